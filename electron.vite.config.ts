@@ -1,0 +1,54 @@
+/**
+ * Builds the four programs into out/: main, preload, the engine (utility process, its writer thread,
+ * the command line, the benchmarks) and the page. Only better-sqlite3 and exceljs stay outside.
+ */
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const here = import.meta.dirname;
+const external = ['electron', 'better-sqlite3', 'exceljs', /^node:/];
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      outDir: 'out',
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: true,
+      rollupOptions: {
+        external,
+        input: {
+          'main/main': resolve(here, 'src-main/app/main.ts'),
+          'engine/engine': resolve(here, 'src-main/engine/engine.ts'),
+          'engine/writer': resolve(here, 'src-main/engine/writer/writerThread.ts'),
+          'engine/cli': resolve(here, 'src-main/engine/cli/cli.ts'),
+          'engine/bench': resolve(here, 'src-main/engine/bench/bench.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      outDir: 'out/preload',
+      rollupOptions: {
+        external: ['electron'],
+        input: { preload: resolve(here, 'src-main/preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [react()],
+    build: {
+      outDir: resolve(here, 'out/renderer'),
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 4000,
+      rollupOptions: { input: { index: resolve(here, 'src-renderer/index.html') } },
+    },
+  },
+});

@@ -1,0 +1,138 @@
+/**
+ * What a page can ask of the desktop (Electron's main process): files chosen by the person, screen
+ * captures, the window. Files are tokens here, never paths. Inputs are checked in main.
+ */
+import { z } from 'zod';
+import { fileToken } from './shapes.ts';
+
+/** A file that the person chose: its token, and what may be shown of it. */
+export const grantedFile = z.object({ token: fileToken, name: z.string(), folder: z.string() });
+export type GrantedFile = z.infer<typeof grantedFile>;
+
+export const openPurpose = z.enum(['workbooks', 'workspace']);
+export const savePurpose = z.enum(['workspace', 'copy', 'set-file', 'report', 'capture']);
+
+export const desktopContract = {
+  /** Native open dialog; an empty list when cancelled. */
+  chooseFiles: { input: z.strictObject({ purpose: openPurpose }), output: z.array(grantedFile) },
+  /** Native save dialog; null when cancelled. */
+  chooseTarget: {
+    input: z.strictObject({ purpose: savePurpose, suggestedName: z.string().min(1).max(200) }),
+    output: grantedFile.nullable(),
+  },
+  recentWorkspaces: { input: z.undefined(), output: z.array(grantedFile) },
+  /**
+   * The workspace to open now: one given on the command line or by double click, or the one that was
+   * open when the program or the engine last stopped. Null when the person closed it.
+   */
+  lastWorkspace: { input: z.undefined(), output: grantedFile.nullable() },
+  forgetRecent: { input: z.undefined(), output: z.null() },
+  /** The workbooks of the sample cycle that ship with the program. */
+  sampleFiles: { input: z.undefined(), output: z.array(grantedFile) },
+  /** Takes a picture of the page as shown and hands it to the engine; the token goes into jobs.submit. */
+  capture: {
+    input: z.undefined(),
+    output: z.object({ token: z.string(), width: z.number(), height: z.number() }),
+  },
+  /** Shows a file that was just saved in the system's file manager. */
+  showSaved: { input: z.strictObject({ token: fileToken }), output: z.null() },
+  notify: {
+    input: z.strictObject({ title: z.string().max(200), body: z.string().max(500) }),
+    output: z.null(),
+  },
+  /** Taskbar progress, 0 to 1; null removes it. */
+  setProgress: {
+    input: z.strictObject({ fraction: z.number().min(0).max(1).nullable() }),
+    output: z.null(),
+  },
+  about: {
+    input: z.undefined(),
+    output: z.object({
+      version: z.string(),
+      electron: z.string(),
+      sqlite: z.string(),
+      userName: z.string(),
+      platform: z.string(),
+    }),
+  },
+} as const;
+
+export type DesktopContract = typeof desktopContract;
+export type DesktopRequest = keyof DesktopContract;
+export type DesktopInput<R extends DesktopRequest> = z.input<DesktopContract[R]['input']>;
+export type DesktopOutput<R extends DesktopRequest> = z.output<DesktopContract[R]['output']>;
+
+/** Commands of the application menu, told to the page, which does them. */
+export const MENU_COMMANDS = [
+  'workspace.new',
+  'workspace.open',
+  'workspace.close',
+  'workspace.saveCopy',
+  'workspace.erase',
+  'import.choose',
+  'edit.undo',
+  'edit.redo',
+  'view.search',
+  'view.shortcuts',
+  'view.back',
+  'go.overview',
+  'go.import',
+  'go.review',
+  'go.sets',
+  'go.jobs',
+  'go.reports',
+  'go.users',
+  'go.settings',
+] as const;
+export type MenuCommand = (typeof MENU_COMMANDS)[number];
+
+/** What main tells the page. */
+export type DesktopEvent =
+  | { type: 'menu'; command: MenuCommand }
+  /** Files dropped on the dock or opened by double click. */
+  | { type: 'openWorkspace'; file: GrantedFile }
+  /** The engine stopped and a new one was started; `reason` is a sentence for the person. */
+  | { type: 'engineRestarted'; reason: string }
+  | { type: 'engineFailed'; reason: string };
+
+/** What the sandboxed preload offers the page as `window.purgeDesk`. */
+export interface DesktopBridge {
+  request<R extends DesktopRequest>(request: R, input?: DesktopInput<R>): Promise<DesktopOutput<R>>;
+  /** Tokens for files dropped on the window. */
+  grantDropped(files: File[]): Promise<GrantedFile[]>;
+  onEvent(listener: (event: DesktopEvent) => void): () => void;
+  /**
+   * Main posts each new connection to the engine to the page as a window message
+   * `{ type: 'purge-desk:engine-port' }` with one MessagePort; call this when ready for the first.
+   */
+  connectEngine(): void;
+}
+
+/** Stands in for DOM's File, which this program is compiled without. */
+interface File {
+  readonly name: string;
+  readonly size: number;
+}
+
+/** Messages between main and the engine over the utility process's parent port. */
+export type MainToEngine =
+  | { type: 'connect' } // with one MessagePort
+  | { type: 'file.granted'; token: string; path: string }
+  | {
+      type: 'capture.taken';
+      token: string;
+      png: Uint8Array;
+      takenAt: number;
+      width: number;
+      height: number;
+    }
+  | { type: 'user.named'; userName: string }
+  | { type: 'shutdown' };
+
+export type EngineToMain =
+  | { type: 'ready' }
+  | { type: 'workspace.opened'; path: string; name: string }
+  | { type: 'workspace.closed' }
+  /** A granted file or a capture is known; only then may the page use its token. */
+  | { type: 'token.acknowledged'; token: string }
+  | { type: 'shutdown.done' };

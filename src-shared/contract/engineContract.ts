@@ -1,0 +1,280 @@
+/**
+ * The contract: every request that a page (or the command line) can make of the engine, with the
+ * shapes of input and output, checked at run time on the engine's side. A request without a handler
+ * doesn't compile (engine/handlers). Names are noun.verb; expected failures are REFUSED with words
+ * for the librarian.
+ */
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { SET_OPERATORS } from '../domain/combineSets.ts';
+import { criteriaSchema } from '../domain/criteria.ts';
+import { DECISIONS } from '../domain/review.ts';
+import { REVIEW_FLAGS } from '../domain/reviewFlags.ts';
+import {
+  captureInfo,
+  count,
+  fileToken,
+  id,
+  importCheck,
+  importError,
+  importKind,
+  importSummary,
+  instant,
+  jobReport,
+  jobRequest,
+  jobSummary,
+  jobUser,
+  newSet,
+  purgePreview,
+  purgeSettings,
+  selection,
+  setSummary,
+  settings,
+  sortTerm,
+  userRow,
+} from './shapes.ts';
+
+/** An expected failure: what went wrong, where, and what to do, in one or two sentences. */
+export const refusal = z.object({ code: z.string(), todo: z.string().optional() });
+
+const base = oc.errors({ REFUSED: { status: 422, data: refusal } });
+
+const page = { offset: count, limit: count.max(1000) };
+
+export const workspaceStatus = z.object({
+  open: z.boolean(),
+  /** File name without folder and ending. */
+  name: z.string().nullable(),
+  /** Grows with every change; answers of an older one are stale. */
+  revision: count,
+  /** Data date: when the newest candidates file was made or imported. */
+  replicaDate: instant.nullable(),
+  users: count,
+  candidates: count,
+  imports: count,
+  sets: count,
+  jobs: count,
+  /** A job that runs or waits. */
+  runningJobs: count,
+});
+export type WorkspaceStatus = z.infer<typeof workspaceStatus>;
+
+/** What the engine tells without being asked. */
+export const engineEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('workspace.changed'), revision: count }),
+  z.object({
+    type: z.literal('import.progressed'),
+    importId: id,
+    fraction: z.number(),
+    rows: count,
+    rowsPerSecond: count,
+  }),
+  z.object({ type: z.literal('import.finished'), importId: id }),
+  z.object({ type: z.literal('job.progressed'), jobId: id, done: count, total: count }),
+  z.object({ type: z.literal('job.finished'), jobId: id, name: z.string() }),
+]);
+export type EngineEvent = z.infer<typeof engineEvent>;
+
+const flagCounts = z.record(z.enum(REVIEW_FLAGS), count);
+
+export const reviewCounts = z.object({
+  candidates: count,
+  undecided: count,
+  excluded: count,
+  included: count,
+  /** Candidates a purge job of ours has taken; not part of the three above. */
+  purged: count,
+  flags: flagCounts,
+  /** Flags of those still undecided. */
+  undecidedFlags: flagCounts,
+  canUndo: z.string().nullable(),
+  canRedo: z.string().nullable(),
+});
+export type ReviewCounts = z.infer<typeof reviewCounts>;
+
+export const engineContract = {
+  workspace: {
+    status: base.output(workspaceStatus),
+    create: base.input(z.strictObject({ file: fileToken })).output(workspaceStatus),
+    open: base.input(z.strictObject({ file: fileToken })).output(workspaceStatus),
+    close: base.output(workspaceStatus),
+    saveCopy: base
+      .input(z.strictObject({ file: fileToken }))
+      .output(z.object({ fileName: z.string() })),
+    /** Deletes the file and everything in it; the name must be typed. */
+    erase: base.input(z.strictObject({ typedName: z.string() })).output(workspaceStatus),
+  },
+  settings: {
+    get: base.output(settings),
+    save: base.input(settings).output(settings),
+  },
+  imports: {
+    list: base.output(z.array(importSummary)),
+    /** Starts reading; progress comes as events. Without a kind it is recognised from the headings. */
+    read: base
+      .input(z.strictObject({ file: fileToken, kind: importKind.optional() }))
+      .output(z.object({ importId: id })),
+    check: base.input(z.strictObject({ importId: id })).output(importCheck),
+    errors: base
+      .input(z.strictObject({ importId: id, ...page }))
+      .output(z.object({ total: count, rows: z.array(importError) })),
+    /** Reads the same file again with another kind or an order for its text dates. */
+    readAgain: base
+      .input(
+        z.strictObject({
+          importId: id,
+          kind: importKind.optional(),
+          dateOrder: z.enum(['month-first', 'day-first']).optional(),
+        }),
+      )
+      .output(z.object({ importId: id })),
+    /** Enters the replica in one transaction. `replace`: candidates that aren't in this file leave the review. */
+    commit: base
+      .input(
+        z.strictObject({
+          importId: id,
+          mode: z.enum(['add', 'replace']).default('add'),
+          setName: z.string().trim().min(1).max(255).optional(),
+        }),
+      )
+      .output(importSummary),
+    /** Cancels the reading or forgets what was read; leaves no trace. */
+    discard: base.input(z.strictObject({ importId: id })).output(z.object({})),
+  },
+  users: {
+    page: base
+      .input(z.strictObject({ criteria: criteriaSchema, sort: z.array(sortTerm).max(5), ...page }))
+      .output(z.object({ total: count, rows: z.array(userRow), revision: count })),
+    count: base
+      .input(z.strictObject({ criteria: criteriaSchema }))
+      .output(z.object({ users: count })),
+    /** Distinct values of a choice field with counts, most frequent first. */
+    choices: base
+      .input(
+        z.strictObject({
+          field: z.enum(['user_group', 'record_type', 'staff_role', 'decision_reason']),
+          criteria: criteriaSchema,
+        }),
+      )
+      .output(z.array(z.object({ value: z.string().nullable(), users: count }))),
+    /** Everything known about one user. */
+    get: base.input(z.strictObject({ userNo: id })).output(
+      z.object({
+        user: userRow,
+        /** Rows of files that speak of the user, with every column. */
+        evidence: z.array(
+          z.object({
+            importId: id,
+            fileName: z.string(),
+            sheetName: z.string(),
+            row: z.number().int(),
+            kind: importKind,
+            values: z.array(z.object({ heading: z.string(), value: z.string() })),
+          }),
+        ),
+        decisions: z.array(
+          z.object({
+            at: instant,
+            by: z.string(),
+            decision: z.enum(DECISIONS),
+            reason: z.string().nullable(),
+            note: z.string(),
+            undone: z.boolean(),
+          }),
+        ),
+        history: z.array(
+          z.object({
+            at: instant,
+            by: z.string(),
+            field: z.string(),
+            oldValue: z.string().nullable(),
+            newValue: z.string().nullable(),
+            jobId: id.nullable(),
+          }),
+        ),
+        sets: z.array(z.object({ setId: id, name: z.string() })),
+      }),
+    ),
+    /** All user groups the workspace knows, for choosing one. */
+    groups: base.output(
+      z.array(z.object({ name: z.string(), users: count, protected: z.boolean() })),
+    ),
+  },
+  review: {
+    counts: base.output(reviewCounts),
+    decide: base
+      .input(
+        z.strictObject({
+          selection,
+          decision: z.enum(DECISIONS),
+          reason: z.string().max(200).nullable(),
+          note: z.string().max(2000).default(''),
+        }),
+      )
+      .output(z.object({ changed: count, unchanged: count })),
+    /** What a review by rule would exclude, and by which flag; `apply` does it as one step. */
+    rules: base.output(
+      z.object({
+        users: count,
+        flags: z.array(z.object({ flag: z.enum(REVIEW_FLAGS), users: count })),
+      }),
+    ),
+    applyRules: base.output(z.object({ changed: count })),
+    undo: base.output(z.object({ text: z.string(), changed: count })),
+    redo: base.output(z.object({ text: z.string(), changed: count })),
+  },
+  sets: {
+    list: base.output(z.array(setSummary)),
+    create: base
+      .input(newSet.extend({ criteria: criteriaSchema, origin: z.string().max(500) }))
+      .output(setSummary),
+    /** How many users a combination would have. */
+    combineCount: base
+      .input(z.strictObject({ first: id, operator: z.enum(SET_OPERATORS), second: id }))
+      .output(z.object({ users: count })),
+    combine: base
+      .input(newSet.extend({ first: id, operator: z.enum(SET_OPERATORS), second: id }))
+      .output(setSummary),
+    edit: base.input(newSet.extend({ setId: id })).output(setSummary),
+    delete: base.input(z.strictObject({ setId: id })).output(z.object({})),
+    /** Writes the file from which Alma makes an itemized set; more than one when it would pass about 10 MB. */
+    exportFile: base
+      .input(
+        z.strictObject({ setId: id, heading: z.enum(['USERNAME', 'Primary ID']), file: fileToken }),
+      )
+      .output(z.object({ files: z.array(z.string()), users: count })),
+  },
+  jobs: {
+    list: base.output(z.array(jobSummary)),
+    report: base.input(z.strictObject({ jobId: id })).output(jobReport),
+    users: base
+      .input(
+        z.strictObject({
+          jobId: id,
+          outcome: jobUser.shape.outcome.optional(),
+          reason: z.string().optional(),
+          ...page,
+        }),
+      )
+      .output(z.object({ total: count, rows: z.array(jobUser) })),
+    /** PNG of the settings as they were shown at Submit, as a data URL. */
+    capture: base
+      .input(z.strictObject({ jobId: id }))
+      .output(captureInfo.extend({ dataUrl: z.string() })),
+    saveCapture: base
+      .input(z.strictObject({ jobId: id, file: fileToken }))
+      .output(z.object({ fileName: z.string() })),
+    previewPurge: base.input(purgeSettings).output(purgePreview),
+    /** Submits a job; once submitted it runs to the end. `capture` is the token of the picture just taken. */
+    submit: base
+      .input(z.strictObject({ job: jobRequest, capture: z.string().nullable() }))
+      .output(jobSummary),
+    exportReport: base
+      .input(z.strictObject({ jobId: id, file: fileToken }))
+      .output(z.object({ fileName: z.string(), rows: count })),
+  },
+  events: {
+    /** Never ends; the stream of what happens in the engine. */
+    watch: base.output(eventIterator(engineEvent)),
+  },
+} as const;

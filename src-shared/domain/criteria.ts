@@ -1,0 +1,79 @@
+/**
+ * The criteria tree: one language for the grid's filter, the bulk action and the set of users
+ * behind a number. The engine compiles it to SQL with bound values (engine/replica/criteriaSql.ts).
+ */
+import { z } from 'zod';
+import { userFieldNames } from '../fields/userFields.ts';
+import { DECISIONS } from './review.ts';
+import { REVIEW_FLAGS } from './reviewFlags.ts';
+
+const field = z.enum(userFieldNames);
+const isoDate = z.iso.date();
+
+const leaf = z.discriminatedUnion('op', [
+  /** Text contains, without case and accents. */
+  z.strictObject({ op: z.literal('contains'), field, value: z.string().max(500) }),
+  /** One of these choices; null stands for blank. */
+  z.strictObject({
+    op: z.literal('oneOf'),
+    field,
+    values: z.array(z.string().nullable()).max(1000),
+  }),
+  /** Dates from and to, both included, each optional. */
+  z.strictObject({
+    op: z.literal('dateBetween'),
+    field,
+    from: isoDate.optional(),
+    to: isoDate.optional(),
+  }),
+  /** Numbers (money in minor units) from and to, both included, each optional. */
+  z.strictObject({
+    op: z.literal('numberBetween'),
+    field,
+    from: z.number().optional(),
+    to: z.number().optional(),
+  }),
+  z.strictObject({ op: z.literal('blank'), field }),
+  z.strictObject({ op: z.literal('hasFlag'), flags: z.array(z.enum(REVIEW_FLAGS)).min(1) }),
+  z.strictObject({ op: z.literal('decision'), values: z.array(z.enum(DECISIONS)).min(1) }),
+  /** Members of a set. */
+  z.strictObject({ op: z.literal('inSet'), setId: z.number().int() }),
+  /** Users of a job by what happened to them; reason and event narrow it. */
+  z.strictObject({
+    op: z.literal('inJob'),
+    jobId: z.number().int(),
+    outcome: z.string().optional(),
+    reason: z.string().optional(),
+  }),
+  /** Users of a purge preview that the engine still holds. */
+  z.strictObject({ op: z.literal('inPreview'), previewId: z.string(), part: z.string() }),
+  /** These users. */
+  z.strictObject({ op: z.literal('users'), userNos: z.array(z.number().int()).max(100_000) }),
+  /** Identifier or name contains; the quick search. */
+  z.strictObject({ op: z.literal('search'), value: z.string().max(500) }),
+]);
+
+export type CriteriaLeaf = z.infer<typeof leaf>;
+export type Criteria =
+  | CriteriaLeaf
+  | { op: 'all'; of: Criteria[] }
+  | { op: 'any'; of: Criteria[] }
+  | { op: 'not'; of: Criteria };
+
+export const criteriaSchema: z.ZodType<Criteria> = z.lazy(() =>
+  z.union([
+    leaf,
+    z.strictObject({ op: z.literal('all'), of: z.array(criteriaSchema).max(100) }),
+    z.strictObject({ op: z.literal('any'), of: z.array(criteriaSchema).max(100) }),
+    z.strictObject({ op: z.literal('not'), of: criteriaSchema }),
+  ]),
+);
+
+/** Everybody. */
+export const EVERYBODY: Criteria = { op: 'all', of: [] };
+
+/** All of the given criteria, leaving out those that are absent. */
+export function allOf(...criteria: (Criteria | undefined | false)[]): Criteria {
+  const of = criteria.filter((each): each is Criteria => Boolean(each));
+  return of.length === 1 ? of[0]! : { op: 'all', of };
+}

@@ -1,0 +1,83 @@
+/**
+ * Primary identifiers: how they are compared, what is suspicious about them, what is refused.
+ * Called by importing (every row), sets and the quick search. Never reformats an identifier:
+ * the text of the file is what is shown and written; only the key is folded.
+ */
+
+/** Longest primary identifier that Alma keeps (domain reference, section 1). */
+export const MAX_IDENTIFIER_LENGTH = 255;
+
+/** Digits beyond this many are lost when a spreadsheet keeps an identifier as a number. */
+export const SAFE_NUMERIC_DIGITS = 15;
+
+const PLAIN_ASCII = /^[\x21-\x7e]+$/;
+const OUTER_SPACE = /^[\s\u00a0\u200b\u2060\ufeff]+|[\s\u00a0\u200b\u2060\ufeff]+$/gu;
+/** What spreadsheets show for a large number: 1.23457E+12. A plain 12E4 may be a real identifier. */
+const TEXT_EXPONENT = /^[+-]?\d(?:\.\d+)?e\+\d+$/i;
+const NUMBER_EXPONENT = /e/i;
+
+/** Removes outer spaces of every kind, the non-breaking and zero-width ones too. */
+export function trimOuterSpace(text: string): string {
+  return PLAIN_ASCII.test(text) ? text : text.replace(OUTER_SPACE, '');
+}
+
+/**
+ * The key under which two spellings are the same user: outer spaces off, NFC, without case.
+ * Upper then lower case comes close to Unicode's full case folding (straße and STRASSE meet).
+ * Leading zeros stay: 00123 and 123 are different users.
+ */
+export function foldText(text: string): string {
+  if (PLAIN_ASCII.test(text)) return text.toLowerCase();
+  return trimOuterSpace(text).normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+}
+
+export type IdentifierProblem = 'blank' | 'exponent' | 'too-long';
+
+/** What to know about an identifier that can be used. */
+export interface ReadIdentifier {
+  readonly ok: true;
+  /** Exactly as in the file. */
+  readonly original: string;
+  readonly key: string;
+  /** The cell was a number: leading zeros may be lost. */
+  readonly numeric: boolean;
+  /** A number with more than 15 digits: its last digits may be lost. */
+  readonly lostDigits: boolean;
+  /** Outer or non-breaking spaces were set aside for the comparison. */
+  readonly oddSpaces: boolean;
+}
+
+export interface RefusedIdentifier {
+  readonly ok: false;
+  readonly problem: IdentifierProblem;
+}
+
+/**
+ * Reads one identifier cell (domain reference, section 6, rules 2 and 6).
+ * @param text the cell as the file has it; for a numeric cell the digits as stored
+ * @param numeric whether the cell holds a number rather than text
+ */
+export function readIdentifier(text: string, numeric: boolean): ReadIdentifier | RefusedIdentifier {
+  const trimmed = trimOuterSpace(text);
+  if (trimmed === '') return { ok: false, problem: 'blank' };
+  if (trimmed.length > MAX_IDENTIFIER_LENGTH) return { ok: false, problem: 'too-long' };
+  if (numeric ? NUMBER_EXPONENT.test(trimmed) : TEXT_EXPONENT.test(trimmed)) {
+    return { ok: false, problem: 'exponent' };
+  }
+  return {
+    ok: true,
+    original: text,
+    key: foldText(trimmed),
+    numeric,
+    lostDigits: numeric && trimmed.replace(/\D/g, '').length > SAFE_NUMERIC_DIGITS,
+    oddSpaces: trimmed.length !== text.length || /[\s\u00a0]/u.test(trimmed),
+  };
+}
+
+/**
+ * The key without leading zeros, for keys of digits only; undefined for all others.
+ * Two different keys with the same result are a possible zero-loss pair (section 6, rule 3).
+ */
+export function zeroLossKey(key: string): string | undefined {
+  return /^\d+$/.test(key) ? key.replace(/^0+(?=\d)/, '') : undefined;
+}

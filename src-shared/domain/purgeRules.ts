@@ -1,0 +1,163 @@
+/**
+ * Purge User Records: who is in scope and what retains a user (domain reference, section 3).
+ * Pure; the preview, the job and the command line decide here and nowhere else.
+ * Review flags (reviewFlags.ts) are another matter: Alma purges staff and active users all the same.
+ */
+import type { IsoDate } from './calendar.ts';
+import { type DayBounds, passesDayBound, type Reading } from './dayBound.ts';
+
+export const RECORD_TYPES = ['Public', 'Staff', 'Contact'] as const;
+export type RecordType = (typeof RECORD_TYPES)[number];
+
+/** The form of Add Job, plus what makes a run repeatable: its date and the reading of the day bound. */
+export interface PurgeSettings {
+  readonly runDate: IsoDate;
+  /** Number of days after purge date; 0 when the field is blank. */
+  readonly days: number;
+  readonly recordType: RecordType | 'All';
+  /** Name of one user group, or null for all; can be chosen only for Staff and Public. */
+  readonly userGroup: string | null;
+  /** A user who owes more than this is retained; minor units. */
+  readonly waiveThreshold: number;
+  readonly reading: Reading;
+}
+
+/** Why the settings can't be used, in words for the person who chose them; undefined when they can. */
+export function refusePurgeSettings(settings: PurgeSettings): string | undefined {
+  if (!Number.isSafeInteger(settings.days) || settings.days < 0 || settings.days > 36500) {
+    return 'Number of days after purge date must be a whole number from 0 to 36,500.';
+  }
+  if (!Number.isSafeInteger(settings.waiveThreshold) || settings.waiveThreshold < 0) {
+    return 'The waive threshold must be an amount of 0 or more with at most two decimals.';
+  }
+  if (settings.userGroup !== null && !['Staff', 'Public'].includes(settings.recordType)) {
+    return 'A user group can be chosen only when the user record type is Staff or Public.';
+  }
+  return undefined;
+}
+
+/**
+ * What the replica knows of one user; null where no report said anything.
+ * Counts are whole numbers, the balance is in minor units (a credit is negative).
+ */
+export interface PurgeFacts {
+  readonly purgeDate: IsoDate | null;
+  /** A user whose reports have no record type counts as Public. */
+  readonly recordType: RecordType | null;
+  readonly userGroupNo: number | null;
+  readonly loans: number | null;
+  readonly balance: number | null;
+  readonly acquisitions: number | null;
+  readonly purchaseRequests: number | null;
+  readonly holdShelfRequests: number | null;
+  readonly importProfiles: number | null;
+  readonly lockedRecords: number | null;
+  readonly mdEditor: number | null;
+  readonly lockedByJob: boolean;
+}
+
+/** Everything that retains an in-scope user, in the order of the domain reference. */
+export const RETAIN_REASONS = [
+  'outstanding-loans',
+  'fines-fees',
+  'acquisitions',
+  'purchase-requests',
+  'resource-sharing',
+  'import-profiles',
+  'locked-records',
+  'md-editor',
+  'running-job',
+] as const;
+export type RetainReason = (typeof RETAIN_REASONS)[number];
+
+export const RETAIN_REASON_TEXTS: Readonly<
+  Record<RetainReason, { readonly label: string; readonly event: string }>
+> = {
+  'outstanding-loans': {
+    label: 'Outstanding loans',
+    event: 'User deletion validation failed: the user has outstanding loans',
+  },
+  'fines-fees': {
+    label: 'Fines/fees above the waive threshold',
+    event: 'User deletion validation failed: the user owes more than the waive threshold',
+  },
+  acquisitions: {
+    label: 'Acquisitions',
+    event: 'The user is assigned to PO lines, POs or invoices',
+  },
+  'purchase-requests': {
+    label: 'Purchase requests',
+    event: 'The user has purchase requests that are not closed',
+  },
+  'resource-sharing': {
+    label: 'Resource sharing',
+    event: 'The user has a resource sharing request on the hold shelf',
+  },
+  'import-profiles': { label: 'Import profiles', event: 'The user is assigned to import profiles' },
+  'locked-records': {
+    label: 'Locked bibliographic records',
+    event: 'The user has locked bibliographic records',
+  },
+  'md-editor': { label: 'Working in the MD Editor', event: 'The user is working in the MD Editor' },
+  'running-job': { label: 'Locked by a running job', event: 'The user is locked by a running job' },
+};
+
+/** Reasons as bits (bit n = RETAIN_REASONS[n]): how a million outcomes are counted and stored. */
+export type ReasonBits = number;
+
+export function reasonsOf(bits: ReasonBits): RetainReason[] {
+  return RETAIN_REASONS.filter((_, n) => (bits & (1 << n)) !== 0);
+}
+
+/** What settings mean once the group's name is resolved against the replica; -1: no user can have it. */
+export interface PurgeQuestion {
+  readonly bounds: DayBounds;
+  readonly recordType: RecordType | 'All';
+  readonly userGroupNo: number | null;
+  readonly waiveThreshold: number;
+}
+
+/** Record type and user group match, whatever the purge date. */
+export function matchesScope(facts: PurgeFacts, question: PurgeQuestion): boolean {
+  if (question.recordType !== 'All' && (facts.recordType ?? 'Public') !== question.recordType)
+    return false;
+  return question.userGroupNo === null || facts.userGroupNo === question.userGroupNo;
+}
+
+export function inScope(facts: PurgeFacts, question: PurgeQuestion): boolean {
+  return passesDayBound(facts.purgeDate, question.bounds) && matchesScope(facts, question);
+}
+
+/** All reasons that retain the user for certain. No bit set: the user is purged. */
+export function retainingReasons(facts: PurgeFacts, question: PurgeQuestion): ReasonBits {
+  let bits = 0;
+  if ((facts.loans ?? 0) > 0) bits |= 1;
+  if ((facts.balance ?? 0) > question.waiveThreshold) bits |= 2;
+  if ((facts.acquisitions ?? 0) > 0) bits |= 4;
+  if ((facts.purchaseRequests ?? 0) > 0) bits |= 8;
+  if ((facts.holdShelfRequests ?? 0) > 0) bits |= 16;
+  if ((facts.importProfiles ?? 0) > 0) bits |= 32;
+  if ((facts.lockedRecords ?? 0) > 0) bits |= 64;
+  if ((facts.mdEditor ?? 0) > 0) bits |= 128;
+  if (facts.lockedByJob) bits |= 256;
+  return bits;
+}
+
+/** Reasons that no report covers for this user: Alma may still retain it. */
+export function unknownReasons(facts: PurgeFacts): ReasonBits {
+  let bits = 0;
+  if (facts.loans === null) bits |= 1;
+  if (facts.balance === null) bits |= 2;
+  if (facts.acquisitions === null) bits |= 4;
+  if (facts.purchaseRequests === null) bits |= 8;
+  if (facts.holdShelfRequests === null) bits |= 16;
+  if (facts.importProfiles === null) bits |= 32;
+  if (facts.lockedRecords === null) bits |= 64;
+  if (facts.mdEditor === null) bits |= 128;
+  return bits;
+}
+
+/** What the purge forgives: the balance that a purged user still owes, recorded as waived; minor units. */
+export function waivedAmount(facts: PurgeFacts): number {
+  return Math.max(facts.balance ?? 0, 0);
+}

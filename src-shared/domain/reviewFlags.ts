@@ -1,0 +1,125 @@
+/**
+ * Review flags: what a librarian should look at before a user may go. Pure.
+ * Flags never retain anybody in the purge itself; that is purgeRules.ts.
+ */
+import type { IsoDate } from './calendar.ts';
+import { type DayBounds, isBoundary } from './dayBound.ts';
+
+/** In the order in which they are shown. Bit n of a candidate's flags is REVIEW_FLAGS[n]; append only. */
+export const REVIEW_FLAGS = [
+  'staff-role',
+  'unknown-role',
+  'protected-group',
+  'exclusion-list',
+  'zero-loss-pair',
+  'conflict',
+  'expiry-in-future',
+  'no-purge-date',
+  'boundary',
+  'numeric-identifier',
+] as const;
+export type ReviewFlag = (typeof REVIEW_FLAGS)[number];
+
+export const REVIEW_FLAG_TEXTS: Readonly<
+  Record<ReviewFlag, { readonly label: string; readonly meaning: string }>
+> = {
+  'staff-role': {
+    label: 'Staff role',
+    meaning:
+      'Has a role other than patron and instructor. Alma purges staff like anybody else, so review must catch them.',
+  },
+  'unknown-role': {
+    label: 'Unknown role',
+    meaning: 'The report says nothing about roles. Unknown is not No.',
+  },
+  'protected-group': {
+    label: 'Protected group',
+    meaning: 'The user group is on your list of groups that are never purged.',
+  },
+  'exclusion-list': {
+    label: 'On an exclusion list',
+    meaning: 'The primary identifier stands in a loaded exclusion list.',
+  },
+  'zero-loss-pair': {
+    label: 'Possible zero-loss pair',
+    meaning:
+      'An exclusion list has this number without its leading zeros (or with them) and matches nobody else: a spreadsheet may have dropped them. Held back until you decide.',
+  },
+  conflict: {
+    label: 'Conflict',
+    meaning: 'Two rows have this identifier and differ in dates or user group.',
+  },
+  'expiry-in-future': {
+    label: 'Expiry in the future',
+    meaning:
+      'The account hasn’t expired yet on the planned run date. The purge job doesn’t look at that.',
+  },
+  'no-purge-date': {
+    label: 'No purge date',
+    meaning: 'Without a purge date Alma never takes this user.',
+  },
+  boundary: {
+    label: 'Boundary',
+    meaning: 'The three published readings of the day bound disagree about this user.',
+  },
+  'numeric-identifier': {
+    label: 'Numeric identifier',
+    meaning: 'The cell held a number, so leading zeros or digits past the 15th may be lost.',
+  },
+};
+
+/** The flags that a review by rule excludes. */
+export const EXCLUDING_FLAGS: readonly ReviewFlag[] = [
+  'staff-role',
+  'unknown-role',
+  'protected-group',
+  'exclusion-list',
+  'zero-loss-pair',
+];
+
+export function flagBit(flag: ReviewFlag): number {
+  return 1 << REVIEW_FLAGS.indexOf(flag);
+}
+
+export function flagMask(flags: readonly ReviewFlag[]): number {
+  return flags.reduce((mask, flag) => mask | flagBit(flag), 0);
+}
+
+export function flagsOf(bits: number): ReviewFlag[] {
+  return REVIEW_FLAGS.filter((_, n) => (bits & (1 << n)) !== 0);
+}
+
+/** The facts of one candidate that flags depend on. */
+export interface FlagFacts {
+  /** Has Role other than Patron and Instructor; null when no report says. */
+  readonly staffRole: boolean | null;
+  /** One of the user's groups, in any row of the file, is protected. */
+  readonly protectedGroup: boolean;
+  readonly onExclusionList: boolean;
+  readonly zeroLossPair: boolean;
+  readonly conflict: boolean;
+  readonly numericIdentifier: boolean;
+  readonly expiryDate: IsoDate | null;
+  readonly purgeDate: IsoDate | null;
+}
+
+/** What is planned: flags about dates are relative to it. */
+export interface FlagContext {
+  readonly runDate: IsoDate;
+  readonly bounds: DayBounds;
+}
+
+export function reviewFlags(facts: FlagFacts, context: FlagContext): number {
+  let bits = 0;
+  if (facts.staffRole === true) bits |= 1;
+  if (facts.staffRole === null) bits |= 2;
+  if (facts.protectedGroup) bits |= 4;
+  if (facts.onExclusionList) bits |= 8;
+  if (facts.zeroLossPair) bits |= 16;
+  if (facts.conflict) bits |= 32;
+  if (facts.expiryDate !== null && facts.expiryDate > context.runDate) bits |= 64;
+  if (facts.purgeDate === null) bits |= 128;
+  if (isBoundary(facts.purgeDate, context.bounds)) bits |= 256;
+  if (facts.numericIdentifier) bits |= 512;
+  return bits;
+}
