@@ -130,7 +130,8 @@ export type MainToEngine =
   | { type: 'shutdown' };
 
 export type EngineToMain =
-  | { type: 'ready' }
+  /** `sqlite` is its version, for the About window. */
+  | { type: 'ready'; sqlite?: string }
   | { type: 'workspace.opened'; path: string; name: string }
   | { type: 'workspace.closed' }
   /** A granted file or a capture is known; only then may the page use its token. */

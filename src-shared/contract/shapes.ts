@@ -31,6 +31,8 @@ export const purgeSettings = z.strictObject({
   reading: z.enum(READINGS),
 });
 
+export type PurgeSettings = z.infer<typeof purgeSettings>;
+
 /** Settings of the workspace. The planned run is what date flags are computed for. */
 export const settings = z.strictObject({
   /** Who works here; recorded with decisions and jobs. */

@@ -45,6 +45,8 @@ const leaf = z.discriminatedUnion('op', [
     outcome: z.string().optional(),
     reason: z.string().optional(),
   }),
+  /** Where a user stands: in the review, taken by a purge of ours, or known from an exclusion list alone. */
+  z.strictObject({ op: z.literal('standing'), value: z.enum(['candidate', 'purged', 'identifierOnly']) }),
   /** Users of a purge preview that the engine still holds. */
   z.strictObject({ op: z.literal('inPreview'), previewId: z.string(), part: z.string() }),
   /** These users. */
@@ -71,6 +73,9 @@ export const criteriaSchema: z.ZodType<Criteria> = z.lazy(() =>
 
 /** Everybody. */
 export const EVERYBODY: Criteria = { op: 'all', of: [] };
+
+/** The review's users: those of the loaded candidates files that no purge of ours has taken. */
+export const CANDIDATES: Criteria = { op: 'standing', value: 'candidate' };
 
 /** All of the given criteria, leaving out those that are absent. */
 export function allOf(...criteria: (Criteria | undefined | false)[]): Criteria {

@@ -17,6 +17,7 @@ export const REVIEW_FLAGS = [
   'no-purge-date',
   'boundary',
   'numeric-identifier',
+  'unreadable-value',
 ] as const;
 export type ReviewFlag = (typeof REVIEW_FLAGS)[number];
 
@@ -66,6 +67,11 @@ export const REVIEW_FLAG_TEXTS: Readonly<
     label: 'Numeric identifier',
     meaning: 'The cell held a number, so leading zeros or digits past the 15th may be lost.',
   },
+  'unreadable-value': {
+    label: 'Unreadable value',
+    meaning:
+      'A cell that the purge depends on (purge date, loans, balance ...) couldn’t be read, so the user is held back.',
+  },
 };
 
 /** The flags that a review by rule excludes. */
@@ -75,6 +81,7 @@ export const EXCLUDING_FLAGS: readonly ReviewFlag[] = [
   'protected-group',
   'exclusion-list',
   'zero-loss-pair',
+  'unreadable-value',
 ];
 
 export function flagBit(flag: ReviewFlag): number {
@@ -99,6 +106,8 @@ export interface FlagFacts {
   readonly zeroLossPair: boolean;
   readonly conflict: boolean;
   readonly numericIdentifier: boolean;
+  /** A cell that the purge depends on (purge date, loans, balance ...) couldn't be read. */
+  readonly unreadableValue: boolean;
   readonly expiryDate: IsoDate | null;
   readonly purgeDate: IsoDate | null;
 }
@@ -121,5 +130,6 @@ export function reviewFlags(facts: FlagFacts, context: FlagContext): number {
   if (facts.purgeDate === null) bits |= 128;
   if (isBoundary(facts.purgeDate, context.bounds)) bits |= 256;
   if (facts.numericIdentifier) bits |= 512;
+  if (facts.unreadableValue) bits |= 1024;
   return bits;
 }

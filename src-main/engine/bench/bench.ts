@@ -1,0 +1,2 @@
+/** Entry of the benchmarks; each prints one JSON line. */
+process.stdout.write('');

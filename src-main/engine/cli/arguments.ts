@@ -1,0 +1,108 @@
+/**
+ * The command line's arguments: checked as a whole before anything is opened. Each refusal is one
+ * sentence; the entry prints it and ends with exit code 2.
+ */
+import { parseArgs } from 'node:util';
+import type { PurgeSettings } from '#shared/contract/shapes.ts';
+import { isIsoDate, today } from '#shared/domain/calendar.ts';
+import { READINGS, type Reading } from '#shared/domain/dayBound.ts';
+import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import { parseMoney } from '#shared/domain/money.ts';
+import { RECORD_TYPES, refusePurgeSettings } from '#shared/domain/purgeRules.ts';
+import { Refusal } from '../refusal.ts';
+
+export interface RehearseArguments {
+  readonly candidates: string;
+  readonly exclusions: readonly string[];
+  readonly purge: PurgeSettings;
+  readonly protectedGroups: readonly string[];
+  readonly out: string;
+  readonly workspace: string | undefined;
+  readonly dateOrder: 'month-first' | 'day-first' | undefined;
+}
+
+export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions FILE]... --out DIR [options]
+
+  --candidates FILE        workbook of purge candidates
+  --exclusions FILE        workbook of primary identifiers that must stay; may be repeated
+  --out DIR                folder for report.json, purge-report.xlsx and users-to-purge.xlsx
+  --run-date YYYY-MM-DD    date of the run (today)
+  --days N                 number of days after purge date (0)
+  --record-type TYPE       Public, Staff, Contact or All (Public)
+  --user-group NAME        user group of the reviewed users (${OK_TO_PURGE})
+  --waive-threshold AMOUNT who owes more is retained (0)
+  --reading NAME           strict, inclusive or carli: reading of the day bound (carli)
+  --protect-group NAME     user group that is never purged; may be repeated (${I_SHARE})
+  --date-order ORDER       month-first or day-first, for text dates that fit both
+  --workspace FILE         keep the workspace in this file (a temporary one, erased at the end)
+`;
+
+const refuse = (sentence: string): never => {
+  throw new Refusal('cli.arguments', sentence);
+};
+
+/** @throws Refusal with one sentence about the first argument that can't be used */
+export function readArguments(argv: readonly string[]): RehearseArguments {
+  if (argv[0] !== 'rehearse') refuse(`Unknown command “${argv[0] ?? ''}”: the only command is rehearse.`);
+  const { candidates, exclusions, out, ...rest } = parse(argv.slice(1));
+  if (!candidates) return refuse('Give the workbook of purge candidates with --candidates FILE.');
+  if (!out) return refuse('Give the folder for the results with --out DIR.');
+  const dateOrder = rest['date-order'];
+  if (dateOrder !== undefined && dateOrder !== 'month-first' && dateOrder !== 'day-first') return refuse('--date-order must be month-first or day-first.');
+  return {
+    candidates,
+    exclusions: exclusions ?? [],
+    out,
+    purge: purgeSettingsOf(rest),
+    protectedGroups: rest['protect-group'] ?? [I_SHARE],
+    workspace: rest.workspace,
+    dateOrder,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        candidates: { type: 'string' },
+        exclusions: { type: 'string', multiple: true },
+        out: { type: 'string' },
+        'run-date': { type: 'string' },
+        days: { type: 'string' },
+        'record-type': { type: 'string' },
+        'user-group': { type: 'string' },
+        'waive-threshold': { type: 'string' },
+        reading: { type: 'string' },
+        'protect-group': { type: 'string', multiple: true },
+        'date-order': { type: 'string' },
+        workspace: { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    return refuse(`${(error as Error).message.split(/[.\n]/)[0]}.`);
+  }
+}
+
+type PurgeValues = { [name in 'run-date' | 'days' | 'record-type' | 'user-group' | 'waive-threshold' | 'reading']?: string | undefined };
+
+function purgeSettingsOf(values: PurgeValues): PurgeSettings {
+  const runDate = values['run-date'] ?? today();
+  if (!isIsoDate(runDate)) return refuse(`--run-date ${runDate} is no date; write it as YYYY-MM-DD.`);
+  const days = values.days || '0';
+  if (!/^\d{1,5}$/.test(days)) return refuse(`--days ${days} is not a whole number of 0 or more.`);
+  const recordType = ['All', ...RECORD_TYPES].find((each) => each.toLowerCase() === (values['record-type'] ?? 'Public').toLowerCase());
+  if (!recordType) return refuse(`--record-type ${values['record-type']} must be All, Public, Staff or Contact.`);
+  const reading = (values.reading ?? 'carli') as Reading;
+  if (!READINGS.includes(reading)) return refuse(`--reading ${reading} must be strict, inclusive or carli.`);
+  const threshold = values['waive-threshold'] ?? '0';
+  const waiveThreshold = /^\d+(\.\d{1,2})?$/.test(threshold) ? parseMoney(threshold) : undefined;
+  if (waiveThreshold === undefined) return refuse(`--waive-threshold ${threshold} is no amount of 0 or more such as 9.99.`);
+  const hasGroup = recordType === 'Public' || recordType === 'Staff';
+  const userGroup = values['user-group']?.trim() || (hasGroup ? OK_TO_PURGE : null);
+  const settings: PurgeSettings = { runDate, days: Number(days), recordType: recordType as PurgeSettings['recordType'], userGroup, waiveThreshold, reading };
+  const refusal = refusePurgeSettings(settings);
+  return refusal ? refuse(refusal) : settings;
+}

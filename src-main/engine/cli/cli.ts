@@ -1,0 +1,54 @@
+/**
+ * Entry of the command line: the same engine without a display.
+ * Exit 0 when done, 2 for arguments or input that can't be used (one sentence on standard error).
+ */
+import { join } from 'node:path';
+import { Refusal } from '../refusal.ts';
+import { readArguments, USAGE } from './arguments.ts';
+import { type RehearsalReport, rehearse } from './rehearse.ts';
+
+async function main(argv: readonly string[]): Promise<number> {
+  if (argv.length === 0 || argv.includes('--help')) {
+    process.stdout.write(USAGE);
+    return argv.length === 0 ? 2 : 0;
+  }
+  try {
+    const args = readArguments(argv);
+    const report = await rehearse(args, join(import.meta.dirname, 'writer.js'));
+    process.stdout.write(summary(report, args.out));
+    return 0;
+  } catch (error) {
+    const sentence = sentenceOf(error);
+    if (sentence === undefined) throw error;
+    process.stderr.write(`${sentence}\n`);
+    return 2;
+  }
+}
+
+/** Refusals, whether thrown directly or over the contract; undefined for bugs. */
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof Refusal) return [error.message, error.todo].filter(Boolean).join(' ');
+  const told = error as { code?: string; message?: string; data?: { todo?: string } };
+  return told?.code === 'REFUSED' ? [told.message, told.data?.todo].filter(Boolean).join(' ') : undefined;
+}
+
+const LABELS: readonly (readonly [keyof RehearsalReport['counts'], string])[] = [
+  ['rows', 'Rows in the candidates file'],
+  ['candidates', 'Candidates'],
+  ['excluded', 'Excluded by rule'],
+  ['inScope', 'In scope of the purge'],
+  ['purged', 'Purged'],
+  ['retained', 'Retained'],
+  ['boundary', 'Boundary users'],
+  ['errors', 'Errors in the files'],
+];
+
+function summary(report: RehearsalReport, out: string): string {
+  const { settings } = report;
+  const lines = LABELS.map(([name, label]) => `  ${label.padEnd(30)}${report.counts[name].toLocaleString('en-US').padStart(10)}`);
+  const head = `Rehearsal for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.userGroup ?? 'all groups'}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`;
+  const warning = settings.userGroup === null ? 'Without a user group the purge takes excluded users too.\n' : '';
+  return `${head}\n\n${lines.join('\n')}\n\n${warning}Results are in ${out}: report.json, purge-report.xlsx, users-to-purge.xlsx\n`;
+}
+
+process.exitCode = await main(process.argv.slice(2));

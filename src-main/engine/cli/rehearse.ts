@@ -1,0 +1,263 @@
+/**
+ * The whole purge cycle without a display, over the same contract as the pages: import, review by
+ * rule, sets, Update/Notify Users, Purge User Records, report and files. Called by cli.ts.
+ * Results are gathered in a folder beside the target and moved into it when all of them are whole.
+ */
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import type { EngineEvent } from '#shared/contract/engineContract.ts';
+import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
+import { EXCLUDING_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import type { ImportCheck, ImportKind, UserRow } from '#shared/contract/shapes.ts';
+import { eraseWorkspace } from '../db/workspaceFile.ts';
+import { router } from '../handlers/router.ts';
+import { Session } from '../handlers/session.ts';
+import { Refusal } from '../refusal.ts';
+import { startWriter } from '../writer/writer.ts';
+import type { RehearseArguments } from './arguments.ts';
+
+type Engine = RouterClient<typeof router>;
+
+const PAGE = 1000;
+
+export interface RehearsalReport {
+  readonly settings: Record<string, unknown>;
+  readonly counts: Record<'rows' | 'candidates' | 'excluded' | 'inScope' | 'purged' | 'retained' | 'boundary' | 'errors', number>;
+  readonly purged: string[];
+  readonly retained: { id: string; reasons: string[] }[];
+  readonly excluded: { id: string; reasons: string[] }[];
+  readonly boundary: string[];
+  readonly errors: { file: string; row: number; message: string }[];
+}
+
+/** @throws Refusal for input that can't be used; then nothing was written */
+export async function rehearse(args: RehearseArguments, writerScript: string): Promise<RehearsalReport> {
+  for (const file of [args.candidates, ...args.exclusions]) await requireFile(file);
+  await requireFolder(args.out);
+  const temporary = args.workspace ? undefined : await mkdtemp(join(tmpdir(), 'purge-desk-'));
+  const path = resolve(args.workspace ?? join(temporary!, 'rehearsal.purgedesk'));
+  const session = new Session({ startWriter: (file, onEvent) => startWriter(file, writerScript, onEvent, raise) });
+  session.systemUserName = 'Command line';
+  const wasThere = existsSync(path);
+  let done = false;
+  try {
+    const engine = createRouterClient(router, { context: { session } });
+    const token = grant(session, path);
+    await (wasThere ? engine.workspace.open({ file: token }) : engine.workspace.create({ file: token }));
+    const report = await runCycle(engine, session, args);
+    done = true;
+    return report;
+  } finally {
+    await session.close();
+    if (temporary || (!wasThere && !done)) eraseWorkspace(path);
+    if (temporary) await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function runCycle(engine: Engine, session: Session, args: RehearseArguments): Promise<RehearsalReport> {
+  const { purge } = args;
+  const okToPurgeGroup = purge.userGroup ?? OK_TO_PURGE;
+  await engine.settings.save({
+    ...(await engine.settings.get()),
+    userName: 'Command line',
+    protectedGroups: [...args.protectedGroups],
+    okToPurgeGroup,
+    runDate: purge.runDate,
+    days: purge.days,
+    reading: purge.reading,
+    waiveThreshold: purge.waiveThreshold,
+  });
+  // Every file is read and checked before the first of them enters the replica.
+  const files: ImportCheck[] = [];
+  for (const file of args.exclusions) files.push(await readFile(engine, session, file, 'exclusions', undefined));
+  files.push(await readFile(engine, session, args.candidates, 'candidates', args.dateOrder));
+  for (const file of files) await engine.imports.commit({ importId: file.importId, mode: 'replace' });
+  const review = await reviewByRule(engine);
+  const setId = await makeSets(engine);
+  await runJob(engine, session, { kind: 'update-notify-users', name: `Update/Notify Users - ${purge.runDate}`, parameters: { setId, userGroup: okToPurgeGroup, condition: 'Unconditionally' } });
+  const purgeJob = await runJob(engine, session, { kind: 'purge-user-records', name: `Purge User Records - ${purge.runDate}`, parameters: purge });
+  const purged = await jobUsers(engine, purgeJob, 'purged');
+  const retained = await jobUsers(engine, purgeJob, 'retained');
+  const errors = await importErrors(engine, files);
+  const candidates = files.at(-1)!;
+  const report: RehearsalReport = {
+    settings: {
+      ...purge,
+      userGroup: purge.userGroup,
+      waiveThreshold: (purge.waiveThreshold / 100).toFixed(2),
+      protectedGroups: args.protectedGroups,
+      candidates: basename(args.candidates),
+      exclusions: args.exclusions.map((file) => basename(file)),
+    },
+    counts: {
+      rows: candidates.rows,
+      candidates: review.candidates,
+      excluded: review.excluded.length,
+      inScope: purged.length + retained.length,
+      purged: purged.length,
+      retained: retained.length,
+      boundary: review.boundary.length,
+      errors: errors.length,
+    },
+    purged: purged.map((user) => user.primaryIdentifier),
+    retained: retained.map((user) => ({ id: user.primaryIdentifier, reasons: user.reasons })),
+    excluded: review.excluded.map((user) => ({ id: user.primaryIdentifier, reasons: user.flags.filter(isExcluding) })),
+    boundary: review.boundary.map((user) => user.primaryIdentifier),
+    errors,
+  };
+  await writeResults(engine, session, args.out, report, purgeJob, setId);
+  return report;
+}
+
+const isExcluding = (flag: ReviewFlag) => EXCLUDING_FLAGS.includes(flag);
+
+async function readFile(engine: Engine, session: Session, file: string, kind: ImportKind, dateOrder: RehearseArguments['dateOrder']): Promise<ImportCheck> {
+  const token = grant(session, resolve(file));
+  let { importId } = await engine.imports.read({ file: token, kind });
+  let check = await untilRead(engine, session, importId);
+  if (check.question && dateOrder) {
+    ({ importId } = await engine.imports.readAgain({ importId, kind, dateOrder }));
+    check = await untilRead(engine, session, importId);
+  }
+  if (check.state === 'failed') throw new Refusal('cli.unreadable', `${basename(file)}: ${check.failure}`);
+  if (check.question) {
+    throw new Refusal('cli.dateOrder', `${basename(file)}: the dates in the column “${check.question.column}” (${check.question.example}) fit month first and day first alike; say which with --date-order.`);
+  }
+  if (check.identifiers === 0) throw new Refusal('cli.noIdentifiers', `${basename(file)}: no row has a primary identifier that can be used.`);
+  return check;
+}
+
+async function untilRead(engine: Engine, session: Session, importId: number): Promise<ImportCheck> {
+  await until(
+    session,
+    (event) => event.type === 'import.finished' && event.importId === importId,
+    async () => (await engine.imports.check({ importId })).state !== 'reading',
+  );
+  return engine.imports.check({ importId });
+}
+
+/** Waits for the event; `already` covers the case that it came before anybody listened. */
+function until(session: Session, wanted: (event: EngineEvent) => boolean, already: () => Promise<boolean>): Promise<void> {
+  return new Promise((resolveWait, reject) => {
+    const finish = () => {
+      stop();
+      resolveWait();
+    };
+    const stop = session.events.subscribe('event', (event) => wanted(event) && finish());
+    already().then((done) => done && finish(), reject);
+  });
+}
+
+async function reviewByRule(engine: Engine) {
+  // A workspace that was used before may hold decisions of an earlier cycle.
+  await engine.review.decide({ selection: { criteria: CANDIDATES }, decision: 'undecided', reason: null });
+  await engine.review.applyRules();
+  const counts = await engine.review.counts();
+  return {
+    candidates: counts.candidates,
+    excluded: await usersWhere(engine, allOf(CANDIDATES, { op: 'decision', values: ['excluded'] })),
+    boundary: await usersWhere(engine, allOf(CANDIDATES, { op: 'hasFlag', flags: ['boundary'] })),
+  };
+}
+
+/** Candidates Not exclusions, as CARLI's steps have it. @returns the combined set */
+async function makeSets(engine: Engine): Promise<number> {
+  const taken = new Set((await engine.sets.list()).map((set) => set.name.toLowerCase()));
+  const free = (name: string) => {
+    for (let n = 1; ; n++) {
+      const numbered = n === 1 ? name : `${name} (${n})`;
+      if (!taken.has(numbered.toLowerCase())) return numbered;
+    }
+  };
+  const origin = 'Made by a rehearsal';
+  const candidates = await engine.sets.create({ name: free('Candidates'), criteria: CANDIDATES, origin });
+  const excluded = await engine.sets.create({ name: free('Excluded by rule'), criteria: allOf(CANDIDATES, { op: 'decision', values: ['excluded'] }), origin });
+  const combined = await engine.sets.combine({ name: free('Users to purge'), first: candidates.setId, operator: 'Not', second: excluded.setId });
+  return combined.setId;
+}
+
+async function runJob(engine: Engine, session: Session, job: Parameters<Engine['jobs']['submit']>[0]['job']): Promise<number> {
+  const { jobId } = await engine.jobs.submit({ job, capture: null });
+  await until(
+    session,
+    (event) => event.type === 'job.finished' && event.jobId === jobId,
+    async () => (await engine.jobs.report({ jobId })).state === 'completed',
+  );
+  return jobId;
+}
+
+async function usersWhere(engine: Engine, criteria: Criteria): Promise<UserRow[]> {
+  const users: UserRow[] = [];
+  for (;;) {
+    const page = await engine.users.page({ criteria, sort: [], offset: users.length, limit: PAGE });
+    users.push(...page.rows);
+    if (page.rows.length < PAGE) return users;
+  }
+}
+
+async function jobUsers(engine: Engine, jobId: number, outcome: 'purged' | 'retained') {
+  const users: Awaited<ReturnType<Engine['jobs']['users']>>['rows'] = [];
+  for (;;) {
+    const page = await engine.jobs.users({ jobId, outcome, offset: users.length, limit: PAGE });
+    users.push(...page.rows);
+    if (page.rows.length < PAGE) return users;
+  }
+}
+
+async function importErrors(engine: Engine, files: readonly ImportCheck[]): Promise<RehearsalReport['errors']> {
+  const errors: RehearsalReport['errors'] = [];
+  for (const file of files) {
+    for (let offset = 0; ; offset += PAGE) {
+      const { rows } = await engine.imports.errors({ importId: file.importId, offset, limit: PAGE });
+      errors.push(...rows.map((error) => ({ file: file.fileName, row: error.row, message: `${error.column}: ${error.message}` })));
+      if (rows.length < PAGE) break;
+    }
+  }
+  return errors;
+}
+
+async function writeResults(engine: Engine, session: Session, out: string, report: RehearsalReport, jobId: number, setId: number): Promise<void> {
+  const target = resolve(out);
+  const existing = nearestFolder(target);
+  const beside = await mkdtemp(join(existing, '.purge-desk-'));
+  try {
+    await engine.jobs.exportReport({ jobId, file: grant(session, join(beside, 'purge-report.xlsx')) });
+    await engine.sets.exportFile({ setId, heading: 'USERNAME', file: grant(session, join(beside, 'users-to-purge.xlsx')) });
+    await writeFile(join(beside, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+    await mkdir(target, { recursive: true });
+    await cp(beside, target, { recursive: true, force: true });
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+  }
+}
+
+function nearestFolder(path: string): string {
+  let folder = path;
+  while (!existsSync(folder)) folder = dirname(folder);
+  return folder;
+}
+
+function grant(session: Session, path: string): string {
+  const token = `command-line-${session.files.size}`;
+  session.files.set(token, path);
+  return token;
+}
+
+async function requireFile(file: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found) throw new Refusal('cli.missing', `${file}: there is no such file.`);
+  if (!found.isFile()) throw new Refusal('cli.notAFile', `${file}: this is not a file.`);
+}
+
+async function requireFolder(out: string): Promise<void> {
+  const found = await stat(nearestFolder(resolve(out)));
+  if (!found.isDirectory()) throw new Refusal('cli.out', `--out ${out}: there is a file of that name; give a folder.`);
+}
+
+function raise(error: Error): never {
+  throw error;
+}

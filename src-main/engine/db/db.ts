@@ -1,0 +1,54 @@
+/**
+ * Connections to a workspace file and the few verbs that everything else is written in.
+ * Only the writer holds a WritableDb; pages and counts are served from a ReadableDb of their own.
+ * Statements are prepared once per connection.
+ */
+import Database from 'better-sqlite3';
+
+declare const writable: unique symbol;
+
+/** A connection that only reads. Every query function asks for no more than this. */
+export type ReadableDb = Database.Database;
+
+/** The one connection that writes; what takes it belongs to the writer. */
+export type WritableDb = ReadableDb & { readonly [writable]: true };
+
+export type Value = string | number | null | Uint8Array;
+
+const statements = new WeakMap<ReadableDb, Map<string, Database.Statement>>();
+
+/** The statement for this text, prepared at its first use on the connection. */
+export function prepared(db: ReadableDb, sql: string): Database.Statement {
+  let known = statements.get(db);
+  if (!known) statements.set(db, (known = new Map()));
+  let statement = known.get(sql);
+  if (!statement) known.set(sql, (statement = db.prepare(sql)));
+  return statement;
+}
+
+export function all<Row>(db: ReadableDb, sql: string, ...values: Value[]): Row[] {
+  return prepared(db, sql).all(...values) as Row[];
+}
+
+export function get<Row>(db: ReadableDb, sql: string, ...values: Value[]): Row | undefined {
+  return prepared(db, sql).get(...values) as Row | undefined;
+}
+
+/** The first column of the first row. */
+export function value<T>(db: ReadableDb, sql: string, ...values: Value[]): T {
+  const row = prepared(db, sql).raw(true).get(...values) as [T];
+  return row[0];
+}
+
+export function run(db: WritableDb, sql: string, ...values: Value[]): Database.RunResult {
+  return prepared(db, sql).run(...values);
+}
+
+/** All or nothing. Must not be kept open across an await: other commands run in between. */
+export function transaction<T>(db: WritableDb, work: () => T): T {
+  return db.transaction(work).immediate();
+}
+
+export function asWritable(db: ReadableDb): WritableDb {
+  return db as WritableDb;
+}

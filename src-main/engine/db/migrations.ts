@@ -1,0 +1,17 @@
+/**
+ * Migrations in order; the number of those a file has had is its user_version.
+ * Add at the end, never edit one that has shipped.
+ */
+import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import type { WritableDb } from './db.ts';
+import workspaceSql from './migrations/001-workspace.sql?raw';
+
+export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
+  (db) => {
+    db.exec(workspaceSql);
+    db.prepare('INSERT INTO workspace (only_row, revision, created_at) VALUES (1, 1, ?)').run(Date.now());
+    const group = db.prepare('INSERT INTO user_group (name, name_key) VALUES (?, ?)');
+    for (const name of [OK_TO_PURGE, I_SHARE]) group.run(name, foldText(name));
+  },
+];

@@ -1,0 +1,196 @@
+/**
+ * The workspace file: creating, checking, migrating, locking, opening and closing it.
+ * Called by the writer and, for its own connection, by the engine. A foreign, damaged or newer file
+ * is refused before SQLite is let near it, so it stays as it was, byte for byte.
+ */
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { Refusal } from '../refusal.ts';
+import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { registerFunctions } from './functions.ts';
+
+/** "PDsk": marks the file as ours in SQLite's header. */
+export const APPLICATION_ID = 0x5044736b;
+
+const HEADER_BYTES = 100;
+const SQLITE_MAGIC = 'SQLite format 3\0';
+/** Files up to this size are checked page by page at every opening; it takes well under a second. */
+const FULL_CHECK_BYTES = 64 * 1024 * 1024;
+
+const DAMAGED = (detail: string) =>
+  new Refusal('workspace.damaged', `This workspace file is damaged: ${detail}. It was left untouched.`, 'Open a saved copy of it, or make a new workspace and load the files again.');
+
+/**
+ * Looks at a file without changing anything.
+ * @returns the number of migrations it has had
+ * @throws Refusal for a missing, foreign, damaged or newer file
+ */
+export function inspectWorkspace(path: string): number {
+  if (!existsSync(path)) throw new Refusal('workspace.missing', 'This workspace file is no longer there.', 'Choose it again where it is now.');
+  const size = statSync(path).size;
+  const header = Buffer.alloc(HEADER_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, header, 0, HEADER_BYTES, 0);
+  } finally {
+    closeSync(file);
+  }
+  if (header.toString('latin1', 0, 16) !== SQLITE_MAGIC || header.readUInt32BE(68) !== APPLICATION_ID) {
+    throw new Refusal('workspace.foreign', 'This file is not a Purge Desk workspace. It was left untouched.', 'Workspaces end in .purgedesk; workbooks are imported, not opened.');
+  }
+  const version = header.readUInt32BE(60);
+  if (version > MIGRATIONS.length) {
+    throw new Refusal('workspace.newer', 'This workspace was made by a newer Purge Desk. It was left untouched.', 'Update Purge Desk on this computer, then open it again.');
+  }
+  const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
+  const crashed = existsSync(`${path}-wal`);
+  if (!crashed && header.readUInt32BE(28) * pageSize > size) throw DAMAGED('its end is missing');
+  if (!crashed && size <= FULL_CHECK_BYTES) checkPages(path);
+  return version;
+}
+
+function checkPages(path: string): void {
+  let verdict = '';
+  try {
+    const db = new Database(path, { readonly: true, fileMustExist: true });
+    try {
+      verdict = String(db.pragma('quick_check(1)', { simple: true }));
+    } finally {
+      db.close();
+    }
+  } catch {
+    throw DAMAGED('SQLite can’t read it');
+  }
+  if (verdict !== 'ok') throw DAMAGED('its inner order is broken');
+}
+
+/** Makes a new, empty workspace; an existing file of that name is replaced (the dialog has asked). */
+export function createWorkspace(path: string): void {
+  for (const each of [path, `${path}-wal`, `${path}-shm`, `${path}-journal`]) rmSync(each, { force: true });
+  const db = asWritable(new Database(path));
+  try {
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    migrate(db, 0);
+  } finally {
+    db.close();
+  }
+}
+
+function migrate(db: WritableDb, from: number): void {
+  db.pragma('foreign_keys = OFF');
+  db.transaction(() => {
+    for (const [n, migration] of MIGRATIONS.entries()) {
+      if (n >= from) migration(db);
+    }
+    db.pragma(`user_version = ${MIGRATIONS.length}`);
+  }).immediate();
+}
+
+/** An open workspace of the writer: its connection, and the lock that keeps other programs out. */
+export interface WritableWorkspace {
+  readonly db: WritableDb;
+  close(): void;
+}
+
+/**
+ * Opens for writing. An older file is first copied to `<name>.before-update-<n>.purgedesk`.
+ * @throws Refusal as inspectWorkspace, or when the file is open elsewhere
+ */
+export function openWritable(path: string): WritableWorkspace {
+  const version = inspectWorkspace(path);
+  const unlock = lock(path);
+  try {
+    if (version < MIGRATIONS.length) copyFileSync(path, path.replace(/(\.purgedesk)?$/, `.before-update-${version}.purgedesk`));
+    const db = asWritable(new Database(path, { fileMustExist: true }));
+    db.pragma('journal_mode = WAL');
+    if (version < MIGRATIONS.length) migrate(db, version);
+    configure(db);
+    db.pragma('foreign_keys = ON');
+    db.pragma('synchronous = NORMAL');
+    // What was discarded or erased must not be found in free pages.
+    db.pragma('secure_delete = ON');
+    return {
+      db,
+      close() {
+        db.pragma('optimize');
+        db.pragma('wal_checkpoint(TRUNCATE)');
+        // One clean file; fails without harm when a reader is still there.
+        db.pragma('journal_mode = DELETE');
+        db.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    if (error instanceof Error && /SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: string }).code))) throw DAMAGED('SQLite can’t read it');
+    throw error;
+  }
+}
+
+/** Writes a copy as it is now: one clean file, put in place when whole. */
+export async function saveCopy(db: WritableDb, path: string): Promise<void> {
+  const beside = `${path}.part`;
+  try {
+    await db.backup(beside);
+    const copy = new Database(beside);
+    copy.pragma('journal_mode = DELETE');
+    copy.close();
+    renameSync(beside, path);
+  } catch (error) {
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(beside + suffix, { force: true });
+    throw error;
+  }
+}
+
+/** Opens a second connection that can only read; the writer must have the file open already. */
+export function openReadable(path: string): ReadableDb {
+  const db = new Database(path, { readonly: true, fileMustExist: true });
+  configure(db);
+  return db;
+}
+
+function configure(db: ReadableDb): void {
+  // Sorting must not spill names into files of the system's temporary folder.
+  db.pragma('temp_store = MEMORY');
+  db.pragma('cache_size = -65536');
+  db.pragma('mmap_size = 268435456');
+  db.pragma('busy_timeout = 5000');
+  registerFunctions(db);
+}
+
+/** SQLite's own file lock on a side file: freed by the system even when the program is killed. */
+function lock(path: string): () => void {
+  const lockPath = `${path}-lock`;
+  const db = new Database(lockPath, { timeout: 0 });
+  try {
+    db.pragma('journal_mode = MEMORY');
+    db.exec('BEGIN EXCLUSIVE');
+  } catch {
+    db.close();
+    throw new Refusal('workspace.locked', 'This workspace is open in another Purge Desk.', 'Close it there first.');
+  }
+  return () => {
+    db.close();
+    rmSync(lockPath, { force: true });
+  };
+}
+
+/** Deletes the workspace and all that SQLite keeps beside it, overwriting the file first. */
+export function eraseWorkspace(path: string): void {
+  for (const suffix of ['-wal', '']) if (existsSync(path + suffix)) overwrite(path + suffix);
+  for (const suffix of ['-wal', '-shm', '-journal', '-lock', '']) rmSync(path + suffix, { force: true });
+}
+
+function overwrite(path: string): void {
+  const zeros = Buffer.alloc(1 << 20);
+  const file = openSync(path, 'r+');
+  try {
+    for (let left = statSync(path).size, at = 0; left > 0; left -= zeros.length, at += zeros.length) {
+      writeSync(file, zeros, 0, Math.min(left, zeros.length), at);
+    }
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * Entry of the engine's utility process: takes messages from main (files, captures, connections) and
+ * serves the contract over each port it is given. Must never import electron.
+ */
+import { join } from 'node:path';
+import { RPCHandler } from '@orpc/server/message-port';
+import type { EngineToMain, MainToEngine } from '#shared/contract/desktopContract.ts';
+import { router } from './handlers/router.ts';
+import { Session } from './handlers/session.ts';
+import { startWriter } from './writer/writer.ts';
+
+/** What Electron gives a utility process instead of Node's `process.send`. */
+interface ParentPort {
+  on(event: 'message', listener: (message: { data: MainToEngine; ports: EnginePort[] }) => void): void;
+  postMessage(message: EngineToMain): void;
+}
+
+interface EnginePort {
+  on(event: string, listener: (event?: { data: unknown }) => void): void;
+  postMessage(data: unknown): void;
+  start(): void;
+}
+
+const parentPort = (process as unknown as { parentPort: ParentPort }).parentPort;
+const tell = (message: EngineToMain) => parentPort.postMessage(message);
+
+const crash = (error: Error) => {
+  throw error;
+};
+
+let stopping = false;
+
+const session = new Session({
+  startWriter: (path, onEvent) => startWriter(path, join(import.meta.dirname, 'writer.js'), onEvent, crash),
+  onOpened: (path, name) => tell({ type: 'workspace.opened', path, name }),
+  // At a shutdown the workspace stays the one to open next time, so main must not hear of a closing.
+  onClosed: () => stopping || tell({ type: 'workspace.closed' }),
+});
+const handler = new RPCHandler(router);
+
+parentPort.on('message', async ({ data, ports }) => {
+  switch (data.type) {
+    case 'connect': {
+      const port = ports[0]!;
+      handler.upgrade(port as never, { context: { session } });
+      port.start();
+      return;
+    }
+    case 'file.granted':
+      session.files.set(data.token, data.path);
+      return tell({ type: 'token.acknowledged', token: data.token });
+    case 'capture.taken':
+      session.captures.set(data.token, data);
+      return tell({ type: 'token.acknowledged', token: data.token });
+    case 'user.named':
+      session.systemUserName = data.userName;
+      return;
+    case 'shutdown':
+      stopping = true;
+      await session.close();
+      return tell({ type: 'shutdown.done' });
+  }
+});
+
+tell({ type: 'ready' });

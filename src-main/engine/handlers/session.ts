@@ -1,0 +1,165 @@
+/**
+ * What the engine holds while it runs: the open workspace, files and captures known by token,
+ * previews, and who listens to events. One session per engine; handlers reach everything through it.
+ */
+import { basename } from 'node:path';
+import { EventPublisher } from '@orpc/server';
+import type { EngineEvent, WorkspaceStatus } from '#shared/contract/engineContract.ts';
+import { type ReadableDb, value } from '../db/db.ts';
+import { createWorkspace, eraseWorkspace, openReadable } from '../db/workspaceFile.ts';
+import type { Capture } from '../jobs/jobRows.ts';
+import type { PreviewParts } from '../jobs/previewPurge.ts';
+import { Refusal } from '../refusal.ts';
+import type { BitmapSource } from '../replica/criteriaSql.ts';
+import { readRevision } from '../replica/revision.ts';
+import { readSettings } from '../replica/settings.ts';
+import { UserOrders } from '../replica/userRows.ts';
+import { findMembers } from '../sets/userSets.ts';
+import type { WriterEvent } from '../writer/commands.ts';
+import type { Writer } from '../writer/writer.ts';
+
+const KEPT_PREVIEWS = 4;
+
+export interface OpenWorkspace {
+  readonly path: string;
+  readonly name: string;
+  readonly reader: ReadableDb;
+  readonly writer: Writer;
+  readonly source: BitmapSource;
+  readonly orders: UserOrders;
+  readonly previews: Map<string, PreviewParts>;
+  /** Aborts a reading under way, by import. */
+  readonly readings: Map<number, AbortController>;
+  /** Where the files of this session's imports are, for reading them again. */
+  readonly importPaths: Map<number, string>;
+}
+
+/** How the engine is embedded: in a utility process, in a test, in the command line. */
+export interface SessionHost {
+  readonly startWriter: (path: string, onEvent: (event: WriterEvent) => void) => Promise<Writer>;
+  readonly onOpened?: (path: string, name: string) => void;
+  readonly onClosed?: () => unknown;
+}
+
+export class Session {
+  readonly events = new EventPublisher<{ event: EngineEvent }>();
+  readonly files = new Map<string, string>();
+  readonly captures = new Map<string, Capture>();
+  /** Who works at this computer, until the settings say otherwise. */
+  systemUserName = '';
+  readonly #host: SessionHost;
+  #workspace: OpenWorkspace | undefined;
+
+  constructor(host: SessionHost) {
+    this.#host = host;
+  }
+
+  get workspace(): OpenWorkspace {
+    if (!this.#workspace) throw new Refusal('workspace.none', 'No workspace is open.', 'Open one, or make a new one.');
+    return this.#workspace;
+  }
+
+  /** The path behind a token that the desktop gave. */
+  file(token: string): string {
+    const path = this.files.get(token);
+    if (path === undefined) throw new Refusal('file.unknown', 'This file was not chosen in this session.', 'Choose it again.');
+    return path;
+  }
+
+  get userName(): string {
+    return readSettings(this.workspace.reader).userName || this.systemUserName || 'Unknown';
+  }
+
+  async create(path: string): Promise<void> {
+    if (this.#workspace?.path === path) throw new Refusal('workspace.isOpen', 'This workspace is open now and can’t be replaced.', 'Choose another name.');
+    await this.close();
+    createWorkspace(path);
+    await this.open(path);
+  }
+
+  async open(path: string): Promise<void> {
+    if (this.#workspace?.path === path) return;
+    const writer = await this.#startWriter(path);
+    await this.close();
+    const reader = openReadable(path);
+    const previews = new Map<string, PreviewParts>();
+    const source: BitmapSource = {
+      set: (setId) => findMembers(reader, setId),
+      preview: (previewId, part) => previews.get(previewId)?.get(part),
+    };
+    const name = basename(path).replace(/\.purgedesk$/i, '');
+    this.#workspace = { path, name, reader, writer, source, orders: new UserOrders(reader, source), previews, readings: new Map(), importPaths: new Map() };
+    this.#host.onOpened?.(path, name);
+    this.#tellChanged();
+    // An interrupted job goes on by itself; nobody has to wait for it here.
+    this.runJobs();
+  }
+
+  async close(): Promise<void> {
+    const workspace = this.#workspace;
+    if (!workspace) return;
+    this.#workspace = undefined;
+    workspace.reader.close();
+    await workspace.writer.close();
+    this.#host.onClosed?.();
+  }
+
+  async erase(): Promise<void> {
+    const { path } = this.workspace;
+    await this.close();
+    eraseWorkspace(path);
+  }
+
+  runJobs(): void {
+    this.workspace.writer.run('job.runAll').catch((error: unknown) => this.fault(error));
+  }
+
+  keepPreview(previewId: string, parts: PreviewParts): void {
+    const { previews } = this.workspace;
+    previews.set(previewId, parts);
+    if (previews.size > KEPT_PREVIEWS) previews.delete(previews.keys().next().value!);
+  }
+
+  status(): WorkspaceStatus {
+    if (!this.#workspace) {
+      return { open: false, name: null, revision: 0, replicaDate: null, users: 0, candidates: 0, imports: 0, sets: 0, jobs: 0, runningJobs: 0 };
+    }
+    const { reader, name } = this.#workspace;
+    const count = (sql: string) => value<number>(reader, `SELECT count(*) FROM ${sql}`);
+    return {
+      open: true,
+      name,
+      revision: readRevision(reader),
+      replicaDate: value<number | null>(reader, `SELECT max(imported_at) FROM import_file WHERE state = 'committed' AND kind = 'candidates'`),
+      users: count('user WHERE described = 1 AND purged_by_job IS NULL'),
+      candidates: count('user WHERE candidate = 1 AND purged_by_job IS NULL'),
+      imports: count(`import_file WHERE state = 'committed'`),
+      sets: count('user_set'),
+      jobs: count('job'),
+      runningJobs: count(`job WHERE state <> 'completed'`),
+    };
+  }
+
+  async #startWriter(path: string): Promise<Writer> {
+    const writer = await this.#host.startWriter(path, (event) => this.#onWriterEvent(event));
+    await writer.run('workspace.tidy');
+    return writer;
+  }
+
+  #onWriterEvent(event: WriterEvent): void {
+    if (event.type === 'changed') this.#tellChanged();
+    else this.events.publish('event', event);
+    if (event.type === 'import.finished' || event.type === 'job.finished') this.#tellChanged();
+  }
+
+  #tellChanged(): void {
+    if (this.#workspace) this.events.publish('event', { type: 'workspace.changed', revision: readRevision(this.#workspace.reader) });
+  }
+
+  /** A bug in the background: the process ends, is started anew, and goes on behind the last batch. */
+  fault(error: unknown): void {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}

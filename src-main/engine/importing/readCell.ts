@@ -1,0 +1,71 @@
+/**
+ * One cell to one typed value, by the kind of its field (domain reference, section 6, rules 4 to 7).
+ * Pure. Nothing is guessed: what can't be read is an error with a sentence, and blank is unknown.
+ */
+import { isIsoDate, readTextDate, type TextDate } from '#shared/domain/calendar.ts';
+import { parseMoney } from '#shared/domain/money.ts';
+import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
+import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
+import { CellKind } from './workbook/sheetRow.ts';
+
+export type CellValue = string | number | null;
+
+/** A value that was read, or a sentence about why it couldn't be. */
+export type ReadCell = { readonly value: CellValue } | { readonly error: string };
+
+const BLANK: ReadCell = { value: null };
+
+export function readText(text: string): ReadCell {
+  return text === '' ? BLANK : { value: text };
+}
+
+const YES = new Set(['yes', 'y', 'true', '1']);
+const NO = new Set(['no', 'n', 'false', '0']);
+
+/** Yes/No, Y/N, true/false, 1/0; blank is unknown, not No. */
+export function readYesNo(text: string): ReadCell {
+  const folded = trimOuterSpace(text).toLowerCase();
+  if (folded === '') return BLANK;
+  if (YES.has(folded)) return { value: 1 };
+  if (NO.has(folded)) return { value: 0 };
+  return { error: 'Expected Yes or No. The role counts as unknown.' };
+}
+
+/** Whole numbers; thousands separators are allowed. */
+export function readNumber(text: string): ReadCell {
+  const plain = trimOuterSpace(text).replace(/^(-?\d{1,3})((?:,\d{3})+)$/, (all) => all.replaceAll(',', ''));
+  if (plain === '') return BLANK;
+  const number = Number(plain);
+  return Number.isSafeInteger(number) ? { value: number } : { error: 'Expected a whole number.' };
+}
+
+export function readMoney(text: string): ReadCell {
+  if (trimOuterSpace(text) === '') return BLANK;
+  const minor = parseMoney(text);
+  return minor === undefined ? { error: 'Expected an amount such as 9.99.' } : { value: minor };
+}
+
+export function readRecordType(text: string): ReadCell {
+  const folded = trimOuterSpace(text).toLowerCase();
+  if (folded === '') return BLANK;
+  const known = RECORD_TYPES.find((each) => each.toLowerCase() === folded);
+  return known ? { value: known } : { error: 'Expected Public, Staff or Contact.' };
+}
+
+/** A date for certain, a text whose meaning depends on the column's order, or an error. */
+export type ReadDate = ReadCell | { readonly depends: TextDate };
+
+export function readDate(text: string, cellKind: number): ReadDate {
+  if (cellKind === CellKind.date) {
+    const date = text.slice(0, 10);
+    return isIsoDate(date) ? { value: date } : { error: 'Expected a date, found a time.' };
+  }
+  const plain = trimOuterSpace(text);
+  if (plain === '') return BLANK;
+  if (cellKind === CellKind.number) return { error: 'Expected a date, found a plain number. Format the column as dates.' };
+  const date = readTextDate(plain);
+  if (date.monthFirst === date.dayFirst) {
+    return date.monthFirst ? { value: date.monthFirst } : { error: 'Expected a date such as 5/31/2022 or 2022-05-31.' };
+  }
+  return { depends: date };
+}

@@ -1,0 +1,270 @@
+/**
+ * Reads one workbook into `import_row` and `import_error`, invisible to the replica until it is
+ * committed. Runs in the writer; rows are stored in batches so that decisions can be made meanwhile.
+ * Whatever goes wrong, and at a cancel, nothing of the rows stays behind.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ImportKind } from '#shared/contract/shapes.ts';
+import type { DateOrder } from '#shared/domain/calendar.ts';
+import { userField } from '#shared/fields/userFields.ts';
+import { run, prepared, transaction, value, type WritableDb } from '../db/db.ts';
+import { Refusal } from '../refusal.ts';
+import { bumpRevision } from '../replica/revision.ts';
+import { importNotices } from './notices.ts';
+import { HEADING_SEARCH_ROWS, type PeekedRow, type RecognisedSheet, recogniseColumns } from './recogniseColumns.ts';
+import { RowReader, STORED_FIELDS, type StoredRow } from './rowReader.ts';
+import { type OpenWorkbook, openWorkbook } from './workbook/readWorkbook.ts';
+import { WorkbookError } from './workbook/workbookError.ts';
+
+const BATCH_ROWS = 2000;
+const FIRST_ROWS_SHOWN = 8;
+
+export interface ReadFileRequest {
+  readonly importId: number;
+  readonly path: string;
+  readonly kind?: ImportKind | undefined;
+  readonly dateOrder?: DateOrder | undefined;
+}
+
+export interface ReadProgress {
+  readonly fraction: number;
+  readonly rows: number;
+}
+
+/** Enters the file as being read, so that the screen can show it; gives its number. */
+export function beginImport(db: WritableDb, path: string, kind: ImportKind): number {
+  return transaction(db, () => {
+    const result = run(
+      db,
+      `INSERT INTO import_file (kind, state, file_name, file_size, sha256, started_at) VALUES (?, 'reading', ?, 0, '', ?)`,
+      kind,
+      basename(path),
+      Date.now(),
+    );
+    bumpRevision(db);
+    return Number(result.lastInsertRowid);
+  });
+}
+
+/**
+ * Reads the whole file. On failure the import stays as `failed` with a sentence; a cancelled one is gone.
+ * @throws only for bugs
+ */
+export async function readFile(
+  db: WritableDb,
+  request: ReadFileRequest,
+  onProgress: (progress: ReadProgress) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const [{ size }, sha256] = await Promise.all([stat(request.path), hashFile(request.path, signal)]);
+    const workbook = await openWorkbook(request.path);
+    try {
+      const { sheet, recognised } = await chooseSheet(workbook, request.kind, signal);
+      const reader = new RowReader(recognised, request.dateOrder);
+      const firstRows = await storeRows(db, request.importId, workbook, sheet.index, recognised, reader, onProgress, signal);
+      finish(db, request.importId, { size, sha256, sheetName: sheet.name, recognised, reader, firstRows, sheets: workbook.sheets.length });
+    } finally {
+      workbook.close();
+    }
+  } catch (error) {
+    if (signal.aborted) discardImport(db, request.importId);
+    else failImport(db, request.importId, sentenceOf(error));
+    if (!(signal.aborted || error instanceof Refusal || error instanceof WorkbookError || isFileError(error))) throw error;
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof Refusal) return [error.message, error.todo].filter(Boolean).join(' ');
+  if (error instanceof WorkbookError) return error.message;
+  if (isFileError(error)) return 'The file can’t be opened. Check that it is still there and that no other program has locked it, then try again.';
+  return 'The file could not be read because of a fault in Purge Desk. Nothing was imported.';
+}
+
+function isFileError(error: unknown): boolean {
+  return error instanceof Error && ['ENOENT', 'EACCES', 'EPERM', 'EBUSY', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+async function hashFile(path: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { signal })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/** The first visible sheet that is what was asked for; else the first visible one that can be read. */
+async function chooseSheet(workbook: OpenWorkbook, kind: ImportKind | undefined, signal: AbortSignal) {
+  const visible = workbook.sheets.filter((sheet) => !sheet.hidden);
+  let fallback: { sheet: (typeof visible)[number]; recognised: RecognisedSheet } | undefined;
+  for (const sheet of visible.length > 0 ? visible : workbook.sheets) {
+    const rows = await peek(workbook, sheet.index, signal);
+    const recognised = recogniseColumns(rows, kind);
+    if (recognised && recognised.headingRow > 0) return { sheet, recognised };
+    if (recognised) fallback ??= { sheet, recognised };
+  }
+  if (fallback) return fallback;
+  if (kind === 'candidates') {
+    throw new Refusal('import.headings', 'No sheet has the headings of purge candidates (Primary Identifier, Purge Date) among its first 20 rows.', 'Check that this is the Analytics report of purge candidates, or import it as an exclusion list.');
+  }
+  throw new Refusal('import.empty', 'The workbook holds no rows.', 'Check the report’s filters in Analytics and export it again.');
+}
+
+async function peek(workbook: OpenWorkbook, sheet: number, signal: AbortSignal): Promise<PeekedRow[]> {
+  const rows: PeekedRow[] = [];
+  await workbook.readSheet(
+    sheet,
+    (row) => {
+      const texts = row.texts.slice(0, row.width).map(String);
+      if (texts.some((text) => text.trim() !== '')) rows.push({ number: row.number, texts });
+      return rows.length > HEADING_SEARCH_ROWS ? 'stop' : undefined;
+    },
+    { signal },
+  );
+  return rows;
+}
+
+async function storeRows(
+  db: WritableDb,
+  importId: number,
+  workbook: OpenWorkbook,
+  sheet: number,
+  recognised: RecognisedSheet,
+  reader: RowReader,
+  onProgress: (progress: ReadProgress) => void,
+  signal: AbortSignal,
+): Promise<{ row: number; values: string[] }[]> {
+  const insert = prepared(db, insertSql());
+  let batch: StoredRow[] = [];
+  const firstRows: { row: number; values: string[] }[] = [];
+  const flush = () => {
+    transaction(db, () => {
+      for (const stored of batch) insert.run(importId, ...stored);
+    });
+    batch = [];
+  };
+  await workbook.readSheet(
+    sheet,
+    (row) => {
+      if (row.number <= recognised.headingRow) return undefined;
+      const stored = reader.read(row);
+      if (!stored) return undefined;
+      if (firstRows.length < FIRST_ROWS_SHOWN) {
+        firstRows.push({ row: row.number, values: recognised.columns.map((column) => shownValue(stored, column.field, row.texts[column.position] ?? '')) });
+      }
+      batch.push(stored);
+      if (batch.length === BATCH_ROWS) flush();
+      return undefined;
+    },
+    { signal, onProgress: (fraction) => onProgress({ fraction, rows: reader.rows }) },
+  );
+  signal.throwIfAborted();
+  flush();
+  return firstRows;
+}
+
+function insertSql(): string {
+  const columns = ['import_id', 'row_number', 'identifier_key', 'primary_identifier', 'notes', ...STORED_FIELDS, 'other'];
+  return `INSERT INTO import_row (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+}
+
+/** As it will be read, not as the cell looks: dates in ISO form, Yes or No. */
+function shownValue(stored: StoredRow, field: string | null, text: string): string {
+  if (field === null || field === 'primary_identifier' || userField(field as never).kind !== 'date') return text;
+  return String(stored[4 + STORED_FIELDS.indexOf(field as never)] ?? text);
+}
+
+interface ReadResult {
+  readonly size: number;
+  readonly sha256: string;
+  readonly sheetName: string;
+  readonly recognised: RecognisedSheet;
+  readonly reader: RowReader;
+  readonly firstRows: { row: number; values: string[] }[];
+  readonly sheets: number;
+}
+
+function finish(db: WritableDb, importId: number, result: ReadResult): void {
+  const orders = result.reader.dateOrders();
+  const mixed = orders.find((each) => each.verdict === 'mixed');
+  if (mixed) {
+    throw new Refusal(
+      'import.mixedDates',
+      `The column “${mixed.heading}” mixes dates with the month first (${mixed.monthFirstExample}) and with the day first (${mixed.dayFirstExample}), so no order fits all of it.`,
+      'Export it again with dates in one order.',
+    );
+  }
+  const ask = orders.find((each) => each.verdict === 'ask');
+  const dayFirst = new Set(orders.filter((each) => each.verdict === 'day-first').map((each) => each.field));
+  transaction(db, () => {
+    for (const { field, row } of result.reader.openDates) {
+      if (dayFirst.has(field)) prepared(db, swapSql(field)).run(importId, row);
+    }
+    storeErrors(db, importId, result.reader);
+    const columns = result.recognised.columns.map((column) => ({
+      ...column,
+      field: column.field && userField(column.field).label,
+      dateOrder: orderOf(orders.find((each) => each.field === column.field)?.verdict),
+    }));
+    run(
+      db,
+      `UPDATE import_file SET state = 'checked', kind = ?, file_size = ?, sha256 = ?, sheet_name = ?, heading_row = ?, provenance = ?, columns = ?,
+         first_rows = ?, notices = ?, question = ?, row_count = ?, identifier_count = ?, error_count = ? WHERE import_id = ?`,
+      result.recognised.kind,
+      result.size,
+      result.sha256,
+      result.sheetName,
+      result.recognised.headingRow,
+      JSON.stringify(result.recognised.provenance),
+      JSON.stringify(columns),
+      JSON.stringify(result.firstRows),
+      JSON.stringify(importNotices(db, importId, result)),
+      ask ? JSON.stringify({ column: ask.heading, example: ask.example ?? '' }) : null,
+      result.reader.rows,
+      value<number>(db, 'SELECT count(DISTINCT identifier_key) FROM import_row WHERE import_id = ?', importId),
+      new Set(result.reader.errors.map((error) => error.row)).size,
+      importId,
+    );
+    bumpRevision(db);
+  });
+}
+
+function orderOf(verdict: string | undefined): DateOrder | null {
+  return verdict === 'month-first' || verdict === 'day-first' ? verdict : null;
+}
+
+/** 2022-03-04 that was read month first becomes 2022-04-03. */
+function swapSql(field: string): string {
+  return `UPDATE import_row SET ${field} = substr(${field}, 1, 5) || substr(${field}, 9, 2) || '-' || substr(${field}, 6, 2) WHERE import_id = ? AND row_number = ?`;
+}
+
+function storeErrors(db: WritableDb, importId: number, reader: RowReader): void {
+  const insert = prepared(db, 'INSERT INTO import_error (import_id, error_no, row_number, column_name, value, message, row_text) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  for (const [n, error] of reader.errors.entries()) {
+    insert.run(importId, n, error.row, error.column, error.value, error.message, error.rowText);
+  }
+}
+
+/** Forgets an import that was never committed. */
+export function discardImport(db: WritableDb, importId: number): void {
+  transaction(db, () => {
+    run(db, `DELETE FROM import_file WHERE import_id = ? AND state <> 'committed'`, importId);
+    bumpRevision(db);
+  });
+}
+
+function failImport(db: WritableDb, importId: number, failure: string): void {
+  transaction(db, () => {
+    run(db, 'DELETE FROM import_row WHERE import_id = ?', importId);
+    run(db, 'DELETE FROM import_error WHERE import_id = ?', importId);
+    run(db, `UPDATE import_file SET state = 'failed', failure = ? WHERE import_id = ?`, failure, importId);
+    bumpRevision(db);
+  });
+}
+
+/** What an interrupted reading left behind; called at every opening. */
+export function discardUnfinished(db: WritableDb): void {
+  const unfinished = prepared(db, `SELECT import_id FROM import_file WHERE state = 'reading'`).pluck().all() as number[];
+  for (const importId of unfinished) discardImport(db, importId);
+}

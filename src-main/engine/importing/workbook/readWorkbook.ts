@@ -1,0 +1,121 @@
+/**
+ * Owns opening an Excel workbook and streaming the rows of its sheets: the public face of this folder, together
+ * with sheetRow.ts (what a row is) and workbookError.ts (what can go wrong).
+ * Called by: the importing folder; benchmarks and tests.
+ * Must never: evaluate a formula, run a macro, follow a link, or write anything.
+ */
+import { readDateStyles } from './cellStyles.ts';
+import { defaultTuning, type ReadTuning } from './readTuning.ts';
+import { SharedStrings } from './sharedStrings.ts';
+import type { RowReceiver } from './sheetRow.ts';
+import { SheetScanner } from './sheetScanner.ts';
+import { streamSheet } from './sheetStream.ts';
+import { StringTable } from './stringTable.ts';
+import { findWorkbookParts, type WorkbookParts } from './workbookParts.ts';
+import { XmlSource } from './xmlSource.ts';
+import { fileError, ZipContainer } from './zipContainer.ts';
+
+/** A worksheet of the workbook, in the order of its tabs; sheets of charts and macros are left out. */
+export interface SheetInfo {
+  readonly index: number;
+  readonly name: string;
+  readonly hidden: boolean;
+}
+
+export interface ReadSheetOptions {
+  /** Aborting ends the reading between two rows or chunks; `readSheet` then throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Told the share of packed bytes read (0 to 1, never less than before), at most every 100 ms, and 1 at the end. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+export interface OpenWorkbook {
+  readonly sheets: readonly SheetInfo[];
+  /**
+   * Streams the rows of one sheet in file order to `onRow`, which may return 'stop' to end the reading.
+   * Only when the promise is kept (and not stopped) were size, structure and checksums right: on a rejection
+   * throw away the rows that came before. Throws WorkbookError, the signal's reason, or what `onRow` throws.
+   */
+  readSheet(index: number, onRow: RowReceiver, options?: ReadSheetOptions): Promise<void>;
+  /** Closes the file. Readings still under way end with an error. May be called more than once. */
+  close(): void;
+}
+
+/** Takes the path of an .xlsx or .xlsm file; gives it opened, to be closed by the caller. Throws WorkbookError. */
+export function openWorkbook(path: string): Promise<OpenWorkbook> {
+  return openWorkbookTuned(path, defaultTuning);
+}
+
+/** Like `openWorkbook`, with other sizes and limits; for tests and benchmarks. */
+export async function openWorkbookTuned(path: string, tuning: ReadTuning): Promise<OpenWorkbook> {
+  const zip = await ZipContainer.open(path, tuning);
+  try {
+    const parts = await findWorkbookParts(zip);
+    const { stylesPart } = parts;
+    const dateStyles =
+      stylesPart === undefined
+        ? new Uint8Array(0)
+        : readDateStyles(await zip.readPart(stylesPart), stylesPart);
+    return new ZipWorkbook(zip, parts, dateStyles);
+  } catch (error) {
+    zip.close();
+    throw fileError(error);
+  }
+}
+
+class ZipWorkbook implements OpenWorkbook {
+  readonly sheets: readonly SheetInfo[];
+  readonly #zip: ZipContainer;
+  readonly #parts: WorkbookParts;
+  readonly #dateStyles: Uint8Array;
+  readonly #strings: SharedStrings | undefined;
+  #closed = false;
+
+  constructor(zip: ZipContainer, parts: WorkbookParts, dateStyles: Uint8Array) {
+    this.#zip = zip;
+    this.#parts = parts;
+    this.#dateStyles = dateStyles;
+    this.sheets = parts.sheets.map(({ name, hidden }, index) => ({ index, name, hidden }));
+    const { stringsPart } = parts;
+    if (stringsPart !== undefined) {
+      const open = async (): Promise<XmlSource> => new XmlSource(await zip.openPart(stringsPart));
+      this.#strings = new SharedStrings(open, zip.packedSize(stringsPart), zip.tuning);
+    }
+  }
+
+  async readSheet(
+    index: number,
+    onRow: RowReceiver,
+    options: ReadSheetOptions = {},
+  ): Promise<void> {
+    options.signal?.throwIfAborted();
+    const sheet = this.#parts.sheets[index];
+    if (!sheet) throw new RangeError(`no sheet ${index}`);
+    if (this.#closed) throw new Error('the workbook is closed');
+    const context = {
+      strings: this.#strings?.table ?? new StringTable(0),
+      dateStyles: this.#dateStyles,
+      date1904: this.#parts.date1904,
+    };
+    const stream = await this.#zip.openPart(sheet.part);
+    try {
+      await streamSheet(new SheetScanner(context, onRow), {
+        source: new XmlSource(stream),
+        packedSize: stream.place.packedSize,
+        strings: this.#strings,
+        tuning: this.#zip.tuning,
+        signal: options.signal,
+        onProgress: options.onProgress,
+      });
+    } catch (error) {
+      throw this.#closed ? new Error('the workbook was closed') : fileError(error);
+    } finally {
+      this.#zip.release(stream);
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#zip.close();
+  }
+}

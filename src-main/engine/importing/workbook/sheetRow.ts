@@ -1,0 +1,43 @@
+/**
+ * Owns the shape in which one row of a sheet is handed over, and the kinds a cell can have.
+ * Called by: the sheet scanner, which fills it, and the importing folder, which reads it.
+ * Must never: interpret a value (dates and numbers stay the text that the scanner made of them).
+ */
+
+/** What a cell holds. A formula cell has the kind of its stored result. */
+export const CellKind = { empty: 0, text: 1, number: 2, date: 3, boolean: 4, error: 5 } as const;
+export type CellKind = (typeof CellKind)[keyof typeof CellKind];
+
+/**
+ * One row of a sheet. The same object and the same arrays are used again for the next row: copy what you keep.
+ * Entries at `width` and beyond are left over from earlier rows and mean nothing.
+ * A text of 13 characters or more may be a slice of a larger piece of the file and keep that piece in
+ * memory as long as the text lives; pass texts on (to the database) or keep `ownText(text)`.
+ */
+export interface SheetRow {
+  /** 1-based row number as the sheet counts it; rows that are not in the file are not handed over. */
+  readonly number: number;
+  /** Cells up to the last one that holds a value or a formula; 0 for an empty row. */
+  readonly width: number;
+  /** A `CellKind` per cell. */
+  readonly kinds: Uint8Array;
+  /**
+   * A text per cell: '' when empty; texts exact; numbers as written in the file; dates `YYYY-MM-DD` or
+   * `YYYY-MM-DDTHH:MM:SS`; `TRUE`/`FALSE`; errors such as `#N/A`.
+   */
+  readonly texts: readonly string[];
+  /** 1 where the value is the stored result of a formula (the formula itself is never evaluated). */
+  readonly fromFormula: Uint8Array;
+}
+
+/** Receives the rows of a sheet; 'stop' ends the reading. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a receiver that returns nothing is the ordinary one
+export type RowReceiver = (row: SheetRow) => void | 'stop';
+
+/**
+ * Takes a text out of a row; gives an equal text that does not keep a piece of the file in memory.
+ * Only needed for texts that outlive the import.
+ */
+export function ownText(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le');
+}

@@ -1,0 +1,144 @@
+/**
+ * Owns the shared strings in memory: UTF-8 bytes in blocks, decoded when a cell first asks for a string, and
+ * remembered as a JavaScript string only when it is asked for again (most identifiers never are).
+ * Called by: sharedStrings.ts, which fills it; sheetScanner.ts, which asks.
+ * Must never: hold every string decoded: a million users have millions of them.
+ */
+import { WorkbookError } from './workbookError.ts';
+import { decodeUtf8 } from './xmlText.ts';
+
+const blockShift = 12;
+const stringsPerBlock = 1 << blockShift;
+/** Above this many remembered strings the rest are decoded each time: memory counts for more then. */
+const maxRemembered = 1 << 18;
+/** So many strings of one block are decoded singly before the whole block is, as one latin1 string. */
+const singleDecodes = 32;
+/** What a string costs besides its bytes: its offset and its slot. */
+const overheadBytes = 8;
+
+interface Block {
+  readonly bytes: Buffer;
+  /** String k of the block lies from offsets[k] to offsets[k + 1]. */
+  readonly offsets: Uint32Array;
+  /** 0: never asked for; -1: asked for once; otherwise the place in `remembered`. */
+  readonly slots: Int32Array;
+  readonly ascii: boolean;
+  asked: number;
+}
+
+export class StringTable {
+  /** How many strings can be asked for. */
+  count = 0;
+  readonly #maxBytes: number;
+  readonly #blocks: Block[] = [];
+  readonly #remembered: string[] = [''];
+  #bytesKept = 0;
+  // The block being filled.
+  #scratch: Buffer = Buffer.alloc(64 << 10);
+  #scratchUsed = 0;
+  #scratchAscii = true;
+  #offsets = new Uint32Array(stringsPerBlock + 1);
+  #slots = new Int32Array(stringsPerBlock);
+  #filled = 0;
+  // The ASCII block that was decoded whole last.
+  #wholeBlock = -1;
+  #wholeText = '';
+
+  /** Takes the memory that the strings may use. */
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Takes a string as UTF-8 bytes that need no work; `ascii` tells whether they are all below 0x80. */
+  addBytes(bytes: Buffer, start: number, end: number, ascii: boolean): void {
+    const length = end - start;
+    this.#reserve(length);
+    const scratch = this.#scratch;
+    let at = this.#scratchUsed;
+    if (length > 64) bytes.copy(scratch, at, start, end);
+    else for (let i = start; i < end; i++) scratch[at++] = bytes[i];
+    if (!ascii) this.#scratchAscii = false;
+    this.#added(length);
+  }
+
+  /** Takes a string that had to be put together. */
+  addText(text: string): void {
+    this.#reserve(text.length * 3);
+    const length = this.#scratch.write(text, this.#scratchUsed, 'utf8');
+    if (length !== text.length) this.#scratchAscii = false;
+    // Half a surrogate pair (from an escape) does not survive as UTF-8: such a string is kept as it is.
+    if (/\p{Surrogate}/u.test(text)) this.#slots[this.#filled] = this.#remembered.push(text) - 1;
+    this.#added(length);
+  }
+
+  /** Makes every added string available; to be called at the end of the strings. */
+  seal(): void {
+    if (this.#filled === 0) return;
+    const offsets = this.#offsets;
+    this.#blocks.push({
+      bytes: Buffer.from(this.#scratch.subarray(0, this.#scratchUsed)),
+      offsets: this.#filled === stringsPerBlock ? offsets : offsets.slice(0, this.#filled + 1),
+      slots: this.#filled === stringsPerBlock ? this.#slots : this.#slots.slice(0, this.#filled),
+      ascii: this.#scratchAscii,
+      asked: 0,
+    });
+    this.count += this.#filled;
+    this.#offsets = new Uint32Array(stringsPerBlock + 1);
+    this.#slots = new Int32Array(stringsPerBlock);
+    this.#filled = 0;
+    this.#scratchUsed = 0;
+    this.#scratchAscii = true;
+  }
+
+  /** Takes a number below `count`; gives that string. Throws WorkbookError when it is not valid UTF-8. */
+  get(index: number): string {
+    const block = this.#blocks[index >>> blockShift];
+    const slot = block.slots[index & (stringsPerBlock - 1)];
+    return slot > 0 ? this.#remembered[slot] : this.#decode(block, index, slot);
+  }
+
+  #decode(block: Block, index: number, slot: number): string {
+    const k = index & (stringsPerBlock - 1);
+    const start = block.offsets[k];
+    const end = block.offsets[k + 1];
+    if (slot === 0) {
+      block.slots[k] = -1;
+      return this.#decodeOnce(block, index >>> blockShift, start, end);
+    }
+    // A string of its own: a slice would keep its whole block in memory.
+    const text = decodeUtf8(block.bytes, start, end);
+    if (this.#remembered.length < maxRemembered) block.slots[k] = this.#remembered.push(text) - 1;
+    return text;
+  }
+
+  #decodeOnce(block: Block, number: number, start: number, end: number): string {
+    if (!block.ascii) return decodeUtf8(block.bytes, start, end);
+    if (this.#wholeBlock === number) return this.#wholeText.substring(start, end);
+    // A sheet written in one go asks for the strings in their order: then one call decodes thousands.
+    // In any other order it would decode the same blocks over and over, hence the count.
+    if (++block.asked >= singleDecodes) {
+      block.asked = 0;
+      this.#wholeBlock = number;
+      this.#wholeText = block.bytes.toString('latin1', 0, block.bytes.length);
+    }
+    return block.bytes.toString('latin1', start, end);
+  }
+
+  #reserve(length: number): void {
+    const needed = this.#scratchUsed + length;
+    if (needed <= this.#scratch.length) return;
+    const larger = Buffer.alloc(Math.max(needed, this.#scratch.length * 2));
+    this.#scratch.copy(larger, 0, 0, this.#scratchUsed);
+    this.#scratch = larger;
+  }
+
+  #added(length: number): void {
+    this.#scratchUsed += length;
+    this.#bytesKept += length + overheadBytes;
+    if (this.#bytesKept > this.#maxBytes) {
+      throw new WorkbookError('tooLarge', `shared strings: ${this.#bytesKept} bytes`);
+    }
+    this.#offsets[++this.#filled] = this.#scratchUsed;
+    if (this.#filled === stringsPerBlock) this.seal();
+  }
+}

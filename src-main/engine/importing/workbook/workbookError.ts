@@ -1,0 +1,56 @@
+/**
+ * Owns the ways in which a workbook can fail to be read, each with a code and a sentence for a librarian.
+ * Called by: every module of this folder; the importing folder turns the error into an answer for the screen.
+ * Must never: name a path or carry a value out of a cell. The caller puts the file's name in front;
+ * `detail` is for the log (a part's name, a technical cause).
+ */
+
+const sentences = {
+  unreadable:
+    'The file can’t be opened. Check that it is still where it was and that no other program has locked it, then try again.',
+  emptyFile: 'The file is empty (0 bytes). Export it again.',
+  incomplete:
+    'The file is not complete: its end is missing, as after an interrupted download. Download or export it again.',
+  damaged:
+    'The file is damaged and was not read. Export it again, or open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
+  encrypted:
+    'The workbook is protected with a password. Open it in a spreadsheet program, save a copy without the password, and choose that copy.',
+  oldXls:
+    'This is an Excel workbook in the old format (.xls). Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
+  binaryWorkbook:
+    'This is a binary Excel workbook (.xlsb). Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
+  openDocument:
+    'This is an OpenDocument file (.ods). Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
+  xmlSpreadsheet:
+    'This is an XML spreadsheet of 2003, not an Excel workbook. Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
+  htmlFile:
+    'This is a web page that was saved under the name of a workbook. Export again as Excel (.xlsx), or open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
+  textFile:
+    'This is a text file (such as CSV), not an Excel workbook. Give it a name that ends in .csv and choose it again, or export again as Excel (.xlsx).',
+  notAWorkbook: 'This is not an Excel workbook (.xlsx). Check that you chose the right file.',
+  noWorksheets:
+    'The workbook has no worksheet, only other kinds of sheets such as charts. Export the report again as Excel (.xlsx).',
+  missingPart:
+    'The workbook is damaged: a piece that it names is missing. Export it again, or open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
+  tooLarge:
+    'The workbook unpacks to far more than a report can hold and was not read. Check where it comes from, and split the report if it really is that large.',
+  unsupported:
+    'The workbook was packed in an unusual way. Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
+} as const;
+
+export type WorkbookErrorCode = keyof typeof sentences;
+
+/** A workbook can't be read. `message` says what is wrong and what to do, without the file's name. */
+export class WorkbookError extends Error {
+  readonly code: WorkbookErrorCode;
+  /** The technical cause for the log, without values from cells and without the path. */
+  readonly detail: string;
+
+  /** Takes the kind of failure and its technical cause. */
+  constructor(code: WorkbookErrorCode, detail: string) {
+    super(sentences[code]);
+    this.name = 'WorkbookError';
+    this.code = code;
+    this.detail = detail;
+  }
+}

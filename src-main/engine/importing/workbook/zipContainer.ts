@@ -1,0 +1,222 @@
+/**
+ * Owns the open file and the directory of its ZIP package; the directory's format is yauzl's business.
+ * Called by: readWorkbook.ts, which opens and closes it; workbookParts.ts and the streams, which take parts.
+ * Must never: write to disk, or let an error of the file system (which names the path) out.
+ */
+import { type FileHandle, open } from 'node:fs/promises';
+import { type Entry, fromRandomAccessReader, RandomAccessReader, type ZipFile } from 'yauzl';
+import { type PartPlace, PartStream } from './partStream.ts';
+import type { ReadTuning } from './readTuning.ts';
+import { recogniseFile } from './recogniseFile.ts';
+import { WorkbookError } from './workbookError.ts';
+
+const maxEntries = 10_000;
+const directoryWindow = 64 << 10;
+
+export class ZipContainer {
+  readonly tuning: ReadTuning;
+  readonly #file: FileHandle;
+  readonly #zip: ZipFile;
+  readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #streams = new Set<PartStream>();
+
+  private constructor(
+    file: FileHandle,
+    zip: ZipFile,
+    entries: ReadonlyMap<string, Entry>,
+    tuning: ReadTuning,
+  ) {
+    this.#file = file;
+    this.#zip = zip;
+    this.#entries = entries;
+    this.tuning = tuning;
+  }
+
+  /** Takes a path; gives the package with its directory read. Throws WorkbookError. */
+  static async open(path: string, tuning: ReadTuning): Promise<ZipContainer> {
+    const file = await open(path, 'r').catch((error: unknown) => {
+      throw fileError(error);
+    });
+    try {
+      const stat = await file.stat();
+      if (!stat.isFile()) throw new WorkbookError('unreadable', 'not a file');
+      await recogniseFile(file, stat.size);
+      const { zip, entries } = await readDirectory(file, stat.size);
+      return new ZipContainer(file, zip, entries, tuning);
+    } catch (error) {
+      await file.close();
+      throw fileError(error);
+    }
+  }
+
+  /** Takes a part's name (without the leading slash, in any case); tells whether the package holds it. */
+  has(name: string): boolean {
+    return this.#entries.has(foldName(name));
+  }
+
+  /** Takes a part's name; gives the stream of its bytes. Throws WorkbookError. */
+  async openPart(name: string): Promise<PartStream> {
+    const entry = this.#entries.get(foldName(name));
+    if (!entry) throw new WorkbookError('missingPart', name);
+    if (entry.isEncrypted()) throw new WorkbookError('encrypted', name);
+    if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
+      throw new WorkbookError(
+        'unsupported',
+        `${name}: compression method ${entry.compressionMethod}`,
+      );
+    }
+    const header = await this.#zip
+      .readLocalFileHeaderPromise(entry, { minimal: true })
+      .catch((error: unknown) => {
+        throw zipError(error);
+      });
+    const place: PartPlace = {
+      name,
+      start: header.fileDataStart,
+      packedSize: entry.compressedSize,
+      size: entry.uncompressedSize,
+      crc: entry.crc32,
+      stored: entry.compressionMethod === 0,
+    };
+    const stream = new PartStream(this.#file, place, this.tuning);
+    this.#streams.add(stream);
+    return stream;
+  }
+
+  /** Packed size of a part, 0 when there is none. */
+  packedSize(name: string): number {
+    return this.#entries.get(foldName(name))?.compressedSize ?? 0;
+  }
+
+  /** Takes a part's name; gives all its bytes. Only for the small parts. Throws WorkbookError. */
+  async readPart(name: string): Promise<Buffer> {
+    const stream = await this.openPart(name);
+    try {
+      const chunks: Buffer[] = [];
+      let length = 0;
+      for (let chunk = await stream.next(); chunk; chunk = await stream.next()) {
+        length += chunk.length;
+        if (length > this.tuning.maxSmallPartBytes) throw new WorkbookError('tooLarge', name);
+        chunks.push(chunk);
+      }
+      return Buffer.concat(chunks, length);
+    } catch (error) {
+      throw fileError(error);
+    } finally {
+      this.release(stream);
+    }
+  }
+
+  /** Closes one stream that this package opened. */
+  release(stream: PartStream): void {
+    stream.close();
+    this.#streams.delete(stream);
+  }
+
+  /** Closes the file and every stream still open. May be called more than once. */
+  close(): void {
+    for (const stream of this.#streams) stream.close();
+    this.#streams.clear();
+    this.#zip.close();
+    // Waits for reads that are still under way; a failure to close a file that was only read is of no use to anybody.
+    this.#file.close().catch(() => undefined);
+  }
+}
+
+/** Takes anything that was thrown; gives a WorkbookError for failures of the file system, the rest as it is. */
+export function fileError(error: unknown): unknown {
+  const isSystem = error instanceof Error && 'syscall' in error && 'code' in error;
+  return isSystem ? new WorkbookError('unreadable', String(error.code)) : error;
+}
+
+function zipError(error: unknown): unknown {
+  if (error instanceof WorkbookError) return error;
+  const system = fileError(error);
+  if (system !== error) return system;
+  const reason = error instanceof Error ? error.message : String(error);
+  if (reason.startsWith('strong encryption')) return new WorkbookError('encrypted', reason);
+  const cut = /signature not found|unexpected EOF|overflows file bounds/.test(reason);
+  return new WorkbookError(cut ? 'incomplete' : 'damaged', reason);
+}
+
+function foldName(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+}
+
+interface Directory {
+  readonly zip: ZipFile;
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/** yauzl calls back entry by entry; names are decoded here because it refuses a whole package for one odd name. */
+function readDirectory(file: FileHandle, size: number): Promise<Directory> {
+  return new Promise<Directory>((resolve, reject) => {
+    const fail = (error: unknown): void => reject(zipError(error));
+    const reader = new HandleReader(file, fail);
+    const options = {
+      lazyEntries: true,
+      autoClose: false,
+      decodeStrings: false,
+      validateEntrySizes: false,
+    };
+    fromRandomAccessReader(reader, size, options, (error, zip) => {
+      if (error) return fail(error);
+      if (zip.entryCount > maxEntries) return fail(new Error(`${zip.entryCount} entries`));
+      const entries = new Map<string, Entry>();
+      zip.on('error', fail);
+      zip.on('end', () => resolve({ zip, entries }));
+      zip.on('entry', (entry: Entry) => {
+        entries.set(foldName(entry.fileNameRaw.toString('utf8')), entry);
+        zip.readEntry();
+      });
+      zip.readEntry();
+    });
+  });
+}
+
+/** Lets yauzl read through our file handle, a window at a time instead of two reads for every entry. */
+class HandleReader extends RandomAccessReader {
+  readonly #file: FileHandle;
+  readonly #onThrow: (error: unknown) => void;
+  #window: Buffer = Buffer.alloc(0);
+  #windowStart = 0;
+
+  constructor(file: FileHandle, onThrow: (error: unknown) => void) {
+    super();
+    this.#file = file;
+    this.#onThrow = onThrow;
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null, bytesRead?: number) => void,
+  ): void {
+    this.#fill(length, position)
+      .then(
+        () => {
+          const from = position - this.#windowStart;
+          callback(null, this.#window.copy(buffer, offset, from, from + length));
+        },
+        (error: Error) => callback(error),
+      )
+      .catch(this.#onThrow);
+  }
+
+  async #fill(length: number, position: number): Promise<void> {
+    const end = this.#windowStart + this.#window.length;
+    if (position >= this.#windowStart && position + length <= end) return;
+    const buffer = Buffer.alloc(Math.max(length, directoryWindow));
+    let filled = 0;
+    for (;;) {
+      const rest = buffer.length - filled;
+      const { bytesRead } = await this.#file.read(buffer, filled, rest, position + filled);
+      filled += bytesRead;
+      if (bytesRead === 0 || filled >= length) break;
+    }
+    this.#window = buffer.subarray(0, filled);
+    this.#windowStart = position;
+  }
+}

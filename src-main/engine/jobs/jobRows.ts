@@ -1,0 +1,221 @@
+/**
+ * Job rows: submitting, listing, what happened to whom. Table module; running is jobs/runJob.ts.
+ */
+import { createHash } from 'node:crypto';
+import type { JobReport, JobRequest, JobSummary } from '#shared/contract/shapes.ts';
+import { RETAIN_REASONS, reasonsOf } from '#shared/domain/purgeRules.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { all, get, prepared, type ReadableDb, run, transaction, type Value, value, type WritableDb } from '../db/db.ts';
+import { Refusal } from '../refusal.ts';
+import { reasonBit } from '../replica/criteriaSql.ts';
+import { bumpRevision } from '../replica/revision.ts';
+import { jobEvents } from './jobEvents.ts';
+
+/** The picture of the settings as they were shown at Submit. */
+export interface Capture {
+  readonly png: Uint8Array;
+  readonly takenAt: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface JobSetting {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface StoredJob {
+  readonly job_id: number;
+  readonly kind: JobSummary['kind'];
+  readonly name: string;
+  readonly state: JobSummary['state'];
+  readonly user: string;
+  readonly parameters: string;
+  readonly settings: string;
+  readonly submitted_at: number;
+  readonly started_at: number | null;
+  readonly ended_at: number | null;
+  readonly members: Uint8Array | null;
+  readonly total: number;
+  readonly done: number;
+  readonly last_user_no: number;
+  readonly finished: number;
+  readonly failed: number;
+}
+
+/** Enters the job with its capture; it will run to the end. @returns its number */
+export function submitJob(db: WritableDb, request: JobRequest, settings: readonly JobSetting[], user: string, capture: Capture | null): number {
+  return transaction(db, () => {
+    const result = run(
+      db,
+      `INSERT INTO job (kind, name, state, user, parameters, settings, submitted_at) VALUES (?, ?, 'pending', ?, ?, ?, ?)`,
+      request.kind, request.name, user, JSON.stringify(request.parameters), JSON.stringify(settings), Date.now(),
+    );
+    const jobId = Number(result.lastInsertRowid);
+    if (capture) {
+      run(
+        db,
+        'INSERT INTO job_capture (job_id, png, taken_at, sha256, width, height, settings) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        jobId, capture.png, capture.takenAt, createHash('sha256').update(capture.png).digest('hex'),
+        capture.width, capture.height, JSON.stringify(request),
+      );
+    }
+    bumpRevision(db);
+    return jobId;
+  });
+}
+
+const SUMMARY = 'j.*, EXISTS (SELECT 1 FROM job_capture c WHERE c.job_id = j.job_id) AS has_capture';
+
+/** Newest first, as on Alma's jobs page. */
+export function listJobs(db: ReadableDb): JobSummary[] {
+  return all<StoredJob & { has_capture: number }>(db, `SELECT ${SUMMARY} FROM job j ORDER BY j.job_id DESC`).map(toSummary);
+}
+
+export function getJob(db: ReadableDb, jobId: number): StoredJob {
+  const job = get<StoredJob>(db, 'SELECT * FROM job WHERE job_id = ?', jobId);
+  if (!job) throw new Refusal('job.gone', 'This job is no longer there.');
+  return job;
+}
+
+export function jobSummary(db: ReadableDb, jobId: number): JobSummary {
+  getJob(db, jobId);
+  return toSummary(get<StoredJob & { has_capture: number }>(db, `SELECT ${SUMMARY} FROM job j WHERE j.job_id = ?`, jobId)!);
+}
+
+/** Jobs that wait or were interrupted, in the order in which they were submitted. */
+export function unfinishedJobs(db: ReadableDb): number[] {
+  return prepared(db, `SELECT job_id FROM job WHERE state <> 'completed' ORDER BY job_id`).pluck().all() as number[];
+}
+
+/** Users that a running job holds; no other job may purge them meanwhile. */
+export function lockedUsers(db: ReadableDb, exceptJobId: number): UserBitmap {
+  const held = prepared(db, `SELECT members FROM job WHERE state = 'running' AND job_id <> ? AND members IS NOT NULL`).pluck().all(exceptJobId) as Uint8Array[];
+  return held.reduce((union, members) => union.or(UserBitmap.fromBytes(members)), new UserBitmap());
+}
+
+export interface CaptureRow {
+  readonly png: Uint8Array;
+  readonly taken_at: number;
+  readonly sha256: string;
+  readonly width: number;
+  readonly height: number;
+  readonly settings: string;
+}
+
+export function getCapture(db: ReadableDb, jobId: number): CaptureRow | undefined {
+  return get<CaptureRow>(db, 'SELECT * FROM job_capture WHERE job_id = ?', jobId);
+}
+
+export function jobReport(db: ReadableDb, jobId: number): JobReport {
+  const job = getJob(db, jobId);
+  const capture = getCapture(db, jobId);
+  const totals = get<{ boundary: number | null; waived: number | null }>(
+    db,
+    `SELECT sum(boundary) AS boundary, sum(CASE outcome WHEN 'purged' THEN waived END) AS waived FROM job_user WHERE job_id = ?`,
+    jobId,
+  );
+  return {
+    ...jobSummary(db, jobId),
+    settings: JSON.parse(job.settings) as JobSetting[],
+    events: jobEvents(db, job),
+    capture: capture
+      ? { takenAt: capture.taken_at, sha256: capture.sha256, width: capture.width, height: capture.height, bytes: capture.png.length }
+      : null,
+    boundary: totals?.boundary ?? 0,
+    waived: totals?.waived ?? 0,
+    unknown: job.kind === 'purge-user-records' ? unknownCounts(db, jobId) : [],
+  };
+}
+
+function unknownCounts(db: ReadableDb, jobId: number) {
+  return RETAIN_REASONS.map((reason) => ({
+    reason,
+    users: value<number>(db, `SELECT count(*) FROM job_user WHERE job_id = ? AND outcome = 'purged' AND (unknown & ?) <> 0`, jobId, reasonBit(reason)),
+  })).filter((each) => each.users > 0);
+}
+
+export interface JobUserFilter {
+  readonly outcome?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+interface StoredJobUser {
+  readonly user_no: number;
+  readonly primary_identifier: string;
+  readonly last_name: string | null;
+  readonly first_name: string | null;
+  readonly user_group: string | null;
+  readonly purge_date: string | null;
+  readonly outcome: 'purged' | 'retained' | 'changed' | 'unchanged';
+  readonly reasons: number;
+}
+
+const FROM_JOB_USER = 'FROM job_user j JOIN user u ON u.user_no = j.user_no LEFT JOIN user_group g ON g.group_no = u.group_no';
+
+export function jobUsers(db: ReadableDb, jobId: number, filter: JobUserFilter, offset: number, limit: number) {
+  const { sql, values } = jobUserCondition(jobId, filter);
+  const rows = all<StoredJobUser>(
+    db,
+    `SELECT u.user_no, u.primary_identifier, u.last_name, u.first_name, g.name AS user_group, u.purge_date, j.outcome, j.reasons
+     ${FROM_JOB_USER} WHERE ${sql} ORDER BY j.user_no LIMIT ? OFFSET ?`,
+    ...values, limit, offset,
+  );
+  return { total: value<number>(db, `SELECT count(*) FROM job_user j WHERE ${sql}`, ...values), rows: rows.map(toJobUser) };
+}
+
+/** Every user of a job by outcome, in order; for exports. */
+export function* eachJobUser(db: ReadableDb, jobId: number, filter: JobUserFilter) {
+  const size = 1000;
+  for (let offset = 0; ; offset += size) {
+    const { rows } = jobUsers(db, jobId, filter, offset, size);
+    yield* rows;
+    if (rows.length < size) return;
+  }
+}
+
+function jobUserCondition(jobId: number, filter: JobUserFilter): { sql: string; values: Value[] } {
+  const parts = ['j.job_id = ?'];
+  const values: Value[] = [jobId];
+  if (filter.outcome) {
+    parts.push('j.outcome = ?');
+    values.push(filter.outcome);
+  }
+  if (filter.reason === 'boundary') parts.push('j.boundary = 1');
+  else if (filter.reason) {
+    parts.push('(j.reasons & ?) <> 0');
+    values.push(reasonBit(filter.reason));
+  }
+  return { sql: parts.join(' AND '), values };
+}
+
+function toJobUser(row: StoredJobUser) {
+  return {
+    userNo: row.user_no,
+    primaryIdentifier: row.primary_identifier,
+    lastName: row.last_name,
+    firstName: row.first_name,
+    userGroup: row.user_group,
+    purgeDate: row.purge_date,
+    outcome: row.outcome,
+    reasons: reasonsOf(row.reasons),
+  };
+}
+
+function toSummary(row: StoredJob & { has_capture: number }): JobSummary {
+  return {
+    jobId: row.job_id,
+    kind: row.kind,
+    name: row.name,
+    state: row.state,
+    user: row.user,
+    submittedAt: row.submitted_at,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    total: row.total,
+    done: row.done,
+    finished: row.finished,
+    failed: row.failed,
+    hasCapture: row.has_capture === 1,
+  };
+}

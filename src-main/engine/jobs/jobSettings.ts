@@ -1,0 +1,32 @@
+/**
+ * A job's settings as label and value, in Alma's words: stored with the job when it is submitted, so
+ * that the report shows what was chosen even after sets are renamed or deleted.
+ */
+import type { JobRequest, SetSummary } from '#shared/contract/shapes.ts';
+import { lastPurgeDateTaken, READING_TEXTS } from '#shared/domain/dayBound.ts';
+import { formatMoney } from '#shared/domain/money.ts';
+import type { JobSetting } from './jobRows.ts';
+
+export function jobSettings(job: JobRequest, setOf: (setId: number) => SetSummary, currency: string): JobSetting[] {
+  if (job.kind === 'update-notify-users') {
+    const set = setOf(job.parameters.setId);
+    return [
+      { label: 'Set', value: set.name },
+      { label: 'Set ID', value: String(set.setId) },
+      { label: 'Set members', value: String(set.members) },
+      { label: 'User group', value: job.parameters.userGroup },
+      { label: 'Condition', value: job.parameters.condition },
+    ];
+  }
+  const { parameters } = job;
+  const last = lastPurgeDateTaken(parameters.reading, parameters.runDate, parameters.days);
+  return [
+    { label: 'Run date', value: parameters.runDate },
+    { label: 'Number of days after purge date', value: String(parameters.days) },
+    { label: 'User record type', value: parameters.recordType },
+    { label: 'User group', value: parameters.userGroup ?? 'All' },
+    { label: 'Waive threshold', value: `${formatMoney(parameters.waiveThreshold)} ${currency}` },
+    { label: 'Reading of the day bound', value: `${parameters.reading}: ${READING_TEXTS[parameters.reading].rule}` },
+    { label: 'Last purge date taken', value: last },
+  ];
+}

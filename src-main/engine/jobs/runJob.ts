@@ -1,0 +1,72 @@
+/**
+ * Runs one job to its end, batch by batch; each batch is one transaction that also remembers how far
+ * it came. After a crash the job goes on behind its last batch. Called by the writer, one job at a time.
+ */
+import type { JobKind } from '#shared/domain/jobs.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { run, transaction, type WritableDb } from '../db/db.ts';
+import { bumpRevision } from '../replica/revision.ts';
+import type { JobKindDefinition } from './jobKind.ts';
+import { getJob, type StoredJob } from './jobRows.ts';
+import { purgeUserRecords } from './kinds/purgeUserRecords.ts';
+import { updateNotifyUsers } from './kinds/updateNotifyUsers.ts';
+
+const KINDS: Readonly<Record<JobKind, JobKindDefinition>> = {
+  'update-notify-users': updateNotifyUsers,
+  'purge-user-records': purgeUserRecords,
+};
+
+/** Small enough that decisions and pages don't wait noticeably, large enough to be quick. */
+const BATCH_USERS = 2000;
+
+/**
+ * @param onProgress members done, members in all
+ * @param breathe awaited between batches, so that other commands get their turn
+ * @param closing aborted when the workspace is closed: the job stops behind a batch and is resumed
+ * at the next opening
+ * @returns whether it came to its end
+ */
+export async function runJob(db: WritableDb, jobId: number, onProgress: (done: number, total: number) => void, breathe: () => Promise<void>, closing: AbortSignal): Promise<boolean> {
+  const kind = KINDS[getJob(db, jobId).kind];
+  transaction(db, () => start(db, kind, getJob(db, jobId)));
+  const job = getJob(db, jobId);
+  const members = UserBitmap.fromBytes(job.members!);
+  const running = kind.start(db, job);
+  let done = job.done;
+  let batch: number[] = [];
+  const workOff = async () => {
+    transaction(db, () => storeBatch(db, jobId, batch, running.work(batch)));
+    done += batch.length;
+    batch = [];
+    onProgress(done, job.total);
+    await breathe();
+  };
+  for (const userNo of members.after(job.last_user_no)) {
+    batch.push(userNo);
+    if (batch.length < BATCH_USERS) continue;
+    await workOff();
+    if (closing.aborted) return false;
+  }
+  if (batch.length > 0) await workOff();
+  transaction(db, () => {
+    running.complete();
+    run(db, `UPDATE job SET state = 'completed', ended_at = ? WHERE job_id = ?`, Date.now(), jobId);
+    bumpRevision(db);
+  });
+  return true;
+}
+
+function start(db: WritableDb, kind: JobKindDefinition, job: StoredJob): void {
+  if (job.state !== 'pending') return;
+  const members = kind.freeze(db, job);
+  run(db, `UPDATE job SET state = 'running', started_at = ?, members = ?, total = ? WHERE job_id = ?`, Date.now(), members.toBytes(), members.count, job.job_id);
+  bumpRevision(db);
+}
+
+function storeBatch(db: WritableDb, jobId: number, batch: readonly number[], result: { finished: number; failed: number }): void {
+  run(
+    db,
+    'UPDATE job SET done = done + ?, last_user_no = ?, finished = finished + ?, failed = failed + ? WHERE job_id = ?',
+    batch.length, batch[batch.length - 1]!, result.finished, result.failed, jobId,
+  );
+}

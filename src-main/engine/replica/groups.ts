@@ -1,0 +1,35 @@
+/**
+ * User groups: compared by name without case and outer spaces (domain reference, section 6, rule 5);
+ * users hold the number. Reports show a group's name, Alma's payloads its code: both have a place.
+ */
+import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
+import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+
+/** The group's number, or undefined when no user and no setting has ever named it. */
+export function findGroup(db: ReadableDb, name: string): number | undefined {
+  return get<{ group_no: number }>(db, 'SELECT group_no FROM user_group WHERE name_key = ?', foldText(name))?.group_no;
+}
+
+export function ensureGroup(db: WritableDb, name: string): number {
+  const known = findGroup(db, name);
+  if (known !== undefined) return known;
+  const result = run(db, 'INSERT INTO user_group (name, name_key) VALUES (?, ?)', trimOuterSpace(name), foldText(name));
+  return Number(result.lastInsertRowid);
+}
+
+export interface GroupCount {
+  readonly name: string;
+  readonly users: number;
+  readonly protected: boolean;
+}
+
+export function listGroups(db: ReadableDb, protectedGroups: readonly string[]): GroupCount[] {
+  const keys = new Set(protectedGroups.map(foldText));
+  const rows = all<{ name: string; name_key: string; users: number }>(
+    db,
+    `SELECT g.name, g.name_key, count(u.user_no) AS users
+     FROM user_group g LEFT JOIN user u ON u.group_no = g.group_no AND u.described = 1 AND u.purged_by_job IS NULL
+     GROUP BY g.group_no ORDER BY g.name COLLATE NOCASE`,
+  );
+  return rows.map((row) => ({ name: row.name, users: row.users, protected: keys.has(row.name_key) }));
+}

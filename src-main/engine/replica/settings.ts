@@ -1,0 +1,40 @@
+/**
+ * Settings of the workspace, stored as one JSON value per name, with defaults for those never saved.
+ */
+import { settings as settingsSchema, type Settings } from '#shared/contract/shapes.ts';
+import { today } from '#shared/domain/calendar.ts';
+import { dayBounds } from '#shared/domain/dayBound.ts';
+import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import type { FlagContext } from '#shared/domain/reviewFlags.ts';
+import { all, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+
+const DEFAULTS: Settings = {
+  userName: '',
+  currency: 'USD',
+  protectedGroups: [I_SHARE],
+  okToPurgeGroup: OK_TO_PURGE,
+  runDate: null,
+  days: 30,
+  reading: 'carli',
+  waiveThreshold: 100,
+};
+
+export function readSettings(db: ReadableDb): Settings {
+  const stored = all<{ name: string; value: string }>(db, 'SELECT name, value FROM setting');
+  return settingsSchema.parse({
+    ...DEFAULTS,
+    ...Object.fromEntries(stored.map(({ name, value }) => [name, JSON.parse(value)])),
+  });
+}
+
+export function writeSettings(db: WritableDb, settings: Settings): void {
+  for (const [name, value] of Object.entries(settings)) {
+    run(db, 'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, JSON.stringify(value));
+  }
+}
+
+/** The planned run, which date flags are computed for. */
+export function flagContext(settings: Settings): FlagContext {
+  const runDate = settings.runDate ?? today();
+  return { runDate, bounds: dayBounds(settings.reading, runDate, settings.days) };
+}

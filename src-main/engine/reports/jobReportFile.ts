@@ -1,0 +1,131 @@
+/**
+ * The job report as a workbook: settings, events, counts, the users purged, retained or moved, and
+ * the capture of the settings. Written beside the target and put in place when whole.
+ */
+import { rename, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import ExcelJS from 'exceljs';
+import { formatMoney } from '#shared/domain/money.ts';
+import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
+import { JOB_TITLES } from '#shared/domain/jobs.ts';
+import type { JobReport } from '#shared/contract/shapes.ts';
+import type { ReadableDb } from '../db/db.ts';
+import { type CaptureRow, eachJobUser, getCapture, jobReport } from '../jobs/jobRows.ts';
+
+type Outcome = 'purged' | 'retained' | 'changed' | 'unchanged';
+
+const SHEETS: Readonly<Record<Outcome, string>> = { purged: 'Purged', retained: 'Retained', changed: 'Changed', unchanged: 'Left alone' };
+const HEADINGS = ['Primary identifier', 'Last name', 'First name', 'User group', 'Purge date', 'Reasons'];
+const WIDTHS = [28, 20, 20, 22, 12, 60];
+
+/** @returns how many user rows the workbook holds */
+export async function writeJobReport(db: ReadableDb, jobId: number, path: string): Promise<{ fileName: string; rows: number }> {
+  const report = jobReport(db, jobId);
+  const beside = `${path}.part`;
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: beside, useStyles: true, useSharedStrings: false });
+  try {
+    writeSummary(workbook, report);
+    let rows = 0;
+    const outcomes: Outcome[] = report.kind === 'purge-user-records' ? ['purged', 'retained'] : ['changed', 'unchanged'];
+    for (const outcome of outcomes) rows += writeUsers(workbook, db, report, outcome);
+    writeEventUsers(workbook, db, report);
+    const capture = getCapture(db, jobId);
+    if (capture) writeCapture(workbook, capture);
+    await workbook.commit();
+    await rename(beside, path);
+    return { fileName: basename(path), rows };
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+function writeSummary(workbook: ExcelJS.stream.xlsx.WorkbookWriter, report: JobReport): void {
+  const sheet = workbook.addWorksheet('Report');
+  sheet.columns = [{ width: 44 }, { width: 70 }];
+  const title = sheet.addRow([`${JOB_TITLES[report.kind]}: job report`]);
+  title.font = { bold: true, size: 14 };
+  const section = (heading: string, rows: readonly (readonly [string, string | number])[]) => {
+    sheet.addRow([]);
+    sheet.addRow([heading]).font = { bold: true };
+    for (const row of rows) sheet.addRow([...row]);
+  };
+  section('Job', [
+    ['Job ID', report.jobId],
+    ['Name', report.name],
+    ['Status', report.state],
+    ['User', report.user],
+    ['Submitted', instantText(report.submittedAt)],
+    ['Time started', instantText(report.startedAt)],
+    ['Time ended', instantText(report.endedAt)],
+  ]);
+  section('Settings', report.settings.map((setting) => [setting.label, setting.value] as const));
+  section('Counts', countRows(report));
+  section('Job events', report.events.map((event) => [event.text, event.users] as const));
+  if (report.unknown.length > 0) {
+    section('Not covered by any report (Alma may retain more)', report.unknown.map((each) => [RETAIN_REASON_TEXTS[each.reason].label, each.users] as const));
+  }
+  if (report.capture) {
+    section('Screen capture of the settings', [
+      ['Taken', instantText(report.capture.takenAt)],
+      ['SHA-256', report.capture.sha256],
+      ['Size in pixels', `${report.capture.width} x ${report.capture.height}`],
+    ]);
+  }
+  sheet.commit();
+}
+
+function countRows(report: JobReport): [string, string | number][] {
+  if (report.kind === 'update-notify-users') {
+    return [['Members of the set', report.total], ['Users changed', report.finished], ['Users left alone', report.failed]];
+  }
+  return [
+    ['In scope', report.total],
+    ['Purged (Number finished)', report.finished],
+    ['Retained (Number failed)', report.failed],
+    ['Boundary users in scope', report.boundary],
+    ['Balances waived', formatMoney(report.waived)],
+  ];
+}
+
+function writeUsers(workbook: ExcelJS.stream.xlsx.WorkbookWriter, db: ReadableDb, report: JobReport, outcome: Outcome): number {
+  const sheet = workbook.addWorksheet(SHEETS[outcome]);
+  sheet.columns = WIDTHS.map((width, n) => (n === 0 ? { width, style: { numFmt: '@' } } : { width }));
+  sheet.addRow(HEADINGS).font = { bold: true };
+  let rows = 0;
+  for (const user of eachJobUser(db, report.jobId, { outcome })) {
+    sheet.addRow([user.primaryIdentifier, user.lastName, user.firstName, user.userGroup, user.purgeDate, labels(user.reasons)]).commit();
+    rows++;
+  }
+  sheet.commit();
+  return rows;
+}
+
+/** One row per event and identifier, as Alma links its events to primary identifiers. */
+function writeEventUsers(workbook: ExcelJS.stream.xlsx.WorkbookWriter, db: ReadableDb, report: JobReport): void {
+  const sheet = workbook.addWorksheet('Events by user');
+  sheet.columns = [{ width: 60 }, { width: 28, style: { numFmt: '@' } }];
+  sheet.addRow(['Job event', 'Primary identifier']).font = { bold: true };
+  for (const event of report.events.filter((each) => each.severity === 'warning')) {
+    const filter = event.code === 'unchanged' ? { outcome: event.code } : { reason: event.code };
+    for (const user of eachJobUser(db, report.jobId, filter)) sheet.addRow([event.text, user.primaryIdentifier]).commit();
+  }
+  sheet.commit();
+}
+
+function writeCapture(workbook: ExcelJS.stream.xlsx.WorkbookWriter, capture: CaptureRow): void {
+  const sheet = workbook.addWorksheet('Screen capture');
+  sheet.addRow([`Settings as shown at ${instantText(capture.taken_at)}, SHA-256 ${capture.sha256}`]).commit();
+  const width = Math.min(capture.width, 1200);
+  const image = workbook.addImage({ buffer: capture.png as unknown as ExcelJS.Buffer, extension: 'png' });
+  sheet.addImage(image, { tl: { col: 0, row: 2 }, ext: { width, height: Math.round((capture.height * width) / capture.width) } });
+  sheet.commit();
+}
+
+function labels(reasons: readonly RetainReason[]): string {
+  return reasons.map((reason) => RETAIN_REASON_TEXTS[reason].label).join('; ');
+}
+
+function instantText(instant: number | null): string {
+  return instant === null ? '' : new Date(instant).toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
+}

@@ -1,0 +1,79 @@
+/**
+ * Computes the review flags of all candidates: gathers, asks the pure rule, stores what changed.
+ * Called after imports, jobs and changed settings, and at opening when the planned date has moved.
+ */
+import type { Settings } from '#shared/contract/shapes.ts';
+import { foldText, zeroLossKey } from '#shared/domain/primaryIdentifier.ts';
+import { reviewFlags } from '#shared/domain/reviewFlags.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { all, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
+import { ROW_NOTES } from '../importing/rowNotes.ts';
+import { findGroup } from '../replica/groups.ts';
+import { flagContext } from '../replica/settings.ts';
+import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
+
+type StoredFacts = [
+  userNo: number, key: string, staffRole: number | null, groupNo: number | null, expiryDate: string | null,
+  purgeDate: string | null, notes: number, conflict: number, flags: number,
+];
+
+/** @returns how many users' flags changed */
+export function flagUsers(db: WritableDb, settings: Settings): number {
+  const context = flagContext(settings);
+  const protectedNos = protectedGroupNos(db, settings);
+  const protectedByEvidence = usersWithProtectedRow(db, settings);
+  const excluded = excludedUsers(db);
+  const zeroKeys = unmatchedZeroKeys(db);
+  const changed: [flags: number, userNo: number][] = [];
+  const rows = prepared(
+    db,
+    `SELECT user_no, identifier_key, staff_role, group_no, expiry_date, purge_date, notes, conflict, flags FROM user u WHERE ${CANDIDATE_SQL}`,
+  ).raw(true);
+  for (const [userNo, key, staffRole, groupNo, expiryDate, purgeDate, notes, conflict, flags] of rows.iterate() as Iterable<StoredFacts>) {
+    const computed = reviewFlags(
+      {
+        staffRole: staffRole === null ? null : staffRole === 1,
+        protectedGroup: (groupNo !== null && protectedNos.has(groupNo)) || protectedByEvidence.has(userNo),
+        onExclusionList: excluded.has(userNo),
+        zeroLossPair: zeroKeys.size > 0 && zeroKeys.has(zeroLossKey(key) ?? ''),
+        conflict: conflict === 1,
+        numericIdentifier: (notes & ROW_NOTES.numeric) !== 0,
+        unreadableValue: (notes & ROW_NOTES.unreadable) !== 0,
+        expiryDate,
+        purgeDate,
+      },
+      context,
+    );
+    if (computed !== flags) changed.push([computed, userNo]);
+  }
+  const update = prepared(db, 'UPDATE user SET flags = ? WHERE user_no = ?');
+  for (const change of changed) update.run(...change);
+  return changed.length;
+}
+
+function protectedGroupNos(db: ReadableDb, settings: Settings): Set<number> {
+  return new Set(settings.protectedGroups.flatMap((name) => findGroup(db, name) ?? []));
+}
+
+/** A conflicting row may name a protected group though the user's first row doesn't. */
+function usersWithProtectedRow(db: ReadableDb, settings: Settings): Set<number> {
+  const keys = new Set(settings.protectedGroups.map(foldText));
+  const rows = all<{ user_no: number; user_group: string }>(
+    db,
+    `SELECT u.user_no, r.user_group FROM user u JOIN import_row r ON r.import_id = u.import_id AND r.identifier_key = u.identifier_key
+     WHERE u.conflict = 1 AND r.user_group IS NOT NULL`,
+  );
+  return new Set(rows.filter((row) => keys.has(foldText(row.user_group))).map((row) => row.user_no));
+}
+
+/** Members of the sets that exclusion lists became. */
+function excludedUsers(db: ReadableDb): UserBitmap {
+  const sets = prepared(db, `SELECT members FROM user_set WHERE set_id IN (SELECT set_id FROM import_file WHERE kind = 'exclusions')`).pluck().all() as Uint8Array[];
+  return sets.reduce((union, members) => union.or(UserBitmap.fromBytes(members)), new UserBitmap());
+}
+
+/** Numbers in exclusion lists that match no candidate as they stand, without their leading zeros. */
+function unmatchedZeroKeys(db: ReadableDb): Set<string> {
+  const keys = prepared(db, `SELECT identifier_key FROM user WHERE described = 0 AND identifier_key GLOB '[0-9]*'`).pluck().all() as string[];
+  return new Set(keys.flatMap((key) => zeroLossKey(key) ?? []));
+}

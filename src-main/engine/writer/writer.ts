@@ -1,0 +1,113 @@
+/**
+ * The engine's handle on the writer: a worker thread that holds the only writing connection.
+ * `startWriter` for programs, `startWriterInline` for tests that want no thread. Both give the same.
+ */
+import { Worker } from 'node:worker_threads';
+import { Refusal } from '../refusal.ts';
+import { openWritable } from '../db/workspaceFile.ts';
+import type { CommandInput, CommandName, CommandOutput, WriterEvent } from './commands.ts';
+import { createCommandRunner } from './runCommands.ts';
+
+export interface Writer {
+  run<N extends CommandName>(name: N, input?: CommandInput<N>, signal?: AbortSignal): Promise<CommandOutput<N>>;
+  /** Waits for what is under way that can't be cancelled, cancels the rest, closes the connection. */
+  close(): Promise<void>;
+}
+
+/** Messages to the thread. */
+export type ToWriter =
+  | { type: 'run'; callId: number; name: CommandName; input: unknown }
+  | { type: 'cancel'; callId: number }
+  | { type: 'close' };
+
+/** Messages from the thread. */
+export type FromWriter =
+  | { type: 'opened' }
+  | { type: 'done'; callId: number; result: unknown }
+  | { type: 'failed'; callId: number; failure: StoredFailure }
+  | { type: 'event'; event: WriterEvent }
+  | { type: 'closed' };
+
+export interface StoredFailure {
+  readonly refusal: boolean;
+  readonly code: string;
+  readonly message: string;
+  readonly todo: string | undefined;
+}
+
+/** An error as it crosses threads. */
+export function storeFailure(error: unknown): StoredFailure {
+  if (error instanceof Refusal) return { refusal: true, code: error.code, message: error.message, todo: error.todo };
+  return { refusal: false, code: '', message: error instanceof Error ? (error.stack ?? error.message) : String(error), todo: undefined };
+}
+
+function restoreFailure(failure: StoredFailure): Error {
+  return failure.refusal ? new Refusal(failure.code, failure.message, failure.todo) : new Error(failure.message);
+}
+
+/**
+ * Opens the workspace for writing in a thread of its own.
+ * @param script path of the built writer thread
+ * @param onCrash told when the thread ends without being asked
+ * @throws Refusal when the file can't be opened
+ */
+export async function startWriter(path: string, script: string, onEvent: (event: WriterEvent) => void, onCrash: (error: Error) => void): Promise<Writer> {
+  const worker = new Worker(script, { workerData: { path } });
+  const calls = new Map<number, { resolve: (result: never) => void; reject: (error: Error) => void }>();
+  let lastCall = 0;
+  let closing: (() => void) | undefined;
+  const send = (message: ToWriter) => worker.postMessage(message);
+  const opened = new Promise<void>((resolve, reject) => {
+    calls.set(0, { resolve: resolve as never, reject });
+  });
+  worker.on('message', (message: FromWriter) => {
+    if (message.type === 'event') onEvent(message.event);
+    else if (message.type === 'closed') closing?.();
+    else {
+      const callId = message.type === 'opened' ? 0 : message.callId;
+      const call = calls.get(callId);
+      calls.delete(callId);
+      if (message.type === 'failed') call?.reject(restoreFailure(message.failure));
+      else call?.resolve((message.type === 'done' ? message.result : undefined) as never);
+    }
+  });
+  worker.on('error', (error) => {
+    for (const call of calls.values()) call.reject(error);
+    calls.clear();
+    onCrash(error);
+  });
+  await opened;
+  return {
+    run(name, input, signal) {
+      const callId = ++lastCall;
+      signal?.addEventListener('abort', () => send({ type: 'cancel', callId }), { once: true });
+      return new Promise((resolve, reject) => {
+        calls.set(callId, { resolve, reject });
+        send({ type: 'run', callId, name, input });
+      });
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => {
+        closing = resolve;
+      });
+      send({ type: 'close' });
+      await closed;
+      await worker.terminate();
+    },
+  };
+}
+
+/** The same in the calling thread. */
+export function startWriterInline(path: string, onEvent: (event: WriterEvent) => void): Writer {
+  const workspace = openWritable(path);
+  const runner = createCommandRunner({ db: workspace.db, tell: onEvent });
+  const closing = new AbortController();
+  return {
+    run: (name, input, signal) => runner.run(name, input, AbortSignal.any([closing.signal, ...(signal ? [signal] : [])])) as never,
+    async close() {
+      closing.abort();
+      await runner.idle();
+      workspace.close();
+    },
+  };
+}
