@@ -8,7 +8,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, prepared, type ReadableDb, run, transaction, type Value, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { reasonBit } from '../replica/criteriaSql.ts';
-import { bumpRevision } from '../replica/revision.ts';
+import { bumpRevision, readRevision } from '../replica/revision.ts';
 import { jobEvents } from './jobEvents.ts';
 
 /** The picture of the settings as they were shown at Submit. */
@@ -151,17 +151,34 @@ interface StoredJobUser {
   readonly reasons: number;
 }
 
-const FROM_JOB_USER = 'FROM job_user j JOIN user u ON u.user_no = j.user_no LEFT JOIN user_group g ON g.group_no = u.group_no';
+interface KeptNumbers {
+  readonly key: string;
+  readonly userNos: Int32Array;
+}
+
+/** User numbers of the list last asked for, per connection: any page of it then costs the same. */
+const keptNumbers = new WeakMap<ReadableDb, KeptNumbers>();
+
+function jobUserNos(db: ReadableDb, jobId: number, filter: JobUserFilter): Int32Array {
+  const key = JSON.stringify([jobId, filter, readRevision(db), getJob(db, jobId).done]);
+  const kept = keptNumbers.get(db);
+  if (kept?.key === key) return kept.userNos;
+  const { sql, values } = jobUserCondition(jobId, filter);
+  const userNos = Int32Array.from(prepared(db, `SELECT j.user_no FROM job_user j WHERE ${sql} ORDER BY j.user_no`).pluck().all(...values) as number[]);
+  keptNumbers.set(db, { key, userNos });
+  return userNos;
+}
 
 export function jobUsers(db: ReadableDb, jobId: number, filter: JobUserFilter, offset: number, limit: number) {
-  const { sql, values } = jobUserCondition(jobId, filter);
+  const userNos = jobUserNos(db, jobId, filter);
   const rows = all<StoredJobUser>(
     db,
     `SELECT u.user_no, u.primary_identifier, u.last_name, u.first_name, g.name AS user_group, u.purge_date, j.outcome, j.reasons
-     ${FROM_JOB_USER} WHERE ${sql} ORDER BY j.user_no LIMIT ? OFFSET ?`,
-    ...values, limit, offset,
+     FROM json_each(?) n JOIN job_user j ON j.job_id = ? AND j.user_no = n.value
+     JOIN user u ON u.user_no = j.user_no LEFT JOIN user_group g ON g.group_no = u.group_no ORDER BY j.user_no`,
+    JSON.stringify(Array.from(userNos.subarray(offset, offset + limit))), jobId,
   );
-  return { total: value<number>(db, `SELECT count(*) FROM job_user j WHERE ${sql}`, ...values), rows: rows.map(toJobUser) };
+  return { total: userNos.length, rows: rows.map(toJobUser) };
 }
 
 /** Every user of a job by outcome, in order; for exports. */
