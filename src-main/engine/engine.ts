@@ -11,7 +11,10 @@ import { startWriter } from './writer/writer.ts';
 
 /** What Electron gives a utility process instead of Node's `process.send`. */
 interface ParentPort {
-  on(event: 'message', listener: (message: { data: MainToEngine; ports: EnginePort[] }) => void): void;
+  on(
+    event: 'message',
+    listener: (message: { data: MainToEngine; ports: EnginePort[] }) => void,
+  ): void;
   postMessage(message: EngineToMain): void;
 }
 
@@ -31,7 +34,8 @@ const crash = (error: Error) => {
 let stopping = false;
 
 const session = new Session({
-  startWriter: (path, onEvent) => startWriter(path, join(import.meta.dirname, 'writer.js'), onEvent, crash),
+  startWriter: (path, onEvent) =>
+    startWriter(path, join(import.meta.dirname, 'writer.js'), onEvent, crash),
   onOpened: (path, name) => tell({ type: 'workspace.opened', path, name }),
   // At a shutdown the workspace stays the one to open next time, so main must not hear of a closing.
   onClosed: () => stopping || tell({ type: 'workspace.closed' }),

@@ -46,7 +46,10 @@ const leaf = z.discriminatedUnion('op', [
     reason: z.string().optional(),
   }),
   /** Where a user stands: in the review, taken by a purge of ours, or known from an exclusion list alone. */
-  z.strictObject({ op: z.literal('standing'), value: z.enum(['candidate', 'purged', 'identifierOnly']) }),
+  z.strictObject({
+    op: z.literal('standing'),
+    value: z.enum(['candidate', 'purged', 'identifierOnly']),
+  }),
   /** Users of a purge preview that the engine still holds. */
   z.strictObject({ op: z.literal('inPreview'), previewId: z.string(), part: z.string() }),
   /** These users. */

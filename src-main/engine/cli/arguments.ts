@@ -43,12 +43,14 @@ const refuse = (sentence: string): never => {
 
 /** @throws Refusal with one sentence about the first argument that can't be used */
 export function readArguments(argv: readonly string[]): RehearseArguments {
-  if (argv[0] !== 'rehearse') refuse(`Unknown command “${argv[0] ?? ''}”: the only command is rehearse.`);
+  if (argv[0] !== 'rehearse')
+    refuse(`Unknown command “${argv[0] ?? ''}”: the only command is rehearse.`);
   const { candidates, exclusions, out, ...rest } = parse(argv.slice(1));
   if (!candidates) return refuse('Give the workbook of purge candidates with --candidates FILE.');
   if (!out) return refuse('Give the folder for the results with --out DIR.');
   const dateOrder = rest['date-order'];
-  if (dateOrder !== undefined && dateOrder !== 'month-first' && dateOrder !== 'day-first') return refuse('--date-order must be month-first or day-first.');
+  if (dateOrder !== undefined && dateOrder !== 'month-first' && dateOrder !== 'day-first')
+    return refuse('--date-order must be month-first or day-first.');
   return {
     candidates,
     exclusions: exclusions ?? [],
@@ -86,23 +88,40 @@ function parse(args: readonly string[]) {
   }
 }
 
-type PurgeValues = { [name in 'run-date' | 'days' | 'record-type' | 'user-group' | 'waive-threshold' | 'reading']?: string | undefined };
+type PurgeValues = {
+  [name in 'run-date' | 'days' | 'record-type' | 'user-group' | 'waive-threshold' | 'reading']?:
+    | string
+    | undefined;
+};
 
 function purgeSettingsOf(values: PurgeValues): PurgeSettings {
   const runDate = values['run-date'] ?? today();
-  if (!isIsoDate(runDate)) return refuse(`--run-date ${runDate} is no date; write it as YYYY-MM-DD.`);
+  if (!isIsoDate(runDate))
+    return refuse(`--run-date ${runDate} is no date; write it as YYYY-MM-DD.`);
   const days = values.days || '0';
   if (!/^\d{1,5}$/.test(days)) return refuse(`--days ${days} is not a whole number of 0 or more.`);
-  const recordType = ['All', ...RECORD_TYPES].find((each) => each.toLowerCase() === (values['record-type'] ?? 'Public').toLowerCase());
-  if (!recordType) return refuse(`--record-type ${values['record-type']} must be All, Public, Staff or Contact.`);
+  const recordType = ['All', ...RECORD_TYPES].find(
+    (each) => each.toLowerCase() === (values['record-type'] ?? 'Public').toLowerCase(),
+  );
+  if (!recordType)
+    return refuse(`--record-type ${values['record-type']} must be All, Public, Staff or Contact.`);
   const reading = (values.reading ?? 'carli') as Reading;
-  if (!READINGS.includes(reading)) return refuse(`--reading ${reading} must be strict, inclusive or carli.`);
+  if (!READINGS.includes(reading))
+    return refuse(`--reading ${reading} must be strict, inclusive or carli.`);
   const threshold = values['waive-threshold'] ?? '0';
   const waiveThreshold = /^\d+(\.\d{1,2})?$/.test(threshold) ? parseMoney(threshold) : undefined;
-  if (waiveThreshold === undefined) return refuse(`--waive-threshold ${threshold} is no amount of 0 or more such as 9.99.`);
+  if (waiveThreshold === undefined)
+    return refuse(`--waive-threshold ${threshold} is no amount of 0 or more such as 9.99.`);
   const hasGroup = recordType === 'Public' || recordType === 'Staff';
   const userGroup = values['user-group']?.trim() || (hasGroup ? OK_TO_PURGE : null);
-  const settings: PurgeSettings = { runDate, days: Number(days), recordType: recordType as PurgeSettings['recordType'], userGroup, waiveThreshold, reading };
+  const settings: PurgeSettings = {
+    runDate,
+    days: Number(days),
+    recordType: recordType as PurgeSettings['recordType'],
+    userGroup,
+    waiveThreshold,
+    reading,
+  };
   const refusal = refusePurgeSettings(settings);
   return refusal ? refuse(refusal) : settings;
 }

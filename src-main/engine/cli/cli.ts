@@ -29,7 +29,9 @@ async function main(argv: readonly string[]): Promise<number> {
 function sentenceOf(error: unknown): string | undefined {
   if (error instanceof Refusal) return [error.message, error.todo].filter(Boolean).join(' ');
   const told = error as { code?: string; message?: string; data?: { todo?: string } };
-  return told?.code === 'REFUSED' ? [told.message, told.data?.todo].filter(Boolean).join(' ') : undefined;
+  return told?.code === 'REFUSED'
+    ? [told.message, told.data?.todo].filter(Boolean).join(' ')
+    : undefined;
 }
 
 const LABELS: readonly (readonly [keyof RehearsalReport['counts'], string])[] = [
@@ -45,9 +47,13 @@ const LABELS: readonly (readonly [keyof RehearsalReport['counts'], string])[] = 
 
 function summary(report: RehearsalReport, out: string): string {
   const { settings } = report;
-  const lines = LABELS.map(([name, label]) => `  ${label.padEnd(30)}${report.counts[name].toLocaleString('en-US').padStart(10)}`);
+  const lines = LABELS.map(
+    ([name, label]) =>
+      `  ${label.padEnd(30)}${report.counts[name].toLocaleString('en-US').padStart(10)}`,
+  );
   const head = `Rehearsal for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.userGroup ?? 'all groups'}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`;
-  const warning = settings.userGroup === null ? 'Without a user group the purge takes excluded users too.\n' : '';
+  const warning =
+    settings.userGroup === null ? 'Without a user group the purge takes excluded users too.\n' : '';
   return `${head}\n\n${lines.join('\n')}\n\n${warning}Results are in ${out}: report.json, purge-report.xlsx, users-to-purge.xlsx\n`;
 }
 

@@ -3,16 +3,16 @@
  * rule, sets, Update/Notify Users, Purge User Records, report and files. Called by cli.ts.
  * Results are gathered in a folder beside the target and moved into it when all of them are whole.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { EngineEvent } from '#shared/contract/engineContract.ts';
-import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
-import { EXCLUDING_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import type { ImportCheck, ImportKind, UserRow } from '#shared/contract/shapes.ts';
+import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
+import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import { EXCLUDING_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
 import { router } from '../handlers/router.ts';
 import { Session } from '../handlers/session.ts';
@@ -26,7 +26,10 @@ const PAGE = 1000;
 
 export interface RehearsalReport {
   readonly settings: Record<string, unknown>;
-  readonly counts: Record<'rows' | 'candidates' | 'excluded' | 'inScope' | 'purged' | 'retained' | 'boundary' | 'errors', number>;
+  readonly counts: Record<
+    'rows' | 'candidates' | 'excluded' | 'inScope' | 'purged' | 'retained' | 'boundary' | 'errors',
+    number
+  >;
   readonly purged: string[];
   readonly retained: { id: string; reasons: string[] }[];
   readonly excluded: { id: string; reasons: string[] }[];
@@ -35,19 +38,35 @@ export interface RehearsalReport {
 }
 
 /** @throws Refusal for input that can't be used; then nothing was written */
-export async function rehearse(args: RehearseArguments, writerScript: string): Promise<RehearsalReport> {
+export async function rehearse(
+  args: RehearseArguments,
+  writerScript: string,
+): Promise<RehearsalReport> {
   for (const file of [args.candidates, ...args.exclusions]) await requireFile(file);
   await requireFolder(args.out);
   const temporary = args.workspace ? undefined : await mkdtemp(join(tmpdir(), 'purge-desk-'));
   const path = resolve(args.workspace ?? join(temporary!, 'rehearsal.purgedesk'));
-  const session = new Session({ startWriter: (file, onEvent) => startWriter(file, writerScript, onEvent, raise) });
+  const session = new Session({
+    startWriter: (file, onEvent) => startWriter(file, writerScript, onEvent, raise),
+  });
   session.systemUserName = 'Command line';
   const wasThere = existsSync(path);
   let done = false;
+  // Names must not stay in the temporary folder when the person interrupts.
+  const onInterrupt = () => {
+    if (temporary) {
+      eraseWorkspace(path);
+      rmSync(temporary, { recursive: true, force: true });
+    }
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onInterrupt);
   try {
     const engine = createRouterClient(router, { context: { session } });
     const token = grant(session, path);
-    await (wasThere ? engine.workspace.open({ file: token }) : engine.workspace.create({ file: token }));
+    await (wasThere
+      ? engine.workspace.open({ file: token })
+      : engine.workspace.create({ file: token }));
     const report = await runCycle(engine, session, args);
     done = true;
     return report;
@@ -58,7 +77,11 @@ export async function rehearse(args: RehearseArguments, writerScript: string): P
   }
 }
 
-async function runCycle(engine: Engine, session: Session, args: RehearseArguments): Promise<RehearsalReport> {
+async function runCycle(
+  engine: Engine,
+  session: Session,
+  args: RehearseArguments,
+): Promise<RehearsalReport> {
   const { purge } = args;
   const okToPurgeGroup = purge.userGroup ?? OK_TO_PURGE;
   await engine.settings.save({
@@ -73,13 +96,23 @@ async function runCycle(engine: Engine, session: Session, args: RehearseArgument
   });
   // Every file is read and checked before the first of them enters the replica.
   const files: ImportCheck[] = [];
-  for (const file of args.exclusions) files.push(await readFile(engine, session, file, 'exclusions', undefined));
+  for (const file of args.exclusions)
+    files.push(await readFile(engine, session, file, 'exclusions', undefined));
   files.push(await readFile(engine, session, args.candidates, 'candidates', args.dateOrder));
-  for (const file of files) await engine.imports.commit({ importId: file.importId, mode: 'replace' });
+  for (const file of files)
+    await engine.imports.commit({ importId: file.importId, mode: 'replace' });
   const review = await reviewByRule(engine);
   const setId = await makeSets(engine);
-  await runJob(engine, session, { kind: 'update-notify-users', name: `Update/Notify Users - ${purge.runDate}`, parameters: { setId, userGroup: okToPurgeGroup, condition: 'Unconditionally' } });
-  const purgeJob = await runJob(engine, session, { kind: 'purge-user-records', name: `Purge User Records - ${purge.runDate}`, parameters: purge });
+  await runJob(engine, session, {
+    kind: 'update-notify-users',
+    name: `Update/Notify Users - ${purge.runDate}`,
+    parameters: { setId, userGroup: okToPurgeGroup, condition: 'Unconditionally' },
+  });
+  const purgeJob = await runJob(engine, session, {
+    kind: 'purge-user-records',
+    name: `Purge User Records - ${purge.runDate}`,
+    parameters: purge,
+  });
   const purged = await jobUsers(engine, purgeJob, 'purged');
   const retained = await jobUsers(engine, purgeJob, 'retained');
   const errors = await importErrors(engine, files);
@@ -105,7 +138,10 @@ async function runCycle(engine: Engine, session: Session, args: RehearseArgument
     },
     purged: purged.map((user) => user.primaryIdentifier),
     retained: retained.map((user) => ({ id: user.primaryIdentifier, reasons: user.reasons })),
-    excluded: review.excluded.map((user) => ({ id: user.primaryIdentifier, reasons: user.flags.filter(isExcluding) })),
+    excluded: review.excluded.map((user) => ({
+      id: user.primaryIdentifier,
+      reasons: user.flags.filter(isExcluding),
+    })),
     boundary: review.boundary.map((user) => user.primaryIdentifier),
     errors,
   };
@@ -115,7 +151,13 @@ async function runCycle(engine: Engine, session: Session, args: RehearseArgument
 
 const isExcluding = (flag: ReviewFlag) => EXCLUDING_FLAGS.includes(flag);
 
-async function readFile(engine: Engine, session: Session, file: string, kind: ImportKind, dateOrder: RehearseArguments['dateOrder']): Promise<ImportCheck> {
+async function readFile(
+  engine: Engine,
+  session: Session,
+  file: string,
+  kind: ImportKind,
+  dateOrder: RehearseArguments['dateOrder'],
+): Promise<ImportCheck> {
   const token = grant(session, resolve(file));
   let { importId } = await engine.imports.read({ file: token, kind });
   let check = await untilRead(engine, session, importId);
@@ -123,11 +165,19 @@ async function readFile(engine: Engine, session: Session, file: string, kind: Im
     ({ importId } = await engine.imports.readAgain({ importId, kind, dateOrder }));
     check = await untilRead(engine, session, importId);
   }
-  if (check.state === 'failed') throw new Refusal('cli.unreadable', `${basename(file)}: ${check.failure}`);
+  if (check.state === 'failed')
+    throw new Refusal('cli.unreadable', `${basename(file)}: ${check.failure}`);
   if (check.question) {
-    throw new Refusal('cli.dateOrder', `${basename(file)}: the dates in the column “${check.question.column}” (${check.question.example}) fit month first and day first alike; say which with --date-order.`);
+    throw new Refusal(
+      'cli.dateOrder',
+      `${basename(file)}: the dates in the column “${check.question.column}” (${check.question.example}) fit month first and day first alike; say which with --date-order.`,
+    );
   }
-  if (check.identifiers === 0) throw new Refusal('cli.noIdentifiers', `${basename(file)}: no row has a primary identifier that can be used.`);
+  if (check.identifiers === 0)
+    throw new Refusal(
+      'cli.noIdentifiers',
+      `${basename(file)}: no row has a primary identifier that can be used.`,
+    );
   return check;
 }
 
@@ -141,7 +191,11 @@ async function untilRead(engine: Engine, session: Session, importId: number): Pr
 }
 
 /** Waits for the event; `already` covers the case that it came before anybody listened. */
-function until(session: Session, wanted: (event: EngineEvent) => boolean, already: () => Promise<boolean>): Promise<void> {
+function until(
+  session: Session,
+  wanted: (event: EngineEvent) => boolean,
+  already: () => Promise<boolean>,
+): Promise<void> {
   return new Promise((resolveWait, reject) => {
     const finish = () => {
       stop();
@@ -154,7 +208,11 @@ function until(session: Session, wanted: (event: EngineEvent) => boolean, alread
 
 async function reviewByRule(engine: Engine) {
   // A workspace that was used before may hold decisions of an earlier cycle.
-  await engine.review.decide({ selection: { criteria: CANDIDATES }, decision: 'undecided', reason: null });
+  await engine.review.decide({
+    selection: { criteria: CANDIDATES },
+    decision: 'undecided',
+    reason: null,
+  });
   await engine.review.applyRules();
   const counts = await engine.review.counts();
   return {
@@ -174,13 +232,30 @@ async function makeSets(engine: Engine): Promise<number> {
     }
   };
   const origin = 'Made by a rehearsal';
-  const candidates = await engine.sets.create({ name: free('Candidates'), criteria: CANDIDATES, origin });
-  const excluded = await engine.sets.create({ name: free('Excluded by rule'), criteria: allOf(CANDIDATES, { op: 'decision', values: ['excluded'] }), origin });
-  const combined = await engine.sets.combine({ name: free('Users to purge'), first: candidates.setId, operator: 'Not', second: excluded.setId });
+  const candidates = await engine.sets.create({
+    name: free('Candidates'),
+    criteria: CANDIDATES,
+    origin,
+  });
+  const excluded = await engine.sets.create({
+    name: free('Excluded by rule'),
+    criteria: allOf(CANDIDATES, { op: 'decision', values: ['excluded'] }),
+    origin,
+  });
+  const combined = await engine.sets.combine({
+    name: free('Users to purge'),
+    first: candidates.setId,
+    operator: 'Not',
+    second: excluded.setId,
+  });
   return combined.setId;
 }
 
-async function runJob(engine: Engine, session: Session, job: Parameters<Engine['jobs']['submit']>[0]['job']): Promise<number> {
+async function runJob(
+  engine: Engine,
+  session: Session,
+  job: Parameters<Engine['jobs']['submit']>[0]['job'],
+): Promise<number> {
   const { jobId } = await engine.jobs.submit({ job, capture: null });
   await until(
     session,
@@ -208,25 +283,52 @@ async function jobUsers(engine: Engine, jobId: number, outcome: 'purged' | 'reta
   }
 }
 
-async function importErrors(engine: Engine, files: readonly ImportCheck[]): Promise<RehearsalReport['errors']> {
+async function importErrors(
+  engine: Engine,
+  files: readonly ImportCheck[],
+): Promise<RehearsalReport['errors']> {
   const errors: RehearsalReport['errors'] = [];
   for (const file of files) {
     for (let offset = 0; ; offset += PAGE) {
-      const { rows } = await engine.imports.errors({ importId: file.importId, offset, limit: PAGE });
-      errors.push(...rows.map((error) => ({ file: file.fileName, row: error.row, message: `${error.column}: ${error.message}` })));
+      const { rows } = await engine.imports.errors({
+        importId: file.importId,
+        offset,
+        limit: PAGE,
+      });
+      errors.push(
+        ...rows.map((error) => ({
+          file: file.fileName,
+          row: error.row,
+          message: `${error.column}: ${error.message}`,
+        })),
+      );
       if (rows.length < PAGE) break;
     }
   }
   return errors;
 }
 
-async function writeResults(engine: Engine, session: Session, out: string, report: RehearsalReport, jobId: number, setId: number): Promise<void> {
+async function writeResults(
+  engine: Engine,
+  session: Session,
+  out: string,
+  report: RehearsalReport,
+  jobId: number,
+  setId: number,
+): Promise<void> {
   const target = resolve(out);
   const existing = nearestFolder(target);
   const beside = await mkdtemp(join(existing, '.purge-desk-'));
   try {
-    await engine.jobs.exportReport({ jobId, file: grant(session, join(beside, 'purge-report.xlsx')) });
-    await engine.sets.exportFile({ setId, heading: 'USERNAME', file: grant(session, join(beside, 'users-to-purge.xlsx')) });
+    await engine.jobs.exportReport({
+      jobId,
+      file: grant(session, join(beside, 'purge-report.xlsx')),
+    });
+    await engine.sets.exportFile({
+      setId,
+      heading: 'USERNAME',
+      file: grant(session, join(beside, 'users-to-purge.xlsx')),
+    });
     await writeFile(join(beside, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
     await mkdir(target, { recursive: true });
     await cp(beside, target, { recursive: true, force: true });
@@ -255,7 +357,8 @@ async function requireFile(file: string): Promise<void> {
 
 async function requireFolder(out: string): Promise<void> {
   const found = await stat(nearestFolder(resolve(out)));
-  if (!found.isDirectory()) throw new Refusal('cli.out', `--out ${out}: there is a file of that name; give a folder.`);
+  if (!found.isDirectory())
+    throw new Refusal('cli.out', `--out ${out}: there is a file of that name; give a folder.`);
 }
 
 function raise(error: Error): never {

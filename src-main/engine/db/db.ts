@@ -3,7 +3,7 @@
  * Only the writer holds a WritableDb; pages and counts are served from a ReadableDb of their own.
  * Statements are prepared once per connection.
  */
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 
 declare const writable: unique symbol;
 
@@ -36,7 +36,9 @@ export function get<Row>(db: ReadableDb, sql: string, ...values: Value[]): Row |
 
 /** The first column of the first row. */
 export function value<T>(db: ReadableDb, sql: string, ...values: Value[]): T {
-  const row = prepared(db, sql).raw(true).get(...values) as [T];
+  const row = prepared(db, sql)
+    .raw(true)
+    .get(...values) as [T];
   return row[0];
 }
 

@@ -11,14 +11,19 @@ const bitmapsOf = new WeakMap<ReadableDb, UserBitmap[]>();
 /** Text as the quick search compares it: without case and accents. */
 export function foldForSearch(text: string): string {
   if (PLAIN_ASCII.test(text)) return text.toLowerCase();
-  return foldText(text).normalize('NFD').replace(/\p{Mn}/gu, '').normalize('NFC');
+  return foldText(text)
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .normalize('NFC');
 }
 
 export function registerFunctions(db: ReadableDb): void {
   const bitmaps: UserBitmap[] = [];
   bitmapsOf.set(db, bitmaps);
   const deterministic = { deterministic: true, directOnly: true };
-  db.function('fold_text', deterministic, (text) => (text === null ? null : foldText(String(text))));
+  db.function('fold_text', deterministic, (text) =>
+    text === null ? null : foldText(String(text)),
+  );
   db.function('fold_search', { ...deterministic, varargs: true }, (...parts) =>
     foldForSearch(parts.filter((part) => part !== null).join(' ')),
   );

@@ -10,7 +10,9 @@ import workspaceSql from './migrations/001-workspace.sql?raw';
 export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
   (db) => {
     db.exec(workspaceSql);
-    db.prepare('INSERT INTO workspace (only_row, revision, created_at) VALUES (1, 1, ?)').run(Date.now());
+    db.prepare('INSERT INTO workspace (only_row, revision, created_at) VALUES (1, 1, ?)').run(
+      Date.now(),
+    );
     const group = db.prepare('INSERT INTO user_group (name, name_key) VALUES (?, ?)');
     for (const name of [OK_TO_PURGE, I_SHARE]) group.run(name, foldText(name));
   },

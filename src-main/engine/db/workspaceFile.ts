@@ -3,12 +3,23 @@
  * Called by the writer and, for its own connection, by the engine. A foreign, damaged or newer file
  * is refused before SQLite is let near it, so it stays as it was, byte for byte.
  */
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import Database from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
 import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
-import { MIGRATIONS } from './migrations.ts';
 import { registerFunctions } from './functions.ts';
+import { MIGRATIONS } from './migrations.ts';
 
 /** "PDsk": marks the file as ours in SQLite's header. */
 export const APPLICATION_ID = 0x5044736b;
@@ -19,7 +30,11 @@ const SQLITE_MAGIC = 'SQLite format 3\0';
 const FULL_CHECK_BYTES = 64 * 1024 * 1024;
 
 const DAMAGED = (detail: string) =>
-  new Refusal('workspace.damaged', `This workspace file is damaged: ${detail}. It was left untouched.`, 'Open a saved copy of it, or make a new workspace and load the files again.');
+  new Refusal(
+    'workspace.damaged',
+    `This workspace file is damaged: ${detail}. It was left untouched.`,
+    'Open a saved copy of it, or make a new workspace and load the files again.',
+  );
 
 /**
  * Looks at a file without changing anything.
@@ -27,7 +42,12 @@ const DAMAGED = (detail: string) =>
  * @throws Refusal for a missing, foreign, damaged or newer file
  */
 export function inspectWorkspace(path: string): number {
-  if (!existsSync(path)) throw new Refusal('workspace.missing', 'This workspace file is no longer there.', 'Choose it again where it is now.');
+  if (!existsSync(path))
+    throw new Refusal(
+      'workspace.missing',
+      'This workspace file is no longer there.',
+      'Choose it again where it is now.',
+    );
   const size = statSync(path).size;
   const header = Buffer.alloc(HEADER_BYTES);
   const file = openSync(path, 'r');
@@ -36,12 +56,23 @@ export function inspectWorkspace(path: string): number {
   } finally {
     closeSync(file);
   }
-  if (header.toString('latin1', 0, 16) !== SQLITE_MAGIC || header.readUInt32BE(68) !== APPLICATION_ID) {
-    throw new Refusal('workspace.foreign', 'This file is not a Purge Desk workspace. It was left untouched.', 'Workspaces end in .purgedesk; workbooks are imported, not opened.');
+  if (
+    header.toString('latin1', 0, 16) !== SQLITE_MAGIC ||
+    header.readUInt32BE(68) !== APPLICATION_ID
+  ) {
+    throw new Refusal(
+      'workspace.foreign',
+      'This file is not a Purge Desk workspace. It was left untouched.',
+      'Workspaces end in .purgedesk; workbooks are imported, not opened.',
+    );
   }
   const version = header.readUInt32BE(60);
   if (version > MIGRATIONS.length) {
-    throw new Refusal('workspace.newer', 'This workspace was made by a newer Purge Desk. It was left untouched.', 'Update Purge Desk on this computer, then open it again.');
+    throw new Refusal(
+      'workspace.newer',
+      'This workspace was made by a newer Purge Desk. It was left untouched.',
+      'Update Purge Desk on this computer, then open it again.',
+    );
   }
   const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
   const crashed = existsSync(`${path}-wal`);
@@ -67,13 +98,18 @@ function checkPages(path: string): void {
 
 /** Makes a new, empty workspace; an existing file of that name is replaced (the dialog has asked). */
 export function createWorkspace(path: string): void {
-  for (const each of [path, `${path}-wal`, `${path}-shm`, `${path}-journal`]) rmSync(each, { force: true });
-  const db = asWritable(new Database(path));
+  const unlock = lock(path);
   try {
-    db.pragma(`application_id = ${APPLICATION_ID}`);
-    migrate(db, 0);
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
+    const db = asWritable(new Database(path));
+    try {
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      migrate(db, 0);
+    } finally {
+      db.close();
+    }
   } finally {
-    db.close();
+    unlock();
   }
 }
 
@@ -101,7 +137,8 @@ export function openWritable(path: string): WritableWorkspace {
   const version = inspectWorkspace(path);
   const unlock = lock(path);
   try {
-    if (version < MIGRATIONS.length) copyFileSync(path, path.replace(/(\.purgedesk)?$/, `.before-update-${version}.purgedesk`));
+    if (version < MIGRATIONS.length)
+      copyFileSync(path, path.replace(/(\.purgedesk)?$/, `.before-update-${version}.purgedesk`));
     const db = asWritable(new Database(path, { fileMustExist: true }));
     db.pragma('journal_mode = WAL');
     if (version < MIGRATIONS.length) migrate(db, version);
@@ -123,7 +160,11 @@ export function openWritable(path: string): WritableWorkspace {
     };
   } catch (error) {
     unlock();
-    if (error instanceof Error && /SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: string }).code))) throw DAMAGED('SQLite can’t read it');
+    if (
+      error instanceof Error &&
+      /SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: string }).code))
+    )
+      throw DAMAGED('SQLite can’t read it');
     throw error;
   }
 }
@@ -168,7 +209,11 @@ function lock(path: string): () => void {
     db.exec('BEGIN EXCLUSIVE');
   } catch {
     db.close();
-    throw new Refusal('workspace.locked', 'This workspace is open in another Purge Desk.', 'Close it there first.');
+    throw new Refusal(
+      'workspace.locked',
+      'This workspace is open in another Purge Desk.',
+      'Close it there first.',
+    );
   }
   return () => {
     db.close();
@@ -179,14 +224,19 @@ function lock(path: string): () => void {
 /** Deletes the workspace and all that SQLite keeps beside it, overwriting the file first. */
 export function eraseWorkspace(path: string): void {
   for (const suffix of ['-wal', '']) if (existsSync(path + suffix)) overwrite(path + suffix);
-  for (const suffix of ['-wal', '-shm', '-journal', '-lock', '']) rmSync(path + suffix, { force: true });
+  for (const suffix of ['-wal', '-shm', '-journal', '-lock', ''])
+    rmSync(path + suffix, { force: true });
 }
 
 function overwrite(path: string): void {
   const zeros = Buffer.alloc(1 << 20);
   const file = openSync(path, 'r+');
   try {
-    for (let left = statSync(path).size, at = 0; left > 0; left -= zeros.length, at += zeros.length) {
+    for (
+      let left = statSync(path).size, at = 0;
+      left > 0;
+      left -= zeros.length, at += zeros.length
+    ) {
       writeSync(file, zeros, 0, Math.min(left, zeros.length), at);
     }
     fsyncSync(file);

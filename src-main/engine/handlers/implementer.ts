@@ -21,15 +21,34 @@ export const os = implement(engineContract)
 function asRefused(error: unknown): unknown {
   const refusal = error instanceof Refusal ? error : fileRefusal(error);
   if (!refusal) return error;
-  return new ORPCError('REFUSED', { defined: true, status: 422, message: refusal.message, data: { code: refusal.code, todo: refusal.todo } });
+  return new ORPCError('REFUSED', {
+    defined: true,
+    status: 422,
+    message: refusal.message,
+    data: { code: refusal.code, todo: refusal.todo },
+  });
 }
 
 function fileRefusal(error: unknown): Refusal | undefined {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  if (code === 'ENOSPC') return new Refusal('file.diskFull', 'The disk is full. Nothing was written.', 'Free some space, then try again.');
+  if (code === 'ENOSPC')
+    return new Refusal(
+      'file.diskFull',
+      'The disk is full. Nothing was written.',
+      'Free some space, then try again.',
+    );
   if (code === 'EACCES' || code === 'EPERM' || code === 'EBUSY' || code === 'EROFS') {
-    return new Refusal('file.notWritable', 'The file can’t be written there: it is open in another program, or the folder is protected.', 'Close it, or choose another folder.');
+    return new Refusal(
+      'file.notWritable',
+      'The file can’t be written there: it is open in another program, or the folder is protected.',
+      'Close it, or choose another folder.',
+    );
   }
-  if (code === 'ENOENT') return new Refusal('file.missing', 'The file or its folder is no longer there.', 'Choose it again.');
+  if (code === 'ENOENT')
+    return new Refusal(
+      'file.missing',
+      'The file or its folder is no longer there.',
+      'Choose it again.',
+    );
   return undefined;
 }

@@ -14,14 +14,24 @@ import type { Session } from './session.ts';
 
 export const jobHandlers = {
   list: os.jobs.list.handler(({ context: { session } }) => listJobs(session.workspace.reader)),
-  report: os.jobs.report.handler(({ input, context: { session } }) => jobReport(session.workspace.reader, input.jobId)),
-  users: os.jobs.users.handler(({ input: { jobId, offset, limit, ...filter }, context: { session } }) =>
-    jobUsers(session.workspace.reader, jobId, filter, offset, limit),
+  report: os.jobs.report.handler(({ input, context: { session } }) =>
+    jobReport(session.workspace.reader, input.jobId),
+  ),
+  users: os.jobs.users.handler(
+    ({ input: { jobId, offset, limit, ...filter }, context: { session } }) =>
+      jobUsers(session.workspace.reader, jobId, filter, offset, limit),
   ),
   capture: os.jobs.capture.handler(({ input, context: { session } }) => {
     const { png, taken_at, ...capture } = requireCapture(session, input.jobId);
     const dataUrl = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
-    return { takenAt: taken_at, sha256: capture.sha256, width: capture.width, height: capture.height, bytes: png.length, dataUrl };
+    return {
+      takenAt: taken_at,
+      sha256: capture.sha256,
+      width: capture.width,
+      height: capture.height,
+      bytes: png.length,
+      dataUrl,
+    };
   }),
   saveCapture: os.jobs.saveCapture.handler(async ({ input, context: { session } }) => {
     const path = session.file(input.file);
@@ -41,8 +51,17 @@ export const jobHandlers = {
     if (job.kind === 'purge-user-records') requireUsable(job.parameters);
     else getSet(reader, job.parameters.setId);
     const capture = takeCapture(session, input.capture);
-    const settings = jobSettings(job, (setId) => getSet(reader, setId), readSettings(reader).currency);
-    const jobId = await writer.run('job.submit', { job, settings, user: session.userName, capture });
+    const settings = jobSettings(
+      job,
+      (setId) => getSet(reader, setId),
+      readSettings(reader).currency,
+    );
+    const jobId = await writer.run('job.submit', {
+      job,
+      settings,
+      user: session.userName,
+      capture,
+    });
     session.runJobs();
     return jobSummary(reader, jobId);
   }),
@@ -53,7 +72,8 @@ export const jobHandlers = {
 
 function requireCapture(session: Session, jobId: number) {
   const capture = getCapture(session.workspace.reader, jobId);
-  if (!capture) throw new Refusal('job.noCapture', 'No screen capture was taken of this job’s settings.');
+  if (!capture)
+    throw new Refusal('job.noCapture', 'No screen capture was taken of this job’s settings.');
   return capture;
 }
 
@@ -61,7 +81,12 @@ function requireCapture(session: Session, jobId: number) {
 function takeCapture(session: Session, token: string | null) {
   if (token === null) return null;
   const capture = session.captures.get(token);
-  if (!capture) throw new Refusal('capture.unknown', 'The screen capture of the settings is missing. Nothing was submitted.', 'Submit again.');
+  if (!capture)
+    throw new Refusal(
+      'capture.unknown',
+      'The screen capture of the settings is missing. Nothing was submitted.',
+      'Submit again.',
+    );
   session.captures.delete(token);
   return capture;
 }

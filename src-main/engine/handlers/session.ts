@@ -55,14 +55,20 @@ export class Session {
   }
 
   get workspace(): OpenWorkspace {
-    if (!this.#workspace) throw new Refusal('workspace.none', 'No workspace is open.', 'Open one, or make a new one.');
+    if (!this.#workspace)
+      throw new Refusal('workspace.none', 'No workspace is open.', 'Open one, or make a new one.');
     return this.#workspace;
   }
 
   /** The path behind a token that the desktop gave. */
   file(token: string): string {
     const path = this.files.get(token);
-    if (path === undefined) throw new Refusal('file.unknown', 'This file was not chosen in this session.', 'Choose it again.');
+    if (path === undefined)
+      throw new Refusal(
+        'file.unknown',
+        'This file was not chosen in this session.',
+        'Choose it again.',
+      );
     return path;
   }
 
@@ -71,7 +77,12 @@ export class Session {
   }
 
   async create(path: string): Promise<void> {
-    if (this.#workspace?.path === path) throw new Refusal('workspace.isOpen', 'This workspace is open now and can’t be replaced.', 'Choose another name.');
+    if (this.#workspace?.path === path)
+      throw new Refusal(
+        'workspace.isOpen',
+        'This workspace is open now and can’t be replaced.',
+        'Choose another name.',
+      );
     await this.close();
     createWorkspace(path);
     await this.open(path);
@@ -88,7 +99,17 @@ export class Session {
       preview: (previewId, part) => previews.get(previewId)?.get(part),
     };
     const name = basename(path).replace(/\.purgedesk$/i, '');
-    this.#workspace = { path, name, reader, writer, source, orders: new UserOrders(reader, source), previews, readings: new Map(), importPaths: new Map() };
+    this.#workspace = {
+      path,
+      name,
+      reader,
+      writer,
+      source,
+      orders: new UserOrders(reader, source),
+      previews,
+      readings: new Map(),
+      importPaths: new Map(),
+    };
     this.#host.onOpened?.(path, name);
     this.#tellChanged();
     // An interrupted job goes on by itself; nobody has to wait for it here.
@@ -122,7 +143,18 @@ export class Session {
 
   status(): WorkspaceStatus {
     if (!this.#workspace) {
-      return { open: false, name: null, revision: 0, replicaDate: null, users: 0, candidates: 0, imports: 0, sets: 0, jobs: 0, runningJobs: 0 };
+      return {
+        open: false,
+        name: null,
+        revision: 0,
+        replicaDate: null,
+        users: 0,
+        candidates: 0,
+        imports: 0,
+        sets: 0,
+        jobs: 0,
+        runningJobs: 0,
+      };
     }
     const { reader, name } = this.#workspace;
     const count = (sql: string) => value<number>(reader, `SELECT count(*) FROM ${sql}`);
@@ -130,7 +162,10 @@ export class Session {
       open: true,
       name,
       revision: readRevision(reader),
-      replicaDate: value<number | null>(reader, `SELECT max(imported_at) FROM import_file WHERE state = 'committed' AND kind = 'candidates'`),
+      replicaDate: value<number | null>(
+        reader,
+        `SELECT max(imported_at) FROM import_file WHERE state = 'committed' AND kind = 'candidates'`,
+      ),
       users: count('user WHERE described = 1 AND purged_by_job IS NULL'),
       candidates: count('user WHERE candidate = 1 AND purged_by_job IS NULL'),
       imports: count(`import_file WHERE state = 'committed'`),
@@ -142,7 +177,12 @@ export class Session {
 
   async #startWriter(path: string): Promise<Writer> {
     const writer = await this.#host.startWriter(path, (event) => this.#onWriterEvent(event));
-    await writer.run('workspace.tidy');
+    try {
+      await writer.run('workspace.tidy');
+    } catch (error) {
+      await writer.close();
+      throw error;
+    }
     return writer;
   }
 
@@ -153,7 +193,11 @@ export class Session {
   }
 
   #tellChanged(): void {
-    if (this.#workspace) this.events.publish('event', { type: 'workspace.changed', revision: readRevision(this.#workspace.reader) });
+    if (this.#workspace)
+      this.events.publish('event', {
+        type: 'workspace.changed',
+        revision: readRevision(this.#workspace.reader),
+      });
   }
 
   /** A bug in the background: the process ends, is started anew, and goes on behind the last batch. */

@@ -1,7 +1,8 @@
 /** Users of the replica: pages for the grid, counts, choices, and everything about one of them. */
+
+import { get } from '../db/db.ts';
 import { evidenceOf } from '../importing/importQueries.ts';
 import { historyOf } from '../jobs/userHistory.ts';
-import { get } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -26,7 +27,11 @@ export const userHandlers = {
     const { reader } = session.workspace;
     const user = readUsers(reader, [input.userNo])[0];
     if (!user) throw new Refusal('user.gone', 'This user is not in the replica.');
-    const { identifier_key } = get<{ identifier_key: string }>(reader, 'SELECT identifier_key FROM user WHERE user_no = ?', input.userNo)!;
+    const { identifier_key } = get<{ identifier_key: string }>(
+      reader,
+      'SELECT identifier_key FROM user WHERE user_no = ?',
+      input.userNo,
+    )!;
     return {
       user,
       evidence: evidenceOf(reader, identifier_key),

@@ -22,14 +22,21 @@ export const workspaceHandlers = {
     saveCopy: os.workspace.saveCopy.handler(async ({ input, context: { session } }) => {
       const path = session.file(input.file);
       if (path === session.workspace.path) {
-        throw new Refusal('workspace.sameFile', 'A copy can’t be saved over the workspace itself.', 'Choose another name or folder.');
+        throw new Refusal(
+          'workspace.sameFile',
+          'A copy can’t be saved over the workspace itself.',
+          'Choose another name or folder.',
+        );
       }
       await session.workspace.writer.run('workspace.saveCopy', { path });
       return { fileName: basename(path) };
     }),
     erase: os.workspace.erase.handler(async ({ input, context: { session } }) => {
       if (input.typedName !== session.workspace.name) {
-        throw new Refusal('workspace.nameDiffers', 'The name typed is not that of this workspace. Nothing was erased.');
+        throw new Refusal(
+          'workspace.nameDiffers',
+          'The name typed is not that of this workspace. Nothing was erased.',
+        );
       }
       await session.erase();
       return session.status();
@@ -46,6 +53,8 @@ export const workspaceHandlers = {
     }),
   },
   events: {
-    watch: os.events.watch.handler(({ context: { session }, signal }) => session.events.subscribe('event', { signal, maxBufferedEvents: 1000 })),
+    watch: os.events.watch.handler(({ context: { session }, signal }) =>
+      session.events.subscribe('event', { signal, maxBufferedEvents: 1000 }),
+    ),
   },
 };

@@ -2,9 +2,9 @@
  * Enters a checked file into the replica, in one transaction: candidates become users, exclusion
  * lists become itemized sets. Called by the writer's command; flags are computed by the caller.
  */
-import { trimOuterSpace, foldText } from '#shared/domain/primaryIdentifier.ts';
+import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, get, prepared, run, value, type Value, type WritableDb } from '../db/db.ts';
+import { all, get, prepared, run, type Value, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { ensureGroup } from '../replica/groups.ts';
 import { type MergeableRow, mergeRows } from './mergeRows.ts';
@@ -40,46 +40,79 @@ export function commitExclusions(db: WritableDb, importId: number): UserBitmap {
      ON CONFLICT (identifier_key) DO NOTHING`,
     importId,
   );
-  const members = prepared(db, 'SELECT u.user_no FROM import_row r JOIN user u ON u.identifier_key = r.identifier_key WHERE r.import_id = ?')
+  const members = prepared(
+    db,
+    'SELECT u.user_no FROM import_row r JOIN user u ON u.identifier_key = r.identifier_key WHERE r.import_id = ?',
+  )
     .pluck()
     .all(importId) as number[];
   return UserBitmap.of(members);
 }
 
 export function markCommitted(db: WritableDb, importId: number, setId: number | null): void {
-  run(db, `UPDATE import_file SET state = 'committed', imported_at = ?, set_id = ? WHERE import_id = ?`, Date.now(), setId, importId);
+  run(
+    db,
+    `UPDATE import_file SET state = 'committed', imported_at = ?, set_id = ? WHERE import_id = ?`,
+    Date.now(),
+    setId,
+    importId,
+  );
 }
 
 function requireChecked(db: WritableDb, importId: number, kind: string): void {
-  const file = get<{ state: string; kind: string; question: string | null; identifier_count: number }>(
+  const file = get<{
+    state: string;
+    kind: string;
+    question: string | null;
+    identifier_count: number;
+  }>(
     db,
     'SELECT state, kind, question, identifier_count FROM import_file WHERE import_id = ?',
     importId,
   );
   if (!file || file.state !== 'checked' || file.kind !== kind) {
-    throw new Refusal('import.notChecked', 'This file is not ready to be added; it was already added, discarded, or is still being read.');
+    throw new Refusal(
+      'import.notChecked',
+      'This file is not ready to be added; it was already added, discarded, or is still being read.',
+    );
   }
   if (file.question) {
     const { column } = JSON.parse(file.question) as { column: string };
-    throw new Refusal('import.dateOrder', `The dates in the column “${column}” fit month first and day first alike.`, 'Choose how they are to be read.');
+    throw new Refusal(
+      'import.dateOrder',
+      `The dates in the column “${column}” fit month first and day first alike.`,
+      'Choose how they are to be read.',
+    );
   }
   if (file.identifier_count === 0) {
-    throw new Refusal('import.noIdentifiers', 'No row of this file has a primary identifier that can be used.', 'See the errors, correct the file, and choose it again.');
+    throw new Refusal(
+      'import.noIdentifiers',
+      'No row of this file has a primary identifier that can be used.',
+      'See the errors, correct the file, and choose it again.',
+    );
   }
 }
 
 /** temp.group_of: the group's number for each spelling in the file. */
 function mapGroups(db: WritableDb, importId: number): void {
-  db.exec('DROP TABLE IF EXISTS temp.group_of; CREATE TEMP TABLE group_of (spelling TEXT PRIMARY KEY, group_no INTEGER) WITHOUT ROWID');
+  db.exec(
+    'DROP TABLE IF EXISTS temp.group_of; CREATE TEMP TABLE group_of (spelling TEXT PRIMARY KEY, group_no INTEGER) WITHOUT ROWID',
+  );
   const insert = db.prepare('INSERT INTO temp.group_of (spelling, group_no) VALUES (?, ?)');
-  for (const { user_group } of all<{ user_group: string }>(db, 'SELECT DISTINCT user_group FROM import_row WHERE import_id = ? AND user_group IS NOT NULL', importId)) {
+  for (const { user_group } of all<{ user_group: string }>(
+    db,
+    'SELECT DISTINCT user_group FROM import_row WHERE import_id = ? AND user_group IS NOT NULL',
+    importId,
+  )) {
     if (trimOuterSpace(user_group) !== '') insert.run(user_group, ensureGroup(db, user_group));
   }
 }
 
 /** temp.later_row: rows whose identifier stands in an earlier row already. */
 function findLaterRows(db: WritableDb, importId: number): void {
-  db.exec('DROP TABLE IF EXISTS temp.later_row; CREATE TEMP TABLE later_row (row_number INTEGER PRIMARY KEY, identifier_key TEXT)');
+  db.exec(
+    'DROP TABLE IF EXISTS temp.later_row; CREATE TEMP TABLE later_row (row_number INTEGER PRIMARY KEY, identifier_key TEXT)',
+  );
   db.prepare(
     `INSERT INTO temp.later_row
      SELECT row_number, identifier_key FROM
@@ -90,8 +123,22 @@ function findLaterRows(db: WritableDb, importId: number): void {
 }
 
 function insertUsersSql(): string {
-  const columns = ['identifier_key', 'primary_identifier', 'described', 'candidate', 'import_id', 'row_number', 'notes', 'conflict', 'search_text', 'group_no', ...COPIED];
-  const updates = columns.filter((column) => column !== 'identifier_key').map((column) => `${column} = excluded.${column}`);
+  const columns = [
+    'identifier_key',
+    'primary_identifier',
+    'described',
+    'candidate',
+    'import_id',
+    'row_number',
+    'notes',
+    'conflict',
+    'search_text',
+    'group_no',
+    ...COPIED,
+  ];
+  const updates = columns
+    .filter((column) => column !== 'identifier_key')
+    .map((column) => `${column} = excluded.${column}`);
   return `
     INSERT INTO user (${columns.join(', ')})
     SELECT r.identifier_key, r.primary_identifier, 1, 1, r.import_id, r.row_number, r.notes, 0,
@@ -106,16 +153,31 @@ function insertUsersSql(): string {
 }
 
 function mergeRepeated(db: WritableDb, importId: number): void {
-  const rowsOf = db.prepare('SELECT * FROM import_row WHERE import_id = ? AND identifier_key = ? ORDER BY row_number');
+  const rowsOf = db.prepare(
+    'SELECT * FROM import_row WHERE import_id = ? AND identifier_key = ? ORDER BY row_number',
+  );
   const update = db.prepare(
     `UPDATE user SET notes = ?, conflict = ?, group_no = coalesce(group_no, (SELECT group_no FROM temp.group_of WHERE spelling = ?)),
        search_text = fold_search(primary_identifier, ?, ?), ${COPIED.map((column) => `${column} = ?`).join(', ')} WHERE identifier_key = ?`,
   );
-  const keys = prepared(db, 'SELECT DISTINCT identifier_key FROM temp.later_row').pluck().all() as string[];
+  const keys = prepared(db, 'SELECT DISTINCT identifier_key FROM temp.later_row')
+    .pluck()
+    .all() as string[];
   for (const key of keys) {
-    const { row, conflict } = mergeRows(rowsOf.all(importId, key) as MergeableRow[], (a, b) => foldText(a) === foldText(b));
+    const { row, conflict } = mergeRows(
+      rowsOf.all(importId, key) as MergeableRow[],
+      (a, b) => foldText(a) === foldText(b),
+    );
     const values: Value[] = COPIED.map((column) => row[column] ?? null);
-    update.run(row.notes, conflict ? 1 : 0, row.user_group, row.first_name ?? null, row.last_name ?? null, ...values, key);
+    update.run(
+      row.notes,
+      conflict ? 1 : 0,
+      row.user_group,
+      row.first_name ?? null,
+      row.last_name ?? null,
+      ...values,
+      key,
+    );
   }
 }
 

@@ -81,7 +81,14 @@ export function importErrors(db: ReadableDb, importId: number, offset: number, l
 
 /** The rows of all committed files that name this identifier, with every column as it was read. */
 export function evidenceOf(db: ReadableDb, identifierKey: string) {
-  const rows = all<Record<string, string | number | null> & { file_name: string; sheet_name: string; kind: ImportSummary['kind']; columns: string }>(
+  const rows = all<
+    Record<string, string | number | null> & {
+      file_name: string;
+      sheet_name: string;
+      kind: ImportSummary['kind'];
+      columns: string;
+    }
+  >(
     db,
     `SELECT f.file_name, f.sheet_name, f.kind, f.columns, r.* FROM import_file f
      JOIN import_row r ON r.import_id = f.import_id AND r.identifier_key = ? WHERE f.state = 'committed' ORDER BY f.import_id, r.row_number`,
@@ -99,13 +106,18 @@ export function evidenceOf(db: ReadableDb, identifierKey: string) {
 
 function evidenceValues(row: Record<string, string | number | null> & { columns: string }) {
   const headings = new Map(
-    (JSON.parse(row.columns) as { heading: string; field: string | null }[]).map((column) => [column.field, column.heading]),
+    (JSON.parse(row.columns) as { heading: string; field: string | null }[]).map((column) => [
+      column.field,
+      column.heading,
+    ]),
   );
   const known = USER_FIELDS.filter((field) => headings.has(field.label)).map((field) => ({
     heading: headings.get(field.label) || field.label,
     value: shown(row[field.name] ?? null, field.kind),
   }));
-  const other = Object.entries(JSON.parse((row.other as string | null) ?? '{}') as Record<string, string>);
+  const other = Object.entries(
+    JSON.parse((row.other as string | null) ?? '{}') as Record<string, string>,
+  );
   return [...known, ...other.map(([heading, text]) => ({ heading, value: text }))];
 }
 

@@ -15,7 +15,16 @@ export interface MergeableRow {
 }
 
 /** More of these means more reason to be retained. */
-const COUNTED = ['loans', 'balance', 'acquisitions', 'purchase_requests', 'hold_shelf_requests', 'import_profiles', 'locked_records', 'md_editor'];
+const COUNTED = [
+  'loans',
+  'balance',
+  'acquisitions',
+  'purchase_requests',
+  'hold_shelf_requests',
+  'import_profiles',
+  'locked_records',
+  'md_editor',
+];
 
 export interface MergedRow {
   readonly row: MergeableRow;
@@ -28,15 +37,23 @@ export interface MergedRow {
  * @param rows at least one, in the order of the file
  * @param sameGroup whether two group names mean the same group
  */
-export function mergeRows(rows: readonly MergeableRow[], sameGroup: (a: string, b: string) => boolean): MergedRow {
+export function mergeRows(
+  rows: readonly MergeableRow[],
+  sameGroup: (a: string, b: string) => boolean,
+): MergedRow {
   const merged: Record<string, string | number | null> = { ...rows[0]! };
   for (const row of rows.slice(1)) {
     for (const [field, value] of Object.entries(row)) merged[field] ??= value;
     for (const field of COUNTED) merged[field] = larger(merged[field] ?? null, row[field] ?? null);
-    for (const field of ['expiry_date', 'purge_date']) merged[field] = larger(merged[field] ?? null, row[field] ?? null);
+    for (const field of ['expiry_date', 'purge_date'])
+      merged[field] = larger(merged[field] ?? null, row[field] ?? null);
     merged.notes = Number(merged.notes) | row.notes;
   }
-  merged.staff_role = rows.some((row) => row.staff_role === 1) ? 1 : rows.some((row) => row.staff_role === null) ? null : 0;
+  merged.staff_role = rows.some((row) => row.staff_role === 1)
+    ? 1
+    : rows.some((row) => row.staff_role === null)
+      ? null
+      : 0;
   const groups = rows.flatMap((row) => row.user_group ?? []);
   const conflict =
     differ(rows.map((row) => row.expiry_date)) ||

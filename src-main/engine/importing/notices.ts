@@ -27,15 +27,51 @@ export function importNotices(db: ReadableDb, importId: number, read: ReadSheet)
     importId,
   );
   const all: Notice[] = [
-    { code: 'no-heading', count: read.recognised.headingRow === 0 ? 1 : 0, text: 'No heading that we know was found, so every row of the first column counts as an identifier.' },
-    { code: 'numeric-identifier', count: counts.numeric, text: 'Identifiers are numbers in the file: leading zeros may be lost. They are kept as they are.' },
-    { code: 'lost-digits', count: counts.lostDigits, text: 'Numeric identifiers have more than 15 digits: the last ones may be lost.' },
-    { code: 'odd-spaces', count: counts.oddSpaces, text: 'Identifiers have outer or non-breaking spaces. They are compared without, and written as they are.' },
-    { code: 'formula', count: counts.formulas, text: 'Identifiers are results of formulas. The result in the file is taken; formulas are never run.' },
-    { code: 'duplicate', count: repeated, text: 'Identifiers stand in more than one row. Each is one user with all its rows as evidence.' },
-    { code: 'conflict', count: conflicts(db, importId), text: 'Repeated identifiers have different dates or user groups. They are flagged as conflicts.' },
-    { code: 'case-twin', count: caseTwins(db, importId), text: 'Repeated identifiers differ only in upper and lower case. Alma takes them for the same user.' },
-    { code: 'other-sheets', count: read.sheets - 1, text: `Other sheets were not read; the rows come from “${read.sheetName}”.` },
+    {
+      code: 'no-heading',
+      count: read.recognised.headingRow === 0 ? 1 : 0,
+      text: 'No heading that we know was found, so every row of the first column counts as an identifier.',
+    },
+    {
+      code: 'numeric-identifier',
+      count: counts.numeric,
+      text: 'Identifiers are numbers in the file: leading zeros may be lost. They are kept as they are.',
+    },
+    {
+      code: 'lost-digits',
+      count: counts.lostDigits,
+      text: 'Numeric identifiers have more than 15 digits: the last ones may be lost.',
+    },
+    {
+      code: 'odd-spaces',
+      count: counts.oddSpaces,
+      text: 'Identifiers have outer or non-breaking spaces. They are compared without, and written as they are.',
+    },
+    {
+      code: 'formula',
+      count: counts.formulas,
+      text: 'Identifiers are results of formulas. The result in the file is taken; formulas are never run.',
+    },
+    {
+      code: 'duplicate',
+      count: repeated,
+      text: 'Identifiers stand in more than one row. Each is one user with all its rows as evidence.',
+    },
+    {
+      code: 'conflict',
+      count: conflicts(db, importId),
+      text: 'Repeated identifiers have different dates or user groups. They are flagged as conflicts.',
+    },
+    {
+      code: 'case-twin',
+      count: caseTwins(db, importId),
+      text: 'Repeated identifiers differ only in upper and lower case. Alma takes them for the same user.',
+    },
+    {
+      code: 'other-sheets',
+      count: read.sheets - 1,
+      text: `Other sheets were not read; the rows come from “${read.sheetName}”.`,
+    },
   ];
   return all.filter((notice) => notice.count > 0);
 }

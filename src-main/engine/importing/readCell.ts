@@ -33,7 +33,9 @@ export function readYesNo(text: string): ReadCell {
 
 /** Whole numbers; thousands separators are allowed. */
 export function readNumber(text: string): ReadCell {
-  const plain = trimOuterSpace(text).replace(/^(-?\d{1,3})((?:,\d{3})+)$/, (all) => all.replaceAll(',', ''));
+  const plain = trimOuterSpace(text).replace(/^(-?\d{1,3})((?:,\d{3})+)$/, (all) =>
+    all.replaceAll(',', ''),
+  );
   if (plain === '') return BLANK;
   const number = Number(plain);
   return Number.isSafeInteger(number) ? { value: number } : { error: 'Expected a whole number.' };
@@ -62,10 +64,13 @@ export function readDate(text: string, cellKind: number): ReadDate {
   }
   const plain = trimOuterSpace(text);
   if (plain === '') return BLANK;
-  if (cellKind === CellKind.number) return { error: 'Expected a date, found a plain number. Format the column as dates.' };
+  if (cellKind === CellKind.number)
+    return { error: 'Expected a date, found a plain number. Format the column as dates.' };
   const date = readTextDate(plain);
   if (date.monthFirst === date.dayFirst) {
-    return date.monthFirst ? { value: date.monthFirst } : { error: 'Expected a date such as 5/31/2022 or 2022-05-31.' };
+    return date.monthFirst
+      ? { value: date.monthFirst }
+      : { error: 'Expected a date such as 5/31/2022 or 2022-05-31.' };
   }
   return { depends: date };
 }

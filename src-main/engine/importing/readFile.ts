@@ -10,12 +10,17 @@ import { basename } from 'node:path';
 import type { ImportKind } from '#shared/contract/shapes.ts';
 import type { DateOrder } from '#shared/domain/calendar.ts';
 import { userField } from '#shared/fields/userFields.ts';
-import { run, prepared, transaction, value, type WritableDb } from '../db/db.ts';
+import { prepared, run, transaction, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { importNotices } from './notices.ts';
-import { HEADING_SEARCH_ROWS, type PeekedRow, type RecognisedSheet, recogniseColumns } from './recogniseColumns.ts';
-import { RowReader, STORED_FIELDS, type StoredRow } from './rowReader.ts';
+import {
+  HEADING_SEARCH_ROWS,
+  type PeekedRow,
+  type RecognisedSheet,
+  recogniseColumns,
+} from './recogniseColumns.ts';
+import { type RowError, RowReader, STORED_FIELDS, type StoredRow } from './rowReader.ts';
 import { type OpenWorkbook, openWorkbook } from './workbook/readWorkbook.ts';
 import { WorkbookError } from './workbook/workbookError.ts';
 
@@ -60,32 +65,67 @@ export async function readFile(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const [{ size }, sha256] = await Promise.all([stat(request.path), hashFile(request.path, signal)]);
+    const [{ size }, sha256] = await Promise.all([
+      stat(request.path),
+      hashFile(request.path, signal),
+    ]);
     const workbook = await openWorkbook(request.path);
     try {
       const { sheet, recognised } = await chooseSheet(workbook, request.kind, signal);
-      const reader = new RowReader(recognised, request.dateOrder);
-      const firstRows = await storeRows(db, request.importId, workbook, sheet.index, recognised, reader, onProgress, signal);
-      finish(db, request.importId, { size, sha256, sheetName: sheet.name, recognised, reader, firstRows, sheets: workbook.sheets.length });
+      const reader = new RowReader(recognised);
+      const firstRows = await storeRows(
+        db,
+        request.importId,
+        workbook,
+        sheet.index,
+        recognised,
+        reader,
+        onProgress,
+        signal,
+      );
+      finish(db, request.importId, {
+        size,
+        sha256,
+        sheetName: sheet.name,
+        recognised,
+        reader,
+        firstRows,
+        sheets: workbook.sheets.length,
+        dateOrder: request.dateOrder,
+      });
     } finally {
       workbook.close();
     }
   } catch (error) {
     if (signal.aborted) discardImport(db, request.importId);
     else failImport(db, request.importId, sentenceOf(error));
-    if (!(signal.aborted || error instanceof Refusal || error instanceof WorkbookError || isFileError(error))) throw error;
+    if (
+      !(
+        signal.aborted ||
+        error instanceof Refusal ||
+        error instanceof WorkbookError ||
+        isFileError(error)
+      )
+    )
+      throw error;
   }
 }
 
 function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) return [error.message, error.todo].filter(Boolean).join(' ');
   if (error instanceof WorkbookError) return error.message;
-  if (isFileError(error)) return 'The file can’t be opened. Check that it is still there and that no other program has locked it, then try again.';
+  if (isFileError(error))
+    return 'The file can’t be opened. Check that it is still there and that no other program has locked it, then try again.';
   return 'The file could not be read because of a fault in Purge Desk. Nothing was imported.';
 }
 
 function isFileError(error: unknown): boolean {
-  return error instanceof Error && ['ENOENT', 'EACCES', 'EPERM', 'EBUSY', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+  return (
+    error instanceof Error &&
+    ['ENOENT', 'EACCES', 'EPERM', 'EBUSY', 'EISDIR'].includes(
+      (error as NodeJS.ErrnoException).code ?? '',
+    )
+  );
 }
 
 async function hashFile(path: string, signal: AbortSignal): Promise<string> {
@@ -95,7 +135,11 @@ async function hashFile(path: string, signal: AbortSignal): Promise<string> {
 }
 
 /** The first visible sheet that is what was asked for; else the first visible one that can be read. */
-async function chooseSheet(workbook: OpenWorkbook, kind: ImportKind | undefined, signal: AbortSignal) {
+async function chooseSheet(
+  workbook: OpenWorkbook,
+  kind: ImportKind | undefined,
+  signal: AbortSignal,
+) {
   const visible = workbook.sheets.filter((sheet) => !sheet.hidden);
   let fallback: { sheet: (typeof visible)[number]; recognised: RecognisedSheet } | undefined;
   for (const sheet of visible.length > 0 ? visible : workbook.sheets) {
@@ -106,12 +150,24 @@ async function chooseSheet(workbook: OpenWorkbook, kind: ImportKind | undefined,
   }
   if (fallback) return fallback;
   if (kind === 'candidates') {
-    throw new Refusal('import.headings', 'No sheet has the headings of purge candidates (Primary Identifier, Purge Date) among its first 20 rows.', 'Check that this is the Analytics report of purge candidates, or import it as an exclusion list.');
+    throw new Refusal(
+      'import.headings',
+      'No sheet has the headings of purge candidates (Primary Identifier, Purge Date) among its first 20 rows.',
+      'Check that this is the Analytics report of purge candidates, or import it as an exclusion list.',
+    );
   }
-  throw new Refusal('import.empty', 'The workbook holds no rows.', 'Check the report’s filters in Analytics and export it again.');
+  throw new Refusal(
+    'import.empty',
+    'The workbook holds no rows.',
+    'Check the report’s filters in Analytics and export it again.',
+  );
 }
 
-async function peek(workbook: OpenWorkbook, sheet: number, signal: AbortSignal): Promise<PeekedRow[]> {
+async function peek(
+  workbook: OpenWorkbook,
+  sheet: number,
+  signal: AbortSignal,
+): Promise<PeekedRow[]> {
   const rows: PeekedRow[] = [];
   await workbook.readSheet(
     sheet,
@@ -137,10 +193,12 @@ async function storeRows(
 ): Promise<{ row: number; values: string[] }[]> {
   const insert = prepared(db, insertSql());
   let batch: StoredRow[] = [];
+  let errorNo = 0;
   const firstRows: { row: number; values: string[] }[] = [];
   const flush = () => {
     transaction(db, () => {
       for (const stored of batch) insert.run(importId, ...stored);
+      errorNo = storeErrors(db, importId, reader.takeErrors(), errorNo);
     });
     batch = [];
   };
@@ -149,9 +207,15 @@ async function storeRows(
     (row) => {
       if (row.number <= recognised.headingRow) return undefined;
       const stored = reader.read(row);
+      if (reader.waitingErrors >= BATCH_ROWS) flush();
       if (!stored) return undefined;
       if (firstRows.length < FIRST_ROWS_SHOWN) {
-        firstRows.push({ row: row.number, values: recognised.columns.map((column) => shownValue(stored, column.field, row.texts[column.position] ?? '')) });
+        firstRows.push({
+          row: row.number,
+          values: recognised.columns.map((column) =>
+            shownValue(stored, column.field, row.texts[column.position] ?? ''),
+          ),
+        });
       }
       batch.push(stored);
       if (batch.length === BATCH_ROWS) flush();
@@ -165,13 +229,22 @@ async function storeRows(
 }
 
 function insertSql(): string {
-  const columns = ['import_id', 'row_number', 'identifier_key', 'primary_identifier', 'notes', ...STORED_FIELDS, 'other'];
+  const columns = [
+    'import_id',
+    'row_number',
+    'identifier_key',
+    'primary_identifier',
+    'notes',
+    ...STORED_FIELDS,
+    'other',
+  ];
   return `INSERT INTO import_row (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
 }
 
 /** As it will be read, not as the cell looks: dates in ISO form, Yes or No. */
 function shownValue(stored: StoredRow, field: string | null, text: string): string {
-  if (field === null || field === 'primary_identifier' || userField(field as never).kind !== 'date') return text;
+  if (field === null || field === 'primary_identifier' || userField(field as never).kind !== 'date')
+    return text;
   return String(stored[4 + STORED_FIELDS.indexOf(field as never)] ?? text);
 }
 
@@ -183,10 +256,15 @@ interface ReadResult {
   readonly reader: RowReader;
   readonly firstRows: { row: number; values: string[] }[];
   readonly sheets: number;
+  /** The order of text dates that fit both, if the person has told it. */
+  readonly dateOrder: DateOrder | undefined;
 }
 
 function finish(db: WritableDb, importId: number, result: ReadResult): void {
-  const orders = result.reader.dateOrders();
+  const orders = result.reader.dateOrders().map((order) => ({
+    ...order,
+    verdict: order.verdict === 'ask' ? (result.dateOrder ?? order.verdict) : order.verdict,
+  }));
   const mixed = orders.find((each) => each.verdict === 'mixed');
   if (mixed) {
     throw new Refusal(
@@ -196,12 +274,13 @@ function finish(db: WritableDb, importId: number, result: ReadResult): void {
     );
   }
   const ask = orders.find((each) => each.verdict === 'ask');
-  const dayFirst = new Set(orders.filter((each) => each.verdict === 'day-first').map((each) => each.field));
+  const dayFirst = new Set(
+    orders.filter((each) => each.verdict === 'day-first').map((each) => each.field),
+  );
   transaction(db, () => {
     for (const { field, row } of result.reader.openDates) {
       if (dayFirst.has(field)) prepared(db, swapSql(field)).run(importId, row);
     }
-    storeErrors(db, importId, result.reader);
     const columns = result.recognised.columns.map((column) => ({
       ...column,
       field: column.field && userField(column.field).label,
@@ -222,8 +301,12 @@ function finish(db: WritableDb, importId: number, result: ReadResult): void {
       JSON.stringify(importNotices(db, importId, result)),
       ask ? JSON.stringify({ column: ask.heading, example: ask.example ?? '' }) : null,
       result.reader.rows,
-      value<number>(db, 'SELECT count(DISTINCT identifier_key) FROM import_row WHERE import_id = ?', importId),
-      new Set(result.reader.errors.map((error) => error.row)).size,
+      value<number>(
+        db,
+        'SELECT count(DISTINCT identifier_key) FROM import_row WHERE import_id = ?',
+        importId,
+      ),
+      result.reader.errorRows,
       importId,
     );
     bumpRevision(db);
@@ -239,11 +322,29 @@ function swapSql(field: string): string {
   return `UPDATE import_row SET ${field} = substr(${field}, 1, 5) || substr(${field}, 9, 2) || '-' || substr(${field}, 6, 2) WHERE import_id = ? AND row_number = ?`;
 }
 
-function storeErrors(db: WritableDb, importId: number, reader: RowReader): void {
-  const insert = prepared(db, 'INSERT INTO import_error (import_id, error_no, row_number, column_name, value, message, row_text) VALUES (?, ?, ?, ?, ?, ?, ?)');
-  for (const [n, error] of reader.errors.entries()) {
-    insert.run(importId, n, error.row, error.column, error.value, error.message, error.rowText);
+/** @returns the number of the next error */
+function storeErrors(
+  db: WritableDb,
+  importId: number,
+  errors: readonly RowError[],
+  from: number,
+): number {
+  const insert = prepared(
+    db,
+    'INSERT INTO import_error (import_id, error_no, row_number, column_name, value, message, row_text) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  for (const [n, error] of errors.entries()) {
+    insert.run(
+      importId,
+      from + n,
+      error.row,
+      error.column,
+      error.value,
+      error.message,
+      error.rowText,
+    );
   }
+  return from + errors.length;
 }
 
 /** Forgets an import that was never committed. */
@@ -258,13 +359,20 @@ function failImport(db: WritableDb, importId: number, failure: string): void {
   transaction(db, () => {
     run(db, 'DELETE FROM import_row WHERE import_id = ?', importId);
     run(db, 'DELETE FROM import_error WHERE import_id = ?', importId);
-    run(db, `UPDATE import_file SET state = 'failed', failure = ? WHERE import_id = ?`, failure, importId);
+    run(
+      db,
+      `UPDATE import_file SET state = 'failed', failure = ? WHERE import_id = ?`,
+      failure,
+      importId,
+    );
     bumpRevision(db);
   });
 }
 
 /** What an interrupted reading left behind; called at every opening. */
 export function discardUnfinished(db: WritableDb): void {
-  const unfinished = prepared(db, `SELECT import_id FROM import_file WHERE state = 'reading'`).pluck().all() as number[];
+  const unfinished = prepared(db, `SELECT import_id FROM import_file WHERE state = 'reading'`)
+    .pluck()
+    .all() as number[];
   for (const importId of unfinished) discardImport(db, importId);
 }

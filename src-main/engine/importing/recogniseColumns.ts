@@ -9,7 +9,19 @@ import { fieldOfHeading, foldHeading, type UserFieldName } from '#shared/fields/
 export const HEADING_SEARCH_ROWS = 20;
 
 /** Headings of identifiers in lists, besides those of the primary identifier. */
-const IDENTIFIER_HEADINGS = new Set(['barcode', 'identifier', 'id', 'userid', 'userids', 'ids', 'pids', 'universityid', 'institutionid'].map(foldHeading));
+const IDENTIFIER_HEADINGS = new Set(
+  [
+    'barcode',
+    'identifier',
+    'id',
+    'userid',
+    'userids',
+    'ids',
+    'pids',
+    'universityid',
+    'institutionid',
+  ].map(foldHeading),
+);
 
 export interface PeekedRow {
   readonly number: number;
@@ -35,7 +47,10 @@ export interface RecognisedSheet {
  * @param asked the kind that the person chose, if any
  * @returns undefined when the sheet can't be what was asked for, or is empty
  */
-export function recogniseColumns(rows: readonly PeekedRow[], asked: ImportKind | undefined): RecognisedSheet | undefined {
+export function recogniseColumns(
+  rows: readonly PeekedRow[],
+  asked: ImportKind | undefined,
+): RecognisedSheet | undefined {
   const first = rows.filter((row) => row.number <= (rows[0]?.number ?? 0) + HEADING_SEARCH_ROWS);
   const candidates = asked === 'exclusions' ? undefined : candidatesHeading(first);
   if (candidates) return describe('candidates', first, candidates);
@@ -44,7 +59,12 @@ export function recogniseColumns(rows: readonly PeekedRow[], asked: ImportKind |
   if (heading) return describe('exclusions', first, heading);
   const top = first[0];
   if (!top) return undefined;
-  return { kind: 'exclusions', headingRow: 0, columns: [{ position: firstFilled(top.texts), heading: '', field: 'primary_identifier' }], provenance: [] };
+  return {
+    kind: 'exclusions',
+    headingRow: 0,
+    columns: [{ position: firstFilled(top.texts), heading: '', field: 'primary_identifier' }],
+    provenance: [],
+  };
 }
 
 /** Candidates have an identifier, a purge date and at least one other column that we know. */
@@ -64,14 +84,26 @@ function identifierPosition(texts: readonly string[]): number | undefined {
 }
 
 function firstFilled(texts: readonly string[]): number {
-  return Math.max(0, texts.findIndex((text) => text.trim() !== ''));
+  return Math.max(
+    0,
+    texts.findIndex((text) => text.trim() !== ''),
+  );
 }
 
-function describe(kind: ImportKind, rows: readonly PeekedRow[], heading: PeekedRow): RecognisedSheet {
+function describe(
+  kind: ImportKind,
+  rows: readonly PeekedRow[],
+  heading: PeekedRow,
+): RecognisedSheet {
   const identifier = kind === 'exclusions' ? identifierPosition(heading.texts) : undefined;
   const taken = new Set<UserFieldName>();
   const columns = heading.texts.map((text, position): Column => {
-    const field = kind === 'candidates' ? fieldOfHeading(text) : position === identifier ? 'primary_identifier' : undefined;
+    const field =
+      kind === 'candidates'
+        ? fieldOfHeading(text)
+        : position === identifier
+          ? 'primary_identifier'
+          : undefined;
     if (!field || taken.has(field)) return { position, heading: text.trim(), field: null };
     taken.add(field);
     return { position, heading: text.trim(), field };
@@ -80,6 +112,8 @@ function describe(kind: ImportKind, rows: readonly PeekedRow[], heading: PeekedR
     kind,
     headingRow: heading.number,
     columns: columns.filter((column) => column.heading !== '' || column.field),
-    provenance: rows.filter((row) => row.number < heading.number).map((row) => row.texts.filter((text) => text.trim() !== '').join(' · ')),
+    provenance: rows
+      .filter((row) => row.number < heading.number)
+      .map((row) => row.texts.filter((text) => text.trim() !== '').join(' · ')),
   };
 }

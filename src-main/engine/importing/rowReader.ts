@@ -3,17 +3,32 @@
  * and evidence about date orders. Pure but for its own counters; `readFile` feeds it and stores what
  * it gives. Identifiers and unknown columns are kept exactly as they are in the file.
  */
-import { DateOrderEvidence, type DateOrder, type TextDate } from '#shared/domain/calendar.ts';
+import { DateOrderEvidence } from '#shared/domain/calendar.ts';
 import { readIdentifier } from '#shared/domain/primaryIdentifier.ts';
-import { foldHeading, type UserFieldName, USER_FIELDS, userField } from '#shared/fields/userFields.ts';
+import {
+  foldHeading,
+  USER_FIELDS,
+  type UserFieldName,
+  userField,
+} from '#shared/fields/userFields.ts';
 import type { ReadCell } from './readCell.ts';
-import { type CellValue, readDate, readMoney, readNumber, readRecordType, readText, readYesNo } from './readCell.ts';
+import {
+  type CellValue,
+  readDate,
+  readMoney,
+  readNumber,
+  readRecordType,
+  readText,
+  readYesNo,
+} from './readCell.ts';
 import type { Column, RecognisedSheet } from './recogniseColumns.ts';
 import { ROW_NOTES } from './rowNotes.ts';
 import { CellKind, type SheetRow } from './workbook/sheetRow.ts';
 
 /** Columns of `import_row` after import_id, row_number, identifier_key, primary_identifier, notes. */
-export const STORED_FIELDS = USER_FIELDS.filter((field) => field.name !== 'primary_identifier').map((field) => field.name);
+export const STORED_FIELDS = USER_FIELDS.filter((field) => field.name !== 'primary_identifier').map(
+  (field) => field.name,
+);
 
 export interface RowError {
   readonly row: number;
@@ -33,7 +48,16 @@ export interface OpenDate {
 }
 
 const HELD_BACK_IF_UNREADABLE = new Set<UserFieldName>([
-  'purge_date', 'record_type', 'loans', 'balance', 'acquisitions', 'purchase_requests', 'hold_shelf_requests', 'import_profiles', 'locked_records', 'md_editor',
+  'purge_date',
+  'record_type',
+  'loans',
+  'balance',
+  'acquisitions',
+  'purchase_requests',
+  'hold_shelf_requests',
+  'import_profiles',
+  'locked_records',
+  'md_editor',
 ]);
 const FIXED = 4;
 
@@ -47,23 +71,30 @@ export class RowReader {
   rows = 0;
   readonly counts = { numeric: 0, lostDigits: 0, oddSpaces: 0, formulas: 0 };
   readonly openDates: OpenDate[] = [];
-  readonly errors: RowError[] = [];
+  /** Rows with at least one error. */
+  errorRows = 0;
+  #errors: RowError[] = [];
+  #lastErrorRow = 0;
   readonly #identifier: Column;
   readonly #fields: readonly FieldColumn[];
   readonly #others: readonly Column[];
-  readonly #order: DateOrder | undefined;
   readonly #examples = new Map<string, string>();
 
-  /** @param order the order of text dates, if the person has told it */
-  constructor(sheet: RecognisedSheet, order: DateOrder | undefined) {
+  constructor(sheet: RecognisedSheet) {
     this.#identifier = sheet.columns.find((column) => column.field === 'primary_identifier')!;
     this.#fields = sheet.columns.flatMap((column) =>
       column.field && column.field !== 'primary_identifier'
-        ? [{ ...column, field: column.field, slot: FIXED + STORED_FIELDS.indexOf(column.field), evidence: new DateOrderEvidence() }]
+        ? [
+            {
+              ...column,
+              field: column.field,
+              slot: FIXED + STORED_FIELDS.indexOf(column.field),
+              evidence: new DateOrderEvidence(),
+            },
+          ]
         : [],
     );
     this.#others = sheet.columns.filter((column) => column.field === null);
-    this.#order = order;
   }
 
   /** One data row; undefined for a blank row and for one that can't be a user (its error is kept). */
@@ -72,8 +103,16 @@ export class RowReader {
     this.rows++;
     const at = this.#identifier.position;
     const text = textAt(row, at);
-    if (kindAt(row, at) === CellKind.error) return this.#refuse(row, text, 'The cell holds an error instead of a primary identifier. The row was left out.');
-    if (this.#identifier.heading !== '' && foldHeading(text) === foldHeading(this.#identifier.heading)) {
+    if (kindAt(row, at) === CellKind.error)
+      return this.#refuse(
+        row,
+        text,
+        'The cell holds an error instead of a primary identifier. The row was left out.',
+      );
+    if (
+      this.#identifier.heading !== '' &&
+      foldHeading(text) === foldHeading(this.#identifier.heading)
+    ) {
       return this.#refuse(row, text, 'The headings are repeated here. The row was left out.');
     }
     const identifier = readIdentifier(text, kindAt(row, at) === CellKind.number);
@@ -85,7 +124,8 @@ export class RowReader {
     this.#count(notes, row);
     const stored: StoredRow = new Array(FIXED + STORED_FIELDS.length + 1).fill(null);
     for (const column of this.#fields) {
-      if (!this.#readField(row, column, stored) && HELD_BACK_IF_UNREADABLE.has(column.field)) notes |= ROW_NOTES.unreadable;
+      if (!this.#readField(row, column, stored) && HELD_BACK_IF_UNREADABLE.has(column.field))
+        notes |= ROW_NOTES.unreadable;
     }
     stored[0] = row.number;
     stored[1] = identifier.key;
@@ -95,6 +135,17 @@ export class RowReader {
     return stored;
   }
 
+  get waitingErrors(): number {
+    return this.#errors.length;
+  }
+
+  /** The errors since the last call; a file full of them must not fill the memory. */
+  takeErrors(): RowError[] {
+    const errors = this.#errors;
+    this.#errors = [];
+    return errors;
+  }
+
   /** What the text dates of each date column turned out to be, by heading. */
   dateOrders() {
     return this.#fields
@@ -102,7 +153,7 @@ export class RowReader {
       .map((column) => ({
         heading: column.heading,
         field: column.field,
-        verdict: this.#order && column.evidence.verdict() === 'ask' ? this.#order : column.evidence.verdict(),
+        verdict: column.evidence.verdict(),
         monthFirstExample: this.#examples.get(`${column.field} month-first`),
         dayFirstExample: this.#examples.get(`${column.field} day-first`),
         example: this.#examples.get(`${column.field} differing`),
@@ -113,7 +164,10 @@ export class RowReader {
     const text = textAt(row, column.position);
     if (text === '') return true;
     const kind = kindAt(row, column.position);
-    const read = kind === CellKind.error ? { error: 'The cell holds an error.' } : this.#readByKind(row, column, text, kind);
+    const read =
+      kind === CellKind.error
+        ? { error: 'The cell holds an error.' }
+        : this.#readByKind(row, column, text, kind);
     if ('error' in read) {
       this.#error(row, column.heading, text, read.error);
       return false;
@@ -143,11 +197,17 @@ export class RowReader {
     if (!('depends' in read)) return read;
     const date = read.depends;
     column.evidence.add(date);
-    const sort = date.dayFirst === undefined ? 'month-first' : date.monthFirst === undefined ? 'day-first' : 'differing';
+    const sort =
+      date.dayFirst === undefined
+        ? 'month-first'
+        : date.monthFirst === undefined
+          ? 'day-first'
+          : 'differing';
     const key = `${column.field} ${sort}`;
     if (!this.#examples.has(key)) this.#examples.set(key, `row ${row.number}: ${text}`);
-    if (this.#order) return inOrder(date, this.#order);
-    if (sort === 'differing') this.openDates.push({ field: column.field, row: row.number });
+    const verdict = column.evidence.verdict();
+    if (verdict === 'day-first') return { value: date.dayFirst ?? date.monthFirst! };
+    if (verdict === 'ask') this.openDates.push({ field: column.field, row: row.number });
     return { value: date.monthFirst ?? date.dayFirst! };
   }
 
@@ -173,21 +233,21 @@ export class RowReader {
   }
 
   #error(row: SheetRow, column: string, value: string, message: string): void {
-    const rowText = Array.from({ length: row.width }, (_, n) => textAt(row, n)).join(' | ').slice(0, 500);
-    this.errors.push({ row: row.number, column, value: value.slice(0, 200), message, rowText });
+    const rowText = Array.from({ length: row.width }, (_, n) => textAt(row, n))
+      .join(' | ')
+      .slice(0, 500);
+    this.#errors.push({ row: row.number, column, value: value.slice(0, 200), message, rowText });
+    if (row.number !== this.#lastErrorRow) this.errorRows++;
+    this.#lastErrorRow = row.number;
   }
 }
 
 const IDENTIFIER_MESSAGES = {
   blank: 'The primary identifier is blank. The row was left out.',
-  exponent: 'The spreadsheet shortened this identifier to exponent form, so its digits are lost. Export it again as text. The row was left out.',
+  exponent:
+    'The spreadsheet shortened this identifier to exponent form, so its digits are lost. Export it again as text. The row was left out.',
   'too-long': 'The primary identifier is longer than 255 characters. The row was left out.',
 } as const;
-
-function inOrder(date: TextDate, order: DateOrder): ReadCell {
-  const value = order === 'month-first' ? date.monthFirst : date.dayFirst;
-  return value ? { value } : { error: `This is no date when read ${order.replace('-', ' ')}.` };
-}
 
 function textAt(row: SheetRow, position: number): string {
   return position < row.width ? row.texts[position]! : '';

@@ -19,33 +19,74 @@ interface JobRow {
 }
 
 export function jobEvents(db: ReadableDb, job: JobRow): JobEvent[] {
-  const events = job.kind === 'purge-user-records' ? purgeEvents(db, job.job_id) : updateEvents(db, job.job_id);
+  const events =
+    job.kind === 'purge-user-records' ? purgeEvents(db, job.job_id) : updateEvents(db, job.job_id);
   return events.filter((event) => event.users > 0);
 }
 
 function purgeEvents(db: ReadableDb, jobId: number): JobEvent[] {
-  const retained = RETAIN_REASONS.map((reason): JobEvent => ({
-    code: reason,
-    severity: 'warning',
-    text: RETAIN_REASON_TEXTS[reason].event,
-    users: value<number>(db, 'SELECT count(*) FROM job_user WHERE job_id = ? AND (reasons & ?) <> 0', jobId, reasonBit(reason)),
-  }));
-  const boundary = value<number>(db, 'SELECT count(*) FROM job_user WHERE job_id = ? AND boundary = 1', jobId);
+  const retained = RETAIN_REASONS.map(
+    (reason): JobEvent => ({
+      code: reason,
+      severity: 'warning',
+      text: RETAIN_REASON_TEXTS[reason].event,
+      users: value<number>(
+        db,
+        'SELECT count(*) FROM job_user WHERE job_id = ? AND (reasons & ?) <> 0',
+        jobId,
+        reasonBit(reason),
+      ),
+    }),
+  );
+  const boundary = value<number>(
+    db,
+    'SELECT count(*) FROM job_user WHERE job_id = ? AND boundary = 1',
+    jobId,
+  );
   return [
-    { code: 'purged', severity: 'info', text: 'Users purged', users: countOutcome(db, jobId, 'purged') },
+    {
+      code: 'purged',
+      severity: 'info',
+      text: 'Users purged',
+      users: countOutcome(db, jobId, 'purged'),
+    },
     ...retained,
-    { code: 'boundary', severity: 'warning', text: 'Boundary users: the three readings of the day bound differ', users: boundary },
+    {
+      code: 'boundary',
+      severity: 'warning',
+      text: 'Boundary users: the three readings of the day bound differ',
+      users: boundary,
+    },
   ];
 }
 
 function updateEvents(db: ReadableDb, jobId: number): JobEvent[] {
-  const group = get<{ name: string }>(db, `SELECT json_extract(parameters, '$.userGroup') AS name FROM job WHERE job_id = ?`, jobId);
+  const group = get<{ name: string }>(
+    db,
+    `SELECT json_extract(parameters, '$.userGroup') AS name FROM job WHERE job_id = ?`,
+    jobId,
+  );
   return [
-    { code: 'changed', severity: 'info', text: `Users moved to ${group?.name}`, users: countOutcome(db, jobId, 'changed') },
-    { code: 'unchanged', severity: 'warning', text: 'Users left alone: already in that group, or known from an exclusion list alone', users: countOutcome(db, jobId, 'unchanged') },
+    {
+      code: 'changed',
+      severity: 'info',
+      text: `Users moved to ${group?.name}`,
+      users: countOutcome(db, jobId, 'changed'),
+    },
+    {
+      code: 'unchanged',
+      severity: 'warning',
+      text: 'Users left alone: already in that group, purged before, or known from an exclusion list alone',
+      users: countOutcome(db, jobId, 'unchanged'),
+    },
   ];
 }
 
 function countOutcome(db: ReadableDb, jobId: number, outcome: string): number {
-  return value<number>(db, 'SELECT count(*) FROM job_user WHERE job_id = ? AND outcome = ?', jobId, outcome);
+  return value<number>(
+    db,
+    'SELECT count(*) FROM job_user WHERE job_id = ? AND outcome = ?',
+    jobId,
+    outcome,
+  );
 }

@@ -5,7 +5,17 @@ import { createHash } from 'node:crypto';
 import type { JobReport, JobRequest, JobSummary } from '#shared/contract/shapes.ts';
 import { RETAIN_REASONS, reasonsOf } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, get, prepared, type ReadableDb, run, transaction, type Value, value, type WritableDb } from '../db/db.ts';
+import {
+  all,
+  get,
+  prepared,
+  type ReadableDb,
+  run,
+  transaction,
+  type Value,
+  value,
+  type WritableDb,
+} from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { reasonBit } from '../replica/criteriaSql.ts';
 import { bumpRevision, readRevision } from '../replica/revision.ts';
@@ -44,20 +54,36 @@ export interface StoredJob {
 }
 
 /** Enters the job with its capture; it will run to the end. @returns its number */
-export function submitJob(db: WritableDb, request: JobRequest, settings: readonly JobSetting[], user: string, capture: Capture | null): number {
+export function submitJob(
+  db: WritableDb,
+  request: JobRequest,
+  settings: readonly JobSetting[],
+  user: string,
+  capture: Capture | null,
+): number {
   return transaction(db, () => {
     const result = run(
       db,
       `INSERT INTO job (kind, name, state, user, parameters, settings, submitted_at) VALUES (?, ?, 'pending', ?, ?, ?, ?)`,
-      request.kind, request.name, user, JSON.stringify(request.parameters), JSON.stringify(settings), Date.now(),
+      request.kind,
+      request.name,
+      user,
+      JSON.stringify(request.parameters),
+      JSON.stringify(settings),
+      Date.now(),
     );
     const jobId = Number(result.lastInsertRowid);
     if (capture) {
       run(
         db,
         'INSERT INTO job_capture (job_id, png, taken_at, sha256, width, height, settings) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        jobId, capture.png, capture.takenAt, createHash('sha256').update(capture.png).digest('hex'),
-        capture.width, capture.height, JSON.stringify(request),
+        jobId,
+        capture.png,
+        capture.takenAt,
+        createHash('sha256').update(capture.png).digest('hex'),
+        capture.width,
+        capture.height,
+        JSON.stringify(request),
       );
     }
     bumpRevision(db);
@@ -65,11 +91,15 @@ export function submitJob(db: WritableDb, request: JobRequest, settings: readonl
   });
 }
 
-const SUMMARY = 'j.*, EXISTS (SELECT 1 FROM job_capture c WHERE c.job_id = j.job_id) AS has_capture';
+const SUMMARY =
+  'j.*, EXISTS (SELECT 1 FROM job_capture c WHERE c.job_id = j.job_id) AS has_capture';
 
 /** Newest first, as on Alma's jobs page. */
 export function listJobs(db: ReadableDb): JobSummary[] {
-  return all<StoredJob & { has_capture: number }>(db, `SELECT ${SUMMARY} FROM job j ORDER BY j.job_id DESC`).map(toSummary);
+  return all<StoredJob & { has_capture: number }>(
+    db,
+    `SELECT ${SUMMARY} FROM job j ORDER BY j.job_id DESC`,
+  ).map(toSummary);
 }
 
 export function getJob(db: ReadableDb, jobId: number): StoredJob {
@@ -80,17 +110,30 @@ export function getJob(db: ReadableDb, jobId: number): StoredJob {
 
 export function jobSummary(db: ReadableDb, jobId: number): JobSummary {
   getJob(db, jobId);
-  return toSummary(get<StoredJob & { has_capture: number }>(db, `SELECT ${SUMMARY} FROM job j WHERE j.job_id = ?`, jobId)!);
+  return toSummary(
+    get<StoredJob & { has_capture: number }>(
+      db,
+      `SELECT ${SUMMARY} FROM job j WHERE j.job_id = ?`,
+      jobId,
+    )!,
+  );
 }
 
 /** Jobs that wait or were interrupted, in the order in which they were submitted. */
 export function unfinishedJobs(db: ReadableDb): number[] {
-  return prepared(db, `SELECT job_id FROM job WHERE state <> 'completed' ORDER BY job_id`).pluck().all() as number[];
+  return prepared(db, `SELECT job_id FROM job WHERE state <> 'completed' ORDER BY job_id`)
+    .pluck()
+    .all() as number[];
 }
 
 /** Users that a running job holds; no other job may purge them meanwhile. */
 export function lockedUsers(db: ReadableDb, exceptJobId: number): UserBitmap {
-  const held = prepared(db, `SELECT members FROM job WHERE state = 'running' AND job_id <> ? AND members IS NOT NULL`).pluck().all(exceptJobId) as Uint8Array[];
+  const held = prepared(
+    db,
+    `SELECT members FROM job WHERE state = 'running' AND job_id <> ? AND members IS NOT NULL`,
+  )
+    .pluck()
+    .all(exceptJobId) as Uint8Array[];
   return held.reduce((union, members) => union.or(UserBitmap.fromBytes(members)), new UserBitmap());
 }
 
@@ -120,7 +163,13 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
     settings: JSON.parse(job.settings) as JobSetting[],
     events: jobEvents(db, job),
     capture: capture
-      ? { takenAt: capture.taken_at, sha256: capture.sha256, width: capture.width, height: capture.height, bytes: capture.png.length }
+      ? {
+          takenAt: capture.taken_at,
+          sha256: capture.sha256,
+          width: capture.width,
+          height: capture.height,
+          bytes: capture.png.length,
+        }
       : null,
     boundary: totals?.boundary ?? 0,
     waived: totals?.waived ?? 0,
@@ -131,7 +180,12 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
 function unknownCounts(db: ReadableDb, jobId: number) {
   return RETAIN_REASONS.map((reason) => ({
     reason,
-    users: value<number>(db, `SELECT count(*) FROM job_user WHERE job_id = ? AND outcome = 'purged' AND (unknown & ?) <> 0`, jobId, reasonBit(reason)),
+    users: value<number>(
+      db,
+      `SELECT count(*) FROM job_user WHERE job_id = ? AND outcome = 'purged' AND (unknown & ?) <> 0`,
+      jobId,
+      reasonBit(reason),
+    ),
   })).filter((each) => each.users > 0);
 }
 
@@ -164,19 +218,30 @@ function jobUserNos(db: ReadableDb, jobId: number, filter: JobUserFilter): Int32
   const kept = keptNumbers.get(db);
   if (kept?.key === key) return kept.userNos;
   const { sql, values } = jobUserCondition(jobId, filter);
-  const userNos = Int32Array.from(prepared(db, `SELECT j.user_no FROM job_user j WHERE ${sql} ORDER BY j.user_no`).pluck().all(...values) as number[]);
+  const userNos = Int32Array.from(
+    prepared(db, `SELECT j.user_no FROM job_user j WHERE ${sql} ORDER BY j.user_no`)
+      .pluck()
+      .all(...values) as number[],
+  );
   keptNumbers.set(db, { key, userNos });
   return userNos;
 }
 
-export function jobUsers(db: ReadableDb, jobId: number, filter: JobUserFilter, offset: number, limit: number) {
+export function jobUsers(
+  db: ReadableDb,
+  jobId: number,
+  filter: JobUserFilter,
+  offset: number,
+  limit: number,
+) {
   const userNos = jobUserNos(db, jobId, filter);
   const rows = all<StoredJobUser>(
     db,
     `SELECT u.user_no, u.primary_identifier, u.last_name, u.first_name, g.name AS user_group, u.purge_date, j.outcome, j.reasons
      FROM json_each(?) n JOIN job_user j ON j.job_id = ? AND j.user_no = n.value
      JOIN user u ON u.user_no = j.user_no LEFT JOIN user_group g ON g.group_no = u.group_no ORDER BY j.user_no`,
-    JSON.stringify(Array.from(userNos.subarray(offset, offset + limit))), jobId,
+    JSON.stringify(Array.from(userNos.subarray(offset, offset + limit))),
+    jobId,
   );
   return { total: userNos.length, rows: rows.map(toJobUser) };
 }

@@ -7,7 +7,11 @@ import { lastPurgeDateTaken, READING_TEXTS } from '#shared/domain/dayBound.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import type { JobSetting } from './jobRows.ts';
 
-export function jobSettings(job: JobRequest, setOf: (setId: number) => SetSummary, currency: string): JobSetting[] {
+export function jobSettings(
+  job: JobRequest,
+  setOf: (setId: number) => SetSummary,
+  currency: string,
+): JobSetting[] {
   if (job.kind === 'update-notify-users') {
     const set = setOf(job.parameters.setId);
     return [
@@ -26,7 +30,10 @@ export function jobSettings(job: JobRequest, setOf: (setId: number) => SetSummar
     { label: 'User record type', value: parameters.recordType },
     { label: 'User group', value: parameters.userGroup ?? 'All' },
     { label: 'Waive threshold', value: `${formatMoney(parameters.waiveThreshold)} ${currency}` },
-    { label: 'Reading of the day bound', value: `${parameters.reading}: ${READING_TEXTS[parameters.reading].rule}` },
+    {
+      label: 'Reading of the day bound',
+      value: `${parameters.reading}: ${READING_TEXTS[parameters.reading].rule}`,
+    },
     { label: 'Last purge date taken', value: last },
   ];
 }

@@ -3,7 +3,15 @@
  */
 import type { PurgePreview, PurgeSettings } from '#shared/contract/shapes.ts';
 import { dayBounds, isBoundary, passesDayBound, READINGS } from '#shared/domain/dayBound.ts';
-import { inScope, matchesScope, RETAIN_REASONS, refusePurgeSettings, retainingReasons, unknownReasons, waivedAmount } from '#shared/domain/purgeRules.ts';
+import {
+  inScope,
+  matchesScope,
+  RETAIN_REASONS,
+  refusePurgeSettings,
+  retainingReasons,
+  unknownReasons,
+  waivedAmount,
+} from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type ReadableDb, value } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
@@ -20,10 +28,15 @@ export function requireUsable(settings: PurgeSettings): void {
 }
 
 /** @throws Refusal for settings that Alma's form would refuse */
-export function previewPurge(db: ReadableDb, settings: PurgeSettings): { preview: Omit<PurgePreview, 'previewId'>; parts: PreviewParts } {
+export function previewPurge(
+  db: ReadableDb,
+  settings: PurgeSettings,
+): { preview: Omit<PurgePreview, 'previewId'>; parts: PreviewParts } {
   requireUsable(settings);
   const question = purgeQuestion(db, settings);
-  const boundsByReading = READINGS.map((reading) => [reading, dayBounds(reading, settings.runDate, settings.days)] as const);
+  const boundsByReading = READINGS.map(
+    (reading) => [reading, dayBounds(reading, settings.runDate, settings.days)] as const,
+  );
   const parts = new Map<string, UserBitmap>();
   const byReading = { strict: 0, inclusive: 0, carli: 0 };
   const unknown = RETAIN_REASONS.map(() => 0);
@@ -37,13 +50,15 @@ export function previewPurge(db: ReadableDb, settings: PurgeSettings): { preview
     if (!matchesScope(facts, question)) continue;
     if (facts.purgeDate === null) sums.noPurgeDate++;
     if (isBoundary(facts.purgeDate, question.bounds)) put('boundary', facts.userNo);
-    for (const [reading, bounds] of boundsByReading) if (passesDayBound(facts.purgeDate, bounds)) byReading[reading]++;
+    for (const [reading, bounds] of boundsByReading)
+      if (passesDayBound(facts.purgeDate, bounds)) byReading[reading]++;
     if (!inScope(facts, question)) continue;
     const reasons = retainingReasons(facts, question);
     put('inScope', facts.userNo);
     if (reasons !== 0) {
       put('retained', facts.userNo);
-      for (const [n, reason] of RETAIN_REASONS.entries()) if (reasons & (1 << n)) put(reason, facts.userNo);
+      for (const [n, reason] of RETAIN_REASONS.entries())
+        if (reasons & (1 << n)) put(reason, facts.userNo);
       continue;
     }
     put('purged', facts.userNo);
@@ -66,8 +81,12 @@ export function previewPurge(db: ReadableDb, settings: PurgeSettings): { preview
       inScope: count('inScope'),
       purged: count('purged'),
       retained: count('retained'),
-      reasons: RETAIN_REASONS.map((reason) => ({ reason, users: count(reason) })).filter((each) => each.users > 0),
-      unknown: RETAIN_REASONS.map((reason, n) => ({ reason, users: unknown[n]! })).filter((each) => each.users > 0),
+      reasons: RETAIN_REASONS.map((reason) => ({ reason, users: count(reason) })).filter(
+        (each) => each.users > 0,
+      ),
+      unknown: RETAIN_REASONS.map((reason, n) => ({ reason, users: unknown[n]! })).filter(
+        (each) => each.users > 0,
+      ),
       boundary: count('boundary'),
       byReading,
       waived: sums.waived,

@@ -11,9 +11,19 @@ import { PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
 
 type StoredFacts = [
-  userNo: number, purgeDate: string | null, recordType: PurgeFacts['recordType'], groupNo: number | null, loans: number | null,
-  balance: number | null, acquisitions: number | null, purchaseRequests: number | null, holdShelf: number | null,
-  importProfiles: number | null, lockedRecords: number | null, mdEditor: number | null, staffRole: number | null,
+  userNo: number,
+  purgeDate: string | null,
+  recordType: PurgeFacts['recordType'],
+  groupNo: number | null,
+  loans: number | null,
+  balance: number | null,
+  acquisitions: number | null,
+  purchaseRequests: number | null,
+  holdShelf: number | null,
+  importProfiles: number | null,
+  lockedRecords: number | null,
+  mdEditor: number | null,
+  staffRole: number | null,
 ];
 
 export interface UserFacts extends PurgeFacts {
@@ -35,7 +45,12 @@ export function purgeQuestion(db: ReadableDb, settings: PurgeSettings): PurgeQue
  * Users that are present, ascending after the given one.
  * @param locked users held by a running job
  */
-export function* eachUserFacts(db: ReadableDb, question: PurgeQuestion, locked: UserBitmap, afterUserNo = 0): Generator<UserFacts> {
+export function* eachUserFacts(
+  db: ReadableDb,
+  question: PurgeQuestion,
+  locked: UserBitmap,
+  afterUserNo = 0,
+): Generator<UserFacts> {
   const group = question.userGroupNo === null ? '' : 'AND u.group_no = ?';
   const statement = prepared(
     db,
@@ -43,7 +58,8 @@ export function* eachUserFacts(db: ReadableDb, question: PurgeQuestion, locked: 
        import_profiles, locked_records, md_editor, staff_role
      FROM user u WHERE user_no > ? AND ${PRESENT_SQL} ${group} ORDER BY user_no`,
   ).raw(true);
-  const values = question.userGroupNo === null ? [afterUserNo] : [afterUserNo, question.userGroupNo];
+  const values =
+    question.userGroupNo === null ? [afterUserNo] : [afterUserNo, question.userGroupNo];
   for (const row of statement.iterate(...values) as Iterable<StoredFacts>) {
     yield {
       userNo: row[0],

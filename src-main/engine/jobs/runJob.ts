@@ -26,7 +26,13 @@ const BATCH_USERS = 2000;
  * at the next opening
  * @returns whether it came to its end
  */
-export async function runJob(db: WritableDb, jobId: number, onProgress: (done: number, total: number) => void, breathe: () => Promise<void>, closing: AbortSignal): Promise<boolean> {
+export async function runJob(
+  db: WritableDb,
+  jobId: number,
+  onProgress: (done: number, total: number) => void,
+  breathe: () => Promise<void>,
+  closing: AbortSignal,
+): Promise<boolean> {
   const kind = KINDS[getJob(db, jobId).kind];
   transaction(db, () => start(db, kind, getJob(db, jobId)));
   const job = getJob(db, jobId);
@@ -59,14 +65,30 @@ export async function runJob(db: WritableDb, jobId: number, onProgress: (done: n
 function start(db: WritableDb, kind: JobKindDefinition, job: StoredJob): void {
   if (job.state !== 'pending') return;
   const members = kind.freeze(db, job);
-  run(db, `UPDATE job SET state = 'running', started_at = ?, members = ?, total = ? WHERE job_id = ?`, Date.now(), members.toBytes(), members.count, job.job_id);
+  run(
+    db,
+    `UPDATE job SET state = 'running', started_at = ?, members = ?, total = ? WHERE job_id = ?`,
+    Date.now(),
+    members.toBytes(),
+    members.count,
+    job.job_id,
+  );
   bumpRevision(db);
 }
 
-function storeBatch(db: WritableDb, jobId: number, batch: readonly number[], result: { finished: number; failed: number }): void {
+function storeBatch(
+  db: WritableDb,
+  jobId: number,
+  batch: readonly number[],
+  result: { finished: number; failed: number },
+): void {
   run(
     db,
     'UPDATE job SET done = done + ?, last_user_no = ?, finished = finished + ?, failed = failed + ? WHERE job_id = ?',
-    batch.length, batch[batch.length - 1]!, result.finished, result.failed, jobId,
+    batch.length,
+    batch[batch.length - 1]!,
+    result.finished,
+    result.failed,
+    jobId,
   );
 }

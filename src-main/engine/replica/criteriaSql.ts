@@ -41,9 +41,13 @@ interface Compilation {
 function compile(criteria: Criteria, into: Compilation): string {
   switch (criteria.op) {
     case 'all':
-      return criteria.of.length === 0 ? '1' : `(${criteria.of.map((each) => compile(each, into)).join(' AND ')})`;
+      return criteria.of.length === 0
+        ? '1'
+        : `(${criteria.of.map((each) => compile(each, into)).join(' AND ')})`;
     case 'any':
-      return criteria.of.length === 0 ? '0' : `(${criteria.of.map((each) => compile(each, into)).join(' OR ')})`;
+      return criteria.of.length === 0
+        ? '0'
+        : `(${criteria.of.map((each) => compile(each, into)).join(' OR ')})`;
     case 'not':
       // IS NOT TRUE: a blank value must not fall out of both a filter and its opposite.
       return `((${compile(criteria.of, into)}) IS NOT TRUE)`;
@@ -80,7 +84,11 @@ function compileLeaf(leaf: CriteriaLeaf, into: Compilation): string {
     case 'inSet':
       return inBitmap(into, into.source.set(leaf.setId), 'This set is no longer there.');
     case 'inPreview':
-      return inBitmap(into, into.source.preview(leaf.previewId, leaf.part), 'This preview is no longer held. Make it again.');
+      return inBitmap(
+        into,
+        into.source.preview(leaf.previewId, leaf.part),
+        'This preview is no longer held. Make it again.',
+      );
     case 'inJob':
       return inJob(leaf, bind);
   }
@@ -100,7 +108,12 @@ const STANDING_SQL = {
 
 type Bind = (value: Value) => string;
 
-function between(column: string, from: string | number | undefined, to: string | number | undefined, bind: Bind): string {
+function between(
+  column: string,
+  from: string | number | undefined,
+  to: string | number | undefined,
+  bind: Bind,
+): string {
   const parts = [`${column} IS NOT NULL`];
   if (from !== undefined) parts.push(`${column} >= ${bind(from)}`);
   if (to !== undefined) parts.push(`${column} <= ${bind(to)}`);
@@ -110,7 +123,8 @@ function between(column: string, from: string | number | undefined, to: string |
 function oneOf(field: UserFieldName, values: readonly (string | null)[], bind: Bind): string {
   const column = columnOf(field);
   const present = values.filter((each) => each !== null);
-  const stored = userField(field).kind === 'yesNo' ? present.map((each) => (each === 'Yes' ? 1 : 0)) : present;
+  const stored =
+    userField(field).kind === 'yesNo' ? present.map((each) => (each === 'Yes' ? 1 : 0)) : present;
   const parts = [`${column} IN (${stored.map(bind).join(', ')})`];
   if (values.includes(null)) parts.push(`${column} IS NULL`);
   return `(${parts.join(' OR ')})`;

@@ -7,13 +7,22 @@ import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 
 /** The group's number, or undefined when no user and no setting has ever named it. */
 export function findGroup(db: ReadableDb, name: string): number | undefined {
-  return get<{ group_no: number }>(db, 'SELECT group_no FROM user_group WHERE name_key = ?', foldText(name))?.group_no;
+  return get<{ group_no: number }>(
+    db,
+    'SELECT group_no FROM user_group WHERE name_key = ?',
+    foldText(name),
+  )?.group_no;
 }
 
 export function ensureGroup(db: WritableDb, name: string): number {
   const known = findGroup(db, name);
   if (known !== undefined) return known;
-  const result = run(db, 'INSERT INTO user_group (name, name_key) VALUES (?, ?)', trimOuterSpace(name), foldText(name));
+  const result = run(
+    db,
+    'INSERT INTO user_group (name, name_key) VALUES (?, ?)',
+    trimOuterSpace(name),
+    foldText(name),
+  );
   return Number(result.lastInsertRowid);
 }
 
@@ -31,5 +40,9 @@ export function listGroups(db: ReadableDb, protectedGroups: readonly string[]): 
      FROM user_group g LEFT JOIN user u ON u.group_no = g.group_no AND u.described = 1 AND u.purged_by_job IS NULL
      GROUP BY g.group_no ORDER BY g.name COLLATE NOCASE`,
   );
-  return rows.map((row) => ({ name: row.name, users: row.users, protected: keys.has(row.name_key) }));
+  return rows.map((row) => ({
+    name: row.name,
+    users: row.users,
+    protected: keys.has(row.name_key),
+  }));
 }

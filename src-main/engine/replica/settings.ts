@@ -1,7 +1,7 @@
 /**
  * Settings of the workspace, stored as one JSON value per name, with defaults for those never saved.
  */
-import { settings as settingsSchema, type Settings } from '#shared/contract/shapes.ts';
+import { type Settings, settings as settingsSchema } from '#shared/contract/shapes.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { dayBounds } from '#shared/domain/dayBound.ts';
 import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
@@ -29,7 +29,12 @@ export function readSettings(db: ReadableDb): Settings {
 
 export function writeSettings(db: WritableDb, settings: Settings): void {
   for (const [name, value] of Object.entries(settings)) {
-    run(db, 'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, JSON.stringify(value));
+    run(
+      db,
+      'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      name,
+      JSON.stringify(value),
+    );
   }
 }
 

@@ -67,16 +67,29 @@ export class UserOrders {
   }
 }
 
-function selectOrder(db: ReadableDb, compiled: CompiledCriteria, sort: readonly SortTerm[]): Int32Array {
+function selectOrder(
+  db: ReadableDb,
+  compiled: CompiledCriteria,
+  sort: readonly SortTerm[],
+): Int32Array {
   offerBitmaps(db, compiled.bitmaps);
   const terms = [...sort.map(orderTerm), 'u.user_no'];
   const sql = `SELECT u.user_no ${FROM} WHERE ${compiled.sql} ORDER BY ${terms.join(', ')}`;
-  return Int32Array.from(db.prepare(sql).pluck().all(...compiled.values) as number[]);
+  return Int32Array.from(
+    db
+      .prepare(sql)
+      .pluck()
+      .all(...compiled.values) as number[],
+  );
 }
 
 function orderTerm({ field, direction }: SortTerm): string {
   const column =
-    field === 'primary_identifier' ? 'u.identifier_key' : field === 'user_group' ? 'g.name COLLATE NOCASE' : `u.${field} COLLATE NOCASE`;
+    field === 'primary_identifier'
+      ? 'u.identifier_key'
+      : field === 'user_group'
+        ? 'g.name COLLATE NOCASE'
+        : `u.${field} COLLATE NOCASE`;
   // Blank values last in both directions: they are what nobody sorts for.
   return `${column} ${direction === 'desc' ? 'DESC' : 'ASC'} NULLS LAST`;
 }
@@ -84,15 +97,26 @@ function orderTerm({ field, direction }: SortTerm): string {
 export function countUsers(db: ReadableDb, source: BitmapSource, criteria: Criteria): number {
   const compiled = compileCriteria(criteria, source);
   offerBitmaps(db, compiled.bitmaps);
-  return db.prepare(`SELECT count(*) ${FROM} WHERE ${compiled.sql}`).pluck().get(...compiled.values) as number;
+  return db
+    .prepare(`SELECT count(*) ${FROM} WHERE ${compiled.sql}`)
+    .pluck()
+    .get(...compiled.values) as number;
 }
 
 /** The users that match, as a bitmap. */
-export function selectUsers(db: ReadableDb, source: BitmapSource, criteria: Criteria, extra = '1'): UserBitmap {
+export function selectUsers(
+  db: ReadableDb,
+  source: BitmapSource,
+  criteria: Criteria,
+  extra = '1',
+): UserBitmap {
   const compiled = compileCriteria(criteria, source);
   offerBitmaps(db, compiled.bitmaps);
   const bitmap = new UserBitmap();
-  const rows = db.prepare(`SELECT u.user_no ${FROM} WHERE ${extra} AND ${compiled.sql}`).pluck().iterate(...compiled.values);
+  const rows = db
+    .prepare(`SELECT u.user_no ${FROM} WHERE ${extra} AND ${compiled.sql}`)
+    .pluck()
+    .iterate(...compiled.values);
   for (const userNo of rows) bitmap.add(userNo as number);
   return bitmap;
 }
@@ -104,11 +128,18 @@ const CHOICE_COLUMNS = {
   decision_reason: 'u.decision_reason',
 } as const;
 
-export function choices(db: ReadableDb, source: BitmapSource, field: keyof typeof CHOICE_COLUMNS, criteria: Criteria) {
+export function choices(
+  db: ReadableDb,
+  source: BitmapSource,
+  field: keyof typeof CHOICE_COLUMNS,
+  criteria: Criteria,
+) {
   const compiled = compileCriteria(criteria, source);
   offerBitmaps(db, compiled.bitmaps);
   return db
-    .prepare(`SELECT ${CHOICE_COLUMNS[field]} AS value, count(*) AS users ${FROM} WHERE ${compiled.sql} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 500`)
+    .prepare(
+      `SELECT ${CHOICE_COLUMNS[field]} AS value, count(*) AS users ${FROM} WHERE ${compiled.sql} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 500`,
+    )
     .all(...compiled.values) as { value: string | null; users: number }[];
 }
 

@@ -5,28 +5,49 @@
 import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import ExcelJS from 'exceljs';
+import type { JobReport } from '#shared/contract/shapes.ts';
+import { JOB_TITLES } from '#shared/domain/jobs.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
-import { JOB_TITLES } from '#shared/domain/jobs.ts';
-import type { JobReport } from '#shared/contract/shapes.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { type CaptureRow, eachJobUser, getCapture, jobReport } from '../jobs/jobRows.ts';
 
 type Outcome = 'purged' | 'retained' | 'changed' | 'unchanged';
 
-const SHEETS: Readonly<Record<Outcome, string>> = { purged: 'Purged', retained: 'Retained', changed: 'Changed', unchanged: 'Left alone' };
-const HEADINGS = ['Primary identifier', 'Last name', 'First name', 'User group', 'Purge date', 'Reasons'];
+const SHEETS: Readonly<Record<Outcome, string>> = {
+  purged: 'Purged',
+  retained: 'Retained',
+  changed: 'Changed',
+  unchanged: 'Left alone',
+};
+const HEADINGS = [
+  'Primary identifier',
+  'Last name',
+  'First name',
+  'User group',
+  'Purge date',
+  'Reasons',
+];
 const WIDTHS = [28, 20, 20, 22, 12, 60];
 
 /** @returns how many user rows the workbook holds */
-export async function writeJobReport(db: ReadableDb, jobId: number, path: string): Promise<{ fileName: string; rows: number }> {
+export async function writeJobReport(
+  db: ReadableDb,
+  jobId: number,
+  path: string,
+): Promise<{ fileName: string; rows: number }> {
   const report = jobReport(db, jobId);
   const beside = `${path}.part`;
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: beside, useStyles: true, useSharedStrings: false });
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+    filename: beside,
+    useStyles: true,
+    useSharedStrings: false,
+  });
   try {
     writeSummary(workbook, report);
     let rows = 0;
-    const outcomes: Outcome[] = report.kind === 'purge-user-records' ? ['purged', 'retained'] : ['changed', 'unchanged'];
+    const outcomes: Outcome[] =
+      report.kind === 'purge-user-records' ? ['purged', 'retained'] : ['changed', 'unchanged'];
     for (const outcome of outcomes) rows += writeUsers(workbook, db, report, outcome);
     writeEventUsers(workbook, db, report);
     const capture = getCapture(db, jobId);
@@ -59,11 +80,20 @@ function writeSummary(workbook: ExcelJS.stream.xlsx.WorkbookWriter, report: JobR
     ['Time started', instantText(report.startedAt)],
     ['Time ended', instantText(report.endedAt)],
   ]);
-  section('Settings', report.settings.map((setting) => [setting.label, setting.value] as const));
+  section(
+    'Settings',
+    report.settings.map((setting) => [setting.label, setting.value] as const),
+  );
   section('Counts', countRows(report));
-  section('Job events', report.events.map((event) => [event.text, event.users] as const));
+  section(
+    'Job events',
+    report.events.map((event) => [event.text, event.users] as const),
+  );
   if (report.unknown.length > 0) {
-    section('Not covered by any report (Alma may retain more)', report.unknown.map((each) => [RETAIN_REASON_TEXTS[each.reason].label, each.users] as const));
+    section(
+      'Not covered by any report (Alma may retain more)',
+      report.unknown.map((each) => [RETAIN_REASON_TEXTS[each.reason].label, each.users] as const),
+    );
   }
   if (report.capture) {
     section('Screen capture of the settings', [
@@ -77,7 +107,11 @@ function writeSummary(workbook: ExcelJS.stream.xlsx.WorkbookWriter, report: JobR
 
 function countRows(report: JobReport): [string, string | number][] {
   if (report.kind === 'update-notify-users') {
-    return [['Members of the set', report.total], ['Users changed', report.finished], ['Users left alone', report.failed]];
+    return [
+      ['Members of the set', report.total],
+      ['Users changed', report.finished],
+      ['Users left alone', report.failed],
+    ];
   }
   return [
     ['In scope', report.total],
@@ -88,13 +122,29 @@ function countRows(report: JobReport): [string, string | number][] {
   ];
 }
 
-function writeUsers(workbook: ExcelJS.stream.xlsx.WorkbookWriter, db: ReadableDb, report: JobReport, outcome: Outcome): number {
+function writeUsers(
+  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+  db: ReadableDb,
+  report: JobReport,
+  outcome: Outcome,
+): number {
   const sheet = workbook.addWorksheet(SHEETS[outcome]);
-  sheet.columns = WIDTHS.map((width, n) => (n === 0 ? { width, style: { numFmt: '@' } } : { width }));
+  sheet.columns = WIDTHS.map((width, n) =>
+    n === 0 ? { width, style: { numFmt: '@' } } : { width },
+  );
   sheet.addRow(HEADINGS).font = { bold: true };
   let rows = 0;
   for (const user of eachJobUser(db, report.jobId, { outcome })) {
-    sheet.addRow([user.primaryIdentifier, user.lastName, user.firstName, user.userGroup, user.purgeDate, labels(user.reasons)]).commit();
+    sheet
+      .addRow([
+        user.primaryIdentifier,
+        user.lastName,
+        user.firstName,
+        user.userGroup,
+        user.purgeDate,
+        labels(user.reasons),
+      ])
+      .commit();
     rows++;
   }
   sheet.commit();
@@ -102,23 +152,36 @@ function writeUsers(workbook: ExcelJS.stream.xlsx.WorkbookWriter, db: ReadableDb
 }
 
 /** One row per event and identifier, as Alma links its events to primary identifiers. */
-function writeEventUsers(workbook: ExcelJS.stream.xlsx.WorkbookWriter, db: ReadableDb, report: JobReport): void {
+function writeEventUsers(
+  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+  db: ReadableDb,
+  report: JobReport,
+): void {
   const sheet = workbook.addWorksheet('Events by user');
   sheet.columns = [{ width: 60 }, { width: 28, style: { numFmt: '@' } }];
   sheet.addRow(['Job event', 'Primary identifier']).font = { bold: true };
   for (const event of report.events.filter((each) => each.severity === 'warning')) {
     const filter = event.code === 'unchanged' ? { outcome: event.code } : { reason: event.code };
-    for (const user of eachJobUser(db, report.jobId, filter)) sheet.addRow([event.text, user.primaryIdentifier]).commit();
+    for (const user of eachJobUser(db, report.jobId, filter))
+      sheet.addRow([event.text, user.primaryIdentifier]).commit();
   }
   sheet.commit();
 }
 
 function writeCapture(workbook: ExcelJS.stream.xlsx.WorkbookWriter, capture: CaptureRow): void {
   const sheet = workbook.addWorksheet('Screen capture');
-  sheet.addRow([`Settings as shown at ${instantText(capture.taken_at)}, SHA-256 ${capture.sha256}`]).commit();
+  sheet
+    .addRow([`Settings as shown at ${instantText(capture.taken_at)}, SHA-256 ${capture.sha256}`])
+    .commit();
   const width = Math.min(capture.width, 1200);
-  const image = workbook.addImage({ buffer: capture.png as unknown as ExcelJS.Buffer, extension: 'png' });
-  sheet.addImage(image, { tl: { col: 0, row: 2 }, ext: { width, height: Math.round((capture.height * width) / capture.width) } });
+  const image = workbook.addImage({
+    buffer: capture.png as unknown as ExcelJS.Buffer,
+    extension: 'png',
+  });
+  sheet.addImage(image, {
+    tl: { col: 0, row: 2 },
+    ext: { width, height: Math.round((capture.height * width) / capture.width) },
+  });
   sheet.commit();
 }
 
@@ -127,5 +190,10 @@ function labels(reasons: readonly RetainReason[]): string {
 }
 
 function instantText(instant: number | null): string {
-  return instant === null ? '' : new Date(instant).toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
+  return instant === null
+    ? ''
+    : new Date(instant)
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/\.\d+Z$/, ' UTC');
 }

@@ -11,7 +11,9 @@ import { RULE_SQL } from './reviewCounts.ts';
 /** Must run inside a transaction. @returns how many were excluded */
 export function applyRules(db: WritableDb, by: string): number {
   const mask = flagMask(EXCLUDING_FLAGS);
-  const users = prepared(db, `SELECT u.user_no FROM user u WHERE ${RULE_SQL}`).pluck().all(mask) as number[];
+  const users = prepared(db, `SELECT u.user_no FROM user u WHERE ${RULE_SQL}`)
+    .pluck()
+    .all(mask) as number[];
   return decide(db, UserBitmap.of(users), {
     decision: 'excluded',
     reason: 'By rule',
@@ -20,4 +22,3 @@ export function applyRules(db: WritableDb, by: string): number {
     text: `Exclude ${users.length.toLocaleString('en-US')} ${users.length === 1 ? 'user' : 'users'} by rule`,
   });
 }
-

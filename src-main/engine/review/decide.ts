@@ -23,7 +23,11 @@ interface Before {
   readonly users: UserBitmap;
 }
 
-const VERBS: Readonly<Record<Decision, string>> = { excluded: 'Exclude', included: 'Include', undecided: 'Clear' };
+const VERBS: Readonly<Record<Decision, string>> = {
+  excluded: 'Exclude',
+  included: 'Include',
+  undecided: 'Clear',
+};
 
 /**
  * Decides about the users; those who stand so already are left alone.
@@ -34,7 +38,9 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
   const reason = request.decision === 'undecided' ? null : request.reason;
   const before = new Map<string, Before>();
   const changed = new UserBitmap();
-  const read = prepared(db, 'SELECT decision, decision_reason FROM user WHERE user_no = ?').raw(true);
+  const read = prepared(db, 'SELECT decision, decision_reason FROM user WHERE user_no = ?').raw(
+    true,
+  );
   const write = prepared(db, 'UPDATE user SET decision = ?, decision_reason = ? WHERE user_no = ?');
   for (const userNo of users) {
     const [decision, oldReason] = read.get(userNo) as [Decision, string | null];
@@ -49,15 +55,31 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
   const count = changed.count;
   if (count === 0) return 0;
   run(db, `UPDATE decision_step SET state = 'abandoned' WHERE state = 'undone'`);
-  const text = request.text ?? `${VERBS[request.decision]} ${count.toLocaleString('en-US')} ${count === 1 ? 'user' : 'users'}`;
+  const text =
+    request.text ??
+    `${VERBS[request.decision]} ${count.toLocaleString('en-US')} ${count === 1 ? 'user' : 'users'}`;
   const step = run(
     db,
     'INSERT INTO decision_step (at, by, decision, reason, note, text, user_count, users) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    Date.now(), request.by, request.decision, reason, request.note, text, count, changed.toBytes(),
+    Date.now(),
+    request.by,
+    request.decision,
+    reason,
+    request.note,
+    text,
+    count,
+    changed.toBytes(),
   );
   for (const [n, part] of [...before.values()].entries()) {
-    run(db, 'INSERT INTO decision_before (step_id, part, decision, reason, users) VALUES (?, ?, ?, ?, ?)',
-      Number(step.lastInsertRowid), n, part.decision, part.reason, part.users.toBytes());
+    run(
+      db,
+      'INSERT INTO decision_before (step_id, part, decision, reason, users) VALUES (?, ?, ?, ?, ?)',
+      Number(step.lastInsertRowid),
+      n,
+      part.decision,
+      part.reason,
+      part.users.toBytes(),
+    );
   }
   bumpRevision(db);
   return count;
@@ -79,7 +101,11 @@ const FIRST_UNDONE = `SELECT * FROM decision_step WHERE state = 'undone' ORDER B
 export function undo(db: WritableDb): { text: string; changed: number } {
   const step = get<Step>(db, LAST_DONE);
   if (!step) throw new Refusal('review.nothingToUndo', 'There is no decision to undo.');
-  const parts = all<{ decision: Decision; reason: string | null; users: Uint8Array }>(db, 'SELECT decision, reason, users FROM decision_before WHERE step_id = ?', step.step_id);
+  const parts = all<{ decision: Decision; reason: string | null; users: Uint8Array }>(
+    db,
+    'SELECT decision, reason, users FROM decision_before WHERE step_id = ?',
+    step.step_id,
+  );
   for (const part of parts) setDecision(db, part.users, part.decision, part.reason);
   run(db, `UPDATE decision_step SET state = 'undone' WHERE step_id = ?`, step.step_id);
   bumpRevision(db);
@@ -89,29 +115,43 @@ export function undo(db: WritableDb): { text: string; changed: number } {
 /** Makes the last undone step again. Must run inside a transaction. */
 export function redo(db: WritableDb): { text: string; changed: number } {
   const step = get<Step>(db, FIRST_UNDONE);
-  if (!step) throw new Refusal('review.nothingToRedo', 'There is no undone decision to make again.');
+  if (!step)
+    throw new Refusal('review.nothingToRedo', 'There is no undone decision to make again.');
   setDecision(db, step.users, step.decision, step.reason);
   run(db, `UPDATE decision_step SET state = 'done' WHERE step_id = ?`, step.step_id);
   bumpRevision(db);
   return { text: step.text, changed: step.user_count };
 }
 
-function setDecision(db: WritableDb, users: Uint8Array, decision: Decision, reason: string | null): void {
+function setDecision(
+  db: WritableDb,
+  users: Uint8Array,
+  decision: Decision,
+  reason: string | null,
+): void {
   const write = prepared(db, 'UPDATE user SET decision = ?, decision_reason = ? WHERE user_no = ?');
   for (const userNo of UserBitmap.fromBytes(users)) write.run(decision, reason, userNo);
 }
 
 /** Names of the steps that Undo and Redo would take. */
 export function undoableSteps(db: ReadableDb): { canUndo: string | null; canRedo: string | null } {
-  return { canUndo: get<Step>(db, LAST_DONE)?.text ?? null, canRedo: get<Step>(db, FIRST_UNDONE)?.text ?? null };
+  return {
+    canUndo: get<Step>(db, LAST_DONE)?.text ?? null,
+    canRedo: get<Step>(db, FIRST_UNDONE)?.text ?? null,
+  };
 }
 
 /** Every decision about one user, oldest first. */
 export function decisionsOf(db: ReadableDb, userNo: number) {
-  const steps = all<{ at: number; by: string; decision: Decision; reason: string | null; note: string; state: string; users: Uint8Array }>(
-    db,
-    'SELECT at, by, decision, reason, note, state, users FROM decision_step ORDER BY step_id',
-  );
+  const steps = all<{
+    at: number;
+    by: string;
+    decision: Decision;
+    reason: string | null;
+    note: string;
+    state: string;
+    users: Uint8Array;
+  }>(db, 'SELECT at, by, decision, reason, note, state, users FROM decision_step ORDER BY step_id');
   return steps
     .filter((step) => UserBitmap.fromBytes(step.users).has(userNo))
     .map(({ users: _, state, ...step }) => ({ ...step, undone: state !== 'done' }));

@@ -1,5 +1,5 @@
 /**
- * Computes the review flags of all candidates: gathers, asks the pure rule, stores what changed.
+ * Computes the review flags of all users that are present: gathers, asks the pure rule, stores what changed.
  * Called after imports, jobs and changed settings, and at opening when the planned date has moved.
  */
 import type { Settings } from '#shared/contract/shapes.ts';
@@ -8,32 +8,50 @@ import { reviewFlags } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { ROW_NOTES } from '../importing/rowNotes.ts';
+import { PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
 import { flagContext } from '../replica/settings.ts';
-import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
 
 type StoredFacts = [
-  userNo: number, key: string, staffRole: number | null, groupNo: number | null, expiryDate: string | null,
-  purgeDate: string | null, notes: number, conflict: number, flags: number,
+  userNo: number,
+  key: string,
+  staffRole: number | null,
+  groupNo: number | null,
+  expiryDate: string | null,
+  purgeDate: string | null,
+  notes: number,
+  conflict: number,
+  flags: number,
 ];
 
 /** @returns how many users' flags changed */
 export function flagUsers(db: WritableDb, settings: Settings): number {
   const context = flagContext(settings);
   const protectedNos = protectedGroupNos(db, settings);
-  const protectedByEvidence = usersWithProtectedRow(db, settings);
+  const protectedBefore = usersWithProtectedPast(db, settings);
   const excluded = excludedUsers(db);
   const zeroKeys = unmatchedZeroKeys(db);
   const changed: [flags: number, userNo: number][] = [];
   const rows = prepared(
     db,
-    `SELECT user_no, identifier_key, staff_role, group_no, expiry_date, purge_date, notes, conflict, flags FROM user u WHERE ${CANDIDATE_SQL}`,
+    `SELECT user_no, identifier_key, staff_role, group_no, expiry_date, purge_date, notes, conflict, flags FROM user u WHERE ${PRESENT_SQL}`,
   ).raw(true);
-  for (const [userNo, key, staffRole, groupNo, expiryDate, purgeDate, notes, conflict, flags] of rows.iterate() as Iterable<StoredFacts>) {
+  for (const [
+    userNo,
+    key,
+    staffRole,
+    groupNo,
+    expiryDate,
+    purgeDate,
+    notes,
+    conflict,
+    flags,
+  ] of rows.iterate() as Iterable<StoredFacts>) {
     const computed = reviewFlags(
       {
         staffRole: staffRole === null ? null : staffRole === 1,
-        protectedGroup: (groupNo !== null && protectedNos.has(groupNo)) || protectedByEvidence.has(userNo),
+        protectedGroup:
+          (groupNo !== null && protectedNos.has(groupNo)) || protectedBefore.has(userNo),
         onExclusionList: excluded.has(userNo),
         zeroLossPair: zeroKeys.size > 0 && zeroKeys.has(zeroLossKey(key) ?? ''),
         conflict: conflict === 1,
@@ -55,25 +73,43 @@ function protectedGroupNos(db: ReadableDb, settings: Settings): Set<number> {
   return new Set(settings.protectedGroups.flatMap((name) => findGroup(db, name) ?? []));
 }
 
-/** A conflicting row may name a protected group though the user's first row doesn't. */
-function usersWithProtectedRow(db: ReadableDb, settings: Settings): Set<number> {
+/**
+ * Users whose present group isn't protected but who had one that is: in another row of their file,
+ * or before a job of ours moved them. Moving a user must not make the warning go away.
+ */
+function usersWithProtectedPast(db: ReadableDb, settings: Settings): Set<number> {
   const keys = new Set(settings.protectedGroups.map(foldText));
   const rows = all<{ user_no: number; user_group: string }>(
     db,
     `SELECT u.user_no, r.user_group FROM user u JOIN import_row r ON r.import_id = u.import_id AND r.identifier_key = u.identifier_key
-     WHERE u.conflict = 1 AND r.user_group IS NOT NULL`,
+     WHERE u.conflict = 1 AND r.user_group IS NOT NULL
+     UNION ALL
+     SELECT h.user_no, h.old_value FROM history h JOIN user u ON u.user_no = h.user_no JOIN import_file f ON f.import_id = u.import_id
+     WHERE h.field = 'User group' AND h.old_value IS NOT NULL AND h.at >= f.imported_at`,
   );
-  return new Set(rows.filter((row) => keys.has(foldText(row.user_group))).map((row) => row.user_no));
+  return new Set(
+    rows.filter((row) => keys.has(foldText(row.user_group))).map((row) => row.user_no),
+  );
 }
 
 /** Members of the sets that exclusion lists became. */
 function excludedUsers(db: ReadableDb): UserBitmap {
-  const sets = prepared(db, `SELECT members FROM user_set WHERE set_id IN (SELECT set_id FROM import_file WHERE kind = 'exclusions')`).pluck().all() as Uint8Array[];
+  const sets = prepared(
+    db,
+    `SELECT members FROM user_set WHERE set_id IN (SELECT set_id FROM import_file WHERE kind = 'exclusions')`,
+  )
+    .pluck()
+    .all() as Uint8Array[];
   return sets.reduce((union, members) => union.or(UserBitmap.fromBytes(members)), new UserBitmap());
 }
 
 /** Numbers in exclusion lists that match no candidate as they stand, without their leading zeros. */
 function unmatchedZeroKeys(db: ReadableDb): Set<string> {
-  const keys = prepared(db, `SELECT identifier_key FROM user WHERE described = 0 AND identifier_key GLOB '[0-9]*'`).pluck().all() as string[];
+  const keys = prepared(
+    db,
+    `SELECT identifier_key FROM user WHERE described = 0 AND identifier_key GLOB '[0-9]*'`,
+  )
+    .pluck()
+    .all() as string[];
   return new Set(keys.flatMap((key) => zeroLossKey(key) ?? []));
 }

@@ -3,7 +3,12 @@
  * candidate is undecided, excluded, included or purged.
  */
 import type { ReviewCounts } from '#shared/contract/engineContract.ts';
-import { EXCLUDING_FLAGS, flagMask, REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import {
+  EXCLUDING_FLAGS,
+  flagMask,
+  REVIEW_FLAGS,
+  type ReviewFlag,
+} from '#shared/domain/reviewFlags.ts';
 import { all, type ReadableDb, value } from '../db/db.ts';
 import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
 import { undoableSteps } from './decide.ts';
@@ -12,7 +17,11 @@ type FlagCounts = Record<ReviewFlag, number>;
 
 export function reviewCounts(db: ReadableDb): ReviewCounts {
   // Few distinct pairs exist, so one grouped scan gives every count.
-  const groups = all<{ decision: 'undecided' | 'excluded' | 'included'; flags: number; users: number }>(
+  const groups = all<{
+    decision: 'undecided' | 'excluded' | 'included';
+    flags: number;
+    users: number;
+  }>(
     db,
     `SELECT decision, flags, count(*) AS users FROM user u WHERE ${CANDIDATE_SQL} GROUP BY decision, flags`,
   );
@@ -27,7 +36,10 @@ export function reviewCounts(db: ReadableDb): ReviewCounts {
       if (group.decision === 'undecided') undecidedFlags[flag] += group.users;
     }
   }
-  const purged = value<number>(db, 'SELECT count(*) FROM user WHERE candidate = 1 AND purged_by_job IS NOT NULL');
+  const purged = value<number>(
+    db,
+    'SELECT count(*) FROM user WHERE candidate = 1 AND purged_by_job IS NOT NULL',
+  );
   return {
     candidates: counts.undecided + counts.excluded + counts.included + purged,
     ...counts,
@@ -39,9 +51,16 @@ export function reviewCounts(db: ReadableDb): ReviewCounts {
 }
 
 /** What a review by rule would exclude: undecided candidates with a flag that excludes. */
-export function ruleCounts(db: ReadableDb): { users: number; flags: { flag: ReviewFlag; users: number }[] } {
+export function ruleCounts(db: ReadableDb): {
+  users: number;
+  flags: { flag: ReviewFlag; users: number }[];
+} {
   const { undecidedFlags } = reviewCounts(db);
-  const users = value<number>(db, `SELECT count(*) FROM user u WHERE ${RULE_SQL}`, flagMask(EXCLUDING_FLAGS));
+  const users = value<number>(
+    db,
+    `SELECT count(*) FROM user u WHERE ${RULE_SQL}`,
+    flagMask(EXCLUDING_FLAGS),
+  );
   return { users, flags: EXCLUDING_FLAGS.map((flag) => ({ flag, users: undecidedFlags[flag] })) };
 }
 

@@ -20,7 +20,10 @@ export interface SetFileRequest {
 }
 
 /** @returns the names of the files; more than one when a single file would be too large for Alma */
-export async function writeSetFile(db: ReadableDb, request: SetFileRequest): Promise<{ files: string[]; users: number }> {
+export async function writeSetFile(
+  db: ReadableDb,
+  request: SetFileRequest,
+): Promise<{ files: string[]; users: number }> {
   const users = request.members.count;
   const parts = Math.max(1, Math.ceil(users / ROWS_PER_FILE));
   const identifiers = eachIdentifier(db, request.members);
@@ -34,10 +37,19 @@ export async function writeSetFile(db: ReadableDb, request: SetFileRequest): Pro
 }
 
 /** Whole or not at all: written beside, then put in place. */
-async function writePart(path: string, heading: string, identifiers: Generator<string>, limit: number): Promise<void> {
+async function writePart(
+  path: string,
+  heading: string,
+  identifiers: Generator<string>,
+  limit: number,
+): Promise<void> {
   const beside = `${path}.part`;
   try {
-    const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: beside, useStyles: true, useSharedStrings: false });
+    const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+      filename: beside,
+      useStyles: true,
+      useSharedStrings: false,
+    });
     const sheet = workbook.addWorksheet('Users');
     sheet.columns = [{ width: 32, style: { numFmt: '@' } }];
     sheet.addRow([heading]).commit();

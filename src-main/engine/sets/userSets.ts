@@ -28,7 +28,8 @@ interface StoredSet {
   created_by: string;
 }
 
-const COLUMNS = 'set_id, name, description, note, private, origin, member_count, created_at, created_by';
+const COLUMNS =
+  'set_id, name, description, note, private, origin, member_count, created_at, created_by';
 
 export function listSets(db: ReadableDb): SetSummary[] {
   return all<StoredSet>(db, `SELECT ${COLUMNS} FROM user_set ORDER BY set_id DESC`).map(toSummary);
@@ -41,7 +42,11 @@ export function getSet(db: ReadableDb, setId: number): SetSummary {
 }
 
 export function findMembers(db: ReadableDb, setId: number): UserBitmap | undefined {
-  const row = get<{ members: Uint8Array }>(db, 'SELECT members FROM user_set WHERE set_id = ?', setId);
+  const row = get<{ members: Uint8Array }>(
+    db,
+    'SELECT members FROM user_set WHERE set_id = ?',
+    setId,
+  );
   return row && UserBitmap.fromBytes(row.members);
 }
 
@@ -53,18 +58,34 @@ export function membersOf(db: ReadableDb, setId: number): UserBitmap {
 
 /** Sets that the user is a member of. */
 export function setsOf(db: ReadableDb, userNo: number): { setId: number; name: string }[] {
-  return listSets(db).filter(({ setId }) => membersOf(db, setId).has(userNo)).map(({ setId, name }) => ({ setId, name }));
+  return listSets(db)
+    .filter(({ setId }) => membersOf(db, setId).has(userNo))
+    .map(({ setId, name }) => ({ setId, name }));
 }
 
 /** @throws Refusal when the name is taken; names are compared without case */
-export function createSet(db: WritableDb, details: SetDetails, members: UserBitmap, origin: string, by: string): number {
+export function createSet(
+  db: WritableDb,
+  details: SetDetails,
+  members: UserBitmap,
+  origin: string,
+  by: string,
+): number {
   requireFreeName(db, details.name, undefined);
   const result = run(
     db,
     `INSERT INTO user_set (name, name_key, description, note, private, origin, members, member_count, created_at, created_by)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    details.name, foldText(details.name), details.description, details.note, details.private ? 1 : 0,
-    origin, members.toBytes(), members.count, Date.now(), by,
+    details.name,
+    foldText(details.name),
+    details.description,
+    details.note,
+    details.private ? 1 : 0,
+    origin,
+    members.toBytes(),
+    members.count,
+    Date.now(),
+    by,
   );
   bumpRevision(db);
   return Number(result.lastInsertRowid);
@@ -73,15 +94,33 @@ export function createSet(db: WritableDb, details: SetDetails, members: UserBitm
 export function editSet(db: WritableDb, setId: number, details: SetDetails): void {
   getSet(db, setId);
   requireFreeName(db, details.name, setId);
-  run(db, 'UPDATE user_set SET name = ?, name_key = ?, description = ?, note = ?, private = ? WHERE set_id = ?',
-    details.name, foldText(details.name), details.description, details.note, details.private ? 1 : 0, setId);
+  run(
+    db,
+    'UPDATE user_set SET name = ?, name_key = ?, description = ?, note = ?, private = ? WHERE set_id = ?',
+    details.name,
+    foldText(details.name),
+    details.description,
+    details.note,
+    details.private ? 1 : 0,
+    setId,
+  );
   bumpRevision(db);
 }
 
 export function deleteSet(db: WritableDb, setId: number): void {
   getSet(db, setId);
-  if (get(db, `SELECT 1 FROM job WHERE state <> 'completed' AND kind = 'update-notify-users' AND json_extract(parameters, '$.setId') = ?`, setId)) {
-    throw new Refusal('set.inUse', 'A job that has not finished works on this set.', 'Delete it when the job has completed.');
+  if (
+    get(
+      db,
+      `SELECT 1 FROM job WHERE state <> 'completed' AND kind = 'update-notify-users' AND json_extract(parameters, '$.setId') = ?`,
+      setId,
+    )
+  ) {
+    throw new Refusal(
+      'set.inUse',
+      'A job that has not finished works on this set.',
+      'Delete it when the job has completed.',
+    );
   }
   run(db, 'DELETE FROM user_set WHERE set_id = ?', setId);
   bumpRevision(db);
@@ -96,11 +135,20 @@ export function freeName(db: ReadableDb, wanted: string): string {
 }
 
 function requireFreeName(db: ReadableDb, name: string, exceptSetId: number | undefined): void {
-  if (nameTaken(db, name, exceptSetId)) throw new Refusal('set.nameTaken', `A set named “${name}” is already there.`, 'Choose another name.');
+  if (nameTaken(db, name, exceptSetId))
+    throw new Refusal(
+      'set.nameTaken',
+      `A set named “${name}” is already there.`,
+      'Choose another name.',
+    );
 }
 
 function nameTaken(db: ReadableDb, name: string, exceptSetId: number | undefined): boolean {
-  const row = get<{ set_id: number }>(db, 'SELECT set_id FROM user_set WHERE name_key = ?', foldText(name));
+  const row = get<{ set_id: number }>(
+    db,
+    'SELECT set_id FROM user_set WHERE name_key = ?',
+    foldText(name),
+  );
   return row !== undefined && row.set_id !== exceptSetId;
 }
 

@@ -3,13 +3,17 @@
  * `startWriter` for programs, `startWriterInline` for tests that want no thread. Both give the same.
  */
 import { Worker } from 'node:worker_threads';
-import { Refusal } from '../refusal.ts';
 import { openWritable } from '../db/workspaceFile.ts';
+import { Refusal } from '../refusal.ts';
 import type { CommandInput, CommandName, CommandOutput, WriterEvent } from './commands.ts';
 import { createCommandRunner } from './runCommands.ts';
 
 export interface Writer {
-  run<N extends CommandName>(name: N, input?: CommandInput<N>, signal?: AbortSignal): Promise<CommandOutput<N>>;
+  run<N extends CommandName>(
+    name: N,
+    input?: CommandInput<N>,
+    signal?: AbortSignal,
+  ): Promise<CommandOutput<N>>;
   /** Waits for what is under way that can't be cancelled, cancels the rest, closes the connection. */
   close(): Promise<void>;
 }
@@ -37,12 +41,20 @@ export interface StoredFailure {
 
 /** An error as it crosses threads. */
 export function storeFailure(error: unknown): StoredFailure {
-  if (error instanceof Refusal) return { refusal: true, code: error.code, message: error.message, todo: error.todo };
-  return { refusal: false, code: '', message: error instanceof Error ? (error.stack ?? error.message) : String(error), todo: undefined };
+  if (error instanceof Refusal)
+    return { refusal: true, code: error.code, message: error.message, todo: error.todo };
+  return {
+    refusal: false,
+    code: '',
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    todo: undefined,
+  };
 }
 
 function restoreFailure(failure: StoredFailure): Error {
-  return failure.refusal ? new Refusal(failure.code, failure.message, failure.todo) : new Error(failure.message);
+  return failure.refusal
+    ? new Refusal(failure.code, failure.message, failure.todo)
+    : new Error(failure.message);
 }
 
 /**
@@ -51,9 +63,17 @@ function restoreFailure(failure: StoredFailure): Error {
  * @param onCrash told when the thread ends without being asked
  * @throws Refusal when the file can't be opened
  */
-export async function startWriter(path: string, script: string, onEvent: (event: WriterEvent) => void, onCrash: (error: Error) => void): Promise<Writer> {
+export async function startWriter(
+  path: string,
+  script: string,
+  onEvent: (event: WriterEvent) => void,
+  onCrash: (error: Error) => void,
+): Promise<Writer> {
   const worker = new Worker(script, { workerData: { path } });
-  const calls = new Map<number, { resolve: (result: never) => void; reject: (error: Error) => void }>();
+  const calls = new Map<
+    number,
+    { resolve: (result: never) => void; reject: (error: Error) => void }
+  >();
   let lastCall = 0;
   let closing: (() => void) | undefined;
   const send = (message: ToWriter) => worker.postMessage(message);
@@ -103,7 +123,12 @@ export function startWriterInline(path: string, onEvent: (event: WriterEvent) =>
   const runner = createCommandRunner({ db: workspace.db, tell: onEvent });
   const closing = new AbortController();
   return {
-    run: (name, input, signal) => runner.run(name, input, AbortSignal.any([closing.signal, ...(signal ? [signal] : [])])) as never,
+    run: (name, input, signal) =>
+      runner.run(
+        name,
+        input,
+        AbortSignal.any([closing.signal, ...(signal ? [signal] : [])]),
+      ) as never,
     async close() {
       closing.abort();
       await runner.idle();

@@ -11,7 +11,10 @@ const tell = (message: FromWriter) => parentPort!.postMessage(message);
 
 function serve(path: string): void {
   const workspace = openWritable(path);
-  const runner = createCommandRunner({ db: workspace.db, tell: (event) => tell({ type: 'event', event }) });
+  const runner = createCommandRunner({
+    db: workspace.db,
+    tell: (event) => tell({ type: 'event', event }),
+  });
   const running = new Map<number, AbortController>();
   parentPort!.on('message', async (message: ToWriter) => {
     if (message.type === 'cancel') running.get(message.callId)?.abort();
@@ -25,7 +28,11 @@ function serve(path: string): void {
       const controller = new AbortController();
       running.set(callId, controller);
       try {
-        tell({ type: 'done', callId, result: await runner.run(message.name, message.input, controller.signal) });
+        tell({
+          type: 'done',
+          callId,
+          result: await runner.run(message.name, message.input, controller.signal),
+        });
       } catch (error) {
         tell({ type: 'failed', callId, failure: storeFailure(error) });
       } finally {

@@ -4,7 +4,12 @@
  */
 import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { isBoundary } from '#shared/domain/dayBound.ts';
-import { inScope, retainingReasons, unknownReasons, waivedAmount } from '#shared/domain/purgeRules.ts';
+import {
+  inScope,
+  retainingReasons,
+  unknownReasons,
+  waivedAmount,
+} from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type WritableDb } from '../../db/db.ts';
 import type { JobKindDefinition } from '../jobKind.ts';
@@ -15,13 +20,17 @@ export const purgeUserRecords: JobKindDefinition = {
   freeze(db, job) {
     const question = purgeQuestion(db, settingsOf(job));
     const members = new UserBitmap();
-    for (const facts of eachUserFacts(db, question, new UserBitmap())) if (inScope(facts, question)) members.add(facts.userNo);
+    for (const facts of eachUserFacts(db, question, new UserBitmap()))
+      if (inScope(facts, question)) members.add(facts.userNo);
     return members;
   },
   start(db, job) {
     const question = purgeQuestion(db, settingsOf(job));
     const locked = lockedUsers(db, job.job_id);
-    const store = prepared(db, 'INSERT INTO job_user (job_id, user_no, outcome, reasons, unknown, boundary, waived) VALUES (?, ?, ?, ?, ?, ?, ?)');
+    const store = prepared(
+      db,
+      'INSERT INTO job_user (job_id, user_no, outcome, reasons, unknown, boundary, waived) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
     const purge = prepared(db, 'UPDATE user SET purged_by_job = ? WHERE user_no = ?');
     return {
       work(members) {
@@ -30,7 +39,15 @@ export const purgeUserRecords: JobKindDefinition = {
           const reasons = retainingReasons(facts, question);
           const outcome = reasons === 0 ? 'purged' : 'retained';
           const boundary = isBoundary(facts.purgeDate, question.bounds) ? 1 : 0;
-          store.run(job.job_id, facts.userNo, outcome, reasons, unknownReasons(facts), boundary, waivedAmount(facts));
+          store.run(
+            job.job_id,
+            facts.userNo,
+            outcome,
+            reasons,
+            unknownReasons(facts),
+            boundary,
+            waivedAmount(facts),
+          );
           if (reasons !== 0) continue;
           purge.run(job.job_id, facts.userNo);
           finished++;
@@ -47,7 +64,12 @@ function settingsOf(job: StoredJob): PurgeSettings {
 }
 
 /** Facts of the members of one batch, which are ascending. Read before anything is written. */
-function factsOf(db: WritableDb, question: ReturnType<typeof purgeQuestion>, locked: UserBitmap, members: readonly number[]): UserFacts[] {
+function factsOf(
+  db: WritableDb,
+  question: ReturnType<typeof purgeQuestion>,
+  locked: UserBitmap,
+  members: readonly number[],
+): UserFacts[] {
   const wanted = new Set(members);
   const last = members[members.length - 1] ?? 0;
   const facts: UserFacts[] = [];

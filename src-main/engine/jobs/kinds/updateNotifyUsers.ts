@@ -21,21 +21,38 @@ export const updateNotifyUsers: JobKindDefinition = {
     const groupNo = ensureGroup(db, parametersOf(job).userGroup);
     const groupName = prepared(db, 'SELECT name FROM user_group WHERE group_no = ?').pluck();
     const newName = groupName.get(groupNo) as string;
-    const read = prepared(db, 'SELECT group_no, described, purged_by_job FROM user WHERE user_no = ?').raw(true);
+    const read = prepared(
+      db,
+      'SELECT group_no, described, purged_by_job FROM user WHERE user_no = ?',
+    ).raw(true);
     const move = prepared(db, 'UPDATE user SET group_no = ? WHERE user_no = ?');
-    const remember = prepared(db, `INSERT INTO history (user_no, job_id, at, by, field, old_value, new_value) VALUES (?, ?, ?, ?, 'User group', ?, ?)`);
+    const remember = prepared(
+      db,
+      `INSERT INTO history (user_no, job_id, at, by, field, old_value, new_value) VALUES (?, ?, ?, ?, 'User group', ?, ?)`,
+    );
     const store = prepared(db, 'INSERT INTO job_user (job_id, user_no, outcome) VALUES (?, ?, ?)');
     return {
       work(members) {
         let finished = 0;
         const now = Date.now();
         for (const userNo of members) {
-          const [oldNo, described, purgedByJob] = read.get(userNo) as [number | null, number, number | null];
+          const [oldNo, described, purgedByJob] = read.get(userNo) as [
+            number | null,
+            number,
+            number | null,
+          ];
           const changes = described === 1 && purgedByJob === null && oldNo !== groupNo;
           store.run(job.job_id, userNo, changes ? 'changed' : 'unchanged');
           if (!changes) continue;
           move.run(groupNo, userNo);
-          remember.run(userNo, job.job_id, now, job.user, oldNo === null ? null : (groupName.get(oldNo) as string), newName);
+          remember.run(
+            userNo,
+            job.job_id,
+            now,
+            job.user,
+            oldNo === null ? null : (groupName.get(oldNo) as string),
+            newName,
+          );
           finished++;
         }
         return { finished, failed: members.length - finished };
@@ -51,12 +68,20 @@ function parametersOf(job: StoredJob): UpdateParameters {
 
 function keepReversalSets(db: WritableDb, job: StoredJob, newName: string): void {
   const changed = 'FROM history WHERE job_id = ?';
-  const groups = prepared(db, `SELECT DISTINCT old_value ${changed} ORDER BY 1`).pluck().all(job.job_id) as (string | null)[];
+  const groups = prepared(db, `SELECT DISTINCT old_value ${changed} ORDER BY 1`)
+    .pluck()
+    .all(job.job_id) as (string | null)[];
   const usersOf = prepared(db, `SELECT user_no ${changed} AND old_value IS ?`).pluck();
   for (const group of groups) {
     const members = UserBitmap.of(usersOf.all(job.job_id, group) as number[]);
     const name = freeName(db, `Reversal: ${group ?? 'no user group'} (job ${job.job_id})`);
     const description = `Users whose user group was ${group ?? 'blank'} before job ${job.job_id} moved them to ${newName}`;
-    createSet(db, { name, description, note: '', private: true }, members, `Kept by job ${job.job_id}, ${job.name}`, job.user);
+    createSet(
+      db,
+      { name, description, note: '', private: true },
+      members,
+      `Kept by job ${job.job_id}, ${job.name}`,
+      job.user,
+    );
   }
 }
