@@ -19,10 +19,10 @@ const statements = new WeakMap<ReadableDb, Map<string, Database.Statement>>();
 
 /** The statement for this text, prepared at its first use on the connection. */
 export function prepared(db: ReadableDb, sql: string): Database.Statement {
-  let known = statements.get(db);
-  if (!known) statements.set(db, (known = new Map()));
-  let statement = known.get(sql);
-  if (!statement) known.set(sql, (statement = db.prepare(sql)));
+  const known = statements.get(db) ?? new Map<string, Database.Statement>();
+  statements.set(db, known);
+  const statement = known.get(sql) ?? db.prepare(sql);
+  known.set(sql, statement);
   return statement;
 }
 

@@ -70,7 +70,7 @@ function requireChecked(db: WritableDb, importId: number, kind: string): void {
     'SELECT state, kind, question, identifier_count FROM import_file WHERE import_id = ?',
     importId,
   );
-  if (!file || file.state !== 'checked' || file.kind !== kind) {
+  if (file?.state !== 'checked' || file.kind !== kind) {
     throw new Refusal(
       'import.notChecked',
       'This file is not ready to be added; it was already added, discarded, or is still being read.',

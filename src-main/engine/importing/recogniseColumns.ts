@@ -53,10 +53,10 @@ export function recogniseColumns(
 ): RecognisedSheet | undefined {
   const first = rows.filter((row) => row.number <= (rows[0]?.number ?? 0) + HEADING_SEARCH_ROWS);
   const candidates = asked === 'exclusions' ? undefined : candidatesHeading(first);
-  if (candidates) return describe('candidates', first, candidates);
+  if (candidates) return recognised('candidates', first, candidates);
   if (asked === 'candidates') return undefined;
   const heading = first.find((row) => identifierPosition(row.texts) !== undefined);
-  if (heading) return describe('exclusions', first, heading);
+  if (heading) return recognised('exclusions', first, heading);
   const top = first[0];
   if (!top) return undefined;
   return {
@@ -90,7 +90,7 @@ function firstFilled(texts: readonly string[]): number {
   );
 }
 
-function describe(
+function recognised(
   kind: ImportKind,
   rows: readonly PeekedRow[],
   heading: PeekedRow,

@@ -212,12 +212,11 @@ export class RowReader {
   }
 
   #otherColumns(row: SheetRow): string | null {
-    let other: Record<string, string> | undefined;
-    for (const column of this.#others) {
-      const text = textAt(row, column.position);
-      if (text !== '') (other ??= {})[column.heading] = text;
-    }
-    return other ? JSON.stringify(other) : null;
+    const present = this.#others.filter((column) => textAt(row, column.position) !== '');
+    if (present.length === 0) return null;
+    return JSON.stringify(
+      Object.fromEntries(present.map((column) => [column.heading, textAt(row, column.position)])),
+    );
   }
 
   #count(notes: number, row: SheetRow): void {

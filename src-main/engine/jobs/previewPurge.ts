@@ -42,8 +42,8 @@ export function previewPurge(
   const unknown = RETAIN_REASONS.map(() => 0);
   const sums = { noPurgeDate: 0, waived: 0 };
   const put = (part: string, userNo: number) => {
-    let users = parts.get(part);
-    if (!users) parts.set(part, (users = new UserBitmap()));
+    const users = parts.get(part) ?? new UserBitmap();
+    parts.set(part, users);
     users.add(userNo);
   };
   for (const facts of eachUserFacts(db, question, lockedUsers(db, 0))) {

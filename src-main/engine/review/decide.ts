@@ -46,8 +46,8 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
     const [decision, oldReason] = read.get(userNo) as [Decision, string | null];
     if (decision === request.decision && oldReason === reason) continue;
     const key = JSON.stringify([decision, oldReason]);
-    let part = before.get(key);
-    if (!part) before.set(key, (part = { decision, reason: oldReason, users: new UserBitmap() }));
+    const part = before.get(key) ?? { decision, reason: oldReason, users: new UserBitmap() };
+    before.set(key, part);
     part.users.add(userNo);
     changed.add(userNo);
     write.run(request.decision, reason, userNo);
