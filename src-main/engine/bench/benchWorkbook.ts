@@ -1,0 +1,193 @@
+/**
+ * Workbooks for the benchmarks: the nine CARLI columns with shared strings, written straight as XML
+ * through deflate, because no library writes a million rows in reasonable time. Seeded, same each run.
+ */
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { crc32, deflateRawSync } from 'node:zlib';
+
+const HEADINGS = [
+  'Primary Identifier',
+  'User Group',
+  'Expiry Date',
+  'Purge Date',
+  'Days between Today and Purge Date',
+  'User ID',
+  'First Name',
+  'Last Name',
+  'Has Role other than Patron and Instructor',
+];
+const GROUPS = ['Undergraduate', 'Graduate', 'Faculty', 'Alumni', 'Courtesy Borrower'];
+const NAMES = [
+  'Müller',
+  'Nguyễn',
+  'Ångström',
+  'Łukasz',
+  'Παπαδάκης',
+  'Иванова',
+  '山田',
+  'Smithe',
+  'Oakley',
+  'Reed',
+];
+const FIRST_DAY = 43_000; // a spreadsheet's number for a day in 2017
+
+/** One row of the benchmark as typed values; what a reader has to find again. */
+export function benchRow(n: number): (string | number)[] {
+  const mixed = Math.imul(n + 1, 2_654_435_761) >>> 0;
+  return [
+    String(10_000_000 + n),
+    GROUPS[mixed % GROUPS.length]!,
+    FIRST_DAY + (mixed % 2500),
+    FIRST_DAY + 365 + (mixed % 2900),
+    mixed % 2000,
+    `99${String(mixed).padStart(14, '0')}`,
+    `First${mixed % 5000}`,
+    `${NAMES[mixed % NAMES.length]}${mixed % 9000}`,
+    mixed % 100 === 0 ? 'Yes' : 'No',
+  ];
+}
+
+/** @returns when the file is whole */
+export async function writeBenchWorkbook(path: string, rows: number): Promise<void> {
+  const strings = new Map<string, number>();
+  const shared = (text: string) => {
+    const known = strings.get(text) ?? strings.size;
+    strings.set(text, known);
+    return known;
+  };
+  const rowXml = (values: (string | number)[], row: number) => {
+    const cells = values.map((value, n) => {
+      const place = `r="${'ABCDEFGHI'[n]}${row}"`;
+      if (typeof value === 'string') return `<c ${place} t="s"><v>${shared(value)}</v></c>`;
+      return `<c ${place}${n === 4 ? '' : ' s="1"'}><v>${value}</v></c>`;
+    });
+    return `<row r="${row}">${cells.join('')}</row>`;
+  };
+  function* sheet() {
+    yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetData>${rowXml(HEADINGS, 1)}`;
+    for (let n = 0; n < rows; n++) yield rowXml(benchRow(n), n + 2);
+    yield '</sheetData></worksheet>';
+  }
+  function* sharedStrings() {
+    yield `${HEAD}<sst xmlns="${MAIN}" uniqueCount="${strings.size}">`;
+    for (const text of strings.keys()) yield `<si><t>${text}</t></si>`;
+    yield '</sst>';
+  }
+  await writeZip(path, [
+    ['[Content_Types].xml', [CONTENT_TYPES]],
+    ['_rels/.rels', [ROOT_RELS]],
+    ['xl/workbook.xml', [WORKBOOK]],
+    ['xl/_rels/workbook.xml.rels', [WORKBOOK_RELS]],
+    ['xl/styles.xml', [STYLES]],
+    ['xl/worksheets/sheet1.xml', sheet()],
+    ['xl/sharedStrings.xml', sharedStrings()],
+  ]);
+}
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+const CONTENT_TYPES = `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${SHEET_TYPE}.sharedStrings+xml"/><Override PartName="/xl/styles.xml" ContentType="${SHEET_TYPE}.styles+xml"/></Types>`;
+const ROOT_RELS = `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
+const WORKBOOK = `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="Candidates" sheetId="1" r:id="rId1"/></sheets></workbook>`;
+const WORKBOOK_RELS = `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`;
+const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+
+/** A ZIP of deflated parts; each part in pieces, packed by the megabyte so that memory stays small. */
+async function writeZip(path: string, parts: [string, Iterable<string>][]): Promise<void> {
+  const out = createWriteStream(path);
+  const directory: Buffer[] = [];
+  let at = 0;
+  const write = async (bytes: Buffer) => {
+    at += bytes.length;
+    if (!out.write(bytes)) await once(out, 'drain');
+  };
+  for (const [name, pieces] of parts) {
+    const start = at;
+    await write(localHeader(name));
+    const sum = await writeDeflated(pieces, write);
+    const packed = at - start - 30 - name.length;
+    await write(descriptor(sum, packed));
+    directory.push(centralHeader(name, sum, packed, start));
+  }
+  const begin = at;
+  for (const entry of directory) await write(entry);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(parts.length, 8);
+  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(at - begin, 12);
+  end.writeUInt32LE(begin, 16);
+  await write(end);
+  out.end();
+  await finished(out);
+}
+
+interface Sum {
+  readonly crc: number;
+  readonly size: number;
+}
+
+/** Deflate blocks end at byte borders (sync flush), so pieces packed one by one make one stream. */
+async function writeDeflated(
+  pieces: Iterable<string>,
+  write: (bytes: Buffer) => Promise<void>,
+): Promise<Sum> {
+  let crc = 0;
+  let size = 0;
+  let waiting: string[] = [];
+  let length = 0;
+  const flush = async (last: boolean) => {
+    const bytes = Buffer.from(waiting.join(''));
+    crc = crc32(bytes, crc);
+    size += bytes.length;
+    waiting = [];
+    length = 0;
+    await write(deflateRawSync(bytes, { level: 6, finishFlush: last ? 4 : 2 }));
+  };
+  for (const piece of pieces) {
+    waiting.push(piece);
+    length += piece.length;
+    if (length > 1 << 20) await flush(false);
+  }
+  await flush(true);
+  return { crc, size };
+}
+
+function localHeader(name: string): Buffer {
+  const header = Buffer.alloc(30);
+  header.writeUInt32LE(0x04034b50, 0);
+  header.writeUInt16LE(20, 4);
+  header.writeUInt16LE(8, 6); // sizes follow in a descriptor
+  header.writeUInt16LE(8, 8);
+  header.writeUInt16LE(name.length, 26);
+  return Buffer.concat([header, Buffer.from(name)]);
+}
+
+function descriptor(sum: Sum, packed: number): Buffer {
+  const bytes = Buffer.alloc(16);
+  bytes.writeUInt32LE(0x08074b50, 0);
+  bytes.writeUInt32LE(sum.crc, 4);
+  bytes.writeUInt32LE(packed, 8);
+  bytes.writeUInt32LE(sum.size, 12);
+  return bytes;
+}
+
+function centralHeader(name: string, sum: Sum, packed: number, start: number): Buffer {
+  const header = Buffer.alloc(46);
+  header.writeUInt32LE(0x02014b50, 0);
+  header.writeUInt16LE(20, 4);
+  header.writeUInt16LE(20, 6);
+  header.writeUInt16LE(8, 8);
+  header.writeUInt16LE(8, 10);
+  header.writeUInt32LE(sum.crc, 16);
+  header.writeUInt32LE(packed, 20);
+  header.writeUInt32LE(sum.size, 24);
+  header.writeUInt16LE(name.length, 28);
+  header.writeUInt32LE(start, 42);
+  return Buffer.concat([header, Buffer.from(name)]);
+}
