@@ -33,12 +33,15 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
 /** The order in which a column of text dates is written. */
 export type DateOrder = 'month-first' | 'day-first';
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const MONTHS =
+  'january february march april may june july august september october november december'.split(
+    ' ',
+  );
 const TIME_TAIL = /[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?$/i;
 const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const NUMERIC = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})$/;
-const NAMED_DAY_FIRST = /^(\d{1,2})[-/. ]([a-z]{3})[a-z]*\.?[-/., ]+(\d{2}|\d{4})$/i;
-const NAMED_MONTH_FIRST = /^([a-z]{3})[a-z]*\.?[-/. ](\d{1,2})[, -]+(\d{2}|\d{4})$/i;
+const NAMED_DAY_FIRST = /^(\d{1,2})[-/. ]([a-z]{3,9})\.?[-/., ]+(\d{2}|\d{4})$/i;
+const NAMED_MONTH_FIRST = /^([a-z]{3,9})\.?[-/. ](\d{1,2})[, -]+(\d{2}|\d{4})$/i;
 
 /**
  * What one text says: a date for certain, a date in one or both orders, or none.
@@ -70,15 +73,19 @@ function certain(date: IsoDate | undefined): TextDate {
   return { monthFirst: date, dayFirst: date };
 }
 
+/** English names and their beginnings; 0 for words of other languages that only begin like one. */
 function monthNumber(name: string): number {
-  return MONTHS.indexOf(name.toLowerCase()) + 1;
+  return MONTHS.findIndex((month) => month.startsWith(name.toLowerCase())) + 1;
 }
 
-/** Two-digit years as spreadsheets read them: 00-29 are this century. */
+/**
+ * Two-digit years: 00-69 are this century. Spreadsheets turn at 30, but no library system has
+ * accounts of the 1930s: a purge date of May 30 must not have come long ago.
+ */
 function fullYear(digits: string): number {
   const year = +digits;
   if (digits.length === 4) return year;
-  return year < 30 ? 2000 + year : 1900 + year;
+  return year < 70 ? 2000 + year : 1900 + year;
 }
 
 function isoOf(year: number, month: number, day: number): IsoDate | undefined {

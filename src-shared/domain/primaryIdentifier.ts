@@ -11,9 +11,13 @@ export const MAX_IDENTIFIER_LENGTH = 255;
 export const SAFE_NUMERIC_DIGITS = 15;
 
 const PLAIN_ASCII = /^[\x21-\x7e]+$/;
-const OUTER_SPACE = /^[\s\u00a0\u200b\u2060\ufeff]+|[\s\u00a0\u200b\u2060\ufeff]+$/gu;
+/** Marks without width that copied text brings along: zero-width spaces, joiners, direction marks. */
+const ZERO_WIDTH = '\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
+const OUTER_SPACE = new RegExp(`^[\\s${ZERO_WIDTH}]+|[\\s${ZERO_WIDTH}]+$`, 'gu');
+const ODD_INNER_SPACE = new RegExp(`[\\s${ZERO_WIDTH}]`, 'u');
+const ANY_ZERO_WIDTH = new RegExp(`[${ZERO_WIDTH}]+`, 'gu');
 /** What spreadsheets show for a large number: 1.23457E+12. A plain 12E4 may be a real identifier. */
-const TEXT_EXPONENT = /^[+-]?\d(?:\.\d+)?e\+\d+$/i;
+const TEXT_EXPONENT = /^[+-]?\d(?:[.,]\d+)?e\+\d+$|^[+-]?\d[.,]\d+e-?\d+$/i;
 const NUMBER_EXPONENT = /e/i;
 
 /** Removes outer spaces of every kind, the non-breaking and zero-width ones too. */
@@ -22,13 +26,20 @@ export function trimOuterSpace(text: string): string {
 }
 
 /**
- * The key under which two spellings are the same user: outer spaces off, NFC, without case.
- * Upper then lower case comes close to Unicode's full case folding (straße and STRASSE meet).
- * Leading zeros stay: 00123 and 123 are different users.
+ * The key under which two spellings are the same user: outer spaces off, spaces of every kind alike,
+ * NFC, without case. Lower, upper and lower case come close to Unicode's full case folding (straße,
+ * STRASSE and STRAẞE meet). Leading zeros stay: 00123 and 123 are different users.
  */
 export function foldText(text: string): string {
   if (PLAIN_ASCII.test(text)) return text.toLowerCase();
-  return trimOuterSpace(text).normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+  return trimOuterSpace(text)
+    .replace(ANY_ZERO_WIDTH, '')
+    .replace(/\s/gu, ' ')
+    .normalize('NFC')
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFC');
 }
 
 export type IdentifierProblem = 'blank' | 'exponent' | 'too-long';
@@ -67,10 +78,11 @@ export function readIdentifier(text: string, numeric: boolean): ReadIdentifier |
   return {
     ok: true,
     original: text,
-    key: foldText(trimmed),
+    // Some programs store the number 123 as 123.0: the same user, shown as it is.
+    key: foldText(numeric ? trimmed.replace(/\.0+$/, '') : trimmed),
     numeric,
-    lostDigits: numeric && trimmed.replace(/\D/g, '').length > SAFE_NUMERIC_DIGITS,
-    oddSpaces: trimmed.length !== text.length || /[\s\u00a0]/u.test(trimmed),
+    lostDigits: numeric && trimmed.replace(/\.0+$|\D/g, '').length > SAFE_NUMERIC_DIGITS,
+    oddSpaces: trimmed.length !== text.length || ODD_INNER_SPACE.test(trimmed),
   };
 }
 

@@ -44,7 +44,7 @@ export const REVIEW_FLAG_TEXTS: Readonly<
   'zero-loss-pair': {
     label: 'Possible zero-loss pair',
     meaning:
-      'An exclusion list has this number without its leading zeros (or with them) and matches nobody else: a spreadsheet may have dropped them. Held back until you decide.',
+      'An exclusion list has this number without its leading zeros (or with them): a spreadsheet may have dropped them. Held back until you decide.',
   },
   conflict: {
     label: 'Conflict',

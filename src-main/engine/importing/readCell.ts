@@ -16,7 +16,7 @@ export type ReadCell = { readonly value: CellValue } | { readonly error: string 
 const BLANK: ReadCell = { value: null };
 
 export function readText(text: string): ReadCell {
-  return text === '' ? BLANK : { value: text };
+  return trimOuterSpace(text) === '' ? BLANK : { value: text };
 }
 
 const YES = new Set(['yes', 'y', 'true', '1']);

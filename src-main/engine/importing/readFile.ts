@@ -22,6 +22,7 @@ import {
 } from './recogniseColumns.ts';
 import { type RowError, RowReader, STORED_FIELDS, type StoredRow } from './rowReader.ts';
 import { type OpenWorkbook, openWorkbook } from './workbook/readWorkbook.ts';
+import { ownText } from './workbook/sheetRow.ts';
 import { WorkbookError } from './workbook/workbookError.ts';
 
 const BATCH_ROWS = 2000;
@@ -190,11 +191,11 @@ async function storeRows(
   reader: RowReader,
   onProgress: (progress: ReadProgress) => void,
   signal: AbortSignal,
-): Promise<{ row: number; values: string[] }[]> {
+): Promise<FirstRow[]> {
   const insert = prepared(db, insertSql());
   let batch: StoredRow[] = [];
   let errorNo = 0;
-  const firstRows: { row: number; values: string[] }[] = [];
+  const firstRows: FirstRow[] = [];
   const flush = () => {
     transaction(db, () => {
       for (const stored of batch) insert.run(importId, ...stored);
@@ -210,12 +211,10 @@ async function storeRows(
       if (reader.waitingErrors >= BATCH_ROWS) flush();
       if (!stored) return undefined;
       if (firstRows.length < FIRST_ROWS_SHOWN) {
-        firstRows.push({
-          row: row.number,
-          values: recognised.columns.map((column) =>
-            shownValue(stored, column.field, row.texts[column.position] ?? ''),
-          ),
-        });
+        const texts = recognised.columns.map(({ position }) =>
+          position < row.width ? ownText(row.texts[position] ?? '') : '',
+        );
+        firstRows.push({ row: row.number, texts, stored });
       }
       batch.push(stored);
       if (batch.length === BATCH_ROWS) flush();
@@ -241,11 +240,36 @@ function insertSql(): string {
   return `INSERT INTO import_row (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
 }
 
-/** As it will be read, not as the cell looks: dates in ISO form, Yes or No. */
-function shownValue(stored: StoredRow, field: string | null, text: string): string {
-  if (field === null || field === 'primary_identifier' || userField(field as never).kind !== 'date')
-    return text;
-  return String(stored[4 + STORED_FIELDS.indexOf(field as never)] ?? text);
+/** A row to be shown, kept until the order of its dates is known. */
+interface FirstRow {
+  readonly row: number;
+  /** A text per column. */
+  readonly texts: readonly string[];
+  readonly stored: StoredRow;
+}
+
+/** As they will be read, not as the cells look: dates in ISO form, Yes or No. */
+function shownValues(
+  { row, texts, stored }: FirstRow,
+  { recognised, reader }: ReadResult,
+  verdictOf: (field: string | null) => string | undefined,
+): string[] {
+  return recognised.columns.map(({ field }, n) => {
+    const text = texts[n]!;
+    const value = field === null ? null : stored[4 + STORED_FIELDS.indexOf(field as never)];
+    if (field === null || field === 'primary_identifier' || value === null) return text;
+    const { kind } = userField(field);
+    if (kind === 'yesNo') return value === 1 ? 'Yes' : 'No';
+    if (kind !== 'date') return text;
+    const depends = reader.openDates.some((open) => open.row === row && open.field === field);
+    if (!depends || verdictOf(field) === 'month-first') return String(value);
+    return verdictOf(field) === 'day-first' ? swapped(String(value)) : text;
+  });
+}
+
+/** 2022-03-04 that was read month first becomes 2022-04-03, as by `swapSql`. */
+function swapped(date: string): string {
+  return `${date.slice(0, 5)}${date.slice(8)}-${date.slice(5, 7)}`;
 }
 
 interface ReadResult {
@@ -254,7 +278,7 @@ interface ReadResult {
   readonly sheetName: string;
   readonly recognised: RecognisedSheet;
   readonly reader: RowReader;
-  readonly firstRows: { row: number; values: string[] }[];
+  readonly firstRows: readonly FirstRow[];
   readonly sheets: number;
   /** The order of text dates that fit both, if the person has told it. */
   readonly dateOrder: DateOrder | undefined;
@@ -281,10 +305,16 @@ function finish(db: WritableDb, importId: number, result: ReadResult): void {
     for (const { field, row } of result.reader.openDates) {
       if (dayFirst.has(field)) prepared(db, swapSql(field)).run(importId, row);
     }
+    const verdictOf = (field: string | null) =>
+      orders.find((each) => each.field === field)?.verdict;
     const columns = result.recognised.columns.map((column) => ({
       ...column,
       field: column.field && userField(column.field).label,
-      dateOrder: orderOf(orders.find((each) => each.field === column.field)?.verdict),
+      dateOrder: orderOf(verdictOf(column.field)),
+    }));
+    const firstRows = result.firstRows.map((first) => ({
+      row: first.row,
+      values: shownValues(first, result, verdictOf),
     }));
     run(
       db,
@@ -297,7 +327,7 @@ function finish(db: WritableDb, importId: number, result: ReadResult): void {
       result.recognised.headingRow,
       JSON.stringify(result.recognised.provenance),
       JSON.stringify(columns),
-      JSON.stringify(result.firstRows),
+      JSON.stringify(firstRows),
       JSON.stringify(importNotices(db, importId, result)),
       ask ? JSON.stringify({ column: ask.heading, example: ask.example ?? '' }) : null,
       result.reader.rows,

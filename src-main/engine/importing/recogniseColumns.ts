@@ -97,16 +97,22 @@ function recognised(
 ): RecognisedSheet {
   const identifier = kind === 'exclusions' ? identifierPosition(heading.texts) : undefined;
   const taken = new Set<UserFieldName>();
+  const headings = new Map<string, number>();
   const columns = heading.texts.map((text, position): Column => {
+    const name = text.trim();
+    const nth = (headings.get(name) ?? 0) + 1;
+    headings.set(name, nth);
+    // Values are kept by heading: a second “Note” must not hide the first.
+    const unique = nth === 1 || name === '' ? name : `${name} (${nth})`;
     const field =
       kind === 'candidates'
         ? fieldOfHeading(text)
         : position === identifier
           ? 'primary_identifier'
           : undefined;
-    if (!field || taken.has(field)) return { position, heading: text.trim(), field: null };
+    if (!field || taken.has(field)) return { position, heading: unique, field: null };
     taken.add(field);
-    return { position, heading: text.trim(), field };
+    return { position, heading: unique, field };
   });
   return {
     kind,

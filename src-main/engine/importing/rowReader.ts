@@ -48,6 +48,7 @@ export interface OpenDate {
 }
 
 const HELD_BACK_IF_UNREADABLE = new Set<UserFieldName>([
+  'user_group',
   'purge_date',
   'record_type',
   'loans',
@@ -108,6 +109,12 @@ export class RowReader {
         row,
         text,
         'The cell holds an error instead of a primary identifier. The row was left out.',
+      );
+    if (kindAt(row, at) === CellKind.date)
+      return this.#refuse(
+        row,
+        text,
+        'The spreadsheet turned this identifier into a date. Export it again as text. The row was left out.',
       );
     if (
       this.#identifier.heading !== '' &&

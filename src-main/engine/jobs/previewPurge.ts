@@ -15,7 +15,7 @@ import {
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type ReadableDb, value } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-import { PRESENT_SQL } from '../replica/criteriaSql.ts';
+import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
 import { lockedUsers } from './jobRows.ts';
 import { eachUserFacts, purgeQuestion } from './purgeFacts.ts';
 
@@ -69,7 +69,7 @@ export function previewPurge(
     if (facts.staffRole === null) put('purgedWithUnknownRole', facts.userNo);
   }
   const count = (part: string) => parts.get(part)?.count ?? 0;
-  const users = value<number>(db, `SELECT count(*) FROM user u WHERE ${PRESENT_SQL}`);
+  const users = value<number>(db, `SELECT count(*) FROM user u WHERE ${CANDIDATE_SQL}`);
   return {
     parts,
     preview: {

@@ -7,7 +7,7 @@ import { dayBounds } from '#shared/domain/dayBound.ts';
 import type { PurgeFacts, PurgeQuestion } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
-import { PRESENT_SQL } from '../replica/criteriaSql.ts';
+import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
 
 type StoredFacts = [
@@ -42,7 +42,8 @@ export function purgeQuestion(db: ReadableDb, settings: PurgeSettings): PurgeQue
 }
 
 /**
- * Users that are present, ascending after the given one.
+ * Candidates, ascending after the given one. A user whom a newer file no longer names has left the
+ * review: its old purge date says nothing any more, so a purge must not take it.
  * @param locked users held by a running job
  */
 export function* eachUserFacts(
@@ -56,7 +57,7 @@ export function* eachUserFacts(
     db,
     `SELECT user_no, purge_date, record_type, group_no, loans, balance, acquisitions, purchase_requests, hold_shelf_requests,
        import_profiles, locked_records, md_editor, staff_role
-     FROM user u WHERE user_no > ? AND ${PRESENT_SQL} ${group} ORDER BY user_no`,
+     FROM user u WHERE user_no > ? AND ${CANDIDATE_SQL} ${group} ORDER BY user_no`,
   ).raw(true);
   const values =
     question.userGroupNo === null ? [afterUserNo] : [afterUserNo, question.userGroupNo];

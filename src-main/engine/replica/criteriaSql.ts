@@ -136,10 +136,16 @@ function inBitmap(into: Compilation, bitmap: UserBitmap | undefined, missing: st
   return `in_bitmap(${into.bitmaps.length - 1}, u.user_no) = 1`;
 }
 
+/** `unknown:outstanding-loans`: no report covered that rule for the user. */
+const UNCOVERED = 'unknown:';
+
 function inJob(leaf: Extract<CriteriaLeaf, { op: 'inJob' }>, bind: Bind): string {
   const parts = [`j.job_id = ${bind(leaf.jobId)}`, 'j.user_no = u.user_no'];
   if (leaf.outcome) parts.push(`j.outcome = ${bind(leaf.outcome)}`);
   if (leaf.reason === 'boundary') parts.push('j.boundary = 1');
+  else if (leaf.reason === 'waived') parts.push('j.waived > 0');
+  else if (leaf.reason?.startsWith(UNCOVERED))
+    parts.push(`(j.unknown & ${bind(reasonBit(leaf.reason.slice(UNCOVERED.length)))}) <> 0`);
   else if (leaf.reason) parts.push(`(j.reasons & ${bind(reasonBit(leaf.reason))}) <> 0`);
   return `EXISTS (SELECT 1 FROM job_user j WHERE ${parts.join(' AND ')})`;
 }

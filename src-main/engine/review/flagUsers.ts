@@ -8,7 +8,7 @@ import { reviewFlags } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { ROW_NOTES } from '../importing/rowNotes.ts';
-import { PRESENT_SQL } from '../replica/criteriaSql.ts';
+import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
 import { flagContext } from '../replica/settings.ts';
 
@@ -30,7 +30,7 @@ export function flagUsers(db: WritableDb, settings: Settings): number {
   const protectedNos = protectedGroupNos(db, settings);
   const protectedBefore = usersWithProtectedPast(db, settings);
   const excluded = excludedUsers(db);
-  const zeroKeys = unmatchedZeroKeys(db);
+  const zeroLossPairs = doubtfulZeroKeys(db);
   const changed: [flags: number, userNo: number][] = [];
   const rows = prepared(
     db,
@@ -53,7 +53,7 @@ export function flagUsers(db: WritableDb, settings: Settings): number {
         protectedGroup:
           (groupNo !== null && protectedNos.has(groupNo)) || protectedBefore.has(userNo),
         onExclusionList: excluded.has(userNo),
-        zeroLossPair: zeroKeys.size > 0 && zeroKeys.has(zeroLossKey(key) ?? ''),
+        zeroLossPair: zeroLossPairs.size > 0 && isPaired(zeroLossPairs, key),
         conflict: conflict === 1,
         numericIdentifier: (notes & ROW_NOTES.numeric) !== 0,
         unreadableValue: (notes & ROW_NOTES.unreadable) !== 0,
@@ -103,13 +103,34 @@ function excludedUsers(db: ReadableDb): UserBitmap {
   return sets.reduce((union, members) => union.or(UserBitmap.fromBytes(members)), new UserBitmap());
 }
 
-/** Numbers in exclusion lists that match no candidate as they stand, without their leading zeros. */
-function unmatchedZeroKeys(db: ReadableDb): Set<string> {
+/** By number without leading zeros: the only key in the exclusion lists, or null when they have several. */
+type ZeroKeys = Map<string, string | null>;
+
+/**
+ * Numbers in exclusion lists that may mean somebody else: those that match no candidate as they
+ * stand, and those whose cell was a number, from which a spreadsheet takes the leading zeros.
+ */
+function doubtfulZeroKeys(db: ReadableDb): ZeroKeys {
   const keys = prepared(
     db,
-    `SELECT identifier_key FROM user WHERE described = 0 AND identifier_key GLOB '[0-9]*'`,
+    `SELECT DISTINCT u.identifier_key FROM import_file f JOIN import_row r ON r.import_id = f.import_id
+     JOIN user u ON u.identifier_key = r.identifier_key
+     WHERE f.kind = 'exclusions' AND f.set_id IS NOT NULL AND r.identifier_key GLOB '[0-9]*'
+       AND ((r.notes & ${ROW_NOTES.numeric}) <> 0 OR NOT (${CANDIDATE_SQL}))`,
   )
     .pluck()
     .all() as string[];
-  return new Set(keys.flatMap((key) => zeroLossKey(key) ?? []));
+  const byNumber: ZeroKeys = new Map();
+  for (const key of keys) {
+    const number = zeroLossKey(key);
+    if (number !== undefined) byNumber.set(number, byNumber.has(number) ? null : key);
+  }
+  return byNumber;
+}
+
+/** Whether another key than the user's own is the same number. */
+function isPaired(pairs: ZeroKeys, key: string): boolean {
+  const number = zeroLossKey(key);
+  const other = number === undefined ? undefined : pairs.get(number);
+  return other !== undefined && other !== key;
 }

@@ -19,9 +19,10 @@ CREATE TABLE user_group (
   code TEXT
 ) STRICT;
 
--- One file that was read. Until it is committed nothing of it is visible in the replica.
+-- One file that was read. Until it is committed nothing of it is visible in the replica. Numbers are
+-- never used again: a reading that is being cancelled must not take the next one with it.
 CREATE TABLE import_file (
-  import_id INTEGER PRIMARY KEY,
+  import_id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL CHECK (kind IN ('candidates', 'exclusions')),
   state TEXT NOT NULL CHECK (state IN ('reading', 'checked', 'committed', 'failed')),
   file_name TEXT NOT NULL,
@@ -144,8 +145,9 @@ CREATE TABLE decision_before (
   PRIMARY KEY (step_id, part)
 ) STRICT;
 
+-- Numbers are never used again: job reports name sets that may be gone.
 CREATE TABLE user_set (
-  set_id INTEGER PRIMARY KEY,
+  set_id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
   name_key TEXT NOT NULL UNIQUE,
   description TEXT NOT NULL,

@@ -99,7 +99,8 @@ class ZipWorkbook implements OpenWorkbook {
     };
     const stream = await this.#zip.openPart(sheet.part);
     try {
-      await streamSheet(new SheetScanner(context, onRow), {
+      const scanner = new SheetScanner(context, onRow);
+      await streamSheet(scanner, {
         source: new XmlSource(stream),
         packedSize: stream.place.packedSize,
         strings: this.#strings,
@@ -107,6 +108,8 @@ class ZipWorkbook implements OpenWorkbook {
         signal: options.signal,
         onProgress: options.onProgress,
       });
+      // A closed stream looks like one that has ended.
+      if (this.#closed && !scanner.stopped) throw new Error('closed');
     } catch (error) {
       throw this.#closed ? new Error('the workbook was closed') : fileError(error);
     } finally {

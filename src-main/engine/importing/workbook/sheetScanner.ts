@@ -7,7 +7,15 @@
  * Must never: hand over a row before its end tag was seen, evaluate a formula, or read behind `end` (there
  * stand a few '<', see byteWindow.ts, at which every loop here stops).
  */
-import { dateOfIso, dateOfSerial } from './cellDates.ts';
+import {
+  CellType,
+  cellTypeOf,
+  endsPlainInline,
+  endsPlainValue,
+  numberEnd,
+  rowNumberOf,
+} from './cellPatterns.ts';
+import { CellValues, type ScannerContext } from './cellValues.ts';
 import { CellKind, type RowReceiver } from './sheetRow.ts';
 import type { StringTable } from './stringTable.ts';
 import { WorkbookError } from './workbookError.ts';
@@ -32,36 +40,17 @@ import { byteClasses, decodeCharacters, replaceEscapes } from './xmlText.ts';
 /** Where the scanner is in the part. */
 const Phase = { before: 0, rows: 1, after: 2 } as const;
 
-/** The type of a cell, from its attribute `t`. */
-const CellType = {
-  number: 0,
-  shared: 1,
-  inline: 2,
-  string: 3,
-  boolean: 4,
-  error: 5,
-  date: 6,
-  unknown: 7,
-} as const;
-
-/** The frequent ones first; `s` and `n` are recognised without this list. */
-const cellTypes: readonly { readonly name: Buffer; readonly type: number }[] = [
-  { name: Buffer.from('inlineStr'), type: CellType.inline },
-  { name: Buffer.from('str'), type: CellType.string },
-  { name: Buffer.from('b'), type: CellType.boolean },
-  { name: Buffer.from('e'), type: CellType.error },
-  { name: Buffer.from('d'), type: CellType.date },
-];
-
 const columnLimit = 16_384;
-const rowLimit = 0x7fffffff;
 /** Whole numbers below this are taken from a table instead of out of the file: most columns of counts and days. */
 const smallNumbers: readonly string[] = Array.from({ length: 10_000 }, (_, n) => String(n));
-/** Dates of whole days come back again and again; a table by the number's last bits remembers them. */
-const dateCacheSize = 4096;
-
+/** 1 for the bytes at which an attribute's name ends, rightly or not: white space, '=', '<', '>'. */
+const endsAttributeName: Uint8Array = new Uint8Array(256).fill(1, 0, 0x21);
+for (const byte of [Byte.equals, Byte.lessThan, Byte.greaterThan]) endsAttributeName[byte] = 1;
 /** Larger strings than this are made outside the part of memory where short-lived objects cost nothing. */
 const latin1Span = 32 << 10;
+
+/** The clock is looked at once in so many rows. */
+const rowsPerLook = 32;
 
 interface MutableRow {
   number: number;
@@ -71,24 +60,16 @@ interface MutableRow {
   fromFormula: Uint8Array;
 }
 
-/** What the scanner needs from the workbook. */
-export interface ScannerContext {
-  readonly strings: StringTable;
-  /** 1 for each cell style that shows a date. */
-  readonly dateStyles: Uint8Array;
-  readonly date1904: boolean;
-}
-
 export class SheetScanner {
   /** Set from outside or by a row's receiver: no row is handed over any more. */
   stopped = false;
-  /** When a scan ended for want of a shared string, its number; otherwise -1. */
-  wantedString = -1;
+  /** The last scan ended at its deadline: the rest can be scanned at once. */
+  paused = false;
 
   readonly #onRow: RowReceiver;
   readonly #strings: StringTable;
   readonly #dateStyles: Uint8Array;
-  readonly #date1904: boolean;
+  readonly #values: CellValues;
   readonly #tag = newTag();
   readonly #row: MutableRow = {
     number: 0,
@@ -97,8 +78,6 @@ export class SheetScanner {
     texts: new Array<string>(64).fill(''),
     fromFormula: new Uint8Array(64),
   };
-  readonly #dateKeys = new Int32Array(dateCacheSize).fill(-1);
-  readonly #dateTexts: (string | undefined)[] = new Array(dateCacheSize).fill(undefined);
   #phase: number = Phase.before;
   #depth = 0;
   #rootSeen = false;
@@ -106,29 +85,39 @@ export class SheetScanner {
   #latin1 = '';
   #latin1Start = 0;
   #latin1Stop = 0;
-  // What the helpers of a cell leave for it.
-  #kind = 0;
-  #text = '';
 
   /** Takes the workbook's strings and styles, and who receives the rows (`'stop'` ends the reading). */
   constructor(context: ScannerContext, onRow: RowReceiver) {
     this.#strings = context.strings;
     this.#dateStyles = context.dateStyles;
-    this.#date1904 = context.date1904;
+    this.#values = new CellValues(context);
     this.#onRow = onRow;
+  }
+
+  /** When the last scan ended for want of a shared string, its number; otherwise -1. */
+  get wantedString(): number {
+    return this.#values.wantedString;
   }
 
   /**
    * Takes bytes up to `end` and hands over the rows that are complete in them; gives how many bytes are done
-   * with. What is left comes again at the beginning of the next scan. Throws WorkbookError.
+   * with. What is left comes again at the beginning of the next scan. A slow receiver of rows makes it pause
+   * soon after `deadline` (as performance.now() counts). Throws WorkbookError.
    */
-  scan(bytes: Buffer, end: number): number {
-    this.wantedString = -1;
+  scan(bytes: Buffer, end: number, deadline: number): number {
+    this.#values.wantedString = -1;
+    this.paused = false;
     this.#latin1Stop = 0;
     let done = 0;
     try {
       while (this.#phase === Phase.before) done = this.#scanBefore(bytes, done, end);
-      while (this.#phase === Phase.rows && !this.stopped) done = this.#scanRow(bytes, done, end);
+      for (let items = 1; this.#phase === Phase.rows && !this.stopped; items++) {
+        done = this.#scanRow(bytes, done, end);
+        if (items % rowsPerLook === 0 && performance.now() > deadline) {
+          this.paused = true;
+          return done;
+        }
+      }
     } catch (error) {
       if (error !== incomplete) throw error;
       return done;
@@ -222,7 +211,7 @@ export class SheetScanner {
         break;
       }
       const nameStart = i;
-      while (bytes[i] > Byte.space && bytes[i] !== Byte.equals && bytes[i] !== Byte.lessThan) i++;
+      while (endsAttributeName[bytes[i]] === 0) i++;
       const isNumber = i - nameStart === 1 && bytes[nameStart] === 0x72;
       while (bytes[i] <= Byte.space) i++;
       if (bytes[i] !== Byte.equals) broken(i, end, 'an attribute without a value');
@@ -311,8 +300,7 @@ export class SheetScanner {
             break;
           }
           const nameStart = i;
-          while (bytes[i] > Byte.space && bytes[i] !== Byte.equals && bytes[i] !== Byte.lessThan)
-            i++;
+          while (endsAttributeName[bytes[i]] === 0) i++;
           const name = i - nameStart === 1 ? bytes[nameStart] : 0;
           while (bytes[i] <= Byte.space) i++;
           if (bytes[i] !== Byte.equals) broken(i, end, 'an attribute without a value');
@@ -383,7 +371,7 @@ export class SheetScanner {
               }
               if (endsPlainValue(bytes, i) && i > start && i - start < 10) {
                 if (n >= this.#strings.count) {
-                  this.wantedString = n;
+                  this.#values.wantedString = n;
                   throw incomplete;
                 }
                 text = this.#strings.get(n);
@@ -398,7 +386,7 @@ export class SheetScanner {
               }
               if (endsPlainValue(bytes, i) && i > start && i - start < 10) {
                 if (dateStyles[style] === 1) {
-                  const date = this.#dateOfDay(n);
+                  const date = this.#values.dateOfDay(n);
                   if (date !== undefined) {
                     text = date;
                     kind = CellKind.date;
@@ -434,8 +422,8 @@ export class SheetScanner {
               }
             }
             i = this.#readValue(bytes, start, end, type, style);
-            kind = this.#kind;
-            text = this.#text;
+            kind = this.#values.kind;
+            text = this.#values.text;
           } else if (
             byte === 0x69 &&
             bytes[i + 2] === 0x73 &&
@@ -477,13 +465,13 @@ export class SheetScanner {
             i = skipElement(bytes, i + 2, end, this.#tag);
           } else {
             // Prefixes, attributes, comments, extensions, the end tag written otherwise.
-            this.#kind = kind;
-            this.#text = text;
+            this.#values.kind = kind;
+            this.#values.text = text;
             const what = this.#readOther(bytes, i, end, type, style);
             if (what < 0) formula = 1;
             i = what < 0 ? -what : what;
-            kind = this.#kind;
-            text = this.#text;
+            kind = this.#values.kind;
+            text = this.#values.text;
             if (this.#tag.kind === TagKind.end) break;
           }
         }
@@ -553,11 +541,11 @@ export class SheetScanner {
     if (isInline) {
       tag.text = '';
       if (!tag.selfClosing) i = readStringItem(bytes, i, end, tag, 'is');
-      this.#kind = CellKind.text;
-      this.#text = tag.text;
+      this.#values.kind = CellKind.text;
+      this.#values.text = tag.text;
     } else if (!tag.selfClosing) {
       i = isValue ? this.#readValue(bytes, i, end, type, style) : skipContent(bytes, i, end, tag);
-    } else if (isValue) this.#setValue('', type, style);
+    } else if (isValue) this.#values.set('', type, style);
     tag.kind = TagKind.start;
     return isFormula ? -i : i;
   }
@@ -567,70 +555,12 @@ export class SheetScanner {
     // Decimal numbers are ordinary enough to be kept out of the slower way of text.
     const stop = type === CellType.number ? numberEnd(bytes, from) : 0;
     if (stop > 0 && endsPlainValue(bytes, stop)) {
-      this.#setNumber(this.#substring(bytes, from, stop, end), style);
+      this.#values.setNumber(this.#substring(bytes, from, stop, end), style);
       return stop + 4;
     }
     const i = readText(bytes, from, end, this.#tag, 'v');
-    this.#setValue(this.#tag.text, type, style);
+    this.#values.set(this.#tag.text, type, style);
     return i;
-  }
-
-  #setValue(raw: string, type: number, style: number): void {
-    this.#kind = CellKind.text;
-    this.#text = replaceEscapes(raw);
-    if (type === CellType.string || type === CellType.inline || type === CellType.unknown) return;
-    const bare = trimXmlSpace(raw);
-    this.#text = bare;
-    if (bare === '') this.#kind = CellKind.empty;
-    else if (type === CellType.number) {
-      if (isNumber(bare)) this.#setNumber(bare, style);
-      else this.#text = raw;
-    } else if (type === CellType.shared) this.#text = this.#sharedText(bare);
-    else if (type === CellType.error) this.#kind = CellKind.error;
-    else if (type === CellType.boolean) this.#setBoolean(bare);
-    else if (type === CellType.date) {
-      const date = dateOfIso(bare);
-      // Some writers mark a day number as a date.
-      if (date === undefined && isNumber(bare)) this.#setNumber(bare, style, true);
-      else {
-        this.#kind = date === undefined ? CellKind.text : CellKind.date;
-        this.#text = date ?? raw;
-      }
-    }
-  }
-
-  #setNumber(lexeme: string, style: number, isDate = this.#dateStyles[style] === 1): void {
-    const date = isDate ? dateOfSerial(Number(lexeme), this.#date1904) : undefined;
-    this.#kind = date === undefined ? CellKind.number : CellKind.date;
-    this.#text = date ?? lexeme;
-  }
-
-  #setBoolean(bare: string): void {
-    const word = bare.toUpperCase();
-    if (word === '1' || word === 'TRUE') this.#text = 'TRUE';
-    else if (word === '0' || word === 'FALSE') this.#text = 'FALSE';
-    else return;
-    this.#kind = CellKind.boolean;
-  }
-
-  #sharedText(bare: string): string {
-    if (!/^[0-9]{1,10}$/.test(bare))
-      throw new WorkbookError('damaged', 'the number of a shared string');
-    const index = Number(bare);
-    if (index >= this.#strings.count) {
-      this.wantedString = index;
-      throw incomplete;
-    }
-    return this.#strings.get(index);
-  }
-
-  #dateOfDay(serial: number): string | undefined {
-    const place = serial & (dateCacheSize - 1);
-    if (this.#dateKeys[place] === serial) return this.#dateTexts[place];
-    const date = dateOfSerial(serial, this.#date1904);
-    this.#dateKeys[place] = serial;
-    this.#dateTexts[place] = date;
-    return date;
   }
 
   /** A text of ASCII bytes. One call makes a string of the bytes that follow; taking pieces out of it is cheap. */
@@ -655,85 +585,4 @@ export class SheetScanner {
     row.kinds = kinds;
     row.fromFormula = fromFormula;
   }
-}
-
-/** Tells whether `</v>` stands at a position. */
-function endsPlainValue(bytes: Buffer, at: number): boolean {
-  return (
-    bytes[at] === Byte.lessThan &&
-    bytes[at + 1] === Byte.slash &&
-    bytes[at + 2] === 0x76 &&
-    bytes[at + 3] === Byte.greaterThan
-  );
-}
-
-/** Tells whether `</t></is>` stands at a position. */
-function endsPlainInline(bytes: Buffer, at: number): boolean {
-  return (
-    bytes[at + 1] === Byte.slash &&
-    bytes[at + 2] === 0x74 &&
-    bytes[at + 3] === Byte.greaterThan &&
-    bytes[at + 4] === Byte.lessThan &&
-    bytes[at + 5] === Byte.slash &&
-    bytes[at + 6] === 0x69 &&
-    bytes[at + 7] === 0x73 &&
-    bytes[at + 8] === Byte.greaterThan
-  );
-}
-
-/** Takes the start of a number such as -12.50E+3; gives the position behind it, or 0 when there is none. */
-function numberEnd(bytes: Buffer, from: number): number {
-  let i = from;
-  if (bytes[i] === 0x2d || bytes[i] === 0x2b) i++;
-  const start = i;
-  while (isDigit(bytes[i])) i++;
-  let digits = i - start;
-  if (bytes[i] === 0x2e) {
-    i++;
-    while (isDigit(bytes[i])) {
-      i++;
-      digits++;
-    }
-  }
-  if (digits === 0) return 0;
-  if ((bytes[i] | 0x20) !== 0x65) return i;
-  i++;
-  if (bytes[i] === 0x2d || bytes[i] === 0x2b) i++;
-  if (!isDigit(bytes[i])) return 0;
-  while (isDigit(bytes[i])) i++;
-  return i;
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39;
-}
-
-function isNumber(text: string): boolean {
-  return /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(text);
-}
-
-function trimXmlSpace(text: string): string {
-  return text.replace(/^[ \t\n\r]+/, '').replace(/[ \t\n\r]+$/, '');
-}
-
-/** Takes the digits of a row number; throws WorkbookError when they are none or too large. */
-function rowNumberOf(bytes: Buffer, start: number, stop: number): number {
-  let n = 0;
-  for (let p = start; p < stop; p++) {
-    if (!isDigit(bytes[p])) throw new WorkbookError('damaged', 'a row number');
-    n = n * 10 + bytes[p] - 0x30;
-  }
-  if (n === 0 || n > rowLimit) throw new WorkbookError('damaged', 'a row number');
-  return n;
-}
-
-/** Takes the range of a `t` attribute's value. */
-function cellTypeOf(bytes: Buffer, start: number, stop: number): number {
-  for (const { name, type } of cellTypes) {
-    if (name.length !== stop - start) continue;
-    let k = 0;
-    while (k < name.length && name[k] === bytes[start + k]) k++;
-    if (k === name.length) return type;
-  }
-  return CellType.unknown;
 }

@@ -63,12 +63,22 @@ async function scanWindow(
   strings: SharedStrings | undefined,
   between: () => Promise<void>,
 ): Promise<void> {
+  let waited = false;
   for (;;) {
-    window.consume(scanner.scan(window.bytes, window.end));
+    const deadline = performance.now() + turnAfterMs;
+    const used = scanner.scan(window.bytes, window.end, deadline);
+    window.consume(used);
+    if (scanner.paused) {
+      await between();
+      continue;
+    }
     const wanted = scanner.wantedString;
     if (wanted < 0) return;
     if (!strings) throw new WorkbookError('missingPart', 'shared strings');
-    await strings.ensure(wanted, between);
+    // A row that has to wait twice gets many at once: or else a long one would be scanned once per chunk of strings.
+    const { count } = strings.table;
+    await strings.ensure(waited && used === 0 ? Math.max(wanted, 2 * count) : wanted, between);
+    waited = true;
     if (wanted >= strings.table.count)
       throw new WorkbookError('damaged', `no shared string ${wanted}`);
   }

@@ -1,0 +1,157 @@
+/**
+ * The layering of the four programs, as rules that fail the tests. Parsed with swc: TypeScript 7 has
+ * no compiler API that dependency-cruiser could use.
+ */
+
+/** Folders of the engine, each may import the ones before it only. */
+const ENGINE_LAYERS = [
+  'db',
+  'replica',
+  'importing',
+  'review',
+  'sets',
+  'jobs',
+  'reports',
+  'writer',
+  'handlers',
+];
+
+const engineRules = ENGINE_LAYERS.slice(0, -1).map((layer, index) => {
+  const later = [...ENGINE_LAYERS.slice(index + 1), 'cli', 'bench'].join('|');
+  return {
+    name: `engine-${layer}-imports-earlier-folders`,
+    comment: `${ENGINE_LAYERS.join(' < ')}: data flows one way, imports the other.`,
+    severity: 'error',
+    from: { path: `^src-main/engine/${layer}/` },
+    to: { path: `^src-main/engine/(?:(?:${later})/|engine\\.ts)` },
+  };
+});
+
+const npm = (...names) => `^node_modules/(?:${names.join('|')})/`;
+
+module.exports = {
+  forbidden: [
+    ...engineRules,
+    {
+      name: 'engine-tops-are-not-imported',
+      comment:
+        'The entry, the command line and the benchmarks are programs: nothing builds on them.',
+      severity: 'error',
+      from: { pathNot: '^src-main/engine/(?:cli|bench)/' },
+      to: { path: '^src-main/engine/(?:cli/|bench/|engine\\.ts)' },
+    },
+    {
+      name: 'shared-is-pure',
+      comment:
+        'src-shared runs anywhere: itself, zod, the Temporal polyfill and the contract builder.',
+      severity: 'error',
+      from: { path: '^src-shared/' },
+      to: {
+        pathNot: ['^src-shared/', npm('zod', 'temporal-polyfill', '@orpc/contract')],
+      },
+    },
+    {
+      name: 'engine-without-electron',
+      comment: 'The engine also runs in plain Node: tests, benchmarks, the command line.',
+      severity: 'error',
+      from: { path: '^src-main/engine/' },
+      to: { path: ['^src-main/(?:app|preload)/', '^src-renderer/', '(?:^|/)electron(?:/|$)'] },
+    },
+    {
+      name: 'app-and-preload-import-shared-only',
+      severity: 'error',
+      from: { path: '^src-main/(app|preload)/' },
+      to: { path: '^src-', pathNot: ['^src-main/$1/', '^src-shared/'] },
+    },
+    {
+      name: 'preload-is-small',
+      comment: 'It runs in every page: Electron and names, no library.',
+      severity: 'error',
+      from: { path: '^src-main/preload/' },
+      to: {
+        path: '^node_modules/',
+        pathNot: '(?:^|/)electron(?:/|$)',
+      },
+    },
+    {
+      name: 'renderer-imports-shared-only',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { path: ['^src-main/', '(?:^|/)electron(?:/|$)'] },
+    },
+    {
+      name: 'renderer-without-node',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'screens-apart',
+      comment: 'What two screens share belongs in ui/, grid/ or client/.',
+      severity: 'error',
+      from: { path: '^src-renderer/screens/([^/]+)/' },
+      to: { path: '^src-renderer/screens/', pathNot: '^src-renderer/screens/$1/' },
+    },
+    {
+      name: 'only-client-touches-the-bridge',
+      comment: 'window.purgeDesk and the link to the engine are known to client/ alone.',
+      severity: 'error',
+      from: { path: '^src-renderer/', pathNot: '^src-renderer/client/' },
+      to: { path: ['^src-renderer/client/bridge', npm('@orpc')] },
+    },
+    {
+      name: 'screens-on-top',
+      comment:
+        'What screens are made of knows nothing of them; client/ nothing of the page at all.',
+      severity: 'error',
+      from: { path: '^src-renderer/(client|ui|grid|person)/' },
+      to: { path: '^src-renderer/screens/' },
+    },
+    {
+      name: 'client-imports-shared-only',
+      severity: 'error',
+      from: { path: '^src-renderer/client/' },
+      to: { path: '^src-renderer/', pathNot: '^src-renderer/client/' },
+    },
+    {
+      name: 'no-network',
+      comment: 'Nothing leaves this computer, not even by way of Node.',
+      severity: 'error',
+      from: { path: '^src-' },
+      to: { path: '^(?:node:)?(?:http|http2|https|net|tls|dgram|dns|inspector)(?:/|$)' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { path: '^src-' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A module that nobody imports is dead, unless a build or a tool starts with it.',
+      severity: 'error',
+      from: {
+        orphan: true,
+        path: '^src-',
+        pathNot: ['\\.d\\.ts$', '^src-main/engine/engine\\.ts$', '\\.json$'],
+      },
+      to: {},
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { path: '^src-' },
+      to: { couldNotResolve: true, pathNot: '\\?(?:raw|url|worker)$' },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.(?:css|woff2?|png|svg)$' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,18 @@
+/**
+ * End-to-end tests in the real Electron, one program at a time: they share one display, and some
+ * measure what the program does to the machine. The reporter is chosen on the command line.
+ */
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  use: { actionTimeout: 10_000 },
+});

@@ -1,0 +1,151 @@
+/**
+ * The application menu. main.ts sets it anew when a workspace opens or closes and when the recent
+ * ones change. Commands go to the page as events, which does the work; the menu itself must never
+ * change data. The id of an item is its command.
+ */
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuCommand } from '#shared/contract/desktopContract.ts';
+
+export interface RecentItem {
+  readonly name: string;
+  readonly open: () => void;
+}
+
+export interface MenuOptions {
+  readonly workspaceOpen: boolean;
+  readonly recent: readonly RecentItem[];
+  readonly devTools: boolean;
+  readonly send: (command: MenuCommand) => void;
+  readonly forgetRecent: () => void;
+  readonly zoom: (step: 'in' | 'out' | 'reset') => void;
+}
+
+type Item = MenuItemConstructorOptions;
+const SEPARATOR: Item = { type: 'separator' };
+const IS_MAC = process.platform === 'darwin';
+
+const SCREENS: readonly (readonly [MenuCommand, string])[] = [
+  ['go.overview', 'Overview'],
+  ['go.import', 'Import'],
+  ['go.review', 'Review'],
+  ['go.sets', 'Sets'],
+  ['go.jobs', 'Jobs'],
+  ['go.reports', 'Reports'],
+  ['go.users', 'Users'],
+  ['go.settings', 'Settings'],
+];
+
+type Command = (id: MenuCommand, label: string, accelerator?: string, enabled?: boolean) => Item;
+
+function fileMenu(command: Command, options: MenuOptions): Item {
+  const { workspaceOpen, recent } = options;
+  const recentItems: Item[] = recent.map(({ name, open }) => ({ label: name, click: open }));
+  return {
+    label: '&File',
+    submenu: [
+      command('workspace.new', '&New workspace…', 'CmdOrCtrl+N'),
+      command('workspace.open', '&Open workspace…', 'CmdOrCtrl+O'),
+      {
+        id: 'recent',
+        label: 'Open &recent',
+        enabled: recent.length > 0,
+        submenu: [
+          ...recentItems,
+          SEPARATOR,
+          { id: 'recent.forget', label: 'Clear list', click: options.forgetRecent },
+        ],
+      },
+      SEPARATOR,
+      command('import.choose', '&Import workbooks…', 'CmdOrCtrl+I', workspaceOpen),
+      SEPARATOR,
+      command('workspace.saveCopy', '&Save a copy…', 'CmdOrCtrl+Shift+S', workspaceOpen),
+      command('workspace.close', '&Close workspace', 'CmdOrCtrl+W', workspaceOpen),
+      command('workspace.erase', '&Erase workspace…', undefined, workspaceOpen),
+      ...(IS_MAC ? [] : [SEPARATOR, { role: 'quit', label: '&Quit' } as Item]),
+    ],
+  };
+}
+
+/**
+ * Undo and Redo are those of the review. In a text field the field's own come first: the menu's
+ * shortcut only acts on keys that the page left alone.
+ */
+function editMenu(command: Command, { workspaceOpen }: MenuOptions): Item {
+  return {
+    label: '&Edit',
+    submenu: [
+      command('edit.undo', '&Undo', 'CmdOrCtrl+Z', workspaceOpen),
+      command('edit.redo', '&Redo', IS_MAC ? 'Cmd+Shift+Z' : 'Ctrl+Y', workspaceOpen),
+      SEPARATOR,
+      { role: 'cut' },
+      { role: 'copy' },
+      { role: 'paste' },
+      { role: 'delete' },
+      SEPARATOR,
+      { role: 'selectAll' },
+    ],
+  };
+}
+
+function viewMenu(command: Command, { zoom, devTools }: MenuOptions): Item {
+  return {
+    label: '&View',
+    submenu: [
+      ...SCREENS.map(([id, label], index) => command(id, label, `CmdOrCtrl+${index + 1}`)),
+      SEPARATOR,
+      command('view.back', '&Back', IS_MAC ? 'Cmd+[' : 'Alt+Left'),
+      command('view.search', '&Find…', 'CmdOrCtrl+K'),
+      SEPARATOR,
+      { id: 'zoom.in', label: 'Zoom in', accelerator: 'CmdOrCtrl+Plus', click: () => zoom('in') },
+      // The plus sign without Shift, as people press it.
+      {
+        label: 'Zoom in',
+        accelerator: 'CmdOrCtrl+=',
+        visible: false,
+        acceleratorWorksWhenHidden: true,
+        click: () => zoom('in'),
+      },
+      { id: 'zoom.out', label: 'Zoom out', accelerator: 'CmdOrCtrl+-', click: () => zoom('out') },
+      {
+        id: 'zoom.reset',
+        label: 'Actual size',
+        accelerator: 'CmdOrCtrl+0',
+        click: () => zoom('reset'),
+      },
+      SEPARATOR,
+      { role: 'togglefullscreen' },
+      ...(devTools ? [{ role: 'toggleDevTools' } as Item] : []),
+    ],
+  };
+}
+
+function helpMenu(command: Command): Item {
+  return {
+    label: '&Help',
+    role: 'help',
+    submenu: [
+      command('view.shortcuts', '&Keyboard shortcuts', 'F1'),
+      ...(IS_MAC ? [] : [{ label: '&About Purge Desk', click: () => app.showAboutPanel() }]),
+    ],
+  };
+}
+
+export function setAppMenu(options: MenuOptions): void {
+  const command: Command = (id, label, accelerator, enabled = true) => ({
+    id,
+    label,
+    accelerator,
+    enabled,
+    click: () => options.send(id),
+  });
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(IS_MAC ? [{ role: 'appMenu' } as Item] : []),
+      fileMenu(command, options),
+      editMenu(command, options),
+      viewMenu(command, options),
+      ...(IS_MAC ? [{ role: 'windowMenu' } as Item] : []),
+      helpMenu(command),
+    ]),
+  );
+}

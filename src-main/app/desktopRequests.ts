@@ -1,0 +1,144 @@
+/**
+ * What main does for each request of the desktop contract: dialogs, recent workspaces, captures, the
+ * window. ipcGate.ts calls it with checked input. It grants files as tokens and must never return a
+ * path.
+ */
+import { randomBytes } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { app, type BrowserWindow, Notification, shell } from 'electron';
+import type { GrantedFile } from '#shared/contract/desktopContract.ts';
+import type { EngineSupervisor } from './engineProcess.ts';
+import { askForFiles, askForTarget } from './fileDialogs.ts';
+import type { FileTokens } from './fileTokens.ts';
+import type { DesktopHandlers } from './ipcGate.ts';
+import { bringToFront } from './mainWindow.ts';
+import { takePagePicture } from './pagePicture.ts';
+import type { RecentWorkspaces } from './recentWorkspaces.ts';
+import { Refusal } from './refusal.ts';
+import type { StartFile } from './startFile.ts';
+
+export interface DesktopServices {
+  readonly window: () => BrowserWindow | null;
+  readonly engine: EngineSupervisor;
+  readonly tokens: FileTokens;
+  readonly recents: RecentWorkspaces;
+  readonly start: StartFile;
+  readonly samplesFolder: string;
+  readonly onRecentsChanged: () => void;
+}
+
+const SYSTEMS: Readonly<Record<string, string>> = {
+  darwin: 'macOS',
+  linux: 'Linux',
+  win32: 'Windows',
+};
+
+export function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}
+
+/** The candidates first: that is the order in which the sample cycle imports them. */
+function sampleWorkbooks(folder: string): string[] {
+  const isCandidates = (name: string) => (name.startsWith('Users with Purge Dates') ? 0 : 1);
+  return readdirSync(folder)
+    .filter((name) => name.toLowerCase().endsWith('.xlsx'))
+    .sort((a, b) => isCandidates(a) - isCandidates(b) || a.localeCompare(b))
+    .map((name) => join(folder, name));
+}
+
+export function grantDropped(
+  tokens: FileTokens,
+  paths: readonly string[],
+): Promise<readonly GrantedFile[]> {
+  const files = paths.filter(
+    (path) => isAbsolute(path) && statSync(path, { throwIfNoEntry: false })?.isFile(),
+  );
+  if (files.length < paths.length) {
+    throw new Refusal('Drop files here, not folders. Nothing was imported.');
+  }
+  return Promise.all(files.map((path) => tokens.grant(path, 'open')));
+}
+
+/** Notifications that are on screen: without a reference they would lose their click handler. */
+const shown = new Set<Notification>();
+
+function notify(window: BrowserWindow, title: string, body: string): void {
+  if (!Notification.isSupported() || window.isFocused()) return;
+  const notification = new Notification({ title, body });
+  shown.add(notification);
+  notification.on('click', () => bringToFront(window));
+  notification.on('close', () => shown.delete(notification));
+  notification.show();
+}
+
+async function capture(window: BrowserWindow, engine: EngineSupervisor) {
+  const picture = await takePagePicture(window.webContents);
+  if (!picture) {
+    throw new Refusal(
+      'The screen capture came out blank. Bring the window to the front and retry.',
+    );
+  }
+  const { png, width, height } = picture;
+  const token = randomBytes(24).toString('base64url');
+  await engine.tell({ type: 'capture.taken', token, png, takenAt: Date.now(), width, height });
+  return { token, width, height };
+}
+
+export function desktopHandlers(services: DesktopServices): DesktopHandlers {
+  const { engine, tokens, recents, start } = services;
+  const ourWindow = (): BrowserWindow => {
+    const window = services.window();
+    if (!window) throw new Error('A request without a window');
+    return window;
+  };
+  const grantAll = (paths: readonly string[]): Promise<GrantedFile[]> =>
+    Promise.all(paths.map((path) => tokens.grant(path, 'open')));
+
+  return {
+    chooseFiles: async ({ purpose }) => grantAll(await askForFiles(ourWindow(), purpose)),
+    async chooseTarget({ purpose, suggestedName }) {
+      const path = await askForTarget(ourWindow(), purpose, suggestedName);
+      return path === null ? null : tokens.grant(path, 'save');
+    },
+    recentWorkspaces: () => grantAll(recents.list()),
+    async lastWorkspace() {
+      const path = start.take() ?? recents.lastOpen();
+      return path === null ? null : tokens.grant(path, 'open');
+    },
+    forgetRecent() {
+      recents.forget();
+      app.clearRecentDocuments();
+      services.onRecentsChanged();
+      return null;
+    },
+    sampleFiles: () => grantAll(sampleWorkbooks(services.samplesFolder)),
+    capture: () => capture(ourWindow(), engine),
+    showSaved({ token }) {
+      const path = tokens.savedPath(token);
+      if (path === undefined) throw new Refusal('This file is not one that was saved here.');
+      shell.showItemInFolder(path);
+      return null;
+    },
+    notify({ title, body }) {
+      notify(ourWindow(), title, body);
+      return null;
+    },
+    setProgress({ fraction }) {
+      ourWindow().setProgressBar(fraction ?? -1);
+      return null;
+    },
+    about: () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      sqlite: engine.sqliteVersion(),
+      userName: systemUser(),
+      platform: `${SYSTEMS[process.platform] ?? process.platform} ${process.getSystemVersion()} (${process.arch})`,
+    }),
+  };
+}

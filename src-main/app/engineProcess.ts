@@ -1,0 +1,193 @@
+/**
+ * Runs the engine in a utility process and keeps it running: starts it, hands it what it has to know
+ * (who works here, files that were granted), connects the page, starts it anew when it stops, and
+ * ends it in order. main.ts owns the one supervisor. It must never pass on what the engine writes to
+ * stdout or stderr: that could hold something about a person.
+ */
+import {
+  MessageChannelMain,
+  type UtilityProcess,
+  utilityProcess,
+  type WebContents,
+} from 'electron';
+import { ENGINE_PORT } from '#shared/contract/desktopChannels.ts';
+import type { EngineToMain, MainToEngine } from '#shared/contract/desktopContract.ts';
+import type { Log } from './log.ts';
+import { Refusal } from './refusal.ts';
+
+const ACKNOWLEDGE_MS = 15_000;
+const SHUTDOWN_MS = 10_000;
+const CRASH_WINDOW_MS = 60_000;
+const RESTART_DELAYS_MS = [100, 1500] as const;
+
+/** The page says before it that the engine stopped and was restarted. */
+const RESTARTED =
+  'The part of Purge Desk that reads and writes the workspace ended unexpectedly. Nothing that was saved is lost.';
+const FAILED =
+  'The part of Purge Desk that reads and writes the workspace stopped three times within a minute.';
+
+export interface EngineOptions {
+  readonly script: string;
+  readonly log: Log;
+  /** Shows the engine's output in the terminal: for work on the program, never for librarians. */
+  readonly echo: boolean;
+  /** What a new engine is told before the page may speak to it. */
+  readonly greeting: () => readonly MainToEngine[];
+  readonly onOpened: (path: string, name: string) => void;
+  readonly onClosed: () => void;
+  readonly onRestarted: (reason: string) => void;
+  readonly onFailed: (reason: string) => void;
+}
+
+type TokenMessage = MainToEngine & { readonly token: string };
+
+interface Waiting {
+  readonly message: TokenMessage;
+  readonly settle: (error?: Error) => void;
+}
+
+export interface EngineSupervisor {
+  start(): void;
+  /** Gives the page a connection now, or as soon as there is an engine. */
+  connectPage(page: WebContents): void;
+  /** Resolves when the engine knows the token; rejects when it didn't answer in time. */
+  tell(message: TokenMessage): Promise<void>;
+  /** Lets the engine close the workspace into one clean file. */
+  stop(): Promise<void>;
+  /** SQLite's version; empty until the engine is ready. */
+  sqliteVersion(): string;
+}
+
+/** How long to wait before the next start; null: it stopped too often in the last minute. */
+export function restartDelay(crashes: readonly number[], now: number): number | null {
+  const recent = crashes.filter((at) => now - at < CRASH_WINDOW_MS).length;
+  return RESTART_DELAYS_MS[Math.max(0, recent - 1)] ?? null;
+}
+
+/** Counts lines and error classes; the text itself goes nowhere. */
+function watchOutput(child: UtilityProcess, { log, echo }: EngineOptions): void {
+  let lines = 0;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      if (echo) process.stderr.write(chunk);
+      const text = chunk.toString('utf8');
+      lines += text.split('\n').length - 1;
+      const kind = /^(?:Uncaught )?((?:[A-Z][a-z]+){0,3}Error)\b/m.exec(text)?.[1];
+      if (kind) log.done(`engine.wrote.${kind}`);
+    });
+  }
+  child.once('exit', () => log.done('engine.output', { lines }));
+}
+
+// One closure: the supervisor's state is one state machine (starting, ready, stopping, given up).
+export function superviseEngine(options: EngineOptions): EngineSupervisor {
+  const { log } = options;
+  let child: UtilityProcess | null = null;
+  let ready = false;
+  let stopping = false;
+  let gaveUp = false;
+  let sqlite = '';
+  let page: WebContents | null = null;
+  let shutDown: () => void = () => {};
+  const crashes: number[] = [];
+  const waiting = new Map<string, Waiting>();
+
+  function connect(): void {
+    if (!child || !ready || !page || page.isDestroyed()) return;
+    const { port1, port2 } = new MessageChannelMain();
+    child.postMessage({ type: 'connect' } satisfies MainToEngine, [port1]);
+    page.postMessage(ENGINE_PORT, null, [port2]);
+  }
+
+  function becomeReady(version: string, startedAt: number): void {
+    ready = true;
+    sqlite = version;
+    log.done('engine.ready', { ms: Math.round(performance.now() - startedAt) });
+    const unanswered = [...waiting.values()].map((each) => each.message);
+    for (const message of [...options.greeting(), ...unanswered]) child?.postMessage(message);
+    connect();
+    if (crashes.length > 0) options.onRestarted(RESTARTED);
+  }
+
+  function hear(message: EngineToMain, startedAt: number): void {
+    if (message.type === 'ready') becomeReady(message.sqlite ?? '', startedAt);
+    else if (message.type === 'workspace.opened') options.onOpened(message.path, message.name);
+    else if (message.type === 'token.acknowledged') waiting.get(message.token)?.settle();
+    else if (message.type === 'shutdown.done') shutDown();
+    // Closing for the end of the program is not the person's wish to have it closed.
+    else if (message.type === 'workspace.closed' && !stopping) options.onClosed();
+  }
+
+  function stopped(code: number): void {
+    child = null;
+    ready = false;
+    log.done('engine.exited', { code });
+    shutDown();
+    if (stopping) return;
+    crashes.push(Date.now());
+    const delay = restartDelay(crashes, Date.now());
+    if (delay !== null) {
+      setTimeout(start, delay);
+      return;
+    }
+    gaveUp = true;
+    for (const { settle } of waiting.values()) settle(new Refusal(FAILED));
+    log.done('engine.gaveUp', { crashes: crashes.length });
+    options.onFailed(FAILED);
+  }
+
+  function start(): void {
+    if (child || stopping) return;
+    const startedAt = performance.now();
+    const { NODE_OPTIONS: _options, ...env } = process.env;
+    const started = utilityProcess.fork(options.script, [], {
+      serviceName: 'Purge Desk engine',
+      stdio: 'pipe',
+      env,
+    });
+    child = started;
+    watchOutput(started, options);
+    started.on('message', (message: EngineToMain) => hear(message, startedAt));
+    started.once('exit', stopped);
+  }
+
+  return {
+    start,
+    connectPage(wanting) {
+      page = wanting;
+      if (gaveUp) options.onFailed(FAILED);
+      else connect();
+    },
+    tell(message) {
+      if (stopping) return Promise.reject(new Refusal('Purge Desk is closing.'));
+      if (gaveUp) return Promise.reject(new Refusal(FAILED));
+      return new Promise<void>((resolve, reject) => {
+        const settle = (error?: Error) => {
+          clearTimeout(timer);
+          waiting.delete(message.token);
+          if (error) reject(error);
+          else resolve();
+        };
+        const late = () => settle(new Error('The engine did not answer in time'));
+        const timer = setTimeout(late, ACKNOWLEDGE_MS);
+        waiting.set(message.token, { message, settle });
+        // While none is ready nothing is sent: the next one gets everything unanswered.
+        if (ready) child?.postMessage(message);
+      });
+    },
+    async stop() {
+      stopping = true;
+      const ending = child;
+      if (!ending) return;
+      const askedAt = performance.now();
+      await new Promise<void>((resolve) => {
+        shutDown = resolve;
+        setTimeout(resolve, SHUTDOWN_MS);
+        ending.postMessage({ type: 'shutdown' } satisfies MainToEngine);
+      });
+      log.done('engine.stopped', { ms: Math.round(performance.now() - askedAt) });
+      ending.kill();
+    },
+    sqliteVersion: () => sqlite,
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * Native dialogs for choosing files. desktopRequests.ts calls it; the paths it returns go to
+ * fileTokens.ts and no further. A suggested name comes from the page and must never lead out of the
+ * folder that the dialog shows.
+ */
+import { existsSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { app, type BrowserWindow, dialog, type FileFilter } from 'electron';
+import type { DesktopInput } from '#shared/contract/desktopContract.ts';
+
+type OpenPurpose = DesktopInput<'chooseFiles'>['purpose'];
+type SavePurpose = DesktopInput<'chooseTarget'>['purpose'];
+
+const WORKSPACE: FileFilter = { name: 'Purge Desk workspace', extensions: ['purgedesk'] };
+const WORKBOOK: FileFilter = { name: 'Excel workbook', extensions: ['xlsx'] };
+
+const OPEN: Readonly<Record<OpenPurpose, { title: string; filters: FileFilter[] }>> = {
+  workbooks: {
+    title: 'Import workbooks',
+    filters: [
+      { name: 'Workbooks and CSV files', extensions: ['xlsx', 'csv', 'txt'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
+  workspace: { title: 'Open workspace', filters: [WORKSPACE] },
+};
+
+const SAVE: Readonly<Record<SavePurpose, { title: string; filter: FileFilter }>> = {
+  workspace: { title: 'New workspace', filter: WORKSPACE },
+  copy: { title: 'Save a copy', filter: WORKSPACE },
+  'set-file': { title: 'Save set file', filter: WORKBOOK },
+  report: { title: 'Save report', filter: WORKBOOK },
+  capture: {
+    title: 'Save screen capture',
+    filter: { name: 'PNG picture', extensions: ['png'] },
+  },
+};
+
+/** A file name that every system takes: no separators, no characters that Windows refuses. */
+export function safeName(suggested: string): string {
+  const name = suggested
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
+    .replace(/[<>:"/\\|?*\u0000-\u001f]/g, '-')
+    .replace(/^[\s.]+|[\s.]+$/g, '')
+    .slice(0, 120);
+  return name || 'Untitled';
+}
+
+export function withEnding(path: string, ending: string): string {
+  return extname(path).toLowerCase() === `.${ending}` ? path : `${path}.${ending}`;
+}
+
+export async function askForFiles(window: BrowserWindow, purpose: OpenPurpose): Promise<string[]> {
+  const several = purpose === 'workbooks';
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    ...OPEN[purpose],
+    defaultPath: app.getPath('documents'),
+    properties: several ? ['openFile', 'multiSelections'] : ['openFile'],
+  });
+  return canceled ? [] : filePaths;
+}
+
+/** The system's dialog asked about the name as typed; with an ending added it may be another file. */
+async function mayReplace(window: BrowserWindow, name: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: `Replace ${name}?`,
+    detail: 'A file with this name is already there. Replacing it deletes what it holds now.',
+    buttons: ['Cancel', 'Replace'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}
+
+export async function askForTarget(
+  window: BrowserWindow,
+  purpose: SavePurpose,
+  suggestedName: string,
+): Promise<string | null> {
+  const { title, filter } = SAVE[purpose];
+  const [ending] = filter.extensions;
+  const name = withEnding(safeName(suggestedName), ending);
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title,
+    filters: [filter],
+    defaultPath: join(app.getPath('documents'), name),
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  if (canceled || !filePath) return null;
+  const target = withEnding(filePath, ending);
+  if (target === filePath || !existsSync(target)) return target;
+  const replace = await mayReplace(window, target.slice(target.search(/[^/\\]*$/)));
+  return replace ? target : null;
+}

@@ -1,0 +1,210 @@
+/**
+ * Electron's main process: puts the parts of app/ together. Electron starts it. Order matters here:
+ * folders and switches before Electron is ready, guards before the first page, the engine beside the
+ * window, and at the end the engine before everything else. It holds no rule about users or sets.
+ */
+import { join, resolve } from 'node:path';
+import { app, type BrowserWindow, dialog, session } from 'electron';
+import { EVENT_CHANNEL } from '#shared/contract/desktopChannels.ts';
+import type { DesktopEvent } from '#shared/contract/desktopContract.ts';
+import { setAppMenu } from './appMenu.ts';
+import { PAGE_URL, registerAppScheme, serveAppScheme } from './appScheme.ts';
+import { desktopHandlers, grantDropped, systemUser } from './desktopRequests.ts';
+import { superviseEngine } from './engineProcess.ts';
+import { fileTokens } from './fileTokens.ts';
+import { guardEverything } from './guards.ts';
+import { openGate } from './ipcGate.ts';
+import { type Log, openLog } from './log.ts';
+import { bringToFront, openMainWindow, zoomWindow } from './mainWindow.ts';
+import { recentWorkspaces } from './recentWorkspaces.ts';
+import { startFile, workspaceIn } from './startFile.ts';
+import { applySwitches } from './switches.ts';
+
+const OUT = resolve(import.meta.dirname, '..');
+const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
+
+/** Where this person's settings and logs are kept; the browser's own files stay apart from them. */
+function chooseFolders(): string {
+  app.setName('Purge Desk');
+  app.setAppUserModelId('purge-desk');
+  const given = process.env.PURGE_DESK_USER_DATA;
+  const folder = given ? resolve(given) : join(app.getPath('appData'), 'Purge Desk');
+  app.setPath('userData', folder);
+  app.setPath('sessionData', join(folder, 'browser'));
+  return folder;
+}
+
+/** A bug in this process: told in one sentence, once in a while, and noted in the log. */
+function catchBugs(log: Log): void {
+  let lastShown = Number.NEGATIVE_INFINITY;
+  const caught = (operation: string) => (error: unknown) => {
+    log.failed(operation, error);
+    if (!app.isPackaged) console.error(error);
+    if (!app.isReady() || performance.now() - lastShown < 60_000) return;
+    lastShown = performance.now();
+    void dialog.showMessageBox({
+      type: 'error',
+      message: 'Something went wrong in Purge Desk.',
+      detail: 'What was saved is safe. If it does not work as before, quit and start it again.',
+    });
+  };
+  process.on('uncaughtException', caught('main.exception'));
+  process.on('unhandledRejection', caught('main.rejection'));
+}
+
+/** Reloads a page that crashed, but not one that crashes each time. */
+function watchPage(window: BrowserWindow, log: Log): void {
+  let reloads = 0;
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    log.done(`page.gone.${reason}`, { exitCode });
+    if (reason === 'clean-exit' || reloads >= 3 || window.isDestroyed()) return;
+    reloads += 1;
+    window.webContents.reload();
+  });
+  window.webContents.on('unresponsive', () => log.done('page.unresponsive'));
+  window.webContents.on('preload-error', (_event, _path, error) => log.failed('preload', error));
+}
+
+// One closure over the parts: each needs one or two of the others, and nobody else needs any.
+function run(folder: string): void {
+  const log = openLog(join(folder, 'logs'));
+  catchBugs(log);
+  let window: BrowserWindow | null = null;
+  let workspaceOpen = false;
+  const ourWindow = () => (window?.isDestroyed() ? null : window);
+  const send = (event: DesktopEvent) => ourWindow()?.webContents.send(EVENT_CHANNEL, event);
+  const recents = recentWorkspaces(join(folder, 'recent.json'));
+  const start = startFile(workspaceIn(process.argv, process.cwd()));
+
+  const engine = superviseEngine({
+    script: join(OUT, 'engine', 'engine.js'),
+    log,
+    echo: !app.isPackaged,
+    greeting: () => [{ type: 'user.named', userName: systemUser() }, ...tokens.all()],
+    onOpened(path, name) {
+      workspaceOpen = true;
+      recents.opened(path);
+      app.addRecentDocument(path);
+      ourWindow()?.setTitle(`${name} - Purge Desk`);
+      updateMenu();
+    },
+    onClosed() {
+      workspaceOpen = false;
+      recents.closed();
+      ourWindow()?.setTitle('Purge Desk');
+      updateMenu();
+    },
+    onRestarted: (reason) => send({ type: 'engineRestarted', reason }),
+    onFailed: (reason) => send({ type: 'engineFailed', reason }),
+  });
+  const tokens = fileTokens((message) => engine.tell(message));
+
+  async function openInPage(path: string): Promise<void> {
+    try {
+      send({ type: 'openWorkspace', file: await tokens.grant(path, 'open') });
+    } catch (error) {
+      log.failed('openInPage', error);
+    }
+  }
+
+  function updateMenu(): void {
+    setAppMenu({
+      workspaceOpen,
+      recent: recents.list().map((path) => ({
+        name: path.slice(path.search(/[^/\\]*$/)),
+        open: () => void openInPage(path),
+      })),
+      devTools: !app.isPackaged,
+      send: (command) => send({ type: 'menu', command }),
+      forgetRecent: () => {
+        recents.forget();
+        app.clearRecentDocuments();
+        updateMenu();
+      },
+      zoom: (step) => {
+        const current = ourWindow();
+        if (current) zoomWindow(current, step);
+      },
+    });
+  }
+
+  function open(): void {
+    window = openMainWindow({
+      url: developmentUrl ?? PAGE_URL,
+      preload: join(OUT, 'preload', 'preload.cjs'),
+      stateFile: join(folder, 'window.json'),
+      devTools: !app.isPackaged,
+    });
+    watchPage(window, log);
+  }
+
+  app.on('second-instance', (_event, argv, from) => {
+    const current = ourWindow();
+    if (current) bringToFront(current);
+    const path = workspaceIn(argv, from);
+    if (path) start.asked(path);
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    start.asked(path);
+  });
+  app.on('window-all-closed', () => app.quit());
+  quitInOrder(ourWindow, engine.stop);
+  guardEverything(developmentUrl, log);
+
+  void app.whenReady().then(() => {
+    app.configureHostResolver({ secureDnsMode: 'off', enableAdditionalDnsQueryTypes: false });
+    serveAppScheme(session.defaultSession, join(OUT, 'renderer'), () => log.refused('page.file'));
+    const samplesFolder = app.isPackaged
+      ? join(process.resourcesPath, 'samples')
+      : resolve(OUT, '..', 'resources', 'samples');
+    openGate({
+      window: ourWindow,
+      developmentUrl,
+      log,
+      handlers: desktopHandlers({
+        window: ourWindow,
+        engine,
+        tokens,
+        recents,
+        start,
+        samplesFolder,
+        onRecentsChanged: updateMenu,
+      }),
+      dropped: (paths) => grantDropped(tokens, paths),
+      connect() {
+        const current = ourWindow();
+        if (!current) return;
+        engine.connectPage(current.webContents);
+        start.deliverTo((path) => void openInPage(path));
+      },
+    });
+    engine.start();
+    updateMenu();
+    open();
+  });
+}
+
+/** The engine first: it checkpoints the workspace into one file, which may take a moment. */
+function quitInOrder(window: () => BrowserWindow | null, stop: () => Promise<void>): void {
+  let stopped = false;
+  let stopping = false;
+  app.on('before-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    if (stopping) return;
+    stopping = true;
+    // A page without an engine would only report errors.
+    window()?.close();
+    void stop().finally(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+}
+
+const folder = chooseFolders();
+applySwitches(developmentUrl ? new URL(developmentUrl).hostname : null);
+registerAppScheme();
+if (app.requestSingleInstanceLock()) run(folder);
+else app.exit(0);

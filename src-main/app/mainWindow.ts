@@ -1,0 +1,140 @@
+/**
+ * The one window: sandboxed page, remembered place and zoom, shown when it has something to show.
+ * main.ts opens it; appMenu.ts zooms it. It must never give the page Node, and never appear outside
+ * the displays that are there now.
+ */
+import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
+import { z } from 'zod';
+import { type StoredJson, storedJson } from './storedJson.ts';
+
+const windowState = z.object({
+  x: z.number().int().optional(),
+  y: z.number().int().optional(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  maximized: z.boolean(),
+  zoom: z.number(),
+});
+type WindowState = z.infer<typeof windowState>;
+
+const SMALLEST = { width: 1024, height: 700 } as const;
+const USUAL: WindowState = { width: 1360, height: 860, maximized: false, zoom: 1 };
+const ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
+/** The page's own backgrounds, so that nothing flashes before it is painted. */
+const BACKGROUND = { light: '#f4f6f7', dark: '#16191d' } as const;
+
+/** The part of a remembered place that fits the displays of today. */
+export function fittedBounds(
+  state: Pick<WindowState, 'x' | 'y' | 'width' | 'height'>,
+  areas: readonly Rectangle[],
+): Partial<Rectangle> & { width: number; height: number } {
+  const { x, y } = state;
+  const area = areas.find(
+    (each) =>
+      x !== undefined &&
+      y !== undefined &&
+      x + state.width > each.x + 100 &&
+      x < each.x + each.width - 100 &&
+      y >= each.y &&
+      y < each.y + each.height - 100,
+  );
+  const room = area ?? areas[0] ?? { ...USUAL, x: 0, y: 0 };
+  const width = Math.min(state.width, room.width);
+  const height = Math.min(state.height, room.height);
+  return area ? { x, y, width, height } : { width, height };
+}
+
+export function nextZoom(zoom: number, step: 'in' | 'out' | 'reset'): number {
+  if (step === 'reset') return 1;
+  if (step === 'in') return ZOOMS.find((each) => each > zoom + 0.01) ?? ZOOMS[ZOOMS.length - 1];
+  return ZOOMS.findLast((each) => each < zoom - 0.01) ?? ZOOMS[0];
+}
+
+function remember(window: BrowserWindow, stored: StoredJson<WindowState>): void {
+  const save = () => {
+    if (window.isDestroyed()) return;
+    stored.write({
+      ...window.getNormalBounds(),
+      maximized: window.isMaximized(),
+      zoom: window.webContents.getZoomFactor(),
+    });
+  };
+  let waiting: NodeJS.Timeout | undefined;
+  const soon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, 500);
+  };
+  window.on('resize', soon).on('move', soon).on('maximize', soon).on('unmaximize', soon);
+  window.on('close', () => {
+    clearTimeout(waiting);
+    save();
+  });
+}
+
+export interface WindowOptions {
+  readonly url: string;
+  readonly preload: string;
+  readonly stateFile: string;
+  readonly devTools: boolean;
+}
+
+export function openMainWindow({
+  url,
+  preload,
+  stateFile,
+  devTools,
+}: WindowOptions): BrowserWindow {
+  const stored = storedJson(stateFile, windowState, USUAL);
+  const state = stored.read();
+  const primary = screen.getPrimaryDisplay().workArea;
+  const areas = [primary, ...screen.getAllDisplays().map((display) => display.workArea)];
+  const zoom = Math.min(2, Math.max(0.5, state.zoom));
+  const window = new BrowserWindow({
+    ...fittedBounds(state, areas),
+    minWidth: Math.min(SMALLEST.width, primary.width),
+    minHeight: Math.min(SMALLEST.height, primary.height),
+    title: 'Purge Desk',
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      enableWebSQL: false,
+      navigateOnDragDrop: false,
+      devTools,
+      zoomFactor: zoom,
+    },
+  });
+  if (state.maximized) window.maximize();
+  const show = () => {
+    if (!window.isDestroyed() && !window.isVisible()) window.show();
+  };
+  window.once('ready-to-show', show);
+  // A page that never paints must not leave a program without a window.
+  setTimeout(show, 8000);
+  window.on('page-title-updated', (event) => event.preventDefault());
+  window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(zoom));
+  window.webContents.on('zoom-changed', (_event, direction) => zoomWindow(window, direction));
+  remember(window, stored);
+  void window.loadURL(url);
+  return window;
+}
+
+export function zoomWindow(window: BrowserWindow, step: 'in' | 'out' | 'reset'): void {
+  const { webContents } = window;
+  webContents.setZoomFactor(nextZoom(webContents.getZoomFactor(), step));
+  window.emit('move');
+}
+
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

@@ -1,0 +1,39 @@
+/**
+ * The desktop as the page sees it: files as tokens, captures, notifications, menu commands.
+ * Typed wrappers around window.purgeDesk; used by the shell and the screens.
+ * Never sees a path, never keeps a token longer than a screen needs it.
+ */
+import type {
+  DesktopEvent,
+  DesktopInput,
+  DesktopOutput,
+  DesktopRequest,
+  GrantedFile,
+} from '#shared/contract/desktopContract.ts';
+
+export type { DesktopEvent, GrantedFile, MenuCommand } from '#shared/contract/desktopContract.ts';
+
+function request<R extends DesktopRequest>(name: R, input?: DesktopInput<R>) {
+  return window.purgeDesk.request(name, input) as Promise<DesktopOutput<R>>;
+}
+
+export const desktop = {
+  /** Empty when cancelled. */
+  chooseFiles: (purpose: DesktopInput<'chooseFiles'>['purpose']) =>
+    request('chooseFiles', { purpose }),
+  /** Null when cancelled. */
+  chooseTarget: (purpose: DesktopInput<'chooseTarget'>['purpose'], suggestedName: string) =>
+    request('chooseTarget', { purpose, suggestedName }),
+  recentWorkspaces: () => request('recentWorkspaces'),
+  lastWorkspace: () => request('lastWorkspace'),
+  forgetRecent: () => request('forgetRecent'),
+  sampleFiles: () => request('sampleFiles'),
+  /** Waits for the next paint by itself, so that what was just set is on the picture. */
+  capture: () => request('capture'),
+  showSaved: (token: string) => request('showSaved', { token }),
+  notify: (title: string, body: string) => request('notify', { title, body }),
+  setProgress: (fraction: number | null) => request('setProgress', { fraction }),
+  about: () => request('about'),
+  grantDropped: (files: File[]): Promise<GrantedFile[]> => window.purgeDesk.grantDropped(files),
+  onEvent: (listener: (event: DesktopEvent) => void) => window.purgeDesk.onEvent(listener),
+} as const;

@@ -1,0 +1,91 @@
+/**
+ * Running imports and jobs with amount, rate and time left, fed by the engine's events.
+ * Read by the status bar, the Import and Jobs screens and the taskbar; written by revision.ts alone.
+ */
+import { create } from 'zustand';
+import type { EngineEvent } from '#shared/contract/engineContract.ts';
+
+export interface ImportProgress {
+  readonly importId: number;
+  readonly fraction: number;
+  readonly rows: number;
+  readonly rowsPerSecond: number;
+}
+
+export interface JobProgress {
+  readonly jobId: number;
+  readonly done: number;
+  readonly total: number;
+  /** When the first event of this run came here; the rate is measured from it. */
+  readonly since: number;
+  readonly doneAtFirst: number;
+  readonly perSecond: number;
+}
+
+interface ProgressState {
+  readonly imports: ReadonlyMap<number, ImportProgress>;
+  readonly jobs: ReadonlyMap<number, JobProgress>;
+}
+
+export const useProgress = create<ProgressState>(() => ({ imports: new Map(), jobs: new Map() }));
+
+/** Undefined when it doesn't run. */
+export function useImportProgress(importId: number | undefined): ImportProgress | undefined {
+  return useProgress((state) => (importId === undefined ? undefined : state.imports.get(importId)));
+}
+
+export function useJobProgress(jobId: number | undefined): JobProgress | undefined {
+  return useProgress((state) => (jobId === undefined ? undefined : state.jobs.get(jobId)));
+}
+
+export function noteProgress(event: EngineEvent, now = Date.now()): void {
+  const { imports, jobs } = useProgress.getState();
+  switch (event.type) {
+    case 'import.progressed':
+      useProgress.setState({ imports: new Map(imports).set(event.importId, event) });
+      break;
+    case 'import.finished':
+      useProgress.setState({ imports: without(imports, event.importId) });
+      break;
+    case 'job.progressed':
+      useProgress.setState({
+        jobs: new Map(jobs).set(event.jobId, nextJob(jobs.get(event.jobId), event, now)),
+      });
+      break;
+    case 'job.finished':
+      useProgress.setState({ jobs: without(jobs, event.jobId) });
+      break;
+    case 'workspace.changed':
+      break;
+  }
+}
+
+/** Another workspace or another engine: what ran is not known any more. */
+export function forgetProgress(): void {
+  useProgress.setState({ imports: new Map(), jobs: new Map() });
+}
+
+function nextJob(
+  before: JobProgress | undefined,
+  event: { jobId: number; done: number; total: number },
+  now: number,
+): JobProgress {
+  const since = before?.since ?? now;
+  const doneAtFirst = before?.doneAtFirst ?? event.done;
+  const seconds = (now - since) / 1000;
+  const perSecond = seconds > 0.2 ? Math.round((event.done - doneAtFirst) / seconds) : 0;
+  return {
+    jobId: event.jobId,
+    done: event.done,
+    total: event.total,
+    since,
+    doneAtFirst,
+    perSecond,
+  };
+}
+
+function without<V>(map: ReadonlyMap<number, V>, key: number): ReadonlyMap<number, V> {
+  const copy = new Map(map);
+  copy.delete(key);
+  return copy;
+}

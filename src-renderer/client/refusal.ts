@@ -1,0 +1,52 @@
+/**
+ * Failures in words: a refusal of the engine carries its own sentences; anything else is a bug or a
+ * lost engine and gets a plain sentence. Used wherever an error is shown; see ui/ErrorNote.tsx.
+ */
+import { ORPCError } from '@orpc/client';
+import { EngineStopped } from './connection.ts';
+
+export interface Failure {
+  /** What went wrong and where. */
+  readonly text: string;
+  /** What the person can do about it. */
+  readonly todo: string | undefined;
+  /** For the program only: which refusal it is. */
+  readonly code: string;
+}
+
+export function refusalText(error: unknown): Failure {
+  if (error instanceof ORPCError && error.code === 'REFUSED') {
+    const data = error.data as { code?: string; todo?: string } | undefined;
+    return { text: error.message, todo: data?.todo, code: data?.code ?? 'REFUSED' };
+  }
+  if (error instanceof EngineStopped) {
+    return {
+      text: 'The engine stopped before it answered.',
+      todo: 'Look whether the change was made, then try again.',
+      code: 'ENGINE_STOPPED',
+    };
+  }
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') {
+    return {
+      text: 'A value in this request is outside what the program accepts.',
+      todo: 'Check what was entered, then try again.',
+      code: error.code,
+    };
+  }
+  return {
+    text: 'Something in the program failed. Nothing was changed by this step.',
+    todo: 'Try again. If it happens again, close and open the workspace.',
+    code: error instanceof ORPCError ? error.code : 'FAILED',
+  };
+}
+
+/** Both sentences as one text, for notifications and screen readers. */
+export function refusalSentence(error: unknown): string {
+  const { text, todo } = refusalText(error);
+  return todo ? `${text} ${todo}` : text;
+}
+
+/** Ended on purpose: nothing to show. */
+export function isAborted(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}

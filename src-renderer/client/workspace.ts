@@ -1,0 +1,109 @@
+/**
+ * The open workspace: its status, and the verbs New, Open, Close, Save a copy and Erase.
+ * Used by the shell, the welcome and settings screens. Each verb returns false when the person
+ * cancelled a dialog and throws what the engine refused.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { create } from 'zustand';
+import type { WorkspaceStatus } from '#shared/contract/engineContract.ts';
+import { onConnected } from './connection.ts';
+import { desktop, type GrantedFile } from './desktop.ts';
+import { engine, queries, queryClient } from './engineClient.ts';
+import { refusalText } from './refusal.ts';
+import { forgetAnswers, makeStale, useRevisionStore } from './revision.ts';
+
+interface WorkspaceState {
+  /** `starting` until the engine answered for the first time. */
+  readonly phase: 'starting' | 'ready';
+  /** Why the last workspace couldn't be opened, shown on the welcome screen. */
+  readonly openingFailure: unknown;
+}
+
+export const useWorkspaceStore = create<WorkspaceState>(() => ({
+  phase: 'starting',
+  openingFailure: undefined,
+}));
+
+export function useStatus() {
+  return useQuery(queries.workspace.status.queryOptions());
+}
+
+/** The settings of the workspace; undefined until they are known. */
+export function useSettings() {
+  return useQuery(queries.settings.get.queryOptions()).data;
+}
+
+/** On each connection: learn what is open, and open the last workspace where nothing is. */
+export function startWorkspace(): void {
+  onConnected(() => void findWorkspace());
+}
+
+async function findWorkspace(): Promise<void> {
+  try {
+    let status = await engine.workspace.status();
+    const last = status.open ? null : await desktop.lastWorkspace();
+    if (last) status = await engine.workspace.open({ file: last.token });
+    if (isStillOpen(status)) await goOn(status);
+    else await adopt(status);
+    useWorkspaceStore.setState({ openingFailure: undefined });
+  } catch (error) {
+    // A lost engine connects again and comes back here.
+    if (refusalText(error).code === 'ENGINE_STOPPED') return;
+    useWorkspaceStore.setState({ openingFailure: error });
+    await adopt(await engine.workspace.status());
+  } finally {
+    useWorkspaceStore.setState({ phase: 'ready' });
+  }
+}
+
+function isStillOpen(status: WorkspaceStatus): boolean {
+  const before = queryClient.getQueryData(queries.workspace.status.queryKey());
+  return before?.open === true && status.open && before.name === status.name;
+}
+
+/** The engine was restarted below an open workspace: what is on screen stays and is asked again. */
+async function goOn(status: WorkspaceStatus): Promise<void> {
+  useRevisionStore.setState({ revision: status.revision });
+  queryClient.setQueryData(queries.workspace.status.queryKey(), status);
+  makeStale();
+}
+
+async function adopt(status: WorkspaceStatus): Promise<void> {
+  useRevisionStore.setState({ revision: status.revision });
+  const refetched = forgetAnswers();
+  queryClient.setQueryData(queries.workspace.status.queryKey(), status);
+  await refetched.catch(() => undefined);
+}
+
+export async function createWorkspace(suggestedName = 'Purge cycle'): Promise<boolean> {
+  const file = await desktop.chooseTarget('workspace', suggestedName);
+  if (!file) return false;
+  await adopt(await engine.workspace.create({ file: file.token }));
+  useWorkspaceStore.setState({ openingFailure: undefined });
+  return true;
+}
+
+/** Without a file the person is asked for one. */
+export async function openWorkspace(file?: GrantedFile): Promise<boolean> {
+  const chosen = file ?? (await desktop.chooseFiles('workspace'))[0];
+  if (!chosen) return false;
+  await adopt(await engine.workspace.open({ file: chosen.token }));
+  useWorkspaceStore.setState({ openingFailure: undefined });
+  return true;
+}
+
+export async function closeWorkspace(): Promise<void> {
+  await adopt(await engine.workspace.close());
+}
+
+/** The copy's name and token, or null when cancelled. */
+export async function saveCopy(name: string): Promise<{ fileName: string; token: string } | null> {
+  const file = await desktop.chooseTarget('copy', `${name} copy`);
+  if (!file) return null;
+  const { fileName } = await engine.workspace.saveCopy({ file: file.token });
+  return { fileName, token: file.token };
+}
+
+export async function eraseWorkspace(typedName: string): Promise<void> {
+  await adopt(await engine.workspace.erase({ typedName }));
+}

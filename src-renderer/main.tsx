@@ -1,0 +1,27 @@
+/**
+ * The page's entry: styles, connection to engine and desktop, the first render.
+ */
+import './withoutEval.ts';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './ui/fonts.css';
+import './ui/theme.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startConnecting } from './client/connection.ts';
+import { startWatching } from './client/revision.ts';
+import { startWorkspace } from './client/workspace.ts';
+import { App } from './shell/App.tsx';
+import { startNavigation } from './shell/navigation.ts';
+
+startNavigation();
+startWatching();
+startWorkspace();
+startConnecting();
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

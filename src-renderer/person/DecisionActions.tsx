@@ -1,0 +1,82 @@
+/**
+ * Exclude, Include and Clear above the rows, with the number of users they are meant for: the
+ * selection, or all that match where nobody is selected. Used in the bar of both screens' grids.
+ */
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconCircleDashed } from '@tabler/icons-react';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import type { Decision } from '#shared/domain/review.ts';
+import { selectedCount, type UserSelection } from '../grid/userSelection.ts';
+import { formatCount } from '../ui/format.ts';
+import { DECISION_MEANINGS } from '../ui/meaning.ts';
+import styles from './DecisionActions.module.css';
+import {
+  type DecisionTarget,
+  decisionLabel,
+  targetOfAll,
+  targetOfSelection,
+  VERBS,
+} from './decisions.ts';
+
+interface DecisionActionsProps {
+  readonly selection: UserSelection;
+  readonly criteria: Criteria;
+  readonly total: number;
+  readonly onAsk: (decision: Decision, target: DecisionTarget | null) => void;
+}
+
+const KEYS: Readonly<Record<Decision, string>> = { excluded: 'X', included: 'I', undecided: 'C' };
+
+export function DecisionActions({ selection, criteria, total, onAsk }: DecisionActionsProps) {
+  const selected = selection((state) => selectedCount(state, total));
+  const target = targetOfSelection(selection, criteria, total) ?? targetOfAll(criteria, total);
+  // The keys are for the selection or the row with the keyboard, never for all that match.
+  const hint = (decision: Decision) =>
+    target && decisionLabel(decision, target) + (selected > 0 ? ` (${KEYS[decision]})` : '');
+  return (
+    <div className={styles.hold}>
+      {(['excluded', 'included'] as const).map((decision) => {
+        const Icon = DECISION_MEANINGS[decision].icon;
+        return (
+          <Tooltip key={decision} label={hint(decision)} disabled={!target}>
+            <Button
+              variant="default"
+              size="compact-sm"
+              className={styles.action}
+              disabled={!target}
+              aria-label={target ? decisionLabel(decision, target) : VERBS[decision]}
+              leftSection={
+                <Icon
+                  size={16}
+                  aria-hidden
+                  className={styles.icon}
+                  data-tone={DECISION_MEANINGS[decision].tone}
+                />
+              }
+              onClick={() => onAsk(decision, target)}
+            >
+              <span className={styles.word}>{VERBS[decision]}</span>
+              {target && (
+                <span className={styles.amount}>
+                  {target.everybody && 'all '}
+                  {formatCount(target.users)}
+                </span>
+              )}
+            </Button>
+          </Tooltip>
+        );
+      })}
+      <Tooltip label={hint('undecided')} disabled={!target}>
+        <ActionIcon
+          variant="default"
+          size={26}
+          disabled={!target}
+          aria-label={target ? decisionLabel('undecided', target) : 'Clear the decision'}
+          onClick={() => onAsk('undecided', target)}
+        >
+          <IconCircleDashed size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+/**
+ * Makes an itemized set of users: whom, its name and description, and how many of them carry a flag
+ * that a review by rule excludes. Ends with a message that leads to the set.
+ * Used by ReviewScreen with a choice of users and by UsersScreen with one.
+ */
+import {
+  Button,
+  Group,
+  Modal,
+  Radio,
+  Skeleton,
+  Stack,
+  Switch,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { engine, queries } from '../client/engineClient.ts';
+import { navigate } from '../shell/navigation.ts';
+import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { countOf, formatCount } from '../ui/format.ts';
+import { notifyDone } from '../ui/notify.tsx';
+import { FlaggedNote } from './FlaggedNote.tsx';
+import { flaggedTitle, useFlagCounts } from './flagCounts.ts';
+import styles from './MakeSetDialog.module.css';
+
+/** Users that a set can be made of. */
+export interface SetChoice {
+  readonly key: string;
+  readonly label: string;
+  /** One line: who they are. */
+  readonly meaning?: string;
+  readonly criteria: Criteria;
+  readonly suggestedName: string;
+  /** How the set came about, kept with it: `Review: not excluded`. */
+  readonly origin: string;
+  /** They are meant for the purge, so flags among them matter. */
+  readonly forPurge: boolean;
+}
+
+interface MakeSetDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  /** The first one is chosen at first. */
+  readonly choices: readonly SetChoice[];
+}
+
+export function MakeSetDialog({ opened, onClose, choices }: MakeSetDialogProps) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="Make a set" size={560}>
+      {opened && <SetForm choices={choices} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
+  const [key, setKey] = useState(choices[0]!.key);
+  const choice = choices.find((each) => each.key === key) ?? choices[0]!;
+  const { data: sets } = useQuery(queries.sets.list.queryOptions());
+  const { data: counted } = useQuery(
+    queries.users.count.queryOptions({ input: { criteria: choice.criteria } }),
+  );
+  const suggested = freeName(choice.suggestedName, sets?.map(({ name }) => name) ?? []);
+  // Until somebody types a name it follows the choice of users.
+  const [typedName, setTypedName] = useState<string>();
+  const [description, setDescription] = useState('');
+  const [note, setNote] = useState('');
+  const [isPrivate, setPrivate] = useState(true);
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const name = typedName ?? suggested;
+  const users = counted?.users;
+
+  async function make(event: FormEvent) {
+    event.preventDefault();
+    if (busy || !users || name.trim() === '') return;
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { criteria, origin } = choice;
+      const set = await engine.sets.create({
+        criteria,
+        origin: origin.slice(0, 500),
+        name: name.trim(),
+        description,
+        note,
+        private: isPrivate,
+      });
+      onClose();
+      notifyDone(`The set “${set.name}” has ${countOf(set.members, 'member')}.`, {
+        action: {
+          label: 'Show in Sets',
+          onClick: () => navigate({ screen: 'sets', setId: set.setId }),
+        },
+      });
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form onSubmit={make}>
+      <Stack gap={16}>
+        {choices.length > 1 && (
+          <Radio.Group label="Users" value={key} onChange={setKey}>
+            <div className={styles.choices}>
+              {choices.map((each) => (
+                <ChoiceRow key={each.key} choice={each} chosen={each.key === key} />
+              ))}
+            </div>
+          </Radio.Group>
+        )}
+        {choice.forPurge && <FlagsAmong criteria={choice.criteria} />}
+        <TextInput
+          label="Set name"
+          required
+          data-autofocus
+          maxLength={255}
+          value={name}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => setTypedName(event.currentTarget.value)}
+        />
+        <TextInput
+          label="Description"
+          maxLength={1000}
+          value={description}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+        />
+        <Textarea
+          label="Note"
+          autosize
+          minRows={1}
+          maxRows={4}
+          maxLength={1000}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        <Switch
+          label="Private"
+          description="In Alma only its maker sees a private set."
+          checked={isPrivate}
+          onChange={(event) => setPrivate(event.currentTarget.checked)}
+        />
+        <ErrorNote error={error} />
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={busy} disabled={!users || name.trim() === ''}>
+            {users === undefined ? 'Make set' : `Make set of ${countOf(users, 'user')}`}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function ChoiceRow({ choice, chosen }: { readonly choice: SetChoice; readonly chosen: boolean }) {
+  const { data } = useQuery(
+    queries.users.count.queryOptions({ input: { criteria: choice.criteria } }),
+  );
+  return (
+    <Radio
+      value={choice.key}
+      size="xs"
+      className={styles.choice}
+      data-chosen={chosen || undefined}
+      classNames={{ body: styles.body!, labelWrapper: styles.label! }}
+      disabled={data?.users === 0}
+      label={
+        <span className={styles.row}>
+          <span className={styles.word}>{choice.label}</span>
+          <span className={styles.meaning}>{choice.meaning}</span>
+          <span className="pd-figures">
+            {data ? formatCount(data.users) : <Skeleton width={40} height={14} />}
+          </span>
+        </span>
+      }
+    />
+  );
+}
+
+function FlagsAmong({ criteria }: { readonly criteria: Criteria }) {
+  const counts = useFlagCounts(criteria);
+  if (!counts || counts.users === 0) return null;
+  return <FlaggedNote counts={counts} title={flaggedTitle(counts)} />;
+}
+
+/** Names of sets are compared without case: `Reviewed`, `Reviewed (2)`. */
+function freeName(wanted: string, taken: readonly string[]): string {
+  const keys = new Set(taken.map(foldText));
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? wanted : `${wanted} (${n})`;
+    if (!keys.has(foldText(name))) return name;
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * What was decided about a user, what jobs changed, and the sets it belongs to. Used by PersonPanel.
+ */
+import { Anchor, Text } from '@mantine/core';
+import type { Decision } from '#shared/domain/review.ts';
+import { navigate } from '../shell/navigation.ts';
+import { DecisionMark } from '../ui/Marks.tsx';
+import { InstantText } from '../ui/Values.tsx';
+import styles from './PersonPanel.module.css';
+
+interface DecisionMade {
+  readonly at: number;
+  readonly by: string;
+  readonly decision: Decision;
+  readonly reason: string | null;
+  readonly note: string;
+  readonly undone: boolean;
+}
+
+export function DecisionsMade({ decisions }: { readonly decisions: readonly DecisionMade[] }) {
+  if (decisions.length === 0) return <Nothing>Nobody has decided about this user.</Nothing>;
+  return (
+    <ol className={styles.list}>
+      {[...decisions].reverse().map((each, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps have no other identity here and only append
+        <li key={decisions.length - n} className={styles.entry}>
+          <div className={styles.entryHead}>
+            {each.undone ? (
+              <del>
+                <DecisionMark decision={each.decision} plain /> {each.reason}
+              </del>
+            ) : (
+              <span>
+                <DecisionMark decision={each.decision} plain /> {each.reason}
+              </span>
+            )}
+            {each.undone && <span className={styles.undone}>undone</span>}
+          </div>
+          {each.note && <Text size="sm">{each.note}</Text>}
+          <ByWhom at={each.at} by={each.by} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface Change {
+  readonly at: number;
+  readonly by: string;
+  readonly field: string;
+  readonly oldValue: string | null;
+  readonly newValue: string | null;
+  readonly jobId: number | null;
+}
+
+export function History({ history }: { readonly history: readonly Change[] }) {
+  if (history.length === 0) return <Nothing>No job has changed this user.</Nothing>;
+  return (
+    <ol className={styles.list}>
+      {history.map((each, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other identity here
+        <li key={n} className={styles.entry}>
+          <div className={styles.entryHead}>
+            <span>
+              {each.field}: <del>{each.oldValue ?? 'blank'}</del> → {each.newValue ?? 'blank'}
+            </span>
+          </div>
+          <ByWhom at={each.at} by={each.by}>
+            {each.jobId !== null && (
+              <>
+                {' · '}
+                <Anchor
+                  component="button"
+                  type="button"
+                  inherit
+                  onClick={() => navigate({ screen: 'reports', jobId: each.jobId! })}
+                >
+                  Job {each.jobId}
+                </Anchor>
+              </>
+            )}
+          </ByWhom>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export function SetsOf({ sets }: { readonly sets: readonly { setId: number; name: string }[] }) {
+  if (sets.length === 0) return <Nothing>In no set.</Nothing>;
+  return (
+    <ul className={styles.list}>
+      {sets.map(({ setId, name }) => (
+        <li key={setId}>
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            ta="left"
+            onClick={() => navigate({ screen: 'sets', setId })}
+          >
+            {name}
+          </Anchor>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ByWhom(props: { at: number; by: string; children?: React.ReactNode }) {
+  return (
+    <Text size="xs" c="dimmed">
+      <InstantText instant={props.at} />
+      {props.by && `, ${props.by}`}
+      {props.children}
+    </Text>
+  );
+}
+
+function Nothing({ children }: { readonly children: string }) {
+  return (
+    <Text size="sm" c="dimmed">
+      {children}
+    </Text>
+  );
+}

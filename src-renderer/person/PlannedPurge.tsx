@@ -1,0 +1,264 @@
+/**
+ * What the planned purge would do to one user and why, in sentences: the verdict, then each rule that
+ * led to it. Used by PersonPanel; the rules are asked in plannedPurge.ts.
+ */
+import { Anchor, Group, Text } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconHelpCircle,
+  IconMinus,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Settings, UserRow } from '#shared/contract/shapes.ts';
+import { READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
+import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
+import { navigate } from '../shell/navigation.ts';
+import { countOf, formatDate } from '../ui/format.ts';
+import { Mark } from '../ui/Marks.tsx';
+import { DECISION_MEANINGS, type Meaning, OUTCOME_MEANINGS } from '../ui/meaning.ts';
+import { RuleHelp } from '../ui/RuleHelp.tsx';
+import { DateText, Money } from '../ui/Values.tsx';
+import styles from './PersonPanel.module.css';
+import {
+  type PlannedOutcome,
+  type PlannedRun,
+  plannedOutcome,
+  plannedRun,
+} from './plannedPurge.ts';
+
+interface PlannedPurgeProps {
+  readonly user: UserRow;
+  readonly settings: Settings;
+  /** Some candidates file describes the user. */
+  readonly known: boolean;
+}
+
+const VERDICTS: Readonly<Record<PlannedOutcome['verdict'], Meaning>> = {
+  purged: { ...OUTCOME_MEANINGS.purged, word: 'Would be purged' },
+  retained: { ...OUTCOME_MEANINGS.retained, word: 'Would be retained' },
+  'not-taken': { ...OUTCOME_MEANINGS.unchanged, word: 'Would not be taken' },
+  kept: { ...DECISION_MEANINGS.excluded, word: 'Stays: excluded in the review' },
+};
+
+export function PlannedPurge({ user, settings, known }: PlannedPurgeProps) {
+  if (user.purged) {
+    return <Text size="sm">A purge in this workspace has taken this user. See the history.</Text>;
+  }
+  if (!known) {
+    return (
+      <Text size="sm">
+        Only an exclusion list names this user: no candidates file tells a purge date, so no rule
+        can be asked.
+      </Text>
+    );
+  }
+  const run = plannedRun(settings);
+  const outcome = plannedOutcome(user, run);
+  return (
+    <div className={styles.planned}>
+      <Mark meaning={VERDICTS[outcome.verdict]} />
+      <ul className={styles.rules}>
+        <GroupRule user={user} outcome={outcome} run={run} />
+        <RecordTypeRule user={user} outcome={outcome} />
+        <DayBoundRule user={user} outcome={outcome} run={run} />
+        <RetainRules user={user} outcome={outcome} run={run} />
+        <UnseenRules user={user} outcome={outcome} />
+      </ul>
+      <PlannedRunText run={run} />
+    </div>
+  );
+}
+
+interface RuleProps {
+  readonly user: UserRow;
+  readonly outcome: PlannedOutcome;
+  readonly run: PlannedRun;
+}
+
+type Weight = 'goes' | 'stays' | 'watch' | 'unknown';
+
+const WEIGHT_ICONS: Readonly<Record<Weight, TablerIcon>> = {
+  goes: IconCheck,
+  stays: IconMinus,
+  watch: IconAlertTriangle,
+  unknown: IconHelpCircle,
+};
+
+function Rule({ weight, children }: { readonly weight: Weight; readonly children: ReactNode }) {
+  const Icon = WEIGHT_ICONS[weight];
+  return (
+    <li data-weight={weight}>
+      <Icon size={16} aria-hidden />
+      <span>{children}</span>
+    </li>
+  );
+}
+
+function GroupRule({ user, outcome, run }: RuleProps) {
+  const group = run.okToPurgeGroup;
+  if (outcome.excludedButInGroup) {
+    return (
+      <Rule weight="watch">
+        Excluded in the review, yet the user group is {group}, so the run takes it all the same.
+        Change the group back in Alma.
+      </Rule>
+    );
+  }
+  if (outcome.inGroup) return <Rule weight="goes">The user group is {group} already.</Rule>;
+  if (user.decision === 'excluded') {
+    return (
+      <Rule weight="stays">
+        Excluded, so it isn’t in the set that is moved to {group}.
+        {user.candidate && outcome.passesDayBound && outcome.matchesRecordType && (
+          <> If it were, the run would {outcome.reasons.length > 0 ? 'retain it.' : 'purge it.'}</>
+        )}
+      </Rule>
+    );
+  }
+  if (!user.candidate) {
+    return (
+      <Rule weight="stays">Not a candidate, so no set of the review moves it to {group}.</Rule>
+    );
+  }
+  return <Rule weight="goes">Not excluded: the set of the review moves it to {group} first.</Rule>;
+}
+
+function RecordTypeRule({ user, outcome }: Omit<RuleProps, 'run'>) {
+  if (outcome.matchesRecordType) {
+    if (user.recordType !== null) return null;
+    return <Rule weight="unknown">No report says the record type; it counts as Public.</Rule>;
+  }
+  return (
+    <Rule weight="stays">
+      The record type is {user.recordType}; a run for Public doesn’t take it.
+    </Rule>
+  );
+}
+
+function DayBoundRule({ user, outcome, run }: RuleProps) {
+  if (user.purgeDate === null) {
+    return <Rule weight="stays">No purge date: Alma never takes such a user.</Rule>;
+  }
+  const last = <DateText date={run.bounds.last} />;
+  return (
+    <>
+      <Rule weight={outcome.passesDayBound ? 'goes' : 'stays'}>
+        Purge date <DateText date={user.purgeDate} />:{' '}
+        {outcome.passesDayBound ? <>on or before {last}</> : <>after {last}</>}, the last one taken.
+      </Rule>
+      {outcome.boundary && (
+        <Rule weight="watch">
+          The published readings of the day bound disagree about this date.
+        </Rule>
+      )}
+    </>
+  );
+}
+
+function RetainRules({ user, outcome, run }: RuleProps) {
+  if (outcome.reasons.length === 0) {
+    return <Rule weight="goes">Nothing in the reports retains it.</Rule>;
+  }
+  return outcome.reasons.map((reason) => (
+    <Rule key={reason} weight="stays">
+      {RETAIN_REASON_TEXTS[reason].label}: {retainValue(reason, user, run)}
+    </Rule>
+  ));
+}
+
+/** What the report says that retains the user. */
+function retainValue(reason: RetainReason, user: UserRow, run: PlannedRun): ReactNode {
+  switch (reason) {
+    case 'outstanding-loans':
+      return countOf(user.loans ?? 0, 'loan');
+    case 'fines-fees':
+      return (
+        <>
+          owes <Money minor={user.balance} />, more than <Money minor={run.waiveThreshold} />
+        </>
+      );
+    case 'acquisitions':
+      return countOf(user.acquisitions ?? 0, 'assignment');
+    case 'purchase-requests':
+      return `${user.purchaseRequests} open`;
+    case 'resource-sharing':
+      return `${user.holdShelfRequests} on the hold shelf`;
+    case 'import-profiles':
+      return countOf(user.importProfiles ?? 0, 'profile');
+    case 'locked-records':
+      return countOf(user.lockedRecords ?? 0, 'record');
+    case 'md-editor':
+    case 'running-job':
+      return 'now';
+  }
+}
+
+/** What the run forgives, what no report covers, and what it doesn't look at though review should. */
+function UnseenRules({ user, outcome }: Omit<RuleProps, 'run'>) {
+  const reached = outcome.matchesRecordType && outcome.passesDayBound;
+  return (
+    <>
+      {outcome.waived > 0 && outcome.reasons.length === 0 && reached && (
+        <Rule weight="watch">
+          Its balance of <Money minor={outcome.waived} /> would be recorded as waived.
+        </Rule>
+      )}
+      {user.flags.includes('staff-role') && (
+        <Rule weight="watch">The run doesn’t look at staff roles.</Rule>
+      )}
+      {user.flags.includes('protected-group') && (
+        <Rule weight="watch">
+          The run doesn’t know your protected groups; moving it to another group would hide this
+          one.
+        </Rule>
+      )}
+      {user.flags.includes('expiry-in-future') && (
+        <Rule weight="watch">The run doesn’t look at the expiry date.</Rule>
+      )}
+      {outcome.unknown.length > 0 && reached && (
+        <Rule weight="unknown">
+          No report says:{' '}
+          {outcome.unknown
+            .map((reason) =>
+              RETAIN_REASON_TEXTS[reason].label.toLowerCase().replace('md e', 'MD E'),
+            )
+            .join(', ')}
+          . Alma may retain it for one of these.
+        </Rule>
+      )}
+    </>
+  );
+}
+
+function PlannedRunText({ run }: { readonly run: PlannedRun }) {
+  return (
+    <Group gap={4} wrap="nowrap" align="flex-start">
+      <Text size="xs" c="dimmed">
+        By the settings of the planned run: {formatDate(run.runDate)}, {countOf(run.days, 'day')},
+        reading {run.reading}, waive threshold <Money minor={run.waiveThreshold} />, group{' '}
+        {run.okToPurgeGroup}.{' '}
+        <Anchor
+          component="button"
+          type="button"
+          inherit
+          onClick={() => navigate({ screen: 'settings' })}
+        >
+          Change
+        </Anchor>
+      </Text>
+      <RuleHelp about="the day bound" source="Alma’s “Purging Users” and CARLI’s “Alma User Purge”">
+        Public texts give three readings of which purge dates a run takes:
+        <ul className={styles.readings}>
+          {READINGS.map((reading) => (
+            <li key={reading}>
+              <strong>{reading}</strong>: {READING_TEXTS[reading].rule} From{' '}
+              {READING_TEXTS[reading].source}.
+            </li>
+          ))}
+        </ul>
+      </RuleHelp>
+    </Group>
+  );
+}

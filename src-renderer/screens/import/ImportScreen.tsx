@@ -1,0 +1,177 @@
+/**
+ * The Import screen: files that are being read or wait to be added, what was just added, and what was
+ * imported before. Takes files from the dialog, from a drop on the window and from the sample cycle.
+ * Everything about a file lives in the engine; going elsewhere and coming back changes nothing.
+ */
+import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconFileImport, IconStack2 } from '@tabler/icons-react';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { GrantedFile } from '#shared/contract/desktopContract.ts';
+import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
+import { queries } from '../../client/engineClient.ts';
+import { chooseWorkbooks } from '../../shell/commands.ts';
+import { goBack, navigate, type PlaceOf, usePlace } from '../../shell/navigation.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { countOf } from '../../ui/format.ts';
+import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
+import { AddedNote } from './AddedNote.tsx';
+import { ImportedFile } from './ImportedFile.tsx';
+import { ImportedTable } from './ImportedTable.tsx';
+import { ImportStart } from './ImportStart.tsx';
+import { originOf, useImportMemory } from './importMemory.ts';
+import { addAll, readFiles } from './importSteps.ts';
+import { PendingFile } from './PendingFile.tsx';
+
+export function ImportScreen() {
+  const place = usePlace('import');
+  const { importId } = place;
+  useFilesOfPlace(place);
+  const { data: imports, error } = useQuery(queries.imports.list.queryOptions());
+  const opened = imports?.find((each) => each.importId === importId);
+  if (opened?.state === 'committed') return <ImportedFile file={opened} />;
+  return <ImportList imports={imports} error={error} shownId={importId} />;
+}
+
+const taken = new WeakSet<readonly GrantedFile[]>();
+
+/**
+ * Files come once: Back must not read them again, nor must a second effect. Those chosen or dropped
+ * while the list is shown leave no step of their own behind.
+ */
+function useFilesOfPlace({ files, importId }: PlaceOf<'import'>): void {
+  const onList = useRef(false);
+  useEffect(() => {
+    if (!files) {
+      onList.current = importId === undefined;
+    } else if (!taken.has(files)) {
+      taken.add(files);
+      navigate({ screen: 'import' }, { replace: true });
+      if (onList.current) goBack();
+      void readFiles(files);
+    }
+  }, [files, importId]);
+}
+
+/** The control that had the focus may be gone with its file: the title takes it. */
+function useKeptFocus(pending: readonly ImportSummary[]): void {
+  const shown = pending.map((file) => originOf(file.importId)).join();
+  const before = useRef(shown);
+  useEffect(() => {
+    const changed = before.current !== shown;
+    before.current = shown;
+    if (changed && document.activeElement === document.body) {
+      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+    }
+  }, [shown]);
+}
+
+interface ImportListProps {
+  readonly imports: readonly ImportSummary[] | undefined;
+  readonly error: unknown;
+  /** The file that the person came to see. */
+  readonly shownId: number | undefined;
+}
+
+function ImportList({ imports, error, shownId }: ImportListProps) {
+  const added = useImportMemory((state) => state.added);
+  // Read again: the number is a new one, the place on screen stays.
+  useImportMemory((state) => state.origins);
+  const pending = (imports ?? [])
+    .filter((each) => each.state !== 'committed')
+    .toSorted((a, b) => originOf(a.importId) - originOf(b.importId));
+  const imported = (imports ?? []).filter((each) => each.state === 'committed').toReversed();
+  const ready = useReadyChecks(pending);
+  useKeptFocus(pending);
+  const readingNow = pending.find((each) => each.state === 'reading')?.importId;
+  const start = imports?.length === 0;
+  return (
+    <ScreenFrame
+      title="Import"
+      explanation="Nothing enters the workspace until you add it."
+      secondary={!start && ready.length > 1 && <ChooseButton quiet />}
+      primary={
+        ready.length > 1 ? (
+          <AddAllButton ready={ready} all={ready.length === pending.length} />
+        ) : (
+          !start && <ChooseButton quiet={pending.length > 0 || added.length > 0} />
+        )
+      }
+    >
+      <ErrorNote error={error} />
+      {start && <ImportStart />}
+      {!imports && !error && <Skeleton height={240} radius="lg" aria-busy="true" />}
+      <Stack gap={24}>
+        {added.length > 0 && <AddedNote added={added} waiting={pending.length} />}
+        {pending.map((file) => (
+          <PendingFile
+            key={originOf(file.importId)}
+            file={file}
+            alone={pending.length === 1}
+            waits={file.importId !== readingNow}
+            shown={file.importId === shownId}
+          />
+        ))}
+        {imported.length > 0 && (
+          <section>
+            <Group justify="space-between" mb={8}>
+              <Title order={2}>Imported files</Title>
+              <Text size="sm" c="dimmed">
+                Drop more files anywhere on this window.
+              </Text>
+            </Group>
+            <ImportedTable files={imported} />
+          </section>
+        )}
+      </Stack>
+    </ScreenFrame>
+  );
+}
+
+/** Files that can be added now, without anything to answer first. */
+function useReadyChecks(pending: readonly ImportSummary[]): ImportCheck[] {
+  const checked = pending.filter((each) => each.state === 'checked');
+  const answers = useQueries({
+    queries: checked.map(({ importId }) =>
+      queries.imports.check.queryOptions({ input: { importId } }),
+    ),
+  });
+  return answers.flatMap(({ data }) => (data && isReady(data) ? [data] : []));
+}
+
+function isReady(check: ImportCheck): boolean {
+  return check.state === 'checked' && check.question === null && check.identifiers > 0;
+}
+
+function ChooseButton({ quiet }: { readonly quiet: boolean }) {
+  return (
+    <Button
+      variant={quiet ? 'default' : 'filled'}
+      leftSection={<IconFileImport size={16} aria-hidden />}
+      onClick={chooseWorkbooks}
+    >
+      Choose files
+    </Button>
+  );
+}
+
+interface AddAllProps {
+  readonly ready: readonly ImportCheck[];
+  /** None waits for an answer or can’t be read. */
+  readonly all: boolean;
+}
+
+function AddAllButton({ ready, all }: AddAllProps) {
+  const busy = useImportMemory((state) =>
+    ready.some(({ importId }) => state.files.get(originOf(importId))?.busy === 'adding'),
+  );
+  return (
+    <Button
+      leftSection={<IconStack2 size={16} aria-hidden />}
+      loading={busy}
+      onClick={() => addAll(ready)}
+    >
+      {all ? 'Add all' : 'Add'} {countOf(ready.length, 'file')}
+    </Button>
+  );
+}

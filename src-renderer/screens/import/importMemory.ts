@@ -1,0 +1,98 @@
+/**
+ * What the Import screen knows beyond the engine's list: what the person chose for a file that isn't
+ * added yet (mode, name of the set, order of dates), what is under way, and what was just added.
+ * Used by this screen alone; survives going elsewhere, and is forgotten with the workspace.
+ * Never holds what the engine can be asked.
+ */
+import { create } from 'zustand';
+import type { ImportKind } from '#shared/contract/shapes.ts';
+import type { DateOrder } from '#shared/domain/calendar.ts';
+import { useRevisionStore } from '../../client/revision.ts';
+
+export type AddMode = 'add' | 'replace';
+
+/** Of one chosen file, however often it is read again. */
+export interface FileMemory {
+  readonly mode: AddMode;
+  /** Undefined: the file's name without its ending. */
+  readonly setName?: string | undefined;
+  /** How the person wants text dates to be read. */
+  readonly dateOrder?: DateOrder | undefined;
+  /** Whether the details are shown; undefined: as the screen thinks best. */
+  readonly open?: boolean | undefined;
+  readonly tab?: string | undefined;
+  /** A step about this file that the engine hasn't answered. */
+  readonly busy?: 'adding' | 'reading' | 'discarding' | undefined;
+  readonly error?: unknown;
+}
+
+/** What adding a file did; shown until it is closed or the next files are chosen. */
+export interface AddedFile {
+  readonly importId: number;
+  readonly kind: ImportKind;
+  readonly fileName: string;
+  readonly identifiers: number;
+  readonly newIdentifiers: number;
+  readonly knownIdentifiers: number;
+  readonly rowsWithErrors: number;
+  readonly mode: AddMode;
+  readonly candidatesBefore: number;
+  readonly setId: number | null;
+}
+
+interface ImportMemory {
+  /** Reading again gives a file a new number: the first one it had stands for the file. */
+  readonly origins: ReadonlyMap<number, number>;
+  /** By origin. */
+  readonly files: ReadonlyMap<number, FileMemory>;
+  readonly added: readonly AddedFile[];
+}
+
+const EMPTY: ImportMemory = { origins: new Map(), files: new Map(), added: [] };
+const UNTOUCHED: FileMemory = { mode: 'add' };
+
+export const useImportMemory = create<ImportMemory>(() => EMPTY);
+
+useRevisionStore.subscribe((state, before) => {
+  if (state.workspaceTurn !== before.workspaceTurn) useImportMemory.setState(EMPTY);
+});
+
+/** The number that stands for the file, for keys and for the order on screen. */
+export function originOf(importId: number): number {
+  return useImportMemory.getState().origins.get(importId) ?? importId;
+}
+
+export function noteReadAgain(importId: number, newId: number): void {
+  useImportMemory.setState(({ origins }) => ({
+    origins: new Map(origins).set(newId, origins.get(importId) ?? importId),
+  }));
+}
+
+export function useFileMemory(importId: number): FileMemory {
+  return useImportMemory((state) => memoryIn(state, importId));
+}
+
+export function fileMemory(importId: number): FileMemory {
+  return memoryIn(useImportMemory.getState(), importId);
+}
+
+export function remember(importId: number, changes: Partial<FileMemory>): void {
+  useImportMemory.setState((state) => ({
+    files: new Map(state.files).set(originOf(importId), {
+      ...memoryIn(state, importId),
+      ...changes,
+    }),
+  }));
+}
+
+export function noteAdded(file: AddedFile): void {
+  useImportMemory.setState(({ added }) => ({ added: [...added, file] }));
+}
+
+export function forgetAdded(): void {
+  useImportMemory.setState({ added: [] });
+}
+
+function memoryIn(state: ImportMemory, importId: number): FileMemory {
+  return state.files.get(state.origins.get(importId) ?? importId) ?? UNTOUCHED;
+}

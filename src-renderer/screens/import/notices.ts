@@ -1,0 +1,41 @@
+/**
+ * Short names and weights of the engine's notices about a file; their meaning comes with them.
+ * Used by NoticeList.tsx. A notice that isn't listed here is shown by its meaning alone.
+ */
+import {
+  IconAlertTriangle,
+  IconCopy,
+  IconHash,
+  IconInfoCircle,
+  IconLetterCase,
+  IconMathFunction,
+  IconSpacingHorizontal,
+  IconTableOff,
+  IconTableOptions,
+  type TablerIcon,
+} from '@tabler/icons-react';
+
+interface NoticeWords {
+  readonly title: string;
+  readonly icon: TablerIcon;
+  /** Worth a look before adding, in the colour of doubt. */
+  readonly doubtful: boolean;
+}
+
+const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
+  'no-heading': { title: 'No heading', icon: IconTableOff, doubtful: true },
+  'numeric-identifier': { title: 'Numeric identifiers', icon: IconHash, doubtful: true },
+  'lost-digits': { title: 'More than 15 digits', icon: IconHash, doubtful: true },
+  'odd-spaces': { title: 'Odd spaces', icon: IconSpacingHorizontal, doubtful: false },
+  formula: { title: 'Formulas', icon: IconMathFunction, doubtful: false },
+  duplicate: { title: 'Repeated identifiers', icon: IconCopy, doubtful: false },
+  conflict: { title: 'Conflicts', icon: IconAlertTriangle, doubtful: true },
+  'case-twin': { title: 'Upper and lower case', icon: IconLetterCase, doubtful: false },
+  'other-sheets': { title: 'Other sheets', icon: IconTableOptions, doubtful: false },
+};
+
+const OTHER: NoticeWords = { title: '', icon: IconInfoCircle, doubtful: false };
+
+export function noticeWords(code: string): NoticeWords {
+  return NOTICE_WORDS[code] ?? OTHER;
+}

@@ -1,0 +1,30 @@
+/**
+ * Why the picture of the settings could not be taken, with the way to try again. Nothing was
+ * submitted then. Part of both review pages.
+ */
+import { Button } from '@mantine/core';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { CaptureFailure } from './captureSettings.ts';
+
+interface CaptureNoteProps {
+  readonly failure: unknown;
+  readonly onRetry: () => void;
+}
+
+export function CaptureNote({ failure, onRetry }: CaptureNoteProps) {
+  if (failure === undefined) return null;
+  const words =
+    failure instanceof CaptureFailure
+      ? { text: failure.message, todo: failure.todo }
+      : { error: failure };
+  return (
+    <ErrorNote
+      {...words}
+      action={
+        <Button size="compact-sm" variant="default" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,52 @@
+/**
+ * Page 1 of Update/Notify Users: the job as Alma lists it, what it does and what it never does here.
+ */
+import { Radio, Stack, Text } from '@mantine/core';
+import { JOB_TITLES } from '#shared/domain/jobs.ts';
+import styles from './UpdateNotify.module.css';
+
+const STEPS: readonly string[] = [
+  'Every member of a set gets another user group. Each change enters the user’s history: field, old value, new value, who, when.',
+  'The change erases the original group from Alma’s later statistics, so a reversal set is kept for every original group.',
+  'Purge User Records then takes that group. A user who comes back may stay in it: compare a fresh export just before the purge.',
+];
+
+export function ChooseJobPage() {
+  return (
+    <Stack gap="md" maw={760}>
+      <div className={styles.jobCard}>
+        <Radio
+          checked
+          readOnly
+          aria-label={JOB_TITLES['update-notify-users']}
+          className={styles.jobRadio}
+        />
+        <dl className={styles.jobFacts}>
+          <div>
+            <dt>Name</dt>
+            <dd>
+              <strong>{JOB_TITLES['update-notify-users']}</strong>
+            </dd>
+          </div>
+          <div>
+            <dt>Content type</dt>
+            <dd>User</dd>
+          </div>
+          <div>
+            <dt>Type</dt>
+            <dd>Manual, on a set</dd>
+          </div>
+        </dl>
+      </div>
+      <ol className={styles.whatItDoes}>
+        {STEPS.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ol>
+      <Text size="sm" c="dimmed">
+        This is the rehearsal: the replica on this computer changes, Alma doesn’t. Enter the same
+        settings in Alma’s own job when you are done here.
+      </Text>
+    </Stack>
+  );
+}

@@ -1,0 +1,109 @@
+/**
+ * Page 2 of Update/Notify Users: the set, its member count to compare with Alma's, and who is in it
+ * that one would not expect.
+ */
+import { Button, Radio, Text, Title } from '@mantine/core';
+import { IconStack2 } from '@tabler/icons-react';
+import type { SetSummary } from '#shared/contract/shapes.ts';
+import { navigate } from '../../shell/navigation.ts';
+import { CountLink } from '../../ui/CountLink.tsx';
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { SetChecks } from './SetChecks.tsx';
+import styles from './UpdateNotify.module.css';
+import type { UpdatePageProps } from './UpdateNotifyWizard.tsx';
+import type { GroupNames } from './useGroupNames.ts';
+
+interface ChooseSetPageProps extends UpdatePageProps {
+  readonly sets: readonly SetSummary[];
+  readonly set: SetSummary | undefined;
+  readonly groups: GroupNames;
+}
+
+export function ChooseSetPage({ sets, set, groups, edit }: ChooseSetPageProps) {
+  if (sets.length === 0) {
+    return (
+      <EmptyState
+        icon={IconStack2}
+        title="No sets yet"
+        action={
+          <Button variant="default" onClick={() => navigate({ screen: 'sets' })}>
+            Go to Sets
+          </Button>
+        }
+      >
+        This job works on a set. Make one of the reviewed candidates first.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={styles.chooseSet}>
+      <DataTable
+        label="Sets"
+        columns={columnsFor(set)}
+        rows={sets}
+        rowKey={(each) => each.setId}
+        selectedKey={set?.setId}
+        onOpen={({ setId }) => edit({ setId, name: undefined })}
+      />
+      <div>
+        {set ? (
+          <Chosen set={set} groups={groups} />
+        ) : (
+          <Text size="sm" c="dimmed">
+            Choose a set to see how many members it has and who among them deserves a look.
+          </Text>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function columnsFor(chosen: SetSummary | undefined): readonly DataColumn<SetSummary>[] {
+  return [
+    {
+      key: 'name',
+      label: 'Set',
+      cell: (set) => (
+        <Radio
+          size="xs"
+          label={set.name}
+          checked={set.setId === chosen?.setId}
+          readOnly
+          tabIndex={-1}
+          classNames={{ root: styles.setRadio!, label: styles.setName! }}
+        />
+      ),
+    },
+    {
+      key: 'members',
+      label: 'Members',
+      align: 'right',
+      width: 88,
+      cell: (set) => formatCount(set.members),
+    },
+  ];
+}
+
+function Chosen({ set, groups }: { readonly set: SetSummary; readonly groups: GroupNames }) {
+  return (
+    <section aria-label={`Members of ${set.name}`}>
+      <Text component="div" size="sm" c="dimmed">
+        {set.name}
+      </Text>
+      <Title order={2} fz="xl">
+        <CountLink
+          count={set.members}
+          noun="member"
+          criteria={{ op: 'inSet', setId: set.setId }}
+          title={`Members of ${set.name}`}
+        />
+      </Title>
+      <Text size="sm" mb={12}>
+        Alma shows a member count on this page too. Compare: both must be the same.
+      </Text>
+      <SetChecks setId={set.setId} protectedGroups={groups.protectedNames} />
+    </section>
+  );
+}

@@ -1,0 +1,172 @@
+/**
+ * All jobs, newest first, in the columns of Alma's jobs page, with the two ways to start one. A job
+ * opens in the side panel.
+ */
+import { Button, Progress } from '@mantine/core';
+import { IconCircleCheck, IconClock, IconFlame, IconUserEdit } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { JobSummary } from '#shared/contract/shapes.ts';
+import { JOB_TITLES, type JobKind } from '#shared/domain/jobs.ts';
+import { queries } from '../../client/engineClient.ts';
+import { useJobProgress } from '../../client/progress.ts';
+import { useStatus } from '../../client/workspace.ts';
+import { navigate, usePlace } from '../../shell/navigation.ts';
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
+import { InstantText } from '../../ui/Values.tsx';
+import styles from './JobList.module.css';
+import { JobPanel } from './JobPanel.tsx';
+import { COUNT_WORDS, fractionOf, STATE_WORDS } from './jobWords.ts';
+import { forgetDraft } from './useDraft.ts';
+
+function startJob(dialog: JobKind) {
+  forgetDraft();
+  navigate({ screen: 'jobs', dialog });
+}
+
+export function JobList() {
+  const { jobId } = usePlace('jobs');
+  const { data: jobs, error } = useQuery(queries.jobs.list.queryOptions());
+  const open = jobs?.find((job) => job.jobId === jobId);
+  return (
+    <ScreenFrame
+      title="Jobs"
+      explanation="Each run with its settings and outcome. A submitted job runs to its end; it can’t be aborted."
+      secondary={
+        <Button
+          variant="default"
+          leftSection={<IconUserEdit size={16} aria-hidden />}
+          onClick={() => startJob('update-notify-users')}
+        >
+          Update/Notify Users
+        </Button>
+      }
+      primary={
+        <Button
+          leftSection={<IconFlame size={16} aria-hidden />}
+          onClick={() => startJob('purge-user-records')}
+        >
+          Purge User Records
+        </Button>
+      }
+      side={open && <JobPanel job={open} />}
+      sideTitle={open && `Job ${open.jobId}`}
+      onCloseSide={() => navigate({ screen: 'jobs' })}
+    >
+      <ErrorNote error={error} />
+      {!error && (
+        <DataTable
+          label="Jobs"
+          columns={open ? FEWER_COLUMNS : COLUMNS}
+          rows={jobs}
+          rowKey={(job) => job.jobId}
+          selectedKey={jobId}
+          onOpen={(job) => navigate({ screen: 'jobs', jobId: job.jobId })}
+          empty={<NoJobs />}
+        />
+      )}
+    </ScreenFrame>
+  );
+}
+
+const COLUMNS: readonly DataColumn<JobSummary>[] = [
+  { key: 'id', label: 'Job ID', width: 64, align: 'right', cell: (job) => job.jobId },
+  {
+    key: 'name',
+    label: 'Name',
+    cell: (job) => (
+      <>
+        <span className={styles.name}>{job.name}</span>
+        {!job.name.startsWith(JOB_TITLES[job.kind]) && (
+          <span className={styles.aside}>{JOB_TITLES[job.kind]}</span>
+        )}
+      </>
+    ),
+  },
+  { key: 'status', label: 'Status', width: 124, cell: (job) => <Status job={job} /> },
+  { key: 'user', label: 'User', width: 104, cell: (job) => job.user },
+  {
+    key: 'started',
+    label: 'Time started',
+    width: 116,
+    cell: (job) => <InstantText instant={job.startedAt} />,
+  },
+  {
+    key: 'ended',
+    label: 'Time ended',
+    width: 116,
+    cell: (job) => <InstantText instant={job.endedAt} />,
+  },
+  {
+    key: 'finished',
+    label: 'Finished',
+    width: 88,
+    align: 'right',
+    cell: (job) => <Amount count={job.finished} word={COUNT_WORDS[job.kind].finished} />,
+  },
+  {
+    key: 'failed',
+    label: 'Failed',
+    width: 88,
+    align: 'right',
+    cell: (job) => <Amount count={job.failed} word={COUNT_WORDS[job.kind].failed} />,
+  },
+];
+
+/** Beside an open panel: the rest stands in it. */
+const FEWER_COLUMNS = COLUMNS.filter(({ key }) => !['user', 'started', 'failed'].includes(key));
+
+function Amount({ count, word }: { readonly count: number; readonly word: string }) {
+  return (
+    <>
+      {formatCount(count)}
+      <span className={styles.aside}>{word}</span>
+    </>
+  );
+}
+
+function Status({ job }: { readonly job: JobSummary }) {
+  const progress = useJobProgress(job.jobId) ?? job;
+  if (job.state === 'running') {
+    const percent = Math.round((fractionOf(progress) ?? 0) * 100);
+    return (
+      <>
+        {STATE_WORDS.running}, {percent} %
+        <Progress value={percent} size={4} mt={4} aria-hidden />
+      </>
+    );
+  }
+  const Icon = job.state === 'completed' ? IconCircleCheck : IconClock;
+  return (
+    <span className={styles.status} data-state={job.state}>
+      <Icon size={16} aria-hidden /> {STATE_WORDS[job.state]}
+    </span>
+  );
+}
+
+function NoJobs() {
+  const sets = useStatus().data?.sets ?? 0;
+  return (
+    <EmptyState
+      icon={IconUserEdit}
+      title="No jobs yet"
+      action={
+        sets > 0 ? (
+          <Button variant="default" onClick={() => startJob('update-notify-users')}>
+            Update/Notify Users
+          </Button>
+        ) : (
+          <Button variant="default" onClick={() => navigate({ screen: 'sets' })}>
+            Go to Sets
+          </Button>
+        )
+      }
+    >
+      First Update/Notify Users moves the reviewed set into the user group OK to Purge, then Purge
+      User Records takes that group. Both run here, in the replica, before you do the same in Alma.
+    </EmptyState>
+  );
+}

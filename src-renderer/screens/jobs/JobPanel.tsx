@@ -1,0 +1,142 @@
+/**
+ * One job in the side panel: progress while it runs, what it was told to do, what came of it, and
+ * the way to its report.
+ */
+import { Button, Divider, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
+import type { JobSummary } from '#shared/contract/shapes.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { JOB_TITLES } from '#shared/domain/jobs.ts';
+import { queries } from '../../client/engineClient.ts';
+import { useJobProgress } from '../../client/progress.ts';
+import { navigate } from '../../shell/navigation.ts';
+import { CountLink } from '../../ui/CountLink.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { ProgressLine } from '../../ui/ProgressLine.tsx';
+import { InstantText } from '../../ui/Values.tsx';
+import styles from './JobList.module.css';
+import { COUNT_WORDS, fractionOf, STATE_WORDS } from './jobWords.ts';
+
+const OUTCOMES = {
+  'update-notify-users': { finished: 'changed', failed: 'unchanged' },
+  'purge-user-records': { finished: 'purged', failed: 'retained' },
+} as const;
+
+export function JobPanel({ job }: { readonly job: JobSummary }) {
+  return (
+    <Stack gap="md">
+      <div>
+        <Title order={3}>{job.name}</Title>
+        <Text size="sm" c="dimmed">
+          {JOB_TITLES[job.kind]}
+        </Text>
+      </div>
+      {job.state === 'completed' ? (
+        <Button
+          rightSection={<IconArrowRight size={16} aria-hidden />}
+          onClick={() => navigate({ screen: 'reports', jobId: job.jobId })}
+        >
+          Read the report
+        </Button>
+      ) : (
+        <Running job={job} />
+      )}
+      <dl className={styles.facts}>
+        <dt>Status</dt>
+        <dd>{STATE_WORDS[job.state]}</dd>
+        <dt>User</dt>
+        <dd>{job.user}</dd>
+        <dt>Submitted</dt>
+        <dd>
+          <InstantText instant={job.submittedAt} />
+        </dd>
+        <dt>Time started</dt>
+        <dd>
+          <InstantText instant={job.startedAt} />
+        </dd>
+        <dt>Time ended</dt>
+        <dd>
+          <InstantText instant={job.endedAt} />
+        </dd>
+        <dt>Number finished</dt>
+        <dd>
+          <Outcome job={job} part="finished" />
+        </dd>
+        <dt>Number failed</dt>
+        <dd>
+          <Outcome job={job} part="failed" />
+        </dd>
+      </dl>
+      <Divider />
+      <Settings job={job} />
+    </Stack>
+  );
+}
+
+function Running({ job }: { readonly job: JobSummary }) {
+  const progress = useJobProgress(job.jobId);
+  const { done, total } = progress ?? job;
+  return (
+    <div>
+      <ProgressLine
+        label={job.state === 'pending' ? 'Waiting to start' : 'Running'}
+        fraction={fractionOf({ done, total })}
+        amount={done}
+        {...(progress ? { perSecond: progress.perSecond } : {})}
+      />
+      <Text size="sm" c="dimmed" mt={8}>
+        It goes on while you work elsewhere, and after an interruption where it stopped.
+      </Text>
+    </div>
+  );
+}
+
+function Outcome({
+  job,
+  part,
+}: {
+  readonly job: JobSummary;
+  readonly part: 'finished' | 'failed';
+}) {
+  const words = COUNT_WORDS[job.kind][part];
+  const outcome = OUTCOMES[job.kind][part];
+  const criteria: Criteria = { op: 'inJob', jobId: job.jobId, outcome };
+  return (
+    <>
+      <CountLink
+        count={job[part]}
+        criteria={criteria}
+        title={`Users ${words} by job ${job.jobId}`}
+      />{' '}
+      {words}
+    </>
+  );
+}
+
+function Settings({ job }: { readonly job: JobSummary }) {
+  const { jobId } = job;
+  const { data, error } = useQuery(queries.jobs.report.queryOptions({ input: { jobId } }));
+  return (
+    <section aria-label="Settings of the job">
+      <Title order={3} mb={8}>
+        Settings
+      </Title>
+      <ErrorNote error={error} />
+      {!data && !error && <Skeleton height={120} />}
+      {data && (
+        <dl className={styles.facts}>
+          {data.settings.map(({ label, value }) => (
+            <Fragment key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </Fragment>
+          ))}
+          <dt>Picture</dt>
+          <dd>{job.hasCapture ? 'Taken at Submit; in the report' : 'None'}</dd>
+        </dl>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+/**
+ * The Jobs screen: the list of jobs, or the pages of a new one. Shown by the shell; other screens
+ * reach it by navigate().
+ */
+import { usePlace } from '../../shell/navigation.ts';
+import { JobList } from './JobList.tsx';
+import { PurgeWizard } from './PurgeWizard.tsx';
+import { UpdateNotifyWizard } from './UpdateNotifyWizard.tsx';
+import { draftKey } from './useDraft.ts';
+
+export function JobsScreen() {
+  const { dialog, setId } = usePlace('jobs');
+  if (!dialog) return <JobList />;
+  // The place stays in the history while the pages are open: Back from the users behind a number
+  // returns to them, with what was filled in.
+  const key = draftKey(dialog, setId);
+  if (dialog === 'purge-user-records') return <PurgeWizard key={key} draftKey={key} />;
+  return <UpdateNotifyWizard key={key} draftKey={key} setId={setId} />;
+}

@@ -1,0 +1,102 @@
+/**
+ * Update/Notify Users on four pages, as in Alma: the job, the set, the task parameters, the review
+ * with the job's name. Shown by the Jobs screen.
+ */
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { SetSummary } from '#shared/contract/shapes.ts';
+import { UPDATE_CONDITIONS, type UpdateCondition } from '#shared/domain/jobs.ts';
+import { queries } from '../../client/engineClient.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { ChooseJobPage } from './ChooseJobPage.tsx';
+import { ChooseSetPage } from './ChooseSetPage.tsx';
+import { TaskParametersPage } from './TaskParametersPage.tsx';
+import { UpdateReviewPage } from './UpdateReviewPage.tsx';
+import { useDraft } from './useDraft.ts';
+import { type GroupNames, useGroupNames } from './useGroupNames.ts';
+import { WizardFrame } from './WizardFrame.tsx';
+
+export interface UpdateDraft {
+  readonly step: number;
+  readonly setId: number | undefined;
+  /** The tick box of the field. */
+  readonly changesGroup: boolean;
+  /** Undefined: the group for reviewed users. */
+  readonly userGroup: string | undefined;
+  readonly condition: UpdateCondition;
+  /** Undefined: the name that is offered. */
+  readonly name: string | undefined;
+}
+
+export interface UpdatePageProps {
+  readonly draft: UpdateDraft;
+  readonly edit: (part: Partial<UpdateDraft>) => void;
+}
+
+const STEPS = ['Choose the job', 'Choose the set', 'Task parameters', 'Review and submit'];
+
+export const UPDATE_FRAME = {
+  title: 'Update/Notify Users',
+  explanation: 'Moves the members of a set into a user group, on four pages as in Alma.',
+  steps: STEPS,
+} as const;
+
+interface UpdateNotifyWizardProps {
+  readonly draftKey: string;
+  /** Chosen before the wizard was opened. */
+  readonly setId: number | undefined;
+}
+
+export function UpdateNotifyWizard({ draftKey, setId }: UpdateNotifyWizardProps) {
+  const { data: sets, error } = useQuery(queries.sets.list.queryOptions());
+  const groups = useGroupNames();
+  const [draft, edit] = useDraft<UpdateDraft>(draftKey, () => ({
+    step: 0,
+    setId,
+    changesGroup: true,
+    userGroup: undefined,
+    condition: UPDATE_CONDITIONS[0],
+    name: undefined,
+  }));
+  const set = sets?.find((each) => each.setId === draft.setId);
+  const props: UpdatePageProps = { draft, edit };
+
+  if (draft.step === 3 && set && groups) {
+    return <UpdateReviewPage {...props} set={set} groups={groups} />;
+  }
+  // A set that was deleted meanwhile: the page where another can be chosen.
+  const step = sets && !set ? Math.min(draft.step, 1) : draft.step;
+  return (
+    <WizardFrame
+      {...UPDATE_FRAME}
+      step={step}
+      onStep={(next) => edit({ step: next })}
+      missing={whatIsMissing(step, draft, set)}
+    >
+      <ErrorNote error={error} />
+      {pageOf(step, props, sets, set, groups)}
+    </WizardFrame>
+  );
+}
+
+function pageOf(
+  step: number,
+  props: UpdatePageProps,
+  sets: readonly SetSummary[] | undefined,
+  set: SetSummary | undefined,
+  groups: GroupNames | undefined,
+): ReactNode {
+  if (step === 0) return <ChooseJobPage />;
+  if (!sets || !groups) return <Skeleton height={240} />;
+  if (step === 1) return <ChooseSetPage {...props} sets={sets} set={set} groups={groups} />;
+  return <TaskParametersPage {...props} groups={groups} />;
+}
+
+function whatIsMissing(step: number, draft: UpdateDraft, set: SetSummary | undefined): ReactNode {
+  if (step === 1 && !set) return 'Choose a set to go on.';
+  if (step === 1 && set?.members === 0) return 'This set has no members.';
+  if (step === 2 && !draft.changesGroup)
+    return 'Tick a field: without one the job changes nothing.';
+  return undefined;
+}

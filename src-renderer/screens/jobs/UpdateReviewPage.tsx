@@ -1,0 +1,152 @@
+/**
+ * Page 4 of Update/Notify Users: everything that was chosen, what it will do, the job's name, Submit.
+ * This page is what the picture shows.
+ */
+import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { JobRequest, SetSummary } from '#shared/contract/shapes.ts';
+import { today } from '#shared/domain/calendar.ts';
+import { defaultJobName, JOB_TITLES } from '#shared/domain/jobs.ts';
+import { queries } from '../../client/engineClient.ts';
+import { CountLink } from '../../ui/CountLink.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { countOf } from '../../ui/format.ts';
+import { CaptureNote } from './CaptureNote.tsx';
+import { ConfirmUpdate } from './ConfirmUpdate.tsx';
+import { type SettingRow, SettingsTable } from './SettingsTable.tsx';
+import { leftAlone, willChange } from './setChecks.ts';
+import { UPDATE_FRAME, type UpdateDraft, type UpdatePageProps } from './UpdateNotifyWizard.tsx';
+import type { GroupNames } from './useGroupNames.ts';
+import { useSubmission } from './useSubmission.ts';
+import { WizardFrame } from './WizardFrame.tsx';
+
+const NAME_LIMIT = 255;
+
+interface UpdateReviewPageProps extends UpdatePageProps {
+  readonly set: SetSummary;
+  readonly groups: GroupNames;
+}
+
+/** What the confirmation says. */
+export interface UpdateOutcome {
+  readonly setName: string;
+  readonly userGroup: string;
+  readonly changed: number;
+  readonly leftAlone: number;
+}
+
+export function UpdateReviewPage({ draft, edit, set, groups }: UpdateReviewPageProps) {
+  const settings = useRef<HTMLDListElement>(null);
+  const submission = useSubmission<UpdateOutcome>(settings);
+  const userGroup = draft.userGroup ?? groups.okToPurge;
+  const { counts, error } = useOutcome(set.setId, userGroup);
+  const name = draft.name ?? offeredName(set);
+  const missing = whyNot(name, counts);
+
+  function submit() {
+    if (!counts || missing) return;
+    const outcome = { setName: set.name, userGroup, ...counts };
+    void submission.prepare(jobOf(draft, set, userGroup, name.trim()), outcome);
+  }
+
+  return (
+    <WizardFrame
+      {...UPDATE_FRAME}
+      step={3}
+      onStep={(step) => edit({ step })}
+      missing={missing}
+      submit={
+        <Button disabled={missing !== undefined || !counts} onClick={submit}>
+          Submit
+        </Button>
+      }
+    >
+      <Stack gap={12} maw={760}>
+        <CaptureNote failure={submission.failure} onRetry={submit} />
+        <ErrorNote error={error} />
+        <TextInput
+          label="Job name"
+          maxLength={NAME_LIMIT}
+          value={name}
+          onChange={(event) => edit({ name: event.currentTarget.value })}
+        />
+        <SettingsTable ref={settings} rows={settingRows(draft, set, userGroup)} />
+        {counts && (
+          <Text component="div">
+            <CountLink
+              count={counts.changed}
+              noun="user"
+              criteria={willChange(set.setId, userGroup)}
+              title={`Members of ${set.name} that the job would change`}
+            />{' '}
+            would get the user group <strong>{userGroup}</strong>;{' '}
+            <CountLink
+              count={counts.leftAlone}
+              criteria={leftAlone(set.setId, userGroup)}
+              title={`Members of ${set.name} that the job would leave alone`}
+            />{' '}
+            would be left alone: already in that group, purged, or known from an exclusion list
+            alone.
+          </Text>
+        )}
+        <Text size="sm" c="dimmed">
+          Submit takes a picture of this page and keeps it with the job, then asks once more.
+        </Text>
+      </Stack>
+      <ConfirmUpdate submission={submission} changedNow={counts?.changed} />
+    </WizardFrame>
+  );
+}
+
+function useOutcome(setId: number, userGroup: string) {
+  const [changed, left] = useQueries({
+    queries: [willChange(setId, userGroup), leftAlone(setId, userGroup)].map((criteria) =>
+      queries.users.count.queryOptions({ input: { criteria } }),
+    ),
+  });
+  const counts =
+    changed?.data && left?.data
+      ? { changed: changed.data.users, leftAlone: left.data.users }
+      : undefined;
+  return { counts, error: changed?.error ?? left?.error };
+}
+
+function whyNot(name: string, counts: { changed: number } | undefined): string | undefined {
+  if (name.trim() === '') return 'The job needs a name.';
+  if (counts?.changed === 0) return 'No member would change: there is nothing to submit.';
+  return undefined;
+}
+
+function offeredName(set: SetSummary): string {
+  return defaultJobName('update-notify-users', set.name.slice(0, 200), today());
+}
+
+function jobOf(
+  { condition }: UpdateDraft,
+  { setId }: SetSummary,
+  userGroup: string,
+  name: string,
+): JobRequest {
+  return { kind: 'update-notify-users', name, parameters: { setId, userGroup, condition } };
+}
+
+function settingRows(
+  { condition }: UpdateDraft,
+  set: SetSummary,
+  userGroup: string,
+): readonly SettingRow[] {
+  return [
+    { label: 'Job', value: JOB_TITLES['update-notify-users'] },
+    { label: 'Set', value: set.name },
+    { label: 'Set ID', value: set.setId },
+    {
+      label: 'Set members',
+      value: <span className="pd-figures">{countOf(set.members, 'user')}</span>,
+    },
+    { label: 'User group', value: userGroup },
+    { label: 'Condition', value: condition },
+    { label: 'Letters and notifications', value: 'None' },
+    { label: 'Account type', value: 'Not changed' },
+  ];
+}

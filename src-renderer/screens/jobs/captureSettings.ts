@@ -1,0 +1,55 @@
+/**
+ * The picture of a job's settings as they are shown at Submit. Fails when any of them is out of
+ * view: a picture that lacks a setting is no proof. Used by useSubmission.ts alone.
+ */
+import { desktop } from '../../client/desktop.ts';
+
+/** Marks the region that scrolls, on the element of WizardFrame. */
+export const PAGE_ATTRIBUTE = 'data-wizard-page';
+
+/** What failed and what to do, in words for the person. */
+export class CaptureFailure extends Error {
+  override readonly name = 'CaptureFailure';
+  readonly todo: string;
+  constructor(message: string, todo: string) {
+    super(message);
+    this.todo = todo;
+  }
+}
+
+/** @returns the token of the picture, for jobs.submit */
+export async function captureSettings(settings: HTMLElement): Promise<string> {
+  settings.scrollIntoView({ block: 'nearest' });
+  if (!isWhollyVisible(settings)) {
+    throw new CaptureFailure(
+      'Not all settings fit into the window, so their picture would lack some.',
+      'Make the window larger or the text smaller, then submit again.',
+    );
+  }
+  const root = document.documentElement;
+  // Passing messages would cover the settings.
+  root.dataset.capturing = '';
+  try {
+    return (await desktop.capture()).token;
+  } catch (error) {
+    throw new CaptureFailure(
+      'The picture of the settings could not be taken, so nothing was submitted.',
+      error instanceof Error ? error.message : 'Try again.',
+    );
+  } finally {
+    delete root.dataset.capturing;
+  }
+}
+
+function isWhollyVisible(element: HTMLElement): boolean {
+  const page = element.closest(`[${PAGE_ATTRIBUTE}]`)?.getBoundingClientRect();
+  const { top, bottom, left, right } = element.getBoundingClientRect();
+  if (!page) return false;
+  // Half a pixel: layouts at other text sizes don't end on whole ones.
+  return (
+    top >= page.top - 0.5 &&
+    bottom <= page.bottom + 0.5 &&
+    left >= page.left - 0.5 &&
+    right <= page.right + 0.5
+  );
+}

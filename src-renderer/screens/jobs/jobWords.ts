@@ -1,0 +1,22 @@
+/**
+ * Words for what a job does to users, by kind. Used by the Jobs screen's list, panel and dialogs.
+ */
+import type { JobSummary } from '#shared/contract/shapes.ts';
+import type { JobKind, JobState } from '#shared/domain/jobs.ts';
+
+/** What Alma's columns Number finished and Number failed count. */
+export const COUNT_WORDS: Readonly<Record<JobKind, { finished: string; failed: string }>> = {
+  'update-notify-users': { finished: 'changed', failed: 'left alone' },
+  'purge-user-records': { finished: 'deleted', failed: 'retained' },
+};
+
+export const STATE_WORDS: Readonly<Record<JobState, string>> = {
+  pending: 'Pending',
+  running: 'Running',
+  completed: 'Completed',
+};
+
+/** 0 to 1; undefined while the total isn't known. */
+export function fractionOf({ done, total }: Pick<JobSummary, 'done' | 'total'>) {
+  return total > 0 ? done / total : undefined;
+}

@@ -1,0 +1,81 @@
+/**
+ * The users behind each number of a purge preview. Most are parts that the engine holds for the
+ * preview; the rest are said in criteria over the same users. Used by the preview's components.
+ */
+import type { PurgePreview, PurgeSettings } from '#shared/contract/shapes.ts';
+import { allOf, type Criteria } from '#shared/domain/criteria.ts';
+import { lastPurgeDateTaken, type Reading } from '#shared/domain/dayBound.ts';
+import type { RetainReason } from '#shared/domain/purgeRules.ts';
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+
+type Part =
+  | 'inScope'
+  | 'purged'
+  | 'retained'
+  | 'boundary'
+  | 'purgedWithStaffRole'
+  | 'purgedWithUnknownRole'
+  | RetainReason;
+
+/** Users that a job can meet. */
+const PRESENT: Criteria = {
+  op: 'not',
+  of: {
+    op: 'any',
+    of: [
+      { op: 'standing', value: 'purged' },
+      { op: 'standing', value: 'identifierOnly' },
+    ],
+  },
+};
+
+/** The field that a report would have to fill for the reason to be known. */
+const REASON_FIELDS: Partial<Record<RetainReason, UserFieldName>> = {
+  'outstanding-loans': 'loans',
+  'fines-fees': 'balance',
+  acquisitions: 'acquisitions',
+  'purchase-requests': 'purchase_requests',
+  'resource-sharing': 'hold_shelf_requests',
+  'import-profiles': 'import_profiles',
+  'locked-records': 'locked_records',
+  'md-editor': 'md_editor',
+};
+
+export function partOf({ previewId }: PurgePreview, part: Part): Criteria {
+  return { op: 'inPreview', previewId, part };
+}
+
+export function outOfScope(preview: PurgePreview): Criteria {
+  return allOf(PRESENT, preview.inScope > 0 && { op: 'not', of: partOf(preview, 'inScope') });
+}
+
+export function withoutPurgeDate({ settings }: PurgePreview): Criteria {
+  return allOf(PRESENT, { op: 'blank', field: 'purge_date' }, ...matching(settings));
+}
+
+/** In scope if the day bound were read this way. */
+export function inScopeBy({ settings }: PurgePreview, reading: Reading): Criteria {
+  const to = lastPurgeDateTaken(reading, settings.runDate, settings.days);
+  return allOf(PRESENT, { op: 'dateBetween', field: 'purge_date', to }, ...matching(settings));
+}
+
+export function withForgivenBalance(preview: PurgePreview): Criteria {
+  return allOf(partOf(preview, 'purged'), { op: 'numberBetween', field: 'balance', from: 1 });
+}
+
+/** To be purged, and no report covers the rule. */
+export function uncovered(preview: PurgePreview, reason: RetainReason): Criteria {
+  const field = REASON_FIELDS[reason];
+  return allOf(partOf(preview, 'purged'), field !== undefined && { op: 'blank', field });
+}
+
+/** Record type and user group; a user whose reports have no record type counts as Public. */
+function matching({ recordType, userGroup }: PurgeSettings): Criteria[] {
+  const criteria: Criteria[] = [];
+  if (recordType !== 'All') {
+    const values = recordType === 'Public' ? [recordType, null] : [recordType];
+    criteria.push({ op: 'oneOf', field: 'record_type', values });
+  }
+  if (userGroup !== null) criteria.push({ op: 'oneOf', field: 'user_group', values: [userGroup] });
+  return criteria;
+}

@@ -1,0 +1,71 @@
+/**
+ * The way from Submit to a running job: picture of the settings, confirmation, jobs.submit. A job is
+ * never submitted without its picture, and never twice however often one clicks.
+ */
+import { type RefObject, useRef, useState } from 'react';
+import type { JobRequest } from '#shared/contract/shapes.ts';
+import { engine } from '../../client/engineClient.ts';
+import { navigate } from '../../shell/navigation.ts';
+import { captureSettings } from './captureSettings.ts';
+import { forgetDraft } from './useDraft.ts';
+
+/** A job whose settings were pictured: what is confirmed is what was shown. */
+interface Prepared<About> {
+  readonly job: JobRequest;
+  readonly capture: string;
+  /** What the confirmation says, as it was when the picture was taken. */
+  readonly about: About;
+}
+
+export interface Submission<About> {
+  /** What was pictured last. */
+  readonly prepared: Prepared<About> | undefined;
+  /** The confirmation is open. */
+  readonly asking: boolean;
+  /** Why there is no picture. */
+  readonly failure: unknown;
+  prepare(job: JobRequest, about: About): Promise<void>;
+  /** Rejects with what the engine refused. */
+  confirm(): Promise<void>;
+  cancel(): void;
+}
+
+export function useSubmission<About>(settings: RefObject<HTMLElement | null>): Submission<About> {
+  const [prepared, setPrepared] = useState<Prepared<About>>();
+  const [asking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const preparing = useRef(false);
+  const sending = useRef<Promise<void>>(undefined);
+
+  async function prepare(job: JobRequest, about: About) {
+    if (preparing.current || !settings.current) return;
+    preparing.current = true;
+    setFailure(undefined);
+    try {
+      setPrepared({ job, about, capture: await captureSettings(settings.current) });
+      setAsking(true);
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      preparing.current = false;
+    }
+  }
+
+  async function send({ job, capture }: Prepared<About>) {
+    const { jobId } = await engine.jobs.submit({ job, capture });
+    forgetDraft();
+    // Back must not lead to the pages of a job that is on its way.
+    navigate({ screen: 'jobs', jobId }, { replace: true });
+  }
+
+  function confirm(): Promise<void> {
+    if (!prepared) return Promise.resolve();
+    sending.current ??= send(prepared).catch((error: unknown) => {
+      sending.current = undefined;
+      throw error;
+    });
+    return sending.current;
+  }
+
+  return { prepared, asking, failure, prepare, confirm, cancel: () => setAsking(false) };
+}

@@ -1,0 +1,96 @@
+/**
+ * The six steps of the cycle with what is done, each a way to its screen. Part of Overview.
+ */
+import { Skeleton, UnstyledButton } from '@mantine/core';
+import { IconCircle, IconCircleArrowRight, IconCircleCheckFilled } from '@tabler/icons-react';
+import { navigate, type Place } from '../../shell/navigation.ts';
+import { countOf, formatCount } from '../../ui/format.ts';
+import styles from './OverviewScreen.module.css';
+import { type Cycle, STEPS, type StepName } from './useCycle.ts';
+
+const TITLES: Readonly<Record<StepName, string>> = {
+  import: 'Import the reports',
+  review: 'Review the candidates',
+  set: 'Make the set to purge',
+  update: 'Update/Notify Users',
+  purge: 'Purge User Records',
+  report: 'Read the report',
+};
+
+const WORDS = { done: 'done', now: 'next', later: 'later' } as const;
+
+export function CycleSteps({ cycle }: { readonly cycle: Cycle | undefined }) {
+  if (!cycle) return <Skeleton height={222} radius={8} />;
+  return (
+    <ol className={styles.steps} aria-label="Steps of the purge cycle">
+      {STEPS.map((step) => {
+        const state = stateOf(step, cycle);
+        return (
+          <li key={step}>
+            <UnstyledButton
+              className={styles.step}
+              data-state={state}
+              onClick={() => navigate(placeOf(step, cycle))}
+            >
+              <span className={styles.stepIcon} aria-hidden>
+                <StepIcon state={state} />
+              </span>
+              <span>
+                {TITLES[step]}
+                <span className="pd-visually-hidden">, {WORDS[state]}</span>
+              </span>
+              <span className={styles.stepText}>{textOf(step, cycle)}</span>
+            </UnstyledButton>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function StepIcon({ state }: { readonly state: keyof typeof WORDS }) {
+  if (state === 'done') return <IconCircleCheckFilled size={18} />;
+  return state === 'now' ? <IconCircleArrowRight size={18} /> : <IconCircle size={18} />;
+}
+
+function stateOf(step: StepName, cycle: Cycle): keyof typeof WORDS {
+  if (cycle.done.has(step)) return 'done';
+  return step === cycle.next ? 'now' : 'later';
+}
+
+function placeOf(step: StepName, { updateJob, purgeJob }: Cycle): Place {
+  switch (step) {
+    case 'import':
+      return { screen: 'import' };
+    case 'review':
+      return { screen: 'review' };
+    case 'set':
+      return { screen: 'sets' };
+    case 'update':
+      return updateJob ? { screen: 'jobs', jobId: updateJob.jobId } : { screen: 'jobs' };
+    case 'purge':
+      return purgeJob ? { screen: 'jobs', jobId: purgeJob.jobId } : { screen: 'jobs' };
+    case 'report':
+      return purgeJob ? { screen: 'reports', jobId: purgeJob.jobId } : { screen: 'reports' };
+  }
+}
+
+function textOf(step: StepName, cycle: Cycle): string {
+  const { status, counts, set, updateJob, purgeJob } = cycle;
+  switch (step) {
+    case 'import':
+      return status.imports > 0 ? countOf(status.imports, 'file') : '';
+    case 'review':
+      return counts.candidates > 0
+        ? `${formatCount(counts.candidates - counts.undecided)} of ${formatCount(counts.candidates)}`
+        : '';
+    case 'set':
+      return set ? countOf(set.members, 'member') : '';
+    case 'update':
+      return updateJob ? `${formatCount(updateJob.finished)} changed` : '';
+    case 'purge':
+      return purgeJob ? `${formatCount(purgeJob.finished)} purged` : '';
+    case 'report':
+      return purgeJob ? `${formatCount(purgeJob.failed)} retained` : '';
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * Candidates by review flag. Part of Overview.
+ */
+import type { ReviewCounts } from '#shared/contract/engineContract.ts';
+import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
+import { REVIEW_FLAG_TEXTS, REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { BarList } from '../../ui/Bars.tsx';
+import { FLAG_MEANINGS } from '../../ui/meaning.ts';
+import { RuleHelp } from '../../ui/RuleHelp.tsx';
+
+export function FlagBars({ counts }: { readonly counts: ReviewCounts | undefined }) {
+  const items =
+    counts &&
+    REVIEW_FLAGS.filter((flag) => counts.flags[flag] > 0)
+      .map((flag) => ({
+        key: flag,
+        label: REVIEW_FLAG_TEXTS[flag].label,
+        value: counts.flags[flag],
+        tone: FLAG_MEANINGS[flag].tone,
+        icon: FLAG_MEANINGS[flag].icon,
+        criteria: allOf(CANDIDATES, { op: 'hasFlag', flags: [flag] }),
+        title: `Candidates flagged “${REVIEW_FLAG_TEXTS[flag].label}”`,
+      }))
+      .sort((a, b) => b.value - a.value);
+  return (
+    <BarList
+      label="Candidates by review flag"
+      items={items}
+      {...(counts && { total: counts.candidates })}
+      rows={8}
+      empty="No candidate is flagged."
+      aside={
+        <RuleHelp about="review flags">
+          A flag says what to look at before a user may go. It never retains anybody in the purge
+          itself. One user can have several, so the numbers add up to more than the candidates.
+        </RuleHelp>
+      }
+    />
+  );
+}

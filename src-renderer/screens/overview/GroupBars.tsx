@@ -1,0 +1,63 @@
+/**
+ * Candidates by user group: the largest groups, the others as one. Part of Overview.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
+import { queries } from '../../client/engineClient.ts';
+import { type BarItem, BarList } from '../../ui/Bars.tsx';
+import { countOf } from '../../ui/format.ts';
+
+const SHOWN = 9;
+
+interface GroupCount {
+  readonly value: string | null;
+  readonly users: number;
+}
+
+export function GroupBars() {
+  const { data } = useQuery(
+    queries.users.choices.queryOptions({ input: { field: 'user_group', criteria: CANDIDATES } }),
+  );
+  return (
+    <BarList
+      label="Candidates by user group"
+      items={data && groupItems(data)}
+      rows={8}
+      empty="No candidates yet."
+    />
+  );
+}
+
+function groupItems(groups: readonly GroupCount[]): BarItem[] {
+  // One group more than fits is no reason for a row that stands for one group.
+  const shown = groups.length <= SHOWN + 1 ? groups : groups.slice(0, SHOWN);
+  const rest = groups.slice(shown.length);
+  const items = shown.map(({ value, users }): BarItem => {
+    const label = value ?? 'No user group';
+    return {
+      key: value ?? '',
+      label,
+      value: users,
+      tone: value === null ? 'unknown' : 'accent',
+      criteria: allOf(CANDIDATES, { op: 'oneOf', field: 'user_group', values: [value] }),
+      title: `Candidates in ${label}`,
+    };
+  });
+  if (rest.length === 0) return items;
+  const label = countOf(rest.length, 'other group');
+  return [
+    ...items,
+    {
+      key: 'others',
+      label,
+      value: rest.reduce((sum, { users }) => sum + users, 0),
+      tone: 'undecided',
+      criteria: allOf(CANDIDATES, {
+        op: 'oneOf',
+        field: 'user_group',
+        values: rest.map(({ value }) => value),
+      }),
+      title: `Candidates in ${label}`,
+    },
+  ];
+}

@@ -1,0 +1,158 @@
+/**
+ * The one next step in words, with the button that goes there. Part of Overview.
+ */
+import { Button, Skeleton, Text, Title } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
+import { EXCLUDING_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { queries } from '../../client/engineClient.ts';
+import { useSettings } from '../../client/workspace.ts';
+import { navigate, type Place } from '../../shell/navigation.ts';
+import { CountLink } from '../../ui/CountLink.tsx';
+import { countOf } from '../../ui/format.ts';
+import styles from './OverviewScreen.module.css';
+import type { Cycle } from './useCycle.ts';
+
+export function NextStep({ cycle }: { readonly cycle: Cycle | undefined }) {
+  if (!cycle) return <Skeleton height={222} radius={8} />;
+  return <Step cycle={cycle} />;
+}
+
+function Step({ cycle }: { readonly cycle: Cycle }) {
+  switch (cycle.next) {
+    case 'import':
+      return (
+        <Call title="Import the candidates" action="Go to Import" place={{ screen: 'import' }}>
+          No candidates file is in this workspace yet. Import the Analytics report of users whose
+          purge date has come, and the lists of users to keep.
+        </Call>
+      );
+    case 'review':
+      return <ReviewCall cycle={cycle} />;
+    case 'set':
+      return (
+        <Call title="Make the set to purge" action="Go to Sets" place={{ screen: 'sets' }}>
+          All candidates are decided. Combine them into the set that goes on:{' '}
+          {countOf(cycle.counts.included, 'user')} included,{' '}
+          {countOf(cycle.counts.excluded, 'user')} excluded.
+        </Call>
+      );
+    case 'update':
+      return <UpdateCall cycle={cycle} />;
+    case 'purge':
+      return <PurgeCall cycle={cycle} />;
+    default:
+      return <ReportCall cycle={cycle} />;
+  }
+}
+
+function ReviewCall({ cycle: { counts } }: { readonly cycle: Cycle }) {
+  const { data: rules } = useQuery(queries.review.rules.queryOptions());
+  const wanted = allOf(
+    CANDIDATES,
+    { op: 'decision', values: ['undecided'] },
+    { op: 'hasFlag', flags: [...EXCLUDING_FLAGS] },
+  );
+  return (
+    <Call
+      title={`Review ${countOf(counts.undecided, 'candidate')}`}
+      action="Go to Review"
+      place={{ screen: 'review' }}
+    >
+      {rules && rules.users > 0 ? (
+        <>
+          <CountLink
+            count={rules.users}
+            noun="user"
+            criteria={wanted}
+            title="Undecided candidates that the rules would exclude"
+          />{' '}
+          would be excluded by rule: staff and unknown roles, protected groups, exclusion lists,
+          unreadable values. Apply the rules first, then look at what is left.
+        </>
+      ) : (
+        'The rules have nothing left to exclude. Look at what is flagged, then decide about the rest.'
+      )}
+    </Call>
+  );
+}
+
+function UpdateCall({ cycle }: { readonly cycle: Cycle }) {
+  const group = useSettings()?.okToPurgeGroup ?? 'OK to Purge';
+  const place: Place = { screen: 'jobs', dialog: 'update-notify-users' };
+  return (
+    <Call
+      title={`Move the set to ${group}`}
+      action="Update/Notify Users"
+      place={cycle.set ? { ...place, setId: cycle.set.setId } : place}
+    >
+      {cycle.set && (
+        <>
+          The set <strong>{cycle.set.name}</strong> has {countOf(cycle.set.members, 'member')}.{' '}
+        </>
+      )}
+      The job Update/Notify Users gives them the user group {group}, which the purge then takes.
+    </Call>
+  );
+}
+
+function PurgeCall({ cycle }: { readonly cycle: Cycle }) {
+  const group = useSettings()?.okToPurgeGroup ?? 'OK to Purge';
+  return (
+    <Call
+      title={`Purge the users in ${group}`}
+      action="Purge User Records"
+      place={{ screen: 'jobs', dialog: 'purge-user-records' }}
+    >
+      {countOf(cycle.updateJob?.finished ?? 0, 'user')} changed to {group}. A preview shows who
+      would be purged and who retained, and why, before anything is submitted.
+    </Call>
+  );
+}
+
+function ReportCall({ cycle: { purgeJob } }: { readonly cycle: Cycle }) {
+  return (
+    <Call
+      title="Read the report"
+      action="Go to the report"
+      place={purgeJob ? { screen: 'reports', jobId: purgeJob.jobId } : { screen: 'reports' }}
+    >
+      {purgeJob && (
+        <>
+          “{purgeJob.name}” purged {countOf(purgeJob.finished, 'user')} and retained{' '}
+          {countOf(purgeJob.failed, 'user')}. Keep the report: Alma’s own history lasts one year.
+        </>
+      )}
+    </Call>
+  );
+}
+
+interface CallProps {
+  readonly title: string;
+  readonly action: string;
+  readonly place: Place;
+  readonly children: ReactNode;
+}
+
+function Call({ title, action, place, children }: CallProps) {
+  return (
+    <section className={styles.next} aria-label="Next step">
+      <span className={styles.eyebrow}>Next step</span>
+      <Title order={2} fz="xl">
+        {title}
+      </Title>
+      <Text component="div" maw={560}>
+        {children}
+      </Text>
+      <Button
+        mt={8}
+        rightSection={<IconArrowRight size={16} aria-hidden />}
+        onClick={() => navigate(place)}
+      >
+        {action}
+      </Button>
+    </section>
+  );
+}

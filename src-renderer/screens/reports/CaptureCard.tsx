@@ -1,0 +1,99 @@
+/**
+ * The picture of the settings as they were shown at Submit, with when it was taken and its SHA-256.
+ * A click enlarges it; it can be saved. Part of a job report.
+ */
+import { Button, Group, Modal, Skeleton, Text, UnstyledButton } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { JobReport } from '#shared/contract/shapes.ts';
+import { queries } from '../../client/engineClient.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { formatBytes } from '../../ui/format.ts';
+import { notifyFailure } from '../../ui/notify.tsx';
+import { InstantText } from '../../ui/Values.tsx';
+import { saveCapture } from './exportReport.ts';
+import { Section } from './ReportSummary.tsx';
+import styles from './ReportsScreen.module.css';
+
+export function CaptureCard({ report }: { readonly report: JobReport }) {
+  return (
+    <Section title="Picture of the settings">
+      {report.capture ? (
+        <Capture report={report} capture={report.capture} />
+      ) : (
+        <Text size="sm" c="dimmed" p={12}>
+          No picture was taken: this job was not submitted from the screen.
+        </Text>
+      )}
+    </Section>
+  );
+}
+
+interface CaptureProps {
+  readonly report: JobReport;
+  readonly capture: NonNullable<JobReport['capture']>;
+}
+
+function Capture({ report, capture }: CaptureProps) {
+  const { jobId } = report;
+  const [enlarged, setEnlarged] = useState(false);
+  const { data, error } = useQuery(queries.jobs.capture.queryOptions({ input: { jobId } }));
+  const save = useMutation({ mutationFn: () => saveCapture(report), onError: notifyFailure });
+  const alt = `The page with the settings of job ${jobId}, as it was at Submit`;
+  const picture = data && (
+    <img
+      src={data.dataUrl}
+      alt={alt}
+      width={capture.width}
+      height={capture.height}
+      className={styles.picture}
+    />
+  );
+  return (
+    <div className={styles.capture}>
+      <ErrorNote error={error} />
+      {picture ? (
+        <UnstyledButton
+          className={styles.thumbnail}
+          aria-label="Enlarge the picture"
+          onClick={() => setEnlarged(true)}
+        >
+          {picture}
+        </UnstyledButton>
+      ) : (
+        !error && <Skeleton className={styles.placeholder} />
+      )}
+      <dl className={styles.captureFacts}>
+        <dt>Taken</dt>
+        <dd>
+          <InstantText instant={capture.takenAt} />
+        </dd>
+        <dt>Size</dt>
+        <dd className="pd-figures">
+          {capture.width} × {capture.height} pixels, {formatBytes(capture.bytes)}
+        </dd>
+        <dt>SHA-256</dt>
+        <dd className={styles.hash}>{capture.sha256}</dd>
+      </dl>
+      <Group>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          loading={save.isPending}
+          onClick={() => save.mutate()}
+        >
+          Save picture
+        </Button>
+      </Group>
+      <Modal
+        opened={enlarged}
+        onClose={() => setEnlarged(false)}
+        title={`Settings of job ${jobId} as shown at Submit`}
+        size="auto"
+      >
+        {picture}
+      </Modal>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+/**
+ * One job report: the summary, and a tab of users for each outcome.
+ */
+import { Badge, Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { JobReport, JobSummary } from '#shared/contract/shapes.ts';
+import { JOB_TITLES } from '#shared/domain/jobs.ts';
+import { queries } from '../../client/engineClient.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { OUTCOME_MEANINGS } from '../../ui/meaning.ts';
+import { InstantText } from '../../ui/Values.tsx';
+import { JobUserTable } from './JobUserTable.tsx';
+import { ReportSummary } from './ReportSummary.tsx';
+import styles from './ReportsScreen.module.css';
+import { OUTCOMES, type Outcome } from './reportCriteria.ts';
+
+export function JobReportView({ job }: { readonly job: JobSummary }) {
+  const { data: report, error } = useQuery(
+    queries.jobs.report.queryOptions({ input: { jobId: job.jobId } }),
+  );
+  const { finished, failed } = OUTCOMES[job.kind];
+  return (
+    <article className={styles.article} aria-label={`Report of ${job.name}`}>
+      <header className={styles.header}>
+        <Title order={2}>{job.name}</Title>
+        <Text size="sm" c="dimmed" component="div">
+          {JOB_TITLES[job.kind]} · job {job.jobId} · <InstantText instant={job.startedAt} /> to{' '}
+          <InstantText instant={job.endedAt} /> · {job.user}
+        </Text>
+      </header>
+      <Tabs defaultValue="summary" className={styles.tabs} keepMounted={false}>
+        <Tabs.List px={12}>
+          <Tabs.Tab value="summary">Summary</Tabs.Tab>
+          <OutcomeTab outcome={finished} count={job.finished} />
+          <OutcomeTab outcome={failed} count={job.failed} />
+        </Tabs.List>
+        <Tabs.Panel value="summary" className={styles.scroll}>
+          <ErrorNote error={error} />
+          {!report && !error && <Skeleton height={320} />}
+          {report && <ReportSummary report={report} />}
+        </Tabs.Panel>
+        {[finished, failed].map((outcome) => (
+          <Tabs.Panel key={outcome} value={outcome} className={styles.users}>
+            <JobUserTable job={job} outcome={outcome} reasons={reasonsOf(report, outcome)} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </article>
+  );
+}
+
+function OutcomeTab({ outcome, count }: { readonly outcome: Outcome; readonly count: number }) {
+  const { word } = OUTCOME_MEANINGS[outcome];
+  return (
+    <Tabs.Tab value={outcome}>
+      <Group gap={6} wrap="nowrap">
+        {word}
+        <Badge color="gray" className="pd-figures">
+          {formatCount(count)}
+        </Badge>
+      </Group>
+    </Tabs.Tab>
+  );
+}
+
+/** Reasons that occur, for narrowing the retained users. */
+function reasonsOf(report: JobReport | undefined, outcome: Outcome): JobReport['events'] {
+  if (outcome !== 'retained' || !report) return [];
+  return report.events.filter(({ code }) => code !== 'purged' && code !== 'boundary');
+}

@@ -1,0 +1,145 @@
+/**
+ * Users of one outcome with all their reasons, page by page. Part of a job report.
+ */
+import { Group, Pagination, Select, Text } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { JobReport, JobSummary } from '#shared/contract/shapes.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
+import { type Engine, queries } from '../../client/engineClient.ts';
+import { navigate } from '../../shell/navigation.ts';
+import { CountLink } from '../../ui/CountLink.tsx';
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { OUTCOME_MEANINGS } from '../../ui/meaning.ts';
+import { DateText, Identifier } from '../../ui/Values.tsx';
+import styles from './ReportsScreen.module.css';
+import type { Outcome } from './reportCriteria.ts';
+
+type JobUser = Awaited<ReturnType<Engine['jobs']['users']>>['rows'][number];
+
+const PAGE = 100;
+const ALL_REASONS = '';
+
+interface JobUserTableProps {
+  readonly job: JobSummary;
+  readonly outcome: Outcome;
+  /** Reasons to narrow by; none for outcomes without reasons. */
+  readonly reasons: JobReport['events'];
+}
+
+export function JobUserTable({ job, outcome, reasons }: JobUserTableProps) {
+  const [page, setPage] = useState(1);
+  const [reason, setReason] = useState<string>();
+  const { jobId } = job;
+  const { data, error } = useQuery(
+    queries.jobs.users.queryOptions({
+      input: {
+        jobId,
+        outcome,
+        ...(reason ? { reason } : {}),
+        offset: (page - 1) * PAGE,
+        limit: PAGE,
+      },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const criteria: Criteria = { op: 'inJob', jobId, outcome, ...(reason ? { reason } : {}) };
+  const title = `${OUTCOME_MEANINGS[outcome].word} by job ${jobId}`;
+  const pages = Math.ceil((data?.total ?? 0) / PAGE);
+
+  function narrow(next: string | undefined) {
+    setReason(next);
+    setPage(1);
+  }
+
+  return (
+    <>
+      <Group justify="space-between" className={styles.bar} mih={44}>
+        <Group gap="md">
+          <Text size="sm" component="div" role="status">
+            {data && <CountLink count={data.total} noun="user" criteria={criteria} title={title} />}
+          </Text>
+          {reasons.length > 0 && (
+            <ReasonSelect reasons={reasons} reason={reason} onChoose={narrow} />
+          )}
+        </Group>
+        {pages > 1 && (
+          <Pagination
+            size="sm"
+            total={pages}
+            value={page}
+            onChange={setPage}
+            getControlProps={(control) => ({ 'aria-label': `${control} page` })}
+          />
+        )}
+      </Group>
+      <ErrorNote error={error} />
+      {!error && (
+        <DataTable
+          label={title}
+          columns={outcome === 'retained' ? [...COLUMNS, REASONS] : COLUMNS}
+          rows={data?.rows}
+          rowKey={(user) => user.userNo}
+          onOpen={({ userNo }) => navigate({ screen: 'users', criteria, title, userNo })}
+          empty={<EmptyState icon={IconUsers} title="Nobody" />}
+        />
+      )}
+    </>
+  );
+}
+
+interface ReasonSelectProps {
+  readonly reasons: JobReport['events'];
+  readonly reason: string | undefined;
+  readonly onChoose: (reason: string | undefined) => void;
+}
+
+function ReasonSelect({ reasons, reason, onChoose }: ReasonSelectProps) {
+  return (
+    <Select
+      size="xs"
+      w={260}
+      aria-label="Reason"
+      data={[
+        { value: ALL_REASONS, label: 'All reasons' },
+        ...reasons.map(({ code }) => ({ value: code, label: labelOf(code) })),
+      ]}
+      value={reason ?? ALL_REASONS}
+      onChange={(value) => onChoose(value || undefined)}
+    />
+  );
+}
+
+function labelOf(code: string): string {
+  return RETAIN_REASON_TEXTS[code as RetainReason]?.label ?? code;
+}
+
+const COLUMNS: readonly DataColumn<JobUser>[] = [
+  {
+    key: 'identifier',
+    label: 'Primary identifier',
+    cell: (user) => <Identifier text={user.primaryIdentifier} />,
+  },
+  {
+    key: 'name',
+    label: 'Name',
+    cell: (user) => [user.lastName, user.firstName].filter(Boolean).join(', '),
+  },
+  { key: 'group', label: 'User group', cell: (user) => user.userGroup },
+  {
+    key: 'purgeDate',
+    label: 'Purge date',
+    width: 120,
+    cell: (user) => <DateText date={user.purgeDate} />,
+  },
+];
+
+const REASONS: DataColumn<JobUser> = {
+  key: 'reasons',
+  label: 'Reasons',
+  cell: (user) => user.reasons.map(labelOf).join('; '),
+};

@@ -1,0 +1,36 @@
+/**
+ * The users behind each number of a job report. Used by the parts of the Reports screen.
+ */
+import type { JobReport } from '#shared/contract/shapes.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import type { RetainReason } from '#shared/domain/purgeRules.ts';
+
+export const OUTCOMES = {
+  'update-notify-users': { finished: 'changed', failed: 'unchanged' },
+  'purge-user-records': { finished: 'purged', failed: 'retained' },
+} as const;
+
+export type Outcome = 'purged' | 'retained' | 'changed' | 'unchanged';
+
+const ALL_OUTCOMES: readonly string[] = ['purged', 'retained', 'changed', 'unchanged'];
+
+export function byOutcome({ jobId }: Pick<JobReport, 'jobId'>, outcome: Outcome): Criteria {
+  return { op: 'inJob', jobId, outcome };
+}
+
+/** A job event's code is an outcome or a reason. */
+export function byEvent({ jobId }: JobReport, code: string): Criteria {
+  return ALL_OUTCOMES.includes(code)
+    ? { op: 'inJob', jobId, outcome: code }
+    : { op: 'inJob', jobId, reason: code };
+}
+
+/** Purged although no report covered the rule. */
+export function uncovered({ jobId }: JobReport, reason: RetainReason): Criteria {
+  return { op: 'inJob', jobId, outcome: 'purged', reason: `unknown:${reason}` };
+}
+
+/** Purged with a balance that was recorded as waived. */
+export function withWaivedBalance({ jobId }: JobReport): Criteria {
+  return { op: 'inJob', jobId, outcome: 'purged', reason: 'waived' };
+}

@@ -1,0 +1,154 @@
+/**
+ * The numbers of the review as a sum: undecided + excluded + included + purged = candidates, each a
+ * switch for the filter; Undo and Redo of decisions at the end. Used by ReviewScreen.
+ */
+import { ActionIcon, Group, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconKeyboard, IconUsers } from '@tabler/icons-react';
+import type { ReviewCounts } from '#shared/contract/engineContract.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { DECISIONS, type Decision } from '#shared/domain/review.ts';
+import { openDialog } from '../../shell/dialogs.ts';
+import { showUsers } from '../../shell/navigation.ts';
+import { redoLast, undoLast } from '../../shell/undoRedo.ts';
+import { formatCount, formatShare } from '../../ui/format.ts';
+import { DECISION_MEANINGS, type Meaning, OUTCOME_MEANINGS } from '../../ui/meaning.ts';
+import styles from './CountsStrip.module.css';
+
+interface CountsStripProps {
+  /** Undefined while they are counted. */
+  readonly counts: ReviewCounts | undefined;
+  /** Decisions the rows are filtered by. */
+  readonly picked: readonly Decision[];
+  readonly onPick: (decisions: readonly Decision[]) => void;
+}
+
+const PURGED: Criteria = { op: 'standing', value: 'purged' };
+
+export function CountsStrip({ counts, picked, onPick }: CountsStripProps) {
+  function pick(decision: Decision) {
+    onPick(picked.length === 1 && picked[0] === decision ? [] : [decision]);
+  }
+  return (
+    <div className={styles.strip}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as a row */}
+      <div role="group" aria-label="Candidates by decision" className={styles.sum}>
+        <Part
+          label="Candidates"
+          icon={IconUsers}
+          value={counts?.candidates}
+          pressed={picked.length === 0}
+          onClick={() => onPick([])}
+          title="Show candidates of any decision"
+        />
+        {DECISIONS.map((decision, n) => (
+          <Part
+            key={decision}
+            sign={n === 0 ? '=' : '+'}
+            label={DECISION_MEANINGS[decision].word}
+            icon={DECISION_MEANINGS[decision].icon}
+            tone={DECISION_MEANINGS[decision].tone}
+            value={counts?.[decision]}
+            whole={counts?.candidates}
+            pressed={picked.includes(decision)}
+            onClick={() => pick(decision)}
+            title={`Show only those ${DECISION_MEANINGS[decision].word.toLowerCase()}`}
+          />
+        ))}
+        <Part
+          sign="+"
+          label={OUTCOME_MEANINGS.purged.word}
+          icon={OUTCOME_MEANINGS.purged.icon}
+          tone={OUTCOME_MEANINGS.purged.tone}
+          value={counts?.purged}
+          whole={counts?.candidates}
+          disabled={!counts?.purged}
+          onClick={() => showUsers(PURGED, 'Purged in this workspace')}
+          title="Show who was purged in this workspace"
+        />
+      </div>
+      <StepButtons counts={counts} />
+      {counts && <Proportions counts={counts} />}
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly sign?: string;
+  readonly label: string;
+  readonly icon: Meaning['icon'];
+  readonly tone?: Meaning['tone'];
+  readonly value: number | undefined;
+  readonly whole?: number | undefined;
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
+  readonly title: string;
+  readonly onClick: () => void;
+}
+
+function Part({ sign, label, icon: Icon, tone, value, whole, pressed, ...button }: PartProps) {
+  return (
+    <>
+      {sign && (
+        <span className={styles.sign} aria-hidden>
+          {sign}
+        </span>
+      )}
+      <UnstyledButton {...button} className={styles.part} aria-pressed={pressed}>
+        <Icon size={16} aria-hidden className={styles.icon} data-tone={tone} />
+        {value === undefined ? (
+          <Skeleton width={36} height={18} />
+        ) : (
+          <span className={styles.value}>{formatCount(value)}</span>
+        )}
+        <span className={styles.label}>{label}</span>
+        {whole !== undefined && whole > 0 && value !== undefined && value > 0 && (
+          <span className={styles.share}>{formatShare(value, whole)}</span>
+        )}
+      </UnstyledButton>
+    </>
+  );
+}
+
+function StepButtons({ counts }: { readonly counts: ReviewCounts | undefined }) {
+  const undo = counts?.canUndo ? `Undo: ${counts.canUndo} (Ctrl+Z)` : 'Nothing to undo';
+  const redo = counts?.canRedo ? `Redo: ${counts.canRedo} (Ctrl+Shift+Z)` : 'Nothing to redo';
+  return (
+    <Group gap={4} wrap="nowrap">
+      <Tooltip label={undo}>
+        <ActionIcon aria-label={undo} disabled={!counts?.canUndo} onClick={undoLast} size={28}>
+          <IconArrowBackUp size={18} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={redo}>
+        <ActionIcon aria-label={redo} disabled={!counts?.canRedo} onClick={redoLast} size={28}>
+          <IconArrowForwardUp size={18} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Keyboard shortcuts (?)">
+        <ActionIcon
+          aria-label="Keyboard shortcuts (?)"
+          onClick={() => openDialog('shortcuts')}
+          size={28}
+        >
+          <IconKeyboard size={18} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </Group>
+  );
+}
+
+/** The same sum as a line; it says nothing that the numbers above don't. */
+function Proportions({ counts }: { readonly counts: ReviewCounts }) {
+  const parts = [
+    ...DECISIONS.map((decision) => [decision, counts[decision]] as const),
+    ['purged', counts.purged] as const,
+  ];
+  return (
+    <div className={styles.line} aria-hidden>
+      {parts.map(
+        ([name, users]) =>
+          users > 0 && <span key={name} data-part={name} style={{ flexGrow: users }} />,
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,242 @@
+/**
+ * The Review screen: candidates with their flags, decisions one by one or for many, rules, and the set
+ * that comes of it. Reached by navigate(); `criteria` of the place narrows it to the users behind a
+ * number. Decides nothing by itself and hides nobody: what is filtered is said above the rows.
+ */
+import { Button, Group, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconChecklist, IconMoodCheck, IconStack2, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { ReviewCounts } from '#shared/contract/engineContract.ts';
+import type { SortTerm } from '#shared/contract/shapes.ts';
+import { today } from '#shared/domain/calendar.ts';
+import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
+import { queries } from '../../client/engineClient.ts';
+import { useSettings } from '../../client/workspace.ts';
+import { FilterBar } from '../../grid/FilterBar.tsx';
+import { partText } from '../../grid/PartChip.tsx';
+import { UserGrid } from '../../grid/UserGrid.tsx';
+import {
+  activeParts,
+  clearFilter,
+  createUserFilter,
+  filterCriteria,
+  isFiltered,
+  setFilter,
+  type UserFilterState,
+} from '../../grid/userFilter.ts';
+import { createUserSelection, criteriaOfSelection } from '../../grid/userSelection.ts';
+import { DecisionActions } from '../../person/DecisionActions.tsx';
+import { MakeSetDialog } from '../../person/MakeSetDialog.tsx';
+import { PersonPanel } from '../../person/PersonPanel.tsx';
+import { useUserWork } from '../../person/useUserWork.tsx';
+import { chooseWorkbooks, startSampleCycle } from '../../shell/commands.ts';
+import { navigate, usePlace } from '../../shell/navigation.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
+import { ApplyRules } from './ApplyRules.tsx';
+import { CountsStrip } from './CountsStrip.tsx';
+import styles from './ReviewScreen.module.css';
+import { setChoices } from './setChoices.ts';
+
+const selection = createUserSelection();
+const wholeFilter = createUserFilter('review');
+/** Behind a number nothing else must narrow what it counted, so it has a filter of its own. */
+const partFilter = createUserFilter('review.part');
+
+const FIRST_SORT: readonly SortTerm[] = [{ field: 'purge_date', direction: 'asc' }];
+
+export function ReviewScreen() {
+  const { data: counts, error } = useQuery(queries.review.counts.queryOptions());
+  if (error) {
+    return (
+      <ScreenFrame title="Review">
+        <ErrorNote error={error} />
+      </ScreenFrame>
+    );
+  }
+  if (counts?.candidates === 0) return <NoCandidates />;
+  return <Candidates counts={counts} />;
+}
+
+function NoCandidates() {
+  return (
+    <ScreenFrame title="Review">
+      <EmptyState
+        icon={IconChecklist}
+        title="No candidates yet"
+        action={
+          <Group gap={8} justify="center">
+            <Button onClick={chooseWorkbooks}>Import candidates</Button>
+            <Button variant="subtle" onClick={startSampleCycle}>
+              Start with the sample cycle
+            </Button>
+          </Group>
+        }
+      >
+        Here you decide who stays in Alma. Import the Analytics report of users whose purge date has
+        come, then the lists of those who must stay.
+      </EmptyState>
+    </ScreenFrame>
+  );
+}
+
+function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
+  const place = usePlace('review');
+  const part = JSON.stringify(place.criteria);
+  const filter = part === undefined ? wholeFilter : partFilter;
+  const state = filter();
+  const [openUserNo, setOpenUserNo] = useState<number>();
+  const [makesSet, setMakesSet] = useState(false);
+  const scope = allOf(CANDIDATES, place.criteria);
+  const criteria = filterCriteria(state, scope);
+  const work = useUserWork({
+    criteria,
+    selection,
+    openUserNo,
+    onOpen: setOpenUserNo,
+    onClose: () => setOpenUserNo(undefined),
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each number starts unfiltered
+  useEffect(() => clearFilter(partFilter), [part]);
+  // Beside the panel on a small window the chips would leave the rows no room; then flags are a list.
+  const cramped = useMediaQuery('(max-width: 1180px)') && openUserNo !== undefined;
+  const filterText = useFilterText(state, place.title);
+  const narrowed = isFiltered(state) || part !== undefined;
+
+  return (
+    <>
+      <ScreenFrame
+        title="Review"
+        explanation="Decide who stays in Alma. Look at flagged users first."
+        fill
+        secondary={
+          <ApplyRules
+            onShow={(flag) => {
+              if (part !== undefined) navigate({ screen: 'review' });
+              setFilter(wholeFilter, { flags: [flag], decisions: ['undecided'] });
+            }}
+          />
+        }
+        primary={
+          <Button
+            leftSection={<IconStack2 size={16} aria-hidden />}
+            onClick={() => setMakesSet(true)}
+          >
+            Make set
+          </Button>
+        }
+        side={openUserNo && <PersonPanel userNo={openUserNo} onDecide={work.askFor} />}
+        sideTitle="Who is this"
+        onCloseSide={work.closePanel}
+      >
+        {place.criteria && <PartBanner title={place.title} />}
+        <CountsStrip
+          counts={counts}
+          picked={state.decisions}
+          onPick={(decisions) => filter.setState({ decisions })}
+        />
+        <FilterBar
+          key={part === undefined ? 'whole' : 'part'}
+          filter={filter}
+          scope={scope}
+          flagCounts={part === undefined && !cramped ? flagCountsFor(counts, state) : undefined}
+        />
+        <UserGrid
+          name="review"
+          label="Candidates"
+          criteria={criteria}
+          sort={FIRST_SORT}
+          selection={selection}
+          actions={
+            <DecisionActions
+              selection={selection}
+              criteria={criteria}
+              total={work.total}
+              onAsk={work.ask}
+            />
+          }
+          empty={<Nobody counts={counts} filtered={narrowed} onClear={() => clearFilter(filter)} />}
+          {...work.grid}
+        />
+      </ScreenFrame>
+      {work.dialog}
+      <MakeSetDialog
+        opened={makesSet}
+        onClose={() => setMakesSet(false)}
+        choices={setChoices(today(), {
+          filtered: narrowed ? criteria : undefined,
+          filterText,
+          selected: criteriaOfSelection(selection.getState(), criteria),
+        })}
+      />
+    </>
+  );
+}
+
+/** Chips count whom a click would show: all candidates, or those undecided. */
+function flagCountsFor(counts: ReviewCounts | undefined, { decisions }: UserFilterState) {
+  const undecided = decisions.length === 1 && decisions[0] === 'undecided';
+  return undecided ? counts?.undecidedFlags : counts?.flags;
+}
+
+/** The filter in words, kept with a set that is made of it. */
+function useFilterText(state: UserFilterState, title: string | undefined): string {
+  const currency = useSettings()?.currency ?? 'USD';
+  return [
+    title,
+    state.search.trim() && `“${state.search.trim()}”`,
+    ...activeParts(state).map((part) => partText(part, currency)),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function PartBanner({ title }: { readonly title: string | undefined }) {
+  return (
+    <div className={styles.part}>
+      <Text size="sm">
+        Only: <strong>{title ?? 'the users behind a number'}</strong>
+      </Text>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconX size={14} aria-hidden />}
+        onClick={() => navigate({ screen: 'review' })}
+      >
+        Show the whole review
+      </Button>
+    </div>
+  );
+}
+
+interface NobodyProps {
+  readonly counts: ReviewCounts | undefined;
+  readonly filtered: boolean;
+  readonly onClear: () => void;
+}
+
+function Nobody({ counts, filtered, onClear }: NobodyProps) {
+  if (!filtered && counts && counts.purged === counts.candidates) {
+    return (
+      <EmptyState icon={IconMoodCheck} title="Every candidate has been purged">
+        The job reports tell who and when.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={IconMoodCheck}
+      title="Nobody matches"
+      action={
+        <Button variant="default" onClick={onClear}>
+          Clear all filters
+        </Button>
+      }
+    >
+      No candidate fits these filters.
+    </EmptyState>
+  );
+}

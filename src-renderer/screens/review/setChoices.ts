@@ -1,0 +1,85 @@
+/**
+ * What a set can be made of from the review: the outcome of the decisions, or what is filtered or
+ * selected at the moment. Pure; used by ReviewScreen for MakeSetDialog.
+ */
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
+import type { Decision } from '#shared/domain/review.ts';
+import type { SetChoice } from '../../person/MakeSetDialog.tsx';
+
+interface Narrowed {
+  /** The rows as filtered; undefined when nothing narrows them. */
+  readonly filtered: Criteria | undefined;
+  /** The filter in words. */
+  readonly filterText: string;
+  readonly selected: Criteria | null;
+}
+
+export function setChoices(
+  today: IsoDate,
+  { filtered, filterText, selected }: Narrowed,
+): SetChoice[] {
+  const decided = (...values: Decision[]) => allOf(CANDIDATES, { op: 'decision', values });
+  const choices: SetChoice[] = [
+    {
+      key: 'notExcluded',
+      label: 'Not excluded',
+      meaning: 'included and undecided: who may be purged',
+      criteria: decided('undecided', 'included'),
+      suggestedName: `Reviewed for purge ${today}`,
+      origin: 'Review: not excluded',
+      forPurge: true,
+    },
+    {
+      key: 'included',
+      label: 'Included',
+      meaning: 'looked at, may be purged',
+      criteria: decided('included'),
+      suggestedName: `Included in the purge ${today}`,
+      origin: 'Review: included',
+      forPurge: true,
+    },
+    {
+      key: 'excluded',
+      label: 'Excluded',
+      meaning: 'who stays in Alma',
+      criteria: decided('excluded'),
+      suggestedName: `Excluded from the purge ${today}`,
+      origin: 'Review: excluded',
+      forPurge: false,
+    },
+    {
+      key: 'all',
+      label: 'All candidates',
+      meaning: 'whatever was decided',
+      criteria: CANDIDATES,
+      suggestedName: `Purge candidates ${today}`,
+      origin: 'Review: all candidates',
+      forPurge: false,
+    },
+  ];
+  if (filtered) {
+    choices.push({
+      key: 'filtered',
+      label: 'What is filtered',
+      meaning: filterText,
+      criteria: filtered,
+      suggestedName: `From the review ${today}`,
+      origin: `Review, filtered: ${filterText}`,
+      forPurge: false,
+    });
+  }
+  if (selected) {
+    // Somebody who selected rows before means those.
+    choices.unshift({
+      key: 'selected',
+      label: 'The selected users',
+      meaning: 'as ticked in the rows',
+      criteria: selected,
+      suggestedName: `Selected in the review ${today}`,
+      origin: 'Review: selected users',
+      forPurge: false,
+    });
+  }
+  return choices;
+}

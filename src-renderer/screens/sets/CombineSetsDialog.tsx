@@ -1,0 +1,199 @@
+/**
+ * Combine sets: first, operator, second, with the number of users that would come out while one
+ * chooses. Opened by the Sets screen; the result opens there.
+ */
+import {
+  Button,
+  Group,
+  Modal,
+  SegmentedControl,
+  Select,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SetSummary } from '#shared/contract/shapes.ts';
+import { SET_OPERATOR_TEXTS, SET_OPERATORS, type SetOperator } from '#shared/domain/combineSets.ts';
+import { queries } from '../../client/engineClient.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { countOf, formatCount } from '../../ui/format.ts';
+import { notifyDone } from '../../ui/notify.tsx';
+import { SetDiagram } from './SetDiagram.tsx';
+import styles from './SetsScreen.module.css';
+import { combinedName, NAME_LIMIT, refuseName } from './setNames.ts';
+
+interface CombineSetsDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly sets: readonly SetSummary[];
+  /** The set that is open, chosen as the first. */
+  readonly first: SetSummary | undefined;
+  readonly onMade: (set: SetSummary) => void;
+}
+
+export function CombineSetsDialog(props: CombineSetsDialogProps) {
+  return (
+    <Modal opened={props.opened} onClose={props.onClose} title="Combine sets" size={600}>
+      {/* Mounted anew each time, so that nothing stays chosen. */}
+      <Form {...props} />
+    </Modal>
+  );
+}
+
+function Form({ sets, first: opened, onClose, onMade }: CombineSetsDialogProps) {
+  const [first, setFirst] = useState(opened);
+  const [operator, setOperator] = useState<SetOperator>('Not');
+  const [second, setSecond] = useState<SetSummary>();
+  const [typedName, setTypedName] = useState<string>();
+  const combine = useMutation(queries.sets.combine.mutationOptions());
+  const count = useCombineCount(first, operator, second);
+
+  const suggested = first && second ? combinedName(first, operator, second, sets) : '';
+  const name = typedName ?? suggested;
+  const nameError = name === '' && !second ? undefined : refuseName(name, sets);
+  const users = count.data?.users;
+  const ready = first && second && users !== undefined && users > 0 && nameError === undefined;
+
+  async function make() {
+    if (!first || !second) return;
+    const made = await combine.mutateAsync({
+      first: first.setId,
+      operator,
+      second: second.setId,
+      name: name.trim(),
+    });
+    notifyDone(`“${made.name}” was made with ${countOf(made.members, 'member')}.`);
+    onMade(made);
+  }
+
+  return (
+    <Stack gap="md">
+      <SetSelect label="First set" sets={sets} chosen={first} onChoose={setFirst} autoFocus />
+      <Group gap="lg" wrap="nowrap" className={styles.operator}>
+        <Stack gap={8} flex={1} miw={0}>
+          <SegmentedControl
+            size="sm"
+            aria-label="Operator"
+            data={[...SET_OPERATORS]}
+            value={operator}
+            onChange={(value) => setOperator(value as SetOperator)}
+          />
+          <Text size="sm">
+            <strong>{operator}</strong>: {SET_OPERATOR_TEXTS[operator]}.
+          </Text>
+        </Stack>
+        <SetDiagram operator={operator} />
+      </Group>
+      <SetSelect label="Second set" sets={sets} chosen={second} onChoose={setSecond} />
+      <Outcome first={first} second={second} operator={operator} users={users} />
+      <TextInput
+        label="Name of the new set"
+        placeholder="Candidates Not Exclusions"
+        maxLength={NAME_LIMIT}
+        value={name}
+        error={nameError}
+        onChange={(event) => setTypedName(event.currentTarget.value)}
+      />
+      <ErrorNote error={count.error ?? combine.error} />
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          disabled={!ready}
+          loading={combine.isPending}
+          onClick={() => void make().catch(() => undefined)}
+        >
+          {users ? `Make set of ${countOf(users, 'user')}` : 'Make set'}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function useCombineCount(
+  first: SetSummary | undefined,
+  operator: SetOperator,
+  second: SetSummary | undefined,
+) {
+  return useQuery(
+    queries.sets.combineCount.queryOptions({
+      input: { first: first?.setId ?? 0, operator, second: second?.setId ?? 0 },
+      enabled: first !== undefined && second !== undefined,
+      placeholderData: keepPreviousData,
+    }),
+  );
+}
+
+interface SetSelectProps {
+  readonly label: string;
+  readonly sets: readonly SetSummary[];
+  readonly chosen: SetSummary | undefined;
+  readonly onChoose: (set: SetSummary) => void;
+  readonly autoFocus?: boolean;
+}
+
+function SetSelect({ label, sets, chosen, onChoose, autoFocus }: SetSelectProps) {
+  const members = new Map(sets.map((set) => [String(set.setId), set.members]));
+  return (
+    <Select
+      label={label}
+      placeholder="Choose a set"
+      data-autofocus={autoFocus || undefined}
+      searchable
+      nothingFoundMessage="No set has this in its name."
+      maxDropdownHeight={260}
+      data={sets.map((set) => ({ value: String(set.setId), label: set.name }))}
+      value={chosen ? String(chosen.setId) : null}
+      onChange={(value) => {
+        const set = sets.find((each) => String(each.setId) === value);
+        if (set) onChoose(set);
+      }}
+      renderOption={({ option }) => (
+        <span className={styles.option}>
+          <span>{option.label}</span>
+          <span className={styles.optionCount}>{formatCount(members.get(option.value) ?? 0)}</span>
+        </span>
+      )}
+      {...(chosen ? { description: countOf(chosen.members, 'member') } : {})}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+    />
+  );
+}
+
+function Outcome({
+  first,
+  second,
+  operator,
+  users,
+}: {
+  readonly first: SetSummary | undefined;
+  readonly second: SetSummary | undefined;
+  readonly operator: SetOperator;
+  readonly users: number | undefined;
+}) {
+  if (!first || !second) {
+    return (
+      <Text size="sm" c="dimmed" className={styles.outcome}>
+        Choose two sets to see how many users their combination has.
+      </Text>
+    );
+  }
+  return (
+    <div className={styles.outcome} role="status">
+      <Skeleton visible={users === undefined} w="fit-content">
+        <Text component="span" fw={600} size="xl" className="pd-figures">
+          {countOf(users ?? 0, 'user')}
+        </Text>
+      </Skeleton>
+      <Text size="sm" c="dimmed">
+        {users === 0
+          ? 'Nobody is in this combination, so there is no set to make.'
+          : `in “${first.name}” ${operator} “${second.name}”`}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+/**
+ * The details of a set: name, description, note, private. Part of the Sets screen; members are never
+ * changed here.
+ */
+import { Button, Group, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import type { SetSummary } from '#shared/contract/shapes.ts';
+import { queries } from '../../client/engineClient.ts';
+import { navigate } from '../../shell/navigation.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { notifyDone } from '../../ui/notify.tsx';
+import { InstantText } from '../../ui/Values.tsx';
+import styles from './SetsScreen.module.css';
+import { NAME_LIMIT, refuseName } from './setNames.ts';
+import { useJobsOfSet } from './useJobsOfSet.ts';
+
+interface SetDetailsFormProps {
+  readonly set: SetSummary;
+  readonly sets: readonly SetSummary[];
+}
+
+export function SetDetailsForm({ set, sets }: SetDetailsFormProps) {
+  const [draft, setDraft] = useState<Partial<SetSummary>>({});
+  const save = useMutation(queries.sets.edit.mutationOptions());
+  const { name, description, note, private: isPrivate } = { ...set, ...draft };
+  const nameError = refuseName(name, sets, set.setId);
+  const changed = JSON.stringify({ ...set, ...draft }) !== JSON.stringify(set);
+  const edit = (part: Partial<SetSummary>) => setDraft({ ...draft, ...part });
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!changed || nameError || save.isPending) return;
+    const details = { name: name.trim(), description, note, private: isPrivate };
+    const saved = await save.mutateAsync({ setId: set.setId, ...details });
+    setDraft({});
+    notifyDone(`The details of “${saved.name}” were saved.`);
+  }
+
+  return (
+    <form
+      className={styles.details}
+      aria-label="Details of the set"
+      onSubmit={(event) => void submit(event).catch(() => undefined)}
+    >
+      <Stack gap="md" maw={560}>
+        <TextInput
+          label="Name"
+          maxLength={NAME_LIMIT}
+          value={name}
+          error={nameError}
+          onChange={(event) => edit({ name: event.currentTarget.value })}
+        />
+        <Textarea
+          label="Description"
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={1000}
+          value={description}
+          onChange={(event) => edit({ description: event.currentTarget.value })}
+        />
+        <Textarea
+          label="Note"
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={1000}
+          value={note}
+          onChange={(event) => edit({ note: event.currentTarget.value })}
+        />
+        <Switch
+          label="Private"
+          description="As in Alma: only the person who made a private set can use it there."
+          checked={isPrivate}
+          onChange={(event) => edit({ private: event.currentTarget.checked })}
+        />
+        <ErrorNote error={save.error} />
+        <Group gap="sm">
+          <Button
+            type="submit"
+            disabled={!changed || nameError !== undefined}
+            loading={save.isPending}
+          >
+            Save details
+          </Button>
+          {changed && (
+            <Button variant="default" onClick={() => setDraft({})}>
+              Discard changes
+            </Button>
+          )}
+        </Group>
+        <Provenance set={set} />
+      </Stack>
+    </form>
+  );
+}
+
+function Provenance({ set }: { readonly set: SetSummary }) {
+  const jobs = useJobsOfSet(set.setId) ?? [];
+  return (
+    <dl className={styles.facts}>
+      <dt>Set ID</dt>
+      <dd>{set.setId}</dd>
+      <dt>How it came about</dt>
+      <dd>{set.origin}</dd>
+      <dt>Created</dt>
+      <dd>
+        <InstantText instant={set.createdAt} /> by {set.createdBy}
+      </dd>
+      <dt>Used by</dt>
+      <dd>
+        {jobs.length === 0 && <Text component="span">No job</Text>}
+        {jobs.map((job) => (
+          <Button
+            key={job.jobId}
+            variant="subtle"
+            size="compact-sm"
+            ml={-8}
+            onClick={() => navigate({ screen: 'jobs', jobId: job.jobId })}
+          >
+            {job.name}
+          </Button>
+        ))}
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,59 @@
+/**
+ * The short list of sets that stays beside an opened one.
+ */
+import { TextInput, UnstyledButton } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { SetSummary } from '#shared/contract/shapes.ts';
+import { formatCount } from '../../ui/format.ts';
+import styles from './SetsScreen.module.css';
+
+interface SetListProps {
+  readonly sets: readonly SetSummary[];
+  readonly open: SetSummary;
+  readonly onOpen: (set: SetSummary) => void;
+}
+
+const SEARCH_FROM = 8;
+
+export function SetList({ sets, open, onOpen }: SetListProps) {
+  const [search, setSearch] = useState('');
+  const current = useRef<HTMLButtonElement>(null);
+  const wanted = search.trim().toLowerCase();
+  const shown = sets.filter((set) => set.name.toLowerCase().includes(wanted));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another open set is what it waits for
+  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [open.setId]);
+
+  return (
+    <nav className={styles.list} aria-label="All sets">
+      {sets.length >= SEARCH_FROM && (
+        <TextInput
+          className={styles.listSearch}
+          size="xs"
+          placeholder="Find a set"
+          aria-label="Find a set"
+          leftSection={<IconSearch size={14} aria-hidden />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
+      <ul className={styles.entries}>
+        {shown.map((set) => (
+          <li key={set.setId}>
+            <UnstyledButton
+              className={styles.entry}
+              ref={set.setId === open.setId ? current : undefined}
+              aria-current={set.setId === open.setId || undefined}
+              title={set.name}
+              onClick={() => onOpen(set)}
+            >
+              <span className={styles.entryName}>{set.name}</span>
+              <span className={styles.entryCount}>{formatCount(set.members)}</span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

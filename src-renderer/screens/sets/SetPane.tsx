@@ -1,0 +1,183 @@
+/**
+ * One set, opened beside the list: what it is, what to do with it, its members and its details.
+ */
+import { ActionIcon, Button, CloseButton, Group, Menu, Tabs, Text, Title } from '@mantine/core';
+import { IconDots, IconFileExport, IconLock, IconTrash, IconUserEdit } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { SetSummary } from '#shared/contract/shapes.ts';
+import { allOf, type Criteria } from '#shared/domain/criteria.ts';
+import { queries } from '../../client/engineClient.ts';
+import { UserGrid } from '../../grid/UserGrid.tsx';
+import type { UserColumn } from '../../grid/userColumns.tsx';
+import { navigate } from '../../shell/navigation.ts';
+import { CountLink } from '../../ui/CountLink.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { InstantText } from '../../ui/Values.tsx';
+import { DeleteSetDialog } from './DeleteSetDialog.tsx';
+import { ExportSetDialog } from './ExportSetDialog.tsx';
+import { SetDetailsForm } from './SetDetailsForm.tsx';
+import styles from './SetsScreen.module.css';
+
+const COLUMNS: readonly UserColumn[] = [
+  'primary_identifier',
+  'last_name',
+  'first_name',
+  'user_group',
+  'staff_role',
+  'purge_date',
+  'decision',
+  'flags',
+];
+
+interface SetPaneProps {
+  readonly set: SetSummary;
+  readonly sets: readonly SetSummary[];
+  readonly onClose: () => void;
+}
+
+export function SetPane({ set, sets, onClose }: SetPaneProps) {
+  const [dialog, setDialog] = useState<'export' | 'delete'>();
+  const close = () => setDialog(undefined);
+  return (
+    <section className={styles.pane} aria-label={`Set ${set.name}`}>
+      <header className={styles.paneHeader}>
+        <Group justify="space-between" wrap="nowrap" gap="sm" align="flex-start">
+          <Title order={2} className={styles.paneTitle}>
+            {set.name}
+          </Title>
+          <CloseButton aria-label="Close the set" onClick={onClose} />
+        </Group>
+        <Facts set={set} />
+        <Group gap={8} mt={12}>
+          <Button
+            variant="light"
+            leftSection={<IconUserEdit size={16} aria-hidden />}
+            disabled={set.members === 0}
+            onClick={() =>
+              navigate({ screen: 'jobs', dialog: 'update-notify-users', setId: set.setId })
+            }
+          >
+            Update/Notify Users
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconFileExport size={16} aria-hidden />}
+            onClick={() => setDialog('export')}
+          >
+            Export set file
+          </Button>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon variant="default" size={36} aria-label="More about this set">
+                <IconDots size={16} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item
+                color="red"
+                leftSection={<IconTrash size={16} aria-hidden />}
+                onClick={() => setDialog('delete')}
+              >
+                Delete the set
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </Group>
+      </header>
+      <Contents set={set} sets={sets} />
+      <ExportSetDialog opened={dialog === 'export'} onClose={close} set={set} />
+      <DeleteSetDialog opened={dialog === 'delete'} onClose={close} set={set} onDeleted={onClose} />
+    </section>
+  );
+}
+
+function Contents({
+  set,
+  sets,
+}: {
+  readonly set: SetSummary;
+  readonly sets: SetPaneProps['sets'];
+}) {
+  const criteria = useMemo((): Criteria => ({ op: 'inSet', setId: set.setId }), [set.setId]);
+  const title = `Members of ${set.name}`;
+  return (
+    <Tabs defaultValue="members" className={styles.tabs} keepMounted={false}>
+      <Tabs.List px={12}>
+        <Tabs.Tab value="members">Members</Tabs.Tab>
+        <Tabs.Tab value="details">Details</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="members" className={styles.members}>
+        <UserGrid
+          name="set-members"
+          label={title}
+          criteria={criteria}
+          columns={COLUMNS}
+          onOpenUser={({ userNo }) => navigate({ screen: 'users', criteria, title, userNo })}
+          empty={
+            <EmptyState icon={IconUserEdit} title="No members">
+              This set is empty.
+            </EmptyState>
+          }
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="details" className={styles.scroll}>
+        <SetDetailsForm set={set} sets={sets} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function Facts({ set }: { readonly set: SetSummary }) {
+  const inSet: Criteria = { op: 'inSet', setId: set.setId };
+  return (
+    <>
+      <Text size="sm" component="div">
+        <CountLink
+          count={set.members}
+          noun="member"
+          criteria={inSet}
+          title={`Members of ${set.name}`}
+        />
+        {' · '}
+        {set.origin}
+      </Text>
+      <Text size="sm" c="dimmed" component="div">
+        {set.private && (
+          <>
+            <IconLock size={14} aria-hidden className={styles.lock} /> Private ·{' '}
+          </>
+        )}
+        Made <InstantText instant={set.createdAt} /> by {set.createdBy}
+      </Text>
+      {set.description && (
+        <Text size="sm" c="dimmed" lineClamp={2} title={set.description}>
+          {set.description}
+        </Text>
+      )}
+      <UnknownMembers set={set} />
+    </>
+  );
+}
+
+/** Members that no candidates file describes: Alma may know them, the replica doesn't. */
+function UnknownMembers({ set }: { readonly set: SetSummary }) {
+  const criteria = allOf(
+    { op: 'inSet', setId: set.setId },
+    { op: 'standing', value: 'identifierOnly' },
+  );
+  const { data } = useQuery(queries.users.count.queryOptions({ input: { criteria } }));
+  if (!data || data.users === 0) return null;
+  return (
+    <Text size="sm" component="div">
+      <CountLink
+        count={data.users}
+        noun="member"
+        criteria={criteria}
+        title={`Members of ${set.name} that are not in the replica`}
+      />{' '}
+      {data.users === 1 ? 'is' : 'are'} known from an exclusion list alone: no candidates file
+      describes {data.users === 1 ? 'it' : 'them'}.
+    </Text>
+  );
+}

@@ -1,0 +1,150 @@
+/**
+ * The Sets screen: all sets, one of them opened beside the list, combining two into a third. Shown
+ * by the shell; other screens reach it by navigate().
+ */
+import { Button, Tooltip } from '@mantine/core';
+import { IconArrowsJoin, IconLock, IconStack2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SetSummary } from '#shared/contract/shapes.ts';
+import { queries } from '../../client/engineClient.ts';
+import { navigate, usePlace } from '../../shell/navigation.ts';
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
+import { InstantText } from '../../ui/Values.tsx';
+import { CombineSetsDialog } from './CombineSetsDialog.tsx';
+import { SetList } from './SetList.tsx';
+import { SetPane } from './SetPane.tsx';
+import styles from './SetsScreen.module.css';
+
+const openSet = ({ setId }: SetSummary) => navigate({ screen: 'sets', setId });
+const closeSet = () => navigate({ screen: 'sets' });
+
+export function SetsScreen() {
+  const { setId } = usePlace('sets');
+  const { data: sets, error } = useQuery(queries.sets.list.queryOptions());
+  const [combining, setCombining] = useState(false);
+  const open = sets?.find((set) => set.setId === setId);
+  const canCombine = sets !== undefined && sets.length >= 2;
+
+  function opened(set: SetSummary) {
+    setCombining(false);
+    openSet(set);
+  }
+
+  return (
+    <ScreenFrame
+      title="Sets"
+      explanation="Named lists of users: made from the review, from exclusion lists, and by combining two."
+      fill={open !== undefined}
+      secondary={
+        <Button variant="default" onClick={() => navigate({ screen: 'review' })}>
+          Make set from the review
+        </Button>
+      }
+      primary={
+        <Tooltip label="Two sets are needed" disabled={canCombine || sets === undefined}>
+          <Button
+            leftSection={<IconArrowsJoin size={16} aria-hidden />}
+            disabled={!canCombine}
+            onClick={() => setCombining(true)}
+          >
+            Combine sets
+          </Button>
+        </Tooltip>
+      }
+    >
+      <ErrorNote error={error} />
+      {open && sets ? (
+        <div className={styles.split}>
+          <SetList sets={sets} open={open} onOpen={openSet} />
+          <SetPane key={open.setId} set={open} sets={sets} onClose={closeSet} />
+        </div>
+      ) : (
+        !error && <SetTable sets={sets} />
+      )}
+      {sets && (
+        <CombineSetsDialog
+          opened={combining}
+          onClose={() => setCombining(false)}
+          sets={sets}
+          first={open}
+          onMade={opened}
+        />
+      )}
+    </ScreenFrame>
+  );
+}
+
+const COLUMNS: readonly DataColumn<SetSummary>[] = [
+  {
+    key: 'name',
+    label: 'Name',
+    cell: (set) => <span className={styles.name}>{set.name}</span>,
+  },
+  {
+    key: 'members',
+    label: 'Members',
+    align: 'right',
+    width: 96,
+    cell: (set) => formatCount(set.members),
+  },
+  { key: 'origin', label: 'How it came about', cell: (set) => set.origin },
+  {
+    key: 'private',
+    label: 'Private',
+    width: 84,
+    cell: (set) =>
+      set.private ? (
+        <span className={styles.private}>
+          <IconLock size={14} aria-hidden /> Yes
+        </span>
+      ) : (
+        'No'
+      ),
+  },
+  {
+    key: 'created',
+    label: 'Created',
+    width: 172,
+    cell: (set) => (
+      <>
+        <InstantText instant={set.createdAt} />
+        <span className={styles.by}>{set.createdBy}</span>
+      </>
+    ),
+  },
+];
+
+function SetTable({ sets }: { readonly sets: readonly SetSummary[] | undefined }) {
+  return (
+    <DataTable
+      label="Sets"
+      columns={COLUMNS}
+      rows={sets}
+      rowKey={(set) => set.setId}
+      onOpen={openSet}
+      empty={<NoSets />}
+    />
+  );
+}
+
+function NoSets() {
+  return (
+    <EmptyState
+      icon={IconStack2}
+      title="No sets yet"
+      action={
+        <Button variant="default" onClick={() => navigate({ screen: 'review' })}>
+          Go to the review
+        </Button>
+      }
+    >
+      Each exclusion list becomes a set when it is imported. Make one of the candidates in the
+      review, then combine the two: candidates Not exclusions are the users to purge.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,35 @@
+/**
+ * Names of sets: unique, compared without case, as the engine compares them. Used by the dialogs of
+ * the Sets screen. The engine has the last word; this only saves a refusal.
+ */
+import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetOperator } from '#shared/domain/combineSets.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+
+export const NAME_LIMIT = 255;
+
+/** Why the name can't be used, or undefined. */
+export function refuseName(
+  name: string,
+  sets: readonly SetSummary[],
+  exceptSetId?: number,
+): string | undefined {
+  if (name.trim() === '') return 'A set needs a name.';
+  const key = foldText(name);
+  const taken = sets.find((set) => set.setId !== exceptSetId && foldText(set.name) === key);
+  return taken && `A set named “${taken.name}” is already there. Choose another name.`;
+}
+
+/** `Candidates Not Exclusions`, with a number behind it when that is taken. */
+export function combinedName(
+  first: SetSummary,
+  operator: SetOperator,
+  second: SetSummary,
+  sets: readonly SetSummary[],
+): string {
+  const wanted = `${first.name} ${operator} ${second.name}`.slice(0, NAME_LIMIT - 6);
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? wanted : `${wanted} (${n})`;
+    if (refuseName(name, sets) === undefined) return name;
+  }
+}

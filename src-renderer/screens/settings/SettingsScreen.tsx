@@ -1,0 +1,39 @@
+/**
+ * Settings: of the workspace (kept in its file, saved as soon as a field is left) and of this
+ * computer; where the data is kept, and how to erase it.
+ */
+import { Skeleton, Stack } from '@mantine/core';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
+import { ComputerSection } from './ComputerSection.tsx';
+import { PlannedRunSection } from './PlannedRunSection.tsx';
+import { PrivacySection } from './PrivacySection.tsx';
+import { ReviewSection } from './ReviewSection.tsx';
+import styles from './SettingsScreen.module.css';
+import { useSettingsForm } from './useSettingsForm.ts';
+import { YouSection } from './YouSection.tsx';
+
+export function SettingsScreen() {
+  const form = useSettingsForm();
+  return (
+    <ScreenFrame
+      title="Settings"
+      explanation={form.saved ? 'Saved in this workspace.' : 'Changes are saved as you make them.'}
+    >
+      <Stack gap={16} className={styles.page}>
+        <ErrorNote error={form.error} />
+        {form.ready ? (
+          <>
+            <YouSection form={form} />
+            <ReviewSection form={form} />
+            <PlannedRunSection form={form} />
+          </>
+        ) : (
+          <Skeleton height={640} radius={8} />
+        )}
+        <ComputerSection />
+        <PrivacySection />
+      </Stack>
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,203 @@
+/**
+ * The Users screen: everybody whom the replica knows, or the users behind a number of another screen.
+ * Reached by navigate() and showUsers(); `userNo` of the place opens that user's panel, so Back works.
+ */
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconMoodEmpty, IconStack2, IconUsers } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { today } from '#shared/domain/calendar.ts';
+import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { useStatus } from '../../client/workspace.ts';
+import { FilterBar } from '../../grid/FilterBar.tsx';
+import { UserGrid } from '../../grid/UserGrid.tsx';
+import {
+  clearFilter,
+  createUserFilter,
+  filterCriteria,
+  isFiltered,
+} from '../../grid/userFilter.ts';
+import { createUserSelection, criteriaOfSelection } from '../../grid/userSelection.ts';
+import { DecisionActions } from '../../person/DecisionActions.tsx';
+import { MakeSetDialog, type SetChoice } from '../../person/MakeSetDialog.tsx';
+import { PersonPanel } from '../../person/PersonPanel.tsx';
+import { useUserWork } from '../../person/useUserWork.tsx';
+import { chooseWorkbooks } from '../../shell/commands.ts';
+import { goBack, navigate, usePlace } from '../../shell/navigation.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
+
+const selection = createUserSelection();
+const wholeFilter = createUserFilter('users');
+/** Behind a number nothing else must narrow what it counted, so it has a filter of its own. */
+const partFilter = createUserFilter('users.part');
+
+const STANDINGS = {
+  all: { label: 'Everybody', criteria: undefined },
+  candidate: { label: 'Candidates', criteria: CANDIDATES },
+  purged: { label: 'Purged', criteria: { op: 'standing', value: 'purged' } },
+  identifierOnly: { label: 'On lists only', criteria: { op: 'standing', value: 'identifierOnly' } },
+} as const satisfies Record<string, { label: string; criteria: Criteria | undefined }>;
+type Standing = keyof typeof STANDINGS;
+
+export function UsersScreen() {
+  const { data: status } = useStatus();
+  const { criteria } = usePlace('users');
+  if (status?.users === 0 && !criteria) return <NoUsers />;
+  return <Users />;
+}
+
+function NoUsers() {
+  return (
+    <ScreenFrame title="Users">
+      <EmptyState
+        icon={IconUsers}
+        title="No users yet"
+        action={<Button onClick={chooseWorkbooks}>Import workbooks</Button>}
+      >
+        Everybody named in an imported file is listed here: candidates, those on exclusion lists and
+        those purged.
+      </EmptyState>
+    </ScreenFrame>
+  );
+}
+
+function Users() {
+  const place = usePlace('users');
+  const part = JSON.stringify(place.criteria);
+  const filter = part === undefined ? wholeFilter : partFilter;
+  const state = filter();
+  const [standing, setStanding] = useState<Standing>('all');
+  const [makesSet, setMakesSet] = useState(false);
+  const scope = place.criteria ?? STANDINGS[standing].criteria ?? EVERYBODY;
+  const criteria = filterCriteria(state, scope);
+  const panel = useUserPanel();
+  const work = useUserWork({ criteria, selection, ...panel });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each number starts unfiltered
+  useEffect(() => clearFilter(partFilter), [part]);
+  const title = place.title ?? (place.criteria ? 'Users behind a number' : 'Users');
+
+  return (
+    <>
+      <ScreenFrame
+        title={title}
+        explanation={
+          place.criteria
+            ? 'The users behind this number.'
+            : 'Everybody named in an imported file: candidates, those on exclusion lists, those purged.'
+        }
+        fill
+        secondary={
+          place.criteria && (
+            <Button variant="default" onClick={() => navigate({ screen: 'users' })}>
+              Show all users
+            </Button>
+          )
+        }
+        primary={
+          <Button
+            leftSection={<IconStack2 size={16} aria-hidden />}
+            disabled={work.total === 0}
+            onClick={() => setMakesSet(true)}
+          >
+            Make set
+          </Button>
+        }
+        side={place.userNo && <PersonPanel userNo={place.userNo} onDecide={work.askFor} />}
+        sideTitle="Who is this"
+        onCloseSide={work.closePanel}
+      >
+        <FilterBar key={part === undefined ? 'whole' : 'part'} filter={filter} scope={scope}>
+          {!place.criteria && (
+            <SegmentedControl
+              aria-label="Standing"
+              value={standing}
+              onChange={(value) => setStanding(value as Standing)}
+              data={Object.entries(STANDINGS).map(([value, { label }]) => ({ value, label }))}
+            />
+          )}
+        </FilterBar>
+        <UserGrid
+          name="users"
+          label={title}
+          criteria={criteria}
+          selection={selection}
+          actions={
+            <DecisionActions
+              selection={selection}
+              criteria={criteria}
+              total={work.total}
+              onAsk={work.ask}
+            />
+          }
+          empty={<Nobody filtered={isFiltered(state)} onClear={() => clearFilter(filter)} />}
+          {...work.grid}
+        />
+      </ScreenFrame>
+      {work.dialog}
+      <MakeSetDialog
+        opened={makesSet}
+        onClose={() => setMakesSet(false)}
+        choices={choicesOf(title, criteria)}
+      />
+    </>
+  );
+}
+
+/** The open user is a place of its own, so Back closes the panel; moving from row to row is one place. */
+function useUserPanel() {
+  const place = usePlace('users');
+  const openedHere = useRef(false);
+  const opened = place.userNo !== undefined;
+  return {
+    openUserNo: place.userNo,
+    onOpen(userNo: number) {
+      if (!opened) openedHere.current = true;
+      navigate({ ...place, userNo }, { replace: opened });
+    },
+    onClose() {
+      const { userNo: _, ...rest } = place;
+      if (openedHere.current) goBack();
+      else navigate(rest, { replace: true });
+      openedHere.current = false;
+    },
+  };
+}
+
+function choicesOf(title: string, criteria: Criteria): SetChoice[] {
+  const suggested = `${title} ${today()}`;
+  const all: SetChoice = {
+    key: 'all',
+    label: 'All that match',
+    criteria,
+    suggestedName: suggested,
+    origin: `Users: ${title}`,
+    forPurge: true,
+  };
+  const selected = criteriaOfSelection(selection.getState(), criteria);
+  if (!selected) return [all];
+  return [{ ...all, key: 'selected', label: 'The selected users', criteria: selected }, all];
+}
+
+function Nobody({
+  filtered,
+  onClear,
+}: {
+  readonly filtered: boolean;
+  readonly onClear: () => void;
+}) {
+  return (
+    <EmptyState
+      icon={IconMoodEmpty}
+      title={filtered ? 'Nobody matches' : 'Nobody here'}
+      action={
+        filtered && (
+          <Button variant="default" onClick={onClear}>
+            Clear all filters
+          </Button>
+        )
+      }
+    >
+      {filtered ? 'No user fits these filters.' : 'No user is in this group at the moment.'}
+    </EmptyState>
+  );
+}

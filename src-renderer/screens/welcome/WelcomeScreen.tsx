@@ -1,0 +1,117 @@
+/**
+ * What is shown while no workspace is open: what this program is for, and the ways in.
+ */
+import { Button, Group, Text, Title, UnstyledButton } from '@mantine/core';
+import {
+  IconDatabasePlus,
+  IconFileDescription,
+  IconFolderOpen,
+  IconWifiOff,
+} from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { desktop } from '../../client/desktop.ts';
+import { useWorkspaceStore } from '../../client/workspace.ts';
+import { newWorkspace, openFile, startSampleCycle } from '../../shell/commands.ts';
+import { Mark } from '../../shell/LeftNavigation.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import styles from './WelcomeScreen.module.css';
+
+export function WelcomeScreen() {
+  const failure = useWorkspaceStore((state) => state.openingFailure);
+  return (
+    <main className={styles.page}>
+      <div className={styles.column}>
+        <Group gap={16} wrap="nowrap">
+          <Mark size={48} />
+          <div>
+            <Title order={1} className={styles.name}>
+              Purge Desk
+            </Title>
+            <Text c="dimmed">
+              Review, rehearse and document the purge of expired Alma users on this computer.
+            </Text>
+          </div>
+        </Group>
+        <ErrorNote error={failure} />
+        <Group gap={12} grow>
+          <Button
+            size="md"
+            leftSection={<IconDatabasePlus size={18} aria-hidden />}
+            onClick={newWorkspace}
+          >
+            New workspace
+          </Button>
+          <Button
+            size="md"
+            variant="default"
+            leftSection={<IconFolderOpen size={18} aria-hidden />}
+            onClick={() => openFile()}
+          >
+            Open
+          </Button>
+        </Group>
+        <Recent />
+        <section className={styles.sample}>
+          <div>
+            <Title order={3}>New here?</Title>
+            <Text size="sm" c="dimmed">
+              The sample cycle has three made-up workbooks: purge candidates, users with loans or
+              fines elsewhere, and a list of people to keep.
+            </Text>
+          </div>
+          <Button variant="light" onClick={startSampleCycle}>
+            Start with the sample cycle
+          </Button>
+        </section>
+        <Text size="xs" c="dimmed" className={styles.offline}>
+          <IconWifiOff size={14} aria-hidden /> Offline: nothing leaves this computer.
+        </Text>
+      </div>
+    </main>
+  );
+}
+
+function Recent() {
+  const client = useQueryClient();
+  const { data = [] } = useQuery({
+    queryKey: ['desktop', 'recentWorkspaces'],
+    queryFn: () => desktop.recentWorkspaces(),
+    // Tokens are of this run of the program, and the list grows with each workspace.
+    staleTime: 0,
+    gcTime: 0,
+  });
+  if (data.length === 0) return null;
+
+  async function forget() {
+    await desktop.forgetRecent();
+    await client.invalidateQueries({ queryKey: ['desktop', 'recentWorkspaces'] });
+  }
+
+  return (
+    <section>
+      <Group justify="space-between" mb={4}>
+        <Title order={2}>Recent workspaces</Title>
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={forget}>
+          Clear list
+        </Button>
+      </Group>
+      <ul className={styles.recent}>
+        {data.map((file) => (
+          <li key={file.token}>
+            <UnstyledButton className={styles.file} onClick={() => openFile(file)}>
+              <IconFileDescription size={20} stroke={1.5} aria-hidden className={styles.icon} />
+              <span className={styles.words}>
+                <Text fw={500} truncate component="span" display="block">
+                  {file.name.replace(/\.purgedesk$/i, '')}
+                </Text>
+                <Text size="xs" c="dimmed" truncate component="span" display="block">
+                  {file.folder}
+                </Text>
+              </span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

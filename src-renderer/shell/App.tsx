@@ -1,0 +1,107 @@
+/**
+ * The application: providers, then welcome, the screens, or the page of a failed engine.
+ * Screens are chosen by the navigation store and mounted anew for each workspace.
+ */
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ComponentType, useEffect } from 'react';
+import { queryClient } from '../client/engineClient.ts';
+import { useRevisionStore } from '../client/revision.ts';
+import { useStatus, useWorkspaceStore } from '../client/workspace.ts';
+import { ImportScreen } from '../screens/import/ImportScreen.tsx';
+import { JobsScreen } from '../screens/jobs/JobsScreen.tsx';
+import { OverviewScreen } from '../screens/overview/OverviewScreen.tsx';
+import { ReportsScreen } from '../screens/reports/ReportsScreen.tsx';
+import { ReviewScreen } from '../screens/review/ReviewScreen.tsx';
+import { SetsScreen } from '../screens/sets/SetsScreen.tsx';
+import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx';
+import { UsersScreen } from '../screens/users/UsersScreen.tsx';
+import { WelcomeScreen } from '../screens/welcome/WelcomeScreen.tsx';
+import { LiveRegion } from '../ui/announce.tsx';
+import { usePreferences } from '../ui/preferences.ts';
+import { theme } from '../ui/theme.ts';
+import styles from './App.module.css';
+import { DesktopEvents } from './DesktopEvents.tsx';
+import { DropTarget } from './DropTarget.tsx';
+import { useShell } from './dialogs.ts';
+import { EngineFailed, RestartBanner } from './EngineNotices.tsx';
+import { EraseDialog } from './EraseDialog.tsx';
+import { LeftNavigation } from './LeftNavigation.tsx';
+import { type ScreenName, useNavigation } from './navigation.ts';
+import { QuickSearch } from './QuickSearch.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { StatusBar } from './StatusBar.tsx';
+
+const SCREEN_COMPONENTS: Readonly<Record<ScreenName, ComponentType>> = {
+  overview: OverviewScreen,
+  import: ImportScreen,
+  review: ReviewScreen,
+  sets: SetsScreen,
+  jobs: JobsScreen,
+  reports: ReportsScreen,
+  users: UsersScreen,
+  settings: SettingsScreen,
+};
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <TextSize />
+        <DesktopEvents />
+        <Shell />
+        <ShortcutsDialog />
+        <LiveRegion />
+        <Notifications
+          position="bottom-right"
+          limit={3}
+          containerWidth={420}
+          classNames={{ root: styles.messages! }}
+        />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+function Shell() {
+  const failed = useShell((state) => state.failed);
+  const phase = useWorkspaceStore((state) => state.phase);
+  const turn = useRevisionStore((state) => state.workspaceTurn);
+  const screen = useNavigation((state) => state.place.screen);
+  const { data: status } = useStatus();
+  if (failed) return <EngineFailed reason={failed} />;
+  const open = status?.open === true;
+  const starting = phase === 'starting' || !status;
+  const Screen = SCREEN_COMPONENTS[screen];
+  return (
+    <div className={styles.app}>
+      <RestartBanner />
+      {starting && <div className={styles.starting} aria-busy="true" />}
+      {!starting && !open && <WelcomeScreen />}
+      {!starting && open && (
+        <>
+          <div className={styles.work}>
+            <LeftNavigation status={status} />
+            <main className={styles.screen}>
+              <Screen key={`${turn} ${screen}`} />
+            </main>
+          </div>
+          <StatusBar status={status} />
+          <QuickSearch />
+          <EraseDialog />
+        </>
+      )}
+      <DropTarget open={open} />
+    </div>
+  );
+}
+
+/** Text size is a factor on the root's font size, so every size in rem follows. */
+function TextSize() {
+  const size = usePreferences((state) => state.textSize);
+  useEffect(() => {
+    document.documentElement.style.setProperty('--pd-text-scale', String(size));
+  }, [size]);
+  return null;
+}

@@ -1,0 +1,93 @@
+/**
+ * Listens to the desktop and the engine for as long as the page lives: menu commands, restarts of the
+ * engine, jobs and imports that ended, taskbar progress; and the shortcuts that no menu has.
+ * Draws nothing.
+ */
+import { useEffect } from 'react';
+import { dropConnection } from '../client/connection.ts';
+import { desktop } from '../client/desktop.ts';
+import { useProgress } from '../client/progress.ts';
+import { onEngineEvent } from '../client/revision.ts';
+import { notifyDone } from '../ui/notify.tsx';
+import { commands, openFile } from './commands.ts';
+import { openDialog, useShell } from './dialogs.ts';
+import { goBack, goForward, navigate, useNavigation } from './navigation.ts';
+
+export function DesktopEvents() {
+  useEffect(
+    () =>
+      desktop.onEvent((event) => {
+        switch (event.type) {
+          case 'menu':
+            commands[event.command]();
+            break;
+          case 'openWorkspace':
+            void openFile(event.file);
+            break;
+          case 'engineRestarted':
+            useShell.setState({ restarted: event.reason });
+            break;
+          case 'engineFailed':
+            dropConnection();
+            useShell.setState({ failed: event.reason });
+            break;
+        }
+      }),
+    [],
+  );
+  useEffect(() => onEngineEvent(tellEnd), []);
+  useEffect(() => useProgress.subscribe(showInTaskbar), []);
+  useEffect(() => {
+    window.addEventListener('keydown', onShortcut);
+    return () => window.removeEventListener('keydown', onShortcut);
+  }, []);
+  return null;
+}
+
+function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): void {
+  const { screen } = useNavigation.getState().place;
+  if (event.type === 'job.finished') {
+    notifyDone(`“${event.name}” is completed.`, {
+      action: {
+        label: 'Read the report',
+        onClick: () => navigate({ screen: 'reports', jobId: event.jobId }),
+      },
+    });
+    if (!document.hasFocus()) void desktop.notify('Job completed', event.name);
+  }
+  if (event.type === 'import.finished' && screen !== 'import') {
+    notifyDone('A file has been read.', {
+      action: {
+        label: 'Check it',
+        onClick: () => navigate({ screen: 'import', importId: event.importId }),
+      },
+    });
+  }
+}
+
+let shownFraction: number | null = null;
+
+/** In steps of a hundredth: each one is a message to the desktop. */
+function showInTaskbar({ imports, jobs }: ReturnType<typeof useProgress.getState>): void {
+  const fractions = [
+    ...[...imports.values()].map((each) => each.fraction),
+    ...[...jobs.values()].map((each) => (each.total > 0 ? each.done / each.total : 0)),
+  ];
+  const lowest = fractions.length > 0 ? Math.min(...fractions) : null;
+  const fraction =
+    lowest === null ? null : Math.round(Math.min(1, Math.max(0, lowest)) * 100) / 100;
+  if (fraction === shownFraction) return;
+  shownFraction = fraction;
+  void desktop.setProgress(fraction);
+}
+
+function onShortcut(event: KeyboardEvent): void {
+  const typing =
+    event.target instanceof HTMLElement &&
+    event.target.closest('input, textarea, [contenteditable]');
+  if (event.altKey && event.key === 'ArrowLeft') goBack();
+  else if (event.altKey && event.key === 'ArrowRight') goForward();
+  else if (event.key === '?' && !typing) openDialog('shortcuts');
+  else return;
+  event.preventDefault();
+}

@@ -1,0 +1,146 @@
+/**
+ * The left side: the workspace's name, then the work in its order, each entry with a count or a tick.
+ */
+import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  IconChecklist,
+  IconChevronDown,
+  IconCircleCheck,
+  IconClipboardData,
+  IconFileImport,
+  IconLayoutDashboard,
+  IconLoader,
+  IconPlayerPlay,
+  IconSettings,
+  IconStack2,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { WorkspaceStatus } from '#shared/contract/engineContract.ts';
+import { queries } from '../client/engineClient.ts';
+import { formatCount } from '../ui/format.ts';
+import { commands } from './commands.ts';
+import styles from './LeftNavigation.module.css';
+import { navigate, SCREEN_TITLES, SCREENS, type ScreenName, useNavigation } from './navigation.ts';
+
+const ICONS: Readonly<Record<ScreenName, TablerIcon>> = {
+  overview: IconLayoutDashboard,
+  import: IconFileImport,
+  review: IconChecklist,
+  sets: IconStack2,
+  jobs: IconPlayerPlay,
+  reports: IconClipboardData,
+  users: IconUsers,
+  settings: IconSettings,
+};
+
+export function LeftNavigation({ status }: { readonly status: WorkspaceStatus }) {
+  const screen = useNavigation((state) => state.place.screen);
+  const badges = useBadges(status);
+  return (
+    <nav className={styles.side} aria-label="Screens">
+      <WorkspaceMenu name={status.name ?? ''} />
+      <ul className={styles.list}>
+        {SCREENS.map((each) => {
+          const Icon = ICONS[each];
+          return (
+            <li key={each} data-last={each === 'settings' || undefined}>
+              <UnstyledButton
+                className={styles.entry}
+                aria-current={each === screen ? 'page' : undefined}
+                onClick={() => navigate({ screen: each })}
+              >
+                <Icon size={18} stroke={1.75} aria-hidden className={styles.icon} />
+                <span className={styles.word}>{SCREEN_TITLES[each]}</span>
+                {badges[each]}
+              </UnstyledButton>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function WorkspaceMenu({ name }: { readonly name: string }) {
+  return (
+    <Menu position="bottom-start" width={220}>
+      <Menu.Target>
+        <UnstyledButton className={styles.workspace} aria-label={`Workspace ${name}`}>
+          <Mark />
+          <span className={styles.name} title={name}>
+            {name}
+          </span>
+          <IconChevronDown size={14} aria-hidden className={styles.chevron} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={commands['workspace.new']}>New workspace</Menu.Item>
+        <Menu.Item onClick={commands['workspace.open']}>Open</Menu.Item>
+        <Menu.Item onClick={commands['workspace.saveCopy']}>Save a copy</Menu.Item>
+        <Menu.Item onClick={commands['workspace.close']}>Close</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item color="red" onClick={commands['workspace.erase']}>
+          Erase workspace
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The product's mark: a desk's card index with one card taken out. */
+export function Mark({ size = 24 }: { readonly size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" className={styles.mark}>
+      <rect width="24" height="24" rx="6" fill="var(--pd-mark, #166181)" />
+      <rect x="5" y="12" width="14" height="2" rx="1" fill="#fff" />
+      <rect x="5" y="16" width="14" height="2" rx="1" fill="#fff" opacity=".75" />
+      <rect x="5" y="8" width="6" height="2" rx="1" fill="#fff" />
+      <rect x="13" y="4.5" width="6" height="2" rx="1" fill="#ffb59f" />
+    </svg>
+  );
+}
+
+function useBadges(status: WorkspaceStatus): Partial<Record<ScreenName, ReactNode>> {
+  const { data: review } = useQuery(queries.review.counts.queryOptions());
+  const reviewed = review && review.candidates > 0 && review.undecided === 0;
+  return {
+    import: <Count value={status.imports} of="files imported" />,
+    review: reviewed ? (
+      <Done label="All candidates are reviewed" />
+    ) : (
+      <Count value={review?.undecided ?? 0} of="candidates undecided" strong />
+    ),
+    sets: <Count value={status.sets} of="sets" />,
+    jobs:
+      status.runningJobs > 0 ? (
+        <Tooltip label="A job is running">
+          <IconLoader size={16} role="img" aria-label="A job is running" className={styles.done} />
+        </Tooltip>
+      ) : (
+        <Count value={status.jobs} of="jobs" />
+      ),
+    users: <Count value={status.users} of="users" />,
+  };
+}
+
+function Count({ value, of, strong }: { value: number; of: string; strong?: boolean }) {
+  if (value === 0) return null;
+  const label = `${formatCount(value)} ${of}`;
+  return (
+    <span className={styles.count} data-strong={strong || undefined} title={label}>
+      <span aria-hidden>{formatCount(value)}</span>
+      <span className="pd-visually-hidden">, {label}</span>
+    </span>
+  );
+}
+
+function Done({ label }: { readonly label: string }) {
+  return (
+    <Tooltip label={label}>
+      <IconCircleCheck size={17} role="img" aria-label={label} className={styles.done} />
+    </Tooltip>
+  );
+}

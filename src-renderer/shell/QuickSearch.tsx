@@ -1,0 +1,186 @@
+/**
+ * Quick search (Ctrl+K): users by identifier or name, sets, jobs, screens, commands.
+ */
+import { Group, Modal, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { JobSummary, SetSummary, UserRow } from '#shared/contract/shapes.ts';
+import { JOB_TITLES } from '#shared/domain/jobs.ts';
+import { queries } from '../client/engineClient.ts';
+import { countOf } from '../ui/format.ts';
+import { DecisionMark } from '../ui/Marks.tsx';
+import { Identifier } from '../ui/Values.tsx';
+import { commands } from './commands.ts';
+import { navigate, SCREEN_TITLES, SCREENS, showUsers } from './navigation.ts';
+import styles from './QuickSearch.module.css';
+
+/** A list that scrolls must take the keyboard; Mantine hands this on without naming it in its types. */
+const KEYBOARD_SCROLL: object = { viewportProps: { tabIndex: 0 } };
+
+interface SearchCriteria {
+  op: 'search';
+  value: string;
+}
+
+interface UserPage {
+  readonly total: number;
+  readonly rows: readonly UserRow[];
+}
+
+const COMMANDS: readonly { label: string; words: string; run: () => unknown }[] = [
+  { label: 'Import workbooks', words: 'excel xlsx csv file', run: commands['import.choose'] },
+  {
+    label: 'Update/Notify users',
+    words: 'job group ok to purge',
+    run: () => navigate({ screen: 'jobs', dialog: 'update-notify-users' }),
+  },
+  {
+    label: 'Purge user records',
+    words: 'job delete',
+    run: () => navigate({ screen: 'jobs', dialog: 'purge-user-records' }),
+  },
+  { label: 'Undo the last decision', words: 'review', run: commands['edit.undo'] },
+  { label: 'Redo', words: 'review', run: commands['edit.redo'] },
+  { label: 'New workspace', words: 'create', run: commands['workspace.new'] },
+  { label: 'Open a workspace', words: '', run: commands['workspace.open'] },
+  { label: 'Save a copy of the workspace', words: 'backup', run: commands['workspace.saveCopy'] },
+  { label: 'Close the workspace', words: '', run: commands['workspace.close'] },
+  { label: 'Show keyboard shortcuts', words: 'help keys', run: commands['view.shortcuts'] },
+];
+
+export function QuickSearch() {
+  const [query, setQuery] = useState('');
+  return (
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      scrollable
+      maxHeight="min(480px, 60vh)"
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      classNames={{ actionsGroup: styles.group! }}
+    >
+      {/* Names the dialog for screen readers; the box shows what it is. */}
+      <Modal.Title className="pd-visually-hidden">Quick search</Modal.Title>
+      <Spotlight.Search
+        placeholder="Users, sets, jobs, screens, commands"
+        aria-label="Quick search"
+        leftSection={<IconSearch size={18} aria-hidden />}
+      />
+      <Results query={query} />
+    </Spotlight.Root>
+  );
+}
+
+function Results({ query }: { readonly query: string }) {
+  const wanted = query.trim().toLowerCase();
+  const criteria: SearchCriteria = { op: 'search', value: useDebouncedValue(query.trim(), 120)[0] };
+  const { data: users } = useQuery(
+    queries.users.page.queryOptions({
+      input: { criteria, sort: [], offset: 0, limit: 8 },
+      enabled: wanted !== '' && criteria.value !== '',
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const { data: sets = [] } = useQuery(queries.sets.list.queryOptions());
+  const { data: jobs = [] } = useQuery(queries.jobs.list.queryOptions());
+
+  const groups = [
+    ['Users', wanted && users ? userActions(criteria, users) : []],
+    ['Sets', wanted ? setActions(named(sets, wanted)) : []],
+    ['Jobs', wanted ? jobActions(named(jobs, wanted)) : []],
+    ['Screens', screenActions(wanted)],
+    ['Commands', commandActions(wanted)],
+  ] as const;
+  const found = groups.filter(([, actions]) => actions.length > 0);
+  return (
+    <Spotlight.ActionsList {...KEYBOARD_SCROLL}>
+      {found.map(([label, actions]) => (
+        <Spotlight.ActionsGroup key={label} label={label}>
+          {actions}
+        </Spotlight.ActionsGroup>
+      ))}
+      {found.length === 0 && (
+        <Spotlight.Empty>
+          No user, set, job, screen or command has this in its name.
+        </Spotlight.Empty>
+      )}
+    </Spotlight.ActionsList>
+  );
+}
+
+function named<T extends { readonly name: string }>(items: readonly T[], wanted: string): T[] {
+  return items.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, 5);
+}
+
+function userActions(criteria: SearchCriteria, users: UserPage): ReactNode[] {
+  const title = `“${criteria.value}”`;
+  const actions: ReactNode[] = users.rows.map((user) => (
+    <Spotlight.Action
+      key={user.userNo}
+      onClick={() => navigate({ screen: 'users', criteria, title, userNo: user.userNo })}
+    >
+      <Group justify="space-between" wrap="nowrap" w="100%" gap="sm">
+        <Group gap="sm" wrap="nowrap" miw={0}>
+          <Identifier text={user.primaryIdentifier} />
+          <Text size="sm" truncate>
+            {[user.lastName, user.firstName].filter(Boolean).join(', ')}
+          </Text>
+        </Group>
+        {user.candidate && <DecisionMark decision={user.decision} plain />}
+      </Group>
+    </Spotlight.Action>
+  ));
+  if (users.total > users.rows.length) {
+    actions.push(
+      <Spotlight.Action
+        key="all"
+        label={`Show all ${countOf(users.total, 'user')}`}
+        onClick={() => showUsers(criteria, title)}
+      />,
+    );
+  }
+  return actions;
+}
+
+function setActions(sets: readonly SetSummary[]): ReactNode[] {
+  return sets.map(({ setId, name, members }) => (
+    <Spotlight.Action
+      key={setId}
+      label={name}
+      description={countOf(members, 'member')}
+      onClick={() => navigate({ screen: 'sets', setId })}
+    />
+  ));
+}
+
+function jobActions(jobs: readonly JobSummary[]): ReactNode[] {
+  return jobs.map(({ jobId, name, kind }) => (
+    <Spotlight.Action
+      key={jobId}
+      label={name}
+      description={JOB_TITLES[kind]}
+      onClick={() => navigate({ screen: 'jobs', jobId })}
+    />
+  ));
+}
+
+function screenActions(wanted: string): ReactNode[] {
+  return SCREENS.filter((screen) => SCREEN_TITLES[screen].toLowerCase().includes(wanted)).map(
+    (screen) => (
+      <Spotlight.Action
+        key={screen}
+        label={SCREEN_TITLES[screen]}
+        onClick={() => navigate({ screen })}
+      />
+    ),
+  );
+}
+
+function commandActions(wanted: string): ReactNode[] {
+  return COMMANDS.filter(({ label, words }) =>
+    `${label} ${words}`.toLowerCase().includes(wanted),
+  ).map(({ label, run }) => <Spotlight.Action key={label} label={label} onClick={() => run()} />);
+}

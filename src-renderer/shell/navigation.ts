@@ -1,0 +1,124 @@
+/**
+ * Where the person is: one place with typed parameters for each screen, kept in the browser's
+ * history so that Back always goes back. `navigate` is called from anywhere; the shell shows the place.
+ * Never holds what the engine answered, and no file tokens after a restart.
+ */
+import { create } from 'zustand';
+import type { GrantedFile } from '#shared/contract/desktopContract.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import type { JobKind } from '#shared/domain/jobs.ts';
+
+export type Place =
+  | { screen: 'overview' }
+  | { screen: 'import'; files?: readonly GrantedFile[]; importId?: number }
+  | { screen: 'review'; criteria?: Criteria; title?: string }
+  | { screen: 'sets'; setId?: number }
+  /** `dialog` opens the wizard for a new job, with this set chosen. */
+  | { screen: 'jobs'; jobId?: number; dialog?: JobKind; setId?: number }
+  | { screen: 'reports'; jobId?: number }
+  /** The users behind a number: what to show and what to call it. */
+  | { screen: 'users'; criteria?: Criteria; title?: string; userNo?: number }
+  | { screen: 'settings' };
+
+export type ScreenName = Place['screen'];
+export type PlaceOf<S extends ScreenName> = Extract<Place, { screen: S }>;
+
+export const SCREENS: readonly ScreenName[] = [
+  'overview',
+  'import',
+  'review',
+  'sets',
+  'jobs',
+  'reports',
+  'users',
+  'settings',
+];
+
+export const SCREEN_TITLES: Readonly<Record<ScreenName, string>> = {
+  overview: 'Overview',
+  import: 'Import',
+  review: 'Review',
+  sets: 'Sets',
+  jobs: 'Jobs',
+  reports: 'Reports',
+  users: 'Users',
+  settings: 'Settings',
+};
+
+interface Step {
+  readonly place: Place;
+  readonly index: number;
+}
+
+interface NavigationState extends Step {
+  /** The highest index in the history; beyond it there is no Forward. */
+  readonly newest: number;
+}
+
+const REMEMBERED = 'purge-desk.screen';
+
+export const useNavigation = create<NavigationState>(() => ({
+  place: rememberedPlace(),
+  index: 0,
+  newest: 0,
+}));
+
+/** The parameters of the screen that is shown; for use inside that screen. */
+export function usePlace<S extends ScreenName>(screen: S): PlaceOf<S> {
+  const place = useNavigation((state) => state.place);
+  return (place.screen === screen ? place : { screen }) as PlaceOf<S>;
+}
+
+/** Goes to a place; with `replace` Back doesn't return to the present one. */
+export function navigate(place: Place, options: { replace?: boolean } = {}): void {
+  const { index } = useNavigation.getState();
+  const step: Step = { place, index: options.replace ? index : index + 1 };
+  if (options.replace) history.replaceState(step, '');
+  else history.pushState(step, '');
+  useNavigation.setState((state) => ({
+    ...step,
+    newest: options.replace ? state.newest : step.index,
+  }));
+  remember(place);
+}
+
+/** Opens the users behind a number. */
+export function showUsers(criteria: Criteria, title: string): void {
+  navigate({ screen: 'users', criteria, title });
+}
+
+export function goBack(): void {
+  if (useNavigation.getState().index > 0) history.back();
+}
+
+export function goForward(): void {
+  const { index, newest } = useNavigation.getState();
+  if (index < newest) history.forward();
+}
+
+/** Another workspace: places in the old one mean nothing in it. */
+export function restartAt(place: Place): void {
+  history.replaceState({ place, index: 0 } satisfies Step, '');
+  useNavigation.setState({ place, index: 0, newest: 0 });
+  remember(place);
+}
+
+/** Called once before the first render. */
+export function startNavigation(): void {
+  history.replaceState({ place: useNavigation.getState().place, index: 0 } satisfies Step, '');
+  window.addEventListener('popstate', (event) => {
+    const step = event.state as Step | null;
+    if (!step) return;
+    useNavigation.setState({ place: step.place, index: step.index });
+    remember(step.place);
+  });
+}
+
+function remember(place: Place): void {
+  localStorage.setItem(REMEMBERED, place.screen);
+}
+
+function rememberedPlace(): Place {
+  const screen = SCREENS.find((each) => each === localStorage.getItem(REMEMBERED));
+  return { screen: screen ?? 'overview' };
+}

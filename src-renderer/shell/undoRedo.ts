@@ -1,0 +1,26 @@
+/**
+ * Undo and redo of review decisions, with a message that says what was undone. Called by the menu,
+ * the shortcuts and by screens as the Undo of what they just did.
+ */
+import { engine } from '../client/engineClient.ts';
+import { notifyDone, notifyFailure } from '../ui/notify.tsx';
+
+export async function undoLast(): Promise<void> {
+  try {
+    const { text } = await engine.review.undo();
+    notifyDone(`Undone: ${text}.`, {
+      action: { label: 'Redo', onClick: redoLast },
+    });
+  } catch (error) {
+    notifyFailure(error);
+  }
+}
+
+export async function redoLast(): Promise<void> {
+  try {
+    const { text } = await engine.review.redo();
+    notifyDone(`Done again: ${text}.`, { undo: undoLast });
+  } catch (error) {
+    notifyFailure(error);
+  }
+}

@@ -1,0 +1,221 @@
+/**
+ * Bars with direct labels, each clickable into the users behind it, with a table alternative.
+ * SegmentBar splits one whole; BarList compares parts. Used by Overview, Review, Jobs and Reports.
+ * Never needs a legend.
+ */
+import { ActionIcon, Group, Skeleton, Table, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconChartBar, IconTable } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { showUsers } from '../shell/navigation.ts';
+import styles from './Bars.module.css';
+import { formatCount, formatShare } from './format.ts';
+import type { Meaning, Tone } from './meaning.ts';
+
+export interface BarItem {
+  readonly key: string;
+  readonly label: string;
+  readonly value: number;
+  readonly tone?: Tone;
+  readonly icon?: Meaning['icon'];
+  /** Who is counted; makes the bar a button. */
+  readonly criteria?: Criteria;
+  /** What the Users screen calls them; the label without it. */
+  readonly title?: string;
+  readonly onClick?: () => void;
+}
+
+interface BarsProps {
+  /** What the chart shows, its heading and accessible name. */
+  readonly label: string;
+  /** Undefined while it loads. */
+  readonly items: readonly BarItem[] | undefined;
+  /** The whole that shares are of; the sum without it. */
+  readonly total?: number;
+  /** Beside the heading, such as RuleHelp. */
+  readonly aside?: ReactNode;
+  /** Rows of the skeleton. */
+  readonly rows?: number;
+  /** What to say when nothing is there. */
+  readonly empty?: string;
+}
+
+export function SegmentBar(props: BarsProps) {
+  return <Chart {...props} draw={(items, total) => <Segments items={items} total={total} />} />;
+}
+
+export function BarList(props: BarsProps) {
+  return <Chart {...props} draw={(items) => <Rows items={items} />} />;
+}
+
+interface ChartProps extends BarsProps {
+  readonly draw: (items: readonly BarItem[], total: number) => ReactNode;
+}
+
+function Chart({ label, items, total, aside, rows = 4, empty, draw }: ChartProps) {
+  const [asTable, setAsTable] = useState(false);
+  const whole = total ?? items?.reduce((sum, each) => sum + each.value, 0) ?? 0;
+  const other = asTable ? 'Show as bars' : 'Show as table';
+  return (
+    <section aria-label={label}>
+      <Group justify="space-between" mb={8} wrap="nowrap" mih={28}>
+        <Group gap={4} wrap="nowrap">
+          <Text component="h2" fw={600} size="md">
+            {label}
+          </Text>
+          {aside}
+        </Group>
+        {items && items.length > 0 && (
+          <Tooltip label={other}>
+            <ActionIcon aria-label={other} onClick={() => setAsTable(!asTable)}>
+              {asTable ? <IconChartBar size={16} /> : <IconTable size={16} />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </Group>
+      {items === undefined && <Skeleton height={rows * 28} />}
+      {items?.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {empty ?? 'Nothing to show.'}
+        </Text>
+      )}
+      {items &&
+        items.length > 0 &&
+        (asTable ? <AsTable label={label} items={items} total={whole} /> : draw(items, whole))}
+    </section>
+  );
+}
+
+function open(item: BarItem): (() => void) | undefined {
+  if (item.value === 0) return undefined;
+  const { criteria } = item;
+  return item.onClick ?? (criteria && (() => showUsers(criteria, item.title ?? item.label)));
+}
+
+function Rows({ items }: { readonly items: readonly BarItem[] }) {
+  const largest = Math.max(1, ...items.map((each) => each.value));
+  return (
+    <ul className={styles.rows}>
+      {items.map((item) => {
+        const onClick = open(item);
+        const Icon = item.icon;
+        const content = (
+          <>
+            <span className={styles.rowLabel} title={item.label} data-tone={item.tone}>
+              {Icon && <Icon size={16} aria-hidden className={styles.rowIcon} />}
+              <span className={styles.rowWord}>{item.label}</span>
+            </span>
+            <span className={styles.track} aria-hidden>
+              <span
+                className={styles.bar}
+                data-tone={item.tone ?? 'accent'}
+                style={{ width: `${(item.value / largest) * 100}%` }}
+              />
+            </span>
+            <span className={styles.rowValue}>{formatCount(item.value)}</span>
+          </>
+        );
+        return (
+          <li key={item.key}>
+            {onClick ? (
+              <UnstyledButton className={styles.row} data-open onClick={onClick}>
+                {content}
+              </UnstyledButton>
+            ) : (
+              <div className={styles.row}>{content}</div>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Segments({
+  items,
+  total,
+}: {
+  readonly items: readonly BarItem[];
+  readonly total: number;
+}) {
+  return (
+    <div>
+      <div className={styles.segments} aria-hidden>
+        {items
+          .filter((item) => item.value > 0)
+          .map((item) => (
+            <span
+              key={item.key}
+              className={styles.segment}
+              data-tone={item.tone ?? 'accent'}
+              style={{ flexGrow: item.value }}
+              title={`${item.label}: ${formatCount(item.value)}`}
+            />
+          ))}
+        {total === 0 && <span className={styles.segmentNone} />}
+      </div>
+      <ul className={styles.labels}>
+        {items.map((item) => (
+          <li key={item.key}>
+            <SegmentLabel item={item} total={total} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function SegmentLabel({ item, total }: { readonly item: BarItem; readonly total: number }) {
+  const onClick = open(item);
+  const Icon = item.icon;
+  const content = (
+    <>
+      <span className={styles.swatch} data-tone={item.tone ?? 'accent'} aria-hidden />
+      {Icon && <Icon size={15} aria-hidden className={styles.labelIcon} />}
+      <span>{item.label}</span>
+      <strong className="pd-figures">{formatCount(item.value)}</strong>
+      <span className={styles.share}>{formatShare(item.value, total)}</span>
+    </>
+  );
+  if (!onClick) return <span className={styles.label}>{content}</span>;
+  return (
+    <UnstyledButton className={styles.label} data-open onClick={onClick}>
+      {content}
+    </UnstyledButton>
+  );
+}
+
+function AsTable({
+  label,
+  items,
+  total,
+}: {
+  readonly label: string;
+  readonly items: readonly BarItem[];
+  readonly total: number;
+}) {
+  return (
+    <Table aria-label={label}>
+      <Table.Tbody>
+        {items.map((item) => {
+          const onClick = open(item);
+          return (
+            <Table.Tr key={item.key}>
+              <Table.Td>{item.label}</Table.Td>
+              <Table.Td ta="right">
+                {onClick ? (
+                  <UnstyledButton className={styles.cellLink} onClick={onClick}>
+                    {formatCount(item.value)}
+                  </UnstyledButton>
+                ) : (
+                  formatCount(item.value)
+                )}
+              </Table.Td>
+              <Table.Td ta="right">{formatShare(item.value, total)}</Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
+}

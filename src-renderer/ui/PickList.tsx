@@ -1,0 +1,120 @@
+/**
+ * A button that opens a list of choices with counts, several of which can be ticked; long lists can be
+ * searched. Used by the filter bar and wherever one picks of many.
+ */
+import {
+  Badge,
+  Button,
+  Checkbox,
+  Popover,
+  ScrollArea,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { formatCount } from './format.ts';
+import styles from './PickList.module.css';
+
+export interface Choice<Value> {
+  readonly value: Value;
+  /** For searching, and shown where there is no `mark`. */
+  readonly label: string;
+  readonly mark?: ReactNode;
+  readonly count?: number | undefined;
+}
+
+interface PickListProps<Value> {
+  /** On the button: `User group`. */
+  readonly label: string;
+  /** Undefined while they load. */
+  readonly choices: readonly Choice<Value>[] | undefined;
+  readonly picked: readonly Value[];
+  readonly onPick: (picked: readonly Value[]) => void;
+}
+
+const SEARCH_FROM = 10;
+
+export function PickList<Value extends string | null>(props: PickListProps<Value>) {
+  const { label, picked } = props;
+  return (
+    <Popover position="bottom-start" trapFocus returnFocus width={300}>
+      <Popover.Target>
+        <Button
+          variant="default"
+          size="sm"
+          className={styles.button}
+          data-active={picked.length > 0 || undefined}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          aria-label={picked.length > 0 ? `${label}: ${picked.length} chosen` : label}
+        >
+          {label}
+          {picked.length > 0 && (
+            <Badge size="sm" ml={6} circle={picked.length < 10}>
+              {picked.length}
+            </Badge>
+          )}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={8}>
+        <Choices {...props} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Choices<Value extends string | null>(props: PickListProps<Value>) {
+  const { label, choices = [], picked, onPick } = props;
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const shown = choices.filter((each) => each.label.toLowerCase().includes(wanted));
+
+  function toggle(value: Value) {
+    onPick(picked.includes(value) ? picked.filter((each) => each !== value) : [...picked, value]);
+  }
+
+  return (
+    <Stack gap={8}>
+      {choices.length >= SEARCH_FROM && (
+        <TextInput
+          data-autofocus
+          size="xs"
+          placeholder="Search"
+          aria-label={`Search in ${label}`}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
+      <ScrollArea.Autosize mah={320} type="auto">
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as this list */}
+        <div role="group" aria-label={label} className={styles.list}>
+          {shown.map((choice) => (
+            // biome-ignore lint/a11y/noLabelWithoutControl: Mantine's Checkbox holds the input
+            <label key={choice.value ?? ''} className={styles.choice}>
+              <Checkbox
+                aria-label={choice.label}
+                checked={picked.includes(choice.value)}
+                onChange={() => toggle(choice.value)}
+              />
+              <span className={styles.word}>{choice.mark ?? choice.label}</span>
+              {choice.count !== undefined && (
+                <span className={styles.count}>{formatCount(choice.count)}</span>
+              )}
+            </label>
+          ))}
+          {shown.length === 0 && (
+            <Text size="sm" c="dimmed" p={8}>
+              {wanted ? 'No choice has this in its name.' : 'Nothing to choose from.'}
+            </Text>
+          )}
+        </div>
+      </ScrollArea.Autosize>
+      {picked.length > 0 && (
+        <Button variant="subtle" size="compact-sm" onClick={() => onPick([])}>
+          Clear
+        </Button>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,36 @@
+/**
+ * The question mark beside a rule: what it says, where it comes from, where the sources disagree.
+ */
+import { ActionIcon, Popover, Text } from '@mantine/core';
+import { IconHelpCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+interface RuleHelpProps {
+  /** What is explained, for the accessible name: `the day bound`. */
+  readonly about: string;
+  readonly children: ReactNode;
+  /** Where the rule comes from. */
+  readonly source?: ReactNode;
+}
+
+export function RuleHelp({ about, children, source }: RuleHelpProps) {
+  return (
+    <Popover width={340} position="bottom-start" trapFocus returnFocus>
+      <Popover.Target>
+        <ActionIcon size="sm" radius="xl" aria-label={`Explain ${about}`}>
+          <IconHelpCircle size={16} aria-hidden />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown tabIndex={-1}>
+        <Text size="sm" component="div">
+          {children}
+        </Text>
+        {source && (
+          <Text size="xs" c="dimmed" mt={8} component="div">
+            Source: {source}
+          </Text>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,93 @@
+/**
+ * Values as the interface shows them: money, dates, instants, identifiers, absent values.
+ * Used in grids, tables, panels and sentences. Never changes a value, only how it is written.
+ */
+import { Tooltip } from '@mantine/core';
+import { useSettings } from '../client/workspace.ts';
+import { formatAmount, formatDate, formatInstant } from './format.ts';
+import styles from './Values.module.css';
+
+/** Where no report said anything: striped, so that it can't be taken for zero or No. */
+export function UnknownValue({ label = 'Not reported' }: { readonly label?: string }) {
+  return (
+    <span className={styles.unknown} title={label}>
+      <span aria-hidden>?</span>
+      <span className="pd-visually-hidden">{label}</span>
+    </span>
+  );
+}
+
+/** Minor units in the currency of the workspace; null is unknown. */
+export function Money({ minor }: { readonly minor: number | null }) {
+  const currency = useSettings()?.currency ?? 'USD';
+  if (minor === null) return <UnknownValue />;
+  return <span className="pd-figures">{formatAmount(minor, currency)}</span>;
+}
+
+/** A calendar date as the system writes it, the ISO date in the tooltip. */
+export function DateText({
+  date,
+  absent = '–',
+}: {
+  readonly date: string | null;
+  readonly absent?: string;
+}) {
+  if (date === null) return <span className={styles.absent}>{absent}</span>;
+  return (
+    <time dateTime={date} title={date} className="pd-figures">
+      {formatDate(date)}
+    </time>
+  );
+}
+
+/** A moment in the time of this computer, UTC in the tooltip. */
+export function InstantText({ instant }: { readonly instant: number | null }) {
+  if (instant === null) return <span className={styles.absent}>–</span>;
+  const iso = new Date(instant).toISOString();
+  return (
+    <time dateTime={iso} title={iso} className="pd-figures">
+      {formatInstant(instant)}
+    </time>
+  );
+}
+
+/** Outer and double spaces, every space but the usual one, and marks without width. */
+const ODD_SPACES =
+  /^\s+|\s+$|\s{2,}|[^\S ]|[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
+
+/** An identifier exactly as in the file; odd spaces are shown as marks. */
+export function Identifier({ text }: { readonly text: string }) {
+  return <span className={styles.identifier}>{withVisibleSpaces(text)}</span>;
+}
+
+function withVisibleSpaces(text: string) {
+  const parts = [];
+  let end = 0;
+  for (const match of text.matchAll(ODD_SPACES)) {
+    parts.push(text.slice(end, match.index));
+    parts.push(<OddSpace key={match.index} spaces={match[0]} />);
+    end = match.index + match[0].length;
+  }
+  parts.push(text.slice(end));
+  return parts;
+}
+
+function OddSpace({ spaces }: { readonly spaces: string }) {
+  const kinds = [...new Set([...spaces].map(spaceName))].join(', ');
+  const marks = [...spaces].map((each) => (each === ' ' ? '·' : '⍽')).join('');
+  return (
+    <Tooltip label={`Odd space: ${kinds}`}>
+      <span className={styles.oddSpace}>
+        <span aria-hidden>{marks}</span>
+        <span className="pd-visually-hidden">({kinds})</span>
+      </span>
+    </Tooltip>
+  );
+}
+
+function spaceName(character: string): string {
+  if (character === ' ') return 'space';
+  if (character === '\u00a0') return 'non-breaking space';
+  if (character === '\t') return 'tab';
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+}

@@ -1,0 +1,78 @@
+/**
+ * Numbers, dates, money and durations as the system writes them. Pure; used by ui/ and the screens.
+ * Never parses: reading is importing's and money.ts's business.
+ */
+import type { IsoDate } from '#shared/domain/calendar.ts';
+
+/** What the system calls its languages isn't always a language tag (`C`, for one). */
+const locale = navigator.languages.filter((each) => {
+  try {
+    return Intl.getCanonicalLocales(each).length > 0;
+  } catch {
+    return false;
+  }
+});
+const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+/** 12345 as 12,345. */
+export function formatCount(value: number): string {
+  return integer.format(value);
+}
+
+/** `1 user`, `12,345 users`. */
+export function countOf(value: number, one: string, many = `${one}s`): string {
+  return `${formatCount(value)} ${value === 1 ? one : many}`;
+}
+
+/** A calendar date; it has no time zone, so none may shift it. */
+export function formatDate(iso: IsoDate): string {
+  const [year, month, day] = iso.split('-').map(Number);
+  return date.format(Date.UTC(year!, month! - 1, day));
+}
+
+/** An instant in the time of this computer. */
+export function formatInstant(instant: number): string {
+  return dateTime.format(instant);
+}
+
+/** Minor units with the currency: 123450 as $1,234.50. */
+export function formatAmount(minor: number, currency: string): string {
+  let format = moneyFormats.get(currency);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+    });
+    moneyFormats.set(currency, format);
+  }
+  return format.format(minor / 100);
+}
+
+/** Part of a whole: `12 %`, never 0 % or 100 % unless it is exactly that. */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0) return '–';
+  const percent = (part / whole) * 100;
+  if (percent > 0 && percent < 1) return '< 1 %';
+  if (percent < 100 && percent > 99) return '> 99 %';
+  return `${Math.round(percent)} %`;
+}
+
+/** `about 20 seconds`, `about 3 minutes`. */
+export function formatTimeLeft(seconds: number): string {
+  if (seconds < 10) return 'a few seconds';
+  if (seconds < 55) return `about ${Math.ceil(seconds / 10) * 10} seconds`;
+  const minutes = Math.round(seconds / 60);
+  return minutes === 1 ? 'about 1 minute' : `about ${minutes} minutes`;
+}
+
+/** `2.4 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  const [size, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB'];
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(size)} ${unit}`;
+}

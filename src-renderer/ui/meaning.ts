@@ -1,0 +1,68 @@
+/**
+ * What has a meaning has a colour, an icon and a word: decisions, review flags, outcomes.
+ * The one table of them; used by the marks, the bars and the grid. Colours are in theme.css.
+ */
+import {
+  IconAlertTriangle,
+  IconCalendarClock,
+  IconCalendarOff,
+  IconCircleDashed,
+  IconEyeOff,
+  IconFlame,
+  IconHash,
+  IconHelpCircle,
+  IconId,
+  IconListCheck,
+  IconMoon,
+  IconNumber0,
+  IconShield,
+  IconShieldLock,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { Decision } from '#shared/domain/review.ts';
+import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+
+/** Names of the colours that carry meaning: --pd-{tone}, --pd-{tone}-soft, --pd-{tone}-fill. */
+export type Tone = 'purge' | 'keep' | 'undecided' | 'boundary' | 'staff' | 'unknown' | 'accent';
+
+export interface Meaning {
+  readonly tone: Tone;
+  readonly icon: TablerIcon;
+  /** The word in sentences and buttons. */
+  readonly word: string;
+  /** For narrow grid cells. */
+  readonly short: string;
+}
+
+export const DECISION_MEANINGS: Readonly<Record<Decision, Meaning>> = {
+  undecided: { tone: 'undecided', icon: IconCircleDashed, word: 'Undecided', short: 'Undecided' },
+  excluded: { tone: 'keep', icon: IconShield, word: 'Excluded', short: 'Excluded' },
+  included: { tone: 'purge', icon: IconFlame, word: 'Included', short: 'Included' },
+};
+
+/** What happens or happened to a user in a job. */
+export const OUTCOME_MEANINGS = {
+  purged: { tone: 'purge', icon: IconFlame, word: 'Purged', short: 'Purged' },
+  retained: { tone: 'keep', icon: IconShield, word: 'Retained', short: 'Retained' },
+  changed: { tone: 'accent', icon: IconListCheck, word: 'Changed', short: 'Changed' },
+  unchanged: { tone: 'undecided', icon: IconCircleDashed, word: 'Left alone', short: 'Left alone' },
+} as const satisfies Readonly<Record<string, Meaning>>;
+
+/** Colour, icon and short word; the word itself is the flag's label in the domain. */
+function flag(name: ReviewFlag, tone: Tone, icon: TablerIcon, short: string): Meaning {
+  return { tone, icon, short, word: REVIEW_FLAG_TEXTS[name].label };
+}
+
+export const FLAG_MEANINGS: Readonly<Record<ReviewFlag, Meaning>> = {
+  'staff-role': flag('staff-role', 'staff', IconId, 'Staff'),
+  'unknown-role': flag('unknown-role', 'unknown', IconHelpCircle, 'Role unknown'),
+  'protected-group': flag('protected-group', 'keep', IconShieldLock, 'Protected'),
+  'exclusion-list': flag('exclusion-list', 'keep', IconListCheck, 'On list'),
+  'zero-loss-pair': flag('zero-loss-pair', 'boundary', IconNumber0, 'Zero pair'),
+  conflict: flag('conflict', 'boundary', IconAlertTriangle, 'Conflict'),
+  'expiry-in-future': flag('expiry-in-future', 'boundary', IconCalendarClock, 'Not expired'),
+  'no-purge-date': flag('no-purge-date', 'unknown', IconCalendarOff, 'No date'),
+  boundary: flag('boundary', 'boundary', IconMoon, 'Boundary'),
+  'numeric-identifier': flag('numeric-identifier', 'boundary', IconHash, 'Numeric'),
+  'unreadable-value': flag('unreadable-value', 'unknown', IconEyeOff, 'Unreadable'),
+};

@@ -1,0 +1,67 @@
+/**
+ * Passing messages: what happened, with Undo where it can be undone; and failures of steps that have
+ * no place of their own on screen. Screen readers hear them (the shell's region is live).
+ */
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { isAborted, refusalText } from '../client/refusal.ts';
+
+interface DoneOptions {
+  /** Offers Undo; called at most once. */
+  readonly undo?: () => unknown;
+  /** Another follow-up instead of Undo, such as Show in folder. */
+  readonly action?: { readonly label: string; readonly onClick: () => unknown };
+}
+
+/**
+ * `notifyDone('412 users excluded.', { undo: undoLast })`.
+ * @returns the message's id, for hiding it when a later one takes its place
+ */
+export function notifyDone(text: ReactNode, options: DoneOptions = {}): string {
+  const action = options.undo ? { label: 'Undo', onClick: options.undo } : options.action;
+  const id = notifications.show({
+    color: 'teal',
+    icon: <IconCheck size={18} aria-hidden />,
+    withBorder: true,
+    autoClose: action ? 10_000 : 5_000,
+    closeButtonProps: { 'aria-label': 'Close message' },
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text size="sm" component="div">
+          {text}
+        </Text>
+        {action && (
+          <Button
+            size="compact-sm"
+            variant="light"
+            style={{ flexShrink: 0 }}
+            onClick={() => {
+              notifications.hide(id);
+              void action.onClick();
+            }}
+          >
+            {action.label}
+          </Button>
+        )}
+      </Group>
+    ),
+  });
+  return id;
+}
+
+/** Says what failed and what to do; says nothing of what was cancelled on purpose. */
+export function notifyFailure(error: unknown): void {
+  if (isAborted(error)) return;
+  const { text, todo } = refusalText(error);
+  notifications.show({
+    color: 'red',
+    icon: <IconAlertTriangle size={18} aria-hidden />,
+    withBorder: true,
+    autoClose: 12_000,
+    closeButtonProps: { 'aria-label': 'Close message' },
+    title: text,
+    message: todo ?? '',
+  });
+}

@@ -1,0 +1,107 @@
+/**
+ * Review flags: what a librarian must look at. A flag whose bit slips, or that is not raised, lets
+ * a staff member or a protected user pass the review unseen.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { dayBounds } from '#shared/domain/dayBound.ts';
+import {
+  EXCLUDING_FLAGS,
+  type FlagContext,
+  type FlagFacts,
+  flagBit,
+  flagMask,
+  flagsOf,
+  REVIEW_FLAG_TEXTS,
+  REVIEW_FLAGS,
+  type ReviewFlag,
+  reviewFlags,
+} from '#shared/domain/reviewFlags.ts';
+
+const CONTEXT: FlagContext = {
+  runDate: '2024-05-31',
+  bounds: dayBounds('carli', '2024-05-31', 30),
+};
+
+const UNSUSPICIOUS: FlagFacts = {
+  staffRole: false,
+  protectedGroup: false,
+  onExclusionList: false,
+  zeroLossPair: false,
+  conflict: false,
+  numericIdentifier: false,
+  unreadableValue: false,
+  expiryDate: '2023-05-31',
+  purgeDate: '2024-04-01',
+};
+
+const RAISED_BY: [ReviewFlag, Partial<FlagFacts>][] = [
+  ['staff-role', { staffRole: true }],
+  ['unknown-role', { staffRole: null }],
+  ['protected-group', { protectedGroup: true }],
+  ['exclusion-list', { onExclusionList: true }],
+  ['zero-loss-pair', { zeroLossPair: true }],
+  ['conflict', { conflict: true }],
+  ['expiry-in-future', { expiryDate: '2024-06-01' }],
+  ['no-purge-date', { purgeDate: null }],
+  ['boundary', { purgeDate: '2024-05-01' }],
+  ['numeric-identifier', { numericIdentifier: true }],
+  ['unreadable-value', { unreadableValue: true }],
+];
+
+const flagsFor = (facts: Partial<FlagFacts>) =>
+  flagsOf(reviewFlags({ ...UNSUSPICIOUS, ...facts }, CONTEXT));
+
+describe('review flags', () => {
+  test('an ordinary expired user has none', () => {
+    expect(flagsFor({})).toEqual([]);
+  });
+
+  test.each(RAISED_BY)('%s is raised by %j, and nothing else is', (flag, facts) => {
+    expect(flagsFor(facts)).toEqual([flag]);
+  });
+
+  test('every flag is covered above and has words', () => {
+    expect(RAISED_BY.map(([flag]) => flag)).toEqual([...REVIEW_FLAGS]);
+    expect(Object.keys(REVIEW_FLAG_TEXTS)).toEqual([...REVIEW_FLAGS]);
+  });
+
+  test('all flags of a user are raised together', () => {
+    const independent = RAISED_BY.filter(
+      ([flag]) => flag !== 'no-purge-date' && flag !== 'unknown-role',
+    );
+    fc.assert(
+      fc.property(fc.subarray(independent), (chosen) => {
+        const facts = Object.assign({}, ...chosen.map(([, each]) => each));
+        expect(flagsFor(facts)).toEqual(chosen.map(([flag]) => flag));
+      }),
+    );
+  });
+
+  test('the expiry date is held against the planned run, not against today', () => {
+    expect(flagsFor({ expiryDate: '2024-05-31' })).toEqual([]);
+    expect(flagsFor({ expiryDate: null })).toEqual([]);
+  });
+
+  test('what must keep a user from being purged is what a review by rule excludes', () => {
+    expect([...EXCLUDING_FLAGS].sort()).toEqual(
+      [
+        'exclusion-list',
+        'protected-group',
+        'staff-role',
+        'unknown-role',
+        'unreadable-value',
+        'zero-loss-pair',
+      ].sort(),
+    );
+  });
+
+  test('bits and names are the same thing in any combination', () => {
+    fc.assert(
+      fc.property(fc.subarray([...REVIEW_FLAGS]), (flags) => {
+        expect(flagsOf(flagMask(flags))).toEqual(flags);
+        expect(flags.every((flag) => (flagMask(flags) & flagBit(flag)) !== 0)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,1 @@
+/// <reference path="../../../src-renderer/client/bridge.d.ts" />

@@ -1,0 +1,189 @@
+/**
+ * The workbook reader on thousands of files damaged at random, inside and outside the compression: every one is
+ * either read or refused with a WorkbookError, soon, and no promise is left behind.
+ */
+import { readFileSync, rmSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { WorkbookError } from '#engine/importing/workbook/workbookError.ts';
+import { buildWorkbook, makeFolder, type RawPart, readShort } from '../support/workbookBuilder.ts';
+
+const folder = makeFolder();
+const strays: unknown[] = [];
+const onStray = (reason: unknown): void => {
+  strays.push(reason);
+};
+process.on('unhandledRejection', onStray);
+process.on('uncaughtException', onStray);
+afterAll(() => {
+  process.off('unhandledRejection', onStray);
+  process.off('uncaughtException', onStray);
+  folder.remove();
+});
+
+/** A small generator with a seed, so that a failure can be run again. */
+function randomNumbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) | 0;
+    const mixed = Math.imul(state ^ (state >>> 13), 0x297a2d39);
+    return ((mixed ^ (mixed >>> 16)) >>> 0) % below;
+  };
+}
+
+const tokens = [
+  '<',
+  '>',
+  '</',
+  '/>',
+  '"',
+  "'",
+  '&',
+  ';',
+  '&#',
+  '<!--',
+  '-->',
+  '<![CDATA[',
+  ']]>',
+  '<?',
+  '?>',
+  '<!DOCTYPE',
+  '<row',
+  '</row>',
+  '<c ',
+  '</c>',
+  '<v>',
+  '</v>',
+  '<is>',
+  '<t>',
+  '</t>',
+  '<si>',
+  '</si>',
+  '<f>',
+  '<r>',
+  '</r>',
+  't="s"',
+  'r="',
+  's="99999999999"',
+  '</sheetData>',
+  '<sheetData/>',
+  'x:',
+  '\0',
+  '\ufffd',
+  '\xff',
+  '99999999999',
+  '-1',
+  '_x0000_',
+];
+
+/** More of everything for a long run by hand: WORKBOOK_FUZZ=50. */
+const times = Number(process.env.WORKBOOK_FUZZ ?? 1);
+const timeout = 30_000 * times;
+
+/** Changes, removes, repeats or inserts a few bytes. */
+function mutate(bytes: Buffer, random: (below: number) => number): Buffer {
+  let result = Buffer.from(bytes);
+  for (let changes = 1 + random(3); changes > 0 && result.length > 0; changes--) {
+    const at = random(result.length);
+    const span = random(random(4) === 0 ? 200 : 8);
+    const [before, after] = [result.subarray(0, at), result.subarray(at)];
+    const way = random(6);
+    if (way === 0) result[at] = random(256);
+    else if (way === 1) result[at] ^= 1 << random(8);
+    else if (way === 2) result = Buffer.concat([before, after.subarray(span)]);
+    else if (way === 3) result = Buffer.concat([before, after.subarray(0, span), after]);
+    else if (way === 4)
+      result = Buffer.concat([before, Buffer.from(tokens[random(tokens.length)], 'latin1'), after]);
+    else
+      result =
+        random(4) === 0
+          ? Buffer.from(before)
+          : Buffer.concat([before, result.subarray(random(result.length))]);
+  }
+  return result;
+}
+
+async function survives(bytes: Buffer, what: string): Promise<'read' | 'refused'> {
+  const path = folder.write(bytes);
+  const started = performance.now();
+  try {
+    const rows = await readShort(path, { inflateChunk: 256, maxItemBytes: 1 << 20 });
+    expect(rows.every(([number]) => Number.isInteger(number) && number > 0)).toBe(true);
+    return 'read';
+  } catch (error) {
+    if (!(error instanceof WorkbookError))
+      throw new Error(`${what}: ${String(error)}`, { cause: error });
+    return 'refused';
+  } finally {
+    expect(performance.now() - started, what).toBeLessThan(2000);
+    rmSync(path);
+  }
+}
+
+const rows = Array.from(
+  { length: 12 },
+  (_, k) =>
+    `<row r="${k + 1}"><c r="A${k + 1}" t="s"><v>${k % 3}</v></c><c r="B${k + 1}" s="1"><v>4492${k}.5</v></c>` +
+    `<c r="C${k + 1}" t="inlineStr"><is><r><t>Ünï &amp; ${k}</t></r></is></c><c t="str"><f>A1</f><v>_x000D_</v></c></row>`,
+).join('\n');
+const strings =
+  '<si><t>Ann</t></si><si><r><t>Bö</t></r><rPh><t>x</t></rPh></si><si><t xml:space="preserve"> <![CDATA[c]]></t></si>';
+const plan = { rows, strings, formats: [0, 'dd/mm/yyyy'] };
+
+describe('damage at random', () => {
+  it(
+    'would crash, hang or invent rows when bytes of the file are changed',
+    async () => {
+      const whole = readFileSync(folder.write(buildWorkbook(plan)));
+      const random = randomNumbers(20260101 + times);
+      const outcomes = { read: 0, refused: 0 };
+      for (let n = 0; n < 400 * times; n++)
+        outcomes[await survives(mutate(whole, random), `file ${n}`)]++;
+      expect(outcomes.refused).toBeGreaterThan(100);
+      expect(strays).toEqual([]);
+    },
+    timeout,
+  );
+
+  it(
+    'would crash, hang or invent rows when the XML inside is changed',
+    async () => {
+      const random = randomNumbers(7 + times);
+      const outcomes = { read: 0, refused: 0 };
+      for (let n = 0; n < 300 * times; n++) {
+        const change = (parts: readonly RawPart[]): readonly RawPart[] => {
+          // Two times in three the sheet or the strings, where the scanner is our own.
+          const chosen = random(3) === 0 ? random(parts.length) : parts.length - 1 - random(2);
+          return parts.map((part, k) =>
+            k === chosen ? { ...part, content: mutate(Buffer.from(part.content), random) } : part,
+          );
+        };
+        outcomes[await survives(buildWorkbook({ ...plan, change }), `XML ${n}`)]++;
+      }
+      expect(outcomes.read).toBeGreaterThan(20);
+      expect(outcomes.refused).toBeGreaterThan(100);
+      expect(strays).toEqual([]);
+    },
+    timeout,
+  );
+
+  it(
+    'would read something else when the same bytes come in other pieces',
+    async () => {
+      const random = randomNumbers(99 + times);
+      for (let n = 0; n < 60 * times; n++) {
+        const change = (parts: readonly RawPart[]): readonly RawPart[] =>
+          parts.map((part, k) =>
+            k >= 4 ? { ...part, content: mutate(Buffer.from(part.content), random) } : part,
+          );
+        const path = folder.write(buildWorkbook({ ...plan, change }));
+        const outcome = (sliceBytes: number): Promise<unknown> =>
+          readShort(path, { sliceBytes }).catch((error: unknown) => String(error));
+        const whole = await outcome(Number.POSITIVE_INFINITY);
+        expect(await outcome(1), `XML ${n}`).toEqual(whole);
+        expect(await outcome(61), `XML ${n}`).toEqual(whole);
+        rmSync(path);
+      }
+    },
+    timeout,
+  );
+});

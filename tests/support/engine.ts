@@ -1,0 +1,213 @@
+/**
+ * The engine as the programs run it, without a thread: a session over a real workspace file in a
+ * temporary folder, asked through the contract. Called by the engine's tests.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import { onTestFinished } from 'vitest';
+import { prepared } from '#engine/db/db.ts';
+import { router } from '#engine/handlers/router.ts';
+import { Session } from '#engine/handlers/session.ts';
+import { startWriterInline } from '#engine/writer/writer.ts';
+import type { EngineEvent } from '#shared/contract/engineContract.ts';
+import type { ImportCheck, ImportKind, PurgeSettings } from '#shared/contract/shapes.ts';
+import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import {
+  type CandidateCells,
+  type Cell,
+  candidatesSheet,
+  listSheet,
+  writeWorkbook,
+} from './workbookFile.ts';
+
+export type Engine = RouterClient<typeof router>;
+
+/** A folder that is gone when the test has ended, whatever its outcome. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'purge-desk-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export class TestEngine {
+  readonly folder: string;
+  readonly session: Session;
+  readonly ask: Engine;
+  readonly events: EngineEvent[] = [];
+  #files = 0;
+
+  constructor(folder: string) {
+    this.folder = folder;
+    this.session = new Session({
+      startWriter: async (path, onEvent) => startWriterInline(path, onEvent),
+    });
+    this.session.systemUserName = 'Tester';
+    this.session.events.subscribe('event', (event) => this.events.push(event));
+    this.ask = createRouterClient(router, { context: { session: this.session } });
+  }
+
+  get path(): string {
+    return this.session.workspace.path;
+  }
+
+  /** The page's token for a path, as the desktop would grant it. */
+  grant(path: string): string {
+    const token = `test-token-${this.session.files.size}`;
+    this.session.files.set(token, path);
+    return token;
+  }
+
+  async create(name = 'Library'): Promise<void> {
+    await this.ask.workspace.create({ file: this.grant(join(this.folder, `${name}.purgedesk`)) });
+  }
+
+  async open(path: string): Promise<void> {
+    await this.ask.workspace.open({ file: this.grant(path) });
+  }
+
+  async close(): Promise<void> {
+    await this.session.close();
+  }
+
+  /** Reads a file to the end of its check. */
+  async read(path: string, kind?: ImportKind): Promise<ImportCheck> {
+    const { importId } = await this.ask.imports.read({ file: this.grant(path), kind });
+    return this.checked(importId);
+  }
+
+  async checked(importId: number): Promise<ImportCheck> {
+    for (;;) {
+      const check = await this.ask.imports.check({ importId });
+      if (check.state !== 'reading') return check;
+      await pause();
+    }
+  }
+
+  async importFile(
+    path: string,
+    kind: ImportKind,
+    mode: 'add' | 'replace' = 'add',
+  ): Promise<ImportCheck> {
+    const check = await this.read(path, kind);
+    if (check.failure) throw new Error(`${basename(path)}: ${check.failure}`);
+    await this.ask.imports.commit({ importId: check.importId, mode });
+    return check;
+  }
+
+  async candidates(
+    candidates: readonly (CandidateCells | string)[],
+    mode: 'add' | 'replace' = 'add',
+  ) {
+    const path = join(this.folder, `candidates ${++this.#files}.xlsx`);
+    return this.importFile(
+      await writeWorkbook(path, candidatesSheet(...candidates)),
+      'candidates',
+      mode,
+    );
+  }
+
+  async exclusions(...identifiers: Cell[]) {
+    const path = join(this.folder, `exclusions ${++this.#files}.xlsx`);
+    return this.importFile(await writeWorkbook(path, listSheet(...identifiers)), 'exclusions');
+  }
+
+  /** Users that match, by primary identifier. */
+  async users(criteria: Criteria = EVERYBODY) {
+    const { rows } = await this.ask.users.page({ criteria, sort: [], offset: 0, limit: 1000 });
+    return new Map(rows.map((row) => [row.primaryIdentifier, row]));
+  }
+
+  async identifiers(criteria: Criteria = EVERYBODY): Promise<string[]> {
+    return [...(await this.users(criteria)).keys()].sort();
+  }
+
+  async user(identifier: string) {
+    const user = (await this.users()).get(identifier);
+    if (!user) throw new Error(`no user ${identifier}`);
+    return user;
+  }
+
+  /** Submits a job and waits for its end. */
+  async run(job: Parameters<Engine['jobs']['submit']>[0]['job'], capture: string | null = null) {
+    const { jobId } = await this.ask.jobs.submit({ job, capture });
+    return this.completed(jobId);
+  }
+
+  async completed(jobId: number) {
+    for (;;) {
+      const report = await this.ask.jobs.report({ jobId });
+      if (report.state === 'completed') return report;
+      await pause();
+    }
+  }
+
+  async move(setId: number, userGroup = 'OK to Purge') {
+    return this.run({
+      kind: 'update-notify-users',
+      name: 'Move',
+      parameters: { setId, userGroup, condition: 'Unconditionally' },
+    });
+  }
+
+  async purge(settings: Partial<PurgeSettings> = {}) {
+    return this.run({
+      kind: 'purge-user-records',
+      name: 'Purge',
+      parameters: { ...PURGE, ...settings },
+    });
+  }
+
+  async jobIdentifiers(jobId: number, outcome: 'purged' | 'retained' | 'changed' | 'unchanged') {
+    const { rows } = await this.ask.jobs.users({ jobId, outcome, offset: 0, limit: 1000 });
+    return rows.map((row) => row.primaryIdentifier).sort();
+  }
+
+  /** A number straight from the file, for what the contract doesn't tell. */
+  count(sql: string): number {
+    return prepared(this.session.workspace.reader, `SELECT count(*) FROM ${sql}`)
+      .pluck()
+      .get() as number;
+  }
+}
+
+/** Everybody whose purge date has come, but who owes more than 1.00. */
+export const PURGE: PurgeSettings = {
+  runDate: '2026-11-21',
+  days: 30,
+  recordType: 'Public',
+  userGroup: null,
+  waiveThreshold: 100,
+  reading: 'carli',
+};
+
+/** An engine with a new workspace, closed and removed when the test has ended. */
+export async function newEngine(): Promise<TestEngine> {
+  const engine = new TestEngine(temporaryFolder());
+  onTestFinished(() => engine.close());
+  await engine.create();
+  return engine;
+}
+
+export const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** The refusal that a request must end in: its code, its sentence, and what to do. */
+export async function refusal(request: Promise<unknown>) {
+  try {
+    await request;
+  } catch (error) {
+    const told = error as {
+      code: string;
+      message: string;
+      data?: { code?: string; todo?: string };
+    };
+    return {
+      code: told.code,
+      reason: told.data?.code,
+      message: told.message,
+      todo: told.data?.todo,
+    };
+  }
+  throw new Error('The request was not refused.');
+}
