@@ -26,7 +26,11 @@ export default defineConfig({
           'engine/cli': resolve(here, 'src-main/engine/cli/cli.ts'),
           'engine/bench': resolve(here, 'src-main/engine/bench/bench.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
       },
     },
   },

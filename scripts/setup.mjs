@@ -4,7 +4,7 @@
  * and as `npm run setup`. Does nothing, and says nothing, when all of it is there. It must
  * never use anything but Node's own modules before the dependencies are installed.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -116,7 +116,9 @@ async function installDependencies() {
   );
   // npm has been seen to give up half-way and still end with 0.
   if (code === 0 && dependenciesMatch()) return;
-  if (isDiskFull(output)) throw diskFull();
+  // On a full disk npm may retry in silence instead of naming the reason.
+  const { bavail, bsize } = statfsSync(root);
+  if (isDiskFull(output) || bavail * bsize < 20_000_000) throw diskFull();
   throw new Stop(
     'The dependencies could not be installed, see above; check the network connection and try again.',
   );

@@ -33,7 +33,11 @@ const parts = {
 
   lint: async () => one(await node('@biomejs/biome/bin/biome', ['check'])),
 
+  build: async () => one(await build()),
+
   unit: async (reports) => {
+    // Some of these tests kill the built engine.
+    await buildWhenStale();
     const report = join(reports, 'unit.json');
     const code = await program(
       electronPath(),
@@ -46,10 +50,8 @@ const parts = {
     return counted(code, report, vitestCounts);
   },
 
-  build: async () => one(await build()),
-
   e2e: async (reports) => {
-    // Also after the build above: where that failed, an older one must not be tested instead.
+    // Where the build above failed, an older one must not be tested instead.
     await buildWhenStale();
     const report = join(reports, 'e2e.json');
     const code = await node('@playwright/test/cli.js', ['test', '--reporter=list,json'], {
@@ -88,8 +90,8 @@ const titles = {
   types: 'Types',
   layering: 'Layering',
   lint: 'Lint',
-  unit: 'Unit tests',
   build: 'Build',
+  unit: 'Unit tests',
   e2e: 'End to end',
 };
 

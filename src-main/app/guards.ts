@@ -37,13 +37,7 @@ function guardSession(session: Session, developmentUrl: DevelopmentUrl, log: Log
   // Chromium checks permissions all the time without anybody having asked: not worth a line.
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, answer) => {
-    log.refused('displayMedia');
-    // An answer without a stream is the documented refusal; Electron also throws for the caller.
-    try {
-      answer({});
-    } catch {}
-  });
+  // Pictures of the screen need a handler of their own to be allowed; there is none.
   for (const event of ['select-hid-device', 'select-serial-port', 'select-usb-device'] as const) {
     session.on(event as 'select-hid-device', (happened) => {
       happened.preventDefault();

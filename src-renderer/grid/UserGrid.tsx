@@ -3,49 +3,35 @@
  * columns and tells whom the person opens; filter and selection come from the screen.
  * Never keeps answers beyond AG Grid's own blocks.
  */
-import { Button, Text } from '@mantine/core';
 import { IconMoodEmpty } from '@tabler/icons-react';
-import {
-  AllCommunityModule,
-  type CellFocusedEvent,
-  type CellKeyDownEvent,
-  type ColDef,
-  type GridApi,
-  ModuleRegistry,
-  type RowClickedEvent,
-} from 'ag-grid-community';
+import { AllCommunityModule, type ColDef, type GridApi, ModuleRegistry } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { useRevision } from '../client/revision.ts';
-import { announce } from '../ui/announce.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
-import { countOf, formatCount } from '../ui/format.ts';
 import { usePreferences } from '../ui/preferences.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { forgetColumns, rememberColumns, rememberedColumns } from './columnMemory.ts';
 import { gridTheme } from './gridTheme.ts';
-import { SelectCell, SelectHeader, type UserGridContext } from './SelectCells.tsx';
-import { useSelectionCount } from './selectionCount.ts';
+import { SelectCell, SelectHeader } from './SelectCells.tsx';
+import { SelectionText } from './SelectionText.tsx';
 import styles from './UserGrid.module.css';
+import { useGridKeys } from './useGridKeys.ts';
 import { type UserColumn, userColumns } from './userColumns.tsx';
-import { userDatasource } from './userDatasource.ts';
+import type { UserSelection } from './userSelection.ts';
 import {
-  clearSelection,
-  createUserSelection,
-  isSelected,
-  selectAll,
-  selectedCount,
-  setSelected,
-  type UserSelection,
-} from './userSelection.ts';
+  useClearedWith,
+  useGridContext,
+  useReportedCount,
+  useRowHeight,
+  useRows,
+} from './useUserGrid.ts';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
 
 const BLOCK = 100;
-const NO_SELECTION = createUserSelection();
 
 export interface UserGridProps {
   /** Under this name columns and sort are remembered: `review`. */
@@ -108,49 +94,15 @@ export function UserGrid(props: UserGridProps) {
   const apiNow = useRef<GridApi<UserRow>>(null);
   const context = useGridContext(apiNow, selection, totalNow);
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (!selection || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'a') return;
-    if (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') return;
-    event.preventDefault();
-    selectAll(selection);
-    announce(`${countOf(totalNow.current, 'user')} selected`);
-  }
-
-  function onCellKeyDown({ event, data, node, column, api }: CellKeyDownEvent<UserRow>) {
-    if (!(event instanceof globalThis.KeyboardEvent) || !data) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (latest.current.onKey?.(event, data)) event.preventDefault();
-    else if (event.key === 'Enter') latest.current.onOpenUser?.(data);
-    else if (event.key === ' ' && selection) {
-      event.preventDefault();
-      context.toggle(node.rowIndex!, event.shiftKey);
-    } else if (event.shiftKey && selection && /^Arrow(Up|Down)$/.test(event.key)) {
-      // AG Grid has moved the focus already: the row that has it now is selected too.
-      const row = api.getFocusedCell()?.rowIndex ?? node.rowIndex!;
-      const user = api.getDisplayedRowAtIndex(row)?.data;
-      if (user) setSelected(selection, [data.userNo, user.userNo], true);
-    } else if (event.key === 'Escape' && selection && column) clearSelection(selection);
-  }
-
-  function onRowClicked({ event, rowIndex }: RowClickedEvent<UserRow>) {
-    if (!(event instanceof MouseEvent) || rowIndex === null || !selection) return;
-    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLLabelElement)
-      return;
-    if (event.ctrlKey || event.metaKey || event.shiftKey) context.toggle(rowIndex, event.shiftKey);
-  }
-
-  function onCellFocused({ rowIndex, api }: CellFocusedEvent<UserRow>) {
-    const user = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex)?.data;
-    if (user) latest.current.onFocusUser?.(user);
-  }
+  const on = useGridKeys({ props: latest, selection, context, total: totalNow });
 
   function remember() {
-    if (api) rememberColumns(name, api.getColumnState());
+    if (api) rememberColumns(name, api.getColumnState(), scale);
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only hands Ctrl+A on to the grid inside
-    <div className={styles.frame} onKeyDown={onKeyDown}>
+    <div className={styles.frame} onKeyDown={on.keyDown}>
       <div className={styles.bar}>
         <SelectionText selection={selection} total={total} />
         <div className={styles.actions}>{actions}</div>
@@ -185,7 +137,7 @@ export function UserGrid(props: UserGridProps) {
           tooltipShowDelay={400}
           animateRows={false}
           onGridReady={(event) => {
-            const state = rememberedColumns(name);
+            const state = rememberedColumns(name, scale);
             if (state) event.api.applyColumnState({ state, applyOrder: true });
             apiNow.current = event.api;
             // AG Grid has no option for the name of its own grid element.
@@ -193,9 +145,9 @@ export function UserGrid(props: UserGridProps) {
             setApi(event.api);
             latest.current.onApi?.(event.api);
           }}
-          onCellKeyDown={onCellKeyDown as never}
-          onCellFocused={onCellFocused}
-          onRowClicked={onRowClicked}
+          onCellKeyDown={on.cellKeyDown}
+          onCellFocused={on.cellFocused}
+          onRowClicked={on.rowClicked}
           onRowDoubleClicked={({ data }) => data && latest.current.onOpenUser?.(data)}
           onColumnMoved={remember}
           onColumnVisible={remember}
@@ -242,126 +194,10 @@ const SELECT_COLUMN: ColDef<UserRow> = {
   headerComponent: SelectHeader,
 };
 
-/** Loads by a new datasource for other criteria, and in place for a new revision, so nothing jumps. */
-function useRows(
-  api: GridApi<UserRow> | null,
-  criteria: Criteria,
-  listeners: Parameters<typeof userDatasource>[1],
-) {
-  const revision = useRevision();
-  const latest = useRef(listeners);
-  latest.current = listeners;
-  const key = JSON.stringify(criteria);
-  const loaded = useRef(revision);
-
-  useEffect(() => {
-    if (!api) return;
-    const datasource = userDatasource(JSON.parse(key) as Criteria, {
-      onTotal: (total) => latest.current.onTotal(total),
-      onError: (error) => latest.current.onError(error),
-    });
-    api.setGridOption('datasource', datasource);
-  }, [api, key]);
-
-  useEffect(() => {
-    if (!api || loaded.current === revision) return;
-    loaded.current = revision;
-    api.refreshInfiniteCache();
-  }, [api, revision]);
-}
-
-/** Other criteria mean other users: a selection made among the former would mislead. */
-function useClearedWith(criteria: Criteria, selection: UserSelection | undefined) {
-  const key = JSON.stringify(criteria);
-  const former = useRef(key);
-  useEffect(() => {
-    if (former.current === key) return;
-    former.current = key;
-    if (selection) clearSelection(selection);
-  }, [key, selection]);
-}
-
-function useReportedCount(selection: UserSelection | undefined, total: number) {
-  const count = (selection ?? NO_SELECTION)((state) => selectedCount(state, total));
-  useEffect(() => {
-    useSelectionCount.setState({ count });
-    return () => useSelectionCount.setState({ count: 0 });
-  }, [count]);
-}
-
-function useRowHeight(scale: number) {
-  const compact = usePreferences((state) => state.compactRows);
-  return { row: Math.round((compact ? 26 : 32) * scale), header: Math.round(32 * scale) };
-}
-
-function useGridContext(
-  apiNow: { readonly current: GridApi<UserRow> | null },
-  selection: UserSelection | undefined,
-  total: { readonly current: number },
-): UserGridContext {
-  const anchor = useRef<number>(undefined);
-  return useMemo(() => {
-    function toggle(rowIndex: number, range: boolean) {
-      const api = apiNow.current;
-      const user = api?.getDisplayedRowAtIndex(rowIndex)?.data;
-      if (!api || !user || !selection) return;
-      const from = range ? (anchor.current ?? rowIndex) : rowIndex;
-      const selected = range || !isSelected(selection.getState(), user.userNo);
-      setSelected(selection, loadedBetween(api, from, rowIndex), selected);
-      anchor.current = rowIndex;
-    }
-    return { selection, toggle, total: () => total.current };
-  }, [apiNow, selection, total]);
-}
-
-/** Users of the rows between two, both included; rows that aren't loaded can't be named. */
-function loadedBetween(api: GridApi<UserRow>, a: number, b: number): number[] {
-  const userNos: number[] = [];
-  for (let row = Math.min(a, b); row <= Math.max(a, b); row++) {
-    const user = api.getDisplayedRowAtIndex(row)?.data;
-    if (user) userNos.push(user.userNo);
-  }
-  return userNos;
-}
-
 function withSort(columns: ColDef<UserRow>[], sort: readonly SortTerm[] = []): ColDef<UserRow>[] {
   return columns.map((column) => {
     const index = sort.findIndex((term) => term.field === column.colId);
     if (index < 0) return column;
     return { ...column, initialSort: sort[index]!.direction, initialSortIndex: index };
   });
-}
-
-function SelectionText({
-  selection = NO_SELECTION,
-  total,
-}: {
-  readonly selection: UserSelection | undefined;
-  readonly total: number | undefined;
-}) {
-  const count = selection((state) => selectedCount(state, total ?? 0));
-  const selectable = selection !== NO_SELECTION && Boolean(total);
-  return (
-    <div className={styles.count}>
-      <Text size="sm" className="pd-figures" role="status">
-        {total === undefined ? ' ' : countOf(total, 'user')}
-        {count > 0 && (
-          <>
-            {' · '}
-            <strong>{formatCount(count)} selected</strong>
-          </>
-        )}
-      </Text>
-      {selectable && count > 0 && count < total! && (
-        <Button variant="subtle" size="compact-sm" onClick={() => selectAll(selection)}>
-          Select all {formatCount(total!)}
-        </Button>
-      )}
-      {selectable && count > 0 && (
-        <Button variant="subtle" size="compact-sm" onClick={() => clearSelection(selection)}>
-          Clear
-        </Button>
-      )}
-    </div>
-  );
 }

@@ -27,6 +27,9 @@ export function createUserSelection(): UserSelection {
   return selection;
 }
 
+/** For grids without a checkbox column: hooks want a store to read. */
+export const NO_SELECTION = createUserSelection();
+
 export function isSelected(state: UserSelectionState, userNo: number): boolean {
   return state.users.has(userNo) === (state.mode === 'picked');
 }

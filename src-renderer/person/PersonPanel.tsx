@@ -124,7 +124,7 @@ const BUTTONS: readonly { decision: Decision; word: string; key: string }[] = [
 
 function DecisionButtons({ user, onDecide }: Omit<PersonPanelProps, 'userNo'> & { user: UserRow }) {
   return (
-    <Group gap={8} wrap="nowrap" grow role="group" aria-label="Decision">
+    <Group gap={6} wrap="nowrap" grow role="group" aria-label="Decision">
       {BUTTONS.map(({ decision, word, key }) => {
         const { icon: Icon, tone } = DECISION_MEANINGS[decision];
         return (
@@ -132,7 +132,7 @@ function DecisionButtons({ user, onDecide }: Omit<PersonPanelProps, 'userNo'> & 
             <Button
               variant="default"
               size="xs"
-              px={8}
+              px={6}
               aria-pressed={user.decision === decision && decision !== 'undecided'}
               className={styles.decide}
               disabled={decision === 'undecided' && user.decision === 'undecided'}

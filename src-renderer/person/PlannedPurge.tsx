@@ -195,6 +195,19 @@ function retainValue(reason: RetainReason, user: UserRow, run: PlannedRun): Reac
   }
 }
 
+/** What would have to be known to rule a reason out. */
+const UNKNOWN_NAMES: Readonly<Record<RetainReason, string>> = {
+  'outstanding-loans': 'loans',
+  'fines-fees': 'the balance',
+  acquisitions: 'PO lines, POs and invoices',
+  'purchase-requests': 'purchase requests',
+  'resource-sharing': 'requests on the hold shelf',
+  'import-profiles': 'import profiles',
+  'locked-records': 'locked records',
+  'md-editor': 'work in the MD Editor',
+  'running-job': 'running jobs',
+};
+
 /** What the run forgives, what no report covers, and what it doesn't look at though review should. */
 function UnseenRules({ user, outcome }: Omit<RuleProps, 'run'>) {
   const reached = outcome.matchesRecordType && outcome.passesDayBound;
@@ -219,13 +232,8 @@ function UnseenRules({ user, outcome }: Omit<RuleProps, 'run'>) {
       )}
       {outcome.unknown.length > 0 && reached && (
         <Rule weight="unknown">
-          No report says:{' '}
-          {outcome.unknown
-            .map((reason) =>
-              RETAIN_REASON_TEXTS[reason].label.toLowerCase().replace('md e', 'MD E'),
-            )
-            .join(', ')}
-          . Alma may retain it for one of these.
+          No report says: {outcome.unknown.map((reason) => UNKNOWN_NAMES[reason]).join(', ')}. Alma
+          may retain it for one of these.
         </Rule>
       )}
     </>

@@ -2,7 +2,6 @@
  * Making decisions: for whom, with which reason, and what is said afterwards, with an Undo that takes
  * back this step and no other. Used by the dialog, the buttons and the keys of both screens.
  */
-import { notifications } from '@mantine/notifications';
 import type { Selection, UserRow } from '#shared/contract/shapes.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { DECISION_REASONS, type Decision } from '#shared/domain/review.ts';
@@ -14,7 +13,7 @@ import {
   selectionOf,
   type UserSelection,
 } from '../grid/userSelection.ts';
-import { undoLast } from '../shell/undoRedo.ts';
+import { DECISIONS, undoLast } from '../shell/undoRedo.ts';
 import { countOf, formatCount } from '../ui/format.ts';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';
 
@@ -116,23 +115,23 @@ export async function decide(
   }
 }
 
-let shown: string | undefined;
-
-/** Shows a message with Undo in place of that of the former decision. */
+/** Says what was decided, with Undo. */
 export async function sayDone(text: string, undoable: boolean): Promise<void> {
-  if (shown) notifications.hide(shown);
-  const revision = undoable ? (await engine.workspace.status()).revision : 0;
-  shown = notifyDone(text, undoable ? { undo: () => undoStep(revision) } : {});
+  // It is done, whatever becomes of this question.
+  const status = await engine.workspace.status().catch(() => undefined);
+  const undo = undoable ? { undo: () => undoStep(status?.revision) } : {};
+  notifyDone(text, { ...undo, topic: DECISIONS });
 }
 
 /** Undo takes back the last step of all: when something came after this one, it would be another. */
-async function undoStep(revision: number): Promise<void> {
+async function undoStep(revision: number | undefined): Promise<void> {
   const status = await engine.workspace.status().catch(() => undefined);
   if (status?.revision === revision) return undoLast();
   notifyDone(
     'Something else was changed since. Undo in the review (Ctrl+Z) goes back step by step.',
     {
       action: { label: 'Undo the last step', onClick: undoLast },
+      topic: DECISIONS,
     },
   );
 }

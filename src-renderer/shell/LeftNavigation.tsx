@@ -69,7 +69,7 @@ function WorkspaceMenu({ name }: { readonly name: string }) {
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
         <UnstyledButton className={styles.workspace} aria-label={`Workspace ${name}`}>
-          <Mark />
+          <ProductMark />
           <span className={styles.name} title={name}>
             {name}
           </span>
@@ -91,7 +91,7 @@ function WorkspaceMenu({ name }: { readonly name: string }) {
 }
 
 /** The product's mark: a desk's card index with one card taken out. */
-export function Mark({ size = 24 }: { readonly size?: number }) {
+export function ProductMark({ size = 24 }: { readonly size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" className={styles.mark}>
       <rect width="24" height="24" rx="6" fill="var(--pd-mark, #166181)" />

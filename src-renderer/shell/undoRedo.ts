@@ -5,11 +5,15 @@
 import { engine } from '../client/engineClient.ts';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';
 
+/** Messages about decisions: only the last one's Undo or Redo is what it says. */
+export const DECISIONS = 'decisions';
+
 export async function undoLast(): Promise<void> {
   try {
     const { text } = await engine.review.undo();
     notifyDone(`Undone: ${text}.`, {
       action: { label: 'Redo', onClick: redoLast },
+      topic: DECISIONS,
     });
   } catch (error) {
     notifyFailure(error);
@@ -19,7 +23,7 @@ export async function undoLast(): Promise<void> {
 export async function redoLast(): Promise<void> {
   try {
     const { text } = await engine.review.redo();
-    notifyDone(`Done again: ${text}.`, { undo: undoLast });
+    notifyDone(`Done again: ${text}.`, { undo: undoLast, topic: DECISIONS });
   } catch (error) {
     notifyFailure(error);
   }

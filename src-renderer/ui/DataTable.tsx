@@ -11,6 +11,8 @@ export interface DataColumn<Row> {
   readonly label: string;
   readonly align?: 'left' | 'right';
   readonly width?: number | string;
+  /** Shown only where the table has at least so much room, in rem; for what also stands elsewhere. */
+  readonly room?: 28 | 36 | 44 | 52;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -37,7 +39,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <Table.Thead className={styles.head}>
           <Table.Tr>
             {columns.map((column) => (
-              <Table.Th key={column.key} ta={column.align} w={column.width} scope="col">
+              <Table.Th
+                key={column.key}
+                ta={column.align}
+                w={column.width}
+                scope="col"
+                data-room={column.room}
+              >
                 {column.label}
               </Table.Th>
             ))}
@@ -83,7 +91,7 @@ function DataRow<Row>({
       onKeyDown={onOpen && onKeyDown}
     >
       {columns.map((column) => (
-        <Table.Td key={column.key} ta={column.align}>
+        <Table.Td key={column.key} ta={column.align} data-room={column.room}>
           {column.cell(row)}
         </Table.Td>
       ))}

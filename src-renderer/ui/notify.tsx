@@ -13,14 +13,17 @@ interface DoneOptions {
   readonly undo?: () => unknown;
   /** Another follow-up instead of Undo, such as Show in folder. */
   readonly action?: { readonly label: string; readonly onClick: () => unknown };
+  /** A later message on the same topic takes this one's place: an old Undo would undo something else. */
+  readonly topic?: string;
 }
 
-/**
- * `notifyDone('412 users excluded.', { undo: undoLast })`.
- * @returns the message's id, for hiding it when a later one takes its place
- */
-export function notifyDone(text: ReactNode, options: DoneOptions = {}): string {
+const shownByTopic = new Map<string, string>();
+
+/** `notifyDone('412 users excluded.', { undo: undoLast })`. */
+export function notifyDone(text: ReactNode, options: DoneOptions = {}): void {
   const action = options.undo ? { label: 'Undo', onClick: options.undo } : options.action;
+  const former = options.topic && shownByTopic.get(options.topic);
+  if (former) notifications.hide(former);
   const id = notifications.show({
     color: 'teal',
     icon: <IconCheck size={18} aria-hidden />,
@@ -48,7 +51,7 @@ export function notifyDone(text: ReactNode, options: DoneOptions = {}): string {
       </Group>
     ),
   });
-  return id;
+  if (options.topic) shownByTopic.set(options.topic, id);
 }
 
 /** Says what failed and what to do; says nothing of what was cancelled on purpose. */

@@ -55,7 +55,7 @@ test('a stopped engine is replaced, the workspace is open again and unchanged', 
   await expect(restartNotice(desk)).toBeVisible();
   await desk.screenshot('engine-restarted');
   await expect.poll(() => desk.enginePid()).not.toBe(pid);
-  await expect.poll(async () => (await stateOf(desk)).open).toBe(true);
+  await expect.poll(async () => (await stateOf(desk)).open, { timeout: 30_000 }).toBe(true);
   expect(await stateOf(desk)).toEqual(before);
 });
 
@@ -65,7 +65,7 @@ test('files that were granted before are known to the new engine', async ({ desk
   await workspaceWithUsers(desk);
   process.kill(await desk.enginePid(), 'SIGKILL');
   await expect(restartNotice(desk)).toBeVisible();
-  await expect.poll(async () => (await stateOf(desk)).open).toBe(true);
+  await expect.poll(async () => (await stateOf(desk)).open, { timeout: 30_000 }).toBe(true);
   const read = await callEngine(desk.page, 'imports.read', { file: sample.token });
   expect(read.status).toBe(200);
 });
@@ -91,7 +91,7 @@ test('closing leaves one clean file, and the next start opens it', async ({ desk
   expect(desk.log()).toMatch(/done engine\.stopped ms=\d+/);
 
   await desk.restart();
-  await expect.poll(async () => (await stateOf(desk)).open).toBe(true);
+  await expect.poll(async () => (await stateOf(desk)).open, { timeout: 30_000 }).toBe(true);
   expect((await stateOf(desk)).candidates).toBe(before.candidates);
 });
 

@@ -242,10 +242,8 @@ describe('damaged packages', () => {
     await expectCode('noWorksheets', {
       change: changePart('xl/workbook.xml', { content: workbookPart('') }),
     });
-    const outside = relationsPart([['rId1', 'worksheet', 'http://x.test/s.xml']]).replace(
-      ' Target',
-      ' TargetMode="External" Target',
-    );
+    const inside = relationsPart([['rId1', 'worksheet', 'worksheets/sheet1.xml']]);
+    const outside = inside.replace(' Target', ' TargetMode="External" Target');
     await expectCode('missingPart', { change: changePart(rels, { content: outside }) });
   });
 });

@@ -9,6 +9,7 @@ import {
   existsSync,
   fsyncSync,
   openSync,
+  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -29,6 +30,13 @@ const SQLITE_MAGIC = 'SQLite format 3\0';
 /** Files up to this size are checked page by page at every opening; it takes well under a second. */
 const FULL_CHECK_BYTES = 64 * 1024 * 1024;
 
+const FOREIGN = () =>
+  new Refusal(
+    'workspace.foreign',
+    'This file is not a Purge Desk workspace. It was left untouched.',
+    'Workspaces end in .purgedesk; workbooks are imported, not opened.',
+  );
+
 const DAMAGED = (detail: string) =>
   new Refusal(
     'workspace.damaged',
@@ -48,7 +56,9 @@ export function inspectWorkspace(path: string): number {
       'This workspace file is no longer there.',
       'Choose it again where it is now.',
     );
-  const size = statSync(path).size;
+  const found = statSync(path);
+  const { size } = found;
+  if (!found.isFile()) throw FOREIGN();
   const header = Buffer.alloc(HEADER_BYTES);
   const file = openSync(path, 'r');
   try {
@@ -60,11 +70,7 @@ export function inspectWorkspace(path: string): number {
     header.toString('latin1', 0, 16) !== SQLITE_MAGIC ||
     header.readUInt32BE(68) !== APPLICATION_ID
   ) {
-    throw new Refusal(
-      'workspace.foreign',
-      'This file is not a Purge Desk workspace. It was left untouched.',
-      'Workspaces end in .purgedesk; workbooks are imported, not opened.',
-    );
+    throw FOREIGN();
   }
   const version = header.readUInt32BE(60);
   if (version > MIGRATIONS.length) {
@@ -75,16 +81,21 @@ export function inspectWorkspace(path: string): number {
     );
   }
   const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
-  const crashed = existsSync(`${path}-wal`);
+  // What a killed program left beside it belongs to the file; SQLite puts both together at opening.
+  const crashed = existsSync(`${path}-wal`) || existsSync(`${path}-journal`);
   if (!crashed && header.readUInt32BE(28) * pageSize > size) throw DAMAGED('its end is missing');
   if (!crashed && size <= FULL_CHECK_BYTES) checkPages(path);
   return version;
 }
 
+/** In memory: SQLite would put files beside one that was not closed properly, even to read it. */
 function checkPages(path: string): void {
+  const bytes = readFileSync(path);
+  // Not in WAL mode, which memory doesn't know.
+  bytes.fill(1, 18, 20);
   let verdict = '';
   try {
-    const db = new Database(path, { readonly: true, fileMustExist: true });
+    const db = new Database(bytes);
     try {
       verdict = String(db.pragma('quick_check(1)', { simple: true }));
     } finally {
@@ -137,9 +148,12 @@ export function openWritable(path: string): WritableWorkspace {
   const version = inspectWorkspace(path);
   const unlock = lock(path);
   try {
-    if (version < MIGRATIONS.length)
-      copyFileSync(path, path.replace(/(\.purgedesk)?$/, `.before-update-${version}.purgedesk`));
     const db = asWritable(new Database(path, { fileMustExist: true }));
+    if (version < MIGRATIONS.length) {
+      // What a killed program left in the log must be in the backup, too.
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      copyFileSync(path, backupPath(path, version));
+    }
     db.pragma('journal_mode = WAL');
     if (version < MIGRATIONS.length) migrate(db, version);
     configure(db);
@@ -150,12 +164,19 @@ export function openWritable(path: string): WritableWorkspace {
     return {
       db,
       close() {
-        db.pragma('optimize');
-        db.pragma('wal_checkpoint(TRUNCATE)');
-        // One clean file; fails without harm when a reader is still there.
-        db.pragma('journal_mode = DELETE');
-        db.close();
-        unlock();
+        try {
+          db.pragma('optimize');
+          db.pragma('busy_timeout = 500');
+          db.pragma('wal_checkpoint(TRUNCATE)');
+          // One clean file.
+          db.pragma('journal_mode = DELETE');
+        } catch (error) {
+          // A reader is still there; the next opening tidies up.
+          if (!isBusy(error)) throw error;
+        } finally {
+          db.close();
+          unlock();
+        }
       },
     };
   } catch (error) {
@@ -203,29 +224,53 @@ function configure(db: ReadableDb): void {
 /** SQLite's own file lock on a side file: freed by the system even when the program is killed. */
 function lock(path: string): () => void {
   const lockPath = `${path}-lock`;
-  const db = new Database(lockPath, { timeout: 0 });
+  let db: Database.Database | undefined;
   try {
+    db = new Database(lockPath, { timeout: 0 });
     db.pragma('journal_mode = MEMORY');
     db.exec('BEGIN EXCLUSIVE');
-  } catch {
-    db.close();
-    throw new Refusal(
-      'workspace.locked',
-      'This workspace is open in another Purge Desk.',
-      'Close it there first.',
-    );
+  } catch (error) {
+    db?.close();
+    throw isBusy(error)
+      ? new Refusal(
+          'workspace.locked',
+          'This workspace is open in another Purge Desk.',
+          'Close it there first.',
+        )
+      : new Refusal(
+          'workspace.notWritable',
+          'A workspace can’t be kept in this folder: it is missing or protected.',
+          'Choose another folder.',
+        );
   }
+  const held = db;
   return () => {
-    db.close();
+    held.close();
     rmSync(lockPath, { force: true });
   };
 }
 
-/** Deletes the workspace and all that SQLite keeps beside it, overwriting the file first. */
+function isBusy(error: unknown): boolean {
+  return /SQLITE_(BUSY|LOCKED)/.test(String((error as { code?: string }).code));
+}
+
+function backupPath(path: string, version: number): string {
+  return path.replace(/(\.purgedesk)?$/, `.before-update-${version}.purgedesk`);
+}
+
+/**
+ * Deletes the workspace, all that SQLite keeps beside it and the backups of its updates, overwriting
+ * what holds names first.
+ */
 export function eraseWorkspace(path: string): void {
-  for (const suffix of ['-wal', '']) if (existsSync(path + suffix)) overwrite(path + suffix);
-  for (const suffix of ['-wal', '-shm', '-journal', '-lock', ''])
-    rmSync(path + suffix, { force: true });
+  const backups = MIGRATIONS.map((_, version) => backupPath(path, version));
+  for (const file of [`${path}-wal`, `${path}-journal`, ...backups, path]) {
+    if (existsSync(file)) overwrite(file);
+  }
+  for (const file of [`${path}-wal`, `${path}-shm`, `${path}-journal`, `${path}-lock`]) {
+    rmSync(file, { force: true });
+  }
+  for (const file of [...backups, path]) rmSync(file, { force: true });
 }
 
 function overwrite(path: string): void {

@@ -173,15 +173,12 @@ function writeCapture(workbook: ExcelJS.stream.xlsx.WorkbookWriter, capture: Cap
   sheet
     .addRow([`Settings as shown at ${instantText(capture.taken_at)}, SHA-256 ${capture.sha256}`])
     .commit();
-  const width = Math.min(capture.width, 1200);
   const image = workbook.addImage({
     buffer: capture.png as unknown as ExcelJS.Buffer,
     extension: 'png',
   });
-  sheet.addImage(image, {
-    tl: { col: 0, row: 2 },
-    ext: { width, height: Math.round((capture.height * width) / capture.width) },
-  });
+  // Behind the cells: the streaming writer knows no other way to show a picture.
+  (sheet as unknown as { addBackgroundImage(id: number): void }).addBackgroundImage(image);
   sheet.commit();
 }
 

@@ -17,6 +17,8 @@ export interface SetFileRequest {
   readonly path: string;
   readonly heading: 'USERNAME' | 'Primary ID';
   readonly members: UserBitmap;
+  /** Fewer than usual, for tests. */
+  readonly rowsPerFile?: number;
 }
 
 /** @returns the names of the files; more than one when a single file would be too large for Alma */
@@ -25,12 +27,13 @@ export async function writeSetFile(
   request: SetFileRequest,
 ): Promise<{ files: string[]; users: number }> {
   const users = request.members.count;
-  const parts = Math.max(1, Math.ceil(users / ROWS_PER_FILE));
+  const rowsPerFile = request.rowsPerFile ?? ROWS_PER_FILE;
+  const parts = Math.max(1, Math.ceil(users / rowsPerFile));
   const identifiers = eachIdentifier(db, request.members);
   const files: string[] = [];
   for (let part = 1; part <= parts; part++) {
     const path = parts === 1 ? request.path : partPath(request.path, part, parts);
-    await writePart(path, request.heading, identifiers, ROWS_PER_FILE);
+    await writePart(path, request.heading, identifiers, rowsPerFile);
     files.push(basename(path));
   }
   return { files, users };

@@ -115,6 +115,13 @@ export const commands = {
         input.importId,
       );
       if (!file) throw new Refusal('import.gone', 'This import is no longer there.');
+      if (get(db, `SELECT 1 FROM job WHERE state = 'running'`)) {
+        throw new Refusal(
+          'import.jobRunning',
+          'A job has not finished yet, and it works on the users as they were.',
+          'Add the file when the job has completed.',
+        );
+      }
       if (file.kind === 'candidates') commitCandidates(db, input.importId, input.replace);
       else enterExclusions(db, input, file.file_name);
       reflag(db);

@@ -5,7 +5,13 @@
  */
 import { type CommandContext, type CommandName, commands } from './commands.ts';
 
-const LONG: ReadonlySet<CommandName> = new Set(['import.read', 'job.runAll', 'workspace.saveCopy']);
+/** A commit waits for jobs under way: they work on the facts for which their members were frozen. */
+const LONG: ReadonlySet<CommandName> = new Set([
+  'import.read',
+  'import.commit',
+  'job.runAll',
+  'workspace.saveCopy',
+]);
 
 export interface CommandRunner {
   run(name: CommandName, input: unknown, signal: AbortSignal): Promise<unknown>;

@@ -103,15 +103,19 @@ function ImportList({ imports, error, shownId }: ImportListProps) {
       {!imports && !error && <Skeleton height={240} radius="lg" aria-busy="true" />}
       <Stack gap={24}>
         {added.length > 0 && <AddedNote added={added} waiting={pending.length} />}
-        {pending.map((file) => (
-          <PendingFile
-            key={originOf(file.importId)}
-            file={file}
-            alone={pending.length === 1}
-            waits={file.importId !== readingNow}
-            shown={file.importId === shownId}
-          />
-        ))}
+        {pending.length > 0 && (
+          <Stack gap={16}>
+            {pending.map((file) => (
+              <PendingFile
+                key={originOf(file.importId)}
+                file={file}
+                alone={pending.length === 1}
+                waits={file.importId !== readingNow}
+                shown={file.importId === shownId}
+              />
+            ))}
+          </Stack>
+        )}
         {imported.length > 0 && (
           <section>
             <Group justify="space-between" mb={8}>

@@ -113,7 +113,7 @@ function Where({ file, waits }: { readonly file: ImportSummary; readonly waits: 
   const { fileSize, sheetName, headingRow } = check;
   const headings = headingRow > 0 ? `headings in row ${headingRow}` : 'no headings';
   return (
-    <Text size="sm" c="dimmed" truncate>
+    <Text size="sm" c="dimmed">
       Sheet “{sheetName}” · {headings} · {formatBytes(fileSize)}
     </Text>
   );

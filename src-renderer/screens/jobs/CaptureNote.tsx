@@ -3,6 +3,7 @@
  * submitted then. Part of both review pages.
  */
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { CaptureFailure } from './captureSettings.ts';
 
@@ -12,19 +13,26 @@ interface CaptureNoteProps {
 }
 
 export function CaptureNote({ failure, onRetry }: CaptureNoteProps) {
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The settings may have been scrolled to for the picture.
+    if (failure !== undefined) note.current?.scrollIntoView({ block: 'nearest' });
+  }, [failure]);
   if (failure === undefined) return null;
   const words =
     failure instanceof CaptureFailure
       ? { text: failure.message, todo: failure.todo }
       : { error: failure };
   return (
-    <ErrorNote
-      {...words}
-      action={
-        <Button size="compact-sm" variant="default" onClick={onRetry}>
-          Try again
-        </Button>
-      }
-    />
+    <div ref={note}>
+      <ErrorNote
+        {...words}
+        action={
+          <Button size="compact-sm" variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        }
+      />
+    </div>
   );
 }

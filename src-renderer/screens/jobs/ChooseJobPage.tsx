@@ -5,7 +5,7 @@ import { Radio, Stack, Text } from '@mantine/core';
 import { JOB_TITLES } from '#shared/domain/jobs.ts';
 import styles from './UpdateNotify.module.css';
 
-const STEPS: readonly string[] = [
+const FACTS: readonly string[] = [
   'Every member of a set gets another user group. Each change enters the user’s history: field, old value, new value, who, when.',
   'The change erases the original group from Alma’s later statistics, so a reversal set is kept for every original group.',
   'Purge User Records then takes that group. A user who comes back may stay in it: compare a fresh export just before the purge.',
@@ -38,11 +38,11 @@ export function ChooseJobPage() {
           </div>
         </dl>
       </div>
-      <ol className={styles.whatItDoes}>
-        {STEPS.map((text) => (
+      <ul className={styles.whatItDoes}>
+        {FACTS.map((text) => (
           <li key={text}>{text}</li>
         ))}
-      </ol>
+      </ul>
       <Text size="sm" c="dimmed">
         This is the rehearsal: the replica on this computer changes, Alma doesn’t. Enter the same
         settings in Alma’s own job when you are done here.

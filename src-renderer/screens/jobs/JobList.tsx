@@ -60,7 +60,7 @@ export function JobList() {
       {!error && (
         <DataTable
           label="Jobs"
-          columns={open ? FEWER_COLUMNS : COLUMNS}
+          columns={COLUMNS}
           rows={jobs}
           rowKey={(job) => job.jobId}
           selectedKey={jobId}
@@ -73,7 +73,7 @@ export function JobList() {
 }
 
 const COLUMNS: readonly DataColumn<JobSummary>[] = [
-  { key: 'id', label: 'Job ID', width: 64, align: 'right', cell: (job) => job.jobId },
+  { key: 'id', label: 'Job ID', width: 60, align: 'right', cell: (job) => job.jobId },
   {
     key: 'name',
     label: 'Name',
@@ -86,38 +86,39 @@ const COLUMNS: readonly DataColumn<JobSummary>[] = [
       </>
     ),
   },
-  { key: 'status', label: 'Status', width: 124, cell: (job) => <Status job={job} /> },
-  { key: 'user', label: 'User', width: 104, cell: (job) => job.user },
+  { key: 'status', label: 'Status', width: 116, cell: (job) => <Status job={job} /> },
+  { key: 'user', label: 'User', width: 92, room: 52, cell: (job) => job.user },
   {
     key: 'started',
     label: 'Time started',
+    room: 44,
     width: 116,
     cell: (job) => <InstantText instant={job.startedAt} />,
   },
   {
     key: 'ended',
     label: 'Time ended',
+    room: 36,
     width: 116,
     cell: (job) => <InstantText instant={job.endedAt} />,
   },
   {
     key: 'finished',
     label: 'Finished',
-    width: 88,
+    room: 28,
+    width: 80,
     align: 'right',
     cell: (job) => <Amount count={job.finished} word={COUNT_WORDS[job.kind].finished} />,
   },
   {
     key: 'failed',
     label: 'Failed',
-    width: 88,
+    room: 28,
+    width: 80,
     align: 'right',
     cell: (job) => <Amount count={job.failed} word={COUNT_WORDS[job.kind].failed} />,
   },
 ];
-
-/** Beside an open panel: the rest stands in it. */
-const FEWER_COLUMNS = COLUMNS.filter(({ key }) => !['user', 'started', 'failed'].includes(key));
 
 function Amount({ count, word }: { readonly count: number; readonly word: string }) {
   return (

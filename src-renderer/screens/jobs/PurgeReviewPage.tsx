@@ -60,15 +60,18 @@ export function PurgeReviewPage({ draft, edit, settings, asked }: PurgeReviewPag
       <Stack gap={12} maw={960}>
         <CaptureNote failure={submission.failure} onRetry={submit} />
         <ErrorNote error={asked.error} />
-        <div ref={pictured}>
-          <TextInput
-            label="Job name"
-            maxLength={255}
-            value={name}
-            onChange={(event) => edit({ name: event.currentTarget.value })}
-          />
+        <div className={styles.room}>
           <div className={styles.review}>
-            <SettingsTable rows={settingRows(settings, currency, preview)} />
+            <div ref={pictured}>
+              <TextInput
+                label="Job name"
+                maxLength={255}
+                mb={12}
+                value={name}
+                onChange={(event) => edit({ name: event.currentTarget.value })}
+              />
+              <SettingsTable rows={settingRows(settings, currency, preview)} />
+            </div>
             {preview && <Outcome preview={preview} />}
           </div>
         </div>

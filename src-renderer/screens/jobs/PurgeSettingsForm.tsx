@@ -35,7 +35,7 @@ export function PurgeSettingsForm(props: FormProps & { readonly groups: GroupNam
       <TextInput
         type="date"
         label="Run date"
-        w={180}
+        classNames={{ wrapper: styles.short! }}
         value={props.draft.runDate}
         onChange={(event) => props.edit({ runDate: event.currentTarget.value })}
       />
@@ -63,7 +63,7 @@ function Days({ draft, edit }: FormProps) {
         allowDecimal={false}
         allowNegative={false}
         clampBehavior="strict"
-        w={180}
+        classNames={{ wrapper: styles.short! }}
         value={draft.days}
         onChange={(days) => edit({ days })}
       />
@@ -87,7 +87,7 @@ function RecordType({ draft, edit }: FormProps) {
         </Labelled>
       }
       aria-label="User record type"
-      w={180}
+      classNames={{ wrapper: styles.short! }}
       data={['All', ...RECORD_TYPES]}
       value={draft.recordType}
       onChange={(value) => value && edit({ recordType: value as PurgeSettings['recordType'] })}
@@ -149,7 +149,7 @@ function Threshold({ draft, edit }: FormProps) {
         allowNegative={false}
         thousandSeparator
         prefix={`${currency} `}
-        w={180}
+        classNames={{ wrapper: styles.short! }}
         value={draft.waiveThreshold}
         onChange={(waiveThreshold) => edit({ waiveThreshold })}
       />
@@ -226,7 +226,7 @@ function LastDate({
 
 function Labelled({ text, children }: { readonly text: string; readonly children: ReactNode }) {
   return (
-    <Group gap={4} component="span" display="inline-flex">
+    <Group gap={4} component="span" display="inline-flex" wrap="nowrap">
       {text}
       {children}
     </Group>

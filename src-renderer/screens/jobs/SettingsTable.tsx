@@ -1,8 +1,8 @@
 /**
- * A job's settings as label and value, on the page that is pictured at Submit. The element is handed
- * out, so that the picture can be refused when part of it is out of view.
+ * A job's settings as label and value, on the page that is pictured at Submit. Used by both
+ * review pages.
  */
-import type { ReactNode, Ref } from 'react';
+import type { ReactNode } from 'react';
 import styles from './SettingsTable.module.css';
 
 export interface SettingRow {
@@ -12,12 +12,11 @@ export interface SettingRow {
 
 interface SettingsTableProps {
   readonly rows: readonly SettingRow[];
-  readonly ref?: Ref<HTMLDListElement>;
 }
 
-export function SettingsTable({ rows, ref }: SettingsTableProps) {
+export function SettingsTable({ rows }: SettingsTableProps) {
   return (
-    <dl className={styles.table} ref={ref} aria-label="Settings of the job">
+    <dl className={styles.table} aria-label="Settings of the job">
       {rows.map(({ label, value }) => (
         <div key={label} className={styles.row}>
           <dt className={styles.label}>{label}</dt>

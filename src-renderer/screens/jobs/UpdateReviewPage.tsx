@@ -37,7 +37,7 @@ export interface UpdateOutcome {
 }
 
 export function UpdateReviewPage({ draft, edit, set, groups }: UpdateReviewPageProps) {
-  const settings = useRef<HTMLDListElement>(null);
+  const settings = useRef<HTMLDivElement>(null);
   const submission = useSubmission<UpdateOutcome>(settings);
   const userGroup = draft.userGroup ?? groups.okToPurge;
   const { counts, error } = useOutcome(set.setId, userGroup);
@@ -65,13 +65,16 @@ export function UpdateReviewPage({ draft, edit, set, groups }: UpdateReviewPageP
       <Stack gap={12} maw={760}>
         <CaptureNote failure={submission.failure} onRetry={submit} />
         <ErrorNote error={error} />
-        <TextInput
-          label="Job name"
-          maxLength={NAME_LIMIT}
-          value={name}
-          onChange={(event) => edit({ name: event.currentTarget.value })}
-        />
-        <SettingsTable ref={settings} rows={settingRows(draft, set, userGroup)} />
+        <div ref={settings}>
+          <TextInput
+            label="Job name"
+            maxLength={NAME_LIMIT}
+            mb={12}
+            value={name}
+            onChange={(event) => edit({ name: event.currentTarget.value })}
+          />
+          <SettingsTable rows={settingRows(draft, set, userGroup)} />
+        </div>
         {counts && (
           <Text component="div">
             <CountLink

@@ -19,6 +19,8 @@ export class CaptureFailure extends Error {
 
 /** @returns the token of the picture, for jobs.submit */
 export async function captureSettings(settings: HTMLElement): Promise<string> {
+  // The note about a former failure has to be gone before anything is measured.
+  await new Promise(requestAnimationFrame);
   settings.scrollIntoView({ block: 'nearest' });
   if (!isWhollyVisible(settings)) {
     throw new CaptureFailure(

@@ -1,7 +1,7 @@
 /**
  * One job report: the summary, and a tab of users for each outcome.
  */
-import { Badge, Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
+import { Badge, Group, Select, Skeleton, Tabs, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { JobReport, JobSummary } from '#shared/contract/shapes.ts';
 import { JOB_TITLES } from '#shared/domain/jobs.ts';
@@ -15,7 +15,14 @@ import { ReportSummary } from './ReportSummary.tsx';
 import styles from './ReportsScreen.module.css';
 import { OUTCOMES, type Outcome } from './reportCriteria.ts';
 
-export function JobReportView({ job }: { readonly job: JobSummary }) {
+interface JobReportViewProps {
+  readonly job: JobSummary;
+  /** All completed jobs, for changing to another where the list has no room. */
+  readonly jobs: readonly JobSummary[];
+  readonly onChoose: (jobId: number) => void;
+}
+
+export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
   const { data: report, error } = useQuery(
     queries.jobs.report.queryOptions({ input: { jobId: job.jobId } }),
   );
@@ -23,7 +30,21 @@ export function JobReportView({ job }: { readonly job: JobSummary }) {
   return (
     <article className={styles.article} aria-label={`Report of ${job.name}`}>
       <header className={styles.header}>
-        <Title order={2}>{job.name}</Title>
+        <Title order={2} className={jobs.length > 1 ? styles.wideOnly : undefined}>
+          {job.name}
+        </Title>
+        {jobs.length > 1 && (
+          <Select
+            className={styles.narrowOnly}
+            aria-label="Report of the job"
+            data={jobs.map((each) => ({
+              value: String(each.jobId),
+              label: `${each.name} (job ${each.jobId})`,
+            }))}
+            value={String(job.jobId)}
+            onChange={(value) => value && onChoose(Number(value))}
+          />
+        )}
         <Text size="sm" c="dimmed" component="div">
           {JOB_TITLES[job.kind]} · job {job.jobId} · <InstantText instant={job.startedAt} /> to{' '}
           <InstantText instant={job.endedAt} /> · {job.user}

@@ -129,10 +129,11 @@ const COLUMNS: readonly DataColumn<JobUser>[] = [
     label: 'Name',
     cell: (user) => [user.lastName, user.firstName].filter(Boolean).join(', '),
   },
-  { key: 'group', label: 'User group', cell: (user) => user.userGroup },
+  { key: 'group', label: 'User group', width: 124, room: 44, cell: (user) => user.userGroup },
   {
     key: 'purgeDate',
     label: 'Purge date',
+    room: 36,
     width: 120,
     cell: (user) => <DateText date={user.purgeDate} />,
   },
@@ -141,5 +142,6 @@ const COLUMNS: readonly DataColumn<JobUser>[] = [
 const REASONS: DataColumn<JobUser> = {
   key: 'reasons',
   label: 'Reasons',
+  width: '28%',
   cell: (user) => user.reasons.map(labelOf).join('; '),
 };

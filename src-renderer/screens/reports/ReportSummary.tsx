@@ -136,20 +136,7 @@ function Purged({ report }: PartProps) {
             of balances were recorded as waived.
           </>
         )}{' '}
-        {report.boundary === 0 ? (
-          'No boundary user was in scope.'
-        ) : (
-          <>
-            <CountLink
-              count={report.boundary}
-              noun="boundary user"
-              criteria={byEvent(report, 'boundary')}
-              title={`Boundary users of job ${report.jobId}`}
-            />{' '}
-            {report.boundary === 1 ? 'was' : 'were'} in scope: the three readings of the day bound
-            differ about {report.boundary === 1 ? 'it' : 'them'}.
-          </>
-        )}
+        {report.boundary === 0 && 'No boundary user was in scope.'}
       </Text>
       <Uncovered report={report} />
     </>

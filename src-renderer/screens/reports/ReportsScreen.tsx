@@ -2,7 +2,7 @@
  * The Reports screen: completed jobs on the left, the report of one of them beside. Shown by the
  * shell; other screens reach it by navigate().
  */
-import { Button, Select, Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconClipboardData, IconFileSpreadsheet } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { JobSummary } from '#shared/contract/shapes.ts';
@@ -38,8 +38,7 @@ export function ReportsScreen() {
         <div className={styles.split}>
           <ReportList jobs={completed} chosen={chosen} onChoose={openReport} />
           <div className={styles.report}>
-            <ReportSelect jobs={completed} chosen={chosen} />
-            <JobReportView key={chosen.jobId} job={chosen} />
+            <JobReportView key={chosen.jobId} job={chosen} jobs={completed} onChoose={openReport} />
           </div>
         </div>
       )}
@@ -58,25 +57,6 @@ function ExportButton({ job }: { readonly job: JobSummary | undefined }) {
     >
       Export XLSX
     </Button>
-  );
-}
-
-interface ReportSelectProps {
-  readonly jobs: readonly JobSummary[];
-  readonly chosen: JobSummary;
-}
-
-/** Stands in for the list where the window is too narrow for it. */
-function ReportSelect({ jobs, chosen }: ReportSelectProps) {
-  if (jobs.length < 2) return null;
-  return (
-    <Select
-      className={styles.select}
-      aria-label="Report of the job"
-      data={jobs.map((job) => ({ value: String(job.jobId), label: `${job.jobId}: ${job.name}` }))}
-      value={String(chosen.jobId)}
-      onChange={(value) => value && openReport(Number(value))}
-    />
   );
 }
 

@@ -144,6 +144,7 @@ function SetSelect({ label, sets, chosen, onChoose, autoFocus }: SetSelectProps)
       placeholder="Choose a set"
       data-autofocus={autoFocus || undefined}
       searchable
+      openOnFocus={false}
       nothingFoundMessage="No set has this in its name."
       maxDropdownHeight={260}
       data={sets.map((set) => ({ value: String(set.setId), label: set.name }))}

@@ -2,7 +2,7 @@
  * The details of a set: name, description, note, private. Part of the Sets screen; members are never
  * changed here.
  */
-import { Button, Group, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
@@ -110,17 +110,19 @@ function Provenance({ set }: { readonly set: SetSummary }) {
       </dd>
       <dt>Used by</dt>
       <dd>
-        {jobs.length === 0 && <Text component="span">No job</Text>}
+        {jobs.length === 0 && 'No job'}
         {jobs.map((job) => (
-          <Button
+          <Anchor
             key={job.jobId}
-            variant="subtle"
-            size="compact-sm"
-            ml={-8}
+            component="button"
+            type="button"
+            inherit
+            display="block"
+            ta="left"
             onClick={() => navigate({ screen: 'jobs', jobId: job.jobId })}
           >
             {job.name}
-          </Button>
+          </Anchor>
         ))}
       </dd>
     </dl>

@@ -83,20 +83,22 @@ const COLUMNS: readonly DataColumn<SetSummary>[] = [
   {
     key: 'name',
     label: 'Name',
+    width: '32%',
     cell: (set) => <span className={styles.name}>{set.name}</span>,
   },
   {
     key: 'members',
     label: 'Members',
     align: 'right',
-    width: 96,
+    width: 84,
     cell: (set) => formatCount(set.members),
   },
   { key: 'origin', label: 'How it came about', cell: (set) => set.origin },
   {
     key: 'private',
     label: 'Private',
-    width: 84,
+    room: 44,
+    width: 76,
     cell: (set) =>
       set.private ? (
         <span className={styles.private}>
@@ -109,7 +111,8 @@ const COLUMNS: readonly DataColumn<SetSummary>[] = [
   {
     key: 'created',
     label: 'Created',
-    width: 172,
+    room: 36,
+    width: 164,
     cell: (set) => (
       <>
         <InstantText instant={set.createdAt} />

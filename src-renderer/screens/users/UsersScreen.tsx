@@ -74,6 +74,13 @@ function Users() {
   const work = useUserWork({ criteria, selection, ...panel });
   // biome-ignore lint/correctness/useExhaustiveDependencies: each number starts unfiltered
   useEffect(() => clearFilter(partFilter), [part]);
+
+  function showAll() {
+    setStanding('all');
+    clearFilter(wholeFilter);
+    navigate({ screen: 'users' });
+  }
+
   const title = place.title ?? (place.criteria ? 'Users behind a number' : 'Users');
 
   return (
@@ -88,7 +95,7 @@ function Users() {
         fill
         secondary={
           place.criteria && (
-            <Button variant="default" onClick={() => navigate({ screen: 'users' })}>
+            <Button variant="default" onClick={showAll}>
               Show all users
             </Button>
           )

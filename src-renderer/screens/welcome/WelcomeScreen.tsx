@@ -12,7 +12,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { desktop } from '../../client/desktop.ts';
 import { useWorkspaceStore } from '../../client/workspace.ts';
 import { newWorkspace, openFile, startSampleCycle } from '../../shell/commands.ts';
-import { Mark } from '../../shell/LeftNavigation.tsx';
+import { ProductMark } from '../../shell/LeftNavigation.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import styles from './WelcomeScreen.module.css';
 
@@ -22,7 +22,7 @@ export function WelcomeScreen() {
     <main className={styles.page}>
       <div className={styles.column}>
         <Group gap={16} wrap="nowrap">
-          <Mark size={48} />
+          <ProductMark size={48} />
           <div>
             <Title order={1} className={styles.name}>
               Purge Desk

@@ -63,11 +63,9 @@ async function scanWindow(
   strings: SharedStrings | undefined,
   between: () => Promise<void>,
 ): Promise<void> {
-  let waited = false;
   for (;;) {
     const deadline = performance.now() + turnAfterMs;
-    const used = scanner.scan(window.bytes, window.end, deadline);
-    window.consume(used);
+    window.consume(scanner.scan(window.bytes, window.end, deadline));
     if (scanner.paused) {
       await between();
       continue;
@@ -75,10 +73,7 @@ async function scanWindow(
     const wanted = scanner.wantedString;
     if (wanted < 0) return;
     if (!strings) throw new WorkbookError('missingPart', 'shared strings');
-    // A row that has to wait twice gets many at once: or else a long one would be scanned once per chunk of strings.
-    const { count } = strings.table;
-    await strings.ensure(waited && used === 0 ? Math.max(wanted, 2 * count) : wanted, between);
-    waited = true;
+    await strings.ensure(wanted, between);
     if (wanted >= strings.table.count)
       throw new WorkbookError('damaged', `no shared string ${wanted}`);
   }

@@ -1,0 +1,376 @@
+/*
+ * `npm run demo`: shows the whole job on the sample workbooks. Starts the built application and
+ * does in it what a librarian does, click by click; run.mjs prepares the runtime, the build and a
+ * display before. It must never go past the interface (the only thing it answers for the person
+ * are the system's file dialogs) and never leave anything behind but the folder demo-output.
+ */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron } from 'playwright';
+import { inTemporaryFolder } from './lib/processes.mjs';
+import { electronPath, root } from './lib/runtime.mjs';
+import { Stop, script } from './lib/talk.mjs';
+
+const OUTPUT = join(root, 'demo-output');
+const SAMPLES = join(root, 'resources', 'samples');
+/** The day after that of the samples' data, so that the numbers are the same on any day. */
+const RUN = { date: '2026-11-21', days: '30', threshold: '9.99' };
+const WAIT = 4_000;
+
+const seconds = () => ((performance.now() - started) / 1000).toFixed(1).padStart(5);
+const started = performance.now();
+let current = '';
+
+/** One thing a librarian does; `work` gives what came of it in a line or several, or nothing. */
+async function step(title, work) {
+  current = title;
+  const result = (await work()) ?? [];
+  print(`${seconds()} s  ${title}`);
+  for (const line of [result].flat()) print(`            ${line}`);
+  return result;
+}
+
+function print(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Answers of the file dialogs, in the order in which they open. */
+async function answerDialogs(app) {
+  await app.evaluate(({ dialog }) => {
+    const answers = [];
+    globalThis.demoAnswers = answers;
+    const next = () => {
+      if (answers.length === 0)
+        throw new Error('A file dialog opened that the demo has no answer to');
+      return answers.shift();
+    };
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: next() });
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: next() });
+  });
+  return (answer) => app.evaluate((_, given) => globalThis.demoAnswers.push(given), answer);
+}
+
+/** What the steps share: the page, ways to find things on it, and the answers to dialogs. */
+function deskOf(page, answer) {
+  const button = (name, place = page) => place.getByRole('button', { name });
+  return {
+    page,
+    answer,
+    button,
+    async go(screen) {
+      await dismiss(page);
+      await page.getByRole('navigation').first().getByText(screen, { exact: true }).click();
+      await page.getByRole('heading', { name: screen, exact: true }).waitFor();
+    },
+    /** Does something that opens a dialog of the page, works in it, and waits until it has closed. */
+    async inDialog(name, open, work) {
+      await open();
+      const dialog = page.getByRole('dialog', { name });
+      await dialog.waitFor();
+      const result = await work(dialog);
+      await dialog.waitFor({ state: 'hidden' });
+      return result;
+    },
+    /** The passing message with this text; gives the text. */
+    async told(text) {
+      const message = page.getByRole('alert').filter({ hasText: text }).last();
+      await message.waitFor();
+      const [words] = await linesOf(message);
+      await dismiss(page);
+      return words;
+    },
+  };
+}
+
+/** Passing messages stand where a page's last button may be. */
+async function dismiss(page) {
+  const closers = page.getByRole('button', { name: 'Close message' });
+  for (let left = await closers.count(); left > 0; left--) {
+    await closers
+      .first()
+      .click({ timeout: 1000 })
+      .catch(() => undefined);
+  }
+}
+
+const digits = (text) => Number(text.replace(/\D/g, ''));
+async function linesOf(locator) {
+  await locator.waitFor();
+  return (await locator.allInnerTexts())[0].split('\n');
+}
+
+const numberIn = async (locator) => digits((await linesOf(locator)).join(' '));
+
+async function importSamples({ page, answer, button, go }) {
+  await go('Import');
+  const samples = readdirSync(SAMPLES).filter((name) => name.endsWith('.xlsx'));
+  await answer(samples.map((name) => join(SAMPLES, name)));
+  await button('Choose files').click();
+  await button(/^Add all \S+ files$/).click();
+  const note = page.getByRole('region', { name: 'What was added' });
+  await note.getByText(`${samples.length} files added`).waitFor();
+  await note.getByText(/may stand on a list/).waitFor();
+  const files = await note.getByRole('listitem').allInnerTexts();
+  return files.map((text) => text.replace(/\s*\n\s*/g, ': '));
+}
+
+const decided = async ({ page }, word) =>
+  numberIn(
+    page
+      .getByRole('group', { name: 'Candidates by decision' })
+      .getByRole('button', { name: word })
+      .locator('span')
+      .first(),
+  );
+
+async function applyRules(desk) {
+  const { page, button, go, inDialog, told } = desk;
+  await go('Review');
+  await inDialog(
+    'Review by rule',
+    () => button(/^Apply rules/).click(),
+    (dialog) => button(/^Exclude/, dialog).click(),
+  );
+  const text = await told('excluded by rule');
+  await page.getByRole('button', { name: /^Undo:/ }).waitFor();
+  return text;
+}
+
+async function excludeOneByHand({ page, button, inDialog, told }) {
+  await page
+    .getByRole('group', { name: 'Candidates by decision' })
+    .getByRole('button', { name: 'Undecided' })
+    .click();
+  const rows = page.getByRole('row').filter({ hasText: 'Undecided' });
+  await rows.nth(1).getByRole('gridcell').nth(2).click();
+  await inDialog(
+    /^Exclude/,
+    () => page.keyboard.press('x'),
+    async (dialog) => {
+      await dialog.getByLabel('Reason in your own words').fill('Teaches again in the spring');
+      await button(/^Exclude/, dialog).click();
+    },
+  );
+  return told('excluded');
+}
+
+async function makeSet({ button, inDialog, told }, users) {
+  await inDialog(
+    'Make a set',
+    () => button('Make set').click(),
+    async (dialog) => {
+      await dialog.getByRole('radio', { name: new RegExp(`^${users}`) }).check();
+      await button(/^Make set of/, dialog).click();
+    },
+  );
+  return told(/The set .* has/);
+}
+
+async function combine({ page, button, go, inDialog, told }) {
+  await go('Sets');
+  const choose = async (dialog, label, name) => {
+    await dialog
+      .getByRole('combobox', { name: label })
+      .or(dialog.getByLabel(label))
+      .first()
+      .click();
+    await page.getByRole('option', { name }).first().click();
+  };
+  await inDialog(
+    'Combine sets',
+    () => button('Combine sets').click(),
+    async (dialog) => {
+      await choose(dialog, 'First set', /^Purge candidates/);
+      await dialog.getByText('Not', { exact: true }).first().click();
+      await choose(dialog, 'Second set', /^Excluded from the purge/);
+      await dialog.getByLabel('Name of the new set').fill('Reviewed for purge');
+      await button(/^Make set of/, dialog).click();
+    },
+  );
+  return told('was made');
+}
+
+async function exportSets({ page, answer, button, go, inDialog, told }) {
+  const lines = [];
+  for (const name of ['Reviewed for purge', 'Excluded from the purge']) {
+    await go('Sets');
+    await page.getByRole('row').filter({ hasText: name }).last().click();
+    await answer(join(OUTPUT, `${name}.xlsx`));
+    await inDialog(
+      'Export set file',
+      () => button('Export set file').click(),
+      (dialog) => button(/^Export/, dialog).click(),
+    );
+    lines.push(await told('was written'));
+  }
+  return lines;
+}
+
+async function updateNotify({ page, button, go }) {
+  await go('Jobs');
+  await button('Update/Notify Users').first().click();
+  const next = button('Next');
+  await next.click();
+  await page.getByRole('row').filter({ hasText: 'Reviewed for purge' }).click();
+  await next.click();
+  await page.getByRole('checkbox', { name: 'User group' }).isChecked();
+  await next.click();
+  await page.getByLabel('Job name', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Submit', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Submit this job?' });
+  await button(/^Move/, dialog).click();
+  return report(page, button);
+}
+
+/** Waits for the job's end and opens its report. */
+async function report(page, button) {
+  await button('Read the report').first().click({ timeout: 60_000 });
+  await page.getByRole('heading', { name: 'Reports', exact: true }).waitFor();
+  await dismiss(page);
+  const entry = page.getByRole('navigation', { name: 'Completed jobs' }).locator('[aria-current]');
+  return (await linesOf(entry)).pop();
+}
+
+async function fillPurge({ page, button, go }) {
+  await go('Jobs');
+  await button('Purge User Records').click();
+  await page.getByRole('textbox', { name: 'Number of days after purge date' }).fill(RUN.days);
+  await page.getByRole('textbox', { name: 'Waive threshold' }).fill(RUN.threshold);
+  await page.getByLabel('Run date', { exact: true }).fill(RUN.date);
+  const preview = page.locator('section[aria-label="Preview"][aria-busy="false"]');
+  await preview.waitFor();
+  // The preview follows the fields after a moment.
+  await page.waitForTimeout(500);
+  await preview.waitFor();
+  const [scope] = await linesOf(preview.getByText(/in scope/).first());
+  const parts = await preview
+    .getByRole('listitem')
+    .filter({ hasText: /purged|Retained/ })
+    .allInnerTexts();
+  return [scope.split(':')[0], ...parts.map((text) => text.split('\n').join(' '))];
+}
+
+async function purge({ page, button }) {
+  await button('Next').click();
+  await page.getByLabel('Job name', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Submit', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Purge these users?' });
+  const confirm = button(/^Purge/, dialog);
+  const users = await numberIn(confirm);
+  await dialog.getByRole('textbox').fill(String(users));
+  await confirm.click();
+  return report(page, button);
+}
+
+async function exportReport({ answer, button, told }) {
+  await answer(join(OUTPUT, 'Purge User Records - report.xlsx'));
+  await button('Export XLSX').click();
+  return told('was written');
+}
+
+async function saveCaptures({ page, answer, button, go, told }) {
+  await go('Reports');
+  const jobs = page.getByRole('navigation', { name: 'Completed jobs' }).getByRole('button');
+  for (const title of ['Purge User Records', 'Update-Notify Users']) {
+    await jobs.filter({ hasText: title.replace('-', '/') }).click();
+    await answer(join(OUTPUT, `${title} - settings.png`));
+    await button('Save picture').click();
+    await told('was written');
+  }
+  return 'both jobs';
+}
+
+async function cycle(desk) {
+  const { page, answer, button } = desk;
+  await step('New workspace', async () => {
+    await answer(join(OUTPUT, 'Sample cycle.purgedesk'));
+    await button('New workspace').click();
+    await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
+  });
+  await step('Import the three sample workbooks', () => importSamples(desk));
+  await step('Review by rule', () => applyRules(desk));
+  await step('Exclude one user by hand', () => excludeOneByHand(desk));
+  const counts = {
+    'Candidates reviewed': await decided(desk, 'Candidates'),
+    'Excluded from the purge': await decided(desk, 'Excluded'),
+  };
+  await step('Make a set of all candidates', () => makeSet(desk, 'All candidates'));
+  await step('Make a set of the excluded', () => makeSet(desk, 'Excluded'));
+  await step('Combine: candidates Not excluded', () => combine(desk));
+  await step('Export both as set files for Alma', () => exportSets(desk));
+  const moved = await step('Update/Notify Users', () => updateNotify(desk));
+  await step('Preview the purge', () => fillPurge(desk));
+  const purged = await step('Purge User Records', () => purge(desk));
+  await step('Export the report', () => exportReport(desk));
+  await step('Save the pictures of the settings', () => saveCaptures(desk));
+  const [changed, leftAlone] = moved.split(', ').map(digits);
+  const [gone, retained] = purged.split(', ').map(digits);
+  return {
+    ...counts,
+    'Moved to OK to Purge': changed,
+    'Left alone by the move': leftAlone,
+    Purged: gone,
+    'Retained by the rules': retained,
+  };
+}
+
+/** Runs the application with settings of its own, which are gone afterwards. */
+async function withApplication(userData, work) {
+  const { ELECTRON_RUN_AS_NODE: _, ELECTRON_RENDERER_URL: __, ...env } = process.env;
+  const asRoot = process.platform === 'linux' && process.getuid() === 0;
+  const app = await _electron.launch({
+    executablePath: electronPath(),
+    args: [...(asRoot ? ['--no-sandbox'] : []), root],
+    env: { ...env, PURGE_DESK_USER_DATA: userData },
+  });
+  try {
+    const answer = await answerDialogs(app).then(() => () => {});
+    const page = await app.firstWindow();
+    page.setDefaultTimeout(WAIT);
+    return await work(deskOf(page, answer));
+  } finally {
+    await app.close();
+  }
+}
+
+async function failed(page, error) {
+  const picture = join(OUTPUT, 'failed.png');
+  const taken = await page.screenshot({ path: picture }).then(
+    () => true,
+    () => false,
+  );
+  const reason = String(error.message).split('\n')[0].replace(/\.$/, '');
+  const see = taken ? `; see ${picture}` : '';
+  return new Stop(`The step “${current}” failed (${reason})${see}.`);
+}
+
+function summary(counts) {
+  print('');
+  for (const [label, count] of Object.entries(counts)) {
+    print(`${count.toLocaleString('en-US').padStart(8)}  ${label}`);
+  }
+  print(`\nLeft in ${OUTPUT}:`);
+  for (const name of readdirSync(OUTPUT).sort()) {
+    const size = Math.ceil(statSync(join(OUTPUT, name)).size / 1000);
+    print(`  ${name} (${size.toLocaleString('en-US')} kB)`);
+  }
+}
+
+script(async () => {
+  rmSync(OUTPUT, { recursive: true, force: true });
+  mkdirSync(OUTPUT);
+  const userData = mkdtempSync(join(tmpdir(), 'purge-desk-demo-'));
+  const counts = await inTemporaryFolder(userData, () => {
+    current = 'Start the application';
+    return withApplication(userData, (desk) =>
+      cycle(desk).catch(async (error) => {
+        throw await failed(desk.page, error);
+      }),
+    ).catch((error) => {
+      if (error instanceof Stop) throw error;
+      throw new Stop(`The step “${current}” failed (${String(error.message).split('\n')[0]}).`);
+    });
+  });
+  summary(counts);
+});

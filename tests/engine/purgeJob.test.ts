@@ -1,0 +1,419 @@
+/**
+ * Purge User Records in the engine: the preview, the job and the plain rule must agree about every
+ * user, the report's numbers must add up, and a preview must change nothing.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { PurgeSettings } from '#shared/contract/shapes.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { dayBounds, isBoundary, READINGS } from '#shared/domain/dayBound.ts';
+import {
+  inScope,
+  matchesScope,
+  type PurgeFacts,
+  RETAIN_REASON_TEXTS,
+  RETAIN_REASONS,
+  reasonsOf,
+  retainingReasons,
+  unknownReasons,
+  waivedAmount,
+} from '#shared/domain/purgeRules.ts';
+import { newEngine, PURGE, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { packedParts, readBack, sheetRows } from '../support/readBack.ts';
+import { writeWorkbook } from '../support/workbookFile.ts';
+
+const HEADINGS = [
+  'Primary Identifier',
+  'User Group',
+  'Purge Date',
+  'Has Role other than Patron and Instructor',
+  'Record Type',
+  'Loans',
+  'Balance',
+  'PO lines, POs and invoices',
+  'Open purchase requests',
+  'Resource sharing on hold shelf',
+  'Import profiles',
+  'Locked bibliographic records',
+  'Working in the MD Editor',
+];
+
+const GROUPS = ['OK to Purge', 'Alumni', null] as const;
+const maybeCount = fc.constantFrom(null, 0, 0, 0, 0, 0, 1, 3);
+const person = fc.record({
+  group: fc.constantFrom(...GROUPS),
+  purgeDate: fc.constantFrom(
+    null,
+    '2020-01-31',
+    '2026-10-21',
+    '2026-10-22',
+    '2026-10-23',
+    '2026-11-20',
+    '2026-11-21',
+    '2027-05-31',
+  ),
+  role: fc.constantFrom(null, 'Yes', 'No'),
+  recordType: fc.constantFrom(
+    null,
+    'Public' as const,
+    'Public' as const,
+    'Staff' as const,
+    'Contact' as const,
+  ),
+  loans: maybeCount,
+  balance: fc.constantFrom(null, -500, 0, 99, 100, 101, 999, 1000, 5000),
+  acquisitions: maybeCount,
+  purchaseRequests: maybeCount,
+  holdShelfRequests: maybeCount,
+  importProfiles: maybeCount,
+  lockedRecords: maybeCount,
+  mdEditor: maybeCount,
+});
+type Person = typeof person extends fc.Arbitrary<infer P> ? P : never;
+
+const settings: fc.Arbitrary<PurgeSettings> = fc
+  .record({
+    runDate: fc.constantFrom('2026-11-21', '2026-11-22'),
+    days: fc.constantFrom(0, 1, 30),
+    recordType: fc.constantFrom(
+      'All' as const,
+      'Public' as const,
+      'Staff' as const,
+      'Contact' as const,
+    ),
+    userGroup: fc.constantFrom(null, 'ok to purge', 'Alumni ', 'Nobody’s'),
+    waiveThreshold: fc.constantFrom(0, 100, 999),
+    reading: fc.constantFrom(...READINGS),
+  })
+  .map((each) =>
+    each.recordType === 'All' || each.recordType === 'Contact'
+      ? { ...each, userGroup: null }
+      : each,
+  );
+
+function rowOf(each: Person, n: number) {
+  return [
+    `user${n}`,
+    each.group,
+    each.purgeDate,
+    each.role,
+    each.recordType,
+    each.loans,
+    each.balance === null ? null : each.balance / 100,
+    each.acquisitions,
+    each.purchaseRequests,
+    each.holdShelfRequests,
+    each.importProfiles,
+    each.lockedRecords,
+    each.mdEditor,
+  ];
+}
+
+/** The rule of the domain, asked about the persons as they were invented. */
+function expectedOutcome(people: readonly Person[], asked: PurgeSettings) {
+  const bounds = dayBounds(asked.reading, asked.runDate, asked.days);
+  const wanted = asked.userGroup?.trim().toLowerCase();
+  const groupNo = (name: string | null) => GROUPS.findIndex((each) => each?.toLowerCase() === name);
+  const question = {
+    bounds,
+    recordType: asked.recordType,
+    userGroupNo: wanted === undefined ? null : groupNo(wanted),
+    waiveThreshold: asked.waiveThreshold,
+  };
+  const all = people.map((each, n) => {
+    const facts: PurgeFacts = {
+      ...each,
+      userGroupNo: each.group === null ? null : groupNo(each.group.toLowerCase()),
+      lockedByJob: false,
+    };
+    const scoped = inScope(facts, question);
+    const reasons = scoped ? reasonsOf(retainingReasons(facts, question)) : [];
+    return {
+      id: `user${n}`,
+      role: each.role,
+      facts,
+      matching: matchesScope(facts, question),
+      scoped,
+      reasons,
+      purged: scoped && reasons.length === 0,
+      retained: scoped && reasons.length > 0,
+      boundary: isBoundary(each.purgeDate, bounds),
+    };
+  });
+  return { question, all };
+}
+
+describe('preview, job and plain rule', () => {
+  test('agree about every user, for random users and settings', async () => {
+    const folder = temporaryFolder();
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(person, { minLength: 20, maxLength: 60 }),
+        settings,
+        async (people, asked) => {
+          const engine = new TestEngine(folder);
+          await engine.create(`Run ${++runs}`);
+          try {
+            const path = await writeWorkbook(join(folder, 'People.xlsx'), {
+              rows: [HEADINGS, ...people.map(rowOf)],
+            });
+            await engine.importFile(path, 'candidates');
+            const expected = expectedOutcome(people, asked);
+            await checkPreview(engine, asked, expected);
+            await checkJob(engine, asked, expected);
+          } finally {
+            await engine.close();
+          }
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  type Expected = ReturnType<typeof expectedOutcome>;
+  const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id).sort();
+
+  async function checkPreview(
+    engine: TestEngine,
+    asked: PurgeSettings,
+    { all, question }: Expected,
+  ) {
+    const before = { users: await engine.users(), status: await engine.ask.workspace.status() };
+    const preview = await engine.ask.jobs.previewPurge(asked);
+    const purged = all.filter((each) => each.purged);
+    expect(preview).toMatchObject({
+      settings: asked,
+      lastPurgeDate: question.bounds.last,
+      users: all.length,
+      inScope: all.filter((each) => each.scoped).length,
+      outOfScope: all.filter((each) => !each.scoped).length,
+      noPurgeDate: all.filter((each) => each.matching && each.facts.purgeDate === null).length,
+      purged: purged.length,
+      retained: all.filter((each) => each.retained).length,
+      boundary: all.filter((each) => each.matching && each.boundary).length,
+      waived: purged.reduce((sum, each) => sum + waivedAmount(each.facts), 0),
+      purgedWithStaffRole: purged.filter((each) => each.role === 'Yes').length,
+      purgedWithUnknownRole: purged.filter((each) => each.role === null).length,
+    });
+    for (const reason of RETAIN_REASONS) {
+      const count = (list: { reason: string; users: number }[]) =>
+        list.find((each) => each.reason === reason)?.users ?? 0;
+      expect(count(preview.reasons)).toBe(
+        all.filter((each) => each.reasons.includes(reason)).length,
+      );
+      const unknown = purged.filter((each) =>
+        reasonsOf(unknownReasons(each.facts)).includes(reason),
+      );
+      expect(count(preview.unknown)).toBe(unknown.length);
+    }
+    for (const reading of READINGS) {
+      const bounds = dayBounds(reading, asked.runDate, asked.days);
+      const scoped = all.filter((each) => inScope(each.facts, { ...question, bounds }));
+      expect(preview.byReading[reading]).toBe(scoped.length);
+    }
+    // The users behind the numbers.
+    for (const part of ['purged', 'retained', 'inScope'] as const) {
+      const criteria: Criteria = { op: 'inPreview', previewId: preview.previewId, part };
+      const wanted = all.filter((each) => (part === 'inScope' ? each.scoped : each[part]));
+      if (wanted.length > 0) expect(await engine.identifiers(criteria)).toEqual(ids(wanted));
+    }
+    expect({ users: await engine.users(), status: await engine.ask.workspace.status() }).toEqual(
+      before,
+    );
+  }
+
+  async function checkJob(engine: TestEngine, asked: PurgeSettings, { all }: Expected) {
+    const report = await engine.purge(asked);
+    const purged = all.filter((each) => each.purged);
+    const retained = all.filter((each) => each.retained);
+    expect(report).toMatchObject({
+      total: purged.length + retained.length,
+      done: purged.length + retained.length,
+      finished: purged.length,
+      failed: retained.length,
+      boundary: all.filter((each) => each.scoped && each.boundary).length,
+      waived: purged.reduce((sum, each) => sum + waivedAmount(each.facts), 0),
+    });
+    expect(await engine.jobIdentifiers(report.jobId, 'purged')).toEqual(ids(purged));
+    const { rows } = await engine.ask.jobs.users({
+      jobId: report.jobId,
+      outcome: 'retained',
+      offset: 0,
+      limit: 1000,
+    });
+    expect(Object.fromEntries(rows.map((row) => [row.primaryIdentifier, row.reasons]))).toEqual(
+      Object.fromEntries(retained.map((each) => [each.id, each.reasons])),
+    );
+    for (const reason of RETAIN_REASONS) {
+      const event = report.events.find((each) => each.code === reason);
+      const concerned = retained.filter((each) => each.reasons.includes(reason));
+      expect(event?.users ?? 0).toBe(concerned.length);
+      const criteria: Criteria = { op: 'inJob', jobId: report.jobId, outcome: 'retained', reason };
+      expect(await engine.identifiers(criteria)).toEqual(ids(concerned));
+    }
+    expect(await engine.identifiers({ op: 'standing', value: 'purged' })).toEqual(ids(purged));
+    expect(await engine.ask.review.counts()).toMatchObject({
+      candidates: all.length,
+      purged: purged.length,
+    });
+  }
+});
+
+describe('the purge job', () => {
+  test('takes only candidates: who left the review or stands on a list alone is not purged', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['old', 'both']);
+    await engine.exclusions('stranger');
+    await engine.candidates(['both', 'new'], 'replace');
+    const preview = await engine.ask.jobs.previewPurge(PURGE);
+    expect(preview).toMatchObject({ users: 2, purged: 2 });
+    const { jobId } = await engine.purge();
+    expect(await engine.jobIdentifiers(jobId, 'purged')).toEqual(['both', 'new']);
+    expect(await engine.jobIdentifiers(jobId, 'retained')).toEqual([]);
+  });
+
+  test('never takes a user twice: a second run finds nobody', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['a', { id: 'b', loans: 1 }]);
+    await engine.purge();
+    const second = await engine.purge();
+    expect(second).toMatchObject({ total: 1, finished: 0, failed: 1 });
+    expect(await engine.jobIdentifiers(second.jobId, 'retained')).toEqual(['b']);
+  });
+
+  test('by group takes the moved users only, not those who were excluded', async () => {
+    const engine = await newEngine();
+    await engine.candidates([
+      'a',
+      'b',
+      { id: 'staff', role: 'Yes' },
+      { id: 'linked', group: 'I-Share' },
+    ]);
+    await engine.exclusions('b');
+    await engine.ask.review.applyRules();
+    const left: Criteria = {
+      op: 'all',
+      of: [
+        { op: 'standing', value: 'candidate' },
+        { op: 'not', of: { op: 'decision', values: ['excluded'] } },
+      ],
+    };
+    const set = await engine.ask.sets.create({ name: 'To purge', criteria: left, origin: '' });
+    await engine.move(set.setId);
+    const { jobId } = await engine.purge({ userGroup: 'OK to Purge' });
+    expect(await engine.jobIdentifiers(jobId, 'purged')).toEqual(['a']);
+    expect(await engine.ask.jobs.report({ jobId })).toMatchObject({
+      total: 1,
+      finished: 1,
+      failed: 0,
+    });
+  });
+
+  test('stores its settings in words, with the reading of the day bound', async () => {
+    const engine = await newEngine();
+    const { settings: shown } = await engine.purge({
+      userGroup: 'OK to Purge',
+      waiveThreshold: 999,
+    });
+    expect(Object.fromEntries(shown.map(({ label, value }) => [label, value]))).toMatchObject({
+      'Run date': '2026-11-21',
+      'Number of days after purge date': '30',
+      'User record type': 'Public',
+      'User group': 'OK to Purge',
+      'Waive threshold': '9.99 USD',
+      'Last purge date taken': '2026-10-22',
+    });
+    expect(shown.find(({ label }) => label.startsWith('Reading'))?.value).toMatch(/^carli: /);
+  });
+
+  test.each<[string, Partial<PurgeSettings>]>([
+    ['a group with record type All', { recordType: 'All', userGroup: 'OK to Purge' }],
+    ['a group with record type Contact', { recordType: 'Contact', userGroup: 'OK to Purge' }],
+  ])('%s is refused, for the preview and the job, and nothing is submitted', async (_, change) => {
+    const engine = await newEngine();
+    await engine.candidates(['a']);
+    expect(await refusal(engine.ask.jobs.previewPurge({ ...PURGE, ...change }))).toMatchObject({
+      reason: 'purge.settings',
+    });
+    expect(await refusal(engine.purge(change))).toMatchObject({ reason: 'purge.settings' });
+    expect(await engine.ask.jobs.list()).toEqual([]);
+  });
+
+  test('jobs are listed newest first and finished ones are told as events', async () => {
+    const engine = await newEngine();
+    const first = await engine.purge();
+    const second = await engine.purge();
+    expect((await engine.ask.jobs.list()).map((job) => job.jobId)).toEqual([
+      second.jobId,
+      first.jobId,
+    ]);
+    expect(second.endedAt!).toBeGreaterThanOrEqual(second.startedAt!);
+    expect(second.startedAt!).toBeGreaterThanOrEqual(second.submittedAt);
+    const finished = engine.events.filter((event) => event.type === 'job.finished');
+    expect(finished.map((event) => event.jobId)).toEqual([first.jobId, second.jobId]);
+    expect((await engine.ask.workspace.status()).runningJobs).toBe(0);
+  });
+});
+
+describe('the report as a workbook', () => {
+  test('shows settings, counts that add up, and every user with all reasons', async () => {
+    const engine = await newEngine();
+    await engine.candidates([
+      { id: '00123', first: '=1+1', last: 'Doe' },
+      { id: 'b', loans: 2, balance: '50.00' },
+      { id: 'c', balance: '1.00' },
+      { id: 'd', purge: '2026-10-22' },
+    ]);
+    const png = readFileSync(join(import.meta.dirname, '../../node_modules/electron/dist/version'));
+    engine.session.captures.set('capture-token', { png, takenAt: 0, width: 10, height: 10 });
+    const { jobId } = await engine.run(
+      { kind: 'purge-user-records', name: 'Purge', parameters: PURGE },
+      'capture-token',
+    );
+    const file = join(engine.folder, 'Report.xlsx');
+    const answer = await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+    expect(answer).toEqual({ fileName: 'Report.xlsx', rows: 4 });
+    const report = new Map((await sheetRows(file, 'Report')).map((row) => [row[0], row[1]]));
+    expect(report.get('In scope')).toBe(4);
+    expect(report.get('Purged (Number finished)')).toBe(3);
+    expect(report.get('Retained (Number failed)')).toBe(1);
+    expect(report.get('Boundary users in scope')).toBe(1);
+    expect(report.get('Balances waived')).toBe('1.00');
+    expect(report.get('User')).toBe('Tester');
+    expect(report.get('SHA-256')).toBe(createHash('sha256').update(png).digest('hex'));
+    const [headings, ...purged] = await sheetRows(file, 'Purged');
+    expect(headings?.[0]).toBe('Primary identifier');
+    expect(purged.map((row) => row[0])).toEqual(['00123', 'c', 'd']);
+    expect(purged[0]?.slice(1, 3)).toEqual(['Doe', '=1+1']);
+    const [, ...retained] = await sheetRows(file, 'Retained');
+    const label = (reason: keyof typeof RETAIN_REASON_TEXTS) => RETAIN_REASON_TEXTS[reason].label;
+    expect(retained.map((row) => [row[0], row[5]])).toEqual([
+      ['b', `${label('outstanding-loans')}; ${label('fines-fees')}`],
+    ]);
+    expect(await packedParts(file, 'xl/media/')).toEqual([png]);
+    const [, ...events] = await sheetRows(file, 'Events by user');
+    expect(events.map((row) => row[1]).sort()).toEqual(['b', 'b', 'd']);
+  });
+
+  test('lists more users than one page holds, each once', async () => {
+    const engine = await newEngine();
+    const many = Array.from({ length: 2345 }, (_, n) =>
+      n % 3 === 0 ? { id: `u${n}`, loans: 1 } : `u${n}`,
+    );
+    await engine.candidates(many);
+    const { jobId } = await engine.purge();
+    const file = join(engine.folder, 'Report.xlsx');
+    await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+    const sheets = new Map(
+      (await readBack(file)).map((sheet) => [sheet.name, sheet.rows.slice(1)]),
+    );
+    expect(sheets.get('Purged')).toHaveLength(1563);
+    expect(sheets.get('Retained')).toHaveLength(782);
+    const all = [...sheets.get('Purged')!, ...sheets.get('Retained')!].map((row) => row[0]);
+    expect(new Set(all).size).toBe(2345);
+  });
+});

@@ -1,0 +1,212 @@
+/**
+ * Jobs that were interrupted: once submitted they come to their end, each user is met once, and the
+ * outcome is that of a run without interruption. A user met twice or skipped is a false proof.
+ */
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { ReadableDb } from '#engine/db/db.ts';
+import { openWritable } from '#engine/db/workspaceFile.ts';
+import { submitJob } from '#engine/jobs/jobRows.ts';
+import { runJob } from '#engine/jobs/runJob.ts';
+import { createSet } from '#engine/sets/userSets.ts';
+import type { JobRequest } from '#shared/contract/shapes.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { PURGE, pause, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { manyUsersWorkspace } from '../support/manyUsers.ts';
+import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
+
+const USERS = 7001;
+const MOVE: JobRequest = {
+  kind: 'update-notify-users',
+  name: 'Move',
+  parameters: { setId: 1, userGroup: 'OK to Purge', condition: 'Unconditionally' },
+};
+const TAKE: JobRequest = { kind: 'purge-user-records', name: 'Purge', parameters: PURGE };
+
+/** A workspace with a set of two thirds of its users and a job that waits. */
+function submitted(path: string, request: JobRequest): void {
+  manyUsersWorkspace(path, USERS);
+  const { db, close } = openWritable(path);
+  const members = UserBitmap.of(
+    Array.from({ length: USERS }, (_, n) => n + 1).filter((n) => n % 3 !== 1),
+  );
+  createSet(db, { name: 'Some', description: '', note: '', private: true }, members, '', 'x');
+  submitJob(db, request, [], 'x', null);
+  close();
+}
+
+/** Runs the job until that many members are done, then stops as a closing workspace does. */
+async function runUntil(path: string, stopAt: number): Promise<boolean> {
+  const { db, close } = openWritable(path);
+  const closing = new AbortController();
+  const onProgress = (done: number) => {
+    if (done >= stopAt) closing.abort();
+  };
+  const ended = await runJob(db, 1, onProgress, pause, closing.signal);
+  close();
+  return ended;
+}
+
+const rowsOf = (db: ReadableDb, sql: string) => db.prepare(sql).raw().all();
+
+/** All that a job leaves behind, but for the times. */
+function traces(path: string) {
+  const { db, close } = openWritable(path);
+  const all = {
+    integrity: db.pragma('integrity_check', { simple: true }),
+    references: db.pragma('foreign_key_check'),
+    job: rowsOf(db, 'SELECT state, total, done, finished, failed FROM job'),
+    users: rowsOf(
+      db,
+      'SELECT job_id, user_no, outcome, reasons, unknown, boundary, waived FROM job_user',
+    ),
+    replica: rowsOf(db, 'SELECT user_no, group_no, purged_by_job FROM user'),
+    history: rowsOf(
+      db,
+      'SELECT user_no, old_value, new_value FROM history ORDER BY user_no, history_id',
+    ),
+    sets: rowsOf(db, 'SELECT name, member_count, members FROM user_set'),
+  };
+  close();
+  return all;
+}
+
+describe.each([
+  ['Update/Notify Users', MOVE],
+  ['Purge User Records', TAKE],
+])('%s, interrupted', (_, request) => {
+  test('goes on behind its last batch and ends as if nothing had happened', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'Interrupted.purgedesk');
+    submitted(path, request);
+    const whole = join(folder, 'Whole.purgedesk');
+    copyFileSync(path, whole);
+    expect(await runUntil(whole, Number.POSITIVE_INFINITY)).toBe(true);
+
+    expect(await runUntil(path, 1)).toBe(false);
+    const { job, users } = traces(path);
+    expect(job[0]).toMatchObject([
+      'running',
+      expect.any(Number),
+      users.length,
+      expect.any(Number),
+      expect.any(Number),
+    ]);
+    expect(users.length).toBeGreaterThan(0);
+    expect(users.length).toBeLessThan(USERS / 2);
+    expect(await runUntil(path, 3000)).toBe(false);
+
+    // The program is started again: the job goes on by itself.
+    const engine = new TestEngine(folder);
+    onTestFinished(() => engine.close());
+    await engine.open(path);
+    const report = await engine.completed(1);
+    expect(report.finished + report.failed).toBe(report.total);
+    expect(report.done).toBe(report.total);
+    await engine.close();
+    const resumed = traces(path);
+    expect(resumed).toEqual(traces(whole));
+    expect(resumed).toMatchObject({ integrity: 'ok', references: [] });
+  });
+});
+
+describe('a workspace that is closed while jobs run', () => {
+  test('closes soon, and every job is completed at the next opening, in order', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'Library.purgedesk');
+    submitted(path, MOVE);
+    const engine = new TestEngine(folder);
+    onTestFinished(() => engine.close());
+    await engine.open(path);
+    const purge = await engine.ask.jobs.submit({
+      job: { ...TAKE, parameters: { ...PURGE, userGroup: 'OK to Purge' } } as never,
+      capture: null,
+    });
+    await engine.close();
+    await engine.open(path);
+    const report = await engine.completed(purge.jobId);
+    const moved = await engine.completed(1);
+    // The purge came after the move: it took those whom the move had put into the group.
+    expect(report.total).toBe(moved.finished);
+    expect(report.total).toBeGreaterThan(4000);
+    await engine.close();
+    expect(traces(path)).toMatchObject({ integrity: 'ok', references: [] });
+  });
+});
+
+describe('what is done while a job runs', () => {
+  test('an import waits for its end, so that the job’s numbers are those of its members', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'Library.purgedesk');
+    manyUsersWorkspace(path, USERS);
+    const engine = new TestEngine(folder);
+    onTestFinished(() => engine.close());
+    await engine.open(path);
+    const file = await writeWorkbook(
+      join(folder, 'Fresh.xlsx'),
+      candidatesSheet({ id: 'user6999', purge: '2030-01-31' }, 'new'),
+    );
+    const { importId } = await engine.read(file);
+    const { jobId } = await engine.ask.jobs.submit({ job: TAKE, capture: null });
+    await engine.ask.imports.commit({ importId, mode: 'replace' });
+    const report = await engine.completed(jobId);
+    expect(report.total).toBe(USERS);
+    expect(report.finished + report.failed).toBe(USERS);
+    expect(engine.count('job_user')).toBe(USERS);
+    expect(await engine.identifiers({ op: 'standing', value: 'candidate' })).toEqual([
+      'new',
+      'user6999',
+    ]);
+  });
+
+  test('nor can an import come between when the workspace is closed behind a batch', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'Library.purgedesk');
+    manyUsersWorkspace(path, USERS);
+    const engine = new TestEngine(folder);
+    onTestFinished(() => engine.close());
+    await engine.open(path);
+    const file = await writeWorkbook(join(folder, 'Fresh.xlsx'), candidatesSheet('new'));
+    const { importId } = await engine.read(file);
+    const { jobId } = await engine.ask.jobs.submit({ job: TAKE, capture: null });
+    const commit = refusal(engine.ask.imports.commit({ importId, mode: 'replace' }));
+    await pause();
+    await engine.close();
+    expect(await commit).toMatchObject({ reason: 'import.jobRunning' });
+    await engine.open(path);
+    await engine.completed(jobId);
+    expect(engine.count('job_user')).toBe(USERS);
+    await engine.ask.imports.commit({ importId, mode: 'replace' });
+    expect(await engine.identifiers({ op: 'standing', value: 'candidate' })).toEqual(['new']);
+  });
+
+  test('a decision doesn’t: it is made between two batches', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'Library.purgedesk');
+    submitted(path, MOVE);
+    const engine = new TestEngine(folder);
+    onTestFinished(() => engine.close());
+    await engine.open(path);
+    await engine.ask.review.decide({
+      selection: { criteria: { op: 'users', userNos: [USERS] } },
+      decision: 'excluded',
+      reason: null,
+    });
+    expect((await engine.completed(1)).state).toBe('completed');
+    expect(await engine.ask.review.counts()).toMatchObject({ excluded: 1, candidates: USERS });
+  });
+
+  test('the set of a job that has not ended can’t be deleted', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'Library.purgedesk');
+    submitted(path, MOVE);
+    await runUntil(path, 1);
+    const engine = new TestEngine(folder);
+    onTestFinished(() => engine.close());
+    await engine.open(path);
+    const outcome = await engine.ask.sets.delete({ setId: 1 }).catch((error) => error.data?.code);
+    expect(outcome).toBe('set.inUse');
+    await engine.completed(1);
+  });
+});

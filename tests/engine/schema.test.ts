@@ -1,0 +1,74 @@
+/**
+ * The schema: what the migrations make is what was reviewed, and what the catalogue of user fields
+ * and the architecture promise of it.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { MIGRATIONS } from '#engine/db/migrations.ts';
+import { createWorkspace } from '#engine/db/workspaceFile.ts';
+import { STORED_FIELDS } from '#engine/importing/rowReader.ts';
+import { USER_FIELDS } from '#shared/fields/userFields.ts';
+import { temporaryFolder } from '../support/engine.ts';
+import { schemaText } from '../support/schemaText.ts';
+
+const SCHEMA_FILE = join(import.meta.dirname, '../../resources/schema.sql');
+
+function newWorkspace() {
+  const path = join(temporaryFolder(), 'New.purgedesk');
+  createWorkspace(path);
+  return new Database(path, { readonly: true });
+}
+
+describe('the schema', () => {
+  test('is the one in resources/schema.sql, which was reviewed', () => {
+    const db = newWorkspace();
+    const text = schemaText(db);
+    db.close();
+    if (process.env.UPDATE_SCHEMA === '1') writeFileSync(SCHEMA_FILE, text);
+    expect(readFileSync(SCHEMA_FILE, 'utf8')).toBe(text);
+  });
+
+  test('schema.sql alone makes the same database', () => {
+    const db = new Database(':memory:');
+    const text = readFileSync(SCHEMA_FILE, 'utf8');
+    db.pragma('foreign_keys = OFF');
+    db.exec(text);
+    expect(schemaText(db)).toBe(text);
+    db.close();
+  });
+
+  test('every table is STRICT, so that no text can stand in a date’s or an amount’s place', () => {
+    const db = newWorkspace();
+    const loose = db
+      .prepare(
+        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND NOT strict AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
+      )
+      .pluck()
+      .all();
+    expect(loose).toEqual([]);
+    db.close();
+  });
+
+  test('every field of the catalogue has its column, in the users and in the evidence', () => {
+    const db = newWorkspace();
+    const columns = (table: string) =>
+      db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[];
+    const names = USER_FIELDS.map((field) => field.name);
+    expect(columns('import_row')).toEqual(expect.arrayContaining(names));
+    // A user's group is kept by number.
+    const inUser = names.map((name) => (name === 'user_group' ? 'group_no' : name));
+    expect(columns('user')).toEqual(expect.arrayContaining(inUser));
+    expect(STORED_FIELDS).toHaveLength(USER_FIELDS.length - 1);
+    db.close();
+  });
+
+  test('references are whole and a new workspace has had every migration', () => {
+    const db = newWorkspace();
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    db.close();
+  });
+});
