@@ -14,5 +14,5 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
   expect: { timeout: 10_000 },
-  use: { actionTimeout: 10_000 },
+  use: { actionTimeout: 10_000, trace: 'retain-on-failure' },
 });

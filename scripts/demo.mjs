@@ -3,6 +3,7 @@
  * does in it what a librarian does, click by click; run.mjs prepares the runtime, the build and a
  * display before. It must never go past the interface (the only thing it answers for the person
  * are the system's file dialogs) and never leave anything behind but the folder demo-output.
+ * In one file, because it is read like the job itself: from top to bottom.
  */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -18,7 +18,7 @@ const OPEN: Readonly<Record<OpenPurpose, { title: string; filters: FileFilter[] 
   workbooks: {
     title: 'Import workbooks',
     filters: [
-      { name: 'Workbooks and CSV files', extensions: ['xlsx', 'csv', 'txt'] },
+      { name: 'Excel workbooks', extensions: ['xlsx', 'xlsm'] },
       { name: 'All files', extensions: ['*'] },
     ],
   },

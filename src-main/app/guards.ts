@@ -12,6 +12,10 @@ const LOCAL = new Set(['app:', 'blob:', 'data:', 'devtools:']);
 /** Address of the development server, http and WebSocket; null in any other case. */
 export type DevelopmentUrl = string | null;
 
+/** For pages of the development server: it writes scripts into the page and reloads over a socket. */
+const DEVELOPMENT_POLICY =
+  "default-src 'self' 'unsafe-inline' data: blob:; connect-src 'self' ws:; object-src 'none'";
+
 function isLocal(url: string, developmentUrl: DevelopmentUrl): boolean {
   try {
     const asked = new URL(url);
@@ -30,6 +34,12 @@ function guardSession(session: Session, developmentUrl: DevelopmentUrl, log: Log
     if (cancel) log.refused('network');
     answer({ cancel });
   });
+  if (developmentUrl !== null) {
+    session.webRequest.onHeadersReceived(({ responseHeaders }, answer) => {
+      const policy = { 'Content-Security-Policy': [DEVELOPMENT_POLICY] };
+      answer({ responseHeaders: { ...responseHeaders, ...policy } });
+    });
+  }
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
     log.refused('permission');
     answer(false);

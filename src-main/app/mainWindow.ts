@@ -130,6 +130,7 @@ export function openMainWindow({
 export function zoomWindow(window: BrowserWindow, step: 'in' | 'out' | 'reset'): void {
   const { webContents } = window;
   webContents.setZoomFactor(nextZoom(webContents.getZoomFactor(), step));
+  // Stored like any other change of the window.
   window.emit('move');
 }
 

@@ -10,41 +10,38 @@ import { selectedCount, type UserSelection } from '../grid/userSelection.ts';
 import { formatCount } from '../ui/format.ts';
 import { DECISION_MEANINGS } from '../ui/meaning.ts';
 import styles from './DecisionActions.module.css';
-import {
-  type DecisionTarget,
-  decisionLabel,
-  targetOfAll,
-  targetOfSelection,
-  VERBS,
-} from './decisions.ts';
+import { type DecisionTarget, decisionLabel, targetOfSelection, VERBS } from './decisions.ts';
 
 interface DecisionActionsProps {
   readonly selection: UserSelection;
   readonly criteria: Criteria;
   readonly total: number;
+  /** Whom the buttons are for while nobody is selected; nothing is shown for nobody. */
+  readonly everybody: DecisionTarget | null;
   readonly onAsk: (decision: Decision, target: DecisionTarget | null) => void;
 }
 
 const KEYS: Readonly<Record<Decision, string>> = { excluded: 'X', included: 'I', undecided: 'C' };
 
-export function DecisionActions({ selection, criteria, total, onAsk }: DecisionActionsProps) {
+export function DecisionActions(props: DecisionActionsProps) {
+  const { selection, criteria, total, everybody, onAsk } = props;
   const selected = selection((state) => selectedCount(state, total));
-  const target = targetOfSelection(selection, criteria, total) ?? targetOfAll(criteria, total);
+  const target = targetOfSelection(selection, criteria, total) ?? everybody;
+  if (!target) return null;
   // The keys are for the selection or the row with the keyboard, never for all that match.
   const hint = (decision: Decision) =>
-    target && decisionLabel(decision, target) + (selected > 0 ? ` (${KEYS[decision]})` : '');
+    decisionLabel(decision, target) + (selected > 0 ? ` (${KEYS[decision]})` : '');
   return (
     <div className={styles.hold}>
       {(['excluded', 'included'] as const).map((decision) => {
         const Icon = DECISION_MEANINGS[decision].icon;
         return (
-          <Tooltip key={decision} label={hint(decision)} disabled={!target}>
+          <Tooltip key={decision} label={hint(decision)}>
             <Button
               variant="default"
               size="compact-sm"
               className={styles.action}
-              disabled={!target}
-              aria-label={target ? decisionLabel(decision, target) : VERBS[decision]}
+              aria-label={decisionLabel(decision, target)}
               leftSection={
                 <Icon
                   size={16}
@@ -56,22 +53,19 @@ export function DecisionActions({ selection, criteria, total, onAsk }: DecisionA
               onClick={() => onAsk(decision, target)}
             >
               <span className={styles.word}>{VERBS[decision]}</span>
-              {target && (
-                <span className={styles.amount}>
-                  {target.everybody && 'all '}
-                  {formatCount(target.users)}
-                </span>
-              )}
+              <span className={styles.amount}>
+                {target.everybody && 'all '}
+                {formatCount(target.users)}
+              </span>
             </Button>
           </Tooltip>
         );
       })}
-      <Tooltip label={hint('undecided')} disabled={!target}>
+      <Tooltip label={hint('undecided')}>
         <ActionIcon
           variant="default"
           size={26}
-          disabled={!target}
-          aria-label={target ? decisionLabel('undecided', target) : 'Clear the decision'}
+          aria-label={decisionLabel('undecided', target)}
           onClick={() => onAsk('undecided', target)}
         >
           <IconCircleDashed size={16} aria-hidden />

@@ -55,6 +55,7 @@ interface ReasonFormProps extends AskedDecision {
   readonly onDone: () => void;
 }
 
+// One form: its parts share what is chosen and whether a flag must be read first.
 function ReasonForm({ decision, target, onClose, onDone }: ReasonFormProps) {
   const reasons = REASONS[decision];
   const flagged = useFlagCounts(candidatesAmong(target), decision === 'included');

@@ -56,6 +56,7 @@ export function MakeSetDialog({ opened, onClose, choices }: MakeSetDialogProps) 
   );
 }
 
+// One form: its fields end up in one request.
 function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
   const [key, setKey] = useState(choices[0]!.key);
   const choice = choices.find((each) => each.key === key) ?? choices[0]!;

@@ -222,10 +222,7 @@ function UnseenRules({ user, outcome }: Omit<RuleProps, 'run'>) {
         <Rule weight="watch">The run doesn’t look at staff roles.</Rule>
       )}
       {user.flags.includes('protected-group') && (
-        <Rule weight="watch">
-          The run doesn’t know your protected groups; moving it to another group would hide this
-          one.
-        </Rule>
+        <Rule weight="watch">The run doesn’t know your protected groups.</Rule>
       )}
       {user.flags.includes('expiry-in-future') && (
         <Rule weight="watch">The run doesn’t look at the expiry date.</Rule>

@@ -119,3 +119,17 @@ test('forgetting the recent workspaces leaves the open one open', async ({ desk 
   await desk.restart();
   await expect.poll(() => title(desk)).toBe('Spring - Purge Desk');
 });
+
+test('a bug in main is told in one sentence, without a stack', async ({ desk }) => {
+  desk.allowErrors(/failed main\.exception|unanswered dialog: Something went wrong/);
+  await desk.app.evaluate(() => {
+    setTimeout(() => {
+      throw new RangeError('/home/somebody/secret.xlsx');
+    });
+  });
+  await expect.poll(() => desk.shownDialogs()).toHaveLength(1);
+  const [{ title: sentence }] = await desk.shownDialogs();
+  expect(sentence).toBe('Something went wrong in Purge Desk.');
+  expect(desk.log()).toContain('failed main.exception RangeError');
+  expect(desk.log()).not.toContain('somebody');
+});

@@ -147,7 +147,7 @@ test('reading shows its progress, and cancel leaves no trace', async ({ desk }) 
   const large = join(desk.folder, 'Large.xlsx');
   const rows = function* () {
     yield HEADINGS;
-    for (let n = 0; n < 150_000; n++) {
+    for (let n = 0; n < 200_000; n++) {
       yield [`U${n}`, 'Undergraduate', '2022-05-31', '2023-05-31', 'No'];
     }
   };
@@ -286,6 +286,10 @@ test('a fresh export is added to the review or replaces it', async ({ desk }) =>
   await desk.screenshot('replace');
   await file.getByRole('button', { name: 'Replace the review with 2 candidates' }).click();
   await expect(added(desk)).toContainText('The review had 4 candidates until now.');
+
+  // Choosing files from the list leaves no steps of its own behind.
+  await page.getByRole('button', { name: /^Back/ }).click();
+  await expect(page.getByRole('heading', { name: 'Overview', exact: true })).toBeVisible();
   await openEnginePort(page);
   const { body } = await callEngine(page, 'workspace.status');
   expect(body).toMatchObject({ candidates: 2, imports: 3 });

@@ -1,6 +1,7 @@
 /**
  * The review, as a librarian does it: sort and filter, look at one user's evidence, decide singly and
  * for many, with rules, undo and redo, and a set at the end. After each step the counts must add up.
+ * One story and its helpers, so it is longer than other files.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -5,8 +5,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createWorkspace, openWritable } from '#engine/db/workspaceFile.ts';
+import { createCommandRunner } from '#engine/writer/runCommands.ts';
 import type { ImportCheck } from '#shared/contract/shapes.ts';
-import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
+import { newEngine, refusal, type TestEngine, temporaryFolder } from '../support/engine.ts';
+import { SAMPLES } from '../support/samples.ts';
 import {
   CANDIDATE_HEADINGS,
   type Cell,
@@ -432,6 +435,24 @@ describe('files that can’t be read', () => {
     expect((await engine.read(other, 'candidates')).failure).toContain('No sheet has the headings');
     const empty = await writeWorkbook(join(engine.folder, 'Empty.xlsx'), { rows: [] });
     expect((await engine.read(empty)).failure).toContain('holds no rows');
+  });
+
+  test('a disk that is full fails the reading with a sentence, and the file goes on being sound', async () => {
+    const path = join(temporaryFolder(), 'Full.purgedesk');
+    createWorkspace(path);
+    const { db, close } = openWritable(path);
+    const pages = db.pragma('page_count', { simple: true }) as number;
+    db.pragma(`max_page_count = ${pages + 40}`);
+    const runner = createCommandRunner({ db, tell: () => {} });
+    const { signal } = new AbortController();
+    const file = SAMPLES.candidates;
+    const importId = await runner.run('import.begin', { path: file, kind: 'candidates' }, signal);
+    await runner.run('import.read', { importId, path: file }, signal);
+    const [read] = db.prepare('SELECT state, failure FROM import_file').all() as object[];
+    expect(read).toMatchObject({ state: 'failed', failure: expect.stringContaining('full') });
+    expect(db.prepare('SELECT count(*) FROM import_row').pluck().get()).toBe(0);
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    close();
   });
 
   test('a list without a single usable identifier can’t be added', async () => {

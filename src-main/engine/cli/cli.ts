@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { readArguments, USAGE } from './arguments.ts';
-import { type RehearsalReport, rehearse } from './rehearse.ts';
+import { type Rehearsal, type RehearsalReport, rehearse } from './rehearse.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.length === 0 || argv.includes('--help')) {
@@ -14,8 +14,8 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   try {
     const args = readArguments(argv);
-    const report = await rehearse(args, join(import.meta.dirname, 'writer.js'));
-    process.stdout.write(summary(report, args.out));
+    const rehearsal = await rehearse(args, join(import.meta.dirname, 'writer.js'));
+    process.stdout.write(summary(rehearsal, args.out));
     return 0;
   } catch (error) {
     const sentence = sentenceOf(error);
@@ -45,16 +45,15 @@ const LABELS: readonly (readonly [keyof RehearsalReport['counts'], string])[] = 
   ['errors', 'Errors in the files'],
 ];
 
-function summary(report: RehearsalReport, out: string): string {
+function summary({ report, warnings }: Rehearsal, out: string): string {
   const { settings } = report;
   const lines = LABELS.map(
     ([name, label]) =>
       `  ${label.padEnd(30)}${report.counts[name].toLocaleString('en-US').padStart(10)}`,
   );
   const head = `Rehearsal for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.userGroup ?? 'all groups'}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`;
-  const warning =
-    settings.userGroup === null ? 'Without a user group the purge takes excluded users too.\n' : '';
-  return `${head}\n\n${lines.join('\n')}\n\n${warning}Results are in ${out}: report.json, purge-report.xlsx, users-to-purge.xlsx\n`;
+  const told = warnings.map((warning) => `${warning}\n`).join('');
+  return `${head}\n\n${lines.join('\n')}\n\n${told}Results are in ${out}: report.json, purge-report.xlsx, users-to-purge.xlsx\n`;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -37,11 +37,14 @@ export interface RehearsalReport {
   readonly errors: { file: string; row: number; message: string }[];
 }
 
+export interface Rehearsal {
+  readonly report: RehearsalReport;
+  /** Sentences about what could be taken for granted and isn't so. */
+  readonly warnings: readonly string[];
+}
+
 /** @throws Refusal for input that can't be used; then nothing was written */
-export async function rehearse(
-  args: RehearseArguments,
-  writerScript: string,
-): Promise<RehearsalReport> {
+export async function rehearse(args: RehearseArguments, writerScript: string): Promise<Rehearsal> {
   for (const file of [args.candidates, ...args.exclusions]) await requireFile(file);
   await requireFolder(args.out);
   const temporary = args.workspace ? undefined : await mkdtemp(join(tmpdir(), 'purge-desk-'));
@@ -52,28 +55,28 @@ export async function rehearse(
   session.systemUserName = 'Command line';
   const wasThere = existsSync(path);
   let done = false;
-  // Names must not stay in the temporary folder when the person interrupts.
-  const onInterrupt = () => {
-    if (temporary) {
-      eraseWorkspace(path);
-      rmSync(temporary, { recursive: true, force: true });
-    }
-    process.exit(130);
+  // Names must not stay in the temporary folder when the person interrupts, nor after a fault.
+  const onExit = () => {
+    if (temporary) eraseWorkspace(path);
+    if (temporary) rmSync(temporary, { recursive: true, force: true });
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onInterrupt);
+  process.once('exit', onExit);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => process.exit(130));
   try {
     const engine = createRouterClient(router, { context: { session } });
     const token = grant(session, path);
     await (wasThere
       ? engine.workspace.open({ file: token })
       : engine.workspace.create({ file: token }));
-    const report = await runCycle(engine, session, args);
+    const rehearsal = await runCycle(engine, session, args);
     done = true;
-    return report;
+    return rehearsal;
   } finally {
     await session.close();
     if (temporary || (!wasThere && !done)) eraseWorkspace(path);
     if (temporary) await rm(temporary, { recursive: true, force: true });
+    process.off('exit', onExit);
   }
 }
 
@@ -81,9 +84,10 @@ async function runCycle(
   engine: Engine,
   session: Session,
   args: RehearseArguments,
-): Promise<RehearsalReport> {
+): Promise<Rehearsal> {
   const { purge } = args;
   const okToPurgeGroup = purge.userGroup ?? OK_TO_PURGE;
+  const files = await readFiles(engine, session, args);
   await engine.settings.save({
     ...(await engine.settings.get()),
     userName: 'Command line',
@@ -94,11 +98,6 @@ async function runCycle(
     reading: purge.reading,
     waiveThreshold: purge.waiveThreshold,
   });
-  // Every file is read and checked before the first of them enters the replica.
-  const files: ImportCheck[] = [];
-  for (const file of args.exclusions)
-    files.push(await readFile(engine, session, file, 'exclusions', undefined));
-  files.push(await readFile(engine, session, args.candidates, 'candidates', args.dateOrder));
   for (const file of files)
     await engine.imports.commit({ importId: file.importId, mode: 'replace' });
   const review = await reviewByRule(engine);
@@ -146,7 +145,53 @@ async function runCycle(
     errors,
   };
   await writeResults(engine, session, args.out, report, purgeJob, setId);
-  return report;
+  return { report, warnings: [...files.flatMap(listWarnings), ...excludedInScope(report)] };
+}
+
+/** All files, before the first of them enters the replica; when one can't be used, none stays. */
+async function readFiles(
+  engine: Engine,
+  session: Session,
+  args: RehearseArguments,
+): Promise<ImportCheck[]> {
+  const before = new Set((await engine.imports.list()).map((file) => file.importId));
+  try {
+    const files: ImportCheck[] = [];
+    for (const file of args.exclusions)
+      files.push(await readFile(engine, session, file, 'exclusions', undefined));
+    files.push(await readFile(engine, session, args.candidates, 'candidates', args.dateOrder));
+    return files;
+  } catch (error) {
+    for (const { importId } of await engine.imports.list())
+      if (!before.has(importId)) await engine.imports.discard({ importId });
+    throw error;
+  }
+}
+
+/** What may keep an exclusion list from excluding somebody whom it was meant to. */
+function listWarnings(file: ImportCheck): string[] {
+  if (file.kind !== 'exclusions') return [];
+  const told = file.notices.filter(({ code }) => code === 'no-heading' || code === 'other-sheets');
+  const warnings = told.map(({ text }) => `${file.fileName}: ${text}`);
+  if (file.errors > 0) {
+    warnings.push(
+      `${file.fileName}: ${file.errors} ${file.errors === 1 ? 'row' : 'rows'} can’t be used; nobody is excluded by them.`,
+    );
+  }
+  return warnings;
+}
+
+/** Alma's job looks at the group alone, not at decisions that were made here. */
+function excludedInScope(report: RehearsalReport): string[] {
+  const inScope = new Set([...report.purged, ...report.retained.map(({ id }) => id)]);
+  const users = report.excluded.filter(({ id }) => inScope.has(id)).length;
+  if (users === 0) return [];
+  const { userGroup } = report.settings;
+  return [
+    userGroup === null
+      ? `Without a user group the purge takes excluded users, too: ${users}.`
+      : `Excluded users who are in the user group ${userGroup} already, so the purge takes them: ${users}. Move them to another group first.`,
+  ];
 }
 
 const isExcluding = (flag: ReviewFlag) => EXCLUDING_FLAGS.includes(flag);
@@ -318,7 +363,12 @@ async function writeResults(
 ): Promise<void> {
   const target = resolve(out);
   const existing = nearestFolder(target);
-  const beside = await mkdtemp(join(existing, '.purge-desk-'));
+  const cannotWrite = (error: unknown): never => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (!/^(E[A-Z]+|ERR_FS_\w+)$/.test(code ?? '')) throw error;
+    throw new Refusal('cli.out', `--out ${out}: the results can’t be written there (${code}).`);
+  };
+  const beside = await mkdtemp(join(existing, '.purge-desk-')).catch(cannotWrite);
   try {
     await engine.jobs.exportReport({
       jobId,
@@ -332,6 +382,8 @@ async function writeResults(
     await writeFile(join(beside, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
     await mkdir(target, { recursive: true });
     await cp(beside, target, { recursive: true, force: true });
+  } catch (error) {
+    cannotWrite(error);
   } finally {
     await rm(beside, { recursive: true, force: true });
   }

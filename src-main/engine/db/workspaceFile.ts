@@ -16,6 +16,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
 import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
@@ -194,6 +195,7 @@ export function openWritable(path: string): WritableWorkspace {
 export async function saveCopy(db: WritableDb, path: string): Promise<void> {
   const beside = `${path}.part`;
   try {
+    statSync(dirname(path));
     await db.backup(beside);
     const copy = new Database(beside);
     copy.pragma('journal_mode = DELETE');

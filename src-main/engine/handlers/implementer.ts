@@ -4,7 +4,7 @@
  */
 import { implement, ORPCError } from '@orpc/server';
 import { engineContract } from '#shared/contract/engineContract.ts';
-import { Refusal } from '../refusal.ts';
+import { fileRefusal, Refusal } from '../refusal.ts';
 import type { Session } from './session.ts';
 
 export const os = implement(engineContract)
@@ -27,28 +27,4 @@ function asRefused(error: unknown): unknown {
     message: refusal.message,
     data: { code: refusal.code, todo: refusal.todo },
   });
-}
-
-function fileRefusal(error: unknown): Refusal | undefined {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  if (code === 'ENOSPC')
-    return new Refusal(
-      'file.diskFull',
-      'The disk is full. Nothing was written.',
-      'Free some space, then try again.',
-    );
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EBUSY' || code === 'EROFS') {
-    return new Refusal(
-      'file.notWritable',
-      'The file can’t be written there: it is open in another program, or the folder is protected.',
-      'Close it, or choose another folder.',
-    );
-  }
-  if (code === 'ENOENT')
-    return new Refusal(
-      'file.missing',
-      'The file or its folder is no longer there.',
-      'Choose it again.',
-    );
-  return undefined;
 }

@@ -11,7 +11,7 @@ import type { ImportKind } from '#shared/contract/shapes.ts';
 import type { DateOrder } from '#shared/domain/calendar.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { prepared, run, transaction, value, type WritableDb } from '../db/db.ts';
-import { Refusal } from '../refusal.ts';
+import { fileRefusal, Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { importNotices } from './notices.ts';
 import {
@@ -105,7 +105,8 @@ export async function readFile(
         signal.aborted ||
         error instanceof Refusal ||
         error instanceof WorkbookError ||
-        isFileError(error)
+        isFileError(error) ||
+        isDiskFull(error)
       )
     )
       throw error;
@@ -113,6 +114,8 @@ export async function readFile(
 }
 
 function sentenceOf(error: unknown): string {
+  if (isDiskFull(error))
+    return 'The disk with the workspace is full. Nothing was imported. Free some space, then try again.';
   if (error instanceof Refusal) return [error.message, error.todo].filter(Boolean).join(' ');
   if (error instanceof WorkbookError) return error.message;
   if (isFileError(error))
@@ -127,6 +130,10 @@ function isFileError(error: unknown): boolean {
       (error as NodeJS.ErrnoException).code ?? '',
     )
   );
+}
+
+function isDiskFull(error: unknown): boolean {
+  return fileRefusal(error)?.code === 'file.diskFull';
 }
 
 async function hashFile(path: string, signal: AbortSignal): Promise<string> {

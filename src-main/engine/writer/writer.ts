@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { openWritable } from '../db/workspaceFile.ts';
-import { Refusal } from '../refusal.ts';
+import { fileRefusal, Refusal } from '../refusal.ts';
 import type { CommandInput, CommandName, CommandOutput, WriterEvent } from './commands.ts';
 import { createCommandRunner } from './runCommands.ts';
 
@@ -41,8 +41,9 @@ export interface StoredFailure {
 
 /** An error as it crosses threads. */
 export function storeFailure(error: unknown): StoredFailure {
-  if (error instanceof Refusal)
-    return { refusal: true, code: error.code, message: error.message, todo: error.todo };
+  const refusal = error instanceof Refusal ? error : fileRefusal(error);
+  if (refusal)
+    return { refusal: true, code: refusal.code, message: refusal.message, todo: refusal.todo };
   return {
     refusal: false,
     code: '',

@@ -41,11 +41,10 @@ export function ChooseSetPage({ sets, set, groups, edit }: ChooseSetPageProps) {
     <div className={styles.chooseSet}>
       <DataTable
         label="Sets"
-        columns={columnsFor(set)}
+        columns={columnsFor(set, ({ setId }) => edit({ setId, name: undefined }))}
         rows={sets}
         rowKey={(each) => each.setId}
         selectedKey={set?.setId}
-        onOpen={({ setId }) => edit({ setId, name: undefined })}
       />
       <div>
         {set ? (
@@ -60,7 +59,10 @@ export function ChooseSetPage({ sets, set, groups, edit }: ChooseSetPageProps) {
   );
 }
 
-function columnsFor(chosen: SetSummary | undefined): readonly DataColumn<SetSummary>[] {
+function columnsFor(
+  chosen: SetSummary | undefined,
+  onChoose: (set: SetSummary) => void,
+): readonly DataColumn<SetSummary>[] {
   return [
     {
       key: 'name',
@@ -70,9 +72,9 @@ function columnsFor(chosen: SetSummary | undefined): readonly DataColumn<SetSumm
           size="xs"
           label={set.name}
           checked={set.setId === chosen?.setId}
-          readOnly
-          tabIndex={-1}
-          classNames={{ root: styles.setRadio!, label: styles.setName! }}
+          name="set"
+          onChange={() => onChoose(set)}
+          classNames={{ label: styles.setName!, labelWrapper: styles.setLabel! }}
         />
       ),
     },

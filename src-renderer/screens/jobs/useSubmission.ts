@@ -3,8 +3,8 @@
  * never submitted without its picture, and never twice however often one clicks.
  */
 import { type RefObject, useRef, useState } from 'react';
-import type { JobRequest } from '#shared/contract/shapes.ts';
-import { engine } from '../../client/engineClient.ts';
+import type { JobRequest, JobSummary } from '#shared/contract/shapes.ts';
+import { engine, queries, queryClient } from '../../client/engineClient.ts';
 import { navigate } from '../../shell/navigation.ts';
 import { captureSettings } from './captureSettings.ts';
 import { forgetDraft } from './useDraft.ts';
@@ -52,10 +52,11 @@ export function useSubmission<About>(settings: RefObject<HTMLElement | null>): S
   }
 
   async function send({ job, capture }: Prepared<About>) {
-    const { jobId } = await engine.jobs.submit({ job, capture });
+    const submitted = await engine.jobs.submit({ job, capture });
     forgetDraft();
+    showAtOnce(submitted);
     // Back must not lead to the pages of a job that is on its way.
-    navigate({ screen: 'jobs', jobId }, { replace: true });
+    navigate({ screen: 'jobs', jobId: submitted.jobId }, { replace: true });
   }
 
   function confirm(): Promise<void> {
@@ -68,4 +69,12 @@ export function useSubmission<About>(settings: RefObject<HTMLElement | null>): S
   }
 
   return { prepared, asking, failure, prepare, confirm, cancel: () => setAsking(false) };
+}
+
+/** The list is asked again anyway; a large job that starts may keep that answer waiting. */
+function showAtOnce(job: JobSummary): void {
+  queryClient.setQueryData(queries.jobs.list.queryKey(), (jobs = []) => [
+    job,
+    ...jobs.filter(({ jobId }) => jobId !== job.jobId),
+  ]);
 }

@@ -23,9 +23,11 @@ interface JobReportViewProps {
 }
 
 export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
-  const { data: report, error } = useQuery(
+  const { data, error } = useQuery(
     queries.jobs.report.queryOptions({ input: { jobId: job.jobId } }),
   );
+  // An answer from while the job ran may still be there: its counts would be too small.
+  const report = data?.state === 'completed' ? data : undefined;
   const { finished, failed } = OUTCOMES[job.kind];
   return (
     <article className={styles.article} aria-label={`Report of ${job.name}`}>

@@ -28,6 +28,7 @@ import {
 } from '../../grid/userFilter.ts';
 import { createUserSelection, criteriaOfSelection } from '../../grid/userSelection.ts';
 import { DecisionActions } from '../../person/DecisionActions.tsx';
+import { targetOfAll } from '../../person/decisions.ts';
 import { MakeSetDialog } from '../../person/MakeSetDialog.tsx';
 import { PersonPanel } from '../../person/PersonPanel.tsx';
 import { useUserWork } from '../../person/useUserWork.tsx';
@@ -83,6 +84,7 @@ function NoCandidates() {
   );
 }
 
+// One function: the screen's parts side by side, each with what it needs of the others.
 function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
   const place = usePlace('review');
   const part = JSON.stringify(place.criteria);
@@ -155,6 +157,7 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
               selection={selection}
               criteria={criteria}
               total={work.total}
+              everybody={targetOfAll(criteria, work.total)}
               onAsk={work.ask}
             />
           }

@@ -112,7 +112,7 @@ const COLUMNS: readonly DataColumn<SetSummary>[] = [
     key: 'created',
     label: 'Created',
     room: 36,
-    width: 164,
+    width: 176,
     cell: (set) => (
       <>
         <InstantText instant={set.createdAt} />

@@ -4,9 +4,11 @@
  */
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconMoodEmpty, IconStack2, IconUsers } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { today } from '#shared/domain/calendar.ts';
-import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { queries } from '../../client/engineClient.ts';
 import { useStatus } from '../../client/workspace.ts';
 import { FilterBar } from '../../grid/FilterBar.tsx';
 import { UserGrid } from '../../grid/UserGrid.tsx';
@@ -18,6 +20,7 @@ import {
 } from '../../grid/userFilter.ts';
 import { createUserSelection, criteriaOfSelection } from '../../grid/userSelection.ts';
 import { DecisionActions } from '../../person/DecisionActions.tsx';
+import { type DecisionTarget, targetOfAll } from '../../person/decisions.ts';
 import { MakeSetDialog, type SetChoice } from '../../person/MakeSetDialog.tsx';
 import { PersonPanel } from '../../person/PersonPanel.tsx';
 import { useUserWork } from '../../person/useUserWork.tsx';
@@ -61,6 +64,7 @@ function NoUsers() {
   );
 }
 
+// One function: the screen's parts side by side, each with what it needs of the others.
 function Users() {
   const place = usePlace('users');
   const part = JSON.stringify(place.criteria);
@@ -72,6 +76,7 @@ function Users() {
   const criteria = filterCriteria(state, scope);
   const panel = useUserPanel();
   const work = useUserWork({ criteria, selection, ...panel });
+  const candidates = useCandidates(criteria);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each number starts unfiltered
   useEffect(() => clearFilter(partFilter), [part]);
 
@@ -133,6 +138,7 @@ function Users() {
               selection={selection}
               criteria={criteria}
               total={work.total}
+              everybody={candidates}
               onAsk={work.ask}
             />
           }
@@ -148,6 +154,18 @@ function Users() {
       />
     </>
   );
+}
+
+/** Only candidates have decisions; null where none is among these users. */
+function useCandidates(criteria: Criteria): DecisionTarget | null {
+  const among = allOf(CANDIDATES, criteria);
+  const { data } = useQuery(
+    queries.users.count.queryOptions({
+      input: { criteria: among },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  return targetOfAll(among, data?.users ?? 0);
 }
 
 /** The open user is a place of its own, so Back closes the panel; moving from row to row is one place. */

@@ -26,7 +26,7 @@ const sentences = {
   htmlFile:
     'This is a web page that was saved under the name of a workbook. Export again as Excel (.xlsx), or open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
   textFile:
-    'This is a text file (such as CSV), not an Excel workbook. Give it a name that ends in .csv and choose it again, or export again as Excel (.xlsx).',
+    'This is a text file (such as CSV), not an Excel workbook. Export again as Excel (.xlsx), or open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
   notAWorkbook: 'This is not an Excel workbook (.xlsx). Check that you chose the right file.',
   noWorksheets:
     'The workbook has no worksheet, only other kinds of sheets such as charts. Export the report again as Excel (.xlsx).',

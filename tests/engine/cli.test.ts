@@ -1,0 +1,414 @@
+/**
+ * The command line, built and run as a person runs it: a whole cycle on the samples against a
+ * recomputation by plain code, and everything that must be refused without leaving a trace.
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { builtFile, type Ended, ended, startNode } from '../support/builtEngine.ts';
+import { temporaryFolder } from '../support/engine.ts';
+import { readBack, sheetRows } from '../support/readBack.ts';
+import { recompute, SAMPLES } from '../support/samples.ts';
+import {
+  CANDIDATE_HEADINGS,
+  type CandidateCells,
+  candidateRow,
+  candidatesSheet,
+  listSheet,
+  writeWorkbook,
+} from '../support/workbookFile.ts';
+
+interface Report {
+  settings: Record<string, unknown>;
+  counts: Record<string, number>;
+  purged: string[];
+  retained: { id: string; reasons: string[] }[];
+  excluded: { id: string; reasons: string[] }[];
+  boundary: string[];
+  errors: { file: string; row: number; message: string }[];
+}
+
+/** One run in folders of its own; what it leaves in the temporary folder is looked at. */
+class Run {
+  readonly folder = temporaryFolder();
+  readonly out = join(this.folder, 'results');
+  readonly temporary = join(this.folder, 'tmp');
+  ended!: Ended;
+
+  constructor() {
+    mkdirSync(this.temporary);
+  }
+
+  async rehearse(...args: string[]): Promise<this> {
+    const all = args.includes('--out') ? args : [...args, '--out', this.out];
+    this.ended = await ended(
+      startNode([builtFile('cli.js'), 'rehearse', ...all], { TMPDIR: this.temporary }),
+    );
+    return this;
+  }
+
+  get report(): Report {
+    if (this.ended.code !== 0)
+      throw new Error(`ended with ${this.ended.code}: ${this.ended.stderr}`);
+    return JSON.parse(readFileSync(join(this.out, 'report.json'), 'utf8'));
+  }
+
+  /** Refused: one sentence, exit code 2, and nothing written anywhere. */
+  get refusal(): string {
+    const { code, stdout, stderr } = this.ended;
+    expect({ code, stdout, stderr }).toMatchObject({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^[^\n]+[.]\n$/);
+    expect(stderr).not.toMatch(/\bat \S+:\d+|Error:|node_modules/);
+    expect(readdirSync(this.temporary)).toEqual([]);
+    expect(readdirSync(this.folder)).not.toContain('results');
+    return stderr.trim();
+  }
+}
+
+const CYCLE = [
+  ...['--exclusions', SAMPLES.elsewhere, '--exclusions', SAMPLES.keep],
+  ...['--run-date', '2026-11-21', '--days', '30', '--record-type', 'Public'],
+  ...['--user-group', 'OK to Purge', '--waive-threshold', '9.99', '--protect-group', 'I-Share'],
+];
+const SAMPLE_RUN = ['--candidates', SAMPLES.candidates, ...CYCLE];
+const RUN_2026 = { runDate: '2026-11-21', days: 30, cents: 999 };
+
+const byId = <T extends { id: string }>(list: readonly T[]) =>
+  [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+beforeAll(() => {
+  builtFile('cli.js');
+});
+
+describe('the sample cycle', () => {
+  test('gives what plain code computes from the same workbooks', async () => {
+    const run = await new Run().rehearse(...SAMPLE_RUN, '--reading', 'carli');
+    const { report } = run;
+    const expected = await recompute({ ...RUN_2026, takesBound: true });
+    expect(Object.keys(report)).toEqual([
+      'settings',
+      'counts',
+      'purged',
+      'retained',
+      'excluded',
+      'boundary',
+      'errors',
+    ]);
+    expect(report.counts).toEqual({
+      rows: 5000,
+      candidates: 4984,
+      excluded: expected.excluded.length,
+      inScope: expected.purged.length + expected.retained.length,
+      purged: expected.purged.length,
+      retained: expected.retained.length,
+      boundary: 7,
+      errors: 4,
+    });
+    expect({ rows: expected.rows, candidates: expected.candidates }).toEqual({
+      rows: 5000,
+      candidates: 4984,
+    });
+    expect([...report.purged].sort()).toEqual([...expected.purged].sort());
+    expect(byId(report.retained)).toEqual(byId(expected.retained));
+    expect(byId(report.excluded)).toEqual(byId(expected.excluded));
+    expect([...report.boundary].sort()).toEqual([...expected.boundary].sort());
+    expect(report.errors.map(({ row }) => row)).toEqual(expected.errorRows);
+    const excluded = new Set(report.excluded.map(({ id }) => id));
+    expect(report.purged.filter((id) => excluded.has(id))).toEqual([]);
+    expect(new Set([...report.purged, ...report.retained.map(({ id }) => id)]).size).toBe(
+      report.counts.inScope,
+    );
+    await filesAgree(run);
+    printsCountsOnly(run);
+  });
+
+  /** The workbooks beside the report name the same users. */
+  async function filesAgree({ out, report }: Run) {
+    expect(readdirSync(out).sort()).toEqual([
+      'purge-report.xlsx',
+      'report.json',
+      'users-to-purge.xlsx',
+    ]);
+    const column = async (name: string) =>
+      (await sheetRows(join(out, 'purge-report.xlsx'), name)).slice(1).map((row) => row[0]);
+    expect(await column('Purged')).toEqual(report.purged);
+    expect(await column('Retained')).toEqual(report.retained.map(({ id }) => id));
+    const [set] = await readBack(join(out, 'users-to-purge.xlsx'));
+    const [heading, ...members] = set!.rows.map((row) => row[0]);
+    expect(heading).toBe('USERNAME');
+    expect(members).toHaveLength(report.counts.candidates! - report.counts.excluded!);
+    const excluded = new Set(report.excluded.map(({ id }) => id));
+    expect(members.filter((id) => excluded.has(id as string))).toEqual([]);
+    const named = new Set(members);
+    expect(report.purged.filter((id) => !named.has(id))).toEqual([]);
+  }
+
+  /** Nothing about a person on the screen or in a log: counts, settings, names of files. */
+  function printsCountsOnly({ ended: { stdout, stderr }, report, folder, temporary }: Run) {
+    expect(stderr).toBe('');
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(readdirSync(folder).sort()).toEqual(['results', 'tmp']);
+    const words = new Set(stdout.toLowerCase().split(/[\s:,;“”]+/));
+    const ids = [...report.purged, ...report.boundary, ...report.excluded.map(({ id }) => id)];
+    expect(ids.filter((id) => words.has(id.trim().toLowerCase()))).toEqual([]);
+    expect(stdout).toContain('5,000');
+    expect(stdout).toContain('4,984');
+  }
+
+  test.each([
+    ['strict', false],
+    ['inclusive', true],
+  ])('read as %s, takes the users on the bound: %s', async (reading, takesBound) => {
+    const { report } = await new Run().rehearse(...SAMPLE_RUN, '--reading', reading);
+    const expected = await recompute({ ...RUN_2026, takesBound });
+    expect([...report.purged].sort()).toEqual([...expected.purged].sort());
+    expect(byId(report.retained)).toEqual(byId(expected.retained));
+    expect(report.counts.boundary).toBe(7);
+  });
+
+  test('in a workspace that is kept, it can be run again, on the same or on other files', async () => {
+    const run = new Run();
+    const workspace = ['--workspace', join(run.folder, 'Kept.purgedesk')];
+    const first = (await run.rehearse(...SAMPLE_RUN, ...workspace)).report;
+    expect(readdirSync(run.folder).sort()).toEqual(['Kept.purgedesk', 'results', 'tmp']);
+    const second = (await run.rehearse(...SAMPLE_RUN, ...workspace)).report;
+    expect(second).toEqual(first);
+    // Another file, a higher threshold: nobody of the first run may be taken along.
+    const small = await writeWorkbook(join(run.folder, 'Small.xlsx'), candidatesSheet('new one'));
+    const third = await run.rehearse(
+      '--candidates',
+      small,
+      '--waive-threshold',
+      '999999',
+      ...workspace,
+    );
+    expect(third.report.counts).toMatchObject({ candidates: 1, inScope: 1 });
+    expect(third.report.purged).toEqual(['new one']);
+  });
+});
+
+async function smallFile(
+  folder: string,
+  ...candidates: (CandidateCells | string)[]
+): Promise<string> {
+  return writeWorkbook(join(folder, 'Small.xlsx'), candidatesSheet(...candidates));
+}
+
+describe('settings', () => {
+  test('by default are those of Alma’s form, and I-Share is protected', async () => {
+    const run = new Run();
+    const file = await smallFile(run.folder, 'a', { id: 'linked', group: 'i-share' });
+    const { report } = await run.rehearse('--candidates', file);
+    expect(report.settings).toMatchObject({
+      days: 0,
+      recordType: 'Public',
+      userGroup: 'OK to Purge',
+      waiveThreshold: '0.00',
+      reading: 'carli',
+      protectedGroups: ['I-Share'],
+    });
+    expect(report.purged).toEqual(['a']);
+    expect(report.excluded).toEqual([{ id: 'linked', reasons: ['protected-group'] }]);
+  });
+
+  test('a blank number of days is 0, as in the form', async () => {
+    const run = new Run();
+    const file = await smallFile(
+      run.folder,
+      { id: 'today', purge: '2026-11-21' },
+      { id: 'before', purge: '2026-11-20' },
+    );
+    const { report } = await run.rehearse(
+      '--candidates',
+      file,
+      '--days',
+      '',
+      '--run-date',
+      '2026-11-21',
+    );
+    expect(report.purged).toEqual(['before']);
+    expect(report.boundary).toEqual(['today']);
+  });
+
+  test('an ambiguous column is read as told', async () => {
+    const run = new Run();
+    const file = await smallFile(
+      run.folder,
+      { id: 'a', purge: '12/11/2026' },
+      { id: 'b', purge: '05/12/2026' },
+    );
+    const args = ['--candidates', file, '--run-date', '2026-11-21', '--days', '1'];
+    const dayFirst = await run.rehearse(...args, '--date-order', 'day-first');
+    expect(dayFirst.report.purged).toEqual(['a']);
+    const monthFirst = await run.rehearse(...args, '--date-order', 'month-first');
+    expect(monthFirst.report.purged).toEqual(['b']);
+  });
+});
+
+describe('what the person should know', () => {
+  test('a list without a known heading, other sheets and unusable rows of exclusion lists', async () => {
+    const run = new Run();
+    const file = await smallFile(run.folder, 'a', 'b');
+    const odd = await writeWorkbook(
+      join(run.folder, 'Odd.xlsx'),
+      { rows: [['Patron'], ['a'], ['1.2345E+12']] },
+      listSheet('b'),
+    );
+    await run.rehearse('--candidates', file, '--exclusions', odd);
+    // The sheet whose heading is known is the one that is read.
+    expect(run.report.excluded.map(({ id }) => id)).toEqual(['b']);
+    expect(run.ended.stdout).toContain('Odd.xlsx: Other sheets were not read');
+    const bare = await writeWorkbook(join(run.folder, 'Bare.xlsx'), {
+      rows: [['a'], ['1.2345E+12']],
+    });
+    await run.rehearse('--candidates', file, '--exclusions', bare);
+    expect(run.report.excluded.map(({ id }) => id)).toEqual(['a']);
+    expect(run.ended.stdout).toContain('Bare.xlsx: No heading that we know was found');
+    expect(run.ended.stdout).toContain(
+      'Bare.xlsx: 1 row can’t be used; nobody is excluded by them.',
+    );
+  });
+
+  test('excluded users whom the purge takes all the same', async () => {
+    const run = new Run();
+    const file = await smallFile(run.folder, 'a', {
+      id: 'moved before',
+      role: 'Yes',
+      group: 'OK to Purge',
+    });
+    await run.rehearse('--candidates', file);
+    expect(run.report.excluded.map(({ id }) => id)).toEqual(['moved before']);
+    expect(run.ended.stdout).toContain(
+      'in the user group OK to Purge already, so the purge takes them: 1.',
+    );
+    await run.rehearse('--candidates', file, '--record-type', 'All');
+    expect(run.ended.stdout).toContain(
+      'Without a user group the purge takes excluded users, too: 1.',
+    );
+  });
+});
+
+describe('what can’t be used is refused with one sentence, and nothing is written', () => {
+  const valid = async (run: Run) => ['--candidates', await smallFile(run.folder, 'a')];
+
+  test.each<[string, string[], RegExp]>([
+    ['an unknown option', ['--purge-everything'], /--purge-everything/],
+    ['a date that is none', ['--run-date', '2026-02-30'], /2026-02-30 is no date/],
+    ['a group with record type All', ['--record-type', 'All', '--user-group', 'X'], /only when/],
+    ['an exclusion list that isn’t there', ['--exclusions', '/nowhere/List.xlsx'], /no such file/],
+    ['a folder as exclusion list', ['--exclusions', '/'], /not a file/],
+  ])('%s', async (_, args, words) => {
+    const run = new Run();
+    await run.rehearse(...(await valid(run)), ...args);
+    expect(run.refusal).toMatch(words);
+  });
+
+  test('no command or another one; help is no mistake', async () => {
+    const other = await ended(startNode([builtFile('cli.js'), 'purge']));
+    expect(other).toMatchObject({ code: 2, stdout: '' });
+    const help = await ended(startNode([builtFile('cli.js'), '--help']));
+    expect(help).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Usage: purgedesk rehearse'),
+    });
+  });
+
+  test('a file that isn’t there, no workbook, no candidates, dates that fit both orders', async () => {
+    const run = new Run();
+    await run.rehearse('--candidates', join(run.folder, 'Gone.xlsx'));
+    expect(run.refusal).toContain('no such file');
+    writeFileSync(join(run.folder, 'Text.xlsx'), 'Primary Identifier,Purge Date\n');
+    await run.rehearse('--candidates', join(run.folder, 'Text.xlsx'));
+    expect(run.refusal).toContain('Text.xlsx: ');
+    const list = await writeWorkbook(join(run.folder, 'List.xlsx'), listSheet('a'));
+    await run.rehearse('--candidates', list);
+    expect(run.refusal).toContain('List.xlsx: No sheet has the headings of purge candidates');
+    const empty = await writeWorkbook(join(run.folder, 'Empty.xlsx'), {
+      rows: [[...CANDIDATE_HEADINGS], candidateRow({ id: null })],
+    });
+    await run.rehearse('--candidates', empty);
+    expect(run.refusal).toContain('Empty.xlsx: no row has a primary identifier');
+    const both = await smallFile(run.folder, { id: 'a', purge: '03/04/2022' });
+    await run.rehearse('--candidates', both);
+    expect(run.refusal).toMatch(/Small.xlsx: the dates in the column “Purge Date” .*--date-order/);
+    const mixed = await smallFile(
+      run.folder,
+      { id: 'a', purge: '5/31/2022' },
+      { id: 'b', purge: '31/5/2022' },
+    );
+    await run.rehearse('--candidates', mixed, '--date-order', 'day-first');
+    expect(run.refusal).toContain('mixes dates');
+  });
+
+  test('a file in the place of the results, or of the folder above them', async () => {
+    const run = new Run();
+    const args = await valid(run);
+    const file = join(run.folder, 'file');
+    writeFileSync(file, 'x');
+    for (const out of [file, join(file, 'below')]) {
+      await run.rehearse(...args, '--out', out);
+      expect(run.refusal).toContain('give a folder');
+    }
+    expect(readFileSync(file, 'utf8')).toBe('x');
+  });
+
+  test('a workspace that is none, or in a folder that isn’t there; the file stays as it is', async () => {
+    const run = new Run();
+    const args = await valid(run);
+    const file = join(run.folder, 'Other.purgedesk');
+    writeFileSync(file, 'something else');
+    await run.rehearse(...args, '--workspace', file);
+    expect(run.refusal).toContain('not a Purge Desk workspace');
+    expect(readFileSync(file, 'utf8')).toBe('something else');
+    await run.rehearse(...args, '--workspace', join(run.folder, 'missing', 'New.purgedesk'));
+    expect(run.refusal).toContain('folder');
+    await run.rehearse(...args, '--workspace', run.folder);
+    expect(run.refusal).toContain('not a Purge Desk workspace');
+    expect(readdirSync(run.folder).sort()).toEqual(['Other.purgedesk', 'Small.xlsx', 'tmp']);
+  });
+
+  test('and a workspace that was there keeps nothing of a run that failed', async () => {
+    const run = new Run();
+    const args = await valid(run);
+    const workspace = ['--workspace', join(run.folder, 'Kept.purgedesk')];
+    const first = (await run.rehearse(...args, ...workspace)).report;
+    const list = await writeWorkbook(join(run.folder, 'List.xlsx'), listSheet('a'));
+    const broken = join(run.folder, 'Broken.xlsx');
+    writeFileSync(broken, 'PK');
+    await run.rehearse(
+      '--candidates',
+      broken,
+      '--exclusions',
+      list,
+      '--days',
+      '300',
+      ...workspace,
+      '--out',
+      join(run.folder, 'never'),
+    );
+    expect(run.ended.code).toBe(2);
+    expect(readdirSync(run.folder)).not.toContain('never');
+    const { default: Database } = await import('better-sqlite3');
+    const db = new Database(workspace[1]!, { readonly: true });
+    expect(db.prepare('SELECT count(*) FROM import_file').pluck().get()).toBe(1);
+    expect(db.prepare(`SELECT value FROM setting WHERE name = 'days'`).pluck().get()).toBe('0');
+    db.close();
+    const again = (await run.rehearse(...args, ...workspace)).report;
+    expect(again).toEqual(first);
+  });
+
+  test('an interrupted run leaves nothing in the temporary folder', async () => {
+    const run = new Run();
+    const child = startNode([builtFile('cli.js'), 'rehearse', ...SAMPLE_RUN, '--out', run.out], {
+      TMPDIR: run.temporary,
+    });
+    const end = ended(child);
+    while (readdirSync(run.temporary).length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    child.kill('SIGINT');
+    expect((await end).code).not.toBe(0);
+    expect(readdirSync(run.temporary)).toEqual([]);
+    expect(readdirSync(run.folder)).toEqual(['tmp']);
+  });
+});

@@ -1,0 +1,115 @@
+/**
+ * The arguments of the command line, checked as a whole before anything is opened. An argument that
+ * is misread in silence rehearses another purge than the one that was meant.
+ */
+import { describe, expect, test } from 'vitest';
+import { readArguments } from '#engine/cli/arguments.ts';
+import { Refusal } from '#engine/refusal.ts';
+import { today } from '#shared/domain/calendar.ts';
+
+const read = (...args: string[]) =>
+  readArguments(['rehearse', '--candidates', 'C.xlsx', '--out', 'results', ...args]);
+
+function refused(args: readonly string[]): string {
+  try {
+    readArguments(args);
+  } catch (error) {
+    expect(error).toBeInstanceOf(Refusal);
+    return (error as Refusal).message;
+  }
+  throw new Error('It was accepted.');
+}
+
+describe('arguments', () => {
+  test('not given are those of Alma’s form', () => {
+    expect(read()).toEqual({
+      candidates: 'C.xlsx',
+      exclusions: [],
+      out: 'results',
+      purge: {
+        runDate: today(),
+        days: 0,
+        recordType: 'Public',
+        userGroup: 'OK to Purge',
+        waiveThreshold: 0,
+        reading: 'carli',
+      },
+      protectedGroups: ['I-Share'],
+      workspace: undefined,
+      dateOrder: undefined,
+    });
+  });
+
+  test('given are taken, each where it belongs', () => {
+    const args = read(
+      ...['--exclusions', 'A.xlsx', '--exclusions', 'B.xlsx', '--run-date', '2026-11-21'],
+      ...[
+        '--days',
+        '30',
+        '--record-type',
+        'staff',
+        '--user-group',
+        ' Gone ',
+        '--reading',
+        'strict',
+      ],
+      ...['--waive-threshold', '9.99', '--protect-group', 'X', '--protect-group', 'Y'],
+      ...['--date-order', 'day-first', '--workspace', 'W.purgedesk'],
+    );
+    expect(args).toMatchObject({
+      exclusions: ['A.xlsx', 'B.xlsx'],
+      purge: {
+        runDate: '2026-11-21',
+        days: 30,
+        recordType: 'Staff',
+        userGroup: 'Gone',
+        waiveThreshold: 999,
+        reading: 'strict',
+      },
+      protectedGroups: ['X', 'Y'],
+      dateOrder: 'day-first',
+      workspace: 'W.purgedesk',
+    });
+  });
+
+  test.each([['All'], ['Contact']])('with record type %s there is no user group', (recordType) => {
+    expect(read('--record-type', recordType).purge).toMatchObject({ recordType, userGroup: null });
+  });
+
+  test('a blank number of days is 0', () => {
+    expect(read('--days', '').purge.days).toBe(0);
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['an unknown option', ['--purge-everything'], /--purge-everything/],
+    ['a word too many', ['everything'], /everything/],
+    ['a date that is none', ['--run-date', '2026-02-30'], /2026-02-30 is no date/],
+    ['a blank date', ['--run-date', ''], /is no date/],
+    ['a date in another form', ['--run-date', '11/21/2026'], /YYYY-MM-DD/],
+    ['an unknown reading', ['--reading', 'lenient'], /strict, inclusive or carli/],
+    ['negative days', ['--days=-1'], /whole number of 0 or more/],
+    ['negative days, apart', ['--days', '-1'], /--days/],
+    ['half a day', ['--days', '1.5'], /whole number of 0 or more/],
+    ['days in words', ['--days', 'ten'], /whole number of 0 or more/],
+    ['too many days', ['--days', '99999'], /36,500/],
+    ['a negative threshold', ['--waive-threshold=-1'], /no amount of 0 or more/],
+    ['a threshold in fractions of a cent', ['--waive-threshold', '9.999'], /no amount/],
+    ['a threshold with a sign', ['--waive-threshold', '$5'], /no amount/],
+    ['an unknown record type', ['--record-type', 'Robot'], /All, Public, Staff or Contact/],
+    ['a group with All', ['--record-type', 'All', '--user-group', 'X'], /only when/],
+    ['a group with Contact', ['--record-type', 'contact', '--user-group', 'X'], /only when/],
+    ['an unknown date order', ['--date-order', 'year-first'], /month-first or day-first/],
+    ['an option without its value', ['--reading'], /--reading/],
+  ])('%s is refused with one sentence', (_, args, words) => {
+    const sentence = refused(['rehearse', '--candidates', 'C.xlsx', '--out', 'o', ...args]);
+    expect(sentence).toMatch(words);
+    expect(sentence).toMatch(/^[^\n]+\.$/);
+  });
+
+  test('without candidates, without a place for the results, or for another command', () => {
+    expect(refused(['rehearse', '--out', 'o'])).toContain('--candidates FILE');
+    expect(refused(['rehearse', '--candidates', 'c'])).toContain('--out DIR');
+    expect(refused(['purge'])).toContain('purge');
+    expect(refused([])).toContain('rehearse');
+  });
+});

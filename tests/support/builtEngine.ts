@@ -1,0 +1,52 @@
+/**
+ * The engine as it was built, run as a program of its own. Called by the tests of the command line
+ * and of killed processes. `npm test` builds first; nothing is built here.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const ROOT = join(import.meta.dirname, '../..');
+
+/** Another build than the usual one can be tested with PURGEDESK_BUILD. */
+const BUILD = process.env.PURGEDESK_BUILD ?? join(ROOT, 'out');
+
+export function builtFile(name: 'cli.js' | 'writer.js'): string {
+  const path = join(BUILD, 'engine', name);
+  if (!existsSync(path)) {
+    throw new Error(
+      `The built engine is missing (${path}): run "npm run build", then the tests again.`,
+    );
+  }
+  return path;
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts a script in Electron's Node mode, as everything of the engine runs. */
+export function startNode(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, args, {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+export async function ended(child: ChildProcess): Promise<Ended> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+}
