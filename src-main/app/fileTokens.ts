@@ -18,10 +18,11 @@ interface Grant {
 
 type GrantMessage = Extract<MainToEngine, { type: 'file.granted' }>;
 
-const messageOf = ({ token, path }: Grant): GrantMessage => ({
+const messageOf = ({ token, path, use }: Grant): GrantMessage => ({
   type: 'file.granted',
   token,
   path,
+  use,
 });
 
 export interface FileTokens {

@@ -5,6 +5,8 @@
 import { join } from 'node:path';
 import { RPCHandler } from '@orpc/server/message-port';
 import type { EngineToMain, MainToEngine } from '#shared/contract/desktopContract.ts';
+import { sqliteVersion } from './db/db.ts';
+import { type EnginePort, guardedPort } from './handlers/guardedPort.ts';
 import { router } from './handlers/router.ts';
 import { Session } from './handlers/session.ts';
 import { startWriter } from './writer/writer.ts';
@@ -16,12 +18,6 @@ interface ParentPort {
     listener: (message: { data: MainToEngine; ports: EnginePort[] }) => void,
   ): void;
   postMessage(message: EngineToMain): void;
-}
-
-interface EnginePort {
-  on(event: string, listener: (event?: { data: unknown }) => void): void;
-  postMessage(data: unknown): void;
-  start(): void;
 }
 
 const parentPort = (process as unknown as { parentPort: ParentPort }).parentPort;
@@ -46,12 +42,12 @@ parentPort.on('message', async ({ data, ports }) => {
   switch (data.type) {
     case 'connect': {
       const port = ports[0]!;
-      handler.upgrade(port as never, { context: { session } });
+      handler.upgrade(guardedPort(port) as never, { context: { session } });
       port.start();
       return;
     }
     case 'file.granted':
-      session.files.set(data.token, data.path);
+      session.grant(data.token, data.path, data.use);
       return tell({ type: 'token.acknowledged', token: data.token });
     case 'capture.taken':
       session.captures.set(data.token, data);
@@ -66,4 +62,4 @@ parentPort.on('message', async ({ data, ports }) => {
   }
 });
 
-tell({ type: 'ready' });
+tell({ type: 'ready', sqlite: sqliteVersion() });

@@ -54,7 +54,7 @@ export function App() {
         <ShortcutsDialog />
         <LiveRegion />
         <Notifications
-          position="bottom-right"
+          position="bottom-center"
           limit={3}
           containerWidth={420}
           classNames={{ root: styles.messages! }}

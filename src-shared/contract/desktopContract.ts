@@ -117,7 +117,7 @@ interface File {
 /** Messages between main and the engine over the utility process's parent port. */
 export type MainToEngine =
   | { type: 'connect' } // with one MessagePort
-  | { type: 'file.granted'; token: string; path: string }
+  | { type: 'file.granted'; token: string; path: string; use: 'open' | 'save' }
   | {
       type: 'capture.taken';
       token: string;

@@ -65,7 +65,7 @@ describe('a bitmap of users', () => {
         expect([...UserBitmap.fromBytes(bytes)]).toEqual(ascending(numbers));
         const other = UserBitmap.of([grown, ...numbers]);
         if (!numbers.includes(grown)) other.delete(grown);
-        expect(other.toBytes()).toEqual(bytes);
+        expect(Buffer.compare(other.toBytes(), bytes)).toBe(0);
         expect(bytes.length === 0 || bytes.at(-1) !== 0).toBe(true);
       }),
     );

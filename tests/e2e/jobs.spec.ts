@@ -1,7 +1,8 @@
 /**
  * From sets to the report, as a librarian does it: combine, export a set file, Update/Notify Users on
  * four pages, preview, purge, report with its picture. Files that come out are read with another
- * library than the one that wrote them, and compared with the screen.
+ * library than the one that wrote them, and compared with the screen. One long story, because each
+ * step needs what the one before it left behind.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -370,6 +371,10 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await expect(rules.locator('tbody tr').first()).toHaveText(/^Acquisitions6$/);
     await button(rules.locator('tbody tr').first(), '6').click();
     await expect(page.getByText('Moss', { exact: true })).toBeVisible();
+    await button(page, 'Back').click();
+    await button(report, '$5.00').click();
+    await expect(page.getByText('Ives', { exact: true })).toBeVisible();
+    await expect(page.getByText('Moss', { exact: true })).toBeHidden();
     await button(page, 'Back').click();
   });
 

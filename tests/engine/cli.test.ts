@@ -155,35 +155,12 @@ describe('the sample cycle', () => {
     expect(stdout).toContain('4,984');
   }
 
-  test.each([
-    ['strict', false],
-    ['inclusive', true],
-  ])('read as %s, takes the users on the bound: %s', async (reading, takesBound) => {
-    const { report } = await new Run().rehearse(...SAMPLE_RUN, '--reading', reading);
-    const expected = await recompute({ ...RUN_2026, takesBound });
+  test('read as strict leaves the users on the bound out', async () => {
+    const { report } = await new Run().rehearse(...SAMPLE_RUN, '--reading', 'strict');
+    const expected = await recompute({ ...RUN_2026, takesBound: false });
     expect([...report.purged].sort()).toEqual([...expected.purged].sort());
     expect(byId(report.retained)).toEqual(byId(expected.retained));
     expect(report.counts.boundary).toBe(7);
-  });
-
-  test('in a workspace that is kept, it can be run again, on the same or on other files', async () => {
-    const run = new Run();
-    const workspace = ['--workspace', join(run.folder, 'Kept.purgedesk')];
-    const first = (await run.rehearse(...SAMPLE_RUN, ...workspace)).report;
-    expect(readdirSync(run.folder).sort()).toEqual(['Kept.purgedesk', 'results', 'tmp']);
-    const second = (await run.rehearse(...SAMPLE_RUN, ...workspace)).report;
-    expect(second).toEqual(first);
-    // Another file, a higher threshold: nobody of the first run may be taken along.
-    const small = await writeWorkbook(join(run.folder, 'Small.xlsx'), candidatesSheet('new one'));
-    const third = await run.rehearse(
-      '--candidates',
-      small,
-      '--waive-threshold',
-      '999999',
-      ...workspace,
-    );
-    expect(third.report.counts).toMatchObject({ candidates: 1, inScope: 1 });
-    expect(third.report.purged).toEqual(['new one']);
   });
 });
 
@@ -193,6 +170,40 @@ async function smallFile(
 ): Promise<string> {
   return writeWorkbook(join(folder, 'Small.xlsx'), candidatesSheet(...candidates));
 }
+
+describe('a workspace that is kept', () => {
+  test('can be rehearsed in again, on the same or on other files', async () => {
+    const run = new Run();
+    const people = await smallFile(
+      run.folder,
+      'a',
+      { id: 'debtor', balance: 500 },
+      { id: 'borrower', loans: 1 },
+      { id: 'listed' },
+      { id: 'staff', role: 'Yes' },
+    );
+    const list = await writeWorkbook(join(run.folder, 'List.xlsx'), listSheet('LISTED'));
+    const workspace = ['--workspace', join(run.folder, 'Kept.purgedesk')];
+    const args = ['--candidates', people, '--exclusions', list, ...workspace];
+    const first = (await run.rehearse(...args)).report;
+    expect(readdirSync(run.folder)).toContain('Kept.purgedesk');
+    expect(first.purged).toEqual(['a']);
+    expect(first.retained.map(({ id }) => id)).toEqual(['debtor', 'borrower']);
+    const second = (await run.rehearse(...args)).report;
+    expect(second).toEqual(first);
+    // Another file and a threshold under which the debtor would fall: nobody of before is taken along.
+    const other = await writeWorkbook(join(run.folder, 'Other.xlsx'), candidatesSheet('new'));
+    const third = await run.rehearse(
+      '--candidates',
+      other,
+      '--waive-threshold',
+      '9999',
+      ...workspace,
+    );
+    expect(third.report.counts).toMatchObject({ candidates: 1, inScope: 1 });
+    expect(third.report.purged).toEqual(['new']);
+  });
+});
 
 describe('settings', () => {
   test('by default are those of Alma’s form, and I-Share is protected', async () => {
@@ -218,16 +229,12 @@ describe('settings', () => {
       { id: 'today', purge: '2026-11-21' },
       { id: 'before', purge: '2026-11-20' },
     );
-    const { report } = await run.rehearse(
-      '--candidates',
-      file,
-      '--days',
-      '',
-      '--run-date',
-      '2026-11-21',
-    );
+    const args = ['--candidates', file, '--days', '', '--run-date', '2026-11-21'];
+    const { report } = await run.rehearse(...args);
     expect(report.purged).toEqual(['before']);
     expect(report.boundary).toEqual(['today']);
+    const inclusive = await run.rehearse(...args, '--reading', 'inclusive');
+    expect(inclusive.report.purged).toEqual(['today', 'before']);
   });
 
   test('an ambiguous column is read as told', async () => {
@@ -264,9 +271,24 @@ describe('what the person should know', () => {
     await run.rehearse('--candidates', file, '--exclusions', bare);
     expect(run.report.excluded.map(({ id }) => id)).toEqual(['a']);
     expect(run.ended.stdout).toContain('Bare.xlsx: No heading that we know was found');
+    expect(run.ended.stdout).not.toContain('none of its identifiers');
     expect(run.ended.stdout).toContain(
       'Bare.xlsx: 1 row can’t be used; nobody is excluded by them.',
     );
+  });
+
+  test('a list of other numbers than primary identifiers, which excludes nobody', async () => {
+    const run = new Run();
+    const file = await smallFile(run.folder, 'a', { id: 'b', group: null });
+    const barcodes = await writeWorkbook(join(run.folder, 'Barcodes.xlsx'), {
+      rows: [['Barcode'], ['2999']],
+    });
+    await run.rehearse('--candidates', file, '--exclusions', barcodes);
+    expect(run.report.excluded).toEqual([]);
+    expect(run.ended.stdout).toContain(
+      'Barcodes.xlsx: none of its identifiers is that of a candidate.',
+    );
+    expect(run.ended.stdout).toContain('Small.xlsx: Rows name no user group');
   });
 
   test('excluded users whom the purge takes all the same', async () => {

@@ -213,6 +213,65 @@ describe('adding and replacing', () => {
     expect(evidence).toHaveLength(2);
   });
 
+  test('a file without a column says nothing: groups, loans and roles told before stay', async () => {
+    const engine = await newEngine();
+    await engine.candidates([
+      { id: 'linked', group: 'I-Share', first: 'Ann', last: 'Old' },
+      { id: 'loans', loans: 3, balance: '50.00' },
+      { id: 'unreadable', loans: '?' },
+      { id: 'staff', role: 'Yes' },
+      { id: 'twice', loans: 2, group: 'I-Share' },
+    ]);
+    const path = await writeWorkbook(join(engine.folder, 'Few columns.xlsx'), {
+      rows: [
+        ['Primary Identifier', 'Purge Date', 'Last Name'],
+        ['linked', '2022-05-31', 'New'],
+        ['loans', '2022-05-31', null],
+        ['unreadable', '2022-05-31', null],
+        ['staff', null, null],
+        ['twice', '2022-05-31', null],
+        ['TWICE', '2022-06-30', null],
+        ['unheard of', '2022-05-31', null],
+      ],
+    });
+    for (const mode of ['add', 'replace'] as const) {
+      await engine.importFile(path, 'candidates', mode);
+      expect(await engine.user('linked')).toMatchObject({
+        userGroup: 'I-Share',
+        purgeDate: '2022-05-31',
+        firstName: 'Ann',
+        lastName: 'New',
+        flags: ['protected-group'],
+      });
+      expect(await engine.identifiers({ op: 'search', value: 'ann new' })).toEqual(['linked']);
+      expect(await engine.user('loans')).toMatchObject({ loans: 3, balance: 5000, lastName: null });
+      expect((await engine.user('unreadable')).flags).toContain('unreadable-value');
+      expect(await engine.user('staff')).toMatchObject({ staffRole: true, purgeDate: null });
+      expect(await engine.user('twice')).toMatchObject({ loans: 2, purgeDate: '2022-06-30' });
+      expect((await engine.user('twice')).flags).toContain('protected-group');
+      expect((await engine.user('unheard of')).flags).toContain('unknown-role');
+    }
+  });
+
+  test('a value that couldn’t be read holds back until a file tells it', async () => {
+    const engine = await newEngine();
+    await engine.candidates([{ id: 'a', loans: '?' }, 'b']);
+    expect((await engine.user('a')).flags).toContain('unreadable-value');
+    await engine.candidates([{ id: 'a', loans: 0 }], 'replace');
+    expect((await engine.user('a')).flags).toEqual([]);
+  });
+
+  test('a protected group stays known while only our own job has changed it', async () => {
+    const engine = await newEngine();
+    await engine.candidates([{ id: 'a', group: 'I-Share' }]);
+    const { setId } = await engine.ask.sets.create({ name: 'x', criteria: CANDIDATES, origin: '' });
+    await engine.move(setId);
+    await engine.candidates([{ id: 'a', group: 'OK to Purge' }], 'replace');
+    expect((await engine.user('a')).flags).toEqual(['protected-group']);
+    await engine.candidates([{ id: 'a', group: 'Graduate' }], 'replace');
+    expect((await engine.user('a')).flags).toEqual([]);
+  });
+
   test('a user who was purged and turns up again has returned and is undecided', async () => {
     const engine = await newEngine();
     await engine.candidates(['a', 'b']);

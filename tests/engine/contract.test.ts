@@ -11,7 +11,7 @@ import type { RouterClient } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { router } from '#engine/handlers/router.ts';
-import { engineContract } from '#shared/contract/engineContract.ts';
+import { type EngineEvent, engineContract } from '#shared/contract/engineContract.ts';
 import { newEngine, PURGE, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 
 type Client = RouterClient<typeof router>;
@@ -248,9 +248,9 @@ describe('events', () => {
       decision: 'excluded',
       reason: null,
     });
-    const seen = [(await first).value];
+    const seen: (EngineEvent | undefined)[] = [(await first).value as EngineEvent];
     while (seen.filter((event) => event?.type === 'workspace.changed').length < 4) {
-      seen.push((await events.next()).value);
+      seen.push((await events.next()).value as EngineEvent);
     }
     await events.return?.();
     const revisions = seen.flatMap((event) =>

@@ -290,6 +290,12 @@ describe('identifier safety', () => {
     expect(noticesOf(check)['numeric-identifier']).toBe(1);
   });
 
+  test('rows without a user group are told: a protected one may have been blanked out', async () => {
+    const engine = await newEngine();
+    const check = await readSheet(engine, candidatesSheet('a', { id: 'b', group: null }));
+    expect(noticesOf(check)).toEqual({ 'blank-group': 1 });
+  });
+
   test('repeated identifiers, conflicts and twins by case are told apart', async () => {
     const engine = await newEngine();
     const check = await readSheet(

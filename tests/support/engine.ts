@@ -2,6 +2,7 @@
  * The engine as the programs run it, without a thread: a session over a real workspace file in a
  * temporary folder, asked through the contract. Called by the engine's tests.
  */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -54,8 +55,8 @@ export class TestEngine {
 
   /** The page's token for a path, as the desktop would grant it. */
   grant(path: string): string {
-    const token = `test-token-${this.session.files.size}`;
-    this.session.files.set(token, path);
+    const token = randomUUID();
+    this.session.grant(token, path, 'save');
     return token;
   }
 

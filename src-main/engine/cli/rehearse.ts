@@ -3,6 +3,7 @@
  * rule, sets, Update/Notify Users, Purge User Records, report and files. Called by cli.ts.
  * Results are gathered in a folder beside the target and moved into it when all of them are whole.
  */
+import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -98,8 +99,18 @@ async function runCycle(
     reading: purge.reading,
     waiveThreshold: purge.waiveThreshold,
   });
-  for (const file of files)
-    await engine.imports.commit({ importId: file.importId, mode: 'replace' });
+  const warnings = files.flatMap(fileWarnings);
+  const setIds: (readonly [fileName: string, setId: number | null])[] = [];
+  for (const { importId, fileName } of files) {
+    const { setId } = await engine.imports.commit({ importId, mode: 'replace' });
+    setIds.push([fileName, setId]);
+  }
+  for (const [fileName, exclusions] of setIds) {
+    if (exclusions === null) continue;
+    const criteria = allOf(CANDIDATES, { op: 'inSet', setId: exclusions });
+    if ((await engine.users.count({ criteria })).users === 0)
+      warnings.push(`${fileName}: none of its identifiers is that of a candidate.`);
+  }
   const review = await reviewByRule(engine);
   const setId = await makeSets(engine);
   await runJob(engine, session, {
@@ -145,7 +156,7 @@ async function runCycle(
     errors,
   };
   await writeResults(engine, session, args.out, report, purgeJob, setId);
-  return { report, warnings: [...files.flatMap(listWarnings), ...excludedInScope(report)] };
+  return { report, warnings: [...warnings, ...excludedInScope(report)] };
 }
 
 /** All files, before the first of them enters the replica; when one can't be used, none stays. */
@@ -168,12 +179,13 @@ async function readFiles(
   }
 }
 
-/** What may keep an exclusion list from excluding somebody whom it was meant to. */
-function listWarnings(file: ImportCheck): string[] {
-  if (file.kind !== 'exclusions') return [];
-  const told = file.notices.filter(({ code }) => code === 'no-heading' || code === 'other-sheets');
-  const warnings = told.map(({ text }) => `${file.fileName}: ${text}`);
-  if (file.errors > 0) {
+/** What may keep a list from excluding, or a file from protecting, somebody who should be. */
+function fileWarnings(file: ImportCheck): string[] {
+  const codes = ['no-heading', 'other-sheets', 'blank-group'];
+  const warnings = file.notices
+    .filter(({ code }) => codes.includes(code))
+    .map(({ text }) => `${file.fileName}: ${text}`);
+  if (file.kind === 'exclusions' && file.errors > 0) {
     warnings.push(
       `${file.fileName}: ${file.errors} ${file.errors === 1 ? 'row' : 'rows'} can’t be used; nobody is excluded by them.`,
     );
@@ -396,8 +408,8 @@ function nearestFolder(path: string): string {
 }
 
 function grant(session: Session, path: string): string {
-  const token = `command-line-${session.files.size}`;
-  session.files.set(token, path);
+  const token = randomUUID();
+  session.grant(token, path, 'save');
   return token;
 }
 

@@ -3,7 +3,7 @@
  * Only the writer holds a WritableDb; pages and counts are served from a ReadableDb of their own.
  * Statements are prepared once per connection.
  */
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 
 declare const writable: unique symbol;
 
@@ -53,4 +53,12 @@ export function transaction<T>(db: WritableDb, work: () => T): T {
 
 export function asWritable(db: ReadableDb): WritableDb {
   return db as WritableDb;
+}
+
+/** Version of the SQLite library in use. */
+export function sqliteVersion(): string {
+  const db = new Database(':memory:');
+  const version = db.prepare('SELECT sqlite_version()').pluck().get() as string;
+  db.close();
+  return version;
 }

@@ -34,7 +34,7 @@ export const jobHandlers = {
     };
   }),
   saveCapture: os.jobs.saveCapture.handler(async ({ input, context: { session } }) => {
-    const path = session.file(input.file);
+    const path = session.target(input.file);
     await writeFile(`${path}.part`, requireCapture(session, input.jobId).png);
     await rename(`${path}.part`, path);
     return { fileName: basename(path) };
@@ -66,7 +66,7 @@ export const jobHandlers = {
     return jobSummary(reader, jobId);
   }),
   exportReport: os.jobs.exportReport.handler(({ input, context: { session } }) =>
-    writeJobReport(session.workspace.reader, input.jobId, session.file(input.file)),
+    writeJobReport(session.workspace.reader, input.jobId, session.target(input.file)),
   ),
 };
 

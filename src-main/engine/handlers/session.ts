@@ -41,9 +41,17 @@ export interface SessionHost {
   readonly onClosed?: () => unknown;
 }
 
+/** A file that the person chose: to be read, or as the place for something new. */
+interface GrantedPath {
+  readonly path: string;
+  readonly use: FileUse;
+}
+
+export type FileUse = 'open' | 'save';
+
 export class Session {
   readonly events = new EventPublisher<{ event: EngineEvent }>();
-  readonly files = new Map<string, string>();
+  readonly #files = new Map<string, GrantedPath>();
   readonly captures = new Map<string, Capture>();
   /** Who works at this computer, until the settings say otherwise. */
   systemUserName = '';
@@ -60,16 +68,24 @@ export class Session {
     return this.#workspace;
   }
 
-  /** The path behind a token that the desktop gave. */
+  grant(token: string, path: string, use: FileUse): void {
+    this.#files.set(token, { path, use });
+  }
+
+  /** The path behind a token that the desktop gave, to be read. */
   file(token: string): string {
-    const path = this.files.get(token);
-    if (path === undefined)
-      throw new Refusal(
-        'file.unknown',
-        'This file was not chosen in this session.',
-        'Choose it again.',
-      );
-    return path;
+    return this.#granted(token).path;
+  }
+
+  /** The same, to be written: a workbook that was chosen for import can't be overwritten. */
+  target(token: string): string {
+    const { path, use } = this.#granted(token);
+    if (use === 'save') return path;
+    throw new Refusal(
+      'file.notTarget',
+      'This file was chosen to be read, not to be written. Nothing was written.',
+      'Choose where to save.',
+    );
   }
 
   get userName(): string {
@@ -166,13 +182,23 @@ export class Session {
         reader,
         `SELECT max(imported_at) FROM import_file WHERE state = 'committed' AND kind = 'candidates'`,
       ),
-      users: count('user WHERE described = 1 AND purged_by_job IS NULL'),
+      users: count('user'),
       candidates: count('user WHERE candidate = 1 AND purged_by_job IS NULL'),
       imports: count(`import_file WHERE state = 'committed'`),
       sets: count('user_set'),
       jobs: count('job'),
       runningJobs: count(`job WHERE state <> 'completed'`),
     };
+  }
+
+  #granted(token: string): GrantedPath {
+    const granted = this.#files.get(token);
+    if (granted) return granted;
+    throw new Refusal(
+      'file.unknown',
+      'This file was not chosen in this session.',
+      'Choose it again.',
+    );
   }
 
   async #startWriter(path: string): Promise<Writer> {

@@ -55,7 +55,7 @@ export const setHandlers = {
   exportFile: os.sets.exportFile.handler(({ input, context: { session } }) => {
     const { reader } = session.workspace;
     return writeSetFile(reader, {
-      path: session.file(input.file),
+      path: session.target(input.file),
       heading: input.heading,
       members: membersOf(reader, input.setId),
     });

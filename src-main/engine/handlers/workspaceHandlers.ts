@@ -8,7 +8,7 @@ export const workspaceHandlers = {
   workspace: {
     status: os.workspace.status.handler(({ context }) => context.session.status()),
     create: os.workspace.create.handler(async ({ input, context: { session } }) => {
-      await session.create(session.file(input.file));
+      await session.create(session.target(input.file));
       return session.status();
     }),
     open: os.workspace.open.handler(async ({ input, context: { session } }) => {
@@ -20,7 +20,7 @@ export const workspaceHandlers = {
       return session.status();
     }),
     saveCopy: os.workspace.saveCopy.handler(async ({ input, context: { session } }) => {
-      const path = session.file(input.file);
+      const path = session.target(input.file);
       if (path === session.workspace.path) {
         throw new Refusal(
           'workspace.sameFile',

@@ -4,27 +4,32 @@
  */
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { all, get, prepared, run, type Value, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { ensureGroup } from '../replica/groups.ts';
 import { type MergeableRow, mergeRows } from './mergeRows.ts';
-import { STORED_FIELDS } from './rowReader.ts';
+import { ROW_NOTES } from './rowNotes.ts';
+import { HELD_BACK_IF_UNREADABLE, STORED_FIELDS } from './rowReader.ts';
 
 /** Columns that a file's row gives a user as they are; the group goes by number. */
 const COPIED = STORED_FIELDS.filter((field) => field !== 'user_group');
 
 /**
- * Candidates: each identifier becomes a user or updates the one that is there. A user that a job of
- * ours had purged has returned, and is undecided again.
+ * Candidates: each identifier becomes a user or updates the one that is there. A column that the file
+ * doesn't have says nothing: what an earlier file told stays. A user that a job of ours had purged has
+ * returned, and is undecided again.
  * @param replace whether candidates that the file doesn't name leave the review
  */
 export function commitCandidates(db: WritableDb, importId: number, replace: boolean): void {
   requireChecked(db, importId, 'candidates');
   mapGroups(db, importId);
   findLaterRows(db, importId);
+  const told = toldFields(db, importId);
   if (replace) run(db, 'UPDATE user SET candidate = 0 WHERE candidate = 1');
-  run(db, insertUsersSql(), importId);
-  mergeRepeated(db, importId);
+  const kept = isSilent(db, told) ? ROW_NOTES.unreadable : 0;
+  run(db, insertUsersSql(told, kept), importId);
+  mergeRepeated(db, importId, told);
   db.exec('DROP TABLE temp.group_of; DROP TABLE temp.later_row');
   markCommitted(db, importId, null);
 }
@@ -122,7 +127,36 @@ function findLaterRows(db: WritableDb, importId: number): void {
   ).run(importId);
 }
 
-function insertUsersSql(): string {
+/** The fields for which a file has a column. */
+function fieldsOf(columns: string): Set<string> {
+  const labels = new Set(
+    (JSON.parse(columns) as { field: string | null }[]).map(({ field }) => field),
+  );
+  return new Set(USER_FIELDS.filter(({ label }) => labels.has(label)).map(({ name }) => name));
+}
+
+function toldFields(db: WritableDb, importId: number): ReadonlySet<string> {
+  return fieldsOf(
+    value<string>(db, 'SELECT columns FROM import_file WHERE import_id = ?', importId),
+  );
+}
+
+/**
+ * Whether a cell that couldn't be read in an earlier file still holds its user back: this file is
+ * silent about something that an earlier one told and that the purge depends on.
+ */
+function isSilent(db: WritableDb, told: ReadonlySet<string>): boolean {
+  const earlier = all<{ columns: string }>(
+    db,
+    `SELECT DISTINCT columns FROM import_file WHERE kind = 'candidates' AND state = 'committed'`,
+  ).map(({ columns }) => fieldsOf(columns));
+  return HELD_BACK_IF_UNREADABLE.some(
+    (field) => !told.has(field) && earlier.some((fields) => fields.has(field)),
+  );
+}
+
+/** @param keptNotes bits that stay from an earlier file */
+function insertUsersSql(told: ReadonlySet<string>, keptNotes: number): string {
   const columns = [
     'identifier_key',
     'primary_identifier',
@@ -136,9 +170,14 @@ function insertUsersSql(): string {
     'group_no',
     ...COPIED,
   ];
+  const isTold = (column: string) =>
+    column === 'group_no'
+      ? told.has('user_group')
+      : told.has(column) || !COPIED.some((field) => field === column);
+  const newest = (column: string) => `${isTold(column) ? 'excluded' : 'user'}.${column}`;
   const updates = columns
-    .filter((column) => column !== 'identifier_key')
-    .map((column) => `${column} = excluded.${column}`);
+    .filter((column) => !['identifier_key', 'search_text', 'notes'].includes(column))
+    .map((column) => `${column} = ${newest(column)}`);
   return `
     INSERT INTO user (${columns.join(', ')})
     SELECT r.identifier_key, r.primary_identifier, 1, 1, r.import_id, r.row_number, r.notes, 0,
@@ -147,18 +186,25 @@ function insertUsersSql(): string {
     WHERE r.import_id = ? AND r.row_number NOT IN (SELECT row_number FROM temp.later_row)
     ORDER BY r.row_number
     ON CONFLICT (identifier_key) DO UPDATE SET ${updates.join(', ')},
+      search_text = fold_search(excluded.primary_identifier, ${newest('first_name')}, ${newest('last_name')}),
+      notes = excluded.notes | (user.notes & ${keptNotes}),
       decision = CASE WHEN user.purged_by_job IS NULL THEN user.decision ELSE 'undecided' END,
       decision_reason = CASE WHEN user.purged_by_job IS NULL THEN user.decision_reason END,
       purged_by_job = NULL`;
 }
 
-function mergeRepeated(db: WritableDb, importId: number): void {
+function mergeRepeated(db: WritableDb, importId: number, told: ReadonlySet<string>): void {
+  const copied = COPIED.filter((field) => told.has(field));
   const rowsOf = db.prepare(
     'SELECT * FROM import_row WHERE import_id = ? AND identifier_key = ? ORDER BY row_number',
   );
   const update = db.prepare(
-    `UPDATE user SET notes = ?, conflict = ?, group_no = coalesce(group_no, (SELECT group_no FROM temp.group_of WHERE spelling = ?)),
-       search_text = fold_search(primary_identifier, ?, ?), ${COPIED.map((column) => `${column} = ?`).join(', ')} WHERE identifier_key = ?`,
+    `UPDATE user SET notes = notes | ?, conflict = ?,
+       group_no = coalesce(group_no, (SELECT group_no FROM temp.group_of WHERE spelling = ?))
+       ${copied.map((column) => `, ${column} = ?`).join('')} WHERE identifier_key = ?`,
+  );
+  const search = db.prepare(
+    'UPDATE user SET search_text = fold_search(primary_identifier, first_name, last_name) WHERE identifier_key = ?',
   );
   const keys = prepared(db, 'SELECT DISTINCT identifier_key FROM temp.later_row')
     .pluck()
@@ -168,16 +214,9 @@ function mergeRepeated(db: WritableDb, importId: number): void {
       rowsOf.all(importId, key) as MergeableRow[],
       (a, b) => foldText(a) === foldText(b),
     );
-    const values: Value[] = COPIED.map((column) => row[column] ?? null);
-    update.run(
-      row.notes,
-      conflict ? 1 : 0,
-      row.user_group,
-      row.first_name ?? null,
-      row.last_name ?? null,
-      ...values,
-      key,
-    );
+    const values: Value[] = copied.map((column) => row[column] ?? null);
+    update.run(row.notes, conflict ? 1 : 0, row.user_group, ...values, key);
+    search.run(key);
   }
 }
 

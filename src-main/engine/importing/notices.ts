@@ -68,12 +68,26 @@ export function importNotices(db: ReadableDb, importId: number, read: ReadSheet)
       text: 'Repeated identifiers differ only in upper and lower case. Alma takes them for the same user.',
     },
     {
+      code: 'blank-group',
+      count: blankGroups(db, importId, read.recognised),
+      text: 'Rows name no user group, so nobody can see there whether it is a protected one. Formatted exports blank out repeated values; a data export doesn’t.',
+    },
+    {
       code: 'other-sheets',
       count: read.sheets - 1,
       text: `Other sheets were not read; the rows come from “${read.sheetName}”.`,
     },
   ];
   return all.filter((notice) => notice.count > 0);
+}
+
+function blankGroups(db: ReadableDb, importId: number, sheet: RecognisedSheet): number {
+  if (!sheet.columns.some((column) => column.field === 'user_group')) return 0;
+  return value<number>(
+    db,
+    'SELECT count(*) FROM import_row WHERE import_id = ? AND user_group IS NULL',
+    importId,
+  );
 }
 
 function conflicts(db: ReadableDb, importId: number): number {

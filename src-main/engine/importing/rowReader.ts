@@ -47,7 +47,8 @@ export interface OpenDate {
   readonly row: number;
 }
 
-const HELD_BACK_IF_UNREADABLE = new Set<UserFieldName>([
+/** Fields that the purge or the protection of a user depends on. */
+export const HELD_BACK_IF_UNREADABLE: readonly UserFieldName[] = [
   'user_group',
   'purge_date',
   'record_type',
@@ -59,7 +60,7 @@ const HELD_BACK_IF_UNREADABLE = new Set<UserFieldName>([
   'import_profiles',
   'locked_records',
   'md_editor',
-]);
+];
 const FIXED = 4;
 
 interface FieldColumn extends Column {
@@ -131,7 +132,7 @@ export class RowReader {
     this.#count(notes, row);
     const stored: StoredRow = new Array(FIXED + STORED_FIELDS.length + 1).fill(null);
     for (const column of this.#fields) {
-      if (!this.#readField(row, column, stored) && HELD_BACK_IF_UNREADABLE.has(column.field))
+      if (!this.#readField(row, column, stored) && HELD_BACK_IF_UNREADABLE.includes(column.field))
         notes |= ROW_NOTES.unreadable;
     }
     stored[0] = row.number;

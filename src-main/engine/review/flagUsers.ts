@@ -75,7 +75,8 @@ function protectedGroupNos(db: ReadableDb, settings: Settings): Set<number> {
 
 /**
  * Users whose present group isn't protected but who had one that is: in another row of their file,
- * or before a job of ours moved them. Moving a user must not make the warning go away.
+ * or before a job of ours moved them, as long as no file has told of another group since. Moving a
+ * user must not make the warning go away.
  */
 function usersWithProtectedPast(db: ReadableDb, settings: Settings): Set<number> {
   const keys = new Set(settings.protectedGroups.map(foldText));
@@ -85,7 +86,8 @@ function usersWithProtectedPast(db: ReadableDb, settings: Settings): Set<number>
      WHERE u.conflict = 1 AND r.user_group IS NOT NULL
      UNION ALL
      SELECT h.user_no, h.old_value FROM history h JOIN user u ON u.user_no = h.user_no JOIN import_file f ON f.import_id = u.import_id
-     WHERE h.field = 'User group' AND h.old_value IS NOT NULL AND h.at >= f.imported_at`,
+       LEFT JOIN user_group g ON g.group_no = u.group_no
+     WHERE h.field = 'User group' AND h.old_value IS NOT NULL AND (h.at >= f.imported_at OR h.new_value = g.name)`,
   );
   return new Set(
     rows.filter((row) => keys.has(foldText(row.user_group))).map((row) => row.user_no),

@@ -4,7 +4,12 @@
  */
 import { Group, Table, Text, Title } from '@mantine/core';
 import type { PurgePreview } from '#shared/contract/shapes.ts';
-import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
+import {
+  lastPurgeDateTaken,
+  READING_TEXTS,
+  READINGS,
+  type Reading,
+} from '#shared/domain/dayBound.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { Mark } from '../../ui/Marks.tsx';
 import { FLAG_MEANINGS } from '../../ui/meaning.ts';
@@ -15,22 +20,14 @@ import { inScopeBy, partOf } from './previewCriteria.ts';
 import { READING_NAMES } from './purgeDraft.ts';
 
 export function DayBoundTable({ preview }: { readonly preview: PurgePreview }) {
-  const { settings, boundary } = preview;
+  const { boundary } = preview;
   return (
     <section aria-label="Day bound">
       <Group gap={4} mb={4}>
         <Title order={2} fz="md">
           Day bound
         </Title>
-        <RuleHelp about="the three readings">
-          {READINGS.map((reading) => (
-            <Text key={reading} size="sm" component="p" mt={0} mb={8}>
-              <strong>{READING_NAMES[reading]}.</strong> {READING_TEXTS[reading].rule} From{' '}
-              {READING_TEXTS[reading].source}.
-            </Text>
-          ))}
-          The sources disagree, and none says which one Alma’s code follows.
-        </RuleHelp>
+        <ReadingsHelp />
       </Group>
       <Table aria-label="Readings of the day bound" className={styles.readings}>
         <Table.Thead>
@@ -44,22 +41,7 @@ export function DayBoundTable({ preview }: { readonly preview: PurgePreview }) {
         </Table.Thead>
         <Table.Tbody>
           {READINGS.map((reading) => (
-            <Table.Tr key={reading} data-chosen={reading === settings.reading || undefined}>
-              <Table.Td>
-                {READING_NAMES[reading]}
-                {reading === settings.reading && ' (chosen)'}
-              </Table.Td>
-              <Table.Td>
-                <DateText date={lastPurgeDateTaken(reading, settings.runDate, settings.days)} />
-              </Table.Td>
-              <Table.Td ta="right">
-                <CountLink
-                  count={preview.byReading[reading]}
-                  criteria={inScopeBy(preview, reading)}
-                  title={`In scope by the reading ${READING_NAMES[reading]}`}
-                />
-              </Table.Td>
-            </Table.Tr>
+            <ReadingRow key={reading} preview={preview} reading={reading} />
           ))}
         </Table.Tbody>
       </Table>
@@ -80,5 +62,47 @@ export function DayBoundTable({ preview }: { readonly preview: PurgePreview }) {
         )}
       </Text>
     </section>
+  );
+}
+
+function ReadingsHelp() {
+  return (
+    <RuleHelp about="the three readings">
+      {READINGS.map((reading) => (
+        <Text key={reading} size="sm" component="p" mt={0} mb={8}>
+          <strong>{READING_NAMES[reading]}.</strong> {READING_TEXTS[reading].rule} From{' '}
+          {READING_TEXTS[reading].source}.
+        </Text>
+      ))}
+      The sources disagree, and none says which one Alma’s code follows.
+    </RuleHelp>
+  );
+}
+
+interface ReadingRowProps {
+  readonly preview: PurgePreview;
+  readonly reading: Reading;
+}
+
+function ReadingRow({ preview, reading }: ReadingRowProps) {
+  const { settings, byReading } = preview;
+  const chosen = reading === settings.reading;
+  return (
+    <Table.Tr data-chosen={chosen || undefined}>
+      <Table.Td>
+        {READING_NAMES[reading]}
+        {chosen && ' (chosen)'}
+      </Table.Td>
+      <Table.Td>
+        <DateText date={lastPurgeDateTaken(reading, settings.runDate, settings.days)} />
+      </Table.Td>
+      <Table.Td ta="right">
+        <CountLink
+          count={byReading[reading]}
+          criteria={inScopeBy(preview, reading)}
+          title={`In scope by the reading ${READING_NAMES[reading]}`}
+        />
+      </Table.Td>
+    </Table.Tr>
   );
 }

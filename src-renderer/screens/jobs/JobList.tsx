@@ -19,7 +19,7 @@ import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './JobList.module.css';
 import { JobPanel } from './JobPanel.tsx';
-import { COUNT_WORDS, fractionOf, STATE_WORDS } from './jobWords.ts';
+import { COUNT_WORDS, fractionOf, STATE_WORDS, withProgress } from './jobWords.ts';
 import { forgetDraft } from './useDraft.ts';
 
 function startJob(dialog: JobKind) {
@@ -108,7 +108,7 @@ const COLUMNS: readonly DataColumn<JobSummary>[] = [
     room: 28,
     width: 80,
     align: 'right',
-    cell: (job) => <Amount count={job.finished} word={COUNT_WORDS[job.kind].finished} />,
+    cell: (job) => <Amount job={job} part="finished" />,
   },
   {
     key: 'failed',
@@ -116,23 +116,25 @@ const COLUMNS: readonly DataColumn<JobSummary>[] = [
     room: 28,
     width: 80,
     align: 'right',
-    cell: (job) => <Amount count={job.failed} word={COUNT_WORDS[job.kind].failed} />,
+    cell: (job) => <Amount job={job} part="failed" />,
   },
 ];
 
-function Amount({ count, word }: { readonly count: number; readonly word: string }) {
+function Amount({ job, part }: { readonly job: JobSummary; readonly part: 'finished' | 'failed' }) {
+  // What became of whom is counted when the job has come to its end.
+  if (job.state !== 'completed') return '–';
   return (
     <>
-      {formatCount(count)}
-      <span className={styles.aside}>{word}</span>
+      {formatCount(job[part])}
+      <span className={styles.aside}>{COUNT_WORDS[job.kind][part]}</span>
     </>
   );
 }
 
 function Status({ job }: { readonly job: JobSummary }) {
-  const progress = useJobProgress(job.jobId) ?? job;
-  if (job.state === 'running') {
-    const percent = Math.round((fractionOf(progress) ?? 0) * 100);
+  const now = withProgress(job, useJobProgress(job.jobId));
+  if (now.state === 'running') {
+    const percent = Math.round((fractionOf(now) ?? 0) * 100);
     return (
       <>
         {STATE_WORDS.running}, {percent} %
@@ -140,10 +142,10 @@ function Status({ job }: { readonly job: JobSummary }) {
       </>
     );
   }
-  const Icon = job.state === 'completed' ? IconCircleCheck : IconClock;
+  const Icon = now.state === 'completed' ? IconCircleCheck : IconClock;
   return (
-    <span className={styles.status} data-state={job.state}>
-      <Icon size={16} aria-hidden /> {STATE_WORDS[job.state]}
+    <span className={styles.status} data-state={now.state}>
+      <Icon size={16} aria-hidden /> {STATE_WORDS[now.state]}
     </span>
   );
 }

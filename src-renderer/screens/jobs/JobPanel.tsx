@@ -17,14 +17,16 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './JobList.module.css';
-import { COUNT_WORDS, fractionOf, STATE_WORDS } from './jobWords.ts';
+import { COUNT_WORDS, fractionOf, STATE_WORDS, withProgress } from './jobWords.ts';
 
 const OUTCOMES = {
   'update-notify-users': { finished: 'changed', failed: 'unchanged' },
   'purge-user-records': { finished: 'purged', failed: 'retained' },
 } as const;
 
-export function JobPanel({ job }: { readonly job: JobSummary }) {
+export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
+  const progress = useJobProgress(listed.jobId);
+  const job = withProgress(listed, progress);
   return (
     <Stack gap="md">
       <div>
@@ -41,7 +43,7 @@ export function JobPanel({ job }: { readonly job: JobSummary }) {
           Read the report
         </Button>
       ) : (
-        <Running job={job} />
+        <Running job={job} perSecond={progress?.perSecond ?? 0} />
       )}
       <dl className={styles.facts}>
         <dt>Status</dt>
@@ -75,16 +77,19 @@ export function JobPanel({ job }: { readonly job: JobSummary }) {
   );
 }
 
-function Running({ job }: { readonly job: JobSummary }) {
-  const progress = useJobProgress(job.jobId);
-  const { done, total } = progress ?? job;
+interface RunningProps {
+  readonly job: JobSummary;
+  readonly perSecond: number;
+}
+
+function Running({ job, perSecond }: RunningProps) {
   return (
     <div>
       <ProgressLine
-        label={job.state === 'pending' ? 'Waiting to start' : 'Running'}
-        fraction={fractionOf({ done, total })}
-        amount={done}
-        {...(progress ? { perSecond: progress.perSecond } : {})}
+        label={job.state === 'pending' ? 'Waiting' : 'Running'}
+        fraction={fractionOf(job)}
+        amount={job.done}
+        perSecond={perSecond}
       />
       <Text size="sm" c="dimmed" mt={8}>
         It goes on while you work elsewhere, and after an interruption where it stopped.
@@ -103,6 +108,7 @@ function Outcome({
   const words = COUNT_WORDS[job.kind][part];
   const outcome = OUTCOMES[job.kind][part];
   const criteria: Criteria = { op: 'inJob', jobId: job.jobId, outcome };
+  if (job.state !== 'completed') return '–';
   return (
     <>
       <CountLink

@@ -54,8 +54,8 @@ interface PartProps {
   readonly preview: PurgePreview;
 }
 
-function Outcome({ preview }: PartProps) {
-  const items: readonly BarItem[] = [
+function outcomeItems(preview: PurgePreview): readonly BarItem[] {
+  return [
     {
       key: 'purged',
       label: 'Would be purged',
@@ -84,11 +84,14 @@ function Outcome({ preview }: PartProps) {
       title: 'Users out of scope',
     },
   ];
+}
+
+function Outcome({ preview }: PartProps) {
   return (
     <div>
       <SegmentBar
         label={`${countOf(preview.users, 'user')} in the replica`}
-        items={items}
+        items={outcomeItems(preview)}
         total={preview.users}
       />
       <Text size="sm" component="div" mt={4}>

@@ -26,44 +26,7 @@ export function TaskParametersPage({ draft, edit, groups }: TaskParametersPagePr
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            <Table.Tr>
-              <Table.Td>
-                <Checkbox
-                  size="sm"
-                  label="User group"
-                  checked={draft.changesGroup}
-                  onChange={(event) => edit({ changesGroup: event.currentTarget.checked })}
-                />
-              </Table.Td>
-              <Table.Td>
-                <Select
-                  aria-label="New user group"
-                  searchable
-                  disabled={!draft.changesGroup}
-                  data={groups.names}
-                  value={draft.userGroup ?? groups.okToPurge}
-                  onChange={(userGroup) => userGroup && edit({ userGroup })}
-                />
-              </Table.Td>
-              <Table.Td>
-                <Group gap={4} wrap="nowrap">
-                  <Select
-                    aria-label="Condition of the user group"
-                    disabled={!draft.changesGroup}
-                    data={[...UPDATE_CONDITIONS]}
-                    value={draft.condition}
-                    onChange={(condition) =>
-                      condition && edit({ condition: condition as UpdateCondition })
-                    }
-                  />
-                  <RuleHelp about="the condition" source="Alma’s “Update/Notify Users”">
-                    Unconditionally: every member gets the new value, whatever the old one. Alma’s
-                    job has a condition for seven of its fields; this is the one whose effect is
-                    published.
-                  </RuleHelp>
-                </Group>
-              </Table.Td>
-            </Table.Tr>
+            <GroupRow draft={draft} edit={edit} groups={groups} />
           </Table.Tbody>
         </Table>
       </div>
@@ -75,5 +38,45 @@ export function TaskParametersPage({ draft, edit, groups }: TaskParametersPagePr
         Reports show a group’s name; in Alma’s API the value is the group’s code.
       </Text>
     </Stack>
+  );
+}
+
+function GroupRow({ draft, edit, groups }: TaskParametersPageProps) {
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Checkbox
+          size="sm"
+          label="User group"
+          checked={draft.changesGroup}
+          onChange={(event) => edit({ changesGroup: event.currentTarget.checked })}
+        />
+      </Table.Td>
+      <Table.Td>
+        <Select
+          aria-label="New user group"
+          searchable
+          disabled={!draft.changesGroup}
+          data={groups.names}
+          value={draft.userGroup ?? groups.okToPurge}
+          onChange={(userGroup) => userGroup && edit({ userGroup })}
+        />
+      </Table.Td>
+      <Table.Td>
+        <Group gap={4} wrap="nowrap">
+          <Select
+            aria-label="Condition of the user group"
+            disabled={!draft.changesGroup}
+            data={[...UPDATE_CONDITIONS]}
+            value={draft.condition}
+            onChange={(condition) => condition && edit({ condition: condition as UpdateCondition })}
+          />
+          <RuleHelp about="the condition" source="Alma’s “Update/Notify Users”">
+            Unconditionally: every member gets the new value, whatever the old one. Alma’s job has a
+            condition for seven of its fields; this is the one whose effect is published.
+          </RuleHelp>
+        </Group>
+      </Table.Td>
+    </Table.Tr>
   );
 }

@@ -28,12 +28,15 @@ interface UpdateReviewPageProps extends UpdatePageProps {
   readonly groups: GroupNames;
 }
 
-/** What the confirmation says. */
-export interface UpdateOutcome {
-  readonly setName: string;
-  readonly userGroup: string;
+interface Counts {
   readonly changed: number;
   readonly leftAlone: number;
+}
+
+/** What the confirmation says. */
+export interface UpdateOutcome extends Counts {
+  readonly setName: string;
+  readonly userGroup: string;
 }
 
 export function UpdateReviewPage({ draft, edit, set, groups }: UpdateReviewPageProps) {
@@ -75,30 +78,39 @@ export function UpdateReviewPage({ draft, edit, set, groups }: UpdateReviewPageP
           />
           <SettingsTable rows={settingRows(draft, set, userGroup)} />
         </div>
-        {counts && (
-          <Text component="div">
-            <CountLink
-              count={counts.changed}
-              noun="user"
-              criteria={willChange(set.setId, userGroup)}
-              title={`Members of ${set.name} that the job would change`}
-            />{' '}
-            would get the user group <strong>{userGroup}</strong>;{' '}
-            <CountLink
-              count={counts.leftAlone}
-              criteria={leftAlone(set.setId, userGroup)}
-              title={`Members of ${set.name} that the job would leave alone`}
-            />{' '}
-            would be left alone: already in that group, purged, or known from an exclusion list
-            alone.
-          </Text>
-        )}
+        {counts && <WhatItDoes set={set} userGroup={userGroup} counts={counts} />}
         <Text size="sm" c="dimmed">
           Submit takes a picture of this page and keeps it with the job, then asks once more.
         </Text>
       </Stack>
       <ConfirmUpdate submission={submission} changedNow={counts?.changed} />
     </WizardFrame>
+  );
+}
+
+interface WhatItDoesProps {
+  readonly set: SetSummary;
+  readonly userGroup: string;
+  readonly counts: Counts;
+}
+
+function WhatItDoes({ set, userGroup, counts }: WhatItDoesProps) {
+  return (
+    <Text component="div">
+      <CountLink
+        count={counts.changed}
+        noun="user"
+        criteria={willChange(set.setId, userGroup)}
+        title={`Members of ${set.name} that the job would change`}
+      />{' '}
+      would get the user group <strong>{userGroup}</strong>;{' '}
+      <CountLink
+        count={counts.leftAlone}
+        criteria={leftAlone(set.setId, userGroup)}
+        title={`Members of ${set.name} that the job would leave alone`}
+      />{' '}
+      would be left alone: already in that group, purged, or known from an exclusion list alone.
+    </Text>
   );
 }
 
@@ -115,7 +127,7 @@ function useOutcome(setId: number, userGroup: string) {
   return { counts, error: changed?.error ?? left?.error };
 }
 
-function whyNot(name: string, counts: { changed: number } | undefined): string | undefined {
+function whyNot(name: string, counts: Counts | undefined): string | undefined {
   if (name.trim() === '') return 'The job needs a name.';
   if (counts?.changed === 0) return 'No member would change: there is nothing to submit.';
   return undefined;

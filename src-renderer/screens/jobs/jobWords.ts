@@ -3,6 +3,7 @@
  */
 import type { JobSummary } from '#shared/contract/shapes.ts';
 import type { JobKind, JobState } from '#shared/domain/jobs.ts';
+import type { JobProgress } from '../../client/progress.ts';
 
 /** What Alma's columns Number finished and Number failed count. */
 export const COUNT_WORDS: Readonly<Record<JobKind, { finished: string; failed: string }>> = {
@@ -15,6 +16,12 @@ export const STATE_WORDS: Readonly<Record<JobState, string>> = {
   running: 'Running',
   completed: 'Completed',
 };
+
+/** What is known of a job now: its progress comes as events, sooner than the list is asked again. */
+export function withProgress(job: JobSummary, progress: JobProgress | undefined): JobSummary {
+  if (!progress || job.state === 'completed') return job;
+  return { ...job, state: 'running', done: progress.done, total: progress.total };
+}
 
 /** 0 to 1; undefined while the total isn't known. */
 export function fractionOf({ done, total }: Pick<JobSummary, 'done' | 'total'>) {

@@ -18,11 +18,14 @@ export interface Cycle {
   readonly next: StepName | undefined;
   readonly updateJob: JobSummary | undefined;
   readonly purgeJob: JobSummary | undefined;
-  /** The newest set that didn't come from a file. */
+  /** The newest set that came neither from a file nor from a job (reversal sets). */
   readonly set: SetSummary | undefined;
 }
 
 export const STEPS: readonly StepName[] = ['import', 'review', 'set', 'update', 'purge', 'report'];
+
+/** How the engine's account of a reversal set begins. */
+const KEPT_BY_JOB = 'Kept by job';
 
 /** Undefined while it loads. */
 export function useCycle(): Cycle | undefined {
@@ -43,9 +46,18 @@ function cycleOf(
   jobs: readonly JobSummary[],
 ): Cycle {
   const fromFiles = new Set(imports.map(({ setId }) => setId));
-  const ours = sets.filter(({ setId }) => !fromFiles.has(setId));
+  const ours = sets.filter(
+    ({ setId, origin }) => !fromFiles.has(setId) && !origin.startsWith(KEPT_BY_JOB),
+  );
   const set = newest(ours, ({ createdAt }) => createdAt);
-  const completed = jobs.filter(({ state }) => state === 'completed');
+  // A newer candidates file begins a new cycle: what ran before it belongs to the last one.
+  const began = Math.max(
+    0,
+    ...imports.filter(({ kind }) => kind === 'candidates').map(({ importedAt }) => importedAt ?? 0),
+  );
+  const completed = jobs.filter(
+    ({ state, submittedAt }) => state === 'completed' && submittedAt >= began,
+  );
   const of = (kind: JobSummary['kind']) =>
     newest(
       completed.filter((job) => job.kind === kind),
@@ -57,9 +69,10 @@ function cycleOf(
   const done = new Set<StepName>();
   if (status.candidates > 0 || counts.purged > 0) done.add('import');
   if (done.has('import') && counts.undecided === 0) done.add('review');
-  if (set || updateJob) done.add('set');
-  if (updateJob) done.add('update');
-  if (purgeJob) done.add('purge');
+  if (set) done.add('set');
+  // Undecided users may be left on purpose: whoever has gone on to a job is done with the review.
+  const passed = purgeJob ? STEPS.slice(0, 5) : updateJob ? STEPS.slice(0, 4) : [];
+  for (const step of passed) done.add(step);
   // Reading can't be seen; a purge that ran leaves the report as the next thing.
   const next = STEPS.find((step) => !done.has(step));
   return { status, counts, done, next, updateJob, purgeJob, set };

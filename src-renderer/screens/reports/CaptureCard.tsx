@@ -64,18 +64,7 @@ function Capture({ report, capture }: CaptureProps) {
       ) : (
         !error && <Skeleton className={styles.placeholder} />
       )}
-      <dl className={styles.captureFacts}>
-        <dt>Taken</dt>
-        <dd>
-          <InstantText instant={capture.takenAt} />
-        </dd>
-        <dt>Size</dt>
-        <dd className="pd-figures">
-          {capture.width} × {capture.height} pixels, {formatBytes(capture.bytes)}
-        </dd>
-        <dt>SHA-256</dt>
-        <dd className={styles.hash}>{capture.sha256}</dd>
-      </dl>
+      <CaptureFacts capture={capture} />
       <Group>
         <Button
           variant="default"
@@ -95,5 +84,22 @@ function Capture({ report, capture }: CaptureProps) {
         {picture}
       </Modal>
     </div>
+  );
+}
+
+function CaptureFacts({ capture }: Pick<CaptureProps, 'capture'>) {
+  return (
+    <dl className={styles.captureFacts}>
+      <dt>Taken</dt>
+      <dd>
+        <InstantText instant={capture.takenAt} />
+      </dd>
+      <dt>Size</dt>
+      <dd className="pd-figures">
+        {capture.width} × {capture.height} pixels, {formatBytes(capture.bytes)}
+      </dd>
+      <dt>SHA-256</dt>
+      <dd className={styles.hash}>{capture.sha256}</dd>
+    </dl>
   );
 }

@@ -72,21 +72,7 @@ function Form({ sets, first: opened, onClose, onMade }: CombineSetsDialogProps) 
   return (
     <Stack gap="md">
       <SetSelect label="First set" sets={sets} chosen={first} onChoose={setFirst} autoFocus />
-      <Group gap="lg" wrap="nowrap" className={styles.operator}>
-        <Stack gap={8} flex={1} miw={0}>
-          <SegmentedControl
-            size="sm"
-            aria-label="Operator"
-            data={[...SET_OPERATORS]}
-            value={operator}
-            onChange={(value) => setOperator(value as SetOperator)}
-          />
-          <Text size="sm">
-            <strong>{operator}</strong>: {SET_OPERATOR_TEXTS[operator]}.
-          </Text>
-        </Stack>
-        <SetDiagram operator={operator} />
-      </Group>
+      <OperatorChoice operator={operator} onChoose={setOperator} />
       <SetSelect label="Second set" sets={sets} chosen={second} onChoose={setSecond} />
       <Outcome first={first} second={second} operator={operator} users={users} />
       <TextInput
@@ -125,6 +111,31 @@ function useCombineCount(
       enabled: first !== undefined && second !== undefined,
       placeholderData: keepPreviousData,
     }),
+  );
+}
+
+interface OperatorChoiceProps {
+  readonly operator: SetOperator;
+  readonly onChoose: (operator: SetOperator) => void;
+}
+
+function OperatorChoice({ operator, onChoose }: OperatorChoiceProps) {
+  return (
+    <Group gap="lg" wrap="nowrap" className={styles.operator}>
+      <Stack gap={8} flex={1} miw={0}>
+        <SegmentedControl
+          size="sm"
+          aria-label="Operator"
+          data={[...SET_OPERATORS]}
+          value={operator}
+          onChange={(value) => onChoose(value as SetOperator)}
+        />
+        <Text size="sm">
+          <strong>{operator}</strong>: {SET_OPERATOR_TEXTS[operator]}.
+        </Text>
+      </Stack>
+      <SetDiagram operator={operator} />
+    </Group>
   );
 }
 

@@ -23,16 +23,17 @@ interface SetDetailsFormProps {
 export function SetDetailsForm({ set, sets }: SetDetailsFormProps) {
   const [draft, setDraft] = useState<Partial<SetSummary>>({});
   const save = useMutation(queries.sets.edit.mutationOptions());
-  const { name, description, note, private: isPrivate } = { ...set, ...draft };
-  const nameError = refuseName(name, sets, set.setId);
-  const changed = JSON.stringify({ ...set, ...draft }) !== JSON.stringify(set);
+  const values = { ...set, ...draft };
+  const nameError = refuseName(values.name, sets, set.setId);
+  const changed = JSON.stringify(values) !== JSON.stringify(set);
   const edit = (part: Partial<SetSummary>) => setDraft({ ...draft, ...part });
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (!changed || nameError || save.isPending) return;
-    const details = { name: name.trim(), description, note, private: isPrivate };
-    const saved = await save.mutateAsync({ setId: set.setId, ...details });
+    const { setId, name, description, note } = values;
+    const details = { name: name.trim(), description, note, private: values.private };
+    const saved = await save.mutateAsync({ setId, ...details });
     setDraft({});
     notifyDone(`The details of “${saved.name}” were saved.`);
   }
@@ -44,37 +45,7 @@ export function SetDetailsForm({ set, sets }: SetDetailsFormProps) {
       onSubmit={(event) => void submit(event).catch(() => undefined)}
     >
       <Stack gap="md" maw={560}>
-        <TextInput
-          label="Name"
-          maxLength={NAME_LIMIT}
-          value={name}
-          error={nameError}
-          onChange={(event) => edit({ name: event.currentTarget.value })}
-        />
-        <Textarea
-          label="Description"
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={1000}
-          value={description}
-          onChange={(event) => edit({ description: event.currentTarget.value })}
-        />
-        <Textarea
-          label="Note"
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={1000}
-          value={note}
-          onChange={(event) => edit({ note: event.currentTarget.value })}
-        />
-        <Switch
-          label="Private"
-          description="As in Alma: only the person who made a private set can use it there."
-          checked={isPrivate}
-          onChange={(event) => edit({ private: event.currentTarget.checked })}
-        />
+        <Fields values={values} nameError={nameError} edit={edit} />
         <ErrorNote error={save.error} />
         <Group gap="sm">
           <Button
@@ -93,6 +64,50 @@ export function SetDetailsForm({ set, sets }: SetDetailsFormProps) {
         <Provenance set={set} />
       </Stack>
     </form>
+  );
+}
+
+interface FieldsProps {
+  readonly values: SetSummary;
+  readonly nameError: string | undefined;
+  readonly edit: (part: Partial<SetSummary>) => void;
+}
+
+function Fields({ values, nameError, edit }: FieldsProps) {
+  return (
+    <>
+      <TextInput
+        label="Name"
+        maxLength={NAME_LIMIT}
+        value={values.name}
+        error={nameError}
+        onChange={(event) => edit({ name: event.currentTarget.value })}
+      />
+      <Textarea
+        label="Description"
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={1000}
+        value={values.description}
+        onChange={(event) => edit({ description: event.currentTarget.value })}
+      />
+      <Textarea
+        label="Note"
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={1000}
+        value={values.note}
+        onChange={(event) => edit({ note: event.currentTarget.value })}
+      />
+      <Switch
+        label="Private"
+        description="As in Alma: only the person who made a private set can use it there."
+        checked={values.private}
+        onChange={(event) => edit({ private: event.currentTarget.checked })}
+      />
+    </>
   );
 }
 

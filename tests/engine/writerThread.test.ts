@@ -1,0 +1,98 @@
+/**
+ * The writer in its thread, as it was built: the same verbs as in the calling thread, refusals that
+ * stay refusals on the way, and an end that leaves a clean file.
+ */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createWorkspace, openReadable, openWritable } from '#engine/db/workspaceFile.ts';
+import { Refusal } from '#engine/refusal.ts';
+import type { WriterEvent } from '#engine/writer/commands.ts';
+import { startWriter } from '#engine/writer/writer.ts';
+import { builtFile } from '../support/builtEngine.ts';
+import { temporaryFolder } from '../support/engine.ts';
+import { SAMPLES } from '../support/samples.ts';
+
+async function started(path: string) {
+  const events: WriterEvent[] = [];
+  const crashes: Error[] = [];
+  const writer = await startWriter(
+    path,
+    builtFile('writer.js'),
+    (event) => events.push(event),
+    (error) => crashes.push(error),
+  );
+  return { writer, events, crashes };
+}
+
+function newWorkspace(): string {
+  const path = join(temporaryFolder(), 'Library.purgedesk');
+  createWorkspace(path);
+  return path;
+}
+
+describe('the writer’s thread', () => {
+  test('imports, tells of it, and leaves one clean file', async () => {
+    const path = newWorkspace();
+    const { writer, events, crashes } = await started(path);
+    const importId = await writer.run('import.begin', { path: SAMPLES.keep, kind: undefined });
+    await writer.run('import.read', {
+      importId,
+      path: SAMPLES.keep,
+      kind: 'exclusions',
+      dateOrder: undefined,
+    });
+    await writer.run('import.commit', { importId, replace: false, setName: 'Keep', by: 'x' });
+    const reader = openReadable(path);
+    expect(reader.prepare('SELECT name, member_count FROM user_set').all()).toEqual([
+      { name: 'Keep', member_count: 35 },
+    ]);
+    reader.close();
+    await writer.close();
+    expect(events.map((event) => event.type)).toContain('import.finished');
+    expect(crashes).toEqual([]);
+    expect(readdirSync(join(path, '..'))).toEqual(['Library.purgedesk']);
+  });
+
+  test('refuses with code, sentence and advice, at opening and at work', async () => {
+    const path = newWorkspace();
+    const foreign = join(path, '..', 'Foreign.purgedesk');
+    writeFileSync(foreign, 'x');
+    await expect(started(foreign)).rejects.toMatchObject({
+      code: 'workspace.foreign',
+      todo: expect.any(String),
+    });
+    const { writer } = await started(path);
+    onTestFinished(() => writer.close());
+    await expect(started(path)).rejects.toMatchObject({ code: 'workspace.locked' });
+    const refused = await writer.run('set.delete', { setId: 1 }).catch((error) => error);
+    expect(refused).toBeInstanceOf(Refusal);
+    expect(refused).toMatchObject({ code: 'set.gone' });
+    // A fault is none, and the thread lives on.
+    const fault = await writer.run('set.create', undefined as never).catch((error) => error);
+    expect(fault).not.toBeInstanceOf(Refusal);
+    await expect(writer.run('review.undo')).rejects.toMatchObject({ code: 'review.nothingToUndo' });
+  });
+
+  test('a cancelled reading leaves no trace', async () => {
+    const path = newWorkspace();
+    const { writer } = await started(path);
+    const controller = new AbortController();
+    const importId = await writer.run('import.begin', {
+      path: SAMPLES.candidates,
+      kind: undefined,
+    });
+    const reading = writer.run(
+      'import.read',
+      { importId, path: SAMPLES.candidates, kind: undefined, dateOrder: undefined },
+      controller.signal,
+    );
+    setTimeout(() => controller.abort(), 60);
+    await reading;
+    await writer.close();
+    const { db, close } = openWritable(path);
+    expect(db.prepare('SELECT count(*) FROM import_file').pluck().get()).toBe(0);
+    expect(db.prepare('SELECT count(*) FROM import_row').pluck().get()).toBe(0);
+    close();
+  });
+});
