@@ -6,9 +6,8 @@
 import { IconMoodEmpty } from '@tabler/icons-react';
 import { AllCommunityModule, type ColDef, type GridApi, ModuleRegistry } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
-import type { Criteria } from '#shared/domain/criteria.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { usePreferences } from '../ui/preferences.ts';
@@ -19,8 +18,8 @@ import { SelectCell, SelectHeader } from './SelectCells.tsx';
 import { SelectionText } from './SelectionText.tsx';
 import styles from './UserGrid.module.css';
 import { useGridKeys } from './useGridKeys.ts';
-import { type UserColumn, userColumns } from './userColumns.tsx';
-import type { UserSelection } from './userSelection.ts';
+import { userColumns } from './userColumns.tsx';
+import type { UserGridProps } from './userGridProps.ts';
 import {
   useClearedWith,
   useGridContext,
@@ -32,33 +31,6 @@ import {
 ModuleRegistry.registerModules([AllCommunityModule]);
 
 const BLOCK = 100;
-
-export interface UserGridProps {
-  /** Under this name columns and sort are remembered: `review`. */
-  readonly name: string;
-  /** Accessible name: `Candidates`. */
-  readonly label: string;
-  readonly criteria: Criteria;
-  /** Sort at first, until the person chooses another. */
-  readonly sort?: readonly SortTerm[];
-  /** Columns shown at first; those of the catalogue without it. */
-  readonly columns?: readonly UserColumn[];
-  /** Adds the checkbox column. */
-  readonly selection?: UserSelection;
-  /** Enter or double click. */
-  readonly onOpenUser?: (user: UserRow) => void;
-  /** The row with the keyboard changed; for a side panel that follows. */
-  readonly onFocusUser?: (user: UserRow) => void;
-  readonly onTotal?: (total: number) => void;
-  /** Further keys on a focused row, such as X for Exclude; return true when handled. */
-  readonly onKey?: (event: globalThis.KeyboardEvent, user: UserRow) => boolean;
-  /** AG Grid's own handle, for moving the keyboard to a row; given once. */
-  readonly onApi?: (api: GridApi<UserRow>) => void;
-  /** Buttons for the selection, shown in the bar above the rows. */
-  readonly actions?: ReactNode;
-  /** When nobody matches. */
-  readonly empty?: ReactNode;
-}
 
 export function UserGrid(props: UserGridProps) {
   const { name, label, criteria, selection, actions, empty } = props;

@@ -13,7 +13,7 @@ import type { UserRow } from '#shared/contract/shapes.ts';
 import { announce } from '../ui/announce.tsx';
 import { countOf } from '../ui/format.ts';
 import type { UserGridContext } from './SelectCells.tsx';
-import type { UserGridProps } from './UserGrid.tsx';
+import type { UserGridProps } from './userGridProps.ts';
 import { clearSelection, selectAll, setSelected, type UserSelection } from './userSelection.ts';
 
 interface GridKeys {

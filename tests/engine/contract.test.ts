@@ -2,6 +2,7 @@
  * The contract from the page's side: whatever a page sends that isn't in the contract is refused
  * before anything sees it, and what is refused comes back as words, never as a path or a stack.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient, isDefinedError, safe } from '@orpc/client';
@@ -173,6 +174,30 @@ describe('refusals', () => {
       expect(await refusal(request)).toMatchObject({ code: 'REFUSED', reason: 'file.unknown' });
     }
     expect(await engine.identifiers()).toEqual(['a']);
+  });
+
+  test('a file that was chosen to be read is never written over', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['a']);
+    const set = await engine.ask.sets.create({
+      name: 'All',
+      criteria: { op: 'all', of: [] },
+      origin: '',
+    });
+    const { jobId } = await engine.purge();
+    const client = connect(engine);
+    const chosen = join(engine.folder, 'candidates 1.xlsx');
+    const before = readFileSync(chosen);
+    const file = engine.grant(chosen, 'open');
+    for (const request of [
+      client.workspace.create({ file }),
+      client.workspace.saveCopy({ file }),
+      client.sets.exportFile({ setId: set.setId, heading: 'USERNAME', file }),
+      client.jobs.exportReport({ jobId, file }),
+    ]) {
+      expect(await refusal(request)).toMatchObject({ code: 'REFUSED', reason: 'file.notTarget' });
+    }
+    expect(readFileSync(chosen).equals(before)).toBe(true);
   });
 
   test('without a workspace every request says so', async () => {

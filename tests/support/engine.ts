@@ -54,9 +54,9 @@ export class TestEngine {
   }
 
   /** The page's token for a path, as the desktop would grant it. */
-  grant(path: string): string {
+  grant(path: string, use: 'open' | 'save' = 'save'): string {
     const token = randomUUID();
-    this.session.grant(token, path, 'save');
+    this.session.grant(token, path, use);
     return token;
   }
 

@@ -4,7 +4,7 @@
  */
 import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { JobReport } from '#shared/contract/shapes.ts';
 import { JOB_TITLES } from '#shared/domain/jobs.ts';
 import { formatMoney } from '#shared/domain/money.ts';
@@ -38,7 +38,9 @@ export async function writeJobReport(
 ): Promise<{ fileName: string; rows: number }> {
   const report = jobReport(db, jobId);
   const beside = `${path}.part`;
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+  // Loaded when it is needed: it would make every start of the engine slower.
+  const { default: excel } = await import('exceljs');
+  const workbook = new excel.stream.xlsx.WorkbookWriter({
     filename: beside,
     useStyles: true,
     useSharedStrings: false,

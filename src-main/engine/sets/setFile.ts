@@ -5,7 +5,6 @@
  */
 import { rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import ExcelJS from 'exceljs';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { eachIdentifier } from '../replica/userRows.ts';
@@ -48,7 +47,9 @@ async function writePart(
 ): Promise<void> {
   const beside = `${path}.part`;
   try {
-    const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+    // Loaded when it is needed: it would make every start of the engine slower.
+    const { default: excel } = await import('exceljs');
+    const workbook = new excel.stream.xlsx.WorkbookWriter({
       filename: beside,
       useStyles: true,
       useSharedStrings: false,

@@ -12,7 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { SetChecks } from './SetChecks.tsx';
 import styles from './UpdateNotify.module.css';
-import type { UpdatePageProps } from './UpdateNotifyWizard.tsx';
+import type { UpdatePageProps } from './updateDraft.ts';
 import type { GroupNames } from './useGroupNames.ts';
 
 interface ChooseSetPageProps extends UpdatePageProps {

@@ -6,7 +6,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
-import type { UpdateOutcome } from './UpdateReviewPage.tsx';
+import type { UpdateOutcome } from './updateDraft.ts';
 import type { Submission } from './useSubmission.ts';
 
 interface ConfirmUpdateProps {

@@ -8,17 +8,11 @@ import styles from './Purge.module.css';
 import { PurgePreviewPanel } from './PurgePreviewPanel.tsx';
 import { PurgeReviewPage } from './PurgeReviewPage.tsx';
 import { PurgeSettingsForm } from './PurgeSettingsForm.tsx';
-import { newPurgeDraft, type PurgeDraft, settingsOf } from './purgeDraft.ts';
+import { newPurgeDraft, PURGE_FRAME, type PurgeDraft, settingsOf } from './purgeDraft.ts';
 import { useDraft } from './useDraft.ts';
 import { type GroupNames, useGroupNames } from './useGroupNames.ts';
 import { usePurgePreview } from './usePurgePreview.ts';
 import { WizardFrame } from './WizardFrame.tsx';
-
-export const PURGE_FRAME = {
-  title: 'Purge User Records',
-  explanation: 'The rehearsal in the replica. Alma itself isn’t touched.',
-  steps: ['Settings and preview', 'Review and submit'],
-} as const;
 
 export function PurgeWizard({ draftKey }: { readonly draftKey: string }) {
   const settings = useSettings();

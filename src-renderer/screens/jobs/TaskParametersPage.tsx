@@ -6,7 +6,7 @@ import { Checkbox, Group, Select, Stack, Table, Text } from '@mantine/core';
 import { UPDATE_CONDITIONS, type UpdateCondition } from '#shared/domain/jobs.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import styles from './UpdateNotify.module.css';
-import type { UpdatePageProps } from './UpdateNotifyWizard.tsx';
+import type { UpdatePageProps } from './updateDraft.ts';
 import type { GroupNames } from './useGroupNames.ts';
 
 interface TaskParametersPageProps extends UpdatePageProps {

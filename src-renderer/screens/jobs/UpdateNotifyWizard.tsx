@@ -6,41 +6,17 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
-import { UPDATE_CONDITIONS, type UpdateCondition } from '#shared/domain/jobs.ts';
+import { UPDATE_CONDITIONS } from '#shared/domain/jobs.ts';
 import { queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ChooseJobPage } from './ChooseJobPage.tsx';
 import { ChooseSetPage } from './ChooseSetPage.tsx';
 import { TaskParametersPage } from './TaskParametersPage.tsx';
 import { UpdateReviewPage } from './UpdateReviewPage.tsx';
+import { UPDATE_FRAME, type UpdateDraft, type UpdatePageProps } from './updateDraft.ts';
 import { useDraft } from './useDraft.ts';
 import { type GroupNames, useGroupNames } from './useGroupNames.ts';
 import { WizardFrame } from './WizardFrame.tsx';
-
-export interface UpdateDraft {
-  readonly step: number;
-  readonly setId: number | undefined;
-  /** The tick box of the field. */
-  readonly changesGroup: boolean;
-  /** Undefined: the group for reviewed users. */
-  readonly userGroup: string | undefined;
-  readonly condition: UpdateCondition;
-  /** Undefined: the name that is offered. */
-  readonly name: string | undefined;
-}
-
-export interface UpdatePageProps {
-  readonly draft: UpdateDraft;
-  readonly edit: (part: Partial<UpdateDraft>) => void;
-}
-
-const STEPS = ['Choose the job', 'Choose the set', 'Task parameters', 'Review and submit'];
-
-export const UPDATE_FRAME = {
-  title: 'Update/Notify Users',
-  explanation: 'Moves the members of a set into a user group, on four pages as in Alma.',
-  steps: STEPS,
-} as const;
 
 interface UpdateNotifyWizardProps {
   readonly draftKey: string;

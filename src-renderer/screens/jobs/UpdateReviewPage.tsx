@@ -16,7 +16,13 @@ import { CaptureNote } from './CaptureNote.tsx';
 import { ConfirmUpdate } from './ConfirmUpdate.tsx';
 import { type SettingRow, SettingsTable } from './SettingsTable.tsx';
 import { leftAlone, willChange } from './setChecks.ts';
-import { UPDATE_FRAME, type UpdateDraft, type UpdatePageProps } from './UpdateNotifyWizard.tsx';
+import {
+  type Counts,
+  UPDATE_FRAME,
+  type UpdateDraft,
+  type UpdateOutcome,
+  type UpdatePageProps,
+} from './updateDraft.ts';
 import type { GroupNames } from './useGroupNames.ts';
 import { useSubmission } from './useSubmission.ts';
 import { WizardFrame } from './WizardFrame.tsx';
@@ -26,17 +32,6 @@ const NAME_LIMIT = 255;
 interface UpdateReviewPageProps extends UpdatePageProps {
   readonly set: SetSummary;
   readonly groups: GroupNames;
-}
-
-interface Counts {
-  readonly changed: number;
-  readonly leftAlone: number;
-}
-
-/** What the confirmation says. */
-export interface UpdateOutcome extends Counts {
-  readonly setName: string;
-  readonly userGroup: string;
 }
 
 export function UpdateReviewPage({ draft, edit, set, groups }: UpdateReviewPageProps) {

@@ -7,6 +7,12 @@ import { isIsoDate, today } from '#shared/domain/calendar.ts';
 import { READING_TEXTS, type Reading } from '#shared/domain/dayBound.ts';
 import { refusePurgeSettings } from '#shared/domain/purgeRules.ts';
 
+export const PURGE_FRAME = {
+  title: 'Purge User Records',
+  explanation: 'The rehearsal in the replica. Alma itself isn’t touched.',
+  steps: ['Settings and preview', 'Review and submit'],
+} as const;
+
 export interface PurgeDraft {
   readonly step: number;
   readonly runDate: string;

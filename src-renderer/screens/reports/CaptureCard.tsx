@@ -13,8 +13,8 @@ import { formatBytes } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import { saveCapture } from './exportReport.ts';
-import { Section } from './ReportSummary.tsx';
 import styles from './ReportsScreen.module.css';
+import { Section } from './Section.tsx';
 
 export function CaptureCard({ report }: { readonly report: JobReport }) {
   return (

@@ -2,9 +2,8 @@
  * The summary of a job report: counts that add up, job events, what no report covered; settings and
  * their picture beside.
  */
-import { Stack, Table, Text, Title } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import type { JobReport } from '#shared/contract/shapes.ts';
 import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
 import { type BarItem, SegmentBar } from '../../ui/Bars.tsx';
@@ -23,6 +22,7 @@ import {
   uncovered,
   withWaivedBalance,
 } from './reportCriteria.ts';
+import { Section } from './Section.tsx';
 
 interface PartProps {
   readonly report: JobReport;
@@ -199,25 +199,5 @@ function Settings({ report }: PartProps) {
         </Table.Tbody>
       </Table>
     </Section>
-  );
-}
-
-interface SectionProps {
-  readonly title: string;
-  readonly aside?: ReactNode;
-  readonly children: ReactNode;
-}
-
-export function Section({ title, aside, children }: SectionProps) {
-  return (
-    <section aria-label={title}>
-      <div className={styles.sectionTitle}>
-        <Title order={2} fz="md">
-          {title}
-        </Title>
-        {aside}
-      </div>
-      <div className={styles.card}>{children}</div>
-    </section>
   );
 }

@@ -1,0 +1,34 @@
+/** What a screen tells the grid of users. */
+import type { GridApi } from 'ag-grid-community';
+import type { ReactNode } from 'react';
+import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import type { UserColumn } from './userColumns.tsx';
+import type { UserSelection } from './userSelection.ts';
+
+export interface UserGridProps {
+  /** Under this name columns and sort are remembered: `review`. */
+  readonly name: string;
+  /** Accessible name: `Candidates`. */
+  readonly label: string;
+  readonly criteria: Criteria;
+  /** Sort at first, until the person chooses another. */
+  readonly sort?: readonly SortTerm[];
+  /** Columns shown at first; those of the catalogue without it. */
+  readonly columns?: readonly UserColumn[];
+  /** Adds the checkbox column. */
+  readonly selection?: UserSelection;
+  /** Enter or double click. */
+  readonly onOpenUser?: (user: UserRow) => void;
+  /** The row with the keyboard changed; for a side panel that follows. */
+  readonly onFocusUser?: (user: UserRow) => void;
+  readonly onTotal?: (total: number) => void;
+  /** Further keys on a focused row, such as X for Exclude; return true when handled. */
+  readonly onKey?: (event: globalThis.KeyboardEvent, user: UserRow) => boolean;
+  /** AG Grid's own handle, for moving the keyboard to a row; given once. */
+  readonly onApi?: (api: GridApi<UserRow>) => void;
+  /** Buttons for the selection, shown in the bar above the rows. */
+  readonly actions?: ReactNode;
+  /** When nobody matches. */
+  readonly empty?: ReactNode;
+}
