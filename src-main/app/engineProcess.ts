@@ -44,6 +44,8 @@ type TokenMessage = MainToEngine & { readonly token: string };
 interface Waiting {
   readonly message: TokenMessage;
   readonly settle: (error?: Error) => void;
+  /** Two requests may tell of the same file at once: both wait for the one answer. */
+  readonly answered: Promise<void>;
 }
 
 export interface EngineSupervisor {
@@ -161,8 +163,11 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     tell(message) {
       if (stopping) return Promise.reject(new Refusal('Purge Desk is closing.'));
       if (gaveUp) return Promise.reject(new Refusal(FAILED));
-      return new Promise<void>((resolve, reject) => {
-        const settle = (error?: Error) => {
+      const asked = waiting.get(message.token);
+      if (asked) return asked.answered;
+      let settle: Waiting['settle'] = () => {};
+      const answered = new Promise<void>((resolve, reject) => {
+        settle = (error) => {
           clearTimeout(timer);
           waiting.delete(message.token);
           if (error) reject(error);
@@ -170,10 +175,11 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
         };
         const late = () => settle(new Error('The engine did not answer in time'));
         const timer = setTimeout(late, ACKNOWLEDGE_MS);
-        waiting.set(message.token, { message, settle });
-        // While none is ready nothing is sent: the next one gets everything unanswered.
-        if (ready) child?.postMessage(message);
       });
+      waiting.set(message.token, { message, settle, answered });
+      // While none is ready nothing is sent: the next one gets everything unanswered.
+      if (ready) child?.postMessage(message);
+      return answered;
     },
     async stop() {
       stopping = true;

@@ -70,6 +70,13 @@ test('files that were granted before are known to the new engine', async ({ desk
   expect(read.status).toBe(200);
 });
 
+test('a file asked for several times at once is granted each time', async ({ desk }) => {
+  const answers = await desk.page.evaluate(() =>
+    Promise.all(Array.from({ length: 8 }, () => window.purgeDesk.request('sampleFiles'))),
+  );
+  expect(answers.map((files) => files.length)).toEqual(Array.from({ length: 8 }, () => 3));
+});
+
 test('an engine that stops three times in a minute is given up, in words', async ({ desk }) => {
   desk.allowErrors(STOPPED);
   for (let time = 1; time <= 3; time++) {
