@@ -249,6 +249,12 @@ describe('preview, job and plain rule', () => {
       Object.fromEntries(retained.map((each) => [each.id, each.reasons])),
     );
     for (const reason of RETAIN_REASONS) {
+      const unknown = purged.filter((each) =>
+        reasonsOf(unknownReasons(each.facts)).includes(reason),
+      );
+      expect(report.unknown.find((each) => each.reason === reason)?.users ?? 0).toBe(
+        unknown.length,
+      );
       const event = report.events.find((each) => each.code === reason);
       const concerned = retained.filter((each) => each.reasons.includes(reason));
       expect(event?.users ?? 0).toBe(concerned.length);

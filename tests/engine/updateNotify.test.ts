@@ -88,6 +88,16 @@ describe('Update/Notify Users', () => {
     }
   });
 
+  test('leaves alone whom a purge has taken: a report must not change afterwards', async () => {
+    const engine = await newEngine();
+    await engine.candidates([{ id: 'gone', group: 'Alumni' }]);
+    const set = await everybody(engine);
+    await engine.purge();
+    const { jobId } = await engine.move(set.setId);
+    expect(await engine.jobIdentifiers(jobId, 'unchanged')).toEqual(['gone']);
+    expect(await engine.user('gone')).toMatchObject({ userGroup: 'Alumni', purged: true });
+  });
+
   test('a set that is changed to nobody changes nothing and says so', async () => {
     const engine = await newEngine();
     const set = await everybody(engine);

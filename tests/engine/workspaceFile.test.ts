@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { WritableDb } from '#engine/db/db.ts';
 import { MIGRATIONS } from '#engine/db/migrations.ts';
 import {
@@ -201,6 +201,47 @@ describe('a workspace is open once', () => {
     const other = new TestEngine(engine.folder);
     expect(await refusal(other.create())).toMatchObject({ reason: 'workspace.locked' });
     expect(await refusal(engine.create())).toMatchObject({ reason: 'workspace.isOpen' });
+    expect(await engine.identifiers()).toEqual(['a']);
+  });
+
+  test('nor a copy, however its path is spelt', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['a']);
+    const other = new TestEngine(engine.folder);
+    await other.create('Other');
+    const file = other.grant(engine.path);
+    expect(await refusal(other.ask.workspace.saveCopy({ file }))).toMatchObject({
+      reason: 'workspace.locked',
+    });
+    const itself = engine.grant(`${engine.folder}//Library.purgedesk`);
+    expect((await refusal(engine.ask.workspace.saveCopy({ file: itself }))).code).toBe('REFUSED');
+    await other.close();
+    expect(await engine.identifiers()).toEqual(['a']);
+  });
+
+  test('opened twice at once, or another at the same time, one is open in the end and none locked', async () => {
+    const folder = temporaryFolder();
+    const engine = new TestEngine(folder);
+    onTestFinished(() => engine.close());
+    await engine.create('First');
+    await engine.create('Second');
+    const [first, second] = ['First', 'Second'].map((name) => join(folder, `${name}.purgedesk`));
+    await engine.close();
+    await Promise.all([engine.open(first!), engine.open(first!), engine.open(second!)]);
+    expect(engine.session.workspace.name).toBe('Second');
+    await Promise.all([engine.close(), engine.open(first!), engine.close(), engine.open(second!)]);
+    await engine.close();
+    expect((await engine.ask.workspace.status()).open).toBe(false);
+    expect(readdirSync(folder).sort()).toEqual(['First.purgedesk', 'Second.purgedesk']);
+  });
+
+  test('the one that is open stays open when a new one can’t be made', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['a']);
+    const file = engine.grant(join(engine.folder, 'missing', 'New.purgedesk'));
+    expect(await refusal(engine.ask.workspace.create({ file }))).toMatchObject({
+      reason: 'workspace.notWritable',
+    });
     expect(await engine.identifiers()).toEqual(['a']);
   });
 

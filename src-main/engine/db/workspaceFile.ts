@@ -16,7 +16,6 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
 import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
@@ -194,8 +193,9 @@ export function openWritable(path: string): WritableWorkspace {
 /** Writes a copy as it is now: one clean file, put in place when whole. */
 export async function saveCopy(db: WritableDb, path: string): Promise<void> {
   const beside = `${path}.part`;
+  // Nor may it take the place of a workspace that is open elsewhere.
+  const unlock = lock(path);
   try {
-    statSync(dirname(path));
     await db.backup(beside);
     const copy = new Database(beside);
     copy.pragma('journal_mode = DELETE');
@@ -204,6 +204,8 @@ export async function saveCopy(db: WritableDb, path: string): Promise<void> {
   } catch (error) {
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(beside + suffix, { force: true });
     throw error;
+  } finally {
+    unlock();
   }
 }
 

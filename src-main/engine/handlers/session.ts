@@ -57,6 +57,7 @@ export class Session {
   systemUserName = '';
   readonly #host: SessionHost;
   #workspace: OpenWorkspace | undefined;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(host: SessionHost) {
     this.#host = host;
@@ -92,22 +93,47 @@ export class Session {
     return readSettings(this.workspace.reader).userName || this.systemUserName || 'Unknown';
   }
 
-  async create(path: string): Promise<void> {
-    if (this.#workspace?.path === path)
-      throw new Refusal(
-        'workspace.isOpen',
-        'This workspace is open now and can’t be replaced.',
-        'Choose another name.',
-      );
-    await this.close();
-    createWorkspace(path);
-    await this.open(path);
+  /** The workspace that is open stays open until the new one is. */
+  create(path: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#workspace?.path === path)
+        throw new Refusal(
+          'workspace.isOpen',
+          'This workspace is open now and can’t be replaced.',
+          'Choose another name.',
+        );
+      createWorkspace(path);
+      await this.#open(path);
+    });
   }
 
-  async open(path: string): Promise<void> {
+  open(path: string): Promise<void> {
+    return this.#inTurn(() => this.#open(path));
+  }
+
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#close());
+  }
+
+  erase(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { path } = this.workspace;
+      await this.#close();
+      eraseWorkspace(path);
+    });
+  }
+
+  /** Opening and closing one after another: two at once would leave a workspace locked behind. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  async #open(path: string): Promise<void> {
     if (this.#workspace?.path === path) return;
     const writer = await this.#startWriter(path);
-    await this.close();
+    await this.#close();
     const reader = openReadable(path);
     const previews = new Map<string, PreviewParts>();
     const source: BitmapSource = {
@@ -132,19 +158,13 @@ export class Session {
     this.runJobs();
   }
 
-  async close(): Promise<void> {
+  async #close(): Promise<void> {
     const workspace = this.#workspace;
     if (!workspace) return;
     this.#workspace = undefined;
     workspace.reader.close();
     await workspace.writer.close();
     this.#host.onClosed?.();
-  }
-
-  async erase(): Promise<void> {
-    const { path } = this.workspace;
-    await this.close();
-    eraseWorkspace(path);
   }
 
   runJobs(): void {

@@ -40,7 +40,8 @@ export function getImport(db: ReadableDb, importId: number): ImportSummary {
 
 export function checkImport(db: ReadableDb, importId: number): ImportCheck {
   const row = stored(db, importId);
-  const known = countKnown(db, importId);
+  // While it is being read the rows are there before their number is.
+  const known = row.state === 'reading' ? 0 : countKnown(db, importId);
   return {
     ...toSummary(row),
     fileSize: row.file_size,

@@ -2,7 +2,7 @@
  * Things to know about a file before it enters the replica: identifier safety, duplicates, conflicts
  * (domain reference, section 6, rules 2, 3 and 6). Each with its number; none changes anything.
  */
-import { all, type ReadableDb, value } from '../db/db.ts';
+import { type ReadableDb, value } from '../db/db.ts';
 import type { RecognisedSheet } from './recogniseColumns.ts';
 import type { RowReader } from './rowReader.ts';
 
@@ -11,6 +11,10 @@ export interface Notice {
   readonly text: string;
   readonly count: number;
 }
+
+const CONFLICT = `count(DISTINCT purge_date) > 1 OR count(DISTINCT expiry_date) > 1
+  OR count(DISTINCT fold_text(user_group)) > 1`;
+const CASE_TWINS = 'count(DISTINCT trim(primary_identifier)) > 1';
 
 interface ReadSheet {
   readonly recognised: RecognisedSheet;
@@ -21,11 +25,7 @@ interface ReadSheet {
 
 export function importNotices(db: ReadableDb, importId: number, read: ReadSheet): Notice[] {
   const { counts } = read.reader;
-  const repeated = value<number>(
-    db,
-    'SELECT count(*) FROM (SELECT 1 FROM import_row WHERE import_id = ? GROUP BY identifier_key HAVING count(*) > 1)',
-    importId,
-  );
+  const repeated = countRepeated(db, importId, '1');
   const all: Notice[] = [
     {
       code: 'no-heading',
@@ -59,12 +59,12 @@ export function importNotices(db: ReadableDb, importId: number, read: ReadSheet)
     },
     {
       code: 'conflict',
-      count: conflicts(db, importId),
+      count: countRepeated(db, importId, CONFLICT),
       text: 'Repeated identifiers have different dates or user groups. They are flagged as conflicts.',
     },
     {
       code: 'case-twin',
-      count: caseTwins(db, importId),
+      count: countRepeated(db, importId, CASE_TWINS),
       text: 'Repeated identifiers differ only in upper and lower case. Alma takes them for the same user.',
     },
     {
@@ -90,20 +90,16 @@ function blankGroups(db: ReadableDb, importId: number, sheet: RecognisedSheet): 
   );
 }
 
-function conflicts(db: ReadableDb, importId: number): number {
+/** Rows of identifiers that stand in more than one: few, so what is asked of them costs little. */
+const REPEATED_ROWS = `import_row WHERE import_id = ? AND identifier_key IN
+  (SELECT identifier_key FROM import_row WHERE import_id = ? GROUP BY identifier_key HAVING count(*) > 1)`;
+
+/** How many repeated identifiers there are of which this holds. */
+function countRepeated(db: ReadableDb, importId: number, having: string): number {
   return value<number>(
     db,
-    `SELECT count(*) FROM (
-       SELECT 1 FROM import_row WHERE import_id = ? GROUP BY identifier_key
-       HAVING count(*) > 1 AND (count(DISTINCT purge_date) > 1 OR count(DISTINCT expiry_date) > 1 OR count(DISTINCT fold_text(user_group)) > 1))`,
+    `SELECT count(*) FROM (SELECT 1 FROM ${REPEATED_ROWS} GROUP BY identifier_key HAVING ${having})`,
+    importId,
     importId,
   );
-}
-
-function caseTwins(db: ReadableDb, importId: number): number {
-  return all(
-    db,
-    `SELECT 1 FROM import_row WHERE import_id = ? GROUP BY identifier_key HAVING count(*) > 1 AND count(DISTINCT trim(primary_identifier)) > 1`,
-    importId,
-  ).length;
 }

@@ -82,7 +82,7 @@ function usersWithProtectedPast(db: ReadableDb, settings: Settings): Set<number>
   const keys = new Set(settings.protectedGroups.map(foldText));
   const rows = all<{ user_no: number; user_group: string }>(
     db,
-    `SELECT u.user_no, r.user_group FROM user u JOIN import_row r ON r.import_id = u.import_id AND r.identifier_key = u.identifier_key
+    `SELECT u.user_no, r.user_group FROM user u CROSS JOIN import_row r ON r.import_id = u.import_id AND r.identifier_key = u.identifier_key
      WHERE u.conflict = 1 AND r.user_group IS NOT NULL
      UNION ALL
      SELECT h.user_no, h.old_value FROM history h JOIN user u ON u.user_no = h.user_no JOIN import_file f ON f.import_id = u.import_id
@@ -113,10 +113,11 @@ type ZeroKeys = Map<string, string | null>;
  * stand, and those whose cell was a number, from which a spreadsheet takes the leading zeros.
  */
 function doubtfulZeroKeys(db: ReadableDb): ZeroKeys {
+  // CROSS JOIN: few files are exclusion lists, so SQLite must begin with them and not with the users.
   const keys = prepared(
     db,
-    `SELECT DISTINCT u.identifier_key FROM import_file f JOIN import_row r ON r.import_id = f.import_id
-     JOIN user u ON u.identifier_key = r.identifier_key
+    `SELECT DISTINCT u.identifier_key FROM import_file f CROSS JOIN import_row r ON r.import_id = f.import_id
+     CROSS JOIN user u ON u.identifier_key = r.identifier_key
      WHERE f.kind = 'exclusions' AND f.set_id IS NOT NULL AND r.identifier_key GLOB '[0-9]*'
        AND ((r.notes & ${ROW_NOTES.numeric}) <> 0 OR NOT (${CANDIDATE_SQL}))`,
   )
