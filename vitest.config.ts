@@ -10,6 +10,7 @@ export default defineConfig({
     include: ['tests/{domain,engine,renderer}/**/*.test.{ts,tsx}'],
     environment: 'node',
     pool: 'forks',
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     restoreMocks: true,

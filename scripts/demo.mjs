@@ -322,7 +322,7 @@ async function withApplication(userData, work) {
   const asRoot = process.platform === 'linux' && process.getuid() === 0;
   const app = await _electron.launch({
     executablePath: electronPath(),
-    args: [...(asRoot ? ['--no-sandbox'] : []), root],
+    args: [...(asRoot ? ['--no-sandbox'] : []), '--disable-gpu', root],
     env: { ...env, PURGE_DESK_USER_DATA: userData },
   });
   try {

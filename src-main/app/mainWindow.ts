@@ -50,13 +50,18 @@ export function nextZoom(zoom: number, step: 'in' | 'out' | 'reset'): number {
   return ZOOMS.findLast((each) => each < zoom - 0.01) ?? ZOOMS[0];
 }
 
+/** What each window is to be zoomed to: Chromium forgets it while a page loads. */
+const zooms = new WeakMap<BrowserWindow, number>();
+
+const zoomOf = (window: BrowserWindow): number => zooms.get(window) ?? 1;
+
 function remember(window: BrowserWindow, stored: StoredJson<WindowState>): void {
   const save = () => {
     if (window.isDestroyed()) return;
     stored.write({
       ...window.getNormalBounds(),
       maximized: window.isMaximized(),
-      zoom: window.webContents.getZoomFactor(),
+      zoom: zoomOf(window),
     });
   };
   let waiting: NodeJS.Timeout | undefined;
@@ -112,6 +117,7 @@ export function openMainWindow({
       zoomFactor: zoom,
     },
   });
+  zooms.set(window, zoom);
   if (state.maximized) window.maximize();
   const show = () => {
     if (!window.isDestroyed() && !window.isVisible()) window.show();
@@ -120,7 +126,7 @@ export function openMainWindow({
   // A page that never paints must not leave a program without a window.
   setTimeout(show, 8000);
   window.on('page-title-updated', (event) => event.preventDefault());
-  window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(zoom));
+  window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(zoomOf(window)));
   window.webContents.on('zoom-changed', (_event, direction) => zoomWindow(window, direction));
   remember(window, stored);
   void window.loadURL(url);
@@ -128,8 +134,8 @@ export function openMainWindow({
 }
 
 export function zoomWindow(window: BrowserWindow, step: 'in' | 'out' | 'reset'): void {
-  const { webContents } = window;
-  webContents.setZoomFactor(nextZoom(webContents.getZoomFactor(), step));
+  zooms.set(window, nextZoom(zoomOf(window), step));
+  window.webContents.setZoomFactor(zoomOf(window));
   // Stored like any other change of the window.
   window.emit('move');
 }

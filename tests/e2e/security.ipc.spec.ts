@@ -68,9 +68,13 @@ test.describe('IPC', () => {
 
   test('refuses our window while it shows another page', async ({ desk }) => {
     desk.allowErrors(/./);
-    await desk.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0].webContents.loadURL('data:text/html,<p>another'),
-    );
+    await desk.page.waitForLoadState('load');
+    // Chromium may still be busy with our page and then gives the new one up.
+    await expect(() =>
+      desk.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0].webContents.loadURL('data:text/html,<p>another'),
+      ),
+    ).toPass();
     expect(await refusedWith(desk.page, "purgeDesk.request('about')")).toContain('not allowed');
     await expectRefused(desk, 'ipc.sender');
   });

@@ -238,6 +238,10 @@ describe('preview, job and plain rule', () => {
       boundary: all.filter((each) => each.scoped && each.boundary).length,
       waived: purged.reduce((sum, each) => sum + waivedAmount(each.facts), 0),
     });
+    const boundary = all.filter((each) => each.scoped && each.boundary);
+    expect(report.events.find(({ code }) => code === 'boundary')?.users ?? 0).toBe(boundary.length);
+    const atBound: Criteria = { op: 'inJob', jobId: report.jobId, reason: 'boundary' };
+    expect(await engine.identifiers(atBound)).toEqual(ids(boundary));
     expect(await engine.jobIdentifiers(report.jobId, 'purged')).toEqual(ids(purged));
     const { rows } = await engine.ask.jobs.users({
       jobId: report.jobId,

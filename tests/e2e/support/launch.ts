@@ -84,7 +84,9 @@ async function openDesk(testInfo: TestInfo, options: DeskOptions) {
     const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const app = await electron.launch({
       executablePath: EXECUTABLE,
-      args: [...root, APP, ...args],
+      timeout: 45_000,
+      // Without a graphics card Chromium's GPU process fails and is tried again while the page starts.
+      args: [...root, '--disable-gpu', APP, ...args],
       env: { ...(inherited as Record<string, string>), PURGE_DESK_USER_DATA: userData, ...env },
     });
     for (const stream of [app.process().stdout, app.process().stderr]) {
