@@ -55,7 +55,7 @@ export function App() {
         <LiveRegion />
         <Notifications
           position="bottom-center"
-          limit={3}
+          limit={4}
           containerWidth={420}
           classNames={{ root: styles.messages! }}
         />

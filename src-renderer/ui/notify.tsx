@@ -3,7 +3,7 @@
  * no place of their own on screen. Screen readers hear them (the shell's region is live).
  */
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { type NotificationData, notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { isAborted, refusalText } from '../client/refusal.ts';
@@ -19,12 +19,23 @@ interface DoneOptions {
 
 const shownByTopic = new Map<string, string>();
 
+/** A new message must be seen at once: the oldest makes room, instead of the newest waiting in line. */
+const SHOWN_AT_ONCE = 3;
+const shown: string[] = [];
+
+function show(message: NotificationData): string {
+  const id = notifications.show(message);
+  shown.push(id);
+  if (shown.length > SHOWN_AT_ONCE) notifications.hide(shown.shift()!);
+  return id;
+}
+
 /** `notifyDone('412 users excluded.', { undo: undoLast })`. */
 export function notifyDone(text: ReactNode, options: DoneOptions = {}): void {
   const action = options.undo ? { label: 'Undo', onClick: options.undo } : options.action;
   const former = options.topic && shownByTopic.get(options.topic);
   if (former) notifications.hide(former);
-  const id = notifications.show({
+  const id = show({
     color: 'teal',
     icon: <IconCheck size={18} aria-hidden />,
     withBorder: true,
@@ -58,7 +69,7 @@ export function notifyDone(text: ReactNode, options: DoneOptions = {}): void {
 export function notifyFailure(error: unknown): void {
   if (isAborted(error)) return;
   const { text, todo } = refusalText(error);
-  notifications.show({
+  show({
     color: 'red',
     icon: <IconAlertTriangle size={18} aria-hidden />,
     withBorder: true,
