@@ -40,12 +40,6 @@ export function refusalText(error: unknown): Failure {
   };
 }
 
-/** Both sentences as one text, for notifications and screen readers. */
-export function refusalSentence(error: unknown): string {
-  const { text, todo } = refusalText(error);
-  return todo ? `${text} ${todo}` : text;
-}
-
 /** Ended on purpose: nothing to show. */
 export function isAborted(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';

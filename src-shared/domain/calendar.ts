@@ -24,12 +24,6 @@ export function minusDays(date: IsoDate, days: number): IsoDate {
   return Temporal.PlainDate.from(date).subtract({ days }).toString();
 }
 
-/** Whole days from the first date to the second. */
-export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' })
-    .days;
-}
-
 /** The order in which a column of text dates is written. */
 export type DateOrder = 'month-first' | 'day-first';
 

@@ -78,12 +78,15 @@ export class RowReader {
   #errors: RowError[] = [];
   #lastErrorRow = 0;
   readonly #identifier: Column;
+  /** Folded once, not for every row; empty where the file has no heading. */
+  readonly #identifierHeading: string;
   readonly #fields: readonly FieldColumn[];
   readonly #others: readonly Column[];
   readonly #examples = new Map<string, string>();
 
   constructor(sheet: RecognisedSheet) {
     this.#identifier = sheet.columns.find((column) => column.field === 'primary_identifier')!;
+    this.#identifierHeading = foldHeading(this.#identifier.heading);
     this.#fields = sheet.columns.flatMap((column) =>
       column.field && column.field !== 'primary_identifier'
         ? [
@@ -117,10 +120,7 @@ export class RowReader {
         text,
         'The spreadsheet turned this identifier into a date. Export it again as text. The row was left out.',
       );
-    if (
-      this.#identifier.heading !== '' &&
-      foldHeading(text) === foldHeading(this.#identifier.heading)
-    ) {
+    if (this.#identifierHeading !== '' && foldHeading(text) === this.#identifierHeading) {
       return this.#refuse(row, text, 'The headings are repeated here. The row was left out.');
     }
     const identifier = readIdentifier(text, kindAt(row, at) === CellKind.number);
