@@ -36,8 +36,17 @@ CREATE TABLE history (
 
 CREATE INDEX history_by_user ON history (user_no);
 
-CREATE TABLE import_error (
-  import_id INTEGER NOT NULL REFERENCES import_file (import_id) ON DELETE CASCADE,
+CREATE TABLE import_chunk (
+  import_id INTEGER NOT NULL REFERENCES "import_file" (import_id) ON DELETE CASCADE,
+  series INTEGER NOT NULL,
+  chunk_no INTEGER NOT NULL,
+  first_row INTEGER NOT NULL,
+  rows TEXT NOT NULL,
+  PRIMARY KEY (import_id, series, chunk_no)
+) STRICT;
+
+CREATE TABLE "import_error" (
+  import_id INTEGER NOT NULL REFERENCES "import_file" (import_id) ON DELETE CASCADE,
   error_no INTEGER NOT NULL,
   row_number INTEGER NOT NULL,
   column_name TEXT NOT NULL,
@@ -47,57 +56,74 @@ CREATE TABLE import_error (
   PRIMARY KEY (import_id, error_no)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE import_file (
+CREATE TABLE "import_file" (
   import_id INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind TEXT NOT NULL CHECK (kind IN ('candidates', 'exclusions')),
+  kind TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('reading', 'checked', 'committed', 'failed')),
   file_name TEXT NOT NULL,
   file_size INTEGER NOT NULL,
   sha256 TEXT NOT NULL,
+  format TEXT NOT NULL DEFAULT '{"type":"workbook"}' CHECK (json_valid(format)),
   sheet_name TEXT NOT NULL DEFAULT '',
+  sheet INTEGER NOT NULL DEFAULT 0,
+  sheets TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(sheets)),
   heading_row INTEGER NOT NULL DEFAULT 0,
+  headings_key TEXT NOT NULL DEFAULT '', -- folded headings: files of the same report have the same
   provenance TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(provenance)),
   columns TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(columns)),
+  missing TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(missing)),
+  options TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(options)), -- as the person wanted it read
   first_rows TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(first_rows)),
   notices TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(notices)),
   question TEXT CHECK (json_valid(question)),
+  data_date TEXT,
+  data_date_source TEXT,
   row_count INTEGER NOT NULL DEFAULT 0,
   identifier_count INTEGER NOT NULL DEFAULT 0,
   error_count INTEGER NOT NULL DEFAULT 0,
+  diff TEXT CHECK (json_valid(diff)), -- while checked: null until compared; committed: what it brought
   failure TEXT,
   started_at INTEGER NOT NULL,
   imported_at INTEGER,
-  set_id INTEGER REFERENCES user_set (set_id) ON DELETE SET NULL
+  set_id INTEGER REFERENCES user_set (set_id) ON DELETE SET NULL,
+  users BLOB, -- bitmap of all users it names, once committed
+  new_users BLOB, -- of those it made; null: it can't be taken back
+  left_users BLOB, -- of those who left the review by it
+  jobs_before INTEGER NOT NULL DEFAULT 0 -- newest job when it was committed
 ) STRICT;
 
-CREATE TABLE import_row (
-  import_id INTEGER NOT NULL REFERENCES import_file (import_id) ON DELETE CASCADE,
-  row_number INTEGER NOT NULL,
-  identifier_key TEXT NOT NULL,
-  primary_identifier TEXT NOT NULL,
-  notes INTEGER NOT NULL, -- bits: see importing/rowNotes.ts
-  last_name TEXT,
-  first_name TEXT,
-  user_group TEXT,
-  staff_role INTEGER,
-  expiry_date TEXT,
-  purge_date TEXT,
-  days_past_purge INTEGER,
-  record_type TEXT,
-  alma_user_id TEXT,
-  loans INTEGER,
-  balance INTEGER,
-  acquisitions INTEGER,
-  purchase_requests INTEGER,
-  hold_shelf_requests INTEGER,
-  import_profiles INTEGER,
-  locked_records INTEGER,
-  md_editor INTEGER,
-  other TEXT, -- JSON: columns the catalogue doesn't know, heading -> text
-  PRIMARY KEY (import_id, row_number)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE import_key (
+  import_id INTEGER NOT NULL REFERENCES "import_file" (import_id) ON DELETE CASCADE,
+  bucket INTEGER NOT NULL,
+  entries BLOB NOT NULL,
+  PRIMARY KEY (import_id, bucket)
+) STRICT;
 
-CREATE INDEX import_row_by_key ON import_row (import_id, identifier_key);
+CREATE TABLE import_original (
+  import_id INTEGER NOT NULL REFERENCES "import_file" (import_id) ON DELETE CASCADE,
+  piece INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (import_id, piece)
+) STRICT;
+
+CREATE TABLE import_part (
+  import_id INTEGER NOT NULL REFERENCES "import_file" (import_id) ON DELETE CASCADE,
+  part TEXT NOT NULL,
+  member_count INTEGER NOT NULL,
+  members BLOB NOT NULL,
+  PRIMARY KEY (import_id, part)
+) STRICT;
+
+CREATE TABLE import_profile (
+  profile_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  headings_key TEXT NOT NULL,
+  headings TEXT NOT NULL CHECK (json_valid(headings)),
+  options TEXT NOT NULL CHECK (json_valid(options)),
+  created_at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE job (
   job_id INTEGER PRIMARY KEY,
@@ -176,7 +202,54 @@ CREATE TABLE user (
   decision TEXT NOT NULL DEFAULT 'undecided' CHECK (decision IN ('undecided', 'excluded', 'included')),
   decision_reason TEXT,
   purged_by_job INTEGER REFERENCES job (job_id)
-) STRICT;
+, account_type TEXT, status TEXT, roles TEXT, job_category TEXT, campus TEXT, email TEXT, loans_elsewhere INTEGER, fines_elsewhere INTEGER, open_requests INTEGER, other_groups TEXT, returned INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE TABLE user_before (
+  import_id INTEGER NOT NULL REFERENCES "import_file" (import_id) ON DELETE CASCADE,
+  user_no INTEGER NOT NULL,
+  identifier_key TEXT NOT NULL,
+  primary_identifier TEXT NOT NULL,
+  described INTEGER NOT NULL,
+  candidate INTEGER NOT NULL,
+  source_import INTEGER NOT NULL,
+  row_number INTEGER NOT NULL,
+  notes INTEGER NOT NULL,
+  conflict INTEGER NOT NULL,
+  last_name TEXT,
+  first_name TEXT,
+  search_text TEXT NOT NULL,
+  group_no INTEGER,
+  staff_role INTEGER,
+  expiry_date TEXT,
+  purge_date TEXT,
+  days_past_purge INTEGER,
+  record_type TEXT,
+  alma_user_id TEXT,
+  loans INTEGER,
+  balance INTEGER,
+  acquisitions INTEGER,
+  purchase_requests INTEGER,
+  hold_shelf_requests INTEGER,
+  import_profiles INTEGER,
+  locked_records INTEGER,
+  md_editor INTEGER,
+  flags INTEGER NOT NULL,
+  decision TEXT NOT NULL,
+  decision_reason TEXT,
+  purged_by_job INTEGER,
+  account_type TEXT,
+  status TEXT,
+  roles TEXT,
+  job_category TEXT,
+  campus TEXT,
+  email TEXT,
+  loans_elsewhere INTEGER,
+  fines_elsewhere INTEGER,
+  open_requests INTEGER,
+  other_groups TEXT,
+  returned INTEGER NOT NULL,
+  PRIMARY KEY (import_id, user_no)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE user_group (
   group_no INTEGER PRIMARY KEY,

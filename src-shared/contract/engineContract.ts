@@ -18,8 +18,12 @@ import {
   importCheck,
   importError,
   importKind,
+  importPart,
+  importPartRow,
+  importProfile,
   importSummary,
   instant,
+  isoDate,
   jobReport,
   jobRequest,
   jobSummary,
@@ -27,6 +31,7 @@ import {
   newSet,
   purgePreview,
   purgeSettings,
+  readOptions,
   selection,
   setSummary,
   settings,
@@ -47,8 +52,8 @@ export const workspaceStatus = z.object({
   name: z.string().nullable(),
   /** Grows with every change; answers of an older one are stale. */
   revision: count,
-  /** Data date: when the newest candidates file was made or imported. */
-  replicaDate: instant.nullable(),
+  /** Data date of the newest candidates file; the day it was imported where the file doesn't tell. */
+  replicaDate: isoDate.nullable(),
   users: count,
   candidates: count,
   imports: count,
@@ -70,6 +75,13 @@ export const engineEvent = z.discriminatedUnion('type', [
     rowsPerSecond: count,
   }),
   z.object({ type: z.literal('import.finished'), importId: id }),
+  /** While a checked file is being compared with the replica or added to it. */
+  z.object({
+    type: z.literal('import.adding'),
+    importId: id,
+    fraction: z.number(),
+    rows: count,
+  }),
   z.object({ type: z.literal('job.progressed'), jobId: id, done: count, total: count }),
   z.object({ type: z.literal('job.finished'), jobId: id, name: z.string() }),
 ]);
@@ -110,34 +122,76 @@ export const engineContract = {
   },
   imports: {
     list: base.output(z.array(importSummary)),
-    /** Starts reading; progress comes as events. Without a kind it is recognised from the headings. */
+    /** Starts reading; progress comes as events. What the options leave out is recognised. */
     read: base
-      .input(z.strictObject({ file: fileToken, kind: importKind.optional() }))
+      .input(z.strictObject({ file: fileToken, options: readOptions.default({}) }))
       .output(z.object({ importId: id })),
     check: base.input(z.strictObject({ importId: id })).output(importCheck),
     errors: base
       .input(z.strictObject({ importId: id, ...page }))
       .output(z.object({ total: count, rows: z.array(importError) })),
-    /** Reads the same file again with another kind or an order for its text dates. */
+    /** Rows of a part: of a notice, or of the comparison (`new`, `gone`, `changed:expiry_date` ...). */
+    rows: base.input(z.strictObject({ importId: id, part: importPart, ...page })).output(
+      z.object({
+        total: count,
+        headings: z.array(z.string()),
+        /** The rows name users in groups of the same identifier. */
+        grouped: z.boolean(),
+        rows: z.array(importPartRow),
+      }),
+    ),
+    /** Writes a part, or the errors (`errors`), as a workbook. */
+    exportRows: base
+      .input(z.strictObject({ importId: id, part: importPart, file: fileToken }))
+      .output(z.object({ fileName: z.string(), rows: count })),
+    /** Reads the same file again in another way; the options replace those of before. */
     readAgain: base
-      .input(
-        z.strictObject({
-          importId: id,
-          kind: importKind.optional(),
-          dateOrder: z.enum(['month-first', 'day-first']).optional(),
-        }),
-      )
+      .input(z.strictObject({ importId: id, options: readOptions }))
       .output(z.object({ importId: id })),
-    /** Enters the replica in one transaction. `replace`: candidates that aren't in this file leave the review. */
+    /** Tells the day whose state the file shows, before or after it was added. */
+    setDataDate: base
+      .input(z.strictObject({ importId: id, dataDate: isoDate }))
+      .output(importSummary),
+    /**
+     * Enters the replica in one transaction. `replace`: candidates that aren't in this file leave the
+     * review. `absent: 'none'`: the report covers everybody, so users who aren't in it have none of what it counts.
+     */
     commit: base
       .input(
         z.strictObject({
           importId: id,
           mode: z.enum(['add', 'replace']).default('add'),
+          absent: z.enum(['unknown', 'none']).default('unknown'),
           setName: z.string().trim().min(1).max(255).optional(),
         }),
       )
       .output(importSummary),
+    /** What would be taken back with it: files that were added after it. */
+    undoPreview: base.input(z.strictObject({ importId: id })).output(
+      z.object({
+        files: z.array(z.object({ importId: id, fileName: z.string() })),
+        /** Users known from these files alone, who go. */
+        users: count,
+        /** Itemized sets that are deleted or lose members. */
+        sets: z.array(z.string()),
+      }),
+    ),
+    /** Takes the import, and those added after it, back out of the replica; they wait to be added again. */
+    undo: base.input(z.strictObject({ importId: id })).output(z.object({ files: count })),
+    /** Writes the kept original, byte for byte. */
+    saveOriginal: base
+      .input(z.strictObject({ importId: id, file: fileToken }))
+      .output(z.object({ fileName: z.string() })),
+    profiles: base.output(z.array(importProfile)),
+    /** Keeps how this file was read, to be offered for files with the same headings. A name that is taken is replaced. */
+    saveProfile: base
+      .input(z.strictObject({ importId: id, name: z.string().trim().min(1).max(100) }))
+      .output(importProfile),
+    deleteProfile: base.input(z.strictObject({ profileId: id })).output(z.object({})),
+    /** Reads the file again as the profile says. */
+    useProfile: base
+      .input(z.strictObject({ importId: id, profileId: id }))
+      .output(z.object({ importId: id })),
     /** Cancels the reading or forgets what was read; leaves no trace. */
     discard: base.input(z.strictObject({ importId: id })).output(z.object({})),
   },
@@ -152,7 +206,16 @@ export const engineContract = {
     choices: base
       .input(
         z.strictObject({
-          field: z.enum(['user_group', 'record_type', 'staff_role', 'decision_reason']),
+          field: z.enum([
+            'user_group',
+            'record_type',
+            'staff_role',
+            'decision_reason',
+            'account_type',
+            'status',
+            'job_category',
+            'campus',
+          ]),
           criteria: criteriaSchema,
         }),
       )

@@ -10,7 +10,9 @@ import { JOB_KINDS, JOB_STATES, UPDATE_CONDITIONS } from '../domain/jobs.ts';
 import { RECORD_TYPES, RETAIN_REASONS } from '../domain/purgeRules.ts';
 import { DECISIONS } from '../domain/review.ts';
 import { REVIEW_FLAGS } from '../domain/reviewFlags.ts';
+import { SEPARATORS, TEXT_ENCODINGS } from '../domain/textFormats.ts';
 import { userFieldNames } from '../fields/userFields.ts';
+import { IMPORT_KINDS } from '../importKinds/importKinds.ts';
 
 export const isoDate = z.string().refine(isIsoDate, 'a date as YYYY-MM-DD');
 export const count = z.number().int().nonnegative();
@@ -46,6 +48,8 @@ export const settings = z.strictObject({
   days: count.max(36500),
   reading: z.enum(READINGS),
   waiveThreshold: money.nonnegative(),
+  /** How long imported files are kept in the workspace; 0: not at all, null: as long as it is. */
+  keepOriginalsDays: count.max(36500).nullable(),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -69,6 +73,15 @@ export const userRow = z.object({
   importProfiles: z.number().nullable(),
   lockedRecords: z.number().nullable(),
   mdEditor: z.number().nullable(),
+  accountType: z.string().nullable(),
+  status: z.string().nullable(),
+  roles: z.string().nullable(),
+  jobCategory: z.string().nullable(),
+  campus: z.string().nullable(),
+  email: z.string().nullable(),
+  loansElsewhere: z.number().nullable(),
+  finesElsewhere: money.nullable(),
+  openRequests: z.number().nullable(),
   /** Stands in a candidates file; false: known from an exclusion list only. */
   candidate: z.boolean(),
   purged: z.boolean(),
@@ -91,10 +104,29 @@ export const selection = z.strictObject({
 });
 export type Selection = z.input<typeof selection>;
 
-export const importKind = z.enum(['candidates', 'exclusions']);
-export type ImportKind = z.infer<typeof importKind>;
+export const importKind = z.enum(IMPORT_KINDS);
 
 export const importState = z.enum(['reading', 'checked', 'committed', 'failed']);
+
+/** How a file is to be read where the person decides; what is left out is recognised. */
+export const readOptions = z.strictObject({
+  kind: importKind.optional(),
+  /** From 0, hidden sheets included. */
+  sheet: count.max(10_000).optional(),
+  /** Row of the headings; 0: the file has none. */
+  headingRow: count.max(1_048_576).optional(),
+  /** What single columns mean, by position; null: kept as it is. Others are recognised by heading. */
+  columns: z
+    .array(z.strictObject({ position: count.max(20_000), field: z.string().max(100).nullable() }))
+    .max(1000)
+    .optional(),
+  dateOrder: z.enum(['month-first', 'day-first']).optional(),
+  encoding: z.enum(TEXT_ENCODINGS).optional(),
+  separator: z.enum(SEPARATORS).optional(),
+  /** The profile that these options were taken from. */
+  profileId: id.optional(),
+});
+export type ReadOptions = z.infer<typeof readOptions>;
 
 export const importSummary = z.object({
   importId: id,
@@ -109,6 +141,8 @@ export const importSummary = z.object({
   /** Why reading failed, in words for the librarian. */
   failure: z.string().nullable(),
   importedAt: instant.nullable(),
+  /** The day whose state the file shows. */
+  dataDate: isoDate.nullable(),
   /** The itemized set that an exclusion list became. */
   setId: id.nullable(),
 });
@@ -117,32 +151,132 @@ export type ImportSummary = z.infer<typeof importSummary>;
 export const importColumn = z.object({
   position: count,
   heading: z.string(),
-  /** Label of the field it is read as; null: kept as it is. */
+  /** The column of the kind that it is read as (importKinds/columnsOf); null: kept as it is. */
   field: z.string().nullable(),
   /** How its dates were read, where that mattered. */
   dateOrder: z.enum(['month-first', 'day-first']).nullable(),
 });
 
-export const importNotice = z.object({ code: z.string(), text: z.string(), count });
+/** Rows of a file that have something in common: an identifier at risk, or a difference to the replica. */
+export const importPart = z.string().min(1).max(100);
+
+export const importNotice = z.object({
+  code: z.string(),
+  text: z.string(),
+  count,
+  /** Its rows can be asked for by this name (`imports.rows`). */
+  part: importPart.nullable(),
+});
+
+/** Where a data date was found; `told`: by the person. */
+export const DATA_DATE_SOURCES = [
+  'days-column',
+  'title-row',
+  'file-name',
+  'workbook',
+  'file-time',
+  'told',
+] as const;
+
+/** Why a known user counts as returned. */
+export const RETURN_REASONS = [
+  'purged',
+  'was-gone',
+  'expiry-in-future',
+  'role-gained',
+  'group-changed',
+] as const;
+
+/**
+ * What a file brings, compared with the replica and with the last file of the same kind. Each number is
+ * the length of a part of the same name; `changed:<field>` and `returned:<reason>` are parts, too.
+ */
+export const importDiff = z.object({
+  new: count,
+  /** In the last file of this kind, but not in this one. */
+  gone: count,
+  changed: count,
+  unchanged: count,
+  returned: count,
+  fields: z.array(z.object({ field: z.enum(userFieldNames), users: count })),
+  reasons: z.array(z.object({ reason: z.enum(RETURN_REASONS), users: count })),
+  /** The last committed file of this kind. */
+  previous: z
+    .object({ importId: id, fileName: z.string(), dataDate: isoDate.nullable() })
+    .nullable(),
+});
+export type ImportDiff = z.infer<typeof importDiff>;
 
 /** What a file turned out to hold; shown before anything enters the replica. */
 export const importCheck = importSummary.extend({
   fileSize: count,
   sha256: z.string(),
+  format: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('workbook') }),
+    z.object({
+      type: z.literal('text'),
+      encoding: z.enum(TEXT_ENCODINGS),
+      separator: z.enum(SEPARATORS),
+    }),
+  ]),
   sheetName: z.string(),
+  /** Place of the sheet that was read in `sheets`. */
+  sheet: count,
+  sheets: z.array(
+    z.object({
+      name: z.string(),
+      hidden: z.boolean(),
+      /** What it would be read as; null: empty, or without headings that are known. */
+      kind: importKind.nullable(),
+    }),
+  ),
   headingRow: count,
   /** Title rows above the headings. */
   provenance: z.array(z.string()),
   columns: z.array(importColumn),
+  /** Columns of which the kind needs one and the file has none: commit is refused until one is mapped. */
+  missing: z.array(z.array(z.string())),
   firstRows: z.array(z.object({ row: z.number().int(), values: z.array(z.string()) })),
-  /** Things to know: numeric identifiers, odd spaces, duplicates, conflicts, case-only twins ... */
+  /** Things to know: numeric identifiers, odd spaces, duplicates, conflicts, old data ... */
   notices: z.array(importNotice),
   /** A date column that fits both orders: commit is refused until the order is told. */
   question: z.object({ column: z.string(), example: z.string() }).nullable(),
+  dataDateSource: z.enum(DATA_DATE_SOURCES).nullable(),
   newIdentifiers: count,
   knownIdentifiers: count,
+  /** Null as long as it is being compared. */
+  diff: importDiff.nullable(),
+  /** As it was read; to be changed and given to `readAgain`. */
+  options: readOptions,
+  /** A saved profile for files with these headings; `used`: the file was read by it. */
+  profile: z.object({ profileId: id, name: z.string(), used: z.boolean() }).nullable(),
+  /** The file as it was imported is still kept in the workspace. */
+  originalKept: z.boolean(),
+  /** Why it can't be undone, in words; null: it can. Only for files that were added. */
+  undoBlocked: z.string().nullable(),
 });
 export type ImportCheck = z.infer<typeof importCheck>;
+
+/** A row of a file with what it tells, beside what the replica says (or said before the import). */
+export const importPartRow = z.object({
+  /** 0 for a user who isn't in the file. */
+  row: count,
+  primaryIdentifier: z.string(),
+  userNo: id.nullable(),
+  /** One per column of the part's `headings`. */
+  values: z.array(z.string()),
+  /** Before the file, one per column; null where there is nothing to compare. */
+  before: z.array(z.string().nullable()),
+});
+
+export const importProfile = z.object({
+  profileId: id,
+  name: z.string(),
+  kind: importKind,
+  /** Headings of the files it is offered for. */
+  headings: z.array(z.string()),
+  createdAt: instant,
+});
 
 export const importError = z.object({
   row: z.number().int(),

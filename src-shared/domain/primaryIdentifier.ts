@@ -42,6 +42,14 @@ export function foldText(text: string): string {
     .normalize('NFC');
 }
 
+/**
+ * The key of an identifier as a file has it.
+ * @param numeric whether its cell held a number: some programs store 123 as 123.0, the same user
+ */
+export function identifierKey(original: string, numeric: boolean): string {
+  return foldText(numeric ? trimOuterSpace(original).replace(/\.0+$/, '') : original);
+}
+
 export type IdentifierProblem = 'blank' | 'exponent' | 'too-long';
 
 /** What to know about an identifier that can be used. */
@@ -78,8 +86,7 @@ export function readIdentifier(text: string, numeric: boolean): ReadIdentifier |
   return {
     ok: true,
     original: text,
-    // Some programs store the number 123 as 123.0: the same user, shown as it is.
-    key: foldText(numeric ? trimmed.replace(/\.0+$/, '') : trimmed),
+    key: identifierKey(trimmed, numeric),
     numeric,
     lostDigits: numeric && trimmed.replace(/\.0+$|\D/g, '').length > SAFE_NUMERIC_DIGITS,
     oddSpaces: trimmed.length !== text.length || ODD_INNER_SPACE.test(trimmed),

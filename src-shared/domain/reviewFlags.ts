@@ -18,6 +18,8 @@ export const REVIEW_FLAGS = [
   'boundary',
   'numeric-identifier',
   'unreadable-value',
+  'activity-elsewhere',
+  'returned',
 ] as const;
 export type ReviewFlag = (typeof REVIEW_FLAGS)[number];
 
@@ -72,6 +74,16 @@ export const REVIEW_FLAG_TEXTS: Readonly<
     meaning:
       'A cell that the purge depends on (purge date, loans, balance ...) couldn’t be read, so the user is held back.',
   },
+  'activity-elsewhere': {
+    label: 'Activity elsewhere',
+    meaning:
+      'A report names fines or loans at other libraries. The purge job doesn’t look at them; look before the user goes.',
+  },
+  returned: {
+    label: 'Returned',
+    meaning:
+      'Was purged or gone and is here again, or the newest file moved the expiry date to the future, added a role or changed the group. Look again.',
+  },
 };
 
 /** The flags that a review by rule excludes. */
@@ -108,6 +120,10 @@ export interface FlagFacts {
   readonly numericIdentifier: boolean;
   /** A cell that the purge depends on (purge date, loans, balance ...) couldn't be read. */
   readonly unreadableValue: boolean;
+  /** Fines or loans at other libraries. */
+  readonly activityElsewhere: boolean;
+  /** The newest file brought the user back, or signs of life. */
+  readonly returned: boolean;
   readonly expiryDate: IsoDate | null;
   readonly purgeDate: IsoDate | null;
 }
@@ -131,5 +147,7 @@ export function reviewFlags(facts: FlagFacts, context: FlagContext): number {
   if (isBoundary(facts.purgeDate, context.bounds)) bits |= 256;
   if (facts.numericIdentifier) bits |= 512;
   if (facts.unreadableValue) bits |= 1024;
+  if (facts.activityElsewhere) bits |= 2048;
+  if (facts.returned) bits |= 4096;
   return bits;
 }

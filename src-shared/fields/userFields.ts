@@ -27,7 +27,7 @@ function field(
   return { name, label, kind, aliases, shown, sortable: true } as const;
 }
 
-/** `name` is also the column in the tables `user` and `import_row`. */
+/** `name` is also the column in the table `user`, but for the group, which is kept by number. */
 export const USER_FIELDS = [
   field('primary_identifier', 'Primary identifier', 'identifier', [
     'Primary ID',
@@ -89,6 +89,33 @@ export const USER_FIELDS = [
   field('import_profiles', 'Import profiles', 'number', [], false),
   field('locked_records', 'Locked bibliographic records', 'number', ['Locked records'], false),
   field('md_editor', 'Working in the MD Editor', 'number', ['MD Editor'], false),
+  field('account_type', 'Account type', 'choice', ['User account type'], false),
+  field('status', 'Status', 'choice', ['User status', 'Account status', 'Active'], false),
+  field('roles', 'Roles', 'text', ['User roles', 'Role', 'Role name', 'User role'], false),
+  field('job_category', 'Job category', 'choice', ['User job category'], false),
+  field('campus', 'Campus', 'choice', ['Campus name', 'User campus', 'Campus code'], false),
+  field(
+    'email',
+    'E-mail',
+    'text',
+    ['Email', 'Email address', 'Preferred email', 'User email', 'Mail'],
+    false,
+  ),
+  field(
+    'loans_elsewhere',
+    'Loans at other libraries',
+    'number',
+    ['Loans elsewhere', 'Loan count at other libraries', 'Loans at other institutions'],
+    false,
+  ),
+  field(
+    'fines_elsewhere',
+    'Fines at other libraries',
+    'money',
+    ['Fines elsewhere', 'Fines at other institutions'],
+    false,
+  ),
+  field('open_requests', 'Open requests', 'number', ['Number of requests'], false),
 ] as const satisfies readonly UserField[];
 
 export type UserFieldName = (typeof USER_FIELDS)[number]['name'];
@@ -110,17 +137,4 @@ export function foldHeading(heading: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
-const byHeading = new Map<string, UserFieldName>(
-  USER_FIELDS.flatMap((each) =>
-    [each.label, each.name, ...each.aliases].map(
-      (heading) => [foldHeading(heading), each.name] as const,
-    ),
-  ),
-);
-
-/** The field that an export's heading means; undefined for a column we keep without understanding. */
-export function fieldOfHeading(heading: string): UserFieldName | undefined {
-  return byHeading.get(foldHeading(heading));
 }

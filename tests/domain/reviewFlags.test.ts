@@ -31,6 +31,8 @@ const UNSUSPICIOUS: FlagFacts = {
   conflict: false,
   numericIdentifier: false,
   unreadableValue: false,
+  activityElsewhere: false,
+  returned: false,
   expiryDate: '2023-05-31',
   purgeDate: '2024-04-01',
 };
@@ -47,6 +49,8 @@ const RAISED_BY: [ReviewFlag, Partial<FlagFacts>][] = [
   ['boundary', { purgeDate: '2024-05-01' }],
   ['numeric-identifier', { numericIdentifier: true }],
   ['unreadable-value', { unreadableValue: true }],
+  ['activity-elsewhere', { activityElsewhere: true }],
+  ['returned', { returned: true }],
 ];
 
 const flagsFor = (facts: Partial<FlagFacts>) =>

@@ -3,13 +3,10 @@
  * and the second would be lost without a word.
  */
 import { describe, expect, test } from 'vitest';
-import {
-  fieldOfHeading,
-  foldHeading,
-  USER_FIELDS,
-  userField,
-  userFieldNames,
-} from '#shared/fields/userFields.ts';
+import { foldHeading, USER_FIELDS, userField, userFieldNames } from '#shared/fields/userFields.ts';
+import { columnOfHeading } from '#shared/importKinds/importKinds.ts';
+
+const fieldOfHeading = (heading: string) => columnOfHeading('candidates', heading);
 
 describe('user fields', () => {
   test('no heading means two fields', () => {
@@ -53,7 +50,7 @@ describe('user fields', () => {
     expect(fieldOfHeading(heading)).toBe('primary_identifier'),
   );
 
-  test.each(['', ' ', 'Purge', 'Campus', 'Purge Date 2', 'User Group Code', 'constructor'])(
+  test.each(['', ' ', 'Purge', 'Shoe size', 'Purge Date 2', 'User Group Code', 'constructor'])(
     '“%s” is a column that we keep without understanding it',
     (heading) => expect(fieldOfHeading(heading)).toBeUndefined(),
   );

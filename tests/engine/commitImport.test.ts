@@ -5,7 +5,7 @@
 
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commitCandidates } from '#engine/importing/commitImport.ts';
+import { commitImport } from '#engine/importing/commitImport.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 
@@ -269,7 +269,7 @@ describe('adding and replacing', () => {
     await engine.candidates([{ id: 'a', group: 'OK to Purge' }], 'replace');
     expect((await engine.user('a')).flags).toEqual(['protected-group']);
     await engine.candidates([{ id: 'a', group: 'Graduate' }], 'replace');
-    expect((await engine.user('a')).flags).toEqual([]);
+    expect((await engine.user('a')).flags).toEqual(['returned']);
   });
 
   test('a user who was purged and turns up again has returned and is undecided', async () => {
@@ -321,6 +321,7 @@ describe('a commit that fails', () => {
         writer.run('import.commit', {
           importId: check.importId,
           replace: true,
+          absentHaveNone: false,
           setName: undefined,
           by: 'x',
         }),
@@ -358,6 +359,6 @@ describe('a commit that fails', () => {
     const engine = await newEngine();
     const { importId } = await engine.exclusions('a');
     const { reader } = engine.session.workspace;
-    expect(() => commitCandidates(reader as never, importId, false)).toThrow('not ready');
+    expect(() => commitImport(reader as never, importId, { replace: false, absentHaveNone: false }, () => {})).toThrow('not ready');
   });
 });

@@ -49,6 +49,7 @@ const WITHOUT_INPUT = new Set([
   'workspace.close',
   'settings.get',
   'imports.list',
+  'imports.profiles',
   'users.groups',
   'review.counts',
   'review.rules',
@@ -220,7 +221,7 @@ describe('refusals', () => {
     const gone: [Promise<unknown>, string][] = [
       [client.users.get({ userNo: 99 }), 'user.gone'],
       [client.imports.check({ importId: 99 }), 'import.gone'],
-      [client.imports.readAgain({ importId: 99 }), 'import.fileGone'],
+      [client.imports.readAgain({ importId: 99, options: {} }), 'import.fileGone'],
       [client.jobs.report({ jobId: 99 }), 'job.gone'],
       [client.jobs.users({ jobId: 99, offset: 0, limit: 10 }), 'job.gone'],
       [client.jobs.capture({ jobId: 99 }), 'job.noCapture'],

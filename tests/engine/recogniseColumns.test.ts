@@ -42,7 +42,7 @@ describe('purge candidates', () => {
           const names = [label, ...aliases];
           return names[picks[n]! % names.length]!;
         });
-        const found = recogniseColumns(rowsOf(headings), undefined);
+        const found = recogniseColumns(rowsOf(headings), { kind: 'candidates' });
         expect(found?.kind).toBe('candidates');
         expect(found?.columns.map((column) => column.field)).toEqual(
           fields.map((field) => field.name),
@@ -54,7 +54,7 @@ describe('purge candidates', () => {
   test('title rows above the headings are kept as provenance, blank ones are not', () => {
     const found = recogniseColumns(
       rowsOf(['Users with Purge Dates'], ['', 'Data as of', '11/20/2026'], [''], CARLI, ['1']),
-      undefined,
+      {},
     );
     expect(found).toMatchObject({
       kind: 'candidates',
@@ -65,19 +65,19 @@ describe('purge candidates', () => {
 
   test('headings may stand as low as row 20, and no lower', () => {
     const titles = (count: number) => Array.from({ length: count }, (_, n) => [`Title ${n}`]);
-    expect(recogniseColumns(rowsOf(...titles(19), CARLI), 'candidates')?.headingRow).toBe(20);
-    expect(recogniseColumns(rowsOf(...titles(40), CARLI), 'candidates')).toBeUndefined();
+    expect(recogniseColumns(rowsOf(...titles(19), CARLI), {})?.headingRow).toBe(20);
+    expect(recogniseColumns(rowsOf(...titles(40), CARLI), {})?.headingRow).toBe(0);
   });
 
   test('a title that mentions one heading is no heading row', () => {
-    const found = recogniseColumns(rowsOf(['Purge Date', 'before today'], CARLI), undefined);
+    const found = recogniseColumns(rowsOf(['Purge Date', 'before today'], CARLI), {});
     expect(found?.headingRow).toBe(2);
   });
 
   test('a second column of the same meaning is kept beside the first, not instead of it', () => {
     const found = recogniseColumns(
       rowsOf(['Primary Identifier', 'Purge Date', 'Note', 'Purge Date', 'Last Name', 'Note']),
-      undefined,
+      {},
     );
     expect(found?.columns).toEqual([
       { position: 0, heading: 'Primary Identifier', field: 'primary_identifier' },
@@ -89,16 +89,20 @@ describe('purge candidates', () => {
     ]);
   });
 
-  test('a file without purge dates can’t be candidates; asked for as such it is refused', () => {
+  test('a file without purge dates can’t be candidates; told to be, it says what is missing', () => {
     const rows = rowsOf(CARLI.filter((heading) => heading !== 'Purge Date'));
-    expect(recogniseColumns(rows, 'candidates')).toBeUndefined();
-    expect(recogniseColumns(rows, undefined)?.kind).toBe('exclusions');
+    expect(recogniseColumns(rows, { kind: 'candidates' })).toMatchObject({
+      kind: 'candidates',
+      headingRow: 1,
+      missing: [['purge_date']],
+    });
+    expect(recogniseColumns(rows, {})?.kind).toBe('exclusions');
   });
 });
 
 describe('exclusion lists', () => {
   const identifierColumn = (...rows: string[][]) => {
-    const found = recogniseColumns(rowsOf(...rows), 'exclusions');
+    const found = recogniseColumns(rowsOf(...rows), { kind: 'exclusions' });
     const column = found?.columns.find((each) => each.field === 'primary_identifier');
     return { row: found?.headingRow, position: column?.position };
   };
@@ -125,7 +129,7 @@ describe('exclusion lists', () => {
   });
 
   test('an empty sheet is no list', () => {
-    expect(recogniseColumns([], 'exclusions')).toBeUndefined();
-    expect(recogniseColumns([], undefined)).toBeUndefined();
+    expect(recogniseColumns([], { kind: 'exclusions' })).toBeUndefined();
+    expect(recogniseColumns([], {})).toBeUndefined();
   });
 });

@@ -35,14 +35,19 @@ describe('the writer’s thread', () => {
   test('imports, tells of it, and leaves one clean file', async () => {
     const path = newWorkspace();
     const { writer, events, crashes } = await started(path);
-    const importId = await writer.run('import.begin', { path: SAMPLES.keep, kind: undefined });
+    const importId = await writer.run('import.begin', { path: SAMPLES.keep, options: {} });
     await writer.run('import.read', {
       importId,
       path: SAMPLES.keep,
-      kind: 'exclusions',
-      dateOrder: undefined,
+      options: { kind: 'exclusions' },
     });
-    await writer.run('import.commit', { importId, replace: false, setName: 'Keep', by: 'x' });
+    await writer.run('import.commit', {
+      importId,
+      replace: false,
+      absentHaveNone: false,
+      setName: 'Keep',
+      by: 'x',
+    });
     const reader = openReadable(path);
     expect(reader.prepare('SELECT name, member_count FROM user_set').all()).toEqual([
       { name: 'Keep', member_count: 35 },
@@ -80,11 +85,11 @@ describe('the writer’s thread', () => {
     const controller = new AbortController();
     const importId = await writer.run('import.begin', {
       path: SAMPLES.candidates,
-      kind: undefined,
+      options: {},
     });
     const reading = writer.run(
       'import.read',
-      { importId, path: SAMPLES.candidates, kind: undefined, dateOrder: undefined },
+      { importId, path: SAMPLES.candidates, options: {} },
       controller.signal,
     );
     setTimeout(() => controller.abort(), 60);
@@ -92,7 +97,7 @@ describe('the writer’s thread', () => {
     await writer.close();
     const { db, close } = openWritable(path);
     expect(db.prepare('SELECT count(*) FROM import_file').pluck().get()).toBe(0);
-    expect(db.prepare('SELECT count(*) FROM import_row').pluck().get()).toBe(0);
+    expect(db.prepare('SELECT count(*) FROM import_chunk').pluck().get()).toBe(0);
     close();
   });
 });

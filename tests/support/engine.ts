@@ -13,8 +13,9 @@ import { router } from '#engine/handlers/router.ts';
 import { Session } from '#engine/handlers/session.ts';
 import { startWriterInline } from '#engine/writer/writer.ts';
 import type { EngineEvent } from '#shared/contract/engineContract.ts';
-import type { ImportCheck, ImportKind, PurgeSettings } from '#shared/contract/shapes.ts';
+import type { ImportCheck, PurgeSettings } from '#shared/contract/shapes.ts';
 import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import {
   type CandidateCells,
   type Cell,
@@ -74,7 +75,10 @@ export class TestEngine {
 
   /** Reads a file to the end of its check. */
   async read(path: string, kind?: ImportKind): Promise<ImportCheck> {
-    const { importId } = await this.ask.imports.read({ file: this.grant(path), kind });
+    const { importId } = await this.ask.imports.read({
+      file: this.grant(path),
+      options: kind ? { kind } : {},
+    });
     return this.checked(importId);
   }
 

@@ -24,6 +24,8 @@ export interface RawPart {
   readonly zip64?: boolean;
   readonly method?: number;
   readonly encrypted?: boolean;
+  /** The deflated bytes themselves, with `content` only to count; for what is too large to be made. */
+  readonly packed?: Buffer;
   /** What the directory says instead of the truth. */
   readonly claimedCrc?: number;
   readonly claimedSize?: number;
@@ -36,7 +38,7 @@ export function buildZip(parts: readonly RawPart[]): Buffer {
   let offset = 0;
   for (const part of parts) {
     const content = typeof part.content === 'string' ? Buffer.from(part.content) : part.content;
-    const packed = part.stored ? content : deflateRawSync(content);
+    const packed = part.packed ?? (part.stored ? content : deflateRawSync(content));
     const name = Buffer.from(part.name);
     const fields = {
       flags: (part.descriptor ? 8 : 0) | (part.encrypted ? 1 : 0),

@@ -32,8 +32,8 @@ await run('workspace.tidy');
 process.stdout.write('ready\n');
 if (workbook) {
   for (;;) {
-    const importId = await run('import.begin', { path: workbook, kind: 'candidates' });
-    await run('import.read', { importId, path: workbook, kind: 'candidates' });
+    const importId = await run('import.begin', { path: workbook, options: {} });
+    await run('import.read', { importId, path: workbook, options: {} });
     await run('import.commit', { importId, replace: true, by: 'Child' });
   }
 }

@@ -139,16 +139,16 @@ export const measurements = {
     const file = join(folder, `${rows}.xlsx`);
     const time = await timed(async () => {
       const writer = startWriterInline(path, () => {});
-      const importId = await writer.run('import.begin', { path: file, kind: 'candidates' });
+      const importId = await writer.run('import.begin', { path: file, options: {} });
       await writer.run('import.read', {
         importId,
         path: file,
-        kind: 'candidates',
-        dateOrder: undefined,
+        options: {},
       });
       await writer.run('import.commit', {
         importId,
         replace: false,
+        absentHaveNone: false,
         setName: undefined,
         by: 'bench',
       });

@@ -10,10 +10,11 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { EngineEvent } from '#shared/contract/engineContract.ts';
-import type { ImportCheck, ImportKind, UserRow } from '#shared/contract/shapes.ts';
+import type { ImportCheck, UserRow } from '#shared/contract/shapes.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { EXCLUDING_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
 import { router } from '../handlers/router.ts';
 import { Session } from '../handlers/session.ts';
@@ -216,14 +217,24 @@ async function readFile(
   dateOrder: RehearseArguments['dateOrder'],
 ): Promise<ImportCheck> {
   const token = grant(session, resolve(file));
-  let { importId } = await engine.imports.read({ file: token, kind });
+  let { importId } = await engine.imports.read({ file: token, options: { kind } });
   let check = await untilRead(engine, session, importId);
   if (check.question && dateOrder) {
-    ({ importId } = await engine.imports.readAgain({ importId, kind, dateOrder }));
+    ({ importId } = await engine.imports.readAgain({
+      importId,
+      options: { ...check.options, dateOrder },
+    }));
     check = await untilRead(engine, session, importId);
   }
   if (check.state === 'failed')
     throw new Refusal('cli.unreadable', `${basename(file)}: ${check.failure}`);
+  if (check.missing.length > 0) {
+    throw new Refusal(
+      'cli.headings',
+      `${basename(file)}: No sheet has the headings of purge candidates (Primary Identifier, Purge Date) among its first 20 rows.`,
+      'Check that this is the Analytics report of purge candidates.',
+    );
+  }
   if (check.question) {
     throw new Refusal(
       'cli.dateOrder',

@@ -6,6 +6,7 @@ import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { WritableDb } from './db.ts';
 import workspaceSql from './migrations/001-workspace.sql?raw';
+import { migrateImports } from './migrations/002-imports.ts';
 
 export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
   (db) => {
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
     const group = db.prepare('INSERT INTO user_group (name, name_key) VALUES (?, ?)');
     for (const name of [OK_TO_PURGE, I_SHARE]) group.run(name, foldText(name));
   },
+  migrateImports,
 ];

@@ -116,6 +116,8 @@ export function createWorkspace(path: string): void {
     try {
       db.pragma(`application_id = ${APPLICATION_ID}`);
       migrate(db, 0);
+      // Without the pages that one migration used and the next gave back.
+      db.exec('VACUUM');
     } finally {
       db.close();
     }
@@ -155,7 +157,11 @@ export function openWritable(path: string): WritableWorkspace {
       copyFileSync(path, backupPath(path, version));
     }
     db.pragma('journal_mode = WAL');
-    if (version < MIGRATIONS.length) migrate(db, version);
+    if (version < MIGRATIONS.length) {
+      migrate(db, version);
+      // What migrations moved must not be found in free pages.
+      db.exec('VACUUM');
+    }
     configure(db);
     db.pragma('foreign_keys = ON');
     db.pragma('synchronous = NORMAL');

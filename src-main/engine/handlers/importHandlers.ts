@@ -1,21 +1,22 @@
-/** Imports: reading in the background, the check, adding to the replica. */
-
+/** Imports: reading in the background, the check, adding to the replica, taking back, profiles. */
+import type { ReadOptions } from '#shared/contract/shapes.ts';
 import { checkImport, getImport, importErrors, listImports } from '../importing/importQueries.ts';
+import { partRows } from '../importing/importRows.ts';
+import { saveOriginal } from '../importing/originals.ts';
+import { listProfiles, profileOptions } from '../importing/profiles.ts';
+import { importsToUndo, usersMadeBy } from '../importing/undoImport.ts';
 import { Refusal } from '../refusal.ts';
+import { writeImportRows } from '../reports/importRowsFile.ts';
+import { listSets, setsWith } from '../sets/userSets.ts';
 import { os } from './implementer.ts';
 import type { Session } from './session.ts';
-
-type ReadOptions = {
-  kind?: 'candidates' | 'exclusions' | undefined;
-  dateOrder?: 'month-first' | 'day-first' | undefined;
-};
 
 export const importHandlers = {
   list: os.imports.list.handler(({ context: { session } }) =>
     listImports(session.workspace.reader),
   ),
   read: os.imports.read.handler(({ input, context: { session } }) =>
-    startReading(session, session.file(input.file), { kind: input.kind }),
+    startReading(session, session.file(input.file), input.options),
   ),
   check: os.imports.check.handler(({ input, context: { session } }) =>
     checkImport(session.workspace.reader, input.importId),
@@ -23,27 +24,79 @@ export const importHandlers = {
   errors: os.imports.errors.handler(({ input, context: { session } }) =>
     importErrors(session.workspace.reader, input.importId, input.offset, input.limit),
   ),
-  readAgain: os.imports.readAgain.handler(async ({ input, context: { session } }) => {
-    const path = session.workspace.importPaths.get(input.importId);
-    if (!path)
-      throw new Refusal(
-        'import.fileGone',
-        'The file of this import is not at hand any more.',
-        'Discard it and choose the file again.',
-      );
-    await discard(session, input.importId);
-    return startReading(session, path, input);
+  rows: os.imports.rows.handler(({ input, context: { session } }) =>
+    partRows(session.workspace.reader, input.importId, input.part, input.offset, input.limit),
+  ),
+  exportRows: os.imports.exportRows.handler(({ input, context: { session } }) =>
+    writeImportRows(
+      session.workspace.reader,
+      input.importId,
+      input.part,
+      session.target(input.file),
+    ),
+  ),
+  readAgain: os.imports.readAgain.handler(({ input, context: { session } }) =>
+    readAgain(session, input.importId, input.options),
+  ),
+  setDataDate: os.imports.setDataDate.handler(async ({ input, context: { session } }) => {
+    const { reader, writer } = session.workspace;
+    await writer.run('import.setDataDate', input);
+    return getImport(reader, input.importId);
   }),
   commit: os.imports.commit.handler(async ({ input, context: { session } }) => {
     const { reader, writer } = session.workspace;
     await writer.run('import.commit', {
       importId: input.importId,
       replace: input.mode === 'replace',
+      absentHaveNone: input.absent === 'none',
       setName: input.setName,
       by: session.userName,
     });
+    session.compareStale();
     return getImport(reader, input.importId);
   }),
+  undoPreview: os.imports.undoPreview.handler(({ input, context: { session } }) => {
+    const { reader } = session.workspace;
+    const files = importsToUndo(reader, input.importId);
+    const users = usersMadeBy(reader, files);
+    const made = new Set(files.map(({ set_id }) => set_id));
+    return {
+      files: files.map(({ import_id, file_name }) => ({
+        importId: import_id,
+        fileName: file_name,
+      })),
+      users: users.count,
+      sets: setsOfUndo(session, users, made),
+    };
+  }),
+  undo: os.imports.undo.handler(async ({ input, context: { session } }) => {
+    const { writer, previews } = session.workspace;
+    const files = await writer.run('import.undo', input);
+    // Their users may be others by now.
+    previews.clear();
+    session.compareStale();
+    return { files };
+  }),
+  saveOriginal: os.imports.saveOriginal.handler(({ input, context: { session } }) =>
+    saveOriginal(session.workspace.reader, input.importId, session.target(input.file)),
+  ),
+  profiles: os.imports.profiles.handler(({ context: { session } }) =>
+    listProfiles(session.workspace.reader),
+  ),
+  saveProfile: os.imports.saveProfile.handler(({ input, context: { session } }) =>
+    session.workspace.writer.run('import.saveProfile', input),
+  ),
+  deleteProfile: os.imports.deleteProfile.handler(async ({ input, context: { session } }) => {
+    await session.workspace.writer.run('import.deleteProfile', input);
+    return {};
+  }),
+  useProfile: os.imports.useProfile.handler(({ input, context: { session } }) =>
+    readAgain(
+      session,
+      input.importId,
+      profileOptions(session.workspace.reader, input.profileId, input.importId),
+    ),
+  ),
   discard: os.imports.discard.handler(async ({ input, context: { session } }) => {
     await discard(session, input.importId);
     return {};
@@ -56,19 +109,31 @@ async function startReading(
   options: ReadOptions,
 ): Promise<{ importId: number }> {
   const { writer, readings, importPaths } = session.workspace;
-  const importId = await writer.run('import.begin', { path, kind: options.kind });
+  const importId = await writer.run('import.begin', { path, options });
   const controller = new AbortController();
   readings.set(importId, controller);
   importPaths.set(importId, path);
   writer
-    .run(
-      'import.read',
-      { importId, path, kind: options.kind, dateOrder: options.dateOrder },
-      controller.signal,
-    )
+    .run('import.read', { importId, path, options }, controller.signal)
     .catch((error: unknown) => session.fault(error))
     .finally(() => readings.delete(importId));
   return { importId };
+}
+
+async function readAgain(
+  session: Session,
+  importId: number,
+  options: ReadOptions,
+): Promise<{ importId: number }> {
+  const path = session.workspace.importPaths.get(importId);
+  if (!path)
+    throw new Refusal(
+      'import.fileGone',
+      'The file of this import is not at hand any more.',
+      'Discard it and choose the file again.',
+    );
+  await discard(session, importId);
+  return startReading(session, path, options);
 }
 
 /** A reading under way is cancelled, which forgets it; a read file is forgotten. */
@@ -77,4 +142,16 @@ async function discard(session: Session, importId: number): Promise<void> {
   const reading = readings.get(importId);
   reading?.abort();
   await writer.run('import.discard', { importId });
+}
+
+/** Sets that the files made, and those that lose members, by name. */
+function setsOfUndo(
+  session: Session,
+  users: Parameters<typeof setsWith>[1],
+  made: ReadonlySet<number | null>,
+): string[] {
+  const { reader } = session.workspace;
+  const touched = setsWith(reader, users);
+  const own = listSets(reader).filter(({ setId }) => made.has(setId));
+  return [...new Set([...own, ...touched].map(({ name }) => name))];
 }

@@ -5,7 +5,7 @@
 import { basename } from 'node:path';
 import { EventPublisher } from '@orpc/server';
 import type { EngineEvent, WorkspaceStatus } from '#shared/contract/engineContract.ts';
-import { type ReadableDb, value } from '../db/db.ts';
+import { get, type ReadableDb, value } from '../db/db.ts';
 import { createWorkspace, eraseWorkspace, openReadable } from '../db/workspaceFile.ts';
 import type { Capture } from '../jobs/jobRows.ts';
 import type { PreviewParts } from '../jobs/previewPurge.ts';
@@ -171,6 +171,11 @@ export class Session {
     this.workspace.writer.run('job.runAll').catch((error: unknown) => this.fault(error));
   }
 
+  /** Waiting files are compared with the replica as it has become; nobody waits for it. */
+  compareStale(): void {
+    this.workspace.writer.run('import.compareStale').catch((error: unknown) => this.fault(error));
+  }
+
   keepPreview(previewId: string, parts: PreviewParts): void {
     const { previews } = this.workspace;
     previews.set(previewId, parts);
@@ -198,10 +203,7 @@ export class Session {
       open: true,
       name,
       revision: readRevision(reader),
-      replicaDate: value<number | null>(
-        reader,
-        `SELECT max(imported_at) FROM import_file WHERE state = 'committed' AND kind = 'candidates'`,
-      ),
+      replicaDate: replicaDate(reader),
       users: count('user'),
       candidates: count('user WHERE candidate = 1 AND purged_by_job IS NULL'),
       imports: count(`import_file WHERE state = 'committed'`),
@@ -236,6 +238,7 @@ export class Session {
     if (event.type === 'changed') this.#tellChanged();
     else this.events.publish('event', event);
     if (event.type === 'import.finished' || event.type === 'job.finished') this.#tellChanged();
+    if (event.type === 'job.finished' && this.#workspace) this.compareStale();
   }
 
   #tellChanged(): void {
@@ -252,4 +255,14 @@ export class Session {
       throw error;
     });
   }
+}
+
+/** Data date of the candidates file that was added last. */
+function replicaDate(db: ReadableDb): string | null {
+  const newest = get<{ data_date: string | null; imported_at: number }>(
+    db,
+    `SELECT data_date, imported_at FROM import_file WHERE state = 'committed' AND kind = 'candidates' ORDER BY imported_at DESC LIMIT 1`,
+  );
+  if (!newest) return null;
+  return newest.data_date ?? new Date(newest.imported_at).toISOString().slice(0, 10);
 }

@@ -1,84 +1,82 @@
 /**
- * Enters a checked file into the replica, in one transaction: candidates become users, exclusion
- * lists become itemized sets. Called by the writer's command; flags are computed by the caller.
+ * Enters a checked file into the replica. One walk through its entries, in the caller's transaction; what
+ * becomes of them is told by the kind's effect. Everything needed to take it back is kept with the import
+ * (undoImport.ts). Called by the writer's command; flags are computed by the caller.
  */
-import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { USER_FIELDS } from '#shared/fields/userFields.ts';
-import { all, get, prepared, run, type Value, value, type WritableDb } from '../db/db.ts';
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
+import { all, prepared, run, type Value, type WritableDb } from '../db/db.ts';
+import { foldForSearch } from '../db/functions.ts';
 import { Refusal } from '../refusal.ts';
+import { PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { ensureGroup } from '../replica/groups.ts';
-import { type MergeableRow, mergeRows } from './mergeRows.ts';
+import {
+  Comparison,
+  type KnownUser,
+  rememberedGroups,
+  storedFacts,
+  userColumn,
+  userFinder,
+} from './comparison.ts';
+import { type Entry, entryChunks, type FactReader, factReader } from './entries.ts';
+import { columnsOfFile, getImportFile, type StoredImport } from './importFile.ts';
+import { NumberList, storePart } from './importParts.ts';
+import type { CellValue } from './readCell.ts';
 import { ROW_NOTES } from './rowNotes.ts';
-import { HELD_BACK_IF_UNREADABLE, STORED_FIELDS } from './rowReader.ts';
+import { HELD_BACK_IF_UNREADABLE } from './rowReader.ts';
 
-/** Columns that a file's row gives a user as they are; the group goes by number. */
-const COPIED = STORED_FIELDS.filter((field) => field !== 'user_group');
-
-/**
- * Candidates: each identifier becomes a user or updates the one that is there. A column that the file
- * doesn't have says nothing: what an earlier file told stays. A user that a job of ours had purged has
- * returned, and is undecided again.
- * @param replace whether candidates that the file doesn't name leave the review
- */
-export function commitCandidates(db: WritableDb, importId: number, replace: boolean): void {
-  requireChecked(db, importId, 'candidates');
-  mapGroups(db, importId);
-  findLaterRows(db, importId);
-  const told = toldFields(db, importId);
-  if (replace) run(db, 'UPDATE user SET candidate = 0 WHERE candidate = 1');
-  const kept = isSilent(db, told) ? ROW_NOTES.unreadable : 0;
-  run(db, insertUsersSql(told, kept), importId);
-  mergeRepeated(db, importId, told);
-  db.exec('DROP TABLE temp.group_of; DROP TABLE temp.later_row');
-  markCommitted(db, importId, null);
+export interface CommitOptions {
+  /** Candidates that the file doesn't name leave the review. */
+  readonly replace: boolean;
+  /** The report covers everybody: users who aren't in it have none of what it counts. */
+  readonly absentHaveNone: boolean;
 }
 
-/** An exclusion list: its identifiers become known users, if they aren't yet. @returns its members */
-export function commitExclusions(db: WritableDb, importId: number): UserBitmap {
-  requireChecked(db, importId, 'exclusions');
-  run(
-    db,
-    `INSERT INTO user (identifier_key, primary_identifier, described, candidate, import_id, row_number, notes, search_text)
-     SELECT identifier_key, primary_identifier, 0, 0, import_id, row_number, notes, fold_search(primary_identifier)
-     FROM import_row WHERE import_id = ? ORDER BY row_number
-     ON CONFLICT (identifier_key) DO NOTHING`,
-    importId,
-  );
-  const members = prepared(
-    db,
-    'SELECT u.user_no FROM import_row r JOIN user u ON u.identifier_key = r.identifier_key WHERE r.import_id = ?',
-  )
-    .pluck()
-    .all(importId) as number[];
-  return UserBitmap.of(members);
+/** Told between entries: how many are done. May throw to end the commit; the transaction is then undone. */
+export type CommitProgress = (done: number) => void;
+
+/** @returns all users that the file names; for an exclusion list its members */
+export function commitImport(
+  db: WritableDb,
+  importId: number,
+  options: CommitOptions,
+  onProgress: CommitProgress,
+): UserBitmap {
+  const file = requireChecked(db, importId);
+  const { effect } = importKind(file.kind);
+  const reader = factReader(file.kind, columnsOfFile(file));
+  const commit = new Commit(db, file, reader);
+  let done = 0;
+  for (const entries of entryChunks(db, importId, reader)) {
+    for (const entry of entries) commit.enter(entry);
+    done += entries.length;
+    onProgress(done);
+  }
+  const left = effect === 'review' && options.replace ? commit.leaveOthers() : new UserBitmap();
+  if (reader.counted && options.absentHaveNone) commit.clearAbsent();
+  commit.finish(left);
+  return commit.named;
 }
 
-export function markCommitted(db: WritableDb, importId: number, setId: number | null): void {
-  run(
-    db,
-    `UPDATE import_file SET state = 'committed', imported_at = ?, set_id = ? WHERE import_id = ?`,
-    Date.now(),
-    setId,
-    importId,
-  );
+/** The set that an exclusion list became. */
+export function noteSet(db: WritableDb, importId: number, setId: number): void {
+  run(db, 'UPDATE import_file SET set_id = ? WHERE import_id = ?', setId, importId);
 }
 
-function requireChecked(db: WritableDb, importId: number, kind: string): void {
-  const file = get<{
-    state: string;
-    kind: string;
-    question: string | null;
-    identifier_count: number;
-  }>(
-    db,
-    'SELECT state, kind, question, identifier_count FROM import_file WHERE import_id = ?',
-    importId,
-  );
-  if (file?.state !== 'checked' || file.kind !== kind) {
+function requireChecked(db: WritableDb, importId: number): StoredImport {
+  const file = getImportFile(db, importId);
+  if (file.state !== 'checked') {
     throw new Refusal(
       'import.notChecked',
       'This file is not ready to be added; it was already added, discarded, or is still being read.',
+    );
+  }
+  if (file.missing !== '[]') {
+    throw new Refusal(
+      'import.missingColumn',
+      'A column that this kind of file needs is not known yet.',
+      'Say which column of the file holds it, or choose another kind.',
     );
   }
   if (file.question) {
@@ -96,135 +94,235 @@ function requireChecked(db: WritableDb, importId: number, kind: string): void {
       'See the errors, correct the file, and choose it again.',
     );
   }
+  return file;
 }
 
-/** temp.group_of: the group's number for each spelling in the file. */
-function mapGroups(db: WritableDb, importId: number): void {
-  db.exec(
-    'DROP TABLE IF EXISTS temp.group_of; CREATE TEMP TABLE group_of (spelling TEXT PRIMARY KEY, group_no INTEGER) WITHOUT ROWID',
-  );
-  const insert = db.prepare('INSERT INTO temp.group_of (spelling, group_no) VALUES (?, ?)');
-  for (const { user_group } of all<{ user_group: string }>(
-    db,
-    'SELECT DISTINCT user_group FROM import_row WHERE import_id = ? AND user_group IS NOT NULL',
-    importId,
-  )) {
-    if (trimOuterSpace(user_group) !== '') insert.run(user_group, ensureGroup(db, user_group));
+/** Columns of `user` that a row of a file sets besides those it tells. */
+const FIXED = [
+  'identifier_key',
+  'primary_identifier',
+  'described',
+  'candidate',
+  'import_id',
+  'row_number',
+  'notes',
+  'conflict',
+  'search_text',
+  'other_groups',
+];
+
+class Commit {
+  /** All users of the file. */
+  readonly named = new UserBitmap();
+  readonly #db: WritableDb;
+  readonly #file: StoredImport;
+  readonly #reader: FactReader;
+  readonly #describes: boolean;
+  readonly #review: boolean;
+  readonly #comparison: Comparison;
+  readonly #find: (key: string) => KnownUser | undefined;
+  readonly #groupNo: (name: string) => number | null;
+  readonly #insert: (values: Value[]) => number;
+  readonly #update: (values: Value[]) => void;
+  readonly #before: (userNo: number) => void;
+  readonly #newUsers = new UserBitmap();
+  readonly #numeric = new NumberList();
+  readonly #namePlaces: readonly [first: number, last: number];
+
+  constructor(db: WritableDb, file: StoredImport, reader: FactReader) {
+    this.#db = db;
+    this.#file = file;
+    this.#reader = reader;
+    const { effect } = importKind(file.kind);
+    this.#review = effect === 'review';
+    this.#describes = !reader.counted && (effect === 'review' || effect === 'replica');
+    const told = this.#describes || reader.counted ? reader.told : [];
+    this.#comparison = new Comparison(db, file, reader);
+    this.#find = userFinder(db, reader.told);
+    this.#groupNo = rememberedGroups((name) => ensureGroup(db, name));
+    this.#insert = insertStatement(db, told);
+    this.#update = updateStatement(db, file.kind, reader, keptNotes(db, file, reader));
+    this.#before = beforeStatement(db, file.import_id);
+    this.#namePlaces = [told.indexOf('first_name'), told.indexOf('last_name')];
+  }
+
+  enter(entry: Entry): void {
+    const known = this.#find(entry.key);
+    const facts = storedFacts(this.#reader, entry, this.#groupNo);
+    const returned = this.#comparison.add(entry, known, facts);
+    const { effect } = importKind(this.#file.kind);
+    if (!known && effect === 'evidence') return;
+    const userNo = known?.userNo ?? this.#enterNew(entry, facts);
+    this.named.add(userNo);
+    if (effect === 'set' && entry.notes & ROW_NOTES.numeric) this.#numeric.push(userNo);
+    if (known && effect !== 'set' && effect !== 'evidence')
+      this.#enterKnown(known, entry, facts, returned);
+  }
+
+  #enterNew(entry: Entry, facts: readonly CellValue[]): number {
+    const described = this.#describes ? 1 : 0;
+    const told = this.#describes || this.#reader.counted ? facts : [];
+    const userNo = this.#insert([
+      entry.key,
+      entry.identifier,
+      described,
+      this.#review ? 1 : 0,
+      this.#file.import_id,
+      entry.row,
+      entry.notes,
+      entry.notes & ROW_NOTES.conflict ? 1 : 0,
+      this.#searchText(entry, facts, null),
+      this.#otherGroups(entry),
+      ...told,
+    ]);
+    this.#newUsers.add(userNo);
+    return userNo;
+  }
+
+  #enterKnown(known: KnownUser, entry: Entry, facts: readonly CellValue[], returned: number): void {
+    this.#before(known.userNo);
+    if (this.#reader.counted) {
+      this.#update([...facts, entry.notes & ROW_NOTES.unreadable, known.userNo]);
+      return;
+    }
+    const undecided = known.purged || (returned !== 0 && known.decision === 'included') ? 1 : 0;
+    this.#update([
+      entry.identifier,
+      entry.row,
+      entry.notes,
+      entry.notes & ROW_NOTES.conflict ? 1 : 0,
+      this.#searchText(entry, facts, known),
+      this.#otherGroups(entry),
+      returned,
+      undecided,
+      undecided,
+      this.#file.import_id,
+      ...facts,
+      known.userNo,
+    ]);
+  }
+
+  #searchText(entry: Entry, facts: readonly CellValue[], known: KnownUser | null): string {
+    const [first, last] = this.#namePlaces;
+    const firstName = first >= 0 ? facts[first] : known?.firstName;
+    const lastName = last >= 0 ? facts[last] : known?.lastName;
+    let text = entry.identifier;
+    if (firstName) text += ` ${firstName}`;
+    if (lastName) text += ` ${lastName}`;
+    return foldForSearch(text);
+  }
+
+  #otherGroups(entry: Entry): string | null {
+    if (entry.otherGroups.length === 0) return null;
+    return JSON.stringify(entry.otherGroups.map((name) => this.#groupNo(name)));
+  }
+
+  /** Candidates whom the file doesn't name leave the review. */
+  leaveOthers(): UserBitmap {
+    const candidates = prepared(this.#db, 'SELECT user_no FROM user WHERE candidate = 1')
+      .pluck()
+      .all() as number[];
+    const leave = prepared(this.#db, 'UPDATE user SET candidate = 0 WHERE user_no = ?');
+    const left = UserBitmap.of(candidates).andNot(this.named);
+    for (const userNo of left) leave.run(userNo);
+    return left;
+  }
+
+  /** A report that covers everybody says of those it doesn't name that they have none. */
+  clearAbsent(): void {
+    const columns = this.#reader.told;
+    const differs = columns.map((column) => `${column} IS NOT 0`).join(' OR ');
+    const users = prepared(
+      this.#db,
+      `SELECT user_no FROM user u WHERE ${PRESENT_SQL} AND (${differs})`,
+    )
+      .pluck()
+      .all() as number[];
+    const clear = prepared(
+      this.#db,
+      `UPDATE user SET ${columns.map((column) => `${column} = 0`).join(', ')} WHERE user_no = ?`,
+    );
+    for (const userNo of users) {
+      if (this.named.has(userNo)) continue;
+      this.#before(userNo);
+      clear.run(userNo);
+    }
+  }
+
+  finish(left: UserBitmap): void {
+    const importId = this.#file.import_id;
+    storePart(this.#db, importId, 'numeric-users', this.#numeric.numbers);
+    const diff = this.#comparison.finish(this.#db);
+    run(
+      this.#db,
+      `UPDATE import_file SET state = 'committed', diff = ?, users = ?, new_users = ?, left_users = ?,
+         jobs_before = (SELECT coalesce(max(job_id), 0) FROM job),
+         -- Never the same twice: imports are taken back in the order in which they came.
+         imported_at = max(?, (SELECT coalesce(max(imported_at), 0) + 1 FROM import_file)) WHERE import_id = ?`,
+      JSON.stringify(diff),
+      this.named.toBytes(),
+      this.#newUsers.toBytes(),
+      left.toBytes(),
+      Date.now(),
+      importId,
+    );
   }
 }
 
-/** temp.later_row: rows whose identifier stands in an earlier row already. */
-function findLaterRows(db: WritableDb, importId: number): void {
-  db.exec(
-    'DROP TABLE IF EXISTS temp.later_row; CREATE TEMP TABLE later_row (row_number INTEGER PRIMARY KEY, identifier_key TEXT)',
+function insertStatement(
+  db: WritableDb,
+  told: readonly UserFieldName[],
+): (values: Value[]) => number {
+  const columns = [...FIXED, ...told.map(userColumn)];
+  const statement = prepared(
+    db,
+    `INSERT INTO user (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
-  db.prepare(
-    `INSERT INTO temp.later_row
-     SELECT row_number, identifier_key FROM
-       (SELECT row_number, identifier_key, row_number() OVER (PARTITION BY identifier_key ORDER BY row_number) AS nth
-        FROM import_row WHERE import_id = ?)
-     WHERE nth > 1`,
-  ).run(importId);
-}
-
-/** The fields for which a file has a column. */
-function fieldsOf(columns: string): Set<string> {
-  const labels = new Set(
-    (JSON.parse(columns) as { field: string | null }[]).map(({ field }) => field),
-  );
-  return new Set(USER_FIELDS.filter(({ label }) => labels.has(label)).map(({ name }) => name));
-}
-
-function toldFields(db: WritableDb, importId: number): ReadonlySet<string> {
-  return fieldsOf(
-    value<string>(db, 'SELECT columns FROM import_file WHERE import_id = ?', importId),
-  );
+  return (values) => Number(statement.run(values).lastInsertRowid);
 }
 
 /**
- * Whether a cell that couldn't be read in an earlier file still holds its user back: this file is
- * silent about something that an earlier one told and that the purge depends on.
+ * A user who is known takes what the file tells: all told columns of a file that describes, blank ones
+ * too; of a file that counts only what its rows add up to.
  */
-function isSilent(db: WritableDb, told: ReadonlySet<string>): boolean {
-  const earlier = all<{ columns: string }>(
+function updateStatement(
+  db: WritableDb,
+  kind: ImportKind,
+  reader: FactReader,
+  kept: number,
+): (values: Value[]) => void {
+  const columns = reader.told.map(userColumn);
+  const candidate = importKind(kind).effect === 'review' ? 'candidate = 1,' : '';
+  const sql = reader.counted
+    ? `UPDATE user SET ${columns.map((column) => `${column} = coalesce(?, ${column})`).join(', ')}, notes = notes | ? WHERE user_no = ?`
+    : `UPDATE user SET primary_identifier = ?, row_number = ?, notes = ? | (notes & ${kept}), conflict = ?, search_text = ?,
+         other_groups = ?, returned = ?, decision = CASE WHEN ? THEN 'undecided' ELSE decision END,
+         decision_reason = CASE WHEN ? THEN NULL ELSE decision_reason END, described = 1, ${candidate} import_id = ?,
+         purged_by_job = NULL ${columns.map((column) => `, ${column} = ?`).join('')} WHERE user_no = ?`;
+  const statement = prepared(db, sql);
+  return (values) => void statement.run(values);
+}
+
+function beforeStatement(db: WritableDb, importId: number): (userNo: number) => void {
+  const statement = prepared(
     db,
-    `SELECT DISTINCT columns FROM import_file WHERE kind = 'candidates' AND state = 'committed'`,
-  ).map(({ columns }) => fieldsOf(columns));
-  return HELD_BACK_IF_UNREADABLE.some(
-    (field) => !told.has(field) && earlier.some((fields) => fields.has(field)),
+    'INSERT OR IGNORE INTO user_before SELECT ?, u.* FROM user u WHERE user_no = ?',
   );
+  return (userNo) => void statement.run(importId, userNo);
 }
 
-/** @param keptNotes bits that stay from an earlier file */
-function insertUsersSql(told: ReadonlySet<string>, keptNotes: number): string {
-  const columns = [
-    'identifier_key',
-    'primary_identifier',
-    'described',
-    'candidate',
-    'import_id',
-    'row_number',
-    'notes',
-    'conflict',
-    'search_text',
-    'group_no',
-    ...COPIED,
-  ];
-  const isTold = (column: string) =>
-    column === 'group_no'
-      ? told.has('user_group')
-      : told.has(column) || !COPIED.some((field) => field === column);
-  const newest = (column: string) => `${isTold(column) ? 'excluded' : 'user'}.${column}`;
-  const updates = columns
-    .filter((column) => !['identifier_key', 'search_text', 'notes'].includes(column))
-    .map((column) => `${column} = ${newest(column)}`);
-  return `
-    INSERT INTO user (${columns.join(', ')})
-    SELECT r.identifier_key, r.primary_identifier, 1, 1, r.import_id, r.row_number, r.notes, 0,
-      fold_search(r.primary_identifier, r.first_name, r.last_name), m.group_no, ${COPIED.map((column) => `r.${column}`).join(', ')}
-    FROM import_row r LEFT JOIN temp.group_of m ON m.spelling = r.user_group
-    WHERE r.import_id = ? AND r.row_number NOT IN (SELECT row_number FROM temp.later_row)
-    ORDER BY r.row_number
-    ON CONFLICT (identifier_key) DO UPDATE SET ${updates.join(', ')},
-      search_text = fold_search(excluded.primary_identifier, ${newest('first_name')}, ${newest('last_name')}),
-      notes = excluded.notes | (user.notes & ${keptNotes}),
-      decision = CASE WHEN user.purged_by_job IS NULL THEN user.decision ELSE 'undecided' END,
-      decision_reason = CASE WHEN user.purged_by_job IS NULL THEN user.decision_reason END,
-      purged_by_job = NULL`;
-}
-
-function mergeRepeated(db: WritableDb, importId: number, told: ReadonlySet<string>): void {
-  const copied = COPIED.filter((field) => told.has(field));
-  const rowsOf = db.prepare(
-    'SELECT * FROM import_row WHERE import_id = ? AND identifier_key = ? ORDER BY row_number',
-  );
-  const update = db.prepare(
-    `UPDATE user SET notes = notes | ?, conflict = ?,
-       group_no = coalesce(group_no, (SELECT group_no FROM temp.group_of WHERE spelling = ?))
-       ${copied.map((column) => `, ${column} = ?`).join('')} WHERE identifier_key = ?`,
-  );
-  const search = db.prepare(
-    'UPDATE user SET search_text = fold_search(primary_identifier, first_name, last_name) WHERE identifier_key = ?',
-  );
-  const keys = prepared(db, 'SELECT DISTINCT identifier_key FROM temp.later_row')
-    .pluck()
-    .all() as string[];
-  for (const key of keys) {
-    const { row, conflict } = mergeRows(
-      rowsOf.all(importId, key) as MergeableRow[],
-      (a, b) => foldText(a) === foldText(b),
-    );
-    const values: Value[] = copied.map((column) => row[column] ?? null);
-    update.run(row.notes, conflict ? 1 : 0, row.user_group, ...values, key);
-    search.run(key);
-  }
-}
-
-/** How many identifiers of a checked file the replica knows already. */
-export function countKnown(db: WritableDb | Parameters<typeof value>[0], importId: number): number {
-  return value<number>(
+/**
+ * Bits of notes that stay from an earlier file: a cell that couldn't be read there still holds its user
+ * back when this file is silent about something that the purge depends on and that an earlier one told.
+ */
+function keptNotes(db: WritableDb, file: StoredImport, reader: FactReader): number {
+  const earlier = all<{ kind: ImportKind; columns: string }>(
     db,
-    'SELECT count(DISTINCT r.identifier_key) FROM import_row r JOIN user u ON u.identifier_key = r.identifier_key AND u.described = 1 WHERE r.import_id = ?',
-    importId,
+    `SELECT DISTINCT kind, columns FROM import_file WHERE state = 'committed' AND import_id <> ?`,
+    file.import_id,
+  ).map((each) => factReader(each.kind, columnsOfFile(each)).told);
+  const silent = HELD_BACK_IF_UNREADABLE.some(
+    (field) => !reader.told.includes(field) && earlier.some((told) => told.includes(field)),
   );
+  return silent ? ROW_NOTES.unreadable : 0;
 }

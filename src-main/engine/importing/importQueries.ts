@@ -3,59 +3,90 @@
  * that speak of one user. Reads only.
  */
 import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
-import { USER_FIELDS } from '#shared/fields/userFields.ts';
-import { all, get, type ReadableDb, value } from '../db/db.ts';
-import { Refusal } from '../refusal.ts';
-import { countKnown } from './commitImport.ts';
-
-interface StoredImport {
-  import_id: number;
-  kind: ImportSummary['kind'];
-  state: ImportSummary['state'];
-  file_name: string;
-  file_size: number;
-  sha256: string;
-  sheet_name: string;
-  heading_row: number;
-  provenance: string;
-  columns: string;
-  first_rows: string;
-  notices: string;
-  question: string | null;
-  row_count: number;
-  identifier_count: number;
-  error_count: number;
-  failure: string | null;
-  imported_at: number | null;
-  set_id: number | null;
-}
+import { today } from '#shared/domain/calendar.ts';
+import { formatMoney } from '#shared/domain/money.ts';
+import { columnsOf } from '#shared/importKinds/importKinds.ts';
+import { all, type ReadableDb, value } from '../db/db.ts';
+import {
+  columnsOfFile,
+  diffOfFile,
+  getImportFile,
+  IMPORT_COLUMNS,
+  optionsOfFile,
+  type StoredImport,
+} from './importFile.ts';
+import { type Notice, type OtherFile, passingNotices } from './notices.ts';
+import { isOriginalKept } from './originals.ts';
+import { findProfile } from './profiles.ts';
+import { valueColumns } from './rowReader.ts';
+import { FIRST_VALUE, rowsOfKey, type StoredRow } from './rowStore.ts';
+import { undoBlocked } from './undoImport.ts';
 
 export function listImports(db: ReadableDb): ImportSummary[] {
-  return all<StoredImport>(db, 'SELECT * FROM import_file ORDER BY import_id').map(toSummary);
+  return all<StoredImport>(db, `SELECT ${IMPORT_COLUMNS} FROM import_file ORDER BY import_id`).map(
+    toSummary,
+  );
 }
 
 export function getImport(db: ReadableDb, importId: number): ImportSummary {
-  return toSummary(stored(db, importId));
+  return toSummary(getImportFile(db, importId));
 }
 
 export function checkImport(db: ReadableDb, importId: number): ImportCheck {
-  const row = stored(db, importId);
-  // While it is being read the rows are there before their number is.
-  const known = row.state === 'reading' ? 0 : countKnown(db, importId);
+  const file = getImportFile(db, importId);
+  const diff = diffOfFile(file);
+  const known = diff ? file.identifier_count - diff.new : 0;
   return {
-    ...toSummary(row),
-    fileSize: row.file_size,
-    sha256: row.sha256,
-    sheetName: row.sheet_name,
-    headingRow: row.heading_row,
-    provenance: JSON.parse(row.provenance),
-    columns: JSON.parse(row.columns),
-    firstRows: JSON.parse(row.first_rows),
-    notices: JSON.parse(row.notices),
-    question: row.question ? JSON.parse(row.question) : null,
-    newIdentifiers: row.identifier_count - known,
+    ...toSummary(file),
+    fileSize: file.file_size,
+    sha256: file.sha256,
+    format: JSON.parse(file.format),
+    sheetName: file.sheet_name,
+    sheet: file.sheet,
+    sheets: JSON.parse(file.sheets),
+    headingRow: file.heading_row,
+    provenance: JSON.parse(file.provenance),
+    columns: columnsOfFile(file),
+    missing: JSON.parse(file.missing),
+    firstRows: JSON.parse(file.first_rows),
+    notices: [...(JSON.parse(file.notices) as Notice[]), ...noticesNow(db, file)],
+    question: file.question ? JSON.parse(file.question) : null,
+    dataDateSource: file.data_date_source as ImportCheck['dataDateSource'],
+    newIdentifiers: file.identifier_count - known,
     knownIdentifiers: known,
+    diff,
+    options: optionsOfFile(file),
+    profile: profileOf(db, file),
+    originalKept: isOriginalKept(db, importId),
+    undoBlocked: file.state === 'committed' ? undoBlocked(db, importId) : null,
   };
+}
+
+function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
+  if (file.state === 'reading' || file.state === 'failed') return [];
+  const others = all<OtherFile>(
+    db,
+    `SELECT file_name AS fileName, data_date AS dataDate FROM import_file
+     WHERE import_id <> ? AND state IN ('checked', 'committed') ORDER BY import_id DESC`,
+    file.import_id,
+  );
+  const zeroLossPairs = value<number>(
+    db,
+    `SELECT coalesce(max(member_count), 0) FROM import_part WHERE import_id = ? AND part = 'zero-loss-pair'`,
+    file.import_id,
+  );
+  return passingNotices(
+    { kind: file.kind, fileName: file.file_name, dataDate: file.data_date, zeroLossPairs },
+    others,
+    today(),
+  );
+}
+
+function profileOf(db: ReadableDb, file: StoredImport): ImportCheck['profile'] {
+  const profile = findProfile(db, file.headings_key);
+  if (!profile) return null;
+  const used = optionsOfFile(file).profileId === profile.profile_id;
+  return { profileId: profile.profile_id, name: profile.name, used };
 }
 
 export interface ImportErrorRow {
@@ -82,57 +113,42 @@ export function importErrors(db: ReadableDb, importId: number, offset: number, l
 
 /** The rows of all committed files that name this identifier, with every column as it was read. */
 export function evidenceOf(db: ReadableDb, identifierKey: string) {
-  const rows = all<
-    Record<string, string | number | null> & {
-      file_name: string;
-      sheet_name: string;
-      kind: ImportSummary['kind'];
-      columns: string;
-    }
-  >(
+  const files = all<StoredImport>(
     db,
-    `SELECT f.file_name, f.sheet_name, f.kind, f.columns, r.* FROM import_file f
-     JOIN import_row r ON r.import_id = f.import_id AND r.identifier_key = ? WHERE f.state = 'committed' ORDER BY f.import_id, r.row_number`,
-    identifierKey,
+    `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE state = 'committed' ORDER BY import_id`,
   );
-  return rows.map((row) => ({
-    importId: row.import_id as number,
-    fileName: row.file_name,
-    sheetName: row.sheet_name,
-    row: row.row_number as number,
-    kind: row.kind,
-    values: evidenceValues(row),
-  }));
+  return files.flatMap((file) =>
+    rowsOfKey(db, file.import_id, identifierKey).map((row) => ({
+      importId: file.import_id,
+      fileName: file.file_name,
+      sheetName: file.sheet_name,
+      row: row[0],
+      kind: file.kind,
+      values: evidenceValues(file, row),
+    })),
+  );
 }
 
-function evidenceValues(row: Record<string, string | number | null> & { columns: string }) {
-  const headings = new Map(
-    (JSON.parse(row.columns) as { heading: string; field: string | null }[]).map((column) => [
-      column.field,
-      column.heading,
-    ]),
-  );
-  const known = USER_FIELDS.filter((field) => headings.has(field.label)).map((field) => ({
-    heading: headings.get(field.label) || field.label,
-    value: shown(row[field.name] ?? null, field.kind),
-  }));
-  const other = Object.entries(
-    JSON.parse((row.other as string | null) ?? '{}') as Record<string, string>,
-  );
-  return [...known, ...other.map(([heading, text]) => ({ heading, value: text }))];
+function evidenceValues(file: StoredImport, row: StoredRow) {
+  const columns = columnsOfFile(file);
+  const values = valueColumns(columns);
+  return columns.flatMap((column) => {
+    const stored =
+      column.field === 'primary_identifier' ? row[2] : row[FIRST_VALUE + values.indexOf(column)];
+    // A column that isn't understood and is blank tells nothing.
+    if (column.field === null && (stored ?? null) === null) return [];
+    const known = column.field === null ? undefined : columnsOf(file.kind).get(column.field);
+    const heading = column.heading || known?.label || '';
+    return [{ heading, value: shownValue(stored ?? null, known?.kind) }];
+  });
 }
 
-function shown(stored: string | number | null, kind: string): string {
+/** A stored value in words of the file: amounts with their cents, Yes or No. */
+export function shownValue(stored: string | number | null, kind: string | undefined): string {
   if (stored === null) return '';
   if (kind === 'yesNo') return stored === 1 ? 'Yes' : 'No';
-  if (kind === 'money') return (Number(stored) / 100).toFixed(2);
+  if (kind === 'money') return formatMoney(Number(stored));
   return String(stored);
-}
-
-function stored(db: ReadableDb, importId: number): StoredImport {
-  const row = get<StoredImport>(db, 'SELECT * FROM import_file WHERE import_id = ?', importId);
-  if (!row) throw new Refusal('import.gone', 'This import is no longer there.');
-  return row;
 }
 
 function toSummary(row: StoredImport): ImportSummary {
@@ -147,6 +163,7 @@ function toSummary(row: StoredImport): ImportSummary {
     errors: row.error_count,
     failure: row.failure,
     importedAt: row.imported_at,
+    dataDate: row.data_date,
     setId: row.set_id,
   };
 }

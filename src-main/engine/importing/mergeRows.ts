@@ -1,21 +1,23 @@
 /**
- * Several rows of one identifier become one candidate (domain reference, section 6, rule 6). Pure.
- * All rows stay as evidence; the candidate takes what makes a wrong purge least likely.
+ * Several rows of one identifier become one user (domain reference, section 6, rule 6). Pure.
+ * All rows stay as evidence; the user takes what makes a wrong purge least likely.
  */
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import type { CellValue } from './readCell.ts';
 
-/** The fields of a row that take part; named as the columns of `import_row`. */
-export interface MergeableRow {
-  readonly row_number: number;
-  readonly notes: number;
-  readonly user_group: string | null;
-  readonly staff_role: number | null;
-  readonly expiry_date: string | null;
-  readonly purge_date: string | null;
-  readonly [field: string]: string | number | null;
+/** What the rows of one identifier say so far: one value per field that the file tells. */
+export interface MergedFacts {
+  readonly facts: CellValue[];
+  /** Stated dates or groups differ. */
+  readonly conflict: boolean;
+  /** Groups that rows name besides the one in `facts`. */
+  readonly otherGroups: readonly string[];
 }
 
-/** More of these means more reason to be retained. */
-const COUNTED = [
+const TAKES_LATEST = new Set<UserFieldName>(['expiry_date', 'purge_date']);
+/** More of these means more reason to be retained or looked at. */
+const TAKES_LARGEST = new Set<UserFieldName>([
   'loans',
   'balance',
   'acquisitions',
@@ -24,50 +26,47 @@ const COUNTED = [
   'import_profiles',
   'locked_records',
   'md_editor',
-];
-
-export interface MergedRow {
-  readonly row: MergeableRow;
-  readonly conflict: boolean;
-}
+  'loans_elsewhere',
+  'fines_elsewhere',
+  'open_requests',
+]);
 
 /**
- * Dates: the latest stated. Role: Yes before unknown before No. Counts and balance: the largest.
- * Everything else: the first stated. Conflict: stated dates or groups differ.
- * @param rows at least one, in the order of the file
- * @param sameGroup whether two group names mean the same group
+ * Dates: the latest stated. Role: Yes before unknown before No. Counts and amounts: the largest.
+ * Everything else: the first stated.
+ * @param told the fields, in the order of the facts
  */
-export function mergeRows(
-  rows: readonly MergeableRow[],
-  sameGroup: (a: string, b: string) => boolean,
-): MergedRow {
-  const merged: Record<string, string | number | null> = { ...rows[0]! };
-  for (const row of rows.slice(1)) {
-    for (const [field, value] of Object.entries(row)) merged[field] ??= value;
-    for (const field of COUNTED) merged[field] = larger(merged[field] ?? null, row[field] ?? null);
-    for (const field of ['expiry_date', 'purge_date'])
-      merged[field] = larger(merged[field] ?? null, row[field] ?? null);
-    merged.notes = Number(merged.notes) | row.notes;
-  }
-  merged.staff_role = rows.some((row) => row.staff_role === 1)
-    ? 1
-    : rows.some((row) => row.staff_role === null)
-      ? null
-      : 0;
-  const groups = rows.flatMap((row) => row.user_group ?? []);
-  const conflict =
-    differ(rows.map((row) => row.expiry_date)) ||
-    differ(rows.map((row) => row.purge_date)) ||
-    groups.some((group) => !sameGroup(group, groups[0]!));
-  return { row: merged as MergeableRow, conflict };
+export function mergeFacts(
+  told: readonly UserFieldName[],
+  before: MergedFacts,
+  next: readonly CellValue[],
+): MergedFacts {
+  let { conflict } = before;
+  let otherGroups = before.otherGroups;
+  const facts = told.map((field, n) => {
+    const a = before.facts[n] ?? null;
+    const b = next[n] ?? null;
+    if (field === 'staff_role') return a === 1 || b === 1 ? 1 : a === null || b === null ? null : 0;
+    if (a === null) return b;
+    if (b === null) return a;
+    if (TAKES_LATEST.has(field)) {
+      conflict ||= a !== b;
+      return b > a ? b : a;
+    }
+    if (TAKES_LARGEST.has(field)) return b > a ? b : a;
+    if (field === 'user_group' && foldText(String(a)) !== foldText(String(b))) {
+      conflict = true;
+      otherGroups = [...new Set([...otherGroups, String(b)])];
+    }
+    return a;
+  });
+  return { facts, conflict, otherGroups };
 }
 
-function larger<T extends string | number | null>(a: T, b: T): T {
-  if (a === null) return b;
-  if (b === null) return a;
-  return b > a ? b : a;
-}
-
-function differ(values: readonly (string | null)[]): boolean {
-  return new Set(values.filter((value) => value !== null)).size > 1;
+/** For rows that are items: what they add up to. Nothing plus nothing is unknown, not zero. */
+export function addFacts(before: readonly CellValue[], next: readonly CellValue[]): CellValue[] {
+  return before.map((a, n) => {
+    const b = next[n] ?? null;
+    return a === null ? b : b === null ? a : Number(a) + Number(b);
+  });
 }

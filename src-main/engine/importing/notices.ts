@@ -1,105 +1,171 @@
 /**
  * Things to know about a file before it enters the replica: identifier safety, duplicates, conflicts
- * (domain reference, section 6, rules 2, 3 and 6). Each with its number; none changes anything.
+ * (domain reference, section 6, rules 2, 3 and 6), rows set aside, the age of its data and what doesn't
+ * fit to the other files. Each with its number; none changes anything.
  */
-import { type ReadableDb, value } from '../db/db.ts';
+import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
+import { importKind } from '#shared/importKinds/importKinds.ts';
+import type { RepeatedIdentifiers } from './entries.ts';
 import type { RecognisedSheet } from './recogniseColumns.ts';
-import type { RowReader } from './rowReader.ts';
 
 export interface Notice {
   readonly code: string;
   readonly text: string;
   readonly count: number;
+  /** The rows behind it, by part. */
+  readonly part: string | null;
 }
-
-const CONFLICT = `count(DISTINCT purge_date) > 1 OR count(DISTINCT expiry_date) > 1
-  OR count(DISTINCT fold_text(user_group)) > 1`;
-const CASE_TWINS = 'count(DISTINCT trim(primary_identifier)) > 1';
 
 interface ReadSheet {
   readonly recognised: RecognisedSheet;
-  readonly reader: RowReader;
+  /** How many rows a part has. */
+  readonly count: (part: string) => number;
+  readonly repeated: RepeatedIdentifiers;
   readonly sheets: number;
   readonly sheetName: string;
 }
 
-export function importNotices(db: ReadableDb, importId: number, read: ReadSheet): Notice[] {
-  const { counts } = read.reader;
-  const repeated = countRepeated(db, importId, '1');
-  const all: Notice[] = [
+/** What the file says by itself; stored with it. */
+export function importNotices({
+  recognised,
+  count,
+  repeated,
+  sheets,
+  sheetName,
+}: ReadSheet): Notice[] {
+  const rows = (code: string, text: string): Notice => ({
+    code,
+    text,
+    count: count(code),
+    part: code,
+  });
+  const items = importKind(recognised.kind).counts !== undefined;
+  const notices: Notice[] = [
     {
       code: 'no-heading',
-      count: read.recognised.headingRow === 0 ? 1 : 0,
+      count: recognised.headingRow === 0 ? 1 : 0,
       text: 'No heading that we know was found, so every row of the first column counts as an identifier.',
+      part: null,
     },
-    {
-      code: 'numeric-identifier',
-      count: counts.numeric,
-      text: 'Identifiers are numbers in the file: leading zeros may be lost. They are kept as they are.',
-    },
-    {
-      code: 'lost-digits',
-      count: counts.lostDigits,
-      text: 'Numeric identifiers have more than 15 digits: the last ones may be lost.',
-    },
-    {
-      code: 'odd-spaces',
-      count: counts.oddSpaces,
-      text: 'Identifiers have outer or non-breaking spaces. They are compared without, and written as they are.',
-    },
-    {
-      code: 'formula',
-      count: counts.formulas,
-      text: 'Identifiers are results of formulas. The result in the file is taken; formulas are never run.',
-    },
+    rows(
+      'numeric-identifier',
+      'Identifiers are numbers in the file: leading zeros may be lost. They are kept as they are.',
+    ),
+    rows('lost-digits', 'Numeric identifiers have more than 15 digits: the last ones may be lost.'),
+    rows(
+      'odd-spaces',
+      'Identifiers have outer or non-breaking spaces. They are compared without, and written as they are.',
+    ),
+    rows(
+      'formula',
+      'Identifiers are results of formulas. The result in the file is taken; formulas are never run.',
+    ),
+    rows(
+      'purged-before',
+      'Rows have an identifier as last name, as Alma leaves users who were purged before. They are set aside and not added.',
+    ),
     {
       code: 'duplicate',
-      count: repeated,
+      count: items ? 0 : repeated.identifiers,
       text: 'Identifiers stand in more than one row. Each is one user with all its rows as evidence.',
+      part: 'duplicate',
     },
     {
       code: 'conflict',
-      count: countRepeated(db, importId, CONFLICT),
+      count: repeated.conflicts,
       text: 'Repeated identifiers have different dates or user groups. They are flagged as conflicts.',
+      part: 'conflict',
     },
     {
       code: 'case-twin',
-      count: countRepeated(db, importId, CASE_TWINS),
+      count: repeated.caseTwins,
       text: 'Repeated identifiers differ only in upper and lower case. Alma takes them for the same user.',
+      part: 'case-twin',
     },
-    {
-      code: 'blank-group',
-      count: blankGroups(db, importId, read.recognised),
-      text: 'Rows name no user group, so nobody can see there whether it is a protected one. Formatted exports blank out repeated values; a data export doesn’t.',
-    },
+    rows(
+      'blank-group',
+      'Rows name no user group, so nobody can see there whether it is a protected one. Formatted exports blank out repeated values; a data export doesn’t.',
+    ),
     {
       code: 'other-sheets',
-      count: read.sheets - 1,
-      text: `Other sheets were not read; the rows come from “${read.sheetName}”.`,
+      count: sheets - 1,
+      text: `Other sheets were not read; the rows come from “${sheetName}”.`,
+      part: null,
     },
   ];
-  return all.filter((notice) => notice.count > 0);
+  return notices.filter((notice) => notice.count > 0);
 }
 
-function blankGroups(db: ReadableDb, importId: number, sheet: RecognisedSheet): number {
-  if (!sheet.columns.some((column) => column.field === 'user_group')) return 0;
-  return value<number>(
-    db,
-    'SELECT count(*) FROM import_row WHERE import_id = ? AND user_group IS NULL',
-    importId,
-  );
+/** Data older than this may no longer be true. */
+const OLD_AFTER_DAYS = 7;
+/** Analytics is loaded overnight: reports of one evening may show two days. */
+const SAME_DAYS = 1;
+
+export interface OtherFile {
+  readonly fileName: string;
+  readonly dataDate: IsoDate | null;
 }
 
-/** Rows of identifiers that stand in more than one: few, so what is asked of them costs little. */
-const REPEATED_ROWS = `import_row WHERE import_id = ? AND identifier_key IN
-  (SELECT identifier_key FROM import_row WHERE import_id = ? GROUP BY identifier_key HAVING count(*) > 1)`;
+interface FileInTime extends OtherFile {
+  readonly kind: string;
+  readonly zeroLossPairs: number;
+}
 
-/** How many repeated identifiers there are of which this holds. */
-function countRepeated(db: ReadableDb, importId: number, having: string): number {
-  return value<number>(
-    db,
-    `SELECT count(*) FROM (SELECT 1 FROM ${REPEATED_ROWS} GROUP BY identifier_key HAVING ${having})`,
-    importId,
-    importId,
+/** What depends on the day, on the replica and on the other files; asked anew each time. */
+export function passingNotices(
+  file: FileInTime,
+  others: readonly OtherFile[],
+  today: IsoDate,
+): Notice[] {
+  const notices: Notice[] = [];
+  const tell = (code: string, count: number, text: string, part: string | null = null) => {
+    if (count > 0) notices.push({ code, count, text, part });
+  };
+  tell(
+    'zero-loss-pair',
+    file.zeroLossPairs,
+    file.kind === 'exclusions'
+      ? 'Numbers differ from a candidate’s identifier only in leading zeros. These candidates are held back until you decide.'
+      : 'Numbers differ from one in an exclusion list only in leading zeros. They are held back until you decide.',
+    'zero-loss-pair',
   );
+  const { dataDate } = file;
+  if (dataDate !== null) {
+    const old = dataDate < minusDays(today, OLD_AFTER_DAYS);
+    tell(
+      'old-data',
+      old ? 1 : 0,
+      `The data are of ${dataDate}, more than ${OLD_AFTER_DAYS} days ago. Users may have come back since; a fresh export is safer.`,
+    );
+    const differing = others.filter(
+      (other) => other.dataDate !== null && !within(other.dataDate, dataDate, SAME_DAYS),
+    );
+    const named = differing.slice(0, 3).map((other) => `${other.fileName} (${other.dataDate})`);
+    tell(
+      'other-dates',
+      differing.length,
+      `Other files show another day than ${dataDate}: ${named.join(', ')}${differing.length > 3 ? ' …' : ''}. They may contradict this one.`,
+    );
+  }
+  const code = libraryCode(file.fileName);
+  const strangers = others.filter((other) => {
+    const theirs = libraryCode(other.fileName);
+    return code !== undefined && theirs !== undefined && theirs !== code;
+  });
+  tell(
+    'other-library',
+    strangers.length,
+    `The name ends in the library code ${code}, others in ${[...new Set(strangers.map((other) => libraryCode(other.fileName)))].join(', ')}. Check that all are files of your library.`,
+  );
+  return notices;
+}
+
+function within(a: IsoDate, b: IsoDate, days: number): boolean {
+  return a >= minusDays(b, days) && a <= minusDays(b, -days);
+}
+
+/** CARLI names files by a library's code of three capitals at the end, perhaps before a date or number. */
+export function libraryCode(fileName: string): string | undefined {
+  const name = fileName.replace(/\.[^.]+$/, '');
+  return /(?:^|[\s_-])([A-Z]{3})(?:[\s_-]*[\d().-]*)$/.exec(name)?.[1];
 }

@@ -1,28 +1,36 @@
 /**
- * Reads one workbook into `import_row` and `import_error`, invisible to the replica until it is
- * committed. Runs in the writer; rows are stored in batches so that decisions can be made meanwhile.
+ * Reads one file into stored rows and errors, invisible to the replica until it is committed, and
+ * checks it. Runs in the writer; rows are stored in batches so that decisions can be made meanwhile.
  * Whatever goes wrong, and at a cancel, nothing of the rows stays behind.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ImportKind } from '#shared/contract/shapes.ts';
-import type { DateOrder } from '#shared/domain/calendar.ts';
-import { userField } from '#shared/fields/userFields.ts';
-import { prepared, run, transaction, value, type WritableDb } from '../db/db.ts';
+import type { ReadOptions } from '#shared/contract/shapes.ts';
+import { type DateOrder, today } from '#shared/domain/calendar.ts';
+import { columnsOf } from '#shared/importKinds/importKinds.ts';
+import { prepared, run, transaction, type WritableDb } from '../db/db.ts';
 import { fileRefusal, Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
+import { readSettings } from '../replica/settings.ts';
+import { type ChosenSheet, chooseSheet } from './chooseSheet.ts';
+import { compareImport } from './compareImport.ts';
+import { DaysColumn, findDataDate } from './dataDate.ts';
+import { factReader, mergeRepeated, type RepeatedIdentifiers } from './entries.ts';
 import { importNotices } from './notices.ts';
+import { type OpenTable, openTable } from './openTable.ts';
+import { hashFile } from './originals.ts';
+import { headingsKey } from './profiles.ts';
+import { type RowError, RowReader, valueColumns } from './rowReader.ts';
 import {
-  HEADING_SEARCH_ROWS,
-  type PeekedRow,
-  type RecognisedSheet,
-  recogniseColumns,
-} from './recogniseColumns.ts';
-import { type RowError, RowReader, STORED_FIELDS, type StoredRow } from './rowReader.ts';
-import { type OpenWorkbook, openWorkbook } from './workbook/readWorkbook.ts';
-import { ownText } from './workbook/sheetRow.ts';
+  changeRows,
+  FIRST_VALUE,
+  KeyList,
+  RowWriter,
+  SERIES,
+  type StoredRow,
+  storeKeys,
+} from './rowStore.ts';
+import { ownText, type SheetRow } from './workbook/sheetRow.ts';
 import { WorkbookError } from './workbook/workbookError.ts';
 
 const BATCH_ROWS = 2000;
@@ -31,8 +39,7 @@ const FIRST_ROWS_SHOWN = 8;
 export interface ReadFileRequest {
   readonly importId: number;
   readonly path: string;
-  readonly kind?: ImportKind | undefined;
-  readonly dateOrder?: DateOrder | undefined;
+  readonly options: ReadOptions;
 }
 
 export interface ReadProgress {
@@ -40,14 +47,23 @@ export interface ReadProgress {
   readonly rows: number;
 }
 
+export interface ReadFileContext {
+  readonly db: WritableDb;
+  readonly onProgress: (progress: ReadProgress) => void;
+  readonly signal: AbortSignal;
+  /** Lets other commands in. */
+  readonly breathe: () => Promise<void>;
+}
+
 /** Enters the file as being read, so that the screen can show it; gives its number. */
-export function beginImport(db: WritableDb, path: string, kind: ImportKind): number {
+export function beginImport(db: WritableDb, path: string, options: ReadOptions): number {
   return transaction(db, () => {
     const result = run(
       db,
-      `INSERT INTO import_file (kind, state, file_name, file_size, sha256, started_at) VALUES (?, 'reading', ?, 0, '', ?)`,
-      kind,
+      `INSERT INTO import_file (kind, state, file_name, file_size, sha256, options, started_at) VALUES (?, 'reading', ?, 0, '', ?, ?)`,
+      options.kind ?? 'candidates',
       basename(path),
+      JSON.stringify(options),
       Date.now(),
     );
     bumpRevision(db);
@@ -59,192 +75,148 @@ export function beginImport(db: WritableDb, path: string, kind: ImportKind): num
  * Reads the whole file. On failure the import stays as `failed` with a sentence; a cancelled one is gone.
  * @throws only for bugs
  */
-export async function readFile(
-  db: WritableDb,
-  request: ReadFileRequest,
-  onProgress: (progress: ReadProgress) => void,
-  signal: AbortSignal,
-): Promise<void> {
+export async function readFile(context: ReadFileContext, request: ReadFileRequest): Promise<void> {
+  const { db, signal } = context;
   try {
-    const [{ size }, sha256] = await Promise.all([
-      stat(request.path),
-      hashFile(request.path, signal),
-    ]);
-    const workbook = await openWorkbook(request.path);
-    try {
-      const { sheet, recognised } = await chooseSheet(workbook, request.kind, signal);
-      const reader = new RowReader(recognised);
-      const firstRows = await storeRows(
-        db,
-        request.importId,
-        workbook,
-        sheet.index,
-        recognised,
-        reader,
-        onProgress,
-        signal,
-      );
-      finish(db, request.importId, {
-        size,
-        sha256,
-        sheetName: sheet.name,
-        recognised,
-        reader,
-        firstRows,
-        sheets: workbook.sheets.length,
-        dateOrder: request.dateOrder,
-      });
-    } finally {
-      workbook.close();
-    }
+    await readAndCheck(context, request);
   } catch (error) {
     if (signal.aborted) discardImport(db, request.importId);
     else failImport(db, request.importId, sentenceOf(error));
-    if (
-      !(
-        signal.aborted ||
-        error instanceof Refusal ||
-        error instanceof WorkbookError ||
-        isFileError(error) ||
-        isDiskFull(error)
-      )
-    )
-      throw error;
+    if (!signal.aborted && !isExpected(error)) throw error;
   }
 }
 
-function sentenceOf(error: unknown): string {
-  if (isDiskFull(error))
-    return 'The disk with the workspace is full. Nothing was imported. Free some space, then try again.';
-  if (error instanceof Refusal) return [error.message, error.todo].filter(Boolean).join(' ');
-  if (error instanceof WorkbookError) return error.message;
-  if (isFileError(error))
-    return 'The file can’t be opened. Check that it is still there and that no other program has locked it, then try again.';
-  return 'The file could not be read because of a fault in Purge Desk. Nothing was imported.';
-}
-
-function isFileError(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    ['ENOENT', 'EACCES', 'EPERM', 'EBUSY', 'EISDIR'].includes(
-      (error as NodeJS.ErrnoException).code ?? '',
-    )
-  );
-}
-
-function isDiskFull(error: unknown): boolean {
-  return fileRefusal(error)?.code === 'file.diskFull';
-}
-
-async function hashFile(path: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { signal })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}
-
-/** The first visible sheet that is what was asked for; else the first visible one that can be read. */
-async function chooseSheet(
-  workbook: OpenWorkbook,
-  kind: ImportKind | undefined,
-  signal: AbortSignal,
-) {
-  const visible = workbook.sheets.filter((sheet) => !sheet.hidden);
-  let fallback: { sheet: (typeof visible)[number]; recognised: RecognisedSheet } | undefined;
-  for (const sheet of visible.length > 0 ? visible : workbook.sheets) {
-    const rows = await peek(workbook, sheet.index, signal);
-    const recognised = recogniseColumns(rows, kind);
-    if (recognised && recognised.headingRow > 0) return { sheet, recognised };
-    if (recognised) fallback ??= { sheet, recognised };
+async function readAndCheck(context: ReadFileContext, request: ReadFileRequest): Promise<void> {
+  const { db, signal } = context;
+  const { importId, path, options } = request;
+  const before = await stat(path);
+  const keep = readSettings(db).keepOriginalsDays !== 0;
+  const sha256 = await hashFile(db, importId, path, keep, signal);
+  const table = await openTable(path, {
+    ...(options.encoding && { encoding: options.encoding }),
+    ...(options.separator && { separator: options.separator }),
+  });
+  try {
+    const sheet = await chooseSheet(table, options, basename(path), signal);
+    const read = await readSheet(context, request, table, sheet);
+    requireUnchanged(before, await stat(path));
+    finish(db, request, {
+      ...read,
+      sheet,
+      table,
+      size: before.size,
+      fileTime: before.mtimeMs,
+      sha256,
+    });
+  } finally {
+    table.close();
   }
-  if (fallback) return fallback;
-  if (kind === 'candidates') {
-    throw new Refusal(
-      'import.headings',
-      'No sheet has the headings of purge candidates (Primary Identifier, Purge Date) among its first 20 rows.',
-      'Check that this is the Analytics report of purge candidates, or import it as an exclusion list.',
-    );
-  }
+  await compareImport(db, importId, async () => {
+    signal.throwIfAborted();
+    await context.breathe();
+  });
+  signal.throwIfAborted();
+  transaction(db, () => {
+    run(db, `UPDATE import_file SET state = 'checked' WHERE import_id = ?`, importId);
+    bumpRevision(db);
+  });
+}
+
+/** A file that is written while it is read gives rows that never stood in it together. */
+function requireUnchanged(
+  before: { size: number; mtimeMs: number },
+  after: { size: number; mtimeMs: number },
+): void {
+  if (before.size === after.size && before.mtimeMs === after.mtimeMs) return;
   throw new Refusal(
-    'import.empty',
-    'The workbook holds no rows.',
-    'Check the report’s filters in Analytics and export it again.',
+    'import.fileChanged',
+    'The file was changed while it was being read. Nothing was imported.',
+    'Wait until it is saved or downloaded completely, then try again.',
   );
 }
 
-async function peek(
-  workbook: OpenWorkbook,
-  sheet: number,
-  signal: AbortSignal,
-): Promise<PeekedRow[]> {
-  const rows: PeekedRow[] = [];
-  await workbook.readSheet(
-    sheet,
-    (row) => {
-      const texts = row.texts.slice(0, row.width).map(String);
-      if (texts.some((text) => text.trim() !== '')) rows.push({ number: row.number, texts });
-      return rows.length > HEADING_SEARCH_ROWS ? 'stop' : undefined;
-    },
-    { signal },
-  );
-  return rows;
+interface SheetResult {
+  readonly reader: RowReader | undefined;
+  readonly firstRows: readonly FirstRow[];
+  readonly keys: KeyList;
+  readonly days: DaysColumn;
 }
 
-async function storeRows(
-  db: WritableDb,
-  importId: number,
-  workbook: OpenWorkbook,
-  sheet: number,
-  recognised: RecognisedSheet,
-  reader: RowReader,
-  onProgress: (progress: ReadProgress) => void,
-  signal: AbortSignal,
-): Promise<FirstRow[]> {
-  const insert = prepared(db, insertSql());
+async function readSheet(
+  { db, onProgress, signal }: ReadFileContext,
+  { importId }: ReadFileRequest,
+  table: OpenTable,
+  { index, recognised, peeked }: ChosenSheet,
+): Promise<SheetResult> {
+  const keys = new KeyList();
+  const days = new DaysColumn();
+  const firstRows: FirstRow[] = [];
+  if (!recognised.columns.some(({ field }) => field === 'primary_identifier')) {
+    // Until the person has told where identifiers stand, nothing can be read; the rows are shown as they are.
+    const shown = peeked.filter(({ number }) => number > recognised.headingRow);
+    const rows = shown.slice(0, FIRST_ROWS_SHOWN).map(({ number, texts }) => ({
+      row: number,
+      texts: recognised.columns.map(({ position }) => texts[position] ?? ''),
+      stored: undefined,
+    }));
+    return { reader: undefined, firstRows: rows, keys, days };
+  }
+  const reader = new RowReader(recognised, table.format.type === 'text', purgedKeys(db));
+  const writer = new RowWriter(db, importId, SERIES.rows);
+  const observe = daysObserver(recognised.columns, days);
   let batch: StoredRow[] = [];
   let errorNo = 0;
-  const firstRows: FirstRow[] = [];
   const flush = () => {
     transaction(db, () => {
-      for (const stored of batch) insert.run(importId, ...stored);
+      for (const row of batch) writer.add(row);
       errorNo = storeErrors(db, importId, reader.takeErrors(), errorNo);
     });
     batch = [];
   };
-  await workbook.readSheet(
-    sheet,
-    (row) => {
-      if (row.number <= recognised.headingRow) return undefined;
-      const stored = reader.read(row);
-      if (reader.waitingErrors >= BATCH_ROWS) flush();
-      if (!stored) return undefined;
-      if (firstRows.length < FIRST_ROWS_SHOWN) {
-        const texts = recognised.columns.map(({ position }) =>
-          position < row.width ? ownText(row.texts[position] ?? '') : '',
-        );
-        firstRows.push({ row: row.number, texts, stored });
-      }
-      batch.push(stored);
-      if (batch.length === BATCH_ROWS) flush();
-      return undefined;
-    },
-    { signal, onProgress: (fraction) => onProgress({ fraction, rows: reader.rows }) },
-  );
+  const onRow = (row: SheetRow) => {
+    if (row.number <= recognised.headingRow) return;
+    const stored = reader.read(row);
+    if (reader.waitingErrors >= BATCH_ROWS) flush();
+    if (!stored) return;
+    keys.add(reader.key, row.number);
+    observe(stored);
+    if (firstRows.length < FIRST_ROWS_SHOWN)
+      firstRows.push(firstRow(row, recognised.columns, stored));
+    batch.push(stored);
+    if (batch.length === BATCH_ROWS) flush();
+  };
+  await table.readSheet(index, onRow, {
+    signal,
+    onProgress: (fraction) => onProgress({ fraction, rows: reader.rows }),
+  });
   signal.throwIfAborted();
   flush();
-  return firstRows;
+  transaction(db, () => writer.flush());
+  return { reader, firstRows, keys, days };
 }
 
-function insertSql(): string {
-  const columns = [
-    'import_id',
-    'row_number',
-    'identifier_key',
-    'primary_identifier',
-    'notes',
-    ...STORED_FIELDS,
-    'other',
-  ];
-  return `INSERT INTO import_row (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+/** Keys of users that a purge of ours has taken. */
+function purgedKeys(db: WritableDb): ReadonlySet<string> {
+  return new Set(
+    prepared(db, 'SELECT identifier_key FROM user WHERE purged_by_job IS NOT NULL')
+      .pluck()
+      .all() as string[],
+  );
+}
+
+function daysObserver(
+  columns: readonly { readonly field: string | null }[],
+  days: DaysColumn,
+): (row: StoredRow) => void {
+  const values = valueColumns(columns);
+  const purge = FIRST_VALUE + values.findIndex(({ field }) => field === 'purge_date');
+  const past = FIRST_VALUE + values.findIndex(({ field }) => field === 'days_past_purge');
+  if (purge < FIRST_VALUE || past < FIRST_VALUE) return () => {};
+  return (row) => {
+    const date = row[purge];
+    const number = row[past];
+    if (typeof date === 'string' && typeof number === 'number') days.add(date, number);
+  };
 }
 
 /** A row to be shown, kept until the order of its dates is known. */
@@ -252,51 +224,108 @@ interface FirstRow {
   readonly row: number;
   /** A text per column. */
   readonly texts: readonly string[];
-  readonly stored: StoredRow;
+  readonly stored: StoredRow | undefined;
 }
 
-/** As they will be read, not as the cells look: dates in ISO form, Yes or No. */
-function shownValues(
-  { row, texts, stored }: FirstRow,
-  { recognised, reader }: ReadResult,
-  verdictOf: (field: string | null) => string | undefined,
-): string[] {
-  return recognised.columns.map(({ field }, n) => {
-    const text = texts[n]!;
-    const value = field === null ? null : stored[4 + STORED_FIELDS.indexOf(field as never)];
-    if (field === null || field === 'primary_identifier' || value === null) return text;
-    const { kind } = userField(field);
-    if (kind === 'yesNo') return value === 1 ? 'Yes' : 'No';
-    if (kind !== 'date') return text;
-    const depends = reader.openDates.some((open) => open.row === row && open.field === field);
-    if (!depends || verdictOf(field) === 'month-first') return String(value);
-    return verdictOf(field) === 'day-first' ? swapped(String(value)) : text;
+function firstRow(
+  row: SheetRow,
+  columns: readonly { readonly position: number }[],
+  stored: StoredRow,
+): FirstRow {
+  const texts = columns.map(({ position }) =>
+    position < row.width ? ownText(row.texts[position] ?? '') : '',
+  );
+  return { row: row.number, texts, stored };
+}
+
+interface ReadResult extends SheetResult {
+  readonly sheet: ChosenSheet;
+  readonly table: OpenTable;
+  readonly size: number;
+  readonly fileTime: number;
+  readonly sha256: string;
+}
+
+interface DateVerdict {
+  readonly slot: number;
+  readonly position: number;
+  readonly heading: string;
+  readonly verdict: DateOrder | 'any' | 'ask' | 'mixed';
+  readonly example: string | undefined;
+}
+
+function finish(db: WritableDb, request: ReadFileRequest, result: ReadResult): void {
+  const { importId } = request;
+  const { recognised } = result.sheet;
+  const verdicts = dateVerdicts(result.reader, request.options.dateOrder);
+  const ask = verdicts.find(({ verdict }) => verdict === 'ask');
+  transaction(db, () => {
+    turnDayFirst(db, importId, result.reader, verdicts);
+    const sorted = result.keys.sorted();
+    storeKeys(db, importId, sorted);
+    result.reader?.parts.store(db, importId);
+    const repeated = mergeRepeated(
+      db,
+      importId,
+      factReader(recognised.kind, recognised.columns),
+      sorted,
+    );
+    const setAside = result.reader?.parts.count('purged-before') ?? 0;
+    const date = findDataDate(
+      result.days,
+      recognised.provenance,
+      basename(request.path),
+      result.fileTime,
+      today(),
+    );
+    const columns = recognised.columns.map((column) => ({
+      ...column,
+      dateOrder: orderOf(verdicts.find(({ position }) => position === column.position)?.verdict),
+    }));
+    storeCheck(db, importId, {
+      kind: recognised.kind,
+      file_size: result.size,
+      sha256: result.sha256,
+      format: JSON.stringify(result.table.format),
+      sheet_name: result.sheet.name,
+      sheet: result.sheet.index,
+      sheets: JSON.stringify(result.sheet.sheets),
+      heading_row: recognised.headingRow,
+      headings_key:
+        recognised.headingRow === 0 ? '' : headingsKey(columns.map(({ heading }) => heading)),
+      provenance: JSON.stringify(recognised.provenance),
+      columns: JSON.stringify(columns),
+      missing: JSON.stringify(recognised.missing),
+      first_rows: JSON.stringify(shownRows(result, verdicts)),
+      notices: JSON.stringify(noticesOf(result, repeated)),
+      question: ask ? JSON.stringify({ column: ask.heading, example: ask.example ?? '' }) : null,
+      data_date: date.date,
+      data_date_source: date.source,
+      row_count: result.reader?.rows ?? 0,
+      identifier_count: sorted.length - repeated.extraRows - setAside,
+      error_count: result.reader?.errorRows ?? 0,
+    });
   });
 }
 
-/** 2022-03-04 that was read month first becomes 2022-04-03, as by `swapSql`. */
-function swapped(date: string): string {
-  return `${date.slice(0, 5)}${date.slice(8)}-${date.slice(5, 7)}`;
+function storeCheck(
+  db: WritableDb,
+  importId: number,
+  values: Readonly<Record<string, string | number | null>>,
+): void {
+  const names = Object.keys(values);
+  run(
+    db,
+    `UPDATE import_file SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE import_id = ?`,
+    ...Object.values(values),
+    importId,
+  );
 }
 
-interface ReadResult {
-  readonly size: number;
-  readonly sha256: string;
-  readonly sheetName: string;
-  readonly recognised: RecognisedSheet;
-  readonly reader: RowReader;
-  readonly firstRows: readonly FirstRow[];
-  readonly sheets: number;
-  /** The order of text dates that fit both, if the person has told it. */
-  readonly dateOrder: DateOrder | undefined;
-}
-
-function finish(db: WritableDb, importId: number, result: ReadResult): void {
-  const orders = result.reader.dateOrders().map((order) => ({
-    ...order,
-    verdict: order.verdict === 'ask' ? (result.dateOrder ?? order.verdict) : order.verdict,
-  }));
-  const mixed = orders.find((each) => each.verdict === 'mixed');
+/** @throws Refusal when no order fits a whole column */
+function dateVerdicts(reader: RowReader | undefined, told: DateOrder | undefined): DateVerdict[] {
+  const orders = reader?.dateOrders() ?? [];
+  const mixed = orders.find(({ verdict }) => verdict === 'mixed');
   if (mixed) {
     throw new Refusal(
       'import.mixedDates',
@@ -304,59 +333,71 @@ function finish(db: WritableDb, importId: number, result: ReadResult): void {
       'Export it again with dates in one order.',
     );
   }
-  const ask = orders.find((each) => each.verdict === 'ask');
-  const dayFirst = new Set(
-    orders.filter((each) => each.verdict === 'day-first').map((each) => each.field),
-  );
-  transaction(db, () => {
-    for (const { field, row } of result.reader.openDates) {
-      if (dayFirst.has(field)) prepared(db, swapSql(field)).run(importId, row);
-    }
-    const verdictOf = (field: string | null) =>
-      orders.find((each) => each.field === field)?.verdict;
-    const columns = result.recognised.columns.map((column) => ({
-      ...column,
-      field: column.field && userField(column.field).label,
-      dateOrder: orderOf(verdictOf(column.field)),
-    }));
-    const firstRows = result.firstRows.map((first) => ({
-      row: first.row,
-      values: shownValues(first, result, verdictOf),
-    }));
-    run(
-      db,
-      `UPDATE import_file SET state = 'checked', kind = ?, file_size = ?, sha256 = ?, sheet_name = ?, heading_row = ?, provenance = ?, columns = ?,
-         first_rows = ?, notices = ?, question = ?, row_count = ?, identifier_count = ?, error_count = ? WHERE import_id = ?`,
-      result.recognised.kind,
-      result.size,
-      result.sha256,
-      result.sheetName,
-      result.recognised.headingRow,
-      JSON.stringify(result.recognised.provenance),
-      JSON.stringify(columns),
-      JSON.stringify(firstRows),
-      JSON.stringify(importNotices(db, importId, result)),
-      ask ? JSON.stringify({ column: ask.heading, example: ask.example ?? '' }) : null,
-      result.reader.rows,
-      value<number>(
-        db,
-        'SELECT count(DISTINCT identifier_key) FROM import_row WHERE import_id = ?',
-        importId,
-      ),
-      result.reader.errorRows,
-      importId,
-    );
-    bumpRevision(db);
-  });
+  return orders.map((order) => ({
+    ...order,
+    verdict: order.verdict === 'ask' ? (told ?? order.verdict) : order.verdict,
+  }));
 }
 
 function orderOf(verdict: string | undefined): DateOrder | null {
   return verdict === 'month-first' || verdict === 'day-first' ? verdict : null;
 }
 
+/** Dates were stored month first before the column's order was known. */
+function turnDayFirst(
+  db: WritableDb,
+  importId: number,
+  reader: RowReader | undefined,
+  verdicts: readonly DateVerdict[],
+): void {
+  const dayFirst = new Set(
+    verdicts.filter(({ verdict }) => verdict === 'day-first').map(({ slot }) => slot),
+  );
+  const open = (reader?.openDates ?? []).filter(({ slot }) => dayFirst.has(slot));
+  if (open.length === 0) return;
+  const slotsOf = new Map<number, number[]>();
+  for (const { row, slot } of open) slotsOf.set(row, [...(slotsOf.get(row) ?? []), slot]);
+  changeRows(db, importId, new Set(slotsOf.keys()), (row) => {
+    for (const slot of slotsOf.get(row[0])!) row[slot] = swapped(String(row[slot]));
+  });
+}
+
 /** 2022-03-04 that was read month first becomes 2022-04-03. */
-function swapSql(field: string): string {
-  return `UPDATE import_row SET ${field} = substr(${field}, 1, 5) || substr(${field}, 9, 2) || '-' || substr(${field}, 6, 2) WHERE import_id = ? AND row_number = ?`;
+function swapped(date: string): string {
+  return `${date.slice(0, 5)}${date.slice(8)}-${date.slice(5, 7)}`;
+}
+
+/** As they will be read, not as the cells look: dates in ISO form, Yes or No. */
+function shownRows(result: ReadResult, verdicts: readonly DateVerdict[]) {
+  const { columns, kind } = result.sheet.recognised;
+  const known = columnsOf(kind);
+  const slots = valueColumns(columns);
+  return result.firstRows.map(({ row, texts, stored }) => ({
+    row,
+    values: columns.map((column, n) => {
+      const text = texts[n]!;
+      const slot = FIRST_VALUE + slots.indexOf(column);
+      const value = stored && slot >= FIRST_VALUE ? stored[slot] : null;
+      const meaning = column.field === null ? undefined : known.get(column.field)?.kind;
+      if (value === null || value === undefined || meaning === undefined) return text;
+      if (meaning === 'yesNo') return value === 1 ? 'Yes' : 'No';
+      if (meaning !== 'date') return text;
+      const open = result.reader?.openDates.some((each) => each.row === row && each.slot === slot);
+      const verdict = verdicts.find((each) => each.slot === slot)?.verdict;
+      if (!open || verdict === 'month-first') return String(value);
+      return verdict === 'day-first' ? swapped(String(value)) : text;
+    }),
+  }));
+}
+
+function noticesOf({ sheet, reader, table }: ReadResult, repeated: RepeatedIdentifiers) {
+  return importNotices({
+    recognised: sheet.recognised,
+    count: (part) => reader?.parts.count(part) ?? 0,
+    repeated,
+    sheets: table.sheets.length,
+    sheetName: sheet.name,
+  });
 }
 
 /** @returns the number of the next error */
@@ -384,6 +425,38 @@ function storeErrors(
   return from + errors.length;
 }
 
+function sentenceOf(error: unknown): string {
+  if (isDiskFull(error))
+    return 'The disk with the workspace is full. Nothing was imported. Free some space, then try again.';
+  if (error instanceof Refusal) return [error.message, error.todo].filter(Boolean).join(' ');
+  if (error instanceof WorkbookError) return error.message;
+  if (isFileError(error))
+    return 'The file can’t be opened. Check that it is still there and that no other program has locked it, then try again.';
+  return 'The file could not be read because of a fault in Purge Desk. Nothing was imported.';
+}
+
+function isExpected(error: unknown): boolean {
+  return (
+    error instanceof Refusal ||
+    error instanceof WorkbookError ||
+    isFileError(error) ||
+    isDiskFull(error)
+  );
+}
+
+function isFileError(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ['ENOENT', 'EACCES', 'EPERM', 'EBUSY', 'EISDIR'].includes(
+      (error as NodeJS.ErrnoException).code ?? '',
+    )
+  );
+}
+
+function isDiskFull(error: unknown): boolean {
+  return fileRefusal(error)?.code === 'file.diskFull';
+}
+
 /** Forgets an import that was never committed. */
 export function discardImport(db: WritableDb, importId: number): void {
   transaction(db, () => {
@@ -394,8 +467,8 @@ export function discardImport(db: WritableDb, importId: number): void {
 
 function failImport(db: WritableDb, importId: number, failure: string): void {
   transaction(db, () => {
-    run(db, 'DELETE FROM import_row WHERE import_id = ?', importId);
-    run(db, 'DELETE FROM import_error WHERE import_id = ?', importId);
+    for (const table of ['chunk', 'key', 'part', 'error', 'original'])
+      run(db, `DELETE FROM import_${table} WHERE import_id = ?`, importId);
     run(
       db,
       `UPDATE import_file SET state = 'failed', failure = ? WHERE import_id = ?`,

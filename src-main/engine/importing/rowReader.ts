@@ -1,19 +1,15 @@
 /**
- * Turns the rows of one recognised sheet into values for `import_row`, and collects errors, notices
- * and evidence about date orders. Pure but for its own counters; `readFile` feeds it and stores what
- * it gives. Identifiers and unknown columns are kept exactly as they are in the file.
+ * Turns the rows of one recognised sheet into stored rows, and collects errors, rows worth a look and
+ * evidence about date orders. Pure but for its own counters; readFile.ts feeds it and stores what it
+ * gives. Identifiers and columns that no field is known for are kept exactly as they are in the file.
  */
 import { DateOrderEvidence } from '#shared/domain/calendar.ts';
-import { readIdentifier } from '#shared/domain/primaryIdentifier.ts';
-import {
-  foldHeading,
-  USER_FIELDS,
-  type UserFieldName,
-  userField,
-} from '#shared/fields/userFields.ts';
+import { foldText, readIdentifier, SAFE_NUMERIC_DIGITS } from '#shared/domain/primaryIdentifier.ts';
+import { foldHeading, type UserFieldName } from '#shared/fields/userFields.ts';
+import { columnsOf, importKind, type KnownColumn } from '#shared/importKinds/importKinds.ts';
+import { PartLists } from './importParts.ts';
 import type { ReadCell } from './readCell.ts';
 import {
-  type CellValue,
   readDate,
   readMoney,
   readNumber,
@@ -23,12 +19,8 @@ import {
 } from './readCell.ts';
 import type { Column, RecognisedSheet } from './recogniseColumns.ts';
 import { ROW_NOTES } from './rowNotes.ts';
+import { FIRST_VALUE, type StoredRow } from './rowStore.ts';
 import { CellKind, type SheetRow } from './workbook/sheetRow.ts';
-
-/** Columns of `import_row` after import_id, row_number, identifier_key, primary_identifier, notes. */
-export const STORED_FIELDS = USER_FIELDS.filter((field) => field.name !== 'primary_identifier').map(
-  (field) => field.name,
-);
 
 export interface RowError {
   readonly row: number;
@@ -38,12 +30,10 @@ export interface RowError {
   readonly rowText: string;
 }
 
-/** row_number, identifier_key, primary_identifier, notes, then STORED_FIELDS, then `other`. */
-export type StoredRow = CellValue[];
-
 /** A date cell whose meaning wasn't known yet when its row was stored, month first for the time being. */
 export interface OpenDate {
-  readonly field: UserFieldName;
+  /** Place in the stored row. */
+  readonly slot: number;
   readonly row: number;
 }
 
@@ -61,45 +51,74 @@ export const HELD_BACK_IF_UNREADABLE: readonly UserFieldName[] = [
   'locked_records',
   'md_editor',
 ];
-const FIXED = 4;
 
-interface FieldColumn extends Column {
-  readonly field: UserFieldName;
+interface ValueColumn extends Column {
+  /** Undefined: kept as it is. */
+  readonly known: KnownColumn | undefined;
   readonly slot: number;
+  readonly holdsBack: boolean;
   readonly evidence: DateOrderEvidence;
+}
+
+/** Other columns than the identifier's, in the order of the file: as they stand in a stored row. */
+export function valueColumns<C extends { readonly field: string | null }>(
+  columns: readonly C[],
+): C[] {
+  return columns.filter(({ field }) => field !== 'primary_identifier');
 }
 
 export class RowReader {
   rows = 0;
-  readonly counts = { numeric: 0, lostDigits: 0, oddSpaces: 0, formulas: 0 };
-  readonly openDates: OpenDate[] = [];
   /** Rows with at least one error. */
   errorRows = 0;
+  /** Key of the row that was read last. */
+  key = '';
+  readonly parts = new PartLists();
+  readonly openDates: OpenDate[] = [];
   #errors: RowError[] = [];
   #lastErrorRow = 0;
   readonly #identifier: Column;
   /** Folded once, not for every row; empty where the file has no heading. */
   readonly #identifierHeading: string;
-  readonly #fields: readonly FieldColumn[];
-  readonly #others: readonly Column[];
+  readonly #columns: readonly ValueColumn[];
+  readonly #lastName: ValueColumn | undefined;
+  readonly #firstName: ValueColumn | undefined;
+  readonly #group: ValueColumn | undefined;
+  readonly #fromText: boolean;
+  readonly #purged: ReadonlySet<string>;
   readonly #examples = new Map<string, string>();
+  /** Exports repeat few dates many times. */
+  readonly #dates = new Map<string, ReadCell>();
 
-  constructor(sheet: RecognisedSheet) {
+  /**
+   * @param sheet must have a column of primary identifiers
+   * @param fromText the file is text, in which a number looks like any other text
+   * @param purged keys of users that a purge of ours has taken
+   */
+  constructor(sheet: RecognisedSheet, fromText: boolean, purged: ReadonlySet<string>) {
+    this.#purged = purged;
     this.#identifier = sheet.columns.find((column) => column.field === 'primary_identifier')!;
     this.#identifierHeading = foldHeading(this.#identifier.heading);
-    this.#fields = sheet.columns.flatMap((column) =>
-      column.field && column.field !== 'primary_identifier'
-        ? [
-            {
-              ...column,
-              field: column.field,
-              slot: FIXED + STORED_FIELDS.indexOf(column.field),
-              evidence: new DateOrderEvidence(),
-            },
-          ]
-        : [],
-    );
-    this.#others = sheet.columns.filter((column) => column.field === null);
+    this.#fromText = fromText;
+    const known = columnsOf(sheet.kind);
+    const counted = importKind(sheet.kind).counts?.fields ?? [];
+    const countsHoldBack = counted.some((field) => HELD_BACK_IF_UNREADABLE.includes(field));
+    this.#columns = valueColumns(sheet.columns).map((column, n) => {
+      const meaning = column.field === null ? undefined : known.get(column.field);
+      const isAmount = meaning?.kind === 'number' || meaning?.kind === 'money';
+      return {
+        ...column,
+        known: meaning,
+        slot: FIRST_VALUE + n,
+        holdsBack:
+          HELD_BACK_IF_UNREADABLE.includes(column.field as UserFieldName) ||
+          (countsHoldBack && isAmount),
+        evidence: new DateOrderEvidence(),
+      };
+    });
+    this.#lastName = this.#columns.find(({ field }) => field === 'last_name');
+    this.#firstName = this.#columns.find(({ field }) => field === 'first_name');
+    this.#group = this.#columns.find(({ field }) => field === 'user_group');
   }
 
   /** One data row; undefined for a blank row and for one that can't be a user (its error is kept). */
@@ -108,38 +127,25 @@ export class RowReader {
     this.rows++;
     const at = this.#identifier.position;
     const text = textAt(row, at);
-    if (kindAt(row, at) === CellKind.error)
-      return this.#refuse(
-        row,
-        text,
-        'The cell holds an error instead of a primary identifier. The row was left out.',
-      );
-    if (kindAt(row, at) === CellKind.date)
-      return this.#refuse(
-        row,
-        text,
-        'The spreadsheet turned this identifier into a date. Export it again as text. The row was left out.',
-      );
-    if (this.#identifierHeading !== '' && foldHeading(text) === this.#identifierHeading) {
-      return this.#refuse(row, text, 'The headings are repeated here. The row was left out.');
-    }
-    const identifier = readIdentifier(text, kindAt(row, at) === CellKind.number);
+    const kind = kindAt(row, at);
+    const refused = this.#refusal(text, kind);
+    if (refused) return this.#refuse(row, text, refused);
+    const identifier = readIdentifier(text, kind === CellKind.number);
     if (!identifier.ok) return this.#refuse(row, text, IDENTIFIER_MESSAGES[identifier.problem]);
+    this.key = identifier.key;
     let notes = 0;
     if (identifier.numeric) notes |= ROW_NOTES.numeric;
-    if (identifier.lostDigits) notes |= ROW_NOTES.lostDigits;
+    if (identifier.lostDigits || (this.#fromText && endsInLostDigits(identifier.key)))
+      notes |= ROW_NOTES.lostDigits;
     if (identifier.oddSpaces) notes |= ROW_NOTES.oddSpaces;
-    this.#count(notes, row);
-    const stored: StoredRow = new Array(FIXED + STORED_FIELDS.length + 1).fill(null);
-    for (const column of this.#fields) {
-      if (!this.#readField(row, column, stored) && HELD_BACK_IF_UNREADABLE.includes(column.field))
-        notes |= ROW_NOTES.unreadable;
+    const stored: StoredRow = [row.number, 0, identifier.original];
+    for (const column of this.#columns) {
+      const readable = this.#readColumn(row, column, stored);
+      if (!readable && column.holdsBack) notes |= ROW_NOTES.unreadable;
     }
-    stored[0] = row.number;
-    stored[1] = identifier.key;
-    stored[2] = identifier.original;
-    stored[3] = notes;
-    stored[stored.length - 1] = this.#otherColumns(row);
+    if (this.#looksPurged(row, identifier.key)) notes |= ROW_NOTES.setAside;
+    stored[1] = notes;
+    this.#collect(row, stored);
     return stored;
   }
 
@@ -154,39 +160,62 @@ export class RowReader {
     return errors;
   }
 
-  /** What the text dates of each date column turned out to be, by heading. */
+  /** What the text dates of each date column turned out to be. */
   dateOrders() {
-    return this.#fields
-      .filter((column) => userField(column.field).kind === 'date')
-      .map((column) => ({
-        heading: column.heading,
-        field: column.field,
-        verdict: column.evidence.verdict(),
-        monthFirstExample: this.#examples.get(`${column.field} month-first`),
-        dayFirstExample: this.#examples.get(`${column.field} day-first`),
-        example: this.#examples.get(`${column.field} differing`),
+    return this.#columns
+      .filter((column) => column.known?.kind === 'date')
+      .map(({ heading, position, slot, evidence }) => ({
+        heading,
+        position,
+        slot,
+        verdict: evidence.verdict(),
+        monthFirstExample: this.#examples.get(`${slot} month-first`),
+        dayFirstExample: this.#examples.get(`${slot} day-first`),
+        example: this.#examples.get(`${slot} differing`),
       }));
   }
 
-  #readField(row: SheetRow, column: FieldColumn, stored: StoredRow): boolean {
-    const text = textAt(row, column.position);
-    if (text === '') return true;
-    const kind = kindAt(row, column.position);
-    const read =
-      kind === CellKind.error
-        ? { error: 'The cell holds an error.' }
-        : this.#readByKind(row, column, text, kind);
-    if ('error' in read) {
-      this.#error(row, column.heading, text, read.error);
-      return false;
-    }
-    stored[column.slot] = read.value;
-    return true;
+  #refusal(text: string, kind: number): string | undefined {
+    if (kind === CellKind.error)
+      return 'The cell holds an error instead of a primary identifier. The row was left out.';
+    if (kind === CellKind.date)
+      return 'The spreadsheet turned this identifier into a date. Export it again as text. The row was left out.';
+    const heading = this.#identifierHeading;
+    // Folding costs; hardly any identifier begins like the heading.
+    if (heading === '' || text.slice(0, 1).toLowerCase() !== heading[0]) return undefined;
+    return foldHeading(text) === heading
+      ? 'The headings are repeated here. The row was left out.'
+      : undefined;
   }
 
-  #readByKind(row: SheetRow, column: FieldColumn, text: string, kind: number): ReadCell {
-    if (column.field === 'record_type') return readRecordType(text);
-    switch (userField(column.field).kind) {
+  #readColumn(row: SheetRow, column: ValueColumn, stored: StoredRow): boolean {
+    const { known, position } = column;
+    const text = textAt(row, position);
+    if (text === '') {
+      stored.push(null);
+      return true;
+    }
+    if (!known) {
+      stored.push(text);
+      return true;
+    }
+    const kind = kindAt(row, position);
+    const read =
+      kind === CellKind.error ? CELL_ERROR : this.#readByKind(row, column, known, text, kind);
+    const readable = !('error' in read);
+    if (!readable) this.#error(row, column.heading, text, read.error);
+    stored.push(readable ? read.value : null);
+    return readable;
+  }
+
+  #readByKind(
+    row: SheetRow,
+    column: ValueColumn,
+    known: KnownColumn,
+    text: string,
+    kind: number,
+  ): ReadCell {
+    switch (known.kind) {
       case 'date':
         return this.#readDate(row, column, text, kind);
       case 'yesNo':
@@ -196,14 +225,25 @@ export class RowReader {
       case 'money':
         return readMoney(text);
       default:
-        return readText(text);
+        return known.name === 'record_type' ? readRecordType(text) : readText(text);
     }
   }
 
-  #readDate(row: SheetRow, column: FieldColumn, text: string, kind: number): ReadCell {
+  #readDate(row: SheetRow, column: ValueColumn, text: string, kind: number): ReadCell {
+    const remembered = kind === CellKind.date ? this.#dates.get(text) : undefined;
+    if (remembered) return remembered;
     const read = readDate(text, kind);
-    if (!('depends' in read)) return read;
-    const date = read.depends;
+    if ('depends' in read) return this.#readOpenDate(row, column, text, read.depends);
+    if (kind === CellKind.date && this.#dates.size < 20_000) this.#dates.set(text, read);
+    return read;
+  }
+
+  #readOpenDate(
+    row: SheetRow,
+    column: ValueColumn,
+    text: string,
+    date: { monthFirst: string | undefined; dayFirst: string | undefined },
+  ): ReadCell {
     column.evidence.add(date);
     const sort =
       date.dayFirst === undefined
@@ -211,27 +251,38 @@ export class RowReader {
         : date.monthFirst === undefined
           ? 'day-first'
           : 'differing';
-    const key = `${column.field} ${sort}`;
+    const key = `${column.slot} ${sort}`;
     if (!this.#examples.has(key)) this.#examples.set(key, `row ${row.number}: ${text}`);
     const verdict = column.evidence.verdict();
     if (verdict === 'day-first') return { value: date.dayFirst ?? date.monthFirst! };
-    if (verdict === 'ask') this.openDates.push({ field: column.field, row: row.number });
+    if (verdict === 'ask') this.openDates.push({ slot: column.slot, row: row.number });
     return { value: date.monthFirst ?? date.dayFirst! };
   }
 
-  #otherColumns(row: SheetRow): string | null {
-    const present = this.#others.filter((column) => textAt(row, column.position) !== '');
-    if (present.length === 0) return null;
-    return JSON.stringify(
-      Object.fromEntries(present.map((column) => [column.heading, textAt(row, column.position)])),
-    );
+  /**
+   * Under delete user policy 2 the identifier of a purged user moves into its last name (domain
+   * reference, section 3): a row without a first name whose last name is its identifier, or one whose
+   * last name is the identifier of a user whom a purge here has taken.
+   */
+  #looksPurged(row: SheetRow, key: string): boolean {
+    if (!this.#lastName) return false;
+    const last = textAt(row, this.#lastName.position);
+    if (last === '') return false;
+    if (this.#purged.size > 0 && this.#purged.has(foldText(last))) return true;
+    if (last.length < key.length || foldText(last) !== key) return false;
+    return this.#firstName !== undefined && textAt(row, this.#firstName.position).trim() === '';
   }
 
-  #count(notes: number, row: SheetRow): void {
-    if (notes & ROW_NOTES.numeric) this.counts.numeric++;
-    if (notes & ROW_NOTES.lostDigits) this.counts.lostDigits++;
-    if (notes & ROW_NOTES.oddSpaces) this.counts.oddSpaces++;
-    if (row.fromFormula[this.#identifier.position] === 1) this.counts.formulas++;
+  #collect(row: SheetRow, stored: StoredRow): void {
+    const [number, notes] = stored;
+    if (notes !== 0) {
+      if (notes & ROW_NOTES.numeric) this.parts.add('numeric-identifier', number);
+      if (notes & ROW_NOTES.lostDigits) this.parts.add('lost-digits', number);
+      if (notes & ROW_NOTES.oddSpaces) this.parts.add('odd-spaces', number);
+      if (notes & ROW_NOTES.setAside) this.parts.add('purged-before', number);
+    }
+    if (row.fromFormula[this.#identifier.position] === 1) this.parts.add('formula', number);
+    if (this.#group && stored[this.#group.slot] === null) this.parts.add('blank-group', number);
   }
 
   #refuse(row: SheetRow, value: string, message: string): undefined {
@@ -240,7 +291,9 @@ export class RowReader {
   }
 
   #error(row: SheetRow, column: string, value: string, message: string): void {
-    const rowText = Array.from({ length: row.width }, (_, n) => textAt(row, n))
+    const rowText = Array.from({ length: Math.min(row.width, 60) }, (_, n) =>
+      textAt(row, n).slice(0, 100),
+    )
       .join(' | ')
       .slice(0, 500);
     this.#errors.push({ row: row.number, column, value: value.slice(0, 200), message, rowText });
@@ -249,12 +302,20 @@ export class RowReader {
   }
 }
 
+const CELL_ERROR: ReadCell = { error: 'The cell holds an error.' };
+
 const IDENTIFIER_MESSAGES = {
   blank: 'The primary identifier is blank. The row was left out.',
   exponent:
     'The spreadsheet shortened this identifier to exponent form, so its digits are lost. Export it again as text. The row was left out.',
   'too-long': 'The primary identifier is longer than 255 characters. The row was left out.',
 } as const;
+
+/** What a spreadsheet makes of a long number before it writes text: zeros past the 15th digit. */
+function endsInLostDigits(key: string): boolean {
+  if (key.length <= SAFE_NUMERIC_DIGITS || !/^\d+$/.test(key)) return false;
+  return /^0+$/.test(key.replace(/^0+/, '').slice(SAFE_NUMERIC_DIGITS));
+}
 
 function textAt(row: SheetRow, position: number): string {
   return position < row.width ? row.texts[position]! : '';
@@ -266,7 +327,8 @@ function kindAt(row: SheetRow, position: number): number {
 
 function isBlank(row: SheetRow): boolean {
   for (let n = 0; n < row.width; n++) {
-    if (row.texts[n]!.trim() !== '') return false;
+    const text = row.texts[n]!;
+    if (text !== '' && text.trim() !== '') return false;
   }
   return true;
 }

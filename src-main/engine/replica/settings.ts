@@ -17,6 +17,7 @@ const DEFAULTS: Settings = {
   days: 30,
   reading: 'carli',
   waiveThreshold: 100,
+  keepOriginalsDays: 30,
 };
 
 export function readSettings(db: ReadableDb): Settings {

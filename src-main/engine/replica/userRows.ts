@@ -126,6 +126,10 @@ const CHOICE_COLUMNS = {
   record_type: 'u.record_type',
   staff_role: "CASE u.staff_role WHEN 1 THEN 'Yes' WHEN 0 THEN 'No' END",
   decision_reason: 'u.decision_reason',
+  account_type: 'u.account_type',
+  status: 'u.status',
+  job_category: 'u.job_category',
+  campus: 'u.campus',
 } as const;
 
 export function choices(
@@ -194,6 +198,15 @@ function toUserRow(row: StoredUser): UserRow {
     importProfiles: row.import_profiles as number | null,
     lockedRecords: row.locked_records as number | null,
     mdEditor: row.md_editor as number | null,
+    accountType: row.account_type as string | null,
+    status: row.status as string | null,
+    roles: row.roles as string | null,
+    jobCategory: row.job_category as string | null,
+    campus: row.campus as string | null,
+    email: row.email as string | null,
+    loansElsewhere: row.loans_elsewhere as number | null,
+    finesElsewhere: row.fines_elsewhere as number | null,
+    openRequests: row.open_requests as number | null,
     candidate: row.candidate === 1,
     purged: row.purged_by_job !== null,
     flags: flagsOf(row.flags),

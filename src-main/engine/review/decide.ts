@@ -133,6 +133,34 @@ function setDecision(
   for (const userNo of UserBitmap.fromBytes(users)) write.run(decision, reason, userNo);
 }
 
+/** Users who are no longer in the replica are no longer in decisions. Must run inside a transaction. */
+export function letGoOfDecisions(db: WritableDb, gone: UserBitmap): void {
+  const without = (users: Uint8Array) => UserBitmap.fromBytes(users).andNot(gone);
+  for (const { step_id, users } of all<Step>(db, 'SELECT step_id, users FROM decision_step')) {
+    const left = without(users);
+    run(
+      db,
+      'UPDATE decision_step SET users = ?, user_count = ? WHERE step_id = ?',
+      left.toBytes(),
+      left.count,
+      step_id,
+    );
+  }
+  const parts = all<{ step_id: number; part: number; users: Uint8Array }>(
+    db,
+    'SELECT step_id, part, users FROM decision_before',
+  );
+  for (const { step_id, part, users } of parts) {
+    run(
+      db,
+      'UPDATE decision_before SET users = ? WHERE step_id = ? AND part = ?',
+      without(users).toBytes(),
+      step_id,
+      part,
+    );
+  }
+}
+
 /** Names of the steps that Undo and Redo would take. */
 export function undoableSteps(db: ReadableDb): { canUndo: string | null; canRedo: string | null } {
   return {

@@ -7,6 +7,7 @@ import { foldText, zeroLossKey } from '#shared/domain/primaryIdentifier.ts';
 import { reviewFlags } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
+import { readPart } from '../importing/importParts.ts';
 import { ROW_NOTES } from '../importing/rowNotes.ts';
 import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
@@ -21,6 +22,9 @@ type StoredFacts = [
   purgeDate: string | null,
   notes: number,
   conflict: number,
+  loansElsewhere: number | null,
+  finesElsewhere: number | null,
+  returned: number,
   flags: number,
 ];
 
@@ -28,13 +32,14 @@ type StoredFacts = [
 export function flagUsers(db: WritableDb, settings: Settings): number {
   const context = flagContext(settings);
   const protectedNos = protectedGroupNos(db, settings);
-  const protectedBefore = usersWithProtectedPast(db, settings);
+  const protectedBefore = usersWithProtectedPast(db, settings, protectedNos);
   const excluded = excludedUsers(db);
   const zeroLossPairs = doubtfulZeroKeys(db);
   const changed: [flags: number, userNo: number][] = [];
   const rows = prepared(
     db,
-    `SELECT user_no, identifier_key, staff_role, group_no, expiry_date, purge_date, notes, conflict, flags FROM user u WHERE ${PRESENT_SQL}`,
+    `SELECT user_no, identifier_key, staff_role, group_no, expiry_date, purge_date, notes, conflict, loans_elsewhere,
+       fines_elsewhere, returned, flags FROM user u WHERE ${PRESENT_SQL}`,
   ).raw(true);
   for (const [
     userNo,
@@ -45,6 +50,9 @@ export function flagUsers(db: WritableDb, settings: Settings): number {
     purgeDate,
     notes,
     conflict,
+    loansElsewhere,
+    finesElsewhere,
+    returned,
     flags,
   ] of rows.iterate() as Iterable<StoredFacts>) {
     const computed = reviewFlags(
@@ -57,6 +65,8 @@ export function flagUsers(db: WritableDb, settings: Settings): number {
         conflict: conflict === 1,
         numericIdentifier: (notes & ROW_NOTES.numeric) !== 0,
         unreadableValue: (notes & ROW_NOTES.unreadable) !== 0,
+        activityElsewhere: (loansElsewhere ?? 0) > 0 || (finesElsewhere ?? 0) > 0,
+        returned: returned !== 0,
         expiryDate,
         purgeDate,
       },
@@ -78,31 +88,45 @@ function protectedGroupNos(db: ReadableDb, settings: Settings): Set<number> {
  * or before a job of ours moved them, as long as no file has told of another group since. Moving a
  * user must not make the warning go away.
  */
-function usersWithProtectedPast(db: ReadableDb, settings: Settings): Set<number> {
+function usersWithProtectedPast(
+  db: ReadableDb,
+  settings: Settings,
+  protectedNos: ReadonlySet<number>,
+): Set<number> {
   const keys = new Set(settings.protectedGroups.map(foldText));
-  const rows = all<{ user_no: number; user_group: string }>(
+  const moved = all<{ user_no: number; user_group: string }>(
     db,
-    `SELECT u.user_no, r.user_group FROM user u CROSS JOIN import_row r ON r.import_id = u.import_id AND r.identifier_key = u.identifier_key
-     WHERE u.conflict = 1 AND r.user_group IS NOT NULL
-     UNION ALL
-     SELECT h.user_no, h.old_value FROM history h JOIN user u ON u.user_no = h.user_no JOIN import_file f ON f.import_id = u.import_id
+    `SELECT h.user_no, h.old_value AS user_group FROM history h JOIN user u ON u.user_no = h.user_no JOIN import_file f ON f.import_id = u.import_id
        LEFT JOIN user_group g ON g.group_no = u.group_no
      WHERE h.field = 'User group' AND h.old_value IS NOT NULL AND (h.at >= f.imported_at OR h.new_value = g.name)`,
+  ).filter((row) => keys.has(foldText(row.user_group)));
+  const named = all<{ user_no: number; other_groups: string }>(
+    db,
+    'SELECT user_no, other_groups FROM user WHERE other_groups IS NOT NULL',
+  ).filter((row) =>
+    (JSON.parse(row.other_groups) as number[]).some((groupNo) => protectedNos.has(groupNo)),
   );
-  return new Set(
-    rows.filter((row) => keys.has(foldText(row.user_group))).map((row) => row.user_no),
-  );
+  return new Set([...moved, ...named].map((row) => row.user_no));
 }
 
-/** Members of the sets that exclusion lists became. */
-function excludedUsers(db: ReadableDb): UserBitmap {
-  const sets = prepared(
+interface ExclusionList {
+  readonly importId: number;
+  /** Of the set that the list became, as it is now. */
+  readonly members: UserBitmap;
+}
+
+function exclusionLists(db: ReadableDb): ExclusionList[] {
+  return all<{ import_id: number; members: Uint8Array }>(
     db,
-    `SELECT members FROM user_set WHERE set_id IN (SELECT set_id FROM import_file WHERE kind = 'exclusions')`,
-  )
-    .pluck()
-    .all() as Uint8Array[];
-  return sets.reduce((union, members) => union.or(UserBitmap.fromBytes(members)), new UserBitmap());
+    `SELECT f.import_id, s.members FROM import_file f JOIN user_set s ON s.set_id = f.set_id WHERE f.kind = 'exclusions'`,
+  ).map(({ import_id, members }) => ({
+    importId: import_id,
+    members: UserBitmap.fromBytes(members),
+  }));
+}
+
+function excludedUsers(db: ReadableDb): UserBitmap {
+  return exclusionLists(db).reduce((union, { members }) => union.or(members), new UserBitmap());
 }
 
 /** By number without leading zeros: the only key in the exclusion lists, or null when they have several. */
@@ -113,18 +137,20 @@ type ZeroKeys = Map<string, string | null>;
  * stand, and those whose cell was a number, from which a spreadsheet takes the leading zeros.
  */
 function doubtfulZeroKeys(db: ReadableDb): ZeroKeys {
-  // CROSS JOIN: few files are exclusion lists, so SQLite must begin with them and not with the users.
-  const keys = prepared(
-    db,
-    `SELECT DISTINCT u.identifier_key FROM import_file f CROSS JOIN import_row r ON r.import_id = f.import_id
-     CROSS JOIN user u ON u.identifier_key = r.identifier_key
-     WHERE f.kind = 'exclusions' AND f.set_id IS NOT NULL AND r.identifier_key GLOB '[0-9]*'
-       AND ((r.notes & ${ROW_NOTES.numeric}) <> 0 OR NOT (${CANDIDATE_SQL}))`,
-  )
-    .pluck()
-    .all() as string[];
   const byNumber: ZeroKeys = new Map();
-  for (const key of keys) {
+  const members = prepared(
+    db,
+    `SELECT identifier_key, (${CANDIDATE_SQL}) AS candidate FROM user u WHERE user_no = ? AND identifier_key GLOB '[0-9]*'`,
+  );
+  const doubtful = new Set<string>();
+  for (const { importId, members: users } of exclusionLists(db)) {
+    const numeric = UserBitmap.of(readPart(db, importId, 'numeric-users'));
+    for (const userNo of users) {
+      const user = members.get(userNo) as { identifier_key: string; candidate: number } | undefined;
+      if (user && (user.candidate !== 1 || numeric.has(userNo))) doubtful.add(user.identifier_key);
+    }
+  }
+  for (const key of doubtful) {
     const number = zeroLossKey(key);
     if (number !== undefined) byNumber.set(number, byNumber.has(number) ? null : key);
   }

@@ -126,6 +126,33 @@ export function deleteSet(db: WritableDb, setId: number): void {
   bumpRevision(db);
 }
 
+/** Users who are no longer in the replica are no longer in sets. Must run inside a transaction. */
+export function letGoOfMembers(db: WritableDb, gone: UserBitmap): void {
+  const sets = all<{ set_id: number; members: Uint8Array }>(
+    db,
+    'SELECT set_id, members FROM user_set',
+  );
+  for (const { set_id, members } of sets) {
+    const before = UserBitmap.fromBytes(members);
+    const after = before.andNot(gone);
+    if (after.count === before.count) continue;
+    run(
+      db,
+      'UPDATE user_set SET members = ?, member_count = ? WHERE set_id = ?',
+      after.toBytes(),
+      after.count,
+      set_id,
+    );
+  }
+}
+
+/** Names of the sets with any of these members. */
+export function setsWith(db: ReadableDb, users: UserBitmap): { setId: number; name: string }[] {
+  return listSets(db)
+    .filter(({ setId }) => membersOf(db, setId).and(users).count > 0)
+    .map(({ setId, name }) => ({ setId, name }));
+}
+
 /** The wanted name, or with a number behind it when it is taken: `Staff`, `Staff (2)`. */
 export function freeName(db: ReadableDb, wanted: string): string {
   for (let n = 1; ; n++) {

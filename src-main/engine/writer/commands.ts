@@ -3,14 +3,19 @@
  * connection; the long ones (reading a file, running jobs) are async and let others in between their
  * batches, never inside a transaction. Inputs are checked by the contract before they come here.
  */
-import type { ImportKind, JobRequest, Settings } from '#shared/contract/shapes.ts';
-import type { DateOrder } from '#shared/domain/calendar.ts';
+import type { JobRequest, ReadOptions, Settings } from '#shared/contract/shapes.ts';
 import { combineSets, type SetOperator } from '#shared/domain/combineSets.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { get, transaction, type WritableDb } from '../db/db.ts';
+import { importKind } from '#shared/importKinds/importKinds.ts';
+import { get, run, transaction, type WritableDb } from '../db/db.ts';
 import { saveCopy } from '../db/workspaceFile.ts';
-import { commitCandidates, commitExclusions, markCommitted } from '../importing/commitImport.ts';
+import { commitImport, noteSet } from '../importing/commitImport.ts';
+import { compareImport, forgetComparisons, staleComparisons } from '../importing/compareImport.ts';
+import { getImportFile, type StoredImport } from '../importing/importFile.ts';
+import { dropOldOriginals } from '../importing/originals.ts';
+import { deleteProfile, saveProfile } from '../importing/profiles.ts';
 import { beginImport, discardImport, discardUnfinished, readFile } from '../importing/readFile.ts';
+import { forgetBefore, undoImport } from '../importing/undoImport.ts';
 import { type Capture, type JobSetting, submitJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { Refusal } from '../refusal.ts';
@@ -18,13 +23,14 @@ import { ensureGroup } from '../replica/groups.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { readSettings, writeSettings } from '../replica/settings.ts';
 import { applyRules } from '../review/applyRules.ts';
-import { type DecisionRequest, decide, redo, undo } from '../review/decide.ts';
+import { type DecisionRequest, decide, letGoOfDecisions, redo, undo } from '../review/decide.ts';
 import { flagUsers } from '../review/flagUsers.ts';
 import {
   createSet,
   deleteSet,
   editSet,
   freeName,
+  letGoOfMembers,
   membersOf,
   type SetDetails,
 } from '../sets/userSets.ts';
@@ -40,6 +46,7 @@ export type WriterEvent =
       rowsPerSecond: number;
     }
   | { type: 'import.finished'; importId: number }
+  | { type: 'import.adding'; importId: number; fraction: number; rows: number }
   | { type: 'job.progressed'; jobId: number; done: number; total: number }
   | { type: 'job.finished'; jobId: number; name: string };
 
@@ -52,11 +59,29 @@ export interface CommandContext {
 /** Lets waiting messages in. */
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
+/** At least four times a second, without flooding the screen. */
+const TELL_EVERY_MS = 150;
+/** Adding the users is the larger part of a commit; their flags are the rest. */
+const ENTERING = 0.85;
+
+function paced(tell: () => void): () => void {
+  let told = 0;
+  return () => {
+    const now = performance.now();
+    if (now - told < TELL_EVERY_MS) return;
+    told = now;
+    tell();
+  };
+}
+
 export const commands = {
   /** After opening: nothing half read stays, flags are those of today. */
   'workspace.tidy': ({ db }: CommandContext) => {
     discardUnfinished(db);
-    transaction(db, () => reflag(db));
+    transaction(db, () => {
+      dropOldOriginals(db, readSettings(db).keepOriginalsDays);
+      reflag(db);
+    });
   },
 
   'workspace.saveCopy': ({ db }: CommandContext, input: { path: string }) =>
@@ -67,65 +92,115 @@ export const commands = {
       writeSettings(db, settings);
       for (const group of [settings.okToPurgeGroup, ...settings.protectedGroups])
         ensureGroup(db, group);
+      dropOldOriginals(db, settings.keepOriginalsDays);
       reflag(db);
       bumpRevision(db);
     });
   },
 
-  'import.begin': ({ db }: CommandContext, input: { path: string; kind: ImportKind | undefined }) =>
-    beginImport(db, input.path, input.kind ?? 'candidates'),
+  'import.begin': ({ db }: CommandContext, input: { path: string; options: ReadOptions }) =>
+    beginImport(db, input.path, input.options),
 
   'import.read': async (
     { db, tell, signal }: CommandContext,
-    input: {
-      importId: number;
-      path: string;
-      kind: ImportKind | undefined;
-      dateOrder: DateOrder | undefined;
-    },
+    input: { importId: number; path: string; options: ReadOptions },
   ) => {
     const started = performance.now();
-    let told = 0;
-    const onProgress = (progress: { fraction: number; rows: number }) => {
-      const now = performance.now();
-      if (now - told < 200) return;
-      told = now;
-      tell({
-        type: 'import.progressed',
-        importId: input.importId,
-        ...progress,
-        rowsPerSecond: Math.round((progress.rows * 1000) / (now - started + 1)),
-      });
+    const { importId } = input;
+    let progress = { fraction: 0, rows: 0 };
+    const tellProgress = paced(() => {
+      const seconds = (performance.now() - started) / 1000;
+      const rowsPerSecond = Math.round(progress.rows / (seconds + 0.001));
+      tell({ type: 'import.progressed', importId, ...progress, rowsPerSecond });
+    });
+    const onProgress = (next: typeof progress) => {
+      progress = next;
+      tellProgress();
     };
-    await readFile(db, input, onProgress, signal);
-    tell({ type: 'import.finished', importId: input.importId });
+    await readFile({ db, onProgress, signal, breathe }, input);
+    tell({ type: 'import.finished', importId });
   },
 
   'import.discard': ({ db }: CommandContext, input: { importId: number }) =>
     discardImport(db, input.importId),
 
-  'import.commit': (
-    { db }: CommandContext,
-    input: { importId: number; replace: boolean; setName: string | undefined; by: string },
-  ) =>
+  /** Compares what waits with the replica as it is now. */
+  'import.compareStale': async ({ db, signal }: CommandContext) => {
+    for (
+      let stale = staleComparisons(db)[0];
+      stale !== undefined;
+      stale = staleComparisons(db)[0]
+    ) {
+      if (signal.aborted) return;
+      await compareImport(db, stale, breathe);
+    }
+  },
+
+  'import.setDataDate': ({ db }: CommandContext, input: { importId: number; dataDate: string }) =>
     transaction(db, () => {
-      const file = get<{ kind: ImportKind; file_name: string }>(
+      getImportFile(db, input.importId);
+      run(
         db,
-        'SELECT kind, file_name FROM import_file WHERE import_id = ?',
+        `UPDATE import_file SET data_date = ?, data_date_source = 'told' WHERE import_id = ?`,
+        input.dataDate,
         input.importId,
       );
-      if (!file) throw new Refusal('import.gone', 'This import is no longer there.');
-      if (get(db, `SELECT 1 FROM job WHERE state = 'running'`)) {
-        throw new Refusal(
-          'import.jobRunning',
-          'A job has not finished yet, and it works on the users as they were.',
-          'Add the file when the job has completed.',
-        );
-      }
-      if (file.kind === 'candidates') commitCandidates(db, input.importId, input.replace);
-      else enterExclusions(db, input, file.file_name);
+      bumpRevision(db);
+    }),
+
+  'import.saveProfile': ({ db }: CommandContext, input: { importId: number; name: string }) =>
+    transaction(db, () => {
+      const profile = saveProfile(db, input.importId, input.name);
+      bumpRevision(db);
+      return profile;
+    }),
+
+  'import.deleteProfile': ({ db }: CommandContext, input: { profileId: number }) =>
+    transaction(db, () => {
+      deleteProfile(db, input.profileId);
+      bumpRevision(db);
+    }),
+
+  'import.commit': (
+    { db, tell }: CommandContext,
+    input: {
+      importId: number;
+      replace: boolean;
+      absentHaveNone: boolean;
+      setName: string | undefined;
+      by: string;
+    },
+  ) =>
+    transaction(db, () => {
+      const { importId } = input;
+      const file = getImportFile(db, importId);
+      requireNoJob(db);
+      let rows = 0;
+      const tellProgress = paced(() => {
+        const fraction = Math.min(1, rows / Math.max(1, file.identifier_count)) * ENTERING;
+        tell({ type: 'import.adding', importId, fraction, rows });
+      });
+      const members = commitImport(db, importId, input, (done) => {
+        rows = done;
+        tellProgress();
+      });
+      if (importKind(file.kind).effect === 'set') enterSet(db, input, file, members);
+      forgetComparisons(db);
       reflag(db);
       bumpRevision(db);
+    }),
+
+  'import.undo': ({ db }: CommandContext, input: { importId: number }) =>
+    transaction(db, () => {
+      requireNoJob(db);
+      const { gone, files } = undoImport(db, input.importId);
+      for (const { set_id } of files) if (set_id !== null) deleteSet(db, set_id);
+      letGoOfMembers(db, gone);
+      letGoOfDecisions(db, gone);
+      forgetComparisons(db);
+      reflag(db);
+      bumpRevision(db);
+      return files.length;
     }),
 
   'review.decide': (
@@ -178,7 +253,11 @@ export const commands = {
   'job.submit': (
     { db }: CommandContext,
     input: { job: JobRequest; settings: JobSetting[]; user: string; capture: Capture | null },
-  ) => submitJob(db, input.job, input.settings, input.user, input.capture),
+  ) =>
+    transaction(db, () => {
+      forgetBefore(db);
+      return submitJob(db, input.job, input.settings, input.user, input.capture);
+    }),
 
   /** Runs whatever waits or was interrupted, oldest first, until none is left. */
   'job.runAll': async ({ db, tell, signal }: CommandContext) => {
@@ -191,7 +270,10 @@ export const commands = {
         tell({ type: 'job.progressed', jobId, done, total });
       };
       if (!(await runJob(db, jobId, onProgress, breathe, signal))) return;
-      transaction(db, () => reflag(db));
+      transaction(db, () => {
+        forgetComparisons(db);
+        reflag(db);
+      });
       const name = get<{ name: string }>(db, 'SELECT name FROM job WHERE job_id = ?', jobId)!.name;
       tell({ type: 'job.finished', jobId, name });
     }
@@ -208,19 +290,28 @@ function reflag(db: WritableDb): void {
   if (flagUsers(db, readSettings(db)) > 0) bumpRevision(db);
 }
 
-function enterExclusions(
+/** Committing and undoing would change the users on whom a job works. */
+function requireNoJob(db: WritableDb): void {
+  if (!get(db, `SELECT 1 FROM job WHERE state <> 'completed'`)) return;
+  throw new Refusal(
+    'import.jobRunning',
+    'A job has not finished yet, and it works on the users as they were.',
+    'Add the file when the job has completed.',
+  );
+}
+
+function enterSet(
   db: WritableDb,
   input: { importId: number; setName: string | undefined; by: string },
-  fileName: string,
+  file: StoredImport,
+  members: UserBitmap,
 ): void {
-  const members = commitExclusions(db, input.importId);
-  const name = freeName(db, input.setName ?? fileName.replace(/\.[^.]+$/, ''));
   const details: SetDetails = {
-    name,
-    description: `Primary identifiers of ${fileName}`,
+    name: freeName(db, input.setName ?? file.file_name.replace(/\.[^.]+$/, '')),
+    description: `Primary identifiers of ${file.file_name}`,
     note: '',
     private: true,
   };
-  const setId = createSet(db, details, members, `Exclusion list ${fileName}`, input.by);
-  markCommitted(db, input.importId, setId);
+  const setId = createSet(db, details, members, `Exclusion list ${file.file_name}`, input.by);
+  noteSet(db, input.importId, setId);
 }

@@ -9,6 +9,8 @@ import { type CommandContext, type CommandName, commands } from './commands.ts';
 const LONG: ReadonlySet<CommandName> = new Set([
   'import.read',
   'import.commit',
+  'import.compareStale',
+  'import.undo',
   'job.runAll',
   'workspace.saveCopy',
 ]);

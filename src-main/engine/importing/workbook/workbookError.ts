@@ -1,6 +1,7 @@
 /**
- * Owns the ways in which a workbook can fail to be read, each with a code and a sentence for a librarian.
- * Called by: every module of this folder; the importing folder turns the error into an answer for the screen.
+ * Owns the ways in which a workbook or a text file can fail to be read, each with a code and a sentence for a
+ * librarian.
+ * Called by: every module of this folder and of ../text; the importing folder turns the error into an answer.
  * Must never: name a path or carry a value out of a cell. The caller puts the file's name in front;
  * `detail` is for the log (a part's name, a technical cause).
  */
@@ -24,10 +25,11 @@ const sentences = {
   xmlSpreadsheet:
     'This is an XML spreadsheet of 2003, not an Excel workbook. Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
   htmlFile:
-    'This is a web page that was saved under the name of a workbook. Export again as Excel (.xlsx), or open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
+    'This is a web page that was saved under the name of a workbook. Export again as Excel (.xlsx) or CSV, or open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
   textFile:
     'This is a text file (such as CSV), not an Excel workbook. Export again as Excel (.xlsx), or open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
-  notAWorkbook: 'This is not an Excel workbook (.xlsx). Check that you chose the right file.',
+  notAWorkbook:
+    'This is neither an Excel workbook (.xlsx) nor a text file such as CSV. Check that you chose the right file.',
   noWorksheets:
     'The workbook has no worksheet, only other kinds of sheets such as charts. Export the report again as Excel (.xlsx).',
   missingPart:
@@ -36,19 +38,29 @@ const sentences = {
     'The workbook unpacks to far more than a report can hold and was not read. Check where it comes from, and split the report if it really is that large.',
   unsupported:
     'The workbook was packed in an unusual way. Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
+  wrongEncoding:
+    'The text file holds bytes that don’t fit its encoding. Choose another encoding, or export the file again as CSV in UTF-8 or as Excel (.xlsx).',
+  binaryText:
+    'The text file holds control characters that no text has, the first in row {row}. Check that you chose the right file, or export it again.',
+  unclosedQuote:
+    'A quotation mark opens a cell in row {row} and is not closed before the end of the file. Correct that row, or export the file again.',
+  tooLongCell:
+    'A cell in row {row} is longer than a cell of a report can be; perhaps a quotation mark opens it and is not closed. Correct that row, or export the file again.',
+  tooLongRow:
+    'Row {row} is longer than a sheet can hold (16,384 columns). Check how the columns and rows are separated, or export the file again.',
 } as const;
 
 export type WorkbookErrorCode = keyof typeof sentences;
 
-/** A workbook can't be read. `message` says what is wrong and what to do, without the file's name. */
+/** A file can't be read. `message` says what is wrong and what to do, without the file's name. */
 export class WorkbookError extends Error {
   readonly code: WorkbookErrorCode;
   /** The technical cause for the log, without values from cells and without the path. */
   readonly detail: string;
 
-  /** Takes the kind of failure and its technical cause. */
-  constructor(code: WorkbookErrorCode, detail: string) {
-    super(sentences[code]);
+  /** Takes the kind of failure, its technical cause and, for a sentence that names it, the row. */
+  constructor(code: WorkbookErrorCode, detail: string, row = 0) {
+    super(sentences[code].replace('{row}', String(row)));
     this.name = 'WorkbookError';
     this.code = code;
     this.detail = detail;

@@ -40,7 +40,8 @@ export class ZipContainer {
     try {
       const stat = await file.stat();
       if (!stat.isFile()) throw new WorkbookError('unreadable', 'not a file');
-      await recogniseFile(file, stat.size);
+      const type = await recogniseFile(file, stat.size);
+      if (type === 'text') throw new WorkbookError('textFile', 'text');
       const { zip, entries } = await readDirectory(file, stat.size);
       return new ZipContainer(file, zip, entries, tuning);
     } catch (error) {

@@ -1,0 +1,123 @@
+/**
+ * Compares a checked file with the replica as it is now, without changing it: what the file would bring,
+ * possible zero-loss pairs, rows of users who were purged before. Runs in the writer's long lane and gives way
+ * between chunks. Called when a file has been read, and again for waiting files when the replica has changed.
+ */
+import { zeroLossKey } from '#shared/domain/primaryIdentifier.ts';
+import { importKind } from '#shared/importKinds/importKinds.ts';
+import {
+  all,
+  get,
+  prepared,
+  type ReadableDb,
+  run,
+  transaction,
+  type WritableDb,
+} from '../db/db.ts';
+import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
+import { findGroup } from '../replica/groups.ts';
+import { bumpRevision } from '../replica/revision.ts';
+import { Comparison, rememberedGroups, storedFacts, userFinder } from './comparison.ts';
+import { entryChunks, type FactReader, factReader } from './entries.ts';
+import { columnsOfFile, getImportFile, type StoredImport } from './importFile.ts';
+import { NumberList, storePart } from './importParts.ts';
+
+/** Group that nobody has yet: unlike any number, unlike none. */
+const UNHEARD_OF = -1;
+
+/** @returns false when the file is no longer there, or no longer waits */
+export async function compareImport(
+  db: WritableDb,
+  importId: number,
+  breathe: () => Promise<void>,
+): Promise<boolean> {
+  const file = getImportFile(db, importId);
+  const reader = factReader(file.kind, columnsOfFile(file));
+  const comparison = new Comparison(db, file, reader);
+  const pairs = zeroLossFinder(db, file);
+  // With an empty replica there is nothing to look up.
+  if (comparison.nobodyKnown) comparison.addStrangers(file.identifier_count);
+  else await walk(db, file, reader, comparison, pairs, breathe);
+  return transaction(db, () => {
+    const still = get(
+      db,
+      `SELECT 1 FROM import_file WHERE import_id = ? AND state IN ('reading', 'checked')`,
+      importId,
+    );
+    if (!still) return false;
+    const diff = comparison.finish(db);
+    storePart(db, importId, 'zero-loss-pair', pairs.rows.numbers);
+    run(db, 'UPDATE import_file SET diff = ? WHERE import_id = ?', JSON.stringify(diff), importId);
+    bumpRevision(db);
+    return true;
+  });
+}
+
+async function walk(
+  db: WritableDb,
+  file: StoredImport,
+  reader: FactReader,
+  comparison: Comparison,
+  pairs: ZeroLossFinder,
+  breathe: () => Promise<void>,
+): Promise<void> {
+  const find = userFinder(db, reader.told);
+  const groupNo = rememberedGroups((name) => findGroup(db, name) ?? UNHEARD_OF);
+  for (const entries of entryChunks(db, file.import_id, reader)) {
+    for (const entry of entries) {
+      comparison.add(entry, find(entry.key), storedFacts(reader, entry, groupNo));
+      pairs.look(entry.key, entry.row);
+    }
+    await breathe();
+  }
+}
+
+interface ZeroLossFinder {
+  readonly rows: NumberList;
+  look(key: string, row: number): void;
+}
+
+/**
+ * Numbers of the file that somebody on the other side has with other leading zeros (domain reference,
+ * section 6, rule 3): candidates for an exclusion list, exclusion lists for all others.
+ */
+function zeroLossFinder(db: ReadableDb, file: StoredImport): ZeroLossFinder {
+  const others = otherNumbers(db, importKind(file.kind).effect === 'set');
+  const rows = new NumberList();
+  return {
+    rows,
+    look(key, row) {
+      if (others.size === 0) return;
+      const number = zeroLossKey(key);
+      if (number === undefined) return;
+      const known = others.get(number);
+      if (known !== undefined && known !== key) rows.push(row);
+    },
+  };
+}
+
+/** Keys of digits by their number; null where several have the same one. */
+function otherNumbers(db: ReadableDb, ofCandidates: boolean): Map<string, string | null> {
+  const sql = ofCandidates
+    ? `SELECT identifier_key FROM user u WHERE ${CANDIDATE_SQL} AND identifier_key GLOB '[0-9]*'`
+    : `SELECT identifier_key FROM user u WHERE described = 0 AND identifier_key GLOB '[0-9]*'`;
+  const byNumber = new Map<string, string | null>();
+  for (const key of prepared(db, sql).pluck().iterate() as Iterable<string>) {
+    const number = zeroLossKey(key);
+    if (number !== undefined) byNumber.set(number, byNumber.has(number) ? null : key);
+  }
+  return byNumber;
+}
+
+/** Checked files whose comparison is no longer true, oldest first. */
+export function staleComparisons(db: ReadableDb): number[] {
+  return all<{ import_id: number }>(
+    db,
+    `SELECT import_id FROM import_file WHERE state = 'checked' AND diff IS NULL AND missing = '[]' ORDER BY import_id`,
+  ).map(({ import_id }) => import_id);
+}
+
+/** After every change of the replica: what waits has to be compared anew. */
+export function forgetComparisons(db: WritableDb): void {
+  run(db, `UPDATE import_file SET diff = NULL WHERE state = 'checked'`);
+}

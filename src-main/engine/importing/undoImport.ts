@@ -1,0 +1,114 @@
+/**
+ * Takes a committed import, and those added after it, back out of the replica: users they made go, users
+ * they changed are as before, and the files wait to be added again. Possible until a job has used them.
+ * Called by the writer's command, which also takes the users who go out of sets and decisions.
+ */
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
+import { Refusal } from '../refusal.ts';
+import { getImportFile } from './importFile.ts';
+
+interface UndoneImport {
+  import_id: number;
+  file_name: string;
+  set_id: number | null;
+  can_undo: number;
+  jobs_before: number;
+}
+
+/** The import and what was added after it, newest first: in this order they can be taken back. */
+export function importsToUndo(db: ReadableDb, importId: number): UndoneImport[] {
+  getImportFile(db, importId);
+  return all<UndoneImport>(
+    db,
+    `SELECT import_id, file_name, set_id, new_users IS NOT NULL AS can_undo, jobs_before FROM import_file
+     WHERE state = 'committed' AND imported_at >= (SELECT imported_at FROM import_file WHERE import_id = ?)
+     ORDER BY imported_at DESC`,
+    importId,
+  );
+}
+
+/** Why it can't be taken back, in words; null: it can. */
+export function undoBlocked(db: ReadableDb, importId: number): string | null {
+  const files = importsToUndo(db, importId);
+  const asked = files.at(-1);
+  if (!asked) return 'This file was not added.';
+  if (files.some((file) => file.can_undo === 0))
+    return 'It was added by an earlier version of Purge Desk, which didn’t keep what users were before.';
+  const newestJob = value<number>(db, 'SELECT coalesce(max(job_id), 0) FROM job');
+  if (newestJob > asked.jobs_before)
+    return 'A job was submitted after it was added. What the job did rests on this file.';
+  return null;
+}
+
+/** Users known from these files alone. */
+export function usersMadeBy(db: ReadableDb, files: readonly UndoneImport[]): UserBitmap {
+  return files.reduce((union, { import_id }) => {
+    const made = get<{ new_users: Uint8Array | null }>(
+      db,
+      'SELECT new_users FROM import_file WHERE import_id = ?',
+      import_id,
+    )?.new_users;
+    return made ? union.or(UserBitmap.fromBytes(made)) : union;
+  }, new UserBitmap());
+}
+
+/**
+ * Must run inside a transaction. Sets, decisions and previews must then let go of the users it gives.
+ * @throws Refusal when it can't be taken back
+ */
+export function undoImport(
+  db: WritableDb,
+  importId: number,
+): { gone: UserBitmap; files: readonly UndoneImport[] } {
+  const blocked = undoBlocked(db, importId);
+  if (blocked) throw new Refusal('import.cannotUndo', 'This import can’t be taken back.', blocked);
+  const files = importsToUndo(db, importId);
+  const gone = usersMadeBy(db, files);
+  for (const file of files) takeBack(db, file.import_id);
+  return { gone, files };
+}
+
+function takeBack(db: WritableDb, importId: number): void {
+  restoreUsers(db, importId);
+  const bitmaps = get<{ new_users: Uint8Array; left_users: Uint8Array }>(
+    db,
+    'SELECT new_users, left_users FROM import_file WHERE import_id = ?',
+    importId,
+  )!;
+  const rejoin = prepared(db, 'UPDATE user SET candidate = 1 WHERE user_no = ?');
+  for (const userNo of UserBitmap.fromBytes(bitmaps.left_users)) rejoin.run(userNo);
+  const remove = prepared(db, 'DELETE FROM user WHERE user_no = ?');
+  for (const userNo of UserBitmap.fromBytes(bitmaps.new_users)) remove.run(userNo);
+  run(db, 'DELETE FROM user_before WHERE import_id = ?', importId);
+  run(
+    db,
+    `UPDATE import_file SET state = 'checked', imported_at = NULL, set_id = NULL, diff = NULL, users = NULL, new_users = NULL,
+       left_users = NULL WHERE import_id = ?`,
+    importId,
+  );
+}
+
+function restoreUsers(db: WritableDb, importId: number): void {
+  const columns = prepared(db, `SELECT name FROM pragma_table_info('user')`)
+    .pluck()
+    .all() as string[];
+  const restored = columns.filter(
+    (name) => !['user_no', 'import_id', 'flags', 'decision', 'decision_reason'].includes(name),
+  );
+  // A decision made since stays; one that the import took from a returned user comes back.
+  const taken = `user.decision = 'undecided' AND (user.returned <> 0 OR b.purged_by_job IS NOT NULL)`;
+  run(
+    db,
+    `UPDATE user SET import_id = b.source_import, ${restored.map((name) => `${name} = b.${name}`).join(', ')},
+       decision = CASE WHEN ${taken} THEN b.decision ELSE user.decision END,
+       decision_reason = CASE WHEN ${taken} THEN b.decision_reason ELSE user.decision_reason END
+     FROM user_before b WHERE b.import_id = ? AND b.user_no = user.user_no`,
+    importId,
+  );
+}
+
+/** A job has used the imports: what users were before isn't needed any more, and not kept. */
+export function forgetBefore(db: WritableDb): void {
+  run(db, 'DELETE FROM user_before');
+}

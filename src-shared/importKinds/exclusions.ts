@@ -1,0 +1,15 @@
+import type { ImportKindDefinition } from './importKind.ts';
+
+/** A list of people to keep (domain reference, section 2, step 2). */
+export const exclusions = {
+  kind: 'exclusions',
+  label: 'Exclusion list',
+  purpose: 'Primary identifiers of people to keep. Each list becomes a set.',
+  report: 'PIDs for users with loans or fines at other i-share libraries XXX',
+  effect: 'set',
+  tells: [],
+  columns: [],
+  needs: [],
+  marks: [],
+  words: /\b(pids?|exclu\w*|keep)\b/i,
+} as const satisfies ImportKindDefinition;

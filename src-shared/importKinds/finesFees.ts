@@ -1,0 +1,67 @@
+import { foldWord, type ImportKindDefinition } from './importKind.ts';
+
+/** Statuses whose amounts are not part of the active balance (domain reference, section 3). */
+const NOT_ACTIVE = new Set([
+  'in dispute',
+  'indispute',
+  'disputed',
+  'transferred',
+  'exported',
+  'waived',
+  'closed',
+  'accrued',
+]);
+
+/** Fines and fees of this library, a row each, or a balance per user. */
+export const finesFees = {
+  kind: 'fines-fees',
+  label: 'Fines/fees',
+  purpose: 'Fines and fees of your library. Active amounts are added up to each user’s balance.',
+  report: 'An export of the Fines and Fees subject area',
+  effect: 'replica',
+  tells: [],
+  columns: [
+    {
+      name: 'fee_amount',
+      label: 'Remaining amount',
+      kind: 'money',
+      aliases: [
+        'Fine Fee Remaining Amount',
+        'Outstanding amount',
+        'Active balance',
+        'Fines balance',
+        'Fines/fees balance',
+        'Balance',
+        'Balance due',
+        'Amount owed',
+        'Remaining balance',
+        'Amount',
+        'Fine Fee Amount',
+        'Sum of remaining amount',
+      ],
+    },
+    {
+      name: 'fee_status',
+      label: 'Fine/fee status',
+      kind: 'text',
+      aliases: ['Status', 'Fine Fee Status', 'Fee status'],
+    },
+    {
+      name: 'fee_type',
+      label: 'Fine/fee type',
+      kind: 'text',
+      aliases: ['Fine Fee Type', 'Fee type', 'Type'],
+    },
+  ],
+  needs: [['fee_amount']],
+  marks: ['fee_amount', 'fee_status', 'fee_type'],
+  words: /\b(fines?|fees?)\b/i,
+  counts: {
+    fields: ['balance'],
+    of: (row) => ({
+      balance: NOT_ACTIVE.has(foldWord(row.text('fee_status')))
+        ? 0
+        : (row.number('fee_amount') ?? 0),
+    }),
+  },
+} as const satisfies ImportKindDefinition;

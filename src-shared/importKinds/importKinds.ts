@@ -1,0 +1,87 @@
+/**
+ * All kinds of files that can be imported, in the order in which they are offered. To add one, write
+ * its definition in a file beside this one and name it here.
+ */
+import {
+  foldHeading,
+  USER_FIELDS,
+  type UserField,
+  type UserFieldName,
+} from '../fields/userFields.ts';
+import { acquisitions } from './acquisitions.ts';
+import { candidates } from './candidates.ts';
+import { exclusions } from './exclusions.ts';
+import { finesElsewhere } from './finesElsewhere.ts';
+import { finesFees } from './finesFees.ts';
+import type { ImportKindDefinition, OwnColumn } from './importKind.ts';
+import { jobReport } from './jobReport.ts';
+import { loans } from './loans.ts';
+import { loansElsewhere } from './loansElsewhere.ts';
+import { requests } from './requests.ts';
+import { users } from './users.ts';
+
+const DEFINITIONS = [
+  candidates,
+  exclusions,
+  users,
+  loansElsewhere,
+  finesElsewhere,
+  finesFees,
+  loans,
+  requests,
+  acquisitions,
+  jobReport,
+] as const;
+
+export type ImportKind = (typeof DEFINITIONS)[number]['kind'];
+
+export const IMPORT_KINDS = DEFINITIONS.map(({ kind }) => kind) as [ImportKind, ...ImportKind[]];
+
+const byKind = new Map<string, ImportKindDefinition>(DEFINITIONS.map((each) => [each.kind, each]));
+
+export function importKind(kind: ImportKind): ImportKindDefinition {
+  return byKind.get(kind)!;
+}
+
+/** A column that a kind understands: a user field, or one of the kind's own. */
+export type KnownColumn = UserField | OwnColumn;
+
+const columnsByKind = new Map<string, ReadonlyMap<string, KnownColumn>>();
+
+/** All columns that files of this kind can have, by name; the primary identifier first. */
+export function columnsOf(kind: ImportKind): ReadonlyMap<string, KnownColumn> {
+  const known = columnsByKind.get(kind);
+  if (known) return known;
+  const { tells, columns } = importKind(kind);
+  const fields = USER_FIELDS.filter(
+    ({ name }) => name === 'primary_identifier' || tells.includes(name),
+  );
+  const all = new Map<string, KnownColumn>(
+    [...fields, ...columns].map((each) => [each.name, each]),
+  );
+  columnsByKind.set(kind, all);
+  return all;
+}
+
+const headingsByKind = new Map<string, ReadonlyMap<string, string>>();
+
+/** The name of the column that a heading means in files of this kind; undefined: kept as it is. */
+export function columnOfHeading(kind: ImportKind, heading: string): string | undefined {
+  const known = headingsByKind.get(kind) ?? headingsOf(kind);
+  headingsByKind.set(kind, known);
+  return known.get(foldHeading(heading));
+}
+
+function headingsOf(kind: ImportKind): ReadonlyMap<string, string> {
+  const headings = new Map<string, string>();
+  for (const { name, label, aliases } of columnsOf(kind).values()) {
+    for (const heading of [label, name, ...aliases]) headings.set(foldHeading(heading), name);
+  }
+  return headings;
+}
+
+/** The user fields that files of this kind can tell: those with a column, or those that are counted. */
+export function fieldsToldBy(kind: ImportKind): readonly UserFieldName[] {
+  const { tells, counts } = importKind(kind);
+  return counts ? counts.fields : tells;
+}

@@ -1,0 +1,42 @@
+import { foldWord, type ImportKindDefinition } from './importKind.ts';
+
+const RETURNED = new Set(['complete', 'completed', 'returned', 'closed', 'inactive']);
+
+/** Loans of this library, a row each, or a count per user. */
+export const loans = {
+  kind: 'loans',
+  label: 'Loans',
+  purpose: 'Loans of your library. Those not yet returned are counted for each user.',
+  report: 'An export of the Fulfillment subject area',
+  effect: 'replica',
+  tells: [],
+  columns: [
+    {
+      name: 'loan_count',
+      label: 'Number of loans',
+      kind: 'number',
+      aliases: ['Loans', 'Loan count', 'Num of loans', 'Active loans', 'Outstanding loans'],
+    },
+    { name: 'loan_status', label: 'Loan status', kind: 'text', aliases: ['Status'] },
+    { name: 'due_date', label: 'Due date', kind: 'date', aliases: ['Loan due date'] },
+    { name: 'loan_date', label: 'Loan date', kind: 'date', aliases: ['Date of loan'] },
+    {
+      name: 'return_date',
+      label: 'Return date',
+      kind: 'date',
+      aliases: ['Returned on', 'Date returned', 'Loan return date'],
+    },
+    { name: 'item_barcode', label: 'Item barcode', kind: 'text', aliases: ['Barcode'] },
+  ],
+  needs: [['loan_count', 'loan_status', 'due_date', 'loan_date']],
+  marks: ['loan_count', 'loan_status', 'due_date', 'loan_date', 'return_date', 'item_barcode'],
+  words: /\bloans?\b/i,
+  counts: {
+    fields: ['loans'],
+    of: (row) => {
+      const returned =
+        RETURNED.has(foldWord(row.text('loan_status'))) || row.text('return_date') !== '';
+      return { loans: row.number('loan_count') ?? (returned ? 0 : 1) };
+    },
+  },
+} as const satisfies ImportKindDefinition;

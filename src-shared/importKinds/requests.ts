@@ -1,0 +1,69 @@
+import { foldWord, type ImportKindDefinition } from './importKind.ts';
+
+/** Purchase requests that don't retain (domain reference, section 3). */
+const PURCHASE_DONE = new Set([
+  'rejected',
+  'approved',
+  'order complete',
+  'to be canceled',
+  'to be cancelled',
+  'failed',
+  'cancelled',
+  'canceled',
+]);
+
+/** Other requests that are over. */
+const OVER = new Set([
+  'complete',
+  'completed',
+  'history',
+  'rejected',
+  'failed',
+  'cancelled',
+  'canceled',
+  'expired',
+]);
+
+/** Requests of any type, a row each with its status. Only some of them retain a user. */
+export const requests = {
+  kind: 'requests',
+  label: 'Requests',
+  purpose:
+    'Requests with their status: open purchase requests and resource sharing on the hold shelf retain a user, others are shown.',
+  report: 'An export of requests, purchase requests or borrowing requests',
+  effect: 'replica',
+  tells: [],
+  columns: [
+    { name: 'request_type', label: 'Request type', kind: 'text', aliases: ['Type of request'] },
+    {
+      name: 'request_status',
+      label: 'Request status',
+      kind: 'text',
+      aliases: ['Status', 'Task status', 'Workflow step', 'Borrowing request status'],
+    },
+    {
+      name: 'purchase_status',
+      label: 'Purchase request status',
+      kind: 'text',
+      aliases: ['Status of purchase request'],
+    },
+  ],
+  needs: [['request_status', 'purchase_status']],
+  marks: ['request_type', 'request_status', 'purchase_status'],
+  words: /\brequests?\b/i,
+  counts: {
+    fields: ['purchase_requests', 'hold_shelf_requests', 'open_requests'],
+    of: (row) => {
+      const type = foldWord(row.text('request_type'));
+      const purchase = foldWord(row.text('purchase_status'));
+      const status = foldWord(row.text('request_status')) || purchase;
+      if (purchase !== '' || type.includes('purchase')) {
+        return { purchase_requests: PURCHASE_DONE.has(purchase || status) ? 0 : 1 };
+      }
+      if (/resource sharing|borrowing|interlibrary/.test(type) && /hold ?shelf/.test(status)) {
+        return { hold_shelf_requests: 1 };
+      }
+      return { open_requests: OVER.has(status) ? 0 : 1 };
+    },
+  },
+} as const satisfies ImportKindDefinition;
