@@ -170,7 +170,7 @@ CREATE TABLE setting (
   value TEXT NOT NULL CHECK (json_valid(value))
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE user (
+CREATE TABLE "user" (
   user_no INTEGER PRIMARY KEY,
   identifier_key TEXT NOT NULL UNIQUE,
   primary_identifier TEXT NOT NULL,
@@ -188,7 +188,7 @@ CREATE TABLE user (
   expiry_date TEXT,
   purge_date TEXT,
   days_past_purge INTEGER,
-  record_type TEXT CHECK (record_type IN ('Public', 'Staff', 'Contact')),
+  record_type TEXT CHECK (record_type = 'Public' OR record_type = 'Staff' OR record_type = 'Contact'),
   alma_user_id TEXT,
   loans INTEGER,
   balance INTEGER,
@@ -199,10 +199,22 @@ CREATE TABLE user (
   locked_records INTEGER,
   md_editor INTEGER,
   flags INTEGER NOT NULL DEFAULT 0,
-  decision TEXT NOT NULL DEFAULT 'undecided' CHECK (decision IN ('undecided', 'excluded', 'included')),
+  decision TEXT NOT NULL DEFAULT 'undecided'
+    CHECK (decision = 'undecided' OR decision = 'excluded' OR decision = 'included'),
   decision_reason TEXT,
-  purged_by_job INTEGER REFERENCES job (job_id)
-, account_type TEXT, status TEXT, roles TEXT, job_category TEXT, campus TEXT, email TEXT, loans_elsewhere INTEGER, fines_elsewhere INTEGER, open_requests INTEGER, other_groups TEXT, returned INTEGER NOT NULL DEFAULT 0) STRICT;
+  purged_by_job INTEGER REFERENCES job (job_id),
+  account_type TEXT,
+  status TEXT,
+  roles TEXT,
+  job_category TEXT,
+  campus TEXT,
+  email TEXT,
+  loans_elsewhere INTEGER,
+  fines_elsewhere INTEGER,
+  open_requests INTEGER,
+  other_groups TEXT, -- other groups that rows of the identifier name: numbers as a JSON array
+  returned INTEGER NOT NULL DEFAULT 0 -- why the newest file brought the user back: bits by RETURN_REASONS
+) STRICT;
 
 CREATE TABLE user_before (
   import_id INTEGER NOT NULL REFERENCES "import_file" (import_id) ON DELETE CASCADE,

@@ -56,7 +56,7 @@ function fileMenu(command: Command, options: MenuOptions): Item {
         ],
       },
       SEPARATOR,
-      command('import.choose', '&Import workbooks…', 'CmdOrCtrl+I', workspaceOpen),
+      command('import.choose', '&Import files…', 'CmdOrCtrl+I', workspaceOpen),
       SEPARATOR,
       command('workspace.saveCopy', '&Save a copy…', 'CmdOrCtrl+Shift+S', workspaceOpen),
       command('workspace.close', '&Close workspace', 'CmdOrCtrl+W', workspaceOpen),

@@ -14,11 +14,23 @@ type SavePurpose = DesktopInput<'chooseTarget'>['purpose'];
 const WORKSPACE: FileFilter = { name: 'Purge Desk workspace', extensions: ['purgedesk'] };
 const WORKBOOK: FileFilter = { name: 'Excel workbook', extensions: ['xlsx'] };
 
+/** A report is a workbook; the kept original of an imported text file stays what it is. */
+const ORIGINALS: readonly FileFilter[] = [
+  { name: 'Excel workbook with macros', extensions: ['xlsm'] },
+  { name: 'Comma-separated text', extensions: ['csv'] },
+  { name: 'Tab-separated text', extensions: ['tsv'] },
+  { name: 'Tab-separated text', extensions: ['tab'] },
+  { name: 'Text', extensions: ['txt'] },
+];
+
 const OPEN: Readonly<Record<OpenPurpose, { title: string; filters: FileFilter[] }>> = {
   workbooks: {
-    title: 'Import workbooks',
+    title: 'Import files',
     filters: [
-      { name: 'Excel workbooks', extensions: ['xlsx', 'xlsm'] },
+      {
+        name: 'Workbooks and text files',
+        extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'tab', 'txt'],
+      },
       { name: 'All files', extensions: ['*'] },
     ],
   },
@@ -50,6 +62,12 @@ export function withEnding(path: string, ending: string): string {
   return extname(path).toLowerCase() === `.${ending}` ? path : `${path}.${ending}`;
 }
 
+function filterFor(purpose: SavePurpose, suggestedName: string): FileFilter {
+  const ending = extname(suggestedName).slice(1).toLowerCase();
+  const original = ORIGINALS.find(({ extensions }) => extensions.includes(ending));
+  return purpose === 'report' && original ? original : SAVE[purpose].filter;
+}
+
 export async function askForFiles(window: BrowserWindow, purpose: OpenPurpose): Promise<string[]> {
   const several = purpose === 'workbooks';
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
@@ -78,7 +96,8 @@ export async function askForTarget(
   purpose: SavePurpose,
   suggestedName: string,
 ): Promise<string | null> {
-  const { title, filter } = SAVE[purpose];
+  const { title } = SAVE[purpose];
+  const filter = filterFor(purpose, suggestedName);
   const [ending] = filter.extensions;
   const name = withEnding(safeName(suggestedName), ending);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {

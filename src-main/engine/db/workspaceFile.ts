@@ -165,6 +165,8 @@ export function openWritable(path: string): WritableWorkspace {
     configure(db);
     db.pragma('foreign_keys = ON');
     db.pragma('synchronous = NORMAL');
+    // An import writes far more than the usual 4 MB; each checkpoint waits for the disk.
+    db.pragma('wal_autocheckpoint = 8000');
     // What was discarded or erased must not be found in free pages.
     db.pragma('secure_delete = ON');
     return {

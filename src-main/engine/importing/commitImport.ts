@@ -97,6 +97,8 @@ function requireChecked(db: WritableDb, importId: number): StoredImport {
   return file;
 }
 
+const NAMES_REMEMBERED = 50_000;
+
 /** Columns of `user` that a row of a file sets besides those it tells. */
 const FIXED = [
   'identifier_key',
@@ -127,6 +129,7 @@ class Commit {
   readonly #before: (userNo: number) => void;
   readonly #newUsers = new UserBitmap();
   readonly #numeric = new NumberList();
+  readonly #names = new Map<string, string>();
   readonly #namePlaces: readonly [first: number, last: number];
 
   constructor(db: WritableDb, file: StoredImport, reader: FactReader) {
@@ -206,10 +209,20 @@ class Commit {
     const [first, last] = this.#namePlaces;
     const firstName = first >= 0 ? facts[first] : known?.firstName;
     const lastName = last >= 0 ? facts[last] : known?.lastName;
-    let text = entry.identifier;
-    if (firstName) text += ` ${firstName}`;
-    if (lastName) text += ` ${lastName}`;
-    return foldForSearch(text);
+    let text = foldForSearch(entry.identifier);
+    if (firstName) text += ` ${this.#foldName(String(firstName))}`;
+    if (lastName) text += ` ${this.#foldName(String(lastName))}`;
+    return text;
+  }
+
+  /** Many people share a name, and folding one with accents takes long. */
+  #foldName(name: string): string {
+    let folded = this.#names.get(name);
+    if (folded === undefined) {
+      folded = foldForSearch(name);
+      if (this.#names.size < NAMES_REMEMBERED) this.#names.set(name, folded);
+    }
+    return folded;
   }
 
   #otherGroups(entry: Entry): string | null {

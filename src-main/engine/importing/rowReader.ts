@@ -269,8 +269,8 @@ export class RowReader {
     const last = textAt(row, this.#lastName.position);
     if (last === '') return false;
     if (this.#purged.size > 0 && this.#purged.has(foldText(last))) return true;
-    if (last.length < key.length || foldText(last) !== key) return false;
-    return this.#firstName !== undefined && textAt(row, this.#firstName.position).trim() === '';
+    if (!this.#firstName || last.length < key.length) return false;
+    return textAt(row, this.#firstName.position).trim() === '' && foldText(last) === key;
   }
 
   #collect(row: SheetRow, stored: StoredRow): void {

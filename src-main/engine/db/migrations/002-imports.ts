@@ -31,14 +31,27 @@ export function migrateImports(db: WritableDb): void {
       first_rows, notices, question, row_count, identifier_count, error_count, failure, started_at, imported_at, set_id FROM import_file;
     INSERT INTO import_error_2 SELECT * FROM import_error;`);
   const imports = db
-    .prepare('SELECT import_id AS id, columns FROM import_file_2 ORDER BY import_id')
-    .all() as { id: number; columns: string }[];
-  for (const { id, columns } of imports) moveRows(db, id, JSON.parse(columns) as OldColumn[]);
+    .prepare('SELECT import_id AS id, columns, notices FROM import_file_2 ORDER BY import_id')
+    .all() as { id: number; columns: string; notices: string }[];
+  for (const { id, columns, notices } of imports) {
+    moveRows(db, id, JSON.parse(columns) as OldColumn[]);
+    // Which rows a notice meant was not kept.
+    const named = (JSON.parse(notices) as object[]).map((notice) => ({ ...notice, part: null }));
+    db.prepare('UPDATE import_file_2 SET notices = ? WHERE import_id = ?').run(
+      JSON.stringify(named),
+      id,
+    );
+  }
   keepOtherGroups(db);
   db.exec(`
+    INSERT INTO user_2 SELECT user.*, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, other.numbers, 0
+      FROM user LEFT JOIN temp.other_groups other USING (user_no);
+    DROP TABLE temp.other_groups;
     DROP TABLE import_row;
     DROP TABLE import_error;
     DROP TABLE import_file;
+    DROP TABLE user;
+    ALTER TABLE user_2 RENAME TO user;
     ALTER TABLE import_file_2 RENAME TO import_file;
     ALTER TABLE import_error_2 RENAME TO import_error;
     UPDATE sqlite_sequence SET seq = (SELECT coalesce(max(import_id), 0) FROM import_file) WHERE name = 'import_file' AND seq < (SELECT coalesce(max(import_id), 0) FROM import_file);`);
@@ -157,6 +170,7 @@ function keepOtherGroups(db: WritableDb): void {
     if (group === undefined) continue;
     named.set(user_no, (named.get(user_no) ?? new Set()).add(group));
   }
-  const update = db.prepare('UPDATE user SET other_groups = ? WHERE user_no = ?');
-  for (const [userNo, nos] of named) update.run(JSON.stringify([...nos]), userNo);
+  db.exec('CREATE TEMP TABLE other_groups (user_no INTEGER PRIMARY KEY, numbers TEXT)');
+  const insert = db.prepare('INSERT INTO temp.other_groups VALUES (?, ?)');
+  for (const [userNo, nos] of named) insert.run(userNo, JSON.stringify([...nos]));
 }

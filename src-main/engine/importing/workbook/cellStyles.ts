@@ -4,7 +4,11 @@
  * Must never: keep fonts, colours or anything else of the styles.
  */
 import { isBuiltInDateFormat, isDateFormat } from './dateFormats.ts';
+import { WorkbookError } from './workbookError.ts';
 import { attribute, parseXmlPart } from './xmlParts.ts';
+
+/** Far more than a workbook has. */
+const maxStyles = 1 << 20;
 
 /** Takes the styles part and its name; gives a 1 for each cell style that shows a date. Throws WorkbookError. */
 export function readDateStyles(bytes: Buffer, part: string): Uint8Array {
@@ -17,9 +21,12 @@ export function readDateStyles(bytes: Buffer, part: string): Uint8Array {
     } else if (tag.local === 'numFmt' && parent === 'numFmts') {
       codes.set(Number(attribute(tag, 'numFmtId')), attribute(tag, 'formatCode') ?? '');
     }
+    if (Math.max(formatOfStyle.length, codes.size) > maxStyles)
+      throw new WorkbookError('tooLarge', `${part}: styles`);
   });
-  return Uint8Array.from(formatOfStyle, (id) => {
-    const code = codes.get(id);
-    return (code === undefined ? isBuiltInDateFormat(id) : isDateFormat(code)) ? 1 : 0;
-  });
+  const isDate = new Map<number, boolean>();
+  for (const [id, code] of codes) isDate.set(id, isDateFormat(code));
+  return Uint8Array.from(formatOfStyle, (id) =>
+    (isDate.get(id) ?? isBuiltInDateFormat(id)) ? 1 : 0,
+  );
 }

@@ -5,6 +5,7 @@
  */
 import { dateOfIso, dateOfSerial } from './cellDates.ts';
 import { CellType } from './cellPatterns.ts';
+import type { ReadTuning } from './readTuning.ts';
 import { CellKind } from './sheetRow.ts';
 import type { StringTable } from './stringTable.ts';
 import { WorkbookError } from './workbookError.ts';
@@ -20,6 +21,7 @@ export interface ScannerContext {
   /** 1 for each cell style that shows a date. */
   readonly dateStyles: Uint8Array;
   readonly date1904: boolean;
+  readonly tuning: Pick<ReadTuning, 'maxSheetCells' | 'maxSheetChars'>;
 }
 
 export class CellValues {

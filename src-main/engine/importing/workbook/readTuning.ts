@@ -16,10 +16,16 @@ export interface ReadTuning {
   readonly ratioFrom: number;
   /** Memory for the texts of the shared strings, bookkeeping included. */
   readonly maxStringBytes: number;
+  /** Memory for shared strings that are kept decoded as well, because they came again. */
+  readonly maxRememberedBytes: number;
   /** One row, one shared string or one comment may be at most this long. */
   readonly maxItemBytes: number;
   /** The parts that are parsed whole: relations, workbook, styles. */
   readonly maxSmallPartBytes: number;
+  /** A sheet may hand over at most so many cells (the empty ones between them included) ... */
+  readonly maxSheetCells: number;
+  /** ... and so many characters: a few bytes that name a long shared string can become any number of them. */
+  readonly maxSheetChars: number;
 }
 
 const MiB = 1 << 20;
@@ -30,7 +36,10 @@ export const defaultTuning: ReadTuning = {
   maxPartBytes: 4096 * MiB,
   maxRatio: 1000,
   ratioFrom: 64 * MiB,
-  maxStringBytes: 1024 * MiB,
-  maxItemBytes: 64 * MiB,
+  maxStringBytes: 512 * MiB,
+  maxRememberedBytes: 64 * MiB,
+  maxItemBytes: 16 * MiB,
   maxSmallPartBytes: 64 * MiB,
+  maxSheetCells: 2 ** 29,
+  maxSheetChars: 2 ** 32,
 };

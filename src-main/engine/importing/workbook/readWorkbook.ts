@@ -92,10 +92,12 @@ class ZipWorkbook implements OpenWorkbook {
     const sheet = this.#parts.sheets[index];
     if (!sheet) throw new RangeError(`no sheet ${index}`);
     if (this.#closed) throw new Error('the workbook is closed');
+    const { tuning } = this.#zip;
     const context = {
-      strings: this.#strings?.table ?? new StringTable(0),
+      strings: this.#strings?.table ?? new StringTable(tuning),
       dateStyles: this.#dateStyles,
       date1904: this.#parts.date1904,
+      tuning,
     };
     const stream = await this.#zip.openPart(sheet.part);
     try {
@@ -104,7 +106,7 @@ class ZipWorkbook implements OpenWorkbook {
         source: new XmlSource(stream),
         packedSize: stream.place.packedSize,
         strings: this.#strings,
-        tuning: this.#zip.tuning,
+        tuning,
         signal: options.signal,
         onProgress: options.onProgress,
       });

@@ -41,7 +41,7 @@ export class SharedStrings {
 
   /** Takes how to open the part (done on first need), its packed size and the limits. */
   constructor(open: () => Promise<XmlSource>, packedSize: number, tuning: ReadTuning) {
-    this.table = new StringTable(tuning.maxStringBytes);
+    this.table = new StringTable(tuning);
     this.packedSize = packedSize;
     this.#open = open;
     this.#window = new ByteWindow(2 * tuning.inflateChunk, tuning.maxItemBytes);

@@ -70,6 +70,7 @@ export class SheetScanner {
   readonly #strings: StringTable;
   readonly #dateStyles: Uint8Array;
   readonly #values: CellValues;
+  readonly #tuning: ScannerContext['tuning'];
   readonly #tag = newTag();
   readonly #row: MutableRow = {
     number: 0,
@@ -78,6 +79,9 @@ export class SheetScanner {
     texts: new Array<string>(64).fill(''),
     fromFormula: new Uint8Array(64),
   };
+  /** What was handed over so far. */
+  #cells = 0;
+  #chars = 0;
   #phase: number = Phase.before;
   #depth = 0;
   #rootSeen = false;
@@ -91,6 +95,7 @@ export class SheetScanner {
     this.#strings = context.strings;
     this.#dateStyles = context.dateStyles;
     this.#values = new CellValues(context);
+    this.#tuning = context.tuning;
     this.#onRow = onRow;
   }
 
@@ -234,7 +239,9 @@ export class SheetScanner {
     // Cells.
     let filled = 0;
     let column = -1;
+    let chars = 0;
     if (!selfClosing) {
+      this.#strings.beginRow();
       for (;;) {
         while (bytes[i] !== Byte.lessThan) i++;
         if (bytes[i + 1] === 0x63 && endsName[bytes[i + 2]] === 1) {
@@ -489,6 +496,7 @@ export class SheetScanner {
           fromFormula[filled] = 0;
           filled++;
         }
+        chars += text.length;
         kinds[column] = kind;
         texts[column] = text;
         fromFormula[column] = formula;
@@ -500,8 +508,17 @@ export class SheetScanner {
       filled--;
     row.number = rowNumber === 0 ? row.number + 1 : rowNumber;
     row.width = filled;
+    this.#count(filled, chars);
     if (this.#onRow(row) === 'stop') this.stopped = true;
     return i;
+  }
+
+  /** Ends the reading of a sheet that becomes far more than it is: one cell can fill a row, a string a sheet. */
+  #count(cells: number, chars: number): void {
+    this.#cells += cells;
+    this.#chars += chars;
+    if (this.#cells > this.#tuning.maxSheetCells || this.#chars > this.#tuning.maxSheetChars)
+      throw new WorkbookError('tooLarge', `${this.#cells} cells, ${this.#chars} characters`);
   }
 
   /** Gives the position behind a cell's name, or its negative behind anything else (kind end: the row's end). */

@@ -63,9 +63,11 @@ async function scanWindow(
   strings: SharedStrings | undefined,
   between: () => Promise<void>,
 ): Promise<void> {
+  let ahead = 0;
   for (;;) {
     const deadline = performance.now() + turnAfterMs;
-    window.consume(scanner.scan(window.bytes, window.end, deadline));
+    const used = scanner.scan(window.bytes, window.end, deadline);
+    window.consume(used);
     if (scanner.paused) {
       await between();
       continue;
@@ -73,7 +75,9 @@ async function scanWindow(
     const wanted = scanner.wantedString;
     if (wanted < 0) return;
     if (!strings) throw new WorkbookError('missingPart', 'shared strings');
-    await strings.ensure(wanted, between);
+    // One row that asks again and again is scanned from its start each time: each time it gets twice as many.
+    ahead = used === 0 ? 2 * ahead + 1 : 0;
+    await strings.ensure(wanted + ahead, between);
     if (wanted >= strings.table.count)
       throw new WorkbookError('damaged', `no shared string ${wanted}`);
   }

@@ -4,6 +4,7 @@
  * Called by: sharedStrings.ts, which fills it; sheetScanner.ts, which asks.
  * Must never: hold every string decoded: a million users have millions of them.
  */
+import type { ReadTuning } from './readTuning.ts';
 import { WorkbookError } from './workbookError.ts';
 import { decodeUtf8 } from './xmlText.ts';
 
@@ -11,16 +12,29 @@ const blockShift = 12;
 const stringsPerBlock = 1 << blockShift;
 /** Above this many remembered strings the rest are decoded each time: memory counts for more then. */
 const maxRemembered = 1 << 18;
+/** Longer strings are kept by themselves, so that a block stays small whatever it is asked to hold. */
+const longBytes = 4096;
 /** So many strings of one block are decoded singly before the whole block is, as one latin1 string. */
 const singleDecodes = 32;
-/** What a string costs besides its bytes: its offset and its slot. */
+/** A larger block is never decoded whole: its strings are so long that it would not pay. */
+const wholeBytes = 1 << 20;
+/** What a string costs besides its bytes: its offset and its slot; and what one costs that is kept by itself. */
 const overheadBytes = 8;
+const ownBytes = 200;
+/** The slot of a string that is kept by itself. */
+const keptByItself = -2;
+
+/** What the table takes of the reader's limits. */
+export type StringLimits = Pick<
+  ReadTuning,
+  'maxStringBytes' | 'maxRememberedBytes' | 'maxItemBytes'
+>;
 
 interface Block {
   readonly bytes: Buffer;
   /** String k of the block lies from offsets[k] to offsets[k + 1]. */
   readonly offsets: Uint32Array;
-  /** 0: never asked for; -1: asked for once; otherwise the place in `remembered`. */
+  /** 0: never asked for; -1: asked for once; -2: kept by itself; otherwise the place in `remembered`. */
   readonly slots: Int32Array;
   readonly ascii: boolean;
   asked: number;
@@ -30,9 +44,14 @@ export class StringTable {
   /** How many strings can be asked for. */
   count = 0;
   readonly #maxBytes: number;
+  readonly #maxRememberedBytes: number;
+  readonly #maxRowBytes: number;
   readonly #blocks: Block[] = [];
   readonly #remembered: string[] = [''];
+  readonly #long = new Map<number, Buffer>();
   #bytesKept = 0;
+  #bytesRemembered = 0;
+  #bytesOfRow = 0;
   // The block being filled.
   #scratch: Buffer = Buffer.alloc(64 << 10);
   #scratchUsed = 0;
@@ -44,14 +63,20 @@ export class StringTable {
   #wholeBlock = -1;
   #wholeText = '';
 
-  /** Takes the memory that the strings may use. */
-  constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
+  /** Takes the limits of memory. */
+  constructor(limits: StringLimits) {
+    this.#maxBytes = limits.maxStringBytes;
+    this.#maxRememberedBytes = limits.maxRememberedBytes;
+    this.#maxRowBytes = limits.maxItemBytes;
   }
 
   /** Takes a string as UTF-8 bytes that need no work; `ascii` tells whether they are all below 0x80. */
   addBytes(bytes: Buffer, start: number, end: number, ascii: boolean): void {
     const length = end - start;
+    if (length > longBytes) {
+      this.#addLong(Buffer.from(bytes.subarray(start, end)));
+      return;
+    }
     this.#reserve(length);
     const scratch = this.#scratch;
     let at = this.#scratchUsed;
@@ -63,12 +88,24 @@ export class StringTable {
 
   /** Takes a string that had to be put together. */
   addText(text: string): void {
-    this.#reserve(text.length * 3);
-    const length = this.#scratch.write(text, this.#scratchUsed, 'utf8');
-    if (length !== text.length) this.#scratchAscii = false;
-    // Half a surrogate pair (from an escape) does not survive as UTF-8: such a string is kept as it is.
-    if (/\p{Surrogate}/u.test(text)) this.#slots[this.#filled] = this.#remembered.push(text) - 1;
-    this.#added(length);
+    if (/\p{Surrogate}/u.test(text)) {
+      // Half a pair (from an escape) does not survive as UTF-8: such a string is kept as it is.
+      this.#slots[this.#filled] = this.#remembered.push(text) - 1;
+      this.#added(0, 2 * text.length + ownBytes);
+    } else if (text.length > longBytes) {
+      this.#addLong(Buffer.from(text, 'utf8'));
+    } else {
+      this.#reserve(text.length * 3);
+      const length = this.#scratch.write(text, this.#scratchUsed, 'utf8');
+      if (length !== text.length) this.#scratchAscii = false;
+      this.#added(length);
+    }
+  }
+
+  #addLong(bytes: Buffer): void {
+    this.#slots[this.#filled] = keptByItself;
+    this.#long.set(this.count + this.#filled, bytes);
+    this.#added(0, bytes.length + ownBytes);
   }
 
   /** Makes every added string available; to be called at the end of the strings. */
@@ -97,6 +134,11 @@ export class StringTable {
     return slot > 0 ? this.#remembered[slot] : this.#decode(block, index, slot);
   }
 
+  /** To be called before each row: what was decoded for the one before may go. */
+  beginRow(): void {
+    this.#bytesOfRow = 0;
+  }
+
   #decode(block: Block, index: number, slot: number): string {
     const k = index & (stringsPerBlock - 1);
     const start = block.offsets[k];
@@ -105,14 +147,34 @@ export class StringTable {
       block.slots[k] = -1;
       return this.#decodeOnce(block, index >>> blockShift, start, end);
     }
+    const own = slot === keptByItself ? this.#long.get(index) : undefined;
+    const length = own ? own.length : end - start;
     // A string of its own: a slice would keep its whole block in memory.
-    const text = decodeUtf8(block.bytes, start, end);
-    if (this.#remembered.length < maxRemembered) block.slots[k] = this.#remembered.push(text) - 1;
+    const text = own ? decodeUtf8(own, 0, length) : decodeUtf8(block.bytes, start, end);
+    this.#countRow(length);
+    this.#remember(block, k, text);
     return text;
+  }
+
+  #remember(block: Block, k: number, text: string): void {
+    // Beyond Latin-1 a character takes two bytes.
+    const bytes = 2 * text.length + ownBytes;
+    if (this.#remembered.length >= maxRemembered) return;
+    if (this.#bytesRemembered + bytes > this.#maxRememberedBytes) return;
+    this.#bytesRemembered += bytes;
+    block.slots[k] = this.#remembered.push(text) - 1;
+  }
+
+  /** A row of a few bytes can name the same long string again and again. */
+  #countRow(length: number): void {
+    this.#bytesOfRow += length;
+    if (this.#bytesOfRow > this.#maxRowBytes)
+      throw new WorkbookError('tooLarge', 'the texts of one row');
   }
 
   #decodeOnce(block: Block, number: number, start: number, end: number): string {
     if (!block.ascii) return decodeUtf8(block.bytes, start, end);
+    if (block.bytes.length > wholeBytes) return block.bytes.toString('latin1', start, end);
     if (this.#wholeBlock === number) return this.#wholeText.substring(start, end);
     // A sheet written in one go asks for the strings in their order: then one call decodes thousands.
     // In any other order it would decode the same blocks over and over, hence the count.
@@ -132,9 +194,10 @@ export class StringTable {
     this.#scratch = larger;
   }
 
-  #added(length: number): void {
+  /** Takes how many bytes the string has in its block, and what it costs elsewhere. */
+  #added(length: number, elsewhere = 0): void {
     this.#scratchUsed += length;
-    this.#bytesKept += length + overheadBytes;
+    this.#bytesKept += length + elsewhere + overheadBytes;
     if (this.#bytesKept > this.#maxBytes) {
       throw new WorkbookError('tooLarge', `shared strings: ${this.#bytesKept} bytes`);
     }

@@ -8,6 +8,10 @@ import { attribute, parseXmlPart, relationId } from './xmlParts.ts';
 import { replaceEscapes } from './xmlText.ts';
 import type { ZipContainer } from './zipContainer.ts';
 
+// Far more than a workbook has.
+const maxSheets = 10_000;
+const maxRelations = 100_000;
+
 /** One worksheet and the part that holds it. */
 export interface SheetPart {
   readonly name: string;
@@ -94,6 +98,7 @@ function parseWorkbook(bytes: Buffer, part: string): WorkbookContent {
         hidden: (attribute(tag, 'state') ?? 'visible') !== 'visible',
         relation: relationId(tag) ?? '',
       });
+      if (entries.length > maxSheets) throw new WorkbookError('tooLarge', `${part}: sheets`);
     }
   });
   return { entries, date1904 };
@@ -115,6 +120,7 @@ async function readRelations(
       kind: type.slice(type.lastIndexOf('/') + 1),
       target: resolveTarget(folder, attribute(tag, 'Target') ?? ''),
     });
+    if (relations.size > maxRelations) throw new WorkbookError('tooLarge', relationsPart);
   });
   return relations;
 }

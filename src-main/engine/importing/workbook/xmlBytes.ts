@@ -220,24 +220,29 @@ export function readStringItem(
 
 const commentStart = Buffer.from('<!--');
 const cdataStart = Buffer.from('<![CDATA[');
+const commentEnd = Buffer.from('-->');
+const cdataEnd = Buffer.from(']]>');
+const instructionEnd = Buffer.from('?>');
 
 /** Takes the position of '<!' or '<?'; gives the one behind the comment, CDATA section or instruction. */
 function skipOther(bytes: Buffer, at: number, end: number): number {
-  if (bytes[at + 1] === Byte.question) return afterMark(bytes, at + 2, end, '?>');
-  if (startsWith(bytes, at, commentStart)) return afterMark(bytes, at + 4, end, '-->');
-  if (startsWith(bytes, at, cdataStart)) return afterMark(bytes, at + 9, end, ']]>');
+  if (bytes[at + 1] === Byte.question) return afterMark(bytes, at + 2, end, instructionEnd);
+  if (startsWith(bytes, at, commentStart)) return afterMark(bytes, at + 4, end, commentEnd);
+  if (startsWith(bytes, at, cdataStart)) return afterMark(bytes, at + 9, end, cdataEnd);
   if (at + cdataStart.length > end) throw incomplete;
   // A document type could define entities of its own; no workbook may have one.
   throw new WorkbookError('damaged', 'a declaration that no workbook may hold');
 }
 
-function afterMark(bytes: Buffer, from: number, end: number, mark: string): number {
-  const at = bytes.indexOf(mark, from, 'latin1');
+function afterMark(bytes: Buffer, from: number, end: number, mark: Buffer): number {
+  const at = bytes.indexOf(mark, from);
   // What lies behind the end is left over from earlier chunks.
   if (at < 0 || at + mark.length > end) throw incomplete;
   return at + mark.length;
 }
 
 function startsWith(bytes: Buffer, at: number, start: Buffer): boolean {
-  return bytes.compare(start, 0, start.length, at, at + start.length) === 0;
+  let k = 0;
+  while (k < start.length && bytes[at + k] === start[k]) k++;
+  return k === start.length;
 }

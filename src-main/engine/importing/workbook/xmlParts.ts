@@ -7,6 +7,11 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { WorkbookError } from './workbookError.ts';
 import { declarationBytes, detectEncoding, strictDecoder } from './xmlEncoding.ts';
 
+// Far more than any program writes; the parser's memory for one element grows with each of them.
+const maxDepth = 1000;
+const maxAttributes = 1000;
+const maxAttributeLength = 1 << 16;
+
 /**
  * Takes a part's bytes, its name and what to do at each start tag; `parents` are the names (without prefix) of
  * the elements around it, outermost first. Throws WorkbookError when the XML is damaged.
@@ -18,16 +23,21 @@ export function parseXmlPart(
 ): void {
   const parser = new SaxesParser({ xmlns: true, position: false });
   const parents: string[] = [];
+  let attributes = 0;
   // Thrown from inside the parser: it would go on after an error, and at worst report one per byte.
-  parser.on('error', () => {
-    throw new WorkbookError('damaged', `${part}: not well-formed`);
-  });
-  parser.on('doctype', () => {
-    throw new WorkbookError('damaged', `${part}: a declaration that no workbook may hold`);
+  const refuse = (what: string): never => {
+    throw new WorkbookError('damaged', `${part}: ${what}`);
+  };
+  parser.on('error', () => refuse('not well-formed'));
+  parser.on('doctype', () => refuse('a declaration that no workbook may hold'));
+  parser.on('attribute', ({ value }) => {
+    if (++attributes > maxAttributes) refuse('an element with too many attributes');
+    if (value.length > maxAttributeLength) refuse('an attribute that is too long');
   });
   parser.on('opentag', (tag) => {
+    attributes = 0;
     onOpen(tag, parents);
-    parents.push(tag.local);
+    if (parents.push(tag.local) > maxDepth) refuse('elements nested too deep');
   });
   parser.on('closetag', () => {
     parents.pop();

@@ -43,10 +43,22 @@ export function normaliseLineEnds(text: string): string {
 
 /** Takes a text; gives it with Excel's own escapes (_x000D_ for a character that XML can't hold) replaced. */
 export function replaceEscapes(text: string): string {
-  if (!text.includes('_x')) return text;
-  return text.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  let at = text.indexOf('_x');
+  if (at < 0) return text;
+  // By hand: a pattern with a function takes hundreds of bytes for each of the millions that a text can hold.
+  const pieces: string[] = [];
+  let from = 0;
+  while (at >= 0) {
+    const isEscape = text[at + 6] === '_' && /^[0-9a-fA-F]{4}$/.test(text.slice(at + 2, at + 6));
+    if (isEscape) {
+      const code = Number.parseInt(text.slice(at + 2, at + 6), 16);
+      pieces.push(text.slice(from, at), String.fromCharCode(code));
+      from = at + 7;
+    }
+    at = text.indexOf('_x', isEscape ? from : at + 1);
+  }
+  pieces.push(text.slice(from));
+  return pieces.join('');
 }
 
 /** Takes a text with entities; gives it with them replaced. Throws WorkbookError for an unknown one. */

@@ -17,13 +17,13 @@ export class ZipContainer {
   readonly tuning: ReadTuning;
   readonly #file: FileHandle;
   readonly #zip: ZipFile;
-  readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #entries: Directory['entries'];
   readonly #streams = new Set<PartStream>();
 
   private constructor(
     file: FileHandle,
     zip: ZipFile,
-    entries: ReadonlyMap<string, Entry>,
+    entries: Directory['entries'],
     tuning: ReadTuning,
   ) {
     this.#file = file;
@@ -59,6 +59,8 @@ export class ZipContainer {
   async openPart(name: string): Promise<PartStream> {
     const entry = this.#entries.get(foldName(name));
     if (!entry) throw new WorkbookError('missingPart', name);
+    // Which of them counts is each reader's guess: what a person saw in Excel could be the other one.
+    if (entry === 'twice') throw new WorkbookError('damaged', `${name}: stored twice`);
     if (entry.isEncrypted()) throw new WorkbookError('encrypted', name);
     if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
       throw new WorkbookError(
@@ -86,7 +88,8 @@ export class ZipContainer {
 
   /** Packed size of a part, 0 when there is none. */
   packedSize(name: string): number {
-    return this.#entries.get(foldName(name))?.compressedSize ?? 0;
+    const entry = this.#entries.get(foldName(name));
+    return entry === undefined || entry === 'twice' ? 0 : entry.compressedSize;
   }
 
   /** Takes a part's name; gives all its bytes. Only for the small parts. Throws WorkbookError. */
@@ -146,7 +149,7 @@ function foldName(name: string): string {
 
 interface Directory {
   readonly zip: ZipFile;
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: ReadonlyMap<string, Entry | 'twice'>;
 }
 
 /** yauzl calls back entry by entry; names are decoded here because it refuses a whole package for one odd name. */
@@ -163,11 +166,12 @@ function readDirectory(file: FileHandle, size: number): Promise<Directory> {
     fromRandomAccessReader(reader, size, options, (error, zip) => {
       if (error) return fail(error);
       if (zip.entryCount > maxEntries) return fail(new Error(`${zip.entryCount} entries`));
-      const entries = new Map<string, Entry>();
+      const entries = new Map<string, Entry | 'twice'>();
       zip.on('error', fail);
       zip.on('end', () => resolve({ zip, entries }));
       zip.on('entry', (entry: Entry) => {
-        entries.set(foldName(entry.fileNameRaw.toString('utf8')), entry);
+        const name = foldName(entry.fileNameRaw.toString('utf8'));
+        entries.set(name, entries.has(name) ? 'twice' : entry);
         zip.readEntry();
       });
       zip.readEntry();
