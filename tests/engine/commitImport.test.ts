@@ -359,6 +359,8 @@ describe('a commit that fails', () => {
     const engine = await newEngine();
     const { importId } = await engine.exclusions('a');
     const { reader } = engine.session.workspace;
-    expect(() => commitImport(reader as never, importId, { replace: false, absentHaveNone: false }, () => {})).toThrow('not ready');
+    expect(() =>
+      commitImport(reader as never, importId, { replace: false, absentHaveNone: false }, () => {}),
+    ).toThrow('not ready');
   });
 });

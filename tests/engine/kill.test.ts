@@ -65,10 +65,16 @@ describe('killed while it imports', () => {
       );
       for (const { importId, rows, identifiers, errors } of imports) {
         expect({ rows, identifiers, errors }).toEqual({ rows: 5000, identifiers: 4984, errors: 4 });
-        expect(engine.count(`import_chunk, json_each(rows) WHERE import_id = ${importId} AND series = 0`)).toBe(4996);
+        expect(
+          engine.count(
+            `import_chunk, json_each(rows) WHERE import_id = ${importId} AND series = 0`,
+          ),
+        ).toBe(4996);
         expect(engine.count(`import_error WHERE import_id = ${importId}`)).toBe(4);
       }
-      expect(engine.count('import_chunk, json_each(rows) WHERE series = 0')).toBe(imports.length * 4996);
+      expect(engine.count('import_chunk, json_each(rows) WHERE series = 0')).toBe(
+        imports.length * 4996,
+      );
       const committed = imports.filter(({ state }) => state === 'committed').length;
       expect(committed).toBeGreaterThanOrEqual(known);
       known = committed;

@@ -62,7 +62,13 @@ describe('rows of one identifier', () => {
         for (const field of ['expiry_date', 'purge_date'] as const) {
           expect(merged[field]).toBe(latest(given.map((each) => each[field])));
         }
-        for (const field of ['loans', 'balance', 'acquisitions', 'md_editor', 'fines_elsewhere'] as const) {
+        for (const field of [
+          'loans',
+          'balance',
+          'acquisitions',
+          'md_editor',
+          'fines_elsewhere',
+        ] as const) {
           expect(merged[field]).toBe(largest(given.map((each) => each[field])));
         }
       }),
@@ -122,7 +128,10 @@ describe('rows of one identifier', () => {
   test('items add up, and what no row tells stays unknown', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(amount, amount), { minLength: 1 }), (items) => {
-        const sums = items.reduce<CellValue[]>((before, next) => addFacts(before, next), [null, null]);
+        const sums = items.reduce<CellValue[]>(
+          (before, next) => addFacts(before, next),
+          [null, null],
+        );
         for (const n of [0, 1]) {
           const told = items.flatMap((item) => item[n] ?? []);
           expect(sums[n]).toBe(told.length === 0 ? null : told.reduce((a, b) => a + b, 0));

@@ -49,8 +49,14 @@ export function benchRow(n: number): (string | number)[] {
   ];
 }
 
+export type Strings = 'shared' | 'inline';
+
 /** @returns when the file is whole */
-export async function writeBenchWorkbook(path: string, rows: number): Promise<void> {
+export async function writeBenchWorkbook(
+  path: string,
+  rows: number,
+  kind: Strings = 'shared',
+): Promise<void> {
   const strings = new Map<string, number>();
   const shared = (text: string) => {
     const known = strings.get(text) ?? strings.size;
@@ -60,7 +66,11 @@ export async function writeBenchWorkbook(path: string, rows: number): Promise<vo
   const rowXml = (values: (string | number)[], row: number) => {
     const cells = values.map((value, n) => {
       const place = `r="${'ABCDEFGHI'[n]}${row}"`;
-      if (typeof value === 'string') return `<c ${place} t="s"><v>${shared(value)}</v></c>`;
+      if (typeof value === 'string') {
+        return kind === 'inline'
+          ? `<c ${place} t="inlineStr"><is><t>${value}</t></is></c>`
+          : `<c ${place} t="s"><v>${shared(value)}</v></c>`;
+      }
       return `<c ${place}${n === 4 ? '' : ' s="1"'}><v>${value}</v></c>`;
     });
     return `<row r="${row}">${cells.join('')}</row>`;
@@ -95,7 +105,7 @@ const CONTENT_TYPES = `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default E
 const ROOT_RELS = `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
 const WORKBOOK = `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="Candidates" sheetId="1" r:id="rId1"/></sheets></workbook>`;
 const WORKBOOK_RELS = `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`;
-const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 
 /** A ZIP of deflated parts; each part in pieces, packed by the megabyte so that memory stays small. */
 async function writeZip(path: string, parts: [string, Iterable<string>][]): Promise<void> {

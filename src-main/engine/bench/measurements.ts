@@ -2,8 +2,11 @@
  * What the benchmarks measure, each run in a process of its own. Wall-clock seconds or milliseconds
  * on real files and a real workspace; whatever a figure is compared with is measured here as well.
  */
+import { spawnSync } from 'node:child_process';
 import { createReadStream, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
 import Database from 'better-sqlite3';
 import ExcelJS from 'exceljs';
 import type { PurgeSettings } from '#shared/contract/shapes.ts';
@@ -15,7 +18,7 @@ import { createWorkspace, openReadable } from '../db/workspaceFile.ts';
 import { openWorkbook } from '../importing/workbook/readWorkbook.ts';
 import { previewPurge } from '../jobs/previewPurge.ts';
 import { UserOrders } from '../replica/userRows.ts';
-import { startWriterInline } from '../writer/writer.ts';
+import { startWriter, startWriterInline, type Writer } from '../writer/writer.ts';
 import { benchRow } from './benchWorkbook.ts';
 
 export interface Measured {
@@ -28,9 +31,22 @@ export interface Measured {
   readonly preview?: number;
   readonly run?: number;
   readonly insertFloor?: number;
+  /** Texts with the mark that a reader puts in the place of what it couldn't decode. */
+  readonly broken?: number;
+  /** Not measured: a program that is compared with isn't here. */
+  readonly missing?: true;
 }
 
 export type Measurement = keyof typeof measurements;
+
+const BY_NAME = [
+  { field: 'last_name', direction: 'asc' },
+  { field: 'purge_date', direction: 'desc' },
+] as const;
+
+function fail(error: Error): never {
+  throw error;
+}
 
 const NOBODY = { set: () => undefined, preview: () => undefined };
 
@@ -44,8 +60,65 @@ function p95(milliseconds: number[]): number {
   return milliseconds.sort((a, b) => a - b)[Math.floor(milliseconds.length * 0.95)]!;
 }
 
-function mix(checksum: number, text: string): number {
-  return (Math.imul(checksum, 31) + text.length + (text.charCodeAt(0) || 0)) >>> 0;
+/** The table as one number, however it was read: cells by their text, dates in ISO form. */
+class Checksum {
+  value = 0;
+  broken = 0;
+
+  add(texts: readonly string[], width: number): void {
+    const line = `${texts.slice(0, width).join('\u001f')}\n`;
+    if (line.includes('\ufffd')) this.broken++;
+    this.value = crc32(Buffer.from(line), this.value);
+  }
+}
+
+/** What openpyxl gives for the same file, in the same form. */
+const OPENPYXL = `
+import datetime, json, sqlite3, sys, time, zlib
+from openpyxl import load_workbook
+path, db_path, insert = sys.argv[1], sys.argv[2], sys.argv[3] == 'insert'
+def text(value):
+    if value is None: return ''
+    if isinstance(value, datetime.datetime): return value.date().isoformat()
+    return str(value)
+start = time.perf_counter()
+sheet = load_workbook(path, read_only=True).worksheets[0]
+rows = (tuple(text(cell) for cell in row) for row in sheet.iter_rows(values_only=True))
+crc = 0
+if insert:
+    db = sqlite3.connect(db_path)
+    db.execute('PRAGMA journal_mode = WAL')
+    db.execute('CREATE TABLE plain (a, b, c, d, e, f, g, h, i)')
+    db.executemany('INSERT INTO plain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', rows)
+    db.commit()
+else:
+    for row in rows: crc = zlib.crc32(('\\x1f'.join(row) + '\\n').encode(), crc)
+print(json.dumps({'seconds': time.perf_counter() - start, 'checksum': crc}))
+`;
+
+function runOpenpyxl(path: string, insert: boolean): Measured {
+  const db = join(dirname(path), 'openpyxl.db');
+  rmSync(db, { force: true });
+  const args = ['-c', OPENPYXL, path, db, insert ? 'insert' : 'read'];
+  // The system's own Python first: Debian's package belongs to it.
+  for (const python of ['/usr/bin/python3', 'python3']) {
+    const { status, stdout } = spawnSync(python, args, { encoding: 'utf8' });
+    if (status === 0) return JSON.parse(stdout) as Measured;
+  }
+  return { seconds: 0, missing: true };
+}
+
+async function importFile(writer: Writer, file: string): Promise<number> {
+  const importId = await writer.run('import.begin', { path: file, options: {} });
+  await writer.run('import.read', { importId, path: file, options: {} });
+  await writer.run('import.commit', {
+    importId,
+    replace: false,
+    absentHaveNone: false,
+    setName: undefined,
+    by: 'bench',
+  });
+  return importId;
 }
 
 async function scan(
@@ -87,7 +160,6 @@ function plainInsert(path: string) {
 export const measurements = {
   /** The least that any import has to do: unpack and scan is left out, inserting the rows is in. */
   async floor(folder: string, rows: number): Promise<Measured> {
-    const { spawnSync } = await import('node:child_process');
     const unzip = await timed(() =>
       spawnSync(
         'unzip',
@@ -104,23 +176,38 @@ export const measurements = {
   },
 
   async read(folder: string, rows: number): Promise<Measured> {
-    let checksum = 0;
+    let length = 0;
     const time = await timed(() =>
       scan(join(folder, `${rows}.xlsx`), (texts, width) => {
-        for (let n = 0; n < width; n++) checksum = mix(checksum, texts[n]!);
+        for (let n = 0; n < width; n++) length += texts[n]!.length;
       }),
     );
-    return { seconds: time / 1000, checksum };
+    return { seconds: time / 1000, checksum: length };
+  },
+
+  /** Not timed: what was read, to be compared with what another reader reads. */
+  async checksum(folder: string, rows: number): Promise<Measured> {
+    const checksum = new Checksum();
+    await scan(join(folder, `${rows}.xlsx`), (texts, width) => checksum.add(texts, width));
+    return { seconds: 0, checksum: checksum.value, broken: checksum.broken };
   },
 
   async readExceljs(folder: string, rows: number): Promise<Measured> {
-    let checksum = 0;
+    let length = 0;
     const time = await timed(() =>
       scanWithExceljs(join(folder, `${rows}.xlsx`), (values) => {
-        for (const value of values) checksum = mix(checksum, String(value));
+        for (const value of values) length += String(value).length;
       }),
     );
-    return { seconds: time / 1000, checksum };
+    return { seconds: time / 1000, checksum: length };
+  },
+
+  async readOpenpyxl(folder: string, rows: number): Promise<Measured> {
+    return runOpenpyxl(join(folder, `${rows}.xlsx`), false);
+  },
+
+  async openpyxlInsert(folder: string, rows: number): Promise<Measured> {
+    return runOpenpyxl(join(folder, `${rows}.xlsx`), true);
   },
 
   async exceljsInsert(folder: string, rows: number): Promise<Measured> {
@@ -139,34 +226,42 @@ export const measurements = {
     const file = join(folder, `${rows}.xlsx`);
     const time = await timed(async () => {
       const writer = startWriterInline(path, () => {});
-      const importId = await writer.run('import.begin', { path: file, options: {} });
-      await writer.run('import.read', {
-        importId,
-        path: file,
-        options: {},
-      });
-      await writer.run('import.commit', {
-        importId,
-        replace: false,
-        absentHaveNone: false,
-        setName: undefined,
-        by: 'bench',
-      });
+      await importFile(writer, file);
       await writer.close();
     });
     return { seconds: time / 1000 };
   },
 
+  /** Pages of a workspace with users, while as many more are read and added in the writer's thread. */
+  async gridDuringImport(folder: string, rows: number): Promise<Measured> {
+    const path = join(folder, 'during.purgedesk');
+    createWorkspace(path);
+    const script = join(dirname(process.argv[1]!), 'writer.js');
+    const writer = await startWriter(path, script, () => {}, fail);
+    await importFile(writer, join(folder, '200000.xlsx'));
+    const orders = new UserOrders(openReadable(path), NOBODY);
+    orders.page(CANDIDATES, BY_NAME, 0, 100);
+    const pages: number[] = [];
+    let done = false;
+    const importing = importFile(writer, join(folder, `${rows}.xlsx`)).then(() => {
+      done = true;
+    });
+    for (let n = 0; !done; n++) {
+      pages.push(await timed(() => orders.page(CANDIDATES, BY_NAME, (n * 4999) % 190_000, 100)));
+      await pause(20);
+    }
+    await importing;
+    await writer.close();
+    // The last page may be one of a replica that has just become another: its order is new.
+    return { seconds: 0, pageP95: p95(pages.slice(0, -1)) };
+  },
+
   async grid(folder: string, rows: number): Promise<Measured> {
     const orders = new UserOrders(openReadable(join(folder, `${rows}.purgedesk`)), NOBODY);
-    const sort = [
-      { field: 'last_name', direction: 'asc' },
-      { field: 'purge_date', direction: 'desc' },
-    ] as const;
-    const firstSort = await timed(() => orders.page(CANDIDATES, sort, 0, 100));
+    const firstSort = await timed(() => orders.page(CANDIDATES, BY_NAME, 0, 100));
     const pages: number[] = [];
     for (let n = 0; n < 200; n++)
-      pages.push(await timed(() => orders.page(CANDIDATES, sort, (n * 4999) % rows, 100)));
+      pages.push(await timed(() => orders.page(CANDIDATES, BY_NAME, (n * 4999) % rows, 100)));
     const searches: number[] = [];
     for (const value of [
       'm',

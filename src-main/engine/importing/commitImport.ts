@@ -188,7 +188,7 @@ class Commit {
       this.#update([...facts, entry.notes & ROW_NOTES.unreadable, known.userNo]);
       return;
     }
-    const undecided = known.purged || (returned !== 0 && known.decision === 'included') ? 1 : 0;
+    const undecided = known.purged ? 1 : 0;
     this.#update([
       entry.identifier,
       entry.row,

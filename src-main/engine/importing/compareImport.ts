@@ -25,11 +25,14 @@ import { NumberList, storePart } from './importParts.ts';
 /** Group that nobody has yet: unlike any number, unlike none. */
 const UNHEARD_OF = -1;
 
-/** @returns false when the file is no longer there, or no longer waits */
+/**
+ * @param breathe lets other commands in; told how many identifiers are compared
+ * @returns false when the file is no longer there, or no longer waits
+ */
 export async function compareImport(
   db: WritableDb,
   importId: number,
-  breathe: () => Promise<void>,
+  breathe: (done: number) => Promise<void>,
 ): Promise<boolean> {
   const file = getImportFile(db, importId);
   const reader = factReader(file.kind, columnsOfFile(file));
@@ -59,16 +62,18 @@ async function walk(
   reader: FactReader,
   comparison: Comparison,
   pairs: ZeroLossFinder,
-  breathe: () => Promise<void>,
+  breathe: (done: number) => Promise<void>,
 ): Promise<void> {
   const find = userFinder(db, reader.told);
   const groupNo = rememberedGroups((name) => findGroup(db, name) ?? UNHEARD_OF);
+  let done = 0;
   for (const entries of entryChunks(db, file.import_id, reader)) {
     for (const entry of entries) {
       comparison.add(entry, find(entry.key), storedFacts(reader, entry, groupNo));
       pairs.look(entry.key, entry.row);
     }
-    await breathe();
+    done += entries.length;
+    await breathe(done);
   }
 }
 

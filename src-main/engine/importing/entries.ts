@@ -7,7 +7,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type UserFieldName, userFieldNames } from '#shared/fields/userFields.ts';
 import type { ItemRow } from '#shared/importKinds/importKind.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
-import type { ReadableDb, WritableDb } from '../db/db.ts';
+import { type ReadableDb, transaction, type WritableDb } from '../db/db.ts';
 import { NumberList, readPart, storePart } from './importParts.ts';
 import { addFacts, type MergedFacts, mergeFacts } from './mergeRows.ts';
 import type { CellValue } from './readCell.ts';
@@ -94,53 +94,76 @@ export interface RepeatedIdentifiers {
   readonly caseTwins: number;
 }
 
+/** Rows between two breaths: a cancel must be heard while a million rows are merged. */
+const ROWS_AT_ONCE = 2000;
+
 /**
  * Finds the rows whose identifier stands in several, stores what they say together, and the parts
  * `duplicate`, `conflict` and `case-twin`, in which rows of one identifier stand together.
  * @param sorted of the file's KeyList
+ * @param breathe lets other commands in; throws when the reading was cancelled
  */
-export function mergeRepeated(
+export async function mergeRepeated(
   db: WritableDb,
   importId: number,
   reader: FactReader,
   sorted: Float64Array,
-): RepeatedIdentifiers {
-  const suspects = new NumberList();
-  for (const rows of sameHash(sorted)) for (const row of rows) suspects.push(row);
-  const merged = new Map<string, Merging>();
-  for (const row of eachRowAt(db, importId, suspects.numbers.sort())) {
-    if (row[1] & ROW_NOTES.setAside) continue;
-    const key = keyOfRow(row);
-    merged.set(key, joined(reader, merged.get(key), row));
-  }
-  const repeated = [...merged.values()].filter(({ rows }) => rows.length > 1);
+  breathe: () => Promise<void>,
+): Promise<RepeatedIdentifiers> {
+  const repeated = await collectRepeated(db, importId, reader, sorted, breathe);
   const writer = new RowWriter(db, importId, SERIES.merged);
-  for (const { rows, notes, identifier, facts, conflict, otherGroups } of repeated) {
-    const bits = notes | (conflict ? ROW_NOTES.conflict : 0);
-    const others = otherGroups.length > 0 ? JSON.stringify(otherGroups) : null;
-    writer.add([-rows[0]!, bits, identifier, ...facts, others]);
+  for (let from = 0; from < repeated.length; from += ROWS_AT_ONCE) {
+    transaction(db, () => {
+      for (const merged of repeated.slice(from, from + ROWS_AT_ONCE)) writer.add(mergedRow(merged));
+    });
+    await breathe();
   }
-  writer.flush();
   const conflicts = repeated.filter(({ conflict }) => conflict);
   const twins = repeated.filter(({ twin }) => twin);
-  for (const [part, groups] of [
-    ['duplicate', repeated],
-    ['conflict', conflicts],
-    ['case-twin', twins],
-  ] as const) {
-    storePart(
-      db,
-      importId,
-      part,
-      groups.flatMap(({ rows }) => rows),
-    );
-  }
+  transaction(db, () => {
+    writer.flush();
+    storePart(db, importId, 'duplicate', rowsOf(repeated));
+    storePart(db, importId, 'conflict', rowsOf(conflicts));
+    storePart(db, importId, 'case-twin', rowsOf(twins));
+  });
   return {
     extraRows: repeated.reduce((sum, { rows }) => sum + rows.length - 1, 0),
     identifiers: repeated.length,
     conflicts: conflicts.length,
     caseTwins: twins.length,
   };
+}
+
+async function collectRepeated(
+  db: WritableDb,
+  importId: number,
+  reader: FactReader,
+  sorted: Float64Array,
+  breathe: () => Promise<void>,
+): Promise<Merging[]> {
+  const suspects = new NumberList();
+  for (const rows of sameHash(sorted)) for (const row of rows) suspects.push(row);
+  const merged = new Map<string, Merging>();
+  let done = 0;
+  for (const row of eachRowAt(db, importId, suspects.numbers.sort())) {
+    if (++done % ROWS_AT_ONCE === 0) await breathe();
+    if (row[1] & ROW_NOTES.setAside) continue;
+    const key = keyOfRow(row);
+    merged.set(key, joined(reader, merged.get(key), row));
+  }
+  return [...merged.values()].filter(({ rows }) => rows.length > 1);
+}
+
+function mergedRow({ rows, notes, identifier, facts, conflict, otherGroups }: Merging): StoredRow {
+  const bits = notes | (conflict ? ROW_NOTES.conflict : 0);
+  const others = otherGroups.length > 0 ? JSON.stringify(otherGroups) : null;
+  return [-rows[0]!, bits, identifier, ...facts, others];
+}
+
+function rowsOf(groups: readonly Merging[]): Int32Array {
+  const list = new NumberList();
+  for (const { rows } of groups) for (const row of rows) list.push(row);
+  return list.numbers;
 }
 
 function joined(reader: FactReader, before: Merging | undefined, row: StoredRow): Merging {

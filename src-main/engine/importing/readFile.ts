@@ -33,8 +33,11 @@ import {
 import { ownText, type SheetRow } from './workbook/sheetRow.ts';
 import { WorkbookError } from './workbook/workbookError.ts';
 
-const BATCH_ROWS = 2000;
+/** Stored in one transaction; a decision made meanwhile waits for no longer than that. */
+const BATCH_ROWS = 5000;
 const FIRST_ROWS_SHOWN = 8;
+/** Reading is the larger part; comparing with the replica is the rest. */
+const READING = 0.8;
 
 export interface ReadFileRequest {
   readonly importId: number;
@@ -96,12 +99,14 @@ async function readAndCheck(context: ReadFileContext, request: ReadFileRequest):
     ...(options.encoding && { encoding: options.encoding }),
     ...(options.separator && { separator: options.separator }),
   });
+  const read = { rows: 0 };
   try {
     const sheet = await chooseSheet(table, options, basename(path), signal);
-    const read = await readSheet(context, request, table, sheet);
+    const result = await readSheet(context, request, table, sheet);
+    read.rows = result.reader?.rows ?? 0;
     requireUnchanged(before, await stat(path));
-    finish(db, request, {
-      ...read,
+    await finish(context, request, {
+      ...result,
       sheet,
       table,
       size: before.size,
@@ -111,8 +116,11 @@ async function readAndCheck(context: ReadFileContext, request: ReadFileRequest):
   } finally {
     table.close();
   }
-  await compareImport(db, importId, async () => {
+  await compareImport(db, importId, async (done) => {
     signal.throwIfAborted();
+    const { rows } = read;
+    const compared = Math.min(1, done / Math.max(1, rows));
+    context.onProgress({ fraction: READING + (1 - READING) * compared, rows });
     await context.breathe();
   });
   signal.throwIfAborted();
@@ -187,7 +195,7 @@ async function readSheet(
   };
   await table.readSheet(index, onRow, {
     signal,
-    onProgress: (fraction) => onProgress({ fraction, rows: reader.rows }),
+    onProgress: (fraction) => onProgress({ fraction: fraction * READING, rows: reader.rows }),
   });
   signal.throwIfAborted();
   flush();
@@ -254,22 +262,27 @@ interface DateVerdict {
   readonly example: string | undefined;
 }
 
-function finish(db: WritableDb, request: ReadFileRequest, result: ReadResult): void {
+async function finish(
+  { db, signal, breathe }: ReadFileContext,
+  request: ReadFileRequest,
+  result: ReadResult,
+): Promise<void> {
   const { importId } = request;
   const { recognised } = result.sheet;
   const verdicts = dateVerdicts(result.reader, request.options.dateOrder);
   const ask = verdicts.find(({ verdict }) => verdict === 'ask');
+  const sorted = result.keys.sorted();
   transaction(db, () => {
     turnDayFirst(db, importId, result.reader, verdicts);
-    const sorted = result.keys.sorted();
     storeKeys(db, importId, sorted);
     result.reader?.parts.store(db, importId);
-    const repeated = mergeRepeated(
-      db,
-      importId,
-      factReader(recognised.kind, recognised.columns),
-      sorted,
-    );
+  });
+  const facts = factReader(recognised.kind, recognised.columns);
+  const repeated = await mergeRepeated(db, importId, facts, sorted, async () => {
+    signal.throwIfAborted();
+    await breathe();
+  });
+  transaction(db, () => {
     const setAside = result.reader?.parts.count('purged-before') ?? 0;
     const date = findDataDate(
       result.days,

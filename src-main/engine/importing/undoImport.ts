@@ -96,8 +96,8 @@ function restoreUsers(db: WritableDb, importId: number): void {
   const restored = columns.filter(
     (name) => !['user_no', 'import_id', 'flags', 'decision', 'decision_reason'].includes(name),
   );
-  // A decision made since stays; one that the import took from a returned user comes back.
-  const taken = `user.decision = 'undecided' AND (user.returned <> 0 OR b.purged_by_job IS NOT NULL)`;
+  // A decision made since stays; the one that a purged user had before it returned comes back.
+  const taken = `user.decision = 'undecided' AND b.purged_by_job IS NOT NULL`;
   run(
     db,
     `UPDATE user SET import_id = b.source_import, ${restored.map((name) => `${name} = b.${name}`).join(', ')},

@@ -175,18 +175,22 @@ export const commands = {
       const { importId } = input;
       const file = getImportFile(db, importId);
       requireNoJob(db);
-      let rows = 0;
-      const tellProgress = paced(() => {
-        const fraction = Math.min(1, rows / Math.max(1, file.identifier_count)) * ENTERING;
-        tell({ type: 'import.adding', importId, fraction, rows });
-      });
-      const members = commitImport(db, importId, input, (done) => {
-        rows = done;
+      let progress = { fraction: 0, rows: 0 };
+      const tellProgress = paced(() => tell({ type: 'import.adding', importId, ...progress }));
+      const onEntered = (rows: number) => {
+        const share = Math.min(1, rows / Math.max(1, file.identifier_count));
+        progress = { fraction: share * ENTERING, rows };
         tellProgress();
-      });
+      };
+      const members = commitImport(db, importId, input, onEntered);
       if (importKind(file.kind).effect === 'set') enterSet(db, input, file, members);
       forgetComparisons(db);
-      reflag(db);
+      const users = get<{ users: number }>(db, 'SELECT count(*) AS users FROM user')!.users;
+      reflag(db, (flagged) => {
+        const share = Math.min(1, flagged / Math.max(1, users));
+        progress = { ...progress, fraction: ENTERING + share * (1 - ENTERING) };
+        tellProgress();
+      });
       bumpRevision(db);
     }),
 
@@ -286,8 +290,8 @@ export type CommandInput<N extends CommandName> =
   Parameters<Commands[N]> extends [unknown, infer Input] ? Input : undefined;
 export type CommandOutput<N extends CommandName> = Awaited<ReturnType<Commands[N]>>;
 
-function reflag(db: WritableDb): void {
-  if (flagUsers(db, readSettings(db)) > 0) bumpRevision(db);
+function reflag(db: WritableDb, onProgress?: (users: number) => void): void {
+  if (flagUsers(db, readSettings(db), onProgress) > 0) bumpRevision(db);
 }
 
 /** Committing and undoing would change the users on whom a job works. */
