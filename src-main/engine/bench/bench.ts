@@ -87,6 +87,8 @@ async function benchImport(folder: string): Promise<void> {
     }
   }
   await writeBenchWorkbook(join(folder, '200000.xlsx'), 200_000);
+  const cancel = measure('cancel', folder, 1_000_000);
+  tell('import.1m.cancel_ms', cancel.longest!, 'ms', '< 500', cancel.longest! < 500);
   const during = measure('gridDuringImport', folder, 1_000_000);
   tell('grid.during_import_p95_ms', during.pageP95!, 'ms', '< 50', during.pageP95! < 50);
 }

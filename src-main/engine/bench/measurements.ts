@@ -35,6 +35,7 @@ export interface Measured {
   readonly broken?: number;
   /** Not measured: a program that is compared with isn't here. */
   readonly missing?: true;
+  readonly longest?: number;
 }
 
 export type Measurement = keyof typeof measurements;
@@ -230,6 +231,33 @@ export const measurements = {
       await writer.close();
     });
     return { seconds: time / 1000 };
+  },
+
+  /** From the cancel of a reading until nothing of it is left, at several moments of it. */
+  async cancel(folder: string, rows: number): Promise<Measured> {
+    const path = join(folder, 'cancel.purgedesk');
+    createWorkspace(path);
+    const script = join(dirname(process.argv[1]!), 'writer.js');
+    const writer = await startWriter(path, script, () => {}, fail);
+    await importFile(writer, join(folder, '200000.xlsx'));
+    const file = join(folder, `${rows}.xlsx`);
+    const answers: number[] = [];
+    for (const after of [50, 500, 2000, 4000, 6000, 8000, 10_000]) {
+      const importId = await writer.run('import.begin', { path: file, options: {} });
+      const controller = new AbortController();
+      const input = { importId, path: file, options: {} };
+      const reading = writer.run('import.read', input, controller.signal);
+      await pause(after);
+      answers.push(
+        await timed(async () => {
+          controller.abort();
+          await writer.run('import.discard', { importId });
+          await reading;
+        }),
+      );
+    }
+    await writer.close();
+    return { seconds: 0, longest: Math.max(...answers) };
   },
 
   /** Pages of a workspace with users, while as many more are read and added in the writer's thread. */

@@ -142,6 +142,7 @@ async function discard(session: Session, importId: number): Promise<void> {
   const reading = readings.get(importId);
   reading?.abort();
   await writer.run('import.discard', { importId });
+  session.sweep();
 }
 
 /** Sets that the files made, and those that lose members, by name. */

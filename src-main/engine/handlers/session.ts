@@ -154,7 +154,9 @@ export class Session {
     };
     this.#host.onOpened?.(path, name);
     this.#tellChanged();
-    // An interrupted job goes on by itself; nobody has to wait for it here.
+    // What was interrupted goes on by itself; nobody has to wait for it here.
+    this.sweep();
+    this.compareStale();
     this.runJobs();
   }
 
@@ -169,6 +171,11 @@ export class Session {
 
   runJobs(): void {
     this.workspace.writer.run('job.runAll').catch((error: unknown) => this.fault(error));
+  }
+
+  /** Rows of discarded files are deleted in the background. */
+  sweep(): void {
+    this.workspace.writer.run('import.sweep').catch((error: unknown) => this.fault(error));
   }
 
   /** Waiting files are compared with the replica as it has become; nobody waits for it. */

@@ -129,6 +129,9 @@ class Commit {
   readonly #before: (userNo: number) => void;
   readonly #newUsers = new UserBitmap();
   readonly #numeric = new NumberList();
+  /** Of a file that counts: users of whom it tells each field, and those of whom it tells none. */
+  readonly #counted: readonly UserBitmap[];
+  readonly #uncounted = new UserBitmap();
   readonly #names = new Map<string, string>();
   readonly #namePlaces: readonly [first: number, last: number];
 
@@ -146,6 +149,7 @@ class Commit {
     this.#insert = insertStatement(db, told);
     this.#update = updateStatement(db, file.kind, reader, keptNotes(db, file, reader));
     this.#before = beforeStatement(db, file.import_id);
+    this.#counted = reader.counted ? reader.told.map(() => new UserBitmap()) : [];
     this.#namePlaces = [told.indexOf('first_name'), told.indexOf('last_name')];
   }
 
@@ -157,6 +161,7 @@ class Commit {
     if (!known && effect === 'evidence') return;
     const userNo = known?.userNo ?? this.#enterNew(entry, facts);
     this.named.add(userNo);
+    if (this.#reader.counted) this.#noteCounted(userNo, facts);
     if (effect === 'set' && entry.notes & ROW_NOTES.numeric) this.#numeric.push(userNo);
     if (known && effect !== 'set' && effect !== 'evidence')
       this.#enterKnown(known, entry, facts, returned);
@@ -241,24 +246,36 @@ class Commit {
     return left;
   }
 
-  /** A report that covers everybody says of those it doesn't name that they have none. */
+  #noteCounted(userNo: number, facts: readonly CellValue[]): void {
+    let tells = false;
+    for (const [n, users] of this.#counted.entries()) {
+      if (facts[n] === null) continue;
+      users.add(userNo);
+      tells = true;
+    }
+    if (!tells) this.#uncounted.add(userNo);
+  }
+
+  /**
+   * A report that covers everybody says of those of whom it doesn't tell a field that they have none:
+   * of each sort of items that it tells about at all. What couldn't be read in it stays unknown.
+   */
   clearAbsent(): void {
-    const columns = this.#reader.told;
-    const differs = columns.map((column) => `${column} IS NOT 0`).join(' OR ');
-    const users = prepared(
-      this.#db,
-      `SELECT user_no FROM user u WHERE ${PRESENT_SQL} AND (${differs})`,
-    )
-      .pluck()
-      .all() as number[];
-    const clear = prepared(
-      this.#db,
-      `UPDATE user SET ${columns.map((column) => `${column} = 0`).join(', ')} WHERE user_no = ?`,
-    );
-    for (const userNo of users) {
-      if (this.named.has(userNo)) continue;
-      this.#before(userNo);
-      clear.run(userNo);
+    for (const [n, column] of this.#reader.told.entries()) {
+      const told = this.#counted[n]!;
+      if (told.count === 0) continue;
+      const users = prepared(
+        this.#db,
+        `SELECT user_no FROM user u WHERE ${PRESENT_SQL} AND ${column} IS NOT 0`,
+      )
+        .pluck()
+        .all() as number[];
+      const clear = prepared(this.#db, `UPDATE user SET ${column} = 0 WHERE user_no = ?`);
+      for (const userNo of users) {
+        if (told.has(userNo) || this.#uncounted.has(userNo)) continue;
+        this.#before(userNo);
+        clear.run(userNo);
+      }
     }
   }
 

@@ -53,7 +53,7 @@ export const IMPORT_COLUMNS = `import_id, kind, state, file_name, file_size, sha
 export function getImportFile(db: ReadableDb, importId: number): StoredImport {
   const row = get<StoredImport>(
     db,
-    `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE import_id = ?`,
+    `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE import_id = ? AND state <> 'discarded'`,
     importId,
   );
   if (!row) throw new Refusal('import.gone', 'This import is no longer there.');

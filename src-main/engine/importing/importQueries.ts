@@ -23,9 +23,10 @@ import { FIRST_VALUE, rowsOfKey, type StoredRow } from './rowStore.ts';
 import { undoBlocked } from './undoImport.ts';
 
 export function listImports(db: ReadableDb): ImportSummary[] {
-  return all<StoredImport>(db, `SELECT ${IMPORT_COLUMNS} FROM import_file ORDER BY import_id`).map(
-    toSummary,
-  );
+  return all<StoredImport>(
+    db,
+    `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE state <> 'discarded' ORDER BY import_id`,
+  ).map(toSummary);
 }
 
 export function getImport(db: ReadableDb, importId: number): ImportSummary {

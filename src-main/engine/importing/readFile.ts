@@ -8,7 +8,7 @@ import { basename } from 'node:path';
 import type { ReadOptions } from '#shared/contract/shapes.ts';
 import { type DateOrder, today } from '#shared/domain/calendar.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
-import { prepared, run, transaction, type WritableDb } from '../db/db.ts';
+import { prepared, run, transaction, value, type WritableDb } from '../db/db.ts';
 import { fileRefusal, Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -470,12 +470,51 @@ function isDiskFull(error: unknown): boolean {
   return fileRefusal(error)?.code === 'file.diskFull';
 }
 
-/** Forgets an import that was never committed. */
+/**
+ * Forgets an import that was never committed. Nobody sees it any more from now on; the rows of a large
+ * file, which are overwritten, go in `sweepDiscarded`: a cancel must be answered at once.
+ */
 export function discardImport(db: WritableDb, importId: number): void {
   transaction(db, () => {
-    run(db, `DELETE FROM import_file WHERE import_id = ? AND state <> 'committed'`, importId);
+    run(
+      db,
+      `UPDATE import_file SET state = 'discarded' WHERE import_id = ? AND state <> 'committed'`,
+      importId,
+    );
+    if (value<number>(db, COUNT_CHUNKS, importId) <= CHUNKS_AT_ONCE) deleteDiscarded(db, importId);
     bumpRevision(db);
   });
+}
+
+const COUNT_CHUNKS = 'SELECT count(*) FROM import_chunk WHERE import_id = ?';
+const CHUNKS_AT_ONCE = 50;
+
+function deleteDiscarded(db: WritableDb, importId: number): void {
+  run(db, `DELETE FROM import_file WHERE import_id = ? AND state = 'discarded'`, importId);
+}
+
+/**
+ * Deletes what discarded imports left, some rows at a time.
+ * @param breathe lets other commands in between
+ */
+export async function sweepDiscarded(db: WritableDb, breathe: () => Promise<void>): Promise<void> {
+  const discarded = prepared(db, `SELECT import_id FROM import_file WHERE state = 'discarded'`)
+    .pluck()
+    .all() as number[];
+  for (const importId of discarded) {
+    while (value<number>(db, COUNT_CHUNKS, importId) > CHUNKS_AT_ONCE) {
+      transaction(db, () =>
+        run(
+          db,
+          `DELETE FROM import_chunk WHERE rowid IN
+             (SELECT rowid FROM import_chunk WHERE import_id = ? LIMIT ${CHUNKS_AT_ONCE})`,
+          importId,
+        ),
+      );
+      await breathe();
+    }
+    transaction(db, () => deleteDiscarded(db, importId));
+  }
 }
 
 function failImport(db: WritableDb, importId: number, failure: string): void {

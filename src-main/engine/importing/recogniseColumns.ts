@@ -11,14 +11,17 @@ import {
   IMPORT_KINDS,
   type ImportKind,
   importKind,
+  meaningOfHeading,
 } from '#shared/importKinds/importKinds.ts';
 
 /** Rows that may stand above the headings. */
 export const HEADING_SEARCH_ROWS = 20;
-/** So many columns must be understood before a kind is taken to be recognised. */
-const KNOWN_COLUMNS = { describing: 3, counting: 2 };
+/** So many columns must be understood before a kind is taken to be recognised, fewer if its words are there. */
+const KNOWN_COLUMNS = { describing: 3, counting: 2, named: 2 };
 /** Words in the file's name or title weigh as much as that many telling columns. */
 const WORDS_WEIGH = 3;
+/** What a title says, it says at its beginning. */
+const TITLE_LENGTH = 300;
 
 /** Headings of identifiers in lists, besides those of the primary identifier. */
 const IDENTIFIER_HEADINGS = new Set(
@@ -34,6 +37,9 @@ const IDENTIFIER_HEADINGS = new Set(
     'institutionid',
   ].map(foldHeading),
 );
+
+/** Headings that could stand in any report, and so speak for none. */
+const SPEAK_FOR_NONE = new Set(['status', 'count'].map(foldHeading));
 
 export interface PeekedRow {
   readonly number: number;
@@ -77,20 +83,30 @@ export function recogniseColumns(
   const searched = told
     ? [told]
     : rows.filter((row) => row.number <= top.number + HEADING_SEARCH_ROWS);
-  const words = [fileName, ...rows.slice(0, 5).flatMap((row) => row.texts.slice(0, 2))].join(' ');
+  const wordsAbove = (heading: PeekedRow) => wordsOf(fileName, rows, heading);
   const found =
     options.headingRow === 0
       ? undefined
-      : (describingHeading(searched, options.kind, words) ??
-        listHeading(searched, options.kind, words));
+      : (describingHeading(searched, options.kind, wordsAbove) ??
+        listHeading(searched, options.kind, wordsAbove));
   const kind = found?.kind ?? options.kind ?? 'exclusions';
   // A kind that was told needs headings: without known ones the first row has them.
   const heading =
     found?.row ?? told ?? (options.headingRow !== 0 && kind !== 'exclusions' ? top : undefined);
   return heading
     ? withHeadings(kind, rows, heading, options.columns ?? [])
-    : withoutHeadings(kind, top, options.columns ?? []);
+    : withoutHeadings(kind, rows, options.columns ?? []);
 }
+
+/** The file's name and its titles. What stands in the headings or below them speaks for no kind. */
+function wordsOf(fileName: string, rows: readonly PeekedRow[], heading: PeekedRow): string {
+  const titles = rows.filter(({ number }) => number < heading.number).slice(0, 5);
+  return [fileName, ...titles.flatMap(({ texts }) => texts.slice(0, 2))]
+    .map((text) => text.slice(0, TITLE_LENGTH))
+    .join(' ');
+}
+
+type WordsAbove = (heading: PeekedRow) => string;
 
 interface FoundHeading {
   readonly row: PeekedRow;
@@ -101,12 +117,13 @@ interface FoundHeading {
 function describingHeading(
   rows: readonly PeekedRow[],
   asked: ImportKind | undefined,
-  words: string,
+  wordsAbove: WordsAbove,
 ): FoundHeading | undefined {
   const kinds = (asked ? [asked] : IMPORT_KINDS).filter(
     (kind) => importKind(kind).needs.length > 0,
   );
   for (const row of rows) {
+    const words = wordsAbove(row);
     const scored = kinds
       .map((kind) => ({ kind, row, score: scoreOf(kind, row.texts, words) }))
       .filter(({ score }) => score > 0)
@@ -121,22 +138,28 @@ function scoreOf(kind: ImportKind, texts: readonly string[], words: string): num
   const { needs, marks, words: own, counts, effect } = importKind(kind);
   const known = new Set(texts.map((text) => columnOfHeading(kind, text)));
   known.delete(undefined);
+  const named = own?.test(words) ?? false;
   // A list of people to keep may have any columns; taken for something else it would exclude nobody.
-  if (effect !== 'review' && importKind('exclusions').words?.test(words)) return 0;
-  const wanted = counts ? KNOWN_COLUMNS.counting : KNOWN_COLUMNS.describing;
+  if (importKind('exclusions').words?.test(words) && !(effect === 'review' && named)) return 0;
+  const wanted = KNOWN_COLUMNS[named ? 'named' : counts ? 'counting' : 'describing'];
   if (!known.has('primary_identifier') || known.size < wanted) return 0;
   if (!needs.every((group) => group.some((name) => known.has(name)))) return 0;
-  return 1 + marks.filter((name) => known.has(name)).length + (own?.test(words) ? WORDS_WEIGH : 0);
+  const speaking = texts.filter((text) => !SPEAK_FOR_NONE.has(foldHeading(text)));
+  const marked = new Set(speaking.map((text) => columnOfHeading(kind, text)));
+  const score = marks.filter((name) => marked.has(name)).length;
+  if (counts && score === 0 && !named) return 0;
+  return 1 + score + (named ? WORDS_WEIGH : 0);
 }
 
 /** A row that heads identifiers, if nothing else that is needed: a list, or what its words say it is. */
 function listHeading(
   rows: readonly PeekedRow[],
   asked: ImportKind | undefined,
-  words: string,
+  wordsAbove: WordsAbove,
 ): FoundHeading | undefined {
   const row = rows.find((each) => identifierPosition(each.texts) !== undefined);
   if (!row) return undefined;
+  const words = wordsAbove(row);
   const others = row.texts.filter((text) => text.trim() !== '').length > 1;
   const named = importKind('exclusions').words?.test(words)
     ? undefined
@@ -146,10 +169,15 @@ function listHeading(
   return { row, kind: asked ?? named ?? 'exclusions' };
 }
 
-/** Identifiers stand in the column whose heading says so, or in the first one. */
+/** Identifiers stand in the column whose heading says so most plainly, or in the first one. */
 function identifierPosition(texts: readonly string[]): number | undefined {
-  const named = texts.findIndex((text) => columnOfHeading('exclusions', text) !== undefined);
-  if (named >= 0) return named;
+  let plainest: { position: number; rank: number } | undefined;
+  for (const [position, text] of texts.entries()) {
+    const rank = meaningOfHeading('exclusions', text)?.rank;
+    if (rank !== undefined && rank < (plainest?.rank ?? Number.POSITIVE_INFINITY))
+      plainest = { position, rank };
+  }
+  if (plainest) return plainest.position;
   const first = firstFilled(texts);
   return IDENTIFIER_HEADINGS.has(foldHeading(texts[first] ?? '')) ? first : undefined;
 }
@@ -169,49 +197,95 @@ function withHeadings(
   heading: PeekedRow,
   told: ToldColumns,
 ): RecognisedSheet {
-  const taken = new Set<string>(told.flatMap(({ field }) => field ?? []));
-  const toldAt = new Map(told.map(({ position, field }) => [position, field]));
-  const list = identifierPosition(heading.texts);
-  const headings = new Map<string, number>();
-  const columns = heading.texts.map((text, position): Column => {
-    const name = text.trim();
-    const nth = (headings.get(name) ?? 0) + 1;
-    headings.set(name, nth);
-    // A second “Note” must not be taken for the first.
-    const unique = nth === 1 || name === '' ? name : `${name} (${nth})`;
-    if (toldAt.has(position))
-      return { position, heading: unique, field: knownTo(kind, toldAt.get(position)) };
-    const field =
-      columnOfHeading(kind, text) ?? (position === list ? 'primary_identifier' : undefined);
-    if (!field || taken.has(field)) return { position, heading: unique, field: null };
-    taken.add(field);
-    return { position, heading: unique, field };
-  });
-  const kept = columns.filter((column) => column.heading !== '' || column.field);
+  const width = told.reduce((most, { position }) => Math.max(most, position + 1), 0);
+  const texts = [...heading.texts];
+  while (texts.length < width) texts.push('');
+  const fields = fieldsByPosition(kind, texts, told);
+  const columns = uniqueHeadings(texts)
+    .map((name, position) => ({ position, heading: name, field: fields.get(position) ?? null }))
+    .filter((column) => column.heading !== '' || column.field);
   return {
     kind,
     headingRow: heading.number,
-    columns: kept,
-    missing: missingIn(kind, kept),
+    columns,
+    missing: missingIn(kind, columns),
     provenance: rows
       .filter((row) => row.number < heading.number)
       .map((row) => row.texts.filter((text) => text.trim() !== '').join(' · ')),
   };
 }
 
-function withoutHeadings(kind: ImportKind, top: PeekedRow, told: ToldColumns): RecognisedSheet {
-  const identifier = { position: firstFilled(top.texts), field: 'primary_identifier' };
-  const known = told.some(({ field }) => field === 'primary_identifier')
-    ? told
-    : [...told, identifier];
-  const columns = known
-    .map(({ position, field }) => ({ position, heading: '', field: knownTo(kind, field) }))
-    .sort((a, b) => a.position - b.position);
-  return { kind, headingRow: 0, columns, missing: missingIn(kind, columns), provenance: [] };
+/** What the columns mean, each meaning once: what the person told, then the plainest heading. */
+function fieldsByPosition(
+  kind: ImportKind,
+  texts: readonly string[],
+  told: ToldColumns,
+): Map<number, string | null> {
+  const fields = toldFields(kind, told);
+  const taken = new Set(fields.values());
+  const list = identifierPosition(texts);
+  const meant = texts.flatMap((text, position) => {
+    if (fields.has(position)) return [];
+    const meaning = meaningOfHeading(kind, text) ?? (position === list ? BY_PLACE : undefined);
+    return meaning ? [{ position, ...meaning }] : [];
+  });
+  for (const { position, name } of meant.sort((a, b) => a.rank - b.rank)) {
+    if (taken.has(name)) continue;
+    taken.add(name);
+    fields.set(position, name);
+  }
+  return fields;
 }
 
-function knownTo(kind: ImportKind, field: string | null | undefined): string | null {
-  return field && columnsOf(kind).has(field) ? field : null;
+/** The column that heads identifiers in a list, if no heading says so more plainly. */
+const BY_PLACE = { name: 'primary_identifier', rank: Number.POSITIVE_INFINITY };
+
+function toldFields(kind: ImportKind, told: ToldColumns): Map<number, string | null> {
+  const fields = new Map<number, string | null>();
+  const taken = new Set<string>();
+  for (const { position, field } of told) {
+    const known = field !== null && columnsOf(kind).has(field) && !taken.has(field) ? field : null;
+    if (known !== null) taken.add(known);
+    fields.set(position, known);
+  }
+  return fields;
+}
+
+/** A second “Note” must not be taken for the first. */
+function uniqueHeadings(texts: readonly string[]): string[] {
+  const used = new Set(texts.map((text) => text.trim()));
+  const counts = new Map<string, number>();
+  return texts.map((text) => {
+    const name = text.trim();
+    let nth = (counts.get(name) ?? 0) + 1;
+    if (nth > 1 && name !== '') while (used.has(`${name} (${nth})`)) nth++;
+    counts.set(name, nth);
+    if (nth === 1 || name === '') return name;
+    const unique = `${name} (${nth})`;
+    used.add(unique);
+    return unique;
+  });
+}
+
+function withoutHeadings(
+  kind: ImportKind,
+  rows: readonly PeekedRow[],
+  told: ToldColumns,
+): RecognisedSheet {
+  const fields = toldFields(kind, told);
+  const identifier = firstFilled(rows[0]!.texts);
+  const isTold = [...fields.values()].includes('primary_identifier');
+  if (!isTold && !fields.has(identifier)) fields.set(identifier, 'primary_identifier');
+  const width = Math.max(...rows.map(({ texts }) => texts.length), ...fields.keys());
+  const columns = Array.from({ length: width + 1 }, (_, position) => ({
+    position,
+    heading: '',
+    field: fields.get(position) ?? null,
+  })).filter(
+    ({ position, field }) =>
+      field !== null || rows.some(({ texts }) => (texts[position] ?? '').trim() !== ''),
+  );
+  return { kind, headingRow: 0, columns, missing: missingIn(kind, columns), provenance: [] };
 }
 
 function missingIn(kind: ImportKind, columns: readonly Column[]): (readonly string[])[] {

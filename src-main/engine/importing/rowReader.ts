@@ -195,6 +195,11 @@ export class RowReader {
       stored.push(null);
       return true;
     }
+    if (text.length > MAX_CELL_LENGTH) {
+      this.#error(row, column.heading, text, TOO_LONG);
+      stored.push(null);
+      return false;
+    }
     if (!known) {
       stored.push(text);
       return true;
@@ -301,6 +306,10 @@ export class RowReader {
     this.#lastErrorRow = row.number;
   }
 }
+
+/** The longest text that a cell of a spreadsheet can hold. */
+const MAX_CELL_LENGTH = 32_767;
+const TOO_LONG = 'The text is longer than a cell of a spreadsheet can hold. It was left out.';
 
 const CELL_ERROR: ReadCell = { error: 'The cell holds an error.' };
 

@@ -14,7 +14,13 @@ import { compareImport, forgetComparisons, staleComparisons } from '../importing
 import { getImportFile, type StoredImport } from '../importing/importFile.ts';
 import { dropOldOriginals } from '../importing/originals.ts';
 import { deleteProfile, saveProfile } from '../importing/profiles.ts';
-import { beginImport, discardImport, discardUnfinished, readFile } from '../importing/readFile.ts';
+import {
+  beginImport,
+  discardImport,
+  discardUnfinished,
+  readFile,
+  sweepDiscarded,
+} from '../importing/readFile.ts';
 import { forgetBefore, undoImport } from '../importing/undoImport.ts';
 import { type Capture, type JobSetting, submitJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
@@ -123,6 +129,8 @@ export const commands = {
 
   'import.discard': ({ db }: CommandContext, input: { importId: number }) =>
     discardImport(db, input.importId),
+
+  'import.sweep': ({ db }: CommandContext) => sweepDiscarded(db, breathe),
 
   /** Compares what waits with the replica as it is now. */
   'import.compareStale': async ({ db, signal }: CommandContext) => {

@@ -10,6 +10,7 @@ const LONG: ReadonlySet<CommandName> = new Set([
   'import.read',
   'import.commit',
   'import.compareStale',
+  'import.sweep',
   'import.undo',
   'job.runAll',
   'workspace.saveCopy',

@@ -5,7 +5,8 @@
 CREATE TABLE import_file_2 (
   import_id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('reading', 'checked', 'committed', 'failed')),
+  -- Discarded ones are seen by nobody; their rows are deleted little by little.
+  state TEXT NOT NULL CHECK (state IN ('reading', 'checked', 'committed', 'failed', 'discarded')),
   file_name TEXT NOT NULL,
   file_size INTEGER NOT NULL,
   sha256 TEXT NOT NULL,
