@@ -173,7 +173,6 @@ export const DATA_DATE_SOURCES = [
   'days-column',
   'title-row',
   'file-name',
-  'workbook',
   'file-time',
   'told',
 ] as const;

@@ -1,5 +1,8 @@
 import type { ImportKindDefinition } from './importKind.ts';
 
+/** Columns that count; without one of them each row is one item. */
+const COUNTS = ['order_count', 'po_count', 'invoice_count'] as const;
+
 /** PO lines, POs and invoices assigned to users: staff who can't be purged before they are reassigned. */
 export const acquisitions = {
   kind: 'acquisitions',
@@ -13,7 +16,19 @@ export const acquisitions = {
       name: 'order_count',
       label: 'Number of PO lines and invoices',
       kind: 'number',
-      aliases: ['Number of PO lines', 'PO lines', 'Number of invoices', 'Invoices', 'Count'],
+      aliases: ['Number of PO lines', 'PO lines', 'Count'],
+    },
+    {
+      name: 'po_count',
+      label: 'Number of POs',
+      kind: 'number',
+      aliases: ['POs', 'Number of purchase orders', 'Purchase orders'],
+    },
+    {
+      name: 'invoice_count',
+      label: 'Number of invoices',
+      kind: 'number',
+      aliases: ['Invoices', 'Invoice count'],
     },
     {
       name: 'po_line',
@@ -28,11 +43,14 @@ export const acquisitions = {
       aliases: ['Invoice', 'Invoice-Number', 'Invoice reference'],
     },
   ],
-  needs: [['order_count', 'po_line', 'invoice']],
-  marks: ['order_count', 'po_line', 'invoice'],
+  needs: [[...COUNTS, 'po_line', 'invoice']],
+  marks: [...COUNTS, 'po_line', 'invoice'],
   words: /\b(po ?lines?|invoices?|acquisitions?|purchase orders?)\b/i,
   counts: {
     fields: ['acquisitions'],
-    of: (row) => ({ acquisitions: row.number('order_count') ?? 1 }),
+    of: (row) => {
+      const told = COUNTS.map((column) => row.number(column)).filter((count) => count !== null);
+      return { acquisitions: told.length === 0 ? 1 : told.reduce((sum, count) => sum + count, 0) };
+    },
   },
 } as const satisfies ImportKindDefinition;

@@ -1,4 +1,4 @@
-import type { ImportKindDefinition } from './importKind.ts';
+import { type ImportKindDefinition, wordsElsewhere } from './importKind.ts';
 
 /** Amounts owed at other libraries: evidence for the review, not a reason of the purge job. */
 export const finesElsewhere = {
@@ -34,21 +34,25 @@ export const finesElsewhere = {
       name: 'other_library',
       label: 'Library',
       kind: 'text',
-      aliases: [
-        'Other library',
-        'Institution',
-        'Institution name',
-        'Library name',
-        'Owning library',
-      ],
+      aliases: ['Other library', 'Library name', 'Owning library'],
+    },
+    {
+      name: 'institution',
+      label: 'Institution',
+      kind: 'text',
+      aliases: ['Institution name', 'Other institution'],
     },
   ],
   needs: [['fine_amount']],
-  marks: ['other_library', 'fine_amount'],
-  words: /fines? .*other|other .*fines?|fines? elsewhere/i,
+  // A library may be one of our own; an institution is another one.
+  marks: ['institution'],
+  words: wordsElsewhere('fines?|fees?'),
   counts: {
     fields: ['fines_elsewhere'],
     // A credit elsewhere must not hide a debt at a third library.
-    of: (row) => ({ fines_elsewhere: Math.max(0, row.number('fine_amount') ?? 0) }),
+    of: (row) => {
+      const amount = row.number('fine_amount');
+      return amount === null ? {} : { fines_elsewhere: Math.max(0, amount) };
+    },
   },
 } as const satisfies ImportKindDefinition;

@@ -1,4 +1,4 @@
-import { foldWord, type ImportKindDefinition } from './importKind.ts';
+import { foldWord, type ImportKindDefinition, wordsHere } from './importKind.ts';
 
 /** Statuses whose amounts are not part of the active balance (domain reference, section 3). */
 const NOT_ACTIVE = new Set([
@@ -55,13 +55,13 @@ export const finesFees = {
   ],
   needs: [['fee_amount']],
   marks: ['fee_amount', 'fee_status', 'fee_type'],
-  words: /\b(fines?|fees?)\b/i,
+  words: wordsHere('fines?|fees?'),
   counts: {
     fields: ['balance'],
-    of: (row) => ({
-      balance: NOT_ACTIVE.has(foldWord(row.text('fee_status')))
-        ? 0
-        : (row.number('fee_amount') ?? 0),
-    }),
+    of: (row) => {
+      if (NOT_ACTIVE.has(foldWord(row.text('fee_status')))) return { balance: 0 };
+      const amount = row.number('fee_amount');
+      return amount === null ? {} : { balance: amount };
+    },
   },
 } as const satisfies ImportKindDefinition;

@@ -59,3 +59,15 @@ export interface ImportKindDefinition {
 export function foldWord(text: string): string {
   return text.trim().toLowerCase();
 }
+
+const OTHERS = '\\bother\\b.*\\b(?:librar|institution)|\\belsewhere\\b';
+
+/** Words that speak for a kind about this library, unless others are spoken of. */
+export function wordsHere(words: string): RegExp {
+  return new RegExp(`^(?!.*(?:${OTHERS})).*\\b(?:${words})\\b`, 'is');
+}
+
+/** The same words, where they are said of other libraries. */
+export function wordsElsewhere(words: string): RegExp {
+  return new RegExp(`^(?=.*(?:${OTHERS})).*\\b(?:${words})\\b`, 'is');
+}

@@ -63,19 +63,34 @@ export function columnsOf(kind: ImportKind): ReadonlyMap<string, KnownColumn> {
   return all;
 }
 
-const headingsByKind = new Map<string, ReadonlyMap<string, string>>();
+/** What a heading means, and how plainly: 0 for the column's own label, more for later aliases. */
+export interface HeadingMeaning {
+  readonly name: string;
+  readonly rank: number;
+}
 
-/** The name of the column that a heading means in files of this kind; undefined: kept as it is. */
-export function columnOfHeading(kind: ImportKind, heading: string): string | undefined {
+const headingsByKind = new Map<string, ReadonlyMap<string, HeadingMeaning>>();
+
+/** The column that a heading means in files of this kind; undefined: kept as it is. */
+export function meaningOfHeading(kind: ImportKind, heading: string): HeadingMeaning | undefined {
   const known = headingsByKind.get(kind) ?? headingsOf(kind);
   headingsByKind.set(kind, known);
   return known.get(foldHeading(heading));
 }
 
-function headingsOf(kind: ImportKind): ReadonlyMap<string, string> {
-  const headings = new Map<string, string>();
+/** The name of the column that a heading means in files of this kind; undefined: kept as it is. */
+export function columnOfHeading(kind: ImportKind, heading: string): string | undefined {
+  return meaningOfHeading(kind, heading)?.name;
+}
+
+function headingsOf(kind: ImportKind): ReadonlyMap<string, HeadingMeaning> {
+  const headings = new Map<string, HeadingMeaning>();
   for (const { name, label, aliases } of columnsOf(kind).values()) {
-    for (const heading of [label, name, ...aliases]) headings.set(foldHeading(heading), name);
+    for (const [rank, heading] of [label, name, ...aliases].entries()) {
+      const folded = foldHeading(heading);
+      if (rank < (headings.get(folded)?.rank ?? Number.POSITIVE_INFINITY))
+        headings.set(folded, { name, rank });
+    }
   }
   return headings;
 }

@@ -1,6 +1,7 @@
-import { foldWord, type ImportKindDefinition } from './importKind.ts';
+import { foldWord, type ImportKindDefinition, wordsHere } from './importKind.ts';
 
-const RETURNED = new Set(['complete', 'completed', 'returned', 'closed', 'inactive']);
+/** Not “inactive”: a column “Status” may be the user’s. */
+const RETURNED = new Set(['complete', 'completed', 'returned', 'closed']);
 
 /** Loans of this library, a row each, or a count per user. */
 export const loans = {
@@ -30,7 +31,7 @@ export const loans = {
   ],
   needs: [['loan_count', 'loan_status', 'due_date', 'loan_date']],
   marks: ['loan_count', 'loan_status', 'due_date', 'loan_date', 'return_date', 'item_barcode'],
-  words: /\bloans?\b/i,
+  words: wordsHere('loans?'),
   counts: {
     fields: ['loans'],
     of: (row) => {

@@ -1,4 +1,4 @@
-import type { ImportKindDefinition } from './importKind.ts';
+import { type ImportKindDefinition, wordsElsewhere } from './importKind.ts';
 
 /** Items held from other libraries: evidence for the review, not a reason of the purge job. */
 export const loansElsewhere = {
@@ -29,20 +29,24 @@ export const loansElsewhere = {
       name: 'other_library',
       label: 'Library',
       kind: 'text',
-      aliases: [
-        'Other library',
-        'Institution',
-        'Institution name',
-        'Library name',
-        'Owning library',
-      ],
+      aliases: ['Other library', 'Library name', 'Owning library'],
+    },
+    {
+      name: 'institution',
+      label: 'Institution',
+      kind: 'text',
+      aliases: ['Institution name', 'Other institution'],
     },
   ],
   needs: [['loan_count']],
-  marks: ['other_library', 'loan_count'],
-  words: /loans? .*other|other .*loans?|loans? elsewhere/i,
+  // A library may be one of our own; an institution is another one.
+  marks: ['institution'],
+  words: wordsElsewhere('loans?'),
   counts: {
     fields: ['loans_elsewhere'],
-    of: (row) => ({ loans_elsewhere: row.number('loan_count') ?? 0 }),
+    of: (row) => {
+      const loans = row.number('loan_count');
+      return loans === null ? {} : { loans_elsewhere: loans };
+    },
   },
 } as const satisfies ImportKindDefinition;

@@ -39,7 +39,13 @@ export const requests = {
       name: 'request_status',
       label: 'Request status',
       kind: 'text',
-      aliases: ['Status', 'Task status', 'Workflow step', 'Borrowing request status'],
+      aliases: ['Status', 'Task status', 'Workflow step'],
+    },
+    {
+      name: 'borrowing_status',
+      label: 'Borrowing request status',
+      kind: 'text',
+      aliases: ['Resource sharing request status', 'Status of borrowing request'],
     },
     {
       name: 'purchase_status',
@@ -48,22 +54,22 @@ export const requests = {
       aliases: ['Status of purchase request'],
     },
   ],
-  needs: [['request_status', 'purchase_status']],
-  marks: ['request_type', 'request_status', 'purchase_status'],
+  needs: [['request_status', 'borrowing_status', 'purchase_status']],
+  marks: ['request_type', 'request_status', 'borrowing_status', 'purchase_status'],
   words: /\brequests?\b/i,
   counts: {
     fields: ['purchase_requests', 'hold_shelf_requests', 'open_requests'],
     of: (row) => {
       const type = foldWord(row.text('request_type'));
       const purchase = foldWord(row.text('purchase_status'));
-      const status = foldWord(row.text('request_status')) || purchase;
+      const borrowing = foldWord(row.text('borrowing_status'));
+      const status = foldWord(row.text('request_status')) || borrowing || purchase;
       if (purchase !== '' || type.includes('purchase')) {
         return { purchase_requests: PURCHASE_DONE.has(purchase || status) ? 0 : 1 };
       }
-      if (/resource sharing|borrowing|interlibrary/.test(type) && /hold ?shelf/.test(status)) {
-        return { hold_shelf_requests: 1 };
-      }
-      return { open_requests: OVER.has(status) ? 0 : 1 };
+      const shared = borrowing !== '' || /resource sharing|borrowing|interlibrary/.test(type);
+      if (shared && /hold ?shelf/.test(borrowing || status)) return { hold_shelf_requests: 1 };
+      return { open_requests: OVER.has(borrowing || status) ? 0 : 1 };
     },
   },
 } as const satisfies ImportKindDefinition;

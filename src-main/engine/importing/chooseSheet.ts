@@ -14,6 +14,8 @@ import {
 
 /** More sheets than a report has; looking into each of them would take long. */
 const SHEETS_LOOKED_INTO = 50;
+/** Rows below the headings that are shown if nothing can be read yet. */
+const FIRST_ROWS = 10;
 
 export interface ChosenSheet {
   readonly index: number;
@@ -49,6 +51,7 @@ export async function chooseSheet(
     looked.push({ index, hidden, peeked, recognised: recogniseColumns(peeked, options, fileName) });
   }
   const told = looked.find(({ index }) => index === options.sheet);
+  if (options.sheet !== undefined && !told?.recognised) throw notInSheet(table, options.sheet);
   const visible = looked.filter(({ hidden }) => !hidden);
   const offered = visible.length > 0 ? visible : looked;
   const chosen =
@@ -81,6 +84,17 @@ export async function chooseSheet(
   };
 }
 
+function notInSheet(table: OpenTable, sheet: number): Refusal {
+  const name = table.sheets[sheet]?.name;
+  return new Refusal(
+    'import.emptySheet',
+    name === undefined
+      ? `The file has no sheet ${sheet + 1}.`
+      : `The sheet “${name}” holds no rows.`,
+    'Choose another sheet.',
+  );
+}
+
 /** What the sheet would be taken for if nobody had told anything. */
 function kindOf(sheet: LookedInto | undefined, fileName: string) {
   const recognised = sheet && recogniseColumns(sheet.peeked, {}, fileName);
@@ -97,9 +111,12 @@ async function peek(
   await table.readSheet(
     sheet,
     (row) => {
+      // Titles enough, then the headings that were told and what stands below them.
+      if (rows.length > HEADING_SEARCH_ROWS && row.number < headingRow) return undefined;
       const texts = row.texts.slice(0, row.width).map(String);
       if (texts.some((text) => text.trim() !== '')) rows.push({ number: row.number, texts });
-      return rows.length > HEADING_SEARCH_ROWS && row.number >= headingRow ? 'stop' : undefined;
+      const last = rows.length > HEADING_SEARCH_ROWS && row.number > headingRow + FIRST_ROWS;
+      return last ? 'stop' : undefined;
     },
     { signal },
   );

@@ -23,16 +23,14 @@ interface ReadSheet {
   readonly repeated: RepeatedIdentifiers;
   readonly sheets: number;
   readonly sheetName: string;
+  readonly hasMacros: boolean;
+  /** What the file's name says it is, when it is something else. */
+  readonly misnamed: string | undefined;
 }
 
 /** What the file says by itself; stored with it. */
-export function importNotices({
-  recognised,
-  count,
-  repeated,
-  sheets,
-  sheetName,
-}: ReadSheet): Notice[] {
+export function importNotices(read: ReadSheet): Notice[] {
+  const { recognised, count, repeated, sheets, sheetName, hasMacros, misnamed } = read;
   const rows = (code: string, text: string): Notice => ({
     code,
     text,
@@ -86,6 +84,18 @@ export function importNotices({
       'blank-group',
       'Rows name no user group, so nobody can see there whether it is a protected one. Formatted exports blank out repeated values; a data export doesn’t.',
     ),
+    {
+      code: 'macros',
+      count: hasMacros ? 1 : 0,
+      text: 'The workbook holds macros. They are never run; only its cells are read.',
+      part: null,
+    },
+    {
+      code: 'misnamed',
+      count: misnamed ? 1 : 0,
+      text: `The name ends in ${misnamed}, but that is not what the file is. It was read as what it is.`,
+      part: null,
+    },
     {
       code: 'other-sheets',
       count: sheets - 1,

@@ -39,6 +39,7 @@ function withFormat(table: OpenWorkbook, format: TableFormat): OpenTable {
   return {
     format,
     sheets: table.sheets,
+    hasMacros: table.hasMacros ?? false,
     readSheet: (index, onRow, options) => table.readSheet(index, onRow, options),
     close: () => table.close(),
   };

@@ -4,7 +4,7 @@
  * Whatever goes wrong, and at a cancel, nothing of the rows stays behind.
  */
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { ReadOptions } from '#shared/contract/shapes.ts';
 import { type DateOrder, today } from '#shared/domain/calendar.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
@@ -36,6 +36,8 @@ import { WorkbookError } from './workbook/workbookError.ts';
 /** Stored in one transaction; a decision made meanwhile waits for no longer than that. */
 const BATCH_ROWS = 5000;
 const FIRST_ROWS_SHOWN = 8;
+const WORKBOOK_ENDINGS = ['.xlsx', '.xlsm', '.xls'];
+const TEXT_ENDINGS = ['.csv', '.tsv', '.tab', '.txt'];
 /** Reading is the larger part; comparing with the replica is the rest. */
 const READING = 0.8;
 
@@ -310,7 +312,7 @@ async function finish(
       columns: JSON.stringify(columns),
       missing: JSON.stringify(recognised.missing),
       first_rows: JSON.stringify(shownRows(result, verdicts)),
-      notices: JSON.stringify(noticesOf(result, repeated)),
+      notices: JSON.stringify(noticesOf(result, request.path, repeated)),
       question: ask ? JSON.stringify({ column: ask.heading, example: ask.example ?? '' }) : null,
       data_date: date.date,
       data_date_source: date.source,
@@ -403,13 +405,22 @@ function shownRows(result: ReadResult, verdicts: readonly DateVerdict[]) {
   }));
 }
 
-function noticesOf({ sheet, reader, table }: ReadResult, repeated: RepeatedIdentifiers) {
+function noticesOf(
+  { sheet, reader, table }: ReadResult,
+  path: string,
+  repeated: RepeatedIdentifiers,
+) {
+  const ending = extname(path).toLowerCase();
+  const expected = table.format.type === 'text' ? TEXT_ENDINGS : WORKBOOK_ENDINGS;
+  const other = table.format.type === 'text' ? WORKBOOK_ENDINGS : TEXT_ENDINGS;
   return importNotices({
     recognised: sheet.recognised,
     count: (part) => reader?.parts.count(part) ?? 0,
     repeated,
     sheets: table.sheets.length,
     sheetName: sheet.name,
+    hasMacros: table.hasMacros ?? false,
+    misnamed: !expected.includes(ending) && other.includes(ending) ? ending : undefined,
   });
 }
 

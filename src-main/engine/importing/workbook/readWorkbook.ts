@@ -31,6 +31,8 @@ export interface ReadSheetOptions {
 
 export interface OpenWorkbook {
   readonly sheets: readonly SheetInfo[];
+  /** The workbook holds a program; nobody runs it here. */
+  readonly hasMacros?: boolean;
   /**
    * Streams the rows of one sheet in file order to `onRow`, which may return 'stop' to end the reading.
    * Only when the promise is kept (and not stopped) were size, structure and checksums right: on a rejection
@@ -65,6 +67,7 @@ export async function openWorkbookTuned(path: string, tuning: ReadTuning): Promi
 
 class ZipWorkbook implements OpenWorkbook {
   readonly sheets: readonly SheetInfo[];
+  readonly hasMacros: boolean;
   readonly #zip: ZipContainer;
   readonly #parts: WorkbookParts;
   readonly #dateStyles: Uint8Array;
@@ -76,6 +79,7 @@ class ZipWorkbook implements OpenWorkbook {
     this.#parts = parts;
     this.#dateStyles = dateStyles;
     this.sheets = parts.sheets.map(({ name, hidden }, index) => ({ index, name, hidden }));
+    this.hasMacros = zip.has('xl/vbaProject.bin');
     const { stringsPart } = parts;
     if (stringsPart !== undefined) {
       const open = async (): Promise<XmlSource> => new XmlSource(await zip.openPart(stringsPart));
