@@ -1,5 +1,5 @@
 /**
- * Running imports and jobs with amount, rate and time left, fed by the engine's events.
+ * Running imports, additions and jobs with amount, rate and time left, fed by the engine's events.
  * Read by the status bar, the Import and Jobs screens and the taskbar; written by revision.ts alone.
  */
 import { create } from 'zustand';
@@ -10,6 +10,13 @@ export interface ImportProgress {
   readonly fraction: number;
   readonly rows: number;
   readonly rowsPerSecond: number;
+}
+
+/** A checked file that is being compared with the replica or added to it. */
+export interface AddingProgress {
+  readonly importId: number;
+  readonly fraction: number;
+  readonly rows: number;
 }
 
 export interface JobProgress {
@@ -24,14 +31,21 @@ export interface JobProgress {
 
 interface ProgressState {
   readonly imports: ReadonlyMap<number, ImportProgress>;
+  readonly adding: ReadonlyMap<number, AddingProgress>;
   readonly jobs: ReadonlyMap<number, JobProgress>;
 }
 
-export const useProgress = create<ProgressState>(() => ({ imports: new Map(), jobs: new Map() }));
+const NOTHING: ProgressState = { imports: new Map(), adding: new Map(), jobs: new Map() };
+
+export const useProgress = create<ProgressState>(() => NOTHING);
 
 /** Undefined when it doesn't run. */
 export function useImportProgress(importId: number | undefined): ImportProgress | undefined {
   return useProgress((state) => (importId === undefined ? undefined : state.imports.get(importId)));
+}
+
+export function useAddingProgress(importId: number): AddingProgress | undefined {
+  return useProgress((state) => state.adding.get(importId));
 }
 
 export function useJobProgress(jobId: number | undefined): JobProgress | undefined {
@@ -39,13 +53,21 @@ export function useJobProgress(jobId: number | undefined): JobProgress | undefin
 }
 
 export function noteProgress(event: EngineEvent, now = Date.now()): void {
-  const { imports, jobs } = useProgress.getState();
+  const { imports, adding, jobs } = useProgress.getState();
   switch (event.type) {
     case 'import.progressed':
       useProgress.setState({ imports: new Map(imports).set(event.importId, event) });
       break;
     case 'import.finished':
       useProgress.setState({ imports: without(imports, event.importId) });
+      break;
+    case 'import.adding':
+      useProgress.setState({
+        adding:
+          event.fraction < 1
+            ? new Map(adding).set(event.importId, event)
+            : without(adding, event.importId),
+      });
       break;
     case 'job.progressed':
       useProgress.setState({
@@ -56,13 +78,15 @@ export function noteProgress(event: EngineEvent, now = Date.now()): void {
       useProgress.setState({ jobs: without(jobs, event.jobId) });
       break;
     case 'workspace.changed':
+      // The engine adds one file at a time and tells of the change when it is done.
+      if (adding.size > 0) useProgress.setState({ adding: NOTHING.adding });
       break;
   }
 }
 
 /** Another workspace or another engine: what ran is not known any more. */
 export function forgetProgress(): void {
-  useProgress.setState({ imports: new Map(), jobs: new Map() });
+  useProgress.setState(NOTHING);
 }
 
 function nextJob(

@@ -16,6 +16,7 @@ import { DecisionMark, FlagMark } from '../ui/Marks.tsx';
 import { DECISION_MEANINGS, FLAG_MEANINGS } from '../ui/meaning.ts';
 import { type Choice, PickList } from '../ui/PickList.tsx';
 import styles from './FilterBar.module.css';
+import { MoreFilter } from './MoreFilter.tsx';
 import { PartChip } from './PartChip.tsx';
 import { AmountsFilter, DatesFilter } from './RangeFilters.tsx';
 import {
@@ -65,6 +66,7 @@ export function FilterBar({ filter, scope, flagCounts, hide = [], children }: Fi
         {!hide.includes('group') && <GroupFilter filter={filter} scope={scope} />}
         {!hide.includes('dates') && <DatesFilter filter={filter} />}
         {!hide.includes('amounts') && <AmountsFilter filter={filter} />}
+        {!hide.includes('group') && <MoreFilter filter={filter} scope={scope} />}
         <Tooltip label="Clear all filters">
           <ActionIcon
             size={36}

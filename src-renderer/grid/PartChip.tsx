@@ -43,6 +43,8 @@ export function partText(part: FilterPart, currency: string): string {
       return DECISION_MEANINGS[part.decision].word;
     case 'group':
       return part.group ?? 'No user group';
+    case 'choice':
+      return part.value ?? `No ${userField(part.field).label.toLowerCase()} reported`;
     case 'date':
       return `${userField(part.field).label} ${rangeText(part.range, formatDate)}`;
     case 'amount': {

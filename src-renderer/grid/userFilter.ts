@@ -18,6 +18,15 @@ export interface Range<T> {
 
 export type DateField = 'purge_date' | 'expiry_date';
 export type AmountField = 'loans' | 'balance' | 'days_past_purge';
+/** Fields with few values, besides the user group, which has a place of its own. */
+export const CHOICE_FIELDS = [
+  'record_type',
+  'account_type',
+  'status',
+  'job_category',
+  'campus',
+] as const;
+export type ChoiceField = (typeof CHOICE_FIELDS)[number];
 
 export interface UserFilterState {
   readonly search: string;
@@ -28,6 +37,8 @@ export interface UserFilterState {
   readonly decisions: readonly Decision[];
   /** Null is a blank group. */
   readonly groups: readonly (string | null)[];
+  /** By field; null is where no report says. */
+  readonly choices: Readonly<Partial<Record<ChoiceField, readonly (string | null)[]>>>;
   readonly dates: Readonly<Partial<Record<DateField, Range<string>>>>;
   /** Balances in minor units. */
   readonly amounts: Readonly<Partial<Record<AmountField, Range<number>>>>;
@@ -43,6 +54,7 @@ const NO_FILTER: UserFilterState = {
   withoutFlags: false,
   decisions: [],
   groups: [],
+  choices: {},
   dates: {},
   amounts: {},
   blank: [],
@@ -77,6 +89,7 @@ export type FilterPart =
   | { part: 'withoutFlags' }
   | { part: 'decision'; decision: Decision }
   | { part: 'group'; group: string | null }
+  | { part: 'choice'; field: ChoiceField; value: string | null }
   | { part: 'date'; field: DateField; range: Range<string> }
   | { part: 'amount'; field: AmountField; range: Range<number> }
   | { part: 'blank'; field: UserFieldName };
@@ -87,6 +100,9 @@ export function activeParts(state: UserFilterState): FilterPart[] {
   for (const flag of state.flags) parts.push({ part: 'flag', flag });
   if (state.withoutFlags) parts.push({ part: 'withoutFlags' });
   for (const group of state.groups) parts.push({ part: 'group', group });
+  for (const field of CHOICE_FIELDS) {
+    for (const value of state.choices[field] ?? []) parts.push({ part: 'choice', field, value });
+  }
   for (const [field, range] of Object.entries(state.dates)) {
     if (isSet(range)) parts.push({ part: 'date', field: field as DateField, range });
   }
@@ -108,6 +124,11 @@ export function removePart(filter: UserFilter, part: FilterPart): void {
         return { decisions: state.decisions.filter((each) => each !== part.decision) };
       case 'group':
         return { groups: state.groups.filter((each) => each !== part.group) };
+      case 'choice': {
+        const { field, value } = part;
+        const left = state.choices[field]?.filter((each) => each !== value);
+        return { choices: { ...state.choices, [field]: left } };
+      }
       case 'date':
         return { dates: { ...state.dates, [part.field]: undefined } };
       case 'amount':
@@ -125,7 +146,7 @@ export function removePart(filter: UserFilter, part: FilterPart): void {
 export function filterCriteria(
   state: UserFilterState,
   scope?: Criteria,
-  without?: 'flags' | 'decisions' | 'groups',
+  without?: 'flags' | 'decisions' | 'groups' | ChoiceField,
 ): Criteria {
   const search = state.search.trim();
   return allOf(
@@ -136,6 +157,7 @@ export function filterCriteria(
       state.decisions.length > 0 && { op: 'decision', values: [...state.decisions] },
     without !== 'groups' &&
       state.groups.length > 0 && { op: 'oneOf', field: 'user_group', values: [...state.groups] },
+    ...CHOICE_FIELDS.map((field) => without !== field && choiceCriteria(state, field)),
     ...Object.entries(state.dates).map(
       ([field, range]) =>
         isSet(range) && { op: 'dateBetween' as const, field: field as DateField, ...range },
@@ -146,6 +168,11 @@ export function filterCriteria(
     ),
     ...state.blank.map((field) => ({ op: 'blank' as const, field })),
   );
+}
+
+function choiceCriteria({ choices }: UserFilterState, field: ChoiceField): Criteria | false {
+  const values = choices[field] ?? [];
+  return values.length > 0 && { op: 'oneOf', field, values: [...values] };
 }
 
 function flagCriteria({ flags, withoutFlags }: UserFilterState): Criteria | false {

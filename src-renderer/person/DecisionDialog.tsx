@@ -4,7 +4,8 @@
  * Never asks "are you sure": what it does can be undone.
  */
 import { Button, Group, Kbd, Modal, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { useWindowEvent } from '@mantine/hooks';
+import { type FormEvent, useState } from 'react';
 import { EXCLUDING_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { formatCount } from '../ui/format.ts';
 import styles from './DecisionDialog.module.css';
@@ -86,13 +87,16 @@ function ReasonForm({ decision, target, onClose, onDone }: ReasonFormProps) {
     if (!warned) void apply(picked);
   }
 
+  // On the window: a digit typed at once must count before the focus has come into the dialog.
+  useWindowEvent('keydown', onKeyDown);
+
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     if (ready && !busy) void apply(reason);
   }
 
   return (
-    <form onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    <form onSubmit={onSubmit}>
       <Stack gap={16}>
         <Text size="sm" c="dimmed">
           {decision === 'excluded'

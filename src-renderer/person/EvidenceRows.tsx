@@ -5,8 +5,9 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
+import { importKind } from '#shared/importKinds/importKinds.ts';
 import { navigate } from '../shell/navigation.ts';
-import type { EvidenceRow } from './flagEvidence.ts';
+import { type EvidenceRow, placeOf } from './flagEvidence.ts';
 import styles from './PersonPanel.module.css';
 
 export function EvidenceRows({ evidence }: { readonly evidence: readonly EvidenceRow[] }) {
@@ -54,8 +55,7 @@ function FileRow({
             {row.fileName}
           </span>
           <span className={styles.aside}>
-            {row.kind === 'candidates' ? 'Candidates' : 'Exclusion list'}, sheet {row.sheetName},
-            row {row.row}
+            {importKind(row.kind).label}, {placeOf(row)}
           </span>
         </span>
       </UnstyledButton>

@@ -8,10 +8,11 @@ import type { Settings, UserRow } from '#shared/contract/shapes.ts';
 import { READING_TEXTS } from '#shared/domain/dayBound.ts';
 import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../client/engineClient.ts';
+import { formatCount } from '../ui/format.ts';
 import { Mark } from '../ui/Marks.tsx';
 import { FLAG_MEANINGS } from '../ui/meaning.ts';
-import { DateText } from '../ui/Values.tsx';
-import { type EvidenceRow, flagEvidence } from './flagEvidence.ts';
+import { DateText, Money } from '../ui/Values.tsx';
+import { type EvidenceRow, flagEvidence, placeOf } from './flagEvidence.ts';
 import styles from './PersonPanel.module.css';
 import { byReading, plannedRun } from './plannedPurge.ts';
 import { ZeroLossPairs } from './ZeroLossPairs.tsx';
@@ -60,6 +61,7 @@ function Evidence({ flag, user, evidence, settings }: FlagListProps & { flag: Re
         ))}
       </ul>
       {flag === 'boundary' && <Readings user={user} settings={settings} />}
+      {flag === 'activity-elsewhere' && <Elsewhere user={user} />}
     </>
   );
 }
@@ -78,7 +80,7 @@ export function Cell({ from, heading, children }: CellProps) {
         {heading}: <strong>{children}</strong>
       </span>
       <span className={styles.aside}>
-        {from.fileName}, sheet {from.sheetName}, row {from.row}
+        {from.fileName}, {placeOf(from)}
       </span>
     </li>
   );
@@ -109,6 +111,27 @@ function ErrorsOfRow({ from }: { readonly from: EvidenceRow }) {
         {value} ({message})
       </Cell>
     ));
+}
+
+/** What the reports add up to. */
+function Elsewhere({ user: { loansElsewhere, finesElsewhere } }: { readonly user: UserRow }) {
+  return (
+    <ul className={styles.evidence}>
+      {loansElsewhere !== null && (
+        <li>
+          Loans at other libraries: <strong>{formatCount(loansElsewhere)}</strong>
+        </li>
+      )}
+      {finesElsewhere !== null && (
+        <li>
+          Fines at other libraries:{' '}
+          <strong>
+            <Money minor={finesElsewhere} />
+          </strong>
+        </li>
+      )}
+    </ul>
+  );
 }
 
 /** Where the three readings disagree, each is told with its source. */

@@ -65,7 +65,7 @@ export function PersonPanel({ userNo, onDecide }: PersonPanelProps) {
 
 /** A user known from an exclusion list alone has no facts that a rule could look at. */
 function isKnown(evidence: readonly EvidenceRow[]): boolean {
-  return evidence.some(({ kind }) => kind === 'candidates');
+  return evidence.some(({ kind }) => kind === 'candidates' || kind === 'users');
 }
 
 function Section(props: { title: string; count?: number; children: ReactNode }) {

@@ -9,6 +9,7 @@ import { foldText, zeroLossKey } from '#shared/domain/primaryIdentifier.ts';
 import { queries } from '../client/engineClient.ts';
 import { navigate } from '../shell/navigation.ts';
 import { Identifier } from '../ui/Values.tsx';
+import { placeOf } from './flagEvidence.ts';
 import styles from './PersonPanel.module.css';
 
 export function ZeroLossPairs({ identifier }: { readonly identifier: string }) {
@@ -57,9 +58,9 @@ function PairRows({
           <Identifier text={identifier} />
         </Anchor>
       </span>
-      {data?.evidence.map(({ fileName, sheetName, row }) => (
-        <span key={`${fileName} ${row}`} className={styles.aside}>
-          {fileName}, sheet {sheetName}, row {row}
+      {data?.evidence.map((row) => (
+        <span key={`${row.importId} ${row.row}`} className={styles.aside}>
+          {row.fileName}, {placeOf(row)}
         </span>
       ))}
     </li>

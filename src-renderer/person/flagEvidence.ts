@@ -2,10 +2,9 @@
  * Why a user carries a review flag: the cells of files that say so. Pure; used by FlagList.
  * Never decides whether a flag stands (domain/reviewFlags.ts does), it only finds what to show for it.
  */
-import type { ImportKind } from '#shared/contract/shapes.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import { fieldOfHeading, type UserFieldName, userField } from '#shared/fields/userFields.ts';
+import { columnOfHeading, columnsOf, type ImportKind } from '#shared/importKinds/importKinds.ts';
 
 /** A row of a file that speaks of the user, as users.get tells it. */
 export interface EvidenceRow {
@@ -24,14 +23,39 @@ export interface EvidenceCell {
   readonly value: string | null;
 }
 
-/** @param protectedGroups names of the groups that are never purged */
+/** `sheet Report, row 12`; a text file has no sheets. */
+export function placeOf({ sheetName, row }: Pick<EvidenceRow, 'sheetName' | 'row'>): string {
+  return sheetName === '' ? `row ${row}` : `sheet ${sheetName}, row ${row}`;
+}
+
+/**
+ * A later file of candidates has the last word on a user, so its cells are the reason where it has any.
+ * @param protectedGroups names of the groups that are never purged
+ */
 export function flagEvidence(
   flag: ReviewFlag,
   evidence: readonly EvidenceRow[],
   protectedGroups: readonly string[],
 ): EvidenceCell[] {
+  const latest = Math.max(
+    ...evidence.filter(({ kind }) => kind === 'candidates').map(({ importId }) => importId),
+  );
+  const current = evidence.filter(
+    ({ kind, importId }) => kind !== 'candidates' || importId === latest,
+  );
+  const now = COMPARES_FILES.has(flag) ? [] : cellsFor(flag, current, protectedGroups);
+  return now.length > 0 ? now : cellsFor(flag, evidence, protectedGroups);
+}
+
+const COMPARES_FILES: ReadonlySet<ReviewFlag> = new Set(['returned']);
+
+function cellsFor(
+  flag: ReviewFlag,
+  evidence: readonly EvidenceRow[],
+  protectedGroups: readonly string[],
+): EvidenceCell[] {
   const candidates = evidence.filter((row) => row.kind === 'candidates');
-  const cells = (field: UserFieldName) => candidates.map((row) => cellOf(row, field));
+  const cells = (column: string) => candidates.map((row) => cellOf(row, column));
   switch (flag) {
     case 'staff-role':
       return cells('staff_role').filter(({ value }) => value === 'Yes');
@@ -55,6 +79,10 @@ export function flagEvidence(
       return cells('purge_date').filter(({ value }) => value);
     case 'numeric-identifier':
       return cells('primary_identifier');
+    case 'activity-elsewhere':
+      return evidence.flatMap(elsewhere);
+    case 'returned':
+      return signsOfLife(evidence);
     case 'zero-loss-pair':
     case 'unreadable-value':
       // The evidence of these is elsewhere: in another user's rows and among the file's errors.
@@ -62,14 +90,41 @@ export function flagEvidence(
   }
 }
 
-function cellOf(row: EvidenceRow, field: UserFieldName): EvidenceCell {
-  const cell = row.values.find(({ heading }) => fieldOfHeading(heading) === field);
-  return cell
-    ? { from: row, ...cell }
-    : { from: row, heading: userField(field).label, value: null };
+function cellOf(row: EvidenceRow, column: string): EvidenceCell {
+  const cell = row.values.find(({ heading }) => columnOfHeading(row.kind, heading) === column);
+  const label = columnsOf(row.kind).get(column)?.label ?? column;
+  return cell ? { from: row, ...cell } : { from: row, heading: label, value: null };
 }
 
 /** Only columns in which the rows don't say the same. */
 function differing(columns: EvidenceCell[][]): EvidenceCell[] {
   return columns.filter((cells) => new Set(cells.map(({ value }) => value)).size > 1).flat();
+}
+
+const ELSEWHERE: Readonly<Partial<Record<ImportKind, readonly string[]>>> = {
+  'loans-elsewhere': ['loan_count', 'other_library', 'institution'],
+  'fines-elsewhere': ['fine_amount', 'other_library', 'institution'],
+  candidates: ['loans_elsewhere', 'fines_elsewhere'],
+  users: ['loans_elsewhere', 'fines_elsewhere'],
+};
+
+/** What a row says about other libraries; of a column with a heading of its own, whatever it says. */
+function elsewhere(row: EvidenceRow): EvidenceCell[] {
+  const cells = (ELSEWHERE[row.kind] ?? [])
+    .map((column) => cellOf(row, column))
+    .filter(({ value }) => value);
+  if (cells.length > 0 || row.kind === 'candidates' || row.kind === 'users') return cells;
+  if (!(row.kind in ELSEWHERE)) return [];
+  return row.values
+    .filter(({ heading }) => columnOfHeading(row.kind, heading) === undefined)
+    .map((cell) => ({ from: row, ...cell }));
+}
+
+/** Fields by which a user counts as returned, as far as the files don't say the same. */
+function signsOfLife(evidence: readonly EvidenceRow[]): EvidenceCell[] {
+  const rows = evidence.filter(({ kind }) => kind === 'candidates' || kind === 'users');
+  const told = (column: string) =>
+    rows.map((row) => cellOf(row, column)).filter(({ value }) => value !== null);
+  const changed = differing(['expiry_date', 'staff_role', 'user_group'].map(told));
+  return changed.length > 0 ? changed : told('expiry_date');
 }

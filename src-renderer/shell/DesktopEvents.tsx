@@ -68,9 +68,9 @@ function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): voi
 let shownFraction: number | null = null;
 
 /** In steps of a hundredth: each one is a message to the desktop. */
-function showInTaskbar({ imports, jobs }: ReturnType<typeof useProgress.getState>): void {
+function showInTaskbar({ imports, adding, jobs }: ReturnType<typeof useProgress.getState>): void {
   const fractions = [
-    ...[...imports.values()].map((each) => each.fraction),
+    ...[...imports.values(), ...adding.values()].map((each) => each.fraction),
     ...[...jobs.values()].map((each) => (each.total > 0 ? each.done / each.total : 0)),
   ];
   const lowest = fractions.length > 0 ? Math.min(...fractions) : null;

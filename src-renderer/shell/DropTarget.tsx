@@ -1,5 +1,5 @@
 /**
- * Files dropped anywhere on the window: workbooks go to Import, a workspace is opened. Shows what a
+ * Files dropped anywhere on the window: a workspace is opened, all others go to Import. Shows what a
  * drop would do while files are over the window; keeps the page from navigating to a dropped file.
  */
 import { IconFileImport } from '@tabler/icons-react';
@@ -50,7 +50,7 @@ export function DropTarget({ open }: { readonly open: boolean }) {
     <div className={styles.overlay}>
       <div className={styles.card}>
         <IconFileImport size={40} stroke={1.5} aria-hidden />
-        {open ? 'Drop workbooks to import' : 'Drop a workspace to open it'}
+        {open ? 'Drop files to import' : 'Drop a workspace to open it'}
       </div>
     </div>
   );

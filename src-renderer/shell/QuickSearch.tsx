@@ -31,7 +31,11 @@ interface UserPage {
 }
 
 const COMMANDS: readonly { label: string; words: string; run: () => unknown }[] = [
-  { label: 'Import workbooks', words: 'excel xlsx csv file', run: commands['import.choose'] },
+  {
+    label: 'Import files',
+    words: 'excel workbook xlsx csv text report',
+    run: commands['import.choose'],
+  },
   {
     label: 'Update/Notify users',
     words: 'job group ok to purge',

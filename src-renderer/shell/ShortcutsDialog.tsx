@@ -17,7 +17,7 @@ const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Undo the last decision', 'Ctrl+Z'],
       ['Redo', 'Ctrl+Y'],
       ['Back, forward', 'Alt+Left, Alt+Right'],
-      ['Import workbooks', 'Ctrl+I'],
+      ['Import files', 'Ctrl+I'],
       ['New, open workspace', 'Ctrl+N, Ctrl+O'],
       ['Overview to Settings', 'Ctrl+1, Ctrl+8'],
       ['Larger, smaller, actual size', 'Ctrl++, Ctrl+-, Ctrl+0'],

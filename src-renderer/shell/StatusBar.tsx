@@ -7,8 +7,8 @@ import type { WorkspaceStatus } from '#shared/contract/engineContract.ts';
 import { useProgress } from '../client/progress.ts';
 import { useSelectionCount } from '../grid/selectionCount.ts';
 import { countOf, formatCount } from '../ui/format.ts';
-import { InstantText } from '../ui/Values.tsx';
-import { navigate } from './navigation.ts';
+import { DateText } from '../ui/Values.tsx';
+import { navigate, type Place } from './navigation.ts';
 import styles from './StatusBar.module.css';
 
 export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
@@ -20,7 +20,7 @@ export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
           'No data yet'
         ) : (
           <>
-            Data of <InstantText instant={status.replicaDate} />
+            Data of <DateText date={status.replicaDate} />
           </>
         )}
       </span>
@@ -41,27 +41,39 @@ export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
 
 /** The first of what runs; there is rarely more than one. */
 function Running() {
-  const { jobs, imports } = useProgress();
-  const job = [...jobs.values()][0];
-  const reading = [...imports.values()][0];
-  if (!job && !reading) return null;
-  const fraction = job ? (job.total > 0 ? job.done / job.total : 0) : reading!.fraction;
-  const text = job
-    ? `Job: ${formatCount(job.done)} of ${countOf(job.total, 'user')}`
-    : `Reading: ${countOf(reading!.rows, 'row')}`;
+  const progress = useProgress();
+  const first = firstRunning(progress);
+  if (!first) return null;
+  const { text, fraction, place } = first;
   return (
-    <UnstyledButton
-      className={styles.running}
-      onClick={() =>
-        navigate(
-          job
-            ? { screen: 'jobs', jobId: job.jobId }
-            : { screen: 'import', importId: reading!.importId },
-        )
-      }
-    >
+    <UnstyledButton className={styles.running} onClick={() => navigate(place)}>
       <span>{text}</span>
       <Progress value={fraction * 100} size={6} w={96} aria-label={text} />
     </UnstyledButton>
   );
+}
+
+interface Running {
+  readonly text: string;
+  readonly fraction: number;
+  readonly place: Place;
+}
+
+type ProgressState = ReturnType<typeof useProgress.getState>;
+
+function firstRunning({ jobs, imports, adding }: ProgressState): Running | undefined {
+  for (const { jobId, done, total } of jobs.values()) {
+    const text = `Job: ${formatCount(done)} of ${countOf(total, 'user')}`;
+    return { text, fraction: total > 0 ? done / total : 0, place: { screen: 'jobs', jobId } };
+  }
+  for (const { importId, rows, fraction } of imports.values()) {
+    const text = `Reading: ${countOf(rows, 'row')}`;
+    return { text, fraction, place: { screen: 'import', importId } };
+  }
+  // The engine tells of comparing and of adding alike.
+  for (const { importId, rows, fraction } of adding.values()) {
+    const text = `Import: ${countOf(rows, 'row')}`;
+    return { text, fraction, place: { screen: 'import', importId } };
+  }
+  return undefined;
 }

@@ -17,7 +17,7 @@ export const commands: Readonly<Record<MenuCommand, () => unknown>> = {
   'workspace.close': () => said(closeWorkspace),
   'workspace.saveCopy': copyWorkspace,
   'workspace.erase': () => isOpen() && openDialog('erase'),
-  'import.choose': chooseWorkbooks,
+  'import.choose': chooseFiles,
   'edit.undo': () => (editsText() ? document.execCommand('undo') : isOpen() && undoLast()),
   'edit.redo': () => (editsText() ? document.execCommand('redo') : isOpen() && redoLast()),
   'view.search': () => isOpen() && spotlight.open(),
@@ -45,7 +45,7 @@ export function openFile(file?: GrantedFile): Promise<void> {
   });
 }
 
-/** A workspace of its own, then the workbooks that ship with the program. */
+/** A workspace of its own, then the files that ship with the program. */
 export function startSampleCycle(): Promise<void> {
   return said(async () => {
     if (!(await createWorkspace('Sample cycle'))) return;
@@ -54,7 +54,7 @@ export function startSampleCycle(): Promise<void> {
   });
 }
 
-export function chooseWorkbooks(): Promise<void> {
+export function chooseFiles(): Promise<void> {
   return said(async () => {
     if (!isOpen()) return;
     const files = await desktop.chooseFiles('workbooks');
@@ -74,7 +74,7 @@ export function copyWorkspace(): Promise<void> {
   });
 }
 
-/** Files from the file manager: a workspace is opened, workbooks go to Import. */
+/** Files from the file manager: a workspace is opened, all others go to Import. */
 export function takeDropped(dropped: File[]): Promise<void> {
   return said(async () => {
     const files = await desktop.grantDropped(dropped);

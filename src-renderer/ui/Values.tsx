@@ -4,7 +4,7 @@
  */
 import { Tooltip } from '@mantine/core';
 import { useSettings } from '../client/workspace.ts';
-import { formatAmount, formatDate, formatInstant } from './format.ts';
+import { formatAmount, formatDate, formatDay, formatInstant } from './format.ts';
 import styles from './Values.module.css';
 
 /** Where no report said anything: striped, so that it can't be taken for zero or No. */
@@ -40,13 +40,23 @@ export function DateText({
   );
 }
 
+interface InstantTextProps {
+  readonly instant: number | null;
+  /** Only the day, the moment in the tooltip: where there is little room. */
+  readonly dayOnly?: boolean;
+}
+
 /** A moment in the time of this computer, UTC in the tooltip. */
-export function InstantText({ instant }: { readonly instant: number | null }) {
+export function InstantText({ instant, dayOnly = false }: InstantTextProps) {
   if (instant === null) return <span className={styles.absent}>–</span>;
   const iso = new Date(instant).toISOString();
   return (
-    <time dateTime={iso} title={iso} className="pd-figures">
-      {formatInstant(instant)}
+    <time
+      dateTime={iso}
+      title={dayOnly ? `${formatInstant(instant)} (${iso})` : iso}
+      className="pd-figures"
+    >
+      {dayOnly ? formatDay(instant) : formatInstant(instant)}
     </time>
   );
 }

@@ -14,6 +14,7 @@ const locale = navigator.languages.filter((each) => {
 });
 const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 
@@ -36,6 +37,11 @@ export function formatDate(iso: IsoDate): string {
 /** An instant in the time of this computer. */
 export function formatInstant(instant: number): string {
   return dateTime.format(instant);
+}
+
+/** The day of an instant in the time of this computer. */
+export function formatDay(instant: number): string {
+  return day.format(instant);
 }
 
 /** Minor units with the currency: 123450 as $1,234.50. */

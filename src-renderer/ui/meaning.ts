@@ -4,6 +4,7 @@
  */
 import {
   IconAlertTriangle,
+  IconBuildingCommunity,
   IconCalendarClock,
   IconCalendarOff,
   IconCircleDashed,
@@ -17,6 +18,7 @@ import {
   IconNumber0,
   IconShield,
   IconShieldLock,
+  IconUserCheck,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Decision } from '#shared/domain/review.ts';
@@ -65,4 +67,6 @@ export const FLAG_MEANINGS: Readonly<Record<ReviewFlag, Meaning>> = {
   boundary: flag('boundary', 'boundary', IconMoon, 'Boundary'),
   'numeric-identifier': flag('numeric-identifier', 'boundary', IconHash, 'Numeric'),
   'unreadable-value': flag('unreadable-value', 'unknown', IconEyeOff, 'Unreadable'),
+  'activity-elsewhere': flag('activity-elsewhere', 'boundary', IconBuildingCommunity, 'Elsewhere'),
+  returned: flag('returned', 'boundary', IconUserCheck, 'Returned'),
 };

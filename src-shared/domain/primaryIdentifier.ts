@@ -13,8 +13,7 @@ export const SAFE_NUMERIC_DIGITS = 15;
 const PLAIN_ASCII = /^[\x21-\x7e]+$/;
 /** Marks without width that copied text brings along: zero-width spaces, joiners, direction marks. */
 const ZERO_WIDTH = '\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
-const OUTER_SPACE = new RegExp(`^[\\s${ZERO_WIDTH}]+|[\\s${ZERO_WIDTH}]+$`, 'gu');
-const ODD_INNER_SPACE = new RegExp(`[\\s${ZERO_WIDTH}]`, 'u');
+const ANY_SPACE = new RegExp(`[\\s${ZERO_WIDTH}]`, 'u');
 const ANY_ZERO_WIDTH = new RegExp(`[${ZERO_WIDTH}]+`, 'gu');
 /** What spreadsheets show for a large number: 1.23457E+12. A plain 12E4 may be a real identifier. */
 const TEXT_EXPONENT = /^[+-]?\d(?:[.,]\d+)?e\+\d+$|^[+-]?\d[.,]\d+e-?\d+$/i;
@@ -22,7 +21,13 @@ const NUMBER_EXPONENT = /e/i;
 
 /** Removes outer spaces of every kind, the non-breaking and zero-width ones too. */
 export function trimOuterSpace(text: string): string {
-  return PLAIN_ASCII.test(text) ? text : text.replace(OUTER_SPACE, '');
+  if (PLAIN_ASCII.test(text)) return text;
+  // Not by a pattern: one that is bound to the end tries each run of spaces from each of them.
+  let from = 0;
+  let to = text.length;
+  while (from < to && ANY_SPACE.test(text[from]!)) from++;
+  while (to > from && ANY_SPACE.test(text[to - 1]!)) to--;
+  return text.slice(from, to);
 }
 
 /**
@@ -89,7 +94,7 @@ export function readIdentifier(text: string, numeric: boolean): ReadIdentifier |
     key: identifierKey(trimmed, numeric),
     numeric,
     lostDigits: numeric && trimmed.replace(/\.0+$|\D/g, '').length > SAFE_NUMERIC_DIGITS,
-    oddSpaces: trimmed.length !== text.length || ODD_INNER_SPACE.test(trimmed),
+    oddSpaces: trimmed.length !== text.length || ANY_SPACE.test(trimmed),
   };
 }
 

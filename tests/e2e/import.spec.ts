@@ -67,7 +67,7 @@ async function listed(desk: Desk) {
 test('candidates by dialog: checked, looked at, added', async ({ desk }) => {
   const { page } = desk;
   await openImport(desk);
-  await expect(page.getByText('Drop Excel workbooks on this window')).toBeVisible();
+  await expect(page.getByText('Drop reports on this window')).toBeVisible();
   await expect(page.getByText('CARLI’s report:')).toHaveCount(2);
   await choose(desk, CANDIDATES);
 
@@ -86,9 +86,12 @@ test('candidates by dialog: checked, looked at, added', async ({ desk }) => {
   await expect(errors.getByRole('row').nth(1)).toContainText('The primary identifier is blank.');
   await expect(errors).toContainText('1.23457E+12');
 
-  await file.getByRole('tab', { name: 'Columns' }).click();
+  await file.getByRole('tab', { name: 'How it is read' }).click();
   await expect(file.getByRole('row', { name: /^D Purge Date/ })).toContainText('Text, month first');
-  await expect(file.getByRole('row', { name: /Campus/ })).toContainText('Kept as it is');
+  await expect(file.getByRole('combobox', { name: /“Purge Date” is read as/ })).toHaveValue(
+    'Purge date',
+  );
+  await expect(file.getByText('month first: no other order fits the whole column')).toBeVisible();
   await file.getByRole('tab', { name: 'First rows' }).click();
   await expect(file.getByRole('row', { name: /9753971/ })).toContainText('Dec 18, 2022');
   await file.getByRole('tab', { name: 'File', exact: true }).click();
@@ -116,7 +119,7 @@ test('several files dropped on the window are added at once', async ({ desk }) =
   await dropFiles(page, page.locator('body'), [ELSEWHERE, CANDIDATES, KEEP]);
 
   const list = card(desk, 'PIDs for users with loans or fines at other i-share libraries SPL.xlsx');
-  await expect(list.getByLabel(/^Kind of/)).toHaveValue('Exclusion list');
+  await expect(list.getByRole('combobox', { name: /^Kind of/ })).toHaveValue('Exclusion list');
   const name = list.getByLabel('Name of the set');
   await expect(name).toHaveValue(
     'PIDs for users with loans or fines at other i-share libraries SPL',
@@ -174,7 +177,7 @@ test('reading shows its progress, and cancel leaves no trace', async ({ desk }) 
   const states = (await listed(desk)).map(({ fileName, state }) => [fileName, state]);
   expect(states).toEqual([['Users with Purge Dates of Current Date or Earlier.xlsx', 'checked']]);
   await page.getByRole('button', { name: 'Discard' }).click();
-  await expect(page.getByText('Drop Excel workbooks on this window')).toBeVisible();
+  await expect(page.getByText('Drop reports on this window')).toBeVisible();
   expect((await callEngine(page, 'workspace.status')).body).toMatchObject({ users: 0, imports: 0 });
 });
 
@@ -197,7 +200,8 @@ test('a file that can’t be read says why and can be removed', async ({ desk })
   await choose(desk, ...files);
 
   await expect(card(desk, 'Old.xls').getByRole('alert')).toContainText('old format (.xls)');
-  await expect(card(desk, 'Text.xlsx').getByRole('alert')).toContainText('This is a text file');
+  // The contents count, whatever the name ends in.
+  await expect(card(desk, 'Text.xlsx').getByText('Text, UTF-8')).toBeVisible();
   await expect(card(desk, 'Half.xlsx').getByRole('alert')).toContainText('its end is missing');
   await desk.screenshot('failed');
 
@@ -207,8 +211,11 @@ test('a file that can’t be read says why and can be removed', async ({ desk })
   await expect(
     card(desk, 'Half.xlsx').getByRole('button', { name: 'Add 4,984 candidates' }),
   ).toBeVisible();
-  for (const name of ['Old.xls', 'Text.xlsx']) {
-    await card(desk, name).getByRole('button', { name: 'Remove' }).click();
+  for (const [name, button] of [
+    ['Old.xls', 'Remove'],
+    ['Text.xlsx', 'Discard'],
+  ] as const) {
+    await card(desk, name).getByRole('button', { name: button }).click();
     await expect(card(desk, name)).toHaveCount(0);
   }
   expect(await listed(desk)).toHaveLength(1);
@@ -300,8 +307,8 @@ test('the kind can be changed by hand', async ({ desk }) => {
   await openImport(desk);
   await choose(desk, CANDIDATES);
   const file = card(desk, 'Users with Purge Dates of Current Date or Earlier.xlsx');
-  await file.getByLabel(/^Kind of/).click();
-  await page.getByRole('option', { name: 'Exclusion list' }).click();
+  await file.getByRole('combobox', { name: /^Kind of/ }).click();
+  await page.getByRole('option', { name: /^Exclusion list/ }).click();
   await expect(
     file.getByRole('button', { name: 'Make exclusion set of 4,984 identifiers' }),
   ).toBeVisible();
@@ -309,10 +316,13 @@ test('the kind can be changed by hand', async ({ desk }) => {
   await file.getByRole('button', { name: 'Discard' }).click();
   await choose(desk, KEEP);
   const keep = card(desk, 'Keep - library staff and retirees.xlsx');
-  await keep.getByLabel(/^Kind of/).click();
-  await page.getByRole('option', { name: 'Purge candidates' }).click();
-  await expect(keep.getByRole('alert')).toContainText('No sheet has the headings');
-  await keep.getByRole('button', { name: 'Try again' }).click();
+  const kind = keep.getByRole('combobox', { name: /^Kind of/ });
+  await kind.click();
+  await page.getByRole('option', { name: /^Purge candidates/ }).click();
+  await expect(keep.getByRole('alert')).toContainText('Which column holds the purge date?');
+  await expect(keep.getByRole('button', { name: 'Add 35 candidates' })).toBeDisabled();
+  await kind.click();
+  await page.getByRole('option', { name: /^Exclusion list/ }).click();
   await expect(
     keep.getByRole('button', { name: 'Make exclusion set of 35 identifiers' }),
   ).toBeVisible();

@@ -42,7 +42,7 @@ const rows = fc.array(row, { minLength: 1, maxLength: 5 });
 
 function merge(given: readonly Row[]) {
   const [first, ...rest] = given.map((each) => TOLD.map((field) => each[field] ?? null));
-  const start = { facts: first!, conflict: false, otherGroups: [] as readonly string[] };
+  const start = { facts: first!, conflict: false, otherGroups: new Set<string>() };
   const merged = rest.reduce((before, next) => mergeFacts(TOLD, before, next), start);
   const byField = Object.fromEntries(TOLD.map((field, n) => [field, merged.facts[n] ?? null]));
   return { ...merged, row: byField };
@@ -115,8 +115,9 @@ describe('rows of one identifier', () => {
   });
 
   test('every other group is remembered: any of them may be protected', () => {
-    const groups = (...names: (string | null)[]) =>
-      merge(names.map((name) => ({ user_group: name }))).otherGroups;
+    const groups = (...names: (string | null)[]) => [
+      ...merge(names.map((name) => ({ user_group: name }))).otherGroups,
+    ];
     expect(groups('Alumni', 'I-Share', null, 'Graduate', 'i-share')).toEqual([
       'I-Share',
       'Graduate',

@@ -76,7 +76,10 @@ test('imports and sets are listed; a file that waited is let go', async () => {
 
 test('the review goes on: a new file is compared with what the old version knew', async () => {
   const { engine } = await migrated();
-  const check = await engine.candidates([{ id: 'user5', group: 'Alumni' }, 'unheard of'], 'replace');
+  const check = await engine.candidates(
+    [{ id: 'user5', group: 'Alumni' }, 'unheard of'],
+    'replace',
+  );
   expect(check.diff).toMatchObject({ new: 1, changed: 1, returned: 1 });
   expect((await engine.user('user5')).flags).toContain('returned');
   expect((await engine.ask.review.undo()).changed).toBeGreaterThan(0);

@@ -195,6 +195,41 @@ describe('texts', () => {
     }
   });
 
+  it('would confuse long shared strings with the short ones around them, or keep too many', async () => {
+    const long = ['é😀 & '.repeat(900), 'é😀 - '.repeat(900), 'plain - '.repeat(600)];
+    const text = (n: number): string => `${n} ${n % 97 < 3 ? long[n % 97] : 'short'}`;
+    const count = 6000;
+    const strings = Array.from(
+      { length: count },
+      (_, n) => `<si><t>${text(n).replaceAll('&', '&amp;')}</t></si>`,
+    ).join('');
+    // Some once, some twice, some so often that they are kept decoded.
+    const indexes = Array.from({ length: count }, (_, n) => (n % 2 === 0 ? n : (n * 31) % 500));
+    const rows = indexes.map((n) => `<row><c t="s"><v>${n}</v></c></row>`).join('');
+    const path = folder.write(buildWorkbook({ strings, rows }));
+    for (const maxRememberedBytes of [64 << 20, 100_000, 0]) {
+      const read = await readShort(path, { maxRememberedBytes });
+      expect(read.map(([, cell]) => cell)).toEqual(indexes.map((n) => `t:${text(n)}`));
+    }
+  });
+
+  it('would lose half a surrogate pair, or the strings behind it, in a table that is asked again', async () => {
+    const strings = '<si><t>a_xD83D_b</t></si><si><t>_xD83D__xDE00_</t></si><si><t>c</t></si>';
+    const cells = [0, 1, 2, 0, 1, 2, 2, 0].map((n) => `<c t="s"><v>${n}</v></c>`).join('');
+    const [a, b, c] = ['t:a\ud83db', 't:😀', 't:c'];
+    expect(await cellsOf(cells, { strings })).toEqual([a, b, c, a, b, c, c, a]);
+  });
+
+  it('would read a row wrongly that asks for its shared strings far apart, again and again', async () => {
+    const count = 40_000;
+    const strings = Array.from({ length: count }, (_, n) => `<si><t>s${n}</t></si>`).join('');
+    const wanted = Array.from({ length: 16 }, (_, k) => k * 2600);
+    const cells = wanted.map((n) => `<c t="s"><v>${n}</v></c>`).join('');
+    const path = folder.write(buildWorkbook({ strings, rows: `<row r="1">${cells}</row>` }));
+    const expected = [[1, ...wanted.slice(0, 16).map((n) => `t:s${n}`)]];
+    expect(await readShort(path, { inflateChunk: 1024 })).toEqual(expected);
+  });
+
   it('would take quadratic time to trim white space or to tell a number from text', async () => {
     const [spaces, digits] = [' '.repeat(300_000), '1'.repeat(300_000)];
     const started = performance.now();

@@ -235,6 +235,22 @@ describe('damaged packages', () => {
     });
   });
 
+  it('would choose between two parts of one name, as no two readers do alike', async () => {
+    const name = 'xl/worksheets/sheet1.xml';
+    const twin = { name: 'XL/worksheets/sheet1.xml', content: sheetPart('<row r="1"/>') };
+    await expectCode('damaged', { rows: row, strings, change: (parts) => [...parts, twin] });
+    await expectCode('damaged', {
+      rows: row,
+      strings,
+      change: (parts) => [...parts, ...parts.filter((part) => part.name === name)],
+    });
+    const unused = { name: 'xl/media/picture.png', content: 'x' };
+    const path = folder.write(
+      buildWorkbook({ rows: row, strings, change: (parts) => [...parts, unused, unused] }),
+    );
+    expect(await readShort(path)).toEqual([[1, 't:Ann']]);
+  });
+
   it('would follow a sheet out of the file, or offer charts as sheets', async () => {
     const rels = 'xl/_rels/workbook.xml.rels';
     const chart = relationsPart([['rId1', 'chartsheet', 'chart.xml']]);
@@ -381,6 +397,37 @@ describe('limits', () => {
       strings: '<si/>'.repeat(200_000),
     });
     expect((await errorOf(many, { maxStringBytes: 1 << 20 })).code).toBe('tooLarge');
+  });
+
+  it('would hand over far more cells or characters than the file has', async () => {
+    const wide = buildWorkbook({ rows: '<row><c r="XFD1"><v>1</v></c></row>'.repeat(10) });
+    expect((await errorOf(wide, { maxSheetCells: 100_000 })).code).toBe('tooLarge');
+    const repeated = buildWorkbook({
+      rows: row.replace(' r="1"', '').repeat(1000),
+      strings: `<si><t>${'a'.repeat(1000)}</t></si>`,
+    });
+    expect((await errorOf(repeated, { maxSheetChars: 500_000 })).code).toBe('tooLarge');
+    expect(await readShort(folder.write(repeated), { maxSheetChars: 1_000_000 })).toHaveLength(
+      1000,
+    );
+    const oneRow = buildWorkbook({
+      rows: `<row>${'<c t="s"><v>0</v></c>'.repeat(100)}</row>`,
+      strings: `<si><t>${'a'.repeat(5000)}</t></si>`,
+    });
+    const limits = { maxItemBytes: 100_000, maxRememberedBytes: 0 };
+    expect((await errorOf(oneRow, limits)).code).toBe('tooLarge');
+  });
+
+  it('would parse small parts of endless elements, attributes or lists', async () => {
+    const part = async (name: string, content: string): Promise<void> => {
+      const { code } = await errorOf(buildWorkbook({ change: changePart(name, { content }) }));
+      expect(['damaged', 'tooLarge']).toContain(code);
+    };
+    const attributes = Array.from({ length: 2000 }, (_, k) => `a${k}=""`).join(' ');
+    await part('xl/styles.xml', `<styleSheet ${attributes}/>`);
+    await part('xl/styles.xml', `<styleSheet a="${'a'.repeat(100_000)}"/>`);
+    await part('xl/styles.xml', '<a>'.repeat(2000) + '</a>'.repeat(2000));
+    await part('xl/workbook.xml', workbookPart('<sheet/>'.repeat(20_000)));
   });
 
   it('would keep a row or a text that never ends', async () => {

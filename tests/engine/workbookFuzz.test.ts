@@ -2,9 +2,11 @@
  * The workbook reader on thousands of files damaged at random, inside and outside the compression: every one is
  * either read or refused with a WorkbookError, soon, and no promise is left behind.
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { WorkbookError } from '#engine/importing/workbook/workbookError.ts';
+import { directoryEntries } from '../support/bombBuilder.ts';
 import { buildWorkbook, makeFolder, type RawPart, readShort } from '../support/workbookBuilder.ts';
 
 const folder = makeFolder();
@@ -102,6 +104,38 @@ function mutate(bytes: Buffer, random: (below: number) => number): Buffer {
   return result;
 }
 
+const words = [0, 1, 21, 22, 46, 0x7fff, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xffffffff];
+
+/**
+ * Changes what the directory says of the parts: fields get other values, other parts' values or values of
+ * another kind, entries are doubled, and the end of the directory tells wrong counts and places.
+ */
+function misdirect(bytes: Buffer, random: (below: number) => number): Buffer {
+  const result = Buffer.from(bytes);
+  const entries = directoryEntries(result);
+  const pick = (): number => entries[random(entries.length)].at;
+  const fields = [8, 10, 16, 20, 24, 28, 30, 32, 42];
+  for (let changes = 1 + random(3); changes > 0; changes--) {
+    const at = pick() + fields[random(fields.length)];
+    const way = random(5);
+    if (way === 0) result.writeUInt32LE(words[random(words.length)], at);
+    else if (way === 1) result.writeUInt16LE(random(0x10000), at);
+    else if (way === 2)
+      result.writeUInt32LE(result.readUInt32LE(pick() + fields[random(fields.length)]), at);
+    else if (way === 3) {
+      // The whole of what it says of another part, so that two entries have one place.
+      const [from, to] = [pick(), pick()];
+      result.copy(result, to + 16, from + 16, from + 28);
+      result.copy(result, to + 42, from + 42, from + 46);
+    } else {
+      const end = result.length - 22 + [8, 10, 12, 16, 20][random(5)];
+      if (random(2) === 0) result.writeUInt16LE(random(0x10000), end);
+      else result.writeUInt16LE(words[random(7)] & 0xffff, end);
+    }
+  }
+  return result;
+}
+
 async function survives(bytes: Buffer, what: string): Promise<'read' | 'refused'> {
   const path = folder.write(bytes);
   const started = performance.now();
@@ -112,6 +146,7 @@ async function survives(bytes: Buffer, what: string): Promise<'read' | 'refused'
   } catch (error) {
     if (!(error instanceof WorkbookError))
       throw new Error(`${what}: ${String(error)}`, { cause: error });
+    expect(error.message, what).toMatch(/^[A-Z].*\.$/);
     return 'refused';
   } finally {
     expect(performance.now() - started, what).toBeLessThan(2000);
@@ -161,6 +196,46 @@ describe('damage at random', () => {
       }
       expect(outcomes.read).toBeGreaterThan(20);
       expect(outcomes.refused).toBeGreaterThan(100);
+      expect(strays).toEqual([]);
+    },
+    timeout,
+  );
+
+  it(
+    'would crash, hang or invent rows when the directory tells other sizes, places and names',
+    async () => {
+      const whole = buildWorkbook(plan);
+      const random = randomNumbers(31 + times);
+      const outcomes = { read: 0, refused: 0 };
+      for (let n = 0; n < 400 * times; n++)
+        outcomes[await survives(misdirect(whole, random), `directory ${n}`)]++;
+      expect(outcomes.refused).toBeGreaterThan(100);
+      expect(strays).toEqual([]);
+    },
+    timeout,
+  );
+
+  it(
+    'would read a file that ends anywhere before its end',
+    async () => {
+      const whole = buildWorkbook(plan);
+      for (let end = 0; end < whole.length; end++)
+        expect(await survives(whole.subarray(0, end), `${end} bytes`)).toBe('refused');
+      expect(strays).toEqual([]);
+    },
+    timeout,
+  );
+
+  it(
+    'would crash, hang or invent rows when files of other programs are damaged',
+    async () => {
+      const random = randomNumbers(2026 + times);
+      const awkward = join(import.meta.dirname, '../fixtures/awkward');
+      const files = readdirSync(awkward).filter((name) => /\.xls[xm]$/.test(name));
+      for (const file of files) {
+        const whole = readFileSync(join(awkward, file));
+        for (let n = 0; n < 4 * times; n++) await survives(mutate(whole, random), `${file} ${n}`);
+      }
       expect(strays).toEqual([]);
     },
     timeout,

@@ -138,9 +138,10 @@ async function readAgain(
 
 /** A reading under way is cancelled, which forgets it; a read file is forgotten. */
 async function discard(session: Session, importId: number): Promise<void> {
-  const { writer, readings } = session.workspace;
-  const reading = readings.get(importId);
-  reading?.abort();
+  const { writer, readings, importPaths } = session.workspace;
+  // At once: who asks to read it again meanwhile must not get a second one.
+  importPaths.delete(importId);
+  readings.get(importId)?.abort();
   await writer.run('import.discard', { importId });
   session.sweep();
 }

@@ -49,6 +49,7 @@ export const workspaceHandlers = {
     }),
     save: os.settings.save.handler(async ({ input, context: { session } }) => {
       await session.workspace.writer.run('settings.save', input);
+      session.compareStale();
       return readSettings(session.workspace.reader);
     }),
   },

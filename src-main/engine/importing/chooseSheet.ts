@@ -42,13 +42,15 @@ export async function chooseSheet(
   table: OpenTable,
   options: ReadOptions,
   fileName: string,
+  isProfiled: (headings: readonly string[]) => boolean,
   signal: AbortSignal,
 ): Promise<ChosenSheet> {
   const looked: LookedInto[] = [];
   for (const { index, hidden } of table.sheets) {
     if (index >= SHEETS_LOOKED_INTO && index !== options.sheet) continue;
     const peeked = await peek(table, index, options.headingRow ?? 0, signal);
-    looked.push({ index, hidden, peeked, recognised: recogniseColumns(peeked, options, fileName) });
+    const recognised = recogniseColumns(peeked, options, fileName, isProfiled);
+    looked.push({ index, hidden, peeked, recognised });
   }
   const told = looked.find(({ index }) => index === options.sheet);
   if (options.sheet !== undefined && !told?.recognised) throw notInSheet(table, options.sheet);

@@ -322,11 +322,14 @@ function updateStatement(
   kept: number,
 ): (values: Value[]) => void {
   const columns = reader.told.map(userColumn);
-  const candidate = importKind(kind).effect === 'review' ? 'candidate = 1,' : '';
+  const { effect } = importKind(kind);
+  const candidate = effect === 'review' ? 'candidate = 1,' : '';
+  // What a candidates file saw is forgotten by the next one, not by a report beside it.
+  const returned = effect === 'review' ? '?' : 'returned | ?';
   const sql = reader.counted
     ? `UPDATE user SET ${columns.map((column) => `${column} = coalesce(?, ${column})`).join(', ')}, notes = notes | ? WHERE user_no = ?`
     : `UPDATE user SET primary_identifier = ?, row_number = ?, notes = ? | (notes & ${kept}), conflict = ?, search_text = ?,
-         other_groups = ?, returned = ?, decision = CASE WHEN ? THEN 'undecided' ELSE decision END,
+         other_groups = ?, returned = ${returned}, decision = CASE WHEN ? THEN 'undecided' ELSE decision END,
          decision_reason = CASE WHEN ? THEN NULL ELSE decision_reason END, described = 1, ${candidate} import_id = ?,
          purged_by_job = NULL ${columns.map((column) => `, ${column} = ?`).join('')} WHERE user_no = ?`;
   const statement = prepared(db, sql);

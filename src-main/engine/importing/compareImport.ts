@@ -19,6 +19,7 @@ import { findGroup } from '../replica/groups.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { Comparison, rememberedGroups, storedFacts, userFinder } from './comparison.ts';
 import { entryChunks, type FactReader, factReader } from './entries.ts';
+import { excludedUsers } from './exclusionLists.ts';
 import { columnsOfFile, getImportFile, type StoredImport } from './importFile.ts';
 import { NumberList, storePart } from './importParts.ts';
 
@@ -39,7 +40,7 @@ export async function compareImport(
   const comparison = new Comparison(db, file, reader);
   const pairs = zeroLossFinder(db, file);
   // With an empty replica there is nothing to look up.
-  if (comparison.nobodyKnown) comparison.addStrangers(file.identifier_count);
+  if (comparison.everyRowIsNew) comparison.addStrangers(file.identifier_count);
   else await walk(db, file, reader, comparison, pairs, breathe);
   return transaction(db, () => {
     const still = get(
@@ -84,10 +85,12 @@ interface ZeroLossFinder {
 
 /**
  * Numbers of the file that somebody on the other side has with other leading zeros (domain reference,
- * section 6, rule 3): candidates for an exclusion list, exclusion lists for all others.
+ * section 6, rule 3): for candidates, those of exclusion lists and other reports; for all others, candidates.
  */
 function zeroLossFinder(db: ReadableDb, file: StoredImport): ZeroLossFinder {
-  const others = otherNumbers(db, importKind(file.kind).effect === 'set');
+  const others = keysByNumber(
+    importKind(file.kind).effect === 'review' ? keysOfOthers(db) : keysOfCandidates(db),
+  );
   const rows = new NumberList();
   return {
     rows,
@@ -101,13 +104,30 @@ function zeroLossFinder(db: ReadableDb, file: StoredImport): ZeroLossFinder {
   };
 }
 
+const KEYS_OF_DIGITS = `SELECT identifier_key AS key, user_no AS userNo, described FROM user u WHERE identifier_key GLOB '[0-9]*'`;
+
+interface KeyOfDigits {
+  readonly key: string;
+  readonly userNo: number;
+  readonly described: number;
+}
+
+function* keysOfCandidates(db: ReadableDb): Generator<string> {
+  const rows = prepared(db, `${KEYS_OF_DIGITS} AND ${CANDIDATE_SQL}`).iterate();
+  for (const { key } of rows as Iterable<KeyOfDigits>) yield key;
+}
+
+function* keysOfOthers(db: ReadableDb): Generator<string> {
+  const excluded = excludedUsers(db);
+  const rows = prepared(db, `${KEYS_OF_DIGITS} AND NOT (${CANDIDATE_SQL})`).iterate();
+  for (const { key, userNo, described } of rows as Iterable<KeyOfDigits>)
+    if (described === 0 || excluded.has(userNo)) yield key;
+}
+
 /** Keys of digits by their number; null where several have the same one. */
-function otherNumbers(db: ReadableDb, ofCandidates: boolean): Map<string, string | null> {
-  const sql = ofCandidates
-    ? `SELECT identifier_key FROM user u WHERE ${CANDIDATE_SQL} AND identifier_key GLOB '[0-9]*'`
-    : `SELECT identifier_key FROM user u WHERE described = 0 AND identifier_key GLOB '[0-9]*'`;
+function keysByNumber(keys: Iterable<string>): Map<string, string | null> {
   const byNumber = new Map<string, string | null>();
-  for (const key of prepared(db, sql).pluck().iterate() as Iterable<string>) {
+  for (const key of keys) {
     const number = zeroLossKey(key);
     if (number !== undefined) byNumber.set(number, byNumber.has(number) ? null : key);
   }
@@ -118,7 +138,7 @@ function otherNumbers(db: ReadableDb, ofCandidates: boolean): Map<string, string
 export function staleComparisons(db: ReadableDb): number[] {
   return all<{ import_id: number }>(
     db,
-    `SELECT import_id FROM import_file WHERE state = 'checked' AND diff IS NULL AND missing = '[]' ORDER BY import_id`,
+    `SELECT import_id FROM import_file WHERE state = 'checked' AND diff IS NULL ORDER BY import_id`,
   ).map(({ import_id }) => import_id);
 }
 

@@ -11,7 +11,7 @@ import { all, get, prepared, type ReadableDb, type WritableDb } from '../db/db.t
 import { flagContext, readSettings } from '../replica/settings.ts';
 import type { Entry, FactReader } from './entries.ts';
 import type { StoredImport } from './importFile.ts';
-import { PartLists, storePart } from './importParts.ts';
+import { PartLists, readPart, storePart } from './importParts.ts';
 import type { CellValue } from './readCell.ts';
 
 /** A told field's column in `user`: groups are kept by number. */
@@ -76,8 +76,8 @@ export class Comparison {
   readonly #runDate: string;
   readonly #earlier: UserBitmap;
   readonly #previous: PreviousImport | undefined;
-  /** The replica is empty: everybody is new. */
-  readonly nobodyKnown: boolean;
+  /** The replica is empty and each row another user, so that the rows of the part needn't be listed. */
+  readonly everyRowIsNew: boolean;
   #new = 0;
   #changed = 0;
   #unchanged = 0;
@@ -93,7 +93,11 @@ export class Comparison {
     const earlier = earlierImports(db, file);
     this.#previous = earlier[0];
     this.#earlier = earlier.reduce((union, { users }) => union.or(users), new UserBitmap());
-    this.nobodyKnown = !get(db, 'SELECT 1 FROM user LIMIT 1');
+    this.everyRowIsNew =
+      !get(db, 'SELECT 1 FROM user LIMIT 1') &&
+      ['duplicate', 'purged-before'].every(
+        (part) => readPart(db, file.import_id, part).length === 0,
+      );
   }
 
   /**
@@ -104,7 +108,7 @@ export class Comparison {
     if (known) this.seen.add(known.userNo);
     if (!known?.described) {
       this.#new++;
-      if (!this.nobodyKnown) this.#parts.add('new', entry.row);
+      if (!this.everyRowIsNew) this.#parts.add('new', entry.row);
       return 0;
     }
     if (this.#addChanges(entry, known, stored)) {

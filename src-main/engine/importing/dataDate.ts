@@ -71,9 +71,12 @@ export function findDataDate(
     ...titles.map((title) => ['title-row', dateInText(title)] as const),
     ['file-name', dateInText(fileName.replaceAll('_', ' '))],
   ];
-  const found = places.find(([, date]) => date !== undefined && date <= today);
+  // Years beyond 9999 are no dates of ours, and compare wrongly.
+  const fits = (date: string | undefined) => date !== undefined && isIsoDate(date) && date <= today;
+  const found = places.find(([, date]) => fits(date));
   if (found) return { source: found[0], date: found[1]! };
-  return { source: 'file-time', date: localDay(fileTime) };
+  const written = localDay(fileTime);
+  return { source: 'file-time', date: fits(written) ? written : today };
 }
 
 /** The calendar day at this computer. */

@@ -156,7 +156,7 @@ async function collectRepeated(
 
 function mergedRow({ rows, notes, identifier, facts, conflict, otherGroups }: Merging): StoredRow {
   const bits = notes | (conflict ? ROW_NOTES.conflict : 0);
-  const others = otherGroups.length > 0 ? JSON.stringify(otherGroups) : null;
+  const others = otherGroups.size > 0 ? JSON.stringify([...otherGroups]) : null;
   return [-rows[0]!, bits, identifier, ...facts, others];
 }
 
@@ -176,7 +176,7 @@ function joined(reader: FactReader, before: Merging | undefined, row: StoredRow)
       identifier,
       facts,
       conflict: false,
-      otherGroups: [],
+      otherGroups: new Set(),
       twin: false,
     };
   before.rows.push(number);

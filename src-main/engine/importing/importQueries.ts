@@ -18,8 +18,8 @@ import {
 import { type Notice, type OtherFile, passingNotices } from './notices.ts';
 import { isOriginalKept } from './originals.ts';
 import { findProfile } from './profiles.ts';
-import { valueColumns } from './rowReader.ts';
-import { FIRST_VALUE, rowsOfKey, type StoredRow } from './rowStore.ts';
+import { slotsOf } from './rowReader.ts';
+import { rowsOfKey, type StoredRow } from './rowStore.ts';
 import { undoBlocked } from './undoImport.ts';
 
 export function listImports(db: ReadableDb): ImportSummary[] {
@@ -84,9 +84,10 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
 }
 
 function profileOf(db: ReadableDb, file: StoredImport): ImportCheck['profile'] {
-  const profile = findProfile(db, file.headings_key);
+  const { profileId } = optionsOfFile(file);
+  const profile = findProfile(db, file.headings_key, profileId);
   if (!profile) return null;
-  const used = optionsOfFile(file).profileId === profile.profile_id;
+  const used = profileId === profile.profile_id;
   return { profileId: profile.profile_id, name: profile.name, used };
 }
 
@@ -132,10 +133,10 @@ export function evidenceOf(db: ReadableDb, identifierKey: string) {
 
 function evidenceValues(file: StoredImport, row: StoredRow) {
   const columns = columnsOfFile(file);
-  const values = valueColumns(columns);
+  const slots = slotsOf(columns);
   return columns.flatMap((column) => {
-    const stored =
-      column.field === 'primary_identifier' ? row[2] : row[FIRST_VALUE + values.indexOf(column)];
+    const slot = slots.get(column);
+    const stored = slot === undefined ? row[2] : row[slot];
     // A column that isn't understood and is blank tells nothing.
     if (column.field === null && (stored ?? null) === null) return [];
     const known = column.field === null ? undefined : columnsOf(file.kind).get(column.field);

@@ -161,7 +161,7 @@ function factsBefore(
     db,
     'user_before',
     told,
-    `t.import_id = ${file.import_id} AND t.user_no = ?`,
+    `t.import_id = ${file.import_id} AND t.described = 1 AND t.user_no = ?`,
     userNo,
   );
 }

@@ -11,8 +11,8 @@ export interface MergedFacts {
   readonly facts: CellValue[];
   /** Stated dates or groups differ. */
   readonly conflict: boolean;
-  /** Groups that rows name besides the one in `facts`. */
-  readonly otherGroups: readonly string[];
+  /** Groups that rows name besides the one in `facts`. Grows: thousands of rows may name one each. */
+  readonly otherGroups: Set<string>;
 }
 
 const TAKES_LATEST = new Set<UserFieldName>(['expiry_date', 'purge_date']);
@@ -35,6 +35,7 @@ const TAKES_LARGEST = new Set<UserFieldName>([
  * Dates: the latest stated. Role: Yes before unknown before No. Counts and amounts: the largest.
  * Everything else: the first stated.
  * @param told the fields, in the order of the facts
+ * @param before is used up: its set of groups goes on in what is returned
  */
 export function mergeFacts(
   told: readonly UserFieldName[],
@@ -42,7 +43,7 @@ export function mergeFacts(
   next: readonly CellValue[],
 ): MergedFacts {
   let { conflict } = before;
-  let otherGroups = before.otherGroups;
+  const { otherGroups } = before;
   const facts = told.map((field, n) => {
     const a = before.facts[n] ?? null;
     const b = next[n] ?? null;
@@ -56,7 +57,7 @@ export function mergeFacts(
     if (TAKES_LARGEST.has(field)) return b > a ? b : a;
     if (field === 'user_group' && foldText(String(a)) !== foldText(String(b))) {
       conflict = true;
-      otherGroups = [...new Set([...otherGroups, String(b)])];
+      otherGroups.add(String(b));
     }
     return a;
   });

@@ -4,7 +4,7 @@
  * fit to the other files. Each with its number; none changes anything.
  */
 import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
-import { importKind } from '#shared/importKinds/importKinds.ts';
+import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import type { RepeatedIdentifiers } from './entries.ts';
 import type { RecognisedSheet } from './recogniseColumns.ts';
 
@@ -116,8 +116,18 @@ export interface OtherFile {
   readonly dataDate: IsoDate | null;
 }
 
+const REACHES_NOBODY =
+  'Numbers differ from a candidate’s identifier only in leading zeros, so what the file tells of them doesn’t reach the candidate. Export it again with identifiers as text.';
+const ZERO_LOSS = {
+  set: 'Numbers differ from a candidate’s identifier only in leading zeros. These candidates are held back until you decide.',
+  review:
+    'Numbers differ only in leading zeros from one in an exclusion list or in another report. Those that an exclusion list may mean are held back until you decide.',
+  replica: REACHES_NOBODY,
+  evidence: REACHES_NOBODY,
+} as const;
+
 interface FileInTime extends OtherFile {
-  readonly kind: string;
+  readonly kind: ImportKind;
   readonly zeroLossPairs: number;
 }
 
@@ -134,9 +144,7 @@ export function passingNotices(
   tell(
     'zero-loss-pair',
     file.zeroLossPairs,
-    file.kind === 'exclusions'
-      ? 'Numbers differ from a candidate’s identifier only in leading zeros. These candidates are held back until you decide.'
-      : 'Numbers differ from one in an exclusion list only in leading zeros. They are held back until you decide.',
+    ZERO_LOSS[importKind(file.kind).effect],
     'zero-loss-pair',
   );
   const { dataDate } = file;

@@ -24,22 +24,39 @@ interface ProfileOptions extends Omit<ReadOptions, 'columns' | 'sheet' | 'headin
   readonly fields?: readonly { readonly heading: string; readonly field: string | null }[];
 }
 
-/** Headings as they are compared; files of the same report have the same. */
+/** Headings as they are compared, blank ones left out; files of the same report have the same. */
 export function headingsKey(headings: readonly string[]): string {
-  return headings.map(foldHeading).sort().join('|');
+  return headings
+    .filter((heading) => heading !== '')
+    .map(foldHeading)
+    .sort()
+    .join('|');
+}
+
+/** Tells whether a profile was saved for files with these headings, which need no other name that is known. */
+export function profiledHeadings(db: ReadableDb): (headings: readonly string[]) => boolean {
+  const keys = new Set(
+    all<{ headings_key: string }>(
+      db,
+      `SELECT headings_key FROM import_profile WHERE headings_key <> ''`,
+    ).map(({ headings_key }) => headings_key),
+  );
+  return (headings) => keys.size > 0 && keys.has(headingsKey(headings));
 }
 
 export function listProfiles(db: ReadableDb) {
   return all<StoredProfile>(db, 'SELECT * FROM import_profile ORDER BY name_key').map(toProfile);
 }
 
-/** The newest profile for files with these headings. */
-export function findProfile(db: ReadableDb, key: string) {
+/** The profile for files with these headings: the one that was used, or the newest. */
+export function findProfile(db: ReadableDb, key: string, used: number | undefined) {
   if (key === '') return undefined;
   return get<StoredProfile>(
     db,
-    'SELECT * FROM import_profile WHERE headings_key = ? ORDER BY profile_id DESC LIMIT 1',
+    `SELECT * FROM import_profile WHERE headings_key = ?
+     ORDER BY profile_id IS ? DESC, created_at DESC, profile_id DESC LIMIT 1`,
     key,
+    used ?? null,
   );
 }
 

@@ -18,9 +18,9 @@ import { DaysColumn, findDataDate } from './dataDate.ts';
 import { factReader, mergeRepeated, type RepeatedIdentifiers } from './entries.ts';
 import { importNotices } from './notices.ts';
 import { type OpenTable, openTable } from './openTable.ts';
-import { hashFile } from './originals.ts';
-import { headingsKey } from './profiles.ts';
-import { type RowError, RowReader, valueColumns } from './rowReader.ts';
+import { dropOldOriginals, hashFile } from './originals.ts';
+import { headingsKey, profiledHeadings } from './profiles.ts';
+import { type RowError, RowReader, slotsOf, valueColumns } from './rowReader.ts';
 import {
   changeRows,
   FIRST_VALUE,
@@ -36,6 +36,8 @@ import { WorkbookError } from './workbook/workbookError.ts';
 /** Stored in one transaction; a decision made meanwhile waits for no longer than that. */
 const BATCH_ROWS = 5000;
 const FIRST_ROWS_SHOWN = 8;
+/** So much of a long text is shown. */
+const SHOWN_LENGTH = 500;
 const WORKBOOK_ENDINGS = ['.xlsx', '.xlsm', '.xls'];
 const TEXT_ENDINGS = ['.csv', '.tsv', '.tab', '.txt'];
 /** Reading is the larger part; comparing with the replica is the rest. */
@@ -103,7 +105,7 @@ async function readAndCheck(context: ReadFileContext, request: ReadFileRequest):
   });
   const read = { rows: 0 };
   try {
-    const sheet = await chooseSheet(table, options, basename(path), signal);
+    const sheet = await chooseSheet(table, options, basename(path), profiledHeadings(db), signal);
     const result = await readSheet(context, request, table, sheet);
     read.rows = result.reader?.rows ?? 0;
     requireUnchanged(before, await stat(path));
@@ -128,6 +130,8 @@ async function readAndCheck(context: ReadFileContext, request: ReadFileRequest):
   signal.throwIfAborted();
   transaction(db, () => {
     run(db, `UPDATE import_file SET state = 'checked' WHERE import_id = ?`, importId);
+    // The settings may have changed while the file was kept piece by piece.
+    dropOldOriginals(db, readSettings(db).keepOriginalsDays);
     bumpRevision(db);
   });
 }
@@ -386,13 +390,13 @@ function swapped(date: string): string {
 function shownRows(result: ReadResult, verdicts: readonly DateVerdict[]) {
   const { columns, kind } = result.sheet.recognised;
   const known = columnsOf(kind);
-  const slots = valueColumns(columns);
+  const slots = slotsOf(columns);
   return result.firstRows.map(({ row, texts, stored }) => ({
     row,
     values: columns.map((column, n) => {
-      const text = texts[n]!;
-      const slot = FIRST_VALUE + slots.indexOf(column);
-      const value = stored && slot >= FIRST_VALUE ? stored[slot] : null;
+      const text = texts[n]!.slice(0, SHOWN_LENGTH);
+      const slot = slots.get(column);
+      const value = stored && slot !== undefined ? stored[slot] : null;
       const meaning = column.field === null ? undefined : known.get(column.field)?.kind;
       if (value === null || value === undefined || meaning === undefined) return text;
       if (meaning === 'yesNo') return value === 1 ? 'Yes' : 'No';

@@ -20,7 +20,7 @@ export const HEADING_SEARCH_ROWS = 20;
 const KNOWN_COLUMNS = { describing: 3, counting: 2, named: 2 };
 /** Words in the file's name or title weigh as much as that many telling columns. */
 const WORDS_WEIGH = 3;
-/** What a title says, it says at its beginning. */
+/** What a title or a heading says, it says at its beginning. */
 const TITLE_LENGTH = 300;
 
 /** Headings of identifiers in lists, besides those of the primary identifier. */
@@ -67,18 +67,20 @@ export interface RecognisedSheet {
  * @param rows the first rows of the sheet, blank ones left out
  * @param options what the person has told, if anything
  * @param fileName its words help to tell kinds apart
+ * @param isProfiled whether a profile was saved for files with these headings
  * @returns undefined when the sheet is empty
  */
 export function recogniseColumns(
   rows: readonly PeekedRow[],
   options: Pick<ReadOptions, 'kind' | 'headingRow' | 'columns'>,
   fileName = '',
+  isProfiled: (headings: readonly string[]) => boolean = () => false,
 ): RecognisedSheet | undefined {
   const top = rows[0];
   if (!top) return undefined;
   const told =
     options.headingRow === undefined
-      ? undefined
+      ? rows.find((row) => isProfiled(uniqueHeadings(row.texts)))
       : rows.find((row) => row.number === options.headingRow);
   const searched = told
     ? [told]
@@ -104,6 +106,11 @@ function wordsOf(fileName: string, rows: readonly PeekedRow[], heading: PeekedRo
   return [fileName, ...titles.flatMap(({ texts }) => texts.slice(0, 2))]
     .map((text) => text.slice(0, TITLE_LENGTH))
     .join(' ');
+}
+
+function titleOf({ texts }: PeekedRow): string {
+  const filled = texts.filter((text) => text.trim() !== '');
+  return filled.map((text) => text.slice(0, TITLE_LENGTH)).join(' · ');
 }
 
 type WordsAbove = (heading: PeekedRow) => string;
@@ -211,7 +218,7 @@ function withHeadings(
     missing: missingIn(kind, columns),
     provenance: rows
       .filter((row) => row.number < heading.number)
-      .map((row) => row.texts.filter((text) => text.trim() !== '').join(' · ')),
+      .map((row) => titleOf(row)),
   };
 }
 
@@ -253,17 +260,16 @@ function toldFields(kind: ImportKind, told: ToldColumns): Map<number, string | n
 
 /** A second “Note” must not be taken for the first. */
 function uniqueHeadings(texts: readonly string[]): string[] {
-  const used = new Set(texts.map((text) => text.trim()));
+  const names = texts.map((text) => text.trim().slice(0, TITLE_LENGTH));
+  const used = new Set(names);
   const counts = new Map<string, number>();
-  return texts.map((text) => {
-    const name = text.trim();
+  return names.map((name) => {
     let nth = (counts.get(name) ?? 0) + 1;
     if (nth > 1 && name !== '') while (used.has(`${name} (${nth})`)) nth++;
     counts.set(name, nth);
     if (nth === 1 || name === '') return name;
-    const unique = `${name} (${nth})`;
-    used.add(unique);
-    return unique;
+    used.add(`${name} (${nth})`);
+    return `${name} (${nth})`;
   });
 }
 

@@ -67,6 +67,13 @@ export function valueColumns<C extends { readonly field: string | null }>(
   return columns.filter(({ field }) => field !== 'primary_identifier');
 }
 
+/** Where the value of each column stands in a stored row; for the identifier's undefined. */
+export function slotsOf<C extends { readonly field: string | null }>(
+  columns: readonly C[],
+): ReadonlyMap<C, number> {
+  return new Map(valueColumns(columns).map((column, n) => [column, FIRST_VALUE + n]));
+}
+
 export class RowReader {
   rows = 0;
   /** Rows with at least one error. */

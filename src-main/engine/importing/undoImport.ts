@@ -53,20 +53,39 @@ export function usersMadeBy(db: ReadableDb, files: readonly UndoneImport[]): Use
   }, new UserBitmap());
 }
 
+interface Undone {
+  readonly files: readonly UndoneImport[];
+  /** Users who are no longer there: sets, decisions and previews must let go of them. */
+  readonly gone: UserBitmap;
+  /** Users whose decision the files may have taken: they were decided before and aren't now. */
+  readonly undecided: UserBitmap;
+}
+
 /**
- * Must run inside a transaction. Sets, decisions and previews must then let go of the users it gives.
+ * Must run inside a transaction.
  * @throws Refusal when it can't be taken back
  */
-export function undoImport(
-  db: WritableDb,
-  importId: number,
-): { gone: UserBitmap; files: readonly UndoneImport[] } {
+export function undoImport(db: WritableDb, importId: number): Undone {
   const blocked = undoBlocked(db, importId);
   if (blocked) throw new Refusal('import.cannotUndo', 'This import can’t be taken back.', blocked);
   const files = importsToUndo(db, importId);
   const gone = usersMadeBy(db, files);
-  for (const file of files) takeBack(db, file.import_id);
-  return { gone, files };
+  const undecided = new UserBitmap();
+  for (const file of files) {
+    for (const userNo of decidedBefore(db, file.import_id)) undecided.add(userNo);
+    takeBack(db, file.import_id);
+  }
+  return { files, gone, undecided };
+}
+
+function decidedBefore(db: ReadableDb, importId: number): number[] {
+  return prepared(
+    db,
+    `SELECT user_no FROM user_before b JOIN user u USING (user_no)
+     WHERE b.import_id = ? AND b.decision <> 'undecided' AND u.decision = 'undecided'`,
+  )
+    .pluck()
+    .all(importId) as number[];
 }
 
 function takeBack(db: WritableDb, importId: number): void {
@@ -93,16 +112,13 @@ function restoreUsers(db: WritableDb, importId: number): void {
   const columns = prepared(db, `SELECT name FROM pragma_table_info('user')`)
     .pluck()
     .all() as string[];
+  // Decisions are not the file's; flags are computed only of users who are present.
   const restored = columns.filter(
-    (name) => !['user_no', 'import_id', 'flags', 'decision', 'decision_reason'].includes(name),
+    (name) => !['user_no', 'import_id', 'decision', 'decision_reason'].includes(name),
   );
-  // A decision made since stays; the one that a purged user had before it returned comes back.
-  const taken = `user.decision = 'undecided' AND b.purged_by_job IS NOT NULL`;
   run(
     db,
-    `UPDATE user SET import_id = b.source_import, ${restored.map((name) => `${name} = b.${name}`).join(', ')},
-       decision = CASE WHEN ${taken} THEN b.decision ELSE user.decision END,
-       decision_reason = CASE WHEN ${taken} THEN b.decision_reason ELSE user.decision_reason END
+    `UPDATE user SET import_id = b.source_import, ${restored.map((name) => `${name} = b.${name}`).join(', ')}
      FROM user_before b WHERE b.import_id = ? AND b.user_no = user.user_no`,
     importId,
   );

@@ -26,6 +26,19 @@ export function ensureGroup(db: WritableDb, name: string): number {
   return Number(result.lastInsertRowid);
 }
 
+/** Groups that nobody has, had before a file that can be taken back, or that a setting names, are forgotten. */
+export function dropUnusedGroups(db: WritableDb, named: readonly string[]): void {
+  const kept = `SELECT group_no FROM user WHERE group_no IS NOT NULL
+    UNION SELECT group_no FROM user_before WHERE group_no IS NOT NULL
+    UNION SELECT o.value FROM user u, json_each(u.other_groups) o
+    UNION SELECT o.value FROM user_before b, json_each(b.other_groups) o`;
+  run(
+    db,
+    `DELETE FROM user_group WHERE group_no NOT IN (${kept}) AND name_key NOT IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(named.map(foldText)),
+  );
+}
+
 export interface GroupCount {
   readonly name: string;
   readonly users: number;

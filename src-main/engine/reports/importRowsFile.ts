@@ -77,7 +77,7 @@ function writePart(
       sheet.addRow([row === 0 ? '' : row, primaryIdentifier, ...values, ...said]).commit();
     }
     written += page.rows.length;
-    if (page.rows.length < PAGE) return written;
+    if (offset + PAGE >= page.total) return written;
   }
 }
 

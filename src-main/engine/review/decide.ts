@@ -43,7 +43,10 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
   );
   const write = prepared(db, 'UPDATE user SET decision = ?, decision_reason = ? WHERE user_no = ?');
   for (const userNo of users) {
-    const [decision, oldReason] = read.get(userNo) as [Decision, string | null];
+    const now = read.get(userNo) as [Decision, string | null] | undefined;
+    // Chosen just before the file that had brought the user was taken back.
+    if (!now) continue;
+    const [decision, oldReason] = now;
     if (decision === request.decision && oldReason === reason) continue;
     const key = JSON.stringify([decision, oldReason]);
     const part = before.get(key) ?? { decision, reason: oldReason, users: new UserBitmap() };
@@ -133,7 +136,10 @@ function setDecision(
   for (const userNo of UserBitmap.fromBytes(users)) write.run(decision, reason, userNo);
 }
 
-/** Users who are no longer in the replica are no longer in decisions. Must run inside a transaction. */
+/**
+ * Users who are no longer in the replica are no longer in decisions, and a step about nobody else is none.
+ * Must run inside a transaction.
+ */
 export function letGoOfDecisions(db: WritableDb, gone: UserBitmap): void {
   const without = (users: Uint8Array) => UserBitmap.fromBytes(users).andNot(gone);
   for (const { step_id, users } of all<Step>(db, 'SELECT step_id, users FROM decision_step')) {
@@ -158,6 +164,24 @@ export function letGoOfDecisions(db: WritableDb, gone: UserBitmap): void {
       step_id,
       part,
     );
+  }
+  run(db, 'DELETE FROM decision_step WHERE user_count = 0');
+}
+
+/**
+ * Users whose decision a file had taken have it again, as far as the last step about them still says so.
+ * Must run inside a transaction.
+ */
+export function giveBackDecisions(db: WritableDb, users: UserBitmap): void {
+  let open = users;
+  const steps = all<Step>(
+    db,
+    `SELECT * FROM decision_step WHERE state = 'done' ORDER BY step_id DESC`,
+  );
+  for (const step of steps) {
+    const meant = UserBitmap.fromBytes(step.users).and(open);
+    setDecision(db, meant.toBytes(), step.decision, step.reason);
+    open = open.andNot(meant);
   }
 }
 

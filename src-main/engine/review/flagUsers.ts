@@ -7,6 +7,7 @@ import { foldText, zeroLossKey } from '#shared/domain/primaryIdentifier.ts';
 import { reviewFlags } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
+import { excludedUsers, exclusionLists } from '../importing/exclusionLists.ts';
 import { readPart } from '../importing/importParts.ts';
 import { ROW_NOTES } from '../importing/rowNotes.ts';
 import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/criteriaSql.ts';
@@ -133,26 +134,6 @@ function usersWithProtectedPast(db: ReadableDb, settings: Settings): Set<number>
      WHERE h.field = 'User group' AND h.old_value IS NOT NULL AND (h.at >= f.imported_at OR h.new_value = g.name)`,
   ).filter((row) => keys.has(foldText(row.user_group)));
   return new Set(moved.map((row) => row.user_no));
-}
-
-interface ExclusionList {
-  readonly importId: number;
-  /** Of the set that the list became, as it is now. */
-  readonly members: UserBitmap;
-}
-
-function exclusionLists(db: ReadableDb): ExclusionList[] {
-  return all<{ import_id: number; members: Uint8Array }>(
-    db,
-    `SELECT f.import_id, s.members FROM import_file f JOIN user_set s ON s.set_id = f.set_id WHERE f.kind = 'exclusions'`,
-  ).map(({ import_id, members }) => ({
-    importId: import_id,
-    members: UserBitmap.fromBytes(members),
-  }));
-}
-
-function excludedUsers(db: ReadableDb): UserBitmap {
-  return exclusionLists(db).reduce((union, { members }) => union.or(members), new UserBitmap());
 }
 
 /** By number without leading zeros: the only key in the exclusion lists, or null when they have several. */

@@ -7,7 +7,7 @@ import type { JobRequest, ReadOptions, Settings } from '#shared/contract/shapes.
 import { combineSets, type SetOperator } from '#shared/domain/combineSets.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
-import { get, run, transaction, type WritableDb } from '../db/db.ts';
+import { get, run, transaction, value, type WritableDb } from '../db/db.ts';
 import { saveCopy } from '../db/workspaceFile.ts';
 import { commitImport, noteSet } from '../importing/commitImport.ts';
 import { compareImport, forgetComparisons, staleComparisons } from '../importing/compareImport.ts';
@@ -25,11 +25,18 @@ import { forgetBefore, undoImport } from '../importing/undoImport.ts';
 import { type Capture, type JobSetting, submitJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { Refusal } from '../refusal.ts';
-import { ensureGroup } from '../replica/groups.ts';
+import { dropUnusedGroups, ensureGroup } from '../replica/groups.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { readSettings, writeSettings } from '../replica/settings.ts';
 import { applyRules } from '../review/applyRules.ts';
-import { type DecisionRequest, decide, letGoOfDecisions, redo, undo } from '../review/decide.ts';
+import {
+  type DecisionRequest,
+  decide,
+  giveBackDecisions,
+  letGoOfDecisions,
+  redo,
+  undo,
+} from '../review/decide.ts';
 import { flagUsers } from '../review/flagUsers.ts';
 import {
   createSet,
@@ -81,11 +88,12 @@ function paced(tell: () => void): () => void {
 }
 
 export const commands = {
-  /** After opening: nothing half read stays, flags are those of today. */
+  /** After opening: nothing half read stays, flags and comparisons are those of today. */
   'workspace.tidy': ({ db }: CommandContext) => {
     discardUnfinished(db);
     transaction(db, () => {
       dropOldOriginals(db, readSettings(db).keepOriginalsDays);
+      forgetComparisons(db);
       reflag(db);
     });
   },
@@ -99,6 +107,7 @@ export const commands = {
       for (const group of [settings.okToPurgeGroup, ...settings.protectedGroups])
         ensureGroup(db, group);
       dropOldOriginals(db, settings.keepOriginalsDays);
+      forgetComparisons(db);
       reflag(db);
       bumpRevision(db);
     });
@@ -205,10 +214,13 @@ export const commands = {
   'import.undo': ({ db }: CommandContext, input: { importId: number }) =>
     transaction(db, () => {
       requireNoJob(db);
-      const { gone, files } = undoImport(db, input.importId);
+      const { files, gone, undecided } = undoImport(db, input.importId);
       for (const { set_id } of files) if (set_id !== null) deleteSet(db, set_id);
       letGoOfMembers(db, gone);
       letGoOfDecisions(db, gone);
+      giveBackDecisions(db, undecided);
+      const { okToPurgeGroup, protectedGroups } = readSettings(db);
+      dropUnusedGroups(db, [okToPurgeGroup, ...protectedGroups]);
       forgetComparisons(db);
       reflag(db);
       bumpRevision(db);
@@ -229,9 +241,10 @@ export const commands = {
     { db }: CommandContext,
     input: { details: SetDetails; members: Uint8Array; origin: string; by: string },
   ) =>
-    transaction(db, () =>
-      createSet(db, input.details, UserBitmap.fromBytes(input.members), input.origin, input.by),
-    ),
+    transaction(db, () => {
+      const members = stillThere(db, UserBitmap.fromBytes(input.members));
+      return createSet(db, input.details, members, input.origin, input.by);
+    }),
 
   'set.combine': (
     { db }: CommandContext,
@@ -302,6 +315,16 @@ function reflag(db: WritableDb, onProgress?: (users: number) => void): void {
   if (flagUsers(db, readSettings(db), onProgress) > 0) bumpRevision(db);
 }
 
+/**
+ * Users chosen just before the file that had brought them was taken back are gone; their numbers, always
+ * the highest, will be those of others.
+ */
+function stillThere(db: WritableDb, users: UserBitmap): UserBitmap {
+  const last = value<number>(db, 'SELECT coalesce(max(user_no), 0) FROM user');
+  for (const userNo of users.after(last)) users.delete(userNo);
+  return users;
+}
+
 /** Committing and undoing would change the users on whom a job works. */
 function requireNoJob(db: WritableDb): void {
   if (!get(db, `SELECT 1 FROM job WHERE state <> 'completed'`)) return;
@@ -319,7 +342,7 @@ function enterSet(
   members: UserBitmap,
 ): void {
   const details: SetDetails = {
-    name: freeName(db, input.setName ?? file.file_name.replace(/\.[^.]+$/, '')),
+    name: freeName(db, input.setName ?? (file.file_name.replace(/\.[^.]+$/, '') || file.file_name)),
     description: `Primary identifiers of ${file.file_name}`,
     note: '',
     private: true,

@@ -5,15 +5,15 @@ import { Anchor, Button, CloseButton, Group, Text, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
+import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
-import { chooseWorkbooks } from '../../shell/commands.ts';
+import { chooseFiles } from '../../shell/commands.ts';
 import { navigate } from '../../shell/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
-import { countOf, formatCount } from '../../ui/format.ts';
+import { countOf } from '../../ui/format.ts';
 import styles from './AddedNote.module.css';
+import { AddedWords } from './AddedWords.tsx';
 import { type AddedFile, forgetAdded } from './importMemory.ts';
-import { setNameOf } from './kinds.ts';
 
 interface AddedNoteProps {
   readonly added: readonly AddedFile[];
@@ -46,11 +46,7 @@ export function AddedNote({ added, waiting }: AddedNoteProps) {
               {file.fileName}
             </Text>
             <Text size="sm" component="div">
-              {file.kind === 'candidates' ? (
-                <AddedCandidates file={file} />
-              ) : (
-                <AddedExclusions file={file} />
-              )}
+              <AddedWords file={file} />
               <LeftOut file={file} />
             </Text>
           </li>
@@ -58,70 +54,6 @@ export function AddedNote({ added, waiting }: AddedNoteProps) {
       </ul>
       {waiting === 0 && <NextStep added={added} />}
     </section>
-  );
-}
-
-function AddedCandidates({ file }: { readonly file: AddedFile }) {
-  const { data: counts } = useQuery(queries.review.counts.queryOptions());
-  const { identifiers, newIdentifiers, knownIdentifiers, mode, candidatesBefore } = file;
-  const now = counts?.candidates;
-  return (
-    <>
-      {countOf(identifiers, 'candidate')}: {formatCount(newIdentifiers)} new,{' '}
-      {formatCount(knownIdentifiers)} known before.{' '}
-      {mode === 'replace' && candidatesBefore > 0 && (
-        <>The review had {countOf(candidatesBefore, 'candidate')} until now. </>
-      )}
-      {now !== undefined && now !== identifiers && (
-        <>
-          The review has{' '}
-          <CountLink count={now} noun="candidate" criteria={CANDIDATES} title="Candidates" />.{' '}
-        </>
-      )}
-    </>
-  );
-}
-
-function AddedExclusions({ file }: { readonly file: AddedFile }) {
-  const { data: sets } = useQuery(queries.sets.list.queryOptions());
-  const set = sets?.find(({ setId }) => setId === file.setId);
-  const name = set?.name ?? setNameOf(file.fileName);
-  const setId = file.setId ?? 0;
-  return (
-    <>
-      Became the set{' '}
-      <Anchor
-        component="button"
-        type="button"
-        inherit
-        onClick={() => navigate({ screen: 'sets', setId })}
-      >
-        {name}
-      </Anchor>{' '}
-      of {countOf(file.identifiers, 'identifier')}.{' '}
-      <Counted
-        criteria={allOf({ op: 'inSet', setId }, CANDIDATES)}
-        title={`Candidates in ${name}`}
-        after={(count) => (count === 1 ? ' of them is a candidate. ' : ' of them are candidates. ')}
-      />
-    </>
-  );
-}
-
-interface CountedProps {
-  readonly criteria: Criteria;
-  readonly title: string;
-  readonly after: (count: number) => string;
-}
-
-function Counted({ criteria, title, after }: CountedProps) {
-  const { data } = useQuery(queries.users.count.queryOptions({ input: { criteria } }));
-  if (!data) return null;
-  return (
-    <>
-      <CountLink count={data.users} criteria={criteria} title={title} />
-      {after(data.users)}
-    </>
   );
 }
 
@@ -151,7 +83,7 @@ function NextStep({ added }: { readonly added: readonly AddedFile[] }) {
     return (
       <Next
         text="Next: the purge candidates from Analytics."
-        action={<Button onClick={chooseWorkbooks}>Choose files</Button>}
+        action={<Button onClick={chooseFiles}>Choose files</Button>}
       />
     );
   }
@@ -170,7 +102,8 @@ function NextStep({ added }: { readonly added: readonly AddedFile[] }) {
             criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['zero-loss-pair'] })}
             title="Possible zero-loss pairs"
           />{' '}
-          may stand on a list with other leading zeros and are flagged for the review.
+          may stand on a list with other leading zeros and {pairs === 1 ? 'is' : 'are'} flagged for
+          the review.
         </Text>
       )}
       {hasLists ? (
@@ -188,7 +121,7 @@ function NextStep({ added }: { readonly added: readonly AddedFile[] }) {
           text="Next: lists of people to keep, if you have any; then the review."
           action={
             <>
-              <Button variant="default" onClick={chooseWorkbooks}>
+              <Button variant="default" onClick={chooseFiles}>
                 Choose lists
               </Button>
               {review}

@@ -1,15 +1,18 @@
 /**
- * What a file turned out to hold, in tabs: things to know, the first rows, the columns, the errors, the
- * file itself. Shown in the card of a file that waits and on the page of one that was added.
+ * What a file turned out to hold, in tabs: things to know, what it changes, the first rows, how it is
+ * read, the errors, the file itself. Shown in the card of a file that waits and on the page of one that
+ * was added.
  */
 import { Badge, Tabs } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { ImportCheck } from '#shared/contract/shapes.ts';
 import { formatCount } from '../../ui/format.ts';
 import styles from './CheckDetails.module.css';
-import { ColumnsTable } from './ColumnsTable.tsx';
+import { Comparison } from './Comparison.tsx';
 import { ErrorsTable } from './ErrorsTable.tsx';
 import { FileFacts } from './FileFacts.tsx';
 import { FirstRows } from './FirstRows.tsx';
+import { HowItIsRead } from './HowItIsRead.tsx';
 import { NoticeList } from './NoticeList.tsx';
 
 interface CheckDetailsProps {
@@ -18,18 +21,19 @@ interface CheckDetailsProps {
   readonly onTab: (tab: string) => void;
 }
 
+interface Tab {
+  readonly value: string;
+  readonly label: string;
+  readonly count?: number;
+  readonly content: ReactNode;
+}
+
 export function CheckDetails({ check, tab, onTab }: CheckDetailsProps) {
+  const tabs = tabsOf(check);
   const first = check.notices.length > 0 ? 'notices' : 'rows';
-  const tabs = [
-    { value: 'notices', label: 'Things to know', count: check.notices.length },
-    { value: 'rows', label: 'First rows' },
-    { value: 'columns', label: 'Columns', count: check.columns.length },
-    { value: 'errors', label: 'Errors', count: check.errors },
-    { value: 'file', label: 'File' },
-  ];
   return (
     <Tabs
-      value={tab ?? first}
+      value={tabs.some(({ value }) => value === tab) ? tab! : first}
       onChange={(value) => value && onTab(value)}
       keepMounted={false}
       className={styles.tabs}
@@ -39,6 +43,7 @@ export function CheckDetails({ check, tab, onTab }: CheckDetailsProps) {
           <Tabs.Tab
             key={value}
             value={value}
+            px={12}
             rightSection={
               count !== undefined && (
                 <Badge size="sm" color="gray" className={styles.count}>
@@ -51,21 +56,38 @@ export function CheckDetails({ check, tab, onTab }: CheckDetailsProps) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Tabs.Panel value="notices" pt={12}>
-        <NoticeList notices={check.notices} />
-      </Tabs.Panel>
-      <Tabs.Panel value="rows" pt={12}>
-        <FirstRows check={check} />
-      </Tabs.Panel>
-      <Tabs.Panel value="columns" pt={12}>
-        <ColumnsTable check={check} />
-      </Tabs.Panel>
-      <Tabs.Panel value="errors" pt={12}>
-        <ErrorsTable check={check} />
-      </Tabs.Panel>
-      <Tabs.Panel value="file" pt={12}>
-        <FileFacts check={check} />
-      </Tabs.Panel>
+      {tabs.map(({ value, content }) => (
+        <Tabs.Panel key={value} value={value} pt={12}>
+          {content}
+        </Tabs.Panel>
+      ))}
     </Tabs>
   );
+}
+
+function tabsOf(check: ImportCheck): Tab[] {
+  const changes: Tab = {
+    value: 'changes',
+    label: check.state === 'committed' ? 'What changed' : 'What changes',
+    content: <Comparison check={check} />,
+  };
+  return [
+    {
+      value: 'notices',
+      label: 'Things to know',
+      count: check.notices.length,
+      content: <NoticeList check={check} />,
+    },
+    // What isn't known to be of use yet isn't compared.
+    ...(check.missing.length === 0 ? [changes] : []),
+    { value: 'rows', label: 'First rows', content: <FirstRows check={check} /> },
+    { value: 'reading', label: 'How it is read', content: <HowItIsRead check={check} /> },
+    {
+      value: 'errors',
+      label: 'Errors',
+      count: check.errors,
+      content: <ErrorsTable check={check} />,
+    },
+    { value: 'file', label: 'File', content: <FileFacts check={check} /> },
+  ];
 }

@@ -1,61 +1,84 @@
 /**
  * The numbers of a file that was read, in one line; those with details behind them open these.
  */
-import { UnstyledButton } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Skeleton, UnstyledButton } from '@mantine/core';
 import type { ImportCheck } from '#shared/contract/shapes.ts';
 import { formatCount } from '../../ui/format.ts';
 import styles from './CheckFigures.module.css';
+import { kindWords } from './kinds.ts';
 
 interface CheckFiguresProps {
   readonly check: ImportCheck;
-  /** Opens a tab of the details; numbers are plain without. */
-  readonly onOpen?: (tab: string) => void;
+  /** Opens a tab of the details. */
+  readonly onOpen: (tab: string) => void;
 }
 
 export function CheckFigures({ check, onOpen }: CheckFiguresProps) {
-  const waiting = check.state === 'checked';
-  const to = (tab: string) => onOpen && (() => onOpen(tab));
+  const { rows, identifiers, errors, notices, missing } = check;
   return (
     <dl className={styles.figures}>
-      <Figure label="Rows" value={check.rows} />
-      <Figure label="Identifiers" value={check.identifiers} />
-      {waiting && <Figure label="New" value={check.newIdentifiers} />}
-      {waiting && <Figure label="Already known" value={check.knownIdentifiers} />}
+      <Figure label="Rows" value={rows} />
+      <Figure label="Identifiers" value={identifiers} />
+      {missing.length === 0 && <Compared check={check} onOpen={() => onOpen('changes')} />}
       <Figure
         label="Rows with errors"
-        value={check.errors}
-        tone={check.errors > 0 ? 'purge' : undefined}
-        onOpen={check.errors > 0 ? to('errors') : undefined}
+        value={errors}
+        tone="purge"
+        onOpen={() => onOpen('errors')}
       />
       <Figure
         label="Things to know"
-        value={check.notices.length}
-        tone={check.notices.length > 0 ? 'boundary' : undefined}
-        onOpen={check.notices.length > 0 ? to('notices') : undefined}
+        value={notices.length}
+        tone="boundary"
+        onOpen={() => onOpen('notices')}
       />
     </dl>
   );
 }
 
+/** Unknown as long as the file is being compared. */
+function Compared({ check, onOpen }: { readonly check: ImportCheck; readonly onOpen: () => void }) {
+  const { diff, newIdentifiers, knownIdentifiers, state, kind } = check;
+  const { effect } = kindWords(kind);
+  const describes = effect === 'review' || effect === 'replica';
+  return (
+    <>
+      <Figure label="New" value={diff ? newIdentifiers : undefined} />
+      {state === 'checked' && (
+        <Figure label="Already known" value={diff ? knownIdentifiers : undefined} />
+      )}
+      {describes && diff && knownIdentifiers > 0 && (
+        <Figure label="Changed" value={diff.changed} onOpen={onOpen} />
+      )}
+      {describes && diff && diff.returned > 0 && (
+        <Figure label="Returned" value={diff.returned} tone="boundary" onOpen={onOpen} />
+      )}
+    </>
+  );
+}
+
 interface FigureProps {
   readonly label: string;
-  readonly value: number;
-  readonly tone?: 'purge' | 'boundary' | undefined;
-  readonly onOpen?: (() => void) | undefined;
+  /** Undefined while it isn't known. */
+  readonly value: number | undefined;
+  /** Of a number that isn't zero. */
+  readonly tone?: 'purge' | 'boundary';
+  readonly onOpen?: () => void;
 }
 
 function Figure({ label, value, tone, onOpen }: FigureProps) {
-  const number: ReactNode = formatCount(value);
+  const number = value === undefined ? '' : formatCount(value);
+  const open = value ? onOpen : undefined;
   return (
     <div className={styles.figure}>
       <dt className={styles.label}>{label}</dt>
-      <dd className={styles.value} data-tone={tone}>
-        {onOpen ? (
+      <dd className={styles.value} data-tone={value ? tone : undefined}>
+        {value === undefined && <Skeleton height={20} my={4} width={40} />}
+        {open ? (
           <UnstyledButton
             className={styles.open}
             aria-label={`${number} ${label.toLowerCase()}: show`}
-            onClick={onOpen}
+            onClick={open}
           >
             {number}
           </UnstyledButton>

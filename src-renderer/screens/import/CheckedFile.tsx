@@ -1,5 +1,5 @@
 /**
- * A file that was read and waits to be added: its numbers, the question about its dates, its details,
+ * A file that was read and waits to be added: its numbers, what has to be answered first, its details,
  * and the ways to add or discard it. Shown inside PendingFile's card.
  */
 import { Button, Skeleton, Stack } from '@mantine/core';
@@ -12,9 +12,13 @@ import { AddForm } from './AddForm.tsx';
 import { CheckDetails } from './CheckDetails.tsx';
 import styles from './CheckedFile.module.css';
 import { CheckFigures } from './CheckFigures.tsx';
-import { DateQuestion, ToldOrder } from './DateQuestion.tsx';
+import { DataDate, isDateDoubtful } from './DataDate.tsx';
+import { DateOrderNote, DateQuestion } from './DateQuestion.tsx';
 import { EarlierImport } from './EarlierImport.tsx';
 import { remember, useFileMemory } from './importMemory.ts';
+import { MissingNote } from './MissingNote.tsx';
+import { Notes } from './Notes.tsx';
+import { ProfileNote } from './ProfileNote.tsx';
 
 interface CheckedFileProps {
   readonly file: ImportSummary;
@@ -40,22 +44,31 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
 
   return (
     <Stack gap={16}>
-      <CheckFigures check={check} onOpen={openTab} />
+      <MissingNote check={check} />
       {check.question && <DateQuestion check={check} question={check.question} />}
-      {!check.question && memory.dateOrder && <ToldOrder check={check} order={memory.dateOrder} />}
-      <EarlierImport check={check} />
-      {check.identifiers === 0 && (
-        <ErrorNote
-          text="No row of this file has a primary identifier that can be used."
-          todo="See the errors, correct the file, and choose it again."
-        />
-      )}
-      <div>
+      <div className={styles.figures}>
+        <CheckFigures check={check} onOpen={openTab} />
         {!alone && <DetailsButton check={check} shown={shown} />}
-        {shown && <CheckDetails check={check} tab={memory.tab} onTab={openTab} />}
       </div>
+      {check.identifiers === 0 && check.missing.length === 0 && <NoIdentifiers />}
+      <Notes>
+        {(shown || isDateDoubtful(check)) && <DataDate check={check} />}
+        {(shown || check.options.dateOrder) && <DateOrderNote check={check} />}
+        <ProfileNote check={check} />
+        <EarlierImport check={check} />
+      </Notes>
+      {shown && <CheckDetails check={check} tab={memory.tab} onTab={openTab} />}
       <AddForm check={check} main={alone} />
     </Stack>
+  );
+}
+
+function NoIdentifiers() {
+  return (
+    <ErrorNote
+      text="No row of this file has a primary identifier that can be used."
+      todo="See the errors, correct the file, and choose it again."
+    />
   );
 }
 

@@ -1,91 +1,100 @@
 /**
- * The columns of a file and how each is read; and, for candidates, what the file says nothing about.
+ * The columns of a file and what each is read as, which can be changed as long as the file isn't added;
+ * and what the file says nothing about.
  */
 import { Stack, Text } from '@mantine/core';
 import type { ImportCheck } from '#shared/contract/shapes.ts';
-import { USER_FIELDS } from '#shared/fields/userFields.ts';
+import { userField } from '#shared/fields/userFields.ts';
+import { fieldsToldBy } from '#shared/importKinds/importKinds.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
+import { ColumnChoice } from './ColumnChoice.tsx';
 import styles from './ColumnsTable.module.css';
-import { columnLetter, fieldLabelled } from './fieldOfColumn.ts';
+import { columnLetter, columnNamed, exampleOf, type FileColumn } from './columnNames.ts';
+import { kindWords } from './kinds.ts';
 import { ReadValue } from './ReadValue.tsx';
 
-interface Row {
-  readonly position: number;
-  readonly heading: string;
-  readonly field: string | null;
-  readonly dates: string;
-  readonly example: string;
-}
-
-const COLUMNS: readonly DataColumn<Row>[] = [
-  { key: 'letter', label: 'Column', width: 72, cell: (row) => columnLetter(row.position) },
-  { key: 'heading', label: 'Heading in the file', cell: (row) => row.heading || 'No heading' },
-  {
-    key: 'field',
-    label: 'Read as',
-    cell: (row) => row.field ?? <span className={styles.kept}>Kept as it is</span>,
-  },
-  { key: 'dates', label: 'Dates', cell: (row) => row.dates },
-  {
-    key: 'example',
-    label: 'First value',
-    cell: (row) => (
-      <span className={styles.example}>
-        <ReadValue field={row.field} value={row.example} />
-      </span>
-    ),
-  },
-];
-
 export function ColumnsTable({ check }: { readonly check: ImportCheck }) {
-  const rows = check.columns.map(
-    ({ position, heading, field, dateOrder }, n): Row => ({
-      position,
-      heading,
-      field,
-      dates: datesIn(check, heading, field, dateOrder),
-      example: check.firstRows.find(({ values }) => values[n])?.values[n] ?? '',
-    }),
-  );
   return (
     <Stack gap={12}>
       <DataTable
         label={`Columns of ${check.fileName}`}
-        columns={COLUMNS}
-        rows={rows}
-        rowKey={(row) => row.position}
+        columns={columnsFor(check)}
+        rows={check.columns}
+        rowKey={(column) => column.position}
       />
-      {check.kind === 'candidates' && <Missing check={check} />}
-      {check.kind === 'exclusions' && (
-        <Text size="sm" c="dimmed">
-          Of an exclusion list only the identifiers count. The other columns are kept as evidence.
-        </Text>
-      )}
+      <About check={check} />
     </Stack>
   );
 }
 
+function columnsFor(check: ImportCheck): DataColumn<FileColumn>[] {
+  return [
+    { key: 'letter', label: 'Column', width: 72, cell: ({ position }) => columnLetter(position) },
+    {
+      key: 'heading',
+      label: 'Heading in the file',
+      cell: ({ heading }) => heading || <span className={styles.kept}>none</span>,
+    },
+    {
+      key: 'field',
+      label: 'Read as',
+      cell: (column) =>
+        check.state === 'checked' ? (
+          <ColumnChoice check={check} column={column} />
+        ) : (
+          (columnNamed(check.kind, column.field)?.label ?? (
+            <span className={styles.kept}>Kept as it is</span>
+          ))
+        ),
+    },
+    { key: 'dates', label: 'Dates', room: 44, cell: (column) => datesIn(check, column) },
+    {
+      key: 'example',
+      label: 'First value',
+      cell: (column) => (
+        <span className={styles.example}>
+          <ReadValue
+            kind={columnNamed(check.kind, column.field)?.kind}
+            value={exampleOf(check, column)}
+          />
+        </span>
+      ),
+    },
+  ];
+}
+
 /** The order matters only where dates are text. */
-function datesIn(
-  check: ImportCheck,
-  heading: string,
-  field: string | null,
-  order: ImportCheck['columns'][number]['dateOrder'],
-): string {
-  if (fieldLabelled(field)?.kind !== 'date') return '';
-  if (order) return order === 'month-first' ? 'Text, month first' : 'Text, day first';
+function datesIn(check: ImportCheck, { field, dateOrder, heading }: FileColumn): string {
+  if (columnNamed(check.kind, field)?.kind !== 'date') return '';
+  if (dateOrder) return dateOrder === 'month-first' ? 'Text, month first' : 'Text, day first';
   return check.question?.column === heading ? 'To be answered' : 'Clear as they are';
 }
 
+function About({ check }: { readonly check: ImportCheck }) {
+  const { effect, counted, told } = kindWords(check.kind);
+  if (effect === 'review') return <Unknown check={check} />;
+  return (
+    <Text size="sm" c="dimmed">
+      {effect === 'set' &&
+        'Of an exclusion list only the identifiers count. The other columns are kept as evidence.'}
+      {effect === 'evidence' &&
+        'The rows are kept and shown with their users; nothing about the users is changed.'}
+      {counted && `The ${told} of each user are added up over all rows that name the user. `}
+      {effect === 'replica' && 'Columns that are kept as they are can be seen with each user.'}
+    </Text>
+  );
+}
+
 /** What no column tells is unknown, never No or zero. */
-function Missing({ check }: { readonly check: ImportCheck }) {
-  const told = new Set(check.columns.map((column) => column.field));
-  const missing = USER_FIELDS.filter((field) => !told.has(field.label)).map((field) => field.label);
-  if (missing.length === 0) return null;
+function Unknown({ check }: { readonly check: ImportCheck }) {
+  const read = new Set(check.columns.map(({ field }) => field));
+  const unknown = fieldsToldBy(check.kind).filter((field) => !read.has(field));
+  if (unknown.length === 0) return null;
+  const labels = unknown.map((field) => userField(field).label);
   return (
     <Text size="sm" c="dimmed" component="div">
-      Not in this file, so unknown: {missing.join(', ')}.
+      Not in this file, so unknown unless another report tells: {labels.join(', ')}.
       <RuleHelp about="what counts as unknown">
         Where no report says anything, a user isn’t taken to have no loans or no role: it is shown
         as not reported, and Alma may retain more users than the rehearsal does.

@@ -1,10 +1,10 @@
 /**
  * The one thing about a file that only the person can know: whether its text dates have the month or
  * the day first, where both fit the whole column. Nothing is added until it is answered; the answer
- * can be changed as long as the file isn't added.
+ * can be changed as long as the file isn't added. How the others were read is told, and why.
  */
 import { Button, Group, Text } from '@mantine/core';
-import { IconCalendarQuestion } from '@tabler/icons-react';
+import { IconCalendarCheck, IconCalendarQuestion } from '@tabler/icons-react';
 import type { ImportCheck } from '#shared/contract/shapes.ts';
 import { type DateOrder, readTextDate } from '#shared/domain/calendar.ts';
 import { formatDate } from '../../ui/format.ts';
@@ -12,6 +12,8 @@ import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import styles from './DateQuestion.module.css';
 import { useFileMemory } from './importMemory.ts';
 import { readAgain } from './importSteps.ts';
+import { Note } from './Notes.tsx';
+import { withDates } from './readChanges.ts';
 
 interface DateQuestionProps {
   readonly check: ImportCheck;
@@ -53,7 +55,7 @@ export function DateQuestion({ check, question }: DateQuestionProps) {
                 key={order}
                 variant="default"
                 loading={busy === 'reading'}
-                onClick={() => readAgain(check, { dateOrder: order })}
+                onClick={() => readAgain(check, withDates(check, order))}
               >
                 {ORDER_WORDS[order]}
                 {date && `: ${formatDate(date)}`}
@@ -66,33 +68,36 @@ export function DateQuestion({ check, question }: DateQuestionProps) {
   );
 }
 
-/** After the answer: what holds now, and the way to the other. */
-export function ToldOrder({
-  check,
-  order,
-}: {
-  readonly check: ImportCheck;
-  readonly order: DateOrder;
-}) {
-  const { busy } = useFileMemory(check.importId);
+/** Which order text dates were read in, and why; with the way to the other where it was a choice. */
+export function DateOrderNote({ check }: { readonly check: ImportCheck }) {
+  const order = check.columns.find((column) => column.dateOrder !== null)?.dateOrder;
+  if (!order) return null;
+  const told = check.options.dateOrder === order;
   const columns = check.columns.filter((column) => column.dateOrder === order);
-  if (columns.length === 0) return null;
-  const other: DateOrder = order === 'month-first' ? 'day-first' : 'month-first';
   const names = columns.map((column) => `“${column.heading}”`).join(', ');
   return (
-    <Group gap={8} className={styles.told}>
-      <Text size="sm">
-        Dates in {names} are read with the <strong>{ORDER_WORDS[order].toLowerCase()}</strong>.
-      </Text>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        loading={busy === 'reading'}
-        onClick={() => readAgain(check, { dateOrder: other })}
-      >
-        Read with the {ORDER_WORDS[other].toLowerCase()} instead
-      </Button>
-    </Group>
+    <Note
+      icon={IconCalendarCheck}
+      action={told && check.state === 'checked' && <OtherOrder check={check} order={order} />}
+    >
+      Text dates in {names} are read with the <strong>{ORDER_WORDS[order].toLowerCase()}</strong>
+      {told ? ', as you chose.' : ': no other order fits the whole column.'}
+    </Note>
+  );
+}
+
+function OtherOrder({ check, order }: { readonly check: ImportCheck; readonly order: DateOrder }) {
+  const { busy } = useFileMemory(check.importId);
+  const other: DateOrder = order === 'month-first' ? 'day-first' : 'month-first';
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      loading={busy === 'reading'}
+      onClick={() => readAgain(check, withDates(check, other))}
+    >
+      Read with the {ORDER_WORDS[other].toLowerCase()} instead
+    </Button>
   );
 }
 

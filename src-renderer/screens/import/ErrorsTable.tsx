@@ -2,7 +2,7 @@
  * The errors of a file by row, a page at a time: where, what stands there, what to do, and the row's
  * text so that it can be found in the file.
  */
-import { Group, Pagination, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ImportCheck, importError } from '#shared/contract/shapes.ts';
@@ -12,10 +12,10 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { Identifier } from '../../ui/Values.tsx';
 import styles from './ErrorsTable.module.css';
+import { ExportButton } from './ExportButton.tsx';
+import { PAGE, Pager } from './Pager.tsx';
 
 type ImportError = ReturnType<(typeof importError)['parse']>;
-
-const PAGE = 25;
 
 const COLUMNS: readonly DataColumn<ImportError>[] = [
   { key: 'row', label: 'Row', align: 'right', width: 64, cell: (error) => formatCount(error.row) },
@@ -66,8 +66,6 @@ export function ErrorsTable({ check }: { readonly check: ImportCheck }) {
     );
   }
   if (error) return <ErrorNote error={error} />;
-  const total = data?.total ?? 0;
-  const pages = Math.ceil(total / PAGE);
   return (
     <>
       <DataTable
@@ -77,27 +75,14 @@ export function ErrorsTable({ check }: { readonly check: ImportCheck }) {
         rowKey={(row) => `${row.row} ${row.column} ${'n' in row ? row.n : ''}`}
         skeletonRows={Math.min(errors, 8)}
       />
-      <Group justify="space-between" mt={8} mih={32}>
-        <Text size="sm" c="dimmed">
-          {pages > 1
-            ? `${formatCount(input.offset + 1)} to ${formatCount(Math.min(total, input.offset + PAGE))} of ${countOf(total, 'error')}`
-            : countOf(total, 'error')}{' '}
-          in {countOf(errors, 'row')}. To put them right, correct the report or the file and choose
-          it again.
-        </Text>
-        {pages > 1 && (
-          <Pagination
-            size="sm"
-            total={pages}
-            value={page}
-            onChange={setPage}
-            getItemProps={(number) => ({ 'aria-label': `Page ${number}` })}
-            getControlProps={(control) => ({
-              'aria-label': control === 'next' ? 'Next page' : 'Previous page',
-            })}
-          />
-        )}
-      </Group>
+      <Pager
+        page={page}
+        total={data?.total ?? 0}
+        noun="error"
+        onPage={setPage}
+        about={` in ${countOf(errors, 'row')}. To put them right, correct the report or the file and choose it again.`}
+        action={<ExportButton file={check} part="errors" what="errors" />}
+      />
     </>
   );
 }

@@ -4,14 +4,16 @@
 import { Table, Text } from '@mantine/core';
 import type { ImportCheck } from '#shared/contract/shapes.ts';
 import { formatCount } from '../../ui/format.ts';
+import { columnNamed, isNumeric } from './columnNames.ts';
 import styles from './FirstRows.module.css';
-import { fieldLabelled } from './fieldOfColumn.ts';
 import { ReadValue } from './ReadValue.tsx';
 
-type Column = ImportCheck['columns'][number];
-
 export function FirstRows({ check }: { readonly check: ImportCheck }) {
-  const { columns, firstRows } = check;
+  const { firstRows } = check;
+  const columns = check.columns.map((column) => {
+    const known = columnNamed(check.kind, column.field);
+    return { ...column, known, align: isNumeric(known) ? ('right' as const) : ('left' as const) };
+  });
   if (firstRows.length === 0) {
     return (
       <Text size="sm" c="dimmed" py={8}>
@@ -32,11 +34,11 @@ export function FirstRows({ check }: { readonly check: ImportCheck }) {
             <Table.Th ta="right" scope="col">
               Row
             </Table.Th>
-            {columns.map((column) => (
-              <Table.Th key={column.position} scope="col" ta={alignOf(column)}>
-                {column.heading || 'No heading'}
-                <span className={styles.field} data-kept={column.field === null || undefined}>
-                  {column.field ?? 'Kept as it is'}
+            {columns.map(({ position, heading, known, align }) => (
+              <Table.Th key={position} scope="col" ta={align}>
+                {heading || 'No heading'}
+                <span className={styles.field} data-kept={!known || undefined}>
+                  {known?.label ?? 'Kept as it is'}
                 </span>
               </Table.Th>
             ))}
@@ -48,9 +50,9 @@ export function FirstRows({ check }: { readonly check: ImportCheck }) {
               <Table.Td ta="right" c="dimmed">
                 {formatCount(row)}
               </Table.Td>
-              {columns.map((column, n) => (
-                <Table.Td key={column.position} ta={alignOf(column)}>
-                  <ReadValue field={column.field} value={values[n] ?? ''} />
+              {columns.map(({ position, known, align }, n) => (
+                <Table.Td key={position} ta={align}>
+                  <ReadValue kind={known?.kind} value={values[n] ?? ''} />
                 </Table.Td>
               ))}
             </Table.Tr>
@@ -59,9 +61,4 @@ export function FirstRows({ check }: { readonly check: ImportCheck }) {
       </Table>
     </section>
   );
-}
-
-function alignOf(column: Column): 'left' | 'right' {
-  const kind = fieldLabelled(column.field)?.kind;
-  return kind === 'number' || kind === 'money' ? 'right' : 'left';
 }

@@ -10,7 +10,7 @@ import { useEffect, useRef } from 'react';
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
 import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
 import { queries } from '../../client/engineClient.ts';
-import { chooseWorkbooks } from '../../shell/commands.ts';
+import { chooseFiles } from '../../shell/commands.ts';
 import { goBack, navigate, type PlaceOf, usePlace } from '../../shell/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
@@ -20,7 +20,7 @@ import { ImportedFile } from './ImportedFile.tsx';
 import { ImportedTable } from './ImportedTable.tsx';
 import { ImportStart } from './ImportStart.tsx';
 import { originOf, useImportMemory } from './importMemory.ts';
-import { addAll, readFiles } from './importSteps.ts';
+import { addAll, isReady, readFiles } from './importSteps.ts';
 import { PendingFile } from './PendingFile.tsx';
 
 export function ImportScreen() {
@@ -143,16 +143,12 @@ function useReadyChecks(pending: readonly ImportSummary[]): ImportCheck[] {
   return answers.flatMap(({ data }) => (data && isReady(data) ? [data] : []));
 }
 
-function isReady(check: ImportCheck): boolean {
-  return check.state === 'checked' && check.question === null && check.identifiers > 0;
-}
-
 function ChooseButton({ quiet }: { readonly quiet: boolean }) {
   return (
     <Button
       variant={quiet ? 'default' : 'filled'}
       leftSection={<IconFileImport size={16} aria-hidden />}
-      onClick={chooseWorkbooks}
+      onClick={chooseFiles}
     >
       Choose files
     </Button>

@@ -1,12 +1,12 @@
 /**
- * The Import screen before the first file: what goes here, the two kinds of files, and the ways in.
+ * The Import screen before the first file: what goes here, the kinds of files, and the ways in.
  */
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { chooseWorkbooks } from '../../shell/commands.ts';
+import { chooseFiles } from '../../shell/commands.ts';
 import styles from './ImportStart.module.css';
 import { readSamples } from './importSteps.ts';
-import { KINDS } from './kinds.ts';
+import { MAIN_KINDS, OTHER_KINDS } from './kinds.ts';
 
 export function ImportStart() {
   return (
@@ -15,13 +15,14 @@ export function ImportStart() {
         <span className={styles.icon}>
           <IconFileImport size={28} stroke={1.5} aria-hidden />
         </span>
-        <Title order={2}>Drop Excel workbooks on this window</Title>
-        <Text c="dimmed" ta="center" maw={520}>
-          Each file is read and checked first: what it is, how its columns are understood, which
-          rows can’t be used. The files themselves are never changed.
+        <Title order={2}>Drop reports on this window</Title>
+        <Text c="dimmed" ta="center" maw={560}>
+          Excel workbooks, CSV and tab-separated text. Each file is read and checked first: what it
+          is, how its columns are understood, what it changes. The files themselves are never
+          changed.
         </Text>
         <Group gap={8} mt={8} justify="center">
-          <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={chooseWorkbooks}>
+          <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={chooseFiles}>
             Choose files
           </Button>
           <Button variant="default" onClick={readSamples}>
@@ -29,12 +30,12 @@ export function ImportStart() {
           </Button>
         </Group>
         <Text size="xs" c="dimmed">
-          The sample cycle is three made-up workbooks of an invented library.
+          The sample cycle is made-up files of an invented library.
         </Text>
       </section>
       <div className={styles.kinds}>
-        {Object.values(KINDS).map(({ icon: Icon, tone, word, purpose, report }) => (
-          <section key={word} className={styles.kind}>
+        {MAIN_KINDS.map(({ kind, icon: Icon, tone, word, purpose, report }) => (
+          <section key={kind} className={styles.kind}>
             <Icon size={20} stroke={1.75} aria-hidden style={{ color: `var(--pd-${tone})` }} />
             <div>
               <Title order={3}>{word}</Title>
@@ -46,6 +47,33 @@ export function ImportStart() {
           </section>
         ))}
       </div>
+      <OtherKinds />
     </div>
+  );
+}
+
+/** What isn't needed, but says more about the same users. */
+function OtherKinds() {
+  return (
+    <section>
+      <Title order={3} mb={8}>
+        Reports that say more about these users
+      </Title>
+      <ul className={styles.others}>
+        {OTHER_KINDS.map(({ kind, icon: Icon, word, purpose }) => (
+          <li key={kind} className={styles.other}>
+            <Icon size={18} stroke={1.75} aria-hidden className={styles.otherIcon} />
+            <div>
+              <Text size="sm" fw={500}>
+                {word}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {purpose}
+              </Text>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

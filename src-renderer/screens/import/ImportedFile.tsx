@@ -1,11 +1,11 @@
 /**
- * The page of one file that was added: what it was, what became of it, and how it was read. Opened from
- * the list of imported files; Back leads there again.
+ * The page of one file that was added: what it was, what became of it, how it was read, and the way to
+ * take it back out. Opened from the list of imported files; Back leads there again.
  */
 import { Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { ImportSummary } from '#shared/contract/shapes.ts';
+import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useStatus } from '../../client/workspace.ts';
@@ -14,16 +14,23 @@ import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
 import { Mark } from '../../ui/Marks.tsx';
+import { notifyFailure } from '../../ui/notify.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import { CheckDetails } from './CheckDetails.tsx';
 import { CheckFigures } from './CheckFigures.tsx';
+import { DataDate } from './DataDate.tsx';
+import { DateOrderNote } from './DateQuestion.tsx';
 import { SetLink } from './ImportedTable.tsx';
-import { KINDS } from './kinds.ts';
+import { remember, useFileMemory } from './importMemory.ts';
+import { kindWords } from './kinds.ts';
+import { Notes } from './Notes.tsx';
+import { ProfileNote } from './ProfileNote.tsx';
+import { saveOriginal } from './savedFiles.ts';
+import { UndoImport } from './UndoImport.tsx';
 
 export function ImportedFile({ file }: { readonly file: ImportSummary }) {
   const { importId } = file;
-  const [tab, setTab] = useState<string>();
   const { data: check, error } = useQuery(
     queries.imports.check.queryOptions({ input: { importId } }),
   );
@@ -36,45 +43,86 @@ export function ImportedFile({ file }: { readonly file: ImportSummary }) {
         </>
       }
       secondary={
-        <Button variant="default" onClick={() => navigate({ screen: 'import' })}>
-          All imports
-        </Button>
+        <>
+          {check?.originalKept && <SaveOriginal check={check} />}
+          <Button variant="default" onClick={() => navigate({ screen: 'import' })}>
+            All imports
+          </Button>
+        </>
       }
     >
       <ErrorNote error={error} />
       <Paper>
         <Stack gap={16}>
           <Group gap={12}>
-            <Mark meaning={KINDS[file.kind]} />
+            <Mark meaning={kindWords(file.kind)} />
             <Text size="sm" component="div">
               <Became file={file} />
             </Text>
           </Group>
-          {check ? (
-            <>
-              <CheckFigures check={check} onOpen={setTab} />
-              <CheckDetails check={check} tab={tab} onTab={setTab} />
-            </>
-          ) : (
-            <Skeleton height={240} aria-busy="true" />
-          )}
+          {check ? <Content check={check} /> : <Skeleton height={240} aria-busy="true" />}
         </Stack>
       </Paper>
     </ScreenFrame>
   );
 }
 
+function Content({ check }: { readonly check: ImportCheck }) {
+  const { importId } = check;
+  const { tab } = useFileMemory(importId);
+  const openTab = (chosen: string) => remember(importId, { tab: chosen });
+  return (
+    <>
+      <CheckFigures check={check} onOpen={openTab} />
+      <Notes>
+        <DataDate check={check} />
+        <DateOrderNote check={check} />
+        <ProfileNote check={check} />
+      </Notes>
+      <CheckDetails check={check} tab={tab} onTab={openTab} />
+      <UndoImport check={check} />
+    </>
+  );
+}
+
+function SaveOriginal({ check }: { readonly check: ImportCheck }) {
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconDownload size={16} aria-hidden />}
+      onClick={() => saveOriginal(check).catch(notifyFailure)}
+    >
+      Save original
+    </Button>
+  );
+}
+
 function Became({ file }: { readonly file: ImportSummary }) {
   const candidates = useStatus().data?.candidates ?? 0;
-  if (file.kind === 'candidates') {
-    return (
-      <>
-        Its {countOf(file.identifiers, 'identifier')} became candidates. The review has{' '}
-        <CountLink count={candidates} noun="candidate" criteria={CANDIDATES} title="Candidates" />{' '}
-        now.
-      </>
-    );
+  const { effect, told } = kindWords(file.kind);
+  switch (effect) {
+    case 'review':
+      return (
+        <>
+          Its {countOf(file.identifiers, 'identifier')} became candidates. The review has{' '}
+          <CountLink count={candidates} noun="candidate" criteria={CANDIDATES} title="Candidates" />{' '}
+          now.
+        </>
+      );
+    case 'set':
+      return <BecameSet file={file} />;
+    case 'replica':
+      return (
+        <>
+          Told the {told} of {countOf(file.identifiers, 'user')}.
+        </>
+      );
+    case 'evidence':
+      return <>Kept as evidence about {countOf(file.identifiers, 'user')}; changed nothing.</>;
   }
+}
+
+function BecameSet({ file }: { readonly file: ImportSummary }) {
   if (file.setId === null) return <>The set that it became was deleted since.</>;
   return (
     <Group gap={4}>

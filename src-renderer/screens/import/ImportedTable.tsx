@@ -9,9 +9,9 @@ import { navigate } from '../../shell/navigation.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Mark } from '../../ui/Marks.tsx';
-import { InstantText } from '../../ui/Values.tsx';
+import { DateText, InstantText } from '../../ui/Values.tsx';
 import styles from './ImportedTable.module.css';
-import { KINDS } from './kinds.ts';
+import { kindWords } from './kinds.ts';
 
 const COLUMNS: readonly DataColumn<ImportSummary>[] = [
   {
@@ -23,13 +23,23 @@ const COLUMNS: readonly DataColumn<ImportSummary>[] = [
       </Text>
     ),
   },
-  { key: 'kind', label: 'Kind', cell: (file) => <Mark meaning={KINDS[file.kind]} plain /> },
+  { key: 'kind', label: 'Kind', cell: (file) => <Mark meaning={kindWords(file.kind)} plain /> },
   { key: 'rows', label: 'Rows', align: 'right', cell: (file) => formatCount(file.rows) },
   {
     key: 'errors',
     label: 'With errors',
     align: 'right',
+    room: 52,
     cell: (file) => formatCount(file.errors),
+  },
+  {
+    key: 'data',
+    label: 'Data of',
+    cell: (file) => (
+      <span className={styles.when}>
+        <DateText date={file.dataDate} />
+      </span>
+    ),
   },
   {
     key: 'set',
@@ -41,7 +51,7 @@ const COLUMNS: readonly DataColumn<ImportSummary>[] = [
     label: 'Added',
     cell: (file) => (
       <span className={styles.when}>
-        <InstantText instant={file.importedAt} />
+        <InstantText instant={file.importedAt} dayOnly />
       </span>
     ),
   },

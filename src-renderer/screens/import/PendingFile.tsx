@@ -2,21 +2,22 @@
  * One chosen file until it is added: being read, read and checked, or failed. The card keeps its place
  * when the file is read again another way, and takes the focus back when its controls went meanwhile.
  */
-import { Button, Group, Select, Skeleton, Text, Title } from '@mantine/core';
-import { IconFileAlert, IconFileSpreadsheet } from '@tabler/icons-react';
+import { Button, Group, Skeleton, Text, Title } from '@mantine/core';
+import { IconFileAlert, IconFileSpreadsheet, IconFileText } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { ImportKind, ImportSummary } from '#shared/contract/shapes.ts';
+import type { ImportSummary } from '#shared/contract/shapes.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useImportProgress } from '../../client/progress.ts';
 import { announce } from '../../ui/announce.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { countOf, formatBytes } from '../../ui/format.ts';
+import { countOf, formatBytes, formatDate } from '../../ui/format.ts';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { CheckedFile } from './CheckedFile.tsx';
+import { formatWords } from './formatWords.ts';
 import { type FileMemory, originOf, useFileMemory } from './importMemory.ts';
 import { discardFile, readAgain } from './importSteps.ts';
-import { KIND_CHOICES, KINDS } from './kinds.ts';
+import { KindChoice } from './KindChoice.tsx';
 import styles from './PendingFile.module.css';
 
 interface PendingFileProps {
@@ -58,7 +59,7 @@ export function PendingFile({ file, alone, waits, shown }: PendingFileProps) {
           </Title>
           <Where file={file} waits={waiting} />
         </div>
-        {state === 'checked' && <KindChoice file={file} memory={memory} />}
+        {state === 'checked' && <KindChoice file={file} />}
         {waiting && <CancelButton file={file} memory={memory} />}
         {state === 'failed' && <FailedButtons file={file} memory={memory} />}
       </header>
@@ -86,8 +87,11 @@ function useAnnouncedEnd({ state, fileName, rows, errors }: ImportSummary): void
   }, [state, fileName, rows, errors]);
 }
 
+const TEXT_ENDING = /\.(csv|tsv|tab|txt)$/i;
+
 function FileIcon({ file }: { readonly file: ImportSummary }) {
-  const Icon = file.state === 'failed' ? IconFileAlert : IconFileSpreadsheet;
+  const whole = TEXT_ENDING.test(file.fileName) ? IconFileText : IconFileSpreadsheet;
+  const Icon = file.state === 'failed' ? IconFileAlert : whole;
   return (
     <span className={styles.icon}>
       <Icon size={22} stroke={1.5} aria-hidden />
@@ -110,38 +114,14 @@ function Where({ file, waits }: { readonly file: ImportSummary; readonly waits: 
     );
   }
   if (!check) return <Skeleton height={14} width={280} my={3} />;
-  const { fileSize, sheetName, headingRow } = check;
+  const { fileSize, sheetName, headingRow, format, dataDate } = check;
+  const where = format.type === 'workbook' ? `Sheet “${sheetName}”` : formatWords(check);
   const headings = headingRow > 0 ? `headings in row ${headingRow}` : 'no headings';
   return (
     <Text size="sm" c="dimmed">
-      Sheet “{sheetName}” · {headings} · {formatBytes(fileSize)}
+      {where} · {headings} · {formatBytes(fileSize)}
+      {dataDate && ` · data of ${formatDate(dataDate)}`}
     </Text>
-  );
-}
-
-function KindChoice({
-  file,
-  memory,
-}: {
-  readonly file: ImportSummary;
-  readonly memory: FileMemory;
-}) {
-  const Icon = KINDS[file.kind].icon;
-  return (
-    <Select
-      aria-label={`Kind of ${file.fileName}`}
-      w={200}
-      data={KIND_CHOICES}
-      value={file.kind}
-      disabled={memory.busy !== undefined}
-      leftSection={
-        <Icon size={16} aria-hidden style={{ color: `var(--pd-${KINDS[file.kind].tone})` }} />
-      }
-      onChange={(kind) => {
-        if (kind !== file.kind) void readAgain(file, { kind: kind as ImportKind });
-      }}
-      className={styles.kind}
-    />
   );
 }
 

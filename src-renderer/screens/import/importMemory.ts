@@ -1,26 +1,28 @@
 /**
  * What the Import screen knows beyond the engine's list: what the person chose for a file that isn't
- * added yet (mode, name of the set, order of dates), what is under way, and what was just added.
+ * added yet (mode, name of the set), what is under way, and what was just added.
  * Used by this screen alone; survives going elsewhere, and is forgotten with the workspace.
  * Never holds what the engine can be asked.
  */
 import { create } from 'zustand';
-import type { ImportKind } from '#shared/contract/shapes.ts';
-import type { DateOrder } from '#shared/domain/calendar.ts';
+import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { useRevisionStore } from '../../client/revision.ts';
 
 export type AddMode = 'add' | 'replace';
+/** What holds for users whom a report that counts doesn't name. */
+export type Absent = 'unknown' | 'none';
 
 /** Of one chosen file, however often it is read again. */
 export interface FileMemory {
   readonly mode: AddMode;
+  readonly absent: Absent;
   /** Undefined: the file's name without its ending. */
   readonly setName?: string | undefined;
-  /** How the person wants text dates to be read. */
-  readonly dateOrder?: DateOrder | undefined;
   /** Whether the details are shown; undefined: as the screen thinks best. */
   readonly open?: boolean | undefined;
   readonly tab?: string | undefined;
+  /** Part of the file whose rows are shown. */
+  readonly part?: string | undefined;
   /** A step about this file that the engine hasn't answered. */
   readonly busy?: 'adding' | 'reading' | 'discarding' | undefined;
   readonly error?: unknown;
@@ -34,8 +36,11 @@ export interface AddedFile {
   readonly identifiers: number;
   readonly newIdentifiers: number;
   readonly knownIdentifiers: number;
+  /** Users whose facts it changed; null when it wasn't compared yet. */
+  readonly changed: number | null;
   readonly rowsWithErrors: number;
   readonly mode: AddMode;
+  readonly absent: Absent;
   readonly candidatesBefore: number;
   readonly setId: number | null;
 }
@@ -49,7 +54,7 @@ interface ImportMemory {
 }
 
 const EMPTY: ImportMemory = { origins: new Map(), files: new Map(), added: [] };
-const UNTOUCHED: FileMemory = { mode: 'add' };
+const UNTOUCHED: FileMemory = { mode: 'add', absent: 'unknown' };
 
 export const useImportMemory = create<ImportMemory>(() => EMPTY);
 

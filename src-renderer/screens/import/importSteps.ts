@@ -4,10 +4,10 @@
  * none throws. Never decides what a file is: that is the engine's check.
  */
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
-import type { ImportCheck, ImportKind, ImportSummary } from '#shared/contract/shapes.ts';
-import type { DateOrder } from '#shared/domain/calendar.ts';
+import type { ImportCheck, ImportSummary, ReadOptions } from '#shared/contract/shapes.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
+import { makeStale } from '../../client/revision.ts';
 import { announce } from '../../ui/announce.tsx';
 import { countOf } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
@@ -19,6 +19,7 @@ import {
   noteReadAgain,
   remember,
 } from './importMemory.ts';
+import { kindWords } from './kinds.ts';
 
 /** The engine reads them one after the other; this only hands them over. */
 export async function readFiles(files: readonly GrantedFile[]): Promise<void> {
@@ -41,21 +42,22 @@ export async function readSamples(): Promise<void> {
   }
 }
 
-/** As another kind or with an order for its dates; what was chosen before still holds. */
+/** The options replace those of before; see readChanges.ts. Without any, everything is recognised. */
 export function readAgain(
-  file: ImportSummary,
-  changes: { kind?: ImportKind; dateOrder?: DateOrder } = {},
+  { importId }: Pick<ImportSummary, 'importId'>,
+  options: ReadOptions = {},
 ): Promise<boolean> {
-  const dateOrder = changes.dateOrder ?? fileMemory(file.importId).dateOrder;
-  const kind = changes.kind ?? (file.state === 'checked' ? file.kind : undefined);
-  return step(file.importId, 'reading', async () => {
-    const { importId } = await engine.imports.readAgain({
-      importId: file.importId,
-      ...(kind && { kind }),
-      ...(dateOrder && { dateOrder }),
-    });
-    noteReadAgain(file.importId, importId);
-    remember(importId, { dateOrder });
+  return step(importId, 'reading', async () => {
+    const { importId: newId } = await engine.imports.readAgain({ importId, options });
+    noteReadAgain(importId, newId);
+  });
+}
+
+/** As a saved profile says. */
+export function readByProfile({ importId }: ImportSummary, profileId: number): Promise<boolean> {
+  return step(importId, 'reading', async () => {
+    const { importId: newId } = await engine.imports.useProfile({ importId, profileId });
+    noteReadAgain(importId, newId);
   });
 }
 
@@ -66,48 +68,63 @@ export function discardFile(file: ImportSummary): Promise<boolean> {
   );
 }
 
+export async function setDataDate({ importId }: ImportSummary, dataDate: string): Promise<void> {
+  await engine.imports.setDataDate({ importId, dataDate });
+  makeStale();
+}
+
 export function addFile(
   file: ImportCheck,
   mode = fileMemory(file.importId).mode,
 ): Promise<boolean> {
-  return step(file.importId, 'adding', async () => {
+  const { importId, fileName } = file;
+  const { effect, counted } = kindWords(file.kind);
+  return step(importId, 'adding', async () => {
     const { candidates } = await queryClient.fetchQuery(queries.workspace.status.queryOptions());
-    const setName = fileMemory(file.importId).setName?.trim();
+    const { setName = '', absent } = fileMemory(importId);
     const { setId } = await engine.imports.commit({
-      importId: file.importId,
-      mode: file.kind === 'candidates' ? mode : 'add',
-      ...(file.kind === 'exclusions' && setName && { setName }),
-    });
-    const { importId, kind, fileName, identifiers, newIdentifiers, knownIdentifiers, errors } =
-      file;
-    noteAdded({
       importId,
-      kind,
-      fileName,
-      identifiers,
-      newIdentifiers,
-      knownIdentifiers,
-      rowsWithErrors: errors,
-      mode,
-      candidatesBefore: candidates,
-      setId,
+      mode: effect === 'review' ? mode : 'add',
+      absent: counted ? absent : 'unknown',
+      ...(effect === 'set' && setName.trim() && { setName: setName.trim() }),
     });
-    announce(`${fileName} was added: ${countOf(identifiers, 'identifier')}.`);
+    noteAdded({ ...addedFrom(file), mode, absent, candidatesBefore: candidates, setId });
+    announce(`${fileName} was added: ${countOf(file.identifiers, 'identifier')}.`);
   });
 }
 
+function addedFrom(file: ImportCheck) {
+  const { importId, kind, fileName, identifiers, newIdentifiers, knownIdentifiers } = file;
+  const counts = { identifiers, newIdentifiers, knownIdentifiers, rowsWithErrors: file.errors };
+  return { importId, kind, fileName, ...counts, changed: file.diff?.changed ?? null };
+}
+
 /**
- * Candidates before lists. Where a file is to replace the review, it goes first and the others are
- * added to it: each replacing the one before would leave the last alone.
+ * Candidates first, then what tells about users, then lists; among files of a sort the older data first,
+ * so that the newest word holds. Where a file is to replace the review, it goes before all and the others
+ * are added to it: each replacing the one before would leave the last alone.
  */
 export async function addAll(files: readonly ImportCheck[]): Promise<void> {
   const replaces = (file: ImportCheck) =>
     file.kind === 'candidates' && fileMemory(file.importId).mode === 'replace';
-  const rank = (file: ImportCheck) => (replaces(file) ? 0 : file.kind === 'candidates' ? 1 : 2);
-  const ordered = files.toSorted((a, b) => rank(a) - rank(b));
+  const ranks = { review: 1, replica: 2, set: 3, evidence: 4 };
+  const rank = (file: ImportCheck) => (replaces(file) ? 0 : ranks[kindWords(file.kind).effect]);
+  const ordered = files.toSorted(
+    (a, b) => rank(a) - rank(b) || (a.dataDate ?? '').localeCompare(b.dataDate ?? ''),
+  );
   for (const [n, file] of ordered.entries()) {
     if (!(await addFile(file, n === 0 && replaces(file) ? 'replace' : 'add'))) return;
   }
+}
+
+/** Whether nothing has to be answered before it can be added. */
+export function isReady(check: ImportCheck): boolean {
+  return (
+    check.state === 'checked' &&
+    check.question === null &&
+    check.missing.length === 0 &&
+    check.identifiers > 0
+  );
 }
 
 async function step(

@@ -1,43 +1,76 @@
 /**
- * The two kinds of files as the Import screen shows and explains them: colour, icon, words, and the
- * reports of CARLI that they usually are.
+ * The kinds of files as the Import screen shows them: colour, icon, and the few words that depend on
+ * the place where they stand. What a kind is and is for comes from its definition in importKinds/.
  */
-import { IconListCheck, IconUsers } from '@tabler/icons-react';
-import type { ImportKind } from '#shared/contract/shapes.ts';
+import {
+  IconAddressBook,
+  IconBook2,
+  IconBookmark,
+  IconBuildingCommunity,
+  IconClipboardText,
+  IconCoins,
+  IconFileInvoice,
+  IconListCheck,
+  IconReceipt,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { ImportKindDefinition } from '#shared/importKinds/importKind.ts';
+import { IMPORT_KINDS, type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import type { Meaning } from '../../ui/meaning.ts';
 
-export interface KindWords extends Meaning {
-  /** What such a file is for, in one line. */
-  readonly purpose: string;
-  /** How CARLI's shared report is called. */
-  readonly report: string;
+interface KindLook {
+  readonly tone: Meaning['tone'];
+  readonly icon: Meaning['icon'];
+  /** What such a file tells of a user: `Add ... of 412 users`, `has no ...`. */
+  readonly told: string;
 }
 
-export const KINDS: Readonly<Record<ImportKind, KindWords>> = {
-  candidates: {
-    tone: 'accent',
-    icon: IconUsers,
-    word: 'Purge candidates',
-    short: 'Candidates',
-    purpose: 'Users whose purge date has come, from Analytics. They are what you review.',
-    report: 'Users with Purge Dates of Current Date or Earlier',
+const LOOKS: Readonly<Record<ImportKind, KindLook>> = {
+  candidates: { tone: 'accent', icon: IconUsers, told: 'facts' },
+  exclusions: { tone: 'keep', icon: IconListCheck, told: 'identifiers' },
+  users: { tone: 'undecided', icon: IconAddressBook, told: 'facts' },
+  'loans-elsewhere': {
+    tone: 'undecided',
+    icon: IconBuildingCommunity,
+    told: 'loans at other libraries',
   },
-  exclusions: {
-    tone: 'keep',
-    icon: IconListCheck,
-    word: 'Exclusion list',
-    short: 'Exclusions',
-    purpose: 'Primary identifiers of people to keep. Each list becomes a set.',
-    report: 'PIDs for users with loans or fines at other i-share libraries XXX',
-  },
+  'fines-elsewhere': { tone: 'undecided', icon: IconCoins, told: 'fines at other libraries' },
+  'fines-fees': { tone: 'undecided', icon: IconReceipt, told: 'fines and fees' },
+  loans: { tone: 'undecided', icon: IconBook2, told: 'loans' },
+  requests: { tone: 'undecided', icon: IconBookmark, told: 'requests' },
+  acquisitions: { tone: 'undecided', icon: IconFileInvoice, told: 'PO lines and invoices' },
+  'job-report': { tone: 'undecided', icon: IconClipboardText, told: 'job events' },
 };
 
-export const KIND_CHOICES = (['candidates', 'exclusions'] as const).map((value) => ({
-  value,
-  label: KINDS[value].word,
-}));
+export interface KindWords extends Meaning {
+  readonly kind: ImportKind;
+  readonly told: string;
+  readonly purpose: string;
+  readonly report: string;
+  readonly effect: ImportKindDefinition['effect'];
+  /** Its rows are items that are counted: who isn't in the file may have none. */
+  readonly counted: boolean;
+}
 
-/** What a set made from the file is called unless the person says otherwise. */
-export function setNameOf(fileName: string): string {
+const WORDS = new Map<ImportKind, KindWords>(
+  IMPORT_KINDS.map((kind) => {
+    const { label, purpose, report, effect, counts } = importKind(kind);
+    const shared = { kind, purpose, report, effect, counted: counts !== undefined };
+    return [kind, { ...LOOKS[kind], ...shared, word: label, short: label }];
+  }),
+);
+
+export function kindWords(kind: ImportKind): KindWords {
+  return WORDS.get(kind)!;
+}
+
+export const KINDS: readonly KindWords[] = IMPORT_KINDS.map(kindWords);
+
+/** Kinds that a cycle can't do without come first and are explained at length. */
+export const MAIN_KINDS = KINDS.filter(({ effect }) => effect === 'review' || effect === 'set');
+export const OTHER_KINDS = KINDS.filter(({ effect }) => effect !== 'review' && effect !== 'set');
+
+/** A file's name without its ending: what a set or a profile made from it is called at first. */
+export function baseName(fileName: string): string {
   return fileName.replace(/\.[^.]+$/, '');
 }

@@ -4,14 +4,22 @@
  */
 import {
   IconAlertTriangle,
+  IconBuildingCommunity,
+  IconCalendarOff,
+  IconCalendarTime,
+  IconCode,
   IconCopy,
+  IconFileUnknown,
   IconHash,
   IconInfoCircle,
   IconLetterCase,
   IconMathFunction,
+  IconNumber0,
   IconSpacingHorizontal,
   IconTableOff,
   IconTableOptions,
+  IconUserOff,
+  IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react';
 
@@ -31,6 +39,14 @@ const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
   duplicate: { title: 'Repeated identifiers', icon: IconCopy, doubtful: false },
   conflict: { title: 'Conflicts', icon: IconAlertTriangle, doubtful: true },
   'case-twin': { title: 'Upper and lower case', icon: IconLetterCase, doubtful: false },
+  'blank-group': { title: 'No user group', icon: IconUsersGroup, doubtful: true },
+  'purged-before': { title: 'Purged before', icon: IconUserOff, doubtful: false },
+  'zero-loss-pair': { title: 'Possible zero-loss pairs', icon: IconNumber0, doubtful: true },
+  'old-data': { title: 'Old data', icon: IconCalendarTime, doubtful: true },
+  'other-dates': { title: 'Data of other days', icon: IconCalendarOff, doubtful: true },
+  'other-library': { title: 'Another library', icon: IconBuildingCommunity, doubtful: true },
+  macros: { title: 'Macros', icon: IconCode, doubtful: false },
+  misnamed: { title: 'Misleading name', icon: IconFileUnknown, doubtful: false },
   'other-sheets': { title: 'Other sheets', icon: IconTableOptions, doubtful: false },
 };
 

@@ -9,7 +9,7 @@ import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useStatus } from '../../client/workspace.ts';
-import { chooseWorkbooks } from '../../shell/commands.ts';
+import { chooseFiles } from '../../shell/commands.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf, formatShare } from '../../ui/format.ts';
@@ -39,14 +39,14 @@ function NothingYet() {
       icon={IconFileImport}
       title="Start with the purge candidates"
       action={
-        <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={chooseWorkbooks}>
-          Import workbooks
+        <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={chooseFiles}>
+          Import files
         </Button>
       }
     >
       Export <em>Users with Purge Dates of Current Date or Earlier</em> from Alma Analytics to XLSX
-      and import it here, together with the lists of users to keep. You can also drop the files on
-      this window.
+      or CSV and import it here, together with the lists of users to keep. You can also drop the
+      files on this window.
     </EmptyState>
   );
 }

@@ -32,7 +32,7 @@ import { targetOfAll } from '../../person/decisions.ts';
 import { MakeSetDialog } from '../../person/MakeSetDialog.tsx';
 import { PersonPanel } from '../../person/PersonPanel.tsx';
 import { useUserWork } from '../../person/useUserWork.tsx';
-import { chooseWorkbooks, startSampleCycle } from '../../shell/commands.ts';
+import { chooseFiles, startSampleCycle } from '../../shell/commands.ts';
 import { navigate, usePlace } from '../../shell/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -70,7 +70,7 @@ function NoCandidates() {
         title="No candidates yet"
         action={
           <Group gap={8} justify="center">
-            <Button onClick={chooseWorkbooks}>Import candidates</Button>
+            <Button onClick={chooseFiles}>Import candidates</Button>
             <Button variant="subtle" onClick={startSampleCycle}>
               Start with the sample cycle
             </Button>

@@ -8,6 +8,7 @@ import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { ComputerSection } from './ComputerSection.tsx';
 import { PlannedRunSection } from './PlannedRunSection.tsx';
 import { PrivacySection } from './PrivacySection.tsx';
+import { ProfilesSection } from './ProfilesSection.tsx';
 import { ReviewSection } from './ReviewSection.tsx';
 import styles from './SettingsScreen.module.css';
 import { useSettingsForm } from './useSettingsForm.ts';
@@ -31,8 +32,9 @@ export function SettingsScreen() {
         ) : (
           <Skeleton height={640} radius={8} />
         )}
+        <ProfilesSection />
         <ComputerSection />
-        <PrivacySection />
+        <PrivacySection form={form} />
       </Stack>
     </ScreenFrame>
   );

@@ -24,7 +24,7 @@ import { type DecisionTarget, targetOfAll } from '../../person/decisions.ts';
 import { MakeSetDialog, type SetChoice } from '../../person/MakeSetDialog.tsx';
 import { PersonPanel } from '../../person/PersonPanel.tsx';
 import { useUserWork } from '../../person/useUserWork.tsx';
-import { chooseWorkbooks } from '../../shell/commands.ts';
+import { chooseFiles } from '../../shell/commands.ts';
 import { goBack, navigate, usePlace } from '../../shell/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
@@ -55,7 +55,7 @@ function NoUsers() {
       <EmptyState
         icon={IconUsers}
         title="No users yet"
-        action={<Button onClick={chooseWorkbooks}>Import workbooks</Button>}
+        action={<Button onClick={chooseFiles}>Import files</Button>}
       >
         Everybody named in an imported file is listed here: candidates, those on exclusion lists and
         those purged.

@@ -1,0 +1,34 @@
+/**
+ * Columns of a file in words: what one is read as, how a spreadsheet calls it. Pure.
+ */
+import type { ImportCheck } from '#shared/contract/shapes.ts';
+import { columnsOf, type ImportKind, type KnownColumn } from '#shared/importKinds/importKinds.ts';
+
+export type FileColumn = ImportCheck['columns'][number];
+
+/** What a column of a file of this kind is read as; undefined for one that is kept as it is. */
+export function columnNamed(kind: ImportKind, field: string | null): KnownColumn | undefined {
+  return field === null ? undefined : columnsOf(kind).get(field);
+}
+
+/** A spreadsheet's letter for the nth column, from 0: A, B, ... Z, AA. */
+export function columnLetter(position: number): string {
+  const last = String.fromCharCode(65 + (position % 26));
+  return position < 26 ? last : columnLetter(Math.floor(position / 26) - 1) + last;
+}
+
+/** `Column C, “Amount”`; only the letter where the file has no heading. */
+export function columnTitle({ position, heading }: Pick<FileColumn, 'position' | 'heading'>) {
+  const letter = `Column ${columnLetter(position)}`;
+  return heading === '' ? letter : `${letter}, “${heading}”`;
+}
+
+/** The first value of a column that isn't blank. */
+export function exampleOf({ columns, firstRows }: ImportCheck, column: FileColumn): string {
+  const n = columns.indexOf(column);
+  return firstRows.find(({ values }) => values[n])?.values[n] ?? '';
+}
+
+export function isNumeric(column: KnownColumn | undefined): boolean {
+  return column?.kind === 'number' || column?.kind === 'money';
+}

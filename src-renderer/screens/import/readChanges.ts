@@ -1,0 +1,58 @@
+/**
+ * How a file was read, with one thing changed: the options for reading it again. Pure. What can't hold
+ * any more after the change (a mapping of other columns) is left out, so that it is recognised anew.
+ */
+import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
+import type { DateOrder } from '#shared/domain/calendar.ts';
+import type { Separator, TextEncodingName } from '#shared/domain/textFormats.ts';
+import type { ImportKind } from '#shared/importKinds/importKinds.ts';
+
+/** A file that isn't read as its profile says any more isn't read by it. */
+function without(options: ReadOptions, ...names: (keyof ReadOptions)[]): ReadOptions {
+  const rest = { ...options };
+  for (const name of [...names, 'profileId'] as const) delete rest[name];
+  return rest;
+}
+
+export function asKind({ options }: ImportCheck, kind: ImportKind): ReadOptions {
+  return { ...without(options, 'columns'), kind };
+}
+
+export function fromSheet({ options }: ImportCheck, sheet: number): ReadOptions {
+  return { ...without(options, 'columns', 'headingRow', 'dateOrder'), sheet };
+}
+
+export function withHeadingRow({ options }: ImportCheck, headingRow: number): ReadOptions {
+  return { ...without(options, 'columns'), headingRow };
+}
+
+export function inEncoding({ options }: ImportCheck, encoding: TextEncodingName): ReadOptions {
+  return { ...without(options), encoding };
+}
+
+export function splitBy({ options }: ImportCheck, separator: Separator): ReadOptions {
+  return { ...without(options, 'columns', 'headingRow'), separator };
+}
+
+export function withDates({ options }: ImportCheck, dateOrder: DateOrder): ReadOptions {
+  return { ...without(options), dateOrder };
+}
+
+/** Each field at most once: a column that had it until now is kept as it is from then on. */
+export function withColumn(
+  { options, columns }: ImportCheck,
+  position: number,
+  field: string | null,
+): ReadOptions {
+  const former = columns.find((each) => each.field === field && each.position !== position);
+  const changed = [
+    { position, field },
+    ...(field !== null && former ? [{ position: former.position, field: null }] : []),
+  ];
+  const others = (options.columns ?? []).filter(
+    (told) =>
+      changed.every((each) => each.position !== told.position) &&
+      (field === null || told.field !== field),
+  );
+  return { ...without(options), columns: [...others, ...changed] };
+}

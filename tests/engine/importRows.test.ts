@@ -1,0 +1,247 @@
+/**
+ * The rows behind each number of a check: opened page by page, grouped where one identifier has several,
+ * and exported. A number whose rows can't be seen can't be checked; a value that turns into a formula runs.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
+import { addRows, compared, partOf, type Rows, readRows } from '../support/importFiles.ts';
+import { packedParts, sheetRows } from '../support/readBack.ts';
+import { CANDIDATE_HEADINGS, candidateRow, candidatesSheet } from '../support/workbookFile.ts';
+
+const PID = 'Primary Identifier';
+
+async function exported(engine: TestEngine, importId: number, part: string) {
+  const path = join(engine.folder, `${part.replace(':', ' ')}.xlsx`);
+  const told = await engine.ask.imports.exportRows({ importId, part, file: engine.grant(path) });
+  const [from, headings, ...rows] = await sheetRows(path, 'Rows');
+  expect(existsSync(`${path}.part`)).toBe(false);
+  expect(told.rows).toBe(rows.length);
+  return { from: from![0], headings, rows, path };
+}
+
+const pageOf = (engine: TestEngine, importId: number, part: string, offset = 0, limit = 1000) =>
+  engine.ask.imports.rows({ importId, part, offset, limit });
+
+describe('identifier safety', () => {
+  const ROWS: Rows = candidatesSheet(
+    { id: 123, last: 'Number' },
+    { id: 1234567890123456, last: 'Long' },
+    { id: ' padded ', last: 'Space' },
+    { id: { formula: 'A1', result: 'computed' } },
+    { id: 'twice', purge: '2021-05-31' },
+    { id: 'plain', group: null },
+    { id: 'TWICE', purge: '2022-05-31' },
+    { id: 'thrice' },
+    { id: 'thrice' },
+    { id: 'thrice' },
+  ).rows;
+
+  test.each<[string, string[], boolean]>([
+    ['numeric-identifier', ['123', '1234567890123456'], false],
+    ['lost-digits', ['1234567890123456'], false],
+    ['odd-spaces', [' padded '], false],
+    ['formula', ['computed'], false],
+    ['duplicate', ['twice', 'TWICE', 'thrice', 'thrice', 'thrice'], true],
+    ['conflict', ['twice', 'TWICE'], true],
+    ['case-twin', ['twice', 'TWICE'], true],
+    ['blank-group', ['plain'], false],
+  ])('%s opens the rows that are meant, and exports them', async (part, identifiers, grouped) => {
+    const engine = await newEngine();
+    const { importId, notices } = await readRows(engine, ROWS);
+    expect(notices.map((notice) => notice.part)).toContain(part);
+    const page = await pageOf(engine, importId, part);
+    expect(page).toMatchObject({ total: identifiers.length, grouped });
+    expect(page.headings).toEqual(CANDIDATE_HEADINGS.slice(1));
+    expect(page.rows.map(({ primaryIdentifier }) => primaryIdentifier)).toEqual(identifiers);
+    const single = await pageOf(engine, importId, part, identifiers.length - 1, 1);
+    expect(single.rows).toEqual(page.rows.slice(-1));
+    const { from, headings, rows } = await exported(engine, importId, part);
+    expect(from).toBe('From Report.xlsx');
+    expect(headings).toEqual(['Row', PID.replace('I', 'i'), ...CANDIDATE_HEADINGS.slice(1)]);
+    expect(rows.map((row) => row[1])).toEqual(identifiers);
+    expect(rows.map((row) => row[0])).toEqual(page.rows.map(({ row }) => row));
+  });
+
+  test('names the user once there is one', async () => {
+    const engine = await newEngine();
+    const { importId } = await readRows(engine, ROWS);
+    expect((await pageOf(engine, importId, 'odd-spaces')).rows[0]?.userNo).toBeNull();
+    await engine.ask.imports.commit({ importId });
+    const { userNo } = await engine.user(' padded ');
+    expect((await pageOf(engine, importId, 'odd-spaces')).rows[0]?.userNo).toBe(userNo);
+  });
+});
+
+describe('possible zero-loss pairs', () => {
+  const pairs = async (engine: TestEngine, importId: number) => {
+    const { notices } = await compared(engine, importId);
+    const count = notices.find(({ code }) => code === 'zero-loss-pair')?.count ?? 0;
+    const rows = await partOf(engine, importId, 'zero-loss-pair');
+    expect(rows).toHaveLength(count);
+    return rows.flat();
+  };
+
+  test('of a list with candidates, of candidates with a list, and of a report with candidates', async () => {
+    const engine = await newEngine();
+    const candidates = await readRows(engine, candidatesSheet('00123', '0456', '7').rows);
+    await engine.exclusions(123, '456', '8');
+    expect(await pairs(engine, candidates.importId)).toEqual(['00123', '0456']);
+    await engine.ask.imports.commit({ importId: candidates.importId });
+    const list = await readRows(engine, [['PID'], ['00456'], ['0456'], ['07']]);
+    expect(await pairs(engine, list.importId)).toEqual(['00456', '07']);
+    const loans = await readRows(
+      engine,
+      [
+        [PID, 'Loans'],
+        [123, 2],
+        ['0456', 1],
+      ],
+      { kind: 'loans' },
+    );
+    expect(await pairs(engine, loans.importId)).toEqual(['123']);
+    expect(
+      (await compared(engine, loans.importId)).notices.find(({ code }) => code === 'zero-loss-pair')
+        ?.text,
+    ).toContain('doesn’t reach');
+  });
+
+  test('are those of lists that still exclude', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['123']);
+    await engine.exclusions('123');
+    await engine.candidates(['other'], 'replace');
+    const { importId } = await readRows(engine, candidatesSheet('00123').rows);
+    expect(await pairs(engine, importId)).toEqual(['00123']);
+    await engine.ask.imports.commit({ importId });
+    expect((await engine.user('00123')).flags).toContain('zero-loss-pair');
+    const [set] = await engine.ask.sets.list();
+    await engine.ask.sets.delete({ setId: set!.setId });
+    const next = await readRows(engine, candidatesSheet('0123').rows);
+    expect(await pairs(engine, next.importId)).toEqual([]);
+  });
+});
+
+describe('rows of users who were purged before (policy 2)', () => {
+  test('are set aside, counted and shown, and never become users', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['taken']);
+    await engine.purge();
+    const check = await readRows(engine, [
+      [...CANDIDATE_HEADINGS],
+      candidateRow({ id: 'abc', last: 'ABC' }),
+      candidateRow({ id: 'new key', last: 'Taken', first: 'Somebody' }),
+      candidateRow({ id: 'smith', last: 'Smith', first: 'Ann' }),
+      candidateRow({ id: 'abc', last: 'Other', first: 'Person' }),
+    ]);
+    expect(check).toMatchObject({ rows: 4, identifiers: 2 });
+    expect((await partOf(engine, check.importId, 'purged-before')).flat()).toEqual([
+      'abc',
+      'new key',
+    ]);
+    expect((await partOf(engine, check.importId, 'new')).flat()).toEqual(['smith', 'abc']);
+    await engine.ask.imports.commit({ importId: check.importId });
+    expect(await engine.identifiers({ op: 'standing', value: 'candidate' })).toEqual([
+      'abc',
+      'smith',
+    ]);
+    expect((await engine.user('abc')).lastName).toBe('Other');
+  });
+
+  test('not even those of a first file, in which everybody is new', async () => {
+    const engine = await newEngine();
+    const { importId, diff } = await readRows(
+      engine,
+      candidatesSheet({ id: 'abc', last: 'ABC' }, { id: 'x', last: 'X Y', first: 'Z' }).rows,
+    );
+    expect(diff?.new).toBe(1);
+    expect((await partOf(engine, importId, 'new')).flat()).toEqual(['x']);
+  });
+});
+
+describe('exported rows', () => {
+  const NASTY = [
+    '=1+1',
+    '+cmd',
+    '-2',
+    '@SUM(A1)',
+    '=HYPERLINK("http://x")',
+    '\t=1',
+    "'x",
+    '<b>&"',
+    'a\u0001b',
+  ];
+
+  test('keep values that look like formulas as text, in headings, values and errors', async () => {
+    const engine = await newEngine();
+    const rows: Rows = [
+      [PID, '=HEAD()', 'Purge Date', 'Last Name'],
+      ...NASTY.map((text) => [text, text, '2020-01-31', text]),
+      ['=bad', '=1', '=never', '=x'],
+    ];
+    const { importId } = await readRows(engine, rows, { kind: 'candidates' });
+    const { rows: back, headings, path } = await exported(engine, importId, 'new');
+    expect(headings).toContain('Last name');
+    expect(back.map((row) => row[1]).slice(0, 5)).toEqual(NASTY.slice(0, 5));
+    expect(back.every((row) => typeof row[1] === 'string')).toBe(true);
+    const errors = await exported(engine, importId, 'errors');
+    expect(errors.rows).toEqual([
+      [
+        11,
+        'Purge Date',
+        '=never',
+        expect.stringContaining('Expected a date'),
+        '=bad | =1 | =never | =x',
+      ],
+    ]);
+    for (const file of [path, errors.path])
+      expect(String(await packedParts(file, 'xl/worksheets/'))).not.toMatch(/<f[ >]/);
+  });
+
+  test('tell what was said before beside what the file says', async () => {
+    const engine = await newEngine();
+    await addRows(engine, 'candidates', [
+      [PID, 'Purge Date', 'Last Name'],
+      ['a', '2020-01-31', 'Doe'],
+    ]);
+    const { importId } = await readRows(
+      engine,
+      [
+        [PID, 'Purge Date', 'Last Name'],
+        ['a', '2020-02-29', 'Roe'],
+      ],
+      { kind: 'candidates' },
+    );
+    const { headings, rows } = await exported(engine, importId, 'changed:last_name');
+    expect(headings).toEqual([
+      'Row',
+      'Primary identifier',
+      'Purge date',
+      'Last name',
+      'Purge date, before',
+      'Last name, before',
+    ]);
+    expect(rows).toEqual([[2, 'a', '2020-02-29', 'Roe', '2020-01-31', 'Doe']]);
+  });
+
+  test('are all there when they fill many pages, gone users, too', async () => {
+    const engine = await newEngine();
+    const many = Array.from({ length: 2300 }, (_, n) => `u${n}`);
+    await engine.candidates(many);
+    const { importId } = await readRows(engine, candidatesSheet('x').rows);
+    expect((await exported(engine, importId, 'gone')).rows).toHaveLength(2300);
+    expect((await pageOf(engine, importId, 'gone', 2299, 1000)).rows).toHaveLength(1);
+  });
+
+  test('of no part, of no import and to no folder', async () => {
+    const engine = await newEngine();
+    const { importId } = await readRows(engine, candidatesSheet('a').rows);
+    expect((await exported(engine, importId, 'no such part')).rows).toEqual([]);
+    const to = (file: string) => ({ file: engine.grant(join(engine.folder, file)) });
+    const gone = engine.ask.imports.exportRows({ importId: 99, part: 'new', ...to('x.xlsx') });
+    expect((await refusal(gone)).reason).toBe('import.gone');
+    const nowhere = engine.ask.imports.exportRows({ importId, part: 'new', ...to('none/x.xlsx') });
+    expect((await refusal(nowhere)).reason).toBe('file.missing');
+  });
+});

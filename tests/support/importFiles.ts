@@ -1,0 +1,149 @@
+/**
+ * Files of any kind for the tests of importing: written, read with options, added, and what the replica
+ * holds afterwards, with nothing left out. Called by tests/engine/import*.test.ts and undoImport.test.ts.
+ */
+import { join } from 'node:path';
+import { prepared } from '#engine/db/db.ts';
+import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
+import type { ImportKind } from '#shared/importKinds/importKinds.ts';
+import { newEngine, type TestEngine } from './engine.ts';
+import { type Cell, writeWorkbook } from './workbookFile.ts';
+
+export type Rows = readonly (readonly Cell[])[];
+
+/** Writes a workbook of one sheet into the engine's folder and reads it to the end of its check. */
+export async function readRows(
+  engine: TestEngine,
+  rows: Rows,
+  options: ReadOptions = {},
+  name = 'Report.xlsx',
+): Promise<ImportCheck> {
+  const path = await writeWorkbook(join(engine.folder, name), { rows });
+  return readPath(engine, path, options);
+}
+
+export async function readPath(
+  engine: TestEngine,
+  path: string,
+  options: ReadOptions = {},
+): Promise<ImportCheck> {
+  const { importId } = await engine.ask.imports.read({ file: engine.grant(path), options });
+  return engine.checked(importId);
+}
+
+export async function readAgain(
+  engine: TestEngine,
+  { importId }: ImportCheck,
+  options: ReadOptions,
+): Promise<ImportCheck> {
+  const again = await engine.ask.imports.readAgain({ importId, options });
+  return engine.checked(again.importId);
+}
+
+export interface Adding {
+  readonly mode?: 'add' | 'replace';
+  readonly absent?: 'unknown' | 'none';
+}
+
+/** Writes, reads and adds; gives the check as it was before. */
+export async function addRows(
+  engine: TestEngine,
+  kind: ImportKind,
+  rows: Rows,
+  adding: Adding = {},
+): Promise<ImportCheck> {
+  const check = await readRows(engine, rows, { kind }, `${kind}.xlsx`);
+  if (check.failure) throw new Error(check.failure);
+  await engine.ask.imports.commit({ importId: check.importId, ...adding });
+  return check;
+}
+
+/** An engine with these candidates, of whom no report has told loans, fees or the like. */
+export async function withCandidates(...identifiers: string[]): Promise<TestEngine> {
+  const engine = await newEngine();
+  await addRows(engine, 'candidates', [
+    ['Primary Identifier', 'Purge Date', 'Last Name', 'Has Staff Role', 'User Group'],
+    ...identifiers.map((each) => [each, '2020-01-31', 'Doe', 'No', 'Alumni']),
+  ]);
+  return engine;
+}
+
+/** Decides about one user. */
+export async function decide(
+  engine: TestEngine,
+  id: string,
+  decision: 'included' | 'excluded' | 'undecided',
+) {
+  const { userNo } = await engine.user(id);
+  const selection = { criteria: { op: 'users', userNos: [userNo] } as const };
+  await engine.ask.review.decide({
+    selection,
+    decision,
+    reason: decision === 'excluded' ? 'Other' : null,
+  });
+}
+
+/** The rows of a part in a short form: identifier and values, with what was said before where it differs. */
+export async function partOf(engine: TestEngine, importId: number, part: string) {
+  const page = await engine.ask.imports.rows({ importId, part, offset: 0, limit: 1000 });
+  return page.rows.map(({ primaryIdentifier, values, before }) => [
+    primaryIdentifier,
+    ...values.flatMap((value, n) =>
+      before[n] === null || before[n] === undefined || before[n] === value
+        ? []
+        : [`${page.headings[n]}: ${before[n]} -> ${value}`],
+    ),
+  ]);
+}
+
+/** Once every waiting file has been compared with the replica as it is now. */
+export async function compared(engine: TestEngine, importId: number): Promise<ImportCheck> {
+  for (let turn = 0; turn < 2000; turn++) {
+    const check = await engine.ask.imports.check({ importId });
+    if (check.diff) return check;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  throw new Error('The file is never compared.');
+}
+
+/** All rows of a query, straight from the file. */
+export function select(engine: TestEngine, sql: string): Record<string, unknown>[] {
+  return prepared(engine.session.workspace.reader, sql).all() as Record<string, unknown>[];
+}
+
+/**
+ * Everything that an import may change, with every column: users, the groups that somebody has, decisions,
+ * sets. Numbers of users, groups and imports stand for what they mean, so that two workspaces compare.
+ */
+export function replicaOf(engine: TestEngine) {
+  const groups = `(SELECT json_group_array(g.name) FROM json_each(u.other_groups) o JOIN user_group g ON g.group_no = o.value)`;
+  return {
+    users: select(
+      engine,
+      `SELECT u.*, g.name AS group_no, f.file_name AS import_id, ${groups} AS other_groups FROM user u
+       LEFT JOIN user_group g ON g.group_no = u.group_no LEFT JOIN import_file f ON f.import_id = u.import_id ORDER BY identifier_key`,
+    ),
+    groups: select(engine, 'SELECT name FROM user_group ORDER BY name'),
+    steps: select(
+      engine,
+      `SELECT step_id, decision, reason, text, user_count, hex(users) AS users, state FROM decision_step ORDER BY 1`,
+    ),
+    before: select(
+      engine,
+      `SELECT step_id, part, decision, reason, hex(users) AS users FROM decision_before ORDER BY 1, 2`,
+    ),
+    sets: select(
+      engine,
+      'SELECT name, member_count, hex(members) AS members FROM user_set ORDER BY name',
+    ),
+  };
+}
+
+/** How many rows every table has, but for those that count or belong to SQLite. */
+export function tableCounts(engine: TestEngine): Record<string, number> {
+  const names = select(
+    engine,
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+  );
+  return Object.fromEntries(names.map(({ name }) => [name, engine.count(String(name))]));
+}
