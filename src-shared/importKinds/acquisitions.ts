@@ -49,8 +49,9 @@ export const acquisitions = {
   counts: {
     fields: ['acquisitions'],
     of: (row) => {
+      if (!COUNTS.some((column) => row.has(column))) return { acquisitions: 1 };
       const told = COUNTS.map((column) => row.number(column)).filter((count) => count !== null);
-      return { acquisitions: told.length === 0 ? 1 : told.reduce((sum, count) => sum + count, 0) };
+      return told.length === 0 ? {} : { acquisitions: told.reduce((sum, count) => sum + count, 0) };
     },
   },
 } as const satisfies ImportKindDefinition;

@@ -17,6 +17,8 @@ export interface OwnColumn {
 
 /** One row of a kind whose rows are items (a loan, a fee): the kind's own columns as they were read. */
 export interface ItemRow {
+  /** Whether the file has such a column. */
+  has(column: string): boolean;
   /** Blank when the cell is, or when the file has no such column. */
   text(column: string): string;
   /** A number, or minor units for money; null when blank. */

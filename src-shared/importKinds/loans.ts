@@ -35,9 +35,13 @@ export const loans = {
   counts: {
     fields: ['loans'],
     of: (row) => {
+      if (row.has('loan_count')) {
+        const loans = row.number('loan_count');
+        return loans === null ? {} : { loans };
+      }
       const returned =
         RETURNED.has(foldWord(row.text('loan_status'))) || row.text('return_date') !== '';
-      return { loans: row.number('loan_count') ?? (returned ? 0 : 1) };
+      return { loans: returned ? 0 : 1 };
     },
   },
 } as const satisfies ImportKindDefinition;

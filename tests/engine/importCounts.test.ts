@@ -113,6 +113,23 @@ describe('loans', () => {
     ).toBe(0);
   });
 
+  test.each<[string | number, number | null]>([
+    ['2.0', 2],
+    [2, 2],
+    ['1e2', 100],
+    ['0x10', null],
+    ['1.5', null],
+    ['2 items', null],
+    ['12,34', null],
+  ])('told as %s are %s', async (cell, loans) => {
+    const user = await counted('loans', [
+      [PID, 'Loans'],
+      ['a', cell],
+    ]);
+    expect(user.loans).toBe(loans);
+    expect(user.flags.includes('unreadable-value')).toBe(loans === null);
+  });
+
   test('are counted before the candidates come, and stay when they do', async () => {
     const engine = await newEngine();
     await addRows(engine, 'loans', [

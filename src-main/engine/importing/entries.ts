@@ -70,6 +70,7 @@ export function factReader(
     factsOf: (row) => {
       const cell = (column: string) => row[slotOf.get(column) ?? -1] ?? null;
       const item: ItemRow = {
+        has: (column) => slotOf.has(column),
         text: (column) => String(cell(column) ?? ''),
         number: (column) => (cell(column) === null ? null : Number(cell(column))),
       };

@@ -31,13 +31,16 @@ export function readYesNo(text: string): ReadCell {
   return { error: 'Expected Yes or No. The role counts as unknown.' };
 }
 
+/** As spreadsheets write numbers; not 0x10 and the like, which only programs read. */
+const WRITTEN_NUMBER = /^[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i;
+
 /** Whole numbers; thousands separators are allowed. */
 export function readNumber(text: string): ReadCell {
   const plain = trimOuterSpace(text).replace(/^(-?\d{1,3})((?:,\d{3})+)$/, (all) =>
     all.replaceAll(',', ''),
   );
   if (plain === '') return BLANK;
-  const number = Number(plain);
+  const number = WRITTEN_NUMBER.test(plain) ? Number(plain) : Number.NaN;
   return Number.isSafeInteger(number) ? { value: number } : { error: 'Expected a whole number.' };
 }
 

@@ -216,9 +216,7 @@ function withHeadings(
     headingRow: heading.number,
     columns,
     missing: missingIn(kind, columns),
-    provenance: rows
-      .filter((row) => row.number < heading.number)
-      .map((row) => titleOf(row)),
+    provenance: rows.filter((row) => row.number < heading.number).map((row) => titleOf(row)),
   };
 }
 
