@@ -169,14 +169,12 @@ async function readAny(path: string): Promise<void> {
 describe('any bytes', () => {
   const outcome = async (bytes: Uint8Array, chunkBytes: number): Promise<void> => {
     const path = folder.write(bytes);
-    const started = performance.now();
     const accept = (error: unknown): void => {
       if (!(error instanceof WorkbookError)) throw error;
       expect(error.message).toMatch(/^[A-Z][^{}]*\.$/);
     };
     await readTable(path, {}, { chunkBytes, maxCellChars: 200, maxRowChars: 1000 }).catch(accept);
     await readAny(path).catch(accept);
-    expect(performance.now() - started).toBeLessThan(2000);
     rmSync(path);
   };
 
