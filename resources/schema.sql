@@ -264,6 +264,11 @@ CREATE TABLE user_before (
   PRIMARY KEY (import_id, user_no)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE user_change (
+  revision INTEGER PRIMARY KEY,
+  users BLOB
+) STRICT;
+
 CREATE TABLE user_group (
   group_no INTEGER PRIMARY KEY,
   name TEXT NOT NULL,

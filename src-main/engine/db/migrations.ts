@@ -7,6 +7,7 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { WritableDb } from './db.ts';
 import workspaceSql from './migrations/001-workspace.sql?raw';
 import { migrateImports } from './migrations/002-imports.ts';
+import userChangesSql from './migrations/003-user-changes.sql?raw';
 
 export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
   (db) => {
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
     for (const name of [OK_TO_PURGE, I_SHARE]) group.run(name, foldText(name));
   },
   migrateImports,
+  (db) => db.exec(userChangesSql),
 ];

@@ -40,7 +40,7 @@ export const jobHandlers = {
     return { fileName: basename(path) };
   }),
   previewPurge: os.jobs.previewPurge.handler(({ input, context: { session } }) => {
-    const { preview, parts } = previewPurge(session.workspace.reader, input);
+    const { preview, parts } = previewPurge(session.workspace.orders.fresh(), input);
     const previewId = randomUUID();
     session.keepPreview(previewId, parts);
     return { previewId, ...preview };

@@ -1,16 +1,15 @@
 /** The review: counts, decisions for a selection, rules, undo and redo. */
-import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
-import { selectUsers } from '../replica/userRows.ts';
+import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { reviewCounts, ruleCounts } from '../review/reviewCounts.ts';
 import { os } from './implementer.ts';
 
 export const reviewHandlers = {
   counts: os.review.counts.handler(({ context: { session } }) =>
-    reviewCounts(session.workspace.reader),
+    reviewCounts(session.workspace.orders.fresh()),
   ),
   decide: os.review.decide.handler(async ({ input, context: { session } }) => {
-    const { reader, source, writer } = session.workspace;
-    const users = selectUsers(reader, source, input.selection.criteria, CANDIDATE_SQL);
+    const { orders, writer } = session.workspace;
+    const users = orders.match(allOf(CANDIDATES, input.selection.criteria));
     for (const userNo of input.selection.except) users.delete(userNo);
     const request = {
       decision: input.decision,
@@ -22,7 +21,7 @@ export const reviewHandlers = {
     return { changed, unchanged: users.count - changed };
   }),
   rules: os.review.rules.handler(({ context: { session } }) =>
-    ruleCounts(session.workspace.reader),
+    ruleCounts(session.workspace.orders.fresh()),
   ),
   applyRules: os.review.applyRules.handler(async ({ context: { session } }) => ({
     changed: await session.workspace.writer.run('review.applyRules', { by: session.userName }),

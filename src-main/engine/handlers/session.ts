@@ -19,6 +19,8 @@ import type { WriterEvent } from '../writer/commands.ts';
 import type { Writer } from '../writer/writer.ts';
 
 const KEPT_PREVIEWS = 4;
+/** The first screen comes first; then what the first search would wait for. */
+const WARM_AFTER_MS = 1500;
 
 export interface OpenWorkspace {
   readonly path: string;
@@ -154,6 +156,10 @@ export class Session {
     };
     this.#host.onOpened?.(path, name);
     this.#tellChanged();
+    const { orders } = this.#workspace;
+    setTimeout(() => {
+      if (this.#workspace?.orders === orders) orders.warm();
+    }, WARM_AFTER_MS).unref();
     // What was interrupted goes on by itself; nobody has to wait for it here.
     this.sweep();
     this.compareStale();

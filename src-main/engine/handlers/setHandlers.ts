@@ -1,6 +1,5 @@
 /** Sets: made from criteria, combined, edited, written as files for Alma. */
 import { combineSets } from '#shared/domain/combineSets.ts';
-import { selectUsers } from '../replica/userRows.ts';
 import { writeSetFile } from '../sets/setFile.ts';
 import { getSet, listSets, membersOf } from '../sets/userSets.ts';
 import { os } from './implementer.ts';
@@ -9,8 +8,8 @@ export const setHandlers = {
   list: os.sets.list.handler(({ context: { session } }) => listSets(session.workspace.reader)),
   create: os.sets.create.handler(
     async ({ input: { criteria, origin, ...details }, context: { session } }) => {
-      const { reader, source, writer } = session.workspace;
-      const members = selectUsers(reader, source, criteria).toBytes();
+      const { reader, orders, writer } = session.workspace;
+      const members = orders.match(criteria).toBytes();
       return getSet(
         reader,
         await writer.run('set.create', { details, members, origin, by: session.userName }),

@@ -6,7 +6,7 @@ import { historyOf } from '../jobs/userHistory.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
 import { readSettings } from '../replica/settings.ts';
-import { choices, countUsers, readUsers } from '../replica/userRows.ts';
+import { readUsers } from '../replica/userRows.ts';
 import { decisionsOf } from '../review/decide.ts';
 import { setsOf } from '../sets/userSets.ts';
 import { os } from './implementer.ts';
@@ -15,14 +15,12 @@ export const userHandlers = {
   page: os.users.page.handler(({ input, context: { session } }) =>
     session.workspace.orders.page(input.criteria, input.sort, input.offset, input.limit),
   ),
-  count: os.users.count.handler(({ input, context: { session } }) => {
-    const { reader, source } = session.workspace;
-    return { users: countUsers(reader, source, input.criteria) };
-  }),
-  choices: os.users.choices.handler(({ input, context: { session } }) => {
-    const { reader, source } = session.workspace;
-    return choices(reader, source, input.field, input.criteria);
-  }),
+  count: os.users.count.handler(({ input, context: { session } }) => ({
+    users: session.workspace.orders.match(input.criteria).count,
+  })),
+  choices: os.users.choices.handler(({ input, context: { session } }) =>
+    session.workspace.orders.choices(input.field, input.criteria),
+  ),
   get: os.users.get.handler(({ input, context: { session } }) => {
     const { reader } = session.workspace;
     const user = readUsers(reader, [input.userNo])[0];

@@ -52,7 +52,7 @@ export async function compareImport(
     const diff = comparison.finish(db);
     storePart(db, importId, 'zero-loss-pair', pairs.rows.numbers);
     run(db, 'UPDATE import_file SET diff = ? WHERE import_id = ?', JSON.stringify(diff), importId);
-    bumpRevision(db);
+    bumpRevision(db, 'nobody');
     return true;
   });
 }

@@ -73,7 +73,7 @@ export function beginImport(db: WritableDb, path: string, options: ReadOptions):
       JSON.stringify(options),
       Date.now(),
     );
-    bumpRevision(db);
+    bumpRevision(db, 'nobody');
     return Number(result.lastInsertRowid);
   });
 }
@@ -132,7 +132,7 @@ async function readAndCheck(context: ReadFileContext, request: ReadFileRequest):
     run(db, `UPDATE import_file SET state = 'checked' WHERE import_id = ?`, importId);
     // The settings may have changed while the file was kept piece by piece.
     dropOldOriginals(db, readSettings(db).keepOriginalsDays);
-    bumpRevision(db);
+    bumpRevision(db, 'nobody');
   });
 }
 
@@ -497,7 +497,7 @@ export function discardImport(db: WritableDb, importId: number): void {
       importId,
     );
     if (value<number>(db, COUNT_CHUNKS, importId) <= CHUNKS_AT_ONCE) deleteDiscarded(db, importId);
-    bumpRevision(db);
+    bumpRevision(db, 'nobody');
   });
 }
 
@@ -542,7 +542,7 @@ function failImport(db: WritableDb, importId: number, failure: string): void {
       failure,
       importId,
     );
-    bumpRevision(db);
+    bumpRevision(db, 'nobody');
   });
 }
 

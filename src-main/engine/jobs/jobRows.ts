@@ -86,7 +86,7 @@ export function submitJob(
         JSON.stringify(request),
       );
     }
-    bumpRevision(db);
+    bumpRevision(db, 'nobody');
     return jobId;
   });
 }

@@ -13,11 +13,10 @@ import {
   waivedAmount,
 } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { type ReadableDb, value } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
+import type { UserColumns } from '../replica/userColumns.ts';
 import { lockedUsers } from './jobRows.ts';
-import { eachUserFacts, purgeQuestion } from './purgeFacts.ts';
+import { candidateFacts, purgeQuestion } from './purgeFacts.ts';
 
 /** The users behind each number of a preview, by part: purged, retained, boundary, or a reason. */
 export type PreviewParts = ReadonlyMap<string, UserBitmap>;
@@ -29,11 +28,11 @@ export function requireUsable(settings: PurgeSettings): void {
 
 /** @throws Refusal for settings that Alma's form would refuse */
 export function previewPurge(
-  db: ReadableDb,
+  columns: UserColumns,
   settings: PurgeSettings,
 ): { preview: Omit<PurgePreview, 'previewId'>; parts: PreviewParts } {
   requireUsable(settings);
-  const question = purgeQuestion(db, settings);
+  const question = purgeQuestion(columns.db, settings);
   const boundsByReading = READINGS.map(
     (reading) => [reading, dayBounds(reading, settings.runDate, settings.days)] as const,
   );
@@ -46,7 +45,9 @@ export function previewPurge(
     parts.set(part, users);
     users.add(userNo);
   };
-  for (const facts of eachUserFacts(db, question, lockedUsers(db, 0))) {
+  let users = 0;
+  for (const facts of candidateFacts(columns, lockedUsers(columns.db, 0))) {
+    users++;
     if (!matchesScope(facts, question)) continue;
     if (facts.purgeDate === null) sums.noPurgeDate++;
     if (isBoundary(facts.purgeDate, question.bounds)) put('boundary', facts.userNo);
@@ -69,7 +70,6 @@ export function previewPurge(
     if (facts.staffRole === null) put('purgedWithUnknownRole', facts.userNo);
   }
   const count = (part: string) => parts.get(part)?.count ?? 0;
-  const users = value<number>(db, `SELECT count(*) FROM user u WHERE ${CANDIDATE_SQL}`);
   return {
     parts,
     preview: {

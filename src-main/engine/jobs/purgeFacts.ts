@@ -4,11 +4,12 @@
  */
 import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { dayBounds } from '#shared/domain/dayBound.ts';
-import type { PurgeFacts, PurgeQuestion } from '#shared/domain/purgeRules.ts';
+import type { PurgeFacts, PurgeQuestion, RecordType } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
 import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
+import { BLANK, type HeldColumn, STANDING, type UserColumns } from '../replica/userColumns.ts';
 
 type StoredFacts = [
   userNo: number,
@@ -39,6 +40,81 @@ export function purgeQuestion(db: ReadableDb, settings: PurgeSettings): PurgeQue
     userGroupNo: settings.userGroup === null ? null : (findGroup(db, settings.userGroup) ?? -1),
     waiveThreshold: settings.waiveThreshold,
   };
+}
+
+/**
+ * All candidates, from columns in memory; for questions that change nothing. The same object is given
+ * each time, filled anew: copy what you keep.
+ * @param locked users held by a running job
+ */
+export function* candidateFacts(columns: UserColumns, locked: UserBitmap): Generator<UserFacts> {
+  const standing = columns.column('standing').values;
+  const recordType = columns.column('record_type');
+  const numbers = (name: HeldColumn) => columns.column(name).values;
+  const purgeDate = numbers('purge_date');
+  const group = numbers('user_group');
+  const counted = COUNTED.map(([fact, column]) => [fact, numbers(column)] as const);
+  const dates = new Map<number, string>();
+  const facts = { ...NOTHING_KNOWN };
+  const candidate = STANDING.candidate;
+  for (let userNo = 1; userNo < standing.length; userNo++) {
+    if ((standing[userNo]! & (STANDING.candidate | STANDING.purged)) !== candidate) continue;
+    facts.userNo = userNo;
+    facts.purgeDate = dateOf(purgeDate[userNo]!, dates);
+    const type = recordType.values[userNo]!;
+    facts.recordType = type === BLANK ? null : (recordType.texts![type] as RecordType);
+    facts.userGroupNo = known(group[userNo]!);
+    for (const [fact, values] of counted) facts[fact] = known(values[userNo]!);
+    facts.lockedByJob = locked.has(userNo);
+    yield facts;
+  }
+}
+
+const COUNTED = [
+  ['loans', 'loans'],
+  ['balance', 'balance'],
+  ['acquisitions', 'acquisitions'],
+  ['purchaseRequests', 'purchase_requests'],
+  ['holdShelfRequests', 'hold_shelf_requests'],
+  ['importProfiles', 'import_profiles'],
+  ['lockedRecords', 'locked_records'],
+  ['mdEditor', 'md_editor'],
+  ['staffRole', 'staff_role'],
+] as const;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+const NOTHING_KNOWN: Mutable<UserFacts> = {
+  userNo: 0,
+  purgeDate: null,
+  recordType: null,
+  userGroupNo: null,
+  loans: null,
+  balance: null,
+  acquisitions: null,
+  purchaseRequests: null,
+  holdShelfRequests: null,
+  importProfiles: null,
+  lockedRecords: null,
+  mdEditor: null,
+  staffRole: null,
+  lockedByJob: false,
+};
+
+function known(number: number): number | null {
+  return number === BLANK ? null : number;
+}
+
+/** 20261121 as a date; few dates stand for many users. */
+function dateOf(number: number, dates: Map<number, string>): string | null {
+  if (number === BLANK) return null;
+  let date = dates.get(number);
+  if (date === undefined) {
+    const digits = String(number).padStart(8, '0');
+    date = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+    dates.set(number, date);
+  }
+  return date;
 }
 
 /**

@@ -57,7 +57,7 @@ export async function runJob(
   transaction(db, () => {
     running.complete();
     run(db, `UPDATE job SET state = 'completed', ended_at = ? WHERE job_id = ?`, Date.now(), jobId);
-    bumpRevision(db);
+    bumpRevision(db, members);
   });
   return true;
 }
@@ -73,7 +73,7 @@ function start(db: WritableDb, kind: JobKindDefinition, job: StoredJob): void {
     members.count,
     job.job_id,
   );
-  bumpRevision(db);
+  bumpRevision(db, 'nobody');
 }
 
 function storeBatch(

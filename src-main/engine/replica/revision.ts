@@ -1,13 +1,42 @@
 /**
  * The revision: grows with every change that a screen could show, and never falls back, not even
- * when the engine is restarted. Answers of an older revision are stale.
+ * when the engine is restarted. Answers of an older revision are stale. Each revision says which users
+ * it changed, so that columns in memory are kept current without being read anew.
  */
-import { type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { all, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
+
+/** More than a screen is ever behind. */
+const KEPT_REVISIONS = 100;
+
+export type ChangedUsers = UserBitmap | 'nobody' | 'everybody';
 
 export function readRevision(db: ReadableDb): number {
   return value<number>(db, 'SELECT revision FROM workspace');
 }
 
-export function bumpRevision(db: WritableDb): void {
+/** @param changed users whose rows differ from those of the revision before */
+export function bumpRevision(db: WritableDb, changed: ChangedUsers): void {
   run(db, 'UPDATE workspace SET revision = revision + 1');
+  const revision = readRevision(db);
+  const users = changed === 'everybody' ? null : changed === 'nobody' ? NOBODY : changed.toBytes();
+  run(db, 'INSERT INTO user_change (revision, users) VALUES (?, ?)', revision, users);
+  run(db, 'DELETE FROM user_change WHERE revision <= ?', revision - KEPT_REVISIONS);
+}
+
+const NOBODY = new Uint8Array(0);
+
+/** Users changed after a revision; 'everybody' also when it is too long ago to know. */
+export function changedSince(db: ReadableDb, revision: number): UserBitmap | 'everybody' {
+  const rows = all<{ revision: number; users: Uint8Array | null }>(
+    db,
+    'SELECT revision, users FROM user_change WHERE revision > ? ORDER BY revision',
+    revision,
+  );
+  if (rows[0]?.revision !== revision + 1) return 'everybody';
+  if (rows.some(({ users }) => users === null)) return 'everybody';
+  return rows.reduce(
+    (union, { users }) => union.or(UserBitmap.fromBytes(users!)),
+    new UserBitmap(),
+  );
 }

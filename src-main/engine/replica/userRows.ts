@@ -1,17 +1,18 @@
 /**
  * Reading users of the replica: order arrays, pages, counts, choices. Serves the grid and every
- * "show me these users". An order array (user numbers in sort order) is made once per filter and
- * sort and kept while nothing changes, so that any page of a million rows costs the same.
+ * "show me these users". Who matches and in which order comes from columns in memory; only the rows
+ * that are shown are read, so that any page of a million costs the same.
  */
 import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { flagsOf } from '#shared/domain/reviewFlags.ts';
-import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { all, prepared, type ReadableDb, type Value } from '../db/db.ts';
-import { offerBitmaps } from '../db/functions.ts';
-import { type BitmapSource, type CompiledCriteria, compileCriteria } from './criteriaSql.ts';
-import { readRevision } from './revision.ts';
+import type { BitmapSource } from './criteriaSql.ts';
+import { UserMatcher } from './matchUsers.ts';
+import { UserSorter } from './sortUsers.ts';
+import { BLANK, UserColumns } from './userColumns.ts';
 
 const FROM = 'FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no';
 const KEPT_ORDERS = 8;
@@ -27,124 +28,101 @@ interface StoredUser extends Record<UserFieldName, string | number | null> {
 
 const COLUMNS = `u.*, g.name AS user_group`;
 
-/** Order arrays of one connection, newest use last. */
+/** Users of one connection: which match, in which order, how many of each. */
 export class UserOrders {
-  readonly #db: ReadableDb;
-  readonly #source: BitmapSource;
-  readonly #kept = new Map<string, Int32Array>();
-  #revision = -1;
+  readonly #columns: UserColumns;
+  readonly #matcher: UserMatcher;
+  readonly #sorter: UserSorter;
+  readonly #kept = new Map<string, KeptOrder>();
 
   constructor(db: ReadableDb, source: BitmapSource) {
-    this.#db = db;
-    this.#source = source;
+    this.#columns = new UserColumns(db);
+    this.#matcher = new UserMatcher(this.#columns, source);
+    this.#sorter = new UserSorter(this.#columns);
+  }
+
+  /** Columns as of now, for what counts over all users. */
+  fresh(): UserColumns {
+    this.#columns.refresh();
+    return this.#columns;
+  }
+
+  /** Reads ahead what the first page and the first search would wait for. */
+  warm(): void {
+    this.fresh();
+    this.#matcher.warm();
+  }
+
+  /** The users that match, as a bitmap. */
+  match(criteria: Criteria): UserBitmap {
+    this.#columns.refresh();
+    return this.#matcher.match(criteria);
   }
 
   /** User numbers that match, in the order asked for; ties by user number. */
   order(criteria: Criteria, sort: readonly SortTerm[]): Int32Array {
-    this.#forgetStale();
+    const users = this.match(criteria);
     const key = JSON.stringify([criteria, sort]);
-    let order = this.#kept.get(key);
-    if (order) this.#kept.delete(key);
-    else order = selectOrder(this.#db, compileCriteria(criteria, this.#source), sort);
-    this.#kept.set(key, order);
+    const { version } = this.#columns;
+    let kept = this.#kept.get(key);
+    this.#kept.delete(key);
+    // Sets and previews change without a user: the bitmap tells.
+    if (kept?.version !== version || !kept.users.equals(users))
+      kept = { version, users, order: this.#sorter.sort(users, sort) };
+    this.#kept.set(key, kept);
     if (this.#kept.size > KEPT_ORDERS) this.#kept.delete(this.#kept.keys().next().value!);
-    return order;
+    return kept.order;
   }
 
   page(criteria: Criteria, sort: readonly SortTerm[], offset: number, limit: number) {
     const order = this.order(criteria, sort);
     return {
       total: order.length,
-      rows: readUsers(this.#db, Array.from(order.subarray(offset, offset + limit))),
-      revision: this.#revision,
+      rows: readUsers(this.#columns.db, Array.from(order.subarray(offset, offset + limit))),
+      revision: this.#columns.revision,
     };
   }
 
-  #forgetStale(): void {
-    const revision = readRevision(this.#db);
-    if (revision !== this.#revision) this.#kept.clear();
-    this.#revision = revision;
+  /** Distinct values of a choice field among the users that match, most frequent first. */
+  choices(field: ChoiceField, criteria: Criteria): { value: string | null; users: number }[] {
+    const users = this.match(criteria);
+    const { values, texts } = this.#columns.column(field);
+    const counts = new Map<number, number>();
+    for (const userNo of users) counts.set(values[userNo]!, (counts.get(values[userNo]!) ?? 0) + 1);
+    const names = field === 'user_group' ? groupNames(this.#columns.db) : undefined;
+    const textOf = (code: number) => {
+      if (code === BLANK) return null;
+      if (field === 'staff_role') return code === 1 ? 'Yes' : 'No';
+      return names?.get(code) ?? texts?.[code] ?? null;
+    };
+    return [...counts]
+      .map(([code, count]) => ({ value: textOf(code), users: count }))
+      .sort((a, b) => b.users - a.users || ((a.value ?? '') < (b.value ?? '') ? -1 : 1))
+      .slice(0, MOST_CHOICES);
   }
 }
 
-function selectOrder(
-  db: ReadableDb,
-  compiled: CompiledCriteria,
-  sort: readonly SortTerm[],
-): Int32Array {
-  offerBitmaps(db, compiled.bitmaps);
-  const terms = [...sort.map(orderTerm), 'u.user_no'];
-  const sql = `SELECT u.user_no ${FROM} WHERE ${compiled.sql} ORDER BY ${terms.join(', ')}`;
-  return Int32Array.from(
-    db
-      .prepare(sql)
-      .pluck()
-      .all(...compiled.values) as number[],
-  );
+interface KeptOrder {
+  readonly version: number;
+  readonly users: UserBitmap;
+  readonly order: Int32Array;
 }
 
-function orderTerm({ field, direction }: SortTerm): string {
-  const column =
-    field === 'primary_identifier'
-      ? 'u.identifier_key'
-      : field === 'user_group'
-        ? 'g.name COLLATE NOCASE'
-        : `u.${field} COLLATE NOCASE`;
-  // Blank values last in both directions: they are what nobody sorts for.
-  return `${column} ${direction === 'desc' ? 'DESC' : 'ASC'} NULLS LAST`;
-}
+const MOST_CHOICES = 500;
 
-export function countUsers(db: ReadableDb, source: BitmapSource, criteria: Criteria): number {
-  const compiled = compileCriteria(criteria, source);
-  offerBitmaps(db, compiled.bitmaps);
-  return db
-    .prepare(`SELECT count(*) ${FROM} WHERE ${compiled.sql}`)
-    .pluck()
-    .get(...compiled.values) as number;
-}
+export type ChoiceField =
+  | 'user_group'
+  | 'record_type'
+  | 'staff_role'
+  | 'decision_reason'
+  | 'account_type'
+  | 'status'
+  | 'job_category'
+  | 'campus';
 
-/** The users that match, as a bitmap. */
-export function selectUsers(
-  db: ReadableDb,
-  source: BitmapSource,
-  criteria: Criteria,
-  extra = '1',
-): UserBitmap {
-  const compiled = compileCriteria(criteria, source);
-  offerBitmaps(db, compiled.bitmaps);
-  const bitmap = new UserBitmap();
-  const rows = db
-    .prepare(`SELECT u.user_no ${FROM} WHERE ${extra} AND ${compiled.sql}`)
-    .pluck()
-    .iterate(...compiled.values);
-  for (const userNo of rows) bitmap.add(userNo as number);
-  return bitmap;
-}
-
-const CHOICE_COLUMNS = {
-  user_group: 'g.name',
-  record_type: 'u.record_type',
-  staff_role: "CASE u.staff_role WHEN 1 THEN 'Yes' WHEN 0 THEN 'No' END",
-  decision_reason: 'u.decision_reason',
-  account_type: 'u.account_type',
-  status: 'u.status',
-  job_category: 'u.job_category',
-  campus: 'u.campus',
-} as const;
-
-export function choices(
-  db: ReadableDb,
-  source: BitmapSource,
-  field: keyof typeof CHOICE_COLUMNS,
-  criteria: Criteria,
-) {
-  const compiled = compileCriteria(criteria, source);
-  offerBitmaps(db, compiled.bitmaps);
-  return db
-    .prepare(
-      `SELECT ${CHOICE_COLUMNS[field]} AS value, count(*) AS users ${FROM} WHERE ${compiled.sql} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 500`,
-    )
-    .all(...compiled.values) as { value: string | null; users: number }[];
+function groupNames(db: ReadableDb): Map<number, string> {
+  const rows = all<{ group_no: number; name: string }>(db, 'SELECT group_no, name FROM user_group');
+  return new Map(rows.map(({ group_no, name }) => [group_no, name]));
 }
 
 /** Rows for these user numbers, in that order. */

@@ -84,7 +84,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
       part.users.toBytes(),
     );
   }
-  bumpRevision(db);
+  bumpRevision(db, changed);
   return count;
 }
 
@@ -111,7 +111,7 @@ export function undo(db: WritableDb): { text: string; changed: number } {
   );
   for (const part of parts) setDecision(db, part.users, part.decision, part.reason);
   run(db, `UPDATE decision_step SET state = 'undone' WHERE step_id = ?`, step.step_id);
-  bumpRevision(db);
+  bumpRevision(db, UserBitmap.fromBytes(step.users));
   return { text: step.text, changed: step.user_count };
 }
 
@@ -122,7 +122,7 @@ export function redo(db: WritableDb): { text: string; changed: number } {
     throw new Refusal('review.nothingToRedo', 'There is no undone decision to make again.');
   setDecision(db, step.users, step.decision, step.reason);
   run(db, `UPDATE decision_step SET state = 'done' WHERE step_id = ?`, step.step_id);
-  bumpRevision(db);
+  bumpRevision(db, UserBitmap.fromBytes(step.users));
   return { text: step.text, changed: step.user_count };
 }
 

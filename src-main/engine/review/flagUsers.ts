@@ -35,13 +35,13 @@ const USERS_AT_ONCE = 5000;
 
 /**
  * @param onProgress told how many users were looked at
- * @returns how many users' flags changed
+ * @returns the users whose flags changed
  */
 export function flagUsers(
   db: WritableDb,
   settings: Settings,
   onProgress: (users: number) => void = () => {},
-): number {
+): UserBitmap {
   const context = flagContext(settings);
   const protectedNos = protectedGroupNos(db, settings);
   const protectedBefore = usersWithProtectedPast(db, settings);
@@ -86,7 +86,7 @@ export function flagUsers(
   }
   const update = prepared(db, 'UPDATE user SET flags = ? WHERE user_no = ?');
   for (const change of changed) update.run(...change);
-  return changed.length;
+  return UserBitmap.of(changed.map(([, userNo]) => userNo));
 }
 
 /** @param withKeys whether anybody asks for them */

@@ -9,59 +9,68 @@ import {
   REVIEW_FLAGS,
   type ReviewFlag,
 } from '#shared/domain/reviewFlags.ts';
-import { all, type ReadableDb, value } from '../db/db.ts';
 import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
+import { STANDING, type UserColumns } from '../replica/userColumns.ts';
 import { undoableSteps } from './decide.ts';
 
 type FlagCounts = Record<ReviewFlag, number>;
 
-export function reviewCounts(db: ReadableDb): ReviewCounts {
-  // Few distinct pairs exist, so one grouped scan gives every count.
-  const groups = all<{
-    decision: 'undecided' | 'excluded' | 'included';
-    flags: number;
-    users: number;
-  }>(
-    db,
-    `SELECT decision, flags, count(*) AS users FROM user u WHERE ${CANDIDATE_SQL} GROUP BY decision, flags`,
-  );
-  const counts = { undecided: 0, excluded: 0, included: 0 };
-  const flags = noFlags();
-  const undecidedFlags = noFlags();
-  for (const group of groups) {
-    counts[group.decision] += group.users;
-    for (const [n, flag] of REVIEW_FLAGS.entries()) {
-      if ((group.flags & (1 << n)) === 0) continue;
-      flags[flag] += group.users;
-      if (group.decision === 'undecided') undecidedFlags[flag] += group.users;
-    }
-  }
-  const purged = value<number>(
-    db,
-    'SELECT count(*) FROM user WHERE candidate = 1 AND purged_by_job IS NOT NULL',
-  );
+export function reviewCounts(columns: UserColumns): ReviewCounts {
+  const { counts, flags, undecidedFlags } = countEverybody(columns);
   return {
-    candidates: counts.undecided + counts.excluded + counts.included + purged,
+    candidates: counts.undecided + counts.excluded + counts.included + counts.purged,
     ...counts,
-    purged,
     flags,
     undecidedFlags,
-    ...undoableSteps(db),
+    ...undoableSteps(columns.db),
   };
 }
 
 /** What a review by rule would exclude: undecided candidates with a flag that excludes. */
-export function ruleCounts(db: ReadableDb): {
+export function ruleCounts(columns: UserColumns): {
   users: number;
   flags: { flag: ReviewFlag; users: number }[];
 } {
-  const { undecidedFlags } = reviewCounts(db);
-  const users = value<number>(
-    db,
-    `SELECT count(*) FROM user u WHERE ${RULE_SQL}`,
-    flagMask(EXCLUDING_FLAGS),
-  );
-  return { users, flags: EXCLUDING_FLAGS.map((flag) => ({ flag, users: undecidedFlags[flag] })) };
+  const { undecidedFlags, byRule } = countEverybody(columns);
+  return {
+    users: byRule,
+    flags: EXCLUDING_FLAGS.map((flag) => ({ flag, users: undecidedFlags[flag] })),
+  };
+}
+
+function countEverybody(columns: UserColumns) {
+  const standing = columns.column('standing').values;
+  const flagBits = columns.column('flags').values;
+  const decision = columns.column('decision');
+  const counts = { undecided: 0, excluded: 0, included: 0, purged: 0 };
+  const decisions = (decision.texts ?? []) as (keyof typeof counts)[];
+  // Few distinct pairs exist: counted as such, their flags are taken apart once.
+  const pairs = new Map<number, number>();
+  for (let userNo = 1; userNo < standing.length; userNo++) {
+    const bits = standing[userNo]!;
+    if ((bits & STANDING.candidate) === 0) continue;
+    if ((bits & STANDING.purged) !== 0) counts.purged++;
+    else {
+      const pair = flagBits[userNo]! * 4 + decision.values[userNo]!;
+      pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+    }
+  }
+  const flags = noFlags();
+  const undecidedFlags = noFlags();
+  const mask = flagMask(EXCLUDING_FLAGS);
+  let byRule = 0;
+  for (const [pair, users] of pairs) {
+    const present = Math.floor(pair / 4);
+    const undecided = decisions[pair % 4] === 'undecided';
+    counts[decisions[pair % 4]!] += users;
+    if (undecided && (present & mask) !== 0) byRule += users;
+    for (const [n, flag] of REVIEW_FLAGS.entries()) {
+      if ((present & (1 << n)) === 0) continue;
+      flags[flag] += users;
+      if (undecided) undecidedFlags[flag] += users;
+    }
+  }
+  return { counts, flags, undecidedFlags, byRule };
 }
 
 /** Undecided candidates that the rules exclude; bind the mask of excluding flags. */

@@ -87,7 +87,7 @@ export function createSet(
     Date.now(),
     by,
   );
-  bumpRevision(db);
+  bumpRevision(db, 'nobody');
   return Number(result.lastInsertRowid);
 }
 
@@ -104,7 +104,7 @@ export function editSet(db: WritableDb, setId: number, details: SetDetails): voi
     details.private ? 1 : 0,
     setId,
   );
-  bumpRevision(db);
+  bumpRevision(db, 'nobody');
 }
 
 export function deleteSet(db: WritableDb, setId: number): void {
@@ -123,7 +123,7 @@ export function deleteSet(db: WritableDb, setId: number): void {
     );
   }
   run(db, 'DELETE FROM user_set WHERE set_id = ?', setId);
-  bumpRevision(db);
+  bumpRevision(db, 'nobody');
 }
 
 /** Users who are no longer in the replica are no longer in sets. Must run inside a transaction. */

@@ -109,7 +109,7 @@ export const commands = {
       dropOldOriginals(db, settings.keepOriginalsDays);
       forgetComparisons(db);
       reflag(db);
-      bumpRevision(db);
+      bumpRevision(db, 'nobody');
     });
   },
 
@@ -162,20 +162,20 @@ export const commands = {
         input.dataDate,
         input.importId,
       );
-      bumpRevision(db);
+      bumpRevision(db, 'nobody');
     }),
 
   'import.saveProfile': ({ db }: CommandContext, input: { importId: number; name: string }) =>
     transaction(db, () => {
       const profile = saveProfile(db, input.importId, input.name);
-      bumpRevision(db);
+      bumpRevision(db, 'nobody');
       return profile;
     }),
 
   'import.deleteProfile': ({ db }: CommandContext, input: { profileId: number }) =>
     transaction(db, () => {
       deleteProfile(db, input.profileId);
-      bumpRevision(db);
+      bumpRevision(db, 'nobody');
     }),
 
   'import.commit': (
@@ -208,7 +208,7 @@ export const commands = {
         progress = { ...progress, fraction: ENTERING + share * (1 - ENTERING) };
         tellProgress();
       });
-      bumpRevision(db);
+      bumpRevision(db, 'everybody');
     }),
 
   'import.undo': ({ db }: CommandContext, input: { importId: number }) =>
@@ -223,7 +223,7 @@ export const commands = {
       dropUnusedGroups(db, [okToPurgeGroup, ...protectedGroups]);
       forgetComparisons(db);
       reflag(db);
-      bumpRevision(db);
+      bumpRevision(db, 'everybody');
       return files.length;
     }),
 
@@ -312,7 +312,8 @@ export type CommandInput<N extends CommandName> =
 export type CommandOutput<N extends CommandName> = Awaited<ReturnType<Commands[N]>>;
 
 function reflag(db: WritableDb, onProgress?: (users: number) => void): void {
-  if (flagUsers(db, readSettings(db), onProgress) > 0) bumpRevision(db);
+  const changed = flagUsers(db, readSettings(db), onProgress);
+  if (changed.count > 0) bumpRevision(db, changed);
 }
 
 /**

@@ -1,0 +1,211 @@
+/**
+ * Which users a criteria tree means, as a bitmap, over columns in memory. What columns don't hold (texts
+ * that contain something, members of jobs) is asked of SQL once and remembered. Property tests hold it
+ * against the tree compiled to SQL. Called by userRows.ts.
+ */
+import type { Criteria, CriteriaLeaf } from '#shared/domain/criteria.ts';
+import { flagMask } from '#shared/domain/reviewFlags.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
+import type { ReadableDb } from '../db/db.ts';
+import { offerBitmaps } from '../db/functions.ts';
+import { Refusal } from '../refusal.ts';
+import { type BitmapSource, compileCriteria } from './criteriaSql.ts';
+import { SearchText } from './searchText.ts';
+import { BLANK, type Column, dateNumber, STANDING, type UserColumns } from './userColumns.ts';
+
+const REMEMBERED = 64;
+const EVERYBODY = 'everybody';
+
+export class UserMatcher {
+  readonly #columns: UserColumns;
+  readonly #source: BitmapSource;
+  readonly #remembered = new Map<string, UserBitmap>();
+  #version = -1;
+  #search: { readonly version: number; readonly text: SearchText } | undefined;
+
+  constructor(columns: UserColumns, source: BitmapSource) {
+    this.#columns = columns;
+    this.#source = source;
+  }
+
+  /** The columns must be fresh. */
+  match(criteria: Criteria): UserBitmap {
+    if (this.#version !== this.#columns.version) this.#remembered.clear();
+    this.#version = this.#columns.version;
+    return this.#match(criteria);
+  }
+
+  /** Everything that a first search would have to wait for. */
+  warm(): void {
+    this.#searchText();
+  }
+
+  #match(criteria: Criteria): UserBitmap {
+    switch (criteria.op) {
+      case 'all':
+        return criteria.of
+          .map((each) => this.#match(each))
+          .reduce((both, each) => both.and(each), this.#everybody());
+      case 'any':
+        return criteria.of
+          .map((each) => this.#match(each))
+          .reduce((either, each) => either.or(each), new UserBitmap());
+      case 'not':
+        return this.#everybody().andNot(this.#match(criteria.of));
+      default:
+        return this.#leaf(criteria);
+    }
+  }
+
+  #everybody(): UserBitmap {
+    let users = this.#remembered.get(EVERYBODY);
+    if (!users) {
+      users = this.#where(this.#columns.column('standing'), (bits) => bits !== 0);
+      this.#remembered.set(EVERYBODY, users);
+    }
+    return users;
+  }
+
+  #leaf(leaf: CriteriaLeaf): UserBitmap {
+    // Sets and previews change without any user changing.
+    if (leaf.op === 'inSet') return this.#known(this.#source.set(leaf.setId), SET_GONE);
+    if (leaf.op === 'inPreview')
+      return this.#known(this.#source.preview(leaf.previewId, leaf.part), PREVIEW_GONE);
+    const key = JSON.stringify(leaf);
+    let users = this.#remembered.get(key);
+    if (!users) {
+      users = this.#find(leaf);
+      this.#remembered.set(key, users);
+      if (this.#remembered.size > REMEMBERED)
+        this.#remembered.delete(this.#remembered.keys().next().value!);
+    }
+    return users;
+  }
+
+  #known(users: UserBitmap | undefined, missing: string): UserBitmap {
+    if (!users) throw new Refusal('criteria.gone', missing);
+    return users.and(this.#everybody());
+  }
+
+  #find(leaf: Exclude<CriteriaLeaf, { op: 'inSet' | 'inPreview' }>): UserBitmap {
+    const columns = this.#columns;
+    switch (leaf.op) {
+      case 'search':
+        return this.#searchText().find(leaf.value);
+      case 'standing':
+        return this.#where(columns.column('standing'), STANDING_RULES[leaf.value]);
+      case 'hasFlag': {
+        const mask = flagMask(leaf.flags);
+        return this.#where(columns.column('flags'), (flags) => flags > 0 && (flags & mask) !== 0);
+      }
+      case 'decision':
+        return this.#oneOf(columns.column('decision'), leaf.values);
+      case 'dateBetween':
+        return this.#between(
+          leaf.field,
+          leaf.from === undefined ? undefined : dateNumber(leaf.from),
+          leaf.to === undefined ? undefined : dateNumber(leaf.to),
+        );
+      case 'numberBetween':
+        return this.#between(leaf.field, leaf.from, leaf.to);
+      case 'users':
+        return UserBitmap.of(leaf.userNos.filter((userNo) => userNo > 0)).and(this.#everybody());
+      case 'oneOf':
+        return HELD_CHOICES.has(leaf.field)
+          ? this.#oneOf(columns.column(leaf.field), leaf.values)
+          : this.#ask(leaf);
+      case 'blank':
+        return HELD_CHOICES.has(leaf.field) || isNumber(leaf.field) || leaf.field === 'user_group'
+          ? this.#blank(leaf.field)
+          : this.#ask(leaf);
+      default:
+        return this.#ask(leaf);
+    }
+  }
+
+  #blank(field: UserFieldName): UserBitmap {
+    const present = this.#everybody();
+    return this.#where(this.#columns.column(field), (number) => number === BLANK).and(present);
+  }
+
+  #between(field: UserFieldName, from: number | undefined, to: number | undefined): UserBitmap {
+    if (!isNumber(field)) return this.#ask({ op: 'numberBetween', field, from, to });
+    const least = from ?? Number.NEGATIVE_INFINITY;
+    const most = to ?? Number.POSITIVE_INFINITY;
+    return this.#where(
+      this.#columns.column(field),
+      (number) => number !== BLANK && number >= least && number <= most,
+    );
+  }
+
+  #oneOf(column: Column, values: readonly (string | null)[]): UserBitmap {
+    const codes = new Set(values.map((value) => (value === null ? BLANK : codeOf(column, value))));
+    const present = this.#everybody();
+    return this.#where(column, (number) => codes.has(number)).and(present);
+  }
+
+  #where(column: Column, holds: (number: number) => boolean): UserBitmap {
+    const users = new UserBitmap();
+    const { values } = column;
+    for (let userNo = 1; userNo < values.length; userNo++)
+      if (holds(values[userNo]!)) users.add(userNo);
+    return users;
+  }
+
+  #ask(leaf: CriteriaLeaf): UserBitmap {
+    return askUsers(this.#columns.db, compileCriteria(leaf, this.#source));
+  }
+
+  #searchText(): SearchText {
+    if (this.#search?.version !== this.#columns.namesVersion) {
+      this.#search = {
+        version: this.#columns.namesVersion,
+        text: SearchText.read(this.#columns.db, this.#columns.size),
+      };
+    }
+    return this.#search.text;
+  }
+}
+
+const SET_GONE = 'This set is no longer there.';
+const PREVIEW_GONE = 'This preview is no longer held. Make it again.';
+
+const STANDING_RULES = {
+  candidate: (bits: number) =>
+    (bits & (STANDING.candidate | STANDING.purged)) === STANDING.candidate,
+  purged: (bits: number) => (bits & STANDING.purged) !== 0,
+  identifierOnly: (bits: number) => bits !== 0 && (bits & STANDING.described) === 0,
+} as const;
+
+const HELD_CHOICES = new Set<UserFieldName>([
+  'staff_role',
+  'record_type',
+  'account_type',
+  'status',
+  'job_category',
+  'campus',
+]);
+
+function isNumber(field: UserFieldName): boolean {
+  return ['number', 'money', 'date', 'yesNo'].includes(userField(field).kind);
+}
+
+/** -1: nobody has it. */
+function codeOf(column: Column, value: string): number {
+  if (column.texts) return column.texts.indexOf(value);
+  return value === 'Yes' ? 1 : 0;
+}
+
+/** The users that compiled criteria mean. */
+function askUsers(db: ReadableDb, compiled: ReturnType<typeof compileCriteria>): UserBitmap {
+  offerBitmaps(db, compiled.bitmaps);
+  return UserBitmap.of(
+    db
+      .prepare(
+        `SELECT u.user_no FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no WHERE ${compiled.sql}`,
+      )
+      .pluck()
+      .all(...compiled.values) as number[],
+  );
+}

@@ -1,0 +1,160 @@
+/**
+ * Users in an order: each column gives every user a rank, and one counting pass per sort term puts
+ * them in line, ties by user number. Ranks are made once per column and kept while it doesn't change.
+ * Called by userRows.ts.
+ */
+import type { SortTerm } from '#shared/contract/shapes.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { userField } from '#shared/fields/userFields.ts';
+import { all, prepared } from '../db/db.ts';
+import { foldForSearch } from '../db/functions.ts';
+import { eachValue } from './readColumn.ts';
+import { BLANK, type HeldColumn, type UserColumns } from './userColumns.ts';
+
+/** Rank by user number: 1 for the first; 0 for blank, which stands last in both directions. */
+interface Ranks {
+  readonly ranks: Int32Array;
+  readonly highest: number;
+  readonly version: number;
+}
+
+export class UserSorter {
+  readonly #columns: UserColumns;
+  readonly #kept = new Map<string, Ranks>();
+
+  constructor(columns: UserColumns) {
+    this.#columns = columns;
+  }
+
+  /** The columns must be fresh. */
+  sort(users: UserBitmap, terms: readonly SortTerm[]): Int32Array {
+    let order = Int32Array.from(users);
+    for (const { field, direction } of terms.toReversed())
+      order = inLine(order, this.#ranks(field), direction === 'desc');
+    return order;
+  }
+
+  #ranks(field: SortTerm['field']): Ranks {
+    const version = this.#versionOf(field);
+    let ranks = this.#kept.get(field);
+    if (!ranks || ranks.version !== version) {
+      ranks = { ...this.#rank(field), version };
+      this.#kept.set(field, ranks);
+    }
+    return ranks;
+  }
+
+  #versionOf(field: SortTerm['field']): number {
+    return isName(field)
+      ? this.#columns.namesVersion
+      : this.#columns.column(field as HeldColumn).version;
+  }
+
+  #rank(field: SortTerm['field']): Omit<Ranks, 'version'> {
+    if (field === 'primary_identifier') return this.#rankIdentifiers();
+    if (isName(field)) return this.#rankTexts(field);
+    const { values, texts } = this.#columns.column(field as HeldColumn);
+    if (texts) return rankCodes(values, texts);
+    if (field === 'user_group') return this.#rankGroups(values);
+    return rankNumbers(values);
+  }
+
+  /** By key, for which SQLite has an index. */
+  #rankIdentifiers(): Omit<Ranks, 'version'> {
+    const { db, size } = this.#columns;
+    const ranks = new Int32Array(size);
+    const userNos = prepared(db, 'SELECT user_no FROM user ORDER BY identifier_key')
+      .pluck()
+      .all() as number[];
+    for (const [n, userNo] of userNos.entries()) ranks[userNo] = n + 1;
+    return { ranks, highest: userNos.length };
+  }
+
+  /** Names are not held: a million of them take more memory than their ranks. */
+  #rankTexts(field: string): Omit<Ranks, 'version'> {
+    const { db, size } = this.#columns;
+    const codes = new Map<string, number>();
+    const values = new Float64Array(size).fill(BLANK);
+    eachValue<string | null>(db, field, (userNo, text) => {
+      if (text === null) return;
+      let code = codes.get(text);
+      if (code === undefined) {
+        code = codes.size;
+        codes.set(text, code);
+      }
+      values[userNo] = code;
+    });
+    return rankCodes(values, [...codes.keys()]);
+  }
+
+  #rankGroups(values: Float64Array): Omit<Ranks, 'version'> {
+    const names: string[] = [];
+    for (const { group_no, name } of all<{ group_no: number; name: string }>(
+      this.#columns.db,
+      'SELECT group_no, name FROM user_group',
+    ))
+      names[group_no] = name;
+    return rankCodes(
+      values,
+      Array.from(names, (name) => name ?? ''),
+    );
+  }
+}
+
+function isName(field: SortTerm['field']): boolean {
+  if (field === 'decision' || field === 'flags') return false;
+  const { kind } = userField(field);
+  return kind === 'text' || kind === 'identifier';
+}
+
+/** Texts without case and accents; the same without are told apart by how they are written. */
+function rankCodes(values: Float64Array, texts: readonly string[]): Omit<Ranks, 'version'> {
+  const folded = texts.map(foldForSearch);
+  const codes = texts.map((_, code) => code);
+  codes.sort((a, b) => compare(folded[a]!, folded[b]!) || compare(texts[a]!, texts[b]!));
+  const rankOf = new Int32Array(texts.length);
+  for (const [n, code] of codes.entries()) rankOf[code] = n + 1;
+  const ranks = new Int32Array(values.length);
+  for (let userNo = 1; userNo < values.length; userNo++) {
+    const code = values[userNo]!;
+    if (code !== BLANK) ranks[userNo] = rankOf[code]!;
+  }
+  return { ranks, highest: texts.length };
+}
+
+function rankNumbers(values: Float64Array): Omit<Ranks, 'version'> {
+  const distinct = new Set<number>();
+  for (let userNo = 1; userNo < values.length; userNo++) {
+    const number = values[userNo]!;
+    if (number !== BLANK) distinct.add(number);
+  }
+  const sorted = Float64Array.from(distinct).sort();
+  const rankOf = new Map<number, number>();
+  for (const [n, number] of sorted.entries()) rankOf.set(number, n + 1);
+  const ranks = new Int32Array(values.length);
+  for (let userNo = 1; userNo < values.length; userNo++)
+    ranks[userNo] = rankOf.get(values[userNo]!) ?? 0;
+  return { ranks, highest: sorted.length };
+}
+
+/** Stable: users of one rank keep their order. */
+function inLine(
+  users: Int32Array,
+  { ranks, highest }: Ranks,
+  descending: boolean,
+): Int32Array<ArrayBuffer> {
+  const place = (userNo: number) => {
+    const rank = ranks[userNo]!;
+    return rank === 0 ? highest : descending ? highest - rank : rank - 1;
+  };
+  const starts = new Int32Array(highest + 2);
+  for (const userNo of users) starts[place(userNo) + 1]!++;
+  for (let n = 1; n < starts.length; n++) starts[n]! += starts[n - 1]!;
+  const order = new Int32Array(users.length);
+  for (const userNo of users) order[starts[place(userNo)]!++] = userNo;
+  return order;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,196 @@
+/**
+ * The replica's facts as typed columns in memory, by user number: SQLite stays the truth, filters, counts,
+ * orders and previews over a million users take milliseconds. A column is read when it is first asked for
+ * and kept current by revision. One per reading connection; never writes.
+ */
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { USER_FIELDS } from '#shared/fields/userFields.ts';
+import { all, type ReadableDb, value } from '../db/db.ts';
+import { eachValue } from './readColumn.ts';
+import { changedSince, readRevision } from './revision.ts';
+
+/** Columns of `user` that can be held; texts as codes of a list. */
+export type HeldColumn = UserFieldName | 'decision' | 'decision_reason' | 'flags' | 'standing';
+
+/** A blank value in a column of numbers. */
+export const BLANK = Number.MIN_SAFE_INTEGER;
+
+/** Bits of the column `standing`. */
+export const STANDING = { present: 1, described: 2, candidate: 4, purged: 8 } as const;
+
+/** A column: one number per user number, from 0, which is nobody. */
+export interface Column {
+  readonly values: Float64Array;
+  /** For texts: the text of each code; for others undefined. */
+  readonly texts: readonly string[] | undefined;
+  /** Grows when any value has changed. */
+  readonly version: number;
+}
+
+interface LoadedColumn extends Column {
+  values: Float64Array;
+  texts: string[] | undefined;
+  codes: Map<string, number> | undefined;
+  version: number;
+}
+
+const STANDING_SQL = `1 + described * 2 + candidate * 4 + (purged_by_job IS NOT NULL) * 8`;
+/** When so many of all have changed, reading everybody is quicker than reading each. */
+const READ_EVERYBODY = 0.05;
+
+const TEXT_KINDS = new Set(['text', 'choice', 'identifier']);
+
+const kindOf = new Map<string, string>(USER_FIELDS.map(({ name, kind }) => [name, kind]));
+
+function isText(column: HeldColumn): boolean {
+  if (column === 'decision' || column === 'decision_reason') return true;
+  return column !== 'user_group' && TEXT_KINDS.has(kindOf.get(column) ?? '');
+}
+
+/** How a column is read: dates as numbers like 20261121, groups by their number. */
+function sqlOf(column: HeldColumn): string {
+  if (column === 'standing') return STANDING_SQL;
+  if (column === 'user_group') return 'group_no';
+  if (kindOf.get(column) === 'date') return `CAST(replace(${column}, '-', '') AS INTEGER)`;
+  return column;
+}
+
+/** A calendar date as it stands in a column. */
+export function dateNumber(date: string): number {
+  return Number(date.replaceAll('-', ''));
+}
+
+export class UserColumns {
+  readonly #db: ReadableDb;
+  readonly #columns = new Map<HeldColumn, LoadedColumn>();
+  #revision = -1;
+  #size = 0;
+  #version = 0;
+  #namesVersion = 0;
+
+  constructor(db: ReadableDb) {
+    this.#db = db;
+  }
+
+  get db(): ReadableDb {
+    return this.#db;
+  }
+
+  /** One more than the highest user number. */
+  get size(): number {
+    return this.#size;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Grows when any user has changed. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Grows when names or identifiers may have changed: only files do that, to everybody. */
+  get namesVersion(): number {
+    return this.#namesVersion;
+  }
+
+  /** Brings what is held up to the present revision; to be called before a question is answered. */
+  refresh(): void {
+    const revision = readRevision(this.#db);
+    if (revision === this.#revision) return;
+    const changed = this.#revision < 0 ? 'everybody' : changedSince(this.#db, this.#revision);
+    this.#revision = revision;
+    if (changed === 'everybody') this.#forget();
+    else this.#readAgain([...changed]);
+  }
+
+  #forget(): void {
+    this.#version++;
+    this.#namesVersion++;
+    this.#columns.clear();
+    this.#size = value<number>(this.#db, 'SELECT coalesce(max(user_no), 0) + 1 FROM user');
+  }
+
+  /** The whole column; read now if it is asked for the first time. */
+  column(name: HeldColumn): Column {
+    let column = this.#columns.get(name);
+    if (!column) {
+      column = this.#load(name);
+      this.#columns.set(name, column);
+    }
+    return column;
+  }
+
+  #load(name: HeldColumn): LoadedColumn {
+    const text = isText(name);
+    const column: LoadedColumn = {
+      values: new Float64Array(this.#size).fill(name === 'standing' ? 0 : BLANK),
+      texts: text ? [] : undefined,
+      codes: text ? new Map() : undefined,
+      version: this.#version,
+    };
+    const { values } = column;
+    eachValue(this.#db, sqlOf(name), (userNo, stored) => {
+      values[userNo] = numberOf(column, stored);
+    });
+    return column;
+  }
+
+  #readAgain(userNos: readonly number[]): void {
+    if (userNos.length === 0) return;
+    this.#version++;
+    const highest = maxOf(userNos);
+    if (highest >= this.#size) {
+      this.#forget();
+      return;
+    }
+    const names = [...this.#columns.keys()];
+    if (userNos.length > this.#size * READ_EVERYBODY) {
+      for (const name of names) this.#columns.set(name, this.#load(name));
+      return;
+    }
+    if (names.length === 0) return;
+    const rows = all<Record<string, number | string | null>>(
+      this.#db,
+      `SELECT user_no AS "no", ${names.map((name) => `${sqlOf(name)} AS "${name}"`).join(', ')} FROM user
+       WHERE user_no IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(userNos),
+    );
+    // A user who is gone can't be read: nobody must take the old values for true.
+    if (rows.length < userNos.length) this.#forget();
+    else for (const name of names) this.#put(this.#columns.get(name)!, name, rows);
+  }
+
+  #put(
+    column: LoadedColumn,
+    name: HeldColumn,
+    rows: readonly Record<string, number | string | null>[],
+  ): void {
+    let differs = false;
+    for (const row of rows) {
+      const userNo = row.no as number;
+      const stored = numberOf(column, row[name] ?? null);
+      if (column.values[userNo] === stored) continue;
+      column.values[userNo] = stored;
+      differs = true;
+    }
+    if (differs) column.version = this.#version;
+  }
+}
+
+function numberOf(column: LoadedColumn, stored: number | string | null): number {
+  if (stored === null) return BLANK;
+  if (typeof stored === 'number') return stored;
+  let code = column.codes!.get(stored);
+  if (code === undefined) {
+    code = column.texts!.length;
+    column.codes!.set(stored, code);
+    column.texts!.push(stored);
+  }
+  return code;
+}
+
+function maxOf(numbers: readonly number[]): number {
+  return numbers.reduce((most, each) => Math.max(most, each), 0);
+}
