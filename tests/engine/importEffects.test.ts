@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
-import { PURGE } from '../support/engine.ts';
+import { PURGE, type TestEngine } from '../support/engine.ts';
 import { addRows, type Rows, readRows, replicaOf, withCandidates } from '../support/importFiles.ts';
 
 const PID = 'Primary Identifier';
@@ -44,6 +44,59 @@ describe('what other libraries report', () => {
     expect(flags).toEqual(['activity-elsewhere']);
     expect((await engine.user('b')).flags).toEqual([]);
     expect(await engine.ask.jobs.previewPurge(PURGE)).toMatchObject({ purged: 2, retained: 0 });
+  });
+});
+
+describe('what couldn’t be read holds back', () => {
+  const flagged = async (engine: TestEngine) =>
+    (await engine.user('a')).flags.includes('unreadable-value');
+  const fees = (amount: string): Rows => [
+    [PID, 'Balance'],
+    ['a', amount],
+  ];
+
+  test('until a report of the same kind tells it, and no other', async () => {
+    const engine = await withCandidates('a');
+    await addRows(engine, 'fines-fees', fees('ten'));
+    await addRows(engine, 'loans', [
+      [PID, 'Loans'],
+      ['a', 0],
+    ]);
+    expect(await flagged(engine)).toBe(true);
+    await addRows(engine, 'candidates', [
+      [PID, 'Purge Date', 'Last Name', 'User Group'],
+      ['a', '2020-01-31', 'Doe', 'Alumni'],
+    ]);
+    expect(await flagged(engine)).toBe(true);
+    await addRows(engine, 'fines-fees', fees('10.00'));
+    expect(await flagged(engine)).toBe(false);
+  });
+
+  test('until a report that covers everybody doesn’t name the user', async () => {
+    const engine = await withCandidates('a');
+    await addRows(engine, 'fines-fees', fees('ten'));
+    const others: Rows = [
+      [PID, 'Balance'],
+      ['b', '1.00'],
+    ];
+    await addRows(engine, 'fines-fees', others);
+    expect(await flagged(engine)).toBe(true);
+    await addRows(engine, 'fines-fees', others, { absent: 'none' });
+    expect(await flagged(engine)).toBe(false);
+    expect((await engine.user('a')).balance).toBe(0);
+  });
+
+  test('in a candidates file until the next one tells, whatever reports came between', async () => {
+    const engine = await withCandidates('a');
+    const candidates = (date: string): Rows => [
+      [PID, 'Purge Date', 'Last Name', 'User Group'],
+      ['a', date, 'Doe', 'Alumni'],
+    ];
+    await addRows(engine, 'candidates', candidates('soon'));
+    await addRows(engine, 'fines-fees', fees('1.00'));
+    expect(await flagged(engine)).toBe(true);
+    await addRows(engine, 'candidates', candidates('2020-01-31'));
+    expect(await flagged(engine)).toBe(false);
   });
 });
 
