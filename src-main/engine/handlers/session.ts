@@ -181,12 +181,13 @@ export class Session {
 
   /** Rows of discarded files are deleted in the background. */
   sweep(): void {
-    this.workspace.writer.run('import.sweep').catch((error: unknown) => this.fault(error));
+    // The workspace may have been closed while the request was answered.
+    this.#workspace?.writer.run('import.sweep').catch((error: unknown) => this.fault(error));
   }
 
   /** Waiting files are compared with the replica as it has become; nobody waits for it. */
   compareStale(): void {
-    this.workspace.writer.run('import.compareStale').catch((error: unknown) => this.fault(error));
+    this.#workspace?.writer.run('import.compareStale').catch((error: unknown) => this.fault(error));
   }
 
   keepPreview(previewId: string, parts: PreviewParts): void {

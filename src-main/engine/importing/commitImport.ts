@@ -4,27 +4,30 @@
  * (undoImport.ts). Called by the writer's command; flags are computed by the caller.
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import type { UserFieldName } from '#shared/fields/userFields.ts';
-import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
-import { all, prepared, run, type Value, type WritableDb } from '../db/db.ts';
+import { importKind } from '#shared/importKinds/importKinds.ts';
+import { prepared, run, type Value, type WritableDb } from '../db/db.ts';
 import { foldForSearch } from '../db/functions.ts';
 import { Refusal } from '../refusal.ts';
 import { PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { ensureGroup } from '../replica/groups.ts';
 import {
+  beforeStatement,
+  insertStatement,
+  keptNotes,
+  updateStatement,
+} from './commitStatements.ts';
+import {
   Comparison,
   type KnownUser,
   rememberedGroups,
   storedFacts,
-  userColumn,
   userFinder,
 } from './comparison.ts';
 import { type Entry, entryChunks, type FactReader, factReader } from './entries.ts';
 import { columnsOfFile, getImportFile, type StoredImport } from './importFile.ts';
 import { NumberList, storePart } from './importParts.ts';
 import type { CellValue } from './readCell.ts';
-import { ROW_NOTES } from './rowNotes.ts';
-import { HELD_BACK_IF_UNREADABLE } from './rowReader.ts';
+import { ROW_NOTES, unreadableCounts } from './rowNotes.ts';
 
 export interface CommitOptions {
   /** Candidates that the file doesn't name leave the review. */
@@ -99,20 +102,6 @@ function requireChecked(db: WritableDb, importId: number): StoredImport {
 
 const NAMES_REMEMBERED = 50_000;
 
-/** Columns of `user` that a row of a file sets besides those it tells. */
-const FIXED = [
-  'identifier_key',
-  'primary_identifier',
-  'described',
-  'candidate',
-  'import_id',
-  'row_number',
-  'notes',
-  'conflict',
-  'search_text',
-  'other_groups',
-];
-
 class Commit {
   /** All users of the file. */
   readonly named = new UserBitmap();
@@ -133,6 +122,8 @@ class Commit {
   readonly #counted: readonly UserBitmap[];
   readonly #uncounted = new UserBitmap();
   readonly #names = new Map<string, string>();
+  /** Bits of notes that only files like this one tell and take back. */
+  readonly #ownNotes: number;
   readonly #namePlaces: readonly [first: number, last: number];
 
   constructor(db: WritableDb, file: StoredImport, reader: FactReader) {
@@ -147,7 +138,9 @@ class Commit {
     this.#find = userFinder(db, reader.told);
     this.#groupNo = rememberedGroups((name) => ensureGroup(db, name));
     this.#insert = insertStatement(db, told);
-    this.#update = updateStatement(db, file.kind, reader, keptNotes(db, file, reader));
+    this.#ownNotes = reader.counted ? unreadableCounts(reader.told) : 0;
+    const kept = reader.counted ? ~this.#ownNotes : keptNotes(db, file, reader);
+    this.#update = updateStatement(db, file.kind, reader, kept);
     this.#before = beforeStatement(db, file.import_id);
     this.#counted = reader.counted ? reader.told.map(() => new UserBitmap()) : [];
     this.#namePlaces = [told.indexOf('first_name'), told.indexOf('last_name')];
@@ -177,7 +170,7 @@ class Commit {
       this.#review ? 1 : 0,
       this.#file.import_id,
       entry.row,
-      entry.notes,
+      this.#notesOf(entry),
       entry.notes & ROW_NOTES.conflict ? 1 : 0,
       this.#searchText(entry, facts, null),
       this.#otherGroups(entry),
@@ -190,7 +183,7 @@ class Commit {
   #enterKnown(known: KnownUser, entry: Entry, facts: readonly CellValue[], returned: number): void {
     this.#before(known.userNo);
     if (this.#reader.counted) {
-      this.#update([...facts, entry.notes & ROW_NOTES.unreadable, known.userNo]);
+      this.#update([...facts, this.#notesOf(entry) & this.#ownNotes, known.userNo]);
       return;
     }
     const undecided = known.purged ? 1 : 0;
@@ -208,6 +201,12 @@ class Commit {
       ...facts,
       known.userNo,
     ]);
+  }
+
+  /** What a report couldn't count is noted by what it counts. */
+  #notesOf({ notes }: Entry): number {
+    if (!this.#reader.counted || (notes & ROW_NOTES.unreadable) === 0) return notes;
+    return (notes & ~ROW_NOTES.unreadable) | this.#ownNotes;
   }
 
   #searchText(entry: Entry, facts: readonly CellValue[], known: KnownUser | null): string {
@@ -264,13 +263,17 @@ class Commit {
     for (const [n, column] of this.#reader.told.entries()) {
       const told = this.#counted[n]!;
       if (told.count === 0) continue;
+      const unread = unreadableCounts([column]);
       const users = prepared(
         this.#db,
-        `SELECT user_no FROM user u WHERE ${PRESENT_SQL} AND ${column} IS NOT 0`,
+        `SELECT user_no FROM user u WHERE ${PRESENT_SQL} AND (${column} IS NOT 0 OR notes & ${unread} <> 0)`,
       )
         .pluck()
         .all() as number[];
-      const clear = prepared(this.#db, `UPDATE user SET ${column} = 0 WHERE user_no = ?`);
+      const clear = prepared(
+        this.#db,
+        `UPDATE user SET ${column} = 0, notes = notes & ${~unread} WHERE user_no = ?`,
+      );
       for (const userNo of users) {
         if (told.has(userNo) || this.#uncounted.has(userNo)) continue;
         this.#before(userNo);
@@ -297,65 +300,4 @@ class Commit {
       importId,
     );
   }
-}
-
-function insertStatement(
-  db: WritableDb,
-  told: readonly UserFieldName[],
-): (values: Value[]) => number {
-  const columns = [...FIXED, ...told.map(userColumn)];
-  const statement = prepared(
-    db,
-    `INSERT INTO user (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-  );
-  return (values) => Number(statement.run(values).lastInsertRowid);
-}
-
-/**
- * A user who is known takes what the file tells: all told columns of a file that describes, blank ones
- * too; of a file that counts only what its rows add up to.
- */
-function updateStatement(
-  db: WritableDb,
-  kind: ImportKind,
-  reader: FactReader,
-  kept: number,
-): (values: Value[]) => void {
-  const columns = reader.told.map(userColumn);
-  const { effect } = importKind(kind);
-  const candidate = effect === 'review' ? 'candidate = 1,' : '';
-  // What a candidates file saw is forgotten by the next one, not by a report beside it.
-  const returned = effect === 'review' ? '?' : 'returned | ?';
-  const sql = reader.counted
-    ? `UPDATE user SET ${columns.map((column) => `${column} = coalesce(?, ${column})`).join(', ')}, notes = notes | ? WHERE user_no = ?`
-    : `UPDATE user SET primary_identifier = ?, row_number = ?, notes = ? | (notes & ${kept}), conflict = ?, search_text = ?,
-         other_groups = ?, returned = ${returned}, decision = CASE WHEN ? THEN 'undecided' ELSE decision END,
-         decision_reason = CASE WHEN ? THEN NULL ELSE decision_reason END, described = 1, ${candidate} import_id = ?,
-         purged_by_job = NULL ${columns.map((column) => `, ${column} = ?`).join('')} WHERE user_no = ?`;
-  const statement = prepared(db, sql);
-  return (values) => void statement.run(values);
-}
-
-function beforeStatement(db: WritableDb, importId: number): (userNo: number) => void {
-  const statement = prepared(
-    db,
-    'INSERT OR IGNORE INTO user_before SELECT ?, u.* FROM user u WHERE user_no = ?',
-  );
-  return (userNo) => void statement.run(importId, userNo);
-}
-
-/**
- * Bits of notes that stay from an earlier file: a cell that couldn't be read there still holds its user
- * back when this file is silent about something that the purge depends on and that an earlier one told.
- */
-function keptNotes(db: WritableDb, file: StoredImport, reader: FactReader): number {
-  const earlier = all<{ kind: ImportKind; columns: string }>(
-    db,
-    `SELECT DISTINCT kind, columns FROM import_file WHERE state = 'committed' AND import_id <> ?`,
-    file.import_id,
-  ).map((each) => factReader(each.kind, columnsOfFile(each)).told);
-  const silent = HELD_BACK_IF_UNREADABLE.some(
-    (field) => !reader.told.includes(field) && earlier.some((told) => told.includes(field)),
-  );
-  return silent ? ROW_NOTES.unreadable : 0;
 }

@@ -1,4 +1,7 @@
-/** Bits of a stored row's notes and of `user.notes`. Append only. */
+/** What the bits of a stored row's notes and of `user.notes` mean. Asked by importing and the review flags. */
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+
+/** Append only. */
 export const ROW_NOTES = {
   /** The identifier cell held a number. */
   numeric: 1,
@@ -12,4 +15,24 @@ export const ROW_NOTES = {
   conflict: 16,
   /** Looks like a user that was purged before (delete user policy 2): never enters the replica. */
   setAside: 32,
+  /** Users only: what a report that counts says couldn't be read; the next one of its kind may tell. */
+  unreadableLoans: 64,
+  unreadableBalance: 128,
+  unreadableAcquisitions: 256,
 } as const;
+
+/** The bit of a field that is counted and couldn't be. */
+export const UNREADABLE_COUNT: Readonly<Partial<Record<UserFieldName, number>>> = {
+  loans: ROW_NOTES.unreadableLoans,
+  balance: ROW_NOTES.unreadableBalance,
+  acquisitions: ROW_NOTES.unreadableAcquisitions,
+};
+
+/** The bits of those of these fields that can be counted. */
+export function unreadableCounts(fields: readonly UserFieldName[]): number {
+  return fields.reduce((bits, field) => bits | (UNREADABLE_COUNT[field] ?? 0), 0);
+}
+
+/** Any of them holds a user back. */
+export const ANY_UNREADABLE =
+  ROW_NOTES.unreadable | unreadableCounts(['loans', 'balance', 'acquisitions']);

@@ -3,7 +3,7 @@
  * users hold the number. Reports show a group's name, Alma's payloads its code: both have a place.
  */
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
-import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 
 /** The group's number, or undefined when no user and no setting has ever named it. */
 export function findGroup(db: ReadableDb, name: string): number | undefined {
@@ -26,17 +26,27 @@ export function ensureGroup(db: WritableDb, name: string): number {
   return Number(result.lastInsertRowid);
 }
 
-/** Groups that nobody has, had before a file that can be taken back, or that a setting names, are forgotten. */
+/**
+ * Forgets groups that nobody has or had before a file that can be taken back, but for those that are named:
+ * a column that was mistaken for the group would leave them behind. Must run inside a transaction.
+ */
 export function dropUnusedGroups(db: WritableDb, named: readonly string[]): void {
   const kept = `SELECT group_no FROM user WHERE group_no IS NOT NULL
     UNION SELECT group_no FROM user_before WHERE group_no IS NOT NULL
-    UNION SELECT o.value FROM user u, json_each(u.other_groups) o
-    UNION SELECT o.value FROM user_before b, json_each(b.other_groups) o`;
-  run(
+    UNION SELECT o.value FROM user u, json_each(u.other_groups) o WHERE u.other_groups IS NOT NULL
+    UNION SELECT o.value FROM user_before b, json_each(b.other_groups) o WHERE b.other_groups IS NOT NULL`;
+  const unused = prepared(
     db,
-    `DELETE FROM user_group WHERE group_no NOT IN (${kept}) AND name_key NOT IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(named.map(foldText)),
-  );
+    `SELECT group_no FROM user_group WHERE group_no NOT IN (${kept}) AND name_key NOT IN (SELECT value FROM json_each(?))`,
+  )
+    .pluck()
+    .all(JSON.stringify(named.map(foldText))) as number[];
+  if (unused.length === 0) return;
+  // Else SQLite would look through all users for each of them, to be sure that nobody has it.
+  db.exec('CREATE INDEX user_by_group ON user (group_no)');
+  const remove = prepared(db, 'DELETE FROM user_group WHERE group_no = ?');
+  for (const groupNo of unused) remove.run(groupNo);
+  db.exec('DROP INDEX user_by_group');
 }
 
 export interface GroupCount {

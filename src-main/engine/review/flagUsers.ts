@@ -9,7 +9,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { excludedUsers, exclusionLists } from '../importing/exclusionLists.ts';
 import { readPart } from '../importing/importParts.ts';
-import { ROW_NOTES } from '../importing/rowNotes.ts';
+import { ANY_UNREADABLE, ROW_NOTES } from '../importing/rowNotes.ts';
 import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
 import { flagContext } from '../replica/settings.ts';
@@ -74,7 +74,7 @@ export function flagUsers(
         zeroLossPair: key !== null && isPaired(zeroLossPairs, key),
         conflict: conflict === 1,
         numericIdentifier: (notes & ROW_NOTES.numeric) !== 0,
-        unreadableValue: (notes & ROW_NOTES.unreadable) !== 0,
+        unreadableValue: (notes & ANY_UNREADABLE) !== 0,
         activityElsewhere: (loansElsewhere ?? 0) > 0 || (finesElsewhere ?? 0) > 0,
         returned: returned !== 0,
         expiryDate,

@@ -1,0 +1,96 @@
+/**
+ * The statements by which a commit writes users, made once per file: which columns, and what stays of before.
+ * Called by commitImport.ts alone.
+ */
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
+import { all, prepared, type Value, type WritableDb } from '../db/db.ts';
+import { userColumn } from './comparison.ts';
+import { type FactReader, factReader } from './entries.ts';
+import { columnsOfFile, type StoredImport } from './importFile.ts';
+import { ROW_NOTES, unreadableCounts } from './rowNotes.ts';
+import { HELD_BACK_IF_UNREADABLE } from './rowReader.ts';
+
+/** Columns of `user` that a row of a file sets besides those it tells. */
+const FIXED = [
+  'identifier_key',
+  'primary_identifier',
+  'described',
+  'candidate',
+  'import_id',
+  'row_number',
+  'notes',
+  'conflict',
+  'search_text',
+  'other_groups',
+];
+
+/** Makes a user of the fixed values and one per told field; gives the number. */
+export function insertStatement(
+  db: WritableDb,
+  told: readonly UserFieldName[],
+): (values: Value[]) => number {
+  const columns = [...FIXED, ...told.map(userColumn)];
+  const statement = prepared(
+    db,
+    `INSERT INTO user (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  return (values) => Number(statement.run(values).lastInsertRowid);
+}
+
+/**
+ * A user who is known takes what the file tells: all told columns of a file that describes, blank ones
+ * too; of a file that counts only what its rows add up to.
+ * @param kept bits of notes that stay
+ */
+export function updateStatement(
+  db: WritableDb,
+  kind: ImportKind,
+  reader: FactReader,
+  kept: number,
+): (values: Value[]) => void {
+  const columns = reader.told.map(userColumn);
+  const { effect } = importKind(kind);
+  const candidate = effect === 'review' ? 'candidate = 1,' : '';
+  // What a candidates file saw is forgotten by the next one, not by a report beside it.
+  const returned = effect === 'review' ? '?' : 'returned | ?';
+  const sql = reader.counted
+    ? `UPDATE user SET ${columns.map((column) => `${column} = coalesce(?, ${column})`).join(', ')}, notes = (notes & ${kept}) | ? WHERE user_no = ?`
+    : `UPDATE user SET primary_identifier = ?, row_number = ?, notes = ? | (notes & ${kept}), conflict = ?, search_text = ?,
+         other_groups = ?, returned = ${returned}, decision = CASE WHEN ? THEN 'undecided' ELSE decision END,
+         decision_reason = CASE WHEN ? THEN NULL ELSE decision_reason END, described = 1, ${candidate} import_id = ?,
+         purged_by_job = NULL ${columns.map((column) => `, ${column} = ?`).join('')} WHERE user_no = ?`;
+  const statement = prepared(db, sql);
+  return (values) => void statement.run(values);
+}
+
+/** Keeps what the user was before this import, once. */
+export function beforeStatement(db: WritableDb, importId: number): (userNo: number) => void {
+  const statement = prepared(
+    db,
+    'INSERT OR IGNORE INTO user_before SELECT ?, u.* FROM user u WHERE user_no = ?',
+  );
+  return (userNo) => void statement.run(importId, userNo);
+}
+
+/**
+ * Bits of notes that stay when a file describes a user: a cell that couldn't be read in an earlier one still
+ * holds the user back when this one is silent about something that the purge depends on and that an earlier
+ * one told; and so does what couldn't be counted, unless this file tells it.
+ */
+export function keptNotes(db: WritableDb, file: StoredImport, reader: FactReader): number {
+  const earlier = all<{ kind: ImportKind; columns: string }>(
+    db,
+    `SELECT DISTINCT kind, columns FROM import_file WHERE state = 'committed' AND import_id <> ?`,
+    file.import_id,
+  )
+    .map((each) => factReader(each.kind, columnsOfFile(each)))
+    .flatMap(({ counted, told }) => (counted ? [] : [told]));
+  const silent = HELD_BACK_IF_UNREADABLE.some(
+    (field) => !reader.told.includes(field) && earlier.some((told) => told.includes(field)),
+  );
+  const counts = unreadableCounts(
+    HELD_BACK_IF_UNREADABLE.filter((field) => !reader.told.includes(field)),
+  );
+  return (silent ? ROW_NOTES.unreadable : 0) | counts;
+}
