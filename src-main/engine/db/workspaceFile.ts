@@ -165,6 +165,9 @@ export function openWritable(path: string): WritableWorkspace {
     configure(db);
     db.pragma('foreign_keys = ON');
     db.pragma('synchronous = NORMAL');
+    // It writes more than it reads: what it maps would only count as memory, and half the cache does.
+    db.pragma('mmap_size = 0');
+    db.pragma('cache_size = -32768');
     // An import writes far more than the usual 4 MB; each checkpoint waits for the disk.
     db.pragma('wal_autocheckpoint = 8000');
     // What was discarded or erased must not be found in free pages.
