@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { app, type BrowserWindow, Notification, shell } from 'electron';
+import { app, type BrowserWindow, clipboard, Notification, shell } from 'electron';
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
 import type { EngineSupervisor } from './engineProcess.ts';
 import { askForFiles, askForTarget } from './fileDialogs.ts';
@@ -123,6 +123,10 @@ export function desktopHandlers(services: DesktopServices): DesktopHandlers {
       const path = tokens.savedPath(token);
       if (path === undefined) throw new Refusal('This file is not one that was saved here.');
       shell.showItemInFolder(path);
+      return null;
+    },
+    copyCells(cells) {
+      clipboard.write(cells);
       return null;
     },
     notify({ title, body }) {

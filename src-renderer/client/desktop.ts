@@ -31,6 +31,8 @@ export const desktop = {
   /** Waits for the next paint by itself, so that what was just set is on the picture. */
   capture: () => request('capture'),
   showSaved: (token: string) => request('showSaved', { token }),
+  /** Cells for the clipboard, as text with tabs and as an HTML table. */
+  copyCells: (text: string, html: string) => request('copyCells', { text, html }),
   notify: (title: string, body: string) => request('notify', { title, body }),
   setProgress: (fraction: number | null) => request('setProgress', { fraction }),
   about: () => request('about'),

@@ -14,10 +14,23 @@ export interface Failure {
   readonly code: string;
 }
 
+/** What the page itself refuses, in the words that are shown. */
+export class StepRefused extends Error {
+  readonly todo: string | undefined;
+
+  constructor(text: string, todo?: string) {
+    super(text);
+    this.todo = todo;
+  }
+}
+
 export function refusalText(error: unknown): Failure {
   if (error instanceof ORPCError && error.code === 'REFUSED') {
     const data = error.data as { code?: string; todo?: string } | undefined;
     return { text: error.message, todo: data?.todo, code: data?.code ?? 'REFUSED' };
+  }
+  if (error instanceof StepRefused) {
+    return { text: error.message, todo: error.todo, code: 'STEP_REFUSED' };
   }
   if (error instanceof EngineStopped) {
     return {

@@ -1,15 +1,12 @@
 /**
- * One active part of a filter in words, with a cross that removes it. Used by FilterBar.
+ * One active part of a filter in words, with a cross that removes it. Used by ActiveParts.
  */
-
 import { IconX } from '@tabler/icons-react';
-import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
-import { userField } from '#shared/fields/userFields.ts';
 import { useSettings } from '../client/workspace.ts';
-import { formatAmount, formatCount, formatDate } from '../ui/format.ts';
-import { DECISION_MEANINGS } from '../ui/meaning.ts';
 import styles from './FilterBar.module.css';
-import { type FilterPart, type Range, removePart, type UserFilter } from './userFilter.ts';
+import type { FilterPart } from './filterParts.ts';
+import { partText } from './partText.ts';
+import { removePart, type UserFilter } from './userFilter.ts';
 
 interface PartChipProps {
   readonly part: FilterPart;
@@ -23,42 +20,13 @@ export function PartChip({ part, filter }: PartChipProps) {
     <button
       type="button"
       className={styles.chip}
+      data-except={part.part === 'except' || undefined}
       aria-label={`Remove filter: ${text}`}
+      title={text}
       onClick={() => removePart(filter, part)}
     >
-      {text}
+      <span className={styles.chipText}>{text}</span>
       <IconX size={13} aria-hidden />
     </button>
   );
-}
-
-/** The part in words, also for telling how a set came about. */
-export function partText(part: FilterPart, currency: string): string {
-  switch (part.part) {
-    case 'flag':
-      return REVIEW_FLAG_TEXTS[part.flag].label;
-    case 'withoutFlags':
-      return 'No flags';
-    case 'decision':
-      return DECISION_MEANINGS[part.decision].word;
-    case 'group':
-      return part.group ?? 'No user group';
-    case 'choice':
-      return part.value ?? `No ${userField(part.field).label.toLowerCase()} reported`;
-    case 'date':
-      return `${userField(part.field).label} ${rangeText(part.range, formatDate)}`;
-    case 'amount': {
-      const { label, kind } = userField(part.field);
-      const write = kind === 'money' ? (n: number) => formatAmount(n, currency) : formatCount;
-      return `${label} ${rangeText(part.range, write)}`;
-    }
-    case 'blank':
-      return `No ${userField(part.field).label.toLowerCase()} reported`;
-  }
-}
-
-function rangeText<T>({ from, to }: Range<T>, write: (value: T) => string): string {
-  if (from === undefined) return `up to ${write(to!)}`;
-  if (to === undefined) return `from ${write(from)}`;
-  return `${write(from)} to ${write(to)}`;
 }

@@ -1,73 +1,83 @@
 /**
- * The parts of the filter that are ranges: purge and expiry date, loans, balance, days. Used by FilterBar.
+ * The parts of the filter that are ranges: dates with the odd ones among them, and the amounts asked
+ * for most. Used by FilterBar; MoreFilter takes the amounts that are left.
  */
-import {
-  Button,
-  Checkbox,
-  Fieldset,
-  Group,
-  NumberInput,
-  Popover,
-  Stack,
-  TextInput,
-} from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Checkbox, Fieldset, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { isIsoDate } from '#shared/domain/calendar.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { ODD_DATE_TEXTS, ODD_DATES } from '#shared/domain/oddDates.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
-import pickStyles from '../ui/PickList.module.css';
-import type { AmountField, DateField, Range, UserFilter } from './userFilter.ts';
+import { ChoiceList } from './ChoiceList.tsx';
+import styles from './FilterBar.module.css';
+import { FilterPopover } from './FilterPopover.tsx';
+import { filterCriteria, partCriteria } from './filterCriteria.ts';
+import {
+  type AmountField,
+  DATE_FIELDS,
+  type DateField,
+  MAIN_AMOUNT_FIELDS,
+} from './filterFields.ts';
+import type { Range } from './filterParts.ts';
+import { useCounts } from './useFacets.ts';
+import type { UserFilter } from './userFilter.ts';
 
-const DATE_FIELDS: readonly DateField[] = ['purge_date', 'expiry_date'];
-const AMOUNT_FIELDS: readonly AmountField[] = ['loans', 'balance', 'days_past_purge'];
+interface FilterProps {
+  readonly filter: UserFilter;
+  readonly scope: Criteria;
+}
 
-export function DatesFilter({ filter }: { readonly filter: UserFilter }) {
-  const { dates, blank } = filter();
-  const active = DATE_FIELDS.some((field) => isActive(dates[field]) || blank.includes(field));
+export function DatesFilter({ filter, scope }: FilterProps) {
+  const { dates, blank, oddDates } = filter();
+  const active = DATE_FIELDS.filter((field) => isActive(dates[field]) || blank.includes(field));
   return (
-    <RangePopover label="Dates" active={active}>
-      {DATE_FIELDS.map((field) => (
-        <DateRange key={field} field={field} filter={filter} />
-      ))}
-    </RangePopover>
+    <FilterPopover label="Dates" active={active.length + oddDates.length}>
+      <Stack gap={12}>
+        {DATE_FIELDS.map((field) => (
+          <DateRange key={field} field={field} filter={filter} />
+        ))}
+        <OddDates filter={filter} scope={scope} />
+      </Stack>
+    </FilterPopover>
   );
 }
+
+function OddDates({ filter, scope }: FilterProps) {
+  const state = filter();
+  const counts = useCounts(filterCriteria(state, scope, 'oddDates'), ODD_DATE_CRITERIA);
+  return (
+    <ChoiceList
+      label="Odd dates"
+      choices={ODD_DATES.map((odd, n) => ({
+        value: odd,
+        ...ODD_DATE_TEXTS[odd],
+        count: counts[n],
+      }))}
+      picked={state.oddDates}
+      onPick={(oddDates) => filter.setState({ oddDates })}
+    />
+  );
+}
+
+const ODD_DATE_CRITERIA = ODD_DATES.map((oddDate) => partCriteria({ part: 'oddDate', oddDate }));
 
 export function AmountsFilter({ filter }: { readonly filter: UserFilter }) {
   const { amounts, blank } = filter();
-  const active = AMOUNT_FIELDS.some((field) => isActive(amounts[field]) || blank.includes(field));
+  const active = MAIN_AMOUNT_FIELDS.filter(
+    (field) => isActive(amounts[field]) || blank.includes(field),
+  );
   return (
-    <RangePopover label="Amounts" active={active}>
-      {AMOUNT_FIELDS.map((field) => (
-        <AmountRange key={field} field={field} filter={filter} />
-      ))}
-    </RangePopover>
+    <FilterPopover label="Amounts" active={active.length}>
+      <Stack gap={12}>
+        {MAIN_AMOUNT_FIELDS.map((field) => (
+          <AmountRange key={field} field={field} filter={filter} />
+        ))}
+      </Stack>
+    </FilterPopover>
   );
 }
 
-function isActive(range: Range<unknown> | undefined): boolean {
+export function isActive(range: Range<unknown> | undefined): boolean {
   return range?.from !== undefined || range?.to !== undefined;
-}
-
-function RangePopover(props: { label: string; active: boolean; children: ReactNode }) {
-  return (
-    <Popover position="bottom-start" trapFocus returnFocus width={340}>
-      <Popover.Target>
-        <Button
-          variant="default"
-          size="sm"
-          className={pickStyles.button}
-          data-active={props.active || undefined}
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-        >
-          {props.label}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown p={12}>
-        <Stack gap={12}>{props.children}</Stack>
-      </Popover.Dropdown>
-    </Popover>
-  );
 }
 
 function DateRange({ field, filter }: { readonly field: DateField; readonly filter: UserFilter }) {
@@ -78,7 +88,7 @@ function DateRange({ field, filter }: { readonly field: DateField; readonly filt
     filter.setState({ dates: { ...dates, [field]: { ...range, [part]: date } } });
   }
   return (
-    <Fieldset legend={userField(field).label} variant="unstyled">
+    <Fieldset legend={userField(field).label} variant="unstyled" className={styles.range}>
       <Group gap={8} grow>
         {(['from', 'to'] as const).map((part) => (
           <TextInput
@@ -96,13 +106,12 @@ function DateRange({ field, filter }: { readonly field: DateField; readonly filt
   );
 }
 
-function AmountRange({
-  field,
-  filter,
-}: {
+interface AmountRangeProps {
   readonly field: AmountField;
   readonly filter: UserFilter;
-}) {
+}
+
+export function AmountRange({ field, filter }: AmountRangeProps) {
   const { amounts } = filter();
   const range = amounts[field] ?? {};
   const money = userField(field).kind === 'money';
@@ -112,7 +121,7 @@ function AmountRange({
     filter.setState({ amounts: { ...amounts, [field]: { ...range, [part]: number } } });
   }
   return (
-    <Fieldset legend={userField(field).label} variant="unstyled">
+    <Fieldset legend={userField(field).label} variant="unstyled" className={styles.range}>
       <Group gap={8} grow>
         {(['from', 'to'] as const).map((part) => (
           <NumberInput
@@ -157,5 +166,6 @@ function BlankBox({ field, filter, label }: BlankBoxProps) {
 }
 
 function nameOf(field: DateField): string {
-  return field === 'purge_date' ? 'a purge date' : 'an expiry date';
+  const label = userField(field).label.toLowerCase();
+  return `${/^[aeiou]/.test(label) ? 'an' : 'a'} ${label}`;
 }

@@ -1,9 +1,12 @@
 /**
- * How many users match and how many of them are selected, with Select all and Clear. Part of UserGrid.
+ * How many users match and how many of them are selected, with Select all and Clear; while rows are
+ * being copied, how far that is. Part of UserGrid.
  */
 import { Button, Text } from '@mantine/core';
 import { countOf, formatCount } from '../ui/format.ts';
+import { useCopying } from './copyRows.ts';
 import styles from './UserGrid.module.css';
+import { useSelecting } from './useRanges.ts';
 import {
   clearSelection,
   NO_SELECTION,
@@ -12,13 +15,12 @@ import {
   type UserSelection,
 } from './userSelection.ts';
 
-export function SelectionText({
-  selection = NO_SELECTION,
-  total,
-}: {
+interface SelectionTextProps {
   readonly selection: UserSelection | undefined;
   readonly total: number | undefined;
-}) {
+}
+
+export function SelectionText({ selection = NO_SELECTION, total }: SelectionTextProps) {
   const count = selection((state) => selectedCount(state, total ?? 0));
   const selectable = selection !== NO_SELECTION && Boolean(total);
   return (
@@ -42,6 +44,35 @@ export function SelectionText({
           Clear
         </Button>
       )}
+      <RangeProgress />
+      <CopyProgress />
     </div>
+  );
+}
+
+function RangeProgress() {
+  const waiting = useSelecting((state) => state.waiting > 0);
+  return waiting ? (
+    <Text size="sm" c="dimmed" className={styles.late}>
+      Selecting the rows
+    </Text>
+  ) : null;
+}
+
+/** Few rows are there at once: only what takes longer is shown. */
+const SHOWN_FROM = 5000;
+
+function CopyProgress() {
+  const { total, done, stop } = useCopying();
+  if (total === null || total < SHOWN_FROM) return null;
+  return (
+    <>
+      <Text size="sm" c="dimmed" className="pd-figures">
+        Copying {formatCount(done)} of {formatCount(total)}
+      </Text>
+      <Button variant="subtle" size="compact-sm" onClick={stop}>
+        Stop
+      </Button>
+    </>
   );
 }

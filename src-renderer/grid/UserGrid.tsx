@@ -1,47 +1,67 @@
 /**
  * The grid of users: AG Grid's infinite row model over users.page. It pages, sorts, remembers its
- * columns and tells whom the person opens; filter and selection come from the screen.
- * Never keeps answers beyond AG Grid's own blocks.
+ * columns, copies, takes pasted identifiers, and tells whom the person opens; filter and selection come
+ * from the screen. Never keeps answers beyond AG Grid's own blocks.
  */
 import { IconMoodEmpty } from '@tabler/icons-react';
 import { AllCommunityModule, type ColDef, type GridApi, ModuleRegistry } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { usePreferences } from '../ui/preferences.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { forgetColumns, rememberColumns, rememberedColumns } from './columnMemory.ts';
+import { copyCell, copyRows } from './copyRows.ts';
 import { gridTheme } from './gridTheme.ts';
-import { SelectCell, SelectHeader } from './SelectCells.tsx';
+import { HeaderMenu } from './HeaderMenu.tsx';
+import { RowMenu } from './RowMenu.tsx';
+import { SelectCell, SelectHeader, type UserGridContext } from './SelectCells.tsx';
 import { SelectionText } from './SelectionText.tsx';
+import { UnknownIdentifiers } from './UnknownIdentifiers.tsx';
 import styles from './UserGrid.module.css';
-import { useGridKeys } from './useGridKeys.ts';
+import { useClipboard } from './useClipboard.ts';
+import { isOurs, useGridKeys } from './useGridKeys.ts';
+import { useGridMenus } from './useGridMenus.ts';
+import { useRanges } from './useRanges.ts';
 import { userColumns } from './userColumns.tsx';
 import type { UserGridProps } from './userGridProps.ts';
+import { criteriaOfSelection, selectedCount } from './userSelection.ts';
 import {
+  useAriaSelected,
   useClearedWith,
-  useGridContext,
+  useExtraColumns,
   useReportedCount,
   useRowHeight,
   useRows,
+  useStable,
 } from './useUserGrid.ts';
+import { ViewsMenu } from './ViewsMenu.tsx';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
 
 const BLOCK = 100;
 
+// One function: AG Grid with what its parts need of each other; the parts are hooks of their own.
 export function UserGrid(props: UserGridProps) {
-  const { name, label, criteria, selection, actions, empty } = props;
+  const { name, label, selection, filter, actions, empty } = props;
+  const criteria = useStable(props.criteria);
   const [api, setApi] = useState<GridApi<UserRow> | null>(null);
   const [total, setTotal] = useState<number>();
   const [error, setError] = useState<unknown>();
   const latest = useRef(props);
   latest.current = props;
   const totalNow = useRef(0);
+  const criteriaNow = useRef(criteria);
+  criteriaNow.current = criteria;
   const scale = usePreferences((state) => state.textSize);
   const height = useRowHeight(scale);
+  const extra = useExtraColumns();
+  const frame = useRef<HTMLDivElement>(null);
+  const section = useRef<HTMLDivElement>(null);
+  const apiNow = useRef<GridApi<UserRow>>(null);
+  const menusNow = useRef<ReturnType<typeof useGridMenus>>(null);
 
   useRows(api, criteria, {
     onTotal: (next) => {
@@ -49,45 +69,88 @@ export function UserGrid(props: UserGridProps) {
       setTotal(next);
       setError(undefined);
       latest.current.onTotal?.(next);
+      menusNow.current?.onRows();
     },
     onError: setError,
   });
   useClearedWith(criteria, selection);
   useReportedCount(selection, total ?? 0);
+  useAriaSelected(api, selection, section);
 
   const columnDefs = useMemo(
     () => [
       ...(selection ? [SELECT_COLUMN] : []),
-      ...withSort(userColumns(props.columns, scale), props.sort),
+      ...withSort(userColumns(props.columns, scale, extra), props.sort),
     ],
-    [selection, props.columns, props.sort, scale],
+    [selection, props.columns, props.sort, scale, extra],
   );
-  const section = useRef<HTMLDivElement>(null);
-  const apiNow = useRef<GridApi<UserRow>>(null);
-  const context = useGridContext(apiNow, selection, totalNow);
+  // Columns of the files are known a moment later than the others.
+  useEffect(() => {
+    const state = extra.length > 0 && api ? rememberedColumns(name, scale) : undefined;
+    if (state) api?.applyColumnState({ state, applyOrder: true });
+  }, [api, extra, name, scale]);
 
-  const on = useGridKeys({ props: latest, selection, context, total: totalNow });
+  const ranges = useRanges({ api: apiNow, selection, criteria: criteriaNow, total: totalNow });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other criteria are other rows
+  useEffect(() => ranges.forget(), [ranges, criteria]);
+  const context = useMemo(
+    (): UserGridContext => ({
+      selection,
+      toggle: (row, range) => (range ? ranges.extendTo(row) : ranges.toggle(row)),
+      total: () => totalNow.current,
+    }),
+    [selection, ranges],
+  );
+  const on = useGridKeys({ props: latest, selection, ranges, total: totalNow });
+  const menus = useGridMenus(api);
+  menusNow.current = menus;
+
+  /** The selected rows; nobody selected: the cell with the keyboard. */
+  function copy() {
+    const state = selection?.getState();
+    const users = state ? selectedCount(state, totalNow.current) : 0;
+    const among = state && users > 0 ? criteriaOfSelection(state, criteria) : null;
+    if (api && among) return void copyRows(api, among, users);
+    const cell = api?.getFocusedCell();
+    const user = cell && api?.getDisplayedRowAtIndex(cell.rowIndex)?.data;
+    if (user) void copyCell(cell.column.getColId(), user);
+  }
+  const clipboard = useClipboard({ frame, onCopy: copy, filter });
 
   function remember() {
     if (api) rememberColumns(name, api.getColumnState(), scale);
   }
 
+  const menuUser =
+    menus.menu?.row === undefined ? undefined : api?.getDisplayedRowAtIndex(menus.menu.row)?.data;
+
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only hands Ctrl+A on to the grid inside
-    <div className={styles.frame} onKeyDown={on.keyDown}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: only hands keys on to the grid inside
+    <div
+      className={styles.frame}
+      ref={frame}
+      onKeyDown={(event) => {
+        if (!menus.onMenuKey(event)) on.keyDown(event);
+      }}
+      onFocus={menus.onFocus}
+    >
       <div className={styles.bar}>
         <SelectionText selection={selection} total={total} />
         <div className={styles.actions}>{actions}</div>
-        <ColumnsMenu
-          api={api}
-          onReset={() => {
-            api?.resetColumnState();
-            forgetColumns(name);
-          }}
-        />
+        <div className={styles.menus}>
+          <ViewsMenu api={api} grid={name} scale={scale} onApplied={remember} />
+          <ColumnsMenu
+            api={api}
+            onReset={() => {
+              api?.resetColumnState();
+              forgetColumns(name);
+            }}
+          />
+        </div>
       </div>
       {error !== undefined && <ErrorNote error={error} />}
-      <div className={styles.grid} ref={section}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the cells inside take the keyboard */}
+      <div className={styles.grid} ref={section} onContextMenu={menus.onContextMenu}>
         <AgGridReact<UserRow>
           theme={gridTheme}
           rowModelType="infinite"
@@ -99,6 +162,7 @@ export function UserGrid(props: UserGridProps) {
           headerHeight={height.header}
           columnDefs={columnDefs}
           defaultColDef={DEFAULT_COLUMN}
+          maintainColumnOrder
           context={context}
           getRowId={({ data }) => String(data.userNo)}
           suppressCellFocus={false}
@@ -123,8 +187,12 @@ export function UserGrid(props: UserGridProps) {
           onRowDoubleClicked={({ data }) => data && latest.current.onOpenUser?.(data)}
           onColumnMoved={remember}
           onColumnVisible={remember}
+          onColumnPinned={remember}
           onColumnResized={({ finished }) => finished && remember()}
-          onSortChanged={remember}
+          onSortChanged={() => {
+            ranges.forget();
+            remember();
+          }}
         />
         {total === 0 && (
           <div className={styles.empty}>
@@ -136,6 +204,23 @@ export function UserGrid(props: UserGridProps) {
           </div>
         )}
       </div>
+      {menus.menu && menuUser && (
+        <RowMenu
+          place={menus.menu}
+          user={menuUser}
+          total={total ?? 0}
+          selection={selection}
+          filter={filter}
+          onOpen={props.onOpenUser}
+          onDecide={props.onDecide}
+          onCopyRows={copy}
+          onClose={menus.close}
+        />
+      )}
+      {api && menus.menu && menus.menu.row === undefined && (
+        <HeaderMenu api={api} place={menus.menu} onClose={menus.close} />
+      )}
+      <UnknownIdentifiers missing={clipboard.missing} onClose={clipboard.closeMissing} />
     </div>
   );
 }
@@ -144,9 +229,7 @@ const DEFAULT_COLUMN: ColDef<UserRow> = {
   resizable: true,
   sortable: true,
   suppressHeaderMenuButton: true,
-  // AG Grid's own Ctrl+A only knows loaded rows.
-  suppressKeyboardEvent: ({ event }) =>
-    (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a',
+  suppressKeyboardEvent: ({ event }) => isOurs(event),
   minWidth: 64,
 };
 

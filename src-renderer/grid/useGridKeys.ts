@@ -1,66 +1,86 @@
 /**
- * Keyboard and mouse on the rows of the user grid: open, select, ranges, all, clear. Used by UserGrid
- * alone; moving about is AG Grid's own.
+ * Keyboard and mouse on the rows of the user grid: moving, opening, selecting, ranges, all, clear.
+ * Used by UserGrid alone. Arrows without Shift are AG Grid's own; what else moves is done here, as a
+ * spreadsheet does it, over rows that aren't loaded, too.
  */
 import type {
   CellFocusedEvent,
   CellKeyDownEvent,
   FullWidthCellKeyDownEvent,
+  GridApi,
   RowClickedEvent,
 } from 'ag-grid-community';
 import { type KeyboardEvent, useMemo } from 'react';
 import type { UserRow } from '#shared/contract/shapes.ts';
 import { announce } from '../ui/announce.tsx';
 import { countOf } from '../ui/format.ts';
-import type { UserGridContext } from './SelectCells.tsx';
+import { columnAfterKey, rowAfterKey } from './rowRange.ts';
+import type { Ranges } from './useRanges.ts';
 import type { UserGridProps } from './userGridProps.ts';
-import { clearSelection, selectAll, setSelected, type UserSelection } from './userSelection.ts';
+import { clearSelection, selectAll, type UserSelection } from './userSelection.ts';
 
 interface GridKeys {
   /** The props of now: handlers are made once. */
   readonly props: { readonly current: UserGridProps };
   readonly selection: UserSelection | undefined;
-  readonly context: UserGridContext;
+  readonly ranges: Ranges;
   readonly total: { readonly current: number };
 }
 
 type CellKeyDown = CellKeyDownEvent<UserRow> | FullWidthCellKeyDownEvent<UserRow>;
 
-export function useGridKeys({ props, selection, context, total }: GridKeys) {
+export function useGridKeys({ props, selection, ranges, total }: GridKeys) {
   return useMemo(() => {
     function keyDown(event: KeyboardEvent) {
-      const isSelectAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
+      const isSelectAll = isCtrl(event.nativeEvent) && event.key.toLowerCase() === 'a';
       if (!selection || !isSelectAll || isTextField(event.target)) return;
       event.preventDefault();
       selectAll(selection);
       announce(`${countOf(total.current, 'user')} selected`);
     }
 
-    function cellKeyDown({ event, data, node, api }: CellKeyDown) {
-      if (!(event instanceof globalThis.KeyboardEvent) || !data) return;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (props.current.onKey?.(event, data)) event.preventDefault();
-      else if (event.key === 'Enter') props.current.onOpenUser?.(data);
-      else if (!selection) return;
-      else if (event.key === 'Escape') clearSelection(selection);
-      else if (event.key === ' ') {
+    function cellKeyDown(cell: CellKeyDown) {
+      const { event, data, node, api } = cell;
+      if (!(event instanceof globalThis.KeyboardEvent) || event.altKey) return;
+      if (moved(event, api, node.rowIndex!)) return event.preventDefault();
+      if (!isCtrl(event) && data && props.current.onKey?.(event, data)) event.preventDefault();
+      else if (event.key === ' ' && selection) {
         event.preventDefault();
-        context.toggle(node.rowIndex!, event.shiftKey);
-      } else if (event.shiftKey && /^Arrow(Up|Down)$/.test(event.key)) {
-        // AG Grid has moved the focus already: the row that has it now is selected too.
-        const row = api.getFocusedCell()?.rowIndex ?? node.rowIndex!;
-        const user = api.getDisplayedRowAtIndex(row)?.data;
-        if (user) setSelected(selection, [data.userNo, user.userNo], true);
+        if (event.shiftKey) ranges.extendTo(node.rowIndex!);
+        else ranges.toggle(node.rowIndex!);
+      } else if (isCtrl(event)) return;
+      else if (event.key === 'Enter' && data) props.current.onOpenUser?.(data);
+      else if (event.key === 'Escape' && selection) clearSelection(selection);
+    }
+
+    /** @returns whether the key moved the keyboard to another cell */
+    function moved(event: globalThis.KeyboardEvent, api: GridApi<UserRow>, row: number): boolean {
+      if (!isOurs(event)) {
+        // AG Grid has moved already: the next range starts there.
+        if (isArrow(event)) ranges.startAt(api.getFocusedCell()?.rowIndex ?? row);
+        return false;
       }
+      const ctrl = isCtrl(event);
+      const to = columnAfterKey(event.key, ctrl);
+      const column = to ? columnAt(api, to) : api.getFocusedCell()?.column;
+      const next = rowAfterKey(event.key, ctrl, { row, page: page(api), total: total.current });
+      if (!column || (!to && next === undefined)) return false;
+      if (next !== undefined) api.ensureIndexVisible(next);
+      api.ensureColumnVisible(column);
+      api.setFocusedCell(next ?? row, column);
+      if (next === undefined) return true;
+      if (event.shiftKey && selection) ranges.extendTo(next, row);
+      else ranges.startAt(next);
+      return true;
     }
 
     function rowClicked({ event, rowIndex }: RowClickedEvent<UserRow>) {
       if (!(event instanceof MouseEvent) || rowIndex === null || !selection) return;
       // The box in the row has its own handler.
       if (event.target instanceof Element && event.target.closest('label')) return;
-      if (event.ctrlKey || event.metaKey || event.shiftKey) {
-        context.toggle(rowIndex, event.shiftKey);
-      }
+      if (event.shiftKey) ranges.extendTo(rowIndex);
+      else if (event.ctrlKey || event.metaKey) ranges.toggle(rowIndex);
+      else ranges.startAt(rowIndex);
     }
 
     function cellFocused({ rowIndex, api }: CellFocusedEvent<UserRow>) {
@@ -69,9 +89,40 @@ export function useGridKeys({ props, selection, context, total }: GridKeys) {
     }
 
     return { keyDown, cellKeyDown, rowClicked, cellFocused };
-  }, [props, selection, context, total]);
+  }, [props, selection, ranges, total]);
 }
 
-function isTextField(target: EventTarget): boolean {
-  return target instanceof HTMLInputElement && target.type !== 'checkbox';
+/** Keys that AG Grid must leave alone: its Ctrl+A and its pages know loaded rows only. */
+export function isOurs(event: globalThis.KeyboardEvent): boolean {
+  const { key } = event;
+  if (['Home', 'End', 'PageUp', 'PageDown'].includes(key)) return true;
+  if (isArrow(event)) return isCtrl(event) || (event.shiftKey && /Up|Down/.test(key));
+  return isCtrl(event) && ['a', 'c', 'v'].includes(key.toLowerCase());
+}
+
+function isArrow({ key }: globalThis.KeyboardEvent): boolean {
+  return key.startsWith('Arrow');
+}
+
+export function isCtrl(event: globalThis.KeyboardEvent): boolean {
+  return event.ctrlKey || event.metaKey;
+}
+
+export function isTextField(target: EventTarget | null): boolean {
+  return (
+    (target instanceof HTMLInputElement && target.type !== 'checkbox') ||
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  );
+}
+
+function columnAt(api: GridApi<UserRow>, end: 'first' | 'last') {
+  return api.getAllDisplayedColumns().at(end === 'first' ? 0 : -1);
+}
+
+/** Rows that are seen at once, but for one, so that it is seen where one came from. */
+function page(api: GridApi<UserRow>): number {
+  const { top, bottom } = api.getVerticalPixelRange();
+  const height = api.getDisplayedRowAtIndex(0)?.rowHeight ?? 32;
+  return Math.max(1, Math.floor((bottom - top) / height) - 1);
 }

@@ -1,14 +1,16 @@
 /**
  * What UserGrid is made of: loading, the selection's end with other criteria, its count for the status
- * bar, row heights, and what the checkbox cells need. Used by UserGrid alone.
+ * bar and for screen readers, row heights. Used by UserGrid alone.
  */
+import { useQuery } from '@tanstack/react-query';
 import type { GridApi } from 'ag-grid-community';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { UserRow } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
+import { queries } from '../client/engineClient.ts';
 import { useRevision } from '../client/revision.ts';
 import { usePreferences } from '../ui/preferences.ts';
-import type { UserGridContext } from './SelectCells.tsx';
+import { visibleExtra } from './gridRows.ts';
 import { useSelectionCount } from './selectionCount.ts';
 import { userDatasource } from './userDatasource.ts';
 import {
@@ -16,7 +18,6 @@ import {
   isSelected,
   NO_SELECTION,
   selectedCount,
-  setSelected,
   type UserSelection,
 } from './userSelection.ts';
 
@@ -24,7 +25,7 @@ import {
 export function useRows(
   api: GridApi<UserRow> | null,
   criteria: Criteria,
-  listeners: Parameters<typeof userDatasource>[1],
+  listeners: Omit<Parameters<typeof userDatasource>[1], 'extra'>,
 ) {
   const revision = useRevision();
   const latest = useRef(listeners);
@@ -37,6 +38,7 @@ export function useRows(
     const datasource = userDatasource(JSON.parse(key) as Criteria, {
       onTotal: (total) => latest.current.onTotal(total),
       onError: (error) => latest.current.onError(error),
+      extra: () => visibleExtra(api),
     });
     api.setGridOption('datasource', datasource);
   }, [api, key]);
@@ -46,6 +48,70 @@ export function useRows(
     loaded.current = revision;
     api.refreshInfiniteCache();
   }, [api, revision]);
+
+  // Values of further columns come only with rows that were asked for while they are shown.
+  useEffect(() => {
+    if (!api) return;
+    let asked = JSON.stringify(visibleExtra(api));
+    const onColumns = () => {
+      const now = JSON.stringify(visibleExtra(api));
+      if (now !== asked) api.refreshInfiniteCache();
+      asked = now;
+    };
+    api.addEventListener('columnVisible', onColumns);
+    return () => {
+      if (!api.isDestroyed()) api.removeEventListener('columnVisible', onColumns);
+    };
+  }, [api]);
+}
+
+/** The same criteria are the same object, so that what is remembered by them isn't thrown away. */
+export function useStable(criteria: Criteria): Criteria {
+  const kept = useRef({ key: '', criteria });
+  const key = JSON.stringify(criteria);
+  if (kept.current.key !== key) kept.current = { key, criteria };
+  return kept.current.criteria;
+}
+
+/** Headings of the files' columns that the catalogue doesn't know. */
+export function useExtraColumns(): readonly string[] {
+  return useQuery(queries.users.extraColumns.queryOptions()).data ?? NO_HEADINGS;
+}
+
+const NO_HEADINGS: readonly string[] = [];
+
+/** AG Grid's own selection isn't used, so screen readers are told of ours here. */
+export function useAriaSelected(
+  api: GridApi<UserRow> | null,
+  selection: UserSelection | undefined,
+  section: { readonly current: HTMLElement | null },
+) {
+  useEffect(() => {
+    if (!api || !selection) return;
+    let waiting = 0;
+    const mark = () => {
+      waiting = 0;
+      const state = selection.getState();
+      for (const row of section.current?.querySelectorAll('.ag-row') ?? []) {
+        const userNo = Number(row.getAttribute('row-id'));
+        row.setAttribute('aria-selected', String(isSelected(state, userNo)));
+      }
+    };
+    const soon = () => {
+      waiting ||= requestAnimationFrame(mark);
+    };
+    section.current?.querySelector('[role$="grid"]')?.setAttribute('aria-multiselectable', 'true');
+    const events = ['modelUpdated', 'viewportChanged', 'bodyScrollEnd'] as const;
+    for (const event of events) api.addEventListener(event, soon);
+    const leave = selection.subscribe(soon);
+    soon();
+    return () => {
+      cancelAnimationFrame(waiting);
+      leave();
+      if (api.isDestroyed()) return;
+      for (const event of events) api.removeEventListener(event, soon);
+    };
+  }, [api, selection, section]);
 }
 
 /** Other criteria mean other users: a selection made among the former would mislead. */
@@ -70,34 +136,4 @@ export function useReportedCount(selection: UserSelection | undefined, total: nu
 export function useRowHeight(scale: number) {
   const compact = usePreferences((state) => state.compactRows);
   return { row: Math.round((compact ? 26 : 32) * scale), header: Math.round(32 * scale) };
-}
-
-export function useGridContext(
-  apiNow: { readonly current: GridApi<UserRow> | null },
-  selection: UserSelection | undefined,
-  total: { readonly current: number },
-): UserGridContext {
-  const anchor = useRef<number>(undefined);
-  return useMemo(() => {
-    function toggle(rowIndex: number, range: boolean) {
-      const api = apiNow.current;
-      const user = api?.getDisplayedRowAtIndex(rowIndex)?.data;
-      if (!api || !user || !selection) return;
-      const from = range ? (anchor.current ?? rowIndex) : rowIndex;
-      const selected = range || !isSelected(selection.getState(), user.userNo);
-      setSelected(selection, loadedBetween(api, from, rowIndex), selected);
-      anchor.current = rowIndex;
-    }
-    return { selection, toggle, total: () => total.current };
-  }, [apiNow, selection, total]);
-}
-
-/** Users of the rows between two, both included; rows that aren't loaded can't be named. */
-function loadedBetween(api: GridApi<UserRow>, a: number, b: number): number[] {
-  const userNos: number[] = [];
-  for (let row = Math.min(a, b); row <= Math.max(a, b); row++) {
-    const user = api.getDisplayedRowAtIndex(row)?.data;
-    if (user) userNos.push(user.userNo);
-  }
-  return userNos;
 }

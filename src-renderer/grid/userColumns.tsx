@@ -1,24 +1,24 @@
 /**
- * The columns of the user grid, made of the catalogue of user fields, with decision and flags.
- * Used by UserGrid alone. Never lists fields by itself: a new one in the catalogue appears here.
+ * The columns of the user grid, made of the catalogue of user fields, with decision and flags, and of
+ * further columns of the files. Used by UserGrid alone. Never lists fields by itself: a new one in the
+ * catalogue appears here.
  */
+import { IconNote } from '@tabler/icons-react';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
 import { type FieldKind, USER_FIELDS, type UserFieldName } from '#shared/fields/userFields.ts';
 import { formatCount } from '../ui/format.ts';
-import { DecisionMark, FlagMark } from '../ui/Marks.tsx';
-import { DateText, Identifier, Money, UnknownValue } from '../ui/Values.tsx';
+import { FlagMark } from '../ui/Marks.tsx';
+import { DateText, Identifier, InstantText, Money, UnknownValue } from '../ui/Values.tsx';
+import { DecisionCell } from './DecisionCell.tsx';
+import { extraColumnId } from './extraColumns.ts';
+import { rowKeyOf } from './rowKey.ts';
 import styles from './UserGrid.module.css';
 
-/** Names of columns, also what sort terms are made of. */
-export type UserColumn = SortTerm['field'];
+/** Names of columns; those that can be sorted by are what sort terms are made of. */
+export type UserColumn = SortTerm['field'] | 'decided_by' | 'decided_at' | 'notes';
 
 type CellProps = ICellRendererParams<UserRow>;
-
-/** `last_name` in the catalogue is `lastName` in a row. */
-export function rowKeyOf(field: UserFieldName): keyof UserRow {
-  return field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof UserRow;
-}
 
 const SHORT_LABELS: Partial<Record<UserFieldName, string>> = {
   staff_role: 'Staff role',
@@ -48,10 +48,12 @@ const CELLS: Record<FieldKind, (props: CellProps) => React.ReactNode> = {
 /**
  * @param shown columns shown at first; those of the catalogue without it
  * @param scale text size, which widths follow
+ * @param extra headings of further columns of the files
  */
 export function userColumns(
   shown: readonly UserColumn[] | undefined,
   scale: number,
+  extra: readonly string[] = [],
 ): ColDef<UserRow>[] {
   const [identifier, ...rest] = USER_FIELDS.map((field): ColDef<UserRow> => {
     const numeric = field.kind === 'number' || field.kind === 'money';
@@ -67,31 +69,87 @@ export function userColumns(
       ...(numeric ? { type: 'rightAligned' } : {}),
     };
   });
-  return [identifier!, ...decisionColumns(shown), ...rest].map((column) => ({
+  const [decision, ...decided] = DECISION_COLUMNS.map((column) => ({
+    ...column,
+    hide: shown ? !shown.includes(column.colId as UserColumn) : column.hide!,
+  }));
+  // The identifier stays in sight: it tells which user a row is.
+  const first: ColDef<UserRow> = { ...identifier!, initialPinned: 'left' };
+  return [first, decision!, ...decided, ...rest, ...extra.map(extraColumn)].map((column) => ({
     ...column,
     width: Math.round(column.width! * scale),
   }));
 }
 
-function decisionColumns(shown?: readonly UserColumn[]): ColDef<UserRow>[] {
-  return [
-    {
-      colId: 'decision',
-      field: 'decision',
-      headerName: 'Decision',
-      width: 120,
-      hide: shown ? !shown.includes('decision') : false,
-      cellRenderer: DecisionCell,
-    },
-    {
-      colId: 'flags',
-      field: 'flags',
-      headerName: 'Review flags',
-      width: 196,
-      hide: shown ? !shown.includes('flags') : false,
-      cellRenderer: FlagsCell,
-    },
-  ];
+const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
+  {
+    colId: 'decision',
+    field: 'decision',
+    headerName: 'Decision',
+    width: 120,
+    hide: false,
+    cellRenderer: DecisionCell,
+  },
+  {
+    colId: 'flags',
+    field: 'flags',
+    headerName: 'Review flags',
+    width: 196,
+    hide: false,
+    cellRenderer: FlagsCell,
+  },
+  {
+    colId: 'decision_reason',
+    field: 'decisionReason',
+    headerName: 'Reason',
+    headerTooltip: 'Reason of the decision',
+    width: 148,
+    hide: true,
+    cellRenderer: TextCell,
+  },
+  {
+    colId: 'decided_by',
+    field: 'decidedBy',
+    headerName: 'Decided by',
+    width: 120,
+    hide: true,
+    sortable: false,
+    cellRenderer: TextCell,
+  },
+  {
+    colId: 'decided_at',
+    field: 'decidedAt',
+    headerName: 'Decided',
+    headerTooltip: 'Day of the decision',
+    width: 116,
+    hide: true,
+    sortable: false,
+    cellRenderer: InstantCell,
+  },
+  {
+    colId: 'notes',
+    field: 'notes',
+    headerName: 'Notes',
+    width: 72,
+    hide: true,
+    sortable: false,
+    cellRenderer: NotesCell,
+    type: 'rightAligned',
+  },
+];
+
+/** Text as in the file; values come only with the rows of a grid that shows the column. */
+function extraColumn(heading: string): ColDef<UserRow> {
+  return {
+    colId: extraColumnId(heading),
+    headerName: heading,
+    headerTooltip: `${heading} (as in the file)`,
+    valueGetter: ({ data }) => data?.extra[heading] ?? null,
+    width: 132,
+    hide: true,
+    sortable: false,
+    cellRenderer: TextCell,
+  };
 }
 
 function IdentifierCell({ data }: CellProps) {
@@ -121,12 +179,19 @@ function MoneyCell({ data, value }: CellProps) {
   return data ? <Money minor={value} /> : null;
 }
 
-function DecisionCell({ data }: CellProps) {
-  if (!data) return null;
-  // A purged user has no open decision any more, and one known from a list alone never had one.
-  if (data.purged) return <span className={styles.aside}>Purged</span>;
-  if (!data.candidate) return <span className={styles.aside}>Not a candidate</span>;
-  return <DecisionMark decision={data.decision} reason={data.decisionReason} />;
+function InstantCell({ data, value }: CellProps) {
+  return data ? <InstantText instant={value} dayOnly /> : null;
+}
+
+/** Most users have none: nothing is shown then. */
+function NotesCell({ value }: CellProps) {
+  if (!value) return null;
+  return (
+    <span className={styles.notes}>
+      <IconNote size={14} aria-hidden />
+      {formatCount(value)}
+    </span>
+  );
 }
 
 function FlagsCell({ data }: CellProps) {

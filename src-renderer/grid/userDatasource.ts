@@ -3,15 +3,17 @@
  * drops answers that come after it was replaced, this drops those of an older revision by asking again.
  * Used by UserGrid alone.
  */
-import type { IDatasource, IGetRowsParams, SortModelItem } from 'ag-grid-community';
-import type { SortTerm } from '#shared/contract/shapes.ts';
+import type { IDatasource, IGetRowsParams } from 'ag-grid-community';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { engine } from '../client/engineClient.ts';
 import { useRevisionStore } from '../client/revision.ts';
+import { sortTerms } from './gridRows.ts';
 
 interface Listeners {
   onTotal(total: number): void;
   onError(error: unknown): void;
+  /** Headings of further columns that are shown now. */
+  extra(): string[];
 }
 
 export function userDatasource(criteria: Criteria, listeners: Listeners): IDatasource {
@@ -19,7 +21,7 @@ export function userDatasource(criteria: Criteria, listeners: Listeners): IDatas
   return {
     async getRows(params) {
       try {
-        const page = await askPage(criteria, params, gone.signal);
+        const page = await askPage({ criteria, extra: listeners.extra() }, params, gone.signal);
         if (gone.signal.aborted) return;
         listeners.onTotal(page.total);
         params.successCallback(page.rows, page.total);
@@ -32,9 +34,13 @@ export function userDatasource(criteria: Criteria, listeners: Listeners): IDatas
   };
 }
 
-async function askPage(criteria: Criteria, params: IGetRowsParams, signal: AbortSignal) {
+async function askPage(
+  asked: { readonly criteria: Criteria; readonly extra: string[] },
+  params: IGetRowsParams,
+  signal: AbortSignal,
+) {
   const input = {
-    criteria,
+    ...asked,
     sort: sortTerms(params.sortModel),
     offset: params.startRow,
     limit: params.endRow - params.startRow,
@@ -43,11 +49,4 @@ async function askPage(criteria: Criteria, params: IGetRowsParams, signal: Abort
   // Once is enough: a change after that makes the grid ask again by itself.
   if (page.revision >= useRevisionStore.getState().revision) return page;
   return engine.users.page(input, { signal });
-}
-
-function sortTerms(model: readonly SortModelItem[]): SortTerm[] {
-  return model.slice(0, 5).map(({ colId, sort }) => ({
-    field: colId as SortTerm['field'],
-    direction: sort === 'desc' ? 'desc' : 'asc',
-  }));
 }

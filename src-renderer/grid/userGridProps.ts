@@ -3,11 +3,13 @@ import type { GridApi } from 'ag-grid-community';
 import type { ReactNode } from 'react';
 import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
+import type { Decision } from '#shared/domain/review.ts';
 import type { UserColumn } from './userColumns.tsx';
+import type { UserFilter } from './userFilter.ts';
 import type { UserSelection } from './userSelection.ts';
 
 export interface UserGridProps {
-  /** Under this name columns and sort are remembered: `review`. */
+  /** Under this name columns, sort and views are remembered: `review`. */
   readonly name: string;
   /** Accessible name: `Candidates`. */
   readonly label: string;
@@ -18,8 +20,12 @@ export interface UserGridProps {
   readonly columns?: readonly UserColumn[];
   /** Adds the checkbox column. */
   readonly selection?: UserSelection;
+  /** Takes pasted identifiers, and values that are chosen in the row menu. */
+  readonly filter?: UserFilter;
   /** Enter or double click. */
   readonly onOpenUser?: (user: UserRow) => void;
+  /** From the row menu; `selected`: meant for all that are selected, of whom the user is one. */
+  readonly onDecide?: (decision: Decision, user: UserRow, selected: boolean) => void;
   /** The row with the keyboard changed; for a side panel that follows. */
   readonly onFocusUser?: (user: UserRow) => void;
   readonly onTotal?: (total: number) => void;

@@ -1,5 +1,5 @@
 /**
- * Exclude, Include and Clear above the rows, with the number of users they are meant for: the
+ * Exclude, Approve and Clear above the rows, with the number of users they are meant for: the
  * selection, or all that match where nobody is selected. Used in the bar of both screens' grids.
  */
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
@@ -21,7 +21,7 @@ interface DecisionActionsProps {
   readonly onAsk: (decision: Decision, target: DecisionTarget | null) => void;
 }
 
-const KEYS: Readonly<Record<Decision, string>> = { excluded: 'X', included: 'I', undecided: 'C' };
+const KEYS: Readonly<Record<Decision, string>> = { excluded: 'X', approved: 'A', undecided: 'C' };
 
 export function DecisionActions(props: DecisionActionsProps) {
   const { selection, criteria, total, everybody, onAsk } = props;
@@ -33,7 +33,7 @@ export function DecisionActions(props: DecisionActionsProps) {
     decisionLabel(decision, target) + (selected > 0 ? ` (${KEYS[decision]})` : '');
   return (
     <div className={styles.hold}>
-      {(['excluded', 'included'] as const).map((decision) => {
+      {(['excluded', 'approved'] as const).map((decision) => {
         const Icon = DECISION_MEANINGS[decision].icon;
         return (
           <Tooltip key={decision} label={hint(decision)}>

@@ -14,6 +14,7 @@ import { FLAG_MEANINGS } from '../ui/meaning.ts';
 import { DateText, Money } from '../ui/Values.tsx';
 import { type EvidenceRow, flagEvidence, placeOf } from './flagEvidence.ts';
 import styles from './PersonPanel.module.css';
+import type { NamingRule } from './ProtectedBy.tsx';
 import { byReading, plannedRun } from './plannedPurge.ts';
 import { ZeroLossPairs } from './ZeroLossPairs.tsx';
 
@@ -21,6 +22,7 @@ interface FlagListProps {
   readonly user: UserRow;
   readonly evidence: readonly EvidenceRow[];
   readonly settings: Settings;
+  readonly protectedBy: readonly NamingRule[];
 }
 
 export function FlagList(props: FlagListProps) {
@@ -47,10 +49,11 @@ export function FlagList(props: FlagListProps) {
   );
 }
 
-function Evidence({ flag, user, evidence, settings }: FlagListProps & { flag: ReviewFlag }) {
+function Evidence(props: FlagListProps & { flag: ReviewFlag }) {
+  const { flag, user, evidence, settings, protectedBy } = props;
   if (flag === 'zero-loss-pair') return <ZeroLossPairs identifier={user.primaryIdentifier} />;
   if (flag === 'unreadable-value') return <UnreadableCells evidence={evidence} />;
-  const cells = flagEvidence(flag, evidence, settings.protectedGroups);
+  const cells = flagEvidence(flag, evidence, protectedBy);
   return (
     <>
       <ul className={styles.evidence}>

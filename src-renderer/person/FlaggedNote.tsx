@@ -1,6 +1,6 @@
 /**
  * Says which flags that a review by rule excludes are among some users. Said, never forbidden: Alma
- * lets such users go, so it must be known. Used before users are included and before a set is made.
+ * lets such users go, so it must be known. Used before users are approved and before a set is made.
  */
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';

@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import type { UserRow } from '#shared/contract/shapes.ts';
 import { USER_FIELDS, type UserField, type UserFieldName } from '#shared/fields/userFields.ts';
-import { rowKeyOf } from '../grid/userColumns.tsx';
+import { rowKeyOf } from '../grid/rowKey.ts';
 import { formatCount } from '../ui/format.ts';
 import { DateText, Money, UnknownValue } from '../ui/Values.tsx';
 import styles from './PersonPanel.module.css';

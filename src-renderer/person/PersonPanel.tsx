@@ -3,16 +3,17 @@
  * the decision about it. Content of the side panel of ReviewScreen and UsersScreen.
  * Never shows one user's data under another's identifier: it waits for the answer instead.
  */
-import { Button, Group, Skeleton, Stack, Text, Title, Tooltip } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { UserRow } from '#shared/contract/shapes.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { queries } from '../client/engineClient.ts';
 import { useSettings } from '../client/workspace.ts';
+import { navigate } from '../shell/navigation.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { formatCount } from '../ui/format.ts';
-import { DecisionMark, OutcomeMark } from '../ui/Marks.tsx';
+import { DecisionMark, OutcomeMark, StaffConfirmedMark } from '../ui/Marks.tsx';
 import { DECISION_MEANINGS } from '../ui/meaning.ts';
 import { Identifier } from '../ui/Values.tsx';
 import { EvidenceRows } from './EvidenceRows.tsx';
@@ -22,6 +23,8 @@ import { PersonFacts } from './PersonFacts.tsx';
 import styles from './PersonPanel.module.css';
 import { DecisionsMade, History, SetsOf } from './PersonRecord.tsx';
 import { PlannedPurge } from './PlannedPurge.tsx';
+import { ProtectedBy } from './ProtectedBy.tsx';
+import { UserNotes } from './UserNotes.tsx';
 
 interface PersonPanelProps {
   readonly userNo: number;
@@ -33,16 +36,35 @@ export function PersonPanel({ userNo, onDecide }: PersonPanelProps) {
   const settings = useSettings();
   if (error) return <ErrorNote error={error} />;
   if (!data || !settings) return <PanelSkeleton />;
-  const { user, evidence, decisions, history, sets } = data;
+  const { user, evidence, decisions, notes, protectedBy, history, sets } = data;
   return (
     <Stack gap={20}>
       <Who user={user} />
       {user.candidate && !user.purged && <DecisionButtons user={user} onDecide={onDecide} />}
+      {protectedBy.length > 0 && (
+        <Section title="Protected by">
+          <ProtectedBy rules={protectedBy} />
+          <Text size="xs" c="dimmed" mt={6}>
+            The register always wins: this user is never approved.{' '}
+            <Anchor
+              component="button"
+              type="button"
+              inherit
+              onClick={() => navigate({ screen: 'settings', section: 'register' })}
+            >
+              Show the register
+            </Anchor>
+          </Text>
+        </Section>
+      )}
       <Section title="What the planned purge would do">
         <PlannedPurge user={user} settings={settings} known={isKnown(evidence)} />
       </Section>
       <Section title="Review flags" count={user.flags.length}>
-        <FlagList user={user} evidence={evidence} settings={settings} />
+        <FlagList user={user} evidence={evidence} settings={settings} protectedBy={protectedBy} />
+      </Section>
+      <Section title="Notes" count={notes.length}>
+        <UserNotes userNo={userNo} notes={notes} />
       </Section>
       <Section title="Facts">
         <PersonFacts user={user} />
@@ -111,6 +133,7 @@ function Standing({ user }: { readonly user: UserRow }) {
   return (
     <>
       <DecisionMark decision={user.decision} />
+      {user.staffConfirmed && <StaffConfirmedMark />}
       {user.decisionReason && <Text size="sm">{user.decisionReason}</Text>}
     </>
   );
@@ -118,7 +141,7 @@ function Standing({ user }: { readonly user: UserRow }) {
 
 const BUTTONS: readonly { decision: Decision; word: string; key: string }[] = [
   { decision: 'excluded', word: 'Exclude', key: 'X' },
-  { decision: 'included', word: 'Include', key: 'I' },
+  { decision: 'approved', word: 'Approve', key: 'A' },
   { decision: 'undecided', word: 'Clear', key: 'C' },
 ];
 

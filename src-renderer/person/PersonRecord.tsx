@@ -4,7 +4,7 @@
 import { Anchor, Text } from '@mantine/core';
 import type { Decision } from '#shared/domain/review.ts';
 import { navigate } from '../shell/navigation.ts';
-import { DecisionMark } from '../ui/Marks.tsx';
+import { DecisionMark, StaffConfirmedMark } from '../ui/Marks.tsx';
 import { InstantText } from '../ui/Values.tsx';
 import styles from './PersonPanel.module.css';
 
@@ -15,6 +15,8 @@ interface DecisionMade {
   readonly reason: string | null;
   readonly note: string;
   readonly undone: boolean;
+  /** Staff, with the identifier typed. */
+  readonly confirmed: boolean;
 }
 
 export function DecisionsMade({ decisions }: { readonly decisions: readonly DecisionMade[] }) {
@@ -36,6 +38,11 @@ export function DecisionsMade({ decisions }: { readonly decisions: readonly Deci
             )}
             {each.undone && <span className={styles.undone}>undone</span>}
           </div>
+          {each.confirmed && (
+            <div>
+              <StaffConfirmedMark plain />
+            </div>
+          )}
           {each.note && <Text size="sm">{each.note}</Text>}
           <ByWhom at={each.at} by={each.by} />
         </li>

@@ -17,11 +17,18 @@ import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRule
 import { navigate } from '../shell/navigation.ts';
 import { countOf, formatDate } from '../ui/format.ts';
 import { Mark } from '../ui/Marks.tsx';
-import { DECISION_MEANINGS, type Meaning, OUTCOME_MEANINGS } from '../ui/meaning.ts';
+import {
+  DECISION_MEANINGS,
+  FLAG_MEANINGS,
+  type Meaning,
+  OUTCOME_MEANINGS,
+  STAFF_CONFIRMED,
+} from '../ui/meaning.ts';
 import { RuleHelp } from '../ui/RuleHelp.tsx';
 import { DateText, Money } from '../ui/Values.tsx';
 import styles from './PersonPanel.module.css';
 import {
+  type KeptBy,
   type PlannedOutcome,
   type PlannedRun,
   plannedOutcome,
@@ -35,12 +42,31 @@ interface PlannedPurgeProps {
   readonly known: boolean;
 }
 
-const VERDICTS: Readonly<Record<PlannedOutcome['verdict'], Meaning>> = {
+const VERDICTS: Readonly<Record<Exclude<PlannedOutcome['verdict'], 'kept'>, Meaning>> = {
   purged: { ...OUTCOME_MEANINGS.purged, word: 'Would be purged' },
   retained: { ...OUTCOME_MEANINGS.retained, word: 'Would be retained' },
   'not-taken': { ...OUTCOME_MEANINGS.unchanged, word: 'Would not be taken' },
-  kept: { ...DECISION_MEANINGS.excluded, word: 'Stays: excluded in the review' },
 };
+
+/** Whatever keeps a user out of the set: the verdict, and the beginning of its sentence. */
+const KEPT: Readonly<Record<KeptBy, { readonly verdict: Meaning; readonly because: string }>> = {
+  protected: {
+    verdict: { ...FLAG_MEANINGS.protected, word: 'Stays: protected' },
+    because: 'The protected register names this user: never approved',
+  },
+  excluded: {
+    verdict: { ...DECISION_MEANINGS.excluded, word: 'Stays: excluded in the review' },
+    because: 'Excluded in the review',
+  },
+  staff: {
+    verdict: { ...STAFF_CONFIRMED, word: 'Stays: staff or unknown role, not approved' },
+    because: 'The role is Yes or unknown, and nobody has approved this user',
+  },
+};
+
+function verdictOf({ verdict, keptBy }: PlannedOutcome): Meaning {
+  return verdict === 'kept' ? KEPT[keptBy!].verdict : VERDICTS[verdict];
+}
 
 export function PlannedPurge({ user, settings, known }: PlannedPurgeProps) {
   if (user.purged) {
@@ -58,7 +84,7 @@ export function PlannedPurge({ user, settings, known }: PlannedPurgeProps) {
   const outcome = plannedOutcome(user, run);
   return (
     <div className={styles.planned}>
-      <Mark meaning={VERDICTS[outcome.verdict]} />
+      <Mark meaning={verdictOf(outcome)} />
       <ul className={styles.rules}>
         <GroupRule user={user} outcome={outcome} run={run} />
         <RecordTypeRule user={user} outcome={outcome} />
@@ -98,19 +124,20 @@ function Rule({ weight, children }: { readonly weight: Weight; readonly children
 
 function GroupRule({ user, outcome, run }: RuleProps) {
   const group = run.okToPurgeGroup;
-  if (outcome.excludedButInGroup) {
+  const because = outcome.keptBy && KEPT[outcome.keptBy].because;
+  if (outcome.keptButInGroup) {
     return (
       <Rule weight="watch">
-        Excluded in the review, yet the user group is {group}, so the run takes it all the same.
-        Change the group back in Alma.
+        {because}. Yet the user group is {group}, so a run in Alma takes it all the same. Change the
+        group back in Alma.
       </Rule>
     );
   }
   if (outcome.inGroup) return <Rule weight="goes">The user group is {group} already.</Rule>;
-  if (user.decision === 'excluded') {
+  if (because) {
     return (
       <Rule weight="stays">
-        Excluded, so it isn’t in the set that is moved to {group}.
+        {because}, so it isn’t in the set that is moved to {group}.
         {user.candidate && outcome.passesDayBound && outcome.matchesRecordType && (
           <> If it were, the run would {outcome.reasons.length > 0 ? 'retain it.' : 'purge it.'}</>
         )}
@@ -122,7 +149,12 @@ function GroupRule({ user, outcome, run }: RuleProps) {
       <Rule weight="stays">Not a candidate, so no set of the review moves it to {group}.</Rule>
     );
   }
-  return <Rule weight="goes">Not excluded: the set of the review moves it to {group} first.</Rule>;
+  return (
+    <Rule weight="goes">
+      {user.decision === 'approved' ? 'Approved' : 'Not excluded'}: the set of the review moves it
+      to {group} first.
+    </Rule>
+  );
 }
 
 function RecordTypeRule({ user, outcome }: Omit<RuleProps, 'run'>) {
@@ -221,8 +253,8 @@ function UnseenRules({ user, outcome }: Omit<RuleProps, 'run'>) {
       {user.flags.includes('staff-role') && (
         <Rule weight="watch">The run doesn’t look at staff roles.</Rule>
       )}
-      {user.flags.includes('protected-group') && (
-        <Rule weight="watch">The run doesn’t know your protected groups.</Rule>
+      {user.flags.includes('protected') && (
+        <Rule weight="watch">The run itself doesn’t know the protected register.</Rule>
       )}
       {user.flags.includes('expiry-in-future') && (
         <Rule weight="watch">The run doesn’t look at the expiry date.</Rule>

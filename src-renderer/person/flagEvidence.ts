@@ -3,6 +3,7 @@
  * Never decides whether a flag stands (domain/reviewFlags.ts does), it only finds what to show for it.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { ProtectedRegister, type ProtectedRule } from '#shared/domain/protectedRegister.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { columnOfHeading, columnsOf, type ImportKind } from '#shared/importKinds/importKinds.ts';
 
@@ -30,12 +31,12 @@ export function placeOf({ sheetName, row }: Pick<EvidenceRow, 'sheetName' | 'row
 
 /**
  * A later file of candidates has the last word on a user, so its cells are the reason where it has any.
- * @param protectedGroups names of the groups that are never purged
+ * @param protectedBy rules of the register that name the user
  */
 export function flagEvidence(
   flag: ReviewFlag,
   evidence: readonly EvidenceRow[],
-  protectedGroups: readonly string[],
+  protectedBy: readonly ProtectedRule[],
 ): EvidenceCell[] {
   const latest = Math.max(
     ...evidence.filter(({ kind }) => kind === 'candidates').map(({ importId }) => importId),
@@ -43,8 +44,8 @@ export function flagEvidence(
   const current = evidence.filter(
     ({ kind, importId }) => kind !== 'candidates' || importId === latest,
   );
-  const now = COMPARES_FILES.has(flag) ? [] : cellsFor(flag, current, protectedGroups);
-  return now.length > 0 ? now : cellsFor(flag, evidence, protectedGroups);
+  const now = COMPARES_FILES.has(flag) ? [] : cellsFor(flag, current, protectedBy);
+  return now.length > 0 ? now : cellsFor(flag, evidence, protectedBy);
 }
 
 const COMPARES_FILES: ReadonlySet<ReviewFlag> = new Set(['returned']);
@@ -52,7 +53,7 @@ const COMPARES_FILES: ReadonlySet<ReviewFlag> = new Set(['returned']);
 function cellsFor(
   flag: ReviewFlag,
   evidence: readonly EvidenceRow[],
-  protectedGroups: readonly string[],
+  protectedBy: readonly ProtectedRule[],
 ): EvidenceCell[] {
   const candidates = evidence.filter((row) => row.kind === 'candidates');
   const cells = (column: string) => candidates.map((row) => cellOf(row, column));
@@ -61,10 +62,8 @@ function cellsFor(
       return cells('staff_role').filter(({ value }) => value === 'Yes');
     case 'unknown-role':
       return cells('staff_role').filter(({ value }) => !value);
-    case 'protected-group': {
-      const keys = new Set(protectedGroups.map(foldText));
-      return cells('user_group').filter(({ value }) => value && keys.has(foldText(value)));
-    }
+    case 'protected':
+      return namingCells(protectedBy, cells);
     case 'exclusion-list':
       return evidence
         .filter((row) => row.kind === 'exclusions')
@@ -88,6 +87,21 @@ function cellsFor(
       // The evidence of these is elsewhere: in another user's rows and among the file's errors.
       return [];
   }
+}
+
+/** Cells that the rules look at; of groups only those that a rule names. */
+function namingCells(
+  rules: readonly ProtectedRule[],
+  cells: (column: string) => EvidenceCell[],
+): EvidenceCell[] {
+  const kinds = new Set(rules.map(({ kind }) => kind));
+  const { groups } = new ProtectedRegister(rules);
+  const byIdentifier = kinds.has('identifier') || kinds.has('prefix') || kinds.has('pattern');
+  return [
+    ...cells('user_group').filter(({ value }) => value !== null && groups.has(foldText(value))),
+    ...(byIdentifier ? cells('primary_identifier') : []),
+    ...(kinds.has('name') ? [...cells('last_name'), ...cells('first_name')] : []),
+  ].filter(({ value }) => value);
 }
 
 function cellOf(row: EvidenceRow, column: string): EvidenceCell {

@@ -25,6 +25,7 @@ import {
   unknownReasons,
   waivedAmount,
 } from '#shared/domain/purgeRules.ts';
+import { isStaffLocked } from '#shared/domain/review.ts';
 
 export interface PlannedRun {
   readonly runDate: IsoDate;
@@ -48,14 +49,19 @@ export function plannedRun(settings: Settings): PlannedRun {
   };
 }
 
+/** The register always wins; staff goes only when approved one by one. */
+export type KeptBy = 'protected' | 'excluded' | 'staff';
+
 export interface PlannedOutcome {
   /**
-   * `kept`: excluded, so it is not moved to OK to Purge. `not-taken`: the run doesn't reach it.
+   * `kept`: in no set that is moved to OK to Purge. `not-taken`: the run doesn't reach it.
    * `retained`: the run reaches it and leaves it. `purged`: it goes.
    */
   readonly verdict: 'purged' | 'retained' | 'not-taken' | 'kept';
-  /** Excluded, yet in the group that the run takes: the exclusion alone doesn't protect it. */
-  readonly excludedButInGroup: boolean;
+  /** What keeps it out of the set; null: nothing. */
+  readonly keptBy: KeptBy | null;
+  /** Kept out of the set, yet in the group that the run takes: the review alone doesn't save it. */
+  readonly keptButInGroup: boolean;
   /** Is in the group of reviewed users already. */
   readonly inGroup: boolean;
   readonly matchesRecordType: boolean;
@@ -80,15 +86,16 @@ export function plannedOutcome(user: UserRow, run: PlannedRun): PlannedOutcome {
   };
   const inGroup =
     user.userGroup !== null && foldText(user.userGroup) === foldText(run.okToPurgeGroup);
-  const excluded = user.decision === 'excluded';
+  const keptBy = whatKeeps(user);
   const matchesRecordType = matchesScope(facts, question);
   const passes = passesDayBound(user.purgeDate, run.bounds);
   const reasons = reasonsOf(retainingReasons(facts, question));
   const reached = matchesRecordType && passes;
   const byRule = !reached ? 'not-taken' : reasons.length > 0 ? 'retained' : 'purged';
   return {
-    verdict: excluded && !inGroup ? 'kept' : byRule,
-    excludedButInGroup: excluded && inGroup && byRule === 'purged',
+    verdict: keptBy !== null && !inGroup ? 'kept' : byRule,
+    keptBy,
+    keptButInGroup: keptBy !== null && inGroup && byRule === 'purged',
     inGroup,
     matchesRecordType,
     passesDayBound: passes,
@@ -97,6 +104,13 @@ export function plannedOutcome(user: UserRow, run: PlannedRun): PlannedOutcome {
     unknown: reasonsOf(unknownReasons(facts)),
     waived: waivedAmount(facts),
   };
+}
+
+function whatKeeps(user: UserRow): KeptBy | null {
+  if (user.flags.includes('protected')) return 'protected';
+  if (user.decision === 'excluded') return 'excluded';
+  const open = user.candidate && user.decision === 'undecided';
+  return open && isStaffLocked(user.staffRole) ? 'staff' : null;
 }
 
 function factsOf(user: UserRow): PurgeFacts {

@@ -3,9 +3,13 @@
  * `element` belongs beside the screen's frame. Used by ReviewScreen and UsersScreen.
  */
 import { type ReactNode, useState } from 'react';
+import type { UserRow } from '#shared/contract/shapes.ts';
 import type { Decision } from '#shared/domain/review.ts';
+import { DECISIONS } from '../shell/undoRedo.ts';
+import { hideMessage } from '../ui/notify.tsx';
 import { type AskedDecision, DecisionDialog } from './DecisionDialog.tsx';
-import { type DecisionTarget, decide, hasExcludingFlag } from './decisions.ts';
+import { decide } from './decide.tsx';
+import { barOf, type DecisionTarget, hasExcludingFlag } from './decisions.ts';
 
 interface Decisions {
   ask(decision: Decision, target: DecisionTarget | null): void;
@@ -23,15 +27,19 @@ export function useDecisions({ onDone, onClosed }: Listeners): Decisions {
   const [asked, setAsked] = useState<AskedDecision | null>(null);
 
   async function now(decision: Decision, target: DecisionTarget) {
-    if (await decide(target, decision)) onDone(target);
+    if (await decide(target, { decision })) onDone(target);
   }
 
   function ask(decision: Decision, target: DecisionTarget | null) {
     if (!target) return;
     if (decision === 'undecided') void now(decision, target);
-    else if (decision === 'included' && target.user && !hasExcludingFlag(target.user)) {
+    else if (decision === 'approved' && target.user && !asksFirst(target.user)) {
       void now(decision, target);
-    } else setAsked({ decision, target });
+    } else {
+      // What is said of the last one stands where the dialog has its buttons; Ctrl+Z undoes it all the same.
+      hideMessage(DECISIONS);
+      setAsked({ decision, target });
+    }
   }
 
   function close() {
@@ -50,4 +58,9 @@ export function useDecisions({ onDone, onClosed }: Listeners): Decisions {
     />
   );
   return { ask, element };
+}
+
+/** Nothing speaks against most users: they are approved at once. */
+function asksFirst(user: UserRow): boolean {
+  return barOf(user) !== undefined || hasExcludingFlag(user);
 }

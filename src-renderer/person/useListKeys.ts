@@ -1,5 +1,5 @@
 /**
- * The keys of the review, wherever the focus is on the screen: X exclude, I include, C clear, N next
+ * The keys of the review, wherever the focus is on the screen: X exclude, A approve, C clear, N next
  * undecided, Esc. Text fields, menus and dialogs keep their letters. Used by both screens.
  */
 import { useEffect, useRef } from 'react';
@@ -14,7 +14,7 @@ interface ListKeys {
 
 const DECISION_KEYS: Readonly<Record<string, Decision>> = {
   x: 'excluded',
-  i: 'included',
+  a: 'approved',
   c: 'undecided',
 };
 

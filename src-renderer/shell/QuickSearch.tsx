@@ -14,7 +14,7 @@ import { countOf } from '../ui/format.ts';
 import { DecisionMark } from '../ui/Marks.tsx';
 import { Identifier } from '../ui/Values.tsx';
 import { commands } from './commands.ts';
-import { navigate, SCREEN_TITLES, SCREENS, showUsers } from './navigation.ts';
+import { navigate, type Place, SCREEN_TITLES, SCREENS, showUsers } from './navigation.ts';
 import styles from './QuickSearch.module.css';
 
 /** A list that scrolls must take the keyboard; Mantine hands this on without naming it in its types. */
@@ -53,6 +53,50 @@ const COMMANDS: readonly { label: string; words: string; run: () => unknown }[] 
   { label: 'Save a copy of the workspace', words: 'backup', run: commands['workspace.saveCopy'] },
   { label: 'Close the workspace', words: '', run: commands['workspace.close'] },
   { label: 'Show keyboard shortcuts', words: 'help keys', run: commands['view.shortcuts'] },
+];
+
+/** Parts of the review, found by their own names and by what they are about. */
+const REVIEW_PARTS: readonly { label: string; words: string; place: Place }[] = [
+  {
+    label: 'Checks',
+    words: 'review',
+    place: { screen: 'review', view: 'checks' },
+  },
+  {
+    label: 'Sign-off',
+    words: 'review signoff signature seal second person',
+    place: { screen: 'review', view: 'signOff' },
+  },
+  {
+    label: 'Boundary inspector',
+    words: 'checks readings day bound number of days',
+    place: { screen: 'review', view: 'checks', check: 'boundary' },
+  },
+  {
+    label: 'Threshold what-if',
+    words: 'checks waive amount money forgiven',
+    place: { screen: 'review', view: 'checks', check: 'threshold' },
+  },
+  {
+    label: 'Odd dates',
+    words: 'checks expiry purge past future',
+    place: { screen: 'review', view: 'checks', check: 'oddDates' },
+  },
+  {
+    label: 'Returned users',
+    words: 'checks',
+    place: { screen: 'review', view: 'checks', check: 'returned' },
+  },
+  {
+    label: 'Protected register',
+    words: 'checks rules groups',
+    place: { screen: 'review', view: 'checks', check: 'register' },
+  },
+  {
+    label: 'Sampling check',
+    words: 'checks random sample look up in alma',
+    place: { screen: 'review', view: 'checks', check: 'sampling' },
+  },
 ];
 
 export function QuickSearch() {
@@ -95,7 +139,7 @@ function Results({ query }: { readonly query: string }) {
     ['Users', wanted && users ? userActions(criteria, users) : []],
     ['Sets', wanted ? setActions(named(sets, wanted)) : []],
     ['Jobs', wanted ? jobActions(named(jobs, wanted)) : []],
-    ['Screens', screenActions(wanted)],
+    ['Screens', [...screenActions(wanted), ...reviewActions(wanted)]],
     ['Commands', commandActions(wanted)],
   ] as const;
   const found = groups.filter(([, actions]) => actions.length > 0);
@@ -181,6 +225,21 @@ function screenActions(wanted: string): ReactNode[] {
       />
     ),
   );
+}
+
+/** The two views always, what is inside them when it is asked for. */
+function reviewActions(wanted: string): ReactNode[] {
+  return REVIEW_PARTS.filter(({ label, words, place }) => {
+    if (wanted === '') return !('check' in place);
+    return `${label} ${words}`.toLowerCase().includes(wanted);
+  }).map(({ label, place }) => (
+    <Spotlight.Action
+      key={label}
+      label={label}
+      description={SCREEN_TITLES.review}
+      onClick={() => navigate(place)}
+    />
+  ));
 }
 
 function commandActions(wanted: string): ReactNode[] {

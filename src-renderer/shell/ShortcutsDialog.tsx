@@ -11,41 +11,54 @@ interface ShortcutGroup {
 
 const SHORTCUTS: readonly ShortcutGroup[] = [
   {
+    title: 'In the review',
+    keys: [
+      ['Exclude the selection or the user', 'X'],
+      ['Approve', 'A'],
+      ['Clear the decision', 'C'],
+      ['Choose a reason', '1–9'],
+      ['Next undecided user', 'N'],
+      ['Undo the last decision', 'Ctrl+Z'],
+      ['Redo', 'Ctrl+Y, Ctrl+Shift+Z'],
+    ],
+  },
+  {
+    title: 'In a list of users',
+    keys: [
+      ['Search in the list', '/, Ctrl+F'],
+      ['Show pasted identifiers', 'Ctrl+V'],
+      ['Open the user', 'Enter'],
+      ['Menu of the cell', 'Menu, Shift+F10'],
+      ['Next cell, row', 'Arrows'],
+      ['First, last column', 'Home, End'],
+      ['Page up, down', 'PgUp, PgDn'],
+      ['First, last row', 'Ctrl+Home, Ctrl+End'],
+      ['Sort by several columns', 'Ctrl+click'],
+    ],
+  },
+  {
     title: 'Everywhere',
     keys: [
       ['Quick search', 'Ctrl+K'],
-      ['Undo the last decision', 'Ctrl+Z'],
-      ['Redo', 'Ctrl+Y'],
       ['Back, forward', 'Alt+Left, Alt+Right'],
+      ['Overview to Settings', 'Ctrl+1, Ctrl+8'],
       ['Import files', 'Ctrl+I'],
       ['New, open workspace', 'Ctrl+N, Ctrl+O'],
-      ['Overview to Settings', 'Ctrl+1, Ctrl+8'],
+      ['Save a copy, close workspace', 'Ctrl+Shift+S, Ctrl+W'],
       ['Larger, smaller, actual size', 'Ctrl++, Ctrl+-, Ctrl+0'],
       ['Close a panel or dialog', 'Esc'],
       ['This list', '?'],
     ],
   },
   {
-    title: 'In a list of users',
+    title: 'Selecting users',
     keys: [
-      ['Search in the list', 'Ctrl+F, /'],
-      ['Open the user', 'Enter'],
       ['Select the user', 'Space'],
-      ['Select a range', 'Shift+Space, Shift+Down'],
+      ['Select a range', 'Shift+Space, Shift+Up, Shift+Down'],
+      ['To the first, last row', 'Ctrl+Shift+Home, Ctrl+Shift+End'],
       ['Select all that match', 'Ctrl+A'],
       ['Clear the selection', 'Esc'],
-      ['First, last row', 'Ctrl+Home, Ctrl+End'],
-      ['Sort by several columns', 'Ctrl+click'],
-    ],
-  },
-  {
-    title: 'In the review',
-    keys: [
-      ['Exclude the selection or the user', 'X'],
-      ['Include', 'I'],
-      ['Clear the decision', 'C'],
-      ['Choose a reason, where one is asked', '1–6'],
-      ['Next undecided user', 'N'],
+      ['Copy the rows', 'Ctrl+C'],
     ],
   },
 ];
@@ -53,8 +66,8 @@ const SHORTCUTS: readonly ShortcutGroup[] = [
 export function ShortcutsDialog() {
   const opened = useShell((state) => state.dialog === 'shortcuts');
   return (
-    <Modal opened={opened} onClose={closeDialog} title="Keyboard shortcuts" size={760}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
+    <Modal opened={opened} onClose={closeDialog} title="Keyboard shortcuts" size={800}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" verticalSpacing="lg">
         {SHORTCUTS.map(({ title, keys }) => (
           <section key={title}>
             <Title order={3} mb={8}>
@@ -66,7 +79,7 @@ export function ShortcutsDialog() {
                   <Table.Tr key={what}>
                     <Table.Td>{what}</Table.Td>
                     <Table.Td>
-                      <Group gap={4} justify="flex-end">
+                      <Group gap={4} justify="flex-end" wrap="nowrap">
                         {combination.split(', ').map((each) => (
                           <Kbd key={each} size="xs">
                             {each}

@@ -8,17 +8,48 @@ import type { GrantedFile } from '#shared/contract/desktopContract.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { JobKind } from '#shared/domain/jobs.ts';
 
+export const REVIEW_VIEWS = ['candidates', 'checks', 'signOff'] as const;
+export type ReviewView = (typeof REVIEW_VIEWS)[number];
+
+export const REVIEW_VIEW_TITLES: Readonly<Record<ReviewView, string>> = {
+  candidates: 'Candidates',
+  checks: 'Checks',
+  signOff: 'Sign-off',
+};
+
+/** The checks of the review, in the order in which they are shown. */
+export const CHECKS = [
+  'boundary',
+  'threshold',
+  'oddDates',
+  'returned',
+  'register',
+  'sampling',
+] as const;
+export type CheckName = (typeof CHECKS)[number];
+
+/** Parts of Settings that other screens lead to. */
+export type SettingsSection = 'register' | 'reasons';
+
 export type Place =
   | { screen: 'overview' }
   | { screen: 'import'; files?: readonly GrantedFile[]; importId?: number }
-  | { screen: 'review'; criteria?: Criteria; title?: string }
+  /** `criteria` narrows the candidates; `check` opens one of the checks. */
+  | {
+      screen: 'review';
+      view?: ReviewView;
+      check?: CheckName;
+      criteria?: Criteria;
+      title?: string;
+    }
   | { screen: 'sets'; setId?: number }
   /** `dialog` opens the wizard for a new job, with this set chosen. */
   | { screen: 'jobs'; jobId?: number; dialog?: JobKind; setId?: number }
   | { screen: 'reports'; jobId?: number }
   /** The users behind a number: what to show and what to call it. */
   | { screen: 'users'; criteria?: Criteria; title?: string; userNo?: number }
-  | { screen: 'settings' };
+  /** `section` brings that part of the screen into view. */
+  | { screen: 'settings'; section?: SettingsSection };
 
 export type ScreenName = Place['screen'];
 export type PlaceOf<S extends ScreenName> = Extract<Place, { screen: S }>;
@@ -87,6 +118,11 @@ export function showUsers(criteria: Criteria, title: string): void {
   navigate({ screen: 'users', criteria, title });
 }
 
+/** Opens the candidates behind a number in the review, where they can be decided. */
+export function showCandidates(criteria: Criteria, title: string): void {
+  navigate({ screen: 'review', criteria, title });
+}
+
 export function goBack(): void {
   if (useNavigation.getState().index > 0) history.back();
 }
@@ -115,10 +151,14 @@ export function startNavigation(): void {
 }
 
 function remember(place: Place): void {
-  localStorage.setItem(REMEMBERED, place.screen);
+  const view = place.screen === 'review' && place.view ? ` ${place.view}` : '';
+  localStorage.setItem(REMEMBERED, `${place.screen}${view}`);
 }
 
 function rememberedPlace(): Place {
-  const screen = SCREENS.find((each) => each === localStorage.getItem(REMEMBERED));
+  const [name, viewName] = (localStorage.getItem(REMEMBERED) ?? '').split(' ');
+  const screen = SCREENS.find((each) => each === name);
+  const view = REVIEW_VIEWS.find((each) => each === viewName);
+  if (screen === 'review' && view) return { screen, view };
   return { screen: screen ?? 'overview' };
 }

@@ -1,13 +1,13 @@
 /**
  * Bars with direct labels, each clickable into the users behind it, with a table alternative.
- * SegmentBar splits one whole; BarList compares parts. Used by Overview, Review, Jobs and Reports.
+ * SegmentBar splits one whole; BarList compares parts; ColumnBars shows a course. Used by Overview, Review, Jobs and Reports.
  * Never needs a legend.
  */
 import { ActionIcon, Group, Skeleton, Table, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { showUsers } from '../shell/navigation.ts';
+import { showCandidates, showUsers } from '../shell/navigation.ts';
 import styles from './Bars.module.css';
 import { formatCount, formatShare } from './format.ts';
 import type { Meaning, Tone } from './meaning.ts';
@@ -20,8 +20,12 @@ export interface BarItem {
   readonly icon?: Meaning['icon'];
   /** Who is counted; makes the bar a button. */
   readonly criteria?: Criteria;
-  /** What the Users screen calls them; the label without it. */
+  /** What the screen that opens calls them; the label without it. */
   readonly title?: string;
+  /** Where they open; the Users screen without it. */
+  readonly opens?: 'users' | 'review';
+  /** Stands out among the others, and the word that says why: `planned`. */
+  readonly chosen?: string;
   readonly onClick?: () => void;
 }
 
@@ -46,6 +50,11 @@ export function SegmentBar(props: BarsProps) {
 
 export function BarList(props: BarsProps) {
   return <Chart {...props} draw={(items) => <Rows items={items} />} />;
+}
+
+/** Columns side by side, for numbers along an axis; the axis is named below. */
+export function ColumnBars({ axis, ...props }: BarsProps & { readonly axis: string }) {
+  return <Chart {...props} draw={(items) => <Columns items={items} axis={axis} />} />;
 }
 
 interface ChartProps extends BarsProps {
@@ -88,8 +97,9 @@ function Chart({ label, items, total, aside, rows = 4, empty, draw }: ChartProps
 
 function open(item: BarItem): (() => void) | undefined {
   if (item.value === 0) return undefined;
-  const { criteria } = item;
-  return item.onClick ?? (criteria && (() => showUsers(criteria, item.title ?? item.label)));
+  const { criteria, opens } = item;
+  const show = opens === 'review' ? showCandidates : showUsers;
+  return item.onClick ?? (criteria && (() => show(criteria, item.title ?? item.label)));
 }
 
 function Rows({ items }: { readonly items: readonly BarItem[] }) {
@@ -128,6 +138,46 @@ function Rows({ items }: { readonly items: readonly BarItem[] }) {
         );
       })}
     </ul>
+  );
+}
+
+function Columns({ items, axis }: { readonly items: readonly BarItem[]; readonly axis: string }) {
+  const largest = Math.max(1, ...items.map((each) => each.value));
+  return (
+    <div className={styles.course}>
+      <ol className={styles.columns}>
+        {items.map((item) => {
+          const onClick = open(item);
+          const content = (
+            <>
+              <span className={styles.columnValue}>{formatCount(item.value)}</span>
+              <span
+                className={styles.column}
+                data-tone={item.tone ?? 'accent'}
+                style={{ height: `${(item.value / largest) * 72}px` }}
+                aria-hidden
+              />
+              <span className={styles.columnLabel} data-chosen={item.chosen && true}>
+                {item.label}
+                {item.chosen && <span className="pd-visually-hidden"> ({item.chosen})</span>}
+              </span>
+            </>
+          );
+          return (
+            <li key={item.key} title={item.title}>
+              {onClick ? (
+                <UnstyledButton className={styles.columnHold} data-open onClick={onClick}>
+                  {content}
+                </UnstyledButton>
+              ) : (
+                <div className={styles.columnHold}>{content}</div>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      <div className={styles.axis}>{axis}</div>
+    </div>
   );
 }
 
@@ -201,7 +251,10 @@ function AsTable({
           const onClick = open(item);
           return (
             <Table.Tr key={item.key}>
-              <Table.Td>{item.label}</Table.Td>
+              <Table.Td>
+                {item.label}
+                {item.chosen && ` (${item.chosen})`}
+              </Table.Td>
               <Table.Td ta="right">
                 {onClick ? (
                   <UnstyledButton className={styles.cellLink} onClick={onClick}>

@@ -6,7 +6,13 @@ import { Tooltip } from '@mantine/core';
 import type { Decision } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import styles from './Marks.module.css';
-import { DECISION_MEANINGS, FLAG_MEANINGS, type Meaning, OUTCOME_MEANINGS } from './meaning.ts';
+import {
+  DECISION_MEANINGS,
+  FLAG_MEANINGS,
+  type Meaning,
+  OUTCOME_MEANINGS,
+  STAFF_CONFIRMED,
+} from './meaning.ts';
 
 interface MarkProps {
   readonly meaning: Meaning;
@@ -32,14 +38,36 @@ interface DecisionMarkProps {
   readonly plain?: boolean;
   /** Shown in the tooltip. */
   readonly reason?: string | null;
+  /** Approved although staff: the badge stands beside the decision. */
+  readonly staffConfirmed?: boolean;
 }
 
-export function DecisionMark({ decision, plain = false, reason }: DecisionMarkProps) {
+export function DecisionMark(props: DecisionMarkProps) {
+  const { decision, plain = false, reason, staffConfirmed = false } = props;
   const mark = <Mark meaning={DECISION_MEANINGS[decision]} plain={plain} />;
-  if (!reason) return mark;
-  return (
+  const hinted = reason ? (
     <Tooltip label={reason}>
       <span>{mark}</span>
+    </Tooltip>
+  ) : (
+    mark
+  );
+  if (!staffConfirmed) return hinted;
+  return (
+    <span className={styles.pair}>
+      {hinted}
+      <StaffConfirmedMark short plain={plain} />
+    </span>
+  );
+}
+
+/** For a user who was approved although staff. The short form says the rest in its tooltip. */
+export function StaffConfirmedMark({ short = false, plain = false }: Omit<MarkProps, 'meaning'>) {
+  const mark = <Mark meaning={STAFF_CONFIRMED} short={short} plain={plain} />;
+  if (!short) return mark;
+  return (
+    <Tooltip label={STAFF_CONFIRMED.word}>
+      <span className={styles.hold}>{mark}</span>
     </Tooltip>
   );
 }

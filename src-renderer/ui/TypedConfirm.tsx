@@ -1,12 +1,13 @@
 /**
  * The dialog before what can't be undone: says what will happen and asks to type the number of users
- * (or a name). Used for submitting purges and erasing a workspace.
+ * (or a name), letter by letter. Used for submitting purges and erasing a workspace.
  * Enter never starts it: it only moves from the field to the button.
  */
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { ErrorNote } from './ErrorNote.tsx';
 import { formatCount } from './format.ts';
+import { TypedField } from './TypedField.tsx';
 
 interface TypedConfirmProps {
   readonly opened: boolean;
@@ -75,14 +76,12 @@ function Form(props: TypedConfirmProps) {
   return (
     <Stack gap="md">
       <Text component="div">{children}</Text>
-      <TextInput
+      <TypedField
         data-autofocus
         label={`To confirm, type ${what}: ${shown}`}
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={setTyped}
         onKeyDown={onKeyDown}
-        autoComplete="off"
-        spellCheck={false}
       />
       <ErrorNote error={error} />
       <Group justify="flex-end" gap="sm">

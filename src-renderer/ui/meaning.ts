@@ -13,6 +13,7 @@ import {
   IconHash,
   IconHelpCircle,
   IconId,
+  IconIdBadge2,
   IconListCheck,
   IconMoon,
   IconNumber0,
@@ -39,7 +40,15 @@ export interface Meaning {
 export const DECISION_MEANINGS: Readonly<Record<Decision, Meaning>> = {
   undecided: { tone: 'undecided', icon: IconCircleDashed, word: 'Undecided', short: 'Undecided' },
   excluded: { tone: 'keep', icon: IconShield, word: 'Excluded', short: 'Excluded' },
-  included: { tone: 'purge', icon: IconFlame, word: 'Included', short: 'Included' },
+  approved: { tone: 'purge', icon: IconFlame, word: 'Approved', short: 'Approved' },
+};
+
+/** Approved although the role column says Yes or nothing; shown wherever the decision is. */
+export const STAFF_CONFIRMED: Meaning = {
+  tone: 'staff',
+  icon: IconIdBadge2,
+  word: 'Staff, approved one by one',
+  short: 'Staff',
 };
 
 /** What happens or happened to a user in a job. */
@@ -58,7 +67,7 @@ function flag(name: ReviewFlag, tone: Tone, icon: TablerIcon, short: string): Me
 export const FLAG_MEANINGS: Readonly<Record<ReviewFlag, Meaning>> = {
   'staff-role': flag('staff-role', 'staff', IconId, 'Staff'),
   'unknown-role': flag('unknown-role', 'unknown', IconHelpCircle, 'Role unknown'),
-  'protected-group': flag('protected-group', 'keep', IconShieldLock, 'Protected'),
+  protected: flag('protected', 'keep', IconShieldLock, 'Protected'),
   'exclusion-list': flag('exclusion-list', 'keep', IconListCheck, 'On list'),
   'zero-loss-pair': flag('zero-loss-pair', 'boundary', IconNumber0, 'Zero pair'),
   conflict: flag('conflict', 'boundary', IconAlertTriangle, 'Conflict'),

@@ -65,6 +65,12 @@ export function notifyDone(text: ReactNode, options: DoneOptions = {}): void {
   if (options.topic) shownByTopic.set(options.topic, id);
 }
 
+/** Takes the message on a topic away: something that it would cover asks for an answer now. */
+export function hideMessage(topic: string): void {
+  const id = shownByTopic.get(topic);
+  if (id) notifications.hide(id);
+}
+
 /** Says what failed and what to do; says nothing of what was cancelled on purpose. */
 export function notifyFailure(error: unknown): void {
   if (isAborted(error)) return;

@@ -12,6 +12,9 @@ export type GrantedFile = z.infer<typeof grantedFile>;
 export const openPurpose = z.enum(['workbooks', 'workspace']);
 export const savePurpose = z.enum(['workspace', 'copy', 'set-file', 'report', 'capture']);
 
+/** Characters: a hundred thousand rows of many columns. */
+const MOST_COPIED = 256_000_000;
+
 export const desktopContract = {
   /** Native open dialog; an empty list when cancelled. */
   chooseFiles: { input: z.strictObject({ purpose: openPurpose }), output: z.array(grantedFile) },
@@ -36,6 +39,14 @@ export const desktopContract = {
   },
   /** Shows a file that was just saved in the system's file manager. */
   showSaved: { input: z.strictObject({ token: fileToken }), output: z.null() },
+  /** Puts copied cells on the clipboard: text with tabs, and the same as an HTML table. */
+  copyCells: {
+    input: z.strictObject({
+      text: z.string().max(MOST_COPIED),
+      html: z.string().max(MOST_COPIED),
+    }),
+    output: z.null(),
+  },
   notify: {
     input: z.strictObject({ title: z.string().max(200), body: z.string().max(500) }),
     output: z.null(),

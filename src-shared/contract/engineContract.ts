@@ -8,12 +8,16 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { SET_OPERATORS } from '../domain/combineSets.ts';
 import { criteriaSchema } from '../domain/criteria.ts';
-import { DECISIONS } from '../domain/review.ts';
+import { PROTECTED_KINDS } from '../domain/protectedRegister.ts';
+import { DECISIONS, FINDINGS } from '../domain/review.ts';
 import { REVIEW_FLAGS } from '../domain/reviewFlags.ts';
 import {
+  among,
+  boundaryReport,
   captureInfo,
   count,
   fileToken,
+  gridView,
   id,
   importCheck,
   importError,
@@ -28,14 +32,23 @@ import {
   jobRequest,
   jobSummary,
   jobUser,
+  money,
+  newProtectedRule,
   newSet,
+  oddDateCounts,
+  protectedRule,
   purgePreview,
   purgeSettings,
   readOptions,
+  sample,
+  sampledUser,
   selection,
   setSummary,
   settings,
+  signOffStatus,
   sortTerm,
+  thresholdPoint,
+  userNote,
   userRow,
 } from './shapes.ts';
 
@@ -93,9 +106,13 @@ export const reviewCounts = z.object({
   candidates: count,
   undecided: count,
   excluded: count,
-  included: count,
+  approved: count,
   /** Candidates a purge job of ours has taken; not part of the three above. */
   purged: count,
+  /** Approved although staff, each with the identifier typed. */
+  staffConfirmed: count,
+  /** Candidates with a flag. */
+  flagged: count,
   flags: flagCounts,
   /** Flags of those still undecided. */
   undecidedFlags: flagCounts,
@@ -197,11 +214,37 @@ export const engineContract = {
   },
   users: {
     page: base
-      .input(z.strictObject({ criteria: criteriaSchema, sort: z.array(sortTerm).max(5), ...page }))
+      .input(
+        z.strictObject({
+          criteria: criteriaSchema,
+          sort: z.array(sortTerm).max(5),
+          /** Headings of further columns of the files, to be read with the rows. */
+          extra: z.array(z.string().max(1000)).max(50).default([]),
+          ...page,
+        }),
+      )
       .output(z.object({ total: count, rows: z.array(userRow), revision: count })),
     count: base
       .input(z.strictObject({ criteria: criteriaSchema }))
       .output(z.object({ users: count })),
+    /** Flags and decisions of the users that match, counted. */
+    facets: base.input(z.strictObject({ criteria: criteriaSchema })).output(
+      z.object({
+        users: count,
+        flags: flagCounts,
+        decisions: z.record(z.enum(DECISIONS), count),
+      }),
+    ),
+    /** Users by their primary identifiers, compared without case and outer spaces; `missing`: those nobody has. */
+    find: base
+      .input(z.strictObject({ identifiers: z.array(z.string().max(1000)).max(100_000) }))
+      .output(z.object({ userNos: z.array(id), missing: z.array(z.string()) })),
+    /** Headings of the files' columns that the catalogue doesn't know. */
+    extraColumns: base.output(z.array(z.string())),
+    addNote: base
+      .input(z.strictObject({ userNo: id, text: z.string().trim().min(1).max(2000) }))
+      .output(userNote),
+    removeNote: base.input(z.strictObject({ noteId: id })).output(z.object({})),
     /** Distinct values of a choice field with counts, most frequent first. */
     choices: base
       .input(
@@ -243,8 +286,13 @@ export const engineContract = {
             reason: z.string().nullable(),
             note: z.string(),
             undone: z.boolean(),
+            /** A staff user, whose identifier was typed. */
+            confirmed: z.boolean(),
           }),
         ),
+        notes: z.array(userNote),
+        /** Rules of the register that name the user. */
+        protectedBy: z.array(protectedRule.omit({ users: true })),
         history: z.array(
           z.object({
             at: instant,
@@ -272,9 +320,20 @@ export const engineContract = {
           decision: z.enum(DECISIONS),
           reason: z.string().max(200).nullable(),
           note: z.string().max(2000).default(''),
+          /** The identifier as it was typed, to approve one user whose role column says Yes or nothing. */
+          typedIdentifier: z.string().max(1000).optional(),
         }),
       )
-      .output(z.object({ changed: count, unchanged: count })),
+      .output(
+        z.object({
+          changed: count,
+          unchanged: count,
+          /** Not approved: their role column says Yes or nothing, and that is decided one by one. */
+          staffLocked: count,
+          /** Not approved: the protected register names them. */
+          protected: count,
+        }),
+      ),
     /** What a review by rule would exclude, and by which flag; `apply` does it as one step. */
     rules: base.output(
       z.object({
@@ -285,11 +344,94 @@ export const engineContract = {
     applyRules: base.output(z.object({ changed: count })),
     undo: base.output(z.object({ text: z.string(), changed: count })),
     redo: base.output(z.object({ text: z.string(), changed: count })),
+    /** Candidates by whole years between the purge date and the planned run date; null: no purge date. */
+    years: base.input(z.strictObject({ criteria: criteriaSchema })).output(
+      z.array(
+        z.object({
+          years: z.number().int().nullable(),
+          /** Purge dates of the bar, both included. */
+          from: isoDate.nullable(),
+          to: isoDate.nullable(),
+          users: count,
+        }),
+      ),
+    ),
+    boundary: base.output(boundaryReport),
+    thresholds: base
+      .input(z.strictObject({ among, thresholds: z.array(money.nonnegative()).min(1).max(50) }))
+      .output(
+        z.object({
+          points: z.array(thresholdPoint),
+          /** The planned threshold; minor units. */
+          planned: money,
+        }),
+      ),
+    oddDates: base.output(oddDateCounts),
+  },
+  /** The protected register. */
+  register: {
+    list: base.output(z.array(protectedRule)),
+    /** How many candidates a rule would protect. */
+    count: base
+      .input(z.strictObject({ kind: z.enum(PROTECTED_KINDS), value: z.string().max(255) }))
+      .output(z.object({ users: count, refusal: z.string().nullable() })),
+    add: base.input(newProtectedRule).output(protectedRule),
+    edit: base.input(newProtectedRule.extend({ ruleId: id })).output(protectedRule),
+    remove: base.input(z.strictObject({ ruleId: id })).output(z.object({})),
+  },
+  /** Sampling checks. */
+  samples: {
+    list: base.output(z.array(sample)),
+    draw: base.input(z.strictObject({ among, perGroup: count.min(1).max(100) })).output(sample),
+    users: base.input(z.strictObject({ sampleId: id })).output(z.array(sampledUser)),
+    /** Null takes a finding back. */
+    record: base
+      .input(
+        z.strictObject({
+          sampleId: id,
+          userNo: id,
+          finding: z.enum(FINDINGS).nullable(),
+          note: z.string().max(1000).default(''),
+        }),
+      )
+      .output(sample),
+    remove: base.input(z.strictObject({ sampleId: id })).output(z.object({})),
+  },
+  signOff: {
+    status: base.output(signOffStatus),
+    /** The first signature freezes the review, the second, of another person, completes it. */
+    sign: base
+      .input(z.strictObject({ name: z.string().trim().min(1).max(200) }))
+      .output(signOffStatus),
+    /** Takes the newest sign-off back. */
+    withdraw: base.output(signOffStatus),
+  },
+  /** Named columns and orders of grids. */
+  views: {
+    list: base.input(z.strictObject({ grid: z.string().max(50) })).output(z.array(gridView)),
+    /** A name that is taken is replaced. */
+    save: base
+      .input(
+        z.strictObject({
+          grid: z.string().max(50),
+          name: z.string().trim().min(1).max(100),
+          state: z.string().max(200_000),
+        }),
+      )
+      .output(gridView),
+    remove: base.input(z.strictObject({ viewId: id })).output(z.object({})),
   },
   sets: {
     list: base.output(z.array(setSummary)),
     create: base
-      .input(newSet.extend({ criteria: criteriaSchema, origin: z.string().max(500) }))
+      .input(
+        newSet.extend({
+          criteria: criteriaSchema,
+          origin: z.string().max(500),
+          /** Keeps the question rather than those whom it finds now. */
+          logical: z.boolean().default(false),
+        }),
+      )
       .output(setSummary),
     /** How many users a combination would have. */
     combineCount: base

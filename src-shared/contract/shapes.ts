@@ -7,8 +7,10 @@ import { isIsoDate } from '../domain/calendar.ts';
 import { criteriaSchema } from '../domain/criteria.ts';
 import { READINGS } from '../domain/dayBound.ts';
 import { JOB_KINDS, JOB_STATES, UPDATE_CONDITIONS } from '../domain/jobs.ts';
+import { ODD_DATES } from '../domain/oddDates.ts';
+import { PROTECTED_KINDS } from '../domain/protectedRegister.ts';
 import { RECORD_TYPES, RETAIN_REASONS } from '../domain/purgeRules.ts';
-import { DECISIONS } from '../domain/review.ts';
+import { AMONG, DECISIONS, FINDINGS } from '../domain/review.ts';
 import { REVIEW_FLAGS } from '../domain/reviewFlags.ts';
 import { SEPARATORS, TEXT_ENCODINGS } from '../domain/textFormats.ts';
 import { userFieldNames } from '../fields/userFields.ts';
@@ -41,7 +43,11 @@ export const settings = z.strictObject({
   userName: z.string().max(200),
   /** ISO 4217; for showing amounts. */
   currency: z.string().regex(/^[A-Z]{3}$/),
-  protectedGroups: z.array(z.string().min(1).max(200)).max(200),
+  /** Reasons offered for a decision, in the order of their keys. */
+  excludeReasons: z.array(z.string().trim().min(1).max(200)).min(1).max(50),
+  approveReasons: z.array(z.string().trim().min(1).max(200)).max(50),
+  /** A purge of more users needs two signatures; null: of any size none, unless staff was approved. */
+  signOffAbove: count.max(100_000_000).nullable(),
   okToPurgeGroup: z.string().min(1).max(200),
   /** Planned run date; null means today. */
   runDate: isoDate.nullable(),
@@ -88,11 +94,19 @@ export const userRow = z.object({
   flags: z.array(z.enum(REVIEW_FLAGS)),
   decision: z.enum(DECISIONS),
   decisionReason: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  /** Approved although the role column says Yes or nothing: the identifier was typed. */
+  staffConfirmed: z.boolean(),
+  /** How many notes the user has. */
+  notes: count,
+  /** Columns of files that the catalogue doesn't know, as far as they were asked for. */
+  extra: z.record(z.string(), z.string()),
 });
 export type UserRow = z.infer<typeof userRow>;
 
 export const sortTerm = z.strictObject({
-  field: z.enum([...userFieldNames, 'decision', 'flags']),
+  field: z.enum([...userFieldNames, 'decision', 'decision_reason', 'flags']),
   direction: z.enum(['asc', 'desc']),
 });
 export type SortTerm = z.infer<typeof sortTerm>;
@@ -289,6 +303,8 @@ export const importError = z.object({
 export const setSummary = z.object({
   setId: id,
   name: z.string(),
+  /** What a logical set asks for, each time it is used; null for an itemized set. */
+  criteria: criteriaSchema.nullable(),
   description: z.string(),
   note: z.string(),
   private: z.boolean(),
@@ -306,6 +322,136 @@ export const newSet = z.strictObject({
   note: z.string().max(1000).default(''),
   private: z.boolean().default(true),
 });
+
+export const among = z.enum(AMONG);
+
+/** One rule of the protected register. */
+export const newProtectedRule = z.strictObject({
+  kind: z.enum(PROTECTED_KINDS),
+  value: z.string().trim().min(1).max(255),
+  note: z.string().max(1000).default(''),
+  /** When somebody should look whether the rule is still needed. */
+  reviewOn: isoDate.nullable().default(null),
+});
+
+export const protectedRule = z.object({
+  ruleId: id,
+  kind: z.enum(PROTECTED_KINDS),
+  value: z.string(),
+  note: z.string(),
+  reviewOn: isoDate.nullable(),
+  createdAt: instant,
+  createdBy: z.string(),
+  /** Candidates that it protects now. */
+  users: count,
+});
+export type ProtectedRuleSummary = z.infer<typeof protectedRule>;
+
+export const userNote = z.object({ noteId: id, at: instant, by: z.string(), text: z.string() });
+
+/** Columns and order of a grid under a name. */
+export const gridView = z.object({
+  viewId: id,
+  name: z.string(),
+  /** The grid's own form, as JSON text; the engine doesn't look into it. */
+  state: z.string(),
+});
+
+/** The users for whom the three readings of the day bound differ. */
+export const boundaryReport = z.object({
+  runDate: isoDate,
+  days: count,
+  reading: z.enum(READINGS),
+  users: count,
+  /** Candidates that each reading takes by their purge date. */
+  byReading: z.object({ strict: count, inclusive: count, carli: count }),
+  groups: z.array(z.object({ value: z.string().nullable(), users: count })),
+  /** Smallest number of days, not below the planned one, with which the readings agree about everybody. */
+  agreesWith: count.nullable(),
+  /** How many would flip with other numbers of days, from the planned number on. */
+  byDays: z.array(z.object({ days: count, users: count })),
+});
+export type BoundaryReport = z.infer<typeof boundaryReport>;
+
+/** What a purge as planned would do at a waive threshold. */
+export const thresholdPoint = z.object({
+  threshold: money,
+  /** Users it would take. */
+  purged: count,
+  /** Users whom it would retain for their balance alone. */
+  retained: count,
+  /** Balances forgiven; minor units. */
+  waived: money,
+});
+
+export const sample = z.object({
+  sampleId: id,
+  at: instant,
+  by: z.string(),
+  among,
+  perGroup: count,
+  /** From which the draw can be repeated. */
+  seed: z.string(),
+  /** Users it was drawn from. */
+  drawnFrom: count,
+  users: count,
+  findings: z.object({ open: count, 'as-reported': count, differs: count, 'not-in-alma': count }),
+});
+export type SampleSummary = z.infer<typeof sample>;
+
+export const sampledUser = z.object({
+  userNo: id,
+  primaryIdentifier: z.string(),
+  lastName: z.string().nullable(),
+  firstName: z.string().nullable(),
+  userGroup: z.string().nullable(),
+  decision: z.enum(DECISIONS),
+  finding: z.enum(FINDINGS).nullable(),
+  note: z.string(),
+  foundAt: instant.nullable(),
+  foundBy: z.string().nullable(),
+});
+export type SampledUser = z.infer<typeof sampledUser>;
+
+export const signature = z.object({ name: z.string(), at: instant });
+
+/** What a seal is made of. */
+export const SEALED_PARTS = ['inputs', 'rules', 'decisions'] as const;
+
+export const seal = z.object({
+  signOffId: id,
+  signatures: z.array(signature),
+  /** SHA-256 over inputs, rules and decisions. */
+  seal: z.string(),
+  /** As they were when it was signed. */
+  counts: z.object({
+    candidates: count,
+    undecided: count,
+    excluded: count,
+    approved: count,
+    staffConfirmed: count,
+  }),
+  /** Parts that are not as they were signed; empty: the seal holds. */
+  broken: z.array(z.enum(SEALED_PARTS)),
+  /** Decisions made or undone since it was signed. */
+  stepsSince: count,
+});
+
+export const signOffStatus = z.object({
+  /** Approved users and those among them who were confirmed though staff. */
+  approved: count,
+  staffConfirmed: count,
+  signOffAbove: count.nullable(),
+  /** Why a purge of the approved users would need two signatures. */
+  requiredBy: z.array(z.enum(['size', 'staff-confirmed'])),
+  /** The newest; null: never signed. */
+  seal: seal.nullable(),
+  /** Two signatures, and the seal holds. */
+  complete: z.boolean(),
+});
+export type SignOffStatus = z.infer<typeof signOffStatus>;
+
+export const oddDateCounts = z.record(z.enum(ODD_DATES), count);
 
 export const updateNotifyParameters = z.strictObject({
   setId: id,
@@ -374,6 +520,10 @@ export const jobReport = jobSummary.extend({
   waived: money,
   /** Rules that no report covers, with the number of users; Alma may retain more. */
   unknown: z.array(z.object({ reason: z.enum(RETAIN_REASONS), users: count })),
+  /** The review as it stood when the job was submitted; null for jobs of earlier versions. */
+  review: z
+    .object({ seal: seal.nullable(), samples: z.array(sample), protectedRules: count })
+    .nullable(),
 });
 export type JobReport = z.infer<typeof jobReport>;
 
@@ -408,6 +558,8 @@ export const purgePreview = z.object({
   byReading: z.object({ strict: count, inclusive: count, carli: count }),
   /** Balances that would be forgiven; minor units. */
   waived: money,
+  /** To be purged though the protected register names them; then the job is refused. */
+  purgedProtected: count,
   /** To be purged though their role column says Yes or nothing. */
   purgedWithStaffRole: count,
   purgedWithUnknownRole: count,

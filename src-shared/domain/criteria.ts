@@ -1,10 +1,11 @@
 /**
  * The criteria tree: one language for the grid's filter, the bulk action and the set of users
- * behind a number. The engine compiles it to SQL with bound values (engine/replica/criteriaSql.ts).
+ * behind a number. The engine answers it over columns in memory (engine/replica/matchUsers.ts).
  */
 import { z } from 'zod';
 import { userFieldNames } from '../fields/userFields.ts';
-import { DECISIONS } from './review.ts';
+import { ODD_DATES } from './oddDates.ts';
+import { DECISIONS, FINDINGS } from './review.ts';
 import { REVIEW_FLAGS } from './reviewFlags.ts';
 
 const field = z.enum(userFieldNames);
@@ -36,6 +37,23 @@ const leaf = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('blank'), field }),
   z.strictObject({ op: z.literal('hasFlag'), flags: z.array(z.enum(REVIEW_FLAGS)).min(1) }),
   z.strictObject({ op: z.literal('decision'), values: z.array(z.enum(DECISIONS)).min(1) }),
+  /** Reasons of decisions; null stands for none. */
+  z.strictObject({ op: z.literal('reason'), values: z.array(z.string().nullable()).max(1000) }),
+  /** Dates that ask for a look. */
+  z.strictObject({ op: z.literal('oddDate'), values: z.array(z.enum(ODD_DATES)).min(1) }),
+  /** Staff approved one by one; users with a note; users whose role column says Yes or nothing. */
+  z.strictObject({
+    op: z.literal('mark'),
+    value: z.enum(['staff-confirmed', 'noted', 'staff-locked']),
+  }),
+  /** Users of a sampling check, all or those with a finding; null: not looked up yet. */
+  z.strictObject({
+    op: z.literal('inSample'),
+    sampleId: z.number().int(),
+    finding: z.enum(FINDINGS).nullable().optional(),
+  }),
+  /** Users whom one rule of the protected register names. */
+  z.strictObject({ op: z.literal('protectedBy'), ruleId: z.number().int() }),
   /** Members of a set. */
   z.strictObject({ op: z.literal('inSet'), setId: z.number().int() }),
   /** Users of a job by what happened to them; reason and event narrow it. */

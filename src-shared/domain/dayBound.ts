@@ -64,3 +64,20 @@ export function passesDayBound(purgeDate: IsoDate | null, bounds: DayBounds): bo
 export function isBoundary(purgeDate: IsoDate | null, bounds: DayBounds): boolean {
   return purgeDate !== null && purgeDate > bounds.certainLast && purgeDate <= bounds.possibleLast;
 }
+
+/**
+ * The smallest number of days, from `from` on, with which the three readings agree about everybody; null when
+ * none up to the longest that Alma's form takes does.
+ * @param purgeDates the purge dates that users have
+ */
+export function daysThatAgree(
+  purgeDates: ReadonlySet<IsoDate>,
+  runDate: IsoDate,
+  from: number,
+): number | null {
+  // The readings differ about the bound itself alone, so the first day that nobody's purge date is will do.
+  const most = from + purgeDates.size;
+  for (let days = from; days <= most; days++)
+    if (!purgeDates.has(minusDays(runDate, days))) return days;
+  return null;
+}

@@ -158,6 +158,6 @@ export function unknownReasons(facts: PurgeFacts): ReasonBits {
 }
 
 /** What the purge forgives: the balance that a purged user still owes, recorded as waived; minor units. */
-export function waivedAmount(facts: PurgeFacts): number {
-  return Math.max(facts.balance ?? 0, 0);
+export function waivedAmount({ balance }: Pick<PurgeFacts, 'balance'>): number {
+  return Math.max(balance ?? 0, 0);
 }

@@ -1,17 +1,50 @@
 /**
- * Words of the review: decisions and their reasons. Pure; the engine keeps the decisions.
+ * Words and rules of the review: decisions, their reasons, the staff lock. Pure; the engine keeps the decisions.
  */
 
-/** Undecided; excluded: stays in Alma; included: looked at, may be purged. */
-export const DECISIONS = ['undecided', 'excluded', 'included'] as const;
+/** Undecided; excluded: stays in Alma; approved: looked at, may be purged. */
+export const DECISIONS = ['undecided', 'excluded', 'approved'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
-/** Reasons offered for a decision; any other text may be typed. */
-export const DECISION_REASONS = [
+/** Reasons for excluding that a new workspace starts with; Settings change them. */
+export const EXCLUDE_REASONS: readonly string[] = [
   'Staff role',
   'Activity elsewhere',
   'Protected group',
   'Still affiliated',
   'Data conflict',
   'Other',
-] as const;
+];
+
+/** Reasons for approving: why somebody with a flag may go after all. */
+export const APPROVE_REASONS: readonly string[] = [
+  'Role has ended',
+  'No longer affiliated',
+  'Activity is settled',
+  'Listed by mistake',
+  'Data checked',
+  'Other',
+];
+
+/**
+ * The staff lock: who has a role other than patron and instructor, or of whom no report says, is approved
+ * one by one only, with the identifier typed and a reason.
+ * @param staffRole null when no report says: unknown is not No (domain reference, section 6, rule 5)
+ */
+export function isStaffLocked(staffRole: boolean | null): boolean {
+  return staffRole !== false;
+}
+
+/** Findings of a sampling check, when a user was looked up in Alma. */
+export const FINDINGS = ['as-reported', 'differs', 'not-in-alma'] as const;
+export type Finding = (typeof FINDINGS)[number];
+
+export const FINDING_TEXTS: Readonly<Record<Finding, string>> = {
+  'as-reported': 'As reported',
+  differs: 'Differs',
+  'not-in-alma': 'Not in Alma',
+};
+
+/** Whom a sample is drawn from, or a what-if asks about. */
+export const AMONG = ['approved', 'not-excluded'] as const;
+export type Among = (typeof AMONG)[number];

@@ -9,7 +9,7 @@ import { type DayBounds, isBoundary } from './dayBound.ts';
 export const REVIEW_FLAGS = [
   'staff-role',
   'unknown-role',
-  'protected-group',
+  'protected',
   'exclusion-list',
   'zero-loss-pair',
   'conflict',
@@ -35,9 +35,9 @@ export const REVIEW_FLAG_TEXTS: Readonly<
     label: 'Unknown role',
     meaning: 'The report says nothing about roles. Unknown is not No.',
   },
-  'protected-group': {
-    label: 'Protected group',
-    meaning: 'The user group is on your list of groups that are never purged.',
+  protected: {
+    label: 'Protected',
+    meaning: 'A rule of the protected register names this user. The register always wins.',
   },
   'exclusion-list': {
     label: 'On an exclusion list',
@@ -90,7 +90,7 @@ export const REVIEW_FLAG_TEXTS: Readonly<
 export const EXCLUDING_FLAGS: readonly ReviewFlag[] = [
   'staff-role',
   'unknown-role',
-  'protected-group',
+  'protected',
   'exclusion-list',
   'zero-loss-pair',
   'unreadable-value',
@@ -112,8 +112,8 @@ export function flagsOf(bits: number): ReviewFlag[] {
 export interface FlagFacts {
   /** Has Role other than Patron and Instructor; null when no report says. */
   readonly staffRole: boolean | null;
-  /** One of the user's groups, in any row of the file, is protected. */
-  readonly protectedGroup: boolean;
+  /** A rule of the protected register names the user, or one of its groups in any row of the file. */
+  readonly isProtected: boolean;
   readonly onExclusionList: boolean;
   readonly zeroLossPair: boolean;
   readonly conflict: boolean;
@@ -138,7 +138,7 @@ export function reviewFlags(facts: FlagFacts, context: FlagContext): number {
   let bits = 0;
   if (facts.staffRole === true) bits |= 1;
   if (facts.staffRole === null) bits |= 2;
-  if (facts.protectedGroup) bits |= 4;
+  if (facts.isProtected) bits |= 4;
   if (facts.onExclusionList) bits |= 8;
   if (facts.zeroLossPair) bits |= 16;
   if (facts.conflict) bits |= 32;

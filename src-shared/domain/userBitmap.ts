@@ -33,6 +33,43 @@ export class UserBitmap {
     return bytes.slice(0, end);
   }
 
+  /**
+   * As few bytes as it takes: the bits, or for few users the gaps between their numbers. Of decisions,
+   * most are about one user, and a bit for each of a million others would be kept with every one.
+   */
+  pack(): Uint8Array {
+    const bits = this.toBytes();
+    const gaps: number[] = [GAPS];
+    let last = 0;
+    for (const userNo of this) {
+      for (let gap = userNo - last; ; gap >>>= 7) {
+        gaps.push(gap > 127 ? (gap & 127) | 128 : gap);
+        if (gap <= 127) break;
+      }
+      if (gaps.length > bits.length) return withTag(bits);
+      last = userNo;
+    }
+    return Uint8Array.from(gaps);
+  }
+
+  /** @param packed what `pack` gave */
+  static unpack(packed: Uint8Array): UserBitmap {
+    if (packed[0] !== GAPS) return UserBitmap.fromBytes(packed.subarray(1));
+    const bitmap = new UserBitmap();
+    let userNo = 0;
+    for (let n = 1; n < packed.length; ) {
+      let gap = 0;
+      for (let shift = 0; ; shift += 7) {
+        const byte = packed[n++]!;
+        gap |= (byte & 127) << shift;
+        if (byte < 128) break;
+      }
+      userNo += gap;
+      bitmap.add(userNo);
+    }
+    return bitmap;
+  }
+
   add(userNo: number): void {
     const word = userNo >>> 5;
     if (word >= this.#words.length) this.#grow(word + 1);
@@ -75,6 +112,31 @@ export class UserBitmap {
     }
   }
 
+  /** All user numbers, ascending; quicker than asking one by one. */
+  numbers(): Int32Array<ArrayBuffer> {
+    const numbers = new Int32Array(this.count);
+    let n = 0;
+    for (let word = 0; word < this.#words.length; word++) {
+      for (let bits = this.#words[word]!; bits !== 0; bits &= bits - 1)
+        numbers[n++] = (word << 5) + 31 - Math.clz32(bits & -bits);
+    }
+    return numbers;
+  }
+
+  /** First and last of each run of consecutive user numbers, ascending. */
+  *runs(): Generator<[first: number, last: number]> {
+    let first = 0;
+    let last = -1;
+    for (const userNo of this) {
+      if (userNo !== last + 1) {
+        if (last >= 0) yield [first, last];
+        first = userNo;
+      }
+      last = userNo;
+    }
+    if (last >= 0) yield [first, last];
+  }
+
   [Symbol.iterator](): Generator<number> {
     return this.after(0);
   }
@@ -103,6 +165,17 @@ export class UserBitmap {
     words.set(this.#words);
     this.#words = words;
   }
+}
+
+/** First byte of the packed form. */
+const BITS = 0;
+const GAPS = 1;
+
+function withTag(bits: Uint8Array): Uint8Array {
+  const packed = new Uint8Array(bits.length + 1);
+  packed[0] = BITS;
+  packed.set(bits, 1);
+  return packed;
 }
 
 function popCount(word: number): number {

@@ -23,7 +23,7 @@ describe('criteria', () => {
     { op: 'numberBetween', field: 'balance', to: -5 },
     { op: 'blank', field: 'purge_date' },
     { op: 'hasFlag', flags: ['boundary'] },
-    { op: 'decision', values: ['undecided', 'included'] },
+    { op: 'decision', values: ['undecided', 'approved'] },
     { op: 'inSet', setId: 1 },
     { op: 'inJob', jobId: 1, outcome: 'retained', reason: 'fines-fees' },
     { op: 'users', userNos: [] },

@@ -25,7 +25,7 @@ const CONTEXT: FlagContext = {
 
 const UNSUSPICIOUS: FlagFacts = {
   staffRole: false,
-  protectedGroup: false,
+  isProtected: false,
   onExclusionList: false,
   zeroLossPair: false,
   conflict: false,
@@ -40,7 +40,7 @@ const UNSUSPICIOUS: FlagFacts = {
 const RAISED_BY: [ReviewFlag, Partial<FlagFacts>][] = [
   ['staff-role', { staffRole: true }],
   ['unknown-role', { staffRole: null }],
-  ['protected-group', { protectedGroup: true }],
+  ['protected', { isProtected: true }],
   ['exclusion-list', { onExclusionList: true }],
   ['zero-loss-pair', { zeroLossPair: true }],
   ['conflict', { conflict: true }],
@@ -91,7 +91,7 @@ describe('review flags', () => {
     expect([...EXCLUDING_FLAGS].sort()).toEqual(
       [
         'exclusion-list',
-        'protected-group',
+        'protected',
         'staff-role',
         'unknown-role',
         'unreadable-value',

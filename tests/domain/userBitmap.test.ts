@@ -28,6 +28,38 @@ describe('a bitmap of users', () => {
     );
   });
 
+  test('comes back from its packed form, which for few users is small', () => {
+    const large = fc.integer({ min: 1, max: 100_000_000 });
+    fc.assert(
+      fc.property(fc.oneof(userNos, fc.array(large, { maxLength: 5 })), (numbers) => {
+        const bitmap = UserBitmap.of(numbers);
+        const packed = bitmap.pack();
+        expect([...UserBitmap.unpack(packed)]).toEqual(ascending(numbers));
+        expect(packed.length).toBeLessThanOrEqual(Math.min(numbers.length * 4, 12_500) + 1);
+      }),
+      { numRuns: 60 },
+    );
+    const everybody = UserBitmap.of(Array.from({ length: 8000 }, (_, n) => n + 1));
+    expect(everybody.pack().length).toBeLessThanOrEqual(1002);
+    expect(UserBitmap.unpack(everybody.pack()).equals(everybody)).toBe(true);
+  });
+
+  test('gives the same users as numbers at once and as runs', () => {
+    fc.assert(
+      fc.property(userNos, (numbers) => {
+        const bitmap = UserBitmap.of(numbers);
+        expect([...bitmap.numbers()]).toEqual(ascending(numbers));
+        const runs = [...bitmap.runs()];
+        const inRuns = runs.flatMap(([first, last]) =>
+          Array.from({ length: last - first + 1 }, (_, n) => first + n),
+        );
+        expect(inRuns).toEqual(ascending(numbers));
+        for (const [n, [first]] of runs.entries())
+          if (n > 0) expect(first).toBeGreaterThan(runs[n - 1]![1] + 1);
+      }),
+    );
+  });
+
   test('behaves as a Set under any sequence of adding and deleting', () => {
     const step = fc.record({ add: fc.boolean(), userNo });
     fc.assert(

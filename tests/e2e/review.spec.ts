@@ -75,15 +75,15 @@ const strip = (page: Page): Locator => page.getByRole('group', { name: 'Candidat
 
 const part = (page: Page, name: string): Locator => strip(page).getByRole('button', { name });
 
-/** Undecided, excluded, included: what the strip says, and that it is the sum it shows. */
-async function expectCounts(page: Page, undecided: number, excluded: number, included: number) {
+/** Undecided, excluded, approved: what the strip says, and that it is the sum it shows. */
+async function expectCounts(page: Page, undecided: number, excluded: number, approved: number) {
   const numbers = async () => {
     const texts = await strip(page).getByRole('button').allInnerTexts();
     return texts.map((text) => Number(/^\D*(\d+)/.exec(text)?.[1]));
   };
-  await expect.poll(numbers).toEqual([12, undecided, excluded, included, 0]);
+  await expect.poll(numbers).toEqual([12, undecided, excluded, approved, 0]);
   const { body } = await callEngine(page, 'review.counts');
-  expect(body).toMatchObject({ candidates: 12, undecided, excluded, included, purged: 0 });
+  expect(body).toMatchObject({ candidates: 12, undecided, excluded, approved, purged: 0 });
 }
 
 const row = (page: Page, index: number): Locator => page.locator(`.ag-row[row-index="${index}"]`);
@@ -94,6 +94,12 @@ const cell = (page: Page, index: number, column: string): Locator =>
 /** The row of a user, wherever it stands. */
 const rowOf = (page: Page, name: string): Locator =>
   page.locator('.ag-row').filter({ has: page.getByText(name, { exact: true }) });
+
+/** To the first columns: those out of sight are not drawn. */
+async function scrollBack(page: Page): Promise<void> {
+  await row(page, 0).first().hover();
+  await page.mouse.wheel(-5000, 0);
+}
 
 const shown = (page: Page, users: string): Promise<void> =>
   expect(page.getByRole('status').filter({ hasText: new RegExp(`^${users}\\b`) })).toBeVisible();
@@ -122,6 +128,7 @@ test('a review from the first look to the set', async ({ desk }) => {
     await expect(cell(page, 0, 'last_name')).toHaveText('Lowe');
     await heading.click();
     await page.getByRole('columnheader', { name: 'Purge date' }).click();
+    await scrollBack(page);
     await expect(cell(page, 0, 'last_name')).toHaveText('Abbott');
   });
 
@@ -168,7 +175,7 @@ test('a review from the first look to the set', async ({ desk }) => {
     await clearFilters(page);
   });
 
-  await test.step('one user is excluded by keyboard, another included at once', async () => {
+  await test.step('one user is excluded by keyboard, another approved at once', async () => {
     await rowOf(page, 'Abbott').locator('[col-id="last_name"]').click();
     await page.keyboard.press('x');
     await expect(page.getByRole('dialog', { name: 'Exclude u01' })).toBeVisible();
@@ -178,8 +185,8 @@ test('a review from the first look to the set', async ({ desk }) => {
     await expectCounts(page, 11, 1, 0);
 
     await rowOf(page, 'Hale').locator('[col-id="last_name"]').click();
-    await page.keyboard.press('i');
-    await expect(rowOf(page, 'Hale')).toContainText('Included');
+    await page.keyboard.press('a');
+    await expect(rowOf(page, 'Hale')).toContainText('Approved');
     await expectCounts(page, 10, 1, 1);
   });
 
@@ -204,22 +211,26 @@ test('a review from the first look to the set', async ({ desk }) => {
     await expectCounts(page, 8, 3, 1);
   });
 
-  await test.step('including users with a flag says so first', async () => {
+  await test.step('approving users with a flag says so first', async () => {
     await part(page, 'Undecided').click();
     await shown(page, '8 users');
-    await page.getByRole('button', { name: 'Include all 8 users' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Include all 8 users' });
-    await expect(dialog).toContainText('4 of these users have a flag');
-    await expect(dialog).toContainText(/Staff role\s*1/);
+    await page.getByRole('button', { name: 'Approve all 8 users' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Approve all 8 users' });
+    await expect(dialog).toContainText('3 users will be left alone');
+    await expect(dialog).toContainText('2 users with role Yes or unknown');
+    await expect(dialog).toContainText('1 user named by the protected register');
+    await expect(dialog).toContainText('1 of the others has a flag');
+    await expect(dialog).toContainText(/On an exclusion list\s*1/);
+    await expect(dialog.getByRole('button', { name: 'Approve 5 users' })).toBeVisible();
     await dialog.getByRole('radio', { name: 'Data checked' }).check();
-    await dialog.getByRole('button', { name: 'Include only the 4 without these flags' }).click();
-    await expect(message(page, '4 users included (Data checked).')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Approve only the 4 without these flags' }).click();
+    await expect(message(page, '4 users approved (Data checked).')).toBeVisible();
     await expectCounts(page, 4, 3, 5);
     await shown(page, '4 users');
   });
 
   await test.step('a decision is cleared', async () => {
-    await part(page, 'Included').click();
+    await part(page, 'Approved').click();
     await shown(page, '5 users');
     await rowOf(page, 'Hale').locator('[col-id="last_name"]').click();
     await page.keyboard.press('c');
@@ -229,8 +240,8 @@ test('a review from the first look to the set', async ({ desk }) => {
   });
 
   await test.step('the rules exclude in one step, which is undone and redone', async () => {
-    await page.getByRole('button', { name: 'Apply rules: they would exclude 4 users' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Review by rule' });
+    await page.getByRole('button', { name: 'Apply rules 4 users they would exclude' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Suggestions by rule' });
     await expect(dialog.getByRole('row', { name: /On an exclusion list/ })).toContainText('1');
     await dialog.getByRole('button', { name: 'Exclude 4 users' }).click();
     await expectCounts(page, 1, 7, 4);
@@ -319,6 +330,48 @@ test('users behind a number, and everybody', async ({ desk }) => {
     await page.getByRole('button', { name: 'Show all users' }).click();
     await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
     await shown(page, '13 users');
+  });
+});
+
+test('the reasons of Settings are those of the dialog, digit by digit', async ({ desk }) => {
+  const { page } = desk;
+  await startReview(desk);
+
+  await test.step('one is added, moved up by the keyboard, and another renamed', async () => {
+    await go(page, 'Settings');
+    const list = page.getByRole('region', { name: 'For excluding' });
+    await list.getByLabel('New reason for excluding').fill('On leave');
+    await list.getByRole('button', { name: 'Add' }).click();
+    await expect(list.getByLabel('Reason 7')).toHaveValue('On leave');
+    await list.getByLabel('Reason 7').press('Alt+ArrowUp');
+    await expect(list.getByLabel('Reason 6')).toHaveValue('On leave');
+    await expect(list.getByLabel('Reason 6')).toBeFocused();
+    await list.getByLabel('Reason 1').fill('activity elsewhere');
+    await expect(list).toContainText('The list has this reason already.');
+    await list.getByLabel('Reason 1').fill('Works here');
+    await list.getByLabel('Reason 1').press('Enter');
+    await list.getByRole('button', { name: 'Remove “Other”' }).click();
+    await message(page, 'The reason “Other” was removed').getByRole('button').first().click();
+    await expect(list.getByLabel('Reason 7')).toHaveValue('Other');
+    const saved = async () => (await callEngine(page, 'settings.get')).body.excludeReasons;
+    await expect
+      .poll(saved)
+      .toEqual([
+        ...['Works here', 'Activity elsewhere', 'Protected group', 'Still affiliated'],
+        ...['Data conflict', 'On leave', 'Other'],
+      ]);
+  });
+
+  await test.step('their digits exclude', async () => {
+    await go(page, 'Review');
+    await rowOf(page, 'Hale').locator('[col-id="last_name"]').click();
+    await page.keyboard.press('x');
+    await page.keyboard.press('6');
+    await expect(message(page, 'u08 excluded (On leave).')).toBeVisible();
+    await rowOf(page, 'Ives').locator('[col-id="last_name"]').click();
+    await page.keyboard.press('x');
+    await page.keyboard.press('1');
+    await expect(message(page, 'u09 excluded (Works here).')).toBeVisible();
   });
 });
 

@@ -28,6 +28,8 @@ test.describe('IPC', () => {
       "request('setProgress', { fraction: 7 })",
       "request('setProgress', 'half')",
       "request('notify', { title: 1, body: null })",
+      "request('copyCells', { text: 'a' })",
+      "request('copyCells', { text: 'a', html: 'b', bookmark: 'c' })",
       "request('showSaved', { token: ['a'] })",
       "request('about', { more: true })",
     ];

@@ -173,7 +173,7 @@ describe('repeated identifiers', () => {
     for (const id of ['a', 'b', 'c', 'd', 'e']) {
       expect([id, (await engine.user(id)).flags]).toEqual([
         id,
-        expect.arrayContaining(['protected-group']),
+        expect.arrayContaining(['protected']),
       ]);
     }
     expect((await engine.user('b')).userGroup).toBe('I-Share');
@@ -241,14 +241,14 @@ describe('adding and replacing', () => {
         purgeDate: '2022-05-31',
         firstName: 'Ann',
         lastName: 'New',
-        flags: ['protected-group'],
+        flags: ['protected'],
       });
       expect(await engine.identifiers({ op: 'search', value: 'ann new' })).toEqual(['linked']);
       expect(await engine.user('loans')).toMatchObject({ loans: 3, balance: 5000, lastName: null });
       expect((await engine.user('unreadable')).flags).toContain('unreadable-value');
       expect(await engine.user('staff')).toMatchObject({ staffRole: true, purgeDate: null });
       expect(await engine.user('twice')).toMatchObject({ loans: 2, purgeDate: '2022-06-30' });
-      expect((await engine.user('twice')).flags).toContain('protected-group');
+      expect((await engine.user('twice')).flags).toContain('protected');
       expect((await engine.user('unheard of')).flags).toContain('unknown-role');
     }
   });
@@ -265,9 +265,9 @@ describe('adding and replacing', () => {
     const engine = await newEngine();
     await engine.candidates([{ id: 'a', group: 'I-Share' }]);
     const { setId } = await engine.ask.sets.create({ name: 'x', criteria: CANDIDATES, origin: '' });
-    await engine.move(setId);
-    await engine.candidates([{ id: 'a', group: 'OK to Purge' }], 'replace');
-    expect((await engine.user('a')).flags).toEqual(['protected-group']);
+    await engine.move(setId, 'Elsewhere');
+    await engine.candidates([{ id: 'a', group: 'Elsewhere' }], 'replace');
+    expect((await engine.user('a')).flags).toEqual(['protected']);
     await engine.candidates([{ id: 'a', group: 'Graduate' }], 'replace');
     expect((await engine.user('a')).flags).toEqual(['returned']);
   });
@@ -277,7 +277,7 @@ describe('adding and replacing', () => {
     await engine.candidates(['a', 'b']);
     await engine.ask.review.decide({
       selection: { criteria: CANDIDATES },
-      decision: 'included',
+      decision: 'approved',
       reason: null,
     });
     await engine.purge();

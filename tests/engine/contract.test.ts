@@ -51,11 +51,18 @@ const WITHOUT_INPUT = new Set([
   'imports.list',
   'imports.profiles',
   'users.groups',
+  'users.extraColumns',
   'review.counts',
   'review.rules',
   'review.applyRules',
   'review.undo',
   'review.redo',
+  'review.boundary',
+  'review.oddDates',
+  'register.list',
+  'samples.list',
+  'signOff.status',
+  'signOff.withdraw',
   'sets.list',
   'jobs.list',
   'events.watch',
@@ -272,7 +279,7 @@ describe('events', () => {
     await engine.ask.review.decide({
       selection: { criteria: { op: 'all', of: [] } },
       decision: 'excluded',
-      reason: null,
+      reason: 'Other',
     });
     const seen: (EngineEvent | undefined)[] = [(await first).value as EngineEvent];
     while (seen.filter((event) => event?.type === 'workspace.changed').length < 4) {

@@ -35,7 +35,7 @@ async function populated(): Promise<TestEngine> {
     days: 30,
   });
   const users = [...(await engine.users()).values()].map((user) => user.userNo);
-  for (const [n, decision] of (['excluded', 'included'] as const).entries()) {
+  for (const [n, decision] of (['excluded', 'approved'] as const).entries()) {
     const userNos = users.filter((userNo) => userNo % 4 === n);
     const selection = { criteria: { op: 'users' as const, userNos } };
     await engine.ask.review.decide({ selection, decision, reason: 'Other' });

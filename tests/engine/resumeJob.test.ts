@@ -191,7 +191,7 @@ describe('what is done while a job runs', () => {
     await engine.ask.review.decide({
       selection: { criteria: { op: 'users', userNos: [USERS] } },
       decision: 'excluded',
-      reason: null,
+      reason: 'Other',
     });
     expect((await engine.completed(1)).state).toBe('completed');
     expect(await engine.ask.review.counts()).toMatchObject({ excluded: 1, candidates: USERS });

@@ -43,7 +43,7 @@ describe('flags', () => {
       plain: [],
       staff: ['staff-role'],
       unsaid: ['unknown-role'],
-      linked: ['protected-group'],
+      linked: ['protected'],
       current: ['expiry-in-future'],
       dateless: ['no-purge-date'],
       edge: ['boundary'],
@@ -68,27 +68,28 @@ describe('flags', () => {
     expect(await withFlag(engine, 'expiry-in-future')).toEqual([]);
   });
 
-  test('follow the list of protected groups, in any spelling', async () => {
+  test('follow the protected register, in any spelling', async () => {
     const engine = await newEngine();
     await engine.candidates([
       { id: 'a', group: 'Faculty' },
       { id: 'b', group: 'FACULTY ' },
       { id: 'c', group: 'I-Share' },
     ]);
-    expect(await withFlag(engine, 'protected-group')).toEqual(['c']);
-    await planned(engine, { protectedGroups: [' faculty'] });
-    expect(await withFlag(engine, 'protected-group')).toEqual(['a', 'b']);
-    await planned(engine, { protectedGroups: [] });
-    expect(await withFlag(engine, 'protected-group')).toEqual([]);
+    expect(await withFlag(engine, 'protected')).toEqual(['c']);
+    await engine.ask.register.add({ kind: 'group', value: ' faculty' });
+    expect(await withFlag(engine, 'protected')).toEqual(['a', 'b', 'c']);
+    for (const { ruleId } of await engine.ask.register.list())
+      await engine.ask.register.remove({ ruleId });
+    expect(await withFlag(engine, 'protected')).toEqual([]);
   });
 
   test('a user who was moved out of a protected group is still protected', async () => {
     const engine = await newEngine();
     await engine.candidates([{ id: 'a', group: 'I-Share' }, 'b']);
     const set = await engine.ask.sets.create({ name: 'All', criteria: CANDIDATES, origin: '' });
-    await engine.move(set.setId);
-    expect(await engine.user('a')).toMatchObject({ userGroup: 'OK to Purge' });
-    expect(await withFlag(engine, 'protected-group')).toEqual(['a']);
+    await engine.move(set.setId, 'Elsewhere');
+    expect(await engine.user('a')).toMatchObject({ userGroup: 'Elsewhere' });
+    expect(await withFlag(engine, 'protected')).toEqual(['a']);
   });
 
   test('a report without a role column says nothing about roles: everybody is unknown', async () => {
@@ -121,7 +122,7 @@ describe('review by rule', () => {
       { id: 77 },
     ]);
     await engine.exclusions('listed', '42');
-    await decide(engine, ['kept staff'], 'included');
+    await decide(engine, ['kept staff'], 'approved', 'Role has ended', 'kept staff');
     const rules = await engine.ask.review.rules();
     expect(rules.users).toBe(6);
     expect(rules.flags.find(({ flag }) => flag === 'staff-role')?.users).toBe(1);
@@ -135,7 +136,7 @@ describe('review by rule', () => {
     expect(counts.canUndo).toBe('Exclude 6 users by rule');
     await engine.ask.review.undo();
     expect(await engine.identifiers({ op: 'decision', values: ['excluded'] })).toEqual([]);
-    expect((await engine.user('kept staff')).decision).toBe('included');
+    expect((await engine.user('kept staff')).decision).toBe('approved');
   });
 });
 
@@ -143,7 +144,8 @@ async function decide(
   engine: TestEngine,
   identifiers: readonly string[],
   decision: Decision,
-  reason: string | null = null,
+  reason: string | null = decision === 'excluded' ? 'Other' : null,
+  typedIdentifier?: string,
 ) {
   const users = await engine.users();
   const userNos = identifiers.flatMap((each) => users.get(each)?.userNo ?? []);
@@ -151,8 +153,11 @@ async function decide(
     selection: { criteria: { op: 'users', userNos } },
     decision,
     reason,
+    ...(typedIdentifier !== undefined && { typedIdentifier }),
   });
 }
+
+const NOBODY_LEFT = { staffLocked: 0, protected: 0 };
 
 describe('decisions', () => {
   test('are made for candidates only, with who, when and why', async () => {
@@ -167,7 +172,7 @@ describe('decisions', () => {
       reason: 'Still affiliated',
       note: 'Called on Monday',
     });
-    expect(answer).toEqual({ changed: 1, unchanged: 0 });
+    expect(answer).toEqual({ changed: 1, unchanged: 0, ...NOBODY_LEFT });
     const { decisions } = await engine.ask.users.get({ userNo: (await engine.user('a')).userNo });
     expect(decisions).toMatchObject([
       {
@@ -186,7 +191,11 @@ describe('decisions', () => {
     const engine = await newEngine();
     await engine.candidates(['a']);
     await decide(engine, ['a'], 'excluded', 'Other');
-    expect(await decide(engine, ['a'], 'excluded', 'Other')).toEqual({ changed: 0, unchanged: 1 });
+    expect(await decide(engine, ['a'], 'excluded', 'Other')).toEqual({
+      changed: 0,
+      unchanged: 1,
+      ...NOBODY_LEFT,
+    });
     await engine.ask.review.undo();
     expect((await engine.user('a')).decision).toBe('undecided');
     expect(await refusal(engine.ask.review.undo())).toMatchObject({
@@ -198,12 +207,18 @@ describe('decisions', () => {
     const engine = await newEngine();
     await engine.candidates(['a']);
     await engine.purge();
-    expect(await decide(engine, ['a'], 'excluded')).toEqual({ changed: 0, unchanged: 0 });
+    expect(await decide(engine, ['a'], 'excluded')).toEqual({
+      changed: 0,
+      unchanged: 0,
+      ...NOBODY_LEFT,
+    });
   });
 });
 
 type Step =
   | { op: 'decide'; users: string[]; decision: Decision; reason: string | null }
+  /** One user's identifier is typed. */
+  | { op: 'confirm'; user: string }
   | { op: 'undo' }
   | { op: 'redo' }
   | { op: 'rules' }
@@ -218,8 +233,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       op: fc.constant('decide' as const),
       users: fc.subarray(NAMES),
-      decision: fc.constantFrom('excluded' as const, 'included' as const, 'undecided' as const),
-      reason: fc.constantFrom(null, 'Other', 'Staff role'),
+      decision: fc.constantFrom('excluded' as const, 'approved' as const, 'undecided' as const),
+      reason: fc.constantFrom('Other', 'Staff role'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      op: fc.constant('confirm' as const),
+      user: fc.constantFrom(...NAMES),
     }),
   },
   { weight: 3, arbitrary: fc.constant({ op: 'undo' as const }) },
@@ -243,23 +265,41 @@ interface MadeStep {
 
 /** What the review should be: plain maps, and before-images of whole states. */
 class Model {
+  readonly #staff: ReadonlySet<string>;
   readonly #known = new Map<string, string>();
   #candidates = new Set<string>();
   #done: MadeStep[] = [];
   #undone: MadeStep[] = [];
 
+  constructor(staff: ReadonlySet<string>) {
+    this.#staff = staff;
+  }
+
+  /** Who was gone and is here again has to be looked at again. */
   import(names: readonly string[], mode: 'add' | 'replace'): void {
+    const returned = names.filter((name) => this.#known.has(name) && !this.#candidates.has(name));
     if (mode === 'replace') this.#candidates = new Set();
     for (const name of names) {
       this.#candidates.add(name);
       if (!this.#known.has(name)) this.#known.set(name, 'undecided');
     }
+    const approved = returned.filter((name) => this.#known.get(name)!.startsWith('approved'));
+    this.decide(approved, 'undecided', null);
   }
 
-  decide(names: readonly string[], decision: Decision, reason: string | null): number {
+  /** @param typed the user whose identifier was typed */
+  decide(
+    names: readonly string[],
+    decision: Decision,
+    reason: string | null,
+    typed?: string,
+  ): number {
     const after = decision === 'undecided' ? 'undecided' : `${decision} ${reason}`;
     const users = names.filter(
-      (name) => this.#candidates.has(name) && this.#known.get(name) !== after,
+      (name) =>
+        this.#candidates.has(name) &&
+        this.#known.get(name) !== after &&
+        (decision !== 'approved' || !this.#staff.has(name) || name === typed),
     );
     if (users.length === 0) return 0;
     this.#done.push({
@@ -289,9 +329,9 @@ class Model {
   }
 
   /** The staff among the candidates, who are excluded by rule. */
-  rules(staff: ReadonlySet<string>): number {
+  rules(): number {
     const users = [...this.#candidates].filter(
-      (name) => staff.has(name) && this.#known.get(name) === 'undecided',
+      (name) => this.#staff.has(name) && this.#known.get(name) === 'undecided',
     );
     return this.decide(users, 'excluded', 'By rule');
   }
@@ -324,7 +364,7 @@ describe('any sequence of decisions, undos, redos, rules and imports', () => {
         const engine = new TestEngine(folder);
         await engine.create(`Run ${++runs}`);
         try {
-          const model = new Model();
+          const model = new Model(STAFF);
           await engine.importFile(files[0]!, 'candidates');
           model.import(FILES[0]!, 'add');
           for (const each of steps) {
@@ -346,9 +386,13 @@ describe('any sequence of decisions, undos, redos, rules and imports', () => {
     } else if (each.op === 'decide') {
       const { changed } = await decide(engine, each.users, each.decision, each.reason);
       expect(changed).toBe(model.decide(each.users, each.decision, each.reason));
+    } else if (each.op === 'confirm') {
+      const { user } = each;
+      const { changed } = await decide(engine, [user], 'approved', 'Role has ended', user);
+      expect(changed).toBe(model.decide([user], 'approved', 'Role has ended', user));
     } else if (each.op === 'rules') {
       const { changed } = await engine.ask.review.applyRules();
-      expect(changed).toBe(model.rules(STAFF));
+      expect(changed).toBe(model.rules());
     } else {
       const possible = each.op === 'undo' ? model.undo() : model.redo();
       const { canUndo, canRedo } = await engine.ask.review.counts();
@@ -370,10 +414,10 @@ describe('any sequence of decisions, undos, redos, rules and imports', () => {
     expect(await engine.identifiers(CANDIDATES)).toEqual(model.candidates);
     const counts = await engine.ask.review.counts();
     expect(counts.candidates).toBe(model.candidates.length);
-    expect(counts.undecided + counts.excluded + counts.included + counts.purged).toBe(
+    expect(counts.undecided + counts.excluded + counts.approved + counts.purged).toBe(
       counts.candidates,
     );
-    for (const decision of ['undecided', 'excluded', 'included'] as const) {
+    for (const decision of ['undecided', 'excluded', 'approved'] as const) {
       const criteria: Criteria = {
         op: 'all',
         of: [CANDIDATES, { op: 'decision', values: [decision] }],
@@ -386,12 +430,95 @@ describe('any sequence of decisions, undos, redos, rules and imports', () => {
   }
 });
 
+describe('the staff lock', () => {
+  const staff = [
+    { id: 'plain' },
+    { id: 'staff', role: 'Yes' },
+    { id: ' unsaid ', role: null },
+    { id: 'linked', group: 'I-Share' },
+  ] as const;
+
+  test('leaves staff, unknown roles and protected users out of a bulk approval, and says how many', async () => {
+    const engine = await newEngine();
+    await engine.candidates(staff);
+    const answer = await engine.ask.review.decide({
+      selection: { criteria: CANDIDATES },
+      decision: 'approved',
+      reason: 'Other',
+    });
+    expect(answer).toEqual({ changed: 1, unchanged: 0, staffLocked: 2, protected: 1 });
+    expect(await engine.identifiers({ op: 'decision', values: ['approved'] })).toEqual(['plain']);
+  });
+
+  test('opens for one user, with the identifier typed and a reason; it stays marked', async () => {
+    const engine = await newEngine();
+    await engine.candidates(staff);
+    expect(await decide(engine, ['staff'], 'approved', 'Other')).toMatchObject({ staffLocked: 1 });
+    const wrong = decide(engine, ['staff'], 'approved', 'Other', 'stuff');
+    expect(await refusal(wrong)).toMatchObject({ reason: 'review.typedIdentifier' });
+    const mute = decide(engine, ['staff'], 'approved', null, 'staff');
+    expect(await refusal(mute)).toMatchObject({ reason: 'review.reason' });
+    const two = decide(engine, ['staff', ' unsaid '], 'approved', 'Other', 'staff');
+    expect(await refusal(two)).toMatchObject({ reason: 'review.oneByOne' });
+    await decide(engine, [' unsaid '], 'approved', 'Role has ended', 'unsaid');
+    expect(await engine.user(' unsaid ')).toMatchObject({
+      decision: 'approved',
+      staffConfirmed: true,
+      decidedBy: 'Tester',
+    });
+    expect(await engine.identifiers({ op: 'mark', value: 'staff-confirmed' })).toEqual([
+      ' unsaid ',
+    ]);
+    await engine.ask.review.undo();
+    expect((await engine.user(' unsaid ')).staffConfirmed).toBe(false);
+    await engine.ask.review.redo();
+    expect((await engine.user(' unsaid ')).staffConfirmed).toBe(true);
+  });
+
+  test('never opens for whom the register protects, and a new rule takes them out of approval', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['a', 'b', 'c']);
+    await decide(engine, ['a', 'b', 'c'], 'approved');
+    const rule = await engine.ask.register.add({ kind: 'prefix', value: 'A' });
+    expect(rule.users).toBe(1);
+    expect(await engine.user('a')).toMatchObject({ decision: 'undecided', flags: ['protected'] });
+    expect(await decide(engine, ['a'], 'approved', 'Other', 'a')).toMatchObject({ protected: 1 });
+    // Undo takes the step back, but nobody into approval who is protected.
+    await engine.ask.review.undo();
+    expect((await engine.user('a')).decision).toBe('undecided');
+    await engine.ask.register.remove({ ruleId: rule.ruleId });
+    await decide(engine, ['a'], 'approved');
+    expect((await engine.user('a')).decision).toBe('approved');
+  });
+
+  test('a file that tells of a role, or brings a user back, takes the approval; taking it back gives it', async () => {
+    const engine = await newEngine();
+    const before = [{ id: 'a' }, { id: 'b' }, { id: 'c', role: null }];
+    await engine.candidates(before);
+    await decide(engine, ['a', 'b'], 'approved');
+    await decide(engine, ['c'], 'approved', 'Role has ended', 'c');
+    const newer = await engine.candidates([
+      { id: 'a', role: 'Yes' },
+      { id: 'b', expiry: '2099-01-31' },
+      { id: 'c', role: 'Yes' },
+    ]);
+    const decisions = async () =>
+      [...(await engine.users()).values()].map(({ decision }) => decision);
+    expect(await decisions()).toEqual(['undecided', 'undecided', 'undecided']);
+    expect((await engine.ask.review.counts()).canUndo).toBe('Take 3 users out of approval');
+    await engine.ask.imports.undo({ importId: newer.importId });
+    expect(await decisions()).toEqual(['approved', 'approved', 'approved']);
+    expect((await engine.user('c')).staffConfirmed).toBe(true);
+    expect((await engine.ask.review.counts()).canUndo).toBe('Approve 1 user');
+  });
+});
+
 describe('a workspace that is opened again', () => {
   test('has its decisions, its undo and flags of the day', async () => {
     const engine = await newEngine();
     onTestFinished(() => engine.close());
     await engine.candidates(['a', { id: 'b', role: 'Yes' }]);
-    await decide(engine, ['a'], 'included', 'Other');
+    await decide(engine, ['a'], 'approved', 'Other');
     await engine.ask.review.applyRules();
     await engine.ask.review.undo();
     const { path } = engine;

@@ -42,7 +42,7 @@ async function busyWorkspace(): Promise<TestEngine> {
     ['plain', 0],
     ['only counted', 4],
   ]);
-  await decide(engine, 'plain', 'included');
+  await decide(engine, 'plain', 'approved');
   await decide(engine, 'b', 'excluded');
   await engine.ask.sets.create({ name: 'Everybody', criteria: { op: 'all', of: [] }, origin: '' });
   return engine;

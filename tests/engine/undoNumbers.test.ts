@@ -13,12 +13,12 @@ describe('decisions made meanwhile', () => {
   test('about users who stay, stay; those about users who go, go, and with them the step', async () => {
     const engine = await newEngine();
     await engine.candidates(['a', 'b']);
-    await decide(engine, 'a', 'included');
+    await decide(engine, 'a', 'approved');
     const { importId } = await engine.candidates(['b', 'c']);
     await decide(engine, 'b', 'excluded');
     await decide(engine, 'c', 'excluded');
     await undo(engine, importId);
-    expect(await engine.user('a')).toMatchObject({ decision: 'included' });
+    expect(await engine.user('a')).toMatchObject({ decision: 'approved' });
     expect(await engine.user('b')).toMatchObject({ decision: 'excluded', decisionReason: 'Other' });
     expect((await engine.ask.review.counts()).canUndo).toBe('Exclude 1 user');
     await engine.ask.review.undo();
@@ -26,14 +26,14 @@ describe('decisions made meanwhile', () => {
     await engine.ask.review.undo();
     expect((await engine.ask.review.counts()).canUndo).toBeNull();
     await engine.ask.review.redo();
-    expect((await engine.user('a')).decision).toBe('included');
+    expect((await engine.user('a')).decision).toBe('approved');
   });
 
   test('a purged user who had returned has the decision of before, unless it was changed since', async () => {
     const returned = async (meanwhile: (engine: TestEngine) => Promise<unknown>) => {
       const engine = await newEngine();
       await engine.candidates(['a']);
-      await decide(engine, 'a', 'included');
+      await decide(engine, 'a', 'approved');
       await engine.purge();
       const { importId } = await engine.candidates(['a']);
       expect(await engine.user('a')).toMatchObject({ decision: 'undecided', flags: ['returned'] });
@@ -42,7 +42,7 @@ describe('decisions made meanwhile', () => {
       return engine.user('a');
     };
     const purged = { purged: true, flags: [] };
-    expect(await returned(async () => {})).toMatchObject({ ...purged, decision: 'included' });
+    expect(await returned(async () => {})).toMatchObject({ ...purged, decision: 'approved' });
     expect(await returned((engine) => decide(engine, 'a', 'excluded'))).toMatchObject({
       ...purged,
       decision: 'excluded',
@@ -73,7 +73,7 @@ describe('numbers of users who are gone', () => {
     await decide(engine, 'c', 'excluded');
     await engine.ask.review.decide({
       selection: { criteria: CANDIDATES },
-      decision: 'included',
+      decision: 'approved',
       reason: null,
     });
     await engine.ask.review.undo();
@@ -84,7 +84,7 @@ describe('numbers of users who are gone', () => {
     expect(await engine.ask.sets.list()).toMatchObject([{ members: 2 }]);
     expect((await engine.user('x')).decision).toBe('undecided');
     expect(await engine.ask.review.redo()).toMatchObject({ changed: 2 });
-    expect(await engine.identifiers({ op: 'decision', values: ['included'] })).toEqual(['a', 'b']);
+    expect(await engine.identifiers({ op: 'decision', values: ['approved'] })).toEqual(['a', 'b']);
     expect((await engine.ask.users.get({ userNo: numbers })).decisions).toEqual([]);
     expect((await engine.ask.users.get({ userNo: numbers })).sets).toEqual([]);
   });
@@ -107,12 +107,12 @@ describe('numbers of users who are gone', () => {
     const users = new Uint8Array([0b1110]);
     const details = { name: 'Later', description: '', note: '', private: true };
     await writer.run('set.create', { details, members: users, origin: '', by: '' });
-    const request = { decision: 'included', reason: null, note: '', by: '' } as const;
-    expect(await writer.run('review.decide', { users, request })).toBe(1);
+    const request = { decision: 'approved', reason: null, note: '', by: '' } as const;
+    expect(await writer.run('review.decide', { users, request })).toMatchObject({ changed: 1 });
     await engine.candidates(['x', 'y']);
     expect(await engine.identifiers({ op: 'inSet', setId })).toEqual(['a']);
     expect((await engine.ask.sets.list()).map(({ members }) => members)).toEqual([1, 1]);
-    expect(await engine.identifiers({ op: 'decision', values: ['included'] })).toEqual(['a']);
+    expect(await engine.identifiers({ op: 'decision', values: ['approved'] })).toEqual(['a']);
   });
 
   test('stand in no preview any more', async () => {

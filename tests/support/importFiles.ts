@@ -72,7 +72,7 @@ export async function withCandidates(...identifiers: string[]): Promise<TestEngi
 export async function decide(
   engine: TestEngine,
   id: string,
-  decision: 'included' | 'excluded' | 'undecided',
+  decision: 'approved' | 'excluded' | 'undecided',
 ) {
   const { userNo } = await engine.user(id);
   const selection = { criteria: { op: 'users', userNos: [userNo] } as const };

@@ -40,7 +40,8 @@ async function runBenchmarks(names: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'purge-desk-bench-'));
   try {
     if (wanted(names, 'read', 'import')) await benchImport(folder);
-    if (wanted(names, 'grid', 'sets', 'purge', 'report')) await benchReplica(folder, names);
+    if (wanted(names, 'grid', 'review', 'sets', 'purge', 'report'))
+      await benchReplica(folder, names);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -141,8 +142,20 @@ async function benchReplica(folder: string, names: readonly string[]): Promise<v
   if (wanted(names, 'grid')) {
     const grid = measure('grid', folder, rows);
     tell('grid.1m.page_p95_ms', grid.pageP95!, 'ms', '< 20', grid.pageP95! < 20);
+    tell('grid.1m.cold_sort_ms', grid.coldSort!, 'ms', '', true);
     tell('grid.1m.first_sort_ms', grid.firstSort!, 'ms', '< 1000', grid.firstSort! < 1000);
     tell('grid.1m.search_p95_ms', grid.searchP95!, 'ms', '< 75', grid.searchP95! < 75);
+  }
+  if (wanted(names, 'review')) {
+    for (const [label, users] of SIZES.slice(1)) {
+      if (users < rows) {
+        await writeBenchWorkbook(join(folder, `${users}.xlsx`), users);
+        measure('import', folder, users);
+      }
+      const { decided, longest } = measure('decide', folder, users);
+      tell(`review.200k_of_${label}.decide_ms`, decided!, 'ms', '< 1000', decided! < 1000);
+      tell(`review.200k_of_${label}.undo_ms`, longest!, 'ms', '< 1000', longest! < 1000);
+    }
   }
   if (wanted(names, 'sets')) {
     const sets = measure('sets', folder, rows);

@@ -17,6 +17,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { createWorkspace, openReadable } from '../db/workspaceFile.ts';
 import { openWorkbook } from '../importing/workbook/readWorkbook.ts';
 import { previewPurge } from '../jobs/previewPurge.ts';
+import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { UserOrders } from '../replica/userRows.ts';
 import { startWriter, startWriterInline, type Writer } from '../writer/writer.ts';
@@ -27,6 +28,8 @@ export interface Measured {
   readonly checksum?: number;
   readonly pageP95?: number;
   readonly firstSort?: number;
+  /** The same before anything was read ahead. */
+  readonly coldSort?: number;
   readonly searchP95?: number;
   readonly combine?: number;
   readonly preview?: number;
@@ -37,6 +40,7 @@ export interface Measured {
   /** Not measured: a program that is compared with isn't here. */
   readonly missing?: true;
   readonly longest?: number;
+  readonly decided?: number;
 }
 
 export type Measurement = keyof typeof measurements;
@@ -46,11 +50,19 @@ const BY_NAME = [
   { field: 'purge_date', direction: 'desc' },
 ] as const;
 
+const DECIDED_AT_ONCE = 200_000;
+
+const THREE_COLUMNS = [
+  { field: 'user_group', direction: 'asc' },
+  { field: 'expiry_date', direction: 'desc' },
+  { field: 'first_name', direction: 'asc' },
+] as const;
+
 function fail(error: Error): never {
   throw error;
 }
 
-const NOBODY = { set: () => undefined, preview: () => undefined };
+const NOBODY = { set: () => undefined, preview: () => undefined, rule: () => undefined };
 
 async function timed(work: () => unknown): Promise<number> {
   const start = performance.now();
@@ -286,10 +298,14 @@ export const measurements = {
   },
 
   async grid(folder: string, rows: number): Promise<Measured> {
-    const orders = new UserOrders(openReadable(join(folder, `${rows}.purgedesk`)), NOBODY);
+    const reader = openReadable(join(folder, `${rows}.purgedesk`));
+    const cold = new UserOrders(reader, NOBODY);
+    const coldSort = await timed(() => cold.page(CANDIDATES, THREE_COLUMNS, 0, 100));
+    const orders = new UserOrders(reader, NOBODY);
     // As after opening a workspace, when there was a moment's time.
-    orders.warm();
-    const firstSort = await timed(() => orders.page(CANDIDATES, BY_NAME, 0, 100));
+    for (const step of orders.warmSteps()) step();
+    const firstSort = await timed(() => orders.page(CANDIDATES, THREE_COLUMNS, 0, 100));
+    orders.page(CANDIDATES, BY_NAME, 0, 100);
     const pages: number[] = [];
     for (let n = 0; n < 200; n++)
       pages.push(await timed(() => orders.page(CANDIDATES, BY_NAME, (n * 4999) % rows, 100)));
@@ -309,7 +325,22 @@ export const measurements = {
       const criteria: Criteria = { op: 'all', of: [CANDIDATES, { op: 'search', value }] };
       searches.push(await timed(() => orders.page(criteria, [], 0, 100)));
     }
-    return { seconds: 0, firstSort, pageP95: p95(pages), searchP95: p95(searches) };
+    return { seconds: 0, coldSort, firstSort, pageP95: p95(pages), searchP95: p95(searches) };
+  },
+
+  /** A decision about 200,000 users, taken back and made again, each written to the file. */
+  async decide(folder: string, rows: number): Promise<Measured> {
+    const writer = startWriterInline(join(folder, `${rows}.purgedesk`), () => {});
+    const users = UserBitmap.of(
+      Array.from({ length: DECIDED_AT_ONCE }, (_, n) => (n + 1) * (rows / DECIDED_AT_ONCE)),
+    ).toBytes();
+    const request = { decision: 'excluded', reason: 'Other', note: '', by: 'bench' } as const;
+    const decided = await timed(() => writer.run('review.decide', { users, request }));
+    const undone = await timed(() => writer.run('review.undo'));
+    const again = await timed(() => writer.run('review.redo'));
+    await writer.run('review.undo');
+    await writer.close();
+    return { seconds: 0, longest: Math.max(undone, again), decided };
   },
 
   async sets(_folder: string, rows: number): Promise<Measured> {
@@ -337,6 +368,7 @@ export const measurements = {
     columns.refresh();
     previewPurge(columns, settings);
     const preview = await timed(() => previewPurge(columns, settings));
+    const workspaceSettings = readSettings(reader);
     reader.close();
     const insertFloor = await timed(() => {
       const plain = plainInsert(join(folder, 'jobfloor.db'));
@@ -344,6 +376,8 @@ export const measurements = {
       plain.finish();
     });
     const writer = startWriterInline(path, () => {});
+    // Nobody is there to sign the review.
+    await writer.run('settings.save', { ...workspaceSettings, signOffAbove: null });
     await writer.run('job.submit', {
       job: { kind: 'purge-user-records', name: 'bench', parameters: settings },
       settings: [],

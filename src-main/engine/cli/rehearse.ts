@@ -13,6 +13,7 @@ import type { EngineEvent } from '#shared/contract/engineContract.ts';
 import type { ImportCheck, UserRow } from '#shared/contract/shapes.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { EXCLUDING_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
@@ -93,13 +94,15 @@ async function runCycle(
   await engine.settings.save({
     ...(await engine.settings.get()),
     userName: 'Command line',
-    protectedGroups: [...args.protectedGroups],
     okToPurgeGroup,
     runDate: purge.runDate,
     days: purge.days,
     reading: purge.reading,
     waiveThreshold: purge.waiveThreshold,
+    // A rehearsal on a file is nobody's purge: nobody has to sign it.
+    signOffAbove: null,
   });
+  await protectGroups(engine, args.protectedGroups);
   const warnings = files.flatMap(fileWarnings);
   const setIds: (readonly [fileName: string, setId: number | null])[] = [];
   for (const { importId, fileName } of files) {
@@ -151,13 +154,24 @@ async function runCycle(
     retained: retained.map((user) => ({ id: user.primaryIdentifier, reasons: user.reasons })),
     excluded: review.excluded.map((user) => ({
       id: user.primaryIdentifier,
-      reasons: user.flags.filter(isExcluding),
+      reasons: user.flags.filter(isExcluding).map(reasonCode),
     })),
     boundary: review.boundary.map((user) => user.primaryIdentifier),
     errors,
   };
   await writeResults(engine, session, args.out, report, purgeJob, setId);
   return { report, warnings: [...warnings, ...excludedInScope(report)] };
+}
+
+/** The register's groups are those of the command, whatever the workspace had. */
+async function protectGroups(engine: Engine, groups: readonly string[]): Promise<void> {
+  const wanted = new Set(groups.map(foldText));
+  for (const { ruleId, kind, value } of await engine.register.list()) {
+    if (kind === 'group' && !wanted.delete(foldText(value)))
+      await engine.register.remove({ ruleId });
+  }
+  for (const value of groups)
+    if (wanted.delete(foldText(value))) await engine.register.add({ kind: 'group', value });
 }
 
 /** All files, before the first of them enters the replica; when one can't be used, none stays. */
@@ -206,6 +220,9 @@ function excludedInScope(report: RehearsalReport): string[] {
       : `Excluded users who are in the user group ${userGroup} already, so the purge takes them: ${users}. Move them to another group first.`,
   ];
 }
+
+/** The codes of the report stay, whatever a flag is called here. */
+const reasonCode = (flag: ReviewFlag) => (flag === 'protected' ? 'protected-group' : flag);
 
 const isExcluding = (flag: ReviewFlag) => EXCLUDING_FLAGS.includes(flag);
 

@@ -1,12 +1,8 @@
-/**
- * SQL functions of ours, the same on every connection, and the bitmaps that queries test against.
- */
+/** SQL functions of ours, the same on every connection. A blank value holds the empty text, as everything does. */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from './db.ts';
 
 const PLAIN_ASCII = /^[\x20-\x7e]*$/;
-const bitmapsOf = new WeakMap<ReadableDb, UserBitmap[]>();
 
 /** Text as the quick search compares it: without case and accents. */
 export function foldForSearch(text: string): string {
@@ -18,21 +14,7 @@ export function foldForSearch(text: string): string {
 }
 
 export function registerFunctions(db: ReadableDb): void {
-  const bitmaps: UserBitmap[] = [];
-  bitmapsOf.set(db, bitmaps);
-  const deterministic = { deterministic: true, directOnly: true };
-  db.function('fold_text', deterministic, (text) =>
-    text === null ? null : foldText(String(text)),
+  db.function('fold_search', { deterministic: true, directOnly: true }, (text) =>
+    text === null ? '' : foldForSearch(String(text)),
   );
-  db.function('fold_search', { ...deterministic, varargs: true }, (...parts) =>
-    foldForSearch(parts.filter((part) => part !== null).join(' ')),
-  );
-  db.function('in_bitmap', { directOnly: true }, (slot, userNo) =>
-    bitmaps[slot as number]!.has(userNo as number) ? 1 : 0,
-  );
-}
-
-/** Makes the bitmaps known to `in_bitmap(slot, user_no)` for the queries that follow. */
-export function offerBitmaps(db: ReadableDb, bitmaps: readonly UserBitmap[]): void {
-  bitmapsOf.get(db)!.splice(0, Number.POSITIVE_INFINITY, ...bitmaps);
 }

@@ -8,6 +8,7 @@ import type { WritableDb } from './db.ts';
 import workspaceSql from './migrations/001-workspace.sql?raw';
 import { migrateImports } from './migrations/002-imports.ts';
 import userChangesSql from './migrations/003-user-changes.sql?raw';
+import { migrateReview } from './migrations/004-review.ts';
 
 export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
   (db) => {
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
   },
   migrateImports,
   (db) => db.exec(userChangesSql),
+  migrateReview,
 ];

@@ -224,6 +224,8 @@ export async function saveCopy(db: WritableDb, path: string): Promise<void> {
 export function openReadable(path: string): ReadableDb {
   const db = new Database(path, { readonly: true, fileMustExist: true });
   configure(db);
+  // Columns are read by walking through all users: of a large file, quicker from the system's own pages.
+  db.pragma('mmap_size = 2147418112');
   return db;
 }
 

@@ -152,8 +152,8 @@ function setsOfUndo(
   users: Parameters<typeof setsWith>[1],
   made: ReadonlySet<number | null>,
 ): string[] {
-  const { reader } = session.workspace;
-  const touched = setsWith(reader, users);
-  const own = listSets(reader).filter(({ setId }) => made.has(setId));
+  const { reader, match } = session.workspace;
+  const touched = setsWith(reader, users, match);
+  const own = listSets(reader, match).filter(({ setId }) => made.has(setId));
   return [...new Set([...own, ...touched].map(({ name }) => name))];
 }

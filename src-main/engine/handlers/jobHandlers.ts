@@ -46,14 +46,14 @@ export const jobHandlers = {
     return { previewId, ...preview };
   }),
   submit: os.jobs.submit.handler(async ({ input, context: { session } }) => {
-    const { reader, writer } = session.workspace;
+    const { reader, writer, match } = session.workspace;
     const { job } = input;
     if (job.kind === 'purge-user-records') requireUsable(job.parameters);
-    else getSet(reader, job.parameters.setId);
+    else getSet(reader, job.parameters.setId, match);
     const capture = takeCapture(session, input.capture);
     const settings = jobSettings(
       job,
-      (setId) => getSet(reader, setId),
+      (setId) => getSet(reader, setId, match),
       readSettings(reader).currency,
     );
     const jobId = await writer.run('job.submit', {

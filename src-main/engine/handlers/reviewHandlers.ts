@@ -1,6 +1,10 @@
-/** The review: counts, decisions for a selection, rules, undo and redo. */
+/** The review: counts, decisions for a selection, rules, undo and redo, and what its checks show. */
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
+import { thresholdPoints } from '../jobs/thresholds.ts';
+import { boundaryReport } from '../review/boundary.ts';
+import { oddDateCounts } from '../review/oddDateCounts.ts';
 import { reviewCounts, ruleCounts } from '../review/reviewCounts.ts';
+import { purgeYears } from '../review/years.ts';
 import { os } from './implementer.ts';
 
 export const reviewHandlers = {
@@ -16,9 +20,11 @@ export const reviewHandlers = {
       reason: input.reason,
       note: input.note,
       by: session.userName,
+      typedIdentifier: input.typedIdentifier,
     };
-    const changed = await writer.run('review.decide', { users: users.toBytes(), request });
-    return { changed, unchanged: users.count - changed };
+    const done = await writer.run('review.decide', { users: users.toBytes(), request });
+    const { changed, staffLocked } = done;
+    return { ...done, unchanged: users.count - changed - staffLocked - done.protected };
   }),
   rules: os.review.rules.handler(({ context: { session } }) =>
     ruleCounts(session.workspace.orders.fresh()),
@@ -31,5 +37,19 @@ export const reviewHandlers = {
   ),
   redo: os.review.redo.handler(({ context: { session } }) =>
     session.workspace.writer.run('review.redo'),
+  ),
+  years: os.review.years.handler(({ input, context: { session } }) => {
+    const { orders } = session.workspace;
+    const users = orders.match(allOf(CANDIDATES, input.criteria));
+    return purgeYears(orders.fresh(), users);
+  }),
+  boundary: os.review.boundary.handler(({ context: { session } }) =>
+    boundaryReport(session.workspace.orders.fresh()),
+  ),
+  thresholds: os.review.thresholds.handler(({ input, context: { session } }) =>
+    thresholdPoints(session.workspace.orders.fresh(), input.among, input.thresholds),
+  ),
+  oddDates: os.review.oddDates.handler(({ context: { session } }) =>
+    oddDateCounts(session.workspace.orders.fresh()),
   ),
 };

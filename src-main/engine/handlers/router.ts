@@ -5,9 +5,13 @@
 import { os } from './implementer.ts';
 import { importHandlers } from './importHandlers.ts';
 import { jobHandlers } from './jobHandlers.ts';
+import { registerHandlers } from './registerHandlers.ts';
 import { reviewHandlers } from './reviewHandlers.ts';
+import { sampleHandlers } from './sampleHandlers.ts';
 import { setHandlers } from './setHandlers.ts';
+import { signOffHandlers } from './signOffHandlers.ts';
 import { userHandlers } from './userHandlers.ts';
+import { viewHandlers } from './viewHandlers.ts';
 import { workspaceHandlers } from './workspaceHandlers.ts';
 
 export const router = os.router({
@@ -15,6 +19,10 @@ export const router = os.router({
   imports: importHandlers,
   users: userHandlers,
   review: reviewHandlers,
+  register: registerHandlers,
+  samples: sampleHandlers,
+  signOff: signOffHandlers,
+  views: viewHandlers,
   sets: setHandlers,
   jobs: jobHandlers,
 });

@@ -14,7 +14,8 @@ import type { BitmapSource } from '../replica/criteriaSql.ts';
 import { readRevision } from '../replica/revision.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserOrders } from '../replica/userRows.ts';
-import { findMembers } from '../sets/userSets.ts';
+import { ruleSource } from '../review/register.ts';
+import { findMembers, type Match } from '../sets/userSets.ts';
 import type { WriterEvent } from '../writer/commands.ts';
 import type { Writer } from '../writer/writer.ts';
 
@@ -27,8 +28,9 @@ export interface OpenWorkspace {
   readonly name: string;
   readonly reader: ReadableDb;
   readonly writer: Writer;
-  readonly source: BitmapSource;
   readonly orders: UserOrders;
+  /** Whom criteria mean, over the columns that the reader holds. */
+  readonly match: Match;
   readonly previews: Map<string, PreviewParts>;
   /** Aborts a reading under way, by import. */
   readonly readings: Map<number, AbortController>;
@@ -139,31 +141,37 @@ export class Session {
     const reader = openReadable(path);
     const previews = new Map<string, PreviewParts>();
     const source: BitmapSource = {
-      set: (setId) => findMembers(reader, setId),
+      set: (setId) => findMembers(reader, setId, (criteria) => orders.match(criteria)),
       preview: (previewId, part) => previews.get(previewId)?.get(part),
+      rule: (ruleId) => ruleSource(reader, ruleId),
     };
+    const orders = new UserOrders(reader, source);
     const name = basename(path).replace(/\.purgedesk$/i, '');
     this.#workspace = {
       path,
       name,
       reader,
       writer,
-      source,
-      orders: new UserOrders(reader, source),
+      orders,
+      match: (criteria) => orders.match(criteria),
       previews,
       readings: new Map(),
       importPaths: new Map(),
     };
     this.#host.onOpened?.(path, name);
     this.#tellChanged();
-    const { orders } = this.#workspace;
-    setTimeout(() => {
-      if (this.#workspace?.orders === orders) orders.warm();
-    }, WARM_AFTER_MS).unref();
+    setTimeout(() => this.#warm(orders, orders.warmSteps()), WARM_AFTER_MS).unref();
     // What was interrupted goes on by itself; nobody has to wait for it here.
     this.sweep();
     this.compareStale();
     this.runJobs();
+  }
+
+  /** Step by step, so that a page that is asked for meanwhile comes in between. */
+  #warm(orders: UserOrders, [step, ...rest]: readonly (() => void)[]): void {
+    if (!step || this.#workspace?.orders !== orders) return;
+    step();
+    setImmediate(() => this.#warm(orders, rest));
   }
 
   async #close(): Promise<void> {

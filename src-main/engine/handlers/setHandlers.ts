@@ -5,31 +5,36 @@ import { getSet, listSets, membersOf } from '../sets/userSets.ts';
 import { os } from './implementer.ts';
 
 export const setHandlers = {
-  list: os.sets.list.handler(({ context: { session } }) => listSets(session.workspace.reader)),
+  list: os.sets.list.handler(({ context: { session } }) =>
+    listSets(session.workspace.reader, session.workspace.match),
+  ),
   create: os.sets.create.handler(
-    async ({ input: { criteria, origin, ...details }, context: { session } }) => {
-      const { reader, orders, writer } = session.workspace;
-      const members = orders.match(criteria).toBytes();
-      return getSet(
-        reader,
-        await writer.run('set.create', { details, members, origin, by: session.userName }),
-      );
+    async ({ input: { criteria, origin, logical, ...details }, context: { session } }) => {
+      const { reader, match, writer } = session.workspace;
+      // Evaluated for a logical set as well: criteria that can't be asked are refused now.
+      const members = match(criteria).toBytes();
+      const by = session.userName;
+      const setId = logical
+        ? await writer.run('set.createLogical', { details, criteria, origin, by })
+        : await writer.run('set.create', { details, members, origin, by });
+      return getSet(reader, setId, match);
     },
   ),
   combineCount: os.sets.combineCount.handler(({ input, context: { session } }) => {
-    const { reader } = session.workspace;
+    const { reader, match } = session.workspace;
     return {
       users: combineSets(
-        membersOf(reader, input.first),
+        membersOf(reader, input.first, match),
         input.operator,
-        membersOf(reader, input.second),
+        membersOf(reader, input.second, match),
       ).count,
     };
   }),
   combine: os.sets.combine.handler(
     async ({ input: { first, operator, second, ...details }, context: { session } }) => {
-      const { reader, writer } = session.workspace;
-      const origin = `${getSet(reader, first).name} ${operator} ${getSet(reader, second).name}`;
+      const { reader, match, writer } = session.workspace;
+      const nameOf = (setId: number) => getSet(reader, setId, match).name;
+      const origin = `${nameOf(first)} ${operator} ${nameOf(second)}`;
       return getSet(
         reader,
         await writer.run('set.combine', {
@@ -40,23 +45,24 @@ export const setHandlers = {
           origin,
           by: session.userName,
         }),
+        match,
       );
     },
   ),
   edit: os.sets.edit.handler(async ({ input: { setId, ...details }, context: { session } }) => {
     await session.workspace.writer.run('set.edit', { setId, details });
-    return getSet(session.workspace.reader, setId);
+    return getSet(session.workspace.reader, setId, session.workspace.match);
   }),
   delete: os.sets.delete.handler(async ({ input, context: { session } }) => {
     await session.workspace.writer.run('set.delete', { setId: input.setId });
     return {};
   }),
   exportFile: os.sets.exportFile.handler(({ input, context: { session } }) => {
-    const { reader } = session.workspace;
+    const { reader, match } = session.workspace;
     return writeSetFile(reader, {
       path: session.target(input.file),
       heading: input.heading,
-      members: membersOf(reader, input.setId),
+      members: membersOf(reader, input.setId, match),
     });
   }),
 };

@@ -39,13 +39,19 @@ export interface CommitOptions {
 /** Told between entries: how many are done. May throw to end the commit; the transaction is then undone. */
 export type CommitProgress = (done: number) => void;
 
-/** @returns all users that the file names; for an exclusion list its members */
+export interface Committed {
+  /** All users that the file names; for an exclusion list its members. */
+  readonly named: UserBitmap;
+  /** Those whom it brought back, or of whom it tells signs of life. */
+  readonly returned: UserBitmap;
+}
+
 export function commitImport(
   db: WritableDb,
   importId: number,
   options: CommitOptions,
   onProgress: CommitProgress,
-): UserBitmap {
+): Committed {
   const file = requireChecked(db, importId);
   const { effect } = importKind(file.kind);
   const reader = factReader(file.kind, columnsOfFile(file));
@@ -59,7 +65,7 @@ export function commitImport(
   const left = effect === 'review' && options.replace ? commit.leaveOthers() : new UserBitmap();
   if (reader.counted && options.absentHaveNone) commit.clearAbsent();
   commit.finish(left);
-  return commit.named;
+  return commit;
 }
 
 /** The set that an exclusion list became. */
@@ -105,6 +111,7 @@ const NAMES_REMEMBERED = 50_000;
 class Commit {
   /** All users of the file. */
   readonly named = new UserBitmap();
+  readonly returned = new UserBitmap();
   readonly #db: WritableDb;
   readonly #file: StoredImport;
   readonly #reader: FactReader;
@@ -154,6 +161,7 @@ class Commit {
     if (!known && effect === 'evidence') return;
     const userNo = known?.userNo ?? this.#enterNew(entry, facts);
     this.named.add(userNo);
+    if (returned !== 0) this.returned.add(userNo);
     if (this.#reader.counted) this.#noteCounted(userNo, facts);
     if (effect === 'set' && entry.notes & ROW_NOTES.numeric) this.#numeric.push(userNo);
     if (known && effect !== 'set' && effect !== 'evidence')

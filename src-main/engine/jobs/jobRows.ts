@@ -34,6 +34,9 @@ export interface JobSetting {
   readonly value: string;
 }
 
+/** The review as it stood when the job was submitted: the report shows this, whatever became of it. */
+export type JobReview = NonNullable<JobReport['review']>;
+
 export interface StoredJob {
   readonly job_id: number;
   readonly kind: JobSummary['kind'];
@@ -51,26 +54,37 @@ export interface StoredJob {
   readonly last_user_no: number;
   readonly finished: number;
   readonly failed: number;
+  /** As JSON; null for jobs of earlier versions. */
+  readonly review: string | null;
 }
 
-/** Enters the job with its capture; it will run to the end. @returns its number */
+/**
+ * Enters the job with its capture; it will run to the end.
+ * @param members whom it is for, when that is known now: a logical set may find others later
+ * @returns its number
+ */
 export function submitJob(
   db: WritableDb,
   request: JobRequest,
   settings: readonly JobSetting[],
   user: string,
   capture: Capture | null,
+  review: JobReview | null = null,
+  members: UserBitmap | null = null,
 ): number {
   return transaction(db, () => {
     const result = run(
       db,
-      `INSERT INTO job (kind, name, state, user, parameters, settings, submitted_at) VALUES (?, ?, 'pending', ?, ?, ?, ?)`,
+      `INSERT INTO job (kind, name, state, user, parameters, settings, submitted_at, review, members)
+       VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?)`,
       request.kind,
       request.name,
       user,
       JSON.stringify(request.parameters),
       JSON.stringify(settings),
       Date.now(),
+      review && JSON.stringify(review),
+      members?.toBytes() ?? null,
     );
     const jobId = Number(result.lastInsertRowid);
     if (capture) {
@@ -174,6 +188,7 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
     boundary: totals?.boundary ?? 0,
     waived: totals?.waived ?? 0,
     unknown: job.kind === 'purge-user-records' ? unknownCounts(db, jobId) : [],
+    review: job.review === null ? null : (JSON.parse(job.review) as JobReview),
   };
 }
 

@@ -2,28 +2,50 @@
  * What a purge with these settings would do now. Changes nothing; the same facts and rules as the job.
  */
 import type { PurgePreview, PurgeSettings } from '#shared/contract/shapes.ts';
-import { dayBounds, isBoundary, passesDayBound, READINGS } from '#shared/domain/dayBound.ts';
+import {
+  dayBounds,
+  isBoundary,
+  passesDayBound,
+  READINGS,
+  type Reading,
+} from '#shared/domain/dayBound.ts';
 import {
   inScope,
   matchesScope,
+  type PurgeQuestion,
   RETAIN_REASONS,
+  reasonsOf,
   refusePurgeSettings,
   retainingReasons,
   unknownReasons,
   waivedAmount,
 } from '#shared/domain/purgeRules.ts';
+import { flagBit } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { Refusal } from '../refusal.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
 import { lockedUsers } from './jobRows.ts';
-import { candidateFacts, purgeQuestion } from './purgeFacts.ts';
+import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
+import { purgeQuestion, type UserFacts } from './purgeFacts.ts';
 
 /** The users behind each number of a preview, by part: purged, retained, boundary, or a reason. */
 export type PreviewParts = ReadonlyMap<string, UserBitmap>;
 
+const PROTECTED = flagBit('protected');
+
 export function requireUsable(settings: PurgeSettings): void {
   const refusal = refusePurgeSettings(settings);
   if (refusal) throw new Refusal('purge.settings', refusal);
+}
+
+/** What becomes of the users of one class: the parts they are in, and what is added up. */
+interface Verdict {
+  readonly parts: readonly string[];
+  readonly readings: readonly Reading[];
+  readonly noPurgeDate: boolean;
+  readonly purged: boolean;
+  /** Rules that no report covers, as bits. */
+  readonly unknown: number;
 }
 
 /** @throws Refusal for settings that Alma's form would refuse */
@@ -33,42 +55,30 @@ export function previewPurge(
 ): { preview: Omit<PurgePreview, 'previewId'>; parts: PreviewParts } {
   requireUsable(settings);
   const question = purgeQuestion(columns.db, settings);
-  const boundsByReading = READINGS.map(
-    (reading) => [reading, dayBounds(reading, settings.runDate, settings.days)] as const,
-  );
+  const locked = lockedUsers(columns.db, 0);
+  const { classOf, examples } = purgeClasses(columns, settings, question, locked);
+  const verdicts = examples.map((facts) => verdictOf(facts, settings, question));
   const parts = new Map<string, UserBitmap>();
-  const byReading = { strict: 0, inclusive: 0, carli: 0 };
-  const unknown = RETAIN_REASONS.map(() => 0);
-  const sums = { noPurgeDate: 0, waived: 0 };
-  const put = (part: string, userNo: number) => {
-    const users = parts.get(part) ?? new UserBitmap();
-    parts.set(part, users);
-    users.add(userNo);
-  };
-  let users = 0;
-  for (const facts of candidateFacts(columns, lockedUsers(columns.db, 0))) {
-    users++;
-    if (!matchesScope(facts, question)) continue;
-    if (facts.purgeDate === null) sums.noPurgeDate++;
-    if (isBoundary(facts.purgeDate, question.bounds)) put('boundary', facts.userNo);
-    for (const [reading, bounds] of boundsByReading)
-      if (passesDayBound(facts.purgeDate, bounds)) byReading[reading]++;
-    if (!inScope(facts, question)) continue;
-    const reasons = retainingReasons(facts, question);
-    put('inScope', facts.userNo);
-    if (reasons !== 0) {
-      put('retained', facts.userNo);
-      for (const [n, reason] of RETAIN_REASONS.entries())
-        if (reasons & (1 << n)) put(reason, facts.userNo);
-      continue;
-    }
-    put('purged', facts.userNo);
-    const notKnown = unknownReasons(facts);
-    for (let n = 0; n < unknown.length; n++) if (notKnown & (1 << n)) unknown[n]!++;
-    sums.waived += waivedAmount(facts);
-    if (facts.staffRole === 1) put('purgedWithStaffRole', facts.userNo);
-    if (facts.staffRole === null) put('purgedWithUnknownRole', facts.userNo);
+  const bitmaps = verdicts.map((verdict) => verdict.parts.map((part) => partOf(parts, part)));
+  const members = new Float64Array(verdicts.length);
+  const purgedProtected = partOf(parts, 'purgedProtected');
+  const flags = columns.column('flags').values;
+  const balances = columns.column('balance').values;
+  const owing = { balance: 0 };
+  let waived = 0;
+  for (let userNo = 1; userNo < classOf.length; userNo++) {
+    const found = classOf[userNo]!;
+    if (found === NO_CLASS) continue;
+    members[found]!++;
+    for (const users of bitmaps[found]!) users.add(userNo);
+    if (!verdicts[found]!.purged) continue;
+    if ((flags[userNo]! & PROTECTED) !== 0) purgedProtected.add(userNo);
+    owing.balance = balances[userNo]!;
+    waived += waivedAmount(owing);
   }
+  const sum = (holds: (verdict: Verdict) => boolean) =>
+    verdicts.reduce((users, verdict, n) => users + (holds(verdict) ? members[n]! : 0), 0);
+  const users = sum(() => true);
   const count = (part: string) => parts.get(part)?.count ?? 0;
   return {
     parts,
@@ -76,7 +86,7 @@ export function previewPurge(
       settings,
       lastPurgeDate: question.bounds.last,
       users,
-      noPurgeDate: sums.noPurgeDate,
+      noPurgeDate: sum(({ noPurgeDate }) => noPurgeDate),
       outOfScope: users - count('inScope'),
       inScope: count('inScope'),
       purged: count('purged'),
@@ -84,14 +94,56 @@ export function previewPurge(
       reasons: RETAIN_REASONS.map((reason) => ({ reason, users: count(reason) })).filter(
         (each) => each.users > 0,
       ),
-      unknown: RETAIN_REASONS.map((reason, n) => ({ reason, users: unknown[n]! })).filter(
-        (each) => each.users > 0,
-      ),
+      unknown: RETAIN_REASONS.map((reason, n) => ({
+        reason,
+        users: sum(({ purged, unknown }) => purged && (unknown & (1 << n)) !== 0),
+      })).filter((each) => each.users > 0),
       boundary: count('boundary'),
-      byReading,
-      waived: sums.waived,
+      byReading: {
+        strict: sum(({ readings }) => readings.includes('strict')),
+        inclusive: sum(({ readings }) => readings.includes('inclusive')),
+        carli: sum(({ readings }) => readings.includes('carli')),
+      },
+      waived,
+      purgedProtected: count('purgedProtected'),
       purgedWithStaffRole: count('purgedWithStaffRole'),
       purgedWithUnknownRole: count('purgedWithUnknownRole'),
     },
   };
+}
+
+/** The rules, asked for one user who stands for its class. */
+function verdictOf(facts: UserFacts, settings: PurgeSettings, question: PurgeQuestion): Verdict {
+  if (!matchesScope(facts, question)) return NOT_MEANT;
+  const noPurgeDate = facts.purgeDate === null;
+  const readings = READINGS.filter((reading) =>
+    passesDayBound(facts.purgeDate, dayBounds(reading, settings.runDate, settings.days)),
+  );
+  const parts = isBoundary(facts.purgeDate, question.bounds) ? ['boundary'] : [];
+  const verdict = { parts, readings, noPurgeDate, purged: false, unknown: 0 };
+  if (!inScope(facts, question)) return verdict;
+  const reasons = reasonsOf(retainingReasons(facts, question));
+  parts.push('inScope');
+  if (reasons.length > 0) {
+    parts.push('retained', ...reasons);
+    return verdict;
+  }
+  parts.push('purged');
+  if (facts.staffRole === 1) parts.push('purgedWithStaffRole');
+  if (facts.staffRole === null) parts.push('purgedWithUnknownRole');
+  return { ...verdict, purged: true, unknown: unknownReasons(facts) };
+}
+
+const NOT_MEANT: Verdict = {
+  parts: [],
+  readings: [],
+  noPurgeDate: false,
+  purged: false,
+  unknown: 0,
+};
+
+function partOf(parts: Map<string, UserBitmap>, part: string): UserBitmap {
+  const users = parts.get(part) ?? new UserBitmap();
+  parts.set(part, users);
+  return users;
 }

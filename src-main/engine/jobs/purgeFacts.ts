@@ -9,7 +9,13 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
 import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
-import { BLANK, type HeldColumn, STANDING, type UserColumns } from '../replica/userColumns.ts';
+import {
+  BLANK,
+  dateText,
+  type HeldColumn,
+  STANDING,
+  type UserColumns,
+} from '../replica/userColumns.ts';
 
 type StoredFacts = [
   userNo: number,
@@ -43,12 +49,39 @@ export function purgeQuestion(db: ReadableDb, settings: PurgeSettings): PurgeQue
 }
 
 /**
- * All candidates, from columns in memory; for questions that change nothing. The same object is given
- * each time, filled anew: copy what you keep.
+ * All candidates, from columns in memory; for questions that change nothing.
  * @param locked users held by a running job
  */
 export function* candidateFacts(columns: UserColumns, locked: UserBitmap): Generator<UserFacts> {
   const standing = columns.column('standing').values;
+  const factsOf = userFacts(columns);
+  const candidate = STANDING.candidate;
+  for (let userNo = 1; userNo < standing.length; userNo++) {
+    if ((standing[userNo]! & (STANDING.candidate | STANDING.purged)) !== candidate) continue;
+    yield factsOf(userNo, locked.has(userNo));
+  }
+}
+
+/** Columns that the facts are made of. */
+export const PURGE_COLUMNS: readonly HeldColumn[] = [
+  'standing',
+  'purge_date',
+  'record_type',
+  'user_group',
+  'loans',
+  'balance',
+  'acquisitions',
+  'purchase_requests',
+  'hold_shelf_requests',
+  'import_profiles',
+  'locked_records',
+  'md_editor',
+  'staff_role',
+];
+
+/** The facts of one user. The same object is given each time, filled anew: copy what you keep. */
+export function userFacts(columns: UserColumns): (userNo: number, locked: boolean) => UserFacts {
+  columns.hold(PURGE_COLUMNS);
   const recordType = columns.column('record_type');
   const numbers = (name: HeldColumn) => columns.column(name).values;
   const purgeDate = numbers('purge_date');
@@ -56,18 +89,16 @@ export function* candidateFacts(columns: UserColumns, locked: UserBitmap): Gener
   const counted = COUNTED.map(([fact, column]) => [fact, numbers(column)] as const);
   const dates = new Map<number, string>();
   const facts = { ...NOTHING_KNOWN };
-  const candidate = STANDING.candidate;
-  for (let userNo = 1; userNo < standing.length; userNo++) {
-    if ((standing[userNo]! & (STANDING.candidate | STANDING.purged)) !== candidate) continue;
+  return (userNo, locked) => {
     facts.userNo = userNo;
     facts.purgeDate = dateOf(purgeDate[userNo]!, dates);
     const type = recordType.values[userNo]!;
     facts.recordType = type === BLANK ? null : (recordType.texts![type] as RecordType);
     facts.userGroupNo = known(group[userNo]!);
     for (const [fact, values] of counted) facts[fact] = known(values[userNo]!);
-    facts.lockedByJob = locked.has(userNo);
-    yield facts;
-  }
+    facts.lockedByJob = locked;
+    return facts;
+  };
 }
 
 const COUNTED = [
@@ -110,8 +141,7 @@ function dateOf(number: number, dates: Map<number, string>): string | null {
   if (number === BLANK) return null;
   let date = dates.get(number);
   if (date === undefined) {
-    const digits = String(number).padStart(8, '0');
-    date = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+    date = dateText(number);
     dates.set(number, date);
   }
   return date;

@@ -1,97 +1,26 @@
 /**
- * Compiles a criteria tree into an SQL condition with bound values. The only place where filters
- * become SQL; grid, bulk action and sets all go through it. Column names come from the catalogue,
- * never from input.
+ * The conditions that become SQL: who is a candidate, who is present, and the few criteria that columns in
+ * memory don't answer. Values are bound, column names come from the catalogue. Called by matchUsers.ts,
+ * and for the two standing conditions by whatever reads users.
  */
-import type { Criteria, CriteriaLeaf } from '#shared/domain/criteria.ts';
+import type { CriteriaLeaf } from '#shared/domain/criteria.ts';
 import { RETAIN_REASONS, type RetainReason } from '#shared/domain/purgeRules.ts';
-import { flagMask } from '#shared/domain/reviewFlags.ts';
-import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
-import type { Value } from '../db/db.ts';
+import type { ReadableDb, Value } from '../db/db.ts';
 import { foldForSearch } from '../db/functions.ts';
-import { Refusal } from '../refusal.ts';
 
-/** Where the tree speaks of sets and previews, their members come from here. */
+/** Where criteria speak of sets, previews and rules, their users come from here. */
 export interface BitmapSource {
   set(setId: number): UserBitmap | undefined;
   preview(previewId: string, part: string): UserBitmap | undefined;
+  rule(ruleId: number): RuleSource | undefined;
 }
 
-/** A condition over `user u LEFT JOIN user_group g`; bitmaps must be offered before it runs. */
-export interface CompiledCriteria {
-  readonly sql: string;
-  readonly values: Value[];
-  readonly bitmaps: UserBitmap[];
-}
-
-export function compileCriteria(criteria: Criteria, source: BitmapSource): CompiledCriteria {
-  const values: Value[] = [];
-  const bitmaps: UserBitmap[] = [];
-  const sql = compile(criteria, { values, bitmaps, source });
-  return { sql, values, bitmaps };
-}
-
-interface Compilation {
-  readonly values: Value[];
-  readonly bitmaps: UserBitmap[];
-  readonly source: BitmapSource;
-}
-
-function compile(criteria: Criteria, into: Compilation): string {
-  switch (criteria.op) {
-    case 'all':
-      return criteria.of.length === 0
-        ? '1'
-        : `(${criteria.of.map((each) => compile(each, into)).join(' AND ')})`;
-    case 'any':
-      return criteria.of.length === 0
-        ? '0'
-        : `(${criteria.of.map((each) => compile(each, into)).join(' OR ')})`;
-    case 'not':
-      // IS NOT TRUE: a blank value must not fall out of both a filter and its opposite.
-      return `((${compile(criteria.of, into)}) IS NOT TRUE)`;
-    default:
-      return compileLeaf(criteria, into);
-  }
-}
-
-function compileLeaf(leaf: CriteriaLeaf, into: Compilation): string {
-  const bind = (value: Value) => {
-    into.values.push(value);
-    return '?';
-  };
-  switch (leaf.op) {
-    case 'contains':
-      return `fold_search(${columnOf(leaf.field)}) LIKE ${bind(likePattern(leaf.value))} ESCAPE '\\'`;
-    case 'search':
-      return `u.search_text LIKE ${bind(likePattern(leaf.value))} ESCAPE '\\'`;
-    case 'oneOf':
-      return oneOf(leaf.field, leaf.values, bind);
-    case 'dateBetween':
-    case 'numberBetween':
-      return between(columnOf(leaf.field), leaf.from, leaf.to, bind);
-    case 'blank':
-      return `${columnOf(leaf.field)} IS NULL`;
-    case 'hasFlag':
-      return `(u.flags & ${bind(flagMask(leaf.flags))}) <> 0`;
-    case 'decision':
-      return `u.decision IN (${leaf.values.map(bind).join(', ')})`;
-    case 'users':
-      return `u.user_no IN (SELECT value FROM json_each(${bind(JSON.stringify(leaf.userNos))}))`;
-    case 'standing':
-      return STANDING_SQL[leaf.value];
-    case 'inSet':
-      return inBitmap(into, into.source.set(leaf.setId), 'This set is no longer there.');
-    case 'inPreview':
-      return inBitmap(
-        into,
-        into.source.preview(leaf.previewId, leaf.part),
-        'This preview is no longer held. Make it again.',
-      );
-    case 'inJob':
-      return inJob(leaf, bind);
-  }
+/** A rule of the protected register: what it says, and whom it names, which takes a walk through all users. */
+export interface RuleSource {
+  readonly text: string;
+  users(): UserBitmap;
 }
 
 /** Candidates in the review: described by a candidates file and not yet purged here. */
@@ -100,13 +29,49 @@ export const CANDIDATE_SQL = 'u.candidate = 1 AND u.purged_by_job IS NULL';
 /** Users that a job can meet: described by some file and not yet purged here. */
 export const PRESENT_SQL = 'u.described = 1 AND u.purged_by_job IS NULL';
 
-const STANDING_SQL = {
-  candidate: `(${CANDIDATE_SQL})`,
-  purged: 'u.purged_by_job IS NOT NULL',
-  identifierOnly: 'u.described = 0',
-} as const;
+/** Criteria that are asked of the table rather than of columns in memory. */
+export type AskedLeaf = Extract<
+  CriteriaLeaf,
+  { op: 'contains' | 'oneOf' | 'blank' | 'dateBetween' | 'numberBetween' | 'inJob' | 'inSample' }
+>;
+
+/** The users that such a criterion means, whether or not they are present. */
+export function askUsers(db: ReadableDb, leaf: AskedLeaf): UserBitmap {
+  const values: Value[] = [];
+  const bind = (value: Value) => {
+    values.push(value);
+    return '?';
+  };
+  const condition = conditionOf(leaf, bind);
+  return UserBitmap.of(
+    db
+      .prepare(
+        `SELECT u.user_no FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no WHERE ${condition}`,
+      )
+      .pluck()
+      .all(...values) as number[],
+  );
+}
 
 type Bind = (value: Value) => string;
+
+function conditionOf(leaf: AskedLeaf, bind: Bind): string {
+  switch (leaf.op) {
+    case 'contains':
+      return `fold_search(${columnOf(leaf.field)}) LIKE ${bind(likePattern(leaf.value))} ESCAPE '\\'`;
+    case 'oneOf':
+      return oneOf(leaf.field, leaf.values, bind);
+    case 'blank':
+      return `${columnOf(leaf.field)} IS NULL`;
+    case 'dateBetween':
+    case 'numberBetween':
+      return between(columnOf(leaf.field), leaf.from, leaf.to, bind);
+    case 'inJob':
+      return inJob(leaf, bind);
+    case 'inSample':
+      return inSample(leaf, bind);
+  }
+}
 
 function between(
   column: string,
@@ -130,12 +95,6 @@ function oneOf(field: UserFieldName, values: readonly (string | null)[], bind: B
   return `(${parts.join(' OR ')})`;
 }
 
-function inBitmap(into: Compilation, bitmap: UserBitmap | undefined, missing: string): string {
-  if (!bitmap) throw new Refusal('criteria.gone', missing);
-  into.bitmaps.push(bitmap);
-  return `in_bitmap(${into.bitmaps.length - 1}, u.user_no) = 1`;
-}
-
 /** `unknown:outstanding-loans`: no report covered that rule for the user. */
 const UNCOVERED = 'unknown:';
 
@@ -148,6 +107,12 @@ function inJob(leaf: Extract<CriteriaLeaf, { op: 'inJob' }>, bind: Bind): string
     parts.push(`(j.unknown & ${bind(reasonBit(leaf.reason.slice(UNCOVERED.length)))}) <> 0`);
   else if (leaf.reason) parts.push(`(j.reasons & ${bind(reasonBit(leaf.reason))}) <> 0`);
   return `EXISTS (SELECT 1 FROM job_user j WHERE ${parts.join(' AND ')})`;
+}
+
+function inSample(leaf: Extract<CriteriaLeaf, { op: 'inSample' }>, bind: Bind): string {
+  const parts = [`s.sample_id = ${bind(leaf.sampleId)}`];
+  if (leaf.finding !== undefined) parts.push(`s.finding IS ${bind(leaf.finding)}`);
+  return `u.user_no IN (SELECT s.user_no FROM sample_user s WHERE ${parts.join(' AND ')})`;
 }
 
 export function reasonBit(reason: string): number {

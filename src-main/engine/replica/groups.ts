@@ -55,8 +55,8 @@ export interface GroupCount {
   readonly protected: boolean;
 }
 
-export function listGroups(db: ReadableDb, protectedGroups: readonly string[]): GroupCount[] {
-  const keys = new Set(protectedGroups.map(foldText));
+/** @param protectedKeys folded names of groups that the register protects */
+export function listGroups(db: ReadableDb, protectedKeys: ReadonlySet<string>): GroupCount[] {
   const rows = all<{ name: string; name_key: string; users: number }>(
     db,
     `SELECT g.name, g.name_key, count(u.user_no) AS users
@@ -66,6 +66,6 @@ export function listGroups(db: ReadableDb, protectedGroups: readonly string[]): 
   return rows.map((row) => ({
     name: row.name,
     users: row.users,
-    protected: keys.has(row.name_key),
+    protected: protectedKeys.has(row.name_key),
   }));
 }

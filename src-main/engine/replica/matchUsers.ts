@@ -1,16 +1,16 @@
 /**
  * Which users a criteria tree means, as a bitmap, over columns in memory. What columns don't hold (texts
  * that contain something, members of jobs) is asked of SQL once and remembered. Property tests hold it
- * against the tree compiled to SQL. Called by userRows.ts.
+ * against a plain reading of the same tree. Called by userRows.ts.
  */
-import type { Criteria, CriteriaLeaf } from '#shared/domain/criteria.ts';
+import { CANDIDATES, type Criteria, type CriteriaLeaf } from '#shared/domain/criteria.ts';
+import { type OddDate, oddDateBit } from '#shared/domain/oddDates.ts';
 import { flagMask } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
-import type { ReadableDb } from '../db/db.ts';
-import { offerBitmaps } from '../db/functions.ts';
 import { Refusal } from '../refusal.ts';
-import { type BitmapSource, compileCriteria } from './criteriaSql.ts';
+import { type AskedLeaf, askUsers, type BitmapSource } from './criteriaSql.ts';
+import { eachOddDate } from './oddDateUsers.ts';
 import { SearchText } from './searchText.ts';
 import { BLANK, type Column, dateNumber, STANDING, type UserColumns } from './userColumns.ts';
 
@@ -36,9 +36,9 @@ export class UserMatcher {
     return this.#match(criteria);
   }
 
-  /** Everything that a first search would have to wait for. */
+  /** Everything that a first search would have to wait for; the columns must be fresh. */
   warm(): void {
-    this.#searchText();
+    this.match({ op: 'all', of: [CANDIDATES, { op: 'search', value: 'a' }] });
   }
 
   #match(criteria: Criteria): UserBitmap {
@@ -72,10 +72,23 @@ export class UserMatcher {
     if (leaf.op === 'inSet') return this.#known(this.#source.set(leaf.setId), SET_GONE);
     if (leaf.op === 'inPreview')
       return this.#known(this.#source.preview(leaf.previewId, leaf.part), PREVIEW_GONE);
-    const key = JSON.stringify(leaf);
+    // Neither are findings users' own, nor the planned run date.
+    if (leaf.op === 'inSample' || leaf.op === 'oddDate') return this.#find(leaf);
+    if (leaf.op === 'protectedBy') return this.#ruled(leaf.ruleId);
+    return this.#remember(JSON.stringify(leaf), () => this.#find(leaf));
+  }
+
+  /** The same rule may say something else, without any user changing. */
+  #ruled(ruleId: number): UserBitmap {
+    const rule = this.#source.rule(ruleId);
+    if (!rule) throw new Refusal('criteria.gone', RULE_GONE);
+    return this.#remember(`rule ${rule.text}`, () => rule.users().and(this.#everybody()));
+  }
+
+  #remember(key: string, find: () => UserBitmap): UserBitmap {
     let users = this.#remembered.get(key);
     if (!users) {
-      users = this.#find(leaf);
+      users = find();
       this.#remembered.set(key, users);
       if (this.#remembered.size > REMEMBERED)
         this.#remembered.delete(this.#remembered.keys().next().value!);
@@ -88,7 +101,7 @@ export class UserMatcher {
     return users.and(this.#everybody());
   }
 
-  #find(leaf: Exclude<CriteriaLeaf, { op: 'inSet' | 'inPreview' }>): UserBitmap {
+  #find(leaf: Exclude<CriteriaLeaf, { op: 'inSet' | 'inPreview' | 'protectedBy' }>): UserBitmap {
     const columns = this.#columns;
     switch (leaf.op) {
       case 'search':
@@ -101,13 +114,21 @@ export class UserMatcher {
       }
       case 'decision':
         return this.#oneOf(columns.column('decision'), leaf.values);
+      case 'reason':
+        return this.#oneOf(columns.column('decision_reason'), leaf.values);
+      case 'oddDate':
+        return this.#oddDates(leaf.values);
+      case 'mark':
+        return this.#marked(leaf.value);
       case 'dateBetween':
+        if (userField(leaf.field).kind !== 'date') return this.#ask(leaf);
         return this.#between(
           leaf.field,
           leaf.from === undefined ? undefined : dateNumber(leaf.from),
           leaf.to === undefined ? undefined : dateNumber(leaf.to),
         );
       case 'numberBetween':
+        if (!COUNTED.has(userField(leaf.field).kind)) return this.#ask(leaf);
         return this.#between(leaf.field, leaf.from, leaf.to);
       case 'users':
         return UserBitmap.of(leaf.userNos.filter((userNo) => userNo > 0)).and(this.#everybody());
@@ -130,7 +151,6 @@ export class UserMatcher {
   }
 
   #between(field: UserFieldName, from: number | undefined, to: number | undefined): UserBitmap {
-    if (!isNumber(field)) return this.#ask({ op: 'numberBetween', field, from, to });
     const least = from ?? Number.NEGATIVE_INFINITY;
     const most = to ?? Number.POSITIVE_INFINITY;
     return this.#where(
@@ -153,8 +173,25 @@ export class UserMatcher {
     return users;
   }
 
-  #ask(leaf: CriteriaLeaf): UserBitmap {
-    return askUsers(this.#columns.db, compileCriteria(leaf, this.#source));
+  #oddDates(values: readonly OddDate[]): UserBitmap {
+    const mask = values.reduce((bits, each) => bits | oddDateBit(each), 0);
+    const users = new UserBitmap();
+    for (const [userNo, bits] of eachOddDate(this.#columns))
+      if ((bits & mask) !== 0) users.add(userNo);
+    return users;
+  }
+
+  #marked(mark: Mark): UserBitmap {
+    const columns = this.#columns;
+    const present = this.#everybody();
+    if (mark === 'staff-locked')
+      return this.#where(columns.column('staff_role'), (role) => role !== 0).and(present);
+    const wanted = mark === 'noted' ? columns.column('noted') : columns.column('staff_confirmed');
+    return this.#where(wanted, (number) => number === 1).and(present);
+  }
+
+  #ask(leaf: AskedLeaf): UserBitmap {
+    return askUsers(this.#columns.db, leaf).and(this.#everybody());
   }
 
   #searchText(): SearchText {
@@ -169,6 +206,7 @@ export class UserMatcher {
 }
 
 const SET_GONE = 'This set is no longer there.';
+const RULE_GONE = 'This rule is no longer in the register.';
 const PREVIEW_GONE = 'This preview is no longer held. Make it again.';
 
 const STANDING_RULES = {
@@ -187,6 +225,11 @@ const HELD_CHOICES = new Set<UserFieldName>([
   'campus',
 ]);
 
+/** Kinds that are held as the numbers that they are asked by. */
+const COUNTED = new Set(['number', 'money', 'yesNo']);
+
+type Mark = Extract<CriteriaLeaf, { op: 'mark' }>['value'];
+
 function isNumber(field: UserFieldName): boolean {
   return ['number', 'money', 'date', 'yesNo'].includes(userField(field).kind);
 }
@@ -195,17 +238,4 @@ function isNumber(field: UserFieldName): boolean {
 function codeOf(column: Column, value: string): number {
   if (column.texts) return column.texts.indexOf(value);
   return value === 'Yes' ? 1 : 0;
-}
-
-/** The users that compiled criteria mean. */
-function askUsers(db: ReadableDb, compiled: ReturnType<typeof compileCriteria>): UserBitmap {
-  offerBitmaps(db, compiled.bitmaps);
-  return UserBitmap.of(
-    db
-      .prepare(
-        `SELECT u.user_no FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no WHERE ${compiled.sql}`,
-      )
-      .pluck()
-      .all(...compiled.values) as number[],
-  );
 }

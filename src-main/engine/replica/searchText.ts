@@ -5,9 +5,7 @@
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { foldForSearch } from '../db/functions.ts';
-import { eachValue } from './readColumn.ts';
-
-const LINES_AT_ONCE = 20_000;
+import { eachPage } from './readColumn.ts';
 
 export class SearchText {
   readonly #bytes: Buffer;
@@ -32,14 +30,16 @@ export class SearchText {
       pieces.push(Buffer.from(lines.join('')));
       lines = [];
     };
-    eachValue<string>(db, 'search_text', (userNo, text) => {
-      userNos[count] = userNo;
-      starts[count++] = at;
-      lines.push(text, '\n');
-      at += (PLAIN.test(text) ? text.length : Buffer.byteLength(text)) + 1;
-      if (lines.length > LINES_AT_ONCE) flush();
+    eachPage(db, ['search_text'], (numbers, [texts]) => {
+      for (let n = 0; n < numbers.length; n++) {
+        const text = texts![n] as string;
+        userNos[count] = numbers[n]!;
+        starts[count++] = at;
+        lines.push(text, '\n');
+        at += (PLAIN.test(text) ? text.length : Buffer.byteLength(text)) + 1;
+      }
+      flush();
     });
-    flush();
     starts[count] = at;
     return new SearchText(Buffer.concat(pieces), starts.subarray(0, count + 1), userNos);
   }
@@ -50,11 +50,27 @@ export class SearchText {
     const needle = Buffer.from(foldForSearch(text.trim()));
     const count = this.#starts.length - 1;
     if (needle.length === 0) return UserBitmap.of(this.#userNos.subarray(0, count));
+    // Of what nearly everybody has, finding each place anew takes longer than looking at each byte.
+    if (needle.length === 1) return this.#findByte(needle[0]!);
     let user = 0;
     for (let at = this.#bytes.indexOf(needle); at >= 0; ) {
       while (user < count && this.#starts[user + 1]! <= at) user++;
       found.add(this.#userNos[user]!);
       at = this.#bytes.indexOf(needle, this.#starts[user + 1]!);
+    }
+    return found;
+  }
+
+  #findByte(wanted: number): UserBitmap {
+    const found = new UserBitmap();
+    const bytes = this.#bytes;
+    for (let user = 0; user < this.#starts.length - 1; user++) {
+      const end = this.#starts[user + 1]!;
+      for (let at = this.#starts[user]!; at < end; at++) {
+        if (bytes[at] !== wanted) continue;
+        found.add(this.#userNos[user]!);
+        break;
+      }
     }
     return found;
   }

@@ -4,14 +4,17 @@
 import { type Settings, settings as settingsSchema } from '#shared/contract/shapes.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { dayBounds } from '#shared/domain/dayBound.ts';
-import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import { APPROVE_REASONS, EXCLUDE_REASONS } from '#shared/domain/review.ts';
 import type { FlagContext } from '#shared/domain/reviewFlags.ts';
 import { all, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 
 const DEFAULTS: Settings = {
   userName: '',
   currency: 'USD',
-  protectedGroups: [I_SHARE],
+  excludeReasons: [...EXCLUDE_REASONS],
+  approveReasons: [...APPROVE_REASONS],
+  signOffAbove: 5000,
   okToPurgeGroup: OK_TO_PURGE,
   runDate: null,
   days: 30,

@@ -8,7 +8,7 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { all, prepared } from '../db/db.ts';
 import { foldForSearch } from '../db/functions.ts';
-import { eachValue } from './readColumn.ts';
+import { eachPage } from './readColumn.ts';
 import { BLANK, type HeldColumn, type UserColumns } from './userColumns.ts';
 
 /** Rank by user number: 1 for the first; 0 for blank, which stands last in both directions. */
@@ -26,21 +26,42 @@ export class UserSorter {
     this.#columns = columns;
   }
 
+  /** Makes the ranks of these columns before anybody asks. The columns must be fresh. */
+  warm(fields: readonly SortTerm['field'][]): void {
+    this.#hold(fields);
+  }
+
   /** The columns must be fresh. */
   sort(users: UserBitmap, terms: readonly SortTerm[]): Int32Array {
-    let order = Int32Array.from(users);
+    let order = users.numbers();
+    this.#hold(terms.map(({ field }) => field));
     for (const { field, direction } of terms.toReversed())
       order = inLine(order, this.#ranks(field), direction === 'desc');
     return order;
   }
 
+  /** What the ranks are made of, read in one go rather than column by column. */
+  #hold(fields: readonly SortTerm['field'][]): void {
+    this.#columns.hold(fields.filter((field) => !isName(field)) as HeldColumn[]);
+    const names = fields.filter(
+      (field) =>
+        isName(field) &&
+        field !== 'primary_identifier' &&
+        this.#kept.get(field)?.version !== this.#columns.namesVersion,
+    );
+    if (names.length > 1) this.#rankTexts(names);
+  }
+
   #ranks(field: SortTerm['field']): Ranks {
     const version = this.#versionOf(field);
-    let ranks = this.#kept.get(field);
-    if (!ranks || ranks.version !== version) {
-      ranks = { ...this.#rank(field), version };
-      this.#kept.set(field, ranks);
+    const kept = this.#kept.get(field);
+    if (kept?.version === version) return kept;
+    if (isName(field) && field !== 'primary_identifier') {
+      this.#rankTexts([field]);
+      return this.#kept.get(field)!;
     }
+    const ranks = { ...this.#rank(field), version };
+    this.#kept.set(field, ranks);
     return ranks;
   }
 
@@ -52,7 +73,6 @@ export class UserSorter {
 
   #rank(field: SortTerm['field']): Omit<Ranks, 'version'> {
     if (field === 'primary_identifier') return this.#rankIdentifiers();
-    if (isName(field)) return this.#rankTexts(field);
     const { values, texts } = this.#columns.column(field as HeldColumn);
     if (texts) return rankCodes(values, texts);
     if (field === 'user_group') return this.#rankGroups(values);
@@ -71,20 +91,32 @@ export class UserSorter {
   }
 
   /** Names are not held: a million of them take more memory than their ranks. */
-  #rankTexts(field: string): Omit<Ranks, 'version'> {
-    const { db, size } = this.#columns;
-    const codes = new Map<string, number>();
-    const values = new Float64Array(size).fill(BLANK);
-    eachValue<string | null>(db, field, (userNo, text) => {
-      if (text === null) return;
-      let code = codes.get(text);
-      if (code === undefined) {
-        code = codes.size;
-        codes.set(text, code);
+  #rankTexts(fields: readonly SortTerm['field'][]): void {
+    const { db, size, namesVersion } = this.#columns;
+    const columns = fields.map(() => ({
+      codes: new Map<string, number>(),
+      values: new Float64Array(size).fill(BLANK),
+    }));
+    eachPage(db, fields, (userNos, stored) => {
+      for (const [n, { codes, values }] of columns.entries()) {
+        const texts = stored[n]!;
+        for (let at = 0; at < userNos.length; at++) {
+          const text = texts[at] as string | null;
+          if (text === null) continue;
+          let code = codes.get(text);
+          if (code === undefined) {
+            code = codes.size;
+            codes.set(text, code);
+          }
+          values[userNos[at]!] = code;
+        }
       }
-      values[userNo] = code;
     });
-    return rankCodes(values, [...codes.keys()]);
+    for (const [n, { codes, values }] of columns.entries())
+      this.#kept.set(fields[n]!, {
+        ...rankCodes(values, [...codes.keys()]),
+        version: namesVersion,
+      });
   }
 
   #rankGroups(values: Float64Array): Omit<Ranks, 'version'> {
@@ -102,7 +134,7 @@ export class UserSorter {
 }
 
 function isName(field: SortTerm['field']): boolean {
-  if (field === 'decision' || field === 'flags') return false;
+  if (field === 'decision' || field === 'decision_reason' || field === 'flags') return false;
   const { kind } = userField(field);
   return kind === 'text' || kind === 'identifier';
 }
@@ -137,21 +169,23 @@ function rankNumbers(values: Float64Array): Omit<Ranks, 'version'> {
   return { ranks, highest: sorted.length };
 }
 
-/** Stable: users of one rank keep their order. */
+/** Stable: users of one rank keep their order. Blank stands last in both directions. */
 function inLine(
   users: Int32Array,
   { ranks, highest }: Ranks,
   descending: boolean,
 ): Int32Array<ArrayBuffer> {
-  const place = (userNo: number) => {
-    const rank = ranks[userNo]!;
-    return rank === 0 ? highest : descending ? highest - rank : rank - 1;
-  };
+  const places = new Int32Array(users.length);
   const starts = new Int32Array(highest + 2);
-  for (const userNo of users) starts[place(userNo) + 1]!++;
+  for (let n = 0; n < users.length; n++) {
+    const rank = ranks[users[n]!]!;
+    const place = rank === 0 ? highest : descending ? highest - rank : rank - 1;
+    places[n] = place;
+    starts[place + 1]!++;
+  }
   for (let n = 1; n < starts.length; n++) starts[n]! += starts[n - 1]!;
   const order = new Int32Array(users.length);
-  for (const userNo of users) order[starts[place(userNo)]!++] = userNo;
+  for (let n = 0; n < users.length; n++) order[starts[places[n]!]!++] = users[n]!;
   return order;
 }
 

@@ -6,11 +6,20 @@
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { all, type ReadableDb, value } from '../db/db.ts';
-import { eachValue } from './readColumn.ts';
+import { eachPage } from './readColumn.ts';
 import { changedSince, readRevision } from './revision.ts';
 
 /** Columns of `user` that can be held; texts as codes of a list. */
-export type HeldColumn = UserFieldName | 'decision' | 'decision_reason' | 'flags' | 'standing';
+export type HeldColumn =
+  | UserFieldName
+  | 'decision'
+  | 'decision_reason'
+  | 'flags'
+  | 'standing'
+  /** 1: approved although staff. */
+  | 'staff_confirmed'
+  /** 1: somebody wrote a note. */
+  | 'noted';
 
 /** A blank value in a column of numbers. */
 export const BLANK = Number.MIN_SAFE_INTEGER;
@@ -28,6 +37,8 @@ export interface Column {
 }
 
 interface LoadedColumn extends Column {
+  /** Holds dates: as numbers like 20261121. Few dates stand for many users. */
+  readonly dates: Map<string, number> | undefined;
   values: Float64Array;
   texts: string[] | undefined;
   codes: Map<string, number> | undefined;
@@ -47,17 +58,25 @@ function isText(column: HeldColumn): boolean {
   return column !== 'user_group' && TEXT_KINDS.has(kindOf.get(column) ?? '');
 }
 
-/** How a column is read: dates as numbers like 20261121, groups by their number. */
+/** How a column is read: groups by their number. */
 function sqlOf(column: HeldColumn): string {
   if (column === 'standing') return STANDING_SQL;
   if (column === 'user_group') return 'group_no';
-  if (kindOf.get(column) === 'date') return `CAST(replace(${column}, '-', '') AS INTEGER)`;
+  if (column === 'staff_confirmed') return `(decision = 'approved' AND staff_confirmed = 1)`;
+  if (column === 'noted')
+    return 'EXISTS (SELECT 1 FROM user_note n WHERE n.user_no = user.user_no)';
   return column;
 }
 
 /** A calendar date as it stands in a column. */
 export function dateNumber(date: string): number {
   return Number(date.replaceAll('-', ''));
+}
+
+/** The date that stands in a column as this number. */
+export function dateText(number: number): string {
+  const digits = String(number).padStart(8, '0');
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }
 
 export class UserColumns {
@@ -114,27 +133,38 @@ export class UserColumns {
 
   /** The whole column; read now if it is asked for the first time. */
   column(name: HeldColumn): Column {
-    let column = this.#columns.get(name);
-    if (!column) {
-      column = this.#load(name);
-      this.#columns.set(name, column);
-    }
-    return column;
+    this.hold([name]);
+    return this.#columns.get(name)!;
   }
 
-  #load(name: HeldColumn): LoadedColumn {
+  /** Reads those of the columns that aren't held yet, all in one go. */
+  hold(names: readonly HeldColumn[]): void {
+    this.#load(names.filter((name) => !this.#columns.has(name)));
+  }
+
+  #load(names: readonly HeldColumn[]): void {
+    if (names.length === 0) return;
+    const columns = names.map((name) => this.#empty(name));
+    eachPage(this.#db, names.map(sqlOf), (userNos, stored) => {
+      for (const [n, column] of columns.entries()) {
+        const { values } = column;
+        const texts = stored[n]!;
+        for (let at = 0; at < userNos.length; at++)
+          values[userNos[at]!] = numberOf(column, texts[at]!);
+      }
+    });
+    for (const [n, name] of names.entries()) this.#columns.set(name, columns[n]!);
+  }
+
+  #empty(name: HeldColumn): LoadedColumn {
     const text = isText(name);
-    const column: LoadedColumn = {
+    return {
       values: new Float64Array(this.#size).fill(name === 'standing' ? 0 : BLANK),
       texts: text ? [] : undefined,
       codes: text ? new Map() : undefined,
+      dates: kindOf.get(name) === 'date' ? new Map() : undefined,
       version: this.#version,
     };
-    const { values } = column;
-    eachValue(this.#db, sqlOf(name), (userNo, stored) => {
-      values[userNo] = numberOf(column, stored);
-    });
-    return column;
   }
 
   #readAgain(userNos: readonly number[]): void {
@@ -147,7 +177,7 @@ export class UserColumns {
     }
     const names = [...this.#columns.keys()];
     if (userNos.length > this.#size * READ_EVERYBODY) {
-      for (const name of names) this.#columns.set(name, this.#load(name));
+      this.#load(names);
       return;
     }
     if (names.length === 0) return;
@@ -182,6 +212,7 @@ export class UserColumns {
 function numberOf(column: LoadedColumn, stored: number | string | null): number {
   if (stored === null) return BLANK;
   if (typeof stored === 'number') return stored;
+  if (column.dates) return numberOfDate(column.dates, stored);
   let code = column.codes!.get(stored);
   if (code === undefined) {
     code = column.texts!.length;
@@ -189,6 +220,15 @@ function numberOf(column: LoadedColumn, stored: number | string | null): number 
     column.texts!.push(stored);
   }
   return code;
+}
+
+function numberOfDate(dates: Map<string, number>, date: string): number {
+  let number = dates.get(date);
+  if (number === undefined) {
+    number = dateNumber(date);
+    dates.set(date, number);
+  }
+  return number;
 }
 
 function maxOf(numbers: readonly number[]): number {

@@ -5,16 +5,19 @@
  */
 import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { flagsOf } from '#shared/domain/reviewFlags.ts';
+import { identifierKey } from '#shared/domain/primaryIdentifier.ts';
+import { DECISIONS, type Decision } from '#shared/domain/review.ts';
+import { flagsOf, REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { all, prepared, type ReadableDb, type Value } from '../db/db.ts';
 import type { BitmapSource } from './criteriaSql.ts';
 import { UserMatcher } from './matchUsers.ts';
 import { UserSorter } from './sortUsers.ts';
-import { BLANK, UserColumns } from './userColumns.ts';
+import { BLANK, type HeldColumn, UserColumns } from './userColumns.ts';
 
-const FROM = 'FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no';
+const FROM = `FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no
+  LEFT JOIN decision_step d ON d.step_id = u.decided_in`;
 const KEPT_ORDERS = 8;
 
 interface StoredUser extends Record<UserFieldName, string | number | null> {
@@ -24,9 +27,14 @@ interface StoredUser extends Record<UserFieldName, string | number | null> {
   flags: number;
   decision: UserRow['decision'];
   decision_reason: string | null;
+  staff_confirmed: number;
+  decided_by: string | null;
+  decided_at: number | null;
+  note_count: number;
 }
 
-const COLUMNS = `u.*, g.name AS user_group`;
+const COLUMNS = `u.*, g.name AS user_group, d.by AS decided_by, d.at AS decided_at,
+  (SELECT count(*) FROM user_note n WHERE n.user_no = u.user_no) AS note_count`;
 
 /** Users of one connection: which match, in which order, how many of each. */
 export class UserOrders {
@@ -47,10 +55,19 @@ export class UserOrders {
     return this.#columns;
   }
 
-  /** Reads ahead what the first page and the first search would wait for. */
-  warm(): void {
-    this.fresh();
-    this.#matcher.warm();
+  /** Reads ahead what the first filter, search and sort would wait for; others may come in between steps. */
+  warmSteps(): (() => void)[] {
+    return [
+      () => this.fresh().hold(OFTEN_ASKED),
+      () => {
+        this.fresh();
+        this.#matcher.warm();
+      },
+      () => {
+        this.fresh();
+        this.#sorter.warm(['last_name', 'first_name']);
+      },
+    ];
   }
 
   /** The users that match, as a bitmap. */
@@ -83,6 +100,30 @@ export class UserOrders {
     };
   }
 
+  /** How many of the users that match have each flag, and each decision. */
+  facets(criteria: Criteria): {
+    users: number;
+    flags: Record<ReviewFlag, number>;
+    decisions: Record<Decision, number>;
+  } {
+    const users = this.match(criteria);
+    const flagBits = this.#columns.column('flags').values;
+    const decision = this.#columns.column('decision');
+    // Few distinct pairs exist: counted as such, their flags are taken apart once.
+    const pairs = new Map<number, number>();
+    for (const userNo of users) {
+      const pair = Math.max(flagBits[userNo]!, 0) * 4 + decision.values[userNo]!;
+      pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+    }
+    const flags = zeroOf(REVIEW_FLAGS);
+    const decisions = zeroOf(DECISIONS);
+    for (const [pair, count] of pairs) {
+      decisions[decision.texts![pair % 4] as Decision] += count;
+      for (const flag of flagsOf(Math.floor(pair / 4))) flags[flag] += count;
+    }
+    return { users: users.count, flags, decisions };
+  }
+
   /** Distinct values of a choice field among the users that match, most frequent first. */
   choices(field: ChoiceField, criteria: Criteria): { value: string | null; users: number }[] {
     const users = this.match(criteria);
@@ -102,10 +143,26 @@ export class UserOrders {
   }
 }
 
+const OFTEN_ASKED: readonly HeldColumn[] = [
+  'standing',
+  'flags',
+  'decision',
+  'decision_reason',
+  'staff_confirmed',
+  'staff_role',
+  'user_group',
+  'purge_date',
+  'expiry_date',
+];
+
 interface KeptOrder {
   readonly version: number;
   readonly users: UserBitmap;
   readonly order: Int32Array;
+}
+
+function zeroOf<T extends string>(names: readonly T[]): Record<T, number> {
+  return Object.fromEntries(names.map((name) => [name, 0])) as Record<T, number>;
 }
 
 const MOST_CHOICES = 500;
@@ -136,17 +193,22 @@ export function readUsers(db: ReadableDb, userNos: readonly number[]): UserRow[]
   return userNos.flatMap((userNo) => byNo.get(userNo) ?? []);
 }
 
-/** Every user of a bitmap in ascending order, a thousand at a time; for exports. */
-export function* eachUser(db: ReadableDb, users: UserBitmap): Generator<UserRow> {
-  let batch: number[] = [];
-  for (const userNo of users) {
-    batch.push(userNo);
-    if (batch.length === 1000) {
-      yield* readUsers(db, batch);
-      batch = [];
-    }
+/** Users by primary identifier, in the order asked for; identifiers that nobody has as they were written. */
+export function findUsers(
+  db: ReadableDb,
+  identifiers: readonly string[],
+): { userNos: number[]; missing: string[] } {
+  const find = prepared(db, 'SELECT user_no FROM user WHERE identifier_key = ?').pluck();
+  const found = new Set<number>();
+  const missing: string[] = [];
+  for (const identifier of identifiers) {
+    const key = identifierKey(identifier, false);
+    if (key === '') continue;
+    const userNo = find.get(key) as number | undefined;
+    if (userNo === undefined) missing.push(identifier);
+    else found.add(userNo);
   }
-  yield* readUsers(db, batch);
+  return { userNos: [...found], missing };
 }
 
 /** Identifiers as in the file, ascending by user number; cheap enough for a million. */
@@ -190,5 +252,10 @@ function toUserRow(row: StoredUser): UserRow {
     flags: flagsOf(row.flags),
     decision: row.decision,
     decisionReason: row.decision_reason,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at,
+    staffConfirmed: row.decision === 'approved' && row.staff_confirmed === 1,
+    notes: row.note_count,
+    extra: {},
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The job report as a workbook: settings, events, counts, the users purged, retained or moved, and
- * the capture of the settings. Written beside the target and put in place when whole.
+ * The job report as a workbook: settings, events, counts, the review behind it, the users purged, retained
+ * or moved, and the capture of the settings. Written beside the target and put in place when whole.
  */
 import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -11,6 +11,8 @@ import { formatMoney } from '#shared/domain/money.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { type CaptureRow, eachJobUser, getCapture, jobReport } from '../jobs/jobRows.ts';
+import { instantText } from './instantText.ts';
+import { writeJobReview } from './jobReviewSheet.ts';
 
 type Outcome = 'purged' | 'retained' | 'changed' | 'unchanged';
 
@@ -47,6 +49,7 @@ export async function writeJobReport(
   });
   try {
     writeSummary(workbook, report);
+    if (report.review) writeJobReview(workbook, report.review);
     let rows = 0;
     const outcomes: Outcome[] =
       report.kind === 'purge-user-records' ? ['purged', 'retained'] : ['changed', 'unchanged'];
@@ -186,13 +189,4 @@ function writeCapture(workbook: ExcelJS.stream.xlsx.WorkbookWriter, capture: Cap
 
 function labels(reasons: readonly RetainReason[]): string {
   return reasons.map((reason) => RETAIN_REASON_TEXTS[reason].label).join('; ');
-}
-
-function instantText(instant: number | null): string {
-  return instant === null
-    ? ''
-    : new Date(instant)
-        .toISOString()
-        .replace('T', ' ')
-        .replace(/\.\d+Z$/, ' UTC');
 }

@@ -20,5 +20,5 @@ export function applyRules(db: WritableDb, by: string): number {
     note: `Excluded by rule: ${EXCLUDING_FLAGS.map((flag) => REVIEW_FLAG_TEXTS[flag].label.toLowerCase()).join(', ')}`,
     by,
     text: `Exclude ${users.length.toLocaleString('en-US')} ${users.length === 1 ? 'user' : 'users'} by rule`,
-  });
+  }).changed;
 }

@@ -1,210 +1,184 @@
 /**
- * Decisions of the review: made for one or many users as one step, undone and redone without limit.
- * Steps are append-only; the user row holds the present decision. Called by the writer's commands.
+ * Decisions of the review: made for one or many users as one step, which can be undone (decisionSteps.ts).
+ * The staff lock and the protected register hold here, whoever asks. Called by the writer's commands.
  */
-import type { Decision } from '#shared/domain/review.ts';
+import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
+import { type Decision, isStaffLocked } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
+import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
 import { bumpRevision } from '../replica/revision.ts';
+import { eachStanding, PROTECTED, roleOf, type Standing, setStanding } from './standing.ts';
 
 export interface DecisionRequest {
   readonly decision: Decision;
   readonly reason: string | null;
   readonly note: string;
   readonly by: string;
+  /** The identifier as it was typed, to approve one user who is staff. */
+  readonly typedIdentifier?: string | undefined;
   /** What the step is called in Undo: "Exclude 214 users". */
   readonly text?: string;
+  /** The file that makes it necessary. */
+  readonly importId?: number;
 }
 
-interface Before {
-  readonly decision: Decision;
-  readonly reason: string | null;
+export interface Decided {
+  readonly changed: number;
+  /** Not approved: staff, decided one by one. */
+  readonly staffLocked: number;
+  /** Not approved: named by the protected register. */
+  readonly protected: number;
+}
+
+interface Before extends Standing {
   readonly users: UserBitmap;
 }
 
 const VERBS: Readonly<Record<Decision, string>> = {
   excluded: 'Exclude',
-  included: 'Include',
+  approved: 'Approve',
   undecided: 'Clear',
 };
 
 /**
- * Decides about the users; those who stand so already are left alone.
+ * Decides about the users; those who stand so already are left alone, and so are those who may not be
+ * approved: staff, but for one whose identifier was typed, and whom the register protects.
  * Must run inside a transaction.
- * @returns how many changed
+ * @throws Refusal when a reason is missing, or the typed identifier is another
  */
-export function decide(db: WritableDb, users: UserBitmap, request: DecisionRequest): number {
-  const reason = request.decision === 'undecided' ? null : request.reason;
+export function decide(db: WritableDb, users: UserBitmap, request: DecisionRequest): Decided {
+  const { decision } = request;
+  const reason = decision === 'undecided' ? null : request.reason?.trim() || null;
+  if (decision === 'excluded' && reason === null)
+    throw new Refusal('review.reason', 'A user is excluded for a reason.', 'Choose one.');
+  const confirmed = decision === 'approved' && isConfirmed(db, users, request);
   const before = new Map<string, Before>();
   const changed = new UserBitmap();
-  const read = prepared(db, 'SELECT decision, decision_reason FROM user WHERE user_no = ?').raw(
-    true,
-  );
-  const write = prepared(db, 'UPDATE user SET decision = ?, decision_reason = ? WHERE user_no = ?');
-  for (const userNo of users) {
-    const now = read.get(userNo) as [Decision, string | null] | undefined;
-    // Chosen just before the file that had brought the user was taken back.
-    if (!now) continue;
-    const [decision, oldReason] = now;
-    if (decision === request.decision && oldReason === reason) continue;
-    const key = JSON.stringify([decision, oldReason]);
-    const part = before.get(key) ?? { decision, reason: oldReason, users: new UserBitmap() };
+  const left = { staffLocked: 0, protected: 0 };
+  for (const { userNo, now, staffRole, flags } of eachStanding(db, users)) {
+    if (now.decision === decision && now.reason === reason) continue;
+    if (decision === 'approved') {
+      if ((flags & PROTECTED) !== 0) {
+        left.protected++;
+        continue;
+      }
+      if (isStaffLocked(staffRole) && !confirmed) {
+        left.staffLocked++;
+        continue;
+      }
+    }
+    const key = `${now.decision} ${now.staffConfirmed} ${now.decidedIn} ${now.reason}`;
+    const part = before.get(key) ?? { ...now, users: new UserBitmap() };
     before.set(key, part);
     part.users.add(userNo);
     changed.add(userNo);
-    write.run(request.decision, reason, userNo);
   }
   const count = changed.count;
-  if (count === 0) return 0;
+  if (count === 0) return { changed: 0, ...left };
   run(db, `UPDATE decision_step SET state = 'abandoned' WHERE state = 'undone'`);
-  const text =
-    request.text ??
-    `${VERBS[request.decision]} ${count.toLocaleString('en-US')} ${count === 1 ? 'user' : 'users'}`;
+  const staffConfirmed = confirmed ? 1 : 0;
   const step = run(
     db,
-    'INSERT INTO decision_step (at, by, decision, reason, note, text, user_count, users) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO decision_step (at, by, decision, reason, note, text, user_count, users, confirmed, import_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     Date.now(),
     request.by,
-    request.decision,
+    decision,
     reason,
     request.note,
-    text,
+    request.text ??
+      `${VERBS[decision]} ${count.toLocaleString('en-US')} ${count === 1 ? 'user' : 'users'}`,
     count,
-    changed.toBytes(),
+    changed.pack(),
+    staffConfirmed,
+    request.importId ?? null,
   );
+  const decidedIn = Number(step.lastInsertRowid);
   for (const [n, part] of [...before.values()].entries()) {
     run(
       db,
-      'INSERT INTO decision_before (step_id, part, decision, reason, users) VALUES (?, ?, ?, ?, ?)',
-      Number(step.lastInsertRowid),
+      'INSERT INTO decision_before (step_id, part, decision, reason, staff_confirmed, decided_in, users) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      decidedIn,
       n,
       part.decision,
       part.reason,
-      part.users.toBytes(),
+      part.staffConfirmed,
+      part.decidedIn,
+      part.users.pack(),
     );
   }
+  setStanding(db, changed, { decision, reason, staffConfirmed, decidedIn });
   bumpRevision(db, changed);
-  return count;
+  return { changed: count, ...left };
 }
 
-interface Step {
-  readonly step_id: number;
-  readonly decision: Decision;
-  readonly reason: string | null;
-  readonly text: string;
-  readonly user_count: number;
-  readonly users: Uint8Array;
-}
-
-const LAST_DONE = `SELECT * FROM decision_step WHERE state = 'done' ORDER BY step_id DESC LIMIT 1`;
-const FIRST_UNDONE = `SELECT * FROM decision_step WHERE state = 'undone' ORDER BY step_id LIMIT 1`;
-
-/** Takes back the last step. Must run inside a transaction. */
-export function undo(db: WritableDb): { text: string; changed: number } {
-  const step = get<Step>(db, LAST_DONE);
-  if (!step) throw new Refusal('review.nothingToUndo', 'There is no decision to undo.');
-  const parts = all<{ decision: Decision; reason: string | null; users: Uint8Array }>(
+/** One staff user, whose identifier was typed as it stands in the file, for a reason. */
+function isConfirmed(db: ReadableDb, users: UserBitmap, request: DecisionRequest): boolean {
+  if (request.typedIdentifier === undefined) return false;
+  const { count } = users;
+  if (count === 0) return false;
+  if (count > 1)
+    throw new Refusal(
+      'review.oneByOne',
+      'Users whose role column says Yes or nothing are approved one by one.',
+      'Choose one of them.',
+    );
+  const user = get<{ staff_role: number | null; primary_identifier: string }>(
     db,
-    'SELECT decision, reason, users FROM decision_before WHERE step_id = ?',
-    step.step_id,
+    'SELECT staff_role, primary_identifier FROM user WHERE user_no = ?',
+    users.after().next().value as number,
   );
-  for (const part of parts) setDecision(db, part.users, part.decision, part.reason);
-  run(db, `UPDATE decision_step SET state = 'undone' WHERE step_id = ?`, step.step_id);
-  bumpRevision(db, UserBitmap.fromBytes(step.users));
-  return { text: step.text, changed: step.user_count };
+  if (!user || !isStaffLocked(roleOf(user.staff_role))) return false;
+  if (trimOuterSpace(request.typedIdentifier) !== trimOuterSpace(user.primary_identifier))
+    throw new Refusal(
+      'review.typedIdentifier',
+      'What was typed is not the primary identifier of this user. Nothing was decided.',
+      'Type it exactly as it is shown.',
+    );
+  if (!request.reason?.trim())
+    throw new Refusal(
+      'review.reason',
+      'Approving a user whose role column says Yes or nothing needs a reason.',
+      'Choose one.',
+    );
+  return true;
 }
 
-/** Makes the last undone step again. Must run inside a transaction. */
-export function redo(db: WritableDb): { text: string; changed: number } {
-  const step = get<Step>(db, FIRST_UNDONE);
-  if (!step)
-    throw new Refusal('review.nothingToRedo', 'There is no undone decision to make again.');
-  setDecision(db, step.users, step.decision, step.reason);
-  run(db, `UPDATE decision_step SET state = 'done' WHERE step_id = ?`, step.step_id);
-  bumpRevision(db, UserBitmap.fromBytes(step.users));
-  return { text: step.text, changed: step.user_count };
-}
-
-function setDecision(
+/**
+ * Takes users out of approval who may no longer be there: named by the register, staff without a typed
+ * identifier, or brought back by the newest file. One step that can be undone; flags must be current.
+ * Must run inside a transaction.
+ * @param returned users who have to be looked at again, whatever they are
+ * @returns how many
+ */
+export function takeOutOfApproval(
   db: WritableDb,
-  users: Uint8Array,
-  decision: Decision,
-  reason: string | null,
-): void {
-  const write = prepared(db, 'UPDATE user SET decision = ?, decision_reason = ? WHERE user_no = ?');
-  for (const userNo of UserBitmap.fromBytes(users)) write.run(decision, reason, userNo);
-}
-
-/**
- * Users who are no longer in the replica are no longer in decisions, and a step about nobody else is none.
- * Must run inside a transaction.
- */
-export function letGoOfDecisions(db: WritableDb, gone: UserBitmap): void {
-  const without = (users: Uint8Array) => UserBitmap.fromBytes(users).andNot(gone);
-  for (const { step_id, users } of all<Step>(db, 'SELECT step_id, users FROM decision_step')) {
-    const left = without(users);
-    run(
-      db,
-      'UPDATE decision_step SET users = ?, user_count = ? WHERE step_id = ?',
-      left.toBytes(),
-      left.count,
-      step_id,
-    );
-  }
-  const parts = all<{ step_id: number; part: number; users: Uint8Array }>(
+  returned: UserBitmap,
+  cause: { readonly by: string; readonly note: string; readonly importId?: number },
+): number {
+  const approved = prepared(
     db,
-    'SELECT step_id, part, users FROM decision_before',
-  );
-  for (const { step_id, part, users } of parts) {
-    run(
-      db,
-      'UPDATE decision_before SET users = ? WHERE step_id = ? AND part = ?',
-      without(users).toBytes(),
-      step_id,
-      part,
-    );
-  }
-  run(db, 'DELETE FROM decision_step WHERE user_count = 0');
-}
-
-/**
- * Users whose decision a file had taken have it again, as far as the last step about them still says so.
- * Must run inside a transaction.
- */
-export function giveBackDecisions(db: WritableDb, users: UserBitmap): void {
-  let open = users;
-  const steps = all<Step>(
+    `SELECT user_no FROM user u WHERE decision = 'approved' AND ${CANDIDATE_SQL}
+       AND ((flags & ${PROTECTED}) <> 0 OR (staff_role IS NOT 0 AND staff_confirmed = 0))`,
+  )
+    .pluck()
+    .all() as number[];
+  const alsoApproved = prepared(
     db,
-    `SELECT * FROM decision_step WHERE state = 'done' ORDER BY step_id DESC`,
+    `SELECT 1 FROM user u WHERE user_no = ? AND decision = 'approved' AND ${CANDIDATE_SQL}`,
   );
-  for (const step of steps) {
-    const meant = UserBitmap.fromBytes(step.users).and(open);
-    setDecision(db, meant.toBytes(), step.decision, step.reason);
-    open = open.andNot(meant);
-  }
-}
-
-/** Names of the steps that Undo and Redo would take. */
-export function undoableSteps(db: ReadableDb): { canUndo: string | null; canRedo: string | null } {
-  return {
-    canUndo: get<Step>(db, LAST_DONE)?.text ?? null,
-    canRedo: get<Step>(db, FIRST_UNDONE)?.text ?? null,
-  };
-}
-
-/** Every decision about one user, oldest first. */
-export function decisionsOf(db: ReadableDb, userNo: number) {
-  const steps = all<{
-    at: number;
-    by: string;
-    decision: Decision;
-    reason: string | null;
-    note: string;
-    state: string;
-    users: Uint8Array;
-  }>(db, 'SELECT at, by, decision, reason, note, state, users FROM decision_step ORDER BY step_id');
-  return steps
-    .filter((step) => UserBitmap.fromBytes(step.users).has(userNo))
-    .map(({ users: _, state, ...step }) => ({ ...step, undone: state !== 'done' }));
+  const users = UserBitmap.of(approved);
+  for (const userNo of returned) if (alsoApproved.get(userNo)) users.add(userNo);
+  const { count } = users;
+  if (count === 0) return 0;
+  return decide(db, users, {
+    decision: 'undecided',
+    reason: null,
+    note: cause.note,
+    by: cause.by,
+    text: `Take ${count.toLocaleString('en-US')} ${count === 1 ? 'user' : 'users'} out of approval`,
+    ...(cause.importId !== undefined && { importId: cause.importId }),
+  }).changed;
 }

@@ -13,10 +13,13 @@ import { ANY_UNREADABLE, ROW_NOTES } from '../importing/rowNotes.ts';
 import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
 import { flagContext } from '../replica/settings.ts';
+import { readRegister } from './register.ts';
 
 type StoredFacts = [
   userNo: number,
   key: string | null,
+  firstName: string | null,
+  lastName: string | null,
   staffRole: number | null,
   groupNo: number | null,
   expiryDate: string | null,
@@ -43,14 +46,21 @@ export function flagUsers(
   onProgress: (users: number) => void = () => {},
 ): UserBitmap {
   const context = flagContext(settings);
-  const protectedNos = protectedGroupNos(db, settings);
-  const protectedBefore = usersWithProtectedPast(db, settings);
+  const register = readRegister(db);
+  const protectedNos = new Set([...register.groups].flatMap((name) => findGroup(db, name) ?? []));
+  const protectedBefore = usersWithProtectedPast(db, register.groups);
   const excluded = excludedUsers(db);
   const zeroLossPairs = doubtfulZeroKeys(db);
   const changed: [flags: number, userNo: number][] = [];
+  const wanted = {
+    key: zeroLossPairs.size > 0 || register.looksAtIdentifiers,
+    names: register.looksAtNames,
+  };
   for (const [
     userNo,
     key,
+    firstName,
+    lastName,
     staffRole,
     groupNo,
     expiryDate,
@@ -62,14 +72,16 @@ export function flagUsers(
     returned,
     otherGroups,
     flags,
-  ] of eachStoredFacts(db, zeroLossPairs.size > 0, onProgress)) {
+  ] of eachStoredFacts(db, wanted, onProgress)) {
     const computed = reviewFlags(
       {
         staffRole: staffRole === null ? null : staffRole === 1,
-        protectedGroup:
+        isProtected:
           (groupNo !== null && protectedNos.has(groupNo)) ||
           (otherGroups !== null && namesAny(otherGroups, protectedNos)) ||
-          protectedBefore.has(userNo),
+          protectedBefore.has(userNo) ||
+          (register.looksAtIdentifiers && key !== null && register.protectsIdentifier(key)) ||
+          (register.looksAtNames && register.protectsName(firstName, lastName)),
         onExclusionList: excluded.has(userNo),
         zeroLossPair: key !== null && isPaired(zeroLossPairs, key),
         conflict: conflict === 1,
@@ -89,15 +101,15 @@ export function flagUsers(
   return UserBitmap.of(changed.map(([, userNo]) => userNo));
 }
 
-/** @param withKeys whether anybody asks for them */
+/** @param wanted what else anybody asks for: reading texts takes longer than all the rest */
 function* eachStoredFacts(
   db: ReadableDb,
-  withKeys: boolean,
+  wanted: { readonly key: boolean; readonly names: boolean },
   onProgress: (users: number) => void,
 ): Generator<StoredFacts> {
   const statement = prepared(
     db,
-    `SELECT user_no, ${withKeys ? 'identifier_key' : 'NULL'}, staff_role, group_no, expiry_date, purge_date, notes, conflict,
+    `SELECT user_no, ${wanted.key ? 'identifier_key' : 'NULL'}, ${wanted.names ? 'first_name, last_name' : 'NULL, NULL'}, staff_role, group_no, expiry_date, purge_date, notes, conflict,
        loans_elsewhere, fines_elsewhere, returned, other_groups, flags
      FROM user u WHERE user_no > ? AND ${PRESENT_SQL} ORDER BY user_no LIMIT ${USERS_AT_ONCE}`,
   ).raw(true);
@@ -117,22 +129,18 @@ function namesAny(otherGroups: string, groupNos: ReadonlySet<number>): boolean {
   return (JSON.parse(otherGroups) as number[]).some((groupNo) => groupNos.has(groupNo));
 }
 
-function protectedGroupNos(db: ReadableDb, settings: Settings): Set<number> {
-  return new Set(settings.protectedGroups.flatMap((name) => findGroup(db, name) ?? []));
-}
-
 /**
  * Users whose present group isn't protected but who had one that is before a job of ours moved them,
  * as long as no file has told of another group since. Moving a user must not make the warning go away.
  */
-function usersWithProtectedPast(db: ReadableDb, settings: Settings): Set<number> {
-  const keys = new Set(settings.protectedGroups.map(foldText));
+function usersWithProtectedPast(db: ReadableDb, groups: ReadonlySet<string>): Set<number> {
+  if (groups.size === 0) return new Set();
   const moved = all<{ user_no: number; user_group: string }>(
     db,
     `SELECT h.user_no, h.old_value AS user_group FROM history h JOIN user u ON u.user_no = h.user_no JOIN import_file f ON f.import_id = u.import_id
        LEFT JOIN user_group g ON g.group_no = u.group_no
      WHERE h.field = 'User group' AND h.old_value IS NOT NULL AND (h.at >= f.imported_at OR h.new_value = g.name)`,
-  ).filter((row) => keys.has(foldText(row.user_group)));
+  ).filter((row) => groups.has(foldText(row.user_group)));
   return new Set(moved.map((row) => row.user_no));
 }
 

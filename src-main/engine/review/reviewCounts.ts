@@ -1,6 +1,6 @@
 /**
  * The numbers of the review in one pass: decisions and flags. They add up by construction: every
- * candidate is undecided, excluded, included or purged.
+ * candidate is undecided, excluded, approved or purged.
  */
 import type { ReviewCounts } from '#shared/contract/engineContract.ts';
 import {
@@ -11,15 +11,17 @@ import {
 } from '#shared/domain/reviewFlags.ts';
 import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
 import { STANDING, type UserColumns } from '../replica/userColumns.ts';
-import { undoableSteps } from './decide.ts';
+import { undoableSteps } from './decisionSteps.ts';
 
 type FlagCounts = Record<ReviewFlag, number>;
 
 export function reviewCounts(columns: UserColumns): ReviewCounts {
-  const { counts, flags, undecidedFlags } = countEverybody(columns);
+  const { counts, flags, undecidedFlags, flagged, staffConfirmed } = countEverybody(columns);
   return {
-    candidates: counts.undecided + counts.excluded + counts.included + counts.purged,
+    candidates: counts.undecided + counts.excluded + counts.approved + counts.purged,
     ...counts,
+    staffConfirmed,
+    flagged,
     flags,
     undecidedFlags,
     ...undoableSteps(columns.db),
@@ -42,7 +44,10 @@ function countEverybody(columns: UserColumns) {
   const standing = columns.column('standing').values;
   const flagBits = columns.column('flags').values;
   const decision = columns.column('decision');
-  const counts = { undecided: 0, excluded: 0, included: 0, purged: 0 };
+  const confirmed = columns.column('staff_confirmed').values;
+  let staffConfirmed = 0;
+  let flagged = 0;
+  const counts = { undecided: 0, excluded: 0, approved: 0, purged: 0 };
   const decisions = (decision.texts ?? []) as (keyof typeof counts)[];
   // Few distinct pairs exist: counted as such, their flags are taken apart once.
   const pairs = new Map<number, number>();
@@ -53,6 +58,7 @@ function countEverybody(columns: UserColumns) {
     else {
       const pair = flagBits[userNo]! * 4 + decision.values[userNo]!;
       pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+      if (confirmed[userNo] === 1) staffConfirmed++;
     }
   }
   const flags = noFlags();
@@ -63,6 +69,7 @@ function countEverybody(columns: UserColumns) {
     const present = Math.floor(pair / 4);
     const undecided = decisions[pair % 4] === 'undecided';
     counts[decisions[pair % 4]!] += users;
+    if (present !== 0) flagged += users;
     if (undecided && (present & mask) !== 0) byRule += users;
     for (const [n, flag] of REVIEW_FLAGS.entries()) {
       if ((present & (1 << n)) === 0) continue;
@@ -70,7 +77,7 @@ function countEverybody(columns: UserColumns) {
       if (undecided) undecidedFlags[flag] += users;
     }
   }
-  return { counts, flags, undecidedFlags, byRule };
+  return { counts, flags, undecidedFlags, byRule, flagged, staffConfirmed };
 }
 
 /** Undecided candidates that the rules exclude; bind the mask of excluding flags. */

@@ -1,13 +1,17 @@
 /**
- * Sets of users: itemized members as a bitmap over user numbers. Made from the review, from exclusion
- * lists and by combining. Table module: small verbs that take the connection first.
+ * Sets of users: itemized ones have members, a bitmap over user numbers; logical ones have criteria, which
+ * are asked each time. Made from the review, from exclusion lists and by combining. Table module: small
+ * verbs that take the connection first.
  */
 import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { Criteria, CriteriaLeaf } from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
+import { UserOrders } from '../replica/userRows.ts';
+import { ruleSource } from '../review/register.ts';
 
 export interface SetDetails {
   readonly name: string;
@@ -23,44 +27,70 @@ interface StoredSet {
   note: string;
   private: number;
   origin: string;
+  criteria: string | null;
   member_count: number;
   created_at: number;
   created_by: string;
 }
 
 const COLUMNS =
-  'set_id, name, description, note, private, origin, member_count, created_at, created_by';
+  'set_id, name, description, note, private, origin, criteria, member_count, created_at, created_by';
 
-export function listSets(db: ReadableDb): SetSummary[] {
-  return all<StoredSet>(db, `SELECT ${COLUMNS} FROM user_set ORDER BY set_id DESC`).map(toSummary);
+/** Whom criteria mean; the one over columns that are held already is the quicker one. */
+export type Match = (criteria: Criteria) => UserBitmap;
+
+export function listSets(db: ReadableDb, match: Match): SetSummary[] {
+  return all<StoredSet>(db, `SELECT ${COLUMNS} FROM user_set ORDER BY set_id DESC`).map((row) =>
+    toSummary(row, match),
+  );
 }
 
-export function getSet(db: ReadableDb, setId: number): SetSummary {
+export function getSet(db: ReadableDb, setId: number, match: Match): SetSummary {
+  return toSummary(requireSet(db, setId), match);
+}
+
+function requireSet(db: ReadableDb, setId: number): StoredSet {
   const row = get<StoredSet>(db, `SELECT ${COLUMNS} FROM user_set WHERE set_id = ?`, setId);
   if (!row) throw new Refusal('set.gone', 'This set is no longer there.');
-  return toSummary(row);
+  return row;
 }
 
-export function findMembers(db: ReadableDb, setId: number): UserBitmap | undefined {
-  const row = get<{ members: Uint8Array }>(
+/** Members of an itemized set; those whom a logical set finds now. */
+export function findMembers(db: ReadableDb, setId: number, match: Match): UserBitmap | undefined {
+  const row = get<{ members: Uint8Array; criteria: string | null }>(
     db,
-    'SELECT members FROM user_set WHERE set_id = ?',
+    'SELECT members, criteria FROM user_set WHERE set_id = ?',
     setId,
   );
-  return row && UserBitmap.fromBytes(row.members);
+  if (!row) return undefined;
+  if (row.criteria === null) return UserBitmap.fromBytes(row.members);
+  return match(JSON.parse(row.criteria) as Criteria);
 }
 
-export function membersOf(db: ReadableDb, setId: number): UserBitmap {
-  const members = findMembers(db, setId);
+export function membersOf(db: ReadableDb, setId: number, match = matchOver(db)): UserBitmap {
+  const members = findMembers(db, setId, match);
   if (!members) throw new Refusal('set.gone', 'This set is no longer there.');
   return members;
 }
 
+/** For a connection that holds no columns: they are read for this question. */
+function matchOver(db: ReadableDb): Match {
+  const orders = new UserOrders(db, {
+    set: (setId) => findMembers(db, setId, match),
+    preview: () => undefined,
+    rule: (ruleId) => ruleSource(db, ruleId),
+  });
+  const match: Match = (criteria) => orders.match(criteria);
+  return match;
+}
+
 /** Sets that the user is a member of. */
-export function setsOf(db: ReadableDb, userNo: number): { setId: number; name: string }[] {
-  return listSets(db)
-    .filter(({ setId }) => membersOf(db, setId).has(userNo))
-    .map(({ setId, name }) => ({ setId, name }));
+export function setsOf(
+  db: ReadableDb,
+  userNo: number,
+  match: Match,
+): { setId: number; name: string }[] {
+  return setsWith(db, UserBitmap.of([userNo]), match);
 }
 
 /** @throws Refusal when the name is taken; names are compared without case */
@@ -91,8 +121,36 @@ export function createSet(
   return Number(result.lastInsertRowid);
 }
 
+/**
+ * Keeps a question under a name.
+ * @throws Refusal when the name is taken, or the criteria name users one by one or a preview: those are
+ * members, not a question, and the numbers would be others' one day
+ */
+export function createLogicalSet(
+  db: WritableDb,
+  details: SetDetails,
+  criteria: Criteria,
+  origin: string,
+  by: string,
+): number {
+  if (leavesOf(criteria).some(({ op }) => op === 'users' || op === 'inPreview'))
+    throw new Refusal(
+      'set.notLogical',
+      'These users were picked one by one or come from a preview, so there is nothing to ask again.',
+      'Make an itemized set of them.',
+    );
+  const setId = createSet(db, details, new UserBitmap(), origin, by);
+  run(db, 'UPDATE user_set SET criteria = ? WHERE set_id = ?', JSON.stringify(criteria), setId);
+  return setId;
+}
+
+function leavesOf(criteria: Criteria): CriteriaLeaf[] {
+  if (criteria.op === 'all' || criteria.op === 'any') return criteria.of.flatMap(leavesOf);
+  return criteria.op === 'not' ? leavesOf(criteria.of) : [criteria];
+}
+
 export function editSet(db: WritableDb, setId: number, details: SetDetails): void {
-  getSet(db, setId);
+  requireSet(db, setId);
   requireFreeName(db, details.name, setId);
   run(
     db,
@@ -108,7 +166,14 @@ export function editSet(db: WritableDb, setId: number, details: SetDetails): voi
 }
 
 export function deleteSet(db: WritableDb, setId: number): void {
-  getSet(db, setId);
+  requireSet(db, setId);
+  const user = usedBy(db, setId);
+  if (user !== undefined)
+    throw new Refusal(
+      'set.inUse',
+      `The logical set “${user}” asks for members of this set.`,
+      'Delete that one first.',
+    );
   if (
     get(
       db,
@@ -126,11 +191,24 @@ export function deleteSet(db: WritableDb, setId: number): void {
   bumpRevision(db, 'nobody');
 }
 
+/** A logical set whose criteria speak of this one. */
+function usedBy(db: ReadableDb, setId: number): string | undefined {
+  const logical = all<{ name: string; criteria: string }>(
+    db,
+    'SELECT name, criteria FROM user_set WHERE criteria IS NOT NULL',
+  );
+  return logical.find(({ criteria }) =>
+    leavesOf(JSON.parse(criteria) as Criteria).some(
+      (leaf) => leaf.op === 'inSet' && leaf.setId === setId,
+    ),
+  )?.name;
+}
+
 /** Users who are no longer in the replica are no longer in sets. Must run inside a transaction. */
 export function letGoOfMembers(db: WritableDb, gone: UserBitmap): void {
   const sets = all<{ set_id: number; members: Uint8Array }>(
     db,
-    'SELECT set_id, members FROM user_set',
+    'SELECT set_id, members FROM user_set WHERE criteria IS NULL',
   );
   for (const { set_id, members } of sets) {
     const before = UserBitmap.fromBytes(members);
@@ -146,11 +224,17 @@ export function letGoOfMembers(db: WritableDb, gone: UserBitmap): void {
   }
 }
 
-/** Names of the sets with any of these members. */
-export function setsWith(db: ReadableDb, users: UserBitmap): { setId: number; name: string }[] {
-  return listSets(db)
-    .filter(({ setId }) => membersOf(db, setId).and(users).count > 0)
-    .map(({ setId, name }) => ({ setId, name }));
+/** Names of the sets with any of these members, newest first. */
+export function setsWith(
+  db: ReadableDb,
+  users: UserBitmap,
+  match: Match,
+): { setId: number; name: string }[] {
+  const sets = all<{ setId: number; name: string }>(
+    db,
+    'SELECT set_id AS setId, name FROM user_set ORDER BY set_id DESC',
+  );
+  return sets.filter(({ setId }) => membersOf(db, setId, match).and(users).count > 0);
 }
 
 /** The wanted name, or with a number behind it when it is taken: `Staff`, `Staff (2)`. */
@@ -179,14 +263,16 @@ function nameTaken(db: ReadableDb, name: string, exceptSetId: number | undefined
   return row !== undefined && row.set_id !== exceptSetId;
 }
 
-function toSummary(row: StoredSet): SetSummary {
+function toSummary(row: StoredSet, match: Match): SetSummary {
+  const criteria = row.criteria === null ? null : (JSON.parse(row.criteria) as Criteria);
   return {
     setId: row.set_id,
     name: row.name,
     description: row.description,
     note: row.note,
     private: row.private === 1,
-    members: row.member_count,
+    criteria,
+    members: criteria ? match(criteria).count : row.member_count,
     origin: row.origin,
     createdAt: row.created_at,
     createdBy: row.created_by,

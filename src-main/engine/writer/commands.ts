@@ -5,9 +5,10 @@
  */
 import type { JobRequest, ReadOptions, Settings } from '#shared/contract/shapes.ts';
 import { combineSets, type SetOperator } from '#shared/domain/combineSets.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
-import { get, run, transaction, value, type WritableDb } from '../db/db.ts';
+import { get, prepared, run, transaction, value, type WritableDb } from '../db/db.ts';
 import { saveCopy } from '../db/workspaceFile.ts';
 import { commitImport, noteSet } from '../importing/commitImport.ts';
 import { compareImport, forgetComparisons, staleComparisons } from '../importing/compareImport.ts';
@@ -22,23 +23,44 @@ import {
   sweepDiscarded,
 } from '../importing/readFile.ts';
 import { forgetBefore, undoImport } from '../importing/undoImport.ts';
+import { guardJob } from '../jobs/jobGuards.ts';
 import { type Capture, type JobSetting, submitJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { Refusal } from '../refusal.ts';
 import { dropUnusedGroups, ensureGroup } from '../replica/groups.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { readSettings, writeSettings } from '../replica/settings.ts';
+import { UserColumns } from '../replica/userColumns.ts';
 import { applyRules } from '../review/applyRules.ts';
+import { type DecisionRequest, decide, takeOutOfApproval } from '../review/decide.ts';
 import {
-  type DecisionRequest,
-  decide,
   giveBackDecisions,
   letGoOfDecisions,
   redo,
+  takeBackStepsOf,
   undo,
-} from '../review/decide.ts';
+} from '../review/decisionSteps.ts';
 import { flagUsers } from '../review/flagUsers.ts';
+import { removeView, saveView } from '../review/gridViews.ts';
 import {
+  addRule,
+  editRule,
+  type RuleDetails,
+  readRegister,
+  readRules,
+  removeRule,
+} from '../review/register.ts';
+import {
+  drawSample,
+  type RecordedFinding,
+  recordFinding,
+  removeSample,
+  type SampleRequest,
+} from '../review/samples.ts';
+import { sign, withdraw } from '../review/signOff.ts';
+import { addNote, removeNote } from '../review/userNotes.ts';
+import {
+  createLogicalSet,
   createSet,
   deleteSet,
   editSet,
@@ -104,8 +126,7 @@ export const commands = {
   'settings.save': ({ db }: CommandContext, settings: Settings) => {
     transaction(db, () => {
       writeSettings(db, settings);
-      for (const group of [settings.okToPurgeGroup, ...settings.protectedGroups])
-        ensureGroup(db, group);
+      ensureGroup(db, settings.okToPurgeGroup);
       dropOldOriginals(db, settings.keepOriginalsDays);
       forgetComparisons(db);
       reflag(db);
@@ -199,8 +220,8 @@ export const commands = {
         progress = { fraction: share * ENTERING, rows };
         tellProgress();
       };
-      const members = commitImport(db, importId, input, onEntered);
-      if (importKind(file.kind).effect === 'set') enterSet(db, input, file, members);
+      const { named, returned } = commitImport(db, importId, input, onEntered);
+      if (importKind(file.kind).effect === 'set') enterSet(db, input, file, named);
       forgetComparisons(db);
       const users = get<{ users: number }>(db, 'SELECT count(*) AS users FROM user')!.users;
       reflag(db, (flagged) => {
@@ -209,6 +230,11 @@ export const commands = {
         tellProgress();
       });
       bumpRevision(db, 'everybody');
+      takeOutOfApproval(db, returned.or(confirmedOtherwise(db, importId)), {
+        by: input.by,
+        note: `${file.file_name} names them as returned, as staff, or as users whom the register protects.`,
+        importId,
+      });
     }),
 
   'import.undo': ({ db }: CommandContext, input: { importId: number }) =>
@@ -218,11 +244,14 @@ export const commands = {
       for (const { set_id } of files) if (set_id !== null) deleteSet(db, set_id);
       letGoOfMembers(db, gone);
       letGoOfDecisions(db, gone);
-      giveBackDecisions(db, undecided);
-      const { okToPurgeGroup, protectedGroups } = readSettings(db);
-      dropUnusedGroups(db, [okToPurgeGroup, ...protectedGroups]);
+      dropUnusedGroups(db, [readSettings(db).okToPurgeGroup, ...readRegister(db).groups]);
       forgetComparisons(db);
       reflag(db);
+      takeBackStepsOf(
+        db,
+        files.map(({ import_id }) => import_id),
+      );
+      giveBackDecisions(db, undecided);
       bumpRevision(db, 'everybody');
       return files.length;
     }),
@@ -237,6 +266,49 @@ export const commands = {
   'review.undo': ({ db }: CommandContext) => transaction(db, () => undo(db)),
   'review.redo': ({ db }: CommandContext) => transaction(db, () => redo(db)),
 
+  'register.add': ({ db }: CommandContext, input: { details: RuleDetails; by: string }) =>
+    transaction(db, () => {
+      const ruleId = addRule(db, input.details, input.by);
+      useRegister(db, input.by);
+      return ruleId;
+    }),
+
+  'register.edit': (
+    { db }: CommandContext,
+    input: { ruleId: number; details: RuleDetails; by: string },
+  ) =>
+    transaction(db, () => {
+      editRule(db, input.ruleId, input.details);
+      useRegister(db, input.by);
+    }),
+
+  'register.remove': ({ db }: CommandContext, input: { ruleId: number; by: string }) =>
+    transaction(db, () => {
+      removeRule(db, input.ruleId);
+      useRegister(db, input.by);
+    }),
+
+  'note.add': ({ db }: CommandContext, input: { userNo: number; text: string; by: string }) =>
+    transaction(db, () => addNote(db, input.userNo, input.text, input.by)),
+  'note.remove': ({ db }: CommandContext, input: { noteId: number }) =>
+    transaction(db, () => removeNote(db, input.noteId)),
+
+  'view.save': ({ db }: CommandContext, input: { grid: string; name: string; state: string }) =>
+    transaction(db, () => saveView(db, input)),
+  'view.remove': ({ db }: CommandContext, input: { viewId: number }) =>
+    transaction(db, () => removeView(db, input.viewId)),
+
+  'sample.draw': ({ db }: CommandContext, request: SampleRequest) =>
+    transaction(db, () => drawSample(db, request)),
+  'sample.record': ({ db }: CommandContext, found: RecordedFinding) =>
+    transaction(db, () => recordFinding(db, found)),
+  'sample.remove': ({ db }: CommandContext, input: { sampleId: number }) =>
+    transaction(db, () => removeSample(db, input.sampleId)),
+
+  'signOff.sign': ({ db }: CommandContext, input: { name: string }) =>
+    transaction(db, () => sign(db, input.name)),
+  'signOff.withdraw': ({ db }: CommandContext) => transaction(db, () => withdraw(db)),
+
   'set.create': (
     { db }: CommandContext,
     input: { details: SetDetails; members: Uint8Array; origin: string; by: string },
@@ -245,6 +317,14 @@ export const commands = {
       const members = stillThere(db, UserBitmap.fromBytes(input.members));
       return createSet(db, input.details, members, input.origin, input.by);
     }),
+
+  'set.createLogical': (
+    { db }: CommandContext,
+    input: { details: SetDetails; criteria: Criteria; origin: string; by: string },
+  ) =>
+    transaction(db, () =>
+      createLogicalSet(db, input.details, input.criteria, input.origin, input.by),
+    ),
 
   'set.combine': (
     { db }: CommandContext,
@@ -280,8 +360,14 @@ export const commands = {
     input: { job: JobRequest; settings: JobSetting[]; user: string; capture: Capture | null },
   ) =>
     transaction(db, () => {
+      const columns = new UserColumns(db);
+      columns.refresh();
+      const { job, settings, user, capture } = input;
+      const review = guardJob(columns, job);
       forgetBefore(db);
-      return submitJob(db, input.job, input.settings, input.user, input.capture);
+      const members =
+        job.kind === 'update-notify-users' ? membersOf(db, job.parameters.setId) : null;
+      return submitJob(db, job, settings, user, capture, review, members);
     }),
 
   /** Runs whatever waits or was interrupted, oldest first, until none is left. */
@@ -314,6 +400,27 @@ export type CommandOutput<N extends CommandName> = Awaited<ReturnType<Commands[N
 function reflag(db: WritableDb, onProgress?: (users: number) => void): void {
   const changed = flagUsers(db, readSettings(db), onProgress);
   if (changed.count > 0) bumpRevision(db, changed);
+}
+
+/** The register is another: flags follow, and so does who may be approved. */
+function useRegister(db: WritableDb, by: string): void {
+  for (const rule of readRules(db)) if (rule.kind === 'group') ensureGroup(db, rule.value);
+  forgetComparisons(db);
+  reflag(db);
+  takeOutOfApproval(db, new UserBitmap(), { by, note: 'The protected register names them.' });
+}
+
+/** Staff whose identifier was typed, and of whom the file tells another role than they had then. */
+function confirmedOtherwise(db: WritableDb, importId: number): UserBitmap {
+  return UserBitmap.of(
+    prepared(
+      db,
+      `SELECT u.user_no FROM user_before b JOIN user u ON u.user_no = b.user_no
+       WHERE b.import_id = ? AND u.staff_confirmed = 1 AND u.staff_role IS NOT b.staff_role AND u.staff_role IS NOT 0`,
+    )
+      .pluck()
+      .all(importId) as number[],
+  );
 }
 
 /**

@@ -13,15 +13,13 @@ import { formatCount } from '../../ui/format.ts';
 import { SetChecks } from './SetChecks.tsx';
 import styles from './UpdateNotify.module.css';
 import type { UpdatePageProps } from './updateDraft.ts';
-import type { GroupNames } from './useGroupNames.ts';
 
 interface ChooseSetPageProps extends UpdatePageProps {
   readonly sets: readonly SetSummary[];
   readonly set: SetSummary | undefined;
-  readonly groups: GroupNames;
 }
 
-export function ChooseSetPage({ sets, set, groups, edit }: ChooseSetPageProps) {
+export function ChooseSetPage({ sets, set, edit }: ChooseSetPageProps) {
   if (sets.length === 0) {
     return (
       <EmptyState
@@ -48,7 +46,7 @@ export function ChooseSetPage({ sets, set, groups, edit }: ChooseSetPageProps) {
       />
       <div>
         {set ? (
-          <Chosen set={set} groups={groups} />
+          <Chosen set={set} />
         ) : (
           <Text size="sm" c="dimmed">
             Choose a set to see how many members it has and who among them deserves a look.
@@ -88,7 +86,7 @@ function columnsFor(
   ];
 }
 
-function Chosen({ set, groups }: { readonly set: SetSummary; readonly groups: GroupNames }) {
+function Chosen({ set }: { readonly set: SetSummary }) {
   return (
     <section aria-label={`Members of ${set.name}`}>
       <Text component="div" size="sm" c="dimmed">
@@ -105,7 +103,7 @@ function Chosen({ set, groups }: { readonly set: SetSummary; readonly groups: Gr
       <Text size="sm" mb={12}>
         Alma shows a member count on this page too. Compare: both must be the same.
       </Text>
-      <SetChecks setId={set.setId} protectedGroups={groups.protectedNames} />
+      <SetChecks setId={set.setId} />
     </section>
   );
 }

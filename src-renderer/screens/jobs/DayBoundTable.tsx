@@ -14,10 +14,10 @@ import { CountLink } from '../../ui/CountLink.tsx';
 import { Mark } from '../../ui/Marks.tsx';
 import { FLAG_MEANINGS } from '../../ui/meaning.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
+import { READING_NAMES } from '../../ui/readingWords.ts';
 import { DateText } from '../../ui/Values.tsx';
 import styles from './Purge.module.css';
 import { inScopeBy, partOf } from './previewCriteria.ts';
-import { READING_NAMES } from './purgeDraft.ts';
 
 export function DayBoundTable({ preview }: { readonly preview: PurgePreview }) {
   const { boundary } = preview;

@@ -11,15 +11,18 @@ import { useSettings } from '../../client/workspace.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatAmount, formatCount } from '../../ui/format.ts';
+import { readingText } from '../../ui/readingWords.ts';
 import { DateText, Money } from '../../ui/Values.tsx';
 import { CaptureNote } from './CaptureNote.tsx';
 import { ConfirmPurge } from './ConfirmPurge.tsx';
 import styles from './Purge.module.css';
 import { PurgeWarnings } from './PurgeWarnings.tsx';
 import { partOf } from './previewCriteria.ts';
-import { PURGE_FRAME, type PurgeDraft, readingText } from './purgeDraft.ts';
+import { PURGE_FRAME, type PurgeDraft } from './purgeDraft.ts';
 import { type SettingRow, SettingsTable } from './SettingsTable.tsx';
+import { SIGN_OFF_MISSING, SignOffNote } from './SignOffNote.tsx';
 import type { CurrentPreview } from './usePurgePreview.ts';
+import { useSignOffNeed } from './useSignOffNeed.ts';
 import { useSubmission } from './useSubmission.ts';
 import { WizardFrame } from './WizardFrame.tsx';
 
@@ -36,7 +39,8 @@ export function PurgeReviewPage({ draft, edit, settings, asked }: PurgeReviewPag
   const currency = useSettings()?.currency ?? 'USD';
   const preview = asked.current ? asked.preview : undefined;
   const name = draft.name ?? defaultJobName('purge-user-records', null, settings.runDate);
-  const missing = whyNot(name, asked);
+  const need = useSignOffNeed(preview?.purged, preview && partOf(preview, 'purged'));
+  const missing = whyNot(name, asked) ?? (need?.missing ? SIGN_OFF_MISSING : undefined);
 
   function submit() {
     if (!preview || missing) return;
@@ -51,7 +55,7 @@ export function PurgeReviewPage({ draft, edit, settings, asked }: PurgeReviewPag
       onStep={(step) => edit({ step })}
       missing={missing}
       submit={
-        <Button disabled={missing !== undefined} onClick={submit}>
+        <Button disabled={missing !== undefined || !need} onClick={submit}>
           Submit
         </Button>
       }
@@ -59,6 +63,7 @@ export function PurgeReviewPage({ draft, edit, settings, asked }: PurgeReviewPag
       <Stack gap={12} maw={960}>
         <CaptureNote failure={submission.failure} onRetry={submit} />
         <ErrorNote error={asked.error} />
+        <SignOffNote need={need} />
         <div className={styles.room}>
           <div className={styles.review}>
             <div ref={pictured}>
@@ -89,6 +94,7 @@ function whyNot(name: string, { preview, current, error }: CurrentPreview): stri
   if (error) return 'There is no preview of these settings.';
   if (!current || !preview) return 'The preview is being made.';
   if (preview.inScope === 0) return 'Nobody is in scope with these settings.';
+  if (preview.purgedProtected > 0) return 'The register protects users whom this job would purge.';
   return undefined;
 }
 

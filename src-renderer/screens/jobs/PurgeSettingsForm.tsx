@@ -11,9 +11,10 @@ import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayB
 import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
+import { READING_NAMES } from '../../ui/readingWords.ts';
 import { DateText } from '../../ui/Values.tsx';
 import styles from './Purge.module.css';
-import { canChooseGroup, type PurgeDraft, READING_NAMES } from './purgeDraft.ts';
+import { canChooseGroup, type PurgeDraft } from './purgeDraft.ts';
 import type { GroupNames } from './useGroupNames.ts';
 
 interface FormProps {
@@ -122,7 +123,9 @@ function UserGroup({ draft, edit, groups }: FormProps & { readonly groups: Group
         </Advice>
       )}
       {chosen !== null && groups.protectedNames.includes(chosen) && (
-        <Advice>{chosen} is a protected group.</Advice>
+        <Advice>
+          The protected register names the group {chosen}: nobody in it can be purged.
+        </Advice>
       )}
     </div>
   );

@@ -11,13 +11,8 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { type SetCheck, setChecks } from './setChecks.ts';
 import styles from './UpdateNotify.module.css';
 
-interface SetChecksProps {
-  readonly setId: number;
-  readonly protectedGroups: readonly string[];
-}
-
-export function SetChecks({ setId, protectedGroups }: SetChecksProps) {
-  const checks = setChecks(setId, protectedGroups);
+export function SetChecks({ setId }: { readonly setId: number }) {
+  const checks = setChecks(setId);
   const counts = useQueries({
     queries: checks.map(({ criteria }) =>
       queries.users.count.queryOptions({ input: { criteria } }),

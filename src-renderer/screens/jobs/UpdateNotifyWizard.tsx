@@ -65,7 +65,7 @@ function pageOf(
 ): ReactNode {
   if (step === 0) return <ChooseJobPage />;
   if (!sets || !groups) return <Skeleton height={240} />;
-  if (step === 1) return <ChooseSetPage {...props} sets={sets} set={set} groups={groups} />;
+  if (step === 1) return <ChooseSetPage {...props} sets={sets} set={set} />;
   return <TaskParametersPage {...props} groups={groups} />;
 }
 

@@ -3,19 +3,22 @@
  * This page is what the picture shows.
  */
 import { Button, Stack, Text, TextInput } from '@mantine/core';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { JobRequest, SetSummary } from '#shared/contract/shapes.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { defaultJobName, JOB_TITLES } from '#shared/domain/jobs.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { queries } from '../../client/engineClient.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
 import { CaptureNote } from './CaptureNote.tsx';
 import { ConfirmUpdate } from './ConfirmUpdate.tsx';
+import { ProtectedNote } from './ProtectedNote.tsx';
 import { type SettingRow, SettingsTable } from './SettingsTable.tsx';
-import { leftAlone, willChange } from './setChecks.ts';
+import { SIGN_OFF_MISSING, SignOffNote } from './SignOffNote.tsx';
+import { leftAlone, presentMembers, protectedMembers, willChange } from './setChecks.ts';
 import {
   type Counts,
   UPDATE_FRAME,
@@ -24,6 +27,7 @@ import {
   type UpdatePageProps,
 } from './updateDraft.ts';
 import type { GroupNames } from './useGroupNames.ts';
+import { useSignOffNeed } from './useSignOffNeed.ts';
 import { useSubmission } from './useSubmission.ts';
 import { WizardFrame } from './WizardFrame.tsx';
 
@@ -40,7 +44,8 @@ export function UpdateReviewPage({ draft, edit, set, groups }: UpdateReviewPageP
   const userGroup = draft.userGroup ?? groups.okToPurge;
   const { counts, error } = useOutcome(set.setId, userGroup);
   const name = draft.name ?? offeredName(set);
-  const missing = whyNot(name, counts);
+  const guard = useGuard(set, foldText(userGroup) === foldText(groups.okToPurge));
+  const missing = whyNot(name, counts) ?? guard.missing;
 
   function submit() {
     if (!counts || missing) return;
@@ -55,7 +60,7 @@ export function UpdateReviewPage({ draft, edit, set, groups }: UpdateReviewPageP
       onStep={(step) => edit({ step })}
       missing={missing}
       submit={
-        <Button disabled={missing !== undefined || !counts} onClick={submit}>
+        <Button disabled={missing !== undefined || !counts || !guard.known} onClick={submit}>
           Submit
         </Button>
       }
@@ -63,6 +68,8 @@ export function UpdateReviewPage({ draft, edit, set, groups }: UpdateReviewPageP
       <Stack gap={12} maw={760}>
         <CaptureNote failure={submission.failure} onRetry={submit} />
         <ErrorNote error={error} />
+        <ProtectedNote setId={set.setId} users={guard.protectedUsers} />
+        {guard.asks && <SignOffNote need={guard.need} />}
         <div ref={settings}>
           <TextInput
             label="Job name"
@@ -107,6 +114,22 @@ function WhatItDoes({ set, userGroup, counts }: WhatItDoesProps) {
       would be left alone: already in that group, purged, or known from an exclusion list alone.
     </Text>
   );
+}
+
+/** Only the group that the purge takes is guarded: other moves purge nobody. */
+function useGuard({ setId, members }: SetSummary, asks: boolean) {
+  const criteria = protectedMembers(setId);
+  const { data } = useQuery(queries.users.count.queryOptions({ input: { criteria } }));
+  const need = useSignOffNeed(members, presentMembers(setId));
+  const protectedUsers = asks ? (data?.users ?? 0) : 0;
+  const missing =
+    protectedUsers > 0
+      ? 'The register protects members of this set.'
+      : asks && need?.missing
+        ? SIGN_OFF_MISSING
+        : undefined;
+  const known = !asks || (need !== undefined && data !== undefined);
+  return { asks, need, protectedUsers, missing, known };
 }
 
 function useOutcome(setId: number, userGroup: string) {

@@ -13,6 +13,7 @@ type Part =
   | 'purged'
   | 'retained'
   | 'boundary'
+  | 'purgedProtected'
   | 'purgedWithStaffRole'
   | 'purgedWithUnknownRole'
   | RetainReason;

@@ -4,7 +4,7 @@
  */
 import type { PurgeSettings, Settings } from '#shared/contract/shapes.ts';
 import { isIsoDate, today } from '#shared/domain/calendar.ts';
-import { READING_TEXTS, type Reading } from '#shared/domain/dayBound.ts';
+import type { Reading } from '#shared/domain/dayBound.ts';
 import { refusePurgeSettings } from '#shared/domain/purgeRules.ts';
 
 export const PURGE_FRAME = {
@@ -58,15 +58,4 @@ export function settingsOf(draft: PurgeDraft): PurgeSettings | string {
     reading: draft.reading,
   };
   return refusePurgeSettings(settings) ?? settings;
-}
-
-export const READING_NAMES: Readonly<Record<Reading, string>> = {
-  strict: 'Strict',
-  inclusive: 'Inclusive',
-  carli: 'CARLI',
-};
-
-/** `CARLI: With 0 days, ...`. */
-export function readingText(reading: Reading): string {
-  return `${READING_NAMES[reading]}: ${READING_TEXTS[reading].rule}`;
 }

@@ -11,6 +11,7 @@ import {
   IconListCheck,
   IconShield,
   IconShieldLock,
+  IconUserShield,
 } from '@tabler/icons-react';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import type { Meaning, Tone } from '../../ui/meaning.ts';
@@ -34,8 +35,17 @@ function inGroups(groups: readonly string[]): Criteria {
   return groups.length > 0 ? { op: 'oneOf', field: 'user_group', values: [...groups] } : NOBODY;
 }
 
-/** @param protectedGroups names as the replica writes them */
-export function setChecks(setId: number, protectedGroups: readonly string[]): readonly SetCheck[] {
+/** Members whom the register protects: a job that moves them to the purge is refused. */
+export function protectedMembers(setId: number): Criteria {
+  return allOf({ op: 'inSet', setId }, PRESENT, { op: 'hasFlag', flags: ['protected'] });
+}
+
+/** Members that a job can meet. */
+export function presentMembers(setId: number): Criteria {
+  return allOf({ op: 'inSet', setId }, PRESENT);
+}
+
+export function setChecks(setId: number): readonly SetCheck[] {
   const inSet: Criteria = { op: 'inSet', setId };
   return [
     {
@@ -56,14 +66,19 @@ export function setChecks(setId: number, protectedGroups: readonly string[]): re
     },
     {
       key: 'protected',
-      label: 'are in a protected group',
-      advice: 'These groups are never to be purged.',
+      label: 'are protected by the register',
+      advice: 'The register always wins: they can’t be moved to the purge.',
       tone: 'keep',
       icon: IconShieldLock,
-      criteria: allOf(inSet, PRESENT, {
-        op: 'any',
-        of: [inGroups(protectedGroups), { op: 'hasFlag', flags: ['protected-group'] }],
-      }),
+      criteria: protectedMembers(setId),
+    },
+    {
+      key: 'confirmed',
+      label: 'were approved although staff',
+      advice: 'One by one, with the identifier typed. Two persons have to sign the review.',
+      tone: 'staff',
+      icon: IconUserShield,
+      criteria: allOf(inSet, PRESENT, { op: 'mark', value: 'staff-confirmed' }),
     },
     {
       key: 'excluded',

@@ -1,20 +1,30 @@
 /**
- * The six steps of the cycle with what is done, each a way to its screen. Part of Overview.
+ * The steps of the cycle with what is done, each a way to its screen. Part of Overview.
  */
 import { Skeleton, UnstyledButton } from '@mantine/core';
 import { IconCircle, IconCircleArrowRight, IconCircleCheckFilled } from '@tabler/icons-react';
 import { navigate, type Place } from '../../shell/navigation.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
+import { type SealStage, sealStage } from '../../ui/sealWords.ts';
+import type { Cycle, StepName } from './cycle.ts';
 import styles from './OverviewScreen.module.css';
-import { type Cycle, STEPS, type StepName } from './useCycle.ts';
 
 const TITLES: Readonly<Record<StepName, string>> = {
   import: 'Import the reports',
   review: 'Review the candidates',
+  sample: 'Look up a sample',
+  signOff: 'Sign the review off',
   set: 'Make the set to purge',
   update: 'Update/Notify Users',
   purge: 'Purge User Records',
   report: 'Read the report',
+};
+
+const SIGNED: Readonly<Record<SealStage, string>> = {
+  unsigned: '',
+  half: '1 of 2 signatures',
+  sealed: '2 signatures',
+  broken: 'seal broken',
 };
 
 const WORDS = { done: 'done', now: 'next', later: 'later' } as const;
@@ -23,7 +33,7 @@ export function CycleSteps({ cycle }: { readonly cycle: Cycle | undefined }) {
   if (!cycle) return <Skeleton height={222} radius={8} />;
   return (
     <ol className={styles.steps} aria-label="Steps of the purge cycle">
-      {STEPS.map((step) => {
+      {cycle.steps.map((step) => {
         const state = stateOf(step, cycle);
         return (
           <li key={step}>
@@ -64,6 +74,10 @@ function placeOf(step: StepName, { updateJob, purgeJob }: Cycle): Place {
       return { screen: 'import' };
     case 'review':
       return { screen: 'review' };
+    case 'sample':
+      return { screen: 'review', view: 'checks', check: 'sampling' };
+    case 'signOff':
+      return { screen: 'review', view: 'signOff' };
     case 'set':
       return { screen: 'sets' };
     case 'update':
@@ -76,7 +90,7 @@ function placeOf(step: StepName, { updateJob, purgeJob }: Cycle): Place {
 }
 
 function textOf(step: StepName, cycle: Cycle): string {
-  const { status, counts, set, updateJob, purgeJob } = cycle;
+  const { status, counts, sample, signOff, set, updateJob, purgeJob } = cycle;
   switch (step) {
     case 'import':
       return status.imports > 0 ? countOf(status.imports, 'file') : '';
@@ -84,6 +98,12 @@ function textOf(step: StepName, cycle: Cycle): string {
       return counts.candidates > 0
         ? `${formatCount(counts.candidates - counts.undecided)} of ${formatCount(counts.candidates)}`
         : '';
+    case 'sample':
+      return sample
+        ? `${formatCount(sample.users - sample.findings.open)} of ${formatCount(sample.users)}`
+        : '';
+    case 'signOff':
+      return SIGNED[sealStage(signOff.seal)];
     case 'set':
       return set ? countOf(set.members, 'member') : '';
     case 'update':

@@ -20,13 +20,14 @@ export function FlagBars({ counts }: { readonly counts: ReviewCounts | undefined
         icon: FLAG_MEANINGS[flag].icon,
         criteria: allOf(CANDIDATES, { op: 'hasFlag', flags: [flag] }),
         title: `Candidates flagged “${REVIEW_FLAG_TEXTS[flag].label}”`,
+        opens: 'review' as const,
       }))
       .sort((a, b) => b.value - a.value);
   return (
     <BarList
       label="Candidates by review flag"
       items={items}
-      {...(counts && { total: counts.candidates })}
+      {...(counts && { total: counts.candidates - counts.purged })}
       rows={8}
       empty="No candidate is flagged."
       aside={

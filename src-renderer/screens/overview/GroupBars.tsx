@@ -41,6 +41,7 @@ function groupItems(groups: readonly GroupCount[]): BarItem[] {
       tone: value === null ? 'unknown' : 'accent',
       criteria: allOf(CANDIDATES, { op: 'oneOf', field: 'user_group', values: [value] }),
       title: `Candidates in ${label}`,
+      opens: 'review',
     };
   });
   if (rest.length === 0) return items;
@@ -58,6 +59,7 @@ function groupItems(groups: readonly GroupCount[]): BarItem[] {
         values: rest.map(({ value }) => value),
       }),
       title: `Candidates in ${label}`,
+      opens: 'review',
     },
   ];
 }

@@ -11,9 +11,10 @@ import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { navigate, type Place } from '../../shell/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
-import { countOf } from '../../ui/format.ts';
+import { countOf, formatCount } from '../../ui/format.ts';
+import { brokenParts, type SealStage, sealStage, whyTwo } from '../../ui/sealWords.ts';
+import type { Cycle } from './cycle.ts';
 import styles from './OverviewScreen.module.css';
-import type { Cycle } from './useCycle.ts';
 
 export function NextStep({ cycle }: { readonly cycle: Cycle | undefined }) {
   if (!cycle) return <Skeleton height={222} radius={8} />;
@@ -31,11 +32,15 @@ function Step({ cycle }: { readonly cycle: Cycle }) {
       );
     case 'review':
       return <ReviewCall cycle={cycle} />;
+    case 'sample':
+      return <SampleCall cycle={cycle} />;
+    case 'signOff':
+      return <SignOffCall cycle={cycle} />;
     case 'set':
       return (
         <Call title="Make the set to purge" action="Go to Sets" place={{ screen: 'sets' }}>
           All candidates are decided. Combine them into the set that goes on:{' '}
-          {countOf(cycle.counts.included, 'user')} included,{' '}
+          {countOf(cycle.counts.approved, 'user')} approved,{' '}
           {countOf(cycle.counts.excluded, 'user')} excluded.
         </Call>
       );
@@ -69,11 +74,65 @@ function ReviewCall({ cycle: { counts } }: { readonly cycle: Cycle }) {
             criteria={wanted}
             title="Undecided candidates that the rules would exclude"
           />{' '}
-          would be excluded by rule: staff and unknown roles, protected groups, exclusion lists,
-          unreadable values. Apply the rules first, then look at what is left.
+          would be excluded by rule: staff and unknown roles, the protected register, exclusion
+          lists, unreadable values. Apply the rules first, then look at what is left.
         </>
       ) : (
         'The rules have nothing left to exclude. Look at what is flagged, then decide about the rest.'
+      )}
+    </Call>
+  );
+}
+
+function SampleCall({ cycle: { sample } }: { readonly cycle: Cycle }) {
+  const place: Place = { screen: 'review', view: 'checks', check: 'sampling' };
+  if (!sample) {
+    return (
+      <Call title="Look up a sample in Alma" action="Go to the sampling check" place={place}>
+        All candidates are decided. A few users of each group, drawn at random and looked up in
+        Alma, show whether the reports can be trusted before anybody goes.
+      </Call>
+    );
+  }
+  return (
+    <Call
+      title={`Look up ${countOf(sample.findings.open, 'sampled user')}`}
+      action="Go to the sampling check"
+      place={place}
+    >
+      {countOf(sample.users - sample.findings.open, 'user')} of the sample of{' '}
+      {formatCount(sample.users)} {sample.users - sample.findings.open === 1 ? 'is' : 'are'} looked
+      up
+      {sample.findings.differs > 0 &&
+        `, and ${formatCount(sample.findings.differs)} ${sample.findings.differs === 1 ? 'differs' : 'differ'} from the reports`}
+      .
+    </Call>
+  );
+}
+
+const SIGN_TITLES: Readonly<Record<SealStage, string>> = {
+  unsigned: 'Sign the review off',
+  half: 'Have a second person sign',
+  broken: 'Sign the review anew',
+  sealed: 'Sign the review off',
+};
+
+function SignOffCall({ cycle: { signOff } }: { readonly cycle: Cycle }) {
+  const stage = sealStage(signOff.seal);
+  const why = whyTwo(signOff);
+  return (
+    <Call
+      title={SIGN_TITLES[stage]}
+      action="Go to Sign-off"
+      place={{ screen: 'review', view: 'signOff' }}
+    >
+      {stage === 'broken' && signOff.seal && (
+        <>The seal is broken: {brokenParts(signOff.seal)} changed since it was signed. </>
+      )}
+      {why ? (
+        <>A job needs the signatures of two persons: {why}</>
+      ) : (
+        'The review can be signed again.'
       )}
     </Call>
   );

@@ -1,27 +1,24 @@
 /**
  * Overview: where this purge cycle stands, and the one next step. Every number opens its users.
  */
-import { Button, Paper, SimpleGrid, Stack } from '@mantine/core';
+import { Button, Paper, Stack } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReviewCounts } from '#shared/contract/engineContract.ts';
-import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
-import type { Decision } from '#shared/domain/review.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useStatus } from '../../client/workspace.ts';
 import { chooseFiles } from '../../shell/commands.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { countOf, formatShare } from '../../ui/format.ts';
-import { DECISION_MEANINGS } from '../../ui/meaning.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
-import { StatTile } from '../../ui/StatTile.tsx';
+import { SealBanner } from '../../ui/SealBanner.tsx';
 import { CycleSteps } from './CycleSteps.tsx';
 import { FlagBars } from './FlagBars.tsx';
 import { GroupBars } from './GroupBars.tsx';
 import { NextStep } from './NextStep.tsx';
 import styles from './OverviewScreen.module.css';
+import { Tiles } from './Tiles.tsx';
 import { useCycle } from './useCycle.ts';
+import { YearBars } from './YearBars.tsx';
 
 export function OverviewScreen() {
   const { data: status } = useStatus();
@@ -61,8 +58,12 @@ function Cycle() {
         <NextStep cycle={cycle} />
         <CycleSteps cycle={cycle} />
       </div>
+      <SealBanner boxed />
       <Tiles counts={counts} />
       <div className={styles.charts}>
+        <Paper>
+          <YearBars />
+        </Paper>
         <Paper>
           <FlagBars counts={counts} />
         </Paper>
@@ -71,50 +72,5 @@ function Cycle() {
         </Paper>
       </div>
     </Stack>
-  );
-}
-
-function decided(decision: Decision): Criteria {
-  return allOf(CANDIDATES, { op: 'decision', values: [decision] });
-}
-
-const PURGED: Criteria = { op: 'standing', value: 'purged' };
-
-function Tiles({ counts }: { readonly counts: ReviewCounts | undefined }) {
-  const { data: status } = useStatus();
-  const tiles = (['undecided', 'excluded', 'included'] as const).map((decision) => {
-    const { word, icon, tone } = DECISION_MEANINGS[decision];
-    return (
-      <StatTile
-        key={decision}
-        label={word}
-        icon={icon}
-        tone={tone}
-        value={counts?.[decision]}
-        detail={counts && `${formatShare(counts[decision], counts.candidates)} of candidates`}
-        criteria={decided(decision)}
-        title={`${word} candidates`}
-      />
-    );
-  });
-  return (
-    <SimpleGrid cols={counts?.purged ? 5 : 4} spacing={12}>
-      <StatTile
-        label="Candidates"
-        value={counts?.candidates}
-        criteria={CANDIDATES}
-        detail={status && `${countOf(status.imports, 'file')} imported`}
-      />
-      {tiles}
-      {counts && counts.purged > 0 && (
-        <StatTile
-          label="Purged"
-          value={counts.purged}
-          criteria={PURGED}
-          title="Purged users"
-          detail="by jobs of this workspace"
-        />
-      )}
-    </SimpleGrid>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * The summary of a job report: counts that add up, job events, what no report covered; settings and
- * their picture beside.
+ * The summary of a job report: counts that add up, job events, what no report covered, the review it
+ * stood on; settings and their picture beside.
  */
 import { Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
@@ -14,6 +14,7 @@ import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { Money } from '../../ui/Values.tsx';
 import { CaptureCard } from './CaptureCard.tsx';
 import styles from './ReportsScreen.module.css';
+import { ReviewSection } from './ReviewSection.tsx';
 import {
   byEvent,
   byOutcome,
@@ -35,6 +36,7 @@ export function ReportSummary({ report }: PartProps) {
         <Counts report={report} />
         <Events report={report} />
         {report.kind === 'purge-user-records' && <Purged report={report} />}
+        <ReviewSection review={report.review} />
       </Stack>
       <Stack gap="lg" miw={0}>
         <Settings report={report} />

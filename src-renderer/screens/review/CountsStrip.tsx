@@ -1,6 +1,7 @@
 /**
- * The numbers of the review as a sum: undecided + excluded + included + purged = candidates, each a
- * switch for the filter; Undo and Redo of decisions at the end. Used by ReviewScreen.
+ * The numbers of the review as a sum: undecided + excluded + approved + purged = candidates, each a
+ * switch for the filter; how many staff were approved one by one; Undo and Redo of decisions at the end.
+ * Used by ReviewScreen.
  */
 import { ActionIcon, Group, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconKeyboard, IconUsers } from '@tabler/icons-react';
@@ -8,10 +9,15 @@ import type { ReviewCounts } from '#shared/contract/engineContract.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
 import { openDialog } from '../../shell/dialogs.ts';
-import { showUsers } from '../../shell/navigation.ts';
+import { showCandidates, showUsers } from '../../shell/navigation.ts';
 import { redoLast, undoLast } from '../../shell/undoRedo.ts';
 import { formatCount, formatShare } from '../../ui/format.ts';
-import { DECISION_MEANINGS, type Meaning, OUTCOME_MEANINGS } from '../../ui/meaning.ts';
+import {
+  DECISION_MEANINGS,
+  type Meaning,
+  OUTCOME_MEANINGS,
+  STAFF_CONFIRMED,
+} from '../../ui/meaning.ts';
 import styles from './CountsStrip.module.css';
 
 interface CountsStripProps {
@@ -62,10 +68,14 @@ export function CountsStrip({ counts, picked, onPick }: CountsStripProps) {
           value={counts?.purged}
           whole={counts?.candidates}
           disabled={!counts?.purged}
+          spare={!counts?.purged}
           onClick={() => showUsers(PURGED, 'Purged in this workspace')}
           title="Show who was purged in this workspace"
         />
       </div>
+      {counts !== undefined && counts.staffConfirmed > 0 && (
+        <StaffConfirmed users={counts.staffConfirmed} />
+      )}
       <StepButtons counts={counts} />
       {counts && <Proportions counts={counts} />}
     </div>
@@ -81,19 +91,27 @@ interface PartProps {
   readonly whole?: number | undefined;
   readonly pressed?: boolean;
   readonly disabled?: boolean;
+  /** Says nothing yet: goes where there is little room. */
+  readonly spare?: boolean;
   readonly title: string;
   readonly onClick: () => void;
 }
 
-function Part({ sign, label, icon: Icon, tone, value, whole, pressed, ...button }: PartProps) {
+function Part(props: PartProps) {
+  const { sign, label, icon: Icon, tone, value, whole, pressed, spare, ...button } = props;
   return (
     <>
       {sign && (
-        <span className={styles.sign} aria-hidden>
+        <span className={styles.sign} data-spare={spare || undefined} aria-hidden>
           {sign}
         </span>
       )}
-      <UnstyledButton {...button} className={styles.part} aria-pressed={pressed}>
+      <UnstyledButton
+        {...button}
+        className={styles.part}
+        data-spare={spare || undefined}
+        aria-pressed={pressed}
+      >
         <Icon size={16} aria-hidden className={styles.icon} data-tone={tone} />
         {value === undefined ? (
           <Skeleton width={36} height={18} />
@@ -106,6 +124,26 @@ function Part({ sign, label, icon: Icon, tone, value, whole, pressed, ...button 
         )}
       </UnstyledButton>
     </>
+  );
+}
+
+/** Part of those approved, and never out of sight: each was let through the staff lock. */
+function StaffConfirmed({ users }: { readonly users: number }) {
+  const Icon = STAFF_CONFIRMED.icon;
+  return (
+    <Tooltip label="Show the staff approved one by one">
+      <UnstyledButton
+        className={styles.staff}
+        aria-label={`${formatCount(users)} staff approved one by one`}
+        onClick={() =>
+          showCandidates({ op: 'mark', value: 'staff-confirmed' }, STAFF_CONFIRMED.word)
+        }
+      >
+        <Icon size={16} aria-hidden />
+        {formatCount(users)}
+        <span className={styles.staffWord}>staff approved</span>
+      </UnstyledButton>
+    </Tooltip>
   );
 }
 

@@ -15,20 +15,14 @@ import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { FilterBar } from '../../grid/FilterBar.tsx';
-import { partText } from '../../grid/PartChip.tsx';
+import { filterCriteria } from '../../grid/filterCriteria.ts';
+import { isFiltered } from '../../grid/filterParts.ts';
+import { filterText } from '../../grid/partText.ts';
 import { UserGrid } from '../../grid/UserGrid.tsx';
-import {
-  activeParts,
-  clearFilter,
-  createUserFilter,
-  filterCriteria,
-  isFiltered,
-  setFilter,
-  type UserFilterState,
-} from '../../grid/userFilter.ts';
+import { clearFilter, createUserFilter, setFilter } from '../../grid/userFilter.ts';
 import { createUserSelection, criteriaOfSelection } from '../../grid/userSelection.ts';
 import { DecisionActions } from '../../person/DecisionActions.tsx';
-import { targetOfAll } from '../../person/decisions.ts';
+import { targetOfAll, targetOfSelection } from '../../person/decisions.ts';
 import { MakeSetDialog } from '../../person/MakeSetDialog.tsx';
 import { PersonPanel } from '../../person/PersonPanel.tsx';
 import { useUserWork } from '../../person/useUserWork.tsx';
@@ -39,8 +33,11 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { ApplyRules } from './ApplyRules.tsx';
 import { CountsStrip } from './CountsStrip.tsx';
+import { ChecksView } from './checks/ChecksView.tsx';
 import styles from './ReviewScreen.module.css';
+import { ReviewViews } from './ReviewViews.tsx';
 import { setChoices } from './setChoices.ts';
+import { SignOffView } from './signOff/SignOffView.tsx';
 
 const selection = createUserSelection();
 const wholeFilter = createUserFilter('review');
@@ -50,6 +47,7 @@ const partFilter = createUserFilter('review.part');
 const FIRST_SORT: readonly SortTerm[] = [{ field: 'purge_date', direction: 'asc' }];
 
 export function ReviewScreen() {
+  const { view } = usePlace('review');
   const { data: counts, error } = useQuery(queries.review.counts.queryOptions());
   if (error) {
     return (
@@ -59,6 +57,8 @@ export function ReviewScreen() {
     );
   }
   if (counts?.candidates === 0) return <NoCandidates />;
+  if (view === 'checks') return <ChecksView />;
+  if (view === 'signOff') return <SignOffView />;
   return <Candidates counts={counts} />;
 }
 
@@ -105,7 +105,8 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
   useEffect(() => clearFilter(partFilter), [part]);
   // Beside the panel on a small window the chips would leave the rows no room; then flags are a list.
   const cramped = useMediaQuery('(max-width: 1180px)') && openUserNo !== undefined;
-  const filterText = useFilterText(state, place.title);
+  const currency = useSettings()?.currency ?? 'USD';
+  const words = [place.title, filterText(state, currency)].filter(Boolean).join(', ');
   const narrowed = isFiltered(state) || part !== undefined;
 
   return (
@@ -134,6 +135,7 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
         sideTitle="Who is this"
         onCloseSide={work.closePanel}
       >
+        <ReviewViews />
         {place.criteria && <PartBanner title={place.title} />}
         <CountsStrip
           counts={counts}
@@ -144,7 +146,7 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
           key={part === undefined ? 'whole' : 'part'}
           filter={filter}
           scope={scope}
-          flagCounts={part === undefined && !cramped ? flagCountsFor(counts, state) : undefined}
+          flagChips={part === undefined && !cramped}
         />
         <UserGrid
           name="review"
@@ -152,6 +154,12 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
           criteria={criteria}
           sort={FIRST_SORT}
           selection={selection}
+          filter={filter}
+          onDecide={(decision, user, selected) =>
+            selected
+              ? work.ask(decision, targetOfSelection(selection, criteria, work.total))
+              : work.askFor(decision, user)
+          }
           actions={
             <DecisionActions
               selection={selection}
@@ -171,30 +179,12 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
         onClose={() => setMakesSet(false)}
         choices={setChoices(today(), {
           filtered: narrowed ? criteria : undefined,
-          filterText,
+          filterText: words,
           selected: criteriaOfSelection(selection.getState(), criteria),
         })}
       />
     </>
   );
-}
-
-/** Chips count whom a click would show: all candidates, or those undecided. */
-function flagCountsFor(counts: ReviewCounts | undefined, { decisions }: UserFilterState) {
-  const undecided = decisions.length === 1 && decisions[0] === 'undecided';
-  return undecided ? counts?.undecidedFlags : counts?.flags;
-}
-
-/** The filter in words, kept with a set that is made of it. */
-function useFilterText(state: UserFilterState, title: string | undefined): string {
-  const currency = useSettings()?.currency ?? 'USD';
-  return [
-    title,
-    state.search.trim() && `“${state.search.trim()}”`,
-    ...activeParts(state).map((part) => partText(part, currency)),
-  ]
-    .filter(Boolean)
-    .join(', ');
 }
 
 function PartBanner({ title }: { readonly title: string | undefined }) {

@@ -15,6 +15,17 @@ interface Narrowed {
   readonly selected: Criteria | null;
 }
 
+/** The register always wins. */
+const NOT_PROTECTED: Criteria = { op: 'not', of: { op: 'hasFlag', flags: ['protected'] } };
+/** A set must not take along at once who can't be approved at once. */
+const STAFF_APPROVED: Criteria = {
+  op: 'any',
+  of: [
+    { op: 'decision', values: ['approved'] },
+    { op: 'not', of: { op: 'mark', value: 'staff-locked' } },
+  ],
+};
+
 export function setChoices(
   today: IsoDate,
   { filtered, filterText, selected }: Narrowed,
@@ -24,19 +35,19 @@ export function setChoices(
     {
       key: 'notExcluded',
       label: 'Not excluded',
-      meaning: 'included and undecided: who may be purged',
-      criteria: decided('undecided', 'included'),
+      meaning: 'approved and undecided, but for protected users and staff not approved',
+      criteria: allOf(decided('undecided', 'approved'), NOT_PROTECTED, STAFF_APPROVED),
       suggestedName: `Reviewed for purge ${today}`,
       origin: 'Review: not excluded',
       forPurge: true,
     },
     {
-      key: 'included',
-      label: 'Included',
+      key: 'approved',
+      label: 'Approved',
       meaning: 'looked at, may be purged',
-      criteria: decided('included'),
-      suggestedName: `Included in the purge ${today}`,
-      origin: 'Review: included',
+      criteria: decided('approved'),
+      suggestedName: `Approved for the purge ${today}`,
+      origin: 'Review: approved',
       forPurge: true,
     },
     {

@@ -39,9 +39,10 @@ function Form({ set, onClose, onDeleted }: DeleteSetDialogProps) {
   return (
     <Stack gap="md">
       <Text component="div">
-        The list <strong>{set.name}</strong> with {countOf(set.members, 'member')} is deleted. The
-        users themselves, their decisions and every job report stay. A deleted set can’t be brought
-        back, but it can be made again: {set.origin}.
+        The {set.criteria ? 'saved filter' : 'list'} <strong>{set.name}</strong> with{' '}
+        {countOf(set.members, 'member')} is deleted. The users themselves, their decisions and every
+        job report stay. A deleted set can’t be brought back, but it can be made again: {set.origin}
+        .
       </Text>
       <UsedBy set={set} />
       <ErrorNote error={remove.error} />

@@ -11,6 +11,7 @@ import { navigate } from '../../shell/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import { InstantText } from '../../ui/Values.tsx';
+import { LOGICAL_TEXT } from './LogicalMark.tsx';
 import styles from './SetsScreen.module.css';
 import { NAME_LIMIT, refuseName } from './setNames.ts';
 import { useJobsOfSet } from './useJobsOfSet.ts';
@@ -117,6 +118,8 @@ function Provenance({ set }: { readonly set: SetSummary }) {
     <dl className={styles.facts}>
       <dt>Set ID</dt>
       <dd>{set.setId}</dd>
+      <dt>Kind</dt>
+      <dd>{set.criteria ? LOGICAL_TEXT : 'Itemized: its members are fixed'}</dd>
       <dt>How it came about</dt>
       <dd>{set.origin}</dd>
       <dt>Created</dt>

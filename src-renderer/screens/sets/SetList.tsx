@@ -6,6 +6,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
 import { formatCount } from '../../ui/format.ts';
+import { LogicalMark } from './LogicalMark.tsx';
 import styles from './SetsScreen.module.css';
 
 interface SetListProps {
@@ -48,7 +49,10 @@ export function SetList({ sets, open, onOpen }: SetListProps) {
               title={set.name}
               onClick={() => onOpen(set)}
             >
-              <span className={styles.entryName}>{set.name}</span>
+              <span className={styles.entryName}>
+                {set.name}
+                {set.criteria && <LogicalMark />}
+              </span>
               <span className={styles.entryCount}>{formatCount(set.members)}</span>
             </UnstyledButton>
           </li>

@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import { DeleteSetDialog } from './DeleteSetDialog.tsx';
 import { ExportSetDialog } from './ExportSetDialog.tsx';
+import { LogicalMark } from './LogicalMark.tsx';
 import { SetDetailsForm } from './SetDetailsForm.tsx';
 import styles from './SetsScreen.module.css';
 
@@ -116,7 +117,7 @@ function Contents({
           onOpenUser={({ userNo }) => navigate({ screen: 'users', criteria, title, userNo })}
           empty={
             <EmptyState icon={IconUserEdit} title="No members">
-              This set is empty.
+              {set.criteria ? 'Nobody fits this filter at the moment.' : 'This set is empty.'}
             </EmptyState>
           }
         />
@@ -142,6 +143,11 @@ function Facts({ set }: { readonly set: SetSummary }) {
         {' · '}
         {set.origin}
       </Text>
+      {set.criteria && (
+        <Text size="sm" component="div">
+          <LogicalMark long />
+        </Text>
+      )}
       <Text size="sm" c="dimmed" component="div">
         {set.private && (
           <>

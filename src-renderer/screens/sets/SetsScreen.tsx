@@ -16,6 +16,7 @@ import { formatCount } from '../../ui/format.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import { CombineSetsDialog } from './CombineSetsDialog.tsx';
+import { LogicalMark } from './LogicalMark.tsx';
 import { SetList } from './SetList.tsx';
 import { SetPane } from './SetPane.tsx';
 import styles from './SetsScreen.module.css';
@@ -38,7 +39,7 @@ export function SetsScreen() {
   return (
     <ScreenFrame
       title="Sets"
-      explanation="Named lists of users: made from the review, from exclusion lists, and by combining two."
+      explanation="Named lists of users, made from the review, from exclusion lists and by combining two; and saved filters."
       fill={open !== undefined}
       secondary={
         <Button variant="default" onClick={() => navigate({ screen: 'review' })}>
@@ -84,7 +85,12 @@ const COLUMNS: readonly DataColumn<SetSummary>[] = [
     key: 'name',
     label: 'Name',
     width: '32%',
-    cell: (set) => <span className={styles.name}>{set.name}</span>,
+    cell: (set) => (
+      <>
+        <span className={styles.name}>{set.name}</span>
+        {set.criteria && <LogicalMark />}
+      </>
+    ),
   },
   {
     key: 'members',

@@ -1,54 +1,23 @@
 /**
- * Groups that are never purged, and the group that marks reviewed users. Part of Settings.
+ * The group that marks reviewed users, and when a review needs a second signature. Part of Settings.
  */
-import { Autocomplete, Group, TagsInput, Text } from '@mantine/core';
+import { Autocomplete, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { I_SHARE } from '#shared/domain/jobs.ts';
 import { queries } from '../../client/engineClient.ts';
-import { countOf } from '../../ui/format.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
+import { NumberField } from './NumberField.tsx';
 import { Section } from './Section.tsx';
 import styles from './SettingsScreen.module.css';
 import type { SettingsForm } from './useSettingsForm.ts';
 
+/** Where somebody asks for it again after Never. */
+const SIGN_OFF_ABOVE = 5000;
+
 export function ReviewSection({ form }: { readonly form: SettingsForm }) {
   const { values, edit, save } = form;
   const { data: groups = [] } = useQuery(queries.users.groups.queryOptions());
-  const names = groups.map(({ name }) => name);
-  const users = new Map(groups.map((group) => [group.name, group.users]));
   return (
-    <Section title="Review" about="What the rules exclude, and where the reviewed users go.">
-      <TagsInput
-        label={
-          <Group gap={4} component="span">
-            Protected groups
-            <RuleHelp
-              about="protected groups"
-              source="CARLI’s “Alma User Purge” for I-Share; the list is yours"
-            >
-              Users of these groups are flagged, and the review by rule excludes them. Linked users
-              of other institutions have the group {I_SHARE}: never purge them. Groups are compared
-              without case and outer spaces.
-            </RuleHelp>
-          </Group>
-        }
-        aria-label="Protected groups"
-        description="Choose groups of this workspace, or type a name and press Enter."
-        data={names}
-        value={values.protectedGroups}
-        // Group names may hold commas.
-        splitChars={[]}
-        clearable={false}
-        onChange={(protectedGroups) => save({ protectedGroups })}
-        renderOption={({ option }) => (
-          <Group justify="space-between" w="100%">
-            {option.value}
-            <Text size="xs" c="dimmed">
-              {countOf(users.get(option.value) ?? 0, 'user')}
-            </Text>
-          </Group>
-        )}
-      />
+    <Section title="Review" about="Where the reviewed users go, and when two people sign.">
       <Autocomplete
         className={styles.short}
         label={
@@ -65,12 +34,60 @@ export function ReviewSection({ form }: { readonly form: SettingsForm }) {
           </Group>
         }
         aria-label="Group for reviewed users"
-        data={names}
+        data={groups.map(({ name }) => name)}
         value={values.okToPurgeGroup}
         onChange={(okToPurgeGroup) => edit({ okToPurgeGroup })}
         onBlur={() => values.okToPurgeGroup.trim() !== '' && save()}
         error={values.okToPurgeGroup.trim() === '' && 'Type the name of a user group.'}
       />
+      <SignOffAbove form={form} />
     </Section>
+  );
+}
+
+function SignOffAbove({ form: { values, save } }: { readonly form: SettingsForm }) {
+  const above = values.signOffAbove;
+  return (
+    <Stack gap={4}>
+      <Group gap={4}>
+        <Text size="sm" fw={500} id="sign-off-label">
+          Second signature
+        </Text>
+        <RuleHelp about="the second signature" source="this program’s caution">
+          Two different people sign the review before a purge of more approved users than this.
+          Staff approved one by one need both signatures in a purge of any size, also with Never.
+        </RuleHelp>
+      </Group>
+      <Group gap={12}>
+        <SegmentedControl
+          aria-labelledby="sign-off-label"
+          data={[
+            { value: 'above', label: 'Above a number' },
+            { value: 'never', label: 'Never for size' },
+          ]}
+          value={above === null ? 'never' : 'above'}
+          onChange={(choice) =>
+            save({ signOffAbove: choice === 'never' ? null : (above ?? SIGN_OFF_ABOVE) })
+          }
+        />
+        {above !== null && (
+          <NumberField
+            aria-label="Second signature above this many approved users"
+            w={120}
+            size="xs"
+            min={0}
+            max={100_000_000}
+            allowDecimal={false}
+            saved={above}
+            onSave={(users) => save({ signOffAbove: users })}
+          />
+        )}
+      </Group>
+      <Text size="xs" c="dimmed">
+        {above === null
+          ? 'A purge of any size needs no signature, unless staff was approved one by one.'
+          : 'A purge of more approved users than this needs the signatures of two people.'}
+      </Text>
+    </Stack>
   );
 }

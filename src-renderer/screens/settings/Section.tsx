@@ -1,22 +1,32 @@
 /**
- * One part of the Settings screen: what it is about on the left, its fields on the right.
+ * One part of the Settings screen: what it is about on the left, its fields on the right. A part that
+ * other screens lead to has a name and comes into view when it is asked for.
  */
 import { Text, Title } from '@mantine/core';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type SettingsSection, usePlace } from '../../shell/navigation.ts';
 import styles from './SettingsScreen.module.css';
 
 interface SectionProps {
   readonly title: string;
   readonly about: string;
+  readonly name?: SettingsSection;
   readonly children: ReactNode;
 }
 
-export function Section({ title, about, children }: SectionProps) {
+export function Section({ title, about, name, children }: SectionProps) {
   const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const place = usePlace('settings');
+  useEffect(() => {
+    if (name === undefined || place.section !== name) return;
+    heading.current?.closest('section')?.scrollIntoView({ block: 'start' });
+    heading.current?.focus({ preventScroll: true });
+  }, [name, place]);
   return (
     <section className={styles.section} aria-labelledby={id}>
       <div>
-        <Title order={2} id={id}>
+        <Title order={2} id={id} ref={heading} tabIndex={name && -1}>
           {title}
         </Title>
         <Text size="sm" c="dimmed" mt={4}>

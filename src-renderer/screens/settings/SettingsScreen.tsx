@@ -9,6 +9,8 @@ import { ComputerSection } from './ComputerSection.tsx';
 import { PlannedRunSection } from './PlannedRunSection.tsx';
 import { PrivacySection } from './PrivacySection.tsx';
 import { ProfilesSection } from './ProfilesSection.tsx';
+import { ReasonsSection } from './ReasonsSection.tsx';
+import { RegisterSection } from './RegisterSection.tsx';
 import { ReviewSection } from './ReviewSection.tsx';
 import styles from './SettingsScreen.module.css';
 import { useSettingsForm } from './useSettingsForm.ts';
@@ -27,6 +29,8 @@ export function SettingsScreen() {
           <>
             <YouSection form={form} />
             <ReviewSection form={form} />
+            <RegisterSection />
+            <ReasonsSection form={form} />
             <PlannedRunSection form={form} />
           </>
         ) : (

@@ -11,16 +11,13 @@ import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/crit
 import { queries } from '../../client/engineClient.ts';
 import { useStatus } from '../../client/workspace.ts';
 import { FilterBar } from '../../grid/FilterBar.tsx';
+import { filterCriteria } from '../../grid/filterCriteria.ts';
+import { isFiltered } from '../../grid/filterParts.ts';
 import { UserGrid } from '../../grid/UserGrid.tsx';
-import {
-  clearFilter,
-  createUserFilter,
-  filterCriteria,
-  isFiltered,
-} from '../../grid/userFilter.ts';
+import { clearFilter, createUserFilter } from '../../grid/userFilter.ts';
 import { createUserSelection, criteriaOfSelection } from '../../grid/userSelection.ts';
 import { DecisionActions } from '../../person/DecisionActions.tsx';
-import { type DecisionTarget, targetOfAll } from '../../person/decisions.ts';
+import { type DecisionTarget, targetOfAll, targetOfSelection } from '../../person/decisions.ts';
 import { MakeSetDialog, type SetChoice } from '../../person/MakeSetDialog.tsx';
 import { PersonPanel } from '../../person/PersonPanel.tsx';
 import { useUserWork } from '../../person/useUserWork.tsx';
@@ -133,6 +130,12 @@ function Users() {
           label={title}
           criteria={criteria}
           selection={selection}
+          filter={filter}
+          onDecide={(decision, user, selected) =>
+            selected
+              ? work.ask(decision, targetOfSelection(selection, criteria, work.total))
+              : work.askFor(decision, user)
+          }
           actions={
             <DecisionActions
               selection={selection}

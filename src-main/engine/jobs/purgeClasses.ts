@@ -1,0 +1,108 @@
+/**
+ * Candidates sorted into classes of whom the purge rules say the same: some hundreds of a million users. The
+ * rules are asked once per class, for an example of it, so that a preview takes milliseconds and still
+ * decides by them alone. Called by previewPurge.ts; a property test holds it against asking for each user.
+ */
+
+import type { PurgeSettings } from '#shared/contract/shapes.ts';
+import { lastPurgeDateTaken, READINGS } from '#shared/domain/dayBound.ts';
+import type { PurgeQuestion } from '#shared/domain/purgeRules.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { BLANK, dateNumber, STANDING, type UserColumns } from '../replica/userColumns.ts';
+import { PURGE_COLUMNS, type UserFacts, userFacts } from './purgeFacts.ts';
+
+export interface PurgeClasses {
+  /** Place in `examples` by user number; NO_CLASS for who is no candidate. */
+  readonly classOf: Int32Array;
+  /** The facts of one user of each class. */
+  readonly examples: readonly UserFacts[];
+}
+
+export const NO_CLASS = -1;
+
+/** Counts of which the rules ask whether there is any. */
+const COUNTS = [
+  'loans',
+  'acquisitions',
+  'purchase_requests',
+  'hold_shelf_requests',
+  'import_profiles',
+  'locked_records',
+  'md_editor',
+  'staff_role',
+] as const;
+
+/**
+ * @param columns fresh
+ * @param locked users held by a running job
+ */
+export function purgeClasses(
+  columns: UserColumns,
+  settings: PurgeSettings,
+  question: PurgeQuestion,
+  locked: UserBitmap,
+): PurgeClasses {
+  columns.hold(PURGE_COLUMNS);
+  const numbers = new Int32Array(columns.size);
+  // Each step leaves apart whom the rules could tell apart by this column, and no more.
+  const lasts = READINGS.map((reading) =>
+    dateNumber(lastPurgeDateTaken(reading, settings.runDate, settings.days)),
+  );
+  intervals(numbers, columns.column('purge_date').values, lasts);
+  const recordType = columns.column('record_type');
+  intervals(
+    numbers,
+    recordType.values,
+    recordType.texts!.map((_, code) => code),
+  );
+  matches(numbers, columns.column('user_group').values, question.userGroupNo);
+  intervals(numbers, columns.column('balance').values, [question.waiveThreshold]);
+  for (const name of COUNTS) intervals(numbers, columns.column(name).values, [0]);
+  return collect(columns, numbers, locked);
+}
+
+/** Blank, then between which of the limits a value lies; a limit belongs to what is below it. */
+function intervals(numbers: Int32Array, values: Float64Array, limits: readonly number[]): void {
+  const ascending = [...new Set(limits)].sort((a, b) => a - b);
+  const base = ascending.length + 2;
+  const [least = 0] = ascending;
+  for (let userNo = 1; userNo < numbers.length; userNo++) {
+    const value = values[userNo]!;
+    let digit = 0;
+    if (value !== BLANK) {
+      digit = 1;
+      if (value > least) for (const limit of ascending) if (value > limit) digit++;
+    }
+    numbers[userNo] = numbers[userNo]! * base + digit;
+  }
+}
+
+function matches(numbers: Int32Array, values: Float64Array, wanted: number | null): void {
+  if (wanted === null) return;
+  for (let userNo = 1; userNo < numbers.length; userNo++)
+    numbers[userNo] = numbers[userNo]! * 2 + (values[userNo] === wanted ? 1 : 0);
+}
+
+function collect(columns: UserColumns, numbers: Int32Array, locked: UserBitmap): PurgeClasses {
+  const standing = columns.column('standing').values;
+  const classOf = new Int32Array(numbers.length).fill(NO_CLASS);
+  const free = new Map<number, number>();
+  const held = new Map<number, number>();
+  const examples: UserFacts[] = [];
+  const factsOf = userFacts(columns);
+  const anyLocked = locked.count > 0;
+  const { candidate, purged } = STANDING;
+  for (let userNo = 1; userNo < numbers.length; userNo++) {
+    if ((standing[userNo]! & (candidate | purged)) !== candidate) continue;
+    const isLocked = anyLocked && locked.has(userNo);
+    const known = isLocked ? held : free;
+    let found = known.get(numbers[userNo]!);
+    if (found === undefined) {
+      found = examples.length;
+      known.set(numbers[userNo]!, found);
+      examples.push({ ...factsOf(userNo, isLocked) });
+    }
+    classOf[userNo] = found;
+  }
+  return { classOf, examples };
+}

@@ -1,0 +1,104 @@
+/**
+ * The sheet “Review” of a job report: who signed what, whether the seal held, what sampling found, how many rules
+ * protected users; all as it was when the job was submitted. Called by jobReportFile.ts.
+ */
+import type ExcelJS from 'exceljs';
+import type { SampleSummary } from '#shared/contract/shapes.ts';
+import { type Among, FINDING_TEXTS } from '#shared/domain/review.ts';
+import type { JobReview } from '../jobs/jobRows.ts';
+import type { Seal } from '../review/signOff.ts';
+import { instantText } from './instantText.ts';
+
+type Row = readonly (readonly [label: string, value: string | number])[];
+
+const AMONG_TEXTS: Readonly<Record<Among, string>> = {
+  approved: 'Approved users',
+  'not-excluded': 'Users who are not excluded',
+};
+const PART_TEXTS: Readonly<Record<Seal['broken'][number], string>> = {
+  inputs: 'Inputs',
+  rules: 'Rules',
+  decisions: 'Decisions',
+};
+const SAMPLE_HEADINGS = [
+  'Drawn',
+  'By',
+  'Among',
+  'Per group',
+  'Drawn from',
+  'Users',
+  FINDING_TEXTS['as-reported'],
+  FINDING_TEXTS.differs,
+  FINDING_TEXTS['not-in-alma'],
+  'Not looked up',
+  'Seed',
+];
+const WIDTHS = [40, 30, 28, 12, 12, 10, 14, 10, 14, 14, 36];
+
+export function writeJobReview(
+  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+  { seal, samples, protectedRules }: JobReview,
+): void {
+  const sheet = workbook.addWorksheet('Review');
+  sheet.columns = WIDTHS.map((width) => ({ width }));
+  sheet.addRow(['The review when the job was submitted']).font = { bold: true, size: 14 };
+  const section = (heading: string, rows: Row) => {
+    sheet.addRow([]);
+    sheet.addRow([heading]).font = { bold: true };
+    for (const row of rows) sheet.addRow([...row]);
+  };
+  section('Sign-off', seal ? sealRows(seal) : [['Signed by', 'Nobody']]);
+  if (seal) section('As it was signed', countRows(seal));
+  section('Sampling', samples.length === 0 ? [['Samples drawn', 0]] : []);
+  if (samples.length > 0) {
+    sheet.addRow(SAMPLE_HEADINGS).font = { italic: true };
+    for (const sample of samples) sheet.addRow(sampleRow(sample));
+  }
+  section('Protected register', [['Rules', protectedRules]]);
+  sheet.commit();
+}
+
+function sealRows(seal: Seal): Row {
+  return [
+    ...seal.signatures.map(
+      ({ name, at }, n) =>
+        [`${n === 0 ? 'First' : 'Second'} signature`, `${name}, ${instantText(at)}`] as const,
+    ),
+    ...(seal.signatures.length < 2 ? [['Second signature', 'Missing'] as const] : []),
+    ['Seal (SHA-256)', seal.seal],
+    [
+      'The seal',
+      seal.broken.length === 0
+        ? 'Held'
+        : `Was broken: ${seal.broken.map((part) => PART_TEXTS[part]).join(', ')}`,
+    ],
+    ['Decisions made or undone after it was signed', seal.stepsSince],
+  ];
+}
+
+function countRows({ counts }: Seal): Row {
+  return [
+    ['Candidates', counts.candidates],
+    ['Undecided', counts.undecided],
+    ['Excluded', counts.excluded],
+    ['Approved', counts.approved],
+    ['Approved though staff, one by one', counts.staffConfirmed],
+  ];
+}
+
+function sampleRow(sample: SampleSummary): (string | number)[] {
+  const { findings } = sample;
+  return [
+    instantText(sample.at),
+    sample.by,
+    AMONG_TEXTS[sample.among],
+    sample.perGroup,
+    sample.drawnFrom,
+    sample.users,
+    findings['as-reported'],
+    findings.differs,
+    findings['not-in-alma'],
+    findings.open,
+    sample.seed,
+  ];
+}

@@ -1,0 +1,33 @@
+/**
+ * Whom checks and samples of the review speak of: candidates that no purge of ours has taken, over columns in
+ * memory, and the names of their groups. Called by the other modules of this folder and the what-if of the purge.
+ */
+import type { Among } from '#shared/domain/review.ts';
+import { all, type ReadableDb } from '../db/db.ts';
+import { BLANK, STANDING, type UserColumns } from '../replica/userColumns.ts';
+
+/** User numbers of the candidates, ascending. */
+export function* eachCandidate(columns: UserColumns): Generator<number> {
+  const standing = columns.column('standing').values;
+  const asked = STANDING.candidate | STANDING.purged;
+  for (let userNo = 1; userNo < standing.length; userNo++)
+    if ((standing[userNo]! & asked) === STANDING.candidate) yield userNo;
+}
+
+/** Whether a candidate is meant; of anybody else it must not be asked. */
+export function amongTest(columns: UserColumns, among: Among): (userNo: number) => boolean {
+  const { values, texts } = columns.column('decision');
+  const codes = new Set(
+    (texts ?? []).flatMap((decision, code) =>
+      (among === 'approved' ? decision === 'approved' : decision !== 'excluded') ? [code] : [],
+    ),
+  );
+  return (userNo) => codes.has(values[userNo]!);
+}
+
+/** The name of a group by its number in the column `user_group`; null for none. */
+export function groupNames(db: ReadableDb): (groupNo: number) => string | null {
+  const rows = all<{ group_no: number; name: string }>(db, 'SELECT group_no, name FROM user_group');
+  const names = new Map(rows.map(({ group_no, name }) => [group_no, name]));
+  return (groupNo) => (groupNo === BLANK ? null : (names.get(groupNo) ?? null));
+}

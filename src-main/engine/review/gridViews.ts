@@ -1,0 +1,62 @@
+/**
+ * Named columns and orders of grids, kept with the workspace. The state is the page's own; it is only kept.
+ * Called by the writer's commands and the handler.
+ */
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { Refusal } from '../refusal.ts';
+import { bumpRevision } from '../replica/revision.ts';
+
+export interface GridView {
+  readonly viewId: number;
+  readonly name: string;
+  readonly state: string;
+}
+
+/** By name. */
+export function listViews(db: ReadableDb, grid: string): GridView[] {
+  return all<GridView>(
+    db,
+    'SELECT view_id AS viewId, name, state FROM grid_view WHERE grid = ? ORDER BY name_key',
+    grid,
+  );
+}
+
+/** A name that is taken is replaced. @throws Refusal when the state is no JSON */
+export function saveView(
+  db: WritableDb,
+  view: { readonly grid: string; readonly name: string; readonly state: string },
+): GridView {
+  if (!isJson(view.state)) throw new Refusal('view.state', 'This view can’t be kept.');
+  run(
+    db,
+    `INSERT INTO grid_view (grid, name, name_key, state, created_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (grid, name_key) DO UPDATE SET name = excluded.name, state = excluded.state`,
+    view.grid,
+    view.name,
+    foldText(view.name),
+    view.state,
+    Date.now(),
+  );
+  bumpRevision(db, 'nobody');
+  return get<GridView>(
+    db,
+    'SELECT view_id AS viewId, name, state FROM grid_view WHERE grid = ? AND name_key = ?',
+    view.grid,
+    foldText(view.name),
+  )!;
+}
+
+export function removeView(db: WritableDb, viewId: number): void {
+  run(db, 'DELETE FROM grid_view WHERE view_id = ?', viewId);
+  bumpRevision(db, 'nobody');
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

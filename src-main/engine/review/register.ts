@@ -1,0 +1,211 @@
+/**
+ * The rules of the protected register: kept, counted, and asked which of them name a user. What a rule
+ * means is domain/protectedRegister.ts. Called by the writer's commands (writes), flagging and handlers.
+ */
+import type { ProtectedRuleSummary } from '#shared/contract/shapes.ts';
+import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
+import {
+  type ProtectedKind,
+  ProtectedRegister,
+  type ProtectedRule,
+  refuseRule,
+  ruleKey,
+} from '#shared/domain/protectedRegister.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { Refusal } from '../refusal.ts';
+import { CANDIDATE_SQL, PRESENT_SQL, type RuleSource } from '../replica/criteriaSql.ts';
+import { bumpRevision } from '../replica/revision.ts';
+
+export interface RuleDetails {
+  readonly kind: ProtectedKind;
+  readonly value: string;
+  readonly note: string;
+  readonly reviewOn: string | null;
+}
+
+type RuleWithoutUsers = Omit<ProtectedRuleSummary, 'users'>;
+
+interface StoredRule {
+  rule_id: number;
+  kind: ProtectedKind;
+  value: string;
+  note: string;
+  review_on: string | null;
+  created_at: number;
+  created_by: string;
+}
+
+/** All rules, by kind and text. */
+export function readRules(db: ReadableDb): RuleWithoutUsers[] {
+  return all<StoredRule>(db, 'SELECT * FROM protected_rule ORDER BY kind, value_key').map(toRule);
+}
+
+export function readRegister(db: ReadableDb): ProtectedRegister {
+  return new ProtectedRegister(readRules(db));
+}
+
+/** @throws Refusal for a rule that can't be meant, or is there already */
+export function addRule(db: WritableDb, details: RuleDetails, by: string): number {
+  requireUsable(db, details, undefined);
+  const result = run(
+    db,
+    `INSERT INTO protected_rule (kind, value, value_key, note, review_on, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    details.kind,
+    trimOuterSpace(details.value),
+    ruleKey(details.kind, details.value),
+    details.note,
+    details.reviewOn,
+    Date.now(),
+    by,
+  );
+  bumpRevision(db, 'nobody');
+  return Number(result.lastInsertRowid);
+}
+
+export function editRule(db: WritableDb, ruleId: number, details: RuleDetails): void {
+  getRule(db, ruleId);
+  requireUsable(db, details, ruleId);
+  run(
+    db,
+    'UPDATE protected_rule SET kind = ?, value = ?, value_key = ?, note = ?, review_on = ? WHERE rule_id = ?',
+    details.kind,
+    trimOuterSpace(details.value),
+    ruleKey(details.kind, details.value),
+    details.note,
+    details.reviewOn,
+    ruleId,
+  );
+  bumpRevision(db, 'nobody');
+}
+
+export function removeRule(db: WritableDb, ruleId: number): void {
+  getRule(db, ruleId);
+  run(db, 'DELETE FROM protected_rule WHERE rule_id = ?', ruleId);
+  bumpRevision(db, 'nobody');
+}
+
+export function getRule(db: ReadableDb, ruleId: number): RuleWithoutUsers {
+  const rule = get<StoredRule>(db, 'SELECT * FROM protected_rule WHERE rule_id = ?', ruleId);
+  if (!rule) throw new Refusal('register.gone', 'This rule is no longer in the register.');
+  return toRule(rule);
+}
+
+function requireUsable(
+  db: ReadableDb,
+  { kind, value }: Pick<RuleDetails, 'kind' | 'value'>,
+  exceptRuleId: number | undefined,
+): void {
+  const refused = refuseRule(kind, value);
+  if (refused) throw new Refusal('register.rule', refused);
+  const same = get<{ rule_id: number }>(
+    db,
+    'SELECT rule_id FROM protected_rule WHERE kind = ? AND value_key = ?',
+    kind,
+    ruleKey(kind, value),
+  );
+  if (same && same.rule_id !== exceptRuleId)
+    throw new Refusal('register.taken', 'The register has this rule already.', 'Change that one.');
+}
+
+/** Candidates that each of these rules names, in one walk through them. */
+export function countProtected(db: ReadableDb, rules: readonly ProtectedRule[]): number[] {
+  const counts = rules.map(() => 0);
+  for (const [n] of eachNamed(db, rules, CANDIDATE_SQL)) counts[n]!++;
+  return counts;
+}
+
+/** What a rule says and whom it names, candidates or not; undefined when it is gone. */
+export function ruleSource(db: ReadableDb, ruleId: number): RuleSource | undefined {
+  const rule = readRules(db).find((each) => each.ruleId === ruleId);
+  if (!rule) return undefined;
+  return {
+    text: `${rule.kind} ${ruleKey(rule.kind, rule.value)}`,
+    users() {
+      const users = new UserBitmap();
+      for (const [, userNo] of eachNamed(db, [rule], PRESENT_SQL)) users.add(userNo);
+      return users;
+    },
+  };
+}
+
+/** Each user once for every rule that names it. */
+function* eachNamed(
+  db: ReadableDb,
+  rules: readonly ProtectedRule[],
+  among: string,
+): Generator<[rule: number, userNo: number]> {
+  const registers = rules.map((rule) => new ProtectedRegister([rule]));
+  const groupKeys = groupKeysByNo(db);
+  const users = prepared(
+    db,
+    `SELECT user_no, identifier_key, first_name, last_name, group_no, other_groups FROM user u WHERE ${among}`,
+  ).raw(true);
+  for (const [userNo, key, firstName, lastName, groupNo, others] of users.iterate() as Iterable<
+    [number, string, string | null, string | null, number | null, string | null]
+  >) {
+    const groups = groupsOf(groupNo, others).flatMap((each) => groupKeys.get(each) ?? []);
+    for (const [n, register] of registers.entries()) {
+      if (
+        groups.some((group) => register.groups.has(group)) ||
+        register.protectsIdentifier(key) ||
+        (register.looksAtNames && register.protectsName(firstName, lastName))
+      )
+        yield [n, userNo];
+    }
+  }
+}
+
+/** The rules that name this user. */
+export function rulesOfUser(db: ReadableDb, userNo: number): RuleWithoutUsers[] {
+  const user = get<{
+    identifier_key: string;
+    first_name: string | null;
+    last_name: string | null;
+    group_no: number | null;
+    other_groups: string | null;
+  }>(db, 'SELECT * FROM user WHERE user_no = ?', userNo);
+  if (!user) return [];
+  const groupKeys = groupKeysByNo(db);
+  const past = all<{ old_value: string }>(
+    db,
+    `SELECT DISTINCT old_value FROM history WHERE user_no = ? AND field = 'User group' AND old_value IS NOT NULL`,
+    userNo,
+  ).map(({ old_value }) => foldText(old_value));
+  const rules = readRules(db);
+  const meant = new ProtectedRegister(rules).rulesFor({
+    identifierKey: user.identifier_key,
+    firstName: user.first_name,
+    lastName: user.last_name,
+    groupKeys: [
+      ...groupsOf(user.group_no, user.other_groups).flatMap((no) => groupKeys.get(no) ?? []),
+      ...past,
+    ],
+  });
+  return rules.filter(({ ruleId }) => meant.some((each) => each.ruleId === ruleId));
+}
+
+function groupsOf(groupNo: number | null, others: string | null): number[] {
+  const groups = others === null ? [] : (JSON.parse(others) as number[]);
+  return groupNo === null ? groups : [groupNo, ...groups];
+}
+
+function groupKeysByNo(db: ReadableDb): Map<number, string> {
+  const rows = all<{ group_no: number; name_key: string }>(
+    db,
+    'SELECT group_no, name_key FROM user_group',
+  );
+  return new Map(rows.map(({ group_no, name_key }) => [group_no, name_key]));
+}
+
+function toRule(row: StoredRule): RuleWithoutUsers {
+  return {
+    ruleId: row.rule_id,
+    kind: row.kind,
+    value: row.value,
+    note: row.note,
+    reviewOn: row.review_on,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+  };
+}

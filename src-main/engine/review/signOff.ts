@@ -1,0 +1,175 @@
+/**
+ * Second-person sign-off: two people sign the review as it is, and a seal over files, rules and decisions shows
+ * whether it still is. A seal is never repaired: what was signed holds again once everything is as it was.
+ * Table module; called by the writer's commands (writes), handlers and the guard of jobs.
+ */
+import type { SignOffStatus } from '#shared/contract/shapes.ts';
+import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
+import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
+import { Refusal } from '../refusal.ts';
+import { bumpRevision } from '../replica/revision.ts';
+import { readSettings } from '../replica/settings.ts';
+import { UserColumns } from '../replica/userColumns.ts';
+import { reviewCounts } from './reviewCounts.ts';
+import { type SealedPart, type SealHashes, sealHashes, sealOf } from './sealHashes.ts';
+
+export type Seal = NonNullable<SignOffStatus['seal']>;
+
+/** Signatures that a sign-off needs. */
+const SIGNATURES = 2;
+
+interface StoredSignOff extends SealHashes {
+  readonly sign_off_id: number;
+  readonly seal: string;
+  readonly counts: string;
+  readonly last_step: number;
+  readonly steps: number;
+}
+
+/** The columns must be fresh. */
+export function signOffStatus(columns: UserColumns): SignOffStatus {
+  const { approved, staffConfirmed } = reviewCounts(columns);
+  const { signOffAbove } = readSettings(columns.db);
+  const requiredBy: SignOffStatus['requiredBy'] = [];
+  if (signOffAbove !== null && approved > signOffAbove) requiredBy.push('size');
+  if (staffConfirmed > 0) requiredBy.push('staff-confirmed');
+  const seal = newestSeal(columns);
+  return {
+    approved,
+    staffConfirmed,
+    signOffAbove,
+    requiredBy,
+    seal,
+    complete: seal !== null && isComplete(seal),
+  };
+}
+
+/** Two signatures, and nothing has changed since. */
+export function isComplete(seal: Seal): boolean {
+  return seal.signatures.length === SIGNATURES && seal.broken.length === 0;
+}
+
+/** The newest sign-off, compared with the review as it is now; null when there is none. */
+export function newestSeal(columns: UserColumns): Seal | null {
+  const { db } = columns;
+  const stored = newestSignOff(db);
+  if (!stored) return null;
+  const now = sealHashes(columns);
+  const parts: readonly SealedPart[] = ['inputs', 'rules', 'decisions'];
+  return {
+    signOffId: stored.sign_off_id,
+    signatures: all<{ name: string; at: number }>(
+      db,
+      'SELECT name, at FROM signature WHERE sign_off_id = ? ORDER BY position',
+      stored.sign_off_id,
+    ),
+    seal: stored.seal,
+    counts: JSON.parse(stored.counts) as Seal['counts'],
+    broken: parts.filter((part) => stored[part] !== now[part]),
+    stepsSince: stepsSince(db, stored),
+  };
+}
+
+function newestSignOff(db: ReadableDb): StoredSignOff | undefined {
+  return get<StoredSignOff>(db, 'SELECT * FROM sign_off ORDER BY sign_off_id DESC LIMIT 1');
+}
+
+/** Decisions in force that weren't when it was signed, and those that were and are no longer. */
+function stepsSince(db: ReadableDb, { last_step, steps }: StoredSignOff): number {
+  const inForce = stepsInForce(db, last_step);
+  return inForce.after + steps - inForce.until;
+}
+
+function stepsInForce(db: ReadableDb, lastStep: number): { until: number; after: number } {
+  return get<{ until: number; after: number }>(
+    db,
+    `SELECT count(*) FILTER (WHERE step_id <= ?) AS "until", count(*) FILTER (WHERE step_id > ?) AS "after"
+     FROM decision_step WHERE state = 'done'`,
+    lastStep,
+    lastStep,
+  )!;
+}
+
+/**
+ * Signs the review as it is now: a first signature begins a sign-off, the second, of another person, completes it
+ * while the seal holds. A broken one is left behind and a new one begun. Must run inside a transaction.
+ */
+export function sign(db: WritableDb, name: string): void {
+  const signer = trimOuterSpace(name);
+  if (nameKey(signer) === '')
+    throw new Refusal('signOff.name', 'A signature needs a name.', 'Type the name of who signs.');
+  const columns = new UserColumns(db);
+  columns.refresh();
+  const newest = newestSeal(columns);
+  if (newest === null || newest.broken.length > 0)
+    addSignature(db, beginSignOff(db, columns), 1, signer);
+  else if (newest.signatures.length >= SIGNATURES)
+    throw new Refusal(
+      'signOff.complete',
+      'Two people have signed, and nothing has changed since.',
+      'Withdraw the sign-off if it is to be signed again.',
+    );
+  else {
+    if (newest.signatures.some((each) => nameKey(each.name) === nameKey(signer)))
+      throw new Refusal(
+        'signOff.samePerson',
+        'The first signature has this name already. The second must be that of another person.',
+        'Have a colleague look at the review and sign.',
+      );
+    addSignature(db, newest.signOffId, 2, signer);
+  }
+  bumpRevision(db, 'nobody');
+}
+
+/** Spelled with other spaces or capitals it is the same person. */
+function nameKey(name: string): string {
+  return foldText(name).replace(/ +/g, ' ');
+}
+
+function beginSignOff(db: WritableDb, columns: UserColumns): number {
+  const { undecided, excluded, approved, staffConfirmed } = reviewCounts(columns);
+  const candidates = undecided + excluded + approved;
+  if (candidates === 0)
+    throw new Refusal(
+      'signOff.nobody',
+      'There is no candidate in the review, so there is nothing to sign.',
+      'Import the candidates first.',
+    );
+  const hashes = sealHashes(columns);
+  const lastStep = value<number>(
+    db,
+    `SELECT coalesce(max(step_id), 0) FROM decision_step WHERE state = 'done'`,
+  );
+  const signOff = run(
+    db,
+    'INSERT INTO sign_off (inputs, rules, decisions, seal, counts, last_step, steps) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    hashes.inputs,
+    hashes.rules,
+    hashes.decisions,
+    sealOf(hashes),
+    JSON.stringify({ candidates, undecided, excluded, approved, staffConfirmed }),
+    lastStep,
+    stepsInForce(db, lastStep).until,
+  );
+  return Number(signOff.lastInsertRowid);
+}
+
+function addSignature(db: WritableDb, signOffId: number, position: 1 | 2, name: string): void {
+  run(
+    db,
+    'INSERT INTO signature (sign_off_id, position, name, name_key, at) VALUES (?, ?, ?, ?, ?)',
+    signOffId,
+    position,
+    name,
+    nameKey(name),
+    Date.now(),
+  );
+}
+
+/** Takes the newest sign-off back with its signatures. Must run inside a transaction. */
+export function withdraw(db: WritableDb): void {
+  const newest = newestSignOff(db);
+  if (!newest) throw new Refusal('signOff.none', 'There is no sign-off to withdraw.');
+  run(db, 'DELETE FROM sign_off WHERE sign_off_id = ?', newest.sign_off_id);
+  bumpRevision(db, 'nobody');
+}

@@ -1,0 +1,50 @@
+/** Notes that people wrote about users. Called by the writer's commands and the person panel. */
+
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { Refusal } from '../refusal.ts';
+import { bumpRevision } from '../replica/revision.ts';
+
+export interface UserNote {
+  readonly noteId: number;
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
+}
+
+/** Newest first. */
+export function notesOf(db: ReadableDb, userNo: number): UserNote[] {
+  return all<UserNote>(
+    db,
+    'SELECT note_id AS noteId, at, by, text FROM user_note WHERE user_no = ? ORDER BY note_id DESC',
+    userNo,
+  );
+}
+
+/** @returns the note's number */
+export function addNote(db: WritableDb, userNo: number, text: string, by: string): UserNote {
+  if (!get(db, 'SELECT 1 FROM user WHERE user_no = ?', userNo))
+    throw new Refusal('user.gone', 'This user is not in the replica.');
+  const at = Date.now();
+  const result = run(
+    db,
+    'INSERT INTO user_note (user_no, at, by, text) VALUES (?, ?, ?, ?)',
+    userNo,
+    at,
+    by,
+    text,
+  );
+  bumpRevision(db, UserBitmap.of([userNo]));
+  return { noteId: Number(result.lastInsertRowid), at, by, text };
+}
+
+export function removeNote(db: WritableDb, noteId: number): void {
+  const note = get<{ user_no: number }>(
+    db,
+    'SELECT user_no FROM user_note WHERE note_id = ?',
+    noteId,
+  );
+  if (!note) throw new Refusal('note.gone', 'This note is no longer there.');
+  run(db, 'DELETE FROM user_note WHERE note_id = ?', noteId);
+  bumpRevision(db, UserBitmap.of([note.user_no]));
+}

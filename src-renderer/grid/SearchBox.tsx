@@ -1,0 +1,69 @@
+/**
+ * The quick search of a list: typing never waits for an answer. Ctrl+F and / lead here. Used by
+ * FilterBar.
+ */
+import { CloseButton, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import styles from './FilterBar.module.css';
+import type { UserFilter } from './userFilter.ts';
+
+const AFTER_TYPING_MS = 120;
+
+export function SearchBox({ filter }: { readonly filter: UserFilter }) {
+  const search = filter((state) => state.search);
+  const [typed, setTyped] = useState(search);
+  const box = useRef<HTMLInputElement>(null);
+  const apply = useDebouncedCallback(
+    (value: string) => filter.setState({ search: value }),
+    AFTER_TYPING_MS,
+  );
+
+  // Cleared from outside, by Clear all or by a screen that sets another filter.
+  useEffect(() => setTyped(search), [search]);
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      const find = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f';
+      if (!find && !(event.key === '/' && !isTyping(event.target))) return;
+      event.preventDefault();
+      box.current?.select();
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+
+  function change(value: string) {
+    setTyped(value);
+    apply(value);
+  }
+
+  return (
+    <TextInput
+      ref={box}
+      className={styles.search}
+      placeholder="Identifier or name"
+      aria-label="Search identifier or name (Ctrl+F or /)"
+      value={typed}
+      onChange={(event) => change(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && typed !== '') change('');
+      }}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={
+        typed !== '' && (
+          <CloseButton size="sm" aria-label="Clear search" onClick={() => change('')} />
+        )
+      }
+      spellCheck={false}
+    />
+  );
+}
+
+/** Where a slash is just a slash. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type="checkbox"]), textarea, [role="dialog"]') !== null
+  );
+}

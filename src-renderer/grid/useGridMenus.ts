@@ -1,0 +1,85 @@
+/**
+ * Which menu is open over the grid, and where: by right click, Shift+F10 or the menu key, on a cell or
+ * a heading. Used by UserGrid; the menus are RowMenu and HeaderMenu. Gives the keyboard back afterwards.
+ */
+import type { GridApi } from 'ag-grid-community';
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
+import type { UserRow } from '#shared/contract/shapes.ts';
+
+export interface MenuPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly columnId: string;
+  /** Undefined over a heading. */
+  readonly row: number | undefined;
+}
+
+const CELL = '.ag-cell, .ag-header-cell';
+
+export function useGridMenus(api: GridApi<UserRow> | null) {
+  const [menu, setMenu] = useState<MenuPlace>();
+  const back = useRef<MenuPlace>(undefined);
+
+  function open(cell: Element, x: number, y: number): boolean {
+    const columnId = cell.getAttribute('col-id');
+    if (!api || !columnId) return false;
+    const index = cell.closest('.ag-row')?.getAttribute('row-index');
+    const row = index == null ? undefined : Number(index);
+    if (row !== undefined) {
+      if (!api.getDisplayedRowAtIndex(row)?.data) return false;
+      const focused = api.getFocusedCell();
+      // Once more would take the keyboard from the menu, which closes then.
+      if (focused?.rowIndex !== row || focused.column.getColId() !== columnId) {
+        api.setFocusedCell(row, columnId);
+      }
+    }
+    setMenu({ x, y, columnId, row });
+    return true;
+  }
+
+  function onContextMenu(event: MouseEvent) {
+    const cell = event.target instanceof Element ? event.target.closest(CELL) : null;
+    if (cell && open(cell, event.clientX, event.clientY)) event.preventDefault();
+  }
+
+  /** @returns whether it was a key for a menu */
+  function onMenuKey(event: KeyboardEvent): boolean {
+    const isMenuKey = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+    const cell = isMenuKey && document.activeElement?.closest(CELL);
+    if (!cell) return false;
+    const { left, bottom } = cell.getBoundingClientRect();
+    if (!open(cell, left + 8, bottom)) return false;
+    event.preventDefault();
+    return true;
+  }
+
+  function close() {
+    if (!menu) return;
+    back.current = menu;
+    setMenu(undefined);
+    requestAnimationFrame(giveBack);
+  }
+
+  /** Unless what was chosen took the keyboard, it goes back to where it was. */
+  function giveBack() {
+    const place = back.current;
+    if (!place || !api || api.isDestroyed() || document.activeElement !== document.body) return;
+    if (place.row === undefined) return api.setFocusedHeader(place.columnId);
+    const last = api.getDisplayedRowCount() - 1;
+    if (last >= 0) api.setFocusedCell(Math.min(place.row, last), place.columnId);
+  }
+
+  /** Other rows came: a filter that was chosen in the menu took away the cell with the keyboard. */
+  function onRows() {
+    if (back.current) requestAnimationFrame(giveBack);
+  }
+
+  /** The person went elsewhere. */
+  function onFocus(event: FocusEvent) {
+    const place = back.current;
+    const cell = event.target.closest(CELL);
+    if (place && cell?.getAttribute('col-id') !== place.columnId) back.current = undefined;
+  }
+
+  return { menu, onContextMenu, onMenuKey, onRows, onFocus, close };
+}

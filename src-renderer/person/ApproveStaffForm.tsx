@@ -1,0 +1,113 @@
+/**
+ * Passing the staff lock for one user: a reason, and the primary identifier typed letter by letter. The
+ * engine asks for both again. Shown by DecisionDialog. Enter never starts it: it only moves to the button.
+ */
+import { Button, Stack, Text } from '@mantine/core';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { UserRow } from '#shared/contract/shapes.ts';
+import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
+import { EXCLUDING_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { StaffConfirmedMark } from '../ui/Marks.tsx';
+import { TypedField } from '../ui/TypedField.tsx';
+import { Identifier } from '../ui/Values.tsx';
+import {
+  DecisionButtons,
+  type DecisionFormProps,
+  NoteField,
+  useDeciding,
+} from './DecisionForm.tsx';
+import styles from './FlaggedNote.module.css';
+import { FlaggedNote } from './FlaggedNote.tsx';
+import { ReasonChoice, useReason, useReasonKeys } from './ReasonChoice.tsx';
+
+interface ApproveStaffFormProps extends DecisionFormProps {
+  readonly user: UserRow;
+}
+
+export function ApproveStaffForm(props: ApproveStaffFormProps) {
+  const { target, user, reasons, onClose, onDone } = props;
+  const { busy, apply } = useDeciding(onDone);
+  const choice = useReason(null);
+  const [note, setNote] = useState('');
+  const [typed, setTyped] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
+  const identifier = trimOuterSpace(user.primaryIdentifier);
+  const ready = choice.reason !== null && trimOuterSpace(typed) === identifier;
+
+  // The lock is there to be read: a digit only chooses.
+  useReasonKeys(reasons, choice.choose, !busy);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    if (ready) button.current?.focus();
+  }
+
+  return (
+    <Stack gap={16}>
+      <StaffLockText user={user} />
+      <OtherFlags user={user} />
+      <ReasonChoice reasons={reasons} state={choice} label="Reason" keysDo="choose one" />
+      <NoteField value={note} onChange={setNote} />
+      <TypedField
+        label={
+          <>
+            To confirm, type the primary identifier: <Identifier text={identifier} />
+          </>
+        }
+        value={typed}
+        onChange={setTyped}
+        onKeyDown={onKeyDown}
+      />
+      <DecisionButtons onClose={onClose}>
+        <Button
+          ref={button}
+          disabled={!ready}
+          loading={busy}
+          onClick={() =>
+            apply(target, {
+              decision: 'approved',
+              reason: choice.reason,
+              note: note.trim(),
+              typedIdentifier: typed,
+            })
+          }
+        >
+          Approve this user
+        </Button>
+      </DecisionButtons>
+    </Stack>
+  );
+}
+
+function StaffLockText({ user }: { readonly user: UserRow }) {
+  return (
+    <div className={styles.note} data-tone="staff">
+      <Text size="sm" fw={500}>
+        {user.staffRole
+          ? 'This user has a role other than Patron and Instructor.'
+          : 'No report says whether this user has a role other than Patron and Instructor.'}
+      </Text>
+      <Text size="sm" component="div">
+        Such users are approved one by one, for a reason, with the identifier typed. The user stays
+        marked as <StaffConfirmedMark />
+      </Text>
+    </div>
+  );
+}
+
+/** Flags that speak against it besides the role. */
+function OtherFlags({ user }: { readonly user: UserRow }) {
+  const flags = user.flags.filter(
+    (flag) => EXCLUDING_FLAGS.includes(flag) && flag !== 'staff-role' && flag !== 'unknown-role',
+  );
+  if (flags.length === 0) return null;
+  const counts = { users: 1, flags: flags.map((flag) => ({ flag, users: 1 })) };
+  return (
+    <FlaggedNote
+      single
+      counts={counts}
+      title="A review by rule would exclude this user also for:"
+    />
+  );
+}

@@ -1,0 +1,88 @@
+/**
+ * The reason why users stay in Alma; a digit excludes at once. Shown by DecisionDialog.
+ */
+import { Button, Stack, Text } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { EXCLUDING_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import {
+  DecisionButtons,
+  type DecisionFormProps,
+  NoteField,
+  useDeciding,
+} from './DecisionForm.tsx';
+import { type DecisionTarget, decisionLabel } from './decisions.ts';
+import { ReasonChoice, useReason, useReasonKeys } from './ReasonChoice.tsx';
+
+export function ExcludeForm({ target, reasons, onClose, onDone }: DecisionFormProps) {
+  const { busy, apply } = useDeciding(onDone);
+  const choice = useReason(suggestedReason(target, reasons));
+  const [note, setNote] = useState('');
+
+  function exclude(reason: string | null) {
+    // Excluding without a reason helps nobody later.
+    if (reason !== null && !busy)
+      void apply(target, { decision: 'excluded', reason, note: note.trim() });
+  }
+
+  useReasonKeys(
+    reasons,
+    (reason) => {
+      choice.choose(reason);
+      exclude(reason);
+    },
+    !busy,
+  );
+
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    exclude(choice.reason);
+  }
+
+  return (
+    <form onSubmit={onSubmit}>
+      <Stack gap={16}>
+        <Text size="sm" c="dimmed">
+          Excluded users are left out of the set that is moved to OK to Purge, so they stay in Alma.
+        </Text>
+        <ReasonChoice reasons={reasons} state={choice} label="Reason" keysDo="exclude at once" />
+        <NoteField value={note} onChange={setNote} />
+        <DecisionButtons onClose={onClose}>
+          <Button type="submit" disabled={choice.reason === null} loading={busy}>
+            {target.user ? 'Exclude this user' : decisionLabel('excluded', target)}
+          </Button>
+        </DecisionButtons>
+      </Stack>
+    </form>
+  );
+}
+
+/** Names of the reasons that a workspace starts with; one that was renamed is not suggested. */
+const REASON_OF_FLAG: Partial<Record<ReviewFlag, string>> = {
+  'staff-role': 'Staff role',
+  'exclusion-list': 'Activity elsewhere',
+  'zero-loss-pair': 'Activity elsewhere',
+  'activity-elsewhere': 'Activity elsewhere',
+  protected: 'Protected group',
+  conflict: 'Data conflict',
+  'unreadable-value': 'Data conflict',
+  'expiry-in-future': 'Still affiliated',
+  returned: 'Still affiliated',
+};
+
+/** What the user's own flags suggest; nothing for many users, whose flags differ. */
+function suggestedReason(target: DecisionTarget, reasons: readonly string[]): string | null {
+  if (!target.user) return null;
+  const { flags } = target.user;
+  const named = (flag: ReviewFlag) => reasons.find((each) => isNamed(each, REASON_OF_FLAG[flag]));
+  const excluding = EXCLUDING_FLAGS.filter((each) => flags.includes(each));
+  for (const flag of [...excluding, ...flags]) {
+    const reason = named(flag);
+    if (reason !== undefined) return reason;
+  }
+  return null;
+}
+
+function isNamed(reason: string, name: string | undefined): boolean {
+  return name !== undefined && foldText(reason) === foldText(name);
+}

@@ -1,0 +1,101 @@
+/**
+ * Choosing the reason of a decision: those of Settings in their order, each with its digit, or own words.
+ * `useReason` holds what is chosen, `useReasonKeys` lets the digits choose. Used by the decision dialogs.
+ */
+import { Group, Kbd, Radio, TextInput } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
+import { useState } from 'react';
+import styles from './DecisionDialog.module.css';
+
+/** No reason begins with a space. */
+const OWN = ' own words';
+/** So many have a digit. */
+const DIGITS = 9;
+const TEXT_FIELDS = 'input[type="text"], input:not([type]), textarea';
+
+export interface ReasonState {
+  readonly chosen: string | null;
+  readonly own: string;
+  /** What the decision is given. */
+  readonly reason: string | null;
+  /** Own words are meant, but there are none yet. */
+  readonly unfinished: boolean;
+  choose(reason: string): void;
+  write(own: string): void;
+}
+
+export function useReason(suggested: string | null): ReasonState {
+  const [chosen, choose] = useState(suggested);
+  const [own, write] = useState('');
+  const reason = chosen === OWN ? own.trim() || null : chosen;
+  return { chosen, own, reason, unfinished: chosen === OWN && reason === null, choose, write };
+}
+
+/** On the window: a digit typed at once must count before the focus has come into the dialog. */
+export function useReasonKeys(
+  reasons: readonly string[],
+  onPick: (reason: string) => void,
+  enabled = true,
+): void {
+  useWindowEvent('keydown', (event) => {
+    const typing = event.target instanceof HTMLElement && event.target.matches(TEXT_FIELDS);
+    if (typing || event.ctrlKey || event.altKey || event.metaKey || !enabled) return;
+    const picked = /^[1-9]$/.test(event.key) ? reasons[Number(event.key) - 1] : undefined;
+    if (!picked) return;
+    event.preventDefault();
+    onPick(picked);
+  });
+}
+
+interface ReasonChoiceProps {
+  readonly reasons: readonly string[];
+  readonly state: ReasonState;
+  readonly label: string;
+  /** What the digits do: `choose one`, `exclude at once`. */
+  readonly keysDo: string;
+}
+
+export function ReasonChoice({ reasons, state, label, keysDo }: ReasonChoiceProps) {
+  const { chosen, own, choose, write } = state;
+  const last = Math.min(reasons.length, DIGITS);
+  return (
+    <Radio.Group
+      label={label}
+      description={last > 0 && `The keys ${last > 1 ? `1 to ${last}` : '1'} ${keysDo}.`}
+      value={chosen ?? ''}
+      onChange={choose}
+    >
+      <div className={styles.reasons}>
+        {reasons.map((each, n) => (
+          <Radio
+            key={each}
+            value={each}
+            size="xs"
+            label={
+              <span className={styles.reason}>
+                {each}
+                {n < DIGITS && <Kbd size="xs">{n + 1}</Kbd>}
+              </span>
+            }
+            classNames={{ body: styles.radio!, labelWrapper: styles.radioLabel! }}
+            data-autofocus={each === (chosen ?? reasons[0]) || undefined}
+          />
+        ))}
+        <Group gap={8} wrap="nowrap" className={styles.own}>
+          <Radio value={OWN} size="xs" aria-label="Own words" />
+          <TextInput
+            flex={1}
+            size="xs"
+            placeholder="In your own words"
+            aria-label="Reason in your own words"
+            maxLength={200}
+            value={own}
+            data-autofocus={reasons.length === 0 || undefined}
+            onFocus={() => choose(OWN)}
+            onChange={(event) => write(event.currentTarget.value)}
+          />
+        </Group>
+      </div>
+    </Radio.Group>
+  );
+}

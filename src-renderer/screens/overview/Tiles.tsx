@@ -1,0 +1,98 @@
+/**
+ * The numbers of the cycle: imported, reviewed, flagged, excluded, approved, purged, each the way to its
+ * candidates. Part of Overview.
+ */
+import type { ReviewCounts } from '#shared/contract/engineContract.ts';
+import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
+import type { Decision } from '#shared/domain/review.ts';
+import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { useStatus } from '../../client/workspace.ts';
+import { showCandidates } from '../../shell/navigation.ts';
+import { countOf, formatCount, formatShare } from '../../ui/format.ts';
+import { DECISION_MEANINGS, OUTCOME_MEANINGS } from '../../ui/meaning.ts';
+import { StatTile } from '../../ui/StatTile.tsx';
+import styles from './OverviewScreen.module.css';
+
+const FLAGGED: Criteria = { op: 'hasFlag', flags: [...REVIEW_FLAGS] };
+const PURGED: Criteria = { op: 'standing', value: 'purged' };
+
+function decided(...values: Decision[]): Criteria {
+  return { op: 'decision', values };
+}
+
+export function Tiles({ counts }: { readonly counts: ReviewCounts | undefined }) {
+  return (
+    <div className={styles.tiles}>
+      <Imported counts={counts} />
+      <Reviewed counts={counts} />
+      <StatTile
+        label="Flagged"
+        value={counts?.flagged}
+        detail={counts && share(counts.flagged, counts)}
+        onClick={() => showCandidates(FLAGGED, 'Flagged candidates')}
+      />
+      {(['excluded', 'approved'] as const).map((decision) => (
+        <Decided key={decision} decision={decision} counts={counts} />
+      ))}
+      {counts && counts.purged > 0 && (
+        <StatTile
+          label="Purged"
+          icon={OUTCOME_MEANINGS.purged.icon}
+          tone={OUTCOME_MEANINGS.purged.tone}
+          value={counts.purged}
+          criteria={PURGED}
+          title="Purged users"
+          detail="by jobs of this workspace"
+        />
+      )}
+    </div>
+  );
+}
+
+interface TileProps {
+  readonly counts: ReviewCounts | undefined;
+}
+
+function Imported({ counts }: TileProps) {
+  const { data: status } = useStatus();
+  return (
+    <StatTile
+      label="Imported"
+      value={counts?.candidates}
+      detail={status && `candidates from ${countOf(status.imports, 'file')}`}
+      criteria={{ op: 'any', of: [CANDIDATES, PURGED] }}
+      title="Imported candidates"
+    />
+  );
+}
+
+function Reviewed({ counts }: TileProps) {
+  const reviewed = counts && counts.excluded + counts.approved;
+  const detail = counts && `${formatCount(counts.undecided)} undecided`;
+  return (
+    <StatTile
+      label="Reviewed"
+      value={reviewed}
+      detail={detail}
+      onClick={() => showCandidates(decided('excluded', 'approved'), 'Reviewed candidates')}
+    />
+  );
+}
+
+function Decided({ counts, decision }: TileProps & { readonly decision: 'excluded' | 'approved' }) {
+  const { word, icon, tone } = DECISION_MEANINGS[decision];
+  return (
+    <StatTile
+      label={word}
+      icon={icon}
+      tone={tone}
+      value={counts?.[decision]}
+      detail={counts && share(counts[decision], counts)}
+      onClick={() => showCandidates(allOf(CANDIDATES, decided(decision)), `${word} candidates`)}
+    />
+  );
+}
+
+function share(users: number, { candidates, purged }: ReviewCounts): string {
+  return `${formatShare(users, candidates - purged)} of candidates`;
+}

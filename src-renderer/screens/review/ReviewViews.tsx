@@ -1,0 +1,50 @@
+/**
+ * The three views of the review: candidates, checks, sign-off; below them, over the candidates, the line
+ * about the seal. Each view is a place of its own, so Back goes back. Used by all three.
+ */
+import { UnstyledButton } from '@mantine/core';
+import { IconLockCheck, IconLockOpen, IconWritingSign } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '../../client/engineClient.ts';
+import { navigate, REVIEW_VIEW_TITLES, REVIEW_VIEWS, usePlace } from '../../shell/navigation.ts';
+import { SealBanner } from '../../ui/SealBanner.tsx';
+import { type SealStage, sealStage } from '../../ui/sealWords.ts';
+import styles from './ReviewViews.module.css';
+
+export function ReviewViews() {
+  const { view = 'candidates' } = usePlace('review');
+  return (
+    <>
+      <nav className={styles.views} aria-label="Views of the review">
+        {REVIEW_VIEWS.map((each) => (
+          <UnstyledButton
+            key={each}
+            className={styles.view}
+            aria-current={each === view ? 'page' : undefined}
+            onClick={() => each !== view && navigate({ screen: 'review', view: each })}
+          >
+            {REVIEW_VIEW_TITLES[each]}
+            {each === 'signOff' && <Stage />}
+          </UnstyledButton>
+        ))}
+      </nav>
+      {view === 'candidates' && <SealBanner />}
+    </>
+  );
+}
+
+const STAGES: Readonly<Record<Exclude<SealStage, 'unsigned'>, [typeof IconLockCheck, string]>> = {
+  half: [IconWritingSign, 'Signed by one person'],
+  sealed: [IconLockCheck, 'Signed by two persons'],
+  broken: [IconLockOpen, 'The seal is broken'],
+};
+
+function Stage() {
+  const { data } = useQuery(queries.signOff.status.queryOptions());
+  const stage = sealStage(data?.seal ?? null);
+  if (stage === 'unsigned') return null;
+  const [Icon, label] = STAGES[stage];
+  return (
+    <Icon size={15} role="img" aria-label={label} className={styles.stage} data-stage={stage} />
+  );
+}

@@ -1,0 +1,11 @@
+/** Says beside a change of the planned run that it breaks a seal that holds. Nothing while there is none. */
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '../../../client/engineClient.ts';
+import { sealStage } from '../../../ui/sealWords.ts';
+
+export function BreaksSeal() {
+  const { data } = useQuery(queries.signOff.status.queryOptions());
+  const stage = sealStage(data?.seal ?? null);
+  if (stage === 'unsigned' || stage === 'broken') return null;
+  return <strong> The review is signed: another plan breaks the seal.</strong>;
+}

@@ -1,0 +1,75 @@
+/** The three readings side by side: rule, source, last purge date and how many candidates each takes. */
+import { Table } from '@mantine/core';
+import { IconCircleCheckFilled } from '@tabler/icons-react';
+import type { BoundaryReport } from '#shared/contract/shapes.ts';
+import {
+  lastPurgeDateTaken,
+  READING_TEXTS,
+  READINGS,
+  type Reading,
+} from '#shared/domain/dayBound.ts';
+import { CandidateLink } from '../../../ui/CandidateLink.tsx';
+import { READING_NAMES } from '../../../ui/readingWords.ts';
+import { DateText } from '../../../ui/Values.tsx';
+import styles from './Checks.module.css';
+import { takenBy } from './checkCriteria.ts';
+
+export function ReadingsTable({ report }: { readonly report: BoundaryReport }) {
+  return (
+    <div className={styles.table}>
+      <Table aria-label="Candidates taken by each reading">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Reading</Table.Th>
+            <Table.Th scope="col">Rule and where it comes from</Table.Th>
+            <Table.Th scope="col">Last purge date taken</Table.Th>
+            <Table.Th scope="col" ta="right">
+              Candidates taken
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {READINGS.map((reading) => (
+            <ReadingRow key={reading} reading={reading} report={report} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+interface ReadingRowProps {
+  readonly reading: Reading;
+  readonly report: BoundaryReport;
+}
+
+function ReadingRow({ reading, report }: ReadingRowProps) {
+  const chosen = reading === report.reading;
+  return (
+    <Table.Tr data-chosen={chosen || undefined}>
+      <Table.Th scope="row">
+        {READING_NAMES[reading]}
+        {chosen && (
+          <div className={styles.chosen}>
+            <IconCircleCheckFilled size={14} aria-hidden />
+            Chosen
+          </div>
+        )}
+      </Table.Th>
+      <Table.Td>
+        {READING_TEXTS[reading].rule}{' '}
+        <span className={styles.rule}>From {READING_TEXTS[reading].source}.</span>
+      </Table.Td>
+      <Table.Td>
+        <DateText date={lastPurgeDateTaken(reading, report.runDate, report.days)} />
+      </Table.Td>
+      <Table.Td ta="right">
+        <CandidateLink
+          count={report.byReading[reading]}
+          criteria={takenBy(report, reading)}
+          title={`Candidates taken by the reading ${READING_NAMES[reading]}`}
+        />
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,114 @@
+/** The protected register as the review needs it: how much it protects, and which rules are to be reviewed. */
+import { Button, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ProtectedRuleSummary } from '#shared/contract/shapes.ts';
+import { today } from '#shared/domain/calendar.ts';
+import { PROTECTED_KIND_TEXTS, reviewIsDue } from '#shared/domain/protectedRegister.ts';
+import { queries } from '../../../client/engineClient.ts';
+import { navigate } from '../../../shell/navigation.ts';
+import { CandidateLink } from '../../../ui/CandidateLink.tsx';
+import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { countOf, formatCount } from '../../../ui/format.ts';
+import { DateText } from '../../../ui/Values.tsx';
+import { CheckHead } from './CheckHead.tsx';
+import styles from './Checks.module.css';
+import { PROTECTED } from './checkCriteria.ts';
+
+export function RegisterCheck() {
+  const { data: rules, error } = useQuery(queries.register.list.queryOptions());
+  const { data: counts } = useQuery(queries.review.counts.queryOptions());
+  return (
+    <Stack gap={16}>
+      <CheckHead
+        title="Protected register"
+        aside={
+          <Button variant="default" onClick={() => navigate({ screen: 'settings' })}>
+            Edit the register in Settings
+          </Button>
+        }
+      >
+        Rules that keep users in Alma from one cycle to the next. The register always wins: nobody
+        whom it names can be approved.
+      </CheckHead>
+      <ErrorNote error={error} />
+      {!rules && !error && <Skeleton height={120} />}
+      {rules && counts && (
+        <Text component="div">
+          <strong>{countOf(rules.length, 'rule')}</strong>{' '}
+          {rules.length === 1 ? 'protects' : 'protect'}{' '}
+          <strong>
+            <CandidateLink
+              count={counts.flags.protected}
+              noun="candidate"
+              criteria={PROTECTED}
+              title="Protected candidates"
+            />
+          </strong>
+          .
+        </Text>
+      )}
+      {rules && rules.length > 0 && <Rules rules={rules} />}
+    </Stack>
+  );
+}
+
+function Rules({ rules }: { readonly rules: readonly ProtectedRuleSummary[] }) {
+  const isDue = ({ reviewOn }: ProtectedRuleSummary) => reviewIsDue(reviewOn, today());
+  const due = rules.filter(isDue);
+  const ordered = [...due, ...rules.filter((rule) => !isDue(rule))];
+  return (
+    <>
+      <Text component="div">
+        {due.length === 0
+          ? 'The review date of no rule has come.'
+          : `The review date of ${countOf(due.length, 'rule')} has come: ${due.length === 1 ? 'is it' : 'are they'} still needed?`}
+      </Text>
+      <div className={styles.table}>
+        <Table aria-label="Rules of the register, those to review first">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">Rule</Table.Th>
+              <Table.Th scope="col">Note</Table.Th>
+              <Table.Th scope="col">Review date</Table.Th>
+              <Table.Th scope="col" ta="right">
+                Candidates
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {ordered.map((rule) => (
+              <RuleRow key={rule.ruleId} rule={rule} due={isDue(rule)} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </>
+  );
+}
+
+interface RuleRowProps {
+  readonly rule: ProtectedRuleSummary;
+  readonly due: boolean;
+}
+
+function RuleRow({ rule, due }: RuleRowProps) {
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">
+        <span className={styles.rule}>{PROTECTED_KIND_TEXTS[rule.kind].label}</span> {rule.value}
+      </Table.Th>
+      <Table.Td>{rule.note || '–'}</Table.Td>
+      <Table.Td>
+        <DateText date={rule.reviewOn} absent="none" />
+        {due && (
+          <div className={styles.due}>
+            <IconAlertTriangle size={14} aria-hidden />
+            To review
+          </div>
+        )}
+      </Table.Td>
+      <Table.Td ta="right">{formatCount(rule.users)}</Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,89 @@
+/**
+ * The users of a sample, in groups: identifier to copy into Alma, who it is, the decision, the finding and a
+ * note. Part of the sampling check.
+ */
+import { Anchor, Table } from '@mantine/core';
+import type { SampledUser } from '#shared/contract/shapes.ts';
+import { navigate } from '../../../shell/navigation.ts';
+import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { DecisionMark } from '../../../ui/Marks.tsx';
+import { Identifier } from '../../../ui/Values.tsx';
+import checkStyles from './Checks.module.css';
+import { sampled } from './checkCriteria.ts';
+import { FindingCell } from './FindingCell.tsx';
+import styles from './Sampling.module.css';
+
+interface SampleTableProps {
+  readonly sampleId: number;
+  readonly users: readonly SampledUser[];
+}
+
+export function SampleTable({ sampleId, users }: SampleTableProps) {
+  return (
+    <div className={checkStyles.table}>
+      <Table aria-label="Users of the sample">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Primary identifier</Table.Th>
+            <Table.Th scope="col">Name</Table.Th>
+            <Table.Th scope="col" className={styles.wide}>
+              User group
+            </Table.Th>
+            <Table.Th scope="col">Decision</Table.Th>
+            <Table.Th scope="col">Finding in Alma, and a note</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {users.map((user) => (
+            <UserRow key={user.userNo} sampleId={sampleId} user={user} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+interface UserRowProps {
+  readonly sampleId: number;
+  readonly user: SampledUser;
+}
+
+function UserRow({ sampleId, user }: UserRowProps) {
+  const who = user.primaryIdentifier.trim();
+  return (
+    <Table.Tr data-user-no={user.userNo}>
+      <Table.Th scope="row">
+        <span className={styles.identifier}>
+          <Identifier text={user.primaryIdentifier} />
+          <CopyButton text={who} what={`the identifier ${who}`} />
+        </span>
+      </Table.Th>
+      <Table.Td>
+        <Anchor
+          component="button"
+          type="button"
+          inherit
+          ta="left"
+          title="Show what the reports said"
+          onClick={() => showReported(sampleId, user)}
+        >
+          {[user.lastName, user.firstName].filter(Boolean).join(', ') || 'No name'}
+        </Anchor>
+        <span className={styles.narrow}>{user.userGroup}</span>
+      </Table.Td>
+      <Table.Td className={styles.wide}>{user.userGroup ?? '–'}</Table.Td>
+      <Table.Td>
+        <DecisionMark decision={user.decision} />
+      </Table.Td>
+      <Table.Td>
+        <FindingCell sampleId={sampleId} user={user} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** The user's panel with the rows of the files, to be compared with what Alma shows. */
+function showReported(sampleId: number, { userNo }: SampledUser): void {
+  const title = 'Users of the sample';
+  navigate({ screen: 'users', criteria: sampled(sampleId), title, userNo });
+}

@@ -1,0 +1,66 @@
+/**
+ * What each check found, in two or three words for the list of checks. `due`: somebody should look.
+ * Used by ChecksView and by the sign-off, which names what is still due.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { today } from '#shared/domain/calendar.ts';
+import { reviewIsDue } from '#shared/domain/protectedRegister.ts';
+import { queries } from '../../../client/engineClient.ts';
+import { useSettings } from '../../../client/workspace.ts';
+import type { CheckName } from '../../../shell/navigation.ts';
+import { countOf, formatAmount, formatCount } from '../../../ui/format.ts';
+import { ANY_ODD_DATE } from './checkCriteria.ts';
+import type { progressText } from './samplingWords.ts';
+
+export interface Found {
+  readonly text: string;
+  readonly due: boolean;
+}
+
+/** Undefined where it isn't known yet. */
+export function useFoundByCheck(): Partial<Record<CheckName, Found>> {
+  const settings = useSettings();
+  const { data: counts } = useQuery(queries.review.counts.queryOptions());
+  const { data: boundary } = useQuery(queries.review.boundary.queryOptions());
+  const { data: odd } = useQuery(
+    queries.users.count.queryOptions({ input: { criteria: ANY_ODD_DATE } }),
+  );
+  const { data: rules } = useQuery(queries.register.list.queryOptions());
+  const { data: samples } = useQuery(queries.samples.list.queryOptions());
+  const dueRules = rules?.filter(({ reviewOn }) => reviewIsDue(reviewOn, today())).length ?? 0;
+  const found: Partial<Record<CheckName, Found>> = {};
+  if (boundary) {
+    found.boundary = {
+      text: boundary.users === 0 ? 'readings agree' : countOf(boundary.users, 'candidate'),
+      due: boundary.users > 0,
+    };
+  }
+  if (settings) {
+    const text = `planned ${formatAmount(settings.waiveThreshold, settings.currency)}`;
+    found.threshold = { text, due: false };
+  }
+  if (odd) found.oddDates = { text: countOf(odd.users, 'candidate'), due: false };
+  if (counts) {
+    const { returned } = counts.undecidedFlags;
+    const text =
+      returned > 0
+        ? `${formatCount(returned)} undecided`
+        : countOf(counts.flags.returned, 'candidate');
+    found.returned = { text, due: returned > 0 };
+  }
+  if (rules) {
+    const text =
+      dueRules > 0 ? `${formatCount(dueRules)} to review` : countOf(rules.length, 'rule');
+    found.register = { text, due: dueRules > 0 };
+  }
+  if (samples) found.sampling = samplingFound(samples[0]);
+  return found;
+}
+
+function samplingFound(newest: Parameters<typeof progressText>[0] | undefined): Found {
+  if (!newest) return { text: 'no sample yet', due: false };
+  return {
+    text: `${formatCount(newest.users - newest.findings.open)} of ${formatCount(newest.users)}`,
+    due: newest.findings.open > 0 || newest.findings.differs > 0,
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * Changing the protected register: each change is made at once, says what it does to the candidates, and
+ * offers Undo. Used by RegisterSection and its dialog.
+ */
+import type { ProtectedRuleSummary } from '#shared/contract/shapes.ts';
+import { PROTECTED_KIND_TEXTS, type ProtectedKind } from '#shared/domain/protectedRegister.ts';
+import { engine } from '../../client/engineClient.ts';
+import { countOf } from '../../ui/format.ts';
+import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
+
+/** What a rule says, as it is edited. */
+export interface RuleDraft {
+  readonly kind: ProtectedKind;
+  readonly value: string;
+  readonly note: string;
+  readonly reviewOn: string | null;
+}
+
+/** `user group I-Share`. */
+export function ruleText({ kind, value }: Pick<RuleDraft, 'kind' | 'value'>): string {
+  return `${PROTECTED_KIND_TEXTS[kind].label.toLowerCase()} ${value}`;
+}
+
+export function draftOf({ kind, value, note, reviewOn }: ProtectedRuleSummary): RuleDraft {
+  return { kind, value, note, reviewOn };
+}
+
+/** May reject with what the engine refused. */
+export async function addRule(draft: RuleDraft): Promise<void> {
+  const before = await approved();
+  const { ruleId, users } = await engine.register.add(draft);
+  const taken = before - (await approved());
+  notifyDone(`The ${ruleText(draft)} protects ${countOf(users, 'candidate')}.${outOf(taken)}`, {
+    undo: () => quietly(engine.register.remove({ ruleId })),
+  });
+}
+
+/** May reject with what the engine refused. */
+export async function changeRule(rule: ProtectedRuleSummary, draft: RuleDraft): Promise<void> {
+  const { ruleId } = rule;
+  const before = await approved();
+  const { users } = await engine.register.edit({ ruleId, ...draft });
+  const taken = before - (await approved());
+  notifyDone(`The ${ruleText(draft)} protects ${countOf(users, 'candidate')}.${outOf(taken)}`, {
+    undo: () => quietly(engine.register.edit({ ruleId, ...draftOf(rule) })),
+  });
+}
+
+export async function removeRule(rule: ProtectedRuleSummary): Promise<void> {
+  try {
+    await engine.register.remove({ ruleId: rule.ruleId });
+    const freed =
+      rule.users === 0
+        ? ''
+        : ` ${countOf(rule.users, 'candidate')} can be approved again, unless another rule names them.`;
+    notifyDone(`The ${ruleText(rule)} is no longer protected.${freed}`, {
+      undo: () => quietly(engine.register.add(draftOf(rule))),
+    });
+  } catch (error) {
+    notifyFailure(error);
+  }
+}
+
+function outOf(users: number): string {
+  if (users <= 0) return '';
+  return ` ${countOf(users, 'approved user')} ${users === 1 ? 'is' : 'are'} undecided again.`;
+}
+
+async function approved(): Promise<number> {
+  return (await engine.review.counts()).approved;
+}
+
+async function quietly(change: Promise<unknown>): Promise<void> {
+  try {
+    await change;
+  } catch (error) {
+    notifyFailure(error);
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * One quiet line: who signed the review and when, or that the seal is broken and by what, with the way to
+ * the sign-off. Shown above the candidates, on Overview and before a job. Nothing while nobody has signed.
+ */
+import { Anchor } from '@mantine/core';
+import { IconLockCheck, IconLockOpen, IconWritingSign } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { queries } from '../client/engineClient.ts';
+import { navigate } from '../shell/navigation.ts';
+import { countOf } from './format.ts';
+import styles from './SealBanner.module.css';
+import { brokenParts, type Seal, type SealStage, sealStage, signersOf } from './sealWords.ts';
+import { InstantText } from './Values.tsx';
+
+const ICONS = { half: IconWritingSign, sealed: IconLockCheck, broken: IconLockOpen } as const;
+
+interface SealBannerProps {
+  /** Standing by itself on a page, not as a strip of the frame. */
+  readonly boxed?: boolean;
+}
+
+export function SealBanner({ boxed = false }: SealBannerProps) {
+  const { data } = useQuery(queries.signOff.status.queryOptions());
+  const stage = sealStage(data?.seal ?? null);
+  if (!data?.seal || stage === 'unsigned') return null;
+  const Icon = ICONS[stage];
+  return (
+    <div className={styles.banner} data-stage={stage} data-boxed={boxed || undefined}>
+      <Icon size={16} aria-hidden className={styles.icon} />
+      <div className={styles.words} role="status">
+        {wordsFor(stage, data.seal, data.requiredBy.length > 0)}
+      </div>
+      <Anchor
+        component="button"
+        type="button"
+        size="sm"
+        className={styles.link}
+        onClick={() => navigate({ screen: 'review', view: 'signOff' })}
+      >
+        Go to Sign-off
+      </Anchor>
+    </div>
+  );
+}
+
+function wordsFor(stage: Exclude<SealStage, 'unsigned'>, seal: Seal, needsTwo: boolean): ReactNode {
+  const signed = (
+    <>
+      {signersOf(seal)} on <InstantText instant={seal.signatures.at(-1)?.at ?? null} />
+    </>
+  );
+  if (stage === 'sealed') return <>Signed by {signed}. A change breaks the seal.</>;
+  if (stage === 'half') {
+    return (
+      <>
+        Signed by {signed}. {needsTwo ? 'A second person has to sign.' : ''} A change breaks the
+        seal.
+      </>
+    );
+  }
+  return (
+    <>
+      <strong>The seal is broken:</strong> {brokenParts(seal)} changed since it was signed by{' '}
+      {signed}
+      {seal.stepsSince > 0 && <> ({countOf(seal.stepsSince, 'step')})</>}.
+    </>
+  );
+}

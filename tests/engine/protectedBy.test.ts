@@ -1,0 +1,87 @@
+/**
+ * The users behind one rule of the protected register. A number that opens others than it counts, or those
+ * whom the rule named before it was changed, would have somebody look at the wrong users.
+ */
+import { describe, expect, test } from 'vitest';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import type { ProtectedKind } from '#shared/domain/protectedRegister.ts';
+import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
+
+const by = (ruleId: number): Criteria => ({
+  op: 'all',
+  of: [
+    { op: 'standing', value: 'candidate' },
+    { op: 'protectedBy', ruleId },
+  ],
+});
+
+async function withCandidates(): Promise<TestEngine> {
+  const engine = await newEngine();
+  await engine.candidates([
+    { id: 'V-01', group: 'Alumni' },
+    { id: 'v-2', group: 'i-share ' },
+    { id: 'w-1', group: 'Alumni' },
+    { id: 'w-12', group: 'Graduate' },
+  ]);
+  return engine;
+}
+
+describe('the users of a rule', () => {
+  test.each<[ProtectedKind, string, string[]]>([
+    ['group', ' ALUMNI', ['V-01', 'w-1']],
+    ['identifier', 'v-01', ['V-01']],
+    ['prefix', 'v-', ['V-01', 'v-2']],
+    ['pattern', '?-#', ['v-2', 'w-1']],
+    ['pattern', 'w*', ['w-1', 'w-12']],
+  ])('are those that it counts: %s %s', async (kind, value, identifiers) => {
+    const engine = await withCandidates();
+    const rule = await engine.ask.register.add({ kind, value });
+    expect(await engine.identifiers(by(rule.ruleId))).toEqual(identifiers.sort());
+    expect(rule.users).toBe(identifiers.length);
+    const listed = await engine.ask.register.list();
+    expect(listed.find(({ ruleId }) => ruleId === rule.ruleId)?.users).toBe(identifiers.length);
+  });
+
+  test('are others as soon as the rule is another, though no user has changed', async () => {
+    const engine = await withCandidates();
+    const { ruleId } = await engine.ask.register.add({ kind: 'prefix', value: 'none' });
+    expect(await engine.identifiers(by(ruleId))).toEqual([]);
+    await engine.ask.register.edit({ ruleId, kind: 'prefix', value: 'nobody' });
+    expect(await engine.identifiers(by(ruleId))).toEqual([]);
+    await engine.ask.register.edit({ ruleId, kind: 'prefix', value: 'w' });
+    expect(await engine.identifiers(by(ruleId))).toEqual(['w-1', 'w-12']);
+    await engine.ask.register.edit({ ruleId, kind: 'prefix', value: 'w-12' });
+    expect(await engine.identifiers(by(ruleId))).toEqual(['w-12']);
+  });
+
+  test('of a rule that is gone are asked in vain', async () => {
+    const engine = await withCandidates();
+    const { ruleId } = await engine.ask.register.add({ kind: 'prefix', value: 'w' });
+    await engine.ask.register.remove({ ruleId });
+    expect((await refusal(engine.identifiers(by(ruleId)))).reason).toBe('criteria.gone');
+  });
+
+  test('can be kept as a logical set and combined', async () => {
+    const engine = await withCandidates();
+    const { ruleId } = await engine.ask.register.add({ kind: 'prefix', value: 'w' });
+    const { setId, members } = await engine.ask.sets.create({
+      name: 'Named by the rule',
+      criteria: by(ruleId),
+      origin: 'test',
+      logical: true,
+    });
+    expect(members).toBe(2);
+    const others = await engine.ask.sets.create({
+      name: 'Everybody',
+      criteria: { op: 'standing', value: 'candidate' },
+      origin: 'test',
+    });
+    const rest = await engine.ask.sets.combine({
+      name: 'The rest',
+      first: others.setId,
+      operator: 'Not',
+      second: setId,
+    });
+    expect(rest.members).toBe(2);
+  });
+});

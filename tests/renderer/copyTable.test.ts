@@ -1,0 +1,124 @@
+/**
+ * What copying puts on the clipboard. A spreadsheet must get leading zeros, dates and amounts as they
+ * are, each in its own cell, and never a formula out of a name.
+ */
+import { describe, expect, it } from 'vitest';
+import type { UserRow } from '#shared/contract/shapes.ts';
+import { cellOf } from '../../src-renderer/grid/cellText.ts';
+import {
+  type CopyCell,
+  oneLine,
+  tableAsHtml,
+  tableAsText,
+} from '../../src-renderer/grid/copyTable.ts';
+import { extraColumnId } from '../../src-renderer/grid/extraColumns.ts';
+import { pastedIdentifiers } from '../../src-renderer/grid/pastedIdentifiers.ts';
+
+const text = (value: string): CopyCell => ({ text: value, kind: 'text' });
+
+describe('copied cells as text', () => {
+  it('keeps one row a line and one cell a tab, whatever the cells hold', () => {
+    const rows = [
+      [text('a\tb'), text('c\r\nd\ne')],
+      [text(''), text('f')],
+    ];
+    expect(tableAsText(['One', 'Two'], rows)).toBe('One\tTwo\r\na b\tc d e\r\n\tf');
+  });
+
+  it('marks text that a spreadsheet would take for a formula, and leaves amounts alone', () => {
+    const risky = ['=1+1', '+44 20', '-x', '@sum', '\u00a0=2', '\t=3'];
+    const row = (cells: CopyCell[]) => tableAsText([], [cells]).slice('\r\n'.length);
+    for (const value of risky) expect(row([text(value)])).toBe(`'${oneLine(value)}`);
+    expect(row([{ text: '-12.50', kind: 'money' }])).toBe('-12.50');
+    expect(row([{ text: '-3', kind: 'number' }])).toBe('-3');
+    expect(row([text('a=b')])).toBe('a=b');
+  });
+});
+
+describe('copied cells as HTML', () => {
+  it('says of identifiers and text that they are text, so that leading zeros stay', () => {
+    expect(tableAsHtml([], [[text('00123')]])).toContain(
+      `<td style="mso-number-format:'\\@'">00123</td>`,
+    );
+    expect(tableAsHtml([], [[text('=1+1')]])).toContain(`'\\@'">=1+1</td>`);
+  });
+
+  it('gives numbers without their decimal point being read as another country does', () => {
+    const html = tableAsHtml([], [[{ text: '12.50', kind: 'money' }]]);
+    expect(html).toContain('x:num="12.50"');
+    expect(html).toContain('>12.50</td>');
+  });
+
+  it('writes dates as dates that are shown as YYYY-MM-DD', () => {
+    expect(tableAsHtml([], [[{ text: '2019-05-31', kind: 'date' }]])).toContain(
+      `<td style="mso-number-format:'yyyy\\-mm\\-dd'">2019-05-31</td>`,
+    );
+  });
+
+  it('lets no cell become markup or a row of its own, and keeps double spaces', () => {
+    const html = tableAsHtml(['<b>'], [[text('</td><td>&"x\ny'), text('a  b ')]]);
+    expect(html.match(/<td/g)).toHaveLength(2);
+    expect(html).toContain('&lt;/td&gt;&lt;td&gt;&amp;&quot;x y');
+    expect(html).toContain('&lt;b&gt;</th>');
+    expect(html).toContain(
+      'a<span style="mso-spacerun:yes">  </span>b<span style="mso-spacerun:yes"> </span>',
+    );
+  });
+});
+
+describe('the value of a cell', () => {
+  const user = {
+    primaryIdentifier: ' 00100 ',
+    purgeDate: '2019-05-31',
+    balance: -5,
+    loans: null,
+    staffRole: false,
+    candidate: true,
+    purged: false,
+    decision: 'approved',
+    staffConfirmed: true,
+    flags: ['staff-role', 'boundary'],
+    notes: 2,
+    extra: { 'Shoe size': '=44' },
+  } as unknown as UserRow;
+
+  it('is what the row holds, not what the grid writes', () => {
+    expect(cellOf('primary_identifier', user)).toEqual(text(' 00100 '));
+    expect(cellOf('purge_date', user)).toEqual({ text: '2019-05-31', kind: 'date' });
+    expect(cellOf('balance', user)).toEqual({ text: '-0.05', kind: 'money' });
+    expect(cellOf('staff_role', user)).toEqual(text('No'));
+    expect(cellOf('flags', user)).toEqual(text('Staff role, Boundary'));
+    expect(cellOf(extraColumnId('Shoe size'), user)).toEqual(text('=44'));
+  });
+
+  it('is empty where no report said anything, never zero', () => {
+    expect(cellOf('loans', user)).toEqual(text(''));
+    expect(cellOf(extraColumnId('Other'), user)).toEqual(text(''));
+  });
+
+  it('keeps staff approved one by one marked', () => {
+    expect(cellOf('decision', user).text).toBe('Approved, staff');
+  });
+});
+
+describe('pasted identifiers', () => {
+  it('are the first cells of the lines, each once, without the heading', () => {
+    expect(
+      pastedIdentifiers('\ufeffPrimary Identifier\tName\r\n00100\tAda\r\n\r\nabc\nABC \n 00100\n'),
+    ).toEqual(['00100', 'abc']);
+  });
+
+  it('keep leading zeros and outer spaces as they came', () => {
+    expect(pastedIdentifiers('00123\n123\n x1')).toEqual(['00123', '123', ' x1']);
+  });
+
+  it('are read back from what was copied here', () => {
+    const copied = tableAsText(['Primary identifier'], [[text('=a1')], [text("'b")]]);
+    expect(pastedIdentifiers(copied)).toEqual(['=a1', "'b"]);
+  });
+
+  it('may be called like a heading when it is the only one', () => {
+    expect(pastedIdentifiers('username')).toEqual(['username']);
+    expect(pastedIdentifiers(' \n\t\n')).toEqual([]);
+  });
+});

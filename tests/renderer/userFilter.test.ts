@@ -1,0 +1,246 @@
+/**
+ * From what a person filters by to the criteria tree that pages, counts and bulk decisions use, and to
+ * words. A part that were lost on the way would decide for users who aren't seen.
+ */
+import { describe, expect, it, vi } from 'vitest';
+import type { UserRow } from '#shared/contract/shapes.ts';
+import { CANDIDATES, criteriaSchema, EVERYBODY } from '#shared/domain/criteria.ts';
+import { ODD_DATES } from '#shared/domain/oddDates.ts';
+import { DECISIONS } from '#shared/domain/review.ts';
+import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { userFieldNames } from '#shared/fields/userFields.ts';
+import { canBeKept, filterCriteria, partCriteria } from '../../src-renderer/grid/filterCriteria.ts';
+import {
+  AMOUNT_FIELDS,
+  CHOICE_FIELDS,
+  DATE_FIELDS,
+  MARKS,
+  TEXT_FIELDS,
+} from '../../src-renderer/grid/filterFields.ts';
+import {
+  activeParts,
+  isFiltered,
+  NO_FILTER,
+  type UserFilterState,
+  type ValuePart,
+  withExcept,
+  withOnly,
+  withoutPart,
+} from '../../src-renderer/grid/filterParts.ts';
+import { filterText, partText } from '../../src-renderer/grid/partText.ts';
+import { valueParts } from '../../src-renderer/grid/valueParts.ts';
+
+/** Words are written as the system's language wants them; a plain Node has none. */
+vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
+
+const FULL: UserFilterState = {
+  search: ' gina ',
+  flags: ['staff-role', 'boundary'],
+  withoutFlags: true,
+  decisions: ['approved'],
+  reasons: ['Other', null],
+  oddDates: ['no-expiry'],
+  marks: ['noted', 'staff-confirmed'],
+  groups: ['Alumni', null],
+  choices: { staff_role: ['Yes', null], campus: ['North'] },
+  dates: { purge_date: { from: '2019-01-01', to: undefined } },
+  amounts: { balance: { from: undefined, to: 999 }, loans_elsewhere: { from: 1 } },
+  texts: { email: ' @x.edu ' },
+  blank: ['status'],
+  sets: [{ setId: 4, name: 'Retired' }],
+  pasted: { userNos: [7, 8], missing: ['zz'] },
+  except: [{ part: 'group', group: 'Staff' }],
+};
+
+describe('the criteria of a filter', () => {
+  it('is the scope alone when nothing is filtered', () => {
+    expect(filterCriteria(NO_FILTER, CANDIDATES)).toEqual(CANDIDATES);
+    expect(filterCriteria(NO_FILTER, EVERYBODY)).toEqual(EVERYBODY);
+  });
+
+  it('holds every part, and is what the engine accepts', () => {
+    const criteria = filterCriteria(FULL, CANDIDATES);
+    expect(criteriaSchema.safeParse(JSON.parse(JSON.stringify(criteria))).success).toBe(true);
+    expect(criteria).toEqual({
+      op: 'all',
+      of: [
+        CANDIDATES,
+        { op: 'inSet', setId: 4 },
+        { op: 'users', userNos: [7, 8] },
+        { op: 'search', value: 'gina' },
+        {
+          op: 'any',
+          of: [
+            { op: 'hasFlag', flags: ['staff-role', 'boundary'] },
+            { op: 'not', of: { op: 'hasFlag', flags: [...REVIEW_FLAGS] } },
+          ],
+        },
+        { op: 'decision', values: ['approved'] },
+        { op: 'reason', values: ['Other', null] },
+        { op: 'oddDate', values: ['no-expiry'] },
+        {
+          op: 'any',
+          of: [
+            { op: 'mark', value: 'noted' },
+            { op: 'mark', value: 'staff-confirmed' },
+          ],
+        },
+        { op: 'oneOf', field: 'user_group', values: ['Alumni', null] },
+        { op: 'oneOf', field: 'staff_role', values: ['Yes', null] },
+        { op: 'oneOf', field: 'campus', values: ['North'] },
+        { op: 'dateBetween', field: 'purge_date', from: '2019-01-01' },
+        { op: 'numberBetween', field: 'balance', to: 999 },
+        { op: 'numberBetween', field: 'loans_elsewhere', from: 1 },
+        { op: 'contains', field: 'email', value: '@x.edu' },
+        { op: 'blank', field: 'status' },
+        { op: 'not', of: { op: 'oneOf', field: 'user_group', values: ['Staff'] } },
+      ],
+    });
+  });
+
+  it('leaves out the part whose choices are counted, and no other', () => {
+    for (const [part, op] of [
+      ['flags', 'hasFlag'],
+      ['decisions', 'decision'],
+      ['reasons', 'reason'],
+      ['oddDates', 'oddDate'],
+      ['marks', 'mark'],
+      ['campus', '"field":"campus"'],
+    ] as const) {
+      const whole = JSON.stringify(filterCriteria(FULL));
+      const counted = filterCriteria(FULL, undefined, part);
+      expect(whole).toContain(op);
+      expect(JSON.stringify(counted)).not.toContain(op);
+      const lengthOf = (criteria: typeof counted) =>
+        criteria.op === 'all' ? criteria.of.length : 1;
+      expect(lengthOf(counted)).toBe(lengthOf(filterCriteria(FULL)) - 1);
+    }
+  });
+
+  it('asks for nobody when pasted identifiers found nobody', () => {
+    const pasted = { userNos: [], missing: ['zz'] };
+    expect(filterCriteria({ ...NO_FILTER, pasted })).toEqual({ op: 'users', userNos: [] });
+  });
+
+  it('is not kept when it depends on a preview', () => {
+    const preview = { op: 'inPreview', previewId: 'x', part: 'purged' } as const;
+    expect(canBeKept(filterCriteria(FULL, CANDIDATES))).toBe(true);
+    expect(canBeKept({ op: 'all', of: [CANDIDATES, { op: 'not', of: preview }] })).toBe(false);
+  });
+});
+
+describe('the parts of a filter', () => {
+  it('are removed one by one until nothing is filtered', () => {
+    let state: UserFilterState = { ...FULL, search: '' };
+    for (const part of activeParts(state)) {
+      const before = activeParts(state).length;
+      state = { ...state, ...withoutPart(state, part) };
+      expect(activeParts(state)).toHaveLength(before - 1);
+    }
+    expect(isFiltered(state)).toBe(false);
+    expect(filterCriteria(state)).toEqual(EVERYBODY);
+  });
+
+  it('are in words, each its own', () => {
+    const words = activeParts(FULL).map((part) => partText(part, 'USD'));
+    expect(new Set(words).size).toBe(words.length);
+    for (const expected of [
+      'In set Retired',
+      '2 pasted identifiers',
+      'Reason: Other',
+      'No reason given',
+      'Staff, approved one by one',
+      'With a note',
+      'No expiry date',
+      'Has a staff role',
+      'Campus: North',
+      'E-mail contains “@x.edu”',
+      'Not: Staff',
+    ]) {
+      expect(words).toContain(expected);
+    }
+    expect(filterText(FULL, 'USD')).toContain('“gina”');
+  });
+
+  it('exist for every field of the catalogue', () => {
+    const filtered = [...DATE_FIELDS, ...AMOUNT_FIELDS, ...TEXT_FIELDS, ...CHOICE_FIELDS];
+    expect(userFieldNames.filter((name) => !filtered.includes(name))).toEqual([]);
+  });
+
+  it('of one value replace what was chosen in the same list', () => {
+    const state = { ...NO_FILTER, groups: ['Alumni'], blank: ['balance' as const] };
+    expect(withOnly(state, { part: 'group', group: null })).toEqual({ groups: [null] });
+    const exact = { part: 'amount', field: 'balance', range: { from: 5, to: 5 } } as const;
+    expect(withOnly(state, exact)).toEqual({ amounts: { balance: { from: 5, to: 5 } }, blank: [] });
+  });
+
+  it('are hidden once, however often they are chosen', () => {
+    const part: ValuePart = { part: 'group', group: 'Staff' };
+    const once = { ...NO_FILTER, ...withExcept(NO_FILTER, part) };
+    expect(withExcept(once, part)).toEqual({ except: [part] });
+  });
+});
+
+describe('the value of a cell as a filter', () => {
+  const user = {
+    candidate: true,
+    purged: false,
+    decision: 'excluded',
+    decisionReason: null,
+    flags: ['boundary', 'conflict'],
+    userGroup: null,
+    staffRole: true,
+    purgeDate: '2020-02-29',
+    balance: 1250,
+    loans: null,
+    lastName: 'Ives ',
+    status: 'Active',
+    notes: 1,
+  } as unknown as UserRow;
+
+  it('finds the user again, whatever the column', () => {
+    expect(valueParts('user_group', user)).toEqual([{ part: 'group', group: null }]);
+    expect(valueParts('staff_role', user)).toEqual([
+      { part: 'choice', field: 'staff_role', value: 'Yes' },
+    ]);
+    expect(valueParts('status', user)).toEqual([
+      { part: 'choice', field: 'status', value: 'Active' },
+    ]);
+    expect(valueParts('loans', user)).toEqual([{ part: 'blank', field: 'loans' }]);
+    expect(partCriteria(valueParts('purge_date', user)[0]!)).toEqual({
+      op: 'dateBetween',
+      field: 'purge_date',
+      from: '2020-02-29',
+      to: '2020-02-29',
+    });
+    expect(partCriteria(valueParts('balance', user)[0]!)).toEqual({
+      op: 'numberBetween',
+      field: 'balance',
+      from: 1250,
+      to: 1250,
+    });
+    expect(valueParts('last_name', user)).toEqual([
+      { part: 'text', field: 'last_name', text: 'Ives' },
+    ]);
+    expect(valueParts('flags', user)).toHaveLength(2);
+  });
+
+  it('is no filter where the user has no decision, or the column none to offer', () => {
+    expect(valueParts('decision', { ...user, purged: true })).toEqual([]);
+    expect(valueParts('decided_by', user)).toEqual([]);
+    expect(valueParts('extra:Shoe size', user)).toEqual([]);
+  });
+
+  it('is understood by the engine for every kind of part', () => {
+    const parts: ValuePart[] = [
+      ...REVIEW_FLAGS.map((flag): ValuePart => ({ part: 'flag', flag })),
+      ...DECISIONS.map((decision): ValuePart => ({ part: 'decision', decision })),
+      ...ODD_DATES.map((oddDate): ValuePart => ({ part: 'oddDate', oddDate })),
+      ...MARKS.map((mark): ValuePart => ({ part: 'mark', mark })),
+      { part: 'withoutFlags' },
+    ];
+    for (const part of parts) {
+      expect(criteriaSchema.safeParse(partCriteria(part)).success).toBe(true);
+    }
+  });
+});
