@@ -36,7 +36,7 @@ export function keyOfRow(row: StoredRow): string {
   return identifierKey(row[2], (row[1] & ROW_NOTES.numeric) !== 0);
 }
 
-/** Writes rows in ascending order; the caller has a transaction open whenever it calls. */
+/** Writes rows in ascending order, each chunk by one statement as soon as it is full. */
 export class RowWriter {
   readonly #db: WritableDb;
   readonly #importId: number;
