@@ -29,7 +29,7 @@ export interface Standing {
 }
 
 /** So many users are made by one statement. */
-const USERS_AT_ONCE = 1000;
+const USERS_AT_ONCE = 250;
 
 /**
  * Makes users. They are numbered at once and written many at a time: SQLite takes them out of a table that
