@@ -92,8 +92,8 @@ test('two persons sign, and a later decision breaks the seal for all to see', as
 
   await test.step('a decision breaks it, and an undo mends it', async () => {
     await decide(page, 'excluded', 'Other', 'Dunn');
-    await expect(page.getByText('Decisions changed since')).toBeVisible();
-    await expect(page.getByText('1 step', { exact: false }).first()).toBeVisible();
+    await expect(page.getByText('Decisions changed since: 1 step')).toBeVisible();
+    await expect(page.getByText('Inputs as signed')).toBeVisible();
     await view(page, 'Candidates');
     await expect(page.getByText('The seal is broken: decisions changed')).toBeVisible();
     await callEngine(page, 'review.undo');

@@ -194,6 +194,24 @@ describe('adding and replacing', () => {
     expect(counts.candidates).toBe(2);
   });
 
+  test('many new users among known ones: each has its own row and its own number', async () => {
+    const engine = await newEngine();
+    const known = Array.from({ length: 300 }, (_, n) => `u${n * 3}`);
+    await engine.candidates(known);
+    const all = Array.from({ length: 900 }, (_, n) => ({ id: `u${n}`, last: `Name ${n}` }));
+    const { importId } = await engine.candidates(all);
+    expect(
+      engine.count(
+        `user WHERE last_name = 'Name ' || substr(identifier_key, 2) AND row_number = substr(identifier_key, 2) + 2`,
+      ),
+    ).toBe(900);
+    expect(engine.count('user WHERE user_no <= 900')).toBe(900);
+    // Taking back goes by the numbers that were noted.
+    await engine.ask.imports.undo({ importId });
+    expect(engine.count('user WHERE user_no <= 300')).toBe(300);
+    expect(await engine.identifiers(CANDIDATES)).toEqual(known.sort());
+  });
+
   test('a newer file tells the present facts, and decisions about the user stay', async () => {
     const engine = await newEngine();
     await engine.candidates([{ id: 'a', purge: '2021-05-31', group: 'Alumni' }]);

@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, compared, partOf, type Rows, readRows } from '../support/importFiles.ts';
@@ -19,6 +20,20 @@ async function exported(engine: TestEngine, importId: number, part: string) {
   expect(existsSync(`${path}.part`)).toBe(false);
   expect(told.rows).toBe(rows.length);
   return { from: from![0], headings, rows, path };
+}
+
+/** Rows of the only import, as a program with other chunks would have stored them. */
+function repackChunks(path: string, size: number): void {
+  const db = new Database(path);
+  const texts = db.prepare('SELECT rows FROM import_chunk ORDER BY chunk_no').pluck().all();
+  const rows = (texts as string[]).flatMap((text) => JSON.parse(text) as [number][]);
+  db.exec('DELETE FROM import_chunk');
+  const insert = db.prepare('INSERT INTO import_chunk VALUES (1, 0, ?, ?, ?)');
+  for (let from = 0; from < rows.length; from += size) {
+    const chunk = rows.slice(from, from + size);
+    insert.run(from / size, chunk[0]![0], JSON.stringify(chunk));
+  }
+  db.close();
 }
 
 const pageOf = (engine: TestEngine, importId: number, part: string, offset = 0, limit = 1000) =>
@@ -232,6 +247,21 @@ describe('exported rows', () => {
     const { importId } = await readRows(engine, candidatesSheet('x').rows);
     expect((await exported(engine, importId, 'gone')).rows).toHaveLength(2300);
     expect((await pageOf(engine, importId, 'gone', 2299, 1000)).rows).toHaveLength(1);
+  });
+
+  test('are found in chunks of any size: older workspaces have larger ones', async () => {
+    const engine = await newEngine();
+    const ids = Array.from({ length: 2300 }, (_, n) => ({ id: `u${n}` }));
+    const { importId } = await readRows(engine, candidatesSheet(...ids).rows);
+    const offsets = [0, 1, 249, 250, 999, 1000, 1001, 2299, 2300];
+    const seen = async () => {
+      const pages = offsets.map((offset) => pageOf(engine, importId, 'new', offset, 300));
+      return (await Promise.all(pages)).map(({ rows }) => rows.map((row) => row.primaryIdentifier));
+    };
+    const before = await seen();
+    expect(before[2]).toEqual(ids.slice(249, 549).map(({ id }) => id));
+    repackChunks(engine.path, 1000);
+    expect(await seen()).toEqual(before);
   });
 
   test('of no part, of no import and to no folder', async () => {

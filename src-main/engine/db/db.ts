@@ -13,13 +13,15 @@ export type ReadableDb = Database.Database;
 /** The one connection that writes; what takes it belongs to the writer. */
 export type WritableDb = ReadableDb & { readonly [writable]: true };
 
+export type Statement = Database.Statement;
+
 export type Value = string | number | null | Uint8Array;
 
-const statements = new WeakMap<ReadableDb, Map<string, Database.Statement>>();
+const statements = new WeakMap<ReadableDb, Map<string, Statement>>();
 
 /** The statement for this text, prepared at its first use on the connection. */
-export function prepared(db: ReadableDb, sql: string): Database.Statement {
-  const known = statements.get(db) ?? new Map<string, Database.Statement>();
+export function prepared(db: ReadableDb, sql: string): Statement {
+  const known = statements.get(db) ?? new Map<string, Statement>();
   statements.set(db, known);
   const statement = known.get(sql) ?? db.prepare(sql);
   known.set(sql, statement);

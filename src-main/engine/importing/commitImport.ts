@@ -10,12 +10,7 @@ import { foldForSearch } from '../db/functions.ts';
 import { Refusal } from '../refusal.ts';
 import { PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { ensureGroup } from '../replica/groups.ts';
-import {
-  beforeStatement,
-  insertStatement,
-  keptNotes,
-  updateStatement,
-} from './commitStatements.ts';
+import { beforeStatement, keptNotes, NewUsers, updateStatement } from './commitStatements.ts';
 import {
   Comparison,
   type KnownUser,
@@ -62,6 +57,7 @@ export function commitImport(
     done += entries.length;
     onProgress(done);
   }
+  commit.enterMade();
   const left = effect === 'review' && options.replace ? commit.leaveOthers() : new UserBitmap();
   if (reader.counted && options.absentHaveNone) commit.clearAbsent();
   commit.finish(left);
@@ -120,7 +116,7 @@ class Commit {
   readonly #comparison: Comparison;
   readonly #find: (key: string) => KnownUser | undefined;
   readonly #groupNo: (name: string) => number | null;
-  readonly #insert: (values: Value[]) => number;
+  readonly #made: NewUsers;
   readonly #update: (values: Value[]) => void;
   readonly #before: (userNo: number) => void;
   readonly #newUsers = new UserBitmap();
@@ -144,7 +140,8 @@ class Commit {
     this.#comparison = new Comparison(db, file, reader);
     this.#find = userFinder(db, reader.told);
     this.#groupNo = rememberedGroups((name) => ensureGroup(db, name));
-    this.#insert = insertStatement(db, told);
+    const standing = { described: this.#describes, candidate: this.#review };
+    this.#made = new NewUsers(db, file.import_id, standing, told);
     this.#ownNotes = reader.counted ? unreadableCounts(reader.told) : 0;
     const kept = reader.counted ? ~this.#ownNotes : keptNotes(db, file, reader);
     this.#update = updateStatement(db, file.kind, reader, kept);
@@ -169,14 +166,10 @@ class Commit {
   }
 
   #enterNew(entry: Entry, facts: readonly CellValue[]): number {
-    const described = this.#describes ? 1 : 0;
     const told = this.#describes || this.#reader.counted ? facts : [];
-    const userNo = this.#insert([
+    const userNo = this.#made.add([
       entry.key,
       entry.identifier,
-      described,
-      this.#review ? 1 : 0,
-      this.#file.import_id,
       entry.row,
       this.#notesOf(entry),
       entry.notes & ROW_NOTES.conflict ? 1 : 0,
@@ -186,6 +179,11 @@ class Commit {
     ]);
     this.#newUsers.add(userNo);
     return userNo;
+  }
+
+  /** Writes the new users who still wait; to be called before anything else is asked about users. */
+  enterMade(): void {
+    this.#made.flush();
   }
 
   #enterKnown(known: KnownUser, entry: Entry, facts: readonly CellValue[], returned: number): void {

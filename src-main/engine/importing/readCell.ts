@@ -16,6 +16,9 @@ export type ReadCell = { readonly value: CellValue } | { readonly error: string 
 const BLANK: ReadCell = { value: null };
 
 export function readText(text: string): ReadCell {
+  const first = text.charCodeAt(0);
+  // Nearly every text tells at its first character that it isn't blank.
+  if (first > 0x20 && first < 0x7f) return { value: text };
   return trimOuterSpace(text) === '' ? BLANK : { value: text };
 }
 
@@ -34,8 +37,12 @@ export function readYesNo(text: string): ReadCell {
 /** As spreadsheets write numbers; not 0x10 and the like, which only programs read. */
 const WRITTEN_NUMBER = /^[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i;
 
+/** Few enough for a number to be exact. */
+const PLAIN_DIGITS = /^\d{1,15}$/;
+
 /** Whole numbers; thousands separators are allowed. */
 export function readNumber(text: string): ReadCell {
+  if (PLAIN_DIGITS.test(text)) return { value: Number(text) };
   const plain = trimOuterSpace(text).replace(/^(-?\d{1,3})((?:,\d{3})+)$/, (all) =>
     all.replaceAll(',', ''),
   );

@@ -1,6 +1,6 @@
 /**
  * Reads one file into stored rows and errors, invisible to the replica until it is committed, and
- * checks it. Runs in the writer; rows are stored in batches so that decisions can be made meanwhile.
+ * checks it. Runs in the writer; rows are stored in chunks so that decisions can be made meanwhile.
  * Whatever goes wrong, and at a cancel, nothing of the rows stays behind.
  */
 import { stat } from 'node:fs/promises';
@@ -33,8 +33,8 @@ import {
 import { ownText, type SheetRow } from './workbook/sheetRow.ts';
 import { WorkbookError } from './workbook/workbookError.ts';
 
-/** Stored in one transaction; a decision made meanwhile waits for no longer than that. */
-const BATCH_ROWS = 5000;
+/** So many errors wait for each other; a file full of them must not fill the memory. */
+const ERRORS_AT_ONCE = 1000;
 const FIRST_ROWS_SHOWN = 8;
 /** So much of a long text is shown. */
 const SHOWN_LENGTH = 500;
@@ -178,34 +178,28 @@ async function readSheet(
   const reader = new RowReader(recognised, table.format.type === 'text', purgedKeys(db));
   const writer = new RowWriter(db, importId, SERIES.rows);
   const observe = daysObserver(recognised.columns, days);
-  let batch: StoredRow[] = [];
   let errorNo = 0;
-  const flush = () => {
-    transaction(db, () => {
-      for (const row of batch) writer.add(row);
-      errorNo = storeErrors(db, importId, reader.takeErrors(), errorNo);
-    });
-    batch = [];
+  const flushErrors = () => {
+    errorNo = transaction(db, () => storeErrors(db, importId, reader.takeErrors(), errorNo));
   };
   const onRow = (row: SheetRow) => {
     if (row.number <= recognised.headingRow) return;
     const stored = reader.read(row);
-    if (reader.waitingErrors >= BATCH_ROWS) flush();
+    if (reader.waitingErrors >= ERRORS_AT_ONCE) flushErrors();
     if (!stored) return;
     keys.add(reader.key, row.number);
     observe(stored);
     if (firstRows.length < FIRST_ROWS_SHOWN)
       firstRows.push(firstRow(row, recognised.columns, stored));
-    batch.push(stored);
-    if (batch.length === BATCH_ROWS) flush();
+    writer.add(stored);
   };
   await table.readSheet(index, onRow, {
     signal,
     onProgress: (fraction) => onProgress({ fraction: fraction * READING, rows: reader.rows }),
   });
   signal.throwIfAborted();
-  flush();
-  transaction(db, () => writer.flush());
+  writer.flush();
+  flushErrors();
   return { reader, firstRows, keys, days };
 }
 

@@ -128,7 +128,7 @@ function PlanButton({ point, planned, settings }: PointRowProps) {
     <Button
       size="compact-xs"
       variant="default"
-      aria-label={`Plan with a threshold of ${amount}`}
+      aria-label={`Plan with this threshold: ${amount}`}
       onClick={() =>
         planWith(
           { waiveThreshold: point.threshold },
