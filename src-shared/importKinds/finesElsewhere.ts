@@ -1,4 +1,4 @@
-import { type ImportKindDefinition, wordsElsewhere } from './importKind.ts';
+import { ELSEWHERE_COLUMNS, type ImportKindDefinition, wordsElsewhere } from './importKind.ts';
 
 /** Amounts owed at other libraries: evidence for the review, not a reason of the purge job. */
 export const finesElsewhere = {
@@ -30,18 +30,7 @@ export const finesElsewhere = {
         'Fines at other institutions',
       ],
     },
-    {
-      name: 'other_library',
-      label: 'Library',
-      kind: 'text',
-      aliases: ['Other library', 'Library name', 'Owning library'],
-    },
-    {
-      name: 'institution',
-      label: 'Institution',
-      kind: 'text',
-      aliases: ['Institution name', 'Other institution'],
-    },
+    ...ELSEWHERE_COLUMNS,
   ],
   needs: [['fine_amount']],
   // A library may be one of our own; an institution is another one.

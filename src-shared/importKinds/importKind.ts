@@ -73,3 +73,19 @@ export function wordsHere(words: string): RegExp {
 export function wordsElsewhere(words: string): RegExp {
   return new RegExp(`^(?=.*(?:${OTHERS})).*\\b(?:${words})\\b`, 'is');
 }
+
+/** Whose items they are, in reports about other libraries. */
+export const ELSEWHERE_COLUMNS = [
+  {
+    name: 'other_library',
+    label: 'Library',
+    kind: 'text',
+    aliases: ['Other library', 'Library name', 'Owning library'],
+  },
+  {
+    name: 'institution',
+    label: 'Institution',
+    kind: 'text',
+    aliases: ['Institution name', 'Other institution'],
+  },
+] as const;

@@ -3,7 +3,6 @@
  * possible zero-loss pairs, rows of users who were purged before. Runs in the writer's long lane and gives way
  * between chunks. Called when a file has been read, and again for waiting files when the replica has changed.
  */
-import { zeroLossKey } from '#shared/domain/primaryIdentifier.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import {
   all,
@@ -22,6 +21,7 @@ import { entryChunks, type FactReader, factReader } from './entries.ts';
 import { excludedUsers } from './exclusionLists.ts';
 import { columnsOfFile, getImportFile, type StoredImport } from './importFile.ts';
 import { NumberList, storePart } from './importParts.ts';
+import { ZeroLossKeys } from './zeroLossPairs.ts';
 
 /** Group that nobody has yet: unlike any number, unlike none. */
 const UNHEARD_OF = -1;
@@ -88,18 +88,14 @@ interface ZeroLossFinder {
  * section 6, rule 3): for candidates, those of exclusion lists and other reports; for all others, candidates.
  */
 function zeroLossFinder(db: ReadableDb, file: StoredImport): ZeroLossFinder {
-  const others = keysByNumber(
+  const others = new ZeroLossKeys(
     importKind(file.kind).effect === 'review' ? keysOfOthers(db) : keysOfCandidates(db),
   );
   const rows = new NumberList();
   return {
     rows,
     look(key, row) {
-      if (others.size === 0) return;
-      const number = zeroLossKey(key);
-      if (number === undefined) return;
-      const known = others.get(number);
-      if (known !== undefined && known !== key) rows.push(row);
+      if (others.hasOther(key)) rows.push(row);
     },
   };
 }
@@ -122,16 +118,6 @@ function* keysOfOthers(db: ReadableDb): Generator<string> {
   const rows = prepared(db, `${KEYS_OF_DIGITS} AND NOT (${CANDIDATE_SQL})`).iterate();
   for (const { key, userNo, described } of rows as Iterable<KeyOfDigits>)
     if (described === 0 || excluded.has(userNo)) yield key;
-}
-
-/** Keys of digits by their number; null where several have the same one. */
-function keysByNumber(keys: Iterable<string>): Map<string, string | null> {
-  const byNumber = new Map<string, string | null>();
-  for (const key of keys) {
-    const number = zeroLossKey(key);
-    if (number !== undefined) byNumber.set(number, byNumber.has(number) ? null : key);
-  }
-  return byNumber;
 }
 
 /** Checked files whose comparison is no longer true, oldest first. */

@@ -3,13 +3,14 @@
  * Called after imports, jobs and changed settings, and at opening when the planned date has moved.
  */
 import type { Settings } from '#shared/contract/shapes.ts';
-import { foldText, zeroLossKey } from '#shared/domain/primaryIdentifier.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { reviewFlags } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { excludedUsers, exclusionLists } from '../importing/exclusionLists.ts';
 import { readPart } from '../importing/importParts.ts';
 import { ANY_UNREADABLE, ROW_NOTES } from '../importing/rowNotes.ts';
+import { ZeroLossKeys } from '../importing/zeroLossPairs.ts';
 import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
 import { flagContext } from '../replica/settings.ts';
@@ -83,7 +84,7 @@ export function flagUsers(
           (register.looksAtIdentifiers && key !== null && register.protectsIdentifier(key)) ||
           (register.looksAtNames && register.protectsName(firstName, lastName)),
         onExclusionList: excluded.has(userNo),
-        zeroLossPair: key !== null && isPaired(zeroLossPairs, key),
+        zeroLossPair: key !== null && zeroLossPairs.hasOther(key),
         conflict: conflict === 1,
         numericIdentifier: (notes & ROW_NOTES.numeric) !== 0,
         unreadableValue: (notes & ANY_UNREADABLE) !== 0,
@@ -144,15 +145,11 @@ function usersWithProtectedPast(db: ReadableDb, groups: ReadonlySet<string>): Se
   return new Set(moved.map((row) => row.user_no));
 }
 
-/** By number without leading zeros: the only key in the exclusion lists, or null when they have several. */
-type ZeroKeys = Map<string, string | null>;
-
 /**
  * Numbers in exclusion lists that may mean somebody else: those that match no candidate as they
  * stand, and those whose cell was a number, from which a spreadsheet takes the leading zeros.
  */
-function doubtfulZeroKeys(db: ReadableDb): ZeroKeys {
-  const byNumber: ZeroKeys = new Map();
+function doubtfulZeroKeys(db: ReadableDb): ZeroLossKeys {
   const members = prepared(
     db,
     `SELECT identifier_key, (${CANDIDATE_SQL}) AS candidate FROM user u WHERE user_no = ? AND identifier_key GLOB '[0-9]*'`,
@@ -165,16 +162,5 @@ function doubtfulZeroKeys(db: ReadableDb): ZeroKeys {
       if (user && (user.candidate !== 1 || numeric.has(userNo))) doubtful.add(user.identifier_key);
     }
   }
-  for (const key of doubtful) {
-    const number = zeroLossKey(key);
-    if (number !== undefined) byNumber.set(number, byNumber.has(number) ? null : key);
-  }
-  return byNumber;
-}
-
-/** Whether another key than the user's own is the same number. */
-function isPaired(pairs: ZeroKeys, key: string): boolean {
-  const number = zeroLossKey(key);
-  const other = number === undefined ? undefined : pairs.get(number);
-  return other !== undefined && other !== key;
+  return new ZeroLossKeys(doubtful);
 }

@@ -6,7 +6,7 @@
  * `="00123"`, with which programs force a text upon Excel, is the text 00123.
  */
 import type { Separator } from '#shared/domain/textFormats.ts';
-import { CellKind, type RowReceiver } from '../workbook/sheetRow.ts';
+import { CellKind, newRow, type RowReceiver } from '../workbook/sheetRow.ts';
 import { WorkbookError, type WorkbookErrorCode } from '../workbook/workbookError.ts';
 import type { TextTuning } from './textTuning.ts';
 
@@ -18,14 +18,6 @@ const columnLimit = 16_384;
 /** The clock is looked at once in so many records. */
 const recordsPerLook = 64;
 const incomplete = -1;
-
-interface MutableRow {
-  number: number;
-  width: number;
-  kinds: Uint8Array;
-  texts: string[];
-  fromFormula: Uint8Array;
-}
 
 export class RecordScanner {
   /** Set from outside or by a row's receiver: no row is handed over any more. */
@@ -40,13 +32,7 @@ export class RecordScanner {
   readonly #maxCellChars: number;
   readonly #onRow: RowReceiver;
   #skip: number;
-  readonly #row: MutableRow = {
-    number: 0,
-    width: 0,
-    kinds: new Uint8Array(64),
-    texts: new Array<string>(64).fill(''),
-    fromFormula: new Uint8Array(64),
-  };
+  readonly #row = newRow();
   /** The last cell that has quotes. */
   #text = '';
   #formula = 0;

@@ -30,6 +30,28 @@ export interface SheetRow {
   readonly fromFormula: Uint8Array;
 }
 
+/** The row as the scanner that fills it sees it. */
+export interface FillableRow {
+  number: number;
+  width: number;
+  kinds: Uint8Array;
+  texts: string[];
+  fromFormula: Uint8Array;
+}
+
+const COLUMNS_AT_FIRST = 64;
+
+/** Grows with the widest row. */
+export function newRow(): FillableRow {
+  return {
+    number: 0,
+    width: 0,
+    kinds: new Uint8Array(COLUMNS_AT_FIRST),
+    texts: new Array<string>(COLUMNS_AT_FIRST).fill(''),
+    fromFormula: new Uint8Array(COLUMNS_AT_FIRST),
+  };
+}
+
 /** Receives the rows of a sheet; 'stop' ends the reading. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a receiver that returns nothing is the ordinary one
 export type RowReceiver = (row: SheetRow) => void | 'stop';

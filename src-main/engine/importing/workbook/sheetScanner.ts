@@ -16,7 +16,7 @@ import {
   rowNumberOf,
 } from './cellPatterns.ts';
 import { CellValues, type ScannerContext } from './cellValues.ts';
-import { CellKind, type RowReceiver } from './sheetRow.ts';
+import { CellKind, newRow, type RowReceiver } from './sheetRow.ts';
 import type { StringTable } from './stringTable.ts';
 import { WorkbookError } from './workbookError.ts';
 import {
@@ -52,14 +52,6 @@ const latin1Span = 32 << 10;
 /** The clock is looked at once in so many rows. */
 const rowsPerLook = 32;
 
-interface MutableRow {
-  number: number;
-  width: number;
-  kinds: Uint8Array;
-  texts: string[];
-  fromFormula: Uint8Array;
-}
-
 export class SheetScanner {
   /** Set from outside or by a row's receiver: no row is handed over any more. */
   stopped = false;
@@ -72,13 +64,7 @@ export class SheetScanner {
   readonly #values: CellValues;
   readonly #tuning: ScannerContext['tuning'];
   readonly #tag = newTag();
-  readonly #row: MutableRow = {
-    number: 0,
-    width: 0,
-    kinds: new Uint8Array(64),
-    texts: new Array<string>(64).fill(''),
-    fromFormula: new Uint8Array(64),
-  };
+  readonly #row = newRow();
   /** What was handed over so far. */
   #cells = 0;
   #chars = 0;
