@@ -35,7 +35,7 @@ interface ColumnsMenuProps {
 
 export function ColumnsMenu({ api, onReset }: ColumnsMenuProps) {
   return (
-    <Popover position="bottom-end" trapFocus returnFocus width={380}>
+    <Popover position="bottom-end" trapFocus returnFocus width={400}>
       <Popover.Target>
         <Button
           variant="subtle"
@@ -76,7 +76,7 @@ function Columns({ api, onReset }: { readonly api: Api; readonly onReset: () => 
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <ScrollArea.Autosize mah={380} type="auto">
+      <ScrollArea.Autosize mah={380} type="auto" offsetScrollbars="y">
         <ul className={styles.list}>
           {shown.map((column) => (
             <ColumnRow key={column.getColId()} api={api} column={column} doing={doing} />

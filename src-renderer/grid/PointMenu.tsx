@@ -22,6 +22,8 @@ export function PointMenu({ label, x, y, onClose, children }: PointMenuProps) {
       width={260}
       returnFocus={false}
       transitionProps={{ duration: 0 }}
+      // Not by a key: the one that opened it is still on its way.
+      clickOutsideEvents={['mousedown', 'touchstart']}
     >
       <Menu.Target>
         <div aria-hidden style={{ position: 'fixed', left: x, top: y, width: 1, height: 1 }} />

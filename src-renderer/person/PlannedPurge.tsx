@@ -2,7 +2,7 @@
  * What the planned purge would do to one user and why, in sentences: the verdict, then each rule that
  * led to it. Used by PersonPanel; the rules are asked in plannedPurge.ts.
  */
-import { Anchor, Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCheck,
@@ -12,10 +12,8 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Settings, UserRow } from '#shared/contract/shapes.ts';
-import { READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
-import { navigate } from '../shell/navigation.ts';
-import { countOf, formatDate } from '../ui/format.ts';
+import { countOf } from '../ui/format.ts';
 import { Mark } from '../ui/Marks.tsx';
 import {
   DECISION_MEANINGS,
@@ -24,9 +22,9 @@ import {
   OUTCOME_MEANINGS,
   STAFF_CONFIRMED,
 } from '../ui/meaning.ts';
-import { RuleHelp } from '../ui/RuleHelp.tsx';
 import { DateText, Money } from '../ui/Values.tsx';
 import styles from './PersonPanel.module.css';
+import { PlannedRunText } from './PlannedRunText.tsx';
 import {
   type KeptBy,
   type PlannedOutcome,
@@ -266,36 +264,5 @@ function UnseenRules({ user, outcome }: Omit<RuleProps, 'run'>) {
         </Rule>
       )}
     </>
-  );
-}
-
-function PlannedRunText({ run }: { readonly run: PlannedRun }) {
-  return (
-    <Group gap={4} wrap="nowrap" align="flex-start">
-      <Text size="xs" c="dimmed">
-        By the settings of the planned run: {formatDate(run.runDate)}, {countOf(run.days, 'day')},
-        reading {run.reading}, waive threshold <Money minor={run.waiveThreshold} />, group{' '}
-        {run.okToPurgeGroup}.{' '}
-        <Anchor
-          component="button"
-          type="button"
-          inherit
-          onClick={() => navigate({ screen: 'settings' })}
-        >
-          Change
-        </Anchor>
-      </Text>
-      <RuleHelp about="the day bound" source="Alma’s “Purging Users” and CARLI’s “Alma User Purge”">
-        Public texts give three readings of which purge dates a run takes:
-        <ul className={styles.readings}>
-          {READINGS.map((reading) => (
-            <li key={reading}>
-              <strong>{reading}</strong>: {READING_TEXTS[reading].rule} From{' '}
-              {READING_TEXTS[reading].source}.
-            </li>
-          ))}
-        </ul>
-      </RuleHelp>
-    </Group>
   );
 }

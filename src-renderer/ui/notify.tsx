@@ -7,6 +7,7 @@ import { type NotificationData, notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { isAborted, refusalText } from '../client/refusal.ts';
+import { useRevisionStore } from '../client/revision.ts';
 
 interface DoneOptions {
   /** Offers Undo; called at most once. */
@@ -32,7 +33,7 @@ function show(message: NotificationData): string {
 
 /** `notifyDone('412 users excluded.', { undo: undoLast })`. */
 export function notifyDone(text: ReactNode, options: DoneOptions = {}): void {
-  const action = options.undo ? { label: 'Undo', onClick: options.undo } : options.action;
+  const action = options.undo ? { label: 'Undo', onClick: here(options.undo) } : options.action;
   const former = options.topic && shownByTopic.get(options.topic);
   if (former) notifications.hide(former);
   const id = show({
@@ -63,6 +64,14 @@ export function notifyDone(text: ReactNode, options: DoneOptions = {}): void {
     ),
   });
   if (options.topic) shownByTopic.set(options.topic, id);
+}
+
+/** In another workspace the same numbers mean other people: nothing is undone there. */
+function here(undo: () => unknown): () => unknown {
+  const { workspaceTurn } = useRevisionStore.getState();
+  return () => {
+    if (useRevisionStore.getState().workspaceTurn === workspaceTurn) return undo();
+  };
 }
 
 /** Takes the message on a topic away: something that it would cover asks for an answer now. */

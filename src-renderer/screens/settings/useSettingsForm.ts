@@ -5,7 +5,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Settings } from '#shared/contract/shapes.ts';
-import { queries } from '../../client/engineClient.ts';
+import { queries, queryClient } from '../../client/engineClient.ts';
 
 export interface SettingsForm {
   /** False until the settings are known; `values` mean nothing before. */
@@ -19,22 +19,44 @@ export interface SettingsForm {
   save(part?: Partial<Settings>): void;
 }
 
+const KEY = queries.settings.get.queryKey();
+
 export function useSettingsForm(): SettingsForm {
   const { data, error } = useQuery(queries.settings.get.queryOptions());
-  const saving = useMutation(queries.settings.save.mutationOptions());
   const [draft, setDraft] = useState<Partial<Settings>>({});
   // Two fields can be left within one render; the second must not undo the first.
   const latest = useRef<Partial<Settings>>({});
+  const underWay = useRef(0);
+  const saving = useMutation(
+    queries.settings.save.mutationOptions({
+      onSuccess(saved) {
+        queryClient.setQueryData(KEY, saved);
+        // What is saved is no draft any more: it may be changed elsewhere from now on.
+        edit({}, (name, value) => !isSame(value, saved[name]));
+      },
+      onSettled() {
+        underWay.current--;
+      },
+    }),
+  );
 
-  function edit(part: Partial<Settings>) {
-    latest.current = { ...latest.current, ...part };
+  function edit(part: Partial<Settings>, stays = (_: keyof Settings, _value: unknown) => true) {
+    const entries = Object.entries({ ...latest.current, ...part });
+    latest.current = Object.fromEntries(
+      entries.filter(([name, value]) => stays(name as keyof Settings, value)),
+    );
     setDraft(latest.current);
   }
 
+  /** An Undo may call it long after it was made, so it looks at what is known now. */
   function save(part: Partial<Settings> = {}) {
     edit(part);
-    const whole = { ...(data as Settings), ...latest.current };
-    if (JSON.stringify(whole) !== JSON.stringify(data)) saving.mutate(whole);
+    const known = queryClient.getQueryData(KEY);
+    if (!known) return;
+    const whole = { ...known, ...latest.current };
+    if (underWay.current === 0 && isSame(whole, known)) return;
+    underWay.current++;
+    saving.mutate(whole);
   }
 
   return {
@@ -42,7 +64,11 @@ export function useSettingsForm(): SettingsForm {
     values: { ...(data as Settings), ...draft },
     error: error ?? saving.error,
     saved: saving.isSuccess,
-    edit,
+    edit: (part) => edit(part),
     save,
   };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,0 +1,46 @@
+/**
+ * What stories about the review begin with: a new workspace and files in it, past the Import screen, which
+ * has stories of its own. Used by the specs of the review.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { callEngine, openEnginePort } from './enginePort.ts';
+import type { Desk } from './launch.ts';
+
+export const screens = (page: Page): Locator => page.getByRole('navigation', { name: 'Screens' });
+
+export const go = (page: Page, screen: string) =>
+  screens(page).getByText(screen, { exact: true }).click();
+
+/** Undecided, excluded and approved, as the engine counts them. */
+export async function countsOf(page: Page) {
+  const { body } = await callEngine(page, 'review.counts');
+  return [body.undecided, body.excluded, body.approved] as const;
+}
+
+export async function newWorkspace(desk: Desk): Promise<void> {
+  await desk.answerSave(join(desk.folder, 'Spring.purgedesk'));
+  await desk.page.getByRole('button', { name: 'New workspace' }).click();
+  await expect(screens(desk.page)).toBeVisible();
+  await openEnginePort(desk.page);
+}
+
+/** Adds a file of comma-separated text; what kind it is, its headings say. */
+export async function addText(
+  desk: Desk,
+  name: string,
+  rows: readonly (readonly (string | number)[])[],
+): Promise<void> {
+  const { page } = desk;
+  const path = join(desk.folder, name);
+  writeFileSync(path, rows.map((row) => row.join(',')).join('\n'));
+  await desk.answerOpen([path]);
+  const [file] = await page.evaluate(() =>
+    window.purgeDesk.request('chooseFiles', { purpose: 'workbooks' }),
+  );
+  const { importId } = (await callEngine(page, 'imports.read', { file: file!.token })).body;
+  const state = async () => (await callEngine(page, 'imports.check', { importId })).body.state;
+  await expect.poll(state, { timeout: 60_000 }).toBe('checked');
+  expect((await callEngine(page, 'imports.commit', { importId })).status).toBe(200);
+}
