@@ -87,15 +87,12 @@ function FlagChip({ flag, count, active, onToggle }: FlagChipProps) {
       data-tone={tone}
       data-none={(count === 0 && !active) || undefined}
       aria-pressed={active}
-      aria-label={`${label} ${formatCount(count)}`}
       title={meaning}
       onClick={onToggle}
     >
       <Icon size={15} aria-hidden />
       <span className={styles.flagLong}>{label}</span>
-      <span className={styles.flagShort} aria-hidden>
-        {short}
-      </span>
+      <span className={styles.flagShort}>{short}</span>{' '}
       <span className={styles.flagCount}>{formatCount(count)}</span>
     </button>
   );

@@ -48,6 +48,10 @@ export function SearchBox({ filter }: { readonly filter: UserFilter }) {
       onChange={(event) => change(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && typed !== '') change('');
+        else if (event.key === 'ArrowDown' || event.key === 'Enter') {
+          event.preventDefault();
+          focusFirstRow();
+        }
       }}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
@@ -58,6 +62,11 @@ export function SearchBox({ filter }: { readonly filter: UserFilter }) {
       spellCheck={false}
     />
   );
+}
+
+/** From the search the rows are one key away. AG Grid takes the keyboard with whatever cell has it. */
+function focusFirstRow(): void {
+  document.querySelector<HTMLElement>('.ag-row[row-index="0"] [role="gridcell"]')?.focus();
 }
 
 /** Where a slash is just a slash. */

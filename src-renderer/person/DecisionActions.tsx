@@ -41,7 +41,6 @@ export function DecisionActions(props: DecisionActionsProps) {
               variant="default"
               size="compact-sm"
               className={styles.action}
-              aria-label={decisionLabel(decision, target)}
               leftSection={
                 <Icon
                   size={16}
@@ -52,11 +51,12 @@ export function DecisionActions(props: DecisionActionsProps) {
               }
               onClick={() => onAsk(decision, target)}
             >
-              <span className={styles.word}>{VERBS[decision]}</span>
+              <span className={styles.word}>{VERBS[decision]}</span>{' '}
               <span className={styles.amount}>
                 {target.everybody && 'all '}
                 {formatCount(target.users)}
               </span>
+              <span className="pd-visually-hidden"> {target.users === 1 ? 'user' : 'users'}</span>
             </Button>
           </Tooltip>
         );

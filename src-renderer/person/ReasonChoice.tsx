@@ -26,7 +26,12 @@ export interface ReasonState {
 
 export function useReason(suggested: string | null): ReasonState {
   const [chosen, choose] = useState(suggested);
-  const [own, write] = useState('');
+  const [own, setOwn] = useState('');
+  // Not on focus: who only passes through with Tab keeps the reason that was chosen.
+  function write(text: string) {
+    setOwn(text);
+    choose(OWN);
+  }
   const reason = chosen === OWN ? own.trim() || null : chosen;
   return { chosen, own, reason, unfinished: chosen === OWN && reason === null, choose, write };
 }
@@ -91,7 +96,7 @@ export function ReasonChoice({ reasons, state, label, keysDo }: ReasonChoiceProp
             maxLength={200}
             value={own}
             data-autofocus={reasons.length === 0 || undefined}
-            onFocus={() => choose(OWN)}
+            onPointerDown={() => choose(OWN)}
             onChange={(event) => write(event.currentTarget.value)}
           />
         </Group>

@@ -106,7 +106,6 @@ function SearchButton() {
         </Kbd>
       }
       onClick={spotlight.open}
-      aria-label="Quick search (Ctrl+K)"
     >
       <span className={styles.searchWord}>Search</span>
     </Button>

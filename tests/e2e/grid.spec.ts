@@ -1,0 +1,194 @@
+/**
+ * The grid as a spreadsheet: ranges over rows that aren't loaded, copying to Excel, pasting identifiers,
+ * the menus by keyboard, saved filters and views. What is copied and selected is what was meant.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { writeXlsx } from 'hucre/xlsx';
+import { callEngine, openEnginePort } from './support/enginePort.ts';
+import { type Desk, expect, test } from './support/launch.ts';
+
+/** More than AG Grid loads at once, and than the engine gives at once. */
+const USERS = 1500;
+const HEADINGS = [
+  'Primary Identifier',
+  'Last Name',
+  'User Group',
+  'Purge Date',
+  'Has Role other than Patron and Instructor',
+  'Balance',
+  'Locker',
+];
+
+async function startReview(desk: Desk): Promise<void> {
+  const rows = Array.from({ length: USERS }, (_, n) => [
+    String(n + 1).padStart(6, '0'),
+    n === 0 ? '=1+1' : `Name ${n + 1}`,
+    n % 3 === 0 ? 'Alumni' : 'Graduate',
+    '2019-05-31',
+    'No',
+    n === 1 ? 12.5 : 0,
+    `0${n}`,
+  ]);
+  const path = join(desk.folder, 'Purge dates.xlsx');
+  const sheets = [{ name: 'Report', rows: [HEADINGS, ...rows] }];
+  writeFileSync(path, await writeXlsx({ sheets }));
+  await desk.answerSave(join(desk.folder, 'Spring.purgedesk'));
+  await desk.page.getByRole('button', { name: 'New workspace' }).click();
+  await expect(screens(desk.page)).toBeVisible();
+  await openEnginePort(desk.page);
+  await desk.answerOpen([path]);
+  const [file] = await desk.page.evaluate(() =>
+    window.purgeDesk.request('chooseFiles', { purpose: 'workbooks' }),
+  );
+  const { importId } = (await callEngine(desk.page, 'imports.read', { file: file!.token })).body;
+  const state = async () => (await callEngine(desk.page, 'imports.check', { importId })).body.state;
+  await expect.poll(state).toBe('checked');
+  expect((await callEngine(desk.page, 'imports.commit', { importId })).status).toBe(200);
+  await screens(desk.page).getByText('Review', { exact: true }).click();
+  // By identifier, so that each test knows which row is whose.
+  await desk.page.getByRole('columnheader', { name: 'Primary identifier' }).click();
+  await expect(cell(desk.page, 0, 'primary_identifier')).toHaveText('000001');
+}
+
+const screens = (page: Page): Locator => page.getByRole('navigation', { name: 'Screens' });
+
+const cell = (page: Page, index: number, column: string): Locator =>
+  page.locator(`.ag-row[row-index="${index}"] [col-id="${column}"]`);
+
+const says = (page: Page, text: string): Promise<void> =>
+  expect(page.getByRole('status').filter({ hasText: text })).toBeVisible();
+
+const message = (page: Page, text: string | RegExp): Locator =>
+  page.getByRole('alert').filter({ hasText: text });
+
+const copied = (desk: Desk) =>
+  desk.app.evaluate(({ clipboard }) => ({
+    lines: clipboard.readText().split(/\r?\n/),
+    html: clipboard.readHTML(),
+  }));
+
+test('ranges reach over rows that are not loaded, and what is selected is copied', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  await startReview(desk);
+  await cell(page, 1, 'primary_identifier').click();
+
+  await test.step('a cell is copied as it is', async () => {
+    await page.keyboard.press('Control+c');
+    await expect(message(page, 'Copied the cell.')).toBeVisible();
+    const { lines, html } = await copied(desk);
+    expect(lines).toEqual(['000002']);
+    expect(html).toContain(`mso-number-format:'\\@'`);
+  });
+
+  await test.step('Shift extends and takes back', async () => {
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await says(page, '3 selected');
+    await page.keyboard.press('Shift+ArrowUp');
+    await says(page, '2 selected');
+    await expect(page.locator('.ag-row[aria-selected="true"]')).toHaveCount(2);
+  });
+
+  await test.step('to the last row, loaded or not', async () => {
+    await page.keyboard.press('Control+Shift+End');
+    await says(page, '1,499 selected');
+    await page.keyboard.press('Control+c');
+    await expect(message(page, 'Copied 1,499 rows.')).toBeVisible();
+    const { lines } = await copied(desk);
+    expect(lines).toHaveLength(1500);
+    expect(lines[0]).toMatch(/^Primary identifier\tDecision\t/);
+    expect(lines[1]).toMatch(/^000002\t.*\t2019-05-31\t.*12\.50$/);
+    expect(lines.at(-1)).toMatch(/^001500\t/);
+  });
+
+  await test.step('a name that looks like a formula stays text', async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Space');
+    await says(page, '1 selected');
+    await page.keyboard.press('Control+c');
+    await expect(message(page, 'Copied 1 row.')).toBeVisible();
+    const { lines, html } = await copied(desk);
+    expect(lines[1]).toContain(`\t'=1+1\t`);
+    expect(html).toContain(`'\\@'">=1+1</td>`);
+  });
+});
+
+test('pasted identifiers become a filter, and the unknown ones are shown', async ({ desk }) => {
+  const { page } = desk;
+  await startReview(desk);
+  await desk.app.evaluate(({ clipboard }) =>
+    clipboard.writeText('Username\tName\r\n000003\tx\r\n000007\r\n7\r\nnobody\r\n'),
+  );
+  await cell(page, 0, 'last_name').click();
+  await page.keyboard.press('Control+v');
+  await expect(message(page, '2 found, 2 unknown.')).toBeVisible();
+  await says(page, '2 users');
+  await page.getByRole('button', { name: 'Show unknown' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Pasted identifiers that nobody has' });
+  await expect(dialog.getByRole('listitem')).toHaveText(['7', 'nobody']);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Remove filter: 2 pasted identifiers' }).click();
+  await says(page, '1,500 users');
+});
+
+test('menus by keyboard, a saved filter and a view', async ({ desk }) => {
+  const { page } = desk;
+  await startReview(desk);
+
+  await test.step('the row menu filters by the value under it', async () => {
+    await cell(page, 0, 'user_group').click();
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Show only: Alumni' }).click();
+    await says(page, '500 users');
+    // The keyboard is in the rows again.
+    await expect(page.locator('.ag-cell:focus')).toHaveText('Alumni');
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Hide: Alumni' }).click();
+    await says(page, '0 users');
+    await page.getByRole('button', { name: 'Remove filter: Not: Alumni' }).click();
+  });
+
+  await test.step('the filter is kept under a name and finds its users anew', async () => {
+    await page.getByRole('button', { name: 'Save filter' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save filter' });
+    await dialog.getByLabel('Name').fill('All alumni');
+    await dialog.getByRole('button', { name: 'Save filter' }).click();
+    await expect(message(page, 'it finds 500 users now')).toBeVisible();
+    await page.getByRole('button', { name: 'Clear all filters' }).click();
+    await says(page, '1,500 users');
+    await page.getByRole('button', { name: 'Saved filters' }).click();
+    await page.getByRole('menuitem', { name: /^All alumni/ }).click();
+    await expect(
+      page.getByRole('button', { name: 'Remove filter: In set All alumni' }),
+    ).toBeVisible();
+    await says(page, '500 users');
+    const [set] = (await callEngine(page, 'sets.list')).body;
+    expect(set).toMatchObject({ name: 'All alumni', origin: 'Filter: Alumni', members: 500 });
+    expect(set.criteria).not.toBeNull();
+  });
+
+  await test.step('a column of the file is shown, and the view brings it back', async () => {
+    await page.getByRole('button', { name: 'Columns', exact: true }).click();
+    await page.getByLabel('Find a column').fill('locker');
+    await page.getByRole('checkbox', { name: 'Locker' }).check();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Views', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Save these columns as a view' }).click();
+    await page.getByLabel('Name of the view').fill('With lockers');
+    await page.getByRole('button', { name: 'Save view' }).click();
+    await expect(message(page, 'The view “With lockers” was saved.')).toBeVisible();
+    await page.getByRole('button', { name: 'Columns', exact: true }).click();
+    await page.getByRole('button', { name: 'Reset columns' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Views', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'With lockers' }).click();
+    await cell(page, 0, 'primary_identifier').click();
+    await page.keyboard.press('End');
+    await expect(cell(page, 0, 'extra:Locker')).toHaveText('00');
+  });
+});
