@@ -13,9 +13,11 @@ interface ActivePartsProps {
   readonly filter: UserFilter;
   /** Shown elsewhere. */
   readonly without: FilterPart['part'] | undefined;
+  /** Absent where it can't be saved. */
+  readonly onSave: (() => void) | undefined;
 }
 
-export function ActiveParts({ filter, without }: ActivePartsProps) {
+export function ActiveParts({ filter, without, onSave }: ActivePartsProps) {
   const state = filter();
   const [showsMissing, setShowsMissing] = useState(false);
   const parts = activeParts(state).filter(({ part }) => part !== without);
@@ -39,6 +41,11 @@ export function ActiveParts({ filter, without }: ActivePartsProps) {
             onClose={() => setShowsMissing(false)}
           />
         </>
+      )}
+      {onSave && (
+        <Anchor component="button" type="button" size="xs" onClick={onSave}>
+          Save filter
+        </Anchor>
       )}
     </Group>
   );

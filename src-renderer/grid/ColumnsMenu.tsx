@@ -27,6 +27,7 @@ import {
   pin,
   pinnedOf,
 } from './columnVerbs.ts';
+import gridStyles from './UserGrid.module.css';
 
 interface ColumnsMenuProps {
   readonly api: Api | null;
@@ -41,9 +42,11 @@ export function ColumnsMenu({ api, onReset }: ColumnsMenuProps) {
           variant="subtle"
           color="gray"
           size="compact-sm"
+          aria-label="Columns"
           leftSection={<IconColumns size={16} aria-hidden />}
+          classNames={{ section: gridStyles.menuIcon! }}
         >
-          Columns
+          <span className={gridStyles.menuWord}>Columns</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={8}>{api && <Columns api={api} onReset={onReset} />}</Popover.Dropdown>

@@ -5,12 +5,13 @@
  */
 import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { ActiveParts } from './ActiveParts.tsx';
 import { DecisionFilter } from './DecisionFilter.tsx';
 import styles from './FilterBar.module.css';
 import { FlagChips, FlagList } from './FlagFilter.tsx';
+import { canBeKept } from './filterCriteria.ts';
 import { isFiltered } from './filterParts.ts';
 import { GroupFilter } from './GroupFilter.tsx';
 import { MoreFilter } from './MoreFilter.tsx';
@@ -31,9 +32,10 @@ interface FilterBarProps {
 
 export function FilterBar({ filter, scope, flagChips = false, children }: FilterBarProps) {
   const filtered = filter(isFiltered);
+  const [naming, setNaming] = useState(false);
   return (
     <search className={styles.bar}>
-      <Group gap={8} wrap="wrap">
+      <Group gap={8} wrap="wrap" className={styles.controls}>
         <SearchBox filter={filter} />
         <DecisionFilter filter={filter} scope={scope} />
         {!flagChips && <FlagList filter={filter} scope={scope} />}
@@ -51,12 +53,16 @@ export function FilterBar({ filter, scope, flagChips = false, children }: Filter
             <IconFilterOff size={18} aria-hidden />
           </ActionIcon>
         </Tooltip>
-        <SavedFilters filter={filter} scope={scope} />
+        <SavedFilters filter={filter} scope={scope} naming={naming} onNaming={setNaming} />
         {children && <div className={styles.rest}>{children}</div>}
       </Group>
       {flagChips && <FlagChips filter={filter} scope={scope} />}
       {/* A pressed chip says it already. */}
-      <ActiveParts filter={filter} without={flagChips ? 'flag' : undefined} />
+      <ActiveParts
+        filter={filter}
+        without={flagChips ? 'flag' : undefined}
+        onSave={canBeKept(scope) ? () => setNaming(true) : undefined}
+      />
     </search>
   );
 }

@@ -22,13 +22,16 @@ export function FilterPopover({ label, active, width = 340, children }: FilterPo
           className={pickStyles.button}
           data-active={active > 0 || undefined}
           rightSection={<IconChevronDown size={14} aria-hidden />}
-          aria-label={active > 0 ? `${label}: ${active} chosen` : label}
         >
           {label}
           {active > 0 && (
-            <Badge size="sm" ml={6} circle={active < 10}>
-              {active}
-            </Badge>
+            <>
+              {' '}
+              <Badge size="sm" ml={6} circle={active < 10}>
+                {active}
+              </Badge>
+              <span className="pd-visually-hidden"> chosen</span>
+            </>
           )}
         </Button>
       </Popover.Target>

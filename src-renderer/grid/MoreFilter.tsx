@@ -69,7 +69,7 @@ function Fields({ filter, scope }: MoreFilterProps) {
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <ScrollArea.Autosize mah="min(520px, 60vh)" type="auto" offsetScrollbars="y">
+      <ScrollArea.Autosize mah="min(520px, 48vh)" type="auto" offsetScrollbars="y">
         <Stack gap={16}>
           <Section title="Choices" shown={choices.length > 0 || inSets}>
             {choices.map((field) => (

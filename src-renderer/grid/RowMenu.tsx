@@ -81,7 +81,11 @@ export function RowMenu(props: RowMenuProps) {
         </>
       )}
       <Menu.Divider />
-      <Item icon={<IconCopy {...ICON} />} onClick={() => copyCell(place.columnId, user)}>
+      <Item
+        icon={<IconCopy {...ICON} />}
+        {...(count === 0 && { keys: 'Ctrl+C' })}
+        onClick={() => copyCell(place.columnId, user)}
+      >
         Copy cell
       </Item>
       <Item icon={<IconId {...ICON} />} onClick={() => copyCell('primary_identifier', user)}>

@@ -5,7 +5,6 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { IconBookmark, IconBookmarkPlus, IconCheck, IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
@@ -21,16 +20,21 @@ import { NameDialog } from './NameDialog.tsx';
 import { filterText } from './partText.ts';
 import { setFilter, type UserFilter } from './userFilter.ts';
 
-interface SavedFiltersProps {
+interface FilterProps {
   readonly filter: UserFilter;
   readonly scope: Criteria;
 }
 
+interface SavedFiltersProps extends FilterProps {
+  /** The filter of now is being given a name. */
+  readonly naming: boolean;
+  readonly onNaming: (naming: boolean) => void;
+}
+
 const ICON = { size: 16, 'aria-hidden': true } as const;
 
-export function SavedFilters({ filter, scope }: SavedFiltersProps) {
+export function SavedFilters({ filter, scope, naming, onNaming }: SavedFiltersProps) {
   const state = filter();
-  const [naming, setNaming] = useState(false);
   const { data: sets = [] } = useQuery(queries.sets.list.queryOptions());
   const saved = sets.filter(({ criteria }) => criteria !== null);
   const applied = (set: SetSummary) => state.sets.some(({ setId }) => setId === set.setId);
@@ -81,7 +85,7 @@ export function SavedFilters({ filter, scope }: SavedFiltersProps) {
           <Menu.Item
             leftSection={<IconBookmarkPlus {...ICON} />}
             disabled={!isFiltered(state) || !keepable}
-            onClick={() => setNaming(true)}
+            onClick={() => onNaming(true)}
           >
             Save filter
           </Menu.Item>
@@ -95,7 +99,7 @@ export function SavedFilters({ filter, scope }: SavedFiltersProps) {
       </Menu>
       <SaveFilter
         opened={naming}
-        onClose={() => setNaming(false)}
+        onClose={() => onNaming(false)}
         filter={filter}
         scope={scope}
         sets={sets}
@@ -104,7 +108,7 @@ export function SavedFilters({ filter, scope }: SavedFiltersProps) {
   );
 }
 
-interface SaveFilterProps extends SavedFiltersProps {
+interface SaveFilterProps extends FilterProps {
   readonly opened: boolean;
   readonly onClose: () => void;
   readonly sets: readonly SetSummary[];

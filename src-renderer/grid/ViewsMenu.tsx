@@ -11,6 +11,7 @@ import { notifyDone, notifyFailure } from '../ui/notify.tsx';
 import { readState, writeState } from './columnMemory.ts';
 import type { Api } from './columnVerbs.ts';
 import { NameDialog } from './NameDialog.tsx';
+import gridStyles from './UserGrid.module.css';
 
 interface ViewsMenuProps {
   readonly api: Api | null;
@@ -69,9 +70,11 @@ export function ViewsMenu({ api, grid, scale, onApplied }: ViewsMenuProps) {
             variant="subtle"
             color="gray"
             size="compact-sm"
+            aria-label="Views"
             leftSection={<IconLayoutColumns size={16} aria-hidden />}
+            classNames={{ section: gridStyles.menuIcon! }}
           >
-            Views
+            <span className={gridStyles.menuWord}>Views</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown mah="70vh" style={{ overflow: 'auto' }}>

@@ -40,14 +40,17 @@ export function useGridKeys({ props, selection, ranges, total }: GridKeys) {
     }
 
     function cellKeyDown(cell: CellKeyDown) {
-      const { event, data, node, api } = cell;
+      const { event, node, api } = cell;
       if (!(event instanceof globalThis.KeyboardEvent) || event.altKey) return;
-      if (moved(event, api, node.rowIndex!)) return event.preventDefault();
+      // After a jump the page's focus comes a moment later than the grid's, and keys don't wait.
+      const row = api.getFocusedCell()?.rowIndex ?? node.rowIndex!;
+      const data = api.getDisplayedRowAtIndex(row)?.data;
+      if (moved(event, api, row)) return event.preventDefault();
       if (!isCtrl(event) && data && props.current.onKey?.(event, data)) event.preventDefault();
       else if (event.key === ' ' && selection) {
         event.preventDefault();
-        if (event.shiftKey) ranges.extendTo(node.rowIndex!);
-        else ranges.toggle(node.rowIndex!);
+        if (event.shiftKey) ranges.extendTo(row);
+        else ranges.toggle(row);
       } else if (isCtrl(event)) return;
       else if (event.key === 'Enter' && data) props.current.onOpenUser?.(data);
       else if (event.key === 'Escape' && selection) clearSelection(selection);
@@ -57,7 +60,7 @@ export function useGridKeys({ props, selection, ranges, total }: GridKeys) {
     function moved(event: globalThis.KeyboardEvent, api: GridApi<UserRow>, row: number): boolean {
       if (!isOurs(event)) {
         // AG Grid has moved already: the next range starts there.
-        if (isArrow(event)) ranges.startAt(api.getFocusedCell()?.rowIndex ?? row);
+        if (isArrow(event)) ranges.startAt(row);
         return false;
       }
       const ctrl = isCtrl(event);

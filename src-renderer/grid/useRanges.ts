@@ -81,9 +81,11 @@ export function useRanges({ api, selection, criteria, total }: RangeOptions): Ra
     }
 
     function toggle(row: number) {
+      if (!selection) return;
       const user = api.current?.getDisplayedRowAtIndex(row)?.data;
-      if (!user || !selection) return;
-      setSelected(selection, [user.userNo], !isSelected(selection.getState(), user.userNo));
+      // A row that isn't loaded can't be seen to be selected: it is selected.
+      if (!user) apply({ from: row, to: row }, true);
+      else setSelected(selection, [user.userNo], !isSelected(selection.getState(), user.userNo));
       startAt(row);
     }
 

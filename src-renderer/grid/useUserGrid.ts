@@ -41,6 +41,8 @@ export function useRows(
       extra: () => visibleExtra(api),
     });
     api.setGridOption('datasource', datasource);
+    // Other users: their first ones, wherever one was among the former.
+    if (api.getDisplayedRowCount() > 0) api.ensureIndexVisible(0, 'top');
   }, [api, key]);
 
   useEffect(() => {

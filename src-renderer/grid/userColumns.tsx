@@ -86,7 +86,8 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
     colId: 'decision',
     field: 'decision',
     headerName: 'Decision',
-    width: 120,
+    // Room for the second mark of staff approved one by one.
+    width: 164,
     hide: false,
     cellRenderer: DecisionCell,
   },
@@ -94,7 +95,7 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
     colId: 'flags',
     field: 'flags',
     headerName: 'Review flags',
-    width: 196,
+    width: 184,
     hide: false,
     cellRenderer: FlagsCell,
   },
@@ -143,7 +144,7 @@ function extraColumn(heading: string): ColDef<UserRow> {
   return {
     colId: extraColumnId(heading),
     headerName: heading,
-    headerTooltip: `${heading} (as in the file)`,
+    headerTooltip: heading,
     valueGetter: ({ data }) => data?.extra[heading] ?? null,
     width: 132,
     hide: true,

@@ -39,7 +39,7 @@ export function SetsScreen() {
   return (
     <ScreenFrame
       title="Sets"
-      explanation="Named lists of users, made from the review, from exclusion lists and by combining two; and saved filters."
+      explanation="Named lists of users, and filters that find theirs anew."
       fill={open !== undefined}
       secondary={
         <Button variant="default" onClick={() => navigate({ screen: 'review' })}>
