@@ -35,22 +35,25 @@ const ROWS = [
   ]),
 ];
 
-/** Findings that matter, each with where it is. */
+/** Findings that matter, each with where it is. @param rules all without it */
 async function findings(page: Page, rules?: readonly string[]): Promise<string[]> {
-  const options = rules ? { runOnly: { type: 'rule' as const, values: [...rules] } } : {};
-  const results = await page.evaluate(
+  const only = rules ? { runOnly: { type: 'rule' as const, values: [...rules] } } : {};
+  const options = { ...only, resultTypes: ['violations' as const] };
+  return page.evaluate(
     async ([source, given]) => {
       const loaded = window as unknown as { axe?: typeof Axe };
       if (!loaded.axe) new Function(source)();
-      return loaded.axe!.run(document, given);
+      // One row of a grid is like another.
+      const alike = '.ag-row:not([row-index="0"]):not([row-index="1"])';
+      const { violations } = await loaded.axe!.run({ exclude: [alike] }, given);
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) =>
+          nodes.map(({ target, html }) => `${id}: ${target} ${html.slice(0, 160)}`),
+        );
     },
     [AXE, options] as const,
   );
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, html }) => `${id}: ${target} ${html.slice(0, 160)}`),
-    );
 }
 
 test('no screen has a serious finding, in light and in dark', async ({ desk }) => {

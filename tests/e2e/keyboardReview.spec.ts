@@ -106,8 +106,10 @@ test('a review from the keyboard alone', async ({ desk }) => {
     await keyboard.press('Shift+ArrowUp');
     await expect(page.getByText(/^2 (of 7 )?(users )?selected/).first()).toBeVisible();
     await keyboard.press('x');
+    await expect(page.getByRole('dialog', { name: 'Exclude 2 users' })).toBeVisible();
     await keyboard.press('6');
     await expect.poll(() => countsOf(page)).toEqual([2, 3, 2]);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
   });
 
   await test.step('? shows all keys, and Esc leads back to the rows', async () => {
