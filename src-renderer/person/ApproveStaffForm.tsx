@@ -6,6 +6,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { UserRow } from '#shared/contract/shapes.ts';
 import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
+import { isTypedIdentifier } from '#shared/domain/review.ts';
 import { EXCLUDING_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { StaffConfirmedMark } from '../ui/Marks.tsx';
 import { TypedField } from '../ui/TypedField.tsx';
@@ -32,7 +33,7 @@ export function ApproveStaffForm(props: ApproveStaffFormProps) {
   const [typed, setTyped] = useState('');
   const button = useRef<HTMLButtonElement>(null);
   const identifier = trimOuterSpace(user.primaryIdentifier);
-  const ready = choice.reason !== null && trimOuterSpace(typed) === identifier;
+  const ready = choice.reason !== null && isTypedIdentifier(typed, identifier);
 
   // The lock is there to be read: a digit only chooses.
   useReasonKeys(reasons, choice.choose, !busy);

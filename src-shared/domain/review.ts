@@ -2,6 +2,8 @@
  * Words and rules of the review: decisions, their reasons, the staff lock. Pure; the engine keeps the decisions.
  */
 
+import { trimOuterSpace } from './primaryIdentifier.ts';
+
 /** Undecided; excluded: stays in Alma; approved: looked at, may be purged. */
 export const DECISIONS = ['undecided', 'excluded', 'approved'] as const;
 export type Decision = (typeof DECISIONS)[number];
@@ -33,6 +35,15 @@ export const APPROVE_REASONS: readonly string[] = [
  */
 export function isStaffLocked(staffRole: boolean | null): boolean {
   return staffRole !== false;
+}
+
+/**
+ * Whether the identifier was typed: letter by letter, but for outer spaces and for spaces and accents that no
+ * keyboard tells apart.
+ */
+export function isTypedIdentifier(typed: string, identifier: string): boolean {
+  const plain = (text: string) => trimOuterSpace(text).replace(/\s/gu, ' ').normalize('NFC');
+  return plain(typed) === plain(identifier);
 }
 
 /** Findings of a sampling check, when a user was looked up in Alma. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createWorkspace, openReadable, openWritable } from '#engine/db/workspaceFile.ts';
 import { Refusal } from '#engine/refusal.ts';
-import type { WriterEvent } from '#engine/writer/commands.ts';
+import type { WriterEvent } from '#engine/writer/commandContext.ts';
 import { startWriter } from '#engine/writer/writer.ts';
 import { builtFile } from '../support/builtEngine.ts';
 import { temporaryFolder } from '../support/engine.ts';

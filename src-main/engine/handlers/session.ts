@@ -16,7 +16,7 @@ import { readSettings } from '../replica/settings.ts';
 import { UserOrders } from '../replica/userRows.ts';
 import { ruleSource } from '../review/register.ts';
 import { findMembers, type Match } from '../sets/userSets.ts';
-import type { WriterEvent } from '../writer/commands.ts';
+import type { WriterEvent } from '../writer/commandContext.ts';
 import type { Writer } from '../writer/writer.ts';
 
 const KEPT_PREVIEWS = 4;

@@ -2,8 +2,7 @@
  * Decisions of the review: made for one or many users as one step, which can be undone (decisionSteps.ts).
  * The staff lock and the protected register hold here, whoever asks. Called by the writer's commands.
  */
-import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
-import { type Decision, isStaffLocked } from '#shared/domain/review.ts';
+import { type Decision, isStaffLocked, isTypedIdentifier } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
@@ -131,7 +130,7 @@ function isConfirmed(db: ReadableDb, users: UserBitmap, request: DecisionRequest
     users.after().next().value as number,
   );
   if (!user || !isStaffLocked(roleOf(user.staff_role))) return false;
-  if (trimOuterSpace(request.typedIdentifier) !== trimOuterSpace(user.primary_identifier))
+  if (!isTypedIdentifier(request.typedIdentifier, user.primary_identifier))
     throw new Refusal(
       'review.typedIdentifier',
       'What was typed is not the primary identifier of this user. Nothing was decided.',

@@ -3,7 +3,8 @@
  * another, so that a decision is never kept waiting for an import. Used by the thread and, in the
  * same thread, by tests and tools.
  */
-import { type CommandContext, type CommandName, commands } from './commands.ts';
+import type { CommandContext } from './commandContext.ts';
+import { type CommandName, commands } from './commands.ts';
 
 /** A commit waits for jobs under way: they work on the facts for which their members were frozen. */
 const LONG: ReadonlySet<CommandName> = new Set([

@@ -5,7 +5,8 @@
 import { Worker } from 'node:worker_threads';
 import { openWritable } from '../db/workspaceFile.ts';
 import { fileRefusal, Refusal } from '../refusal.ts';
-import type { CommandInput, CommandName, CommandOutput, WriterEvent } from './commands.ts';
+import type { WriterEvent } from './commandContext.ts';
+import type { CommandInput, CommandName, CommandOutput } from './commands.ts';
 import { createCommandRunner } from './runCommands.ts';
 
 export interface Writer {
