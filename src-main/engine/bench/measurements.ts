@@ -12,7 +12,8 @@ import ExcelJS from 'exceljs';
 import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { combineSets } from '#shared/domain/combineSets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { CANDIDATES } from '#shared/domain/criteria.ts';
+import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
+import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { createWorkspace, openReadable } from '../db/workspaceFile.ts';
 import { openWorkbook } from '../importing/workbook/readWorkbook.ts';
@@ -20,6 +21,7 @@ import { previewPurge } from '../jobs/previewPurge.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { UserOrders } from '../replica/userRows.ts';
+import { reviewCounts } from '../review/reviewCounts.ts';
 import { startWriter, startWriterInline, type Writer } from '../writer/writer.ts';
 import { benchRow } from './benchWorkbook.ts';
 
@@ -31,6 +33,10 @@ export interface Measured {
   /** The same before anything was read ahead. */
   readonly coldSort?: number;
   readonly searchP95?: number;
+  /** First page of each flag. */
+  readonly filterP95?: number;
+  /** All numbers of the review, and those beside the filter. */
+  readonly counts?: number;
   readonly combine?: number;
   readonly preview?: number;
   readonly run?: number;
@@ -309,6 +315,15 @@ export const measurements = {
     const pages: number[] = [];
     for (let n = 0; n < 200; n++)
       pages.push(await timed(() => orders.page(CANDIDATES, BY_NAME, (n * 4999) % rows, 100)));
+    const filters: number[] = [];
+    for (const flag of REVIEW_FLAGS) {
+      const criteria = allOf(CANDIDATES, { op: 'hasFlag', flags: [flag] });
+      filters.push(await timed(() => orders.page(criteria, BY_NAME, 0, 100)));
+    }
+    const counts = await timed(() => {
+      reviewCounts(orders.fresh());
+      orders.facets(CANDIDATES);
+    });
     const searches: number[] = [];
     for (const value of [
       'm',
@@ -325,7 +340,15 @@ export const measurements = {
       const criteria: Criteria = { op: 'all', of: [CANDIDATES, { op: 'search', value }] };
       searches.push(await timed(() => orders.page(criteria, [], 0, 100)));
     }
-    return { seconds: 0, coldSort, firstSort, pageP95: p95(pages), searchP95: p95(searches) };
+    return {
+      seconds: 0,
+      coldSort,
+      firstSort,
+      pageP95: p95(pages),
+      filterP95: p95(filters),
+      counts,
+      searchP95: p95(searches),
+    };
   },
 
   /** A decision about 200,000 users, taken back and made again, each written to the file. */
