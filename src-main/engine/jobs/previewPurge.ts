@@ -70,7 +70,8 @@ export function previewPurge(
     const found = classOf[userNo]!;
     if (found === NO_CLASS) continue;
     members[found]!++;
-    for (const users of bitmaps[found]!) users.add(userNo);
+    const inParts = bitmaps[found]!;
+    for (let n = 0; n < inParts.length; n++) inParts[n]!.add(userNo);
     if (!verdicts[found]!.purged) continue;
     if ((flags[userNo]! & PROTECTED) !== 0) purgedProtected.add(userNo);
     owing.balance = balances[userNo]!;

@@ -8,7 +8,13 @@ import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { lastPurgeDateTaken, READINGS } from '#shared/domain/dayBound.ts';
 import type { PurgeQuestion } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { BLANK, dateNumber, STANDING, type UserColumns } from '../replica/userColumns.ts';
+import {
+  BLANK,
+  type Column,
+  dateNumber,
+  STANDING,
+  type UserColumns,
+} from '../replica/userColumns.ts';
 import { PURGE_COLUMNS, type UserFacts, userFacts } from './purgeFacts.ts';
 
 export interface PurgeClasses {
@@ -48,32 +54,33 @@ export function purgeClasses(
   const lasts = READINGS.map((reading) =>
     dateNumber(lastPurgeDateTaken(reading, settings.runDate, settings.days)),
   );
-  intervals(numbers, columns.column('purge_date').values, lasts);
+  intervals(numbers, columns.column('purge_date'), lasts);
   const recordType = columns.column('record_type');
   intervals(
     numbers,
-    recordType.values,
+    recordType,
     recordType.texts!.map((_, code) => code),
   );
   matches(numbers, columns.column('user_group').values, question.userGroupNo);
-  intervals(numbers, columns.column('balance').values, [question.waiveThreshold]);
-  for (const name of COUNTS) intervals(numbers, columns.column(name).values, [0]);
+  intervals(numbers, columns.column('balance'), [question.waiveThreshold]);
+  for (const name of COUNTS) intervals(numbers, columns.column(name), [0]);
   return collect(columns, numbers, locked);
 }
 
 /** Blank, then between which of the limits a value lies; a limit belongs to what is below it. */
-function intervals(numbers: Int32Array, values: Float64Array, limits: readonly number[]): void {
-  const ascending = [...new Set(limits)].sort((a, b) => a - b);
+function intervals(numbers: Int32Array, column: Column, limits: readonly number[]): void {
+  if (column.empty) return;
+  const { values } = column;
+  const ascending = Float64Array.from(new Set(limits)).sort();
   const base = ascending.length + 2;
-  const [least = 0] = ascending;
   for (let userNo = 1; userNo < numbers.length; userNo++) {
     const value = values[userNo]!;
     let digit = 0;
     if (value !== BLANK) {
       digit = 1;
-      if (value > least) for (const limit of ascending) if (value > limit) digit++;
+      while (digit <= ascending.length && value > ascending[digit - 1]!) digit++;
     }
-    numbers[userNo] = numbers[userNo]! * base + digit;
+    numbers[userNo] = Math.imul(numbers[userNo]!, base) + digit;
   }
 }
 
@@ -86,8 +93,11 @@ function matches(numbers: Int32Array, values: Float64Array, wanted: number | nul
 function collect(columns: UserColumns, numbers: Int32Array, locked: UserBitmap): PurgeClasses {
   const standing = columns.column('standing').values;
   const classOf = new Int32Array(numbers.length).fill(NO_CLASS);
-  const free = new Map<number, number>();
-  const held = new Map<number, number>();
+  // A table is looked into three times as quickly as a map; each number is below the product of all bases.
+  let highest = 0;
+  for (let n = 0; n < numbers.length; n++) if (numbers[n]! > highest) highest = numbers[n]!;
+  const free = new Int32Array(highest + 1);
+  const held = new Int32Array(locked.count > 0 ? highest + 1 : 0);
   const examples: UserFacts[] = [];
   const factsOf = userFacts(columns);
   const anyLocked = locked.count > 0;
@@ -96,13 +106,10 @@ function collect(columns: UserColumns, numbers: Int32Array, locked: UserBitmap):
     if ((standing[userNo]! & (candidate | purged)) !== candidate) continue;
     const isLocked = anyLocked && locked.has(userNo);
     const known = isLocked ? held : free;
-    let found = known.get(numbers[userNo]!);
-    if (found === undefined) {
-      found = examples.length;
-      known.set(numbers[userNo]!, found);
-      examples.push({ ...factsOf(userNo, isLocked) });
-    }
-    classOf[userNo] = found;
+    const number = numbers[userNo]!;
+    // 0: none yet.
+    if (known[number] === 0) known[number] = examples.push({ ...factsOf(userNo, isLocked) });
+    classOf[userNo] = known[number]! - 1;
   }
   return { classOf, examples };
 }

@@ -32,6 +32,8 @@ export interface Column {
   readonly values: Float64Array;
   /** For texts: the text of each code; for others undefined. */
   readonly texts: readonly string[] | undefined;
+  /** No report tells it of anybody. */
+  readonly empty: boolean;
   /** Grows when any value has changed. */
   readonly version: number;
 }
@@ -41,6 +43,7 @@ interface LoadedColumn extends Column {
   readonly dates: Map<string, number> | undefined;
   values: Float64Array;
   texts: string[] | undefined;
+  empty: boolean;
   codes: Map<string, number> | undefined;
   version: number;
 }
@@ -149,8 +152,11 @@ export class UserColumns {
       for (const [n, column] of columns.entries()) {
         const { values } = column;
         const texts = stored[n]!;
-        for (let at = 0; at < userNos.length; at++)
-          values[userNos[at]!] = numberOf(column, texts[at]!);
+        for (let at = 0; at < userNos.length; at++) {
+          const number = numberOf(column, texts[at]!);
+          values[userNos[at]!] = number;
+          if (number !== BLANK) column.empty = false;
+        }
       }
     });
     for (const [n, name] of names.entries()) this.#columns.set(name, columns[n]!);
@@ -161,6 +167,7 @@ export class UserColumns {
     return {
       values: new Float64Array(this.#size).fill(name === 'standing' ? 0 : BLANK),
       texts: text ? [] : undefined,
+      empty: true,
       codes: text ? new Map() : undefined,
       dates: kindOf.get(name) === 'date' ? new Map() : undefined,
       version: this.#version,
@@ -203,6 +210,7 @@ export class UserColumns {
       const stored = numberOf(column, row[name] ?? null);
       if (column.values[userNo] === stored) continue;
       column.values[userNo] = stored;
+      if (stored !== BLANK) column.empty = false;
       differs = true;
     }
     if (differs) column.version = this.#version;
