@@ -43,17 +43,19 @@ export function FilterBar({ filter, scope, flagChips = false, children }: Filter
         <DatesFilter filter={filter} scope={scope} />
         <AmountsFilter filter={filter} />
         <MoreFilter filter={filter} scope={scope} />
-        <Tooltip label="Clear all filters">
-          <ActionIcon
-            size={36}
-            aria-label="Clear all filters"
-            disabled={!filtered}
-            onClick={() => clearFilter(filter)}
-          >
-            <IconFilterOff size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-        <SavedFilters filter={filter} scope={scope} naming={naming} onNaming={setNaming} />
+        <Group gap={4} wrap="nowrap">
+          <Tooltip label="Clear all filters">
+            <ActionIcon
+              size={36}
+              aria-label="Clear all filters"
+              disabled={!filtered}
+              onClick={() => clearFilter(filter)}
+            >
+              <IconFilterOff size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+          <SavedFilters filter={filter} scope={scope} naming={naming} onNaming={setNaming} />
+        </Group>
         {children && <div className={styles.rest}>{children}</div>}
       </Group>
       {flagChips && <FlagChips filter={filter} scope={scope} />}
