@@ -129,7 +129,7 @@ async function applyRules(desk) {
   const { page, button, go, inDialog, told } = desk;
   await go('Review');
   await inDialog(
-    'Review by rule',
+    'Suggestions by rule',
     () => button(/^Apply rules/).click(),
     (dialog) => button(/^Exclude/, dialog).click(),
   );

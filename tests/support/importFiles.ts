@@ -116,21 +116,26 @@ export function select(engine: TestEngine, sql: string): Record<string, unknown>
  * sets. Numbers of users, groups and imports stand for what they mean, so that two workspaces compare.
  */
 export function replicaOf(engine: TestEngine) {
+  // Steps are told apart by their order: numbers of those that are gone are not used again.
+  const step = (id: string) => `(SELECT count(*) FROM decision_step s WHERE s.step_id <= ${id})`;
   const groups = `(SELECT json_group_array(g.name) FROM json_each(u.other_groups) o JOIN user_group g ON g.group_no = o.value)`;
   return {
     users: select(
       engine,
-      `SELECT u.*, g.name AS group_no, f.file_name AS import_id, ${groups} AS other_groups FROM user u
+      `SELECT u.*, g.name AS group_no, f.file_name AS import_id, ${groups} AS other_groups,
+         CASE WHEN u.decided_in IS NOT NULL THEN ${step('u.decided_in')} END AS decided_in FROM user u
        LEFT JOIN user_group g ON g.group_no = u.group_no LEFT JOIN import_file f ON f.import_id = u.import_id ORDER BY identifier_key`,
     ),
     groups: select(engine, 'SELECT name FROM user_group ORDER BY name'),
     steps: select(
       engine,
-      `SELECT step_id, decision, reason, text, user_count, hex(users) AS users, state FROM decision_step ORDER BY 1`,
+      `SELECT ${step('d.step_id')} AS step_id, decision, reason, text, user_count, hex(users) AS users, state
+       FROM decision_step d ORDER BY 1`,
     ),
     before: select(
       engine,
-      `SELECT step_id, part, decision, reason, hex(users) AS users FROM decision_before ORDER BY 1, 2`,
+      `SELECT ${step('b.step_id')} AS step_id, part, decision, reason, hex(users) AS users
+       FROM decision_before b ORDER BY 1, 2`,
     ),
     sets: select(
       engine,

@@ -108,14 +108,21 @@ function takeBack(db: WritableDb, importId: number): void {
   );
 }
 
+const NOT_RESTORED = new Set([
+  'user_no',
+  'import_id',
+  'decision',
+  'decision_reason',
+  'staff_confirmed',
+  'decided_in',
+]);
+
 function restoreUsers(db: WritableDb, importId: number): void {
   const columns = prepared(db, `SELECT name FROM pragma_table_info('user')`)
     .pluck()
     .all() as string[];
   // Decisions are not the file's; flags are computed only of users who are present.
-  const restored = columns.filter(
-    (name) => !['user_no', 'import_id', 'decision', 'decision_reason'].includes(name),
-  );
+  const restored = columns.filter((name) => !NOT_RESTORED.has(name));
   run(
     db,
     `UPDATE user SET import_id = b.source_import, ${restored.map((name) => `${name} = b.${name}`).join(', ')}
