@@ -5,14 +5,14 @@
 import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { showUsers } from '../shell/navigation.ts';
+import { showCandidates, showUsers } from '../shell/navigation.ts';
 import { countOf, formatCount } from './format.ts';
 
 interface CountLinkProps {
   readonly count: number;
   /** Who is counted. */
   readonly criteria: Criteria;
-  /** What the Users screen calls them: `Candidates with a staff role`. */
+  /** What the screen calls them: `Candidates with a staff role`. */
   readonly title: string;
   /** Adds the noun in the right number: `noun="user"` makes `1 user`, `12 users`. */
   readonly noun?: string;
@@ -20,7 +20,32 @@ interface CountLinkProps {
   readonly children?: ReactNode;
 }
 
-export function CountLink({ count, criteria, title, noun, children }: CountLinkProps) {
+/** Opens users of whatever standing on the Users screen. */
+export function CountLink(props: CountLinkProps) {
+  const { criteria, title } = props;
+  return (
+    <LinkedCount {...props} hint={`Show: ${title}`} onOpen={() => showUsers(criteria, title)} />
+  );
+}
+
+/** Opens candidates in the review, where they can be decided; candidates alone are shown anyway. */
+export function CandidateLink(props: CountLinkProps) {
+  const { criteria, title } = props;
+  return (
+    <LinkedCount
+      {...props}
+      hint={`Show in the review: ${title}`}
+      onOpen={() => showCandidates(criteria, title)}
+    />
+  );
+}
+
+interface LinkedCountProps extends Pick<CountLinkProps, 'count' | 'noun' | 'children'> {
+  readonly hint: string;
+  readonly onOpen: () => void;
+}
+
+function LinkedCount({ count, noun, children, hint, onOpen }: LinkedCountProps) {
   const text = children ?? (noun ? countOf(count, noun) : formatCount(count));
   if (count === 0) return <span className="pd-figures">{text}</span>;
   return (
@@ -29,8 +54,8 @@ export function CountLink({ count, criteria, title, noun, children }: CountLinkP
       type="button"
       inherit
       className="pd-figures"
-      title={`Show: ${title}`}
-      onClick={() => showUsers(criteria, title)}
+      title={hint}
+      onClick={onOpen}
     >
       {text}
     </Anchor>

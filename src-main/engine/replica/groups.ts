@@ -49,6 +49,12 @@ export function dropUnusedGroups(db: WritableDb, named: readonly string[]): void
   db.exec('DROP INDEX user_by_group');
 }
 
+/** Names of all groups by number. */
+export function groupNames(db: ReadableDb): Map<number, string> {
+  const rows = all<{ group_no: number; name: string }>(db, 'SELECT group_no, name FROM user_group');
+  return new Map(rows.map(({ group_no, name }) => [group_no, name]));
+}
+
 export interface GroupCount {
   readonly name: string;
   readonly users: number;

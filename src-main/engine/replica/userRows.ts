@@ -12,6 +12,7 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { all, prepared, type ReadableDb, type Value } from '../db/db.ts';
 import type { BitmapSource } from './criteriaSql.ts';
+import { groupNames } from './groups.ts';
 import { UserMatcher } from './matchUsers.ts';
 import { UserSorter } from './sortUsers.ts';
 import { BLANK, type HeldColumn, UserColumns } from './userColumns.ts';
@@ -176,11 +177,6 @@ export type ChoiceField =
   | 'status'
   | 'job_category'
   | 'campus';
-
-function groupNames(db: ReadableDb): Map<number, string> {
-  const rows = all<{ group_no: number; name: string }>(db, 'SELECT group_no, name FROM user_group');
-  return new Map(rows.map(({ group_no, name }) => [group_no, name]));
-}
 
 /** Rows for these user numbers, in that order. */
 export function readUsers(db: ReadableDb, userNos: readonly number[]): UserRow[] {

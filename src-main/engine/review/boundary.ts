@@ -13,7 +13,7 @@ import {
 } from '#shared/domain/dayBound.ts';
 import { flagContext, readSettings } from '../replica/settings.ts';
 import { BLANK, dateText, type UserColumns } from '../replica/userColumns.ts';
-import { eachCandidate, groupNames } from './candidates.ts';
+import { eachCandidate, groupNaming } from './candidates.ts';
 
 /** How many numbers of days are shown beside the planned one. */
 const DAYS_SHOWN = 15;
@@ -77,7 +77,7 @@ function countGroups(columns: UserColumns, holds: (userNo: number) => boolean) {
   const counts = new Map<number, number>();
   for (const userNo of eachCandidate(columns))
     if (holds(userNo)) counts.set(group[userNo]!, (counts.get(group[userNo]!) ?? 0) + 1);
-  const nameOf = groupNames(columns.db);
+  const nameOf = groupNaming(columns.db);
   return [...counts]
     .map(([groupNo, users]) => ({ value: nameOf(groupNo), users }))
     .sort((a, b) => b.users - a.users || ((a.value ?? '') < (b.value ?? '') ? -1 : 1));

@@ -3,7 +3,8 @@
  * memory, and the names of their groups. Called by the other modules of this folder and the what-if of the purge.
  */
 import type { Among } from '#shared/domain/review.ts';
-import { all, type ReadableDb } from '../db/db.ts';
+import type { ReadableDb } from '../db/db.ts';
+import { groupNames } from '../replica/groups.ts';
 import { BLANK, STANDING, type UserColumns } from '../replica/userColumns.ts';
 
 /** User numbers of the candidates, ascending. */
@@ -26,8 +27,7 @@ export function amongTest(columns: UserColumns, among: Among): (userNo: number) 
 }
 
 /** The name of a group by its number in the column `user_group`; null for none. */
-export function groupNames(db: ReadableDb): (groupNo: number) => string | null {
-  const rows = all<{ group_no: number; name: string }>(db, 'SELECT group_no, name FROM user_group');
-  const names = new Map(rows.map(({ group_no, name }) => [group_no, name]));
+export function groupNaming(db: ReadableDb): (groupNo: number) => string | null {
+  const names = groupNames(db);
   return (groupNo) => (groupNo === BLANK ? null : (names.get(groupNo) ?? null));
 }

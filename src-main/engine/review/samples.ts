@@ -11,7 +11,7 @@ import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { UserColumns } from '../replica/userColumns.ts';
-import { amongTest, eachCandidate, groupNames } from './candidates.ts';
+import { amongTest, eachCandidate, groupNaming } from './candidates.ts';
 import { type Drawable, drawUsers } from './drawUsers.ts';
 
 interface StoredSample {
@@ -120,7 +120,7 @@ function usersByGroup(db: ReadableDb, among: Among): (Drawable & { name: string 
     byNo.set(group[userNo]!, users);
     users.push(userNo);
   }
-  const nameOf = groupNames(db);
+  const nameOf = groupNaming(db);
   return [...byNo].map(([groupNo, userNos]) => {
     const name = nameOf(groupNo);
     return { name, key: name === null ? '' : foldText(name), userNos };

@@ -8,7 +8,7 @@ import type { BoundaryReport } from '#shared/contract/shapes.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { lastPurgeDateTaken } from '#shared/domain/dayBound.ts';
 import { queries } from '../../../client/engineClient.ts';
-import { CandidateLink } from '../../../ui/CandidateLink.tsx';
+import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { countOf, formatCount } from '../../../ui/format.ts';
 import { DateText } from '../../../ui/Values.tsx';
 import { BreaksSeal } from './BreaksSeal.tsx';

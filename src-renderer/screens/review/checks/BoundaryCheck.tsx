@@ -8,7 +8,7 @@ import type { BoundaryReport } from '#shared/contract/shapes.ts';
 import { allOf } from '#shared/domain/criteria.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { BarList, ColumnBars } from '../../../ui/Bars.tsx';
-import { CandidateLink } from '../../../ui/CandidateLink.tsx';
+import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { countOf, formatCount, formatDate } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';

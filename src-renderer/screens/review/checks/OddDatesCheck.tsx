@@ -3,7 +3,7 @@ import { Skeleton, Stack, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ODD_DATE_TEXTS, ODD_DATES } from '#shared/domain/oddDates.ts';
 import { queries } from '../../../client/engineClient.ts';
-import { CandidateLink } from '../../../ui/CandidateLink.tsx';
+import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { CheckHead } from './CheckHead.tsx';

@@ -8,7 +8,7 @@ import {
   READINGS,
   type Reading,
 } from '#shared/domain/dayBound.ts';
-import { CandidateLink } from '../../../ui/CandidateLink.tsx';
+import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { READING_NAMES } from '../../../ui/readingWords.ts';
 import { DateText } from '../../../ui/Values.tsx';
 import styles from './Checks.module.css';

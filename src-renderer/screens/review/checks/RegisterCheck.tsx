@@ -7,7 +7,7 @@ import { today } from '#shared/domain/calendar.ts';
 import { PROTECTED_KIND_TEXTS, reviewIsDue } from '#shared/domain/protectedRegister.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { navigate } from '../../../shell/navigation.ts';
-import { CandidateLink } from '../../../ui/CandidateLink.tsx';
+import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { countOf, formatCount } from '../../../ui/format.ts';
 import { DateText } from '../../../ui/Values.tsx';

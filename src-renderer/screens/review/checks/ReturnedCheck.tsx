@@ -6,7 +6,7 @@ import { DECISIONS } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { SegmentBar } from '../../../ui/Bars.tsx';
-import { CandidateLink } from '../../../ui/CandidateLink.tsx';
+import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { DECISION_MEANINGS } from '../../../ui/meaning.ts';
 import { CheckHead } from './CheckHead.tsx';

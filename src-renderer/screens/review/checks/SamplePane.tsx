@@ -8,7 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { SampledUser, SampleSummary } from '#shared/contract/shapes.ts';
 import { queries } from '../../../client/engineClient.ts';
-import { CandidateLink } from '../../../ui/CandidateLink.tsx';
+import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { countOf, formatCount } from '../../../ui/format.ts';
 import { InstantText } from '../../../ui/Values.tsx';

@@ -5,7 +5,7 @@
 import { Button, Table } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { today } from '#shared/domain/calendar.ts';
-import { CandidateLink } from '../../../ui/CandidateLink.tsx';
+import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { formatAmount, formatCount } from '../../../ui/format.ts';
 import { Money } from '../../../ui/Values.tsx';
 import styles from './Checks.module.css';

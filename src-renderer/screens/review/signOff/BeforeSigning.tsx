@@ -11,7 +11,7 @@ import type { BoundaryReport, SampleSummary } from '#shared/contract/shapes.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { type CheckName, navigate } from '../../../shell/navigation.ts';
-import { CandidateLink } from '../../../ui/CandidateLink.tsx';
+import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { countOf } from '../../../ui/format.ts';
 import { progressText } from '../checks/samplingWords.ts';
 import styles from './SignOff.module.css';

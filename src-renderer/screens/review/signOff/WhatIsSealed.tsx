@@ -7,7 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { queries } from '../../../client/engineClient.ts';
-import { CandidateLink } from '../../../ui/CandidateLink.tsx';
+import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { DECISION_MEANINGS, FLAG_MEANINGS, type Meaning } from '../../../ui/meaning.ts';
 import type { Seal } from '../../../ui/sealWords.ts';
