@@ -3,13 +3,9 @@
 
 CREATE TABLE "decision_before" (
   step_id INTEGER NOT NULL REFERENCES "decision_step" (step_id) ON DELETE CASCADE,
-  part INTEGER NOT NULL,
-  decision TEXT NOT NULL,
-  reason TEXT,
-  staff_confirmed INTEGER NOT NULL DEFAULT 0,
-  decided_in INTEGER,
+  decided_in INTEGER NOT NULL, -- 0: none
   users BLOB NOT NULL,
-  PRIMARY KEY (step_id, part)
+  PRIMARY KEY (step_id, decided_in)
 ) STRICT;
 
 CREATE TABLE "decision_step" (
@@ -21,10 +17,10 @@ CREATE TABLE "decision_step" (
   note TEXT NOT NULL,
   text TEXT NOT NULL,
   user_count INTEGER NOT NULL,
-  users BLOB NOT NULL, -- those it changed
   confirmed INTEGER NOT NULL DEFAULT 0, -- the identifier of a staff user was typed
   import_id INTEGER, -- the file that took them out of approval; else null
-  state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'abandoned'))
+  state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'abandoned')),
+  users BLOB NOT NULL -- those it changed
 ) STRICT;
 
 CREATE TABLE grid_view (
@@ -240,6 +236,12 @@ CREATE TABLE signature (
   PRIMARY KEY (sign_off_id, position)
 ) STRICT;
 
+CREATE TABLE standing_block (
+  block_no INTEGER PRIMARY KEY,
+  flags BLOB NOT NULL,
+  decided_in BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE "user" (
   user_no INTEGER PRIMARY KEY,
   identifier_key TEXT NOT NULL UNIQUE,
@@ -252,7 +254,6 @@ CREATE TABLE "user" (
   conflict INTEGER NOT NULL DEFAULT 0 CHECK (conflict IN (0, 1)),
   last_name TEXT,
   first_name TEXT,
-  search_text TEXT NOT NULL,
   group_no INTEGER REFERENCES user_group (group_no),
   staff_role INTEGER CHECK (staff_role IN (0, 1)),
   expiry_date TEXT,
@@ -268,10 +269,6 @@ CREATE TABLE "user" (
   import_profiles INTEGER,
   locked_records INTEGER,
   md_editor INTEGER,
-  flags INTEGER NOT NULL DEFAULT 0,
-  decision TEXT NOT NULL DEFAULT 'undecided'
-    CHECK (decision = 'undecided' OR decision = 'excluded' OR decision = 'approved'),
-  decision_reason TEXT,
   purged_by_job INTEGER REFERENCES job (job_id),
   account_type TEXT,
   status TEXT,
@@ -283,13 +280,11 @@ CREATE TABLE "user" (
   fines_elsewhere INTEGER,
   open_requests INTEGER,
   other_groups TEXT, -- other groups that rows of the identifier name: numbers as a JSON array
-  returned INTEGER NOT NULL DEFAULT 0, -- why the newest file brought the user back: bits by RETURN_REASONS
-  staff_confirmed INTEGER NOT NULL DEFAULT 0, -- approved although staff: the identifier was typed
-  decided_in INTEGER -- the step of the present decision
+  returned INTEGER NOT NULL DEFAULT 0 -- why the newest file brought the user back: bits by RETURN_REASONS
 ) STRICT;
 
-CREATE TABLE user_before (
-  import_id INTEGER NOT NULL REFERENCES "import_file" (import_id) ON DELETE CASCADE,
+CREATE TABLE "user_before" (
+  import_id INTEGER NOT NULL REFERENCES import_file (import_id) ON DELETE CASCADE,
   user_no INTEGER NOT NULL,
   identifier_key TEXT NOT NULL,
   primary_identifier TEXT NOT NULL,
@@ -301,7 +296,6 @@ CREATE TABLE user_before (
   conflict INTEGER NOT NULL,
   last_name TEXT,
   first_name TEXT,
-  search_text TEXT NOT NULL,
   group_no INTEGER,
   staff_role INTEGER,
   expiry_date TEXT,
@@ -317,9 +311,6 @@ CREATE TABLE user_before (
   import_profiles INTEGER,
   locked_records INTEGER,
   md_editor INTEGER,
-  flags INTEGER NOT NULL,
-  decision TEXT NOT NULL,
-  decision_reason TEXT,
   purged_by_job INTEGER,
   account_type TEXT,
   status TEXT,
@@ -331,7 +322,8 @@ CREATE TABLE user_before (
   fines_elsewhere INTEGER,
   open_requests INTEGER,
   other_groups TEXT,
-  returned INTEGER NOT NULL, staff_confirmed INTEGER NOT NULL DEFAULT 0, decided_in INTEGER,
+  returned INTEGER NOT NULL,
+  flags INTEGER NOT NULL,
   PRIMARY KEY (import_id, user_no)
 ) STRICT, WITHOUT ROWID;
 

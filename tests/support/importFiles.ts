@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { prepared } from '#engine/db/db.ts';
+import { Standings } from '#engine/replica/standings.ts';
 import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { newEngine, type TestEngine } from './engine.ts';
@@ -119,12 +120,21 @@ export function replicaOf(engine: TestEngine) {
   // Steps are told apart by their order: numbers of those that are gone are not used again.
   const step = (id: string) => `(SELECT count(*) FROM decision_step s WHERE s.step_id <= ${id})`;
   const groups = `(SELECT json_group_array(g.name) FROM json_each(u.other_groups) o JOIN user_group g ON g.group_no = o.value)`;
+  const standings = new Standings(engine.session.workspace.reader);
+  const steps = select(engine, 'SELECT step_id FROM decision_step ORDER BY step_id');
   return {
     users: select(
       engine,
-      `SELECT u.*, g.name AS group_no, f.file_name AS import_id, ${groups} AS other_groups,
-         CASE WHEN u.decided_in IS NOT NULL THEN ${step('u.decided_in')} END AS decided_in FROM user u
+      `SELECT u.*, g.name AS group_no, f.file_name AS import_id, ${groups} AS other_groups FROM user u
        LEFT JOIN user_group g ON g.group_no = u.group_no LEFT JOIN import_file f ON f.import_id = u.import_id ORDER BY identifier_key`,
+    ).map(
+      (user): Record<string, unknown> => ({
+        ...user,
+        flags: standings.flags(user.user_no as number),
+        decidedIn: steps.findIndex(
+          ({ step_id }) => step_id === standings.decidedIn(user.user_no as number),
+        ),
+      }),
     ),
     groups: select(engine, 'SELECT name FROM user_group ORDER BY name'),
     steps: select(
@@ -134,8 +144,9 @@ export function replicaOf(engine: TestEngine) {
     ),
     before: select(
       engine,
-      `SELECT ${step('b.step_id')} AS step_id, part, decision, reason, hex(users) AS users
-       FROM decision_before b ORDER BY 1, 2`,
+      // The step that a file had made necessary is none once the file is taken back.
+      `SELECT ${step('b.step_id')} AS step_id, CASE WHEN EXISTS (SELECT 1 FROM decision_step s WHERE s.step_id = b.decided_in)
+         THEN ${step('b.decided_in')} ELSE 0 END AS decided_in, hex(users) AS users FROM decision_before b ORDER BY 1, 2`,
     ),
     sets: select(
       engine,

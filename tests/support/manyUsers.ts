@@ -15,13 +15,13 @@ export function insertCandidates(db: WritableDb, count: number): void {
     );
     const insert = db.prepare(
       `INSERT INTO user (identifier_key, primary_identifier, described, candidate, import_id, row_number, notes, last_name,
-         search_text, group_no, staff_role, purge_date, record_type, loans, balance)
-       VALUES (?, ?, 1, 1, 1, ?, 0, ?, ?, ?, 0, '2020-01-31', 'Public', ?, ?)`,
+         group_no, staff_role, purge_date, record_type, loans, balance)
+       VALUES (?, ?, 1, 1, 1, ?, 0, ?, ?, 0, '2020-01-31', 'Public', ?, ?)`,
     );
     for (let n = 1; n <= count; n++) {
       const id = `user${n}`;
       const group = n % 3 === 0 ? 11 : 10;
-      insert.run(id, id, n, `Name${n}`, id, group, n % 7 === 0 ? 1 : 0, n % 5 === 0 ? 500 : 0);
+      insert.run(id, id, n, `Name${n}`, group, n % 7 === 0 ? 1 : 0, n % 5 === 0 ? 500 : 0);
     }
   })();
 }

@@ -9,6 +9,7 @@ import workspaceSql from './migrations/001-workspace.sql?raw';
 import { migrateImports } from './migrations/002-imports.ts';
 import userChangesSql from './migrations/003-user-changes.sql?raw';
 import { migrateReview } from './migrations/004-review.ts';
+import { migrateStandings } from './migrations/005-standings.ts';
 
 export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
   (db) => {
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
   migrateImports,
   (db) => db.exec(userChangesSql),
   migrateReview,
+  migrateStandings,
 ];

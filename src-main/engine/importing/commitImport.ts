@@ -6,7 +6,6 @@
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, run, type Value, type WritableDb } from '../db/db.ts';
-import { foldForSearch } from '../db/functions.ts';
 import { Refusal } from '../refusal.ts';
 import { PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { ensureGroup } from '../replica/groups.ts';
@@ -39,6 +38,8 @@ export interface Committed {
   readonly named: UserBitmap;
   /** Those whom it brought back, or of whom it tells signs of life. */
   readonly returned: UserBitmap;
+  /** Those of them whom a purge of ours had taken: what was decided about them is over. */
+  readonly cameBack: UserBitmap;
 }
 
 export function commitImport(
@@ -102,12 +103,11 @@ function requireChecked(db: WritableDb, importId: number): StoredImport {
   return file;
 }
 
-const NAMES_REMEMBERED = 50_000;
-
 class Commit {
   /** All users of the file. */
   readonly named = new UserBitmap();
   readonly returned = new UserBitmap();
+  readonly cameBack = new UserBitmap();
   readonly #db: WritableDb;
   readonly #file: StoredImport;
   readonly #reader: FactReader;
@@ -124,10 +124,8 @@ class Commit {
   /** Of a file that counts: users of whom it tells each field, and those of whom it tells none. */
   readonly #counted: readonly UserBitmap[];
   readonly #uncounted = new UserBitmap();
-  readonly #names = new Map<string, string>();
   /** Bits of notes that only files like this one tell and take back. */
   readonly #ownNotes: number;
-  readonly #namePlaces: readonly [first: number, last: number];
 
   constructor(db: WritableDb, file: StoredImport, reader: FactReader) {
     this.#db = db;
@@ -147,7 +145,6 @@ class Commit {
     this.#update = updateStatement(db, file.kind, reader, kept);
     this.#before = beforeStatement(db, file.import_id);
     this.#counted = reader.counted ? reader.told.map(() => new UserBitmap()) : [];
-    this.#namePlaces = [told.indexOf('first_name'), told.indexOf('last_name')];
   }
 
   enter(entry: Entry): void {
@@ -173,7 +170,6 @@ class Commit {
       entry.row,
       this.#notesOf(entry),
       entry.notes & ROW_NOTES.conflict ? 1 : 0,
-      this.#searchText(entry, facts, null),
       this.#otherGroups(entry),
       ...told,
     ]);
@@ -192,17 +188,14 @@ class Commit {
       this.#update([...facts, this.#notesOf(entry) & this.#ownNotes, known.userNo]);
       return;
     }
-    const undecided = known.purged ? 1 : 0;
+    if (known.purged) this.cameBack.add(known.userNo);
     this.#update([
       entry.identifier,
       entry.row,
       entry.notes,
       entry.notes & ROW_NOTES.conflict ? 1 : 0,
-      this.#searchText(entry, facts, known),
       this.#otherGroups(entry),
       returned,
-      undecided,
-      undecided,
       this.#file.import_id,
       ...facts,
       known.userNo,
@@ -213,26 +206,6 @@ class Commit {
   #notesOf({ notes }: Entry): number {
     if (!this.#reader.counted || (notes & ROW_NOTES.unreadable) === 0) return notes;
     return (notes & ~ROW_NOTES.unreadable) | this.#ownNotes;
-  }
-
-  #searchText(entry: Entry, facts: readonly CellValue[], known: KnownUser | null): string {
-    const [first, last] = this.#namePlaces;
-    const firstName = first >= 0 ? facts[first] : known?.firstName;
-    const lastName = last >= 0 ? facts[last] : known?.lastName;
-    let text = foldForSearch(entry.identifier);
-    if (firstName) text += ` ${this.#foldName(String(firstName))}`;
-    if (lastName) text += ` ${this.#foldName(String(lastName))}`;
-    return text;
-  }
-
-  /** Many people share a name, and folding one with accents takes long. */
-  #foldName(name: string): string {
-    let folded = this.#names.get(name);
-    if (folded === undefined) {
-      folded = foldForSearch(name);
-      if (this.#names.size < NAMES_REMEMBERED) this.#names.set(name, folded);
-    }
-    return folded;
   }
 
   #otherGroups(entry: Entry): string | null {

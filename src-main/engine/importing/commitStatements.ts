@@ -5,6 +5,7 @@
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { all, prepared, type Statement, type Value, value, type WritableDb } from '../db/db.ts';
+import { Standings } from '../replica/standings.ts';
 import { userColumn } from './comparison.ts';
 import { type FactReader, factReader } from './entries.ts';
 import { columnsOfFile, type StoredImport } from './importFile.ts';
@@ -18,7 +19,6 @@ const FIXED = [
   'row_number',
   'notes',
   'conflict',
-  'search_text',
   'other_groups',
 ];
 
@@ -98,9 +98,8 @@ export function updateStatement(
   const returned = effect === 'review' ? '?' : 'returned | ?';
   const sql = reader.counted
     ? `UPDATE user SET ${columns.map((column) => `${column} = coalesce(?, ${column})`).join(', ')}, notes = (notes & ${kept}) | ? WHERE user_no = ?`
-    : `UPDATE user SET primary_identifier = ?, row_number = ?, notes = ? | (notes & ${kept}), conflict = ?, search_text = ?,
-         other_groups = ?, returned = ${returned}, decision = CASE WHEN ? THEN 'undecided' ELSE decision END,
-         decision_reason = CASE WHEN ? THEN NULL ELSE decision_reason END, described = 1, ${candidate} import_id = ?,
+    : `UPDATE user SET primary_identifier = ?, row_number = ?, notes = ? | (notes & ${kept}), conflict = ?,
+         other_groups = ?, returned = ${returned}, described = 1, ${candidate} import_id = ?,
          purged_by_job = NULL ${columns.map((column) => `, ${column} = ?`).join('')} WHERE user_no = ?`;
   const statement = prepared(db, sql);
   return (values) => void statement.run(values);
@@ -110,9 +109,10 @@ export function updateStatement(
 export function beforeStatement(db: WritableDb, importId: number): (userNo: number) => void {
   const statement = prepared(
     db,
-    'INSERT OR IGNORE INTO user_before SELECT ?, u.* FROM user u WHERE user_no = ?',
+    'INSERT OR IGNORE INTO user_before SELECT ?, u.*, ? FROM user u WHERE user_no = ?',
   );
-  return (userNo) => void statement.run(importId, userNo);
+  const standings = new Standings(db);
+  return (userNo) => void statement.run(importId, standings.flags(userNo), userNo);
 }
 
 /**

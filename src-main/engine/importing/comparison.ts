@@ -25,8 +25,6 @@ export interface KnownUser {
   readonly described: boolean;
   readonly candidate: boolean;
   readonly purged: boolean;
-  readonly firstName: string | null;
-  readonly lastName: string | null;
   /** As stored, one per told field; the group's number for the group. */
   readonly facts: readonly CellValue[];
 }
@@ -38,7 +36,7 @@ export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Find
   if (!get(db, 'SELECT 1 FROM user LIMIT 1')) return () => undefined;
   const statement = prepared(
     db,
-    `SELECT user_no, described, candidate, purged_by_job, first_name, last_name ${told.map((field) => `, ${userColumn(field)}`).join('')}
+    `SELECT user_no, described, candidate, purged_by_job ${told.map((field) => `, ${userColumn(field)}`).join('')}
      FROM user WHERE identifier_key = ?`,
   );
   return (key) => {
@@ -49,9 +47,7 @@ export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Find
         described: row[1] === 1,
         candidate: row[2] === 1,
         purged: row[3] !== null,
-        firstName: row[4] as string | null,
-        lastName: row[5] as string | null,
-        facts: row.slice(6),
+        facts: row.slice(4),
       }
     );
   };

@@ -6,6 +6,7 @@
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
+import { forgetStandings, NO_STEP, Standings, StandingsEditor } from '../replica/standings.ts';
 import { getImportFile } from './importFile.ts';
 
 interface UndoneImport {
@@ -72,20 +73,22 @@ export function undoImport(db: WritableDb, importId: number): Undone {
   const gone = usersMadeBy(db, files);
   const undecided = new UserBitmap();
   for (const file of files) {
-    for (const userNo of decidedBefore(db, file.import_id)) undecided.add(userNo);
+    for (const userNo of broughtBack(db, file.import_id)) undecided.add(userNo);
     takeBack(db, file.import_id);
   }
   return { files, gone, undecided };
 }
 
-function decidedBefore(db: ReadableDb, importId: number): number[] {
-  return prepared(
+/** Users whom a purge had taken before the file brought them back; nothing was decided about them since. */
+function broughtBack(db: ReadableDb, importId: number): number[] {
+  const users = prepared(
     db,
-    `SELECT user_no FROM user_before b JOIN user u USING (user_no)
-     WHERE b.import_id = ? AND b.decision <> 'undecided' AND u.decision = 'undecided'`,
+    'SELECT user_no FROM user_before WHERE import_id = ? AND purged_by_job IS NOT NULL',
   )
     .pluck()
     .all(importId) as number[];
+  const standings = new Standings(db);
+  return users.filter((userNo) => standings.decidedIn(userNo) === NO_STEP);
 }
 
 function takeBack(db: WritableDb, importId: number): void {
@@ -98,7 +101,9 @@ function takeBack(db: WritableDb, importId: number): void {
   const rejoin = prepared(db, 'UPDATE user SET candidate = 1 WHERE user_no = ?');
   for (const userNo of UserBitmap.fromBytes(bitmaps.left_users)) rejoin.run(userNo);
   const remove = prepared(db, 'DELETE FROM user WHERE user_no = ?');
-  for (const userNo of UserBitmap.fromBytes(bitmaps.new_users)) remove.run(userNo);
+  const made = UserBitmap.fromBytes(bitmaps.new_users);
+  for (const userNo of made) remove.run(userNo);
+  forgetStandings(db, made);
   run(db, 'DELETE FROM user_before WHERE import_id = ?', importId);
   run(
     db,
@@ -108,20 +113,12 @@ function takeBack(db: WritableDb, importId: number): void {
   );
 }
 
-const NOT_RESTORED = new Set([
-  'user_no',
-  'import_id',
-  'decision',
-  'decision_reason',
-  'staff_confirmed',
-  'decided_in',
-]);
+const NOT_RESTORED = new Set(['user_no', 'import_id']);
 
 function restoreUsers(db: WritableDb, importId: number): void {
   const columns = prepared(db, `SELECT name FROM pragma_table_info('user')`)
     .pluck()
     .all() as string[];
-  // Decisions are not the file's; flags are computed only of users who are present.
   const restored = columns.filter((name) => !NOT_RESTORED.has(name));
   run(
     db,
@@ -129,6 +126,15 @@ function restoreUsers(db: WritableDb, importId: number): void {
      FROM user_before b WHERE b.import_id = ? AND b.user_no = user.user_no`,
     importId,
   );
+  // Decisions are not the file's; flags are computed only of users who are present.
+  const editor = new StandingsEditor(db);
+  for (const { user_no, flags } of all<{ user_no: number; flags: number }>(
+    db,
+    'SELECT user_no, flags FROM user_before WHERE import_id = ? ORDER BY user_no',
+    importId,
+  ))
+    editor.setFlags(user_no, flags);
+  editor.finish();
 }
 
 /** A job has used the imports: what users were before isn't needed any more, and not kept. */

@@ -19,7 +19,7 @@ export function eachPage(
   onPage: (userNos: ArrayLike<number>, values: readonly Stored[][]) => void,
 ): void {
   const texts = expressions.map((_, n) => `json_group_array(x${n}) AS v${n}`).join(', ');
-  const from = `FROM (SELECT user_no, ${expressions.map((each, n) => `${each} AS x${n}`).join(', ')} FROM user
+  const from = `FROM (SELECT user_no, ${expressions.map((each, n) => `${each} AS x${n}`).join(', ')} FROM user u
     WHERE user_no > ? ORDER BY user_no LIMIT ${USERS_AT_ONCE})`;
   const sql = `SELECT min(user_no) AS first, max(user_no) AS last, count(*) AS users, ${texts} ${from}`;
   for (let last = 0; ; ) {

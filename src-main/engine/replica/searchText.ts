@@ -30,9 +30,14 @@ export class SearchText {
       pieces.push(Buffer.from(lines.join('')));
       lines = [];
     };
-    eachPage(db, ['search_text'], (numbers, [texts]) => {
+    const foldName = rememberedFolds();
+    eachPage(db, SEARCHED, (numbers, [identifiers, firstNames, lastNames]) => {
       for (let n = 0; n < numbers.length; n++) {
-        const text = texts![n] as string;
+        let text = foldForSearch(identifiers![n] as string);
+        const firstName = firstNames![n] as string | null;
+        const lastName = lastNames![n] as string | null;
+        if (firstName) text += ` ${foldName(firstName)}`;
+        if (lastName) text += ` ${foldName(lastName)}`;
         userNos[count] = numbers[n]!;
         starts[count++] = at;
         lines.push(text, '\n');
@@ -74,6 +79,23 @@ export class SearchText {
     }
     return found;
   }
+}
+
+const SEARCHED = ['primary_identifier', 'first_name', 'last_name'];
+
+const NAMES_REMEMBERED = 50_000;
+
+/** Many people share a name, and folding one with accents takes long. */
+function rememberedFolds(): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    let folded = known.get(name);
+    if (folded === undefined) {
+      folded = foldForSearch(name);
+      if (known.size < NAMES_REMEMBERED) known.set(name, folded);
+    }
+    return folded;
+  };
 }
 
 const PLAIN = /^[\x20-\x7e]*$/;

@@ -8,16 +8,30 @@ import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { all, type ReadableDb, value } from '../db/db.ts';
 import { eachPage } from './readColumn.ts';
 import { changedSince, readRevision } from './revision.ts';
+import {
+  type DecidingStep,
+  DecidingSteps,
+  NO_STEP,
+  type StandingSource,
+  Standings,
+} from './standings.ts';
 
-/** Columns of `user` that can be held; texts as codes of a list. */
+/** What the review makes of users: read from their standings. */
+const REVIEW_COLUMNS = [
+  'flags',
+  'decided_in',
+  'decision',
+  'decision_reason',
+  'staff_confirmed',
+] as const;
+type ReviewColumn = (typeof REVIEW_COLUMNS)[number];
+
+/** Columns that can be held; texts as codes of a list. */
 export type HeldColumn =
   | UserFieldName
-  | 'decision'
-  | 'decision_reason'
-  | 'flags'
+  /** `staff_confirmed`, 1: approved although staff. */
+  | ReviewColumn
   | 'standing'
-  /** 1: approved although staff. */
-  | 'staff_confirmed'
   /** 1: somebody wrote a note. */
   | 'noted';
 
@@ -61,13 +75,24 @@ function isText(column: HeldColumn): boolean {
   return column !== 'user_group' && TEXT_KINDS.has(kindOf.get(column) ?? '');
 }
 
-/** How a column is read: groups by their number. */
+function isOfReview(column: HeldColumn): column is ReviewColumn {
+  return (REVIEW_COLUMNS as readonly string[]).includes(column);
+}
+
+function toldBy(
+  step: DecidingStep | undefined,
+  column: Exclude<ReviewColumn, 'flags' | 'decided_in'>,
+): string | number | null {
+  if (column === 'decision') return step?.decision ?? 'undecided';
+  if (column === 'decision_reason') return step?.reason ?? null;
+  return step?.decision === 'approved' && step.confirmed ? 1 : 0;
+}
+
+/** How a column is read from the users' rows: groups by their number. */
 function sqlOf(column: HeldColumn): string {
   if (column === 'standing') return STANDING_SQL;
   if (column === 'user_group') return 'group_no';
-  if (column === 'staff_confirmed') return `(decision = 'approved' AND staff_confirmed = 1)`;
-  if (column === 'noted')
-    return 'EXISTS (SELECT 1 FROM user_note n WHERE n.user_no = user.user_no)';
+  if (column === 'noted') return 'EXISTS (SELECT 1 FROM user_note n WHERE n.user_no = u.user_no)';
   return column;
 }
 
@@ -140,12 +165,36 @@ export class UserColumns {
     return this.#columns.get(name)!;
   }
 
+  /** Flags and deciding steps from memory: users on a page are from all over the file. */
+  standings(): StandingSource {
+    const flags = this.column('flags').values;
+    const decidedIn = this.column('decided_in').values;
+    return {
+      flags: (userNo) => flags[userNo] ?? 0,
+      decidedIn: (userNo) => decidedIn[userNo] ?? NO_STEP,
+    };
+  }
+
   /** Reads those of the columns that aren't held yet, all in one go. */
   hold(names: readonly HeldColumn[]): void {
     this.#load(names.filter((name) => !this.#columns.has(name)));
   }
 
   #load(names: readonly HeldColumn[]): void {
+    this.#loadFacts(names.filter((name) => !isOfReview(name)));
+    for (const name of names.filter(isOfReview)) {
+      const column = this.#empty(name);
+      const numberFor = this.#reviewReader(name, column);
+      for (let userNo = 1; userNo < this.#size; userNo++) {
+        const number = numberFor(userNo);
+        column.values[userNo] = number;
+        if (number !== BLANK) column.empty = false;
+      }
+      this.#columns.set(name, column);
+    }
+  }
+
+  #loadFacts(names: readonly HeldColumn[]): void {
     if (names.length === 0) return;
     const columns = names.map((name) => this.#empty(name));
     eachPage(this.#db, names.map(sqlOf), (userNos, stored) => {
@@ -160,6 +209,24 @@ export class UserColumns {
       }
     });
     for (const [n, name] of names.entries()) this.#columns.set(name, columns[n]!);
+  }
+
+  /** @returns the number of each user in a column of the review, as it is now */
+  #reviewReader(name: ReviewColumn, column: LoadedColumn): (userNo: number) => number {
+    const standings = new Standings(this.#db);
+    if (name === 'flags') return (userNo) => standings.flags(userNo);
+    if (name === 'decided_in') return (userNo) => standings.decidedIn(userNo);
+    const steps = new DecidingSteps(this.#db);
+    const byStep = new Map<number, number>();
+    return (userNo) => {
+      const stepId = standings.decidedIn(userNo);
+      let number = byStep.get(stepId);
+      if (number === undefined) {
+        number = numberOf(column, toldBy(steps.get(stepId), name));
+        byStep.set(stepId, number);
+      }
+      return number;
+    };
   }
 
   #empty(name: HeldColumn): LoadedColumn {
@@ -187,30 +254,54 @@ export class UserColumns {
       this.#load(names);
       return;
     }
-    if (names.length === 0) return;
+    if (
+      !this.#readFactsAgain(
+        userNos,
+        names.filter((name) => !isOfReview(name)),
+      )
+    ) {
+      this.#forget();
+      return;
+    }
+    for (const name of names.filter(isOfReview)) {
+      const column = this.#columns.get(name)!;
+      const numberFor = this.#reviewReader(name, column);
+      this.#put(
+        column,
+        userNos.map((userNo) => [userNo, numberFor(userNo)]),
+      );
+    }
+  }
+
+  /** @returns false when one of them is gone: nobody must take the old values for true */
+  #readFactsAgain(userNos: readonly number[], names: readonly HeldColumn[]): boolean {
+    if (names.length === 0) return true;
     const rows = all<Record<string, number | string | null>>(
       this.#db,
-      `SELECT user_no AS "no", ${names.map((name) => `${sqlOf(name)} AS "${name}"`).join(', ')} FROM user
+      `SELECT user_no AS "no", ${names.map((name) => `${sqlOf(name)} AS "${name}"`).join(', ')} FROM user u
        WHERE user_no IN (SELECT value FROM json_each(?))`,
       JSON.stringify(userNos),
     );
-    // A user who is gone can't be read: nobody must take the old values for true.
-    if (rows.length < userNos.length) this.#forget();
-    else for (const name of names) this.#put(this.#columns.get(name)!, name, rows);
+    if (rows.length < userNos.length) return false;
+    for (const name of names) {
+      const column = this.#columns.get(name)!;
+      this.#put(
+        column,
+        rows.map((row) => [row.no as number, numberOf(column, row[name] ?? null)]),
+      );
+    }
+    return true;
   }
 
   #put(
     column: LoadedColumn,
-    name: HeldColumn,
-    rows: readonly Record<string, number | string | null>[],
+    numbers: readonly (readonly [userNo: number, number: number])[],
   ): void {
     let differs = false;
-    for (const row of rows) {
-      const userNo = row.no as number;
-      const stored = numberOf(column, row[name] ?? null);
-      if (column.values[userNo] === stored) continue;
-      column.values[userNo] = stored;
-      if (stored !== BLANK) column.empty = false;
+    for (const [userNo, number] of numbers) {
+      if (column.values[userNo] === number) continue;
+      column.values[userNo] = number;
+      if (number !== BLANK) column.empty = false;
       differs = true;
     }
     if (differs) column.version = this.#version;

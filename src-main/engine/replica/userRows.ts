@@ -15,26 +15,20 @@ import type { BitmapSource } from './criteriaSql.ts';
 import { groupNames } from './groups.ts';
 import { UserMatcher } from './matchUsers.ts';
 import { UserSorter } from './sortUsers.ts';
+import { type DecidingStep, DecidingSteps, type StandingSource, Standings } from './standings.ts';
 import { BLANK, type HeldColumn, UserColumns } from './userColumns.ts';
 
-const FROM = `FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no
-  LEFT JOIN decision_step d ON d.step_id = u.decided_in`;
+const FROM = 'FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no';
 const KEPT_ORDERS = 8;
 
 interface StoredUser extends Record<UserFieldName, string | number | null> {
   user_no: number;
   candidate: number;
   purged_by_job: number | null;
-  flags: number;
-  decision: UserRow['decision'];
-  decision_reason: string | null;
-  staff_confirmed: number;
-  decided_by: string | null;
-  decided_at: number | null;
   note_count: number;
 }
 
-const COLUMNS = `u.*, g.name AS user_group, d.by AS decided_by, d.at AS decided_at,
+const COLUMNS = `u.*, g.name AS user_group,
   (SELECT count(*) FROM user_note n WHERE n.user_no = u.user_no) AS note_count`;
 
 /** Users of one connection: which match, in which order, how many of each. */
@@ -96,7 +90,11 @@ export class UserOrders {
     const order = this.order(criteria, sort);
     return {
       total: order.length,
-      rows: readUsers(this.#columns.db, Array.from(order.subarray(offset, offset + limit))),
+      rows: readUsers(
+        this.#columns.db,
+        Array.from(order.subarray(offset, offset + limit)),
+        this.#columns.standings(),
+      ),
       revision: this.#columns.revision,
     };
   }
@@ -147,6 +145,7 @@ export class UserOrders {
 const OFTEN_ASKED: readonly HeldColumn[] = [
   'standing',
   'flags',
+  'decided_in',
   'decision',
   'decision_reason',
   'staff_confirmed',
@@ -179,13 +178,23 @@ export type ChoiceField =
   | 'campus';
 
 /** Rows for these user numbers, in that order. */
-export function readUsers(db: ReadableDb, userNos: readonly number[]): UserRow[] {
+export function readUsers(
+  db: ReadableDb,
+  userNos: readonly number[],
+  standings: StandingSource = new Standings(db),
+): UserRow[] {
   const stored = all<StoredUser>(
     db,
     `SELECT ${COLUMNS} ${FROM} WHERE u.user_no IN (SELECT value FROM json_each(?))`,
     JSON.stringify(userNos),
   );
-  const byNo = new Map(stored.map((row) => [row.user_no, toUserRow(row)]));
+  const steps = new DecidingSteps(db);
+  const byNo = new Map(
+    stored.map((row) => {
+      const step = steps.get(standings.decidedIn(row.user_no));
+      return [row.user_no, toUserRow(row, standings.flags(row.user_no), step)];
+    }),
+  );
   return userNos.flatMap((userNo) => byNo.get(userNo) ?? []);
 }
 
@@ -213,7 +222,7 @@ export function* eachIdentifier(db: ReadableDb, users: UserBitmap): Generator<st
   for (const userNo of users) yield statement.get(userNo as Value) as string;
 }
 
-function toUserRow(row: StoredUser): UserRow {
+function toUserRow(row: StoredUser, flags: number, step: DecidingStep | undefined): UserRow {
   return {
     userNo: row.user_no,
     primaryIdentifier: row.primary_identifier as string,
@@ -245,12 +254,12 @@ function toUserRow(row: StoredUser): UserRow {
     openRequests: row.open_requests as number | null,
     candidate: row.candidate === 1,
     purged: row.purged_by_job !== null,
-    flags: flagsOf(row.flags),
-    decision: row.decision,
-    decisionReason: row.decision_reason,
-    decidedBy: row.decided_by,
-    decidedAt: row.decided_at,
-    staffConfirmed: row.decision === 'approved' && row.staff_confirmed === 1,
+    flags: flagsOf(flags),
+    decision: step?.decision ?? 'undecided',
+    decisionReason: step?.reason ?? null,
+    decidedBy: step?.by ?? null,
+    decidedAt: step?.at ?? null,
+    staffConfirmed: step?.decision === 'approved' && step.confirmed,
     notes: row.note_count,
     extra: {},
   };

@@ -4,21 +4,28 @@
  */
 import { EXCLUDING_FLAGS, flagMask, REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { prepared, type WritableDb } from '../db/db.ts';
+import type { WritableDb } from '../db/db.ts';
+import { DecidingSteps, Standings } from '../replica/standings.ts';
 import { decide } from './decide.ts';
-import { RULE_SQL } from './reviewCounts.ts';
+import { candidatesAmong } from './standing.ts';
 
 /** Must run inside a transaction. @returns how many were excluded */
 export function applyRules(db: WritableDb, by: string): number {
   const mask = flagMask(EXCLUDING_FLAGS);
-  const users = prepared(db, `SELECT u.user_no FROM user u WHERE ${RULE_SQL}`)
-    .pluck()
-    .all(mask) as number[];
-  return decide(db, UserBitmap.of(users), {
+  const standings = new Standings(db);
+  const steps = new DecidingSteps(db);
+  const flagged = new UserBitmap();
+  for (const userNo of standings.users()) {
+    const { decision } = steps.get(standings.decidedIn(userNo)) ?? { decision: 'undecided' };
+    if (decision === 'undecided' && (standings.flags(userNo) & mask) !== 0) flagged.add(userNo);
+  }
+  const users = candidatesAmong(db, flagged);
+  const { count } = users;
+  return decide(db, users, {
     decision: 'excluded',
     reason: 'By rule',
     note: `Excluded by rule: ${EXCLUDING_FLAGS.map((flag) => REVIEW_FLAG_TEXTS[flag].label.toLowerCase()).join(', ')}`,
     by,
-    text: `Exclude ${users.length.toLocaleString('en-US')} ${users.length === 1 ? 'user' : 'users'} by rule`,
+    text: `Exclude ${count.toLocaleString('en-US')} ${count === 1 ? 'user' : 'users'} by rule`,
   }).changed;
 }

@@ -4,11 +4,18 @@
  */
 import { type Decision, isStaffLocked, isTypedIdentifier } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
 import { bumpRevision } from '../replica/revision.ts';
-import { eachStanding, PROTECTED, roleOf, type Standing, setStanding } from './standing.ts';
+import { DecidingSteps, Standings } from '../replica/standings.ts';
+import {
+  candidatesAmong,
+  knownAmong,
+  PROTECTED,
+  roleOf,
+  setStanding,
+  staffAmong,
+} from './standing.ts';
 
 export interface DecisionRequest {
   readonly decision: Decision;
@@ -31,10 +38,6 @@ export interface Decided {
   readonly protected: number;
 }
 
-interface Before extends Standing {
-  readonly users: UserBitmap;
-}
-
 const VERBS: Readonly<Record<Decision, string>> = {
   excluded: 'Exclude',
   approved: 'Approve',
@@ -49,35 +52,37 @@ const VERBS: Readonly<Record<Decision, string>> = {
  */
 export function decide(db: WritableDb, users: UserBitmap, request: DecisionRequest): Decided {
   const { decision } = request;
+  const known = knownAmong(db, users);
   const reason = decision === 'undecided' ? null : request.reason?.trim() || null;
   if (decision === 'excluded' && reason === null)
     throw new Refusal('review.reason', 'A user is excluded for a reason.', 'Choose one.');
-  const confirmed = decision === 'approved' && isConfirmed(db, users, request);
-  const before = new Map<string, Before>();
+  const confirmed = decision === 'approved' && isConfirmed(db, known, request);
+  const standings = new Standings(db);
+  const steps = new DecidingSteps(db);
+  const staff = decision === 'approved' && !confirmed ? staffAmong(db, known) : new UserBitmap();
+  const before = new Map<number, UserBitmap>();
   const changed = new UserBitmap();
   const left = { staffLocked: 0, protected: 0 };
-  for (const { userNo, now, staffRole, flags } of eachStanding(db, users)) {
-    if (now.decision === decision && now.reason === reason) continue;
-    if (decision === 'approved') {
-      if ((flags & PROTECTED) !== 0) {
-        left.protected++;
-        continue;
-      }
-      if (isStaffLocked(staffRole) && !confirmed) {
-        left.staffLocked++;
-        continue;
-      }
+  for (const userNo of known) {
+    const decidedBefore = standings.decidedIn(userNo);
+    const step = steps.get(decidedBefore);
+    if ((step?.decision ?? 'undecided') === decision && (step?.reason ?? null) === reason) continue;
+    if (decision === 'approved' && (standings.flags(userNo) & PROTECTED) !== 0) {
+      left.protected++;
+      continue;
     }
-    const key = `${now.decision} ${now.staffConfirmed} ${now.decidedIn} ${now.reason}`;
-    const part = before.get(key) ?? { ...now, users: new UserBitmap() };
-    before.set(key, part);
-    part.users.add(userNo);
+    if (staff.has(userNo)) {
+      left.staffLocked++;
+      continue;
+    }
+    const part = before.get(decidedBefore) ?? new UserBitmap();
+    before.set(decidedBefore, part);
+    part.add(userNo);
     changed.add(userNo);
   }
   const count = changed.count;
   if (count === 0) return { changed: 0, ...left };
   run(db, `UPDATE decision_step SET state = 'abandoned' WHERE state = 'undone'`);
-  const staffConfirmed = confirmed ? 1 : 0;
   const step = run(
     db,
     `INSERT INTO decision_step (at, by, decision, reason, note, text, user_count, users, confirmed, import_id)
@@ -91,24 +96,20 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
       `${VERBS[decision]} ${count.toLocaleString('en-US')} ${count === 1 ? 'user' : 'users'}`,
     count,
     changed.pack(),
-    staffConfirmed,
+    confirmed ? 1 : 0,
     request.importId ?? null,
   );
-  const decidedIn = Number(step.lastInsertRowid);
-  for (const [n, part] of [...before.values()].entries()) {
+  const stepId = Number(step.lastInsertRowid);
+  for (const [decidedIn, part] of before) {
     run(
       db,
-      'INSERT INTO decision_before (step_id, part, decision, reason, staff_confirmed, decided_in, users) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO decision_before (step_id, decided_in, users) VALUES (?, ?, ?)',
+      stepId,
       decidedIn,
-      n,
-      part.decision,
-      part.reason,
-      part.staffConfirmed,
-      part.decidedIn,
-      part.users.pack(),
+      part.pack(),
     );
   }
-  setStanding(db, changed, { decision, reason, staffConfirmed, decidedIn });
+  setStanding(db, changed, { stepId, decision, confirmed });
   bumpRevision(db, changed);
   return { changed: count, ...left };
 }
@@ -157,19 +158,20 @@ export function takeOutOfApproval(
   returned: UserBitmap,
   cause: { readonly by: string; readonly note: string; readonly importId?: number },
 ): number {
-  const approved = prepared(
-    db,
-    `SELECT user_no FROM user u WHERE decision = 'approved' AND ${CANDIDATE_SQL}
-       AND ((flags & ${PROTECTED}) <> 0 OR (staff_role IS NOT 0 AND staff_confirmed = 0))`,
-  )
-    .pluck()
-    .all() as number[];
-  const alsoApproved = prepared(
-    db,
-    `SELECT 1 FROM user u WHERE user_no = ? AND decision = 'approved' AND ${CANDIDATE_SQL}`,
-  );
-  const users = UserBitmap.of(approved);
-  for (const userNo of returned) if (alsoApproved.get(userNo)) users.add(userNo);
+  const standings = new Standings(db);
+  const steps = new DecidingSteps(db);
+  const approved = new UserBitmap();
+  const unconfirmed = new UserBitmap();
+  for (const userNo of standings.users()) {
+    const step = steps.get(standings.decidedIn(userNo));
+    if (step?.decision !== 'approved') continue;
+    approved.add(userNo);
+    if (!step.confirmed) unconfirmed.add(userNo);
+  }
+  const barred = staffAmong(db, unconfirmed).or(returned);
+  for (const userNo of approved)
+    if ((standings.flags(userNo) & PROTECTED) !== 0) barred.add(userNo);
+  const users = candidatesAmong(db, approved.and(barred));
   const { count } = users;
   if (count === 0) return 0;
   return decide(db, users, {

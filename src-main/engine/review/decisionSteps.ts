@@ -4,10 +4,11 @@
  */
 import type { Decision } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
-import { type Standing, setStanding } from './standing.ts';
+import { DecidingSteps, Standings } from '../replica/standings.ts';
+import { setStanding } from './standing.ts';
 
 interface Step {
   readonly step_id: number;
@@ -37,34 +38,24 @@ export function redo(db: WritableDb): { text: string; changed: number } {
   const step = get<Step>(db, FIRST_UNDONE);
   if (!step)
     throw new Refusal('review.nothingToRedo', 'There is no undone decision to make again.');
-  setStanding(db, UserBitmap.unpack(step.users), standingAfter(step));
+  setStanding(db, UserBitmap.unpack(step.users), new DecidingSteps(db).get(step.step_id));
   run(db, `UPDATE decision_step SET state = 'done' WHERE step_id = ?`, step.step_id);
   bumpRevision(db, UserBitmap.unpack(step.users));
   return { text: step.text, changed: step.user_count };
 }
 
-function standingAfter({ step_id, decision, reason, confirmed }: Step): Standing {
-  return { decision, reason, staffConfirmed: confirmed, decidedIn: step_id };
-}
-
 /** Puts users back as they were before a step, as far as they are meant. */
 function putBack(db: WritableDb, stepId: number, meant: (userNo: number) => boolean): void {
-  const parts = all<{
-    decision: Decision;
-    reason: string | null;
-    staff_confirmed: number;
-    decided_in: number | null;
-    users: Uint8Array;
-  }>(db, 'SELECT * FROM decision_before WHERE step_id = ?', stepId);
-  for (const { decision, reason, staff_confirmed, decided_in, users } of parts) {
+  const steps = new DecidingSteps(db);
+  const parts = all<{ decided_in: number; users: Uint8Array }>(
+    db,
+    'SELECT decided_in, users FROM decision_before WHERE step_id = ?',
+    stepId,
+  );
+  for (const { decided_in, users } of parts) {
     const before = UserBitmap.unpack(users);
     for (const userNo of before) if (!meant(userNo)) before.delete(userNo);
-    setStanding(db, before, {
-      decision,
-      reason,
-      staffConfirmed: staff_confirmed,
-      decidedIn: decided_in,
-    });
+    setStanding(db, before, steps.get(decided_in));
   }
 }
 
@@ -79,9 +70,9 @@ export function takeBackStepsOf(db: WritableDb, importIds: readonly number[]): v
      WHERE import_id IN (SELECT value FROM json_each(?)) ORDER BY step_id DESC`,
     JSON.stringify(importIds),
   );
-  const decidedIn = prepared(db, 'SELECT decided_in FROM user WHERE user_no = ?').pluck();
   for (const { step_id, state, users } of steps) {
-    if (state === 'done') putBack(db, step_id, (userNo) => decidedIn.get(userNo) === step_id);
+    const standings = new Standings(db);
+    if (state === 'done') putBack(db, step_id, (userNo) => standings.decidedIn(userNo) === step_id);
     run(db, 'DELETE FROM decision_step WHERE step_id = ?', step_id);
     bumpRevision(db, UserBitmap.unpack(users));
   }
@@ -103,17 +94,17 @@ export function letGoOfDecisions(db: WritableDb, gone: UserBitmap): void {
       step_id,
     );
   }
-  const parts = all<{ step_id: number; part: number; users: Uint8Array }>(
+  const parts = all<{ step_id: number; decided_in: number; users: Uint8Array }>(
     db,
-    'SELECT step_id, part, users FROM decision_before',
+    'SELECT step_id, decided_in, users FROM decision_before',
   );
-  for (const { step_id, part, users } of parts) {
+  for (const { step_id, decided_in, users } of parts) {
     run(
       db,
-      'UPDATE decision_before SET users = ? WHERE step_id = ? AND part = ?',
+      'UPDATE decision_before SET users = ? WHERE step_id = ? AND decided_in = ?',
       without(users).pack(),
       step_id,
-      part,
+      decided_in,
     );
   }
   run(db, 'DELETE FROM decision_step WHERE user_count = 0');
@@ -131,7 +122,7 @@ export function giveBackDecisions(db: WritableDb, users: UserBitmap): void {
   );
   for (const step of steps) {
     const meant = UserBitmap.unpack(step.users).and(open);
-    setStanding(db, meant, standingAfter(step));
+    setStanding(db, meant, new DecidingSteps(db).get(step.step_id));
     open = open.andNot(meant);
   }
 }

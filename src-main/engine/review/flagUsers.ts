@@ -14,6 +14,7 @@ import { ZeroLossKeys } from '../importing/zeroLossPairs.ts';
 import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
 import { flagContext } from '../replica/settings.ts';
+import { StandingsEditor } from '../replica/standings.ts';
 import { readRegister } from './register.ts';
 
 type StoredFacts = [
@@ -31,7 +32,6 @@ type StoredFacts = [
   finesElsewhere: number | null,
   returned: number,
   otherGroups: string | null,
-  flags: number,
 ];
 
 /** One read of so many users, as one JSON text: twice as quick as a row after the other, and small. */
@@ -52,7 +52,8 @@ export function flagUsers(
   const protectedBefore = usersWithProtectedPast(db, register.groups);
   const excluded = excludedUsers(db);
   const zeroLossPairs = doubtfulZeroKeys(db);
-  const changed: [flags: number, userNo: number][] = [];
+  const changed = new UserBitmap();
+  const editor = new StandingsEditor(db);
   const wanted = {
     key: zeroLossPairs.size > 0 || register.looksAtIdentifiers,
     names: register.looksAtNames,
@@ -72,7 +73,6 @@ export function flagUsers(
     finesElsewhere,
     returned,
     otherGroups,
-    flags,
   ] of eachStoredFacts(db, wanted, onProgress)) {
     const computed = reviewFlags(
       {
@@ -95,11 +95,10 @@ export function flagUsers(
       },
       context,
     );
-    if (computed !== flags) changed.push([computed, userNo]);
+    if (editor.setFlags(userNo, computed)) changed.add(userNo);
   }
-  const update = prepared(db, 'UPDATE user SET flags = ? WHERE user_no = ?');
-  for (const change of changed) update.run(...change);
-  return UserBitmap.of(changed.map(([, userNo]) => userNo));
+  editor.finish();
+  return changed;
 }
 
 /** @param wanted what else anybody asks for: reading texts takes longer than all the rest */
@@ -111,7 +110,7 @@ function* eachStoredFacts(
   const page = prepared(
     db,
     `SELECT json_group_array(json_array(user_no, ${wanted.key ? 'identifier_key' : 'NULL'}, ${wanted.names ? 'first_name, last_name' : 'NULL, NULL'},
-       staff_role, group_no, expiry_date, purge_date, notes, conflict, loans_elsewhere, fines_elsewhere, returned, other_groups, flags))
+       staff_role, group_no, expiry_date, purge_date, notes, conflict, loans_elsewhere, fines_elsewhere, returned, other_groups))
      FROM (SELECT * FROM user u WHERE user_no > ? AND ${PRESENT_SQL} ORDER BY user_no LIMIT ${USERS_AT_ONCE})`,
   ).pluck();
   let done = 0;

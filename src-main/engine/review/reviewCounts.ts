@@ -9,7 +9,6 @@ import {
   REVIEW_FLAGS,
   type ReviewFlag,
 } from '#shared/domain/reviewFlags.ts';
-import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
 import { STANDING, type UserColumns } from '../replica/userColumns.ts';
 import { undoableSteps } from './decisionSteps.ts';
 
@@ -79,9 +78,6 @@ function countEverybody(columns: UserColumns) {
   }
   return { counts, flags, undecidedFlags, byRule, flagged, staffConfirmed };
 }
-
-/** Undecided candidates that the rules exclude; bind the mask of excluding flags. */
-export const RULE_SQL = `${CANDIDATE_SQL} AND u.decision = 'undecided' AND (u.flags & ?) <> 0`;
 
 function noFlags(): FlagCounts {
   return Object.fromEntries(REVIEW_FLAGS.map((flag) => [flag, 0])) as FlagCounts;

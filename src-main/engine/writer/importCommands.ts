@@ -17,6 +17,7 @@ import { readSettings } from '../replica/settings.ts';
 import { takeOutOfApproval } from '../review/decide.ts';
 import { giveBackDecisions, letGoOfDecisions, takeBackStepsOf } from '../review/decisionSteps.ts';
 import { readRegister } from '../review/register.ts';
+import { setStanding } from '../review/standing.ts';
 import {
   createSet,
   deleteSet,
@@ -116,8 +117,9 @@ export const importCommands = {
         progress = { fraction: share * ENTERING, rows };
         tellProgress();
       };
-      const { named, returned } = commitImport(db, importId, input, onEntered);
+      const { named, returned, cameBack } = commitImport(db, importId, input, onEntered);
       if (importKind(file.kind).effect === 'set') enterSet(db, input, file, named);
+      setStanding(db, cameBack, undefined);
       forgetComparisons(db);
       const users = get<{ users: number }>(db, 'SELECT count(*) AS users FROM user')!.users;
       reflag(db, (flagged) => {
@@ -126,7 +128,7 @@ export const importCommands = {
         tellProgress();
       });
       bumpRevision(db, 'everybody');
-      takeOutOfApproval(db, returned.or(confirmedOtherwise(db, importId)), {
+      takeOutOfApproval(db, returned.or(staffOtherwise(db, importId)), {
         by: input.by,
         note: `${file.file_name} names them as returned, as staff, or as users whom the register protects.`,
         importId,
@@ -153,13 +155,16 @@ export const importCommands = {
     }),
 } as const;
 
-/** Staff whose identifier was typed, and of whom the file tells another role than they had then. */
-function confirmedOtherwise(db: WritableDb, importId: number): UserBitmap {
+/**
+ * Staff of whom the file tells another role than before. Among those who are approved they are the ones whose
+ * identifier was typed: that was about the role they had then.
+ */
+function staffOtherwise(db: WritableDb, importId: number): UserBitmap {
   return UserBitmap.of(
     prepared(
       db,
       `SELECT u.user_no FROM user_before b JOIN user u ON u.user_no = b.user_no
-       WHERE b.import_id = ? AND u.staff_confirmed = 1 AND u.staff_role IS NOT b.staff_role AND u.staff_role IS NOT 0`,
+       WHERE b.import_id = ? AND u.staff_role IS NOT b.staff_role AND u.staff_role IS NOT 0`,
     )
       .pluck()
       .all(importId) as number[],

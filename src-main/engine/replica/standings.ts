@@ -1,0 +1,183 @@
+/**
+ * What the review makes of users, kept apart from what files say of them: flags, and the step of the present
+ * decision, in blocks of many users. A decision about 200,000 users writes a few hundred blocks instead of as
+ * many rows, and reading everybody's takes milliseconds. See docs/decisions/0011. Who may stand how is the
+ * matter of review/standing.ts.
+ */
+import type { Decision } from '#shared/domain/review.ts';
+import { get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+
+const BLOCK_BITS = 11;
+const BLOCK_USERS = 1 << BLOCK_BITS;
+const IN_BLOCK = BLOCK_USERS - 1;
+
+/** Of a user about whom nothing was decided. */
+export const NO_STEP = 0;
+
+interface Block {
+  readonly flags: Int32Array;
+  readonly decidedIn: Int32Array;
+}
+
+/** Where flags and deciding steps of single users come from. */
+export interface StandingSource {
+  /** Bits by REVIEW_FLAGS; 0 for a user whom nobody knows. */
+  flags(userNo: number): number;
+  /** Number of the step that decided last, or NO_STEP. */
+  decidedIn(userNo: number): number;
+}
+
+/** Standings as they are in one transaction: blocks are read as they are asked for, and then kept. */
+export class Standings implements StandingSource {
+  readonly #db: ReadableDb;
+  readonly #blocks: Block[] = [];
+
+  constructor(db: ReadableDb) {
+    this.#db = db;
+  }
+
+  flags(userNo: number): number {
+    return this.#blockOf(userNo).flags[userNo & IN_BLOCK]!;
+  }
+
+  decidedIn(userNo: number): number {
+    return this.#blockOf(userNo).decidedIn[userNo & IN_BLOCK]!;
+  }
+
+  /** Users who have flags, or about whom something was decided; ascending. */
+  *users(): Generator<number> {
+    const blockNos = prepared(this.#db, 'SELECT block_no FROM standing_block ORDER BY block_no')
+      .pluck()
+      .all() as number[];
+    for (const blockNo of blockNos) {
+      const first = blockNo << BLOCK_BITS;
+      for (let userNo = first; userNo < first + BLOCK_USERS; userNo++)
+        if (this.flags(userNo) !== 0 || this.decidedIn(userNo) !== NO_STEP) yield userNo;
+    }
+  }
+
+  #blockOf(userNo: number): Block {
+    const blockNo = userNo >>> BLOCK_BITS;
+    this.#blocks[blockNo] ??= readBlock(this.#db, blockNo);
+    return this.#blocks[blockNo];
+  }
+}
+
+/** Changes standings; users come in ascending order, so that each block is read and written once. */
+export class StandingsEditor {
+  readonly #db: WritableDb;
+  #blockNo = -1;
+  #block: Block = emptyBlock();
+  #changed = false;
+
+  constructor(db: WritableDb) {
+    this.#db = db;
+  }
+
+  /** @returns whether they were others before */
+  setFlags(userNo: number, flags: number): boolean {
+    return this.#set('flags', userNo, flags);
+  }
+
+  setDecidedIn(userNo: number, stepId: number): void {
+    this.#set('decidedIn', userNo, stepId);
+  }
+
+  /** Writes what still waits; to be called at the end, in the same transaction. */
+  finish(): void {
+    if (!this.#changed) return;
+    run(
+      this.#db,
+      'INSERT OR REPLACE INTO standing_block (block_no, flags, decided_in) VALUES (?, ?, ?)',
+      this.#blockNo,
+      new Uint8Array(this.#block.flags.buffer),
+      new Uint8Array(this.#block.decidedIn.buffer),
+    );
+    this.#changed = false;
+  }
+
+  #set(of: keyof Block, userNo: number, value: number): boolean {
+    const blockNo = userNo >>> BLOCK_BITS;
+    if (blockNo !== this.#blockNo) {
+      this.finish();
+      this.#blockNo = blockNo;
+      this.#block = readBlock(this.#db, blockNo);
+    }
+    const numbers = this.#block[of];
+    const at = userNo & IN_BLOCK;
+    if (numbers[at] === value) return false;
+    numbers[at] = value;
+    this.#changed = true;
+    return true;
+  }
+}
+
+/** Users who are gone leave nothing to those who get their numbers. Must run inside a transaction. */
+export function forgetStandings(db: WritableDb, userNos: Iterable<number>): void {
+  const editor = new StandingsEditor(db);
+  for (const userNo of userNos) {
+    editor.setFlags(userNo, 0);
+    editor.setDecidedIn(userNo, NO_STEP);
+  }
+  editor.finish();
+}
+
+function readBlock(db: ReadableDb, blockNo: number): Block {
+  const stored = get<{ flags: Uint8Array; decided_in: Uint8Array }>(
+    db,
+    'SELECT flags, decided_in FROM standing_block WHERE block_no = ?',
+    blockNo,
+  );
+  return stored
+    ? { flags: numbersOf(stored.flags), decidedIn: numbersOf(stored.decided_in) }
+    : emptyBlock();
+}
+
+function emptyBlock(): Block {
+  return { flags: new Int32Array(BLOCK_USERS), decidedIn: new Int32Array(BLOCK_USERS) };
+}
+
+/** Little-endian, as every computer is that this program runs on. A BLOB's bytes need not lie where integers may. */
+function numbersOf(bytes: Uint8Array): Int32Array<ArrayBuffer> {
+  const numbers = new Int32Array(BLOCK_USERS);
+  new Uint8Array(numbers.buffer).set(bytes);
+  return numbers;
+}
+
+/** What a step says of its users. */
+export interface DecidingStep {
+  readonly stepId: number;
+  readonly at: number;
+  readonly by: string;
+  readonly decision: Decision;
+  readonly reason: string | null;
+  /** A staff user was approved: the identifier was typed. */
+  readonly confirmed: boolean;
+}
+
+/** Steps by number as they are in one transaction, each read once. */
+export class DecidingSteps {
+  readonly #db: ReadableDb;
+  readonly #steps = new Map<number, DecidingStep | undefined>();
+
+  constructor(db: ReadableDb) {
+    this.#db = db;
+  }
+
+  /** Undefined for NO_STEP, and for a step that went with the file that had made it necessary: undecided. */
+  get(stepId: number): DecidingStep | undefined {
+    if (stepId === NO_STEP) return undefined;
+    if (!this.#steps.has(stepId)) this.#steps.set(stepId, this.#read(stepId));
+    return this.#steps.get(stepId);
+  }
+
+  #read(stepId: number): DecidingStep | undefined {
+    const row = prepared(
+      this.#db,
+      'SELECT at, by, decision, reason, confirmed FROM decision_step WHERE step_id = ?',
+    ).get(stepId) as
+      | (Omit<DecidingStep, 'stepId' | 'confirmed'> & { confirmed: number })
+      | undefined;
+    return row && { ...row, stepId, confirmed: row.confirmed === 1 };
+  }
+}
