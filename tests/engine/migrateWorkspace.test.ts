@@ -1,6 +1,6 @@
 /**
- * A workspace that the first version wrote, opened by this one: everything that its screens showed is
- * still there. The fixture was written by that version itself, with what it answered beside it.
+ * Workspaces that earlier versions wrote, opened by this one: everything that their screens showed is still
+ * there. Each fixture was written by its version itself, with what it answered beside it.
  */
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -96,3 +96,44 @@ test('numbers that lost their zeros in an old exclusion list still hold candidat
   await engine.candidates(['0123']);
   expect((await engine.user('0123')).flags).toContain('zero-loss-pair');
 });
+
+interface State {
+  readonly users: {
+    readonly primaryIdentifier: string;
+    readonly decision: string;
+    readonly decidedBy: string | null;
+  }[];
+  readonly counts: object;
+}
+
+test('decisions that were kept with the users go on: undone to the first and made again to the last', async () => {
+  const engine = new TestEngine(temporaryFolder());
+  onTestFinished(() => engine.close());
+  const path = join(engine.folder, 'Summer.purgedesk');
+  copyFileSync(join(FIXTURES, 'version-4.purgedesk'), path);
+  await engine.open(path);
+  const told = readFileSync(join(FIXTURES, 'version-4.expected.json'), 'utf8');
+  const { now, undone, redone } = JSON.parse(told) as Record<'now', State> &
+    Record<'undone' | 'redone', State[]>;
+  await expectState(engine, now);
+  for (const state of undone) {
+    await engine.ask.review.undo();
+    await expectState(engine, state);
+  }
+  for (const state of redone) {
+    await engine.ask.review.redo();
+    await expectState(engine, state);
+  }
+});
+
+async function expectState(engine: TestEngine, { users, counts }: State): Promise<void> {
+  const present = await engine.users(EVERYBODY);
+  expect(present.size).toBe(users.length);
+  for (const user of users) {
+    // Of users who came back after a purge, that version still named who had decided before.
+    const { decidedBy, ...rest } = user;
+    const expected = user.decision === 'undecided' ? rest : { ...rest, decidedBy };
+    expect(present.get(user.primaryIdentifier)).toMatchObject(expected);
+  }
+  expect(await engine.ask.review.counts()).toEqual(counts);
+}

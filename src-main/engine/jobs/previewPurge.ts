@@ -29,7 +29,10 @@ import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
 import { purgeQuestion, type UserFacts } from './purgeFacts.ts';
 
 /** The users behind each number of a preview, by part: purged, retained, boundary, or a reason. */
-export type PreviewParts = ReadonlyMap<string, UserBitmap>;
+export interface PreviewParts {
+  /** As they were at the preview; undefined for a part that nobody is in. */
+  get(part: string): UserBitmap | undefined;
+}
 
 const PROTECTED = flagBit('protected');
 
@@ -58,10 +61,8 @@ export function previewPurge(
   const locked = lockedUsers(columns.db, 0);
   const { classOf, examples } = purgeClasses(columns, settings, question, locked);
   const verdicts = examples.map((facts) => verdictOf(facts, settings, question));
-  const parts = new Map<string, UserBitmap>();
-  const bitmaps = verdicts.map((verdict) => verdict.parts.map((part) => partOf(parts, part)));
   const members = new Float64Array(verdicts.length);
-  const purgedProtected = partOf(parts, 'purgedProtected');
+  const purgedProtected = new UserBitmap();
   const flags = columns.column('flags').values;
   const balances = columns.column('balance').values;
   const owing = { balance: 0 };
@@ -70,8 +71,6 @@ export function previewPurge(
     const found = classOf[userNo]!;
     if (found === NO_CLASS) continue;
     members[found]!++;
-    const inParts = bitmaps[found]!;
-    for (let n = 0; n < inParts.length; n++) inParts[n]!.add(userNo);
     if (!verdicts[found]!.purged) continue;
     if ((flags[userNo]! & PROTECTED) !== 0) purgedProtected.add(userNo);
     owing.balance = balances[userNo]!;
@@ -80,9 +79,9 @@ export function previewPurge(
   const sum = (holds: (verdict: Verdict) => boolean) =>
     verdicts.reduce((users, verdict, n) => users + (holds(verdict) ? members[n]! : 0), 0);
   const users = sum(() => true);
-  const count = (part: string) => parts.get(part)?.count ?? 0;
+  const count = (part: string) => sum(({ parts }) => parts.includes(part));
   return {
-    parts,
+    parts: new ClassParts(classOf, verdicts, purgedProtected),
     preview: {
       settings,
       lastPurgeDate: question.bounds.last,
@@ -106,7 +105,7 @@ export function previewPurge(
         carli: sum(({ readings }) => readings.includes('carli')),
       },
       waived,
-      purgedProtected: count('purgedProtected'),
+      purgedProtected: purgedProtected.count,
       purgedWithStaffRole: count('purgedWithStaffRole'),
       purgedWithUnknownRole: count('purgedWithUnknownRole'),
     },
@@ -143,8 +142,26 @@ const NOT_MEANT: Verdict = {
   unknown: 0,
 };
 
-function partOf(parts: Map<string, UserBitmap>, part: string): UserBitmap {
-  const users = parts.get(part) ?? new UserBitmap();
-  parts.set(part, users);
-  return users;
+/** The users of a part are gathered when somebody opens its number: the numbers come from the classes. */
+class ClassParts implements PreviewParts {
+  readonly #classOf: Int32Array;
+  readonly #verdicts: readonly Verdict[];
+  readonly #gathered: Map<string, UserBitmap>;
+
+  constructor(classOf: Int32Array, verdicts: readonly Verdict[], purgedProtected: UserBitmap) {
+    this.#classOf = classOf;
+    this.#verdicts = verdicts;
+    this.#gathered = new Map([['purgedProtected', purgedProtected]]);
+  }
+
+  get(part: string): UserBitmap | undefined {
+    const meant = this.#verdicts.map(({ parts }) => parts.includes(part));
+    if (!this.#gathered.has(part) && meant.includes(true)) {
+      const users = new UserBitmap();
+      for (let userNo = 1; userNo < this.#classOf.length; userNo++)
+        if (meant[this.#classOf[userNo]!]) users.add(userNo);
+      this.#gathered.set(part, users);
+    }
+    return this.#gathered.get(part);
+  }
 }
