@@ -40,11 +40,14 @@ export function cellOf(columnId: string, user: UserRow): CopyCell {
 
 /** The decision in words, as the grid and the copy say it. */
 export function decisionText(user: UserRow): string {
-  // A purged user has no open decision any more, and one known from a list alone never had one.
-  if (user.purged) return 'Purged';
-  if (!user.candidate) return 'Not a candidate';
-  const { word } = DECISION_MEANINGS[user.decision];
+  const word = standingWord(user);
   return user.staffConfirmed ? `${word}, staff` : word;
+}
+
+/** A purged user has no open decision any more, and one known from a list alone never had one. */
+export function standingWord({ purged, candidate, decision }: UserRow): string {
+  if (purged) return 'Purged';
+  return candidate ? DECISION_MEANINGS[decision].word : 'Not a candidate';
 }
 
 function fieldCell(kind: UserField['kind'], value: unknown): CopyCell {

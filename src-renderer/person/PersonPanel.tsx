@@ -122,7 +122,15 @@ function Who({ user }: { readonly user: UserRow }) {
 }
 
 function Standing({ user }: { readonly user: UserRow }) {
-  if (user.purged) return <OutcomeMark outcome="purged" />;
+  const confirmed = user.staffConfirmed && <StaffConfirmedMark />;
+  if (user.purged) {
+    return (
+      <>
+        <OutcomeMark outcome="purged" />
+        {confirmed}
+      </>
+    );
+  }
   if (!user.candidate) {
     return (
       <Text size="sm" c="dimmed">
@@ -133,7 +141,7 @@ function Standing({ user }: { readonly user: UserRow }) {
   return (
     <>
       <DecisionMark decision={user.decision} />
-      {user.staffConfirmed && <StaffConfirmedMark />}
+      {confirmed}
       {user.decisionReason && <Text size="sm">{user.decisionReason}</Text>}
     </>
   );

@@ -177,7 +177,9 @@ function userActions(criteria: SearchCriteria, users: UserPage): ReactNode[] {
             {[user.lastName, user.firstName].filter(Boolean).join(', ')}
           </Text>
         </Group>
-        {user.candidate && <DecisionMark decision={user.decision} plain />}
+        {(user.candidate || user.staffConfirmed) && (
+          <DecisionMark decision={user.decision} staffConfirmed={user.staffConfirmed} plain />
+        )}
       </Group>
     </Spotlight.Action>
   ));

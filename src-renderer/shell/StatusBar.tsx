@@ -1,11 +1,16 @@
 /**
- * The bottom line: data date, users, selection, what runs, and that nothing leaves this computer.
+ * The bottom line of every screen: data date, users, whom the register protects, selection, what runs, and
+ * that nothing leaves this computer.
  */
 import { Progress, UnstyledButton } from '@mantine/core';
-import { IconWifiOff } from '@tabler/icons-react';
+import { IconShieldLock, IconWifiOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { WorkspaceStatus } from '#shared/contract/engineContract.ts';
+import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
+import { queries } from '../client/engineClient.ts';
 import { useProgress } from '../client/progress.ts';
 import { useSelectionCount } from '../grid/selectionCount.ts';
+import { CandidateLink } from '../ui/CountLink.tsx';
 import { countOf, formatCount } from '../ui/format.ts';
 import { DateText } from '../ui/Values.tsx';
 import { navigate, type Place } from './navigation.ts';
@@ -25,6 +30,7 @@ export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
         )}
       </span>
       <span className={styles.part}>{countOf(status.users, 'user')}</span>
+      <Protected />
       {selected > 0 && (
         <span className={styles.part}>
           <strong>{formatCount(selected)} selected</strong>
@@ -36,6 +42,28 @@ export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
         Offline: nothing leaves this computer
       </span>
     </footer>
+  );
+}
+
+const PROTECTED = allOf(CANDIDATES, { op: 'hasFlag', flags: ['protected'] });
+
+function Protected() {
+  const { data } = useQuery(queries.review.counts.queryOptions());
+  const count = data?.flags.protected ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className={styles.protected}>
+      <IconShieldLock size={14} aria-hidden />
+      <span className={styles.part}>
+        <CandidateLink
+          count={count}
+          noun="candidate"
+          criteria={PROTECTED}
+          title="Protected candidates"
+        />{' '}
+        protected: the register always wins
+      </span>
+    </span>
   );
 }
 

@@ -406,6 +406,7 @@ export const sampledUser = z.object({
   firstName: z.string().nullable(),
   userGroup: z.string().nullable(),
   decision: z.enum(DECISIONS),
+  staffConfirmed: z.boolean(),
   finding: z.enum(FINDINGS).nullable(),
   note: z.string(),
   foundAt: instant.nullable(),
@@ -536,6 +537,8 @@ export const jobUser = z.object({
   purgeDate: isoDate.nullable(),
   outcome: z.enum(['purged', 'retained', 'changed', 'unchanged']),
   reasons: z.array(z.enum(RETAIN_REASONS)),
+  /** Approved although staff, as the last decision says. */
+  staffConfirmed: z.boolean(),
 });
 
 /** What a purge with these settings would do now; nothing is changed by asking. */

@@ -569,6 +569,26 @@ describe('users whom the register protects', () => {
 });
 
 describe('the job report', () => {
+  test('marks whoever was approved although staff, and so does everything else after the purge', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['a', { id: 'staff', role: 'Yes' }]);
+    await decide(engine, ['a'], 'approved');
+    await approveStaff(engine, 'staff');
+    const { sampleId } = await engine.ask.samples.draw({ among: 'approved', perGroup: 2 });
+    await signTwice(engine);
+    const { jobId } = await engine.purge();
+    const { rows } = await engine.ask.jobs.users({ jobId, outcome: 'purged', offset: 0, limit: 9 });
+    const sampled = await engine.ask.samples.users({ sampleId });
+    const users = [...(await engine.users({ op: 'standing', value: 'purged' })).values()];
+    for (const shown of [rows, sampled, users]) {
+      const marked = shown.map((user) => [user.primaryIdentifier, user.staffConfirmed]);
+      expect(marked.toSorted()).toEqual([
+        ['a', false],
+        ['staff', true],
+      ]);
+    }
+  });
+
   test('shows the review as it was when the job was submitted, whatever came of it', async () => {
     const engine = await newEngine();
     await engine.candidates(['a', 'b']);

@@ -19,6 +19,7 @@ import {
 import { Refusal } from '../refusal.ts';
 import { reasonBit } from '../replica/criteriaSql.ts';
 import { bumpRevision, readRevision } from '../replica/revision.ts';
+import { DecidingSteps, isStaffConfirmed, Standings } from '../replica/standings.ts';
 import { jobEvents } from './jobEvents.ts';
 
 /** The picture of the settings as they were shown at Submit. */
@@ -258,7 +259,15 @@ export function jobUsers(
     JSON.stringify(Array.from(userNos.subarray(offset, offset + limit))),
     jobId,
   );
-  return { total: userNos.length, rows: rows.map(toJobUser) };
+  const standings = new Standings(db);
+  const steps = new DecidingSteps(db);
+  return {
+    total: userNos.length,
+    rows: rows.map((row) => ({
+      ...toJobUser(row),
+      staffConfirmed: isStaffConfirmed(steps.get(standings.decidedIn(row.user_no))),
+    })),
+  };
 }
 
 /** Every user of a job by outcome, in order; for exports. */

@@ -181,3 +181,8 @@ export class DecidingSteps {
     return row && { ...row, stepId, confirmed: row.confirmed === 1 };
   }
 }
+
+/** Approved although staff: it stays marked wherever the user is shown. */
+export function isStaffConfirmed(step: DecidingStep | undefined): boolean {
+  return step !== undefined && step.decision === 'approved' && step.confirmed;
+}

@@ -11,6 +11,7 @@ import { changedSince, readRevision } from './revision.ts';
 import {
   type DecidingStep,
   DecidingSteps,
+  isStaffConfirmed,
   NO_STEP,
   type StandingSource,
   Standings,
@@ -85,7 +86,7 @@ function toldBy(
 ): string | number | null {
   if (column === 'decision') return step?.decision ?? 'undecided';
   if (column === 'decision_reason') return step?.reason ?? null;
-  return step?.decision === 'approved' && step.confirmed ? 1 : 0;
+  return isStaffConfirmed(step) ? 1 : 0;
 }
 
 /** How a column is read from the users' rows: groups by their number. */

@@ -15,7 +15,13 @@ import type { BitmapSource } from './criteriaSql.ts';
 import { groupNames } from './groups.ts';
 import { UserMatcher } from './matchUsers.ts';
 import { UserSorter } from './sortUsers.ts';
-import { type DecidingStep, DecidingSteps, type StandingSource, Standings } from './standings.ts';
+import {
+  type DecidingStep,
+  DecidingSteps,
+  isStaffConfirmed,
+  type StandingSource,
+  Standings,
+} from './standings.ts';
 import { BLANK, type HeldColumn, UserColumns } from './userColumns.ts';
 
 const FROM = 'FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no';
@@ -259,7 +265,7 @@ function toUserRow(row: StoredUser, flags: number, step: DecidingStep | undefine
     decisionReason: step?.reason ?? null,
     decidedBy: step?.by ?? null,
     decidedAt: step?.at ?? null,
-    staffConfirmed: step?.decision === 'approved' && step.confirmed,
+    staffConfirmed: isStaffConfirmed(step),
     notes: row.note_count,
     extra: {},
   };

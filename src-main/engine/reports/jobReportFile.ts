@@ -29,8 +29,9 @@ const HEADINGS = [
   'User group',
   'Purge date',
   'Reasons',
+  'Approved although staff',
 ];
-const WIDTHS = [28, 20, 20, 22, 12, 60];
+const WIDTHS = [28, 20, 20, 22, 12, 60, 24];
 
 /** @returns how many user rows the workbook holds */
 export async function writeJobReport(
@@ -148,6 +149,7 @@ function writeUsers(
         user.userGroup,
         user.purgeDate,
         labels(user.reasons),
+        user.staffConfirmed ? 'Yes' : '',
       ])
       .commit();
     rows++;

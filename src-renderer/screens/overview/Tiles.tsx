@@ -87,10 +87,16 @@ function Decided({ counts, decision }: TileProps & { readonly decision: 'exclude
       icon={icon}
       tone={tone}
       value={counts?.[decision]}
-      detail={counts && share(counts[decision], counts)}
+      detail={counts && detailOf(decision, counts)}
       onClick={() => showCandidates(allOf(CANDIDATES, decided(decision)), `${word} candidates`)}
     />
   );
+}
+
+function detailOf(decision: 'excluded' | 'approved', counts: ReviewCounts): string {
+  const text = share(counts[decision], counts);
+  if (decision === 'excluded' || counts.staffConfirmed === 0) return text;
+  return `${text}; ${formatCount(counts.staffConfirmed)} although staff`;
 }
 
 function share(users: number, { candidates, purged }: ReviewCounts): string {

@@ -14,6 +14,7 @@ import { CountLink } from '../../ui/CountLink.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { StaffConfirmedMark } from '../../ui/Marks.tsx';
 import { OUTCOME_MEANINGS } from '../../ui/meaning.ts';
 import { DateText, Identifier } from '../../ui/Values.tsx';
 import styles from './ReportsScreen.module.css';
@@ -122,7 +123,12 @@ const COLUMNS: readonly DataColumn<JobUser>[] = [
   {
     key: 'identifier',
     label: 'Primary identifier',
-    cell: (user) => <Identifier text={user.primaryIdentifier} />,
+    cell: (user) => (
+      <Group gap={8} wrap="nowrap">
+        <Identifier text={user.primaryIdentifier} />
+        {user.staffConfirmed && <StaffConfirmedMark short />}
+      </Group>
+    ),
   },
   {
     key: 'name',

@@ -73,7 +73,7 @@ function UserRow({ sampleId, user }: UserRowProps) {
       </Table.Td>
       <Table.Td className={styles.wide}>{user.userGroup ?? '–'}</Table.Td>
       <Table.Td>
-        <DecisionMark decision={user.decision} />
+        <DecisionMark decision={user.decision} staffConfirmed={user.staffConfirmed} />
       </Table.Td>
       <Table.Td>
         <FindingCell sampleId={sampleId} user={user} />
