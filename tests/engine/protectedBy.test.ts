@@ -42,6 +42,37 @@ describe('the users of a rule', () => {
     expect(listed.find(({ ruleId }) => ruleId === rule.ruleId)?.users).toBe(identifiers.length);
   });
 
+  test('are those, too, whom a job of ours has moved out of the group since the file was read', async () => {
+    const engine = await withCandidates();
+    const everybody = {
+      name: 'All',
+      criteria: { op: 'standing', value: 'candidate' },
+      origin: '',
+    } as const;
+    const { setId } = await engine.ask.sets.create(everybody);
+    await engine.ask.register.remove({
+      ruleId: (await engine.ask.register.list()).find(({ value }) => value === 'I-Share')!.ruleId,
+    });
+    await engine.move(setId);
+    const rule = await engine.ask.register.add({ kind: 'group', value: 'Alumni' });
+    expect(rule.users).toBe(2);
+    expect(await engine.identifiers(by(rule.ruleId))).toEqual(['V-01', 'w-1']);
+    expect(await engine.identifiers({ op: 'hasFlag', flags: ['protected'] })).toEqual([
+      'V-01',
+      'w-1',
+    ]);
+    const { protectedBy } = await engine.ask.users.get({
+      userNo: (await engine.user('w-1')).userNo,
+    });
+    expect(protectedBy).toMatchObject([{ value: 'Alumni' }]);
+    // A newer file that tells of another group lets go of it.
+    await engine.candidates([{ id: 'w-1', group: 'Faculty' }]);
+    expect(await engine.identifiers(by(rule.ruleId))).toEqual(['V-01']);
+    expect(await engine.identifiers({ op: 'hasFlag', flags: ['protected'] })).toEqual(['V-01']);
+    const w1 = await engine.ask.users.get({ userNo: (await engine.user('w-1')).userNo });
+    expect(w1.protectedBy).toEqual([]);
+  });
+
   test('are others as soon as the rule is another, though no user has changed', async () => {
     const engine = await withCandidates();
     const { ruleId } = await engine.ask.register.add({ kind: 'prefix', value: 'none' });

@@ -3,10 +3,9 @@
  * Called after imports, jobs and changed settings, and at opening when the planned date has moved.
  */
 import type { Settings } from '#shared/contract/shapes.ts';
-import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { reviewFlags } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
+import { prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { excludedUsers, exclusionLists } from '../importing/exclusionLists.ts';
 import { readPart } from '../importing/importParts.ts';
 import { ANY_UNREADABLE, ROW_NOTES } from '../importing/rowNotes.ts';
@@ -15,7 +14,7 @@ import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
 import { flagContext } from '../replica/settings.ts';
 import { StandingsEditor } from '../replica/standings.ts';
-import { readRegister } from './register.ts';
+import { groupsBeforeJobs, readRegister } from './register.ts';
 
 type StoredFacts = [
   userNo: number,
@@ -49,7 +48,7 @@ export function flagUsers(
   const context = flagContext(settings);
   const register = readRegister(db);
   const protectedNos = new Set([...register.groups].flatMap((name) => findGroup(db, name) ?? []));
-  const protectedBefore = usersWithProtectedPast(db, register.groups);
+  const before = register.groups.size > 0 ? groupsBeforeJobs(db) : undefined;
   const excluded = excludedUsers(db);
   const zeroLossPairs = doubtfulZeroKeys(db);
   const changed = new UserBitmap();
@@ -80,7 +79,7 @@ export function flagUsers(
         isProtected:
           (groupNo !== null && protectedNos.has(groupNo)) ||
           (otherGroups !== null && namesAny(otherGroups, protectedNos)) ||
-          protectedBefore.has(userNo) ||
+          before?.get(userNo)?.some((group) => register.groups.has(group)) ||
           (register.looksAtIdentifiers && key !== null && register.protectsIdentifier(key)) ||
           (register.looksAtNames && register.protectsName(firstName, lastName)),
         onExclusionList: excluded.has(userNo),
@@ -127,21 +126,6 @@ function* eachStoredFacts(
 /** Other groups that rows of the user's file named. */
 function namesAny(otherGroups: string, groupNos: ReadonlySet<number>): boolean {
   return (JSON.parse(otherGroups) as number[]).some((groupNo) => groupNos.has(groupNo));
-}
-
-/**
- * Users whose present group isn't protected but who had one that is before a job of ours moved them,
- * as long as no file has told of another group since. Moving a user must not make the warning go away.
- */
-function usersWithProtectedPast(db: ReadableDb, groups: ReadonlySet<string>): Set<number> {
-  if (groups.size === 0) return new Set();
-  const moved = all<{ user_no: number; user_group: string }>(
-    db,
-    `SELECT h.user_no, h.old_value AS user_group FROM history h JOIN user u ON u.user_no = h.user_no JOIN import_file f ON f.import_id = u.import_id
-       LEFT JOIN user_group g ON g.group_no = u.group_no
-     WHERE h.field = 'User group' AND h.old_value IS NOT NULL AND (h.at >= f.imported_at OR h.new_value = g.name)`,
-  ).filter((row) => groups.has(foldText(row.user_group)));
-  return new Set(moved.map((row) => row.user_no));
 }
 
 /**

@@ -137,6 +137,8 @@ function* eachNamed(
 ): Generator<[rule: number, userNo: number]> {
   const registers = rules.map((rule) => new ProtectedRegister([rule]));
   const groupKeys = groupKeysByNo(db);
+  const looksAtGroups = registers.some(({ groups }) => groups.size > 0);
+  const before = looksAtGroups ? groupsBeforeJobs(db) : undefined;
   const users = prepared(
     db,
     `SELECT user_no, identifier_key, first_name, last_name, group_no, other_groups FROM user u WHERE ${among}`,
@@ -144,7 +146,9 @@ function* eachNamed(
   for (const [userNo, key, firstName, lastName, groupNo, others] of users.iterate() as Iterable<
     [number, string, string | null, string | null, number | null, string | null]
   >) {
-    const groups = groupsOf(groupNo, others).flatMap((each) => groupKeys.get(each) ?? []);
+    const groups = groupsOf(groupNo, others)
+      .flatMap((each) => groupKeys.get(each) ?? [])
+      .concat(before?.get(userNo) ?? []);
     for (const [n, register] of registers.entries()) {
       if (
         groups.some((group) => register.groups.has(group)) ||
@@ -167,11 +171,6 @@ export function rulesOfUser(db: ReadableDb, userNo: number): RuleWithoutUsers[] 
   }>(db, 'SELECT * FROM user WHERE user_no = ?', userNo);
   if (!user) return [];
   const groupKeys = groupKeysByNo(db);
-  const past = all<{ old_value: string }>(
-    db,
-    `SELECT DISTINCT old_value FROM history WHERE user_no = ? AND field = 'User group' AND old_value IS NOT NULL`,
-    userNo,
-  ).map(({ old_value }) => foldText(old_value));
   const rules = readRules(db);
   const meant = new ProtectedRegister(rules).rulesFor({
     identifierKey: user.identifier_key,
@@ -179,10 +178,33 @@ export function rulesOfUser(db: ReadableDb, userNo: number): RuleWithoutUsers[] 
     lastName: user.last_name,
     groupKeys: [
       ...groupsOf(user.group_no, user.other_groups).flatMap((no) => groupKeys.get(no) ?? []),
-      ...past,
+      ...(groupsBeforeJobs(db, userNo).get(userNo) ?? []),
     ],
   });
   return rules.filter(({ ruleId }) => meant.some((each) => each.ruleId === ruleId));
+}
+
+/**
+ * Groups that users had before a job of ours moved them, folded, as long as no file has told of another group
+ * since: moving a user must not take the protection away.
+ * @param userNo of this user alone
+ */
+export function groupsBeforeJobs(db: ReadableDb, userNo?: number): Map<number, string[]> {
+  const moved = all<{ user_no: number; user_group: string }>(
+    db,
+    `SELECT h.user_no, h.old_value AS user_group FROM history h JOIN user u ON u.user_no = h.user_no JOIN import_file f ON f.import_id = u.import_id
+       LEFT JOIN user_group g ON g.group_no = u.group_no
+     WHERE h.field = 'User group' AND h.old_value IS NOT NULL AND (h.at >= f.imported_at OR h.new_value = g.name)
+       ${userNo === undefined ? '' : 'AND h.user_no = ?'}`,
+    ...(userNo === undefined ? [] : [userNo]),
+  );
+  const groups = new Map<number, string[]>();
+  for (const { user_no, user_group } of moved) {
+    const known = groups.get(user_no) ?? [];
+    known.push(foldText(user_group));
+    groups.set(user_no, known);
+  }
+  return groups;
 }
 
 function groupsOf(groupNo: number | null, others: string | null): number[] {
