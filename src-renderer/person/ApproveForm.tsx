@@ -5,6 +5,7 @@
  */
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { NOTHING_AGAINST } from '#shared/domain/review.ts';
 import { countOf, formatCount } from '../ui/format.ts';
 import {
   DecisionButtons,
@@ -100,7 +101,7 @@ function Form({ target, reasons, counts, flagged, onClose, onDone }: FormProps) 
         <ReasonChoice
           reasons={reasons}
           state={choice}
-          label="Reason (optional)"
+          label={`Reason (without one: ${NOTHING_AGAINST})`}
           keysDo={warned ? 'choose one' : 'approve at once'}
         />
         <NoteField value={note} onChange={setNote} />

@@ -5,7 +5,7 @@
  */
 import type { ReactNode } from 'react';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import type { Decision } from '#shared/domain/review.ts';
+import { type Decision, decisionReason } from '#shared/domain/review.ts';
 import { engine } from '../client/engineClient.ts';
 import { DECISIONS, undoLast } from '../shell/undoRedo.ts';
 import { announce } from '../ui/announce.tsx';
@@ -159,7 +159,7 @@ function standingSo({ decision, reason }: Made): Criteria {
     op: 'all',
     of: [
       { op: 'decision', values: [decision] },
-      { op: 'reason', values: [reason] },
+      { op: 'reason', values: [decisionReason(decision, reason)] },
     ],
   };
 }

@@ -28,6 +28,15 @@ export const APPROVE_REASONS: readonly string[] = [
   'Other',
 ];
 
+/** Of an approval for which none was chosen: every decision has a reason. */
+export const NOTHING_AGAINST = 'Nothing against it';
+
+/** The reason of a decision: the one that was given, and for an approval always one. */
+export function decisionReason(decision: Decision, given: string | null): string | null {
+  if (decision === 'undecided') return null;
+  return given?.trim() || (decision === 'approved' ? NOTHING_AGAINST : null);
+}
+
 /**
  * The staff lock: who has a role other than patron and instructor, or of whom no report says, is approved
  * one by one only, with the identifier typed and a reason.

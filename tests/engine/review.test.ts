@@ -203,6 +203,22 @@ describe('decisions', () => {
     });
   });
 
+  test('every decision has a reason: the one that was given, and an approval without one its own', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['a', 'b', 'c']);
+    await decide(engine, ['a', 'b'], 'approved');
+    await decide(engine, ['b'], 'approved', ' Data checked ');
+    await decide(engine, ['c'], 'excluded', 'Other');
+    const reasons = async () =>
+      [...(await engine.users()).values()].map(({ decisionReason }) => decisionReason);
+    expect(await reasons()).toEqual(['Nothing against it', 'Data checked', 'Other']);
+    expect(await refusal(decide(engine, ['a'], 'excluded', null))).toMatchObject({
+      reason: 'review.reason',
+    });
+    await decide(engine, ['a', 'b', 'c'], 'undecided');
+    expect(await reasons()).toEqual([null, null, null]);
+  });
+
   test('a user purged by a job can’t be decided about any more', async () => {
     const engine = await newEngine();
     await engine.candidates(['a']);

@@ -2,7 +2,12 @@
  * Decisions of the review: made for one or many users as one step, which can be undone (decisionSteps.ts).
  * The staff lock and the protected register hold here, whoever asks. Called by the writer's commands.
  */
-import { type Decision, isStaffLocked, isTypedIdentifier } from '#shared/domain/review.ts';
+import {
+  type Decision,
+  decisionReason,
+  isStaffLocked,
+  isTypedIdentifier,
+} from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
@@ -53,7 +58,7 @@ const VERBS: Readonly<Record<Decision, string>> = {
 export function decide(db: WritableDb, users: UserBitmap, request: DecisionRequest): Decided {
   const { decision } = request;
   const known = knownAmong(db, users);
-  const reason = decision === 'undecided' ? null : request.reason?.trim() || null;
+  const reason = decisionReason(decision, request.reason);
   if (decision === 'excluded' && reason === null)
     throw new Refusal('review.reason', 'A user is excluded for a reason.', 'Choose one.');
   const confirmed = decision === 'approved' && isConfirmed(db, known, request);

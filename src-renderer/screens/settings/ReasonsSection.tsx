@@ -3,6 +3,7 @@
  * keep the words they were made with, whatever becomes of the list.
  */
 
+import { NOTHING_AGAINST } from '#shared/domain/review.ts';
 import { ReasonList } from './ReasonList.tsx';
 import { Section } from './Section.tsx';
 import type { SettingsForm } from './useSettingsForm.ts';
@@ -24,7 +25,7 @@ export function ReasonsSection({ form }: { readonly form: SettingsForm }) {
       />
       <ReasonList
         label="For approving"
-        about="Why somebody with a flag may go after all. Needed for staff, optional for others."
+        about={`Why somebody with a flag may go after all. Needed for staff; of others without one it says “${NOTHING_AGAINST}”.`}
         reasons={approveReasons}
         atLeast={0}
         onChange={(reasons) => form.save({ approveReasons: [...reasons] })}
