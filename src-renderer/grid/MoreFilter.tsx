@@ -134,7 +134,6 @@ function FieldChoices({ field, filter, scope }: MoreFilterProps & { readonly fie
       data={values.map((value) => ({ value, label: value || 'Not reported' }))}
       value={picked.map((value) => value ?? NOT_REPORTED)}
       comboboxProps={{ withinPortal: false }}
-      maxDropdownHeight={200}
       renderOption={({ option }) => (
         <>
           <span className={pickStyles.word}>{option.label}</span>
@@ -164,7 +163,6 @@ function SetChoices({ filter }: { readonly filter: UserFilter }) {
       data={sets.map(({ setId, name }) => ({ value: String(setId), label: name }))}
       value={picked.map(({ setId }) => String(setId))}
       comboboxProps={{ withinPortal: false }}
-      maxDropdownHeight={200}
       onChange={(chosen) =>
         filter.setState({
           sets: sets

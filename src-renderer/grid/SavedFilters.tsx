@@ -38,7 +38,7 @@ export function SavedFilters({ filter, scope, naming, onNaming }: SavedFiltersPr
   const { data: sets = [] } = useQuery(queries.sets.list.queryOptions());
   const saved = sets.filter(({ criteria }) => criteria !== null);
   const applied = (set: SetSummary) => state.sets.some(({ setId }) => setId === set.setId);
-  const keepable = canBeKept(scope);
+  const savable = isFiltered(state) && canBeKept(scope);
 
   function apply({ setId, name }: SetSummary) {
     if (state.sets.some((set) => set.setId === setId)) {
@@ -84,13 +84,15 @@ export function SavedFilters({ filter, scope, naming, onNaming }: SavedFiltersPr
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconBookmarkPlus {...ICON} />}
-            disabled={!isFiltered(state) || !keepable}
+            disabled={!savable}
             onClick={() => onNaming(true)}
           >
             Save filter
           </Menu.Item>
           <Menu.Item
             leftSection={<IconStack2 {...ICON} />}
+            // An item that is disabled can't take the keyboard, and without it Esc isn't heard.
+            data-autofocus={(saved.length === 0 && !savable) || undefined}
             onClick={() => navigate({ screen: 'sets' })}
           >
             Rename or delete in Sets

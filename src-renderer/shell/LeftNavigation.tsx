@@ -82,7 +82,7 @@ function WorkspaceMenu({ name }: { readonly name: string }) {
         <Menu.Item onClick={commands['workspace.saveCopy']}>Save a copy</Menu.Item>
         <Menu.Item onClick={commands['workspace.close']}>Close</Menu.Item>
         <Menu.Divider />
-        <Menu.Item color="red" onClick={commands['workspace.erase']}>
+        <Menu.Item color="var(--pd-purge)" onClick={commands['workspace.erase']}>
           Erase workspace
         </Menu.Item>
       </Menu.Dropdown>

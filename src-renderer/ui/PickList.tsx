@@ -47,13 +47,16 @@ export function PickList<Value extends string | null>(props: PickListProps<Value
           className={styles.button}
           data-active={picked.length > 0 || undefined}
           rightSection={<IconChevronDown size={14} aria-hidden />}
-          aria-label={picked.length > 0 ? `${label}: ${picked.length} chosen` : label}
         >
           {label}
           {picked.length > 0 && (
-            <Badge size="sm" ml={6} circle={picked.length < 10}>
-              {picked.length}
-            </Badge>
+            <>
+              {' '}
+              <Badge size="sm" ml={6} circle={picked.length < 10}>
+                {picked.length}
+              </Badge>
+              <span className="pd-visually-hidden"> chosen</span>
+            </>
           )}
         </Button>
       </Popover.Target>

@@ -5,6 +5,7 @@
  */
 import {
   ActionIcon,
+  Autocomplete,
   Badge,
   Button,
   Checkbox,
@@ -12,6 +13,7 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  MultiSelect,
   NumberInput,
   Paper,
   Popover,
@@ -79,6 +81,9 @@ const red: MantineColorsTuple = [
 
 const compactInput = { size: 'sm' } as const;
 
+/** The list itself scrolls and not a box in it, which would be one more thing without a name or the keyboard. */
+const listThatScrolls = { options: { maxHeight: 220, overflowY: 'auto' } } as const;
+
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "'IBM Plex Mono', ui-monospace, monospace",
@@ -112,6 +117,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
+    Autocomplete: Autocomplete.extend({
+      defaultProps: { ...compactInput, withScrollArea: false },
+      styles: listThatScrolls,
+    }),
     Badge: Badge.extend({
       defaultProps: { radius: 'sm', variant: 'light' },
       styles: { root: { textTransform: 'none', fontWeight: 500 } },
@@ -121,7 +130,10 @@ export const theme = createTheme({
       styles: { root: { fontWeight: 500, fontSize: '0.8125rem' } },
     }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', withinPortal: true } }),
+    Menu: Menu.extend({
+      // The placeholder is a nameless stop inside the menu: the first item takes the keyboard instead.
+      defaultProps: { shadow: 'md', withinPortal: true, withInitialFocusPlaceholder: false },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
@@ -132,11 +144,18 @@ export const theme = createTheme({
       },
       styles: { title: { fontWeight: 600, fontSize: '1rem' } },
     }),
+    MultiSelect: MultiSelect.extend({
+      defaultProps: { withScrollArea: false },
+      styles: listThatScrolls,
+    }),
     NumberInput: NumberInput.extend({ defaultProps: compactInput }),
     Paper: Paper.extend({ defaultProps: { radius: 'md', withBorder: true, p: 'md' } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', withinPortal: true } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
-    Select: Select.extend({ defaultProps: { ...compactInput, allowDeselect: false } }),
+    Select: Select.extend({
+      defaultProps: { ...compactInput, allowDeselect: false, withScrollArea: false },
+      styles: listThatScrolls,
+    }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: compactInput }),

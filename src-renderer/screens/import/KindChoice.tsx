@@ -28,7 +28,8 @@ export function KindChoice({ file }: { readonly file: ImportSummary }) {
       data={CHOICES}
       value={file.kind}
       disabled={busy !== undefined || !check}
-      maxDropdownHeight={440}
+      // Above or below the field there is room for so much.
+      styles={{ options: { maxHeight: 'min(440px, 42vh)' } }}
       comboboxProps={{ width: 400, position: 'bottom-end' }}
       leftSection={<KindIcon kind={file.kind} />}
       renderOption={({ option, checked }) => (

@@ -157,7 +157,6 @@ function SetSelect({ label, sets, chosen, onChoose, autoFocus }: SetSelectProps)
       searchable
       openOnFocus={false}
       nothingFoundMessage="No set has this in its name."
-      maxDropdownHeight={260}
       data={sets.map((set) => ({ value: String(set.setId), label: set.name }))}
       value={chosen ? String(chosen.setId) : null}
       onChange={(value) => {

@@ -76,7 +76,7 @@ export function SetPane({ set, sets, onClose }: SetPaneProps) {
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Item
-                color="red"
+                color="var(--pd-purge)"
                 leftSection={<IconTrash size={16} aria-hidden />}
                 onClick={() => setDialog('delete')}
               >

@@ -155,6 +155,8 @@ function ValueField({ kind, value, onChange }: ValueFieldProps) {
     return (
       <Autocomplete
         data-autofocus
+        // The list would open with the dialog, and cover whom the rule protects.
+        openOnFocus={false}
         label={label}
         placeholder="Choose a group, or type its name"
         data={groups

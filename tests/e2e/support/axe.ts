@@ -1,0 +1,66 @@
+/**
+ * Axe on what is on screen, in light and in dark: no serious or critical finding. Used by the accessibility
+ * specs; each look is named, so that a failure says where it was seen.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page } from '@playwright/test';
+import type Axe from 'axe-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+/** What to look at alone, where another look has seen what surrounds it. Popovers are dialogs, too. */
+export const DIALOG = '[role="dialog"]';
+export const MENU = '[role="menu"]';
+export const LIST = '[role="listbox"]';
+
+/** One row of a grid is like another. */
+const ALIKE = '.ag-row:not([row-index="0"]):not([row-index="1"])';
+
+/** Findings that matter, each with where it is. @param rules all without it */
+async function findings(
+  page: Page,
+  within: string | undefined,
+  rules?: readonly string[],
+): Promise<string[]> {
+  const only = rules ? { runOnly: { type: 'rule' as const, values: [...rules] } } : {};
+  const options = { ...only, resultTypes: ['violations' as const] };
+  const context = { exclude: [ALIKE], ...(within && { include: [within] }) };
+  return page.evaluate(
+    async ([source, place, given]) => {
+      const loaded = window as unknown as { axe?: typeof Axe };
+      if (!loaded.axe) new Function(source)();
+      const { violations } = await loaded.axe!.run(place, given);
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) =>
+          nodes.map(({ target, html }) => `${id}: ${target} ${html.slice(0, 160)}`),
+        );
+    },
+    [AXE, context, options] as const,
+  );
+}
+
+/** Before the first look: light, and without movement that would be seen half done. */
+export function holdStill(page: Page): Promise<void> {
+  return page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+}
+
+/** @param within what to look at; the whole page without it */
+export async function look(page: Page, name: string, within?: string): Promise<void> {
+  // Asked again while something fades in or is still being counted.
+  await expect.poll(() => findings(page, within), { message: name }).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  // Only colours differ.
+  const contrast = () => findings(page, within, ['color-contrast']);
+  await expect.poll(contrast, { message: `${name}, dark` }).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Looks alone at the one dialog or menu that has just opened, and closes it. */
+export async function lookAndClose(page: Page, name: string, what = DIALOG): Promise<void> {
+  await expect(page.locator(what)).toBeVisible();
+  await look(page, name, what);
+  await page.keyboard.press('Escape');
+  await expect(page.locator(what)).toHaveCount(0);
+}
