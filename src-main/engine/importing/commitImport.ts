@@ -4,11 +4,13 @@
  * (undoImport.ts). Called by the writer's command; flags are computed by the caller.
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, run, type Value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { ensureGroup } from '../replica/groups.ts';
+import { type FlagFacts, StandingsEditor } from '../replica/standings.ts';
 import { beforeStatement, keptNotes, NewUsers, updateStatement } from './commitStatements.ts';
 import {
   Comparison,
@@ -28,6 +30,8 @@ export interface CommitOptions {
   readonly replace: boolean;
   /** The report covers everybody: users who aren't in it have none of what it counts. */
   readonly absentHaveNone: boolean;
+  /** Computes the flags of a user whom the file makes; without it they are left to the caller. */
+  readonly flagNew?: ((facts: FlagFacts) => number) | undefined;
 }
 
 /** Told between entries: how many are done. May throw to end the commit; the transaction is then undone. */
@@ -40,6 +44,8 @@ export interface Committed {
   readonly returned: UserBitmap;
   /** Those of them whom a purge of ours had taken: what was decided about them is over. */
   readonly cameBack: UserBitmap;
+  /** The highest number of a user before. */
+  readonly lastBefore: number;
 }
 
 export function commitImport(
@@ -51,7 +57,7 @@ export function commitImport(
   const file = requireChecked(db, importId);
   const { effect } = importKind(file.kind);
   const reader = factReader(file.kind, columnsOfFile(file));
-  const commit = new Commit(db, file, reader);
+  const commit = new Commit(db, file, reader, options.flagNew);
   let done = 0;
   for (const entries of entryChunks(db, importId, reader)) {
     for (const entry of entries) commit.enter(entry);
@@ -108,6 +114,7 @@ class Commit {
   readonly named = new UserBitmap();
   readonly returned = new UserBitmap();
   readonly cameBack = new UserBitmap();
+  readonly lastBefore: number;
   readonly #db: WritableDb;
   readonly #file: StoredImport;
   readonly #reader: FactReader;
@@ -126,8 +133,16 @@ class Commit {
   readonly #uncounted = new UserBitmap();
   /** Bits of notes that only files like this one tell and take back. */
   readonly #ownNotes: number;
+  readonly #flags: StandingsEditor;
+  readonly #flagNew: CommitOptions['flagNew'];
+  readonly #factOf: (facts: readonly CellValue[], field: UserFieldName) => CellValue;
 
-  constructor(db: WritableDb, file: StoredImport, reader: FactReader) {
+  constructor(
+    db: WritableDb,
+    file: StoredImport,
+    reader: FactReader,
+    flagNew: CommitOptions['flagNew'],
+  ) {
     this.#db = db;
     this.#file = file;
     this.#reader = reader;
@@ -140,6 +155,10 @@ class Commit {
     this.#groupNo = rememberedGroups((name) => ensureGroup(db, name));
     const standing = { described: this.#describes, candidate: this.#review };
     this.#made = new NewUsers(db, file.import_id, standing, told);
+    this.lastBefore = this.#made.lastNo;
+    this.#flags = new StandingsEditor(db);
+    this.#flagNew = this.#describes ? flagNew : undefined;
+    this.#factOf = factReaderOf(told);
     this.#ownNotes = reader.counted ? unreadableCounts(reader.told) : 0;
     const kept = reader.counted ? ~this.#ownNotes : keptNotes(db, file, reader);
     this.#update = updateStatement(db, file.kind, reader, kept);
@@ -164,22 +183,54 @@ class Commit {
 
   #enterNew(entry: Entry, facts: readonly CellValue[]): number {
     const told = this.#describes || this.#reader.counted ? facts : [];
+    const otherGroups = this.#otherGroups(entry);
     const userNo = this.#made.add([
       entry.key,
       entry.identifier,
       entry.row,
       this.#notesOf(entry),
       entry.notes & ROW_NOTES.conflict ? 1 : 0,
-      this.#otherGroups(entry),
+      otherGroups,
       ...told,
     ]);
     this.#newUsers.add(userNo);
+    if (this.#flagNew)
+      this.#flags.setFlags(
+        userNo,
+        this.#flagNew(this.#flagFacts(userNo, entry, facts, otherGroups)),
+      );
     return userNo;
+  }
+
+  #flagFacts(
+    userNo: number,
+    entry: Entry,
+    facts: readonly CellValue[],
+    otherGroups: string | null,
+  ): FlagFacts {
+    const { key, notes } = entry;
+    const some = (field: UserFieldName) => Number(this.#factOf(facts, field) ?? 0) > 0;
+    return {
+      userNo,
+      key,
+      notes,
+      otherGroups,
+      conflict: (notes & ROW_NOTES.conflict) !== 0,
+      returned: false,
+      activityElsewhere: some('loans_elsewhere') || some('fines_elsewhere'),
+      staffRole: this.#factOf(facts, 'staff_role') as number | null,
+      groupNo: this.#factOf(facts, 'user_group') as number | null,
+      expiryDate: this.#factOf(facts, 'expiry_date') as string | null,
+      purgeDate: this.#factOf(facts, 'purge_date') as string | null,
+      firstName: this.#factOf(facts, 'first_name') as string | null,
+      lastName: this.#factOf(facts, 'last_name') as string | null,
+    };
   }
 
   /** Writes the new users who still wait; to be called before anything else is asked about users. */
   enterMade(): void {
     this.#made.flush();
+    this.#flags.finish();
   }
 
   #enterKnown(known: KnownUser, entry: Entry, facts: readonly CellValue[], returned: number): void {
@@ -279,4 +330,15 @@ class Commit {
       importId,
     );
   }
+}
+
+/** @returns a function that gives one of the told facts of a user; null for what isn't told */
+function factReaderOf(
+  told: readonly UserFieldName[],
+): (facts: readonly CellValue[], field: UserFieldName) => CellValue {
+  const places = new Map(told.map((field, place) => [field, place]));
+  return (facts, field) => {
+    const place = places.get(field);
+    return place === undefined ? null : (facts[place] ?? null);
+  };
 }

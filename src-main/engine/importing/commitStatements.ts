@@ -63,6 +63,11 @@ export class NewUsers {
     this.#lastNo = value<number>(db, 'SELECT coalesce(max(user_no), 0) FROM user');
   }
 
+  /** The highest user number so far. */
+  get lastNo(): number {
+    return this.#lastNo;
+  }
+
   /**
    * @param values in the order of FIXED, then the told fields
    * @returns the user's number; the row is there after the next `flush`

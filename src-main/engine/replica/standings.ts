@@ -63,6 +63,24 @@ export class Standings implements StandingSource {
   }
 }
 
+/** What flags say something about: one user's facts as they are stored. */
+export interface FlagFacts {
+  readonly userNo: number;
+  readonly staffRole: number | null;
+  readonly groupNo: number | null;
+  /** Other groups that rows of the user's file named: numbers as a JSON array. */
+  readonly otherGroups: string | null;
+  readonly expiryDate: string | null;
+  readonly purgeDate: string | null;
+  readonly notes: number;
+  readonly conflict: boolean;
+  readonly returned: boolean;
+  readonly activityElsewhere: boolean;
+  readonly key: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+}
+
 /** Changes standings; users come in ascending order, so that each block is read and written once. */
 export class StandingsEditor {
   readonly #db: WritableDb;

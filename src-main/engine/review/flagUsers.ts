@@ -1,8 +1,10 @@
 /**
- * Computes the review flags of all users that are present: gathers, asks the pure rule, stores what changed.
- * Called after imports, jobs and changed settings, and at opening when the planned date has moved.
+ * Computes the review flags of users: gathers, asks the pure rule, stores what changed. Called after imports,
+ * jobs and changed settings, and at opening when the planned date has moved; a commit asks of each user whom it
+ * makes.
  */
 import type { Settings } from '#shared/contract/shapes.ts';
+import type { ProtectedRegister } from '#shared/domain/protectedRegister.ts';
 import { reviewFlags } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
@@ -11,9 +13,8 @@ import { readPart } from '../importing/importParts.ts';
 import { ANY_UNREADABLE, ROW_NOTES } from '../importing/rowNotes.ts';
 import { ZeroLossKeys } from '../importing/zeroLossPairs.ts';
 import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/criteriaSql.ts';
-import { findGroup } from '../replica/groups.ts';
 import { flagContext } from '../replica/settings.ts';
-import { StandingsEditor } from '../replica/standings.ts';
+import { type FlagFacts, StandingsEditor } from '../replica/standings.ts';
 import { groupsBeforeJobs, readRegister } from './register.ts';
 
 /** What the rule needs of a user's row; the last three only when somebody asks for them. */
@@ -40,85 +41,119 @@ const SIGNS_SQL = `conflict * ${SIGNS.conflict} + (returned <> 0) * ${SIGNS.retu
 /** One read of so many users, as one JSON text: twice as quick as a row after the other, and small. */
 const USERS_AT_ONCE = 1000;
 
+/** Computes flags as settings, register, jobs and exclusion lists are now. */
+export class UserFlagger {
+  readonly register: ProtectedRegister;
+  readonly #db: ReadableDb;
+  readonly #context: ReturnType<typeof flagContext>;
+  readonly #before: ReadonlyMap<number, readonly string[]> | undefined;
+  readonly #excluded: UserBitmap;
+  readonly #zeroLossPairs: ZeroLossKeys;
+  readonly #protectedGroups = new Map<number, boolean>();
+
+  constructor(db: ReadableDb, settings: Settings) {
+    this.#db = db;
+    this.#context = flagContext(settings);
+    this.register = readRegister(db);
+    this.#before = this.register.groups.size > 0 ? groupsBeforeJobs(db) : undefined;
+    this.#excluded = excludedUsers(db);
+    this.#zeroLossPairs = doubtfulZeroKeys(db);
+  }
+
+  /** Whom the numbers of an exclusion list mean depends on who else is there. */
+  get looksAtOthers(): boolean {
+    return this.#excluded.count > 0;
+  }
+
+  /** Identifiers are asked for: reading texts takes longer than all the rest. */
+  get looksAtKeys(): boolean {
+    return this.#zeroLossPairs.size > 0 || this.register.looksAtIdentifiers;
+  }
+
+  /** @returns bits by REVIEW_FLAGS */
+  flagsOf(facts: FlagFacts): number {
+    const { userNo, staffRole, notes, key } = facts;
+    return reviewFlags(
+      {
+        staffRole: staffRole === null ? null : staffRole === 1,
+        isProtected: this.#isProtected(facts),
+        onExclusionList: this.#excluded.has(userNo),
+        zeroLossPair: key !== null && this.#zeroLossPairs.hasOther(key),
+        conflict: facts.conflict,
+        numericIdentifier: (notes & ROW_NOTES.numeric) !== 0,
+        unreadableValue: (notes & ANY_UNREADABLE) !== 0,
+        activityElsewhere: facts.activityElsewhere,
+        returned: facts.returned,
+        expiryDate: facts.expiryDate,
+        purgeDate: facts.purgeDate,
+      },
+      this.#context,
+    );
+  }
+
+  #isProtected({ userNo, groupNo, otherGroups, key, firstName, lastName }: FlagFacts): boolean {
+    const { register } = this;
+    if (groupNo !== null && this.#isProtectedGroup(groupNo)) return true;
+    if (otherGroups !== null) {
+      const others = JSON.parse(otherGroups) as number[];
+      if (others.some((other) => this.#isProtectedGroup(other))) return true;
+    }
+    if (this.#before?.get(userNo)?.some((group) => register.groups.has(group))) return true;
+    if (register.looksAtIdentifiers && key !== null && register.protectsIdentifier(key))
+      return true;
+    return register.looksAtNames && register.protectsName(firstName, lastName);
+  }
+
+  /** Asked of each group once, and no sooner: a file that is being added brings new ones. */
+  #isProtectedGroup(groupNo: number): boolean {
+    let isProtected = this.#protectedGroups.get(groupNo);
+    if (isProtected === undefined) {
+      const key = prepared(this.#db, 'SELECT name_key FROM user_group WHERE group_no = ?').pluck();
+      isProtected = this.register.groups.has(key.get(groupNo) as string);
+      this.#protectedGroups.set(groupNo, isProtected);
+    }
+    return isProtected;
+  }
+}
+
 /**
  * @param onProgress told how many users were looked at
+ * @param upTo the last user whose flags may be others now
  * @returns the users whose flags changed
  */
 export function flagUsers(
   db: WritableDb,
   settings: Settings,
   onProgress: (users: number) => void = () => {},
+  upTo = Number.MAX_SAFE_INTEGER,
 ): UserBitmap {
-  const context = flagContext(settings);
-  const register = readRegister(db);
-  const protectedNos = new Set([...register.groups].flatMap((name) => findGroup(db, name) ?? []));
-  const before = register.groups.size > 0 ? groupsBeforeJobs(db) : undefined;
-  const excluded = excludedUsers(db);
-  const zeroLossPairs = doubtfulZeroKeys(db);
-  const changed = new UserBitmap();
+  const flagger = new UserFlagger(db, settings);
   const editor = new StandingsEditor(db);
-  const wanted = {
-    key: zeroLossPairs.size > 0 || register.looksAtIdentifiers,
-    names: register.looksAtNames,
-  };
-  for (const [
-    userNo,
-    staffRole,
-    groupNo,
-    expiryDate,
-    purgeDate,
-    notes,
-    signs,
-    otherGroups,
-    key = null,
-    firstName = null,
-    lastName = null,
-  ] of eachStoredFacts(db, wanted, onProgress)) {
-    const computed = reviewFlags(
-      {
-        staffRole: staffRole === null ? null : staffRole === 1,
-        isProtected:
-          (groupNo !== null && protectedNos.has(groupNo)) ||
-          (otherGroups !== null && namesAny(otherGroups, protectedNos)) ||
-          before?.get(userNo)?.some((group) => register.groups.has(group)) ||
-          (register.looksAtIdentifiers && key !== null && register.protectsIdentifier(key)) ||
-          (register.looksAtNames && register.protectsName(firstName, lastName)),
-        onExclusionList: excluded.has(userNo),
-        zeroLossPair: key !== null && zeroLossPairs.hasOther(key),
-        conflict: (signs & SIGNS.conflict) !== 0,
-        numericIdentifier: (notes & ROW_NOTES.numeric) !== 0,
-        unreadableValue: (notes & ANY_UNREADABLE) !== 0,
-        activityElsewhere: (signs & SIGNS.activityElsewhere) !== 0,
-        returned: (signs & SIGNS.returned) !== 0,
-        expiryDate,
-        purgeDate,
-      },
-      context,
-    );
-    if (editor.setFlags(userNo, computed)) changed.add(userNo);
-  }
+  const changed = new UserBitmap();
+  for (const facts of eachStoredFacts(db, flagger, upTo, onProgress))
+    if (editor.setFlags(facts.userNo, flagger.flagsOf(facts))) changed.add(facts.userNo);
   editor.finish();
   return changed;
 }
 
-/** @param wanted what else anybody asks for: reading texts takes longer than all the rest */
 function* eachStoredFacts(
   db: ReadableDb,
-  wanted: { readonly key: boolean; readonly names: boolean },
+  flagger: UserFlagger,
+  upTo: number,
   onProgress: (users: number) => void,
-): Generator<StoredFacts> {
-  const key = wanted.key ? 'identifier_key' : 'NULL';
-  const names = wanted.names ? 'first_name, last_name' : 'NULL, NULL';
-  const texts = wanted.key || wanted.names ? `, ${key}, ${names}` : '';
+): Generator<FlagFacts> {
+  const key = flagger.looksAtKeys ? 'identifier_key' : 'NULL';
+  const names = flagger.register.looksAtNames ? 'first_name, last_name' : 'NULL, NULL';
+  const texts = `${key}, ${names}` === 'NULL, NULL, NULL' ? '' : `, ${key}, ${names}`;
   const page = prepared(
     db,
     `SELECT json_group_array(json_array(user_no, staff_role, group_no, expiry_date, purge_date, notes, ${SIGNS_SQL}, other_groups ${texts}))
-     FROM (SELECT * FROM user u WHERE user_no > ? AND ${PRESENT_SQL} ORDER BY user_no LIMIT ${USERS_AT_ONCE})`,
+     FROM (SELECT * FROM user u WHERE user_no > ? AND user_no <= ? AND ${PRESENT_SQL} ORDER BY user_no LIMIT ${USERS_AT_ONCE})`,
   ).pluck();
   let done = 0;
   for (let last = 0; ; ) {
-    const rows = JSON.parse(page.get(last) as string) as StoredFacts[];
-    yield* rows;
+    const rows = JSON.parse(page.get(last, upTo) as string) as StoredFacts[];
+    for (const row of rows) yield factsOf(row);
     done += rows.length;
     onProgress(done);
     if (rows.length < USERS_AT_ONCE) return;
@@ -126,9 +161,23 @@ function* eachStoredFacts(
   }
 }
 
-/** Other groups that rows of the user's file named. */
-function namesAny(otherGroups: string, groupNos: ReadonlySet<number>): boolean {
-  return (JSON.parse(otherGroups) as number[]).some((groupNo) => groupNos.has(groupNo));
+function factsOf(row: StoredFacts): FlagFacts {
+  const [userNo, staffRole, groupNo, expiryDate, purgeDate, notes, signs, otherGroups] = row;
+  return {
+    userNo,
+    staffRole,
+    groupNo,
+    otherGroups,
+    expiryDate,
+    purgeDate,
+    notes,
+    conflict: (signs & SIGNS.conflict) !== 0,
+    returned: (signs & SIGNS.returned) !== 0,
+    activityElsewhere: (signs & SIGNS.activityElsewhere) !== 0,
+    key: row[8] ?? null,
+    firstName: row[9] ?? null,
+    lastName: row[10] ?? null,
+  };
 }
 
 /**

@@ -45,8 +45,11 @@ export function paced(tell: () => void): () => void {
   };
 }
 
-/** Flags follow what has changed. Must run inside a transaction. */
-export function reflag(db: WritableDb, onProgress?: (users: number) => void): void {
-  const changed = flagUsers(db, readSettings(db), onProgress);
+/**
+ * Flags follow what has changed. Must run inside a transaction.
+ * @param upTo the last user whose flags may be others now; undefined: everybody's
+ */
+export function reflag(db: WritableDb, onProgress?: (users: number) => void, upTo?: number): void {
+  const changed = flagUsers(db, readSettings(db), onProgress, upTo);
   if (changed.count > 0) bumpRevision(db, changed);
 }

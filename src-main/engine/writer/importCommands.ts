@@ -14,8 +14,10 @@ import { Refusal } from '../refusal.ts';
 import { dropUnusedGroups } from '../replica/groups.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { readSettings } from '../replica/settings.ts';
+import type { FlagFacts } from '../replica/standings.ts';
 import { takeOutOfApproval } from '../review/decide.ts';
 import { giveBackDecisions, letGoOfDecisions, takeBackStepsOf } from '../review/decisionSteps.ts';
+import { UserFlagger } from '../review/flagUsers.ts';
 import { readRegister } from '../review/register.ts';
 import { setStanding } from '../review/standing.ts';
 import {
@@ -117,16 +119,28 @@ export const importCommands = {
         progress = { fraction: share * ENTERING, rows };
         tellProgress();
       };
-      const { named, returned, cameBack } = commitImport(db, importId, input, onEntered);
+      const flagger = new UserFlagger(db, readSettings(db));
+      const flagNew = flagger.looksAtOthers
+        ? undefined
+        : (facts: FlagFacts) => flagger.flagsOf(facts);
+      const options = { ...input, flagNew };
+      const { named, returned, cameBack, lastBefore } = commitImport(
+        db,
+        importId,
+        options,
+        onEntered,
+      );
       if (importKind(file.kind).effect === 'set') enterSet(db, input, file, named);
       setStanding(db, cameBack, undefined);
       forgetComparisons(db);
-      const users = get<{ users: number }>(db, 'SELECT count(*) AS users FROM user')!.users;
-      reflag(db, (flagged) => {
-        const share = Math.min(1, flagged / Math.max(1, users));
+      const onFlagged = (flagged: number) => {
+        const share = Math.min(1, flagged / Math.max(1, lastBefore));
         progress = { ...progress, fraction: ENTERING + share * (1 - ENTERING) };
         tellProgress();
-      });
+      };
+      // A list of identifiers may change what is true of everybody.
+      const everybody = flagNew === undefined || importKind(file.kind).effect === 'set';
+      reflag(db, onFlagged, everybody ? undefined : lastBefore);
       bumpRevision(db, 'everybody');
       takeOutOfApproval(db, returned.or(staffOtherwise(db, importId)), {
         by: input.by,
