@@ -29,6 +29,8 @@ export function cellOf(columnId: string, user: UserRow): CopyCell {
       return text(user.decidedBy ?? '');
     case 'decided_at':
       return text(user.decidedAt === null ? '' : localTime(user.decidedAt));
+    case 'decisions':
+      return text(decisionsText(user, true));
     case 'flags':
       return text(user.flags.map((flag) => REVIEW_FLAG_TEXTS[flag].label).join(', '));
     case 'notes':
@@ -36,6 +38,20 @@ export function cellOf(columnId: string, user: UserRow): CopyCell {
     default:
       return text('');
   }
+}
+
+/**
+ * Every decision so far, newest first: “Approved (Data checked); Excluded (Other)”.
+ * @param whole also who decided, and when
+ */
+export function decisionsText({ decisions }: UserRow, whole = false): string {
+  return decisions
+    .toReversed()
+    .map(({ decision, reason, by, at }) => {
+      const what = `${decision === 'undecided' ? 'Cleared' : DECISION_MEANINGS[decision].word}${reason ? ` (${reason})` : ''}`;
+      return whole ? `${what}, ${by}, ${localTime(at)}` : what;
+    })
+    .join('; ');
 }
 
 /** The decision in words, as the grid and the copy say it. */

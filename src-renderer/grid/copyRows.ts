@@ -14,7 +14,7 @@ import { notifyDone, notifyFailure } from '../ui/notify.tsx';
 import { cellOf } from './cellText.ts';
 import { columnLabel } from './columnVerbs.ts';
 import { type CopyCell, oneLine, tableAsHtml, tableAsText } from './copyTable.ts';
-import { eachRow, MOST_ROWS, sortOf, visibleExtra } from './gridRows.ts';
+import { askedAlso, eachRow, MOST_ROWS, sortOf } from './gridRows.ts';
 
 interface Copying {
   /** Null: nothing is being copied. */
@@ -51,7 +51,7 @@ export async function copyRows(
     const ids = columns.map((column) => column.getColId());
     const rows: CopyCell[][] = [];
     await eachRow(
-      { criteria, sort: sortOf(api), extra: visibleExtra(api) },
+      { criteria, sort: sortOf(api), ...askedAlso(api) },
       { from: 0, to: users - 1 },
       (user) => rows.push(ids.map((id) => cellOf(id, user))),
       { signal: stop.signal, onPage: (done) => useCopying.setState({ done }) },

@@ -17,10 +17,18 @@ const MOST_EXTRA = 50;
 /** Rows that can be copied, and users that a selection or a list can name. */
 export const MOST_ROWS = 100_000;
 
-export interface RowQuery {
+/** What is read with rows only while a column shows it. */
+export interface AskedAlso {
+  /** Headings of columns that the catalogue doesn't know. */
+  readonly extra: string[];
+  readonly decisions: boolean;
+}
+
+export const NOTHING_ALSO: AskedAlso = { extra: [], decisions: false };
+
+export interface RowQuery extends AskedAlso {
   readonly criteria: Criteria;
   readonly sort: SortTerm[];
-  readonly extra: string[];
 }
 
 /** The order of now, as the engine takes it. */
@@ -43,12 +51,13 @@ export function sortTerms(
   }));
 }
 
-/** Headings of the visible columns that the catalogue doesn't know. */
-export function visibleExtra(api: GridApi<UserRow>): string[] {
-  return api
-    .getColumnState()
-    .flatMap(({ colId, hide }) => (hide ? [] : (headingOfExtra(colId) ?? [])))
-    .slice(0, MOST_EXTRA);
+/** What the visible columns need besides the row itself. */
+export function askedAlso(api: GridApi<UserRow>): AskedAlso {
+  const visible = api.getColumnState().flatMap(({ colId, hide }) => (hide ? [] : [colId]));
+  return {
+    extra: visible.flatMap((colId) => headingOfExtra(colId) ?? []).slice(0, MOST_EXTRA),
+    decisions: visible.includes('decisions'),
+  };
 }
 
 interface PageOptions {

@@ -11,7 +11,7 @@ import type { Criteria } from '#shared/domain/criteria.ts';
 import { StepRefused } from '../client/refusal.ts';
 import { formatCount } from '../ui/format.ts';
 import { notifyFailure } from '../ui/notify.tsx';
-import { eachRow, MOST_ROWS, type RowQuery, sortOf } from './gridRows.ts';
+import { eachRow, MOST_ROWS, NOTHING_ALSO, type RowQuery, sortOf } from './gridRows.ts';
 import { extended, type RowRange, rowsOf } from './rowRange.ts';
 import { isSelected, selectAll, setSelected, type UserSelection } from './userSelection.ts';
 
@@ -61,7 +61,7 @@ export function useRanges({ api, selection, criteria, total }: RangeOptions): Ra
       const grid = api.current;
       if (!grid || !selection) return;
       const loaded = loadedUsers(grid, range);
-      const query = { criteria: criteria.current, sort: sortOf(grid), extra: [] };
+      const query = { criteria: criteria.current, sort: sortOf(grid), ...NOTHING_ALSO };
       const asked = turn.current;
       // A filter or an order chosen meanwhile means other rows.
       const wanted = () => asked === turn.current && query.criteria === criteria.current;

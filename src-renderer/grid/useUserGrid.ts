@@ -10,7 +10,7 @@ import type { Criteria } from '#shared/domain/criteria.ts';
 import { queries } from '../client/engineClient.ts';
 import { useRevision } from '../client/revision.ts';
 import { usePreferences } from '../ui/preferences.ts';
-import { visibleExtra } from './gridRows.ts';
+import { askedAlso } from './gridRows.ts';
 import { useSelectionCount } from './selectionCount.ts';
 import { userDatasource } from './userDatasource.ts';
 import {
@@ -25,7 +25,7 @@ import {
 export function useRows(
   api: GridApi<UserRow> | null,
   criteria: Criteria,
-  listeners: Omit<Parameters<typeof userDatasource>[1], 'extra'>,
+  listeners: Omit<Parameters<typeof userDatasource>[1], 'also'>,
 ) {
   const revision = useRevision();
   const latest = useRef(listeners);
@@ -38,7 +38,7 @@ export function useRows(
     const datasource = userDatasource(JSON.parse(key) as Criteria, {
       onTotal: (total) => latest.current.onTotal(total),
       onError: (error) => latest.current.onError(error),
-      extra: () => visibleExtra(api),
+      also: () => askedAlso(api),
     });
     api.setGridOption('datasource', datasource);
     // Other users: their first ones, wherever one was among the former.
@@ -51,12 +51,12 @@ export function useRows(
     api.refreshInfiniteCache();
   }, [api, revision]);
 
-  // Values of further columns come only with rows that were asked for while they are shown.
+  // Some values come only with rows that were asked for while they are shown.
   useEffect(() => {
     if (!api) return;
-    let asked = JSON.stringify(visibleExtra(api));
+    let asked = JSON.stringify(askedAlso(api));
     const onColumns = () => {
-      const now = JSON.stringify(visibleExtra(api));
+      const now = JSON.stringify(askedAlso(api));
       if (now !== asked) api.refreshInfiniteCache();
       asked = now;
     };

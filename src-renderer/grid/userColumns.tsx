@@ -10,13 +10,14 @@ import { type FieldKind, USER_FIELDS, type UserFieldName } from '#shared/fields/
 import { formatCount } from '../ui/format.ts';
 import { FlagMark } from '../ui/Marks.tsx';
 import { DateText, Identifier, InstantText, Money, UnknownValue } from '../ui/Values.tsx';
+import { decisionsText } from './cellText.ts';
 import { DecisionCell } from './DecisionCell.tsx';
 import { extraColumnId } from './extraColumns.ts';
 import { rowKeyOf } from './rowKey.ts';
 import styles from './UserGrid.module.css';
 
 /** Names of columns; those that can be sorted by are what sort terms are made of. */
-export type UserColumn = SortTerm['field'] | 'decided_by' | 'decided_at' | 'notes';
+export type UserColumn = SortTerm['field'] | 'decided_by' | 'decided_at' | 'decisions' | 'notes';
 
 type CellProps = ICellRendererParams<UserRow>;
 
@@ -128,6 +129,16 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
     cellRenderer: InstantCell,
   },
   {
+    colId: 'decisions',
+    field: 'decisions',
+    headerName: 'Decisions so far',
+    headerTooltip: 'Decisions so far, newest first',
+    width: 260,
+    hide: true,
+    sortable: false,
+    cellRenderer: DecisionsCell,
+  },
+  {
     colId: 'notes',
     field: 'notes',
     headerName: 'Notes',
@@ -182,6 +193,10 @@ function MoneyCell({ data, value }: CellProps) {
 
 function InstantCell({ data, value }: CellProps) {
   return data ? <InstantText instant={value} dayOnly /> : null;
+}
+
+function DecisionsCell({ data }: CellProps) {
+  return data ? <span title={decisionsText(data, true)}>{decisionsText(data)}</span> : null;
 }
 
 /** Most users have none: nothing is shown then. */

@@ -7,13 +7,13 @@ import type { IDatasource, IGetRowsParams } from 'ag-grid-community';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { engine } from '../client/engineClient.ts';
 import { useRevisionStore } from '../client/revision.ts';
-import { sortTerms } from './gridRows.ts';
+import { type AskedAlso, sortTerms } from './gridRows.ts';
 
 interface Listeners {
   onTotal(total: number): void;
   onError(error: unknown): void;
-  /** Headings of further columns that are shown now. */
-  extra(): string[];
+  /** What the columns that are shown now need besides the rows. */
+  also(): AskedAlso;
 }
 
 export function userDatasource(criteria: Criteria, listeners: Listeners): IDatasource {
@@ -21,7 +21,7 @@ export function userDatasource(criteria: Criteria, listeners: Listeners): IDatas
   return {
     async getRows(params) {
       try {
-        const page = await askPage({ criteria, extra: listeners.extra() }, params, gone.signal);
+        const page = await askPage({ criteria, ...listeners.also() }, params, gone.signal);
         if (gone.signal.aborted) return;
         listeners.onTotal(page.total);
         params.successCallback(page.rows, page.total);
@@ -35,7 +35,7 @@ export function userDatasource(criteria: Criteria, listeners: Listeners): IDatas
 }
 
 async function askPage(
-  asked: { readonly criteria: Criteria; readonly extra: string[] },
+  asked: AskedAlso & { readonly criteria: Criteria },
   params: IGetRowsParams,
   signal: AbortSignal,
 ) {

@@ -220,6 +220,8 @@ export const engineContract = {
           sort: z.array(sortTerm).max(5),
           /** Headings of further columns of the files, to be read with the rows. */
           extra: z.array(z.string().max(1000)).max(50).default([]),
+          /** Whether the decisions about each user are to be read with the rows. */
+          decisions: z.boolean().default(false),
           ...page,
         }),
       )

@@ -59,6 +59,15 @@ export const settings = z.strictObject({
 });
 export type Settings = z.infer<typeof settings>;
 
+/** One decision about a user that is in force, or was until the next one. */
+export const decisionMade = z.object({
+  at: instant,
+  by: z.string(),
+  decision: z.enum(DECISIONS),
+  reason: z.string().nullable(),
+});
+export type DecisionMade = z.infer<typeof decisionMade>;
+
 export const userRow = z.object({
   userNo: id,
   primaryIdentifier: z.string(),
@@ -100,6 +109,8 @@ export const userRow = z.object({
   staffConfirmed: z.boolean(),
   /** How many notes the user has. */
   notes: count,
+  /** Every decision about the user that wasn't undone, oldest first, when it was asked for. */
+  decisions: z.array(decisionMade),
   /** Columns of files that the catalogue doesn't know, as far as they were asked for. */
   extra: z.record(z.string(), z.string()),
 });

@@ -191,4 +191,27 @@ test('menus by keyboard, a saved filter and a view', async ({ desk }) => {
     await page.keyboard.press('End');
     await expect(cell(page, 0, 'extra:Locker')).toHaveText('00');
   });
+
+  await test.step('the decisions so far are shown, newest first', async () => {
+    await page.getByRole('button', { name: 'Columns', exact: true }).click();
+    await page.getByLabel('Find a column').fill('so far');
+    await page.getByRole('checkbox', { name: 'Decisions so far, newest first' }).check();
+    await page.keyboard.press('Escape');
+    const first = {
+      criteria: { op: 'standing', value: 'candidate' },
+      sort: [],
+      offset: 0,
+      limit: 1,
+    };
+    const { rows } = (await callEngine(page, 'users.page', first)).body;
+    const selection = { criteria: { op: 'users', userNos: [rows[0].userNo] } };
+    for (const [decision, reason] of [
+      ['excluded', 'Still affiliated'],
+      ['approved', 'Data checked'],
+    ])
+      await callEngine(page, 'review.decide', { selection, decision, reason });
+    await expect(
+      page.getByText('Approved (Data checked); Excluded (Still affiliated)'),
+    ).toBeVisible();
+  });
 });

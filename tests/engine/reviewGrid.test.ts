@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
-import { DECISIONS } from '#shared/domain/review.ts';
+import { DECISIONS, type Decision } from '#shared/domain/review.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { newEngine, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
@@ -43,6 +43,40 @@ describe('users by identifier', () => {
     const users = await engine.users();
     expect(userNos).toEqual([users.get('JDoe')!.userNo, users.get('00123')!.userNo]);
     expect(missing).toEqual(['123']);
+  });
+});
+
+describe('the decisions of each user', () => {
+  test('come with the rows when they are asked for: all that weren’t undone, in their order', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['a', 'b', 'c']);
+    const users = await engine.users();
+    const decide = (identifiers: string[], decision: Decision, reason: string | null) =>
+      engine.ask.review.decide({
+        selection: {
+          criteria: { op: 'users', userNos: identifiers.map((each) => users.get(each)!.userNo) },
+        },
+        decision,
+        reason,
+      });
+    await decide(['a', 'b'], 'excluded', 'Other');
+    await decide(['a'], 'approved', 'Data checked');
+    await decide(['c'], 'excluded', 'Other');
+    await engine.ask.review.undo();
+    const page = (decisions: boolean) =>
+      engine.ask.users.page({ criteria: CANDIDATES, sort: [], offset: 0, limit: 9, decisions });
+    const told = (await page(true)).rows.map(({ decisions }) =>
+      decisions.map(({ decision, reason, by }) => [decision, reason, by]),
+    );
+    expect(told).toEqual([
+      [
+        ['excluded', 'Other', 'Tester'],
+        ['approved', 'Data checked', 'Tester'],
+      ],
+      [['excluded', 'Other', 'Tester']],
+      [],
+    ]);
+    expect((await page(false)).rows.flatMap(({ decisions }) => decisions)).toEqual([]);
   });
 });
 

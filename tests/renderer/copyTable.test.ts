@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes.ts';
-import { cellOf } from '../../src-renderer/grid/cellText.ts';
+import { cellOf, decisionsText } from '../../src-renderer/grid/cellText.ts';
 import {
   type CopyCell,
   oneLine,
@@ -79,6 +79,10 @@ describe('the value of a cell', () => {
     staffConfirmed: true,
     flags: ['staff-role', 'boundary'],
     notes: 2,
+    decisions: [
+      { at: 0, by: 'Ana', decision: 'excluded', reason: 'Other' },
+      { at: 0, by: 'Ben', decision: 'undecided', reason: null },
+    ],
     extra: { 'Shoe size': '=44' },
   } as unknown as UserRow;
 
@@ -94,6 +98,13 @@ describe('the value of a cell', () => {
   it('is empty where no report said anything, never zero', () => {
     expect(cellOf('loans', user)).toEqual(text(''));
     expect(cellOf(extraColumnId('Other'), user)).toEqual(text(''));
+  });
+
+  it('tells every decision with who made it, newest first', () => {
+    expect(cellOf('decisions', user).text).toMatch(
+      /^Cleared, Ben, .+; Excluded \(Other\), Ana, .+$/,
+    );
+    expect(decisionsText(user)).toBe('Cleared; Excluded (Other)');
   });
 
   it('keeps staff approved one by one marked', () => {

@@ -7,7 +7,7 @@ import { historyOf } from '../jobs/userHistory.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
 import { findUsers, readUsers } from '../replica/userRows.ts';
-import { decisionsOf } from '../review/decisionSteps.ts';
+import { decisionsOf, decisionsOfUsers } from '../review/decisionSteps.ts';
 import { readRegister, rulesOfUser } from '../review/register.ts';
 import { notesOf } from '../review/userNotes.ts';
 import { setsOf } from '../sets/userSets.ts';
@@ -17,12 +17,17 @@ export const userHandlers = {
   page: os.users.page.handler(({ input, context: { session } }) => {
     const { orders, reader } = session.workspace;
     const page = orders.page(input.criteria, input.sort, input.offset, input.limit);
-    if (input.extra.length === 0) return page;
+    if (input.extra.length === 0 && !input.decisions) return page;
     const userNos = page.rows.map(({ userNo }) => userNo);
     const extra = readExtra(reader, userNos, input.extra);
+    const decisions = input.decisions ? decisionsOfUsers(reader, userNos) : undefined;
     return {
       ...page,
-      rows: page.rows.map((row) => ({ ...row, extra: extra.get(row.userNo) ?? {} })),
+      rows: page.rows.map((row) => ({
+        ...row,
+        extra: extra.get(row.userNo) ?? {},
+        decisions: decisions?.get(row.userNo) ?? [],
+      })),
     };
   }),
   extraColumns: os.users.extraColumns.handler(({ context: { session } }) =>

@@ -267,6 +267,7 @@ function toUserRow(row: StoredUser, flags: number, step: DecidingStep | undefine
     decidedAt: step?.at ?? null,
     staffConfirmed: isStaffConfirmed(step),
     notes: row.note_count,
+    decisions: [],
     extra: {},
   };
 }

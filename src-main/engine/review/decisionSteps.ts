@@ -2,6 +2,7 @@
  * Steps of decisions after they were made: undone, made again, taken back with the file that caused them,
  * listed. Steps are append-only; undo marks them. Called by the writer's commands and the person panel.
  */
+import type { DecisionMade } from '#shared/contract/shapes.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
@@ -157,4 +158,25 @@ export function decisionsOf(db: ReadableDb, userNo: number) {
       undone: state !== 'done',
       confirmed: confirmed === 1,
     }));
+}
+
+/** Of each user the decisions that weren't undone, oldest first; users without any are left out. */
+export function decisionsOfUsers(
+  db: ReadableDb,
+  userNos: readonly number[],
+): Map<number, DecisionMade[]> {
+  const asked = UserBitmap.of(userNos);
+  const found = new Map<number, DecisionMade[]>();
+  const steps = all<DecisionMade & { users: Uint8Array }>(
+    db,
+    `SELECT at, by, decision, reason, users FROM decision_step WHERE state = 'done' ORDER BY step_id`,
+  );
+  for (const { users, ...made } of steps) {
+    for (const userNo of UserBitmap.unpack(users).and(asked)) {
+      const known = found.get(userNo) ?? [];
+      known.push(made);
+      found.set(userNo, known);
+    }
+  }
+  return found;
 }
