@@ -330,7 +330,7 @@ CREATE TABLE "user_before" (
 CREATE TABLE user_change (
   revision INTEGER PRIMARY KEY,
   users BLOB
-) STRICT;
+, facts INTEGER NOT NULL DEFAULT 1) STRICT;
 
 CREATE TABLE user_group (
   group_no INTEGER PRIMARY KEY,

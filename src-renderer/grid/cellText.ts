@@ -41,11 +41,12 @@ export function cellOf(columnId: string, user: UserRow): CopyCell {
 }
 
 /**
- * Every decision so far, newest first: “Approved (Data checked); Excluded (Other)”.
+ * Every decision that wasn’t undone, newest first: “Approved (Data checked); Excluded (Other)”.
  * @param whole also who decided, and when
  */
 export function decisionsText({ decisions }: UserRow, whole = false): string {
   return decisions
+    .filter(({ undone }) => !undone)
     .toReversed()
     .map(({ decision, reason, by, at }) => {
       const what = `${decision === 'undecided' ? 'Cleared' : DECISION_MEANINGS[decision].word}${reason ? ` (${reason})` : ''}`;

@@ -2,24 +2,13 @@
  * What was decided about a user, what jobs changed, and the sets it belongs to. Used by PersonPanel.
  */
 import { Anchor, Text } from '@mantine/core';
-import type { Decision } from '#shared/domain/review.ts';
+import type { PastDecision } from '#shared/contract/shapes.ts';
 import { navigate } from '../shell/navigation.ts';
 import { DecisionMark, StaffConfirmedMark } from '../ui/Marks.tsx';
 import { InstantText } from '../ui/Values.tsx';
 import styles from './PersonPanel.module.css';
 
-interface DecisionMade {
-  readonly at: number;
-  readonly by: string;
-  readonly decision: Decision;
-  readonly reason: string | null;
-  readonly note: string;
-  readonly undone: boolean;
-  /** Staff, with the identifier typed. */
-  readonly confirmed: boolean;
-}
-
-export function DecisionsMade({ decisions }: { readonly decisions: readonly DecisionMade[] }) {
+export function DecisionsMade({ decisions }: { readonly decisions: readonly PastDecision[] }) {
   if (decisions.length === 0) return <Nothing>Nobody has decided about this user.</Nothing>;
   return (
     <ol className={styles.list}>

@@ -36,6 +36,7 @@ import {
   newProtectedRule,
   newSet,
   oddDateCounts,
+  pastDecision,
   protectedRule,
   purgePreview,
   purgeSettings,
@@ -280,18 +281,7 @@ export const engineContract = {
             values: z.array(z.object({ heading: z.string(), value: z.string() })),
           }),
         ),
-        decisions: z.array(
-          z.object({
-            at: instant,
-            by: z.string(),
-            decision: z.enum(DECISIONS),
-            reason: z.string().nullable(),
-            note: z.string(),
-            undone: z.boolean(),
-            /** A staff user, whose identifier was typed. */
-            confirmed: z.boolean(),
-          }),
-        ),
+        decisions: z.array(pastDecision),
         notes: z.array(userNote),
         /** Rules of the register that name the user. */
         protectedBy: z.array(protectedRule.omit({ users: true })),

@@ -59,14 +59,18 @@ export const settings = z.strictObject({
 });
 export type Settings = z.infer<typeof settings>;
 
-/** One decision about a user that is in force, or was until the next one. */
-export const decisionMade = z.object({
+/** One decision about a user, whatever came of it. */
+export const pastDecision = z.object({
   at: instant,
   by: z.string(),
   decision: z.enum(DECISIONS),
   reason: z.string().nullable(),
+  note: z.string(),
+  undone: z.boolean(),
+  /** A staff user, whose identifier was typed. */
+  confirmed: z.boolean(),
 });
-export type DecisionMade = z.infer<typeof decisionMade>;
+export type PastDecision = z.infer<typeof pastDecision>;
 
 export const userRow = z.object({
   userNo: id,
@@ -109,8 +113,8 @@ export const userRow = z.object({
   staffConfirmed: z.boolean(),
   /** How many notes the user has. */
   notes: count,
-  /** Every decision about the user that wasn't undone, oldest first, when it was asked for. */
-  decisions: z.array(decisionMade),
+  /** Every decision about the user, oldest first, as far as they were asked for. */
+  decisions: z.array(pastDecision),
   /** Columns of files that the catalogue doesn't know, as far as they were asked for. */
   extra: z.record(z.string(), z.string()),
 });

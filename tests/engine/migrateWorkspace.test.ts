@@ -4,6 +4,7 @@
  */
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
@@ -124,6 +125,21 @@ test('decisions that were kept with the users go on: undone to the first and mad
     await engine.ask.review.redo();
     await expectState(engine, state);
   }
+});
+
+test('a number of a step that is gone is not given again', async () => {
+  const engine = new TestEngine(temporaryFolder());
+  onTestFinished(() => engine.close());
+  const path = join(engine.folder, 'Summer.purgedesk');
+  copyFileSync(join(FIXTURES, 'version-4.purgedesk'), path);
+  const old = new Database(path);
+  old.exec(`UPDATE sqlite_sequence SET seq = 70 WHERE name = 'decision_step'`);
+  old.close();
+  await engine.open(path);
+  const { userNo } = await engine.user('user8');
+  const selection = { criteria: { op: 'users', userNos: [userNo] } as const };
+  await engine.ask.review.decide({ selection, decision: 'approved', reason: null });
+  expect(engine.count('decision_step WHERE step_id = 71')).toBe(1);
 });
 
 async function expectState(engine: TestEngine, { users, counts }: State): Promise<void> {

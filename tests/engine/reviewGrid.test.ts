@@ -47,7 +47,7 @@ describe('users by identifier', () => {
 });
 
 describe('the decisions of each user', () => {
-  test('come with the rows when they are asked for: all that weren’t undone, in their order', async () => {
+  test('come with the rows when they are asked for: all of them in their order, the undone ones as such', async () => {
     const engine = await newEngine();
     await engine.candidates(['a', 'b', 'c']);
     const users = await engine.users();
@@ -66,15 +66,15 @@ describe('the decisions of each user', () => {
     const page = (decisions: boolean) =>
       engine.ask.users.page({ criteria: CANDIDATES, sort: [], offset: 0, limit: 9, decisions });
     const told = (await page(true)).rows.map(({ decisions }) =>
-      decisions.map(({ decision, reason, by }) => [decision, reason, by]),
+      decisions.map(({ decision, reason, by, undone }) => [decision, reason, by, undone]),
     );
     expect(told).toEqual([
       [
-        ['excluded', 'Other', 'Tester'],
-        ['approved', 'Data checked', 'Tester'],
+        ['excluded', 'Other', 'Tester', false],
+        ['approved', 'Data checked', 'Tester', false],
       ],
-      [['excluded', 'Other', 'Tester']],
-      [],
+      [['excluded', 'Other', 'Tester', false]],
+      [['excluded', 'Other', 'Tester', true]],
     ]);
     expect((await page(false)).rows.flatMap(({ decisions }) => decisions)).toEqual([]);
   });

@@ -80,8 +80,9 @@ describe('the value of a cell', () => {
     flags: ['staff-role', 'boundary'],
     notes: 2,
     decisions: [
-      { at: 0, by: 'Ana', decision: 'excluded', reason: 'Other' },
-      { at: 0, by: 'Ben', decision: 'undecided', reason: null },
+      { at: 0, by: 'Ana', decision: 'excluded', reason: 'Other', undone: false },
+      { at: 0, by: 'Ana', decision: 'approved', reason: 'Other', undone: true },
+      { at: 0, by: 'Ben', decision: 'undecided', reason: null, undone: false },
     ],
     extra: { 'Shoe size': '=44' },
   } as unknown as UserRow;
@@ -100,7 +101,7 @@ describe('the value of a cell', () => {
     expect(cellOf(extraColumnId('Other'), user)).toEqual(text(''));
   });
 
-  it('tells every decision with who made it, newest first', () => {
+  it('tells every decision that wasn’t undone with who made it, newest first', () => {
     expect(cellOf('decisions', user).text).toMatch(
       /^Cleared, Ben, .+; Excluded \(Other\), Ana, .+$/,
     );

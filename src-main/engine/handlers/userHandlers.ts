@@ -7,7 +7,7 @@ import { historyOf } from '../jobs/userHistory.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
 import { findUsers, readUsers } from '../replica/userRows.ts';
-import { decisionsOf, decisionsOfUsers } from '../review/decisionSteps.ts';
+import { decisionsOf } from '../review/decisionSteps.ts';
 import { readRegister, rulesOfUser } from '../review/register.ts';
 import { notesOf } from '../review/userNotes.ts';
 import { setsOf } from '../sets/userSets.ts';
@@ -20,7 +20,7 @@ export const userHandlers = {
     if (input.extra.length === 0 && !input.decisions) return page;
     const userNos = page.rows.map(({ userNo }) => userNo);
     const extra = readExtra(reader, userNos, input.extra);
-    const decisions = input.decisions ? decisionsOfUsers(reader, userNos) : undefined;
+    const decisions = input.decisions ? decisionsOf(reader, userNos) : undefined;
     return {
       ...page,
       rows: page.rows.map((row) => ({
@@ -64,7 +64,7 @@ export const userHandlers = {
     return {
       user,
       evidence: evidenceOf(reader, identifier_key),
-      decisions: decisionsOf(reader, input.userNo),
+      decisions: decisionsOf(reader, [input.userNo]).get(input.userNo) ?? [],
       history: historyOf(reader, input.userNo),
       sets: setsOf(reader, input.userNo, match),
       notes: notesOf(reader, input.userNo),

@@ -1,7 +1,7 @@
 /**
  * Enters a checked file into the replica. One walk through its entries, in the caller's transaction; what
  * becomes of them is told by the kind's effect. Everything needed to take it back is kept with the import
- * (undoImport.ts). Called by the writer's command; flags are computed by the caller.
+ * (undoImport.ts). Called by the writer's command, which computes the flags of whoever was known before.
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
@@ -31,7 +31,7 @@ export interface CommitOptions {
   /** The report covers everybody: users who aren't in it have none of what it counts. */
   readonly absentHaveNone: boolean;
   /** Computes the flags of a user whom the file makes; without it they are left to the caller. */
-  readonly flagNew?: ((facts: FlagFacts) => number) | undefined;
+  readonly flagger?: { flagsOf(facts: FlagFacts): number } | undefined;
 }
 
 /** Told between entries: how many are done. May throw to end the commit; the transaction is then undone. */
@@ -57,7 +57,7 @@ export function commitImport(
   const file = requireChecked(db, importId);
   const { effect } = importKind(file.kind);
   const reader = factReader(file.kind, columnsOfFile(file));
-  const commit = new Commit(db, file, reader, options.flagNew);
+  const commit = new Commit(db, file, reader, options.flagger);
   let done = 0;
   for (const entries of entryChunks(db, importId, reader)) {
     for (const entry of entries) commit.enter(entry);
@@ -134,14 +134,14 @@ class Commit {
   /** Bits of notes that only files like this one tell and take back. */
   readonly #ownNotes: number;
   readonly #flags: StandingsEditor;
-  readonly #flagNew: CommitOptions['flagNew'];
+  readonly #flagger: CommitOptions['flagger'];
   readonly #factOf: (facts: readonly CellValue[], field: UserFieldName) => CellValue;
 
   constructor(
     db: WritableDb,
     file: StoredImport,
     reader: FactReader,
-    flagNew: CommitOptions['flagNew'],
+    flagger: CommitOptions['flagger'],
   ) {
     this.#db = db;
     this.#file = file;
@@ -157,7 +157,7 @@ class Commit {
     this.#made = new NewUsers(db, file.import_id, standing, told);
     this.lastBefore = this.#made.lastNo;
     this.#flags = new StandingsEditor(db);
-    this.#flagNew = this.#describes ? flagNew : undefined;
+    this.#flagger = this.#describes ? flagger : undefined;
     this.#factOf = factReaderOf(told);
     this.#ownNotes = reader.counted ? unreadableCounts(reader.told) : 0;
     const kept = reader.counted ? ~this.#ownNotes : keptNotes(db, file, reader);
@@ -194,11 +194,10 @@ class Commit {
       ...told,
     ]);
     this.#newUsers.add(userNo);
-    if (this.#flagNew)
-      this.#flags.setFlags(
-        userNo,
-        this.#flagNew(this.#flagFacts(userNo, entry, facts, otherGroups)),
-      );
+    if (this.#flagger) {
+      const asked = this.#flagFacts(userNo, entry, facts, otherGroups);
+      this.#flags.setFlags(userNo, this.#flagger.flagsOf(asked));
+    }
     return userNo;
   }
 

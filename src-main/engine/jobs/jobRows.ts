@@ -19,7 +19,7 @@ import {
 import { Refusal } from '../refusal.ts';
 import { reasonBit } from '../replica/criteriaSql.ts';
 import { bumpRevision, readRevision } from '../replica/revision.ts';
-import { DecidingSteps, isStaffConfirmed, Standings } from '../replica/standings.ts';
+import { isStaffConfirmed, Standings } from '../replica/standings.ts';
 import { jobEvents } from './jobEvents.ts';
 
 /** The picture of the settings as they were shown at Submit. */
@@ -260,12 +260,11 @@ export function jobUsers(
     jobId,
   );
   const standings = new Standings(db);
-  const steps = new DecidingSteps(db);
   return {
     total: userNos.length,
     rows: rows.map((row) => ({
       ...toJobUser(row),
-      staffConfirmed: isStaffConfirmed(steps.get(standings.decidedIn(row.user_no))),
+      staffConfirmed: isStaffConfirmed(standings.stepOf(row.user_no)),
     })),
   };
 }

@@ -15,28 +15,50 @@ export function readRevision(db: ReadableDb): number {
   return value<number>(db, 'SELECT revision FROM workspace');
 }
 
-/** @param changed users whose rows differ from those of the revision before */
-export function bumpRevision(db: WritableDb, changed: ChangedUsers): void {
+/**
+ * @param changed users who differ from those of the revision before
+ * @param what `standings`: their flags and decisions alone, of which reading anew costs little
+ */
+export function bumpRevision(
+  db: WritableDb,
+  changed: ChangedUsers,
+  what: 'facts' | 'standings' = 'facts',
+): void {
   run(db, 'UPDATE workspace SET revision = revision + 1');
   const revision = readRevision(db);
   const users = changed === 'everybody' ? null : changed === 'nobody' ? NOBODY : changed.toBytes();
-  run(db, 'INSERT INTO user_change (revision, users) VALUES (?, ?)', revision, users);
+  run(
+    db,
+    'INSERT INTO user_change (revision, users, facts) VALUES (?, ?, ?)',
+    revision,
+    users,
+    what === 'facts' ? 1 : 0,
+  );
   run(db, 'DELETE FROM user_change WHERE revision <= ?', revision - KEPT_REVISIONS);
 }
 
 const NOBODY = new Uint8Array(0);
 
-/** Users changed after a revision; 'everybody' also when it is too long ago to know. */
-export function changedSince(db: ReadableDb, revision: number): UserBitmap | 'everybody' {
-  const rows = all<{ revision: number; users: Uint8Array | null }>(
+export interface Changes {
+  readonly users: UserBitmap;
+  /** False: flags and decisions alone. */
+  readonly facts: boolean;
+}
+
+/** What was changed after a revision; 'everybody' also when it is too long ago to know. */
+export function changedSince(db: ReadableDb, revision: number): Changes | 'everybody' {
+  const rows = all<{ revision: number; users: Uint8Array | null; facts: number }>(
     db,
-    'SELECT revision, users FROM user_change WHERE revision > ? ORDER BY revision',
+    'SELECT revision, users, facts FROM user_change WHERE revision > ? ORDER BY revision',
     revision,
   );
   if (rows[0]?.revision !== revision + 1) return 'everybody';
   if (rows.some(({ users }) => users === null)) return 'everybody';
-  return rows.reduce(
-    (union, { users }) => union.or(UserBitmap.fromBytes(users!)),
-    new UserBitmap(),
-  );
+  return {
+    users: rows.reduce(
+      (union, { users }) => union.or(UserBitmap.fromBytes(users!)),
+      new UserBitmap(),
+    ),
+    facts: rows.some(({ users, facts }) => facts === 1 && users!.length > 0),
+  };
 }

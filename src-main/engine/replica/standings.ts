@@ -23,25 +23,32 @@ interface Block {
 export interface StandingSource {
   /** Bits by REVIEW_FLAGS; 0 for a user whom nobody knows. */
   flags(userNo: number): number;
-  /** Number of the step that decided last, or NO_STEP. */
-  decidedIn(userNo: number): number;
+  /** The step that decided last; undefined: undecided. */
+  stepOf(userNo: number): DecidingStep | undefined;
 }
 
 /** Standings as they are in one transaction: blocks are read as they are asked for, and then kept. */
 export class Standings implements StandingSource {
   readonly #db: ReadableDb;
   readonly #blocks: Block[] = [];
+  readonly #steps: DecidingSteps;
 
   constructor(db: ReadableDb) {
     this.#db = db;
+    this.#steps = new DecidingSteps(db);
   }
 
   flags(userNo: number): number {
     return this.#blockOf(userNo).flags[userNo & IN_BLOCK]!;
   }
 
+  /** Number of the step that decided last, or NO_STEP. */
   decidedIn(userNo: number): number {
     return this.#blockOf(userNo).decidedIn[userNo & IN_BLOCK]!;
+  }
+
+  stepOf(userNo: number): DecidingStep | undefined {
+    return this.#steps.get(this.decidedIn(userNo));
   }
 
   /** Users who have flags, or about whom something was decided; ascending. */

@@ -89,6 +89,27 @@ function toldBy(
   return isStaffConfirmed(step) ? 1 : 0;
 }
 
+/** @returns the number of each user in a column of the review, as it is now */
+function reviewReader(
+  standings: Standings,
+  name: ReviewColumn,
+  column: LoadedColumn,
+): (userNo: number) => number {
+  if (name === 'flags') return (userNo) => standings.flags(userNo);
+  if (name === 'decided_in') return (userNo) => standings.decidedIn(userNo);
+  // Few steps stand for many users.
+  const byStep = new Map<number, number>();
+  return (userNo) => {
+    const stepId = standings.decidedIn(userNo);
+    let number = byStep.get(stepId);
+    if (number === undefined) {
+      number = numberOf(column, toldBy(standings.stepOf(userNo), name));
+      byStep.set(stepId, number);
+    }
+    return number;
+  };
+}
+
 /** How a column is read from the users' rows: groups by their number. */
 function sqlOf(column: HeldColumn): string {
   if (column === 'standing') return STANDING_SQL;
@@ -150,7 +171,7 @@ export class UserColumns {
     const changed = this.#revision < 0 ? 'everybody' : changedSince(this.#db, this.#revision);
     this.#revision = revision;
     if (changed === 'everybody') this.#forget();
-    else this.#readAgain([...changed]);
+    else this.#readAgain([...changed.users], changed.facts);
   }
 
   #forget(): void {
@@ -170,9 +191,10 @@ export class UserColumns {
   standings(): StandingSource {
     const flags = this.column('flags').values;
     const decidedIn = this.column('decided_in').values;
+    const steps = new DecidingSteps(this.#db);
     return {
       flags: (userNo) => flags[userNo] ?? 0,
-      decidedIn: (userNo) => decidedIn[userNo] ?? NO_STEP,
+      stepOf: (userNo) => steps.get(decidedIn[userNo] ?? NO_STEP),
     };
   }
 
@@ -183,9 +205,10 @@ export class UserColumns {
 
   #load(names: readonly HeldColumn[]): void {
     this.#loadFacts(names.filter((name) => !isOfReview(name)));
+    const standings = new Standings(this.#db);
     for (const name of names.filter(isOfReview)) {
       const column = this.#empty(name);
-      const numberFor = this.#reviewReader(name, column);
+      const numberFor = reviewReader(standings, name, column);
       for (let userNo = 1; userNo < this.#size; userNo++) {
         const number = numberFor(userNo);
         column.values[userNo] = number;
@@ -212,24 +235,6 @@ export class UserColumns {
     for (const [n, name] of names.entries()) this.#columns.set(name, columns[n]!);
   }
 
-  /** @returns the number of each user in a column of the review, as it is now */
-  #reviewReader(name: ReviewColumn, column: LoadedColumn): (userNo: number) => number {
-    const standings = new Standings(this.#db);
-    if (name === 'flags') return (userNo) => standings.flags(userNo);
-    if (name === 'decided_in') return (userNo) => standings.decidedIn(userNo);
-    const steps = new DecidingSteps(this.#db);
-    const byStep = new Map<number, number>();
-    return (userNo) => {
-      const stepId = standings.decidedIn(userNo);
-      let number = byStep.get(stepId);
-      if (number === undefined) {
-        number = numberOf(column, toldBy(steps.get(stepId), name));
-        byStep.set(stepId, number);
-      }
-      return number;
-    };
-  }
-
   #empty(name: HeldColumn): LoadedColumn {
     const text = isText(name);
     return {
@@ -242,7 +247,7 @@ export class UserColumns {
     };
   }
 
-  #readAgain(userNos: readonly number[]): void {
+  #readAgain(userNos: readonly number[], facts: boolean): void {
     if (userNos.length === 0) return;
     this.#version++;
     const highest = maxOf(userNos);
@@ -250,7 +255,7 @@ export class UserColumns {
       this.#forget();
       return;
     }
-    const names = [...this.#columns.keys()];
+    const names = [...this.#columns.keys()].filter((name) => facts || isOfReview(name));
     if (userNos.length > this.#size * READ_EVERYBODY) {
       this.#load(names);
       return;
@@ -264,9 +269,10 @@ export class UserColumns {
       this.#forget();
       return;
     }
+    const standings = new Standings(this.#db);
     for (const name of names.filter(isOfReview)) {
       const column = this.#columns.get(name)!;
-      const numberFor = this.#reviewReader(name, column);
+      const numberFor = reviewReader(standings, name, column);
       this.#put(
         column,
         userNos.map((userNo) => [userNo, numberFor(userNo)]),

@@ -17,7 +17,6 @@ import { UserMatcher } from './matchUsers.ts';
 import { UserSorter } from './sortUsers.ts';
 import {
   type DecidingStep,
-  DecidingSteps,
   isStaffConfirmed,
   type StandingSource,
   Standings,
@@ -194,10 +193,9 @@ export function readUsers(
     `SELECT ${COLUMNS} ${FROM} WHERE u.user_no IN (SELECT value FROM json_each(?))`,
     JSON.stringify(userNos),
   );
-  const steps = new DecidingSteps(db);
   const byNo = new Map(
     stored.map((row) => {
-      const step = steps.get(standings.decidedIn(row.user_no));
+      const step = standings.stepOf(row.user_no);
       return [row.user_no, toUserRow(row, standings.flags(row.user_no), step)];
     }),
   );

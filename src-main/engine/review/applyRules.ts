@@ -5,7 +5,7 @@
 import { EXCLUDING_FLAGS, flagMask, REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../db/db.ts';
-import { DecidingSteps, Standings } from '../replica/standings.ts';
+import { Standings } from '../replica/standings.ts';
 import { decide } from './decide.ts';
 import { candidatesAmong } from './standing.ts';
 
@@ -13,10 +13,9 @@ import { candidatesAmong } from './standing.ts';
 export function applyRules(db: WritableDb, by: string): number {
   const mask = flagMask(EXCLUDING_FLAGS);
   const standings = new Standings(db);
-  const steps = new DecidingSteps(db);
   const flagged = new UserBitmap();
   for (const userNo of standings.users()) {
-    const { decision } = steps.get(standings.decidedIn(userNo)) ?? { decision: 'undecided' };
+    const { decision } = standings.stepOf(userNo) ?? { decision: 'undecided' };
     if (decision === 'undecided' && (standings.flags(userNo) & mask) !== 0) flagged.add(userNo);
   }
   const users = candidatesAmong(db, flagged);

@@ -12,7 +12,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
-import { DecidingSteps, Standings } from '../replica/standings.ts';
+import { Standings } from '../replica/standings.ts';
 import {
   candidatesAmong,
   knownAmong,
@@ -63,14 +63,12 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
     throw new Refusal('review.reason', 'A user is excluded for a reason.', 'Choose one.');
   const confirmed = decision === 'approved' && isConfirmed(db, known, request);
   const standings = new Standings(db);
-  const steps = new DecidingSteps(db);
   const staff = decision === 'approved' && !confirmed ? staffAmong(db, known) : new UserBitmap();
   const before = new Map<number, UserBitmap>();
   const changed = new UserBitmap();
   const left = { staffLocked: 0, protected: 0 };
   for (const userNo of known) {
-    const decidedBefore = standings.decidedIn(userNo);
-    const step = steps.get(decidedBefore);
+    const step = standings.stepOf(userNo);
     if ((step?.decision ?? 'undecided') === decision && (step?.reason ?? null) === reason) continue;
     if (decision === 'approved' && (standings.flags(userNo) & PROTECTED) !== 0) {
       left.protected++;
@@ -80,6 +78,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
       left.staffLocked++;
       continue;
     }
+    const decidedBefore = standings.decidedIn(userNo);
     const part = before.get(decidedBefore) ?? new UserBitmap();
     before.set(decidedBefore, part);
     part.add(userNo);
@@ -115,7 +114,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
     );
   }
   setStanding(db, changed, { stepId, decision, confirmed });
-  bumpRevision(db, changed);
+  bumpRevision(db, changed, 'standings');
   return { changed: count, ...left };
 }
 
@@ -164,11 +163,10 @@ export function takeOutOfApproval(
   cause: { readonly by: string; readonly note: string; readonly importId?: number },
 ): number {
   const standings = new Standings(db);
-  const steps = new DecidingSteps(db);
   const approved = new UserBitmap();
   const unconfirmed = new UserBitmap();
   for (const userNo of standings.users()) {
-    const step = steps.get(standings.decidedIn(userNo));
+    const step = standings.stepOf(userNo);
     if (step?.decision !== 'approved') continue;
     approved.add(userNo);
     if (!step.confirmed) unconfirmed.add(userNo);

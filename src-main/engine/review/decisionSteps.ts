@@ -2,7 +2,7 @@
  * Steps of decisions after they were made: undone, made again, taken back with the file that caused them,
  * listed. Steps are append-only; undo marks them. Called by the writer's commands and the person panel.
  */
-import type { DecisionMade } from '#shared/contract/shapes.ts';
+import type { PastDecision } from '#shared/contract/shapes.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
@@ -30,7 +30,7 @@ export function undo(db: WritableDb): { text: string; changed: number } {
   if (!step) throw new Refusal('review.nothingToUndo', 'There is no decision to undo.');
   putBack(db, step.step_id, () => true);
   run(db, `UPDATE decision_step SET state = 'undone' WHERE step_id = ?`, step.step_id);
-  bumpRevision(db, UserBitmap.unpack(step.users));
+  bumpRevision(db, UserBitmap.unpack(step.users), 'standings');
   return { text: step.text, changed: step.user_count };
 }
 
@@ -41,7 +41,7 @@ export function redo(db: WritableDb): { text: string; changed: number } {
     throw new Refusal('review.nothingToRedo', 'There is no undone decision to make again.');
   setStanding(db, UserBitmap.unpack(step.users), new DecidingSteps(db).get(step.step_id));
   run(db, `UPDATE decision_step SET state = 'done' WHERE step_id = ?`, step.step_id);
-  bumpRevision(db, UserBitmap.unpack(step.users));
+  bumpRevision(db, UserBitmap.unpack(step.users), 'standings');
   return { text: step.text, changed: step.user_count };
 }
 
@@ -136,42 +136,19 @@ export function undoableSteps(db: ReadableDb): { canUndo: string | null; canRedo
   };
 }
 
-/** Every decision about one user, oldest first. */
-export function decisionsOf(db: ReadableDb, userNo: number) {
-  const steps = all<{
-    at: number;
-    by: string;
-    decision: Decision;
-    reason: string | null;
-    note: string;
-    state: string;
-    confirmed: number;
-    users: Uint8Array;
-  }>(
+/** Every decision about each of the users, oldest first; users without any are left out. */
+export function decisionsOf(
+  db: ReadableDb,
+  userNos: readonly number[],
+): Map<number, PastDecision[]> {
+  const asked = UserBitmap.of(userNos);
+  const found = new Map<number, PastDecision[]>();
+  const steps = all<StoredDecision>(
     db,
     'SELECT at, by, decision, reason, note, state, confirmed, users FROM decision_step ORDER BY step_id',
   );
-  return steps
-    .filter((step) => UserBitmap.unpack(step.users).has(userNo))
-    .map(({ users: _, state, confirmed, ...step }) => ({
-      ...step,
-      undone: state !== 'done',
-      confirmed: confirmed === 1,
-    }));
-}
-
-/** Of each user the decisions that weren't undone, oldest first; users without any are left out. */
-export function decisionsOfUsers(
-  db: ReadableDb,
-  userNos: readonly number[],
-): Map<number, DecisionMade[]> {
-  const asked = UserBitmap.of(userNos);
-  const found = new Map<number, DecisionMade[]>();
-  const steps = all<DecisionMade & { users: Uint8Array }>(
-    db,
-    `SELECT at, by, decision, reason, users FROM decision_step WHERE state = 'done' ORDER BY step_id`,
-  );
-  for (const { users, ...made } of steps) {
+  for (const { users, state, confirmed, ...step } of steps) {
+    const made = { ...step, undone: state !== 'done', confirmed: confirmed === 1 };
     for (const userNo of UserBitmap.unpack(users).and(asked)) {
       const known = found.get(userNo) ?? [];
       known.push(made);
@@ -179,4 +156,10 @@ export function decisionsOfUsers(
     }
   }
   return found;
+}
+
+interface StoredDecision extends Omit<PastDecision, 'undone' | 'confirmed'> {
+  readonly state: string;
+  readonly confirmed: number;
+  readonly users: Uint8Array;
 }

@@ -60,11 +60,6 @@ export class UserFlagger {
     this.#zeroLossPairs = doubtfulZeroKeys(db);
   }
 
-  /** Whom the numbers of an exclusion list mean depends on who else is there. */
-  get looksAtOthers(): boolean {
-    return this.#excluded.count > 0;
-  }
-
   /** Identifiers are asked for: reading texts takes longer than all the rest. */
   get looksAtKeys(): boolean {
     return this.#zeroLossPairs.size > 0 || this.register.looksAtIdentifiers;

@@ -10,7 +10,7 @@ import { type Among, FINDINGS, type Finding } from '#shared/domain/review.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
-import { DecidingSteps, isStaffConfirmed, Standings } from '../replica/standings.ts';
+import { isStaffConfirmed, Standings } from '../replica/standings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { amongTest, eachCandidate, groupNaming } from './candidates.ts';
 import { type Drawable, drawUsers } from './drawUsers.ts';
@@ -41,7 +41,6 @@ export function getSample(db: ReadableDb, sampleId: number): SampleSummary {
 export function sampledUsers(db: ReadableDb, sampleId: number): SampledUser[] {
   getSample(db, sampleId);
   const standings = new Standings(db);
-  const steps = new DecidingSteps(db);
   return all<Omit<SampledUser, 'decision' | 'staffConfirmed'>>(
     db,
     `SELECT s.user_no AS userNo, u.primary_identifier AS primaryIdentifier, u.last_name AS lastName, u.first_name AS firstName,
@@ -50,7 +49,7 @@ export function sampledUsers(db: ReadableDb, sampleId: number): SampledUser[] {
      ORDER BY s.user_group IS NULL, s.user_group COLLATE NOCASE, s.user_no`,
     sampleId,
   ).map((user) => {
-    const step = steps.get(standings.decidedIn(user.userNo));
+    const step = standings.stepOf(user.userNo);
     const decision = step?.decision ?? 'undecided';
     return { ...user, decision, staffConfirmed: isStaffConfirmed(step) };
   });

@@ -51,5 +51,5 @@ export function paced(tell: () => void): () => void {
  */
 export function reflag(db: WritableDb, onProgress?: (users: number) => void, upTo?: number): void {
   const changed = flagUsers(db, readSettings(db), onProgress, upTo);
-  if (changed.count > 0) bumpRevision(db, changed);
+  if (changed.count > 0) bumpRevision(db, changed, 'standings');
 }

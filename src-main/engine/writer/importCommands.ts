@@ -6,6 +6,7 @@ import { get, prepared, run, transaction, type WritableDb } from '../db/db.ts';
 import { commitImport, noteSet } from '../importing/commitImport.ts';
 import { compareImport, forgetComparisons, staleComparisons } from '../importing/compareImport.ts';
 import { discardImport, sweepDiscarded } from '../importing/discarding.ts';
+import { exclusionLists } from '../importing/exclusionLists.ts';
 import { getImportFile, type StoredImport } from '../importing/importFile.ts';
 import { deleteProfile, saveProfile } from '../importing/profiles.ts';
 import { beginImport, readFile } from '../importing/readFile.ts';
@@ -14,7 +15,6 @@ import { Refusal } from '../refusal.ts';
 import { dropUnusedGroups } from '../replica/groups.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { readSettings } from '../replica/settings.ts';
-import type { FlagFacts } from '../replica/standings.ts';
 import { takeOutOfApproval } from '../review/decide.ts';
 import { giveBackDecisions, letGoOfDecisions, takeBackStepsOf } from '../review/decisionSteps.ts';
 import { UserFlagger } from '../review/flagUsers.ts';
@@ -119,11 +119,10 @@ export const importCommands = {
         progress = { fraction: share * ENTERING, rows };
         tellProgress();
       };
-      const flagger = new UserFlagger(db, readSettings(db));
-      const flagNew = flagger.looksAtOthers
-        ? undefined
-        : (facts: FlagFacts) => flagger.flagsOf(facts);
-      const options = { ...input, flagNew };
+      // Whom the numbers of a list mean depends on who else is there: then everybody is looked at afterwards.
+      const lists = importKind(file.kind).effect === 'set' || exclusionLists(db).length > 0;
+      const flagger = lists ? undefined : new UserFlagger(db, readSettings(db));
+      const options = { ...input, flagger };
       const { named, returned, cameBack, lastBefore } = commitImport(
         db,
         importId,
@@ -138,9 +137,7 @@ export const importCommands = {
         progress = { ...progress, fraction: ENTERING + share * (1 - ENTERING) };
         tellProgress();
       };
-      // A list of identifiers may change what is true of everybody.
-      const everybody = flagNew === undefined || importKind(file.kind).effect === 'set';
-      reflag(db, onFlagged, everybody ? undefined : lastBefore);
+      reflag(db, onFlagged, lists ? undefined : lastBefore);
       bumpRevision(db, 'everybody');
       takeOutOfApproval(db, returned.or(staffOtherwise(db, importId)), {
         by: input.by,

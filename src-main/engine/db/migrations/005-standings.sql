@@ -123,6 +123,9 @@ CREATE TABLE user_before_2 (
 
 INSERT INTO decision_step_2
 SELECT step_id, at, by, decision, reason, note, text, user_count, confirmed, import_id, state, users FROM decision_step;
+-- Numbers of steps that are gone aren't given again.
+DELETE FROM sqlite_sequence WHERE name = 'decision_step_2';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'decision_step_2', seq FROM sqlite_sequence WHERE name = 'decision_step';
 
 INSERT INTO user_2 SELECT
   user_no, identifier_key, primary_identifier, described, candidate, import_id, row_number, notes, conflict,
@@ -141,3 +144,6 @@ INSERT INTO user_before_2 SELECT
 FROM user_before;
 DROP TABLE user_before;
 ALTER TABLE user_before_2 RENAME TO user_before;
+
+-- Whether a revision changed rows of users, or only how they stand.
+ALTER TABLE user_change ADD COLUMN facts INTEGER NOT NULL DEFAULT 1;
