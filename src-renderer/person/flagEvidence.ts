@@ -77,12 +77,21 @@ function cellsFor(
     case 'boundary':
       return cells('purge_date').filter(({ value }) => value);
     case 'numeric-identifier':
+    case 'lost-digits':
+    case 'two-cells':
+    case 'hidden-row':
+    case 'struck-out':
       return cells('primary_identifier');
     case 'activity-elsewhere':
       return evidence.flatMap(elsewhere);
     case 'returned':
       return signsOfLife(evidence);
+    case 'contact':
+      return cells('record_type').filter(({ value }) => value);
+    case 'blank-group':
+      return cells('user_group').filter(({ value }) => !value);
     case 'zero-loss-pair':
+    case 'possible-pair':
     case 'unreadable-value':
       // The evidence of these is elsewhere: in another user's rows and among the file's errors.
       return [];

@@ -3,11 +3,14 @@
  * The one table of them; used by the marks, the bars and the grid. Colours are in theme.css.
  */
 import {
+  IconAddressBook,
   IconAlertTriangle,
+  IconArrowsDiff,
   IconBuildingCommunity,
   IconCalendarClock,
   IconCalendarOff,
   IconCircleDashed,
+  IconCopy,
   IconEyeOff,
   IconFlame,
   IconHash,
@@ -17,9 +20,13 @@ import {
   IconListCheck,
   IconMoon,
   IconNumber0,
+  IconNumbers,
+  IconRowRemove,
   IconShield,
   IconShieldLock,
+  IconStrikethrough,
   IconUserCheck,
+  IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Decision } from '#shared/domain/review.ts';
@@ -78,4 +85,11 @@ export const FLAG_MEANINGS: Readonly<Record<ReviewFlag, Meaning>> = {
   'unreadable-value': flag('unreadable-value', 'unknown', IconEyeOff, 'Unreadable'),
   'activity-elsewhere': flag('activity-elsewhere', 'boundary', IconBuildingCommunity, 'Elsewhere'),
   returned: flag('returned', 'boundary', IconUserCheck, 'Returned'),
+  'hidden-row': flag('hidden-row', 'unknown', IconRowRemove, 'Hidden row'),
+  'struck-out': flag('struck-out', 'unknown', IconStrikethrough, 'Struck out'),
+  'blank-group': flag('blank-group', 'unknown', IconUsersGroup, 'No group stated'),
+  'two-cells': flag('two-cells', 'unknown', IconCopy, 'Two cells'),
+  'lost-digits': flag('lost-digits', 'boundary', IconNumbers, 'Lost digits'),
+  'possible-pair': flag('possible-pair', 'boundary', IconArrowsDiff, 'Possible pair'),
+  contact: flag('contact', 'staff', IconAddressBook, 'Contact'),
 };

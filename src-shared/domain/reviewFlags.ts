@@ -20,6 +20,13 @@ export const REVIEW_FLAGS = [
   'unreadable-value',
   'activity-elsewhere',
   'returned',
+  'hidden-row',
+  'struck-out',
+  'blank-group',
+  'two-cells',
+  'lost-digits',
+  'possible-pair',
+  'contact',
 ] as const;
 export type ReviewFlag = (typeof REVIEW_FLAGS)[number];
 
@@ -84,16 +91,76 @@ export const REVIEW_FLAG_TEXTS: Readonly<
     meaning:
       'Was purged or gone and is here again, or the newest file moved the expiry date to the future, added a role or changed the group. Look again.',
   },
+  'hidden-row': {
+    label: 'Hidden row',
+    meaning:
+      'The row is hidden in the file, by a filter or a collapsed group. Held back until you decide.',
+  },
+  'struck-out': {
+    label: 'Struck out',
+    meaning: 'Whoever prepared the file has struck the row out. Held back until you decide.',
+  },
+  'blank-group': {
+    label: 'Group not stated',
+    meaning:
+      'The row names no user group though others do, so nobody can see whether it is a protected one. Held back until you decide.',
+  },
+  'two-cells': {
+    label: 'Two cells in one place',
+    meaning:
+      'The file has two cells in the same place, so it isn’t certain whom the row means. Held back until you decide.',
+  },
+  'lost-digits': {
+    label: 'Digits may be lost',
+    meaning:
+      'The identifier is a number of more than 15 digits, of which a spreadsheet keeps 15. Held back until you decide.',
+  },
+  'possible-pair': {
+    label: 'Possible pair',
+    meaning:
+      'An exclusion list has an identifier that is nearly the same (an apostrophe, typographic marks, two in one cell). Held back until you decide.',
+  },
+  contact: {
+    label: 'Contact',
+    meaning:
+      'The record type is Contact. Contacts belong to vendors and should not be deleted; approving them needs a confirmation of its own.',
+  },
 };
 
-/** The flags that a review by rule excludes. */
+/**
+ * Whoever carries one of these may be meant to stay, and the files leave it open: approved one by one, or
+ * together when the flag is named in the confirmation (domain reference, sections 3 and 6).
+ */
+export const HELD_BACK_FLAGS = [
+  'exclusion-list',
+  'zero-loss-pair',
+  'possible-pair',
+  'unreadable-value',
+  'hidden-row',
+  'struck-out',
+  'blank-group',
+  'two-cells',
+  'lost-digits',
+  'contact',
+] as const satisfies readonly ReviewFlag[];
+export type HeldBackFlag = (typeof HELD_BACK_FLAGS)[number];
+
+/** Signs of life: what a review by rule suggests to exclude, and a librarian can switch off with a reason. */
+export const SUGGESTING_FLAGS = [
+  'activity-elsewhere',
+  'expiry-in-future',
+  'returned',
+  'conflict',
+] as const satisfies readonly ReviewFlag[];
+export type SuggestingFlag = (typeof SUGGESTING_FLAGS)[number];
+
+/** The flags that a review by rule excludes when no rule is switched off; in the order in which they are shown. */
 export const EXCLUDING_FLAGS: readonly ReviewFlag[] = [
   'staff-role',
   'unknown-role',
   'protected',
-  'exclusion-list',
-  'zero-loss-pair',
-  'unreadable-value',
+  ...HELD_BACK_FLAGS,
+  ...SUGGESTING_FLAGS,
 ];
 
 export function flagBit(flag: ReviewFlag): number {
@@ -124,7 +191,18 @@ export interface FlagFacts {
   readonly activityElsewhere: boolean;
   /** The newest file brought the user back, or signs of life. */
   readonly returned: boolean;
+  readonly hiddenRow: boolean;
+  readonly struckOut: boolean;
+  /** No group is stated, other rows of the file state one, and the register protects groups. */
+  readonly blankGroup: boolean;
+  readonly twoCells: boolean;
+  readonly lostDigits: boolean;
+  /** An exclusion list has an identifier that is nearly the same. */
+  readonly possiblePair: boolean;
+  readonly isContact: boolean;
   readonly expiryDate: IsoDate | null;
+  /** The cell couldn't be read: counts as a date in the future. */
+  readonly expiryUnreadable: boolean;
   readonly purgeDate: IsoDate | null;
 }
 
@@ -142,6 +220,7 @@ export function reviewFlags(facts: FlagFacts, context: FlagContext): number {
   if (facts.onExclusionList) bits |= 8;
   if (facts.zeroLossPair) bits |= 16;
   if (facts.conflict) bits |= 32;
+  if (facts.expiryUnreadable) bits |= 64;
   if (facts.expiryDate !== null && facts.expiryDate > context.runDate) bits |= 64;
   if (facts.purgeDate === null) bits |= 128;
   if (isBoundary(facts.purgeDate, context.bounds)) bits |= 256;
@@ -149,5 +228,12 @@ export function reviewFlags(facts: FlagFacts, context: FlagContext): number {
   if (facts.unreadableValue) bits |= 1024;
   if (facts.activityElsewhere) bits |= 2048;
   if (facts.returned) bits |= 4096;
+  if (facts.hiddenRow) bits |= 8192;
+  if (facts.struckOut) bits |= 16_384;
+  if (facts.blankGroup) bits |= 32_768;
+  if (facts.twoCells) bits |= 65_536;
+  if (facts.lostDigits) bits |= 131_072;
+  if (facts.possiblePair) bits |= 262_144;
+  if (facts.isContact) bits |= 524_288;
   return bits;
 }

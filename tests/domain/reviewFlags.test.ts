@@ -33,6 +33,14 @@ const UNSUSPICIOUS: FlagFacts = {
   unreadableValue: false,
   activityElsewhere: false,
   returned: false,
+  hiddenRow: false,
+  struckOut: false,
+  blankGroup: false,
+  twoCells: false,
+  lostDigits: false,
+  possiblePair: false,
+  isContact: false,
+  expiryUnreadable: false,
   expiryDate: '2023-05-31',
   purgeDate: '2024-04-01',
 };
@@ -51,6 +59,13 @@ const RAISED_BY: [ReviewFlag, Partial<FlagFacts>][] = [
   ['unreadable-value', { unreadableValue: true }],
   ['activity-elsewhere', { activityElsewhere: true }],
   ['returned', { returned: true }],
+  ['hidden-row', { hiddenRow: true }],
+  ['struck-out', { struckOut: true }],
+  ['blank-group', { blankGroup: true }],
+  ['two-cells', { twoCells: true }],
+  ['lost-digits', { lostDigits: true }],
+  ['possible-pair', { possiblePair: true }],
+  ['contact', { isContact: true }],
 ];
 
 const flagsFor = (facts: Partial<FlagFacts>) =>
@@ -87,16 +102,14 @@ describe('review flags', () => {
     expect(flagsFor({ expiryDate: null })).toEqual([]);
   });
 
+  test('an expiry date that can’t be read counts as one in the future', () => {
+    expect(flagsFor({ expiryDate: null, expiryUnreadable: true })).toEqual(['expiry-in-future']);
+  });
+
   test('what must keep a user from being purged is what a review by rule excludes', () => {
+    const goes: ReviewFlag[] = ['no-purge-date', 'boundary', 'numeric-identifier'];
     expect([...EXCLUDING_FLAGS].sort()).toEqual(
-      [
-        'exclusion-list',
-        'protected',
-        'staff-role',
-        'unknown-role',
-        'unreadable-value',
-        'zero-loss-pair',
-      ].sort(),
+      REVIEW_FLAGS.filter((flag) => !goes.includes(flag)).sort(),
     );
   });
 

@@ -21,9 +21,11 @@ const HEADINGS = [
   'Has Role other than Patron and Instructor',
   'Loans at other libraries',
   'Balance',
+  'Record type',
 ];
 
 const ROWS = [
+  ['contact', 'Doe', 'Con', 'Alumni', '2019-05-31', '2020-05-31', 'No', 0, 0, 'Contact'],
   ['plain', 'Doe', 'Ann', 'Alumni', '2019-05-31', '2020-05-31', 'No', 0, 0],
   ['staff', 'Doe', 'Bob', 'Alumni', '2019-05-31', '2020-05-31', 'Yes', 0, 0],
   ['unsaid', 'Doe', 'Cem', 'Alumni', '2019-05-31', '2020-05-31', '', 0, 0],
@@ -79,7 +81,18 @@ test('in an empty workspace', async () => {
   expect(flagged('elsewhere')).toEqual(['activity-elsewhere']);
   expect(flagged('unreadable')).toEqual(['unreadable-value']);
   const seen = new Set([...flags.values()].flat());
-  const others: ReviewFlag[] = ['exclusion-list', 'zero-loss-pair', 'returned', 'boundary'];
+  const others: ReviewFlag[] = [
+    'exclusion-list',
+    'zero-loss-pair',
+    'possible-pair',
+    'returned',
+    'boundary',
+    'hidden-row',
+    'struck-out',
+    'blank-group',
+    'two-cells',
+    'lost-digits',
+  ];
   expect([...seen].sort()).toEqual(REVIEW_FLAGS.filter((flag) => !others.includes(flag)).sort());
   expect(await changedByWalk(engine)).toBe(0);
 });
@@ -96,7 +109,7 @@ test('beside users who are known, some of whom leave the review, return or are n
 test('with exclusion lists before and after, whose numbers may have lost zeros', async () => {
   const engine = await withRules();
   await engine.exclusions('plain', '0042', '42', 17);
-  await addRows(engine, 'candidates', [HEADINGS, ...ROWS, ['0017', ...ROWS[0].slice(1)]]);
+  await addRows(engine, 'candidates', [HEADINGS, ...ROWS, ['0017', ...ROWS[1].slice(1)]]);
   expect((await flagsOf(engine)).get('plain')).toEqual(['exclusion-list']);
   expect((await flagsOf(engine)).get('0017')).toEqual(['zero-loss-pair']);
   await engine.exclusions('v-1');

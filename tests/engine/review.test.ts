@@ -124,16 +124,16 @@ describe('review by rule', () => {
     await engine.exclusions('listed', '42');
     await decide(engine, ['kept staff'], 'approved', 'Role has ended', 'kept staff');
     const rules = await engine.ask.review.rules();
-    expect(rules.users).toBe(6);
+    expect(rules.users).toBe(7);
     expect(rules.flags.find(({ flag }) => flag === 'staff-role')?.users).toBe(1);
-    expect(await engine.ask.review.applyRules()).toEqual({ changed: 6 });
+    expect(await engine.ask.review.applyRules()).toEqual({ changed: 7 });
     expect(await engine.identifiers({ op: 'decision', values: ['excluded'] })).toEqual(
-      ['0042', 'linked', 'listed', 'staff', 'unreadable', 'unsaid'].sort(),
+      ['0042', 'future', 'linked', 'listed', 'staff', 'unreadable', 'unsaid'].sort(),
     );
     expect(await engine.ask.review.applyRules()).toEqual({ changed: 0 });
     expect(await engine.ask.review.rules()).toMatchObject({ users: 0 });
     const counts = await engine.ask.review.counts();
-    expect(counts.canUndo).toBe('Exclude 6 users by rule');
+    expect(counts.canUndo).toBe('Exclude 7 users by rule');
     await engine.ask.review.undo();
     expect(await engine.identifiers({ op: 'decision', values: ['excluded'] })).toEqual([]);
     expect((await engine.user('kept staff')).decision).toBe('approved');

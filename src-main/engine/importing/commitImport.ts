@@ -217,6 +217,7 @@ class Commit {
       conflict: (notes & ROW_NOTES.conflict) !== 0,
       returned: false,
       activityElsewhere: some('loans_elsewhere') || some('fines_elsewhere'),
+      isContact: this.#factOf(facts, 'record_type') === 'Contact',
       staffRole: this.#factOf(facts, 'staff_role') as number | null,
       groupNo: this.#factOf(facts, 'user_group') as number | null,
       expiryDate: this.#factOf(facts, 'expiry_date') as string | null,

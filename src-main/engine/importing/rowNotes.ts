@@ -19,6 +19,16 @@ export const ROW_NOTES = {
   unreadableLoans: 64,
   unreadableBalance: 128,
   unreadableAcquisitions: 256,
+  /** The row is hidden, and nobody has said that hidden rows count. */
+  hiddenRow: 512,
+  /** The row is struck out. */
+  struckOut: 1024,
+  /** Names no group though other rows of the file do, and nobody has said what that means. */
+  blankGroup: 2048,
+  /** Two cells of the row have one reference: it isn't certain whom or what it means. */
+  twoCells: 4096,
+  /** The expiry date couldn't be read. */
+  unreadableExpiry: 8192,
 } as const;
 
 /** The bit of a field that is counted and couldn't be. */

@@ -83,6 +83,7 @@ export interface FlagFacts {
   readonly conflict: boolean;
   readonly returned: boolean;
   readonly activityElsewhere: boolean;
+  readonly isContact: boolean;
   readonly key: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;

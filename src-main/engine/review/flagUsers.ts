@@ -34,9 +34,10 @@ type StoredFacts = [
 ];
 
 /** Columns of which the rule asks but one thing each, told together: reading them is most of the time. */
-const SIGNS = { conflict: 1, returned: 2, activityElsewhere: 4 } as const;
+const SIGNS = { conflict: 1, returned: 2, activityElsewhere: 4, contact: 8 } as const;
 const SIGNS_SQL = `conflict * ${SIGNS.conflict} + (returned <> 0) * ${SIGNS.returned}
-  + (coalesce(loans_elsewhere, 0) > 0 OR coalesce(fines_elsewhere, 0) > 0) * ${SIGNS.activityElsewhere}`;
+  + (coalesce(loans_elsewhere, 0) > 0 OR coalesce(fines_elsewhere, 0) > 0) * ${SIGNS.activityElsewhere}
+  + (record_type IS 'Contact') * ${SIGNS.contact}`;
 
 /** One read of so many users, as one JSON text: twice as quick as a row after the other, and small. */
 const USERS_AT_ONCE = 1000;
@@ -79,6 +80,14 @@ export class UserFlagger {
         unreadableValue: (notes & ANY_UNREADABLE) !== 0,
         activityElsewhere: facts.activityElsewhere,
         returned: facts.returned,
+        hiddenRow: (notes & ROW_NOTES.hiddenRow) !== 0,
+        struckOut: (notes & ROW_NOTES.struckOut) !== 0,
+        blankGroup: (notes & ROW_NOTES.blankGroup) !== 0 && this.register.groups.size > 0,
+        twoCells: (notes & ROW_NOTES.twoCells) !== 0,
+        lostDigits: (notes & ROW_NOTES.lostDigits) !== 0,
+        possiblePair: false,
+        isContact: facts.isContact,
+        expiryUnreadable: (notes & ROW_NOTES.unreadableExpiry) !== 0,
         expiryDate: facts.expiryDate,
         purgeDate: facts.purgeDate,
       },
@@ -169,6 +178,7 @@ function factsOf(row: StoredFacts): FlagFacts {
     conflict: (signs & SIGNS.conflict) !== 0,
     returned: (signs & SIGNS.returned) !== 0,
     activityElsewhere: (signs & SIGNS.activityElsewhere) !== 0,
+    isContact: (signs & SIGNS.contact) !== 0,
     key: row[8] ?? null,
     firstName: row[9] ?? null,
     lastName: row[10] ?? null,
