@@ -21,7 +21,7 @@ CREATE TABLE "decision_step" (
   import_id INTEGER, -- the file that took them out of approval; else null
   state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'abandoned')),
   users BLOB NOT NULL -- those it changed
-) STRICT;
+, named INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE grid_view (
   view_id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -153,7 +153,7 @@ CREATE TABLE job (
   last_user_no INTEGER NOT NULL DEFAULT 0, -- a resumed job goes on after this one
   finished INTEGER NOT NULL DEFAULT 0,
   failed INTEGER NOT NULL DEFAULT 0
-, review TEXT CHECK (json_valid(review))) STRICT;
+, review TEXT CHECK (json_valid(review)), without_approval TEXT) STRICT;
 
 CREATE TABLE job_capture (
   job_id INTEGER PRIMARY KEY REFERENCES job (job_id) ON DELETE CASCADE,
@@ -165,14 +165,15 @@ CREATE TABLE job_capture (
   settings TEXT NOT NULL CHECK (json_valid(settings))
 ) STRICT;
 
-CREATE TABLE job_user (
+CREATE TABLE "job_user" (
   job_id INTEGER NOT NULL REFERENCES job (job_id) ON DELETE CASCADE,
   user_no INTEGER NOT NULL,
-  outcome TEXT NOT NULL CHECK (outcome IN ('purged', 'retained', 'changed', 'unchanged')),
+  outcome TEXT NOT NULL CHECK (outcome IN ('purged', 'retained', 'changed', 'unchanged', 'not-taken')),
   reasons INTEGER NOT NULL DEFAULT 0, -- bits: domain/purgeRules.ts
   unknown INTEGER NOT NULL DEFAULT 0,
   boundary INTEGER NOT NULL DEFAULT 0,
   waived INTEGER NOT NULL DEFAULT 0,
+  unapproved INTEGER NOT NULL DEFAULT 0, -- 0: approved; else 1 + place in domain/approval.ts UNAPPROVED
   PRIMARY KEY (job_id, user_no)
 ) STRICT, WITHOUT ROWID;
 
@@ -281,7 +282,7 @@ CREATE TABLE "user" (
   open_requests INTEGER,
   other_groups TEXT, -- other groups that rows of the identifier name: numbers as a JSON array
   returned INTEGER NOT NULL DEFAULT 0 -- why the newest file brought the user back: bits by RETURN_REASONS
-) STRICT;
+, transferred INTEGER) STRICT;
 
 CREATE TABLE "user_before" (
   import_id INTEGER NOT NULL REFERENCES import_file (import_id) ON DELETE CASCADE,
@@ -323,7 +324,7 @@ CREATE TABLE "user_before" (
   open_requests INTEGER,
   other_groups TEXT,
   returned INTEGER NOT NULL,
-  flags INTEGER NOT NULL,
+  flags INTEGER NOT NULL, transferred INTEGER,
   PRIMARY KEY (import_id, user_no)
 ) STRICT, WITHOUT ROWID;
 

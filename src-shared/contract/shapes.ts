@@ -11,7 +11,7 @@ import { ODD_DATES } from '../domain/oddDates.ts';
 import { PROTECTED_KINDS } from '../domain/protectedRegister.ts';
 import { RECORD_TYPES, RETAIN_REASONS } from '../domain/purgeRules.ts';
 import { AMONG, DECISIONS, FINDINGS } from '../domain/review.ts';
-import { REVIEW_FLAGS } from '../domain/reviewFlags.ts';
+import { REVIEW_FLAGS, SUGGESTING_FLAGS } from '../domain/reviewFlags.ts';
 import { SEPARATORS, TEXT_ENCODINGS } from '../domain/textFormats.ts';
 import { userFieldNames } from '../fields/userFields.ts';
 import { IMPORT_KINDS } from '../importKinds/importKinds.ts';
@@ -53,7 +53,19 @@ export const settings = z.strictObject({
   runDate: isoDate.nullable(),
   days: count.max(36500),
   reading: z.enum(READINGS),
+  recordType: z.enum(['All', ...RECORD_TYPES]),
   waiveThreshold: money.nonnegative(),
+  /** Whether transferred fines/fees count as owed, by the institution's parameter; null: nobody has said. */
+  countTransferred: z.boolean().nullable(),
+  /** Rules of the review by rule that a librarian has switched off, and why. */
+  rulesOff: z
+    .array(
+      z.strictObject({
+        rule: z.enum(SUGGESTING_FLAGS),
+        reason: z.string().trim().min(1).max(500),
+      }),
+    )
+    .max(SUGGESTING_FLAGS.length),
   /** How long imported files are kept in the workspace; 0: not at all, null: as long as it is. */
   keepOriginalsDays: count.max(36500).nullable(),
 });
@@ -86,6 +98,7 @@ export const userRow = z.object({
   almaUserId: z.string().nullable(),
   loans: z.number().nullable(),
   balance: money.nullable(),
+  transferred: money.nullable(),
   acquisitions: z.number().nullable(),
   purchaseRequests: z.number().nullable(),
   holdShelfRequests: z.number().nullable(),

@@ -72,6 +72,13 @@ export const USER_FIELDS = [
     'Balance due',
   ]),
   field(
+    'transferred',
+    'Transferred balance',
+    'money',
+    ['Transferred amount', 'Transferred fines/fees', 'Exported to bursar'],
+    false,
+  ),
+  field(
     'acquisitions',
     'PO lines, POs and invoices',
     'number',

@@ -1,16 +1,10 @@
 import { foldWord, type ImportKindDefinition, wordsHere } from './importKind.ts';
 
 /** Statuses whose amounts are not part of the active balance (domain reference, section 3). */
-const NOT_ACTIVE = new Set([
-  'in dispute',
-  'indispute',
-  'disputed',
-  'transferred',
-  'exported',
-  'waived',
-  'closed',
-  'accrued',
-]);
+const NOT_ACTIVE = new Set(['in dispute', 'indispute', 'disputed', 'waived', 'closed', 'accrued']);
+
+/** Gone to the bursar: kept apart, since an institution's parameter says whether it counts (section 3). */
+const TRANSFERRED = new Set(['transferred', 'exported']);
 
 /** Fines and fees of this library, a row each, or a balance per user. */
 export const finesFees = {
@@ -57,11 +51,15 @@ export const finesFees = {
   marks: ['fee_amount', 'fee_status', 'fee_type'],
   words: wordsHere('fines?|fees?'),
   counts: {
-    fields: ['balance'],
+    fields: ['balance', 'transferred'],
     of: (row) => {
-      if (NOT_ACTIVE.has(foldWord(row.text('fee_status')))) return { balance: 0 };
+      const status = foldWord(row.text('fee_status'));
+      if (NOT_ACTIVE.has(status)) return { balance: 0, transferred: 0 };
       const amount = row.number('fee_amount');
-      return amount === null ? {} : { balance: amount };
+      if (amount === null) return {};
+      return TRANSFERRED.has(status)
+        ? { balance: 0, transferred: amount }
+        : { balance: amount, transferred: 0 };
     },
   },
 } as const satisfies ImportKindDefinition;

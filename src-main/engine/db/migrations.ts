@@ -10,6 +10,7 @@ import { migrateImports } from './migrations/002-imports.ts';
 import userChangesSql from './migrations/003-user-changes.sql?raw';
 import { migrateReview } from './migrations/004-review.ts';
 import { migrateStandings } from './migrations/005-standings.ts';
+import approvalSql from './migrations/006-approval.sql?raw';
 
 export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
   (db) => {
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
   (db) => db.exec(userChangesSql),
   migrateReview,
   migrateStandings,
+  (db) => db.exec(approvalSql),
 ];

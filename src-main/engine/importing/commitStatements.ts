@@ -112,9 +112,17 @@ export function updateStatement(
 
 /** Keeps what the user was before this import, once. */
 export function beforeStatement(db: WritableDb, importId: number): (userNo: number) => void {
+  const columns = prepared(
+    db,
+    `SELECT name FROM pragma_table_info('user') WHERE name NOT IN ('user_no', 'import_id')`,
+  )
+    .pluck()
+    .all() as string[];
+  const names = columns.join(', ');
   const statement = prepared(
     db,
-    'INSERT OR IGNORE INTO user_before SELECT ?, u.*, ? FROM user u WHERE user_no = ?',
+    `INSERT OR IGNORE INTO user_before (import_id, flags, user_no, source_import, ${names})
+     SELECT ?, ?, user_no, import_id, ${names} FROM user WHERE user_no = ?`,
   );
   const standings = new Standings(db);
   return (userNo) => void statement.run(importId, standings.flags(userNo), userNo);

@@ -20,6 +20,7 @@ const TAKES_LATEST = new Set<UserFieldName>(['expiry_date', 'purge_date']);
 const TAKES_LARGEST = new Set<UserFieldName>([
   'loans',
   'balance',
+  'transferred',
   'acquisitions',
   'purchase_requests',
   'hold_shelf_requests',

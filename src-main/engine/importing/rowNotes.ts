@@ -35,6 +35,7 @@ export const ROW_NOTES = {
 export const UNREADABLE_COUNT: Readonly<Partial<Record<UserFieldName, number>>> = {
   loans: ROW_NOTES.unreadableLoans,
   balance: ROW_NOTES.unreadableBalance,
+  transferred: ROW_NOTES.unreadableBalance,
   acquisitions: ROW_NOTES.unreadableAcquisitions,
 };
 

@@ -44,6 +44,7 @@ export const HELD_BACK_IF_UNREADABLE: readonly UserFieldName[] = [
   'record_type',
   'loans',
   'balance',
+  'transferred',
   'acquisitions',
   'purchase_requests',
   'hold_shelf_requests',

@@ -241,6 +241,7 @@ function toUserRow(row: StoredUser, flags: number, step: DecidingStep | undefine
     almaUserId: row.alma_user_id as string | null,
     loans: row.loans as number | null,
     balance: row.balance as number | null,
+    transferred: row.transferred as number | null,
     acquisitions: row.acquisitions as number | null,
     purchaseRequests: row.purchase_requests as number | null,
     holdShelfRequests: row.hold_shelf_requests as number | null,

@@ -1,0 +1,28 @@
+-- Who goes without having been approved is recorded with the job; boundary users whom its reading leaves out are
+-- listed with it; an approval of many remembers which held-back classes were named in its confirmation.
+CREATE TABLE job_user_2 (
+  job_id INTEGER NOT NULL REFERENCES job (job_id) ON DELETE CASCADE,
+  user_no INTEGER NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('purged', 'retained', 'changed', 'unchanged', 'not-taken')),
+  reasons INTEGER NOT NULL DEFAULT 0, -- bits: domain/purgeRules.ts
+  unknown INTEGER NOT NULL DEFAULT 0,
+  boundary INTEGER NOT NULL DEFAULT 0,
+  waived INTEGER NOT NULL DEFAULT 0,
+  unapproved INTEGER NOT NULL DEFAULT 0, -- 0: approved; else 1 + place in domain/approval.ts UNAPPROVED
+  PRIMARY KEY (job_id, user_no)
+) STRICT, WITHOUT ROWID;
+INSERT INTO job_user_2 (job_id, user_no, outcome, reasons, unknown, boundary, waived)
+SELECT job_id, user_no, outcome, reasons, unknown, boundary, waived FROM job_user;
+DROP TABLE job_user;
+ALTER TABLE job_user_2 RENAME TO job_user;
+
+-- Why users were purged though nobody had approved them; null: only approved users went.
+ALTER TABLE job ADD COLUMN without_approval TEXT;
+
+ALTER TABLE decision_step ADD COLUMN named INTEGER NOT NULL DEFAULT 0; -- bits by REVIEW_FLAGS
+-- What was approved before held for everybody whom it names.
+UPDATE decision_step SET named = 2147483647;
+
+-- Fines and fees that went to the bursar: whether they count is the institution's to say.
+ALTER TABLE user ADD COLUMN transferred INTEGER;
+ALTER TABLE user_before ADD COLUMN transferred INTEGER;
