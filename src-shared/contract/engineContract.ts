@@ -425,10 +425,13 @@ export const engineContract = {
         }),
       )
       .output(setSummary),
-    /** How many users a combination would have. */
+    /**
+     * How many users a combination would have; and how many undecided ones of them the second set may mean by
+     * another spelling, because of whom it would be refused.
+     */
     combineCount: base
       .input(z.strictObject({ first: id, operator: z.enum(SET_OPERATORS), second: id }))
-      .output(z.object({ users: count })),
+      .output(z.object({ users: count, openPairs: count })),
     combine: base
       .input(newSet.extend({ first: id, operator: z.enum(SET_OPERATORS), second: id }))
       .output(setSummary),

@@ -256,3 +256,29 @@ describe('a known user returns', () => {
     expect((await engine.user('a')).flags).not.toContain('returned');
   });
 });
+
+describe('files chosen together', () => {
+  test('each is compared again while it is added: candidates of the file before are known to the next', async () => {
+    const engine = await newEngine();
+    const users = await read(engine, row('a'), row('b'), row('c'));
+    const fees = await readRows(
+      engine,
+      [
+        [PID, 'Remaining amount', 'Fine/fee status'],
+        ['a', '1.00', 'Active'],
+        ['b', '2.00', 'Active'],
+        ['stranger', '3.00', 'Active'],
+      ],
+      { kind: 'fines-fees' },
+    );
+    expect(fees).toMatchObject({ newIdentifiers: 3, knownIdentifiers: 0 });
+    // One after the other, as Add all does it: nobody waits for the comparison in between.
+    await engine.ask.imports.commit({ importId: users.importId });
+    await engine.ask.imports.commit({ importId: fees.importId });
+    expect(await engine.ask.imports.check({ importId: fees.importId })).toMatchObject({
+      newIdentifiers: 1,
+      knownIdentifiers: 2,
+      diff: { new: 1, changed: 2 },
+    });
+  });
+});

@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
+import { compared, readRows } from '../support/importFiles.ts';
 
 const CANDIDATES: Criteria = { op: 'standing', value: 'candidate' };
 
@@ -51,7 +52,10 @@ describe('sets', () => {
     const first = await setOf(engine, 'First', 'a', 'b');
     const second = await setOf(engine, 'Second', 'b', 'c', 'stranger');
     const question = { first: first.setId, operator, second: second.setId };
-    expect(await engine.ask.sets.combineCount(question)).toEqual({ users: expected.length });
+    expect(await engine.ask.sets.combineCount(question)).toEqual({
+      users: expected.length,
+      openPairs: 0,
+    });
     const combined = await engine.ask.sets.combine({ name: 'Both', ...question });
     expect(combined).toMatchObject({
       members: expected.length,
@@ -78,6 +82,80 @@ describe('sets', () => {
       second: list.setId,
     });
     expect(await membersOf(engine, result.setId)).toEqual(['keep']);
+  });
+
+  test('“Not” an exclusion list is refused while somebody may be meant by it in another spelling', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['00123', '00456', 'keep', '789']);
+    await engine.exclusions(123, '456', 'keep');
+    const all = await engine.ask.sets.create({ name: 'All', criteria: CANDIDATES, origin: '' });
+    const list = (await engine.ask.sets.list()).find((set) => set.origin.startsWith('Exclusion'))!;
+    const copied = await engine.ask.sets.create({
+      name: 'Copy of the list',
+      criteria: { op: 'inSet', setId: list.setId },
+      origin: '',
+    });
+    for (const second of [list.setId, copied.setId]) {
+      const not = { first: all.setId, operator: 'Not', second } as const;
+      expect(await engine.ask.sets.combineCount(not)).toEqual({ users: 3, openPairs: 2 });
+      expect(await refusal(engine.ask.sets.combine({ name: 'Rest', ...not }))).toMatchObject({
+        reason: 'set.openPairs',
+        message: expect.stringContaining('2 users of the first set'),
+        todo: expect.stringContaining('in the review first'),
+      });
+    }
+    const not = { first: all.setId, operator: 'Not', second: list.setId } as const;
+    for (const [identifier, decision] of [
+      ['00123', 'excluded'],
+      ['00456', 'approved'],
+    ] as const) {
+      const { userNo } = await engine.user(identifier);
+      await engine.ask.review.decide({
+        selection: { criteria: { op: 'users', userNos: [userNo] } },
+        decision,
+        reason: 'Other',
+      });
+    }
+    const rest = await engine.ask.sets.combine({ name: 'Rest', ...not });
+    expect(await membersOf(engine, rest.setId)).toEqual(['00123', '00456', '789']);
+  });
+
+  test('“Not” a set without the list, “And” and “Or” leave pairs alone', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['00123', 'b']);
+    await engine.exclusions(123);
+    const all = await engine.ask.sets.create({ name: 'All', criteria: CANDIDATES, origin: '' });
+    const other = await setOf(engine, 'Other', 'b');
+    const list = (await engine.ask.sets.list()).find((set) => set.origin.startsWith('Exclusion'))!;
+    for (const [operator, second] of [
+      ['Not', other.setId],
+      ['And', list.setId],
+      ['Or', list.setId],
+    ] as const) {
+      const question = { first: all.setId, operator, second };
+      expect((await engine.ask.sets.combineCount(question)).openPairs).toBe(0);
+      await engine.ask.sets.combine({ name: `All ${operator} ${second}`, ...question });
+    }
+  });
+
+  test('a waiting file is compared anew when an exclusion set is deleted', async () => {
+    const engine = await newEngine();
+    await engine.exclusions(123);
+    const { importId } = await readRows(
+      engine,
+      [
+        ['Primary Identifier', 'Purge Date', 'Last Name'],
+        ['00123', '2020-01-31', 'Doe'],
+      ],
+      { kind: 'candidates' },
+    );
+    const pairs = async () =>
+      (await compared(engine, importId)).notices.find(({ code }) => code === 'zero-loss-pair');
+    expect((await pairs())?.text).toContain('exclusion list');
+    const [list] = await engine.ask.sets.list();
+    await engine.ask.sets.delete({ setId: list!.setId });
+    expect((await engine.ask.imports.check({ importId })).diff).toBeNull();
+    expect((await compared(engine, importId)).diff).not.toBeNull();
   });
 
   test('a name is taken once, without case and outer spaces, for new and renamed sets', async () => {

@@ -1,5 +1,6 @@
 /** Sets: made from criteria, combined, edited, written as files for Alma. */
 import { combineSets } from '#shared/domain/combineSets.ts';
+import { openPairs } from '../sets/openPairs.ts';
 import { writeSetFile } from '../sets/setFile.ts';
 import { getSet, listSets, membersOf } from '../sets/userSets.ts';
 import { os } from './implementer.ts';
@@ -22,12 +23,11 @@ export const setHandlers = {
   ),
   combineCount: os.sets.combineCount.handler(({ input, context: { session } }) => {
     const { reader, match } = session.workspace;
+    const first = membersOf(reader, input.first, match);
+    const second = membersOf(reader, input.second, match);
     return {
-      users: combineSets(
-        membersOf(reader, input.first, match),
-        input.operator,
-        membersOf(reader, input.second, match),
-      ).count,
+      users: combineSets(first, input.operator, second).count,
+      openPairs: input.operator === 'Not' ? openPairs(reader, first, second).count : 0,
     };
   }),
   combine: os.sets.combine.handler(
@@ -55,6 +55,7 @@ export const setHandlers = {
   }),
   delete: os.sets.delete.handler(async ({ input, context: { session } }) => {
     await session.workspace.writer.run('set.delete', { setId: input.setId });
+    session.compareStale();
     return {};
   }),
   exportFile: os.sets.exportFile.handler(({ input, context: { session } }) => {

@@ -3,6 +3,8 @@ import { combineSets, type SetOperator } from '#shared/domain/combineSets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { transaction, value, type WritableDb } from '../db/db.ts';
+import { forgetComparisons } from '../importing/compareImport.ts';
+import { refuseOpenPairs } from '../sets/openPairs.ts';
 import {
   createLogicalSet,
   createSet,
@@ -43,11 +45,10 @@ export const setCommands = {
     },
   ) =>
     transaction(db, () => {
-      const members = combineSets(
-        membersOf(db, input.first),
-        input.operator,
-        membersOf(db, input.second),
-      );
+      const first = membersOf(db, input.first);
+      const second = membersOf(db, input.second);
+      refuseOpenPairs(db, first, input.operator, second);
+      const members = combineSets(first, input.operator, second);
       return createSet(db, input.details, members, input.origin, input.by);
     }),
 
@@ -57,6 +58,8 @@ export const setCommands = {
   'set.delete': ({ db }: CommandContext, input: { setId: number }) =>
     transaction(db, () => {
       deleteSet(db, input.setId);
+      // Waiting files were compared with the exclusion list that it may have been.
+      forgetComparisons(db);
       reflag(db);
     }),
 } as const;

@@ -88,7 +88,9 @@ export function addFile(
       absent: counted ? absent : 'unknown',
       ...(effect === 'set' && setName.trim() && { setName: setName.trim() }),
     });
-    noteAdded({ ...addedFrom(file), mode, absent, candidatesBefore: candidates, setId });
+    // Compared again while it was added: files that were added just before it may have named its users.
+    const added = await engine.imports.check({ importId }).catch(() => file);
+    noteAdded({ ...addedFrom(added), mode, absent, candidatesBefore: candidates, setId });
     announce(`${fileName} was added: ${countOf(file.identifiers, 'identifier')}.`);
   });
 }

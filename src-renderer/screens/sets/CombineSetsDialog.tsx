@@ -17,7 +17,9 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
 import { SET_OPERATOR_TEXTS, SET_OPERATORS, type SetOperator } from '#shared/domain/combineSets.ts';
+import { allOf } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
+import { showCandidates } from '../../shell/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
@@ -55,7 +57,8 @@ function Form({ sets, first: opened, onClose, onMade }: CombineSetsDialogProps) 
   const name = typedName ?? suggested;
   const nameError = name === '' && !second ? undefined : refuseName(name, sets);
   const users = count.data?.users;
-  const ready = first && second && users !== undefined && users > 0 && nameError === undefined;
+  const openPairs = operator === 'Not' ? (count.data?.openPairs ?? 0) : 0;
+  const ready = first && second && users && openPairs === 0 && nameError === undefined;
 
   async function make() {
     if (!first || !second) return;
@@ -75,6 +78,7 @@ function Form({ sets, first: opened, onClose, onMade }: CombineSetsDialogProps) 
       <OperatorChoice operator={operator} onChoose={setOperator} />
       <SetSelect label="Second set" sets={sets} chosen={second} onChoose={setSecond} />
       <Outcome first={first} second={second} operator={operator} users={users} />
+      {first && openPairs > 0 && <OpenPairs first={first} count={openPairs} onLook={onClose} />}
       <TextInput
         label="Name of the new set"
         placeholder="Candidates Not Exclusions"
@@ -111,6 +115,39 @@ function useCombineCount(
       enabled: first !== undefined && second !== undefined,
       placeholderData: keepPreviousData,
     }),
+  );
+}
+
+interface OpenPairsProps {
+  readonly first: SetSummary;
+  readonly count: number;
+  readonly onLook: () => void;
+}
+
+/** Undecided users whom the list may mean by another spelling: without a decision they would stay in. */
+function OpenPairs({ first, count, onLook }: OpenPairsProps) {
+  const one = count === 1;
+  function look() {
+    onLook();
+    showCandidates(
+      allOf(
+        { op: 'inSet', setId: first.setId },
+        { op: 'hasFlag', flags: ['zero-loss-pair', 'possible-pair'] },
+        { op: 'decision', values: ['undecided'] },
+      ),
+      'Possible pairs to decide',
+    );
+  }
+  return (
+    <ErrorNote
+      text={`${countOf(count, 'user')} of “${first.name}” may be meant by the list in the second set: ${one ? 'it has nearly the same identifier' : 'it has nearly the same identifiers'}.`}
+      todo={`Decide about ${one ? 'them' : 'each of them'} first; until then “Not” would leave them in.`}
+      action={
+        <Button size="compact-sm" variant="default" onClick={look}>
+          Look at {one ? 'this user' : 'these users'} in the review
+        </Button>
+      }
+    />
   );
 }
 
