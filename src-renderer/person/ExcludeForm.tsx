@@ -62,6 +62,7 @@ const REASON_OF_FLAG: Partial<Record<ReviewFlag, string>> = {
   'staff-role': 'Staff role',
   'exclusion-list': 'Activity elsewhere',
   'zero-loss-pair': 'Activity elsewhere',
+  'possible-pair': 'Activity elsewhere',
   'activity-elsewhere': 'Activity elsewhere',
   protected: 'Protected group',
   conflict: 'Data conflict',

@@ -14,6 +14,7 @@ import { FLAG_MEANINGS } from '../ui/meaning.ts';
 import { DateText, Money } from '../ui/Values.tsx';
 import { type EvidenceRow, flagEvidence, placeOf } from './flagEvidence.ts';
 import styles from './PersonPanel.module.css';
+import { PossiblePairs } from './PossiblePairs.tsx';
 import type { NamingRule } from './ProtectedBy.tsx';
 import { byReading, plannedRun } from './plannedPurge.ts';
 import { ZeroLossPairs } from './ZeroLossPairs.tsx';
@@ -52,6 +53,7 @@ export function FlagList(props: FlagListProps) {
 function Evidence(props: FlagListProps & { flag: ReviewFlag }) {
   const { flag, user, evidence, settings, protectedBy } = props;
   if (flag === 'zero-loss-pair') return <ZeroLossPairs identifier={user.primaryIdentifier} />;
+  if (flag === 'possible-pair') return <PossiblePairs userNo={user.userNo} />;
   if (flag === 'unreadable-value') return <UnreadableCells evidence={evidence} />;
   const cells = flagEvidence(flag, evidence, protectedBy);
   return (

@@ -298,6 +298,20 @@ export const engineContract = {
         sets: z.array(z.object({ setId: id, name: z.string() })),
       }),
     ),
+    /** What exclusion lists have in place of the user's identifier; why the user is a possible pair. */
+    possiblePairs: base.input(z.strictObject({ userNo: id })).output(
+      z.array(
+        z.object({
+          importId: id,
+          fileName: z.string(),
+          sheetName: z.string(),
+          row: z.number().int(),
+          text: z.string(),
+          /** Null for a row that couldn't be used. */
+          userNo: id.nullable(),
+        }),
+      ),
+    ),
     /** All user groups the workspace knows, for choosing one. */
     groups: base.output(
       z.array(z.object({ name: z.string(), users: count, protected: z.boolean() })),

@@ -3,6 +3,7 @@
 import { get } from '../db/db.ts';
 import { extraHeadings, readExtra } from '../importing/extraColumns.ts';
 import { evidenceOf } from '../importing/importQueries.ts';
+import { possiblePairsOf } from '../importing/nearMisses.ts';
 import { historyOf } from '../jobs/userHistory.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
@@ -71,6 +72,9 @@ export const userHandlers = {
       protectedBy: rulesOfUser(reader, input.userNo),
     };
   }),
+  possiblePairs: os.users.possiblePairs.handler(({ input, context: { session } }) =>
+    possiblePairsOf(session.workspace.reader, input.userNo),
+  ),
   groups: os.users.groups.handler(({ context: { session } }) => {
     const { reader } = session.workspace;
     return listGroups(reader, readRegister(reader).groups);

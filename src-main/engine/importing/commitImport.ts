@@ -23,7 +23,7 @@ import { type Entry, entryChunks, type FactReader, factReader } from './entries.
 import { columnsOfFile, getImportFile, type StoredImport } from './importFile.ts';
 import { NumberList, storePart } from './importParts.ts';
 import type { CellValue } from './readCell.ts';
-import { ROW_NOTES, unreadableCounts } from './rowNotes.ts';
+import { MAY_MEAN_OTHERS, ROW_NOTES, unreadableCounts } from './rowNotes.ts';
 
 export interface CommitOptions {
   /** Candidates that the file doesn't name leave the review. */
@@ -128,6 +128,8 @@ class Commit {
   readonly #before: (userNo: number) => void;
   readonly #newUsers = new UserBitmap();
   readonly #numeric = new NumberList();
+  /** Users of a list who may stand for somebody else, because of how they are spelt. */
+  readonly #odd = new NumberList();
   /** Of a file that counts: users of whom it tells each field, and those of whom it tells none. */
   readonly #counted: readonly UserBitmap[];
   readonly #uncounted = new UserBitmap();
@@ -176,7 +178,10 @@ class Commit {
     this.named.add(userNo);
     if (returned !== 0) this.returned.add(userNo);
     if (this.#reader.counted) this.#noteCounted(userNo, facts);
-    if (effect === 'set' && entry.notes & ROW_NOTES.numeric) this.#numeric.push(userNo);
+    if (effect === 'set') {
+      if (entry.notes & ROW_NOTES.numeric) this.#numeric.push(userNo);
+      if (entry.notes & MAY_MEAN_OTHERS) this.#odd.push(userNo);
+    }
     if (known && effect !== 'set' && effect !== 'evidence')
       this.#enterKnown(known, entry, facts, returned);
   }
@@ -315,6 +320,7 @@ class Commit {
   finish(left: UserBitmap): void {
     const importId = this.#file.import_id;
     storePart(this.#db, importId, 'numeric-users', this.#numeric.numbers);
+    storePart(this.#db, importId, 'odd-users', this.#odd.numbers);
     const diff = this.#comparison.finish(this.#db);
     run(
       this.#db,

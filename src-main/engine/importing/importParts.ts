@@ -5,7 +5,7 @@
 import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 
 /** Parts whose numbers are users, not rows. */
-export const USER_PARTS: ReadonlySet<string> = new Set(['gone', 'numeric-users']);
+export const USER_PARTS: ReadonlySet<string> = new Set(['gone', 'numeric-users', 'odd-users']);
 
 /** Replaces the part; an empty one is left out. */
 export function storePart(

@@ -71,13 +71,21 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
      WHERE import_id <> ? AND state IN ('checked', 'committed') ORDER BY import_id DESC`,
     file.import_id,
   );
-  const zeroLossPairs = value<number>(
-    db,
-    `SELECT coalesce(max(member_count), 0) FROM import_part WHERE import_id = ? AND part = 'zero-loss-pair'`,
-    file.import_id,
-  );
+  const count = (part: string) =>
+    value<number>(
+      db,
+      'SELECT coalesce(max(member_count), 0) FROM import_part WHERE import_id = ? AND part = ?',
+      file.import_id,
+      part,
+    );
   return passingNotices(
-    { kind: file.kind, fileName: file.file_name, dataDate: file.data_date, zeroLossPairs },
+    {
+      kind: file.kind,
+      fileName: file.file_name,
+      dataDate: file.data_date,
+      zeroLossPairs: count('zero-loss-pair'),
+      possiblePairs: count('possible-pair'),
+    },
     others,
     today(),
   );
@@ -104,7 +112,7 @@ export function importErrors(db: ReadableDb, importId: number, offset: number, l
     total: value<number>(db, 'SELECT count(*) FROM import_error WHERE import_id = ?', importId),
     rows: all<ImportErrorRow>(
       db,
-      `SELECT row_number AS "row", column_name AS "column", value, message, row_text AS rowText
+      `SELECT row_number AS "row", column_name AS "column", substr(value, 1, 200) AS value, message, row_text AS rowText
        FROM import_error WHERE import_id = ? ORDER BY error_no LIMIT ? OFFSET ?`,
       importId,
       limit,

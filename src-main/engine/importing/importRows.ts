@@ -47,13 +47,28 @@ export function partRows(
   const everybody = part === 'new' && members.length === 0 && (diffOfFile(file)?.new ?? 0) > 0;
   const rows = everybody
     ? pageOfRows(db, importId, offset, limit)
-    : rowsAt(db, importId, Array.from(members.subarray(offset, offset + limit)));
+    : rowsOrErrors(db, importId, Array.from(members.subarray(offset, offset + limit)));
   const page = COMPARED.test(part) ? comparedPage(db, file, rows) : plainPage(db, file, rows);
   return {
     ...page,
     total: everybody ? file.identifier_count : members.length,
     grouped: GROUPED.has(part),
   };
+}
+
+/** A row that couldn't be used is among the errors alone: its identifier's cell stands for it. */
+function rowsOrErrors(db: ReadableDb, importId: number, numbers: readonly number[]): StoredRow[] {
+  const rows = new Map(rowsAt(db, importId, numbers).map((row) => [row[0], row]));
+  const error = prepared(
+    db,
+    'SELECT substr(value, 1, 200) FROM import_error WHERE import_id = ? AND row_number = ? ORDER BY error_no LIMIT 1',
+  ).pluck();
+  return numbers.flatMap((number) => {
+    const row = rows.get(number);
+    if (row) return [row];
+    const value = error.get(importId, number) as string | undefined;
+    return value === undefined ? [] : [[number, 0, value]];
+  });
 }
 
 type Page = Pick<PartPage, 'headings' | 'rows'>;

@@ -28,6 +28,15 @@ interface ReadSheet {
   readonly misnamed: string | undefined;
 }
 
+const ODD =
+  'Identifiers hold marks that belong to no identifier, or more than one identifier: an apostrophe, typographic quotation marks or dashes, commas, spaces.';
+const ODD_IDENTIFIER = {
+  set: `${ODD} Candidates whose identifier is nearly the same are held back until you decide.`,
+  review: `${ODD} Those that an exclusion list may mean are held back until you decide.`,
+  replica: `${ODD} They are compared as they are.`,
+  evidence: `${ODD} They are compared as they are.`,
+} as const;
+
 /** What the file says by itself; stored with it. */
 export function importNotices(read: ReadSheet): Notice[] {
   const { recognised, count, repeated, sheets, sheetName, hasMacros, misnamed } = read;
@@ -54,6 +63,7 @@ export function importNotices(read: ReadSheet): Notice[] {
       'odd-spaces',
       'Identifiers have outer or non-breaking spaces. They are compared without, and written as they are.',
     ),
+    rows('odd-identifier', ODD_IDENTIFIER[importKind(recognised.kind).effect]),
     rows(
       'formula',
       'Identifiers are results of formulas. The result in the file is taken; formulas are never run.',
@@ -129,6 +139,7 @@ const ZERO_LOSS = {
 interface FileInTime extends OtherFile {
   readonly kind: ImportKind;
   readonly zeroLossPairs: number;
+  readonly possiblePairs: number;
 }
 
 /** What depends on the day, on the replica and on the other files; asked anew each time. */
@@ -146,6 +157,14 @@ export function passingNotices(
     file.zeroLossPairs,
     ZERO_LOSS[importKind(file.kind).effect],
     'zero-loss-pair',
+  );
+  tell(
+    'possible-pair',
+    file.possiblePairs,
+    importKind(file.kind).effect === 'set'
+      ? 'Identifiers are nearly those of candidates (an apostrophe, typographic marks, two in one cell, lost digits). These candidates are held back until you decide.'
+      : 'Identifiers are nearly the same as one in an exclusion list (an apostrophe, typographic marks, two in one cell, lost digits). They are held back until you decide.',
+    'possible-pair',
   );
   const { dataDate } = file;
   if (dataDate !== null) {

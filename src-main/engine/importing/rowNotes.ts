@@ -29,6 +29,8 @@ export const ROW_NOTES = {
   twoCells: 4096,
   /** The expiry date couldn't be read. */
   unreadableExpiry: 8192,
+  /** The identifier holds what near misses are made of: an apostrophe, typographic marks, separators. */
+  oddIdentifier: 16_384,
 } as const;
 
 /** The bit of a field that is counted and couldn't be. */
@@ -47,3 +49,6 @@ export function unreadableCounts(fields: readonly UserFieldName[]): number {
 /** Any of them holds a user back. */
 export const ANY_UNREADABLE =
   ROW_NOTES.unreadable | unreadableCounts(['loans', 'balance', 'acquisitions']);
+
+/** An identifier of a list with one of these may mean somebody else than it says. */
+export const MAY_MEAN_OTHERS = ROW_NOTES.oddIdentifier | ROW_NOTES.lostDigits;

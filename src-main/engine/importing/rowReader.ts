@@ -4,6 +4,7 @@
  * gives. Identifiers and columns that no field is known for are kept exactly as they are in the file.
  */
 import { DateOrderEvidence } from '#shared/domain/calendar.ts';
+import { isOddKey } from '#shared/domain/nearIdentifiers.ts';
 import { foldText, readIdentifier, SAFE_NUMERIC_DIGITS } from '#shared/domain/primaryIdentifier.ts';
 import { foldHeading, type UserFieldName } from '#shared/fields/userFields.ts';
 import { columnsOf, importKind, type KnownColumn } from '#shared/importKinds/importKinds.ts';
@@ -93,6 +94,8 @@ export class RowReader {
   readonly #firstName: ValueColumn | undefined;
   readonly #group: ValueColumn | undefined;
   readonly #fromText: boolean;
+  /** In a list, whoever stands in a cell that can't be used may be a candidate. */
+  readonly #keepsWhole: boolean;
   readonly #purged: ReadonlySet<string>;
   readonly #examples = new Map<string, string>();
   /** Exports repeat few dates many times. */
@@ -108,6 +111,7 @@ export class RowReader {
     this.#identifier = sheet.columns.find((column) => column.field === 'primary_identifier')!;
     this.#identifierHeading = foldHeading(this.#identifier.heading);
     this.#fromText = fromText;
+    this.#keepsWhole = importKind(sheet.kind).effect === 'set';
     const known = columnsOf(sheet.kind);
     const counted = importKind(sheet.kind).counts?.fields ?? [];
     const countsHoldBack = counted.some((field) => HELD_BACK_IF_UNREADABLE.includes(field));
@@ -146,6 +150,7 @@ export class RowReader {
     if (identifier.lostDigits || (this.#fromText && endsInLostDigits(identifier.key)))
       notes |= ROW_NOTES.lostDigits;
     if (identifier.oddSpaces) notes |= ROW_NOTES.oddSpaces;
+    if (isOddKey(identifier.key)) notes |= ROW_NOTES.oddIdentifier;
     const stored: StoredRow = [row.number, 0, identifier.original];
     for (const column of this.#columns) {
       const readable = this.#readColumn(row, column, stored);
@@ -292,6 +297,7 @@ export class RowReader {
       if (notes & ROW_NOTES.numeric) this.parts.add('numeric-identifier', number);
       if (notes & ROW_NOTES.lostDigits) this.parts.add('lost-digits', number);
       if (notes & ROW_NOTES.oddSpaces) this.parts.add('odd-spaces', number);
+      if (notes & ROW_NOTES.oddIdentifier) this.parts.add('odd-identifier', number);
       if (notes & ROW_NOTES.setAside) this.parts.add('purged-before', number);
     }
     if (row.fromFormula[this.#identifier.position] === 1) this.parts.add('formula', number);
@@ -299,17 +305,30 @@ export class RowReader {
   }
 
   #refuse(row: SheetRow, value: string, message: string): undefined {
-    this.#error(row, this.#identifier.heading || 'Primary identifier', value, message);
+    const heading = identifierHeading(this.#identifier.heading);
+    this.#error(row, heading, value, message, this.#keepsWhole ? undefined : ERROR_VALUE_LENGTH);
     return undefined;
   }
 
-  #error(row: SheetRow, column: string, value: string, message: string): void {
+  #error(
+    row: SheetRow,
+    column: string,
+    value: string,
+    message: string,
+    length: number | undefined = ERROR_VALUE_LENGTH,
+  ): void {
     const rowText = Array.from({ length: Math.min(row.width, 60) }, (_, n) =>
       textAt(row, n).slice(0, 100),
     )
       .join(' | ')
       .slice(0, 500);
-    this.#errors.push({ row: row.number, column, value: value.slice(0, 200), message, rowText });
+    this.#errors.push({
+      row: row.number,
+      column,
+      value: value.slice(0, length),
+      message,
+      rowText,
+    });
     if (row.number !== this.#lastErrorRow) this.errorRows++;
     this.#lastErrorRow = row.number;
   }
@@ -318,6 +337,14 @@ export class RowReader {
 /** The longest text that a cell of a spreadsheet can hold. */
 const MAX_CELL_LENGTH = 32_767;
 const TOO_LONG = 'The text is longer than a cell of a spreadsheet can hold. It was left out.';
+
+/** So much of a value that couldn't be read is kept. */
+const ERROR_VALUE_LENGTH = 200;
+
+/** What an error calls the column of identifiers. */
+export function identifierHeading(heading: string | undefined): string {
+  return heading || 'Primary identifier';
+}
 
 const CELL_ERROR: ReadCell = { error: 'The cell holds an error.' };
 

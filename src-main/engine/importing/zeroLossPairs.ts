@@ -20,6 +20,11 @@ export class ZeroLossKeys {
     return this.#byNumber.size;
   }
 
+  /** Whether some key is this number, told without leading zeros. */
+  hasNumber(number: string): boolean {
+    return this.#byNumber.has(number);
+  }
+
   /** Whether another key than this one is the same number. */
   hasOther(key: string): boolean {
     const number = this.size === 0 ? undefined : zeroLossKey(key);

@@ -10,6 +10,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { excludedUsers, exclusionLists } from '../importing/exclusionLists.ts';
 import { readPart } from '../importing/importParts.ts';
+import { NearPairs } from '../importing/nearMisses.ts';
 import { ANY_UNREADABLE, ROW_NOTES } from '../importing/rowNotes.ts';
 import { ZeroLossKeys } from '../importing/zeroLossPairs.ts';
 import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/criteriaSql.ts';
@@ -50,6 +51,7 @@ export class UserFlagger {
   readonly #before: ReadonlyMap<number, readonly string[]> | undefined;
   readonly #excluded: UserBitmap;
   readonly #zeroLossPairs: ZeroLossKeys;
+  readonly #nearPairs: NearPairs;
   readonly #protectedGroups = new Map<number, boolean>();
 
   constructor(db: ReadableDb, settings: Settings) {
@@ -59,21 +61,26 @@ export class UserFlagger {
     this.#before = this.register.groups.size > 0 ? groupsBeforeJobs(db) : undefined;
     this.#excluded = excludedUsers(db);
     this.#zeroLossPairs = doubtfulZeroKeys(db);
+    this.#nearPairs = new NearPairs(db, this.#excluded, this.#zeroLossPairs);
   }
 
-  /** Identifiers are asked for: reading texts takes longer than all the rest. */
-  get looksAtKeys(): boolean {
-    return this.#zeroLossPairs.size > 0 || this.register.looksAtIdentifiers;
+  /** Whose identifiers are asked for: reading texts takes longer than all the rest. */
+  get looksAtKeys(): 'all' | 'odd' | 'none' {
+    const { looksAtIdentifiers } = this.register;
+    if (this.#zeroLossPairs.size > 0 || this.#nearPairs.looksAtAll || looksAtIdentifiers)
+      return 'all';
+    return this.#excluded.count > 0 ? 'odd' : 'none';
   }
 
   /** @returns bits by REVIEW_FLAGS */
   flagsOf(facts: FlagFacts): number {
     const { userNo, staffRole, notes, key } = facts;
+    const onExclusionList = this.#excluded.has(userNo);
     return reviewFlags(
       {
         staffRole: staffRole === null ? null : staffRole === 1,
         isProtected: this.#isProtected(facts),
-        onExclusionList: this.#excluded.has(userNo),
+        onExclusionList,
         zeroLossPair: key !== null && this.#zeroLossPairs.hasOther(key),
         conflict: facts.conflict,
         numericIdentifier: (notes & ROW_NOTES.numeric) !== 0,
@@ -85,7 +92,7 @@ export class UserFlagger {
         blankGroup: (notes & ROW_NOTES.blankGroup) !== 0 && this.register.groups.size > 0,
         twoCells: (notes & ROW_NOTES.twoCells) !== 0,
         lostDigits: (notes & ROW_NOTES.lostDigits) !== 0,
-        possiblePair: false,
+        possiblePair: key !== null && !onExclusionList && this.#nearPairs.has(key, notes),
         isContact: facts.isContact,
         expiryUnreadable: (notes & ROW_NOTES.unreadableExpiry) !== 0,
         expiryDate: facts.expiryDate,
@@ -140,13 +147,19 @@ export function flagUsers(
   return changed;
 }
 
+const KEY_SQL = {
+  all: 'identifier_key',
+  odd: `CASE WHEN notes & ${ROW_NOTES.oddIdentifier} THEN identifier_key END`,
+  none: 'NULL',
+} as const;
+
 function* eachStoredFacts(
   db: ReadableDb,
   flagger: UserFlagger,
   upTo: number,
   onProgress: (users: number) => void,
 ): Generator<FlagFacts> {
-  const key = flagger.looksAtKeys ? 'identifier_key' : 'NULL';
+  const key = KEY_SQL[flagger.looksAtKeys];
   const names = flagger.register.looksAtNames ? 'first_name, last_name' : 'NULL, NULL';
   const texts = `${key}, ${names}` === 'NULL, NULL, NULL' ? '' : `, ${key}, ${names}`;
   const page = prepared(

@@ -78,6 +78,7 @@ function NextStep({ added }: { readonly added: readonly AddedFile[] }) {
   if (!counts || !imports) return null;
   const hasLists = imports.some((each) => each.state === 'committed' && each.kind === 'exclusions');
   const pairs = counts.flags['zero-loss-pair'] ?? 0;
+  const nearly = counts.flags['possible-pair'] ?? 0;
   const madeSets = added.some((each) => each.kind === 'exclusions');
   if (counts.candidates === 0) {
     return (
@@ -104,6 +105,17 @@ function NextStep({ added }: { readonly added: readonly AddedFile[] }) {
           />{' '}
           may stand on a list with other leading zeros and {pairs === 1 ? 'is' : 'are'} flagged for
           the review.
+        </Text>
+      )}
+      {madeSets && nearly > 0 && (
+        <Text size="sm">
+          <CountLink
+            count={nearly}
+            noun="candidate"
+            criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['possible-pair'] })}
+            title="Possible pairs"
+          />{' '}
+          {nearly === 1 ? 'is' : 'are'} nearly named by a list and held back until you decide.
         </Text>
       )}
       {hasLists ? (

@@ -4,6 +4,7 @@
  */
 import {
   IconAlertTriangle,
+  IconArrowsLeftRight,
   IconBuildingCommunity,
   IconCalendarOff,
   IconCalendarTime,
@@ -15,6 +16,7 @@ import {
   IconLetterCase,
   IconMathFunction,
   IconNumber0,
+  IconQuote,
   IconSpacingHorizontal,
   IconTableOff,
   IconTableOptions,
@@ -35,6 +37,8 @@ const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
   'numeric-identifier': { title: 'Numeric identifiers', icon: IconHash, doubtful: true },
   'lost-digits': { title: 'More than 15 digits', icon: IconHash, doubtful: true },
   'odd-spaces': { title: 'Odd spaces', icon: IconSpacingHorizontal, doubtful: false },
+  'odd-identifier': { title: 'Odd marks', icon: IconQuote, doubtful: true },
+  'possible-pair': { title: 'Possible pairs', icon: IconArrowsLeftRight, doubtful: true },
   formula: { title: 'Formulas', icon: IconMathFunction, doubtful: false },
   duplicate: { title: 'Repeated identifiers', icon: IconCopy, doubtful: false },
   conflict: { title: 'Conflicts', icon: IconAlertTriangle, doubtful: true },
