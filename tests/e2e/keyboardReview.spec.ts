@@ -32,6 +32,10 @@ const isFocused = (element: Element) => element === document.activeElement;
 const focusedRow = (page: Page): Locator =>
   page.locator('.ag-row-focus').filter({ has: page.locator('[col-id="last_name"]') });
 
+/** A dialog that closes gives the keyboard back a moment later; what is typed before is lost. */
+const rowsListen = (page: Page) =>
+  expect(page.locator('.ag-cell:focus, .ag-cell :focus').first()).toBeAttached();
+
 const said = (page: Page): Locator => page.locator('[aria-live]');
 
 // One story: each step stands where the keyboard was left by the one before.
@@ -57,6 +61,7 @@ test('a review from the keyboard alone', async ({ desk }) => {
     await expect(page.getByRole('dialog', { name: 'Exclude k01' })).toBeVisible();
     await keyboard.press('4');
     await expect.poll(() => countsOf(page)).toEqual([6, 1, 0]);
+    await rowsListen(page);
     // Said for a screen reader: what, for whom, and how many are left.
     await expect(page.getByRole('alert').filter({ hasText: 'k01 excluded' })).toBeVisible();
     await expect(said(page).filter({ hasText: 'Still undecided: 6 users' })).toBeAttached();
@@ -65,8 +70,10 @@ test('a review from the keyboard alone', async ({ desk }) => {
   });
 
   await test.step('A approves who has no flag at once; C clears', async () => {
+    await rowsListen(page);
     await keyboard.press('a');
     await expect.poll(() => countsOf(page)).toEqual([5, 1, 1]);
+    await expect(panel(page).getByText('Approved').first()).toBeVisible();
     await keyboard.press('c');
     await expect.poll(() => countsOf(page)).toEqual([6, 1, 0]);
     await desk.menu('edit.undo');
@@ -95,12 +102,16 @@ test('a review from the keyboard alone', async ({ desk }) => {
   });
 
   await test.step('/ searches, Esc clears, the arrow leads to the rows, ranges select', async () => {
+    await rowsListen(page);
     await keyboard.press('/');
+    await expect(page.getByRole('textbox', { name: /Search identifier or name/ })).toBeFocused();
     await keyboard.type('gra');
     await expect(page.locator('.ag-row')).toHaveCount(1);
     await keyboard.press('Escape');
     await expect(page.locator('.ag-row')).toHaveCount(7);
+    await expect(page.locator('.ag-row').first()).toContainText('Abbott');
     await keyboard.press('ArrowDown');
+    await rowsListen(page);
     await keyboard.press('Control+End');
     await expect(focusedRow(page)).toContainText('Gray');
     await keyboard.press('Shift+ArrowUp');
@@ -110,6 +121,7 @@ test('a review from the keyboard alone', async ({ desk }) => {
     await keyboard.press('6');
     await expect.poll(() => countsOf(page)).toEqual([2, 3, 2]);
     await expect(page.getByRole('dialog')).toHaveCount(0);
+    await rowsListen(page);
   });
 
   await test.step('? shows all keys, and Esc leads back to the rows', async () => {
@@ -118,6 +130,7 @@ test('a review from the keyboard alone', async ({ desk }) => {
     await expect(keys).toContainText('Approve');
     await keyboard.press('Escape');
     await expect(keys).toBeHidden();
+    await rowsListen(page);
     await keyboard.press('n');
     await expect(focusedCell(page)).toHaveText(/k04|k05/);
   });

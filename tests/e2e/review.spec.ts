@@ -366,10 +366,12 @@ test('the reasons of Settings are those of the dialog, digit by digit', async ({
     await go(page, 'Review');
     await rowOf(page, 'Hale').locator('[col-id="last_name"]').click();
     await page.keyboard.press('x');
+    await expect(page.getByRole('dialog', { name: 'Exclude u08' })).toBeVisible();
     await page.keyboard.press('6');
     await expect(message(page, 'u08 excluded (On leave).')).toBeVisible();
     await rowOf(page, 'Ives').locator('[col-id="last_name"]').click();
     await page.keyboard.press('x');
+    await expect(page.getByRole('dialog', { name: 'Exclude u09' })).toBeVisible();
     await page.keyboard.press('1');
     await expect(message(page, 'u09 excluded (Works here).')).toBeVisible();
   });

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { builtFile, type Ended, ended, startNode } from '../support/builtEngine.ts';
 import { temporaryFolder } from '../support/engine.ts';
 import { readBack, sheetRows } from '../support/readBack.ts';
@@ -425,9 +425,10 @@ describe('what can’t be used is refused with one sentence, and nothing is writ
       TMPDIR: run.temporary,
     });
     const end = ended(child);
-    while (readdirSync(run.temporary).length === 0)
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    // The log beside the workspace: it is open, and names are being written.
+    const working = () =>
+      readdirSync(run.temporary, { recursive: true }).some((name) => String(name).endsWith('-wal'));
+    await vi.waitUntil(working, { timeout: 25_000, interval: 5 });
     child.kill('SIGINT');
     expect((await end).code).not.toBe(0);
     expect(readdirSync(run.temporary)).toEqual([]);

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { appendFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import type { Settings } from '#shared/contract/shapes.ts';
 import { newEngine, pause, refusal, type TestEngine } from '../support/engine.ts';
@@ -157,8 +157,7 @@ describe('a file that is given up', () => {
 
   /** Rows of large files go in the background. */
   async function swept(engine: TestEngine, counts: Record<string, number>) {
-    for (let n = 0; n < 2000 && engine.count('import_file') > counts.import_file!; n++)
-      await pause();
+    await vi.waitUntil(() => engine.count('import_file') === counts.import_file, 25_000);
     expect(tableCounts(engine)).toEqual(counts);
   }
 });

@@ -4,7 +4,7 @@
  */
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ReadOptions } from '#shared/contract/shapes.ts';
 import { minusDays, today } from '#shared/domain/calendar.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
@@ -85,7 +85,8 @@ describe('a profile', () => {
       kind: 'fines-fees',
       columns: [{ position: 1, field: 'fee_amount' }],
     });
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    const later = Date.now() + 1;
+    vi.spyOn(Date, 'now').mockImplementation(() => later);
     const again = await engine.ask.imports.saveProfile({
       importId: fees.importId,
       name: ' OUR loans ',

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { createWorkspace, openWritable } from '#engine/db/workspaceFile.ts';
 import { createCommandRunner } from '#engine/writer/runCommands.ts';
 import type { ImportCheck } from '#shared/contract/shapes.ts';
-import { newEngine, refusal, type TestEngine, temporaryFolder } from '../support/engine.ts';
+import { newEngine, pause, refusal, type TestEngine, temporaryFolder } from '../support/engine.ts';
 import { SAMPLES } from '../support/samples.ts';
 import {
   CANDIDATE_HEADINGS,
@@ -478,13 +478,23 @@ describe('files that can’t be read', () => {
 });
 
 describe('a reading that is given up', () => {
+  /** The reading is in its middle. */
+  async function storesRows(engine: TestEngine) {
+    while (engine.count('import_chunk') === 0) await pause();
+  }
+
   test('leaves no trace, at whatever moment it is cancelled', async () => {
     const engine = await newEngine();
     const many = Array.from({ length: 5000 }, (_, n) => `user${n}`);
     const path = await writeWorkbook(join(engine.folder, 'Many.xlsx'), candidatesSheet(...many));
-    for (const delay of [0, 5, 40]) {
+    const moments: ((importId: number) => unknown)[] = [
+      () => undefined,
+      () => storesRows(engine),
+      (importId) => engine.checked(importId),
+    ];
+    for (const until of moments) {
       const { importId } = await engine.ask.imports.read({ file: engine.grant(path) });
-      await new Promise((resolve) => setTimeout(resolve, delay));
+      await until(importId);
       await engine.ask.imports.discard({ importId });
       // Reading another one to its end shows that the first is over.
       const next = await engine.read(path);
@@ -502,7 +512,8 @@ describe('a reading that is given up', () => {
     const many = Array.from({ length: 5000 }, (_, n) => `user${n}`);
     const file = await writeWorkbook(join(engine.folder, 'Many.xlsx'), candidatesSheet(...many));
     await engine.ask.imports.read({ file: engine.grant(file) });
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await storesRows(engine);
+    expect(await engine.ask.imports.list()).toMatchObject([{ state: 'reading' }]);
     await engine.close();
     await engine.open(path);
     expect(await engine.ask.imports.list()).toEqual([]);

@@ -14,26 +14,21 @@ import { builtFile, startNode } from '../support/builtEngine.ts';
 import { PURGE, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { manyUsersWorkspace } from '../support/manyUsers.ts';
 import { SAMPLES } from '../support/samples.ts';
+import { toldRandomNumbers } from '../support/seed.ts';
 
 const CHILD = join(import.meta.dirname, '../support/writerChild.mjs');
 
-/** Runs the child until it is killed, so many milliseconds after it began its work. */
-async function killedAfter(delay: number, ...args: string[]): Promise<void> {
-  const child = startNode([CHILD, builtFile('writer.js'), ...args]);
+/** Runs the child until it is killed, when it has worked for so many milliseconds. */
+async function killedAfter(worked: number, ...args: string[]): Promise<void> {
+  const child = startNode([CHILD, builtFile('writer.js'), String(worked), ...args]);
   let errors = '';
   child.stderr?.on('data', (data) => {
     errors += data;
   });
-  const ended = new Promise<NodeJS.Signals | null>((resolve) => {
-    child.on('close', (_, signal) => resolve(signal));
+  const signal = await new Promise<NodeJS.Signals | null>((resolve) => {
+    child.on('close', (_, how) => resolve(how));
   });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.once('data', () => resolve());
-    child.on('close', () => reject(new Error(`The child ended by itself: ${errors}`)));
-  });
-  await new Promise((resolve) => setTimeout(resolve, delay));
-  child.kill('SIGKILL');
-  expect(await ended).toBe('SIGKILL');
+  expect(signal, `The child ended by itself: ${errors}`).toBe('SIGKILL');
 }
 
 function soundness(engine: TestEngine) {
@@ -54,9 +49,10 @@ describe('killed while it imports', () => {
     await engine.create();
     const { path } = engine;
     await engine.close();
+    const random = toldRandomNumbers();
     let known = 0;
     for (const span of [40, 300, 700, 1300]) {
-      await killedAfter(Math.random() * span, path, SAMPLES.candidates);
+      await killedAfter(random(span), path, SAMPLES.candidates);
       await engine.open(path);
       expect(soundness(engine)).toEqual(SOUND);
       const imports = await engine.ask.imports.list();
@@ -83,7 +79,7 @@ describe('killed while it imports', () => {
       expect(counts.flags['protected']).toBe(committed > 0 ? 180 : 0);
       await engine.close();
     }
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('killed while it runs jobs', () => {
@@ -108,12 +104,13 @@ describe('killed while it runs jobs', () => {
     waitingJobs(template);
     const held = (n: number) => n % 7 === 0 || n % 5 === 0;
     const retained = Array.from({ length: USERS }, (_, n) => n + 1).filter(held).length;
+    const random = toldRandomNumbers();
     for (const [round, span] of [30, 200, 400, 800].entries()) {
       const path = join(folder, `Round ${round}.purgedesk`);
       copyFileSync(template, path);
-      await killedAfter(Math.random() * span, path);
+      await killedAfter(random(span), path);
       // And once more, while it is resuming.
-      if (round % 2 === 1) await killedAfter(Math.random() * 150, path);
+      if (round % 2 === 1) await killedAfter(random(150), path);
       const engine = new TestEngine(folder);
       await engine.open(path);
       const move = await engine.completed(1);
@@ -136,5 +133,5 @@ describe('killed while it runs jobs', () => {
       expect(soundness(engine)).toEqual(SOUND);
       await engine.close();
     }
-  }, 60_000);
+  }, 180_000);
 });

@@ -2,7 +2,7 @@
  * Sampling checks: drawn at random from each group, repeatable, and recorded. A draw that prefers some users,
  * or forgets a group, swears to a review that nobody has looked at.
  */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import { drawUsers } from '#engine/review/drawUsers.ts';
 import { drawSample, getSample } from '#engine/review/samples.ts';
@@ -156,7 +156,7 @@ describe('findings', () => {
     const { sampleId } = await engine.ask.samples.draw({ among: 'not-excluded', perGroup: 2 });
     const users = await engine.ask.samples.users({ sampleId });
     const { userNo } = users[0]!;
-    const before = Date.now();
+    vi.spyOn(Date, 'now').mockReturnValue(1_795_000_000_000);
     const sample = await engine.ask.samples.record({
       sampleId,
       userNo,
@@ -166,7 +166,7 @@ describe('findings', () => {
     expect(sample.findings).toEqual({ open: 5, 'as-reported': 0, differs: 1, 'not-in-alma': 0 });
     const [found] = await engine.ask.samples.users({ sampleId });
     expect(found).toMatchObject({ finding: 'differs', note: 'Has a loan', foundBy: 'Tester' });
-    expect(found!.foundAt).toBeGreaterThanOrEqual(before);
+    expect(found!.foundAt).toBe(1_795_000_000_000);
     const looked = { op: 'inSample', sampleId, finding: 'differs' } as const;
     expect(await engine.identifiers(looked)).toEqual([found!.primaryIdentifier]);
     expect(await engine.identifiers({ op: 'inSample', sampleId, finding: null })).toHaveLength(5);

@@ -3,6 +3,7 @@
  * holds afterwards, with nothing left out. Called by tests/engine/import*.test.ts and undoImport.test.ts.
  */
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import { prepared } from '#engine/db/db.ts';
 import { Standings } from '#engine/replica/standings.ts';
 import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
@@ -99,12 +100,14 @@ export async function partOf(engine: TestEngine, importId: number, part: string)
 
 /** Once every waiting file has been compared with the replica as it is now. */
 export async function compared(engine: TestEngine, importId: number): Promise<ImportCheck> {
-  for (let turn = 0; turn < 2000; turn++) {
-    const check = await engine.ask.imports.check({ importId });
-    if (check.diff) return check;
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-  throw new Error('The file is never compared.');
+  return vi.waitFor(
+    async () => {
+      const check = await engine.ask.imports.check({ importId });
+      if (!check.diff) throw new Error('The file is never compared.');
+      return check;
+    },
+    { timeout: 25_000, interval: 2 },
+  );
 }
 
 /** All rows of a query, straight from the file. */

@@ -1,11 +1,12 @@
 /*
  * A program that does nothing but write: the built writer thread on the workspace given, either
- * importing a file again and again or running the jobs that wait. Its parent kills it. Arguments:
- * path of writer.js, workspace, and for imports the workbook.
+ * importing a file again and again or running the jobs that wait, until it kills itself without
+ * warning. Arguments: path of writer.js, after how many milliseconds of processor time (so that a busy
+ * machine doesn't change where it is struck), workspace, and for imports the workbook.
  */
 import { Worker } from 'node:worker_threads';
 
-const [script, path, workbook] = process.argv.slice(2);
+const [script, milliseconds, path, workbook] = process.argv.slice(2);
 const worker = new Worker(script, { workerData: { path } });
 const calls = new Map();
 let lastCall = 0;
@@ -29,7 +30,12 @@ function run(name, input) {
 
 await answer(0);
 await run('workspace.tidy');
-process.stdout.write('ready\n');
+const die = () => process.kill(process.pid, 'SIGKILL');
+const before = process.cpuUsage();
+setInterval(() => {
+  const { user, system } = process.cpuUsage(before);
+  if ((user + system) / 1000 >= Number(milliseconds)) die();
+}, 1);
 if (workbook) {
   for (;;) {
     const importId = await run('import.begin', { path: workbook, options: {} });
@@ -38,6 +44,5 @@ if (workbook) {
   }
 }
 await run('job.runAll');
-process.stdout.write('done\n');
-// Waits to be killed: whatever is not in the file by now would be lost.
-await answer(-1);
+// Whatever is not in the file by now would be lost.
+die();
