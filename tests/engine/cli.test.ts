@@ -26,6 +26,7 @@ interface Report {
   excluded: { id: string; reasons: string[] }[];
   boundary: string[];
   errors: { file: string; row: number; message: string }[];
+  notices: { file: string; code: string; count: number; rows: number[] }[];
 }
 
 /** One run in folders of its own; what it leaves in the temporary folder is looked at. */
@@ -93,6 +94,7 @@ describe('the sample cycle', () => {
       'excluded',
       'boundary',
       'errors',
+      'notices',
     ]);
     expect(report.counts).toEqual({
       rows: 5000,
@@ -145,10 +147,13 @@ describe('the sample cycle', () => {
 
   /** Nothing about a person on the screen or in a log: counts, settings, names of files. */
   function printsCountsOnly({ ended: { stdout, stderr }, report, folder, temporary }: Run) {
-    expect(stderr).toBe('');
+    const told = report.notices.map(({ file }) => expect.stringMatching(`^${file}: `));
+    expect(stderr.split('\n').slice(0, -1)).toEqual(told);
     expect(readdirSync(temporary)).toEqual([]);
     expect(readdirSync(folder).sort()).toEqual(['results', 'tmp']);
-    const words = new Set(stdout.toLowerCase().split(/[\s:,;“”]+/));
+    const words = new Set(
+      (stdout + stderr.replace(/\(rows? .*/g, '')).toLowerCase().split(/[\s:,;“”]+/),
+    );
     const ids = [...report.purged, ...report.boundary, ...report.excluded.map(({ id }) => id)];
     expect(ids.filter((id) => words.has(id.trim().toLowerCase()))).toEqual([]);
     expect(stdout).toContain('5,000');
@@ -264,17 +269,45 @@ describe('what the person should know', () => {
     await run.rehearse('--candidates', file, '--exclusions', odd);
     // The sheet whose heading is known is the one that is read.
     expect(run.report.excluded.map(({ id }) => id)).toEqual(['b']);
-    expect(run.ended.stdout).toContain('Odd.xlsx: Other sheets were not read');
+    expect(run.ended.stderr).toContain('Odd.xlsx: Other sheets were not read');
     const bare = await writeWorkbook(join(run.folder, 'Bare.xlsx'), {
       rows: [['a'], ['1.2345E+12']],
     });
     await run.rehearse('--candidates', file, '--exclusions', bare);
     expect(run.report.excluded.map(({ id }) => id)).toEqual(['a']);
-    expect(run.ended.stdout).toContain('Bare.xlsx: No heading that we know was found');
+    expect(run.ended.stderr).toContain('Bare.xlsx: No heading that we know was found');
     expect(run.ended.stdout).not.toContain('none of its identifiers');
-    expect(run.ended.stdout).toContain(
-      'Bare.xlsx: 1 row can’t be used; nobody is excluded by them.',
+    expect(run.ended.stderr).toMatch(
+      /^Bare\.xlsx: Rows can’t be used; nobody is excluded by them\..* \(row 2\)$/m,
     );
+    expect(run.report.notices).toContainEqual({
+      file: 'Bare.xlsx',
+      code: 'unusable-row',
+      count: 1,
+      rows: [2],
+    });
+  });
+
+  test('whom lists nearly name, with the rows', async () => {
+    const run = new Run();
+    const file = await smallFile(run.folder, '10000001', '00123', '10000002', '7');
+    const list = await writeWorkbook(
+      join(run.folder, 'Keep.xlsx'),
+      listSheet("'10000001", '123', '10000002'),
+    );
+    await run.rehearse('--candidates', file, '--exclusions', list);
+    expect(byId(run.report.excluded)).toEqual([
+      { id: '00123', reasons: ['zero-loss-pair'] },
+      { id: '10000001', reasons: ['possible-pair'] },
+      { id: '10000002', reasons: ['exclusion-list'] },
+    ]);
+    const told = (code: string) =>
+      run.report.notices
+        .filter((notice) => notice.code === code)
+        .map(({ file: name, rows }) => [name, rows]);
+    expect(told('possible-pair')).toEqual([['Small.xlsx', [2]]]);
+    expect(told('zero-loss-pair')).toEqual([['Small.xlsx', [3]]]);
+    expect(told('odd-identifier')).toEqual([['Keep.xlsx', [2]]]);
   });
 
   test('a list of other numbers than primary identifiers, which excludes nobody', async () => {
@@ -288,7 +321,7 @@ describe('what the person should know', () => {
     expect(run.ended.stdout).toContain(
       'Barcodes.xlsx: none of its identifiers is that of a candidate.',
     );
-    expect(run.ended.stdout).toContain('Small.xlsx: Rows name no user group');
+    expect(run.ended.stderr).toContain('Small.xlsx: Rows name no user group');
   });
 
   test('excluded users whom the purge takes all the same', async () => {

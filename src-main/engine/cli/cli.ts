@@ -15,6 +15,7 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const args = readArguments(argv);
     const rehearsal = await rehearse(args, join(import.meta.dirname, 'writer.js'));
+    for (const notice of rehearsal.notices) process.stderr.write(`${notice}\n`);
     process.stdout.write(summary(rehearsal, args.out));
     return 0;
   } catch (error) {

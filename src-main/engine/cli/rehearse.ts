@@ -22,6 +22,7 @@ import { Session } from '../handlers/session.ts';
 import { Refusal } from '../refusal.ts';
 import { startWriter } from '../writer/writer.ts';
 import type { RehearseArguments } from './arguments.ts';
+import { type FileNotice, fileNotices, noticeSentence } from './notices.ts';
 
 type Engine = RouterClient<typeof router>;
 
@@ -38,12 +39,15 @@ export interface RehearsalReport {
   readonly excluded: { id: string; reasons: string[] }[];
   readonly boundary: string[];
   readonly errors: { file: string; row: number; message: string }[];
+  readonly notices: readonly FileNotice[];
 }
 
 export interface Rehearsal {
   readonly report: RehearsalReport;
   /** Sentences about what could be taken for granted and isn't so. */
   readonly warnings: readonly string[];
+  /** What the files' checks say, a sentence each. */
+  readonly notices: readonly string[];
 }
 
 /** @throws Refusal for input that can't be used; then nothing was written */
@@ -103,9 +107,11 @@ async function runCycle(
     signOffAbove: null,
   });
   await protectGroups(engine, args.protectedGroups);
-  const warnings = files.flatMap(fileWarnings);
+  const warnings: string[] = [];
   const setIds: (readonly [fileName: string, setId: number | null])[] = [];
-  for (const { importId, fileName } of files) {
+  for (const { importId, fileName, kind } of files) {
+    // The candidates were compared when no list was there yet.
+    if (kind === 'candidates') await session.workspace.writer.run('import.compareStale');
     const { setId } = await engine.imports.commit({ importId, mode: 'replace' });
     setIds.push([fileName, setId]);
   }
@@ -115,6 +121,7 @@ async function runCycle(
     if ((await engine.users.count({ criteria })).users === 0)
       warnings.push(`${fileName}: none of its identifiers is that of a candidate.`);
   }
+  const notices = await fileNotices(engine, files);
   const review = await reviewByRule(engine);
   const setId = await makeSets(engine);
   await runJob(engine, session, {
@@ -158,9 +165,14 @@ async function runCycle(
     })),
     boundary: review.boundary.map((user) => user.primaryIdentifier),
     errors,
+    notices: notices.map(({ file, code, count, rows }) => ({ file, code, count, rows })),
   };
   await writeResults(engine, session, args.out, report, purgeJob, setId);
-  return { report, warnings: [...warnings, ...excludedInScope(report)] };
+  return {
+    report,
+    warnings: [...warnings, ...excludedInScope(report)],
+    notices: notices.map(noticeSentence),
+  };
 }
 
 /** The register's groups are those of the command, whatever the workspace had. */
@@ -192,20 +204,6 @@ async function readFiles(
       if (!before.has(importId)) await engine.imports.discard({ importId });
     throw error;
   }
-}
-
-/** What may keep a list from excluding, or a file from protecting, somebody who should be. */
-function fileWarnings(file: ImportCheck): string[] {
-  const codes = ['no-heading', 'other-sheets', 'blank-group'];
-  const warnings = file.notices
-    .filter(({ code }) => codes.includes(code))
-    .map(({ text }) => `${file.fileName}: ${text}`);
-  if (file.kind === 'exclusions' && file.errors > 0) {
-    warnings.push(
-      `${file.fileName}: ${file.errors} ${file.errors === 1 ? 'row' : 'rows'} can’t be used; nobody is excluded by them.`,
-    );
-  }
-  return warnings;
 }
 
 /** Alma's job looks at the group alone, not at decisions that were made here. */

@@ -46,7 +46,8 @@ export function importNotices(read: ReadSheet): Notice[] {
     count: count(code),
     part: code,
   });
-  const items = importKind(recognised.kind).counts !== undefined;
+  const { counts, effect } = importKind(recognised.kind);
+  const items = counts !== undefined;
   const notices: Notice[] = [
     {
       code: 'no-heading',
@@ -54,6 +55,16 @@ export function importNotices(read: ReadSheet): Notice[] {
       text: 'No heading that we know was found, so every row of the first column counts as an identifier.',
       part: null,
     },
+    rows(
+      'unusable-row',
+      effect === 'set'
+        ? 'Rows can’t be used; nobody is excluded by them. Candidates whose identifier is nearly the same are held back.'
+        : 'Rows can’t be used and were left out.',
+    ),
+    rows(
+      'unreadable-value',
+      'Rows have a value that the purge depends on and that couldn’t be read. These users are held back until you decide.',
+    ),
     rows(
       'numeric-identifier',
       'Identifiers are numbers in the file: leading zeros may be lost. They are kept as they are.',
@@ -63,7 +74,7 @@ export function importNotices(read: ReadSheet): Notice[] {
       'odd-spaces',
       'Identifiers have outer or non-breaking spaces. They are compared without, and written as they are.',
     ),
-    rows('odd-identifier', ODD_IDENTIFIER[importKind(recognised.kind).effect]),
+    rows('odd-identifier', ODD_IDENTIFIER[effect]),
     rows(
       'formula',
       'Identifiers are results of formulas. The result in the file is taken; formulas are never run.',

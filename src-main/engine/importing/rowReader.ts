@@ -298,6 +298,7 @@ export class RowReader {
       if (notes & ROW_NOTES.lostDigits) this.parts.add('lost-digits', number);
       if (notes & ROW_NOTES.oddSpaces) this.parts.add('odd-spaces', number);
       if (notes & ROW_NOTES.oddIdentifier) this.parts.add('odd-identifier', number);
+      if (notes & ROW_NOTES.unreadable) this.parts.add('unreadable-value', number);
       if (notes & ROW_NOTES.setAside) this.parts.add('purged-before', number);
     }
     if (row.fromFormula[this.#identifier.position] === 1) this.parts.add('formula', number);
@@ -305,6 +306,7 @@ export class RowReader {
   }
 
   #refuse(row: SheetRow, value: string, message: string): undefined {
+    this.parts.add('unusable-row', row.number);
     const heading = identifierHeading(this.#identifier.heading);
     this.#error(row, heading, value, message, this.#keepsWhole ? undefined : ERROR_VALUE_LENGTH);
     return undefined;

@@ -1,0 +1,57 @@
+/**
+ * What the command line tells about the files it has read: the sentences of their checks, each with its rows.
+ * Names files and rows, never anything about a user.
+ */
+import type { RouterClient } from '@orpc/server';
+import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { router } from '../handlers/router.ts';
+
+type Engine = RouterClient<typeof router>;
+
+export interface FileNotice {
+  readonly file: string;
+  readonly code: string;
+  readonly count: number;
+  /** The first of them. */
+  readonly rows: readonly number[];
+}
+
+export interface ToldNotice extends FileNotice {
+  readonly text: string;
+}
+
+/** So many rows are listed in report.json, and so many are named in a sentence. */
+const ROWS_LISTED = 1000;
+const ROWS_NAMED = 5;
+
+/** What the checks say now; of the rows behind each notice the first. */
+export async function fileNotices(
+  engine: Engine,
+  files: readonly Pick<ImportCheck, 'importId' | 'fileName'>[],
+): Promise<ToldNotice[]> {
+  const told: ToldNotice[] = [];
+  for (const { importId, fileName: file } of files) {
+    const { notices } = await engine.imports.check({ importId });
+    for (const { code, count, text, part } of notices) {
+      const rows = part === null ? [] : await rowsOf(engine, importId, part);
+      told.push({ file, code, count, text, rows });
+    }
+  }
+  return told;
+}
+
+async function rowsOf(engine: Engine, importId: number, part: string): Promise<number[]> {
+  const { rows } = await engine.imports.rows({ importId, part, offset: 0, limit: ROWS_LISTED });
+  return rows.map(({ row }) => row);
+}
+
+/** `Keep.csv: Identifiers are numbers in the file ... (rows 2, 3 and 4)` */
+export function noticeSentence({ file, text, count, rows }: ToldNotice): string {
+  if (rows.length === 0) return `${file}: ${text}`;
+  const named = rows.slice(0, ROWS_NAMED).map(String);
+  const more = Math.max(count, rows.length) - named.length;
+  if (more > 0) named.push(`${more.toLocaleString('en-US')} more`);
+  const last = named.pop()!;
+  const list = named.length > 0 ? `rows ${named.join(', ')} and ${last}` : `row ${last}`;
+  return `${file}: ${text} (${list})`;
+}
