@@ -11,6 +11,7 @@ import { criteriaSchema } from '../domain/criteria.ts';
 import { PROTECTED_KINDS } from '../domain/protectedRegister.ts';
 import { DECISIONS, FINDINGS } from '../domain/review.ts';
 import { REVIEW_FLAGS } from '../domain/reviewFlags.ts';
+import { IDENTIFIER_ODDITIES } from '../domain/setFileIdentifiers.ts';
 import {
   among,
   boundaryReport,
@@ -451,12 +452,45 @@ export const engineContract = {
       .output(setSummary),
     edit: base.input(newSet.extend({ setId: id })).output(setSummary),
     delete: base.input(z.strictObject({ setId: id })).output(z.object({})),
+    /** What to know before the file is written: identifiers that Alma wouldn't find as they are. */
+    checkFile: base.input(z.strictObject({ setId: id })).output(
+      z.object({
+        users: count,
+        odd: count,
+        /** Of the odd ones: those that stay as they are, for written clean they would be another user's. */
+        taken: count,
+        oddities: z.array(
+          z.object({
+            oddity: z.enum(IDENTIFIER_ODDITIES),
+            users: count,
+            examples: z.array(z.object({ text: z.string(), clean: z.string() })),
+          }),
+        ),
+        /** Of the signed review in which all members are approved: it goes into name and properties. */
+        seal: z.string().nullable(),
+      }),
+    ),
     /** Writes the file from which Alma makes an itemized set; more than one when it would pass about 10 MB. */
     exportFile: base
       .input(
-        z.strictObject({ setId: id, heading: z.enum(['USERNAME', 'Primary ID']), file: fileToken }),
+        z.strictObject({
+          setId: id,
+          heading: z.enum(['USERNAME', 'Primary ID']),
+          file: fileToken,
+          /** Without the spaces and decimal zeros because of which Alma wouldn't find an identifier. */
+          clean: z.boolean().default(false),
+        }),
       )
-      .output(z.object({ files: z.array(z.string()), users: count })),
+      .output(
+        z.object({
+          files: z.array(z.string()),
+          users: count,
+          /** Written otherwise than in the file they came from. */
+          cleaned: count,
+          /** Odd ones that were written as they are. */
+          odd: count,
+        }),
+      ),
   },
   jobs: {
     list: base.output(z.array(jobSummary)),

@@ -30,6 +30,10 @@ export function trimOuterSpace(text: string): string {
   return text.slice(from, to);
 }
 
+export function withoutZeroWidth(text: string): string {
+  return text.replace(ANY_ZERO_WIDTH, '');
+}
+
 /**
  * The key under which two spellings are the same user: outer spaces off, spaces of every kind alike,
  * NFC, without case. Lower, upper and lower case come close to Unicode's full case folding (straße,
@@ -37,8 +41,7 @@ export function trimOuterSpace(text: string): string {
  */
 export function foldText(text: string): string {
   if (PLAIN_ASCII.test(text)) return text.toLowerCase();
-  return trimOuterSpace(text)
-    .replace(ANY_ZERO_WIDTH, '')
+  return withoutZeroWidth(trimOuterSpace(text))
     .replace(/\s/gu, ' ')
     .normalize('NFC')
     .toLowerCase()

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, compared, partOf, type Rows, readRows } from '../support/importFiles.ts';
@@ -210,9 +211,25 @@ describe('exported rows', () => {
         '=bad | =1 | =never | =x',
       ],
     ]);
-    for (const file of [path, errors.path])
+    for (const file of [path, errors.path]) {
       expect(String(await packedParts(file, 'xl/worksheets/'))).not.toMatch(/<f[ >]/);
+      // Else Excel would make a formula of it as soon as somebody edits the cell.
+      for (const [column, format] of await textFormats(file))
+        expect([file, column, format]).toEqual([file, column, column === 1 ? undefined : '@']);
+    }
   });
+
+  /** The number format of each cell below the title. */
+  async function textFormats(path: string): Promise<[column: number, format: string][]> {
+    const workbook = await new ExcelJS.Workbook().xlsx.readFile(path);
+    const formats: [number, string][] = [];
+    workbook.worksheets[0]!.eachRow((row, number) => {
+      if (number === 1) return;
+      row.eachCell((cell, column) => formats.push([column, cell.numFmt]));
+    });
+    expect(formats.length).toBeGreaterThan(5);
+    return formats;
+  }
 
   test('tell what was said before beside what the file says', async () => {
     const engine = await newEngine();

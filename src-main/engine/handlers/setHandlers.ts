@@ -1,9 +1,14 @@
 /** Sets: made from criteria, combined, edited, written as files for Alma. */
 import { combineSets } from '#shared/domain/combineSets.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { signOffStatus } from '../review/signOff.ts';
 import { openPairs } from '../sets/openPairs.ts';
 import { writeSetFile } from '../sets/setFile.ts';
+import { checkSetFile } from '../sets/setLines.ts';
 import { getSet, listSets, membersOf } from '../sets/userSets.ts';
 import { os } from './implementer.ts';
+import type { Session } from './session.ts';
 
 export const setHandlers = {
   list: os.sets.list.handler(({ context: { session } }) =>
@@ -58,12 +63,30 @@ export const setHandlers = {
     session.compareStale();
     return {};
   }),
+  checkFile: os.sets.checkFile.handler(({ input, context: { session } }) => {
+    const { reader, match } = session.workspace;
+    const members = membersOf(reader, input.setId, match);
+    return { ...checkSetFile(reader, members), seal: sealOver(session, members) };
+  }),
   exportFile: os.sets.exportFile.handler(({ input, context: { session } }) => {
     const { reader, match } = session.workspace;
+    const members = membersOf(reader, input.setId, match);
     return writeSetFile(reader, {
       path: session.target(input.file),
       heading: input.heading,
-      members: membersOf(reader, input.setId, match),
+      members,
+      clean: input.clean,
+      seal: sealOver(session, members),
     });
   }),
 };
+
+const APPROVED: Criteria = { op: 'decision', values: ['approved'] };
+
+/** The seal that two people's signatures hold now, if it covers them: each was approved when it was signed. */
+function sealOver(session: Session, members: UserBitmap): string | null {
+  const { orders, match } = session.workspace;
+  const { complete, seal } = signOffStatus(orders.fresh());
+  if (!complete || seal === null) return null;
+  return members.andNot(match(APPROVED)).count === 0 ? seal.seal : null;
+}

@@ -10,7 +10,7 @@ import { DECISIONS, type Decision } from '#shared/domain/review.ts';
 import { flagsOf, REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
-import { all, prepared, type ReadableDb, type Value } from '../db/db.ts';
+import { all, get, prepared, type ReadableDb } from '../db/db.ts';
 import type { BitmapSource } from './criteriaSql.ts';
 import { groupNames } from './groups.ts';
 import { UserMatcher } from './matchUsers.ts';
@@ -220,10 +220,12 @@ export function findUsers(
   return { userNos: [...found], missing };
 }
 
-/** Identifiers as in the file, ascending by user number; cheap enough for a million. */
-export function* eachIdentifier(db: ReadableDb, users: UserBitmap): Generator<string> {
-  const statement = prepared(db, 'SELECT primary_identifier FROM user WHERE user_no = ?').pluck();
-  for (const userNo of users) yield statement.get(userNo as Value) as string;
+/** Whether that key is another user's. */
+export function isAnothersKey(db: ReadableDb, key: string, userNo: number): boolean {
+  return (
+    get(db, 'SELECT 1 FROM user WHERE identifier_key = ? AND user_no <> ?', key, userNo) !==
+    undefined
+  );
 }
 
 function toUserRow(row: StoredUser, flags: number, step: DecidingStep | undefined): UserRow {

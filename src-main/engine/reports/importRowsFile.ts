@@ -29,9 +29,11 @@ export async function writeImportRows(
   });
   try {
     const sheet = workbook.addWorksheet('Rows');
-    sheet.addRow([`From ${source}`]).commit();
+    const title = `From ${source}`;
     const rows =
-      part === 'errors' ? writeErrors(db, importId, sheet) : writePart(db, importId, part, sheet);
+      part === 'errors'
+        ? writeErrors(db, importId, sheet, title)
+        : writePart(db, importId, part, sheet, title);
     sheet.commit();
     await workbook.commit();
     await rename(beside, path);
@@ -42,14 +44,22 @@ export async function writeImportRows(
   }
 }
 
-function heading(sheet: ExcelJS.Worksheet, cells: readonly string[]): void {
-  const row = sheet.addRow([...cells]);
+/** Behind the row number all is text, and stays so when somebody edits a cell: never a formula. */
+function begin(sheet: ExcelJS.Worksheet, title: string, headings: readonly string[]): void {
+  sheet.columns = headings.map((_, n) => (n === 0 ? {} : { style: { numFmt: '@' } }));
+  sheet.addRow([title]).commit();
+  const row = sheet.addRow([...headings]);
   row.font = { bold: true };
   row.commit();
 }
 
-function writeErrors(db: ReadableDb, importId: number, sheet: ExcelJS.Worksheet): number {
-  heading(sheet, ['Row', 'Column', 'Value', 'Problem and what to do', 'The row in the file']);
+function writeErrors(
+  db: ReadableDb,
+  importId: number,
+  sheet: ExcelJS.Worksheet,
+  title: string,
+): number {
+  begin(sheet, title, ['Row', 'Column', 'Value', 'Problem and what to do', 'The row in the file']);
   for (let offset = 0; ; offset += PAGE) {
     const { rows, total } = importErrors(db, importId, offset, PAGE);
     for (const { row, column, value, message, rowText } of rows)
@@ -63,6 +73,7 @@ function writePart(
   importId: number,
   part: string,
   sheet: ExcelJS.Worksheet,
+  title: string,
 ): number {
   let written = 0;
   let compared = false;
@@ -70,7 +81,7 @@ function writePart(
     const page = partRows(db, importId, part, offset, PAGE);
     if (offset === 0) {
       compared = /^(changed|returned)/.test(part);
-      heading(sheet, headingsOf(page, compared));
+      begin(sheet, title, headingsOf(page, compared));
     }
     for (const { row, primaryIdentifier, values, before } of page.rows) {
       const said = compared ? before.map((value) => value ?? '') : [];

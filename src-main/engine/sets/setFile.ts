@@ -1,78 +1,142 @@
 /**
  * Writes the file from which Alma makes an itemized set (domain reference, section 5): one sheet,
  * the heading in A1, text cells below, no title rows, no blank rows, no formulas, no duplicates.
- * Identifiers are written exactly as they stood in the file they came from.
+ * Identifiers are written exactly as they stood in the file they came from, unless they are asked for clean.
+ * A seal stands in the name and the properties, never in a cell: Alma would take it for an identifier.
  */
 import { rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
-import { eachIdentifier } from '../replica/userRows.ts';
+import { type SetLine, setLines } from './setLines.ts';
 
-/** Alma takes files of about 10 MB; a row of an identifier needs some 20 bytes packed. */
-const ROWS_PER_FILE = 300_000;
+/** Alma takes files of about 10 MB. */
+const MOST_BYTES = 10_000_000;
 
 export interface SetFileRequest {
   readonly path: string;
   readonly heading: 'USERNAME' | 'Primary ID';
   readonly members: UserBitmap;
+  /** Identifiers without the spaces and decimal zeros because of which Alma wouldn't find them. */
+  readonly clean: boolean;
+  /** Of the signed review that covers these members; null without one. */
+  readonly seal: string | null;
   /** Fewer than usual, for tests. */
-  readonly rowsPerFile?: number;
+  readonly mostBytes?: number;
 }
 
-/** @returns the names of the files; more than one when a single file would be too large for Alma */
+export interface SetFileWritten {
+  /** More than one when a single file would be too large for Alma. */
+  readonly files: string[];
+  readonly users: number;
+  /** Identifiers that were written otherwise than in the file they came from. */
+  readonly cleaned: number;
+  /** Identifiers that Alma may not find, written as they are. */
+  readonly odd: number;
+}
+
 export async function writeSetFile(
   db: ReadableDb,
   request: SetFileRequest,
-): Promise<{ files: string[]; users: number }> {
+): Promise<SetFileWritten> {
   const users = request.members.count;
-  const rowsPerFile = request.rowsPerFile ?? ROWS_PER_FILE;
-  const parts = Math.max(1, Math.ceil(users / rowsPerFile));
-  const identifiers = eachIdentifier(db, request.members);
-  const files: string[] = [];
-  for (let part = 1; part <= parts; part++) {
-    const path = parts === 1 ? request.path : partPath(request.path, part, parts);
-    await writePart(path, request.heading, identifiers, rowsPerFile);
-    files.push(basename(path));
+  const mostBytes = request.mostBytes ?? MOST_BYTES;
+  const path = sealedPath(request.path, request.seal);
+  // How small a file packs is known when it is packed: then it is written again in as many parts as it takes.
+  for (let count = 1; ; ) {
+    const parts = Array.from({ length: count }, (_, n) =>
+      count === 1 ? path : partPath(path, n + 1, count),
+    );
+    try {
+      const { largest, ...counts } = await writeParts(db, request, parts);
+      if (largest <= mostBytes || count >= users) {
+        for (const part of parts) await rename(beside(part), part);
+        return { files: parts.map((part) => basename(part)), users, ...counts };
+      }
+      count = Math.min(users, Math.max(count + 1, Math.ceil((count * largest) / mostBytes)));
+    } finally {
+      for (const part of parts) await rm(beside(part), { force: true });
+    }
   }
-  return { files, users };
 }
 
-/** Whole or not at all: written beside, then put in place. */
+/** Whole or not at all: written beside, to be put in place when all are whole. */
+const beside = (path: string) => `${path}.part`;
+
+async function writeParts(db: ReadableDb, request: SetFileRequest, paths: readonly string[]) {
+  const { members, clean } = request;
+  const share = Math.ceil(bytesOf(db, request) / paths.length);
+  const lines = setLines(db, members);
+  let rowsLeft = members.count;
+  let [largest, cleaned, odd] = [0, 0, 0];
+  for (const [n, path] of paths.entries()) {
+    // Whatever their lengths, each part gets a row at least.
+    const most = rowsLeft - (paths.length - 1 - n);
+    let rows = 0;
+    let bytes = 0;
+    const next = () => {
+      if (rows === most || (bytes >= share && n < paths.length - 1)) return undefined;
+      const line = lines.next();
+      if (line.done) return undefined;
+      const written = lineText(line.value, clean);
+      rows++;
+      bytes += rowBytes(written);
+      if (written !== line.value.text) cleaned++;
+      else if (line.value.oddities.length > 0) odd++;
+      return written;
+    };
+    largest = Math.max(largest, await writePart(beside(path), request, next));
+    rowsLeft -= rows;
+  }
+  return { largest, cleaned, odd };
+}
+
+const lineText = (line: SetLine, clean: boolean) => (clean ? line.clean : line.text);
+
+/** About what a row adds to its sheet before packing. */
+const ROW_BYTES = 60;
+const rowBytes = (text: string) => ROW_BYTES + Buffer.byteLength(text);
+
+function bytesOf(db: ReadableDb, { members, clean }: SetFileRequest): number {
+  let bytes = 0;
+  for (const line of setLines(db, members)) bytes += rowBytes(lineText(line, clean));
+  return bytes;
+}
+
+/** @returns the size of the file */
 async function writePart(
   path: string,
-  heading: string,
-  identifiers: Generator<string>,
-  limit: number,
-): Promise<void> {
-  const beside = `${path}.part`;
-  try {
-    // Loaded when it is needed: it would make every start of the engine slower.
-    const { default: excel } = await import('exceljs');
-    const workbook = new excel.stream.xlsx.WorkbookWriter({
-      filename: beside,
-      useStyles: true,
-      useSharedStrings: false,
-    });
-    const sheet = workbook.addWorksheet('Users');
-    sheet.columns = [{ width: 32, style: { numFmt: '@' } }];
-    sheet.addRow([heading]).commit();
-    for (let n = 0; n < limit; n++) {
-      const next = identifiers.next();
-      if (next.done) break;
-      sheet.addRow([next.value]).commit();
-    }
-    sheet.commit();
-    await workbook.commit();
-    await stat(beside);
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
+  { heading, seal }: SetFileRequest,
+  next: () => string | undefined,
+): Promise<number> {
+  // Loaded when it is needed: it would make every start of the engine slower.
+  const { default: excel } = await import('exceljs');
+  const workbook = new excel.stream.xlsx.WorkbookWriter({
+    filename: path,
+    useStyles: true,
+    useSharedStrings: false,
+  });
+  if (seal !== null)
+    Object.assign(workbook, { description: `Seal of the signed review: ${seal}`, keywords: seal });
+  const sheet = workbook.addWorksheet('Users');
+  sheet.columns = [{ width: 32, style: { numFmt: '@' } }];
+  sheet.addRow([heading]).commit();
+  for (let text = next(); text !== undefined; text = next()) sheet.addRow([text]).commit();
+  sheet.commit();
+  await workbook.commit();
+  return (await stat(path)).size;
+}
+
+const withoutEnding = (path: string) => basename(path).replace(/\.xlsx$/i, '');
+
+/** Enough of the seal to compare by eye; the whole stands in the file's properties. */
+function sealedPath(path: string, seal: string | null): string {
+  if (seal === null) return path;
+  const mark = `-seal-${seal.slice(0, 8)}`;
+  const name = withoutEnding(path);
+  return name.endsWith(mark) ? path : join(dirname(path), `${name}${mark}.xlsx`);
 }
 
 function partPath(path: string, part: number, parts: number): string {
-  const name = basename(path).replace(/\.xlsx$/i, '');
-  return join(dirname(path), `${name} (${part} of ${parts}).xlsx`);
+  return join(dirname(path), `${withoutEnding(path)} (${part} of ${parts}).xlsx`);
 }

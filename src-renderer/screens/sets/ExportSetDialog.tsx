@@ -3,15 +3,16 @@
  * Opened by the Sets screen. Says what was written; never touches the set.
  */
 import { Button, Group, List, Modal, Radio, Stack, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
 import { desktop } from '../../client/desktop.ts';
-import { engine } from '../../client/engineClient.ts';
+import { engine, queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
+import { OddIdentifiers } from './OddIdentifiers.tsx';
 
 const HEADINGS = ['USERNAME', 'Primary ID'] as const;
 type Heading = (typeof HEADINGS)[number];
@@ -26,6 +27,8 @@ interface Written {
   readonly token: string;
   readonly files: readonly string[];
   readonly users: number;
+  readonly cleaned: number;
+  readonly odd: number;
 }
 
 export function ExportSetDialog(props: ExportSetDialogProps) {
@@ -38,7 +41,10 @@ export function ExportSetDialog(props: ExportSetDialogProps) {
 
 function Form({ set, onClose }: ExportSetDialogProps) {
   const [heading, setHeading] = useState<Heading>('USERNAME');
-  const write = useMutation({ mutationFn: () => writeFile(set, heading) });
+  const [clean, setClean] = useState(false);
+  const check = useQuery(queries.sets.checkFile.queryOptions({ input: { setId: set.setId } }));
+  const seal = check.data?.seal ?? null;
+  const write = useMutation({ mutationFn: () => writeFile(set, heading, clean, seal) });
 
   async function exportFile() {
     const written = await write.mutateAsync();
@@ -61,8 +67,8 @@ function Form({ set, onClose }: ExportSetDialogProps) {
             <RuleHelp about="the heading of a set file">
               Alma reads the first column and takes its heading for the kind of identifier. Both
               headings mean the primary identifier. One sheet, text cells, no title, no blank rows,
-              no duplicates; above 300,000 users more than one file is written, because Alma takes
-              about 10 MB at once.
+              no duplicates; more than one file is written where one would be larger than the 10 MB
+              or so that Alma takes at once.
             </RuleHelp>
           </Group>
         }
@@ -76,7 +82,14 @@ function Form({ set, onClose }: ExportSetDialogProps) {
           ))}
         </Group>
       </Radio.Group>
-      <ErrorNote error={write.error} />
+      {check.data && <OddIdentifiers check={check.data} clean={clean} onClean={setClean} />}
+      {seal !== null && (
+        <Text size="sm" c="dimmed">
+          The review is signed: the seal’s first letters go into the file’s name, the whole seal
+          into its properties.
+        </Text>
+      )}
+      <ErrorNote error={check.error ?? write.error} />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose}>
           Cancel
@@ -84,7 +97,7 @@ function Form({ set, onClose }: ExportSetDialogProps) {
         <Button
           data-autofocus
           loading={write.isPending}
-          disabled={set.members === 0}
+          disabled={set.members === 0 || !check.data}
           onClick={() => void exportFile().catch(() => undefined)}
         >
           Export {countOf(set.members, 'user')}
@@ -95,15 +108,24 @@ function Form({ set, onClose }: ExportSetDialogProps) {
 }
 
 /** Null when the person cancelled the native dialog. */
-async function writeFile(set: SetSummary, heading: Heading): Promise<Written | null> {
-  const target = await desktop.chooseTarget('set-file', set.name.slice(0, 150));
+async function writeFile(
+  set: SetSummary,
+  heading: Heading,
+  clean: boolean,
+  seal: string | null,
+): Promise<Written | null> {
+  const mark = seal === null ? '' : `-seal-${seal.slice(0, 8)}`;
+  const target = await desktop.chooseTarget('set-file', `${set.name.slice(0, 150)}${mark}`);
   if (!target) return null;
-  const written = await engine.sets.exportFile({ setId: set.setId, heading, file: target.token });
+  const file = target.token;
+  const written = await engine.sets.exportFile({ setId: set.setId, heading, file, clean });
   return { ...written, token: target.token };
 }
 
-function tell({ token, files, users }: Written, heading: Heading): void {
-  const what = `${countOf(users, 'identifier')} below the heading ${heading}`;
+function tell({ token, files, users, cleaned, odd }: Written, heading: Heading): void {
+  const asked = cleaned > 0 ? `, ${formatCount(cleaned)} of them written clean` : '';
+  const left = odd > 0 ? `, ${formatCount(odd)} of them as Alma may not find them` : '';
+  const what = `${countOf(users, 'identifier')} below the heading ${heading}${asked}${left}`;
   notifyDone(
     files.length === 1 ? (
       <>
