@@ -33,6 +33,7 @@ import {
   jobRequest,
   jobSummary,
   jobUser,
+  listKind,
   money,
   newProtectedRule,
   newSet,
@@ -171,6 +172,8 @@ export const engineContract = {
     setDataDate: base
       .input(z.strictObject({ importId: id, dataDate: isoDate }))
       .output(importSummary),
+    /** Says what a list of identifiers is for, before or after it was added; remembered for files of its name. */
+    setListKind: base.input(z.strictObject({ importId: id, kind: listKind })).output(importSummary),
     /**
      * Enters the replica in one transaction. `replace`: candidates that aren't in this file leave the
      * review. `absent: 'none'`: the report covers everybody, so users who aren't in it have none of what it counts.

@@ -14,7 +14,7 @@ import { AMONG, DECISIONS, FINDINGS } from '../domain/review.ts';
 import { REVIEW_FLAGS, SUGGESTING_FLAGS } from '../domain/reviewFlags.ts';
 import { SEPARATORS, TEXT_ENCODINGS } from '../domain/textFormats.ts';
 import { userFieldNames } from '../fields/userFields.ts';
-import { IMPORT_KINDS } from '../importKinds/importKinds.ts';
+import { IMPORT_KINDS, LIST_KINDS } from '../importKinds/importKinds.ts';
 
 export const isoDate = z.string().refine(isIsoDate, 'a date as YYYY-MM-DD');
 export const count = z.number().int().nonnegative();
@@ -147,6 +147,7 @@ export const selection = z.strictObject({
 export type Selection = z.input<typeof selection>;
 
 export const importKind = z.enum(IMPORT_KINDS);
+export const listKind = z.enum(LIST_KINDS);
 
 export const importState = z.enum(['reading', 'checked', 'committed', 'failed']);
 
@@ -275,6 +276,19 @@ export const importCheck = importSummary.extend({
   /** Title rows above the headings. */
   provenance: z.array(z.string()),
   columns: z.array(importColumn),
+  /** Of a list of identifiers; null: it is a file of another kind. */
+  list: z
+    .object({
+      /** What heads its identifiers; empty: nothing. */
+      heading: z.string(),
+      /** The heading names another identifier than the primary one. */
+      otherIdentifier: z.boolean(),
+      /** Whether it is a list at all; null as long as it is being compared. Commit is refused unless it is. */
+      recognised: z.boolean().nullable(),
+      /** How it is known what it is for; `open`: it isn't, and commit is refused. */
+      purpose: z.enum(['told', 'remembered', 'suggested', 'open']),
+    })
+    .nullable(),
   /** Columns of which the kind needs one and the file has none: commit is refused until one is mapped. */
   missing: z.array(z.array(z.string())),
   firstRows: z.array(z.object({ row: z.number().int(), values: z.array(z.string()) })),

@@ -12,5 +12,5 @@ export const candidates = {
   columns: [],
   needs: [['purge_date']],
   marks: ['purge_date', 'days_past_purge', 'staff_role', 'expiry_date', 'user_group'],
-  words: /(?<!\bdo not |\bdon['’]?t )purge|\bcandidates?\b/i,
+  words: /(?<!\b(?:not|never|don['’]?t)(?: to)? )purge|\bcandidates?\b/i,
 } as const satisfies ImportKindDefinition;

@@ -11,5 +11,5 @@ export const exclusions = {
   columns: [],
   needs: [],
   marks: [],
-  words: /\b(pids?|exclu\w*|keep|(?:do not|don['’]?t) purge)\b/i,
+  words: /\b(pids?|exclu\w*|keep|(?:not|never|don['’]?t)(?: to)? purge)\b/i,
 } as const satisfies ImportKindDefinition;

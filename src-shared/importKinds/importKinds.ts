@@ -13,6 +13,7 @@ import { candidates } from './candidates.ts';
 import { exclusions } from './exclusions.ts';
 import { finesElsewhere } from './finesElsewhere.ts';
 import { finesFees } from './finesFees.ts';
+import { identifiers } from './identifiers.ts';
 import type { ImportKindDefinition, OwnColumn } from './importKind.ts';
 import { jobReport } from './jobReport.ts';
 import { loans } from './loans.ts';
@@ -23,6 +24,7 @@ import { users } from './users.ts';
 const DEFINITIONS = [
   candidates,
   exclusions,
+  identifiers,
   users,
   loansElsewhere,
   finesElsewhere,
@@ -41,6 +43,19 @@ const byKind = new Map<string, ImportKindDefinition>(DEFINITIONS.map((each) => [
 
 export function importKind(kind: ImportKind): ImportKindDefinition {
   return byKind.get(kind)!;
+}
+
+/** Kinds of lists of identifiers: they look alike, and what a list is for is the librarian's to say. */
+export const LIST_KINDS = ['exclusions', 'identifiers'] as const satisfies readonly ImportKind[];
+export type ListKind = (typeof LIST_KINDS)[number];
+
+export function isListKind(kind: ImportKind): kind is ListKind {
+  return (LIST_KINDS as readonly ImportKind[]).includes(kind);
+}
+
+/** What the words of a list's name and titles suggest; the first that fits, so that a list of people to keep is one. */
+export function listKindOfWords(words: string): ListKind | undefined {
+  return LIST_KINDS.find((kind) => importKind(kind).words?.test(words));
 }
 
 /** A column that a kind understands: a user field, or one of the kind's own. */

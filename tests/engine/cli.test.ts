@@ -321,6 +321,7 @@ describe('what the person should know', () => {
     expect(run.ended.stdout).toContain(
       'Barcodes.xlsx: none of its identifiers is that of a candidate.',
     );
+    expect(run.ended.stderr).toContain('the column “Barcode” holds another identifier');
     expect(run.ended.stderr).toContain('Small.xlsx: Rows name no user group');
   });
 

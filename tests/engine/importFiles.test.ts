@@ -16,7 +16,7 @@ import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 const save = async (engine: TestEngine, change: Partial<Settings>) =>
   engine.ask.settings.save({ ...(await engine.ask.settings.get()), ...change });
 
-async function textFile(engine: TestEngine, content: string | Buffer, name = 'List.csv') {
+async function textFile(engine: TestEngine, content: string | Buffer, name = 'Keep list.csv') {
   const path = join(engine.folder, name);
   await writeFile(path, content);
   return path;
@@ -120,7 +120,7 @@ describe('a file that is given up', () => {
   test('at any moment leaves nothing in any table', async () => {
     const engine = await newEngine();
     await engine.candidates(['u1', 'u2']);
-    const { importId: first } = await readRows(engine, [['PID'], ['a']]);
+    const { importId: first } = await readRows(engine, [['PID'], ['a']], { kind: 'exclusions' });
     await engine.ask.imports.saveProfile({ importId: first, name: 'P' });
     const path = await textFile(engine, LARGE);
     const before = tableCounts(engine);
@@ -132,7 +132,7 @@ describe('a file that is given up', () => {
         reason: 'import.gone',
       });
       // A short one read to its end shows that the lane is free again.
-      const next = await readRows(engine, [['PID'], ['a']]);
+      const next = await readRows(engine, [['PID'], ['a']], { kind: 'exclusions' });
       await engine.ask.imports.discard({ importId: next.importId });
       await swept(engine, before);
     }

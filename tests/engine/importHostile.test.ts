@@ -181,7 +181,7 @@ describe('requests', () => {
 
   test('about a file that is still being read are refused or empty', async () => {
     const engine = await newEngine();
-    const path = join(engine.folder, 'Many.csv');
+    const path = join(engine.folder, 'Many PIDs.csv');
     await writeFile(path, `PID\n${Array.from({ length: 30_000 }, (_, n) => `u${n}`).join('\n')}\n`);
     const { importId } = await engine.ask.imports.read({ file: engine.grant(path) });
     expect(await engine.ask.imports.check({ importId })).toMatchObject({
@@ -200,7 +200,7 @@ describe('requests', () => {
 
   test('to add twice at once add once', async () => {
     const engine = await newEngine();
-    const { importId } = await readRows(engine, [['PID'], ['a']]);
+    const { importId } = await readRows(engine, [['PID'], ['a']], { kind: 'exclusions' });
     const results = await Promise.allSettled([
       engine.ask.imports.commit({ importId }),
       engine.ask.imports.commit({ importId }),
@@ -212,7 +212,7 @@ describe('requests', () => {
   test('to discard while adding do one of both, whole', async () => {
     for (const first of ['commit', 'discard'] as const) {
       const engine = await newEngine();
-      const { importId } = await readRows(engine, [['PID'], ['a']]);
+      const { importId } = await readRows(engine, [['PID'], ['a']], { kind: 'exclusions' });
       const both = ['commit', 'discard'] as const;
       const order = first === 'commit' ? both : [...both].reverse();
       await Promise.allSettled(order.map((name) => engine.ask.imports[name]({ importId })));
@@ -225,7 +225,7 @@ describe('requests', () => {
 
   test('to read again twice at once leave one file', async () => {
     const engine = await newEngine();
-    const { importId } = await readRows(engine, [['PID'], ['a']]);
+    const { importId } = await readRows(engine, [['PID'], ['a']], { kind: 'exclusions' });
     await Promise.allSettled([
       engine.ask.imports.readAgain({ importId, options: {} }),
       engine.ask.imports.readAgain({ importId, options: { headingRow: 0 } }),

@@ -204,7 +204,7 @@ describe('taking back is refused', () => {
 
   test('of a file that isn’t added, is undone already, or isn’t there', async () => {
     const engine = await newEngine();
-    const check = await readRows(engine, [['PID'], ['a']]);
+    const check = await readRows(engine, [['PID'], ['a']], { kind: 'exclusions' });
     expect((await refusal(undo(engine, check.importId))).reason).toBe('import.cannotUndo');
     expect(await engine.ask.imports.undoPreview({ importId: check.importId })).toEqual({
       files: [],

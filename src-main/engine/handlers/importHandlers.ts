@@ -43,6 +43,12 @@ export const importHandlers = {
     await writer.run('import.setDataDate', input);
     return getImport(reader, input.importId);
   }),
+  setListKind: os.imports.setListKind.handler(async ({ input, context: { session } }) => {
+    const { reader, writer } = session.workspace;
+    await writer.run('import.setListKind', input);
+    session.compareStale();
+    return getImport(reader, input.importId);
+  }),
   commit: os.imports.commit.handler(async ({ input, context: { session } }) => {
     const { reader, writer } = session.workspace;
     await writer.run('import.commit', {

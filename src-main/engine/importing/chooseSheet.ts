@@ -3,6 +3,7 @@
  * by readFile.ts.
  */
 import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
+import type { ListKind } from '#shared/importKinds/importKinds.ts';
 import { Refusal } from '../refusal.ts';
 import type { OpenTable } from './openTable.ts';
 import {
@@ -43,13 +44,14 @@ export async function chooseSheet(
   options: ReadOptions,
   fileName: string,
   isProfiled: (headings: readonly string[]) => boolean,
+  remembered: ListKind | undefined,
   signal: AbortSignal,
 ): Promise<ChosenSheet> {
   const looked: LookedInto[] = [];
   for (const { index, hidden } of table.sheets) {
     if (index >= SHEETS_LOOKED_INTO && index !== options.sheet) continue;
     const peeked = await peek(table, index, options.headingRow ?? 0, signal);
-    const recognised = recogniseColumns(peeked, options, fileName, isProfiled);
+    const recognised = recogniseColumns(peeked, options, fileName, isProfiled, remembered);
     looked.push({ index, hidden, peeked, recognised });
   }
   const told = looked.find(({ index }) => index === options.sheet);

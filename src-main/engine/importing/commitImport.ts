@@ -3,6 +3,7 @@
  * becomes of them is told by the kind's effect. Everything needed to take it back is kept with the import
  * (undoImport.ts). Called by the writer's command, which computes the flags of whoever was known before.
  */
+import type { ImportDiff } from '#shared/contract/shapes.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
@@ -22,6 +23,7 @@ import {
 import { type Entry, entryChunks, type FactReader, factReader } from './entries.ts';
 import { columnsOfFile, getImportFile, type StoredImport } from './importFile.ts';
 import { NumberList, storePart } from './importParts.ts';
+import { requireList } from './listFiles.ts';
 import type { CellValue } from './readCell.ts';
 import { MAY_MEAN_OTHERS, ROW_NOTES, unreadableCounts } from './rowNotes.ts';
 
@@ -67,7 +69,9 @@ export function commitImport(
   commit.enterMade();
   const left = effect === 'review' && options.replace ? commit.leaveOthers() : new UserBitmap();
   if (reader.counted && options.absentHaveNone) commit.clearAbsent();
-  commit.finish(left);
+  const diff = commit.finish(left);
+  // Only now is it known whom it names: a file before it may just have brought them.
+  requireList(db, file, file.identifier_count - diff.new);
   return commit;
 }
 
@@ -317,7 +321,7 @@ class Commit {
     }
   }
 
-  finish(left: UserBitmap): void {
+  finish(left: UserBitmap): ImportDiff {
     const importId = this.#file.import_id;
     storePart(this.#db, importId, 'numeric-users', this.#numeric.numbers);
     storePart(this.#db, importId, 'odd-users', this.#odd.numbers);
@@ -335,6 +339,7 @@ class Commit {
       Date.now(),
       importId,
     );
+    return diff;
   }
 }
 

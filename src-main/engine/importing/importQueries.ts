@@ -15,6 +15,7 @@ import {
   optionsOfFile,
   type StoredImport,
 } from './importFile.ts';
+import { listOf, whyNobody } from './listFiles.ts';
 import { type Notice, type OtherFile, passingNotices } from './notices.ts';
 import { isOriginalKept } from './originals.ts';
 import { findProfile } from './profiles.ts';
@@ -48,6 +49,7 @@ export function checkImport(db: ReadableDb, importId: number): ImportCheck {
     headingRow: file.heading_row,
     provenance: JSON.parse(file.provenance),
     columns: columnsOfFile(file),
+    list: listOf(db, file),
     missing: JSON.parse(file.missing),
     firstRows: JSON.parse(file.first_rows),
     notices: [...(JSON.parse(file.notices) as Notice[]), ...noticesNow(db, file)],
@@ -88,7 +90,14 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
     },
     others,
     today(),
-  );
+  ).concat(nobodyKnown(db, file));
+}
+
+function nobodyKnown(db: ReadableDb, file: StoredImport): Notice[] {
+  const text = whyNobody(db, file);
+  return text === undefined
+    ? []
+    : [{ code: 'nobody-known', count: file.identifier_count, text, part: null }];
 }
 
 function profileOf(db: ReadableDb, file: StoredImport): ImportCheck['profile'] {

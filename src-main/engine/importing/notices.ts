@@ -139,6 +139,8 @@ export interface OtherFile {
 
 const REACHES_NOBODY =
   'Numbers differ from a candidate’s identifier only in leading zeros, so what the file tells of them doesn’t reach the candidate. Export it again with identifiers as text.';
+const NOT_IN_SET =
+  'Numbers differ from a candidate’s identifier only in leading zeros, so these candidates are not in the set. Export it again with identifiers as text.';
 const ZERO_LOSS = {
   set: 'Numbers differ from a candidate’s identifier only in leading zeros. These candidates are held back until you decide.',
   review:
@@ -166,7 +168,7 @@ export function passingNotices(
   tell(
     'zero-loss-pair',
     file.zeroLossPairs,
-    ZERO_LOSS[importKind(file.kind).effect],
+    file.kind === 'identifiers' ? NOT_IN_SET : ZERO_LOSS[importKind(file.kind).effect],
     'zero-loss-pair',
   );
   tell(

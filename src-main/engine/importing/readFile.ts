@@ -15,6 +15,7 @@ import { compareImport } from './compareImport.ts';
 import { DaysColumn } from './dataDate.ts';
 import { discardImport, failImport } from './discarding.ts';
 import { type FirstRow, finishReading, type SheetResult } from './finishReading.ts';
+import { rememberedList } from './listFiles.ts';
 import { type OpenTable, openTable } from './openTable.ts';
 import { dropOldOriginals, hashFile } from './originals.ts';
 import { profiledHeadings } from './profiles.ts';
@@ -73,7 +74,15 @@ async function readAndCheck(context: ReadFileContext, request: ReadFileRequest):
   });
   let rows = 0;
   try {
-    const sheet = await chooseSheet(table, options, basename(path), profiledHeadings(db), signal);
+    const name = basename(path);
+    const sheet = await chooseSheet(
+      table,
+      options,
+      name,
+      profiledHeadings(db),
+      rememberedList(db, name),
+      signal,
+    );
     const result = await readSheet(context, request, table, sheet);
     rows = result.reader?.rows ?? 0;
     requireUnchanged(before, await stat(path));

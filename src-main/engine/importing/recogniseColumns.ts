@@ -11,6 +11,9 @@ import {
   IMPORT_KINDS,
   type ImportKind,
   importKind,
+  isListKind,
+  type ListKind,
+  listKindOfWords,
   meaningOfHeading,
 } from '#shared/importKinds/importKinds.ts';
 
@@ -24,19 +27,35 @@ const WORDS_WEIGH = 3;
 const TITLE_LENGTH = 300;
 
 /** Headings of identifiers in lists, besides those of the primary identifier. */
-const IDENTIFIER_HEADINGS = new Set(
-  [
-    'barcode',
-    'identifier',
-    'id',
-    'userid',
-    'userids',
-    'ids',
-    'pids',
-    'universityid',
-    'institutionid',
-  ].map(foldHeading),
-);
+const IDENTIFIER_HEADINGS = new Set(['identifier', 'id', 'userid', 'userids', 'ids', 'pids']);
+/** Headings of identifiers by which nobody is found here: users are known by the primary one alone. */
+const OTHER_IDENTIFIER_HEADINGS = new Set([
+  'barcode',
+  'userbarcode',
+  'patronbarcode',
+  'cardnumber',
+  'librarycardnumber',
+  'universityid',
+  'institutionid',
+  'studentid',
+  'employeeid',
+  'staffid',
+  'externalid',
+  'email',
+  'emailaddress',
+]);
+
+/**
+ * How plainly a heading says that primary identifiers stand below it: `plain`, `perhaps` (any identifier may
+ * be called so), `other` (it names another sort of identifier), or not at all.
+ */
+export function identifierHeading(heading: string): 'plain' | 'perhaps' | 'other' | undefined {
+  const folded = foldHeading(heading);
+  if (folded === '') return undefined;
+  if (folded === 'pids' || meaningOfHeading('exclusions', heading)) return 'plain';
+  if (IDENTIFIER_HEADINGS.has(folded)) return 'perhaps';
+  return OTHER_IDENTIFIER_HEADINGS.has(folded) ? 'other' : undefined;
+}
 
 /** Headings that could stand in any report, and so speak for none. */
 const SPEAK_FOR_NONE = new Set(['status', 'count'].map(foldHeading));
@@ -68,6 +87,7 @@ export interface RecognisedSheet {
  * @param options what the person has told, if anything
  * @param fileName its words help to tell kinds apart
  * @param isProfiled whether a profile was saved for files with these headings
+ * @param remembered what lists of this name were for so far
  * @returns undefined when the sheet is empty
  */
 export function recogniseColumns(
@@ -75,6 +95,7 @@ export function recogniseColumns(
   options: Pick<ReadOptions, 'kind' | 'headingRow' | 'columns'>,
   fileName = '',
   isProfiled: (headings: readonly string[]) => boolean = () => false,
+  remembered?: ListKind,
 ): RecognisedSheet | undefined {
   const top = rows[0];
   if (!top) return undefined;
@@ -90,11 +111,13 @@ export function recogniseColumns(
     options.headingRow === 0
       ? undefined
       : (describingHeading(searched, options.kind, wordsAbove) ??
-        listHeading(searched, options.kind, wordsAbove));
-  const kind = found?.kind ?? options.kind ?? 'exclusions';
+        listHeading(searched, options.kind, wordsAbove, remembered));
+  // What nobody has said yet can't be added (listFiles.ts); until then it counts as the more cautious kind.
+  const kind =
+    found?.kind ?? options.kind ?? remembered ?? listKindOfWords(fileName) ?? 'exclusions';
   // A kind that was told needs headings: without known ones the first row has them.
   const heading =
-    found?.row ?? told ?? (options.headingRow !== 0 && kind !== 'exclusions' ? top : undefined);
+    found?.row ?? told ?? (options.headingRow !== 0 && !isListKind(kind) ? top : undefined);
   return heading
     ? withHeadings(kind, rows, heading, options.columns ?? [])
     : withoutHeadings(kind, rows, options.columns ?? []);
@@ -163,6 +186,7 @@ function listHeading(
   rows: readonly PeekedRow[],
   asked: ImportKind | undefined,
   wordsAbove: WordsAbove,
+  remembered: ListKind | undefined,
 ): FoundHeading | undefined {
   const row = rows.find((each) => identifierPosition(each.texts) !== undefined);
   if (!row) return undefined;
@@ -173,7 +197,8 @@ function listHeading(
     : IMPORT_KINDS.find(
         (kind) => others && importKind(kind).counts && importKind(kind).words?.test(words),
       );
-  return { row, kind: asked ?? named ?? 'exclusions' };
+  const list = remembered ?? listKindOfWords(words) ?? 'exclusions';
+  return { row, kind: asked ?? named ?? list };
 }
 
 /** Identifiers stand in the column whose heading says so most plainly, or in the first one. */
@@ -186,7 +211,7 @@ function identifierPosition(texts: readonly string[]): number | undefined {
   }
   if (plainest) return plainest.position;
   const first = firstFilled(texts);
-  return IDENTIFIER_HEADINGS.has(foldHeading(texts[first] ?? '')) ? first : undefined;
+  return identifierHeading(texts[first] ?? '') ? first : undefined;
 }
 
 function firstFilled(texts: readonly string[]): number {

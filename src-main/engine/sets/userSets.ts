@@ -165,6 +165,11 @@ export function editSet(db: WritableDb, setId: number, details: SetDetails): voi
   bumpRevision(db, 'nobody');
 }
 
+/** What a set came from is said in other words. */
+export function noteOrigin(db: WritableDb, setId: number, origin: string): void {
+  run(db, 'UPDATE user_set SET origin = ? WHERE set_id = ?', origin, setId);
+}
+
 export function deleteSet(db: WritableDb, setId: number): void {
   requireSet(db, setId);
   const user = usedBy(db, setId);

@@ -1,13 +1,14 @@
 /** Commands about imported files: reading, checking, adding, taking back. */
 import type { ReadOptions } from '#shared/contract/shapes.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { importKind } from '#shared/importKinds/importKinds.ts';
+import { importKind, type ListKind } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, run, transaction, type WritableDb } from '../db/db.ts';
 import { commitImport, noteSet } from '../importing/commitImport.ts';
 import { compareImport, forgetComparisons, staleComparisons } from '../importing/compareImport.ts';
 import { discardImport, sweepDiscarded } from '../importing/discarding.ts';
 import { exclusionLists } from '../importing/exclusionLists.ts';
 import { getImportFile, type StoredImport } from '../importing/importFile.ts';
+import { setListKind } from '../importing/listFiles.ts';
 import { deleteProfile, saveProfile } from '../importing/profiles.ts';
 import { beginImport, readFile } from '../importing/readFile.ts';
 import { undoImport } from '../importing/undoImport.ts';
@@ -25,6 +26,7 @@ import {
   deleteSet,
   freeName,
   letGoOfMembers,
+  noteOrigin,
   type SetDetails,
 } from '../sets/userSets.ts';
 import { breathe, type CommandContext, paced, reflag } from './commandContext.ts';
@@ -82,6 +84,16 @@ export const importCommands = {
         input.dataDate,
         input.importId,
       );
+      bumpRevision(db, 'nobody');
+    }),
+
+  'import.setListKind': ({ db }: CommandContext, input: { importId: number; kind: ListKind }) =>
+    transaction(db, () => {
+      setListKind(db, input.importId, input.kind);
+      const file = getImportFile(db, input.importId);
+      if (file.set_id !== null) noteOrigin(db, file.set_id, originOf(file));
+      forgetComparisons(db);
+      reflag(db);
       bumpRevision(db, 'nobody');
     }),
 
@@ -192,6 +204,9 @@ function requireNoJob(db: WritableDb): void {
   );
 }
 
+const originOf = ({ kind, file_name }: StoredImport) =>
+  kind === 'exclusions' ? `Exclusion list ${file_name}` : `Set of users ${file_name}`;
+
 function enterSet(
   db: WritableDb,
   input: { importId: number; setName: string | undefined; by: string },
@@ -204,6 +219,6 @@ function enterSet(
     note: '',
     private: true,
   };
-  const setId = createSet(db, details, members, `Exclusion list ${file.file_name}`, input.by);
+  const setId = createSet(db, details, members, originOf(file), input.by);
   noteSet(db, input.importId, setId);
 }

@@ -42,14 +42,16 @@ export function AddForm({ check, main }: AddFormProps) {
           >
             Discard
           </Button>
-          <Button
-            variant={main ? 'filled' : 'light'}
-            disabled={!isReady(check) || noName || (busy && memory.busy !== 'adding')}
-            loading={memory.busy === 'adding'}
-            onClick={() => addFile(check)}
-          >
-            {addLabel(check, memory.mode === 'replace' && candidates > 0)}
-          </Button>
+          {check.list?.recognised !== false && (
+            <Button
+              variant={main ? 'filled' : 'light'}
+              disabled={!isReady(check) || noName || (busy && memory.busy !== 'adding')}
+              loading={memory.busy === 'adding'}
+              onClick={() => addFile(check)}
+            >
+              {addLabel(check, memory.mode === 'replace' && candidates > 0)}
+            </Button>
+          )}
         </Group>
       </div>
       {memory.busy === 'adding' && <Adding check={check} />}
@@ -68,7 +70,7 @@ function Choices({ check, candidates }: ChoicesProps) {
   if (effect === 'review' && candidates > 0) {
     return <ModeChoice check={check} candidates={candidates} />;
   }
-  if (effect === 'set') return <SetName check={check} />;
+  if (check.list) return check.list.recognised === false ? <div /> : <SetName check={check} />;
   if (counted) return <AbsentChoice check={check} />;
   return <div />;
 }
@@ -97,7 +99,7 @@ function useLasting(): boolean {
   return lasting;
 }
 
-function addLabel({ kind, identifiers }: ImportCheck, replaces: boolean): string {
+function addLabel({ kind, identifiers, list }: ImportCheck, replaces: boolean): string {
   const { effect, told } = kindWords(kind);
   switch (effect) {
     case 'review': {
@@ -105,7 +107,7 @@ function addLabel({ kind, identifiers }: ImportCheck, replaces: boolean): string
       return replaces ? `Replace the review with ${amount}` : `Add ${amount}`;
     }
     case 'set':
-      return `Make exclusion set of ${countOf(identifiers, 'identifier')}`;
+      return `Make ${kind === 'exclusions' && list?.purpose !== 'open' ? 'exclusion set' : 'set'} of ${countOf(identifiers, 'identifier')}`;
     case 'replica':
       return `Add ${told} of ${countOf(identifiers, 'user')}`;
     case 'evidence':

@@ -118,8 +118,14 @@ function AddedExclusions({ file }: AddedProps) {
         title={`Candidates in ${name}`}
         after={(count) => (count === 1 ? ' of them is a candidate. ' : ' of them are candidates. ')}
       />
+      <WhyNobody importId={file.importId} />
     </>
   );
+}
+
+function WhyNobody({ importId }: Pick<AddedFile, 'importId'>) {
+  const { data: check } = useQuery(queries.imports.check.queryOptions({ input: { importId } }));
+  return <>{check?.notices.find(({ code }) => code === 'nobody-known')?.text}</>;
 }
 
 interface CountedProps {

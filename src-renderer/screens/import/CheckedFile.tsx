@@ -16,6 +16,7 @@ import { DataDate, isDateDoubtful } from './DataDate.tsx';
 import { DateOrderNote, DateQuestion } from './DateQuestion.tsx';
 import { EarlierImport } from './EarlierImport.tsx';
 import { remember, useFileMemory } from './importMemory.ts';
+import { ListPurpose, NobodyKnown, NotAList } from './ListPurpose.tsx';
 import { MissingNote } from './MissingNote.tsx';
 import { Notes } from './Notes.tsx';
 import { ProfileNote } from './ProfileNote.tsx';
@@ -45,9 +46,18 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
   return (
     <Stack gap={16}>
       <MissingNote check={check} />
+      {check.list?.recognised === false && <NotAList list={check.list} />}
+      {check.list && check.list.recognised !== false && (
+        <ListPurpose check={check} list={check.list} />
+      )}
       {check.question && <DateQuestion check={check} question={check.question} />}
       <div className={styles.figures}>
-        <CheckFigures check={check} onOpen={openTab} />
+        {/* Of what is no list yet nothing is counted. */}
+        {check.list?.recognised === false ? (
+          <div />
+        ) : (
+          <CheckFigures check={check} onOpen={openTab} />
+        )}
         {!alone && <DetailsButton check={check} shown={shown} />}
       </div>
       {check.identifiers === 0 && check.missing.length === 0 && <NoIdentifiers />}
@@ -56,6 +66,7 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
         {(shown || check.options.dateOrder) && <DateOrderNote check={check} />}
         <ProfileNote check={check} />
         <EarlierImport check={check} />
+        <NobodyKnown check={check} />
       </Notes>
       {shown && <CheckDetails check={check} tab={memory.tab} onTab={openTab} />}
       <AddForm check={check} main={alone} />

@@ -77,7 +77,7 @@ function About({ check }: { readonly check: ImportCheck }) {
   return (
     <Text size="sm" c="dimmed">
       {effect === 'set' &&
-        'Of an exclusion list only the identifiers count. The other columns are kept as evidence.'}
+        'Of a list only the identifiers count. The other columns are kept as evidence.'}
       {effect === 'evidence' &&
         'The rows are kept and shown with their users; nothing about the users is changed.'}
       {counted && `The ${told} of each user are added up over all rows that name the user. `}

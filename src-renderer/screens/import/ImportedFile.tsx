@@ -24,6 +24,7 @@ import { DateOrderNote } from './DateQuestion.tsx';
 import { SetLink } from './ImportedTable.tsx';
 import { remember, useFileMemory } from './importMemory.ts';
 import { kindWords } from './kinds.ts';
+import { ListPurpose } from './ListPurpose.tsx';
 import { Notes } from './Notes.tsx';
 import { ProfileNote } from './ProfileNote.tsx';
 import { saveOriginal } from './savedFiles.ts';
@@ -74,6 +75,7 @@ function Content({ check }: { readonly check: ImportCheck }) {
   return (
     <>
       <CheckFigures check={check} onOpen={openTab} />
+      {check.list && check.setId !== null && <ListPurpose check={check} list={check.list} />}
       <Notes>
         <DataDate check={check} />
         <DateOrderNote check={check} />

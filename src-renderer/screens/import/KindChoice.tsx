@@ -3,7 +3,7 @@
  * again. On the card of a file that waits.
  */
 import { Select, Text } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { IconCheck, IconQuestionMark } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ImportSummary } from '#shared/contract/shapes.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
@@ -21,28 +21,36 @@ export function KindChoice({ file }: { readonly file: ImportSummary }) {
   const { data: check } = useQuery(
     queries.imports.check.queryOptions({ input: { importId: file.importId } }),
   );
+  const { list } = check ?? {};
+  const unknown = list?.recognised === false || list?.purpose === 'open';
   return (
     <Select
       aria-label={`Kind of ${file.fileName}`}
       w={264}
       data={CHOICES}
-      value={file.kind}
+      // What nothing speaks for isn't said to be anything.
+      value={unknown ? null : file.kind}
+      placeholder="What kind of file is it?"
       disabled={busy !== undefined || !check}
       // Above or below the field there is room for so much.
       styles={{ options: { maxHeight: 'min(440px, 42vh)' } }}
       comboboxProps={{ width: 400, position: 'bottom-end' }}
-      leftSection={<KindIcon kind={file.kind} />}
+      leftSection={unknown ? <UnknownIcon /> : <KindIcon kind={file.kind} />}
       renderOption={({ option, checked }) => (
         <Option kind={option.value as ImportKind} checked={checked ?? false} />
       )}
       onChange={(kind) => {
-        if (check && kind && kind !== file.kind) {
+        if (check && kind && (unknown || kind !== file.kind)) {
           void readAgain(check, asKind(check, kind as ImportKind));
         }
       }}
       className={styles.kind}
     />
   );
+}
+
+function UnknownIcon() {
+  return <IconQuestionMark size={16} stroke={1.75} aria-hidden className={styles.icon} />;
 }
 
 function KindIcon({ kind }: { readonly kind: ImportKind }) {

@@ -5,6 +5,7 @@
  */
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
 import type { ImportCheck, ImportSummary, ReadOptions } from '#shared/contract/shapes.ts';
+import type { ListKind } from '#shared/importKinds/importKinds.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
 import { makeStale } from '../../client/revision.ts';
@@ -68,6 +69,14 @@ export function discardFile(file: ImportSummary): Promise<boolean> {
   );
 }
 
+/** The list isn't read again: only what it is for is another. */
+export function setListKind({ importId }: ImportSummary, kind: ListKind): Promise<boolean> {
+  return step(importId, 'reading', async () => {
+    await engine.imports.setListKind({ importId, kind });
+    makeStale();
+  });
+}
+
 export async function setDataDate({ importId }: ImportSummary, dataDate: string): Promise<void> {
   await engine.imports.setDataDate({ importId, dataDate });
   makeStale();
@@ -125,7 +134,8 @@ export function isReady(check: ImportCheck): boolean {
     check.state === 'checked' &&
     check.question === null &&
     check.missing.length === 0 &&
-    check.identifiers > 0
+    check.identifiers > 0 &&
+    (check.list === null || (check.list.recognised === true && check.list.purpose !== 'open'))
   );
 }
 

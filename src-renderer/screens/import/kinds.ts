@@ -13,6 +13,7 @@ import {
   IconListCheck,
   IconReceipt,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ImportKindDefinition } from '#shared/importKinds/importKind.ts';
 import { IMPORT_KINDS, type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
@@ -28,6 +29,7 @@ interface KindLook {
 const LOOKS: Readonly<Record<ImportKind, KindLook>> = {
   candidates: { tone: 'accent', icon: IconUsers, told: 'facts' },
   exclusions: { tone: 'keep', icon: IconListCheck, told: 'identifiers' },
+  identifiers: { tone: 'undecided', icon: IconUsersGroup, told: 'identifiers' },
   users: { tone: 'undecided', icon: IconAddressBook, told: 'facts' },
   'loans-elsewhere': {
     tone: 'undecided',
@@ -67,8 +69,9 @@ export function kindWords(kind: ImportKind): KindWords {
 export const KINDS: readonly KindWords[] = IMPORT_KINDS.map(kindWords);
 
 /** Kinds that a cycle can't do without come first and are explained at length. */
-export const MAIN_KINDS = KINDS.filter(({ effect }) => effect === 'review' || effect === 'set');
-export const OTHER_KINDS = KINDS.filter(({ effect }) => effect !== 'review' && effect !== 'set');
+const isMain = ({ kind }: KindWords) => kind === 'candidates' || kind === 'exclusions';
+export const MAIN_KINDS = KINDS.filter(isMain);
+export const OTHER_KINDS = KINDS.filter((each) => !isMain(each));
 
 /** A file's name without its ending: what a set or a profile made from it is called at first. */
 export function baseName(fileName: string): string {

@@ -21,6 +21,7 @@ import {
   IconTableOff,
   IconTableOptions,
   IconUserOff,
+  IconUserQuestion,
   IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -48,6 +49,7 @@ const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
   'blank-group': { title: 'No user group', icon: IconUsersGroup, doubtful: true },
   'purged-before': { title: 'Purged before', icon: IconUserOff, doubtful: false },
   'zero-loss-pair': { title: 'Possible zero-loss pairs', icon: IconNumber0, doubtful: true },
+  'nobody-known': { title: 'Nobody known', icon: IconUserQuestion, doubtful: true },
   'old-data': { title: 'Old data', icon: IconCalendarTime, doubtful: true },
   'other-dates': { title: 'Data of other days', icon: IconCalendarOff, doubtful: true },
   'other-library': { title: 'Another library', icon: IconBuildingCommunity, doubtful: true },
