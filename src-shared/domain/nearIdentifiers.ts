@@ -17,10 +17,11 @@ export function isOddKey(key: string): boolean {
 const LONGEST_PIECE = 600;
 
 const DASHES = /[\u2010-\u2015\u2043\u207b\u2212\ufe58\ufe63\uff0d]/gu;
-const QUOTES = /['"`´ʹʻʼʽˈ‘’‚‛“”„‟′″«»‹›]/gu;
+const APOSTROPHES = /['`´ʹʻʼʽˈ‘’‚‛′‹›]/gu;
+const QUOTATION_MARKS = /[“”„‟″«»]/gu;
 /** What stands between two identifiers in one cell, or around one. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character stands for some separator
-const SEPARATORS = /[\s\0-\x1f\x7f-\x9f,;:/\\|&+=<>()[\]{}*#•·¦]+/u;
+const SEPARATORS = /[\s\0-\x1f\x7f-\x9f,;:/\\|&+=<>()[\]{}*#•·¦"]+/u;
 const INNER_SEPARATORS = new RegExp(SEPARATORS, 'gu');
 
 /** Cyrillic and Greek letters that look like a Latin one, after folding. */
@@ -74,14 +75,14 @@ export function looseKeys(text: string): Set<string> {
   return keys;
 }
 
-/** Folded, with one spelling of dashes, widths and letters that look alike, and without quotation marks. */
+/** Folded, with one spelling of dashes, widths and letters that look alike, and without apostrophes. */
 function straightened(text: string): string {
   // First: normalizing makes a space and an accent of some of them.
-  const unquoted = text.replace(QUOTES, '');
+  const unquoted = text.replace(APOSTROPHES, '').replace(QUOTATION_MARKS, '"');
   return foldText(unquoted.normalize('NFKC'))
     .replace(DASHES, '-')
     .replace(ANY_LOOK_ALIKE, (letter) => LOOK_ALIKES.get(letter)!)
-    .replace(QUOTES, '');
+    .replace(APOSTROPHES, '');
 }
 
 const IN_IDENTIFIER = /[\p{L}\p{N}\p{M}]/u;

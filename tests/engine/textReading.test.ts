@@ -119,6 +119,16 @@ describe('the course of a reading', () => {
   });
 });
 
+/** As Excel writes it: the name in one byte each, and again in two. */
+function lockFile(name: string): Buffer {
+  const file = Buffer.alloc(165, 0x20);
+  file[0] = name.length;
+  file.write(name, 1, 'latin1');
+  file.writeUInt16LE(name.length, 55);
+  file.write(name.padEnd(54), 57, 'utf16le');
+  return file;
+}
+
 describe('choosing the reader', () => {
   const rowsOf = async (table: OpenTable): Promise<ShortRow[]> => {
     const rows: ShortRow[] = [];
@@ -177,7 +187,13 @@ describe('choosing the reader', () => {
       'xmlSpreadsheet',
       '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
     ],
-    ['notAWorkbook', '<?xml version="1.0"?><users/>'],
+    ['xmlFile', '<?xml version="1.0"?><users/>'],
+    ['xmlFile', '<users xmlns="http://example.org/users"><user/></users>'],
+    [
+      'xmlSpreadsheet',
+      '<ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><ss:Worksheet/></ss:Workbook>',
+    ],
+    ['lockFile', lockFile('A Librarian')],
     ['notAWorkbook', '%PDF-1.7 ...'],
     ['notAWorkbook', Buffer.from('89504e470d0a1a0a0000', 'hex')],
     ['notAWorkbook', Buffer.from('\ufeffa\0b', 'utf16le')],

@@ -71,6 +71,8 @@ describe('files that are something else', () => {
   it('would not recognise an old .xls, in its container or without', async () => {
     await expectCode('oldXls', oleWith('Workbook'));
     await expectCode('oldXls', oleWith('Book'));
+    await expectCode('oldXls', oleWith('WORKBOOK'));
+    await expectCode('oldXls', oleWith('BOOK'));
     await expectCode('oldXls', Buffer.from('0908080000051000', 'hex'));
   });
 

@@ -62,6 +62,14 @@ export function importNotices(read: ReadSheet): Notice[] {
         : 'Rows can’t be used and were left out.',
     ),
     rows(
+      'stray-quote',
+      `A stray quotation mark runs cells or lines together: see the errors for the lines. ${effect === 'set' ? 'Candidates whose identifier stands there are held back.' : 'Users whose line it has swallowed are not in the file; the one with whom it begins is held back.'} Correct the file and choose it again.`,
+    ),
+    rows(
+      'broken-bytes',
+      'Rows hold bytes that are not UTF-8, as the rest of the file is. They were read as Windows-1252 has them; where an identifier or a value that the purge depends on is concerned, users are held back.',
+    ),
+    rows(
       'unreadable-value',
       'Rows have a value that the purge depends on and that couldn’t be read. These users are held back until you decide.',
     ),

@@ -4,6 +4,7 @@
  * Must never: care what the rows hold; errors are WorkbookError, each with one sentence for a librarian.
  */
 import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Separator, TextEncodingName } from '#shared/domain/textFormats.ts';
 import { type OpenTextOptions, openText } from './text/openText.ts';
 import { type OpenWorkbook, openWorkbook } from './workbook/readWorkbook.ts';
@@ -19,6 +20,9 @@ export type TableFormat =
       readonly encoding: TextEncodingName;
       readonly separator: Separator;
     };
+
+/** As spreadsheet programs name the file that says who has a workbook open. */
+const LOCK_FILE = /^(~\$|\.~lock\.)/;
 
 export type OpenTable = OpenWorkbook & { readonly format: TableFormat };
 
@@ -52,6 +56,7 @@ async function recognise(path: string): Promise<'package' | 'text'> {
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new WorkbookError('unreadable', 'not a file');
+    if (LOCK_FILE.test(basename(path))) throw new WorkbookError('lockFile', 'its name');
     return await recogniseFile(file, stat.size);
   } catch (error) {
     throw fileError(error);

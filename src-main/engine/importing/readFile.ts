@@ -152,7 +152,7 @@ async function readSheet(
     errorNo = transaction(db, () => storeErrors(db, importId, reader.takeErrors(), errorNo));
   };
   const onRow = (row: SheetRow) => {
-    if (row.number <= recognised.headingRow) return;
+    if (row.number <= recognised.headingRow) return reader.readAbove(row);
     const stored = reader.read(row);
     if (reader.waitingErrors >= ERRORS_AT_ONCE) flushErrors();
     if (!stored) return;

@@ -21,7 +21,7 @@ import {
 import type { Column, RecognisedSheet } from './recogniseColumns.ts';
 import { ROW_NOTES } from './rowNotes.ts';
 import { FIRST_VALUE, type StoredRow } from './rowStore.ts';
-import { CellKind, type SheetRow } from './workbook/sheetRow.ts';
+import { CellKind, type SheetRow, type StrayQuote } from './workbook/sheetRow.ts';
 
 export interface RowError {
   readonly row: number;
@@ -140,6 +140,9 @@ export class RowReader {
     const at = this.#identifier.position;
     const text = textAt(row, at);
     const kind = kindAt(row, at);
+    const stray = row.strayQuote;
+    if (stray && stray.cell <= at)
+      return this.#refuse(row, stray.text, this.#strayQuote(row, stray));
     const refused = this.#refusal(text, kind);
     if (refused) return this.#refuse(row, text, refused);
     const identifier = readIdentifier(text, kind === CellKind.number);
@@ -151,6 +154,8 @@ export class RowReader {
       notes |= ROW_NOTES.lostDigits;
     if (identifier.oddSpaces) notes |= ROW_NOTES.oddSpaces;
     if (isOddKey(identifier.key)) notes |= ROW_NOTES.oddIdentifier;
+    if (stray) notes |= this.#noteStrayQuote(row, stray);
+    if (row.brokenCells) notes |= this.#noteBrokenCells(row, row.brokenCells);
     const stored: StoredRow = [row.number, 0, identifier.original];
     for (const column of this.#columns) {
       const readable = this.#readColumn(row, column, stored);
@@ -160,6 +165,33 @@ export class RowReader {
     stored[1] = notes;
     this.#collect(row, stored);
     return stored;
+  }
+
+  /** A row at or above the headings: it may have swallowed rows below them. */
+  readAbove(row: SheetRow): void {
+    if (row.strayQuote) this.#noteStrayQuote(row, row.strayQuote);
+  }
+
+  /** What the row says from there on may be another user's. */
+  #noteStrayQuote(row: SheetRow, stray: StrayQuote): number {
+    const heading = identifierHeading(this.#identifier.heading);
+    this.#identifierError(row, heading, stray.text, this.#strayQuote(row, stray));
+    return ROW_NOTES.unreadable;
+  }
+
+  #strayQuote(row: SheetRow, { firstLine, lastLine }: StrayQuote): string {
+    this.parts.add('stray-quote', row.number);
+    return lastLine > firstLine
+      ? `A stray quotation mark runs lines ${firstLine} to ${lastLine} of the file together, so nobody can tell what stands in them. Correct them and choose the file again.`
+      : `A stray quotation mark in line ${firstLine} of the file ends a cell too early, so nobody can tell what stands in it. Correct it and choose the file again.`;
+  }
+
+  #noteBrokenCells(row: SheetRow, cells: readonly number[]): number {
+    this.parts.add('broken-bytes', row.number);
+    const matters =
+      cells.includes(this.#identifier.position) ||
+      this.#columns.some(({ position, holdsBack }) => holdsBack && cells.includes(position));
+    return matters ? ROW_NOTES.unreadable : 0;
   }
 
   get waitingErrors(): number {
@@ -308,8 +340,12 @@ export class RowReader {
   #refuse(row: SheetRow, value: string, message: string): undefined {
     this.parts.add('unusable-row', row.number);
     const heading = identifierHeading(this.#identifier.heading);
-    this.#error(row, heading, value, message, this.#keepsWhole ? undefined : ERROR_VALUE_LENGTH);
+    this.#identifierError(row, heading, value, message);
     return undefined;
+  }
+
+  #identifierError(row: SheetRow, heading: string, value: string, message: string): void {
+    this.#error(row, heading, value, message, this.#keepsWhole ? value.length : undefined);
   }
 
   #error(
@@ -317,7 +353,7 @@ export class RowReader {
     column: string,
     value: string,
     message: string,
-    length: number | undefined = ERROR_VALUE_LENGTH,
+    length = ERROR_VALUE_LENGTH,
   ): void {
     const rowText = Array.from({ length: Math.min(row.width, 60) }, (_, n) =>
       textAt(row, n).slice(0, 100),

@@ -39,6 +39,8 @@ const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
   'lost-digits': { title: 'More than 15 digits', icon: IconHash, doubtful: true },
   'odd-spaces': { title: 'Odd spaces', icon: IconSpacingHorizontal, doubtful: false },
   'unusable-row': { title: 'Rows left out', icon: IconAlertTriangle, doubtful: true },
+  'stray-quote': { title: 'Stray quotation marks', icon: IconQuote, doubtful: true },
+  'broken-bytes': { title: 'Damaged bytes', icon: IconAlertTriangle, doubtful: true },
   'unreadable-value': { title: 'Unreadable values', icon: IconAlertTriangle, doubtful: true },
   'odd-identifier': { title: 'Odd marks', icon: IconQuote, doubtful: true },
   'possible-pair': { title: 'Possible pairs', icon: IconArrowsLeftRight, doubtful: true },

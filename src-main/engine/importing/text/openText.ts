@@ -12,7 +12,7 @@ import { WorkbookError } from '../workbook/workbookError.ts';
 import { fileError } from '../workbook/zipContainer.ts';
 import { declaredSeparator, guessSeparator } from './guessSeparator.ts';
 import { RecordScanner } from './recordScanner.ts';
-import { guessEncoding, TextSource } from './textSource.ts';
+import { type Decoding, guessDecoding, TextSource } from './textSource.ts';
 import { streamText } from './textStream.ts';
 import { defaultTextTuning, type TextTuning } from './textTuning.ts';
 
@@ -47,11 +47,11 @@ export async function openTextTuned(
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new WorkbookError('unreadable', 'not a file');
-    const encoding = options.encoding ?? (await guessEncoding(file, tuning.chunkBytes));
-    const sample = await readSample(file, encoding, tuning);
+    const decoding = await guessDecoding(file, tuning.chunkBytes, options.encoding);
+    const sample = await readSample(file, decoding, tuning);
     const declared = declaredSeparator(sample);
     const separator = options.separator ?? declared ?? guessSeparator(sample, tuning);
-    const format = { encoding, separator, skip: declared === undefined ? 0 : 1 };
+    const format = { ...decoding, separator, skip: declared === undefined ? 0 : 1 };
     return new TextFile(file, stat.size, format, tuning);
   } catch (error) {
     await file.close();
@@ -62,10 +62,11 @@ export async function openTextTuned(
 /** Gives the text at the file's start; with a line end more if that is all, so that its last record has one. */
 async function readSample(
   file: FileHandle,
-  encoding: TextEncodingName,
+  { encoding, mayBeBroken }: Decoding,
   tuning: TextTuning,
 ): Promise<string> {
-  const source = new TextSource(file, encoding, Math.min(tuning.chunkBytes, tuning.sampleChars));
+  const chunkBytes = Math.min(tuning.chunkBytes, tuning.sampleChars);
+  const source = new TextSource(file, encoding, chunkBytes, mayBeBroken);
   const pieces: string[] = [];
   for (let length = 0; length < tuning.sampleChars; ) {
     const piece = await source.next();
@@ -76,8 +77,7 @@ async function readSample(
   return pieces.join('');
 }
 
-interface Format {
-  readonly encoding: TextEncodingName;
+interface Format extends Decoding {
   readonly separator: Separator;
   /** Records at the start that are no rows. */
   readonly skip: number;
@@ -90,6 +90,7 @@ class TextFile implements OpenText {
   readonly #file: FileHandle;
   readonly #size: number;
   readonly #skip: number;
+  readonly #mayBeBroken: boolean;
   readonly #tuning: TextTuning;
   #closed = false;
 
@@ -99,6 +100,7 @@ class TextFile implements OpenText {
     this.encoding = format.encoding;
     this.separator = format.separator;
     this.#skip = format.skip;
+    this.#mayBeBroken = format.mayBeBroken;
     this.#tuning = tuning;
   }
 
@@ -111,7 +113,8 @@ class TextFile implements OpenText {
     if (index !== 0) throw new RangeError(`no sheet ${index}`);
     if (this.#closed) throw new Error('the file is closed');
     try {
-      const source = new TextSource(this.#file, this.encoding, this.#tuning.chunkBytes);
+      const { chunkBytes } = this.#tuning;
+      const source = new TextSource(this.#file, this.encoding, chunkBytes, this.#mayBeBroken);
       const scanner = new RecordScanner(this.separator, this.#skip, this.#tuning, onRow);
       await streamText(scanner, { source, size: this.#size, options });
     } catch (error) {

@@ -8,12 +8,20 @@
 import type { Separator } from '#shared/domain/textFormats.ts';
 import { CellKind, newRow, type RowReceiver } from '../workbook/sheetRow.ts';
 import { WorkbookError, type WorkbookErrorCode } from '../workbook/workbookError.ts';
+import { RecordDamage } from './recordDamage.ts';
+import { FIRST_BROKEN, LAST_BROKEN, mendBroken } from './textEncoding.ts';
 import type { TextTuning } from './textTuning.ts';
 
 /** What a character does. A cell without quotes ends at `separator` and `lineEnd`. */
-const Class = { plain: 0, separator: 1, lineEnd: 2, quote: 3, control: 4 } as const;
+const Class = { plain: 0, separator: 1, lineEnd: 2, quote: 3, control: 4, broken: 5 } as const;
 
-const Code = { lineFeed: 0x0a, carriageReturn: 0x0d, quote: 0x22, equals: 0x3d } as const;
+const Code = {
+  lineFeed: 0x0a,
+  carriageReturn: 0x0d,
+  space: 0x20,
+  quote: 0x22,
+  equals: 0x3d,
+} as const;
 const columnLimit = 16_384;
 /** The clock is looked at once in so many records. */
 const recordsPerLook = 64;
@@ -37,10 +45,14 @@ export class RecordScanner {
   #text = '';
   #formula = 0;
   #doubled = false;
+  /** ... whether it has bytes that are not in the file's encoding. */
+  #broken = false;
+  readonly #damage: RecordDamage;
 
   /** Takes the separator, how many records to count but not hand over, and who receives the others. */
   constructor(separator: Separator, skip: number, tuning: TextTuning, onRow: RowReceiver) {
     this.#classes = classesOf(separator);
+    this.#damage = new RecordDamage(separator);
     this.#skip = skip;
     this.#tuning = tuning;
     this.#maxCellChars = tuning.maxCellChars;
@@ -74,11 +86,13 @@ export class RecordScanner {
     let i = from;
     let column = 0;
     let width = 0;
+    const damage = this.#damage;
+    if (damage.isDirty) damage.clear();
     for (;;) {
       const start = i;
       i = plainEnd(text, i, classes);
       const odd = i < text.length && classes[text.charCodeAt(i)]! > Class.lineEnd;
-      if (odd) i = this.#scanOddCell(text, start, i, final);
+      if (odd) i = this.#scanOddCell(text, start, i, column, final);
       if (i === incomplete || (i === text.length && !final)) return this.#wait(text, from, start);
       let cell = '';
       if (i > start) {
@@ -102,6 +116,8 @@ export class RecordScanner {
     if (next === incomplete) return this.#wait(text, from, i);
     if (i - from > this.#tuning.maxRowChars) throw this.#error('tooLongRow', 'characters');
     this.columns = column;
+    if (damage.isDirty) damage.finish(row, column, () => text.substring(from, i));
+    else damage.finishClean(row, column);
     this.#handOver(width);
     return next;
   }
@@ -115,21 +131,29 @@ export class RecordScanner {
   }
 
   /**
-   * A cell with quotes or with what no text has (at `found`); leaves its text. Gives the position of the
+   * A cell with quotes, broken bytes or with what no text has (at `found`); leaves its text. Gives the position of the
    * separator or line end behind it, or `incomplete`.
    */
-  #scanOddCell(text: string, start: number, found: number, final: boolean): number {
+  #scanOddCell(text: string, start: number, found: number, column: number, final: boolean): number {
+    this.#broken = false;
     const quoted = text.charCodeAt(start) === Code.quote;
     const close = quoted ? this.#closingQuote(text, start + 1, final) : found;
     if (close === incomplete) return incomplete;
     const tail = quoted ? close + 1 : found;
     const end = this.#literalEnd(text, tail);
-    let cell: string;
-    if (quoted) {
-      cell = text.substring(start + 1, close);
-      if (this.#doubled) cell = cell.replaceAll('""', '"');
-      if (end > tail) cell += text.substring(tail, end);
-    } else cell = text.substring(start, end);
+    let cell = quoted
+      ? this.#insideQuotes(text, start + 1, close, column)
+      : text.substring(start, end);
+    if (quoted && end > tail) {
+      const behind = text.substring(tail, end);
+      if (behind.trim() !== '') this.#damage.noteBehind(column);
+      cell += behind;
+    }
+    if (this.#broken) {
+      const mended = mendBroken(cell);
+      if (mended !== cell) this.#damage.noteBroken(column);
+      cell = mended;
+    }
     this.#formula = 0;
     if (cell.charCodeAt(0) === Code.equals) {
       const forced = forcedText(cell);
@@ -142,6 +166,12 @@ export class RecordScanner {
     return end;
   }
 
+  #insideQuotes(text: string, from: number, close: number, column: number): string {
+    const inside = text.substring(from, close);
+    if (inside.includes('\n') || inside.includes('\r')) this.#damage.noteLines(column, inside);
+    return this.#doubled ? inside.replaceAll('""', '"') : inside;
+  }
+
   /** Gives the position of the quote that closes the cell whose inside begins at `from`, or `incomplete`. */
   #closingQuote(text: string, from: number, final: boolean): number {
     const classes = this.#classes;
@@ -149,7 +179,11 @@ export class RecordScanner {
     for (let i = from; i < text.length; i++) {
       const what = classes[text.charCodeAt(i)]!;
       if (what < Class.quote) continue;
-      if (what === Class.control) throw this.#error('binaryText', 'a control character');
+      if (what === Class.broken) {
+        this.#broken = true;
+        continue;
+      }
+      if (what === Class.control) throw this.#controlError(text, i);
       if (i + 1 === text.length) return final ? i : incomplete;
       if (text.charCodeAt(i + 1) !== Code.quote) return i;
       this.#doubled = true;
@@ -166,7 +200,11 @@ export class RecordScanner {
     for (let i = from; i < text.length; i++) {
       const what = classes[text.charCodeAt(i)]!;
       if (what === Class.plain || what === Class.quote) continue;
-      if (what === Class.control) throw this.#error('binaryText', 'a control character');
+      if (what === Class.broken) {
+        this.#broken = true;
+        continue;
+      }
+      if (what === Class.control) throw this.#controlError(text, i);
       return i;
     }
     return text.length;
@@ -193,6 +231,11 @@ export class RecordScanner {
     row.fromFormula = fromFormula;
   }
 
+  #controlError(text: string, at: number): WorkbookError {
+    const number = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+    return this.#error('binaryText', `U+${number}`);
+  }
+
   #error(code: WorkbookErrorCode, detail: string): WorkbookError {
     return new WorkbookError(code, detail, this.#row.number + 1);
   }
@@ -203,6 +246,7 @@ function classesOf(separator: Separator): Uint8Array {
   const classes = new Uint8Array(0x10000).fill(Class.control, 0, 0x20);
   // Vertical tabs and form feeds do occur in texts.
   classes.fill(Class.plain, 0x09, 0x0e);
+  classes.fill(Class.broken, FIRST_BROKEN, LAST_BROKEN + 1);
   classes[Code.lineFeed] = Class.lineEnd;
   classes[Code.carriageReturn] = Class.lineEnd;
   classes[Code.quote] = Class.quote;

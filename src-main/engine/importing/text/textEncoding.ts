@@ -3,7 +3,8 @@
  * of some bytes ends, and turning bytes into text.
  * Called by: textSource.ts; recogniseFile.ts for the file's first bytes.
  * Must never: put U+FFFD in the place of what it can't decode, or leave Windows-1252 to TextDecoder (some
- * versions of Node take its bytes 80 to 9F for control characters).
+ * versions of Node take its bytes 80 to 9F for control characters). A byte that is not in the encoding stays apart
+ * until a row is told to have it.
  */
 import { isUtf8 } from 'node:buffer';
 import type { TextEncodingName } from '#shared/domain/textFormats.ts';
@@ -69,4 +70,58 @@ function decodeWindows(bytes: Buffer): string {
     /[\x80-\x9f]/g,
     (character) => windows1252[character.charCodeAt(0) - firstWindowsByte] || character,
   );
+}
+
+/** How many characters of several bytes there are, and how many bytes that belong to none. */
+export interface Utf8Counts {
+  readonly long: number;
+  readonly broken: number;
+}
+
+/** Takes the bytes of whole characters, among them perhaps such as are not UTF-8. */
+export function countUtf8(bytes: Buffer): Utf8Counts {
+  let long = 0;
+  let broken = 0;
+  for (let i = 0; i < bytes.length; ) {
+    const length = bytes[i]! < 0x80 ? 1 : sequenceLength(bytes, i);
+    if (length === 0) broken++;
+    else if (length > 1) long++;
+    i += Math.max(1, length);
+  }
+  return { long, broken };
+}
+
+/** Bytes that are not in the encoding are decoded to these: halves of a pair that stand alone in no text. */
+export const FIRST_BROKEN = 0xdc80;
+export const LAST_BROKEN = 0xdcff;
+const BROKEN = /(?<![\ud800-\udbff])[\udc80-\udcff]/g;
+
+/** Like `decodeText` for UTF-8, with a stand-in for each byte that is not. */
+export function decodeBrokenUtf8(bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  const pieces: string[] = [];
+  let from = 0;
+  for (let i = 0; i < bytes.length; ) {
+    const length = bytes[i]! < 0x80 ? 1 : sequenceLength(bytes, i);
+    if (length === 0) {
+      pieces.push(bytes.toString('utf8', from, i), String.fromCharCode(0xdc00 + bytes[i]!));
+      from = i + 1;
+    }
+    i += Math.max(1, length);
+  }
+  pieces.push(bytes.toString('utf8', from));
+  return pieces.join('');
+}
+
+/** The bytes that are not in the encoding as Windows-1252 has them, which is what they mostly are. */
+export function mendBroken(text: string): string {
+  return text.replace(BROKEN, (each) => decodeWindows(Buffer.of(each.charCodeAt(0) - 0xdc00)));
+}
+
+/** Gives the length of the UTF-8 character of several bytes that begins here; 0 for none. */
+function sequenceLength(bytes: Buffer, at: number): number {
+  const first = bytes[at]!;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  if (first < 0xc2 || first > 0xf4 || at + length > bytes.length) return 0;
+  return isUtf8(bytes.subarray(at, at + length)) ? length : 0;
 }

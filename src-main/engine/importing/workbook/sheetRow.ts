@@ -28,6 +28,20 @@ export interface SheetRow {
   readonly texts: readonly string[];
   /** 1 where the value is the stored result of a formula (the formula itself is never evaluated). */
   readonly fromFormula: Uint8Array;
+  /** Text files: a quotation mark may have swallowed what follows it. */
+  readonly strayQuote?: StrayQuote | undefined;
+  /** Text files: cells with bytes that are not in the file's encoding, told as Windows-1252 has them. */
+  readonly brokenCells?: readonly number[] | undefined;
+}
+
+/** A cell in quotes that ends where no cell ends, or that holds whole records. */
+export interface StrayQuote {
+  readonly cell: number;
+  /** Lines of the file, which rows with several lines outnumber. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** The row as it stands in the file. */
+  readonly text: string;
 }
 
 /** The row as the scanner that fills it sees it. */
@@ -37,6 +51,8 @@ export interface FillableRow {
   kinds: Uint8Array;
   texts: string[];
   fromFormula: Uint8Array;
+  strayQuote?: StrayQuote | undefined;
+  brokenCells?: number[] | undefined;
 }
 
 const COLUMNS_AT_FIRST = 64;

@@ -26,6 +26,10 @@ const sentences = {
     'This is an XML spreadsheet of 2003, not an Excel workbook. Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
   htmlFile:
     'This is a web page that was saved under the name of a workbook. Export again as Excel (.xlsx) or CSV, or open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
+  xmlFile:
+    'This is an XML file, not a table. Export the report as Excel (.xlsx) or CSV, and choose that file.',
+  lockFile:
+    'This is the lock file that Excel keeps beside a workbook while it is open, not the workbook. Choose the file without ~$ at the beginning of its name.',
   textFile:
     'This is a text file (such as CSV), not an Excel workbook. Export again as Excel (.xlsx), or open it in a spreadsheet program and save it as an Excel workbook (.xlsx).',
   notAWorkbook:
@@ -41,7 +45,7 @@ const sentences = {
   wrongEncoding:
     'The text file holds bytes that don’t fit its encoding. Choose another encoding, or export the file again as CSV in UTF-8 or as Excel (.xlsx).',
   binaryText:
-    'The text file holds control characters that no text has, the first in row {row}. Check that you chose the right file, or export it again.',
+    'The text file holds control characters that no text has, the first ({detail}) in row {row}. Check that you chose the right file, remove them in a text editor, or export it again.',
   unclosedQuote:
     'A quotation mark opens a cell in row {row} and is not closed before the end of the file. Correct that row, or export the file again.',
   tooLongCell:
@@ -60,7 +64,7 @@ export class WorkbookError extends Error {
 
   /** Takes the kind of failure, its technical cause and, for a sentence that names it, the row. */
   constructor(code: WorkbookErrorCode, detail: string, row = 0) {
-    super(sentences[code].replace('{row}', String(row)));
+    super(sentences[code].replace('{row}', String(row)).replace('{detail}', detail));
     this.name = 'WorkbookError';
     this.code = code;
     this.detail = detail;
