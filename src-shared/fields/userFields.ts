@@ -34,6 +34,10 @@ export const USER_FIELDS = [
     'Username',
     'User Primary Identifier',
     'Primary Identifier Value',
+    'User Primary ID',
+    'Borrower Primary Identifier',
+    'Requester Primary Identifier',
+    'Patron Primary Identifier',
     'PID',
   ]),
   field('last_name', 'Last name', 'text', ['Surname', 'Family name']),
@@ -61,6 +65,9 @@ export const USER_FIELDS = [
     'Active loans',
     'Outstanding loans',
     'Num of loans',
+    '# of Loans',
+    'Loans (In House + Not In House)',
+    'Loans (Not In House)',
   ]),
   field('balance', 'Balance', 'money', [
     'Active balance',
@@ -85,7 +92,13 @@ export const USER_FIELDS = [
     ['Assigned PO lines', 'Acquisitions'],
     false,
   ),
-  field('purchase_requests', 'Open purchase requests', 'number', ['Purchase requests'], false),
+  field(
+    'purchase_requests',
+    'Open purchase requests',
+    'number',
+    ['Purchase requests', 'Number of Purchase Requests'],
+    false,
+  ),
   field(
     'hold_shelf_requests',
     'Resource sharing on hold shelf',
@@ -96,7 +109,7 @@ export const USER_FIELDS = [
   field('import_profiles', 'Import profiles', 'number', [], false),
   field('locked_records', 'Locked bibliographic records', 'number', ['Locked records'], false),
   field('md_editor', 'Working in the MD Editor', 'number', ['MD Editor'], false),
-  field('account_type', 'Account type', 'choice', ['User account type'], false),
+  field('account_type', 'Account type', 'choice', ['User account type', 'User Type'], false),
   field('status', 'Status', 'choice', ['User status', 'Account status', 'Active'], false),
   field('roles', 'Roles', 'text', ['User roles', 'Role', 'Role name', 'User role'], false),
   field('job_category', 'Job category', 'choice', ['User job category'], false),
@@ -105,7 +118,7 @@ export const USER_FIELDS = [
     'email',
     'E-mail',
     'text',
-    ['Email', 'Email address', 'Preferred email', 'User email', 'Mail'],
+    ['Email', 'Email address', 'Preferred email', 'Preferred Email Address', 'User email', 'Mail'],
     false,
   ),
   field(
@@ -122,7 +135,13 @@ export const USER_FIELDS = [
     ['Fines elsewhere', 'Fines at other institutions'],
     false,
   ),
-  field('open_requests', 'Open requests', 'number', ['Number of requests'], false),
+  field(
+    'open_requests',
+    'Open requests',
+    'number',
+    ['Number of requests', 'Num of Requests', '# of Requests'],
+    false,
+  ),
 ] as const satisfies readonly UserField[];
 
 export type UserFieldName = (typeof USER_FIELDS)[number]['name'];

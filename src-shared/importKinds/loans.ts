@@ -16,7 +16,16 @@ export const loans = {
       name: 'loan_count',
       label: 'Number of loans',
       kind: 'number',
-      aliases: ['Loans', 'Loan count', 'Num of loans', 'Active loans', 'Outstanding loans'],
+      aliases: [
+        'Loans',
+        'Loan count',
+        'Num of loans',
+        '# of Loans',
+        'Active loans',
+        'Outstanding loans',
+        'Loans (In House + Not In House)',
+        'Loans (Not In House)',
+      ],
     },
     { name: 'loan_status', label: 'Loan status', kind: 'text', aliases: ['Status'] },
     { name: 'due_date', label: 'Due date', kind: 'date', aliases: ['Loan due date'] },
@@ -35,13 +44,13 @@ export const loans = {
   counts: {
     fields: ['loans'],
     of: (row) => {
-      if (row.has('loan_count')) {
-        const loans = row.number('loan_count');
-        return loans === null ? {} : { loans };
-      }
       const returned =
         RETURNED.has(foldWord(row.text('loan_status'))) || row.text('return_date') !== '';
-      return { loans: returned ? 0 : 1 };
+      // Analytics counts loans that are over, too: a row that says so is none, whatever its number.
+      if (returned) return { loans: 0 };
+      if (!row.has('loan_count')) return { loans: 1 };
+      const loans = row.number('loan_count');
+      return loans === null ? {} : { loans };
     },
   },
 } as const satisfies ImportKindDefinition;

@@ -24,6 +24,9 @@ const OVER = new Set([
   'expired',
 ]);
 
+/** What Analytics’ flag says of requests that are no longer in process. */
+const NOT_ACTIVE = new Set(['no', 'n', 'false', '0']);
+
 /** Requests of any type, a row each with its status. Only some of them retain a user. */
 export const requests = {
   kind: 'requests',
@@ -34,7 +37,12 @@ export const requests = {
   effect: 'replica',
   tells: [],
   columns: [
-    { name: 'request_type', label: 'Request type', kind: 'text', aliases: ['Type of request'] },
+    {
+      name: 'request_type',
+      label: 'Request type',
+      kind: 'text',
+      aliases: ['Type of request', 'Request Type Description'],
+    },
     {
       name: 'request_status',
       label: 'Request status',
@@ -53,9 +61,21 @@ export const requests = {
       kind: 'text',
       aliases: ['Status of purchase request'],
     },
+    {
+      name: 'active_request',
+      label: 'Active request',
+      kind: 'text',
+      aliases: ['Active Request Flag', 'Is active request'],
+    },
   ],
-  needs: [['request_status', 'borrowing_status', 'purchase_status']],
-  marks: ['request_type', 'request_status', 'borrowing_status', 'purchase_status'],
+  needs: [['request_status', 'borrowing_status', 'purchase_status', 'active_request']],
+  marks: [
+    'request_type',
+    'request_status',
+    'borrowing_status',
+    'purchase_status',
+    'active_request',
+  ],
   words: /\brequests?\b/i,
   counts: {
     fields: ['purchase_requests', 'hold_shelf_requests', 'open_requests'],
@@ -64,12 +84,14 @@ export const requests = {
       const purchase = foldWord(row.text('purchase_status'));
       const borrowing = foldWord(row.text('borrowing_status'));
       const status = foldWord(row.text('request_status')) || borrowing || purchase;
+      const active = foldWord(row.text('active_request'));
       if (purchase !== '' || type.includes('purchase')) {
         return { purchase_requests: PURCHASE_DONE.has(purchase || status) ? 0 : 1 };
       }
       const shared = borrowing !== '' || /resource sharing|borrowing|interlibrary/.test(type);
       if (shared && /hold ?shelf/.test(borrowing || status)) return { hold_shelf_requests: 1 };
-      return { open_requests: OVER.has(borrowing || status) ? 0 : 1 };
+      const isOver = OVER.has(borrowing || status) || NOT_ACTIVE.has(active);
+      return { open_requests: isOver ? 0 : 1 };
     },
   },
 } as const satisfies ImportKindDefinition;

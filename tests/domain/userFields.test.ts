@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { foldHeading, USER_FIELDS, userField, userFieldNames } from '#shared/fields/userFields.ts';
-import { columnOfHeading } from '#shared/importKinds/importKinds.ts';
+import { columnOfHeading, columnsOf, IMPORT_KINDS } from '#shared/importKinds/importKinds.ts';
 
 const fieldOfHeading = (heading: string) => columnOfHeading('candidates', heading);
 
@@ -54,4 +54,46 @@ describe('user fields', () => {
     '“%s” is a column that we keep without understanding it',
     (heading) => expect(fieldOfHeading(heading)).toBeUndefined(),
   );
+});
+
+describe('headings', () => {
+  test.each(IMPORT_KINDS.map((kind) => [kind]))('of %s mean one column each', (kind) => {
+    const columns = new Map<string, string>();
+    for (const { name, label, aliases } of columnsOf(kind).values())
+      for (const heading of new Set([label, name, ...aliases].map(foldHeading))) {
+        expect([heading, columns.get(heading) ?? name]).toEqual([heading, name]);
+        columns.set(heading, name);
+      }
+  });
+
+  test.each([
+    ['users', 'User Type', 'account_type'],
+    ['candidates', 'User Type', 'account_type'],
+    ['users', 'User Record Type', 'record_type'],
+    ['users', 'Has Role Other Than Patron and Instructor', 'staff_role'],
+    ['loans', 'Loans (In House + Not In House)', 'loan_count'],
+    ['loans-elsewhere', 'Loans (In House + Not In House)', 'loan_count'],
+    ['candidates', 'Loans (In House + Not In House)', 'loans'],
+    ['loans', 'Loan Status', 'loan_status'],
+    ['fines-fees', 'Fine Fee Remaining Amount', 'fee_amount'],
+    ['fines-fees', 'Remaining Amount', 'fee_amount'],
+    ['fines-fees', 'Fine Fee Status', 'fee_status'],
+    ['requests', 'Request Type Description', 'request_type'],
+    ['requests', 'Active Request Flag', 'active_request'],
+    ['requests', 'Purchase Request Status', 'purchase_status'],
+    ['requests', 'Borrowing Request Status', 'borrowing_status'],
+  ] as const)('of Analytics in %s: “%s” is %s', (kind, heading, column) => {
+    expect(columnOfHeading(kind, heading)).toBe(column);
+  });
+
+  test.each([
+    // Uses in the library are no loans; what was owed once isn't what is owed; payments aren't either.
+    ['loans', 'Loans (In House)'],
+    ['fines-fees', 'Original Amount'],
+    ['fines-fees', 'Transaction Amount'],
+    // The code of a group isn't its name, by which groups are protected.
+    ['candidates', 'User Group Code'],
+  ] as const)('of Analytics in %s: “%s” is none of ours', (kind, heading) => {
+    expect(columnOfHeading(kind, heading)).toBeUndefined();
+  });
 });

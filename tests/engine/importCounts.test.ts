@@ -200,3 +200,24 @@ describe('acquisitions', () => {
     expect((await counted('acquisitions', numbers)).acquisitions).toBe(5);
   });
 });
+
+describe('as Analytics counts', () => {
+  test('the measure of loans counts, but not in a row whose loan is over', async () => {
+    const { loans } = await counted('loans', [
+      [PID, 'Loan Status', 'Loans (In House + Not In House)'],
+      ['a', 'Active', 2],
+      ['a', 'Complete', 7],
+      ['a', 'Active', 1],
+    ]);
+    expect(loans).toBe(3);
+  });
+
+  test('requests whose flag says they are no longer active are over', async () => {
+    const { openRequests } = await counted('requests', [
+      [PID, 'Request Type Description', 'Active Request Flag'],
+      ['a', 'Patron physical item request', 'Yes'],
+      ['a', 'Patron physical item request', 'No'],
+    ]);
+    expect(openRequests).toBe(1);
+  });
+});

@@ -182,9 +182,11 @@ export function passingNotices(
   tell(
     'possible-pair',
     file.possiblePairs,
-    importKind(file.kind).effect === 'set'
-      ? 'Identifiers are nearly those of candidates (an apostrophe, typographic marks, two in one cell, lost digits). These candidates are held back until you decide.'
-      : 'Identifiers are nearly the same as one in an exclusion list (an apostrophe, typographic marks, two in one cell, lost digits). They are held back until you decide.',
+    file.kind === 'identifiers'
+      ? 'Identifiers are nearly those of candidates (an apostrophe, typographic marks, two in one cell, lost digits). These candidates are not in the set.'
+      : importKind(file.kind).effect === 'set'
+        ? 'Identifiers are nearly those of candidates (an apostrophe, typographic marks, two in one cell, lost digits). These candidates are held back until you decide.'
+        : 'Identifiers are nearly the same as one in an exclusion list (an apostrophe, typographic marks, two in one cell, lost digits). They are held back until you decide.',
     'possible-pair',
   );
   const { dataDate } = file;
