@@ -6,6 +6,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { WorkspaceStatus } from '#shared/contract/engineContract.ts';
+import { currencyDecimals } from '#shared/domain/money.ts';
 import { onConnected } from './connection.ts';
 import { desktop, type GrantedFile } from './desktop.ts';
 import { engine, queries, queryClient } from './engineClient.ts';
@@ -34,6 +35,17 @@ export function useSettings() {
 }
 
 /** On each connection: learn what is open, and open the last workspace where nothing is. */
+/** How many decimals the amounts of the workspace have. */
+export function useMoneyDecimals(): number {
+  return currencyDecimals(useSettings()?.currency ?? 'USD');
+}
+
+/** The same where no component asks. */
+export function moneyDecimals(): number {
+  const settings = queryClient.getQueryData(queries.settings.get.queryKey());
+  return currencyDecimals(settings?.currency ?? 'USD');
+}
+
 export function startWorkspace(): void {
   onConnected(() => void findWorkspace());
 }

@@ -5,8 +5,10 @@
 import { Checkbox, Fieldset, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
+import { fieldNumber, typedMoney } from '#shared/domain/money.ts';
 import { ODD_DATE_TEXTS, ODD_DATES } from '#shared/domain/oddDates.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
+import { useMoneyDecimals } from '../client/workspace.ts';
 import { ChoiceList } from './ChoiceList.tsx';
 import styles from './FilterBar.module.css';
 import { FilterPopover } from './FilterPopover.tsx';
@@ -115,9 +117,10 @@ export function AmountRange({ field, filter }: AmountRangeProps) {
   const { amounts } = filter();
   const range = amounts[field] ?? {};
   const money = userField(field).kind === 'money';
-  const factor = money ? 100 : 1;
+  const decimals = useMoneyDecimals();
+  const scale = money ? decimals : 0;
   function set(part: 'from' | 'to', value: number | string) {
-    const number = typeof value === 'number' ? Math.round(value * factor) : undefined;
+    const number = typeof value === 'number' ? typedMoney(value, scale) : undefined;
     filter.setState({ amounts: { ...amounts, [field]: { ...range, [part]: number } } });
   }
   return (
@@ -128,9 +131,9 @@ export function AmountRange({ field, filter }: AmountRangeProps) {
             key={part}
             size="xs"
             label={part === 'from' ? 'At least' : 'At most'}
-            value={range[part] === undefined ? '' : range[part] / factor}
+            value={range[part] === undefined ? '' : fieldNumber(range[part], scale)}
             onChange={(value) => set(part, value)}
-            decimalScale={money ? 2 : 0}
+            decimalScale={scale}
             fixedDecimalScale={money}
             hideControls
           />

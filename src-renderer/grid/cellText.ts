@@ -15,9 +15,10 @@ const FIELDS = new Map<string, UserField & { name: (typeof USER_FIELDS)[number][
   USER_FIELDS.map((each) => [each.name, each]),
 );
 
-export function cellOf(columnId: string, user: UserRow): CopyCell {
+/** @param decimals of amounts, as the currency of the workspace has them */
+export function cellOf(columnId: string, user: UserRow, decimals: number): CopyCell {
   const field = FIELDS.get(columnId);
-  if (field) return fieldCell(field.kind, user[rowKeyOf(field.name)]);
+  if (field) return fieldCell(field.kind, user[rowKeyOf(field.name)], decimals);
   const heading = headingOfExtra(columnId);
   if (heading !== undefined) return text(user.extra[heading] ?? '');
   switch (columnId) {
@@ -67,7 +68,7 @@ export function standingWord({ purged, candidate, decision }: UserRow): string {
   return candidate ? DECISION_MEANINGS[decision].word : 'Not a candidate';
 }
 
-function fieldCell(kind: UserField['kind'], value: unknown): CopyCell {
+function fieldCell(kind: UserField['kind'], value: unknown, decimals: number): CopyCell {
   // What no report said stays an empty cell: it is neither zero nor No.
   if (value === null || value === undefined) return text('');
   switch (kind) {
@@ -76,7 +77,7 @@ function fieldCell(kind: UserField['kind'], value: unknown): CopyCell {
     case 'number':
       return { text: String(value), kind: 'number' };
     case 'money':
-      return { text: formatMoney(Number(value)), kind: 'money' };
+      return { text: formatMoney(Number(value), decimals), kind: 'money' };
     case 'yesNo':
       return text(value ? 'Yes' : 'No');
     default:

@@ -9,6 +9,7 @@ import type { UserRow } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { desktop } from '../client/desktop.ts';
 import { isAborted, StepRefused } from '../client/refusal.ts';
+import { moneyDecimals } from '../client/workspace.ts';
 import { countOf, formatCount } from '../ui/format.ts';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';
 import { cellOf } from './cellText.ts';
@@ -50,10 +51,11 @@ export async function copyRows(
     const columns = copiedColumns(api);
     const ids = columns.map((column) => column.getColId());
     const rows: CopyCell[][] = [];
+    const decimals = moneyDecimals();
     await eachRow(
       { criteria, sort: sortOf(api), ...askedAlso(api) },
       { from: 0, to: users - 1 },
-      (user) => rows.push(ids.map((id) => cellOf(id, user))),
+      (user) => rows.push(ids.map((id) => cellOf(id, user, decimals))),
       { signal: stop.signal, onPage: (done) => useCopying.setState({ done }) },
     );
     await write(columns.map(columnLabel), rows);
@@ -67,7 +69,7 @@ export async function copyRows(
 
 /** Copies one cell as it is, without a heading: it may be pasted into a search box. */
 export async function copyCell(columnId: string, user: UserRow): Promise<void> {
-  const cell = cellOf(columnId, user);
+  const cell = cellOf(columnId, user, moneyDecimals());
   const text = oneLine(cell.text);
   try {
     await desktop.copyCells(text, tableAsHtml([], [[cell]]));

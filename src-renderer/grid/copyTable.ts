@@ -55,7 +55,11 @@ const CLOSE = '</table></body></html>';
 
 const TEXT = "mso-number-format:'\\@'";
 const DATE = "mso-number-format:'yyyy\\-mm\\-dd'";
-const MONEY = "mso-number-format:'0\\.00'";
+/** With as many decimals as the amount has. */
+function moneyFormat(text: string): string {
+  const decimals = text.split('.')[1]?.length ?? 0;
+  return `mso-number-format:'0${decimals === 0 ? '' : `\\.${'0'.repeat(decimals)}`}'`;
+}
 
 /** Numbers also as x:num and sdval: a decimal point means something else in half of the world. */
 function htmlCell({ text, kind }: CopyCell): string {
@@ -64,7 +68,7 @@ function htmlCell({ text, kind }: CopyCell): string {
   if (kind === 'text' || !NUMBER.test(text)) {
     return value === '' ? '<td></td>' : `<td style="${TEXT}">${value}</td>`;
   }
-  const style = kind === 'money' ? ` style="${MONEY}"` : '';
+  const style = kind === 'money' ? ` style="${moneyFormat(text)}"` : '';
   return `<td${style} x:num="${value}" sdval="${value}">${value}</td>`;
 }
 

@@ -3,6 +3,7 @@
  * Never parses: reading is importing's and money.ts's business.
  */
 import type { IsoDate } from '#shared/domain/calendar.ts';
+import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
 
 /** What the system calls its languages isn't always a language tag (`C`, for one). */
 const locale = navigator.languages.filter((each) => {
@@ -46,17 +47,19 @@ export function formatDay(instant: number): string {
 
 /** Minor units with the currency: 123450 as $1,234.50. */
 export function formatAmount(minor: number, currency: string): string {
+  const decimals = currencyDecimals(currency);
   let format = moneyFormats.get(currency);
   if (!format) {
     format = new Intl.NumberFormat(locale, {
       style: 'currency',
       currency,
-      minimumFractionDigits: 2,
-      maximumFractionDigits: 2,
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
     });
     moneyFormats.set(currency, format);
   }
-  return format.format(minor / 100);
+  // As digits: a number in between could be off by a rounding error.
+  return format.format(formatMoney(minor, decimals) as Intl.StringNumericLiteral);
 }
 
 /** Part of a whole: `12 %`, never 0 % or 100 % unless it is exactly that. */

@@ -4,7 +4,14 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatMoney, parseMoney } from '#shared/domain/money.ts';
+import {
+  currencyDecimals,
+  fieldNumber,
+  formatMoney,
+  parseMoney,
+  typedMoney,
+  withDecimals,
+} from '#shared/domain/money.ts';
 
 const cents = fc.integer({ min: -1e12, max: 1e12 });
 
@@ -91,5 +98,61 @@ describe('money', () => {
         },
       ),
     );
+  });
+});
+
+describe('money of currencies that don’t have two decimals', () => {
+  const decimals = fc.constantFrom(0, 2, 3, 4);
+
+  test('has the decimals of ISO 4217: yen none, dinars three; unknown codes two', () => {
+    const codes = ['JPY', 'KRW', 'CLP', 'USD', 'EUR', 'HUF', 'AFN', 'KWD', 'TND', 'CLF', 'XYZ'];
+    expect(codes.map(currencyDecimals)).toEqual([0, 0, 0, 2, 2, 2, 2, 3, 3, 4, 2]);
+  });
+
+  test('what is written can be read again, to the last unit, from files and from fields', () => {
+    fc.assert(
+      fc.property(cents, decimals, (amount, many) => {
+        expect(parseMoney(formatMoney(amount, many), many)).toBe(amount);
+        expect(typedMoney(fieldNumber(amount, many), many)).toBe(amount);
+      }),
+    );
+  });
+
+  test('a number as a spreadsheet stores it gives its units, not those of a rounding error', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e8, max: 1e8 }), decimals, (amount, many) => {
+        const stored = amount / 10 ** many;
+        expect(parseMoney(String(stored), many)).toBe(amount);
+        expect(parseMoney(stored.toPrecision(17), many)).toBe(amount);
+      }),
+    );
+  });
+
+  test('in another currency it stays the same amount where that has such an amount, never more', () => {
+    fc.assert(
+      fc.property(fc.nat(1e9), decimals, decimals, (amount, from, to) => {
+        const there = withDecimals(amount, from, to);
+        const back = withDecimals(there, to, from);
+        if (to >= from) expect(back).toBe(amount);
+        else expect(amount - back >= 0 && amount - back < 10 ** (from - to)).toBe(true);
+      }),
+    );
+  });
+
+  test.each([
+    ['1234', 0, 1234],
+    ['¥1,234', 0, 1234],
+    ['1234.00', 0, 1234],
+    ['9.99', 0, undefined],
+    ['9,99', 0, undefined],
+    ['KWD 1.250', 3, 1250],
+    ['1.25', 3, 1250],
+    ['12,345', 3, 12_345_000],
+    ['1234,567', 3, 1_234_567],
+    ['9.9999', 3, undefined],
+    ['9.9990000000000002', 3, 9999],
+    ['-0.005', 3, -5],
+  ])('%s with %d decimals', (text, many, expected) => {
+    expect(parseMoney(text, many)).toBe(expected);
   });
 });

@@ -26,6 +26,7 @@ describe('arguments', () => {
       candidates: 'C.xlsx',
       exclusions: [],
       out: 'results',
+      currency: 'USD',
       purge: {
         runDate: today(),
         days: 0,
@@ -72,6 +73,14 @@ describe('arguments', () => {
     });
   });
 
+  test('amounts have the decimals of the currency', () => {
+    const threshold = (currency: string, amount: string) =>
+      read('--currency', currency, '--waive-threshold', amount).purge.waiveThreshold;
+    expect([threshold('JPY', '500'), threshold('kwd', '9.999'), threshold('EUR', '9.9')]).toEqual([
+      500, 9999, 990,
+    ]);
+  });
+
   test.each([['All'], ['Contact']])('with record type %s there is no user group', (recordType) => {
     expect(read('--record-type', recordType).purge).toMatchObject({ recordType, userGroup: null });
   });
@@ -94,6 +103,12 @@ describe('arguments', () => {
     ['too many days', ['--days', '99999'], /36,500/],
     ['a negative threshold', ['--waive-threshold=-1'], /no amount of 0 or more/],
     ['a threshold in fractions of a cent', ['--waive-threshold', '9.999'], /no amount/],
+    [
+      'a threshold the currency doesn’t have',
+      ['--currency', 'JPY', '--waive-threshold', '9.99'],
+      /JPY/,
+    ],
+    ['a currency in words', ['--currency', 'dollars'], /no code of a currency/],
     ['a threshold with a sign', ['--waive-threshold', '$5'], /no amount/],
     ['an unknown record type', ['--record-type', 'Robot'], /All, Public, Staff or Contact/],
     ['a group with All', ['--record-type', 'All', '--user-group', 'X'], /only when/],

@@ -47,6 +47,9 @@ describe('copied cells as HTML', () => {
     const html = tableAsHtml([], [[{ text: '12.50', kind: 'money' }]]);
     expect(html).toContain('x:num="12.50"');
     expect(html).toContain('>12.50</td>');
+    const formatOf = (amount: string) =>
+      /number-format:'([^']*)'/.exec(tableAsHtml([], [[{ text: amount, kind: 'money' }]]))?.[1];
+    expect(['12.50', '12.500', '12'].map(formatOf)).toEqual(['0\\.00', '0\\.000', '0']);
   });
 
   it('writes dates as dates that are shown as YYYY-MM-DD', () => {
@@ -88,28 +91,30 @@ describe('the value of a cell', () => {
   } as unknown as UserRow;
 
   it('is what the row holds, not what the grid writes', () => {
-    expect(cellOf('primary_identifier', user)).toEqual(text(' 00100 '));
-    expect(cellOf('purge_date', user)).toEqual({ text: '2019-05-31', kind: 'date' });
-    expect(cellOf('balance', user)).toEqual({ text: '-0.05', kind: 'money' });
-    expect(cellOf('staff_role', user)).toEqual(text('No'));
-    expect(cellOf('flags', user)).toEqual(text('Staff role, Boundary'));
-    expect(cellOf(extraColumnId('Shoe size'), user)).toEqual(text('=44'));
+    expect(cellOf('primary_identifier', user, 2)).toEqual(text(' 00100 '));
+    expect(cellOf('purge_date', user, 2)).toEqual({ text: '2019-05-31', kind: 'date' });
+    expect(cellOf('balance', user, 2)).toEqual({ text: '-0.05', kind: 'money' });
+    expect(cellOf('balance', user, 0)).toEqual({ text: '-5', kind: 'money' });
+    expect(cellOf('balance', user, 3)).toEqual({ text: '-0.005', kind: 'money' });
+    expect(cellOf('staff_role', user, 2)).toEqual(text('No'));
+    expect(cellOf('flags', user, 2)).toEqual(text('Staff role, Boundary'));
+    expect(cellOf(extraColumnId('Shoe size'), user, 2)).toEqual(text('=44'));
   });
 
   it('is empty where no report said anything, never zero', () => {
-    expect(cellOf('loans', user)).toEqual(text(''));
-    expect(cellOf(extraColumnId('Other'), user)).toEqual(text(''));
+    expect(cellOf('loans', user, 2)).toEqual(text(''));
+    expect(cellOf(extraColumnId('Other'), user, 2)).toEqual(text(''));
   });
 
   it('tells every decision that wasn’t undone with who made it, newest first', () => {
-    expect(cellOf('decisions', user).text).toMatch(
+    expect(cellOf('decisions', user, 2).text).toMatch(
       /^Cleared, Ben, .+; Excluded \(Other\), Ana, .+$/,
     );
     expect(decisionsText(user)).toBe('Cleared; Excluded (Other)');
   });
 
   it('keeps staff approved one by one marked', () => {
-    expect(cellOf('decision', user).text).toBe('Approved, staff');
+    expect(cellOf('decision', user, 2).text).toBe('Approved, staff');
   });
 });
 

@@ -7,7 +7,7 @@ import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { isIsoDate, today } from '#shared/domain/calendar.ts';
 import { READINGS, type Reading } from '#shared/domain/dayBound.ts';
 import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
-import { parseMoney } from '#shared/domain/money.ts';
+import { currencyDecimals, parseMoney } from '#shared/domain/money.ts';
 import { RECORD_TYPES, refusePurgeSettings } from '#shared/domain/purgeRules.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -15,6 +15,8 @@ export interface RehearseArguments {
   readonly candidates: string;
   readonly exclusions: readonly string[];
   readonly purge: PurgeSettings;
+  /** Says how many decimals amounts have. */
+  readonly currency: string;
   readonly protectedGroups: readonly string[];
   readonly out: string;
   readonly workspace: string | undefined;
@@ -31,6 +33,7 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
   --record-type TYPE       Public, Staff, Contact or All (Public)
   --user-group NAME        user group of the reviewed users (${OK_TO_PURGE})
   --waive-threshold AMOUNT who owes more is retained (0)
+  --currency CODE          of the threshold and of all amounts, such as USD, JPY or KWD (USD)
   --reading NAME           strict, inclusive or carli: reading of the day bound (carli)
   --protect-group NAME     user group that is never purged; may be repeated (${I_SHARE})
   --date-order ORDER       month-first or day-first, for text dates that fit both
@@ -51,11 +54,15 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
   const dateOrder = rest['date-order'];
   if (dateOrder !== undefined && dateOrder !== 'month-first' && dateOrder !== 'day-first')
     return refuse('--date-order must be month-first or day-first.');
+  const currency = (rest.currency ?? 'USD').toUpperCase();
+  if (!/^[A-Z]{3}$/.test(currency))
+    return refuse(`--currency ${rest.currency} is no code of a currency such as USD.`);
   return {
     candidates,
     exclusions: exclusions ?? [],
     out,
-    purge: purgeSettingsOf(rest),
+    purge: purgeSettingsOf(rest, currency),
+    currency,
     protectedGroups: rest['protect-group'] ?? [I_SHARE],
     workspace: rest.workspace,
     dateOrder,
@@ -77,6 +84,7 @@ function parse(args: readonly string[]) {
         'record-type': { type: 'string' },
         'user-group': { type: 'string' },
         'waive-threshold': { type: 'string' },
+        currency: { type: 'string' },
         reading: { type: 'string' },
         'protect-group': { type: 'string', multiple: true },
         'date-order': { type: 'string' },
@@ -94,7 +102,7 @@ type PurgeValues = {
     | undefined;
 };
 
-function purgeSettingsOf(values: PurgeValues): PurgeSettings {
+function purgeSettingsOf(values: PurgeValues, currency: string): PurgeSettings {
   const runDate = values['run-date'] ?? today();
   if (!isIsoDate(runDate))
     return refuse(`--run-date ${runDate} is no date; write it as YYYY-MM-DD.`);
@@ -109,9 +117,15 @@ function purgeSettingsOf(values: PurgeValues): PurgeSettings {
   if (!READINGS.includes(reading))
     return refuse(`--reading ${reading} must be strict, inclusive or carli.`);
   const threshold = values['waive-threshold'] ?? '0';
-  const waiveThreshold = /^\d+(\.\d{1,2})?$/.test(threshold) ? parseMoney(threshold) : undefined;
+  const decimals = currencyDecimals(currency);
+  // Not the noise that a spreadsheet stores behind the decimals: nobody types that.
+  const typed = /^\d+(?:\.(\d+))?$/.exec(threshold);
+  const written = typed && (typed[1]?.length ?? 0) <= decimals;
+  const waiveThreshold = written ? parseMoney(threshold, decimals) : undefined;
   if (waiveThreshold === undefined)
-    return refuse(`--waive-threshold ${threshold} is no amount of 0 or more such as 9.99.`);
+    return refuse(
+      `--waive-threshold ${threshold} is no amount of 0 or more in ${currency}, which has ${decimals || 'no'} decimals.`,
+    );
   const hasGroup = recordType === 'Public' || recordType === 'Staff';
   const userGroup = values['user-group']?.trim() || (hasGroup ? OK_TO_PURGE : null);
   const settings: PurgeSettings = {

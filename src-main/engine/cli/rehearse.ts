@@ -13,6 +13,7 @@ import type { EngineEvent } from '#shared/contract/engineContract.ts';
 import type { ImportCheck, UserRow } from '#shared/contract/shapes.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { EXCLUDING_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
@@ -94,6 +95,7 @@ async function runCycle(
 ): Promise<Rehearsal> {
   const { purge } = args;
   const okToPurgeGroup = purge.userGroup ?? OK_TO_PURGE;
+  await engine.settings.save({ ...(await engine.settings.get()), currency: args.currency });
   const files = await readFiles(engine, session, args);
   await engine.settings.save({
     ...(await engine.settings.get()),
@@ -142,7 +144,8 @@ async function runCycle(
     settings: {
       ...purge,
       userGroup: purge.userGroup,
-      waiveThreshold: (purge.waiveThreshold / 100).toFixed(2),
+      waiveThreshold: formatMoney(purge.waiveThreshold, currencyDecimals(args.currency)),
+      currency: args.currency,
       protectedGroups: args.protectedGroups,
       candidates: basename(args.candidates),
       exclusions: args.exclusions.map((file) => basename(file)),

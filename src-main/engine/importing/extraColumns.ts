@@ -5,7 +5,6 @@
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { all, type ReadableDb } from '../db/db.ts';
 import { columnsOfFile, IMPORT_COLUMNS, type StoredImport } from './importFile.ts';
-import { shownValue } from './importQueries.ts';
 import { slotsOf } from './rowReader.ts';
 import { rowsAt, rowsOfKey, type StoredRow } from './rowStore.ts';
 
@@ -74,7 +73,7 @@ function readFromFile(
     if (!stored) continue;
     const values = told.get(userNo)!;
     for (const [heading, slot] of slots) {
-      const text = shownValue(stored[slot] ?? null, undefined);
+      const text = String(stored[slot] ?? '');
       if (text !== '' && !values.has(heading)) values.set(heading, text);
     }
   }

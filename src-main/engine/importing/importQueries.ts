@@ -7,6 +7,7 @@ import { today } from '#shared/domain/calendar.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { all, type ReadableDb, value } from '../db/db.ts';
+import { moneyDecimals } from '../replica/settings.ts';
 import {
   columnsOfFile,
   diffOfFile,
@@ -132,6 +133,7 @@ export function importErrors(db: ReadableDb, importId: number, offset: number, l
 
 /** The rows of all committed files that name this identifier, with every column as it was read. */
 export function evidenceOf(db: ReadableDb, identifierKey: string) {
+  const decimals = moneyDecimals(db);
   const files = all<StoredImport>(
     db,
     `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE state = 'committed' ORDER BY import_id`,
@@ -143,12 +145,12 @@ export function evidenceOf(db: ReadableDb, identifierKey: string) {
       sheetName: file.sheet_name,
       row: row[0],
       kind: file.kind,
-      values: evidenceValues(file, row),
+      values: evidenceValues(file, row, decimals),
     })),
   );
 }
 
-function evidenceValues(file: StoredImport, row: StoredRow) {
+function evidenceValues(file: StoredImport, row: StoredRow, decimals: number) {
   const columns = columnsOfFile(file);
   const slots = slotsOf(columns);
   return columns.flatMap((column) => {
@@ -158,15 +160,19 @@ function evidenceValues(file: StoredImport, row: StoredRow) {
     if (column.field === null && (stored ?? null) === null) return [];
     const known = column.field === null ? undefined : columnsOf(file.kind).get(column.field);
     const heading = column.heading || known?.label || '';
-    return [{ heading, value: shownValue(stored ?? null, known?.kind) }];
+    return [{ heading, value: shownValue(stored ?? null, known?.kind, decimals) }];
   });
 }
 
-/** A stored value in words of the file: amounts with their cents, Yes or No. */
-export function shownValue(stored: string | number | null, kind: string | undefined): string {
+/** A stored value in words of the file: amounts with their decimals, Yes or No. */
+export function shownValue(
+  stored: string | number | null,
+  kind: string | undefined,
+  decimals: number,
+): string {
   if (stored === null) return '';
   if (kind === 'yesNo') return stored === 1 ? 'Yes' : 'No';
-  if (kind === 'money') return formatMoney(Number(stored));
+  if (kind === 'money') return formatMoney(Number(stored), decimals);
   return String(stored);
 }
 

@@ -5,6 +5,7 @@
 import { USER_FIELDS, type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, type ReadableDb } from '../db/db.ts';
+import { moneyDecimals } from '../replica/settings.ts';
 import { type FactReader, factReader } from './entries.ts';
 import { columnsOfFile, diffOfFile, getImportFile, type StoredImport } from './importFile.ts';
 import { readPart, USER_PARTS } from './importParts.ts';
@@ -78,6 +79,7 @@ function plainPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[
   const columns = valueColumns(columnsOfFile(file));
   const known = columnsOf(file.kind);
   const kinds = columns.map(({ field }) => (field === null ? undefined : known.get(field)?.kind));
+  const decimals = moneyDecimals(db);
   return {
     headings: columns.map(
       ({ heading, field }) => heading || (field && known.get(field)?.label) || '',
@@ -86,7 +88,7 @@ function plainPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[
       row: row[0],
       primaryIdentifier: row[2],
       userNo: userNoOf(db, keyOfRow(row)),
-      values: columns.map((_, n) => shownValue(row[FIRST_VALUE + n] ?? null, kinds[n])),
+      values: columns.map((_, n) => shownValue(row[FIRST_VALUE + n] ?? null, kinds[n], decimals)),
       before: columns.map(() => null),
     })),
   };
@@ -95,6 +97,7 @@ function plainPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[
 /** What the file says about each user, beside what the replica says or said. */
 function comparedPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[]): Page {
   const reader = factReader(file.kind, columnsOfFile(file));
+  const decimals = moneyDecimals(db);
   const merged = mergedAt(
     db,
     file.import_id,
@@ -113,8 +116,8 @@ function comparedPage(db: ReadableDb, file: StoredImport, rows: readonly StoredR
         row: row[0],
         primaryIdentifier: row[2],
         userNo,
-        values: shownFacts(reader.told, facts as CellValue[]),
-        before: before ? shownFacts(reader.told, before) : reader.told.map(() => null),
+        values: shownFacts(reader.told, facts as CellValue[], decimals),
+        before: before ? shownFacts(reader.told, before, decimals) : reader.told.map(() => null),
       };
     }),
   };
@@ -129,6 +132,7 @@ function usersPage(
   limit: number,
 ): PartPage {
   const reader = factReader(file.kind, columnsOfFile(file));
+  const decimals = moneyDecimals(db);
   const rows = Array.from(userNos.subarray(offset, offset + limit)).flatMap((userNo) => {
     const user = get<{ primary_identifier: string }>(
       db,
@@ -137,7 +141,7 @@ function usersPage(
     );
     if (!user) return [];
     const facts = factsNow(db, reader.told, userNo) ?? [];
-    const shown = shownFacts(reader.told, facts);
+    const shown = shownFacts(reader.told, facts, decimals);
     return [
       {
         row: 0,
@@ -155,8 +159,12 @@ function labelsOf(reader: FactReader): string[] {
   return reader.told.map((field) => userField(field).label);
 }
 
-function shownFacts(told: readonly UserFieldName[], facts: readonly CellValue[]): string[] {
-  return told.map((field, n) => shownValue(facts[n] ?? null, userField(field).kind));
+function shownFacts(
+  told: readonly UserFieldName[],
+  facts: readonly CellValue[],
+  decimals: number,
+): string[] {
+  return told.map((field, n) => shownValue(facts[n] ?? null, userField(field).kind, decimals));
 }
 
 function userNoOf(db: ReadableDb, key: string): number | null {

@@ -3,7 +3,7 @@
  * Pure. Nothing is guessed: what can't be read is an error with a sentence, and blank is unknown.
  */
 import { isIsoDate, readTextDate, type TextDate } from '#shared/domain/calendar.ts';
-import { parseMoney } from '#shared/domain/money.ts';
+import { formatMoney, parseMoney } from '#shared/domain/money.ts';
 import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
 import { CellKind } from './workbook/sheetRow.ts';
@@ -51,11 +51,16 @@ export function readNumber(text: string): ReadCell {
   return Number.isSafeInteger(number) ? { value: number } : { error: 'Expected a whole number.' };
 }
 
-export function readMoney(text: string): ReadCell {
+/** @param decimals how many the currency of the workspace has */
+export function readMoney(text: string, decimals: number): ReadCell {
   if (trimOuterSpace(text) === '') return BLANK;
-  const minor = parseMoney(text);
-  return minor === undefined ? { error: 'Expected an amount such as 9.99.' } : { value: minor };
+  const minor = parseMoney(text, decimals);
+  return minor === undefined
+    ? { error: `Expected an amount such as ${exampleAmount(decimals)}.` }
+    : { value: minor };
 }
+
+const exampleAmount = (decimals: number) => formatMoney(Number('9'.repeat(decimals + 1)), decimals);
 
 export function readRecordType(text: string): ReadCell {
   const folded = trimOuterSpace(text).toLowerCase();

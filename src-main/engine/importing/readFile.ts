@@ -9,7 +9,7 @@ import type { ReadOptions } from '#shared/contract/shapes.ts';
 import { prepared, run, transaction, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
-import { readSettings } from '../replica/settings.ts';
+import { moneyDecimals, readSettings } from '../replica/settings.ts';
 import { type ChosenSheet, chooseSheet } from './chooseSheet.ts';
 import { compareImport } from './compareImport.ts';
 import { DaysColumn } from './dataDate.ts';
@@ -144,7 +144,8 @@ async function readSheet(
     }));
     return { reader: undefined, firstRows: rows, keys, days };
   }
-  const reader = new RowReader(recognised, table.format.type === 'text', purgedKeys(db));
+  const fromText = table.format.type === 'text';
+  const reader = new RowReader(recognised, fromText, purgedKeys(db), moneyDecimals(db));
   const writer = new RowWriter(db, importId, SERIES.rows);
   const observe = daysObserver(recognised.columns, days);
   let errorNo = 0;

@@ -97,6 +97,7 @@ export class RowReader {
   /** In a list, whoever stands in a cell that can't be used may be a candidate. */
   readonly #keepsWhole: boolean;
   readonly #purged: ReadonlySet<string>;
+  readonly #decimals: number;
   readonly #examples = new Map<string, string>();
   /** Exports repeat few dates many times. */
   readonly #dates = new Map<string, ReadCell>();
@@ -105,9 +106,16 @@ export class RowReader {
    * @param sheet must have a column of primary identifiers
    * @param fromText the file is text, in which a number looks like any other text
    * @param purged keys of users that a purge of ours has taken
+   * @param decimals of amounts, as the currency of the workspace has them
    */
-  constructor(sheet: RecognisedSheet, fromText: boolean, purged: ReadonlySet<string>) {
+  constructor(
+    sheet: RecognisedSheet,
+    fromText: boolean,
+    purged: ReadonlySet<string>,
+    decimals: number,
+  ) {
     this.#purged = purged;
+    this.#decimals = decimals;
     this.#identifier = sheet.columns.find((column) => column.field === 'primary_identifier')!;
     this.#identifierHeading = foldHeading(this.#identifier.heading);
     this.#fromText = fromText;
@@ -273,7 +281,7 @@ export class RowReader {
       case 'number':
         return readNumber(text);
       case 'money':
-        return readMoney(text);
+        return readMoney(text, this.#decimals);
       default:
         return known.name === 'record_type' ? readRecordType(text) : readText(text);
     }

@@ -4,7 +4,7 @@
  */
 import type { JobRequest, SetSummary } from '#shared/contract/shapes.ts';
 import { lastPurgeDateTaken, READING_TEXTS } from '#shared/domain/dayBound.ts';
-import { formatMoney } from '#shared/domain/money.ts';
+import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
 import type { JobSetting } from './jobRows.ts';
 
 export function jobSettings(
@@ -29,7 +29,7 @@ export function jobSettings(
     { label: 'Number of days after purge date', value: String(parameters.days) },
     { label: 'User record type', value: parameters.recordType },
     { label: 'User group', value: parameters.userGroup ?? 'All' },
-    { label: 'Waive threshold', value: `${formatMoney(parameters.waiveThreshold)} ${currency}` },
+    { label: 'Waive threshold', value: amountIn(currency, parameters.waiveThreshold) },
     {
       label: 'Reading of the day bound',
       value: `${parameters.reading}: ${READING_TEXTS[parameters.reading].rule}`,
@@ -37,3 +37,6 @@ export function jobSettings(
     { label: 'Last purge date taken', value: last },
   ];
 }
+
+const amountIn = (currency: string, minor: number) =>
+  `${formatMoney(minor, currencyDecimals(currency))} ${currency}`;

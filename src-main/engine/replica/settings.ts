@@ -9,6 +9,7 @@ import {
 import { today } from '#shared/domain/calendar.ts';
 import { dayBounds } from '#shared/domain/dayBound.ts';
 import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import { currencyDecimals } from '#shared/domain/money.ts';
 import { APPROVE_REASONS, EXCLUDE_REASONS } from '#shared/domain/review.ts';
 import type { FlagContext } from '#shared/domain/reviewFlags.ts';
 import { all, type ReadableDb, run, type WritableDb } from '../db/db.ts';
@@ -36,6 +37,11 @@ export function readSettings(db: ReadableDb): Settings {
     ...DEFAULTS,
     ...Object.fromEntries(stored.map(({ name, value }) => [name, JSON.parse(value)])),
   });
+}
+
+/** How many decimals the amounts of this workspace have. */
+export function moneyDecimals(db: ReadableDb): number {
+  return currencyDecimals(readSettings(db).currency);
 }
 
 export function writeSettings(db: WritableDb, settings: Settings): void {

@@ -11,6 +11,7 @@ import { formatMoney } from '#shared/domain/money.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { type CaptureRow, eachJobUser, getCapture, jobReport } from '../jobs/jobRows.ts';
+import { moneyDecimals } from '../replica/settings.ts';
 import { instantText } from './instantText.ts';
 import { writeJobReview } from './jobReviewSheet.ts';
 
@@ -49,7 +50,7 @@ export async function writeJobReport(
     useSharedStrings: false,
   });
   try {
-    writeSummary(workbook, report);
+    writeSummary(workbook, report, moneyDecimals(db));
     if (report.review) writeJobReview(workbook, report.review);
     let rows = 0;
     const outcomes: Outcome[] =
@@ -67,7 +68,11 @@ export async function writeJobReport(
   }
 }
 
-function writeSummary(workbook: ExcelJS.stream.xlsx.WorkbookWriter, report: JobReport): void {
+function writeSummary(
+  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+  report: JobReport,
+  decimals: number,
+): void {
   const sheet = workbook.addWorksheet('Report');
   sheet.columns = [{ width: 44 }, { width: 70 }];
   const title = sheet.addRow([`${JOB_TITLES[report.kind]}: job report`]);
@@ -90,7 +95,7 @@ function writeSummary(workbook: ExcelJS.stream.xlsx.WorkbookWriter, report: JobR
     'Settings',
     report.settings.map((setting) => [setting.label, setting.value] as const),
   );
-  section('Counts', countRows(report));
+  section('Counts', countRows(report, decimals));
   section(
     'Job events',
     report.events.map((event) => [event.text, event.users] as const),
@@ -111,7 +116,7 @@ function writeSummary(workbook: ExcelJS.stream.xlsx.WorkbookWriter, report: JobR
   sheet.commit();
 }
 
-function countRows(report: JobReport): [string, string | number][] {
+function countRows(report: JobReport, decimals: number): [string, string | number][] {
   if (report.kind === 'update-notify-users') {
     return [
       ['Members of the set', report.total],
@@ -124,7 +129,7 @@ function countRows(report: JobReport): [string, string | number][] {
     ['Purged (Number finished)', report.finished],
     ['Retained (Number failed)', report.failed],
     ['Boundary users in scope', report.boundary],
-    ['Balances waived', formatMoney(report.waived)],
+    ['Balances waived', formatMoney(report.waived, decimals)],
   ];
 }
 

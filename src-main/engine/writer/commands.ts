@@ -13,6 +13,7 @@ import { ensureGroup } from '../replica/groups.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { readSettings, writeSettings } from '../replica/settings.ts';
 import { type CommandContext, reflag } from './commandContext.ts';
+import { withCurrency } from './currencyChange.ts';
 import { importCommands } from './importCommands.ts';
 import { jobCommands } from './jobCommands.ts';
 import { reviewCommands } from './reviewCommands.ts';
@@ -32,8 +33,9 @@ export const commands = {
   'workspace.saveCopy': ({ db }: CommandContext, input: { path: string }) =>
     saveCopy(db, input.path),
 
-  'settings.save': ({ db }: CommandContext, settings: Settings) => {
+  'settings.save': ({ db }: CommandContext, wanted: Settings) => {
     transaction(db, () => {
+      const settings = withCurrency(db, wanted);
       writeSettings(db, settings);
       ensureGroup(db, settings.okToPurgeGroup);
       dropOldOriginals(db, settings.keepOriginalsDays);

@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
+import { currencyDecimals } from '#shared/domain/money.ts';
 import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
@@ -147,7 +148,7 @@ function Threshold({ draft, edit }: FormProps) {
         aria-label="Waive threshold"
         min={0}
         max={1_000_000_000}
-        decimalScale={2}
+        decimalScale={currencyDecimals(currency)}
         fixedDecimalScale
         allowNegative={false}
         thousandSeparator
@@ -157,7 +158,7 @@ function Threshold({ draft, edit }: FormProps) {
         onChange={(waiveThreshold) => edit({ waiveThreshold })}
       />
       {Number(draft.waiveThreshold) < 1 && (
-        <Advice>1.00 or more is advised: with less, a few cents retain a user.</Advice>
+        <Advice>1 or more is advised: with less, next to nothing retains a user.</Advice>
       )}
     </div>
   );

@@ -3,7 +3,7 @@
  * everything that was chosen and what it will do. Shown by the Jobs screen.
  */
 import { Skeleton } from '@mantine/core';
-import { useSettings } from '../../client/workspace.ts';
+import { useMoneyDecimals, useSettings } from '../../client/workspace.ts';
 import styles from './Purge.module.css';
 import { PurgePreviewPanel } from './PurgePreviewPanel.tsx';
 import { PurgeReviewPage } from './PurgeReviewPage.tsx';
@@ -41,7 +41,7 @@ interface PagesProps {
 
 function Pages({ draftKey, groups, initial }: PagesProps) {
   const [draft, edit] = useDraft<PurgeDraft>(draftKey, initial);
-  const settings = settingsOf(draft);
+  const settings = settingsOf(draft, useMoneyDecimals());
   const complete = typeof settings === 'string' ? undefined : settings;
   const asked = usePurgePreview(complete);
 

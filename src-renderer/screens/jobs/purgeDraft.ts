@@ -5,6 +5,7 @@
 import type { PurgeSettings, Settings } from '#shared/contract/shapes.ts';
 import { isIsoDate, today } from '#shared/domain/calendar.ts';
 import type { Reading } from '#shared/domain/dayBound.ts';
+import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
 import { refusePurgeSettings } from '#shared/domain/purgeRules.ts';
 
 export const PURGE_FRAME = {
@@ -35,7 +36,7 @@ export function newPurgeDraft(settings: Settings, okToPurge: string): PurgeDraft
     days: settings.days,
     recordType: 'Public',
     userGroup: okToPurge,
-    waiveThreshold: settings.waiveThreshold / 100,
+    waiveThreshold: fieldNumber(settings.waiveThreshold, currencyDecimals(settings.currency)),
     reading: settings.reading,
     name: undefined,
   };
@@ -46,7 +47,7 @@ export function canChooseGroup(recordType: PurgeSettings['recordType']): boolean
 }
 
 /** The settings, or why the form isn't complete. */
-export function settingsOf(draft: PurgeDraft): PurgeSettings | string {
+export function settingsOf(draft: PurgeDraft, decimals: number): PurgeSettings | string {
   if (!isIsoDate(draft.runDate)) return 'Enter a run date.';
   const settings: PurgeSettings = {
     runDate: draft.runDate,
@@ -54,7 +55,7 @@ export function settingsOf(draft: PurgeDraft): PurgeSettings | string {
     days: Number(draft.days),
     recordType: draft.recordType,
     userGroup: canChooseGroup(draft.recordType) ? draft.userGroup : null,
-    waiveThreshold: Math.round(Number(draft.waiveThreshold) * 100),
+    waiveThreshold: typedMoney(draft.waiveThreshold || '0', decimals) ?? Number.NaN,
     reading: draft.reading,
   };
   return refusePurgeSettings(settings) ?? settings;

@@ -5,6 +5,7 @@
 import { Group, Radio, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { isIsoDate, today } from '#shared/domain/calendar.ts';
 import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
+import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { DateText } from '../../ui/Values.tsx';
 import { NumberField } from './NumberField.tsx';
@@ -130,6 +131,7 @@ function Readings({ form: { values, save } }: { readonly form: SettingsForm }) {
 }
 
 function Threshold({ form: { values, save } }: { readonly form: SettingsForm }) {
+  const decimals = currencyDecimals(values.currency);
   return (
     <NumberField
       label={
@@ -144,11 +146,14 @@ function Threshold({ form: { values, save } }: { readonly form: SettingsForm }) 
       }
       aria-label="Waive threshold"
       min={0}
-      decimalScale={2}
+      decimalScale={decimals}
       fixedDecimalScale
       prefix={`${values.currency} `}
-      saved={values.waiveThreshold / 100}
-      onSave={(amount) => save({ waiveThreshold: Math.round(amount * 100) })}
+      saved={fieldNumber(values.waiveThreshold, decimals)}
+      onSave={(amount) => {
+        const waiveThreshold = typedMoney(amount, decimals);
+        if (waiveThreshold !== undefined) save({ waiveThreshold });
+      }}
     />
   );
 }

@@ -28,7 +28,7 @@ export function YouSection({ form }: { readonly form: SettingsForm }) {
       <Select
         className={styles.short}
         label="Currency"
-        description="For showing balances and the waive threshold. Nothing is converted."
+        description="Of balances and the waive threshold: how they are shown, and how many decimals they have. Nothing is converted."
         data={CURRENCIES}
         value={values.currency}
         searchable

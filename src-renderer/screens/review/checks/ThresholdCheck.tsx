@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { today } from '#shared/domain/calendar.ts';
 import type { Among } from '#shared/domain/review.ts';
 import { queries } from '../../../client/engineClient.ts';
-import { useSettings } from '../../../client/workspace.ts';
+import { useMoneyDecimals, useSettings } from '../../../client/workspace.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { countOf } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
@@ -26,12 +26,16 @@ const TYPING_MS = 300;
 
 export function ThresholdCheck() {
   const settings = useSettings();
+  const decimals = useMoneyDecimals();
   const [among, setAmong] = useState<Among>('not-excluded');
   const [typed, setTyped] = useState<number | string>('');
   const [amount] = useDebouncedValue(typed, TYPING_MS);
   const { data, error } = useQuery(
     queries.review.thresholds.queryOptions({
-      input: { among, thresholds: thresholdsToAsk(settings?.waiveThreshold ?? 0, amount) },
+      input: {
+        among,
+        thresholds: thresholdsToAsk(settings?.waiveThreshold ?? 0, amount, decimals),
+      },
       enabled: settings !== undefined,
       placeholderData: keepPreviousData,
     }),
@@ -63,7 +67,7 @@ export function ThresholdCheck() {
             prefix={`${shown.settings.currency} `}
             min={0}
             max={1_000_000}
-            decimalScale={2}
+            decimalScale={decimals}
             allowNegative={false}
             thousandSeparator
             value={typed}

@@ -1,0 +1,62 @@
+/**
+ * Another currency for the workspace. Amounts are stored in minor units, so one with other decimals would turn
+ * 9.99 into 999: it is refused once the workspace holds amounts.
+ */
+import type { Settings } from '#shared/contract/shapes.ts';
+import { currencyDecimals, withDecimals } from '#shared/domain/money.ts';
+import { USER_FIELDS } from '#shared/fields/userFields.ts';
+import { columnsOf, IMPORT_KINDS } from '#shared/importKinds/importKinds.ts';
+import { get, type ReadableDb } from '../db/db.ts';
+import { Refusal } from '../refusal.ts';
+import { readSettings } from '../replica/settings.ts';
+
+/**
+ * @returns the settings to save: a planned threshold that wasn't changed with the currency stays the same amount
+ * @throws Refusal when amounts would be reinterpreted
+ */
+export function withCurrency(db: ReadableDb, wanted: Settings): Settings {
+  const saved = readSettings(db);
+  const before = currencyDecimals(saved.currency);
+  const after = currencyDecimals(wanted.currency);
+  if (before === after) return wanted;
+  if (holdsAmounts(db)) throw otherDecimals(saved.currency, wanted.currency);
+  if (wanted.waiveThreshold !== saved.waiveThreshold) return wanted;
+  return { ...wanted, waiveThreshold: withDecimals(saved.waiveThreshold, before, after) };
+}
+
+function otherDecimals(from: string, to: string): Refusal {
+  const decimals = (currency: string) => `${currencyDecimals(currency) || 'no'} decimals`;
+  return new Refusal(
+    'settings.currency',
+    `The amounts in this workspace have ${decimals(from)}, as ${from} has; ${to} has ${decimals(to)}. They would become other amounts.`,
+    'Make a new workspace, choose its currency, then add the files.',
+  );
+}
+
+const MONEY_FIELDS = USER_FIELDS.filter(({ kind }) => kind === 'money').map(({ name }) => name);
+const MONEY_COLUMNS = new Set(
+  IMPORT_KINDS.flatMap((kind) =>
+    [...columnsOf(kind).values()].flatMap((column) =>
+      column.kind === 'money' ? [column.name] : [],
+    ),
+  ),
+);
+
+/** Whether users, rows of files, jobs or kept questions have amounts. A file that is being read may have some. */
+function holdsAmounts(db: ReadableDb): boolean {
+  const told = MONEY_FIELDS.map((field) => `${field} IS NOT NULL`).join(' OR ');
+  const asked = MONEY_FIELDS.map((field) => `criteria LIKE '%"${field}"%'`).join(' OR ');
+  return (
+    get(
+      db,
+      `SELECT 1 WHERE EXISTS (SELECT 1 FROM job WHERE kind = 'purge-user-records')
+         OR EXISTS (SELECT 1 FROM import_file WHERE state = 'reading')
+         OR EXISTS (SELECT 1 FROM import_file f, json_each(f.columns) c
+                    WHERE f.state <> 'discarded'
+                      AND c.value ->> 'field' IN (SELECT value FROM json_each(?)))
+         OR EXISTS (SELECT 1 FROM user_set WHERE ${asked})
+         OR EXISTS (SELECT 1 FROM user WHERE ${told})`,
+      JSON.stringify([...MONEY_COLUMNS]),
+    ) !== undefined
+  );
+}
