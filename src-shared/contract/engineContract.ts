@@ -10,7 +10,7 @@ import { SET_OPERATORS } from '../domain/combineSets.ts';
 import { criteriaSchema } from '../domain/criteria.ts';
 import { PROTECTED_KINDS } from '../domain/protectedRegister.ts';
 import { DECISIONS, FINDINGS } from '../domain/review.ts';
-import { REVIEW_FLAGS } from '../domain/reviewFlags.ts';
+import { HELD_BACK_FLAGS, REVIEW_FLAGS } from '../domain/reviewFlags.ts';
 import { IDENTIFIER_ODDITIES } from '../domain/setFileIdentifiers.ts';
 import {
   among,
@@ -29,6 +29,7 @@ import {
   importSummary,
   instant,
   isoDate,
+  jobCheck,
   jobReport,
   jobRequest,
   jobSummary,
@@ -332,6 +333,8 @@ export const engineContract = {
           note: z.string().max(2000).default(''),
           /** The identifier as it was typed, to approve one user whose role column says Yes or nothing. */
           typedIdentifier: z.string().max(1000).optional(),
+          /** Held-back classes that the confirmation names; others among the users are left out. */
+          named: z.array(z.enum(HELD_BACK_FLAGS)).default([]),
         }),
       )
       .output(
@@ -342,6 +345,8 @@ export const engineContract = {
           staffLocked: count,
           /** Not approved: the protected register names them. */
           protected: count,
+          /** Not approved: held back for something that the confirmation didn't name. */
+          heldBack: count,
         }),
       ),
     /** What a review by rule would exclude, and by which flag; `apply` does it as one step. */
@@ -516,6 +521,21 @@ export const engineContract = {
       .input(z.strictObject({ jobId: id, file: fileToken }))
       .output(z.object({ fileName: z.string() })),
     previewPurge: base.input(purgeSettings).output(purgePreview),
+    /** Whom the job would concern and how they stand; what would be refused. Changes nothing. */
+    check: base.input(z.strictObject({ job: jobRequest })).output(jobCheck),
+    /**
+     * Takes whoever isn't approved out of the user group of a purge, by Update/Notify jobs: back to the group from
+     * which a job of ours moved them, or to the one that is given. Refused when neither is known of somebody.
+     */
+    leaveOut: base
+      .input(
+        z.strictObject({
+          settings: purgeSettings,
+          userGroup: z.string().trim().min(1).max(200).nullable(),
+          capture: z.string().nullable(),
+        }),
+      )
+      .output(z.object({ jobs: z.array(jobSummary), users: count })),
     /** Submits a job; once submitted it runs to the end. `capture` is the token of the picture just taken. */
     submit: base
       .input(z.strictObject({ job: jobRequest, capture: z.string().nullable() }))

@@ -3,10 +3,11 @@
  * the compiler and the check at run time. Called by the contract, the engine and the screens.
  */
 import { z } from 'zod';
+import { UNAPPROVED } from '../domain/approval.ts';
 import { isIsoDate } from '../domain/calendar.ts';
 import { criteriaSchema } from '../domain/criteria.ts';
 import { READINGS } from '../domain/dayBound.ts';
-import { JOB_KINDS, JOB_STATES, UPDATE_CONDITIONS } from '../domain/jobs.ts';
+import { JOB_KINDS, JOB_OUTCOMES, JOB_STATES, UPDATE_CONDITIONS } from '../domain/jobs.ts';
 import { ODD_DATES } from '../domain/oddDates.ts';
 import { PROTECTED_KINDS } from '../domain/protectedRegister.ts';
 import { RECORD_TYPES, RETAIN_REASONS } from '../domain/purgeRules.ts';
@@ -512,9 +513,50 @@ export const jobRequest = z.discriminatedUnion('kind', [
     kind: z.literal('purge-user-records'),
     name: z.string().trim().min(1).max(255),
     parameters: purgeSettings,
+    /** Goes on though users aren't approved: why, and their number as it was typed. Null: only approved users go. */
+    withoutApproval: z
+      .strictObject({ reason: z.string().trim().min(1).max(500), users: count })
+      .nullable()
+      .default(null),
   }),
 ]);
 export type JobRequest = z.infer<typeof jobRequest>;
+
+const usersByFlag = z.array(z.object({ flag: z.enum(REVIEW_FLAGS), users: count }));
+const usersByLack = z.array(z.object({ kind: z.enum(UNAPPROVED), users: count }));
+
+/**
+ * Whom a job concerns and how they stand. The users behind each number are found by `inPreview` with `checkId` and
+ * the part: `concerned`, `going`, `approved`, `unapproved`, `unapproved:<kind>`, `left`, `flag:<flag>`, `contacts`,
+ * `unknownRecordType`, `unknownRole`.
+ */
+export const jobCheck = z.object({
+  checkId: z.string(),
+  /** Nobody has to be approved for a job that neither moves to OK to Purge nor purges. */
+  guarded: z.boolean(),
+  /** Members of the set, or everybody whom Alma may take under the widest reading. */
+  concerned: count,
+  going: count,
+  approved: count,
+  unapproved: usersByLack,
+  /** Whom the newest candidates file no longer names: left alone, and no hindrance. */
+  left: count,
+  /** Review flags of those who would go. */
+  flags: usersByFlag,
+  contacts: count,
+  unknownRecordType: count,
+  unknownRole: count,
+  signOffBy: z.array(z.enum(['size', 'staff-confirmed'])),
+  /** Hash of the seal when two people have signed and it holds. */
+  seal: z.string().nullable(),
+  /** Settings that differ from the purge that was signed. */
+  notAsSigned: z.array(z.string()),
+  /** Why the job would be refused as it is; null: it can be submitted. */
+  refusal: z
+    .object({ code: z.string(), sentence: z.string(), todo: z.string().nullable() })
+    .nullable(),
+});
+export type JobCheck = z.infer<typeof jobCheck>;
 
 export const jobSummary = z.object({
   jobId: id,
@@ -563,9 +605,26 @@ export const jobReport = jobSummary.extend({
   waived: money,
   /** Rules that no report covers, with the number of users; Alma may retain more. */
   unknown: z.array(z.object({ reason: z.enum(RETAIN_REASONS), users: count })),
+  /** Those of them whom the chosen reading leaves out: Alma may take them all the same. */
+  boundaryNotTaken: count,
+  /** Purged though nobody had approved them, and why they were. */
+  purgedWithoutApproval: count,
+  withoutApproval: z.string().nullable(),
+  /** Purged users of whom it matters: Contacts, and those of whom no report tells record type or role. */
+  told: z.object({ contacts: count, unknownRecordType: count, unknownRole: count }),
   /** The review as it stood when the job was submitted; null for jobs of earlier versions. */
   review: z
-    .object({ seal: seal.nullable(), samples: z.array(sample), protectedRules: count })
+    .object({
+      seal: seal.nullable(),
+      samples: z.array(sample),
+      protectedRules: count,
+      /** A rehearsal on the command line, which nobody signs. */
+      unsigned: z.boolean(),
+      /** Users whom the job concerned and who were not approved. */
+      unapproved: usersByLack,
+      left: count,
+      rulesOff: settings.shape.rulesOff,
+    })
     .nullable(),
 });
 export type JobReport = z.infer<typeof jobReport>;
@@ -577,8 +636,10 @@ export const jobUser = z.object({
   firstName: z.string().nullable(),
   userGroup: z.string().nullable(),
   purgeDate: isoDate.nullable(),
-  outcome: z.enum(['purged', 'retained', 'changed', 'unchanged']),
+  outcome: z.enum(JOB_OUTCOMES),
   reasons: z.array(z.enum(RETAIN_REASONS)),
+  /** Why the user wasn't approved when the job reached them; null: approved, or it didn't matter. */
+  unapproved: z.enum([...UNAPPROVED, 'left']).nullable(),
   /** Approved although staff, as the last decision says. */
   staffConfirmed: z.boolean(),
 });
@@ -605,6 +666,19 @@ export const purgePreview = z.object({
   waived: money,
   /** To be purged though the protected register names them; then the job is refused. */
   purgedProtected: count,
+  /** To be purged though nobody has approved them, by kind. */
+  unapproved: usersByLack,
+  /** In scope but for the newest candidates file, which no longer names them: left alone. */
+  left: count,
+  /** Boundary users whom the chosen reading leaves out; Alma may take them. */
+  boundaryNotTaken: count,
+  /** In scope: Contacts, and users whose record type no report tells, who count as Public. */
+  contacts: count,
+  unknownRecordType: count,
+  /** Whether transferred fines/fees were counted; null: nobody has said, so they weren't. */
+  countTransferred: z.boolean().nullable(),
+  /** Hash of the seal when two people have signed and it holds. */
+  seal: z.string().nullable(),
   /** To be purged though their role column says Yes or nothing. */
   purgedWithStaffRole: count,
   purgedWithUnknownRole: count,

@@ -16,6 +16,10 @@ export const JOB_TITLES: Readonly<Record<JobKind, string>> = {
 export const JOB_STATES = ['pending', 'running', 'completed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
+/** What a job did with a user. `not-taken`: a boundary user whom the chosen reading of a purge leaves out. */
+export const JOB_OUTCOMES = ['purged', 'retained', 'changed', 'unchanged', 'not-taken'] as const;
+export type JobOutcome = (typeof JOB_OUTCOMES)[number];
+
 /** The conventional group for users that are reviewed and approved for deletion. */
 export const OK_TO_PURGE = 'OK to Purge';
 

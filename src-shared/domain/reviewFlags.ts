@@ -145,6 +145,19 @@ export const HELD_BACK_FLAGS = [
 ] as const satisfies readonly ReviewFlag[];
 export type HeldBackFlag = (typeof HELD_BACK_FLAGS)[number];
 
+const HELD_BACK = flagMask(HELD_BACK_FLAGS);
+const CONTACT = flagBit('contact');
+
+/**
+ * The held-back classes of a user that an approval leaves open; 0: the user may be approved by it.
+ * @param flags of the user
+ * @param named bits of the classes that the confirmation names
+ * @param alone the user is decided about alone, which is as good as a name for all but Contacts
+ */
+export function heldBackBits(flags: number, named: number, alone: boolean): number {
+  return flags & HELD_BACK & ~named & (alone ? CONTACT : -1);
+}
+
 /** Signs of life: what a review by rule suggests to exclude, and a librarian can switch off with a reason. */
 export const SUGGESTING_FLAGS = [
   'activity-elsewhere',
@@ -162,6 +175,16 @@ export const EXCLUDING_FLAGS: readonly ReviewFlag[] = [
   ...HELD_BACK_FLAGS,
   ...SUGGESTING_FLAGS,
 ];
+
+/** The flags that a review by rule excludes, but for the rules that a librarian has switched off. */
+export function activeRules({
+  rulesOff,
+}: {
+  readonly rulesOff: readonly { readonly rule: SuggestingFlag }[];
+}): ReviewFlag[] {
+  const off = new Set<ReviewFlag>(rulesOff.map(({ rule }) => rule));
+  return EXCLUDING_FLAGS.filter((flag) => !off.has(flag));
+}
 
 export function flagBit(flag: ReviewFlag): number {
   return 1 << REVIEW_FLAGS.indexOf(flag);

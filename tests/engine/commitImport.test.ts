@@ -128,7 +128,7 @@ describe('possible zero-loss pairs', () => {
   test('nor does one whom a purge has taken', async () => {
     const engine = await newEngine();
     await engine.candidates(['123']);
-    await engine.purge();
+    await engine.purgeAsAlma();
     await engine.candidates(['00123']);
     await engine.exclusions('123');
     expect(await flaggedAs(engine, 'zero-loss-pair')).toEqual(['00123']);
@@ -298,7 +298,7 @@ describe('adding and replacing', () => {
       decision: 'approved',
       reason: null,
     });
-    await engine.purge();
+    await engine.purgeAsAlma();
     expect(await engine.identifiers({ op: 'standing', value: 'purged' })).toEqual(['a', 'b']);
     await engine.candidates(['a'], 'add');
     expect(await engine.user('a')).toMatchObject({ purged: false, decision: 'undecided' });

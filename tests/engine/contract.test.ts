@@ -168,7 +168,7 @@ describe('refusals', () => {
       criteria: { op: 'all', of: [] },
       origin: '',
     });
-    const { jobId } = await engine.purge();
+    const { jobId } = await engine.purgeAsAlma();
     const client = connect(engine);
     const path = join(engine.folder, 'Secret.purgedesk');
     for (const request of [
@@ -192,7 +192,7 @@ describe('refusals', () => {
       criteria: { op: 'all', of: [] },
       origin: '',
     });
-    const { jobId } = await engine.purge();
+    const { jobId } = await engine.purgeAsAlma();
     const client = connect(engine);
     const chosen = join(engine.folder, 'candidates 1.xlsx');
     const before = readFileSync(chosen);
@@ -246,7 +246,7 @@ describe('refusals', () => {
   test('a file that can’t be written is refused in words, without its path', async () => {
     const engine = await newEngine();
     await engine.candidates(['a']);
-    const { jobId } = await engine.purge();
+    const { jobId } = await engine.purgeAsAlma();
     const client = connect(engine);
     const missing = engine.grant(join(engine.folder, 'missing', 'Report.xlsx'));
     const report = await refusal(client.jobs.exportReport({ jobId, file: missing }));

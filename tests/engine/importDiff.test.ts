@@ -165,7 +165,7 @@ describe('compared with the replica and the last file of its kind', () => {
     const engine = await newEngine();
     await engine.candidates(['a', 'b', { id: 'c', loans: 2 }, 'd']);
     await engine.exclusions('x', 'y');
-    await engine.purge();
+    await engine.purgeAsAlma();
     await engine.candidates(['d'], 'replace');
     const check = await engine.read(
       await writeWorkbook(join(engine.folder, 'Next.xlsx'), candidatesSheet('e')),
@@ -233,7 +233,7 @@ describe('a known user returns', () => {
       engine,
       await read(engine, row('purged'), row('left'), row('stays', { group: 'Staff' })),
     );
-    await engine.purge({ userGroup: 'Alumni', runDate: '2026-01-01' });
+    await engine.purgeAsAlma({ userGroup: 'Alumni', runDate: '2026-01-01' });
     const first = await engine.identifiers({ op: 'standing', value: 'purged' });
     expect(first).toEqual(['left', 'purged']);
     await diffOf(engine, await read(engine, row('left')));

@@ -179,7 +179,7 @@ describe('a file that doesn’t count', () => {
     expect(await engine.user('z')).toMatchObject({ candidate: false, status: 'Inactive' });
     expect(await engine.ask.review.counts()).toMatchObject({ candidates: 2 });
     expect(await engine.ask.jobs.previewPurge(PURGE)).toMatchObject({ users: 2 });
-    await engine.purge();
+    await engine.purgeAsAlma();
     expect((await engine.user('z')).purged).toBe(false);
   });
 });

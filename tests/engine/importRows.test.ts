@@ -143,7 +143,7 @@ describe('rows of users who were purged before (policy 2)', () => {
   test('are set aside, counted and shown, and never become users', async () => {
     const engine = await newEngine();
     await engine.candidates(['taken']);
-    await engine.purge();
+    await engine.purgeAsAlma();
     const check = await readRows(engine, [
       [...CANDIDATE_HEADINGS],
       candidateRow({ id: 'abc', last: 'ABC' }),

@@ -44,7 +44,7 @@ describe('a file that waits', () => {
     const { setId } = await engine.ask.sets.create({ name: 's', criteria: CANDIDATES, origin: '' });
     await engine.move(setId, 'Staff');
     expect(await numbers()).toEqual([1, 0, 1, 0, 1]);
-    await engine.purge({ userGroup: null, runDate: '2026-01-01' });
+    await engine.purgeAsAlma({ userGroup: null, runDate: '2026-01-01' });
     expect(await numbers()).toEqual([1, 0, 1, 1, 0]);
   });
 

@@ -11,7 +11,7 @@ import { submitJob } from '#engine/jobs/jobRows.ts';
 import { createSet } from '#engine/sets/userSets.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { builtFile, startNode } from '../support/builtEngine.ts';
-import { PURGE, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { AS_ALMA, PURGE, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { manyUsersWorkspace } from '../support/manyUsers.ts';
 import { SAMPLES } from '../support/samples.ts';
 import { toldRandomNumbers } from '../support/seed.ts';
@@ -94,7 +94,13 @@ describe('killed while it runs jobs', () => {
     const move = { setId: 1, userGroup: 'OK to Purge', condition: 'Unconditionally' } as const;
     submitJob(db, { kind: 'update-notify-users', name: 'Move', parameters: move }, [], 'x', null);
     const purge = { ...PURGE, userGroup: 'OK to Purge' };
-    submitJob(db, { kind: 'purge-user-records', name: 'Purge', parameters: purge }, [], 'x', null);
+    submitJob(
+      db,
+      { kind: 'purge-user-records', name: 'Purge', parameters: purge, withoutApproval: AS_ALMA },
+      [],
+      'x',
+      null,
+    );
     close();
   }
 

@@ -63,9 +63,9 @@ describe('a logical set', () => {
         name: 'Move',
         parameters: { setId: set.setId, userGroup: 'Elsewhere', condition: 'Unconditionally' },
       },
-      settings: [],
       user: 'Tester',
       capture: null,
+      unsigned: false,
     });
     await exclude(engine, 'b');
     await writer.run('job.runAll');

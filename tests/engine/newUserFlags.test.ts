@@ -61,7 +61,7 @@ async function changedByWalk(engine: TestEngine): Promise<number> {
   const { path } = engine;
   await engine.close();
   const { db, close } = openWritable(path);
-  const changed = flagUsers(db, readSettings(db)).count;
+  const changed = flagUsers(db, readSettings(db)).changed.count;
   close();
   return changed;
 }

@@ -94,7 +94,7 @@ describe('while working', () => {
       const criteria = { op: 'search', value: SECRET } as const;
       const sort = [{ field: 'last_name' as const, direction: 'desc' as const }];
       await engine.ask.users.page({ criteria, sort, offset: 0, limit: 100 });
-      const { jobId } = await engine.purge();
+      const { jobId } = await engine.purgeAsAlma();
       await engine.ask.jobs.exportReport({
         jobId,
         file: engine.grant(join(engine.folder, 'Report.xlsx')),
@@ -125,7 +125,7 @@ describe('while working', () => {
   test('events carry numbers, and names of jobs and files only', async () => {
     const engine = await newEngine();
     await engine.importFile(await secretFile(engine), 'candidates');
-    await engine.purge();
+    await engine.purgeAsAlma();
     expect(engine.events.length).toBeGreaterThan(3);
     expect(JSON.stringify(engine.events)).not.toContain(SECRET);
   });

@@ -227,7 +227,7 @@ describe('preview, job and plain rule', () => {
   }
 
   async function checkJob(engine: TestEngine, asked: PurgeSettings, { all }: Expected) {
-    const report = await engine.purge(asked);
+    const report = await engine.purgeAsAlma(asked);
     const purged = all.filter((each) => each.purged);
     const retained = all.filter((each) => each.retained);
     expect(report).toMatchObject({
@@ -281,7 +281,7 @@ describe('the purge job', () => {
     await engine.candidates(['both', 'new'], 'replace');
     const preview = await engine.ask.jobs.previewPurge(PURGE);
     expect(preview).toMatchObject({ users: 2, purged: 2 });
-    const { jobId } = await engine.purge();
+    const { jobId } = await engine.purgeAsAlma();
     expect(await engine.jobIdentifiers(jobId, 'purged')).toEqual(['both', 'new']);
     expect(await engine.jobIdentifiers(jobId, 'retained')).toEqual([]);
   });
@@ -289,8 +289,8 @@ describe('the purge job', () => {
   test('never takes a user twice: a second run finds nobody', async () => {
     const engine = await newEngine();
     await engine.candidates(['a', { id: 'b', loans: 1 }]);
-    await engine.purge();
-    const second = await engine.purge();
+    await engine.purgeAsAlma();
+    const second = await engine.purgeAsAlma();
     expect(second).toMatchObject({ total: 1, finished: 0, failed: 1 });
     expect(await engine.jobIdentifiers(second.jobId, 'retained')).toEqual(['b']);
   });
@@ -314,7 +314,7 @@ describe('the purge job', () => {
     };
     const set = await engine.ask.sets.create({ name: 'To purge', criteria: left, origin: '' });
     await engine.move(set.setId);
-    const { jobId } = await engine.purge({ userGroup: 'OK to Purge' });
+    const { jobId } = await engine.purgeAsAlma({ userGroup: 'OK to Purge' });
     expect(await engine.jobIdentifiers(jobId, 'purged')).toEqual(['a']);
     expect(await engine.ask.jobs.report({ jobId })).toMatchObject({
       total: 1,
@@ -325,7 +325,7 @@ describe('the purge job', () => {
 
   test('stores its settings in words, with the reading of the day bound', async () => {
     const engine = await newEngine();
-    const { settings: shown } = await engine.purge({
+    const { settings: shown } = await engine.purgeAsAlma({
       userGroup: 'OK to Purge',
       waiveThreshold: 999,
     });
@@ -349,14 +349,14 @@ describe('the purge job', () => {
     expect(await refusal(engine.ask.jobs.previewPurge({ ...PURGE, ...change }))).toMatchObject({
       reason: 'purge.settings',
     });
-    expect(await refusal(engine.purge(change))).toMatchObject({ reason: 'purge.settings' });
+    expect(await refusal(engine.purgeAsAlma(change))).toMatchObject({ reason: 'purge.settings' });
     expect(await engine.ask.jobs.list()).toEqual([]);
   });
 
   test('jobs are listed newest first and finished ones are told as events', async () => {
     const engine = await newEngine();
-    const first = await engine.purge();
-    const second = await engine.purge();
+    const first = await engine.purgeAsAlma();
+    const second = await engine.purgeAsAlma();
     expect((await engine.ask.jobs.list()).map((job) => job.jobId)).toEqual([
       second.jobId,
       first.jobId,
@@ -415,7 +415,7 @@ describe('the report as a workbook', () => {
       n % 3 === 0 ? { id: `u${n}`, loans: 1 } : `u${n}`,
     );
     await engine.candidates(many);
-    const { jobId } = await engine.purge();
+    const { jobId } = await engine.purgeAsAlma();
     const file = join(engine.folder, 'Report.xlsx');
     await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
     const sheets = new Map(

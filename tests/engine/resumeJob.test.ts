@@ -12,7 +12,7 @@ import { runJob } from '#engine/jobs/runJob.ts';
 import { createSet } from '#engine/sets/userSets.ts';
 import type { JobRequest } from '#shared/contract/shapes.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { PURGE, pause, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { AS_ALMA, PURGE, pause, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { manyUsersWorkspace } from '../support/manyUsers.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 
@@ -22,7 +22,12 @@ const MOVE: JobRequest = {
   name: 'Move',
   parameters: { setId: 1, userGroup: 'OK to Purge', condition: 'Unconditionally' },
 };
-const TAKE: JobRequest = { kind: 'purge-user-records', name: 'Purge', parameters: PURGE };
+const TAKE: JobRequest = {
+  kind: 'purge-user-records',
+  name: 'Purge',
+  parameters: PURGE,
+  withoutApproval: AS_ALMA,
+};
 
 /** A workspace with a set of two thirds of its users and a job that waits. */
 function submitted(path: string, request: JobRequest): void {

@@ -222,7 +222,7 @@ describe('decisions', () => {
   test('a user purged by a job can’t be decided about any more', async () => {
     const engine = await newEngine();
     await engine.candidates(['a']);
-    await engine.purge();
+    await engine.purgeAsAlma();
     expect(await decide(engine, ['a'], 'excluded')).toEqual({
       changed: 0,
       unchanged: 0,

@@ -153,7 +153,7 @@ describe('the boundary', () => {
       { value: 'Alumni', users: 1 },
       { value: 'Faculty', users: 1 },
     ]);
-    await engine.purge({ runDate: '2024-03-01', days: 1 });
+    await engine.purgeAsAlma({ runDate: '2024-03-01', days: 1 });
     expect(await engine.ask.review.boundary()).toMatchObject({
       users: 0,
       groups: [],
@@ -326,7 +326,7 @@ describe('odd dates', () => {
     await engine.importFile(path, 'candidates');
     await engine.candidates([{ id: 'gone', expiry: null }, 'stays'], 'replace');
     expect((await engine.ask.review.oddDates())['no-expiry']).toBe(1);
-    await engine.purge();
+    await engine.purgeAsAlma();
     expect((await engine.ask.review.oddDates())['no-expiry']).toBe(0);
   });
 });

@@ -66,7 +66,7 @@ describe('a draw', () => {
       origin: '',
     });
     await engine.move(moved.setId);
-    await engine.purge({ userGroup: 'OK to Purge' });
+    await engine.purgeAsAlma({ userGroup: 'OK to Purge' });
     const drawn = async (among: 'approved' | 'not-excluded') => {
       const { sampleId, drawnFrom } = await engine.ask.samples.draw({ among, perGroup: 100 });
       const users = await engine.ask.samples.users({ sampleId });

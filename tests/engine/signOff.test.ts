@@ -284,7 +284,7 @@ describe('the seal', () => {
     const { sampleId } = await engine.ask.samples.draw({ among: 'approved', perGroup: 1 });
     await engine.ask.samples.record({ sampleId, userNo, finding: 'as-reported' });
     await engine.move(await setOf(engine, 'Approved', approved));
-    await engine.purge({ userGroup: 'OK to Purge' });
+    await engine.purgeAsAlma({ userGroup: 'OK to Purge' });
     expect((await engine.user('a')).purged).toBe(true);
     expect(await engine.ask.signOff.status()).toMatchObject({ complete: true, seal: SEALED });
   });
@@ -409,19 +409,19 @@ describe('a large job', () => {
 
   test('is refused until two people have signed, through the contract, too', async () => {
     const engine = await three();
-    expect(await refusal(engine.purge(BY_GROUP))).toMatchObject({
+    expect(await refusal(engine.purgeAsAlma(BY_GROUP))).toMatchObject({
       reason: 'job.signOff',
       message: expect.stringContaining('This purge would take 3 users; above 2'),
       todo: expect.stringContaining('Sign-off'),
     });
     await engine.ask.signOff.sign({ name: 'Ada' });
-    expect(await refusal(engine.purge(BY_GROUP))).toMatchObject({
+    expect(await refusal(engine.purgeAsAlma(BY_GROUP))).toMatchObject({
       reason: 'job.signOff',
       message: expect.stringContaining('Only one person has signed'),
     });
     await nothingSubmitted(engine);
     await engine.ask.signOff.sign({ name: 'Grace' });
-    expect(await engine.purge(BY_GROUP)).toMatchObject({ finished: 3 });
+    expect(await engine.purgeAsAlma(BY_GROUP)).toMatchObject({ finished: 3 });
   });
 
   test('is refused when the seal is broken, whoever broke it', async () => {
@@ -429,7 +429,7 @@ describe('a large job', () => {
     await signTwice(engine);
     await decide(engine, ['a'], 'excluded');
     await decide(engine, ['a'], 'approved', 'Other');
-    expect(await refusal(engine.purge(BY_GROUP))).toMatchObject({
+    expect(await refusal(engine.purgeAsAlma(BY_GROUP))).toMatchObject({
       reason: 'job.signOff',
       message: expect.stringContaining('The seal is broken: decisions changed'),
     });
@@ -440,7 +440,7 @@ describe('a large job', () => {
     const engine = await newEngine();
     await engine.candidates(['a', 'b', { id: 'c', loans: 1 }, { id: 'd', purge: '2030-01-31' }]);
     await save(engine, { signOffAbove: 2 });
-    expect(await engine.purge()).toMatchObject({ finished: 2 });
+    expect(await engine.purgeAsAlma()).toMatchObject({ finished: 2 });
   });
 
   test('into the group to purge, in any spelling, is refused; into another it isn’t', async () => {
@@ -468,7 +468,7 @@ describe('a large job', () => {
     const second = await setOf(engine, 'Second', { op: 'users', userNos: others });
     await engine.move(first);
     await engine.move(second);
-    expect(await refusal(engine.purge(BY_GROUP))).toMatchObject({
+    expect(await refusal(engine.purgeAsAlma(BY_GROUP))).toMatchObject({
       reason: 'job.signOff',
       message: expect.stringContaining('3 users'),
     });
@@ -492,10 +492,11 @@ describe('a large job', () => {
           kind: 'purge-user-records',
           name: 'Purge',
           parameters: { ...PURGE, userGroup },
+          withoutApproval: null,
         },
-        settings: [],
         user: 'x',
         capture: null,
+        unsigned: false,
       });
     await expect(submit('OK to Purge')).rejects.toMatchObject({ code: 'job.signOff' });
     // Of 20 alumni, those among the first 40 will have left the group by then.
@@ -516,7 +517,7 @@ describe('staff who were approved one by one', () => {
     await save(engine, { signOffAbove: null });
     await approveStaff(engine, 'staff');
     const setId = await setOf(engine, 'Approved', approved);
-    for (const job of [() => engine.move(setId), () => engine.purge()])
+    for (const job of [() => engine.move(setId), () => engine.purgeAsAlma()])
       expect(await refusal(job())).toMatchObject({
         reason: 'job.signOff',
         message: expect.stringContaining('1 user approved though their role column'),
@@ -524,7 +525,7 @@ describe('staff who were approved one by one', () => {
     await nothingSubmitted(engine);
     await signTwice(engine);
     await engine.move(setId);
-    expect(await engine.purge({ userGroup: 'OK to Purge' })).toMatchObject({ finished: 1 });
+    expect(await engine.purgeAsAlma({ userGroup: 'OK to Purge' })).toMatchObject({ finished: 1 });
   });
 });
 
@@ -543,7 +544,7 @@ describe('users whom the register protects', () => {
       purged: 2,
       purgedProtected: 1,
     });
-    expect(await refusal(engine.purge())).toMatchObject({
+    expect(await refusal(engine.purgeAsAlma())).toMatchObject({
       reason: 'job.protected',
       message: expect.stringContaining('would take 1 user'),
     });
@@ -562,7 +563,7 @@ describe('users whom the register protects', () => {
   test('don’t stop a purge that retains them anyway, nor a move into another group', async () => {
     const engine = await newEngine();
     await engine.candidates(['a', { id: 'linked', group: 'I-Share', loans: 1 }]);
-    expect(await engine.purge()).toMatchObject({ finished: 1, failed: 1 });
+    expect(await engine.purgeAsAlma()).toMatchObject({ finished: 1, failed: 1 });
     const setId = await setOf(engine, 'Linked', { op: 'search', value: 'linked' });
     expect(await engine.move(setId, 'Alumni')).toMatchObject({ finished: 1 });
   });
@@ -576,7 +577,7 @@ describe('the job report', () => {
     await approveStaff(engine, 'staff');
     const { sampleId } = await engine.ask.samples.draw({ among: 'approved', perGroup: 2 });
     await signTwice(engine);
-    const { jobId } = await engine.purge();
+    const { jobId } = await engine.purgeAsAlma();
     const { rows } = await engine.ask.jobs.users({ jobId, outcome: 'purged', offset: 0, limit: 9 });
     const sampled = await engine.ask.samples.users({ sampleId });
     const users = [...(await engine.users({ op: 'standing', value: 'purged' })).values()];
@@ -597,7 +598,7 @@ describe('the job report', () => {
     const { userNo } = await engine.user('a');
     await engine.ask.samples.record({ sampleId, userNo, finding: 'differs', note: 'Alive' });
     const { seal } = await signTwice(engine);
-    const { jobId } = await engine.purge();
+    const { jobId } = await engine.purgeAsAlma();
     await engine.ask.signOff.withdraw();
     await engine.ask.samples.remove({ sampleId });
     const { review } = await engine.ask.jobs.report({ jobId });
@@ -628,12 +629,12 @@ describe('the job report', () => {
       await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
       return new Map((await sheetRows(file, 'Review')).map((row) => [row[0], row[1]]));
     };
-    const unsigned = await engine.purge({ userGroup: 'Nobody’s' });
+    const unsigned = await engine.purgeAsAlma({ userGroup: 'Nobody’s' });
     expect(unsigned.review).toMatchObject({ seal: null, samples: [] });
     expect((await sheetOf(unsigned.jobId)).get('Signed by')).toBe('Nobody');
     await engine.ask.signOff.sign({ name: 'Ada' });
     await decide(engine, ['a'], 'approved');
-    const { jobId } = await engine.purge();
+    const { jobId } = await engine.purgeAsAlma();
     const cells = await sheetOf(jobId);
     expect(cells.get('The seal')).toBe('Was broken: Decisions');
     expect(cells.get('Second signature')).toBe('Missing');
@@ -645,7 +646,13 @@ describe('the job report', () => {
     const path = join(folder, 'Library.purgedesk');
     manyUsersWorkspace(path, 3);
     const { db, close } = openWritable(path);
-    submitJob(db, { kind: 'purge-user-records', name: 'Purge', parameters: PURGE }, [], 'x', null);
+    submitJob(
+      db,
+      { kind: 'purge-user-records', name: 'Purge', parameters: PURGE, withoutApproval: null },
+      [],
+      'x',
+      null,
+    );
     close();
     const engine = new TestEngine(folder);
     onTestFinished(() => engine.close());

@@ -36,7 +36,7 @@ async function busyWorkspace(): Promise<TestEngine> {
     'replace',
   );
   await engine.exclusions('B', 123, 'only listed');
-  await engine.purge({ recordType: 'Public', userGroup: 'Gone' });
+  await engine.purgeAsAlma({ recordType: 'Public', userGroup: 'Gone' });
   await addRows(engine, 'loans', [
     [PID, 'Loans'],
     ['plain', 0],
@@ -190,7 +190,7 @@ describe('taking back is refused', () => {
   test('after a job was submitted, of what was added before it, and only of that', async () => {
     const engine = await newEngine();
     const { importId } = await engine.candidates(['a']);
-    await engine.purge();
+    await engine.purgeAsAlma();
     const later = await engine.candidates(['b']);
     expect((await engine.ask.imports.check({ importId })).undoBlocked).toMatch(/job was submitted/);
     expect(await refusal(undo(engine, importId))).toMatchObject({ reason: 'import.cannotUndo' });

@@ -34,7 +34,7 @@ describe('decisions made meanwhile', () => {
       const engine = await newEngine();
       await engine.candidates(['a']);
       await decide(engine, 'a', 'approved');
-      await engine.purge();
+      await engine.purgeAsAlma();
       const { importId } = await engine.candidates(['a']);
       expect(await engine.user('a')).toMatchObject({ decision: 'undecided', flags: ['returned'] });
       await meanwhile(engine);

@@ -73,7 +73,7 @@ class Workspace {
   async begin(): Promise<void> {
     await this.engine.candidates(['purged', 'a']);
     await decide(this.engine, 'purged', 'approved');
-    await this.engine.purge({ runDate: '2026-01-01' });
+    await this.engine.purgeAsAlma({ runDate: '2026-01-01' });
   }
 
   /** @returns the numbers of the steps that it undid */

@@ -92,7 +92,7 @@ describe('Update/Notify Users', () => {
     const engine = await newEngine();
     await engine.candidates([{ id: 'gone', group: 'Alumni' }]);
     const set = await everybody(engine);
-    await engine.purge();
+    await engine.purgeAsAlma();
     const { jobId } = await engine.move(set.setId);
     expect(await engine.jobIdentifiers(jobId, 'unchanged')).toEqual(['gone']);
     expect(await engine.user('gone')).toMatchObject({ userGroup: 'Alumni', purged: true });

@@ -124,7 +124,7 @@ test('nobody who must stay is purged, and nobody who may go is kept', async () =
         };
         const set = await engine.ask.sets.create({ name: 'To purge', criteria: left, origin: '' });
         await engine.move(set.setId);
-        const { jobId } = await engine.purge({ userGroup: 'OK to Purge' });
+        const { jobId } = await engine.purgeAsAlma({ userGroup: 'OK to Purge' });
         const expected = all.flatMap((each, n) =>
           mayGo(each) && isTaken(each) ? [idOf(each, n)] : [],
         );

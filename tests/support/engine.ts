@@ -15,6 +15,7 @@ import { startWriterInline } from '#engine/writer/writer.ts';
 import type { EngineEvent } from '#shared/contract/engineContract.ts';
 import type { ImportCheck, PurgeSettings } from '#shared/contract/shapes.ts';
 import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import type { JobOutcome } from '#shared/domain/jobs.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import {
   type CandidateCells,
@@ -39,11 +40,13 @@ export class TestEngine {
   readonly ask: Engine;
   readonly events: EngineEvent[] = [];
   #files = 0;
+  #jobs = 0;
 
   constructor(folder: string) {
     this.folder = folder;
     this.session = new Session({
       startWriter: async (path, onEvent) => startWriterInline(path, onEvent),
+      hasPages: false,
     });
     this.session.systemUserName = 'Tester';
     this.session.events.subscribe('event', (event) => this.events.push(event));
@@ -151,20 +154,37 @@ export class TestEngine {
   async move(setId: number, userGroup = 'OK to Purge') {
     return this.run({
       kind: 'update-notify-users',
-      name: 'Move',
+      name: `Move ${++this.#jobs}`,
       parameters: { setId, userGroup, condition: 'Unconditionally' },
     });
   }
 
+  /** A purge of approved users. */
   async purge(settings: Partial<PurgeSettings> = {}) {
     return this.run({
       kind: 'purge-user-records',
-      name: 'Purge',
+      name: `Purge ${++this.#jobs}`,
       parameters: { ...PURGE, ...settings },
     });
   }
 
-  async jobIdentifiers(jobId: number, outcome: 'purged' | 'retained' | 'changed' | 'unchanged') {
+  /** A purge of whomever Alma would take, approved or not, that nobody signs. */
+  async purgeAsAlma(settings: Partial<PurgeSettings> = {}) {
+    this.session.unsigned = true;
+    const { jobId } = await this.ask.jobs.submit({
+      job: {
+        kind: 'purge-user-records',
+        name: `Purge ${++this.#jobs}`,
+        parameters: { ...PURGE, ...settings },
+        withoutApproval: AS_ALMA,
+      },
+      capture: null,
+    });
+    this.session.unsigned = false;
+    return this.completed(jobId);
+  }
+
+  async jobIdentifiers(jobId: number, outcome: JobOutcome) {
     const { rows } = await this.ask.jobs.users({ jobId, outcome, offset: 0, limit: 1000 });
     return rows.map((row) => row.primaryIdentifier).sort();
   }
@@ -176,6 +196,9 @@ export class TestEngine {
       .get() as number;
   }
 }
+
+/** A rehearsal of what Alma would do, approved or not. */
+export const AS_ALMA = { reason: 'Rehearsed as Alma would', users: 0 };
 
 /** Everybody whose purge date has come, but who owes more than 1.00. */
 export const PURGE: PurgeSettings = {

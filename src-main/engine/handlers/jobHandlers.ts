@@ -2,12 +2,21 @@
 import { randomUUID } from 'node:crypto';
 import { rename, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { getCapture, jobReport, jobSummary, jobUsers, listJobs } from '../jobs/jobRows.ts';
-import { jobSettings } from '../jobs/jobSettings.ts';
+import { checkJob, checkParts } from '../jobs/checkJob.ts';
+import { refusalOf, unapprovedCounts } from '../jobs/jobGuards.ts';
+import {
+  getCapture,
+  jobReport,
+  jobSummary,
+  jobUsers,
+  listJobs,
+  memberCount,
+} from '../jobs/jobRows.ts';
 import { previewPurge, requireUsable } from '../jobs/previewPurge.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import { writeJobReport } from '../reports/jobReportFile.ts';
+import { isComplete } from '../review/signOff.ts';
 import { getSet } from '../sets/userSets.ts';
 import { os } from './implementer.ts';
 import type { Session } from './session.ts';
@@ -50,20 +59,57 @@ export const jobHandlers = {
     const { job } = input;
     if (job.kind === 'purge-user-records') requireUsable(job.parameters);
     else getSet(reader, job.parameters.setId, match);
-    const capture = takeCapture(session, input.capture);
-    const settings = jobSettings(
-      job,
-      (setId) => getSet(reader, setId, match),
-      readSettings(reader).currency,
-    );
     const jobId = await writer.run('job.submit', {
       job,
-      settings,
       user: session.userName,
-      capture,
+      capture: captureOf(session, input.capture),
+      unsigned: session.unsigned,
     });
+    dropCapture(session, input.capture);
     session.runJobs();
     return jobSummary(reader, jobId);
+  }),
+  check: os.jobs.check.handler(({ input: { job }, context: { session } }) => {
+    const { reader, orders, match } = session.workspace;
+    if (job.kind === 'purge-user-records') requireUsable(job.parameters);
+    const checked = checkJob(orders.fresh(), job, match);
+    const checkId = randomUUID();
+    session.keepPreview(checkId, checkParts(checked));
+    const refusal = refusalOf(checked, job, readSettings(reader).signOffAbove, session.unsigned);
+    const { seal } = checked;
+    return {
+      checkId,
+      guarded: checked.guarded,
+      concerned: checked.concerned.count,
+      going: checked.going.count,
+      approved: checked.approved.count,
+      unapproved: unapprovedCounts(checked),
+      left: checked.left.count,
+      flags: [...checked.flags].map(([flag, { count }]) => ({ flag, users: count })),
+      contacts: checked.contacts.count,
+      unknownRecordType: checked.unknownRecordType.count,
+      unknownRole: checked.unknownRole.count,
+      signOffBy: [...checked.signOffBy],
+      seal: seal !== null && isComplete(seal) ? seal.seal : null,
+      notAsSigned: [...checked.notAsSigned],
+      refusal: refusal
+        ? { code: refusal.code, sentence: refusal.message, todo: refusal.todo ?? null }
+        : null,
+    };
+  }),
+  leaveOut: os.jobs.leaveOut.handler(async ({ input, context: { session } }) => {
+    const { reader, writer } = session.workspace;
+    requireUsable(input.settings);
+    const jobIds = await writer.run('job.leaveOut', {
+      purge: input.settings,
+      userGroup: input.userGroup,
+      user: session.userName,
+      capture: captureOf(session, input.capture),
+    });
+    dropCapture(session, input.capture);
+    session.runJobs();
+    const jobs = jobIds.map((jobId) => jobSummary(reader, jobId));
+    return { jobs, users: memberCount(reader, jobIds) };
   }),
   exportReport: os.jobs.exportReport.handler(({ input, context: { session } }) =>
     writeJobReport(session.workspace.reader, input.jobId, session.target(input.file)),
@@ -77,16 +123,23 @@ function requireCapture(session: Session, jobId: number) {
   return capture;
 }
 
-/** A capture serves one job. */
-function takeCapture(session: Session, token: string | null) {
-  if (token === null) return null;
-  const capture = session.captures.get(token);
+/**
+ * The picture that was taken of the settings. Where there are pages there is one: nobody can see the settings later.
+ * @throws Refusal when it is missing
+ */
+function captureOf(session: Session, token: string | null) {
+  if (token === null && !session.hasPages) return null;
+  const capture = token === null ? undefined : session.captures.get(token);
   if (!capture)
     throw new Refusal(
       'capture.unknown',
       'The screen capture of the settings is missing. Nothing was submitted.',
       'Submit again.',
     );
-  session.captures.delete(token);
   return capture;
+}
+
+/** A capture serves one submission; one that was refused hasn't used it up. */
+function dropCapture(session: Session, token: string | null): void {
+  if (token !== null) session.captures.delete(token);
 }

@@ -21,10 +21,12 @@ export const reviewHandlers = {
       note: input.note,
       by: session.userName,
       typedIdentifier: input.typedIdentifier,
+      named: input.named,
     };
     const done = await writer.run('review.decide', { users: users.toBytes(), request });
-    const { changed, staffLocked } = done;
-    return { ...done, unchanged: users.count - changed - staffLocked - done.protected };
+    const { changed, staffLocked, heldBack } = done;
+    const left = staffLocked + done.protected + heldBack;
+    return { ...done, unchanged: users.count - changed - left };
   }),
   rules: os.review.rules.handler(({ context: { session } }) =>
     ruleCounts(session.workspace.orders.fresh()),

@@ -19,7 +19,7 @@ import { findMembers, type Match } from '../sets/userSets.ts';
 import type { WriterEvent } from '../writer/commandContext.ts';
 import type { Writer } from '../writer/writer.ts';
 
-const KEPT_PREVIEWS = 4;
+const KEPT_PREVIEWS = 12;
 /** The first screen comes first; then what the first search would wait for. */
 const WARM_AFTER_MS = 1500;
 
@@ -41,6 +41,8 @@ export interface OpenWorkspace {
 /** How the engine is embedded: in a utility process, in a test, in the command line. */
 export interface SessionHost {
   readonly startWriter: (path: string, onEvent: (event: WriterEvent) => void) => Promise<Writer>;
+  /** Pages show the settings of a job before it is submitted; true unless told. */
+  readonly hasPages?: boolean;
   readonly onOpened?: (path: string, name: string) => void;
   readonly onClosed?: () => unknown;
 }
@@ -57,6 +59,10 @@ export class Session {
   readonly events = new EventPublisher<{ event: EngineEvent }>();
   readonly #files = new Map<string, GrantedPath>();
   readonly captures = new Map<string, Capture>();
+  /** False where nobody sees the settings of a job, on the command line: then no picture of them is taken. */
+  readonly hasPages: boolean;
+  /** A rehearsal that nobody signs: what it would need signatures for goes on, and it calls itself unsigned. */
+  unsigned = false;
   /** Who works at this computer, until the settings say otherwise. */
   systemUserName = '';
   readonly #host: SessionHost;
@@ -65,6 +71,7 @@ export class Session {
 
   constructor(host: SessionHost) {
     this.#host = host;
+    this.hasPages = host.hasPages ?? true;
   }
 
   get workspace(): OpenWorkspace {

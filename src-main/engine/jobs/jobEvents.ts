@@ -45,6 +45,16 @@ function purgeEvents(db: ReadableDb, jobId: number): JobEvent[] {
   );
   return [
     {
+      code: 'purged-without-approval',
+      severity: 'warning',
+      text: 'Users purged without approval',
+      users: value<number>(
+        db,
+        `SELECT count(*) FROM job_user WHERE job_id = ? AND outcome = 'purged' AND unapproved <> 0`,
+        jobId,
+      ),
+    },
+    {
       code: 'purged',
       severity: 'info',
       text: 'Users purged',
@@ -52,10 +62,26 @@ function purgeEvents(db: ReadableDb, jobId: number): JobEvent[] {
     },
     ...retained,
     {
+      code: 'no-longer-approved',
+      severity: 'warning',
+      text: 'Users left alone: no longer approved when the job reached them',
+      users: value<number>(
+        db,
+        `SELECT count(*) FROM job_user WHERE job_id = ? AND outcome = 'retained' AND unapproved <> 0`,
+        jobId,
+      ),
+    },
+    {
       code: 'boundary',
       severity: 'warning',
       text: 'Boundary users: the three readings of the day bound differ',
       users: boundary,
+    },
+    {
+      code: 'boundary-not-taken',
+      severity: 'warning',
+      text: 'Boundary users whom this reading leaves out: Alma may take them',
+      users: countOutcome(db, jobId, 'not-taken'),
     },
   ];
 }
@@ -76,7 +102,7 @@ function updateEvents(db: ReadableDb, jobId: number): JobEvent[] {
     {
       code: 'unchanged',
       severity: 'warning',
-      text: 'Users left alone: already in that group, purged before, or known from an exclusion list alone',
+      text: 'Users left alone: already in that group, purged before, known from an exclusion list alone, or not approved when the job reached them',
       users: countOutcome(db, jobId, 'unchanged'),
     },
   ];

@@ -1,117 +1,150 @@
 /**
- * What a job must not do, whoever asks: move or purge users whom the register protects, or many users or staff
- * without two signatures that hold. Asked by the writer when a job is submitted; once submitted it runs to its
- * end. Changes nothing.
+ * What a job must not do, whoever asks (domain reference, section 3): take anybody who isn't approved, be another
+ * job than the one that two people have signed, or go unsigned where signatures are required. Asked by the writer
+ * when a job is submitted; once submitted it runs to its end. Changes nothing.
  */
-import type { JobRequest, PurgeSettings } from '#shared/contract/shapes.ts';
-import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { inScope, retainingReasons } from '#shared/domain/purgeRules.ts';
-import { flagBit } from '#shared/domain/reviewFlags.ts';
-import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, type ReadableDb, value } from '../db/db.ts';
+import type { JobRequest } from '#shared/contract/shapes.ts';
+import { UNAPPROVED_TEXTS, type Unapproved } from '#shared/domain/approval.ts';
+import { value } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
-import { STANDING, type UserColumns } from '../replica/userColumns.ts';
+import type { UserColumns } from '../replica/userColumns.ts';
 import { listSamples } from '../review/samples.ts';
-import { isComplete, newestSeal, type Seal } from '../review/signOff.ts';
-import { membersOf } from '../sets/userSets.ts';
+import { isComplete, type Seal } from '../review/signOff.ts';
+import { type CheckedJob, checkJob } from './checkJob.ts';
 import type { JobReview } from './jobRows.ts';
-import { candidateFacts, purgeQuestion } from './purgeFacts.ts';
 
-const PROTECTED = flagBit('protected');
+export interface GuardOptions {
+  /** A rehearsal on the command line: nobody signs it, and it calls itself that. */
+  readonly unsigned: boolean;
+}
 
 /**
  * The columns must be fresh.
- * @returns the review as it stands, to be kept with the job
+ * @returns whom the job is for, and the review as it stands, to be kept with the job
  * @throws Refusal for a job that must not be submitted
  */
-export function guardJob(columns: UserColumns, job: JobRequest): JobReview {
+export function guardJob(
+  columns: UserColumns,
+  job: JobRequest,
+  { unsigned }: GuardOptions,
+): { checked: CheckedJob; review: JobReview } {
   const { db } = columns;
-  const seal = newestSeal(columns);
-  if (job.kind === 'purge-user-records') guardPurge(columns, job.parameters, seal);
-  else if (foldText(job.parameters.userGroup) === foldText(readSettings(db).okToPurgeGroup))
-    guardMove(columns, membersOf(db, job.parameters.setId), seal);
+  const checked = checkJob(columns, job);
+  const refusal = refusalOf(checked, job, readSettings(db).signOffAbove, unsigned);
+  if (refusal) throw refusal;
   return {
-    seal,
-    samples: listSamples(db),
-    protectedRules: value<number>(db, 'SELECT count(*) FROM protected_rule'),
+    checked,
+    review: {
+      seal: checked.seal,
+      samples: listSamples(db),
+      protectedRules: value<number>(db, 'SELECT count(*) FROM protected_rule'),
+      unsigned,
+      unapproved: unapprovedCounts(checked),
+      left: checked.left.count,
+      rulesOff: readSettings(db).rulesOff,
+    },
   };
 }
 
-function guardMove(columns: UserColumns, members: UserBitmap, seal: Seal | null): void {
-  const protectedUsers = countPresent(columns, members, isProtected(columns));
-  if (protectedUsers > 0)
-    throw new Refusal(
+export function unapprovedCounts({
+  unapproved,
+}: CheckedJob): { kind: Unapproved; users: number }[] {
+  return [...unapproved].map(([kind, { count }]) => ({ kind, users: count }));
+}
+
+/** Why the job must not be submitted; undefined: it may. */
+export function refusalOf(
+  checked: CheckedJob,
+  job: JobRequest,
+  signOffAbove: number | null,
+  unsigned: boolean,
+): Refusal | undefined {
+  if (!checked.guarded) return undefined;
+  return (
+    protectedRefusal(checked, job) ??
+    unapprovedRefusal(checked, job, unsigned) ??
+    signOffRefusal(checked, job, signOffAbove, unsigned)
+  );
+}
+
+function protectedRefusal({ unapproved }: CheckedJob, job: JobRequest): Refusal | undefined {
+  const protectedUsers = unapproved.get('protected')?.count ?? 0;
+  if (protectedUsers === 0) return undefined;
+  if (job.kind !== 'purge-user-records')
+    return new Refusal(
       'job.protected',
       `${users(protectedUsers)} of this set ${is(protectedUsers)} protected by the register and can’t go into this group.`,
       'Make a set without them, for example of the approved users alone.',
     );
-  requireSignOff(columns, members, seal, 'This set has');
+  return new Refusal(
+    'job.protected',
+    `This purge would take ${users(protectedUsers)} whom the register protects.`,
+    job.parameters.userGroup === null
+      ? 'Purge by the user group of those who are approved, or change the register.'
+      : 'Move them out of this user group, or change the register.',
+  );
 }
 
-function guardPurge(columns: UserColumns, settings: PurgeSettings, seal: Seal | null): void {
-  const taken = takenByPurge(columns, settings);
-  const protectedUsers = countPresent(columns, taken, isProtected(columns));
-  if (protectedUsers > 0)
-    throw new Refusal(
-      'job.protected',
-      `This purge would take ${users(protectedUsers)} whom the register protects.`,
-      settings.userGroup === null
-        ? 'Purge by the user group of those who are approved, or change the register.'
-        : 'Move them out of this user group, or change the register.',
+/** For a purge there is a way on: a reason, the number typed, and two signatures. */
+function unapprovedRefusal(
+  checked: CheckedJob,
+  job: JobRequest,
+  unsigned: boolean,
+): Refusal | undefined {
+  const counts = unapprovedCounts(checked);
+  const count = counts.reduce((sum, each) => sum + each.users, 0);
+  if (count === 0) return undefined;
+  const kinds = counts
+    .map(({ kind, users: of }) => `${UNAPPROVED_TEXTS[kind].label.toLowerCase()} ${number(of)}`)
+    .join(', ');
+  if (job.kind !== 'purge-user-records')
+    return new Refusal(
+      'job.notApproved',
+      `${users(count)} of this set ${is(count)} not approved: ${kinds}. Only approved users go into this group.`,
+      'Make a set without them, or decide about them in the review.',
     );
-  requireSignOff(columns, taken, seal, 'This purge would take');
+  if (job.withoutApproval === null)
+    return new Refusal(
+      'job.notApproved',
+      `This purge may take ${users(count)} who ${is(count)} not approved: ${kinds}.`,
+      'Leave them out of the user group, or decide about them in the review.',
+    );
+  if (unsigned) return undefined;
+  if (job.withoutApproval.users !== count)
+    return new Refusal(
+      'job.typedNumber',
+      `The number typed is not the number of users who are not approved: ${number(count)}. Nothing was submitted.`,
+      'Look at them again, then type their number.',
+    );
+  if (checked.seal !== null && isComplete(checked.seal)) return undefined;
+  return new Refusal(
+    'job.signOff',
+    `Purging ${users(count)} without approval takes two signatures. ${stateOf(checked.seal)}`,
+    'Open Review, Sign-off, have two people sign, then submit again.',
+  );
 }
 
-/**
- * Whom a purge takes that begins once all jobs submitted before have ended: they hold nobody any more, and
- * whom they move is in another group.
- */
-function takenByPurge(columns: UserColumns, settings: PurgeSettings): UserBitmap {
-  const question = purgeQuestion(columns.db, settings);
-  const moves = settings.userGroup === null ? [] : movesUnderWay(columns.db);
-  const wanted = settings.userGroup === null ? '' : foldText(settings.userGroup);
-  const taken = new UserBitmap();
-  for (const facts of candidateFacts(columns, new UserBitmap())) {
-    const move = moves.findLast(({ members }) => members.has(facts.userNo));
-    const then = move
-      ? { ...facts, userGroupNo: move.groupKey === wanted ? question.userGroupNo : null }
-      : facts;
-    if (inScope(then, question) && retainingReasons(then, question) === 0) taken.add(facts.userNo);
-  }
-  return taken;
-}
-
-/** Update/Notify jobs that have not ended, in their order. */
-function movesUnderWay(db: ReadableDb): { groupKey: string; members: UserBitmap }[] {
-  return all<{ parameters: string; members: Uint8Array | null }>(
-    db,
-    `SELECT parameters, members FROM job WHERE kind = 'update-notify-users' AND state <> 'completed' ORDER BY job_id`,
-  ).map(({ parameters, members }) => {
-    const { setId, userGroup } = JSON.parse(parameters) as { setId: number; userGroup: string };
-    return {
-      groupKey: foldText(userGroup),
-      members: members === null ? membersOf(db, setId) : UserBitmap.fromBytes(members),
-    };
-  });
-}
-
-function requireSignOff(
-  columns: UserColumns,
-  taken: UserBitmap,
-  seal: Seal | null,
-  subject: string,
-): void {
-  const { signOffAbove } = readSettings(columns.db);
-  const confirmed = columns.column('staff_confirmed').values;
-  const staff = countPresent(columns, taken, (userNo) => confirmed[userNo] === 1);
-  const { count } = taken;
-  const tooMany = signOffAbove !== null && count > signOffAbove;
-  if ((!tooMany && staff === 0) || (seal !== null && isComplete(seal))) return;
-  const why = tooMany
-    ? `${subject} ${users(count)}; above ${number(signOffAbove)} two people have to sign the review.`
-    : `${subject} ${users(staff)} approved though their role column says Yes or nothing; then two people have to sign the review.`;
-  throw new Refusal(
+function signOffRefusal(
+  checked: CheckedJob,
+  job: JobRequest,
+  signOffAbove: number | null,
+  unsigned: boolean,
+): Refusal | undefined {
+  if (unsigned) return undefined;
+  const { seal, notAsSigned, signOffBy } = checked;
+  if (notAsSigned.length > 0)
+    return new Refusal(
+      'job.notAsSigned',
+      `Two people have signed another purge than this one. It differs in: ${notAsSigned.join(', ')}.`,
+      'Submit the purge as it was signed, or change the planned purge in Settings and have two people sign again.',
+    );
+  if (signOffBy.length === 0 || (seal !== null && isComplete(seal))) return undefined;
+  const subject = job.kind === 'purge-user-records' ? 'This purge would take' : 'This set has';
+  const why = signOffBy.includes('size')
+    ? `${subject} ${users(checked.going.count)}; above ${number(signOffAbove ?? 0)} two people have to sign the review.`
+    : `${subject} ${users(checked.staffConfirmed)} approved though their role column says Yes or nothing; then two people have to sign the review.`;
+  return new Refusal(
     'job.signOff',
     `${why} ${stateOf(seal)}`,
     'Open Review, Sign-off, have two people sign, then submit again.',
@@ -123,25 +156,6 @@ function stateOf(seal: Seal | null): string {
   if (seal === null) return 'Nobody has signed it.';
   if (seal.broken.length === 0) return 'Only one person has signed it.';
   return `The seal is broken: ${seal.broken.join(', ')} changed after it was signed.`;
-}
-
-function isProtected(columns: UserColumns): (userNo: number) => boolean {
-  const flags = columns.column('flags').values;
-  return (userNo) => (flags[userNo]! & PROTECTED) !== 0;
-}
-
-/** Of these users who are described by a file and not purged: others a job leaves alone. */
-function countPresent(
-  columns: UserColumns,
-  meant: UserBitmap,
-  holds: (userNo: number) => boolean,
-): number {
-  const standing = columns.column('standing').values;
-  const asked = STANDING.described | STANDING.purged;
-  let count = 0;
-  for (const userNo of meant)
-    if ((standing[userNo]! & asked) === STANDING.described && holds(userNo)) count++;
-  return count;
 }
 
 const number = (count: number) => count.toLocaleString('en-US');

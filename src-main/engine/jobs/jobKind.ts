@@ -19,7 +19,7 @@ export interface RunningJob {
 }
 
 export interface JobKindDefinition {
-  /** The members, once and for all; called when the job starts. */
+  /** The members, once and for all, out of those for whom it was submitted; called when the job starts. */
   readonly freeze: (db: WritableDb, job: StoredJob) => UserBitmap;
   /** Called at the start and again when an interrupted job is resumed. */
   readonly start: (db: WritableDb, job: StoredJob) => RunningJob;

@@ -3,6 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { JobReport, JobRequest, JobSummary } from '#shared/contract/shapes.ts';
+import type { JobOutcome } from '#shared/domain/jobs.ts';
 import { RETAIN_REASONS, reasonsOf } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import {
@@ -20,6 +21,7 @@ import { Refusal } from '../refusal.ts';
 import { reasonBit } from '../replica/criteriaSql.ts';
 import { bumpRevision, readRevision } from '../replica/revision.ts';
 import { isStaffConfirmed, Standings } from '../replica/standings.ts';
+import { lackOfNumber } from './approvals.ts';
 import { jobEvents } from './jobEvents.ts';
 
 /** The picture of the settings as they were shown at Submit. */
@@ -57,11 +59,14 @@ export interface StoredJob {
   readonly failed: number;
   /** As JSON; null for jobs of earlier versions. */
   readonly review: string | null;
+  /** Why users were purged though nobody had approved them; null: only approved users went. */
+  readonly without_approval: string | null;
+  readonly told: string | null;
 }
 
 /**
  * Enters the job with its capture; it will run to the end.
- * @param members whom it is for, when that is known now: a logical set may find others later
+ * @param members whom it is for, as they are now: a logical set may find others later
  * @returns its number
  */
 export function submitJob(
@@ -76,8 +81,8 @@ export function submitJob(
   return transaction(db, () => {
     const result = run(
       db,
-      `INSERT INTO job (kind, name, state, user, parameters, settings, submitted_at, review, members)
-       VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO job (kind, name, state, user, parameters, settings, submitted_at, review, members, without_approval)
+       VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?)`,
       request.kind,
       request.name,
       user,
@@ -86,6 +91,7 @@ export function submitJob(
       Date.now(),
       review && JSON.stringify(review),
       members?.toBytes() ?? null,
+      request.kind === 'purge-user-records' ? (request.withoutApproval?.reason ?? null) : null,
     );
     const jobId = Number(result.lastInsertRowid);
     if (capture) {
@@ -105,6 +111,27 @@ export function submitJob(
     return jobId;
   });
 }
+
+/**
+ * The same job, submitted a moment ago by the same person: a second press of Submit is no second job.
+ * @returns its number
+ */
+export function twinOf(db: ReadableDb, request: JobRequest, user: string): number | undefined {
+  const twin = get<{ job_id: number; state: string; submitted_at: number }>(
+    db,
+    `SELECT job_id, state, submitted_at FROM job WHERE kind = ? AND name = ? AND parameters = ? AND user = ?
+       AND job_id = (SELECT max(job_id) FROM job)`,
+    request.kind,
+    request.name,
+    JSON.stringify(request.parameters),
+    user,
+  );
+  if (!twin) return undefined;
+  const isRecent = Math.abs(Date.now() - twin.submitted_at) < SAME_MOMENT_MS;
+  return twin.state !== 'completed' || isRecent ? twin.job_id : undefined;
+}
+
+const SAME_MOMENT_MS = 5000;
 
 const SUMMARY =
   'j.*, EXISTS (SELECT 1 FROM job_capture c WHERE c.job_id = j.job_id) AS has_capture';
@@ -132,6 +159,14 @@ export function jobSummary(db: ReadableDb, jobId: number): JobSummary {
       jobId,
     )!,
   );
+}
+
+/** How many users these jobs are for. */
+export function memberCount(db: ReadableDb, jobIds: readonly number[]): number {
+  return jobIds.reduce((sum, jobId) => {
+    const { members } = getJob(db, jobId);
+    return sum + (members === null ? 0 : UserBitmap.fromBytes(members).count);
+  }, 0);
 }
 
 /** Jobs that wait or were interrupted, in the order in which they were submitted. */
@@ -168,9 +203,13 @@ export function getCapture(db: ReadableDb, jobId: number): CaptureRow | undefine
 export function jobReport(db: ReadableDb, jobId: number): JobReport {
   const job = getJob(db, jobId);
   const capture = getCapture(db, jobId);
-  const totals = get<{ boundary: number | null; waived: number | null }>(
+  const totals = get<
+    Record<'boundary' | 'not_taken' | 'waived' | 'without_approval', number | null>
+  >(
     db,
-    `SELECT sum(boundary) AS boundary, sum(CASE outcome WHEN 'purged' THEN waived END) AS waived FROM job_user WHERE job_id = ?`,
+    `SELECT sum(boundary) AS boundary, sum(outcome = 'not-taken') AS not_taken,
+       sum(CASE outcome WHEN 'purged' THEN waived END) AS waived,
+       sum(outcome = 'purged' AND unapproved <> 0) AS without_approval FROM job_user WHERE job_id = ?`,
     jobId,
   );
   return {
@@ -187,10 +226,32 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
         }
       : null,
     boundary: totals?.boundary ?? 0,
+    boundaryNotTaken: totals?.not_taken ?? 0,
     waived: totals?.waived ?? 0,
+    purgedWithoutApproval: totals?.without_approval ?? 0,
+    withoutApproval: job.without_approval,
+    told: job.told === null ? NOTHING_TOLD : (JSON.parse(job.told) as JobReport['told']),
     unknown: job.kind === 'purge-user-records' ? unknownCounts(db, jobId) : [],
-    review: job.review === null ? null : (JSON.parse(job.review) as JobReview),
+    review: job.review === null ? null : { ...EARLIER_REVIEW, ...JSON.parse(job.review) },
   };
+}
+
+/** What reviews that earlier versions kept don't say. */
+const EARLIER_REVIEW = { unsigned: false, unapproved: [], left: 0, rulesOff: [] };
+const NOTHING_TOLD = { contacts: 0, unknownRecordType: 0, unknownRole: 0 };
+
+/** What the report tells of the users whom a purge took, counted once at its end. */
+export function tellOfPurged(db: WritableDb, jobId: number): void {
+  run(
+    db,
+    `UPDATE job SET told = (
+       SELECT json_object('contacts', count(*) FILTER (WHERE u.record_type = 'Contact'),
+         'unknownRecordType', count(*) FILTER (WHERE u.record_type IS NULL),
+         'unknownRole', count(*) FILTER (WHERE u.staff_role IS NULL))
+       FROM job_user j JOIN user u ON u.user_no = j.user_no WHERE j.job_id = job.job_id AND j.outcome = 'purged')
+     WHERE job_id = ?`,
+    jobId,
+  );
 }
 
 function unknownCounts(db: ReadableDb, jobId: number) {
@@ -217,8 +278,9 @@ interface StoredJobUser {
   readonly first_name: string | null;
   readonly user_group: string | null;
   readonly purge_date: string | null;
-  readonly outcome: 'purged' | 'retained' | 'changed' | 'unchanged';
+  readonly outcome: JobOutcome;
   readonly reasons: number;
+  readonly unapproved: number;
 }
 
 interface KeptNumbers {
@@ -253,7 +315,7 @@ export function jobUsers(
   const userNos = jobUserNos(db, jobId, filter);
   const rows = all<StoredJobUser>(
     db,
-    `SELECT u.user_no, u.primary_identifier, u.last_name, u.first_name, g.name AS user_group, u.purge_date, j.outcome, j.reasons
+    `SELECT u.user_no, u.primary_identifier, u.last_name, u.first_name, g.name AS user_group, u.purge_date, j.outcome, j.reasons, j.unapproved
      FROM json_each(?) n JOIN job_user j ON j.job_id = ? AND j.user_no = n.value
      JOIN user u ON u.user_no = j.user_no LEFT JOIN user_group g ON g.group_no = u.group_no ORDER BY j.user_no`,
     JSON.stringify(Array.from(userNos.subarray(offset, offset + limit))),
@@ -287,6 +349,7 @@ function jobUserCondition(jobId: number, filter: JobUserFilter): { sql: string; 
     values.push(filter.outcome);
   }
   if (filter.reason === 'boundary') parts.push('j.boundary = 1');
+  else if (filter.reason === 'unapproved') parts.push('j.unapproved <> 0');
   else if (filter.reason) {
     parts.push('(j.reasons & ?) <> 0');
     values.push(reasonBit(filter.reason));
@@ -304,6 +367,7 @@ function toJobUser(row: StoredJobUser) {
     purgeDate: row.purge_date,
     outcome: row.outcome,
     reasons: reasonsOf(row.reasons),
+    unapproved: lackOfNumber(row.unapproved) ?? null,
   };
 }
 

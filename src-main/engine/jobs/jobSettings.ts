@@ -2,7 +2,7 @@
  * A job's settings as label and value, in Alma's words: stored with the job when it is submitted, so
  * that the report shows what was chosen even after sets are renamed or deleted.
  */
-import type { JobRequest, SetSummary } from '#shared/contract/shapes.ts';
+import type { JobRequest, SetSummary, Settings } from '#shared/contract/shapes.ts';
 import { lastPurgeDateTaken, READING_TEXTS } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
 import type { JobSetting } from './jobRows.ts';
@@ -10,7 +10,7 @@ import type { JobSetting } from './jobRows.ts';
 export function jobSettings(
   job: JobRequest,
   setOf: (setId: number) => SetSummary,
-  currency: string,
+  { currency, countTransferred }: Pick<Settings, 'currency' | 'countTransferred'>,
 ): JobSetting[] {
   if (job.kind === 'update-notify-users') {
     const set = setOf(job.parameters.setId);
@@ -35,6 +35,13 @@ export function jobSettings(
       value: `${parameters.reading}: ${READING_TEXTS[parameters.reading].rule}`,
     },
     { label: 'Last purge date taken', value: last },
+    {
+      label: 'Transferred fines/fees',
+      value: countTransferred ? 'Count as owed' : 'Don’t count',
+    },
+    ...(job.withoutApproval
+      ? [{ label: 'Goes on without approval', value: job.withoutApproval.reason }]
+      : []),
   ];
 }
 

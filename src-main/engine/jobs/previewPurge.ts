@@ -2,6 +2,7 @@
  * What a purge with these settings would do now. Changes nothing; the same facts and rules as the job.
  */
 import type { PurgePreview, PurgeSettings } from '#shared/contract/shapes.ts';
+import { UNAPPROVED } from '#shared/domain/approval.ts';
 import {
   dayBounds,
   isBoundary,
@@ -20,21 +21,25 @@ import {
   unknownReasons,
   waivedAmount,
 } from '#shared/domain/purgeRules.ts';
-import { flagBit } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { leftReview } from '../importing/leftReview.ts';
 import { Refusal } from '../refusal.ts';
+import { readSettings } from '../replica/settings.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
+import { isComplete, newestSeal } from '../review/signOff.ts';
+import { type Lack, lackOverColumns } from './approvals.ts';
 import { lockedUsers } from './jobRows.ts';
 import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
-import { purgeQuestion, type UserFacts } from './purgeFacts.ts';
+import { owedColumn, purgeQuestion, type UserFacts, userFacts } from './purgeFacts.ts';
 
-/** The users behind each number of a preview, by part: purged, retained, boundary, or a reason. */
+/**
+ * The users behind each number of a preview, by part: purged, retained, boundary, boundaryNotTaken, left, a reason,
+ * `unapproved` and `unapproved:<kind>` ...
+ */
 export interface PreviewParts {
   /** As they were at the preview; undefined for a part that nobody is in. */
   get(part: string): UserBitmap | undefined;
 }
-
-const PROTECTED = flagBit('protected');
 
 export function requireUsable(settings: PurgeSettings): void {
   const refusal = refusePurgeSettings(settings);
@@ -62,9 +67,9 @@ export function previewPurge(
   const { classOf, examples } = purgeClasses(columns, settings, question, locked);
   const verdicts = examples.map((facts) => verdictOf(facts, settings, question));
   const members = new Float64Array(verdicts.length);
-  const purgedProtected = new UserBitmap();
-  const flags = columns.column('flags').values;
-  const balances = columns.column('balance').values;
+  const lackOf = lackOverColumns(columns);
+  const byLack = new Map<Lack, UserBitmap>();
+  const balances = owedColumn(columns, question).values;
   const owing = { balance: 0 };
   let waived = 0;
   for (let userNo = 1; userNo < classOf.length; userNo++) {
@@ -72,7 +77,8 @@ export function previewPurge(
     if (found === NO_CLASS) continue;
     members[found]!++;
     if (!verdicts[found]!.purged) continue;
-    if ((flags[userNo]! & PROTECTED) !== 0) purgedProtected.add(userNo);
+    const lack = lackOf(userNo);
+    if (lack !== undefined) bitmapOf(byLack, lack).add(userNo);
     owing.balance = balances[userNo]!;
     waived += waivedAmount(owing);
   }
@@ -80,8 +86,14 @@ export function previewPurge(
     verdicts.reduce((users, verdict, n) => users + (holds(verdict) ? members[n]! : 0), 0);
   const users = sum(() => true);
   const count = (part: string) => sum(({ parts }) => parts.includes(part));
+  const factsOf = userFacts(columns, question);
+  const left = new UserBitmap();
+  for (const userNo of leftReview(columns.db))
+    if (inScope(factsOf(userNo, false), question)) left.add(userNo);
+  const seal = newestSeal(columns);
+  const { countTransferred } = readSettings(columns.db);
   return {
-    parts: new ClassParts(classOf, verdicts, purgedProtected),
+    parts: new ClassParts(classOf, verdicts, gatheredParts(byLack, left)),
     preview: {
       settings,
       lastPurgeDate: question.bounds.last,
@@ -105,11 +117,41 @@ export function previewPurge(
         carli: sum(({ readings }) => readings.includes('carli')),
       },
       waived,
-      purgedProtected: purgedProtected.count,
+      purgedProtected: byLack.get('protected')?.count ?? 0,
+      unapproved: UNAPPROVED.flatMap((kind) => {
+        const of = byLack.get(kind)?.count ?? 0;
+        return of > 0 ? [{ kind, users: of }] : [];
+      }),
+      left: left.count,
+      boundaryNotTaken: count('boundaryNotTaken'),
+      contacts: count('contacts'),
+      unknownRecordType: count('unknownRecordType'),
+      countTransferred,
+      seal: seal !== null && isComplete(seal) ? seal.seal : null,
       purgedWithStaffRole: count('purgedWithStaffRole'),
       purgedWithUnknownRole: count('purgedWithUnknownRole'),
     },
   };
+}
+
+function bitmapOf(map: Map<Lack, UserBitmap>, lack: Lack): UserBitmap {
+  const known = map.get(lack) ?? new UserBitmap();
+  map.set(lack, known);
+  return known;
+}
+
+/** Parts that classes can't tell: they depend on the review. */
+function gatheredParts(
+  byLack: ReadonlyMap<Lack, UserBitmap>,
+  left: UserBitmap,
+): Map<string, UserBitmap> {
+  const unapproved = [...byLack].filter(([lack]) => lack !== 'left');
+  return new Map([
+    ['left', left],
+    ['purgedProtected', byLack.get('protected') ?? new UserBitmap()],
+    ['unapproved', unapproved.reduce((all, [, users]) => all.or(users), new UserBitmap())],
+    ...unapproved.map(([lack, users]) => [`unapproved:${lack}`, users] as const),
+  ]);
 }
 
 /** The rules, asked for one user who stands for its class. */
@@ -121,9 +163,14 @@ function verdictOf(facts: UserFacts, settings: PurgeSettings, question: PurgeQue
   );
   const parts = isBoundary(facts.purgeDate, question.bounds) ? ['boundary'] : [];
   const verdict = { parts, readings, noPurgeDate, purged: false, unknown: 0 };
-  if (!inScope(facts, question)) return verdict;
+  if (!inScope(facts, question)) {
+    if (parts.length > 0) parts.push('boundaryNotTaken');
+    return verdict;
+  }
   const reasons = reasonsOf(retainingReasons(facts, question));
   parts.push('inScope');
+  if (facts.recordType === 'Contact') parts.push('contacts');
+  if (facts.recordType === null) parts.push('unknownRecordType');
   if (reasons.length > 0) {
     parts.push('retained', ...reasons);
     return verdict;
@@ -148,10 +195,14 @@ class ClassParts implements PreviewParts {
   readonly #verdicts: readonly Verdict[];
   readonly #gathered: Map<string, UserBitmap>;
 
-  constructor(classOf: Int32Array, verdicts: readonly Verdict[], purgedProtected: UserBitmap) {
+  constructor(
+    classOf: Int32Array,
+    verdicts: readonly Verdict[],
+    gathered: Map<string, UserBitmap>,
+  ) {
     this.#classOf = classOf;
     this.#verdicts = verdicts;
-    this.#gathered = new Map([['purgedProtected', purgedProtected]]);
+    this.#gathered = gathered;
   }
 
   get(part: string): UserBitmap | undefined {

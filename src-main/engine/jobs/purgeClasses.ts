@@ -1,24 +1,25 @@
 /**
- * Candidates sorted into classes of whom the purge rules say the same: some hundreds of a million users. The
+ * Users sorted into classes of whom the purge rules say the same: some hundreds of a million users. The
  * rules are asked once per class, for an example of it, so that a preview takes milliseconds and still
  * decides by them alone. Called by previewPurge.ts; a property test holds it against asking for each user.
  */
 
 import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { lastPurgeDateTaken, READINGS } from '#shared/domain/dayBound.ts';
-import type { PurgeQuestion } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { leftReview } from '../importing/leftReview.ts';
+import { BLANK, type Column, dateNumber, type UserColumns } from '../replica/userColumns.ts';
 import {
-  BLANK,
-  type Column,
-  dateNumber,
-  STANDING,
-  type UserColumns,
-} from '../replica/userColumns.ts';
-import { PURGE_COLUMNS, type UserFacts, userFacts } from './purgeFacts.ts';
+  type AskedPurge,
+  isAsked,
+  owedColumn,
+  PURGE_COLUMNS,
+  type UserFacts,
+  userFacts,
+} from './purgeFacts.ts';
 
 export interface PurgeClasses {
-  /** Place in `examples` by user number; NO_CLASS for who is no candidate. */
+  /** Place in `examples` by user number; NO_CLASS for whom Alma wouldn’t ask. */
   readonly classOf: Int32Array;
   /** The facts of one user of each class. */
   readonly examples: readonly UserFacts[];
@@ -45,7 +46,7 @@ const COUNTS = [
 export function purgeClasses(
   columns: UserColumns,
   settings: PurgeSettings,
-  question: PurgeQuestion,
+  question: AskedPurge,
   locked: UserBitmap,
 ): PurgeClasses {
   columns.hold(PURGE_COLUMNS);
@@ -62,9 +63,9 @@ export function purgeClasses(
     recordType.texts!.map((_, code) => code),
   );
   matches(numbers, columns.column('user_group').values, question.userGroupNo);
-  intervals(numbers, columns.column('balance'), [question.waiveThreshold]);
+  intervals(numbers, owedColumn(columns, question), [question.waiveThreshold]);
   for (const name of COUNTS) intervals(numbers, columns.column(name), [0]);
-  return collect(columns, numbers, locked);
+  return collect(columns, question, numbers, locked);
 }
 
 /** Blank, then between which of the limits a value lies; a limit belongs to what is below it. */
@@ -90,7 +91,12 @@ function matches(numbers: Int32Array, values: Float64Array, wanted: number | nul
     numbers[userNo] = numbers[userNo]! * 2 + (values[userNo] === wanted ? 1 : 0);
 }
 
-function collect(columns: UserColumns, numbers: Int32Array, locked: UserBitmap): PurgeClasses {
+function collect(
+  columns: UserColumns,
+  question: AskedPurge,
+  numbers: Int32Array,
+  locked: UserBitmap,
+): PurgeClasses {
   const standing = columns.column('standing').values;
   const classOf = new Int32Array(numbers.length).fill(NO_CLASS);
   // A table is looked into three times as quickly as a map; each number is below the product of all bases.
@@ -99,11 +105,12 @@ function collect(columns: UserColumns, numbers: Int32Array, locked: UserBitmap):
   const free = new Int32Array(highest + 1);
   const held = new Int32Array(locked.count > 0 ? highest + 1 : 0);
   const examples: UserFacts[] = [];
-  const factsOf = userFacts(columns);
+  const factsOf = userFacts(columns, question);
   const anyLocked = locked.count > 0;
-  const { candidate, purged } = STANDING;
+  const left = leftReview(columns.db);
+  const anyLeft = left.count > 0;
   for (let userNo = 1; userNo < numbers.length; userNo++) {
-    if ((standing[userNo]! & (candidate | purged)) !== candidate) continue;
+    if (!isAsked(standing[userNo]!) || (anyLeft && left.has(userNo))) continue;
     const isLocked = anyLocked && locked.has(userNo);
     const known = isLocked ? held : free;
     const number = numbers[userNo]!;

@@ -7,10 +7,13 @@ import { dayBounds } from '#shared/domain/dayBound.ts';
 import type { PurgeFacts, PurgeQuestion, RecordType } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
-import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
+import { leftReview } from '../importing/leftReview.ts';
+import { PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
+import { readSettings } from '../replica/settings.ts';
 import {
   BLANK,
+  type Column,
   dateText,
   type HeldColumn,
   STANDING,
@@ -31,16 +34,30 @@ type StoredFacts = [
   lockedRecords: number | null,
   mdEditor: number | null,
   staffRole: number | null,
+  candidate: number,
 ];
+
+/** The settings as the rules ask them, and which balance counts. */
+export interface AskedPurge extends PurgeQuestion {
+  /** Transferred fines/fees count as owed. */
+  readonly countTransferred: boolean;
+}
 
 export interface UserFacts extends PurgeFacts {
   readonly userNo: number;
   readonly staffRole: number | null;
+  /** The newest candidates file names the user. */
+  readonly candidate: boolean;
 }
 
 /** The settings as the rules ask them; a group that nobody has ever had matches nobody. */
-export function purgeQuestion(db: ReadableDb, settings: PurgeSettings): PurgeQuestion {
+export function purgeQuestion(
+  db: ReadableDb,
+  settings: PurgeSettings,
+  countTransferred = readSettings(db).countTransferred === true,
+): AskedPurge {
   return {
+    countTransferred,
     bounds: dayBounds(settings.reading, settings.runDate, settings.days),
     recordType: settings.recordType,
     userGroupNo: settings.userGroup === null ? null : (findGroup(db, settings.userGroup) ?? -1),
@@ -52,14 +69,55 @@ export function purgeQuestion(db: ReadableDb, settings: PurgeSettings): PurgeQue
  * All candidates, from columns in memory; for questions that change nothing.
  * @param locked users held by a running job
  */
-export function* candidateFacts(columns: UserColumns, locked: UserBitmap): Generator<UserFacts> {
+export function* candidateFacts(
+  columns: UserColumns,
+  question: AskedPurge,
+  locked: UserBitmap,
+): Generator<UserFacts> {
   const standing = columns.column('standing').values;
-  const factsOf = userFacts(columns);
+  const factsOf = userFacts(columns, question);
   const candidate = STANDING.candidate;
   for (let userNo = 1; userNo < standing.length; userNo++) {
     if ((standing[userNo]! & (STANDING.candidate | STANDING.purged)) !== candidate) continue;
     yield factsOf(userNo, locked.has(userNo));
   }
+}
+
+/**
+ * Everybody whom Alma would ask, candidate or not: described by some file, not purged here, and not gone from the
+ * newest candidates file.
+ * @param locked users held by a running job
+ */
+export function* askedFacts(
+  columns: UserColumns,
+  question: AskedPurge,
+  locked: UserBitmap,
+): Generator<UserFacts> {
+  const standing = columns.column('standing').values;
+  const factsOf = userFacts(columns, question);
+  const left = leftReview(columns.db);
+  for (let userNo = 1; userNo < standing.length; userNo++)
+    if (isAsked(standing[userNo]!) && !left.has(userNo)) yield factsOf(userNo, locked.has(userNo));
+}
+
+/** Described by some file and not purged here. */
+export function isAsked(standing: number): boolean {
+  return (standing & (STANDING.described | STANDING.purged)) === STANDING.described;
+}
+
+/** What each user owes as far as it counts: the active balance, with what was transferred where that counts. */
+export function owedColumn(columns: UserColumns, { countTransferred }: AskedPurge): Column {
+  const balance = columns.column('balance');
+  if (!countTransferred) return balance;
+  const transferred = columns.column('transferred');
+  if (transferred.empty) return balance;
+  const values = balance.values.slice();
+  for (let userNo = 1; userNo < values.length; userNo++) {
+    const more = transferred.values[userNo]!;
+    if (more === BLANK) continue;
+    values[userNo] = values[userNo] === BLANK ? more : values[userNo]! + more;
+  }
+  return { ...balance, values, empty: false };
 }
 
 /** Columns that the facts are made of. */
@@ -70,6 +128,7 @@ export const PURGE_COLUMNS: readonly HeldColumn[] = [
   'user_group',
   'loans',
   'balance',
+  'transferred',
   'acquisitions',
   'purchase_requests',
   'hold_shelf_requests',
@@ -80,12 +139,17 @@ export const PURGE_COLUMNS: readonly HeldColumn[] = [
 ];
 
 /** The facts of one user. The same object is given each time, filled anew: copy what you keep. */
-export function userFacts(columns: UserColumns): (userNo: number, locked: boolean) => UserFacts {
+export function userFacts(
+  columns: UserColumns,
+  question: AskedPurge,
+): (userNo: number, locked: boolean) => UserFacts {
   columns.hold(PURGE_COLUMNS);
   const recordType = columns.column('record_type');
   const numbers = (name: HeldColumn) => columns.column(name).values;
   const purgeDate = numbers('purge_date');
   const group = numbers('user_group');
+  const standing = numbers('standing');
+  const owed = owedColumn(columns, question).values;
   const counted = COUNTED.map(([fact, column]) => [fact, numbers(column)] as const);
   const dates = new Map<number, string>();
   const facts = { ...NOTHING_KNOWN };
@@ -96,6 +160,8 @@ export function userFacts(columns: UserColumns): (userNo: number, locked: boolea
     facts.recordType = type === BLANK ? null : (recordType.texts![type] as RecordType);
     facts.userGroupNo = known(group[userNo]!);
     for (const [fact, values] of counted) facts[fact] = known(values[userNo]!);
+    facts.balance = known(owed[userNo]!);
+    facts.candidate = (standing[userNo]! & STANDING.candidate) !== 0;
     facts.lockedByJob = locked;
     return facts;
   };
@@ -103,7 +169,6 @@ export function userFacts(columns: UserColumns): (userNo: number, locked: boolea
 
 const COUNTED = [
   ['loans', 'loans'],
-  ['balance', 'balance'],
   ['acquisitions', 'acquisitions'],
   ['purchaseRequests', 'purchase_requests'],
   ['holdShelfRequests', 'hold_shelf_requests'],
@@ -129,6 +194,7 @@ const NOTHING_KNOWN: Mutable<UserFacts> = {
   lockedRecords: null,
   mdEditor: null,
   staffRole: null,
+  candidate: false,
   lockedByJob: false,
 };
 
@@ -148,26 +214,31 @@ function dateOf(number: number, dates: Map<number, string>): string | null {
 }
 
 /**
- * Candidates, ascending after the given one. A user whom a newer file no longer names has left the
- * review: its old purge date says nothing any more, so a purge must not take it.
+ * Everybody whom Alma would ask, as `askedFacts` gives them, ascending after the given one; of others than the
+ * group's members none.
  * @param locked users held by a running job
  */
 export function* eachUserFacts(
   db: ReadableDb,
-  question: PurgeQuestion,
+  question: AskedPurge,
   locked: UserBitmap,
   afterUserNo = 0,
 ): Generator<UserFacts> {
+  const left = leftReview(db);
+  const owed = question.countTransferred
+    ? 'CASE WHEN transferred IS NULL THEN balance ELSE coalesce(balance, 0) + transferred END'
+    : 'balance';
   const group = question.userGroupNo === null ? '' : 'AND u.group_no = ?';
   const statement = prepared(
     db,
-    `SELECT user_no, purge_date, record_type, group_no, loans, balance, acquisitions, purchase_requests, hold_shelf_requests,
-       import_profiles, locked_records, md_editor, staff_role
-     FROM user u WHERE user_no > ? AND ${CANDIDATE_SQL} ${group} ORDER BY user_no`,
+    `SELECT user_no, purge_date, record_type, group_no, loans, ${owed}, acquisitions, purchase_requests, hold_shelf_requests,
+       import_profiles, locked_records, md_editor, staff_role, candidate
+     FROM user u WHERE user_no > ? AND ${PRESENT_SQL} ${group} ORDER BY user_no`,
   ).raw(true);
   const values =
     question.userGroupNo === null ? [afterUserNo] : [afterUserNo, question.userGroupNo];
   for (const row of statement.iterate(...values) as Iterable<StoredFacts>) {
+    if (left.has(row[0])) continue;
     yield {
       userNo: row[0],
       purgeDate: row[1],
@@ -183,6 +254,7 @@ export function* eachUserFacts(
       mdEditor: row[11],
       lockedByJob: locked.has(row[0]),
       staffRole: row[12],
+      candidate: row[13] === 1,
     };
   }
 }

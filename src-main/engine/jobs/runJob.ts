@@ -64,7 +64,7 @@ export async function runJob(
 
 function start(db: WritableDb, kind: JobKindDefinition, job: StoredJob): void {
   if (job.state !== 'pending') return;
-  const members = job.members ? UserBitmap.fromBytes(job.members) : kind.freeze(db, job);
+  const members = kind.freeze(db, job);
   run(
     db,
     `UPDATE job SET state = 'running', started_at = ?, members = ?, total = ? WHERE job_id = ?`,

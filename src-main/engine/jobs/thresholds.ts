@@ -41,14 +41,14 @@ export function thresholdPoints(
     runDate: flagContext(settings).runDate,
     days: settings.days,
     reading: settings.reading,
-    recordType: 'All',
+    recordType: settings.recordType,
     userGroup: null,
     waiveThreshold: Number.POSITIVE_INFINITY,
   });
   const meant = amongTest(columns, among);
   const balances = new Map<number | null, SameBalance>();
   // A job that runs now says nothing about the planned run: nobody counts as held.
-  for (const facts of candidateFacts(columns, new UserBitmap())) {
+  for (const facts of candidateFacts(columns, question, new UserBitmap())) {
     if (!meant(facts.userNo) || !inScope(facts, question)) continue;
     if (retainingReasons(facts, question) !== 0) continue;
     const same = balances.get(facts.balance);

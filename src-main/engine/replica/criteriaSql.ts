@@ -102,6 +102,7 @@ function inJob(leaf: Extract<CriteriaLeaf, { op: 'inJob' }>, bind: Bind): string
   const parts = [`j.job_id = ${bind(leaf.jobId)}`, 'j.user_no = u.user_no'];
   if (leaf.outcome) parts.push(`j.outcome = ${bind(leaf.outcome)}`);
   if (leaf.reason === 'boundary') parts.push('j.boundary = 1');
+  else if (leaf.reason === 'unapproved') parts.push('j.unapproved <> 0');
   else if (leaf.reason === 'waived') parts.push('j.waived > 0');
   else if (leaf.reason?.startsWith(UNCOVERED))
     parts.push(`(j.unknown & ${bind(reasonBit(leaf.reason.slice(UNCOVERED.length)))}) <> 0`);

@@ -1,11 +1,7 @@
 /**
  * Settings of the workspace, stored as one JSON value per name, with defaults for those never saved.
  */
-import {
-  type PurgeSettings,
-  type Settings,
-  settings as settingsSchema,
-} from '#shared/contract/shapes.ts';
+import { type Settings, settings as settingsSchema } from '#shared/contract/shapes.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { dayBounds } from '#shared/domain/dayBound.ts';
 import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
@@ -53,20 +49,6 @@ export function writeSettings(db: WritableDb, settings: Settings): void {
       JSON.stringify(value),
     );
   }
-}
-
-/** The purge that is planned: what the what-if, the person panel, the form and the seal speak of. */
-export function plannedPurge(settings: Settings): PurgeSettings {
-  const { days, reading, recordType, waiveThreshold, okToPurgeGroup } = settings;
-  const hasGroup = recordType === 'Public' || recordType === 'Staff';
-  return {
-    runDate: settings.runDate ?? today(),
-    days,
-    recordType,
-    userGroup: hasGroup ? okToPurgeGroup : null,
-    waiveThreshold,
-    reading,
-  };
 }
 
 /** The planned run, which date flags are computed for. */

@@ -105,6 +105,12 @@ export class StandingsEditor {
     return this.#set('flags', userNo, flags);
   }
 
+  /** As they are now. */
+  flagsOf(userNo: number): number {
+    this.#turnTo(userNo);
+    return this.#block.flags[userNo & IN_BLOCK]!;
+  }
+
   setDecidedIn(userNo: number, stepId: number): void {
     this.#set('decidedIn', userNo, stepId);
   }
@@ -123,18 +129,21 @@ export class StandingsEditor {
   }
 
   #set(of: keyof Block, userNo: number, value: number): boolean {
-    const blockNo = userNo >>> BLOCK_BITS;
-    if (blockNo !== this.#blockNo) {
-      this.finish();
-      this.#blockNo = blockNo;
-      this.#block = readBlock(this.#db, blockNo);
-    }
+    this.#turnTo(userNo);
     const numbers = this.#block[of];
     const at = userNo & IN_BLOCK;
     if (numbers[at] === value) return false;
     numbers[at] = value;
     this.#changed = true;
     return true;
+  }
+
+  #turnTo(userNo: number): void {
+    const blockNo = userNo >>> BLOCK_BITS;
+    if (blockNo === this.#blockNo) return;
+    this.finish();
+    this.#blockNo = blockNo;
+    this.#block = readBlock(this.#db, blockNo);
   }
 }
 
@@ -179,6 +188,8 @@ export interface DecidingStep {
   readonly reason: string | null;
   /** A staff user was approved: the identifier was typed. */
   readonly confirmed: boolean;
+  /** Held-back classes that an approval named, as bits by REVIEW_FLAGS. */
+  readonly named: number;
 }
 
 /** Steps by number as they are in one transaction, each read once. */
@@ -200,7 +211,7 @@ export class DecidingSteps {
   #read(stepId: number): DecidingStep | undefined {
     const row = prepared(
       this.#db,
-      'SELECT at, by, decision, reason, confirmed FROM decision_step WHERE step_id = ?',
+      'SELECT at, by, decision, reason, confirmed, named FROM decision_step WHERE step_id = ?',
     ).get(stepId) as
       | (Omit<DecidingStep, 'stepId' | 'confirmed'> & { confirmed: number })
       | undefined;

@@ -2,16 +2,18 @@
  * Review by rule: excludes the undecided candidates whose flags say that they should stay, as one
  * step that can be undone. Its flags tell why. Asked for, never silent.
  */
-import { EXCLUDING_FLAGS, flagMask, REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
+import { activeRules, flagMask, REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../db/db.ts';
+import { readSettings } from '../replica/settings.ts';
 import { Standings } from '../replica/standings.ts';
 import { decide } from './decide.ts';
 import { candidatesAmong } from './standing.ts';
 
 /** Must run inside a transaction. @returns how many were excluded */
 export function applyRules(db: WritableDb, by: string): number {
-  const mask = flagMask(EXCLUDING_FLAGS);
+  const rules = activeRules(readSettings(db));
+  const mask = flagMask(rules);
   const standings = new Standings(db);
   const flagged = new UserBitmap();
   for (const userNo of standings.users()) {
@@ -23,7 +25,7 @@ export function applyRules(db: WritableDb, by: string): number {
   return decide(db, users, {
     decision: 'excluded',
     reason: 'By rule',
-    note: `Excluded by rule: ${EXCLUDING_FLAGS.map((flag) => REVIEW_FLAG_TEXTS[flag].label.toLowerCase()).join(', ')}`,
+    note: `Excluded by rule: ${rules.map((flag) => REVIEW_FLAG_TEXTS[flag].label.toLowerCase()).join(', ')}`,
     by,
     text: `Exclude ${count.toLocaleString('en-US')} ${count === 1 ? 'user' : 'users'} by rule`,
   }).changed;

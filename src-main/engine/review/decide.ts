@@ -8,6 +8,7 @@ import {
   isStaffLocked,
   isTypedIdentifier,
 } from '#shared/domain/review.ts';
+import { flagMask, type HeldBackFlag, heldBackBits } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
@@ -29,6 +30,8 @@ export interface DecisionRequest {
   readonly by: string;
   /** The identifier as it was typed, to approve one user who is staff. */
   readonly typedIdentifier?: string | undefined;
+  /** Held-back classes that the confirmation named: whoever has one that isn't named is left out. */
+  readonly named?: readonly HeldBackFlag[] | undefined;
   /** What the step is called in Undo: "Exclude 214 users". */
   readonly text?: string;
   /** The file that makes it necessary. */
@@ -41,6 +44,8 @@ export interface Decided {
   readonly staffLocked: number;
   /** Not approved: named by the protected register. */
   readonly protected: number;
+  /** Not approved: held back, and the confirmation didn't name why. */
+  readonly heldBack: number;
 }
 
 const VERBS: Readonly<Record<Decision, string>> = {
@@ -51,7 +56,8 @@ const VERBS: Readonly<Record<Decision, string>> = {
 
 /**
  * Decides about the users; those who stand so already are left alone, and so are those who may not be
- * approved: staff, but for one whose identifier was typed, and whom the register protects.
+ * approved: staff, but for one whose identifier was typed, whom the register protects, and whoever is held back
+ * for something that the confirmation didn't name.
  * Must run inside a transaction.
  * @throws Refusal when a reason is missing, or the typed identifier is another
  */
@@ -66,7 +72,9 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
   const staff = decision === 'approved' && !confirmed ? staffAmong(db, known) : new UserBitmap();
   const before = new Map<number, UserBitmap>();
   const changed = new UserBitmap();
-  const left = { staffLocked: 0, protected: 0 };
+  const left = { staffLocked: 0, protected: 0, heldBack: 0 };
+  const alone = known.count === 1;
+  let named = flagMask(request.named ?? []);
   for (const userNo of known) {
     const step = standings.stepOf(userNo);
     if ((step?.decision ?? 'undecided') === decision && (step?.reason ?? null) === reason) continue;
@@ -78,6 +86,13 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
       left.staffLocked++;
       continue;
     }
+    const flags = standings.flags(userNo);
+    if (decision === 'approved' && heldBackBits(flags, named, alone) !== 0) {
+      left.heldBack++;
+      continue;
+    }
+    // Decided about alone: whatever holds the user back now was seen.
+    if (alone) named |= flags;
     const decidedBefore = standings.decidedIn(userNo);
     const part = before.get(decidedBefore) ?? new UserBitmap();
     before.set(decidedBefore, part);
@@ -89,8 +104,8 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
   run(db, `UPDATE decision_step SET state = 'abandoned' WHERE state = 'undone'`);
   const step = run(
     db,
-    `INSERT INTO decision_step (at, by, decision, reason, note, text, user_count, users, confirmed, import_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO decision_step (at, by, decision, reason, note, text, user_count, users, confirmed, named, import_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     Date.now(),
     request.by,
     decision,
@@ -101,6 +116,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
     count,
     changed.pack(),
     confirmed ? 1 : 0,
+    named,
     request.importId ?? null,
   );
   const stepId = Number(step.lastInsertRowid);
@@ -113,7 +129,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
       part.pack(),
     );
   }
-  setStanding(db, changed, { stepId, decision, confirmed });
+  setStanding(db, changed, { stepId, decision, confirmed, named });
   bumpRevision(db, changed, 'standings');
   return { changed: count, ...left };
 }
@@ -152,7 +168,8 @@ function isConfirmed(db: ReadableDb, users: UserBitmap, request: DecisionRequest
 
 /**
  * Takes users out of approval who may no longer be there: named by the register, staff without a typed
- * identifier, or brought back by the newest file. One step that can be undone; flags must be current.
+ * identifier, held back for something that nobody named when they were approved, or brought back by the newest
+ * file. One step that can be undone; flags must be current.
  * Must run inside a transaction.
  * @param returned users who have to be looked at again, whatever they are
  * @returns how many
@@ -165,13 +182,15 @@ export function takeOutOfApproval(
   const standings = new Standings(db);
   const approved = new UserBitmap();
   const unconfirmed = new UserBitmap();
+  const heldBack = new UserBitmap();
   for (const userNo of standings.users()) {
     const step = standings.stepOf(userNo);
     if (step?.decision !== 'approved') continue;
     approved.add(userNo);
     if (!step.confirmed) unconfirmed.add(userNo);
+    if (heldBackBits(standings.flags(userNo), step.named, false) !== 0) heldBack.add(userNo);
   }
-  const barred = staffAmong(db, unconfirmed).or(returned);
+  const barred = staffAmong(db, unconfirmed).or(returned).or(heldBack);
   for (const userNo of approved)
     if ((standings.flags(userNo) & PROTECTED) !== 0) barred.add(userNo);
   const users = candidatesAmong(db, approved.and(barred));

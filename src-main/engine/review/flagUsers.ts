@@ -5,7 +5,13 @@
  */
 import type { Settings } from '#shared/contract/shapes.ts';
 import type { ProtectedRegister } from '#shared/domain/protectedRegister.ts';
-import { reviewFlags } from '#shared/domain/reviewFlags.ts';
+import {
+  activeRules,
+  flagMask,
+  type ReviewFlag,
+  reviewFlags,
+  SUGGESTING_FLAGS,
+} from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { excludedUsers, exclusionLists } from '../importing/exclusionLists.ts';
@@ -130,21 +136,29 @@ export class UserFlagger {
 /**
  * @param onProgress told how many users were looked at
  * @param upTo the last user whose flags may be others now
- * @returns the users whose flags changed
+ * @returns the users whose flags changed, and those of them who gained a sign of life
  */
 export function flagUsers(
   db: WritableDb,
   settings: Settings,
   onProgress: (users: number) => void = () => {},
   upTo = Number.MAX_SAFE_INTEGER,
-): UserBitmap {
+): { changed: UserBitmap; gained: UserBitmap } {
   const flagger = new UserFlagger(db, settings);
   const editor = new StandingsEditor(db);
   const changed = new UserBitmap();
-  for (const facts of eachStoredFacts(db, flagger, upTo, onProgress))
-    if (editor.setFlags(facts.userNo, flagger.flagsOf(facts))) changed.add(facts.userNo);
+  const gained = new UserBitmap();
+  const signs = flagMask(activeRules(settings).filter(isSuggesting));
+  for (const facts of eachStoredFacts(db, flagger, upTo, onProgress)) {
+    const { userNo } = facts;
+    const before = editor.flagsOf(userNo);
+    const flags = flagger.flagsOf(facts);
+    if (!editor.setFlags(userNo, flags)) continue;
+    changed.add(userNo);
+    if ((flags & ~before & signs) !== 0) gained.add(userNo);
+  }
   editor.finish();
-  return changed;
+  return { changed, gained };
 }
 
 const KEY_SQL = {
@@ -152,6 +166,9 @@ const KEY_SQL = {
   odd: `CASE WHEN notes & ${ROW_NOTES.oddIdentifier} THEN identifier_key END`,
   none: 'NULL',
 } as const;
+
+const isSuggesting = (flag: ReviewFlag) =>
+  (SUGGESTING_FLAGS as readonly ReviewFlag[]).includes(flag);
 
 function* eachStoredFacts(
   db: ReadableDb,

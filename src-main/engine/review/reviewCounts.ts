@@ -4,11 +4,12 @@
  */
 import type { ReviewCounts } from '#shared/contract/engineContract.ts';
 import {
-  EXCLUDING_FLAGS,
+  activeRules,
   flagMask,
   REVIEW_FLAGS,
   type ReviewFlag,
 } from '#shared/domain/reviewFlags.ts';
+import { readSettings } from '../replica/settings.ts';
 import { STANDING, type UserColumns } from '../replica/userColumns.ts';
 import { undoableSteps } from './decisionSteps.ts';
 
@@ -35,7 +36,10 @@ export function ruleCounts(columns: UserColumns): {
   const { undecidedFlags, byRule } = countEverybody(columns);
   return {
     users: byRule,
-    flags: EXCLUDING_FLAGS.map((flag) => ({ flag, users: undecidedFlags[flag] })),
+    flags: activeRules(readSettings(columns.db)).map((flag) => ({
+      flag,
+      users: undecidedFlags[flag],
+    })),
   };
 }
 
@@ -62,7 +66,7 @@ function countEverybody(columns: UserColumns) {
   }
   const flags = noFlags();
   const undecidedFlags = noFlags();
-  const mask = flagMask(EXCLUDING_FLAGS);
+  const mask = flagMask(activeRules(readSettings(columns.db)));
   let byRule = 0;
   for (const [pair, users] of pairs) {
     const present = Math.floor(pair / 4);

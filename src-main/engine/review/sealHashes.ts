@@ -45,9 +45,17 @@ function inputsHash(db: ReadableDb): string {
  * stays so, lest the seal breaks at midnight.
  */
 function rulesHash(db: ReadableDb): string {
-  const { runDate, days, reading, waiveThreshold, okToPurgeGroup } = readSettings(db);
+  const { runDate, days, reading, waiveThreshold, okToPurgeGroup, ...since } = readSettings(db);
+  const { recordType, countTransferred, rulesOff } = since;
+  // What earlier versions didn't know counts only where it says something: their seals go on to hold.
+  const more = {
+    ...(recordType !== 'Public' && { recordType }),
+    ...(countTransferred === true && { countTransferred }),
+    ...(rulesOff.length > 0 && { rulesOff: rulesOff.map(({ rule }) => rule).sort() }),
+  };
   return hashOf({
     settings: [runDate, days, reading, waiveThreshold, foldText(okToPurgeGroup)],
+    ...more,
     register: all(db, 'SELECT kind, value_key FROM protected_rule ORDER BY kind, value_key'),
   });
 }

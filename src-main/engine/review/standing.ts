@@ -1,9 +1,9 @@
 /**
  * How users stand in the review: written here alone. Nobody comes into approval, by whatever way, whom the
- * protected register names or the staff lock holds. Called by decide.ts and decisionSteps.ts.
+ * protected register names, the staff lock holds, or a flag holds back that the approval didn't name. Called by decide.ts and decisionSteps.ts.
  */
 import { isStaffLocked } from '#shared/domain/review.ts';
-import { flagBit } from '#shared/domain/reviewFlags.ts';
+import { flagBit, heldBackBits } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
@@ -25,19 +25,26 @@ export function roleOf(stored: number | null): boolean | null {
 export function setStanding(
   db: WritableDb,
   users: UserBitmap,
-  step: Pick<DecidingStep, 'stepId' | 'decision' | 'confirmed'> | undefined,
+  step: Pick<DecidingStep, 'stepId' | 'decision' | 'confirmed' | 'named'> | undefined,
 ): void {
-  const barred = step?.decision === 'approved' ? barredAmong(db, users, step.confirmed) : undefined;
+  const barred = step?.decision === 'approved' ? barredAmong(db, users, step) : undefined;
   const editor = new StandingsEditor(db);
   for (const userNo of users)
     editor.setDecidedIn(userNo, !step || barred?.has(userNo) ? NO_STEP : step.stepId);
   editor.finish();
 }
 
-function barredAmong(db: ReadableDb, users: UserBitmap, confirmed: boolean): UserBitmap {
+function barredAmong(
+  db: ReadableDb,
+  users: UserBitmap,
+  { confirmed, named }: Pick<DecidingStep, 'confirmed' | 'named'>,
+): UserBitmap {
   const barred = confirmed ? new UserBitmap() : staffAmong(db, users);
   const standings = new Standings(db);
-  for (const userNo of users) if ((standings.flags(userNo) & PROTECTED) !== 0) barred.add(userNo);
+  for (const userNo of users) {
+    const flags = standings.flags(userNo);
+    if ((flags & PROTECTED) !== 0 || heldBackBits(flags, named, false) !== 0) barred.add(userNo);
+  }
   return barred;
 }
 

@@ -74,7 +74,7 @@ export function membersOf(db: ReadableDb, setId: number, match = matchOver(db)):
 }
 
 /** For a connection that holds no columns: they are read for this question. */
-function matchOver(db: ReadableDb): Match {
+export function matchOver(db: ReadableDb): Match {
   const orders = new UserOrders(db, {
     set: (setId) => findMembers(db, setId, match),
     preview: () => undefined,

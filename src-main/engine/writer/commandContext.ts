@@ -2,6 +2,7 @@
  * What commands are given, what the writer tells while they run, and the little that several of them share.
  * Called by the command tables of this folder.
  */
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../db/db.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -48,8 +49,14 @@ export function paced(tell: () => void): () => void {
 /**
  * Flags follow what has changed. Must run inside a transaction.
  * @param upTo the last user whose flags may be others now; undefined: everybody's
+ * @returns users who gained a sign of life that a rule in force looks at
  */
-export function reflag(db: WritableDb, onProgress?: (users: number) => void, upTo?: number): void {
-  const changed = flagUsers(db, readSettings(db), onProgress, upTo);
+export function reflag(
+  db: WritableDb,
+  onProgress?: (users: number) => void,
+  upTo?: number,
+): UserBitmap {
+  const { changed, gained } = flagUsers(db, readSettings(db), onProgress, upTo);
   if (changed.count > 0) bumpRevision(db, changed, 'standings');
+  return gained;
 }

@@ -149,11 +149,11 @@ export const importCommands = {
         progress = { ...progress, fraction: ENTERING + share * (1 - ENTERING) };
         tellProgress();
       };
-      reflag(db, onFlagged, lists ? undefined : lastBefore);
+      const gained = reflag(db, onFlagged, lists ? undefined : lastBefore);
       bumpRevision(db, 'everybody');
-      takeOutOfApproval(db, returned.or(staffOtherwise(db, importId)), {
+      takeOutOfApproval(db, returned.or(staffOtherwise(db, importId)).or(gained), {
         by: input.by,
-        note: `${file.file_name} names them as returned, as staff, or as users whom the register protects.`,
+        note: `${file.file_name} names them as returned, as staff, as users whom the register protects, or tells something that has to be looked at.`,
         importId,
       });
     }),

@@ -44,7 +44,12 @@ export function PurgeReviewPage({ draft, edit, settings, asked }: PurgeReviewPag
 
   function submit() {
     if (!preview || missing) return;
-    const job = { kind: 'purge-user-records', name: name.trim(), parameters: settings } as const;
+    const job = {
+      kind: 'purge-user-records',
+      name: name.trim(),
+      parameters: settings,
+      withoutApproval: null,
+    } as const;
     void submission.prepare(job, preview);
   }
 

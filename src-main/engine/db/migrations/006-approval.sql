@@ -18,6 +18,8 @@ ALTER TABLE job_user_2 RENAME TO job_user;
 
 -- Why users were purged though nobody had approved them; null: only approved users went.
 ALTER TABLE job ADD COLUMN without_approval TEXT;
+-- What the report tells of the users taken: Contacts, unknown record types and roles, as JSON.
+ALTER TABLE job ADD COLUMN told TEXT CHECK (json_valid(told));
 
 ALTER TABLE decision_step ADD COLUMN named INTEGER NOT NULL DEFAULT 0; -- bits by REVIEW_FLAGS
 -- What was approved before held for everybody whom it names.

@@ -1,72 +1,114 @@
 /**
- * Purge User Records (domain reference, section 3). Each in-scope user is purged or retained with all
- * its reasons; purged users leave the replica's review, and the report keeps the proof.
+ * Purge User Records (domain reference, section 3). Each in-scope user is purged or retained with all its reasons;
+ * purged users leave the replica's review, and the report keeps the proof. Nobody goes who isn't approved when the
+ * job reaches them, unless the job says why it goes on without approval; the register can't be passed at all.
  */
 import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { isBoundary } from '#shared/domain/dayBound.ts';
 import {
   inScope,
+  matchesScope,
   retainingReasons,
   unknownReasons,
   waivedAmount,
 } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type WritableDb } from '../../db/db.ts';
+import { lackNumber, lackOverFile } from '../approvals.ts';
 import type { JobKindDefinition } from '../jobKind.ts';
-import { lockedUsers, type StoredJob } from '../jobRows.ts';
-import { eachUserFacts, purgeQuestion, type UserFacts } from '../purgeFacts.ts';
+import { lockedUsers, type StoredJob, tellOfPurged } from '../jobRows.ts';
+import { type AskedPurge, eachUserFacts, purgeQuestion, type UserFacts } from '../purgeFacts.ts';
+
+/** As they are stored: with which balance counted when the job was submitted. */
+export interface PurgeParameters extends PurgeSettings {
+  readonly countTransferred?: boolean;
+}
 
 export const purgeUserRecords: JobKindDefinition = {
   freeze(db, job) {
-    const question = purgeQuestion(db, settingsOf(job));
+    const question = questionOf(db, job);
+    const submitted = job.members ? UserBitmap.fromBytes(job.members) : undefined;
     const members = new UserBitmap();
     for (const facts of eachUserFacts(db, question, new UserBitmap()))
-      if (inScope(facts, question)) members.add(facts.userNo);
+      if (inScope(facts, question) && (submitted?.has(facts.userNo) ?? true))
+        members.add(facts.userNo);
     return members;
   },
   start(db, job) {
-    const question = purgeQuestion(db, settingsOf(job));
+    const question = questionOf(db, job);
     const locked = lockedUsers(db, job.job_id);
     const store = prepared(
       db,
-      'INSERT INTO job_user (job_id, user_no, outcome, reasons, unknown, boundary, waived) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO job_user (job_id, user_no, outcome, reasons, unknown, boundary, waived, unapproved) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     const purge = prepared(db, 'UPDATE user SET purged_by_job = ? WHERE user_no = ?');
     return {
       work(members) {
+        const lackOf = lackOverFile(db);
         let finished = 0;
         for (const facts of factsOf(db, question, locked, members)) {
           const reasons = retainingReasons(facts, question);
-          const outcome = reasons === 0 ? 'purged' : 'retained';
-          const boundary = isBoundary(facts.purgeDate, question.bounds) ? 1 : 0;
+          const lack = lackOf(facts.userNo, facts.candidate);
+          const mayGo =
+            lack === undefined || (lack !== 'protected' && job.without_approval !== null);
+          const goes = reasons === 0 && mayGo;
           store.run(
             job.job_id,
             facts.userNo,
-            outcome,
+            goes ? 'purged' : 'retained',
             reasons,
             unknownReasons(facts),
-            boundary,
+            isBoundary(facts.purgeDate, question.bounds) ? 1 : 0,
             waivedAmount(facts),
+            lackNumber(lack),
           );
-          if (reasons !== 0) continue;
+          if (!goes) continue;
           purge.run(job.job_id, facts.userNo);
           finished++;
         }
         return { finished, failed: members.length - finished };
       },
-      complete() {},
+      complete() {
+        listNotTaken(db, job, question);
+        tellOfPurged(db, job.job_id);
+      },
     };
   },
 };
 
-function settingsOf(job: StoredJob): PurgeSettings {
-  return JSON.parse(job.parameters) as PurgeSettings;
+/** Boundary users whom the reading leaves out: a report silent about them would call them safe. */
+function listNotTaken(db: WritableDb, job: StoredJob, question: AskedPurge): void {
+  const lackOf = lackOverFile(db);
+  const notTaken = [];
+  for (const facts of eachUserFacts(db, question, new UserBitmap()))
+    if (
+      isBoundary(facts.purgeDate, question.bounds) &&
+      matchesScope(facts, question) &&
+      !inScope(facts, question)
+    )
+      notTaken.push(facts);
+  const store = prepared(
+    db,
+    `INSERT OR IGNORE INTO job_user (job_id, user_no, outcome, unknown, boundary, unapproved) VALUES (?, ?, 'not-taken', ?, 1, ?)`,
+  );
+  for (const facts of notTaken)
+    store.run(
+      job.job_id,
+      facts.userNo,
+      unknownReasons(facts),
+      lackNumber(lackOf(facts.userNo, facts.candidate)),
+    );
+}
+
+function questionOf(db: WritableDb, job: StoredJob): AskedPurge {
+  const parameters = JSON.parse(job.parameters) as PurgeParameters;
+  return purgeQuestion(db, parameters, parameters.countTransferred ?? false);
 }
 
 /** Facts of the members of one batch, which are ascending. Read before anything is written. */
 function factsOf(
   db: WritableDb,
-  question: ReturnType<typeof purgeQuestion>,
+  question: AskedPurge,
   locked: UserBitmap,
   members: readonly number[],
 ): UserFacts[] {

@@ -1,12 +1,15 @@
 /**
  * Update/Notify Users: moves the members of a set into a user group (domain reference, section 4).
- * Every change enters the user's history. Because the change erases the original group from Alma's
+ * Into the group that marks users as approved only approved users are moved. Every change enters the user's history. Because the change erases the original group from Alma's
  * later statistics, a reversal set is kept for each original group.
  */
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type WritableDb } from '../../db/db.ts';
 import { ensureGroup } from '../../replica/groups.ts';
+import { readSettings } from '../../replica/settings.ts';
 import { createSet, freeName, membersOf } from '../../sets/userSets.ts';
+import { lackNumber, lackOverFile } from '../approvals.ts';
 import type { JobKindDefinition } from '../jobKind.ts';
 import type { StoredJob } from '../jobRows.ts';
 
@@ -16,33 +19,43 @@ interface UpdateParameters {
 }
 
 export const updateNotifyUsers: JobKindDefinition = {
-  freeze: (db, job) => membersOf(db, parametersOf(job).setId),
+  freeze: (db, job) =>
+    job.members ? UserBitmap.fromBytes(job.members) : membersOf(db, parametersOf(job).setId),
   start(db, job) {
-    const groupNo = ensureGroup(db, parametersOf(job).userGroup);
+    const { userGroup } = parametersOf(job);
+    const approvedOnly = foldText(userGroup) === foldText(readSettings(db).okToPurgeGroup);
+    const groupNo = ensureGroup(db, userGroup);
     const groupName = prepared(db, 'SELECT name FROM user_group WHERE group_no = ?').pluck();
     const newName = groupName.get(groupNo) as string;
     const read = prepared(
       db,
-      'SELECT group_no, described, purged_by_job FROM user WHERE user_no = ?',
+      'SELECT group_no, described, purged_by_job, candidate FROM user WHERE user_no = ?',
     ).raw(true);
     const move = prepared(db, 'UPDATE user SET group_no = ? WHERE user_no = ?');
     const remember = prepared(
       db,
       `INSERT INTO history (user_no, job_id, at, by, field, old_value, new_value) VALUES (?, ?, ?, ?, 'User group', ?, ?)`,
     );
-    const store = prepared(db, 'INSERT INTO job_user (job_id, user_no, outcome) VALUES (?, ?, ?)');
+    const store = prepared(
+      db,
+      'INSERT INTO job_user (job_id, user_no, outcome, unapproved) VALUES (?, ?, ?, ?)',
+    );
     return {
       work(members) {
         let finished = 0;
+        const lackOf = approvedOnly ? lackOverFile(db) : () => undefined;
         const now = Date.now();
         for (const userNo of members) {
-          const [oldNo, described, purgedByJob] = read.get(userNo) as [
+          const [oldNo, described, purgedByJob, candidate] = read.get(userNo) as [
             number | null,
             number,
             number | null,
+            number,
           ];
-          const changes = described === 1 && purgedByJob === null && oldNo !== groupNo;
-          store.run(job.job_id, userNo, changes ? 'changed' : 'unchanged');
+          const lack = lackOf(userNo, candidate === 1);
+          const changes =
+            described === 1 && purgedByJob === null && oldNo !== groupNo && lack === undefined;
+          store.run(job.job_id, userNo, changes ? 'changed' : 'unchanged', lackNumber(lack));
           if (!changes) continue;
           move.run(groupNo, userNo);
           remember.run(

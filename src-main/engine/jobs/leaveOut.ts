@@ -1,0 +1,106 @@
+/**
+ * Takes whoever isn't approved out of the user group of a purge: one set and one Update/Notify job for each group
+ * that users go back to. Their former group is what the history of our jobs says, or the one that is chosen.
+ * Called by the writer's command, which submits the jobs.
+ */
+import type { JobRequest, PurgeSettings } from '#shared/contract/shapes.ts';
+import { today } from '#shared/domain/calendar.ts';
+import { defaultJobName } from '#shared/domain/jobs.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
+import { Refusal } from '../refusal.ts';
+import type { UserColumns } from '../replica/userColumns.ts';
+import { createSet, freeName } from '../sets/userSets.ts';
+import { checkJob } from './checkJob.ts';
+
+export interface LeavingMove {
+  readonly job: JobRequest;
+  readonly members: UserBitmap;
+}
+
+/**
+ * Makes the sets and gives the jobs. Must run inside a transaction.
+ * @param columns fresh, over the writer's connection
+ * @param chosen the group for everybody; null: to each their former one
+ * @throws Refusal when nobody has to be left out, or somebody's former group isn't known
+ */
+export function movesToLeaveOut(
+  columns: UserColumns,
+  purge: PurgeSettings,
+  chosen: string | null,
+  by: string,
+): LeavingMove[] {
+  const db = columns.db as WritableDb;
+  const from = purge.userGroup;
+  if (from === null)
+    throw new Refusal(
+      'job.noGroup',
+      'This purge takes users of every group, so nobody can be left out by moving them.',
+      'Choose a user group for the purge.',
+    );
+  if (chosen !== null && foldText(chosen) === foldText(from))
+    throw new Refusal(
+      'job.sameGroup',
+      `The group ${chosen} is the one that is to be purged.`,
+      'Choose another group.',
+    );
+  const { unapproved } = checkJob(columns, {
+    kind: 'purge-user-records',
+    name: 'Leave out',
+    parameters: purge,
+    withoutApproval: null,
+  });
+  const leaving = [...unapproved.values()].reduce((all, users) => all.or(users), new UserBitmap());
+  if (leaving.count === 0)
+    throw new Refusal('job.nobodyToLeaveOut', 'Everybody whom this purge may take is approved.');
+  return [...byTarget(db, leaving, from, chosen)].map(([group, members]) => {
+    const name = freeName(db, `Left out of the purge: back to ${group}`);
+    const setId = createSet(
+      db,
+      { name, description: `Users in ${from} who are not approved`, note: '', private: false },
+      members,
+      'Left out of a purge',
+      by,
+    );
+    const job: JobRequest = {
+      kind: 'update-notify-users',
+      name: defaultJobName('update-notify-users', name, today()),
+      parameters: { setId, userGroup: group, condition: 'Unconditionally' },
+    };
+    return { job, members };
+  });
+}
+
+function byTarget(
+  db: ReadableDb,
+  leaving: UserBitmap,
+  from: string,
+  chosen: string | null,
+): Map<string, UserBitmap> {
+  if (chosen !== null) return new Map([[chosen, leaving]]);
+  const history = prepared(
+    db,
+    `SELECT old_value FROM history WHERE user_no = ? AND field = 'User group' AND new_value = ? COLLATE NOCASE
+     ORDER BY history_id DESC LIMIT 1`,
+  ).pluck();
+  const targets = new Map<string, UserBitmap>();
+  let unknown = 0;
+  for (const userNo of leaving) {
+    const former = history.get(userNo, from) as string | null | undefined;
+    if (!former) {
+      unknown++;
+      continue;
+    }
+    const users = targets.get(former) ?? new UserBitmap();
+    targets.set(former, users);
+    users.add(userNo);
+  }
+  if (unknown > 0)
+    throw new Refusal(
+      'job.noFormerGroup',
+      `Of ${unknown.toLocaleString('en-US')} ${unknown === 1 ? 'user' : 'users'} no job here tells which group they were in before.`,
+      'Choose the group that all of them get.',
+    );
+  return targets;
+}

@@ -1,0 +1,58 @@
+/**
+ * The purge that is planned in Settings, and how a job's settings differ from it. Pure; the what-if, the person
+ * panel, the form, the seal and the guard of jobs all speak of this one.
+ */
+import { type IsoDate, today } from './calendar.ts';
+import type { Reading } from './dayBound.ts';
+import { foldText } from './primaryIdentifier.ts';
+import type { PurgeSettings, RecordType } from './purgeRules.ts';
+
+/** What Settings say of it. */
+export interface PlannedSettings {
+  /** Null: the day on which the job is submitted. */
+  readonly runDate: IsoDate | null;
+  readonly days: number;
+  readonly reading: Reading;
+  readonly recordType: RecordType | 'All';
+  readonly waiveThreshold: number;
+  readonly okToPurgeGroup: string;
+}
+
+/** Alma lets a user group be chosen only with these record types. */
+export function hasUserGroup(recordType: RecordType | 'All'): boolean {
+  return recordType === 'Public' || recordType === 'Staff';
+}
+
+export function plannedPurge(settings: PlannedSettings): PurgeSettings {
+  const { days, reading, recordType, waiveThreshold, okToPurgeGroup } = settings;
+  return {
+    runDate: settings.runDate ?? today(),
+    days,
+    recordType,
+    userGroup: hasUserGroup(recordType) ? okToPurgeGroup : null,
+    waiveThreshold,
+    reading,
+  };
+}
+
+/** In the order of the form, as it calls them. */
+const COMPARED = [
+  ['runDate', 'run date'],
+  ['days', 'number of days after purge date'],
+  ['recordType', 'user record type'],
+  ['userGroup', 'user group'],
+  ['waiveThreshold', 'waive threshold'],
+  ['reading', 'reading of the dates'],
+] as const;
+
+/** Names of the settings that differ from what is planned; none: it is the planned purge. */
+export function differsFromPlanned(job: PurgeSettings, settings: PlannedSettings): string[] {
+  const planned = plannedPurge(settings);
+  return COMPARED.filter(([name]) => folded(job[name]) !== folded(planned[name])).map(
+    ([, label]) => label,
+  );
+}
+
+function folded(value: string | number | null): string | number | null {
+  return typeof value === 'string' ? foldText(value) : value;
+}
