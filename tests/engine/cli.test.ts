@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { builtFile, type Ended, ended, startNode } from '../support/builtEngine.ts';
 import { temporaryFolder } from '../support/engine.ts';
@@ -21,6 +22,7 @@ import {
 interface Report {
   settings: Record<string, unknown>;
   counts: Record<string, number>;
+  purgedWithoutApproval: string[];
   purged: string[];
   retained: { id: string; reasons: string[] }[];
   excluded: { id: string; reasons: string[] }[];
@@ -89,6 +91,7 @@ describe('the sample cycle', () => {
     expect(Object.keys(report)).toEqual([
       'settings',
       'counts',
+      'purgedWithoutApproval',
       'purged',
       'retained',
       'excluded',
@@ -177,7 +180,7 @@ async function smallFile(
 }
 
 describe('a workspace that is kept', () => {
-  test('can be rehearsed in again, on the same or on other files', async () => {
+  test('is a new one: rehearsed in once, and refused the second time as it is', async () => {
     const run = new Run();
     const people = await smallFile(
       run.folder,
@@ -188,38 +191,54 @@ describe('a workspace that is kept', () => {
       { id: 'staff', role: 'Yes' },
     );
     const list = await writeWorkbook(join(run.folder, 'List.xlsx'), listSheet('LISTED'));
-    const workspace = ['--workspace', join(run.folder, 'Kept.purgedesk')];
-    const args = ['--candidates', people, '--exclusions', list, ...workspace];
-    const first = (await run.rehearse(...args)).report;
-    expect(readdirSync(run.folder)).toContain('Kept.purgedesk');
-    expect(first.purged).toEqual(['a']);
-    expect(first.retained.map(({ id }) => id)).toEqual(['debtor', 'borrower']);
-    const second = (await run.rehearse(...args)).report;
-    expect(second).toEqual(first);
-    // Another file and a threshold under which the debtor would fall: nobody of before is taken along.
-    const other = await writeWorkbook(join(run.folder, 'Other.xlsx'), candidatesSheet('new'));
-    const third = await run.rehearse(
-      '--candidates',
-      other,
-      '--waive-threshold',
-      '9999',
-      ...workspace,
-    );
-    expect(third.report.counts).toMatchObject({ candidates: 1, inScope: 1 });
-    expect(third.report.purged).toEqual(['new']);
+    const kept = join(run.folder, 'Kept.purgedesk');
+    const args = ['--candidates', people, '--exclusions', list, '--workspace', kept];
+    const { report } = await run.rehearse(...args);
+    expect(report.purged).toEqual(['a']);
+    expect(report.retained.map(({ id }) => id)).toEqual(['debtor', 'borrower']);
+    const bytes = readFileSync(kept);
+    await run.rehearse(...args, '--out', join(run.folder, 'never'));
+    expect(run.ended).toMatchObject({ code: 2, stdout: '' });
+    expect(run.ended.stderr).toContain('a rehearsal makes a new workspace');
+    expect(readdirSync(run.folder)).not.toContain('never');
+    expect(readFileSync(kept).equals(bytes)).toBe(true);
+    expect(jobNames(kept)).toEqual([
+      expect.stringMatching(/^Update\/Notify Users - Users to purge - \d{4}-\d{2}-\d{2}$/),
+      expect.stringMatching(/^Purge User Records - \d{4}-\d{2}-\d{2}$/),
+    ]);
+  });
+
+  test('is gone when the run couldn’t be finished', async () => {
+    const run = new Run();
+    const file = await smallFile(run.folder, {
+      id: 'moved before',
+      role: 'Yes',
+      group: 'OK to Purge',
+    });
+    const kept = join(run.folder, 'Kept.purgedesk');
+    await run.rehearse('--candidates', file, '--workspace', kept);
+    expect(run.refusal).toContain('not approved');
+    expect(readdirSync(run.folder).sort()).toEqual(['Small.xlsx', 'tmp']);
   });
 });
 
+function jobNames(path: string): unknown[] {
+  const db = new Database(path, { readonly: true });
+  const names = db.prepare('SELECT name FROM job ORDER BY job_id').pluck().all();
+  db.close();
+  return names;
+}
+
 describe('settings', () => {
-  test('by default are those of Alma’s form, and I-Share is protected', async () => {
+  test('by default are those of the program, and I-Share is protected', async () => {
     const run = new Run();
     const file = await smallFile(run.folder, 'a', { id: 'linked', group: 'i-share' });
     const { report } = await run.rehearse('--candidates', file);
     expect(report.settings).toMatchObject({
-      days: 0,
+      days: 30,
       recordType: 'Public',
       userGroup: 'OK to Purge',
-      waiveThreshold: '0.00',
+      waiveThreshold: '1.00',
       reading: 'carli',
       protectedGroups: ['I-Share'],
     });
@@ -325,22 +344,77 @@ describe('what the person should know', () => {
     expect(run.ended.stderr).toContain('Small.xlsx: Rows name no user group');
   });
 
-  test('excluded users whom the purge takes all the same', async () => {
+  test('a purge of anybody who isn’t approved is refused; as Alma it goes on, and says who', async () => {
     const run = new Run();
     const file = await smallFile(run.folder, 'a', {
       id: 'moved before',
       role: 'Yes',
       group: 'OK to Purge',
     });
-    await run.rehearse('--candidates', file);
-    expect(run.report.excluded.map(({ id }) => id)).toEqual(['moved before']);
-    expect(run.ended.stdout).toContain(
-      'in the user group OK to Purge already, so the purge takes them: 1.',
+    for (const more of [[], ['--record-type', 'All']]) {
+      await run.rehearse('--candidates', file, ...more);
+      expect(run.refusal).toMatch(/^This purge may take 1 user who is not approved: excluded 1\. /);
+      expect(run.refusal).toContain('--as-alma');
+    }
+    const { report, ended: told } = await run.rehearse('--candidates', file, '--as-alma');
+    expect(report.excluded).toEqual([{ id: 'moved before', reasons: ['staff-role'] }]);
+    expect(report.purgedWithoutApproval).toEqual(['moved before']);
+    expect(report.purged.toSorted()).toEqual(['a', 'moved before']);
+    expect(report.settings).toMatchObject({ asAlma: true, signed: false });
+    expect(told.stdout).toMatch(/^Unsigned rehearsal for /);
+    expect(told.stdout).toContain('Purged without approval: 1.');
+  });
+
+  test('as Alma moves nobody who isn’t approved, and can’t pass the register', async () => {
+    const run = new Run();
+    const file = await smallFile(run.folder, 'a', { id: 'staff', role: 'Yes' });
+    const { report } = await run.rehearse('--candidates', file, '--as-alma');
+    expect(report.purged).toEqual(['a']);
+    expect(report.purgedWithoutApproval).toEqual([]);
+    const linked = await smallFile(run.folder, 'a', { id: 'linked', group: 'I-Share' });
+    const out = join(run.folder, 'never');
+    await run.rehearse('--candidates', linked, '--as-alma', '--record-type', 'All', '--out', out);
+    expect(run.ended.code).toBe(2);
+    expect(run.ended.stderr).toContain('whom the register protects');
+  });
+
+  test('whom only a switched-off rule names goes, and the report says which rules were off', async () => {
+    const run = new Run();
+    const file = await smallFile(
+      run.folder,
+      'a',
+      { id: 'future', expiry: '2099-12-31' },
+      { id: 'future staff', expiry: '2099-12-31', role: 'Yes' },
     );
+    const { report } = await run.rehearse('--candidates', file);
+    expect(report.excluded.map(({ id }) => id)).toEqual(['future', 'future staff']);
+    const { report: without } = await run.rehearse(
+      ...['--candidates', file, '--without-rule', 'expiry-in-future', '--without-rule', 'conflict'],
+    );
+    expect(without.excluded).toEqual([{ id: 'future staff', reasons: ['staff-role'] }]);
+    expect(without.purged).toEqual(['a', 'future']);
+    expect(without.settings.withoutRules).toEqual(['expiry-in-future', 'conflict']);
+  });
+
+  test('Contacts go only when they are asked for', async () => {
+    const run = new Run();
+    const file = await writeWorkbook(join(run.folder, 'Vendors.xlsx'), {
+      rows: [
+        [...CANDIDATE_HEADINGS.slice(0, 2), 'Purge Date', 'Has staff role', 'Record Type'],
+        ['vendor', 'Alumni', '2020-01-31', 'No', 'Contact'],
+        ['staff vendor', 'Alumni', '2020-01-31', 'Yes', 'Contact'],
+        ['user', 'Alumni', '2020-01-31', 'No', 'Public'],
+      ],
+    });
     await run.rehearse('--candidates', file, '--record-type', 'All');
-    expect(run.ended.stdout).toContain(
-      'Without a user group the purge takes excluded users, too: 1.',
+    expect(run.refusal).toContain('excluded 2');
+    await run.rehearse('--candidates', file, '--record-type', 'Contact');
+    expect(run.refusal).toContain('excluded 1');
+    const { report } = await run.rehearse(
+      ...['--candidates', file, '--record-type', 'Contact', '--as-alma'],
     );
+    expect(report.purged).toEqual(['vendor', 'staff vendor']);
+    expect(report.purgedWithoutApproval).toEqual(['staff vendor']);
   });
 });
 
@@ -408,49 +482,19 @@ describe('what can’t be used is refused with one sentence, and nothing is writ
     expect(readFileSync(file, 'utf8')).toBe('x');
   });
 
-  test('a workspace that is none, or in a folder that isn’t there; the file stays as it is', async () => {
+  test('a workspace that is a file or folder already, or in a folder that isn’t there', async () => {
     const run = new Run();
     const args = await valid(run);
     const file = join(run.folder, 'Other.purgedesk');
     writeFileSync(file, 'something else');
     await run.rehearse(...args, '--workspace', file);
-    expect(run.refusal).toContain('not a Purge Desk workspace');
+    expect(run.refusal).toContain('a rehearsal makes a new workspace');
     expect(readFileSync(file, 'utf8')).toBe('something else');
     await run.rehearse(...args, '--workspace', join(run.folder, 'missing', 'New.purgedesk'));
     expect(run.refusal).toContain('folder');
     await run.rehearse(...args, '--workspace', run.folder);
-    expect(run.refusal).toContain('not a Purge Desk workspace');
+    expect(run.refusal).toContain('a rehearsal makes a new workspace');
     expect(readdirSync(run.folder).sort()).toEqual(['Other.purgedesk', 'Small.xlsx', 'tmp']);
-  });
-
-  test('and a workspace that was there keeps nothing of a run that failed', async () => {
-    const run = new Run();
-    const args = await valid(run);
-    const workspace = ['--workspace', join(run.folder, 'Kept.purgedesk')];
-    const first = (await run.rehearse(...args, ...workspace)).report;
-    const list = await writeWorkbook(join(run.folder, 'List.xlsx'), listSheet('a'));
-    const broken = join(run.folder, 'Broken.xlsx');
-    writeFileSync(broken, 'PK');
-    await run.rehearse(
-      '--candidates',
-      broken,
-      '--exclusions',
-      list,
-      '--days',
-      '300',
-      ...workspace,
-      '--out',
-      join(run.folder, 'never'),
-    );
-    expect(run.ended.code).toBe(2);
-    expect(readdirSync(run.folder)).not.toContain('never');
-    const { default: Database } = await import('better-sqlite3');
-    const db = new Database(workspace[1]!, { readonly: true });
-    expect(db.prepare('SELECT count(*) FROM import_file').pluck().get()).toBe(1);
-    expect(db.prepare(`SELECT value FROM setting WHERE name = 'days'`).pluck().get()).toBe('0');
-    db.close();
-    const again = (await run.rehearse(...args, ...workspace)).report;
-    expect(again).toEqual(first);
   });
 
   test('an interrupted run leaves nothing in the temporary folder', async () => {

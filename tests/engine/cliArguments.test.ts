@@ -21,7 +21,7 @@ function refused(args: readonly string[]): string {
 }
 
 describe('arguments', () => {
-  test('not given are those of Alma’s form', () => {
+  test('not given are those of the program', () => {
     expect(read()).toEqual({
       candidates: 'C.xlsx',
       exclusions: [],
@@ -29,13 +29,15 @@ describe('arguments', () => {
       currency: 'USD',
       purge: {
         runDate: today(),
-        days: 0,
+        days: 30,
         recordType: 'Public',
         userGroup: 'OK to Purge',
-        waiveThreshold: 0,
+        waiveThreshold: 100,
         reading: 'carli',
       },
       protectedGroups: ['I-Share'],
+      withoutRules: [],
+      asAlma: false,
       workspace: undefined,
       dateOrder: undefined,
     });
@@ -56,6 +58,7 @@ describe('arguments', () => {
       ],
       ...['--waive-threshold', '9.99', '--protect-group', 'X', '--protect-group', 'Y'],
       ...['--date-order', 'day-first', '--workspace', 'W.purgedesk'],
+      ...['--without-rule', 'returned', '--without-rule', 'returned', '--as-alma'],
     );
     expect(args).toMatchObject({
       exclusions: ['A.xlsx', 'B.xlsx'],
@@ -68,6 +71,8 @@ describe('arguments', () => {
         reading: 'strict',
       },
       protectedGroups: ['X', 'Y'],
+      withoutRules: ['returned'],
+      asAlma: true,
       dateOrder: 'day-first',
       workspace: 'W.purgedesk',
     });
@@ -113,6 +118,7 @@ describe('arguments', () => {
     ['an unknown record type', ['--record-type', 'Robot'], /All, Public, Staff or Contact/],
     ['a group with All', ['--record-type', 'All', '--user-group', 'X'], /only when/],
     ['a group with Contact', ['--record-type', 'contact', '--user-group', 'X'], /only when/],
+    ['a rule that can’t be switched off', ['--without-rule', 'staff-role'], /activity-elsewhere/],
     ['an unknown date order', ['--date-order', 'year-first'], /month-first or day-first/],
     ['an option without its value', ['--reading'], /--reading/],
   ])('%s is refused with one sentence', (_, args, words) => {

@@ -24,6 +24,7 @@ export interface SampleRun {
 interface Person {
   id: string;
   groups: string[];
+  expiries: string[];
   purges: string[];
   roles: string[];
   types: string[];
@@ -65,6 +66,7 @@ async function candidates() {
     const person = people.get(keyOf(id)) ?? {
       id,
       groups: [],
+      expiries: [],
       purges: [],
       roles: [],
       types: [],
@@ -73,6 +75,7 @@ async function candidates() {
     };
     people.set(keyOf(id), person);
     person.groups.push(trimmed(cell('User Group')).toLowerCase());
+    person.expiries.push(isoOf(cell('Expiry Date')) ?? '');
     person.purges.push(isoOf(cell('Purge Date')) ?? '');
     person.roles.push(trimmed(cell('Has Role other than Patron and Instructor')).toLowerCase());
     person.types.push(trimmed(cell('Record Type')));
@@ -93,6 +96,9 @@ async function excludedKeys(): Promise<{ texts: Set<string>; numbers: Set<string
   }
   return { texts, numbers };
 }
+
+/** Two rows state different things; blank states nothing. */
+const differ = (values: readonly string[]) => new Set(values.filter(Boolean)).size > 1;
 
 /** Who is excluded, purged, retained, and who stands on the bound. */
 export async function recompute(run: SampleRun) {
@@ -115,6 +121,9 @@ export async function recompute(run: SampleRun) {
     if (person.groups.includes('i-share')) flags.push('protected-group');
     if (texts.has(key) || numbers.has(key)) flags.push('exclusion-list');
     else if (numbers.has(withoutZeros(key))) flags.push('zero-loss-pair');
+    if ([person.expiries, person.purges, person.groups].some(differ)) flags.push('conflict');
+    if (person.expiries.some((expiry) => expiry > run.runDate)) flags.push('expiry-in-future');
+    if (person.types.includes('Contact')) flags.push('contact');
     if (flags.length > 0) {
       excluded.push({ id, reasons: flags });
       continue;

@@ -9,6 +9,7 @@ import { READINGS, type Reading } from '#shared/domain/dayBound.ts';
 import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { currencyDecimals, parseMoney } from '#shared/domain/money.ts';
 import { RECORD_TYPES, refusePurgeSettings } from '#shared/domain/purgeRules.ts';
+import { SUGGESTING_FLAGS, type SuggestingFlag } from '#shared/domain/reviewFlags.ts';
 import { Refusal } from '../refusal.ts';
 
 export interface RehearseArguments {
@@ -18,6 +19,10 @@ export interface RehearseArguments {
   /** Says how many decimals amounts have. */
   readonly currency: string;
   readonly protectedGroups: readonly string[];
+  /** Rules of the review that don’t count in this rehearsal. */
+  readonly withoutRules: readonly SuggestingFlag[];
+  /** The purge takes whomever Alma would take, approved or not. */
+  readonly asAlma: boolean;
   readonly out: string;
   readonly workspace: string | undefined;
   readonly dateOrder: 'month-first' | 'day-first' | undefined;
@@ -29,15 +34,17 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
   --exclusions FILE        workbook of primary identifiers that must stay; may be repeated
   --out DIR                folder for report.json, purge-report.xlsx and users-to-purge.xlsx
   --run-date YYYY-MM-DD    date of the run (today)
-  --days N                 number of days after purge date (0)
+  --days N                 number of days after purge date (30)
   --record-type TYPE       Public, Staff, Contact or All (Public)
   --user-group NAME        user group of the reviewed users (${OK_TO_PURGE})
-  --waive-threshold AMOUNT who owes more is retained (0)
+  --waive-threshold AMOUNT who owes more is retained (1.00)
   --currency CODE          of the threshold and of all amounts, such as USD, JPY or KWD (USD)
   --reading NAME           strict, inclusive or carli: reading of the day bound (carli)
   --protect-group NAME     user group that is never purged; may be repeated (${I_SHARE})
+  --without-rule RULE      don’t exclude for ${SUGGESTING_FLAGS.join(', ')}; may be repeated
+  --as-alma                let the purge take users who aren’t approved, as Alma would: an unsigned rehearsal
   --date-order ORDER       month-first or day-first, for text dates that fit both
-  --workspace FILE         keep the workspace in this file (a temporary one, erased at the end)
+  --workspace FILE         keep the workspace in this new file (a temporary one, erased at the end)
 `;
 
 const refuse = (sentence: string): never => {
@@ -64,9 +71,21 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
     purge: purgeSettingsOf(rest, currency),
     currency,
     protectedGroups: rest['protect-group'] ?? [I_SHARE],
+    withoutRules: [...new Set(rest['without-rule'] ?? [])].map(ruleOf),
+    asAlma: rest['as-alma'] ?? false,
     workspace: rest.workspace,
     dateOrder,
   };
+}
+
+function ruleOf(name: string): SuggestingFlag {
+  const rule = SUGGESTING_FLAGS.find((each) => each === name);
+  return (
+    rule ??
+    refuse(
+      `--without-rule must be ${SUGGESTING_FLAGS.slice(0, -1).join(', ')} or ${SUGGESTING_FLAGS.at(-1)}.`,
+    )
+  );
 }
 
 function parse(args: readonly string[]) {
@@ -87,6 +106,8 @@ function parse(args: readonly string[]) {
         currency: { type: 'string' },
         reading: { type: 'string' },
         'protect-group': { type: 'string', multiple: true },
+        'without-rule': { type: 'string', multiple: true },
+        'as-alma': { type: 'boolean' },
         'date-order': { type: 'string' },
         workspace: { type: 'string' },
       },
@@ -106,7 +127,7 @@ function purgeSettingsOf(values: PurgeValues, currency: string): PurgeSettings {
   const runDate = values['run-date'] ?? today();
   if (!isIsoDate(runDate))
     return refuse(`--run-date ${runDate} is no date; write it as YYYY-MM-DD.`);
-  const days = values.days || '0';
+  const days = values.days === undefined ? '30' : values.days || '0';
   if (!/^\d{1,5}$/.test(days)) return refuse(`--days ${days} is not a whole number of 0 or more.`);
   const recordType = ['All', ...RECORD_TYPES].find(
     (each) => each.toLowerCase() === (values['record-type'] ?? 'Public').toLowerCase(),
@@ -116,7 +137,7 @@ function purgeSettingsOf(values: PurgeValues, currency: string): PurgeSettings {
   const reading = (values.reading ?? 'carli') as Reading;
   if (!READINGS.includes(reading))
     return refuse(`--reading ${reading} must be strict, inclusive or carli.`);
-  const threshold = values['waive-threshold'] ?? '0';
+  const threshold = values['waive-threshold'] ?? '1';
   const decimals = currencyDecimals(currency);
   // Not the noise that a spreadsheet stores behind the decimals: nobody types that.
   const typed = /^\d+(?:\.(\d+))?$/.exec(threshold);

@@ -52,7 +52,7 @@ function summary({ report, warnings }: Rehearsal, out: string): string {
     ([name, label]) =>
       `  ${label.padEnd(30)}${report.counts[name].toLocaleString('en-US').padStart(10)}`,
   );
-  const head = `Rehearsal for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.userGroup ?? 'all groups'}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`;
+  const head = `${settings.asAlma ? 'Unsigned rehearsal' : 'Rehearsal'} for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.userGroup ?? 'all groups'}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`;
   const told = warnings.map((warning) => `${warning}\n`).join('');
   return `${head}\n\n${lines.join('\n')}\n\n${told}Results are in ${out}: report.json, purge-report.xlsx, users-to-purge.xlsx\n`;
 }

@@ -12,10 +12,10 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { EngineEvent } from '#shared/contract/engineContract.ts';
 import type { ImportCheck, UserRow } from '#shared/contract/shapes.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
-import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import { defaultJobName, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { EXCLUDING_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { activeRules, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
 import { router } from '../handlers/router.ts';
@@ -35,6 +35,8 @@ export interface RehearsalReport {
     'rows' | 'candidates' | 'excluded' | 'inScope' | 'purged' | 'retained' | 'boundary' | 'errors',
     number
   >;
+  /** Taken by the purge though nobody had approved them; only with --as-alma. */
+  readonly purgedWithoutApproval: string[];
   readonly purged: string[];
   readonly retained: { id: string; reasons: string[] }[];
   readonly excluded: { id: string; reasons: string[] }[];
@@ -55,13 +57,16 @@ export interface Rehearsal {
 export async function rehearse(args: RehearseArguments, writerScript: string): Promise<Rehearsal> {
   for (const file of [args.candidates, ...args.exclusions]) await requireFile(file);
   await requireFolder(args.out);
+  if (args.workspace) await requireFree(args.workspace);
   const temporary = args.workspace ? undefined : await mkdtemp(join(tmpdir(), 'purge-desk-'));
   const path = resolve(args.workspace ?? join(temporary!, 'rehearsal.purgedesk'));
   const session = new Session({
     startWriter: (file, onEvent) => startWriter(file, writerScript, onEvent, raise),
+    hasPages: false,
   });
   session.systemUserName = 'Command line';
-  const wasThere = existsSync(path);
+  session.unsigned = args.asAlma;
+  let made = false;
   let done = false;
   // Names must not stay in the temporary folder when the person interrupts, nor after a fault.
   const onExit = () => {
@@ -74,15 +79,14 @@ export async function rehearse(args: RehearseArguments, writerScript: string): P
   try {
     const engine = createRouterClient(router, { context: { session } });
     const token = grant(session, path);
-    await (wasThere
-      ? engine.workspace.open({ file: token })
-      : engine.workspace.create({ file: token }));
+    await engine.workspace.create({ file: token });
+    made = true;
     const rehearsal = await runCycle(engine, session, args);
     done = true;
     return rehearsal;
   } finally {
     await session.close();
-    if (temporary || (!wasThere && !done)) eraseWorkspace(path);
+    if (temporary || (made && !done)) eraseWorkspace(path);
     if (temporary) await rm(temporary, { recursive: true, force: true });
     process.off('exit', onExit);
   }
@@ -104,7 +108,9 @@ async function runCycle(
     runDate: purge.runDate,
     days: purge.days,
     reading: purge.reading,
+    recordType: purge.recordType,
     waiveThreshold: purge.waiveThreshold,
+    rulesOff: args.withoutRules.map((rule) => ({ rule, reason: SWITCHED_OFF })),
     // A rehearsal on a file is nobody's purge: nobody has to sign it.
     signOffAbove: null,
   });
@@ -124,21 +130,23 @@ async function runCycle(
       warnings.push(`${fileName}: none of its identifiers is that of a candidate.`);
   }
   const notices = await fileNotices(engine, files);
-  const review = await reviewByRule(engine);
-  const setId = await makeSets(engine);
+  const review = await reviewByRule(engine, args);
+  const set = await makeSets(engine);
   await runJob(engine, session, {
     kind: 'update-notify-users',
-    name: `Update/Notify Users - ${purge.runDate}`,
-    parameters: { setId, userGroup: okToPurgeGroup, condition: 'Unconditionally' },
+    name: defaultJobName('update-notify-users', set.name, purge.runDate),
+    parameters: { setId: set.setId, userGroup: okToPurgeGroup, condition: 'Unconditionally' },
   });
   const purgeJob = await runJob(engine, session, {
     kind: 'purge-user-records',
-    name: `Purge User Records - ${purge.runDate}`,
+    name: defaultJobName('purge-user-records', null, purge.runDate),
     parameters: purge,
-  });
+    withoutApproval: args.asAlma ? { reason: AS_ALMA, users: 0 } : null,
+  }).catch(tellOfAsAlma);
   const purged = await jobUsers(engine, purgeJob, 'purged');
   const retained = await jobUsers(engine, purgeJob, 'retained');
   const errors = await importErrors(engine, files);
+  const rules = new Set(activeRules(await engine.settings.get()));
   const candidates = files.at(-1)!;
   const report: RehearsalReport = {
     settings: {
@@ -147,6 +155,10 @@ async function runCycle(
       waiveThreshold: formatMoney(purge.waiveThreshold, currencyDecimals(args.currency)),
       currency: args.currency,
       protectedGroups: args.protectedGroups,
+      withoutRules: args.withoutRules,
+      approval: BY_RULE,
+      signed: false,
+      asAlma: args.asAlma,
       candidates: basename(args.candidates),
       exclusions: args.exclusions.map((file) => basename(file)),
     },
@@ -160,25 +172,28 @@ async function runCycle(
       boundary: review.boundary.length,
       errors: errors.length,
     },
+    purgedWithoutApproval: purged
+      .filter((user) => user.unapproved !== null)
+      .map((user) => user.primaryIdentifier),
     purged: purged.map((user) => user.primaryIdentifier),
     retained: retained.map((user) => ({ id: user.primaryIdentifier, reasons: user.reasons })),
     excluded: review.excluded.map((user) => ({
       id: user.primaryIdentifier,
-      reasons: user.flags.filter(isExcluding).map(reasonCode),
+      reasons: user.flags.filter((flag) => rules.has(flag)).map(reasonCode),
     })),
     boundary: review.boundary.map((user) => user.primaryIdentifier),
     errors,
     notices: notices.map(({ file, code, count, rows }) => ({ file, code, count, rows })),
   };
-  await writeResults(engine, session, args.out, report, purgeJob, setId);
+  await writeResults(engine, session, args.out, report, purgeJob, set.setId);
   return {
     report,
-    warnings: [...warnings, ...excludedInScope(report)],
+    warnings: [...warnings, ...withoutApproval(report)],
     notices: notices.map(noticeSentence),
   };
 }
 
-/** The register's groups are those of the command, whatever the workspace had. */
+/** The register's groups are those of the command. */
 async function protectGroups(engine: Engine, groups: readonly string[]): Promise<void> {
   const wanted = new Set(groups.map(foldText));
   for (const { ruleId, kind, value } of await engine.register.list()) {
@@ -209,23 +224,32 @@ async function readFiles(
   }
 }
 
+/** Where only the lack of an approval is in the way, there is a third way on. */
+function tellOfAsAlma(error: unknown): never {
+  const refused = error as { message: string; data?: { code?: string; todo?: string } };
+  if (refused.data?.code !== 'job.notApproved') throw error;
+  throw new Refusal(
+    'cli.notApproved',
+    refused.message,
+    'Move them to another user group in Alma and export again, or add --as-alma to see what Alma would do.',
+  );
+}
+
+/** What the rehearsal says of itself in its report. */
+const BY_RULE = 'Everybody whom the rules leave was approved by rule on the command line.';
+const AS_ALMA = 'An unsigned rehearsal of whomever Alma would take';
+const SWITCHED_OFF = 'Switched off on the command line';
+
 /** Alma's job looks at the group alone, not at decisions that were made here. */
-function excludedInScope(report: RehearsalReport): string[] {
-  const inScope = new Set([...report.purged, ...report.retained.map(({ id }) => id)]);
-  const users = report.excluded.filter(({ id }) => inScope.has(id)).length;
-  if (users === 0) return [];
-  const { userGroup } = report.settings;
+function withoutApproval({ purgedWithoutApproval: { length } }: RehearsalReport): string[] {
+  if (length === 0) return [];
   return [
-    userGroup === null
-      ? `Without a user group the purge takes excluded users, too: ${users}.`
-      : `Excluded users who are in the user group ${userGroup} already, so the purge takes them: ${users}. Move them to another group first.`,
+    `Purged without approval: ${length.toLocaleString('en-US')}. A purge in Alma with these settings takes them, too; move them to another user group first.`,
   ];
 }
 
 /** The codes of the report stay, whatever a flag is called here. */
 const reasonCode = (flag: ReviewFlag) => (flag === 'protected' ? 'protected-group' : flag);
-
-const isExcluding = (flag: ReviewFlag) => EXCLUDING_FLAGS.includes(flag);
 
 async function readFile(
   engine: Engine,
@@ -292,14 +316,30 @@ function until(
   });
 }
 
-async function reviewByRule(engine: Engine) {
-  // A workspace that was used before may hold decisions of an earlier cycle.
-  await engine.review.decide({
-    selection: { criteria: CANDIDATES },
-    decision: 'undecided',
-    reason: null,
-  });
+/** The command line's review: whom the rules name is excluded, whom they leave is approved. */
+async function reviewByRule(engine: Engine, { purge }: RehearseArguments) {
   await engine.review.applyRules();
+  // Asking for Contacts names them; whatever else speaks against one goes on to hold.
+  if (purge.recordType === 'Contact') {
+    const others = activeRules(await engine.settings.get()).filter((flag) => flag !== 'contact');
+    await engine.review.decide({
+      selection: {
+        criteria: allOf(
+          { op: 'hasFlag', flags: ['contact'] },
+          { op: 'not', of: { op: 'hasFlag', flags: others } },
+        ),
+      },
+      decision: 'approved',
+      reason: 'Contacts were asked for',
+      named: ['contact'],
+    });
+  }
+  await engine.review.decide({
+    selection: { criteria: { op: 'decision', values: ['undecided'] } },
+    decision: 'approved',
+    reason: null,
+    note: BY_RULE,
+  });
   const counts = await engine.review.counts();
   return {
     candidates: counts.candidates,
@@ -309,32 +349,20 @@ async function reviewByRule(engine: Engine) {
 }
 
 /** Candidates Not exclusions, as CARLI's steps have it. @returns the combined set */
-async function makeSets(engine: Engine): Promise<number> {
-  const taken = new Set((await engine.sets.list()).map((set) => set.name.toLowerCase()));
-  const free = (name: string) => {
-    for (let n = 1; ; n++) {
-      const numbered = n === 1 ? name : `${name} (${n})`;
-      if (!taken.has(numbered.toLowerCase())) return numbered;
-    }
-  };
+async function makeSets(engine: Engine) {
   const origin = 'Made by a rehearsal';
-  const candidates = await engine.sets.create({
-    name: free('Candidates'),
-    criteria: CANDIDATES,
-    origin,
-  });
+  const candidates = await engine.sets.create({ name: 'Candidates', criteria: CANDIDATES, origin });
   const excluded = await engine.sets.create({
-    name: free('Excluded by rule'),
+    name: 'Excluded by rule',
     criteria: allOf(CANDIDATES, { op: 'decision', values: ['excluded'] }),
     origin,
   });
-  const combined = await engine.sets.combine({
-    name: free('Users to purge'),
+  return engine.sets.combine({
+    name: 'Users to purge',
     first: candidates.setId,
     operator: 'Not',
     second: excluded.setId,
   });
-  return combined.setId;
 }
 
 async function runJob(
@@ -446,6 +474,15 @@ async function requireFile(file: string): Promise<void> {
   const found = await stat(file).catch(() => undefined);
   if (!found) throw new Refusal('cli.missing', `${file}: there is no such file.`);
   if (!found.isFile()) throw new Refusal('cli.notAFile', `${file}: this is not a file.`);
+}
+
+/** A workspace that is there holds somebody's decisions and proof: a rehearsal makes its own. */
+async function requireFree(workspace: string): Promise<void> {
+  if (!existsSync(resolve(workspace))) return;
+  throw new Refusal(
+    'cli.workspace',
+    `--workspace ${workspace}: something of that name is there already; a rehearsal makes a new workspace.`,
+  );
 }
 
 async function requireFolder(out: string): Promise<void> {
