@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
-import { PURGE, type TestEngine } from '../support/engine.ts';
+import { PURGE, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, type Rows, readRows, replicaOf, withCandidates } from '../support/importFiles.ts';
 
 const PID = 'Primary Identifier';
@@ -178,8 +178,16 @@ describe('a file that doesn’t count', () => {
     expect(await engine.user('a')).toMatchObject({ candidate: true, accountType: 'External' });
     expect(await engine.user('z')).toMatchObject({ candidate: false, status: 'Inactive' });
     expect(await engine.ask.review.counts()).toMatchObject({ candidates: 2 });
-    expect(await engine.ask.jobs.previewPurge(PURGE)).toMatchObject({ users: 2 });
-    await engine.purgeAsAlma();
+    // Alma asks everybody whom the criteria mean, reviewed or not.
+    expect(await engine.ask.jobs.previewPurge(PURGE)).toMatchObject({
+      users: 3,
+      unapproved: [
+        { kind: 'undecided', users: 2 },
+        { kind: 'not-in-review', users: 1 },
+      ],
+    });
+    await engine.approve();
+    expect(await refusal(engine.purge())).toMatchObject({ reason: 'job.notApproved' });
     expect((await engine.user('z')).purged).toBe(false);
   });
 });

@@ -87,7 +87,7 @@ describe('killed while it runs jobs', () => {
 
   /** A workspace in which Update/Notify Users and then Purge User Records wait. */
   function waitingJobs(path: string): void {
-    manyUsersWorkspace(path, USERS);
+    manyUsersWorkspace(path, USERS, 'approved');
     const { db, close } = openWritable(path);
     const members = UserBitmap.of(Array.from({ length: USERS }, (_, n) => n + 1));
     createSet(db, { name: 'All', description: '', note: '', private: true }, members, '', 'x');

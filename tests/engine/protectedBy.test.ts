@@ -53,6 +53,7 @@ describe('the users of a rule', () => {
     await engine.ask.register.remove({
       ruleId: (await engine.ask.register.list()).find(({ value }) => value === 'I-Share')!.ruleId,
     });
+    await engine.approve();
     await engine.move(setId);
     const rule = await engine.ask.register.add({ kind: 'group', value: 'Alumni' });
     expect(rule.users).toBe(2);

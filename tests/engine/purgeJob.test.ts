@@ -196,6 +196,9 @@ describe('preview, job and plain rule', () => {
       retained: all.filter((each) => each.retained).length,
       boundary: all.filter((each) => each.matching && each.boundary).length,
       waived: purged.reduce((sum, each) => sum + waivedAmount(each.facts), 0),
+      boundaryNotTaken: all.filter((each) => each.matching && each.boundary && !each.scoped).length,
+      contacts: all.filter((each) => each.scoped && each.facts.recordType === 'Contact').length,
+      unknownRecordType: all.filter((each) => each.scoped && each.facts.recordType === null).length,
       purgedWithStaffRole: purged.filter((each) => each.role === 'Yes').length,
       purgedWithUnknownRole: purged.filter((each) => each.role === null).length,
     });
@@ -235,10 +238,11 @@ describe('preview, job and plain rule', () => {
       done: purged.length + retained.length,
       finished: purged.length,
       failed: retained.length,
-      boundary: all.filter((each) => each.scoped && each.boundary).length,
+      boundary: all.filter((each) => each.matching && each.boundary).length,
+      boundaryNotTaken: all.filter((each) => each.matching && each.boundary && !each.scoped).length,
       waived: purged.reduce((sum, each) => sum + waivedAmount(each.facts), 0),
     });
-    const boundary = all.filter((each) => each.scoped && each.boundary);
+    const boundary = all.filter((each) => each.matching && each.boundary);
     expect(report.events.find(({ code }) => code === 'boundary')?.users ?? 0).toBe(boundary.length);
     const atBound: Criteria = { op: 'inJob', jobId: report.jobId, reason: 'boundary' };
     expect(await engine.identifiers(atBound)).toEqual(ids(boundary));
@@ -312,9 +316,10 @@ describe('the purge job', () => {
         { op: 'not', of: { op: 'decision', values: ['excluded'] } },
       ],
     };
+    await engine.approve({ op: 'decision', values: ['undecided'] });
     const set = await engine.ask.sets.create({ name: 'To purge', criteria: left, origin: '' });
     await engine.move(set.setId);
-    const { jobId } = await engine.purgeAsAlma({ userGroup: 'OK to Purge' });
+    const { jobId } = await engine.purge({ userGroup: 'OK to Purge' });
     expect(await engine.jobIdentifiers(jobId, 'purged')).toEqual(['a']);
     expect(await engine.ask.jobs.report({ jobId })).toMatchObject({
       total: 1,
@@ -378,6 +383,7 @@ describe('the report as a workbook', () => {
       { id: 'c', balance: '1.00' },
       { id: 'd', purge: '2026-10-22' },
     ]);
+    await engine.approve();
     const png = readFileSync(join(import.meta.dirname, '../../node_modules/electron/dist/version'));
     engine.session.captures.set('capture-token', { png, takenAt: 0, width: 10, height: 10 });
     const { jobId } = await engine.run(

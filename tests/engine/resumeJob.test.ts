@@ -12,7 +12,7 @@ import { runJob } from '#engine/jobs/runJob.ts';
 import { createSet } from '#engine/sets/userSets.ts';
 import type { JobRequest } from '#shared/contract/shapes.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { AS_ALMA, PURGE, pause, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { PURGE, pause, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { manyUsersWorkspace } from '../support/manyUsers.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 
@@ -26,12 +26,12 @@ const TAKE: JobRequest = {
   kind: 'purge-user-records',
   name: 'Purge',
   parameters: PURGE,
-  withoutApproval: AS_ALMA,
+  withoutApproval: null,
 };
 
 /** A workspace with a set of two thirds of its users and a job that waits. */
 function submitted(path: string, request: JobRequest): void {
-  manyUsersWorkspace(path, USERS);
+  manyUsersWorkspace(path, USERS, 'approved');
   const { db, close } = openWritable(path);
   const members = UserBitmap.of(
     Array.from({ length: USERS }, (_, n) => n + 1).filter((n) => n % 3 !== 1),
@@ -125,7 +125,7 @@ describe('a workspace that is closed while jobs run', () => {
     onTestFinished(() => engine.close());
     await engine.open(path);
     const purge = await engine.ask.jobs.submit({
-      job: { ...TAKE, parameters: { ...PURGE, userGroup: 'OK to Purge' } } as never,
+      job: { ...TAKE, parameters: { ...PURGE, userGroup: 'OK to Purge' } },
       capture: null,
     });
     await engine.close();
@@ -144,7 +144,7 @@ describe('what is done while a job runs', () => {
   test('an import waits for its end, so that the job’s numbers are those of its members', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'Library.purgedesk');
-    manyUsersWorkspace(path, USERS);
+    manyUsersWorkspace(path, USERS, 'approved');
     const engine = new TestEngine(folder);
     onTestFinished(() => engine.close());
     await engine.open(path);
@@ -168,7 +168,7 @@ describe('what is done while a job runs', () => {
   test('nor can an import come between when the workspace is closed behind a batch', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'Library.purgedesk');
-    manyUsersWorkspace(path, USERS);
+    manyUsersWorkspace(path, USERS, 'approved');
     const engine = new TestEngine(folder);
     onTestFinished(() => engine.close());
     await engine.open(path);

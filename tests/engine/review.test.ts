@@ -157,7 +157,7 @@ async function decide(
   });
 }
 
-const NOBODY_LEFT = { staffLocked: 0, protected: 0 };
+const NOBODY_LEFT = { heldBack: 0, staffLocked: 0, protected: 0 };
 
 describe('decisions', () => {
   test('are made for candidates only, with who, when and why', async () => {
@@ -462,7 +462,7 @@ describe('the staff lock', () => {
       decision: 'approved',
       reason: 'Other',
     });
-    expect(answer).toEqual({ changed: 1, unchanged: 0, staffLocked: 2, protected: 1 });
+    expect(answer).toEqual({ changed: 1, unchanged: 0, staffLocked: 2, protected: 1, heldBack: 0 });
     expect(await engine.identifiers({ op: 'decision', values: ['approved'] })).toEqual(['plain']);
   });
 

@@ -22,28 +22,38 @@ describe('Update/Notify Users', () => {
       { id: 'c', group: null },
       { id: 'd', group: 'Alumni' },
     ]);
-    await engine.exclusions('stranger');
+    await engine.approve();
     const set = await everybody(engine);
     const report = await engine.move(set.setId);
-    expect(report).toMatchObject({ state: 'completed', total: 5, done: 5, finished: 3, failed: 2 });
+    expect(report).toMatchObject({ state: 'completed', total: 4, done: 4, finished: 3, failed: 1 });
     expect(await engine.jobIdentifiers(report.jobId, 'changed')).toEqual(['a', 'c', 'd']);
-    expect(await engine.jobIdentifiers(report.jobId, 'unchanged')).toEqual(['b', 'stranger']);
+    expect(await engine.jobIdentifiers(report.jobId, 'unchanged')).toEqual(['b']);
     expect(report.events.map(({ code, users }) => [code, users])).toEqual([
       ['changed', 3],
-      ['unchanged', 2],
+      ['unchanged', 1],
     ]);
     expect(report.settings).toContainEqual({ label: 'Set', value: 'Everybody' });
-    expect(report.settings).toContainEqual({ label: 'Set members', value: '5' });
+    expect(report.settings).toContainEqual({ label: 'Set members', value: '4' });
     expect(report.settings).toContainEqual({ label: 'User group', value: 'OK to Purge' });
     for (const id of ['a', 'b', 'c', 'd']) {
       expect((await engine.user(id)).userGroup).toBe('OK to Purge');
     }
+  });
+
+  test('into another group leaves alone who is known from a list alone', async () => {
+    const engine = await newEngine();
+    await engine.candidates([{ id: 'a', group: 'Alumni' }]);
+    await engine.exclusions('stranger');
+    const { jobId } = await engine.move((await everybody(engine)).setId, 'Elsewhere');
+    expect(await engine.jobIdentifiers(jobId, 'changed')).toEqual(['a']);
+    expect(await engine.jobIdentifiers(jobId, 'unchanged')).toEqual(['stranger']);
     expect((await engine.user('stranger')).userGroup).toBeNull();
   });
 
   test('writes every change into the user’s history', async () => {
     const engine = await newEngine();
     await engine.candidates([{ id: 'a', group: 'Alumni' }]);
+    await engine.approve();
     const set = await everybody(engine);
     const first = await engine.move(set.setId);
     const second = await engine.move(set.setId, 'Alumni');
@@ -70,6 +80,7 @@ describe('Update/Notify Users', () => {
     const engine = await newEngine();
     const groups = { a: 'Alumni', b: 'Graduate', c: 'Alumni', d: null };
     await engine.candidates(Object.entries(groups).map(([id, group]) => ({ id, group })));
+    await engine.approve();
     const { jobId } = await engine.move((await everybody(engine)).setId);
     const reversals = (await engine.ask.sets.list()).filter((set) =>
       set.name.startsWith('Reversal'),
@@ -112,6 +123,7 @@ describe('Update/Notify Users', () => {
   test('works on the set as it was when it started; the set can be deleted afterwards only', async () => {
     const engine = await newEngine();
     await engine.candidates(['a']);
+    await engine.approve();
     const set = await everybody(engine);
     const { jobId } = await engine.move(set.setId);
     await engine.ask.sets.delete({ setId: set.setId });

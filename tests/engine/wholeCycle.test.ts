@@ -84,7 +84,14 @@ function mayGo(each: Person): boolean {
     each.loans !== 'many' &&
     each.balance !== 'lots' &&
     each.type !== 'Robot';
-  return ['no', 'n'].includes(role) && group !== 'i-share' && readable && each.listed === null;
+  const conflict = each.again && group !== 'graduate';
+  return (
+    ['no', 'n'].includes(role) &&
+    group !== 'i-share' &&
+    readable &&
+    !conflict &&
+    each.listed === null
+  );
 }
 
 /** In scope of the run on 2026-11-21 with 30 days, read as CARLI does, and nothing retains. */
@@ -115,6 +122,7 @@ test('nobody who must stay is purged, and nobody who may go is kept', async () =
         await engine.importFile(file, 'candidates');
         if (!listFirst) await engine.importFile(list, 'exclusions');
         await engine.ask.review.applyRules();
+        await engine.approve({ op: 'decision', values: ['undecided'] });
         const left: Criteria = {
           op: 'all',
           of: [
@@ -124,7 +132,7 @@ test('nobody who must stay is purged, and nobody who may go is kept', async () =
         };
         const set = await engine.ask.sets.create({ name: 'To purge', criteria: left, origin: '' });
         await engine.move(set.setId);
-        const { jobId } = await engine.purgeAsAlma({ userGroup: 'OK to Purge' });
+        const { jobId } = await engine.purge({ userGroup: 'OK to Purge' });
         const expected = all.flatMap((each, n) =>
           mayGo(each) && isTaken(each) ? [idOf(each, n)] : [],
         );

@@ -14,8 +14,9 @@ import { Session } from '#engine/handlers/session.ts';
 import { startWriterInline } from '#engine/writer/writer.ts';
 import type { EngineEvent } from '#shared/contract/engineContract.ts';
 import type { ImportCheck, PurgeSettings } from '#shared/contract/shapes.ts';
-import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import type { JobOutcome } from '#shared/domain/jobs.ts';
+import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import {
   type CandidateCells,
@@ -149,6 +150,16 @@ export class TestEngine {
       if (report.state === 'completed') return report;
       await pause();
     }
+  }
+
+  /** Approves those of the candidates who may be, whatever holds them back; staff stays as it is. */
+  async approve(criteria: Criteria = CANDIDATES) {
+    await this.ask.review.decide({
+      selection: { criteria },
+      decision: 'approved',
+      reason: null,
+      named: [...HELD_BACK_FLAGS],
+    });
   }
 
   async move(setId: number, userGroup = 'OK to Purge') {

@@ -2,8 +2,10 @@
  * Fills a workspace with many candidates straight through SQL: for tests that need more of them than
  * a batch, or a file of a size, and not the reading of a workbook. Called by the tests of jobs and paging.
  */
-import type { WritableDb } from '#engine/db/db.ts';
+import { transaction, type WritableDb } from '#engine/db/db.ts';
 import { createWorkspace, openWritable } from '#engine/db/workspaceFile.ts';
+import { decide } from '#engine/review/decide.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 
 /** Every seventh user has a loan, every fifth owes 5.00, every third is an alumnus. */
 export function insertCandidates(db: WritableDb, count: number): void {
@@ -26,10 +28,20 @@ export function insertCandidates(db: WritableDb, count: number): void {
   })();
 }
 
-/** A new, closed workspace with so many candidates. */
-export function manyUsersWorkspace(path: string, count: number): void {
+/** A new, closed workspace with so many candidates, whom the review has approved or not looked at. */
+export function manyUsersWorkspace(
+  path: string,
+  count: number,
+  review: 'approved' | 'undecided' = 'undecided',
+): void {
   createWorkspace(path);
   const { db, close } = openWritable(path);
   insertCandidates(db, count);
+  if (review === 'approved') {
+    const everybody = UserBitmap.of(Array.from({ length: count }, (_, n) => n + 1));
+    transaction(db, () =>
+      decide(db, everybody, { decision: 'approved', reason: null, note: '', by: 'x' }),
+    );
+  }
   close();
 }
