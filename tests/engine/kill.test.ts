@@ -76,7 +76,7 @@ describe('killed while it imports', () => {
       known = committed;
       const counts = await engine.ask.review.counts();
       expect(counts.candidates).toBe(committed > 0 ? 4984 : 0);
-      expect(counts.flags['protected']).toBe(committed > 0 ? 180 : 0);
+      expect(counts.flags.protected).toBe(committed > 0 ? 180 : 0);
       await engine.close();
     }
   }, 180_000);

@@ -68,7 +68,7 @@ describe('a set file', () => {
     await engine.ask.sets.exportFile({ setId, heading: 'USERNAME', file: engine.grant(file) });
     const check = await engine.read(file);
     expect(check).toMatchObject({
-      kind: 'exclusions',
+      kind: 'identifiers',
       identifiers: ODD.length,
       knownIdentifiers: ODD.length,
       errors: 0,
