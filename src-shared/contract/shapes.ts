@@ -167,6 +167,10 @@ export const readOptions = z.strictObject({
   dateOrder: z.enum(['month-first', 'day-first']).optional(),
   encoding: z.enum(TEXT_ENCODINGS).optional(),
   separator: z.enum(SEPARATORS).optional(),
+  /** Hidden rows of candidates: held back (as long as nobody says), or users like others. */
+  hiddenRows: z.enum(['hold', 'count']).optional(),
+  /** What a blank user group means in a file that has groups: that of the row above, or no group. */
+  blankGroup: z.enum(['above', 'none']).optional(),
   /** The profile that these options were taken from. */
   profileId: id.optional(),
 });

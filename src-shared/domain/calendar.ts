@@ -31,7 +31,13 @@ const MONTHS =
   'january february march april may june july august september october november december'.split(
     ' ',
   );
-const TIME_TAIL = /[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?$/i;
+/** A time, perhaps of a zone: the day counts as it is written. */
+const TIME_TAIL =
+  /[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?[ap]\.?m\.?)?( ?(?:Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}:?\d{2}))?$/i;
+const DAY_OF_ZONE = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})$/;
+/** As Java prints an instant: Sun Oct 31 00:00:00 UTC 2021. */
+const JAVA_DATE =
+  /^[a-z]{3} ([a-z]{3}) (\d{1,2}) \d{1,2}:\d{2}:\d{2} (?:[a-z]{2,5}|GMT[+-]\d{1,2}:?\d{2}) (\d{4})$/i;
 const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const NUMERIC = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})$/;
 const NAMED_DAY_FIRST = /^(\d{1,2})[-/. ]([a-z]{3,9})\.?[-/., ]+(\d{2}|\d{4})$/i;
@@ -46,9 +52,13 @@ export interface TextDate {
   readonly dayFirst: IsoDate | undefined;
 }
 
-/** Reads 5/31/2022, 31/05/2022, 2022-05-31, 31-May-22, May 31, 2022, each with or without a time. */
+/** Reads 5/31/2022, 31/05/2022, 2022-05-31, 31-May-22, May 31, 2022, each with or without a time and zone. */
 export function readTextDate(text: string): TextDate {
-  const plain = text.trim().replace(TIME_TAIL, '');
+  const plain = text
+    .trim()
+    .replace(JAVA_DATE, '$2-$1-$3')
+    .replace(DAY_OF_ZONE, '$1')
+    .replace(TIME_TAIL, '');
   let match = ISO.exec(plain);
   if (match) return certain(isoOf(+match[1]!, +match[2]!, +match[3]!));
   match = NUMERIC.exec(plain);

@@ -68,7 +68,7 @@ export interface ReadIdentifier {
   readonly key: string;
   /** The cell was a number: leading zeros may be lost. */
   readonly numeric: boolean;
-  /** A number with more than 15 digits: its last digits may be lost. */
+  /** A number with more than 15 digits, or with decimals: its last digits may be lost. */
   readonly lostDigits: boolean;
   /** Outer or non-breaking spaces were set aside for the comparison. */
   readonly oddSpaces: boolean;
@@ -96,9 +96,15 @@ export function readIdentifier(text: string, numeric: boolean): ReadIdentifier |
     original: text,
     key: identifierKey(trimmed, numeric),
     numeric,
-    lostDigits: numeric && trimmed.replace(/\.0+$|\D/g, '').length > SAFE_NUMERIC_DIGITS,
+    lostDigits: numeric && !isExact(trimmed),
     oddSpaces: trimmed.length !== text.length || ANY_SPACE.test(trimmed),
   };
+}
+
+/** Whether a spreadsheet keeps every digit of a number: a whole one of at most 15, zeros in front aside. */
+function isExact(number: string): boolean {
+  const digits = /^-?0*(\d*)(?:\.0*)?$/.exec(number)?.[1];
+  return digits !== undefined && digits.length <= SAFE_NUMERIC_DIGITS;
 }
 
 /**

@@ -67,6 +67,10 @@ describe('reading a text date', () => {
       ' 12:00:00 AM',
       'T00:00:00',
       ' 3:05 p.m.',
+      'T23:00:03.000+00:00',
+      'T00:00:00Z',
+      ' 23:59:59,5 UTC',
+      ' 00:00 GMT-05:00',
     );
     fc.assert(
       fc.property(plainDate, tail, (date, time) => {
@@ -118,6 +122,18 @@ describe('reading a text date', () => {
   );
 
   test.each([
+    '2021-10-31Z',
+    '2021-10-31+01:00',
+    '2021-10-31T23:00:03.000+00:00',
+    'Sun Oct 31 00:00:00 UTC 2021',
+    'Sun Oct 31 23:30:00 GMT+01:00 2021',
+  ])('%s is the day as it is written, whatever its zone', (text) =>
+    expect(readTextDate(text)).toEqual(certain('2021-10-31')),
+  );
+
+  test.each([
+    '20211031',
+    '2021-10-31X',
     '',
     'never',
     '31-Foo-22',

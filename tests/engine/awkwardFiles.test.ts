@@ -69,6 +69,16 @@ async function contentOf(table: OpenWorkbook): Promise<FoundSheet[]> {
   }
 }
 
+/** Programs spell one number in many ways; how it is handed over is workbook.test.ts's business. */
+function byValue(sheets: readonly FoundSheet[]): readonly unknown[] {
+  const cell = ([kind, text, ...rest]: FoundCell) =>
+    kind === 'number' ? [kind, Number(text), ...rest] : [kind, text, ...rest];
+  return sheets.map((sheet) => ({
+    ...sheet,
+    rows: sheet.rows.map(({ number, cells }) => ({ number, cells: cells.map(cell) })),
+  }));
+}
+
 describe('workbooks of many programs', () => {
   const sizes: readonly Partial<ReadTuning>[] = [
     {},
@@ -83,10 +93,11 @@ describe('workbooks of many programs', () => {
     const { sheets } = expectationOf(file);
     const table = await openTable(path);
     expect(table.format).toEqual({ type: 'workbook' });
-    expect(await contentOf(table)).toEqual(sheets);
+    const content = await contentOf(table);
+    expect(byValue(content)).toEqual(byValue(sheets));
     for (const size of sizes) {
       const workbook = await openWorkbookTuned(path, { ...defaultTuning, ...size });
-      expect(await contentOf(workbook), JSON.stringify(size)).toEqual(sheets);
+      expect(await contentOf(workbook), JSON.stringify(size)).toEqual(content);
     }
   });
 });

@@ -336,7 +336,7 @@ describe('what the person should know', () => {
       rows: [['Barcode'], ['2999']],
     });
     await run.rehearse('--candidates', file, '--exclusions', barcodes);
-    expect(run.report.excluded).toEqual([]);
+    expect(run.report.excluded).toEqual([{ id: 'b', reasons: ['blank-group'] }]);
     expect(run.ended.stdout).toContain(
       'Barcodes.xlsx: none of its identifiers is that of a candidate.',
     );

@@ -40,6 +40,8 @@ describe('arguments', () => {
       asAlma: false,
       workspace: undefined,
       dateOrder: undefined,
+      hiddenRows: 'hold',
+      blankGroup: undefined,
     });
   });
 
@@ -59,6 +61,7 @@ describe('arguments', () => {
       ...['--waive-threshold', '9.99', '--protect-group', 'X', '--protect-group', 'Y'],
       ...['--date-order', 'day-first', '--workspace', 'W.purgedesk'],
       ...['--without-rule', 'returned', '--without-rule', 'returned', '--as-alma'],
+      ...['--hidden-rows', 'count', '--blank-group', 'above'],
     );
     expect(args).toMatchObject({
       exclusions: ['A.xlsx', 'B.xlsx'],
@@ -74,6 +77,8 @@ describe('arguments', () => {
       withoutRules: ['returned'],
       asAlma: true,
       dateOrder: 'day-first',
+      hiddenRows: 'count',
+      blankGroup: 'above',
       workspace: 'W.purgedesk',
     });
   });
@@ -120,6 +125,8 @@ describe('arguments', () => {
     ['a group with Contact', ['--record-type', 'contact', '--user-group', 'X'], /only when/],
     ['a rule that can’t be switched off', ['--without-rule', 'staff-role'], /activity-elsewhere/],
     ['an unknown date order', ['--date-order', 'year-first'], /month-first or day-first/],
+    ['an unknown word for hidden rows', ['--hidden-rows', 'drop'], /hold or count/],
+    ['an unknown word for blank groups', ['--blank-group', 'below'], /above or none/],
     ['an option without its value', ['--reading'], /--reading/],
   ])('%s is refused with one sentence', (_, args, words) => {
     const sentence = refused(['rehearse', '--candidates', 'C.xlsx', '--out', 'o', ...args]);

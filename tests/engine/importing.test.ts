@@ -197,8 +197,9 @@ describe('rows that can’t be users', () => {
       engine,
       listSheet('a', '1.23457E+12', '\u200b', day('2024-03-01'), 1.5e21, 'b'),
     );
-    expect(check).toMatchObject({ kind: 'exclusions', identifiers: 2, errors: 4 });
-    expect((await errorsOf(engine, check)).map(({ row }) => row)).toEqual([3, 4, 5, 6]);
+    expect(check).toMatchObject({ kind: 'exclusions', identifiers: 3, errors: 3 });
+    expect((await errorsOf(engine, check)).map(({ row }) => row)).toEqual([3, 4, 5]);
+    expect(noticesOf(check)['lost-digits']).toBe(1);
   });
 
   test('pages of errors add up to their number', async () => {
@@ -283,11 +284,33 @@ describe('identifier safety', () => {
     expect((await engine.user('123')).flags).toContain('numeric-identifier');
   });
 
-  test('a number shown with leading zeros by its format is still the number in the file', async () => {
+  test('a number shown with leading zeros by its format is what Excel shows, and pairs with the bare one', async () => {
     const engine = await newEngine();
-    const check = await readSheet(engine, { ...listSheet(123), formats: { 0: '00000' } });
-    expect(check.firstRows[0]?.values).toEqual(['123']);
-    expect(noticesOf(check)['numeric-identifier']).toBe(1);
+    const shown = { ...listSheet(123, 67890), formats: { 0: '00000000' } };
+    const path = await writeWorkbook(join(engine.folder, 'Shown.xlsx'), shown);
+    const check = await engine.importFile(path, 'exclusions');
+    expect(check.firstRows.map(({ values }) => values)).toEqual([['00000123'], ['00067890']]);
+    expect(noticesOf(check)).toMatchObject({ 'numeric-identifier': 2, 'number-format': 2 });
+    await engine.candidates(['00000123', '67890', { id: 67890 }, 'other']);
+    expect((await engine.user('00000123')).flags).toContain('exclusion-list');
+    expect((await engine.user('67890')).flags).toContain('zero-loss-pair');
+  });
+
+  test('a candidate shown with leading zeros pairs with the bare number of a list', async () => {
+    const engine = await newEngine();
+    const sheet = candidatesSheet({ id: 12345 }, { id: 67890 }, { id: 222 });
+    await engine.exclusions('00012345', 67890, '222');
+    await engine.importFile(
+      await writeWorkbook(join(engine.folder, 'shown.xlsx'), {
+        ...sheet,
+        formats: { 0: '00000000' },
+      }),
+      'candidates',
+    );
+    const flags = async (id: string) => (await engine.user(id)).flags;
+    expect(await flags('00012345')).toContain('exclusion-list');
+    expect(await flags('00067890')).toContain('zero-loss-pair');
+    expect(await flags('00000222')).toContain('zero-loss-pair');
   });
 
   test('rows without a user group are told: a protected one may have been blanked out', async () => {

@@ -26,6 +26,8 @@ export interface RehearseArguments {
   readonly out: string;
   readonly workspace: string | undefined;
   readonly dateOrder: 'month-first' | 'day-first' | undefined;
+  readonly hiddenRows: 'hold' | 'count';
+  readonly blankGroup: 'above' | 'none' | undefined;
 }
 
 export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions FILE]... --out DIR [options]
@@ -44,6 +46,9 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
   --without-rule RULE      don’t exclude for ${SUGGESTING_FLAGS.join(', ')}; may be repeated
   --as-alma                let the purge take users who aren’t approved, as Alma would: an unsigned rehearsal
   --date-order ORDER       month-first or day-first, for text dates that fit both
+  --hidden-rows WHAT       hold or count: hidden rows of candidates are held back, or count (hold)
+  --blank-group WHAT       above or none: a blank user group is that of the row above, or none;
+                           unsaid, these candidates are held back where groups are protected
   --workspace FILE         keep the workspace in this new file (a temporary one, erased at the end)
 `;
 
@@ -64,6 +69,12 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
   const currency = (rest.currency ?? 'USD').toUpperCase();
   if (!/^[A-Z]{3}$/.test(currency))
     return refuse(`--currency ${rest.currency} is no code of a currency such as USD.`);
+  const hiddenRows = rest['hidden-rows'] ?? 'hold';
+  if (hiddenRows !== 'hold' && hiddenRows !== 'count')
+    return refuse('--hidden-rows must be hold or count.');
+  const blankGroup = rest['blank-group'];
+  if (blankGroup !== undefined && blankGroup !== 'above' && blankGroup !== 'none')
+    return refuse('--blank-group must be above or none.');
   return {
     candidates,
     exclusions: exclusions ?? [],
@@ -75,6 +86,8 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
     asAlma: rest['as-alma'] ?? false,
     workspace: rest.workspace,
     dateOrder,
+    hiddenRows,
+    blankGroup,
   };
 }
 
@@ -109,6 +122,8 @@ function parse(args: readonly string[]) {
         'without-rule': { type: 'string', multiple: true },
         'as-alma': { type: 'boolean' },
         'date-order': { type: 'string' },
+        'hidden-rows': { type: 'string' },
+        'blank-group': { type: 'string' },
         workspace: { type: 'string' },
       },
     }).values;

@@ -10,13 +10,12 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { EngineEvent } from '#shared/contract/engineContract.ts';
-import type { ImportCheck, UserRow } from '#shared/contract/shapes.ts';
+import type { ImportCheck, ReadOptions, UserRow } from '#shared/contract/shapes.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { defaultJobName, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { activeRules, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
 import { router } from '../handlers/router.ts';
 import { Session } from '../handlers/session.ts';
@@ -214,8 +213,14 @@ async function readFiles(
   try {
     const files: ImportCheck[] = [];
     for (const file of args.exclusions)
-      files.push(await readFile(engine, session, file, 'exclusions', undefined));
-    files.push(await readFile(engine, session, args.candidates, 'candidates', args.dateOrder));
+      files.push(await readFile(engine, session, file, { kind: 'exclusions' }, undefined));
+    const { hiddenRows, blankGroup, dateOrder } = args;
+    const options: ReadOptions = {
+      kind: 'candidates',
+      hiddenRows,
+      ...(blankGroup && { blankGroup }),
+    };
+    files.push(await readFile(engine, session, args.candidates, options, dateOrder));
     return files;
   } catch (error) {
     for (const { importId } of await engine.imports.list())
@@ -255,11 +260,11 @@ async function readFile(
   engine: Engine,
   session: Session,
   file: string,
-  kind: ImportKind,
+  options: ReadOptions,
   dateOrder: RehearseArguments['dateOrder'],
 ): Promise<ImportCheck> {
   const token = grant(session, resolve(file));
-  let { importId } = await engine.imports.read({ file: token, options: { kind } });
+  let { importId } = await engine.imports.read({ file: token, options });
   let check = await untilRead(engine, session, importId);
   if (check.question && dateOrder) {
     ({ importId } = await engine.imports.readAgain({

@@ -9,7 +9,7 @@ import { Standings } from '../replica/standings.ts';
 import { userColumn } from './comparison.ts';
 import { type FactReader, factReader } from './entries.ts';
 import { columnsOfFile, type StoredImport } from './importFile.ts';
-import { ROW_NOTES, unreadableCounts } from './rowNotes.ts';
+import { ABOUT_CANDIDATES, ROW_NOTES, unreadableCounts } from './rowNotes.ts';
 import { HELD_BACK_IF_UNREADABLE } from './rowReader.ts';
 
 /** Columns of `user` that a row of a file sets besides those it tells. */
@@ -131,7 +131,8 @@ export function beforeStatement(db: WritableDb, importId: number): (userNo: numb
 /**
  * Bits of notes that stay when a file describes a user: a cell that couldn't be read in an earlier one still
  * holds the user back when this one is silent about something that the purge depends on and that an earlier
- * one told; and so does what couldn't be counted, unless this file tells it.
+ * one told; and so does what couldn't be counted, unless this file tells it. What a row of candidates left open
+ * stays until the next candidates file.
  */
 export function keptNotes(db: WritableDb, file: StoredImport, reader: FactReader): number {
   const earlier = all<{ kind: ImportKind; columns: string }>(
@@ -147,5 +148,12 @@ export function keptNotes(db: WritableDb, file: StoredImport, reader: FactReader
   const counts = unreadableCounts(
     HELD_BACK_IF_UNREADABLE.filter((field) => !reader.told.includes(field)),
   );
-  return (silent ? ROW_NOTES.unreadable : 0) | counts;
+  const isSilent = (field: UserFieldName) => !reader.told.includes(field);
+  return (
+    (silent ? ROW_NOTES.unreadable : 0) |
+    counts |
+    (isSilent('expiry_date') ? ROW_NOTES.unreadableExpiry : 0) |
+    (isSilent('user_group') ? ROW_NOTES.blankGroup : 0) |
+    (importKind(file.kind).effect === 'review' ? 0 : ABOUT_CANDIDATES)
+  );
 }

@@ -14,6 +14,7 @@ import { importNotices } from './notices.ts';
 import type { OpenTable } from './openTable.ts';
 import { headingsKey } from './profiles.ts';
 import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
+import { ROW_NOTES } from './rowNotes.ts';
 import { type RowReader, slotsOf } from './rowReader.ts';
 import { changeRows, type KeyList, type StoredRow, storeKeys } from './rowStore.ts';
 
@@ -67,6 +68,7 @@ export async function finishReading(
   const sorted = result.keys.sorted();
   transaction(db, () => {
     turnDayFirst(db, importId, result.reader, verdicts);
+    if (result.reader) settleNotes(db, importId, result.reader);
     storeKeys(db, importId, sorted);
     result.reader?.parts.store(db, importId);
   });
@@ -103,7 +105,7 @@ export async function finishReading(
       columns: JSON.stringify(columns),
       missing: JSON.stringify(recognised.missing),
       first_rows: JSON.stringify(shownRows(result, verdicts)),
-      notices: JSON.stringify(noticesOf(result, request.path, repeated)),
+      notices: JSON.stringify(noticesOf(result, request, repeated)),
       question: ask ? JSON.stringify({ column: ask.heading, example: ask.example ?? '' }) : null,
       data_date: date.date,
       data_date_source: date.source,
@@ -147,6 +149,23 @@ function dateVerdicts(reader: RowReader | undefined, told: DateOrder | undefined
 
 function orderOf(verdict: string | undefined): DateOrder | null {
   return verdict === 'month-first' || verdict === 'day-first' ? verdict : null;
+}
+
+/** What a row leaves open may depend on rows that came later. */
+function settleNotes(db: WritableDb, importId: number, reader: RowReader): void {
+  const change = (rows: Iterable<number>, from: number, to: number) => {
+    const meant = new Set(rows);
+    if (meant.size === 0) return;
+    changeRows(db, importId, meant, (row) => {
+      row[1] = (row[1] & ~from) | to;
+    });
+  };
+  // Where no row names a group, a blank one tells nothing about a single user.
+  if (!reader.namesGroups) change(reader.parts.drop('blank-group'), ROW_NOTES.blankGroup, 0);
+  // A spreadsheet shortens all long identifiers of a file or none.
+  if (reader.keepsDigits) change(reader.parts.drop('lost-digits'), ROW_NOTES.lostDigits, 0);
+  for (const row of reader.repeatedRows) reader.parts.add('two-cells', row);
+  change(reader.repeatedRows, 0, reader.noteOfTwins);
 }
 
 /** Dates were stored month first before the column's order was known. */
@@ -198,7 +217,7 @@ function shownRows(result: ReadResult, verdicts: readonly DateVerdict[]) {
 
 function noticesOf(
   { sheet, reader, table }: ReadResult,
-  path: string,
+  { path, options }: ReadFileRequest,
   repeated: RepeatedIdentifiers,
 ) {
   const ending = extname(path).toLowerCase();
@@ -206,6 +225,9 @@ function noticesOf(
   const other = table.format.type === 'text' ? WORKBOOK_ENDINGS : TEXT_ENDINGS;
   return importNotices({
     recognised: sheet.recognised,
+    options,
+    rows: reader?.rows ?? 0,
+    namesGroups: reader?.namesGroups ?? true,
     count: (part) => reader?.parts.count(part) ?? 0,
     repeated,
     sheets: table.sheets.length,

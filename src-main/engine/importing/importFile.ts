@@ -3,6 +3,7 @@ import type { ImportDiff, ReadOptions } from '#shared/contract/shapes.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { get, type ReadableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
+import type { TableFormat } from './openTable.ts';
 
 export interface StoredColumn {
   readonly position: number;
@@ -66,6 +67,10 @@ export function columnsOfFile(file: Pick<StoredImport, 'columns'>): StoredColumn
 
 export function optionsOfFile(file: Pick<StoredImport, 'options'>): ReadOptions {
   return JSON.parse(file.options) as ReadOptions;
+}
+
+export function formatOfFile(file: Pick<StoredImport, 'format'>): TableFormat {
+  return JSON.parse(file.format) as TableFormat;
 }
 
 export function diffOfFile(file: Pick<StoredImport, 'diff'>): ImportDiff | null {

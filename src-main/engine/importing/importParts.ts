@@ -81,6 +81,13 @@ export class PartLists {
     return this.#lists.get(part)?.length ?? 0;
   }
 
+  /** Takes a list away; gives its numbers. */
+  drop(part: string): Int32Array {
+    const numbers = this.#lists.get(part)?.numbers ?? new Int32Array(0);
+    this.#lists.delete(part);
+    return numbers;
+  }
+
   store(db: WritableDb, importId: number): void {
     for (const [part, list] of this.#lists) storePart(db, importId, part, list.numbers);
   }

@@ -11,6 +11,7 @@ import { moneyDecimals } from '../replica/settings.ts';
 import {
   columnsOfFile,
   diffOfFile,
+  formatOfFile,
   getImportFile,
   IMPORT_COLUMNS,
   optionsOfFile,
@@ -21,7 +22,7 @@ import { type Notice, type OtherFile, passingNotices } from './notices.ts';
 import { isOriginalKept } from './originals.ts';
 import { findProfile } from './profiles.ts';
 import { slotsOf } from './rowReader.ts';
-import { rowsOfKey, type StoredRow } from './rowStore.ts';
+import { rowInFile, rowsOfKey, type StoredRow } from './rowStore.ts';
 import { undoBlocked } from './undoImport.ts';
 
 export function listImports(db: ReadableDb): ImportSummary[] {
@@ -143,7 +144,7 @@ export function evidenceOf(db: ReadableDb, identifierKey: string) {
       importId: file.import_id,
       fileName: file.file_name,
       sheetName: file.sheet_name,
-      row: row[0],
+      row: rowInFile(row[0], formatOfFile(file)),
       kind: file.kind,
       values: evidenceValues(file, row, decimals),
     })),

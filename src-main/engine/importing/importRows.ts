@@ -7,12 +7,26 @@ import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, type ReadableDb } from '../db/db.ts';
 import { moneyDecimals } from '../replica/settings.ts';
 import { type FactReader, factReader } from './entries.ts';
-import { columnsOfFile, diffOfFile, getImportFile, type StoredImport } from './importFile.ts';
+import {
+  columnsOfFile,
+  diffOfFile,
+  formatOfFile,
+  getImportFile,
+  type StoredImport,
+} from './importFile.ts';
 import { readPart, USER_PARTS } from './importParts.ts';
 import { shownValue } from './importQueries.ts';
 import type { CellValue } from './readCell.ts';
 import { valueColumns } from './rowReader.ts';
-import { FIRST_VALUE, keyOfRow, mergedAt, pageOfRows, rowsAt, type StoredRow } from './rowStore.ts';
+import {
+  FIRST_VALUE,
+  keyOfRow,
+  mergedAt,
+  pageOfRows,
+  rowInFile,
+  rowsAt,
+  type StoredRow,
+} from './rowStore.ts';
 
 export interface PartRow {
   readonly row: number;
@@ -85,7 +99,7 @@ function plainPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[
       ({ heading, field }) => heading || (field && known.get(field)?.label) || '',
     ),
     rows: rows.map((row) => ({
-      row: row[0],
+      row: rowInFile(row[0], formatOfFile(file)),
       primaryIdentifier: row[2],
       userNo: userNoOf(db, keyOfRow(row)),
       values: columns.map((_, n) => shownValue(row[FIRST_VALUE + n] ?? null, kinds[n], decimals)),
@@ -113,7 +127,7 @@ function comparedPage(db: ReadableDb, file: StoredImport, rows: readonly StoredR
         : reader.factsOf(row);
       const before = userNo === null ? undefined : factsBefore(db, file, reader.told, userNo);
       return {
-        row: row[0],
+        row: rowInFile(row[0], formatOfFile(file)),
         primaryIdentifier: row[2],
         userNo,
         values: shownFacts(reader.told, facts as CellValue[], decimals),

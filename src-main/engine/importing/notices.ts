@@ -7,6 +7,7 @@ import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import type { RepeatedIdentifiers } from './entries.ts';
 import type { RecognisedSheet } from './recogniseColumns.ts';
+import type { RowOptions } from './rowReader.ts';
 
 export interface Notice {
   readonly code: string;
@@ -18,6 +19,11 @@ export interface Notice {
 
 interface ReadSheet {
   readonly recognised: RecognisedSheet;
+  /** What the librarian has said about rows in question. */
+  readonly options: RowOptions;
+  readonly rows: number;
+  /** Some row names a user group. */
+  readonly namesGroups: boolean;
   /** How many rows a part has. */
   readonly count: (part: string) => number;
   readonly repeated: RepeatedIdentifiers;
@@ -47,6 +53,7 @@ export function importNotices(read: ReadSheet): Notice[] {
     part: code,
   });
   const { counts, effect } = importKind(recognised.kind);
+  const inQuestion = rowsInQuestion(read);
   const items = counts !== undefined;
   const notices: Notice[] = [
     {
@@ -71,13 +78,21 @@ export function importNotices(read: ReadSheet): Notice[] {
     ),
     rows(
       'unreadable-value',
-      'Rows have a value that the purge depends on and that couldn’t be read. These users are held back until you decide.',
+      `Rows have a value that the purge depends on and that couldn’t be read. These users are held back until you decide.${shareOf(read, 'unreadable-value')}`,
     ),
+    ...inQuestion.map(([code, text]) => rows(code, `${text}${shareOf(read, code)}`)),
     rows(
       'numeric-identifier',
       'Identifiers are numbers in the file: leading zeros may be lost. They are kept as they are.',
     ),
-    rows('lost-digits', 'Numeric identifiers have more than 15 digits: the last ones may be lost.'),
+    rows(
+      'number-format',
+      'Identifiers are numbers that a number format shows with zeros in front. They are taken as they are shown.',
+    ),
+    rows(
+      'lost-digits',
+      'Identifiers are numbers of more than 15 digits, or with decimals: the last digits may be lost.',
+    ),
     rows(
       'odd-spaces',
       'Identifiers have outer or non-breaking spaces. They are compared without, and written as they are.',
@@ -109,10 +124,12 @@ export function importNotices(read: ReadSheet): Notice[] {
       text: 'Repeated identifiers differ only in upper and lower case. Alma takes them for the same user.',
       part: 'case-twin',
     },
-    rows(
-      'blank-group',
-      'Rows name no user group, so nobody can see there whether it is a protected one. Formatted exports blank out repeated values; a data export doesn’t.',
-    ),
+    {
+      code: 'no-groups',
+      count: effect === 'review' && !read.namesGroups ? 1 : 0,
+      text: 'The file names no user groups, so the groups of the protected register protect nobody in it.',
+      part: null,
+    },
     {
       code: 'macros',
       count: hasMacros ? 1 : 0,
@@ -133,6 +150,65 @@ export function importNotices(read: ReadSheet): Notice[] {
     },
   ];
   return notices.filter((notice) => notice.count > 0);
+}
+
+type RowClass = readonly [code: string, text: string];
+
+/** Rows of which the file leaves open whom or what they mean; codes are those of the flags, where there is one. */
+function rowsInQuestion({ recognised, options }: ReadSheet): RowClass[] {
+  const { counts, effect } = importKind(recognised.kind);
+  const review = effect === 'review';
+  const held = 'These users are held back until you decide.';
+  const counted = counts
+    ? 'What such a row tells of a user counts as unreadable.'
+    : effect === 'set'
+      ? 'All of them are kept.'
+      : held;
+  return [
+    [
+      'unreadable-expiry',
+      'The expiry date couldn’t be read. It counts as one in the future until you decide.',
+    ],
+    [
+      'hidden-row',
+      !review
+        ? 'Rows are hidden in the file, by a filter or a collapsed group. They count like all others.'
+        : options.hiddenRows === 'count'
+          ? 'Rows are hidden in the file, by a filter or a collapsed group. They count like all others, as you chose.'
+          : `Rows are hidden in the file, by a filter or a collapsed group. ${held}`,
+    ],
+    [
+      'struck-out',
+      review ? `Rows are struck out. ${held}` : 'Rows are struck out. They count like all others.',
+    ],
+    [
+      'two-cells',
+      `Cells share their place with another one: written twice, or invisible under a merged cell. ${counted}`,
+    ],
+    [
+      'blank-group',
+      `Rows name no user group, though others do. ${BLANK_GROUP[options.blankGroup ?? 'unknown']}`,
+    ],
+    [
+      'no-result',
+      'Cells hold a formula whose result is not stored in the file, so they can’t be read. Open the file in a spreadsheet program, save it, and choose it again.',
+    ],
+  ];
+}
+
+const BLANK_GROUP = {
+  unknown:
+    'Formatted exports blank out repeated values. As long as nobody says what they mean, these users are held back where the register protects groups.',
+  above: 'They have the group of the row above, as you chose.',
+  none: 'They have no group, as you chose.',
+} as const;
+
+/** Holding back is useful as long as it is rare. */
+const LARGE_SHARE = 0.1;
+
+function shareOf({ count, rows }: ReadSheet, part: string): string {
+  const share = count(part) / Math.max(1, rows);
+  return share > LARGE_SHARE ? ` That is ${Math.round(share * 100)} % of the rows.` : '';
 }
 
 /** Data older than this may no longer be true. */

@@ -72,20 +72,30 @@ export function readRecordType(text: string): ReadCell {
 /** A date for certain, a text whose meaning depends on the column's order, or an error. */
 export type ReadDate = ReadCell | { readonly depends: TextDate };
 
+/** No account has a date before: days of 1900 and 1904 are what spreadsheets make of zero and of times. */
+const EARLIEST = '1910-01-01';
+const TOO_EARLY: ReadCell = {
+  error:
+    'Expected a date, found one before 1910: spreadsheets show such days where a cell holds zero or a time.',
+};
+
+/** How systems write that there is no date: dashes, or zeros in the place of day, month and year. */
+const NO_DATE =
+  /^(?:[-\u2010-\u2015./\s]+|0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?:[T ]0{1,2}:00(?::00(?:\.0+)?)?)?)$/;
+
 export function readDate(text: string, cellKind: number): ReadDate {
-  if (cellKind === CellKind.date) {
-    const date = text.slice(0, 10);
-    return isIsoDate(date) ? { value: date } : { error: 'Expected a date, found a time.' };
-  }
+  if (cellKind === CellKind.date) return certainDate(text.slice(0, 10));
   const plain = trimOuterSpace(text);
-  if (plain === '') return BLANK;
+  if (plain === '' || NO_DATE.test(plain)) return BLANK;
   if (cellKind === CellKind.number)
     return { error: 'Expected a date, found a plain number. Format the column as dates.' };
   const date = readTextDate(plain);
-  if (date.monthFirst === date.dayFirst) {
-    return date.monthFirst
-      ? { value: date.monthFirst }
-      : { error: 'Expected a date such as 5/31/2022 or 2022-05-31.' };
-  }
+  const first = date.monthFirst ?? date.dayFirst;
+  if (first === undefined) return { error: 'Expected a date such as 5/31/2022 or 2022-05-31.' };
+  if (date.monthFirst === date.dayFirst || first < EARLIEST) return certainDate(first);
   return { depends: date };
+}
+
+function certainDate(date: string): ReadCell {
+  return isIsoDate(date) && date >= EARLIEST ? { value: date } : TOO_EARLY;
 }

@@ -23,6 +23,7 @@ import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
 import { isExpected, sentenceOf } from './readingFailures.ts';
 import { type RowError, RowReader, valueColumns } from './rowReader.ts';
 import { FIRST_VALUE, KeyList, RowWriter, SERIES, type StoredRow } from './rowStore.ts';
+import { fillMerged, type MergedCells } from './workbook/mergedCells.ts';
 import { ownText, type SheetRow } from './workbook/sheetRow.ts';
 
 /** So many errors wait for each other; a file full of them must not fill the memory. */
@@ -126,14 +127,11 @@ function requireUnchanged(
 }
 
 async function readSheet(
-  { db, onProgress, signal }: ReadFileContext,
-  { importId }: ReadFileRequest,
+  context: ReadFileContext,
+  request: ReadFileRequest,
   table: OpenTable,
   { index, recognised, peeked }: ChosenSheet,
 ): Promise<SheetResult> {
-  const keys = new KeyList();
-  const days = new DaysColumn();
-  const firstRows: FirstRow[] = [];
   if (!recognised.columns.some(({ field }) => field === 'primary_identifier')) {
     // Until the person has told where identifiers stand, nothing can be read; the rows are shown as they are.
     const shown = peeked.filter(({ number }) => number > recognised.headingRow);
@@ -142,10 +140,40 @@ async function readSheet(
       texts: recognised.columns.map(({ position }) => texts[position] ?? ''),
       stored: undefined,
     }));
-    return { reader: undefined, firstRows: rows, keys, days };
+    return { reader: undefined, firstRows: rows, keys: new KeyList(), days: new DaysColumn() };
   }
+  const purged = purgedKeys(context.db);
+  const read = (merges: MergedCells | undefined) =>
+    readRows(context, request, table, { index, recognised }, purged, merges);
+  const { merges, ...result } = await read(undefined);
+  // Merged cells stand behind the rows: only a second look can tell what a row shows. Titles don't matter.
+  const below = merges.below(recognised.headingRow);
+  if (below.count === 0) return result;
+  forgetRows(context.db, request.importId);
+  return read(below);
+}
+
+/** Rows and errors that were read before it was known what they show. */
+function forgetRows(db: WritableDb, importId: number): void {
+  transaction(db, () => {
+    run(db, 'DELETE FROM import_chunk WHERE import_id = ?', importId);
+    run(db, 'DELETE FROM import_error WHERE import_id = ?', importId);
+  });
+}
+
+async function readRows(
+  { db, onProgress, signal }: ReadFileContext,
+  { importId, options }: ReadFileRequest,
+  table: OpenTable,
+  { index, recognised }: Pick<ChosenSheet, 'index' | 'recognised'>,
+  purged: ReadonlySet<string>,
+  merged: MergedCells | undefined,
+): Promise<SheetResult & { readonly merges: MergedCells }> {
+  const keys = new KeyList();
+  const days = new DaysColumn();
+  const firstRows: FirstRow[] = [];
   const fromText = table.format.type === 'text';
-  const reader = new RowReader(recognised, fromText, purgedKeys(db), moneyDecimals(db));
+  const reader = new RowReader(recognised, fromText, purged, moneyDecimals(db), options);
   const writer = new RowWriter(db, importId, SERIES.rows);
   const observe = daysObserver(recognised.columns, days);
   let errorNo = 0;
@@ -163,14 +191,19 @@ async function readSheet(
       firstRows.push(firstRow(row, recognised.columns, stored));
     writer.add(stored);
   };
-  await table.readSheet(index, onRow, {
+  const merges = await table.readSheet(index, merged ? fillMerged(merged, onRow) : onRow, {
     signal,
     onProgress: (fraction) => onProgress({ fraction: fraction * READING, rows: reader.rows }),
   });
   signal.throwIfAborted();
+  const extras = reader.extras.toSorted((a, b) => a.stored[0] - b.stored[0]);
+  for (const { stored, key } of extras) {
+    keys.add(key, stored[0]);
+    writer.add(stored);
+  }
   writer.flush();
   flushErrors();
-  return { reader, firstRows, keys, days };
+  return { reader, firstRows, keys, days, merges };
 }
 
 /** Keys of users that a purge of ours has taken. */

@@ -31,6 +31,10 @@ export const ROW_NOTES = {
   unreadableExpiry: 8192,
   /** The identifier holds what near misses are made of: an apostrophe, typographic marks, separators. */
   oddIdentifier: 16_384,
+  /** Users only, like the three above. */
+  unreadableLoansElsewhere: 32_768,
+  unreadableFinesElsewhere: 65_536,
+  unreadableRequests: 131_072,
 } as const;
 
 /** The bit of a field that is counted and couldn't be. */
@@ -39,6 +43,10 @@ export const UNREADABLE_COUNT: Readonly<Partial<Record<UserFieldName, number>>> 
   balance: ROW_NOTES.unreadableBalance,
   transferred: ROW_NOTES.unreadableBalance,
   acquisitions: ROW_NOTES.unreadableAcquisitions,
+  loans_elsewhere: ROW_NOTES.unreadableLoansElsewhere,
+  fines_elsewhere: ROW_NOTES.unreadableFinesElsewhere,
+  purchase_requests: ROW_NOTES.unreadableRequests,
+  hold_shelf_requests: ROW_NOTES.unreadableRequests,
 };
 
 /** The bits of those of these fields that can be counted. */
@@ -48,7 +56,11 @@ export function unreadableCounts(fields: readonly UserFieldName[]): number {
 
 /** Any of them holds a user back. */
 export const ANY_UNREADABLE =
-  ROW_NOTES.unreadable | unreadableCounts(['loans', 'balance', 'acquisitions']);
+  ROW_NOTES.unreadable | unreadableCounts(Object.keys(UNREADABLE_COUNT) as UserFieldName[]);
+
+/** What a row of candidates leaves open about whom it means: only the next file of candidates tells. */
+export const ABOUT_CANDIDATES =
+  ROW_NOTES.hiddenRow | ROW_NOTES.struckOut | ROW_NOTES.twoCells | ROW_NOTES.lostDigits;
 
 /** An identifier of a list with one of these may mean somebody else than it says. */
 export const MAY_MEAN_OTHERS = ROW_NOTES.oddIdentifier | ROW_NOTES.lostDigits;

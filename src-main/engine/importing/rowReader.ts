@@ -3,11 +3,17 @@
  * evidence about date orders. Pure but for its own counters; readFile.ts feeds it and stores what it
  * gives. Identifiers and columns that no field is known for are kept exactly as they are in the file.
  */
+import type { ReadOptions } from '#shared/contract/shapes.ts';
 import { DateOrderEvidence } from '#shared/domain/calendar.ts';
 import { isOddKey } from '#shared/domain/nearIdentifiers.ts';
 import { foldText, readIdentifier, SAFE_NUMERIC_DIGITS } from '#shared/domain/primaryIdentifier.ts';
 import { foldHeading, type UserFieldName } from '#shared/fields/userFields.ts';
-import { columnsOf, importKind, type KnownColumn } from '#shared/importKinds/importKinds.ts';
+import {
+  columnsOf,
+  type ImportKind,
+  importKind,
+  type KnownColumn,
+} from '#shared/importKinds/importKinds.ts';
 import { PartLists } from './importParts.ts';
 import type { ReadCell } from './readCell.ts';
 import {
@@ -20,8 +26,9 @@ import {
 } from './readCell.ts';
 import type { Column, RecognisedSheet } from './recogniseColumns.ts';
 import { ROW_NOTES } from './rowNotes.ts';
-import { FIRST_VALUE, type StoredRow } from './rowStore.ts';
+import { extraRowNumber, FIRST_VALUE, type StoredRow } from './rowStore.ts';
 import { CellKind, type SheetRow, type StrayQuote } from './workbook/sheetRow.ts';
+import { WorkbookError } from './workbook/workbookError.ts';
 
 export interface RowError {
   readonly row: number;
@@ -52,13 +59,19 @@ export const HELD_BACK_IF_UNREADABLE: readonly UserFieldName[] = [
   'import_profiles',
   'locked_records',
   'md_editor',
+  // Flags depend on these, and rules of the register may on names.
+  'loans_elsewhere',
+  'fines_elsewhere',
+  'first_name',
+  'last_name',
 ];
 
 interface ValueColumn extends Column {
   /** Undefined: kept as it is. */
   readonly known: KnownColumn | undefined;
   readonly slot: number;
-  readonly holdsBack: boolean;
+  /** The notes of a row in which it can't be read. */
+  readonly unreadable: number;
   readonly evidence: DateOrderEvidence;
 }
 
@@ -76,6 +89,18 @@ export function slotsOf<C extends { readonly field: string | null }>(
   return new Map(valueColumns(columns).map((column, n) => [column, FIRST_VALUE + n]));
 }
 
+/** More cells in one place than any file has that a person made. */
+const EXTRAS_LIMIT = 20_000;
+
+/** What the librarian has said about rows of which the file leaves open what they mean. */
+export type RowOptions = Pick<ReadOptions, 'hiddenRows' | 'blankGroup'>;
+
+/** A second row that was read out of one of the file. */
+export interface ExtraRow {
+  readonly stored: StoredRow;
+  readonly key: string;
+}
+
 export class RowReader {
   rows = 0;
   /** Rows with at least one error. */
@@ -84,8 +109,19 @@ export class RowReader {
   key = '';
   readonly parts = new PartLists();
   readonly openDates: OpenDate[] = [];
+  /** Rows that were read out of a row that has two identifiers; their numbers are above all others. */
+  readonly extras: ExtraRow[] = [];
+  /** Rows of which the file has another one with the same number, or that stand before an earlier one. */
+  readonly repeatedRows: number[] = [];
+  readonly #extrasOf = new Map<number, number>();
+  #lastRow = 0;
+  /** Some row names a user group. */
+  namesGroups = false;
+  /** A text file has an identifier of more than 15 digits that no spreadsheet has shortened. */
+  keepsDigits = false;
   #errors: RowError[] = [];
   #lastErrorRow = 0;
+  #lastNoResult = 0;
   readonly #identifier: Column;
   /** Folded once, not for every row; empty where the file has no heading. */
   readonly #identifierHeading: string;
@@ -94,6 +130,19 @@ export class RowReader {
   readonly #firstName: ValueColumn | undefined;
   readonly #group: ValueColumn | undefined;
   readonly #fromText: boolean;
+  /** Notes of a row that is hidden, struck out, has two cells in one place, or names no group. */
+  readonly #notesOf: {
+    readonly hidden: number;
+    readonly struck: number;
+    readonly twins: number;
+    readonly blankGroup: number;
+  };
+  /** A blank group is that of the row above; what that one names. */
+  readonly #groupsGoOn: boolean;
+  #groupAbove: string | null = null;
+  /** Rows are items, several of a user: whoever the one above belongs to. */
+  readonly #counts: boolean;
+  #above: { readonly identifier: string; readonly key: string; readonly notes: number } | undefined;
   /** In a list, whoever stands in a cell that can't be used may be a candidate. */
   readonly #keepsWhole: boolean;
   readonly #purged: ReadonlySet<string>;
@@ -113,16 +162,23 @@ export class RowReader {
     fromText: boolean,
     purged: ReadonlySet<string>,
     decimals: number,
+    options: RowOptions = {},
   ) {
     this.#purged = purged;
     this.#decimals = decimals;
     this.#identifier = sheet.columns.find((column) => column.field === 'primary_identifier')!;
     this.#identifierHeading = foldHeading(this.#identifier.heading);
     this.#fromText = fromText;
-    this.#keepsWhole = importKind(sheet.kind).effect === 'set';
+    const { effect, counts } = importKind(sheet.kind);
+    this.#keepsWhole = effect === 'set';
+    this.#counts = counts !== undefined;
+    this.#notesOf = notesOf(sheet.kind, options);
+    this.#groupsGoOn = options.blankGroup === 'above';
     const known = columnsOf(sheet.kind);
-    const counted = importKind(sheet.kind).counts?.fields ?? [];
+    const counted = counts?.fields ?? [];
     const countsHoldBack = counted.some((field) => HELD_BACK_IF_UNREADABLE.includes(field));
+    // Of requests their texts tell which of them retain.
+    const textsCount = counted.includes('purchase_requests');
     this.#columns = valueColumns(sheet.columns).map((column, n) => {
       const meaning = column.field === null ? undefined : known.get(column.field);
       const isAmount = meaning?.kind === 'number' || meaning?.kind === 'money';
@@ -130,9 +186,13 @@ export class RowReader {
         ...column,
         known: meaning,
         slot: FIRST_VALUE + n,
-        holdsBack:
+        unreadable:
           HELD_BACK_IF_UNREADABLE.includes(column.field as UserFieldName) ||
-          (countsHoldBack && isAmount),
+          (countsHoldBack && (isAmount || (textsCount && meaning?.kind === 'text')))
+            ? ROW_NOTES.unreadable
+            : column.field === 'expiry_date'
+              ? ROW_NOTES.unreadableExpiry
+              : 0,
         evidence: new DateOrderEvidence(),
       };
     });
@@ -146,31 +206,67 @@ export class RowReader {
     if (isBlank(row)) return undefined;
     this.rows++;
     const at = this.#identifier.position;
-    const text = textAt(row, at);
-    const kind = kindAt(row, at);
+    if (row.number <= this.#lastRow) {
+      this.#readExtra(row, textAt(row, at), kindAt(row, at));
+      this.repeatedRows.push(row.number);
+      return undefined;
+    }
+    this.#lastRow = row.number;
+    const stored = this.#readAs(row, row.number, textAt(row, at), kindAt(row, at));
+    if (row.twins.length > 0) this.#readTwins(row, stored);
+    return stored;
+  }
+
+  /** A second identifier in the place of one that was read. */
+  #readExtra(row: SheetRow, text: string, kind: number): void {
+    const { key } = this;
+    const nth = (this.#extrasOf.get(row.number) ?? 0) + 1;
+    this.#extrasOf.set(row.number, nth);
+    const stored = this.#readAs(row, extraRowNumber(row.number, nth), text, kind);
+    if (stored) {
+      stored[1] |= this.#notesOf.twins;
+      this.parts.add('two-cells', stored[0]);
+      this.extras.push({ stored, key: this.key });
+    }
+    this.key = key;
+    if (this.extras.length > EXTRAS_LIMIT)
+      throw new WorkbookError('damaged', 'too many cells stored twice');
+  }
+
+  /** A row as one of its identifiers has it. */
+  #readAs(row: SheetRow, number: number, text: string, kind: number): StoredRow | undefined {
     const stray = row.strayQuote;
-    if (stray && stray.cell <= at)
+    if (stray && stray.cell <= this.#identifier.position)
       return this.#refuse(row, stray.text, this.#strayQuote(row, stray));
-    const refused = this.#refusal(text, kind);
+    const refused = this.#refusal(row, text, kind);
     if (refused) return this.#refuse(row, text, refused);
     const identifier = readIdentifier(text, kind === CellKind.number);
-    if (!identifier.ok) return this.#refuse(row, text, IDENTIFIER_MESSAGES[identifier.problem]);
+    if (!identifier.ok) {
+      this.#refuse(row, text, IDENTIFIER_MESSAGES[identifier.problem]);
+      return identifier.problem === 'blank' ? this.#unreadableAbove(row) : undefined;
+    }
     this.key = identifier.key;
     let notes = 0;
     if (identifier.numeric) notes |= ROW_NOTES.numeric;
-    if (identifier.lostDigits || (this.#fromText && endsInLostDigits(identifier.key)))
+    if (identifier.lostDigits || (this.#fromText && this.#endsInLostDigits(identifier.key)))
       notes |= ROW_NOTES.lostDigits;
     if (identifier.oddSpaces) notes |= ROW_NOTES.oddSpaces;
     if (isOddKey(identifier.key)) notes |= ROW_NOTES.oddIdentifier;
     if (stray) notes |= this.#noteStrayQuote(row, stray);
     if (row.brokenCells) notes |= this.#noteBrokenCells(row, row.brokenCells);
-    const stored: StoredRow = [row.number, 0, identifier.original];
+    const stored: StoredRow = [number, 0, identifier.original];
     for (const column of this.#columns) {
-      const readable = this.#readColumn(row, column, stored);
-      if (!readable && column.holdsBack) notes |= ROW_NOTES.unreadable;
+      if (!this.#readColumn(row, column, stored)) notes |= column.unreadable;
     }
     if (this.#looksPurged(row, identifier.key)) notes |= ROW_NOTES.setAside;
+    if (this.#group) notes |= this.#readGroup(row, this.#group, stored);
+    if (row.hidden) notes |= this.#notesOf.hidden;
+    if (row.struck.length > 0 && this.#isStruck(row)) {
+      notes |= this.#notesOf.struck;
+      this.parts.add('struck-out', number);
+    }
     stored[1] = notes;
+    if (this.#counts) this.#above = { identifier: identifier.original, key: this.key, notes };
     this.#collect(row, stored);
     return stored;
   }
@@ -196,10 +292,78 @@ export class RowReader {
 
   #noteBrokenCells(row: SheetRow, cells: readonly number[]): number {
     this.parts.add('broken-bytes', row.number);
-    const matters =
-      cells.includes(this.#identifier.position) ||
-      this.#columns.some(({ position, holdsBack }) => holdsBack && cells.includes(position));
-    return matters ? ROW_NOTES.unreadable : 0;
+    if (cells.includes(this.#identifier.position)) return ROW_NOTES.unreadable;
+    // A letter of a name that was read in another encoding is a doubt about its spelling alone.
+    return this.#columns
+      .filter(({ position, field }) => cells.includes(position) && !field?.endsWith('_name'))
+      .reduce((notes, { unreadable }) => notes | unreadable, 0);
+  }
+
+  /**
+   * Values of which others took the place. Whoever stands in such a cell may be meant: each identifier is a
+   * user with the row's values, and who was read instead is as uncertain, unless the other lies under a
+   * merged cell, which shows one of them only.
+   */
+  #readTwins(row: SheetRow, stored: StoredRow | undefined): void {
+    const at = this.#identifier.position;
+    const read = this.#columns.filter(({ known }) => known).map(({ position }) => position);
+    const rest = row.twins.some(({ column }) => read.includes(column));
+    const others = row.twins.filter(({ column, text }) => column === at && text.trim() !== '');
+    if (!rest && others.length === 0) return;
+    for (const { text, kind } of others) this.#readExtra(row, text, kind);
+    const isSure = !rest && !this.#counts && others.every(({ covered }) => covered);
+    if (!stored || isSure) return;
+    stored[1] |= this.#notesOf.twins;
+    this.parts.add('two-cells', row.number);
+  }
+
+  /** A blank group is unknown where other rows name one; gives the notes for it. */
+  #readGroup(row: SheetRow, { slot, position }: ValueColumn, stored: StoredRow): number {
+    const group = stored[slot] as string | null;
+    if (group !== null) {
+      this.namesGroups = true;
+      this.#groupAbove = group;
+      return 0;
+    }
+    // What couldn't be read is told as such.
+    if (textAt(row, position).trim() !== '' || hasNoResult(row, position)) return 0;
+    this.parts.add('blank-group', stored[0]);
+    if (this.#groupsGoOn && this.#groupAbove !== null) {
+      stored[slot] = this.#groupAbove;
+      return 0;
+    }
+    return this.#notesOf.blankGroup;
+  }
+
+  /** Struck out is the identifier, or most of what the row holds. */
+  #isStruck({ struck, width, kinds }: SheetRow): boolean {
+    if (struck.includes(this.#identifier.position)) return true;
+    let filled = 0;
+    for (let n = 0; n < width; n++) if (kinds[n] !== CellKind.empty) filled++;
+    return struck.length * 2 > filled;
+  }
+
+  /** An item of nobody may be one of the user above: what it comes to is not known. */
+  #unreadableAbove(row: SheetRow): StoredRow | undefined {
+    if (!this.#counts || !this.#above) return undefined;
+    const { identifier, key, notes } = this.#above;
+    this.key = key;
+    const bits = (notes & ROW_NOTES.numeric) | ROW_NOTES.unreadable;
+    this.parts.add('unreadable-value', row.number);
+    return [row.number, bits, identifier, ...this.#columns.map(() => null)];
+  }
+
+  /** What a spreadsheet makes of a long number before it writes text: zeros past the 15th digit. */
+  #endsInLostDigits(key: string): boolean {
+    if (key.length <= SAFE_NUMERIC_DIGITS || !/^\d+$/.test(key)) return false;
+    const lost = key.replace(/^0+/, '').slice(SAFE_NUMERIC_DIGITS);
+    if (/[1-9]/.test(lost)) this.keepsDigits = true;
+    return /^0+$/.test(lost);
+  }
+
+  /** The notes of a row in the place of which another one stands. */
+  get noteOfTwins(): number {
+    return this.#notesOf.twins;
   }
 
   get waitingErrors(): number {
@@ -228,17 +392,15 @@ export class RowReader {
       }));
   }
 
-  #refusal(text: string, kind: number): string | undefined {
-    if (kind === CellKind.error)
-      return 'The cell holds an error instead of a primary identifier. The row was left out.';
+  #refusal(row: SheetRow, text: string, kind: number): string | undefined {
+    if (text === '' && hasNoResult(row, this.#identifier.position)) return NO_RESULT;
+    if (kind === CellKind.error) return 'The cell holds an error instead of a primary identifier.';
     if (kind === CellKind.date)
-      return 'The spreadsheet turned this identifier into a date. Export it again as text. The row was left out.';
+      return 'The spreadsheet turned this identifier into a date. Export it again as text.';
     const heading = this.#identifierHeading;
     // Folding costs; hardly any identifier begins like the heading.
     if (heading === '' || text.slice(0, 1).toLowerCase() !== heading[0]) return undefined;
-    return foldHeading(text) === heading
-      ? 'The headings are repeated here. The row was left out.'
-      : undefined;
+    return foldHeading(text) === heading ? 'The headings are repeated here.' : undefined;
   }
 
   #readColumn(row: SheetRow, column: ValueColumn, stored: StoredRow): boolean {
@@ -246,7 +408,7 @@ export class RowReader {
     const text = textAt(row, position);
     if (text === '') {
       stored.push(null);
-      return true;
+      return !hasNoResult(row, position) || this.#tellNoResult(row, column);
     }
     if (text.length > MAX_CELL_LENGTH) {
       this.#error(row, column.heading, text, TOO_LONG);
@@ -264,6 +426,14 @@ export class RowReader {
     if (!readable) this.#error(row, column.heading, text, read.error);
     stored.push(readable ? read.value : null);
     return readable;
+  }
+
+  /** Gives false: it is a value that can't be read. */
+  #tellNoResult(row: SheetRow, { known, heading }: ValueColumn): false {
+    if (row.number !== this.#lastNoResult) this.parts.add('no-result', row.number);
+    this.#lastNoResult = row.number;
+    if (known) this.#error(row, heading, '', NO_RESULT);
+    return false;
   }
 
   #readByKind(
@@ -334,21 +504,28 @@ export class RowReader {
   #collect(row: SheetRow, stored: StoredRow): void {
     const [number, notes] = stored;
     if (notes !== 0) {
-      if (notes & ROW_NOTES.numeric) this.parts.add('numeric-identifier', number);
+      if (notes & ROW_NOTES.numeric) this.#collectNumber(number, stored[2]);
       if (notes & ROW_NOTES.lostDigits) this.parts.add('lost-digits', number);
       if (notes & ROW_NOTES.oddSpaces) this.parts.add('odd-spaces', number);
       if (notes & ROW_NOTES.oddIdentifier) this.parts.add('odd-identifier', number);
       if (notes & ROW_NOTES.unreadable) this.parts.add('unreadable-value', number);
+      if (notes & ROW_NOTES.unreadableExpiry) this.parts.add('unreadable-expiry', number);
       if (notes & ROW_NOTES.setAside) this.parts.add('purged-before', number);
     }
     if (row.fromFormula[this.#identifier.position] === 1) this.parts.add('formula', number);
-    if (this.#group && stored[this.#group.slot] === null) this.parts.add('blank-group', number);
+    if (row.hidden) this.parts.add('hidden-row', number);
+  }
+
+  #collectNumber(row: number, identifier: string): void {
+    this.parts.add('numeric-identifier', row);
+    if (/^-?0\d/.test(identifier)) this.parts.add('number-format', row);
   }
 
   #refuse(row: SheetRow, value: string, message: string): undefined {
     this.parts.add('unusable-row', row.number);
     const heading = identifierHeading(this.#identifier.heading);
-    this.#identifierError(row, heading, value, message);
+    const left = this.#keepsWhole ? NOT_PROTECTED : LEFT_OUT;
+    this.#identifierError(row, heading, value, `${message} ${left}`);
     return undefined;
   }
 
@@ -384,6 +561,9 @@ export class RowReader {
 const MAX_CELL_LENGTH = 32_767;
 const TOO_LONG = 'The text is longer than a cell of a spreadsheet can hold. It was left out.';
 
+const LEFT_OUT = 'The row was left out.';
+const NOT_PROTECTED = 'Whoever is meant here is not protected by this list.';
+
 /** So much of a value that couldn't be read is kept. */
 const ERROR_VALUE_LENGTH = 200;
 
@@ -392,20 +572,16 @@ export function identifierHeading(heading: string | undefined): string {
   return heading || 'Primary identifier';
 }
 
+const NO_RESULT =
+  'The cell holds a formula whose result is not stored in the file. Open it in a spreadsheet program and save it.';
 const CELL_ERROR: ReadCell = { error: 'The cell holds an error.' };
 
 const IDENTIFIER_MESSAGES = {
-  blank: 'The primary identifier is blank. The row was left out.',
+  blank: 'The primary identifier is blank.',
   exponent:
-    'The spreadsheet shortened this identifier to exponent form, so its digits are lost. Export it again as text. The row was left out.',
-  'too-long': 'The primary identifier is longer than 255 characters. The row was left out.',
+    'The spreadsheet shortened this identifier to exponent form, so its digits are lost. Export it again as text.',
+  'too-long': 'The primary identifier is longer than 255 characters.',
 } as const;
-
-/** What a spreadsheet makes of a long number before it writes text: zeros past the 15th digit. */
-function endsInLostDigits(key: string): boolean {
-  if (key.length <= SAFE_NUMERIC_DIGITS || !/^\d+$/.test(key)) return false;
-  return /^0+$/.test(key.replace(/^0+/, '').slice(SAFE_NUMERIC_DIGITS));
-}
 
 function textAt(row: SheetRow, position: number): string {
   return position < row.width ? row.texts[position]! : '';
@@ -415,10 +591,34 @@ function kindAt(row: SheetRow, position: number): number {
   return position < row.width ? row.kinds[position]! : CellKind.empty;
 }
 
+/** A formula without its result says something that nobody can read: the row isn't blank. */
 function isBlank(row: SheetRow): boolean {
   for (let n = 0; n < row.width; n++) {
     const text = row.texts[n]!;
-    if (text !== '' && text.trim() !== '') return false;
+    if (text === '' ? row.fromFormula[n] === 1 && hasNoResult(row, n) : text.trim() !== '')
+      return false;
   }
-  return true;
+  return row.twins.every(({ text }) => text.trim() === '');
+}
+
+/** Formulas are never run: only what the program that wrote the file has stored can be read. */
+function hasNoResult(row: SheetRow, position: number): boolean {
+  return (
+    position < row.width &&
+    row.fromFormula[position] === 1 &&
+    row.kinds[position] === CellKind.empty
+  );
+}
+
+/** Notes of rows in question, by what becomes of them in a file of this kind. */
+function notesOf(kind: ImportKind, { hiddenRows, blankGroup }: RowOptions) {
+  const { effect, counts } = importKind(kind);
+  const review = effect === 'review';
+  return {
+    // Hidden rows of all other files count: whoever is meant to stay may stand there.
+    hidden: review && hiddenRows !== 'count' ? ROW_NOTES.hiddenRow : 0,
+    struck: review ? ROW_NOTES.struckOut : 0,
+    twins: counts ? ROW_NOTES.unreadable : ROW_NOTES.twoCells,
+    blankGroup: counts || blankGroup === 'none' ? 0 : ROW_NOTES.blankGroup,
+  };
 }

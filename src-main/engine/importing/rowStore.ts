@@ -16,8 +16,10 @@ import {
   rowOf,
 } from '../db/keyHash.ts';
 import { Refusal } from '../refusal.ts';
+import type { TableFormat } from './openTable.ts';
 import type { CellValue } from './readCell.ts';
 import { ROW_NOTES } from './rowNotes.ts';
+import { WorkbookError } from './workbook/workbookError.ts';
 
 /** Row number, notes, identifier as in the file, then one value per other column of the file. */
 export type StoredRow = [row: number, notes: number, identifier: string, ...values: CellValue[]];
@@ -34,6 +36,24 @@ type Series = (typeof SERIES)[keyof typeof SERIES];
  * with a thousand the heap grew to three times its size while a file was read. Older files have a thousand.
  */
 const CHUNK_ROWS = 250;
+
+/** Rows of a sheet; a second row that was read out of one of them is numbered above all. */
+const SHEET_ROWS = 2 ** 20;
+
+/**
+ * The number under which the nth other identifier of a row is stored.
+ * @throws WorkbookError for a row that no sheet has, or more identifiers than can be numbered
+ */
+export function extraRowNumber(row: number, nth: number): number {
+  if (row > SHEET_ROWS || nth > 2) throw new WorkbookError('damaged', 'cells stored twice');
+  return nth * SHEET_ROWS + row;
+}
+
+/** The row of the file that a stored row was read from. */
+export function rowInFile(number: number, format: TableFormat): number {
+  if (format.type === 'text' || number <= SHEET_ROWS) return number;
+  return ((number - 1) % SHEET_ROWS) + 1;
+}
 
 export function keyOfRow(row: StoredRow): string {
   return identifierKey(row[2], (row[1] & ROW_NOTES.numeric) !== 0);

@@ -6,6 +6,7 @@
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Separator, TextEncodingName } from '#shared/domain/textFormats.ts';
+import { MergedCells } from '../workbook/mergedCells.ts';
 import type { OpenWorkbook, ReadSheetOptions, SheetInfo } from '../workbook/readWorkbook.ts';
 import type { RowReceiver } from '../workbook/sheetRow.ts';
 import { WorkbookError } from '../workbook/workbookError.ts';
@@ -108,7 +109,7 @@ class TextFile implements OpenText {
     index: number,
     onRow: RowReceiver,
     options: ReadSheetOptions = {},
-  ): Promise<void> {
+  ): Promise<MergedCells> {
     options.signal?.throwIfAborted();
     if (index !== 0) throw new RangeError(`no sheet ${index}`);
     if (this.#closed) throw new Error('the file is closed');
@@ -117,6 +118,7 @@ class TextFile implements OpenText {
       const source = new TextSource(this.#file, this.encoding, chunkBytes, this.#mayBeBroken);
       const scanner = new RecordScanner(this.separator, this.#skip, this.#tuning, onRow);
       await streamText(scanner, { source, size: this.#size, options });
+      return new MergedCells();
     } catch (error) {
       throw this.#closed ? new Error('the file was closed') : fileError(error);
     }

@@ -70,6 +70,15 @@ export function rowNumberOf(bytes: Buffer, start: number, stop: number): number 
   return n;
 }
 
+const hiddenName = Buffer.from('hidden');
+
+/** Takes the start of an attribute's name of six letters, and of its value; tells whether they hide a row. */
+export function hidesRow(bytes: Buffer, name: number, value: number): boolean {
+  for (let k = 0; k < hiddenName.length; k++) if (bytes[name + k] !== hiddenName[k]) return false;
+  // 1 or true.
+  return bytes[value] === 0x31 || (bytes[value] | 0x20) === 0x74;
+}
+
 /** The type of a cell, from its attribute `t`. */
 export const CellType = {
   number: 0,

@@ -1,32 +1,65 @@
 /**
- * Owns the one thing the reader wants from a workbook's styles: which of them show a number as a date.
+ * Owns what the reader wants from a workbook's styles: which of them show a number as a date or with zeros in
+ * front, and which strike out.
  * Called by: readWorkbook.ts on opening; sheetScanner.ts asks by a cell's style number.
- * Must never: keep fonts, colours or anything else of the styles.
+ * Must never: keep colours, sizes or anything else of the styles.
  */
-import { isBuiltInDateFormat, isDateFormat } from './dateFormats.ts';
+import type { SaxesTagNS } from 'saxes';
+import { isBuiltInDateFormat, isDateFormat, zerosShown } from './dateFormats.ts';
 import { WorkbookError } from './workbookError.ts';
 import { attribute, parseXmlPart } from './xmlParts.ts';
 
 /** Far more than a workbook has. */
 const maxStyles = 1 << 20;
 
-/** Takes the styles part and its name; gives a 1 for each cell style that shows a date. Throws WorkbookError. */
-export function readDateStyles(bytes: Buffer, part: string): Uint8Array {
+/** What a style does, as bits; above them, the number of digits that it shows at least. */
+export const StyleLook = { date: 1, struck: 2, digitsShift: 2 } as const;
+
+export interface CellStyles {
+  /** By StyleLook, for each cell style. */
+  readonly looks: Uint8Array;
+  readonly anyStruck: boolean;
+}
+
+export const NO_STYLES: CellStyles = { looks: new Uint8Array(0), anyStruck: false };
+
+/** Takes the styles part and its name; gives what each cell style does. Throws WorkbookError. */
+export function readCellStyles(bytes: Buffer, part: string): CellStyles {
   const codes = new Map<number, string>();
-  const formatOfStyle: number[] = [];
+  const styles: { readonly format: number; readonly font: number }[] = [];
+  const struckFonts = new Set<number>();
+  let fonts = 0;
   parseXmlPart(bytes, part, (tag, parents) => {
     const parent = parents.at(-1);
     if (tag.local === 'xf' && parent === 'cellXfs') {
-      formatOfStyle.push(Number(attribute(tag, 'numFmtId') ?? 0));
+      styles.push({ format: numberOf(tag, 'numFmtId'), font: numberOf(tag, 'fontId') });
     } else if (tag.local === 'numFmt' && parent === 'numFmts') {
       codes.set(Number(attribute(tag, 'numFmtId')), attribute(tag, 'formatCode') ?? '');
+    } else if (tag.local === 'font' && parent === 'fonts') fonts++;
+    else if (isStrike(tag) && parent === 'font' && parents.at(-2) === 'fonts') {
+      struckFonts.add(fonts - 1);
     }
-    if (Math.max(formatOfStyle.length, codes.size) > maxStyles)
+    if (Math.max(styles.length, codes.size, fonts) > maxStyles)
       throw new WorkbookError('tooLarge', `${part}: styles`);
   });
-  const isDate = new Map<number, boolean>();
-  for (const [id, code] of codes) isDate.set(id, isDateFormat(code));
-  return Uint8Array.from(formatOfStyle, (id) =>
-    (isDate.get(id) ?? isBuiltInDateFormat(id)) ? 1 : 0,
-  );
+  const lookOfFormat = new Map<number, number>();
+  for (const [id, code] of codes) lookOfFormat.set(id, lookOf(code));
+  const looks = Uint8Array.from(styles, ({ format, font }) => {
+    const builtIn = isBuiltInDateFormat(format) ? StyleLook.date : 0;
+    const look = lookOfFormat.get(format) ?? builtIn;
+    return struckFonts.has(font) ? look | StyleLook.struck : look;
+  });
+  return { looks, anyStruck: struckFonts.size > 0 };
+}
+
+function lookOf(code: string): number {
+  return isDateFormat(code) ? StyleLook.date : zerosShown(code) << StyleLook.digitsShift;
+}
+
+function isStrike(tag: SaxesTagNS): boolean {
+  return tag.local === 'strike' && !['0', 'false'].includes(attribute(tag, 'val') ?? '1');
+}
+
+function numberOf(tag: SaxesTagNS, name: string): number {
+  return Number(attribute(tag, name) ?? 0);
 }

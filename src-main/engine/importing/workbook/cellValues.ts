@@ -1,10 +1,12 @@
 /**
  * Owns what a cell's raw text means, given its type and style: kind and text as they are handed over.
  * Called by: sheetScanner.ts, for dates and for every value that its loop does not settle itself.
- * Must never: change a text, or spell a number in another way than the file does.
+ * Must never: change a text, or a number that is not whole (amounts are read from their written decimals).
  */
 import { dateOfIso, dateOfSerial } from './cellDates.ts';
+import { writtenNumber } from './cellNumbers.ts';
 import { CellType } from './cellPatterns.ts';
+import { type CellStyles, StyleLook } from './cellStyles.ts';
 import type { ReadTuning } from './readTuning.ts';
 import { CellKind } from './sheetRow.ts';
 import type { StringTable } from './stringTable.ts';
@@ -18,8 +20,7 @@ const dateCacheSize = 4096;
 /** What the scanner needs from the workbook. */
 export interface ScannerContext {
   readonly strings: StringTable;
-  /** 1 for each cell style that shows a date. */
-  readonly dateStyles: Uint8Array;
+  readonly styles: CellStyles;
   readonly date1904: boolean;
   readonly tuning: Pick<ReadTuning, 'maxSheetCells' | 'maxSheetChars'>;
 }
@@ -28,10 +29,12 @@ export class CellValues {
   /** What the last call found. */
   kind: number = CellKind.empty;
   text = '';
+  /** A string that is struck out. */
+  struck = false;
   /** The shared string that was missing when `set` threw `incomplete`. */
   wantedString = -1;
   readonly #strings: StringTable;
-  readonly #dateStyles: Uint8Array;
+  readonly #looks: Uint8Array;
   readonly #date1904: boolean;
   readonly #dateKeys = new Int32Array(dateCacheSize).fill(-1);
   readonly #dateTexts: (string | undefined)[] = new Array(dateCacheSize).fill(undefined);
@@ -39,7 +42,7 @@ export class CellValues {
   /** Takes the workbook's strings and styles. */
   constructor(context: ScannerContext) {
     this.#strings = context.strings;
-    this.#dateStyles = context.dateStyles;
+    this.#looks = context.styles.looks;
     this.#date1904 = context.date1904;
   }
 
@@ -47,6 +50,7 @@ export class CellValues {
   set(raw: string, type: number, style: number): void {
     this.kind = CellKind.text;
     this.text = replaceEscapes(raw);
+    this.struck = false;
     if (type === CellType.string || type === CellType.inline || type === CellType.unknown) return;
     const bare = trimXmlSpace(raw);
     this.text = bare;
@@ -69,10 +73,12 @@ export class CellValues {
   }
 
   /** Takes a number as it is written; leaves it, or the date that it is by its style. */
-  setNumber(lexeme: string, style: number, isDate = this.#dateStyles[style] === 1): void {
+  setNumber(lexeme: string, style: number, markedDate = false): void {
+    const look = this.#looks[style] ?? 0;
+    const isDate = markedDate || (look & StyleLook.date) !== 0;
     const date = isDate ? dateOfSerial(Number(lexeme), this.#date1904) : undefined;
     this.kind = date === undefined ? CellKind.number : CellKind.date;
-    this.text = date ?? lexeme;
+    this.text = date ?? writtenNumber(lexeme, look >> StyleLook.digitsShift);
   }
 
   #setBoolean(bare: string): void {
@@ -91,6 +97,7 @@ export class CellValues {
       this.wantedString = index;
       throw incomplete;
     }
+    this.struck = this.#strings.isStruck(index);
     return this.#strings.get(index);
   }
 

@@ -1,5 +1,5 @@
 /**
- * Owns telling whether a number format shows a date.
+ * Owns telling what a number format shows: a date, or zeros in front of a number.
  * Called by: cellStyles.ts, once per format of a workbook.
  * Must never: look at a value; the same number is a date or not by its format alone.
  */
@@ -54,4 +54,13 @@ function splitSections(code: string): string[] {
     else sections[sections.length - 1] += char;
   }
   return sections;
+}
+
+/**
+ * Takes a format code; gives how many digits it shows at least, where it is zeros alone (`00000000`), and
+ * otherwise 0. Longer than any number is kept exactly, no format means an identifier.
+ */
+export function zerosShown(code: string): number {
+  const zeros = /^(0{2,30})(?:;[^[]*)?$/.exec(code)?.[1];
+  return zeros?.length ?? 0;
 }

@@ -4,7 +4,8 @@
  * Called by: the importing folder; benchmarks and tests.
  * Must never: evaluate a formula, run a macro, follow a link, or write anything.
  */
-import { readDateStyles } from './cellStyles.ts';
+import { type CellStyles, NO_STYLES, readCellStyles } from './cellStyles.ts';
+import type { MergedCells } from './mergedCells.ts';
 import { defaultTuning, type ReadTuning } from './readTuning.ts';
 import { SharedStrings } from './sharedStrings.ts';
 import type { RowReceiver } from './sheetRow.ts';
@@ -37,8 +38,9 @@ export interface OpenWorkbook {
    * Streams the rows of one sheet in file order to `onRow`, which may return 'stop' to end the reading.
    * Only when the promise is kept (and not stopped) were size, structure and checksums right: on a rejection
    * throw away the rows that came before. Throws WorkbookError, the signal's reason, or what `onRow` throws.
+   * Gives the sheet's merged cells, which stand behind its rows (those of a reading that was stopped aren't known).
    */
-  readSheet(index: number, onRow: RowReceiver, options?: ReadSheetOptions): Promise<void>;
+  readSheet(index: number, onRow: RowReceiver, options?: ReadSheetOptions): Promise<MergedCells>;
   /** Closes the file. Readings still under way end with an error. May be called more than once. */
   close(): void;
 }
@@ -54,11 +56,11 @@ export async function openWorkbookTuned(path: string, tuning: ReadTuning): Promi
   try {
     const parts = await findWorkbookParts(zip);
     const { stylesPart } = parts;
-    const dateStyles =
+    const styles =
       stylesPart === undefined
-        ? new Uint8Array(0)
-        : readDateStyles(await zip.readPart(stylesPart), stylesPart);
-    return new ZipWorkbook(zip, parts, dateStyles);
+        ? NO_STYLES
+        : readCellStyles(await zip.readPart(stylesPart), stylesPart);
+    return new ZipWorkbook(zip, parts, styles);
   } catch (error) {
     zip.close();
     throw fileError(error);
@@ -70,14 +72,14 @@ class ZipWorkbook implements OpenWorkbook {
   readonly hasMacros: boolean;
   readonly #zip: ZipContainer;
   readonly #parts: WorkbookParts;
-  readonly #dateStyles: Uint8Array;
+  readonly #styles: CellStyles;
   readonly #strings: SharedStrings | undefined;
   #closed = false;
 
-  constructor(zip: ZipContainer, parts: WorkbookParts, dateStyles: Uint8Array) {
+  constructor(zip: ZipContainer, parts: WorkbookParts, styles: CellStyles) {
     this.#zip = zip;
     this.#parts = parts;
-    this.#dateStyles = dateStyles;
+    this.#styles = styles;
     this.sheets = parts.sheets.map(({ name, hidden }, index) => ({ index, name, hidden }));
     this.hasMacros = zip.has('xl/vbaProject.bin');
     const { stringsPart } = parts;
@@ -91,7 +93,7 @@ class ZipWorkbook implements OpenWorkbook {
     index: number,
     onRow: RowReceiver,
     options: ReadSheetOptions = {},
-  ): Promise<void> {
+  ): Promise<MergedCells> {
     options.signal?.throwIfAborted();
     const sheet = this.#parts.sheets[index];
     if (!sheet) throw new RangeError(`no sheet ${index}`);
@@ -99,7 +101,7 @@ class ZipWorkbook implements OpenWorkbook {
     const { tuning } = this.#zip;
     const context = {
       strings: this.#strings?.table ?? new StringTable(tuning),
-      dateStyles: this.#dateStyles,
+      styles: this.#styles,
       date1904: this.#parts.date1904,
       tuning,
     };
@@ -116,6 +118,7 @@ class ZipWorkbook implements OpenWorkbook {
       });
       // A closed stream looks like one that has ended.
       if (this.#closed && !scanner.stopped) throw new Error('closed');
+      return scanner.merges;
     } catch (error) {
       throw this.#closed ? new Error('the workbook was closed') : fileError(error);
     } finally {

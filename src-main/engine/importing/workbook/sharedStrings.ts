@@ -131,7 +131,7 @@ export class SharedStrings {
         }
       }
       i = readStringItem(bytes, item, end, this.#tag, 'si');
-      this.table.addText(this.#tag.text);
+      this.#add();
       return i;
     }
     return this.#scanOther(bytes, nextTag(bytes, from, end), end);
@@ -157,9 +157,16 @@ export class SharedStrings {
     if (!isNamed(bytes, tag, 'si')) return skipElement(bytes, i, end, tag);
     i = skipAttributes(bytes, i, end, tag);
     tag.text = '';
+    tag.struck = false;
     if (!tag.selfClosing) i = readStringItem(bytes, i, end, tag, 'si');
-    this.table.addText(tag.text);
+    this.#add();
     return i;
+  }
+
+  /** The string item that was read last. */
+  #add(): void {
+    this.table.addText(this.#tag.text);
+    if (this.#tag.struck) this.table.strikeLast();
   }
 }
 

@@ -8,6 +8,15 @@
 export const CellKind = { empty: 0, text: 1, number: 2, date: 3, boolean: 4, error: 5 } as const;
 export type CellKind = (typeof CellKind)[keyof typeof CellKind];
 
+/** What else stands in the place of a cell. */
+export interface CellTwin {
+  readonly column: number;
+  readonly kind: number;
+  readonly text: string;
+  /** It lies invisible under a merged cell; otherwise the file has two cells of one reference. */
+  readonly covered: boolean;
+}
+
 /**
  * One row of a sheet. The same object and the same arrays are used again for the next row: copy what you keep.
  * Entries at `width` and beyond are left over from earlier rows and mean nothing.
@@ -22,8 +31,9 @@ export interface SheetRow {
   /** A `CellKind` per cell. */
   readonly kinds: Uint8Array;
   /**
-   * A text per cell: '' when empty; texts exact; numbers as written in the file; dates `YYYY-MM-DD` or
-   * `YYYY-MM-DDTHH:MM:SS`; `TRUE`/`FALSE`; errors such as `#N/A`.
+   * A text per cell: '' when empty; texts exact; whole numbers below 10^15 in plain digits, with the zeros that
+   * their format shows, other numbers as written in the file; dates `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS`;
+   * `TRUE`/`FALSE`; errors such as `#N/A`.
    */
   readonly texts: readonly string[];
   /** 1 where the value is the stored result of a formula (the formula itself is never evaluated). */
@@ -32,6 +42,12 @@ export interface SheetRow {
   readonly strayQuote?: StrayQuote | undefined;
   /** Text files: cells with bytes that are not in the file's encoding, told as Windows-1252 has them. */
   readonly brokenCells?: readonly number[] | undefined;
+  /** By a filter, a collapsed group or by hand. */
+  readonly hidden: boolean;
+  /** Columns of the cells that are struck out, in whole or in part; nearly always none. */
+  readonly struck: readonly number[];
+  /** Values that another one took the place of; nearly always none. */
+  readonly twins: readonly CellTwin[];
 }
 
 /** A cell in quotes that ends where no cell ends, or that holds whole records. */
@@ -53,6 +69,9 @@ export interface FillableRow {
   fromFormula: Uint8Array;
   strayQuote?: StrayQuote | undefined;
   brokenCells?: number[] | undefined;
+  hidden: boolean;
+  struck: number[];
+  twins: CellTwin[];
 }
 
 const COLUMNS_AT_FIRST = 64;
@@ -65,6 +84,9 @@ export function newRow(): FillableRow {
     kinds: new Uint8Array(COLUMNS_AT_FIRST),
     texts: new Array<string>(COLUMNS_AT_FIRST).fill(''),
     fromFormula: new Uint8Array(COLUMNS_AT_FIRST),
+    hidden: false,
+    struck: [],
+    twins: [],
   };
 }
 

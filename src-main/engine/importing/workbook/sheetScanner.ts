@@ -12,10 +12,13 @@ import {
   cellTypeOf,
   endsPlainInline,
   endsPlainValue,
+  hidesRow,
   numberEnd,
   rowNumberOf,
 } from './cellPatterns.ts';
+import { StyleLook } from './cellStyles.ts';
 import { CellValues, type ScannerContext } from './cellValues.ts';
+import { MergedCells } from './mergedCells.ts';
 import { CellKind, newRow, type RowReceiver } from './sheetRow.ts';
 import type { StringTable } from './stringTable.ts';
 import { WorkbookError } from './workbookError.ts';
@@ -41,6 +44,8 @@ import { byteClasses, decodeCharacters, replaceEscapes } from './xmlText.ts';
 const Phase = { before: 0, rows: 1, after: 2 } as const;
 
 const columnLimit = 16_384;
+/** A row has one cell at each place, or the file is broken beyond being told. */
+const twinLimit = 1000;
 /** Whole numbers below this are taken from a table instead of out of the file: most columns of counts and days. */
 const smallNumbers: readonly string[] = Array.from({ length: 10_000 }, (_, n) => String(n));
 /** 1 for the bytes at which an attribute's name ends, rightly or not: white space, '=', '<', '>'. */
@@ -49,18 +54,23 @@ for (const byte of [Byte.equals, Byte.lessThan, Byte.greaterThan]) endsAttribute
 /** Larger strings than this are made outside the part of memory where short-lived objects cost nothing. */
 const latin1Span = 32 << 10;
 
-/** The clock is looked at once in so many rows. */
+/** The clock is looked at once in so many rows, and tags behind them. */
 const rowsPerLook = 32;
+const tagsPerLook = 1024;
+const rangeAttribute = /\bref\s*=\s*["']([^"']{1,40})["']/;
 
 export class SheetScanner {
   /** Set from outside or by a row's receiver: no row is handed over any more. */
   stopped = false;
   /** The last scan ended at its deadline: the rest can be scanned at once. */
   paused = false;
+  /** Known when the whole sheet was scanned: they stand behind the rows. */
+  readonly merges = new MergedCells();
 
   readonly #onRow: RowReceiver;
   readonly #strings: StringTable;
-  readonly #dateStyles: Uint8Array;
+  readonly #looks: Uint8Array;
+  readonly #stylesStruck: boolean;
   readonly #values: CellValues;
   readonly #tuning: ScannerContext['tuning'];
   readonly #tag = newTag();
@@ -69,6 +79,7 @@ export class SheetScanner {
   #cells = 0;
   #chars = 0;
   #phase: number = Phase.before;
+  #tailBroken = false;
   #depth = 0;
   #rootSeen = false;
   /** A part of the bytes of this scan as one latin1 string, and where it lies. */
@@ -79,7 +90,8 @@ export class SheetScanner {
   /** Takes the workbook's strings and styles, and who receives the rows (`'stop'` ends the reading). */
   constructor(context: ScannerContext, onRow: RowReceiver) {
     this.#strings = context.strings;
-    this.#dateStyles = context.dateStyles;
+    this.#looks = context.styles.looks;
+    this.#stylesStruck = context.styles.anyStruck;
     this.#values = new CellValues(context);
     this.#tuning = context.tuning;
     this.#onRow = onRow;
@@ -115,7 +127,7 @@ export class SheetScanner {
     } finally {
       this.#latin1 = '';
     }
-    return this.#phase === Phase.after ? end : done;
+    return this.#phase === Phase.after ? this.#scanAfter(bytes, done, end, deadline) : done;
   }
 
   /** To be called after the last scan. Throws WorkbookError when the sheet ends in the middle. */
@@ -123,6 +135,35 @@ export class SheetScanner {
     const withoutRows = this.#phase === Phase.before && this.#rootSeen && this.#depth === 0;
     if (this.#phase !== Phase.after && !withoutRows)
       throw new WorkbookError('damaged', 'the sheet ends early');
+  }
+
+  /** What stands behind the rows: of interest are merged cells. Gives how many bytes are done with. */
+  #scanAfter(bytes: Buffer, from: number, end: number, deadline: number): number {
+    const tag = this.#tag;
+    let done = from;
+    try {
+      for (let tags = 1; !this.#tailBroken; tags++) {
+        let i = readTag(bytes, nextTag(bytes, done, end), end, tag);
+        if (tag.kind === TagKind.start) {
+          const start = i;
+          const isMerge = isNamed(bytes, tag, 'mergeCell');
+          i = skipAttributes(bytes, i, end, tag);
+          const range = isMerge && rangeAttribute.exec(bytes.toString('latin1', start, i));
+          if (range) this.merges.add(range[1]);
+        }
+        done = i;
+        if (tags % tagsPerLook === 0 && performance.now() > deadline) {
+          this.paused = true;
+          return done;
+        }
+      }
+    } catch (error) {
+      if (error === incomplete) return done;
+      // All rows were there: what is broken behind them is none of theirs.
+      if (!(error instanceof WorkbookError) || error.code !== 'damaged') throw error;
+      this.#tailBroken = true;
+    }
+    return end;
   }
 
   /** One tag in front of the rows; gives the position behind it. */
@@ -162,10 +203,15 @@ export class SheetScanner {
   /** One row, or one thing between rows; gives the position behind it. */
   #scanRow(bytes: Buffer, from: number, end: number): number {
     const row = this.#row;
-    const dateStyles = this.#dateStyles;
+    const looks = this.#looks;
     let kinds = row.kinds;
     let texts = row.texts;
     let fromFormula = row.fromFormula;
+    const strings = this.#strings;
+    const stringsStruck = strings.anyStruck;
+    const stylesStruck = this.#stylesStruck;
+    if (row.struck.length > 0) row.struck = [];
+    if (row.twins.length > 0) row.twins = [];
     let byte = 0;
     let i = from;
     while (bytes[i] !== Byte.lessThan) i++;
@@ -182,8 +228,9 @@ export class SheetScanner {
       if (i < 0) return -i;
     }
 
-    // The row's attributes: only `r` matters.
+    // The row's attributes: `r`, and what hides it.
     let rowNumber = 0;
+    let hidden = false;
     let selfClosing = false;
     for (;;) {
       byte = bytes[i];
@@ -203,7 +250,8 @@ export class SheetScanner {
       }
       const nameStart = i;
       while (endsAttributeName[bytes[i]] === 0) i++;
-      const isNumber = i - nameStart === 1 && bytes[nameStart] === 0x72;
+      const nameLength = i - nameStart;
+      const isNumber = nameLength === 1 && bytes[nameStart] === 0x72;
       while (bytes[i] <= Byte.space) i++;
       if (bytes[i] !== Byte.equals) broken(i, end, 'an attribute without a value');
       i++;
@@ -219,6 +267,7 @@ export class SheetScanner {
         byte = bytes[++i];
       }
       if (isNumber && i > start) rowNumber = rowNumberOf(bytes, start, i);
+      else if (nameLength === 6 && hidesRow(bytes, nameStart, start)) hidden = true;
       i++;
     }
 
@@ -227,7 +276,7 @@ export class SheetScanner {
     let column = -1;
     let chars = 0;
     if (!selfClosing) {
-      this.#strings.beginRow();
+      strings.beginRow();
       for (;;) {
         while (bytes[i] !== Byte.lessThan) i++;
         if (bytes[i + 1] === 0x63 && endsName[bytes[i + 2]] === 1) {
@@ -344,6 +393,7 @@ export class SheetScanner {
         let kind: number = CellKind.empty;
         let text = '';
         let formula = 0;
+        let struck = false;
         while (!empty) {
           while (bytes[i] !== Byte.lessThan) i++;
           byte = bytes[i + 1];
@@ -363,11 +413,12 @@ export class SheetScanner {
                 digit = bytes[++i] - 0x30;
               }
               if (endsPlainValue(bytes, i) && i > start && i - start < 10) {
-                if (n >= this.#strings.count) {
+                if (n >= strings.count) {
                   this.#values.wantedString = n;
                   throw incomplete;
                 }
-                text = this.#strings.get(n);
+                text = strings.get(n);
+                if (stringsStruck) struck = strings.isStruck(n);
                 kind = CellKind.text;
                 i += 4;
                 continue;
@@ -378,7 +429,8 @@ export class SheetScanner {
                 digit = bytes[++i] - 0x30;
               }
               if (endsPlainValue(bytes, i) && i > start && i - start < 10) {
-                if (dateStyles[style] === 1) {
+                const look = looks[style];
+                if ((look & StyleLook.date) !== 0) {
                   const date = this.#values.dateOfDay(n);
                   if (date !== undefined) {
                     text = date;
@@ -387,13 +439,16 @@ export class SheetScanner {
                     continue;
                   }
                 }
-                text =
-                  i - start <= 4 && (bytes[start] !== 0x30 || i - start === 1)
-                    ? smallNumbers[n]
-                    : this.#substring(bytes, start, i, end);
-                kind = CellKind.number;
-                i += 4;
-                continue;
+                // Zeros in front, in the file or by the format, are for the careful way.
+                if (
+                  look >> StyleLook.digitsShift === 0 &&
+                  (bytes[start] !== 0x30 || i - start === 1)
+                ) {
+                  text = i - start <= 4 ? smallNumbers[n] : this.#substring(bytes, start, i, end);
+                  kind = CellKind.number;
+                  i += 4;
+                  continue;
+                }
               }
               i = start;
             } else {
@@ -417,6 +472,7 @@ export class SheetScanner {
             i = this.#readValue(bytes, start, end, type, style);
             kind = this.#values.kind;
             text = this.#values.text;
+            struck = this.#values.struck;
           } else if (
             byte === 0x69 &&
             bytes[i + 2] === 0x73 &&
@@ -451,6 +507,7 @@ export class SheetScanner {
             }
             i = readStringItem(bytes, item, end, this.#tag, 'is');
             text = this.#tag.text;
+            struck = this.#tag.struck;
             kind = CellKind.text;
           } else if (byte === 0x66 && endsName[bytes[i + 2]] === 1) {
             // <f>
@@ -460,11 +517,13 @@ export class SheetScanner {
             // Prefixes, attributes, comments, extensions, the end tag written otherwise.
             this.#values.kind = kind;
             this.#values.text = text;
+            this.#values.struck = struck;
             const what = this.#readOther(bytes, i, end, type, style);
             if (what < 0) formula = 1;
             i = what < 0 ? -what : what;
             kind = this.#values.kind;
             text = this.#values.text;
+            struck = this.#values.struck;
             if (this.#tag.kind === TagKind.end) break;
           }
         }
@@ -483,10 +542,20 @@ export class SheetScanner {
           filled++;
         }
         chars += text.length;
+        if (struck || (stylesStruck && (looks[style] & StyleLook.struck) !== 0)) {
+          if (kind !== CellKind.empty) row.struck.push(column);
+        }
+        if (filled === column) filled++;
+        else if (kinds[column] !== CellKind.empty || fromFormula[column] === 1) {
+          // A second cell of this reference: an empty one changes nothing.
+          if (kind === CellKind.empty && formula === 0) continue;
+          if (kinds[column] !== kind || texts[column] !== text) {
+            this.#keepTwin(column);
+          }
+        }
         kinds[column] = kind;
         texts[column] = text;
         fromFormula[column] = formula;
-        if (filled === column) filled++;
       }
     }
 
@@ -494,6 +563,7 @@ export class SheetScanner {
       filled--;
     row.number = rowNumber === 0 ? row.number + 1 : rowNumber;
     row.width = filled;
+    row.hidden = hidden;
     this.#count(filled, chars);
     if (this.#onRow(row) === 'stop') this.stopped = true;
     return i;
@@ -543,9 +613,11 @@ export class SheetScanner {
     i = skipAttributes(bytes, i, end, tag);
     if (isInline) {
       tag.text = '';
+      tag.struck = false;
       if (!tag.selfClosing) i = readStringItem(bytes, i, end, tag, 'is');
       this.#values.kind = CellKind.text;
       this.#values.text = tag.text;
+      this.#values.struck = tag.struck;
     } else if (!tag.selfClosing) {
       i = isValue ? this.#readValue(bytes, i, end, type, style) : skipContent(bytes, i, end, tag);
     } else if (isValue) this.#values.set('', type, style);
@@ -558,6 +630,7 @@ export class SheetScanner {
     // Decimal numbers are ordinary enough to be kept out of the slower way of text.
     const stop = type === CellType.number ? numberEnd(bytes, from) : 0;
     if (stop > 0 && endsPlainValue(bytes, stop)) {
+      this.#values.struck = false;
       this.#values.setNumber(this.#substring(bytes, from, stop, end), style);
       return stop + 4;
     }
@@ -575,6 +648,18 @@ export class SheetScanner {
       this.#latin1 = bytes.toString('latin1', start, this.#latin1Stop);
     }
     return this.#latin1.substring(start - this.#latin1Start, stop - this.#latin1Start);
+  }
+
+  /** The value that stands in a column of the row until now. */
+  #keepTwin(column: number): void {
+    const row = this.#row;
+    if (row.twins.length === twinLimit) throw new WorkbookError('damaged', 'cells stored twice');
+    row.twins.push({
+      column,
+      kind: row.kinds[column],
+      text: row.texts[column],
+      covered: false,
+    });
   }
 
   #widen(column: number): void {

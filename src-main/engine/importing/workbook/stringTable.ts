@@ -43,6 +43,10 @@ interface Block {
 export class StringTable {
   /** How many strings can be asked for. */
   count = 0;
+  /** Whether any string so far is struck out, in whole or in part. */
+  anyStruck = false;
+  /** A bit for each string up to the last one that is struck out. */
+  #struck = new Uint8Array(0);
   readonly #maxBytes: number;
   readonly #maxRememberedBytes: number;
   readonly #maxRowBytes: number;
@@ -106,6 +110,23 @@ export class StringTable {
     this.#slots[this.#filled] = keptByItself;
     this.#long.set(this.count + this.#filled, bytes);
     this.#added(0, bytes.length + ownBytes);
+  }
+
+  /** Marks the string that was added last as struck out. */
+  strikeLast(): void {
+    this.anyStruck = true;
+    const index = this.count + this.#filled - 1;
+    const place = index >>> 3;
+    if (place >= this.#struck.length) {
+      const grown = new Uint8Array(Math.max(64, 2 * (place + 1)));
+      grown.set(this.#struck);
+      this.#struck = grown;
+    }
+    this.#struck[place] |= 1 << (index & 7);
+  }
+
+  isStruck(index: number): boolean {
+    return ((this.#struck[index >>> 3] ?? 0) & (1 << (index & 7))) !== 0;
   }
 
   /** Makes every added string available; to be called at the end of the strings. */

@@ -44,11 +44,13 @@ export interface Tag {
   nameEnd: number;
   selfClosing: boolean;
   text: string;
+  /** Of a string item: a run of it is struck out. */
+  struck: boolean;
 }
 
 /** Gives an empty tag to pass to the functions below. */
 export function newTag(): Tag {
-  return { kind: 0, nameStart: 0, nameEnd: 0, selfClosing: false, text: '' };
+  return { kind: 0, nameStart: 0, nameEnd: 0, selfClosing: false, text: '', struck: false };
 }
 
 /** Ends the reading at a byte that can't stand there, or asks for more if it is the guard behind the end. */
@@ -180,7 +182,8 @@ export function readText(bytes: Buffer, from: number, end: number, tag: Tag, nam
 
 /**
  * Takes the position behind the start tag of a string item (`si` or `is`); gives the one behind its end tag and
- * sets `tag.text`: the item's own text and the texts of its runs joined, phonetic guides left out.
+ * sets `tag.text`: the item's own text and the texts of its runs joined, phonetic guides left out; and
+ * `tag.struck`.
  */
 export function readStringItem(
   bytes: Buffer,
@@ -190,7 +193,9 @@ export function readStringItem(
   name: string,
 ): number {
   let text = '';
+  let struck = false;
   let inRun = false;
+  let runStruck = false;
   let i = from;
   for (;;) {
     i = readTag(bytes, nextTag(bytes, i, end), end, tag);
@@ -199,6 +204,7 @@ export function readStringItem(
         throw new WorkbookError('damaged', `${name} is not closed`);
       if (!inRun) {
         tag.text = text;
+        tag.struck = struck;
         return i;
       }
       inRun = false;
@@ -208,14 +214,34 @@ export function readStringItem(
         if (tag.selfClosing) continue;
         i = readText(bytes, i, end, tag, 't');
         text += replaceEscapes(tag.text);
+        struck ||= runStruck && tag.text.trim() !== '';
       } else if (!inRun && isNamed(bytes, tag, 'r')) {
         i = skipAttributes(bytes, i, end, tag);
         inRun = !tag.selfClosing;
+        runStruck = false;
+      } else if (inRun && isNamed(bytes, tag, 'rPr')) {
+        const start = i;
+        i = skipElement(bytes, i, end, tag);
+        runStruck = strikesOut(bytes, start, i, tag);
       } else {
         i = skipElement(bytes, i, end, tag);
       }
     }
   }
+}
+
+/** Takes the range of a run's properties, behind the element's name; tells whether they strike it out. */
+function strikesOut(bytes: Buffer, from: number, end: number, tag: Tag): boolean {
+  let i = skipAttributes(bytes, from, end, tag);
+  while (i < end) {
+    i = readTag(bytes, nextTag(bytes, i, end), end, tag);
+    if (tag.kind !== TagKind.start) continue;
+    const start = i;
+    const isStrike = isNamed(bytes, tag, 'strike');
+    i = skipAttributes(bytes, i, end, tag);
+    if (isStrike) return !/["'](?:0|false)["']/.test(bytes.toString('latin1', start, i));
+  }
+  return false;
 }
 
 const commentStart = Buffer.from('<!--');
