@@ -7,10 +7,15 @@ import { foldText, SAFE_NUMERIC_DIGITS, zeroLossKey } from './primaryIdentifier.
 
 /** Keys without anything that could be a near miss of another. */
 const PLAIN_KEY = /^(?!\d+\.0+$)[a-z0-9](?:[a-z0-9._@-]*[a-z0-9])?$/;
+/** ... of other alphabets, as long as no letter of theirs looks like another. */
+const PLAIN_LETTERS = /^(?!\d+\.0+$)[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}._@-]*[\p{L}\p{N}\p{M}])?$/u;
 
 /** Whether the key, as `identifierKey` gives it, holds what near misses are made of. */
 export function isOddKey(key: string): boolean {
-  return !PLAIN_KEY.test(key);
+  if (PLAIN_KEY.test(key)) return false;
+  return (
+    !PLAIN_LETTERS.test(key) || key.search(ANY_LOOK_ALIKE) >= 0 || key.normalize('NFKC') !== key
+  );
 }
 
 /** Longer pieces are no identifiers, whatever is taken off them. */

@@ -11,6 +11,7 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 const identifier = fc.oneof(
   fc.stringMatching(/^[0-9]{1,14}$/),
   fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,18}[A-Za-z0-9]$/),
+  fc.stringMatching(/^[a-zà-öøß-ÿ0-9]{2,12}$/),
 );
 
 const around = fc.constantFrom(
@@ -141,7 +142,17 @@ describe('an identifier is never missed', () => {
 
 describe('nobody else is meant', () => {
   test('plain identifiers have no marks to look at', () => {
-    for (const key of ['21234567', 'jdoe', 'j.doe@library.edu', 'a-17', 'a_b', '1.50', 'x10'])
+    for (const key of [
+      '21234567',
+      'jdoe',
+      'j.doe@library.edu',
+      'a-17',
+      'müller',
+      'ñandú@b.es',
+      'a_b',
+      '1.50',
+      'x10',
+    ])
       expect(isOddKey(key)).toBe(false);
   });
 

@@ -329,6 +329,23 @@ describe('what the person should know', () => {
     expect(told('odd-identifier')).toEqual([['Keep.xlsx', [2]]]);
   });
 
+  test('an empty list, which is an answer; candidates without rows are none', async () => {
+    const run = new Run();
+    const file = await smallFile(run.folder, 'a', 'b');
+    const empty = await writeWorkbook(join(run.folder, 'Empty.xlsx'), {
+      rows: [['No user loan counts at other I-Share libraries as of 11/20/26 6pm']],
+    });
+    await run.rehearse('--candidates', file, '--exclusions', empty);
+    expect(run.report.purged).toEqual(['a', 'b']);
+    expect(run.ended.stderr).toMatch(/^Empty\.xlsx: The report is empty.* \(row 1\)$/m);
+    const none = new Run();
+    const headings = await writeWorkbook(join(none.folder, 'None.xlsx'), {
+      rows: [CANDIDATE_HEADINGS],
+    });
+    await none.rehearse('--candidates', headings);
+    expect(none.refusal).toBe('None.xlsx: no row has a primary identifier that can be used.');
+  });
+
   test('a list of other numbers than primary identifiers, which excludes nobody', async () => {
     const run = new Run();
     const file = await smallFile(run.folder, 'a', { id: 'b', group: null });

@@ -288,13 +288,16 @@ async function readFile(
       `${basename(file)}: the dates in the column “${check.question.column}” (${check.question.example}) fit month first and day first alike; say which with --date-order.`,
     );
   }
-  if (check.identifiers === 0)
+  if (check.identifiers === 0 && !(options.kind === 'exclusions' && isEmpty(check)))
     throw new Refusal(
       'cli.noIdentifiers',
       `${basename(file)}: no row has a primary identifier that can be used.`,
     );
   return check;
 }
+
+/** Nobody has to stay: an answer, where a file without candidates is none. */
+const isEmpty = ({ notices }: ImportCheck) => notices.some(({ code }) => code === 'empty-report');
 
 async function untilRead(engine: Engine, session: Session, importId: number): Promise<ImportCheck> {
   await until(

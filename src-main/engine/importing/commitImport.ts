@@ -21,7 +21,7 @@ import {
   userFinder,
 } from './comparison.ts';
 import { type Entry, entryChunks, type FactReader, factReader } from './entries.ts';
-import { columnsOfFile, getImportFile, type StoredImport } from './importFile.ts';
+import { columnsOfFile, getImportFile, isEmptyReport, type StoredImport } from './importFile.ts';
 import { NumberList, storePart } from './importParts.ts';
 import { requireList } from './listFiles.ts';
 import type { CellValue } from './readCell.ts';
@@ -103,7 +103,7 @@ function requireChecked(db: WritableDb, importId: number): StoredImport {
       'Choose how they are to be read.',
     );
   }
-  if (file.identifier_count === 0) {
+  if (file.identifier_count === 0 && !isEmptyReport(file)) {
     throw new Refusal(
       'import.noIdentifiers',
       'No row of this file has a primary identifier that can be used.',

@@ -11,7 +11,7 @@ import { all, get, prepared, type ReadableDb, type WritableDb } from '../db/db.t
 import { flagContext, readSettings } from '../replica/settings.ts';
 import type { Entry, FactReader } from './entries.ts';
 import type { StoredImport } from './importFile.ts';
-import { PartLists, readPart, storePart } from './importParts.ts';
+import { PartLists, readPart, SET_ASIDE_PARTS, storePart } from './importParts.ts';
 import type { CellValue } from './readCell.ts';
 
 /** A told field's column in `user`: groups are kept by number. */
@@ -91,7 +91,7 @@ export class Comparison {
     this.#earlier = earlier.reduce((union, { users }) => union.or(users), new UserBitmap());
     this.everyRowIsNew =
       !get(db, 'SELECT 1 FROM user LIMIT 1') &&
-      ['duplicate', 'purged-before'].every(
+      ['duplicate', ...SET_ASIDE_PARTS].every(
         (part) => readPart(db, file.import_id, part).length === 0,
       );
   }

@@ -10,6 +10,7 @@ import { Refusal } from '../refusal.ts';
 import type { ChosenSheet } from './chooseSheet.ts';
 import { type DaysColumn, findDataDate } from './dataDate.ts';
 import { factReader, mergeRepeated, type RepeatedIdentifiers } from './entries.ts';
+import { SET_ASIDE_PARTS } from './importParts.ts';
 import { importNotices } from './notices.ts';
 import type { OpenTable } from './openTable.ts';
 import { headingsKey } from './profiles.ts';
@@ -78,7 +79,7 @@ export async function finishReading(
     await breathe();
   });
   transaction(db, () => {
-    const setAside = result.reader?.parts.count('purged-before') ?? 0;
+    const setAside = asideRows(result.reader);
     const date = findDataDate(
       result.days,
       recognised.provenance,
@@ -114,6 +115,12 @@ export async function finishReading(
       error_count: result.reader?.errorRows ?? 0,
     });
   });
+}
+
+/** Rows that are kept but name nobody who enters the replica. */
+function asideRows(reader: RowReader | undefined): number {
+  if (!reader) return 0;
+  return SET_ASIDE_PARTS.reduce((sum, part) => sum + reader.parts.count(part), 0);
 }
 
 function storeCheck(
@@ -230,6 +237,7 @@ function noticesOf(
     namesGroups: reader?.namesGroups ?? true,
     count: (part) => reader?.parts.count(part) ?? 0,
     repeated,
+    isEmpty: reader !== undefined && reader.rows === asideRows(reader) && reader.errorRows === 0,
     sheets: table.sheets.length,
     sheetName: sheet.name,
     hasMacros: table.hasMacros ?? false,

@@ -76,3 +76,9 @@ export function formatOfFile(file: Pick<StoredImport, 'format'>): TableFormat {
 export function diffOfFile(file: Pick<StoredImport, 'diff'>): ImportDiff | null {
   return file.diff === null ? null : (JSON.parse(file.diff) as ImportDiff);
 }
+
+/** A report that says by itself that it names nobody; not one whose rows can't be used. */
+export function isEmptyReport(file: StoredImport): boolean {
+  const notices = JSON.parse(file.notices) as { readonly code: string }[];
+  return file.identifier_count === 0 && notices.some(({ code }) => code === 'empty-report');
+}

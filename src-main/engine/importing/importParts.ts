@@ -3,9 +3,13 @@
  * Notices, the comparison and the screens that open them all speak of parts.
  */
 import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { ASIDE_PARTS } from './asideRows.ts';
 
 /** Parts whose numbers are users, not rows. */
 export const USER_PARTS: ReadonlySet<string> = new Set(['gone', 'numeric-users', 'odd-users']);
+
+/** Parts whose rows are kept but enter no replica. */
+export const SET_ASIDE_PARTS = ['purged-before', ...ASIDE_PARTS] as const;
 
 /** Replaces the part; an empty one is left out. */
 export function storePart(

@@ -13,6 +13,7 @@ import {
   columnsOfFile,
   diffOfFile,
   getImportFile,
+  isEmptyReport,
   optionsOfFile,
   type StoredImport,
 } from './importFile.ts';
@@ -59,7 +60,8 @@ export function listOf(db: ReadableDb, file: StoredImport): ImportCheck['list'] 
   const suggested = listKindOfWords(words) !== undefined;
   return {
     ...shared,
-    recognised: looksLikeList(file, heading, suggested) || (isKnown(file) ?? null),
+    recognised:
+      looksLikeList(file, heading, suggested) || isEmptyReport(file) || (isKnown(file) ?? null),
     purpose: suggested ? 'suggested' : 'open',
   };
 }

@@ -27,6 +27,8 @@ interface ReadSheet {
   /** How many rows a part has. */
   readonly count: (part: string) => number;
   readonly repeated: RepeatedIdentifiers;
+  /** No row names anybody, and none is in error. */
+  readonly isEmpty: boolean;
   readonly sheets: number;
   readonly sheetName: string;
   readonly hasMacros: boolean;
@@ -43,6 +45,9 @@ const ODD_IDENTIFIER = {
   evidence: `${ODD} They are compared as they are.`,
 } as const;
 
+/** So many rows some exports and spreadsheet programs write at most. */
+const EXPORT_LIMITS: readonly number[] = [65_000, 65_001, 250_000, 500_000, 1_048_575];
+
 /** What the file says by itself; stored with it. */
 export function importNotices(read: ReadSheet): Notice[] {
   const { recognised, count, repeated, sheets, sheetName, hasMacros, misnamed } = read;
@@ -58,10 +63,23 @@ export function importNotices(read: ReadSheet): Notice[] {
   const notices: Notice[] = [
     {
       code: 'no-heading',
-      count: recognised.headingRow === 0 ? 1 : 0,
+      count: recognised.headingRow === 0 && !read.isEmpty ? 1 : 0,
       text: 'No heading that we know was found, so every row of the first column counts as an identifier.',
       part: null,
     },
+    {
+      code: 'empty-report',
+      count: read.isEmpty ? Math.max(1, count('empty-report')) : count('empty-report'),
+      text: 'The report is empty: it has no rows, or a sentence in their place. It names nobody.',
+      part: count('empty-report') > 0 ? 'empty-report' : null,
+    },
+    {
+      code: 'export-limit',
+      count: EXPORT_LIMITS.includes(read.rows) ? 1 : 0,
+      text: `The file has just ${read.rows.toLocaleString('en-US')} rows, as many as some exports write at most: the report may have been cut. Compare the number with the report in Analytics.`,
+      part: null,
+    },
+    rows('total-row', 'Rows hold totals and name nobody. They are set aside and not added.'),
     rows(
       'unusable-row',
       effect === 'set'

@@ -6,7 +6,12 @@
 import type { ReadOptions } from '#shared/contract/shapes.ts';
 import { DateOrderEvidence } from '#shared/domain/calendar.ts';
 import { isOddKey } from '#shared/domain/nearIdentifiers.ts';
-import { foldText, readIdentifier, SAFE_NUMERIC_DIGITS } from '#shared/domain/primaryIdentifier.ts';
+import {
+  foldText,
+  identifierKey,
+  readIdentifier,
+  SAFE_NUMERIC_DIGITS,
+} from '#shared/domain/primaryIdentifier.ts';
 import { foldHeading, type UserFieldName } from '#shared/fields/userFields.ts';
 import {
   columnsOf,
@@ -14,6 +19,7 @@ import {
   importKind,
   type KnownColumn,
 } from '#shared/importKinds/importKinds.ts';
+import { type AsidePart, asidePartOf, firstText } from './asideRows.ts';
 import { PartLists } from './importParts.ts';
 import type { ReadCell } from './readCell.ts';
 import {
@@ -235,6 +241,8 @@ export class RowReader {
 
   /** A row as one of its identifiers has it. */
   #readAs(row: SheetRow, number: number, text: string, kind: number): StoredRow | undefined {
+    const aside = asidePartOf(row, text);
+    if (aside) return this.#setAside(number, row, aside, text);
     const stray = row.strayQuote;
     if (stray && stray.cell <= this.#identifier.position)
       return this.#refuse(row, stray.text, this.#strayQuote(row, stray));
@@ -269,6 +277,14 @@ export class RowReader {
     if (this.#counts) this.#above = { identifier: identifier.original, key: this.key, notes };
     this.#collect(row, stored);
     return stored;
+  }
+
+  /** Kept and shown, but nobody's. */
+  #setAside(number: number, row: SheetRow, part: AsidePart, text: string): StoredRow {
+    this.parts.add(part, number);
+    const label = text === '' ? firstText(row) : text;
+    this.key = identifierKey(label, false);
+    return [number, ROW_NOTES.setAside, label, ...this.#columns.map(() => null)];
   }
 
   /** A row at or above the headings: it may have swallowed rows below them. */

@@ -16,6 +16,7 @@ import { DataDate, isDateDoubtful } from './DataDate.tsx';
 import { DateOrderNote, DateQuestion } from './DateQuestion.tsx';
 import { EarlierImport } from './EarlierImport.tsx';
 import { remember, useFileMemory } from './importMemory.ts';
+import { isEmptyReport } from './importSteps.ts';
 import { ListPurpose, NobodyKnown, NotAList } from './ListPurpose.tsx';
 import { MissingNote } from './MissingNote.tsx';
 import { Notes } from './Notes.tsx';
@@ -60,7 +61,9 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
         )}
         {!alone && <DetailsButton check={check} shown={shown} />}
       </div>
-      {check.identifiers === 0 && check.missing.length === 0 && <NoIdentifiers />}
+      {check.identifiers === 0 && check.missing.length === 0 && !isEmptyReport(check) && (
+        <NoIdentifiers />
+      )}
       <Notes>
         {(shown || isDateDoubtful(check)) && <DataDate check={check} />}
         {(shown || check.options.dateOrder) && <DateOrderNote check={check} />}
