@@ -21,7 +21,7 @@ CREATE TABLE "decision_step" (
   import_id INTEGER, -- the file that took them out of approval; else null
   state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'abandoned')),
   users BLOB NOT NULL -- those it changed
-, named INTEGER NOT NULL DEFAULT 0) STRICT;
+, named INTEGER NOT NULL DEFAULT 0, named_users BLOB) STRICT;
 
 CREATE TABLE grid_view (
   view_id INTEGER PRIMARY KEY AUTOINCREMENT,

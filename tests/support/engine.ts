@@ -43,11 +43,12 @@ export class TestEngine {
   #files = 0;
   #jobs = 0;
 
-  constructor(folder: string) {
+  /** @param hasPages submissions need a picture of their settings, as from the pages */
+  constructor(folder: string, hasPages = false) {
     this.folder = folder;
     this.session = new Session({
       startWriter: async (path, onEvent) => startWriterInline(path, onEvent),
-      hasPages: false,
+      hasPages,
     });
     this.session.systemUserName = 'Tester';
     this.session.events.subscribe('event', (event) => this.events.push(event));

@@ -5,6 +5,7 @@
  * matter of review/standing.ts.
  */
 import type { Decision } from '#shared/domain/review.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 
 const BLOCK_BITS = 11;
@@ -190,6 +191,16 @@ export interface DecidingStep {
   readonly confirmed: boolean;
   /** Held-back classes that an approval named, as bits by REVIEW_FLAGS. */
   readonly named: number;
+  /** Of whom they were named; undefined: of everybody in the step. */
+  readonly namedUsers: UserBitmap | undefined;
+}
+
+/** The held-back classes that were named of this user. */
+export function namedOf(
+  { named, namedUsers }: Pick<DecidingStep, 'named' | 'namedUsers'>,
+  userNo: number,
+): number {
+  return namedUsers && !namedUsers.has(userNo) ? 0 : named;
 }
 
 /** Steps by number as they are in one transaction, each read once. */
@@ -211,11 +222,21 @@ export class DecidingSteps {
   #read(stepId: number): DecidingStep | undefined {
     const row = prepared(
       this.#db,
-      'SELECT at, by, decision, reason, confirmed, named FROM decision_step WHERE step_id = ?',
+      'SELECT at, by, decision, reason, confirmed, named, named_users FROM decision_step WHERE step_id = ?',
     ).get(stepId) as
-      | (Omit<DecidingStep, 'stepId' | 'confirmed'> & { confirmed: number })
+      | (Omit<DecidingStep, 'stepId' | 'confirmed' | 'namedUsers'> & {
+          confirmed: number;
+          named_users: Uint8Array | null;
+        })
       | undefined;
-    return row && { ...row, stepId, confirmed: row.confirmed === 1 };
+    if (!row) return undefined;
+    const { named_users, ...step } = row;
+    return {
+      ...step,
+      stepId,
+      confirmed: row.confirmed === 1,
+      namedUsers: named_users ? UserBitmap.unpack(named_users) : undefined,
+    };
   }
 }
 

@@ -13,7 +13,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
-import { Standings } from '../replica/standings.ts';
+import { namedOf, Standings } from '../replica/standings.ts';
 import {
   candidatesAmong,
   knownAmong,
@@ -75,6 +75,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
   const left = { staffLocked: 0, protected: 0, heldBack: 0 };
   const alone = known.count === 1;
   let named = flagMask(request.named ?? []);
+  const namedUsers = new UserBitmap();
   for (const userNo of known) {
     const step = standings.stepOf(userNo);
     if ((step?.decision ?? 'undecided') === decision && (step?.reason ?? null) === reason) continue;
@@ -93,6 +94,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
     }
     // Decided about alone: whatever holds the user back now was seen.
     if (alone) named |= flags;
+    if (heldBackBits(flags, 0, false) !== 0) namedUsers.add(userNo);
     const decidedBefore = standings.decidedIn(userNo);
     const part = before.get(decidedBefore) ?? new UserBitmap();
     before.set(decidedBefore, part);
@@ -104,8 +106,8 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
   run(db, `UPDATE decision_step SET state = 'abandoned' WHERE state = 'undone'`);
   const step = run(
     db,
-    `INSERT INTO decision_step (at, by, decision, reason, note, text, user_count, users, confirmed, named, import_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO decision_step (at, by, decision, reason, note, text, user_count, users, confirmed, named, named_users, import_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     Date.now(),
     request.by,
     decision,
@@ -117,6 +119,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
     changed.pack(),
     confirmed ? 1 : 0,
     named,
+    namedUsers.pack(),
     request.importId ?? null,
   );
   const stepId = Number(step.lastInsertRowid);
@@ -129,7 +132,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
       part.pack(),
     );
   }
-  setStanding(db, changed, { stepId, decision, confirmed, named });
+  setStanding(db, changed, { stepId, decision, confirmed, named, namedUsers });
   bumpRevision(db, changed, 'standings');
   return { changed: count, ...left };
 }
@@ -188,7 +191,8 @@ export function takeOutOfApproval(
     if (step?.decision !== 'approved') continue;
     approved.add(userNo);
     if (!step.confirmed) unconfirmed.add(userNo);
-    if (heldBackBits(standings.flags(userNo), step.named, false) !== 0) heldBack.add(userNo);
+    if (heldBackBits(standings.flags(userNo), namedOf(step, userNo), false) !== 0)
+      heldBack.add(userNo);
   }
   const barred = staffAmong(db, unconfirmed).or(returned).or(heldBack);
   for (const userNo of approved)

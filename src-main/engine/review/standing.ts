@@ -8,7 +8,13 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
 import { eachPage } from '../replica/readColumn.ts';
-import { type DecidingStep, NO_STEP, Standings, StandingsEditor } from '../replica/standings.ts';
+import {
+  type DecidingStep,
+  NO_STEP,
+  namedOf,
+  Standings,
+  StandingsEditor,
+} from '../replica/standings.ts';
 
 /** Bit of the flag that bars from approval. */
 export const PROTECTED = flagBit('protected');
@@ -25,7 +31,9 @@ export function roleOf(stored: number | null): boolean | null {
 export function setStanding(
   db: WritableDb,
   users: UserBitmap,
-  step: Pick<DecidingStep, 'stepId' | 'decision' | 'confirmed' | 'named'> | undefined,
+  step:
+    | Pick<DecidingStep, 'stepId' | 'decision' | 'confirmed' | 'named' | 'namedUsers'>
+    | undefined,
 ): void {
   const barred = step?.decision === 'approved' ? barredAmong(db, users, step) : undefined;
   const editor = new StandingsEditor(db);
@@ -37,13 +45,14 @@ export function setStanding(
 function barredAmong(
   db: ReadableDb,
   users: UserBitmap,
-  { confirmed, named }: Pick<DecidingStep, 'confirmed' | 'named'>,
+  step: Pick<DecidingStep, 'confirmed' | 'named' | 'namedUsers'>,
 ): UserBitmap {
-  const barred = confirmed ? new UserBitmap() : staffAmong(db, users);
+  const barred = step.confirmed ? new UserBitmap() : staffAmong(db, users);
   const standings = new Standings(db);
   for (const userNo of users) {
     const flags = standings.flags(userNo);
-    if ((flags & PROTECTED) !== 0 || heldBackBits(flags, named, false) !== 0) barred.add(userNo);
+    if ((flags & PROTECTED) !== 0 || heldBackBits(flags, namedOf(step, userNo), false) !== 0)
+      barred.add(userNo);
   }
   return barred;
 }

@@ -22,6 +22,7 @@ ALTER TABLE job ADD COLUMN without_approval TEXT;
 ALTER TABLE job ADD COLUMN told TEXT CHECK (json_valid(told));
 
 ALTER TABLE decision_step ADD COLUMN named INTEGER NOT NULL DEFAULT 0; -- bits by REVIEW_FLAGS
+ALTER TABLE decision_step ADD COLUMN named_users BLOB; -- of whom that was said; null: of everybody in the step
 -- What was approved before held for everybody whom it names.
 UPDATE decision_step SET named = 2147483647;
 
