@@ -3,9 +3,11 @@
  */
 import { Anchor, Text } from '@mantine/core';
 import type { PastDecision } from '#shared/contract/shapes.ts';
+import type { Engine } from '../client/engineClient.ts';
 import { navigate } from '../shell/navigation.ts';
-import { DecisionMark, StaffConfirmedMark } from '../ui/Marks.tsx';
-import { InstantText } from '../ui/Values.tsx';
+import { DecisionMark, Mark, StaffConfirmedMark } from '../ui/Marks.tsx';
+import { OUTCOME_MEANINGS } from '../ui/meaning.ts';
+import { InstantText, Money } from '../ui/Values.tsx';
 import styles from './PersonPanel.module.css';
 
 export function DecisionsMade({ decisions }: { readonly decisions: readonly PastDecision[] }) {
@@ -40,16 +42,9 @@ export function DecisionsMade({ decisions }: { readonly decisions: readonly Past
   );
 }
 
-interface Change {
-  readonly at: number;
-  readonly by: string;
-  readonly field: string;
-  readonly oldValue: string | null;
-  readonly newValue: string | null;
-  readonly jobId: number | null;
-}
+type HistoryEntry = Awaited<ReturnType<Engine['users']['get']>>['history'][number];
 
-export function History({ history }: { readonly history: readonly Change[] }) {
+export function History({ history }: { readonly history: readonly HistoryEntry[] }) {
   if (history.length === 0) return <Nothing>No job has changed this user.</Nothing>;
   return (
     <ol className={styles.list}>
@@ -57,9 +52,13 @@ export function History({ history }: { readonly history: readonly Change[] }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other identity here
         <li key={n} className={styles.entry}>
           <div className={styles.entryHead}>
-            <span>
-              {each.field}: <del>{each.oldValue ?? 'blank'}</del> → {each.newValue ?? 'blank'}
-            </span>
+            {each.what === 'purged' ? (
+              <Purged waived={each.waived} />
+            ) : (
+              <span>
+                {each.field}: <del>{each.oldValue ?? 'blank'}</del> → {each.newValue ?? 'blank'}
+              </span>
+            )}
           </div>
           <ByWhom at={each.at} by={each.by}>
             {each.jobId !== null && (
@@ -79,6 +78,20 @@ export function History({ history }: { readonly history: readonly Change[] }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+function Purged({ waived }: { readonly waived: number }) {
+  return (
+    <span>
+      <Mark meaning={OUTCOME_MEANINGS.purged} plain />
+      {waived > 0 && (
+        <>
+          {' '}
+          <Money minor={waived} /> recorded as waived
+        </>
+      )}
+    </span>
   );
 }
 

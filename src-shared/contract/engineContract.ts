@@ -290,15 +290,26 @@ export const engineContract = {
         notes: z.array(userNote),
         /** Rules of the register that name the user. */
         protectedBy: z.array(protectedRule.omit({ users: true })),
+        /** What jobs did to the user, newest first. */
         history: z.array(
-          z.object({
-            at: instant,
-            by: z.string(),
-            field: z.string(),
-            oldValue: z.string().nullable(),
-            newValue: z.string().nullable(),
-            jobId: id.nullable(),
-          }),
+          z.discriminatedUnion('what', [
+            z.object({
+              what: z.literal('changed'),
+              at: instant,
+              by: z.string(),
+              field: z.string(),
+              oldValue: z.string().nullable(),
+              newValue: z.string().nullable(),
+              jobId: id.nullable(),
+            }),
+            z.object({
+              what: z.literal('purged'),
+              at: instant,
+              by: z.string(),
+              jobId: id,
+              waived: money,
+            }),
+          ]),
         ),
         sets: z.array(z.object({ setId: id, name: z.string() })),
       }),

@@ -1,21 +1,51 @@
-/** What jobs changed about one user (domain reference, section 4): field, old value, new value, who, when. */
+/**
+ * What jobs did to one user (domain reference, section 4): a change with field, old and new value, or the purge;
+ * who, when. Reads only; the purge is read from the job's users, so that a purge of a million writes no history.
+ */
 import { all, type ReadableDb } from '../db/db.ts';
 
-export interface HistoryEntry {
+interface Entry {
   readonly at: number;
   readonly by: string;
+}
+
+export interface ChangeEntry extends Entry {
+  readonly what: 'changed';
+  readonly jobId: number | null;
   readonly field: string;
   readonly oldValue: string | null;
   readonly newValue: string | null;
-  readonly jobId: number | null;
 }
+
+export interface PurgeEntry extends Entry {
+  readonly what: 'purged';
+  readonly jobId: number;
+  /** Minor units. */
+  readonly waived: number;
+}
+
+export type HistoryEntry = ChangeEntry | PurgeEntry;
 
 /** Newest first. */
 export function historyOf(db: ReadableDb, userNo: number): HistoryEntry[] {
-  return all<HistoryEntry>(
+  const changes = all<ChangeEntry>(
     db,
-    `SELECT at, by, field, old_value AS oldValue, new_value AS newValue, job_id AS jobId
+    `SELECT 'changed' AS what, at, by, field, old_value AS oldValue, new_value AS newValue, job_id AS jobId
      FROM history WHERE user_no = ? ORDER BY history_id DESC`,
+    userNo,
+  );
+  return [...purgesOf(db, userNo), ...changes].sort(
+    (a, b) => (b.jobId ?? 0) - (a.jobId ?? 0) || b.at - a.at,
+  );
+}
+
+/** A user who returned may have been purged more than once. */
+function purgesOf(db: ReadableDb, userNo: number): PurgeEntry[] {
+  return all<PurgeEntry>(
+    db,
+    `SELECT 'purged' AS what, coalesce(j.ended_at, j.started_at) AS at, j.user AS by, j.job_id AS jobId, u.waived
+     FROM job j JOIN job_user u ON u.job_id = j.job_id AND u.user_no = ?
+     WHERE u.outcome = 'purged'`,
     userNo,
   );
 }

@@ -9,6 +9,7 @@ import { readSettings } from '../replica/settings.ts';
 import { Standings } from '../replica/standings.ts';
 import { decide } from './decide.ts';
 import { candidatesAmong } from './standing.ts';
+import { usersInText } from './stepText.ts';
 
 /** Must run inside a transaction. @returns how many were excluded */
 export function applyRules(db: WritableDb, by: string): number {
@@ -27,6 +28,6 @@ export function applyRules(db: WritableDb, by: string): number {
     reason: 'By rule',
     note: `Excluded by rule: ${rules.map((flag) => REVIEW_FLAG_TEXTS[flag].label.toLowerCase()).join(', ')}`,
     by,
-    text: `Exclude ${count.toLocaleString('en-US')} ${count === 1 ? 'user' : 'users'} by rule`,
+    text: `Exclude ${usersInText(count)} by rule`,
   }).changed;
 }

@@ -22,6 +22,7 @@ import {
   setStanding,
   staffAmong,
 } from './standing.ts';
+import { usersInText } from './stepText.ts';
 
 export interface DecisionRequest {
   readonly decision: Decision;
@@ -113,8 +114,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
     decision,
     reason,
     request.note,
-    request.text ??
-      `${VERBS[decision]} ${count.toLocaleString('en-US')} ${count === 1 ? 'user' : 'users'}`,
+    request.text ?? `${VERBS[decision]} ${usersInText(count)}`,
     count,
     changed.pack(),
     confirmed ? 1 : 0,
@@ -205,7 +205,7 @@ export function takeOutOfApproval(
     reason: null,
     note: cause.note,
     by: cause.by,
-    text: `Take ${count.toLocaleString('en-US')} ${count === 1 ? 'user' : 'users'} out of approval`,
+    text: `Take ${usersInText(count)} out of approval`,
     ...(cause.importId !== undefined && { importId: cause.importId }),
   }).changed;
 }

@@ -1,15 +1,18 @@
 /**
  * Steps of decisions after they were made: undone, made again, taken back with the file that caused them,
- * listed. Steps are append-only; undo marks them. Called by the writer's commands and the person panel.
+ * listed. Steps are append-only; undo marks them. Whom a purge has taken stands as they did then: undo and redo
+ * pass them by, and say how many they changed. Called by the writer's commands and the person panel.
  */
 import type { PastDecision } from '#shared/contract/shapes.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
-import { DecidingSteps, Standings } from '../replica/standings.ts';
-import { setStanding } from './standing.ts';
+import { DecidingSteps, NO_STEP, Standings } from '../replica/standings.ts';
+import { STANDING, type UserColumns } from '../replica/userColumns.ts';
+import { moveStanding, setStanding } from './standing.ts';
+import { usersInText } from './stepText.ts';
 
 interface Step {
   readonly step_id: number;
@@ -21,39 +24,146 @@ interface Step {
   readonly confirmed: number;
 }
 
-const LAST_DONE = `SELECT * FROM decision_step WHERE state = 'done' ORDER BY step_id DESC LIMIT 1`;
-const FIRST_UNDONE = `SELECT * FROM decision_step WHERE state = 'undone' ORDER BY step_id LIMIT 1`;
+/** Steps one by one, as they are asked for: each holds a bitmap of its users. */
+function* newestDone(db: ReadableDb): Generator<Step> {
+  const next = `SELECT * FROM decision_step WHERE state = 'done' AND step_id < ? ORDER BY step_id DESC LIMIT 1`;
+  let step = get<Step>(db, next, Number.MAX_SAFE_INTEGER);
+  for (; step; step = get<Step>(db, next, step.step_id)) yield step;
+}
 
-/** Takes back the last step. Must run inside a transaction. */
+function* oldestUndone(db: ReadableDb): Generator<Step> {
+  const next = `SELECT * FROM decision_step WHERE state = 'undone' AND step_id > ? ORDER BY step_id LIMIT 1`;
+  let step = get<Step>(db, next, 0);
+  for (; step; step = get<Step>(db, next, step.step_id)) yield step;
+}
+
+/** Takes back the last step by which somebody stands. Must run inside a transaction. */
 export function undo(db: WritableDb): { text: string; changed: number } {
-  const step = get<Step>(db, LAST_DONE);
-  if (!step) throw new Refusal('review.nothingToUndo', 'There is no decision to undo.');
-  putBack(db, step.step_id, () => true);
-  run(db, `UPDATE decision_step SET state = 'undone' WHERE step_id = ?`, step.step_id);
-  bumpRevision(db, UserBitmap.unpack(step.users), 'standings');
-  return { text: step.text, changed: step.user_count };
+  const purged = purgedUsers(db);
+  const standings = new Standings(db);
+  for (const step of newestDone(db)) {
+    const open = standingBy(standings, step).andNot(purged);
+    if (open.count === 0) continue;
+    partWith(db, step, open);
+    putBack(db, step.step_id, (userNo) => open.has(userNo));
+    return marked(db, step, open, 'undone');
+  }
+  throw new Refusal('review.nothingToUndo', 'There is no decision to undo.');
 }
 
 /** Makes the last undone step again. Must run inside a transaction. */
 export function redo(db: WritableDb): { text: string; changed: number } {
-  const step = get<Step>(db, FIRST_UNDONE);
-  if (!step)
-    throw new Refusal('review.nothingToRedo', 'There is no undone decision to make again.');
-  setStanding(db, UserBitmap.unpack(step.users), new DecidingSteps(db).get(step.step_id));
-  run(db, `UPDATE decision_step SET state = 'done' WHERE step_id = ?`, step.step_id);
+  const purged = purgedUsers(db);
+  for (const step of oldestUndone(db)) {
+    const meant = UserBitmap.unpack(step.users).andNot(purged);
+    if (meant.count === 0) continue;
+    setStanding(db, meant, new DecidingSteps(db).get(step.step_id));
+    // Who may no longer be approved is left undecided.
+    const open = standingBy(new Standings(db), step);
+    partWith(db, step, open);
+    return marked(db, step, open, 'done');
+  }
+  throw new Refusal('review.nothingToRedo', 'There is no undone decision to make again.');
+}
+
+function marked(db: WritableDb, step: Step, open: UserBitmap, state: 'done' | 'undone') {
+  run(db, 'UPDATE decision_step SET state = ? WHERE step_id = ?', state, step.step_id);
   bumpRevision(db, UserBitmap.unpack(step.users), 'standings');
-  return { text: step.text, changed: step.user_count };
+  return { text: textFor(step, open.count), changed: open.count };
+}
+
+/** Whom a purge has taken. Not asked of a million users before there was any. */
+function purgedUsers(db: ReadableDb): UserBitmap {
+  if (!get(db, `SELECT 1 FROM job WHERE kind = 'purge-user-records' LIMIT 1`))
+    return new UserBitmap();
+  return UserBitmap.of(
+    prepared(db, 'SELECT user_no FROM user WHERE purged_by_job IS NOT NULL')
+      .pluck()
+      .all() as number[],
+  );
+}
+
+/** The step's users about whom nothing else was decided, nor forgotten because they returned. */
+function standingBy(standings: Standings, { step_id, users }: Step): UserBitmap {
+  const standing = new UserBitmap();
+  for (const userNo of UserBitmap.unpack(users))
+    if (standings.decidedIn(userNo) === step_id) standing.add(userNo);
+  return standing;
+}
+
+/**
+ * Leaves these users to the step, and makes one of its own, in the same state, for its others: what is undone
+ * or made again must not be marked so for them.
+ */
+function partWith(db: WritableDb, step: Step, open: UserBitmap): void {
+  const others = UserBitmap.unpack(step.users).andNot(open);
+  if (others.count === 0) return;
+  const { step_id, ...copied } = step;
+  const copy = { ...copied, ...usersOfStep(step, others) };
+  const names = Object.keys(copy);
+  const { lastInsertRowid } = run(
+    db,
+    `INSERT INTO decision_step (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ...Object.values(copy),
+  );
+  const copyId = Number(lastInsertRowid);
+  moveStanding(db, others, step_id, copyId);
+  for (const { decided_in, users } of beforeStep(db, step_id)) {
+    const before = UserBitmap.unpack(users);
+    storeBefore(db, copyId, decided_in, before.and(others));
+    storeBefore(db, step_id, decided_in, before.and(open));
+  }
+  storeUsers(db, step, open);
+}
+
+function usersOfStep(step: Step, users: UserBitmap) {
+  const { count } = users;
+  return { users: users.pack(), user_count: count, text: textFor(step, count) };
+}
+
+function storeUsers(db: WritableDb, step: Step, left: UserBitmap): void {
+  const { users, user_count, text } = usersOfStep(step, left);
+  run(
+    db,
+    'UPDATE decision_step SET users = ?, user_count = ?, text = ? WHERE step_id = ?',
+    users,
+    user_count,
+    text,
+    step.step_id,
+  );
+}
+
+/** `Exclude 3 users by rule` for another number of users. */
+function textFor({ text, user_count }: Step, count: number): string {
+  return text.replace(usersInText(user_count), usersInText(count));
+}
+
+interface Before {
+  readonly decided_in: number;
+  readonly users: Uint8Array;
+}
+
+function beforeStep(db: ReadableDb, stepId: number): Before[] {
+  return all<Before>(db, 'SELECT decided_in, users FROM decision_before WHERE step_id = ?', stepId);
+}
+
+function storeBefore(db: WritableDb, stepId: number, decidedIn: number, users: UserBitmap): void {
+  if (users.count === 0)
+    run(db, 'DELETE FROM decision_before WHERE step_id = ? AND decided_in = ?', stepId, decidedIn);
+  else
+    run(
+      db,
+      'INSERT OR REPLACE INTO decision_before (step_id, decided_in, users) VALUES (?, ?, ?)',
+      stepId,
+      decidedIn,
+      users.pack(),
+    );
 }
 
 /** Puts users back as they were before a step, as far as they are meant. */
 function putBack(db: WritableDb, stepId: number, meant: (userNo: number) => boolean): void {
   const steps = new DecidingSteps(db);
-  const parts = all<{ decided_in: number; users: Uint8Array }>(
-    db,
-    'SELECT decided_in, users FROM decision_before WHERE step_id = ?',
-    stepId,
-  );
-  for (const { decided_in, users } of parts) {
+  for (const { decided_in, users } of beforeStep(db, stepId)) {
     const before = UserBitmap.unpack(users);
     for (const userNo of before) if (!meant(userNo)) before.delete(userNo);
     setStanding(db, before, steps.get(decided_in));
@@ -85,16 +195,8 @@ export function takeBackStepsOf(db: WritableDb, importIds: readonly number[]): v
  */
 export function letGoOfDecisions(db: WritableDb, gone: UserBitmap): void {
   const without = (users: Uint8Array) => UserBitmap.unpack(users).andNot(gone);
-  for (const { step_id, users } of all<Step>(db, 'SELECT step_id, users FROM decision_step')) {
-    const left = without(users);
-    run(
-      db,
-      'UPDATE decision_step SET users = ?, user_count = ? WHERE step_id = ?',
-      left.pack(),
-      left.count,
-      step_id,
-    );
-  }
+  for (const step of all<Step>(db, 'SELECT * FROM decision_step'))
+    storeUsers(db, step, without(step.users));
   const parts = all<{ step_id: number; decided_in: number; users: Uint8Array }>(
     db,
     'SELECT step_id, decided_in, users FROM decision_before',
@@ -128,12 +230,39 @@ export function giveBackDecisions(db: WritableDb, users: UserBitmap): void {
   }
 }
 
-/** Names of the steps that Undo and Redo would take. */
-export function undoableSteps(db: ReadableDb): { canUndo: string | null; canRedo: string | null } {
-  return {
-    canUndo: get<Step>(db, LAST_DONE)?.text ?? null,
-    canRedo: get<Step>(db, FIRST_UNDONE)?.text ?? null,
-  };
+/** Names of the steps that Undo and Redo would take, with the users whom they would change. Columns must be fresh. */
+export function undoableSteps(columns: UserColumns): {
+  canUndo: string | null;
+  canRedo: string | null;
+} {
+  return { canUndo: undoableText(columns), canRedo: redoableText(columns) };
+}
+
+function undoableText(columns: UserColumns): string | null {
+  const standing = columns.column('standing').values;
+  const decidedIn = columns.column('decided_in').values;
+  let newest: number = NO_STEP;
+  let users = 0;
+  for (let userNo = 1; userNo < decidedIn.length; userNo++) {
+    const stepId = decidedIn[userNo]!;
+    if (stepId < newest || stepId === NO_STEP || (standing[userNo]! & STANDING.purged) !== 0)
+      continue;
+    users = stepId === newest ? users + 1 : 1;
+    newest = stepId;
+  }
+  const step = get<Step>(columns.db, 'SELECT * FROM decision_step WHERE step_id = ?', newest);
+  return step ? textFor(step, users) : null;
+}
+
+function redoableText(columns: UserColumns): string | null {
+  const standing = columns.column('standing').values;
+  for (const step of oldestUndone(columns.db)) {
+    let users = 0;
+    for (const userNo of UserBitmap.unpack(step.users))
+      if ((standing[userNo]! & STANDING.purged) === 0) users++;
+    if (users > 0) return textFor(step, users);
+  }
+  return null;
 }
 
 /** Every decision about each of the users, oldest first; users without any are left out. */

@@ -24,7 +24,7 @@ export function reviewCounts(columns: UserColumns): ReviewCounts {
     flagged,
     flags,
     undecidedFlags,
-    ...undoableSteps(columns.db),
+    ...undoableSteps(columns),
   };
 }
 

@@ -42,6 +42,20 @@ export function setStanding(
   editor.finish();
 }
 
+/** Those of the users who stand by one step stand by another that says the same. Must run inside a transaction. */
+export function moveStanding(
+  db: WritableDb,
+  users: UserBitmap,
+  stepId: number,
+  newStepId: number,
+): void {
+  const standings = new Standings(db);
+  const editor = new StandingsEditor(db);
+  for (const userNo of users)
+    if (standings.decidedIn(userNo) === stepId) editor.setDecidedIn(userNo, newStepId);
+  editor.finish();
+}
+
 function barredAmong(
   db: ReadableDb,
   users: UserBitmap,
