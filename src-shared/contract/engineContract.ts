@@ -188,7 +188,8 @@ export const engineContract = {
           setName: z.string().trim().min(1).max(255).optional(),
         }),
       )
-      .output(importSummary),
+      /** `decisionsEnded`: of how many users it ended the decision. */
+      .output(importSummary.extend({ decisionsEnded: count })),
     /** What would be taken back with it: files that were added after it. */
     undoPreview: base.input(z.strictObject({ importId: id })).output(
       z.object({

@@ -306,6 +306,10 @@ export const importCheck = importSummary.extend({
   knownIdentifiers: count,
   /** Null as long as it is being compared. */
   diff: importDiff.nullable(),
+  /** Decisions that end when it is added: about users who were purged here, and approvals of others. */
+  decisionsEnd: z.object({ purged: count, approved: count }),
+  /** The very same file, added before as the same kind. */
+  same: z.object({ importId: id, fileName: z.string(), importedAt: instant }).nullable(),
   /** As it was read; to be changed and given to `readAgain`. */
   options: readOptions,
   /** A saved profile for files with these headings; `used`: the file was read by it. */

@@ -51,7 +51,7 @@ export const importHandlers = {
   }),
   commit: os.imports.commit.handler(async ({ input, context: { session } }) => {
     const { reader, writer } = session.workspace;
-    await writer.run('import.commit', {
+    const decisionsEnded = await writer.run('import.commit', {
       importId: input.importId,
       replace: input.mode === 'replace',
       absentHaveNone: input.absent === 'none',
@@ -59,7 +59,7 @@ export const importHandlers = {
       by: session.userName,
     });
     session.compareStale();
-    return getImport(reader, input.importId);
+    return { ...getImport(reader, input.importId), decisionsEnded };
   }),
   undoPreview: os.imports.undoPreview.handler(({ input, context: { session } }) => {
     const { reader } = session.workspace;

@@ -174,7 +174,8 @@ class Commit {
 
   enter(entry: Entry): void {
     const known = this.#find(entry.key);
-    const facts = storedFacts(this.#reader, entry, this.#groupNo);
+    const told = storedFacts(this.#reader, entry, this.#groupNo);
+    const facts = this.#comparison.settle(entry, known, told);
     const returned = this.#comparison.add(entry, known, facts);
     const { effect } = importKind(this.#file.kind);
     if (!known && effect === 'evidence') return;

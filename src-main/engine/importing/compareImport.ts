@@ -78,7 +78,9 @@ async function walk(
   let done = 0;
   for (const entries of entryChunks(db, file.import_id, reader)) {
     for (const entry of entries) {
-      comparison.add(entry, find(entry.key), storedFacts(reader, entry, groupNo));
+      const known = find(entry.key);
+      const told = storedFacts(reader, entry, groupNo);
+      comparison.add(entry, known, comparison.settle(entry, known, told));
       for (const finder of finders) finder.look(entry);
     }
     done += entries.length;

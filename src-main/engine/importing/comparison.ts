@@ -4,15 +4,18 @@
  */
 import { type ImportDiff, RETURN_REASONS } from '#shared/contract/shapes.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { SUGGESTING_FLAGS, type SuggestingFlag } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { all, get, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
+import { groupMoves, type WasMoved } from '../replica/groupMoves.ts';
 import { flagContext, readSettings } from '../replica/settings.ts';
 import type { Entry, FactReader } from './entries.ts';
 import type { StoredImport } from './importFile.ts';
 import { PartLists, readPart, SET_ASIDE_PARTS, storePart } from './importParts.ts';
 import type { CellValue } from './readCell.ts';
+import { ROW_NOTES } from './rowNotes.ts';
 
 /** A told field's column in `user`: groups are kept by number. */
 export function userColumn(field: UserFieldName): string {
@@ -53,6 +56,8 @@ export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Find
   };
 }
 
+const ELSEWHERE = new Set<UserFieldName>(['loans_elsewhere', 'fines_elsewhere']);
+
 /** Differences that come with the calendar, not with the user. */
 const NOT_A_CHANGE = new Set<UserFieldName>(['days_past_purge']);
 
@@ -70,6 +75,12 @@ export class Comparison {
   readonly #parts = new PartLists();
   readonly #places: Places;
   readonly #runDate: string;
+  readonly #wasMoved: WasMoved;
+  /** Users whose decision ends by the file, whatever it is; and those who are no longer approved by it. */
+  readonly #decisionEnds = new UserBitmap();
+  readonly #approvalEnds = new UserBitmap();
+  /** Users of whom the file tells what ends an approval if it is new of them; which of it is, flags say. */
+  readonly #signs = new Map<SuggestingFlag, UserBitmap>();
   readonly #earlier: UserBitmap;
   readonly #previous: PreviousImport | undefined;
   /** The replica is empty and each row another user, so that the rows of the part needn't be listed. */
@@ -86,6 +97,7 @@ export class Comparison {
     const at = (field: UserFieldName) => (reader.counted ? -1 : reader.told.indexOf(field));
     this.#places = { expiry: at('expiry_date'), role: at('staff_role'), group: at('user_group') };
     this.#runDate = flagContext(readSettings(db)).runDate;
+    this.#wasMoved = groupMoves(db);
     const earlier = earlierImports(db, file);
     this.#previous = earlier[0];
     this.#earlier = earlier.reduce((union, { users }) => union.or(users), new UserBitmap());
@@ -94,6 +106,27 @@ export class Comparison {
       ['duplicate', ...SET_ASIDE_PARTS].every(
         (part) => readPart(db, file.import_id, part).length === 0,
       );
+  }
+
+  /**
+   * What a file tells of a user whom a job here has moved: the group from which it was is no news.
+   * @param stored the entry's facts as they are stored in `user`
+   * @returns the same, with the group that the user has here
+   */
+  settle(
+    entry: Entry,
+    known: KnownUser | undefined,
+    stored: readonly CellValue[],
+  ): readonly CellValue[] {
+    const { group } = this.#places;
+    if (!known?.described || known.purged || group < 0) return stored;
+    const now = known.facts[group] ?? null;
+    if (now === (stored[group] ?? null)) return stored;
+    if (!this.#isFormerGroup(entry, known)) return stored;
+    this.#parts.add('not-moved-yet', entry.row);
+    const facts = stored.slice();
+    facts[group] = now;
+    return facts;
   }
 
   /**
@@ -111,7 +144,11 @@ export class Comparison {
       this.#changed++;
       this.#parts.add('changed', entry.row);
     } else this.#unchanged++;
-    const returned = this.#returnedBits(known, stored);
+    const returned = this.#returnedBits(entry, known, stored);
+    for (const sign of this.#signsOf(entry, stored)) this.#noteSign(sign, known.userNo);
+    if (known.purged && returned !== 0) this.#decisionEnds.add(known.userNo);
+    else if (returned !== 0 || this.#isStaffOtherwise(known, stored))
+      this.#approvalEnds.add(known.userNo);
     if (returned === 0) return 0;
     this.#returned++;
     this.#parts.add('returned', entry.row);
@@ -138,7 +175,7 @@ export class Comparison {
     return changed;
   }
 
-  #returnedBits(known: KnownUser, stored: readonly CellValue[]): number {
+  #returnedBits(entry: Entry, known: KnownUser, stored: readonly CellValue[]): number {
     const { effect } = importKind(this.#file.kind);
     if (this.#reader.counted || effect === 'set' || effect === 'evidence') return 0;
     const gone =
@@ -158,8 +195,45 @@ export class Comparison {
     )
       bits |= 4;
     if (before(role) === 0 && now(role) === 1) bits |= 8;
-    if (before(group) !== null && now(group) !== null && before(group) !== now(group)) bits |= 16;
+    if (before(group) !== null && now(group) !== null && before(group) !== now(group)) {
+      // Of somebody who was moved and purged here, the former group says nothing that the return doesn't.
+      if (!known.purged || !this.#isFormerGroup(entry, known)) bits |= 16;
+    }
     return bits;
+  }
+
+  #isFormerGroup(entry: Entry, known: KnownUser): boolean {
+    const { group } = this.#places;
+    const now = (known.facts[group] ?? null) as number | null;
+    return this.#wasMoved(known.userNo, now, (entry.facts[group] ?? null) as string | null);
+  }
+
+  #noteSign(sign: SuggestingFlag, userNo: number): void {
+    const users = this.#signs.get(sign) ?? new UserBitmap();
+    users.add(userNo);
+    this.#signs.set(sign, users);
+  }
+
+  #signsOf(entry: Entry, stored: readonly CellValue[]): SuggestingFlag[] {
+    const { told, counted } = this.#reader;
+    if (counted) {
+      const isActive = told.some((field, n) => ELSEWHERE.has(field) && Number(stored[n] ?? 0) > 0);
+      return isActive ? ['activity-elsewhere'] : [];
+    }
+    const expiry = stored[this.#places.expiry] ?? null;
+    const unreadable = (entry.notes & ROW_NOTES.unreadableExpiry) !== 0;
+    const signs: SuggestingFlag[] = [];
+    if (unreadable || (expiry !== null && expiry > this.#runDate)) signs.push('expiry-in-future');
+    if (entry.notes & ROW_NOTES.conflict) signs.push('conflict');
+    return signs;
+  }
+
+  /** Another role than before, and not No: an approval was about the role they had then. */
+  #isStaffOtherwise(known: KnownUser, stored: readonly CellValue[]): boolean {
+    const { role } = this.#places;
+    if (role < 0) return false;
+    const now = stored[role] ?? null;
+    return now !== 0 && now !== (known.facts[role] ?? null);
   }
 
   /** Users of the last file of this kind whom this one doesn't name; purged ones are not missed. */
@@ -176,10 +250,14 @@ export class Comparison {
   finish(db: WritableDb): ImportDiff {
     const importId = this.#file.import_id;
     db.prepare(
-      `DELETE FROM import_part WHERE import_id = ? AND (part IN ('new', 'gone', 'changed', 'returned') OR part LIKE 'changed:%' OR part LIKE 'returned:%')`,
+      `DELETE FROM import_part WHERE import_id = ? AND (part IN ('new', 'gone', 'changed', 'returned', 'not-moved-yet') OR part LIKE 'changed:%' OR part LIKE 'returned:%')`,
     ).run(importId);
     const gone = this.#gone();
     storePart(db, importId, 'gone', gone);
+    storePart(db, importId, 'decision-ends', this.#decisionEnds.numbers());
+    storePart(db, importId, 'approval-ends', this.#approvalEnds.numbers());
+    for (const sign of SUGGESTING_FLAGS)
+      storePart(db, importId, `sign:${sign}`, this.#signs.get(sign)?.numbers() ?? []);
     this.#parts.store(db, importId);
     return {
       new: this.#new,

@@ -6,7 +6,13 @@ import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { ASIDE_PARTS } from './asideRows.ts';
 
 /** Parts whose numbers are users, not rows. */
-export const USER_PARTS: ReadonlySet<string> = new Set(['gone', 'numeric-users', 'odd-users']);
+export const USER_PARTS: ReadonlySet<string> = new Set([
+  'decision-ends',
+  'approval-ends',
+  'gone',
+  'numeric-users',
+  'odd-users',
+]);
 
 /** Parts whose rows are kept but enter no replica. */
 export const SET_ASIDE_PARTS = ['purged-before', ...ASIDE_PARTS] as const;

@@ -5,9 +5,12 @@
 import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { formatMoney } from '#shared/domain/money.ts';
+import { flagBit, SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
-import { all, type ReadableDb, value } from '../db/db.ts';
-import { moneyDecimals } from '../replica/settings.ts';
+import { all, get, type ReadableDb, value } from '../db/db.ts';
+import { moneyDecimals, readSettings } from '../replica/settings.ts';
+import { NO_STEP, Standings } from '../replica/standings.ts';
 import {
   columnsOfFile,
   diffOfFile,
@@ -17,6 +20,7 @@ import {
   optionsOfFile,
   type StoredImport,
 } from './importFile.ts';
+import { readPart } from './importParts.ts';
 import { listOf, whyNobody } from './listFiles.ts';
 import { type Notice, type OtherFile, passingNotices } from './notices.ts';
 import { isOriginalKept } from './originals.ts';
@@ -60,6 +64,8 @@ export function checkImport(db: ReadableDb, importId: number): ImportCheck {
     newIdentifiers: file.identifier_count - known,
     knownIdentifiers: known,
     diff,
+    decisionsEnd: decisionsEnd(db, file),
+    same: sameFile(db, file),
     options: optionsOfFile(file),
     profile: profileOf(db, file),
     originalKept: isOriginalKept(db, importId),
@@ -89,6 +95,7 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
       dataDate: file.data_date,
       zeroLossPairs: count('zero-loss-pair'),
       possiblePairs: count('possible-pair'),
+      notMovedYet: count('not-moved-yet'),
     },
     others,
     today(),
@@ -100,6 +107,40 @@ function nobodyKnown(db: ReadableDb, file: StoredImport): Notice[] {
   return text === undefined
     ? []
     : [{ code: 'nobody-known', count: file.identifier_count, text, part: null }];
+}
+
+/** Of users whom the file brings back, or of whom it tells signs of life, those about whom something was decided. */
+function decisionsEnd(db: ReadableDb, { import_id, state }: StoredImport) {
+  const ends = { purged: 0, approved: 0 };
+  if (state !== 'checked') return ends;
+  const standings = new Standings(db);
+  for (const userNo of readPart(db, import_id, 'decision-ends'))
+    if (standings.decidedIn(userNo) !== NO_STEP) ends.purged++;
+  const users = UserBitmap.of(readPart(db, import_id, 'approval-ends'));
+  const isOff = new Set(readSettings(db).rulesOff.map(({ rule }) => rule));
+  for (const sign of SUGGESTING_FLAGS) {
+    if (isOff.has(sign)) continue;
+    for (const userNo of readPart(db, import_id, `sign:${sign}`))
+      if ((standings.flags(userNo) & flagBit(sign)) === 0) users.add(userNo);
+  }
+  const purged = UserBitmap.of(readPart(db, import_id, 'decision-ends'));
+  for (const userNo of users.andNot(purged))
+    if (standings.stepOf(userNo)?.decision === 'approved') ends.approved++;
+  return ends;
+}
+
+/** By its content, whatever it is called now. */
+function sameFile(db: ReadableDb, file: StoredImport): ImportCheck['same'] {
+  if (file.state !== 'checked') return null;
+  const same = get<{ importId: number; fileName: string; importedAt: number }>(
+    db,
+    `SELECT import_id AS importId, file_name AS fileName, imported_at AS importedAt FROM import_file
+     WHERE state = 'committed' AND sha256 = ? AND sheet = ? AND kind = ? ORDER BY imported_at DESC LIMIT 1`,
+    file.sha256,
+    file.sheet,
+    file.kind,
+  );
+  return same ?? null;
 }
 
 function profileOf(db: ReadableDb, file: StoredImport): ImportCheck['profile'] {

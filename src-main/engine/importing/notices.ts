@@ -255,6 +255,8 @@ interface FileInTime extends OtherFile {
   readonly kind: ImportKind;
   readonly zeroLossPairs: number;
   readonly possiblePairs: number;
+  /** Users who still have the group from which a job here has moved them. */
+  readonly notMovedYet: number;
 }
 
 /** What depends on the day, on the replica and on the other files; asked anew each time. */
@@ -282,6 +284,12 @@ export function passingNotices(
         ? 'Identifiers are nearly those of candidates (an apostrophe, typographic marks, two in one cell, lost digits). These candidates are held back until you decide.'
         : 'Identifiers are nearly the same as one in an exclusion list (an apostrophe, typographic marks, two in one cell, lost digits). They are held back until you decide.',
     'possible-pair',
+  );
+  tell(
+    'not-moved-yet',
+    file.notMovedYet,
+    'Users still have the group from which a job here has moved them, so the job hasn’t run in Alma yet, or the report is older. They keep the group that they have here, and their decisions.',
+    'not-moved-yet',
   );
   const { dataDate } = file;
   if (dataDate !== null) {

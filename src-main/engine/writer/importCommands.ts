@@ -16,6 +16,7 @@ import { Refusal } from '../refusal.ts';
 import { dropUnusedGroups } from '../replica/groups.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { readSettings } from '../replica/settings.ts';
+import { NO_STEP, Standings } from '../replica/standings.ts';
 import { takeOutOfApproval } from '../review/decide.ts';
 import { giveBackDecisions, letGoOfDecisions, takeBackStepsOf } from '../review/decisionSteps.ts';
 import { UserFlagger } from '../review/flagUsers.ts';
@@ -142,6 +143,8 @@ export const importCommands = {
         onEntered,
       );
       if (importKind(file.kind).effect === 'set') enterSet(db, input, file, named);
+      const standings = new Standings(db);
+      const ended = [...cameBack].filter((each) => standings.decidedIn(each) !== NO_STEP).length;
       setStanding(db, cameBack, undefined);
       forgetComparisons(db);
       const onFlagged = (flagged: number) => {
@@ -151,11 +154,13 @@ export const importCommands = {
       };
       const gained = reflag(db, onFlagged, lists ? undefined : lastBefore);
       bumpRevision(db, 'everybody');
-      takeOutOfApproval(db, returned.or(staffOtherwise(db, importId)).or(gained), {
+      const barred = returned.or(staffOtherwise(db, importId)).or(gained);
+      const outOfApproval = takeOutOfApproval(db, barred, {
         by: input.by,
         note: `${file.file_name} names them as returned, as staff, as users whom the register protects, or tells something that has to be looked at.`,
         importId,
       });
+      return ended + outOfApproval;
     }),
 
   'import.undo': ({ db }: CommandContext, input: { importId: number }) =>

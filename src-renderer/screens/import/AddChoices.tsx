@@ -10,6 +10,7 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { queries } from '../../client/engineClient.ts';
 import { countOf } from '../../ui/format.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
+import { decisionsThatEnd } from './comparisonWords.ts';
 import { type Absent, type AddMode, remember, useFileMemory } from './importMemory.ts';
 import { baseName, kindWords } from './kinds.ts';
 
@@ -30,7 +31,7 @@ export function ModeChoice({ check, candidates }: ChoiceProps & { readonly candi
         <Radio
           value="add"
           label={`Add to the ${countOf(candidates, 'candidate')} of the review`}
-          description="Those who are in both take their dates, group and role from this file; decisions stay."
+          description={`Those who are in both take their dates, group and role from this file; ${decisionsStay(check)}.`}
         />
         <Radio
           value="replace"
@@ -40,6 +41,14 @@ export function ModeChoice({ check, candidates }: ChoiceProps & { readonly candi
       </Stack>
     </Radio.Group>
   );
+}
+
+/** Only what is true. */
+function decisionsStay(check: ImportCheck): string {
+  if (!check.diff) return 'decisions about users who don’t return stay';
+  const ends = decisionsThatEnd(check);
+  if (ends === 0) return 'decisions stay';
+  return `decisions stay, but for those about the ${countOf(ends, 'user')} above`;
 }
 
 export function SetName({ check }: ChoiceProps) {

@@ -28,6 +28,8 @@ export function AddForm({ check, main }: AddFormProps) {
   const memory = useFileMemory(check.importId);
   const noName = kindWords(check.kind).effect === 'set' && memory.setName?.trim() === '';
   const busy = memory.busy !== undefined;
+  const isSame = check.same !== null;
+  const firstLook = main ? 'filled' : 'light';
   const candidates = useStatus().data?.candidates ?? 0;
   return (
     <Stack gap={12}>
@@ -35,7 +37,8 @@ export function AddForm({ check, main }: AddFormProps) {
         <Choices check={check} candidates={candidates} />
         <Group gap={8} wrap="nowrap" className={styles.buttons}>
           <Button
-            variant="default"
+            // Of the same file again, discarding it is what is offered first.
+            variant={isSame ? firstLook : 'default'}
             disabled={busy}
             loading={memory.busy === 'discarding'}
             onClick={() => discardFile(check)}
@@ -44,12 +47,13 @@ export function AddForm({ check, main }: AddFormProps) {
           </Button>
           {check.list?.recognised !== false && (
             <Button
-              variant={main ? 'filled' : 'light'}
+              variant={isSame ? 'default' : firstLook}
               disabled={!isReady(check) || noName || (busy && memory.busy !== 'adding')}
               loading={memory.busy === 'adding'}
               onClick={() => addFile(check)}
             >
               {addLabel(check, memory.mode === 'replace' && candidates > 0)}
+              {isSame && ' again'}
             </Button>
           )}
         </Group>

@@ -46,6 +46,7 @@ function AddedCandidates({ file }: AddedProps) {
         </>
       )}
       {knownIdentifiers > 0 && <Changes file={file} />}
+      <Returned file={file} />
     </>
   );
 }
@@ -59,7 +60,29 @@ function AddedFacts({ file }: AddedProps) {
       {newIdentifiers > 0 &&
         `${formatCount(newIdentifiers)} of them ${newIdentifiers === 1 ? 'wasn’t' : 'weren’t'} known before and ${newIdentifiers === 1 ? 'is' : 'are'} no candidate${newIdentifiers === 1 ? '' : 's'}. `}
       <Changes file={file} />
+      <Returned file={file} />
       {absent === 'none' && `All other users count as having no ${told}. `}
+    </>
+  );
+}
+
+function Returned({ file: { returned, decisionsEnded } }: AddedProps) {
+  if (returned === 0 && decisionsEnded === 0) return null;
+  return (
+    <>
+      {returned > 0 && (
+        <>
+          <CountLink
+            count={returned}
+            noun="user"
+            criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['returned'] })}
+            title="Returned"
+          />{' '}
+          returned.{' '}
+        </>
+      )}
+      {decisionsEnded > 0 &&
+        `The decisions about ${countOf(decisionsEnded, 'user')} ended: they are undecided again. `}
     </>
   );
 }

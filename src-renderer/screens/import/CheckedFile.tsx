@@ -21,6 +21,7 @@ import { ListPurpose, NobodyKnown, NotAList } from './ListPurpose.tsx';
 import { MissingNote } from './MissingNote.tsx';
 import { Notes } from './Notes.tsx';
 import { ProfileNote } from './ProfileNote.tsx';
+import { ReturnNote } from './ReturnNote.tsx';
 
 interface CheckedFileProps {
   readonly file: ImportSummary;
@@ -42,6 +43,10 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
 
   function openTab(tab: string) {
     remember(importId, { open: true, tab });
+  }
+
+  function openPart(part: string) {
+    remember(importId, { open: true, tab: 'changes', part });
   }
 
   return (
@@ -69,6 +74,7 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
         {(shown || check.options.dateOrder) && <DateOrderNote check={check} />}
         <ProfileNote check={check} />
         <EarlierImport check={check} />
+        <ReturnNote check={check} onShow={() => openPart('returned')} />
         <NobodyKnown check={check} />
       </Notes>
       {shown && <CheckDetails check={check} tab={memory.tab} onTab={openTab} />}

@@ -3,31 +3,16 @@
  */
 import { Anchor } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
-import { useQueries, useQuery } from '@tanstack/react-query';
 import type { ImportCheck } from '#shared/contract/shapes.ts';
-import { queries } from '../../client/engineClient.ts';
 import { navigate } from '../../shell/navigation.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import { Note } from './Notes.tsx';
 
 export function EarlierImport({ check }: { readonly check: ImportCheck }) {
-  const { data: imports = [] } = useQuery(queries.imports.list.queryOptions());
-  // Only those that could be the same are asked for their checksum.
-  const similar = imports.filter(
-    (each) =>
-      each.state === 'committed' &&
-      each.rows === check.rows &&
-      each.identifiers === check.identifiers,
-  );
-  const answers = useQueries({
-    queries: similar.map(({ importId }) =>
-      queries.imports.check.queryOptions({ input: { importId } }),
-    ),
-  });
-  const same = answers.findLast(({ data }) => data?.sha256 === check.sha256)?.data;
+  const { same } = check;
   if (!same) return null;
   return (
-    <Note icon={IconHistory}>
+    <Note icon={IconHistory} doubtful>
       The same file was added <InstantText instant={same.importedAt} />:{' '}
       <Anchor
         component="button"
@@ -37,6 +22,7 @@ export function EarlierImport({ check }: { readonly check: ImportCheck }) {
       >
         {same.fileName}
       </Anchor>
+      . It can be discarded, unless it is to be added a second time on purpose.
     </Note>
   );
 }

@@ -140,7 +140,8 @@ function useReadyChecks(pending: readonly ImportSummary[]): ImportCheck[] {
       queries.imports.check.queryOptions({ input: { importId } }),
     ),
   });
-  return answers.flatMap(({ data }) => (data && isReady(data) ? [data] : []));
+  // The same file again is added on its own, on purpose.
+  return answers.flatMap(({ data }) => (data && isReady(data) && !data.same ? [data] : []));
 }
 
 function ChooseButton({ quiet }: { readonly quiet: boolean }) {

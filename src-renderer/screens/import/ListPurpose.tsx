@@ -99,9 +99,9 @@ export function NotAList({ list }: Pick<ListProps, 'list'>) {
       <Stack gap={2} className={styles.words}>
         <Text fw={600}>What is this file?</Text>
         <Text size="sm">
-          {what}, and none of the values in that column is a primary identifier of this workspace.
-          Choose its kind above if it belongs to the purge, or discard it; until then it can’t be
-          added.
+          {what}, and none of the values {list.heading === '' ? 'in its first column' : 'below it'}{' '}
+          is a primary identifier of this workspace. Choose its kind above if it belongs to the
+          purge, or discard it; until then it can’t be added.
         </Text>
       </Stack>
     </div>

@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import type { ImportCheck, ImportDiff, RETURN_REASONS } from '#shared/contract/shapes.ts';
 import { userField } from '#shared/fields/userFields.ts';
+import { formatCount } from '../../ui/format.ts';
 import { kindWords } from './kinds.ts';
 import type { PartLine } from './PartList.tsx';
 
@@ -23,6 +24,26 @@ const REASON_WORDS: Readonly<Record<(typeof RETURN_REASONS)[number], string>> = 
   'role-gained': 'Role gained',
   'group-changed': 'User group changed',
 };
+
+const RETURN_CLAUSES: Readonly<Record<(typeof RETURN_REASONS)[number], string>> = {
+  purged: 'purged here and in this file again',
+  'was-gone': 'gone from an earlier file and back',
+  'expiry-in-future': 'with an expiry date that moved to the future',
+  'role-gained': 'with a role that is new',
+  'group-changed': 'with another user group',
+};
+
+/** `1,835 purged here and in this file again, 12 with another user group` */
+export function returnReasons({ reasons }: ImportDiff): string {
+  return reasons
+    .map(({ reason, users }) => `${formatCount(users)} ${RETURN_CLAUSES[reason]}`)
+    .join(', ');
+}
+
+/** How many decisions end when the file is added. */
+export function decisionsThatEnd({ decisionsEnd }: ImportCheck): number {
+  return decisionsEnd.purged + decisionsEnd.approved;
+}
 
 export function comparisonLines(check: ImportCheck, diff: ImportDiff): PartLine[] {
   const { effect } = kindWords(check.kind);

@@ -43,6 +43,10 @@ export interface AddedFile {
   readonly absent: Absent;
   readonly candidatesBefore: number;
   readonly setId: number | null;
+  /** Users whom it brought back, or of whom it told signs of life. */
+  readonly returned: number;
+  /** Users whose decision it ended. */
+  readonly decisionsEnded: number;
 }
 
 interface ImportMemory {

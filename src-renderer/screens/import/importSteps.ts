@@ -91,7 +91,7 @@ export function addFile(
   return step(importId, 'adding', async () => {
     const { candidates } = await queryClient.fetchQuery(queries.workspace.status.queryOptions());
     const { setName = '', absent } = fileMemory(importId);
-    const { setId } = await engine.imports.commit({
+    const { setId, decisionsEnded } = await engine.imports.commit({
       importId,
       mode: effect === 'review' ? mode : 'add',
       absent: counted ? absent : 'unknown',
@@ -99,7 +99,8 @@ export function addFile(
     });
     // Compared again while it was added: files that were added just before it may have named its users.
     const added = await engine.imports.check({ importId }).catch(() => file);
-    noteAdded({ ...addedFrom(added), mode, absent, candidatesBefore: candidates, setId });
+    const did = { mode, absent, candidatesBefore: candidates, setId, decisionsEnded };
+    noteAdded({ ...addedFrom(added), ...did });
     announce(`${fileName} was added: ${countOf(file.identifiers, 'identifier')}.`);
   });
 }
@@ -107,13 +108,15 @@ export function addFile(
 function addedFrom(file: ImportCheck) {
   const { importId, kind, fileName, identifiers, newIdentifiers, knownIdentifiers } = file;
   const counts = { identifiers, newIdentifiers, knownIdentifiers, rowsWithErrors: file.errors };
-  return { importId, kind, fileName, ...counts, changed: file.diff?.changed ?? null };
+  const { changed = null, returned = 0 } = file.diff ?? {};
+  return { importId, kind, fileName, ...counts, changed, returned };
 }
 
 /**
  * Candidates first, then what tells about users, then lists; among files of a sort the older data first,
  * so that the newest word holds. Where a file is to replace the review, it goes before all and the others
- * are added to it: each replacing the one before would leave the last alone.
+ * are added to it: each replacing the one before would leave the last alone. A file that was chosen twice is
+ * added once.
  */
 export async function addAll(files: readonly ImportCheck[]): Promise<void> {
   const replaces = (file: ImportCheck) =>
@@ -124,6 +127,7 @@ export async function addAll(files: readonly ImportCheck[]): Promise<void> {
     (a, b) => rank(a) - rank(b) || (a.dataDate ?? '').localeCompare(b.dataDate ?? ''),
   );
   for (const [n, file] of ordered.entries()) {
+    if (n > 0 && (await isSameByNow(file))) continue;
     if (!(await addFile(file, n === 0 && replaces(file) ? 'replace' : 'add'))) return;
   }
 }
@@ -131,6 +135,11 @@ export async function addAll(files: readonly ImportCheck[]): Promise<void> {
 /** It says by itself that it names nobody. */
 export function isEmptyReport({ identifiers, notices }: ImportCheck): boolean {
   return identifiers === 0 && notices.some(({ code }) => code === 'empty-report');
+}
+
+async function isSameByNow({ importId }: ImportCheck): Promise<boolean> {
+  const check = await engine.imports.check({ importId }).catch(() => undefined);
+  return check !== undefined && check.same !== null;
 }
 
 /** Whether nothing has to be answered before it can be added. */

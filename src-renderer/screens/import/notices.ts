@@ -26,6 +26,7 @@ import {
   IconTableOptions,
   IconUserOff,
   IconUserQuestion,
+  IconUserShare,
   IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -65,6 +66,7 @@ const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
   'unreadable-expiry': { title: 'Unreadable expiry dates', icon: IconCalendarOff, doubtful: true },
   'purged-before': { title: 'Purged before', icon: IconUserOff, doubtful: false },
   'zero-loss-pair': { title: 'Possible zero-loss pairs', icon: IconNumber0, doubtful: true },
+  'not-moved-yet': { title: 'Not moved in Alma yet', icon: IconUserShare, doubtful: false },
   'nobody-known': { title: 'Nobody known', icon: IconUserQuestion, doubtful: true },
   'old-data': { title: 'Old data', icon: IconCalendarTime, doubtful: true },
   'other-dates': { title: 'Data of other days', icon: IconCalendarOff, doubtful: true },
