@@ -277,6 +277,32 @@ describe('texts', () => {
   });
 });
 
+describe('packages with something behind their end', () => {
+  it.each([1, 3, 512, 70_000])('would refuse a workbook for %i bytes behind it', async (length) => {
+    const rows = '<row r="1"><c t="inlineStr"><is><t>a</t></is></c></row>';
+    const path = folder.write(
+      Buffer.concat([buildWorkbook({ rows }), Buffer.alloc(length, 'PK\x05')]),
+    );
+    const workbook = await openWorkbook(path);
+    expect(workbook.flaws).toMatchObject({ trailingBytes: length, noStyles: false });
+    workbook.close();
+    expect(await readShort(path)).toEqual([[1, 't:a']]);
+  });
+
+  it('would take half a workbook that holds another one for that one', async () => {
+    const rows = '<row r="1"><c t="inlineStr"><is><t>inner</t></is></c></row>';
+    const inner = buildWorkbook({ rows });
+    const outer = buildZip([
+      { name: 'padding', content: 'x'.repeat(100), stored: true },
+      { name: 'xl/embeddings/inner.xlsx', content: inner, stored: true },
+      { name: 'xl/more', content: 'y'.repeat(5000), stored: true },
+    ]);
+    await expect(openWorkbook(folder.write(outer.subarray(0, -3000)))).rejects.toMatchObject({
+      code: 'incomplete',
+    });
+  });
+});
+
 describe('numbers, booleans, errors', () => {
   it('would hide long digits and written decimals behind a computed number', async () => {
     const lexemes = [

@@ -228,8 +228,13 @@ describe('damaged packages', () => {
     await expectCode('missingPart', without('xl/_rels/workbook.xml.rels'));
     await expectCode('missingPart', without('xl/worksheets/sheet1.xml'));
     await expectCode('missingPart', without('xl/sharedStrings.xml'));
-    await expectCode('missingPart', without('xl/styles.xml'));
     await expectCode('missingPart', { rows: row });
+    await expectCode('missingPart', {
+      rows: row,
+      change: changePart('xl/workbook.xml', {
+        content: workbookPart('<sheet name="x" sheetId="1" r:id=""/>'),
+      }),
+    });
     const unrelated = workbookPart('<sheet name="x" sheetId="1" r:id="rId77"/>');
     await expectCode('missingPart', {
       rows: row,

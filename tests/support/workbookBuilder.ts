@@ -169,14 +169,22 @@ export interface WorkbookPlan {
   readonly stringsPart?: string | Buffer;
   /** Number formats of the cell styles 0, 1, 2 ...: a built-in number or a format code. */
   readonly formats?: readonly (number | string)[];
+  /** Cell styles whose font is struck out, by their number. */
+  readonly struck?: readonly number[];
   readonly date1904?: boolean;
   /** Changes the parts before they are packed: options, order, content. */
   readonly change?: (parts: readonly RawPart[]) => readonly RawPart[];
 }
 
-/** Takes the inside of <sheetData>; gives a sheet part. */
-export function sheetPart(rows: string): string {
-  return `${xmlHead}<worksheet xmlns="${mainNamespace}"><sheetData>${rows}</sheetData></worksheet>`;
+/** Takes the inside of <sheetData> and what stands behind it; gives a sheet part. */
+export function sheetPart(rows: string, behind = ''): string {
+  return `${xmlHead}<worksheet xmlns="${mainNamespace}"><sheetData>${rows}</sheetData>${behind}</worksheet>`;
+}
+
+/** Takes ranges such as A2:A4; gives what stands behind the rows of a sheet that has these merged cells. */
+export function mergeCells(ranges: readonly string[]): string {
+  const cells = ranges.map((range) => `<mergeCell ref="${range}"/>`);
+  return `<mergeCells count="${ranges.length}">${cells.join('')}</mergeCells><pageMargins left="0.7"/>`;
 }
 
 /** Takes the inside of <sst>; gives a shared strings part. */
@@ -199,7 +207,7 @@ export function workbookPart(sheets: string, date1904 = false): string {
   return `${xmlHead}<workbook xmlns="${mainNamespace}" xmlns:r="${relationNamespace}">${properties}<sheets>${sheets}</sheets></workbook>`;
 }
 
-function stylesPart(formats: readonly (number | string)[]): string {
+function stylesPart(formats: readonly (number | string)[], struck: readonly number[]): string {
   const own = formats.filter((format) => typeof format === 'string');
   const code = (text: string): string =>
     text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
@@ -209,7 +217,13 @@ function stylesPart(formats: readonly (number | string)[]): string {
   const ids = formats.map((format) =>
     typeof format === 'number' ? format : 164 + own.indexOf(format),
   );
-  return `${xmlHead}<styleSheet xmlns="${mainNamespace}"><numFmts>${definitions.join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${ids.map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs></styleSheet>`;
+  const fonts =
+    struck.length === 0
+      ? ''
+      : '<fonts><font><strike val="0"/></font><font><sz val="11"/><strike/></font></fonts>';
+  const style = (id: number, n: number) =>
+    `<xf numFmtId="${id}"${struck.includes(n) ? ' fontId="1"' : ''}/>`;
+  return `${xmlHead}<styleSheet xmlns="${mainNamespace}"><numFmts>${definitions.join('')}</numFmts>${fonts}<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${ids.map(style).join('')}</cellXfs></styleSheet>`;
 }
 
 /** Takes a plan; gives the bytes of the workbook. */
@@ -231,7 +245,7 @@ export function buildWorkbook(plan: WorkbookPlan): Buffer {
       content: workbookPart('<sheet name="Users" sheetId="1" r:id="rId1"/>', plan.date1904),
     },
     { name: 'xl/_rels/workbook.xml.rels', content: relationsPart(relations) },
-    { name: 'xl/styles.xml', content: stylesPart(plan.formats ?? [0]) },
+    { name: 'xl/styles.xml', content: stylesPart(plan.formats ?? [0], plan.struck ?? []) },
     { name: 'xl/worksheets/sheet1.xml', content: plan.sheet ?? sheetPart(plan.rows ?? '') },
   ];
   if (strings !== undefined) parts.push({ name: 'xl/sharedStrings.xml', content: strings });

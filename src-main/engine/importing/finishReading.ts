@@ -241,6 +241,7 @@ function noticesOf(
     sheets: table.sheets.length,
     sheetName: sheet.name,
     hasMacros: table.hasMacros ?? false,
+    flaws: table.flaws,
     misnamed: !expected.includes(ending) && other.includes(ending) ? ending : undefined,
   });
 }

@@ -8,6 +8,7 @@ import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts'
 import type { RepeatedIdentifiers } from './entries.ts';
 import type { RecognisedSheet } from './recogniseColumns.ts';
 import type { RowOptions } from './rowReader.ts';
+import type { PackageFlaws } from './workbook/readWorkbook.ts';
 
 export interface Notice {
   readonly code: string;
@@ -32,6 +33,7 @@ interface ReadSheet {
   readonly sheets: number;
   readonly sheetName: string;
   readonly hasMacros: boolean;
+  readonly flaws: PackageFlaws | undefined;
   /** What the file's name says it is, when it is something else. */
   readonly misnamed: string | undefined;
 }
@@ -50,7 +52,7 @@ const EXPORT_LIMITS: readonly number[] = [65_000, 65_001, 250_000, 500_000, 1_04
 
 /** What the file says by itself; stored with it. */
 export function importNotices(read: ReadSheet): Notice[] {
-  const { recognised, count, repeated, sheets, sheetName, hasMacros, misnamed } = read;
+  const { recognised, count, repeated, sheets, sheetName, hasMacros, misnamed, flaws } = read;
   const rows = (code: string, text: string): Notice => ({
     code,
     text,
@@ -158,6 +160,24 @@ export function importNotices(read: ReadSheet): Notice[] {
       code: 'misnamed',
       count: misnamed ? 1 : 0,
       text: `The name ends in ${misnamed}, but that is not what the file is. It was read as what it is.`,
+      part: null,
+    },
+    {
+      code: 'no-styles',
+      count: flaws?.noStyles ? 1 : 0,
+      text: 'The workbook’s styles are missing, so that dates are plain numbers in it, and zeros that a format showed are gone. Open it in a spreadsheet program, format the dates, save it, and choose it again.',
+      part: null,
+    },
+    {
+      code: 'leftover-sheets',
+      count: flaws?.leftoverSheets ?? 0,
+      text: 'The workbook names sheets that are not in it, as old macros leave them. The others were read.',
+      part: null,
+    },
+    {
+      code: 'trailing-bytes',
+      count: flaws && flaws.trailingBytes > 0 ? 1 : 0,
+      text: `Behind the end of the workbook the file goes on for ${flaws?.trailingBytes.toLocaleString('en-US')} bytes. They were not read.`,
       part: null,
     },
     {

@@ -44,6 +44,7 @@ function withFormat(table: OpenWorkbook, format: TableFormat): OpenTable {
     format,
     sheets: table.sheets,
     hasMacros: table.hasMacros ?? false,
+    ...(table.flaws && { flaws: table.flaws }),
     readSheet: (index, onRow, options) => table.readSheet(index, onRow, options),
     close: () => table.close(),
   };

@@ -73,6 +73,9 @@ const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
   'other-library': { title: 'Another library', icon: IconBuildingCommunity, doubtful: true },
   macros: { title: 'Macros', icon: IconCode, doubtful: false },
   misnamed: { title: 'Misleading name', icon: IconFileUnknown, doubtful: false },
+  'no-styles': { title: 'Styles are missing', icon: IconFileUnknown, doubtful: true },
+  'leftover-sheets': { title: 'Leftover sheets', icon: IconTableOptions, doubtful: false },
+  'trailing-bytes': { title: 'Bytes behind the end', icon: IconFileUnknown, doubtful: false },
   'other-sheets': { title: 'Other sheets', icon: IconTableOptions, doubtful: false },
 };
 

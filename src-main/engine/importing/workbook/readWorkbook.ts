@@ -30,8 +30,19 @@ export interface ReadSheetOptions {
   readonly onProgress?: (fraction: number) => void;
 }
 
+/** What is wrong with a package although its rows can be read. */
+export interface PackageFlaws {
+  /** Sheets that are named and not there. */
+  readonly leftoverSheets: number;
+  /** The styles are named and not there: dates and zeros in front are plain numbers. */
+  readonly noStyles: boolean;
+  /** Bytes behind the end of the package. */
+  readonly trailingBytes: number;
+}
+
 export interface OpenWorkbook {
   readonly sheets: readonly SheetInfo[];
+  readonly flaws?: PackageFlaws;
   /** The workbook holds a program; nobody runs it here. */
   readonly hasMacros?: boolean;
   /**
@@ -57,7 +68,7 @@ export async function openWorkbookTuned(path: string, tuning: ReadTuning): Promi
     const parts = await findWorkbookParts(zip);
     const { stylesPart } = parts;
     const styles =
-      stylesPart === undefined
+      stylesPart === undefined || !zip.has(stylesPart)
         ? NO_STYLES
         : readCellStyles(await zip.readPart(stylesPart), stylesPart);
     return new ZipWorkbook(zip, parts, styles);
@@ -70,6 +81,7 @@ export async function openWorkbookTuned(path: string, tuning: ReadTuning): Promi
 class ZipWorkbook implements OpenWorkbook {
   readonly sheets: readonly SheetInfo[];
   readonly hasMacros: boolean;
+  readonly flaws: PackageFlaws;
   readonly #zip: ZipContainer;
   readonly #parts: WorkbookParts;
   readonly #styles: CellStyles;
@@ -82,7 +94,12 @@ class ZipWorkbook implements OpenWorkbook {
     this.#styles = styles;
     this.sheets = parts.sheets.map(({ name, hidden }, index) => ({ index, name, hidden }));
     this.hasMacros = zip.has('xl/vbaProject.bin');
-    const { stringsPart } = parts;
+    const { stringsPart, stylesPart } = parts;
+    this.flaws = {
+      leftoverSheets: parts.leftoverSheets,
+      noStyles: stylesPart !== undefined && !zip.has(stylesPart),
+      trailingBytes: zip.trailingBytes,
+    };
     if (stringsPart !== undefined) {
       const open = async (): Promise<XmlSource> => new XmlSource(await zip.openPart(stringsPart));
       this.#strings = new SharedStrings(open, zip.packedSize(stringsPart), zip.tuning);

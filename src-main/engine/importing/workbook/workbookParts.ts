@@ -25,6 +25,8 @@ export interface WorkbookParts {
   readonly date1904: boolean;
   readonly stringsPart: string | undefined;
   readonly stylesPart: string | undefined;
+  /** Sheets that are named and have no part, as modules of old macros leave them. */
+  readonly leftoverSheets: number;
 }
 
 interface Relation {
@@ -39,13 +41,17 @@ export async function findWorkbookParts(zip: ZipContainer): Promise<WorkbookPart
   const relations = await readRelations(zip, workbookPart);
   const { entries, date1904 } = parseWorkbook(await zip.readPart(workbookPart), workbookPart);
   const sheets: SheetPart[] = [];
-  for (const { name, hidden, relation } of entries) {
+  const named = entries.filter(({ relation }) => relation !== '');
+  const leftoverSheets = entries.length - named.length;
+  for (const { name, hidden, relation } of named) {
     const found = relations.get(relation);
     // Sheets of charts, dialogs and old macros hold no rows.
     if (found?.kind === 'worksheet') sheets.push({ name, hidden, part: found.target });
     else if (!found)
       throw new WorkbookError('missingPart', `relation of sheet ${sheets.length + 1}`);
   }
+  if (entries.length > 0 && named.length === 0)
+    throw new WorkbookError('missingPart', 'the relation of every sheet');
   if (sheets.length === 0)
     throw new WorkbookError('noWorksheets', `${entries.length} other sheets`);
   const partOfKind = (kind: string): string | undefined =>
@@ -55,6 +61,7 @@ export async function findWorkbookParts(zip: ZipContainer): Promise<WorkbookPart
     date1904,
     stringsPart: partOfKind('sharedStrings'),
     stylesPart: partOfKind('styles'),
+    leftoverSheets,
   };
 }
 

@@ -12,9 +12,16 @@ import { WorkbookError } from './workbookError.ts';
 
 const maxEntries = 10_000;
 const directoryWindow = 64 << 10;
+/** The end of a package is looked for in so much of the file's end. */
+const tailBytes = 1 << 20;
+const endSignature = Buffer.from('PK\x05\x06');
+const entrySignature = Buffer.from('PK\x01\x02');
+const endRecordBytes = 22;
 
 export class ZipContainer {
   readonly tuning: ReadTuning;
+  /** Bytes of the file behind the end of its package. */
+  readonly trailingBytes: number;
   readonly #file: FileHandle;
   readonly #zip: ZipFile;
   readonly #entries: Directory['entries'];
@@ -22,13 +29,13 @@ export class ZipContainer {
 
   private constructor(
     file: FileHandle,
-    zip: ZipFile,
-    entries: Directory['entries'],
+    { zip, entries, trailingBytes }: WholeDirectory,
     tuning: ReadTuning,
   ) {
     this.#file = file;
     this.#zip = zip;
     this.#entries = entries;
+    this.trailingBytes = trailingBytes;
     this.tuning = tuning;
   }
 
@@ -42,8 +49,7 @@ export class ZipContainer {
       if (!stat.isFile()) throw new WorkbookError('unreadable', 'not a file');
       const type = await recogniseFile(file, stat.size);
       if (type === 'text') throw new WorkbookError('textFile', 'text');
-      const { zip, entries } = await readDirectory(file, stat.size);
-      return new ZipContainer(file, zip, entries, tuning);
+      return new ZipContainer(file, await findDirectory(file, stat.size), tuning);
     } catch (error) {
       await file.close();
       throw fileError(error);
@@ -150,6 +156,37 @@ function foldName(name: string): string {
 interface Directory {
   readonly zip: ZipFile;
   readonly entries: ReadonlyMap<string, Entry | 'twice'>;
+}
+
+interface WholeDirectory extends Directory {
+  readonly trailingBytes: number;
+}
+
+/** Looks for the end of the package where the file doesn't end with it, as after a careless download. */
+async function findDirectory(file: FileHandle, size: number): Promise<WholeDirectory> {
+  try {
+    return { ...(await readDirectory(file, size)), trailingBytes: 0 };
+  } catch (error) {
+    const end = await packageEnd(file, size);
+    if (end === undefined || end >= size) throw error;
+    return { ...(await readDirectory(file, end)), trailingBytes: size - end };
+  }
+}
+
+/** Gives the end of the last package in the file, or undefined when there is none that begins with the file. */
+async function packageEnd(file: FileHandle, size: number): Promise<number | undefined> {
+  const tail = Buffer.alloc(Math.min(size, tailBytes));
+  const { bytesRead } = await file.read(tail, 0, tail.length, size - tail.length);
+  for (let at = bytesRead; ; ) {
+    at = tail.subarray(0, at + endSignature.length - 1).lastIndexOf(endSignature);
+    if (at < 0) return undefined;
+    if (at + endRecordBytes > bytesRead) continue;
+    const start = tail.readUInt32LE(at + 16);
+    const end = size - tail.length + at + endRecordBytes + tail.readUInt16LE(at + 20);
+    const mark = Buffer.alloc(entrySignature.length);
+    await file.read(mark, 0, mark.length, start);
+    if (end <= size && mark.equals(entrySignature)) return end;
+  }
 }
 
 /** yauzl calls back entry by entry; names are decoded here because it refuses a whole package for one odd name. */
