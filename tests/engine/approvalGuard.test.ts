@@ -16,6 +16,7 @@ import {
   temporaryFolder,
 } from '../support/engine.ts';
 import { addRows } from '../support/importFiles.ts';
+import { readBack, sheetRows } from '../support/readBack.ts';
 
 const BY_GROUP = { userGroup: 'OK to Purge' } as const;
 const APPROVED: Criteria = { op: 'decision', values: ['approved'] };
@@ -682,5 +683,18 @@ test('a report of the job as a workbook tells of whoever went without approval, 
   const { jobId } = await engine.purgeAsAlma({ reading: 'strict' });
   const file = join(engine.folder, 'Report.xlsx');
   await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+  const names = (await readBack(file)).map(({ name }) => name);
+  expect(names.indexOf('Purged without approval')).toBe(names.indexOf('Purged') - 1);
+  const idsOn = async (sheet: string) =>
+    (await sheetRows(file, sheet)).slice(1).map((row) => row[0]);
+  expect(await idsOn('Purged without approval')).toEqual(['a']);
+  expect(await idsOn('Boundary, not taken')).toEqual(['bound']);
+  const cells = new Map((await sheetRows(file, 'Report')).map((row) => [row[0], row[1]]));
+  expect(cells.get('Purged without approval')).toBe(1);
+  expect(cells.get('... whom this reading leaves out; Alma may take them')).toBe(1);
+  expect(cells.get('Purged users whose record type no report tells, counted as Public')).toBe(0);
+  expect(cells.get('Made on the command line')).toBe('Nobody signs it.');
+  const events = (await sheetRows(file, 'Events by user')).map((row) => row[1]);
+  expect(events).toEqual(['Primary identifier', 'a', 'bound', 'bound']);
   expect((await engine.ask.jobs.report({ jobId })).review).toMatchObject({ unsigned: true });
 });

@@ -397,7 +397,7 @@ describe('the report as a workbook', () => {
     expect(report.get('In scope')).toBe(4);
     expect(report.get('Purged (Number finished)')).toBe(3);
     expect(report.get('Retained (Number failed)')).toBe(1);
-    expect(report.get('Boundary users in scope')).toBe(1);
+    expect(report.get('Boundary users')).toBe(1);
     expect(report.get('Balances waived')).toBe('1.00');
     expect(report.get('User')).toBe('Tester');
     expect(report.get('SHA-256')).toBe(createHash('sha256').update(png).digest('hex'));

@@ -2,6 +2,7 @@
  * Job events: one line per reason with the number of users it concerns (domain reference, section 3).
  * Made from the stored outcomes whenever a report asks, so they can't disagree with them.
  */
+import type { JobOutcome } from '#shared/domain/jobs.ts';
 import { RETAIN_REASON_TEXTS, RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
 import { get, type ReadableDb, value } from '../db/db.ts';
 import { reasonBit } from '../replica/criteriaSql.ts';
@@ -11,6 +12,24 @@ export interface JobEvent {
   readonly severity: 'info' | 'warning';
   readonly text: string;
   readonly users: number;
+}
+
+/** Whom an event concerns, as a filter of the job's users. */
+export function eventFilter(code: string): { outcome?: JobOutcome; reason?: string } {
+  switch (code) {
+    case 'unchanged':
+    case 'purged':
+    case 'changed':
+      return { outcome: code };
+    case 'purged-without-approval':
+      return { outcome: 'purged', reason: 'unapproved' };
+    case 'no-longer-approved':
+      return { outcome: 'retained', reason: 'unapproved' };
+    case 'boundary-not-taken':
+      return { outcome: 'not-taken' };
+    default:
+      return { reason: code };
+  }
 }
 
 interface JobRow {

@@ -6,22 +6,48 @@ import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type ExcelJS from 'exceljs';
 import type { JobReport } from '#shared/contract/shapes.ts';
+import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { JOB_TITLES } from '#shared/domain/jobs.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
 import type { ReadableDb } from '../db/db.ts';
-import { type CaptureRow, eachJobUser, getCapture, jobReport } from '../jobs/jobRows.ts';
+import type { Lack } from '../jobs/approvals.ts';
+import { eventFilter } from '../jobs/jobEvents.ts';
+import {
+  type CaptureRow,
+  eachJobUser,
+  getCapture,
+  type JobUserFilter,
+  jobReport,
+  jobUsers,
+} from '../jobs/jobRows.ts';
 import { moneyDecimals } from '../replica/settings.ts';
 import { instantText } from './instantText.ts';
 import { writeJobReview } from './jobReviewSheet.ts';
 
-type Outcome = 'purged' | 'retained' | 'changed' | 'unchanged';
+interface UserSheet {
+  readonly name: string;
+  readonly filter: JobUserFilter;
+  /** Users who stand on another sheet as well aren't counted twice, and the sheet is left out when it is empty. */
+  readonly aside?: boolean;
+}
 
-const SHEETS: Readonly<Record<Outcome, string>> = {
-  purged: 'Purged',
-  retained: 'Retained',
-  changed: 'Changed',
-  unchanged: 'Left alone',
+/** Who went without approval comes first of all. */
+const SHEETS: Readonly<Record<JobReport['kind'], readonly UserSheet[]>> = {
+  'purge-user-records': [
+    {
+      name: 'Purged without approval',
+      filter: { outcome: 'purged', reason: 'unapproved' },
+      aside: true,
+    },
+    { name: 'Purged', filter: { outcome: 'purged' } },
+    { name: 'Retained', filter: { outcome: 'retained' } },
+    { name: 'Boundary, not taken', filter: { outcome: 'not-taken' }, aside: true },
+  ],
+  'update-notify-users': [
+    { name: 'Changed', filter: { outcome: 'changed' } },
+    { name: 'Left alone', filter: { outcome: 'unchanged' } },
+  ],
 };
 const HEADINGS = [
   'Primary identifier',
@@ -31,8 +57,9 @@ const HEADINGS = [
   'Purge date',
   'Reasons',
   'Approved although staff',
+  'Not approved because',
 ];
-const WIDTHS = [28, 20, 20, 22, 12, 60, 24];
+const WIDTHS = [28, 20, 20, 22, 12, 60, 24, 28];
 
 /** @returns how many user rows the workbook holds */
 export async function writeJobReport(
@@ -53,9 +80,12 @@ export async function writeJobReport(
     writeSummary(workbook, report, moneyDecimals(db));
     if (report.review) writeJobReview(workbook, report.review);
     let rows = 0;
-    const outcomes: Outcome[] =
-      report.kind === 'purge-user-records' ? ['purged', 'retained'] : ['changed', 'unchanged'];
-    for (const outcome of outcomes) rows += writeUsers(workbook, db, report, outcome);
+    for (const sheet of SHEETS[report.kind]) {
+      const { total } = jobUsers(db, jobId, sheet.filter, 0, 1);
+      if (sheet.aside && total === 0) continue;
+      const written = writeUsers(workbook, db, report, sheet);
+      if (!sheet.aside) rows += written;
+    }
     writeEventUsers(workbook, db, report);
     const capture = getCapture(db, jobId);
     if (capture) writeCapture(workbook, capture);
@@ -91,6 +121,8 @@ function writeSummary(
     ['Time started', instantText(report.startedAt)],
     ['Time ended', instantText(report.endedAt)],
   ]);
+  if (report.review?.unsigned)
+    section('An unsigned rehearsal', [['Made on the command line', 'Nobody signs it.']]);
   section(
     'Settings',
     report.settings.map((setting) => [setting.label, setting.value] as const),
@@ -128,7 +160,15 @@ function countRows(report: JobReport, decimals: number): [string, string | numbe
     ['In scope', report.total],
     ['Purged (Number finished)', report.finished],
     ['Retained (Number failed)', report.failed],
-    ['Boundary users in scope', report.boundary],
+    ['Boundary users', report.boundary],
+    ['... whom this reading leaves out; Alma may take them', report.boundaryNotTaken],
+    ['Purged without approval', report.purgedWithoutApproval],
+    ['Purged Contacts', report.told.contacts],
+    [
+      'Purged users whose record type no report tells, counted as Public',
+      report.told.unknownRecordType,
+    ],
+    ['Purged users of whose roles no report tells', report.told.unknownRole],
     ['Balances waived', formatMoney(report.waived, decimals)],
   ];
 }
@@ -137,15 +177,15 @@ function writeUsers(
   workbook: ExcelJS.stream.xlsx.WorkbookWriter,
   db: ReadableDb,
   report: JobReport,
-  outcome: Outcome,
+  { name, filter }: UserSheet,
 ): number {
-  const sheet = workbook.addWorksheet(SHEETS[outcome]);
+  const sheet = workbook.addWorksheet(name);
   sheet.columns = WIDTHS.map((width, n) =>
     n === 0 ? { width, style: { numFmt: '@' } } : { width },
   );
   sheet.addRow(HEADINGS).font = { bold: true };
   let rows = 0;
-  for (const user of eachJobUser(db, report.jobId, { outcome })) {
+  for (const user of eachJobUser(db, report.jobId, filter)) {
     sheet
       .addRow([
         user.primaryIdentifier,
@@ -155,6 +195,7 @@ function writeUsers(
         user.purgeDate,
         labels(user.reasons),
         user.staffConfirmed ? 'Yes' : '',
+        lackText(user.unapproved),
       ])
       .commit();
     rows++;
@@ -173,8 +214,7 @@ function writeEventUsers(
   sheet.columns = [{ width: 60 }, { width: 28, style: { numFmt: '@' } }];
   sheet.addRow(['Job event', 'Primary identifier']).font = { bold: true };
   for (const event of report.events.filter((each) => each.severity === 'warning')) {
-    const filter = event.code === 'unchanged' ? { outcome: event.code } : { reason: event.code };
-    for (const user of eachJobUser(db, report.jobId, filter))
+    for (const user of eachJobUser(db, report.jobId, eventFilter(event.code)))
       sheet.addRow([event.text, user.primaryIdentifier]).commit();
   }
   sheet.commit();
@@ -192,6 +232,11 @@ function writeCapture(workbook: ExcelJS.stream.xlsx.WorkbookWriter, capture: Cap
   // Behind the cells: the streaming writer knows no other way to show a picture.
   (sheet as unknown as { addBackgroundImage(id: number): void }).addBackgroundImage(image);
   sheet.commit();
+}
+
+function lackText(lack: Lack | null): string {
+  if (lack === null) return '';
+  return lack === 'left' ? 'No longer in the candidates file' : UNAPPROVED_TEXTS[lack].label;
 }
 
 function labels(reasons: readonly RetainReason[]): string {

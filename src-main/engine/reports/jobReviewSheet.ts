@@ -4,7 +4,9 @@
  */
 import type ExcelJS from 'exceljs';
 import type { SampleSummary } from '#shared/contract/shapes.ts';
+import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { type Among, FINDING_TEXTS } from '#shared/domain/review.ts';
+import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import type { JobReview } from '../jobs/jobRows.ts';
 import type { Seal } from '../review/signOff.ts';
 import { instantText } from './instantText.ts';
@@ -37,7 +39,7 @@ const WIDTHS = [40, 30, 28, 12, 12, 10, 14, 10, 14, 14, 36];
 
 export function writeJobReview(
   workbook: ExcelJS.stream.xlsx.WorkbookWriter,
-  { seal, samples, protectedRules }: JobReview,
+  { seal, samples, protectedRules, unapproved, left, rulesOff, unsigned }: JobReview,
 ): void {
   const sheet = workbook.addWorksheet('Review');
   sheet.columns = WIDTHS.map((width) => ({ width }));
@@ -48,6 +50,7 @@ export function writeJobReview(
     for (const row of rows) sheet.addRow([...row]);
   };
   section('Sign-off', seal ? sealRows(seal) : [['Signed by', 'Nobody']]);
+  if (unsigned) sheet.addRow(['Made on the command line', 'An unsigned rehearsal']);
   if (seal) section('As it was signed', countRows(seal));
   section('Sampling', samples.length === 0 ? [['Samples drawn', 0]] : []);
   if (samples.length > 0) {
@@ -55,6 +58,16 @@ export function writeJobReview(
     for (const sample of samples) sheet.addRow(sampleRow(sample));
   }
   section('Protected register', [['Rules', protectedRules]]);
+  section('Users whom the job concerned and who were not approved', [
+    ...unapproved.map(({ kind, users }) => [UNAPPROVED_TEXTS[kind].label, users] as const),
+    ['No longer in the candidates file, left alone', left],
+  ]);
+  section(
+    'Rules that were switched off',
+    rulesOff.length > 0
+      ? rulesOff.map(({ rule, reason }) => [REVIEW_FLAG_TEXTS[rule].label, reason] as const)
+      : [['None', '']],
+  );
   sheet.commit();
 }
 
