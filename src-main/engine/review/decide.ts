@@ -15,9 +15,9 @@ import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { namedOf, Standings } from '../replica/standings.ts';
 import {
-  candidatesAmong,
   knownAmong,
   PROTECTED,
+  presentAmong,
   roleOf,
   setStanding,
   staffAmong,
@@ -197,7 +197,8 @@ export function takeOutOfApproval(
   const barred = staffAmong(db, unconfirmed).or(returned).or(heldBack);
   for (const userNo of approved)
     if ((standings.flags(userNo) & PROTECTED) !== 0) barred.add(userNo);
-  const users = candidatesAmong(db, approved.and(barred));
+  // Who has left the review may come back when a file is taken back.
+  const users = presentAmong(db, approved.and(barred));
   const { count } = users;
   if (count === 0) return 0;
   return decide(db, users, {

@@ -6,7 +6,7 @@ import { isStaffLocked } from '#shared/domain/review.ts';
 import { flagBit, heldBackBits } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
-import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
+import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { eachPage } from '../replica/readColumn.ts';
 import {
   type DecidingStep,
@@ -79,6 +79,11 @@ export function staffAmong(db: ReadableDb, users: UserBitmap): UserBitmap {
 /** Those of the users who are candidates. */
 export function candidatesAmong(db: ReadableDb, users: UserBitmap): UserBitmap {
   return among(db, users, `(${CANDIDATE_SQL})`, (candidate) => candidate === 1);
+}
+
+/** Those of the users who are described and not purged, candidates or not. */
+export function presentAmong(db: ReadableDb, users: UserBitmap): UserBitmap {
+  return among(db, users, `(${PRESENT_SQL})`, (present) => present === 1);
 }
 
 /** Those of the users who are still there: a file that had brought others may just have been taken back. */
