@@ -165,6 +165,8 @@ export const readOptions = z.strictObject({
     .max(1000)
     .optional(),
   dateOrder: z.enum(['month-first', 'day-first']).optional(),
+  /** What stands before the decimals of numbers in texts, where both fit; `hold`: nobody knows, they are left unread. */
+  decimals: z.enum(['point', 'comma', 'hold']).optional(),
   encoding: z.enum(TEXT_ENCODINGS).optional(),
   separator: z.enum(SEPARATORS).optional(),
   /** Hidden rows of candidates: held back (as long as nobody says), or users like others. */
@@ -300,7 +302,14 @@ export const importCheck = importSummary.extend({
   /** Things to know: numeric identifiers, odd spaces, duplicates, conflicts, old data ... */
   notices: z.array(importNotice),
   /** A date column that fits both orders: commit is refused until the order is told. */
-  question: z.object({ column: z.string(), example: z.string() }).nullable(),
+  question: z
+    .object({
+      /** The order of its text dates (if left out), or the mark before the decimals of its numbers. */
+      about: z.enum(['dates', 'decimals']).optional(),
+      column: z.string(),
+      example: z.string(),
+    })
+    .nullable(),
   dataDateSource: z.enum(DATA_DATE_SOURCES).nullable(),
   newIdentifiers: count,
   knownIdentifiers: count,

@@ -346,6 +346,21 @@ describe('what the person should know', () => {
     expect(none.refusal).toBe('None.xlsx: no row has a primary identifier that can be used.');
   });
 
+  test('numbers of which nothing tells what they are, held back unless somebody says', async () => {
+    const run = new Run();
+    const file = join(run.folder, 'Euro.csv');
+    const headings = 'Primary Identifier;Purge Date;User Group;Has Staff Role;Record Type;Balance';
+    const line = (id: string, balance: string) => `${id};2020-01-31;Alumni;No;Public;${balance}`;
+    writeFileSync(file, `${[headings, line('a', '1.000'), line('b', '0')].join('\n')}\n`);
+    await run.rehearse('--candidates', file);
+    expect(run.report.excluded).toEqual([{ id: 'a', reasons: ['unreadable-value'] }]);
+    expect(run.report.errors).toMatchObject([{ row: 2 }]);
+    await run.rehearse('--candidates', file, '--decimals', 'comma');
+    expect(run.report).toMatchObject({ excluded: [], retained: [{ id: 'a' }], purged: ['b'] });
+    await run.rehearse('--candidates', file, '--decimals', 'point');
+    expect(run.report).toMatchObject({ excluded: [], retained: [], purged: ['a', 'b'] });
+  });
+
   test('a list of other numbers than primary identifiers, which excludes nobody', async () => {
     const run = new Run();
     const file = await smallFile(run.folder, 'a', { id: 'b', group: null });

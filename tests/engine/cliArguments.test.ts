@@ -40,6 +40,7 @@ describe('arguments', () => {
       asAlma: false,
       workspace: undefined,
       dateOrder: undefined,
+      decimals: 'hold',
       hiddenRows: 'hold',
       blankGroup: undefined,
     });

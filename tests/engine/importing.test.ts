@@ -233,7 +233,7 @@ describe('a fact that can’t be read holds the user back', () => {
     ['loans', { loans: 'two' }],
     ['half a loan', { loans: 1.5 }],
     ['balance', { balance: 'ten' }],
-    ['balance in fractions of a cent', { balance: '9.999' }],
+    ['balance in fractions of a cent', { balance: '9.9999' }],
     ['user group as an error: it may be a protected one', { group: { error: '#N/A' } }],
   ])('%s', async (_, cells) => {
     const engine = await newEngine();

@@ -26,6 +26,7 @@ export interface RehearseArguments {
   readonly out: string;
   readonly workspace: string | undefined;
   readonly dateOrder: 'month-first' | 'day-first' | undefined;
+  readonly decimals: 'point' | 'comma' | 'hold';
   readonly hiddenRows: 'hold' | 'count';
   readonly blankGroup: 'above' | 'none' | undefined;
 }
@@ -46,6 +47,8 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
   --without-rule RULE      don’t exclude for ${SUGGESTING_FLAGS.join(', ')}; may be repeated
   --as-alma                let the purge take users who aren’t approved, as Alma would: an unsigned rehearsal
   --date-order ORDER       month-first or day-first, for text dates that fit both
+  --decimals MARK          point or comma before the decimals of numbers such as 1.000, where both fit;
+                           unsaid, these users are held back
   --hidden-rows WHAT       hold or count: hidden rows of candidates are held back, or count (hold)
   --blank-group WHAT       above or none: a blank user group is that of the row above, or none;
                            unsaid, these candidates are held back where groups are protected
@@ -66,6 +69,9 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
   const dateOrder = rest['date-order'];
   if (dateOrder !== undefined && dateOrder !== 'month-first' && dateOrder !== 'day-first')
     return refuse('--date-order must be month-first or day-first.');
+  const decimals = rest.decimals ?? 'hold';
+  if (decimals !== 'point' && decimals !== 'comma' && decimals !== 'hold')
+    return refuse('--decimals must be point or comma.');
   const currency = (rest.currency ?? 'USD').toUpperCase();
   if (!/^[A-Z]{3}$/.test(currency))
     return refuse(`--currency ${rest.currency} is no code of a currency such as USD.`);
@@ -86,6 +92,7 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
     asAlma: rest['as-alma'] ?? false,
     workspace: rest.workspace,
     dateOrder,
+    decimals,
     hiddenRows,
     blankGroup,
   };
@@ -122,6 +129,7 @@ function parse(args: readonly string[]) {
         'without-rule': { type: 'string', multiple: true },
         'as-alma': { type: 'boolean' },
         'date-order': { type: 'string' },
+        decimals: { type: 'string' },
         'hidden-rows': { type: 'string' },
         'blank-group': { type: 'string' },
         workspace: { type: 'string' },

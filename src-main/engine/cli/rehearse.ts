@@ -214,10 +214,11 @@ async function readFiles(
     const files: ImportCheck[] = [];
     for (const file of args.exclusions)
       files.push(await readFile(engine, session, file, { kind: 'exclusions' }, undefined));
-    const { hiddenRows, blankGroup, dateOrder } = args;
+    const { hiddenRows, blankGroup, dateOrder, decimals } = args;
     const options: ReadOptions = {
       kind: 'candidates',
       hiddenRows,
+      decimals,
       ...(blankGroup && { blankGroup }),
     };
     files.push(await readFile(engine, session, args.candidates, options, dateOrder));

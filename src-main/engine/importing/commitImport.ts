@@ -96,7 +96,13 @@ function requireChecked(db: WritableDb, importId: number): StoredImport {
     );
   }
   if (file.question) {
-    const { column } = JSON.parse(file.question) as { column: string };
+    const { about, column } = JSON.parse(file.question) as { about?: string; column: string };
+    if (about === 'decimals')
+      throw new Refusal(
+        'import.decimals',
+        `The numbers in the column “${column}” may have a point or a comma before their decimals.`,
+        'Choose how they are to be read.',
+      );
     throw new Refusal(
       'import.dateOrder',
       `The dates in the column “${column}” fit month first and day first alike.`,

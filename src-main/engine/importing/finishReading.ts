@@ -18,6 +18,7 @@ import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
 import { ROW_NOTES } from './rowNotes.ts';
 import { type RowReader, slotsOf } from './rowReader.ts';
 import { changeRows, type KeyList, type StoredRow, storeKeys } from './rowStore.ts';
+import { decimalMarks, settleAmounts } from './settleAmounts.ts';
 
 /** So much of a long text is shown. */
 const SHOWN_LENGTH = 500;
@@ -65,10 +66,11 @@ export async function finishReading(
   const { importId } = request;
   const { recognised } = result.sheet;
   const verdicts = dateVerdicts(result.reader, request.options.dateOrder);
-  const ask = verdicts.find(({ verdict }) => verdict === 'ask');
+  const marks = decimalMarks(result.reader, request.options.decimals);
   const sorted = result.keys.sorted();
   transaction(db, () => {
     turnDayFirst(db, importId, result.reader, verdicts);
+    if (result.reader) settleAmounts(db, importId, result.reader, marks);
     if (result.reader) settleNotes(db, importId, result.reader);
     storeKeys(db, importId, sorted);
     result.reader?.parts.store(db, importId);
@@ -107,7 +109,7 @@ export async function finishReading(
       missing: JSON.stringify(recognised.missing),
       first_rows: JSON.stringify(shownRows(result, verdicts)),
       notices: JSON.stringify(noticesOf(result, request, repeated)),
-      question: ask ? JSON.stringify({ column: ask.heading, example: ask.example ?? '' }) : null,
+      question: questionOf(verdicts, marks),
       data_date: date.date,
       data_date_source: date.source,
       row_count: result.reader?.rows ?? 0,
@@ -121,6 +123,18 @@ export async function finishReading(
 function asideRows(reader: RowReader | undefined): number {
   if (!reader) return 0;
   return SET_ASIDE_PARTS.reduce((sum, part) => sum + reader.parts.count(part), 0);
+}
+
+/** The first thing that only the librarian can know; null: nothing. */
+function questionOf(
+  dates: readonly DateVerdict[],
+  marks: ReturnType<typeof decimalMarks>,
+): string | null {
+  const date = dates.find(({ verdict }) => verdict === 'ask');
+  if (date) return JSON.stringify({ column: date.heading, example: date.example ?? '' });
+  const number = marks.find(({ mark }) => mark === 'ask');
+  if (!number) return null;
+  return JSON.stringify({ about: 'decimals', column: number.heading, example: number.example });
 }
 
 function storeCheck(

@@ -6,6 +6,7 @@ import { isIsoDate, readTextDate, type TextDate } from '#shared/domain/calendar.
 import { formatMoney, parseMoney } from '#shared/domain/money.ts';
 import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
+import { readWritten } from '#shared/domain/writtenNumbers.ts';
 import { CellKind } from './workbook/sheetRow.ts';
 
 export type CellValue = string | number | null;
@@ -34,30 +35,54 @@ export function readYesNo(text: string): ReadCell {
   return { error: 'Expected Yes or No. The role counts as unknown.' };
 }
 
-/** As spreadsheets write numbers; not 0x10 and the like, which only programs read. */
-const WRITTEN_NUMBER = /^[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i;
-
 /** Few enough for a number to be exact. */
 const PLAIN_DIGITS = /^\d{1,15}$/;
 
-/** Whole numbers; thousands separators are allowed. */
-export function readNumber(text: string): ReadCell {
+/** A number in a text may be two: as it is with a point before its decimals, and with a comma. */
+export interface AmbiguousNumber {
+  readonly isOpen: boolean;
+  readonly point: number | undefined;
+  readonly comma: number | undefined;
+  /** What was expected instead. */
+  readonly error: string;
+}
+
+/** A value for certain, or a number of which the column tells what it is. */
+export type ReadAmount = ReadCell | { readonly depends: AmbiguousNumber };
+
+/** Whole numbers. */
+export function readNumber(text: string, cellKind: number): ReadAmount {
   if (PLAIN_DIGITS.test(text)) return { value: Number(text) };
-  const plain = trimOuterSpace(text).replace(/^(-?\d{1,3})((?:,\d{3})+)$/, (all) =>
-    all.replaceAll(',', ''),
-  );
-  if (plain === '') return BLANK;
-  const number = WRITTEN_NUMBER.test(plain) ? Number(plain) : Number.NaN;
-  return Number.isSafeInteger(number) ? { value: number } : { error: 'Expected a whole number.' };
+  return readWrittenAs(text, cellKind, wholeNumber, 'Expected a whole number.');
+}
+
+function wholeNumber(plain: string): number | undefined {
+  const number = Number(plain);
+  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 /** @param decimals how many the currency of the workspace has */
-export function readMoney(text: string, decimals: number): ReadCell {
-  if (trimOuterSpace(text) === '') return BLANK;
-  const minor = parseMoney(text, decimals);
-  return minor === undefined
-    ? { error: `Expected an amount such as ${exampleAmount(decimals)}.` }
-    : { value: minor };
+export function readMoney(text: string, cellKind: number, decimals: number): ReadAmount {
+  const error = `Expected an amount such as ${exampleAmount(decimals)}.`;
+  return readWrittenAs(text, cellKind, (plain) => parseMoney(plain, decimals), error);
+}
+
+function readWrittenAs(
+  text: string,
+  cellKind: number,
+  read: (plain: string) => number | undefined,
+  error: string,
+): ReadAmount {
+  const trimmed = trimOuterSpace(text);
+  if (trimmed === '') return BLANK;
+  const written = readWritten(trimmed);
+  const point = written.point === undefined ? undefined : read(written.point);
+  // Number cells always have a point.
+  if (cellKind === CellKind.number) return point === undefined ? { error } : { value: point };
+  const comma = written.comma === undefined ? undefined : read(written.comma);
+  if (point === undefined && comma === undefined) return { error };
+  if (point === comma) return { value: point! };
+  return { depends: { isOpen: written.isOpen, point, comma, error } };
 }
 
 const exampleAmount = (decimals: number) => formatMoney(Number('9'.repeat(decimals + 1)), decimals);

@@ -21,7 +21,8 @@ import { dropOldOriginals, hashFile } from './originals.ts';
 import { profiledHeadings } from './profiles.ts';
 import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
 import { isExpected, sentenceOf } from './readingFailures.ts';
-import { type RowError, RowReader, valueColumns } from './rowReader.ts';
+import { storeErrors } from './rowErrors.ts';
+import { RowReader, valueColumns } from './rowReader.ts';
 import { FIRST_VALUE, KeyList, RowWriter, SERIES, type StoredRow } from './rowStore.ts';
 import { fillMerged, type MergedCells } from './workbook/mergedCells.ts';
 import { ownText, type SheetRow } from './workbook/sheetRow.ts';
@@ -176,10 +177,7 @@ async function readRows(
   const reader = new RowReader(recognised, fromText, purged, moneyDecimals(db), options);
   const writer = new RowWriter(db, importId, SERIES.rows);
   const observe = daysObserver(recognised.columns, days);
-  let errorNo = 0;
-  const flushErrors = () => {
-    errorNo = transaction(db, () => storeErrors(db, importId, reader.takeErrors(), errorNo));
-  };
+  const flushErrors = () => transaction(db, () => storeErrors(db, importId, reader.takeErrors()));
   const onRow = (row: SheetRow) => {
     if (row.number <= recognised.headingRow) return reader.readAbove(row);
     const stored = reader.read(row);
@@ -239,29 +237,4 @@ function firstRow(
     position < row.width ? ownText(row.texts[position] ?? '') : '',
   );
   return { row: row.number, texts, stored };
-}
-
-/** @returns the number of the next error */
-function storeErrors(
-  db: WritableDb,
-  importId: number,
-  errors: readonly RowError[],
-  from: number,
-): number {
-  const insert = prepared(
-    db,
-    'INSERT INTO import_error (import_id, error_no, row_number, column_name, value, message, row_text) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
-  for (const [n, error] of errors.entries()) {
-    insert.run(
-      importId,
-      from + n,
-      error.row,
-      error.column,
-      error.value,
-      error.message,
-      error.rowText,
-    );
-  }
-  return from + errors.length;
 }

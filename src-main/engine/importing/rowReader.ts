@@ -12,6 +12,7 @@ import {
   readIdentifier,
   SAFE_NUMERIC_DIGITS,
 } from '#shared/domain/primaryIdentifier.ts';
+import { DecimalEvidence } from '#shared/domain/writtenNumbers.ts';
 import { foldHeading, type UserFieldName } from '#shared/fields/userFields.ts';
 import {
   columnsOf,
@@ -21,7 +22,7 @@ import {
 } from '#shared/importKinds/importKinds.ts';
 import { type AsidePart, asidePartOf, firstText } from './asideRows.ts';
 import { PartLists } from './importParts.ts';
-import type { ReadCell } from './readCell.ts';
+import type { ReadAmount, ReadCell } from './readCell.ts';
 import {
   readDate,
   readMoney,
@@ -31,24 +32,32 @@ import {
   readYesNo,
 } from './readCell.ts';
 import type { Column, RecognisedSheet } from './recogniseColumns.ts';
+import type { RowError } from './rowErrors.ts';
 import { ROW_NOTES } from './rowNotes.ts';
 import { extraRowNumber, FIRST_VALUE, type StoredRow } from './rowStore.ts';
 import { CellKind, type SheetRow, type StrayQuote } from './workbook/sheetRow.ts';
 import { WorkbookError } from './workbook/workbookError.ts';
-
-export interface RowError {
-  readonly row: number;
-  readonly column: string;
-  readonly value: string;
-  readonly message: string;
-  readonly rowText: string;
-}
 
 /** A date cell whose meaning wasn't known yet when its row was stored, month first for the time being. */
 export interface OpenDate {
   /** Place in the stored row. */
   readonly slot: number;
   readonly row: number;
+}
+
+/** A number such as 1.000, whose meaning wasn't known yet when its row was stored. */
+export interface OpenAmount {
+  /** Place in the stored row. */
+  readonly slot: number;
+  /** Number of the stored row. */
+  readonly row: number;
+  readonly heading: string;
+  /** The notes of a row in which it can't be read. */
+  readonly unreadable: number;
+  readonly text: string;
+  readonly point: number | undefined;
+  readonly comma: number | undefined;
+  readonly error: string;
 }
 
 /** Fields that the purge or the protection of a user depends on. */
@@ -79,6 +88,7 @@ interface ValueColumn extends Column {
   /** The notes of a row in which it can't be read. */
   readonly unreadable: number;
   readonly evidence: DateOrderEvidence;
+  readonly decimals: DecimalEvidence;
 }
 
 /** Other columns than the identifier's, in the order of the file: as they stand in a stored row. */
@@ -115,6 +125,8 @@ export class RowReader {
   key = '';
   readonly parts = new PartLists();
   readonly openDates: OpenDate[] = [];
+  /** Numbers that are read with a decimal point for the time being, where that is possible. */
+  readonly openAmounts: OpenAmount[] = [];
   /** Rows that were read out of a row that has two identifiers; their numbers are above all others. */
   readonly extras: ExtraRow[] = [];
   /** Rows of which the file has another one with the same number, or that stand before an earlier one. */
@@ -127,6 +139,8 @@ export class RowReader {
   keepsDigits = false;
   #errors: RowError[] = [];
   #lastErrorRow = 0;
+  /** Of the stored row that is being read. */
+  #number = 0;
   #lastNoResult = 0;
   readonly #identifier: Column;
   /** Folded once, not for every row; empty where the file has no heading. */
@@ -200,6 +214,7 @@ export class RowReader {
               ? ROW_NOTES.unreadableExpiry
               : 0,
         evidence: new DateOrderEvidence(),
+        decimals: new DecimalEvidence(),
       };
     });
     this.#lastName = this.#columns.find(({ field }) => field === 'last_name');
@@ -262,6 +277,7 @@ export class RowReader {
     if (isOddKey(identifier.key)) notes |= ROW_NOTES.oddIdentifier;
     if (stray) notes |= this.#noteStrayQuote(row, stray);
     if (row.brokenCells) notes |= this.#noteBrokenCells(row, row.brokenCells);
+    this.#number = number;
     const stored: StoredRow = [number, 0, identifier.original];
     for (const column of this.#columns) {
       if (!this.#readColumn(row, column, stored)) notes |= column.unreadable;
@@ -408,6 +424,24 @@ export class RowReader {
       }));
   }
 
+  /** Which mark the numbers of each column turned out to have before their decimals. */
+  decimalMarks() {
+    return this.#columns
+      .filter(({ known }) => known?.kind === 'number' || known?.kind === 'money')
+      .map(({ heading, slot, decimals }) => ({
+        heading,
+        slot,
+        verdict: decimals.verdict(),
+        example: this.#examples.get(`${slot} amount`) ?? '',
+      }));
+  }
+
+  /** A number that nobody can tell; gives its error. */
+  tellUnread({ row, heading, text, error }: OpenAmount): RowError {
+    this.errorRows++;
+    return { row, column: heading, value: text, message: error, rowText: '' };
+  }
+
   #refusal(row: SheetRow, text: string, kind: number): string | undefined {
     if (text === '' && hasNoResult(row, this.#identifier.position)) return NO_RESULT;
     if (kind === CellKind.error) return 'The cell holds an error instead of a primary identifier.';
@@ -465,12 +499,39 @@ export class RowReader {
       case 'yesNo':
         return readYesNo(text);
       case 'number':
-        return readNumber(text);
+        return this.#amountOf(row, column, text, readNumber(text, kind));
       case 'money':
-        return readMoney(text, this.#decimals);
+        return this.#amountOf(row, column, text, readMoney(text, kind, this.#decimals));
       default:
         return known.name === 'record_type' ? readRecordType(text) : readText(text);
     }
+  }
+
+  /** What depends on the column's mark is settled when all of it has been read. */
+  #amountOf(row: SheetRow, column: ValueColumn, text: string, read: ReadAmount): ReadCell {
+    if (!('depends' in read)) return read;
+    const { isOpen, point, comma, error } = read.depends;
+    column.decimals.add(isOpen, { point: point !== undefined, comma: comma !== undefined });
+    const value = point ?? comma!;
+    if (!isOpen) return { value };
+    const { slot, heading, unreadable } = column;
+    const example = `row ${row.number}: ${text}`;
+    if (point !== undefined && comma !== undefined) this.#keepExample(`${slot} amount`, example);
+    this.openAmounts.push({
+      slot,
+      row: this.#number,
+      heading,
+      unreadable,
+      text,
+      point,
+      comma,
+      error,
+    });
+    return { value };
+  }
+
+  #keepExample(key: string, example: string): void {
+    if (!this.#examples.has(key)) this.#examples.set(key, example);
   }
 
   #readDate(row: SheetRow, column: ValueColumn, text: string, kind: number): ReadCell {

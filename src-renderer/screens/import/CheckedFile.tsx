@@ -14,6 +14,7 @@ import styles from './CheckedFile.module.css';
 import { CheckFigures } from './CheckFigures.tsx';
 import { DataDate, isDateDoubtful } from './DataDate.tsx';
 import { DateOrderNote, DateQuestion } from './DateQuestion.tsx';
+import { DecimalNote, DecimalQuestion } from './DecimalQuestion.tsx';
 import { EarlierImport } from './EarlierImport.tsx';
 import { remember, useFileMemory } from './importMemory.ts';
 import { isEmptyReport } from './importSteps.ts';
@@ -56,7 +57,11 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
       {check.list && check.list.recognised !== false && (
         <ListPurpose check={check} list={check.list} />
       )}
-      {check.question && <DateQuestion check={check} question={check.question} />}
+      {check.question?.about === 'decimals' ? (
+        <DecimalQuestion check={check} question={check.question} />
+      ) : (
+        check.question && <DateQuestion check={check} question={check.question} />
+      )}
       <div className={styles.figures}>
         {/* Of what is no list yet nothing is counted. */}
         {check.list?.recognised === false ? (
@@ -72,6 +77,7 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
       <Notes>
         {(shown || isDateDoubtful(check)) && <DataDate check={check} />}
         {(shown || check.options.dateOrder) && <DateOrderNote check={check} />}
+        {check.options.decimals && <DecimalNote check={check} />}
         <ProfileNote check={check} />
         <EarlierImport check={check} />
         <ReturnNote check={check} onShow={() => openPart('returned')} />

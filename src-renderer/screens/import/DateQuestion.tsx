@@ -102,7 +102,7 @@ function OtherOrder({ check, order }: { readonly check: ImportCheck; readonly or
 }
 
 /** The engine's example is `row 12: 5/4/2022`. */
-function exampleOf(example: string): { text: string; where: string } {
+export function exampleOf(example: string): { text: string; where: string } {
   const match = /^row (\d+): (.*)$/.exec(example);
   return match
     ? { text: match[2]!, where: `, for example in row ${match[1]}` }

@@ -19,7 +19,7 @@ export function asKind({ options }: ImportCheck, kind: ImportKind): ReadOptions 
 }
 
 export function fromSheet({ options }: ImportCheck, sheet: number): ReadOptions {
-  return { ...without(options, 'columns', 'headingRow', 'dateOrder'), sheet };
+  return { ...without(options, 'columns', 'headingRow', 'dateOrder', 'decimals'), sheet };
 }
 
 export function withHeadingRow({ options }: ImportCheck, headingRow: number): ReadOptions {
@@ -36,6 +36,13 @@ export function splitBy({ options }: ImportCheck, separator: Separator): ReadOpt
 
 export function withDates({ options }: ImportCheck, dateOrder: DateOrder): ReadOptions {
   return { ...without(options), dateOrder };
+}
+
+export function withDecimals(
+  { options }: ImportCheck,
+  decimals: NonNullable<ReadOptions['decimals']>,
+): ReadOptions {
+  return { ...without(options), decimals };
 }
 
 /** Each field at most once: a column that had it until now is kept as it is from then on. */

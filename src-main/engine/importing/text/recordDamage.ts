@@ -15,6 +15,8 @@ export class RecordDamage {
   /** The first cell with a stray quote. */
   #strayCell = -1;
   #lineEnds = 0;
+  /** The first cell of several lines. */
+  #lineCell = -1;
   /** The most that a cell of several lines holds. */
   #separators = 0;
   #brokenCells: number[] | undefined;
@@ -33,6 +35,7 @@ export class RecordDamage {
     this.#isStray = false;
     this.#strayCell = -1;
     this.#lineEnds = 0;
+    this.#lineCell = -1;
     this.#separators = 0;
     this.#brokenCells = undefined;
   }
@@ -62,6 +65,7 @@ export class RecordDamage {
         // Prose has spaces behind its commas, records have none.
       } else if (code === this.#separator && next !== Code.space) separators++;
     }
+    if (this.#lineCell < 0) this.#lineCell = column;
     if (separators > 0 && this.#strayCell < 0) this.#strayCell = column;
     this.#separators = Math.max(this.#separators, separators);
   }
@@ -73,7 +77,8 @@ export class RecordDamage {
     if (this.#isStray || this.#holdsRecords(columns)) {
       const firstLine = row.number + 1 + this.#moreLines;
       const lastLine = firstLine + this.#lineEnds;
-      row.strayQuote = { cell: this.#strayCell, firstLine, lastLine, text: text() };
+      const cell = this.#strayCell < 0 ? this.#lineCell : this.#strayCell;
+      row.strayQuote = { cell, firstLine, lastLine, text: text() };
     } else this.#usualColumns = columns;
     this.#moreLines += this.#lineEnds;
   }
@@ -90,8 +95,9 @@ export class RecordDamage {
    * doesn't make a record. What the first one swallows nobody can count.
    */
   #holdsRecords(columns: number): boolean {
-    if (this.#separators === 0) return false;
     const usual = this.#usualColumns;
+    // The line end alone was swallowed: two records have become one.
+    if (this.#separators === 0) return this.#lineEnds > 0 && usual > 0 && columns > usual;
     return this.#separators >= usual - 1 || columns !== usual;
   }
 }
