@@ -21,7 +21,7 @@ export function ActiveParts({ filter, without, onSave }: ActivePartsProps) {
   const state = filter();
   const [showsMissing, setShowsMissing] = useState(false);
   const parts = activeParts(state).filter(({ part }) => part !== without);
-  const missing = state.pasted?.missing ?? [];
+  const { missing = [], purged = 0 } = state.pasted ?? {};
   if (parts.length === 0) return null;
   return (
     <Group gap={6} role="group" aria-label="Active filters">
@@ -31,6 +31,11 @@ export function ActiveParts({ filter, without, onSave }: ActivePartsProps) {
       {parts.map((part) => (
         <PartChip key={JSON.stringify(part)} part={part} filter={filter} />
       ))}
+      {purged > 0 && (
+        <Text size="xs" c="dimmed">
+          {formatCount(purged)} purged
+        </Text>
+      )}
       {missing.length > 0 && (
         <>
           <Anchor component="button" type="button" size="xs" onClick={() => setShowsMissing(true)}>

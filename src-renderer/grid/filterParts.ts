@@ -25,6 +25,8 @@ export interface Range<T> {
 export interface PastedUsers {
   readonly userNos: readonly number[];
   readonly missing: readonly string[];
+  /** Of the users: whom a purge has taken. */
+  readonly purged: number;
 }
 
 /** Within a list any of its values fits; the lists narrow each other. */

@@ -9,7 +9,7 @@ import { StepRefused } from '../client/refusal.ts';
 import { countOf, formatCount } from '../ui/format.ts';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';
 import { MOST_ROWS } from './gridRows.ts';
-import { pastedIdentifiers } from './pastedIdentifiers.ts';
+import { pastedIdentifiers, pastedText } from './pastedIdentifiers.ts';
 import { isTextField } from './useGridKeys.ts';
 import type { UserFilter } from './userFilter.ts';
 
@@ -66,19 +66,13 @@ async function pasteInto(
   const identifiers = pastedIdentifiers(text);
   if (identifiers.length === 0) throw new StepRefused(NOTHING, NOTHING_TODO);
   if (identifiers.length > MOST_ROWS) throw new StepRefused(tooMany(identifiers.length), MANY_TODO);
-  const { userNos, missing } = await engine.users.find({ identifiers });
-  if (userNos.length > 0) filter.setState({ pasted: { userNos, missing } });
-  const unknown = `${formatCount(missing.length)} unknown`;
-  if (missing.length === 0) {
-    notifyDone(`${countOf(userNos.length, 'pasted identifier')} found.`, { topic: TOPIC });
-    return;
-  }
-  notifyDone(
-    userNos.length === 0
-      ? `Nobody has one of the ${countOf(missing.length, 'pasted identifier')}.`
-      : `${formatCount(userNos.length)} found, ${unknown}.`,
-    { action: { label: 'Show unknown', onClick: () => showMissing(missing) }, topic: TOPIC },
-  );
+  const { userNos, missing, purged } = await engine.users.find({ identifiers });
+  if (userNos.length > 0) filter.setState({ pasted: { userNos, missing, purged } });
+  const showUnknown = { label: 'Show unknown', onClick: () => showMissing(missing) };
+  notifyDone(pastedText(userNos.length, purged, missing.length), {
+    ...(missing.length > 0 && { action: showUnknown }),
+    topic: TOPIC,
+  });
 }
 
 const TOPIC = 'pasted';

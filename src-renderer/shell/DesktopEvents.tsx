@@ -87,7 +87,13 @@ function onShortcut(event: KeyboardEvent): void {
     event.target.closest('input, textarea, [contenteditable]');
   if (event.altKey && event.key === 'ArrowLeft') goBack();
   else if (event.altKey && event.key === 'ArrowRight') goForward();
+  // The menu has one key for it; people who know the other press that.
+  else if (isRedo(event)) commands['edit.redo']();
   else if (event.key === '?' && !typing) openDialog('shortcuts');
   else return;
   event.preventDefault();
+}
+
+function isRedo(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === 'z';
 }

@@ -11,7 +11,8 @@ import type { JobSummary, SetSummary, UserRow } from '#shared/contract/shapes.ts
 import { JOB_TITLES } from '#shared/domain/jobs.ts';
 import { queries } from '../client/engineClient.ts';
 import { countOf } from '../ui/format.ts';
-import { DecisionMark } from '../ui/Marks.tsx';
+import { DecisionMark, Mark } from '../ui/Marks.tsx';
+import { OUTCOME_MEANINGS } from '../ui/meaning.ts';
 import { Identifier } from '../ui/Values.tsx';
 import { commands } from './commands.ts';
 import { navigate, type Place, SCREEN_TITLES, SCREENS, showUsers } from './navigation.ts';
@@ -177,9 +178,7 @@ function userActions(criteria: SearchCriteria, users: UserPage): ReactNode[] {
             {[user.lastName, user.firstName].filter(Boolean).join(', ')}
           </Text>
         </Group>
-        {(user.candidate || user.staffConfirmed) && (
-          <DecisionMark decision={user.decision} staffConfirmed={user.staffConfirmed} plain />
-        )}
+        <StandingMark user={user} />
       </Group>
     </Spotlight.Action>
   ));
@@ -193,6 +192,13 @@ function userActions(criteria: SearchCriteria, users: UserPage): ReactNode[] {
     );
   }
   return actions;
+}
+
+/** A purged user has no open decision any more. */
+function StandingMark({ user }: { readonly user: UserPage['rows'][number] }) {
+  if (user.purged) return <Mark meaning={OUTCOME_MEANINGS.purged} plain />;
+  if (!user.candidate && !user.staffConfirmed) return null;
+  return <DecisionMark decision={user.decision} staffConfirmed={user.staffConfirmed} plain />;
 }
 
 function setActions(sets: readonly SetSummary[]): ReactNode[] {

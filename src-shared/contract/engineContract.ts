@@ -247,7 +247,14 @@ export const engineContract = {
     /** Users by their primary identifiers, compared without case and outer spaces; `missing`: those nobody has. */
     find: base
       .input(z.strictObject({ identifiers: z.array(z.string().max(1000)).max(100_000) }))
-      .output(z.object({ userNos: z.array(id), missing: z.array(z.string()) })),
+      .output(
+        z.object({
+          userNos: z.array(id),
+          missing: z.array(z.string()),
+          /** Of those found: whom a purge has taken; no review shows them. */
+          purged: count,
+        }),
+      ),
     /** Headings of the files' columns that the catalogue doesn't know. */
     extraColumns: base.output(z.array(z.string())),
     addNote: base

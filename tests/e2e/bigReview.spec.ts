@@ -60,7 +60,8 @@ test('200,000 users are excluded at once, and the step is taken back', async ({ 
   await test.step('undo and redo bring everybody back and forth', async () => {
     await desk.menu('edit.undo');
     await expect.poll(() => countsOf(page), { timeout: 30_000 }).toEqual([USERS, 0, 0]);
-    await desk.menu('edit.redo');
+    // The key that the menu doesn't have.
+    await page.keyboard.press('Control+Shift+Z');
     await expect.poll(() => countsOf(page), { timeout: 30_000 }).toEqual([0, USERS, 0]);
   });
 

@@ -44,6 +44,19 @@ describe('users by identifier', () => {
     expect(userNos).toEqual([users.get('JDoe')!.userNo, users.get('00123')!.userNo]);
     expect(missing).toEqual(['123']);
   });
+
+  test('are told apart from those whom a purge has taken, whom no review shows', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['a', 'b', { id: 'c', group: 'Other' }]);
+    await engine.ask.review.decide({
+      selection: { criteria: CANDIDATES },
+      decision: 'approved',
+      reason: null,
+    });
+    await engine.purge({ userGroup: 'Other' });
+    const found = await engine.ask.users.find({ identifiers: ['A', 'c', 'C ', 'x'] });
+    expect(found).toMatchObject({ userNos: [1, 3], missing: ['x'], purged: 1 });
+  });
 });
 
 describe('the decisions of each user', () => {

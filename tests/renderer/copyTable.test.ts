@@ -2,7 +2,7 @@
  * What copying puts on the clipboard. A spreadsheet must get leading zeros, dates and amounts as they
  * are, each in its own cell, and never a formula out of a name.
  */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes.ts';
 import { cellOf, decisionsText } from '../../src-renderer/grid/cellText.ts';
 import {
@@ -12,7 +12,10 @@ import {
   tableAsText,
 } from '../../src-renderer/grid/copyTable.ts';
 import { extraColumnId } from '../../src-renderer/grid/extraColumns.ts';
-import { pastedIdentifiers } from '../../src-renderer/grid/pastedIdentifiers.ts';
+import { pastedIdentifiers, pastedText } from '../../src-renderer/grid/pastedIdentifiers.ts';
+
+// The counts are written as its system writes them.
+vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
 
 const text = (value: string): CopyCell => ({ text: value, kind: 'text' });
 
@@ -132,6 +135,15 @@ describe('pasted identifiers', () => {
   it('are read back from what was copied here', () => {
     const copied = tableAsText(['Primary identifier'], [[text('=a1')], [text("'b")]]);
     expect(pastedIdentifiers(copied)).toEqual(['=a1', "'b"]);
+  });
+
+  it('are all accounted for: found, of them purged, unknown', () => {
+    expect(pastedText(3, 0, 0)).toBe('3 pasted identifiers found.');
+    expect(pastedText(2, 1, 0)).toBe('2 pasted identifiers found, 1 of them purged.');
+    expect(pastedText(2, 1, 1)).toBe('2 found, 1 of them purged, 1 unknown.');
+    expect(pastedText(2, 0, 2)).toBe('2 found, 2 unknown.');
+    expect(pastedText(0, 0, 1)).toBe('Nobody has the pasted identifier.');
+    expect(pastedText(0, 0, 2)).toBe('Nobody has one of the 2 pasted identifiers.');
   });
 
   it('may be called like a heading when it is the only one', () => {

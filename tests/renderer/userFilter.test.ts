@@ -48,7 +48,7 @@ const FULL: UserFilterState = {
   texts: { email: ' @x.edu ' },
   blank: ['status'],
   sets: [{ setId: 4, name: 'Retired' }],
-  pasted: { userNos: [7, 8], missing: ['zz'] },
+  pasted: { userNos: [7, 8], missing: ['zz'], purged: 0 },
   except: [{ part: 'group', group: 'Staff' }],
 };
 
@@ -118,7 +118,7 @@ describe('the criteria of a filter', () => {
   });
 
   it('asks for nobody when pasted identifiers found nobody', () => {
-    const pasted = { userNos: [], missing: ['zz'] };
+    const pasted = { userNos: [], missing: ['zz'], purged: 0 };
     expect(filterCriteria({ ...NO_FILTER, pasted })).toEqual({ op: 'users', userNos: [] });
   });
 

@@ -206,18 +206,23 @@ export function readUsers(
 export function findUsers(
   db: ReadableDb,
   identifiers: readonly string[],
-): { userNos: number[]; missing: string[] } {
-  const find = prepared(db, 'SELECT user_no FROM user WHERE identifier_key = ?').pluck();
+): { userNos: number[]; missing: string[]; purged: number } {
+  const find = prepared(
+    db,
+    'SELECT user_no AS userNo, purged_by_job IS NOT NULL AS purged FROM user WHERE identifier_key = ?',
+  );
   const found = new Set<number>();
+  const purged = new Set<number>();
   const missing: string[] = [];
   for (const identifier of identifiers) {
     const key = identifierKey(identifier, false);
     if (key === '') continue;
-    const userNo = find.get(key) as number | undefined;
-    if (userNo === undefined) missing.push(identifier);
-    else found.add(userNo);
+    const user = find.get(key) as { userNo: number; purged: number } | undefined;
+    if (user === undefined) missing.push(identifier);
+    else found.add(user.userNo);
+    if (user?.purged) purged.add(user.userNo);
   }
-  return { userNos: [...found], missing };
+  return { userNos: [...found], missing, purged: purged.size };
 }
 
 /** Whether that key is another user's. */
