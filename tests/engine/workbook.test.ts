@@ -298,7 +298,7 @@ describe('packages with something behind their end', () => {
       { name: 'xl/more', content: 'y'.repeat(5000), stored: true },
     ]);
     await expect(openWorkbook(folder.write(outer.subarray(0, -3000)))).rejects.toMatchObject({
-      code: 'incomplete',
+      code: 'damaged',
     });
   });
 });

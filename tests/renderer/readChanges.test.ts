@@ -12,6 +12,7 @@ import {
   withColumn,
   withDates,
   withHeadingRow,
+  withRows,
 } from '../../src-renderer/screens/import/readChanges.ts';
 
 const TOLD: ReadOptions = {
@@ -20,6 +21,7 @@ const TOLD: ReadOptions = {
   headingRow: 3,
   columns: [{ position: 2, field: 'loan_count' }],
   dateOrder: 'day-first',
+  hiddenRows: 'count',
   profileId: 7,
 };
 
@@ -39,6 +41,7 @@ describe('reading a file another way', () => {
       kind: 'loans',
       sheet: 1,
       dateOrder: 'day-first',
+      hiddenRows: 'count',
       separator: ';',
     });
     expect(inEncoding(file, 'utf-8')).toEqual({ ...others, columns, encoding: 'utf-8' });
@@ -46,6 +49,11 @@ describe('reading a file another way', () => {
       ...others,
       columns,
       dateOrder: 'month-first',
+    });
+    expect(withRows(file, { blankGroup: 'above' })).toEqual({
+      ...others,
+      columns,
+      blankGroup: 'above',
     });
   });
 

@@ -20,7 +20,8 @@ interface StoredProfile {
 }
 
 /** What a profile keeps: meanings by heading, so that columns may stand in another order. */
-interface ProfileOptions extends Omit<ReadOptions, 'columns' | 'sheet' | 'headingRow'> {
+interface ProfileOptions
+  extends Omit<ReadOptions, 'columns' | 'sheet' | 'headingRow' | 'hiddenRows'> {
   readonly fields?: readonly { readonly heading: string; readonly field: string | null }[];
 }
 
@@ -70,7 +71,14 @@ export function saveProfile(db: WritableDb, importId: number, name: string) {
       'This file has no headings by which a profile could be offered again.',
     );
   }
-  const { columns: told, sheet: _sheet, headingRow: _row, ...options } = optionsOfFile(file);
+  // Which rows are hidden is a matter of this file alone.
+  const {
+    columns: told,
+    sheet: _sheet,
+    headingRow: _row,
+    hiddenRows: _hidden,
+    ...options
+  } = optionsOfFile(file);
   const toldAt = new Set(told?.map(({ position }) => position));
   const kept: ProfileOptions = {
     ...options,

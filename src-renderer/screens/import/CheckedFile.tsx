@@ -23,6 +23,7 @@ import { MissingNote } from './MissingNote.tsx';
 import { Notes } from './Notes.tsx';
 import { ProfileNote } from './ProfileNote.tsx';
 import { ReturnNote } from './ReturnNote.tsx';
+import { RowsNotes, RowsQuestions } from './RowsQuestion.tsx';
 
 interface CheckedFileProps {
   readonly file: ImportSummary;
@@ -62,6 +63,7 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
       ) : (
         check.question && <DateQuestion check={check} question={check.question} />
       )}
+      <RowsQuestions check={check} />
       <div className={styles.figures}>
         {/* Of what is no list yet nothing is counted. */}
         {check.list?.recognised === false ? (
@@ -78,6 +80,7 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
         {(shown || isDateDoubtful(check)) && <DataDate check={check} />}
         {(shown || check.options.dateOrder) && <DateOrderNote check={check} />}
         {check.options.decimals && <DecimalNote check={check} />}
+        <RowsNotes check={check} />
         <ProfileNote check={check} />
         <EarlierImport check={check} />
         <ReturnNote check={check} onShow={() => openPart('returned')} />

@@ -27,6 +27,7 @@ import { kindWords } from './kinds.ts';
 import { ListPurpose } from './ListPurpose.tsx';
 import { Notes } from './Notes.tsx';
 import { ProfileNote } from './ProfileNote.tsx';
+import { RowsNotes } from './RowsQuestion.tsx';
 import { saveOriginal } from './savedFiles.ts';
 import { UndoImport } from './UndoImport.tsx';
 
@@ -79,6 +80,7 @@ function Content({ check }: { readonly check: ImportCheck }) {
       <Notes>
         <DataDate check={check} />
         <DateOrderNote check={check} />
+        <RowsNotes check={check} />
         <ProfileNote check={check} />
       </Notes>
       <CheckDetails check={check} tab={tab} onTab={openTab} />

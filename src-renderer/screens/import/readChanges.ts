@@ -19,7 +19,18 @@ export function asKind({ options }: ImportCheck, kind: ImportKind): ReadOptions 
 }
 
 export function fromSheet({ options }: ImportCheck, sheet: number): ReadOptions {
-  return { ...without(options, 'columns', 'headingRow', 'dateOrder', 'decimals'), sheet };
+  return {
+    ...without(
+      options,
+      'columns',
+      'headingRow',
+      'dateOrder',
+      'decimals',
+      'hiddenRows',
+      'blankGroup',
+    ),
+    sheet,
+  };
 }
 
 export function withHeadingRow({ options }: ImportCheck, headingRow: number): ReadOptions {
@@ -43,6 +54,13 @@ export function withDecimals(
   decimals: NonNullable<ReadOptions['decimals']>,
 ): ReadOptions {
   return { ...without(options), decimals };
+}
+
+export function withRows(
+  { options }: ImportCheck,
+  answer: Pick<ReadOptions, 'hiddenRows' | 'blankGroup'>,
+): ReadOptions {
+  return { ...without(options), ...answer };
 }
 
 /** Each field at most once: a column that had it until now is kept as it is from then on. */
