@@ -1,0 +1,102 @@
+/**
+ * One number, one source: after each step of any story the counts of the review, facets, sets, jobs, the status and
+ * what the grid finds behind each of them are the same. A number that lags behind tells a librarian that a step is
+ * done which isn't.
+ */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { DECISIONS } from '#shared/domain/review.ts';
+import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { TestEngine, temporaryFolder } from '../support/engine.ts';
+import { Story, storyRows, storyStep } from '../support/reviewStory.ts';
+
+const PURGED: Criteria = { op: 'standing', value: 'purged' };
+
+async function numbersAgree({ ask }: TestEngine): Promise<void> {
+  const users = async (criteria: Criteria) => (await ask.users.count({ criteria })).users;
+  const counts = await ask.review.counts();
+  const { rows } = await ask.users.page({
+    criteria: EVERYBODY,
+    sort: [],
+    offset: 0,
+    limit: 1000,
+  });
+  const present = rows.filter((row) => row.candidate && !row.purged);
+  const status = await ask.workspace.status();
+  expect(counts.candidates).toBe(
+    counts.undecided + counts.excluded + counts.approved + counts.purged,
+  );
+  expect(status.candidates).toBe(counts.candidates - counts.purged);
+  expect(status.users).toBe(rows.length);
+  const facets = await ask.users.facets({ criteria: CANDIDATES });
+  expect(facets.users).toBe(present.length);
+  for (const decision of DECISIONS) {
+    expect(counts[decision]).toBe(present.filter((row) => row.decision === decision).length);
+    expect(facets.decisions[decision]).toBe(counts[decision]);
+    expect(await users(allOf(CANDIDATES, { op: 'decision', values: [decision] }))).toBe(
+      counts[decision],
+    );
+  }
+  for (const flag of REVIEW_FLAGS) {
+    const flagged = present.filter((row) => row.flags.includes(flag));
+    expect([flag, counts.flags[flag]]).toEqual([flag, flagged.length]);
+    expect([flag, facets.flags[flag]]).toEqual([flag, flagged.length]);
+    expect(counts.undecidedFlags[flag]).toBe(
+      flagged.filter((row) => row.decision === 'undecided').length,
+    );
+  }
+  const { approved, staffConfirmed } = await ask.signOff.status();
+  expect({ approved, staffConfirmed }).toEqual({
+    approved: counts.approved,
+    staffConfirmed: present.filter((row) => row.staffConfirmed).length,
+  });
+  for (const set of await ask.sets.list())
+    expect([set.name, set.members]).toEqual([
+      set.name,
+      await users({ op: 'inSet', setId: set.setId }),
+    ]);
+  let purged = 0;
+  for (const job of await ask.jobs.list()) {
+    const { jobId } = job;
+    const report = await ask.jobs.report({ jobId });
+    expect(report).toMatchObject({ total: job.total, finished: job.finished, failed: job.failed });
+    expect(report.finished + report.failed).toBe(report.total);
+    const behind = await users({ op: 'inJob', jobId });
+    expect(behind).toBe(report.total + report.boundaryNotTaken);
+    const taken = await ask.jobs.users({ jobId, outcome: 'purged', offset: 0, limit: 1000 });
+    if (job.kind === 'purge-user-records') expect(taken.total).toBe(report.finished);
+    expect(report.events.find(({ code }) => code === 'purged')?.users ?? 0).toBe(taken.total);
+    purged += taken.total;
+  }
+  // Whom a later file brings back is purged no longer.
+  expect(await users(PURGED)).toBeLessThanOrEqual(purged);
+  expect(await users(PURGED)).toBe(rows.filter((row) => row.purged).length);
+}
+
+test('every number agrees with every other after each step', async () => {
+  const folder = temporaryFolder();
+  let runs = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      storyRows,
+      fc.array(storyStep, { minLength: 4, maxLength: 10 }),
+      async (first, steps) => {
+        const engine = new TestEngine(folder);
+        await engine.create(`Run ${++runs}`);
+        try {
+          const story = new Story(engine);
+          await story.act({ do: 'candidates', rows: first, replace: false });
+          await story.lastOne();
+          for (const each of steps) {
+            await story.act(each);
+            await numbersAgree(engine);
+          }
+        } finally {
+          await engine.close();
+        }
+      },
+    ),
+    { numRuns: 15 },
+  );
+}, 120_000);

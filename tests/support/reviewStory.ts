@@ -1,0 +1,287 @@
+/**
+ * Random stories of a workspace: imports, decisions, undos, rules, sets and jobs in any order, with everybody whom a job
+ * takes held against how they stood just before. Called by the property tests of approval and of numbers.
+ */
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { PurgeSettings, UserRow } from '#shared/contract/shapes.ts';
+import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { READINGS } from '#shared/domain/dayBound.ts';
+import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { AS_ALMA, PURGE, type TestEngine } from './engine.ts';
+import { type Cell, writeWorkbook } from './workbookFile.ts';
+
+const IDS = ['a', 'b', 'c', '7', '007', 'd', 'e'];
+const HEAD = [
+  'Primary Identifier',
+  'User Group',
+  'Expiry Date',
+  'Purge Date',
+  'Has Staff Role',
+  'Record Type',
+  'Loans',
+];
+const row = fc.tuple(
+  fc.constantFrom<Cell>(...IDS, 7),
+  fc.constantFrom<Cell>('Alumni', 'OK to Purge', 'OK to Purge', 'I-Share', null),
+  fc.constantFrom<Cell>('2019-01-31', '2019-01-31', '2099-01-31', 'soon'),
+  fc.constantFrom<Cell>('2020-01-31', '2020-01-31', '2026-10-22', '2099-01-31', null, 'soon'),
+  fc.constantFrom<Cell>('No', 'No', 'No', 'Yes', null),
+  fc.constantFrom<Cell>('Public', 'Public', 'Staff', 'Contact', null),
+  fc.constantFrom<Cell>(0, 0, 1),
+);
+/** Rows of a candidates file under HEAD. */
+export const storyRows = fc.array(row, { minLength: 1, maxLength: 7 });
+const WHOM: readonly Criteria[] = [
+  CANDIDATES,
+  EVERYBODY,
+  { op: 'decision', values: ['approved'] },
+  { op: 'decision', values: ['excluded'] },
+  { op: 'decision', values: ['undecided'] },
+  { op: 'search', value: 'a' },
+  { op: 'search', value: '7' },
+];
+const whom = fc.constantFrom(...WHOM);
+const purgeSettings: fc.Arbitrary<PurgeSettings> = fc
+  .record({
+    days: fc.constantFrom(0, 30),
+    recordType: fc.constantFrom(
+      'Public' as const,
+      'Public' as const,
+      'Staff' as const,
+      'All' as const,
+    ),
+    userGroup: fc.constantFrom('OK to Purge', 'OK to Purge', 'Alumni', null),
+    reading: fc.constantFrom(...READINGS),
+    waiveThreshold: fc.constantFrom(0, 100),
+  })
+  .map((each) => ({
+    ...PURGE,
+    ...each,
+    userGroup: each.recordType === 'All' ? null : each.userGroup,
+  }));
+
+/** One step of a story. */
+export const storyStep = fc.oneof(
+  fc.record({ do: fc.constant('candidates' as const), rows: storyRows, replace: fc.boolean() }),
+  fc.record({ do: fc.constant('users' as const), rows: storyRows }),
+  fc.record({ do: fc.constant('list' as const), id: fc.constantFrom<Cell>(...IDS, 7, "'a") }),
+  fc.record({ do: fc.constant('takeBack' as const), which: fc.nat(3) }),
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('decide' as const),
+      whom,
+      decision: fc.constantFrom(
+        'approved' as const,
+        'approved' as const,
+        'excluded' as const,
+        'undecided' as const,
+      ),
+      named: fc.boolean(),
+    }),
+  },
+  fc.record({ do: fc.constant('staff' as const), id: fc.constantFrom(...IDS) }),
+  fc.record({ do: fc.constantFrom('rules' as const, 'undo' as const, 'redo' as const) }),
+  fc.record({ do: fc.constant('register' as const), value: fc.constantFrom('a', '7', 'e') }),
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('set' as const), whom, logical: fc.boolean() }),
+  },
+  fc.record({ do: fc.constant('sign' as const) }),
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('move' as const), which: fc.nat(5) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('purge' as const),
+      settings: purgeSettings,
+      exception: fc.constantFrom(
+        'none' as const,
+        'none' as const,
+        'typed' as const,
+        'unsigned' as const,
+      ),
+    }),
+  },
+  fc.record({
+    do: fc.constant('leaveOut' as const),
+    settings: purgeSettings,
+    group: fc.constantFrom(null, 'Kept'),
+  }),
+);
+type Step = typeof storyStep extends fc.Arbitrary<infer S> ? S : never;
+
+export class Story {
+  readonly engine: TestEngine;
+  /** How many were moved or purged, so that the stories don't prove nothing. */
+  went = 0;
+  #n = 0;
+
+  constructor(engine: TestEngine) {
+    this.engine = engine;
+  }
+
+  /** A refusal is an answer; any other failure is a bug. */
+  async act(each: Step): Promise<void> {
+    try {
+      await this.#do(each);
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'REFUSED') throw error;
+    }
+  }
+
+  async #do(each: Step): Promise<void> {
+    const { ask } = this.engine;
+    switch (each.do) {
+      case 'candidates':
+        return this.#add('candidates', [HEAD, ...each.rows], each.replace ? 'replace' : 'add');
+      case 'users':
+        return this.#add('users', [
+          [...HEAD, 'Account Type'],
+          ...each.rows.map((cells) => [...cells, 'External']),
+        ]);
+      case 'list':
+        return this.#add('exclusions', [['Primary Identifier'], [each.id]]);
+      case 'takeBack': {
+        const added = (await ask.imports.list()).filter(({ state }) => state === 'committed');
+        const file = added[each.which];
+        if (file) await ask.imports.undo({ importId: file.importId });
+        return;
+      }
+      case 'decide':
+        await ask.review.decide({
+          selection: { criteria: each.whom },
+          decision: each.decision,
+          reason: each.decision === 'excluded' ? 'Other' : null,
+          named: each.named ? [...HELD_BACK_FLAGS] : [],
+        });
+        return;
+      case 'staff': {
+        const user = (await this.engine.users()).get(each.id);
+        if (!user) return;
+        await ask.review.decide({
+          selection: { criteria: { op: 'users', userNos: [user.userNo] } },
+          decision: 'approved',
+          reason: 'Role has ended',
+          typedIdentifier: each.id,
+        });
+        return;
+      }
+      case 'rules':
+        await ask.review.applyRules();
+        return;
+      case 'undo':
+        await ask.review.undo();
+        return;
+      case 'redo':
+        await ask.review.redo();
+        return;
+      case 'register':
+        await ask.register.add({ kind: 'identifier', value: each.value });
+        return;
+      case 'set':
+        await ask.sets.create({
+          name: `Set ${++this.#n}`,
+          criteria: each.whom,
+          origin: '',
+          logical: each.logical,
+        });
+        return;
+      case 'sign':
+        await ask.signOff.sign({ name: 'Ada' });
+        await ask.signOff.sign({ name: 'Grace' });
+        return;
+      case 'move': {
+        const set = (await ask.sets.list())[each.which];
+        if (set) await this.#watched(() => this.engine.move(set.setId));
+        return;
+      }
+      case 'purge':
+        return this.#purge(each);
+      case 'leaveOut': {
+        const { settings, group } = each;
+        const { jobs } = await ask.jobs.leaveOut({ settings, userGroup: group, capture: null });
+        for (const { jobId } of jobs) await this.engine.completed(jobId);
+        return;
+      }
+    }
+  }
+
+  async #add(
+    kind: 'candidates' | 'users' | 'exclusions',
+    sheet: Cell[][],
+    mode: 'add' | 'replace' = 'add',
+  ) {
+    const { engine } = this;
+    const path = join(engine.folder, `File ${++this.#n}.xlsx`);
+    const check = await engine.read(await writeWorkbook(path, { rows: sheet }), kind);
+    await engine.ask.imports.commit({ importId: check.importId, mode });
+  }
+
+  async #purge({ settings, exception }: Extract<Step, { do: 'purge' }>): Promise<void> {
+    const { engine } = this;
+    const job = {
+      kind: 'purge-user-records' as const,
+      name: `Purge ${++this.#n}`,
+      parameters: settings,
+    };
+    const { unapproved } = await engine.ask.jobs.check({ job });
+    const users = unapproved.reduce((sum, each) => sum + each.users, 0);
+    const without = { none: null, typed: { ...AS_ALMA, users }, unsigned: AS_ALMA }[exception];
+    engine.session.unsigned = exception === 'unsigned';
+    try {
+      await this.#watched(async () => {
+        const { jobId } = await engine.ask.jobs.submit({
+          job: { ...job, withoutApproval: without },
+          capture: null,
+        });
+        return engine.completed(jobId);
+      });
+    } finally {
+      engine.session.unsigned = false;
+    }
+  }
+
+  /** Runs a job and holds whom it took against how they stood just before. */
+  async #watched(run: () => Promise<{ jobId: number; withoutApproval: string | null }>) {
+    const { engine } = this;
+    const before = await engine.users();
+    const { jobId, withoutApproval } = await run();
+    const { rows: met } = await engine.ask.jobs.users({ jobId, offset: 0, limit: 1000 });
+    for (const { primaryIdentifier, outcome, unapproved } of met) {
+      if (outcome !== 'purged' && outcome !== 'changed') continue;
+      this.went++;
+      const user = before.get(primaryIdentifier)!;
+      expect(user.flags).not.toContain('protected');
+      if (outcome === 'changed' || withoutApproval === null) {
+        expect(user).toMatchObject({ decision: 'approved', candidate: true, purged: false });
+        expect(unapproved).toBeNull();
+      } else expect(unapproved === null).toBe(isApproved(user));
+    }
+  }
+
+  async lastOne(): Promise<void> {
+    const { ask } = this.engine;
+    await this.#add('candidates', [
+      HEAD,
+      ['z', 'Alumni', '2019-01-31', '2020-01-31', 'No', 'Public', 0],
+    ]);
+    const { userNo } = await this.engine.user('z');
+    const criteria: Criteria = { op: 'users', userNos: [userNo] };
+    await ask.review.decide({ selection: { criteria }, decision: 'approved', reason: null });
+    const { setId } = await ask.sets.create({ name: 'The last', criteria, origin: '' });
+    await this.#watched(() => this.engine.move(setId));
+  }
+
+  /** Nobody is approved who may not be. */
+  async check(): Promise<void> {
+    for (const user of (await this.engine.users()).values()) {
+      if (user.decision !== 'approved' || user.purged) continue;
+      expect(user.flags).not.toContain('protected');
+      if (user.staffRole !== false) expect(user.staffConfirmed).toBe(true);
+    }
+  }
+}
+
+const isApproved = (user: UserRow) => user.decision === 'approved' && user.candidate;
