@@ -156,6 +156,16 @@ async function excludeOneByHand({ page, button, inDialog, told }) {
   return told('excluded');
 }
 
+async function approveTheRest({ button, inDialog, told }) {
+  // Still filtered to the undecided.
+  await inDialog(
+    /^Approve all/,
+    () => button(/^Approve all/).click(),
+    (dialog) => button(/^Approve [\d,.]+ users?$/, dialog).click(),
+  );
+  return told('approved');
+}
+
 async function makeSet({ button, inDialog, told }, users) {
   await inDialog(
     'Make a set',
@@ -292,6 +302,7 @@ async function cycle(desk) {
   await step('Import the three sample workbooks', () => importSamples(desk));
   await step('Review by rule', () => applyRules(desk));
   await step('Exclude one user by hand', () => excludeOneByHand(desk));
+  await step('Approve the others', () => approveTheRest(desk));
   const counts = {
     'Candidates reviewed': await decided(desk, 'Candidates'),
     'Excluded from the purge': await decided(desk, 'Excluded'),

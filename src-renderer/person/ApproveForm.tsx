@@ -1,27 +1,43 @@
 /**
- * Approving: says first who of the users is left alone, being staff or protected, and how many of the
- * others carry a flag that a review by rule would exclude. Shown by DecisionDialog for one user with such
- * a flag and for many.
+ * Approving: says first who of the users is left alone, being staff or protected, names every flag among the others,
+ * and takes those who are held back only by the name of their class. Shown by DecisionDialog for one user with a flag
+ * and for many.
  */
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
+import { allOf } from '#shared/domain/criteria.ts';
 import { NOTHING_AGAINST } from '#shared/domain/review.ts';
-import { countOf, formatCount } from '../ui/format.ts';
+import {
+  EXCLUDING_FLAGS,
+  HELD_BACK_FLAGS,
+  type HeldBackFlag,
+  type ReviewFlag,
+} from '#shared/domain/reviewFlags.ts';
+import { countOf } from '../ui/format.ts';
 import {
   DecisionButtons,
   type DecisionFormProps,
   NoteField,
   useDeciding,
 } from './DecisionForm.tsx';
-import { approvableAmong, type DecisionTarget, withoutExcludingFlags } from './decisions.ts';
+import {
+  approvableAmong,
+  type DecisionTarget,
+  formOf,
+  withoutFlags,
+  withoutFlagsAmong,
+} from './decisions.ts';
 import { FlaggedNote } from './FlaggedNote.tsx';
+import { FlagsAmong } from './FlagsAmong.tsx';
 import {
   type ApprovalCounts,
   type FlagCounts,
-  flaggedTitle,
   useApprovalCounts,
   useFlagCounts,
+  useUserCounts,
 } from './flagCounts.ts';
+import { ContactChoice, HeldBackChoice } from './HeldBackChoice.tsx';
+import { useKept } from './keptForm.ts';
 import { LeftAloneNote } from './LeftAloneNote.tsx';
 import { ReasonChoice, useReason, useReasonKeys } from './ReasonChoice.tsx';
 
@@ -51,16 +67,17 @@ interface FormProps extends DecisionFormProps {
 // One form: its parts share what is chosen.
 function Form({ target, reasons, counts, flagged, onClose, onDone }: FormProps) {
   const { busy, apply } = useDeciding(onDone);
-  const choice = useReason(null);
-  const [note, setNote] = useState('');
-  const { approvable } = counts;
-  const unflagged = approvable - flagged.users;
-  const left = counts.staffLocked + counts.protected;
-  const warned = left > 0 || flagged.users > 0;
-  const ready = !busy && !choice.unfinished;
+  const form = formOf('approved', target);
+  const choice = useReason(null, form);
+  const [note, setNote] = useKept(form, 'note', '');
+  const chosen = useChosen(target, form, flagged);
+  const { named, setNamed, leftOut, setLeftOut, going } = chosen;
+  const warned = counts.staffLocked + counts.protected > 0 || flagged.flags.length > 0;
+  const ready = !busy && !choice.unfinished && chosen.target !== undefined && going.users > 0;
 
-  function approve(reason: string | null, to: DecisionTarget = target) {
-    if (!busy) void apply(to, { decision: 'approved', reason, note: note.trim() });
+  function approve(reason: string | null) {
+    if (ready && chosen.target)
+      void apply(chosen.target, { decision: 'approved', reason, note: note.trim(), named });
   }
 
   useReasonKeys(
@@ -75,7 +92,7 @@ function Form({ target, reasons, counts, flagged, onClose, onDone }: FormProps) 
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    if (ready) approve(choice.reason);
+    approve(choice.reason);
   }
 
   return (
@@ -85,18 +102,29 @@ function Form({ target, reasons, counts, flagged, onClose, onDone }: FormProps) 
           Approved users have been looked at and may be purged.
         </Text>
         <LeftAloneNote target={target} counts={counts} onClose={onClose} />
-        {flagged.users > 0 && (
-          <FlaggedNote
-            counts={flagged}
-            title={
-              target.user
-                ? 'A review by rule would exclude this user:'
-                : flaggedTitle(flagged, left > 0 ? 'the others' : 'these users')
-            }
-            single={target.user !== undefined}
-          >
-            Flags don’t stop the purge: Alma takes such users like anybody else.
-          </FlaggedNote>
+        {target.user ? (
+          <OwnFlags flags={target.user.flags} named={named} onName={setNamed} />
+        ) : (
+          <>
+            <HeldBackChoice
+              classes={chosen.heldBack}
+              named={named}
+              onName={setNamed}
+              criteriaOf={chosen.criteriaOf}
+              onShow={onClose}
+            />
+            <FlagsAmong
+              title={`Flags among the ${countOf(going.users, 'user')} who would be approved:`}
+              flags={going.flags}
+              criteriaOf={chosen.criteriaOf}
+              onShow={onClose}
+              leftOut={leftOut}
+              onLeaveOut={(flag) => setLeftOut([...leftOut, flag])}
+              onTakeIn={(flag) => setLeftOut(leftOut.filter((each) => each !== flag))}
+            >
+              Flags don’t stop the purge: Alma takes such users like anybody else.
+            </FlagsAmong>
+          </>
         )}
         <ReasonChoice
           reasons={reasons}
@@ -107,21 +135,65 @@ function Form({ target, reasons, counts, flagged, onClose, onDone }: FormProps) 
         <NoteField value={note} onChange={setNote} />
         <DecisionButtons onClose={onClose}>
           <Button type="submit" disabled={!ready} loading={busy}>
-            {target.user ? 'Approve this user' : `Approve ${countOf(approvable, 'user')}`}
+            {target.user ? 'Approve this user' : `Approve ${countOf(going.users, 'user')}`}
           </Button>
         </DecisionButtons>
-        {!target.user && flagged.users > 0 && unflagged > 0 && (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            style={{ alignSelf: 'flex-end' }}
-            disabled={!ready}
-            onClick={() => approve(choice.reason, withoutExcludingFlags(target, unflagged))}
-          >
-            Approve only the {formatCount(unflagged)} without these flags
-          </Button>
-        )}
       </Stack>
     </form>
+  );
+}
+
+const NOBODY: FlagCounts = { users: 0, flags: [] };
+
+/** Whom the approval would take: without held-back classes that aren't named, and without flags that are left out. */
+function useChosen(target: DecisionTarget, form: string, flagged: FlagCounts) {
+  const [named, setNamed] = useKept<readonly HeldBackFlag[]>(form, 'named', []);
+  const [leftOut, setLeftOut] = useKept<readonly ReviewFlag[]>(form, 'left out', []);
+  const present = flagged.flags.flatMap(({ flag, users }) => {
+    const held = HELD_BACK_FLAGS.find((each) => each === flag);
+    return held ? [{ flag: held, users }] : [];
+  });
+  // Whoever is decided about alone was looked at; a Contact takes a word of its own.
+  const heldBack = target.user ? present.filter(({ flag }) => flag === 'contact') : present;
+  const open = heldBack.map(({ flag }) => flag).filter((flag) => !named.includes(flag));
+  const going = useFlagCounts(approvableAmong(target, [...open, ...leftOut])) ?? NOBODY;
+  const [left] = useUserCounts([withoutFlagsAmong(target, leftOut)], true) ?? [];
+  const narrowed =
+    leftOut.length === 0
+      ? target
+      : left === undefined
+        ? undefined
+        : withoutFlags(target, leftOut, left);
+  return {
+    named,
+    setNamed,
+    leftOut,
+    setLeftOut,
+    heldBack,
+    going,
+    target: narrowed,
+    criteriaOf: (flag: ReviewFlag) =>
+      allOf(approvableAmong(target), { op: 'hasFlag', flags: [flag] }),
+  };
+}
+
+interface OwnFlagsProps {
+  readonly flags: readonly ReviewFlag[];
+  readonly named: readonly HeldBackFlag[];
+  readonly onName: (named: readonly HeldBackFlag[]) => void;
+}
+
+/** One user alone: the flags that speak against it need no numbers. */
+function OwnFlags({ flags, named, onName }: OwnFlagsProps) {
+  const against = flags.filter((flag) => EXCLUDING_FLAGS.includes(flag) && flag !== 'contact');
+  return (
+    <>
+      {against.length > 0 && (
+        <FlaggedNote flags={against} title="A review by rule would exclude this user:">
+          Flags don’t stop the purge: Alma takes such users like anybody else.
+        </FlaggedNote>
+      )}
+      {flags.includes('contact') && <ContactChoice named={named} onName={onName} />}
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import type { UserRow } from '#shared/contract/shapes.ts';
 import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { isTypedIdentifier } from '#shared/domain/review.ts';
-import { EXCLUDING_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { EXCLUDING_FLAGS, type HeldBackFlag, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { StaffConfirmedMark } from '../ui/Marks.tsx';
 import { TypedField } from '../ui/TypedField.tsx';
 import { Identifier } from '../ui/Values.tsx';
@@ -17,8 +17,11 @@ import {
   NoteField,
   useDeciding,
 } from './DecisionForm.tsx';
+import { formOf } from './decisions.ts';
 import styles from './FlaggedNote.module.css';
 import { FlaggedNote } from './FlaggedNote.tsx';
+import { ContactChoice } from './HeldBackChoice.tsx';
+import { useKept } from './keptForm.ts';
 import { ReasonChoice, useReason, useReasonKeys } from './ReasonChoice.tsx';
 
 interface ApproveStaffFormProps extends DecisionFormProps {
@@ -28,12 +31,18 @@ interface ApproveStaffFormProps extends DecisionFormProps {
 export function ApproveStaffForm(props: ApproveStaffFormProps) {
   const { target, user, reasons, onClose, onDone } = props;
   const { busy, apply } = useDeciding(onDone);
-  const choice = useReason(null);
-  const [note, setNote] = useState('');
+  const form = formOf('approved', target);
+  const choice = useReason(null, form);
+  const [note, setNote] = useKept(form, 'note', '');
+  const [named, setNamed] = useState<readonly HeldBackFlag[]>([]);
+  const isContact = user.flags.includes('contact');
   const [typed, setTyped] = useState('');
   const button = useRef<HTMLButtonElement>(null);
   const identifier = trimOuterSpace(user.primaryIdentifier);
-  const ready = choice.reason !== null && isTypedIdentifier(typed, identifier);
+  const ready =
+    choice.reason !== null &&
+    isTypedIdentifier(typed, identifier) &&
+    (!isContact || named.includes('contact'));
 
   // The lock is there to be read: a digit only chooses.
   useReasonKeys(reasons, choice.choose, !busy);
@@ -48,6 +57,7 @@ export function ApproveStaffForm(props: ApproveStaffFormProps) {
     <Stack gap={16}>
       <StaffLockText user={user} />
       <OtherFlags user={user} />
+      {isContact && <ContactChoice named={named} onName={setNamed} />}
       <ReasonChoice reasons={reasons} state={choice} label="Reason" keysDo="choose one" />
       <NoteField value={note} onChange={setNote} />
       <TypedField
@@ -71,6 +81,7 @@ export function ApproveStaffForm(props: ApproveStaffFormProps) {
               reason: choice.reason,
               note: note.trim(),
               typedIdentifier: typed,
+              named,
             })
           }
         >
@@ -97,18 +108,14 @@ function StaffLockText({ user }: { readonly user: UserRow }) {
   );
 }
 
+/** Said elsewhere in the dialog. */
+const BESIDE: readonly ReviewFlag[] = ['staff-role', 'unknown-role', 'contact'];
+
 /** Flags that speak against it besides the role. */
 function OtherFlags({ user }: { readonly user: UserRow }) {
   const flags = user.flags.filter(
-    (flag) => EXCLUDING_FLAGS.includes(flag) && flag !== 'staff-role' && flag !== 'unknown-role',
+    (flag) => EXCLUDING_FLAGS.includes(flag) && !BESIDE.includes(flag),
   );
   if (flags.length === 0) return null;
-  const counts = { users: 1, flags: flags.map((flag) => ({ flag, users: 1 })) };
-  return (
-    <FlaggedNote
-      single
-      counts={counts}
-      title="A review by rule would exclude this user also for:"
-    />
-  );
+  return <FlaggedNote flags={flags} title="A review by rule would exclude this user also for:" />;
 }

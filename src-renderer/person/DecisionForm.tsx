@@ -6,6 +6,7 @@ import { Button, Group, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { decide } from './decide.tsx';
 import type { DecisionMade, DecisionTarget } from './decisions.ts';
+import { forgetKept } from './keptForm.ts';
 
 /** What each form is given. */
 export interface DecisionFormProps {
@@ -22,7 +23,9 @@ export function useDeciding(onDone: () => void) {
     setBusy(true);
     const done = await decide(target, made);
     setBusy(false);
-    if (done) onDone();
+    if (!done) return;
+    forgetKept();
+    onDone();
   }
   return { busy, apply };
 }
@@ -55,7 +58,13 @@ interface DecisionButtonsProps {
 export function DecisionButtons({ onClose, children }: DecisionButtonsProps) {
   return (
     <Group justify="flex-end" gap={8}>
-      <Button variant="default" onClick={onClose}>
+      <Button
+        variant="default"
+        onClick={() => {
+          forgetKept();
+          onClose();
+        }}
+      >
         Cancel
       </Button>
       {children}

@@ -2,7 +2,7 @@
  * The reason why users stay in Alma; a digit excludes at once. Shown by DecisionDialog.
  */
 import { Button, Stack, Text } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { EXCLUDING_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import {
@@ -11,13 +11,15 @@ import {
   NoteField,
   useDeciding,
 } from './DecisionForm.tsx';
-import { type DecisionTarget, decisionLabel } from './decisions.ts';
+import { type DecisionTarget, decisionLabel, formOf } from './decisions.ts';
+import { useKept } from './keptForm.ts';
 import { ReasonChoice, useReason, useReasonKeys } from './ReasonChoice.tsx';
 
 export function ExcludeForm({ target, reasons, onClose, onDone }: DecisionFormProps) {
   const { busy, apply } = useDeciding(onDone);
-  const choice = useReason(suggestedReason(target, reasons));
-  const [note, setNote] = useState('');
+  const form = formOf('excluded', target);
+  const choice = useReason(suggestedReason(target, reasons), form);
+  const [note, setNote] = useKept(form, 'note', '');
 
   function exclude(reason: string | null) {
     // Excluding without a reason helps nobody later.

@@ -1,6 +1,6 @@
 /**
- * Makes an itemized set of users: whom, its name and description, and how many of them carry a flag
- * that a review by rule excludes. Ends with a message that leads to the set.
+ * Makes an itemized set of users: whom, its name and description, and for a set to purge every flag among them,
+ * each with the way to leave those out. Ends with a message that leads to the set.
  * Used by ReviewScreen with a choice of users and by UsersScreen with one.
  */
 import {
@@ -16,15 +16,16 @@ import {
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { Criteria } from '#shared/domain/criteria.ts';
-import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { allOf, type Criteria } from '#shared/domain/criteria.ts';
+import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { engine, queries } from '../client/engineClient.ts';
 import { navigate } from '../shell/navigation.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { countOf, formatCount } from '../ui/format.ts';
 import { notifyDone } from '../ui/notify.tsx';
-import { FlaggedNote } from './FlaggedNote.tsx';
-import { flaggedTitle, useFlagCounts } from './flagCounts.ts';
+import { FlagsAmong } from './FlagsAmong.tsx';
+import { useFlagCounts } from './flagCounts.ts';
+import { freeName } from './freeName.ts';
 import styles from './MakeSetDialog.module.css';
 
 /** Users that a set can be made of. */
@@ -61,9 +62,9 @@ function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
   const [key, setKey] = useState(choices[0]!.key);
   const choice = choices.find((each) => each.key === key) ?? choices[0]!;
   const { data: sets } = useQuery(queries.sets.list.queryOptions());
-  const { data: counted } = useQuery(
-    queries.users.count.queryOptions({ input: { criteria: choice.criteria } }),
-  );
+  const [leftOut, setLeftOut] = useState<readonly ReviewFlag[]>([]);
+  const criteria = choice.forPurge ? withoutFlags(choice.criteria, leftOut) : choice.criteria;
+  const { data: counted } = useQuery(queries.users.count.queryOptions({ input: { criteria } }));
   const suggested = freeName(choice.suggestedName, sets?.map(({ name }) => name) ?? []);
   // Until somebody types a name it follows the choice of users.
   const [typedName, setTypedName] = useState<string>();
@@ -81,10 +82,9 @@ function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
     setBusy(true);
     setError(undefined);
     try {
-      const { criteria, origin } = choice;
       const set = await engine.sets.create({
         criteria,
-        origin: origin.slice(0, 500),
+        origin: choice.origin.slice(0, 500),
         name: name.trim(),
         description,
         note,
@@ -115,7 +115,9 @@ function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
             </div>
           </Radio.Group>
         )}
-        {choice.forPurge && <FlagsAmong criteria={choice.criteria} />}
+        {choice.forPurge && (
+          <FlagsOfSet criteria={choice.criteria} leftOut={leftOut} onChange={setLeftOut} />
+        )}
         <TextInput
           label="Set name"
           required
@@ -185,17 +187,31 @@ function ChoiceRow({ choice, chosen }: { readonly choice: SetChoice; readonly ch
   );
 }
 
-function FlagsAmong({ criteria }: { readonly criteria: Criteria }) {
-  const counts = useFlagCounts(criteria);
-  if (!counts || counts.users === 0) return null;
-  return <FlaggedNote counts={counts} title={flaggedTitle(counts)} />;
+/** @returns the flags among the users, with the way to narrow the set */
+function FlagsOfSet({
+  criteria,
+  leftOut,
+  onChange,
+}: {
+  readonly criteria: Criteria;
+  readonly leftOut: readonly ReviewFlag[];
+  readonly onChange: (leftOut: readonly ReviewFlag[]) => void;
+}) {
+  const counts = useFlagCounts(withoutFlags(criteria, leftOut));
+  if (!counts) return null;
+  return (
+    <FlagsAmong
+      title={`Flags among these ${countOf(counts.users, 'user')}:`}
+      flags={counts.flags}
+      criteriaOf={(flag) => allOf(criteria, { op: 'hasFlag', flags: [flag] })}
+      leftOut={leftOut}
+      onLeaveOut={(flag) => onChange([...leftOut, flag])}
+      onTakeIn={(flag) => onChange(leftOut.filter((each) => each !== flag))}
+    />
+  );
 }
 
-/** Names of sets are compared without case: `Reviewed`, `Reviewed (2)`. */
-function freeName(wanted: string, taken: readonly string[]): string {
-  const keys = new Set(taken.map(foldText));
-  for (let n = 1; ; n++) {
-    const name = n === 1 ? wanted : `${wanted} (${n})`;
-    if (!keys.has(foldText(name))) return name;
-  }
+function withoutFlags(criteria: Criteria, flags: readonly ReviewFlag[]): Criteria {
+  if (flags.length === 0) return criteria;
+  return allOf(criteria, { op: 'not', of: { op: 'hasFlag', flags: [...flags] } });
 }

@@ -27,6 +27,7 @@ import styles from './PersonPanel.module.css';
 import { PlannedRunText } from './PlannedRunText.tsx';
 import {
   type KeptBy,
+  owedBy,
   type PlannedOutcome,
   type PlannedRun,
   plannedOutcome,
@@ -50,15 +51,31 @@ const VERDICTS: Readonly<Record<Exclude<PlannedOutcome['verdict'], 'kept'>, Mean
 const KEPT: Readonly<Record<KeptBy, { readonly verdict: Meaning; readonly because: string }>> = {
   protected: {
     verdict: { ...FLAG_MEANINGS.protected, word: 'Stays: protected' },
-    because: 'The protected register names this user: never approved',
+    because: 'The protected register names them: never approved',
   },
   excluded: {
     verdict: { ...DECISION_MEANINGS.excluded, word: 'Stays: excluded in the review' },
     because: 'Excluded in the review',
   },
+  returned: {
+    verdict: { ...FLAG_MEANINGS.returned, word: 'Stays: returned, not approved since' },
+    because: 'They returned, and nobody has approved them since',
+  },
+  contact: {
+    verdict: { ...FLAG_MEANINGS.contact, word: 'Stays: a Contact, not approved as such' },
+    because: 'A Contact, and nobody has approved them as such',
+  },
   staff: {
     verdict: { ...STAFF_CONFIRMED, word: 'Stays: staff or unknown role, not approved' },
-    because: 'The role is Yes or unknown, and nobody has approved this user',
+    because: 'The role is Yes or unknown, and nobody has approved them',
+  },
+  undecided: {
+    verdict: { ...DECISION_MEANINGS.undecided, word: 'Stays: undecided' },
+    because: 'Nobody has decided about them yet',
+  },
+  'not-in-review': {
+    verdict: { ...OUTCOME_MEANINGS.unchanged, word: 'Stays: not in the review' },
+    because: 'The newest candidates file doesn’t name them',
   },
 };
 
@@ -85,7 +102,7 @@ export function PlannedPurge({ user, settings, known }: PlannedPurgeProps) {
       <Mark meaning={verdictOf(outcome)} />
       <ul className={styles.rules}>
         <GroupRule user={user} outcome={outcome} run={run} />
-        <RecordTypeRule user={user} outcome={outcome} />
+        <RecordTypeRule user={user} outcome={outcome} run={run} />
         <DayBoundRule user={user} outcome={outcome} run={run} />
         <RetainRules user={user} outcome={outcome} run={run} />
         <UnseenRules user={user} outcome={outcome} />
@@ -126,8 +143,8 @@ function GroupRule({ user, outcome, run }: RuleProps) {
   if (outcome.keptButInGroup) {
     return (
       <Rule weight="watch">
-        {because}. Yet the user group is {group}, so a run in Alma takes it all the same. Change the
-        group back in Alma.
+        {because}. Yet the user group is {group}, so a run in Alma takes them all the same. Change
+        the group back in Alma.
       </Rule>
     );
   }
@@ -135,34 +152,29 @@ function GroupRule({ user, outcome, run }: RuleProps) {
   if (because) {
     return (
       <Rule weight="stays">
-        {because}, so it isn’t in the set that is moved to {group}.
+        {because}, so they aren’t in the set that is moved to {group}.
         {user.candidate && outcome.passesDayBound && outcome.matchesRecordType && (
-          <> If it were, the run would {outcome.reasons.length > 0 ? 'retain it.' : 'purge it.'}</>
+          <>
+            {' '}
+            If they were, the run would{' '}
+            {outcome.reasons.length > 0 ? 'retain them.' : 'purge them.'}
+          </>
         )}
       </Rule>
     );
   }
-  if (!user.candidate) {
-    return (
-      <Rule weight="stays">Not a candidate, so no set of the review moves it to {group}.</Rule>
-    );
-  }
-  return (
-    <Rule weight="goes">
-      {user.decision === 'approved' ? 'Approved' : 'Not excluded'}: the set of the review moves it
-      to {group} first.
-    </Rule>
-  );
+  return <Rule weight="goes">Approved: the set of the review moves them to {group} first.</Rule>;
 }
 
-function RecordTypeRule({ user, outcome }: Omit<RuleProps, 'run'>) {
+function RecordTypeRule({ user, outcome, run }: RuleProps) {
   if (outcome.matchesRecordType) {
     if (user.recordType !== null) return null;
     return <Rule weight="unknown">No report says the record type; it counts as Public.</Rule>;
   }
   return (
     <Rule weight="stays">
-      The record type is {user.recordType}; a run for Public doesn’t take it.
+      The record type is {user.recordType ?? 'not reported and counts as Public'}; a run for{' '}
+      {run.recordType} doesn’t take them.
     </Rule>
   );
 }
@@ -189,7 +201,7 @@ function DayBoundRule({ user, outcome, run }: RuleProps) {
 
 function RetainRules({ user, outcome, run }: RuleProps) {
   if (outcome.reasons.length === 0) {
-    return <Rule weight="goes">Nothing in the reports retains it.</Rule>;
+    return <Rule weight="goes">Nothing in the reports retains them.</Rule>;
   }
   return outcome.reasons.map((reason) => (
     <Rule key={reason} weight="stays">
@@ -206,7 +218,7 @@ function retainValue(reason: RetainReason, user: UserRow, run: PlannedRun): Reac
     case 'fines-fees':
       return (
         <>
-          owes <Money minor={user.balance} />, more than <Money minor={run.waiveThreshold} />
+          owes <Money minor={owedBy(user, run)} />, more than <Money minor={run.waiveThreshold} />
         </>
       );
     case 'acquisitions':
@@ -245,7 +257,7 @@ function UnseenRules({ user, outcome }: Omit<RuleProps, 'run'>) {
     <>
       {outcome.waived > 0 && outcome.reasons.length === 0 && reached && (
         <Rule weight="watch">
-          Its balance of <Money minor={outcome.waived} /> would be recorded as waived.
+          Their balance of <Money minor={outcome.waived} /> would be recorded as waived.
         </Rule>
       )}
       {user.flags.includes('staff-role') && (
@@ -260,7 +272,7 @@ function UnseenRules({ user, outcome }: Omit<RuleProps, 'run'>) {
       {outcome.unknown.length > 0 && reached && (
         <Rule weight="unknown">
           No report says: {outcome.unknown.map((reason) => UNKNOWN_NAMES[reason]).join(', ')}. Alma
-          may retain it for one of these.
+          may retain them for one of these.
         </Rule>
       )}
     </>

@@ -14,9 +14,9 @@ export function PlannedRunText({ run }: { readonly run: PlannedRun }) {
   return (
     <Group gap={4} wrap="nowrap" align="flex-start">
       <Text size="xs" c="dimmed">
-        By the settings of the planned run: {formatDate(run.runDate)}, {countOf(run.days, 'day')},
-        reading {run.reading}, waive threshold <Money minor={run.waiveThreshold} />, group{' '}
-        {run.okToPurgeGroup}.{' '}
+        By the settings of the planned run: {formatDate(run.runDate)}, {countOf(run.days, 'day')},{' '}
+        {run.recordType}, reading {run.reading}, waive threshold{' '}
+        <Money minor={run.waiveThreshold} />, group {run.okToPurgeGroup}.{' '}
         <Anchor
           component="button"
           type="button"

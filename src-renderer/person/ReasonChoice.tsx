@@ -4,8 +4,8 @@
  */
 import { Group, Kbd, Radio, TextInput } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
-import { useState } from 'react';
 import styles from './DecisionDialog.module.css';
+import { useKept } from './keptForm.ts';
 
 /** No reason begins with a space. */
 const OWN = ' own words';
@@ -24,9 +24,10 @@ export interface ReasonState {
   write(own: string): void;
 }
 
-export function useReason(suggested: string | null): ReasonState {
-  const [chosen, choose] = useState(suggested);
-  const [own, setOwn] = useState('');
+/** @param form the dialog whose choice is kept while somebody looks elsewhere (keptForm.ts) */
+export function useReason(suggested: string | null, form: string): ReasonState {
+  const [chosen, choose] = useKept(form, 'reason', suggested);
+  const [own, setOwn] = useKept(form, 'own words', '');
   // Not on focus: who only passes through with Tab keeps the reason that was chosen.
   function write(text: string) {
     setOwn(text);

@@ -6,6 +6,7 @@
 import type { ReactNode } from 'react';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { type Decision, decisionReason } from '#shared/domain/review.ts';
+import type { HeldBackFlag } from '#shared/domain/reviewFlags.ts';
 import { engine } from '../client/engineClient.ts';
 import { DECISIONS, undoLast } from '../shell/undoRedo.ts';
 import { announce } from '../ui/announce.tsx';
@@ -15,6 +16,7 @@ import { notifyDone, notifyFailure } from '../ui/notify.tsx';
 import {
   type DecisionMade,
   type DecisionTarget,
+  heldBackAmong,
   protectedAmong,
   staffLockedAmong,
 } from './decisions.ts';
@@ -25,25 +27,28 @@ interface Outcome {
   readonly unchanged: number;
   readonly staffLocked: number;
   readonly protected: number;
+  readonly heldBack: number;
 }
 
 interface Made {
   readonly decision: Decision;
   readonly reason: string | null;
+  readonly named: readonly HeldBackFlag[];
 }
 
 /** @returns whether it was done; a failure is said already */
 export async function decide(target: DecisionTarget, made: DecisionMade): Promise<boolean> {
-  const { decision, reason = null, note = '', typedIdentifier } = made;
+  const { decision, reason = null, note = '', typedIdentifier, named = [] } = made;
   try {
     const done = await engine.review.decide({
       selection: target.selection,
       decision,
       reason,
       note,
+      named: [...named],
       ...(typedIdentifier !== undefined && { typedIdentifier }),
     });
-    const said = <Decided target={target} made={{ decision, reason }} done={done} />;
+    const said = <Decided target={target} made={{ decision, reason, named }} done={done} />;
     await sayDone(said, done.changed > 0);
     return true;
   } catch (error) {
@@ -118,8 +123,8 @@ function changedText(
 }
 
 function LeftAlone({ target, made, done }: DecidedProps) {
-  const { changed, unchanged, staffLocked } = done;
-  const others = target.users - changed - unchanged - staffLocked - done.protected;
+  const { changed, unchanged, staffLocked, heldBack } = done;
+  const others = target.users - changed - unchanged - staffLocked - done.protected - heldBack;
   return (
     <>
       {staffLocked > 0 && (
@@ -148,13 +153,26 @@ function LeftAlone({ target, made, done }: DecidedProps) {
           {done.protected === 1 ? 'was' : 'were'} left alone.
         </>
       )}
+      {heldBack > 0 && (
+        <>
+          {' '}
+          <CountLink
+            count={heldBack}
+            criteria={heldBackAmong(target, made.named, standingSo(made))}
+            title="Held back, left out"
+          >
+            {countOf(heldBack, 'user')} held back
+          </CountLink>{' '}
+          {heldBack === 1 ? 'was' : 'were'} left out: nobody named why they may go.
+        </>
+      )}
       {others > 0 && ` ${candidatesNot(others)}`}
     </>
   );
 }
 
 /** Those who stood so before were not among those left alone. */
-function standingSo({ decision, reason }: Made): Criteria {
+function standingSo({ decision, reason }: Pick<Made, 'decision' | 'reason'>): Criteria {
   return {
     op: 'all',
     of: [
@@ -166,6 +184,6 @@ function standingSo({ decision, reason }: Made): Criteria {
 
 function candidatesNot(users: number): string {
   return users === 1
-    ? '1 was left alone because it is not a candidate.'
+    ? '1 was left alone because they are not a candidate.'
     : `${formatCount(users)} were left alone because they are not candidates.`;
 }

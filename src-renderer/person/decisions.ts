@@ -5,7 +5,12 @@
 import type { Selection, UserRow } from '#shared/contract/shapes.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { type Decision, isStaffLocked } from '#shared/domain/review.ts';
-import { EXCLUDING_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import {
+  EXCLUDING_FLAGS,
+  HELD_BACK_FLAGS,
+  type HeldBackFlag,
+  type ReviewFlag,
+} from '#shared/domain/reviewFlags.ts';
 import {
   criteriaOfSelection,
   selectedCount,
@@ -32,6 +37,8 @@ export interface DecisionMade {
   readonly note?: string;
   /** The identifier letter by letter, where the user is staff. */
   readonly typedIdentifier?: string;
+  /** Held-back classes that were named. */
+  readonly named?: readonly HeldBackFlag[];
 }
 
 export const VERBS: Readonly<Record<Decision, string>> = {
@@ -62,11 +69,26 @@ export function targetOfAll(criteria: Criteria, total: number): DecisionTarget |
   return total > 0 ? { users: total, criteria, selection: { criteria }, everybody: true } : null;
 }
 
-/** The same target without users that a review by rule would exclude. */
-export function withoutExcludingFlags(target: DecisionTarget, users: number): DecisionTarget {
-  const flagged: Criteria = { op: 'hasFlag', flags: [...EXCLUDING_FLAGS] };
-  const criteria = allOf(target.criteria, { op: 'not', of: flagged });
+/** The same target without users who have one of these flags. @param users how many are left */
+export function withoutFlags(
+  target: DecisionTarget,
+  flags: readonly ReviewFlag[],
+  users: number,
+): DecisionTarget {
+  const criteria = withoutFlagsAmong(target, flags);
   return { users, criteria, selection: { criteria } };
+}
+
+export function withoutFlagsAmong(target: DecisionTarget, flags: readonly ReviewFlag[]): Criteria {
+  return allOf(target.criteria, not(flags));
+}
+
+const not = (flags: readonly ReviewFlag[]): Criteria | false =>
+  flags.length > 0 && { op: 'not', of: { op: 'hasFlag', flags: [...flags] } };
+
+/** Which dialog is open for whom: what is filled in is kept under it. */
+export function formOf(decision: Decision, { criteria, users }: DecisionTarget): string {
+  return JSON.stringify([decision, users, criteria]);
 }
 
 /** Candidates of the target; others have no decision. */
@@ -92,9 +114,27 @@ export function staffLockedAmong(target: DecisionTarget, ...but: Criteria[]): Cr
   );
 }
 
-/** Those of the target who can be approved together. */
-export function approvableAmong(target: DecisionTarget): Criteria {
-  return allOf(candidatesAmong(target), { op: 'not', of: { op: 'any', of: [PROTECTED, STAFF] } });
+/** Those of the target who can be approved together, but for users with one of these flags. */
+export function approvableAmong(target: DecisionTarget, but: readonly ReviewFlag[] = []): Criteria {
+  return allOf(
+    candidatesAmong(target),
+    { op: 'not', of: { op: 'any', of: [PROTECTED, STAFF] } },
+    not(but),
+  );
+}
+
+/** Those of the target who are held back for something that the confirmation didn't name. */
+export function heldBackAmong(
+  target: DecisionTarget,
+  named: readonly HeldBackFlag[],
+  ...but: Criteria[]
+): Criteria {
+  const open = HELD_BACK_FLAGS.filter((flag) => !named.includes(flag));
+  return allOf(
+    approvableAmong(target),
+    open.length > 0 ? { op: 'hasFlag', flags: open } : { op: 'any', of: [] },
+    ...but.map((of) => ({ op: 'not', of }) as const),
+  );
 }
 
 export function hasExcludingFlag({ flags }: { readonly flags: readonly ReviewFlag[] }): boolean {

@@ -1,44 +1,38 @@
 /**
- * Who is among some users, asked before they are approved or made a set of: how many carry which of the
- * flags that a review by rule excludes, and how many can't be approved together.
+ * Who is among some users, asked before they are approved or made a set of: how many carry which flag, and how many
+ * can't be approved together.
  */
-import { useQueries } from '@tanstack/react-query';
-import { allOf, type Criteria } from '#shared/domain/criteria.ts';
-import { EXCLUDING_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../client/engineClient.ts';
-import { formatCount } from '../ui/format.ts';
 import {
   approvableAmong,
   type DecisionTarget,
   protectedAmong,
   staffLockedAmong,
 } from './decisions.ts';
+import type { FlagCount } from './FlagsAmong.tsx';
 
 export interface FlagCounts {
-  /** Users with at least one of them. */
+  /** All of them, flagged or not. */
   readonly users: number;
   /** Those that occur; a user with two is counted in both. */
-  readonly flags: readonly { readonly flag: ReviewFlag; readonly users: number }[];
+  readonly flags: readonly FlagCount[];
 }
 
-/** `12 of these users have a flag that a review by rule excludes:` */
-export function flaggedTitle({ users }: FlagCounts, who = 'these users'): string {
-  return `${formatCount(users)} of ${who} ${users === 1 ? 'has' : 'have'} a flag that a review by rule excludes:`;
-}
-
-/** @returns undefined while it is being counted */
-export function useFlagCounts(criteria: Criteria, enabled = true): FlagCounts | undefined {
-  const counted = useUserCounts(
-    [[...EXCLUDING_FLAGS], ...EXCLUDING_FLAGS.map((flag) => [flag])].map((flags) =>
-      allOf(criteria, { op: 'hasFlag', flags }),
-    ),
-    enabled,
+/** @returns undefined while it is being counted for the first time */
+export function useFlagCounts(criteria: Criteria): FlagCounts | undefined {
+  const { data } = useQuery(
+    queries.users.facets.queryOptions({
+      input: { criteria },
+      placeholderData: keepPreviousData,
+    }),
   );
-  if (!counted) return undefined;
-  const [any, ...each] = counted;
+  if (!data) return undefined;
   return {
-    users: any!,
-    flags: EXCLUDING_FLAGS.map((flag, n) => ({ flag, users: each[n]! })).filter(
+    users: data.users,
+    flags: REVIEW_FLAGS.map((flag) => ({ flag, users: data.flags[flag] })).filter(
       ({ users }) => users > 0,
     ),
   };
@@ -67,7 +61,7 @@ export function useApprovalCounts(
   return { approvable: approvable!, staffLocked: staffLocked!, protected: isProtected! };
 }
 
-function useUserCounts(asked: readonly Criteria[], enabled: boolean): number[] | undefined {
+export function useUserCounts(asked: readonly Criteria[], enabled: boolean): number[] | undefined {
   const counted = useQueries({
     queries: asked.map((criteria) =>
       queries.users.count.queryOptions({ input: { criteria }, enabled }),

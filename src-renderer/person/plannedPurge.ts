@@ -4,7 +4,8 @@
  * Knows nothing of jobs that run now: the preview on the Jobs screen counts those.
  */
 import type { Settings, UserRow } from '#shared/contract/shapes.ts';
-import { type IsoDate, today } from '#shared/domain/calendar.ts';
+import { type Unapproved, unapprovedKind } from '#shared/domain/approval.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
 import {
   type DayBounds,
   dayBounds,
@@ -12,45 +13,41 @@ import {
   lastPurgeDateTaken,
   passesDayBound,
   READINGS,
-  type Reading,
 } from '#shared/domain/dayBound.ts';
+import { plannedPurge } from '#shared/domain/plannedPurge.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import {
   matchesScope,
   type PurgeFacts,
   type PurgeQuestion,
+  type PurgeSettings,
   type RetainReason,
   reasonsOf,
   retainingReasons,
   unknownReasons,
   waivedAmount,
 } from '#shared/domain/purgeRules.ts';
-import { isStaffLocked } from '#shared/domain/review.ts';
+import { flagMask } from '#shared/domain/reviewFlags.ts';
 
-export interface PlannedRun {
-  readonly runDate: IsoDate;
-  readonly days: number;
-  readonly reading: Reading;
-  readonly waiveThreshold: number;
+export interface PlannedRun extends PurgeSettings {
   readonly okToPurgeGroup: string;
+  /** Transferred fines/fees count as owed. */
+  readonly countTransferred: boolean;
   readonly bounds: DayBounds;
 }
 
 export function plannedRun(settings: Settings): PlannedRun {
-  const { days, reading, waiveThreshold, okToPurgeGroup } = settings;
-  const runDate = settings.runDate ?? today();
+  const planned = plannedPurge(settings);
   return {
-    runDate,
-    days,
-    reading,
-    waiveThreshold,
-    okToPurgeGroup,
-    bounds: dayBounds(reading, runDate, days),
+    ...planned,
+    okToPurgeGroup: settings.okToPurgeGroup,
+    countTransferred: settings.countTransferred === true,
+    bounds: dayBounds(planned.reading, planned.runDate, planned.days),
   };
 }
 
-/** The register always wins; staff goes only when approved one by one. */
-export type KeptBy = 'protected' | 'excluded' | 'staff';
+/** What the guard of jobs would say: only approved users go (domain/approval.ts). */
+export type KeptBy = Unapproved;
 
 export interface PlannedOutcome {
   /**
@@ -76,11 +73,11 @@ export interface PlannedOutcome {
 
 /** As the planned run would find the user once the review's set is in OK to Purge. */
 export function plannedOutcome(user: UserRow, run: PlannedRun): PlannedOutcome {
-  const facts = factsOf(user);
-  // The default of the job's form; the group is matched by Update/Notify Users before the run.
+  const facts = factsOf(user, run);
+  // The group is matched by Update/Notify Users before the run.
   const question: PurgeQuestion = {
     bounds: run.bounds,
-    recordType: 'Public',
+    recordType: run.recordType,
     userGroupNo: null,
     waiveThreshold: run.waiveThreshold,
   };
@@ -106,15 +103,21 @@ export function plannedOutcome(user: UserRow, run: PlannedRun): PlannedOutcome {
   };
 }
 
-function whatKeeps(user: UserRow): KeptBy | null {
-  if (user.flags.includes('protected')) return 'protected';
-  if (user.decision === 'excluded') return 'excluded';
-  const open = user.candidate && user.decision === 'undecided';
-  return open && isStaffLocked(user.staffRole) ? 'staff' : null;
+function whatKeeps({ decision, flags, candidate }: UserRow): KeptBy | null {
+  return unapprovedKind({ decision, flags: flagMask(flags), candidate }) ?? null;
 }
 
-function factsOf(user: UserRow): PurgeFacts {
-  return { ...user, userGroupNo: null, lockedByJob: false };
+function factsOf(user: UserRow, run: PlannedRun): PurgeFacts {
+  return { ...user, balance: owedBy(user, run), userGroupNo: null, lockedByJob: false };
+}
+
+/** What counts as owed: the active balance, with what was transferred where that counts. */
+export function owedBy(
+  { balance, transferred }: Pick<UserRow, 'balance' | 'transferred'>,
+  { countTransferred }: Pick<PlannedRun, 'countTransferred'>,
+): number | null {
+  if (!countTransferred || transferred === null) return balance;
+  return (balance ?? 0) + transferred;
 }
 
 /** What each reading of the day bound does with this purge date. */

@@ -41,6 +41,8 @@ export type Place =
       check?: CheckName;
       criteria?: Criteria;
       title?: string;
+      /** Opens at once: the set of the approved users. */
+      dialog?: 'makeSet';
     }
   | { screen: 'sets'; setId?: number }
   /** `dialog` opens the wizard for a new job, with this set chosen. */

@@ -96,8 +96,12 @@ function Form(props: TypedConfirmProps) {
   );
 }
 
-/** Numbers may be typed with or without separators. */
 function matches(typed: string, expected: number | string): boolean {
   if (typeof expected === 'string') return typed.trim() === expected.trim();
+  return isTypedNumber(typed, expected);
+}
+
+/** With or without separators. */
+export function isTypedNumber(typed: string, expected: number): boolean {
   return typed.trim() !== '' && typed.replace(/[\s.,'’\u00a0\u202f]/g, '') === String(expected);
 }

@@ -579,6 +579,8 @@ export const jobSummary = z.object({
   jobId: id,
   kind: z.enum(JOB_KINDS),
   name: z.string(),
+  /** The group that members get, or that is purged; null: all groups. */
+  userGroup: z.string().nullable(),
   state: z.enum(JOB_STATES),
   user: z.string(),
   submittedAt: instant,

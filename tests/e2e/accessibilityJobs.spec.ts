@@ -38,17 +38,18 @@ async function startReviewed(desk: Desk): Promise<void> {
   await addText(desk, 'Keep.csv', [['Primary Identifier'], ['u06'], ['elsewhere77']]);
   await save(page, { runDate: '2026-11-21', days: 30, waiveThreshold: 999 });
   const candidates = { op: 'standing', value: 'candidate' };
-  const unprotected = { op: 'all', of: [candidates, { op: 'not', of: PROTECTED }] };
+  const decided = (value: string) => ({ op: 'decision', values: [value] });
+  expect((await callEngine(page, 'review.applyRules')).status).toBe(200);
+  const undecided = { selection: { criteria: decided('undecided') }, reason: null };
+  await callEngine(page, 'review.decide', { ...undecided, decision: 'approved' });
   for (const [name, criteria] of [
     ['Candidates', candidates],
-    ['Unprotected', unprotected],
+    ['Approved', decided('approved')],
   ] as const)
     expect(
       (await callEngine(page, 'sets.create', { name, criteria, origin: 'the review' })).status,
     ).toBe(200);
 }
-
-const PROTECTED = { op: 'hasFlag', flags: ['protected'] };
 
 async function save(page: Page, changed: object): Promise<void> {
   const { body } = await callEngine(page, 'settings.get');
@@ -113,6 +114,10 @@ test('the pages of both jobs, their questions and the report', async ({ desk }) 
     await press(page, 'Next');
     await page.getByRole('radio', { name: 'Candidates' }).click();
     await expect(page.getByRole('region', { name: /^Members of/ })).toContainText('9 members');
+    await expect(page.getByRole('alert')).toContainText('not approved');
+    await look(page, 'Choose the set, refused');
+    await page.getByRole('radio', { name: 'Approved' }).click();
+    await expect(page.getByRole('button', { name: 'Next' })).toBeEnabled();
     await look(page, 'Choose the set');
     await press(page, 'Next');
     await page.getByRole('checkbox', { name: 'User group' }).uncheck();
@@ -124,17 +129,13 @@ test('the pages of both jobs, their questions and the report', async ({ desk }) 
     await press(page, 'Next');
     await pageTitle(page, 'Review and submit');
     await save(page, { signOffAbove: 3 });
-    await expect(page.getByText('Because it concerns')).toBeVisible();
-    await look(page, 'Review of the update, refused for two reasons');
+    await expect(page.getByText('above 3 two people have to sign')).toBeVisible();
+    await look(page, 'Review of the update, refused');
     await save(page, { signOffAbove: 1_000 });
-    await page.getByRole('button', { name: /Choose the set$/ }).click();
-    await page.getByRole('radio', { name: 'Unprotected' }).click();
-    await press(page, 'Next');
-    await press(page, 'Next');
     await press(page, 'Submit');
     await expect(page.getByRole('dialog', { name: 'Submit this job?' })).toBeVisible();
     await look(page, 'Submit this job?');
-    await press(page, 'Move 7 users');
+    await press(page, 'Move 4 users');
     await expect(page.getByRole('button', { name: 'Read the report' }).first()).toBeVisible();
     await look(page, 'Jobs with one opened');
   });
@@ -149,29 +150,42 @@ test('the pages of both jobs, their questions and the report', async ({ desk }) 
     await look(page, 'Purge settings with advice and warnings');
     await choose(page, 'User record type', 'Public');
     await days.fill('30');
-    await expect(preview).toContainText('has a staff role');
+    const abbott = { op: 'contains', field: 'last_name', value: 'Abbott' };
+    const excluded = { selection: { criteria: abbott }, decision: 'excluded', reason: 'Other' };
+    expect((await callEngine(page, 'review.decide', excluded)).body.changed).toBe(1);
+    await expect(preview).toContainText('1 user whom this purge may take is not approved');
     await press(page, 'Next');
+    await expect(page.getByRole('button', { name: 'Go on without approval' })).toBeVisible();
+    await look(page, 'Review of the purge, refused');
+    await press(page, 'Go on without approval');
+    await lookAtDialog(page, 'Without approval', 'Go on without approval?');
+    await press(page, 'Leave them out');
+    const leaving = page.getByRole('dialog', { name: 'Leave them out of the purge' });
+    await leaving.getByRole('radio', { name: 'All of them to one group' }).check();
+    await look(page, 'Leave them out of the purge');
+    await leaving.getByRole('radio', { name: /^Back to the group/ }).check();
+    await leaving.getByRole('button', { name: 'Leave 1 user out' }).click();
     await expect(page.getByRole('button', { name: 'Submit', exact: true })).toBeEnabled();
     await look(page, 'Review of the purge');
     await press(page, 'Submit');
     const question = page.getByRole('dialog', { name: 'Purge these users?' });
-    await expect(question).toContainText('Among them');
+    await expect(question).toContainText('Flags among the 2 users to be purged');
     await look(page, 'Purge these users?');
-    await question.getByLabel(/^To confirm/).fill('5');
-    await question.getByRole('button', { name: /^Purge \d+ users/ }).click();
+    await question.getByLabel(/^To confirm/).fill('2');
+    await question.getByRole('button', { name: 'Purge 2 users' }).click();
     await expect(page.getByRole('button', { name: 'Read the report' }).first()).toBeVisible();
   });
 
   await test.step('the report', async () => {
-    const panel = page.getByRole('complementary', { name: 'Job 2' });
+    const panel = page.getByRole('complementary', { name: 'Job 3' });
     await panel.getByRole('button', { name: 'Read the report' }).click();
-    await expect(page.getByRole('img', { name: /settings of job 2/ })).toBeVisible();
+    await expect(page.getByRole('img', { name: /settings of job 3/ })).toBeVisible();
     await look(page, 'Report');
     await press(page, 'Enlarge the picture');
-    await lookAtDialog(page, 'Enlarged picture', 'Settings of job 2 as shown at Submit');
+    await lookAtDialog(page, 'Enlarged picture', 'Settings of job 3 as shown at Submit');
     for (const tab of ['Purged', 'Retained']) {
       await page.getByRole('tab', { name: tab }).click();
-      await expect(page.getByRole('table', { name: `${tab} by job 2` })).toBeVisible();
+      await expect(page.getByRole('table', { name: `${tab} by job 3` })).toBeVisible();
       await look(page, `Report: ${tab}`);
     }
   });

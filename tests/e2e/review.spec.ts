@@ -219,11 +219,23 @@ test('a review from the first look to the set', async ({ desk }) => {
     await expect(dialog).toContainText('3 users will be left alone');
     await expect(dialog).toContainText('2 users with role Yes or unknown');
     await expect(dialog).toContainText('1 user named by the protected register');
-    await expect(dialog).toContainText('1 of the others has a flag');
-    await expect(dialog).toContainText(/On an exclusion list\s*1/);
+    // Held back: only by name, and nobody has named it.
+    const named = dialog.getByRole('checkbox', {
+      name: 'Also approve 1 user on an exclusion list',
+    });
+    await expect(named).not.toBeChecked();
+    await expect(dialog.getByRole('button', { name: 'Approve 4 users' })).toBeVisible();
+    await named.check();
     await expect(dialog.getByRole('button', { name: 'Approve 5 users' })).toBeVisible();
+    const flags = dialog.getByRole('region', { name: 'Flags' });
+    await expect(flags).toContainText('On an exclusion list');
+    await flags.getByRole('button', { name: /^Leave this one out/ }).click();
+    await expect(dialog.getByRole('button', { name: 'Approve 4 users' })).toBeVisible();
+    await flags.getByRole('button', { name: /^Take in again/ }).click();
+    await named.uncheck();
     await dialog.getByRole('radio', { name: 'Data checked' }).check();
-    await dialog.getByRole('button', { name: 'Approve only the 4 without these flags' }).click();
+    await dialog.getByRole('button', { name: 'Approve 4 users' }).click();
+    await expect(message(page, '1 user held back was left out')).toBeVisible();
     await expect(message(page, '4 users approved (Data checked).')).toBeVisible();
     await expectCounts(page, 4, 3, 5);
     await shown(page, '4 users');
@@ -268,22 +280,22 @@ test('a review from the first look to the set', async ({ desk }) => {
     await expectCounts(page, 1, 7, 4);
   });
 
-  await test.step('a set is made of those not excluded', async () => {
+  await test.step('a set is made of those approved', async () => {
     await page.getByRole('button', { name: 'Make set', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Make a set' });
-    await expect(dialog.getByRole('radio', { name: /^Not excluded/ })).toBeChecked();
+    await expect(dialog.getByRole('radio', { name: /^Approved/ })).toBeChecked();
     await expect(dialog.getByRole('switch', { name: 'Private' })).toBeChecked();
     await dialog.getByLabel('Set name').fill('Spring purge');
     await dialog.getByLabel('Note').fill('First cycle');
-    await dialog.getByRole('button', { name: 'Make set of 5 users' }).click();
-    await expect(message(page, 'The set “Spring purge” has 5 members.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Make set of 4 users' }).click();
+    await expect(message(page, 'The set “Spring purge” has 4 members.')).toBeVisible();
     const sets = (await callEngine(page, 'sets.list')).body;
     expect(sets[0]).toMatchObject({
       name: 'Spring purge',
       note: 'First cycle',
       private: true,
-      members: 5,
-      origin: 'Review: not excluded',
+      members: 4,
+      origin: 'Review: approved',
     });
     await page.getByRole('button', { name: 'Show in Sets' }).click();
     await expect(page.getByRole('heading', { name: 'Sets', level: 1 })).toBeVisible();

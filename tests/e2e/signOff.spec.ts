@@ -132,7 +132,9 @@ test('a job is held until two persons have signed, and its report shows them', a
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: 'Next' }).click();
   const submit = page.getByRole('button', { name: 'Submit', exact: true });
-  await expect(page.getByText('Because it concerns 4 users, more than 3.')).toBeVisible();
+  await expect(
+    page.getByText('This set has 4 users; above 3 two people have to sign the review.'),
+  ).toBeVisible();
   await expect(submit).toBeDisabled();
   // Nor past the page.
   const parameters = { setId, userGroup: 'OK to Purge', condition: 'Unconditionally' };

@@ -138,7 +138,8 @@ test('staff and protected users are left alone when many are approved', async ({
     await go(page, 'Review');
     await page.getByRole('button', { name: 'Make set', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Make a set' });
-    await expect(dialog.getByRole('radio', { name: /^Not excluded/ })).toBeChecked();
+    await expect(dialog.getByRole('radio', { name: /^Approved/ })).toBeChecked();
+    await dialog.getByRole('radio', { name: /^Not excluded/ }).check();
     await expect(dialog.getByRole('button', { name: 'Make set of 2 users' })).toBeVisible();
   });
 });

@@ -9,6 +9,7 @@ import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { READINGS } from '#shared/domain/dayBound.ts';
 import { ODD_DATES } from '#shared/domain/oddDates.ts';
 import { AMONG } from '#shared/domain/review.ts';
+import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
 import {
   amongCriteria,
   BOUNDARY,
@@ -55,6 +56,8 @@ beforeEach(async () => {
       selection: { criteria: { op: 'contains', field: 'primary_identifier', value } },
       decision,
       reason: 'Other',
+      // Some rows state no group though others do.
+      named: [...HELD_BACK_FLAGS],
     });
   await decide('approved', '2');
   await decide('excluded', '-5');

@@ -1,10 +1,24 @@
 /**
- * The next step of the cycle: sampling is advice, signatures are not. A step that named a set when the job would
- * be refused, or that kept asking for a sample after the purge, would send people the wrong way.
+ * The next step of the cycle: sampling is advice, signatures are not, and only a set that may go is ever the one to
+ * move. A step that named the excluded users as the set to purge, that was ticked though nobody did it, or that kept
+ * asking for a sample after the purge, would send people the wrong way.
  */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SampleSummary, SetSummary } from '#shared/contract/shapes.ts';
-import { cycleOf, type Gathered } from '../../src-renderer/screens/overview/cycle.ts';
+import type {
+  ImportSummary,
+  JobCheck,
+  SampleSummary,
+  SetSummary,
+} from '#shared/contract/shapes.ts';
+import { mayGo, setsToCheck } from '../../src-renderer/person/setsToCheck.ts';
+import {
+  type CheckedSet,
+  cycleOf,
+  type Gathered,
+  STEPS,
+} from '../../src-renderer/screens/overview/cycle.ts';
+import { reviewedIn } from '../../src-renderer/screens/overview/numbers.ts';
 
 const UNSIGNED = { requiredBy: [], seal: null, complete: false };
 const NEEDED = { ...UNSIGNED, requiredBy: ['size'] };
@@ -20,25 +34,59 @@ function gathered(part: Record<string, unknown>): Gathered {
     status: { candidates: 10 },
     counts: { candidates: 10, undecided: 0, excluded: 4, approved: 6, purged: 0 },
     imports: [{ kind: 'candidates', importedAt: 1000, setId: null }],
-    sets: [],
+    checked: [],
     jobs: [],
     samples: [],
     signOff: UNSIGNED,
+    okToPurgeGroup: 'OK to Purge',
     ...part,
   } as unknown as Gathered;
 }
 
-const sample = (open: number, at = 2000) => ({ at, findings: { open } }) as SampleSummary;
+const sample = (open: number, at = 2000, users = 5) =>
+  ({ at, users, findings: { open } }) as SampleSummary;
 const set = (part: Partial<SetSummary> = {}) =>
   ({
     setId: 1,
+    name: 'A set',
     origin: 'Review: approved',
     criteria: null,
+    members: 6,
     createdAt: 3000,
     ...part,
   }) as SetSummary;
-const job = (kind: string) => ({ kind, state: 'completed', submittedAt: 4000 });
-const next = (part: Record<string, unknown>) => cycleOf(gathered(part)).next;
+
+type Check = CheckedSet['check'];
+const GOES: Check = { refusal: null, approved: 6, unapproved: [] };
+const UNSIGNED_CHECK: Check = {
+  ...GOES,
+  refusal: { code: 'job.signOff', sentence: 'Two people have to sign.', todo: null },
+};
+const EXCLUDED: Check = {
+  refusal: { code: 'job.notApproved', sentence: 'Not approved.', todo: null },
+  approved: 0,
+  unapproved: [{ kind: 'excluded', users: 431 }],
+};
+const PROTECTED: Check = {
+  refusal: { code: 'job.protected', sentence: 'Protected.', todo: null },
+  approved: 2999,
+  unapproved: [{ kind: 'protected', users: 284 }],
+};
+const checked = (check: Check, part: Partial<SetSummary> = {}): CheckedSet => ({
+  set: set(part),
+  check,
+});
+
+const job = (kind: string, userGroup = 'OK to Purge') => ({
+  kind,
+  userGroup,
+  state: 'completed',
+  submittedAt: 4000,
+});
+const MOVED = job('update-notify-users', 'ok to purge ');
+const PURGED = job('purge-user-records');
+const of = (part: Record<string, unknown>) => cycleOf(gathered(part));
+const next = (part: Record<string, unknown>) => of(part).next;
 
 describe('the next step of the cycle', () => {
   it('asks for a sample once everybody is decided, until it is looked up', () => {
@@ -51,28 +99,170 @@ describe('the next step of the cycle', () => {
   });
 
   it('asks for nothing that was passed on purpose', () => {
-    expect(next({ sets: [set()] })).toBe('update');
-    expect(next({ sets: [set()], jobs: [job('update-notify-users')] })).toBe('purge');
-    expect(next({ jobs: [job('purge-user-records')], signOff: BROKEN })).toBe('report');
+    expect(next({ checked: [checked(GOES)] })).toBe('update');
+    expect(next({ checked: [checked(GOES)], jobs: [MOVED] })).toBe('purge');
+    expect(next({ jobs: [PURGED], signOff: BROKEN })).toBe('report');
   });
 
-  it('takes a kept filter for no set', () => {
-    const kept = set({ criteria: { op: 'decision', values: ['approved'] } });
-    expect(next({ sets: [kept] })).toBe('sample');
+  it('never takes a set for the one to purge whose members are not approved', () => {
+    for (const wrong of [EXCLUDED, PROTECTED, { ...GOES, approved: 0 }]) {
+      const cycle = of({ checked: [checked(wrong)], samples: [sample(0)] });
+      expect(cycle.set).toBeUndefined();
+      expect(cycle.next).toBe('set');
+      expect(cycle.done.has('set')).toBe(false);
+    }
+    const older = checked(GOES, { setId: 7, createdAt: 2000 });
+    const cycle = of({ checked: [checked(EXCLUDED), older] });
+    expect(cycle.set?.setId).toBe(7);
+    expect(cycle.otherSets.map(({ check }) => check)).toEqual([EXCLUDED]);
+  });
+
+  it('lets a set go on that waits for signatures alone', () => {
+    const part = { checked: [checked(UNSIGNED_CHECK)], samples: [sample(0)], signOff: NEEDED };
+    expect(of(part).set?.setId).toBe(1);
+    expect(next(part)).toBe('signOff');
   });
 
   it('asks for signatures where a job needs them, and again when the seal is broken', () => {
-    const ready = { samples: [sample(0)], sets: [set()] };
+    const ready = { samples: [sample(0)], checked: [checked(GOES)] };
     expect(next({ ...ready, signOff: NEEDED })).toBe('signOff');
     expect(next({ ...ready, signOff: SEALED })).toBe('update');
     expect(next({ ...ready, signOff: BROKEN })).toBe('signOff');
     // The purge would be refused as well, though the users were moved.
-    expect(next({ ...ready, signOff: BROKEN, jobs: [job('update-notify-users')] })).toBe('signOff');
+    expect(next({ ...ready, signOff: BROKEN, jobs: [MOVED] })).toBe('signOff');
   });
 
   it('shows the sign-off only where it matters', () => {
-    expect(cycleOf(gathered({})).steps).not.toContain('signOff');
-    expect(cycleOf(gathered({ signOff: NEEDED })).steps).toContain('signOff');
-    expect(cycleOf(gathered({ signOff: SEALED })).steps).toContain('signOff');
+    expect(of({}).steps).not.toContain('signOff');
+    expect(of({ signOff: NEEDED }).steps).toContain('signOff');
+    expect(of({ signOff: SEALED }).steps).toContain('signOff');
+  });
+
+  it('takes no job for the move that leaves users out of the group', () => {
+    const away = job('update-notify-users', 'Alumni');
+    expect(next({ checked: [checked(GOES)], jobs: [away] })).toBe('update');
+  });
+});
+
+describe('ticks', () => {
+  it('are not given for a sample that was not drawn or not looked up', () => {
+    for (const samples of [[], [sample(5)], [sample(0, 2000, 0)]]) {
+      const cycle = of({ checked: [checked(GOES)], samples });
+      expect(cycle.done.has('sample')).toBe(false);
+      expect(cycle.skipped.has('sample')).toBe(true);
+    }
+    expect(of({ samples: [sample(0)] }).done.has('sample')).toBe(true);
+  });
+
+  it('are not given for a sign-off that nobody signed, even after the purge', () => {
+    const cycle = of({ jobs: [PURGED], signOff: NEEDED });
+    expect(cycle.done.has('signOff')).toBe(false);
+    expect(cycle.skipped.has('signOff')).toBe(true);
+    expect(of({ jobs: [PURGED], signOff: BROKEN }).done.has('signOff')).toBe(true);
+  });
+
+  it('are given for a review only when nobody is undecided', () => {
+    const counts = { candidates: 10, undecided: 3, excluded: 1, approved: 6, purged: 0 };
+    const cycle = of({ counts, checked: [checked(GOES)], jobs: [MOVED] });
+    expect(cycle.done.has('review')).toBe(false);
+    expect(cycle.skipped.has('review')).toBe(true);
+    expect(cycle.next).toBe('purge');
+  });
+});
+
+describe('sets that may be the one to purge', () => {
+  const imports = (setId: number | null) => [{ setId } as ImportSummary];
+
+  it('are the newest of users, but for lists, filters and what jobs have kept', () => {
+    const sets = [
+      set({ setId: 1, createdAt: 1 }),
+      set({ setId: 2, createdAt: 9, criteria: { op: 'decision', values: ['approved'] } }),
+      set({ setId: 3, createdAt: 8, origin: 'Kept by job 1: was in Alumni' }),
+      set({ setId: 4, createdAt: 7, origin: 'Left out of a purge' }),
+      set({ setId: 5, createdAt: 6 }),
+      set({ setId: 6, createdAt: 5, members: 0 }),
+      set({ setId: 7, createdAt: 4 }),
+    ];
+    expect(setsToCheck(sets, imports(5)).map(({ setId }) => setId)).toEqual([7, 1]);
+  });
+
+  it('are few, however many sets there are', () => {
+    const many = Array.from({ length: 50 }, (_, n) => set({ setId: n + 1, createdAt: n }));
+    expect(setsToCheck(many, []).map(({ setId }) => setId)).toEqual([50, 49, 48, 47]);
+  });
+});
+
+const aCheck: fc.Arbitrary<Check> = fc.record({
+  approved: fc.nat(3),
+  unapproved: fc.array(
+    fc.record({ kind: fc.constantFrom('excluded', 'undecided', 'protected'), users: fc.nat(5) }),
+    { maxLength: 2 },
+  ),
+  refusal: fc.option(
+    fc.record({
+      code: fc.constantFrom('job.notApproved', 'job.protected', 'job.signOff', 'job.notAsSigned'),
+      sentence: fc.constant('No.'),
+      todo: fc.constant(null),
+    }),
+  ),
+}) as fc.Arbitrary<Pick<JobCheck, 'refusal' | 'approved' | 'unapproved'>>;
+
+const aState = fc.record({
+  status: fc.record({ candidates: fc.nat(3) }),
+  counts: fc
+    .record({ undecided: fc.nat(2), excluded: fc.nat(2), approved: fc.nat(2), purged: fc.nat(2) })
+    .map((counts) => ({
+      ...counts,
+      candidates: counts.undecided + counts.excluded + counts.approved + counts.purged,
+    })),
+  checked: fc.array(aCheck, { maxLength: 3 }).map((checks) => checks.map((each) => checked(each))),
+  jobs: fc.subarray([MOVED, PURGED, job('update-notify-users', 'Alumni')]),
+  samples: fc.subarray([sample(3), sample(0)], { maxLength: 1 }),
+  signOff: fc.constantFrom(UNSIGNED, NEEDED, SEALED, BROKEN),
+});
+
+describe('whatever the state', () => {
+  it('a tick means done, a skipped step lies before one that is done, and the next is neither', () => {
+    fc.assert(
+      fc.property(aState, (state) => {
+        const cycle = of(state);
+        const { done, skipped, steps } = cycle;
+        for (const step of STEPS) expect(done.has(step) && skipped.has(step)).toBe(false);
+        expect(done.has('sample')).toBe(state.samples.some(({ findings }) => findings.open === 0));
+        expect(done.has('purge')).toBe(state.jobs.includes(PURGED));
+        expect(done.has('update')).toBe(state.jobs.includes(MOVED));
+        expect(done.has('report')).toBe(false);
+        if (done.has('review')) expect(state.counts.undecided).toBe(0);
+        if (done.has('signOff')) expect(state.signOff.seal).not.toBeNull();
+        for (const step of skipped)
+          expect(steps.slice(steps.indexOf(step) + 1).some((later) => done.has(later))).toBe(true);
+        if (cycle.next) expect(done.has(cycle.next) || skipped.has(cycle.next)).toBe(false);
+      }),
+    );
+  });
+
+  it('the set that is offered is one that the guard lets go', () => {
+    fc.assert(
+      fc.property(aState, (state) => {
+        const { set: offered, done } = of(state);
+        const good = state.checked.find(({ check }) => mayGo(check));
+        expect(offered).toBe(good?.set);
+        if (good) {
+          expect(good.check.approved).toBeGreaterThan(0);
+          expect(['job.signOff', undefined]).toContain(good.check.refusal?.code);
+        }
+        expect(done.has('set')).toBe(good !== undefined || state.jobs.includes(MOVED));
+      }),
+    );
+  });
+
+  it('reviewed is what the review calls decided or purged', () => {
+    fc.assert(
+      fc.property(aState, ({ counts }) => {
+        expect(reviewedIn(counts as Gathered['counts'])).toBe(
+          counts.excluded + counts.approved + counts.purged,
+        );
+      }),
+    );
   });
 });

@@ -376,6 +376,7 @@ function toSummary(row: StoredJob & { has_capture: number }): JobSummary {
     jobId: row.job_id,
     kind: row.kind,
     name: row.name,
+    userGroup: (JSON.parse(row.parameters) as { userGroup: string | null }).userGroup,
     state: row.state,
     user: row.user,
     submittedAt: row.submitted_at,

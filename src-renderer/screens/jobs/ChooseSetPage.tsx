@@ -1,6 +1,6 @@
 /**
- * Page 2 of Update/Notify Users: the set, its member count to compare with Alma's, and who is in it
- * that one would not expect.
+ * Page 2 of Update/Notify Users: the set, its member count to compare with Alma's, and who is in it that may not go,
+ * or that one would not expect.
  */
 import { Button, Radio, Text, Title } from '@mantine/core';
 import { IconStack2 } from '@tabler/icons-react';
@@ -19,7 +19,7 @@ interface ChooseSetPageProps extends UpdatePageProps {
   readonly set: SetSummary | undefined;
 }
 
-export function ChooseSetPage({ sets, set, edit }: ChooseSetPageProps) {
+export function ChooseSetPage({ sets, set, edit, checked }: ChooseSetPageProps) {
   if (sets.length === 0) {
     return (
       <EmptyState
@@ -46,7 +46,7 @@ export function ChooseSetPage({ sets, set, edit }: ChooseSetPageProps) {
       />
       <div>
         {set ? (
-          <Chosen set={set} />
+          <Chosen set={set} edit={edit} checked={checked} />
         ) : (
           <Text size="sm" c="dimmed">
             Choose a set to see how many members it has and who among them deserves a look.
@@ -86,7 +86,11 @@ function columnsFor(
   ];
 }
 
-function Chosen({ set }: { readonly set: SetSummary }) {
+interface ChosenProps extends Pick<UpdatePageProps, 'edit' | 'checked'> {
+  readonly set: SetSummary;
+}
+
+function Chosen({ set, edit, checked }: ChosenProps) {
   return (
     <section aria-label={`Members of ${set.name}`}>
       <Text component="div" size="sm" c="dimmed">
@@ -103,7 +107,12 @@ function Chosen({ set }: { readonly set: SetSummary }) {
       <Text size="sm" mb={12}>
         Alma shows a member count on this page too. Compare: both must be the same.
       </Text>
-      <SetChecks setId={set.setId} />
+      <SetChecks
+        set={set}
+        checked={checked}
+        onSet={({ setId }) => edit({ setId, name: undefined })}
+        onOtherGroup={() => edit({ step: 2 })}
+      />
     </section>
   );
 }

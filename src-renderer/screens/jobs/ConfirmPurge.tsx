@@ -3,22 +3,31 @@
  * the replica has changed since the picture was taken, it asks to submit again.
  */
 import { Stack } from '@mantine/core';
-import type { PurgePreview } from '#shared/contract/shapes.ts';
+import type { JobCheck, PurgePreview } from '#shared/contract/shapes.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
+import { lacksText, usersIn } from '../../ui/lackWords.ts';
 import { TypedConfirm } from '../../ui/TypedConfirm.tsx';
 import { Money } from '../../ui/Values.tsx';
+import { FlagsOfPurge } from './FlagsOfPurge.tsx';
 import type { Submission } from './useSubmission.ts';
 
+/** What is confirmed: what the job would do, and whom it concerns. */
+export interface ConfirmedPurge {
+  readonly preview: PurgePreview;
+  readonly check: JobCheck;
+}
+
 interface ConfirmPurgeProps {
-  readonly submission: Submission<PurgePreview>;
+  readonly submission: Submission<ConfirmedPurge>;
   /** What the same settings would do now; undefined while it is being asked. */
-  readonly current: PurgePreview | undefined;
+  readonly current: ConfirmedPurge | undefined;
 }
 
 export function ConfirmPurge({ submission, current }: ConfirmPurgeProps) {
-  const pictured = submission.prepared?.about;
-  const outdated = current && pictured && outcomeOf(current) !== outcomeOf(pictured);
+  const about = submission.prepared?.about;
+  const pictured = about?.preview;
+  const outdated = current && about && outcomeOf(current) !== outcomeOf(about);
   return (
     <TypedConfirm
       opened={submission.asking}
@@ -31,7 +40,7 @@ export function ConfirmPurge({ submission, current }: ConfirmPurgeProps) {
       canConfirm={!outdated}
       onConfirm={submission.confirm}
     >
-      {pictured && (
+      {about && pictured && (
         <Stack gap="sm">
           <div>
             <strong>{countOf(pictured.purged, 'user')}</strong> will be purged and leave the review;{' '}
@@ -42,7 +51,9 @@ export function ConfirmPurge({ submission, current }: ConfirmPurgeProps) {
               </>
             )}
           </div>
+          <WithoutApproval check={about.check} />
           <StaffText pictured={pictured} />
+          <FlagsOfPurge check={about.check} onShow={submission.cancel} />
           <div>
             The job can’t be aborted or undone. It is the rehearsal in the replica: Alma itself
             isn’t touched. The picture of the settings was taken and is kept with the job.
@@ -60,8 +71,9 @@ export function ConfirmPurge({ submission, current }: ConfirmPurgeProps) {
 }
 
 function StaffText({ pictured }: { readonly pictured: PurgePreview }) {
-  const { purgedWithStaffRole: staff, purgedWithUnknownRole: unknown } = pictured;
+  const { purgedWithStaffRole: staff, purgedWithUnknownRole: unknown, contacts } = pictured;
   const parts = [
+    contacts > 0 && `${countOf(contacts, 'Contact')} in scope`,
     staff > 0 && `${countOf(staff, 'user')} with a staff role`,
     unknown > 0 && `${countOf(unknown, 'user')} with an unknown role`,
   ].filter(Boolean);
@@ -69,6 +81,18 @@ function StaffText({ pictured }: { readonly pictured: PurgePreview }) {
   return <ErrorNote text={`Among them: ${parts.join(' and ')}.`} />;
 }
 
-function outcomeOf({ inScope, purged, retained, waived }: PurgePreview): string {
-  return [inScope, purged, retained, waived].join(' ');
+/** In red, before everything else. */
+function WithoutApproval({ check }: { readonly check: JobCheck }) {
+  const users = usersIn(check.unapproved);
+  if (users === 0) return null;
+  return (
+    <ErrorNote
+      text={`${countOf(users, 'user')} may go without approval: ${lacksText(check.unapproved)}.`}
+    />
+  );
+}
+
+function outcomeOf({ preview, check }: ConfirmedPurge): string {
+  const { inScope, purged, retained, waived } = preview;
+  return [inScope, purged, retained, waived, JSON.stringify(check.unapproved)].join(' ');
 }

@@ -4,18 +4,24 @@
  */
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import type { SetSummary } from '#shared/contract/shapes.ts';
+import { FlagsAmong } from '../../person/FlagsAmong.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
+import { leavingOut, useNarrowing, withoutText } from './SetChecks.tsx';
 import type { UpdateOutcome } from './updateDraft.ts';
+import { inCheck } from './useJobCheck.ts';
 import type { Submission } from './useSubmission.ts';
 
 interface ConfirmUpdateProps {
   readonly submission: Submission<UpdateOutcome>;
   /** How many would change now; undefined while it is being asked. */
   readonly changedNow: number | undefined;
+  /** Another set takes the place of this one. */
+  readonly onSet: (set: SetSummary) => void;
 }
 
-export function ConfirmUpdate({ submission, changedNow }: ConfirmUpdateProps) {
+export function ConfirmUpdate({ submission, changedNow, onSet }: ConfirmUpdateProps) {
   const { prepared, asking, cancel } = submission;
   const outcome = prepared?.about;
   const outdated =
@@ -25,11 +31,13 @@ export function ConfirmUpdate({ submission, changedNow }: ConfirmUpdateProps) {
       opened={asking}
       onClose={cancel}
       title="Submit this job?"
-      size={480}
+      size={520}
       // The second half of a double click on Submit must not close what the first half opened.
       closeOnClickOutside={false}
     >
-      {outcome && <Question submission={submission} outcome={outcome} outdated={outdated} />}
+      {outcome && (
+        <Question submission={submission} outcome={outcome} outdated={outdated} onSet={onSet} />
+      )}
     </Modal>
   );
 }
@@ -38,11 +46,17 @@ interface QuestionProps {
   readonly submission: Submission<UpdateOutcome>;
   readonly outcome: UpdateOutcome;
   readonly outdated: boolean;
+  readonly onSet: (set: SetSummary) => void;
 }
 
-function Question({ submission, outcome, outdated }: QuestionProps) {
+function Question({ submission, outcome, outdated, onSet }: QuestionProps) {
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const { set, check } = outcome;
+  const narrowing = useNarrowing(set, (narrowed) => {
+    submission.cancel();
+    onSet(narrowed);
+  });
 
   async function confirm() {
     setBusy(true);
@@ -59,8 +73,8 @@ function Question({ submission, outcome, outdated }: QuestionProps) {
   return (
     <Stack gap="md">
       <Text component="div">
-        <strong>{countOf(outcome.changed, 'user')}</strong> of the set {outcome.setName} get the
-        user group <strong>{outcome.userGroup}</strong>, whatever their group is now.{' '}
+        <strong>{countOf(outcome.changed, 'user')}</strong> of the set {set.name} get the user group{' '}
+        <strong>{outcome.userGroup}</strong>, whatever their group is now.{' '}
         {outcome.leftAlone > 0 && (
           <>{countOf(outcome.leftAlone, 'member')} of the set are left alone. </>
         )}
@@ -70,6 +84,15 @@ function Question({ submission, outcome, outdated }: QuestionProps) {
         The job can’t be aborted. It changes the replica on this computer; Alma isn’t touched. The
         picture of the settings was taken and is kept with the job.
       </Text>
+      <FlagsAmong
+        title="Flags among them:"
+        flags={check.flags}
+        criteriaOf={(flag) => inCheck(check, `flag:${flag}`)}
+        busy={narrowing.busy}
+        onLeaveOut={(flag) => narrowing.narrow(leavingOut(check, flag), withoutText(set, flag))}
+      >
+        The purge doesn’t look at these.
+      </FlagsAmong>
       {outdated && (
         <ErrorNote
           text="The replica has changed since the picture was taken: this number is no longer true."

@@ -20,7 +20,7 @@ import styles from './Purge.module.css';
 import { inScopeBy, partOf } from './previewCriteria.ts';
 
 export function DayBoundTable({ preview }: { readonly preview: PurgePreview }) {
-  const { boundary } = preview;
+  const { boundary, boundaryNotTaken } = preview;
   return (
     <section aria-label="Day bound">
       <Group gap={4} mb={4}>
@@ -57,7 +57,19 @@ export function DayBoundTable({ preview }: { readonly preview: PurgePreview }) {
               criteria={partOf(preview, 'boundary')}
               title="Boundary users of this run"
             />{' '}
-            for whom the readings differ.
+            for whom the readings differ
+            {boundaryNotTaken > 0 && (
+              <>
+                ;{' '}
+                <CountLink
+                  count={boundaryNotTaken}
+                  criteria={partOf(preview, 'boundaryNotTaken')}
+                  title="Boundary users whom the chosen reading leaves out"
+                />{' '}
+                of them are left out by the chosen one, and Alma may take them all the same
+              </>
+            )}
+            .
           </>
         )}
       </Text>

@@ -13,7 +13,9 @@ import { countOf } from '../../ui/format.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { DateText, Money } from '../../ui/Values.tsx';
 import { DayBoundTable } from './DayBoundTable.tsx';
+import { FlagsOfPurge } from './FlagsOfPurge.tsx';
 import styles from './Purge.module.css';
+import { PurgeFacts } from './PurgeFacts.tsx';
 import { PurgeWarnings } from './PurgeWarnings.tsx';
 import {
   outOfScope,
@@ -22,10 +24,18 @@ import {
   withForgivenBalance,
   withoutPurgeDate,
 } from './previewCriteria.ts';
+import { UnapprovedNote } from './UnapprovedNote.tsx';
+import type { CurrentCheck } from './useJobCheck.ts';
 import type { CurrentPreview } from './usePurgePreview.ts';
 
-export function PurgePreviewPanel({ asked }: { readonly asked: CurrentPreview }) {
+interface PurgePreviewPanelProps {
+  readonly asked: CurrentPreview;
+  readonly checked: CurrentCheck;
+}
+
+export function PurgePreviewPanel({ asked, checked }: PurgePreviewPanelProps) {
   const { preview, current, error } = asked;
+  const { check } = checked;
   return (
     <section className={styles.preview} aria-label="Preview" aria-busy={!current}>
       <Group justify="space-between" wrap="nowrap" mb={8}>
@@ -39,7 +49,10 @@ export function PurgePreviewPanel({ asked }: { readonly asked: CurrentPreview })
       {preview && !error && (
         <Stack gap="lg" className={styles.numbers} data-former={!current || undefined}>
           <Outcome preview={preview} />
+          {check && <UnapprovedNote check={check} whose="whom this purge may take" />}
           <PurgeWarnings preview={preview} />
+          {check && <FlagsOfPurge check={check} />}
+          <PurgeFacts preview={preview} />
           <Reasons preview={preview} />
           <DayBoundTable preview={preview} />
           <Forgiven preview={preview} />
@@ -90,7 +103,7 @@ function Outcome({ preview }: PartProps) {
   return (
     <div>
       <SegmentBar
-        label={`${countOf(preview.users, 'user')} in the replica`}
+        label={`${countOf(preview.users, 'user')} whom Alma’s job would look at`}
         items={outcomeItems(preview)}
         total={preview.users}
       />

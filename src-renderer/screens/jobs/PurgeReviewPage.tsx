@@ -4,25 +4,29 @@
  */
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useRef } from 'react';
-import type { PurgePreview, PurgeSettings } from '#shared/contract/shapes.ts';
+import type { JobCheck, PurgePreview, PurgeSettings } from '#shared/contract/shapes.ts';
 import { defaultJobName } from '#shared/domain/jobs.ts';
 import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { formatAmount, formatCount } from '../../ui/format.ts';
+import { countOf, formatAmount, formatCount } from '../../ui/format.ts';
 import { readingText } from '../../ui/readingWords.ts';
 import { DateText, Money } from '../../ui/Values.tsx';
 import { CaptureNote } from './CaptureNote.tsx';
-import { ConfirmPurge } from './ConfirmPurge.tsx';
+import { type ConfirmedPurge, ConfirmPurge } from './ConfirmPurge.tsx';
+import { FlagsOfPurge } from './FlagsOfPurge.tsx';
 import styles from './Purge.module.css';
+import { PurgeFacts } from './PurgeFacts.tsx';
 import { PurgeWarnings } from './PurgeWarnings.tsx';
 import { partOf } from './previewCriteria.ts';
 import { PURGE_FRAME, type PurgeDraft } from './purgeDraft.ts';
 import { type SettingRow, SettingsTable } from './SettingsTable.tsx';
-import { SIGN_OFF_MISSING, SignOffNote } from './SignOffNote.tsx';
+import { SignOffNote } from './SignOffNote.tsx';
+import { UnapprovedInPurge } from './UnapprovedInPurge.tsx';
+import type { GroupNames } from './useGroupNames.ts';
+import type { CurrentCheck } from './useJobCheck.ts';
 import type { CurrentPreview } from './usePurgePreview.ts';
-import { useSignOffNeed } from './useSignOffNeed.ts';
 import { useSubmission } from './useSubmission.ts';
 import { WizardFrame } from './WizardFrame.tsx';
 
@@ -31,26 +35,30 @@ interface PurgeReviewPageProps {
   readonly edit: (part: Partial<PurgeDraft>) => void;
   readonly settings: PurgeSettings;
   readonly asked: CurrentPreview;
+  readonly checked: CurrentCheck;
+  readonly groups: GroupNames;
 }
 
-export function PurgeReviewPage({ draft, edit, settings, asked }: PurgeReviewPageProps) {
+// One page: the picture, the job and what is confirmed must be of the same settings.
+export function PurgeReviewPage(props: PurgeReviewPageProps) {
+  const { draft, edit, settings, asked, checked, groups } = props;
   const pictured = useRef<HTMLDivElement>(null);
-  const submission = useSubmission<PurgePreview>(pictured);
+  const submission = useSubmission<ConfirmedPurge>(pictured);
   const currency = useSettings()?.currency ?? 'USD';
   const preview = asked.current ? asked.preview : undefined;
   const name = draft.name ?? defaultJobName('purge-user-records', null, settings.runDate);
-  const need = useSignOffNeed(preview?.purged, preview && partOf(preview, 'purged'));
-  const missing = whyNot(name, asked) ?? (need?.missing ? SIGN_OFF_MISSING : undefined);
+  const check = checked.current ? checked.check : undefined;
+  const missing = whyNot(name, asked) ?? whyRefused(checked);
 
   function submit() {
-    if (!preview || missing) return;
+    if (!preview || !check || missing) return;
     const job = {
       kind: 'purge-user-records',
       name: name.trim(),
       parameters: settings,
-      withoutApproval: null,
+      withoutApproval: draft.withoutApproval,
     } as const;
-    void submission.prepare(job, preview);
+    void submission.prepare(job, { preview, check });
   }
 
   return (
@@ -60,15 +68,24 @@ export function PurgeReviewPage({ draft, edit, settings, asked }: PurgeReviewPag
       onStep={(step) => edit({ step })}
       missing={missing}
       submit={
-        <Button disabled={missing !== undefined || !need} onClick={submit}>
+        <Button disabled={missing !== undefined} onClick={submit}>
           Submit
         </Button>
       }
     >
       <Stack gap={12} maw={960}>
         <CaptureNote failure={submission.failure} onRetry={submit} />
-        <ErrorNote error={asked.error} />
-        <SignOffNote need={need} />
+        <ErrorNote error={asked.error ?? checked.error} />
+        {check && (
+          <UnapprovedInPurge
+            check={check}
+            settings={settings}
+            groups={groups}
+            draft={draft}
+            edit={edit}
+          />
+        )}
+        <SignOffNote check={check} />
         <div className={styles.room}>
           <div className={styles.review}>
             <div ref={pictured}>
@@ -79,9 +96,9 @@ export function PurgeReviewPage({ draft, edit, settings, asked }: PurgeReviewPag
                 value={name}
                 onChange={(event) => edit({ name: event.currentTarget.value })}
               />
-              <SettingsTable rows={settingRows(settings, currency, preview)} />
+              <SettingsTable rows={settingRows(settings, currency, preview, draft)} />
             </div>
-            {preview && <Outcome preview={preview} />}
+            {preview && <Outcome preview={preview} check={check} />}
           </div>
         </div>
         <Text size="sm" c="dimmed">
@@ -89,7 +106,7 @@ export function PurgeReviewPage({ draft, edit, settings, asked }: PurgeReviewPag
           users. Enter the same settings in Alma: this run changes the replica alone.
         </Text>
       </Stack>
-      <ConfirmPurge submission={submission} current={preview} />
+      <ConfirmPurge submission={submission} current={preview && check && { preview, check }} />
     </WizardFrame>
   );
 }
@@ -99,15 +116,36 @@ function whyNot(name: string, { preview, current, error }: CurrentPreview): stri
   if (error) return 'There is no preview of these settings.';
   if (!current || !preview) return 'The preview is being made.';
   if (preview.inScope === 0) return 'Nobody is in scope with these settings.';
-  if (preview.purgedProtected > 0) return 'The register protects users whom this job would purge.';
   return undefined;
+}
+
+function whyRefused({ check, current, error }: CurrentCheck): string | undefined {
+  if (error) return 'This job can’t be checked.';
+  if (!check || !current) return 'The job is being checked.';
+  switch (check.refusal?.code) {
+    case undefined:
+      return undefined;
+    case 'job.protected':
+      return 'The register protects users whom this job may take.';
+    case 'job.notApproved':
+      return 'Only approved users go: leave the others out, or decide about them.';
+    case 'job.signOff':
+      return 'Two people have to sign the review first.';
+    default:
+      return check.refusal?.sentence;
+  }
 }
 
 function settingRows(
   settings: PurgeSettings,
   currency: string,
   preview: PurgePreview | undefined,
+  { withoutApproval }: PurgeDraft,
 ): readonly SettingRow[] {
+  const exception = withoutApproval && {
+    label: 'Without approval',
+    value: `${countOf(withoutApproval.users, 'user')}: ${withoutApproval.reason}`,
+  };
   return [
     { label: 'Number of days after purge date', value: formatCount(settings.days) },
     { label: 'User record type', value: settings.recordType },
@@ -119,10 +157,16 @@ function settingRows(
       label: 'Last purge date taken',
       value: <DateText date={preview?.lastPurgeDate ?? null} />,
     },
+    ...(exception ? [exception] : []),
   ];
 }
 
-function Outcome({ preview }: { readonly preview: PurgePreview }) {
+interface OutcomeProps {
+  readonly preview: PurgePreview;
+  readonly check: JobCheck | undefined;
+}
+
+function Outcome({ preview, check }: OutcomeProps) {
   return (
     <section aria-label="What it will do" className={styles.outcome}>
       <dl className={styles.figures}>
@@ -167,12 +211,23 @@ function Outcome({ preview }: { readonly preview: PurgePreview }) {
             title="Boundary users of this run"
           />
         </dd>
+        {preview.boundaryNotTaken > 0 && (
+          <FigureOf label="left out by this reading; Alma may take them" part>
+            <CountLink
+              count={preview.boundaryNotTaken}
+              criteria={partOf(preview, 'boundaryNotTaken')}
+              title="Boundary users whom the chosen reading leaves out"
+            />
+          </FigureOf>
+        )}
         <dt>Balances forgiven</dt>
         <dd>
           <Money minor={preview.waived} />
         </dd>
       </dl>
       <PurgeWarnings preview={preview} />
+      {check && <FlagsOfPurge check={check} />}
+      <PurgeFacts preview={preview} />
     </section>
   );
 }

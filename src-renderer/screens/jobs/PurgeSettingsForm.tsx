@@ -9,13 +9,15 @@ import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
+import { hasUserGroup } from '#shared/domain/plannedPurge.ts';
 import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
 import { useSettings } from '../../client/workspace.ts';
+import { BalanceText, TransferredQuestion } from '../../person/Transferred.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { READING_NAMES } from '../../ui/readingWords.ts';
 import { DateText } from '../../ui/Values.tsx';
 import styles from './Purge.module.css';
-import { canChooseGroup, type PurgeDraft } from './purgeDraft.ts';
+import type { PurgeDraft } from './purgeDraft.ts';
 import type { GroupNames } from './useGroupNames.ts';
 
 interface FormProps {
@@ -100,7 +102,7 @@ function RecordType({ draft, edit }: FormProps) {
 const ALL_GROUPS = '';
 
 function UserGroup({ draft, edit, groups }: FormProps & { readonly groups: GroupNames }) {
-  const possible = canChooseGroup(draft.recordType);
+  const possible = hasUserGroup(draft.recordType);
   const chosen = possible ? draft.userGroup : null;
   return (
     <div>
@@ -141,7 +143,7 @@ function Threshold({ draft, edit }: FormProps) {
           <Labelled text="Waive threshold">
             <RuleHelp about="the waive threshold" source="Alma’s “Purging Users”">
               A user who owes more than this is retained; what a purged user owes up to it is
-              recorded as waived. Disputed, transferred and accrued amounts don’t count.
+              recorded as waived. <BalanceText />
             </RuleHelp>
           </Labelled>
         }
@@ -160,6 +162,7 @@ function Threshold({ draft, edit }: FormProps) {
       {Number(draft.waiveThreshold) < 1 && (
         <Advice>1 or more is advised: with less, next to nothing retains a user.</Advice>
       )}
+      <TransferredQuestion />
     </div>
   );
 }

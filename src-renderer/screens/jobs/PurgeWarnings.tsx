@@ -1,23 +1,33 @@
 /**
- * The red warnings: users to be purged whom the register protects, which stops the job, and those whose role
- * column says staff, or nothing. Shown in the preview and on the review page.
+ * The red warnings: Contacts in scope, and users to be purged whose role column says staff, or nothing. Shown in the preview and on the review page.
  */
-import { Anchor } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { PurgePreview } from '#shared/contract/shapes.ts';
-import { navigate } from '../../shell/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import styles from './Purge.module.css';
 import { partOf } from './previewCriteria.ts';
 
 export function PurgeWarnings({ preview }: { readonly preview: PurgePreview }) {
-  const { purgedWithStaffRole: staff, purgedWithUnknownRole: unknown, purgedProtected } = preview;
-  if (staff === 0 && unknown === 0 && purgedProtected === 0) return null;
+  const { purgedWithStaffRole: staff, purgedWithUnknownRole: unknown, contacts } = preview;
+  if (staff === 0 && unknown === 0 && contacts === 0) return null;
   return (
     <div role="alert" className={styles.warning}>
       <IconAlertTriangle size={18} aria-hidden className={styles.warningIcon} />
       <div>
-        {purgedProtected > 0 && <Protected preview={preview} />}
+        {contacts > 0 && (
+          <div>
+            <strong>
+              <CountLink
+                count={contacts}
+                noun="user"
+                criteria={partOf(preview, 'contacts')}
+                title="Contacts in scope"
+              />{' '}
+              in scope {contacts === 1 ? 'is a Contact' : 'are Contacts'}.
+            </strong>{' '}
+            Contacts belong to vendors and should not be deleted.
+          </div>
+        )}
         {staff > 0 && (
           <div>
             <strong>
@@ -47,34 +57,6 @@ export function PurgeWarnings({ preview }: { readonly preview: PurgePreview }) {
           </div>
         )}
       </div>
-    </div>
-  );
-}
-
-function Protected({ preview }: { readonly preview: PurgePreview }) {
-  const users = preview.purgedProtected;
-  return (
-    <div>
-      <strong>
-        <CountLink
-          count={users}
-          noun="user"
-          criteria={partOf(preview, 'purgedProtected')}
-          title="Users to be purged whom the register protects"
-        />{' '}
-        to be purged {users === 1 ? 'is' : 'are'} protected by the register.
-      </strong>{' '}
-      The register always wins: this job can’t be submitted. Take them out of the user group, or
-      change the rule in{' '}
-      <Anchor
-        component="button"
-        type="button"
-        inherit
-        onClick={() => navigate({ screen: 'settings' })}
-      >
-        Settings
-      </Anchor>
-      .
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { PurgeSettingsForm } from './PurgeSettingsForm.tsx';
 import { newPurgeDraft, PURGE_FRAME, type PurgeDraft, settingsOf } from './purgeDraft.ts';
 import { useDraft } from './useDraft.ts';
 import { type GroupNames, useGroupNames } from './useGroupNames.ts';
+import { useJobCheck } from './useJobCheck.ts';
 import { usePurgePreview } from './usePurgePreview.ts';
 import { WizardFrame } from './WizardFrame.tsx';
 
@@ -44,10 +45,15 @@ function Pages({ draftKey, groups, initial }: PagesProps) {
   const settings = settingsOf(draft, useMoneyDecimals());
   const complete = typeof settings === 'string' ? undefined : settings;
   const asked = usePurgePreview(complete);
+  // After the preview, so that typing asks no more than that does.
+  const parameters = asked.current ? asked.preview?.settings : undefined;
+  const { withoutApproval } = draft;
+  const checked = useJobCheck(
+    parameters && { kind: 'purge-user-records', name: 'Check', parameters, withoutApproval },
+  );
+  const shared = { draft, edit, asked, checked, groups };
 
-  if (draft.step === 1 && complete) {
-    return <PurgeReviewPage draft={draft} edit={edit} settings={complete} asked={asked} />;
-  }
+  if (draft.step === 1 && complete) return <PurgeReviewPage {...shared} settings={complete} />;
   return (
     <WizardFrame
       {...PURGE_FRAME}
@@ -57,7 +63,7 @@ function Pages({ draftKey, groups, initial }: PagesProps) {
     >
       <div className={styles.pages}>
         <PurgeSettingsForm draft={draft} edit={edit} groups={groups} />
-        <PurgePreviewPanel asked={asked} />
+        <PurgePreviewPanel asked={asked} checked={checked} />
       </div>
     </WizardFrame>
   );

@@ -1,73 +1,124 @@
 /**
- * The checks of setChecks.ts with their numbers: what was found stands first, what is clear below.
- * Part of the Update/Notify pages.
+ * What there is to know about a set's members before a job changes them: who isn't approved and the ways on, every
+ * flag among the others, who is left alone, and what no report tells. A tick stands only where a report said so.
  */
-import { Skeleton, Text } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
-import { useQueries } from '@tanstack/react-query';
-import { queries } from '../../client/engineClient.ts';
-import { CountLink } from '../../ui/CountLink.tsx';
+import { Button, Skeleton, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { JobCheck, SetSummary } from '#shared/contract/shapes.ts';
+import { allOf, type Criteria } from '#shared/domain/criteria.ts';
+import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { FlagsAmong } from '../../person/FlagsAmong.tsx';
+import { showCandidates } from '../../shell/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { type SetCheck, setChecks } from './setChecks.ts';
+import { countOf } from '../../ui/format.ts';
+import { notifyFailure } from '../../ui/notify.tsx';
+import { narrowedSet } from './narrowedSet.ts';
+import { LeftAlone, WhatIsKnown } from './ToldOfSet.tsx';
+import { UnapprovedNote } from './UnapprovedNote.tsx';
 import styles from './UpdateNotify.module.css';
+import { type CurrentCheck, inCheck } from './useJobCheck.ts';
 
-export function SetChecks({ setId }: { readonly setId: number }) {
-  const checks = setChecks(setId);
-  const counts = useQueries({
-    queries: checks.map(({ criteria }) =>
-      queries.users.count.queryOptions({ input: { criteria } }),
-    ),
-  });
-  const error = counts.find((each) => each.error)?.error;
+interface SetChecksProps {
+  readonly set: SetSummary;
+  readonly checked: CurrentCheck;
+  /** Another set takes its place. */
+  readonly onSet: (set: SetSummary) => void;
+  /** The page where another user group is chosen; without it there is no such way. */
+  readonly onOtherGroup?: () => void;
+}
+
+export function SetChecks({ set, checked, onSet, onOtherGroup }: SetChecksProps) {
+  const { check, current, error } = checked;
+  const { busy, narrow } = useNarrowing(set, onSet);
   if (error) return <ErrorNote error={error} />;
-  if (counts.some(({ data }) => data === undefined))
-    return <Skeleton height={checks.length * 36} />;
-  const found = checks.flatMap((check, n) => {
-    const users = counts[n]!.data!.users;
-    return users > 0 ? [{ check, users }] : [];
-  });
-  const clear = checks.filter((check) => found.every((each) => each.check !== check));
+  if (!check || !current) return <Skeleton height={240} />;
+  return (
+    <div className={styles.setChecks}>
+      <UnapprovedNote check={check} whose="of this set">
+        <Ways check={check} busy={busy} narrow={narrow} onOtherGroup={onOtherGroup} />
+      </UnapprovedNote>
+      <FlagsAmong
+        title={`Flags among the ${countOf(check.going, 'member')}:`}
+        flags={check.flags}
+        criteriaOf={(flag) => inCheck(check, `flag:${flag}`)}
+        busy={busy}
+        onLeaveOut={(flag) => narrow(leavingOut(check, flag), withoutText(set, flag))}
+      >
+        The purge doesn’t look at these. Leaving out makes another set; this one stays as it is.
+      </FlagsAmong>
+      <LeftAlone set={set} check={check} />
+      <WhatIsKnown check={check} />
+    </div>
+  );
+}
+
+interface WaysProps {
+  readonly check: JobCheck;
+  readonly busy: boolean;
+  readonly narrow: (criteria: Criteria, origin: string) => void;
+  readonly onOtherGroup: (() => void) | undefined;
+}
+
+/** Leave them out, or decide about them. */
+function Ways({ check, busy, narrow, onOtherGroup }: WaysProps) {
   return (
     <>
-      <ul className={styles.checks} aria-label="Members to look at">
-        {found.map(({ check, users }) => (
-          <Found key={check.key} check={check} users={users} />
-        ))}
-      </ul>
-      {clear.length > 0 && (
-        <Text size="sm" c="dimmed" className={styles.clear} component="div">
-          <IconCircleCheck size={16} aria-hidden className={styles.clearIcon} />
-          <span>None {clear.map(({ label }) => label).join(', none ')}.</span>
-        </Text>
+      {check.approved > 0 ? (
+        <Button
+          size="compact-sm"
+          loading={busy}
+          onClick={() => narrow(inCheck(check, 'approved'), 'its approved members')}
+        >
+          Leave them out
+        </Button>
+      ) : (
+        <Text size="sm">Nobody is left when they are left out.</Text>
+      )}
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => showCandidates(inCheck(check, 'unapproved'), 'Not approved')}
+      >
+        Decide about them
+      </Button>
+      {onOtherGroup && (
+        <Button size="compact-sm" variant="subtle" onClick={onOtherGroup}>
+          Choose another user group
+        </Button>
       )}
     </>
   );
 }
 
-function Found({ check, users }: { readonly check: SetCheck; readonly users: number }) {
-  const Icon = check.icon;
-  return (
-    <li className={styles.check} data-tone={check.tone}>
-      <Icon size={18} aria-hidden className={styles.checkIcon} />
-      <div>
-        <CountLink
-          count={users}
-          noun="member"
-          criteria={check.criteria}
-          title={`Members that ${check.label}`}
-        />{' '}
-        {users === 1 ? singular(check.label) : check.label}
-        <Text size="xs" c="dimmed">
-          {check.advice}
-        </Text>
-      </div>
-    </li>
-  );
+/** Those who would go, but for one flag; where approval matters, the approved ones. */
+export function leavingOut(check: JobCheck, flag: ReviewFlag): Criteria {
+  return allOf(inCheck(check, check.guarded ? 'approved' : 'going'), {
+    op: 'not',
+    of: inCheck(check, `flag:${flag}`),
+  });
 }
 
-function singular(label: string): string {
-  return label
-    .replace(/^have /, 'has ')
-    .replace(/^are /, 'is ')
-    .replace(/^were /, 'was ');
+export function withoutText({ name }: SetSummary, flag: ReviewFlag): string {
+  return `“${name}” without: ${REVIEW_FLAG_TEXTS[flag].label}`;
+}
+
+/** Makes the set that goes on instead, once however often it is asked for. */
+export function useNarrowing(set: SetSummary, onSet: (set: SetSummary) => void) {
+  const [busy, setBusy] = useState(false);
+  async function make(criteria: Criteria, origin: string) {
+    setBusy(true);
+    try {
+      onSet(await narrowedSet(criteria, `From “${set.name}”: ${origin}`));
+    } catch (error) {
+      notifyFailure(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return {
+    busy,
+    narrow: (criteria: Criteria, origin: string) => {
+      if (!busy) void make(criteria, origin);
+    },
+  };
 }

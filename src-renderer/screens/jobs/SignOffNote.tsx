@@ -1,42 +1,51 @@
 /**
- * Says before Submit that a job needs two signatures and has not got them, with the way to the sign-off, or
- * that it has. Nothing where none are needed. Part of both review pages.
+ * Says before Submit that a job needs signatures it hasn't got, or that it isn't the one that was signed, with the way
+ * to the sign-off; or by which seal it is covered. Nothing where nobody must sign. Part of both review pages.
  */
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
+import { IconLockCheck } from '@tabler/icons-react';
+import type { JobCheck } from '#shared/contract/shapes.ts';
 import { navigate } from '../../shell/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { SealBanner } from '../../ui/SealBanner.tsx';
-import type { SealStage } from '../../ui/sealWords.ts';
-import type { SignOffNeed } from './useSignOffNeed.ts';
+import { shortSeal } from '../../ui/sealWords.ts';
+import styles from './Purge.module.css';
 
-const STATES: Readonly<Record<SealStage, string>> = {
-  unsigned: 'Nobody has signed the review.',
-  half: 'One person has signed the review; a second has to.',
-  broken: 'The seal is broken: the review changed after it was signed.',
-  sealed: '',
-};
-
-/** For the line beside Submit. */
-export const SIGN_OFF_MISSING = 'Two persons have to sign the review first.';
-
-export function SignOffNote({ need }: { readonly need: SignOffNeed | undefined }) {
-  if (!need) return null;
+export function SignOffNote({ check }: { readonly check: JobCheck | undefined }) {
+  const refusal = check?.refusal;
+  if (refusal?.code === 'job.signOff' || refusal?.code === 'job.notAsSigned') {
+    return (
+      <ErrorNote
+        text={refusal.sentence}
+        todo={refusal.todo}
+        action={
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => navigate({ screen: 'review', view: 'signOff' })}
+          >
+            Go to Sign-off
+          </Button>
+        }
+      />
+    );
+  }
   // Nobody must sign, or two have: said quietly, so that a seal that broke is seen all the same.
-  if (!need.missing) return <SealBanner boxed />;
   return (
-    <ErrorNote
-      text="This job needs the signatures of two persons under the review."
-      where={`Because ${need.why}.`}
-      todo={STATES[need.stage]}
-      action={
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => navigate({ screen: 'review', view: 'signOff' })}
-        >
-          Go to Sign-off
-        </Button>
-      }
-    />
+    <>
+      <SealBanner boxed />
+      {check && <SealText seal={check.seal} />}
+    </>
+  );
+}
+
+/** The beginning of the hash under which two people have signed; the report shows the whole. */
+export function SealText({ seal }: { readonly seal: string | null }) {
+  if (seal === null) return null;
+  return (
+    <Text size="sm" c="dimmed" component="div" className={styles.seal} title={seal}>
+      <IconLockCheck size={16} aria-hidden />
+      Signed under seal <span className={styles.hash}>{shortSeal(seal)}</span>
+    </Text>
   );
 }

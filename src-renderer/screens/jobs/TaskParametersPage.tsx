@@ -41,7 +41,7 @@ export function TaskParametersPage({ draft, edit, groups }: TaskParametersPagePr
   );
 }
 
-function GroupRow({ draft, edit, groups }: TaskParametersPageProps) {
+function GroupRow({ draft, edit, groups }: Omit<TaskParametersPageProps, 'checked'>) {
   return (
     <Table.Tr>
       <Table.Td>

@@ -13,9 +13,10 @@ import { ChooseJobPage } from './ChooseJobPage.tsx';
 import { ChooseSetPage } from './ChooseSetPage.tsx';
 import { TaskParametersPage } from './TaskParametersPage.tsx';
 import { UpdateReviewPage } from './UpdateReviewPage.tsx';
-import { UPDATE_FRAME, type UpdateDraft, type UpdatePageProps } from './updateDraft.ts';
+import { jobOf, UPDATE_FRAME, type UpdateDraft, type UpdatePageProps } from './updateDraft.ts';
 import { useDraft } from './useDraft.ts';
 import { type GroupNames, useGroupNames } from './useGroupNames.ts';
+import { type CurrentCheck, isBlocked, useJobCheck } from './useJobCheck.ts';
 import { WizardFrame } from './WizardFrame.tsx';
 
 interface UpdateNotifyWizardProps {
@@ -36,7 +37,11 @@ export function UpdateNotifyWizard({ draftKey, setId }: UpdateNotifyWizardProps)
     name: undefined,
   }));
   const set = sets?.find((each) => each.setId === draft.setId);
-  const props: UpdatePageProps = { draft, edit };
+  const userGroup = draft.userGroup ?? groups?.okToPurge;
+  const checked = useJobCheck(
+    set && userGroup ? jobOf(draft, set, userGroup, set.name) : undefined,
+  );
+  const props: UpdatePageProps = { draft, edit, checked };
 
   if (draft.step === 3 && set && groups) {
     return <UpdateReviewPage {...props} set={set} groups={groups} />;
@@ -48,7 +53,7 @@ export function UpdateNotifyWizard({ draftKey, setId }: UpdateNotifyWizardProps)
       {...UPDATE_FRAME}
       step={step}
       onStep={(next) => edit({ step: next })}
-      missing={whatIsMissing(step, draft, set)}
+      missing={whatIsMissing(step, draft, set, checked)}
     >
       <ErrorNote error={error} />
       {pageOf(step, props, sets, set, groups)}
@@ -69,10 +74,19 @@ function pageOf(
   return <TaskParametersPage {...props} groups={groups} />;
 }
 
-function whatIsMissing(step: number, draft: UpdateDraft, set: SetSummary | undefined): ReactNode {
-  if (step === 1 && !set) return 'Choose a set to go on.';
-  if (step === 1 && set?.members === 0) return 'This set has no members.';
+function whatIsMissing(
+  step: number,
+  draft: UpdateDraft,
+  set: SetSummary | undefined,
+  { check, current, error }: CurrentCheck,
+): ReactNode {
+  if (step === 0) return undefined;
+  if (!set) return 'Choose a set to go on.';
+  if (set.members === 0) return 'This set has no members.';
   if (step === 2 && !draft.changesGroup)
     return 'Tick a field: without one the job changes nothing.';
+  if (error) return 'This set can’t be checked.';
+  if (!check || !current) return 'The set is being checked.';
+  if (isBlocked(check)) return 'Members who aren’t approved can’t go into this group.';
   return undefined;
 }

@@ -3,31 +3,31 @@
  * This page is what the picture shows.
  */
 import { Button, Stack, Text, TextInput } from '@mantine/core';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { JobRequest, SetSummary } from '#shared/contract/shapes.ts';
+import type { SetSummary } from '#shared/contract/shapes.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { defaultJobName, JOB_TITLES } from '#shared/domain/jobs.ts';
-import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { queries } from '../../client/engineClient.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
 import { CaptureNote } from './CaptureNote.tsx';
 import { ConfirmUpdate } from './ConfirmUpdate.tsx';
-import { ProtectedNote } from './ProtectedNote.tsx';
+import { SetChecks } from './SetChecks.tsx';
 import { type SettingRow, SettingsTable } from './SettingsTable.tsx';
-import { SIGN_OFF_MISSING, SignOffNote } from './SignOffNote.tsx';
-import { leftAlone, presentMembers, protectedMembers, willChange } from './setChecks.ts';
+import { SignOffNote } from './SignOffNote.tsx';
+import { leftAlone, willChange } from './setChecks.ts';
 import {
   type Counts,
+  jobOf,
   UPDATE_FRAME,
   type UpdateDraft,
   type UpdateOutcome,
   type UpdatePageProps,
 } from './updateDraft.ts';
 import type { GroupNames } from './useGroupNames.ts';
-import { useSignOffNeed } from './useSignOffNeed.ts';
+import { type CurrentCheck, isBlocked } from './useJobCheck.ts';
 import { useSubmission } from './useSubmission.ts';
 import { WizardFrame } from './WizardFrame.tsx';
 
@@ -38,18 +38,19 @@ interface UpdateReviewPageProps extends UpdatePageProps {
   readonly groups: GroupNames;
 }
 
-export function UpdateReviewPage({ draft, edit, set, groups }: UpdateReviewPageProps) {
+export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateReviewPageProps) {
   const settings = useRef<HTMLDivElement>(null);
   const submission = useSubmission<UpdateOutcome>(settings);
   const userGroup = draft.userGroup ?? groups.okToPurge;
   const { counts, error } = useOutcome(set.setId, userGroup);
   const name = draft.name ?? offeredName(set);
-  const guard = useGuard(set, foldText(userGroup) === foldText(groups.okToPurge));
-  const missing = whyNot(name, counts) ?? guard.missing;
+  const check = checked.current ? checked.check : undefined;
+  const missing = whyNot(name, counts) ?? whyRefused(checked);
+  const onSet = ({ setId }: SetSummary) => edit({ setId, name: undefined });
 
   function submit() {
-    if (!counts || missing) return;
-    const outcome = { setName: set.name, userGroup, ...counts };
+    if (!counts || !check || missing) return;
+    const outcome = { set, userGroup, check, ...counts };
     void submission.prepare(jobOf(draft, set, userGroup, name.trim()), outcome);
   }
 
@@ -60,16 +61,16 @@ export function UpdateReviewPage({ draft, edit, set, groups }: UpdateReviewPageP
       onStep={(step) => edit({ step })}
       missing={missing}
       submit={
-        <Button disabled={missing !== undefined || !counts || !guard.known} onClick={submit}>
+        <Button disabled={missing !== undefined || !counts} onClick={submit}>
           Submit
         </Button>
       }
     >
       <Stack gap={12} maw={760}>
         <CaptureNote failure={submission.failure} onRetry={submit} />
-        <ErrorNote error={error} />
-        <ProtectedNote setId={set.setId} users={guard.protectedUsers} />
-        {guard.asks && <SignOffNote need={guard.need} />}
+        <ErrorNote error={error ?? checked.error} />
+        {check?.guarded && <SignOffNote check={check} />}
+        {isBlocked(check) && <SetChecks set={set} checked={checked} onSet={onSet} />}
         <div ref={settings}>
           <TextInput
             label="Job name"
@@ -85,7 +86,7 @@ export function UpdateReviewPage({ draft, edit, set, groups }: UpdateReviewPageP
           Submit takes a picture of this page and keeps it with the job, then asks once more.
         </Text>
       </Stack>
-      <ConfirmUpdate submission={submission} changedNow={counts?.changed} />
+      <ConfirmUpdate submission={submission} changedNow={counts?.changed} onSet={onSet} />
     </WizardFrame>
   );
 }
@@ -116,20 +117,12 @@ function WhatItDoes({ set, userGroup, counts }: WhatItDoesProps) {
   );
 }
 
-/** Only the group that the purge takes is guarded: other moves purge nobody. */
-function useGuard({ setId, members }: SetSummary, asks: boolean) {
-  const criteria = protectedMembers(setId);
-  const { data } = useQuery(queries.users.count.queryOptions({ input: { criteria } }));
-  const need = useSignOffNeed(members, presentMembers(setId));
-  const protectedUsers = asks ? (data?.users ?? 0) : 0;
-  const missing =
-    protectedUsers > 0
-      ? 'The register protects members of this set.'
-      : asks && need?.missing
-        ? SIGN_OFF_MISSING
-        : undefined;
-  const known = !asks || (need !== undefined && data !== undefined);
-  return { asks, need, protectedUsers, missing, known };
+function whyRefused({ check, current, error }: CurrentCheck): string | undefined {
+  if (error) return 'This job can’t be checked.';
+  if (!check || !current) return 'The job is being checked.';
+  if (check.refusal === null) return undefined;
+  if (check.refusal.code === 'job.signOff') return 'Two people have to sign the review first.';
+  return isBlocked(check) ? 'Members who aren’t approved can’t go.' : check.refusal.sentence;
 }
 
 function useOutcome(setId: number, userGroup: string) {
@@ -153,15 +146,6 @@ function whyNot(name: string, counts: Counts | undefined): string | undefined {
 
 function offeredName(set: SetSummary): string {
   return defaultJobName('update-notify-users', set.name.slice(0, 200), today());
-}
-
-function jobOf(
-  { condition }: UpdateDraft,
-  { setId }: SetSummary,
-  userGroup: string,
-  name: string,
-): JobRequest {
-  return { kind: 'update-notify-users', name, parameters: { setId, userGroup, condition } };
 }
 
 function settingRows(

@@ -3,9 +3,10 @@
  * by the purge pages.
  */
 import type { PurgeSettings, Settings } from '#shared/contract/shapes.ts';
-import { isIsoDate, today } from '#shared/domain/calendar.ts';
+import { isIsoDate } from '#shared/domain/calendar.ts';
 import type { Reading } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
+import { hasUserGroup, plannedPurge } from '#shared/domain/plannedPurge.ts';
 import { refusePurgeSettings } from '#shared/domain/purgeRules.ts';
 
 export const PURGE_FRAME = {
@@ -26,24 +27,24 @@ export interface PurgeDraft {
   readonly reading: Reading;
   /** Undefined: the name that is offered. */
   readonly name: string | undefined;
+  /** Goes on though users aren't approved: why, and their number as it was typed. */
+  readonly withoutApproval: { readonly reason: string; readonly users: number } | null;
 }
 
-/** Starts from the planned run and the group for reviewed users. */
+/** Starts from the purge that is planned in Settings. @param okToPurge as the replica writes the group */
 export function newPurgeDraft(settings: Settings, okToPurge: string): PurgeDraft {
+  const { runDate, days, recordType, waiveThreshold, reading } = plannedPurge(settings);
   return {
     step: 0,
-    runDate: settings.runDate ?? today(),
-    days: settings.days,
-    recordType: 'Public',
+    runDate,
+    days,
+    recordType,
     userGroup: okToPurge,
-    waiveThreshold: fieldNumber(settings.waiveThreshold, currencyDecimals(settings.currency)),
-    reading: settings.reading,
+    waiveThreshold: fieldNumber(waiveThreshold, currencyDecimals(settings.currency)),
+    reading,
     name: undefined,
+    withoutApproval: null,
   };
-}
-
-export function canChooseGroup(recordType: PurgeSettings['recordType']): boolean {
-  return recordType === 'Staff' || recordType === 'Public';
 }
 
 /** The settings, or why the form isn't complete. */
@@ -54,7 +55,7 @@ export function settingsOf(draft: PurgeDraft, decimals: number): PurgeSettings |
     // Blank in Alma's form counts as 0, for both.
     days: Number(draft.days),
     recordType: draft.recordType,
-    userGroup: canChooseGroup(draft.recordType) ? draft.userGroup : null,
+    userGroup: hasUserGroup(draft.recordType) ? draft.userGroup : null,
     waiveThreshold: typedMoney(draft.waiveThreshold || '0', decimals) ?? Number.NaN,
     reading: draft.reading,
   };

@@ -2,7 +2,9 @@
  * The form of Update/Notify Users while it is filled in, and what its pages share. Pure; used by the
  * wizard's pages and its confirmation.
  */
+import type { JobCheck, JobRequest, SetSummary } from '#shared/contract/shapes.ts';
 import type { UpdateCondition } from '#shared/domain/jobs.ts';
+import type { CurrentCheck } from './useJobCheck.ts';
 
 export interface UpdateDraft {
   readonly step: number;
@@ -18,6 +20,8 @@ export interface UpdateDraft {
 
 export interface UpdatePageProps {
   readonly draft: UpdateDraft;
+  /** What the job as it is would find. */
+  readonly checked: CurrentCheck;
   readonly edit: (part: Partial<UpdateDraft>) => void;
 }
 
@@ -36,6 +40,16 @@ export interface Counts {
 
 /** What the confirmation says. */
 export interface UpdateOutcome extends Counts {
-  readonly setName: string;
+  readonly set: SetSummary;
   readonly userGroup: string;
+  readonly check: JobCheck;
+}
+
+export function jobOf(
+  { condition }: UpdateDraft,
+  { setId }: SetSummary,
+  userGroup: string,
+  name: string,
+): JobRequest {
+  return { kind: 'update-notify-users', name, parameters: { setId, userGroup, condition } };
 }

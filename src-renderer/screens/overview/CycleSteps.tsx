@@ -2,11 +2,17 @@
  * The steps of the cycle with what is done, each a way to its screen. Part of Overview.
  */
 import { Skeleton, UnstyledButton } from '@mantine/core';
-import { IconCircle, IconCircleArrowRight, IconCircleCheckFilled } from '@tabler/icons-react';
+import {
+  IconCircle,
+  IconCircleArrowRight,
+  IconCircleCheckFilled,
+  IconCircleMinus,
+} from '@tabler/icons-react';
 import { navigate, type Place } from '../../shell/navigation.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { type SealStage, sealStage } from '../../ui/sealWords.ts';
 import type { Cycle, StepName } from './cycle.ts';
+import { reviewedIn } from './numbers.ts';
 import styles from './OverviewScreen.module.css';
 
 const TITLES: Readonly<Record<StepName, string>> = {
@@ -27,7 +33,8 @@ const SIGNED: Readonly<Record<SealStage, string>> = {
   broken: 'seal broken',
 };
 
-const WORDS = { done: 'done', now: 'next', later: 'later' } as const;
+/** A tick means done; what was passed without it has a sign of its own. */
+const WORDS = { done: 'done', skipped: 'skipped', now: 'next', later: 'later' } as const;
 
 export function CycleSteps({ cycle }: { readonly cycle: Cycle | undefined }) {
   if (!cycle) return <Skeleton height={222} radius={8} />;
@@ -49,7 +56,9 @@ export function CycleSteps({ cycle }: { readonly cycle: Cycle | undefined }) {
                 {TITLES[step]}
                 <span className="pd-visually-hidden">, {WORDS[state]}</span>
               </span>
-              <span className={styles.stepText}>{textOf(step, cycle)}</span>
+              <span className={styles.stepText}>
+                {textOf(step, cycle) || (state === 'skipped' && 'skipped')}
+              </span>
             </UnstyledButton>
           </li>
         );
@@ -60,11 +69,13 @@ export function CycleSteps({ cycle }: { readonly cycle: Cycle | undefined }) {
 
 function StepIcon({ state }: { readonly state: keyof typeof WORDS }) {
   if (state === 'done') return <IconCircleCheckFilled size={18} />;
+  if (state === 'skipped') return <IconCircleMinus size={18} />;
   return state === 'now' ? <IconCircleArrowRight size={18} /> : <IconCircle size={18} />;
 }
 
 function stateOf(step: StepName, cycle: Cycle): keyof typeof WORDS {
   if (cycle.done.has(step)) return 'done';
+  if (cycle.skipped.has(step)) return 'skipped';
   return step === cycle.next ? 'now' : 'later';
 }
 
@@ -96,7 +107,7 @@ function textOf(step: StepName, cycle: Cycle): string {
       return status.imports > 0 ? countOf(status.imports, 'file') : '';
     case 'review':
       return counts.candidates > 0
-        ? `${formatCount(counts.candidates - counts.undecided)} of ${formatCount(counts.candidates)}`
+        ? `${formatCount(reviewedIn(counts))} of ${formatCount(counts.candidates)}`
         : '';
     case 'sample':
       return sample
@@ -105,7 +116,8 @@ function textOf(step: StepName, cycle: Cycle): string {
     case 'signOff':
       return SIGNED[sealStage(signOff.seal)];
     case 'set':
-      return set ? countOf(set.members, 'member') : '';
+      if (set) return countOf(set.members, 'member');
+      return updateJob ? countOf(updateJob.total, 'member') : '';
     case 'update':
       return updateJob ? `${formatCount(updateJob.finished)} changed` : '';
     case 'purge':

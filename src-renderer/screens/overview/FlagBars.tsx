@@ -27,7 +27,7 @@ export function FlagBars({ counts }: { readonly counts: ReviewCounts | undefined
     <BarList
       label="Candidates by review flag"
       items={items}
-      {...(counts && { total: counts.candidates - counts.purged })}
+      {...(counts && { total: counts.candidates })}
       rows={8}
       empty="No candidate is flagged."
       aside={

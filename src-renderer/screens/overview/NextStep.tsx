@@ -6,12 +6,13 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
-import { EXCLUDING_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { activeRules } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { navigate, type Place } from '../../shell/navigation.ts';
-import { CountLink } from '../../ui/CountLink.tsx';
+import { CandidateLink, CountLink } from '../../ui/CountLink.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
+import { whyNotToPurge } from '../../ui/lackWords.ts';
 import { brokenParts, type SealStage, sealStage, whyTwo } from '../../ui/sealWords.ts';
 import type { Cycle } from './cycle.ts';
 import styles from './OverviewScreen.module.css';
@@ -37,13 +38,7 @@ function Step({ cycle }: { readonly cycle: Cycle }) {
     case 'signOff':
       return <SignOffCall cycle={cycle} />;
     case 'set':
-      return (
-        <Call title="Make the set to purge" action="Go to Sets" place={{ screen: 'sets' }}>
-          All candidates are decided. Combine them into the set that goes on:{' '}
-          {countOf(cycle.counts.approved, 'user')} approved,{' '}
-          {countOf(cycle.counts.excluded, 'user')} excluded.
-        </Call>
-      );
+      return <SetCall cycle={cycle} />;
     case 'update':
       return <UpdateCall cycle={cycle} />;
     case 'purge':
@@ -54,11 +49,12 @@ function Step({ cycle }: { readonly cycle: Cycle }) {
 }
 
 function ReviewCall({ cycle: { counts } }: { readonly cycle: Cycle }) {
+  const settings = useSettings();
   const { data: rules } = useQuery(queries.review.rules.queryOptions());
   const wanted = allOf(
     CANDIDATES,
     { op: 'decision', values: ['undecided'] },
-    { op: 'hasFlag', flags: [...EXCLUDING_FLAGS] },
+    { op: 'hasFlag', flags: activeRules(settings ?? { rulesOff: [] }) },
   );
   return (
     <Call
@@ -75,7 +71,8 @@ function ReviewCall({ cycle: { counts } }: { readonly cycle: Cycle }) {
             title="Undecided candidates that the rules would exclude"
           />{' '}
           would be excluded by rule: staff and unknown roles, the protected register, exclusion
-          lists, unreadable values. Apply the rules first, then look at what is left.
+          lists, activity elsewhere, accounts that haven’t expired. Apply the rules first, then look
+          at what is left.
         </>
       ) : (
         'The rules have nothing left to exclude. Look at what is flagged, then decide about the rest.'
@@ -130,10 +127,43 @@ function SignOffCall({ cycle: { signOff } }: { readonly cycle: Cycle }) {
         <>The seal is broken: {brokenParts(signOff.seal)} changed since it was signed. </>
       )}
       {why ? (
-        <>A job needs the signatures of two persons: {why}</>
+        <>A job needs the signatures of two people: {why}</>
       ) : (
         'The review can be signed again.'
       )}
+    </Call>
+  );
+}
+
+/** Sets that may not go are named with what they lack, so that none is taken for the right one. */
+function SetCall({ cycle: { counts, otherSets } }: { readonly cycle: Cycle }) {
+  const wrong = otherSets.filter(({ check }) => check.unapproved.length > 0);
+  if (counts.approved === 0)
+    return (
+      <Call title="Nobody is approved" action="Go to Review" place={{ screen: 'review' }}>
+        All {countOf(counts.candidates - counts.purged, 'candidate')} are excluded, so there is
+        nobody to purge. Approve in the review who may go.
+      </Call>
+    );
+  return (
+    <Call
+      title="Make the set of the approved users"
+      action="Make the set"
+      place={{ screen: 'review', dialog: 'makeSet' }}
+    >
+      <CandidateLink
+        count={counts.approved}
+        noun="user"
+        criteria={allOf(CANDIDATES, { op: 'decision', values: ['approved'] })}
+        title="Approved candidates"
+      />{' '}
+      {counts.approved === 1 ? 'is' : 'are'} approved, {formatCount(counts.excluded)} excluded. Only
+      approved users go.
+      {wrong.map(({ set, check }) => (
+        <div key={set.setId}>
+          “{set.name}” is not the set to purge: {whyNotToPurge(check)}
+        </div>
+      ))}
     </Call>
   );
 }

@@ -2,15 +2,18 @@
  * The numbers of the cycle: imported, reviewed, flagged, excluded, approved, purged, each the way to its
  * candidates. Part of Overview.
  */
+
+import { useQuery } from '@tanstack/react-query';
 import type { ReviewCounts } from '#shared/contract/engineContract.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
-import { useStatus } from '../../client/workspace.ts';
-import { showCandidates } from '../../shell/navigation.ts';
+import { queries } from '../../client/engineClient.ts';
+import { showCandidates, showUsers } from '../../shell/navigation.ts';
 import { countOf, formatCount, formatShare } from '../../ui/format.ts';
 import { DECISION_MEANINGS, OUTCOME_MEANINGS } from '../../ui/meaning.ts';
 import { StatTile } from '../../ui/StatTile.tsx';
+import { reviewedIn } from './numbers.ts';
 import styles from './OverviewScreen.module.css';
 
 const FLAGGED: Criteria = { op: 'hasFlag', flags: [...REVIEW_FLAGS] };
@@ -54,12 +57,15 @@ interface TileProps {
 }
 
 function Imported({ counts }: TileProps) {
-  const { data: status } = useStatus();
+  const { data: imports } = useQuery(queries.imports.list.queryOptions());
+  const files = imports?.filter(
+    ({ kind, state }) => kind === 'candidates' && state === 'committed',
+  ).length;
   return (
     <StatTile
       label="Imported"
       value={counts?.candidates}
-      detail={status && `candidates from ${countOf(status.imports, 'file')}`}
+      detail={files !== undefined && `candidates from ${countOf(files, 'file')}`}
       criteria={{ op: 'any', of: [CANDIDATES, PURGED] }}
       title="Imported candidates"
     />
@@ -67,14 +73,22 @@ function Imported({ counts }: TileProps) {
 }
 
 function Reviewed({ counts }: TileProps) {
-  const reviewed = counts && counts.excluded + counts.approved;
+  const reviewed = counts && reviewedIn(counts);
   const detail = counts && `${formatCount(counts.undecided)} undecided`;
   return (
     <StatTile
       label="Reviewed"
       value={reviewed}
       detail={detail}
-      onClick={() => showCandidates(decided('excluded', 'approved'), 'Reviewed candidates')}
+      onClick={() => {
+        const inReview = decided('excluded', 'approved');
+        if (counts?.purged === 0) showCandidates(inReview, 'Reviewed candidates');
+        else
+          showUsers(
+            { op: 'any', of: [allOf(CANDIDATES, inReview), PURGED] },
+            'Reviewed candidates',
+          );
+      }}
     />
   );
 }
@@ -99,6 +113,7 @@ function detailOf(decision: 'excluded' | 'approved', counts: ReviewCounts): stri
   return `${text}; ${formatCount(counts.staffConfirmed)} although staff`;
 }
 
-function share(users: number, { candidates, purged }: ReviewCounts): string {
-  return `${formatShare(users, candidates - purged)} of candidates`;
+/** Of all candidates, as in the review: those purged since were candidates, too. */
+function share(users: number, { candidates }: ReviewCounts): string {
+  return `${formatShare(users, candidates)} of candidates`;
 }

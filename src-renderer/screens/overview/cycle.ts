@@ -1,15 +1,18 @@
 /**
  * Which steps of the purge cycle are done, and which one is next, read from what the workspace says of itself:
- * nobody has to tick anything off. Pure; useCycle.ts gathers the answers.
+ * nobody has to tick anything off, and nothing is ticked that wasn't done. Pure; useCycle.ts gathers the answers.
  */
 import type { ReviewCounts, WorkspaceStatus } from '#shared/contract/engineContract.ts';
 import type {
   ImportSummary,
+  JobCheck,
   JobSummary,
   SampleSummary,
   SetSummary,
   SignOffStatus,
 } from '#shared/contract/shapes.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { mayGo } from '../../person/setsToCheck.ts';
 
 export const STEPS = [
   'import',
@@ -23,6 +26,12 @@ export const STEPS = [
 ] as const;
 export type StepName = (typeof STEPS)[number];
 
+/** What a job that moves the set to the purge would find. */
+export interface CheckedSet {
+  readonly set: SetSummary;
+  readonly check: Pick<JobCheck, 'refusal' | 'approved' | 'unapproved'>;
+}
+
 export interface Cycle {
   readonly status: WorkspaceStatus;
   readonly counts: ReviewCounts;
@@ -32,62 +41,95 @@ export interface Cycle {
   /** In their order; the sign-off only where it is needed or somebody has signed. */
   readonly steps: readonly StepName[];
   readonly done: ReadonlySet<StepName>;
-  /** The first step that isn't done; undefined when all are. */
+  /** Passed without being done: a later step is done. */
+  readonly skipped: ReadonlySet<StepName>;
+  /** The first step that is neither done nor passed; undefined when there is none. */
   readonly next: StepName | undefined;
+  /** The newest one into the group of reviewed users. */
   readonly updateJob: JobSummary | undefined;
   readonly purgeJob: JobSummary | undefined;
-  /** The newest itemized set that came neither from a file nor from a job (reversal sets). */
+  /** The newest set that may go: whom the move takes is approved. */
   readonly set: SetSummary | undefined;
+  /** Newer sets that may not, and why. */
+  readonly otherSets: readonly CheckedSet[];
 }
-
-/** How the engine's account of a reversal set begins. */
-const KEPT_BY_JOB = 'Kept by job';
 
 /** What the workspace answers about itself. */
 export interface Gathered {
   readonly status: WorkspaceStatus;
   readonly counts: ReviewCounts;
   readonly imports: readonly ImportSummary[];
-  readonly sets: readonly SetSummary[];
+  /** Newest first, up to the first that may go. */
+  readonly checked: readonly CheckedSet[];
   readonly jobs: readonly JobSummary[];
   readonly samples: readonly SampleSummary[];
   readonly signOff: SignOffStatus;
+  readonly okToPurgeGroup: string;
 }
 
 export function cycleOf(gathered: Gathered): Cycle {
-  const { status, counts, signOff } = gathered;
-  const { set, sample, updateJob, purgeJob } = workOf(gathered);
+  const { status, counts, signOff, checked } = gathered;
+  const set = checked.find(({ check }) => mayGo(check))?.set;
+  const { sample, updateJob, purgeJob } = workOf(gathered);
   const steps = STEPS.filter(
     (step) => step !== 'signOff' || signOff.requiredBy.length > 0 || signOff.seal !== null,
   );
   const done = new Set<StepName>();
   if (status.candidates > 0 || counts.purged > 0) done.add('import');
   if (done.has('import') && counts.undecided === 0) done.add('review');
-  // A sample is advice: whoever has made the set has gone on without it.
-  if (set || (sample && sample.findings.open === 0)) done.add('sample');
-  if (signOff.complete || (signOff.seal?.broken.length === 0 && signOff.requiredBy.length === 0))
-    done.add('signOff');
-  if (set) done.add('set');
-  // Undecided users may be left on purpose: whoever has gone on to a job is done with the review.
-  const last = purgeJob ? 'purge' : updateJob ? 'update' : undefined;
-  for (const step of last ? STEPS.slice(0, STEPS.indexOf(last) + 1) : []) {
-    // But not with the signatures: without them the purge would be refused.
-    if (step !== 'signOff' || purgeJob) done.add(step);
-  }
+  if (sample && sample.users > 0 && sample.findings.open === 0) done.add('sample');
+  if (isSigned(signOff, purgeJob !== undefined)) done.add('signOff');
+  if (set || updateJob) done.add('set');
+  if (updateJob) done.add('update');
+  if (purgeJob) done.add('purge');
+  const skipped = passedWithout(steps, done, purgeJob !== undefined);
   // Reading can't be seen; a purge that ran leaves the report as the next thing.
-  const next = steps.find((step) => !done.has(step));
-  return { status, counts, signOff, sample, steps, done, next, updateJob, purgeJob, set };
+  const next = steps.find((step) => !done.has(step) && !skipped.has(step));
+  return {
+    status,
+    counts,
+    signOff,
+    sample,
+    steps,
+    done,
+    skipped,
+    next,
+    updateJob,
+    purgeJob,
+    set,
+    otherSets: checked.filter(({ check }) => !mayGo(check)),
+  };
 }
 
-/** What was made in this cycle: the set, the sample, the jobs. */
-function workOf({ imports, sets, jobs, samples }: Gathered) {
-  const fromFiles = new Set(imports.map(({ setId }) => setId));
-  // A logical set may be no more than a filter that somebody kept.
-  const ours = sets.filter(
-    ({ setId, origin, criteria }) =>
-      criteria === null && !fromFiles.has(setId) && !origin.startsWith(KEPT_BY_JOB),
+/** Two people have signed where it is needed. After the purge a seal may be broken: it held when it mattered. */
+function isSigned({ seal, complete, requiredBy }: SignOffStatus, purged: boolean): boolean {
+  if (complete) return true;
+  if (purged) return seal?.signatures.length === 2;
+  return seal?.broken.length === 0 && requiredBy.length === 0;
+}
+
+/**
+ * A sample is advice: whoever has made the set has gone on without it. Undecided users may be left on purpose by
+ * whoever has moved the others. Not so the signatures: without them the purge would be refused.
+ */
+function passedWithout(
+  steps: readonly StepName[],
+  done: ReadonlySet<StepName>,
+  purged: boolean,
+): Set<StepName> {
+  const last = steps.findLastIndex((step) => step !== 'signOff' && done.has(step));
+  const mayPass = (step: StepName) => {
+    if (step === 'sample') return true;
+    if (step === 'signOff') return purged;
+    return steps[last] === 'update' || steps[last] === 'purge';
+  };
+  return new Set(
+    steps.slice(0, Math.max(last, 0)).filter((step) => !done.has(step) && mayPass(step)),
   );
-  const set = newest(ours, ({ createdAt }) => createdAt);
+}
+
+/** What was made in this cycle: the sample, the jobs. */
+function workOf({ imports, jobs, samples, okToPurgeGroup }: Gathered) {
   // A newer candidates file begins a new cycle: what ran before it belongs to the last one.
   const began = Math.max(
     0,
@@ -96,22 +138,23 @@ function workOf({ imports, sets, jobs, samples }: Gathered) {
   const completed = jobs.filter(
     ({ state, submittedAt }) => state === 'completed' && submittedAt >= began,
   );
-  const of = (kind: JobSummary['kind']) =>
-    newest(
-      completed.filter((job) => job.kind === kind),
-      ({ submittedAt }) => submittedAt,
-    );
+  const group = foldText(okToPurgeGroup);
   return {
-    set,
     sample: samples.find(({ at }) => at >= began),
-    updateJob: of('update-notify-users'),
-    purgeJob: of('purge-user-records'),
+    // One that takes users back out of the group is no step of the cycle.
+    updateJob: newest(
+      completed.filter(
+        ({ kind, userGroup }) =>
+          kind === 'update-notify-users' && userGroup !== null && foldText(userGroup) === group,
+      ),
+    ),
+    purgeJob: newest(completed.filter(({ kind }) => kind === 'purge-user-records')),
   };
 }
 
-function newest<T>(items: readonly T[], when: (item: T) => number): T | undefined {
-  return items.reduce<T | undefined>(
-    (best, item) => (best === undefined || when(item) > when(best) ? item : best),
+function newest(jobs: readonly JobSummary[]): JobSummary | undefined {
+  return jobs.reduce<JobSummary | undefined>(
+    (best, job) => (best === undefined || job.submittedAt > best.submittedAt ? job : best),
     undefined,
   );
 }

@@ -5,6 +5,7 @@ import { Badge, Group, Select, Skeleton, Tabs, Text, Title } from '@mantine/core
 import { useQuery } from '@tanstack/react-query';
 import type { JobReport, JobSummary } from '#shared/contract/shapes.ts';
 import { JOB_TITLES } from '#shared/domain/jobs.ts';
+import { RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
 import { queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -90,5 +91,5 @@ function OutcomeTab({ outcome, count }: { readonly outcome: Outcome; readonly co
 /** Reasons that occur, for narrowing the retained users. */
 function reasonsOf(report: JobReport | undefined, outcome: Outcome): JobReport['events'] {
   if (outcome !== 'retained' || !report) return [];
-  return report.events.filter(({ code }) => code !== 'purged' && code !== 'boundary');
+  return report.events.filter(({ code }) => RETAIN_REASONS.some((reason) => reason === code));
 }

@@ -14,7 +14,8 @@ import { CountLink } from '../../ui/CountLink.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { StaffConfirmedMark } from '../../ui/Marks.tsx';
+import { LACK_MEANINGS } from '../../ui/lackWords.ts';
+import { Mark, StaffConfirmedMark } from '../../ui/Marks.tsx';
 import { OUTCOME_MEANINGS } from '../../ui/meaning.ts';
 import { DateText, Identifier } from '../../ui/Values.tsx';
 import styles from './ReportsScreen.module.css';
@@ -127,6 +128,9 @@ const COLUMNS: readonly DataColumn<JobUser>[] = [
       <Group gap={8} wrap="nowrap">
         <Identifier text={user.primaryIdentifier} />
         {user.staffConfirmed && <StaffConfirmedMark short />}
+        {user.unapproved !== null && user.unapproved !== 'left' && (
+          <Mark meaning={LACK_MEANINGS[user.unapproved]} short />
+        )}
       </Group>
     ),
   },

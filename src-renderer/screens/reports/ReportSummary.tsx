@@ -8,7 +8,8 @@ import type { JobReport } from '#shared/contract/shapes.ts';
 import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
 import { type BarItem, SegmentBar } from '../../ui/Bars.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';
-import { countOf } from '../../ui/format.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { countOf, formatCount } from '../../ui/format.ts';
 import { OUTCOME_MEANINGS } from '../../ui/meaning.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { Money } from '../../ui/Values.tsx';
@@ -33,6 +34,7 @@ export function ReportSummary({ report }: PartProps) {
   return (
     <div className={styles.summary}>
       <Stack gap="lg" miw={0}>
+        <WithoutApproval report={report} />
         <Counts report={report} />
         <Events report={report} />
         {report.kind === 'purge-user-records' && <Purged report={report} />}
@@ -43,6 +45,28 @@ export function ReportSummary({ report }: PartProps) {
         <CaptureCard report={report} />
       </Stack>
     </div>
+  );
+}
+
+/** First and in red: the exception that was made. */
+function WithoutApproval({ report }: PartProps) {
+  const { purgedWithoutApproval: users, withoutApproval } = report;
+  if (users === 0 && withoutApproval === null) return null;
+  return (
+    <ErrorNote
+      text={
+        <>
+          <CountLink
+            count={users}
+            noun="user"
+            criteria={byEvent(report, 'purged-without-approval')}
+            title={`Purged without approval by job ${report.jobId}`}
+          />{' '}
+          {users === 1 ? 'was' : 'were'} purged without approval.
+        </>
+      }
+      {...(withoutApproval !== null && { where: `Reason: ${withoutApproval}` })}
+    />
   );
 }
 
@@ -137,10 +161,60 @@ function Purged({ report }: PartProps) {
             </CountLink>{' '}
             of balances were recorded as waived.
           </>
-        )}{' '}
-        {report.boundary === 0 && 'No boundary user was in scope.'}
+        )}
       </Text>
+      <Boundary report={report} />
+      <Told report={report} />
       <Uncovered report={report} />
+    </>
+  );
+}
+
+function Boundary({ report }: PartProps) {
+  const { boundary, boundaryNotTaken } = report;
+  if (boundary === 0 && boundaryNotTaken === 0)
+    return <Text size="sm">No boundary user: the three readings of the day bound agree.</Text>;
+  return (
+    <Text size="sm" component="div">
+      <CountLink
+        count={boundary}
+        noun="boundary user"
+        criteria={byEvent(report, 'boundary')}
+        title={`Boundary users of job ${report.jobId}`}
+      />
+      {boundaryNotTaken > 0 && (
+        <>
+          ;{' '}
+          <CountLink
+            count={boundaryNotTaken}
+            criteria={byEvent(report, 'boundary-not-taken')}
+            title="Boundary users whom this reading left out"
+          />{' '}
+          of them {boundaryNotTaken === 1 ? 'was' : 'were'} left out by this reading: Alma may have
+          taken {boundaryNotTaken === 1 ? 'this user' : 'them'}
+        </>
+      )}
+      .
+    </Text>
+  );
+}
+
+/** Of the purged: who they were, where it matters, and what no report told. */
+function Told({ report: { told } }: PartProps) {
+  const parts = [
+    told.unknownRecordType > 0 &&
+      `${formatCount(told.unknownRecordType)} without a record type in any report, who counted as Public`,
+    told.unknownRole > 0 && `${formatCount(told.unknownRole)} of unknown role`,
+  ].filter(Boolean);
+  return (
+    <>
+      {told.contacts > 0 && (
+        <ErrorNote
+          text={`${countOf(told.contacts, 'Contact')} ${told.contacts === 1 ? 'was' : 'were'} purged.`}
+          where="Contacts belong to vendors and should not be deleted."
+        />
+      )}
+      {parts.length > 0 && <Text size="sm">Among the purged: {parts.join('; ')}.</Text>}
     </>
   );
 }

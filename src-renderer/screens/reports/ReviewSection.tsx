@@ -7,8 +7,10 @@ import { IconLockCheck, IconLockOpen, IconWritingSign } from '@tabler/icons-reac
 import type { ReactNode } from 'react';
 import type { JobReport, SampleSummary } from '#shared/contract/shapes.ts';
 import { FINDING_TEXTS } from '#shared/domain/review.ts';
+import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
+import { lacksText, usersIn } from '../../ui/lackWords.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { brokenParts, type Seal, sealStage } from '../../ui/sealWords.ts';
 import { InstantText } from '../../ui/Values.tsx';
@@ -29,7 +31,26 @@ export function ReviewSection({ review }: Pick<JobReport, 'review'>) {
       {review ? (
         <Table aria-label="The review at submission" variant="vertical" layout="fixed">
           <Table.Tbody>
+            {review.unsigned && (
+              <Row label="Rehearsal">Unsigned: made on the command line, which nobody signs.</Row>
+            )}
             <SealRows seal={review.seal} />
+            <Row label="Not approved">
+              {review.unapproved.length === 0
+                ? 'Nobody whom the job concerned.'
+                : `${countOf(usersIn(review.unapproved), 'user')} whom the job concerned: ${lacksText(review.unapproved)}.`}
+            </Row>
+            {review.left > 0 && (
+              <Row label="No longer candidates">
+                {countOf(review.left, 'user')} whom the newest candidates file no longer names: left
+                alone.
+              </Row>
+            )}
+            {review.rulesOff.map(({ rule, reason }) => (
+              <Row key={rule} label="Rule switched off">
+                {REVIEW_FLAG_TEXTS[rule].label}: {reason}
+              </Row>
+            ))}
             <SampleRows samples={review.samples} />
             <Row label="Protected register">{countOf(review.protectedRules, 'rule')}</Row>
           </Table.Tbody>

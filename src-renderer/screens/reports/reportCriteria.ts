@@ -18,8 +18,17 @@ export function byOutcome({ jobId }: Pick<JobReport, 'jobId'>, outcome: Outcome)
   return { op: 'inJob', jobId, outcome };
 }
 
-/** A job event's code is an outcome or a reason. */
-export function byEvent({ jobId }: JobReport, code: string): Criteria {
+/** Events that are an outcome and a reason at once. */
+const NARROWED: Readonly<Record<string, { readonly outcome: string; readonly reason?: string }>> = {
+  'purged-without-approval': { outcome: 'purged', reason: 'unapproved' },
+  'no-longer-approved': { outcome: 'retained', reason: 'unapproved' },
+  'boundary-not-taken': { outcome: 'not-taken' },
+};
+
+/** A job event's code is an outcome, a reason, or one of both. */
+export function byEvent({ jobId }: Pick<JobReport, 'jobId'>, code: string): Criteria {
+  const narrowed = NARROWED[code];
+  if (narrowed) return { op: 'inJob', jobId, ...narrowed };
   return ALL_OUTCOMES.includes(code)
     ? { op: 'inJob', jobId, outcome: code }
     : { op: 'inJob', jobId, reason: code };

@@ -5,11 +5,17 @@
 import { Anchor, Button, Checkbox, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { IconWand } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
-import { EXCLUDING_FLAGS, REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import {
+  REVIEW_FLAG_TEXTS,
+  type ReviewFlag,
+  type SuggestingFlag,
+} from '#shared/domain/reviewFlags.ts';
 import { engine, queries } from '../../client/engineClient.ts';
+import { useSettings } from '../../client/workspace.ts';
 import { sayDone } from '../../person/decide.tsx';
+import { isSuggesting, RulesOffList, SwitchOffForm } from '../../person/RulesOff.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { FlagMark } from '../../ui/Marks.tsx';
@@ -61,17 +67,21 @@ export function ApplyRules({ onShow }: ApplyRulesProps) {
 
 function Rules({ onClose, onShow }: ApplyRulesProps & { readonly onClose: () => void }) {
   const { data, error } = useQuery(queries.review.rules.queryOptions());
+  const rulesOff = useSettings()?.rulesOff ?? [];
   const [left, setLeft] = useState<readonly ReviewFlag[]>([]);
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const chosen = EXCLUDING_FLAGS.filter((flag) => !left.includes(flag));
-  const users = useUsersOf(chosen, data?.users);
+  // Rules that are switched off aren't among them.
+  const active = data?.flags.map(({ flag }) => flag) ?? [];
+  const chosen = active.filter((flag) => !left.includes(flag));
+  const every = chosen.length === active.length;
+  const users = useUsersOf(chosen, every ? data?.users : undefined);
 
   async function apply() {
     setBusy(true);
     setFailure(undefined);
     try {
-      const changed = await excludeByRule(chosen);
+      const { changed } = await (every ? engine.review.applyRules() : excludeByRule(chosen));
       onClose();
       await sayDone(`${countOf(changed, 'user')} excluded by rule.`, changed > 0);
     } catch (caught) {
@@ -98,6 +108,7 @@ function Rules({ onClose, onShow }: ApplyRulesProps & { readonly onClose: () => 
           onShow={onShow}
         />
       )}
+      <RulesOffList rulesOff={rulesOff} />
       <ErrorNote error={failure} />
       <Group justify="flex-end" gap={8}>
         <Button variant="default" onClick={onClose}>
@@ -125,7 +136,9 @@ function Explanation() {
         These are users whom Alma’s purge would take though somebody should look first: the job
         checks neither roles nor linked institutions nor lists, and unknown is not No. The other
         flags only ask for a look. Protected users and staff can’t be approved with others either
-        way; excluding them says for the record that they stay.
+        way; excluding them says for the record that they stay. Signs of life (activity elsewhere,
+        an expiry date in the future, returned, conflict) are suggestions: a librarian may switch
+        one off with a reason.
       </RuleHelp>
     </Group>
   );
@@ -138,30 +151,27 @@ const undecidedWith = (flags: readonly ReviewFlag[]): Criteria =>
     { op: 'hasFlag', flags: [...flags] },
   );
 
-/** @param ofAll how many it are with every flag */
+/** @param ofAll how many have one of all flags, when all are meant */
 function useUsersOf(flags: readonly ReviewFlag[], ofAll: number | undefined): number | undefined {
-  const every = flags.length === EXCLUDING_FLAGS.length;
   const { data } = useQuery(
     queries.users.count.queryOptions({
-      input: { criteria: every ? CANDIDATES : undecidedWith(flags) },
-      enabled: !every && flags.length > 0,
+      input: { criteria: flags.length === 0 ? CANDIDATES : undecidedWith(flags) },
+      enabled: ofAll === undefined && flags.length > 0,
       placeholderData: keepPreviousData,
     }),
   );
   if (flags.length === 0) return 0;
-  return every ? ofAll : data?.users;
+  return ofAll ?? data?.users;
 }
 
-async function excludeByRule(flags: readonly ReviewFlag[]): Promise<number> {
-  if (flags.length === EXCLUDING_FLAGS.length) return (await engine.review.applyRules()).changed;
+async function excludeByRule(flags: readonly ReviewFlag[]): Promise<{ changed: number }> {
   const names = flags.map((flag) => REVIEW_FLAG_TEXTS[flag].label.toLowerCase());
-  const { changed } = await engine.review.decide({
+  return engine.review.decide({
     selection: { criteria: undecidedWith(flags) },
     decision: 'excluded',
     reason: 'By rule',
     note: `Excluded by rule: ${names.join(', ')}`,
   });
-  return changed;
 }
 
 interface FlagTableProps extends ApplyRulesProps {
@@ -172,7 +182,15 @@ interface FlagTableProps extends ApplyRulesProps {
   readonly onChoose: (flag: ReviewFlag, ticked: boolean) => void;
 }
 
+/** Rules that find nobody are folded away from here on. */
+const FEW = 4;
+
+/** What must stay, what the files leave open, and signs of life, which a librarian may switch off. */
 function FlagTable({ rules, chosen, users, onChoose, onShow }: FlagTableProps) {
+  const [off, setOff] = useState<SuggestingFlag>();
+  const [all, setAll] = useState(false);
+  const idle = rules.filter((rule) => rule.users === 0).length;
+  const shown = all || idle < FEW ? rules : rules.filter((rule) => rule.users > 0);
   return (
     <table className={styles.flags}>
       <thead>
@@ -182,33 +200,64 @@ function FlagTable({ rules, chosen, users, onChoose, onShow }: FlagTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rules.map(({ flag, users: flagged }) => (
-          <tr key={flag}>
-            <td>
-              <Checkbox
-                checked={chosen.includes(flag)}
-                onChange={(event) => onChoose(flag, event.currentTarget.checked)}
-                classNames={{ body: styles.choice! }}
-                label={<FlagMark flag={flag} />}
-              />
-            </td>
-            <td>
-              {flagged === 0 ? (
-                '0'
-              ) : (
-                <Anchor
-                  component="button"
-                  type="button"
-                  inherit
-                  title={`Show: ${REVIEW_FLAG_TEXTS[flag].label}, undecided`}
-                  onClick={() => onShow(flag)}
-                >
-                  {formatCount(flagged)}
-                </Anchor>
-              )}
+        {shown.map(({ flag, users: flagged }) => (
+          <Fragment key={flag}>
+            <tr>
+              <td>
+                <div className={styles.rule}>
+                  <Checkbox
+                    checked={chosen.includes(flag)}
+                    onChange={(event) => onChoose(flag, event.currentTarget.checked)}
+                    classNames={{ body: styles.choice! }}
+                    label={<FlagMark flag={flag} />}
+                  />
+                  {isSuggesting(flag) && (
+                    <Anchor
+                      component="button"
+                      type="button"
+                      size="xs"
+                      aria-label={`Switch off: ${REVIEW_FLAG_TEXTS[flag].label}`}
+                      onClick={() => setOff(flag)}
+                    >
+                      Switch off
+                    </Anchor>
+                  )}
+                </div>
+              </td>
+              <td>
+                {flagged === 0 ? (
+                  '0'
+                ) : (
+                  <Anchor
+                    component="button"
+                    type="button"
+                    inherit
+                    title={`Show: ${REVIEW_FLAG_TEXTS[flag].label}, undecided`}
+                    onClick={() => onShow(flag)}
+                  >
+                    {formatCount(flagged)}
+                  </Anchor>
+                )}
+              </td>
+            </tr>
+            {off === flag && (
+              <tr>
+                <td colSpan={2}>
+                  <SwitchOffForm rule={off} onClose={() => setOff(undefined)} />
+                </td>
+              </tr>
+            )}
+          </Fragment>
+        ))}
+        {shown.length < rules.length && (
+          <tr>
+            <td colSpan={2}>
+              <Anchor component="button" type="button" size="sm" onClick={() => setAll(true)}>
+                Show {idle} rules that find nobody
+              </Anchor>
             </td>
           </tr>
-        ))}
+        )}
       </tbody>
       <tfoot>
         <tr>

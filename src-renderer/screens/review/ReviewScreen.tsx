@@ -91,7 +91,7 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
   const filter = part === undefined ? wholeFilter : partFilter;
   const state = filter();
   const [openUserNo, setOpenUserNo] = useState<number>();
-  const [makesSet, setMakesSet] = useState(false);
+  const [makesSet, setMakesSet] = useState(place.dialog === 'makeSet');
   const scope = allOf(CANDIDATES, place.criteria);
   const criteria = filterCriteria(state, scope);
   const work = useUserWork({

@@ -33,22 +33,22 @@ export function setChoices(
   const decided = (...values: Decision[]) => allOf(CANDIDATES, { op: 'decision', values });
   const choices: SetChoice[] = [
     {
-      key: 'notExcluded',
-      label: 'Not excluded',
-      meaning: 'approved and undecided, but for protected users and staff not approved',
-      criteria: allOf(decided('undecided', 'approved'), NOT_PROTECTED, STAFF_APPROVED),
-      suggestedName: `Reviewed for purge ${today}`,
-      origin: 'Review: not excluded',
-      forPurge: true,
-    },
-    {
       key: 'approved',
       label: 'Approved',
-      meaning: 'looked at, may be purged',
+      meaning: 'the set to purge',
       criteria: decided('approved'),
       suggestedName: `Approved for the purge ${today}`,
       origin: 'Review: approved',
       forPurge: true,
+    },
+    {
+      key: 'notExcluded',
+      label: 'Not excluded',
+      meaning: 'approved and undecided, but for protected users and staff not approved',
+      criteria: allOf(decided('undecided', 'approved'), NOT_PROTECTED, STAFF_APPROVED),
+      suggestedName: `Not excluded ${today}`,
+      origin: 'Review: not excluded',
+      forPurge: false,
     },
     {
       key: 'excluded',

@@ -1,18 +1,32 @@
 /**
  * One set, opened beside the list: what it is, what to do with it, its members and its details.
  */
-import { ActionIcon, Button, CloseButton, Group, Menu, Tabs, Text, Title } from '@mantine/core';
+import {
+  ActionIcon,
+  Anchor,
+  Button,
+  CloseButton,
+  Group,
+  Menu,
+  Tabs,
+  Text,
+  Title,
+} from '@mantine/core';
 import { IconDots, IconFileExport, IconLock, IconTrash, IconUserEdit } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
+import { UPDATE_CONDITIONS } from '#shared/domain/jobs.ts';
 import { queries } from '../../client/engineClient.ts';
+import { useSettings } from '../../client/workspace.ts';
 import { UserGrid } from '../../grid/UserGrid.tsx';
 import type { UserColumn } from '../../grid/userColumns.tsx';
+import { mayBeMeant } from '../../person/setsToCheck.ts';
 import { navigate } from '../../shell/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { whyNotToPurge } from '../../ui/lackWords.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import { DeleteSetDialog } from './DeleteSetDialog.tsx';
 import { ExportSetDialog } from './ExportSetDialog.tsx';
@@ -50,6 +64,7 @@ export function SetPane({ set, sets, onClose }: SetPaneProps) {
           <CloseButton aria-label="Close the set" onClick={onClose} />
         </Group>
         <Facts set={set} />
+        <WhyNot set={set} />
         <Group gap={8} mt={12}>
           <Button
             variant="light"
@@ -90,6 +105,38 @@ export function SetPane({ set, sets, onClose }: SetPaneProps) {
       <ExportSetDialog opened={dialog === 'export'} onClose={close} set={set} />
       <DeleteSetDialog opened={dialog === 'delete'} onClose={close} set={set} onDeleted={onClose} />
     </section>
+  );
+}
+
+/** Says of a set that somebody may take for the one to purge that it can't be, and what to do. */
+function WhyNot({ set }: { readonly set: SetSummary }) {
+  const userGroup = useSettings()?.okToPurgeGroup;
+  const { data: imports } = useQuery(queries.imports.list.queryOptions());
+  const meant = imports !== undefined && mayBeMeant(set, imports);
+  const parameters = {
+    setId: set.setId,
+    userGroup: userGroup ?? '',
+    condition: UPDATE_CONDITIONS[0],
+  };
+  const { data: check } = useQuery(
+    queries.jobs.check.queryOptions({
+      input: { job: { kind: 'update-notify-users', name: 'Check', parameters } },
+      enabled: meant && userGroup !== undefined,
+    }),
+  );
+  if (!meant || !check || check.unapproved.length === 0) return null;
+  return (
+    <Text size="sm" component="div" mt={4}>
+      Not a set to purge: {whyNotToPurge(check)}{' '}
+      <Anchor
+        component="button"
+        type="button"
+        inherit
+        onClick={() => navigate({ screen: 'review', dialog: 'makeSet' })}
+      >
+        Make a set of the approved users
+      </Anchor>
+    </Text>
   );
 }
 

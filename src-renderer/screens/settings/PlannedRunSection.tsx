@@ -1,11 +1,13 @@
 /**
- * The planned purge: run date, number of days, reading of the day bound, waive threshold. Flags about
- * dates are computed for it, and a new purge job starts from it. Part of Settings.
+ * The planned purge: run date, number of days, record type, reading of the day bound, waive threshold, and which
+ * balance counts. Flags about dates are computed for it, and a new purge job starts from it. Part of Settings.
  */
-import { Group, Radio, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Group, Radio, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { isIsoDate, today } from '#shared/domain/calendar.ts';
 import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
+import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
+import { TransferredChoice } from '../../person/Transferred.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { DateText } from '../../ui/Values.tsx';
 import { NumberField } from './NumberField.tsx';
@@ -18,8 +20,14 @@ export function PlannedRunSection({ form }: { readonly form: SettingsForm }) {
     <Section title="Planned run" about="Flags about dates are for this run; jobs start from it.">
       <RunDate form={form} />
       <Days form={form} />
+      <RecordTypeField form={form} />
       <Readings form={form} />
       <Threshold form={form} />
+      <TransferredChoice
+        openAnswer
+        value={form.values.countTransferred}
+        onChange={(countTransferred) => form.save({ countTransferred })}
+      />
     </Section>
   );
 }
@@ -85,6 +93,30 @@ function Days({ form: { values, save } }: { readonly form: SettingsForm }) {
   );
 }
 
+function RecordTypeField({ form: { values, save } }: { readonly form: SettingsForm }) {
+  return (
+    <Select
+      className={styles.short}
+      label={
+        <Group gap={4} component="span">
+          User record type
+          <RuleHelp about="the planned record type" source="Alma’s “Purging Users”">
+            Alma’s default is Public. A user group can be chosen for Staff and Public only; with All
+            or Contact the purge takes every group.
+          </RuleHelp>
+        </Group>
+      }
+      aria-label="User record type"
+      allowDeselect={false}
+      data={['All', ...RECORD_TYPES]}
+      value={values.recordType}
+      onChange={(recordType) =>
+        recordType && save({ recordType: recordType as typeof values.recordType })
+      }
+    />
+  );
+}
+
 function Readings({ form: { values, save } }: { readonly form: SettingsForm }) {
   const runDate = values.runDate ?? today();
   return (
@@ -139,8 +171,7 @@ function Threshold({ form: { values, save } }: { readonly form: SettingsForm }) 
           Waive threshold
           <RuleHelp about="the waive threshold" source="Alma’s “Purging Users”">
             A user who owes more than this is retained; what a purged user owes up to it is recorded
-            as waived. Disputed, transferred and accrued amounts don’t count. The advice is 1 or
-            more.
+            as waived. The advice is 1 or more. Which balance counts is asked below.
           </RuleHelp>
         </Group>
       }

@@ -1,9 +1,17 @@
 /**
- * The group that marks reviewed users, and when a review needs a second signature. Part of Settings.
+ * The group that marks reviewed users, and when a review needs a second signature, which rules suggest. Part of Settings.
  */
-import { Autocomplete, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Anchor, Autocomplete, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import {
+  REVIEW_FLAG_TEXTS,
+  SUGGESTING_FLAGS,
+  type SuggestingFlag,
+} from '#shared/domain/reviewFlags.ts';
 import { queries } from '../../client/engineClient.ts';
+import { RulesOffList, SwitchOffForm } from '../../person/RulesOff.tsx';
+import { FlagMark } from '../../ui/Marks.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { NumberField } from './NumberField.tsx';
 import { Section } from './Section.tsx';
@@ -41,7 +49,40 @@ export function ReviewSection({ form }: { readonly form: SettingsForm }) {
         error={values.okToPurgeGroup.trim() === '' && 'Type the name of a user group.'}
       />
       <SignOffAbove form={form} />
+      <Rules rulesOff={values.rulesOff} />
     </Section>
+  );
+}
+
+/** The suggestions of Apply rules; what protects somebody can't be switched off. */
+function Rules({ rulesOff }: Pick<SettingsForm['values'], 'rulesOff'>) {
+  const [off, setOff] = useState<SuggestingFlag>();
+  const on = SUGGESTING_FLAGS.filter((flag) => rulesOff.every(({ rule }) => rule !== flag));
+  return (
+    <Stack gap={8} role="group" aria-label="Suggestions by rule">
+      <Text size="sm" fw={500}>
+        Suggestions by rule
+      </Text>
+      <Text size="xs" c="dimmed">
+        Apply rules suggests to exclude users with these flags. Switch one off only with a reason.
+      </Text>
+      {on.map((flag) => (
+        <Group key={flag} gap={12}>
+          <FlagMark flag={flag} />
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            aria-label={`Switch off: ${REVIEW_FLAG_TEXTS[flag].label}`}
+            onClick={() => setOff(flag)}
+          >
+            Switch off
+          </Anchor>
+        </Group>
+      ))}
+      {off && <SwitchOffForm key={off} rule={off} onClose={() => setOff(undefined)} />}
+      <RulesOffList rulesOff={rulesOff} />
+    </Stack>
   );
 }
 

@@ -10,6 +10,7 @@ import { today } from '#shared/domain/calendar.ts';
 import type { Among } from '#shared/domain/review.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { useMoneyDecimals, useSettings } from '../../../client/workspace.ts';
+import { BalanceText } from '../../../person/Transferred.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { countOf } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
@@ -84,8 +85,8 @@ function ThresholdHelp() {
   return (
     <RuleHelp about="the waive threshold" source="Alma’s “Purging Users”">
       A user who owes more than the threshold is retained. What a purged user owes up to it is
-      recorded as waived. Disputed, transferred and accrued amounts don’t count, and whose balance
-      no report tells counts as owing nothing here.
+      recorded as waived. <BalanceText /> Whose balance no report tells counts as owing nothing
+      here. Asked is the purge that is planned in Settings, of the record type that stands there.
     </RuleHelp>
   );
 }

@@ -61,12 +61,20 @@ const OTHER_REASONS: readonly UserFieldName[] = [
   'md_editor',
 ];
 
+/** A user whose reports have no record type counts as Public. */
+function ofRecordType({ recordType }: Settings): Criteria | false {
+  if (recordType === 'All') return false;
+  const values = recordType === 'Public' ? [recordType, null] : [recordType];
+  return { op: 'oneOf', field: 'record_type', values };
+}
+
 /** Whose purge date has come by the planned run, and whom nothing retains but perhaps what they owe. */
 function dueFor(among: Among, settings: Settings, runDate: IsoDate): Criteria {
   const to = lastPurgeDateTaken(settings.reading, runDate, settings.days);
   return allOf(
     amongCriteria(among),
     { op: 'dateBetween', field: 'purge_date', to },
+    ofRecordType(settings),
     {
       op: 'not',
       of: {

@@ -1,0 +1,40 @@
+/**
+ * Which sets may be the one that goes to the purge: the newest itemized ones that somebody made of users, neither
+ * lists from files nor what jobs have kept. Pure; whether one may go is the engine's answer (`jobs.check`).
+ */
+import type { ImportSummary, JobCheck, SetSummary } from '#shared/contract/shapes.ts';
+
+/** How the engine's account of sets begins that jobs have made. */
+const MADE_BY_JOBS = ['Kept by job', 'Left out of a purge'];
+
+/** Nobody looks further back than these. */
+const NEWEST = 4;
+
+/** Whether the set may be meant for the purge. A logical one may be no more than a filter that somebody kept. */
+export function mayBeMeant(
+  { setId, origin, criteria, members }: SetSummary,
+  imports: readonly Pick<ImportSummary, 'setId'>[],
+): boolean {
+  return (
+    criteria === null &&
+    members > 0 &&
+    imports.every((file) => file.setId !== setId) &&
+    !MADE_BY_JOBS.some((beginning) => origin.startsWith(beginning))
+  );
+}
+
+/** Newest first. */
+export function setsToCheck(
+  sets: readonly SetSummary[],
+  imports: readonly Pick<ImportSummary, 'setId'>[],
+): SetSummary[] {
+  return sets
+    .filter((set) => mayBeMeant(set, imports))
+    .toSorted((a, b) => b.createdAt - a.createdAt || b.setId - a.setId)
+    .slice(0, NEWEST);
+}
+
+/** The job would move approved users alone; signatures may still be missing. */
+export function mayGo({ refusal, approved }: Pick<JobCheck, 'refusal' | 'approved'>): boolean {
+  return approved > 0 && (refusal === null || refusal.code === 'job.signOff');
+}

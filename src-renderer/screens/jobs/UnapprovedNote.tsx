@@ -1,0 +1,58 @@
+/**
+ * Who of a job's users isn't approved, by kind, each number the way to its users, and the ways on. Stands where the job
+ * can't be submitted as it is. Part of both wizards.
+ */
+import { Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { JobCheck } from '#shared/contract/shapes.ts';
+import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
+import { CountLink } from '../../ui/CountLink.tsx';
+import { countOf } from '../../ui/format.ts';
+import { LACK_MEANINGS, usersIn } from '../../ui/lackWords.ts';
+import { Mark } from '../../ui/Marks.tsx';
+import styles from './Purge.module.css';
+import { inCheck } from './useJobCheck.ts';
+
+interface UnapprovedNoteProps {
+  readonly check: JobCheck;
+  /** `of this set`, `whom this purge may take`. */
+  readonly whose: string;
+  /** The buttons that lead on. */
+  readonly children?: ReactNode;
+}
+
+export function UnapprovedNote({ check, whose, children }: UnapprovedNoteProps) {
+  const users = usersIn(check.unapproved);
+  if (!check.guarded || users === 0) return null;
+  return (
+    <div role="alert" className={styles.warning}>
+      <IconAlertTriangle size={18} aria-hidden className={styles.warningIcon} />
+      <div className={styles.lacks}>
+        <Text size="sm" fw={600} component="div">
+          <CountLink
+            count={users}
+            noun="user"
+            criteria={inCheck(check, 'unapproved')}
+            title={`Not approved: ${countOf(users, 'user')} ${whose}`}
+          />{' '}
+          {whose} {users === 1 ? 'is' : 'are'} not approved. Only approved users go.
+        </Text>
+        <ul className={styles.kinds} aria-label="Not approved">
+          {check.unapproved.map(({ kind, users: of }) => (
+            <li key={kind}>
+              <Mark meaning={LACK_MEANINGS[kind]} />
+              <CountLink
+                count={of}
+                criteria={inCheck(check, `unapproved:${kind}`)}
+                title={`Not approved: ${UNAPPROVED_TEXTS[kind].label}`}
+              />
+              <span>{UNAPPROVED_TEXTS[kind].meaning}</span>
+            </li>
+          ))}
+        </ul>
+        {children && <div className={styles.ways}>{children}</div>}
+      </div>
+    </div>
+  );
+}
