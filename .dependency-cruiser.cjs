@@ -17,7 +17,7 @@ const ENGINE_LAYERS = [
 ];
 
 const engineRules = ENGINE_LAYERS.slice(0, -1).map((layer, index) => {
-  const later = [...ENGINE_LAYERS.slice(index + 1), 'cli', 'bench'].join('|');
+  const later = [...ENGINE_LAYERS.slice(index + 1), 'cli', 'bench', 'suites'].join('|');
   return {
     name: `engine-${layer}-imports-earlier-folders`,
     comment: `${ENGINE_LAYERS.join(' < ')}: data flows one way, imports the other.`,
@@ -35,10 +35,10 @@ module.exports = {
     {
       name: 'engine-tops-are-not-imported',
       comment:
-        'The entry, the command line and the benchmarks are programs: nothing builds on them.',
+        'The entry, the command line, the benchmarks and the suites are programs: nothing builds on them.',
       severity: 'error',
-      from: { pathNot: '^src-main/engine/(?:cli|bench)/' },
-      to: { path: '^src-main/engine/(?:cli/|bench/|engine\\.ts)' },
+      from: { pathNot: '^src-main/engine/(?:cli|bench|suites)/' },
+      to: { path: '^src-main/engine/(?:cli/|bench/|suites/|engine\\.ts)' },
     },
     {
       name: 'shared-is-pure',

@@ -1,6 +1,6 @@
 /**
  * Builds the four programs into out/: main, preload, the engine (utility process, its writer thread,
- * the command line, the benchmarks) and the page. Only better-sqlite3 and exceljs stay outside.
+ * the command line, the benchmarks, the public suites) and the page. Only better-sqlite3 and exceljs stay outside.
  */
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -25,6 +25,7 @@ export default defineConfig({
           'engine/writer': resolve(here, 'src-main/engine/writer/writerThread.ts'),
           'engine/cli': resolve(here, 'src-main/engine/cli/cli.ts'),
           'engine/bench': resolve(here, 'src-main/engine/bench/bench.ts'),
+          'engine/suites': resolve(here, 'src-main/engine/suites/suites.ts'),
         },
         output: {
           format: 'es',

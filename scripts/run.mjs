@@ -51,6 +51,12 @@ const commands = {
     return inElectronAsNode(['--expose-gc', file, ...args], root);
   },
 
+  async suites(args) {
+    await setup();
+    await buildWhenStale();
+    return inElectronAsNode([join(root, 'out', 'engine', 'suites.js'), ...args], startedFrom);
+  },
+
   async build() {
     await setup();
     return build();
