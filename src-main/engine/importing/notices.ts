@@ -40,11 +40,12 @@ interface ReadSheet {
 
 const ODD =
   'Identifiers hold marks that belong to no identifier, or more than one identifier: an apostrophe, typographic quotation marks or dashes, commas, spaces.';
+const ODD_AS_IT_IS = `${ODD} They are compared as they are.`;
 const ODD_IDENTIFIER = {
   set: `${ODD} Candidates whose identifier is nearly the same are held back until you decide.`,
   review: `${ODD} Those that an exclusion list may mean are held back until you decide.`,
-  replica: `${ODD} They are compared as they are.`,
-  evidence: `${ODD} They are compared as they are.`,
+  replica: ODD_AS_IT_IS,
+  evidence: ODD_AS_IT_IS,
 } as const;
 
 /** So many rows some exports and spreadsheet programs write at most. */
@@ -84,13 +85,13 @@ export function importNotices(read: ReadSheet): Notice[] {
     rows('total-row', 'Rows hold totals and name nobody. They are set aside and not added.'),
     rows(
       'unusable-row',
-      effect === 'set'
+      recognised.kind === 'exclusions'
         ? 'Rows can’t be used; nobody is excluded by them. Candidates whose identifier is nearly the same are held back.'
         : 'Rows can’t be used and were left out.',
     ),
     rows(
       'stray-quote',
-      `A stray quotation mark runs cells or lines together: see the errors for the lines. ${effect === 'set' ? 'Candidates whose identifier stands there are held back.' : 'Users whose line it has swallowed are not in the file; the one with whom it begins is held back.'} Correct the file and choose it again.`,
+      `A stray quotation mark runs cells or lines together: see the errors for the lines. ${recognised.kind === 'exclusions' ? 'Candidates whose identifier stands there are held back.' : 'Users whose line it has swallowed are not in the file; the one with whom it begins is held back.'} Correct the file and choose it again.`,
     ),
     rows(
       'broken-bytes',
@@ -117,7 +118,10 @@ export function importNotices(read: ReadSheet): Notice[] {
       'odd-spaces',
       'Identifiers have outer or non-breaking spaces. They are compared without, and written as they are.',
     ),
-    rows('odd-identifier', ODD_IDENTIFIER[effect]),
+    rows(
+      'odd-identifier',
+      recognised.kind === 'identifiers' ? ODD_AS_IT_IS : ODD_IDENTIFIER[effect],
+    ),
     rows(
       'formula',
       'Identifiers are results of formulas. The result in the file is taken; formulas are never run.',
