@@ -108,12 +108,12 @@ export const REVIEW_FLAG_TEXTS: Readonly<
   'two-cells': {
     label: 'Two cells in one place',
     meaning:
-      'The file has two cells in the same place, so it isn’t certain whom the row means. Held back until you decide.',
+      'The file has two cells in the same place, or one that lies invisible under a merged cell, so it isn’t certain whom or what the row means. Held back until you decide.',
   },
   'lost-digits': {
     label: 'Digits may be lost',
     meaning:
-      'The identifier is a number of more than 15 digits, of which a spreadsheet keeps 15. Held back until you decide.',
+      'The identifier is a number of more than 15 digits, of which a spreadsheet keeps 15, or one with decimals. Held back until you decide.',
   },
   'possible-pair': {
     label: 'Possible pair',

@@ -560,7 +560,7 @@ export class RowReader {
     if (!this.#examples.has(key)) this.#examples.set(key, `row ${row.number}: ${text}`);
     const verdict = column.evidence.verdict();
     if (verdict === 'day-first') return { value: date.dayFirst ?? date.monthFirst! };
-    if (verdict === 'ask') this.openDates.push({ slot: column.slot, row: row.number });
+    if (verdict === 'ask') this.openDates.push({ slot: column.slot, row: this.#number });
     return { value: date.monthFirst ?? date.dayFirst! };
   }
 
