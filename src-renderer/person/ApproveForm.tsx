@@ -40,6 +40,7 @@ import { ContactChoice, HeldBackChoice } from './HeldBackChoice.tsx';
 import { useKept } from './keptForm.ts';
 import { LeftAloneNote } from './LeftAloneNote.tsx';
 import { ReasonChoice, useReason, useReasonKeys } from './ReasonChoice.tsx';
+import { StaffListsNote } from './StaffListsNote.tsx';
 
 export function ApproveForm(props: DecisionFormProps) {
   const { target, onClose } = props;
@@ -102,6 +103,7 @@ function Form({ target, reasons, counts, flagged, onClose, onDone }: FormProps) 
           Approved users have been looked at and may be purged.
         </Text>
         <LeftAloneNote target={target} counts={counts} onClose={onClose} />
+        <StaffListsNote />
         {target.user ? (
           <OwnFlags flags={target.user.flags} named={named} onName={setNamed} />
         ) : (

@@ -59,7 +59,12 @@ function cellsFor(
   const cells = (column: string) => candidates.map((row) => cellOf(row, column));
   switch (flag) {
     case 'staff-role':
-      return cells('staff_role').filter(({ value }) => value === 'Yes');
+      return [
+        ...cells('staff_role').filter(({ value }) => value === 'Yes'),
+        ...evidence
+          .filter((row) => row.kind === 'staff')
+          .map((row) => cellOf(row, 'primary_identifier')),
+      ];
     case 'unknown-role':
       return cells('staff_role').filter(({ value }) => !value);
     case 'protected':

@@ -51,6 +51,7 @@ import {
   settings,
   signOffStatus,
   sortTerm,
+  staffList,
   thresholdPoint,
   userNote,
   userRow,
@@ -173,6 +174,8 @@ export const engineContract = {
     setDataDate: base
       .input(z.strictObject({ importId: id, dataDate: isoDate }))
       .output(importSummary),
+    /** Lists of staff that were added, newest first. */
+    staffLists: base.output(z.array(staffList)),
     /** Says what a list of identifiers is for, before or after it was added; remembered for files of its name. */
     setListKind: base.input(z.strictObject({ importId: id, kind: listKind })).output(importSummary),
     /**

@@ -351,6 +351,15 @@ export const importProfile = z.object({
   createdAt: instant,
 });
 
+/** A list of staff in force: it told roles that no report did. */
+export const staffList = z.object({
+  importId: id,
+  fileName: z.string(),
+  addedAt: instant,
+  addedBy: z.string(),
+});
+export type StaffList = z.infer<typeof staffList>;
+
 export const importError = z.object({
   row: z.number().int(),
   column: z.string(),
@@ -643,6 +652,7 @@ export const jobReport = jobSummary.extend({
       unapproved: usersByLack,
       left: count,
       rulesOff: settings.shape.rulesOff,
+      staffLists: z.array(staffList),
     })
     .nullable(),
 });

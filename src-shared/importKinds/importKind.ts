@@ -34,10 +34,11 @@ export interface ImportKindDefinition {
   readonly report: string;
   /**
    * `review`: its users become candidates. `replica`: it tells about users, who stay what they are.
-   * `set`: its identifiers become an itemized set that excludes. `evidence`: its rows are kept and shown
+   * `set`: its identifiers become an itemized set. `roles`: its users have a staff role, and others of whom no
+   * report tells a role have none. `evidence`: its rows are kept and shown
    * with the user, and change nothing.
    */
-  readonly effect: 'review' | 'replica' | 'set' | 'evidence';
+  readonly effect: 'review' | 'replica' | 'set' | 'roles' | 'evidence';
   /** User fields that have a column of their own in such a file, besides the primary identifier. */
   readonly tells: readonly UserFieldName[];
   readonly columns: readonly OwnColumn[];

@@ -19,12 +19,14 @@ import { jobReport } from './jobReport.ts';
 import { loans } from './loans.ts';
 import { loansElsewhere } from './loansElsewhere.ts';
 import { requests } from './requests.ts';
+import { staff } from './staff.ts';
 import { users } from './users.ts';
 
 const DEFINITIONS = [
   candidates,
   exclusions,
   identifiers,
+  staff,
   users,
   loansElsewhere,
   finesElsewhere,
@@ -46,7 +48,11 @@ export function importKind(kind: ImportKind): ImportKindDefinition {
 }
 
 /** Kinds of lists of identifiers: they look alike, and what a list is for is the librarian's to say. */
-export const LIST_KINDS = ['exclusions', 'identifiers'] as const satisfies readonly ImportKind[];
+export const LIST_KINDS = [
+  'exclusions',
+  'identifiers',
+  'staff',
+] as const satisfies readonly ImportKind[];
 export type ListKind = (typeof LIST_KINDS)[number];
 
 export function isListKind(kind: ImportKind): kind is ListKind {

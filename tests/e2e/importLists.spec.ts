@@ -99,3 +99,33 @@ test('a list of barcodes says that it finds nobody, and why', async ({ desk }) =
     'the column “Barcode” holds another identifier',
   );
 });
+
+test('a list of staff tells roles that no report does, and is named where many are approved', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  await openImport(desk);
+  const plain = CANDIDATES.map((row) => row.filter((_, column) => column !== 3));
+  await choose(desk, await workbook(desk, 'Candidates for purge.xlsx', plain));
+  await page.getByRole('button', { name: 'Add 30 candidates' }).click();
+  await page.getByRole('region', { name: 'What was added' }).waitFor();
+  await choose(desk, await workbook(desk, 'Library staff.xlsx', [['Primary ID'], ['user7']]));
+  const list = card(desk, 'Library staff.xlsx');
+  await list.getByRole('radio', { name: /^All users with a staff role/ }).click();
+  await expect(
+    list.getByText(/^29 users of whom no report tells a role aren’t on the list/),
+  ).toBeVisible();
+  await desk.screenshot('staff-list');
+  await list.getByRole('button', { name: 'Use as the list of staff: 1 identifier' }).click();
+  await expect(page.getByRole('region', { name: 'What was added' })).toContainText(
+    '1 identifier of users with a staff role; all others of whom no report tells a role',
+  );
+  await desk.screenshot('staff-list-added');
+  await page.getByRole('button', { name: /^Review 30/ }).click();
+  await page.getByRole('button', { name: /^Approve all/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/Staff roles by the list/)).toContainText('Library staff.xlsx');
+  await desk.screenshot('staff-list-approve');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await desk.screenshot('staff-list-approve-dark');
+});

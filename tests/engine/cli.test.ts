@@ -361,6 +361,20 @@ describe('what the person should know', () => {
     expect(run.report).toMatchObject({ excluded: [], retained: [], purged: ['a', 'b'] });
   });
 
+  test('without a role column a list of staff says who has one; whoever it may mean stays', async () => {
+    const run = new Run();
+    const rows = ['a', 'boss', '00123'].map((id) => [id, '2020-01-31', 'Public', 'OK to Purge']);
+    const heads = ['Primary Identifier', 'Purge Date', 'Record Type', 'User Group'];
+    const file = await writeWorkbook(join(run.folder, 'Small.xlsx'), { rows: [heads, ...rows] });
+    const staff = await writeWorkbook(join(run.folder, 'Staff.xlsx'), listSheet('BOSS', 123));
+    const { report } = await run.rehearse('--candidates', file, '--staff', staff, '--as-alma');
+    expect(report.excluded).toEqual([
+      { id: 'boss', reasons: ['staff-role'] },
+      { id: '00123', reasons: ['unknown-role'] },
+    ]);
+    expect(report.settings).toMatchObject({ staff: ['Staff.xlsx'] });
+  });
+
   test('a list of other numbers than primary identifiers, which excludes nobody', async () => {
     const run = new Run();
     const file = await smallFile(run.folder, 'a', { id: 'b', group: null });

@@ -25,6 +25,7 @@ describe('arguments', () => {
     expect(read()).toEqual({
       candidates: 'C.xlsx',
       exclusions: [],
+      staff: [],
       out: 'results',
       currency: 'USD',
       purge: {

@@ -50,6 +50,7 @@ const WITHOUT_INPUT = new Set([
   'settings.get',
   'imports.list',
   'imports.profiles',
+  'imports.staffLists',
   'users.groups',
   'users.extraColumns',
   'review.counts',

@@ -15,6 +15,8 @@ import { Refusal } from '../refusal.ts';
 export interface RehearseArguments {
   readonly candidates: string;
   readonly exclusions: readonly string[];
+  /** Lists of everybody with a staff role. */
+  readonly staff: readonly string[];
   readonly purge: PurgeSettings;
   /** Says how many decimals amounts have. */
   readonly currency: string;
@@ -35,6 +37,8 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
 
   --candidates FILE        workbook of purge candidates
   --exclusions FILE        workbook of primary identifiers that must stay; may be repeated
+  --staff FILE             list of all users with a staff role, where the candidates have no role column:
+                           whoever isn’t on it counts as without one; may be repeated
   --out DIR                folder for report.json, purge-report.xlsx and users-to-purge.xlsx
   --run-date YYYY-MM-DD    date of the run (today)
   --days N                 number of days after purge date (30)
@@ -84,6 +88,7 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
   return {
     candidates,
     exclusions: exclusions ?? [],
+    staff: rest.staff ?? [],
     out,
     purge: purgeSettingsOf(rest, currency),
     currency,
@@ -117,6 +122,7 @@ function parse(args: readonly string[]) {
       options: {
         candidates: { type: 'string' },
         exclusions: { type: 'string', multiple: true },
+        staff: { type: 'string', multiple: true },
         out: { type: 'string' },
         'run-date': { type: 'string' },
         days: { type: 'string' },

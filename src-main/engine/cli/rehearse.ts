@@ -54,7 +54,7 @@ export interface Rehearsal {
 
 /** @throws Refusal for input that can't be used; then nothing was written */
 export async function rehearse(args: RehearseArguments, writerScript: string): Promise<Rehearsal> {
-  for (const file of [args.candidates, ...args.exclusions]) await requireFile(file);
+  for (const file of [args.candidates, ...args.exclusions, ...args.staff]) await requireFile(file);
   await requireFolder(args.out);
   if (args.workspace) await requireFree(args.workspace);
   const temporary = args.workspace ? undefined : await mkdtemp(join(tmpdir(), 'purge-desk-'));
@@ -146,7 +146,7 @@ async function runCycle(
   const retained = await jobUsers(engine, purgeJob, 'retained');
   const errors = await importErrors(engine, files);
   const rules = new Set(activeRules(await engine.settings.get()));
-  const candidates = files.at(-1)!;
+  const candidates = files.find(({ kind }) => kind === 'candidates')!;
   const report: RehearsalReport = {
     settings: {
       ...purge,
@@ -160,6 +160,7 @@ async function runCycle(
       asAlma: args.asAlma,
       candidates: basename(args.candidates),
       exclusions: args.exclusions.map((file) => basename(file)),
+      staff: args.staff.map((file) => basename(file)),
     },
     counts: {
       rows: candidates.rows,
@@ -222,6 +223,8 @@ async function readFiles(
       ...(blankGroup && { blankGroup }),
     };
     files.push(await readFile(engine, session, args.candidates, options, dateOrder));
+    for (const file of args.staff)
+      files.push(await readFile(engine, session, file, { kind: 'staff' }, undefined));
     return files;
   } catch (error) {
     for (const { importId } of await engine.imports.list())

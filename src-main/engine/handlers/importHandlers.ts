@@ -4,6 +4,7 @@ import { checkImport, getImport, importErrors, listImports } from '../importing/
 import { partRows } from '../importing/importRows.ts';
 import { saveOriginal } from '../importing/originals.ts';
 import { listProfiles, profileOptions } from '../importing/profiles.ts';
+import { staffLists } from '../importing/staffLists.ts';
 import { importsToUndo, usersMadeBy } from '../importing/undoImport.ts';
 import { Refusal } from '../refusal.ts';
 import { writeImportRows } from '../reports/importRowsFile.ts';
@@ -43,6 +44,9 @@ export const importHandlers = {
     await writer.run('import.setDataDate', input);
     return getImport(reader, input.importId);
   }),
+  staffLists: os.imports.staffLists.handler(({ context: { session } }) =>
+    staffLists(session.workspace.reader),
+  ),
   setListKind: os.imports.setListKind.handler(async ({ input, context: { session } }) => {
     const { reader, writer } = session.workspace;
     await writer.run('import.setListKind', input);

@@ -26,6 +26,7 @@ import { NumberList, storePart } from './importParts.ts';
 import { requireList } from './listFiles.ts';
 import type { CellValue } from './readCell.ts';
 import { MAY_MEAN_OTHERS, ROW_NOTES, unreadableCounts } from './rowNotes.ts';
+import { applyStaffList, applyStaffLists } from './staffLists.ts';
 
 export interface CommitOptions {
   /** Candidates that the file doesn't name leave the review. */
@@ -67,6 +68,8 @@ export function commitImport(
     onProgress(done);
   }
   commit.enterMade();
+  if (effect === 'roles') commit.tellRoles();
+  else commit.hearStaffLists();
   const left = effect === 'review' && options.replace ? commit.leaveOthers() : new UserBitmap();
   if (reader.counted && options.absentHaveNone) commit.clearAbsent();
   const diff = commit.finish(left);
@@ -109,6 +112,7 @@ function requireChecked(db: WritableDb, importId: number): StoredImport {
       'Choose how they are to be read.',
     );
   }
+  requireWholeStaffList(file);
   if (file.identifier_count === 0 && !isEmptyReport(file)) {
     throw new Refusal(
       'import.noIdentifiers',
@@ -117,6 +121,23 @@ function requireChecked(db: WritableDb, importId: number): StoredImport {
     );
   }
   return file;
+}
+
+/** Whoever stands in a row that can't be used would count as without a role. */
+function requireWholeStaffList({ kind, error_count, identifier_count }: StoredImport): void {
+  if (kind !== 'staff') return;
+  if (identifier_count === 0)
+    throw new Refusal(
+      'import.staffEmpty',
+      'This list of staff names nobody, so everybody would count as without a staff role.',
+      'Choose a list that names your staff.',
+    );
+  if (error_count > 0)
+    throw new Refusal(
+      'import.staffErrors',
+      `${error_count.toLocaleString('en-US')} ${error_count === 1 ? 'row' : 'rows'} of this list of staff can’t be used, and whoever stands there would count as without a staff role.`,
+      'Correct the rows that the errors name, and choose the file again.',
+    );
 }
 
 class Commit {
@@ -137,6 +158,8 @@ class Commit {
   readonly #update: (values: Value[]) => void;
   readonly #before: (userNo: number) => void;
   readonly #newUsers = new UserBitmap();
+  /** Known before from lists and counts alone. */
+  readonly #describedFirst = new UserBitmap();
   readonly #numeric = new NumberList();
   /** Users of a list who may stand for somebody else, because of how they are spelt. */
   readonly #odd = new NumberList();
@@ -193,7 +216,7 @@ class Commit {
       if (entry.notes & ROW_NOTES.numeric) this.#numeric.push(userNo);
       if (entry.notes & MAY_MEAN_OTHERS) this.#odd.push(userNo);
     }
-    if (known && effect !== 'set' && effect !== 'evidence')
+    if (known && (this.#describes || this.#reader.counted))
       this.#enterKnown(known, entry, facts, returned);
   }
 
@@ -256,6 +279,7 @@ class Commit {
       return;
     }
     if (known.purged) this.cameBack.add(known.userNo);
+    if (!known.described) this.#describedFirst.add(known.userNo);
     this.#update([
       entry.identifier,
       entry.row,
@@ -289,6 +313,17 @@ class Commit {
     const left = UserBitmap.of(candidates).andNot(this.named);
     for (const userNo of left) leave.run(userNo);
     return left;
+  }
+
+  /** A list of staff says it of everybody. */
+  tellRoles(): void {
+    applyStaffList(this.#db, this.named, this.#before);
+  }
+
+  /** Users who are told of for the first time, without a role. */
+  hearStaffLists(): void {
+    if (this.#describes && !this.#reader.told.includes('staff_role'))
+      applyStaffLists(this.#db, this.#newUsers.or(this.#describedFirst));
   }
 
   #noteCounted(userNo: number, facts: readonly CellValue[]): void {

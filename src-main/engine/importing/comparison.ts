@@ -4,7 +4,7 @@
  */
 import { type ImportDiff, RETURN_REASONS } from '#shared/contract/shapes.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { SUGGESTING_FLAGS, type SuggestingFlag } from '#shared/domain/reviewFlags.ts';
+import { SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
@@ -56,6 +56,10 @@ export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Find
   };
 }
 
+/** Flags that end an approval when a file tells them of a user who didn't have them. */
+export const ENDING_FLAGS = ['staff-role', ...SUGGESTING_FLAGS] as const;
+type EndingFlag = (typeof ENDING_FLAGS)[number];
+
 const ELSEWHERE = new Set<UserFieldName>(['loans_elsewhere', 'fines_elsewhere']);
 
 /** Differences that come with the calendar, not with the user. */
@@ -80,7 +84,7 @@ export class Comparison {
   readonly #decisionEnds = new UserBitmap();
   readonly #approvalEnds = new UserBitmap();
   /** Users of whom the file tells what ends an approval if it is new of them; which of it is, flags say. */
-  readonly #signs = new Map<SuggestingFlag, UserBitmap>();
+  readonly #signs = new Map<EndingFlag, UserBitmap>();
   readonly #earlier: UserBitmap;
   readonly #previous: PreviousImport | undefined;
   /** The replica is empty and each row another user, so that the rows of the part needn't be listed. */
@@ -177,7 +181,7 @@ export class Comparison {
 
   #returnedBits(entry: Entry, known: KnownUser, stored: readonly CellValue[]): number {
     const { effect } = importKind(this.#file.kind);
-    if (this.#reader.counted || effect === 'set' || effect === 'evidence') return 0;
+    if (this.#reader.counted || (effect !== 'review' && effect !== 'replica')) return 0;
     const gone =
       effect === 'review' && !known.candidate && !known.purged && this.#earlier.has(known.userNo);
     let bits = (known.purged ? 1 : 0) | (gone ? 2 : 0);
@@ -208,21 +212,22 @@ export class Comparison {
     return this.#wasMoved(known.userNo, now, (entry.facts[group] ?? null) as string | null);
   }
 
-  #noteSign(sign: SuggestingFlag, userNo: number): void {
+  #noteSign(sign: EndingFlag, userNo: number): void {
     const users = this.#signs.get(sign) ?? new UserBitmap();
     users.add(userNo);
     this.#signs.set(sign, users);
   }
 
-  #signsOf(entry: Entry, stored: readonly CellValue[]): SuggestingFlag[] {
+  #signsOf(entry: Entry, stored: readonly CellValue[]): EndingFlag[] {
     const { told, counted } = this.#reader;
+    if (importKind(this.#file.kind).effect === 'roles') return ['staff-role'];
     if (counted) {
       const isActive = told.some((field, n) => ELSEWHERE.has(field) && Number(stored[n] ?? 0) > 0);
       return isActive ? ['activity-elsewhere'] : [];
     }
     const expiry = stored[this.#places.expiry] ?? null;
     const unreadable = (entry.notes & ROW_NOTES.unreadableExpiry) !== 0;
-    const signs: SuggestingFlag[] = [];
+    const signs: EndingFlag[] = [];
     if (unreadable || (expiry !== null && expiry > this.#runDate)) signs.push('expiry-in-future');
     if (entry.notes & ROW_NOTES.conflict) signs.push('conflict');
     return signs;
@@ -256,7 +261,7 @@ export class Comparison {
     storePart(db, importId, 'gone', gone);
     storePart(db, importId, 'decision-ends', this.#decisionEnds.numbers());
     storePart(db, importId, 'approval-ends', this.#approvalEnds.numbers());
-    for (const sign of SUGGESTING_FLAGS)
+    for (const sign of ENDING_FLAGS)
       storePart(db, importId, `sign:${sign}`, this.#signs.get(sign)?.numbers() ?? []);
     this.#parts.store(db, importId);
     return {

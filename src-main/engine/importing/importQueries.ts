@@ -5,12 +5,13 @@
 import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { formatMoney } from '#shared/domain/money.ts';
-import { flagBit, SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { flagBit } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { all, get, type ReadableDb, value } from '../db/db.ts';
 import { moneyDecimals, readSettings } from '../replica/settings.ts';
 import { NO_STEP, Standings } from '../replica/standings.ts';
+import { ENDING_FLAGS } from './comparison.ts';
 import {
   columnsOfFile,
   diffOfFile,
@@ -27,6 +28,7 @@ import { isOriginalKept } from './originals.ts';
 import { findProfile } from './profiles.ts';
 import { slotsOf } from './rowReader.ts';
 import { rowInFile, rowsOfKey, type StoredRow } from './rowStore.ts';
+import { usersWithoutRole } from './staffLists.ts';
 import { undoBlocked } from './undoImport.ts';
 
 export function listImports(db: ReadableDb): ImportSummary[] {
@@ -99,7 +101,17 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
     },
     others,
     today(),
-  ).concat(nobodyKnown(db, file));
+  ).concat(nobodyKnown(db, file), othersWithoutRole(db, file));
+}
+
+/** Whom a list of staff would say to have no role, told before it is added. */
+function othersWithoutRole(db: ReadableDb, file: StoredImport): Notice[] {
+  if (file.kind !== 'staff' || file.state !== 'checked') return [];
+  const named = UserBitmap.of(readPart(db, file.import_id, 'sign:staff-role'));
+  const { count } = usersWithoutRole(db).andNot(named);
+  const text =
+    'Users of whom no report tells a role are not on the list: they count as without a staff role, and can be approved together. If the list isn’t complete, staff can be purged.';
+  return count === 0 ? [] : [{ code: 'others-without-role', count, text, part: null }];
 }
 
 function nobodyKnown(db: ReadableDb, file: StoredImport): Notice[] {
@@ -117,8 +129,8 @@ function decisionsEnd(db: ReadableDb, { import_id, state }: StoredImport) {
   for (const userNo of readPart(db, import_id, 'decision-ends'))
     if (standings.decidedIn(userNo) !== NO_STEP) ends.purged++;
   const users = UserBitmap.of(readPart(db, import_id, 'approval-ends'));
-  const isOff = new Set(readSettings(db).rulesOff.map(({ rule }) => rule));
-  for (const sign of SUGGESTING_FLAGS) {
+  const isOff = new Set<string>(readSettings(db).rulesOff.map(({ rule }) => rule));
+  for (const sign of ENDING_FLAGS) {
     if (isOff.has(sign)) continue;
     for (const userNo of readPart(db, import_id, `sign:${sign}`))
       if ((standings.flags(userNo) & flagBit(sign)) === 0) users.add(userNo);

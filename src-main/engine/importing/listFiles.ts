@@ -107,6 +107,12 @@ export function setListKind(db: WritableDb, importId: number, kind: ListKind): v
   const file = getImportFile(db, importId);
   if (!isListKind(file.kind) || (file.state !== 'checked' && file.state !== 'committed'))
     throw new Refusal('import.notAList', 'This file is not a list of identifiers.');
+  if (file.state === 'committed' && (file.kind === 'staff' || kind === 'staff'))
+    throw new Refusal(
+      'import.staffAdded',
+      'A list that was added can’t become a list of staff, nor a list of staff another one.',
+      'Take it back, or choose the file again.',
+    );
   run(
     db,
     `UPDATE import_file SET kind = ?, options = json_set(options, '$.kind', ?) WHERE import_id = ?`,

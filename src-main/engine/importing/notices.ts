@@ -44,6 +44,7 @@ const ODD_AS_IT_IS = `${ODD} They are compared as they are.`;
 const ODD_IDENTIFIER = {
   set: `${ODD} Candidates whose identifier is nearly the same are held back until you decide.`,
   review: `${ODD} Those that an exclusion list may mean are held back until you decide.`,
+  roles: `${ODD} The role of users whose identifier is nearly the same stays unknown.`,
   replica: ODD_AS_IT_IS,
   evidence: ODD_AS_IT_IS,
 } as const;
@@ -271,6 +272,8 @@ const ZERO_LOSS = {
   set: 'Numbers differ from a candidate’s identifier only in leading zeros. These candidates are held back until you decide.',
   review:
     'Numbers differ only in leading zeros from one in an exclusion list or in another report. Those that an exclusion list may mean are held back until you decide.',
+  roles:
+    'Numbers differ from a candidate’s identifier only in leading zeros. The role of these candidates stays unknown.',
   replica: REACHES_NOBODY,
   evidence: REACHES_NOBODY,
 } as const;

@@ -6,6 +6,7 @@
 import type { JobRequest } from '#shared/contract/shapes.ts';
 import { UNAPPROVED_TEXTS, type Unapproved } from '#shared/domain/approval.ts';
 import { value } from '../db/db.ts';
+import { staffLists } from '../importing/staffLists.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
@@ -43,6 +44,7 @@ export function guardJob(
       unapproved: unapprovedCounts(checked),
       left: checked.left.count,
       rulesOff: readSettings(db).rulesOff,
+      staffLists: staffLists(db),
     },
   };
 }

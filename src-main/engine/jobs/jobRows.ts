@@ -237,7 +237,7 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
 }
 
 /** What reviews that earlier versions kept don't say. */
-const EARLIER_REVIEW = { unsigned: false, unapproved: [], left: 0, rulesOff: [] };
+const EARLIER_REVIEW = { unsigned: false, unapproved: [], left: 0, rulesOff: [], staffLists: [] };
 const NOTHING_TOLD = { contacts: 0, unknownRecordType: 0, unknownRole: 0 };
 
 /** What the report tells of the users whom a purge took, counted once at its end. */

@@ -39,7 +39,7 @@ const WIDTHS = [40, 30, 28, 12, 12, 10, 14, 10, 14, 14, 36];
 
 export function writeJobReview(
   workbook: ExcelJS.stream.xlsx.WorkbookWriter,
-  { seal, samples, protectedRules, unapproved, left, rulesOff, unsigned }: JobReview,
+  { seal, samples, protectedRules, unapproved, left, rulesOff, unsigned, staffLists }: JobReview,
 ): void {
   const sheet = workbook.addWorksheet('Review');
   sheet.columns = WIDTHS.map((width) => ({ width }));
@@ -68,6 +68,17 @@ export function writeJobReview(
       ? rulesOff.map(({ rule, reason }) => [REVIEW_FLAG_TEXTS[rule].label, reason] as const)
       : [['None', '']],
   );
+  if (staffLists.length > 0)
+    section(
+      'Staff roles by a list',
+      staffLists.map(
+        ({ fileName, addedAt, addedBy }) =>
+          [
+            fileName,
+            `Added ${instantText(addedAt)} by ${addedBy}; all others of whom no report tells a role count as without staff roles`,
+          ] as const,
+      ),
+    );
   sheet.commit();
 }
 

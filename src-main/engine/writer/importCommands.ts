@@ -11,6 +11,7 @@ import { getImportFile, type StoredImport } from '../importing/importFile.ts';
 import { setListKind } from '../importing/listFiles.ts';
 import { deleteProfile, saveProfile } from '../importing/profiles.ts';
 import { beginImport, readFile } from '../importing/readFile.ts';
+import { noteImporter, staffLists } from '../importing/staffLists.ts';
 import { undoImport } from '../importing/undoImport.ts';
 import { Refusal } from '../refusal.ts';
 import { dropUnusedGroups } from '../replica/groups.ts';
@@ -133,7 +134,12 @@ export const importCommands = {
         tellProgress();
       };
       // Whom the numbers of a list mean depends on who else is there: then everybody is looked at afterwards.
-      const lists = importKind(file.kind).effect === 'set' || exclusionLists(db).length > 0;
+      const { effect } = importKind(file.kind);
+      const lists =
+        effect === 'set' ||
+        effect === 'roles' ||
+        exclusionLists(db).length > 0 ||
+        staffLists(db).length > 0;
       const flagger = lists ? undefined : new UserFlagger(db, readSettings(db));
       const options = { ...input, flagger };
       const { named, returned, cameBack, lastBefore } = commitImport(
@@ -142,7 +148,8 @@ export const importCommands = {
         options,
         onEntered,
       );
-      if (importKind(file.kind).effect === 'set') enterSet(db, input, file, named);
+      noteImporter(db, importId, input.by);
+      if (effect === 'set') enterSet(db, input, file, named);
       const standings = new Standings(db);
       const ended = [...cameBack].filter((each) => standings.decidedIn(each) !== NO_STEP).length;
       setStanding(db, cameBack, undefined);

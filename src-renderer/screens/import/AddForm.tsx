@@ -74,6 +74,7 @@ function Choices({ check, candidates }: ChoicesProps) {
   if (effect === 'review' && candidates > 0) {
     return <ModeChoice check={check} candidates={candidates} />;
   }
+  if (check.kind === 'staff') return <div />;
   if (check.list) return check.list.recognised === false ? <div /> : <SetName check={check} />;
   if (counted) return <AbsentChoice check={check} />;
   return <div />;
@@ -112,6 +113,8 @@ function addLabel({ kind, identifiers, list }: ImportCheck, replaces: boolean): 
     }
     case 'set':
       return `Make ${kind === 'exclusions' && list?.purpose !== 'open' ? 'exclusion set' : 'set'} of ${countOf(identifiers, 'identifier')}`;
+    case 'roles':
+      return `Use as the list of staff: ${countOf(identifiers, 'identifier')}`;
     case 'replica':
       return `Add ${told} of ${countOf(identifiers, 'user')}`;
     case 'evidence':

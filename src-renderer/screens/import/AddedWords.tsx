@@ -21,6 +21,8 @@ export function AddedWords({ file }: AddedProps) {
       return <AddedCandidates file={file} />;
     case 'set':
       return <AddedExclusions file={file} />;
+    case 'roles':
+      return <AddedStaff file={file} />;
     case 'replica':
       return <AddedFacts file={file} />;
     case 'evidence':
@@ -46,6 +48,16 @@ function AddedCandidates({ file }: AddedProps) {
         </>
       )}
       {knownIdentifiers > 0 && <Changes file={file} />}
+      <Returned file={file} />
+    </>
+  );
+}
+
+function AddedStaff({ file }: AddedProps) {
+  return (
+    <>
+      {countOf(file.identifiers, 'identifier')} of users with a staff role; all others of whom no
+      report tells a role count as without one. <WhyNobody importId={file.importId} />
       <Returned file={file} />
     </>
   );

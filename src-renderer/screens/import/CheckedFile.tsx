@@ -18,7 +18,7 @@ import { DecimalNote, DecimalQuestion } from './DecimalQuestion.tsx';
 import { EarlierImport } from './EarlierImport.tsx';
 import { remember, useFileMemory } from './importMemory.ts';
 import { isEmptyReport } from './importSteps.ts';
-import { ListPurpose, NobodyKnown, NotAList } from './ListPurpose.tsx';
+import { ListNotes, ListPurpose, NotAList } from './ListPurpose.tsx';
 import { MissingNote } from './MissingNote.tsx';
 import { Notes } from './Notes.tsx';
 import { ProfileNote } from './ProfileNote.tsx';
@@ -84,7 +84,7 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
         <ProfileNote check={check} />
         <EarlierImport check={check} />
         <ReturnNote check={check} onShow={() => openPart('returned')} />
-        <NobodyKnown check={check} />
+        <ListNotes check={check} />
       </Notes>
       {shown && <CheckDetails check={check} tab={memory.tab} onTab={openTab} />}
       <AddForm check={check} main={alone} />

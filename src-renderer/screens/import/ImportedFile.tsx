@@ -115,6 +115,13 @@ function Became({ file }: { readonly file: ImportSummary }) {
       );
     case 'set':
       return <BecameSet file={file} />;
+    case 'roles':
+      return (
+        <>
+          Names {countOf(file.identifiers, 'identifier')} of users with a staff role. All others of
+          whom no report tells a role count as without one.
+        </>
+      );
     case 'replica':
       return (
         <>

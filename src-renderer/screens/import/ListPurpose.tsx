@@ -7,6 +7,7 @@ import { IconFileUnknown, IconListDetails } from '@tabler/icons-react';
 import type { ImportCheck } from '#shared/contract/shapes.ts';
 import type { ListKind } from '#shared/importKinds/importKinds.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { countOf } from '../../ui/format.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import styles from './DateQuestion.module.css';
 import { useFileMemory } from './importMemory.ts';
@@ -30,6 +31,11 @@ const PURPOSES: readonly { kind: ListKind; label: string; description: string }[
     label: 'Just a set',
     description: 'For example users to purge. It flags nobody.',
   },
+  {
+    kind: 'staff',
+    label: 'All users with a staff role',
+    description: 'All others of whom no report tells a role count as without one.',
+  },
 ];
 
 const HOW_KNOWN: Readonly<Record<ListProps['list']['purpose'], string | undefined>> = {
@@ -42,6 +48,8 @@ const HOW_KNOWN: Readonly<Record<ListProps['list']['purpose'], string | undefine
 export function ListPurpose({ check, list }: ListProps) {
   const { busy, error } = useFileMemory(check.importId);
   const isOpen = list.purpose === 'open';
+  // What a list of staff has told of everybody can only be taken back as a whole.
+  const purposes = PURPOSES.filter(({ kind }) => check.state === 'checked' || kind !== 'staff');
   const how = check.state === 'committed' ? undefined : HOW_KNOWN[list.purpose];
   return (
     <div className={isOpen ? styles.question : undefined} role={isOpen ? 'alert' : undefined}>
@@ -63,7 +71,7 @@ export function ListPurpose({ check, list }: ListProps) {
           onChange={(kind) => setListKind(check, kind as ListKind)}
         >
           <Group gap="8px 32px" mt={8} align="flex-start">
-            {PURPOSES.map(({ kind, label, description }) => (
+            {purposes.map(({ kind, label, description }) => (
               <Radio
                 key={kind}
                 value={kind}
@@ -108,13 +116,21 @@ export function NotAList({ list }: Pick<ListProps, 'list'>) {
   );
 }
 
-/** Said on the card itself: a list that finds nobody keeps nobody. */
-export function NobodyKnown({ check }: Pick<ListProps, 'check'>) {
-  const notice = check.notices.find(({ code }) => code === 'nobody-known');
-  if (!notice || check.list?.recognised === false) return null;
-  return (
-    <Note icon={noticeWords(notice.code).icon} doubtful>
-      {notice.text}
-    </Note>
-  );
+function othersWithoutRole(count: number): string {
+  const are = count === 1 ? 'isn’t' : 'aren’t';
+  return `${countOf(count, 'user')} of whom no report tells a role ${are} on the list: they count as without a staff role, and can be approved together. If the list isn’t complete, staff can be purged.`;
+}
+
+const ON_THE_CARD = new Set(['nobody-known', 'others-without-role']);
+
+/** Said on the card itself: a list that finds nobody keeps nobody, one of staff speaks of everybody else. */
+export function ListNotes({ check }: Pick<ListProps, 'check'>) {
+  if (check.list?.recognised === false) return null;
+  return check.notices
+    .filter(({ code }) => ON_THE_CARD.has(code))
+    .map(({ code, count, text }) => (
+      <Note key={code} icon={noticeWords(code).icon} doubtful>
+        {code === 'others-without-role' ? othersWithoutRole(count) : text}
+      </Note>
+    ));
 }

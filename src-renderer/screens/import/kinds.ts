@@ -10,6 +10,7 @@ import {
   IconClipboardText,
   IconCoins,
   IconFileInvoice,
+  IconIdBadge2,
   IconListCheck,
   IconReceipt,
   IconUsers,
@@ -30,6 +31,7 @@ const LOOKS: Readonly<Record<ImportKind, KindLook>> = {
   candidates: { tone: 'accent', icon: IconUsers, told: 'facts' },
   exclusions: { tone: 'keep', icon: IconListCheck, told: 'identifiers' },
   identifiers: { tone: 'undecided', icon: IconUsersGroup, told: 'identifiers' },
+  staff: { tone: 'staff', icon: IconIdBadge2, told: 'staff roles' },
   users: { tone: 'undecided', icon: IconAddressBook, told: 'facts' },
   'loans-elsewhere': {
     tone: 'undecided',

@@ -5,6 +5,7 @@
 import { Button, Radio, Text, Title } from '@mantine/core';
 import { IconStack2 } from '@tabler/icons-react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
+import { StaffListsNote } from '../../person/StaffListsNote.tsx';
 import { navigate } from '../../shell/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
@@ -113,6 +114,7 @@ function Chosen({ set, edit, checked }: ChosenProps) {
         onSet={({ setId }) => edit({ setId, name: undefined })}
         onOtherGroup={() => edit({ step: 2 })}
       />
+      <StaffListsNote />
     </section>
   );
 }

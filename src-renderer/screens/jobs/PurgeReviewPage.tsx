@@ -8,6 +8,7 @@ import type { JobCheck, PurgePreview, PurgeSettings } from '#shared/contract/sha
 import { defaultJobName } from '#shared/domain/jobs.ts';
 import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
 import { useSettings } from '../../client/workspace.ts';
+import { StaffListsNote } from '../../person/StaffListsNote.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf, formatAmount, formatCount } from '../../ui/format.ts';
@@ -228,6 +229,7 @@ function Outcome({ preview, check }: OutcomeProps) {
       <PurgeWarnings preview={preview} />
       {check && <FlagsOfPurge check={check} />}
       <PurgeFacts preview={preview} />
+      <StaffListsNote />
     </section>
   );
 }

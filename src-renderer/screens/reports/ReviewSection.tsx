@@ -53,6 +53,12 @@ export function ReviewSection({ review }: Pick<JobReport, 'review'>) {
             ))}
             <SampleRows samples={review.samples} />
             <Row label="Protected register">{countOf(review.protectedRules, 'rule')}</Row>
+            {review.staffLists.map(({ importId, fileName, addedAt, addedBy }) => (
+              <Row key={importId} label="Staff roles by a list">
+                {fileName}, added <InstantText instant={addedAt} /> by {addedBy}; all others of whom
+                no report tells a role count as without staff roles
+              </Row>
+            ))}
           </Table.Tbody>
         </Table>
       ) : (

@@ -29,3 +29,6 @@ UPDATE decision_step SET named = 2147483647;
 -- Fines and fees that went to the bursar: whether they count is the institution's to say.
 ALTER TABLE user ADD COLUMN transferred INTEGER;
 ALTER TABLE user_before ADD COLUMN transferred INTEGER;
+
+-- Who added a file: a list of staff says so in every report.
+ALTER TABLE import_file ADD COLUMN imported_by TEXT;

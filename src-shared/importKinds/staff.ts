@@ -1,0 +1,19 @@
+import type { ImportKindDefinition } from './importKind.ts';
+
+/**
+ * Who has a staff role, where the candidates report has no role column. No words suggest it: whoever isn't on
+ * the list counts as without a role, so that a list of other people, mistaken for it, would let staff go.
+ */
+export const staff = {
+  kind: 'staff',
+  label: 'List of staff',
+  purpose:
+    'Everybody with a staff role. All other users of whom no report tells a role count as without one.',
+  report: 'Users with a role other than patron and instructor',
+  effect: 'roles',
+  tells: [],
+  columns: [],
+  needs: [],
+  marks: [],
+  words: undefined,
+} as const satisfies ImportKindDefinition;

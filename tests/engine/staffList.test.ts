@@ -1,0 +1,220 @@
+/**
+ * A list of staff for reports without a role column: whom it names is staff, all others of whom no report tells
+ * a role are not. A list that says more than it may would let staff be approved with everybody else.
+ */
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
+import {
+  addRows,
+  compared,
+  decide,
+  type Rows,
+  readRows,
+  replicaOf,
+} from '../support/importFiles.ts';
+import { readBack } from '../support/readBack.ts';
+import type { Cell } from '../support/workbookFile.ts';
+
+const PLAIN = ['Primary Identifier', 'Purge Date', 'Last Name'];
+const WITH_ROLE = [...PLAIN, 'Has Staff Role'];
+
+const plain = (...ids: Cell[]): Rows => [PLAIN, ...ids.map((id) => [id, '2020-05-31', 'Doe'])];
+const withRole = (...users: [Cell, string | null][]): Rows => [
+  WITH_ROLE,
+  ...users.map(([id, role]) => [id, '2020-05-31', 'Doe', role]),
+];
+const staffOf = (...ids: Cell[]): Rows => [['Primary ID'], ...ids.map((id) => [id])];
+
+async function roles(engine: TestEngine): Promise<Record<string, boolean | null>> {
+  const users = await engine.users({ op: 'standing', value: 'candidate' });
+  return Object.fromEntries([...users].map(([id, { staffRole }]) => [id, staffRole]));
+}
+
+describe('a list of staff', () => {
+  test('names those with a role; all others of whom none is told have none, and can be approved together', async () => {
+    const engine = await newEngine();
+    await addRows(engine, 'candidates', plain('a', 'b', 'c'));
+    const all = { criteria: { op: 'standing', value: 'candidate' } } as const;
+    const approve = { selection: all, decision: 'approved', reason: null } as const;
+    expect(await engine.ask.review.decide(approve)).toMatchObject({ changed: 0, staffLocked: 3 });
+    const check = await readRows(engine, staffOf('B ', 'elsewhere'), { kind: 'staff' });
+    expect(check.notices.find(({ code }) => code === 'others-without-role')?.count).toBe(2);
+    await engine.ask.imports.commit({ importId: check.importId });
+    expect(await roles(engine)).toEqual({ a: false, b: true, c: false });
+    expect((await engine.user('b')).flags).toContain('staff-role');
+    expect((await engine.user('a')).flags).not.toContain('unknown-role');
+    expect(await engine.ask.review.decide(approve)).toMatchObject({ changed: 2, staffLocked: 1 });
+    expect(await engine.ask.sets.list()).toHaveLength(0);
+    expect(await engine.ask.imports.staffLists()).toMatchObject([
+      { fileName: 'Report.xlsx', addedBy: 'Tester' },
+    ]);
+  });
+
+  test('leaves unknown whom it may mean by another spelling', async () => {
+    const engine = await newEngine();
+    await addRows(engine, 'candidates', plain('00123', 'o’neil', 'jdoe', 'other'));
+    await addRows(engine, 'staff', staffOf(123, "o'neil", '‘jdoe’'));
+    expect(await roles(engine)).toEqual({
+      '00123': null,
+      'o’neil': null,
+      jdoe: null,
+      other: false,
+    });
+  });
+
+  test('speaks for users who come later without a role column, and a report with one wins', async () => {
+    const engine = await newEngine();
+    await addRows(engine, 'candidates', plain('a'));
+    await addRows(engine, 'staff', staffOf('late', 'told', 77));
+    await addRows(engine, 'candidates', plain('late', 'new', '0077'));
+    expect(await roles(engine)).toEqual({ a: false, late: true, new: false, '0077': null });
+    expect((await engine.user('new')).flags).not.toContain('unknown-role');
+    await addRows(
+      engine,
+      'candidates',
+      withRole(['told', 'No'], ['blank', null], ['a', 'Yes'], ['new', null]),
+    );
+    // A blank cell of a role column is unknown, not No, whatever an older list says.
+    expect(await roles(engine)).toMatchObject({ told: false, blank: null, a: true, new: null });
+  });
+
+  test('takes approved users who turn out to be staff out of approval, and says so before', async () => {
+    const engine = await newEngine();
+    await addRows(engine, 'candidates', withRole(['a', 'No'], ['b', 'No']));
+    await decide(engine, 'a', 'approved');
+    await decide(engine, 'b', 'approved');
+    const check = await readRows(engine, staffOf('a'), { kind: 'staff' });
+    expect(check.decisionsEnd).toEqual({ purged: 0, approved: 1 });
+    const { decisionsEnded } = await engine.ask.imports.commit({ importId: check.importId });
+    expect(decisionsEnded).toBe(1);
+    expect((await engine.user('a')).decision).toBe('undecided');
+    expect((await engine.user('b')).decision).toBe('approved');
+  });
+
+  test('is taken back with everything that it told', async () => {
+    const engine = await newEngine();
+    await addRows(engine, 'candidates', withRole(['a', 'No'], ['b', null], ['c', 'Yes']));
+    await addRows(engine, 'exclusions', staffOf('x'));
+    const before = replicaOf(engine);
+    const { importId } = await addRows(engine, 'staff', staffOf('a', 'x', 'y'));
+    await addRows(engine, 'candidates', plain('later', 'b'));
+    await engine.ask.imports.undo({ importId });
+    expect(replicaOf(engine)).toEqual(before);
+    expect(await engine.ask.imports.staffLists()).toEqual([]);
+  });
+
+  test('is refused when a row can’t be used, when it names nobody, and as a list that was added otherwise', async () => {
+    const engine = await newEngine();
+    await addRows(engine, 'candidates', plain('a'));
+    const commit = async (rows: Rows) => {
+      const { importId } = await readRows(engine, rows, { kind: 'staff' });
+      return refusal(engine.ask.imports.commit({ importId }));
+    };
+    expect(await commit(staffOf('a', '1.23457E+12'))).toMatchObject({
+      reason: 'import.staffErrors',
+      message: expect.stringContaining('1 row of this list of staff'),
+    });
+    expect(
+      await commit([
+        ['Primary ID', 'Name'],
+        [null, 'Doe'],
+      ]),
+    ).toMatchObject({
+      reason: 'import.staffEmpty',
+    });
+    const { importId } = await engine.exclusions('a');
+    expect(
+      await refusal(engine.ask.imports.setListKind({ importId, kind: 'staff' })),
+    ).toMatchObject({ reason: 'import.staffAdded' });
+    expect((await engine.user('a')).staffRole).toBeNull();
+  });
+
+  test('is never suggested by a name: it speaks of everybody else', async () => {
+    const engine = await newEngine();
+    await addRows(engine, 'candidates', plain('a'));
+    const check = await readRows(engine, staffOf('a'), {}, 'Library staff.xlsx');
+    expect(check.list?.purpose).toBe('open');
+    await engine.ask.imports.setListKind({ importId: check.importId, kind: 'staff' });
+    expect((await compared(engine, check.importId)).kind).toBe('staff');
+    await engine.ask.imports.commit({ importId: check.importId });
+    const next = await readRows(engine, staffOf('a'), {}, 'Library staff 2027.xlsx');
+    expect(next).toMatchObject({ kind: 'staff', list: { purpose: 'remembered' } });
+  });
+
+  test('stands in the report of a job, with time and name', async () => {
+    const engine = await newEngine();
+    await addRows(engine, 'candidates', plain('a', 'b'));
+    await addRows(engine, 'staff', staffOf('b'));
+    await decide(engine, 'a', 'approved');
+    const { userNo } = await engine.user('a');
+    const set = await engine.ask.sets.create({
+      name: 'Go',
+      criteria: { op: 'users', userNos: [userNo] },
+      origin: '',
+    });
+    const report = await engine.move(set.setId);
+    expect(report.review?.staffLists).toMatchObject([
+      { fileName: 'staff.xlsx', addedBy: 'Tester', addedAt: expect.any(Number) },
+    ]);
+    const path = join(engine.folder, 'Report of the job.xlsx');
+    await engine.ask.jobs.exportReport({ jobId: report.jobId, file: engine.grant(path) });
+    const cells = (await readBack(path)).flatMap(({ rows }) => rows.flat()).map(String);
+    expect(cells).toContain('staff.xlsx');
+    expect(cells.find((cell) => cell.startsWith('Added '))).toMatch(
+      /by Tester; all others of whom no report tells a role count as without staff roles$/,
+    );
+  });
+});
+
+test('whatever comes in whatever order, nobody on a list is “without a role” unless a report says No', async () => {
+  const id = fc.constantFrom('a', 'b', 'c', 'd');
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('plain' as const), ids: fc.uniqueArray(id, { minLength: 1 }) }),
+    fc.record({ kind: fc.constant('staff' as const), ids: fc.uniqueArray(id, { minLength: 1 }) }),
+    fc.record({
+      kind: fc.constant('role' as const),
+      ids: fc.uniqueArray(id, { minLength: 1 }),
+      role: fc.constantFrom('Yes', 'No', null),
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), async (steps) => {
+      const engine = await newEngine();
+      const named = new Set<string>();
+      const told = new Map<string, boolean | null>();
+      for (const each of steps) {
+        if (each.kind === 'plain') await addRows(engine, 'candidates', plain(...each.ids));
+        else if (each.kind === 'staff') {
+          await addRows(engine, 'staff', staffOf(...each.ids));
+          for (const one of each.ids) {
+            named.add(one);
+            told.delete(one);
+          }
+          // Whoever was unknown until now is on the list or without a role.
+          for (const [one, role] of told) if (role === null) told.set(one, false);
+        } else {
+          await addRows(
+            engine,
+            'candidates',
+            withRole(...each.ids.map((one): [string, string | null] => [one, each.role])),
+          );
+          for (const one of each.ids)
+            told.set(one, each.role === null ? null : each.role === 'Yes');
+        }
+        for (const [one, role] of Object.entries(await roles(engine))) {
+          const expected = told.has(one)
+            ? told.get(one)
+            : named.has(one)
+              ? true
+              : named.size > 0
+                ? false
+                : null;
+          expect([one, role]).toEqual([one, expected]);
+        }
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
