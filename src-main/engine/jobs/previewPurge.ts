@@ -27,7 +27,7 @@ import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
 import { isComplete, newestSeal } from '../review/signOff.ts';
-import { type Lack, lackOverColumns } from './approvals.ts';
+import { LACK_NUMBERS, lackNumber, lackNumbersOver } from './approvals.ts';
 import { lockedUsers } from './jobRows.ts';
 import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
 import { owedColumn, purgeQuestion, type UserFacts, userFacts } from './purgeFacts.ts';
@@ -67,8 +67,10 @@ export function previewPurge(
   const { classOf, examples } = purgeClasses(columns, settings, question, locked);
   const verdicts = examples.map((facts) => verdictOf(facts, settings, question));
   const members = new Float64Array(verdicts.length);
-  const lackOf = lackOverColumns(columns);
-  const byLack = new Map<Lack, UserBitmap>();
+  const lackNumberOf = lackNumbersOver(columns);
+  const lacking = new Float64Array(LACK_NUMBERS);
+  // As they stand now: whoever opens a number later sees those whom it counted.
+  const lacks = new Uint8Array(classOf.length);
   const balances = owedColumn(columns, question).values;
   const owing = { balance: 0 };
   let waived = 0;
@@ -77,8 +79,9 @@ export function previewPurge(
     if (found === NO_CLASS) continue;
     members[found]!++;
     if (!verdicts[found]!.purged) continue;
-    const lack = lackOf(userNo);
-    if (lack !== undefined) bitmapOf(byLack, lack).add(userNo);
+    const lack = lackNumberOf(userNo);
+    lacks[userNo] = lack;
+    lacking[lack]!++;
     owing.balance = balances[userNo]!;
     waived += waivedAmount(owing);
   }
@@ -93,7 +96,7 @@ export function previewPurge(
   const seal = newestSeal(columns);
   const { countTransferred } = readSettings(columns.db);
   return {
-    parts: new ClassParts(classOf, verdicts, gatheredParts(byLack, left)),
+    parts: new ClassParts(classOf, verdicts, lacks, left),
     preview: {
       settings,
       lastPurgeDate: question.bounds.last,
@@ -117,9 +120,9 @@ export function previewPurge(
         carli: sum(({ readings }) => readings.includes('carli')),
       },
       waived,
-      purgedProtected: byLack.get('protected')?.count ?? 0,
+      purgedProtected: lacking[lackNumber('protected')]!,
       unapproved: UNAPPROVED.flatMap((kind) => {
-        const of = byLack.get(kind)?.count ?? 0;
+        const of = lacking[lackNumber(kind)]!;
         return of > 0 ? [{ kind, users: of }] : [];
       }),
       left: left.count,
@@ -132,26 +135,6 @@ export function previewPurge(
       purgedWithUnknownRole: count('purgedWithUnknownRole'),
     },
   };
-}
-
-function bitmapOf(map: Map<Lack, UserBitmap>, lack: Lack): UserBitmap {
-  const known = map.get(lack) ?? new UserBitmap();
-  map.set(lack, known);
-  return known;
-}
-
-/** Parts that classes can't tell: they depend on the review. */
-function gatheredParts(
-  byLack: ReadonlyMap<Lack, UserBitmap>,
-  left: UserBitmap,
-): Map<string, UserBitmap> {
-  const unapproved = [...byLack].filter(([lack]) => lack !== 'left');
-  return new Map([
-    ['left', left],
-    ['purgedProtected', byLack.get('protected') ?? new UserBitmap()],
-    ['unapproved', unapproved.reduce((all, [, users]) => all.or(users), new UserBitmap())],
-    ...unapproved.map(([lack, users]) => [`unapproved:${lack}`, users] as const),
-  ]);
 }
 
 /** The rules, asked for one user who stands for its class. */
@@ -193,26 +176,50 @@ const NOT_MEANT: Verdict = {
 class ClassParts implements PreviewParts {
   readonly #classOf: Int32Array;
   readonly #verdicts: readonly Verdict[];
+  readonly #lacks: Uint8Array;
   readonly #gathered: Map<string, UserBitmap>;
 
   constructor(
     classOf: Int32Array,
     verdicts: readonly Verdict[],
-    gathered: Map<string, UserBitmap>,
+    lacks: Uint8Array,
+    left: UserBitmap,
   ) {
     this.#classOf = classOf;
     this.#verdicts = verdicts;
-    this.#gathered = gathered;
+    this.#lacks = lacks;
+    this.#gathered = new Map([['left', left]]);
   }
 
   get(part: string): UserBitmap | undefined {
-    const meant = this.#verdicts.map(({ parts }) => parts.includes(part));
-    if (!this.#gathered.has(part) && meant.includes(true)) {
-      const users = new UserBitmap();
-      for (let userNo = 1; userNo < this.#classOf.length; userNo++)
-        if (meant[this.#classOf[userNo]!]) users.add(userNo);
-      this.#gathered.set(part, users);
+    if (!this.#gathered.has(part)) {
+      const users = this.#gather(part);
+      if (users) this.#gathered.set(part, users);
     }
     return this.#gathered.get(part);
   }
+
+  #gather(part: string): UserBitmap | undefined {
+    const lacks = lacksMeant(part);
+    if (lacks) return this.#those((userNo) => lacks.includes(this.#lacks[userNo]!));
+    const meant = this.#verdicts.map(({ parts }) => parts.includes(part));
+    return meant.includes(true)
+      ? this.#those((userNo) => meant[this.#classOf[userNo]!] === true)
+      : undefined;
+  }
+
+  #those(meant: (userNo: number) => boolean): UserBitmap {
+    const users = new UserBitmap();
+    for (let userNo = 1; userNo < this.#classOf.length; userNo++)
+      if (meant(userNo)) users.add(userNo);
+    return users;
+  }
+}
+
+/** Parts that classes can't tell, as they depend on the review; undefined for all others. */
+function lacksMeant(part: string): number[] | undefined {
+  if (part === 'purgedProtected') return [lackNumber('protected')];
+  if (part === 'unapproved') return UNAPPROVED.map(lackNumber);
+  const kind = UNAPPROVED.find((each) => part === `unapproved:${each}`);
+  return kind && [lackNumber(kind)];
 }
