@@ -6,6 +6,7 @@
 /** Folders of the engine, each may import the ones before it only. */
 const ENGINE_LAYERS = [
   'db',
+  'workbooks',
   'replica',
   'importing',
   'review',

@@ -390,6 +390,13 @@ describe('what the person should know', () => {
     expect(run.ended.stderr).toContain('Small.xlsx: Rows name no user group');
   });
 
+  test('identifiers in the set file that Alma may not find', async () => {
+    const run = new Run();
+    const file = await smallFile(run.folder, 'a', 'b ', 'c\u00a0d');
+    await run.rehearse('--candidates', file);
+    expect(run.ended.stdout).toContain('users-to-purge.xlsx: 2 identifiers have spaces or');
+  });
+
   test('a purge of anybody who isn’t approved is refused; as Alma it goes on, and says who', async () => {
     const run = new Run();
     const file = await smallFile(run.folder, 'a', {

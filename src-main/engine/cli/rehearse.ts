@@ -185,10 +185,10 @@ async function runCycle(
     errors,
     notices: notices.map(({ file, code, count, rows }) => ({ file, code, count, rows })),
   };
-  await writeResults(engine, session, args.out, report, purgeJob, set.setId);
+  const { odd } = await writeResults(engine, session, args.out, report, purgeJob, set.setId);
   return {
     report,
-    warnings: [...warnings, ...withoutApproval(report)],
+    warnings: [...warnings, ...withoutApproval(report), ...oddIdentifiers(odd)],
     notices: notices.map(noticeSentence),
   };
 }
@@ -434,6 +434,15 @@ async function importErrors(
   return errors;
 }
 
+/** Written as in the file they came from; nobody is there to be asked. */
+function oddIdentifiers(odd: number): string[] {
+  if (odd === 0) return [];
+  const has = odd === 1 ? '1 identifier has' : `${odd.toLocaleString('en-US')} identifiers have`;
+  return [
+    `users-to-purge.xlsx: ${has} spaces or decimal zeros with which Alma may not find the user.`,
+  ];
+}
+
 async function writeResults(
   engine: Engine,
   session: Session,
@@ -441,7 +450,7 @@ async function writeResults(
   report: RehearsalReport,
   jobId: number,
   setId: number,
-): Promise<void> {
+): Promise<{ odd: number }> {
   const target = resolve(out);
   const existing = nearestFolder(target);
   const cannotWrite = (error: unknown): never => {
@@ -455,7 +464,7 @@ async function writeResults(
       jobId,
       file: grant(session, join(beside, 'purge-report.xlsx')),
     });
-    await engine.sets.exportFile({
+    const { odd } = await engine.sets.exportFile({
       setId,
       heading: 'USERNAME',
       file: grant(session, join(beside, 'users-to-purge.xlsx')),
@@ -463,8 +472,9 @@ async function writeResults(
     await writeFile(join(beside, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
     await mkdir(target, { recursive: true });
     await cp(beside, target, { recursive: true, force: true });
+    return { odd };
   } catch (error) {
-    cannotWrite(error);
+    return cannotWrite(error);
   } finally {
     await rm(beside, { recursive: true, force: true });
   }

@@ -333,12 +333,22 @@ export function jobUsers(
 
 /** Every user of a job by outcome, in order; for exports. */
 export function* eachJobUser(db: ReadableDb, jobId: number, filter: JobUserFilter) {
-  const size = 1000;
+  const size = 4000;
   for (let offset = 0; ; offset += size) {
     const { rows } = jobUsers(db, jobId, filter, offset, size);
     yield* rows;
     if (rows.length < size) return;
   }
+}
+
+/** The identifiers of the same, as their files have them. */
+export function* eachJobIdentifier(
+  db: ReadableDb,
+  jobId: number,
+  filter: JobUserFilter,
+): Generator<string> {
+  const find = prepared(db, 'SELECT primary_identifier FROM user WHERE user_no = ?').pluck();
+  for (const userNo of jobUserNos(db, jobId, filter)) yield find.get(userNo) as string;
 }
 
 function jobUserCondition(jobId: number, filter: JobUserFilter): { sql: string; values: Value[] } {

@@ -4,10 +4,11 @@
  */
 import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type ExcelJS from 'exceljs';
 import type { ReadableDb } from '../db/db.ts';
 import { getImport, importErrors } from '../importing/importQueries.ts';
 import { type PartPage, partRows } from '../importing/importRows.ts';
+import { breathe } from '../workbooks/breathe.ts';
+import { type SheetWriter, WorkbookWriter } from '../workbooks/workbookWriter.ts';
 
 const PAGE = 1000;
 
@@ -20,75 +21,68 @@ export async function writeImportRows(
 ): Promise<{ fileName: string; rows: number }> {
   const beside = `${path}.part`;
   const source = getImport(db, importId).fileName;
-  // Loaded when it is needed: it would make every start of the engine slower.
-  const { default: excel } = await import('exceljs');
-  const workbook = new excel.stream.xlsx.WorkbookWriter({
-    filename: beside,
-    useStyles: true,
-    useSharedStrings: false,
-  });
+  const workbook = new WorkbookWriter(beside);
   try {
-    const sheet = workbook.addWorksheet('Rows');
-    const title = `From ${source}`;
+    const begin = (headings: readonly string[]) => beginSheet(workbook, `From ${source}`, headings);
     const rows =
       part === 'errors'
-        ? writeErrors(db, importId, sheet, title)
-        : writePart(db, importId, part, sheet, title);
-    sheet.commit();
-    await workbook.commit();
+        ? await writeErrors(db, importId, begin)
+        : await writePart(db, importId, part, begin);
+    workbook.finish();
     await rename(beside, path);
     return { fileName: basename(path), rows };
   } catch (error) {
+    workbook.abandon();
     await rm(beside, { force: true });
     throw error;
   }
 }
 
 /** Behind the row number all is text, and stays so when somebody edits a cell: never a formula. */
-function begin(sheet: ExcelJS.Worksheet, title: string, headings: readonly string[]): void {
-  sheet.columns = headings.map((_, n) => (n === 0 ? {} : { style: { numFmt: '@' } }));
-  sheet.addRow([title]).commit();
-  const row = sheet.addRow([...headings]);
-  row.font = { bold: true };
-  row.commit();
+function beginSheet(
+  workbook: WorkbookWriter,
+  title: string,
+  headings: readonly string[],
+): SheetWriter {
+  const columns = headings.map((_, n) => ({ text: n > 0 }));
+  const sheet = workbook.addSheet('Rows', columns);
+  sheet.addRow([title]);
+  sheet.addRow(headings, 'bold');
+  return sheet;
 }
 
-function writeErrors(
-  db: ReadableDb,
-  importId: number,
-  sheet: ExcelJS.Worksheet,
-  title: string,
-): number {
-  begin(sheet, title, ['Row', 'Column', 'Value', 'Problem and what to do', 'The row in the file']);
+type Begin = (headings: readonly string[]) => SheetWriter;
+
+async function writeErrors(db: ReadableDb, importId: number, begin: Begin): Promise<number> {
+  const sheet = begin(['Row', 'Column', 'Value', 'Problem and what to do', 'The row in the file']);
   for (let offset = 0; ; offset += PAGE) {
     const { rows, total } = importErrors(db, importId, offset, PAGE);
     for (const { row, column, value, message, rowText } of rows)
-      sheet.addRow([row, column, value, message, rowText]).commit();
+      sheet.addRow([row, column, value, message, rowText]);
     if (offset + PAGE >= total) return total;
+    await breathe();
   }
 }
 
-function writePart(
+async function writePart(
   db: ReadableDb,
   importId: number,
   part: string,
-  sheet: ExcelJS.Worksheet,
-  title: string,
-): number {
+  begin: Begin,
+): Promise<number> {
   let written = 0;
-  let compared = false;
+  const compared = /^(changed|returned)/.test(part);
+  let sheet: SheetWriter | undefined;
   for (let offset = 0; ; offset += PAGE) {
     const page = partRows(db, importId, part, offset, PAGE);
-    if (offset === 0) {
-      compared = /^(changed|returned)/.test(part);
-      begin(sheet, title, headingsOf(page, compared));
-    }
+    sheet ??= begin(headingsOf(page, compared));
     for (const { row, primaryIdentifier, values, before } of page.rows) {
       const said = compared ? before.map((value) => value ?? '') : [];
-      sheet.addRow([row === 0 ? '' : row, primaryIdentifier, ...values, ...said]).commit();
+      sheet.addRow([row === 0 ? '' : row, primaryIdentifier, ...values, ...said]);
     }
     written += page.rows.length;
     if (offset + PAGE >= page.total) return written;
+    await breathe();
   }
 }
 

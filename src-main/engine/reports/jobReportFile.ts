@@ -4,7 +4,6 @@
  */
 import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type ExcelJS from 'exceljs';
 import type { JobReport } from '#shared/contract/shapes.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { JOB_TITLES } from '#shared/domain/jobs.ts';
@@ -15,6 +14,7 @@ import type { Lack } from '../jobs/approvals.ts';
 import { eventFilter } from '../jobs/jobEvents.ts';
 import {
   type CaptureRow,
+  eachJobIdentifier,
   eachJobUser,
   getCapture,
   type JobUserFilter,
@@ -22,6 +22,8 @@ import {
   jobUsers,
 } from '../jobs/jobRows.ts';
 import { moneyDecimals } from '../replica/settings.ts';
+import { breathe } from '../workbooks/breathe.ts';
+import { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { instantText } from './instantText.ts';
 import { writeJobReview } from './jobReviewSheet.ts';
 
@@ -59,6 +61,8 @@ const HEADINGS = [
   'Approved although staff',
   'Not approved because',
 ];
+/** Then pages that are asked for meanwhile come in. */
+const ROWS_AT_ONCE = 2000;
 const WIDTHS = [28, 20, 20, 22, 12, 60, 24, 28];
 
 /** @returns how many user rows the workbook holds */
@@ -69,13 +73,7 @@ export async function writeJobReport(
 ): Promise<{ fileName: string; rows: number }> {
   const report = jobReport(db, jobId);
   const beside = `${path}.part`;
-  // Loaded when it is needed: it would make every start of the engine slower.
-  const { default: excel } = await import('exceljs');
-  const workbook = new excel.stream.xlsx.WorkbookWriter({
-    filename: beside,
-    useStyles: true,
-    useSharedStrings: false,
-  });
+  const workbook = new WorkbookWriter(beside);
   try {
     writeSummary(workbook, report, moneyDecimals(db));
     if (report.review) writeJobReview(workbook, report.review);
@@ -83,34 +81,29 @@ export async function writeJobReport(
     for (const sheet of SHEETS[report.kind]) {
       const { total } = jobUsers(db, jobId, sheet.filter, 0, 1);
       if (sheet.aside && total === 0) continue;
-      const written = writeUsers(workbook, db, report, sheet);
+      const written = await writeUsers(workbook, db, report, sheet);
       if (!sheet.aside) rows += written;
     }
-    writeEventUsers(workbook, db, report);
+    await writeEventUsers(workbook, db, report);
     const capture = getCapture(db, jobId);
     if (capture) writeCapture(workbook, capture);
-    await workbook.commit();
+    workbook.finish();
     await rename(beside, path);
     return { fileName: basename(path), rows };
   } catch (error) {
+    workbook.abandon();
     await rm(beside, { force: true });
     throw error;
   }
 }
 
-function writeSummary(
-  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
-  report: JobReport,
-  decimals: number,
-): void {
-  const sheet = workbook.addWorksheet('Report');
-  sheet.columns = [{ width: 44 }, { width: 70 }];
-  const title = sheet.addRow([`${JOB_TITLES[report.kind]}: job report`]);
-  title.font = { bold: true, size: 14 };
+function writeSummary(workbook: WorkbookWriter, report: JobReport, decimals: number): void {
+  const sheet = workbook.addSheet('Report', [{ width: 44 }, { width: 70 }]);
+  sheet.addRow([`${JOB_TITLES[report.kind]}: job report`], 'title');
   const section = (heading: string, rows: readonly (readonly [string, string | number])[]) => {
     sheet.addRow([]);
-    sheet.addRow([heading]).font = { bold: true };
-    for (const row of rows) sheet.addRow([...row]);
+    sheet.addRow([heading], 'bold');
+    for (const row of rows) sheet.addRow(row);
   };
   section('Job', [
     ['Job ID', report.jobId],
@@ -145,7 +138,6 @@ function writeSummary(
       ['Size in pixels', `${report.capture.width} x ${report.capture.height}`],
     ]);
   }
-  sheet.commit();
 }
 
 function countRows(report: JobReport, decimals: number): [string, string | number][] {
@@ -173,65 +165,54 @@ function countRows(report: JobReport, decimals: number): [string, string | numbe
   ];
 }
 
-function writeUsers(
-  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+async function writeUsers(
+  workbook: WorkbookWriter,
   db: ReadableDb,
   report: JobReport,
   { name, filter }: UserSheet,
-): number {
-  const sheet = workbook.addWorksheet(name);
-  sheet.columns = WIDTHS.map((width, n) =>
-    n === 0 ? { width, style: { numFmt: '@' } } : { width },
-  );
-  sheet.addRow(HEADINGS).font = { bold: true };
+): Promise<number> {
+  const columns = WIDTHS.map((width, n) => ({ width, text: n === 0 }));
+  const sheet = workbook.addSheet(name, columns);
+  sheet.addRow(HEADINGS, 'bold');
   let rows = 0;
   for (const user of eachJobUser(db, report.jobId, filter)) {
-    sheet
-      .addRow([
-        user.primaryIdentifier,
-        user.lastName,
-        user.firstName,
-        user.userGroup,
-        user.purgeDate,
-        labels(user.reasons),
-        user.staffConfirmed ? 'Yes' : '',
-        lackText(user.unapproved),
-      ])
-      .commit();
-    rows++;
+    sheet.addRow([
+      user.primaryIdentifier,
+      user.lastName,
+      user.firstName,
+      user.userGroup,
+      user.purgeDate,
+      labels(user.reasons),
+      user.staffConfirmed ? 'Yes' : '',
+      lackText(user.unapproved),
+    ]);
+    if (++rows % ROWS_AT_ONCE === 0) await breathe();
   }
-  sheet.commit();
   return rows;
 }
 
 /** One row per event and identifier, as Alma links its events to primary identifiers. */
-function writeEventUsers(
-  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+async function writeEventUsers(
+  workbook: WorkbookWriter,
   db: ReadableDb,
   report: JobReport,
-): void {
-  const sheet = workbook.addWorksheet('Events by user');
-  sheet.columns = [{ width: 60 }, { width: 28, style: { numFmt: '@' } }];
-  sheet.addRow(['Job event', 'Primary identifier']).font = { bold: true };
+): Promise<void> {
+  const sheet = workbook.addSheet('Events by user', [{ width: 60 }, { width: 28, text: true }]);
+  sheet.addRow(['Job event', 'Primary identifier'], 'bold');
+  let rows = 0;
   for (const event of report.events.filter((each) => each.severity === 'warning')) {
-    for (const user of eachJobUser(db, report.jobId, eventFilter(event.code)))
-      sheet.addRow([event.text, user.primaryIdentifier]).commit();
+    for (const identifier of eachJobIdentifier(db, report.jobId, eventFilter(event.code))) {
+      sheet.addRow([event.text, identifier]);
+      if (++rows % ROWS_AT_ONCE === 0) await breathe();
+    }
   }
-  sheet.commit();
 }
 
-function writeCapture(workbook: ExcelJS.stream.xlsx.WorkbookWriter, capture: CaptureRow): void {
-  const sheet = workbook.addWorksheet('Screen capture');
-  sheet
-    .addRow([`Settings as shown at ${instantText(capture.taken_at)}, SHA-256 ${capture.sha256}`])
-    .commit();
-  const image = workbook.addImage({
-    buffer: capture.png as unknown as ExcelJS.Buffer,
-    extension: 'png',
-  });
-  // Behind the cells: the streaming writer knows no other way to show a picture.
-  (sheet as unknown as { addBackgroundImage(id: number): void }).addBackgroundImage(image);
-  sheet.commit();
+function writeCapture(workbook: WorkbookWriter, capture: CaptureRow): void {
+  const sheet = workbook.addSheet('Screen capture');
+  const taken = instantText(capture.taken_at);
+  sheet.addRow([`Settings as shown at ${taken}, SHA-256 ${capture.sha256}`]);
+  sheet.setBackground(Buffer.from(capture.png));
 }
 
 function lackText(lack: Lack | null): string {

@@ -2,13 +2,13 @@
  * The sheet “Review” of a job report: who signed what, whether the seal held, what sampling found, how many rules
  * protected users; all as it was when the job was submitted. Called by jobReportFile.ts.
  */
-import type ExcelJS from 'exceljs';
 import type { SampleSummary } from '#shared/contract/shapes.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { type Among, FINDING_TEXTS } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import type { JobReview } from '../jobs/jobRows.ts';
 import type { Seal } from '../review/signOff.ts';
+import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { instantText } from './instantText.ts';
 
 type Row = readonly (readonly [label: string, value: string | number])[];
@@ -38,23 +38,25 @@ const SAMPLE_HEADINGS = [
 const WIDTHS = [40, 30, 28, 12, 12, 10, 14, 10, 14, 14, 36];
 
 export function writeJobReview(
-  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+  workbook: WorkbookWriter,
   { seal, samples, protectedRules, unapproved, left, rulesOff, unsigned, staffLists }: JobReview,
 ): void {
-  const sheet = workbook.addWorksheet('Review');
-  sheet.columns = WIDTHS.map((width) => ({ width }));
-  sheet.addRow(['The review when the job was submitted']).font = { bold: true, size: 14 };
+  const sheet = workbook.addSheet(
+    'Review',
+    WIDTHS.map((width) => ({ width })),
+  );
+  sheet.addRow(['The review when the job was submitted'], 'title');
   const section = (heading: string, rows: Row) => {
     sheet.addRow([]);
-    sheet.addRow([heading]).font = { bold: true };
-    for (const row of rows) sheet.addRow([...row]);
+    sheet.addRow([heading], 'bold');
+    for (const row of rows) sheet.addRow(row);
   };
   section('Sign-off', seal ? sealRows(seal) : [['Signed by', 'Nobody']]);
   if (unsigned) sheet.addRow(['Made on the command line', 'An unsigned rehearsal']);
   if (seal) section('As it was signed', countRows(seal));
   section('Sampling', samples.length === 0 ? [['Samples drawn', 0]] : []);
   if (samples.length > 0) {
-    sheet.addRow(SAMPLE_HEADINGS).font = { italic: true };
+    sheet.addRow(SAMPLE_HEADINGS, 'italic');
     for (const sample of samples) sheet.addRow(sampleRow(sample));
   }
   section('Protected register', [['Rules', protectedRules]]);
@@ -79,7 +81,6 @@ export function writeJobReview(
           ] as const,
       ),
     );
-  sheet.commit();
 }
 
 function sealRows(seal: Seal): Row {

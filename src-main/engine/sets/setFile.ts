@@ -4,10 +4,12 @@
  * Identifiers are written exactly as they stood in the file they came from, unless they are asked for clean.
  * A seal stands in the name and the properties, never in a cell: Alma would take it for an identifier.
  */
-import { rename, rm, stat } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
+import { breathe } from '../workbooks/breathe.ts';
+import { MOST_ROWS, WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { type SetLine, setLines } from './setLines.ts';
 
 /** Alma takes files of about 10 MB. */
@@ -43,17 +45,19 @@ export async function writeSetFile(
   const mostBytes = request.mostBytes ?? MOST_BYTES;
   const path = sealedPath(request.path, request.seal);
   // How small a file packs is known when it is packed: then it is written again in as many parts as it takes.
-  for (let count = 1; ; ) {
+  const fewest = Math.max(1, Math.ceil(users / (MOST_ROWS - 1)));
+  for (let count = fewest; ; ) {
     const parts = Array.from({ length: count }, (_, n) =>
       count === 1 ? path : partPath(path, n + 1, count),
     );
     try {
-      const { largest, ...counts } = await writeParts(db, request, parts);
-      if (largest <= mostBytes || count >= users) {
+      const { largest, whole, ...counts } = await writeParts(db, request, parts);
+      if (whole && (largest <= mostBytes || count >= users)) {
         for (const part of parts) await rename(beside(part), part);
         return { files: parts.map((part) => basename(part)), users, ...counts };
       }
-      count = Math.min(users, Math.max(count + 1, Math.ceil((count * largest) / mostBytes)));
+      const wanted = whole ? Math.ceil((count * largest) / mostBytes) : count;
+      count = Math.min(users, Math.max(count + 1, wanted));
     } finally {
       for (const part of parts) await rm(beside(part), { force: true });
     }
@@ -71,7 +75,7 @@ async function writeParts(db: ReadableDb, request: SetFileRequest, paths: readon
   let [largest, cleaned, odd] = [0, 0, 0];
   for (const [n, path] of paths.entries()) {
     // Whatever their lengths, each part gets a row at least.
-    const most = rowsLeft - (paths.length - 1 - n);
+    const most = Math.min(rowsLeft - (paths.length - 1 - n), MOST_ROWS - 1);
     let rows = 0;
     let bytes = 0;
     const next = () => {
@@ -88,10 +92,14 @@ async function writeParts(db: ReadableDb, request: SetFileRequest, paths: readon
     largest = Math.max(largest, await writePart(beside(path), request, next));
     rowsLeft -= rows;
   }
-  return { largest, cleaned, odd };
+  // A part can’t have more rows than a sheet has.
+  return { largest, whole: lines.next().done === true, cleaned, odd };
 }
 
 const lineText = (line: SetLine, clean: boolean) => (clean ? line.clean : line.text);
+
+/** Then pages that are asked for meanwhile come in. */
+const ROWS_AT_ONCE = 5000;
 
 /** About what a row adds to its sheet before packing. */
 const ROW_BYTES = 60;
@@ -109,22 +117,22 @@ async function writePart(
   { heading, seal }: SetFileRequest,
   next: () => string | undefined,
 ): Promise<number> {
-  // Loaded when it is needed: it would make every start of the engine slower.
-  const { default: excel } = await import('exceljs');
-  const workbook = new excel.stream.xlsx.WorkbookWriter({
-    filename: path,
-    useStyles: true,
-    useSharedStrings: false,
-  });
-  if (seal !== null)
-    Object.assign(workbook, { description: `Seal of the signed review: ${seal}`, keywords: seal });
-  const sheet = workbook.addWorksheet('Users');
-  sheet.columns = [{ width: 32, style: { numFmt: '@' } }];
-  sheet.addRow([heading]).commit();
-  for (let text = next(); text !== undefined; text = next()) sheet.addRow([text]).commit();
-  sheet.commit();
-  await workbook.commit();
-  return (await stat(path)).size;
+  const properties =
+    seal === null ? {} : { description: `Seal of the signed review: ${seal}`, keywords: seal };
+  const workbook = new WorkbookWriter(path, properties);
+  try {
+    const sheet = workbook.addSheet('Users', [{ width: 32, text: true }]);
+    sheet.addRow([heading]);
+    let rows = 0;
+    for (let text = next(); text !== undefined; text = next()) {
+      sheet.addRow([text]);
+      if (++rows % ROWS_AT_ONCE === 0) await breathe();
+    }
+    return workbook.finish();
+  } catch (error) {
+    workbook.abandon();
+    throw error;
+  }
 }
 
 const withoutEnding = (path: string) => basename(path).replace(/\.xlsx$/i, '');

@@ -1,0 +1,125 @@
+/**
+ * Workbooks as this program writes them, read back by other libraries and by its own reader: every text as it
+ * was, numbers as numbers, nothing that runs. What Excel repairs or reads otherwise is no proof any more.
+ */
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openWorkbook } from '#engine/importing/workbook/readWorkbook.ts';
+import { columnNames } from '#engine/workbooks/cellXml.ts';
+import { WorkbookWriter } from '#engine/workbooks/workbookWriter.ts';
+import { temporaryFolder } from '../support/engine.ts';
+import { packedParts, readBack } from '../support/readBack.ts';
+
+const written = (rows: readonly (readonly (string | number | null)[])[], folder: string) => {
+  const path = join(folder, 'Book.xlsx');
+  const workbook = new WorkbookWriter(path);
+  const sheet = workbook.addSheet('A & B', [{ width: 20, text: true }, {}]);
+  for (const row of rows) sheet.addRow(row);
+  expect(workbook.finish()).toBe(readFileSync(path).length);
+  return path;
+};
+
+/** As our own reader takes it: texts, with nothing for what is empty. */
+async function readHere(path: string): Promise<string[][]> {
+  const workbook = await openWorkbook(path);
+  const rows: string[][] = [];
+  await workbook.readSheet(0, (row) => void rows.push(row.texts.slice(0, row.width)));
+  workbook.close();
+  return rows;
+}
+
+describe('a written workbook', () => {
+  const NASTY = [
+    ...['=1+1', '+44', '-5', '@sum', '=HYPERLINK("http://x")', '00123', '1E5', 'TRUE', '31-May-22'],
+    ...[' leading', 'trailing  ', 'in  side', '\u00a0nbsp\u00a0', 'tab\there', 'line\nbreak'],
+    ...['<a&b>"\'', ']]>', '&amp;', '_x0041_', '_x005F_', 'x_y', 'Müller', 'jose\u0301', '𠮷田'],
+    ...['\u200bzero', '\ufeffmark', 'x'.repeat(32_000), '\u0001control', 'return\r\nline'],
+  ];
+
+  test('gives each text back as it was, in three readers', async () => {
+    const path = written(
+      NASTY.map((text) => ['id', text, null, 'end']),
+      temporaryFolder(),
+    );
+    const [sheet] = await readBack(path);
+    expect(sheet!.name).toBe('A & B');
+    expect(sheet!.rows.map((row) => row[1])).toEqual(NASTY);
+    expect((await readHere(path)).map((row) => row[1])).toEqual(NASTY);
+    const workbook = await new ExcelJS.Workbook().xlsx.readFile(path);
+    const cells = NASTY.map((_, n) => workbook.worksheets[0]!.getCell(n + 1, 2));
+    // What exceljs doesn't know are the escapes of the format.
+    for (const [n, cell] of cells.entries())
+      if (!['\u0001', '\r', '_x'].some((escaped) => NASTY[n]!.includes(escaped)))
+        expect(cell.value).toBe(NASTY[n]);
+    expect(workbook.worksheets[0]!.getCell(1, 1).numFmt).toBe('@');
+    expect(cells[0]!.numFmt).not.toBe('@');
+    expect(String(await packedParts(path, 'xl/worksheets/'))).not.toMatch(/<f[ >]/);
+  });
+
+  test('holds any texts and numbers, over the edges of its blocks', async () => {
+    const cell = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }).filter((text) => text !== ''),
+      fc.integer(),
+      fc.constant(null),
+    );
+    const folder = temporaryFolder();
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(cell, { minLength: 1, maxLength: 4 })), async (rows) => {
+        // Many more than a block, so that one ends in the middle of them.
+        const many = Array.from({ length: 1 + (rows.length % 3) * 700 }, () => rows).flat();
+        const path = written([['first'], ...many, ['last']], folder);
+        const [sheet] = await readBack(path);
+        const shown = sheet!.rows.map((row) => row.map((value) => value ?? null));
+        const padded = (row: readonly unknown[], width: number) =>
+          Array.from({ length: width }, (_, n) => row[n] ?? null);
+        for (const [n, row] of [['first'], ...many, ['last']].entries())
+          expect(padded(shown[n] ?? [], 4)).toEqual(padded(row, 4));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('has a name for every column', () => {
+    const names: string[] = [];
+    columnNames(names, 704);
+    expect([0, 25, 26, 51, 52, 701, 702, 703].map((n) => names[n])).toEqual([
+      ...['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA', 'AAB'],
+    ]);
+  });
+
+  test('shows a picture behind the one sheet that has it, and keeps its properties', async () => {
+    const path = join(temporaryFolder(), 'Book.xlsx');
+    const png = Buffer.from('89504e470d0a1a0a', 'hex');
+    const workbook = new WorkbookWriter(path, { description: 'Seal <1>', keywords: 'k' });
+    workbook.addSheet('One').addRow([1, 'bold'], 'bold');
+    workbook.addSheet('Two').setBackground(png);
+    workbook.addSheet('Three').addRow(['x'], 'title');
+    workbook.finish();
+    expect(await packedParts(path, 'xl/media/')).toEqual([png]);
+    const sheets = (await packedParts(path, 'xl/worksheets/sheet')).map(String);
+    expect(sheets.map((xml) => xml.includes('<picture '))).toEqual([false, true, false]);
+    const read = await new ExcelJS.Workbook().xlsx.readFile(path);
+    expect(read.worksheets.map(({ name }) => name)).toEqual(['One', 'Two', 'Three']);
+    expect(read.worksheets[0]!.getCell('A1').font).toMatchObject({ bold: true });
+    expect(read.worksheets[0]!.getCell('A1').value).toBe(1);
+    expect(read.worksheets[2]!.getCell('A1').font).toMatchObject({ bold: true, size: 14 });
+    expect(read).toMatchObject({ description: 'Seal <1>', keywords: 'k' });
+  });
+
+  test('doesn’t follow a link that lies where it is written', () => {
+    const folder = temporaryFolder();
+    const victim = join(folder, 'victim');
+    writeFileSync(victim, 'untouched');
+    const path = join(folder, 'Book.xlsx');
+    symlinkSync(victim, path);
+    const workbook = new WorkbookWriter(path);
+    workbook.addSheet('One');
+    workbook.finish();
+    expect(readFileSync(victim, 'utf8')).toBe('untouched');
+    rmSync(path);
+    expect(existsSync(victim)).toBe(true);
+  });
+});
