@@ -34,6 +34,13 @@ const leaf = z.discriminatedUnion('op', [
     from: z.number().optional(),
     to: z.number().optional(),
   }),
+  /** What counts as owed, in minor units: the active balance, with transferred fines and fees where they count. */
+  z.strictObject({
+    op: z.literal('owes'),
+    transferred: z.boolean(),
+    from: z.number().optional(),
+    to: z.number().optional(),
+  }),
   z.strictObject({ op: z.literal('blank'), field }),
   z.strictObject({ op: z.literal('hasFlag'), flags: z.array(z.enum(REVIEW_FLAGS)).min(1) }),
   z.strictObject({ op: z.literal('decision'), values: z.array(z.enum(DECISIONS)).min(1) }),

@@ -10,6 +10,7 @@ import { READINGS } from '#shared/domain/dayBound.ts';
 import { ODD_DATES } from '#shared/domain/oddDates.ts';
 import { AMONG } from '#shared/domain/review.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { owedBy } from '../../src-renderer/person/plannedPurge.ts';
 import {
   amongCriteria,
   BOUNDARY,
@@ -22,6 +23,7 @@ import {
   thresholdParts,
 } from '../../src-renderer/screens/review/checks/checkCriteria.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
+import { addRows } from '../support/importFiles.ts';
 
 const RUN_DATE = '2026-11-21';
 const THRESHOLDS = [0, 1, 100, 101, 999, 5000];
@@ -98,7 +100,15 @@ describe('the boundary inspector', () => {
 
 describe('the threshold what-if', () => {
   test.each([...AMONG])('shows whom its numbers count, among %s', async (among) => {
-    const settings = await engine.ask.settings.get();
+    const settings = { ...(await engine.ask.settings.get()), countTransferred: true };
+    await engine.ask.settings.save(settings);
+    await addRows(engine, 'fines-fees', [
+      ['Primary Identifier', 'Fine Fee Status', 'Remaining Amount'],
+      ['u2-0', 'Transferred', '5.00'],
+      ['u2-5', 'Active', '1.01'],
+      ['u2-5', 'Transferred', '20.00'],
+      ['u3-2', 'Transferred', '0.50'],
+    ]);
     const { points } = await engine.ask.review.thresholds({ among, thresholds: THRESHOLDS });
     const planned = points[2]!;
     expect(new Set(points.map(({ purged }) => purged)).size).toBeGreaterThan(3);
@@ -107,7 +117,8 @@ describe('the threshold what-if', () => {
       expect(await shown(parts.purged), `${threshold} purged`).toBe(purged);
       expect(await shown(parts.retained), `${threshold} retained`).toBe(retained);
       const owing = [...(await engine.users(allOf(CANDIDATES, parts.waived))).values()];
-      expect(owing.reduce((sum, { balance }) => sum + balance!, 0)).toBe(waived);
+      const owed = owing.map((user) => owedBy(user, settings)!);
+      expect(owed.reduce((sum, each) => sum + each, 0)).toBe(waived);
       const differing = between(among, settings, RUN_DATE, [threshold, planned.threshold]);
       if (threshold !== planned.threshold)
         expect(await shown(differing)).toBe(Math.abs(purged - planned.purged));

@@ -130,6 +130,8 @@ export class UserMatcher {
       case 'numberBetween':
         if (!COUNTED.has(userField(leaf.field).kind)) return this.#ask(leaf);
         return this.#between(leaf.field, leaf.from, leaf.to);
+      case 'owes':
+        return this.#owing(leaf);
       case 'users':
         return UserBitmap.of(leaf.userNos.filter((userNo) => userNo > 0)).and(this.#everybody());
       case 'oneOf':
@@ -157,6 +159,20 @@ export class UserMatcher {
       this.#columns.column(field),
       (number) => number !== BLANK && number >= least && number <= most,
     );
+  }
+
+  #owing({ transferred, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY }: Owes) {
+    const balance = this.#columns.column('balance').values;
+    const more = transferred ? this.#columns.column('transferred').values : undefined;
+    const users = new UserBitmap();
+    for (let userNo = 1; userNo < balance.length; userNo++) {
+      const active = balance[userNo]!;
+      const added = more?.[userNo] ?? BLANK;
+      if (active === BLANK && added === BLANK) continue;
+      const owed = (active === BLANK ? 0 : active) + (added === BLANK ? 0 : added);
+      if (owed >= from && owed <= to) users.add(userNo);
+    }
+    return users;
   }
 
   #oneOf(column: Column, values: readonly (string | null)[]): UserBitmap {
@@ -229,6 +245,7 @@ const HELD_CHOICES = new Set<UserFieldName>([
 const COUNTED = new Set(['number', 'money', 'yesNo']);
 
 type Mark = Extract<CriteriaLeaf, { op: 'mark' }>['value'];
+type Owes = Extract<CriteriaLeaf, { op: 'owes' }>;
 
 function isNumber(field: UserFieldName): boolean {
   return ['number', 'money', 'date', 'yesNo'].includes(userField(field).kind);

@@ -65,7 +65,8 @@ export function inScopeBy({ settings }: PurgePreview, reading: Reading): Criteri
 }
 
 export function withForgivenBalance(preview: PurgePreview): Criteria {
-  return allOf(partOf(preview, 'purged'), { op: 'numberBetween', field: 'balance', from: 1 });
+  const transferred = preview.countTransferred === true;
+  return allOf(partOf(preview, 'purged'), { op: 'owes', transferred, from: 1 });
 }
 
 /** To be purged, and no report covers the rule. */

@@ -85,6 +85,14 @@ function dueFor(among: Among, settings: Settings, runDate: IsoDate): Criteria {
   );
 }
 
+/** By the balance that counts for the planned purge. */
+function owing(
+  { countTransferred }: Settings,
+  range: { readonly from: number; readonly to?: number },
+): Criteria {
+  return { op: 'owes', transferred: countTransferred === true, ...range };
+}
+
 export interface ThresholdParts {
   readonly purged: Criteria;
   readonly retained: Criteria;
@@ -98,11 +106,11 @@ export function thresholdParts(
   threshold: number,
 ): ThresholdParts {
   const due = dueFor(among, settings, runDate);
-  const owesMore: Criteria = { op: 'numberBetween', field: 'balance', from: threshold + 1 };
+  const owesMore = owing(settings, { from: threshold + 1 });
   return {
     purged: allOf(due, { op: 'not', of: owesMore }),
     retained: allOf(due, owesMore),
-    waived: allOf(due, { op: 'numberBetween', field: 'balance', from: 1, to: threshold }),
+    waived: allOf(due, owing(settings, { from: 1, to: threshold })),
   };
 }
 
@@ -114,8 +122,7 @@ export function between(
   thresholds: readonly [number, number],
 ): Criteria {
   const [low, high] = thresholds[0] < thresholds[1] ? thresholds : [thresholds[1], thresholds[0]];
-  const owes: Criteria = { op: 'numberBetween', field: 'balance', from: low + 1, to: high };
-  return allOf(dueFor(among, settings, runDate), owes);
+  return allOf(dueFor(among, settings, runDate), owing(settings, { from: low + 1, to: high }));
 }
 
 /** Users of a sample; with a finding those alone, null: not looked up yet. */
