@@ -114,7 +114,7 @@ test('the pages of both jobs, their questions and the report', async ({ desk }) 
     await press(page, 'Next');
     await page.getByRole('radio', { name: 'Candidates' }).click();
     await expect(page.getByRole('region', { name: /^Members of/ })).toContainText('9 members');
-    await expect(page.getByRole('alert')).toContainText('not approved');
+    await expect(page.getByRole('list', { name: 'Not approved' })).toBeVisible();
     await look(page, 'Choose the set, refused');
     await page.getByRole('radio', { name: 'Approved' }).click();
     await expect(page.getByRole('button', { name: 'Next' })).toBeEnabled();
