@@ -37,13 +37,20 @@ export function jobSettings(
     { label: 'Last purge date taken', value: last },
     {
       label: 'Transferred fines/fees',
-      value: countTransferred ? 'Count as owed' : 'Don’t count',
+      value: TRANSFERRED_TEXTS[`${countTransferred}`],
     },
     ...(job.withoutApproval
       ? [{ label: 'Goes on without approval', value: job.withoutApproval.reason }]
       : []),
   ];
 }
+
+/** Nobody having said is no answer: whoever reads the report must see it. */
+const TRANSFERRED_TEXTS = {
+  true: 'Count as owed',
+  false: 'Don’t count',
+  null: 'Nobody has said; not counted',
+} as const;
 
 const amountIn = (currency: string, minor: number) =>
   `${formatMoney(minor, currencyDecimals(currency))} ${currency}`;

@@ -25,6 +25,7 @@ import {
   withForgivenBalance,
   withoutPurgeDate,
 } from './previewCriteria.ts';
+import { SealText } from './SignOffNote.tsx';
 import { UnapprovedNote } from './UnapprovedNote.tsx';
 import type { CurrentCheck } from './useJobCheck.ts';
 import type { CurrentPreview } from './usePurgePreview.ts';
@@ -55,6 +56,7 @@ export function PurgePreviewPanel({ asked, checked }: PurgePreviewPanelProps) {
           {check && <FlagsOfPurge check={check} />}
           <PurgeFacts preview={preview} />
           <StaffListsNote />
+          <SealText seal={preview.seal} />
           <Reasons preview={preview} />
           <DayBoundTable preview={preview} />
           <Forgiven preview={preview} />

@@ -9,6 +9,7 @@ import { defaultJobName } from '#shared/domain/jobs.ts';
 import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { StaffListsNote } from '../../person/StaffListsNote.tsx';
+import { transferredText } from '../../person/Transferred.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf, formatAmount, formatCount } from '../../ui/format.ts';
@@ -23,7 +24,7 @@ import { PurgeWarnings } from './PurgeWarnings.tsx';
 import { partOf } from './previewCriteria.ts';
 import { PURGE_FRAME, type PurgeDraft } from './purgeDraft.ts';
 import { type SettingRow, SettingsTable } from './SettingsTable.tsx';
-import { SignOffNote } from './SignOffNote.tsx';
+import { SignOffNote, sealRow } from './SignOffNote.tsx';
 import { UnapprovedInPurge } from './UnapprovedInPurge.tsx';
 import type { GroupNames } from './useGroupNames.ts';
 import type { CurrentCheck } from './useJobCheck.ts';
@@ -158,7 +159,9 @@ function settingRows(
       label: 'Last purge date taken',
       value: <DateText date={preview?.lastPurgeDate ?? null} />,
     },
+    { label: 'Transferred fines/fees', value: transferredText(preview?.countTransferred ?? null) },
     ...(exception ? [exception] : []),
+    ...sealRow(preview?.seal ?? null),
   ];
 }
 

@@ -1,6 +1,6 @@
 /**
  * Says before Submit that a job needs signatures it hasn't got, or that it isn't the one that was signed, with the way
- * to the sign-off; or by which seal it is covered. Nothing where nobody must sign. Part of both review pages.
+ * to the sign-off. Nothing where nobody must sign. The seal's hash stands among the settings. Part of both review pages.
  */
 import { Button, Text } from '@mantine/core';
 import { IconLockCheck } from '@tabler/icons-react';
@@ -10,6 +10,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { SealBanner } from '../../ui/SealBanner.tsx';
 import { shortSeal } from '../../ui/sealWords.ts';
 import styles from './Purge.module.css';
+import type { SettingRow } from './SettingsTable.tsx';
 
 export function SignOffNote({ check }: { readonly check: JobCheck | undefined }) {
   const refusal = check?.refusal;
@@ -31,12 +32,18 @@ export function SignOffNote({ check }: { readonly check: JobCheck | undefined })
     );
   }
   // Nobody must sign, or two have: said quietly, so that a seal that broke is seen all the same.
-  return (
-    <>
-      <SealBanner boxed />
-      {check && <SealText seal={check.seal} />}
-    </>
+  return <SealBanner boxed />;
+}
+
+/** Among the settings that the picture shows; none while nobody has signed. */
+export function sealRow(seal: string | null): readonly SettingRow[] {
+  if (seal === null) return [];
+  const hash = (
+    <span className={styles.hash} title={seal}>
+      {shortSeal(seal)}
+    </span>
   );
+  return [{ label: 'Signed under seal', value: hash }];
 }
 
 /** The beginning of the hash under which two people have signed; the report shows the whole. */

@@ -11,7 +11,7 @@ import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../../client/engineClient.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import styles from './Purge.module.css';
-import { alreadyPurged } from './setChecks.ts';
+import { alreadyPurged, knownFromLists } from './setChecks.ts';
 import { inCheck } from './useJobCheck.ts';
 
 interface ToldProps {
@@ -21,7 +21,11 @@ interface ToldProps {
 
 export function LeftAlone({ set, check }: ToldProps) {
   const purged = alreadyPurged(set.setId);
+  const listed = knownFromLists(set.setId);
   const { data } = useQuery(queries.users.count.queryOptions({ input: { criteria: purged } }));
+  const { data: onLists } = useQuery(
+    queries.users.count.queryOptions({ input: { criteria: listed }, enabled: !check.guarded }),
+  );
   return (
     <ul className={styles.told} aria-label="Left alone">
       {check.left > 0 && (
@@ -44,6 +48,18 @@ export function LeftAlone({ set, check }: ToldProps) {
             title="Members that were already purged here"
           />{' '}
           {data.users === 1 ? 'was' : 'were'} already purged here: left alone.
+        </Line>
+      )}
+      {!check.guarded && onLists !== undefined && onLists.users > 0 && (
+        <Line>
+          <CountLink
+            count={onLists.users}
+            noun="member"
+            criteria={listed}
+            title="Members known from a list alone"
+          />{' '}
+          {onLists.users === 1 ? 'is' : 'are'} known from a list alone: left alone here; in Alma the
+          job would change them.
         </Line>
       )}
     </ul>

@@ -16,7 +16,7 @@ import { CaptureNote } from './CaptureNote.tsx';
 import { ConfirmUpdate } from './ConfirmUpdate.tsx';
 import { SetChecks } from './SetChecks.tsx';
 import { type SettingRow, SettingsTable } from './SettingsTable.tsx';
-import { SignOffNote } from './SignOffNote.tsx';
+import { SignOffNote, sealRow } from './SignOffNote.tsx';
 import { leftAlone, willChange } from './setChecks.ts';
 import {
   type Counts,
@@ -79,7 +79,9 @@ export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateRe
             value={name}
             onChange={(event) => edit({ name: event.currentTarget.value })}
           />
-          <SettingsTable rows={settingRows(draft, set, userGroup)} />
+          <SettingsTable
+            rows={[...settingRows(draft, set, userGroup), ...sealRow(check?.seal ?? null)]}
+          />
         </div>
         {counts && <WhatItDoes set={set} userGroup={userGroup} counts={counts} />}
         <Text size="sm" c="dimmed">

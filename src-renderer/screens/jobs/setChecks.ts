@@ -11,6 +11,10 @@ export function alreadyPurged(setId: number): Criteria {
   return allOf({ op: 'inSet', setId }, PURGED);
 }
 
+export function knownFromLists(setId: number): Criteria {
+  return allOf({ op: 'inSet', setId }, IDENTIFIER_ONLY);
+}
+
 /** Members that the job would change: present, and not yet in the group. */
 export function willChange(setId: number, userGroup: string): Criteria {
   const inGroup: Criteria = { op: 'oneOf', field: 'user_group', values: [userGroup] };

@@ -242,7 +242,7 @@ function FlagTable({ rules, chosen, users, onChoose, onShow }: FlagTableProps) {
             </tr>
             {off === flag && (
               <tr>
-                <td colSpan={2}>
+                <td colSpan={2} className={styles.whole}>
                   <SwitchOffForm rule={off} onClose={() => setOff(undefined)} />
                 </td>
               </tr>
@@ -251,7 +251,7 @@ function FlagTable({ rules, chosen, users, onChoose, onShow }: FlagTableProps) {
         ))}
         {shown.length < rules.length && (
           <tr>
-            <td colSpan={2}>
+            <td colSpan={2} className={styles.whole}>
               <Anchor component="button" type="button" size="sm" onClick={() => setAll(true)}>
                 Show {idle} rules that find nobody
               </Anchor>
