@@ -131,7 +131,7 @@ describe('a list of staff', () => {
     expect((await engine.user('a')).staffRole).toBeNull();
   });
 
-  test('is never suggested by a name: it speaks of everybody else', async () => {
+  test('is never suggested or remembered by a name: it speaks of everybody else', async () => {
     const engine = await newEngine();
     await addRows(engine, 'candidates', plain('a'));
     const check = await readRows(engine, staffOf('a'), {}, 'Library staff.xlsx');
@@ -140,7 +140,7 @@ describe('a list of staff', () => {
     expect((await compared(engine, check.importId)).kind).toBe('staff');
     await engine.ask.imports.commit({ importId: check.importId });
     const next = await readRows(engine, staffOf('a'), {}, 'Library staff 2027.xlsx');
-    expect(next).toMatchObject({ kind: 'staff', list: { purpose: 'remembered' } });
+    expect(next).toMatchObject({ kind: 'exclusions', list: { purpose: 'open' } });
   });
 
   test('stands in the report of a job, with time and name', async () => {

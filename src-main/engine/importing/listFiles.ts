@@ -31,7 +31,8 @@ export function nameStem(fileName: string): string {
 }
 
 /**
- * What the newest list of this name that was added was for.
+ * What the newest list of this name that was added was for. A list of staff speaks of everybody whom it doesn't
+ * name, so that is asked each time.
  * @param except not by this import, which may just be being added
  */
 export function rememberedList(db: ReadableDb, fileName: string, except = 0): ListKind | undefined {
@@ -42,7 +43,8 @@ export function rememberedList(db: ReadableDb, fileName: string, except = 0): Li
     `SELECT kind, file_name FROM import_file WHERE state = 'committed' AND import_id <> ? ORDER BY imported_at DESC`,
     except,
   ).find(({ kind, file_name }) => isListKind(kind) && nameStem(file_name) === stem);
-  return added && isListKind(added.kind) ? added.kind : undefined;
+  if (!added || added.kind === 'staff') return undefined;
+  return isListKind(added.kind) ? added.kind : undefined;
 }
 
 /** What is known of a file as a list; null: it is none. */
