@@ -99,6 +99,13 @@ test('the Import screen with files that wait', async ({ desk }) => {
     await look(page, 'Choosing a kind', LIST);
     await page.getByRole('option', { name: /^Loans/ }).click();
     await expect(loans.getByRole('alert')).toContainText('Which column holds');
+    const list = await choose(desk, 'Report.csv', [['USERNAME'], ['A1']]);
+    await expect(list.getByRole('alert')).toContainText('What is this list for?');
+    const books = await choose(desk, 'Books.csv', [
+      ['Title', 'ISBN'],
+      ['Moby-Dick', '9780142437247'],
+    ]);
+    await expect(books.getByRole('alert')).toContainText('What is this file?');
     const broken = await choose(desk, 'Broken.xlsx', [['PK\u0003\u0004 cut short']]);
     await expect(broken.getByRole('alert')).toBeVisible();
     await look(page, 'Files that wait');
