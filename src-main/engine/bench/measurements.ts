@@ -8,7 +8,6 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import Database from 'better-sqlite3';
-import ExcelJS from 'exceljs';
 import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { combineSets } from '#shared/domain/combineSets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
@@ -152,6 +151,7 @@ async function scan(
 }
 
 async function scanWithExceljs(path: string, onValues: (values: unknown[]) => void): Promise<void> {
+  const { default: ExcelJS } = await import('exceljs');
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(createReadStream(path), {
     worksheets: 'emit',
     sharedStrings: 'cache',
@@ -436,6 +436,8 @@ export const measurements = {
       sheets.push({ name, rows });
     }
     table.close();
+    // Not at the top: the other measurements' memory would hold it, too.
+    const { default: ExcelJS } = await import('exceljs');
     const time = await timed(async () => {
       const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
         filename: join(folder, 'exceljs.xlsx'),
