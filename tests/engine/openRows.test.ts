@@ -526,12 +526,27 @@ describe('packages with flaws', () => {
     expect(check.notices.map(({ code }) => code)).toEqual(['leftover-sheets']);
   });
 
-  test('without styles numbers are no dates, which is told and holds back', async () => {
+  test('without styles the numbers in columns of dates are days, and no other numbers are', async () => {
     const engine = await newEngine();
-    const check = await addSheet(engine, sheet, undefined, {
+    const rows = [
+      candidate('a'),
+      candidate('other', { purge: 20_211_031 }),
+      candidate('zero', { purge: 0 }),
+    ];
+    const check = await addSheet(engine, candidatesSheet(rows), undefined, {
       change: (parts) => parts.filter(({ name }) => name !== 'xl/styles.xml'),
     });
     expect(check.notices.map(({ code }) => code)).toContain('no-styles');
+    expect(await engine.user('a')).toMatchObject({
+      expiryDate: '2020-05-31',
+      purgeDate: '2021-05-31',
+    });
+    expect(await approvable(engine)).toEqual(['a']);
+  });
+
+  test('with styles a plain number is no date', async () => {
+    const engine = await newEngine();
+    await addSheet(engine, candidatesSheet([candidate('a', { purge: 44_347 })]));
     expect(await flagsOf(engine, 'a')).toContain('unreadable-value');
   });
 });

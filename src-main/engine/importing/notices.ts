@@ -170,7 +170,7 @@ export function importNotices(read: ReadSheet): Notice[] {
     {
       code: 'no-styles',
       count: flaws?.noStyles ? 1 : 0,
-      text: 'The workbook’s styles are missing, so that dates are plain numbers in it, and zeros that a format showed are gone. Open it in a spreadsheet program, format the dates, save it, and choose it again.',
+      text: 'The workbook’s styles are missing. Numbers in columns of dates are read as the days that spreadsheets count; zeros that a number format showed are gone.',
       part: null,
     },
     {

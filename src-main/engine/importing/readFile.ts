@@ -174,7 +174,14 @@ async function readRows(
   const days = new DaysColumn();
   const firstRows: FirstRow[] = [];
   const fromText = table.format.type === 'text';
-  const reader = new RowReader(recognised, fromText, purged, moneyDecimals(db), options);
+  const reader = new RowReader(
+    recognised,
+    fromText,
+    purged,
+    moneyDecimals(db),
+    options,
+    table.flaws?.dateOfNumber,
+  );
   const writer = new RowWriter(db, importId, SERIES.rows);
   const observe = daysObserver(recognised.columns, days);
   const flushErrors = () => transaction(db, () => storeErrors(db, importId, reader.takeErrors()));

@@ -35,6 +35,7 @@ import type { Column, RecognisedSheet } from './recogniseColumns.ts';
 import type { RowError } from './rowErrors.ts';
 import { ROW_NOTES } from './rowNotes.ts';
 import { extraRowNumber, FIRST_VALUE, type StoredRow } from './rowStore.ts';
+import type { PackageFlaws } from './workbook/readWorkbook.ts';
 import { CellKind, type SheetRow, type StrayQuote } from './workbook/sheetRow.ts';
 import { WorkbookError } from './workbook/workbookError.ts';
 
@@ -150,6 +151,7 @@ export class RowReader {
   readonly #firstName: ValueColumn | undefined;
   readonly #group: ValueColumn | undefined;
   readonly #fromText: boolean;
+  readonly #dateOfNumber: PackageFlaws['dateOfNumber'];
   /** Notes of a row that is hidden, struck out, has two cells in one place, or names no group. */
   readonly #notesOf: {
     readonly hidden: number;
@@ -176,6 +178,7 @@ export class RowReader {
    * @param fromText the file is text, in which a number looks like any other text
    * @param purged keys of users that a purge of ours has taken
    * @param decimals of amounts, as the currency of the workspace has them
+   * @param dateOfNumber of a workbook that has lost its styles
    */
   constructor(
     sheet: RecognisedSheet,
@@ -183,7 +186,9 @@ export class RowReader {
     purged: ReadonlySet<string>,
     decimals: number,
     options: RowOptions = {},
+    dateOfNumber?: PackageFlaws['dateOfNumber'],
   ) {
+    this.#dateOfNumber = dateOfNumber;
     this.#purged = purged;
     this.#decimals = decimals;
     this.#identifier = sheet.columns.find((column) => column.field === 'primary_identifier')!;
@@ -535,6 +540,8 @@ export class RowReader {
   }
 
   #readDate(row: SheetRow, column: ValueColumn, text: string, kind: number): ReadCell {
+    const bare = kind === CellKind.number ? this.#dateOfNumber?.(text) : undefined;
+    if (bare !== undefined) return this.#readDate(row, column, bare, CellKind.date);
     const remembered = kind === CellKind.date ? this.#dates.get(text) : undefined;
     if (remembered) return remembered;
     const read = readDate(text, kind);

@@ -4,6 +4,7 @@
  * Called by: the importing folder; benchmarks and tests.
  * Must never: evaluate a formula, run a macro, follow a link, or write anything.
  */
+import { dateOfSerial } from './cellDates.ts';
 import { type CellStyles, NO_STYLES, readCellStyles } from './cellStyles.ts';
 import type { MergedCells } from './mergedCells.ts';
 import { defaultTuning, type ReadTuning } from './readTuning.ts';
@@ -36,6 +37,8 @@ export interface PackageFlaws {
   readonly leftoverSheets: number;
   /** The styles are named and not there: dates and zeros in front are plain numbers. */
   readonly noStyles: boolean;
+  /** Without styles: the date that a number stands for in a column of dates; undefined for what is no day of ours. */
+  readonly dateOfNumber?: ((number: string) => string | undefined) | undefined;
   /** Bytes behind the end of the package. */
   readonly trailingBytes: number;
 }
@@ -78,6 +81,12 @@ export async function openWorkbookTuned(path: string, tuning: ReadTuning): Promi
   }
 }
 
+/** Years in which the dates of accounts lie: another number in a column of dates is something else. */
+function dateOfBareNumber(number: string, date1904: boolean): string | undefined {
+  const date = dateOfSerial(Number(number), date1904);
+  return date !== undefined && date >= '1950' && date < '2200' ? date.slice(0, 10) : undefined;
+}
+
 class ZipWorkbook implements OpenWorkbook {
   readonly sheets: readonly SheetInfo[];
   readonly hasMacros: boolean;
@@ -94,10 +103,12 @@ class ZipWorkbook implements OpenWorkbook {
     this.#styles = styles;
     this.sheets = parts.sheets.map(({ name, hidden }, index) => ({ index, name, hidden }));
     this.hasMacros = zip.has('xl/vbaProject.bin');
-    const { stringsPart, stylesPart } = parts;
+    const { stringsPart, stylesPart, date1904 } = parts;
+    const noStyles = stylesPart !== undefined && !zip.has(stylesPart);
     this.flaws = {
       leftoverSheets: parts.leftoverSheets,
-      noStyles: stylesPart !== undefined && !zip.has(stylesPart),
+      noStyles,
+      ...(noStyles && { dateOfNumber: (number) => dateOfBareNumber(number, date1904) }),
       trailingBytes: zip.trailingBytes,
     };
     if (stringsPart !== undefined) {
