@@ -5,14 +5,29 @@
  */
 import { foldText, SAFE_NUMERIC_DIGITS, zeroLossKey } from './primaryIdentifier.ts';
 
-/** Keys without anything that could be a near miss of another. */
-const PLAIN_KEY = /^(?!\d+\.0+$)[a-z0-9](?:[a-z0-9._@-]*[a-z0-9])?$/;
-/** ... of other alphabets, as long as no letter of theirs looks like another. */
-const PLAIN_LETTERS = /^(?!\d+\.0+$)[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}._@-]*[\p{L}\p{N}\p{M}])?$/u;
+/** What a character may be in a plain key: 1 anywhere, 2 within. All others make it odd. */
+const PLAIN = new Uint8Array(128);
+for (const character of 'abcdefghijklmnopqrstuvwxyz0123456789') PLAIN[character.charCodeAt(0)] = 1;
+for (const character of '._@-') PLAIN[character.charCodeAt(0)] = 2;
+/** Digits of a number that somebody has written with decimals. */
+const DECIMAL = /^\d+\.0+$/;
+/** Keys of other alphabets, as long as no letter of theirs looks like another. */
+const PLAIN_LETTERS = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}._@-]*[\p{L}\p{N}\p{M}])?$/u;
 
 /** Whether the key, as `identifierKey` gives it, holds what near misses are made of. */
 export function isOddKey(key: string): boolean {
-  if (PLAIN_KEY.test(key)) return false;
+  const last = key.length - 1;
+  let hasMark = false;
+  for (let n = 0; n <= last; n++) {
+    const what = PLAIN[key.charCodeAt(n)];
+    if (what === 1) continue;
+    if (what !== 2 || n === 0 || n === last) return isOddText(key);
+    hasMark = true;
+  }
+  return last < 0 || (hasMark && DECIMAL.test(key));
+}
+
+function isOddText(key: string): boolean {
   return (
     !PLAIN_LETTERS.test(key) || key.search(ANY_LOOK_ALIKE) >= 0 || key.normalize('NFKC') !== key
   );
@@ -27,7 +42,6 @@ const QUOTATION_MARKS = /[“”„‟″«»]/gu;
 /** What stands between two identifiers in one cell, or around one. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character stands for some separator
 const SEPARATORS = /[\s\0-\x1f\x7f-\x9f,;:/\\|&+=<>()[\]{}*#•·¦"]+/u;
-const INNER_SEPARATORS = new RegExp(SEPARATORS, 'gu');
 
 /** Cyrillic and Greek letters that look like a Latin one, after folding. */
 const LOOK_ALIKES = new Map<string, string>();
@@ -66,22 +80,26 @@ export function looseKey(plainKey: string): string {
  * each piece of it. Two texts may be the same identifier when they have one of these in common.
  */
 export function looseKeys(text: string): Set<string> {
-  const plain = straightened(text);
   const keys = new Set<string>();
   const add = (piece: string) => {
     const key = bare(piece);
-    if (key !== '') keys.add(looseKey(key.replace(/^(\d+)\.0+$/, '$1')));
+    if (key !== '') keys.add(looseKey(DECIMAL.test(key) ? key.slice(0, key.indexOf('.')) : key));
   };
-  if (plain.length <= LONGEST_PIECE) {
-    add(plain.replace(INNER_SEPARATORS, ' '));
-    add(plain.replace(INNER_SEPARATORS, ''));
+  const pieces = straightened(text).split(SEPARATORS);
+  if (text.length <= LONGEST_PIECE) {
+    add(pieces.join(' '));
+    add(pieces.join(''));
   }
-  for (const piece of plain.split(SEPARATORS)) if (piece.length <= LONGEST_PIECE) add(piece);
+  for (const piece of pieces) if (piece.length <= LONGEST_PIECE) add(piece);
   return keys;
 }
 
+const ASCII = /^[\0-\x7f]*$/;
+const ASCII_APOSTROPHES = /['`]/g;
+
 /** Folded, with one spelling of dashes, widths and letters that look alike, and without apostrophes. */
 function straightened(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replace(ASCII_APOSTROPHES, '');
   // First: normalizing makes a space and an accent of some of them.
   const unquoted = text.replace(APOSTROPHES, '').replace(QUOTATION_MARKS, '"');
   return foldText(unquoted.normalize('NFKC'))
@@ -94,8 +112,10 @@ const IN_IDENTIFIER = /[\p{L}\p{N}\p{M}]/u;
 
 /** Without punctuation around it. */
 function bare(piece: string): string {
+  const { length } = piece;
+  if (PLAIN[piece.charCodeAt(0)] === 1 && PLAIN[piece.charCodeAt(length - 1)] === 1) return piece;
   let from = 0;
-  let to = piece.length;
+  let to = length;
   while (from < to && !IN_IDENTIFIER.test(characterAt(piece, from))) from++;
   while (to > from && !IN_IDENTIFIER.test(characterBefore(piece, to))) to--;
   return piece.slice(from, to);
@@ -181,13 +201,13 @@ export class NearIdentifiers {
   }
 
   #isShortened(digits: string): boolean {
-    if (this.#shortened.size === 0 || !/^\d+$/.test(digits)) return false;
     const same = this.#shortened.get(digits.length);
+    // 9,999,999 may be written as 1E+07.
+    const longer = this.#shortened.get(digits.length + 1);
+    if ((!same && !longer) || !/^\d+$/.test(digits)) return false;
     for (const [count, numbers] of same ?? []) {
       if (numbers.has(digits.slice(0, count)) || numbers.has(roundedUp(digits, count))) return true;
     }
-    // 9,999,999 may be written as 1E+07.
-    const longer = this.#shortened.get(digits.length + 1);
     for (const [count, numbers] of longer ?? []) {
       const known = roundedUp(digits, count);
       if (known.length > count && numbers.has(known.slice(0, count))) return true;

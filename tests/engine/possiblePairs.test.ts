@@ -90,6 +90,14 @@ test('a list of plain identifiers holds nobody back', async () => {
   expect(await held(engine)).toEqual([]);
 });
 
+test('of thousands of odd identifiers each is looked at', async () => {
+  const engine = await newEngine();
+  const ids = Array.from({ length: 2500 }, (_, n) => `(a${n})`);
+  await addRows(engine, 'candidates', candidates(...ids));
+  await addRows(engine, 'exclusions', [['Primary Identifier'], ['a0'], ['a1200'], ['a2499']]);
+  expect(await held(engine)).toEqual(['(a0)', '(a1200)', '(a2499)']);
+});
+
 test('the panel of a user shows what the lists have, and where', async () => {
   const engine = await newEngine();
   await addRows(engine, 'candidates', candidates('10000001', 'o’neil', '10000002'));

@@ -81,6 +81,38 @@ export function nearIdentifiers(db: ReadableDb): NearIdentifiers {
   return near;
 }
 
+/** So many are looked up one by one; for more it pays to know all. */
+const LOOKED_UP = 2000;
+
+/** @returns a function that tells whether a list names a user of this key who is no candidate */
+function memberFinder(db: ReadableDb, excluded: UserBitmap): (key: string) => boolean {
+  const find = prepared(
+    db,
+    `SELECT user_no FROM user u WHERE identifier_key = ? AND NOT (${CANDIDATE_SQL})`,
+  ).pluck();
+  let lookedUp = 0;
+  let all: Set<string> | undefined;
+  return (key) => {
+    if (lookedUp++ > LOOKED_UP) all ??= memberKeys(db, excluded);
+    if (all) return all.has(key);
+    const userNo = find.get(key) as number | undefined;
+    return userNo !== undefined && excluded.has(userNo);
+  };
+}
+
+function memberKeys(db: ReadableDb, excluded: UserBitmap): Set<string> {
+  const told = prepared(
+    db,
+    `SELECT identifier_key FROM user u WHERE user_no = ? AND NOT (${CANDIDATE_SQL})`,
+  ).pluck();
+  const keys = new Set<string>();
+  for (const userNo of excluded) {
+    const key = told.get(userNo) as string | undefined;
+    if (key !== undefined) keys.add(key);
+  }
+  return keys;
+}
+
 /** Whether an exclusion list may mean a user by an identifier that is nearly theirs. */
 export class NearPairs {
   readonly #near: NearIdentifiers;
@@ -94,14 +126,7 @@ export class NearPairs {
   constructor(db: ReadableDb, excluded: UserBitmap, numbers: ZeroLossKeys) {
     this.#near = nearIdentifiers(db);
     this.#numbers = numbers;
-    const find = prepared(
-      db,
-      `SELECT user_no FROM user u WHERE identifier_key = ? AND NOT (${CANDIDATE_SQL})`,
-    ).pluck();
-    this.#isMember = (key) => {
-      const userNo = find.get(key) as number | undefined;
-      return userNo !== undefined && excluded.has(userNo);
-    };
+    this.#isMember = memberFinder(db, excluded);
   }
 
   /** Plain identifiers may have a near miss, too. */
