@@ -19,7 +19,6 @@ const COUNT =
 const NOTHING =
   /^(?:there (?:are|were|is) )?no\s[\p{L}\s'’,/()-]*\b(?:loans?|loan counts?|fines?|fees?|users?|patrons?|pids?|records?|results?|rows|data|items?|requests?|counts?)\b/iu;
 const NOTHING_ELSE = /^the specified criteria did\s?n[o'’]t\b.*\bdata\b/i;
-const WORDS_OF_A_SENTENCE = 2;
 
 /** @param identifier the text of the identifier's cell */
 export function asidePartOf(row: SheetRow, identifier: string): AsidePart | undefined {
@@ -27,9 +26,7 @@ export function asidePartOf(row: SheetRow, identifier: string): AsidePart | unde
   if (!MAY_BEGIN.test(label)) return undefined;
   const text = trimOuterSpace(label);
   if (TOTAL.test(text) || COUNT.test(text)) return 'total-row';
-  const words = text.split(/\s+/).length;
-  if (words < WORDS_OF_A_SENTENCE || !(NOTHING.test(text) || NOTHING_ELSE.test(text)))
-    return undefined;
+  if (!text.includes(' ') || !(NOTHING.test(text) || NOTHING_ELSE.test(text))) return undefined;
   return filledCells(row) === 1 ? 'empty-report' : undefined;
 }
 
