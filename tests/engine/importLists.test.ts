@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nameStem } from '#engine/importing/listFiles.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
-import { compared, type Rows, readRows, withCandidates } from '../support/importFiles.ts';
+import { compared, decide, type Rows, readRows, withCandidates } from '../support/importFiles.ts';
 import { writeWorkbook } from '../support/workbookFile.ts';
 
 const read = (engine: TestEngine, name: string, rows: Rows) => readRows(engine, rows, {}, name);
@@ -84,6 +84,16 @@ describe('what a list is for', () => {
     expect((await compared(engine, waiting.importId)).diff?.previous).toBeNull();
     await engine.ask.imports.setListKind({ importId, kind: 'exclusions' });
     expect([await flagged(engine), await pairs()]).toEqual([['a'], ['00123']]);
+  });
+
+  test('who was approved before a set became an exclusion list isn’t any more', async () => {
+    const engine = await withCandidates('a', 'b');
+    const { importId } = await readRows(engine, [['PID'], ['a']], { kind: 'identifiers' });
+    await add(engine, importId);
+    for (const id of ['a', 'b']) await decide(engine, id, 'approved');
+    await engine.ask.imports.setListKind({ importId, kind: 'exclusions' });
+    expect((await engine.user('a')).decision).toBe('undecided');
+    expect((await engine.user('b')).decision).toBe('approved');
   });
 
   test('nothing but a list can be made one this way', async () => {

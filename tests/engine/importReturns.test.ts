@@ -163,6 +163,23 @@ describe('the same file again after a purge', () => {
     ['candidates', [HEAD, row('a', 'Alumni', '2999-12-31')]],
     ['candidates', [HEAD, row('a'), row('a', 'Faculty')]],
     [
+      'candidates',
+      [
+        [...HEAD, 'Record Type'],
+        [...row('a'), 'Contact'],
+      ],
+    ],
+    ['candidates', [HEAD, ['a', 'Alumni', '2020-05-31', 'no date', 'No']]],
+    ['candidates', [HEAD, row('a', null), row('b')]],
+    ['exclusions', [['Primary Identifier'], ['a']]],
+    [
+      'fines-fees',
+      [
+        ['Primary Identifier', 'Remaining Amount'],
+        ['a', 'much'],
+      ],
+    ],
+    [
       'loans-elsewhere',
       [
         ['Primary Identifier', 'Number of loans'],

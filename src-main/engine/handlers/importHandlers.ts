@@ -49,7 +49,7 @@ export const importHandlers = {
   ),
   setListKind: os.imports.setListKind.handler(async ({ input, context: { session } }) => {
     const { reader, writer } = session.workspace;
-    await writer.run('import.setListKind', input);
+    await writer.run('import.setListKind', { ...input, by: session.userName });
     session.compareStale();
     return getImport(reader, input.importId);
   }),

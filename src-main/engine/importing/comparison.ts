@@ -4,7 +4,7 @@
  */
 import { type ImportDiff, RETURN_REASONS } from '#shared/contract/shapes.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { HELD_BACK_FLAGS, SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
@@ -15,7 +15,7 @@ import type { Entry, FactReader } from './entries.ts';
 import type { StoredImport } from './importFile.ts';
 import { PartLists, readPart, SET_ASIDE_PARTS, storePart } from './importParts.ts';
 import type { CellValue } from './readCell.ts';
-import { ROW_NOTES } from './rowNotes.ts';
+import { ROW_NOTES, unreadableCounts } from './rowNotes.ts';
 
 /** A told field's column in `user`: groups are kept by number. */
 export function userColumn(field: UserFieldName): string {
@@ -57,15 +57,30 @@ export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Find
 }
 
 /** Flags that end an approval when a file tells them of a user who didn't have them. */
-export const ENDING_FLAGS = ['staff-role', ...SUGGESTING_FLAGS] as const;
+export const ENDING_FLAGS = ['staff-role', ...SUGGESTING_FLAGS, ...HELD_BACK_FLAGS] as const;
 type EndingFlag = (typeof ENDING_FLAGS)[number];
 
+/** What a row leaves open, and the flag that holds its user back for it. */
+const OPEN_ROWS: readonly (readonly [number, EndingFlag])[] = [
+  [ROW_NOTES.unreadable, 'unreadable-value'],
+  [ROW_NOTES.hiddenRow, 'hidden-row'],
+  [ROW_NOTES.struckOut, 'struck-out'],
+  [ROW_NOTES.blankGroup, 'blank-group'],
+  [ROW_NOTES.twoCells, 'two-cells'],
+  [ROW_NOTES.lostDigits, 'lost-digits'],
+  [ROW_NOTES.conflict, 'conflict'],
+  [ROW_NOTES.unreadableExpiry, 'expiry-in-future'],
+];
+
+const NEW_ACTIVITY: readonly EndingFlag[] = ['activity-elsewhere'];
+const NEW_UNREADABLE: readonly EndingFlag[] = ['unreadable-value'];
 const ELSEWHERE = new Set<UserFieldName>(['loans_elsewhere', 'fines_elsewhere']);
 
 /** Differences that come with the calendar, not with the user. */
 const NOT_A_CHANGE = new Set<UserFieldName>(['days_past_purge']);
 
 interface Places {
+  readonly recordType: number;
   readonly expiry: number;
   readonly role: number;
   readonly group: number;
@@ -99,7 +114,12 @@ export class Comparison {
     this.#file = file;
     this.#reader = reader;
     const at = (field: UserFieldName) => (reader.counted ? -1 : reader.told.indexOf(field));
-    this.#places = { expiry: at('expiry_date'), role: at('staff_role'), group: at('user_group') };
+    this.#places = {
+      recordType: at('record_type'),
+      expiry: at('expiry_date'),
+      role: at('staff_role'),
+      group: at('user_group'),
+    };
     this.#runDate = flagContext(readSettings(db)).runDate;
     this.#wasMoved = groupMoves(db);
     const earlier = earlierImports(db, file);
@@ -220,16 +240,19 @@ export class Comparison {
 
   #signsOf(entry: Entry, stored: readonly CellValue[]): EndingFlag[] {
     const { told, counted } = this.#reader;
-    if (importKind(this.#file.kind).effect === 'roles') return ['staff-role'];
+    const { kind } = this.#file;
+    if (kind === 'exclusions') return ['exclusion-list'];
+    if (importKind(kind).effect === 'roles') return ['staff-role'];
     if (counted) {
       const isActive = told.some((field, n) => ELSEWHERE.has(field) && Number(stored[n] ?? 0) > 0);
-      return isActive ? ['activity-elsewhere'] : [];
+      const isOpen = (entry.notes & ROW_NOTES.unreadable) !== 0 && unreadableCounts(told) !== 0;
+      return [...(isActive ? NEW_ACTIVITY : []), ...(isOpen ? NEW_UNREADABLE : [])];
     }
-    const expiry = stored[this.#places.expiry] ?? null;
-    const unreadable = (entry.notes & ROW_NOTES.unreadableExpiry) !== 0;
-    const signs: EndingFlag[] = [];
-    if (unreadable || (expiry !== null && expiry > this.#runDate)) signs.push('expiry-in-future');
-    if (entry.notes & ROW_NOTES.conflict) signs.push('conflict');
+    const { expiry, recordType } = this.#places;
+    const expires = stored[expiry] ?? null;
+    const signs = OPEN_ROWS.flatMap(([note, flag]) => (entry.notes & note ? [flag] : []));
+    if (expires !== null && expires > this.#runDate) signs.push('expiry-in-future');
+    if (stored[recordType] === 'Contact') signs.push('contact');
     return signs;
   }
 

@@ -130,6 +130,8 @@ function decisionsEnd(db: ReadableDb, { import_id, state }: StoredImport) {
     if (standings.decidedIn(userNo) !== NO_STEP) ends.purged++;
   const users = UserBitmap.of(readPart(db, import_id, 'approval-ends'));
   const isOff = new Set<string>(readSettings(db).rulesOff.map(({ rule }) => rule));
+  // A row that names no group leaves something open only where groups are protected.
+  if (!get(db, `SELECT 1 FROM protected_rule WHERE kind = 'group'`)) isOff.add('blank-group');
   for (const sign of ENDING_FLAGS) {
     if (isOff.has(sign)) continue;
     for (const userNo of readPart(db, import_id, `sign:${sign}`))

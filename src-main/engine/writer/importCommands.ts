@@ -89,7 +89,10 @@ export const importCommands = {
       bumpRevision(db, 'nobody');
     }),
 
-  'import.setListKind': ({ db }: CommandContext, input: { importId: number; kind: ListKind }) =>
+  'import.setListKind': (
+    { db }: CommandContext,
+    input: { importId: number; kind: ListKind; by: string },
+  ) =>
     transaction(db, () => {
       setListKind(db, input.importId, input.kind);
       const file = getImportFile(db, input.importId);
@@ -97,6 +100,11 @@ export const importCommands = {
       forgetComparisons(db);
       reflag(db);
       bumpRevision(db, 'nobody');
+      // Whom it holds back from now on isn't approved by what was decided before.
+      takeOutOfApproval(db, new UserBitmap(), {
+        by: input.by,
+        note: `${file.file_name} is an exclusion list now.`,
+      });
     }),
 
   'import.saveProfile': ({ db }: CommandContext, input: { importId: number; name: string }) =>

@@ -37,7 +37,7 @@ export function ReturnNote({ check, onShow }: ReturnNoteProps) {
         : `When this file is added, ${ends === 1 ? 'the decision about 1 user ends' : `the decisions about ${countOf(ends, 'user')} end`}, and ${ends === 1 ? 'they are' : 'all of them are'} undecided again.`}
       {ends > 0 &&
         diff.returned === 0 &&
-        ' It shows them active elsewhere, not expired, as staff, or in conflict.'}
+        ' It tells something of them that has to be looked at first.'}
     </Note>
   );
 }
