@@ -461,6 +461,21 @@ describe('blank groups', () => {
     expect((await engine.user('blank')).userGroup).toBe(blankGroup === 'above' ? 'I-Share' : null);
   });
 
+  test('go on from a row that can’t be a user, and not from a group that can’t be read', async () => {
+    const engine = await newEngine();
+    const rows = [
+      candidate('other'),
+      candidate(null, { group: 'I-Share' }),
+      candidate('shared', { group: null }),
+      candidate('unread', { group: { formula: 'A1' } }),
+      candidate('unknown', { group: null }),
+    ];
+    await addSheet(engine, candidatesSheet(rows), { kind: 'candidates', blankGroup: 'above' });
+    expect(await flagsOf(engine, 'shared')).toEqual(['protected']);
+    expect(await flagsOf(engine, 'unread')).toEqual(['unreadable-value']);
+    expect(await flagsOf(engine, 'unknown')).toEqual(['blank-group']);
+  });
+
   test('hold nobody back while the register protects no group', async () => {
     const engine = await newEngine();
     for (const { ruleId } of await engine.ask.register.list())

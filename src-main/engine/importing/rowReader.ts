@@ -362,14 +362,25 @@ export class RowReader {
       this.#groupAbove = group;
       return 0;
     }
-    // What couldn't be read is told as such.
-    if (textAt(row, position).trim() !== '' || hasNoResult(row, position)) return 0;
+    // What couldn't be read is told as such, and is nobody's group further down.
+    if (textAt(row, position).trim() !== '' || hasNoResult(row, position)) {
+      this.#groupAbove = null;
+      return 0;
+    }
     this.parts.add('blank-group', stored[0]);
     if (this.#groupsGoOn && this.#groupAbove !== null) {
       stored[slot] = this.#groupAbove;
       return 0;
     }
     return this.#notesOf.blankGroup;
+  }
+
+  /** A row that can't be a user still shows its group to whoever reads the sheet from above. */
+  #noteGroupAbove(row: SheetRow, { position, heading }: ValueColumn): void {
+    const text = textAt(row, position);
+    if (hasNoResult(row, position)) this.#groupAbove = null;
+    if (text.trim() === '' || foldHeading(text) === foldHeading(heading)) return;
+    this.#groupAbove = kindAt(row, position) === CellKind.error ? null : text;
   }
 
   /** Struck out is the identifier, or most of what the row holds. */
@@ -607,6 +618,7 @@ export class RowReader {
 
   #refuse(row: SheetRow, value: string, message: string): undefined {
     this.parts.add('unusable-row', row.number);
+    if (this.#groupsGoOn && this.#group) this.#noteGroupAbove(row, this.#group);
     const heading = identifierHeading(this.#identifier.heading);
     const left = this.#keepsWhole ? NOT_PROTECTED : LEFT_OUT;
     this.#identifierError(row, heading, value, `${message} ${left}`);
