@@ -29,6 +29,8 @@ describe('totals', () => {
     'Count: 2',
     'Number of rows: 2',
     'Row Count: 1.000',
+    'Graduate Total',
+    'p001 total: ',
   ])('%s is set aside, with blank cells and with full ones', async (label) => {
     for (const total of [[label], [label, 'Alumni', '2020-01-31', 'No', 2]]) {
       const engine = await newEngine();
@@ -47,6 +49,14 @@ describe('totals', () => {
     const check = await addRows(engine, 'candidates', rows);
     expect(check).toMatchObject({ identifiers: 1, errors: 0 });
     expect(await rowsOf(engine, check.importId, 'total-row')).toEqual([[3, 'Grand Total']]);
+  });
+
+  test('of somebody in a list are a possible pair with them', async () => {
+    const engine = await newEngine();
+    await addRows(engine, 'candidates', [HEADINGS, user('p001'), user('b')]);
+    const check = await addRows(engine, 'exclusions', [['Primary Identifier'], ['p001 Total']]);
+    expect(check).toMatchObject({ identifiers: 1 });
+    expect((await engine.user('p001')).flags).toEqual(['possible-pair']);
   });
 
   test('are none where an identifier only sounds like one', async () => {

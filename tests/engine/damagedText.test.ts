@@ -149,6 +149,39 @@ describe('a stray quotation mark', () => {
   });
 });
 
+describe('a separator in a cell without quotes', () => {
+  const headings = 'Primary Identifier,Purge Date,Has Staff Role,Balance';
+  const rows = (...balances: string[]) =>
+    [headings, ...balances.map((each, n) => `p${n},2021-05-31,No,${each}`), ''].join('\n');
+
+  test('moves what follows, so that nobody knows what is owed', async () => {
+    const engine = await newEngine();
+    const { check } = await add(
+      engine,
+      rows('1,234.50', '0.00', '9.99', '"1,000.00"'),
+      'candidates',
+    );
+    expect(check.notices.map(({ code, count }) => [code, count])).toEqual(
+      expect.arrayContaining([
+        ['extra-cells', 1],
+        ['unreadable-value', 1],
+      ]),
+    );
+    expect(await flagged(engine, 'unreadable-value')).toEqual(['p0']);
+    expect((await engine.user('p3')).balance).toBe(100_000);
+  });
+
+  test('is none where all rows have a cell more, or separators at their end', async () => {
+    const engine = await newEngine();
+    const all = rows('1.00,x', '2.00,y', '3.00,z', '4.00,');
+    const { check } = await add(engine, all, 'candidates');
+    expect(check.notices.map(({ code }) => code)).not.toContain('extra-cells');
+    expect(await flagged(engine, 'unreadable-value')).toEqual([]);
+    const trailing = await read(engine, rows('1.00,', '2.00,,,'), 'candidates');
+    expect(trailing.check.notices.map(({ code }) => code)).not.toContain('extra-cells');
+  });
+});
+
 describe('bytes of another encoding', () => {
   const latin = (text: string) => Buffer.from(text, 'latin1');
 

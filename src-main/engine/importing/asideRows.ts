@@ -20,9 +20,23 @@ const NOTHING =
   /^(?:there (?:are|were|is) )?no\s[\p{L}\s'’,/()-]*\b(?:loans?|loan counts?|fines?|fees?|users?|patrons?|pids?|records?|results?|rows|data|items?|requests?|counts?)\b/iu;
 const NOTHING_ELSE = /^the specified criteria did\s?n[o'’]t\b.*\bdata\b/i;
 
-/** @param identifier the text of the identifier's cell */
-export function asidePartOf(row: SheetRow, identifier: string): AsidePart | undefined {
+/** `Graduate Total`, `p001 Total:` as formatted exports have it below each group. */
+const SUBTOTAL = /\stotal:?\s*$/i;
+const LAST_OF_SUBTOTAL = new Set(['l', 'L', ':', ' ']);
+
+/**
+ * @param identifier the text of the identifier's cell
+ * @param isList whoever is named in any way may have to stay
+ */
+export function asidePartOf(
+  row: SheetRow,
+  identifier: string,
+  isList: boolean,
+): AsidePart | undefined {
   const label = identifier === '' ? firstText(row) : identifier;
+  if (LAST_OF_SUBTOTAL.has(label.at(-1)!) && SUBTOTAL.test(label)) {
+    if (!isList || identifier === '') return 'total-row';
+  }
   if (!MAY_BEGIN.test(label)) return undefined;
   const text = trimOuterSpace(label);
   if (TOTAL.test(text) || COUNT.test(text)) return 'total-row';

@@ -185,8 +185,24 @@ function settleNotes(db: WritableDb, importId: number, reader: RowReader): void 
   if (!reader.namesGroups) change(reader.parts.drop('blank-group'), ROW_NOTES.blankGroup, 0);
   // A spreadsheet shortens all long identifiers of a file or none.
   if (reader.keepsDigits) change(reader.parts.drop('lost-digits'), ROW_NOTES.lostDigits, 0);
+  settleExtraCells(db, importId, reader);
   for (const row of reader.repeatedRows) reader.parts.add('two-cells', row);
   change(reader.repeatedRows, 0, reader.noteOfTwins);
+}
+
+/**
+ * A separator within a cell that has no quotes, as in 1,234.50, moves what follows into the next column. Where most
+ * rows have more cells than there are headings, it is a column without one.
+ */
+function settleExtraCells(db: WritableDb, importId: number, reader: RowReader): void {
+  const rows = reader.parts.drop('extra-cells');
+  if (rows.length === 0 || rows.length * 2 > reader.rows) return;
+  for (const row of rows) reader.parts.add('extra-cells', row);
+  if (reader.noteOfExtraCells === 0) return;
+  changeRows(db, importId, new Set(rows), (row) => {
+    if ((row[1] & ROW_NOTES.unreadable) === 0) reader.parts.add('unreadable-value', row[0]);
+    row[1] |= reader.noteOfExtraCells;
+  });
 }
 
 /** Dates were stored month first before the column's order was known. */

@@ -95,6 +95,10 @@ export function importNotices(read: ReadSheet): Notice[] {
       `A stray quotation mark runs cells or lines together: see the errors for the lines. ${recognised.kind === 'exclusions' ? 'Candidates whose identifier stands there are held back.' : 'Users whose line it has swallowed are not in the file; the one with whom it begins is held back.'} Correct the file and choose it again.`,
     ),
     rows(
+      'extra-cells',
+      `Rows have more cells than there are headings, as when a comma stands in a name or an amount without quotation marks, so values may stand in the wrong column.${effect === 'set' ? '' : ' These users are held back until you decide.'}`,
+    ),
+    rows(
       'broken-bytes',
       'Rows hold bytes that are not UTF-8, as the rest of the file is. They were read as Windows-1252 has them; where an identifier or a value that the purge depends on is concerned, users are held back.',
     ),

@@ -151,6 +151,10 @@ export class RowReader {
   readonly #firstName: ValueColumn | undefined;
   readonly #group: ValueColumn | undefined;
   readonly #fromText: boolean;
+  /** Of a text with headings, the first place behind them; else 0. */
+  readonly #behindHeadings: number;
+  /** The notes of a row with more cells than the file has headings: some of them stand in the wrong column. */
+  readonly noteOfExtraCells: number;
   readonly #dateOfNumber: PackageFlaws['dateOfNumber'];
   /** Notes of a row that is hidden, struck out, has two cells in one place, or names no group. */
   readonly #notesOf: {
@@ -194,6 +198,11 @@ export class RowReader {
     this.#identifier = sheet.columns.find((column) => column.field === 'primary_identifier')!;
     this.#identifierHeading = foldHeading(this.#identifier.heading);
     this.#fromText = fromText;
+    this.#behindHeadings =
+      fromText && sheet.headingRow > 0
+        ? Math.max(...sheet.columns.map(({ position }) => position)) + 1
+        : 0;
+    this.noteOfExtraCells = importKind(sheet.kind).effect === 'set' ? 0 : ROW_NOTES.unreadable;
     const { effect, counts } = importKind(sheet.kind);
     this.#keepsWhole = effect === 'set';
     this.#counts = counts !== undefined;
@@ -261,7 +270,7 @@ export class RowReader {
 
   /** A row as one of its identifiers has it. */
   #readAs(row: SheetRow, number: number, text: string, kind: number): StoredRow | undefined {
-    const aside = asidePartOf(row, text);
+    const aside = asidePartOf(row, text, this.#keepsWhole);
     if (aside) return this.#setAside(number, row, aside, text);
     const stray = row.strayQuote;
     if (stray && stray.cell <= this.#identifier.position)
@@ -283,6 +292,8 @@ export class RowReader {
     if (stray) notes |= this.#noteStrayQuote(row, stray);
     if (row.brokenCells) notes |= this.#noteBrokenCells(row, row.brokenCells);
     this.#number = number;
+    if (this.#behindHeadings > 0 && row.width > this.#behindHeadings)
+      this.parts.add('extra-cells', number);
     const stored: StoredRow = [number, 0, identifier.original];
     for (const column of this.#columns) {
       if (!this.#readColumn(row, column, stored)) notes |= column.unreadable;

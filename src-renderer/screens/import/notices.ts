@@ -49,6 +49,7 @@ const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
   'total-row': { title: 'Totals', icon: IconSum, doubtful: false },
   'unusable-row': { title: 'Rows left out', icon: IconAlertTriangle, doubtful: true },
   'stray-quote': { title: 'Stray quotation marks', icon: IconQuote, doubtful: true },
+  'extra-cells': { title: 'More cells than headings', icon: IconTableOptions, doubtful: true },
   'broken-bytes': { title: 'Damaged bytes', icon: IconAlertTriangle, doubtful: true },
   'unreadable-value': { title: 'Unreadable values', icon: IconAlertTriangle, doubtful: true },
   'odd-identifier': { title: 'Odd marks', icon: IconQuote, doubtful: true },
