@@ -257,7 +257,7 @@ async function fillPurge({ page, button, go }) {
   const [scope] = await linesOf(preview.getByText(/in scope/).first());
   const parts = await preview
     .getByRole('listitem')
-    .filter({ hasText: /purged|Retained/ })
+    .filter({ hasText: /Would be purged|Retained/ })
     .allInnerTexts();
   return [scope.split(':')[0], ...parts.map((text) => text.split('\n').join(' '))];
 }

@@ -289,6 +289,13 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await expect(button(preview, /^Retained 3/)).toBeVisible();
     await expect(button(preview, /^Out of scope 6/)).toBeVisible();
     await expect(preview).toContainText('15 users whom Alma’s job would look at');
+    // Nobody who was approved is missed: the numbers add up to all of them.
+    await expect(preview).toContainText('Of 11 approved users');
+    await expect(
+      preview
+        .getByRole('list', { name: 'What becomes of the approved users' })
+        .getByRole('listitem'),
+    ).toHaveText(['6 purged', '3 retained', '1 not yet due', '1 without a purge date']);
     await expect(preview).toContainText('9 users in scope');
     await expect(preview).toContainText('1 user of this type and group has no purge date');
     await expect(preview).toContainText('1 user for whom the readings differ');

@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { DateText, Money } from '../../ui/Values.tsx';
+import { ApprovedAccount } from './ApprovedAccount.tsx';
 import { DayBoundTable } from './DayBoundTable.tsx';
 import { FlagsOfPurge } from './FlagsOfPurge.tsx';
 import styles from './Purge.module.css';
@@ -51,6 +52,7 @@ export function PurgePreviewPanel({ asked, checked }: PurgePreviewPanelProps) {
       {preview && !error && (
         <Stack gap="lg" className={styles.numbers} data-former={!current || undefined}>
           <Outcome preview={preview} />
+          <ApprovedAccount preview={preview} />
           {check && <UnapprovedNote check={check} whose="whom this purge may take" />}
           <PurgeWarnings preview={preview} />
           {check && <FlagsOfPurge check={check} />}
