@@ -3,7 +3,9 @@
  * return lose their decision, a rehearsed move changes nothing, and the same file again is known as such.
  */
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { compared, decide, readPath, readRows, select } from '../support/importFiles.ts';
 
@@ -217,4 +219,46 @@ describe('the same file again after a purge', () => {
     await engine.ask.imports.undo({ importId });
     expect((await readPath(engine, path)).same).toBeNull();
   });
+});
+
+test('any sequence of files and decisions: as many decisions end as were told before', async () => {
+  const id = fc.constantFrom('a', 'b', 'c', 'd');
+  const line = fc
+    .tuple(
+      id,
+      fc.constantFrom('Alumni', 'Faculty', null),
+      fc.constantFrom('2020-05-31', '2999-12-31', 'never'),
+      fc.constantFrom('No', 'Yes', ''),
+    )
+    .map(([user, group, expiry, role]) => row(user, group, expiry, role));
+  const step = fc.oneof(
+    fc.record({ kind: fc.constantFrom('candidates', 'users'), rows: fc.array(line) }),
+    fc.record({
+      kind: fc.constantFrom('exclusions', 'staff', 'identifiers', 'loans-elsewhere'),
+      ids: fc.uniqueArray(id, { minLength: 1 }),
+    }),
+    fc.record({ approve: id }),
+    fc.record({ exclude: id }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 9 }), async (steps) => {
+      const engine = await newEngine();
+      await addCandidates(engine, ...['a', 'b', 'c', 'd'].map((each) => row(each)));
+      for (const each of steps) {
+        if ('approve' in each) await decide(engine, each.approve, 'approved');
+        else if ('exclude' in each) await decide(engine, each.exclude, 'excluded');
+        else {
+          const rows =
+            'rows' in each
+              ? [[...HEAD, 'Status'], ...[row('z'), ...each.rows].map((one) => [...one, 'Active'])]
+              : [['Primary Identifier', 'Loans'], ...each.ids.map((one) => [one, '1'])];
+          const check = await readRows(engine, rows, { kind: each.kind as ImportKind });
+          const { purged, approved } = check.decisionsEnd;
+          const added = await engine.ask.imports.commit({ importId: check.importId });
+          expect([each, purged + approved]).toEqual([each, added.decisionsEnded]);
+        }
+      }
+    }),
+    { numRuns: 30 },
+  );
 });
