@@ -10,7 +10,7 @@ import { userColumn } from './comparison.ts';
 import { type FactReader, factReader } from './entries.ts';
 import { columnsOfFile, type StoredImport } from './importFile.ts';
 import { ABOUT_CANDIDATES, ROW_NOTES, unreadableCounts } from './rowNotes.ts';
-import { HELD_BACK_IF_UNREADABLE } from './rowReader.ts';
+import { HELD_BACK_IF_UNREADABLE } from './valueColumns.ts';
 
 /** Columns of `user` that a row of a file sets besides those it tells. */
 const FIXED = [

@@ -12,7 +12,6 @@ import { NumberList, readPart, storePart } from './importParts.ts';
 import { addFacts, type MergedFacts, mergeFacts } from './mergeRows.ts';
 import type { CellValue } from './readCell.ts';
 import { ROW_NOTES } from './rowNotes.ts';
-import { valueColumns } from './rowReader.ts';
 import {
   chunksOf,
   eachRowAt,
@@ -23,6 +22,7 @@ import {
   type StoredRow,
   sameHash,
 } from './rowStore.ts';
+import { valueColumns } from './valueColumns.ts';
 
 export interface Entry {
   /** First row that names the identifier. */

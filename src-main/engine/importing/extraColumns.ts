@@ -5,8 +5,8 @@
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { all, type ReadableDb } from '../db/db.ts';
 import { columnsOfFile, IMPORT_COLUMNS, type StoredImport } from './importFile.ts';
-import { slotsOf } from './rowReader.ts';
 import { rowsAt, rowsOfKey, type StoredRow } from './rowStore.ts';
+import { slotsOf } from './valueColumns.ts';
 
 /** Headings in the order of the files, each once. */
 export function extraHeadings(db: ReadableDb): string[] {

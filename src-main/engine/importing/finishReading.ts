@@ -16,9 +16,10 @@ import type { OpenTable } from './openTable.ts';
 import { headingsKey } from './profiles.ts';
 import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
 import { ROW_NOTES } from './rowNotes.ts';
-import { type RowReader, slotsOf } from './rowReader.ts';
+import type { RowReader } from './rowReader.ts';
 import { changeRows, type KeyList, type StoredRow, storeKeys } from './rowStore.ts';
 import { decimalMarks, settleAmounts } from './settleAmounts.ts';
+import { slotsOf } from './valueColumns.ts';
 
 /** So much of a long text is shown. */
 const SHOWN_LENGTH = 500;

@@ -26,10 +26,10 @@ import { listOf, whyNobody } from './listFiles.ts';
 import { type Notice, type OtherFile, passingNotices } from './notices.ts';
 import { isOriginalKept } from './originals.ts';
 import { findProfile } from './profiles.ts';
-import { slotsOf } from './rowReader.ts';
 import { rowInFile, rowsOfKey, type StoredRow } from './rowStore.ts';
 import { usersWithoutRole } from './staffLists.ts';
 import { undoBlocked } from './undoImport.ts';
+import { slotsOf } from './valueColumns.ts';
 
 export function listImports(db: ReadableDb): ImportSummary[] {
   return all<StoredImport>(

@@ -17,7 +17,6 @@ import {
 import { readPart, USER_PARTS } from './importParts.ts';
 import { shownValue } from './importQueries.ts';
 import type { CellValue } from './readCell.ts';
-import { valueColumns } from './rowReader.ts';
 import {
   FIRST_VALUE,
   keyOfRow,
@@ -27,6 +26,7 @@ import {
   rowsAt,
   type StoredRow,
 } from './rowStore.ts';
+import { valueColumns } from './valueColumns.ts';
 
 export interface PartRow {
   readonly row: number;

@@ -22,8 +22,9 @@ import { profiledHeadings } from './profiles.ts';
 import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
 import { isExpected, sentenceOf } from './readingFailures.ts';
 import { storeErrors } from './rowErrors.ts';
-import { RowReader, valueColumns } from './rowReader.ts';
+import { RowReader } from './rowReader.ts';
 import { FIRST_VALUE, KeyList, RowWriter, SERIES, type StoredRow } from './rowStore.ts';
+import { valueColumns } from './valueColumns.ts';
 import { fillMerged, type MergedCells } from './workbook/mergedCells.ts';
 import { ownText, type SheetRow } from './workbook/sheetRow.ts';
 

@@ -1,10 +1,3 @@
-/**
- * Turns the rows of one recognised sheet into stored rows, and collects errors, rows worth a look and
- * evidence about date orders. Pure but for its own counters; readFile.ts feeds it and stores what it
- * gives. Identifiers and columns that no field is known for are kept exactly as they are in the file.
- */
-import type { ReadOptions } from '#shared/contract/shapes.ts';
-import { DateOrderEvidence } from '#shared/domain/calendar.ts';
 import { isOddKey } from '#shared/domain/nearIdentifiers.ts';
 import {
   foldText,
@@ -12,15 +5,10 @@ import {
   readIdentifier,
   SAFE_NUMERIC_DIGITS,
 } from '#shared/domain/primaryIdentifier.ts';
-import { DecimalEvidence } from '#shared/domain/writtenNumbers.ts';
-import { foldHeading, type UserFieldName } from '#shared/fields/userFields.ts';
-import {
-  columnsOf,
-  type ImportKind,
-  importKind,
-  type KnownColumn,
-} from '#shared/importKinds/importKinds.ts';
+import { foldHeading } from '#shared/fields/userFields.ts';
+import { type ImportKind, importKind, type KnownColumn } from '#shared/importKinds/importKinds.ts';
 import { type AsidePart, asidePartOf, firstText } from './asideRows.ts';
+import { GroupColumn } from './groupColumn.ts';
 import { PartLists } from './importParts.ts';
 import type { ReadAmount, ReadCell } from './readCell.ts';
 import {
@@ -32,9 +20,12 @@ import {
   readYesNo,
 } from './readCell.ts';
 import type { Column, RecognisedSheet } from './recogniseColumns.ts';
+import { hasNoResult, isBlank, isStruckOut, kindAt, textAt } from './rowCells.ts';
 import type { RowError } from './rowErrors.ts';
 import { ROW_NOTES } from './rowNotes.ts';
-import { extraRowNumber, FIRST_VALUE, type StoredRow } from './rowStore.ts';
+import type { RowOptions } from './rowOptions.ts';
+import { extraRowNumber, type StoredRow } from './rowStore.ts';
+import { readColumns, type ValueColumn } from './valueColumns.ts';
 import type { PackageFlaws } from './workbook/readWorkbook.ts';
 import { CellKind, type SheetRow, type StrayQuote } from './workbook/sheetRow.ts';
 import { WorkbookError } from './workbook/workbookError.ts';
@@ -61,56 +52,8 @@ export interface OpenAmount {
   readonly error: string;
 }
 
-/** Fields that the purge or the protection of a user depends on. */
-export const HELD_BACK_IF_UNREADABLE: readonly UserFieldName[] = [
-  'user_group',
-  'purge_date',
-  'record_type',
-  'loans',
-  'balance',
-  'transferred',
-  'acquisitions',
-  'purchase_requests',
-  'hold_shelf_requests',
-  'import_profiles',
-  'locked_records',
-  'md_editor',
-  // Flags depend on these, and rules of the register may on names.
-  'loans_elsewhere',
-  'fines_elsewhere',
-  'first_name',
-  'last_name',
-];
-
-interface ValueColumn extends Column {
-  /** Undefined: kept as it is. */
-  readonly known: KnownColumn | undefined;
-  readonly slot: number;
-  /** The notes of a row in which it can't be read. */
-  readonly unreadable: number;
-  readonly evidence: DateOrderEvidence;
-  readonly decimals: DecimalEvidence;
-}
-
-/** Other columns than the identifier's, in the order of the file: as they stand in a stored row. */
-export function valueColumns<C extends { readonly field: string | null }>(
-  columns: readonly C[],
-): C[] {
-  return columns.filter(({ field }) => field !== 'primary_identifier');
-}
-
-/** Where the value of each column stands in a stored row; for the identifier's undefined. */
-export function slotsOf<C extends { readonly field: string | null }>(
-  columns: readonly C[],
-): ReadonlyMap<C, number> {
-  return new Map(valueColumns(columns).map((column, n) => [column, FIRST_VALUE + n]));
-}
-
 /** More cells in one place than any file has that a person made. */
 const EXTRAS_LIMIT = 20_000;
-
-/** What the librarian has said about rows of which the file leaves open what they mean. */
-export type RowOptions = Pick<ReadOptions, 'hiddenRows' | 'blankGroup'>;
 
 /** A second row that was read out of one of the file. */
 export interface ExtraRow {
@@ -134,8 +77,6 @@ export class RowReader {
   readonly repeatedRows: number[] = [];
   readonly #extrasOf = new Map<number, number>();
   #lastRow = 0;
-  /** Some row names a user group. */
-  namesGroups = false;
   /** A text file has an identifier of more than 15 digits that no spreadsheet has shortened. */
   keepsDigits = false;
   #errors: RowError[] = [];
@@ -149,23 +90,19 @@ export class RowReader {
   readonly #columns: readonly ValueColumn[];
   readonly #lastName: ValueColumn | undefined;
   readonly #firstName: ValueColumn | undefined;
-  readonly #group: ValueColumn | undefined;
+  readonly #group: GroupColumn | undefined;
   readonly #fromText: boolean;
   /** Of a text with headings, the first place behind them; else 0. */
   readonly #behindHeadings: number;
   /** The notes of a row with more cells than the file has headings: some of them stand in the wrong column. */
   readonly noteOfExtraCells: number;
   readonly #dateOfNumber: PackageFlaws['dateOfNumber'];
-  /** Notes of a row that is hidden, struck out, has two cells in one place, or names no group. */
+  /** Notes of a row that is hidden, struck out, or has two cells in one place. */
   readonly #notesOf: {
     readonly hidden: number;
     readonly struck: number;
     readonly twins: number;
-    readonly blankGroup: number;
   };
-  /** A blank group is that of the row above; what that one names. */
-  readonly #groupsGoOn: boolean;
-  #groupAbove: string | null = null;
   /** Rows are items, several of a user: whoever the one above belongs to. */
   readonly #counts: boolean;
   #above: { readonly identifier: string; readonly key: string; readonly notes: number } | undefined;
@@ -207,33 +144,11 @@ export class RowReader {
     this.#keepsWhole = effect === 'set';
     this.#counts = counts !== undefined;
     this.#notesOf = notesOf(sheet.kind, options);
-    this.#groupsGoOn = options.blankGroup === 'above';
-    const known = columnsOf(sheet.kind);
-    const counted = counts?.fields ?? [];
-    const countsHoldBack = counted.some((field) => HELD_BACK_IF_UNREADABLE.includes(field));
-    // Of requests their texts tell which of them retain.
-    const textsCount = counted.includes('purchase_requests');
-    this.#columns = valueColumns(sheet.columns).map((column, n) => {
-      const meaning = column.field === null ? undefined : known.get(column.field);
-      const isAmount = meaning?.kind === 'number' || meaning?.kind === 'money';
-      return {
-        ...column,
-        known: meaning,
-        slot: FIRST_VALUE + n,
-        unreadable:
-          HELD_BACK_IF_UNREADABLE.includes(column.field as UserFieldName) ||
-          (countsHoldBack && (isAmount || (textsCount && meaning?.kind === 'text')))
-            ? ROW_NOTES.unreadable
-            : column.field === 'expiry_date'
-              ? ROW_NOTES.unreadableExpiry
-              : 0,
-        evidence: new DateOrderEvidence(),
-        decimals: new DecimalEvidence(),
-      };
-    });
+    this.#columns = readColumns(sheet);
     this.#lastName = this.#columns.find(({ field }) => field === 'last_name');
     this.#firstName = this.#columns.find(({ field }) => field === 'first_name');
-    this.#group = this.#columns.find(({ field }) => field === 'user_group');
+    const group = this.#columns.find(({ field }) => field === 'user_group');
+    if (group) this.#group = new GroupColumn(group, this.parts, sheet.kind, options);
   }
 
   /** One data row; undefined for a blank row and for one that can't be a user (its error is kept). */
@@ -299,9 +214,9 @@ export class RowReader {
       if (!this.#readColumn(row, column, stored)) notes |= column.unreadable;
     }
     if (this.#looksPurged(row, identifier.key)) notes |= ROW_NOTES.setAside;
-    if (this.#group) notes |= this.#readGroup(row, this.#group, stored);
+    if (this.#group) notes |= this.#group.read(row, stored);
     if (row.hidden) notes |= this.#notesOf.hidden;
-    if (row.struck.length > 0 && this.#isStruck(row)) {
+    if (row.struck.length > 0 && isStruckOut(row, this.#identifier.position)) {
       notes |= this.#notesOf.struck;
       this.parts.add('struck-out', number);
     }
@@ -365,43 +280,6 @@ export class RowReader {
     this.parts.add('two-cells', row.number);
   }
 
-  /** A blank group is unknown where other rows name one; gives the notes for it. */
-  #readGroup(row: SheetRow, { slot, position }: ValueColumn, stored: StoredRow): number {
-    const group = stored[slot] as string | null;
-    if (group !== null) {
-      this.namesGroups = true;
-      this.#groupAbove = group;
-      return 0;
-    }
-    // What couldn't be read is told as such, and is nobody's group further down.
-    if (textAt(row, position).trim() !== '' || hasNoResult(row, position)) {
-      this.#groupAbove = null;
-      return 0;
-    }
-    this.parts.add('blank-group', stored[0]);
-    if (this.#groupsGoOn && this.#groupAbove !== null) {
-      stored[slot] = this.#groupAbove;
-      return 0;
-    }
-    return this.#notesOf.blankGroup;
-  }
-
-  /** A row that can't be a user still shows its group to whoever reads the sheet from above. */
-  #noteGroupAbove(row: SheetRow, { position, heading }: ValueColumn): void {
-    const text = textAt(row, position);
-    if (hasNoResult(row, position)) this.#groupAbove = null;
-    if (text.trim() === '' || foldHeading(text) === foldHeading(heading)) return;
-    this.#groupAbove = kindAt(row, position) === CellKind.error ? null : text;
-  }
-
-  /** Struck out is the identifier, or most of what the row holds. */
-  #isStruck({ struck, width, kinds }: SheetRow): boolean {
-    if (struck.includes(this.#identifier.position)) return true;
-    let filled = 0;
-    for (let n = 0; n < width; n++) if (kinds[n] !== CellKind.empty) filled++;
-    return struck.length * 2 > filled;
-  }
-
   /** An item of nobody may be one of the user above: what it comes to is not known. */
   #unreadableAbove(row: SheetRow): StoredRow | undefined {
     if (!this.#counts || !this.#above) return undefined;
@@ -418,6 +296,11 @@ export class RowReader {
     const lost = key.replace(/^0+/, '').slice(SAFE_NUMERIC_DIGITS);
     if (/[1-9]/.test(lost)) this.keepsDigits = true;
     return /^0+$/.test(lost);
+  }
+
+  /** Some row names a user group. */
+  get namesGroups(): boolean {
+    return this.#group?.isNamed ?? false;
   }
 
   /** The notes of a row in the place of which another one stands. */
@@ -629,7 +512,7 @@ export class RowReader {
 
   #refuse(row: SheetRow, value: string, message: string): undefined {
     this.parts.add('unusable-row', row.number);
-    if (this.#groupsGoOn && this.#group) this.#noteGroupAbove(row, this.#group);
+    this.#group?.passOver(row);
     const heading = identifierHeading(this.#identifier.heading);
     const left = this.#keepsWhole ? NOT_PROTECTED : LEFT_OUT;
     this.#identifierError(row, heading, value, `${message} ${left}`);
@@ -690,35 +573,8 @@ const IDENTIFIER_MESSAGES = {
   'too-long': 'The primary identifier is longer than 255 characters.',
 } as const;
 
-function textAt(row: SheetRow, position: number): string {
-  return position < row.width ? row.texts[position]! : '';
-}
-
-function kindAt(row: SheetRow, position: number): number {
-  return position < row.width ? row.kinds[position]! : CellKind.empty;
-}
-
-/** A formula without its result says something that nobody can read: the row isn't blank. */
-function isBlank(row: SheetRow): boolean {
-  for (let n = 0; n < row.width; n++) {
-    const text = row.texts[n]!;
-    if (text === '' ? row.fromFormula[n] === 1 && hasNoResult(row, n) : text.trim() !== '')
-      return false;
-  }
-  return row.twins.every(({ text }) => text.trim() === '');
-}
-
-/** Formulas are never run: only what the program that wrote the file has stored can be read. */
-function hasNoResult(row: SheetRow, position: number): boolean {
-  return (
-    position < row.width &&
-    row.fromFormula[position] === 1 &&
-    row.kinds[position] === CellKind.empty
-  );
-}
-
 /** Notes of rows in question, by what becomes of them in a file of this kind. */
-function notesOf(kind: ImportKind, { hiddenRows, blankGroup }: RowOptions) {
+function notesOf(kind: ImportKind, { hiddenRows }: RowOptions) {
   const { effect, counts } = importKind(kind);
   const review = effect === 'review';
   return {
@@ -726,6 +582,5 @@ function notesOf(kind: ImportKind, { hiddenRows, blankGroup }: RowOptions) {
     hidden: review && hiddenRows !== 'count' ? ROW_NOTES.hiddenRow : 0,
     struck: review ? ROW_NOTES.struckOut : 0,
     twins: counts ? ROW_NOTES.unreadable : ROW_NOTES.twoCells,
-    blankGroup: counts || blankGroup === 'none' ? 0 : ROW_NOTES.blankGroup,
   };
 }
