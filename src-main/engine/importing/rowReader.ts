@@ -195,7 +195,7 @@ export class RowReader {
     const identifier = readIdentifier(text, kind === CellKind.number);
     if (!identifier.ok) {
       this.#refuse(row, text, IDENTIFIER_MESSAGES[identifier.problem]);
-      return identifier.problem === 'blank' ? this.#unreadableAbove(row) : undefined;
+      return identifier.problem === 'blank' ? this.#unreadableAbove(number) : undefined;
     }
     this.key = identifier.key;
     let notes = 0;
@@ -281,13 +281,13 @@ export class RowReader {
   }
 
   /** An item of nobody may be one of the user above: what it comes to is not known. */
-  #unreadableAbove(row: SheetRow): StoredRow | undefined {
+  #unreadableAbove(number: number): StoredRow | undefined {
     if (!this.#counts || !this.#above) return undefined;
     const { identifier, key, notes } = this.#above;
     this.key = key;
     const bits = (notes & ROW_NOTES.numeric) | ROW_NOTES.unreadable;
-    this.parts.add('unreadable-value', row.number);
-    return [row.number, bits, identifier, ...this.#columns.map(() => null)];
+    this.parts.add('unreadable-value', number);
+    return [number, bits, identifier, ...this.#columns.map(() => null)];
   }
 
   /** What a spreadsheet makes of a long number before it writes text: zeros past the 15th digit. */
