@@ -17,7 +17,7 @@ export function PossiblePairs({ userNo }: { readonly userNo: number }) {
       {data?.map(({ userNo: member, text, ...from }) => (
         <li key={`${from.importId} ${from.row}`}>
           <span>
-            On the list:{' '}
+            {from.kind === 'exclusions' ? 'On the list' : 'In a damaged line'}:{' '}
             {member === null ? <Identifier text={text} /> : <Member no={member} text={text} />}
           </span>
           <span className={styles.aside}>

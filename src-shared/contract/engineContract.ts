@@ -332,6 +332,7 @@ export const engineContract = {
           importId: id,
           fileName: z.string(),
           sheetName: z.string(),
+          kind: importKind,
           row: z.number().int(),
           text: z.string(),
           /** Null for a row that couldn't be used. */

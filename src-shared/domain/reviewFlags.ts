@@ -118,7 +118,7 @@ export const REVIEW_FLAG_TEXTS: Readonly<
   'possible-pair': {
     label: 'Possible pair',
     meaning:
-      'An exclusion list has an identifier that is nearly the same (an apostrophe, typographic marks, two in one cell). Held back until you decide.',
+      'An exclusion list has an identifier that is nearly the same (an apostrophe, typographic marks, two in one cell), or a damaged line of a report may name this user. Held back until you decide.',
   },
   contact: {
     label: 'Contact',

@@ -133,6 +133,26 @@ describe('a stray quotation mark', () => {
     );
   });
 
+  test('in a report of loans holds back whoever it has swallowed, as long as the report counts', async () => {
+    const engine = await newEngine();
+    const add = (...ids: string[]) => addRows(engine, 'candidates', candidates(...ids));
+    await add('p1', 'p2', 'p3', 'p5');
+    const path = join(engine.folder, 'Loans.csv');
+    const lines = ['p1,1,x', 'p2,1,"y', 'p3,2,z', 'p4,1,"w"', 'p5,0,v', ''];
+    await writeFile(path, ['Primary Identifier,Loan Count,Title', ...lines].join('\n'));
+    const { importId } = await readPath(engine, path, { kind: 'loans' });
+    await engine.ask.imports.commit({ importId });
+    expect(await flagged(engine, 'possible-pair')).toEqual(['p2', 'p3']);
+    const { userNo } = await engine.user('p3');
+    expect(await engine.ask.users.possiblePairs({ userNo })).toMatchObject([
+      { kind: 'loans', row: 3, userNo: null },
+    ]);
+    await add('p4', 'p6');
+    expect(await flagged(engine, 'possible-pair')).toEqual(['p2', 'p3', 'p4']);
+    await engine.ask.imports.undo({ importId });
+    expect(await flagged(engine, 'possible-pair')).toEqual([]);
+  });
+
   test('is none in a note of several lines, or within a cell', async () => {
     const engine = await newEngine();
     const lines = [

@@ -12,6 +12,7 @@ import {
 } from '#shared/domain/nearIdentifiers.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
 import { CANDIDATE_SQL } from '../replica/criteriaSql.ts';
 import { exclusionLists } from './exclusionLists.ts';
@@ -22,7 +23,7 @@ import { identifierHeading } from './rowReader.ts';
 import { rowsOfKey } from './rowStore.ts';
 import type { ZeroLossKeys } from './zeroLossPairs.ts';
 
-/** A text of an exclusion list that may mean somebody else, and where it stands. */
+/** A text of an exclusion list (or of a damaged report) that may mean somebody else, and where it stands. */
 export interface DoubtfulText {
   readonly importId: number;
   readonly text: string;
@@ -34,7 +35,10 @@ export interface DoubtfulText {
   readonly userNo: number | null;
 }
 
-/** Texts of all lists that exclude somebody now. */
+/**
+ * Texts of all lists that exclude somebody now, and of lines that a stray quotation mark has swallowed in reports
+ * that count.
+ */
 export function* doubtfulTexts(db: ReadableDb): Generator<DoubtfulText> {
   const odd = prepared(
     db,
@@ -53,6 +57,23 @@ export function* doubtfulTexts(db: ReadableDb): Generator<DoubtfulText> {
     for (const { row, text } of unusableIdentifiers(db, importId))
       yield { importId, text, lostDigits: true, row, userNo: null };
   }
+  for (const importId of countingImports(db)) {
+    const stray = new Set(readPart(db, importId, 'stray-quote'));
+    if (stray.size === 0) continue;
+    for (const { row, text } of unusableIdentifiers(db, importId))
+      if (stray.has(row)) yield { importId, text, lostDigits: false, row, userNo: null };
+  }
+}
+
+/** Reports that tell what users have: whom a line of theirs names is not known to have none. */
+function countingImports(db: ReadableDb): number[] {
+  const files = prepared(
+    db,
+    `SELECT import_id, kind FROM import_file WHERE state = 'committed' ORDER BY import_id`,
+  ).all() as { import_id: number; kind: ImportKind }[];
+  return files
+    .filter(({ kind }) => importKind(kind).counts !== undefined)
+    .map(({ import_id }) => import_id);
 }
 
 /** What stands in the identifier's column of rows that couldn't be used. */
@@ -149,6 +170,7 @@ export interface PossiblePair {
   readonly importId: number;
   readonly fileName: string;
   readonly sheetName: string;
+  readonly kind: ImportKind;
   readonly row: number;
   readonly text: string;
   /** The user whom the list names so; null for a row that couldn't be used. */
@@ -166,8 +188,8 @@ export function possiblePairsOf(db: ReadableDb, userNo: number): PossiblePair[] 
   if (key === undefined) return [];
   const pairs: PossiblePair[] = [];
   const tell = (importId: number, row: number, text: string, member: number | null) => {
-    const { file_name, sheet_name } = getImportFile(db, importId);
-    const place = { importId, fileName: file_name, sheetName: sheet_name, row };
+    const { file_name, sheet_name, kind } = getImportFile(db, importId);
+    const place = { importId, fileName: file_name, sheetName: sheet_name, kind, row };
     pairs.push({ ...place, text: text.slice(0, SHOWN_LENGTH), userNo: member });
   };
   for (const { importId, text, lostDigits, row, userNo: member } of doubtfulTexts(db)) {

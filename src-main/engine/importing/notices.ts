@@ -92,7 +92,7 @@ export function importNotices(read: ReadSheet): Notice[] {
     ),
     rows(
       'stray-quote',
-      `A stray quotation mark runs cells or lines together: see the errors for the lines. ${recognised.kind === 'exclusions' ? 'Candidates whose identifier stands there are held back.' : 'Users whose line it has swallowed are not in the file; the one with whom it begins is held back.'} Correct the file and choose it again.`,
+      `A stray quotation mark runs cells or lines together: see the errors for the lines. ${recognised.kind === 'exclusions' ? 'Candidates whose identifier stands there are held back.' : counts ? 'Whoever a swallowed line names is held back.' : 'Users whose line it has swallowed are not in the file; the one with whom it begins is held back.'} Correct the file and choose it again.`,
     ),
     rows(
       'extra-cells',

@@ -519,8 +519,10 @@ export class RowReader {
     return undefined;
   }
 
+  /** Whoever a swallowed line names may be looked for later, in whatever kind of file. */
   #identifierError(row: SheetRow, heading: string, value: string, message: string): void {
-    this.#error(row, heading, value, message, this.#keepsWhole ? value.length : undefined);
+    const isWhole = this.#keepsWhole || row.strayQuote !== undefined;
+    this.#error(row, heading, value, message, isWhole ? value.length : undefined);
   }
 
   #error(
