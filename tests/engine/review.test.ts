@@ -284,6 +284,8 @@ class Model {
   readonly #staff: ReadonlySet<string>;
   readonly #known = new Map<string, string>();
   #candidates = new Set<string>();
+  /** By the last file that names them. */
+  readonly #returned = new Set<string>();
   #done: MadeStep[] = [];
   #undone: MadeStep[] = [];
 
@@ -298,6 +300,8 @@ class Model {
     for (const name of names) {
       this.#candidates.add(name);
       if (!this.#known.has(name)) this.#known.set(name, 'undecided');
+      if (returned.includes(name)) this.#returned.add(name);
+      else this.#returned.delete(name);
     }
     const approved = returned.filter((name) => this.#known.get(name)!.startsWith('approved'));
     this.decide(approved, 'undecided', null);
@@ -344,10 +348,12 @@ class Model {
     return true;
   }
 
-  /** The staff among the candidates, who are excluded by rule. */
+  /** Those of the candidates whom the rules exclude: staff, and who is back again. */
   rules(): number {
     const users = [...this.#candidates].filter(
-      (name) => this.#staff.has(name) && this.#known.get(name) === 'undecided',
+      (name) =>
+        (this.#staff.has(name) || this.#returned.has(name)) &&
+        this.#known.get(name) === 'undecided',
     );
     return this.decide(users, 'excluded', 'By rule');
   }
