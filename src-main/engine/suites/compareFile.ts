@@ -195,6 +195,7 @@ function isSame(
       return (
         text === expected.text ||
         expected.text.startsWith(text) ||
+        Math.abs(Date.parse(`${text}Z`) - Date.parse(`${expected.text}Z`)) <= SECOND * DAY_MS ||
         (kind === CellKind.date && isDay(text, Number(expected.text), date1904))
       );
     case 'number': {

@@ -46,7 +46,13 @@ function text(parts: Parts, name: string): string {
   const bytes = parts.get(name.toLowerCase());
   if (!bytes) throw new Error(`no part ${name}`);
   const declared = /^<\?xml[^>]*encoding=["']([\w.-]+)/.exec(bytes.toString('latin1', 0, 200))?.[1];
-  const wide = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : undefined;
+  const [first, second] = bytes;
+  const wide =
+    first === 0xff || second === 0
+      ? 'utf-16le'
+      : first === 0xfe || first === 0
+        ? 'utf-16be'
+        : undefined;
   return new TextDecoder(wide ?? declared ?? 'utf-8').decode(bytes);
 }
 
