@@ -153,7 +153,7 @@ CREATE TABLE job (
   last_user_no INTEGER NOT NULL DEFAULT 0, -- a resumed job goes on after this one
   finished INTEGER NOT NULL DEFAULT 0,
   failed INTEGER NOT NULL DEFAULT 0
-, review TEXT CHECK (json_valid(review)), without_approval TEXT, told TEXT CHECK (json_valid(told))) STRICT;
+, review TEXT CHECK (json_valid(review)), without_approval TEXT, told TEXT CHECK (json_valid(told)), read_at INTEGER) STRICT;
 
 CREATE TABLE job_capture (
   job_id INTEGER PRIMARY KEY REFERENCES job (job_id) ON DELETE CASCADE,

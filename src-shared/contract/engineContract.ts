@@ -526,6 +526,8 @@ export const engineContract = {
   jobs: {
     list: base.output(z.array(jobSummary)),
     report: base.input(z.strictObject({ jobId: id })).output(jobReport),
+    /** The report of a completed job is on screen, or was exported. */
+    markRead: base.input(z.strictObject({ jobId: id })).output(z.object({})),
     users: base
       .input(
         z.strictObject({

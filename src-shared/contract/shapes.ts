@@ -603,6 +603,8 @@ export const jobSummary = z.object({
   /** Purge: retained. Update/Notify: left alone. */
   failed: count,
   hasCapture: z.boolean(),
+  /** Somebody has looked at the report. */
+  read: z.boolean(),
 });
 export type JobSummary = z.infer<typeof jobSummary>;
 

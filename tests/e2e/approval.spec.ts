@@ -290,3 +290,85 @@ test('loan counts at other libraries alone keep users, until a librarian says wh
   await page.getByRole('region', { name: 'Rules switched off' }).scrollIntoViewIfNeeded();
   await desk.screenshot('settings');
 });
+
+test('past the pages nobody goes either, and a signed plan is the one that runs', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  await start(desk);
+  await review(page);
+  await decide(page, named('Frost'), 'undecided');
+  const capture = async () =>
+    (await page.evaluate(() => window.purgeDesk.request('capture'))).token;
+  const refused = async (job: unknown) => {
+    const { status, body } = await callEngine(page, 'jobs.submit', {
+      job,
+      capture: await capture(),
+    });
+    return { status, code: body?.json?.data?.code ?? body?.data?.code };
+  };
+  const move = (setId: number) => ({
+    kind: 'update-notify-users',
+    name: 'Past the page',
+    parameters: { setId, userGroup: 'OK to Purge', condition: 'Unconditionally' },
+  });
+  const plan = {
+    runDate: '2026-11-21',
+    days: 30,
+    recordType: 'Public',
+    userGroup: 'OK to Purge',
+    waiveThreshold: 100,
+    reading: 'carli',
+  };
+  const purge = (changed: object) => ({
+    kind: 'purge-user-records',
+    name: 'Past the page',
+    parameters: { ...plan, ...changed },
+  });
+
+  await test.step('staff, linked users, Contacts, the excluded and the undecided, one by one', async () => {
+    for (const name of ['Burns', 'Clarke', 'Gray', 'Hale', 'Frost']) {
+      const { setId } = await makeSet(page, name, named(name));
+      expect(await refused(move(setId))).toMatchObject({ status: 422 });
+    }
+    for (const changed of [
+      { userGroup: 'Alumni' },
+      { userGroup: null },
+      { recordType: 'All', userGroup: null },
+    ])
+      expect(await refused(purge(changed))).toMatchObject({ status: 422 });
+  });
+
+  await test.step('signed, the purge is refused with any other setting', async () => {
+    const { setId } = await makeSet(page, 'Approved', decision('approved'));
+    await ask(page, 'jobs.submit', { job: move(setId), capture: await capture() });
+    await expect
+      .poll(async () => (await ask(page, 'jobs.list'))[0].state, { timeout: 30_000 })
+      .toBe('completed');
+    await ask(page, 'signOff.sign', { name: 'Ada' });
+    await ask(page, 'signOff.sign', { name: 'Grace' });
+    for (const changed of [
+      { runDate: '2026-11-22' },
+      { days: 31 },
+      { waiveThreshold: 99_999 },
+      { reading: 'strict' },
+    ]) {
+      const check = await ask(page, 'jobs.check', { job: purge(changed) });
+      expect(check.refusal).toMatchObject({ code: 'job.notAsSigned' });
+      expect(await refused(purge(changed))).toMatchObject({ status: 422 });
+    }
+    expect((await ask(page, 'jobs.check', { job: purge({}) })).refusal).toBeNull();
+  });
+
+  await test.step('and the page says so', async () => {
+    await go(page, 'Jobs');
+    await button(page, 'Purge User Records').click();
+    await page.getByLabel('Number of days after purge date').fill('31');
+    await button(page, 'Next').click();
+    await expect(
+      page.getByText('Two people have signed another purge than this one.'),
+    ).toBeVisible();
+    await expect(button(page, 'Submit')).toBeDisabled();
+    await desk.screenshot('not-as-signed');
+  });
+});

@@ -698,3 +698,13 @@ test('a report of the job as a workbook tells of whoever went without approval, 
   expect(events).toEqual(['Primary identifier', 'a', 'bound', 'bound']);
   expect((await engine.ask.jobs.report({ jobId })).review).toMatchObject({ unsigned: true });
 });
+
+test('a report is read when somebody has looked at it, once the job is completed', async () => {
+  const engine = await newEngine();
+  await engine.candidates(['a']);
+  const { jobId, read } = await engine.purgeAsAlma();
+  expect(read).toBe(false);
+  await engine.ask.jobs.markRead({ jobId });
+  await engine.ask.jobs.markRead({ jobId });
+  expect(await engine.ask.jobs.list()).toMatchObject([{ jobId, read: true }]);
+});

@@ -102,6 +102,7 @@ describe('the next step of the cycle', () => {
     expect(next({ checked: [checked(GOES)] })).toBe('update');
     expect(next({ checked: [checked(GOES)], jobs: [MOVED] })).toBe('purge');
     expect(next({ jobs: [PURGED], signOff: BROKEN })).toBe('report');
+    expect(next({ jobs: [{ ...PURGED, read: true }], signOff: BROKEN })).toBeUndefined();
   });
 
   it('never takes a set for the one to purge whose members are not approved', () => {
@@ -232,6 +233,8 @@ describe('whatever the state', () => {
         expect(done.has('purge')).toBe(state.jobs.includes(PURGED));
         expect(done.has('update')).toBe(state.jobs.includes(MOVED));
         expect(done.has('report')).toBe(false);
+        const read = of({ ...state, jobs: state.jobs.map((each) => ({ ...each, read: true })) });
+        expect(read.done.has('report')).toBe(done.has('purge'));
         if (done.has('review')) expect(state.counts.undecided).toBe(0);
         if (done.has('signOff')) expect(state.signOff.seal).not.toBeNull();
         for (const step of skipped)

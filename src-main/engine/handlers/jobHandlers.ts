@@ -26,6 +26,10 @@ export const jobHandlers = {
   report: os.jobs.report.handler(({ input, context: { session } }) =>
     jobReport(session.workspace.reader, input.jobId),
   ),
+  markRead: os.jobs.markRead.handler(async ({ input, context: { session } }) => {
+    await session.workspace.writer.run('job.markRead', input);
+    return {};
+  }),
   users: os.jobs.users.handler(
     ({ input: { jobId, offset, limit, ...filter }, context: { session } }) =>
       jobUsers(session.workspace.reader, jobId, filter, offset, limit),

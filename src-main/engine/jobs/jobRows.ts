@@ -62,6 +62,7 @@ export interface StoredJob {
   /** Why users were purged though nobody had approved them; null: only approved users went. */
   readonly without_approval: string | null;
   readonly told: string | null;
+  readonly read_at: number | null;
 }
 
 /**
@@ -159,6 +160,17 @@ export function jobSummary(db: ReadableDb, jobId: number): JobSummary {
       jobId,
     )!,
   );
+}
+
+/** Somebody has looked at the report of a completed job; the first look counts. */
+export function markRead(db: WritableDb, jobId: number): void {
+  run(
+    db,
+    `UPDATE job SET read_at = ? WHERE job_id = ? AND state = 'completed' AND read_at IS NULL`,
+    Date.now(),
+    jobId,
+  );
+  bumpRevision(db, 'nobody');
 }
 
 /** How many users these jobs are for. */
@@ -430,5 +442,6 @@ function toSummary(row: StoredJob & { has_capture: number }): JobSummary {
     finished: row.finished,
     failed: row.failed,
     hasCapture: row.has_capture === 1,
+    read: row.read_at !== null,
   };
 }

@@ -7,6 +7,7 @@ import { guardJob } from '../jobs/jobGuards.ts';
 import {
   type Capture,
   type JobSetting,
+  markRead,
   submitJob,
   twinOf,
   unfinishedJobs,
@@ -60,6 +61,9 @@ export const jobCommands = {
         submitJob(db, job, settingsInWords(db, job), input.user, input.capture, null, members),
       );
     }),
+
+  'job.markRead': ({ db }: CommandContext, input: { jobId: number }) =>
+    transaction(db, () => markRead(db, input.jobId)),
 
   /** Runs whatever waits or was interrupted, oldest first, until none is left. */
   'job.runAll': async ({ db, tell, signal }: CommandContext) => {

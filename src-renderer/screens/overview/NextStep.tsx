@@ -43,8 +43,10 @@ function Step({ cycle }: { readonly cycle: Cycle }) {
       return <UpdateCall cycle={cycle} />;
     case 'purge':
       return <PurgeCall cycle={cycle} />;
-    default:
+    case 'report':
       return <ReportCall cycle={cycle} />;
+    case undefined:
+      return <FinishedCall cycle={cycle} />;
   }
 }
 
@@ -214,6 +216,20 @@ function ReportCall({ cycle: { purgeJob } }: { readonly cycle: Cycle }) {
           {countOf(purgeJob.failed, 'user')}. Keep the report: Alma’s own history lasts one year.
         </>
       )}
+    </Call>
+  );
+}
+
+/** Nothing is left to do here. */
+function FinishedCall({ cycle: { purgeJob } }: { readonly cycle: Cycle }) {
+  return (
+    <Call
+      title="The rehearsal is finished"
+      action="Go to the report"
+      place={purgeJob ? { screen: 'reports', jobId: purgeJob.jobId } : { screen: 'reports' }}
+    >
+      Export the report and the set files, and run the two jobs in Alma with the same settings. Keep
+      the workspace as proof.
     </Call>
   );
 }

@@ -82,8 +82,8 @@ export function cycleOf(gathered: Gathered): Cycle {
   if (set || updateJob) done.add('set');
   if (updateJob) done.add('update');
   if (purgeJob) done.add('purge');
+  if (purgeJob?.read) done.add('report');
   const skipped = passedWithout(steps, done, purgeJob !== undefined);
-  // Reading can't be seen; a purge that ran leaves the report as the next thing.
   const next = steps.find((step) => !done.has(step) && !skipped.has(step));
   return {
     status,
@@ -121,7 +121,7 @@ function passedWithout(
   const mayPass = (step: StepName) => {
     if (step === 'sample') return true;
     if (step === 'signOff') return purged;
-    return steps[last] === 'update' || steps[last] === 'purge';
+    return ['update', 'purge', 'report'].includes(steps[last] ?? '');
   };
   return new Set(
     steps.slice(0, Math.max(last, 0)).filter((step) => !done.has(step) && mayPass(step)),

@@ -3,10 +3,11 @@
  */
 import { Badge, Group, Select, Skeleton, Tabs, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { JobReport, JobSummary } from '#shared/contract/shapes.ts';
 import { JOB_TITLES } from '#shared/domain/jobs.ts';
 import { RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
-import { queries } from '../../client/engineClient.ts';
+import { engine, queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { OUTCOME_MEANINGS } from '../../ui/meaning.ts';
@@ -29,6 +30,10 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
   );
   // An answer from while the job ran may still be there: its counts would be too small.
   const report = data?.state === 'completed' ? data : undefined;
+  const isUnread = report !== undefined && !job.read;
+  useEffect(() => {
+    if (isUnread) void engine.jobs.markRead({ jobId: job.jobId }).catch(() => {});
+  }, [isUnread, job.jobId]);
   const { finished, failed } = OUTCOMES[job.kind];
   return (
     <article className={styles.article} aria-label={`Report of ${job.name}`}>

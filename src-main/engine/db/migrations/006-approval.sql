@@ -20,6 +20,8 @@ ALTER TABLE job_user_2 RENAME TO job_user;
 ALTER TABLE job ADD COLUMN without_approval TEXT;
 -- What the report tells of the users taken: Contacts, unknown record types and roles, as JSON.
 ALTER TABLE job ADD COLUMN told TEXT CHECK (json_valid(told));
+-- When somebody first looked at the report.
+ALTER TABLE job ADD COLUMN read_at INTEGER;
 
 ALTER TABLE decision_step ADD COLUMN named INTEGER NOT NULL DEFAULT 0; -- bits by REVIEW_FLAGS
 ALTER TABLE decision_step ADD COLUMN named_users BLOB; -- of whom that was said; null: of everybody in the step
