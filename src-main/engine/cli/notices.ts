@@ -48,8 +48,10 @@ async function rowsOf(engine: Engine, importId: number, part: string): Promise<n
 /** `Keep.csv: Identifiers are numbers in the file ... (rows 2, 3 and 4)` */
 export function noticeSentence({ file, text, count, rows }: ToldNotice): string {
   if (rows.length === 0) return `${file}: ${text}`;
-  const named = rows.slice(0, ROWS_NAMED).map(String);
-  const more = Math.max(count, rows.length) - named.length;
+  // Two users may stand in one row.
+  const places = [...new Set(rows)];
+  const named = places.slice(0, ROWS_NAMED).map(String);
+  const more = Math.max(count - (rows.length - places.length), places.length) - named.length;
   if (more > 0) named.push(`${more.toLocaleString('en-US')} more`);
   const last = named.pop()!;
   const list = named.length > 0 ? `rows ${named.join(', ')} and ${last}` : `row ${last}`;
