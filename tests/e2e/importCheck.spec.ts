@@ -112,7 +112,9 @@ test('a kind and a column told by hand are kept as a profile', async ({ desk }) 
 
   const file = card(desk, 'Ausleihen Mai.csv');
   const kind = file.getByRole('combobox', { name: /^Kind of/ });
-  await expect(kind).toHaveValue('Exclusion list');
+  // A list of identifiers, for all that its headings say: what it is for is asked.
+  await expect(file).toContainText('What is this list for?');
+  await expect(kind).toHaveValue('');
   await kind.click();
   await page.getByRole('option', { name: /^Loans/ }).click();
   await expect(file.getByRole('alert')).toContainText('Which column holds the number of loans');

@@ -28,9 +28,9 @@ export function KindChoice({ file }: { readonly file: ImportSummary }) {
       aria-label={`Kind of ${file.fileName}`}
       w={264}
       data={CHOICES}
-      // What nothing speaks for isn't said to be anything.
-      value={unknown ? null : file.kind}
-      placeholder="What kind of file is it?"
+      // What nothing speaks for isn't said to be anything, nor is a file whose check isn't here yet.
+      value={unknown || !check ? null : file.kind}
+      placeholder={check && 'What kind of file is it?'}
       disabled={busy !== undefined || !check}
       // Above or below the field there is room for so much.
       styles={{ options: { maxHeight: 'min(440px, 42vh)' } }}

@@ -65,16 +65,22 @@ export interface Desk {
 
 /**
  * Chromium without a display of its own hangs now and then before any code of ours runs; then it is started
- * once more. A program of ours that doesn't start does so again.
+ * again. A program of ours that doesn't start does so each time.
  */
 async function launched(options: Parameters<typeof electron.launch>[0]) {
-  try {
-    return await electron.launch({ ...options, timeout: 20_000 });
-  } catch (error) {
-    if (!(error instanceof failures.TimeoutError)) throw error;
-    return electron.launch({ ...options, timeout: 45_000 });
+  for (const timeout of TRIES_MS) {
+    try {
+      return await electron.launch({ ...options, timeout });
+    } catch (error) {
+      if (!(error instanceof failures.TimeoutError)) throw error;
+    }
   }
+  return electron.launch({ ...options, timeout: LAST_TRY_MS });
 }
+
+/** Together with the last one shorter than a test may take. */
+const TRIES_MS = [15_000, 20_000];
+const LAST_TRY_MS = 30_000;
 
 // One closure: a desk is one program with what was seen of it.
 async function openDesk(testInfo: TestInfo, options: DeskOptions) {
