@@ -19,7 +19,8 @@ import { isComplete, newestSeal, type Seal } from '../review/signOff.ts';
 import { type Match, membersOf } from '../sets/userSets.ts';
 import { lackOverColumns } from './approvals.ts';
 import type { PreviewParts } from './previewPurge.ts';
-import { askedFacts, purgeQuestion, userFacts } from './purgeFacts.ts';
+import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
+import { type AskedPurge, askedFacts, purgeQuestion, userFacts } from './purgeFacts.ts';
 
 export interface CheckedJob {
   /** False for a job that neither moves to OK to Purge nor purges: nobody has to be approved for it. */
@@ -129,16 +130,11 @@ function askedByPurge(columns: UserColumns, settings: PurgeSettings) {
     ...question,
     bounds: dayBounds('inclusive', settings.runDate, settings.days),
   };
-  const afterMoves = afterMovesUnderWay(columns.db, settings, question.userGroupNo);
-  const concerned = new UserBitmap();
-  const going = new UserBitmap();
-  for (const facts of askedFacts(columns, question, new UserBitmap())) {
-    const groupNo = afterMoves(facts.userNo, facts.userGroupNo);
-    const then = groupNo === facts.userGroupNo ? facts : { ...facts, userGroupNo: groupNo };
-    if (!inScope(then, widest)) continue;
-    concerned.add(facts.userNo);
-    if (inScope(then, question) && retainingReasons(then, question) === 0) going.add(facts.userNo);
-  }
+  const moves = settings.userGroup === null ? [] : movesUnderWay(columns.db);
+  const { concerned, going } =
+    moves.length > 0
+      ? afterMoves(columns, settings, question, widest, moves)
+      : askedNow(columns, settings, question, widest);
   const factsOf = userFacts(columns, question);
   const left = new UserBitmap();
   for (const userNo of leftReview(columns.db))
@@ -146,24 +142,63 @@ function askedByPurge(columns: UserColumns, settings: PurgeSettings) {
   return { concerned, going, left };
 }
 
-/** @returns the group that a user will have by then: the wanted one's number, or none that matters */
-function afterMovesUnderWay(
-  db: ReadableDb,
+interface Asked {
+  readonly concerned: UserBitmap;
+  readonly going: UserBitmap;
+}
+
+/** By sorts of users, as the preview does: a million in the time of some hundred. */
+function askedNow(
+  columns: UserColumns,
   settings: PurgeSettings,
-  wantedNo: number | null,
-): (userNo: number, groupNo: number | null) => number | null {
-  if (settings.userGroup === null) return (_, groupNo) => groupNo;
-  const wanted = foldText(settings.userGroup);
-  const moves = movesUnderWay(db);
-  return (userNo, groupNo) => {
-    const move = moves.findLast(({ members }) => members.has(userNo));
-    if (!move) return groupNo;
-    return move.groupKey === wanted ? wantedNo : null;
-  };
+  question: AskedPurge,
+  widest: AskedPurge,
+): Asked {
+  const { classOf, examples } = purgeClasses(columns, settings, question, new UserBitmap());
+  const isConcerned = examples.map((facts) => inScope(facts, widest));
+  const goes = examples.map(
+    (facts) => inScope(facts, question) && retainingReasons(facts, question) === 0,
+  );
+  const asked = { concerned: new UserBitmap(), going: new UserBitmap() };
+  for (let userNo = 1; userNo < classOf.length; userNo++) {
+    const found = classOf[userNo]!;
+    if (found === NO_CLASS || !isConcerned[found]) continue;
+    asked.concerned.add(userNo);
+    if (goes[found]) asked.going.add(userNo);
+  }
+  return asked;
+}
+
+/** User by user: whom a job under way moves is in another group by then. */
+function afterMoves(
+  columns: UserColumns,
+  settings: PurgeSettings,
+  question: AskedPurge,
+  widest: AskedPurge,
+  moves: readonly Move[],
+): Asked {
+  const wanted = foldText(settings.userGroup ?? '');
+  const asked = { concerned: new UserBitmap(), going: new UserBitmap() };
+  for (const facts of askedFacts(columns, question, new UserBitmap())) {
+    const move = moves.findLast(({ members }) => members.has(facts.userNo));
+    const then = move
+      ? { ...facts, userGroupNo: move.groupKey === wanted ? question.userGroupNo : null }
+      : facts;
+    if (!inScope(then, widest)) continue;
+    asked.concerned.add(facts.userNo);
+    if (inScope(then, question) && retainingReasons(then, question) === 0)
+      asked.going.add(facts.userNo);
+  }
+  return asked;
+}
+
+interface Move {
+  readonly groupKey: string;
+  readonly members: UserBitmap;
 }
 
 /** Update/Notify jobs that have not ended, in their order. */
-function movesUnderWay(db: ReadableDb): { groupKey: string; members: UserBitmap }[] {
+function movesUnderWay(db: ReadableDb): Move[] {
   return all<{ parameters: string; members: Uint8Array | null }>(
     db,
     `SELECT parameters, members FROM job WHERE kind = 'update-notify-users' AND state <> 'completed' ORDER BY job_id`,
