@@ -64,19 +64,22 @@ export interface Desk {
 }
 
 /**
- * Chromium without a display of its own hangs now and then before any code of ours runs; then it is started
- * again. A program of ours that doesn't start does so each time.
+ * Chromium without a display of its own hangs now and then before any code of ours runs, or doesn't find the
+ * display; then it is started again. A program of ours that doesn't start does so each time.
  */
 async function launched(options: Parameters<typeof electron.launch>[0]) {
   for (const timeout of TRIES_MS) {
     try {
       return await electron.launch({ ...options, timeout });
     } catch (error) {
-      if (!(error instanceof failures.TimeoutError)) throw error;
+      if (!(error instanceof failures.TimeoutError || WITHOUT_DISPLAY.test(String(error))))
+        throw error;
     }
   }
   return electron.launch({ ...options, timeout: LAST_TRY_MS });
 }
+
+const WITHOUT_DISPLAY = /Missing X server or \$DISPLAY/;
 
 /** Together with the last one shorter than a test may take. */
 const TRIES_MS = [15_000, 20_000];
