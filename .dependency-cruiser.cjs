@@ -6,6 +6,7 @@
 /** Folders of the engine, each may import the ones before it only. */
 const ENGINE_LAYERS = [
   'db',
+  'tables',
   'workbooks',
   'replica',
   'importing',
@@ -33,6 +34,17 @@ const npm = (...names) => `^node_modules/(?:${names.join('|')})/`;
 module.exports = {
   forbidden: [
     ...engineRules,
+    {
+      name: 'tables-know-tables-only',
+      comment:
+        'Rows of a file, and nothing of users, SQL or the rest of the program: it could be a package.',
+      severity: 'error',
+      from: { path: '^src-main/engine/tables/' },
+      to: {
+        path: '^src-',
+        pathNot: ['^src-main/engine/tables/', '^src-shared/domain/textFormats\\.ts$'],
+      },
+    },
     {
       name: 'engine-tops-are-not-imported',
       comment:

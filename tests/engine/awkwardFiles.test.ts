@@ -6,12 +6,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openTable } from '#engine/importing/openTable.ts';
-import { openTextTuned } from '#engine/importing/text/openText.ts';
-import { defaultTextTuning } from '#engine/importing/text/textTuning.ts';
-import { defaultTuning, type ReadTuning } from '#engine/importing/workbook/readTuning.ts';
-import { type OpenWorkbook, openWorkbookTuned } from '#engine/importing/workbook/readWorkbook.ts';
-import { ownText, type SheetRow } from '#engine/importing/workbook/sheetRow.ts';
+import { openTable } from '#engine/tables/openTable.ts';
+import { ownText, type TableRow } from '#engine/tables/tableRow.ts';
+import { openTextTuned } from '#engine/tables/text/openText.ts';
+import { defaultTextTuning } from '#engine/tables/text/textTuning.ts';
+import { defaultTuning, type ReadTuning } from '#engine/tables/workbook/readTuning.ts';
+import { type OpenWorkbook, openWorkbookTuned } from '#engine/tables/workbook/readWorkbook.ts';
 import { type PackageEntry, packageEntries } from '../support/packageEntries.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/awkward');
@@ -45,7 +45,7 @@ function expectationOf(file: string): Expectation {
 
 const kinds = ['empty', 'text', 'number', 'date', 'boolean', 'error'] as const;
 
-function cellsOf(row: SheetRow): FoundCell[] {
+function cellsOf(row: TableRow): FoundCell[] {
   return Array.from({ length: row.width }, (_, k): FoundCell => {
     const [kind, text] = [kinds[row.kinds[k]], ownText(row.texts[k])];
     return row.fromFormula[k] === 1 ? [kind, text, 'formula'] : [kind, text];

@@ -5,9 +5,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openTable } from '#engine/importing/openTable.ts';
-import type { SheetRow } from '#engine/importing/workbook/sheetRow.ts';
 import { compareFile } from '#engine/suites/compareFile.ts';
+import { openTable } from '#engine/tables/openTable.ts';
+import type { TableRow } from '#engine/tables/tableRow.ts';
 import { temporaryFolder } from '../support/engine.ts';
 import { writeWorkbook } from '../support/workbookFile.ts';
 
@@ -34,7 +34,7 @@ test.each([
 });
 
 /** The reader, with one cell that it gets wrong. */
-const wrong = (change: (row: SheetRow) => SheetRow) => async (path: string) => {
+const wrong = (change: (row: TableRow) => TableRow) => async (path: string) => {
   const table = await openTable(path);
   return {
     ...table,
@@ -44,7 +44,7 @@ const wrong = (change: (row: SheetRow) => SheetRow) => async (path: string) => {
 };
 
 describe('a cell that the reader gets wrong is named', () => {
-  const changedText = (text: string) => (row: SheetRow) => ({
+  const changedText = (text: string) => (row: TableRow) => ({
     ...row,
     texts: row.texts.map((each, n) => (n === 1 ? text : each)),
   });
@@ -52,7 +52,7 @@ describe('a cell that the reader gets wrong is named', () => {
   test.each([
     ['another text', changedText('Bo ')],
     ['none', changedText('')],
-    ['one more', (row: SheetRow) => ({ ...row, kinds: row.kinds.fill(2, 1, 2) })],
+    ['one more', (row: TableRow) => ({ ...row, kinds: row.kinds.fill(2, 1, 2) })],
   ])('%s', async (_, change) => {
     const folder = temporaryFolder();
     const book = await writeWorkbook(join(folder, 'a.xlsx'), {

@@ -4,9 +4,9 @@
  */
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { type OpenTable, openTable } from '#engine/importing/openTable.ts';
-import { openText, openTextTuned } from '#engine/importing/text/openText.ts';
-import { defaultTextTuning } from '#engine/importing/text/textTuning.ts';
+import { type OpenTable, openTable } from '#engine/tables/openTable.ts';
+import { openText, openTextTuned } from '#engine/tables/text/openText.ts';
+import { defaultTextTuning } from '#engine/tables/text/textTuning.ts';
 import { slowRows } from '../support/slowRows.ts';
 import { encode, readTable, type ShortRow, shortRow } from '../support/textFile.ts';
 import { makeFolder } from '../support/workbookBuilder.ts';
@@ -206,6 +206,6 @@ describe('choosing the reader', () => {
   ])('would read as text what is none: %s', async (code, content) => {
     const path = folder.write(Buffer.from(content));
     const error: unknown = await openTable(path).catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ name: 'WorkbookError', code });
+    expect(error).toMatchObject({ name: 'TableError', code });
   });
 });

@@ -5,10 +5,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openTable } from '#engine/importing/openTable.ts';
-import { type OpenTextOptions, openText } from '#engine/importing/text/openText.ts';
-import type { TextTuning } from '#engine/importing/text/textTuning.ts';
-import { WorkbookError } from '#engine/importing/workbook/workbookError.ts';
+import { openTable } from '#engine/tables/openTable.ts';
+import { TableError } from '#engine/tables/tableError.ts';
+import { type OpenTextOptions, openText } from '#engine/tables/text/openText.ts';
+import type { TextTuning } from '#engine/tables/text/textTuning.ts';
 import { SEPARATOR_LABELS, SEPARATORS, TEXT_ENCODING_LABELS } from '#shared/domain/textFormats.ts';
 import {
   encode,
@@ -41,7 +41,7 @@ async function errorOf(
   content: string | Buffer,
   options: OpenTextOptions = { separator: ',' },
   tuning: Partial<TextTuning> = {},
-): Promise<WorkbookError> {
+): Promise<TableError> {
   const path = folder.write(Buffer.from(content));
   const errors = await Promise.all(
     [tuning, { ...tuning, chunkBytes: 1 }].map((each) =>
@@ -52,11 +52,11 @@ async function errorOf(
     ),
   );
   for (const error of errors) {
-    if (!(error instanceof WorkbookError)) throw new Error(`no WorkbookError but ${String(error)}`);
+    if (!(error instanceof TableError)) throw new Error(`no TableError but ${String(error)}`);
     expect(error.message).toMatch(/^[A-Z][^{}]*\.$/);
     expect(error.message + error.detail).not.toContain(path);
   }
-  const [whole, byBytes] = errors as [WorkbookError, WorkbookError];
+  const [whole, byBytes] = errors as [TableError, TableError];
   expect([byBytes.code, byBytes.message]).toEqual([whole.code, whole.message]);
   return whole;
 }
@@ -365,7 +365,7 @@ describe('what can’t be read', () => {
     for (const path of [missing, directory]) {
       for (const open of [openText, openTable]) {
         const error: unknown = await open(path).catch((reason: unknown) => reason);
-        expect(error).toMatchObject({ name: 'WorkbookError', code: 'unreadable' });
+        expect(error).toMatchObject({ name: 'TableError', code: 'unreadable' });
         expect(JSON.stringify(error) + String(error)).not.toContain('.csv');
       }
     }

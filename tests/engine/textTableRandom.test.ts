@@ -1,13 +1,13 @@
 /**
  * Any table must be read back the same, however it was written and in whatever pieces its bytes come; two
- * readers must agree; and any bytes at all end in rows or in a WorkbookError, soon.
+ * readers must agree; and any bytes at all end in rows or in a TableError, soon.
  */
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { parseCsv } from 'hucre/csv';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openTable } from '#engine/importing/openTable.ts';
-import { WorkbookError } from '#engine/importing/workbook/workbookError.ts';
+import { openTable } from '#engine/tables/openTable.ts';
+import { TableError } from '#engine/tables/tableError.ts';
 import { SEPARATORS, TEXT_ENCODINGS } from '#shared/domain/textFormats.ts';
 import {
   encode,
@@ -170,7 +170,7 @@ describe('any bytes', () => {
   const outcome = async (bytes: Uint8Array, chunkBytes: number): Promise<void> => {
     const path = folder.write(bytes);
     const accept = (error: unknown): void => {
-      if (!(error instanceof WorkbookError)) throw error;
+      if (!(error instanceof TableError)) throw error;
       expect(error.message).toMatch(/^[A-Z][^{}]*\.$/);
     };
     await readTable(path, {}, { chunkBytes, maxCellChars: 200, maxRowChars: 1000 }).catch(accept);

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { openWorkbook } from '#engine/importing/workbook/readWorkbook.ts';
+import { openWorkbook } from '#engine/tables/workbook/readWorkbook.ts';
 import { slowRows } from '../support/slowRows.ts';
 import {
   buildWorkbook,

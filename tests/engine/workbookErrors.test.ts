@@ -6,9 +6,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ReadTuning } from '#engine/importing/workbook/readTuning.ts';
-import { openWorkbook } from '#engine/importing/workbook/readWorkbook.ts';
-import { WorkbookError, type WorkbookErrorCode } from '#engine/importing/workbook/workbookError.ts';
+import { TableError, type TableErrorCode } from '#engine/tables/tableError.ts';
+import type { ReadTuning } from '#engine/tables/workbook/readTuning.ts';
+import { openWorkbook } from '#engine/tables/workbook/readWorkbook.ts';
 import {
   buildWorkbook,
   buildZip,
@@ -26,23 +26,20 @@ const folder = makeFolder();
 afterAll(folder.remove);
 
 /** The error of reading these bytes whole; fails when they can be read. */
-async function errorOf(
-  bytes: Uint8Array,
-  tuning: Partial<ReadTuning> = {},
-): Promise<WorkbookError> {
+async function errorOf(bytes: Uint8Array, tuning: Partial<ReadTuning> = {}): Promise<TableError> {
   const path = folder.write(bytes);
   const error: unknown = await readShort(path, tuning).then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof WorkbookError)) throw new Error(`no WorkbookError but ${String(error)}`);
+  if (!(error instanceof TableError)) throw new Error(`no TableError but ${String(error)}`);
   expect(error.message).toMatch(/^[A-Z].*\.$/);
   expect(error.message + error.detail).not.toContain(path);
   return error;
 }
 
 async function expectCode(
-  code: WorkbookErrorCode,
+  code: TableErrorCode,
   file: Uint8Array | string | WorkbookPlan,
 ): Promise<void> {
   const bytes =
@@ -159,7 +156,7 @@ describe('files that are something else', () => {
     mkdirSync(directory);
     for (const path of [missing, directory]) {
       const error: unknown = await openWorkbook(path).catch((reason: unknown) => reason);
-      expect(error).toMatchObject({ name: 'WorkbookError', code: 'unreadable' });
+      expect(error).toMatchObject({ name: 'TableError', code: 'unreadable' });
       expect(JSON.stringify(error) + String(error)).not.toContain('.xlsx');
     }
   });

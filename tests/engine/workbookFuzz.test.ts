@@ -1,11 +1,11 @@
 /**
  * The workbook reader on thousands of files damaged at random, inside and outside the compression: every one is
- * either read or refused with a WorkbookError, soon, and no promise is left behind.
+ * either read or refused with a TableError, soon, and no promise is left behind.
  */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { WorkbookError } from '#engine/importing/workbook/workbookError.ts';
+import { TableError } from '#engine/tables/tableError.ts';
 import { directoryEntries } from '../support/bombBuilder.ts';
 import { randomNumbers } from '../support/seed.ts';
 import { buildWorkbook, makeFolder, type RawPart, readShort } from '../support/workbookBuilder.ts';
@@ -135,7 +135,7 @@ async function survives(bytes: Buffer, what: string): Promise<'read' | 'refused'
     expect(rows.every(([number]) => Number.isInteger(number) && number > 0)).toBe(true);
     return 'read';
   } catch (error) {
-    if (!(error instanceof WorkbookError))
+    if (!(error instanceof TableError))
       throw new Error(`${what}: ${String(error)}`, { cause: error });
     expect(error.message, what).toMatch(/^[A-Z].*\.$/);
     return 'refused';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openWorkbook } from '#engine/importing/workbook/readWorkbook.ts';
+import { openWorkbook } from '#engine/tables/workbook/readWorkbook.ts';
 import { columnNames } from '#engine/workbooks/cellXml.ts';
 import { WorkbookWriter } from '#engine/workbooks/workbookWriter.ts';
 import { temporaryFolder } from '../support/engine.ts';

@@ -6,8 +6,8 @@ import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReadTuning } from '#engine/importing/workbook/readTuning.ts';
-import type { WorkbookErrorCode } from '#engine/importing/workbook/workbookError.ts';
+import type { TableErrorCode } from '#engine/tables/tableError.ts';
+import type { ReadTuning } from '#engine/tables/workbook/readTuning.ts';
 import {
   GiB,
   hugeDirectory,
@@ -73,7 +73,7 @@ async function readApart(bytes: Buffer, tuning: Partial<ReadTuning>): Promise<Bo
   return JSON.parse(stdout);
 }
 
-type Outcome = WorkbookErrorCode | 'read';
+type Outcome = TableErrorCode | 'read';
 type Bomb = readonly [
   title: string,
   outcome: Outcome,

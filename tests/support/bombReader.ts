@@ -3,13 +3,13 @@
  * Arguments: path, limits other than the usual ones.
  * Called by zipBomb.test.ts, which bundles it: only a process of its own has a peak of its own.
  */
-import { defaultTuning, type ReadTuning } from '#engine/importing/workbook/readTuning.ts';
-import { openWorkbookTuned } from '#engine/importing/workbook/readWorkbook.ts';
-import { WorkbookError } from '#engine/importing/workbook/workbookError.ts';
+import { TableError } from '#engine/tables/tableError.ts';
+import { defaultTuning, type ReadTuning } from '#engine/tables/workbook/readTuning.ts';
+import { openWorkbookTuned } from '#engine/tables/workbook/readWorkbook.ts';
 
 /** What the program prints. */
 export interface BombReport {
-  /** How it ended: '' when everything was read, otherwise a WorkbookError's code. */
+  /** How it ended: '' when everything was read, otherwise a TableError's code. */
   readonly code: string;
   readonly message: string;
   readonly detail: string;
@@ -19,7 +19,7 @@ export interface BombReport {
 
 async function report(path: string, tuning: Partial<ReadTuning>): Promise<BombReport> {
   let rows = 0;
-  let failure: WorkbookError | undefined;
+  let failure: TableError | undefined;
   try {
     const workbook = await openWorkbookTuned(path, { ...defaultTuning, ...tuning });
     for (const { index } of workbook.sheets) {
@@ -29,7 +29,7 @@ async function report(path: string, tuning: Partial<ReadTuning>): Promise<BombRe
     }
     workbook.close();
   } catch (error) {
-    if (!(error instanceof WorkbookError)) throw error;
+    if (!(error instanceof TableError)) throw error;
     failure = error;
   }
   return {

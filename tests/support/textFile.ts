@@ -1,9 +1,9 @@
 /**
  * Writes tables as text files in every way that programs write them, and reads them back in a short form.
  */
-import { type OpenTextOptions, openTextTuned } from '#engine/importing/text/openText.ts';
-import { defaultTextTuning, type TextTuning } from '#engine/importing/text/textTuning.ts';
-import { CellKind, ownText, type SheetRow } from '#engine/importing/workbook/sheetRow.ts';
+import { CellKind, ownText, type TableRow } from '#engine/tables/tableRow.ts';
+import { type OpenTextOptions, openTextTuned } from '#engine/tables/text/openText.ts';
+import { defaultTextTuning, type TextTuning } from '#engine/tables/text/textTuning.ts';
 import type { Separator, TextEncodingName } from '#shared/domain/textFormats.ts';
 
 /** The characters of the bytes 80 to 9F, by their code points; 0 where there is none. */
@@ -50,7 +50,7 @@ export type ShortCell = string | { readonly forced: string };
 export type ShortRow = readonly [number, ...ShortCell[]];
 
 /** Takes a row; gives its number and its cells. */
-export function shortRow(row: SheetRow): ShortRow {
+export function shortRow(row: TableRow): ShortRow {
   const cells = Array.from({ length: row.width }, (_, n): ShortCell => {
     const text = ownText(row.texts[n]!);
     const forced = row.fromFormula[n] === 1;

@@ -8,9 +8,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
-import { defaultTuning, type ReadTuning } from '#engine/importing/workbook/readTuning.ts';
-import { openWorkbookTuned } from '#engine/importing/workbook/readWorkbook.ts';
-import { CellKind, ownText, type SheetRow } from '#engine/importing/workbook/sheetRow.ts';
+import { CellKind, ownText, type TableRow } from '#engine/tables/tableRow.ts';
+import { defaultTuning, type ReadTuning } from '#engine/tables/workbook/readTuning.ts';
+import { openWorkbookTuned } from '#engine/tables/workbook/readWorkbook.ts';
 
 /** One entry of a package; everything but name and content is for odd or damaged files. */
 export interface RawPart {
@@ -283,7 +283,7 @@ const kindLetters = ['', 't:', 'n:', 'd:', 'b:', 'e:'] as const;
  * Takes a row; gives its cells in a short notation: t: text, n: number, d: date, b: boolean, e: error and then
  * the value; '' for an empty cell; '=' in front of the result of a formula.
  */
-export function shortCells(row: SheetRow): string[] {
+export function shortCells(row: TableRow): string[] {
   return Array.from({ length: row.width }, (_, k) => {
     if (row.kinds[k] === CellKind.empty && row.texts[k] !== '')
       throw new Error('an empty cell with a text');

@@ -15,13 +15,13 @@ import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { createWorkspace, openReadable } from '../db/workspaceFile.ts';
-import { openWorkbook } from '../importing/workbook/readWorkbook.ts';
 import { previewPurge } from '../jobs/previewPurge.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { UserOrders } from '../replica/userRows.ts';
 import { writeJobReport } from '../reports/jobReportFile.ts';
 import { reviewCounts } from '../review/reviewCounts.ts';
+import { openWorkbook } from '../tables/workbook/readWorkbook.ts';
 import { startWriter, startWriterInline, type Writer } from '../writer/writer.ts';
 import { benchRow } from './benchWorkbook.ts';
 

@@ -3,7 +3,7 @@
  * row for one because of its numbers: what it is called decides.
  */
 import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
-import type { SheetRow } from './workbook/sheetRow.ts';
+import type { TableRow } from '../tables/tableRow.ts';
 
 /** Names of parts and of notices. */
 export const ASIDE_PARTS = ['total-row', 'empty-report'] as const;
@@ -29,7 +29,7 @@ const LAST_OF_SUBTOTAL = new Set(['l', 'L', ':', ' ']);
  * @param isList whoever is named in any way may have to stay
  */
 export function asidePartOf(
-  row: SheetRow,
+  row: TableRow,
   identifier: string,
   isList: boolean,
 ): AsidePart | undefined {
@@ -45,12 +45,12 @@ export function asidePartOf(
 }
 
 /** Blank identifiers have their label, if any, in another column. */
-export function firstText({ texts, width }: SheetRow): string {
+export function firstText({ texts, width }: TableRow): string {
   for (let n = 0; n < width; n++) if (trimOuterSpace(texts[n]!) !== '') return texts[n]!;
   return '';
 }
 
-function filledCells({ texts, width }: SheetRow): number {
+function filledCells({ texts, width }: TableRow): number {
   let filled = 0;
   for (let n = 0; n < width; n++) if (trimOuterSpace(texts[n]!) !== '') filled++;
   return filled;

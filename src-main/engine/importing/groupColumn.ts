@@ -4,13 +4,13 @@
  */
 import { foldHeading } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
+import { CellKind, type TableRow } from '../tables/tableRow.ts';
 import type { PartLists } from './importParts.ts';
 import { hasNoResult, kindAt, textAt } from './rowCells.ts';
 import { ROW_NOTES } from './rowNotes.ts';
 import type { RowOptions } from './rowOptions.ts';
 import type { StoredRow } from './rowStore.ts';
 import type { ValueColumn } from './valueColumns.ts';
-import { CellKind, type SheetRow } from './workbook/sheetRow.ts';
 
 export class GroupColumn {
   /** Some row names a group. */
@@ -30,7 +30,7 @@ export class GroupColumn {
   }
 
   /** Fills in the group that a blank cell stands for; gives the notes where nobody knows. */
-  read(row: SheetRow, stored: StoredRow): number {
+  read(row: TableRow, stored: StoredRow): number {
     const { slot, position } = this.#column;
     const group = stored[slot] as string | null;
     if (group !== null) {
@@ -50,7 +50,7 @@ export class GroupColumn {
   }
 
   /** A row that can't be a user still shows its group to whoever reads the sheet from above. */
-  passOver(row: SheetRow): void {
+  passOver(row: TableRow): void {
     if (!this.#goesOn) return;
     const { position, heading } = this.#column;
     const text = textAt(row, position);

@@ -5,10 +5,10 @@
  */
 import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
+import type { PackageFlaws } from '../tables/workbook/readWorkbook.ts';
 import type { RepeatedIdentifiers } from './entries.ts';
 import type { RecognisedSheet } from './recogniseColumns.ts';
 import type { RowOptions } from './rowOptions.ts';
-import type { PackageFlaws } from './workbook/readWorkbook.ts';
 
 export interface Notice {
   readonly code: string;

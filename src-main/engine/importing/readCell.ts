@@ -7,7 +7,7 @@ import { formatMoney, parseMoney } from '#shared/domain/money.ts';
 import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
 import { readWritten } from '#shared/domain/writtenNumbers.ts';
-import { CellKind } from './workbook/sheetRow.ts';
+import { CellKind } from '../tables/tableRow.ts';
 
 export type CellValue = string | number | null;
 

@@ -10,13 +10,15 @@ import { prepared, run, transaction, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { moneyDecimals, readSettings } from '../replica/settings.ts';
+import { type OpenTable, openTable } from '../tables/openTable.ts';
+import { ownText, type TableRow } from '../tables/tableRow.ts';
+import { fillMerged, type MergedCells } from '../tables/workbook/mergedCells.ts';
 import { type ChosenSheet, chooseSheet } from './chooseSheet.ts';
 import { compareImport } from './compareImport.ts';
 import { DaysColumn } from './dataDate.ts';
 import { discardImport, failImport } from './discarding.ts';
 import { type FirstRow, finishReading, type SheetResult } from './finishReading.ts';
 import { rememberedList } from './listFiles.ts';
-import { type OpenTable, openTable } from './openTable.ts';
 import { dropOldOriginals, hashFile } from './originals.ts';
 import { profiledHeadings } from './profiles.ts';
 import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
@@ -25,8 +27,6 @@ import { storeErrors } from './rowErrors.ts';
 import { RowReader } from './rowReader.ts';
 import { FIRST_VALUE, KeyList, RowWriter, SERIES, type StoredRow } from './rowStore.ts';
 import { valueColumns } from './valueColumns.ts';
-import { fillMerged, type MergedCells } from './workbook/mergedCells.ts';
-import { ownText, type SheetRow } from './workbook/sheetRow.ts';
 
 /** So many errors wait for each other; a file full of them must not fill the memory. */
 const ERRORS_AT_ONCE = 1000;
@@ -186,7 +186,7 @@ async function readRows(
   const writer = new RowWriter(db, importId, SERIES.rows);
   const observe = daysObserver(recognised.columns, days);
   const flushErrors = () => transaction(db, () => storeErrors(db, importId, reader.takeErrors()));
-  const onRow = (row: SheetRow) => {
+  const onRow = (row: TableRow) => {
     if (row.number <= recognised.headingRow) return reader.readAbove(row);
     const stored = reader.read(row);
     if (reader.waitingErrors >= ERRORS_AT_ONCE) flushErrors();
@@ -237,7 +237,7 @@ function daysObserver(
 }
 
 function firstRow(
-  row: SheetRow,
+  row: TableRow,
   columns: readonly { readonly position: number }[],
   stored: StoredRow,
 ): FirstRow {

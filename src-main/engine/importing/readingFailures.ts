@@ -1,12 +1,12 @@
 /** Why a file can't be read, in words for the librarian. Called by readFile.ts alone. */
 import { fileRefusal, Refusal } from '../refusal.ts';
-import { WorkbookError } from './workbook/workbookError.ts';
+import { TableError } from '../tables/tableError.ts';
 
 export function sentenceOf(error: unknown): string {
   if (isDiskFull(error))
     return 'The disk with the workspace is full. Nothing was imported. Free some space, then try again.';
   if (error instanceof Refusal) return [error.message, error.todo].filter(Boolean).join(' ');
-  if (error instanceof WorkbookError) return error.message;
+  if (error instanceof TableError) return error.message;
   if (isFileError(error))
     return 'The file can’t be opened. Check that it is still there and that no other program has locked it, then try again.';
   return 'The file could not be read because of a fault in Purge Desk. Nothing was imported.';
@@ -16,7 +16,7 @@ export function sentenceOf(error: unknown): string {
 export function isExpected(error: unknown): boolean {
   return (
     error instanceof Refusal ||
-    error instanceof WorkbookError ||
+    error instanceof TableError ||
     isFileError(error) ||
     isDiskFull(error)
   );

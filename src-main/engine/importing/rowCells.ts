@@ -1,18 +1,18 @@
 /**
  * What a row of a sheet holds at a place, and whether it holds anything at all. Pure; must never interpret a value.
  */
-import { CellKind, type SheetRow } from './workbook/sheetRow.ts';
+import { CellKind, type TableRow } from '../tables/tableRow.ts';
 
-export function textAt(row: SheetRow, position: number): string {
+export function textAt(row: TableRow, position: number): string {
   return position < row.width ? row.texts[position]! : '';
 }
 
-export function kindAt(row: SheetRow, position: number): number {
+export function kindAt(row: TableRow, position: number): number {
   return position < row.width ? row.kinds[position]! : CellKind.empty;
 }
 
 /** A formula without its result says something that nobody can read: the row isn't blank. */
-export function isBlank(row: SheetRow): boolean {
+export function isBlank(row: TableRow): boolean {
   for (let n = 0; n < row.width; n++) {
     const text = row.texts[n]!;
     if (text === '' ? row.fromFormula[n] === 1 && hasNoResult(row, n) : text.trim() !== '')
@@ -22,7 +22,7 @@ export function isBlank(row: SheetRow): boolean {
 }
 
 /** Formulas are never run: only what the program that wrote the file has stored can be read. */
-export function hasNoResult(row: SheetRow, position: number): boolean {
+export function hasNoResult(row: TableRow, position: number): boolean {
   return (
     position < row.width &&
     row.fromFormula[position] === 1 &&
@@ -31,7 +31,7 @@ export function hasNoResult(row: SheetRow, position: number): boolean {
 }
 
 /** Struck out is the identifier, or most of what the row holds. */
-export function isStruckOut({ struck, width, kinds }: SheetRow, identifier: number): boolean {
+export function isStruckOut({ struck, width, kinds }: TableRow, identifier: number): boolean {
   if (struck.includes(identifier)) return true;
   let filled = 0;
   for (let n = 0; n < width; n++) if (kinds[n] !== CellKind.empty) filled++;

@@ -7,6 +7,9 @@ import {
 } from '#shared/domain/primaryIdentifier.ts';
 import { foldHeading } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind, type KnownColumn } from '#shared/importKinds/importKinds.ts';
+import { TableError } from '../tables/tableError.ts';
+import { CellKind, type StrayQuote, type TableRow } from '../tables/tableRow.ts';
+import type { PackageFlaws } from '../tables/workbook/readWorkbook.ts';
 import { type AsidePart, asidePartOf, firstText } from './asideRows.ts';
 import { GroupColumn } from './groupColumn.ts';
 import { PartLists } from './importParts.ts';
@@ -26,9 +29,6 @@ import { ROW_NOTES } from './rowNotes.ts';
 import type { RowOptions } from './rowOptions.ts';
 import { extraRowNumber, type StoredRow } from './rowStore.ts';
 import { readColumns, type ValueColumn } from './valueColumns.ts';
-import type { PackageFlaws } from './workbook/readWorkbook.ts';
-import { CellKind, type SheetRow, type StrayQuote } from './workbook/sheetRow.ts';
-import { WorkbookError } from './workbook/workbookError.ts';
 
 /** A date cell whose meaning wasn't known yet when its row was stored, month first for the time being. */
 export interface OpenDate {
@@ -152,7 +152,7 @@ export class RowReader {
   }
 
   /** One data row; undefined for a blank row and for one that can't be a user (its error is kept). */
-  read(row: SheetRow): StoredRow | undefined {
+  read(row: TableRow): StoredRow | undefined {
     if (isBlank(row)) return undefined;
     this.rows++;
     const at = this.#identifier.position;
@@ -168,7 +168,7 @@ export class RowReader {
   }
 
   /** A second identifier in the place of one that was read. */
-  #readExtra(row: SheetRow, text: string, kind: number): void {
+  #readExtra(row: TableRow, text: string, kind: number): void {
     const { key } = this;
     const nth = (this.#extrasOf.get(row.number) ?? 0) + 1;
     this.#extrasOf.set(row.number, nth);
@@ -180,11 +180,11 @@ export class RowReader {
     }
     this.key = key;
     if (this.extras.length > EXTRAS_LIMIT)
-      throw new WorkbookError('damaged', 'too many cells stored twice');
+      throw new TableError('damaged', 'too many cells stored twice');
   }
 
   /** A row as one of its identifiers has it. */
-  #readAs(row: SheetRow, number: number, text: string, kind: number): StoredRow | undefined {
+  #readAs(row: TableRow, number: number, text: string, kind: number): StoredRow | undefined {
     const aside = asidePartOf(row, text, this.#keepsWhole);
     if (aside) return this.#setAside(number, row, aside, text);
     const stray = row.strayQuote;
@@ -227,7 +227,7 @@ export class RowReader {
   }
 
   /** Kept and shown, but nobody's. */
-  #setAside(number: number, row: SheetRow, part: AsidePart, text: string): StoredRow {
+  #setAside(number: number, row: TableRow, part: AsidePart, text: string): StoredRow {
     this.parts.add(part, number);
     const label = text === '' ? firstText(row) : text;
     this.key = identifierKey(label, false);
@@ -235,25 +235,25 @@ export class RowReader {
   }
 
   /** A row at or above the headings: it may have swallowed rows below them. */
-  readAbove(row: SheetRow): void {
+  readAbove(row: TableRow): void {
     if (row.strayQuote) this.#noteStrayQuote(row, row.strayQuote);
   }
 
   /** What the row says from there on may be another user's. */
-  #noteStrayQuote(row: SheetRow, stray: StrayQuote): number {
+  #noteStrayQuote(row: TableRow, stray: StrayQuote): number {
     const heading = identifierHeading(this.#identifier.heading);
     this.#identifierError(row, heading, stray.text, this.#strayQuote(row, stray));
     return ROW_NOTES.unreadable;
   }
 
-  #strayQuote(row: SheetRow, { firstLine, lastLine }: StrayQuote): string {
+  #strayQuote(row: TableRow, { firstLine, lastLine }: StrayQuote): string {
     this.parts.add('stray-quote', row.number);
     return lastLine > firstLine
       ? `A stray quotation mark runs lines ${firstLine} to ${lastLine} of the file together, so nobody can tell what stands in them. Correct them and choose the file again.`
       : `A stray quotation mark in line ${firstLine} of the file ends a cell too early, so nobody can tell what stands in it. Correct it and choose the file again.`;
   }
 
-  #noteBrokenCells(row: SheetRow, cells: readonly number[]): number {
+  #noteBrokenCells(row: TableRow, cells: readonly number[]): number {
     this.parts.add('broken-bytes', row.number);
     if (cells.includes(this.#identifier.position)) return ROW_NOTES.unreadable;
     // A letter of a name that was read in another encoding is a doubt about its spelling alone.
@@ -267,7 +267,7 @@ export class RowReader {
    * user with the row's values, and who was read instead is as uncertain, unless the other lies under a
    * merged cell, which shows one of them only.
    */
-  #readTwins(row: SheetRow, stored: StoredRow | undefined): void {
+  #readTwins(row: TableRow, stored: StoredRow | undefined): void {
     const at = this.#identifier.position;
     const read = this.#columns.filter(({ known }) => known).map(({ position }) => position);
     const rest = row.twins.some(({ column }) => read.includes(column));
@@ -352,7 +352,7 @@ export class RowReader {
     return { row, column: heading, value: text, message: error, rowText: '' };
   }
 
-  #refusal(row: SheetRow, text: string, kind: number): string | undefined {
+  #refusal(row: TableRow, text: string, kind: number): string | undefined {
     if (text === '' && hasNoResult(row, this.#identifier.position)) return NO_RESULT;
     if (kind === CellKind.error) return 'The cell holds an error instead of a primary identifier.';
     if (kind === CellKind.date)
@@ -363,7 +363,7 @@ export class RowReader {
     return foldHeading(text) === heading ? 'The headings are repeated here.' : undefined;
   }
 
-  #readColumn(row: SheetRow, column: ValueColumn, stored: StoredRow): boolean {
+  #readColumn(row: TableRow, column: ValueColumn, stored: StoredRow): boolean {
     const { known, position } = column;
     const text = textAt(row, position);
     if (text === '') {
@@ -389,7 +389,7 @@ export class RowReader {
   }
 
   /** Gives false: it is a value that can't be read. */
-  #tellNoResult(row: SheetRow, { known, heading }: ValueColumn): false {
+  #tellNoResult(row: TableRow, { known, heading }: ValueColumn): false {
     if (row.number !== this.#lastNoResult) this.parts.add('no-result', row.number);
     this.#lastNoResult = row.number;
     if (known) this.#error(row, heading, '', NO_RESULT);
@@ -397,7 +397,7 @@ export class RowReader {
   }
 
   #readByKind(
-    row: SheetRow,
+    row: TableRow,
     column: ValueColumn,
     known: KnownColumn,
     text: string,
@@ -418,7 +418,7 @@ export class RowReader {
   }
 
   /** What depends on the column's mark is settled when all of it has been read. */
-  #amountOf(row: SheetRow, column: ValueColumn, text: string, read: ReadAmount): ReadCell {
+  #amountOf(row: TableRow, column: ValueColumn, text: string, read: ReadAmount): ReadCell {
     if (!('depends' in read)) return read;
     const { isOpen, point, comma, error } = read.depends;
     column.decimals.add(isOpen, { point: point !== undefined, comma: comma !== undefined });
@@ -444,7 +444,7 @@ export class RowReader {
     if (!this.#examples.has(key)) this.#examples.set(key, example);
   }
 
-  #readDate(row: SheetRow, column: ValueColumn, text: string, kind: number): ReadCell {
+  #readDate(row: TableRow, column: ValueColumn, text: string, kind: number): ReadCell {
     const bare = kind === CellKind.number ? this.#dateOfNumber?.(text) : undefined;
     if (bare !== undefined) return this.#readDate(row, column, bare, CellKind.date);
     const remembered = kind === CellKind.date ? this.#dates.get(text) : undefined;
@@ -456,7 +456,7 @@ export class RowReader {
   }
 
   #readOpenDate(
-    row: SheetRow,
+    row: TableRow,
     column: ValueColumn,
     text: string,
     date: { monthFirst: string | undefined; dayFirst: string | undefined },
@@ -481,7 +481,7 @@ export class RowReader {
    * reference, section 3): a row without a first name whose last name is its identifier, or one whose
    * last name is the identifier of a user whom a purge here has taken.
    */
-  #looksPurged(row: SheetRow, key: string): boolean {
+  #looksPurged(row: TableRow, key: string): boolean {
     if (!this.#lastName) return false;
     const last = textAt(row, this.#lastName.position);
     if (last === '') return false;
@@ -490,7 +490,7 @@ export class RowReader {
     return textAt(row, this.#firstName.position).trim() === '' && foldText(last) === key;
   }
 
-  #collect(row: SheetRow, stored: StoredRow): void {
+  #collect(row: TableRow, stored: StoredRow): void {
     const [number, notes] = stored;
     if (notes !== 0) {
       if (notes & ROW_NOTES.numeric) this.#collectNumber(number, stored[2]);
@@ -510,7 +510,7 @@ export class RowReader {
     if (/^-?0\d/.test(identifier)) this.parts.add('number-format', row);
   }
 
-  #refuse(row: SheetRow, value: string, message: string): undefined {
+  #refuse(row: TableRow, value: string, message: string): undefined {
     this.parts.add('unusable-row', row.number);
     this.#group?.passOver(row);
     const heading = identifierHeading(this.#identifier.heading);
@@ -520,13 +520,13 @@ export class RowReader {
   }
 
   /** Whoever a swallowed line names may be looked for later, in whatever kind of file. */
-  #identifierError(row: SheetRow, heading: string, value: string, message: string): void {
+  #identifierError(row: TableRow, heading: string, value: string, message: string): void {
     const isWhole = this.#keepsWhole || row.strayQuote !== undefined;
     this.#error(row, heading, value, message, isWhole ? value.length : undefined);
   }
 
   #error(
-    row: SheetRow,
+    row: TableRow,
     column: string,
     value: string,
     message: string,

@@ -16,10 +16,10 @@ import {
   rowOf,
 } from '../db/keyHash.ts';
 import { Refusal } from '../refusal.ts';
-import type { TableFormat } from './openTable.ts';
+import type { TableFormat } from '../tables/openTable.ts';
+import { TableError } from '../tables/tableError.ts';
 import type { CellValue } from './readCell.ts';
 import { ROW_NOTES } from './rowNotes.ts';
-import { WorkbookError } from './workbook/workbookError.ts';
 
 /** Row number, notes, identifier as in the file, then one value per other column of the file. */
 export type StoredRow = [row: number, notes: number, identifier: string, ...values: CellValue[]];
@@ -42,10 +42,10 @@ const SHEET_ROWS = 2 ** 20;
 
 /**
  * The number under which the nth other identifier of a row is stored.
- * @throws WorkbookError for a row that no sheet has, or more identifiers than can be numbered
+ * @throws TableError for a row that no sheet has, or more identifiers than can be numbered
  */
 export function extraRowNumber(row: number, nth: number): number {
-  if (row > SHEET_ROWS || nth > 2) throw new WorkbookError('damaged', 'cells stored twice');
+  if (row > SHEET_ROWS || nth > 2) throw new TableError('damaged', 'cells stored twice');
   return nth * SHEET_ROWS + row;
 }
 

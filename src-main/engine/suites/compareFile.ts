@@ -2,9 +2,9 @@
  * One file by the reader and by an oracle: the first cell in which they differ, or how many were the same. Never
  * repairs a difference; where the oracle itself can't read a file, it says so.
  */
-import { type OpenTable, openTable } from '../importing/openTable.ts';
-import { CellKind, type SheetRow } from '../importing/workbook/sheetRow.ts';
-import { WorkbookError } from '../importing/workbook/workbookError.ts';
+import { type OpenTable, openTable } from '../tables/openTable.ts';
+import { TableError } from '../tables/tableError.ts';
+import { CellKind, type TableRow } from '../tables/tableRow.ts';
 import type { ExpectedCell, ExpectedRow, ExpectedSheet } from './tableOracle.ts';
 import { textOracle } from './textOracle.ts';
 import { workbookOracle } from './workbookOracle.ts';
@@ -37,7 +37,7 @@ export async function compareFile(
       table.close();
     }
   } catch (error) {
-    if (error instanceof WorkbookError) return { result: 'refused', code: error.code };
+    if (error instanceof TableError) return { result: 'refused', code: error.code };
     throw error;
   }
 }
@@ -85,7 +85,7 @@ async function readSheet(table: OpenTable, index: number, name: string): Promise
   return { name, rows };
 }
 
-function copyOf(row: SheetRow): ReadRow {
+function copyOf(row: TableRow): ReadRow {
   const cells = new Map<number, { kind: number; text: string }>();
   for (let n = 0; n < row.width; n++) {
     const text = row.texts[n]!;

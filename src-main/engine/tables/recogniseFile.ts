@@ -1,0 +1,113 @@
+/**
+ * Owns telling what a file is from its own bytes, whatever its name says.
+ * Must never: read a whole large file, except an old-format container in search of its encryption mark.
+ */
+import type { FileHandle } from 'node:fs/promises';
+import { TableError, type TableErrorCode } from './tableError.ts';
+import { decodeText, markedEncoding, wholeLength, zeroPatternEncoding } from './textEncoding.ts';
+
+const headBytes = 4096;
+const ctrlZ = 0x1a;
+const searchStep = 1 << 20;
+const searchLimit = 64 << 20;
+const oleSignature = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+const zipSignatures = [Buffer.from('PK\x03\x04'), Buffer.from('PK\x05\x06')];
+const encryptedName = Buffer.from('EncryptedPackage', 'utf16le');
+/** As old programs name the stream of a workbook, in lower case. */
+const bookNames = ['workbook', 'book\0'].map((name) =>
+  Buffer.from(name, 'utf16le').toString('latin1'),
+);
+/** Excel's lock file: the name of whoever has the workbook open, twice, each in a field of fixed length. */
+const lockFile = { bytes: 165, nameLength: 54, secondName: 55 };
+
+/** Takes an open file and its size; tells a ZIP package from text. Throws TableError for anything else. */
+export async function recogniseFile(file: FileHandle, size: number): Promise<'package' | 'text'> {
+  if (size === 0) throw new TableError('emptyFile', 'size 0');
+  const head = Buffer.alloc(Math.min(size, headBytes));
+  const { bytesRead } = await file.read(head, 0, head.length, 0);
+  const start = head.subarray(0, bytesRead);
+  if (zipSignatures.some((signature) => start.subarray(0, 4).equals(signature))) return 'package';
+  if (start.length < 4 && [oleSignature, ...zipSignatures].some((whole) => isStart(start, whole)))
+    throw new TableError('incomplete', `size ${start.length}`);
+  const oldFile = start.subarray(0, 8).equals(oleSignature);
+  if (isLockFile(start, size)) throw new TableError('lockFile', `size ${size}`);
+  const code = oldFile ? await recogniseOle(file, size) : recogniseOther(start);
+  if (code === 'text') return code;
+  throw new TableError(code, `begins with ${start.subarray(0, 4).toString('hex')}`);
+}
+
+function isLockFile(start: Buffer, size: number): boolean {
+  const length = start[0]!;
+  if (size !== lockFile.bytes || length === 0 || length > lockFile.nameLength) return false;
+  return start[lockFile.secondName] === length && start[lockFile.secondName + 1] === 0;
+}
+
+function isStart(start: Buffer, whole: Buffer): boolean {
+  return whole.subarray(0, start.length).equals(start);
+}
+
+/** An encrypted .xlsx and an old .xls share one container; only the names of its streams tell them apart. */
+async function recogniseOle(file: FileHandle, size: number): Promise<TableErrorCode> {
+  const overlap = 64;
+  const buffer = Buffer.alloc(searchStep + overlap);
+  let hasBook = false;
+  for (let at = 0; at < Math.min(size, searchLimit); at += searchStep) {
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+    const piece = buffer.subarray(0, bytesRead);
+    if (piece.includes(encryptedName)) return 'encrypted';
+    const lower = piece.toString('latin1').toLowerCase();
+    hasBook ||= bookNames.some((name) => lower.includes(name));
+  }
+  return hasBook ? 'oldXls' : 'notAWorkbook';
+}
+
+function recogniseOther(start: Buffer): TableErrorCode | 'text' {
+  if (start.every((byte) => byte === 0)) return 'incomplete';
+  // The oldest workbooks (Excel 2 to 4) have no container and begin with a record of their own.
+  // The record's length tells it from text in UTF-16 that begins with a tab.
+  const [first, version, length, none] = start;
+  if (first === 0x09 && [0, 2, 4, 8].includes(version) && [4, 6, 8, 16].includes(length) && !none)
+    return 'oldXls';
+  const text = readableText(start);
+  if (text === undefined) return 'notAWorkbook';
+  const words = text.trimStart().toLowerCase();
+  if (words.startsWith('mime-version:')) return 'htmlFile';
+  if (words.startsWith('<')) return recogniseMarkup(words) ?? 'text';
+  return words.startsWith('%pdf') ? 'notAWorkbook' : 'text';
+}
+
+/** Undefined for a text that merely begins with an angle bracket, such as a heading in them. */
+function recogniseMarkup(words: string): TableErrorCode | undefined {
+  const declared = words.startsWith('<?');
+  const isBook = declared || /<([\w-]+:)?workbook\b/.test(words);
+  if (isBook && words.includes('urn:schemas-microsoft-com:office:spreadsheet'))
+    return 'xmlSpreadsheet';
+  if (words.includes('office:document') && words.includes('opendocument')) return 'openDocument';
+  if (/<(!doctype html|html|head|body|table|meta|style|div)\b[^<]*>/.test(words)) return 'htmlFile';
+  const isXml =
+    declared || /^<!(--|doctype\b)/.test(words) || /^<[\w:.-]+\s[^<>]*\bxmlns\b/.test(words);
+  return isXml || /^<([\w:.-]+)(\s[^<>]*)?>\s*</.test(words) ? 'xmlFile' : undefined;
+}
+
+/** A few control characters make no other file of a text: the reader names the row of the first. */
+function isBinary(start: Buffer): boolean {
+  let controls = 0;
+  for (const byte of start) {
+    if (byte === 0) return true;
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27 && byte !== ctrlZ)) controls++;
+  }
+  return controls * 20 > start.length;
+}
+
+/** Gives the text of the file's start, or undefined when it holds what no text file has. */
+function readableText(start: Buffer): string | undefined {
+  const encoding = markedEncoding(start) ?? zeroPatternEncoding(start);
+  if (encoding === undefined || encoding === 'utf-8') {
+    return isBinary(start) ? undefined : start.toString('utf8').replace(/^\uFEFF/, '');
+  }
+  const text = decodeText(encoding, start.subarray(0, wholeLength(encoding, start)));
+  // Half a surrogate pair is for the reader of text to complain about.
+  if (text === undefined) return '';
+  if (text.includes('\0')) return undefined;
+  return text.replace(/^\uFEFF/, '');
+}
