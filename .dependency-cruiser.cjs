@@ -29,11 +29,39 @@ const engineRules = ENGINE_LAYERS.slice(0, -1).map((layer, index) => {
   };
 });
 
+/** Phases of an import: each folder and the ones it may import. Reading and committing don't know of each other. */
+const IMPORT_PHASES = {
+  rows: [],
+  compare: ['rows'],
+  read: ['rows', 'compare'],
+  commit: ['rows', 'compare'],
+  show: ['rows', 'compare', 'read', 'commit'],
+};
+
+const importingRules = Object.entries(IMPORT_PHASES).map(([phase, earlier]) => ({
+  name: `importing-${phase}-imports-earlier-phases`,
+  comment: 'rows < compare < read, commit < show',
+  severity: 'error',
+  from: { path: `^src-main/engine/importing/${phase}/` },
+  to: {
+    path: '^src-main/engine/importing/',
+    pathNot: `^src-main/engine/importing/(?:${[phase, ...earlier].join('|')})/`,
+  },
+}));
+
 const npm = (...names) => `^node_modules/(?:${names.join('|')})/`;
 
 module.exports = {
   forbidden: [
     ...engineRules,
+    ...importingRules,
+    {
+      name: 'importing-by-phase',
+      comment: 'A module of importing stands in the folder of its phase.',
+      severity: 'error',
+      from: {},
+      to: { path: '^src-main/engine/importing/[^/]+$' },
+    },
     {
       name: 'tables-know-tables-only',
       comment:

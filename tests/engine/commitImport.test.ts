@@ -2,10 +2,9 @@
  * From a checked file to the replica: in one transaction, each identifier once, exclusions found
  * whatever the order of the imports. What is missed here is purged later.
  */
-
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commitImport } from '#engine/importing/commitImport.ts';
+import { commitImport } from '#engine/importing/commit/commitImport.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 

@@ -4,7 +4,7 @@
  * owed here and taken for money owed elsewhere retains nobody.
  */
 import { describe, expect, test } from 'vitest';
-import { type PeekedRow, recogniseColumns } from '#engine/importing/recogniseColumns.ts';
+import { type PeekedRow, recogniseColumns } from '#engine/importing/read/recogniseColumns.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 
 const PID = 'Primary Identifier';

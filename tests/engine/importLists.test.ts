@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { nameStem } from '#engine/importing/listFiles.ts';
+import { nameStem } from '#engine/importing/compare/listFiles.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { compared, decide, type Rows, readRows, withCandidates } from '../support/importFiles.ts';
 import { writeWorkbook } from '../support/workbookFile.ts';

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type PeekedRow, recogniseColumns } from '#engine/importing/recogniseColumns.ts';
+import { type PeekedRow, recogniseColumns } from '#engine/importing/read/recogniseColumns.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
 
 const rowsOf = (...rows: string[][]): PeekedRow[] =>

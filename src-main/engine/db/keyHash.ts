@@ -1,6 +1,6 @@
 /**
  * The hash by which rows of imported files are found by identifier, as it is stored in workspaces:
- * it must never change. Used by importing/rowStore.ts and by the migration that made the first index.
+ * it must never change: a migration made the first index with it.
  */
 
 /** Rows up to this number fit beside a hash into the 53 bits of a double. */

@@ -1,11 +1,16 @@
 /** Imports: reading in the background, the check, adding to the replica, taking back, profiles. */
 import type { ReadOptions } from '#shared/contract/shapes.ts';
-import { checkImport, getImport, importErrors, listImports } from '../importing/importQueries.ts';
-import { partRows } from '../importing/importRows.ts';
-import { saveOriginal } from '../importing/originals.ts';
-import { listProfiles, profileOptions } from '../importing/profiles.ts';
-import { staffLists } from '../importing/staffLists.ts';
-import { importsToUndo, usersMadeBy } from '../importing/undoImport.ts';
+import { importsToUndo, usersMadeBy } from '../importing/commit/undoImport.ts';
+import { staffLists } from '../importing/compare/staffLists.ts';
+import { saveOriginal } from '../importing/read/originals.ts';
+import { listProfiles, profileOptions } from '../importing/read/profiles.ts';
+import {
+  checkImport,
+  getImport,
+  importErrors,
+  listImports,
+} from '../importing/show/importQueries.ts';
+import { partRows } from '../importing/show/importRows.ts';
 import { Refusal } from '../refusal.ts';
 import { writeImportRows } from '../reports/importRowsFile.ts';
 import { listSets, setsWith } from '../sets/userSets.ts';

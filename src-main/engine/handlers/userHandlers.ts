@@ -1,9 +1,8 @@
 /** Users of the replica: pages for the grid, counts, choices, and everything about one of them. */
-
 import { get } from '../db/db.ts';
-import { extraHeadings, readExtra } from '../importing/extraColumns.ts';
-import { evidenceOf } from '../importing/importQueries.ts';
-import { possiblePairsOf } from '../importing/nearMisses.ts';
+import { possiblePairsOf } from '../importing/compare/nearMisses.ts';
+import { extraHeadings, readExtra } from '../importing/show/extraColumns.ts';
+import { evidenceOf } from '../importing/show/importQueries.ts';
 import { historyOf } from '../jobs/userHistory.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';

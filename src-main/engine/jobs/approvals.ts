@@ -6,7 +6,7 @@ import { UNAPPROVED, type Unapproved, unapprovedKind } from '#shared/domain/appr
 import type { Decision } from '#shared/domain/review.ts';
 import { flagBit } from '#shared/domain/reviewFlags.ts';
 import type { ReadableDb } from '../db/db.ts';
-import { leftReview } from '../importing/leftReview.ts';
+import { leftReview } from '../importing/commit/leftReview.ts';
 import { Standings } from '../replica/standings.ts';
 import { STANDING, type UserColumns } from '../replica/userColumns.ts';
 

@@ -12,7 +12,7 @@ import { inScope, retainingReasons } from '#shared/domain/purgeRules.ts';
 import { REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, type ReadableDb } from '../db/db.ts';
-import { leftReview } from '../importing/leftReview.ts';
+import { leftReview } from '../importing/commit/leftReview.ts';
 import { readSettings } from '../replica/settings.ts';
 import { BLANK, STANDING, type UserColumns } from '../replica/userColumns.ts';
 import { isComplete, newestSeal, type Seal } from '../review/signOff.ts';

@@ -6,7 +6,7 @@
 import type { JobRequest } from '#shared/contract/shapes.ts';
 import { UNAPPROVED_TEXTS, type Unapproved } from '#shared/domain/approval.ts';
 import { value } from '../db/db.ts';
-import { staffLists } from '../importing/staffLists.ts';
+import { staffLists } from '../importing/compare/staffLists.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserColumns } from '../replica/userColumns.ts';

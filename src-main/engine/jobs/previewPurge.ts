@@ -22,7 +22,7 @@ import {
   waivedAmount,
 } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { leftReview } from '../importing/leftReview.ts';
+import { leftReview } from '../importing/commit/leftReview.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserColumns } from '../replica/userColumns.ts';

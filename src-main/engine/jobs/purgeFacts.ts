@@ -7,7 +7,7 @@ import { dayBounds } from '#shared/domain/dayBound.ts';
 import type { PurgeFacts, PurgeQuestion, RecordType } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
-import { leftReview } from '../importing/leftReview.ts';
+import { leftReview } from '../importing/commit/leftReview.ts';
 import { PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { findGroup } from '../replica/groups.ts';
 import { readSettings } from '../replica/settings.ts';

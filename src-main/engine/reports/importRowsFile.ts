@@ -5,8 +5,8 @@
 import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ReadableDb } from '../db/db.ts';
-import { getImport, importErrors } from '../importing/importQueries.ts';
-import { type PartPage, partRows } from '../importing/importRows.ts';
+import { getImport, importErrors } from '../importing/show/importQueries.ts';
+import { type PartPage, partRows } from '../importing/show/importRows.ts';
 import { breathe } from '../workbooks/breathe.ts';
 import { type SheetWriter, WorkbookWriter } from '../workbooks/workbookWriter.ts';
 

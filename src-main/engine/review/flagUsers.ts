@@ -14,11 +14,11 @@ import {
 } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
-import { excludedUsers, exclusionLists } from '../importing/exclusionLists.ts';
-import { readPart } from '../importing/importParts.ts';
-import { NearPairs } from '../importing/nearMisses.ts';
-import { ANY_UNREADABLE, ROW_NOTES } from '../importing/rowNotes.ts';
-import { ZeroLossKeys } from '../importing/zeroLossPairs.ts';
+import { excludedUsers, exclusionLists } from '../importing/compare/exclusionLists.ts';
+import { NearPairs } from '../importing/compare/nearMisses.ts';
+import { ZeroLossKeys } from '../importing/compare/zeroLossPairs.ts';
+import { readPart } from '../importing/rows/importParts.ts';
+import { ANY_UNREADABLE, ROW_NOTES } from '../importing/rows/rowNotes.ts';
 import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { flagContext } from '../replica/settings.ts';
 import { type FlagFacts, StandingsEditor } from '../replica/standings.ts';

@@ -6,9 +6,9 @@
 import type { Settings } from '#shared/contract/shapes.ts';
 import { transaction } from '../db/db.ts';
 import { saveCopy } from '../db/workspaceFile.ts';
-import { forgetComparisons } from '../importing/compareImport.ts';
-import { discardUnfinished } from '../importing/discarding.ts';
-import { dropOldOriginals } from '../importing/originals.ts';
+import { forgetComparisons } from '../importing/compare/compareImport.ts';
+import { discardUnfinished } from '../importing/read/discarding.ts';
+import { dropOldOriginals } from '../importing/read/originals.ts';
 import { ensureGroup } from '../replica/groups.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { readSettings, writeSettings } from '../replica/settings.ts';

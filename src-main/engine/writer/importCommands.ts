@@ -3,16 +3,20 @@ import type { ReadOptions } from '#shared/contract/shapes.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind, type ListKind } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, run, transaction, type WritableDb } from '../db/db.ts';
-import { commitImport, noteSet } from '../importing/commitImport.ts';
-import { compareImport, forgetComparisons, staleComparisons } from '../importing/compareImport.ts';
-import { discardImport, sweepDiscarded } from '../importing/discarding.ts';
-import { exclusionLists } from '../importing/exclusionLists.ts';
-import { getImportFile, type StoredImport } from '../importing/importFile.ts';
-import { setListKind } from '../importing/listFiles.ts';
-import { deleteProfile, saveProfile } from '../importing/profiles.ts';
-import { beginImport, readFile } from '../importing/readFile.ts';
-import { noteImporter, staffLists } from '../importing/staffLists.ts';
-import { undoImport } from '../importing/undoImport.ts';
+import { commitImport, noteSet } from '../importing/commit/commitImport.ts';
+import { undoImport } from '../importing/commit/undoImport.ts';
+import {
+  compareImport,
+  forgetComparisons,
+  staleComparisons,
+} from '../importing/compare/compareImport.ts';
+import { exclusionLists } from '../importing/compare/exclusionLists.ts';
+import { setListKind } from '../importing/compare/listFiles.ts';
+import { noteImporter, staffLists } from '../importing/compare/staffLists.ts';
+import { discardImport, sweepDiscarded } from '../importing/read/discarding.ts';
+import { deleteProfile, saveProfile } from '../importing/read/profiles.ts';
+import { beginImport, readFile } from '../importing/read/readFile.ts';
+import { getImportFile, type StoredImport } from '../importing/rows/importFile.ts';
 import { Refusal } from '../refusal.ts';
 import { dropUnusedGroups } from '../replica/groups.ts';
 import { bumpRevision } from '../replica/revision.ts';

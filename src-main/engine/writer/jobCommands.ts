@@ -1,8 +1,8 @@
 /** Commands about jobs: submitting, and running what waits. */
 import type { JobRequest, PurgeSettings } from '#shared/contract/shapes.ts';
 import { get, type ReadableDb, transaction } from '../db/db.ts';
-import { forgetComparisons } from '../importing/compareImport.ts';
-import { forgetBefore } from '../importing/undoImport.ts';
+import { forgetBefore } from '../importing/commit/undoImport.ts';
+import { forgetComparisons } from '../importing/compare/compareImport.ts';
 import { guardJob } from '../jobs/jobGuards.ts';
 import {
   type Capture,

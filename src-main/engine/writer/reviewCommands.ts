@@ -1,7 +1,7 @@
 /** Commands of the review: decisions, the protected register, notes, views, samples, sign-off. */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { transaction, type WritableDb } from '../db/db.ts';
-import { forgetComparisons } from '../importing/compareImport.ts';
+import { forgetComparisons } from '../importing/compare/compareImport.ts';
 import { ensureGroup } from '../replica/groups.ts';
 import { applyRules } from '../review/applyRules.ts';
 import { type DecisionRequest, decide, takeOutOfApproval } from '../review/decide.ts';

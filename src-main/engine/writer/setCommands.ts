@@ -3,7 +3,7 @@ import { combineSets, type SetOperator } from '#shared/domain/combineSets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { transaction, value, type WritableDb } from '../db/db.ts';
-import { forgetComparisons } from '../importing/compareImport.ts';
+import { forgetComparisons } from '../importing/compare/compareImport.ts';
 import { refuseOpenPairs } from '../sets/openPairs.ts';
 import {
   createLogicalSet,

@@ -1,0 +1,158 @@
+/**
+ * The statements by which a commit writes users, made once per file: which columns, and what stays of before.
+ */
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
+import { all, prepared, type Statement, type Value, value, type WritableDb } from '../../db/db.ts';
+import { Standings } from '../../replica/standings.ts';
+import { userColumn } from '../compare/comparison.ts';
+import { type FactReader, factReader } from '../rows/entries.ts';
+import { columnsOfFile, type StoredImport } from '../rows/importFile.ts';
+import { ABOUT_CANDIDATES, ROW_NOTES, unreadableCounts } from '../rows/rowNotes.ts';
+import { HELD_BACK_IF_UNREADABLE } from '../rows/slots.ts';
+
+/** Columns of `user` that a row of a file sets besides those it tells. */
+const FIXED = [
+  'identifier_key',
+  'primary_identifier',
+  'row_number',
+  'notes',
+  'conflict',
+  'other_groups',
+];
+
+/** What a file says of all users whom it makes. */
+export interface Standing {
+  readonly described: boolean;
+  readonly candidate: boolean;
+}
+
+/** So many users are made by one statement. */
+const USERS_AT_ONCE = 250;
+
+/**
+ * Makes users. They are numbered at once and written many at a time: SQLite takes them out of a table that
+ * is an array of ours, which costs two thirds of running a statement with bound values for each.
+ */
+export class NewUsers {
+  readonly #insert: Statement;
+  readonly #waiting: Value[][] = [];
+  #lastNo: number;
+
+  constructor(
+    db: WritableDb,
+    importId: number,
+    standing: Standing,
+    told: readonly UserFieldName[],
+  ) {
+    const columns = [...FIXED, ...told.map(userColumn)];
+    const waiting = this.#waiting;
+    db.table('new_user', {
+      columns,
+      directOnly: true,
+      *rows() {
+        yield* waiting;
+      },
+    });
+    // Not kept with the connection's statements: the table belongs to this commit.
+    this.#insert = db.prepare(
+      `INSERT INTO user (user_no, described, candidate, import_id, ${columns.join(', ')})
+       SELECT ? + rowid, ${standing.described ? 1 : 0}, ${standing.candidate ? 1 : 0}, ${importId}, ${columns.join(', ')} FROM new_user`,
+    );
+    this.#lastNo = value<number>(db, 'SELECT coalesce(max(user_no), 0) FROM user');
+  }
+
+  /** The highest user number so far. */
+  get lastNo(): number {
+    return this.#lastNo;
+  }
+
+  /**
+   * @param values in the order of FIXED, then the told fields
+   * @returns the user's number; the row is there after the next `flush`
+   */
+  add(values: Value[]): number {
+    const userNo = ++this.#lastNo;
+    this.#waiting.push(values);
+    if (this.#waiting.length === USERS_AT_ONCE) this.flush();
+    return userNo;
+  }
+
+  flush(): void {
+    if (this.#waiting.length > 0) this.#insert.run(this.#lastNo - this.#waiting.length);
+    this.#waiting.length = 0;
+  }
+}
+
+/**
+ * A user who is known takes what the file tells: all told columns of a file that describes, blank ones
+ * too; of a file that counts only what its rows add up to.
+ * @param kept bits of notes that stay
+ */
+export function updateStatement(
+  db: WritableDb,
+  kind: ImportKind,
+  reader: FactReader,
+  kept: number,
+): (values: Value[]) => void {
+  const columns = reader.told.map(userColumn);
+  const { effect } = importKind(kind);
+  const candidate = effect === 'review' ? 'candidate = 1,' : '';
+  // What a candidates file saw is forgotten by the next one, not by a report beside it.
+  const returned = effect === 'review' ? '?' : 'returned | ?';
+  const sql = reader.counted
+    ? `UPDATE user SET ${columns.map((column) => `${column} = coalesce(?, ${column})`).join(', ')}, notes = (notes & ${kept}) | ? WHERE user_no = ?`
+    : `UPDATE user SET primary_identifier = ?, row_number = ?, notes = ? | (notes & ${kept}), conflict = ?,
+         other_groups = ?, returned = ${returned}, described = 1, ${candidate} import_id = ?,
+         purged_by_job = NULL ${columns.map((column) => `, ${column} = ?`).join('')} WHERE user_no = ?`;
+  const statement = prepared(db, sql);
+  return (values) => void statement.run(values);
+}
+
+/** Keeps what the user was before this import, once. */
+export function beforeStatement(db: WritableDb, importId: number): (userNo: number) => void {
+  const columns = prepared(
+    db,
+    `SELECT name FROM pragma_table_info('user') WHERE name NOT IN ('user_no', 'import_id')`,
+  )
+    .pluck()
+    .all() as string[];
+  const names = columns.join(', ');
+  const statement = prepared(
+    db,
+    `INSERT OR IGNORE INTO user_before (import_id, flags, user_no, source_import, ${names})
+     SELECT ?, ?, user_no, import_id, ${names} FROM user WHERE user_no = ?`,
+  );
+  const standings = new Standings(db);
+  return (userNo) => void statement.run(importId, standings.flags(userNo), userNo);
+}
+
+/**
+ * Bits of notes that stay when a file describes a user: a cell that couldn't be read in an earlier one still
+ * holds the user back when this one is silent about something that the purge depends on and that an earlier
+ * one told; and so does what couldn't be counted, unless this file tells it. What a row of candidates left open
+ * stays until the next candidates file.
+ */
+export function keptNotes(db: WritableDb, file: StoredImport, reader: FactReader): number {
+  const earlier = all<{ kind: ImportKind; columns: string }>(
+    db,
+    `SELECT DISTINCT kind, columns FROM import_file WHERE state = 'committed' AND import_id <> ?`,
+    file.import_id,
+  )
+    .map((each) => factReader(each.kind, columnsOfFile(each)))
+    .flatMap(({ counted, told }) => (counted ? [] : [told]));
+  const silent = HELD_BACK_IF_UNREADABLE.some(
+    (field) => !reader.told.includes(field) && earlier.some((told) => told.includes(field)),
+  );
+  const counts = unreadableCounts(
+    HELD_BACK_IF_UNREADABLE.filter((field) => !reader.told.includes(field)),
+  );
+  const isSilent = (field: UserFieldName) => !reader.told.includes(field);
+  return (
+    (silent ? ROW_NOTES.unreadable : 0) |
+    counts |
+    (isSilent('expiry_date') ? ROW_NOTES.unreadableExpiry : 0) |
+    (isSilent('user_group') ? ROW_NOTES.blankGroup : 0) |
+    (importKind(file.kind).effect === 'review' ? 0 : ABOUT_CANDIDATES)
+  );
+}

@@ -1,0 +1,24 @@
+/**
+ * Users who were candidates once and whom the newest candidates file no longer names: their old purge date says
+ * nothing any more (domain reference, section 3). Changes nothing.
+ */
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { prepared, type ReadableDb } from '../../db/db.ts';
+
+/** Those of them who are still described and not purged. */
+export function leftReview(db: ReadableDb): UserBitmap {
+  const files = prepared(
+    db,
+    `SELECT left_users FROM import_file WHERE state = 'committed' AND left_users IS NOT NULL`,
+  )
+    .pluck()
+    .all() as Uint8Array[];
+  const left = files.reduce(
+    (union, users) => union.or(UserBitmap.fromBytes(users)),
+    new UserBitmap(),
+  );
+  if (left.count === 0) return left;
+  const isCandidate = prepared(db, 'SELECT candidate FROM user WHERE user_no = ?').pluck();
+  for (const userNo of [...left]) if (isCandidate.get(userNo) !== 0) left.delete(userNo);
+  return left;
+}

@@ -1,0 +1,221 @@
+/**
+ * Compares a checked file with the replica as it is now, without changing it: what the file would bring,
+ * possible zero-loss pairs, rows of users who were purged before. Gives way between chunks. Needed when a file
+ * has been read, and again for waiting files when the replica has changed.
+ */
+import { looseKeys, NearIdentifiers, shortenedNumbers } from '#shared/domain/nearIdentifiers.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { importKind } from '#shared/importKinds/importKinds.ts';
+import {
+  all,
+  get,
+  prepared,
+  type ReadableDb,
+  run,
+  transaction,
+  type WritableDb,
+} from '../../db/db.ts';
+import { CANDIDATE_SQL } from '../../replica/criteriaSql.ts';
+import { findGroup } from '../../replica/groups.ts';
+import { bumpRevision } from '../../replica/revision.ts';
+import { type Entry, entryChunks, type FactReader, factReader } from '../rows/entries.ts';
+import { columnsOfFile, getImportFile, type StoredImport } from '../rows/importFile.ts';
+import { NumberList, storePart } from '../rows/importParts.ts';
+import { MAY_MEAN_OTHERS, ROW_NOTES } from '../rows/rowNotes.ts';
+import { Comparison, rememberedGroups, storedFacts, userFinder } from './comparison.ts';
+import { excludedUsers } from './exclusionLists.ts';
+import { addDoubtful, NearPairs, unusableIdentifiers } from './nearMisses.ts';
+import { ZeroLossKeys } from './zeroLossPairs.ts';
+
+/** Group that nobody has yet: unlike any number, unlike none. */
+const UNHEARD_OF = -1;
+
+/**
+ * @param breathe lets other commands in; told how many identifiers are compared
+ * @returns false when the file is no longer there, or no longer waits
+ */
+export async function compareImport(
+  db: WritableDb,
+  importId: number,
+  breathe: (done: number) => Promise<void>,
+): Promise<boolean> {
+  const file = getImportFile(db, importId);
+  const reader = factReader(file.kind, columnsOfFile(file));
+  const comparison = new Comparison(db, file, reader);
+  const finders = {
+    'zero-loss-pair': zeroLossFinder(db, file),
+    'possible-pair': nearFinder(db, file),
+  };
+  // With an empty replica there is nothing to look up.
+  if (comparison.everyRowIsNew) comparison.addStrangers(file.identifier_count);
+  else await walk(db, file, reader, comparison, Object.values(finders), breathe);
+  return transaction(db, () => {
+    const still = get(
+      db,
+      `SELECT 1 FROM import_file WHERE import_id = ? AND state IN ('reading', 'checked')`,
+      importId,
+    );
+    if (!still) return false;
+    const diff = comparison.finish(db);
+    for (const [part, finder] of Object.entries(finders))
+      storePart(db, importId, part, finder.rows());
+    run(db, 'UPDATE import_file SET diff = ? WHERE import_id = ?', JSON.stringify(diff), importId);
+    bumpRevision(db, 'nobody');
+    return true;
+  });
+}
+
+async function walk(
+  db: WritableDb,
+  file: StoredImport,
+  reader: FactReader,
+  comparison: Comparison,
+  finders: readonly PairFinder[],
+  breathe: (done: number) => Promise<void>,
+): Promise<void> {
+  const find = userFinder(db, reader.told);
+  const groupNo = rememberedGroups((name) => findGroup(db, name) ?? UNHEARD_OF);
+  let done = 0;
+  for (const entries of entryChunks(db, file.import_id, reader)) {
+    for (const entry of entries) {
+      const known = find(entry.key);
+      const told = storedFacts(reader, entry, groupNo);
+      comparison.add(entry, known, comparison.settle(entry, known, told));
+      for (const finder of finders) finder.look(entry);
+    }
+    done += entries.length;
+    await breathe(done);
+  }
+}
+
+/** Rows that may mean somebody on the other side. */
+interface PairFinder {
+  look(entry: Entry): void;
+  /** After the last entry. */
+  rows(): readonly number[] | Int32Array;
+}
+
+/**
+ * Numbers of the file that somebody on the other side has with other leading zeros (domain reference,
+ * section 6, rule 3): for candidates, those of exclusion lists and other reports; for all others, candidates.
+ */
+function zeroLossFinder(db: ReadableDb, file: StoredImport): PairFinder {
+  const others = new ZeroLossKeys(
+    importKind(file.kind).effect === 'review' ? keysOfOthers(db) : keysOfCandidates(db),
+  );
+  const rows = new NumberList();
+  return {
+    rows: () => rows.numbers,
+    look({ key, row }) {
+      if (others.hasOther(key)) rows.push(row);
+    },
+  };
+}
+
+/**
+ * Near misses between a list and the candidates: of candidates, those whom a list that was added may mean; of a
+ * list, its rows that are no candidate's identifier but may mean one. Other reports exclude nobody.
+ */
+function nearFinder(db: ReadableDb, file: StoredImport): PairFinder {
+  const { effect } = importKind(file.kind);
+  if (effect === 'review') return nearCandidates(db);
+  return effect === 'set' ? nearMembers(db, file) : { look: () => {}, rows: () => [] };
+}
+
+function nearCandidates(db: ReadableDb): PairFinder {
+  const excluded = excludedUsers(db);
+  const pairs = new NearPairs(db, excluded, new ZeroLossKeys([]));
+  const known = prepared(db, 'SELECT user_no FROM user WHERE identifier_key = ?').pluck();
+  const rows = new NumberList();
+  return {
+    rows: () => rows.numbers,
+    look({ key, notes, row }) {
+      if (!pairs.has(key, notes)) return;
+      const userNo = known.get(key) as number | undefined;
+      if (userNo === undefined || !excluded.has(userNo)) rows.push(row);
+    },
+  };
+}
+
+interface Doubtful {
+  readonly row: number;
+  readonly text: string;
+  /** Its last digits may be others. */
+  readonly lost: boolean;
+}
+
+function nearMembers(db: ReadableDb, file: StoredImport): PairFinder {
+  const near = new NearIdentifiers();
+  const isCandidate = prepared(
+    db,
+    `SELECT 1 FROM user u WHERE identifier_key = ? AND ${CANDIDATE_SQL}`,
+  ).pluck();
+  const doubtful: Doubtful[] = [];
+  for (const { row, text } of unusableIdentifiers(db, file.import_id))
+    doubtful.push({ row, text, lost: true });
+  return {
+    look({ key, notes, row }) {
+      if ((notes & MAY_MEAN_OTHERS) === 0) return;
+      const lost = (notes & ROW_NOTES.lostDigits) !== 0;
+      if (lost || isCandidate.get(key) === undefined) doubtful.push({ row, text: key, lost });
+    },
+    rows() {
+      for (const { text, lost } of doubtful) addDoubtful(near, text, lost);
+      if (near.isEmpty) return [];
+      // Two steps: the few candidates who are meant, then the rows that mean one of them.
+      const candidates = prepared(db, `SELECT identifier_key FROM user u WHERE ${CANDIDATE_SQL}`);
+      const meant: string[] = [];
+      for (const key of candidates.pluck().iterate() as Iterable<string>)
+        if (near.mayMean(key)) meant.push(key);
+      return meant.length === 0 ? [] : rowsThatMean(doubtful, meant);
+    },
+  };
+}
+
+function rowsThatMean(doubtful: readonly Doubtful[], meant: readonly string[]): number[] {
+  const loose = new Set<string>();
+  for (const key of meant) for (const each of looseKeys(key)) loose.add(each);
+  const mean = ({ text, lost }: Doubtful) => {
+    const itself = foldText(text);
+    for (const key of looseKeys(text)) if (key !== itself && loose.has(key)) return true;
+    if (!lost && shortenedNumbers(text).length === 0) return false;
+    const near = new NearIdentifiers();
+    addDoubtful(near, text, lost);
+    return meant.some((key) => key !== itself && near.mayMean(key));
+  };
+  const rows = doubtful.filter(mean).map(({ row }) => row);
+  return rows.sort((a, b) => a - b);
+}
+
+const KEYS_OF_DIGITS = `SELECT identifier_key AS key, user_no AS userNo, described FROM user u WHERE identifier_key GLOB '[0-9]*'`;
+
+interface KeyOfDigits {
+  readonly key: string;
+  readonly userNo: number;
+  readonly described: number;
+}
+
+function* keysOfCandidates(db: ReadableDb): Generator<string> {
+  const rows = prepared(db, `${KEYS_OF_DIGITS} AND ${CANDIDATE_SQL}`).iterate();
+  for (const { key } of rows as Iterable<KeyOfDigits>) yield key;
+}
+
+function* keysOfOthers(db: ReadableDb): Generator<string> {
+  const excluded = excludedUsers(db);
+  const rows = prepared(db, `${KEYS_OF_DIGITS} AND NOT (${CANDIDATE_SQL})`).iterate();
+  for (const { key, userNo, described } of rows as Iterable<KeyOfDigits>)
+    if (described === 0 || excluded.has(userNo)) yield key;
+}
+
+/** Checked files whose comparison is no longer true, oldest first. */
+export function staleComparisons(db: ReadableDb): number[] {
+  return all<{ import_id: number }>(
+    db,
+    `SELECT import_id FROM import_file WHERE state = 'checked' AND diff IS NULL ORDER BY import_id`,
+  ).map(({ import_id }) => import_id);
+}
+
+/** After every change of the replica: what waits has to be compared anew. */
+export function forgetComparisons(db: WritableDb): void {
+  run(db, `UPDATE import_file SET diff = NULL WHERE state = 'checked'`);
+}

@@ -1,0 +1,371 @@
+/**
+ * What the entries of a file bring, user by user: new, changed field by field, unchanged, returned, gone.
+ * The check walks through it to tell; the commit walks through the same to do it, so that both agree.
+ */
+import { type ImportDiff, RETURN_REASONS } from '#shared/contract/shapes.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { HELD_BACK_FLAGS, SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { importKind } from '#shared/importKinds/importKinds.ts';
+import { all, get, prepared, type ReadableDb, type WritableDb } from '../../db/db.ts';
+import { groupMoves, type WasMoved } from '../../replica/groupMoves.ts';
+import { flagContext, readSettings } from '../../replica/settings.ts';
+import type { Entry, FactReader } from '../rows/entries.ts';
+import type { StoredImport } from '../rows/importFile.ts';
+import { PartLists, readPart, SET_ASIDE_PARTS, storePart } from '../rows/importParts.ts';
+import { ROW_NOTES, unreadableCounts } from '../rows/rowNotes.ts';
+import type { CellValue } from '../rows/rowStore.ts';
+
+/** A told field's column in `user`: groups are kept by number. */
+export function userColumn(field: UserFieldName): string {
+  return field === 'user_group' ? 'group_no' : field;
+}
+
+/** A user as the replica has it before the file. */
+export interface KnownUser {
+  readonly userNo: number;
+  readonly described: boolean;
+  readonly candidate: boolean;
+  readonly purged: boolean;
+  /** As stored, one per told field; the group's number for the group. */
+  readonly facts: readonly CellValue[];
+}
+
+type Finder = (key: string) => KnownUser | undefined;
+
+/** @returns a function that finds users by key; always undefined when there are none yet */
+export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Finder {
+  if (!get(db, 'SELECT 1 FROM user LIMIT 1')) return () => undefined;
+  const statement = prepared(
+    db,
+    `SELECT user_no, described, candidate, purged_by_job ${told.map((field) => `, ${userColumn(field)}`).join('')}
+     FROM user WHERE identifier_key = ?`,
+  );
+  return (key) => {
+    const row = statement.raw(true).get(key) as CellValue[] | undefined;
+    return (
+      row && {
+        userNo: row[0] as number,
+        described: row[1] === 1,
+        candidate: row[2] === 1,
+        purged: row[3] !== null,
+        facts: row.slice(4),
+      }
+    );
+  };
+}
+
+/** Flags that end an approval when a file tells them of a user who didn't have them. */
+export const ENDING_FLAGS = ['staff-role', ...SUGGESTING_FLAGS, ...HELD_BACK_FLAGS] as const;
+type EndingFlag = (typeof ENDING_FLAGS)[number];
+
+/** What a row leaves open, and the flag that holds its user back for it. */
+const OPEN_ROWS: readonly (readonly [number, EndingFlag])[] = [
+  [ROW_NOTES.unreadable, 'unreadable-value'],
+  [ROW_NOTES.hiddenRow, 'hidden-row'],
+  [ROW_NOTES.struckOut, 'struck-out'],
+  [ROW_NOTES.blankGroup, 'blank-group'],
+  [ROW_NOTES.twoCells, 'two-cells'],
+  [ROW_NOTES.lostDigits, 'lost-digits'],
+  [ROW_NOTES.conflict, 'conflict'],
+  [ROW_NOTES.unreadableExpiry, 'expiry-in-future'],
+];
+
+const NEW_ACTIVITY: readonly EndingFlag[] = ['activity-elsewhere'];
+const NEW_UNREADABLE: readonly EndingFlag[] = ['unreadable-value'];
+const ELSEWHERE = new Set<UserFieldName>(['loans_elsewhere', 'fines_elsewhere']);
+
+/** Differences that come with the calendar, not with the user. */
+const NOT_A_CHANGE = new Set<UserFieldName>(['days_past_purge']);
+
+interface Places {
+  readonly recordType: number;
+  readonly expiry: number;
+  readonly role: number;
+  readonly group: number;
+}
+
+export class Comparison {
+  readonly seen = new UserBitmap();
+  readonly #db: ReadableDb;
+  readonly #file: Pick<StoredImport, 'import_id' | 'kind'>;
+  readonly #reader: FactReader;
+  readonly #parts = new PartLists();
+  readonly #places: Places;
+  readonly #runDate: string;
+  readonly #wasMoved: WasMoved;
+  /** Users whose decision ends by the file, whatever it is; and those who are no longer approved by it. */
+  readonly #decisionEnds = new UserBitmap();
+  readonly #approvalEnds = new UserBitmap();
+  /** Users of whom the file tells what ends an approval if it is new of them; which of it is, flags say. */
+  readonly #signs = new Map<EndingFlag, UserBitmap>();
+  readonly #earlier: UserBitmap;
+  readonly #previous: PreviousImport | undefined;
+  /** The replica is empty and each row another user, so that the rows of the part needn't be listed. */
+  readonly everyRowIsNew: boolean;
+  #new = 0;
+  #changed = 0;
+  #unchanged = 0;
+  #returned = 0;
+
+  constructor(db: ReadableDb, file: Pick<StoredImport, 'import_id' | 'kind'>, reader: FactReader) {
+    this.#db = db;
+    this.#file = file;
+    this.#reader = reader;
+    const at = (field: UserFieldName) => (reader.counted ? -1 : reader.told.indexOf(field));
+    this.#places = {
+      recordType: at('record_type'),
+      expiry: at('expiry_date'),
+      role: at('staff_role'),
+      group: at('user_group'),
+    };
+    this.#runDate = flagContext(readSettings(db)).runDate;
+    this.#wasMoved = groupMoves(db);
+    const earlier = earlierImports(db, file);
+    this.#previous = earlier[0];
+    this.#earlier = earlier.reduce((union, { users }) => union.or(users), new UserBitmap());
+    this.everyRowIsNew =
+      !get(db, 'SELECT 1 FROM user LIMIT 1') &&
+      ['duplicate', ...SET_ASIDE_PARTS].every(
+        (part) => readPart(db, file.import_id, part).length === 0,
+      );
+  }
+
+  /**
+   * What a file tells of a user whom a job here has moved: the group from which it was is no news.
+   * @param stored the entry's facts as they are stored in `user`
+   * @returns the same, with the group that the user has here
+   */
+  settle(
+    entry: Entry,
+    known: KnownUser | undefined,
+    stored: readonly CellValue[],
+  ): readonly CellValue[] {
+    const { group } = this.#places;
+    if (!known?.described || known.purged || group < 0) return stored;
+    const now = known.facts[group] ?? null;
+    if (now === (stored[group] ?? null)) return stored;
+    if (!this.#isFormerGroup(entry, known)) return stored;
+    this.#parts.add('not-moved-yet', entry.row);
+    const facts = stored.slice();
+    facts[group] = now;
+    return facts;
+  }
+
+  /**
+   * @param stored the entry's facts as they are stored in `user`
+   * @returns bits by RETURN_REASONS
+   */
+  add(entry: Entry, known: KnownUser | undefined, stored: readonly CellValue[]): number {
+    if (known) this.seen.add(known.userNo);
+    if (!known?.described) {
+      this.#new++;
+      if (!this.everyRowIsNew) this.#parts.add('new', entry.row);
+      return 0;
+    }
+    if (this.#addChanges(entry, known, stored)) {
+      this.#changed++;
+      this.#parts.add('changed', entry.row);
+    } else this.#unchanged++;
+    const returned = this.#returnedBits(entry, known, stored);
+    for (const sign of this.#signsOf(entry, stored)) this.#noteSign(sign, known.userNo);
+    if (known.purged && returned !== 0) this.#decisionEnds.add(known.userNo);
+    else if (returned !== 0 || this.#isStaffOtherwise(known, stored))
+      this.#approvalEnds.add(known.userNo);
+    if (returned === 0) return 0;
+    this.#returned++;
+    this.#parts.add('returned', entry.row);
+    for (const [n, reason] of RETURN_REASONS.entries())
+      if (returned & (1 << n)) this.#parts.add(`returned:${reason}`, entry.row);
+    return returned;
+  }
+
+  /** So many identifiers, of which the replica knows none. */
+  addStrangers(count: number): void {
+    this.#new += count;
+  }
+
+  #addChanges(entry: Entry, known: KnownUser, stored: readonly CellValue[]): boolean {
+    const { told, counted } = this.#reader;
+    let changed = false;
+    for (let n = 0; n < told.length; n++) {
+      const value = stored[n] ?? null;
+      if (value === (known.facts[n] ?? null) || NOT_A_CHANGE.has(told[n]!)) continue;
+      if (counted && value === null) continue;
+      changed = true;
+      this.#parts.add(`changed:${told[n]}`, entry.row);
+    }
+    return changed;
+  }
+
+  #returnedBits(entry: Entry, known: KnownUser, stored: readonly CellValue[]): number {
+    const { effect } = importKind(this.#file.kind);
+    if (this.#reader.counted || (effect !== 'review' && effect !== 'replica')) return 0;
+    const gone =
+      effect === 'review' && !known.candidate && !known.purged && this.#earlier.has(known.userNo);
+    let bits = (known.purged ? 1 : 0) | (gone ? 2 : 0);
+    if (!known.candidate && !known.purged) return bits;
+    const { expiry, role, group } = this.#places;
+    const before = (place: number) => known.facts[place] ?? null;
+    const now = (place: number) => stored[place] ?? null;
+    const oldExpiry = before(expiry);
+    const newExpiry = now(expiry);
+    if (
+      oldExpiry !== null &&
+      newExpiry !== null &&
+      oldExpiry <= this.#runDate &&
+      newExpiry > this.#runDate
+    )
+      bits |= 4;
+    if (before(role) === 0 && now(role) === 1) bits |= 8;
+    if (before(group) !== null && now(group) !== null && before(group) !== now(group)) {
+      // Of somebody who was moved and purged here, the former group says nothing that the return doesn't.
+      if (!known.purged || !this.#isFormerGroup(entry, known)) bits |= 16;
+    }
+    return bits;
+  }
+
+  #isFormerGroup(entry: Entry, known: KnownUser): boolean {
+    const { group } = this.#places;
+    const now = (known.facts[group] ?? null) as number | null;
+    return this.#wasMoved(known.userNo, now, (entry.facts[group] ?? null) as string | null);
+  }
+
+  #noteSign(sign: EndingFlag, userNo: number): void {
+    const users = this.#signs.get(sign) ?? new UserBitmap();
+    users.add(userNo);
+    this.#signs.set(sign, users);
+  }
+
+  #signsOf(entry: Entry, stored: readonly CellValue[]): EndingFlag[] {
+    const { told, counted } = this.#reader;
+    const { kind } = this.#file;
+    if (kind === 'exclusions') return ['exclusion-list'];
+    if (importKind(kind).effect === 'roles') return ['staff-role'];
+    if (counted) {
+      const isActive = told.some((field, n) => ELSEWHERE.has(field) && Number(stored[n] ?? 0) > 0);
+      const isOpen = (entry.notes & ROW_NOTES.unreadable) !== 0 && unreadableCounts(told) !== 0;
+      return [...(isActive ? NEW_ACTIVITY : []), ...(isOpen ? NEW_UNREADABLE : [])];
+    }
+    const { expiry, recordType } = this.#places;
+    const expires = stored[expiry] ?? null;
+    const signs = OPEN_ROWS.flatMap(([note, flag]) => (entry.notes & note ? [flag] : []));
+    if (expires !== null && expires > this.#runDate) signs.push('expiry-in-future');
+    if (stored[recordType] === 'Contact') signs.push('contact');
+    return signs;
+  }
+
+  /** Another role than before, and not No: an approval was about the role they had then. */
+  #isStaffOtherwise(known: KnownUser, stored: readonly CellValue[]): boolean {
+    const { role } = this.#places;
+    if (role < 0) return false;
+    const now = stored[role] ?? null;
+    return now !== 0 && now !== (known.facts[role] ?? null);
+  }
+
+  /** Users of the last file of this kind whom this one doesn't name; purged ones are not missed. */
+  #gone(): number[] {
+    if (!this.#previous) return [];
+    const missed = this.#previous.users.andNot(this.seen);
+    const purged = prepared(this.#db, 'SELECT user_no FROM user WHERE purged_by_job IS NOT NULL')
+      .pluck()
+      .all() as number[];
+    return [...missed.andNot(UserBitmap.of(purged))];
+  }
+
+  /** Stores the parts; gives the numbers. */
+  finish(db: WritableDb): ImportDiff {
+    const importId = this.#file.import_id;
+    db.prepare(
+      `DELETE FROM import_part WHERE import_id = ? AND (part IN ('new', 'gone', 'changed', 'returned', 'not-moved-yet') OR part LIKE 'changed:%' OR part LIKE 'returned:%')`,
+    ).run(importId);
+    const gone = this.#gone();
+    storePart(db, importId, 'gone', gone);
+    storePart(db, importId, 'decision-ends', this.#decisionEnds.numbers());
+    storePart(db, importId, 'approval-ends', this.#approvalEnds.numbers());
+    for (const sign of ENDING_FLAGS)
+      storePart(db, importId, `sign:${sign}`, this.#signs.get(sign)?.numbers() ?? []);
+    this.#parts.store(db, importId);
+    return {
+      new: this.#new,
+      gone: gone.length,
+      changed: this.#changed,
+      unchanged: this.#unchanged,
+      returned: this.#returned,
+      fields: this.#reader.told.flatMap((field) => {
+        const users = this.#parts.count(`changed:${field}`);
+        return users > 0 ? [{ field, users }] : [];
+      }),
+      reasons: RETURN_REASONS.flatMap((reason) => {
+        const users = this.#parts.count(`returned:${reason}`);
+        return users > 0 ? [{ reason, users }] : [];
+      }),
+      previous: this.#previous
+        ? {
+            importId: this.#previous.importId,
+            fileName: this.#previous.fileName,
+            dataDate: this.#previous.dataDate,
+          }
+        : null,
+    };
+  }
+}
+
+interface PreviousImport {
+  readonly importId: number;
+  readonly fileName: string;
+  readonly dataDate: string | null;
+  readonly users: UserBitmap;
+}
+
+/** Committed files of the same kind, newest first. */
+function earlierImports(
+  db: ReadableDb,
+  file: Pick<StoredImport, 'import_id' | 'kind'>,
+): PreviousImport[] {
+  return all<{ id: number; name: string; day: string | null; users: Uint8Array | null }>(
+    db,
+    `SELECT import_id AS id, file_name AS name, data_date AS day, users FROM import_file
+     WHERE state = 'committed' AND kind = ? AND import_id <> ? ORDER BY imported_at DESC, import_id DESC`,
+    file.kind,
+    file.import_id,
+  ).map(({ id, name, day, users }) => ({
+    importId: id,
+    fileName: name,
+    dataDate: day,
+    users: users ? UserBitmap.fromBytes(users) : new UserBitmap(),
+  }));
+}
+
+/**
+ * The entry's facts as `user` stores them.
+ * @param groupNo the group's number for a name, null for none
+ */
+export function storedFacts(
+  reader: FactReader,
+  entry: Entry,
+  groupNo: (name: string) => number | null,
+): readonly CellValue[] {
+  const at = reader.counted ? -1 : reader.told.indexOf('user_group');
+  const group = entry.facts[at];
+  if (typeof group !== 'string') return entry.facts;
+  const facts = entry.facts.slice();
+  facts[at] = groupNo(group);
+  return facts;
+}
+
+/** Remembers the answer for each spelling: exports repeat few groups many times. */
+export function rememberedGroups(
+  find: (name: string) => number | null,
+): (name: string) => number | null {
+  const known = new Map<string, number | null>();
+  return (name) => {
+    let found = known.get(name);
+    if (found === undefined) {
+      found = foldText(name) === '' ? null : find(name);
+      known.set(name, found);
+    }
+    return found;
+  };
+}

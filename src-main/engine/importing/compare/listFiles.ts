@@ -1,0 +1,154 @@
+/**
+ * Lists of identifiers: whether a file is one at all, and what it is for (domain reference, section 5). Any
+ * workbook has a first column; it is a list only when its heading, its name, users who are known or the
+ * librarian say so. What it is for was told, is remembered by the file's name, or is suggested by words.
+ */
+import type { ImportCheck } from '#shared/contract/shapes.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { identifierHeading } from '#shared/importKinds/identifierHeading.ts';
+import { isListKind, type ListKind, listKindOfWords } from '#shared/importKinds/importKinds.ts';
+import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
+import { Refusal } from '../../refusal.ts';
+import {
+  columnsOfFile,
+  diffOfFile,
+  getImportFile,
+  isEmptyReport,
+  optionsOfFile,
+  type StoredImport,
+} from '../rows/importFile.ts';
+
+const MONTHS = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b/g;
+
+/** A file's name without ending, dates and numbers: lists that are exported again have the same. */
+export function nameStem(fileName: string): string {
+  return foldText(fileName.replace(/\.[^.]+$/, ''))
+    .replace(/[^\p{L}]+/gu, ' ')
+    .replace(MONTHS, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * What the newest list of this name that was added was for. A list of staff speaks of everybody whom it doesn't
+ * name, so that is asked each time.
+ * @param except not by this import, which may just be being added
+ */
+export function rememberedList(db: ReadableDb, fileName: string, except = 0): ListKind | undefined {
+  const stem = nameStem(fileName);
+  if (stem === '') return undefined;
+  const added = all<Pick<StoredImport, 'kind' | 'file_name'>>(
+    db,
+    `SELECT kind, file_name FROM import_file WHERE state = 'committed' AND import_id <> ? ORDER BY imported_at DESC`,
+    except,
+  ).find(({ kind, file_name }) => isListKind(kind) && nameStem(file_name) === stem);
+  if (!added || added.kind === 'staff') return undefined;
+  return isListKind(added.kind) ? added.kind : undefined;
+}
+
+/** What is known of a file as a list; null: it is none. */
+export function listOf(db: ReadableDb, file: StoredImport): ImportCheck['list'] {
+  if (!isListKind(file.kind)) return null;
+  const identifier = columnsOfFile(file).find(({ field }) => field === 'primary_identifier');
+  const heading = identifier?.heading ?? '';
+  const shared = { heading, otherIdentifier: identifierHeading(heading) === 'other' };
+  const isAdded = file.state === 'committed';
+  if (isAdded || optionsOfFile(file).kind !== undefined)
+    return { ...shared, recognised: true, purpose: 'told' };
+  if (rememberedList(db, file.file_name, file.import_id) !== undefined)
+    return { ...shared, recognised: true, purpose: 'remembered' };
+  const words = [file.file_name, ...(JSON.parse(file.provenance) as string[])].join(' ');
+  const suggested = listKindOfWords(words) !== undefined;
+  return {
+    ...shared,
+    recognised:
+      looksLikeList(file, heading, suggested) || isEmptyReport(file) || (isKnown(file) ?? null),
+    purpose: suggested ? 'suggested' : 'open',
+  };
+}
+
+/** By itself, whoever is known here. */
+function looksLikeList(file: StoredImport, heading: string, suggested: boolean): boolean {
+  const columns = columnsOfFile(file);
+  // The librarian has said where the identifiers stand.
+  if (optionsOfFile(file).columns?.some(({ field }) => field === 'primary_identifier')) return true;
+  const said = identifierHeading(heading);
+  return said === 'plain' || (suggested && (said !== undefined || columns.length === 1));
+}
+
+/** Whether any of its identifiers is that of a user; undefined as long as it is being compared. */
+function isKnown(file: StoredImport): boolean | undefined {
+  const diff = diffOfFile(file);
+  return diff ? diff.new < file.identifier_count : undefined;
+}
+
+/**
+ * @param known how many of its identifiers are those of users
+ * @throws Refusal when nothing says that the file is a list, or nobody has said what for
+ */
+export function requireList(db: ReadableDb, file: StoredImport, known: number): void {
+  const list = listOf(db, file);
+  if (!list) return;
+  if (list.recognised !== true && known === 0)
+    throw new Refusal(
+      'import.notAList',
+      'No heading of this file is known, and none of the values in its first column is a primary identifier of this workspace.',
+      'Say what kind of file it is, or discard it.',
+    );
+  if (list.purpose === 'open')
+    throw new Refusal(
+      'import.purpose',
+      'Nobody has said yet what this list is for.',
+      'Say whether its users are to be kept, or whether it is just a set.',
+    );
+}
+
+/** Says what a list is for, before or after it was added. Must run inside a transaction. */
+export function setListKind(db: WritableDb, importId: number, kind: ListKind): void {
+  const file = getImportFile(db, importId);
+  if (!isListKind(file.kind) || (file.state !== 'checked' && file.state !== 'committed'))
+    throw new Refusal('import.notAList', 'This file is not a list of identifiers.');
+  if (file.state === 'committed' && (file.kind === 'staff' || kind === 'staff'))
+    throw new Refusal(
+      'import.staffAdded',
+      'A list that was added can’t become a list of staff, nor a list of staff another one.',
+      'Take it back, or choose the file again.',
+    );
+  run(
+    db,
+    `UPDATE import_file SET kind = ?, options = json_set(options, '$.kind', ?) WHERE import_id = ?`,
+    kind,
+    kind,
+    importId,
+  );
+}
+
+/** Why a list finds nobody, in a sentence; undefined: it does find somebody, or nobody is there to be found. */
+export function whyNobody(db: ReadableDb, file: StoredImport): string | undefined {
+  const list = listOf(db, file);
+  const diff = diffOfFile(file);
+  if (!list || !diff || file.identifier_count === 0 || diff.new < file.identifier_count)
+    return undefined;
+  if (!get(db, 'SELECT 1 FROM user WHERE described = 1 LIMIT 1') || findsSomebody(db, file))
+    return undefined;
+  const nobody = 'Nobody in this workspace has one of these identifiers';
+  if (list.otherIdentifier)
+    return `${nobody}: the column “${list.heading}” holds another identifier, and users are found by their primary identifier alone. Export the list with primary identifiers.`;
+  if (file.heading_row === 0)
+    return `${nobody}, and the file has no heading that we know. Check that its first column holds primary identifiers.`;
+  return `${nobody}. Check that the list holds primary identifiers, and users of your library.`;
+}
+
+/** A list that was added before its users. */
+function findsSomebody(db: ReadableDb, { import_id, state }: StoredImport): boolean {
+  if (state !== 'committed') return false;
+  const { users } = get<{ users: Uint8Array }>(
+    db,
+    'SELECT users FROM import_file WHERE import_id = ?',
+    import_id,
+  )!;
+  const described = prepared(db, 'SELECT described FROM user WHERE user_no = ?').pluck();
+  for (const userNo of UserBitmap.fromBytes(users)) if (described.get(userNo) === 1) return true;
+  return false;
+}

@@ -1,0 +1,224 @@
+/**
+ * What stands in exclusion lists and may mean somebody else than it says: identifiers with odd marks, numbers
+ * whose digits are lost, cells that couldn't be used. Never decides whether a user stays.
+ */
+import {
+  isOddKey,
+  looseKey,
+  looseKeys,
+  NearIdentifiers,
+  shortenedByDigits,
+} from '#shared/domain/nearIdentifiers.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
+import { prepared, type ReadableDb } from '../../db/db.ts';
+import { CANDIDATE_SQL } from '../../replica/criteriaSql.ts';
+import { columnsOfFile, getImportFile } from '../rows/importFile.ts';
+import { readPart } from '../rows/importParts.ts';
+import { identifierColumnName } from '../rows/rowErrors.ts';
+import { ROW_NOTES } from '../rows/rowNotes.ts';
+import { rowsOfKey } from '../rows/rowStore.ts';
+import { exclusionLists } from './exclusionLists.ts';
+import type { ZeroLossKeys } from './zeroLossPairs.ts';
+
+/** A text of an exclusion list (or of a damaged report) that may mean somebody else, and where it stands. */
+export interface DoubtfulText {
+  readonly importId: number;
+  readonly text: string;
+  /** Its digits after the fifteenth may be others. */
+  readonly lostDigits: boolean;
+  /** A row that couldn't be used. */
+  readonly row: number | null;
+  /** The user whom the list names so. */
+  readonly userNo: number | null;
+}
+
+/**
+ * Texts of all lists that exclude somebody now, and of lines that a stray quotation mark has swallowed in reports
+ * that count.
+ */
+export function* doubtfulTexts(db: ReadableDb): Generator<DoubtfulText> {
+  const odd = prepared(
+    db,
+    `SELECT identifier_key AS text, (${CANDIDATE_SQL}) AS candidate FROM user u WHERE user_no = ?`,
+  );
+  for (const { importId, members } of exclusionLists(db)) {
+    for (const userNo of readPart(db, importId, 'odd-users')) {
+      if (!members.has(userNo)) continue;
+      const user = odd.get(userNo) as { text: string; candidate: number } | undefined;
+      if (!user) continue;
+      const lostDigits = shortenedByDigits(user.text) !== undefined;
+      // A candidate with just this identifier is the one who is meant, unless its digits are lost.
+      if (user.candidate !== 1 || lostDigits)
+        yield { importId, text: user.text, lostDigits, row: null, userNo };
+    }
+    for (const { row, text } of unusableIdentifiers(db, importId))
+      yield { importId, text, lostDigits: true, row, userNo: null };
+  }
+  for (const importId of countingImports(db)) {
+    const stray = new Set(readPart(db, importId, 'stray-quote'));
+    if (stray.size === 0) continue;
+    for (const { row, text } of unusableIdentifiers(db, importId))
+      if (stray.has(row)) yield { importId, text, lostDigits: false, row, userNo: null };
+  }
+}
+
+/** Reports that tell what users have: whom a line of theirs names is not known to have none. */
+function countingImports(db: ReadableDb): number[] {
+  const files = prepared(
+    db,
+    `SELECT import_id, kind FROM import_file WHERE state = 'committed' ORDER BY import_id`,
+  ).all() as { import_id: number; kind: ImportKind }[];
+  return files
+    .filter(({ kind }) => importKind(kind).counts !== undefined)
+    .map(({ import_id }) => import_id);
+}
+
+/** What stands in the identifier's column of rows that couldn't be used. */
+export function unusableIdentifiers(
+  db: ReadableDb,
+  importId: number,
+): Iterable<{ row: number; text: string }> {
+  const file = getImportFile(db, importId);
+  const column = columnsOfFile(file).find(({ field }) => field === 'primary_identifier');
+  return prepared(
+    db,
+    `SELECT row_number AS "row", value AS text FROM import_error WHERE import_id = ? AND column_name = ? AND value <> ''`,
+  ).all(importId, identifierColumnName(column?.heading)) as { row: number; text: string }[];
+}
+
+export function addDoubtful(near: NearIdentifiers, text: string, lostDigits: boolean): void {
+  near.add(text);
+  const shortened = lostDigits ? shortenedByDigits(foldText(text)) : undefined;
+  if (shortened) near.addShortened(shortened);
+}
+
+/** All of them, to be asked about many users. */
+export function nearIdentifiers(db: ReadableDb): NearIdentifiers {
+  const near = new NearIdentifiers();
+  for (const { text, lostDigits } of doubtfulTexts(db)) addDoubtful(near, text, lostDigits);
+  return near;
+}
+
+/** So many are looked up one by one; for more it pays to know all. */
+const LOOKED_UP = 2000;
+
+/** @returns a function that tells whether a list names a user of this key who is no candidate */
+function memberFinder(db: ReadableDb, excluded: UserBitmap): (key: string) => boolean {
+  const find = prepared(
+    db,
+    `SELECT user_no FROM user u WHERE identifier_key = ? AND NOT (${CANDIDATE_SQL})`,
+  ).pluck();
+  let lookedUp = 0;
+  let all: Set<string> | undefined;
+  return (key) => {
+    if (lookedUp++ > LOOKED_UP) all ??= memberKeys(db, excluded);
+    if (all) return all.has(key);
+    const userNo = find.get(key) as number | undefined;
+    return userNo !== undefined && excluded.has(userNo);
+  };
+}
+
+function memberKeys(db: ReadableDb, excluded: UserBitmap): Set<string> {
+  const told = prepared(
+    db,
+    `SELECT identifier_key FROM user u WHERE user_no = ? AND NOT (${CANDIDATE_SQL})`,
+  ).pluck();
+  const keys = new Set<string>();
+  for (const userNo of excluded) {
+    const key = told.get(userNo) as string | undefined;
+    if (key !== undefined) keys.add(key);
+  }
+  return keys;
+}
+
+/** Whether an exclusion list may mean a user by an identifier that is nearly theirs. */
+export class NearPairs {
+  readonly #near: NearIdentifiers;
+  readonly #numbers: ZeroLossKeys;
+  readonly #isMember: (key: string) => boolean;
+
+  /**
+   * @param excluded everybody whom a list names
+   * @param numbers of lists that may mean somebody else
+   */
+  constructor(db: ReadableDb, excluded: UserBitmap, numbers: ZeroLossKeys) {
+    this.#near = nearIdentifiers(db);
+    this.#numbers = numbers;
+    this.#isMember = memberFinder(db, excluded);
+  }
+
+  /** Plain identifiers may have a near miss, too. */
+  get looksAtAll(): boolean {
+    return !this.#near.isEmpty;
+  }
+
+  has(key: string, notes: number): boolean {
+    if (this.#near.mayMean(key)) return true;
+    if ((notes & ROW_NOTES.oddIdentifier) === 0) return false;
+    // It is the user's identifier that is odd: the list may have the plain one.
+    for (const loose of looseKeys(key))
+      if (loose !== key && (this.#numbers.hasNumber(loose) || this.#isMember(loose))) return true;
+    return false;
+  }
+}
+
+/** A text of a list that may mean the user, and where it stands. */
+export interface PossiblePair {
+  readonly importId: number;
+  readonly fileName: string;
+  readonly sheetName: string;
+  readonly kind: ImportKind;
+  readonly row: number;
+  readonly text: string;
+  /** The user whom the list names so; null for a row that couldn't be used. */
+  readonly userNo: number | null;
+}
+
+/** So much of a long cell is shown. */
+const SHOWN_LENGTH = 200;
+
+/** Why a user is a possible pair: what lists have in place of the identifier. */
+export function possiblePairsOf(db: ReadableDb, userNo: number): PossiblePair[] {
+  const key = prepared(db, 'SELECT identifier_key FROM user WHERE user_no = ?')
+    .pluck()
+    .get(userNo) as string | undefined;
+  if (key === undefined) return [];
+  const pairs: PossiblePair[] = [];
+  const tell = (importId: number, row: number, text: string, member: number | null) => {
+    const { file_name, sheet_name, kind } = getImportFile(db, importId);
+    const place = { importId, fileName: file_name, sheetName: sheet_name, kind, row };
+    pairs.push({ ...place, text: text.slice(0, SHOWN_LENGTH), userNo: member });
+  };
+  for (const { importId, text, lostDigits, row, userNo: member } of doubtfulTexts(db)) {
+    const near = new NearIdentifiers();
+    addDoubtful(near, text, lostDigits);
+    if (foldText(text) === key || !near.mayMean(key)) continue;
+    if (row !== null) tell(importId, row, text, null);
+    else
+      for (const [at, , original] of rowsOfKey(db, importId, text))
+        tell(importId, at, original, member);
+  }
+  if (isOddKey(key)) tellPlainMembers(db, key, tell);
+  return pairs;
+}
+
+/** The user's own identifier is the odd one: members of lists who have the plain one. */
+function tellPlainMembers(
+  db: ReadableDb,
+  key: string,
+  tell: (importId: number, row: number, text: string, member: number) => void,
+): void {
+  const loose = looseKeys(key);
+  const told = prepared(db, 'SELECT identifier_key FROM user WHERE user_no = ?').pluck();
+  for (const { importId, members } of exclusionLists(db)) {
+    for (const userNo of members) {
+      const member = told.get(userNo) as string | undefined;
+      if (member === undefined || member === key || isOddKey(member)) continue;
+      if (!loose.has(looseKey(member))) continue;
+      for (const [row, , text] of rowsOfKey(db, importId, member))
+        tell(importId, row, text, userNo);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * Looks at the first rows of every sheet, says what each could be, and chooses the one to read.
+ */
+import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
+import type { ListKind } from '#shared/importKinds/importKinds.ts';
+import { Refusal } from '../../refusal.ts';
+import type { OpenTable } from '../../tables/openTable.ts';
+import {
+  HEADING_SEARCH_ROWS,
+  type PeekedRow,
+  type RecognisedSheet,
+  recogniseColumns,
+} from './recogniseColumns.ts';
+
+/** More sheets than a report has; looking into each of them would take long. */
+const SHEETS_LOOKED_INTO = 50;
+/** Rows below the headings that are shown if nothing can be read yet. */
+const FIRST_ROWS = 10;
+
+export interface ChosenSheet {
+  readonly index: number;
+  readonly name: string;
+  readonly recognised: RecognisedSheet;
+  /** Its first rows, for a file of which nothing can be read yet. */
+  readonly peeked: readonly PeekedRow[];
+  readonly sheets: ImportCheck['sheets'];
+}
+
+interface LookedInto {
+  readonly index: number;
+  readonly hidden: boolean;
+  readonly peeked: readonly PeekedRow[];
+  readonly recognised: RecognisedSheet | undefined;
+}
+
+/**
+ * The sheet that was told; else the first visible one with headings that are known; else the first
+ * visible one with rows.
+ * @throws Refusal when there are no rows
+ */
+export async function chooseSheet(
+  table: OpenTable,
+  options: ReadOptions,
+  fileName: string,
+  isProfiled: (headings: readonly string[]) => boolean,
+  remembered: ListKind | undefined,
+  signal: AbortSignal,
+): Promise<ChosenSheet> {
+  const looked: LookedInto[] = [];
+  for (const { index, hidden } of table.sheets) {
+    if (index >= SHEETS_LOOKED_INTO && index !== options.sheet) continue;
+    const peeked = await peek(table, index, options.headingRow ?? 0, signal);
+    const recognised = recogniseColumns(peeked, options, fileName, isProfiled, remembered);
+    looked.push({ index, hidden, peeked, recognised });
+  }
+  const told = looked.find(({ index }) => index === options.sheet);
+  if (options.sheet !== undefined && !told?.recognised) throw notInSheet(table, options.sheet);
+  const visible = looked.filter(({ hidden }) => !hidden);
+  const offered = visible.length > 0 ? visible : looked;
+  const chosen =
+    told ??
+    offered.find(
+      ({ recognised }) =>
+        recognised && recognised.headingRow > 0 && recognised.missing.length === 0,
+    ) ??
+    offered.find(({ recognised }) => recognised);
+  if (!chosen?.recognised) {
+    throw new Refusal(
+      'import.empty',
+      table.format.type === 'text' ? 'The file holds no rows.' : 'The workbook holds no rows.',
+      'Check the report’s filters in Analytics and export it again.',
+    );
+  }
+  return {
+    index: chosen.index,
+    name: table.sheets[chosen.index]!.name,
+    recognised: chosen.recognised,
+    peeked: chosen.peeked,
+    sheets: table.sheets.map(({ name, hidden }, index) => ({
+      name,
+      hidden,
+      kind: kindOf(
+        looked.find((each) => each.index === index),
+        fileName,
+      ),
+    })),
+  };
+}
+
+function notInSheet(table: OpenTable, sheet: number): Refusal {
+  const name = table.sheets[sheet]?.name;
+  return new Refusal(
+    'import.emptySheet',
+    name === undefined
+      ? `The file has no sheet ${sheet + 1}.`
+      : `The sheet “${name}” holds no rows.`,
+    'Choose another sheet.',
+  );
+}
+
+/** What the sheet would be taken for if nobody had told anything. */
+function kindOf(sheet: LookedInto | undefined, fileName: string) {
+  const recognised = sheet && recogniseColumns(sheet.peeked, {}, fileName);
+  return recognised && recognised.headingRow > 0 ? recognised.kind : null;
+}
+
+async function peek(
+  table: OpenTable,
+  sheet: number,
+  headingRow: number,
+  signal: AbortSignal,
+): Promise<PeekedRow[]> {
+  const rows: PeekedRow[] = [];
+  await table.readSheet(
+    sheet,
+    (row) => {
+      // Titles enough, then the headings that were told and what stands below them.
+      if (rows.length > HEADING_SEARCH_ROWS && row.number < headingRow) return undefined;
+      const texts = row.texts.slice(0, row.width).map(String);
+      if (texts.some((text) => text.trim() !== '')) rows.push({ number: row.number, texts });
+      const last = rows.length > HEADING_SEARCH_ROWS && row.number > headingRow + FIRST_ROWS;
+      return last ? 'stop' : undefined;
+    },
+    { signal },
+  );
+  return rows;
+}

@@ -1,0 +1,278 @@
+/**
+ * The end of reading a file: dates get the order that their whole column fits, rows of repeated identifiers are
+ * merged, and what the file turned out to hold is stored with it.
+ */
+import { basename, extname } from 'node:path';
+import { type DateOrder, today } from '#shared/domain/calendar.ts';
+import { columnsOf } from '#shared/importKinds/importKinds.ts';
+import { run, transaction, type WritableDb } from '../../db/db.ts';
+import { Refusal } from '../../refusal.ts';
+import type { OpenTable } from '../../tables/openTable.ts';
+import { factReader, mergeRepeated, type RepeatedIdentifiers } from '../rows/entries.ts';
+import { SET_ASIDE_PARTS } from '../rows/importParts.ts';
+import { ROW_NOTES } from '../rows/rowNotes.ts';
+import { changeRows, type KeyList, type StoredRow, storeKeys } from '../rows/rowStore.ts';
+import { slotsOf } from '../rows/slots.ts';
+import type { ChosenSheet } from './chooseSheet.ts';
+import { type DaysColumn, findDataDate } from './dataDate.ts';
+import { importNotices } from './notices.ts';
+import { headingsKey } from './profiles.ts';
+import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
+import type { RowReader } from './rowReader.ts';
+import { decimalMarks, settleAmounts } from './settleAmounts.ts';
+
+/** So much of a long text is shown. */
+const SHOWN_LENGTH = 500;
+const WORKBOOK_ENDINGS = ['.xlsx', '.xlsm', '.xls'];
+const TEXT_ENDINGS = ['.csv', '.tsv', '.tab', '.txt'];
+
+/** What reading the rows of a sheet gave. */
+export interface SheetResult {
+  readonly reader: RowReader | undefined;
+  readonly firstRows: readonly FirstRow[];
+  readonly keys: KeyList;
+  readonly days: DaysColumn;
+}
+
+/** A row to be shown, kept until the order of its dates is known. */
+export interface FirstRow {
+  readonly row: number;
+  /** A text per column. */
+  readonly texts: readonly string[];
+  readonly stored: StoredRow | undefined;
+}
+
+export interface ReadResult extends SheetResult {
+  readonly sheet: ChosenSheet;
+  readonly table: OpenTable;
+  readonly size: number;
+  readonly fileTime: number;
+  readonly sha256: string;
+}
+
+interface DateVerdict {
+  readonly slot: number;
+  readonly position: number;
+  readonly heading: string;
+  readonly verdict: DateOrder | 'any' | 'ask' | 'mixed';
+  readonly example: string | undefined;
+}
+
+/** Stores what the check shows, but not yet the comparison with the replica. */
+export async function finishReading(
+  { db, signal, breathe }: ReadFileContext,
+  request: ReadFileRequest,
+  result: ReadResult,
+): Promise<void> {
+  const { importId } = request;
+  const { recognised } = result.sheet;
+  const verdicts = dateVerdicts(result.reader, request.options.dateOrder);
+  const marks = decimalMarks(result.reader, request.options.decimals);
+  const sorted = result.keys.sorted();
+  transaction(db, () => {
+    turnDayFirst(db, importId, result.reader, verdicts);
+    if (result.reader) settleAmounts(db, importId, result.reader, marks);
+    if (result.reader) settleNotes(db, importId, result.reader);
+    storeKeys(db, importId, sorted);
+    result.reader?.parts.store(db, importId);
+  });
+  const facts = factReader(recognised.kind, recognised.columns);
+  const repeated = await mergeRepeated(db, importId, facts, sorted, async () => {
+    signal.throwIfAborted();
+    await breathe();
+  });
+  transaction(db, () => {
+    const setAside = asideRows(result.reader);
+    const date = findDataDate(
+      result.days,
+      recognised.provenance,
+      basename(request.path),
+      result.fileTime,
+      today(),
+    );
+    const columns = recognised.columns.map((column) => ({
+      ...column,
+      dateOrder: orderOf(verdicts.find(({ position }) => position === column.position)?.verdict),
+    }));
+    storeCheck(db, importId, {
+      kind: recognised.kind,
+      file_size: result.size,
+      sha256: result.sha256,
+      format: JSON.stringify(result.table.format),
+      sheet_name: result.sheet.name,
+      sheet: result.sheet.index,
+      sheets: JSON.stringify(result.sheet.sheets),
+      heading_row: recognised.headingRow,
+      headings_key:
+        recognised.headingRow === 0 ? '' : headingsKey(columns.map(({ heading }) => heading)),
+      provenance: JSON.stringify(recognised.provenance),
+      columns: JSON.stringify(columns),
+      missing: JSON.stringify(recognised.missing),
+      first_rows: JSON.stringify(shownRows(result, verdicts)),
+      notices: JSON.stringify(noticesOf(result, request, repeated)),
+      question: questionOf(verdicts, marks),
+      data_date: date.date,
+      data_date_source: date.source,
+      row_count: result.reader?.rows ?? 0,
+      identifier_count: sorted.length - repeated.extraRows - setAside,
+      error_count: result.reader?.errorRows ?? 0,
+    });
+  });
+}
+
+/** Rows that are kept but name nobody who enters the replica. */
+function asideRows(reader: RowReader | undefined): number {
+  if (!reader) return 0;
+  return SET_ASIDE_PARTS.reduce((sum, part) => sum + reader.parts.count(part), 0);
+}
+
+/** The first thing that only the librarian can know; null: nothing. */
+function questionOf(
+  dates: readonly DateVerdict[],
+  marks: ReturnType<typeof decimalMarks>,
+): string | null {
+  const date = dates.find(({ verdict }) => verdict === 'ask');
+  if (date) return JSON.stringify({ column: date.heading, example: date.example ?? '' });
+  const number = marks.find(({ mark }) => mark === 'ask');
+  if (!number) return null;
+  return JSON.stringify({ about: 'decimals', column: number.heading, example: number.example });
+}
+
+function storeCheck(
+  db: WritableDb,
+  importId: number,
+  values: Readonly<Record<string, string | number | null>>,
+): void {
+  const names = Object.keys(values);
+  run(
+    db,
+    `UPDATE import_file SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE import_id = ?`,
+    ...Object.values(values),
+    importId,
+  );
+}
+
+/** @throws Refusal when no order fits a whole column */
+function dateVerdicts(reader: RowReader | undefined, told: DateOrder | undefined): DateVerdict[] {
+  const orders = reader?.dateOrders() ?? [];
+  const mixed = orders.find(({ verdict }) => verdict === 'mixed');
+  if (mixed) {
+    throw new Refusal(
+      'import.mixedDates',
+      `The column “${mixed.heading}” mixes dates with the month first (${mixed.monthFirstExample}) and with the day first (${mixed.dayFirstExample}), so no order fits all of it.`,
+      'Export it again with dates in one order.',
+    );
+  }
+  return orders.map((order) => ({
+    ...order,
+    verdict: order.verdict === 'ask' ? (told ?? order.verdict) : order.verdict,
+  }));
+}
+
+function orderOf(verdict: string | undefined): DateOrder | null {
+  return verdict === 'month-first' || verdict === 'day-first' ? verdict : null;
+}
+
+/** What a row leaves open may depend on rows that came later. */
+function settleNotes(db: WritableDb, importId: number, reader: RowReader): void {
+  const change = (rows: Iterable<number>, from: number, to: number) => {
+    const meant = new Set(rows);
+    if (meant.size === 0) return;
+    changeRows(db, importId, meant, (row) => {
+      row[1] = (row[1] & ~from) | to;
+    });
+  };
+  // Where no row names a group, a blank one tells nothing about a single user.
+  if (!reader.namesGroups) change(reader.parts.drop('blank-group'), ROW_NOTES.blankGroup, 0);
+  // A spreadsheet shortens all long identifiers of a file or none.
+  if (reader.keepsDigits) change(reader.parts.drop('lost-digits'), ROW_NOTES.lostDigits, 0);
+  settleExtraCells(db, importId, reader);
+  for (const row of reader.repeatedRows) reader.parts.add('two-cells', row);
+  change(reader.repeatedRows, 0, reader.noteOfTwins);
+}
+
+/**
+ * A separator within a cell that has no quotes, as in 1,234.50, moves what follows into the next column. Where most
+ * rows have more cells than there are headings, it is a column without one.
+ */
+function settleExtraCells(db: WritableDb, importId: number, reader: RowReader): void {
+  const rows = reader.parts.drop('extra-cells');
+  if (rows.length === 0 || rows.length * 2 > reader.rows) return;
+  for (const row of rows) reader.parts.add('extra-cells', row);
+  if (reader.noteOfExtraCells === 0) return;
+  changeRows(db, importId, new Set(rows), (row) => {
+    if ((row[1] & ROW_NOTES.unreadable) === 0) reader.parts.add('unreadable-value', row[0]);
+    row[1] |= reader.noteOfExtraCells;
+  });
+}
+
+/** Dates were stored month first before the column's order was known. */
+function turnDayFirst(
+  db: WritableDb,
+  importId: number,
+  reader: RowReader | undefined,
+  verdicts: readonly DateVerdict[],
+): void {
+  const dayFirst = new Set(
+    verdicts.filter(({ verdict }) => verdict === 'day-first').map(({ slot }) => slot),
+  );
+  const open = (reader?.openDates ?? []).filter(({ slot }) => dayFirst.has(slot));
+  if (open.length === 0) return;
+  const slotsOf = new Map<number, number[]>();
+  for (const { row, slot } of open) slotsOf.set(row, [...(slotsOf.get(row) ?? []), slot]);
+  changeRows(db, importId, new Set(slotsOf.keys()), (row) => {
+    for (const slot of slotsOf.get(row[0])!) row[slot] = swapped(String(row[slot]));
+  });
+}
+
+/** 2022-03-04 that was read month first becomes 2022-04-03. */
+function swapped(date: string): string {
+  return `${date.slice(0, 5)}${date.slice(8)}-${date.slice(5, 7)}`;
+}
+
+/** As they will be read, not as the cells look: dates in ISO form, Yes or No. */
+function shownRows(result: ReadResult, verdicts: readonly DateVerdict[]) {
+  const { columns, kind } = result.sheet.recognised;
+  const known = columnsOf(kind);
+  const slots = slotsOf(columns);
+  return result.firstRows.map(({ row, texts, stored }) => ({
+    row,
+    values: columns.map((column, n) => {
+      const text = texts[n]!.slice(0, SHOWN_LENGTH);
+      const slot = slots.get(column);
+      const value = stored && slot !== undefined ? stored[slot] : null;
+      const meaning = column.field === null ? undefined : known.get(column.field)?.kind;
+      if (value === null || value === undefined || meaning === undefined) return text;
+      if (meaning === 'yesNo') return value === 1 ? 'Yes' : 'No';
+      if (meaning !== 'date') return text;
+      const open = result.reader?.openDates.some((each) => each.row === row && each.slot === slot);
+      const verdict = verdicts.find((each) => each.slot === slot)?.verdict;
+      if (!open || verdict === 'month-first') return String(value);
+      return verdict === 'day-first' ? swapped(String(value)) : text;
+    }),
+  }));
+}
+
+function noticesOf(
+  { sheet, reader, table }: ReadResult,
+  { path, options }: ReadFileRequest,
+  repeated: RepeatedIdentifiers,
+) {
+  const ending = extname(path).toLowerCase();
+  const expected = table.format.type === 'text' ? TEXT_ENDINGS : WORKBOOK_ENDINGS;
+  const other = table.format.type === 'text' ? WORKBOOK_ENDINGS : TEXT_ENDINGS;
+  return importNotices({
+    recognised: sheet.recognised,
+    options,
+    rows: reader?.rows ?? 0,
+    namesGroups: reader?.namesGroups ?? true,
+    count: (part) => reader?.parts.count(part) ?? 0,
+    repeated,
+    isEmpty: reader !== undefined && reader.rows === asideRows(reader) && reader.errorRows === 0,
+    sheets: table.sheets.length,
+    sheetName: sheet.name,
+    hasMacros: table.hasMacros ?? false,
+    flaws: table.flaws,
+    misnamed: !expected.includes(ending) && other.includes(ending) ? ending : undefined,
+  });
+}

@@ -1,0 +1,94 @@
+/**
+ * The imported file itself, byte for byte, kept inside the workspace as long as the settings say, with
+ * its checksum.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { get, prepared, type ReadableDb, run, transaction, type WritableDb } from '../../db/db.ts';
+import { Refusal } from '../../refusal.ts';
+
+const PIECE_BYTES = 1 << 20;
+const DAY_MS = 86_400_000;
+
+/** Reads the file once for its SHA-256, and keeps it on the way if wanted. */
+export async function hashFile(
+  db: WritableDb,
+  importId: number,
+  path: string,
+  keep: boolean,
+  signal: AbortSignal,
+): Promise<string> {
+  const hash = createHash('sha256');
+  let piece = 0;
+  for await (const chunk of createReadStream(path, { signal, highWaterMark: PIECE_BYTES })) {
+    hash.update(chunk as Buffer);
+    if (keep) {
+      transaction(db, () =>
+        run(
+          db,
+          'INSERT INTO import_original (import_id, piece, bytes) VALUES (?, ?, ?)',
+          importId,
+          piece++,
+          chunk as Buffer,
+        ),
+      );
+    }
+  }
+  return hash.digest('hex');
+}
+
+export function isOriginalKept(db: ReadableDb, importId: number): boolean {
+  return (
+    get(db, 'SELECT 1 FROM import_original WHERE import_id = ? LIMIT 1', importId) !== undefined
+  );
+}
+
+/** Lets go of originals that are older than the settings allow. */
+export function dropOldOriginals(db: WritableDb, keepDays: number | null): void {
+  if (keepDays === null) return;
+  run(
+    db,
+    'DELETE FROM import_original WHERE import_id IN (SELECT import_id FROM import_file WHERE coalesce(imported_at, started_at) < ?)',
+    keepDays === 0 ? Number.MAX_SAFE_INTEGER : Date.now() - keepDays * DAY_MS,
+  );
+}
+
+/** @throws Refusal when it isn't kept any more */
+export async function saveOriginal(
+  db: ReadableDb,
+  importId: number,
+  path: string,
+): Promise<{ fileName: string }> {
+  if (!isOriginalKept(db, importId)) {
+    throw new Refusal(
+      'import.originalGone',
+      'The original of this import is not kept in the workspace.',
+      'How long originals are kept is told in Settings.',
+    );
+  }
+  const beside = `${path}.part`;
+  try {
+    await pipeline(Readable.from(pieces(db, importId)), createWriteStream(beside));
+    await rename(beside, path);
+    return { fileName: basename(path) };
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+function* pieces(db: ReadableDb, importId: number): Generator<Buffer> {
+  const read = prepared(
+    db,
+    'SELECT bytes FROM import_original WHERE import_id = ? AND piece = ?',
+  ).pluck();
+  for (let piece = 0; ; piece++) {
+    const bytes = read.get(importId, piece) as Buffer | undefined;
+    if (!bytes) return;
+    yield bytes;
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Import profiles: how the files of one report are to be read, kept by name and offered again for files
+ * with the same headings. They hold headings and choices, nothing about people.
+ */
+import type { ReadOptions } from '#shared/contract/shapes.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { foldHeading } from '#shared/fields/userFields.ts';
+import type { ImportKind } from '#shared/importKinds/importKinds.ts';
+import { all, get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
+import { Refusal } from '../../refusal.ts';
+import { columnsOfFile, getImportFile, optionsOfFile } from '../rows/importFile.ts';
+
+interface StoredProfile {
+  profile_id: number;
+  name: string;
+  kind: ImportKind;
+  headings: string;
+  options: string;
+  created_at: number;
+}
+
+/** What a profile keeps: meanings by heading, so that columns may stand in another order. */
+interface ProfileOptions
+  extends Omit<ReadOptions, 'columns' | 'sheet' | 'headingRow' | 'hiddenRows'> {
+  readonly fields?: readonly { readonly heading: string; readonly field: string | null }[];
+}
+
+/** Headings as they are compared, blank ones left out; files of the same report have the same. */
+export function headingsKey(headings: readonly string[]): string {
+  return headings
+    .filter((heading) => heading !== '')
+    .map(foldHeading)
+    .sort()
+    .join('|');
+}
+
+/** Tells whether a profile was saved for files with these headings, which need no other name that is known. */
+export function profiledHeadings(db: ReadableDb): (headings: readonly string[]) => boolean {
+  const keys = new Set(
+    all<{ headings_key: string }>(
+      db,
+      `SELECT headings_key FROM import_profile WHERE headings_key <> ''`,
+    ).map(({ headings_key }) => headings_key),
+  );
+  return (headings) => keys.size > 0 && keys.has(headingsKey(headings));
+}
+
+export function listProfiles(db: ReadableDb) {
+  return all<StoredProfile>(db, 'SELECT * FROM import_profile ORDER BY name_key').map(toProfile);
+}
+
+/** The profile for files with these headings: the one that was used, or the newest. */
+export function findProfile(db: ReadableDb, key: string, used: number | undefined) {
+  if (key === '') return undefined;
+  return get<StoredProfile>(
+    db,
+    `SELECT * FROM import_profile WHERE headings_key = ?
+     ORDER BY profile_id IS ? DESC, created_at DESC, profile_id DESC LIMIT 1`,
+    key,
+    used ?? null,
+  );
+}
+
+/** Keeps how a file was read. A name that is taken is replaced. Must run inside a transaction. */
+export function saveProfile(db: WritableDb, importId: number, name: string) {
+  const file = getImportFile(db, importId);
+  const columns = columnsOfFile(file);
+  if (file.heading_row === 0) {
+    throw new Refusal(
+      'profile.noHeadings',
+      'This file has no headings by which a profile could be offered again.',
+    );
+  }
+  // Which rows are hidden is a matter of this file alone.
+  const {
+    columns: told,
+    sheet: _sheet,
+    headingRow: _row,
+    hiddenRows: _hidden,
+    ...options
+  } = optionsOfFile(file);
+  const toldAt = new Set(told?.map(({ position }) => position));
+  const kept: ProfileOptions = {
+    ...options,
+    kind: file.kind,
+    fields: columns.flatMap(({ position, heading, field }) =>
+      toldAt.has(position) ? [{ heading, field }] : [],
+    ),
+  };
+  run(
+    db,
+    `INSERT INTO import_profile (name, name_key, kind, headings_key, headings, options, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (name_key) DO UPDATE SET name = excluded.name, kind = excluded.kind, headings_key = excluded.headings_key,
+       headings = excluded.headings, options = excluded.options, created_at = excluded.created_at`,
+    name,
+    foldText(name),
+    file.kind,
+    file.headings_key,
+    JSON.stringify(columns.map(({ heading }) => heading)),
+    JSON.stringify(kept),
+    Date.now(),
+  );
+  const profile = get<StoredProfile>(
+    db,
+    'SELECT * FROM import_profile WHERE name_key = ?',
+    foldText(name),
+  )!;
+  run(
+    db,
+    `UPDATE import_file SET options = json_set(options, '$.profileId', ?) WHERE import_id = ?`,
+    profile.profile_id,
+    importId,
+  );
+  return toProfile(profile);
+}
+
+export function deleteProfile(db: WritableDb, profileId: number): void {
+  run(db, 'DELETE FROM import_profile WHERE profile_id = ?', profileId);
+}
+
+/** How a file is to be read by a profile: its columns are found by their headings. */
+export function profileOptions(db: ReadableDb, profileId: number, importId: number): ReadOptions {
+  const profile = get<StoredProfile>(
+    db,
+    'SELECT * FROM import_profile WHERE profile_id = ?',
+    profileId,
+  );
+  if (!profile) throw new Refusal('profile.gone', 'This profile is no longer there.');
+  const file = getImportFile(db, importId);
+  const { fields = [], ...options } = JSON.parse(profile.options) as ProfileOptions;
+  const columns = columnsOfFile(file);
+  const told = fields.flatMap(({ heading, field }) => {
+    const column = columns.find((each) => foldHeading(each.heading) === foldHeading(heading));
+    return column ? [{ position: column.position, field }] : [];
+  });
+  const { sheet, headingRow } = optionsOfFile(file);
+  return {
+    ...options,
+    profileId,
+    ...(told.length > 0 && { columns: told }),
+    ...(sheet !== undefined && { sheet }),
+    ...(headingRow !== undefined && { headingRow }),
+  };
+}
+
+function toProfile(row: StoredProfile) {
+  return {
+    profileId: row.profile_id,
+    name: row.name,
+    kind: row.kind,
+    headings: JSON.parse(row.headings) as string[],
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,125 @@
+/**
+ * One cell to one typed value, by the kind of its field (domain reference, section 6, rules 4 to 7).
+ * Pure. Nothing is guessed: what can't be read is an error with a sentence, and blank is unknown.
+ */
+import { isIsoDate, readTextDate, type TextDate } from '#shared/domain/calendar.ts';
+import { formatMoney, parseMoney } from '#shared/domain/money.ts';
+import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
+import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
+import { readWritten } from '#shared/domain/writtenNumbers.ts';
+import { CellKind } from '../../tables/tableRow.ts';
+import type { CellValue } from '../rows/rowStore.ts';
+
+/** A value that was read, or a sentence about why it couldn't be. */
+export type ReadCell = { readonly value: CellValue } | { readonly error: string };
+
+const BLANK: ReadCell = { value: null };
+
+export function readText(text: string): ReadCell {
+  const first = text.charCodeAt(0);
+  // Nearly every text tells at its first character that it isn't blank.
+  if (first > 0x20 && first < 0x7f) return { value: text };
+  return trimOuterSpace(text) === '' ? BLANK : { value: text };
+}
+
+const YES = new Set(['yes', 'y', 'true', '1']);
+const NO = new Set(['no', 'n', 'false', '0']);
+
+/** Yes/No, Y/N, true/false, 1/0; blank is unknown, not No. */
+export function readYesNo(text: string): ReadCell {
+  const folded = trimOuterSpace(text).toLowerCase();
+  if (folded === '') return BLANK;
+  if (YES.has(folded)) return { value: 1 };
+  if (NO.has(folded)) return { value: 0 };
+  return { error: 'Expected Yes or No. The role counts as unknown.' };
+}
+
+/** Few enough for a number to be exact. */
+const PLAIN_DIGITS = /^\d{1,15}$/;
+
+/** A number in a text may be two: as it is with a point before its decimals, and with a comma. */
+export interface AmbiguousNumber {
+  readonly isOpen: boolean;
+  readonly point: number | undefined;
+  readonly comma: number | undefined;
+  /** What was expected instead. */
+  readonly error: string;
+}
+
+/** A value for certain, or a number of which the column tells what it is. */
+export type ReadAmount = ReadCell | { readonly depends: AmbiguousNumber };
+
+/** Whole numbers. */
+export function readNumber(text: string, cellKind: number): ReadAmount {
+  if (PLAIN_DIGITS.test(text)) return { value: Number(text) };
+  return readWrittenAs(text, cellKind, wholeNumber, 'Expected a whole number.');
+}
+
+function wholeNumber(plain: string): number | undefined {
+  const number = Number(plain);
+  return Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** @param decimals how many the currency of the workspace has */
+export function readMoney(text: string, cellKind: number, decimals: number): ReadAmount {
+  const error = `Expected an amount such as ${exampleAmount(decimals)}.`;
+  return readWrittenAs(text, cellKind, (plain) => parseMoney(plain, decimals), error);
+}
+
+function readWrittenAs(
+  text: string,
+  cellKind: number,
+  read: (plain: string) => number | undefined,
+  error: string,
+): ReadAmount {
+  const trimmed = trimOuterSpace(text);
+  if (trimmed === '') return BLANK;
+  const written = readWritten(trimmed);
+  const point = written.point === undefined ? undefined : read(written.point);
+  // Number cells always have a point.
+  if (cellKind === CellKind.number) return point === undefined ? { error } : { value: point };
+  const comma = written.comma === undefined ? undefined : read(written.comma);
+  if (point === undefined && comma === undefined) return { error };
+  if (point === comma) return { value: point! };
+  return { depends: { isOpen: written.isOpen, point, comma, error } };
+}
+
+const exampleAmount = (decimals: number) => formatMoney(Number('9'.repeat(decimals + 1)), decimals);
+
+export function readRecordType(text: string): ReadCell {
+  const folded = trimOuterSpace(text).toLowerCase();
+  if (folded === '') return BLANK;
+  const known = RECORD_TYPES.find((each) => each.toLowerCase() === folded);
+  return known ? { value: known } : { error: 'Expected Public, Staff or Contact.' };
+}
+
+/** A date for certain, a text whose meaning depends on the column's order, or an error. */
+export type ReadDate = ReadCell | { readonly depends: TextDate };
+
+/** No account has a date before: days of 1900 and 1904 are what spreadsheets make of zero and of times. */
+const EARLIEST = '1910-01-01';
+const TOO_EARLY: ReadCell = {
+  error:
+    'Expected a date, found one before 1910: spreadsheets show such days where a cell holds zero or a time.',
+};
+
+/** How systems write that there is no date: dashes, or zeros in the place of day, month and year. */
+const NO_DATE =
+  /^(?:[-\u2010-\u2015./\s]+|0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?:[T ]0{1,2}:00(?::00(?:\.0+)?)?)?)$/;
+
+export function readDate(text: string, cellKind: number): ReadDate {
+  if (cellKind === CellKind.date) return certainDate(text.slice(0, 10));
+  const plain = trimOuterSpace(text);
+  if (plain === '' || NO_DATE.test(plain)) return BLANK;
+  if (cellKind === CellKind.number)
+    return { error: 'Expected a date, found a plain number. Format the column as dates.' };
+  const date = readTextDate(plain);
+  const first = date.monthFirst ?? date.dayFirst;
+  if (first === undefined) return { error: 'Expected a date such as 5/31/2022 or 2022-05-31.' };
+  if (date.monthFirst === date.dayFirst || first < EARLIEST) return certainDate(first);
+  return { depends: date };
+}
+
+function certainDate(date: string): ReadCell {
+  return isIsoDate(date) && date >= EARLIEST ? { value: date } : TOO_EARLY;
+}

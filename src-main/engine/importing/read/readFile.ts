@@ -1,0 +1,248 @@
+/**
+ * Reads one file into stored rows and errors, invisible to the replica until it is committed, and
+ * checks it. Runs in the writer; rows are stored in chunks so that decisions can be made meanwhile.
+ * Whatever goes wrong, and at a cancel, nothing of the rows stays behind.
+ */
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ReadOptions } from '#shared/contract/shapes.ts';
+import { prepared, run, transaction, type WritableDb } from '../../db/db.ts';
+import { Refusal } from '../../refusal.ts';
+import { bumpRevision } from '../../replica/revision.ts';
+import { moneyDecimals, readSettings } from '../../replica/settings.ts';
+import { type OpenTable, openTable } from '../../tables/openTable.ts';
+import { ownText, type TableRow } from '../../tables/tableRow.ts';
+import { fillMerged, type MergedCells } from '../../tables/workbook/mergedCells.ts';
+import { compareImport } from '../compare/compareImport.ts';
+import { rememberedList } from '../compare/listFiles.ts';
+import { storeErrors } from '../rows/rowErrors.ts';
+import { FIRST_VALUE, KeyList, RowWriter, SERIES, type StoredRow } from '../rows/rowStore.ts';
+import { valueColumns } from '../rows/slots.ts';
+import { type ChosenSheet, chooseSheet } from './chooseSheet.ts';
+import { DaysColumn } from './dataDate.ts';
+import { discardImport, failImport } from './discarding.ts';
+import { type FirstRow, finishReading, type SheetResult } from './finishReading.ts';
+import { dropOldOriginals, hashFile } from './originals.ts';
+import { profiledHeadings } from './profiles.ts';
+import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
+import { isExpected, sentenceOf } from './readingFailures.ts';
+import { RowReader } from './rowReader.ts';
+
+/** So many errors wait for each other; a file full of them must not fill the memory. */
+const ERRORS_AT_ONCE = 1000;
+const FIRST_ROWS_SHOWN = 8;
+/** Reading is the larger part; comparing with the replica is the rest. */
+const READING = 0.8;
+
+/** Enters the file as being read, so that the screen can show it; gives its number. */
+export function beginImport(db: WritableDb, path: string, options: ReadOptions): number {
+  return transaction(db, () => {
+    const result = run(
+      db,
+      `INSERT INTO import_file (kind, state, file_name, file_size, sha256, options, started_at) VALUES (?, 'reading', ?, 0, '', ?, ?)`,
+      options.kind ?? 'candidates',
+      basename(path),
+      JSON.stringify(options),
+      Date.now(),
+    );
+    bumpRevision(db, 'nobody');
+    return Number(result.lastInsertRowid);
+  });
+}
+
+/**
+ * Reads the whole file. On failure the import stays as `failed` with a sentence; a cancelled one is gone.
+ * @throws only for bugs
+ */
+export async function readFile(context: ReadFileContext, request: ReadFileRequest): Promise<void> {
+  const { db, signal } = context;
+  try {
+    await readAndCheck(context, request);
+  } catch (error) {
+    if (signal.aborted) discardImport(db, request.importId);
+    else failImport(db, request.importId, sentenceOf(error));
+    if (!signal.aborted && !isExpected(error)) throw error;
+  }
+}
+
+async function readAndCheck(context: ReadFileContext, request: ReadFileRequest): Promise<void> {
+  const { db, signal } = context;
+  const { importId, path, options } = request;
+  const before = await stat(path);
+  const keep = readSettings(db).keepOriginalsDays !== 0;
+  const sha256 = await hashFile(db, importId, path, keep, signal);
+  const table = await openTable(path, {
+    ...(options.encoding && { encoding: options.encoding }),
+    ...(options.separator && { separator: options.separator }),
+  });
+  let rows = 0;
+  try {
+    const name = basename(path);
+    const sheet = await chooseSheet(
+      table,
+      options,
+      name,
+      profiledHeadings(db),
+      rememberedList(db, name),
+      signal,
+    );
+    const result = await readSheet(context, request, table, sheet);
+    rows = result.reader?.rows ?? 0;
+    requireUnchanged(before, await stat(path));
+    await finishReading(context, request, {
+      ...result,
+      sheet,
+      table,
+      size: before.size,
+      fileTime: before.mtimeMs,
+      sha256,
+    });
+  } finally {
+    table.close();
+  }
+  await compareImport(db, importId, async (done) => {
+    signal.throwIfAborted();
+    const compared = Math.min(1, done / Math.max(1, rows));
+    context.onProgress({ fraction: READING + (1 - READING) * compared, rows });
+    await context.breathe();
+  });
+  signal.throwIfAborted();
+  transaction(db, () => {
+    run(db, `UPDATE import_file SET state = 'checked' WHERE import_id = ?`, importId);
+    // The settings may have changed while the file was kept piece by piece.
+    dropOldOriginals(db, readSettings(db).keepOriginalsDays);
+    bumpRevision(db, 'nobody');
+  });
+}
+
+/** A file that is written while it is read gives rows that never stood in it together. */
+function requireUnchanged(
+  before: { size: number; mtimeMs: number },
+  after: { size: number; mtimeMs: number },
+): void {
+  if (before.size === after.size && before.mtimeMs === after.mtimeMs) return;
+  throw new Refusal(
+    'import.fileChanged',
+    'The file was changed while it was being read. Nothing was imported.',
+    'Wait until it is saved or downloaded completely, then try again.',
+  );
+}
+
+async function readSheet(
+  context: ReadFileContext,
+  request: ReadFileRequest,
+  table: OpenTable,
+  { index, recognised, peeked }: ChosenSheet,
+): Promise<SheetResult> {
+  if (!recognised.columns.some(({ field }) => field === 'primary_identifier')) {
+    // Until the person has told where identifiers stand, nothing can be read; the rows are shown as they are.
+    const shown = peeked.filter(({ number }) => number > recognised.headingRow);
+    const rows = shown.slice(0, FIRST_ROWS_SHOWN).map(({ number, texts }) => ({
+      row: number,
+      texts: recognised.columns.map(({ position }) => texts[position] ?? ''),
+      stored: undefined,
+    }));
+    return { reader: undefined, firstRows: rows, keys: new KeyList(), days: new DaysColumn() };
+  }
+  const purged = purgedKeys(context.db);
+  const read = (merges: MergedCells | undefined) =>
+    readRows(context, request, table, { index, recognised }, purged, merges);
+  const { merges, ...result } = await read(undefined);
+  // Merged cells stand behind the rows: only a second look can tell what a row shows. Titles don't matter.
+  const below = merges.below(recognised.headingRow);
+  if (below.count === 0) return result;
+  forgetRows(context.db, request.importId);
+  return read(below);
+}
+
+/** Rows and errors that were read before it was known what they show. */
+function forgetRows(db: WritableDb, importId: number): void {
+  transaction(db, () => {
+    run(db, 'DELETE FROM import_chunk WHERE import_id = ?', importId);
+    run(db, 'DELETE FROM import_error WHERE import_id = ?', importId);
+  });
+}
+
+async function readRows(
+  { db, onProgress, signal }: ReadFileContext,
+  { importId, options }: ReadFileRequest,
+  table: OpenTable,
+  { index, recognised }: Pick<ChosenSheet, 'index' | 'recognised'>,
+  purged: ReadonlySet<string>,
+  merged: MergedCells | undefined,
+): Promise<SheetResult & { readonly merges: MergedCells }> {
+  const keys = new KeyList();
+  const days = new DaysColumn();
+  const firstRows: FirstRow[] = [];
+  const fromText = table.format.type === 'text';
+  const reader = new RowReader(
+    recognised,
+    fromText,
+    purged,
+    moneyDecimals(db),
+    options,
+    table.flaws?.dateOfNumber,
+  );
+  const writer = new RowWriter(db, importId, SERIES.rows);
+  const observe = daysObserver(recognised.columns, days);
+  const flushErrors = () => transaction(db, () => storeErrors(db, importId, reader.takeErrors()));
+  const onRow = (row: TableRow) => {
+    if (row.number <= recognised.headingRow) return reader.readAbove(row);
+    const stored = reader.read(row);
+    if (reader.waitingErrors >= ERRORS_AT_ONCE) flushErrors();
+    if (!stored) return;
+    keys.add(reader.key, row.number);
+    observe(stored);
+    if (firstRows.length < FIRST_ROWS_SHOWN)
+      firstRows.push(firstRow(row, recognised.columns, stored));
+    writer.add(stored);
+  };
+  const merges = await table.readSheet(index, merged ? fillMerged(merged, onRow) : onRow, {
+    signal,
+    onProgress: (fraction) => onProgress({ fraction: fraction * READING, rows: reader.rows }),
+  });
+  signal.throwIfAborted();
+  const extras = reader.extras.toSorted((a, b) => a.stored[0] - b.stored[0]);
+  for (const { stored, key } of extras) {
+    keys.add(key, stored[0]);
+    writer.add(stored);
+  }
+  writer.flush();
+  flushErrors();
+  return { reader, firstRows, keys, days, merges };
+}
+
+/** Keys of users that a purge of ours has taken. */
+function purgedKeys(db: WritableDb): ReadonlySet<string> {
+  return new Set(
+    prepared(db, 'SELECT identifier_key FROM user WHERE purged_by_job IS NOT NULL')
+      .pluck()
+      .all() as string[],
+  );
+}
+
+function daysObserver(
+  columns: readonly { readonly field: string | null }[],
+  days: DaysColumn,
+): (row: StoredRow) => void {
+  const values = valueColumns(columns);
+  const purge = FIRST_VALUE + values.findIndex(({ field }) => field === 'purge_date');
+  const past = FIRST_VALUE + values.findIndex(({ field }) => field === 'days_past_purge');
+  if (purge < FIRST_VALUE || past < FIRST_VALUE) return () => {};
+  return (row) => {
+    const date = row[purge];
+    const number = row[past];
+    if (typeof date === 'string' && typeof number === 'number') days.add(date, number);
+  };
+}
+
+function firstRow(
+  row: TableRow,
+  columns: readonly { readonly position: number }[],
+  stored: StoredRow,
+): FirstRow {
+  const texts = columns.map(({ position }) =>
+    position < row.width ? ownText(row.texts[position] ?? '') : '',
+  );
+  return { row: row.number, texts, stored };
+}

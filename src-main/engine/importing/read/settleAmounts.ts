@@ -1,0 +1,76 @@
+/**
+ * Numbers such as 1.000 that were read before it was known what stands before their decimals: their column tells,
+ * or else the others of the file, or the librarian. What nobody can tell is an error that holds the user back.
+ * Needs all rows of a file.
+ */
+import type { ReadOptions } from '#shared/contract/shapes.ts';
+import type { DecimalMark, DecimalVerdict } from '#shared/domain/writtenNumbers.ts';
+import type { WritableDb } from '../../db/db.ts';
+import { storeErrors } from '../rows/rowErrors.ts';
+import { ROW_NOTES } from '../rows/rowNotes.ts';
+import { changeRows } from '../rows/rowStore.ts';
+import type { OpenAmount, RowReader } from './rowReader.ts';
+
+interface ColumnMark {
+  readonly slot: number;
+  readonly heading: string;
+  /** `hold`: what fits both stays unread. `ask`: until somebody has told. */
+  readonly mark: DecimalMark | 'hold' | 'ask';
+  /** A number that fits both. */
+  readonly example: string;
+}
+
+/** The mark of each column of numbers that has some of which it decides. */
+export function decimalMarks(
+  reader: RowReader | undefined,
+  told: ReadOptions['decimals'],
+): ColumnMark[] {
+  const columns = reader?.decimalMarks() ?? [];
+  const sure = new Set(columns.flatMap(({ verdict }) => (isMark(verdict) ? [verdict] : [])));
+  const others = sure.size === 1 ? [...sure][0] : undefined;
+  return columns.flatMap(({ verdict, ...column }) => {
+    if (verdict === 'any') return [];
+    if (verdict === 'mixed') return [{ ...column, mark: 'hold' }];
+    return [{ ...column, mark: verdict === 'ask' ? (others ?? told ?? 'ask') : verdict }];
+  });
+}
+
+function isMark(verdict: DecimalVerdict): verdict is DecimalMark {
+  return verdict === 'point' || verdict === 'comma';
+}
+
+export function settleAmounts(
+  db: WritableDb,
+  importId: number,
+  reader: RowReader,
+  marks: readonly ColumnMark[],
+): void {
+  const markOf = new Map(marks.map(({ slot, mark }) => [slot, mark]));
+  const unread: OpenAmount[] = [];
+  const changes = new Map<number, { amount: OpenAmount; value: number | null }[]>();
+  for (const amount of reader.openAmounts) {
+    const mark = markOf.get(amount.slot);
+    if (mark === undefined || mark === 'ask') continue;
+    const value = mark === 'hold' ? undefined : amount[mark];
+    if (value === (amount.point ?? amount.comma)) continue;
+    if (value === undefined) unread.push(amount);
+    const ofRow = changes.get(amount.row) ?? [];
+    changes.set(amount.row, [...ofRow, { amount, value: value ?? null }]);
+  }
+  if (changes.size === 0) return;
+  const known = new Set<number>();
+  changeRows(db, importId, new Set(changes.keys()), (row) => {
+    if (row[1] & ROW_NOTES.unreadable) known.add(row[0]);
+    for (const { amount, value } of changes.get(row[0])!) {
+      row[amount.slot] = value;
+      if (value === null) row[1] |= amount.unreadable;
+    }
+    if (row[1] & ROW_NOTES.unreadable && !known.has(row[0]))
+      reader.parts.add('unreadable-value', row[0]);
+  });
+  storeErrors(
+    db,
+    importId,
+    unread.map((amount) => reader.tellUnread(amount)),
+  );
+}

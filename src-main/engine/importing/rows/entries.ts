@@ -1,0 +1,231 @@
+/**
+ * Entries: what a file says about each identifier, one per identifier, made from its stored rows. Rows
+ * of repeated identifiers are merged once, when the file has been read; comparing and committing walk
+ * through the entries.
+ */
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { type UserFieldName, userFieldNames } from '#shared/fields/userFields.ts';
+import type { ItemRow } from '#shared/importKinds/importKind.ts';
+import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
+import { type ReadableDb, transaction, type WritableDb } from '../../db/db.ts';
+import { NumberList, readPart, storePart } from './importParts.ts';
+import { addFacts, type MergedFacts, mergeFacts } from './mergeRows.ts';
+import { ROW_NOTES } from './rowNotes.ts';
+import type { CellValue } from './rowStore.ts';
+import {
+  chunksOf,
+  eachRowAt,
+  FIRST_VALUE,
+  keyOfRow,
+  RowWriter,
+  SERIES,
+  type StoredRow,
+  sameHash,
+} from './rowStore.ts';
+import { valueColumns } from './slots.ts';
+
+export interface Entry {
+  /** First row that names the identifier. */
+  readonly row: number;
+  readonly notes: number;
+  readonly identifier: string;
+  readonly key: string;
+  /** One value per told field. */
+  readonly facts: readonly CellValue[];
+  readonly otherGroups: readonly string[];
+}
+
+/** How the stored rows of one file become facts about users. */
+export interface FactReader {
+  /** The user fields that the file tells. */
+  readonly told: readonly UserFieldName[];
+  /** The rows are items: facts add up, and null says nothing rather than blank. */
+  readonly counted: boolean;
+  readonly factsOf: (row: StoredRow) => CellValue[];
+}
+
+const isUserField = (name: string | null): name is UserFieldName =>
+  name !== null && (userFieldNames as readonly string[]).includes(name);
+
+export function factReader(
+  kind: ImportKind,
+  columns: readonly { readonly field: string | null }[],
+): FactReader {
+  const slots = valueColumns(columns).map(({ field }, n) => ({ field, slot: FIRST_VALUE + n }));
+  const { counts } = importKind(kind);
+  if (!counts) {
+    const fields = slots.flatMap(({ field, slot }) =>
+      isUserField(field) ? [{ field, slot }] : [],
+    );
+    return {
+      told: fields.map(({ field }) => field),
+      counted: false,
+      factsOf: (row) => fields.map(({ slot }) => row[slot] ?? null),
+    };
+  }
+  const slotOf = new Map(slots.map(({ field, slot }) => [field, slot]));
+  return {
+    told: counts.fields,
+    counted: true,
+    factsOf: (row) => {
+      const cell = (column: string) => row[slotOf.get(column) ?? -1] ?? null;
+      const item: ItemRow = {
+        has: (column) => slotOf.has(column),
+        text: (column) => String(cell(column) ?? ''),
+        number: (column) => (cell(column) === null ? null : Number(cell(column))),
+      };
+      const added = counts.of(item);
+      return counts.fields.map((field) => added[field] ?? null);
+    },
+  };
+}
+
+interface Merging extends MergedFacts {
+  readonly rows: number[];
+  readonly notes: number;
+  readonly identifier: string;
+  readonly twin: boolean;
+}
+
+export interface RepeatedIdentifiers {
+  /** Rows beyond the first of their identifier. */
+  readonly extraRows: number;
+  readonly identifiers: number;
+  readonly conflicts: number;
+  readonly caseTwins: number;
+}
+
+/** Rows between two breaths: a cancel must be heard while a million rows are merged. */
+const ROWS_AT_ONCE = 2000;
+
+/**
+ * Finds the rows whose identifier stands in several, stores what they say together, and the parts
+ * `duplicate`, `conflict` and `case-twin`, in which rows of one identifier stand together.
+ * @param sorted of the file's KeyList
+ * @param breathe lets other commands in; throws when the reading was cancelled
+ */
+export async function mergeRepeated(
+  db: WritableDb,
+  importId: number,
+  reader: FactReader,
+  sorted: Float64Array,
+  breathe: () => Promise<void>,
+): Promise<RepeatedIdentifiers> {
+  const repeated = await collectRepeated(db, importId, reader, sorted, breathe);
+  const writer = new RowWriter(db, importId, SERIES.merged);
+  for (let from = 0; from < repeated.length; from += ROWS_AT_ONCE) {
+    transaction(db, () => {
+      for (const merged of repeated.slice(from, from + ROWS_AT_ONCE)) writer.add(mergedRow(merged));
+    });
+    await breathe();
+  }
+  const conflicts = repeated.filter(({ conflict }) => conflict);
+  const twins = repeated.filter(({ twin }) => twin);
+  transaction(db, () => {
+    writer.flush();
+    storePart(db, importId, 'duplicate', rowsOf(repeated));
+    storePart(db, importId, 'conflict', rowsOf(conflicts));
+    storePart(db, importId, 'case-twin', rowsOf(twins));
+  });
+  return {
+    extraRows: repeated.reduce((sum, { rows }) => sum + rows.length - 1, 0),
+    identifiers: repeated.length,
+    conflicts: conflicts.length,
+    caseTwins: twins.length,
+  };
+}
+
+async function collectRepeated(
+  db: WritableDb,
+  importId: number,
+  reader: FactReader,
+  sorted: Float64Array,
+  breathe: () => Promise<void>,
+): Promise<Merging[]> {
+  const suspects = new NumberList();
+  for (const rows of sameHash(sorted)) for (const row of rows) suspects.push(row);
+  const merged = new Map<string, Merging>();
+  let done = 0;
+  for (const row of eachRowAt(db, importId, suspects.numbers.sort())) {
+    if (++done % ROWS_AT_ONCE === 0) await breathe();
+    if (row[1] & ROW_NOTES.setAside) continue;
+    const key = keyOfRow(row);
+    merged.set(key, joined(reader, merged.get(key), row));
+  }
+  return [...merged.values()].filter(({ rows }) => rows.length > 1);
+}
+
+function mergedRow({ rows, notes, identifier, facts, conflict, otherGroups }: Merging): StoredRow {
+  const bits = notes | (conflict ? ROW_NOTES.conflict : 0);
+  const others = otherGroups.size > 0 ? JSON.stringify([...otherGroups]) : null;
+  return [-rows[0]!, bits, identifier, ...facts, others];
+}
+
+function rowsOf(groups: readonly Merging[]): Int32Array {
+  const list = new NumberList();
+  for (const { rows } of groups) for (const row of rows) list.push(row);
+  return list.numbers;
+}
+
+function joined(reader: FactReader, before: Merging | undefined, row: StoredRow): Merging {
+  const facts = reader.factsOf(row);
+  const [number, notes, identifier] = row;
+  if (!before)
+    return {
+      rows: [number],
+      notes,
+      identifier,
+      facts,
+      conflict: false,
+      otherGroups: new Set(),
+      twin: false,
+    };
+  before.rows.push(number);
+  const together = reader.counted
+    ? { ...before, facts: addFacts(before.facts, facts) }
+    : mergeFacts(reader.told, before, facts);
+  return {
+    ...together,
+    rows: before.rows,
+    notes: before.notes | notes,
+    identifier: before.identifier,
+    twin: before.twin || before.identifier.trim() !== identifier.trim(),
+  };
+}
+
+/** The entries of a file, some hundred at a time; other statements may run in between. */
+export function* entryChunks(
+  db: ReadableDb,
+  importId: number,
+  reader: FactReader,
+): Generator<Entry[]> {
+  const superseded = UserBitmap.of(readPart(db, importId, 'duplicate'));
+  for (const chunk of chunksOf(db, importId)) {
+    const entries: Entry[] = [];
+    for (const row of chunk) {
+      if (row[1] & ROW_NOTES.setAside || superseded.has(row[0])) continue;
+      entries.push(entryOf(row, reader.factsOf(row), NO_GROUPS));
+    }
+    yield entries;
+  }
+  for (const chunk of chunksOf(db, importId, SERIES.merged)) {
+    yield chunk.map((row) => {
+      const others = row[FIRST_VALUE + reader.told.length] as string | null;
+      const facts = row.slice(FIRST_VALUE, FIRST_VALUE + reader.told.length) as CellValue[];
+      return entryOf(row, facts, others ? (JSON.parse(others) as string[]) : NO_GROUPS);
+    });
+  }
+}
+
+const NO_GROUPS: readonly string[] = [];
+
+function entryOf(row: StoredRow, facts: CellValue[], otherGroups: readonly string[]): Entry {
+  return {
+    row: Math.abs(row[0]),
+    notes: row[1],
+    identifier: row[2],
+    key: keyOfRow(row),
+    facts,
+    otherGroups,
+  };
+}

@@ -1,0 +1,32 @@
+/** Errors of a file's rows, as they are stored with it. */
+import { prepared, value, type WritableDb } from '../../db/db.ts';
+
+export interface RowError {
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly message: string;
+  readonly rowText: string;
+}
+
+/** What an error calls the column of identifiers. */
+export function identifierColumnName(heading: string | undefined): string {
+  return heading || 'Primary identifier';
+}
+
+/** Adds them behind those that the import has. */
+export function storeErrors(db: WritableDb, importId: number, errors: readonly RowError[]): void {
+  const from = value<number>(
+    db,
+    'SELECT coalesce(max(error_no) + 1, 0) FROM import_error WHERE import_id = ?',
+    importId,
+  );
+  const insert = prepared(
+    db,
+    'INSERT INTO import_error (import_id, error_no, row_number, column_name, value, message, row_text) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  for (const [n, error] of errors.entries()) {
+    const { row, column, message, rowText } = error;
+    insert.run(importId, from + n, row, column, error.value, message, rowText);
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * Where the value of each column of a file stands in a stored row, and which fields hold a user back when they can't
+ * be read.
+ */
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { FIRST_VALUE } from './rowStore.ts';
+
+/** Fields that the purge or the protection of a user depends on. */
+export const HELD_BACK_IF_UNREADABLE: readonly UserFieldName[] = [
+  'user_group',
+  'purge_date',
+  'record_type',
+  'loans',
+  'balance',
+  'transferred',
+  'acquisitions',
+  'purchase_requests',
+  'hold_shelf_requests',
+  'import_profiles',
+  'locked_records',
+  'md_editor',
+  // Flags depend on these, and rules of the register may on names.
+  'loans_elsewhere',
+  'fines_elsewhere',
+  'first_name',
+  'last_name',
+];
+
+/** Other columns than the identifier's, in the order of the file: as they stand in a stored row. */
+export function valueColumns<C extends { readonly field: string | null }>(
+  columns: readonly C[],
+): C[] {
+  return columns.filter(({ field }) => field !== 'primary_identifier');
+}
+
+/** Where the value of each column stands in a stored row; for the identifier's undefined. */
+export function slotsOf<C extends { readonly field: string | null }>(
+  columns: readonly C[],
+): ReadonlyMap<C, number> {
+  return new Map(valueColumns(columns).map((column, n) => [column, FIRST_VALUE + n]));
+}

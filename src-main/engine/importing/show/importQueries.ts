@@ -1,0 +1,250 @@
+/**
+ * What the screens ask about imports: the list, the check of one file, its error rows, and the rows
+ * that speak of one user. Reads only.
+ */
+import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
+import { today } from '#shared/domain/calendar.ts';
+import { formatMoney } from '#shared/domain/money.ts';
+import { flagBit } from '#shared/domain/reviewFlags.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { columnsOf } from '#shared/importKinds/importKinds.ts';
+import { all, get, type ReadableDb, value } from '../../db/db.ts';
+import { moneyDecimals, readSettings } from '../../replica/settings.ts';
+import { NO_STEP, Standings } from '../../replica/standings.ts';
+import { undoBlocked } from '../commit/undoImport.ts';
+import { ENDING_FLAGS } from '../compare/comparison.ts';
+import { listOf, whyNobody } from '../compare/listFiles.ts';
+import { usersWithoutRole } from '../compare/staffLists.ts';
+import { type Notice, type OtherFile, passingNotices } from '../read/notices.ts';
+import { isOriginalKept } from '../read/originals.ts';
+import { findProfile } from '../read/profiles.ts';
+import {
+  columnsOfFile,
+  diffOfFile,
+  formatOfFile,
+  getImportFile,
+  IMPORT_COLUMNS,
+  optionsOfFile,
+  type StoredImport,
+} from '../rows/importFile.ts';
+import { readPart } from '../rows/importParts.ts';
+import { rowInFile, rowsOfKey, type StoredRow } from '../rows/rowStore.ts';
+import { slotsOf } from '../rows/slots.ts';
+
+export function listImports(db: ReadableDb): ImportSummary[] {
+  return all<StoredImport>(
+    db,
+    `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE state <> 'discarded' ORDER BY import_id`,
+  ).map(toSummary);
+}
+
+export function getImport(db: ReadableDb, importId: number): ImportSummary {
+  return toSummary(getImportFile(db, importId));
+}
+
+export function checkImport(db: ReadableDb, importId: number): ImportCheck {
+  const file = getImportFile(db, importId);
+  const diff = diffOfFile(file);
+  const known = diff ? file.identifier_count - diff.new : 0;
+  return {
+    ...toSummary(file),
+    fileSize: file.file_size,
+    sha256: file.sha256,
+    format: JSON.parse(file.format),
+    sheetName: file.sheet_name,
+    sheet: file.sheet,
+    sheets: JSON.parse(file.sheets),
+    headingRow: file.heading_row,
+    provenance: JSON.parse(file.provenance),
+    columns: columnsOfFile(file),
+    list: listOf(db, file),
+    missing: JSON.parse(file.missing),
+    firstRows: JSON.parse(file.first_rows),
+    notices: [...(JSON.parse(file.notices) as Notice[]), ...noticesNow(db, file)],
+    question: file.question ? JSON.parse(file.question) : null,
+    dataDateSource: file.data_date_source as ImportCheck['dataDateSource'],
+    newIdentifiers: file.identifier_count - known,
+    knownIdentifiers: known,
+    diff,
+    decisionsEnd: decisionsEnd(db, file),
+    same: sameFile(db, file),
+    options: optionsOfFile(file),
+    profile: profileOf(db, file),
+    originalKept: isOriginalKept(db, importId),
+    undoBlocked: file.state === 'committed' ? undoBlocked(db, importId) : null,
+  };
+}
+
+function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
+  if (file.state === 'reading' || file.state === 'failed') return [];
+  const others = all<OtherFile>(
+    db,
+    `SELECT file_name AS fileName, data_date AS dataDate FROM import_file
+     WHERE import_id <> ? AND state IN ('checked', 'committed') ORDER BY import_id DESC`,
+    file.import_id,
+  );
+  const count = (part: string) =>
+    value<number>(
+      db,
+      'SELECT coalesce(max(member_count), 0) FROM import_part WHERE import_id = ? AND part = ?',
+      file.import_id,
+      part,
+    );
+  return passingNotices(
+    {
+      kind: file.kind,
+      fileName: file.file_name,
+      dataDate: file.data_date,
+      zeroLossPairs: count('zero-loss-pair'),
+      possiblePairs: count('possible-pair'),
+      notMovedYet: count('not-moved-yet'),
+    },
+    others,
+    today(),
+  ).concat(nobodyKnown(db, file), othersWithoutRole(db, file));
+}
+
+/** Whom a list of staff would say to have no role, told before it is added. */
+function othersWithoutRole(db: ReadableDb, file: StoredImport): Notice[] {
+  if (file.kind !== 'staff' || file.state !== 'checked') return [];
+  const named = UserBitmap.of(readPart(db, file.import_id, 'sign:staff-role'));
+  const { count } = usersWithoutRole(db).andNot(named);
+  const text =
+    'Users of whom no report tells a role are not on the list: they count as without a staff role, and can be approved together. If the list isn’t complete, staff can be purged.';
+  return count === 0 ? [] : [{ code: 'others-without-role', count, text, part: null }];
+}
+
+function nobodyKnown(db: ReadableDb, file: StoredImport): Notice[] {
+  const text = whyNobody(db, file);
+  return text === undefined
+    ? []
+    : [{ code: 'nobody-known', count: file.identifier_count, text, part: null }];
+}
+
+/** Of users whom the file brings back, or of whom it tells signs of life, those about whom something was decided. */
+function decisionsEnd(db: ReadableDb, { import_id, state }: StoredImport) {
+  const ends = { purged: 0, approved: 0 };
+  if (state !== 'checked') return ends;
+  const standings = new Standings(db);
+  for (const userNo of readPart(db, import_id, 'decision-ends'))
+    if (standings.decidedIn(userNo) !== NO_STEP) ends.purged++;
+  const users = UserBitmap.of(readPart(db, import_id, 'approval-ends'));
+  const isOff = new Set<string>(readSettings(db).rulesOff.map(({ rule }) => rule));
+  // A row that names no group leaves something open only where groups are protected.
+  if (!get(db, `SELECT 1 FROM protected_rule WHERE kind = 'group'`)) isOff.add('blank-group');
+  for (const sign of ENDING_FLAGS) {
+    if (isOff.has(sign)) continue;
+    for (const userNo of readPart(db, import_id, `sign:${sign}`))
+      if ((standings.flags(userNo) & flagBit(sign)) === 0) users.add(userNo);
+  }
+  const purged = UserBitmap.of(readPart(db, import_id, 'decision-ends'));
+  for (const userNo of users.andNot(purged))
+    if (standings.stepOf(userNo)?.decision === 'approved') ends.approved++;
+  return ends;
+}
+
+/** By its content, whatever it is called now. */
+function sameFile(db: ReadableDb, file: StoredImport): ImportCheck['same'] {
+  if (file.state !== 'checked') return null;
+  const same = get<{ importId: number; fileName: string; importedAt: number }>(
+    db,
+    `SELECT import_id AS importId, file_name AS fileName, imported_at AS importedAt FROM import_file
+     WHERE state = 'committed' AND sha256 = ? AND sheet = ? AND kind = ? ORDER BY imported_at DESC LIMIT 1`,
+    file.sha256,
+    file.sheet,
+    file.kind,
+  );
+  return same ?? null;
+}
+
+function profileOf(db: ReadableDb, file: StoredImport): ImportCheck['profile'] {
+  const { profileId } = optionsOfFile(file);
+  const profile = findProfile(db, file.headings_key, profileId);
+  if (!profile) return null;
+  const used = profileId === profile.profile_id;
+  return { profileId: profile.profile_id, name: profile.name, used };
+}
+
+export interface ImportErrorRow {
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly message: string;
+  readonly rowText: string;
+}
+
+export function importErrors(db: ReadableDb, importId: number, offset: number, limit: number) {
+  return {
+    total: value<number>(db, 'SELECT count(*) FROM import_error WHERE import_id = ?', importId),
+    rows: all<ImportErrorRow>(
+      db,
+      `SELECT row_number AS "row", column_name AS "column", substr(value, 1, 200) AS value, message, row_text AS rowText
+       FROM import_error WHERE import_id = ? ORDER BY error_no LIMIT ? OFFSET ?`,
+      importId,
+      limit,
+      offset,
+    ),
+  };
+}
+
+/** The rows of all committed files that name this identifier, with every column as it was read. */
+export function evidenceOf(db: ReadableDb, identifierKey: string) {
+  const decimals = moneyDecimals(db);
+  const files = all<StoredImport>(
+    db,
+    `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE state = 'committed' ORDER BY import_id`,
+  );
+  return files.flatMap((file) =>
+    rowsOfKey(db, file.import_id, identifierKey).map((row) => ({
+      importId: file.import_id,
+      fileName: file.file_name,
+      sheetName: file.sheet_name,
+      row: rowInFile(row[0], formatOfFile(file)),
+      kind: file.kind,
+      values: evidenceValues(file, row, decimals),
+    })),
+  );
+}
+
+function evidenceValues(file: StoredImport, row: StoredRow, decimals: number) {
+  const columns = columnsOfFile(file);
+  const slots = slotsOf(columns);
+  return columns.flatMap((column) => {
+    const slot = slots.get(column);
+    const stored = slot === undefined ? row[2] : row[slot];
+    // A column that isn't understood and is blank tells nothing.
+    if (column.field === null && (stored ?? null) === null) return [];
+    const known = column.field === null ? undefined : columnsOf(file.kind).get(column.field);
+    const heading = column.heading || known?.label || '';
+    return [{ heading, value: shownValue(stored ?? null, known?.kind, decimals) }];
+  });
+}
+
+/** A stored value in words of the file: amounts with their decimals, Yes or No. */
+export function shownValue(
+  stored: string | number | null,
+  kind: string | undefined,
+  decimals: number,
+): string {
+  if (stored === null) return '';
+  if (kind === 'yesNo') return stored === 1 ? 'Yes' : 'No';
+  if (kind === 'money') return formatMoney(Number(stored), decimals);
+  return String(stored);
+}
+
+function toSummary(row: StoredImport): ImportSummary {
+  return {
+    importId: row.import_id,
+    kind: row.kind,
+    fileName: row.file_name,
+    state: row.state,
+    fraction: row.state === 'reading' ? 0 : 1,
+    rows: row.row_count,
+    identifiers: row.identifier_count,
+    errors: row.error_count,
+    failure: row.failure,
+    importedAt: row.imported_at,
+    dataDate: row.data_date,
+    setId: row.set_id,
+  };
+}

@@ -1,0 +1,233 @@
+/**
+ * The rows behind a number of the check: of a notice as they stand in the file, of the comparison with
+ * what the replica says, or said before the import. A page at a time, for the screen and for export.
+ */
+import { USER_FIELDS, type UserFieldName, userField } from '#shared/fields/userFields.ts';
+import { columnsOf } from '#shared/importKinds/importKinds.ts';
+import { get, prepared, type ReadableDb } from '../../db/db.ts';
+import { moneyDecimals } from '../../replica/settings.ts';
+import { type FactReader, factReader } from '../rows/entries.ts';
+import {
+  columnsOfFile,
+  diffOfFile,
+  formatOfFile,
+  getImportFile,
+  type StoredImport,
+} from '../rows/importFile.ts';
+import { readPart, USER_PARTS } from '../rows/importParts.ts';
+import type { CellValue } from '../rows/rowStore.ts';
+import {
+  FIRST_VALUE,
+  keyOfRow,
+  mergedAt,
+  pageOfRows,
+  rowInFile,
+  rowsAt,
+  type StoredRow,
+} from '../rows/rowStore.ts';
+import { valueColumns } from '../rows/slots.ts';
+import { shownValue } from './importQueries.ts';
+
+export interface PartRow {
+  readonly row: number;
+  readonly primaryIdentifier: string;
+  readonly userNo: number | null;
+  readonly values: string[];
+  readonly before: (string | null)[];
+}
+
+export interface PartPage {
+  readonly total: number;
+  readonly headings: string[];
+  readonly grouped: boolean;
+  readonly rows: PartRow[];
+}
+
+/** Parts in which rows of one identifier stand together. */
+const GROUPED = new Set(['duplicate', 'conflict', 'case-twin']);
+
+/** Parts of the comparison, which show what a file says about a user and not how its row looks. */
+const COMPARED = /^(new|gone|(changed|returned)(:.*)?)$/;
+
+export function partRows(
+  db: ReadableDb,
+  importId: number,
+  part: string,
+  offset: number,
+  limit: number,
+): PartPage {
+  const file = getImportFile(db, importId);
+  const members = readPart(db, importId, part);
+  if (USER_PARTS.has(part)) return usersPage(db, file, members, offset, limit);
+  const everybody = part === 'new' && members.length === 0 && (diffOfFile(file)?.new ?? 0) > 0;
+  const rows = everybody
+    ? pageOfRows(db, importId, offset, limit)
+    : rowsOrErrors(db, importId, Array.from(members.subarray(offset, offset + limit)));
+  const page = COMPARED.test(part) ? comparedPage(db, file, rows) : plainPage(db, file, rows);
+  return {
+    ...page,
+    total: everybody ? file.identifier_count : members.length,
+    grouped: GROUPED.has(part),
+  };
+}
+
+/** A row that couldn't be used is among the errors alone: its identifier's cell stands for it. */
+function rowsOrErrors(db: ReadableDb, importId: number, numbers: readonly number[]): StoredRow[] {
+  const rows = new Map(rowsAt(db, importId, numbers).map((row) => [row[0], row]));
+  const error = prepared(
+    db,
+    'SELECT substr(value, 1, 200) FROM import_error WHERE import_id = ? AND row_number = ? ORDER BY error_no LIMIT 1',
+  ).pluck();
+  return numbers.flatMap((number) => {
+    const row = rows.get(number);
+    if (row) return [row];
+    const value = error.get(importId, number) as string | undefined;
+    return value === undefined ? [] : [[number, 0, value]];
+  });
+}
+
+type Page = Pick<PartPage, 'headings' | 'rows'>;
+
+/** As the rows stand in the file. */
+function plainPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[]): Page {
+  const columns = valueColumns(columnsOfFile(file));
+  const known = columnsOf(file.kind);
+  const kinds = columns.map(({ field }) => (field === null ? undefined : known.get(field)?.kind));
+  const decimals = moneyDecimals(db);
+  return {
+    headings: columns.map(
+      ({ heading, field }) => heading || (field && known.get(field)?.label) || '',
+    ),
+    rows: rows.map((row) => ({
+      row: rowInFile(row[0], formatOfFile(file)),
+      primaryIdentifier: row[2],
+      userNo: userNoOf(db, keyOfRow(row)),
+      values: columns.map((_, n) => shownValue(row[FIRST_VALUE + n] ?? null, kinds[n], decimals)),
+      before: columns.map(() => null),
+    })),
+  };
+}
+
+/** What the file says about each user, beside what the replica says or said. */
+function comparedPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[]): Page {
+  const reader = factReader(file.kind, columnsOfFile(file));
+  const decimals = moneyDecimals(db);
+  const merged = mergedAt(
+    db,
+    file.import_id,
+    rows.map((row) => row[0]),
+  );
+  return {
+    headings: labelsOf(reader),
+    rows: rows.map((row) => {
+      const userNo = userNoOf(db, keyOfRow(row));
+      const together = merged.get(row[0]);
+      const facts = together
+        ? together.slice(FIRST_VALUE, FIRST_VALUE + reader.told.length)
+        : reader.factsOf(row);
+      const before = userNo === null ? undefined : factsBefore(db, file, reader.told, userNo);
+      return {
+        row: rowInFile(row[0], formatOfFile(file)),
+        primaryIdentifier: row[2],
+        userNo,
+        values: shownFacts(reader.told, facts as CellValue[], decimals),
+        before: before ? shownFacts(reader.told, before, decimals) : reader.told.map(() => null),
+      };
+    }),
+  };
+}
+
+/** Users whom the file doesn't name. */
+function usersPage(
+  db: ReadableDb,
+  file: StoredImport,
+  userNos: Int32Array,
+  offset: number,
+  limit: number,
+): PartPage {
+  const reader = factReader(file.kind, columnsOfFile(file));
+  const decimals = moneyDecimals(db);
+  const rows = Array.from(userNos.subarray(offset, offset + limit)).flatMap((userNo) => {
+    const user = get<{ primary_identifier: string }>(
+      db,
+      'SELECT primary_identifier FROM user WHERE user_no = ?',
+      userNo,
+    );
+    if (!user) return [];
+    const facts = factsNow(db, reader.told, userNo) ?? [];
+    const shown = shownFacts(reader.told, facts, decimals);
+    return [
+      {
+        row: 0,
+        primaryIdentifier: user.primary_identifier,
+        userNo,
+        values: shown,
+        before: shown.map(() => null),
+      },
+    ];
+  });
+  return { total: userNos.length, headings: labelsOf(reader), grouped: false, rows };
+}
+
+function labelsOf(reader: FactReader): string[] {
+  return reader.told.map((field) => userField(field).label);
+}
+
+function shownFacts(
+  told: readonly UserFieldName[],
+  facts: readonly CellValue[],
+  decimals: number,
+): string[] {
+  return told.map((field, n) => shownValue(facts[n] ?? null, userField(field).kind, decimals));
+}
+
+function userNoOf(db: ReadableDb, key: string): number | null {
+  return (prepared(db, 'SELECT user_no FROM user WHERE identifier_key = ?').pluck().get(key) ??
+    null) as number | null;
+}
+
+/** Before the import, as far as that is kept; undefined for a user whom it made. */
+function factsBefore(
+  db: ReadableDb,
+  file: StoredImport,
+  told: readonly UserFieldName[],
+  userNo: number,
+): CellValue[] | undefined {
+  if (file.state !== 'committed') return factsNow(db, told, userNo);
+  return readFacts(
+    db,
+    'user_before',
+    told,
+    `t.import_id = ${file.import_id} AND t.described = 1 AND t.user_no = ?`,
+    userNo,
+  );
+}
+
+function factsNow(
+  db: ReadableDb,
+  told: readonly UserFieldName[],
+  userNo: number,
+): CellValue[] | undefined {
+  return readFacts(db, 'user', told, 't.described = 1 AND t.user_no = ?', userNo);
+}
+
+const FIELD_NAMES = new Set<string>(USER_FIELDS.map(({ name }) => name));
+
+function readFacts(
+  db: ReadableDb,
+  table: 'user' | 'user_before',
+  told: readonly UserFieldName[],
+  where: string,
+  userNo: number,
+): CellValue[] | undefined {
+  if (told.length === 0) return [];
+  const columns = told
+    .filter((field) => FIELD_NAMES.has(field))
+    .map((field) => (field === 'user_group' ? 'g.name' : `t.${field}`));
+  return prepared(
+    db,
+    `SELECT ${columns.join(', ')} FROM ${table} t LEFT JOIN user_group g ON g.group_no = t.group_no WHERE ${where}`,
+  )
+    .raw(true)
+    .get(userNo) as CellValue[] | undefined;
+}
