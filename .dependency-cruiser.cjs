@@ -49,6 +49,31 @@ const importingRules = Object.entries(IMPORT_PHASES).map(([phase, earlier]) => (
   },
 }));
 
+/** Folders of the page and, within two of them, their own: each may import the ones before it only. */
+const PAGE_FLOORS = ['client', 'place', 'ui', 'grid', 'users', 'deciding', 'screens', 'shell'];
+const GRID_FLOORS = ['columns', 'rows', 'copy', 'filter', 'menus'];
+const IMPORT_FLOORS = ['reading', 'rows', 'waiting', 'added'];
+
+const pageRules = [
+  ...floors('page', 'src-renderer', PAGE_FLOORS, 'main\\.tsx'),
+  ...floors('grid', 'src-renderer/grid', GRID_FLOORS, 'UserGrid\\.tsx'),
+  ...floors('import', 'src-renderer/screens/import', IMPORT_FLOORS, 'ImportScreen\\.tsx'),
+];
+
+/** @param top the file that stands on all of them */
+function floors(house, folder, names, top) {
+  return names.map((name, index) => {
+    const later = names.slice(index + 1).map((each) => `${each}/`);
+    return {
+      name: `${house}-${name}-imports-earlier-folders`,
+      comment: `${names.join(' < ')}: what stands below knows nothing of what stands above.`,
+      severity: 'error',
+      from: { path: `^${folder}/${name}/` },
+      to: { path: `^${folder}/(?:${[...later, top].join('|')})` },
+    };
+  });
+}
+
 const npm = (...names) => `^node_modules/(?:${names.join('|')})/`;
 
 module.exports = {
@@ -62,6 +87,7 @@ module.exports = {
       from: {},
       to: { path: '^src-main/engine/importing/[^/]+$' },
     },
+    ...pageRules,
     {
       name: 'tables-know-tables-only',
       comment:
@@ -128,7 +154,7 @@ module.exports = {
     },
     {
       name: 'screens-apart',
-      comment: 'What two screens share belongs in ui/, grid/ or client/.',
+      comment: 'What two screens share belongs on a floor below them.',
       severity: 'error',
       from: { path: '^src-renderer/screens/([^/]+)/' },
       to: { path: '^src-renderer/screens/', pathNot: '^src-renderer/screens/$1/' },
@@ -139,20 +165,6 @@ module.exports = {
       severity: 'error',
       from: { path: '^src-renderer/', pathNot: '^src-renderer/client/' },
       to: { path: ['^src-renderer/client/bridge', npm('@orpc')] },
-    },
-    {
-      name: 'screens-on-top',
-      comment:
-        'What screens are made of knows nothing of them; client/ nothing of the page at all.',
-      severity: 'error',
-      from: { path: '^src-renderer/(client|ui|grid|person)/' },
-      to: { path: '^src-renderer/screens/' },
-    },
-    {
-      name: 'client-imports-shared-only',
-      severity: 'error',
-      from: { path: '^src-renderer/client/' },
-      to: { path: '^src-renderer/', pathNot: '^src-renderer/client/' },
     },
     {
       name: 'no-network',

@@ -12,8 +12,8 @@ import { createRoot } from 'react-dom/client';
 import { startConnecting } from './client/connection.ts';
 import { startWatching } from './client/revision.ts';
 import { startWorkspace } from './client/workspace.ts';
+import { startNavigation } from './place/navigation.ts';
 import { App } from './shell/App.tsx';
-import { startNavigation } from './shell/navigation.ts';
 
 startNavigation();
 startWatching();

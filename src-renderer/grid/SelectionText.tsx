@@ -4,16 +4,16 @@
  */
 import { Button, Text } from '@mantine/core';
 import { countOf, formatCount } from '../ui/format.ts';
-import { useCopying } from './copyRows.ts';
-import styles from './UserGrid.module.css';
-import { useSelecting } from './useRanges.ts';
+import { useCopying } from './copy/copyRows.ts';
+import { useSelecting } from './rows/useRanges.ts';
 import {
   clearSelection,
   NO_SELECTION,
   selectAll,
   selectedCount,
   type UserSelection,
-} from './userSelection.ts';
+} from './rows/userSelection.ts';
+import styles from './UserGrid.module.css';
 
 interface SelectionTextProps {
   readonly selection: UserSelection | undefined;

@@ -11,23 +11,24 @@ import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { usePreferences } from '../ui/preferences.ts';
-import { ColumnsMenu } from './ColumnsMenu.tsx';
-import { forgetColumns, rememberColumns, rememberedColumns } from './columnMemory.ts';
-import { copyCell, copyRows } from './copyRows.ts';
+import { ColumnsMenu } from './columns/ColumnsMenu.tsx';
+import { forgetColumns, rememberColumns, rememberedColumns } from './columns/columnMemory.ts';
+import { userColumns } from './columns/userColumns.tsx';
+import { ViewsMenu } from './columns/ViewsMenu.tsx';
+import { copyCell, copyRows } from './copy/copyRows.ts';
+import { UnknownIdentifiers } from './filter/UnknownIdentifiers.tsx';
 import { gridTheme } from './gridTheme.ts';
-import { HeaderMenu } from './HeaderMenu.tsx';
-import { RowMenu } from './RowMenu.tsx';
-import { SelectCell, SelectHeader, type UserGridContext } from './SelectCells.tsx';
+import { HeaderMenu } from './menus/HeaderMenu.tsx';
+import { RowMenu } from './menus/RowMenu.tsx';
+import { useGridMenus } from './menus/useGridMenus.ts';
+import { SelectCell, SelectHeader, type UserGridContext } from './rows/SelectCells.tsx';
+import { useRanges } from './rows/useRanges.ts';
+import { criteriaOfSelection, selectedCount } from './rows/userSelection.ts';
 import { SelectionText } from './SelectionText.tsx';
-import { UnknownIdentifiers } from './UnknownIdentifiers.tsx';
 import styles from './UserGrid.module.css';
 import { useClipboard } from './useClipboard.ts';
 import { isOurs, useGridKeys } from './useGridKeys.ts';
-import { useGridMenus } from './useGridMenus.ts';
-import { useRanges } from './useRanges.ts';
-import { userColumns } from './userColumns.tsx';
 import type { UserGridProps } from './userGridProps.ts';
-import { criteriaOfSelection, selectedCount } from './userSelection.ts';
 import {
   useAriaSelected,
   useClearedWith,
@@ -37,7 +38,6 @@ import {
   useRows,
   useStable,
 } from './useUserGrid.ts';
-import { ViewsMenu } from './ViewsMenu.tsx';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
 

@@ -8,10 +8,10 @@ import { engine } from '../client/engineClient.ts';
 import { StepRefused } from '../client/refusal.ts';
 import { countOf, formatCount } from '../ui/format.ts';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';
-import { MOST_ROWS } from './gridRows.ts';
-import { pastedIdentifiers, pastedText } from './pastedIdentifiers.ts';
+import { pastedIdentifiers, pastedText } from './filter/pastedIdentifiers.ts';
+import type { UserFilter } from './filter/userFilter.ts';
+import { MOST_ROWS } from './rows/gridRows.ts';
 import { isTextField } from './useGridKeys.ts';
-import type { UserFilter } from './userFilter.ts';
 
 interface ClipboardOptions {
   readonly frame: RefObject<HTMLElement | null>;

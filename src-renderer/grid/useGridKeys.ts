@@ -14,10 +14,10 @@ import { type KeyboardEvent, useMemo } from 'react';
 import type { UserRow } from '#shared/contract/shapes.ts';
 import { announce } from '../ui/announce.tsx';
 import { countOf } from '../ui/format.ts';
-import { columnAfterKey, rowAfterKey } from './rowRange.ts';
-import type { Ranges } from './useRanges.ts';
+import { columnAfterKey, rowAfterKey } from './rows/rowRange.ts';
+import type { Ranges } from './rows/useRanges.ts';
+import { clearSelection, selectAll, type UserSelection } from './rows/userSelection.ts';
 import type { UserGridProps } from './userGridProps.ts';
-import { clearSelection, selectAll, type UserSelection } from './userSelection.ts';
 
 interface GridKeys {
   /** The props of now: handlers are made once. */

@@ -10,16 +10,16 @@ import type { Criteria } from '#shared/domain/criteria.ts';
 import { queries } from '../client/engineClient.ts';
 import { useRevision } from '../client/revision.ts';
 import { usePreferences } from '../ui/preferences.ts';
-import { askedAlso } from './gridRows.ts';
-import { useSelectionCount } from './selectionCount.ts';
-import { userDatasource } from './userDatasource.ts';
+import { askedAlso } from './rows/gridRows.ts';
+import { useSelectionCount } from './rows/selectionCount.ts';
+import { userDatasource } from './rows/userDatasource.ts';
 import {
   clearSelection,
   isSelected,
   NO_SELECTION,
   selectedCount,
   type UserSelection,
-} from './userSelection.ts';
+} from './rows/userSelection.ts';
 
 /** Loads by a new datasource for other criteria, and in place for a new revision, so nothing jumps. */
 export function useRows(

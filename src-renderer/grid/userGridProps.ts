@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
-import type { UserColumn } from './userColumns.tsx';
-import type { UserFilter } from './userFilter.ts';
-import type { UserSelection } from './userSelection.ts';
+import type { UserColumn } from './columns/userColumns.tsx';
+import type { UserFilter } from './filter/userFilter.ts';
+import type { UserSelection } from './rows/userSelection.ts';
 
 export interface UserGridProps {
   /** Under this name columns, sort and views are remembered: `review`. */

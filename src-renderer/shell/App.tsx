@@ -9,6 +9,7 @@ import { type ComponentType, useEffect } from 'react';
 import { queryClient } from '../client/engineClient.ts';
 import { useRevisionStore } from '../client/revision.ts';
 import { useStatus, useWorkspaceStore } from '../client/workspace.ts';
+import { type ScreenName, useNavigation } from '../place/navigation.ts';
 import { ImportScreen } from '../screens/import/ImportScreen.tsx';
 import { JobsScreen } from '../screens/jobs/JobsScreen.tsx';
 import { OverviewScreen } from '../screens/overview/OverviewScreen.tsx';
@@ -24,11 +25,10 @@ import { theme } from '../ui/theme.ts';
 import styles from './App.module.css';
 import { DesktopEvents } from './DesktopEvents.tsx';
 import { DropTarget } from './DropTarget.tsx';
-import { useShell } from './dialogs.ts';
 import { EngineFailed, RestartBanner } from './EngineNotices.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
+import { useEngineTrouble } from './engineTrouble.ts';
 import { LeftNavigation } from './LeftNavigation.tsx';
-import { type ScreenName, useNavigation } from './navigation.ts';
 import { QuickSearch } from './QuickSearch.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -65,7 +65,7 @@ export function App() {
 }
 
 function Shell() {
-  const failed = useShell((state) => state.failed);
+  const failed = useEngineTrouble((state) => state.failed);
   const phase = useWorkspaceStore((state) => state.phase);
   const turn = useRevisionStore((state) => state.workspaceTurn);
   const screen = useNavigation((state) => state.place.screen);

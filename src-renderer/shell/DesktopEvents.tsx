@@ -8,10 +8,12 @@ import { dropConnection } from '../client/connection.ts';
 import { desktop } from '../client/desktop.ts';
 import { useProgress } from '../client/progress.ts';
 import { onEngineEvent } from '../client/revision.ts';
+import { openDialog } from '../place/dialogs.ts';
+import { goBack, goForward, navigate, useNavigation } from '../place/navigation.ts';
 import { notifyDone } from '../ui/notify.tsx';
-import { commands, openFile } from './commands.ts';
-import { openDialog, useShell } from './dialogs.ts';
-import { goBack, goForward, navigate, useNavigation } from './navigation.ts';
+import { openFile } from '../ui/workspaceCommands.ts';
+import { useEngineTrouble } from './engineTrouble.ts';
+import { commands } from './menuCommands.ts';
 
 export function DesktopEvents() {
   useEffect(
@@ -25,11 +27,11 @@ export function DesktopEvents() {
             void openFile(event.file);
             break;
           case 'engineRestarted':
-            useShell.setState({ restarted: event.reason });
+            useEngineTrouble.setState({ restarted: event.reason });
             break;
           case 'engineFailed':
             dropConnection();
-            useShell.setState({ failed: event.reason });
+            useEngineTrouble.setState({ failed: event.reason });
             break;
         }
       }),

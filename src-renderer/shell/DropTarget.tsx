@@ -4,8 +4,8 @@
  */
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { takeDropped } from './commands.ts';
 import styles from './DropTarget.module.css';
+import { takeDropped } from './menuCommands.ts';
 
 export function DropTarget({ open }: { readonly open: boolean }) {
   const [over, setOver] = useState(false);

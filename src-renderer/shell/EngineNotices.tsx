@@ -3,11 +3,11 @@
  */
 import { CloseButton, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react';
-import { useShell } from './dialogs.ts';
 import styles from './EngineNotices.module.css';
+import { useEngineTrouble } from './engineTrouble.ts';
 
 export function RestartBanner() {
-  const reason = useShell((state) => state.restarted);
+  const reason = useEngineTrouble((state) => state.restarted);
   if (!reason) return null;
   return (
     <div role="alert" className={styles.banner}>
@@ -18,7 +18,7 @@ export function RestartBanner() {
       </Text>
       <CloseButton
         aria-label="Close message"
-        onClick={() => useShell.setState({ restarted: undefined })}
+        onClick={() => useEngineTrouble.setState({ restarted: undefined })}
       />
     </div>
   );

@@ -2,14 +2,14 @@
  * Erasing the workspace: the only thing in the program that deletes data for good, so its name is typed.
  */
 import { eraseWorkspace, useStatus } from '../client/workspace.ts';
+import { closeDialog, useDialog } from '../place/dialogs.ts';
+import { restartAt } from '../place/navigation.ts';
 import { countOf } from '../ui/format.ts';
 import { notifyDone } from '../ui/notify.tsx';
 import { TypedConfirm } from '../ui/TypedConfirm.tsx';
-import { closeDialog, useShell } from './dialogs.ts';
-import { restartAt } from './navigation.ts';
 
 export function EraseDialog() {
-  const opened = useShell((state) => state.dialog === 'erase');
+  const opened = useDialog((open) => open.dialog === 'erase');
   const { data: status } = useStatus();
   const name = status?.name;
   if (!name) return null;

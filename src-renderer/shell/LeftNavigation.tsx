@@ -20,10 +20,17 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { WorkspaceStatus } from '#shared/contract/engineContract.ts';
 import { queries } from '../client/engineClient.ts';
+import {
+  navigate,
+  SCREEN_TITLES,
+  SCREENS,
+  type ScreenName,
+  useNavigation,
+} from '../place/navigation.ts';
 import { formatCount } from '../ui/format.ts';
-import { commands } from './commands.ts';
+import { ProductMark } from '../ui/ProductMark.tsx';
 import styles from './LeftNavigation.module.css';
-import { navigate, SCREEN_TITLES, SCREENS, type ScreenName, useNavigation } from './navigation.ts';
+import { commands } from './menuCommands.ts';
 
 const ICONS: Readonly<Record<ScreenName, TablerIcon>> = {
   overview: IconLayoutDashboard,
@@ -87,19 +94,6 @@ function WorkspaceMenu({ name }: { readonly name: string }) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-/** The product's mark: a desk's card index with one card taken out. */
-export function ProductMark({ size = 24 }: { readonly size?: number }) {
-  return (
-    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" className={styles.mark}>
-      <rect width="24" height="24" rx="6" fill="var(--pd-mark, #166181)" />
-      <rect x="5" y="12" width="14" height="2" rx="1" fill="#fff" />
-      <rect x="5" y="16" width="14" height="2" rx="1" fill="#fff" opacity=".75" />
-      <rect x="5" y="8" width="6" height="2" rx="1" fill="#fff" />
-      <rect x="13" y="4.5" width="6" height="2" rx="1" fill="#ffb59f" />
-    </svg>
   );
 }
 

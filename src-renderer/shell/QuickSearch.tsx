@@ -10,12 +10,12 @@ import { type ReactNode, useState } from 'react';
 import type { JobSummary, SetSummary, UserRow } from '#shared/contract/shapes.ts';
 import { JOB_TITLES } from '#shared/domain/jobs.ts';
 import { queries } from '../client/engineClient.ts';
+import { navigate, type Place, SCREEN_TITLES, SCREENS, showUsers } from '../place/navigation.ts';
 import { countOf } from '../ui/format.ts';
 import { DecisionMark, Mark } from '../ui/Marks.tsx';
 import { OUTCOME_MEANINGS } from '../ui/meaning.ts';
 import { Identifier } from '../ui/Values.tsx';
-import { commands } from './commands.ts';
-import { navigate, type Place, SCREEN_TITLES, SCREENS, showUsers } from './navigation.ts';
+import { commands } from './menuCommands.ts';
 import styles from './QuickSearch.module.css';
 
 /** A list that scrolls must take the keyboard; Mantine hands this on without naming it in its types. */

@@ -2,7 +2,7 @@
  * The list of keyboard shortcuts, opened by `?` or the Help menu.
  */
 import { Group, Kbd, Modal, SimpleGrid, Table, Title } from '@mantine/core';
-import { closeDialog, useShell } from './dialogs.ts';
+import { closeDialog, useDialog } from '../place/dialogs.ts';
 
 interface ShortcutGroup {
   readonly title: string;
@@ -64,7 +64,7 @@ const SHORTCUTS: readonly ShortcutGroup[] = [
 ];
 
 export function ShortcutsDialog() {
-  const opened = useShell((state) => state.dialog === 'shortcuts');
+  const opened = useDialog((open) => open.dialog === 'shortcuts');
   return (
     <Modal opened={opened} onClose={closeDialog} title="Keyboard shortcuts" size={800}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" verticalSpacing="lg">

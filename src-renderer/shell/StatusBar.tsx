@@ -9,11 +9,11 @@ import type { WorkspaceStatus } from '#shared/contract/engineContract.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../client/engineClient.ts';
 import { useProgress } from '../client/progress.ts';
-import { useSelectionCount } from '../grid/selectionCount.ts';
+import { useSelectionCount } from '../grid/rows/selectionCount.ts';
+import { navigate, type Place } from '../place/navigation.ts';
 import { CandidateLink } from '../ui/CountLink.tsx';
 import { countOf, formatCount } from '../ui/format.ts';
 import { DateText } from '../ui/Values.tsx';
-import { navigate, type Place } from './navigation.ts';
 import styles from './StatusBar.module.css';
 
 export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {

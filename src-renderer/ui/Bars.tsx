@@ -7,7 +7,7 @@ import { ActionIcon, Group, Skeleton, Table, Text, Tooltip, UnstyledButton } fro
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { showCandidates, showUsers } from '../shell/navigation.ts';
+import { showCandidates, showUsers } from '../place/navigation.ts';
 import styles from './Bars.module.css';
 import { formatCount, formatShare } from './format.ts';
 import type { Meaning, Tone } from './meaning.ts';

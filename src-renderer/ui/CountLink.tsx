@@ -5,7 +5,7 @@
 import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { showCandidates, showUsers } from '../shell/navigation.ts';
+import { showCandidates, showUsers } from '../place/navigation.ts';
 import { countOf, formatCount } from './format.ts';
 
 interface CountLinkProps {

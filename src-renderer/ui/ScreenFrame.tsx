@@ -6,7 +6,7 @@ import { ActionIcon, Button, CloseButton, Group, Kbd, Text, Title, Tooltip } fro
 import { spotlight } from '@mantine/spotlight';
 import { IconArrowLeft, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { goBack, useNavigation } from '../shell/navigation.ts';
+import { goBack, useNavigation } from '../place/navigation.ts';
 import styles from './ScreenFrame.module.css';
 
 interface ScreenFrameProps {

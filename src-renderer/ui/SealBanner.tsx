@@ -7,7 +7,7 @@ import { IconLockCheck, IconLockOpen, IconWritingSign } from '@tabler/icons-reac
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queries } from '../client/engineClient.ts';
-import { navigate } from '../shell/navigation.ts';
+import { navigate } from '../place/navigation.ts';
 import { countOf } from './format.ts';
 import styles from './SealBanner.module.css';
 import { brokenParts, type Seal, type SealStage, sealStage, signersOf } from './sealWords.ts';

@@ -4,7 +4,7 @@
 import { Skeleton, Text, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { showUsers } from '../shell/navigation.ts';
+import { showUsers } from '../place/navigation.ts';
 import { formatCount } from './format.ts';
 import type { Meaning, Tone } from './meaning.ts';
 import styles from './StatTile.module.css';

@@ -51,11 +51,12 @@ export const DECISION_MEANINGS: Readonly<Record<Decision, Meaning>> = {
 };
 
 /** Approved although the role column says Yes or nothing; shown wherever the decision is. */
-export const STAFF_CONFIRMED: Meaning = {
+export const STAFF_CONFIRMED: Meaning & { readonly meaning: string } = {
   tone: 'staff',
   icon: IconIdBadge2,
   word: 'Staff, approved one by one',
   short: 'Staff',
+  meaning: 'Approved although the role column says Yes or nothing; the identifier was typed.',
 };
 
 /** What happens or happened to a user in a job. */

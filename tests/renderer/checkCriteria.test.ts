@@ -10,7 +10,6 @@ import { READINGS } from '#shared/domain/dayBound.ts';
 import { ODD_DATES } from '#shared/domain/oddDates.ts';
 import { AMONG } from '#shared/domain/review.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
-import { owedBy } from '../../src-renderer/person/plannedPurge.ts';
 import {
   amongCriteria,
   BOUNDARY,
@@ -22,6 +21,7 @@ import {
   takenBy,
   thresholdParts,
 } from '../../src-renderer/screens/review/checks/checkCriteria.ts';
+import { owedBy } from '../../src-renderer/users/plannedPurge.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { addRows } from '../support/importFiles.ts';
 

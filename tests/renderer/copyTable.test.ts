@@ -4,15 +4,10 @@
  */
 import { describe, expect, it, vi } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes.ts';
-import { cellOf, decisionsText } from '../../src-renderer/grid/cellText.ts';
-import {
-  type CopyCell,
-  oneLine,
-  tableAsHtml,
-  tableAsText,
-} from '../../src-renderer/grid/copyTable.ts';
-import { extraColumnId } from '../../src-renderer/grid/extraColumns.ts';
-import { pastedIdentifiers, pastedText } from '../../src-renderer/grid/pastedIdentifiers.ts';
+import { type CopyCell, cellOf, decisionsText } from '../../src-renderer/grid/columns/cellText.ts';
+import { extraColumnId } from '../../src-renderer/grid/columns/extraColumns.ts';
+import { oneLine, tableAsHtml, tableAsText } from '../../src-renderer/grid/copy/copyTable.ts';
+import { pastedIdentifiers, pastedText } from '../../src-renderer/grid/filter/pastedIdentifiers.ts';
 
 // The counts are written as its system writes them.
 vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));

@@ -11,7 +11,7 @@ import type {
   SampleSummary,
   SetSummary,
 } from '#shared/contract/shapes.ts';
-import { mayGo, setsToCheck } from '../../src-renderer/person/setsToCheck.ts';
+import { mayGo, setsToCheck } from '../../src-renderer/deciding/setsToCheck.ts';
 import {
   type CheckedSet,
   cycleOf,

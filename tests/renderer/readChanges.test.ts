@@ -13,7 +13,7 @@ import {
   withDates,
   withHeadingRow,
   withRows,
-} from '../../src-renderer/screens/import/readChanges.ts';
+} from '../../src-renderer/screens/import/reading/readChanges.ts';
 
 const TOLD: ReadOptions = {
   kind: 'loans',

@@ -11,7 +11,7 @@ import {
   type RowRange,
   rangeBetween,
   rowAfterKey,
-} from '../../src-renderer/grid/rowRange.ts';
+} from '../../src-renderer/grid/rows/rowRange.ts';
 
 const rows = ({ from, to }: RowRange) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 

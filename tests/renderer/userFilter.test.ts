@@ -9,14 +9,18 @@ import { ODD_DATES } from '#shared/domain/oddDates.ts';
 import { DECISIONS } from '#shared/domain/review.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { userFieldNames } from '#shared/fields/userFields.ts';
-import { canBeKept, filterCriteria, partCriteria } from '../../src-renderer/grid/filterCriteria.ts';
+import {
+  canBeKept,
+  filterCriteria,
+  partCriteria,
+} from '../../src-renderer/grid/filter/filterCriteria.ts';
 import {
   AMOUNT_FIELDS,
   CHOICE_FIELDS,
   DATE_FIELDS,
   MARKS,
   TEXT_FIELDS,
-} from '../../src-renderer/grid/filterFields.ts';
+} from '../../src-renderer/grid/filter/filterFields.ts';
 import {
   activeParts,
   isFiltered,
@@ -26,9 +30,9 @@ import {
   withExcept,
   withOnly,
   withoutPart,
-} from '../../src-renderer/grid/filterParts.ts';
-import { filterText, partText } from '../../src-renderer/grid/partText.ts';
-import { valueParts } from '../../src-renderer/grid/valueParts.ts';
+} from '../../src-renderer/grid/filter/filterParts.ts';
+import { filterText, partText } from '../../src-renderer/grid/filter/partText.ts';
+import { valueParts } from '../../src-renderer/grid/filter/valueParts.ts';
 
 /** Words are written as the system's language wants them; a plain Node has none. */
 vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));

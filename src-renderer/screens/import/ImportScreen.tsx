@@ -10,18 +10,18 @@ import { useEffect, useRef } from 'react';
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
 import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
 import { queries } from '../../client/engineClient.ts';
-import { chooseFiles } from '../../shell/commands.ts';
-import { goBack, navigate, type PlaceOf, usePlace } from '../../shell/navigation.ts';
+import { goBack, navigate, type PlaceOf, usePlace } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
-import { AddedNote } from './AddedNote.tsx';
-import { ImportedFile } from './ImportedFile.tsx';
-import { ImportedTable } from './ImportedTable.tsx';
+import { chooseFiles } from '../../ui/workspaceCommands.ts';
+import { AddedNote } from './added/AddedNote.tsx';
+import { ImportedFile } from './added/ImportedFile.tsx';
+import { ImportedTable } from './added/ImportedTable.tsx';
 import { ImportStart } from './ImportStart.tsx';
 import { originOf, useImportMemory } from './importMemory.ts';
 import { addAll, isReady, readFiles } from './importSteps.ts';
-import { PendingFile } from './PendingFile.tsx';
+import { PendingFile } from './waiting/PendingFile.tsx';
 
 export function ImportScreen() {
   const place = usePlace('import');

@@ -3,7 +3,7 @@
  */
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { chooseFiles } from '../../shell/commands.ts';
+import { chooseFiles } from '../../ui/workspaceCommands.ts';
 import styles from './ImportStart.module.css';
 import { readSamples } from './importSteps.ts';
 import { MAIN_KINDS, OTHER_KINDS } from './kinds.ts';

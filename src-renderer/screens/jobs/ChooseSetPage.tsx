@@ -5,8 +5,8 @@
 import { Button, Radio, Text, Title } from '@mantine/core';
 import { IconStack2 } from '@tabler/icons-react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
-import { StaffListsNote } from '../../person/StaffListsNote.tsx';
-import { navigate } from '../../shell/navigation.ts';
+import { StaffListsNote } from '../../deciding/StaffListsNote.tsx';
+import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';

@@ -5,7 +5,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
-import { FlagsAmong } from '../../person/FlagsAmong.tsx';
+import { FlagsAmong } from '../../deciding/FlagsAmong.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
 import { leavingOut, useNarrowing, withoutText } from './SetChecks.tsx';

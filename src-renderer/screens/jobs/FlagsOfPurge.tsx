@@ -3,8 +3,8 @@
  * excluded in the review, and then left out of the group. Part of the purge pages.
  */
 import type { JobCheck } from '#shared/contract/shapes.ts';
-import { FlagsAmong } from '../../person/FlagsAmong.tsx';
-import { showCandidates } from '../../shell/navigation.ts';
+import { FlagsAmong } from '../../deciding/FlagsAmong.tsx';
+import { showCandidates } from '../../place/navigation.ts';
 import { countOf } from '../../ui/format.ts';
 import { inCheck } from './useJobCheck.ts';
 

@@ -10,7 +10,7 @@ import { JOB_TITLES, type JobKind } from '#shared/domain/jobs.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
 import { useStatus } from '../../client/workspace.ts';
-import { navigate, usePlace } from '../../shell/navigation.ts';
+import { navigate, usePlace } from '../../place/navigation.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';

@@ -11,7 +11,7 @@ import type { Criteria } from '#shared/domain/criteria.ts';
 import { JOB_TITLES } from '#shared/domain/jobs.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
-import { navigate } from '../../shell/navigation.ts';
+import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';

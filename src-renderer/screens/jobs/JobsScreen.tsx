@@ -2,7 +2,7 @@
  * The Jobs screen: the list of jobs, or the pages of a new one. Shown by the shell; other screens
  * reach it by navigate().
  */
-import { usePlace } from '../../shell/navigation.ts';
+import { usePlace } from '../../place/navigation.ts';
 import { JobList } from './JobList.tsx';
 import { PurgeWizard } from './PurgeWizard.tsx';
 import { UpdateNotifyWizard } from './UpdateNotifyWizard.tsx';

@@ -8,7 +8,7 @@ import type { JobCheck, PurgeSettings } from '#shared/contract/shapes.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { engine } from '../../client/engineClient.ts';
 import { refusalText } from '../../client/refusal.ts';
-import { navigate } from '../../shell/navigation.ts';
+import { navigate } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { lacksText, usersIn } from '../../ui/lackWords.ts';

@@ -5,7 +5,7 @@
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PurgePreview } from '#shared/contract/shapes.ts';
-import { BalanceText } from '../../person/Transferred.tsx';
+import { BalanceText } from '../../deciding/Transferred.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';
 import styles from './Purge.module.css';
 import { partOf } from './previewCriteria.ts';

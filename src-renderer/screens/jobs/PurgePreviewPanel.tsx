@@ -6,7 +6,7 @@ import { Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconFlame, IconShield, IconUsers } from '@tabler/icons-react';
 import type { PurgePreview } from '#shared/contract/shapes.ts';
 import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
-import { StaffListsNote } from '../../person/StaffListsNote.tsx';
+import { StaffListsNote } from '../../deciding/StaffListsNote.tsx';
 import { type BarItem, BarList, SegmentBar } from '../../ui/Bars.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';

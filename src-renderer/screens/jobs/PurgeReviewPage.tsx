@@ -8,8 +8,8 @@ import type { JobCheck, PurgePreview, PurgeSettings } from '#shared/contract/sha
 import { defaultJobName } from '#shared/domain/jobs.ts';
 import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
 import { useSettings } from '../../client/workspace.ts';
-import { StaffListsNote } from '../../person/StaffListsNote.tsx';
-import { transferredText } from '../../person/Transferred.tsx';
+import { StaffListsNote } from '../../deciding/StaffListsNote.tsx';
+import { transferredText } from '../../deciding/Transferred.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf, formatAmount, formatCount } from '../../ui/format.ts';

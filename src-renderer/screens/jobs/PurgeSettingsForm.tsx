@@ -12,7 +12,7 @@ import { currencyDecimals } from '#shared/domain/money.ts';
 import { hasUserGroup } from '#shared/domain/plannedPurge.ts';
 import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
 import { useSettings } from '../../client/workspace.ts';
-import { BalanceText, TransferredQuestion } from '../../person/Transferred.tsx';
+import { BalanceText, TransferredQuestion } from '../../deciding/Transferred.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { READING_NAMES } from '../../ui/readingWords.ts';
 import { DateText } from '../../ui/Values.tsx';

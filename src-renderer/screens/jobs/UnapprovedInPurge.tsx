@@ -5,7 +5,7 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { JobCheck, PurgeSettings } from '#shared/contract/shapes.ts';
-import { showCandidates } from '../../shell/navigation.ts';
+import { showCandidates } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
 import { LeaveOutDialog } from './LeaveOutDialog.tsx';

@@ -5,7 +5,7 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { navigate } from '../../shell/navigation.ts';
+import { navigate } from '../../place/navigation.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { PAGE_ATTRIBUTE } from './captureSettings.ts';
 import { forgetDraft } from './useDraft.ts';

@@ -6,7 +6,7 @@ import type { SetSummary } from '#shared/contract/shapes.ts';
 import { today } from '#shared/domain/calendar.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
-import { freeName } from '../../person/freeName.ts';
+import { freeName } from '../../deciding/freeName.ts';
 import { countOf } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 

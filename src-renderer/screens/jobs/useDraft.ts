@@ -5,7 +5,7 @@
 import { useState } from 'react';
 import type { JobKind } from '#shared/domain/jobs.ts';
 import { useRevisionStore } from '../../client/revision.ts';
-import { useNavigation } from '../../shell/navigation.ts';
+import { useNavigation } from '../../place/navigation.ts';
 
 let kept: { readonly key: string; readonly draft: unknown } | undefined;
 

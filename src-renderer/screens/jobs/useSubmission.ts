@@ -5,7 +5,7 @@
 import { type RefObject, useRef, useState } from 'react';
 import type { JobRequest, JobSummary } from '#shared/contract/shapes.ts';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
-import { navigate } from '../../shell/navigation.ts';
+import { navigate } from '../../place/navigation.ts';
 import { captureSettings } from './captureSettings.ts';
 import { forgetDraft } from './useDraft.ts';
 

@@ -8,7 +8,7 @@ import {
   IconCircleCheckFilled,
   IconCircleMinus,
 } from '@tabler/icons-react';
-import { navigate, type Place } from '../../shell/navigation.ts';
+import { navigate, type Place } from '../../place/navigation.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { type SealStage, sealStage } from '../../ui/sealWords.ts';
 import type { Cycle, StepName } from './cycle.ts';

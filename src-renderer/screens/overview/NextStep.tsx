@@ -9,7 +9,7 @@ import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { activeRules } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
-import { navigate, type Place } from '../../shell/navigation.ts';
+import { navigate, type Place } from '../../place/navigation.ts';
 import { CandidateLink, CountLink } from '../../ui/CountLink.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { whyNotToPurge } from '../../ui/lackWords.ts';

@@ -9,7 +9,7 @@ import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../../client/engineClient.ts';
-import { showCandidates, showUsers } from '../../shell/navigation.ts';
+import { showCandidates, showUsers } from '../../place/navigation.ts';
 import { countOf, formatCount, formatShare } from '../../ui/format.ts';
 import { DECISION_MEANINGS, OUTCOME_MEANINGS } from '../../ui/meaning.ts';
 import { StatTile } from '../../ui/StatTile.tsx';

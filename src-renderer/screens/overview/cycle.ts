@@ -12,7 +12,7 @@ import type {
   SignOffStatus,
 } from '#shared/contract/shapes.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { mayGo } from '../../person/setsToCheck.ts';
+import { mayGo } from '../../deciding/setsToCheck.ts';
 
 export const STEPS = [
   'import',

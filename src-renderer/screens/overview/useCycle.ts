@@ -7,7 +7,7 @@ import type { SetSummary } from '#shared/contract/shapes.ts';
 import { UPDATE_CONDITIONS } from '#shared/domain/jobs.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { useSettings, useStatus } from '../../client/workspace.ts';
-import { mayGo, setsToCheck } from '../../person/setsToCheck.ts';
+import { mayGo, setsToCheck } from '../../deciding/setsToCheck.ts';
 import { type CheckedSet, type Cycle, cycleOf } from './cycle.ts';
 
 /** Undefined while it loads. */

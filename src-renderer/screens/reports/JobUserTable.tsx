@@ -9,7 +9,7 @@ import type { JobReport, JobSummary } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
 import { type Engine, queries } from '../../client/engineClient.ts';
-import { navigate } from '../../shell/navigation.ts';
+import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';

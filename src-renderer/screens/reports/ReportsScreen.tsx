@@ -7,7 +7,7 @@ import { IconClipboardData, IconFileSpreadsheet } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { JobSummary } from '#shared/contract/shapes.ts';
 import { queries } from '../../client/engineClient.ts';
-import { navigate, usePlace } from '../../shell/navigation.ts';
+import { navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyFailure } from '../../ui/notify.tsx';

@@ -14,8 +14,8 @@ import {
 } from '#shared/domain/reviewFlags.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
-import { sayDone } from '../../person/decide.tsx';
-import { isSuggesting, RulesOffList, SwitchOffForm } from '../../person/RulesOff.tsx';
+import { sayDone } from '../../deciding/decide.tsx';
+import { isSuggesting, RulesOffList, SwitchOffForm } from '../../deciding/RulesOff.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { FlagMark } from '../../ui/Marks.tsx';

@@ -8,9 +8,9 @@ import { IconArrowBackUp, IconArrowForwardUp, IconKeyboard, IconUsers } from '@t
 import type { ReviewCounts } from '#shared/contract/engineContract.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
-import { openDialog } from '../../shell/dialogs.ts';
-import { showCandidates, showUsers } from '../../shell/navigation.ts';
-import { redoLast, undoLast } from '../../shell/undoRedo.ts';
+import { redoLast, undoLast } from '../../deciding/undoRedo.ts';
+import { openDialog } from '../../place/dialogs.ts';
+import { showCandidates, showUsers } from '../../place/navigation.ts';
 import { formatCount, formatShare } from '../../ui/format.ts';
 import {
   DECISION_MEANINGS,

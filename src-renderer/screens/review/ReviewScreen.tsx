@@ -14,23 +14,23 @@ import { today } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
-import { FilterBar } from '../../grid/FilterBar.tsx';
-import { filterCriteria } from '../../grid/filterCriteria.ts';
-import { isFiltered } from '../../grid/filterParts.ts';
-import { filterText } from '../../grid/partText.ts';
+import { DecisionActions } from '../../deciding/DecisionActions.tsx';
+import { targetOfAll, targetOfSelection } from '../../deciding/decisions.ts';
+import { MakeSetDialog } from '../../deciding/MakeSetDialog.tsx';
+import { useUserWork } from '../../deciding/useUserWork.tsx';
+import { FilterBar } from '../../grid/filter/FilterBar.tsx';
+import { filterCriteria } from '../../grid/filter/filterCriteria.ts';
+import { isFiltered } from '../../grid/filter/filterParts.ts';
+import { filterText } from '../../grid/filter/partText.ts';
+import { clearFilter, createUserFilter, setFilter } from '../../grid/filter/userFilter.ts';
+import { createUserSelection, criteriaOfSelection } from '../../grid/rows/userSelection.ts';
 import { UserGrid } from '../../grid/UserGrid.tsx';
-import { clearFilter, createUserFilter, setFilter } from '../../grid/userFilter.ts';
-import { createUserSelection, criteriaOfSelection } from '../../grid/userSelection.ts';
-import { DecisionActions } from '../../person/DecisionActions.tsx';
-import { targetOfAll, targetOfSelection } from '../../person/decisions.ts';
-import { MakeSetDialog } from '../../person/MakeSetDialog.tsx';
-import { PersonPanel } from '../../person/PersonPanel.tsx';
-import { useUserWork } from '../../person/useUserWork.tsx';
-import { chooseFiles, startSampleCycle } from '../../shell/commands.ts';
-import { navigate, usePlace } from '../../shell/navigation.ts';
+import { navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
+import { chooseFiles, startSampleCycle } from '../../ui/workspaceCommands.ts';
+import { UserPanel } from '../../users/UserPanel.tsx';
 import { ApplyRules } from './ApplyRules.tsx';
 import { CountsStrip } from './CountsStrip.tsx';
 import { ChecksView } from './checks/ChecksView.tsx';
@@ -131,7 +131,7 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
             Make set
           </Button>
         }
-        side={openUserNo && <PersonPanel userNo={openUserNo} onDecide={work.askFor} />}
+        side={openUserNo && <UserPanel userNo={openUserNo} onDecide={work.askFor} />}
         sideTitle="Who is this"
         onCloseSide={work.closePanel}
       >

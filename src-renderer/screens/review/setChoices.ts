@@ -5,7 +5,7 @@
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
-import type { SetChoice } from '../../person/MakeSetDialog.tsx';
+import type { SetChoice } from '../../deciding/MakeSetDialog.tsx';
 
 interface Narrowed {
   /** The rows as filtered; undefined when nothing narrows them. */

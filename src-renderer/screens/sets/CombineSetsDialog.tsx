@@ -19,7 +19,7 @@ import type { SetSummary } from '#shared/contract/shapes.ts';
 import { SET_OPERATOR_TEXTS, SET_OPERATORS, type SetOperator } from '#shared/domain/combineSets.ts';
 import { allOf } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
-import { showCandidates } from '../../shell/navigation.ts';
+import { showCandidates } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';

@@ -7,7 +7,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
 import { queries } from '../../client/engineClient.ts';
-import { navigate } from '../../shell/navigation.ts';
+import { navigate } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import { InstantText } from '../../ui/Values.tsx';

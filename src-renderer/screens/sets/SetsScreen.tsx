@@ -8,7 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
 import { queries } from '../../client/engineClient.ts';
-import { navigate, usePlace } from '../../shell/navigation.ts';
+import { navigate, usePlace } from '../../place/navigation.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';

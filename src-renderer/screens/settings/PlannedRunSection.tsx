@@ -7,7 +7,7 @@ import { isIsoDate, today } from '#shared/domain/calendar.ts';
 import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
 import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
-import { TransferredChoice } from '../../person/Transferred.tsx';
+import { TransferredChoice } from '../../deciding/Transferred.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { DateText } from '../../ui/Values.tsx';
 import { NumberField } from './NumberField.tsx';

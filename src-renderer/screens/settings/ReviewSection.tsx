@@ -10,7 +10,7 @@ import {
   type SuggestingFlag,
 } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../../client/engineClient.ts';
-import { RulesOffList, SwitchOffForm } from '../../person/RulesOff.tsx';
+import { RulesOffList, SwitchOffForm } from '../../deciding/RulesOff.tsx';
 import { FlagMark } from '../../ui/Marks.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { NumberField } from './NumberField.tsx';

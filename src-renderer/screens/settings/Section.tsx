@@ -4,7 +4,7 @@
  */
 import { Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { type SettingsSection, usePlace } from '../../shell/navigation.ts';
+import { type SettingsSection, usePlace } from '../../place/navigation.ts';
 import styles from './SettingsScreen.module.css';
 
 interface SectionProps {

@@ -10,21 +10,21 @@ import { today } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useStatus } from '../../client/workspace.ts';
-import { FilterBar } from '../../grid/FilterBar.tsx';
-import { filterCriteria } from '../../grid/filterCriteria.ts';
-import { isFiltered } from '../../grid/filterParts.ts';
+import { DecisionActions } from '../../deciding/DecisionActions.tsx';
+import { type DecisionTarget, targetOfAll, targetOfSelection } from '../../deciding/decisions.ts';
+import { MakeSetDialog, type SetChoice } from '../../deciding/MakeSetDialog.tsx';
+import { useUserWork } from '../../deciding/useUserWork.tsx';
+import { FilterBar } from '../../grid/filter/FilterBar.tsx';
+import { filterCriteria } from '../../grid/filter/filterCriteria.ts';
+import { isFiltered } from '../../grid/filter/filterParts.ts';
+import { clearFilter, createUserFilter } from '../../grid/filter/userFilter.ts';
+import { createUserSelection, criteriaOfSelection } from '../../grid/rows/userSelection.ts';
 import { UserGrid } from '../../grid/UserGrid.tsx';
-import { clearFilter, createUserFilter } from '../../grid/userFilter.ts';
-import { createUserSelection, criteriaOfSelection } from '../../grid/userSelection.ts';
-import { DecisionActions } from '../../person/DecisionActions.tsx';
-import { type DecisionTarget, targetOfAll, targetOfSelection } from '../../person/decisions.ts';
-import { MakeSetDialog, type SetChoice } from '../../person/MakeSetDialog.tsx';
-import { PersonPanel } from '../../person/PersonPanel.tsx';
-import { useUserWork } from '../../person/useUserWork.tsx';
-import { chooseFiles } from '../../shell/commands.ts';
-import { goBack, navigate, usePlace } from '../../shell/navigation.ts';
+import { goBack, navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
+import { chooseFiles } from '../../ui/workspaceCommands.ts';
+import { UserPanel } from '../../users/UserPanel.tsx';
 
 const selection = createUserSelection();
 const wholeFilter = createUserFilter('users');
@@ -111,7 +111,7 @@ function Users() {
             Make set
           </Button>
         }
-        side={place.userNo && <PersonPanel userNo={place.userNo} onDecide={work.askFor} />}
+        side={place.userNo && <UserPanel userNo={place.userNo} onDecide={work.askFor} />}
         sideTitle="Who is this"
         onCloseSide={work.closePanel}
       >

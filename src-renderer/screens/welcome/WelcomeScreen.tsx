@@ -11,9 +11,9 @@ import {
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { desktop } from '../../client/desktop.ts';
 import { useWorkspaceStore } from '../../client/workspace.ts';
-import { newWorkspace, openFile, startSampleCycle } from '../../shell/commands.ts';
-import { ProductMark } from '../../shell/LeftNavigation.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { ProductMark } from '../../ui/ProductMark.tsx';
+import { newWorkspace, openFile, startSampleCycle } from '../../ui/workspaceCommands.ts';
 import styles from './WelcomeScreen.module.css';
 
 export function WelcomeScreen() {

@@ -14,7 +14,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import { CHECKS, type CheckName, navigate, usePlace } from '../../../shell/navigation.ts';
+import { CHECKS, type CheckName, navigate, usePlace } from '../../../place/navigation.ts';
 import { ScreenFrame } from '../../../ui/ScreenFrame.tsx';
 import { ReviewViews } from '../ReviewViews.tsx';
 import { BoundaryCheck } from './BoundaryCheck.tsx';

@@ -6,7 +6,7 @@ import type { ProtectedRuleSummary } from '#shared/contract/shapes.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { PROTECTED_KIND_TEXTS, reviewIsDue } from '#shared/domain/protectedRegister.ts';
 import { queries } from '../../../client/engineClient.ts';
-import { navigate } from '../../../shell/navigation.ts';
+import { navigate } from '../../../place/navigation.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { countOf, formatCount } from '../../../ui/format.ts';

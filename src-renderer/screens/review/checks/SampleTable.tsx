@@ -4,7 +4,7 @@
  */
 import { Anchor, Table } from '@mantine/core';
 import type { SampledUser } from '#shared/contract/shapes.ts';
-import { navigate } from '../../../shell/navigation.ts';
+import { navigate } from '../../../place/navigation.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { DecisionMark } from '../../../ui/Marks.tsx';
 import { Identifier } from '../../../ui/Values.tsx';

@@ -10,7 +10,7 @@ import { today } from '#shared/domain/calendar.ts';
 import type { Among } from '#shared/domain/review.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { useMoneyDecimals, useSettings } from '../../../client/workspace.ts';
-import { BalanceText } from '../../../person/Transferred.tsx';
+import { BalanceText } from '../../../deciding/Transferred.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { countOf } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';

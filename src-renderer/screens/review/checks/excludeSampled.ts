@@ -2,7 +2,7 @@
 import type { SampledUser } from '#shared/contract/shapes.ts';
 import { FINDING_TEXTS } from '#shared/domain/review.ts';
 import { engine } from '../../../client/engineClient.ts';
-import { sayDone } from '../../../person/decide.tsx';
+import { sayDone } from '../../../deciding/decide.tsx';
 import { notifyFailure } from '../../../ui/notify.tsx';
 
 const REASON = 'Data conflict';

@@ -7,7 +7,7 @@ import { today } from '#shared/domain/calendar.ts';
 import { reviewIsDue } from '#shared/domain/protectedRegister.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { useSettings } from '../../../client/workspace.ts';
-import type { CheckName } from '../../../shell/navigation.ts';
+import type { CheckName } from '../../../place/navigation.ts';
 import { countOf, formatAmount, formatCount } from '../../../ui/format.ts';
 import { ANY_ODD_DATE } from './checkCriteria.ts';
 import type { progressText } from './samplingWords.ts';

@@ -10,7 +10,7 @@ import type { ReviewCounts } from '#shared/contract/engineContract.ts';
 import type { BoundaryReport, SampleSummary } from '#shared/contract/shapes.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../../client/engineClient.ts';
-import { type CheckName, navigate } from '../../../shell/navigation.ts';
+import { type CheckName, navigate } from '../../../place/navigation.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { countOf } from '../../../ui/format.ts';
 import { progressText } from '../checks/samplingWords.ts';

@@ -1,0 +1,44 @@
+/**
+ * Says why a protected user can't be approved: which rules of the register name the user, and where they
+ * can be changed. Shown by DecisionDialog instead of a form.
+ */
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { UserRow } from '#shared/contract/shapes.ts';
+import { queries } from '../client/engineClient.ts';
+import { navigate } from '../place/navigation.ts';
+import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { ProtectedBy } from '../users/ProtectedBy.tsx';
+
+interface ProtectedRefusalProps {
+  readonly user: UserRow;
+  readonly onClose: () => void;
+}
+
+export function ProtectedRefusal({ user, onClose }: ProtectedRefusalProps) {
+  const { data, error } = useQuery(
+    queries.users.get.queryOptions({ input: { userNo: user.userNo } }),
+  );
+  function showRegister() {
+    onClose();
+    navigate({ screen: 'settings', section: 'register' });
+  }
+  return (
+    <Stack gap={16}>
+      <Text size="sm">
+        This user can’t be approved: the protected register names the user, and it always wins.
+        Change the rule first if it should no longer hold.
+      </Text>
+      <ErrorNote error={error} />
+      {data && <ProtectedBy rules={data.protectedBy} />}
+      <Group justify="flex-end" gap={8}>
+        <Button variant="default" onClick={showRegister}>
+          Show the register in Settings
+        </Button>
+        <Button data-autofocus onClick={onClose}>
+          Keep protected
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,189 @@
+/**
+ * Makes decisions and says what came of them: what, for whom, who was left alone and why, how many remain
+ * undecided, and an Undo that takes back this step and no other. Used by the dialog and the keys of both
+ * screens, and by the review by rule.
+ */
+import type { ReactNode } from 'react';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { type Decision, decisionReason } from '#shared/domain/review.ts';
+import type { HeldBackFlag } from '#shared/domain/reviewFlags.ts';
+import { engine } from '../client/engineClient.ts';
+import { announce } from '../ui/announce.tsx';
+import { CountLink } from '../ui/CountLink.tsx';
+import { countOf, formatCount } from '../ui/format.ts';
+import { notifyDone, notifyFailure } from '../ui/notify.tsx';
+import {
+  type DecisionMade,
+  type DecisionTarget,
+  heldBackAmong,
+  protectedAmong,
+  staffLockedAmong,
+} from './decisions.ts';
+import { DECISIONS, undoLast } from './undoRedo.ts';
+
+/** What the engine answered. */
+interface Outcome {
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly staffLocked: number;
+  readonly protected: number;
+  readonly heldBack: number;
+}
+
+interface Made {
+  readonly decision: Decision;
+  readonly reason: string | null;
+  readonly named: readonly HeldBackFlag[];
+}
+
+/** @returns whether it was done; a failure is said already */
+export async function decide(target: DecisionTarget, made: DecisionMade): Promise<boolean> {
+  const { decision, reason = null, note = '', typedIdentifier, named = [] } = made;
+  try {
+    const done = await engine.review.decide({
+      selection: target.selection,
+      decision,
+      reason,
+      note,
+      named: [...named],
+      ...(typedIdentifier !== undefined && { typedIdentifier }),
+    });
+    const said = <Decided target={target} made={{ decision, reason, named }} done={done} />;
+    await sayDone(said, done.changed > 0);
+    return true;
+  } catch (error) {
+    notifyFailure(error);
+    return false;
+  }
+}
+
+/** Says what was decided, with Undo; the message is heard as it appears, then how much is left to do. */
+export async function sayDone(text: ReactNode, undoable: boolean): Promise<void> {
+  // It is done, whatever becomes of these questions.
+  const [status, counts] = await Promise.all([
+    engine.workspace.status().catch(() => undefined),
+    engine.review.counts().catch(() => undefined),
+  ]);
+  const undo = undoable ? { undo: () => undoStep(status?.revision) } : {};
+  notifyDone(text, { ...undo, topic: DECISIONS });
+  if (counts) announce(remainingText(counts.undecided));
+}
+
+function remainingText(undecided: number): string {
+  return undecided === 0
+    ? 'No candidate is undecided.'
+    : `Still undecided: ${countOf(undecided, 'user')}.`;
+}
+
+/** Undo takes back the last step of all: when something came after this one, it would be another. */
+async function undoStep(revision: number | undefined): Promise<void> {
+  const status = await engine.workspace.status().catch(() => undefined);
+  if (status?.revision === revision) return undoLast();
+  notifyDone(
+    'Something else was changed since. Undo in the review (Ctrl+Z) goes back step by step.',
+    {
+      action: { label: 'Undo the last step', onClick: undoLast },
+      topic: DECISIONS,
+    },
+  );
+}
+
+const PAST: Readonly<Record<Decision, string>> = {
+  excluded: 'excluded',
+  approved: 'approved',
+  undecided: 'undecided again',
+};
+
+interface DecidedProps {
+  readonly target: DecisionTarget;
+  readonly made: Made;
+  readonly done: Outcome;
+}
+
+function Decided({ target, made, done }: DecidedProps) {
+  return (
+    <>
+      {changedText(target, made, done)}
+      <LeftAlone target={target} made={made} done={done} />
+    </>
+  );
+}
+
+function changedText(
+  target: DecisionTarget,
+  { decision, reason }: Made,
+  { changed, unchanged }: Outcome,
+): string {
+  const because = reason ? ` (${reason})` : '';
+  if (changed + unchanged === 0) return 'Nothing changed.';
+  if (changed === 0) return `Nothing changed: ${PAST[decision]} already${because}.`;
+  const who = target.user ? target.user.primaryIdentifier.trim() : countOf(changed, 'user');
+  const already = unchanged > 0 ? ` ${formatCount(unchanged)} stood so already.` : '';
+  return `${who} ${PAST[decision]}${because}.${already}`;
+}
+
+function LeftAlone({ target, made, done }: DecidedProps) {
+  const { changed, unchanged, staffLocked, heldBack } = done;
+  const others = target.users - changed - unchanged - staffLocked - done.protected - heldBack;
+  return (
+    <>
+      {staffLocked > 0 && (
+        <>
+          {' '}
+          <CountLink
+            count={staffLocked}
+            criteria={staffLockedAmong(target, standingSo(made))}
+            title="Staff or unknown role, left alone"
+          >
+            {countOf(staffLocked, 'user')} with role Yes or unknown
+          </CountLink>{' '}
+          {staffLocked === 1 ? 'was' : 'were'} left alone: they are approved one by one.
+        </>
+      )}
+      {done.protected > 0 && (
+        <>
+          {' '}
+          <CountLink
+            count={done.protected}
+            criteria={protectedAmong(target)}
+            title="Protected, left alone"
+          >
+            {countOf(done.protected, 'protected user')}
+          </CountLink>{' '}
+          {done.protected === 1 ? 'was' : 'were'} left alone.
+        </>
+      )}
+      {heldBack > 0 && (
+        <>
+          {' '}
+          <CountLink
+            count={heldBack}
+            criteria={heldBackAmong(target, made.named, standingSo(made))}
+            title="Held back, left out"
+          >
+            {countOf(heldBack, 'user')} held back
+          </CountLink>{' '}
+          {heldBack === 1 ? 'was' : 'were'} left out: nobody named why they may go.
+        </>
+      )}
+      {others > 0 && ` ${candidatesNot(others)}`}
+    </>
+  );
+}
+
+/** Those who stood so before were not among those left alone. */
+function standingSo({ decision, reason }: Pick<Made, 'decision' | 'reason'>): Criteria {
+  return {
+    op: 'all',
+    of: [
+      { op: 'decision', values: [decision] },
+      { op: 'reason', values: [decisionReason(decision, reason)] },
+    ],
+  };
+}
+
+function candidatesNot(users: number): string {
+  return users === 1
+    ? '1 was left alone because they are not a candidate.'
+    : `${formatCount(users)} were left alone because they are not candidates.`;
+}

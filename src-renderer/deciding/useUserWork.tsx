@@ -1,0 +1,154 @@
+/**
+ * What both screens do with a grid of users: decide by buttons and keys, open the panel and let it
+ * follow the keyboard, and give the keyboard back to the rows after a dialog.
+ * Used by ReviewScreen and UsersScreen, which say where the open user is kept.
+ */
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { UserRow } from '#shared/contract/shapes.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import type { Decision } from '#shared/domain/review.ts';
+import { engine } from '../client/engineClient.ts';
+import { clearSelection, selectedCount, type UserSelection } from '../grid/rows/userSelection.ts';
+import { announce } from '../ui/announce.tsx';
+import { notifyFailure } from '../ui/notify.tsx';
+import { type DecisionTarget, targetOfSelection, targetOfUser } from './decisions.ts';
+import { focusedUser, focusRows, nextUndecided, type UserGridApi } from './rows.ts';
+import { useDecisions } from './useDecisions.tsx';
+import { useListKeys } from './useListKeys.ts';
+
+interface UserWorkOptions {
+  readonly criteria: Criteria;
+  readonly selection: UserSelection;
+  /** The user whose panel is open. */
+  readonly openUserNo: number | undefined;
+  readonly onOpen: (userNo: number) => void;
+  readonly onClose: () => void;
+}
+
+interface UserWork {
+  /** Users that match. */
+  readonly total: number;
+  ask(decision: Decision, target: DecisionTarget | null): void;
+  askFor(decision: Decision, user: UserRow): void;
+  closePanel(): void;
+  /** For UserGrid. */
+  readonly grid: {
+    readonly onApi: (api: UserGridApi) => void;
+    readonly onTotal: (total: number) => void;
+    readonly onOpenUser: (user: UserRow) => void;
+    readonly onFocusUser: (user: UserRow) => void;
+  };
+  /** The dialog; belongs beside the screen's frame. */
+  readonly dialog: ReactNode;
+}
+
+// One hook: its parts share the grid's handle and the open user.
+export function useUserWork(options: UserWorkOptions): UserWork {
+  const { criteria, selection } = options;
+  const [total, setTotal] = useState(0);
+  const api = useRef<UserGridApi>(null);
+  const latest = useRef(options);
+  latest.current = options;
+
+  const { ask, element } = useDecisions({
+    onDone: (target) => {
+      if (!target.user) clearSelection(selection);
+    },
+    onClosed: () => requestAnimationFrame(() => focusRows(api.current)),
+  });
+
+  /** An open panel shows the user that the keys are for. */
+  function follow(user: UserRow | undefined) {
+    const { openUserNo, onOpen } = latest.current;
+    if (user && openUserNo !== undefined && user.userNo !== openUserNo) onOpen(user.userNo);
+  }
+
+  async function askByKey(decision: Decision) {
+    const selected = targetOfSelection(selection, criteria, total);
+    if (selected) return ask(decision, selected);
+    const user = await userOfKeys(api.current, options.openUserNo);
+    if (user) ask(decision, targetOfUser(user));
+    // Nobody is meant yet: the first row takes the keyboard, so that it is seen whom the key is for.
+    else focusRows(api.current);
+  }
+
+  async function goToNext() {
+    if (!api.current) return;
+    try {
+      const next = await nextUndecided(api.current, criteria);
+      if (!next) return announce('No undecided user matches.');
+      focusRows(api.current, next.row);
+      follow(next.user);
+    } catch (error) {
+      notifyFailure(error);
+    }
+  }
+
+  function closePanel() {
+    options.onClose();
+    requestAnimationFrame(() => focusRows(api.current));
+  }
+
+  useListKeys({
+    onDecide: (decision) => void askByKey(decision).catch(notifyFailure),
+    onNext: () => void goToNext(),
+    // Esc first clears a selection, which the grid does, then closes the panel.
+    onEscape: () => {
+      if (options.openUserNo === undefined || selectedCount(selection.getState(), total) > 0) {
+        return false;
+      }
+      closePanel();
+      return true;
+    },
+  });
+
+  const followNow = useRef(follow);
+  followNow.current = follow;
+  const [shown, setShown] = useState<UserGridApi | null>(null);
+  useEffect(() => {
+    // A decided user may leave the rows; then the next one has the keyboard, and the panel shows it.
+    const onRows = () => {
+      if (hasKeyboard()) followNow.current(focusedUser(shown));
+    };
+    shown?.addEventListener('modelUpdated', onRows);
+    return () => {
+      if (shown && !shown.isDestroyed()) shown.removeEventListener('modelUpdated', onRows);
+    };
+  }, [shown]);
+
+  return {
+    total,
+    ask,
+    askFor: (decision, user) => ask(decision, targetOfUser(user)),
+    closePanel,
+    grid: {
+      onApi: (given) => {
+        api.current = given;
+        setShown(given);
+      },
+      onTotal: setTotal,
+      onOpenUser: ({ userNo }) => {
+        // A double click has marked the word under it.
+        window.getSelection()?.removeAllRanges();
+        options.onOpen(userNo);
+      },
+      onFocusUser: follow,
+    },
+    dialog: element,
+  };
+}
+
+/** The panel's user while the keyboard is in the panel, else that of the focused row. */
+async function userOfKeys(
+  api: UserGridApi | null,
+  openUserNo: number | undefined,
+): Promise<UserRow | undefined> {
+  const inPanel = document.activeElement?.closest('aside') !== null;
+  const focused = focusedUser(api);
+  if (openUserNo === undefined || (focused && !inPanel)) return focused;
+  return (await engine.users.get({ userNo: openUserNo })).user;
+}
+
+function hasKeyboard(): boolean {
+  return document.activeElement?.closest('.ag-root-wrapper') !== null;
+}

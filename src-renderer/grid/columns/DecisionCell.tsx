@@ -1,0 +1,32 @@
+/**
+ * The decision of a row: its mark, and for staff approved one by one a second one that stays, after a purge too.
+ * Used by userColumns.tsx.
+ */
+import { Tooltip } from '@mantine/core';
+import type { ICellRendererParams } from 'ag-grid-community';
+import type { UserRow } from '#shared/contract/shapes.ts';
+import { DecisionMark, Mark } from '../../ui/Marks.tsx';
+import { STAFF_CONFIRMED } from '../../ui/meaning.ts';
+import styles from '../UserGrid.module.css';
+import { standingWord } from './cellText.ts';
+
+export function DecisionCell({ data }: ICellRendererParams<UserRow>) {
+  if (!data) return null;
+  const mark =
+    data.purged || !data.candidate ? (
+      <span className={styles.aside}>{standingWord(data)}</span>
+    ) : (
+      <DecisionMark decision={data.decision} reason={data.decisionReason} />
+    );
+  if (!data.staffConfirmed) return mark;
+  return (
+    <span className={styles.decision}>
+      {mark}
+      <Tooltip label={`${STAFF_CONFIRMED.word}. ${STAFF_CONFIRMED.meaning}`}>
+        <span>
+          <Mark meaning={STAFF_CONFIRMED} short />
+        </span>
+      </Tooltip>
+    </span>
+  );
+}

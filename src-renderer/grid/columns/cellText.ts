@@ -1,0 +1,103 @@
+/**
+ * The value of a cell as it is copied: what the row holds, not how the grid writes it. Pure; used by
+ * copyRows.ts and the row menu.
+ */
+import type { UserRow } from '#shared/contract/shapes.ts';
+import { formatMoney } from '#shared/domain/money.ts';
+import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
+import { USER_FIELDS, type UserField } from '#shared/fields/userFields.ts';
+import { DECISION_MEANINGS } from '../../ui/meaning.ts';
+import { headingOfExtra } from './extraColumns.ts';
+import { rowKeyOf } from './rowKey.ts';
+
+export interface CopyCell {
+  /** Dates as YYYY-MM-DD, numbers and money as plain decimals. */
+  readonly text: string;
+  readonly kind: 'text' | 'date' | 'number' | 'money';
+}
+
+const FIELDS = new Map<string, UserField & { name: (typeof USER_FIELDS)[number]['name'] }>(
+  USER_FIELDS.map((each) => [each.name, each]),
+);
+
+/** @param decimals of amounts, as the currency of the workspace has them */
+export function cellOf(columnId: string, user: UserRow, decimals: number): CopyCell {
+  const field = FIELDS.get(columnId);
+  if (field) return fieldCell(field.kind, user[rowKeyOf(field.name)], decimals);
+  const heading = headingOfExtra(columnId);
+  if (heading !== undefined) return text(user.extra[heading] ?? '');
+  switch (columnId) {
+    case 'decision':
+      return text(decisionText(user));
+    case 'decision_reason':
+      return text(user.decisionReason ?? '');
+    case 'decided_by':
+      return text(user.decidedBy ?? '');
+    case 'decided_at':
+      return text(user.decidedAt === null ? '' : localTime(user.decidedAt));
+    case 'decisions':
+      return text(decisionsText(user, true));
+    case 'flags':
+      return text(user.flags.map((flag) => REVIEW_FLAG_TEXTS[flag].label).join(', '));
+    case 'notes':
+      return { text: String(user.notes), kind: 'number' };
+    default:
+      return text('');
+  }
+}
+
+/**
+ * Every decision that wasn’t undone, newest first: “Approved (Data checked); Excluded (Other)”.
+ * @param whole also who decided, and when
+ */
+export function decisionsText({ decisions }: UserRow, whole = false): string {
+  return decisions
+    .filter(({ undone }) => !undone)
+    .toReversed()
+    .map(({ decision, reason, by, at }) => {
+      const what = `${decision === 'undecided' ? 'Cleared' : DECISION_MEANINGS[decision].word}${reason ? ` (${reason})` : ''}`;
+      return whole ? `${what}, ${by}, ${localTime(at)}` : what;
+    })
+    .join('; ');
+}
+
+/** The decision in words, as the grid and the copy say it. */
+export function decisionText(user: UserRow): string {
+  const word = standingWord(user);
+  return user.staffConfirmed ? `${word}, staff` : word;
+}
+
+/** A purged user has no open decision any more, and one known from a list alone never had one. */
+export function standingWord({ purged, candidate, decision }: UserRow): string {
+  if (purged) return 'Purged';
+  return candidate ? DECISION_MEANINGS[decision].word : 'Not a candidate';
+}
+
+function fieldCell(kind: UserField['kind'], value: unknown, decimals: number): CopyCell {
+  // What no report said stays an empty cell: it is neither zero nor No.
+  if (value === null || value === undefined) return text('');
+  switch (kind) {
+    case 'date':
+      return { text: String(value), kind: 'date' };
+    case 'number':
+      return { text: String(value), kind: 'number' };
+    case 'money':
+      return { text: formatMoney(Number(value), decimals), kind: 'money' };
+    case 'yesNo':
+      return text(value ? 'Yes' : 'No');
+    default:
+      return text(String(value));
+  }
+}
+
+function text(value: string): CopyCell {
+  return { text: value, kind: 'text' };
+}
+
+/** `2026-03-09 14:05` in the time of this computer; sorts as text, too. */
+function localTime(instant: number): string {
+  const at = new Date(instant);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}

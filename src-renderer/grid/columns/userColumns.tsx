@@ -1,0 +1,222 @@
+/**
+ * The columns of the user grid, made of the catalogue of user fields, with decision and flags, and of
+ * further columns of the files. Used by UserGrid alone. Never lists fields by itself: a new one in the
+ * catalogue appears here.
+ */
+import { IconNote } from '@tabler/icons-react';
+import type { ColDef, ICellRendererParams } from 'ag-grid-community';
+import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
+import { type FieldKind, USER_FIELDS, type UserFieldName } from '#shared/fields/userFields.ts';
+import { formatCount } from '../../ui/format.ts';
+import { FlagMark } from '../../ui/Marks.tsx';
+import { DateText, Identifier, InstantText, Money, UnknownValue } from '../../ui/Values.tsx';
+import styles from '../UserGrid.module.css';
+import { decisionsText } from './cellText.ts';
+import { DecisionCell } from './DecisionCell.tsx';
+import { extraColumnId } from './extraColumns.ts';
+import { rowKeyOf } from './rowKey.ts';
+
+/** Names of columns; those that can be sorted by are what sort terms are made of. */
+export type UserColumn = SortTerm['field'] | 'decided_by' | 'decided_at' | 'decisions' | 'notes';
+
+type CellProps = ICellRendererParams<UserRow>;
+
+const SHORT_LABELS: Partial<Record<UserFieldName, string>> = {
+  staff_role: 'Staff role',
+  days_past_purge: 'Days past purge',
+};
+
+const WIDTHS: Record<FieldKind, number> = {
+  identifier: 172,
+  text: 120,
+  choice: 148,
+  date: 116,
+  yesNo: 92,
+  number: 88,
+  money: 104,
+};
+
+const CELLS: Record<FieldKind, (props: CellProps) => React.ReactNode> = {
+  identifier: IdentifierCell,
+  text: TextCell,
+  choice: TextCell,
+  date: DateCell,
+  yesNo: YesNoCell,
+  number: NumberCell,
+  money: MoneyCell,
+};
+
+/**
+ * @param shown columns shown at first; those of the catalogue without it
+ * @param scale text size, which widths follow
+ * @param extra headings of further columns of the files
+ */
+export function userColumns(
+  shown: readonly UserColumn[] | undefined,
+  scale: number,
+  extra: readonly string[] = [],
+): ColDef<UserRow>[] {
+  const [identifier, ...rest] = USER_FIELDS.map((field): ColDef<UserRow> => {
+    const numeric = field.kind === 'number' || field.kind === 'money';
+    return {
+      colId: field.name,
+      field: rowKeyOf(field.name) as never,
+      headerName: SHORT_LABELS[field.name] ?? field.label,
+      headerTooltip: field.label,
+      width: WIDTHS[field.kind],
+      hide: shown ? !shown.includes(field.name) : !field.shown,
+      sortable: field.sortable,
+      cellRenderer: CELLS[field.kind],
+      ...(numeric ? { type: 'rightAligned' } : {}),
+    };
+  });
+  const [decision, ...decided] = DECISION_COLUMNS.map((column) => ({
+    ...column,
+    hide: shown ? !shown.includes(column.colId as UserColumn) : column.hide!,
+  }));
+  // The identifier stays in sight: it tells which user a row is.
+  const first: ColDef<UserRow> = { ...identifier!, initialPinned: 'left' };
+  return [first, decision!, ...decided, ...rest, ...extra.map(extraColumn)].map((column) => ({
+    ...column,
+    width: Math.round(column.width! * scale),
+  }));
+}
+
+const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
+  {
+    colId: 'decision',
+    field: 'decision',
+    headerName: 'Decision',
+    // Room for the second mark of staff approved one by one.
+    width: 164,
+    hide: false,
+    cellRenderer: DecisionCell,
+  },
+  {
+    colId: 'flags',
+    field: 'flags',
+    headerName: 'Review flags',
+    width: 184,
+    hide: false,
+    cellRenderer: FlagsCell,
+  },
+  {
+    colId: 'decision_reason',
+    field: 'decisionReason',
+    headerName: 'Reason',
+    headerTooltip: 'Reason of the decision',
+    width: 148,
+    hide: true,
+    cellRenderer: TextCell,
+  },
+  {
+    colId: 'decided_by',
+    field: 'decidedBy',
+    headerName: 'Decided by',
+    width: 120,
+    hide: true,
+    sortable: false,
+    cellRenderer: TextCell,
+  },
+  {
+    colId: 'decided_at',
+    field: 'decidedAt',
+    headerName: 'Decided',
+    headerTooltip: 'Day of the decision',
+    width: 116,
+    hide: true,
+    sortable: false,
+    cellRenderer: InstantCell,
+  },
+  {
+    colId: 'decisions',
+    field: 'decisions',
+    headerName: 'Decisions so far',
+    headerTooltip: 'Decisions so far, newest first',
+    width: 260,
+    hide: true,
+    sortable: false,
+    cellRenderer: DecisionsCell,
+  },
+  {
+    colId: 'notes',
+    field: 'notes',
+    headerName: 'Notes',
+    width: 72,
+    hide: true,
+    sortable: false,
+    cellRenderer: NotesCell,
+    type: 'rightAligned',
+  },
+];
+
+/** Text as in the file; values come only with the rows of a grid that shows the column. */
+function extraColumn(heading: string): ColDef<UserRow> {
+  return {
+    colId: extraColumnId(heading),
+    headerName: heading,
+    headerTooltip: heading,
+    valueGetter: ({ data }) => data?.extra[heading] ?? null,
+    width: 132,
+    hide: true,
+    sortable: false,
+    cellRenderer: TextCell,
+  };
+}
+
+function IdentifierCell({ data }: CellProps) {
+  if (!data) return <span className={styles.loading}>Loading</span>;
+  return <Identifier text={data.primaryIdentifier} />;
+}
+
+function TextCell({ value }: CellProps) {
+  return <span title={value ?? undefined}>{value ?? ''}</span>;
+}
+
+function DateCell({ data, value }: CellProps) {
+  return data ? <DateText date={value} /> : null;
+}
+
+function YesNoCell({ data, value }: CellProps) {
+  if (!data) return null;
+  return value === null ? <UnknownValue /> : value ? 'Yes' : 'No';
+}
+
+function NumberCell({ data, value }: CellProps) {
+  if (!data) return null;
+  return value === null ? <UnknownValue /> : formatCount(value);
+}
+
+function MoneyCell({ data, value }: CellProps) {
+  return data ? <Money minor={value} /> : null;
+}
+
+function InstantCell({ data, value }: CellProps) {
+  return data ? <InstantText instant={value} dayOnly /> : null;
+}
+
+function DecisionsCell({ data }: CellProps) {
+  return data ? <span title={decisionsText(data, true)}>{decisionsText(data)}</span> : null;
+}
+
+/** Most users have none: nothing is shown then. */
+function NotesCell({ value }: CellProps) {
+  if (!value) return null;
+  return (
+    <span className={styles.notes}>
+      <IconNote size={14} aria-hidden />
+      {formatCount(value)}
+    </span>
+  );
+}
+
+function FlagsCell({ data }: CellProps) {
+  if (!data) return null;
+  return (
+    <span className={styles.flags}>
+      {data.flags.map((flag) => (
+        <FlagMark key={flag} flag={flag} short />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * Copying: the selected rows, loaded or not, or one cell, to the clipboard. Used by the grid's keys and
+ * its row menu; what is copied is built in copyTable.ts. Reads page by page, can be stopped, and says
+ * afterwards how many rows were copied.
+ */
+import type { Column, GridApi } from 'ag-grid-community';
+import { create } from 'zustand';
+import type { UserRow } from '#shared/contract/shapes.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { desktop } from '../../client/desktop.ts';
+import { isAborted, StepRefused } from '../../client/refusal.ts';
+import { moneyDecimals } from '../../client/workspace.ts';
+import { countOf, formatCount } from '../../ui/format.ts';
+import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
+import { type CopyCell, cellOf } from '../columns/cellText.ts';
+import { columnLabel } from '../columns/columnVerbs.ts';
+import { askedAlso, eachRow, MOST_ROWS, sortOf } from '../rows/gridRows.ts';
+import { oneLine, tableAsHtml, tableAsText } from './copyTable.ts';
+
+interface Copying {
+  /** Null: nothing is being copied. */
+  readonly total: number | null;
+  readonly done: number;
+  readonly stop: () => void;
+}
+
+const IDLE: Copying = { total: null, done: 0, stop: () => undefined };
+
+/** For the bar above the rows. */
+export const useCopying = create<Copying>(() => IDLE);
+
+/** A later copy takes the place of this message. */
+const TOPIC = 'copied';
+
+/** The columns that are seen, in their order, without the checkboxes. */
+function copiedColumns(api: GridApi<UserRow>): Column[] {
+  return api.getAllDisplayedColumns().filter((column) => column.getColId() !== 'select');
+}
+
+/** Copies all rows of these criteria in the grid's order, with headings. */
+export async function copyRows(
+  api: GridApi<UserRow>,
+  criteria: Criteria,
+  users: number,
+): Promise<void> {
+  if (useCopying.getState().total !== null) return;
+  const stop = new AbortController();
+  try {
+    if (users > MOST_ROWS) throw new StepRefused(tooMany(users), TOO_MANY_TODO);
+    useCopying.setState({ total: users, done: 0, stop: () => stop.abort() });
+    const columns = copiedColumns(api);
+    const ids = columns.map((column) => column.getColId());
+    const rows: CopyCell[][] = [];
+    const decimals = moneyDecimals();
+    await eachRow(
+      { criteria, sort: sortOf(api), ...askedAlso(api) },
+      { from: 0, to: users - 1 },
+      (user) => rows.push(ids.map((id) => cellOf(id, user, decimals))),
+      { signal: stop.signal, onPage: (done) => useCopying.setState({ done }) },
+    );
+    await write(columns.map(columnLabel), rows);
+    notifyDone(`Copied ${countOf(rows.length, 'row')}.`, { topic: TOPIC });
+  } catch (error) {
+    if (!isAborted(error) && !stop.signal.aborted) notifyFailure(error);
+  } finally {
+    useCopying.setState(IDLE);
+  }
+}
+
+/** Copies one cell as it is, without a heading: it may be pasted into a search box. */
+export async function copyCell(columnId: string, user: UserRow): Promise<void> {
+  const cell = cellOf(columnId, user, moneyDecimals());
+  const text = oneLine(cell.text);
+  try {
+    await desktop.copyCells(text, tableAsHtml([], [[cell]]));
+    notifyDone(text === '' ? 'Copied an empty cell.' : 'Copied the cell.', { topic: TOPIC });
+  } catch (error) {
+    notifyFailure(error);
+  }
+}
+
+function write(headings: readonly string[], rows: readonly (readonly CopyCell[])[]): Promise<null> {
+  return desktop.copyCells(tableAsText(headings, rows), tableAsHtml(headings, rows));
+}
+
+function tooMany(users: number): string {
+  return `${countOf(users, 'row')} are too many to copy: at most ${formatCount(MOST_ROWS)} fit the clipboard.`;
+}
+
+const TOO_MANY_TODO = 'Narrow the filter, or make a set and export its file.';

@@ -1,0 +1,57 @@
+/**
+ * What is filtered at the moment, in words, each part with a cross that removes it. Part of FilterBar.
+ */
+import { Anchor, Group, Text } from '@mantine/core';
+import { useState } from 'react';
+import { formatCount } from '../../ui/format.ts';
+import { activeParts, type FilterPart } from './filterParts.ts';
+import { PartChip } from './PartChip.tsx';
+import { UnknownIdentifiers } from './UnknownIdentifiers.tsx';
+import type { UserFilter } from './userFilter.ts';
+
+interface ActivePartsProps {
+  readonly filter: UserFilter;
+  /** Shown elsewhere. */
+  readonly without: FilterPart['part'] | undefined;
+  /** Absent where it can't be saved. */
+  readonly onSave: (() => void) | undefined;
+}
+
+export function ActiveParts({ filter, without, onSave }: ActivePartsProps) {
+  const state = filter();
+  const [showsMissing, setShowsMissing] = useState(false);
+  const parts = activeParts(state).filter(({ part }) => part !== without);
+  const { missing = [], purged = 0 } = state.pasted ?? {};
+  if (parts.length === 0) return null;
+  return (
+    <Group gap={6} role="group" aria-label="Active filters">
+      <Text size="xs" c="dimmed">
+        Showing only
+      </Text>
+      {parts.map((part) => (
+        <PartChip key={JSON.stringify(part)} part={part} filter={filter} />
+      ))}
+      {purged > 0 && (
+        <Text size="xs" c="dimmed">
+          {formatCount(purged)} purged
+        </Text>
+      )}
+      {missing.length > 0 && (
+        <>
+          <Anchor component="button" type="button" size="xs" onClick={() => setShowsMissing(true)}>
+            {formatCount(missing.length)} unknown
+          </Anchor>
+          <UnknownIdentifiers
+            missing={showsMissing ? missing : undefined}
+            onClose={() => setShowsMissing(false)}
+          />
+        </>
+      )}
+      {onSave && (
+        <Anchor component="button" type="button" size="xs" onClick={onSave}>
+          Save filter
+        </Anchor>
+      )}
+    </Group>
+  );
+}

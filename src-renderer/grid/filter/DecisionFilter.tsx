@@ -1,0 +1,101 @@
+/**
+ * The parts of the filter that tell of the review itself: decision, its reason, and marks such as staff
+ * approved one by one. Used by FilterBar.
+ */
+import { Stack } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { DECISIONS } from '#shared/domain/review.ts';
+import { queries } from '../../client/engineClient.ts';
+import { DecisionMark } from '../../ui/Marks.tsx';
+import { DECISION_MEANINGS } from '../../ui/meaning.ts';
+import { ChoiceList } from './ChoiceList.tsx';
+import { FilterPopover } from './FilterPopover.tsx';
+import { filterCriteria, partCriteria } from './filterCriteria.ts';
+import { MARKS } from './filterFields.ts';
+import { withPicked } from './GroupFilter.tsx';
+import { MARK_TEXTS } from './partText.ts';
+import { useCounts, useFacets } from './useFacets.ts';
+import type { UserFilter } from './userFilter.ts';
+
+interface DecisionFilterProps {
+  readonly filter: UserFilter;
+  readonly scope: Criteria;
+}
+
+export function DecisionFilter({ filter, scope }: DecisionFilterProps) {
+  const { decisions, reasons, marks } = filter();
+  return (
+    <FilterPopover
+      label="Decision"
+      active={decisions.length + reasons.length + marks.length}
+      width={300}
+    >
+      <Stack gap={12}>
+        <DecisionChoices filter={filter} scope={scope} />
+        <ReasonChoices filter={filter} scope={scope} />
+        <MarkChoices filter={filter} scope={scope} />
+      </Stack>
+    </FilterPopover>
+  );
+}
+
+function DecisionChoices({ filter, scope }: DecisionFilterProps) {
+  const state = filter();
+  const facets = useFacets(filterCriteria(state, scope, 'decisions'));
+  return (
+    <ChoiceList
+      label="Decision"
+      choices={DECISIONS.map((decision) => ({
+        value: decision,
+        label: DECISION_MEANINGS[decision].word,
+        mark: <DecisionMark decision={decision} />,
+        count: facets?.decisions[decision],
+      }))}
+      picked={state.decisions}
+      onPick={(decisions) => filter.setState({ decisions })}
+    />
+  );
+}
+
+function ReasonChoices({ filter, scope }: DecisionFilterProps) {
+  const state = filter();
+  const { data } = useQuery(
+    queries.users.choices.queryOptions({
+      input: { field: 'decision_reason', criteria: filterCriteria(state, scope, 'reasons') },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const choices = data?.map(({ value, users }) => ({
+    value,
+    label: value ?? NO_REASON,
+    count: users,
+  }));
+  // As long as nobody was decided there is nothing to choose between.
+  if (choices?.every(({ value }) => value === null) && state.reasons.length === 0) return null;
+  return (
+    <ChoiceList
+      label="Reason"
+      choices={withPicked(choices, state.reasons, NO_REASON)}
+      picked={state.reasons}
+      onPick={(reasons) => filter.setState({ reasons })}
+    />
+  );
+}
+
+const NO_REASON = 'No reason given';
+
+function MarkChoices({ filter, scope }: DecisionFilterProps) {
+  const state = filter();
+  const counts = useCounts(filterCriteria(state, scope, 'marks'), MARK_CRITERIA);
+  return (
+    <ChoiceList
+      label="Marks"
+      choices={MARKS.map((mark, n) => ({ value: mark, ...MARK_TEXTS[mark], count: counts[n] }))}
+      picked={state.marks}
+      onPick={(marks) => filter.setState({ marks })}
+    />
+  );
+}
+
+const MARK_CRITERIA = MARKS.map((mark) => partCriteria({ part: 'mark', mark }));

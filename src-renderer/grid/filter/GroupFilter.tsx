@@ -1,0 +1,48 @@
+/** The part of the filter that picks user groups, with counts. Used by FilterBar. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { queries } from '../../client/engineClient.ts';
+import { type Choice, PickList } from '../../ui/PickList.tsx';
+import { filterCriteria } from './filterCriteria.ts';
+import type { UserFilter } from './userFilter.ts';
+
+interface GroupFilterProps {
+  readonly filter: UserFilter;
+  readonly scope: Criteria;
+}
+
+const NO_GROUP = 'No user group';
+
+export function GroupFilter({ filter, scope }: GroupFilterProps) {
+  const state = filter();
+  const { data } = useQuery(
+    queries.users.choices.queryOptions({
+      input: { field: 'user_group', criteria: filterCriteria(state, scope, 'groups') },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const choices = data?.map(({ value, users }) => ({
+    value,
+    label: value ?? NO_GROUP,
+    count: users,
+  }));
+  return (
+    <PickList
+      label="User group"
+      choices={withPicked(choices, state.groups, NO_GROUP)}
+      picked={state.groups}
+      onPick={(groups) => filter.setState({ groups })}
+    />
+  );
+}
+
+/** What is picked and nobody has any more can still be unticked. */
+export function withPicked(
+  choices: readonly Choice<string | null>[] | undefined,
+  picked: readonly (string | null)[],
+  absent: string,
+): readonly Choice<string | null>[] | undefined {
+  if (!choices) return undefined;
+  const missing = picked.filter((each) => !choices.some(({ value }) => value === each));
+  return [...choices, ...missing.map((value) => ({ value, label: value ?? absent, count: 0 }))];
+}

@@ -1,0 +1,210 @@
+/**
+ * Every other field of the catalogue: choices, text that contains something, numbers and money, and
+ * membership of a set. Values are asked for when it is opened, so that they cost nothing before. Used
+ * by FilterBar.
+ */
+import { MultiSelect, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { userField } from '#shared/fields/userFields.ts';
+import { queries } from '../../client/engineClient.ts';
+import { formatCount } from '../../ui/format.ts';
+import pickStyles from '../../ui/PickList.module.css';
+import styles from './FilterBar.module.css';
+import { FilterPopover } from './FilterPopover.tsx';
+import { filterCriteria } from './filterCriteria.ts';
+import {
+  AMOUNT_FIELDS,
+  CHOICE_FIELDS,
+  type ChoiceField,
+  MAIN_AMOUNT_FIELDS,
+  TEXT_FIELDS,
+  type TextField,
+} from './filterFields.ts';
+import { textsOf, type UserFilterState } from './filterParts.ts';
+import { AmountRange, isActive } from './RangeFilters.tsx';
+import type { UserFilter } from './userFilter.ts';
+
+interface MoreFilterProps {
+  readonly filter: UserFilter;
+  readonly scope: Criteria;
+}
+
+const OTHER_AMOUNTS = AMOUNT_FIELDS.filter((field) => !MAIN_AMOUNT_FIELDS.includes(field));
+
+export function MoreFilter({ filter, scope }: MoreFilterProps) {
+  return (
+    <FilterPopover label="More" active={countActive(filter())} width={380}>
+      <Fields filter={filter} scope={scope} />
+    </FilterPopover>
+  );
+}
+
+function countActive(state: UserFilterState): number {
+  const choices = CHOICE_FIELDS.filter((field) => (state.choices[field]?.length ?? 0) > 0);
+  const amounts = OTHER_AMOUNTS.filter(
+    (field) => isActive(state.amounts[field]) || state.blank.includes(field),
+  );
+  return choices.length + amounts.length + textsOf(state).length + state.sets.length;
+}
+
+function Fields({ filter, scope }: MoreFilterProps) {
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const found = <Field extends TextField>(fields: readonly Field[]) =>
+    fields.filter((field) => userField(field).label.toLowerCase().includes(wanted));
+  const choices = found(CHOICE_FIELDS);
+  const texts = found(TEXT_FIELDS);
+  const amounts = found(OTHER_AMOUNTS);
+  const inSets = 'sets'.includes(wanted);
+  return (
+    <Stack gap={8}>
+      <TextInput
+        data-autofocus
+        size="xs"
+        placeholder="Find a field"
+        aria-label="Find a field"
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+      <ScrollArea.Autosize mah="min(520px, 48vh)" type="auto" offsetScrollbars="y">
+        <Stack gap={16}>
+          <Section title="Choices" shown={choices.length > 0 || inSets}>
+            {choices.map((field) => (
+              <FieldChoices key={field} field={field} filter={filter} scope={scope} />
+            ))}
+            {inSets && <SetChoices filter={filter} />}
+          </Section>
+          <Section title="Text contains" shown={texts.length > 0}>
+            {texts.map((field) => (
+              <TextContains key={field} field={field} filter={filter} />
+            ))}
+          </Section>
+          <Section title="Numbers and money" shown={amounts.length > 0}>
+            {amounts.map((field) => (
+              <AmountRange key={field} field={field} filter={filter} />
+            ))}
+          </Section>
+        </Stack>
+      </ScrollArea.Autosize>
+    </Stack>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly shown: boolean;
+  readonly children: ReactNode;
+}
+
+function Section({ title, shown, children }: SectionProps) {
+  if (!shown) return null;
+  return (
+    <section aria-label={title}>
+      <Text size="xs" fw={500} className={styles.listLabel}>
+        {title}
+      </Text>
+      <Stack gap={8}>{children}</Stack>
+    </section>
+  );
+}
+
+const NOT_REPORTED = '';
+
+function FieldChoices({ field, filter, scope }: MoreFilterProps & { readonly field: ChoiceField }) {
+  const state = filter();
+  const picked = state.choices[field] ?? [];
+  const { data } = useQuery(
+    queries.users.choices.queryOptions({
+      input: { field, criteria: filterCriteria(state, scope, field) },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const told = data?.some(({ value }) => value !== null) || picked.length > 0;
+  const counts = new Map(data?.map(({ value, users }) => [value ?? NOT_REPORTED, users]));
+  const values = [...new Set([...counts.keys(), ...picked.map((value) => value ?? NOT_REPORTED)])];
+  return (
+    <MultiSelect
+      size="xs"
+      label={userField(field).label}
+      disabled={!told}
+      placeholder={picked.length > 0 || !data ? '' : told ? 'Any' : 'No report tells it'}
+      data={values.map((value) => ({ value, label: value || 'Not reported' }))}
+      value={picked.map((value) => value ?? NOT_REPORTED)}
+      comboboxProps={{ withinPortal: false }}
+      renderOption={({ option }) => (
+        <>
+          <span className={pickStyles.word}>{option.label}</span>
+          <Text size="xs" className={pickStyles.count}>
+            {formatCount(counts.get(option.value) ?? 0)}
+          </Text>
+        </>
+      )}
+      onChange={(chosen) => {
+        const now = chosen.map((value) => (value === NOT_REPORTED ? null : value));
+        filter.setState({ choices: { ...state.choices, [field]: now } });
+      }}
+    />
+  );
+}
+
+/** Members of each of the chosen sets, itemized ones too. */
+function SetChoices({ filter }: { readonly filter: UserFilter }) {
+  const picked = filter((state) => state.sets);
+  const { data: sets = [] } = useQuery(queries.sets.list.queryOptions());
+  if (sets.length === 0) return null;
+  return (
+    <MultiSelect
+      size="xs"
+      label="In all of these sets"
+      placeholder={picked.length > 0 ? '' : 'Any'}
+      data={sets.map(({ setId, name }) => ({ value: String(setId), label: name }))}
+      value={picked.map(({ setId }) => String(setId))}
+      comboboxProps={{ withinPortal: false }}
+      onChange={(chosen) =>
+        filter.setState({
+          sets: sets
+            .filter(({ setId }) => chosen.includes(String(setId)))
+            .map(({ setId, name }) => ({ setId, name })),
+        })
+      }
+    />
+  );
+}
+
+interface TextContainsProps {
+  readonly field: TextField;
+  readonly filter: UserFilter;
+}
+
+const AFTER_TYPING_MS = 200;
+
+function TextContains({ field, filter }: TextContainsProps) {
+  const text = filter((state) => state.texts[field] ?? '');
+  const [typed, setTyped] = useState(text);
+  const apply = useDebouncedCallback(
+    (value: string) => filter.setState(({ texts }) => ({ texts: { ...texts, [field]: value } })),
+    { delay: AFTER_TYPING_MS, flushOnUnmount: true },
+  );
+  useEffect(() => setTyped(text), [text]);
+  return (
+    <TextInput
+      size="xs"
+      label={userField(field).label}
+      classNames={{
+        root: styles.beside!,
+        label: styles.besideLabel!,
+        wrapper: styles.besideInput!,
+      }}
+      value={typed}
+      maxLength={500}
+      spellCheck={false}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        apply(event.currentTarget.value);
+      }}
+    />
+  );
+}

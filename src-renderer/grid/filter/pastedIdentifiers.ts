@@ -1,0 +1,42 @@
+/**
+ * Identifiers out of pasted cells: the first cell of each line, without the heading, each once. Pure;
+ * used by usePaste.ts. Never changes an identifier: the engine compares without case and outer spaces.
+ */
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { foldHeading, userField } from '#shared/fields/userFields.ts';
+import { countOf, formatCount } from '../../ui/format.ts';
+
+const IDENTIFIER = userField('primary_identifier');
+const HEADINGS = new Set([IDENTIFIER.label, ...IDENTIFIER.aliases].map(foldHeading));
+
+export function pastedIdentifiers(text: string): string[] {
+  const cells = text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => unmarked(line.split('\t', 1)[0]!))
+    .filter((cell) => foldText(cell) !== '');
+  if (cells.length > 1 && HEADINGS.has(foldHeading(cells[0]!))) cells.shift();
+  const byKey = new Map<string, string>();
+  for (const cell of cells) {
+    const key = foldText(cell);
+    if (!byKey.has(key)) byKey.set(key, cell);
+  }
+  return [...byKey.values()];
+}
+
+/** What became of them: none is lost in silence, those neither whom a purge has taken. */
+export function pastedText(found: number, purged: number, missing: number): string {
+  if (found === 0)
+    return missing === 1
+      ? 'Nobody has the pasted identifier.'
+      : `Nobody has one of the ${countOf(missing, 'pasted identifier')}.`;
+  const taken = purged === 0 ? '' : `, ${formatCount(purged)} of them purged`;
+  return missing === 0
+    ? `${countOf(found, 'pasted identifier')} found${taken}.`
+    : `${formatCount(found)} found${taken}, ${formatCount(missing)} unknown.`;
+}
+
+/** Without the apostrophe that marks text in a copied table (copyTable.ts). */
+function unmarked(cell: string): string {
+  return /^'[\s\u00a0]*[=+\-@]/.test(cell) ? cell.slice(1) : cell;
+}

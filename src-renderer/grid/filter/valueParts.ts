@@ -1,0 +1,61 @@
+/**
+ * What a cell means as a filter: the row menu's “show only” and “hide”. Pure; used by RowMenu.
+ */
+import type { UserRow } from '#shared/contract/shapes.ts';
+import { USER_FIELDS } from '#shared/fields/userFields.ts';
+import { rowKeyOf } from '../columns/rowKey.ts';
+import { isChoiceField } from './filterFields.ts';
+import type { ValuePart } from './filterParts.ts';
+
+const FIELDS = new Map<string, (typeof USER_FIELDS)[number]>(
+  USER_FIELDS.map((each) => [each.name, each]),
+);
+
+/** Empty for columns that can't be filtered by. */
+export function valueParts(columnId: string, user: UserRow): ValuePart[] {
+  switch (columnId) {
+    case 'decision':
+      return user.candidate && !user.purged ? [{ part: 'decision', decision: user.decision }] : [];
+    case 'decision_reason':
+      return [{ part: 'reason', reason: user.decisionReason }];
+    case 'flags':
+      return user.flags.length === 0
+        ? [{ part: 'withoutFlags' }]
+        : user.flags.map((flag) => ({ part: 'flag', flag }));
+    case 'notes':
+      return user.notes > 0 ? [{ part: 'mark', mark: 'noted' }] : [];
+  }
+  const field = FIELDS.get(columnId);
+  return field ? [fieldPart(field, user)] : [];
+}
+
+function fieldPart(field: (typeof USER_FIELDS)[number], user: UserRow): ValuePart {
+  const value = user[rowKeyOf(field.name)];
+  if (field.name === 'user_group') return { part: 'group', group: user.userGroup };
+  if (isChoiceField(field.name)) {
+    return { part: 'choice', field: field.name, value: choiceOf(value) };
+  }
+  if (value === null) return { part: 'blank', field: field.name };
+  switch (field.kind) {
+    case 'date': {
+      const date = String(value);
+      return { part: 'date', field: field.name, range: { from: date, to: date } };
+    }
+    case 'number':
+    case 'money': {
+      const number = Number(value);
+      return {
+        part: 'amount',
+        field: field.name,
+        range: { from: number, to: number },
+      };
+    }
+    default:
+      return { part: 'text', field: field.name, text: String(value).trim() };
+  }
+}
+
+function choiceOf(value: unknown): string | null {
+  if (value === null) return null;
+  return typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value);
+}

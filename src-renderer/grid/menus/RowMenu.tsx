@@ -1,0 +1,168 @@
+/**
+ * The menu of a row: open, decide, copy, filter by the value under it. Used by UserGrid, which opens it
+ * by right click or key. Decisions are the screen's: it is told for whom they were meant.
+ */
+import { Kbd, Menu } from '@mantine/core';
+import {
+  IconCopy,
+  IconFilter,
+  IconFilterX,
+  IconId,
+  IconListCheck,
+  IconTable,
+  IconUser,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { UserRow } from '#shared/contract/shapes.ts';
+import type { Decision } from '#shared/domain/review.ts';
+import { useSettings } from '../../client/workspace.ts';
+import { countOf, formatCount } from '../../ui/format.ts';
+import { DECISION_MEANINGS } from '../../ui/meaning.ts';
+import { copyCell } from '../copy/copyRows.ts';
+import { partText } from '../filter/partText.ts';
+import { hideValue, showOnly, type UserFilter } from '../filter/userFilter.ts';
+import { valueParts } from '../filter/valueParts.ts';
+import { isSelected, selectAll, selectedCount, type UserSelection } from '../rows/userSelection.ts';
+import { PointMenu } from './PointMenu.tsx';
+import type { MenuPlace } from './useGridMenus.ts';
+
+interface RowMenuProps {
+  readonly place: MenuPlace;
+  readonly user: UserRow;
+  /** Users that match. */
+  readonly total: number;
+  readonly selection: UserSelection | undefined;
+  readonly filter: UserFilter | undefined;
+  readonly onOpen: ((user: UserRow) => void) | undefined;
+  /** `selected`: meant for all that are selected, of whom the user is one. */
+  readonly onDecide: ((decision: Decision, user: UserRow, selected: boolean) => void) | undefined;
+  readonly onCopyRows: () => void;
+  readonly onClose: () => void;
+}
+
+const ICON = { size: 16, 'aria-hidden': true } as const;
+
+const DECIDE: readonly (readonly [Decision, verb: string, key: string])[] = [
+  ['excluded', 'Exclude', 'X'],
+  ['approved', 'Approve', 'A'],
+  ['undecided', 'Clear the decision', 'C'],
+];
+
+export function RowMenu(props: RowMenuProps) {
+  const { place, user, total, selection, filter, onOpen, onDecide, onCopyRows, onClose } = props;
+  const state = selection?.getState();
+  const count = state ? selectedCount(state, total) : 0;
+  const among = state !== undefined && count > 1 && isSelected(state, user.userNo);
+  const isCandidate = user.candidate && !user.purged;
+  return (
+    <PointMenu label={`User ${user.primaryIdentifier.trim()}`} {...place} onClose={onClose}>
+      {onOpen && (
+        <Item icon={<IconUser {...ICON} />} keys="Enter" onClick={() => onOpen(user)}>
+          Open
+        </Item>
+      )}
+      {onDecide && (
+        <>
+          <Menu.Divider />
+          {DECIDE.map(([decision, verb, key]) => {
+            const Icon = DECISION_MEANINGS[decision].icon;
+            return (
+              <Item
+                key={decision}
+                icon={<Icon {...ICON} color={`var(--pd-${DECISION_MEANINGS[decision].tone})`} />}
+                keys={key}
+                disabled={!among && !isCandidate}
+                onClick={() => onDecide(decision, user, among)}
+              >
+                {among ? decisionOfMany(decision, verb, count) : verb}
+              </Item>
+            );
+          })}
+        </>
+      )}
+      <Menu.Divider />
+      <Item
+        icon={<IconCopy {...ICON} />}
+        {...(count === 0 && { keys: 'Ctrl+C' })}
+        onClick={() => copyCell(place.columnId, user)}
+      >
+        Copy cell
+      </Item>
+      <Item icon={<IconId {...ICON} />} onClick={() => copyCell('primary_identifier', user)}>
+        Copy identifier
+      </Item>
+      {count > 0 && (
+        <Item icon={<IconTable {...ICON} />} keys="Ctrl+C" onClick={onCopyRows}>
+          Copy {countOf(count, 'row')}
+        </Item>
+      )}
+      {filter && <ByValue columnId={place.columnId} user={user} filter={filter} />}
+      {selection && (
+        <>
+          <Menu.Divider />
+          <Item
+            icon={<IconListCheck {...ICON} />}
+            keys="Ctrl+A"
+            onClick={() => selectAll(selection)}
+          >
+            Select all {formatCount(total)}
+          </Item>
+        </>
+      )}
+    </PointMenu>
+  );
+}
+
+function ByValue({
+  columnId,
+  user,
+  filter,
+}: {
+  readonly columnId: string;
+  readonly user: UserRow;
+  readonly filter: UserFilter;
+}) {
+  const currency = useSettings()?.currency ?? 'USD';
+  const parts = valueParts(columnId, user);
+  if (parts.length === 0) return null;
+  const words = parts.map((part) => partText(part, currency)).join(' or ');
+  const [only] = parts;
+  return (
+    <>
+      <Menu.Divider />
+      <Item icon={<IconFilter {...ICON} />} onClick={() => showOnly(filter, parts)}>
+        Show only: {words}
+      </Item>
+      {parts.length === 1 && only && (
+        <Item icon={<IconFilterX {...ICON} />} onClick={() => hideValue(filter, only)}>
+          Hide: {words}
+        </Item>
+      )}
+    </>
+  );
+}
+
+function decisionOfMany(decision: Decision, verb: string, count: number): string {
+  return `${verb}${decision === 'undecided' ? ' of' : ''} ${countOf(count, 'user')}`;
+}
+
+interface ItemProps {
+  readonly icon: ReactNode;
+  readonly keys?: string;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function Item({ icon, keys, disabled = false, onClick, children }: ItemProps) {
+  return (
+    <Menu.Item
+      leftSection={icon}
+      rightSection={keys && <Kbd size="xs">{keys}</Kbd>}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {children}
+    </Menu.Item>
+  );
+}

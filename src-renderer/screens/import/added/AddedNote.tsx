@@ -1,0 +1,163 @@
+/**
+ * What adding did, file by file, and the next step. Stays until it is closed or the next files are chosen.
+ */
+import { Anchor, Button, CloseButton, Group, Text, Title } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
+import { queries } from '../../../client/engineClient.ts';
+import { navigate } from '../../../place/navigation.ts';
+import { CountLink } from '../../../ui/CountLink.tsx';
+import { countOf } from '../../../ui/format.ts';
+import { chooseFiles } from '../../../ui/workspaceCommands.ts';
+import { type AddedFile, forgetAdded } from '../importMemory.ts';
+import styles from './AddedNote.module.css';
+import { AddedWords } from './AddedWords.tsx';
+
+interface AddedNoteProps {
+  readonly added: readonly AddedFile[];
+  /** Files that aren't added yet. */
+  readonly waiting: number;
+}
+
+export function AddedNote({ added, waiting }: AddedNoteProps) {
+  const note = useRef<HTMLElement>(null);
+  const done = waiting === 0 ? added.length : 0;
+
+  // The button that added the last file may be far below.
+  useEffect(() => {
+    if (done > 0) note.current?.scrollIntoView({ block: 'nearest' });
+  }, [done]);
+
+  return (
+    <section ref={note} className={styles.note} aria-label="What was added">
+      <header className={styles.header}>
+        <IconCircleCheck size={20} stroke={1.75} aria-hidden className={styles.icon} />
+        <Title order={2} className={styles.title}>
+          {countOf(added.length, 'file')} added
+        </Title>
+        <CloseButton aria-label="Close this summary" onClick={forgetAdded} />
+      </header>
+      <ul className={styles.files}>
+        {added.map((file) => (
+          <li key={file.importId}>
+            <Text fw={500} size="sm" truncate title={file.fileName}>
+              {file.fileName}
+            </Text>
+            <Text size="sm" component="div">
+              <AddedWords file={file} />
+              <LeftOut file={file} />
+            </Text>
+          </li>
+        ))}
+      </ul>
+      {waiting === 0 && <NextStep added={added} />}
+    </section>
+  );
+}
+
+function LeftOut({ file }: { readonly file: AddedFile }) {
+  if (file.rowsWithErrors === 0) return null;
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      inherit
+      onClick={() => navigate({ screen: 'import', importId: file.importId })}
+    >
+      {countOf(file.rowsWithErrors, 'row')} had errors.
+    </Anchor>
+  );
+}
+
+/** One sentence and one button: what a librarian does next. */
+function NextStep({ added }: { readonly added: readonly AddedFile[] }) {
+  const { data: counts } = useQuery(queries.review.counts.queryOptions());
+  const { data: imports } = useQuery(queries.imports.list.queryOptions());
+  if (!counts || !imports) return null;
+  const hasLists = imports.some((each) => each.state === 'committed' && each.kind === 'exclusions');
+  const pairs = counts.flags['zero-loss-pair'] ?? 0;
+  const nearly = counts.flags['possible-pair'] ?? 0;
+  const madeSets = added.some((each) => each.kind === 'exclusions');
+  if (counts.candidates === 0) {
+    return (
+      <Next
+        text="Next: the purge candidates from Analytics."
+        action={<Button onClick={chooseFiles}>Choose files</Button>}
+      />
+    );
+  }
+  const review = (
+    <Button onClick={() => navigate({ screen: 'review' })}>
+      Review {countOf(counts.candidates, 'candidate')}
+    </Button>
+  );
+  return (
+    <>
+      {madeSets && pairs > 0 && (
+        <Text size="sm">
+          <CountLink
+            count={pairs}
+            noun="candidate"
+            criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['zero-loss-pair'] })}
+            title="Possible zero-loss pairs"
+          />{' '}
+          may stand on a list with other leading zeros and {pairs === 1 ? 'is' : 'are'} flagged for
+          the review.
+        </Text>
+      )}
+      {madeSets && nearly > 0 && (
+        <Text size="sm">
+          <CountLink
+            count={nearly}
+            noun="candidate"
+            criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['possible-pair'] })}
+            title="Possible pairs"
+          />{' '}
+          {nearly === 1 ? 'is' : 'are'} nearly named by a list and held back until you decide.
+        </Text>
+      )}
+      {hasLists ? (
+        <Next
+          text="Next: the review of the candidates."
+          action={
+            <>
+              {madeSets && <SetsButton />}
+              {review}
+            </>
+          }
+        />
+      ) : (
+        <Next
+          text="Next: lists of people to keep, if you have any; then the review."
+          action={
+            <>
+              <Button variant="default" onClick={chooseFiles}>
+                Choose lists
+              </Button>
+              {review}
+            </>
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function SetsButton() {
+  return (
+    <Button variant="default" onClick={() => navigate({ screen: 'sets' })}>
+      Look at the sets
+    </Button>
+  );
+}
+
+function Next({ text, action }: { readonly text: string; readonly action: ReactNode }) {
+  return (
+    <Group justify="space-between" className={styles.next}>
+      <Text size="sm">{text}</Text>
+      <Group gap={8}>{action}</Group>
+    </Group>
+  );
+}

@@ -1,0 +1,149 @@
+/**
+ * The page of one file that was added: what it was, what became of it, how it was read, and the way to
+ * take it back out. Opened from the list of imported files; Back leads there again.
+ */
+import { Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
+import { CANDIDATES } from '#shared/domain/criteria.ts';
+import { queries } from '../../../client/engineClient.ts';
+import { useStatus } from '../../../client/workspace.ts';
+import { navigate } from '../../../place/navigation.ts';
+import { CountLink } from '../../../ui/CountLink.tsx';
+import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { countOf } from '../../../ui/format.ts';
+import { Mark } from '../../../ui/Marks.tsx';
+import { notifyFailure } from '../../../ui/notify.tsx';
+import { ScreenFrame } from '../../../ui/ScreenFrame.tsx';
+import { InstantText } from '../../../ui/Values.tsx';
+import { remember, useFileMemory } from '../importMemory.ts';
+import { kindWords } from '../kinds.ts';
+import { Notes } from '../Notes.tsx';
+import { ProfileNote } from '../reading/ProfileNote.tsx';
+import { saveOriginal } from '../rows/savedFiles.ts';
+import { CheckDetails } from '../waiting/CheckDetails.tsx';
+import { CheckFigures } from '../waiting/CheckFigures.tsx';
+import { DataDate } from '../waiting/DataDate.tsx';
+import { DateOrderNote } from '../waiting/DateQuestion.tsx';
+import { ListPurpose } from '../waiting/ListPurpose.tsx';
+import { RowsNotes } from '../waiting/RowsQuestion.tsx';
+import { SetLink } from './ImportedTable.tsx';
+import { UndoImport } from './UndoImport.tsx';
+
+export function ImportedFile({ file }: { readonly file: ImportSummary }) {
+  const { importId } = file;
+  const { data: check, error } = useQuery(
+    queries.imports.check.queryOptions({ input: { importId } }),
+  );
+  return (
+    <ScreenFrame
+      title={file.fileName}
+      explanation={
+        <>
+          Added <InstantText instant={file.importedAt} />
+        </>
+      }
+      secondary={
+        <>
+          {check?.originalKept && <SaveOriginal check={check} />}
+          <Button variant="default" onClick={() => navigate({ screen: 'import' })}>
+            All imports
+          </Button>
+        </>
+      }
+    >
+      <ErrorNote error={error} />
+      <Paper>
+        <Stack gap={16}>
+          <Group gap={12}>
+            <Mark meaning={kindWords(file.kind)} />
+            <Text size="sm" component="div">
+              <Became file={file} />
+            </Text>
+          </Group>
+          {check ? <Content check={check} /> : <Skeleton height={240} aria-busy="true" />}
+        </Stack>
+      </Paper>
+    </ScreenFrame>
+  );
+}
+
+function Content({ check }: { readonly check: ImportCheck }) {
+  const { importId } = check;
+  const { tab } = useFileMemory(importId);
+  const openTab = (chosen: string) => remember(importId, { tab: chosen });
+  return (
+    <>
+      <CheckFigures check={check} onOpen={openTab} />
+      {check.list && check.setId !== null && <ListPurpose check={check} list={check.list} />}
+      <Notes>
+        <DataDate check={check} />
+        <DateOrderNote check={check} />
+        <RowsNotes check={check} />
+        <ProfileNote check={check} />
+      </Notes>
+      <CheckDetails check={check} tab={tab} onTab={openTab} />
+      <UndoImport check={check} />
+    </>
+  );
+}
+
+function SaveOriginal({ check }: { readonly check: ImportCheck }) {
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconDownload size={16} aria-hidden />}
+      onClick={() => saveOriginal(check).catch(notifyFailure)}
+    >
+      Save original
+    </Button>
+  );
+}
+
+function Became({ file }: { readonly file: ImportSummary }) {
+  const candidates = useStatus().data?.candidates ?? 0;
+  const { effect, told } = kindWords(file.kind);
+  switch (effect) {
+    case 'review':
+      return (
+        <>
+          Its {countOf(file.identifiers, 'identifier')} became candidates. The review has{' '}
+          <CountLink count={candidates} noun="candidate" criteria={CANDIDATES} title="Candidates" />{' '}
+          now.
+        </>
+      );
+    case 'set':
+      return <BecameSet file={file} />;
+    case 'roles':
+      return (
+        <>
+          Names {countOf(file.identifiers, 'identifier')} of users with a staff role. All others of
+          whom no report tells a role count as without one.
+        </>
+      );
+    case 'replica':
+      return (
+        <>
+          Told the {told} of {countOf(file.identifiers, 'user')}.
+        </>
+      );
+    case 'evidence':
+      return <>Kept as evidence about {countOf(file.identifiers, 'user')}; changed nothing.</>;
+  }
+}
+
+function BecameSet({ file }: { readonly file: ImportSummary }) {
+  if (file.setId === null) return <>The set that it became was deleted since.</>;
+  return (
+    <Group gap={4}>
+      Became the set <SetLink setId={file.setId} /> of{' '}
+      <CountLink
+        count={file.identifiers}
+        noun="identifier"
+        criteria={{ op: 'inSet', setId: file.setId }}
+        title={`Members of the set made from ${file.fileName}`}
+      />
+    </Group>
+  );
+}

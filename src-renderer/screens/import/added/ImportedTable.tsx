@@ -1,0 +1,92 @@
+/**
+ * What was imported before, newest first; a row opens the file's page.
+ */
+import { Anchor, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ImportSummary } from '#shared/contract/shapes.ts';
+import { queries } from '../../../client/engineClient.ts';
+import { navigate } from '../../../place/navigation.ts';
+import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { Mark } from '../../../ui/Marks.tsx';
+import { DateText, InstantText } from '../../../ui/Values.tsx';
+import { kindWords } from '../kinds.ts';
+import styles from './ImportedTable.module.css';
+
+const COLUMNS: readonly DataColumn<ImportSummary>[] = [
+  {
+    key: 'file',
+    label: 'File',
+    cell: (file) => (
+      <Text size="sm" fw={500} truncate title={file.fileName} className={styles.name}>
+        {file.fileName}
+      </Text>
+    ),
+  },
+  { key: 'kind', label: 'Kind', cell: (file) => <Mark meaning={kindWords(file.kind)} plain /> },
+  { key: 'rows', label: 'Rows', align: 'right', cell: (file) => formatCount(file.rows) },
+  {
+    key: 'errors',
+    label: 'With errors',
+    align: 'right',
+    room: 52,
+    cell: (file) => formatCount(file.errors),
+  },
+  {
+    key: 'data',
+    label: 'Data of',
+    cell: (file) => (
+      <span className={styles.when}>
+        <DateText date={file.dataDate} />
+      </span>
+    ),
+  },
+  {
+    key: 'set',
+    label: 'Set',
+    cell: (file) => (file.setId === null ? null : <SetLink setId={file.setId} />),
+  },
+  {
+    key: 'when',
+    label: 'Added',
+    cell: (file) => (
+      <span className={styles.when}>
+        <InstantText instant={file.importedAt} dayOnly />
+      </span>
+    ),
+  },
+];
+
+export function ImportedTable({ files }: { readonly files: readonly ImportSummary[] }) {
+  return (
+    <DataTable
+      label="Imported files"
+      columns={COLUMNS}
+      rows={files}
+      rowKey={(file) => file.importId}
+      onOpen={({ importId }) => navigate({ screen: 'import', importId })}
+    />
+  );
+}
+
+/** The set that an exclusion list became. */
+export function SetLink({ setId }: { readonly setId: number }) {
+  const { data: sets } = useQuery(queries.sets.list.queryOptions());
+  const name = sets?.find((each) => each.setId === setId)?.name;
+  if (name === undefined) return null;
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      inherit
+      className={styles.set}
+      title={name}
+      onClick={(event) => {
+        event.stopPropagation();
+        navigate({ screen: 'sets', setId });
+      }}
+    >
+      {name}
+    </Anchor>
+  );
+}

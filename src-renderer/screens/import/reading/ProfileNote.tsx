@@ -1,0 +1,36 @@
+/**
+ * Tells when a saved profile fits the file's headings, and reads the file by it, or without it.
+ */
+import { Button } from '@mantine/core';
+import { IconTemplate } from '@tabler/icons-react';
+import type { ImportCheck } from '#shared/contract/shapes.ts';
+import { useFileMemory } from '../importMemory.ts';
+import { readAgain, readByProfile } from '../importSteps.ts';
+import { Note } from '../Notes.tsx';
+
+export function ProfileNote({ check }: { readonly check: ImportCheck }) {
+  const { busy } = useFileMemory(check.importId);
+  const { profile, state } = check;
+  if (!profile || (state === 'committed' && !profile.used)) return null;
+  const { profileId, name, used } = profile;
+  return (
+    <Note
+      icon={IconTemplate}
+      action={
+        state === 'checked' && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            loading={busy === 'reading'}
+            onClick={() => (used ? readAgain(check) : readByProfile(check, profileId))}
+          >
+            {used ? 'Read without it' : 'Read it that way'}
+          </Button>
+        )
+      }
+    >
+      {used ? 'Read by the profile ' : 'Its headings are those of the profile '}
+      <strong>“{name}”</strong>.
+    </Note>
+  );
+}

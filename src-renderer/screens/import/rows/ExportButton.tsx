@@ -1,0 +1,36 @@
+/**
+ * Writes all rows of a part of an import, or its errors, as a workbook. Used below their tables.
+ */
+import { Button } from '@mantine/core';
+import { IconTableExport } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ImportSummary } from '#shared/contract/shapes.ts';
+import { notifyFailure } from '../../../ui/notify.tsx';
+import { exportRows } from './savedFiles.ts';
+
+interface ExportButtonProps {
+  readonly file: Pick<ImportSummary, 'importId' | 'fileName'>;
+  readonly part: string;
+  /** What the rows are, also in the suggested name: `numeric identifiers`. */
+  readonly what: string;
+}
+
+export function ExportButton({ file, part, what }: ExportButtonProps) {
+  const [busy, setBusy] = useState(false);
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      loading={busy}
+      leftSection={<IconTableExport size={14} aria-hidden />}
+      aria-label={`Export ${what}`}
+      onClick={async () => {
+        setBusy(true);
+        await exportRows(file, part, what).catch(notifyFailure);
+        setBusy(false);
+      }}
+    >
+      Export
+    </Button>
+  );
+}

@@ -1,0 +1,53 @@
+/**
+ * The line below a table that comes a page at a time: which rows are shown, what to do with all of
+ * them, and the pages. Used by the errors and the rows of a part.
+ */
+import { Group, Pagination, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { countOf, formatCount } from '../../../ui/format.ts';
+
+export const PAGE = 25;
+
+interface PagerProps {
+  readonly page: number;
+  readonly total: number;
+  /** What is counted: `error`. */
+  readonly noun: string;
+  readonly onPage: (page: number) => void;
+  /** After the numbers. */
+  readonly about?: ReactNode;
+  /** A button for all of them. */
+  readonly action?: ReactNode;
+}
+
+export function Pager({ page, total, noun, onPage, about, action }: PagerProps) {
+  const pages = Math.ceil(total / PAGE);
+  const first = (page - 1) * PAGE + 1;
+  const last = Math.min(total, page * PAGE);
+  return (
+    <Group justify="space-between" mt={8} mih={32} gap="sm">
+      <Text size="sm" c="dimmed">
+        {pages > 1
+          ? `${formatCount(first)} to ${formatCount(last)} of ${countOf(total, noun)}`
+          : countOf(total, noun)}
+        {about}
+      </Text>
+      <Group gap="sm">
+        {action}
+        {pages > 1 && (
+          <Pagination
+            size="sm"
+            total={pages}
+            value={page}
+            onChange={onPage}
+            siblings={1}
+            getItemProps={(number) => ({ 'aria-label': `Page ${number}` })}
+            getControlProps={(control) => ({
+              'aria-label': control === 'next' ? 'Next page' : 'Previous page',
+            })}
+          />
+        )}
+      </Group>
+    </Group>
+  );
+}

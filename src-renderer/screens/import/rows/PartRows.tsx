@@ -1,0 +1,161 @@
+/**
+ * The rows of one part of an import, a page at a time: as they stand in the file, and, where the part
+ * is a difference, what was known before beside what the file says. Rows of one identifier stand
+ * together. Opened below a notice or a line of the comparison.
+ */
+import { Anchor, Skeleton, Table } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ImportCheck, importPartRow } from '#shared/contract/shapes.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { queries } from '../../../client/engineClient.ts';
+import { navigate } from '../../../place/navigation.ts';
+import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { Identifier } from '../../../ui/Values.tsx';
+import { ExportButton } from './ExportButton.tsx';
+import { PAGE, Pager } from './Pager.tsx';
+import { PartCell } from './PartCell.tsx';
+import styles from './PartRows.module.css';
+import { type Heading, headingsOf } from './partHeadings.ts';
+
+type PartRow = ReturnType<(typeof importPartRow)['parse']>;
+
+interface PartRowsProps {
+  readonly check: ImportCheck;
+  readonly part: string;
+  /** What the rows are: `numeric identifiers`. */
+  readonly what: string;
+}
+
+export function PartRows({ check, part, what }: PartRowsProps) {
+  const [page, setPage] = useState(1);
+  const input = { importId: check.importId, part, offset: (page - 1) * PAGE, limit: PAGE };
+  const { data, error } = useQuery(
+    queries.imports.rows.queryOptions({ input, placeholderData: keepPreviousData }),
+  );
+  if (error) return <ErrorNote error={error} />;
+  if (!data) return <Skeleton height={128} aria-busy="true" />;
+  const label = `${what[0]!.toUpperCase()}${what.slice(1)} of ${check.fileName}`;
+  return (
+    <div>
+      <section
+        className={styles.scroll}
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
+        tabIndex={0}
+      >
+        <RowTable
+          label={label}
+          headings={headingsOf(check, part, data)}
+          rows={data.rows}
+          grouped={data.grouped}
+        />
+      </section>
+      <Pager
+        page={page}
+        total={data.total}
+        noun="row"
+        onPage={setPage}
+        action={<ExportButton file={check} part={part} what={what} />}
+      />
+    </div>
+  );
+}
+
+interface RowTableProps {
+  readonly label: string;
+  readonly headings: readonly Heading[];
+  readonly rows: readonly PartRow[];
+  readonly grouped: boolean;
+}
+
+function RowTable({ label, headings, rows, grouped }: RowTableProps) {
+  const inFile = rows.some(({ row }) => row > 0);
+  return (
+    <Table className={styles.table} aria-label={label}>
+      <Table.Thead>
+        <Table.Tr>
+          {inFile && (
+            <Table.Th ta="right" scope="col">
+              Row
+            </Table.Th>
+          )}
+          <Table.Th scope="col" className={styles.identifier}>
+            Primary identifier
+          </Table.Th>
+          {headings.map(({ at, title, numeric }) => (
+            <Table.Th key={at} scope="col" ta={numeric ? 'right' : 'left'}>
+              {title}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody data-grouped={grouped || undefined}>
+        {rows.map((row, n) => (
+          <Row
+            key={`${row.row} ${row.primaryIdentifier}`}
+            row={row}
+            headings={headings}
+            inFile={inFile}
+            first={grouped && !isSameUser(row, rows[n - 1])}
+          />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+interface RowProps {
+  readonly row: PartRow;
+  readonly headings: readonly Heading[];
+  readonly inFile: boolean;
+  /** Of its identifier. */
+  readonly first: boolean;
+}
+
+function Row({ row, headings, inFile, first }: RowProps) {
+  return (
+    <Table.Tr data-first={first || undefined}>
+      {inFile && (
+        <Table.Td ta="right" c="dimmed">
+          {row.row > 0 ? formatCount(row.row) : '–'}
+        </Table.Td>
+      )}
+      <Table.Td className={styles.identifier}>
+        <Who row={row} />
+      </Table.Td>
+      {headings.map(({ at, kind, numeric, compared }) => (
+        <Table.Td key={at} ta={numeric ? 'right' : 'left'}>
+          <PartCell
+            kind={kind}
+            value={row.values[at] ?? ''}
+            before={compared ? (row.before[at] ?? null) : null}
+          />
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  );
+}
+
+function isSameUser(row: PartRow, other: PartRow | undefined): boolean {
+  return (
+    other !== undefined && foldText(row.primaryIdentifier) === foldText(other.primaryIdentifier)
+  );
+}
+
+/** Opens the user, where the workspace knows one. */
+function Who({ row: { userNo, primaryIdentifier } }: { readonly row: PartRow }) {
+  if (userNo === null) return <Identifier text={primaryIdentifier} />;
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      inherit
+      title="Show this user"
+      onClick={() => navigate({ screen: 'users', userNo })}
+    >
+      <Identifier text={primaryIdentifier} />
+    </Anchor>
+  );
+}

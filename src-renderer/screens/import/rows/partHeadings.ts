@@ -1,0 +1,52 @@
+/**
+ * The columns in which the rows of a part are shown: those of the file, or, in a comparison, fields of
+ * users, those with differences first. The primary identifier has a column of its own and isn't shown
+ * twice. Pure.
+ */
+import type { ImportCheck } from '#shared/contract/shapes.ts';
+import { type FieldKind, USER_FIELDS } from '#shared/fields/userFields.ts';
+import { columnNamed, isNumeric } from '../reading/columnNames.ts';
+
+export interface Heading {
+  /** Place in a row's values. */
+  readonly at: number;
+  readonly title: string;
+  readonly kind: FieldKind | undefined;
+  readonly numeric: boolean;
+  /** False: it differs with the calendar, whatever the user did. */
+  readonly compared: boolean;
+}
+
+const byLabel = new Map<string, (typeof USER_FIELDS)[number]>(
+  USER_FIELDS.map((field) => [field.label, field]),
+);
+
+export function headingsOf(
+  check: ImportCheck,
+  part: string,
+  { headings }: { readonly headings: readonly string[] },
+): Heading[] {
+  const differing = differingFields(check, part);
+  const known = headings.flatMap((title, at) => {
+    const column = columnOf(check, title);
+    if (column?.kind === 'identifier') return [];
+    const compared = column?.name !== 'days_past_purge';
+    const shown = { at, title: title || 'No heading', kind: column?.kind, compared };
+    const place = differing.indexOf(column?.name ?? '');
+    return [{ ...shown, numeric: isNumeric(column), place: place < 0 ? differing.length : place }];
+  });
+  return known.toSorted((a, b) => a.place - b.place);
+}
+
+function columnOf({ kind, columns }: ImportCheck, title: string) {
+  const column = columns.find(({ heading }) => heading === title);
+  return column ? columnNamed(kind, column.field) : byLabel.get(title);
+}
+
+/** In `changed:expiry_date` the expiry date comes first. */
+function differingFields({ diff }: ImportCheck, part: string): string[] {
+  const [name, own] = part.split(':');
+  if (name !== 'changed' && name !== 'returned') return [];
+  const fields: string[] = diff?.fields.map(({ field }) => field) ?? [];
+  return own && fields.includes(own) ? [own, ...fields.filter((field) => field !== own)] : fields;
+}

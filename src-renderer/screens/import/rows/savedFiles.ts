@@ -1,0 +1,39 @@
+/**
+ * Writes parts of an import, or its kept original, where the person wants them, and says what was
+ * written. Used by the tables and the page of an imported file. Null dialogs end without a word.
+ */
+import type { ImportSummary } from '#shared/contract/shapes.ts';
+import { desktop } from '../../../client/desktop.ts';
+import { engine } from '../../../client/engineClient.ts';
+import { countOf } from '../../../ui/format.ts';
+import { notifyDone, notifyFailure } from '../../../ui/notify.tsx';
+import { baseName } from '../kinds.ts';
+
+type File = Pick<ImportSummary, 'importId' | 'fileName'>;
+
+/** @param what names the rows in the file's name: `numeric identifiers` */
+export async function exportRows(file: File, part: string, what: string): Promise<void> {
+  const { importId, fileName } = file;
+  const suggested = `${baseName(fileName).slice(0, 120)} - ${what}`;
+  const target = await desktop.chooseTarget('report', suggested);
+  if (!target) return;
+  const written = await engine.imports.exportRows({ importId, part, file: target.token });
+  tellSaved(`${written.fileName} was written: ${countOf(written.rows, 'row')}.`, target.token);
+}
+
+export async function saveOriginal({ importId, fileName }: File): Promise<void> {
+  // The desktop keeps the ending that the file has.
+  const target = await desktop.chooseTarget('report', fileName.slice(-200));
+  if (!target) return;
+  const written = await engine.imports.saveOriginal({ importId, file: target.token });
+  tellSaved(`${written.fileName} was written as it was imported.`, target.token);
+}
+
+function tellSaved(text: string, token: string): void {
+  notifyDone(text, {
+    action: {
+      label: 'Show in folder',
+      onClick: () => desktop.showSaved(token).catch(notifyFailure),
+    },
+  });
+}

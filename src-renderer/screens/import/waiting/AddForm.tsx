@@ -1,0 +1,123 @@
+/**
+ * The end of a checked file's card: what has to be chosen for adding it, progress while it is added, and
+ * the two ways out.
+ */
+import { Button, Group, Stack } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { ImportCheck } from '#shared/contract/shapes.ts';
+import { useAddingProgress } from '../../../client/progress.ts';
+import { useStatus } from '../../../client/workspace.ts';
+import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { countOf } from '../../../ui/format.ts';
+import { ProgressLine } from '../../../ui/ProgressLine.tsx';
+import { useFileMemory } from '../importMemory.ts';
+import { addFile, discardFile, isReady } from '../importSteps.ts';
+import { kindWords } from '../kinds.ts';
+import { AbsentChoice, ModeChoice, SetName } from './AddChoices.tsx';
+import styles from './AddForm.module.css';
+
+const LASTING_MS = 700;
+
+interface AddFormProps {
+  readonly check: ImportCheck;
+  /** Its button is the main one of the screen. */
+  readonly main: boolean;
+}
+
+export function AddForm({ check, main }: AddFormProps) {
+  const memory = useFileMemory(check.importId);
+  const noName = kindWords(check.kind).effect === 'set' && memory.setName?.trim() === '';
+  const busy = memory.busy !== undefined;
+  const isSame = check.same !== null;
+  const firstLook = main ? 'filled' : 'light';
+  const candidates = useStatus().data?.candidates ?? 0;
+  return (
+    <Stack gap={12}>
+      <div className={styles.form}>
+        <Choices check={check} candidates={candidates} />
+        <Group gap={8} wrap="nowrap" className={styles.buttons}>
+          <Button
+            // Of the same file again, discarding it is what is offered first.
+            variant={isSame ? firstLook : 'default'}
+            disabled={busy}
+            loading={memory.busy === 'discarding'}
+            onClick={() => discardFile(check)}
+          >
+            Discard
+          </Button>
+          {check.list?.recognised !== false && (
+            <Button
+              variant={isSame ? 'default' : firstLook}
+              disabled={!isReady(check) || noName || (busy && memory.busy !== 'adding')}
+              loading={memory.busy === 'adding'}
+              onClick={() => addFile(check)}
+            >
+              {addLabel(check, memory.mode === 'replace' && candidates > 0)}
+              {isSame && ' again'}
+            </Button>
+          )}
+        </Group>
+      </div>
+      {memory.busy === 'adding' && <Adding check={check} />}
+      <ErrorNote error={memory.error} />
+    </Stack>
+  );
+}
+
+interface ChoicesProps {
+  readonly check: ImportCheck;
+  readonly candidates: number;
+}
+
+function Choices({ check, candidates }: ChoicesProps) {
+  const { effect, counted } = kindWords(check.kind);
+  if (effect === 'review' && candidates > 0) {
+    return <ModeChoice check={check} candidates={candidates} />;
+  }
+  if (check.kind === 'staff') return <div />;
+  if (check.list) return check.list.recognised === false ? <div /> : <SetName check={check} />;
+  if (counted) return <AbsentChoice check={check} />;
+  return <div />;
+}
+
+/** Only what takes a while is told of. */
+function Adding({ check }: { readonly check: ImportCheck }) {
+  const progress = useAddingProgress(check.importId);
+  const lasting = useLasting();
+  if (!lasting) return null;
+  return (
+    <ProgressLine
+      label={`Adding ${countOf(check.identifiers, 'identifier')}`}
+      fraction={progress?.fraction}
+      {...(progress && { amount: progress.rows })}
+      noun="rows"
+    />
+  );
+}
+
+function useLasting(): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLasting(true), LASTING_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return lasting;
+}
+
+function addLabel({ kind, identifiers, list }: ImportCheck, replaces: boolean): string {
+  const { effect, told } = kindWords(kind);
+  switch (effect) {
+    case 'review': {
+      const amount = countOf(identifiers, 'candidate');
+      return replaces ? `Replace the review with ${amount}` : `Add ${amount}`;
+    }
+    case 'set':
+      return `Make ${kind === 'exclusions' && list?.purpose !== 'open' ? 'exclusion set' : 'set'} of ${countOf(identifiers, 'identifier')}`;
+    case 'roles':
+      return `Use as the list of staff: ${countOf(identifiers, 'identifier')}`;
+    case 'replica':
+      return `Add ${told} of ${countOf(identifiers, 'user')}`;
+    case 'evidence':
+      return `Keep ${told} of ${countOf(identifiers, 'user')}`;
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * A file that was read and waits to be added: its numbers, what has to be answered first, its details,
+ * and the ways to add or discard it. Shown inside PendingFile's card.
+ */
+import { Button, Skeleton, Stack } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
+import { queries } from '../../../client/engineClient.ts';
+import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { remember, useFileMemory } from '../importMemory.ts';
+import { isEmptyReport } from '../importSteps.ts';
+import { Notes } from '../Notes.tsx';
+import { ProfileNote } from '../reading/ProfileNote.tsx';
+import { AddForm } from './AddForm.tsx';
+import { CheckDetails } from './CheckDetails.tsx';
+import styles from './CheckedFile.module.css';
+import { CheckFigures } from './CheckFigures.tsx';
+import { DataDate, isDateDoubtful } from './DataDate.tsx';
+import { DateOrderNote, DateQuestion } from './DateQuestion.tsx';
+import { DecimalNote, DecimalQuestion } from './DecimalQuestion.tsx';
+import { EarlierImport } from './EarlierImport.tsx';
+import { ListNotes, ListPurpose, NotAList } from './ListPurpose.tsx';
+import { MissingNote } from './MissingNote.tsx';
+import { ReturnNote } from './ReturnNote.tsx';
+import { RowsNotes, RowsQuestions } from './RowsQuestion.tsx';
+
+interface CheckedFileProps {
+  readonly file: ImportSummary;
+  readonly alone: boolean;
+  /** Unless the person opened or closed the details. */
+  readonly open: boolean;
+}
+
+export function CheckedFile({ file, alone, open }: CheckedFileProps) {
+  const { importId } = file;
+  const { data: check, error } = useQuery(
+    queries.imports.check.queryOptions({ input: { importId } }),
+  );
+  const memory = useFileMemory(importId);
+  const shown = alone || (memory.open ?? open);
+
+  if (error) return <ErrorNote error={error} />;
+  if (!check) return <Skeleton height={160} aria-busy="true" />;
+
+  function openTab(tab: string) {
+    remember(importId, { open: true, tab });
+  }
+
+  function openPart(part: string) {
+    remember(importId, { open: true, tab: 'changes', part });
+  }
+
+  return (
+    <Stack gap={16}>
+      <MissingNote check={check} />
+      {check.list?.recognised === false && <NotAList list={check.list} />}
+      {check.list && check.list.recognised !== false && (
+        <ListPurpose check={check} list={check.list} />
+      )}
+      {check.question?.about === 'decimals' ? (
+        <DecimalQuestion check={check} question={check.question} />
+      ) : (
+        check.question && <DateQuestion check={check} question={check.question} />
+      )}
+      <RowsQuestions check={check} />
+      <div className={styles.figures}>
+        {/* Of what is no list yet nothing is counted. */}
+        {check.list?.recognised === false ? (
+          <div />
+        ) : (
+          <CheckFigures check={check} onOpen={openTab} />
+        )}
+        {!alone && <DetailsButton check={check} shown={shown} />}
+      </div>
+      {check.identifiers === 0 && check.missing.length === 0 && !isEmptyReport(check) && (
+        <NoIdentifiers />
+      )}
+      <Notes>
+        {(shown || isDateDoubtful(check)) && <DataDate check={check} />}
+        {(shown || check.options.dateOrder) && <DateOrderNote check={check} />}
+        {check.options.decimals && <DecimalNote check={check} />}
+        <RowsNotes check={check} />
+        <ProfileNote check={check} />
+        <EarlierImport check={check} />
+        <ReturnNote check={check} onShow={() => openPart('returned')} />
+        <ListNotes check={check} />
+      </Notes>
+      {shown && <CheckDetails check={check} tab={memory.tab} onTab={openTab} />}
+      <AddForm check={check} main={alone} />
+    </Stack>
+  );
+}
+
+function NoIdentifiers() {
+  return (
+    <ErrorNote
+      text="No row of this file has a primary identifier that can be used."
+      todo="See the errors, correct the file, and choose it again."
+    />
+  );
+}
+
+function DetailsButton({ check, shown }: { readonly check: ImportCheck; readonly shown: boolean }) {
+  const Icon = shown ? IconChevronUp : IconChevronDown;
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      className={styles.toggle}
+      aria-expanded={shown}
+      rightSection={<Icon size={14} aria-hidden />}
+      onClick={() => remember(check.importId, { open: !shown })}
+    >
+      {shown ? 'Hide details' : 'Show details'}
+    </Button>
+  );
+}

@@ -1,0 +1,110 @@
+/**
+ * The one thing about a file that only the person can know: whether its text dates have the month or
+ * the day first, where both fit the whole column. Nothing is added until it is answered; the answer
+ * can be changed as long as the file isn't added. How the others were read is told, and why.
+ */
+import { Button, Group, Text } from '@mantine/core';
+import { IconCalendarCheck, IconCalendarQuestion } from '@tabler/icons-react';
+import type { ImportCheck } from '#shared/contract/shapes.ts';
+import { type DateOrder, readTextDate } from '#shared/domain/calendar.ts';
+import { formatDate } from '../../../ui/format.ts';
+import { RuleHelp } from '../../../ui/RuleHelp.tsx';
+import { useFileMemory } from '../importMemory.ts';
+import { readAgain } from '../importSteps.ts';
+import { Note } from '../Notes.tsx';
+import { withDates } from '../reading/readChanges.ts';
+import styles from './DateQuestion.module.css';
+
+interface DateQuestionProps {
+  readonly check: ImportCheck;
+  readonly question: NonNullable<ImportCheck['question']>;
+}
+
+const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
+  'month-first': 'Month first',
+  'day-first': 'Day first',
+};
+
+export function DateQuestion({ check, question }: DateQuestionProps) {
+  const { busy } = useFileMemory(check.importId);
+  const { text, where } = exampleOf(question.example);
+  const { monthFirst, dayFirst } = readTextDate(text);
+  return (
+    <div role="alert" className={styles.question}>
+      <IconCalendarQuestion size={20} stroke={1.75} aria-hidden className={styles.icon} />
+      <div className={styles.words}>
+        <Group gap={4}>
+          <Text fw={600}>Which date is {text}?</Text>
+          <RuleHelp
+            about="the order of dates"
+            source="How Analytics exports write dates depends on the language of the person who ran the report."
+          >
+            Dates that are text are read only when one order fits the whole column. Here both fit,
+            and a wrong guess would move purge dates by months.
+          </RuleHelp>
+        </Group>
+        <Text size="sm">
+          In the column “{question.column}” the dates are text and fit both orders{where}. Choose
+          one; until then the file can’t be added.
+        </Text>
+        <Group gap={8} mt={8}>
+          {(['month-first', 'day-first'] as const).map((order) => {
+            const date = order === 'month-first' ? monthFirst : dayFirst;
+            return (
+              <Button
+                key={order}
+                variant="default"
+                loading={busy === 'reading'}
+                onClick={() => readAgain(check, withDates(check, order))}
+              >
+                {ORDER_WORDS[order]}
+                {date && `: ${formatDate(date)}`}
+              </Button>
+            );
+          })}
+        </Group>
+      </div>
+    </div>
+  );
+}
+
+/** Which order text dates were read in, and why; with the way to the other where it was a choice. */
+export function DateOrderNote({ check }: { readonly check: ImportCheck }) {
+  const order = check.columns.find((column) => column.dateOrder !== null)?.dateOrder;
+  if (!order) return null;
+  const told = check.options.dateOrder === order;
+  const columns = check.columns.filter((column) => column.dateOrder === order);
+  const names = columns.map((column) => `“${column.heading}”`).join(', ');
+  return (
+    <Note
+      icon={IconCalendarCheck}
+      action={told && check.state === 'checked' && <OtherOrder check={check} order={order} />}
+    >
+      Text dates in {names} are read with the <strong>{ORDER_WORDS[order].toLowerCase()}</strong>
+      {told ? ', as you chose.' : ': no other order fits the whole column.'}
+    </Note>
+  );
+}
+
+function OtherOrder({ check, order }: { readonly check: ImportCheck; readonly order: DateOrder }) {
+  const { busy } = useFileMemory(check.importId);
+  const other: DateOrder = order === 'month-first' ? 'day-first' : 'month-first';
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      loading={busy === 'reading'}
+      onClick={() => readAgain(check, withDates(check, other))}
+    >
+      Read with the {ORDER_WORDS[other].toLowerCase()} instead
+    </Button>
+  );
+}
+
+/** The engine's example is `row 12: 5/4/2022`. */
+export function exampleOf(example: string): { text: string; where: string } {
+  const match = /^row (\d+): (.*)$/.exec(example);
+  return match
+    ? { text: match[2]!, where: `, for example in row ${match[1]}` }
+    : { text: example, where: '' };
+}

@@ -1,0 +1,105 @@
+/**
+ * Whether numbers in texts have a point or a comma before their decimals, where both fit all of them. Nothing is
+ * added until it is answered; whoever doesn't know leaves them unread, which holds these users back.
+ */
+import { Button, Group, Text } from '@mantine/core';
+import { IconDecimal } from '@tabler/icons-react';
+import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
+import { readWritten } from '#shared/domain/writtenNumbers.ts';
+import { RuleHelp } from '../../../ui/RuleHelp.tsx';
+import { useFileMemory } from '../importMemory.ts';
+import { readAgain } from '../importSteps.ts';
+import { Note } from '../Notes.tsx';
+import { withDecimals } from '../reading/readChanges.ts';
+import styles from './DateQuestion.module.css';
+import { exampleOf } from './DateQuestion.tsx';
+
+type Decimals = NonNullable<ReadOptions['decimals']>;
+
+const WORDS: Readonly<Record<Decimals, string>> = {
+  point: 'Decimal point',
+  comma: 'Decimal comma',
+  hold: 'Leave them unread',
+};
+const CHOICES = ['point', 'comma', 'hold'] as const;
+
+interface DecimalQuestionProps {
+  readonly check: ImportCheck;
+  readonly question: NonNullable<ImportCheck['question']>;
+}
+
+export function DecimalQuestion({ check, question }: DecimalQuestionProps) {
+  const { busy } = useFileMemory(check.importId);
+  const { text, where } = exampleOf(question.example);
+  const { point, comma } = readWritten(text);
+  const meaning = { point, comma, hold: undefined };
+  return (
+    <div role="alert" className={styles.question}>
+      <IconDecimal size={20} stroke={1.75} aria-hidden className={styles.icon} />
+      <div className={styles.words}>
+        <Group gap={4}>
+          <Text fw={600}>How much is {text}?</Text>
+          <RuleHelp
+            about="decimal marks"
+            source="How exports write numbers depends on the language of the person who ran the report."
+          >
+            Of numbers that are text, the other numbers of the file tell whether a point or a comma
+            stands before the decimals. Here nothing tells, and a wrong guess would make a thousand
+            of one, or one of a thousand.
+          </RuleHelp>
+        </Group>
+        <Text size="sm">
+          In the column “{question.column}” the numbers are text and fit both{where}. Choose one;
+          until then the file can’t be added. Users whose number is left unread are held back.
+        </Text>
+        <Group gap={8} mt={8}>
+          {CHOICES.map((decimals) => (
+            <Button
+              key={decimals}
+              variant="default"
+              loading={busy === 'reading'}
+              onClick={() => readAgain(check, withDecimals(check, decimals))}
+            >
+              {WORDS[decimals]}
+              {meaning[decimals] !== undefined && `: ${Number(meaning[decimals])}`}
+            </Button>
+          ))}
+        </Group>
+      </div>
+    </div>
+  );
+}
+
+/** What was answered, with the way to another answer. */
+export function DecimalNote({ check }: { readonly check: ImportCheck }) {
+  const { busy } = useFileMemory(check.importId);
+  const told = check.options.decimals;
+  if (!told || check.question) return null;
+  const others = CHOICES.filter((each) => each !== told);
+  return (
+    <Note
+      icon={IconDecimal}
+      action={
+        check.state === 'checked' && (
+          <Group gap={4}>
+            {others.map((decimals) => (
+              <Button
+                key={decimals}
+                size="compact-sm"
+                variant="subtle"
+                loading={busy === 'reading'}
+                onClick={() => readAgain(check, withDecimals(check, decimals))}
+              >
+                {WORDS[decimals]}
+              </Button>
+            ))}
+          </Group>
+        )
+      }
+    >
+      {told === 'hold'
+        ? 'Numbers such as 1.000 are left unread, as you chose, where nothing in the file tells what they are.'
+        : `Numbers such as 1.000 are read with a ${WORDS[told].toLowerCase()}, as you chose, where nothing in the file tells what they are.`}
+    </Note>
+  );
+}

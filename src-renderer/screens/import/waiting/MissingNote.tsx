@@ -1,0 +1,125 @@
+/**
+ * Asks which column of the file holds what its kind can't do without. Nothing is added until one is
+ * named, or another kind is chosen.
+ */
+import { Group, Select, Text } from '@mantine/core';
+import { IconColumns } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ImportCheck } from '#shared/contract/shapes.ts';
+import { useFileMemory } from '../importMemory.ts';
+import { readAgain } from '../importSteps.ts';
+import { kindWords } from '../kinds.ts';
+import { columnNamed, columnTitle, exampleOf } from '../reading/columnNames.ts';
+import { withColumn } from '../reading/readChanges.ts';
+import styles from './DateQuestion.module.css';
+
+export function MissingNote({ check }: { readonly check: ImportCheck }) {
+  if (check.missing.length === 0) return null;
+  const kind = kindWords(check.kind).word;
+  return (
+    <div role="alert" className={styles.question}>
+      <IconColumns size={20} stroke={1.75} aria-hidden className={styles.icon} />
+      <div className={styles.words}>
+        {check.missing.map((fields) => (
+          <Missing key={fields.join()} check={check} fields={fields} />
+        ))}
+        <Text size="sm" mt={8}>
+          The kind “{kind}” needs this, and no heading of the file is known for it. Name the column,
+          or choose another kind; until then the file can’t be added.
+        </Text>
+      </div>
+    </div>
+  );
+}
+
+interface MissingProps {
+  readonly check: ImportCheck;
+  /** Any of these will do. */
+  readonly fields: readonly string[];
+}
+
+function Missing({ check, fields }: MissingProps) {
+  const labels = fields.map((field) => labelOf(check, field));
+  return (
+    <div className={styles.asked}>
+      <Text fw={600}>Which column holds the {alternatives(labels)}?</Text>
+      <Choice check={check} fields={fields} />
+    </div>
+  );
+}
+
+/** The column, and what it holds where several things will do. */
+function Choice({ check, fields }: MissingProps) {
+  const { busy } = useFileMemory(check.importId);
+  const [field, setField] = useState<string | null>(fields.length === 1 ? fields[0]! : null);
+  const [position, setPosition] = useState<string | null>(null);
+
+  function choose(chosen: string | null, as: string | null) {
+    setPosition(chosen);
+    setField(as);
+    if (chosen !== null && as !== null) {
+      void readAgain(check, withColumn(check, Number(chosen), as));
+    }
+  }
+
+  return (
+    <Group gap={8} mt={4}>
+      <Select
+        aria-label={`Column of the file for the ${alternatives(fields.map((each) => labelOf(check, each)))}`}
+        placeholder="Column of the file"
+        w={320}
+        searchable
+        disabled={busy !== undefined}
+        data={columnChoices(check)}
+        value={position}
+        onChange={(chosen) => choose(chosen, field)}
+      />
+      {fields.length > 1 && (
+        <>
+          <Text size="sm">holds</Text>
+          <Select
+            aria-label="What the column holds"
+            placeholder="What it holds"
+            w={240}
+            disabled={busy !== undefined}
+            data={fields.map((value) => ({ value, label: labelOf(check, value) }))}
+            value={field}
+            onChange={(as) => choose(position, as)}
+          />
+        </>
+      )}
+    </Group>
+  );
+}
+
+function labelOf({ kind }: ImportCheck, field: string): string {
+  return columnNamed(kind, field)?.label ?? field;
+}
+
+function columnChoices(check: ImportCheck) {
+  return check.columns
+    .filter((column) => column.field !== 'primary_identifier')
+    .map((column) => {
+      const example = exampleOf(check, column);
+      const title = columnTitle(column);
+      return {
+        value: String(column.position),
+        label: example === '' ? title : `${title}: ${shortened(example)}`,
+      };
+    });
+}
+
+function shortened(text: string): string {
+  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
+}
+
+/** `due date, loan date or loan status` */
+function alternatives(labels: readonly string[]): string {
+  const words = labels.map(inSentence);
+  return words.length === 1 ? words[0]! : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+/** Acronyms keep their capitals. */
+function inSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
+}

@@ -1,0 +1,68 @@
+/**
+ * What buttons of several screens, the menu and the quick search do with a workspace alike: make one, open one,
+ * copy it, choose files for it; each with its failure said. Never decides where they are offered.
+ */
+import { desktop, type GrantedFile } from '../client/desktop.ts';
+import { queries, queryClient } from '../client/engineClient.ts';
+import { createWorkspace, openWorkspace, saveCopy } from '../client/workspace.ts';
+import { navigate, restartAt } from '../place/navigation.ts';
+import { notifyDone, notifyFailure } from './notify.tsx';
+
+export function newWorkspace(): Promise<void> {
+  return said(async () => {
+    if (await createWorkspace()) restartAt({ screen: 'overview' });
+  });
+}
+
+export function openFile(file?: GrantedFile): Promise<void> {
+  return said(async () => {
+    if (await openWorkspace(file)) restartAt({ screen: 'overview' });
+  });
+}
+
+/** A workspace of its own, then the files that ship with the program. */
+export function startSampleCycle(): Promise<void> {
+  return said(async () => {
+    if (!(await createWorkspace('Sample cycle'))) return;
+    restartAt({ screen: 'overview' });
+    navigate({ screen: 'import', files: await desktop.sampleFiles() });
+  });
+}
+
+export function chooseFiles(): Promise<void> {
+  return said(async () => {
+    if (!isOpen()) return;
+    const files = await desktop.chooseFiles('workbooks');
+    if (files.length > 0) navigate({ screen: 'import', files });
+  });
+}
+
+export function copyWorkspace(): Promise<void> {
+  return said(async () => {
+    const name = status()?.name;
+    if (!name) return;
+    const copy = await saveCopy(name);
+    if (!copy) return;
+    notifyDone(`The workspace was copied to ${copy.fileName}.`, {
+      action: { label: 'Show in folder', onClick: () => desktop.showSaved(copy.token) },
+    });
+  });
+}
+
+/** Does a step and says why when it fails. */
+export async function said(step: () => Promise<unknown>): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    notifyFailure(error);
+  }
+}
+
+function status() {
+  return queryClient.getQueryData(queries.workspace.status.queryKey());
+}
+
+/** Whether there is a workspace to work on. */
+export function isOpen(): boolean {
+  return status()?.open === true;
+}

@@ -1,0 +1,82 @@
+/**
+ * The rows of files that speak of a user, each with every column as it was read, those the program
+ * doesn't know too. Used by UserPanel.
+ */
+import { Text, UnstyledButton } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import { importKind } from '#shared/importKinds/importKinds.ts';
+import { navigate } from '../place/navigation.ts';
+import { type EvidenceRow, placeOf } from './flagEvidence.ts';
+import styles from './UserPanel.module.css';
+
+export function EvidenceRows({ evidence }: { readonly evidence: readonly EvidenceRow[] }) {
+  if (evidence.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        No committed file names this user.
+      </Text>
+    );
+  }
+  return (
+    <ul className={styles.list}>
+      {evidence.map((row, n) => (
+        <li key={`${row.importId} ${row.row}`}>
+          <FileRow row={row} openAtFirst={n === 0} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FileRow({
+  row,
+  openAtFirst,
+}: {
+  readonly row: EvidenceRow;
+  readonly openAtFirst: boolean;
+}) {
+  const [open, setOpen] = useState(openAtFirst);
+  return (
+    <div className={styles.fileRow}>
+      <UnstyledButton
+        className={styles.fileRowHead}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <IconChevronRight
+          size={16}
+          aria-hidden
+          className={styles.chevron}
+          data-open={open || undefined}
+        />
+        <span className={styles.fileRowWords}>
+          <span className={styles.fileName} title={row.fileName}>
+            {row.fileName}
+          </span>
+          <span className={styles.aside}>
+            {importKind(row.kind).label}, {placeOf(row)}
+          </span>
+        </span>
+      </UnstyledButton>
+      {open && (
+        <>
+          <dl className={styles.cells}>
+            {row.values.map(({ heading, value }) => (
+              <div key={heading}>
+                <dt>{heading}</dt>
+                <dd>{value === '' ? <span className={styles.aside}>blank</span> : value}</dd>
+              </div>
+            ))}
+          </dl>
+          <UnstyledButton
+            className={styles.link}
+            onClick={() => navigate({ screen: 'import', importId: row.importId })}
+          >
+            Show the file in Import
+          </UnstyledButton>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,159 @@
+/**
+ * Each flag of a user: what it means and which cell of which file is the reason. Used by UserPanel.
+ */
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Settings, UserRow } from '#shared/contract/shapes.ts';
+import { READING_TEXTS } from '#shared/domain/dayBound.ts';
+import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { queries } from '../client/engineClient.ts';
+import { formatCount } from '../ui/format.ts';
+import { Mark } from '../ui/Marks.tsx';
+import { FLAG_MEANINGS } from '../ui/meaning.ts';
+import { DateText, Money } from '../ui/Values.tsx';
+import { type EvidenceRow, flagEvidence, placeOf } from './flagEvidence.ts';
+import { PossiblePairs } from './PossiblePairs.tsx';
+import type { NamingRule } from './ProtectedBy.tsx';
+import { byReading, plannedRun } from './plannedPurge.ts';
+import styles from './UserPanel.module.css';
+import { ZeroLossPairs } from './ZeroLossPairs.tsx';
+
+interface FlagListProps {
+  readonly user: UserRow;
+  readonly evidence: readonly EvidenceRow[];
+  readonly settings: Settings;
+  readonly protectedBy: readonly NamingRule[];
+}
+
+export function FlagList(props: FlagListProps) {
+  const { flags } = props.user;
+  if (flags.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        None: nothing in the files asks for a second look.
+      </Text>
+    );
+  }
+  return (
+    <ul className={styles.list}>
+      {flags.map((flag) => (
+        <li key={flag} className={styles.entry}>
+          <Mark meaning={FLAG_MEANINGS[flag]} />
+          <Text size="sm" mt={4}>
+            {REVIEW_FLAG_TEXTS[flag].meaning}
+          </Text>
+          <Evidence flag={flag} {...props} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Evidence(props: FlagListProps & { flag: ReviewFlag }) {
+  const { flag, user, evidence, settings, protectedBy } = props;
+  if (flag === 'zero-loss-pair') return <ZeroLossPairs identifier={user.primaryIdentifier} />;
+  if (flag === 'possible-pair') return <PossiblePairs userNo={user.userNo} />;
+  if (flag === 'unreadable-value') return <UnreadableCells evidence={evidence} />;
+  const cells = flagEvidence(flag, evidence, protectedBy);
+  return (
+    <>
+      <ul className={styles.evidence}>
+        {cells.map(({ from, heading, value }) => (
+          <Cell key={`${from.importId} ${from.row} ${heading}`} from={from} heading={heading}>
+            {value === null ? 'no such column' : value === '' ? 'blank' : value}
+          </Cell>
+        ))}
+      </ul>
+      {flag === 'boundary' && <Readings user={user} settings={settings} />}
+      {flag === 'activity-elsewhere' && <Elsewhere user={user} />}
+    </>
+  );
+}
+
+interface CellProps {
+  readonly from: Pick<EvidenceRow, 'fileName' | 'sheetName' | 'row'>;
+  readonly heading: string;
+  readonly children: ReactNode;
+}
+
+/** One cell: heading, value, then where it stands. */
+export function Cell({ from, heading, children }: CellProps) {
+  return (
+    <li>
+      <span>
+        {heading}: <strong>{children}</strong>
+      </span>
+      <span className={styles.aside}>
+        {from.fileName}, {placeOf(from)}
+      </span>
+    </li>
+  );
+}
+
+/** What couldn't be read is not among the row's values but among the errors of its file. */
+function UnreadableCells({ evidence }: { readonly evidence: readonly EvidenceRow[] }) {
+  const rows = evidence.filter(({ kind }) => kind === 'candidates');
+  return (
+    <ul className={styles.evidence}>
+      {rows.map((row) => (
+        <ErrorsOfRow key={`${row.importId} ${row.row}`} from={row} />
+      ))}
+    </ul>
+  );
+}
+
+function ErrorsOfRow({ from }: { readonly from: EvidenceRow }) {
+  const { data } = useQuery(
+    queries.imports.errors.queryOptions({
+      input: { importId: from.importId, offset: 0, limit: 1000 },
+    }),
+  );
+  return data?.rows
+    .filter(({ row }) => row === from.row)
+    .map(({ column, value, message }) => (
+      <Cell key={column} from={from} heading={column}>
+        {value} ({message})
+      </Cell>
+    ));
+}
+
+/** What the reports add up to. */
+function Elsewhere({ user: { loansElsewhere, finesElsewhere } }: { readonly user: UserRow }) {
+  return (
+    <ul className={styles.evidence}>
+      {loansElsewhere !== null && (
+        <li>
+          Loans at other libraries: <strong>{formatCount(loansElsewhere)}</strong>
+        </li>
+      )}
+      {finesElsewhere !== null && (
+        <li>
+          Fines at other libraries:{' '}
+          <strong>
+            <Money minor={finesElsewhere} />
+          </strong>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** Where the three readings disagree, each is told with its source. */
+function Readings({ user, settings }: { readonly user: UserRow; readonly settings: Settings }) {
+  const run = plannedRun(settings);
+  return (
+    <ul className={styles.evidence}>
+      {byReading(user.purgeDate, run).map(({ reading, last, taken }) => (
+        <li key={reading}>
+          <span>
+            Reading <strong>{reading}</strong>
+            {reading === run.reading && ' (chosen)'}: up to <DateText date={last} />,{' '}
+            <strong>{taken ? 'taken' : 'not taken'}</strong>
+          </span>
+          <span className={styles.aside}>{READING_TEXTS[reading].source}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,43 @@
+/**
+ * What exclusion lists have in place of a user's identifier, nearly the same, with the rows it stands in. Used by
+ * FlagList.
+ */
+import { Anchor } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '../client/engineClient.ts';
+import { navigate } from '../place/navigation.ts';
+import { Identifier } from '../ui/Values.tsx';
+import { placeOf } from './flagEvidence.ts';
+import styles from './UserPanel.module.css';
+
+export function PossiblePairs({ userNo }: { readonly userNo: number }) {
+  const { data } = useQuery(queries.users.possiblePairs.queryOptions({ input: { userNo } }));
+  return (
+    <ul className={styles.evidence}>
+      {data?.map(({ userNo: member, text, ...from }) => (
+        <li key={`${from.importId} ${from.row}`}>
+          <span>
+            {from.kind === 'exclusions' ? 'On the list' : 'In a damaged line'}:{' '}
+            {member === null ? <Identifier text={text} /> : <Member no={member} text={text} />}
+          </span>
+          <span className={styles.aside}>
+            {from.fileName}, {placeOf(from)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Member({ no, text }: { readonly no: number; readonly text: string }) {
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      inherit
+      onClick={() => navigate({ screen: 'users', userNo: no })}
+    >
+      <Identifier text={text} />
+    </Anchor>
+  );
+}

@@ -1,0 +1,64 @@
+/**
+ * The facts of one user by the catalogue's fields. What the review is about is always listed, unknown
+ * as unknown; the rarer facts only where a report has them. Used by UserPanel.
+ */
+import type { ReactNode } from 'react';
+import type { UserRow } from '#shared/contract/shapes.ts';
+import { USER_FIELDS, type UserField, type UserFieldName } from '#shared/fields/userFields.ts';
+import { rowKeyOf } from '../grid/columns/rowKey.ts';
+import { formatCount } from '../ui/format.ts';
+import { DateText, Money, UnknownValue } from '../ui/Values.tsx';
+import styles from './UserPanel.module.css';
+
+const ALWAYS: readonly UserFieldName[] = [
+  'user_group',
+  'staff_role',
+  'expiry_date',
+  'purge_date',
+  'loans',
+  'balance',
+];
+
+/** The panel's heading shows these. */
+const ELSEWHERE: readonly UserFieldName[] = ['primary_identifier', 'last_name', 'first_name'];
+
+const FIELDS: readonly UserField[] = USER_FIELDS;
+
+export function UserFacts({ user }: { readonly user: UserRow }) {
+  const shown = FIELDS.filter(({ name }) => {
+    const field = name as UserFieldName;
+    if (ELSEWHERE.includes(field)) return false;
+    return ALWAYS.includes(field) || factOf(user, field) !== null;
+  });
+  return (
+    <dl className={styles.facts}>
+      {shown.map((field) => (
+        <div key={field.name}>
+          <dt>{field.label}</dt>
+          <dd>{written(field, factOf(user, field.name as UserFieldName))}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type Value = string | number | boolean | null;
+
+function factOf(user: UserRow, field: UserFieldName): Value {
+  return user[rowKeyOf(field)] as Value;
+}
+
+function written({ kind }: UserField, value: Value): ReactNode {
+  if (value === null) {
+    return (
+      <>
+        <UnknownValue /> <span className={styles.aside}>not reported</span>
+      </>
+    );
+  }
+  if (kind === 'date') return <DateText date={value as string} />;
+  if (kind === 'money') return <Money minor={value as number} />;
+  if (kind === 'yesNo') return value ? 'Yes' : 'No';
+  if (kind === 'number') return <span className="pd-figures">{formatCount(value as number)}</span>;
+  return value;
+}

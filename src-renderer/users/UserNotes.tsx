@@ -1,0 +1,133 @@
+/**
+ * Notes about one user: written here, listed with who and when, newest first; a removed one can be put
+ * back. Used by UserPanel. Notes stay in the workspace: Alma's own notes are another thing.
+ */
+import { ActionIcon, Button, Group, Text, Textarea, Tooltip } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { engine } from '../client/engineClient.ts';
+import { announce } from '../ui/announce.tsx';
+import { notifyDone, notifyFailure } from '../ui/notify.tsx';
+import { InstantText } from '../ui/Values.tsx';
+import styles from './UserPanel.module.css';
+
+export interface Note {
+  readonly noteId: number;
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
+}
+
+interface UserNotesProps {
+  readonly userNo: number;
+  readonly notes: readonly Note[];
+}
+
+export function UserNotes({ userNo, notes }: UserNotesProps) {
+  return (
+    <>
+      {notes.length > 0 && (
+        <ul className={styles.list}>
+          {notes.map((note) => (
+            <li key={note.noteId} className={styles.entry}>
+              <div className={styles.noteHead}>
+                <Text size="sm" className={styles.noteText}>
+                  {note.text}
+                </Text>
+                <RemoveNote userNo={userNo} note={note} />
+              </div>
+              <Text size="xs" c="dimmed">
+                <InstantText instant={note.at} />
+                {note.by && `, ${note.by}`}
+              </Text>
+            </li>
+          ))}
+        </ul>
+      )}
+      {/* Another user's field: nothing typed for one may end up with another. */}
+      <AddNote key={userNo} userNo={userNo} />
+    </>
+  );
+}
+
+function AddNote({ userNo }: { readonly userNo: number }) {
+  const [text, setText] = useState('');
+  const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const wanted = text.trim();
+
+  async function add() {
+    if (wanted === '' || busy) return;
+    setBusy(true);
+    try {
+      await engine.users.addNote({ userNo, text: wanted });
+      setText('');
+      announce('The note was added.');
+      field.current?.focus();
+    } catch (error) {
+      notifyFailure(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void add();
+  }
+
+  return (
+    <Group gap={8} align="flex-end" wrap="nowrap" className={styles.addNote}>
+      <Textarea
+        ref={field}
+        flex={1}
+        size="xs"
+        aria-label="New note"
+        placeholder="Write a note"
+        autosize
+        minRows={1}
+        maxRows={8}
+        maxLength={2000}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      {wanted !== '' && (
+        <Tooltip label="Add the note (Ctrl+Enter)">
+          <Button size="xs" variant="default" loading={busy} onClick={() => void add()}>
+            Add
+          </Button>
+        </Tooltip>
+      )}
+    </Group>
+  );
+}
+
+function RemoveNote({ userNo, note }: { readonly userNo: number; readonly note: Note }) {
+  async function putBack() {
+    try {
+      await engine.users.addNote({ userNo, text: note.text });
+      announce('The note is there again.');
+    } catch (error) {
+      notifyFailure(error);
+    }
+  }
+
+  async function remove() {
+    try {
+      await engine.users.removeNote({ noteId: note.noteId });
+      notifyDone('The note was removed.', { undo: putBack });
+    } catch (error) {
+      notifyFailure(error);
+    }
+  }
+
+  return (
+    <Tooltip label="Remove the note">
+      <ActionIcon size={22} aria-label="Remove the note" onClick={() => void remove()}>
+        <IconTrash size={14} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,194 @@
+/**
+ * "Who is this": everything known about one user, what the planned purge would do to it and why, and
+ * the decision about it. Content of the side panel of ReviewScreen and UsersScreen.
+ * Never shows one user's data under another's identifier: it waits for the answer instead.
+ */
+import { Anchor, Button, Group, Skeleton, Stack, Text, Title, Tooltip } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { UserRow } from '#shared/contract/shapes.ts';
+import type { Decision } from '#shared/domain/review.ts';
+import { queries } from '../client/engineClient.ts';
+import { useSettings } from '../client/workspace.ts';
+import { navigate } from '../place/navigation.ts';
+import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { formatCount } from '../ui/format.ts';
+import { DecisionMark, OutcomeMark, StaffConfirmedMark } from '../ui/Marks.tsx';
+import { DECISION_MEANINGS } from '../ui/meaning.ts';
+import { Identifier } from '../ui/Values.tsx';
+import { EvidenceRows } from './EvidenceRows.tsx';
+import { FlagList } from './FlagList.tsx';
+import type { EvidenceRow } from './flagEvidence.ts';
+import { PlannedPurge } from './PlannedPurge.tsx';
+import { ProtectedBy } from './ProtectedBy.tsx';
+import { UserFacts } from './UserFacts.tsx';
+import { UserNotes } from './UserNotes.tsx';
+import styles from './UserPanel.module.css';
+import { DecisionsMade, History, SetsOf } from './UserRecord.tsx';
+
+interface UserPanelProps {
+  readonly userNo: number;
+  readonly onDecide: (decision: Decision, user: UserRow) => void;
+}
+
+export function UserPanel({ userNo, onDecide }: UserPanelProps) {
+  const { data, error } = useQuery(queries.users.get.queryOptions({ input: { userNo } }));
+  const settings = useSettings();
+  if (error) return <ErrorNote error={error} />;
+  if (!data || !settings) return <PanelSkeleton />;
+  const { user, evidence, decisions, notes, protectedBy, history, sets } = data;
+  return (
+    <Stack gap={20}>
+      <Who user={user} />
+      {user.candidate && !user.purged && <DecisionButtons user={user} onDecide={onDecide} />}
+      {protectedBy.length > 0 && (
+        <Section title="Protected by">
+          <ProtectedBy rules={protectedBy} />
+          <Text size="xs" c="dimmed" mt={6}>
+            The register always wins: this user is never approved.{' '}
+            <Anchor
+              component="button"
+              type="button"
+              inherit
+              onClick={() => navigate({ screen: 'settings', section: 'register' })}
+            >
+              Show the register
+            </Anchor>
+          </Text>
+        </Section>
+      )}
+      <Section title="What the planned purge would do">
+        <PlannedPurge user={user} settings={settings} known={isKnown(evidence)} />
+      </Section>
+      <Section title="Review flags" count={user.flags.length}>
+        <FlagList user={user} evidence={evidence} settings={settings} protectedBy={protectedBy} />
+      </Section>
+      <Section title="Notes" count={notes.length}>
+        <UserNotes userNo={userNo} notes={notes} />
+      </Section>
+      <Section title="Facts">
+        <UserFacts user={user} />
+      </Section>
+      <Section title="Rows in files" count={evidence.length}>
+        <EvidenceRows evidence={evidence} />
+      </Section>
+      <Section title="Decisions so far" count={decisions.length}>
+        <DecisionsMade decisions={decisions} />
+      </Section>
+      <Section title="History" count={history.length}>
+        <History history={history} />
+      </Section>
+      <Section title="Sets" count={sets.length}>
+        <SetsOf sets={sets} />
+      </Section>
+    </Stack>
+  );
+}
+
+/** A user known from an exclusion list alone has no facts that a rule could look at. */
+function isKnown(evidence: readonly EvidenceRow[]): boolean {
+  return evidence.some(({ kind }) => kind === 'candidates' || kind === 'users');
+}
+
+function Section(props: { title: string; count?: number; children: ReactNode }) {
+  return (
+    <section>
+      <Title order={3} className={styles.heading}>
+        {props.title}
+        {props.count !== undefined && props.count > 0 && (
+          <span className={styles.count}>{formatCount(props.count)}</span>
+        )}
+      </Title>
+      {props.children}
+    </section>
+  );
+}
+
+function Who({ user }: { readonly user: UserRow }) {
+  const name = [user.lastName, user.firstName].filter(Boolean).join(', ');
+  return (
+    <div>
+      <Text component="div" size="lg" fw={600} className={styles.name}>
+        {name || <span className={styles.nameless}>No name reported</span>}
+      </Text>
+      <div className={styles.identifier}>
+        <Identifier text={user.primaryIdentifier} />
+      </div>
+      <Group gap={8} mt={8}>
+        <Standing user={user} />
+      </Group>
+    </div>
+  );
+}
+
+function Standing({ user }: { readonly user: UserRow }) {
+  const confirmed = user.staffConfirmed && <StaffConfirmedMark />;
+  if (user.purged) {
+    return (
+      <>
+        <OutcomeMark outcome="purged" />
+        {confirmed}
+      </>
+    );
+  }
+  if (!user.candidate) {
+    return (
+      <Text size="sm" c="dimmed">
+        Not a candidate: no candidates file in the review names this user.
+      </Text>
+    );
+  }
+  return (
+    <>
+      <DecisionMark decision={user.decision} />
+      {confirmed}
+      {user.decisionReason && <Text size="sm">{user.decisionReason}</Text>}
+    </>
+  );
+}
+
+const BUTTONS: readonly { decision: Decision; word: string; key: string }[] = [
+  { decision: 'excluded', word: 'Exclude', key: 'X' },
+  { decision: 'approved', word: 'Approve', key: 'A' },
+  { decision: 'undecided', word: 'Clear', key: 'C' },
+];
+
+function DecisionButtons({ user, onDecide }: Omit<UserPanelProps, 'userNo'> & { user: UserRow }) {
+  return (
+    <Group gap={6} wrap="nowrap" grow role="group" aria-label="Decision">
+      {BUTTONS.map(({ decision, word, key }) => {
+        const { icon: Icon, tone } = DECISION_MEANINGS[decision];
+        return (
+          <Tooltip key={decision} label={`${word} (${key})`}>
+            <Button
+              variant="default"
+              size="xs"
+              px={6}
+              aria-pressed={user.decision === decision && decision !== 'undecided'}
+              className={styles.decide}
+              disabled={decision === 'undecided' && user.decision === 'undecided'}
+              leftSection={<Icon size={16} aria-hidden className={styles.icon} data-tone={tone} />}
+              onClick={() => onDecide(decision, user)}
+            >
+              {word}
+            </Button>
+          </Tooltip>
+        );
+      })}
+    </Group>
+  );
+}
+
+function PanelSkeleton() {
+  return (
+    <Stack gap={20} aria-busy="true">
+      <div>
+        <Skeleton width="60%" height={20} mb={8} />
+        <Skeleton width="40%" height={16} />
+      </div>
+      <Skeleton height={30} />
+      <Skeleton height={120} />
+      <Skeleton height={160} />
+    </Stack>
+  );
+}

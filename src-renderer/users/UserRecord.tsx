@@ -1,0 +1,135 @@
+/**
+ * What was decided about a user, what jobs changed, and the sets it belongs to. Used by UserPanel.
+ */
+import { Anchor, Text } from '@mantine/core';
+import type { PastDecision } from '#shared/contract/shapes.ts';
+import type { Engine } from '../client/engineClient.ts';
+import { navigate } from '../place/navigation.ts';
+import { DecisionMark, Mark, StaffConfirmedMark } from '../ui/Marks.tsx';
+import { OUTCOME_MEANINGS } from '../ui/meaning.ts';
+import { InstantText, Money } from '../ui/Values.tsx';
+import styles from './UserPanel.module.css';
+
+export function DecisionsMade({ decisions }: { readonly decisions: readonly PastDecision[] }) {
+  if (decisions.length === 0) return <Nothing>Nobody has decided about this user.</Nothing>;
+  return (
+    <ol className={styles.list}>
+      {[...decisions].reverse().map((each, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps have no other identity here and only append
+        <li key={decisions.length - n} className={styles.entry}>
+          <div className={styles.entryHead}>
+            {each.undone ? (
+              <del>
+                <DecisionMark decision={each.decision} plain /> {each.reason}
+              </del>
+            ) : (
+              <span>
+                <DecisionMark decision={each.decision} plain /> {each.reason}
+              </span>
+            )}
+            {each.undone && <span className={styles.undone}>undone</span>}
+          </div>
+          {each.confirmed && (
+            <div>
+              <StaffConfirmedMark plain />
+            </div>
+          )}
+          {each.note && <Text size="sm">{each.note}</Text>}
+          <ByWhom at={each.at} by={each.by} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+type HistoryEntry = Awaited<ReturnType<Engine['users']['get']>>['history'][number];
+
+export function History({ history }: { readonly history: readonly HistoryEntry[] }) {
+  if (history.length === 0) return <Nothing>No job has changed this user.</Nothing>;
+  return (
+    <ol className={styles.list}>
+      {history.map((each, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other identity here
+        <li key={n} className={styles.entry}>
+          <div className={styles.entryHead}>
+            {each.what === 'purged' ? (
+              <Purged waived={each.waived} />
+            ) : (
+              <span>
+                {each.field}: <del>{each.oldValue ?? 'blank'}</del> → {each.newValue ?? 'blank'}
+              </span>
+            )}
+          </div>
+          <ByWhom at={each.at} by={each.by}>
+            {each.jobId !== null && (
+              <>
+                {' · '}
+                <Anchor
+                  component="button"
+                  type="button"
+                  inherit
+                  onClick={() => navigate({ screen: 'reports', jobId: each.jobId! })}
+                >
+                  Job {each.jobId}
+                </Anchor>
+              </>
+            )}
+          </ByWhom>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Purged({ waived }: { readonly waived: number }) {
+  return (
+    <span>
+      <Mark meaning={OUTCOME_MEANINGS.purged} plain />
+      {waived > 0 && (
+        <>
+          {' '}
+          <Money minor={waived} /> recorded as waived
+        </>
+      )}
+    </span>
+  );
+}
+
+export function SetsOf({ sets }: { readonly sets: readonly { setId: number; name: string }[] }) {
+  if (sets.length === 0) return <Nothing>In no set.</Nothing>;
+  return (
+    <ul className={styles.list}>
+      {sets.map(({ setId, name }) => (
+        <li key={setId}>
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            ta="left"
+            onClick={() => navigate({ screen: 'sets', setId })}
+          >
+            {name}
+          </Anchor>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ByWhom(props: { at: number; by: string; children?: React.ReactNode }) {
+  return (
+    <Text size="xs" c="dimmed">
+      <InstantText instant={props.at} />
+      {props.by && `, ${props.by}`}
+      {props.children}
+    </Text>
+  );
+}
+
+function Nothing({ children }: { readonly children: string }) {
+  return (
+    <Text size="sm" c="dimmed">
+      {children}
+    </Text>
+  );
+}

@@ -1,0 +1,68 @@
+/**
+ * The numbers on exclusion lists that differ from a user's identifier by leading zeros alone, with the
+ * rows they stand in. Used by FlagList.
+ */
+import { Anchor } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { foldText, zeroLossKey } from '#shared/domain/primaryIdentifier.ts';
+import { queries } from '../client/engineClient.ts';
+import { navigate } from '../place/navigation.ts';
+import { Identifier } from '../ui/Values.tsx';
+import { placeOf } from './flagEvidence.ts';
+import styles from './UserPanel.module.css';
+
+export function ZeroLossPairs({ identifier }: { readonly identifier: string }) {
+  const key = zeroLossKey(foldText(identifier));
+  const criteria: Criteria = {
+    op: 'all',
+    of: [
+      { op: 'standing', value: 'identifierOnly' },
+      { op: 'search', value: key ?? '' },
+    ],
+  };
+  const { data } = useQuery(
+    queries.users.page.queryOptions({
+      input: { criteria, sort: [], offset: 0, limit: 1000 },
+      enabled: key !== undefined,
+    }),
+  );
+  const pairs = data?.rows.filter((row) => zeroLossKey(foldText(row.primaryIdentifier)) === key);
+  return (
+    <ul className={styles.evidence}>
+      {pairs?.map(({ userNo, primaryIdentifier }) => (
+        <PairRows key={userNo} userNo={userNo} identifier={primaryIdentifier} />
+      ))}
+    </ul>
+  );
+}
+
+function PairRows({
+  userNo,
+  identifier,
+}: {
+  readonly userNo: number;
+  readonly identifier: string;
+}) {
+  const { data } = useQuery(queries.users.get.queryOptions({ input: { userNo } }));
+  return (
+    <li>
+      <span>
+        On the list:{' '}
+        <Anchor
+          component="button"
+          type="button"
+          inherit
+          onClick={() => navigate({ screen: 'users', userNo })}
+        >
+          <Identifier text={identifier} />
+        </Anchor>
+      </span>
+      {data?.evidence.map((row) => (
+        <span key={`${row.importId} ${row.row}`} className={styles.aside}>
+          {row.fileName}, {placeOf(row)}
+        </span>
+      ))}
+    </li>
+  );
+}
