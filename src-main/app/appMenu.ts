@@ -130,7 +130,8 @@ function helpMenu(command: Command): Item {
   };
 }
 
-export function setAppMenu(options: MenuOptions): void {
+/** The menu as data. */
+export function menuTemplate(options: MenuOptions): Item[] {
   const command: Command = (id, label, accelerator, enabled = true) => ({
     id,
     label,
@@ -138,14 +139,16 @@ export function setAppMenu(options: MenuOptions): void {
     enabled,
     click: () => options.send(id),
   });
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...(IS_MAC ? [{ role: 'appMenu' } as Item] : []),
-      fileMenu(command, options),
-      editMenu(command, options),
-      viewMenu(command, options),
-      ...(IS_MAC ? [{ role: 'windowMenu' } as Item] : []),
-      helpMenu(command),
-    ]),
-  );
+  return [
+    ...(IS_MAC ? [{ role: 'appMenu' } as Item] : []),
+    fileMenu(command, options),
+    editMenu(command, options),
+    viewMenu(command, options),
+    ...(IS_MAC ? [{ role: 'windowMenu' } as Item] : []),
+    helpMenu(command),
+  ];
+}
+
+export function setAppMenu(options: MenuOptions): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(options)));
 }

@@ -53,8 +53,8 @@ export function safeName(suggested: string): string {
   const name = suggested
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
     .replace(/[<>:"/\\|?*\u0000-\u001f]/g, '-')
-    .replace(/^[\s.]+|[\s.]+$/g, '')
-    .slice(0, 120);
+    .slice(0, 120)
+    .replace(/^[\s.]+|[\s.]+$/g, '');
   return name || 'Untitled';
 }
 

@@ -29,19 +29,21 @@ export function fittedBounds(
   areas: readonly Rectangle[],
 ): Partial<Rectangle> & { width: number; height: number } {
   const { x, y } = state;
+  const sizeIn = (area: { width: number; height: number }) => ({
+    width: Math.min(state.width, area.width),
+    height: Math.min(state.height, area.height),
+  });
   const area = areas.find(
     (each) =>
       x !== undefined &&
       y !== undefined &&
-      x + state.width > each.x + 100 &&
+      x + sizeIn(each).width > each.x + 100 &&
       x < each.x + each.width - 100 &&
       y >= each.y &&
       y < each.y + each.height - 100,
   );
-  const room = area ?? areas[0] ?? { ...USUAL, x: 0, y: 0 };
-  const width = Math.min(state.width, room.width);
-  const height = Math.min(state.height, room.height);
-  return area ? { x, y, width, height } : { width, height };
+  const size = sizeIn(area ?? areas[0] ?? USUAL);
+  return area ? { x, y, ...size } : size;
 }
 
 export function nextZoom(zoom: number, step: 'in' | 'out' | 'reset'): number {

@@ -3,8 +3,6 @@
  * temporary folder, asked through the contract. Called by the engine's tests.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { onTestFinished } from 'vitest';
@@ -18,6 +16,7 @@ import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts
 import type { JobOutcome } from '#shared/domain/jobs.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 import {
   type CandidateCells,
   type Cell,
@@ -26,14 +25,9 @@ import {
   writeWorkbook,
 } from './workbookFile.ts';
 
-export type Engine = RouterClient<typeof router>;
+export { temporaryFolder };
 
-/** A folder that is gone when the test has ended, whatever its outcome. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'purge-desk-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
+export type Engine = RouterClient<typeof router>;
 
 export class TestEngine {
   readonly folder: string;
