@@ -83,7 +83,7 @@ async function mayReplace(window: BrowserWindow, name: string): Promise<boolean>
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
     message: `Replace ${name}?`,
-    detail: 'A file with this name is already there. Replacing it deletes what it holds now.',
+    detail: 'There is already a file with this name. Replacing it deletes what it holds now.',
     buttons: ['Cancel', 'Replace'],
     defaultId: 0,
     cancelId: 0,

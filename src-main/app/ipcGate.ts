@@ -40,7 +40,7 @@ export interface GateOptions {
 
 const refusedAnswer = (message: string): DesktopAnswer => ({ ok: false, message });
 const NOT_ALLOWED = refusedAnswer('This request is not allowed.');
-const BROKEN = refusedAnswer('Purge Desk could not do this. Try again, or start it anew.');
+const BROKEN = refusedAnswer('Purge Desk couldn’t do this. Try again, or restart it.');
 
 export function openGate(options: GateOptions): void {
   const { log, handlers } = options;

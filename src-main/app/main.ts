@@ -45,7 +45,8 @@ function catchBugs(log: Log): void {
     void dialog.showMessageBox({
       type: 'error',
       message: 'Something went wrong in Purge Desk.',
-      detail: 'What was saved is safe. If it does not work as before, quit and start it again.',
+      detail:
+        'What was saved is safe. If something no longer works, quit Purge Desk and start it again.',
     });
   };
   process.on('uncaughtException', caught('main.exception'));

@@ -35,7 +35,7 @@ export function refusalText(error: unknown): Failure {
   if (error instanceof EngineStopped) {
     return {
       text: 'The engine stopped before it answered.',
-      todo: 'Look whether the change was made, then try again.',
+      todo: 'Check whether the change was made, then try again.',
       code: 'ENGINE_STOPPED',
     };
   }

@@ -80,7 +80,7 @@ export function ContactChoice({ named, onName }: ContactChoiceProps) {
   return (
     <section aria-label="Contact" className={styles.note}>
       <Text size="sm" fw={500}>
-        The record type is Contact. Contacts belong to vendors and should not be deleted.
+        The record type is Contact. Contacts belong to vendors and shouldn’t be deleted.
       </Text>
       <Checkbox
         size="xs"

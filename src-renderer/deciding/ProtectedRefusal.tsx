@@ -26,8 +26,8 @@ export function ProtectedRefusal({ user, onClose }: ProtectedRefusalProps) {
   return (
     <Stack gap={16}>
       <Text size="sm">
-        This user can’t be approved: the protected register names the user, and it always wins.
-        Change the rule first if it should no longer hold.
+        This user can’t be approved: the protected register names them, and it always wins. Change
+        the rule first if it should no longer apply.
       </Text>
       <ErrorNote error={error} />
       {data && <ProtectedBy rules={data.protectedBy} />}

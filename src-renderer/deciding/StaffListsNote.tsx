@@ -29,7 +29,7 @@ export function StaffListsNote() {
           , added <InstantText instant={addedAt} /> by {addedBy}
         </span>
       ))}
-      ; all others of whom no report tells a role count as without staff roles.
+      ; all others whose role no report gives count as having no staff role.
     </Text>
   );
 }

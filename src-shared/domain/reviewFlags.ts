@@ -123,7 +123,7 @@ export const REVIEW_FLAG_TEXTS: Readonly<
   contact: {
     label: 'Contact',
     meaning:
-      'The record type is Contact. Contacts belong to vendors and should not be deleted; approving them needs a confirmation of its own.',
+      'The record type is Contact. Contacts belong to vendors and shouldn’t be deleted; approving them needs a confirmation of its own.',
   },
 };
 

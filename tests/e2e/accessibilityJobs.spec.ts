@@ -97,7 +97,7 @@ test('sets and what is done with them', async ({ desk }) => {
   await look(page, 'Choosing a set', LIST);
   await page.getByRole('option', { name: /Candidates/ }).click();
   await page.getByLabel('Name of the new set').fill('keep');
-  await expect(page.getByRole('dialog')).toContainText('is already there');
+  await expect(page.getByRole('dialog')).toContainText('There is already');
   await lookAtDialog(page, 'Combining under a name that is taken', 'Combine sets');
 });
 

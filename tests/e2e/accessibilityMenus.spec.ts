@@ -48,7 +48,7 @@ test('filters and menus over the rows', async ({ desk }) => {
   await press(page, 'Save filter');
   await look(page, 'Naming a filter, with the page');
   await page.getByRole('dialog').getByLabel('Name').fill('Keep');
-  await expect(page.getByRole('dialog')).toContainText('already there');
+  await expect(page.getByRole('dialog')).toContainText('There is already');
   await lookAndClose(page, 'Naming a filter as a set');
   await press(page, 'Clear all filters');
 

@@ -271,7 +271,7 @@ test('the data date is told, and the original is saved as it was', async ({ desk
   await file.getByRole('button', { name: /^Change the data date/ }).click();
   await file.getByLabel('Data date of May.csv').fill('2022-06-01');
   await file.getByRole('button', { name: 'Save date' }).click();
-  await expect(file).toContainText('Data of Jun 1, 2022, as you told');
+  await expect(file).toContainText('Data of Jun 1, 2022, as you said');
   await addNow(desk, /^Add 4 candidates/);
 
   await expect(page.getByRole('row', { name: /^May\.csv/ })).toContainText('Jun 1, 2022');

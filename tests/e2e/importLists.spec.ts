@@ -113,12 +113,12 @@ test('a list of staff tells roles that no report does, and is named where many a
   const list = card(desk, 'Library staff.xlsx');
   await list.getByRole('radio', { name: /^All users with a staff role/ }).click();
   await expect(
-    list.getByText(/^29 users of whom no report tells a role aren’t on the list/),
+    list.getByText(/^29 users whose role no report gives aren’t on the list/),
   ).toBeVisible();
   await desk.screenshot('staff-list');
   await list.getByRole('button', { name: 'Use as the list of staff: 1 identifier' }).click();
   await expect(page.getByRole('region', { name: 'What was added' })).toContainText(
-    '1 identifier of users with a staff role; all others of whom no report tells a role',
+    '1 identifier of users with a staff role; all others whose role no report gives',
   );
   await desk.screenshot('staff-list-added');
   await page.getByRole('button', { name: /^Review 30/ }).click();

@@ -195,7 +195,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     }
     await expect(form.getByLabel('Name of the new set')).toHaveValue(RESULT_SET);
     await form.getByLabel('Name of the new set').fill('candidates');
-    await expect(form).toContainText('A set named “Candidates” is already there');
+    await expect(form).toContainText('There is already a set named “Candidates”');
     await form.getByLabel('Name of the new set').fill(RESULT_SET);
     await button(form, 'Make set of 11 users').click();
     await expect(page.getByRole('heading', { name: RESULT_SET })).toBeVisible();

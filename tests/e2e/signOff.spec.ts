@@ -1,5 +1,5 @@
 /**
- * The sign-off from outside: two persons sign, a later decision breaks the seal and is seen wherever it
+ * The sign-off from outside: two people sign, a later decision breaks the seal and is seen wherever it
  * matters, and a job that needs the signatures is held until they are there. And what a sampling check found
  * is kept.
  */
@@ -72,7 +72,7 @@ async function signSecond(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `Sign as ${name}` }).click();
 }
 
-test('two persons sign, and a later decision breaks the seal for all to see', async ({ desk }) => {
+test('two people sign, and a later decision breaks the seal for all to see', async ({ desk }) => {
   const { page } = desk;
   await startReview(desk);
   await decide(page, 'approved', null, 'Abbott', 'Burns', 'Clarke', 'Dunn');
@@ -107,7 +107,7 @@ test('two persons sign, and a later decision breaks the seal for all to see', as
   await test.step('signing anew needs both again', async () => {
     await go(page, 'Review');
     await view(page, 'Sign-off');
-    await page.getByRole('button', { name: 'Sign anew as Ana Fischer' }).click();
+    await page.getByRole('button', { name: 'Sign again as Ana Fischer' }).click();
     await expect(page.getByText('Signed by one person')).toBeVisible();
     await page.getByRole('button', { name: 'Withdraw the sign-off' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
@@ -116,7 +116,7 @@ test('two persons sign, and a later decision breaks the seal for all to see', as
   });
 });
 
-test('a job is held until two persons have signed, and its report shows them', async ({ desk }) => {
+test('a job is held until two people have signed, and its report shows them', async ({ desk }) => {
   const { page } = desk;
   await startReview(desk);
   await decide(page, 'approved', null, 'Abbott', 'Burns', 'Clarke', 'Dunn');

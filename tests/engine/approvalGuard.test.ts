@@ -692,7 +692,7 @@ test('a report of the job as a workbook tells of whoever went without approval, 
   const cells = new Map((await sheetRows(file, 'Report')).map((row) => [row[0], row[1]]));
   expect(cells.get('Purged without approval')).toBe(1);
   expect(cells.get('... whom this reading leaves out; Alma may take them')).toBe(1);
-  expect(cells.get('Purged users whose record type no report tells, counted as Public')).toBe(0);
+  expect(cells.get('Purged users whose record type no report gives, counted as Public')).toBe(0);
   expect(cells.get('Made on the command line')).toBe('Nobody signs it.');
   const events = (await sheetRows(file, 'Events by user')).map((row) => row[1]);
   expect(events).toEqual(['Primary identifier', 'a', 'bound', 'bound']);

@@ -156,7 +156,7 @@ describe('refusals', () => {
     expect(error).toMatchObject({
       code: 'REFUSED',
       status: 422,
-      message: 'The name typed is not that of this workspace. Nothing was erased.',
+      message: 'That isn’t the name of this workspace. Nothing was erased.',
       data: { code: 'workspace.nameDiffers' },
     });
   });

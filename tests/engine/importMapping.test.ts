@@ -32,7 +32,7 @@ describe('a kind chosen by hand', () => {
     expect(candidates.missing).toEqual([['purge_date']]);
     expect(await refusal(commit(engine, candidates))).toMatchObject({
       reason: 'import.missingColumn',
-      message: 'A column that this kind of file needs is not known yet.',
+      message: 'This kind of file needs a column that hasn’t been found yet.',
       todo: 'Say which column of the file holds it, or choose another kind.',
     });
     const list = await readAgain(engine, candidates, { kind: 'exclusions' });

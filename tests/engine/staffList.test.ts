@@ -163,7 +163,7 @@ describe('a list of staff', () => {
     const cells = (await readBack(path)).flatMap(({ rows }) => rows.flat()).map(String);
     expect(cells).toContain('staff.xlsx');
     expect(cells.find((cell) => cell.startsWith('Added '))).toMatch(
-      /by Tester; all others of whom no report tells a role count as without staff roles$/,
+      /by Tester; all others whose role no report gives count as having no staff role$/,
     );
   });
 });

@@ -38,7 +38,7 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
   --candidates FILE        workbook of purge candidates
   --exclusions FILE        workbook of primary identifiers that must stay; may be repeated
   --staff FILE             list of all users with a staff role, where the candidates have no role column:
-                           whoever isn’t on it counts as without one; may be repeated
+                           everybody else counts as having none; may be repeated
   --out DIR                folder for report.json, purge-report.xlsx and users-to-purge.xlsx
   --run-date YYYY-MM-DD    date of the run (today)
   --days N                 number of days after purge date (30)
@@ -78,7 +78,7 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
     return refuse('--decimals must be point or comma.');
   const currency = (rest.currency ?? 'USD').toUpperCase();
   if (!/^[A-Z]{3}$/.test(currency))
-    return refuse(`--currency ${rest.currency} is no code of a currency such as USD.`);
+    return refuse(`--currency ${rest.currency} isn’t a currency code such as USD.`);
   const hiddenRows = rest['hidden-rows'] ?? 'hold';
   if (hiddenRows !== 'hold' && hiddenRows !== 'count')
     return refuse('--hidden-rows must be hold or count.');
@@ -155,9 +155,9 @@ type PurgeValues = {
 function purgeSettingsOf(values: PurgeValues, currency: string): PurgeSettings {
   const runDate = values['run-date'] ?? today();
   if (!isIsoDate(runDate))
-    return refuse(`--run-date ${runDate} is no date; write it as YYYY-MM-DD.`);
+    return refuse(`--run-date ${runDate} isn’t a date; write it as YYYY-MM-DD.`);
   const days = values.days === undefined ? '30' : values.days || '0';
-  if (!/^\d{1,5}$/.test(days)) return refuse(`--days ${days} is not a whole number of 0 or more.`);
+  if (!/^\d{1,5}$/.test(days)) return refuse(`--days ${days} isn’t a whole number of 0 or more.`);
   const recordType = ['All', ...RECORD_TYPES].find(
     (each) => each.toLowerCase() === (values['record-type'] ?? 'Public').toLowerCase(),
   );
@@ -174,7 +174,7 @@ function purgeSettingsOf(values: PurgeValues, currency: string): PurgeSettings {
   const waiveThreshold = written ? parseMoney(threshold, decimals) : undefined;
   if (waiveThreshold === undefined)
     return refuse(
-      `--waive-threshold ${threshold} is no amount of 0 or more in ${currency}, which has ${decimals || 'no'} decimals.`,
+      `--waive-threshold ${threshold} isn’t an amount of 0 or more in ${currency}, which has ${decimals || 'no'} decimals.`,
     );
   const hasGroup = recordType === 'Public' || recordType === 'Staff';
   const userGroup = values['user-group']?.trim() || (hasGroup ? OK_TO_PURGE : null);

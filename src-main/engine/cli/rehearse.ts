@@ -245,7 +245,7 @@ function tellOfAsAlma(error: unknown): never {
 }
 
 /** What the rehearsal says of itself in its report. */
-const BY_RULE = 'Everybody whom the rules leave was approved by rule on the command line.';
+const BY_RULE = 'Everybody whom the rules didn’t exclude was approved by rule on the command line.';
 const AS_ALMA = 'An unsigned rehearsal of whomever Alma would take';
 const SWITCHED_OFF = 'Switched off on the command line';
 
@@ -253,7 +253,7 @@ const SWITCHED_OFF = 'Switched off on the command line';
 function withoutApproval({ purgedWithoutApproval: { length } }: RehearsalReport): string[] {
   if (length === 0) return [];
   return [
-    `Purged without approval: ${length.toLocaleString('en-US')}. A purge in Alma with these settings takes them, too; move them to another user group first.`,
+    `Purged without approval: ${length.toLocaleString('en-US')}. A purge in Alma with these settings would take them too; move them to another user group first.`,
   ];
 }
 
@@ -289,7 +289,7 @@ async function readFile(
   if (check.question) {
     throw new Refusal(
       'cli.dateOrder',
-      `${basename(file)}: the dates in the column “${check.question.column}” (${check.question.example}) fit month first and day first alike; say which with --date-order.`,
+      `${basename(file)}: the dates in the column “${check.question.column}” (${check.question.example}) could have the month or the day first; say which with --date-order.`,
     );
   }
   if (check.identifiers === 0 && !(options.kind === 'exclusions' && isEmpty(check)))
@@ -503,14 +503,14 @@ async function requireFree(workspace: string): Promise<void> {
   if (!existsSync(resolve(workspace))) return;
   throw new Refusal(
     'cli.workspace',
-    `--workspace ${workspace}: something of that name is there already; a rehearsal makes a new workspace.`,
+    `--workspace ${workspace}: a file of that name already exists; a rehearsal always makes a new workspace.`,
   );
 }
 
 async function requireFolder(out: string): Promise<void> {
   const found = await stat(nearestFolder(resolve(out)));
   if (!found.isDirectory())
-    throw new Refusal('cli.out', `--out ${out}: there is a file of that name; give a folder.`);
+    throw new Refusal('cli.out', `--out ${out}: this is a file; give a folder.`);
 }
 
 function raise(error: Error): never {

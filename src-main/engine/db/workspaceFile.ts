@@ -104,7 +104,7 @@ function checkPages(path: string): void {
   } catch {
     throw DAMAGED('SQLite can’t read it');
   }
-  if (verdict !== 'ok') throw DAMAGED('its inner order is broken');
+  if (verdict !== 'ok') throw DAMAGED('its structure is broken');
 }
 
 /** Makes a new, empty workspace; an existing file of that name is replaced (the dialog has asked). */

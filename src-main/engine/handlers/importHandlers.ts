@@ -144,7 +144,7 @@ async function readAgain(
   if (!path)
     throw new Refusal(
       'import.fileGone',
-      'The file of this import is not at hand any more.',
+      'The file of this import is no longer available.',
       'Discard it and choose the file again.',
     );
   await discard(session, importId);

@@ -35,7 +35,7 @@ export const workspaceHandlers = {
       if (input.typedName !== session.workspace.name) {
         throw new Refusal(
           'workspace.nameDiffers',
-          'The name typed is not that of this workspace. Nothing was erased.',
+          'That isn’t the name of this workspace. Nothing was erased.',
         );
       }
       await session.erase();

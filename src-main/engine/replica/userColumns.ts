@@ -47,7 +47,7 @@ export interface Column {
   readonly values: Float64Array;
   /** For texts: the text of each code; for others undefined. */
   readonly texts: readonly string[] | undefined;
-  /** No report tells it of anybody. */
+  /** No report says anything about anybody. */
   readonly empty: boolean;
   /** Grows when any value has changed. */
   readonly version: number;

@@ -157,10 +157,10 @@ function countRows(report: JobReport, decimals: number): [string, string | numbe
     ['Purged without approval', report.purgedWithoutApproval],
     ['Purged Contacts', report.told.contacts],
     [
-      'Purged users whose record type no report tells, counted as Public',
+      'Purged users whose record type no report gives, counted as Public',
       report.told.unknownRecordType,
     ],
-    ['Purged users of whose roles no report tells', report.told.unknownRole],
+    ['Purged users whose roles no report gives', report.told.unknownRole],
     ['Balances waived', formatMoney(report.waived, decimals)],
   ];
 }

@@ -77,7 +77,7 @@ export function writeJobReview(
         ({ fileName, addedAt, addedBy }) =>
           [
             fileName,
-            `Added ${instantText(addedAt)} by ${addedBy}; all others of whom no report tells a role count as without staff roles`,
+            `Added ${instantText(addedAt)} by ${addedBy}; all others whose role no report gives count as having no staff role`,
           ] as const,
       ),
     );

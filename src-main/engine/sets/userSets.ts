@@ -254,7 +254,7 @@ function requireFreeName(db: ReadableDb, name: string, exceptSetId: number | und
   if (nameTaken(db, name, exceptSetId))
     throw new Refusal(
       'set.nameTaken',
-      `A set named “${name}” is already there.`,
+      `There is already a set named “${name}”.`,
       'Choose another name.',
     );
 }

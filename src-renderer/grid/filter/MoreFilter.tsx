@@ -130,7 +130,7 @@ function FieldChoices({ field, filter, scope }: MoreFilterProps & { readonly fie
       size="xs"
       label={userField(field).label}
       disabled={!told}
-      placeholder={picked.length > 0 || !data ? '' : told ? 'Any' : 'No report tells it'}
+      placeholder={picked.length > 0 || !data ? '' : told ? 'Any' : 'No report says'}
       data={values.map((value) => ({ value, label: value || 'Not reported' }))}
       value={picked.map((value) => value ?? NOT_REPORTED)}
       comboboxProps={{ withinPortal: false }}

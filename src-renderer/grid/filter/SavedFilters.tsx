@@ -146,7 +146,7 @@ function SaveFilter({ opened, onClose, filter, scope, sets }: SaveFilterProps) {
       hint={() => 'It becomes a logical set: it finds its members each time it is used.'}
       refuse={(name) =>
         sets.some((set) => foldText(set.name) === foldText(name))
-          ? 'A set or filter of this name is already there. Choose another name.'
+          ? 'There is already a set or filter of this name. Choose another name.'
           : undefined
       }
       onSave={save}

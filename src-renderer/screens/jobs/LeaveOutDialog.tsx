@@ -86,7 +86,7 @@ function Form({ onClose, settings, check, groups }: LeaveOutProps) {
           <Radio
             value="former"
             label="Back to the group that each of them had"
-            description="As the history of the jobs of this workspace tells it."
+            description="As this workspace’s job history has it."
           />
           <Radio value="chosen" label="All of them to one group" />
         </Stack>

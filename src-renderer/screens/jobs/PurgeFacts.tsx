@@ -32,7 +32,7 @@ export function PurgeFacts({ preview }: { readonly preview: PurgePreview }) {
             count={unknownRecordType}
             noun="user"
             criteria={partOf(preview, 'unknownRecordType')}
-            title="In scope, and no report tells the record type"
+            title="In scope, and no report gives the record type"
           />{' '}
           in scope without a record type in any report{' '}
           {unknownRecordType === 1 ? 'counts' : 'count'} as Public.

@@ -202,7 +202,7 @@ function Uncovered({ preview }: PartProps) {
       total={preview.purged}
       aside={
         <RuleHelp about="what no report covers" source="this program’s decision">
-          No imported report says anything about these rules for so many of the users who would be
+          No imported report says anything about these rules for this many of the users who would be
           purged. Unknown is not No: Alma may retain some of them.
         </RuleHelp>
       }

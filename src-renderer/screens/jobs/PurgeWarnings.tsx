@@ -25,7 +25,7 @@ export function PurgeWarnings({ preview }: { readonly preview: PurgePreview }) {
               />{' '}
               in scope {contacts === 1 ? 'is a Contact' : 'are Contacts'}.
             </strong>{' '}
-            Contacts belong to vendors and should not be deleted.
+            Contacts belong to vendors and shouldn’t be deleted.
           </div>
         )}
         {staff > 0 && (

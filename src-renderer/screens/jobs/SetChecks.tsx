@@ -72,7 +72,7 @@ function Ways({ check, busy, narrow, onOtherGroup }: WaysProps) {
           Leave them out
         </Button>
       ) : (
-        <Text size="sm">Nobody is left when they are left out.</Text>
+        <Text size="sm">Without them nobody is left.</Text>
       )}
       <Button
         size="compact-sm"

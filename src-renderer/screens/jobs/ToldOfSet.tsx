@@ -120,18 +120,18 @@ export function WhatIsKnown({ check }: Pick<ToldProps, 'check'>) {
   const lists = imports.some(({ kind, state }) => kind === 'exclusions' && state === 'committed');
   const flagged = new Set(check.flags.map(({ flag }) => flag));
   return (
-    <ul className={styles.told} aria-label="What the reports tell">
+    <ul className={styles.told} aria-label="What the reports say">
       {QUESTIONS.map(({ flags, clear, unknown }, n) => {
         const users = counted[n]!.data!.users;
         if (users > 0)
           return (
             <Line key={clear} sign="unknown">
-              No report tells {unknown}:{' '}
+              No report says {unknown}:{' '}
               <CountLink
                 count={users}
                 noun="member"
                 criteria={asked[n]!}
-                title={`No report tells ${unknown}`}
+                title={`No report says ${unknown}`}
               />
               .
             </Line>

@@ -112,7 +112,7 @@ function SampleCall({ cycle: { sample } }: { readonly cycle: Cycle }) {
 const SIGN_TITLES: Readonly<Record<SealStage, string>> = {
   unsigned: 'Sign the review off',
   half: 'Have a second person sign',
-  broken: 'Sign the review anew',
+  broken: 'Sign the review again',
   sealed: 'Sign the review off',
 };
 

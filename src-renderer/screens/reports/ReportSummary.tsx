@@ -211,7 +211,7 @@ function Told({ report: { told } }: PartProps) {
       {told.contacts > 0 && (
         <ErrorNote
           text={`${countOf(told.contacts, 'Contact')} ${told.contacts === 1 ? 'was' : 'were'} purged.`}
-          where="Contacts belong to vendors and should not be deleted."
+          where="Contacts belong to vendors and shouldn’t be deleted."
         />
       )}
       {parts.length > 0 && <Text size="sm">Among the purged: {parts.join('; ')}.</Text>}
@@ -226,8 +226,8 @@ function Uncovered({ report }: PartProps) {
       title="Not covered by any report"
       aside={
         <RuleHelp about="what no report covered" source="this program’s decision">
-          For so many of the purged users no imported report said anything about this rule. Unknown
-          is not No: Alma may retain some of them.
+          For this many purged users no imported report said anything about this rule. Unknown is
+          not No: Alma may retain some of them.
         </RuleHelp>
       }
     >

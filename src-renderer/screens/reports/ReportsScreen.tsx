@@ -72,7 +72,7 @@ function NoReports({ running }: { readonly running: boolean }) {
       }
     >
       {running
-        ? 'A job is on its way. Its report is here as soon as it is completed.'
+        ? 'A job is running. Its report appears here when it is completed.'
         : 'Each completed job leaves a report here: settings with their picture, job events, and every user it purged, retained or changed.'}
     </EmptyState>
   );

@@ -55,8 +55,8 @@ export function ReviewSection({ review }: Pick<JobReport, 'review'>) {
             <Row label="Protected register">{countOf(review.protectedRules, 'rule')}</Row>
             {review.staffLists.map(({ importId, fileName, addedAt, addedBy }) => (
               <Row key={importId} label="Staff roles by a list">
-                {fileName}, added <InstantText instant={addedAt} /> by {addedBy}; all others of whom
-                no report tells a role count as without staff roles
+                {fileName}, added <InstantText instant={addedAt} /> by {addedBy}; all others whose
+                role no report gives count as having no staff role
               </Row>
             ))}
           </Table.Tbody>

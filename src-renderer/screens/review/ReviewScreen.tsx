@@ -215,7 +215,7 @@ function Nobody({ counts, filtered, onClear }: NobodyProps) {
   if (!filtered && counts && counts.purged === counts.candidates) {
     return (
       <EmptyState icon={IconMoodCheck} title="Every candidate has been purged">
-        The job reports tell who and when.
+        The job reports say who and when.
       </EmptyState>
     );
   }

@@ -35,7 +35,7 @@ export function ReviewViews() {
 
 const STAGES: Readonly<Record<Exclude<SealStage, 'unsigned'>, [typeof IconLockCheck, string]>> = {
   half: [IconWritingSign, 'Signed by one person'],
-  sealed: [IconLockCheck, 'Signed by two persons'],
+  sealed: [IconLockCheck, 'Signed by two people'],
   broken: [IconLockOpen, 'The seal is broken'],
 };
 

@@ -39,7 +39,7 @@ export function SetsScreen() {
   return (
     <ScreenFrame
       title="Sets"
-      explanation="Named lists of users, and filters that find theirs anew."
+      explanation="Named lists of users, and filters that look for theirs each time."
       fill={open !== undefined}
       secondary={
         <Button variant="default" onClick={() => navigate({ screen: 'review' })}>

@@ -17,7 +17,7 @@ export function refuseName(
   if (name.trim() === '') return 'A set needs a name.';
   const key = foldText(name);
   const taken = sets.find((set) => set.setId !== exceptSetId && foldText(set.name) === key);
-  return taken && `A set named “${taken.name}” is already there. Choose another name.`;
+  return taken && `There is already a set named “${taken.name}”. Choose another name.`;
 }
 
 /** `Candidates Not Exclusions`, with a number behind it when that is taken. */

@@ -33,7 +33,7 @@ export function KeepOriginals({ form: { values, save } }: { readonly form: Setti
         </Group>
       }
       aria-label="Keep imported files"
-      description="The whole files, with every column about every person, stay inside the workspace for so long and are then deleted. Keep them no longer than your library’s rules allow."
+      description="The whole files, with every column about every user, stay inside the workspace for that long and are then deleted. Keep them no longer than your library’s rules allow."
       inputWrapperOrder={['label', 'input', 'description']}
       styles={{ input: { maxWidth: 280 } }}
       data={[...CHOICES, ...other]}

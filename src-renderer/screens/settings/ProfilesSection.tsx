@@ -49,9 +49,8 @@ export function ProfilesSection() {
         skeletonRows={1}
         empty={
           <Text size="sm" c="dimmed">
-            None yet. Where a file had to be told how it is read, “How it is read” on its card saves
-            that as a profile, and the next file with the same headings is offered to be read the
-            same way.
+            None yet. When you correct how a file is read, “How it is read” on its card saves that
+            as a profile, which is offered for the next file with the same headings.
           </Text>
         }
       />

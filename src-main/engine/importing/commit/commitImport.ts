@@ -99,7 +99,7 @@ function requireChecked(db: WritableDb, importId: number): StoredImport {
   if (file.missing !== '[]') {
     throw new Refusal(
       'import.missingColumn',
-      'A column that this kind of file needs is not known yet.',
+      'This kind of file needs a column that hasn’t been found yet.',
       'Say which column of the file holds it, or choose another kind.',
     );
   }
@@ -113,7 +113,7 @@ function requireChecked(db: WritableDb, importId: number): StoredImport {
       );
     throw new Refusal(
       'import.dateOrder',
-      `The dates in the column “${column}” fit month first and day first alike.`,
+      `The dates in the column “${column}” could have the month or the day first.`,
       'Choose how they are to be read.',
     );
   }
@@ -134,13 +134,13 @@ function requireWholeStaffList({ kind, error_count, identifier_count }: StoredIm
   if (identifier_count === 0)
     throw new Refusal(
       'import.staffEmpty',
-      'This list of staff names nobody, so everybody would count as without a staff role.',
+      'This list of staff names nobody, so everybody would count as having no staff role.',
       'Choose a list that names your staff.',
     );
   if (error_count > 0)
     throw new Refusal(
       'import.staffErrors',
-      `${error_count.toLocaleString('en-US')} ${error_count === 1 ? 'row' : 'rows'} of this list of staff can’t be used, and whoever stands there would count as without a staff role.`,
+      `${error_count.toLocaleString('en-US')} ${error_count === 1 ? 'row' : 'rows'} of this list of staff can’t be used, and whoever is in them would count as having no staff role.`,
       'Correct the rows that the errors name, and choose the file again.',
     );
 }

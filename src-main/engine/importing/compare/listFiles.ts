@@ -112,7 +112,7 @@ export function setListKind(db: WritableDb, importId: number, kind: ListKind): v
   if (file.state === 'committed' && (file.kind === 'staff' || kind === 'staff'))
     throw new Refusal(
       'import.staffAdded',
-      'A list that was added can’t become a list of staff, nor a list of staff another one.',
+      'A list that was added can’t be turned into a list of staff, and a list of staff can’t be turned into another kind of list.',
       'Take it back, or choose the file again.',
     );
   run(

@@ -92,7 +92,7 @@ export function importNotices(read: ReadSheet): Notice[] {
     ),
     rows(
       'stray-quote',
-      `A stray quotation mark runs cells or lines together: see the errors for the lines. ${recognised.kind === 'exclusions' ? 'Candidates whose identifier stands there are held back.' : counts ? 'Whoever a swallowed line names is held back.' : 'Users whose line it has swallowed are not in the file; the one with whom it begins is held back.'} Correct the file and choose it again.`,
+      `A stray quotation mark runs cells or lines together: see the errors for the lines. ${recognised.kind === 'exclusions' ? 'Candidates whose identifier stands there are held back.' : counts ? 'Anyone named in a swallowed line is held back.' : 'Users on swallowed lines are missing; the user on the line where it begins is held back.'} Correct the file and choose it again.`,
     ),
     rows(
       'extra-cells',
@@ -100,7 +100,7 @@ export function importNotices(read: ReadSheet): Notice[] {
     ),
     rows(
       'broken-bytes',
-      'Rows hold bytes that are not UTF-8, as the rest of the file is. They were read as Windows-1252 has them; where an identifier or a value that the purge depends on is concerned, users are held back.',
+      'Rows hold bytes that aren’t UTF-8, though the rest of the file is. They were read as Windows-1252. Where they touch an identifier or a value that the purge depends on, users are held back.',
     ),
     rows(
       'unreadable-value',
@@ -133,7 +133,7 @@ export function importNotices(read: ReadSheet): Notice[] {
     ),
     rows(
       'purged-before',
-      'Rows have an identifier as last name, as Alma leaves users who were purged before. They are set aside and not added.',
+      'Rows have an identifier as the last name, which is how Alma leaves purged users. They are set aside and not added.',
     ),
     {
       code: 'duplicate',
@@ -150,7 +150,7 @@ export function importNotices(read: ReadSheet): Notice[] {
     {
       code: 'case-twin',
       count: repeated.caseTwins,
-      text: 'Repeated identifiers differ only in upper and lower case. Alma takes them for the same user.',
+      text: 'Repeated identifiers differ only in upper and lower case. Alma treats them as the same user.',
       part: 'case-twin',
     },
     {
@@ -168,7 +168,7 @@ export function importNotices(read: ReadSheet): Notice[] {
     {
       code: 'misnamed',
       count: misnamed ? 1 : 0,
-      text: `The name ends in ${misnamed}, but that is not what the file is. It was read as what it is.`,
+      text: `The name ends in ${misnamed}, but the file is something else. It was read as what it is.`,
       part: null,
     },
     {
@@ -186,7 +186,7 @@ export function importNotices(read: ReadSheet): Notice[] {
     {
       code: 'trailing-bytes',
       count: flaws && flaws.trailingBytes > 0 ? 1 : 0,
-      text: `Behind the end of the workbook the file goes on for ${flaws?.trailingBytes.toLocaleString('en-US')} bytes. They were not read.`,
+      text: `The file goes on for ${flaws?.trailingBytes.toLocaleString('en-US')} bytes after the end of the workbook. They were not read.`,
       part: null,
     },
     {
@@ -245,7 +245,7 @@ function rowsInQuestion({ recognised, options }: ReadSheet): RowClass[] {
 
 const BLANK_GROUP = {
   unknown:
-    'Formatted exports blank out repeated values. As long as nobody says what they mean, these users are held back where the register protects groups.',
+    'Formatted exports blank out repeated values. Until somebody says what they mean, these users are held back where the register protects groups.',
   above: 'They have the group of the row above, as you chose.',
   none: 'They have no group, as you chose.',
 } as const;
@@ -269,7 +269,7 @@ export interface OtherFile {
 }
 
 const REACHES_NOBODY =
-  'Numbers differ from a candidate’s identifier only in leading zeros, so what the file tells of them doesn’t reach the candidate. Export it again with identifiers as text.';
+  'Numbers differ from a candidate’s identifier only in leading zeros, so what the file says doesn’t reach the candidate. Export it again with identifiers as text.';
 const NOT_IN_SET =
   'Numbers differ from a candidate’s identifier only in leading zeros, so these candidates are not in the set. Export it again with identifiers as text.';
 const ZERO_LOSS = {
@@ -319,7 +319,7 @@ export function passingNotices(
   tell(
     'not-moved-yet',
     file.notMovedYet,
-    'Users still have the group from which a job here has moved them, so the job hasn’t run in Alma yet, or the report is older. They keep the group that they have here, and their decisions.',
+    'Users still have the group from which a job here moved them, so the job hasn’t run in Alma yet, or the report is older. They keep the group they have here, and their decisions.',
     'not-moved-yet',
   );
   const { dataDate } = file;
@@ -328,7 +328,7 @@ export function passingNotices(
     tell(
       'old-data',
       old ? 1 : 0,
-      `The data are of ${dataDate}, more than ${OLD_AFTER_DAYS} days ago. Users may have come back since; a fresh export is safer.`,
+      `The data is from ${dataDate}, more than ${OLD_AFTER_DAYS} days ago. Users may have come back since; a fresh export is safer.`,
     );
     const differing = others.filter(
       (other) => other.dataDate !== null && !within(other.dataDate, dataDate, SAME_DAYS),
@@ -337,7 +337,7 @@ export function passingNotices(
     tell(
       'other-dates',
       differing.length,
-      `Other files show another day than ${dataDate}: ${named.join(', ')}${differing.length > 3 ? ' …' : ''}. They may contradict this one.`,
+      `Other files are from a different day than ${dataDate}: ${named.join(', ')}${differing.length > 3 ? ' …' : ''}. They may contradict this one.`,
     );
   }
   const code = libraryCode(file.fileName);

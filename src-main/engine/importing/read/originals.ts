@@ -67,7 +67,7 @@ export async function saveOriginal(
     throw new Refusal(
       'import.originalGone',
       'The original of this import is not kept in the workspace.',
-      'How long originals are kept is told in Settings.',
+      'Settings say how long originals are kept.',
     );
   }
   const beside = `${path}.part`;

@@ -110,7 +110,7 @@ function othersWithoutRole(db: ReadableDb, file: StoredImport): Notice[] {
   const named = UserBitmap.of(readPart(db, file.import_id, 'sign:staff-role'));
   const { count } = usersWithoutRole(db).andNot(named);
   const text =
-    'Users of whom no report tells a role are not on the list: they count as without a staff role, and can be approved together. If the list isn’t complete, staff can be purged.';
+    'No report gives these users’ role, and they aren’t on the list: they count as having no staff role and can be approved together. If the list isn’t complete, staff can be purged.';
   return count === 0 ? [] : [{ code: 'others-without-role', count, text, part: null }];
 }
 

@@ -56,8 +56,8 @@ function AddedCandidates({ file }: AddedProps) {
 function AddedStaff({ file }: AddedProps) {
   return (
     <>
-      {countOf(file.identifiers, 'identifier')} of users with a staff role; all others of whom no
-      report tells a role count as without one. <WhyNobody importId={file.importId} />
+      {countOf(file.identifiers, 'identifier')} of users with a staff role; all others whose role no
+      report gives count as having none. <WhyNobody importId={file.importId} />
       <Returned file={file} />
     </>
   );

@@ -118,8 +118,8 @@ function Became({ file }: { readonly file: ImportSummary }) {
     case 'roles':
       return (
         <>
-          Names {countOf(file.identifiers, 'identifier')} of users with a staff role. All others of
-          whom no report tells a role count as without one.
+          Names {countOf(file.identifiers, 'identifier')} of users with a staff role. All others
+          whose role no report gives count as having none.
         </>
       );
     case 'replica':

@@ -94,7 +94,7 @@ function Unknown({ check }: { readonly check: ImportCheck }) {
   const labels = unknown.map((field) => userField(field).label);
   return (
     <Text size="sm" c="dimmed" component="div">
-      Not in this file, so unknown unless another report tells: {labels.join(', ')}.
+      Not in this file, so unknown unless another report says: {labels.join(', ')}.
       <RuleHelp about="what counts as unknown">
         Where no report says anything, a user isn’t taken to have no loans or no role: it is shown
         as not reported, and Alma may retain more users than the rehearsal does.

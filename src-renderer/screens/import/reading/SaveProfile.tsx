@@ -71,7 +71,7 @@ function Form({ check, onDone }: { readonly check: ImportCheck; readonly onDone:
           value={name}
           maxLength={100}
           error={wanted === '' && 'Give the profile a name.'}
-          description={taken && 'A profile of this name is there already; saving replaces it.'}
+          description={taken && 'There is already a profile of this name; saving replaces it.'}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           onChange={(event) => setName(event.currentTarget.value)}
         />

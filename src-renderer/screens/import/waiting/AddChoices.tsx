@@ -62,9 +62,7 @@ export function SetName({ check }: ChoiceProps) {
       value={name}
       maxLength={255}
       error={name.trim() === '' && 'Give the set a name.'}
-      description={
-        taken && 'A set of this name is there already; this one gets a number behind it.'
-      }
+      description={taken && 'There is already a set of this name; this one gets a number after it.'}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       onChange={(event) => remember(check.importId, { setName: event.currentTarget.value })}
     />

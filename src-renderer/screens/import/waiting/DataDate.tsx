@@ -19,7 +19,7 @@ const SOURCE_WORDS: Readonly<Record<(typeof DATA_DATE_SOURCES)[number], string>>
   'title-row': 'from a title row',
   'file-name': 'from the file’s name',
   'file-time': 'the file’s own time: check it',
-  told: 'as you told',
+  told: 'as you said',
 };
 
 /** Nothing in the file tells its day. */
@@ -52,8 +52,8 @@ export function DataDate({ check }: { readonly check: ImportCheck }) {
           about="the data date"
           source="Analytics is loaded overnight, so a report shows the day before at best."
         >
-          The day whose state this file shows. It tells how old the facts are, and whether files
-          speak of the same day. Users may have come back since.
+          The day whose state this file shows. It says how old the facts are, and whether files
+          describe the same day. Users may have come back since.
         </RuleHelp>
       </Group>
     </Note>
@@ -76,7 +76,11 @@ function DateWords({ check: { dataDate, dataDateSource } }: { readonly check: Im
 function Editor({ check, onDone }: { readonly check: ImportCheck; readonly onDone: () => void }) {
   const [date, setDate] = useState(check.dataDate ?? '');
   const saving = useMutation({ mutationFn: () => setDataDate(check, date), onSuccess: onDone });
-  const wrong = !isIsoDate(date) ? 'Give a date.' : date > today() ? 'This day is to come.' : null;
+  const wrong = !isIsoDate(date)
+    ? 'Give a date.'
+    : date > today()
+      ? 'This day is in the future.'
+      : null;
 
   function save(event: FormEvent) {
     event.preventDefault();

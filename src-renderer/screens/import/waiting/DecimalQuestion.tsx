@@ -43,9 +43,9 @@ export function DecimalQuestion({ check, question }: DecimalQuestionProps) {
             about="decimal marks"
             source="How exports write numbers depends on the language of the person who ran the report."
           >
-            Of numbers that are text, the other numbers of the file tell whether a point or a comma
-            stands before the decimals. Here nothing tells, and a wrong guess would make a thousand
-            of one, or one of a thousand.
+            Where numbers are text, the other numbers in the file show whether decimals follow a
+            point or a comma. Here nothing shows it, and a wrong guess would turn one into a
+            thousand, or a thousand into one.
           </RuleHelp>
         </Group>
         <Text size="sm">
@@ -98,8 +98,8 @@ export function DecimalNote({ check }: { readonly check: ImportCheck }) {
       }
     >
       {told === 'hold'
-        ? 'Numbers such as 1.000 are left unread, as you chose, where nothing in the file tells what they are.'
-        : `Numbers such as 1.000 are read with a ${WORDS[told].toLowerCase()}, as you chose, where nothing in the file tells what they are.`}
+        ? 'Numbers such as 1.000 are left unread, as you chose, where nothing in the file shows what they are.'
+        : `Numbers such as 1.000 are read with a ${WORDS[told].toLowerCase()}, as you chose, where nothing in the file shows what they are.`}
     </Note>
   );
 }

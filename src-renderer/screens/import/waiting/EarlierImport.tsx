@@ -22,7 +22,7 @@ export function EarlierImport({ check }: { readonly check: ImportCheck }) {
       >
         {same.fileName}
       </Anchor>
-      . It can be discarded, unless it is to be added a second time on purpose.
+      . You can discard it, unless you mean to add it a second time.
     </Note>
   );
 }

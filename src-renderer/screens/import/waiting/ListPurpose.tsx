@@ -34,7 +34,7 @@ const PURPOSES: readonly { kind: ListKind; label: string; description: string }[
   {
     kind: 'staff',
     label: 'All users with a staff role',
-    description: 'All others of whom no report tells a role count as without one.',
+    description: 'All others whose role no report gives count as having none.',
   },
 ];
 
@@ -118,7 +118,7 @@ export function NotAList({ list }: Pick<ListProps, 'list'>) {
 
 function othersWithoutRole(count: number): string {
   const are = count === 1 ? 'isn’t' : 'aren’t';
-  return `${countOf(count, 'user')} of whom no report tells a role ${are} on the list: they count as without a staff role, and can be approved together. If the list isn’t complete, staff can be purged.`;
+  return `${countOf(count, 'user')} whose role no report gives ${are} on the list: they count as having no staff role and can be approved together. If the list isn’t complete, staff can be purged.`;
 }
 
 const ON_THE_CARD = new Set(['nobody-known', 'others-without-role']);

@@ -33,11 +33,9 @@ export function ReturnNote({ check, onShow }: ReturnNoteProps) {
       {diff.returned > 0 &&
         `${countOf(diff.returned, 'user')} ${one ? 'returns' : 'return'}: ${returnReasons(diff)}. `}
       {ends === 0
-        ? 'No decision ends by it.'
+        ? 'No decision ends because of it.'
         : `When this file is added, ${ends === 1 ? 'the decision about 1 user ends' : `the decisions about ${countOf(ends, 'user')} end`}, and ${ends === 1 ? 'they are' : 'all of them are'} undecided again.`}
-      {ends > 0 &&
-        diff.returned === 0 &&
-        ' It tells something of them that has to be looked at first.'}
+      {ends > 0 && diff.returned === 0 && ' It says something about them that needs a look first.'}
     </Note>
   );
 }

@@ -22,7 +22,7 @@ export function AgreeingDays({ report }: { readonly report: BoundaryReport }) {
   if (agreesWith === null || agreesWith === days) {
     return (
       <div className={styles.advice}>
-        With no number of days that Alma takes do the readings agree about everybody. Look at the
+        There is no number of days with which the readings agree about everybody. Look at the
         boundary candidates one by one.
       </div>
     );

@@ -80,7 +80,7 @@ function Finding({ report: { users, runDate, days } }: { readonly report: Bounda
 function ByDays({ report: { runDate, days, byDays } }: { readonly report: BoundaryReport }) {
   return (
     <ColumnBars
-      label="Who would flip with more days"
+      label="Who would change with more days"
       axis="Number of days after purge date"
       items={byDays.map((each) => ({
         key: String(each.days),

@@ -19,8 +19,8 @@ export function OddDatesCheck() {
         help={
           <RuleHelp about="odd dates" source="this program’s caution">
             The purge job looks at the purge date alone, never at the expiry date. These dates are
-            missing, stand in the wrong order or are hardly meant so. A candidate can have more than
-            one of them; nobody is excluded for it.
+            missing, out of order, or unlikely to be right. A candidate can have more than one of
+            them; nobody is excluded for it.
           </RuleHelp>
         }
       >
@@ -66,7 +66,7 @@ function AllOddDates() {
   const { data } = useQuery(
     queries.users.count.queryOptions({ input: { criteria: ANY_ODD_DATE } }),
   );
-  if (!data) return <>Dates that are missing, in the wrong order or hardly meant so.</>;
+  if (!data) return <>Dates that are missing, out of order, or unlikely to be right.</>;
   if (data.users === 0) return <>No candidate has a date that asks for a look.</>;
   return (
     <>

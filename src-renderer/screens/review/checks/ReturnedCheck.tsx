@@ -45,9 +45,9 @@ export function ReturnedCheck() {
             </div>
           )}
           <Text size="sm" c="dimmed" maw={760}>
-            A file that brings somebody back takes the user out of approval: the decision is
-            undecided again until somebody looks, and it can be approved anew. Files can be undone
-            on the Import screen, which puts the decisions back.
+            A file that brings a user back ends their approval: they are undecided until somebody
+            looks, and can then be approved again. Files can be undone on the Import screen, which
+            puts the decisions back.
           </Text>
         </>
       )}

@@ -85,8 +85,8 @@ function ThresholdHelp() {
   return (
     <RuleHelp about="the waive threshold" source="Alma’s “Purging Users”">
       A user who owes more than the threshold is retained. What a purged user owes up to it is
-      recorded as waived. <BalanceText /> Whose balance no report tells counts as owing nothing
-      here. Asked is the purge that is planned in Settings, of the record type that stands there.
+      recorded as waived. <BalanceText /> Users whose balance no report gives count as owing nothing
+      here. The figures are for the purge planned in Settings, with its record type.
     </RuleHelp>
   );
 }

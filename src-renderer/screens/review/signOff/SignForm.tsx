@@ -79,6 +79,6 @@ function personKey(name: string): string {
 }
 
 function buttonText(anew: boolean, name: string): string {
-  const sign = anew ? 'Sign anew' : 'Sign';
+  const sign = anew ? 'Sign again' : 'Sign';
   return name.trim() === '' ? sign : `${sign} as ${name.trim()}`;
 }

@@ -50,7 +50,7 @@ function consequence(stage: SealStage, { seal }: SignOffStatus): ReactNode {
         <strong>{capitalised(brokenParts(seal))}</strong> changed since {signersOf(seal)} signed on{' '}
         {at}
         {seal.stepsSince > 0 && <>: {countOf(seal.stepsSince, 'step')} of the review since</>}. Look
-        at what changed, then sign anew.
+        at what changed, then sign again.
       </>
     );
   }
@@ -77,8 +77,8 @@ function Needed({ status }: { readonly status: SignOffStatus }) {
         source="this program’s rule; Settings hold the size"
       >
         A job on more users than Settings name, or on anybody who was approved although staff, needs
-        the signatures of two persons under the review as it stands. The purge can’t be undone, and
-        two pairs of eyes see more than one.
+        two people’s signatures under the review as it stands. The purge can’t be undone, and two
+        pairs of eyes see more than one.
       </RuleHelp>
     </div>
   );
