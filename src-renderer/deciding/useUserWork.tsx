@@ -1,28 +1,31 @@
 /**
- * What both screens do with a grid of users: decide by buttons and keys, open the panel and let it
- * follow the keyboard, and give the keyboard back to the rows after a dialog.
- * Used by ReviewScreen and UsersScreen, which say where the open user is kept.
+ * What is done with a grid of users: decide by buttons and keys, open the panel and let it follow the keyboard, and
+ * give the keyboard back to the rows after a dialog. Never decides without asking useDecisions.
  */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { UserRow } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { engine } from '../client/engineClient.ts';
+import { focusedUser, focusRows, type UserGridApi } from '../grid/rows/focusRows.ts';
 import { clearSelection, selectedCount, type UserSelection } from '../grid/rows/userSelection.ts';
 import { announce } from '../ui/announce.tsx';
 import { notifyFailure } from '../ui/notify.tsx';
 import { type DecisionTarget, targetOfSelection, targetOfUser } from './decisions.ts';
-import { focusedUser, focusRows, nextUndecided, type UserGridApi } from './rows.ts';
+import { nextUndecided } from './nextUndecided.ts';
 import { useDecisions } from './useDecisions.tsx';
 import { useListKeys } from './useListKeys.ts';
 
-interface UserWorkOptions {
-  readonly criteria: Criteria;
-  readonly selection: UserSelection;
-  /** The user whose panel is open. */
+/** The user whose panel is open; a screen says where that is kept. */
+export interface OpenUser {
   readonly openUserNo: number | undefined;
   readonly onOpen: (userNo: number) => void;
   readonly onClose: () => void;
+}
+
+interface UserWorkOptions extends OpenUser {
+  readonly criteria: Criteria;
+  readonly selection: UserSelection;
 }
 
 interface UserWork {

@@ -3,33 +3,27 @@
  * Reached by navigate() and showUsers(); `userNo` of the place opens that user's panel, so Back works.
  */
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconMoodEmpty, IconStack2, IconUsers } from '@tabler/icons-react';
+import { IconMoodEmpty, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { today } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useStatus } from '../../client/workspace.ts';
-import { DecisionActions } from '../../deciding/DecisionActions.tsx';
-import { type DecisionTarget, targetOfAll, targetOfSelection } from '../../deciding/decisions.ts';
-import { MakeSetDialog, type SetChoice } from '../../deciding/MakeSetDialog.tsx';
-import { useUserWork } from '../../deciding/useUserWork.tsx';
-import { FilterBar } from '../../grid/filter/FilterBar.tsx';
+import { type DecisionTarget, targetOfAll } from '../../deciding/decisions.ts';
+import type { SetChoice } from '../../deciding/MakeSetDialog.tsx';
+import { UserListScreen } from '../../deciding/UserListScreen.tsx';
+import { createUserList, useListFilter } from '../../deciding/userList.ts';
+import type { OpenUser } from '../../deciding/useUserWork.tsx';
 import { filterCriteria } from '../../grid/filter/filterCriteria.ts';
 import { isFiltered } from '../../grid/filter/filterParts.ts';
-import { clearFilter, createUserFilter } from '../../grid/filter/userFilter.ts';
-import { createUserSelection, criteriaOfSelection } from '../../grid/rows/userSelection.ts';
-import { UserGrid } from '../../grid/UserGrid.tsx';
+import { clearFilter } from '../../grid/filter/userFilter.ts';
 import { goBack, navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { chooseFiles } from '../../ui/workspaceCommands.ts';
-import { UserPanel } from '../../users/UserPanel.tsx';
 
-const selection = createUserSelection();
-const wholeFilter = createUserFilter('users');
-/** Behind a number nothing else must narrow what it counted, so it has a filter of its own. */
-const partFilter = createUserFilter('users.part');
+const list = createUserList('users');
 
 const STANDINGS = {
   all: { label: 'Everybody', criteria: undefined },
@@ -61,101 +55,56 @@ function NoUsers() {
   );
 }
 
-// One function: the screen's parts side by side, each with what it needs of the others.
 function Users() {
   const place = usePlace('users');
-  const part = JSON.stringify(place.criteria);
-  const filter = part === undefined ? wholeFilter : partFilter;
+  const filter = useListFilter(list, place.criteria);
   const state = filter();
   const [standing, setStanding] = useState<Standing>('all');
-  const [makesSet, setMakesSet] = useState(false);
   const scope = place.criteria ?? STANDINGS[standing].criteria ?? EVERYBODY;
-  const criteria = filterCriteria(state, scope);
-  const panel = useUserPanel();
-  const work = useUserWork({ criteria, selection, ...panel });
-  const candidates = useCandidates(criteria);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each number starts unfiltered
-  useEffect(() => clearFilter(partFilter), [part]);
+  const open = useOpenUser();
+  const candidates = useCandidates(filterCriteria(state, scope));
+  const title = place.title ?? (place.criteria ? 'Users behind a number' : 'Users');
 
   function showAll() {
     setStanding('all');
-    clearFilter(wholeFilter);
+    clearFilter(list.wholeFilter);
     navigate({ screen: 'users' });
   }
 
-  const title = place.title ?? (place.criteria ? 'Users behind a number' : 'Users');
-
   return (
-    <>
-      <ScreenFrame
-        title={title}
-        explanation={
-          place.criteria
-            ? 'The users behind this number.'
-            : 'Everybody named in an imported file: candidates, those on exclusion lists, those purged.'
-        }
-        fill
-        secondary={
-          place.criteria && (
-            <Button variant="default" onClick={showAll}>
-              Show all users
-            </Button>
-          )
-        }
-        primary={
-          <Button
-            leftSection={<IconStack2 size={16} aria-hidden />}
-            disabled={work.total === 0}
-            onClick={() => setMakesSet(true)}
-          >
-            Make set
+    <UserListScreen
+      list={list}
+      filter={filter}
+      scope={scope}
+      title={title}
+      explanation={
+        place.criteria
+          ? 'The users behind this number.'
+          : 'Everybody named in an imported file: candidates, those on exclusion lists, those purged.'
+      }
+      open={open}
+      secondary={
+        place.criteria && (
+          <Button variant="default" onClick={showAll}>
+            Show all users
           </Button>
-        }
-        side={place.userNo && <UserPanel userNo={place.userNo} onDecide={work.askFor} />}
-        sideTitle="Who is this"
-        onCloseSide={work.closePanel}
-      >
-        <FilterBar key={part === undefined ? 'whole' : 'part'} filter={filter} scope={scope}>
-          {!place.criteria && (
-            <SegmentedControl
-              aria-label="Standing"
-              value={standing}
-              onChange={(value) => setStanding(value as Standing)}
-              data={Object.entries(STANDINGS).map(([value, { label }]) => ({ value, label }))}
-            />
-          )}
-        </FilterBar>
-        <UserGrid
-          name="users"
-          label={title}
-          criteria={criteria}
-          selection={selection}
-          filter={filter}
-          onDecide={(decision, user, selected) =>
-            selected
-              ? work.ask(decision, targetOfSelection(selection, criteria, work.total))
-              : work.askFor(decision, user)
-          }
-          actions={
-            <DecisionActions
-              selection={selection}
-              criteria={criteria}
-              total={work.total}
-              everybody={candidates}
-              onAsk={work.ask}
-            />
-          }
-          empty={<Nobody filtered={isFiltered(state)} onClear={() => clearFilter(filter)} />}
-          {...work.grid}
-        />
-      </ScreenFrame>
-      {work.dialog}
-      <MakeSetDialog
-        opened={makesSet}
-        onClose={() => setMakesSet(false)}
-        choices={choicesOf(title, criteria)}
-      />
-    </>
+        )
+      }
+      inFilter={
+        !place.criteria && (
+          <SegmentedControl
+            aria-label="Standing"
+            value={standing}
+            onChange={(value) => setStanding(value as Standing)}
+            data={Object.entries(STANDINGS).map(([value, { label }]) => ({ value, label }))}
+          />
+        )
+      }
+      everybody={candidates}
+      setChoices={(criteria, selected) => choicesOf(title, criteria, selected)}
+      setsOfMatching
+      empty={(clear) => <Nobody filtered={isFiltered(state)} onClear={clear} />}
+    />
   );
 }
 
@@ -172,7 +121,7 @@ function useCandidates(criteria: Criteria): DecisionTarget | null {
 }
 
 /** The open user is a place of its own, so Back closes the panel; moving from row to row is one place. */
-function useUserPanel() {
+function useOpenUser(): OpenUser {
   const place = usePlace('users');
   const openedHere = useRef(false);
   const opened = place.userNo !== undefined;
@@ -191,7 +140,7 @@ function useUserPanel() {
   };
 }
 
-function choicesOf(title: string, criteria: Criteria): SetChoice[] {
+function choicesOf(title: string, criteria: Criteria, selected: Criteria | null): SetChoice[] {
   const suggested = `${title} ${today()}`;
   const all: SetChoice = {
     key: 'all',
@@ -201,7 +150,6 @@ function choicesOf(title: string, criteria: Criteria): SetChoice[] {
     origin: `Users: ${title}`,
     forPurge: true,
   };
-  const selected = criteriaOfSelection(selection.getState(), criteria);
   if (!selected) return [all];
   return [{ ...all, key: 'selected', label: 'The selected users', criteria: selected }, all];
 }

@@ -1,0 +1,128 @@
+/**
+ * A screen that lists users and decides about them: filter, grid, the panel of one, and the dialogs. What a list is of,
+ * what else stands above it and where the open user is kept is said by the screen that shows it.
+ */
+import { Button } from '@mantine/core';
+import { IconStack2 } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { SortTerm } from '#shared/contract/shapes.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { FilterBar } from '../grid/filter/FilterBar.tsx';
+import { filterCriteria } from '../grid/filter/filterCriteria.ts';
+import { clearFilter, type UserFilter } from '../grid/filter/userFilter.ts';
+import { criteriaOfSelection } from '../grid/rows/userSelection.ts';
+import { UserGrid } from '../grid/UserGrid.tsx';
+import { ScreenFrame } from '../ui/ScreenFrame.tsx';
+import { UserPanel } from '../users/UserPanel.tsx';
+import { DecisionActions } from './DecisionActions.tsx';
+import { type DecisionTarget, targetOfAll, targetOfSelection } from './decisions.ts';
+import { MakeSetDialog, type SetChoice } from './MakeSetDialog.tsx';
+import type { UserList } from './userList.ts';
+import { type OpenUser, useUserWork } from './useUserWork.tsx';
+
+interface UserListScreenProps {
+  readonly list: UserList;
+  /** The one of the list's filters that holds: `useListFilter`. */
+  readonly filter: UserFilter;
+  /** Whom the list is of, before the filter. */
+  readonly scope: Criteria;
+  readonly title: string;
+  readonly explanation: string;
+  /** Accessible name of the grid; the title without it. */
+  readonly label?: string;
+  readonly sort?: readonly SortTerm[];
+  readonly open: OpenUser;
+  /** Beside Make set. */
+  readonly secondary?: ReactNode;
+  /** Between the title and the filter. */
+  readonly above?: ReactNode;
+  /** At the end of the filter bar. */
+  readonly inFilter?: ReactNode;
+  /** Flags as chips below the filter instead of a list in it. */
+  readonly flagChips?: boolean;
+  /** Whom a decision is for while nobody is selected; all that match without it. */
+  readonly everybody?: DecisionTarget | null;
+  /** What a set can be made of; `selected` is null when nobody is. */
+  readonly setChoices: (criteria: Criteria, selected: Criteria | null) => SetChoice[];
+  /** Sets are made of those who match alone: nobody, no set. */
+  readonly setsOfMatching?: boolean;
+  /** The dialog that makes a set is open at first. */
+  readonly makesSetFirst?: boolean;
+  /** Instead of rows, when nobody matches. */
+  readonly empty: (clearFilter: () => void) => ReactNode;
+}
+
+// One function: the parts of the screen side by side, each with what it needs of the others.
+export function UserListScreen(props: UserListScreenProps) {
+  const { list, filter, scope, title, open } = props;
+  const { selection } = list;
+  const [makesSet, setMakesSet] = useState(props.makesSetFirst ?? false);
+  const criteria = filterCriteria(filter(), scope);
+  const work = useUserWork({ criteria, selection, ...open });
+  const selected = criteriaOfSelection(selection.getState(), criteria);
+
+  return (
+    <>
+      <ScreenFrame
+        title={title}
+        explanation={props.explanation}
+        fill
+        secondary={props.secondary}
+        primary={
+          <Button
+            leftSection={<IconStack2 size={16} aria-hidden />}
+            disabled={props.setsOfMatching === true && work.total === 0}
+            onClick={() => setMakesSet(true)}
+          >
+            Make set
+          </Button>
+        }
+        side={open.openUserNo && <UserPanel userNo={open.openUserNo} onDecide={work.askFor} />}
+        sideTitle="Who is this"
+        onCloseSide={work.closePanel}
+      >
+        {props.above}
+        <FilterBar
+          key={filter === list.wholeFilter ? 'whole' : 'part'}
+          filter={filter}
+          scope={scope}
+          flagChips={props.flagChips ?? false}
+        >
+          {props.inFilter}
+        </FilterBar>
+        <UserGrid
+          name={list.name}
+          label={props.label ?? title}
+          criteria={criteria}
+          {...(props.sort && { sort: props.sort })}
+          selection={selection}
+          filter={filter}
+          onDecide={(decision, user, ofSelected) =>
+            ofSelected
+              ? work.ask(decision, targetOfSelection(selection, criteria, work.total))
+              : work.askFor(decision, user)
+          }
+          actions={
+            <DecisionActions
+              selection={selection}
+              criteria={criteria}
+              total={work.total}
+              everybody={
+                props.everybody === undefined ? targetOfAll(criteria, work.total) : props.everybody
+              }
+              onAsk={work.ask}
+            />
+          }
+          empty={props.empty(() => clearFilter(filter))}
+          {...work.grid}
+        />
+      </ScreenFrame>
+      {work.dialog}
+      <MakeSetDialog
+        opened={makesSet}
+        onClose={() => setMakesSet(false)}
+        choices={props.setChoices(criteria, selected)}
+      />
+    </>
+  );
+}
