@@ -7,11 +7,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openTable } from '#engine/tables/openTable.ts';
+import type { OpenTable } from '#engine/tables/table.ts';
 import { ownText, type TableRow } from '#engine/tables/tableRow.ts';
-import { openTextTuned } from '#engine/tables/text/openText.ts';
+import { openText } from '#engine/tables/text/openText.ts';
 import { defaultTextTuning } from '#engine/tables/text/textTuning.ts';
 import { defaultTuning, type ReadTuning } from '#engine/tables/workbook/readTuning.ts';
-import { type OpenWorkbook, openWorkbookTuned } from '#engine/tables/workbook/readWorkbook.ts';
+import { openWorkbook } from '#engine/tables/workbook/readWorkbook.ts';
 import { type PackageEntry, packageEntries } from '../support/packageEntries.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/awkward');
@@ -53,7 +54,7 @@ function cellsOf(row: TableRow): FoundCell[] {
 }
 
 /** Everything in a file but its empty rows, which some programs write and some do not. */
-async function contentOf(table: OpenWorkbook): Promise<FoundSheet[]> {
+async function contentOf(table: OpenTable): Promise<FoundSheet[]> {
   try {
     const sheets: FoundSheet[] = [];
     for (const { index, name, hidden } of table.sheets) {
@@ -96,7 +97,7 @@ describe('workbooks of many programs', () => {
     const content = await contentOf(table);
     expect(byValue(content)).toEqual(byValue(sheets));
     for (const size of sizes) {
-      const workbook = await openWorkbookTuned(path, { ...defaultTuning, ...size });
+      const workbook = await openWorkbook(path, { ...defaultTuning, ...size });
       expect(await contentOf(workbook), JSON.stringify(size)).toEqual(content);
     }
   });
@@ -110,7 +111,7 @@ describe('text files of many programs', () => {
     expect(table.format).toEqual(format);
     expect(await contentOf(table)).toEqual(sheets);
     for (const chunkBytes of [4, 5, 7, 64, 1021]) {
-      const text = await openTextTuned(path, {}, { ...defaultTextTuning, chunkBytes });
+      const text = await openText(path, {}, { ...defaultTextTuning, chunkBytes });
       expect(await contentOf(text), String(chunkBytes)).toEqual(sheets);
     }
   });

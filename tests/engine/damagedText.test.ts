@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openTextTuned } from '#engine/tables/text/openText.ts';
+import { openText } from '#engine/tables/text/openText.ts';
 import { defaultTextTuning } from '#engine/tables/text/textTuning.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
@@ -243,7 +243,7 @@ describe('bytes of another encoding', () => {
       Buffer.concat([Buffer.from('ä,ö,ü😀\n'), latin('é,"ñ"\n'), Buffer.from('€,x\n\x1a\x1a')]),
     );
     for (let chunkBytes = 4; chunkBytes < 30; chunkBytes++) {
-      const table = await openTextTuned(path, {}, { ...defaultTextTuning, chunkBytes });
+      const table = await openText(path, {}, { ...defaultTextTuning, chunkBytes });
       const rows: unknown[] = [];
       await table.readSheet(0, (row) => {
         rows.push([...row.texts.slice(0, row.width), row.brokenCells ?? []]);

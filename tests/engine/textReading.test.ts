@@ -4,8 +4,9 @@
  */
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { type OpenTable, openTable } from '#engine/tables/openTable.ts';
-import { openText, openTextTuned } from '#engine/tables/text/openText.ts';
+import { openTable } from '#engine/tables/openTable.ts';
+import type { OpenTable } from '#engine/tables/table.ts';
+import { openText } from '#engine/tables/text/openText.ts';
 import { defaultTextTuning } from '#engine/tables/text/textTuning.ts';
 import { slowRows } from '../support/slowRows.ts';
 import { encode, readTable, type ShortRow, shortRow } from '../support/textFile.ts';
@@ -92,7 +93,7 @@ describe('the course of a reading', () => {
   });
 
   it('would hang or end well when the file is closed in the middle', async () => {
-    const file = await openTextTuned(many, {}, { ...defaultTextTuning, chunkBytes: 1024 });
+    const file = await openText(many, {}, { ...defaultTextTuning, chunkBytes: 1024 });
     const reading = file.readSheet(0, (row) => {
       if (row.number === 100) file.close();
     });

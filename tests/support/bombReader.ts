@@ -5,7 +5,7 @@
  */
 import { TableError } from '#engine/tables/tableError.ts';
 import { defaultTuning, type ReadTuning } from '#engine/tables/workbook/readTuning.ts';
-import { openWorkbookTuned } from '#engine/tables/workbook/readWorkbook.ts';
+import { openWorkbook } from '#engine/tables/workbook/readWorkbook.ts';
 
 /** What the program prints. */
 export interface BombReport {
@@ -21,7 +21,7 @@ async function report(path: string, tuning: Partial<ReadTuning>): Promise<BombRe
   let rows = 0;
   let failure: TableError | undefined;
   try {
-    const workbook = await openWorkbookTuned(path, { ...defaultTuning, ...tuning });
+    const workbook = await openWorkbook(path, { ...defaultTuning, ...tuning });
     for (const { index } of workbook.sheets) {
       await workbook.readSheet(index, () => {
         rows++;

@@ -2,7 +2,7 @@
  * Writes tables as text files in every way that programs write them, and reads them back in a short form.
  */
 import { CellKind, ownText, type TableRow } from '#engine/tables/tableRow.ts';
-import { type OpenTextOptions, openTextTuned } from '#engine/tables/text/openText.ts';
+import { type OpenTextOptions, openText } from '#engine/tables/text/openText.ts';
 import { defaultTextTuning, type TextTuning } from '#engine/tables/text/textTuning.ts';
 import type { Separator, TextEncodingName } from '#shared/domain/textFormats.ts';
 
@@ -73,13 +73,14 @@ export async function readTable(
   options: OpenTextOptions = {},
   tuning: Partial<TextTuning> = {},
 ): Promise<ReadTable> {
-  const file = await openTextTuned(path, options, { ...defaultTextTuning, ...tuning });
+  const file = await openText(path, options, { ...defaultTextTuning, ...tuning });
   try {
     const rows: ShortRow[] = [];
     await file.readSheet(0, (row) => {
       rows.push(shortRow(row));
     });
-    return { encoding: file.encoding, separator: file.separator, rows };
+    const { encoding, separator } = file.format;
+    return { encoding, separator, rows };
   } finally {
     file.close();
   }

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { CellKind, ownText, type TableRow } from '#engine/tables/tableRow.ts';
 import { defaultTuning, type ReadTuning } from '#engine/tables/workbook/readTuning.ts';
-import { openWorkbookTuned } from '#engine/tables/workbook/readWorkbook.ts';
+import { openWorkbook } from '#engine/tables/workbook/readWorkbook.ts';
 
 /** One entry of a package; everything but name and content is for odd or damaged files. */
 export interface RawPart {
@@ -298,7 +298,7 @@ export async function readShort(
   tuning: Partial<ReadTuning> = {},
   sheet = 0,
 ): Promise<[number, ...string[]][]> {
-  const workbook = await openWorkbookTuned(path, { ...defaultTuning, ...tuning });
+  const workbook = await openWorkbook(path, { ...defaultTuning, ...tuning });
   try {
     const rows: [number, ...string[]][] = [];
     await workbook.readSheet(sheet, (row) => {

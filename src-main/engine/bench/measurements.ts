@@ -21,7 +21,7 @@ import { UserColumns } from '../replica/userColumns.ts';
 import { UserOrders } from '../replica/userRows.ts';
 import { writeJobReport } from '../reports/jobReportFile.ts';
 import { reviewCounts } from '../review/reviewCounts.ts';
-import { openWorkbook } from '../tables/workbook/readWorkbook.ts';
+import { openTable } from '../tables/openTable.ts';
 import { startWriter, startWriterInline, type Writer } from '../writer/writer.ts';
 import { benchRow } from './benchWorkbook.ts';
 
@@ -145,7 +145,7 @@ async function scan(
   path: string,
   onTexts: (texts: readonly string[], width: number) => void,
 ): Promise<void> {
-  const workbook = await openWorkbook(path);
+  const workbook = await openTable(path);
   await workbook.readSheet(0, (row) => void onTexts(row.texts, row.width));
   workbook.close();
 }
@@ -428,7 +428,7 @@ export const measurements = {
 
   /** The cells of that report, held in memory, as exceljs streams them into a workbook without any styles. */
   async reportExceljs(folder: string): Promise<Measured> {
-    const table = await openWorkbook(join(folder, 'report.xlsx'));
+    const table = await openTable(join(folder, 'report.xlsx'));
     const sheets: { name: string; rows: string[][] }[] = [];
     for (const { index, name } of table.sheets) {
       const rows: string[][] = [];

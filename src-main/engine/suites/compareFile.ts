@@ -2,7 +2,8 @@
  * One file by the reader and by an oracle: the first cell in which they differ, or how many were the same. Never
  * repairs a difference; where the oracle itself can't read a file, it says so.
  */
-import { type OpenTable, openTable } from '../tables/openTable.ts';
+import { openTable } from '../tables/openTable.ts';
+import type { OpenTable } from '../tables/table.ts';
 import { TableError } from '../tables/tableError.ts';
 import { CellKind, type TableRow } from '../tables/tableRow.ts';
 import type { ExpectedCell, ExpectedRow, ExpectedSheet } from './tableOracle.ts';

@@ -1,8 +1,8 @@
 /**
- * Owns telling what a file is from its own bytes, whatever its name says.
+ * Owns telling what a file is from its own bytes, whatever its name says, unless that is the name of a lock file.
  * Must never: read a whole large file, except an old-format container in search of its encryption mark.
  */
-import type { FileHandle } from 'node:fs/promises';
+import type { OpenFile } from './openFile.ts';
 import { TableError, type TableErrorCode } from './tableError.ts';
 import { decodeText, markedEncoding, wholeLength, zeroPatternEncoding } from './textEncoding.ts';
 
@@ -17,21 +17,25 @@ const encryptedName = Buffer.from('EncryptedPackage', 'utf16le');
 const bookNames = ['workbook', 'book\0'].map((name) =>
   Buffer.from(name, 'utf16le').toString('latin1'),
 );
+/** As spreadsheet programs name the file that says who has a workbook open. */
+const LOCK_FILE = /^(~\$|\.~lock\.)/;
 /** Excel's lock file: the name of whoever has the workbook open, twice, each in a field of fixed length. */
 const lockFile = { bytes: 165, nameLength: 54, secondName: 55 };
 
-/** Takes an open file and its size; tells a ZIP package from text. Throws TableError for anything else. */
-export async function recogniseFile(file: FileHandle, size: number): Promise<'package' | 'text'> {
+/** Takes an open file; tells a ZIP package from text. Throws TableError for anything else. */
+export async function recogniseFile(file: OpenFile): Promise<'package' | 'text'> {
+  const { handle, name, size } = file;
+  if (LOCK_FILE.test(name)) throw new TableError('lockFile', 'its name');
   if (size === 0) throw new TableError('emptyFile', 'size 0');
   const head = Buffer.alloc(Math.min(size, headBytes));
-  const { bytesRead } = await file.read(head, 0, head.length, 0);
+  const { bytesRead } = await handle.read(head, 0, head.length, 0);
   const start = head.subarray(0, bytesRead);
   if (zipSignatures.some((signature) => start.subarray(0, 4).equals(signature))) return 'package';
   if (start.length < 4 && [oleSignature, ...zipSignatures].some((whole) => isStart(start, whole)))
     throw new TableError('incomplete', `size ${start.length}`);
   const oldFile = start.subarray(0, 8).equals(oleSignature);
   if (isLockFile(start, size)) throw new TableError('lockFile', `size ${size}`);
-  const code = oldFile ? await recogniseOle(file, size) : recogniseOther(start);
+  const code = oldFile ? await recogniseOle(file) : recogniseOther(start);
   if (code === 'text') return code;
   throw new TableError(code, `begins with ${start.subarray(0, 4).toString('hex')}`);
 }
@@ -47,12 +51,12 @@ function isStart(start: Buffer, whole: Buffer): boolean {
 }
 
 /** An encrypted .xlsx and an old .xls share one container; only the names of its streams tell them apart. */
-async function recogniseOle(file: FileHandle, size: number): Promise<TableErrorCode> {
+async function recogniseOle({ handle, size }: OpenFile): Promise<TableErrorCode> {
   const overlap = 64;
   const buffer = Buffer.alloc(searchStep + overlap);
   let hasBook = false;
   for (let at = 0; at < Math.min(size, searchLimit); at += searchStep) {
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
     const piece = buffer.subarray(0, bytesRead);
     if (piece.includes(encryptedName)) return 'encrypted';
     const lower = piece.toString('latin1').toLowerCase();

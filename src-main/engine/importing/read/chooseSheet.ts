@@ -4,7 +4,7 @@
 import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
 import type { ListKind } from '#shared/importKinds/importKinds.ts';
 import { Refusal } from '../../refusal.ts';
-import type { OpenTable } from '../../tables/openTable.ts';
+import type { OpenTable } from '../../tables/table.ts';
 import {
   HEADING_SEARCH_ROWS,
   type PeekedRow,

@@ -7,7 +7,7 @@ import { type DateOrder, today } from '#shared/domain/calendar.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { run, transaction, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
-import type { OpenTable } from '../../tables/openTable.ts';
+import type { OpenTable } from '../../tables/table.ts';
 import { factReader, mergeRepeated, type RepeatedIdentifiers } from '../rows/entries.ts';
 import { SET_ASIDE_PARTS } from '../rows/importParts.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';

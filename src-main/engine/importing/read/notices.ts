@@ -5,7 +5,7 @@
  */
 import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
-import type { PackageFlaws } from '../../tables/workbook/readWorkbook.ts';
+import type { PackageFlaws } from '../../tables/table.ts';
 import type { RepeatedIdentifiers } from '../rows/entries.ts';
 import type { RecognisedSheet } from './recogniseColumns.ts';
 import type { RowOptions } from './rowOptions.ts';

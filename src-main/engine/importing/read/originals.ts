@@ -3,13 +3,14 @@
  * its checksum.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { get, prepared, type ReadableDb, run, transaction, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
+import type { OpenFile } from '../../tables/openFile.ts';
 
 const PIECE_BYTES = 1 << 20;
 const DAY_MS = 86_400_000;
@@ -18,27 +19,34 @@ const DAY_MS = 86_400_000;
 export async function hashFile(
   db: WritableDb,
   importId: number,
-  path: string,
+  { handle }: OpenFile,
   keep: boolean,
   signal: AbortSignal,
 ): Promise<string> {
   const hash = createHash('sha256');
-  let piece = 0;
-  for await (const chunk of createReadStream(path, { signal, highWaterMark: PIECE_BYTES })) {
-    hash.update(chunk as Buffer);
-    if (keep) {
-      transaction(db, () =>
-        run(
-          db,
-          'INSERT INTO import_original (import_id, piece, bytes) VALUES (?, ?, ?)',
-          importId,
-          piece++,
-          chunk as Buffer,
-        ),
-      );
-    }
+  const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  for (let piece = 0, at = 0; ; piece++) {
+    signal.throwIfAborted();
+    const { bytesRead } = await handle.read(buffer, 0, PIECE_BYTES, at);
+    if (bytesRead === 0) break;
+    at += bytesRead;
+    const bytes = buffer.subarray(0, bytesRead);
+    hash.update(bytes);
+    if (keep) keepPiece(db, importId, piece, bytes);
   }
   return hash.digest('hex');
+}
+
+function keepPiece(db: WritableDb, importId: number, piece: number, bytes: Buffer): void {
+  transaction(db, () =>
+    run(
+      db,
+      'INSERT INTO import_original (import_id, piece, bytes) VALUES (?, ?, ?)',
+      importId,
+      piece,
+      bytes,
+    ),
+  );
 }
 
 export function isOriginalKept(db: ReadableDb, importId: number): boolean {

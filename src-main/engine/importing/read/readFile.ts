@@ -10,9 +10,11 @@ import { prepared, run, transaction, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
 import { bumpRevision } from '../../replica/revision.ts';
 import { moneyDecimals, readSettings } from '../../replica/settings.ts';
-import { type OpenTable, openTable } from '../../tables/openTable.ts';
+import { fillMerged, type MergedCells } from '../../tables/mergedCells.ts';
+import { type OpenFile, openAs } from '../../tables/openFile.ts';
+import { tableIn } from '../../tables/openTable.ts';
+import type { OpenTable } from '../../tables/table.ts';
 import { ownText, type TableRow } from '../../tables/tableRow.ts';
-import { fillMerged, type MergedCells } from '../../tables/workbook/mergedCells.ts';
 import { compareImport } from '../compare/compareImport.ts';
 import { rememberedList } from '../compare/listFiles.ts';
 import { storeErrors } from '../rows/rowErrors.ts';
@@ -67,39 +69,8 @@ export async function readFile(context: ReadFileContext, request: ReadFileReques
 
 async function readAndCheck(context: ReadFileContext, request: ReadFileRequest): Promise<void> {
   const { db, signal } = context;
-  const { importId, path, options } = request;
-  const before = await stat(path);
-  const keep = readSettings(db).keepOriginalsDays !== 0;
-  const sha256 = await hashFile(db, importId, path, keep, signal);
-  const table = await openTable(path, {
-    ...(options.encoding && { encoding: options.encoding }),
-    ...(options.separator && { separator: options.separator }),
-  });
-  let rows = 0;
-  try {
-    const name = basename(path);
-    const sheet = await chooseSheet(
-      table,
-      options,
-      name,
-      profiledHeadings(db),
-      rememberedList(db, name),
-      signal,
-    );
-    const result = await readSheet(context, request, table, sheet);
-    rows = result.reader?.rows ?? 0;
-    requireUnchanged(before, await stat(path));
-    await finishReading(context, request, {
-      ...result,
-      sheet,
-      table,
-      size: before.size,
-      fileTime: before.mtimeMs,
-      sha256,
-    });
-  } finally {
-    table.close();
-  }
+  const { importId } = request;
+  const rows = await openAs(request.path, (file) => readInto(context, request, file));
   await compareImport(db, importId, async (done) => {
     signal.throwIfAborted();
     const compared = Math.min(1, done / Math.max(1, rows));
@@ -115,12 +86,41 @@ async function readAndCheck(context: ReadFileContext, request: ReadFileRequest):
   });
 }
 
+/** Opened once: what is hashed and kept is what is recognised and read. Gives the number of rows. */
+async function readInto(
+  context: ReadFileContext,
+  request: ReadFileRequest,
+  file: OpenFile,
+): Promise<number> {
+  const { db, signal } = context;
+  const { importId, path, options } = request;
+  const keep = readSettings(db).keepOriginalsDays !== 0;
+  const sha256 = await hashFile(db, importId, file, keep, signal);
+  const table = await tableIn(file, options);
+  try {
+    const { name } = file;
+    const sheet = await chooseSheet(
+      table,
+      options,
+      name,
+      profiledHeadings(db),
+      rememberedList(db, name),
+      signal,
+    );
+    const result = await readSheet(context, request, table, sheet);
+    requireUnchanged(file, await stat(path));
+    const { size, modified } = file;
+    const read = { ...result, sheet, table, size, fileTime: modified, sha256 };
+    await finishReading(context, request, read);
+    return result.reader?.rows ?? 0;
+  } finally {
+    table.close();
+  }
+}
+
 /** A file that is written while it is read gives rows that never stood in it together. */
-function requireUnchanged(
-  before: { size: number; mtimeMs: number },
-  after: { size: number; mtimeMs: number },
-): void {
-  if (before.size === after.size && before.mtimeMs === after.mtimeMs) return;
+function requireUnchanged(before: OpenFile, after: { size: number; mtimeMs: number }): void {
+  if (before.size === after.size && before.modified === after.mtimeMs) return;
   throw new Refusal(
     'import.fileChanged',
     'The file was changed while it was being read. Nothing was imported.',

@@ -7,9 +7,9 @@ import {
 } from '#shared/domain/primaryIdentifier.ts';
 import { foldHeading } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind, type KnownColumn } from '#shared/importKinds/importKinds.ts';
+import type { PackageFlaws } from '../../tables/table.ts';
 import { TableError } from '../../tables/tableError.ts';
 import { CellKind, type StrayQuote, type TableRow } from '../../tables/tableRow.ts';
-import type { PackageFlaws } from '../../tables/workbook/readWorkbook.ts';
 import type { AsidePart } from '../rows/importParts.ts';
 import { PartLists } from '../rows/importParts.ts';
 import { identifierColumnName, type RowError } from '../rows/rowErrors.ts';

@@ -3,7 +3,7 @@ import type { ImportDiff, ReadOptions } from '#shared/contract/shapes.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { get, type ReadableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
-import type { TableFormat } from '../../tables/openTable.ts';
+import type { TableFormat } from '../../tables/table.ts';
 
 export interface StoredColumn {
   readonly position: number;

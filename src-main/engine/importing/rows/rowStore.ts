@@ -15,7 +15,7 @@ import {
   rowOf,
 } from '../../db/keyHash.ts';
 import { Refusal } from '../../refusal.ts';
-import type { TableFormat } from '../../tables/openTable.ts';
+import type { TableFormat } from '../../tables/table.ts';
 import { TableError } from '../../tables/tableError.ts';
 import { ROW_NOTES } from './rowNotes.ts';
 

@@ -3,13 +3,12 @@
  * workbook: the public face of this folder.
  * Must never: follow a formula or a link, interpret a value, or write anything. Every cell is text.
  */
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { Separator, TextEncodingName } from '#shared/domain/textFormats.ts';
-import { TableError } from '../tableError.ts';
+import { MergedCells } from '../mergedCells.ts';
+import { closeFile, fileError, type OpenFile, openAs } from '../openFile.ts';
+import type { OpenTable, ReadSheetOptions, SheetInfo, TextFormat } from '../table.ts';
 import type { RowReceiver } from '../tableRow.ts';
-import { MergedCells } from '../workbook/mergedCells.ts';
-import type { OpenWorkbook, ReadSheetOptions, SheetInfo } from '../workbook/readWorkbook.ts';
-import { fileError } from '../workbook/zipContainer.ts';
 import { declaredSeparator, guessSeparator } from './guessSeparator.ts';
 import { RecordScanner } from './recordScanner.ts';
 import { type Decoding, guessDecoding, TextSource } from './textSource.ts';
@@ -22,41 +21,38 @@ export interface OpenTextOptions {
   readonly separator?: Separator | undefined;
 }
 
-/** A text file as a workbook of one sheet. Rows without any value are counted, but not handed over. */
-export interface OpenText extends OpenWorkbook {
-  /** The encoding, told or guessed. */
-  readonly encoding: TextEncodingName;
-  /** The separator, told, declared by the file's first line, or guessed. */
-  readonly separator: Separator;
+/** A text file as a table of one sheet. Rows without any value are counted, but not handed over. */
+export interface OpenText extends OpenTable {
+  readonly format: TextFormat;
 }
 
-/** Takes the path of a text file; gives it opened, to be closed by the caller. Throws TableError. */
-export function openText(path: string, options: OpenTextOptions = {}): Promise<OpenText> {
-  return openTextTuned(path, options, defaultTextTuning);
-}
-
-/** Like `openText`, with other sizes and limits; for tests and benchmarks. */
-export async function openTextTuned(
+/**
+ * Takes the path of a text file; gives it opened, to be closed by the caller. Throws TableError.
+ * @param tuning other sizes and limits, for tests
+ */
+export function openText(
   path: string,
-  options: OpenTextOptions,
-  tuning: TextTuning,
+  options: OpenTextOptions = {},
+  tuning: TextTuning = defaultTextTuning,
 ): Promise<OpenText> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw fileError(error);
-  });
-  try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw new TableError('unreadable', 'not a file');
-    const decoding = await guessDecoding(file, tuning.chunkBytes, options.encoding);
-    const sample = await readSample(file, decoding, tuning);
-    const declared = declaredSeparator(sample);
-    const separator = options.separator ?? declared ?? guessSeparator(sample, tuning);
-    const format = { ...decoding, separator, skip: declared === undefined ? 0 : 1 };
-    return new TextFile(file, stat.size, format, tuning);
-  } catch (error) {
-    await file.close();
-    throw fileError(error);
-  }
+  return openAs(path, (file) => textIn(file, options, tuning));
+}
+
+/** Takes an open file that holds text; closing the table closes it. Throws TableError. */
+export async function textIn(
+  file: OpenFile,
+  options: OpenTextOptions,
+  tuning: TextTuning = defaultTextTuning,
+): Promise<OpenText> {
+  const decoding = await guessDecoding(file.handle, tuning.chunkBytes, options.encoding);
+  const sample = await readSample(file.handle, decoding, tuning);
+  const declared = declaredSeparator(sample);
+  const separator = options.separator ?? declared ?? guessSeparator(sample, tuning);
+  return new TextFile(
+    file,
+    { ...decoding, separator, skip: declared === undefined ? 0 : 1 },
+    tuning,
+  );
 }
 
 /** Gives the text at the file's start; with a line end more if that is all, so that its last record has one. */
@@ -77,31 +73,25 @@ async function readSample(
   return pieces.join('');
 }
 
-interface Format extends Decoding {
+interface Layout extends Decoding {
   readonly separator: Separator;
   /** Records at the start that are no rows. */
   readonly skip: number;
 }
 
 class TextFile implements OpenText {
+  readonly format: TextFormat;
   readonly sheets: readonly SheetInfo[] = [{ index: 0, name: 'Text', hidden: false }];
-  readonly encoding: TextEncodingName;
-  readonly separator: Separator;
-  readonly #file: FileHandle;
-  readonly #size: number;
-  readonly #skip: number;
-  readonly #mayBeBroken: boolean;
+  readonly #file: OpenFile;
+  readonly #layout: Layout;
   readonly #tuning: TextTuning;
   #closed = false;
 
-  constructor(file: FileHandle, size: number, format: Format, tuning: TextTuning) {
+  constructor(file: OpenFile, layout: Layout, tuning: TextTuning) {
     this.#file = file;
-    this.#size = size;
-    this.encoding = format.encoding;
-    this.separator = format.separator;
-    this.#skip = format.skip;
-    this.#mayBeBroken = format.mayBeBroken;
+    this.#layout = layout;
     this.#tuning = tuning;
+    this.format = { type: 'text', encoding: layout.encoding, separator: layout.separator };
   }
 
   async readSheet(
@@ -112,11 +102,12 @@ class TextFile implements OpenText {
     options.signal?.throwIfAborted();
     if (index !== 0) throw new RangeError(`no sheet ${index}`);
     if (this.#closed) throw new Error('the file is closed');
+    const { handle, size } = this.#file;
+    const { encoding, mayBeBroken, separator, skip } = this.#layout;
     try {
-      const { chunkBytes } = this.#tuning;
-      const source = new TextSource(this.#file, this.encoding, chunkBytes, this.#mayBeBroken);
-      const scanner = new RecordScanner(this.separator, this.#skip, this.#tuning, onRow);
-      await streamText(scanner, { source, size: this.#size, options });
+      const source = new TextSource(handle, encoding, this.#tuning.chunkBytes, mayBeBroken);
+      const scanner = new RecordScanner(separator, skip, this.#tuning, onRow);
+      await streamText(scanner, { source, size, options });
       return new MergedCells();
     } catch (error) {
       throw this.#closed ? new Error('the file was closed') : fileError(error);
@@ -126,7 +117,6 @@ class TextFile implements OpenText {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    // Waits for reads that are still under way; a failure to close a file that was only read is of no use to anybody.
-    this.#file.close().catch(() => undefined);
+    closeFile(this.#file);
   }
 }

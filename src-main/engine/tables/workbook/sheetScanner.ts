@@ -6,6 +6,8 @@
  * Must never: hand over a row before its end tag was seen, evaluate a formula, or read behind `end` (there
  * stand a few '<', see byteWindow.ts, at which every loop here stops).
  */
+
+import { MergedCells } from '../mergedCells.ts';
 import { TableError } from '../tableError.ts';
 import { CellKind, newRow, type RowReceiver } from '../tableRow.ts';
 import {
@@ -19,7 +21,6 @@ import {
 } from './cellPatterns.ts';
 import { StyleLook } from './cellStyles.ts';
 import { CellValues, type ScannerContext } from './cellValues.ts';
-import { MergedCells } from './mergedCells.ts';
 import type { StringTable } from './stringTable.ts';
 import {
   Byte,

@@ -1,10 +1,10 @@
 /**
- * Owns the open file and the directory of its ZIP package; the directory's format is yauzl's business.
- * Must never: write to disk, or let an error of the file system (which names the path) out.
+ * Owns the directory of a ZIP package; the directory's format is yauzl's business.
+ * Must never: trust what the directory says of a part before its bytes have come.
  */
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { type Entry, fromRandomAccessReader, RandomAccessReader, type ZipFile } from 'yauzl';
-import { recogniseFile } from '../recogniseFile.ts';
+import { closeFile, fileError, type OpenFile } from '../openFile.ts';
 import { TableError } from '../tableError.ts';
 import { type PartPlace, PartStream } from './partStream.ts';
 import type { ReadTuning } from './readTuning.ts';
@@ -21,13 +21,13 @@ export class ZipContainer {
   readonly tuning: ReadTuning;
   /** Bytes of the file behind the end of its package. */
   readonly trailingBytes: number;
-  readonly #file: FileHandle;
+  readonly #file: OpenFile;
   readonly #zip: ZipFile;
   readonly #entries: Directory['entries'];
   readonly #streams = new Set<PartStream>();
 
   private constructor(
-    file: FileHandle,
+    file: OpenFile,
     { zip, entries, trailingBytes }: WholeDirectory,
     tuning: ReadTuning,
   ) {
@@ -38,21 +38,9 @@ export class ZipContainer {
     this.tuning = tuning;
   }
 
-  /** Takes a path; gives the package with its directory read. Throws TableError. */
-  static async open(path: string, tuning: ReadTuning): Promise<ZipContainer> {
-    const file = await open(path, 'r').catch((error: unknown) => {
-      throw fileError(error);
-    });
-    try {
-      const stat = await file.stat();
-      if (!stat.isFile()) throw new TableError('unreadable', 'not a file');
-      const type = await recogniseFile(file, stat.size);
-      if (type === 'text') throw new TableError('textFile', 'text');
-      return new ZipContainer(file, await findDirectory(file, stat.size), tuning);
-    } catch (error) {
-      await file.close();
-      throw fileError(error);
-    }
+  /** Takes an open file; gives the package with its directory read. Throws TableError. */
+  static async open(file: OpenFile, tuning: ReadTuning): Promise<ZipContainer> {
+    return new ZipContainer(file, await findDirectory(file), tuning);
   }
 
   /** Takes a part's name (without the leading slash, in any case); tells whether the package holds it. */
@@ -83,7 +71,7 @@ export class ZipContainer {
       crc: entry.crc32,
       stored: entry.compressionMethod === 0,
     };
-    const stream = new PartStream(this.#file, place, this.tuning);
+    const stream = new PartStream(this.#file.handle, place, this.tuning);
     this.#streams.add(stream);
     return stream;
   }
@@ -124,15 +112,8 @@ export class ZipContainer {
     for (const stream of this.#streams) stream.close();
     this.#streams.clear();
     this.#zip.close();
-    // Waits for reads that are still under way; a failure to close a file that was only read is of no use to anybody.
-    this.#file.close().catch(() => undefined);
+    closeFile(this.#file);
   }
-}
-
-/** Takes anything that was thrown; gives a TableError for failures of the file system, the rest as it is. */
-export function fileError(error: unknown): unknown {
-  const isSystem = error instanceof Error && 'syscall' in error && 'code' in error;
-  return isSystem ? new TableError('unreadable', String(error.code)) : error;
 }
 
 function zipError(error: unknown): unknown {
@@ -159,13 +140,13 @@ interface WholeDirectory extends Directory {
 }
 
 /** Looks for the end of the package where the file doesn't end with it, as after a careless download. */
-async function findDirectory(file: FileHandle, size: number): Promise<WholeDirectory> {
+async function findDirectory({ handle, size }: OpenFile): Promise<WholeDirectory> {
   try {
-    return { ...(await readDirectory(file, size)), trailingBytes: 0 };
+    return { ...(await readDirectory(handle, size)), trailingBytes: 0 };
   } catch (error) {
-    const end = await packageEnd(file, size);
+    const end = await packageEnd(handle, size);
     if (end === undefined || end >= size) throw error;
-    return { ...(await readDirectory(file, end)), trailingBytes: size - end };
+    return { ...(await readDirectory(handle, end)), trailingBytes: size - end };
   }
 }
 

@@ -3,14 +3,14 @@
  * rows, as whoever looks at the sheet sees it.
  * Must never: drop a value in silence that lies under a merged cell; it goes into the row's `twins`.
  */
-import { TableError } from '../tableError.ts';
+import { TableError } from './tableError.ts';
 import {
   CellKind,
   type CellTwin,
   type FillableRow,
   type RowReceiver,
   type TableRow,
-} from '../tableRow.ts';
+} from './tableRow.ts';
 
 /** Far more than a sheet has that a person can look at. */
 const maxMerges = 1 << 22;
