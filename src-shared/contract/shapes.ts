@@ -9,6 +9,7 @@ import { criteriaSchema } from '../domain/criteria.ts';
 import { READINGS } from '../domain/dayBound.ts';
 import { JOB_KINDS, JOB_OUTCOMES, JOB_STATES, UPDATE_CONDITIONS } from '../domain/jobs.ts';
 import { ODD_DATES } from '../domain/oddDates.ts';
+import { isAnswerTo, OPEN_ANSWER_CODES, OPEN_CLASS_CODES } from '../domain/openQuestions.ts';
 import { PROTECTED_KINDS } from '../domain/protectedRegister.ts';
 import { RECORD_TYPES, RETAIN_REASONS } from '../domain/purgeRules.ts';
 import { AMONG, DECISIONS, FINDINGS } from '../domain/review.ts';
@@ -152,6 +153,19 @@ export const listKind = z.enum(LIST_KINDS);
 
 export const importState = z.enum(['reading', 'checked', 'committed', 'failed']);
 
+/** The answer to one question about users whom a file holds back. */
+export const openAnswer = z
+  .strictObject({
+    about: z.enum(OPEN_CLASS_CODES),
+    column: count.max(20_000).optional(),
+    answer: z.enum(OPEN_ANSWER_CODES),
+  })
+  .refine(
+    ({ about, column, answer }) =>
+      isAnswerTo(about, answer) && (column !== undefined) === (about === 'unreadable-value'),
+    'no answer to this question',
+  );
+
 /** How a file is to be read where the person decides; what is left out is recognised. */
 export const readOptions = z.strictObject({
   kind: importKind.optional(),
@@ -169,10 +183,8 @@ export const readOptions = z.strictObject({
   decimals: z.enum(['point', 'comma', 'hold']).optional(),
   encoding: z.enum(TEXT_ENCODINGS).optional(),
   separator: z.enum(SEPARATORS).optional(),
-  /** Hidden rows of candidates: held back (as long as nobody says), or users like others. */
-  hiddenRows: z.enum(['hold', 'count']).optional(),
-  /** What a blank user group means in a file that has groups: that of the row above, or no group. */
-  blankGroup: z.enum(['above', 'none']).optional(),
+  /** What was answered about users whom the file holds back. */
+  answers: z.array(openAnswer).max(1000).optional(),
   /** The profile that these options were taken from. */
   profileId: id.optional(),
 });
@@ -217,6 +229,24 @@ export const importNotice = z.object({
   /** Its rows can be asked for by this name (`imports.rows`). */
   part: importPart.nullable(),
 });
+
+/**
+ * Users whom a file holds back for one reason, as a question: they are more than a tenth of it, or it is always asked,
+ * or it was answered.
+ */
+export const openQuestion = z.object({
+  about: z.enum(OPEN_CLASS_CODES),
+  /** Of unreadable values: where they stand. */
+  column: z.object({ position: count, heading: z.string() }).nullable(),
+  rows: count,
+  /** Of the rows of the file, 0 to 1. */
+  share: z.number(),
+  part: importPart,
+  examples: z.array(z.object({ row: count, identifier: z.string(), value: z.string() })),
+  /** Undecided: they are held back. */
+  answer: z.enum(OPEN_ANSWER_CODES).nullable(),
+});
+export type OpenQuestion = z.infer<typeof openQuestion>;
 
 /** Where a data date was found; `told`: by the person. */
 export const DATA_DATE_SOURCES = [
@@ -310,6 +340,8 @@ export const importCheck = importSummary.extend({
       example: z.string(),
     })
     .nullable(),
+  /** What to ask about users whom the file holds back; it can be added without an answer. */
+  openQuestions: z.array(openQuestion),
   dataDateSource: z.enum(DATA_DATE_SOURCES).nullable(),
   newIdentifiers: count,
   knownIdentifiers: count,

@@ -65,8 +65,8 @@ test('hidden rows and blank groups are asked about, and answers can be changed',
   const file = await readFiltered(desk);
   const hidden = file.getByRole('group', { name: 'Do hidden rows count?' });
   const blank = file.getByRole('group', { name: 'What does a blank user group mean?' });
-  await expect(hidden).toContainText('hides one row');
-  await expect(blank).toContainText('In one row the user group is blank');
+  await expect(hidden).toContainText('One row (25 % of the file) is hidden');
+  await expect(blank).toContainText('One row (25 % of the file) names no user group');
 
   await hidden.getByRole('button', { name: 'Hold them back' }).click();
   await expect(hidden).toHaveCount(0);

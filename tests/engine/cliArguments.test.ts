@@ -42,8 +42,7 @@ describe('arguments', () => {
       workspace: undefined,
       dateOrder: undefined,
       decimals: 'hold',
-      hiddenRows: 'hold',
-      blankGroup: undefined,
+      answers: {},
     });
   });
 
@@ -64,6 +63,7 @@ describe('arguments', () => {
       ...['--date-order', 'day-first', '--workspace', 'W.purgedesk'],
       ...['--without-rule', 'returned', '--without-rule', 'returned', '--as-alma'],
       ...['--hidden-rows', 'count', '--blank-group', 'above'],
+      ...['--answer', 'struck-out=count', '--answer', 'unreadable-value=unknown'],
     );
     expect(args).toMatchObject({
       exclusions: ['A.xlsx', 'B.xlsx'],
@@ -79,8 +79,12 @@ describe('arguments', () => {
       withoutRules: ['returned'],
       asAlma: true,
       dateOrder: 'day-first',
-      hiddenRows: 'count',
-      blankGroup: 'above',
+      answers: {
+        'hidden-row': 'count',
+        'blank-group': 'above',
+        'struck-out': 'count',
+        'unreadable-value': 'unknown',
+      },
       workspace: 'W.purgedesk',
     });
   });
@@ -129,6 +133,18 @@ describe('arguments', () => {
     ['an unknown date order', ['--date-order', 'year-first'], /month-first or day-first/],
     ['an unknown word for hidden rows', ['--hidden-rows', 'drop'], /hold or count/],
     ['an unknown word for blank groups', ['--blank-group', 'below'], /above or none/],
+    [
+      'an answer about no class',
+      ['--answer', 'lost-rows=count'],
+      /“lost-rows” is no class of rows/,
+    ],
+    ['an answer without its class', ['--answer', 'count'], /is no class of rows/],
+    ['an answer to another question', ['--answer', 'struck-out=above'], /must be hold or count/],
+    [
+      'two answers to a question',
+      ['--hidden-rows', 'hold', '--answer', 'hidden-row=count'],
+      /another answer to hidden-row/,
+    ],
     ['an option without its value', ['--reading'], /--reading/],
   ])('%s is refused with one sentence', (_, args, words) => {
     const sentence = refused(['rehearse', '--candidates', 'C.xlsx', '--out', 'o', ...args]);

@@ -201,13 +201,16 @@ describe('hidden rows', () => {
     expect(await rowsOf(engine, check, 'hidden-row')).toEqual([3]);
     const again = await engine.ask.imports.readAgain({
       importId: check.importId,
-      options: { ...check.options, hiddenRows: 'hold' },
+      options: { ...check.options, answers: [{ about: 'hidden-row', answer: 'hold' }] },
     });
     await engine.checked(again.importId);
     await engine.ask.imports.commit({ importId: again.importId, mode: 'add' });
     expect(await flagsOf(engine, 'hidden')).toEqual(['hidden-row']);
     expect(await approvable(engine)).toEqual(['last', 'seen']);
-    await addSheet(engine, sheet, { kind: 'candidates', hiddenRows: 'count' });
+    await addSheet(engine, sheet, {
+      kind: 'candidates',
+      answers: [{ about: 'hidden-row', answer: 'count' }],
+    });
     expect(await approvable(engine)).toEqual(['hidden', 'last', 'seen']);
   });
 
@@ -454,7 +457,7 @@ describe('blank groups', () => {
     const engine = await newEngine();
     const check = await addSheet(engine, sheet, {
       kind: 'candidates',
-      ...(blankGroup && { blankGroup }),
+      ...(blankGroup && { answers: [{ about: 'blank-group', answer: blankGroup }] }),
     });
     expect(await rowsOf(engine, check, 'blank-group')).toEqual([2, 4, 6]);
     expect(await approvable(engine)).toEqual(left);
@@ -470,7 +473,10 @@ describe('blank groups', () => {
       candidate('unread', { group: { formula: 'A1' } }),
       candidate('unknown', { group: null }),
     ];
-    await addSheet(engine, candidatesSheet(rows), { kind: 'candidates', blankGroup: 'above' });
+    await addSheet(engine, candidatesSheet(rows), {
+      kind: 'candidates',
+      answers: [{ about: 'blank-group', answer: 'above' }],
+    });
     expect(await flagsOf(engine, 'shared')).toEqual(['protected']);
     expect(await flagsOf(engine, 'unread')).toEqual(['unreadable-value']);
     expect(await flagsOf(engine, 'unknown')).toEqual(['blank-group']);

@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
 import {
+  answering,
   asKind,
   fromSheet,
   inEncoding,
@@ -12,7 +13,6 @@ import {
   withColumn,
   withDates,
   withHeadingRow,
-  withRows,
 } from '../../src-renderer/screens/import/reading/readChanges.ts';
 
 const TOLD: ReadOptions = {
@@ -21,7 +21,10 @@ const TOLD: ReadOptions = {
   headingRow: 3,
   columns: [{ position: 2, field: 'loan_count' }],
   dateOrder: 'day-first',
-  hiddenRows: 'count',
+  answers: [
+    { about: 'hidden-row', answer: 'count' },
+    { about: 'unreadable-value', column: 2, answer: 'unknown' },
+  ],
   profileId: 7,
 };
 
@@ -34,14 +37,14 @@ describe('reading a file another way', () => {
   it('keeps what still holds, and never the profile', () => {
     const file = check(TOLD);
     const { profileId: _profile, columns, ...others } = TOLD;
-    expect(asKind(file, 'requests')).toEqual({ ...others, kind: 'requests' });
+    const { answers, ...unanswered } = others;
+    expect(asKind(file, 'requests')).toEqual({ ...unanswered, kind: 'requests' });
     expect(withHeadingRow(file, 0)).toEqual({ ...others, headingRow: 0 });
     expect(fromSheet(file, 0)).toEqual({ kind: 'loans', sheet: 0 });
     expect(splitBy(file, ';')).toEqual({
       kind: 'loans',
       sheet: 1,
       dateOrder: 'day-first',
-      hiddenRows: 'count',
       separator: ';',
     });
     expect(inEncoding(file, 'utf-8')).toEqual({ ...others, columns, encoding: 'utf-8' });
@@ -50,11 +53,18 @@ describe('reading a file another way', () => {
       columns,
       dateOrder: 'month-first',
     });
-    expect(withRows(file, { blankGroup: 'above' })).toEqual({
+    const question = { about: 'hidden-row', column: null } as const;
+    expect(answering(file, question, 'hold')).toEqual({
       ...others,
       columns,
-      blankGroup: 'above',
+      answers: [answers![1], { about: 'hidden-row', answer: 'hold' }],
     });
+  });
+
+  it('forgets what was answered about a column that means something else now', () => {
+    const file = check(TOLD, ['primary_identifier', null, 'loan_count']);
+    expect(withColumn(file, 2, 'item_status').answers).toEqual([TOLD.answers![0]]);
+    expect(withColumn(file, 1, 'item_status').answers).toEqual(TOLD.answers);
   });
 
   it('reads a field in one column at most', () => {

@@ -8,9 +8,18 @@ import { isIsoDate, today } from '#shared/domain/calendar.ts';
 import { READINGS, type Reading } from '#shared/domain/dayBound.ts';
 import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { currencyDecimals, parseMoney } from '#shared/domain/money.ts';
+import {
+  isAnswerTo,
+  OPEN_CLASS_CODES,
+  OPEN_CLASSES,
+  type OpenAnswerCode,
+  type OpenClass,
+} from '#shared/domain/openQuestions.ts';
 import { RECORD_TYPES, refusePurgeSettings } from '#shared/domain/purgeRules.ts';
 import { SUGGESTING_FLAGS, type SuggestingFlag } from '#shared/domain/reviewFlags.ts';
 import { Refusal } from '../refusal.ts';
+
+export type OpenAnswers = Readonly<Partial<Record<OpenClass, OpenAnswerCode>>>;
 
 export interface RehearseArguments {
   readonly candidates: string;
@@ -29,8 +38,8 @@ export interface RehearseArguments {
   readonly workspace: string | undefined;
   readonly dateOrder: 'month-first' | 'day-first' | undefined;
   readonly decimals: 'point' | 'comma' | 'hold';
-  readonly hiddenRows: 'hold' | 'count';
-  readonly blankGroup: 'above' | 'none' | undefined;
+  /** What is said about users whom a file holds back, where its check asks. */
+  readonly answers: OpenAnswers;
 }
 
 export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions FILE]... --out DIR [options]
@@ -53,9 +62,17 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
   --date-order ORDER       month-first or day-first, for text dates that fit both
   --decimals MARK          point or comma before the decimals of numbers such as 1.000, where both fit;
                            unsaid, these users are held back
-  --hidden-rows WHAT       hold or count: hidden rows of candidates are held back, or count (hold)
-  --blank-group WHAT       above or none: a blank user group is that of the row above, or none;
-                           unsaid, these candidates are held back where groups are protected
+  --answer CLASS=WHAT      what is true of users whom a file holds back, where its check asks; may be repeated;
+                           unsaid, they are held back. Asked when they are more than a tenth of the file,
+                           of hidden rows and blank groups always:
+                             hidden-row=count             hidden rows count like all others
+                             blank-group=above, none      a blank group is that of the row above, or no group
+                             struck-out=count             struck-out rows count like all others
+                             two-cells=shown              of two cells in one place the one that is shown counts
+                             lost-digits=as-written       identifiers of 16 digits and more are right as they stand
+                             unreadable-value=unknown     a value that can’t be read counts as not told
+  --hidden-rows WHAT       hold or count: the same as --answer hidden-row=WHAT
+  --blank-group WHAT       above or none: the same as --answer blank-group=WHAT
   --workspace FILE         keep the workspace in this new file (a temporary one, erased at the end)
 `;
 
@@ -79,12 +96,6 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
   const currency = (rest.currency ?? 'USD').toUpperCase();
   if (!/^[A-Z]{3}$/.test(currency))
     return refuse(`--currency ${rest.currency} isn’t a currency code such as USD.`);
-  const hiddenRows = rest['hidden-rows'] ?? 'hold';
-  if (hiddenRows !== 'hold' && hiddenRows !== 'count')
-    return refuse('--hidden-rows must be hold or count.');
-  const blankGroup = rest['blank-group'];
-  if (blankGroup !== undefined && blankGroup !== 'above' && blankGroup !== 'none')
-    return refuse('--blank-group must be above or none.');
   return {
     candidates,
     exclusions: exclusions ?? [],
@@ -98,19 +109,48 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
     workspace: rest.workspace,
     dateOrder,
     decimals,
-    hiddenRows,
-    blankGroup,
+    answers: answersOf(rest),
   };
 }
 
+function answersOf(values: {
+  readonly answer?: string[] | undefined;
+  readonly 'hidden-rows'?: string | undefined;
+  readonly 'blank-group'?: string | undefined;
+}): OpenAnswers {
+  const hiddenRows = values['hidden-rows'];
+  if (hiddenRows !== undefined && !isAnswerTo('hidden-row', hiddenRows))
+    return refuse('--hidden-rows must be hold or count.');
+  const blankGroup = values['blank-group'];
+  if (blankGroup !== undefined && blankGroup !== 'above' && blankGroup !== 'none')
+    return refuse('--blank-group must be above or none.');
+  const answers: Partial<Record<OpenClass, OpenAnswerCode>> = {
+    ...(hiddenRows && { 'hidden-row': hiddenRows }),
+    ...(blankGroup && { 'blank-group': blankGroup }),
+  };
+  for (const told of values.answer ?? []) {
+    const [name = '', answer = ''] = told.split('=', 2);
+    const about = OPEN_CLASS_CODES.find((each) => each === name);
+    if (!about)
+      return refuse(
+        `--answer ${told}: “${name}” is no class of rows; there are ${OPEN_CLASS_CODES.join(', ')}.`,
+      );
+    if (!isAnswerTo(about, answer))
+      return refuse(
+        `--answer ${told}: ${about} must be ${inWords(OPEN_CLASSES[about])}, as in --answer ${about}=${OPEN_CLASSES[about][1]}.`,
+      );
+    if (answers[about] !== undefined && answers[about] !== answer)
+      return refuse(`--answer ${told}: another answer to ${about} is given, too.`);
+    answers[about] = answer;
+  }
+  return answers;
+}
+
+const inWords = (words: readonly string[]) => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
 function ruleOf(name: string): SuggestingFlag {
   const rule = SUGGESTING_FLAGS.find((each) => each === name);
-  return (
-    rule ??
-    refuse(
-      `--without-rule must be ${SUGGESTING_FLAGS.slice(0, -1).join(', ')} or ${SUGGESTING_FLAGS.at(-1)}.`,
-    )
-  );
+  return rule ?? refuse(`--without-rule must be ${inWords(SUGGESTING_FLAGS)}.`);
 }
 
 function parse(args: readonly string[]) {
@@ -136,6 +176,7 @@ function parse(args: readonly string[]) {
         'as-alma': { type: 'boolean' },
         'date-order': { type: 'string' },
         decimals: { type: 'string' },
+        answer: { type: 'string', multiple: true },
         'hidden-rows': { type: 'string' },
         'blank-group': { type: 'string' },
         workspace: { type: 'string' },

@@ -14,6 +14,7 @@ import type { ImportCheck, ReadOptions, UserRow } from '#shared/contract/shapes.
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { defaultJobName, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
+import { withAnswer } from '#shared/domain/openQuestions.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { activeRules, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
@@ -21,7 +22,7 @@ import { router } from '../handlers/router.ts';
 import { Session } from '../handlers/session.ts';
 import { Refusal } from '../refusal.ts';
 import { startWriter } from '../writer/writer.ts';
-import type { RehearseArguments } from './arguments.ts';
+import type { OpenAnswers, RehearseArguments } from './arguments.ts';
 import { type FileNotice, fileNotices, noticeSentence } from './notices.ts';
 
 type Engine = RouterClient<typeof router>;
@@ -155,6 +156,7 @@ async function runCycle(
       currency: args.currency,
       protectedGroups: args.protectedGroups,
       withoutRules: args.withoutRules,
+      answers: args.answers,
       approval: BY_RULE,
       signed: false,
       asAlma: args.asAlma,
@@ -213,18 +215,15 @@ async function readFiles(
   const before = new Set((await engine.imports.list()).map((file) => file.importId));
   try {
     const files: ImportCheck[] = [];
+    const { dateOrder, decimals } = args;
     for (const file of args.exclusions)
-      files.push(await readFile(engine, session, file, { kind: 'exclusions' }, undefined));
-    const { hiddenRows, blankGroup, dateOrder, decimals } = args;
-    const options: ReadOptions = {
-      kind: 'candidates',
-      hiddenRows,
-      decimals,
-      ...(blankGroup && { blankGroup }),
-    };
+      files.push(await readFile(engine, session, file, { kind: 'exclusions' }));
+    const options: ReadOptions = { kind: 'candidates', decimals };
     files.push(await readFile(engine, session, args.candidates, options, dateOrder));
     for (const file of args.staff)
-      files.push(await readFile(engine, session, file, { kind: 'staff' }, undefined));
+      files.push(await readFile(engine, session, file, { kind: 'staff' }));
+    for (const [n, file] of files.entries())
+      files[n] = await answered(engine, session, file, args.answers);
     return files;
   } catch (error) {
     for (const { importId } of await engine.imports.list())
@@ -265,7 +264,7 @@ async function readFile(
   session: Session,
   file: string,
   options: ReadOptions,
-  dateOrder: RehearseArguments['dateOrder'],
+  dateOrder?: RehearseArguments['dateOrder'],
 ): Promise<ImportCheck> {
   const token = grant(session, resolve(file));
   let { importId } = await engine.imports.read({ file: token, options });
@@ -298,6 +297,27 @@ async function readFile(
       `${basename(file)}: no row has a primary identifier that can be used.`,
     );
   return check;
+}
+
+/** The file as it is with the answers that were given, to questions that its check asks. */
+async function answered(
+  engine: Engine,
+  session: Session,
+  check: ImportCheck,
+  given: OpenAnswers,
+): Promise<ImportCheck> {
+  let { answers } = check.options;
+  for (const { about, column, answer: before } of check.openQuestions) {
+    const answer = given[about];
+    if (answer === undefined || answer === before) continue;
+    answers = withAnswer(answers, { about, column: column?.position, answer });
+  }
+  if (answers === check.options.answers) return check;
+  const { importId } = await engine.imports.readAgain({
+    importId: check.importId,
+    options: { ...check.options, answers },
+  });
+  return untilRead(engine, session, importId);
 }
 
 /** Nobody has to stay: an answer, where a file without candidates is none. */

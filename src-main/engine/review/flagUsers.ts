@@ -90,7 +90,9 @@ export class UserFlagger {
         zeroLossPair: key !== null && this.#zeroLossPairs.hasOther(key),
         conflict: facts.conflict,
         numericIdentifier: (notes & ROW_NOTES.numeric) !== 0,
-        unreadableValue: (notes & ANY_UNREADABLE) !== 0,
+        unreadableValue:
+          (notes & ANY_UNREADABLE) !== 0 ||
+          ((notes & ROW_NOTES.nameNotTold) !== 0 && this.register.looksAtNames),
         activityElsewhere: facts.activityElsewhere,
         returned: facts.returned,
         hiddenRow: (notes & ROW_NOTES.hiddenRow) !== 0,

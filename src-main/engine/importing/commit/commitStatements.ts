@@ -153,6 +153,7 @@ export function keptNotes(db: WritableDb, file: StoredImport, reader: FactReader
     counts |
     (isSilent('expiry_date') ? ROW_NOTES.unreadableExpiry : 0) |
     (isSilent('user_group') ? ROW_NOTES.blankGroup : 0) |
+    (isSilent('first_name') || isSilent('last_name') ? ROW_NOTES.nameNotTold : 0) |
     (importKind(file.kind).effect === 'review' ? 0 : ABOUT_CANDIDATES)
   );
 }

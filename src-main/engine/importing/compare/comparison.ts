@@ -3,6 +3,7 @@
  * The check walks through it to tell; the commit walks through the same to do it, so that both agree.
  */
 import { type ImportDiff, RETURN_REASONS } from '#shared/contract/shapes.ts';
+import { answerTo } from '#shared/domain/openQuestions.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { HELD_BACK_FLAGS, SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -12,7 +13,7 @@ import { all, get, prepared, type ReadableDb, type WritableDb } from '../../db/d
 import { groupMoves, type WasMoved } from '../../replica/groupMoves.ts';
 import { flagContext, readSettings } from '../../replica/settings.ts';
 import type { Entry, FactReader } from '../rows/entries.ts';
-import type { StoredImport } from '../rows/importFile.ts';
+import { columnsOfFile, optionsOfFile, type StoredImport } from '../rows/importFile.ts';
 import { PartLists, readPart, SET_ASIDE_PARTS, storePart } from '../rows/importParts.ts';
 import { ROW_NOTES, unreadableCounts } from '../rows/rowNotes.ts';
 import type { CellValue } from '../rows/rowStore.ts';
@@ -86,11 +87,15 @@ interface Places {
   readonly group: number;
 }
 
+type ComparedFile = Pick<StoredImport, 'import_id' | 'kind' | 'columns' | 'options'>;
+
 export class Comparison {
   readonly seen = new UserBitmap();
   readonly #db: ReadableDb;
-  readonly #file: Pick<StoredImport, 'import_id' | 'kind'>;
+  readonly #file: ComparedFile;
   readonly #reader: FactReader;
+  /** Fields of columns in which what can't be read counts as not told. */
+  readonly #notTold: ReadonlySet<UserFieldName>;
   readonly #parts = new PartLists();
   readonly #places: Places;
   readonly #runDate: string;
@@ -109,10 +114,11 @@ export class Comparison {
   #unchanged = 0;
   #returned = 0;
 
-  constructor(db: ReadableDb, file: Pick<StoredImport, 'import_id' | 'kind'>, reader: FactReader) {
+  constructor(db: ReadableDb, file: ComparedFile, reader: FactReader) {
     this.#db = db;
     this.#file = file;
     this.#reader = reader;
+    this.#notTold = notToldFields(file);
     const at = (field: UserFieldName) => (reader.counted ? -1 : reader.told.indexOf(field));
     this.#places = {
       recordType: at('record_type'),
@@ -142,8 +148,13 @@ export class Comparison {
     known: KnownUser | undefined,
     stored: readonly CellValue[],
   ): readonly CellValue[] {
+    if (!known?.described || known.purged) return stored;
+    return this.#keepToldBefore(entry, known, this.#settleGroup(entry, known, stored));
+  }
+
+  #settleGroup(entry: Entry, known: KnownUser, stored: readonly CellValue[]) {
     const { group } = this.#places;
-    if (!known?.described || known.purged || group < 0) return stored;
+    if (group < 0) return stored;
     const now = known.facts[group] ?? null;
     if (now === (stored[group] ?? null)) return stored;
     if (!this.#isFormerGroup(entry, known)) return stored;
@@ -151,6 +162,17 @@ export class Comparison {
     const facts = stored.slice();
     facts[group] = now;
     return facts;
+  }
+
+  /** What can't be read and counts as not told takes nothing away that a file has told; but nothing isn't kept. */
+  #keepToldBefore(entry: Entry, known: KnownUser, stored: readonly CellValue[]) {
+    if ((entry.notes & ROW_NOTES.notTold) === 0) return stored;
+    return stored.map((value, n) => {
+      const before = known.facts[n] ?? null;
+      return value === null && before !== 0 && this.#notTold.has(this.#reader.told[n]!)
+        ? before
+        : value;
+    });
   }
 
   /**
@@ -310,6 +332,17 @@ export class Comparison {
         : null,
     };
   }
+}
+
+function notToldFields(file: ComparedFile): ReadonlySet<UserFieldName> {
+  const { answers } = optionsOfFile(file);
+  const fields = columnsOfFile(file)
+    .filter(
+      ({ position }) =>
+        answerTo(answers, { about: 'unreadable-value', column: position }) === 'unknown',
+    )
+    .map(({ field }) => field as UserFieldName);
+  return new Set(fields);
 }
 
 interface PreviousImport {

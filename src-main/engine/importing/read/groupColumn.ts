@@ -2,6 +2,7 @@
  * The column of user groups: a blank one is unknown where other rows name a group, until the librarian has said
  * what it means (domain reference, section 6, rule 5). Must never take a group from a cell that can't be read.
  */
+import { answerTo } from '#shared/domain/openQuestions.ts';
 import { foldHeading } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { CellKind, type TableRow } from '../../tables/tableRow.ts';
@@ -21,11 +22,12 @@ export class GroupColumn {
   readonly #goesOn: boolean;
   #above: string | null = null;
 
-  constructor(column: ValueColumn, parts: PartLists, kind: ImportKind, { blankGroup }: RowOptions) {
+  constructor(column: ValueColumn, parts: PartLists, kind: ImportKind, { answers }: RowOptions) {
+    const answer = answerTo(answers, { about: 'blank-group' });
     this.#column = column;
     this.#parts = parts;
-    this.#goesOn = blankGroup === 'above';
-    const tellsNothing = importKind(kind).counts !== undefined || blankGroup === 'none';
+    this.#goesOn = answer === 'above';
+    const tellsNothing = importKind(kind).counts !== undefined || answer === 'none';
     this.#noteOfBlank = tellsNothing ? 0 : ROW_NOTES.blankGroup;
   }
 

@@ -4,6 +4,7 @@
  * fit to the other files. Each with its number; none changes anything.
  */
 import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
+import { answerTo, isRare, type OpenClass } from '#shared/domain/openQuestions.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
 import type { RepeatedIdentifiers } from '../rows/entries.ts';
@@ -106,6 +107,10 @@ export function importNotices(read: ReadSheet): Notice[] {
       'unreadable-value',
       `Rows have a value that the purge depends on and that couldn’t be read. These users are held back until you decide.${shareOf(read, 'unreadable-value')}`,
     ),
+    rows(
+      'not-told',
+      'Rows have a value that couldn’t be read and counts as not told, as you chose. Unknown is not none: previews say for whom.',
+    ),
     ...inQuestion.map(([code, text]) => rows(code, `${text}${shareOf(read, code)}`)),
     rows(
       'numeric-identifier',
@@ -114,10 +119,6 @@ export function importNotices(read: ReadSheet): Notice[] {
     rows(
       'number-format',
       'Identifiers are numbers that a number format shows with zeros in front. They are taken as they are shown.',
-    ),
-    rows(
-      'lost-digits',
-      'Identifiers are numbers of more than 15 digits, or with decimals: the last digits may be lost.',
     ),
     rows(
       'odd-spaces',
@@ -205,12 +206,18 @@ type RowClass = readonly [code: string, text: string];
 function rowsInQuestion({ recognised, options }: ReadSheet): RowClass[] {
   const { counts, effect } = importKind(recognised.kind);
   const review = effect === 'review';
-  const held = 'These users are held back until you decide.';
+  const holds = review || (effect === 'replica' && !counts);
+  const chosen = (about: OpenClass) => {
+    const answer = answerTo(options.answers, { about });
+    return answer === 'hold' ? undefined : answer;
+  };
   const counted = counts
     ? 'What such a row tells of a user counts as unreadable.'
     : effect === 'set'
       ? 'All of them are kept.'
-      : held;
+      : chosen('two-cells')
+        ? 'The cell that a spreadsheet shows is taken, as you chose; rows that stand twice are held back.'
+        : HELD;
   return [
     [
       'unreadable-expiry',
@@ -218,23 +225,26 @@ function rowsInQuestion({ recognised, options }: ReadSheet): RowClass[] {
     ],
     [
       'hidden-row',
-      !review
-        ? 'Rows are hidden in the file, by a filter or a collapsed group. They count like all others.'
-        : options.hiddenRows === 'count'
-          ? 'Rows are hidden in the file, by a filter or a collapsed group. They count like all others, as you chose.'
-          : `Rows are hidden in the file, by a filter or a collapsed group. ${held}`,
+      `Rows are hidden in the file, by a filter or a collapsed group. ${countWords(review, chosen('hidden-row'))}`,
     ],
-    [
-      'struck-out',
-      review ? `Rows are struck out. ${held}` : 'Rows are struck out. They count like all others.',
-    ],
+    ['struck-out', `Rows are struck out. ${countWords(review, chosen('struck-out'))}`],
     [
       'two-cells',
       `Cells share their place with another one: written twice, or invisible under a merged cell. ${counted}`,
     ],
     [
+      'lost-digits',
+      `Identifiers are numbers of more than 15 digits, or with decimals: the last digits may be lost.${
+        !holds
+          ? ''
+          : chosen('lost-digits')
+            ? ' They are right as they stand, as you chose.'
+            : ` ${HELD}`
+      }`,
+    ],
+    [
       'blank-group',
-      `Rows name no user group, though others do. ${BLANK_GROUP[options.blankGroup ?? 'unknown']}`,
+      `Rows name no user group, though others do. ${BLANK_GROUP[(chosen('blank-group') ?? 'hold') as keyof typeof BLANK_GROUP]}`,
     ],
     [
       'no-result',
@@ -243,19 +253,23 @@ function rowsInQuestion({ recognised, options }: ReadSheet): RowClass[] {
   ];
 }
 
+const HELD = 'These users are held back until you decide.';
+
+/** Rows of all other files than candidates always count: whoever is meant to stay may stand there. */
+function countWords(review: boolean, chosen: string | undefined): string {
+  if (!review) return 'They count like all others.';
+  return chosen === 'count' ? 'They count like all others, as you chose.' : HELD;
+}
+
 const BLANK_GROUP = {
-  unknown:
-    'Formatted exports blank out repeated values. Until somebody says what they mean, these users are held back where the register protects groups.',
+  hold: 'Formatted exports blank out repeated values. Until somebody says what they mean, these users are held back where the register protects groups.',
   above: 'They have the group of the row above, as you chose.',
   none: 'They have no group, as you chose.',
 } as const;
 
-/** Holding back is useful as long as it is rare. */
-const LARGE_SHARE = 0.1;
-
 function shareOf({ count, rows }: ReadSheet, part: string): string {
-  const share = count(part) / Math.max(1, rows);
-  return share > LARGE_SHARE ? ` That is ${Math.round(share * 100)} % of the rows.` : '';
+  if (isRare(count(part), rows)) return '';
+  return ` That is ${Math.round((count(part) / Math.max(1, rows)) * 100)} % of the rows.`;
 }
 
 /** Data older than this may no longer be true. */

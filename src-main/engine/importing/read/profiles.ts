@@ -20,8 +20,7 @@ interface StoredProfile {
 }
 
 /** What a profile keeps: meanings by heading, so that columns may stand in another order. */
-interface ProfileOptions
-  extends Omit<ReadOptions, 'columns' | 'sheet' | 'headingRow' | 'hiddenRows'> {
+interface ProfileOptions extends Omit<ReadOptions, 'columns' | 'sheet' | 'headingRow'> {
   readonly fields?: readonly { readonly heading: string; readonly field: string | null }[];
 }
 
@@ -71,17 +70,19 @@ export function saveProfile(db: WritableDb, importId: number, name: string) {
       'This file has no headings by which a profile could be offered again.',
     );
   }
-  // Which rows are hidden is a matter of this file alone.
   const {
     columns: told,
     sheet: _sheet,
     headingRow: _row,
-    hiddenRows: _hidden,
+    answers,
     ...options
   } = optionsOfFile(file);
+  // That repeated groups are blanked is the report's habit; which rows are hidden or struck out, this file's matter.
+  const habits = answers?.filter(({ about }) => about === 'blank-group') ?? [];
   const toldAt = new Set(told?.map(({ position }) => position));
   const kept: ProfileOptions = {
     ...options,
+    ...(habits.length > 0 && { answers: habits }),
     kind: file.kind,
     fields: columns.flatMap(({ position, heading, field }) =>
       toldAt.has(position) ? [{ heading, field }] : [],

@@ -1,4 +1,5 @@
 import { isOddKey } from '#shared/domain/nearIdentifiers.ts';
+import { answerTo, type OpenClass } from '#shared/domain/openQuestions.ts';
 import {
   foldText,
   identifierKey,
@@ -45,8 +46,7 @@ export interface OpenAmount {
   /** Number of the stored row. */
   readonly row: number;
   readonly heading: string;
-  /** The notes of a row in which it can't be read. */
-  readonly unreadable: number;
+  readonly column: Pick<ValueColumn, 'unread' | 'unreadablePart'>;
   readonly text: string;
   readonly point: number | undefined;
   readonly comma: number | undefined;
@@ -102,6 +102,8 @@ export class RowReader {
   readonly #notesOf: {
     readonly hidden: number;
     readonly struck: number;
+    readonly lostDigits: number;
+    readonly twinCells: number;
     readonly twins: number;
   };
   /** Rows are items, several of a user: whoever the one above belongs to. */
@@ -145,7 +147,7 @@ export class RowReader {
     this.#keepsWhole = effect === 'set';
     this.#counts = counts !== undefined;
     this.#notesOf = notesOf(sheet.kind, options);
-    this.#columns = readColumns(sheet);
+    this.#columns = readColumns(sheet, options);
     this.#lastName = this.#columns.find(({ field }) => field === 'last_name');
     this.#firstName = this.#columns.find(({ field }) => field === 'first_name');
     const group = this.#columns.find(({ field }) => field === 'user_group');
@@ -202,7 +204,7 @@ export class RowReader {
     let notes = 0;
     if (identifier.numeric) notes |= ROW_NOTES.numeric;
     if (identifier.lostDigits || (this.#fromText && this.#endsInLostDigits(identifier.key)))
-      notes |= ROW_NOTES.lostDigits;
+      notes |= this.#noteLostDigits(number);
     if (identifier.oddSpaces) notes |= ROW_NOTES.oddSpaces;
     if (isOddKey(identifier.key)) notes |= ROW_NOTES.oddIdentifier;
     if (stray) notes |= this.#noteStrayQuote(row, stray);
@@ -212,7 +214,7 @@ export class RowReader {
       this.parts.add('extra-cells', number);
     const stored: StoredRow = [number, 0, identifier.original];
     for (const column of this.#columns) {
-      if (!this.#readColumn(row, column, stored)) notes |= column.unreadable;
+      if (!this.#readColumn(row, column, stored)) notes |= this.#noteUnread(column, number);
     }
     if (this.#looksPurged(row, identifier.key)) notes |= ROW_NOTES.setAside;
     if (this.#group) notes |= this.#group.read(row, stored);
@@ -225,6 +227,11 @@ export class RowReader {
     if (this.#counts) this.#above = { identifier: identifier.original, key: this.key, notes };
     this.#collect(row, stored);
     return stored;
+  }
+
+  #noteUnread({ unread, unreadablePart }: ValueColumn, number: number): number {
+    if (unread !== 0) this.parts.add(unreadablePart, number);
+    return unread;
   }
 
   /** Kept and shown, but nobody's. */
@@ -274,6 +281,11 @@ export class RowReader {
     const rest = row.twins.some(({ column }) => read.includes(column));
     const others = row.twins.filter(({ column, text }) => column === at && text.trim() !== '');
     if (!rest && others.length === 0) return;
+    if (this.#notesOf.twinCells === 0) {
+      // The shown cell counts, as the librarian has said: told, and nobody else.
+      this.parts.add('two-cells', row.number);
+      return;
+    }
     for (const { text, kind } of others) this.#readExtra(row, text, kind);
     const isSure = !rest && !this.#counts && others.every(({ covered }) => covered);
     if (!stored || isSure) return;
@@ -289,6 +301,11 @@ export class RowReader {
     const bits = (notes & ROW_NOTES.numeric) | ROW_NOTES.unreadable;
     this.parts.add('unreadable-value', number);
     return [number, bits, identifier, ...this.#columns.map(() => null)];
+  }
+
+  #noteLostDigits(number: number): number {
+    this.parts.add('lost-digits', number);
+    return this.#notesOf.lostDigits;
   }
 
   /** What a spreadsheet makes of a long number before it writes text: zeros past the 15th digit. */
@@ -425,14 +442,14 @@ export class RowReader {
     column.decimals.add(isOpen, { point: point !== undefined, comma: comma !== undefined });
     const value = point ?? comma!;
     if (!isOpen) return { value };
-    const { slot, heading, unreadable } = column;
+    const { slot, heading } = column;
     const example = `row ${row.number}: ${text}`;
     if (point !== undefined && comma !== undefined) this.#keepExample(`${slot} amount`, example);
     this.openAmounts.push({
       slot,
       row: this.#number,
       heading,
-      unreadable,
+      column,
       text,
       point,
       comma,
@@ -495,11 +512,11 @@ export class RowReader {
     const [number, notes] = stored;
     if (notes !== 0) {
       if (notes & ROW_NOTES.numeric) this.#collectNumber(number, stored[2]);
-      if (notes & ROW_NOTES.lostDigits) this.parts.add('lost-digits', number);
       if (notes & ROW_NOTES.oddSpaces) this.parts.add('odd-spaces', number);
       if (notes & ROW_NOTES.oddIdentifier) this.parts.add('odd-identifier', number);
       if (notes & ROW_NOTES.unreadable) this.parts.add('unreadable-value', number);
       if (notes & ROW_NOTES.unreadableExpiry) this.parts.add('unreadable-expiry', number);
+      if (notes & ROW_NOTES.notTold) this.parts.add('not-told', number);
       if (notes & ROW_NOTES.setAside) this.parts.add('purged-before', number);
     }
     if (row.fromFormula[this.#identifier.position] === 1) this.parts.add('formula', number);
@@ -572,13 +589,20 @@ const IDENTIFIER_MESSAGES = {
 } as const;
 
 /** Notes of rows in question, by what becomes of them in a file of this kind. */
-function notesOf(kind: ImportKind, { hiddenRows }: RowOptions) {
+function notesOf(kind: ImportKind, { answers }: RowOptions) {
   const { effect, counts } = importKind(kind);
   const review = effect === 'review';
+  const held = (about: OpenClass, note: number) =>
+    (answerTo(answers, { about }) ?? 'hold') === 'hold' ? note : 0;
+  const twins = counts ? ROW_NOTES.unreadable : ROW_NOTES.twoCells;
   return {
-    // Hidden rows of all other files count: whoever is meant to stay may stand there.
-    hidden: review && hiddenRows !== 'count' ? ROW_NOTES.hiddenRow : 0,
-    struck: review ? ROW_NOTES.struckOut : 0,
-    twins: counts ? ROW_NOTES.unreadable : ROW_NOTES.twoCells,
+    // Hidden and struck-out rows of all other files count: whoever is meant to stay may stand there.
+    hidden: review ? held('hidden-row', ROW_NOTES.hiddenRow) : 0,
+    struck: review ? held('struck-out', ROW_NOTES.struckOut) : 0,
+    // In a list they may mean others, whatever is said about them.
+    lostDigits: effect === 'set' ? ROW_NOTES.lostDigits : held('lost-digits', ROW_NOTES.lostDigits),
+    /** Of cells. Rows that stand twice are more than an odd cell: nobody sees which of them holds. */
+    twinCells: counts || effect === 'set' ? twins : held('two-cells', twins),
+    twins,
   };
 }

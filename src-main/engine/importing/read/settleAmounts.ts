@@ -61,12 +61,16 @@ export function settleAmounts(
   const known = new Set<number>();
   changeRows(db, importId, new Set(changes.keys()), (row) => {
     if (row[1] & ROW_NOTES.unreadable) known.add(row[0]);
+    const wasNotTold = (row[1] & ROW_NOTES.notTold) !== 0;
     for (const { amount, value } of changes.get(row[0])!) {
       row[amount.slot] = value;
-      if (value === null) row[1] |= amount.unreadable;
+      if (value !== null || amount.column.unread === 0) continue;
+      row[1] |= amount.column.unread;
+      reader.parts.add(amount.column.unreadablePart, row[0]);
     }
     if (row[1] & ROW_NOTES.unreadable && !known.has(row[0]))
       reader.parts.add('unreadable-value', row[0]);
+    if (row[1] & ROW_NOTES.notTold && !wasNotTold) reader.parts.add('not-told', row[0]);
   });
   storeErrors(
     db,

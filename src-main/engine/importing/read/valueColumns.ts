@@ -3,47 +3,78 @@
  * one of them can't be read. Must never read a value itself.
  */
 import { DateOrderEvidence } from '#shared/domain/calendar.ts';
+import { answerTo } from '#shared/domain/openQuestions.ts';
 import { DecimalEvidence } from '#shared/domain/writtenNumbers.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
-import { columnsOf, importKind, type KnownColumn } from '#shared/importKinds/importKinds.ts';
+import {
+  columnsOf,
+  type ImportKind,
+  importKind,
+  type KnownColumn,
+} from '#shared/importKinds/importKinds.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';
 import { FIRST_VALUE } from '../rows/rowStore.ts';
-import { HELD_BACK_IF_UNREADABLE, valueColumns } from '../rows/slots.ts';
+import {
+  HELD_BACK_IF_UNREADABLE,
+  mayBeNotTold,
+  unreadablePart,
+  valueColumns,
+} from '../rows/slots.ts';
 import type { Column, RecognisedSheet } from './recogniseColumns.ts';
+import type { RowOptions } from './rowOptions.ts';
+
+const NAMES: readonly (string | null)[] = ['first_name', 'last_name'];
 
 export interface ValueColumn extends Column {
   /** Undefined: kept as it is. */
   readonly known: KnownColumn | undefined;
   readonly slot: number;
-  /** The notes of a row in which it can't be read. */
+  /** The notes of a row in which it isn't certain what was read. */
   readonly unreadable: number;
+  /** The notes of a row in which it can't be read: as the librarian has said, else the same. */
+  readonly unread: number;
+  readonly unreadablePart: string;
   readonly evidence: DateOrderEvidence;
   readonly decimals: DecimalEvidence;
 }
 
 /** The columns of a sheet as its rows are read by them; each gathers evidence about its own values. */
-export function readColumns(sheet: RecognisedSheet): ValueColumn[] {
+export function readColumns(sheet: RecognisedSheet, { answers }: RowOptions): ValueColumn[] {
   const known = columnsOf(sheet.kind);
-  const counted = importKind(sheet.kind).counts?.fields ?? [];
-  const countsHoldBack = counted.some((field) => HELD_BACK_IF_UNREADABLE.includes(field));
-  // Of requests their texts tell which of them retain.
-  const textsCount = counted.includes('purchase_requests');
+  const unreadableOf = unreadableNotes(sheet.kind);
   return valueColumns(sheet.columns).map((column, n) => {
-    const meaning = column.field === null ? undefined : known.get(column.field);
-    const isAmount = meaning?.kind === 'number' || meaning?.kind === 'money';
+    const { position, field } = column;
+    const meaning = field === null ? undefined : known.get(field);
+    const unreadable = unreadableOf(meaning);
+    const isNotTold =
+      mayBeNotTold(sheet.kind, field) &&
+      answerTo(answers, { about: 'unreadable-value', column: position }) === 'unknown';
+    const notTold = ROW_NOTES.notTold | (NAMES.includes(field) ? ROW_NOTES.nameNotTold : 0);
     return {
       ...column,
       known: meaning,
       slot: FIRST_VALUE + n,
-      unreadable:
-        HELD_BACK_IF_UNREADABLE.includes(column.field as UserFieldName) ||
-        (countsHoldBack && (isAmount || (textsCount && meaning?.kind === 'text')))
-          ? ROW_NOTES.unreadable
-          : column.field === 'expiry_date'
-            ? ROW_NOTES.unreadableExpiry
-            : 0,
+      unreadable,
+      unread: isNotTold ? notTold : unreadable,
+      unreadablePart: unreadablePart(position),
       evidence: new DateOrderEvidence(),
       decimals: new DecimalEvidence(),
     };
   });
+}
+
+/** @returns a function that gives the notes of a row in which a column of this meaning can't be read */
+function unreadableNotes(kind: ImportKind): (meaning: KnownColumn | undefined) => number {
+  const counted = importKind(kind).counts?.fields ?? [];
+  const countsHoldBack = counted.some((field) => HELD_BACK_IF_UNREADABLE.includes(field));
+  // Of requests their texts tell which of them retain.
+  const textsCount = counted.includes('purchase_requests');
+  return (meaning) => {
+    if (!meaning) return 0;
+    const isAmount = meaning.kind === 'number' || meaning.kind === 'money';
+    const isCounted = countsHoldBack && (isAmount || (textsCount && meaning.kind === 'text'));
+    if (isCounted || HELD_BACK_IF_UNREADABLE.includes(meaning.name as UserFieldName))
+      return ROW_NOTES.unreadable;
+    return meaning.name === 'expiry_date' ? ROW_NOTES.unreadableExpiry : 0;
+  };
 }

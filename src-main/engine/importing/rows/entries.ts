@@ -187,10 +187,15 @@ function joined(reader: FactReader, before: Merging | undefined, row: StoredRow)
   return {
     ...together,
     rows: before.rows,
-    notes: before.notes | notes,
+    notes: notesTogether(before.notes | notes),
     identifier: before.identifier,
     twin: before.twin || before.identifier.trim() !== identifier.trim(),
   };
+}
+
+/** What one row tells would stand for what another one leaves untold: that isn't known any more. */
+function notesTogether(notes: number): number {
+  return notes & ROW_NOTES.notTold ? notes | ROW_NOTES.unreadable : notes;
 }
 
 /** The entries of a file, some hundred at a time; other statements may run in between. */

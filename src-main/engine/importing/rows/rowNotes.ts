@@ -35,6 +35,10 @@ export const ROW_NOTES = {
   unreadableLoansElsewhere: 32_768,
   unreadableFinesElsewhere: 65_536,
   unreadableRequests: 131_072,
+  /** A value couldn't be read and counts as not told, as the librarian has said. */
+  notTold: 262_144,
+  /** ... of a name, on which rules of the register may depend. */
+  nameNotTold: 524_288,
 } as const;
 
 /** The bit of a field that is counted and couldn't be. */

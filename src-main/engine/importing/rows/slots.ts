@@ -3,6 +3,7 @@
  * be read.
  */
 import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { FIRST_VALUE } from './rowStore.ts';
 
 /** Fields that the purge or the protection of a user depends on. */
@@ -25,6 +26,37 @@ export const HELD_BACK_IF_UNREADABLE: readonly UserFieldName[] = [
   'first_name',
   'last_name',
 ];
+
+/**
+ * Fields of which an unreadable value may count as not told, when the librarian says so. The others are left out
+ * because nobody looks at them after us (groups and purge dates that are not told protect and retain nobody here,
+ * though the file tells one; activity elsewhere Alma doesn't ask about).
+ */
+const MAY_BE_NOT_TOLD: readonly UserFieldName[] = [
+  'record_type',
+  'expiry_date',
+  'loans',
+  'balance',
+  'transferred',
+  'acquisitions',
+  'purchase_requests',
+  'hold_shelf_requests',
+  'import_profiles',
+  'locked_records',
+  'md_editor',
+  'first_name',
+  'last_name',
+];
+
+/** Whether it may be asked if unreadable values of a column count as not told; never of items, which add up. */
+export function mayBeNotTold(kind: ImportKind, field: string | null): boolean {
+  return !importKind(kind).counts && MAY_BE_NOT_TOLD.includes(field as UserFieldName);
+}
+
+/** The rows in which a column holds somebody back, or would. */
+export function unreadablePart(position: number): string {
+  return `unreadable:${position}`;
+}
 
 /** Other columns than the identifier's, in the order of the file: as they stand in a stored row. */
 export function valueColumns<C extends { readonly field: string | null }>(

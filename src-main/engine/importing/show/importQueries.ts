@@ -30,6 +30,7 @@ import {
 import { readPart } from '../rows/importParts.ts';
 import { rowInFile, rowsOfKey, type StoredRow } from '../rows/rowStore.ts';
 import { slotsOf } from '../rows/slots.ts';
+import { openQuestions } from './openQuestions.ts';
 
 export function listImports(db: ReadableDb): ImportSummary[] {
   return all<StoredImport>(
@@ -62,6 +63,7 @@ export function checkImport(db: ReadableDb, importId: number): ImportCheck {
     firstRows: JSON.parse(file.first_rows),
     notices: [...(JSON.parse(file.notices) as Notice[]), ...noticesNow(db, file)],
     question: file.question ? JSON.parse(file.question) : null,
+    openQuestions: openQuestions(db, file),
     dataDateSource: file.data_date_source as ImportCheck['dataDateSource'],
     newIdentifiers: file.identifier_count - known,
     knownIdentifiers: known,

@@ -27,7 +27,7 @@ import { CheckFigures } from '../waiting/CheckFigures.tsx';
 import { DataDate } from '../waiting/DataDate.tsx';
 import { DateOrderNote } from '../waiting/DateQuestion.tsx';
 import { ListPurpose } from '../waiting/ListPurpose.tsx';
-import { RowsNotes } from '../waiting/RowsQuestion.tsx';
+import { OpenAnswers } from '../waiting/OpenQuestions.tsx';
 import { SetLink } from './ImportedTable.tsx';
 import { UndoImport } from './UndoImport.tsx';
 
@@ -80,7 +80,7 @@ function Content({ check }: { readonly check: ImportCheck }) {
       <Notes>
         <DataDate check={check} />
         <DateOrderNote check={check} />
-        <RowsNotes check={check} />
+        <OpenAnswers check={check} />
         <ProfileNote check={check} />
       </Notes>
       <CheckDetails check={check} tab={tab} onTab={openTab} />

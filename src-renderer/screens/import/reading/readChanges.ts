@@ -2,8 +2,9 @@
  * How a file was read, with one thing changed: the options for reading it again. Pure. What can't hold
  * any more after the change (a mapping of other columns) is left out, so that it is recognised anew.
  */
-import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
+import type { ImportCheck, OpenQuestion, ReadOptions } from '#shared/contract/shapes.ts';
 import type { DateOrder } from '#shared/domain/calendar.ts';
+import { type OpenAnswerCode, withAnswer } from '#shared/domain/openQuestions.ts';
 import type { Separator, TextEncodingName } from '#shared/domain/textFormats.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 
@@ -15,20 +16,12 @@ function without(options: ReadOptions, ...names: (keyof ReadOptions)[]): ReadOpt
 }
 
 export function asKind({ options }: ImportCheck, kind: ImportKind): ReadOptions {
-  return { ...without(options, 'columns'), kind };
+  return { ...without(options, 'columns', 'answers'), kind };
 }
 
 export function fromSheet({ options }: ImportCheck, sheet: number): ReadOptions {
   return {
-    ...without(
-      options,
-      'columns',
-      'headingRow',
-      'dateOrder',
-      'decimals',
-      'hiddenRows',
-      'blankGroup',
-    ),
+    ...without(options, 'columns', 'headingRow', 'dateOrder', 'decimals', 'answers'),
     sheet,
   };
 }
@@ -42,7 +35,7 @@ export function inEncoding({ options }: ImportCheck, encoding: TextEncodingName)
 }
 
 export function splitBy({ options }: ImportCheck, separator: Separator): ReadOptions {
-  return { ...without(options, 'columns', 'headingRow'), separator };
+  return { ...without(options, 'columns', 'headingRow', 'answers'), separator };
 }
 
 export function withDates({ options }: ImportCheck, dateOrder: DateOrder): ReadOptions {
@@ -56,11 +49,14 @@ export function withDecimals(
   return { ...without(options), decimals };
 }
 
-export function withRows(
-  { options }: ImportCheck,
-  answer: Pick<ReadOptions, 'hiddenRows' | 'blankGroup'>,
+/** The answer to one question about users whom the file holds back. */
+export function answering(
+  { options }: Pick<ImportCheck, 'options'>,
+  { about, column }: Pick<OpenQuestion, 'about' | 'column'>,
+  answer: OpenAnswerCode,
 ): ReadOptions {
-  return { ...without(options), ...answer };
+  const answers = withAnswer(options.answers, { about, column: column?.position, answer });
+  return { ...without(options), answers };
 }
 
 /** Each field at most once: a column that had it until now is kept as it is from then on. */
@@ -79,5 +75,12 @@ export function withColumn(
       changed.every((each) => each.position !== told.position) &&
       (field === null || told.field !== field),
   );
-  return { ...without(options), columns: [...others, ...changed] };
+  const answers = options.answers?.filter((told) =>
+    changed.every((each) => each.position !== told.column),
+  );
+  return {
+    ...without(options, 'answers'),
+    ...(answers && { answers }),
+    columns: [...others, ...changed],
+  };
 }

@@ -24,7 +24,19 @@ export function NoticeList({ check }: { readonly check: ImportCheck }) {
         text,
         part,
         ...noticeWords(code),
+        within: columnsWithin(check, code),
       }))}
     />
   );
+}
+
+/** Of values that couldn’t be read, the columns that are asked about. */
+function columnsWithin({ openQuestions, columns }: ImportCheck, code: string) {
+  return openQuestions.flatMap(({ column, answer, part, rows }) => {
+    if (!column) return [];
+    const { field } = columns.find(({ position }) => position === column.position) ?? {};
+    const held = field === 'expiry_date' ? 'unreadable-expiry' : 'unreadable-value';
+    if (code !== (answer === 'unknown' ? 'not-told' : held)) return [];
+    return [{ part, label: column.heading, count: rows }];
+  });
 }

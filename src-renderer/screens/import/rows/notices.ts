@@ -65,6 +65,7 @@ const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
   'struck-out': { title: 'Struck-out rows', icon: IconStrikethrough, doubtful: true },
   'two-cells': { title: 'Two cells in one place', icon: IconStack2, doubtful: true },
   'no-result': { title: 'Formulas without a result', icon: IconMathFunction, doubtful: true },
+  'not-told': { title: 'Counts as not told', icon: IconAlertTriangle, doubtful: true },
   'unreadable-expiry': { title: 'Unreadable expiry dates', icon: IconCalendarOff, doubtful: true },
   'purged-before': { title: 'Purged before', icon: IconUserOff, doubtful: false },
   'zero-loss-pair': { title: 'Possible zero-loss pairs', icon: IconNumber0, doubtful: true },

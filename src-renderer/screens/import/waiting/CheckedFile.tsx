@@ -22,8 +22,8 @@ import { DecimalNote, DecimalQuestion } from './DecimalQuestion.tsx';
 import { EarlierImport } from './EarlierImport.tsx';
 import { ListNotes, ListPurpose, NotAList } from './ListPurpose.tsx';
 import { MissingNote } from './MissingNote.tsx';
+import { OpenAnswers, OpenQuestions } from './OpenQuestions.tsx';
 import { ReturnNote } from './ReturnNote.tsx';
-import { RowsNotes, RowsQuestions } from './RowsQuestion.tsx';
 
 interface CheckedFileProps {
   readonly file: ImportSummary;
@@ -63,7 +63,7 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
       ) : (
         check.question && <DateQuestion check={check} question={check.question} />
       )}
-      <RowsQuestions check={check} />
+      <OpenQuestions check={check} />
       <div className={styles.figures}>
         {/* Of what is no list yet nothing is counted. */}
         {check.list?.recognised === false ? (
@@ -80,7 +80,7 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
         {(shown || isDateDoubtful(check)) && <DataDate check={check} />}
         {(shown || check.options.dateOrder) && <DateOrderNote check={check} />}
         {check.options.decimals && <DecimalNote check={check} />}
-        <RowsNotes check={check} />
+        <OpenAnswers check={check} />
         <ProfileNote check={check} />
         <EarlierImport check={check} />
         <ReturnNote check={check} onShow={() => openPart('returned')} />

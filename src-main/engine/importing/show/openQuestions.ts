@@ -1,0 +1,94 @@
+/**
+ * What to ask about users whom a file holds back: of each class that is more than rare in it, how many rows it has,
+ * some of them, and what was answered. Asked with the check of a file. Never decides who is held back.
+ */
+import type { OpenQuestion } from '#shared/contract/shapes.ts';
+import { ALWAYS_ASKED, answerTo, isRare, type OpenClass } from '#shared/domain/openQuestions.ts';
+import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
+import { prepared, type ReadableDb } from '../../db/db.ts';
+import {
+  columnsOfFile,
+  formatOfFile,
+  optionsOfFile,
+  type StoredColumn,
+  type StoredImport,
+} from '../rows/importFile.ts';
+import { readPart } from '../rows/importParts.ts';
+import { rowInFile, rowsAt } from '../rows/rowStore.ts';
+import { mayBeNotTold, unreadablePart } from '../rows/slots.ts';
+
+const EXAMPLES = 3;
+/** So much of a long value is shown. */
+const EXAMPLE_LENGTH = 60;
+
+/** Only what holds somebody back is asked about; in lists everybody counts, and items add up. */
+function classesOf(kind: ImportKind): readonly OpenClass[] {
+  const { effect, counts } = importKind(kind);
+  if (effect === 'review')
+    return ['hidden-row', 'struck-out', 'two-cells', 'blank-group', 'lost-digits'];
+  return effect === 'replica' && !counts ? ['two-cells', 'blank-group', 'lost-digits'] : [];
+}
+
+export function openQuestions(db: ReadableDb, file: StoredImport): OpenQuestion[] {
+  if (file.state === 'reading' || file.state === 'failed') return [];
+  const asked = classesOf(file.kind).flatMap((about) => questionOf(db, file, about) ?? []);
+  const columns = columnsOfFile(file).filter(({ field }) => mayBeNotTold(file.kind, field));
+  const unreadable = columns.flatMap(
+    (column) => questionOf(db, file, 'unreadable-value', column) ?? [],
+  );
+  return [...asked, ...unreadable];
+}
+
+function questionOf(
+  db: ReadableDb,
+  file: StoredImport,
+  about: OpenClass,
+  column?: StoredColumn,
+): OpenQuestion | undefined {
+  const part = column ? unreadablePart(column.position) : about;
+  const rows = distinctRows(file, readPart(db, file.import_id, part));
+  const answer = answerTo(optionsOfFile(file).answers, { about, column: column?.position }) ?? null;
+  const isAsked =
+    answer !== null || ALWAYS_ASKED.includes(about) || !isRare(rows.size, file.row_count);
+  if (rows.size === 0 || !isAsked) return undefined;
+  const { position, heading } = column ?? {};
+  return {
+    about,
+    column: position === undefined ? null : { position, heading: heading ?? '' },
+    rows: rows.size,
+    share: rows.size / Math.max(1, file.row_count),
+    part,
+    examples: examplesOf(db, file, [...rows].slice(0, EXAMPLES), heading),
+    answer,
+  };
+}
+
+/** Two users may stand in one row; both are of the class. */
+function distinctRows(file: StoredImport, numbers: Int32Array): ReadonlyMap<number, number> {
+  const format = formatOfFile(file);
+  const rows = new Map<number, number>();
+  for (const number of numbers) {
+    const row = rowInFile(number, format);
+    if (!rows.has(row)) rows.set(row, number);
+  }
+  return rows;
+}
+
+function examplesOf(
+  db: ReadableDb,
+  { import_id }: StoredImport,
+  rows: readonly (readonly [row: number, number: number])[],
+  heading: string | undefined,
+): OpenQuestion['examples'] {
+  const unread = prepared(
+    db,
+    'SELECT value FROM import_error WHERE import_id = ? AND row_number = ? AND column_name = ? LIMIT 1',
+  ).pluck();
+  return rows.flatMap(([row, number]) => {
+    const stored = rowsAt(db, import_id, [number])[0];
+    if (!stored) return [];
+    const told = heading === undefined ? undefined : unread.get(import_id, row, heading);
+    const value = String(told ?? '').slice(0, EXAMPLE_LENGTH);
+    return [{ row, identifier: stored[2].slice(0, EXAMPLE_LENGTH), value }];
+  });
+}

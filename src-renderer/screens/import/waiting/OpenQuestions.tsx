@@ -1,0 +1,128 @@
+/**
+ * What only the librarian can know about users whom a file holds back: asked once for the whole file, a question for
+ * each class that is more than rare in it. The file can be added without an answer, and then these users are held
+ * back in the review; an answer can be changed as long as it isn't added.
+ */
+import { Button, Group, Text } from '@mantine/core';
+import { useId } from 'react';
+import type { ImportCheck, OpenQuestion } from '#shared/contract/shapes.ts';
+import type { OpenAnswerCode } from '#shared/domain/openQuestions.ts';
+import { formatCount } from '../../../ui/format.ts';
+import { remember, useFileMemory } from '../importMemory.ts';
+import { readAgain } from '../importSteps.ts';
+import { Note } from '../Notes.tsx';
+import { answering } from '../reading/readChanges.ts';
+import styles from './DateQuestion.module.css';
+import {
+  answerTold,
+  choicesOf,
+  questionIcon,
+  questionText,
+  questionTitle,
+} from './openQuestionWords.ts';
+
+export function OpenQuestions({ check }: { readonly check: ImportCheck }) {
+  const open = check.openQuestions.filter(({ answer }) => answer === null);
+  return open.map((question) => (
+    <Question key={keyOf(question)} check={check} question={question} />
+  ));
+}
+
+const keyOf = ({ about, column }: OpenQuestion) => `${about} ${column?.position ?? ''}`;
+
+function answer(check: ImportCheck, question: OpenQuestion, chosen: OpenAnswerCode) {
+  return readAgain(check, answering(check, question, chosen));
+}
+
+interface QuestionProps {
+  readonly check: ImportCheck;
+  readonly question: OpenQuestion;
+}
+
+function Question({ check, question }: QuestionProps) {
+  const { busy } = useFileMemory(check.importId);
+  const titleId = useId();
+  const Icon = questionIcon(question);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would stand for fields of a form
+    <div role="group" aria-labelledby={titleId} className={styles.question}>
+      <Icon size={20} stroke={1.75} aria-hidden className={styles.icon} />
+      <div className={styles.words}>
+        <Text fw={600} id={titleId}>
+          {questionTitle(question)}
+        </Text>
+        <Text size="sm">{questionText(question)}</Text>
+        <Examples check={check} question={question} />
+        <Group gap={8} mt={8}>
+          {choicesOf(question).map((choice) => (
+            <Button
+              key={choice.answer}
+              variant="default"
+              loading={busy === 'reading'}
+              onClick={() => answer(check, question, choice.answer)}
+            >
+              {choice.label}
+            </Button>
+          ))}
+        </Group>
+      </div>
+    </div>
+  );
+}
+
+/** Some of the rows, and the way to all of them. */
+function Examples({ check, question }: QuestionProps) {
+  const { examples, part, rows } = question;
+  if (examples.length === 0) return null;
+  const told = examples.map(
+    ({ row, identifier, value }) =>
+      `row ${formatCount(row)}: ${identifier}${value ? ` (“${value}”)` : ''}`,
+  );
+  return (
+    <Text size="sm" component="div" c="dimmed">
+      {rows > examples.length ? 'For example ' : ''}
+      {told.join(', ')}{' '}
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        onClick={() => remember(check.importId, { open: true, tab: 'notices', part })}
+      >
+        Show rows
+      </Button>
+    </Text>
+  );
+}
+
+/** What was answered, with the way to another answer. */
+export function OpenAnswers({ check }: { readonly check: ImportCheck }) {
+  const { busy } = useFileMemory(check.importId);
+  return check.openQuestions.map((question) => {
+    if (question.answer === null) return null;
+    const others = choicesOf(question).filter((each) => each.answer !== question.answer);
+    return (
+      <Note
+        key={keyOf(question)}
+        icon={questionIcon(question)}
+        action={
+          check.state === 'checked' && (
+            <Group gap={4}>
+              {others.map((other) => (
+                <Button
+                  key={other.answer}
+                  size="compact-sm"
+                  variant="subtle"
+                  loading={busy === 'reading'}
+                  onClick={() => answer(check, question, other.answer)}
+                >
+                  {other.label} instead
+                </Button>
+              ))}
+            </Group>
+          )
+        }
+      >
+        {answerTold(question, question.answer)}, as you chose.
+      </Note>
+    );
+  });
+}
