@@ -5,7 +5,7 @@
 import { Button, Text } from '@mantine/core';
 import { countOf, formatCount } from '../ui/format.ts';
 import { useCopying } from './copy/copyRows.ts';
-import { useSelecting } from './rows/useRanges.ts';
+import { useSelecting } from './rows/ranges.ts';
 import {
   clearSelection,
   NO_SELECTION,
@@ -13,7 +13,7 @@ import {
   selectedCount,
   type UserSelection,
 } from './rows/userSelection.ts';
-import styles from './UserGrid.module.css';
+import styles from './SelectionText.module.css';
 
 interface SelectionTextProps {
   readonly selection: UserSelection | undefined;

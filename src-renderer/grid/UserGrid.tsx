@@ -1,43 +1,35 @@
 /**
- * The grid of users: AG Grid's infinite row model over users.page. It pages, sorts, remembers its
- * columns, copies, takes pasted identifiers, and tells whom the person opens; filter and selection come
- * from the screen. Never keeps answers beyond AG Grid's own blocks.
+ * The grid of users: AG Grid's infinite row model over users.page. It pages, sorts, remembers its columns, copies, takes
+ * pasted identifiers, and tells whom the librarian opens; filter and selection come from the screen. Never keeps answers
+ * beyond AG Grid's own blocks.
  */
 import { IconMoodEmpty } from '@tabler/icons-react';
 import { AllCommunityModule, type ColDef, type GridApi, ModuleRegistry } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { UserRow } from '#shared/contract/shapes.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { usePreferences } from '../ui/preferences.ts';
 import { ColumnsMenu } from './columns/ColumnsMenu.tsx';
-import { forgetColumns, rememberColumns, rememberedColumns } from './columns/columnMemory.ts';
-import { userColumns } from './columns/userColumns.tsx';
+import { forgetColumns, rememberColumns } from './columns/columnMemory.ts';
+import { applyRemembered, useColumnDefs } from './columns/useColumnDefs.ts';
 import { ViewsMenu } from './columns/ViewsMenu.tsx';
-import { copyCell, copyRows } from './copy/copyRows.ts';
+import { useCopy } from './copy/useCopy.ts';
 import { UnknownIdentifiers } from './filter/UnknownIdentifiers.tsx';
+import { usePaste } from './filter/usePaste.ts';
 import { gridTheme } from './gridTheme.ts';
-import { HeaderMenu } from './menus/HeaderMenu.tsx';
-import { RowMenu } from './menus/RowMenu.tsx';
+import { GridMenus } from './menus/GridMenus.tsx';
 import { useGridMenus } from './menus/useGridMenus.ts';
-import { SelectCell, SelectHeader, type UserGridContext } from './rows/SelectCells.tsx';
-import { useRanges } from './rows/useRanges.ts';
-import { criteriaOfSelection, selectedCount } from './rows/userSelection.ts';
+import { createGridKeys, isOurs } from './rows/gridKeys.ts';
+import { type AskedRows, ask, createGridStore } from './rows/gridStore.ts';
+import { createRanges, useDroppedWithSelection } from './rows/ranges.ts';
+import { SELECT_COLUMN } from './rows/selectColumn.ts';
+import { useReportedCount } from './rows/selectionCount.ts';
+import { useAriaSelected, useForgottenWithCriteria, useRows } from './rows/useRows.ts';
 import { SelectionText } from './SelectionText.tsx';
 import styles from './UserGrid.module.css';
-import { useClipboard } from './useClipboard.ts';
-import { isOurs, useGridKeys } from './useGridKeys.ts';
 import type { UserGridProps } from './userGridProps.ts';
-import {
-  useAriaSelected,
-  useClearedWith,
-  useExtraColumns,
-  useReportedCount,
-  useRowHeight,
-  useRows,
-  useStable,
-} from './useUserGrid.ts';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
 
@@ -46,83 +38,41 @@ const BLOCK = 100;
 // One function: AG Grid with what its parts need of each other; the parts are hooks of their own.
 export function UserGrid(props: UserGridProps) {
   const { name, label, selection, filter, actions, empty } = props;
-  const criteria = useStable(props.criteria);
-  const [api, setApi] = useState<GridApi<UserRow> | null>(null);
-  const [total, setTotal] = useState<number>();
-  const [error, setError] = useState<unknown>();
-  const latest = useRef(props);
-  latest.current = props;
-  const totalNow = useRef(0);
-  const criteriaNow = useRef(criteria);
-  criteriaNow.current = criteria;
-  const scale = usePreferences((state) => state.textSize);
-  const height = useRowHeight(scale);
-  const extra = useExtraColumns();
+  const [{ grid, ranges, keys, context }] = useState(() => createGrid(props));
+  useLayoutEffect(() => ask(grid, props));
+  const api = grid((state) => state.api);
+  const total = grid((state) => state.total);
+  const error = grid((state) => state.error);
   const frame = useRef<HTMLDivElement>(null);
   const section = useRef<HTMLDivElement>(null);
-  const apiNow = useRef<GridApi<UserRow>>(null);
-  const menusNow = useRef<ReturnType<typeof useGridMenus>>(null);
+  const scale = usePreferences((state) => state.textSize);
+  const compact = usePreferences((state) => state.compactRows);
 
-  useRows(api, criteria, {
-    onTotal: (next) => {
-      totalNow.current = next;
-      setTotal(next);
-      setError(undefined);
-      latest.current.onTotal?.(next);
-      menusNow.current?.onRows();
-    },
-    onError: setError,
-  });
-  useClearedWith(criteria, selection);
-  useReportedCount(selection, total ?? 0);
-  useAriaSelected(api, selection, section);
-
+  useRows(grid);
+  useForgottenWithCriteria(grid, ranges);
+  useDroppedWithSelection(grid, ranges);
+  useReportedCount(grid);
+  useAriaSelected(grid, section);
+  useCopy(grid, frame);
+  const pasted = usePaste(frame, filter);
+  const menus = useGridMenus(grid);
+  const columns = useColumnDefs(api, { ...props, scale });
   const columnDefs = useMemo(
-    () => [
-      ...(selection ? [SELECT_COLUMN] : []),
-      ...withSort(userColumns(props.columns, scale, extra), props.sort),
-    ],
-    [selection, props.columns, props.sort, scale, extra],
+    () => (selection ? [SELECT_COLUMN, ...columns] : columns),
+    [selection, columns],
   );
-  // Columns of the files are known a moment later than the others.
-  useEffect(() => {
-    const state = extra.length > 0 && api ? rememberedColumns(name, scale) : undefined;
-    if (state) api?.applyColumnState({ state, applyOrder: true });
-  }, [api, extra, name, scale]);
-
-  const ranges = useRanges({ api: apiNow, selection, criteria: criteriaNow, total: totalNow });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other criteria are other rows
-  useEffect(() => ranges.forget(), [ranges, criteria]);
-  const context = useMemo(
-    (): UserGridContext => ({
-      selection,
-      toggle: (row, range) => (range ? ranges.extendTo(row) : ranges.toggle(row)),
-      total: () => totalNow.current,
-    }),
-    [selection, ranges],
-  );
-  const on = useGridKeys({ props: latest, selection, ranges, total: totalNow });
-  const menus = useGridMenus(api);
-  menusNow.current = menus;
-
-  /** The selected rows; nobody selected: the cell with the keyboard. */
-  function copy() {
-    const state = selection?.getState();
-    const users = state ? selectedCount(state, totalNow.current) : 0;
-    const among = state && users > 0 ? criteriaOfSelection(state, criteria) : null;
-    if (api && among) return void copyRows(api, among, users);
-    const cell = api?.getFocusedCell();
-    const user = cell && api?.getDisplayedRowAtIndex(cell.rowIndex)?.data;
-    if (user) void copyCell(cell.column.getColId(), user);
-  }
-  const clipboard = useClipboard({ frame, onCopy: copy, filter });
 
   function remember() {
     if (api) rememberColumns(name, api.getColumnState(), scale);
   }
 
-  const menuUser =
-    menus.menu?.row === undefined ? undefined : api?.getDisplayedRowAtIndex(menus.menu.row)?.data;
+  function onReady(ready: GridApi<UserRow>) {
+    applyRemembered(ready, name, scale);
+    // AG Grid has no option for the name of its own grid element.
+    section.current?.querySelector('[role$="grid"]')?.setAttribute('aria-label', label);
+    grid.setState({ api: ready });
+    props.onApi?.(ready);
+  }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only hands keys on to the grid inside
@@ -130,7 +80,7 @@ export function UserGrid(props: UserGridProps) {
       className={styles.frame}
       ref={frame}
       onKeyDown={(event) => {
-        if (!menus.onMenuKey(event)) on.keyDown(event);
+        if (!menus.onMenuKey(event)) keys.keyDown(event);
       }}
       onFocus={menus.onFocus}
     >
@@ -158,8 +108,8 @@ export function UserGrid(props: UserGridProps) {
           maxBlocksInCache={30}
           blockLoadDebounceMillis={30}
           infiniteInitialRowCount={BLOCK}
-          rowHeight={height.row}
-          headerHeight={height.header}
+          rowHeight={Math.round((compact ? 26 : 32) * scale)}
+          headerHeight={Math.round(32 * scale)}
           columnDefs={columnDefs}
           defaultColDef={DEFAULT_COLUMN}
           maintainColumnOrder
@@ -172,19 +122,11 @@ export function UserGrid(props: UserGridProps) {
           multiSortKey="ctrl"
           tooltipShowDelay={400}
           animateRows={false}
-          onGridReady={(event) => {
-            const state = rememberedColumns(name, scale);
-            if (state) event.api.applyColumnState({ state, applyOrder: true });
-            apiNow.current = event.api;
-            // AG Grid has no option for the name of its own grid element.
-            section.current?.querySelector('[role$="grid"]')?.setAttribute('aria-label', label);
-            setApi(event.api);
-            latest.current.onApi?.(event.api);
-          }}
-          onCellKeyDown={on.cellKeyDown}
-          onCellFocused={on.cellFocused}
-          onRowClicked={on.rowClicked}
-          onRowDoubleClicked={({ data }) => data && latest.current.onOpenUser?.(data)}
+          onGridReady={(event) => onReady(event.api)}
+          onCellKeyDown={keys.cellKeyDown}
+          onCellFocused={keys.cellFocused}
+          onRowClicked={keys.rowClicked}
+          onRowDoubleClicked={keys.rowDoubleClicked}
           onColumnMoved={remember}
           onColumnVisible={remember}
           onColumnPinned={remember}
@@ -204,25 +146,25 @@ export function UserGrid(props: UserGridProps) {
           </div>
         )}
       </div>
-      {menus.menu && menuUser && (
-        <RowMenu
+      {menus.menu && (
+        <GridMenus
+          grid={grid}
           place={menus.menu}
-          user={menuUser}
-          total={total ?? 0}
-          selection={selection}
           filter={filter}
-          onOpen={props.onOpenUser}
           onDecide={props.onDecide}
-          onCopyRows={copy}
           onClose={menus.close}
         />
       )}
-      {api && menus.menu && menus.menu.row === undefined && (
-        <HeaderMenu api={api} place={menus.menu} onClose={menus.close} />
-      )}
-      <UnknownIdentifiers missing={clipboard.missing} onClose={clipboard.closeMissing} />
+      <UnknownIdentifiers missing={pasted.missing} onClose={pasted.closeMissing} />
     </div>
   );
+}
+
+/** What lives as long as the grid is on screen. */
+function createGrid(asked: AskedRows) {
+  const grid = createGridStore(asked);
+  const ranges = createRanges(grid);
+  return { grid, ranges, keys: createGridKeys(grid, ranges), context: { grid, ranges } };
 }
 
 const DEFAULT_COLUMN: ColDef<UserRow> = {
@@ -232,27 +174,3 @@ const DEFAULT_COLUMN: ColDef<UserRow> = {
   suppressKeyboardEvent: ({ event }) => isOurs(event),
   minWidth: 64,
 };
-
-const SELECT_COLUMN: ColDef<UserRow> = {
-  colId: 'select',
-  headerName: 'Selected',
-  width: 40,
-  minWidth: 40,
-  maxWidth: 40,
-  pinned: 'left',
-  lockPosition: 'left',
-  sortable: false,
-  resizable: false,
-  suppressMovable: true,
-  cellClass: styles.selectCell!,
-  cellRenderer: SelectCell,
-  headerComponent: SelectHeader,
-};
-
-function withSort(columns: ColDef<UserRow>[], sort: readonly SortTerm[] = []): ColDef<UserRow>[] {
-  return columns.map((column) => {
-    const index = sort.findIndex((term) => term.field === column.colId);
-    if (index < 0) return column;
-    return { ...column, initialSort: sort[index]!.direction, initialSortIndex: index };
-  });
-}

@@ -14,7 +14,6 @@ import {
 import type { Column } from 'ag-grid-community';
 import { type KeyboardEvent, useState } from 'react';
 import { announce } from '../../ui/announce.tsx';
-import gridStyles from '../UserGrid.module.css';
 import styles from './ColumnsMenu.module.css';
 import {
   type Api,
@@ -28,6 +27,7 @@ import {
   pin,
   pinnedOf,
 } from './columnVerbs.ts';
+import buttonStyles from './MenuButton.module.css';
 
 interface ColumnsMenuProps {
   readonly api: Api | null;
@@ -44,9 +44,9 @@ export function ColumnsMenu({ api, onReset }: ColumnsMenuProps) {
           size="compact-sm"
           aria-label="Columns"
           leftSection={<IconColumns size={16} aria-hidden />}
-          classNames={{ section: gridStyles.menuIcon! }}
+          classNames={{ section: buttonStyles.menuIcon! }}
         >
-          <span className={gridStyles.menuWord}>Columns</span>
+          <span className={buttonStyles.menuWord}>Columns</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={8}>{api && <Columns api={api} onReset={onReset} />}</Popover.Dropdown>

@@ -7,7 +7,7 @@ import type { ICellRendererParams } from 'ag-grid-community';
 import type { UserRow } from '#shared/contract/shapes.ts';
 import { DecisionMark, Mark } from '../../ui/Marks.tsx';
 import { STAFF_CONFIRMED } from '../../ui/meaning.ts';
-import styles from '../UserGrid.module.css';
+import styles from './Cells.module.css';
 import { standingWord } from './cellText.ts';
 
 export function DecisionCell({ data }: ICellRendererParams<UserRow>) {

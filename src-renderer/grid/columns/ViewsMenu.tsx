@@ -9,9 +9,9 @@ import { useState } from 'react';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
 import { NameDialog } from '../../ui/NameDialog.tsx';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
-import gridStyles from '../UserGrid.module.css';
 import { readState, writeState } from './columnMemory.ts';
 import type { Api } from './columnVerbs.ts';
+import buttonStyles from './MenuButton.module.css';
 
 interface ViewsMenuProps {
   readonly api: Api | null;
@@ -72,9 +72,9 @@ export function ViewsMenu({ api, grid, scale, onApplied }: ViewsMenuProps) {
             size="compact-sm"
             aria-label="Views"
             leftSection={<IconLayoutColumns size={16} aria-hidden />}
-            classNames={{ section: gridStyles.menuIcon! }}
+            classNames={{ section: buttonStyles.menuIcon! }}
           >
-            <span className={gridStyles.menuWord}>Views</span>
+            <span className={buttonStyles.menuWord}>Views</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown mah="70vh" style={{ overflow: 'auto' }}>

@@ -10,7 +10,7 @@ import { type FieldKind, USER_FIELDS, type UserFieldName } from '#shared/fields/
 import { formatCount } from '../../ui/format.ts';
 import { FlagMark } from '../../ui/Marks.tsx';
 import { DateText, Identifier, InstantText, Money, UnknownValue } from '../../ui/Values.tsx';
-import styles from '../UserGrid.module.css';
+import styles from './Cells.module.css';
 import { decisionsText } from './cellText.ts';
 import { DecisionCell } from './DecisionCell.tsx';
 import { extraColumnId } from './extraColumns.ts';

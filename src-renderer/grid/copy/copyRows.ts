@@ -1,7 +1,6 @@
 /**
- * Copying: the selected rows, loaded or not, or one cell, to the clipboard. Used by the grid's keys and
- * its row menu; what is copied is built in copyTable.ts. Reads page by page, can be stopped, and says
- * afterwards how many rows were copied.
+ * Copying: the selected rows, loaded or not, or one cell, to the clipboard; what is copied is built in copyTable.ts.
+ * Reads page by page, can be stopped, and says afterwards how many rows were copied.
  */
 import type { Column, GridApi } from 'ag-grid-community';
 import { create } from 'zustand';
@@ -15,6 +14,8 @@ import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
 import { type CopyCell, cellOf } from '../columns/cellText.ts';
 import { columnLabel } from '../columns/columnVerbs.ts';
 import { askedAlso, eachRow, MOST_ROWS, sortOf } from '../rows/gridRows.ts';
+import type { GridStore } from '../rows/gridStore.ts';
+import { criteriaOfSelection, selectedCount } from '../rows/userSelection.ts';
 import { oneLine, tableAsHtml, tableAsText } from './copyTable.ts';
 
 interface Copying {
@@ -38,11 +39,7 @@ function copiedColumns(api: GridApi<UserRow>): Column[] {
 }
 
 /** Copies all rows of these criteria in the grid's order, with headings. */
-export async function copyRows(
-  api: GridApi<UserRow>,
-  criteria: Criteria,
-  users: number,
-): Promise<void> {
+async function copyRows(api: GridApi<UserRow>, criteria: Criteria, users: number): Promise<void> {
   if (useCopying.getState().total !== null) return;
   const stop = new AbortController();
   try {
@@ -65,6 +62,18 @@ export async function copyRows(
   } finally {
     useCopying.setState(IDLE);
   }
+}
+
+/** Copies the selected rows; nobody selected: the cell with the keyboard. */
+export function copyFrom(grid: GridStore): void {
+  const { api, asked, total = 0 } = grid.getState();
+  const state = asked.selection?.getState();
+  const users = state ? selectedCount(state, total) : 0;
+  const among = state && users > 0 ? criteriaOfSelection(state, asked.criteria) : null;
+  if (api && among) return void copyRows(api, among, users);
+  const cell = api?.getFocusedCell();
+  const user = cell && api?.getDisplayedRowAtIndex(cell.rowIndex)?.data;
+  if (user) void copyCell(cell.column.getColId(), user);
 }
 
 /** Copies one cell as it is, without a heading: it may be pasted into a search box. */

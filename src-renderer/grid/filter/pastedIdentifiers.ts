@@ -1,6 +1,6 @@
 /**
- * Identifiers out of pasted cells: the first cell of each line, without the heading, each once. Pure;
- * used by usePaste.ts. Never changes an identifier: the engine compares without case and outer spaces.
+ * Identifiers out of pasted cells: the first cell of each line, without the heading, each once. Pure.
+ * Never changes an identifier: the engine compares without case and outer spaces.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { foldHeading, userField } from '#shared/fields/userFields.ts';

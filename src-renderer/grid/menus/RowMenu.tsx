@@ -1,6 +1,6 @@
 /**
- * The menu of a row: open, decide, copy, filter by the value under it. Used by UserGrid, which opens it
- * by right click or key. Decisions are the screen's: it is told for whom they were meant.
+ * The menu of a row: open, decide, copy, filter by the value under it. Decisions are the screen's: it is told for whom
+ * they were meant.
  */
 import { Kbd, Menu } from '@mantine/core';
 import {
@@ -18,25 +18,22 @@ import type { Decision } from '#shared/domain/review.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { DECISION_MEANINGS } from '../../ui/meaning.ts';
-import { copyCell } from '../copy/copyRows.ts';
+import { copyCell, copyFrom } from '../copy/copyRows.ts';
 import { partText } from '../filter/partText.ts';
 import { hideValue, showOnly, type UserFilter } from '../filter/userFilter.ts';
 import { valueParts } from '../filter/valueParts.ts';
-import { isSelected, selectAll, selectedCount, type UserSelection } from '../rows/userSelection.ts';
+import type { GridStore } from '../rows/gridStore.ts';
+import { isSelected, selectAll, selectedCount } from '../rows/userSelection.ts';
 import { PointMenu } from './PointMenu.tsx';
 import type { MenuPlace } from './useGridMenus.ts';
 
 interface RowMenuProps {
+  readonly grid: GridStore;
   readonly place: MenuPlace;
   readonly user: UserRow;
-  /** Users that match. */
-  readonly total: number;
-  readonly selection: UserSelection | undefined;
   readonly filter: UserFilter | undefined;
-  readonly onOpen: ((user: UserRow) => void) | undefined;
   /** `selected`: meant for all that are selected, of whom the user is one. */
   readonly onDecide: ((decision: Decision, user: UserRow, selected: boolean) => void) | undefined;
-  readonly onCopyRows: () => void;
   readonly onClose: () => void;
 }
 
@@ -49,7 +46,9 @@ const DECIDE: readonly (readonly [Decision, verb: string, key: string])[] = [
 ];
 
 export function RowMenu(props: RowMenuProps) {
-  const { place, user, total, selection, filter, onOpen, onDecide, onCopyRows, onClose } = props;
+  const { grid, place, user, filter, onDecide, onClose } = props;
+  const { asked, total = 0 } = grid.getState();
+  const { selection, onOpenUser: onOpen } = asked;
   const state = selection?.getState();
   const count = state ? selectedCount(state, total) : 0;
   const among = state !== undefined && count > 1 && isSelected(state, user.userNo);
@@ -92,7 +91,7 @@ export function RowMenu(props: RowMenuProps) {
         Copy identifier
       </Item>
       {count > 0 && (
-        <Item icon={<IconTable {...ICON} />} keys="Ctrl+C" onClick={onCopyRows}>
+        <Item icon={<IconTable {...ICON} />} keys="Ctrl+C" onClick={() => copyFrom(grid)}>
           Copy {countOf(count, 'row')}
         </Item>
       )}

@@ -1,10 +1,16 @@
 /**
  * Which menu is open over the grid, and where: by right click, Shift+F10 or the menu key, on a cell or
- * a heading. Used by UserGrid; the menus are RowMenu and HeaderMenu. Gives the keyboard back afterwards.
+ * a heading. Gives the keyboard back afterwards.
  */
-import type { GridApi } from 'ag-grid-community';
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { GridStore } from '../rows/gridStore.ts';
 
 export interface MenuPlace {
   readonly x: number;
@@ -16,7 +22,8 @@ export interface MenuPlace {
 
 const CELL = '.ag-cell, .ag-header-cell';
 
-export function useGridMenus(api: GridApi<UserRow> | null) {
+export function useGridMenus(grid: GridStore) {
+  const api = grid((state) => state.api);
   const [menu, setMenu] = useState<MenuPlace>();
   const back = useRef<MenuPlace>(undefined);
 
@@ -57,29 +64,34 @@ export function useGridMenus(api: GridApi<UserRow> | null) {
     if (!menu) return;
     back.current = menu;
     setMenu(undefined);
-    requestAnimationFrame(giveBack);
+    requestAnimationFrame(() => giveBack(grid, back.current));
   }
 
-  /** Unless what was chosen took the keyboard, it goes back to where it was. */
-  function giveBack() {
-    const place = back.current;
-    if (!place || !api || api.isDestroyed() || document.activeElement !== document.body) return;
-    if (place.row === undefined) return api.setFocusedHeader(place.columnId);
-    const last = api.getDisplayedRowCount() - 1;
-    if (last >= 0) api.setFocusedCell(Math.min(place.row, last), place.columnId);
-  }
+  // Other rows came: a filter that was chosen in the menu took away the cell with the keyboard.
+  useEffect(
+    () =>
+      grid.subscribe(({ blocks }, before) => {
+        if (blocks !== before.blocks && back.current)
+          requestAnimationFrame(() => giveBack(grid, back.current));
+      }),
+    [grid],
+  );
 
-  /** Other rows came: a filter that was chosen in the menu took away the cell with the keyboard. */
-  function onRows() {
-    if (back.current) requestAnimationFrame(giveBack);
-  }
-
-  /** The person went elsewhere. */
+  /** The librarian went elsewhere. */
   function onFocus(event: FocusEvent) {
     const place = back.current;
     const cell = event.target.closest(CELL);
     if (place && cell?.getAttribute('col-id') !== place.columnId) back.current = undefined;
   }
 
-  return { menu, onContextMenu, onMenuKey, onRows, onFocus, close };
+  return { menu, onContextMenu, onMenuKey, onFocus, close };
+}
+
+/** Unless what was chosen took the keyboard, it goes back to where it was. */
+function giveBack(grid: GridStore, place: MenuPlace | undefined): void {
+  const { api } = grid.getState();
+  if (!place || !api || api.isDestroyed() || document.activeElement !== document.body) return;
+  const last = api.getDisplayedRowCount() - 1;
+  if (place.row === undefined) api.setFocusedHeader(place.columnId);
+  else if (last >= 0) api.setFocusedCell(Math.min(place.row, last), place.columnId);
 }

@@ -1,10 +1,12 @@
 /**
  * The checkbox column: a box in each row and one in the heading for all that match.
- * Used by UserGrid alone; the selection is kept in userSelection.ts.
+ * The selection is kept in userSelection.ts.
  */
 import type { ICellRendererParams, IHeaderParams } from 'ag-grid-community';
 import type { UserRow } from '#shared/contract/shapes.ts';
-import styles from '../UserGrid.module.css';
+import type { GridStore } from './gridStore.ts';
+import type { Ranges } from './ranges.ts';
+import styles from './SelectCells.module.css';
 import {
   clearSelection,
   isSelected,
@@ -14,21 +16,22 @@ import {
 } from './userSelection.ts';
 
 /** What the grid gives its cells. */
-export interface UserGridContext {
-  readonly selection: UserSelection | undefined;
-  /** Selects or leaves out the row, with Shift all from the last one on. */
-  toggle(rowIndex: number, range: boolean): void;
-  total(): number;
+export interface GridContext {
+  readonly grid: GridStore;
+  readonly ranges: Ranges;
 }
 
-export function SelectCell(props: ICellRendererParams<UserRow, unknown, UserGridContext>) {
+export function SelectCell(props: ICellRendererParams<UserRow, unknown, GridContext>) {
   const { data, context, node } = props;
-  if (!data || !context.selection) return null;
+  const { selection } = context.grid.getState().asked;
+  if (!data || !selection) return null;
   return (
     <SelectBox
       user={data}
-      selection={context.selection}
-      onToggle={(range) => context.toggle(node.rowIndex!, range)}
+      selection={selection}
+      onToggle={(range) =>
+        range ? context.ranges.extendTo(node.rowIndex!) : context.ranges.toggle(node.rowIndex!)
+      }
     />
   );
 }
@@ -55,21 +58,21 @@ function SelectBox({ user, selection, onToggle }: SelectBoxProps) {
   );
 }
 
-export function SelectHeader({ context }: IHeaderParams<UserRow, UserGridContext>) {
-  return context.selection ? (
-    <SelectAllBox context={context} selection={context.selection} />
-  ) : null;
+export function SelectHeader({ context }: IHeaderParams<UserRow, GridContext>) {
+  const { selection } = context.grid.getState().asked;
+  return selection ? <SelectAllBox grid={context.grid} selection={selection} /> : null;
 }
 
 function SelectAllBox({
-  context,
+  grid,
   selection,
 }: {
-  readonly context: UserGridContext;
+  readonly grid: GridStore;
   readonly selection: UserSelection;
 }) {
   const state = selection();
-  const count = selectedCount(state, context.total());
+  const total = grid(({ total }) => total ?? 0);
+  const count = selectedCount(state, total);
   const all = state.mode === 'all' && state.users.size === 0;
   return (
     <label className={styles.box}>

@@ -1,0 +1,62 @@
+/**
+ * The page's paste while the keyboard is in the rows: Ctrl+V filters by the identifiers that were pasted. What is pasted
+ * is never kept but in the filter, and nothing is decided by pasting.
+ */
+import { type RefObject, useEffect, useState } from 'react';
+import { engine } from '../../client/engineClient.ts';
+import { StepRefused } from '../../client/refusal.ts';
+import { countOf, formatCount } from '../../ui/format.ts';
+import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
+import { hasKeyboard } from '../rows/gridKeys.ts';
+import { MOST_ROWS } from '../rows/gridRows.ts';
+import { pastedIdentifiers, pastedText } from './pastedIdentifiers.ts';
+import type { UserFilter } from './userFilter.ts';
+
+/**
+ * @param filter without it nothing can be pasted
+ * @returns identifiers that nobody has, to be shown; and how to close that
+ */
+export function usePaste(frame: RefObject<HTMLElement | null>, filter: UserFilter | undefined) {
+  const [missing, setMissing] = useState<readonly string[]>();
+
+  useEffect(() => {
+    if (!filter) return;
+    const into = filter;
+    function onPaste(event: ClipboardEvent) {
+      if (!hasKeyboard(frame.current)) return;
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      event.preventDefault();
+      void pasteInto(into, text, setMissing).catch(notifyFailure);
+    }
+    document.addEventListener('paste', onPaste);
+    return () => document.removeEventListener('paste', onPaste);
+  }, [frame, filter]);
+
+  return { missing, closeMissing: () => setMissing(undefined) };
+}
+
+async function pasteInto(
+  filter: UserFilter,
+  text: string,
+  showMissing: (missing: readonly string[]) => void,
+): Promise<void> {
+  const identifiers = pastedIdentifiers(text);
+  if (identifiers.length === 0) throw new StepRefused(NOTHING, NOTHING_TODO);
+  if (identifiers.length > MOST_ROWS) throw new StepRefused(tooMany(identifiers.length), MANY_TODO);
+  const { userNos, missing, purged } = await engine.users.find({ identifiers });
+  if (userNos.length > 0) filter.setState({ pasted: { userNos, missing, purged } });
+  const showUnknown = { label: 'Show unknown', onClick: () => showMissing(missing) };
+  notifyDone(pastedText(userNos.length, purged, missing.length), {
+    ...(missing.length > 0 && { action: showUnknown }),
+    topic: TOPIC,
+  });
+}
+
+const TOPIC = 'pasted';
+const NOTHING = 'The clipboard holds no identifiers.';
+const NOTHING_TODO = 'Copy a column of primary identifiers in the spreadsheet, then paste it here.';
+const MANY_TODO = 'Import them as an exclusion list, which takes any number and becomes a set.';
+
+function tooMany(identifiers: number): string {
+  return `${countOf(identifiers, 'identifier')} are too many to paste: at most ${formatCount(MOST_ROWS)} are compared at once.`;
+}
