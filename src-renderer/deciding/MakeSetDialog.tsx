@@ -3,6 +3,7 @@
  * each with the way to leave those out. Ends with a message that leads to the set.
  * Used by ReviewScreen with a choice of users and by UsersScreen with one.
  */
+
 import {
   Button,
   Group,
@@ -16,6 +17,7 @@ import {
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import type { AskedOrigin } from '#shared/contract/setOrigin.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { engine, queries } from '../client/engineClient.ts';
@@ -36,8 +38,8 @@ export interface SetChoice {
   readonly meaning?: string;
   readonly criteria: Criteria;
   readonly suggestedName: string;
-  /** How the set came about, kept with it: `Review: not excluded`. */
-  readonly origin: string;
+  /** How the set came about, kept with it. */
+  readonly origin: AskedOrigin;
   /** They are meant for the purge, so flags among them matter. */
   readonly forPurge: boolean;
 }
@@ -84,7 +86,7 @@ function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
     try {
       const set = await engine.sets.create({
         criteria,
-        origin: choice.origin.slice(0, 500),
+        origin: choice.origin,
         name: name.trim(),
         description,
         note,

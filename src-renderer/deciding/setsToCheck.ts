@@ -4,9 +4,6 @@
  */
 import type { ImportSummary, JobCheck, SetSummary } from '#shared/contract/shapes.ts';
 
-/** How the engine's account of sets begins that jobs have made. */
-const MADE_BY_JOBS = ['Kept by job', 'Left out of a purge'];
-
 /** Nobody looks further back than these. */
 const NEWEST = 4;
 
@@ -19,7 +16,8 @@ export function mayBeMeant(
     criteria === null &&
     members > 0 &&
     imports.every((file) => file.setId !== setId) &&
-    !MADE_BY_JOBS.some((beginning) => origin.startsWith(beginning))
+    origin.from !== 'job' &&
+    origin.from !== 'left-out'
   );
 }
 

@@ -4,6 +4,7 @@
  * doesn't compile (engine/handlers). Names are noun.verb; expected failures are REFUSED with words
  * for the librarian.
  */
+
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { SET_OPERATORS } from '../domain/combineSets.ts';
@@ -12,6 +13,7 @@ import { PROTECTED_KINDS } from '../domain/protectedRegister.ts';
 import { DECISIONS, FINDINGS } from '../domain/review.ts';
 import { HELD_BACK_FLAGS, REVIEW_FLAGS } from '../domain/reviewFlags.ts';
 import { IDENTIFIER_ODDITIES } from '../domain/setFileIdentifiers.ts';
+import { askedOrigin } from './setOrigin.ts';
 import {
   among,
   boundaryReport,
@@ -465,7 +467,7 @@ export const engineContract = {
       .input(
         newSet.extend({
           criteria: criteriaSchema,
-          origin: z.string().max(500),
+          origin: askedOrigin,
           /** Keeps the question rather than those whom it finds now. */
           logical: z.boolean().default(false),
         }),

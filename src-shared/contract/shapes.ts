@@ -2,6 +2,7 @@
  * Shapes that several requests share. Types are inferred from the schemas: one definition serves
  * the compiler and the check at run time. Called by the contract, the engine and the screens.
  */
+
 import { z } from 'zod';
 import { UNAPPROVED } from '../domain/approval.ts';
 import { isIsoDate } from '../domain/calendar.ts';
@@ -17,6 +18,7 @@ import { REVIEW_FLAGS, SUGGESTING_FLAGS } from '../domain/reviewFlags.ts';
 import { SEPARATORS, TEXT_ENCODINGS } from '../domain/textFormats.ts';
 import { userFieldNames } from '../fields/userFields.ts';
 import { IMPORT_KINDS, LIST_KINDS } from '../importKinds/importKinds.ts';
+import { setOrigin } from './setOrigin.ts';
 
 export const isoDate = z.string().refine(isIsoDate, 'a date as YYYY-MM-DD');
 export const count = z.number().int().nonnegative();
@@ -410,8 +412,7 @@ export const setSummary = z.object({
   note: z.string(),
   private: z.boolean(),
   members: count,
-  /** How it came about, in words: "Exclusion list X.xlsx", "A Not B" ... */
-  origin: z.string(),
+  origin: setOrigin,
   createdAt: instant,
   createdBy: z.string(),
 });

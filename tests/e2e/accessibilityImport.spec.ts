@@ -60,7 +60,11 @@ test('the Import screen with files that wait', async ({ desk }) => {
   await addText(desk, 'May.csv', MAY);
   await addText(desk, 'Keep.csv', [['Primary Identifier'], ['A3'], ['K1']]);
   const list = { op: 'standing', value: 'candidate' };
-  await callEngine(page, 'sets.create', { name: 'All', criteria: list, origin: 'the review' });
+  await callEngine(page, 'sets.create', {
+    name: 'All',
+    criteria: list,
+    origin: { from: 'review', users: 'all' },
+  });
   await go(page, 'Import');
 
   await test.step('a file with errors, tab by tab', async () => {

@@ -47,7 +47,13 @@ async function startReviewed(desk: Desk): Promise<void> {
     ['Approved', decided('approved')],
   ] as const)
     expect(
-      (await callEngine(page, 'sets.create', { name, criteria, origin: 'the review' })).status,
+      (
+        await callEngine(page, 'sets.create', {
+          name,
+          criteria,
+          origin: { from: 'review', users: 'all' },
+        })
+      ).status,
     ).toBe(200);
 }
 

@@ -68,7 +68,7 @@ async function review(page: Page): Promise<void> {
 }
 
 const makeSet = (page: Page, name: string, criteria: unknown) =>
-  ask(page, 'sets.create', { name, criteria, origin: 'the review' });
+  ask(page, 'sets.create', { name, criteria, origin: { from: 'review', users: 'all' } });
 
 test('neither the excluded nor all candidates are the set to purge', async ({ desk }) => {
   const { page } = desk;

@@ -16,7 +16,11 @@ test('Not a list waits until possible pairs are decided', async ({ desk }) => {
   ]);
   await addText(desk, 'Keep.csv', [['Primary Identifier'], ['123']]);
   const candidates = { op: 'standing', value: 'candidate' };
-  await callEngine(page, 'sets.create', { name: 'All', criteria: candidates, origin: '' });
+  await callEngine(page, 'sets.create', {
+    name: 'All',
+    criteria: candidates,
+    origin: { from: 'review', users: 'all' },
+  });
   await go(page, 'Sets');
   await page.getByRole('button', { name: 'Combine sets' }).first().click();
   const dialog = page.getByRole('dialog');

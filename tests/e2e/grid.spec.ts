@@ -168,7 +168,11 @@ test('menus by keyboard, a saved filter and a view', async ({ desk }) => {
     ).toBeVisible();
     await says(page, '500 users');
     const [set] = (await callEngine(page, 'sets.list')).body;
-    expect(set).toMatchObject({ name: 'All alumni', origin: 'Filter: Alumni', members: 500 });
+    expect(set).toMatchObject({
+      name: 'All alumni',
+      origin: { from: 'saved-filter', words: 'Alumni' },
+      members: 500,
+    });
     expect(set.criteria).not.toBeNull();
   });
 

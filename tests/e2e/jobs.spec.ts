@@ -94,7 +94,7 @@ async function importFile({ page, ...desk }: Desk, path: string): Promise<void> 
 }
 
 const makeSet = (page: Page, name: string, criteria: unknown) =>
-  ask(page, 'sets.create', { name, criteria, origin: 'the review' });
+  ask(page, 'sets.create', { name, criteria, origin: { from: 'review', users: 'all' } });
 
 // biome-ignore lint/suspicious/noExplicitAny: the contract's shapes differ by request
 async function ask(page: Page, request: string, input?: unknown): Promise<any> {

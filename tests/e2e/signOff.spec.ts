@@ -121,7 +121,7 @@ test('a job is held until two people have signed, and its report shows them', as
   await startReview(desk);
   await decide(page, 'approved', null, 'Abbott', 'Burns', 'Clarke', 'Dunn');
   const criteria = { op: 'decision', values: ['approved'] };
-  const set = { name: 'Approved', criteria, origin: 'Review: approved' };
+  const set = { name: 'Approved', criteria, origin: { from: 'review', users: 'all' } };
   const { setId } = (await callEngine(page, 'sets.create', set)).body;
 
   await page.keyboard.press('Control+k');

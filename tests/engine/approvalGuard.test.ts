@@ -22,7 +22,9 @@ const BY_GROUP = { userGroup: 'OK to Purge' } as const;
 const APPROVED: Criteria = { op: 'decision', values: ['approved'] };
 
 async function setOf(engine: TestEngine, name: string, criteria: Criteria): Promise<number> {
-  return (await engine.ask.sets.create({ name, criteria, origin: '' })).setId;
+  return (
+    await engine.ask.sets.create({ name, criteria, origin: { from: 'review', users: 'all' } })
+  ).setId;
 }
 
 async function usersOf(engine: TestEngine, ...identifiers: string[]): Promise<Criteria> {
@@ -104,7 +106,7 @@ describe('a move into OK to Purge', () => {
     const logical = await engine.ask.sets.create({
       name: 'Not excluded',
       criteria: { op: 'not', of: { op: 'decision', values: ['excluded'] } },
-      origin: '',
+      origin: { from: 'review', users: 'all' },
       logical: true,
     });
     const all = await setOf(engine, 'All', CANDIDATES);

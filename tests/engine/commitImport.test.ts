@@ -50,7 +50,10 @@ describe('exclusion lists', () => {
     await engine.candidates(CANDIDATE_IDS);
     const check = await engine.exclusions(...LIST, 'a1');
     const [set] = await engine.ask.sets.list();
-    expect(set).toMatchObject({ members: 4, origin: `Exclusion list ${check.fileName}` });
+    expect(set).toMatchObject({
+      members: 4,
+      origin: { from: 'exclusion-list', fileName: check.fileName },
+    });
     expect(set?.name).toBe(check.fileName.replace('.xlsx', ''));
     expect(await engine.identifiers({ op: 'standing', value: 'identifierOnly' })).toEqual([
       'nobody',
@@ -281,7 +284,11 @@ describe('adding and replacing', () => {
   test('a protected group stays known while only our own job has changed it', async () => {
     const engine = await newEngine();
     await engine.candidates([{ id: 'a', group: 'I-Share' }]);
-    const { setId } = await engine.ask.sets.create({ name: 'x', criteria: CANDIDATES, origin: '' });
+    const { setId } = await engine.ask.sets.create({
+      name: 'x',
+      criteria: CANDIDATES,
+      origin: { from: 'review', users: 'all' },
+    });
     await engine.move(setId, 'Elsewhere');
     await engine.candidates([{ id: 'a', group: 'Elsewhere' }], 'replace');
     expect((await engine.user('a')).flags).toEqual(['protected']);

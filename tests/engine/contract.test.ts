@@ -105,8 +105,11 @@ describe('inputs', () => {
       'review.decide',
       { selection: { criteria: everybody, except: ['1'] }, decision: 'excluded', reason: null },
     ],
-    ['sets.create', { name: ' ', criteria: everybody, origin: '' }],
-    ['sets.create', { name: 'x'.repeat(256), criteria: everybody, origin: '' }],
+    ['sets.create', { name: ' ', criteria: everybody, origin: { from: 'review', users: 'all' } }],
+    [
+      'sets.create',
+      { name: 'x'.repeat(256), criteria: everybody, origin: { from: 'review', users: 'all' } },
+    ],
     ['sets.combine', { name: 'x', first: 1, operator: 'Xor', second: 2 }],
     ['sets.exportFile', { setId: 1, heading: 'ID', file: 'test-token-1' }],
     ['jobs.previewPurge', { ...PURGE, days: -1 }],
@@ -167,7 +170,7 @@ describe('refusals', () => {
     const set = await engine.ask.sets.create({
       name: 'All',
       criteria: { op: 'all', of: [] },
-      origin: '',
+      origin: { from: 'review', users: 'all' },
     });
     const { jobId } = await engine.purgeAsAlma();
     const client = connect(engine);
@@ -191,7 +194,7 @@ describe('refusals', () => {
     const set = await engine.ask.sets.create({
       name: 'All',
       criteria: { op: 'all', of: [] },
-      origin: '',
+      origin: { from: 'review', users: 'all' },
     });
     const { jobId } = await engine.purgeAsAlma();
     const client = connect(engine);

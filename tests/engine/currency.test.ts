@@ -127,7 +127,7 @@ describe('another currency', () => {
     await asking.ask.sets.create({
       name: 'Debtors',
       criteria: { op: 'numberBetween', field: 'balance', from: 500 },
-      origin: '',
+      origin: { from: 'review', users: 'all' },
       logical: true,
     });
     expect(await refusal(save(asking, { currency: 'JPY' }))).toMatchObject(OTHER);

@@ -36,7 +36,7 @@ async function moved(engine: TestEngine, ...identifiers: string[]): Promise<void
   const set = await engine.ask.sets.create({
     name: `Move ${identifiers.join()} ${engine.count('job')}`,
     criteria: { op: 'users', userNos: identifiers.map((each) => users.get(each)!.userNo) },
-    origin: '',
+    origin: { from: 'review', users: 'all' },
   });
   await engine.move(set.setId);
 }

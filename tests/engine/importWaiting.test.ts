@@ -41,7 +41,11 @@ describe('a file that waits', () => {
     expect(await numbers()).toEqual([2, 0, 0, 0, 0]);
     await compared(engine, other.importId);
     await engine.ask.imports.commit({ importId: other.importId });
-    const { setId } = await engine.ask.sets.create({ name: 's', criteria: CANDIDATES, origin: '' });
+    const { setId } = await engine.ask.sets.create({
+      name: 's',
+      criteria: CANDIDATES,
+      origin: { from: 'review', users: 'all' },
+    });
     await engine.move(setId, 'Staff');
     expect(await numbers()).toEqual([1, 0, 1, 0, 1]);
     await engine.purgeAsAlma({ userGroup: null, runDate: '2026-01-01' });

@@ -90,7 +90,13 @@ describe('killed while it runs jobs', () => {
     manyUsersWorkspace(path, USERS, 'approved');
     const { db, close } = openWritable(path);
     const members = UserBitmap.of(Array.from({ length: USERS }, (_, n) => n + 1));
-    createSet(db, { name: 'All', description: '', note: '', private: true }, members, '', 'x');
+    createSet(
+      db,
+      { name: 'All', description: '', note: '', private: true },
+      members,
+      { from: 'rehearsal' },
+      'x',
+    );
     const move = { setId: 1, userGroup: 'OK to Purge', condition: 'Unconditionally' } as const;
     submitJob(db, { kind: 'update-notify-users', name: 'Move', parameters: move }, [], 'x', null);
     const purge = { ...PURGE, userGroup: 'OK to Purge' };

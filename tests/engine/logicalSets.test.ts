@@ -9,7 +9,12 @@ import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 const EXCLUDED = allOf(CANDIDATES, { op: 'decision', values: ['excluded'] });
 
 function logical(engine: TestEngine, name: string, criteria: Criteria) {
-  return engine.ask.sets.create({ name, criteria, origin: 'Filter', logical: true });
+  return engine.ask.sets.create({
+    name,
+    criteria,
+    origin: { from: 'review', users: 'all' },
+    logical: true,
+  });
 }
 
 async function exclude(engine: TestEngine, ...identifiers: string[]) {
@@ -28,7 +33,11 @@ describe('a logical set', () => {
     await exclude(engine, 'a', 'c');
     expect((await engine.ask.sets.list())[0]).toMatchObject({ setId: set.setId, members: 2 });
     expect(await engine.identifiers({ op: 'inSet', setId: set.setId })).toEqual(['a', 'c']);
-    const all = await engine.ask.sets.create({ name: 'All', criteria: CANDIDATES, origin: '' });
+    const all = await engine.ask.sets.create({
+      name: 'All',
+      criteria: CANDIDATES,
+      origin: { from: 'review', users: 'all' },
+    });
     const rest = await engine.ask.sets.combine({
       name: 'Rest',
       first: all.setId,

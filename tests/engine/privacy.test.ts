@@ -115,7 +115,7 @@ describe('while working', () => {
       .run('set.create', {
         details: { name: null } as never,
         members: new Uint8Array([2]),
-        origin: SECRET,
+        origin: { from: 'filter', screen: 'review', words: SECRET },
         by: SECRET,
       })
       .catch((error: Error) => error.message);

@@ -47,7 +47,7 @@ describe('the users of a rule', () => {
     const everybody = {
       name: 'All',
       criteria: { op: 'standing', value: 'candidate' },
-      origin: '',
+      origin: { from: 'review', users: 'all' },
     } as const;
     const { setId } = await engine.ask.sets.create(everybody);
     await engine.ask.register.remove({
@@ -99,14 +99,14 @@ describe('the users of a rule', () => {
     const { setId, members } = await engine.ask.sets.create({
       name: 'Named by the rule',
       criteria: by(ruleId),
-      origin: 'test',
+      origin: { from: 'review', users: 'all' },
       logical: true,
     });
     expect(members).toBe(2);
     const others = await engine.ask.sets.create({
       name: 'Everybody',
       criteria: { op: 'standing', value: 'candidate' },
-      origin: 'test',
+      origin: { from: 'review', users: 'all' },
     });
     const rest = await engine.ask.sets.combine({
       name: 'The rest',

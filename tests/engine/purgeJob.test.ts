@@ -317,7 +317,11 @@ describe('the purge job', () => {
       ],
     };
     await engine.approve({ op: 'decision', values: ['undecided'] });
-    const set = await engine.ask.sets.create({ name: 'To purge', criteria: left, origin: '' });
+    const set = await engine.ask.sets.create({
+      name: 'To purge',
+      criteria: left,
+      origin: { from: 'review', users: 'all' },
+    });
     await engine.move(set.setId);
     const { jobId } = await engine.purge({ userGroup: 'OK to Purge' });
     expect(await engine.jobIdentifiers(jobId, 'purged')).toEqual(['a']);

@@ -36,7 +36,13 @@ function submitted(path: string, request: JobRequest): void {
   const members = UserBitmap.of(
     Array.from({ length: USERS }, (_, n) => n + 1).filter((n) => n % 3 !== 1),
   );
-  createSet(db, { name: 'Some', description: '', note: '', private: true }, members, '', 'x');
+  createSet(
+    db,
+    { name: 'Some', description: '', note: '', private: true },
+    members,
+    { from: 'rehearsal' },
+    'x',
+  );
   submitJob(db, request, [], 'x', null);
   close();
 }

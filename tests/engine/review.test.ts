@@ -86,7 +86,11 @@ describe('flags', () => {
   test('a user who was moved out of a protected group is still protected', async () => {
     const engine = await newEngine();
     await engine.candidates([{ id: 'a', group: 'I-Share' }, 'b']);
-    const set = await engine.ask.sets.create({ name: 'All', criteria: CANDIDATES, origin: '' });
+    const set = await engine.ask.sets.create({
+      name: 'All',
+      criteria: CANDIDATES,
+      origin: { from: 'review', users: 'all' },
+    });
     await engine.move(set.setId, 'Elsewhere');
     expect(await engine.user('a')).toMatchObject({ userGroup: 'Elsewhere' });
     expect(await withFlag(engine, 'protected')).toEqual(['a']);

@@ -63,7 +63,7 @@ describe('a draw', () => {
     const moved = await engine.ask.sets.create({
       name: 'Gone',
       criteria: { op: 'search', value: 'gone' },
-      origin: '',
+      origin: { from: 'review', users: 'all' },
     });
     await engine.move(moved.setId);
     await engine.purgeAsAlma({ userGroup: 'OK to Purge' });

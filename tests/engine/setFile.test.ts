@@ -15,8 +15,13 @@ import { packedParts, readBack } from '../support/readBack.ts';
 const EVERYBODY: Criteria = { op: 'all', of: [] };
 
 async function everybody(engine: TestEngine): Promise<number> {
-  return (await engine.ask.sets.create({ name: 'Everybody', criteria: EVERYBODY, origin: '' }))
-    .setId;
+  return (
+    await engine.ask.sets.create({
+      name: 'Everybody',
+      criteria: EVERYBODY,
+      origin: { from: 'review', users: 'all' },
+    })
+  ).setId;
 }
 
 describe('a set file', () => {
@@ -253,7 +258,11 @@ describe('the seal of a signed review', () => {
   const APPROVED: Criteria = { op: 'decision', values: ['approved'] };
 
   async function written(engine: TestEngine, criteria: Criteria) {
-    const { setId } = await engine.ask.sets.create({ name: 'Some', criteria, origin: '' });
+    const { setId } = await engine.ask.sets.create({
+      name: 'Some',
+      criteria,
+      origin: { from: 'review', users: 'all' },
+    });
     const { seal } = await engine.ask.sets.checkFile({ setId });
     const file = engine.grant(join(engine.folder, 'Some.xlsx'));
     const { files } = await engine.ask.sets.exportFile({ setId, heading: 'USERNAME', file });

@@ -12,7 +12,11 @@ const CANDIDATES: Criteria = { op: 'standing', value: 'candidate' };
 async function setOf(engine: TestEngine, name: string, ...identifiers: string[]) {
   const users = await engine.users();
   const userNos = identifiers.map((each) => users.get(each)!.userNo);
-  return engine.ask.sets.create({ name, criteria: { op: 'users', userNos }, origin: 'Picked' });
+  return engine.ask.sets.create({
+    name,
+    criteria: { op: 'users', userNos },
+    origin: { from: 'review', users: 'all' },
+  });
 }
 
 async function membersOf(engine: TestEngine, setId: number) {
@@ -26,7 +30,7 @@ describe('sets', () => {
     const set = await engine.ask.sets.create({
       name: ' Candidates ',
       criteria: CANDIDATES,
-      origin: 'All candidates',
+      origin: { from: 'review', users: 'all' },
       note: 'First try',
     });
     expect(set).toMatchObject({
@@ -34,7 +38,7 @@ describe('sets', () => {
       members: 3,
       private: true,
       note: 'First try',
-      origin: 'All candidates',
+      origin: { from: 'review', users: 'all' },
       createdBy: 'Tester',
     });
     await engine.candidates(['d'], 'replace');
@@ -59,7 +63,7 @@ describe('sets', () => {
     const combined = await engine.ask.sets.combine({ name: 'Both', ...question });
     expect(combined).toMatchObject({
       members: expected.length,
-      origin: `First ${operator} Second`,
+      origin: { from: 'combination', first: 'First', operator, second: 'Second' },
     });
     expect(await membersOf(engine, combined.setId)).toEqual(expected);
     expect(await membersOf(engine, first.setId)).toEqual(['a', 'b']);
@@ -72,9 +76,11 @@ describe('sets', () => {
     const candidates = await engine.ask.sets.create({
       name: 'All',
       criteria: CANDIDATES,
-      origin: '',
+      origin: { from: 'review', users: 'all' },
     });
-    const list = (await engine.ask.sets.list()).find((set) => set.origin.startsWith('Exclusion'))!;
+    const list = (await engine.ask.sets.list()).find(
+      (set) => set.origin.from === 'exclusion-list',
+    )!;
     const result = await engine.ask.sets.combine({
       name: 'To purge',
       first: candidates.setId,
@@ -88,12 +94,18 @@ describe('sets', () => {
     const engine = await newEngine();
     await engine.candidates(['00123', '00456', 'keep', '789']);
     await engine.exclusions(123, '456', 'keep');
-    const all = await engine.ask.sets.create({ name: 'All', criteria: CANDIDATES, origin: '' });
-    const list = (await engine.ask.sets.list()).find((set) => set.origin.startsWith('Exclusion'))!;
+    const all = await engine.ask.sets.create({
+      name: 'All',
+      criteria: CANDIDATES,
+      origin: { from: 'review', users: 'all' },
+    });
+    const list = (await engine.ask.sets.list()).find(
+      (set) => set.origin.from === 'exclusion-list',
+    )!;
     const copied = await engine.ask.sets.create({
       name: 'Copy of the list',
       criteria: { op: 'inSet', setId: list.setId },
-      origin: '',
+      origin: { from: 'review', users: 'all' },
     });
     for (const second of [list.setId, copied.setId]) {
       const not = { first: all.setId, operator: 'Not', second } as const;
@@ -124,9 +136,15 @@ describe('sets', () => {
     const engine = await newEngine();
     await engine.candidates(['00123', 'b']);
     await engine.exclusions(123);
-    const all = await engine.ask.sets.create({ name: 'All', criteria: CANDIDATES, origin: '' });
+    const all = await engine.ask.sets.create({
+      name: 'All',
+      criteria: CANDIDATES,
+      origin: { from: 'review', users: 'all' },
+    });
     const other = await setOf(engine, 'Other', 'b');
-    const list = (await engine.ask.sets.list()).find((set) => set.origin.startsWith('Exclusion'))!;
+    const list = (await engine.ask.sets.list()).find(
+      (set) => set.origin.from === 'exclusion-list',
+    )!;
     for (const [operator, second] of [
       ['Not', other.setId],
       ['And', list.setId],

@@ -56,7 +56,9 @@ async function signTwice(engine: TestEngine) {
 }
 
 async function setOf(engine: TestEngine, name: string, criteria: Criteria = EVERYBODY) {
-  return (await engine.ask.sets.create({ name, criteria, origin: '' })).setId;
+  return (
+    await engine.ask.sets.create({ name, criteria, origin: { from: 'review', users: 'all' } })
+  ).setId;
 }
 
 const approved: Criteria = { op: 'decision', values: ['approved'] };
@@ -483,7 +485,7 @@ describe('a large job', () => {
     const { db, close } = openWritable(path);
     const members = UserBitmap.of(Array.from({ length: 40 }, (_, n) => n + 1));
     const set = { name: 'Some', description: '', note: '', private: true };
-    const setId = createSet(db, set, members, '', 'x');
+    const setId = createSet(db, set, members, { from: 'rehearsal' }, 'x');
     db.exec(`INSERT INTO setting (name, value) VALUES ('signOffAbove', '20')`);
     submitJob(db, moveInto(setId, 'OK to Purge'), [], 'x', null);
     close();

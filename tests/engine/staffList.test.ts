@@ -152,7 +152,7 @@ describe('a list of staff', () => {
     const set = await engine.ask.sets.create({
       name: 'Go',
       criteria: { op: 'users', userNos: [userNo] },
-      origin: '',
+      origin: { from: 'review', users: 'all' },
     });
     const report = await engine.move(set.setId);
     expect(report.review?.staffLists).toMatchObject([

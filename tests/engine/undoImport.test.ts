@@ -44,7 +44,11 @@ async function busyWorkspace(): Promise<TestEngine> {
   ]);
   await decide(engine, 'plain', 'approved');
   await decide(engine, 'b', 'excluded');
-  await engine.ask.sets.create({ name: 'Everybody', criteria: { op: 'all', of: [] }, origin: '' });
+  await engine.ask.sets.create({
+    name: 'Everybody',
+    criteria: { op: 'all', of: [] },
+    origin: { from: 'review', users: 'all' },
+  });
   return engine;
 }
 

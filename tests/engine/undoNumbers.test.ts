@@ -71,7 +71,7 @@ describe('numbers of users who are gone', () => {
     const { setId } = await engine.ask.sets.create({
       name: 'All',
       criteria: CANDIDATES,
-      origin: '',
+      origin: { from: 'review', users: 'all' },
     });
     await decide(engine, 'c', 'excluded');
     await engine.ask.review.decide({
@@ -98,7 +98,11 @@ describe('numbers of users who are gone', () => {
     const { importId } = await engine.candidates(['b', 'c']);
     const results = await Promise.all([
       undo(engine, importId),
-      engine.ask.sets.create({ name: 'Late', criteria: CANDIDATES, origin: '' }),
+      engine.ask.sets.create({
+        name: 'Late',
+        criteria: CANDIDATES,
+        origin: { from: 'review', users: 'all' },
+      }),
       engine.ask.review.decide({
         selection: { criteria: CANDIDATES },
         decision: 'excluded',
@@ -109,7 +113,12 @@ describe('numbers of users who are gone', () => {
     const { writer } = engine.session.workspace;
     const users = new Uint8Array([0b1110]);
     const details = { name: 'Later', description: '', note: '', private: true };
-    await writer.run('set.create', { details, members: users, origin: '', by: '' });
+    await writer.run('set.create', {
+      details,
+      members: users,
+      origin: { from: 'review', users: 'all' },
+      by: '',
+    });
     const request = { decision: 'approved', reason: null, note: '', by: '' } as const;
     expect(await writer.run('review.decide', { users, request })).toMatchObject({ changed: 1 });
     await engine.candidates(['x', 'y']);

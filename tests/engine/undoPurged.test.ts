@@ -160,7 +160,7 @@ describe('the history of a user', () => {
     const { setId } = await engine.ask.sets.create({
       name: 'A',
       criteria: { op: 'oneOf', field: 'user_group', values: ['A'] },
-      origin: '',
+      origin: { from: 'review', users: 'all' },
     });
     await engine.move(setId);
     const { jobId, endedAt } = await engine.purge({ userGroup: 'OK to Purge' });

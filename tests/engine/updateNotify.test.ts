@@ -10,7 +10,11 @@ import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 const EVERYBODY: Criteria = { op: 'all', of: [] };
 
 async function everybody(engine: TestEngine, name = 'Everybody') {
-  return engine.ask.sets.create({ name, criteria: EVERYBODY, origin: '' });
+  return engine.ask.sets.create({
+    name,
+    criteria: EVERYBODY,
+    origin: { from: 'review', users: 'all' },
+  });
 }
 
 describe('Update/Notify Users', () => {

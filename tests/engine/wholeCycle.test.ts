@@ -130,7 +130,11 @@ test('nobody who must stay is purged, and nobody who may go is kept', async () =
             { op: 'not', of: { op: 'decision', values: ['excluded'] } },
           ],
         };
-        const set = await engine.ask.sets.create({ name: 'To purge', criteria: left, origin: '' });
+        const set = await engine.ask.sets.create({
+          name: 'To purge',
+          criteria: left,
+          origin: { from: 'review', users: 'all' },
+        });
         await engine.move(set.setId);
         const { jobId } = await engine.purge({ userGroup: 'OK to Purge' });
         const expected = all.flatMap((each, n) =>

@@ -49,7 +49,7 @@ const set = (part: Partial<SetSummary> = {}) =>
   ({
     setId: 1,
     name: 'A set',
-    origin: 'Review: approved',
+    origin: { from: 'review', users: 'all' },
     criteria: null,
     members: 6,
     createdAt: 3000,
@@ -178,8 +178,8 @@ describe('sets that may be the one to purge', () => {
     const sets = [
       set({ setId: 1, createdAt: 1 }),
       set({ setId: 2, createdAt: 9, criteria: { op: 'decision', values: ['approved'] } }),
-      set({ setId: 3, createdAt: 8, origin: 'Kept by job 1: was in Alumni' }),
-      set({ setId: 4, createdAt: 7, origin: 'Left out of a purge' }),
+      set({ setId: 3, createdAt: 8, origin: { from: 'job', jobId: 1, name: 'Move' } }),
+      set({ setId: 4, createdAt: 7, origin: { from: 'left-out' } }),
       set({ setId: 5, createdAt: 6 }),
       set({ setId: 6, createdAt: 5, members: 0 }),
       set({ setId: 7, createdAt: 4 }),

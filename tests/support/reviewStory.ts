@@ -184,7 +184,7 @@ export class Story {
         await ask.sets.create({
           name: `Set ${++this.#n}`,
           criteria: each.whom,
-          origin: '',
+          origin: { from: 'review', users: 'all' },
           logical: each.logical,
         });
         return;
@@ -270,7 +270,11 @@ export class Story {
     const { userNo } = await this.engine.user('z');
     const criteria: Criteria = { op: 'users', userNos: [userNo] };
     await ask.review.decide({ selection: { criteria }, decision: 'approved', reason: null });
-    const { setId } = await ask.sets.create({ name: 'The last', criteria, origin: '' });
+    const { setId } = await ask.sets.create({
+      name: 'The last',
+      criteria,
+      origin: { from: 'review', users: 'all' },
+    });
     await this.#watched(() => this.engine.move(setId));
   }
 

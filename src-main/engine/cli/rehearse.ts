@@ -382,7 +382,7 @@ async function reviewByRule(engine: Engine, { purge }: RehearseArguments) {
 
 /** Candidates Not exclusions, as CARLI's steps have it. @returns the combined set */
 async function makeSets(engine: Engine) {
-  const origin = 'Made by a rehearsal';
+  const origin = { from: 'rehearsal' } as const;
   const candidates = await engine.sets.create({ name: 'Candidates', criteria: CANDIDATES, origin });
   const excluded = await engine.sets.create({
     name: 'Excluded by rule',

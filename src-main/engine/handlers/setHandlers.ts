@@ -1,4 +1,5 @@
 /** Sets: made from criteria, combined, edited, written as files for Alma. */
+import type { SetOrigin } from '#shared/contract/setOrigin.ts';
 import { combineSets } from '#shared/domain/combineSets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -39,7 +40,12 @@ export const setHandlers = {
     async ({ input: { first, operator, second, ...details }, context: { session } }) => {
       const { reader, match, writer } = session.workspace;
       const nameOf = (setId: number) => getSet(reader, setId, match).name;
-      const origin = `${nameOf(first)} ${operator} ${nameOf(second)}`;
+      const origin: SetOrigin = {
+        from: 'combination',
+        first: nameOf(first),
+        operator,
+        second: nameOf(second),
+      };
       return getSet(
         reader,
         await writer.run('set.combine', {

@@ -60,7 +60,7 @@ export function movesToLeaveOut(
       db,
       { name, description: `Users in ${from} who are not approved`, note: '', private: false },
       members,
-      'Left out of a purge',
+      { from: 'left-out' },
       by,
     );
     const job: JobRequest = {

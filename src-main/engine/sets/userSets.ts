@@ -3,6 +3,7 @@
  * are asked each time. Made from the review, from exclusion lists and by combining. Table module: small
  * verbs that take the connection first.
  */
+import type { SetOrigin } from '#shared/contract/setOrigin.ts';
 import type { SetSummary } from '#shared/contract/shapes.ts';
 import type { Criteria, CriteriaLeaf } from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
@@ -98,7 +99,7 @@ export function createSet(
   db: WritableDb,
   details: SetDetails,
   members: UserBitmap,
-  origin: string,
+  origin: SetOrigin,
   by: string,
 ): number {
   requireFreeName(db, details.name, undefined);
@@ -111,7 +112,7 @@ export function createSet(
     details.description,
     details.note,
     details.private ? 1 : 0,
-    origin,
+    JSON.stringify(origin),
     members.toBytes(),
     members.count,
     Date.now(),
@@ -130,7 +131,7 @@ export function createLogicalSet(
   db: WritableDb,
   details: SetDetails,
   criteria: Criteria,
-  origin: string,
+  origin: SetOrigin,
   by: string,
 ): number {
   if (leavesOf(criteria).some(({ op }) => op === 'users' || op === 'inPreview'))
@@ -165,9 +166,9 @@ export function editSet(db: WritableDb, setId: number, details: SetDetails): voi
   bumpRevision(db, 'nobody');
 }
 
-/** What a set came from is said in other words. */
-export function noteOrigin(db: WritableDb, setId: number, origin: string): void {
-  run(db, 'UPDATE user_set SET origin = ? WHERE set_id = ?', origin, setId);
+/** A list of identifiers turned out to be for something else. */
+export function noteOrigin(db: WritableDb, setId: number, origin: SetOrigin): void {
+  run(db, 'UPDATE user_set SET origin = ? WHERE set_id = ?', JSON.stringify(origin), setId);
 }
 
 export function deleteSet(db: WritableDb, setId: number): void {
@@ -278,7 +279,7 @@ function toSummary(row: StoredSet, match: Match): SetSummary {
     private: row.private === 1,
     criteria,
     members: criteria ? match(criteria).count : row.member_count,
-    origin: row.origin,
+    origin: JSON.parse(row.origin) as SetOrigin,
     createdAt: row.created_at,
     createdBy: row.created_by,
   };

@@ -1,4 +1,5 @@
 /** Commands about imported files: reading, checking, adding, taking back. */
+import type { SetOrigin } from '#shared/contract/setOrigin.ts';
 import type { ReadOptions } from '#shared/contract/shapes.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind, type ListKind } from '#shared/importKinds/importKinds.ts';
@@ -228,8 +229,10 @@ function requireNoJob(db: WritableDb): void {
   );
 }
 
-const originOf = ({ kind, file_name }: StoredImport) =>
-  kind === 'exclusions' ? `Exclusion list ${file_name}` : `Set of users ${file_name}`;
+const originOf = ({ kind, file_name }: StoredImport): SetOrigin => ({
+  from: kind === 'exclusions' ? 'exclusion-list' : 'identifiers',
+  fileName: file_name,
+});
 
 function enterSet(
   db: WritableDb,

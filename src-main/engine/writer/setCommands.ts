@@ -1,4 +1,5 @@
 /** Commands about sets. */
+import type { AskedOrigin, SetOrigin } from '#shared/contract/setOrigin.ts';
 import { combineSets, type SetOperator } from '#shared/domain/combineSets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -18,7 +19,7 @@ import { type CommandContext, reflag } from './commandContext.ts';
 export const setCommands = {
   'set.create': (
     { db }: CommandContext,
-    input: { details: SetDetails; members: Uint8Array; origin: string; by: string },
+    input: { details: SetDetails; members: Uint8Array; origin: AskedOrigin; by: string },
   ) =>
     transaction(db, () => {
       const members = stillThere(db, UserBitmap.fromBytes(input.members));
@@ -27,7 +28,7 @@ export const setCommands = {
 
   'set.createLogical': (
     { db }: CommandContext,
-    input: { details: SetDetails; criteria: Criteria; origin: string; by: string },
+    input: { details: SetDetails; criteria: Criteria; origin: AskedOrigin; by: string },
   ) =>
     transaction(db, () =>
       createLogicalSet(db, input.details, input.criteria, input.origin, input.by),
@@ -40,7 +41,7 @@ export const setCommands = {
       first: number;
       operator: SetOperator;
       second: number;
-      origin: string;
+      origin: SetOrigin;
       by: string;
     },
   ) =>

@@ -2,6 +2,7 @@
  * Saved filters are logical sets: a question with a name, asked anew each time it is used. Saves the
  * filter of now and applies one that was saved. Used by FilterBar; they are renamed and deleted in Sets.
  */
+
 import { Button, Menu, Text } from '@mantine/core';
 import { IconBookmark, IconBookmarkPlus, IconCheck, IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -14,6 +15,7 @@ import { navigate } from '../../place/navigation.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { NameDialog } from '../../ui/NameDialog.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
+import { originText } from '../../ui/setOrigin.ts';
 import styles from './FilterBar.module.css';
 import { canBeKept, filterCriteria } from './filterCriteria.ts';
 import { isFiltered } from './filterParts.ts';
@@ -75,7 +77,7 @@ export function SavedFilters({ filter, scope, naming, onNaming }: SavedFiltersPr
               leftSection={applied(set) ? <IconCheck {...ICON} /> : <IconBookmark {...ICON} />}
               rightSection={<span className="pd-figures">{formatCount(set.members)}</span>}
               aria-current={applied(set) || undefined}
-              title={set.origin}
+              title={originText(set.origin)}
               onClick={() => apply(set)}
             >
               {set.name}
@@ -122,7 +124,7 @@ function SaveFilter({ opened, onClose, filter, scope, sets }: SaveFilterProps) {
 
   async function save(name: string) {
     const criteria = filterCriteria(filter.getState(), scope);
-    const origin = `Filter: ${words}`.slice(0, 500);
+    const origin = { from: 'saved-filter', words: words.slice(0, 500) } as const;
     const set = await engine.sets.create({ name, criteria, origin, logical: true });
     notifyDone(
       `The filter “${set.name}” was saved; it finds ${countOf(set.members, 'user')} now.`,

@@ -8,7 +8,7 @@ import type { SetSummary } from '#shared/contract/shapes.ts';
 import { FlagsAmong } from '../../deciding/FlagsAmong.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
-import { leavingOut, useNarrowing, withoutText } from './SetChecks.tsx';
+import { leavingOut, useNarrowing } from './SetChecks.tsx';
 import type { UpdateOutcome } from './updateDraft.ts';
 import { inCheck } from './useJobCheck.ts';
 import type { Submission } from './useSubmission.ts';
@@ -89,7 +89,7 @@ function Question({ submission, outcome, outdated, onSet }: QuestionProps) {
         flags={check.flags}
         criteriaOf={(flag) => inCheck(check, `flag:${flag}`)}
         busy={narrowing.busy}
-        onLeaveOut={(flag) => narrowing.narrow(leavingOut(check, flag), withoutText(set, flag))}
+        onLeaveOut={(flag) => narrowing.narrow(leavingOut(check, flag), flag)}
       >
         The purge doesn’t look at these.
       </FlagsAmong>

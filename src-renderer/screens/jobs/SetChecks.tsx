@@ -6,7 +6,7 @@ import { Button, Skeleton, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { JobCheck, SetSummary } from '#shared/contract/shapes.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
-import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { FlagsAmong } from '../../deciding/FlagsAmong.tsx';
 import { showCandidates } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -42,7 +42,7 @@ export function SetChecks({ set, checked, onSet, onOtherGroup }: SetChecksProps)
         flags={check.flags}
         criteriaOf={(flag) => inCheck(check, `flag:${flag}`)}
         busy={busy}
-        onLeaveOut={(flag) => narrow(leavingOut(check, flag), withoutText(set, flag))}
+        onLeaveOut={(flag) => narrow(leavingOut(check, flag), flag)}
       >
         The purge doesn’t look at these. Leaving out makes another set; this one stays as it is.
       </FlagsAmong>
@@ -55,7 +55,7 @@ export function SetChecks({ set, checked, onSet, onOtherGroup }: SetChecksProps)
 interface WaysProps {
   readonly check: JobCheck;
   readonly busy: boolean;
-  readonly narrow: (criteria: Criteria, origin: string) => void;
+  readonly narrow: (criteria: Criteria, without: ReviewFlag | null) => void;
   readonly onOtherGroup: (() => void) | undefined;
 }
 
@@ -67,7 +67,7 @@ function Ways({ check, busy, narrow, onOtherGroup }: WaysProps) {
         <Button
           size="compact-sm"
           loading={busy}
-          onClick={() => narrow(inCheck(check, 'approved'), 'its approved members')}
+          onClick={() => narrow(inCheck(check, 'approved'), null)}
         >
           Leave them out
         </Button>
@@ -98,17 +98,13 @@ export function leavingOut(check: JobCheck, flag: ReviewFlag): Criteria {
   });
 }
 
-export function withoutText({ name }: SetSummary, flag: ReviewFlag): string {
-  return `“${name}” without: ${REVIEW_FLAG_TEXTS[flag].label}`;
-}
-
 /** Makes the set that goes on instead, once however often it is asked for. */
 export function useNarrowing(set: SetSummary, onSet: (set: SetSummary) => void) {
   const [busy, setBusy] = useState(false);
-  async function make(criteria: Criteria, origin: string) {
+  async function make(criteria: Criteria, without: ReviewFlag | null) {
     setBusy(true);
     try {
-      onSet(await narrowedSet(criteria, `From “${set.name}”: ${origin}`));
+      onSet(await narrowedSet(criteria, { from: 'set', name: set.name, without }));
     } catch (error) {
       notifyFailure(error);
     } finally {
@@ -117,8 +113,8 @@ export function useNarrowing(set: SetSummary, onSet: (set: SetSummary) => void) 
   }
   return {
     busy,
-    narrow: (criteria: Criteria, origin: string) => {
-      if (!busy) void make(criteria, origin);
+    narrow: (criteria: Criteria, without: ReviewFlag | null) => {
+      if (!busy) void make(criteria, without);
     },
   };
 }

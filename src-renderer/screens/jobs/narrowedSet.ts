@@ -2,6 +2,7 @@
  * A set of some of another's members, made while a job is being prepared. The other stays as it is: its file may be
  * in Alma already.
  */
+import type { AskedOrigin } from '#shared/contract/setOrigin.ts';
 import type { SetSummary } from '#shared/contract/shapes.ts';
 import { today } from '#shared/domain/calendar.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
@@ -10,7 +11,7 @@ import { freeName } from '../../deciding/freeName.ts';
 import { countOf } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 
-export async function narrowedSet(criteria: Criteria, origin: string): Promise<SetSummary> {
+export async function narrowedSet(criteria: Criteria, origin: AskedOrigin): Promise<SetSummary> {
   const sets = await engine.sets.list();
   const made = await engine.sets.create({
     name: freeName(
@@ -18,7 +19,7 @@ export async function narrowedSet(criteria: Criteria, origin: string): Promise<S
       sets.map(({ name }) => name),
     ),
     criteria,
-    origin: origin.slice(0, 500),
+    origin,
   });
   // The list is asked again anyway; until then the page would find no such set.
   queryClient.setQueryData(queries.sets.list.queryKey(), [...sets, made]);

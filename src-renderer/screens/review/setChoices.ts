@@ -38,7 +38,7 @@ export function setChoices(
       meaning: 'the set to purge',
       criteria: decided('approved'),
       suggestedName: `Approved for the purge ${today}`,
-      origin: 'Review: approved',
+      origin: { from: 'review', users: 'approved' },
       forPurge: true,
     },
     {
@@ -47,7 +47,7 @@ export function setChoices(
       meaning: 'approved and undecided, but for protected users and staff not approved',
       criteria: allOf(decided('undecided', 'approved'), NOT_PROTECTED, STAFF_APPROVED),
       suggestedName: `Not excluded ${today}`,
-      origin: 'Review: not excluded',
+      origin: { from: 'review', users: 'not-excluded' },
       forPurge: false,
     },
     {
@@ -56,7 +56,7 @@ export function setChoices(
       meaning: 'who stays in Alma',
       criteria: decided('excluded'),
       suggestedName: `Excluded from the purge ${today}`,
-      origin: 'Review: excluded',
+      origin: { from: 'review', users: 'excluded' },
       forPurge: false,
     },
     {
@@ -65,7 +65,7 @@ export function setChoices(
       meaning: 'whatever was decided',
       criteria: CANDIDATES,
       suggestedName: `Purge candidates ${today}`,
-      origin: 'Review: all candidates',
+      origin: { from: 'review', users: 'all' },
       forPurge: false,
     },
   ];
@@ -76,7 +76,7 @@ export function setChoices(
       meaning: filterText,
       criteria: filtered,
       suggestedName: `From the review ${today}`,
-      origin: `Review, filtered: ${filterText}`,
+      origin: { from: 'filter', screen: 'review', words: filterText.slice(0, 500) },
       forPurge: false,
     });
   }
@@ -88,7 +88,7 @@ export function setChoices(
       meaning: 'as ticked in the rows',
       criteria: selected,
       suggestedName: `Selected in the review ${today}`,
-      origin: 'Review: selected users',
+      origin: { from: 'review', users: 'selected' },
       forPurge: false,
     });
   }

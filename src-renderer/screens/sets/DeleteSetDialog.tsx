@@ -2,6 +2,7 @@
  * Before a set is deleted: what goes with it and what stays, and which jobs worked on it. Opened by
  * the Sets screen. Enter takes the safe choice.
  */
+
 import { Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { SetSummary } from '#shared/contract/shapes.ts';
@@ -9,6 +10,7 @@ import { queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
+import { originText } from '../../ui/setOrigin.ts';
 import { useJobsOfSet } from './useJobsOfSet.ts';
 
 interface DeleteSetDialogProps {
@@ -41,8 +43,8 @@ function Form({ set, onClose, onDeleted }: DeleteSetDialogProps) {
       <Text component="div">
         The {set.criteria ? 'saved filter' : 'list'} <strong>{set.name}</strong> with{' '}
         {countOf(set.members, 'member')} is deleted. The users themselves, their decisions and every
-        job report stay. A deleted set can’t be brought back, but it can be made again: {set.origin}
-        .
+        job report stay. A deleted set can’t be brought back, but it can be made again:{' '}
+        {originText(set.origin)}.
       </Text>
       <UsedBy set={set} />
       <ErrorNote error={remove.error} />
@@ -64,7 +66,7 @@ function Form({ set, onClose, onDeleted }: DeleteSetDialogProps) {
 
 function UsedBy({ set }: { readonly set: SetSummary }) {
   const jobs = useJobsOfSet(set.setId);
-  const isExclusionList = set.origin.startsWith('Exclusion list');
+  const isExclusionList = set.origin.from === 'exclusion-list';
   return (
     <>
       {isExclusionList && (

@@ -2,6 +2,7 @@
  * The details of a set: name, description, note, private. Part of the Sets screen; members are never
  * changed here.
  */
+
 import { Anchor, Button, Group, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -10,6 +11,7 @@ import { queries } from '../../client/engineClient.ts';
 import { navigate } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
+import { originText } from '../../ui/setOrigin.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import { LOGICAL_TEXT } from './LogicalMark.tsx';
 import styles from './SetsScreen.module.css';
@@ -121,7 +123,7 @@ function Provenance({ set }: { readonly set: SetSummary }) {
       <dt>Kind</dt>
       <dd>{set.criteria ? LOGICAL_TEXT : 'Itemized: its members are fixed'}</dd>
       <dt>How it came about</dt>
-      <dd>{set.origin}</dd>
+      <dd>{originText(set.origin)}</dd>
       <dt>Created</dt>
       <dd>
         <InstantText instant={set.createdAt} /> by {set.createdBy}

@@ -1,6 +1,7 @@
 /**
  * One set, opened beside the list: what it is, what to do with it, its members and its details.
  */
+
 import {
   ActionIcon,
   Anchor,
@@ -27,6 +28,7 @@ import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { whyNotToPurge } from '../../ui/lackWords.ts';
+import { originText } from '../../ui/setOrigin.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import { DeleteSetDialog } from './DeleteSetDialog.tsx';
 import { ExportSetDialog } from './ExportSetDialog.tsx';
@@ -188,7 +190,7 @@ function Facts({ set }: { readonly set: SetSummary }) {
           title={`Members of ${set.name}`}
         />
         {' · '}
-        {set.origin}
+        {originText(set.origin)}
       </Text>
       {set.criteria && (
         <Text size="sm" component="div">

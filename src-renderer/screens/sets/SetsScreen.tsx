@@ -2,6 +2,7 @@
  * The Sets screen: all sets, one of them opened beside the list, combining two into a third. Shown
  * by the shell; other screens reach it by navigate().
  */
+
 import { Button, Tooltip } from '@mantine/core';
 import { IconArrowsJoin, IconLock, IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -14,6 +15,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
+import { originText } from '../../ui/setOrigin.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import { CombineSetsDialog } from './CombineSetsDialog.tsx';
 import { LogicalMark } from './LogicalMark.tsx';
@@ -99,7 +101,7 @@ const COLUMNS: readonly DataColumn<SetSummary>[] = [
     width: 84,
     cell: (set) => formatCount(set.members),
   },
-  { key: 'origin', label: 'How it came about', cell: (set) => set.origin },
+  { key: 'origin', label: 'How it came about', cell: (set) => originText(set.origin) },
   {
     key: 'private',
     label: 'Private',

@@ -147,7 +147,7 @@ function choicesOf(title: string, criteria: Criteria, selected: Criteria | null)
     label: 'All that match',
     criteria,
     suggestedName: suggested,
-    origin: `Users: ${title}`,
+    origin: { from: 'filter', screen: 'users', words: title.slice(0, 500) },
     forPurge: true,
   };
   if (!selected) return [all];

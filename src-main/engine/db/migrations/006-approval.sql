@@ -34,3 +34,14 @@ ALTER TABLE user_before ADD COLUMN transferred INTEGER;
 
 -- Who added a file: a list of staff says so in every report.
 ALTER TABLE import_file ADD COLUMN imported_by TEXT;
+
+-- How a set came about is a value (contract/setOrigin.ts); what no value says stays the sentence that it was.
+UPDATE user_set SET origin = CASE
+  WHEN origin LIKE 'Exclusion list %' THEN json_object('from', 'exclusion-list', 'fileName', substr(origin, 16))
+  WHEN origin LIKE 'Set of users %' THEN json_object('from', 'identifiers', 'fileName', substr(origin, 14))
+  WHEN origin LIKE 'Kept by job _%, %' AND CAST(substr(origin, 13) AS INTEGER) > 0 THEN json_object(
+    'from', 'job', 'jobId', CAST(substr(origin, 13) AS INTEGER), 'name', substr(origin, instr(origin, ', ') + 2))
+  WHEN origin = 'Left out of a purge' THEN json_object('from', 'left-out')
+  WHEN origin LIKE 'Filter: %' THEN json_object('from', 'saved-filter', 'words', substr(origin, 9))
+  ELSE json_object('from', 'earlier', 'words', origin)
+END;

@@ -93,7 +93,7 @@ function keepReversalSets(db: WritableDb, job: StoredJob, newName: string): void
       db,
       { name, description, note: '', private: true },
       members,
-      `Kept by job ${job.job_id}, ${job.name}`,
+      { from: 'job', jobId: job.job_id, name: job.name },
       job.user,
     );
   }

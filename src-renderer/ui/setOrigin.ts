@@ -1,0 +1,43 @@
+/** How a set came about, in words. The values are the engine's (contract/setOrigin.ts). */
+import type { SetOrigin } from '#shared/contract/setOrigin.ts';
+import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
+import { formatCount } from './format.ts';
+
+const REVIEW_WORDS = {
+  approved: 'approved',
+  'not-excluded': 'not excluded',
+  excluded: 'excluded',
+  all: 'all candidates',
+  selected: 'selected users',
+} as const;
+
+const FILTERED = { review: 'Review, filtered', users: 'Users' } as const;
+
+export function originText(origin: SetOrigin): string {
+  switch (origin.from) {
+    case 'review':
+      return `Review: ${REVIEW_WORDS[origin.users]}`;
+    case 'filter':
+      return `${FILTERED[origin.screen]}: ${origin.words}`;
+    case 'set':
+      return origin.without === null
+        ? `Approved members of “${origin.name}”`
+        : `“${origin.name}” without: ${REVIEW_FLAG_TEXTS[origin.without].label}`;
+    case 'saved-filter':
+      return `Filter: ${origin.words}`;
+    case 'rehearsal':
+      return 'Made on the command line';
+    case 'exclusion-list':
+      return `Exclusion list ${origin.fileName}`;
+    case 'identifiers':
+      return `Set of users ${origin.fileName}`;
+    case 'combination':
+      return `${origin.first} ${origin.operator} ${origin.second}`;
+    case 'job':
+      return `Kept by job ${formatCount(origin.jobId)}, ${origin.name}`;
+    case 'left-out':
+      return 'Left out of a purge';
+    case 'earlier':
+      return origin.words;
+  }
+}
