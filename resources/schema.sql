@@ -136,9 +136,9 @@ CREATE TABLE import_profile (
   created_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE job (
+CREATE TABLE "job" (
   job_id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('update-notify-users', 'purge-user-records')),
+  kind TEXT NOT NULL,
   name TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('pending', 'running', 'completed')),
   user TEXT NOT NULL,
@@ -147,13 +147,17 @@ CREATE TABLE job (
   submitted_at INTEGER NOT NULL,
   started_at INTEGER,
   ended_at INTEGER,
-  members BLOB, -- bitmap, frozen when the job starts
+  members BLOB, -- bitmap, for whom it was submitted; frozen when it starts
   total INTEGER NOT NULL DEFAULT 0,
   done INTEGER NOT NULL DEFAULT 0,
   last_user_no INTEGER NOT NULL DEFAULT 0, -- a resumed job goes on after this one
   finished INTEGER NOT NULL DEFAULT 0,
-  failed INTEGER NOT NULL DEFAULT 0
-, review TEXT CHECK (json_valid(review)), without_approval TEXT, told TEXT CHECK (json_valid(told)), read_at INTEGER) STRICT;
+  failed INTEGER NOT NULL DEFAULT 0,
+  review TEXT CHECK (json_valid(review)), -- as it stood when the job was submitted
+  without_approval TEXT, -- why users were purged though nobody had approved them; null: only approved users went
+  told TEXT CHECK (json_valid(told)), -- what the report tells of the users taken, as JSON
+  read_at INTEGER -- when somebody first looked at the report
+) STRICT;
 
 CREATE TABLE job_capture (
   job_id INTEGER PRIMARY KEY REFERENCES job (job_id) ON DELETE CASCADE,
@@ -168,7 +172,7 @@ CREATE TABLE job_capture (
 CREATE TABLE "job_user" (
   job_id INTEGER NOT NULL REFERENCES job (job_id) ON DELETE CASCADE,
   user_no INTEGER NOT NULL,
-  outcome TEXT NOT NULL CHECK (outcome IN ('purged', 'retained', 'changed', 'unchanged', 'not-taken')),
+  outcome TEXT NOT NULL, -- by the job's kind: jobKinds/
   reasons INTEGER NOT NULL DEFAULT 0, -- bits: domain/purgeRules.ts
   unknown INTEGER NOT NULL DEFAULT 0,
   boundary INTEGER NOT NULL DEFAULT 0,

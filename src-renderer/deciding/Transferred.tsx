@@ -21,12 +21,6 @@ export function BalanceText() {
   );
 }
 
-/** As the job's settings say it. */
-export function transferredText(counts: boolean | null): string {
-  if (counts === null) return 'Nobody has said; not counted';
-  return counts ? 'Count as owed' : 'Don’t count';
-}
-
 export function TransferredHelp() {
   return (
     <RuleHelp

@@ -3,10 +3,11 @@
  * history so that Back always goes back. `navigate` is called from anywhere; the shell shows the place.
  * Never holds what the engine answered, and no file tokens after a restart.
  */
+
 import { create } from 'zustand';
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import type { JobKind } from '#shared/domain/jobs.ts';
+import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 
 export const REVIEW_VIEWS = ['candidates', 'checks', 'signOff'] as const;
 export type ReviewView = (typeof REVIEW_VIEWS)[number];

@@ -8,7 +8,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { JobSummary, SetSummary, UserRow } from '#shared/contract/shapes.ts';
-import { JOB_TITLES } from '#shared/domain/jobs.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../client/engineClient.ts';
 import { navigate, type Place, SCREEN_TITLES, SCREENS, showUsers } from '../place/navigation.ts';
 import { countOf } from '../ui/format.ts';
@@ -217,7 +217,7 @@ function jobActions(jobs: readonly JobSummary[]): ReactNode[] {
     <Spotlight.Action
       key={jobId}
       label={name}
-      description={JOB_TITLES[kind]}
+      description={jobKind(kind).title}
       onClick={() => navigate({ screen: 'jobs', jobId })}
     />
   ));

@@ -13,15 +13,15 @@ import { PROTECTED_KINDS } from '../domain/protectedRegister.ts';
 import { DECISIONS, FINDINGS } from '../domain/review.ts';
 import { HELD_BACK_FLAGS, REVIEW_FLAGS } from '../domain/reviewFlags.ts';
 import { IDENTIFIER_ODDITIES } from '../domain/setFileIdentifiers.ts';
+import { jobRequest } from '../jobKinds/jobKinds.ts';
+import { purgeSettings } from '../jobKinds/purgeUserRecords.ts';
+import { count, fileToken, id, instant, isoDate, money } from './basics.ts';
 import { askedOrigin } from './setOrigin.ts';
 import {
   among,
   boundaryReport,
   captureInfo,
-  count,
-  fileToken,
   gridView,
-  id,
   importCheck,
   importError,
   importKind,
@@ -29,22 +29,17 @@ import {
   importPartRow,
   importProfile,
   importSummary,
-  instant,
-  isoDate,
   jobCheck,
   jobReport,
-  jobRequest,
   jobSummary,
   jobUser,
   listKind,
-  money,
   newProtectedRule,
   newSet,
   oddDateCounts,
   pastDecision,
   protectedRule,
   purgePreview,
-  purgeSettings,
   readOptions,
   sample,
   sampledUser,

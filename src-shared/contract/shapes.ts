@@ -5,10 +5,9 @@
 
 import { z } from 'zod';
 import { UNAPPROVED } from '../domain/approval.ts';
-import { isIsoDate } from '../domain/calendar.ts';
 import { criteriaSchema } from '../domain/criteria.ts';
 import { READINGS } from '../domain/dayBound.ts';
-import { JOB_KINDS, JOB_OUTCOMES, JOB_STATES, UPDATE_CONDITIONS } from '../domain/jobs.ts';
+import { JOB_STATES } from '../domain/jobs.ts';
 import { ODD_DATES } from '../domain/oddDates.ts';
 import { isAnswerTo, OPEN_ANSWER_CODES, OPEN_CLASS_CODES } from '../domain/openQuestions.ts';
 import { PROTECTED_KINDS } from '../domain/protectedRegister.ts';
@@ -18,28 +17,10 @@ import { REVIEW_FLAGS, SUGGESTING_FLAGS } from '../domain/reviewFlags.ts';
 import { SEPARATORS, TEXT_ENCODINGS } from '../domain/textFormats.ts';
 import { userFieldNames } from '../fields/userFields.ts';
 import { IMPORT_KINDS, LIST_KINDS } from '../importKinds/importKinds.ts';
+import { JOB_KINDS, JOB_OUTCOMES } from '../jobKinds/jobKinds.ts';
+import { purgeSettings } from '../jobKinds/purgeUserRecords.ts';
+import { count, id, instant, isoDate, money } from './basics.ts';
 import { setOrigin } from './setOrigin.ts';
-
-export const isoDate = z.string().refine(isIsoDate, 'a date as YYYY-MM-DD');
-export const count = z.number().int().nonnegative();
-export const id = z.number().int().positive();
-/** UTC milliseconds. */
-export const instant = z.number().int();
-/** Minor units. */
-export const money = z.number().int();
-/** Stands for a file that the person chose; only the desktop and the engine know its path. */
-export const fileToken = z.string().min(8).max(100);
-
-export const purgeSettings = z.strictObject({
-  runDate: isoDate,
-  days: count.max(36500),
-  recordType: z.enum(['All', ...RECORD_TYPES]),
-  userGroup: z.string().min(1).nullable(),
-  waiveThreshold: money.nonnegative(),
-  reading: z.enum(READINGS),
-});
-
-export type PurgeSettings = z.infer<typeof purgeSettings>;
 
 /** Settings of the workspace. The planned run is what date flags are computed for. */
 export const settings = z.strictObject({
@@ -556,31 +537,6 @@ export type SignOffStatus = z.infer<typeof signOffStatus>;
 
 export const oddDateCounts = z.record(z.enum(ODD_DATES), count);
 
-export const updateNotifyParameters = z.strictObject({
-  setId: id,
-  userGroup: z.string().trim().min(1).max(200),
-  condition: z.enum(UPDATE_CONDITIONS),
-});
-
-export const jobRequest = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('update-notify-users'),
-    name: z.string().trim().min(1).max(255),
-    parameters: updateNotifyParameters,
-  }),
-  z.strictObject({
-    kind: z.literal('purge-user-records'),
-    name: z.string().trim().min(1).max(255),
-    parameters: purgeSettings,
-    /** Goes on though users aren't approved: why, and their number as it was typed. Null: only approved users go. */
-    withoutApproval: z
-      .strictObject({ reason: z.string().trim().min(1).max(500), users: count })
-      .nullable()
-      .default(null),
-  }),
-]);
-export type JobRequest = z.infer<typeof jobRequest>;
-
 const usersByFlag = z.array(z.object({ flag: z.enum(REVIEW_FLAGS), users: count }));
 const usersByLack = z.array(z.object({ kind: z.enum(UNAPPROVED), users: count }));
 
@@ -621,7 +577,9 @@ export const jobSummary = z.object({
   jobId: id,
   kind: z.enum(JOB_KINDS),
   name: z.string(),
-  /** The group that members get, or that is purged; null: all groups. */
+  /** The set that it works on; null: on none. */
+  setId: id.nullable(),
+  /** The group that users get, or that is purged; null: all groups, or none. */
   userGroup: z.string().nullable(),
   state: z.enum(JOB_STATES),
   user: z.string(),
@@ -631,9 +589,8 @@ export const jobSummary = z.object({
   /** Members or in-scope users; known once it runs. */
   total: count,
   done: count,
-  /** Purge: deleted. Update/Notify: changed. */
+  /** Users with the outcome that the kind calls finished, and with the one that it calls failed. */
   finished: count,
-  /** Purge: retained. Update/Notify: left alone. */
   failed: count,
   hasCapture: z.boolean(),
   /** Somebody has looked at the report. */
@@ -646,6 +603,8 @@ export const jobEvent = z.object({
   severity: z.enum(['info', 'warning']),
   text: z.string(),
   users: count,
+  /** Whom it concerns, among the users of the job. */
+  filter: z.object({ outcome: z.string().optional(), reason: z.string().optional() }),
 });
 
 export const jobSetting = z.object({ label: z.string(), value: z.string() });

@@ -9,22 +9,30 @@ export type Reading = (typeof READINGS)[number];
 
 /** Where each reading comes from; shown wherever a reading can be chosen or is reported. */
 export const READING_TEXTS: Readonly<
-  Record<Reading, { readonly rule: string; readonly source: string }>
+  Record<Reading, { readonly name: string; readonly rule: string; readonly source: string }>
 > = {
   strict: {
+    name: 'Strict',
     rule: 'The purge date is before the run date minus the number of days.',
     source:
       'the example in Alma’s “Purging Users” (20 Dec 2013 with 10 days takes dates before 10 Dec)',
   },
   inclusive: {
+    name: 'Inclusive',
     rule: 'The purge date is on or before the run date minus the number of days.',
     source: 'the default text in Alma’s “Purging Users”',
   },
   carli: {
+    name: 'CARLI',
     rule: 'With 0 days, the purge date is before the run date; otherwise it is on or before the run date minus the number of days.',
     source: 'CARLI’s “Alma User Purge”',
   },
 };
+
+/** `CARLI: With 0 days, ...`. */
+export function readingText(reading: Reading): string {
+  return `${READING_TEXTS[reading].name}: ${READING_TEXTS[reading].rule}`;
+}
 
 /**
  * The last purge date that a run takes; a user is taken when its purge date is on or before it.

@@ -2,11 +2,12 @@
  * Only approved users go: every way that leads somebody into OK to Purge or out of the replica is tried with users
  * who weren't approved. A way that is forgotten purges somebody whom nobody has reviewed, and that can't be undone.
  */
+
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { READINGS } from '#shared/domain/dayBound.ts';
+import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import {
   AS_ALMA,
   newEngine,
@@ -381,7 +382,8 @@ describe('a purge without approval', () => {
       },
     });
     expect(report.events[0]).toMatchObject({ code: 'purged-without-approval', users: 2 });
-    expect(report.settings).toContainEqual({ label: 'Goes on without approval', value: REASON });
+    const value = `2 users: ${REASON}`;
+    expect(report.settings).toContainEqual({ label: 'Goes on without approval', value });
     const without: Criteria = { op: 'inJob', jobId, reason: 'unapproved', outcome: 'purged' };
     expect(await engine.identifiers(without)).toEqual(['b', 'c']);
   });

@@ -7,7 +7,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openWritable } from '#engine/db/workspaceFile.ts';
-import { submitJob } from '#engine/jobs/jobRows.ts';
+import { submitJob } from '#engine/jobs/submitJob.ts';
 import { createSet } from '#engine/sets/userSets.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { builtFile, startNode } from '../support/builtEngine.ts';

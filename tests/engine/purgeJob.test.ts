@@ -7,13 +7,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { dayBounds, isBoundary, READINGS } from '#shared/domain/dayBound.ts';
 import {
   inScope,
   matchesScope,
   type PurgeFacts,
+  type PurgeSettings,
   RETAIN_REASON_TEXTS,
   RETAIN_REASONS,
   reasonsOf,
@@ -346,7 +346,7 @@ describe('the purge job', () => {
       'Waive threshold': '9.99 USD',
       'Last purge date taken': '2026-10-22',
     });
-    expect(shown.find(({ label }) => label.startsWith('Reading'))?.value).toMatch(/^carli: /);
+    expect(shown.find(({ label }) => label.startsWith('Reading'))?.value).toMatch(/^CARLI: /);
   });
 
   test.each<[string, Partial<PurgeSettings>]>([

@@ -2,16 +2,17 @@
  * Jobs that were interrupted: once submitted they come to their end, each user is met once, and the
  * outcome is that of a run without interruption. A user met twice or skipped is a false proof.
  */
+
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ReadableDb } from '#engine/db/db.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
-import { submitJob } from '#engine/jobs/jobRows.ts';
 import { runJob } from '#engine/jobs/runJob.ts';
+import { submitJob } from '#engine/jobs/submitJob.ts';
 import { createSet } from '#engine/sets/userSets.ts';
-import type { JobRequest } from '#shared/contract/shapes.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { PURGE, pause, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { manyUsersWorkspace } from '../support/manyUsers.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';

@@ -3,17 +3,19 @@
  * large or doubtful job can't pass without it. A seal that misses a change lets a review be altered after two
  * people have sworn to it.
  */
+
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openWritable } from '#engine/db/workspaceFile.ts';
-import { submitJob } from '#engine/jobs/jobRows.ts';
+import { submitJob } from '#engine/jobs/submitJob.ts';
 import { createSet } from '#engine/sets/userSets.ts';
 import { startWriterInline } from '#engine/writer/writer.ts';
-import type { JobRequest, Settings } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes.ts';
 import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { newEngine, PURGE, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { manyUsersWorkspace } from '../support/manyUsers.ts';
 import { sheetRows } from '../support/readBack.ts';

@@ -37,7 +37,7 @@ describe('Update/Notify Users', () => {
       ['unchanged', 1],
     ]);
     expect(report.settings).toContainEqual({ label: 'Set', value: 'Everybody' });
-    expect(report.settings).toContainEqual({ label: 'Set members', value: '4' });
+    expect(report.settings).toContainEqual({ label: 'Set members', value: '4 users' });
     expect(report.settings).toContainEqual({ label: 'User group', value: 'OK to Purge' });
     for (const id of ['a', 'b', 'c', 'd']) {
       expect((await engine.user(id)).userGroup).toBe('OK to Purge');

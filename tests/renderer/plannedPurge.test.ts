@@ -2,10 +2,12 @@
  * The panel of a user, the preview of the job and its guard speak of one purge: the planned one. Three answers about one
  * user (a Staff user, a transferred balance, a Contact) would each be believed.
  */
+
 import { expect, test } from 'vitest';
-import type { PurgeSettings, Settings } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { plannedPurge } from '#shared/domain/plannedPurge.ts';
+import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { newPurgeDraft, settingsOf } from '../../src-renderer/screens/jobs/purgeDraft.ts';
 import { plannedOutcome, plannedRun } from '../../src-renderer/users/plannedPurge.ts';
 import { newEngine } from '../support/engine.ts';

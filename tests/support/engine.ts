@@ -2,6 +2,7 @@
  * The engine as the programs run it, without a thread: a session over a real workspace file in a
  * temporary folder, asked through the contract. Called by the engine's tests.
  */
+
 import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
@@ -11,11 +12,12 @@ import { router } from '#engine/handlers/router.ts';
 import { Session } from '#engine/handlers/session.ts';
 import { startWriterInline } from '#engine/writer/writer.ts';
 import type { EngineEvent } from '#shared/contract/engineContract.ts';
-import type { ImportCheck, PurgeSettings } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
-import type { JobOutcome } from '#shared/domain/jobs.ts';
+import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
+import type { JobOutcome } from '#shared/jobKinds/jobKinds.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import {
   type CandidateCells,

@@ -2,12 +2,14 @@
  * Random stories of a workspace: imports, decisions, undos, rules, sets and jobs in any order, with everybody whom a job
  * takes held against how they stood just before. Called by the property tests of approval and of numbers.
  */
+
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { PurgeSettings, UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { READINGS } from '#shared/domain/dayBound.ts';
+import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { AS_ALMA, PURGE, type TestEngine } from './engine.ts';
 import { type Cell, writeWorkbook } from './workbookFile.ts';

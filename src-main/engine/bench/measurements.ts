@@ -2,20 +2,22 @@
  * What the benchmarks measure, each run in a process of its own. Wall-clock seconds or milliseconds
  * on real files and a real workspace; whatever a figure is compared with is measured here as well.
  */
+
 import { spawnSync } from 'node:child_process';
 import { createReadStream, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import Database from 'better-sqlite3';
-import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { combineSets } from '#shared/domain/combineSets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
+import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { purgeOf } from '#shared/jobKinds/purgeUserRecords.ts';
 import { createWorkspace, openReadable } from '../db/workspaceFile.ts';
-import { previewPurge } from '../jobs/previewPurge.ts';
+import { previewPurge } from '../jobs/kinds/purgeUserRecords/previewPurge.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { UserOrders } from '../replica/userRows.ts';
@@ -403,12 +405,7 @@ export const measurements = {
     // Nobody is there to sign the review.
     await writer.run('settings.save', { ...workspaceSettings, signOffAbove: null });
     await writer.run('job.submit', {
-      job: {
-        kind: 'purge-user-records',
-        name: 'bench',
-        parameters: settings,
-        withoutApproval: { reason: 'Measured', users: 0 },
-      },
+      job: purgeOf(settings, 'bench', { reason: 'Measured', users: 0 }),
       user: 'bench',
       capture: null,
       unsigned: true,

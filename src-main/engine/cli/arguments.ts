@@ -3,7 +3,6 @@
  * sentence; the entry prints it and ends with exit code 2.
  */
 import { parseArgs } from 'node:util';
-import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { isIsoDate, today } from '#shared/domain/calendar.ts';
 import { READINGS, type Reading } from '#shared/domain/dayBound.ts';
 import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
@@ -15,7 +14,11 @@ import {
   type OpenAnswerCode,
   type OpenClass,
 } from '#shared/domain/openQuestions.ts';
-import { RECORD_TYPES, refusePurgeSettings } from '#shared/domain/purgeRules.ts';
+import {
+  type PurgeSettings,
+  RECORD_TYPES,
+  refusePurgeSettings,
+} from '#shared/domain/purgeRules.ts';
 import { SUGGESTING_FLAGS, type SuggestingFlag } from '#shared/domain/reviewFlags.ts';
 import { Refusal } from '../refusal.ts';
 

@@ -3,6 +3,7 @@
  * rule, sets, Update/Notify Users, Purge User Records, report and files. Called by cli.ts.
  * Results are gathered in a folder beside the target and moved into it when all of them are whole.
  */
+
 import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
@@ -12,11 +13,14 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { EngineEvent } from '#shared/contract/engineContract.ts';
 import type { ImportCheck, ReadOptions, UserRow } from '#shared/contract/shapes.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
-import { defaultJobName, OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
 import { withAnswer } from '#shared/domain/openQuestions.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { activeRules, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
+import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
+import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
 import { router } from '../handlers/router.ts';
 import { Session } from '../handlers/session.ts';
@@ -132,17 +136,13 @@ async function runCycle(
   const notices = await fileNotices(engine, files);
   const review = await reviewByRule(engine, args);
   const set = await makeSets(engine);
-  await runJob(engine, session, {
-    kind: 'update-notify-users',
-    name: defaultJobName('update-notify-users', set.name, purge.runDate),
-    parameters: { setId: set.setId, userGroup: okToPurgeGroup, condition: 'Unconditionally' },
-  });
-  const purgeJob = await runJob(engine, session, {
-    kind: 'purge-user-records',
-    name: defaultJobName('purge-user-records', null, purge.runDate),
-    parameters: purge,
-    withoutApproval: args.asAlma ? { reason: AS_ALMA, users: 0 } : null,
-  }).catch(tellOfAsAlma);
+  const moveName = defaultJobName(updateNotifyUsers.kind, set.name, purge.runDate);
+  await runJob(engine, session, moveOfSet(set.setId, okToPurgeGroup, moveName));
+  const purgeName = defaultJobName(purgeUserRecords.kind, null, purge.runDate);
+  const exception = args.asAlma ? { reason: AS_ALMA, users: 0 } : null;
+  const purgeJob = await runJob(engine, session, purgeOf(purge, purgeName, exception)).catch(
+    tellOfAsAlma,
+  );
   const purged = await jobUsers(engine, purgeJob, 'purged');
   const retained = await jobUsers(engine, purgeJob, 'retained');
   const errors = await importErrors(engine, files);

@@ -2,22 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { rename, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { getCapture } from '../jobs/captures.ts';
 import { checkJob, checkParts } from '../jobs/checkJob.ts';
 import { refusalOf, unapprovedCounts } from '../jobs/jobGuards.ts';
-import {
-  getCapture,
-  jobReport,
-  jobSummary,
-  jobUsers,
-  listJobs,
-  memberCount,
-} from '../jobs/jobRows.ts';
-import { previewPurge, requireUsable } from '../jobs/previewPurge.ts';
+import { jobReport } from '../jobs/jobReport.ts';
+import { jobSummary, listJobs, memberCount } from '../jobs/jobRows.ts';
+import { jobUsers } from '../jobs/jobUsers.ts';
+import { previewPurge, requireUsable } from '../jobs/kinds/purgeUserRecords/previewPurge.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import { writeJobReport } from '../reports/jobReportFile.ts';
 import { isComplete } from '../review/signOff.ts';
-import { getSet } from '../sets/userSets.ts';
 import { os } from './implementer.ts';
 import type { Session } from './session.ts';
 
@@ -59,12 +54,9 @@ export const jobHandlers = {
     return { previewId, ...preview };
   }),
   submit: os.jobs.submit.handler(async ({ input, context: { session } }) => {
-    const { reader, writer, match } = session.workspace;
-    const { job } = input;
-    if (job.kind === 'purge-user-records') requireUsable(job.parameters);
-    else getSet(reader, job.parameters.setId, match);
+    const { reader, writer } = session.workspace;
     const jobId = await writer.run('job.submit', {
-      job,
+      job: input.job,
       user: session.userName,
       capture: captureOf(session, input.capture),
       unsigned: session.unsigned,
@@ -75,7 +67,6 @@ export const jobHandlers = {
   }),
   check: os.jobs.check.handler(({ input: { job }, context: { session } }) => {
     const { reader, orders, match } = session.workspace;
-    if (job.kind === 'purge-user-records') requireUsable(job.parameters);
     const checked = checkJob(orders.fresh(), job, match);
     const checkId = randomUUID();
     session.keepPreview(checkId, checkParts(checked));

@@ -1,6 +1,6 @@
 /** The review: counts, decisions for a selection, rules, undo and redo, and what its checks show. */
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
-import { thresholdPoints } from '../jobs/thresholds.ts';
+import { thresholdPoints } from '../jobs/kinds/purgeUserRecords/thresholds.ts';
 import { boundaryReport } from '../review/boundary.ts';
 import { oddDateCounts } from '../review/oddDateCounts.ts';
 import { reviewCounts, ruleCounts } from '../review/reviewCounts.ts';

@@ -3,48 +3,19 @@
  * have signed this very job. Gathered for the pages before Submit and for the guard alike, so that what is shown is
  * what is enforced. Changes nothing.
  */
-import type { JobRequest, PurgeSettings } from '#shared/contract/shapes.ts';
 import { UNAPPROVED, type Unapproved } from '#shared/domain/approval.ts';
-import { dayBounds } from '#shared/domain/dayBound.ts';
-import { differsFromPlanned } from '#shared/domain/plannedPurge.ts';
-import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { inScope, retainingReasons } from '#shared/domain/purgeRules.ts';
 import { REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, type ReadableDb } from '../db/db.ts';
-import { leftReview } from '../importing/commit/leftReview.ts';
+import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import type { ReadableDb } from '../db/db.ts';
 import { readSettings } from '../replica/settings.ts';
-import { BLANK, STANDING, type UserColumns } from '../replica/userColumns.ts';
-import { isComplete, newestSeal, type Seal } from '../review/signOff.ts';
-import { type Match, membersOf } from '../sets/userSets.ts';
+import { BLANK, type UserColumns } from '../replica/userColumns.ts';
+import { isComplete, newestSeal } from '../review/signOff.ts';
+import type { Match } from '../sets/userSets.ts';
 import { lackOverColumns } from './approvals.ts';
-import type { PreviewParts } from './previewPurge.ts';
-import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
-import { type AskedPurge, askedFacts, purgeQuestion, userFacts } from './purgeFacts.ts';
-
-export interface CheckedJob {
-  /** False for a job that neither moves to OK to Purge nor purges: nobody has to be approved for it. */
-  readonly guarded: boolean;
-  /** Whom the job is about: the members, or everybody whom Alma may take under the widest reading. */
-  readonly concerned: UserBitmap;
-  /** Those of them who would go: moved, or taken by the chosen reading and retained by nothing. */
-  readonly going: UserBitmap;
-  readonly approved: UserBitmap;
-  readonly unapproved: ReadonlyMap<Unapproved, UserBitmap>;
-  /** Whom the newest candidates file no longer names: left alone. */
-  readonly left: UserBitmap;
-  /** Review flags of those who would go. */
-  readonly flags: ReadonlyMap<ReviewFlag, UserBitmap>;
-  readonly contacts: UserBitmap;
-  readonly unknownRecordType: UserBitmap;
-  readonly unknownRole: UserBitmap;
-  /** Why two people have to sign. */
-  readonly signOffBy: readonly ('size' | 'staff-confirmed')[];
-  readonly staffConfirmed: number;
-  readonly seal: Seal | null;
-  /** Settings of this job that aren't those that were signed. */
-  readonly notAsSigned: readonly string[];
-}
+import type { CheckedJob, GroupMove, PreviewParts } from './jobKind.ts';
+import { getJob, unfinishedJobs } from './jobRows.ts';
+import { workOf } from './workOf.ts';
 
 /**
  * @param columns fresh
@@ -53,12 +24,9 @@ export interface CheckedJob {
 export function checkJob(columns: UserColumns, job: JobRequest, match?: Match): CheckedJob {
   const { db } = columns;
   const settings = readSettings(db);
-  const purge = job.kind === 'purge-user-records' ? job.parameters : null;
-  const guarded = purge !== null || isMoveToPurge(db, job);
-  const { concerned, going, left } =
-    job.kind === 'purge-user-records'
-      ? askedByPurge(columns, job.parameters)
-      : askedByMove(columns, membersOf(db, job.parameters.setId, match));
+  const work = workOf(job.kind);
+  const moves = () => movesUnderWay(db);
+  const { guarded, concerned, going, left } = work.check({ columns, match, settings, moves }, job);
   const sorted = sortedByLack(columns, guarded ? concerned : new UserBitmap());
   const seal = newestSeal(columns);
   const signed = seal !== null && isComplete(seal);
@@ -72,14 +40,22 @@ export function checkJob(columns: UserColumns, job: JobRequest, match?: Match): 
     concerned,
     going,
     ...sorted,
-    left: guarded && purge === null ? left.or(sorted.left) : left,
+    left: left ?? sorted.left,
     flags: flagsAmong(columns, going),
     ...unknownsAmong(columns, going),
     signOffBy,
     staffConfirmed,
     seal,
-    notAsSigned: signed && purge !== null ? differsFromPlanned(purge, settings) : [],
+    notAsSigned: signed ? (work.differsFromSigned?.(job, settings) ?? []) : [],
   };
+}
+
+/** What jobs that have not ended will do to user groups, in their order. */
+function movesUnderWay(db: ReadableDb): GroupMove[] {
+  return unfinishedJobs(db).flatMap((jobId) => {
+    const job = getJob(db, jobId);
+    return workOf(job.kind).moves?.(db, job) ?? [];
+  });
 }
 
 /** The users behind the numbers of a check, by part (contract: `jobCheck`). */
@@ -101,114 +77,6 @@ export function checkParts(checked: CheckedJob): PreviewParts {
     ...[...checked.flags].map(([flag, users]) => [`flag:${flag}`, users] as const),
   ]);
   return parts;
-}
-
-/** Moves into the group that marks users as reviewed and approved. */
-export function isMoveToPurge(db: ReadableDb, job: JobRequest): boolean {
-  return (
-    job.kind === 'update-notify-users' &&
-    foldText(job.parameters.userGroup) === foldText(readSettings(db).okToPurgeGroup)
-  );
-}
-
-/** Everybody whom the set names and no purge has taken; users known from a list alone would move in Alma, too. */
-function askedByMove(columns: UserColumns, members: UserBitmap) {
-  const standing = columns.column('standing').values;
-  const concerned = new UserBitmap();
-  for (const userNo of members)
-    if ((standing[userNo]! & STANDING.purged) === 0) concerned.add(userNo);
-  return { concerned, going: concerned, left: new UserBitmap() };
-}
-
-/**
- * Whom a purge asks that begins once all jobs submitted before have ended: they hold nobody any more, and whom
- * they move is in another group.
- */
-function askedByPurge(columns: UserColumns, settings: PurgeSettings) {
-  const question = purgeQuestion(columns.db, settings);
-  const widest = {
-    ...question,
-    bounds: dayBounds('inclusive', settings.runDate, settings.days),
-  };
-  const moves = settings.userGroup === null ? [] : movesUnderWay(columns.db);
-  const { concerned, going } =
-    moves.length > 0
-      ? afterMoves(columns, settings, question, widest, moves)
-      : askedNow(columns, settings, question, widest);
-  const factsOf = userFacts(columns, question);
-  const left = new UserBitmap();
-  for (const userNo of leftReview(columns.db))
-    if (inScope(factsOf(userNo, false), widest)) left.add(userNo);
-  return { concerned, going, left };
-}
-
-interface Asked {
-  readonly concerned: UserBitmap;
-  readonly going: UserBitmap;
-}
-
-/** By sorts of users, as the preview does: a million in the time of some hundred. */
-function askedNow(
-  columns: UserColumns,
-  settings: PurgeSettings,
-  question: AskedPurge,
-  widest: AskedPurge,
-): Asked {
-  const { classOf, examples } = purgeClasses(columns, settings, question, new UserBitmap());
-  const isConcerned = examples.map((facts) => inScope(facts, widest));
-  const goes = examples.map(
-    (facts) => inScope(facts, question) && retainingReasons(facts, question) === 0,
-  );
-  const asked = { concerned: new UserBitmap(), going: new UserBitmap() };
-  for (let userNo = 1; userNo < classOf.length; userNo++) {
-    const found = classOf[userNo]!;
-    if (found === NO_CLASS || !isConcerned[found]) continue;
-    asked.concerned.add(userNo);
-    if (goes[found]) asked.going.add(userNo);
-  }
-  return asked;
-}
-
-/** User by user: whom a job under way moves is in another group by then. */
-function afterMoves(
-  columns: UserColumns,
-  settings: PurgeSettings,
-  question: AskedPurge,
-  widest: AskedPurge,
-  moves: readonly Move[],
-): Asked {
-  const wanted = foldText(settings.userGroup ?? '');
-  const asked = { concerned: new UserBitmap(), going: new UserBitmap() };
-  for (const facts of askedFacts(columns, question, new UserBitmap())) {
-    const move = moves.findLast(({ members }) => members.has(facts.userNo));
-    const then = move
-      ? { ...facts, userGroupNo: move.groupKey === wanted ? question.userGroupNo : null }
-      : facts;
-    if (!inScope(then, widest)) continue;
-    asked.concerned.add(facts.userNo);
-    if (inScope(then, question) && retainingReasons(then, question) === 0)
-      asked.going.add(facts.userNo);
-  }
-  return asked;
-}
-
-interface Move {
-  readonly groupKey: string;
-  readonly members: UserBitmap;
-}
-
-/** Update/Notify jobs that have not ended, in their order. */
-function movesUnderWay(db: ReadableDb): Move[] {
-  return all<{ parameters: string; members: Uint8Array | null }>(
-    db,
-    `SELECT parameters, members FROM job WHERE kind = 'update-notify-users' AND state <> 'completed' ORDER BY job_id`,
-  ).map(({ parameters, members }) => {
-    const { setId, userGroup } = JSON.parse(parameters) as { setId: number; userGroup: string };
-    return {
-      groupKey: foldText(userGroup),
-      members: members === null ? membersOf(db, setId) : UserBitmap.fromBytes(members),
-    };
-  });
 }
 
 function sortedByLack(columns: UserColumns, concerned: UserBitmap) {

@@ -1,10 +1,117 @@
 /**
- * What a kind of job is: how it freezes its members, what it does to a batch of them, what it leaves
- * behind at its end. The runner knows nothing else; a new kind is a new file in kinds/.
+ * What a kind of job does, as the engine asks it: whom it concerns, when it must not be submitted, what it does to a
+ * batch of its members, what it leaves behind, what its report counts. Checks, guards, the runner and reports know
+ * nothing else of a kind; a new one is a folder in kinds/ and a line in kinds/kindList.ts.
  */
+import type { JobReport, Settings } from '#shared/contract/shapes.ts';
+import type { Unapproved } from '#shared/domain/approval.ts';
+import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
-import type { WritableDb } from '../db/db.ts';
+import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
+import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import type { ReadableDb, WritableDb } from '../db/db.ts';
+import type { Refusal } from '../refusal.ts';
+import type { UserColumns } from '../replica/userColumns.ts';
+import type { Seal } from '../review/signOff.ts';
+import type { Match } from '../sets/userSets.ts';
 import type { StoredJob } from './jobRows.ts';
+
+/**
+ * One kind's work. Its functions are methods, so that the work of a kind can stand among that of all kinds; each is
+ * handed requests and jobs of its own kind alone.
+ */
+export interface JobKindWork<Request extends JobRequest = JobRequest> {
+  /** What is settled at the moment of submitting stands in the request from then on. */
+  settle?(db: ReadableDb, request: Request): Request;
+  /** @throws Refusal for a request that can't be meant */
+  check(asking: Asking, request: Request): Concerned;
+  /** Settings of this request that aren't those of the purge that was signed. */
+  differsFromSigned?(request: Request, settings: Settings): string[];
+  /** Begins a sentence that ends in a number of users: `This set has`. */
+  readonly subject: string;
+  /** Users whom the register protects are concerned. */
+  refuseProtected(users: number, request: Request): Refusal;
+  /** Others who aren't approved are concerned; undefined: it goes on all the same. */
+  refuseUnapproved(lacking: Lacking, request: Request): Refusal | undefined;
+  /** Whom the job is for, kept when it is submitted: a logical set may find others later. */
+  submittedFor(db: ReadableDb, request: Request, checked: CheckedJob): UserBitmap;
+  /** The members, once and for all, out of those for whom it was submitted; called when the job starts. */
+  freeze(db: WritableDb, job: StoredJob): UserBitmap;
+  /** Called at the start and again when an interrupted job is resumed. */
+  start(db: WritableDb, job: StoredJob): RunningJob;
+  /** What it will do to user groups when it has ended; undefined: nothing. */
+  moves?(db: ReadableDb, job: StoredJob): GroupMove | undefined;
+  /** What its report counts besides what every report does. */
+  reportFacts?(db: ReadableDb, jobId: number): ReportFacts;
+  /** The counts of its report in words. @param amount writes minor units */
+  counts(report: JobReport, amount: (minor: number) => string): readonly CountRow[];
+  /** Its users' sheets in the report's workbook, in order. */
+  readonly sheets: readonly UserSheet[];
+}
+
+/** With what a check is made. */
+export interface Asking {
+  /** Fresh. */
+  readonly columns: UserColumns;
+  /** For logical sets. */
+  readonly match: Match | undefined;
+  readonly settings: Settings;
+  /** What jobs that have not ended will do to user groups, in their order. */
+  moves(): readonly GroupMove[];
+}
+
+export interface GroupMove {
+  /** Folded. */
+  readonly groupKey: string;
+  readonly members: UserBitmap;
+}
+
+/** Whom a job is about, as its kind says. */
+export interface Concerned {
+  /** False for a job that neither moves to OK to Purge nor purges: nobody has to be approved for it. */
+  readonly guarded: boolean;
+  /** The members, or everybody whom Alma may take under the widest reading. */
+  readonly concerned: UserBitmap;
+  /** Those of them who would go: moved, or taken by the chosen reading and retained by nothing. */
+  readonly going: UserBitmap;
+  /** Whom the newest candidates file no longer names; undefined: they are told apart among those concerned. */
+  readonly left?: UserBitmap;
+}
+
+/** Whom a job concerns and how they stand in the review. */
+export interface CheckedJob extends Concerned {
+  readonly approved: UserBitmap;
+  readonly unapproved: ReadonlyMap<Unapproved, UserBitmap>;
+  /** Whom the newest candidates file no longer names: left alone. */
+  readonly left: UserBitmap;
+  /** Review flags of those who would go. */
+  readonly flags: ReadonlyMap<ReviewFlag, UserBitmap>;
+  readonly contacts: UserBitmap;
+  readonly unknownRecordType: UserBitmap;
+  readonly unknownRole: UserBitmap;
+  /** Why two people have to sign. */
+  readonly signOffBy: readonly ('size' | 'staff-confirmed')[];
+  readonly staffConfirmed: number;
+  readonly seal: Seal | null;
+  /** Settings of this job that aren't those that were signed. */
+  readonly notAsSigned: readonly string[];
+}
+
+/** The users behind each number of a check or a preview, by part. */
+export interface PreviewParts {
+  /** As they were when it was asked; undefined for a part that nobody is in. */
+  get(part: string): UserBitmap | undefined;
+}
+
+/** Users without approval, as a guard speaks of them. */
+export interface Lacking {
+  readonly users: number;
+  /** `undecided 3, excluded 1`. */
+  readonly text: string;
+  readonly seal: Seal | null;
+  /** A rehearsal on the command line, which nobody signs. */
+  readonly unsigned: boolean;
+}
 
 export interface BatchResult {
   readonly finished: number;
@@ -18,9 +125,16 @@ export interface RunningJob {
   readonly complete: () => void;
 }
 
-export interface JobKindDefinition {
-  /** The members, once and for all, out of those for whom it was submitted; called when the job starts. */
-  readonly freeze: (db: WritableDb, job: StoredJob) => UserBitmap;
-  /** Called at the start and again when an interrupted job is resumed. */
-  readonly start: (db: WritableDb, job: StoredJob) => RunningJob;
+export type ReportFacts = Pick<
+  JobReport,
+  'boundary' | 'boundaryNotTaken' | 'waived' | 'purgedWithoutApproval' | 'told' | 'unknown'
+>;
+
+export type CountRow = readonly [label: string, value: string | number];
+
+export interface UserSheet {
+  readonly name: string;
+  readonly filter: JobUserFilter;
+  /** Users who stand on another sheet as well aren't counted twice, and the sheet is left out when it is empty. */
+  readonly aside?: boolean;
 }

@@ -2,19 +2,12 @@
  * Runs one job to its end, batch by batch; each batch is one transaction that also remembers how far
  * it came. After a crash the job goes on behind its last batch. Called by the writer, one job at a time.
  */
-import type { JobKind } from '#shared/domain/jobs.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { run, transaction, type WritableDb } from '../db/db.ts';
 import { bumpRevision } from '../replica/revision.ts';
-import type { JobKindDefinition } from './jobKind.ts';
+import type { JobKindWork } from './jobKind.ts';
 import { getJob, type StoredJob } from './jobRows.ts';
-import { purgeUserRecords } from './kinds/purgeUserRecords.ts';
-import { updateNotifyUsers } from './kinds/updateNotifyUsers.ts';
-
-const KINDS: Readonly<Record<JobKind, JobKindDefinition>> = {
-  'update-notify-users': updateNotifyUsers,
-  'purge-user-records': purgeUserRecords,
-};
+import { workOf } from './workOf.ts';
 
 /** Small enough that decisions and pages don't wait noticeably, large enough to be quick. */
 const BATCH_USERS = 2000;
@@ -33,11 +26,11 @@ export async function runJob(
   breathe: () => Promise<void>,
   closing: AbortSignal,
 ): Promise<boolean> {
-  const kind = KINDS[getJob(db, jobId).kind];
-  transaction(db, () => start(db, kind, getJob(db, jobId)));
+  const work = workOf(getJob(db, jobId).kind);
+  transaction(db, () => start(db, work, getJob(db, jobId)));
   const job = getJob(db, jobId);
   const members = UserBitmap.fromBytes(job.members!);
-  const running = kind.start(db, job);
+  const running = work.start(db, job);
   let done = job.done;
   let batch: number[] = [];
   const workOff = async () => {
@@ -62,9 +55,9 @@ export async function runJob(
   return true;
 }
 
-function start(db: WritableDb, kind: JobKindDefinition, job: StoredJob): void {
+function start(db: WritableDb, work: JobKindWork, job: StoredJob): void {
   if (job.state !== 'pending') return;
-  const members = kind.freeze(db, job);
+  const members = work.freeze(db, job);
   run(
     db,
     `UPDATE job SET state = 'running', started_at = ?, members = ?, total = ? WHERE job_id = ?`,

@@ -6,51 +6,22 @@ import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { JobReport } from '#shared/contract/shapes.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
-import { JOB_TITLES } from '#shared/domain/jobs.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import type { Lack } from '../jobs/approvals.ts';
-import { eventFilter } from '../jobs/jobEvents.ts';
-import {
-  type CaptureRow,
-  eachJobIdentifier,
-  eachJobUser,
-  getCapture,
-  type JobUserFilter,
-  jobReport,
-  jobUsers,
-} from '../jobs/jobRows.ts';
+import { type CaptureRow, getCapture } from '../jobs/captures.ts';
+import type { UserSheet } from '../jobs/jobKind.ts';
+import { jobReport } from '../jobs/jobReport.ts';
+import { eachJobIdentifier, eachJobUser, jobUsers } from '../jobs/jobUsers.ts';
+import { workOf } from '../jobs/workOf.ts';
 import { moneyDecimals } from '../replica/settings.ts';
 import { breathe } from '../workbooks/breathe.ts';
 import { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { instantText } from './instantText.ts';
 import { writeJobReview } from './jobReviewSheet.ts';
 
-interface UserSheet {
-  readonly name: string;
-  readonly filter: JobUserFilter;
-  /** Users who stand on another sheet as well aren't counted twice, and the sheet is left out when it is empty. */
-  readonly aside?: boolean;
-}
-
-/** Who went without approval comes first of all. */
-const SHEETS: Readonly<Record<JobReport['kind'], readonly UserSheet[]>> = {
-  'purge-user-records': [
-    {
-      name: 'Purged without approval',
-      filter: { outcome: 'purged', reason: 'unapproved' },
-      aside: true,
-    },
-    { name: 'Purged', filter: { outcome: 'purged' } },
-    { name: 'Retained', filter: { outcome: 'retained' } },
-    { name: 'Boundary, not taken', filter: { outcome: 'not-taken' }, aside: true },
-  ],
-  'update-notify-users': [
-    { name: 'Changed', filter: { outcome: 'changed' } },
-    { name: 'Left alone', filter: { outcome: 'unchanged' } },
-  ],
-};
 const HEADINGS = [
   'Primary identifier',
   'Last name',
@@ -78,7 +49,7 @@ export async function writeJobReport(
     writeSummary(workbook, report, moneyDecimals(db));
     if (report.review) writeJobReview(workbook, report.review);
     let rows = 0;
-    for (const sheet of SHEETS[report.kind]) {
+    for (const sheet of workOf(report.kind).sheets) {
       const { total } = jobUsers(db, jobId, sheet.filter, 0, 1);
       if (sheet.aside && total === 0) continue;
       const written = await writeUsers(workbook, db, report, sheet);
@@ -99,7 +70,7 @@ export async function writeJobReport(
 
 function writeSummary(workbook: WorkbookWriter, report: JobReport, decimals: number): void {
   const sheet = workbook.addSheet('Report', [{ width: 44 }, { width: 70 }]);
-  sheet.addRow([`${JOB_TITLES[report.kind]}: job report`], 'title');
+  sheet.addRow([`${jobKind(report.kind).title}: job report`], 'title');
   const section = (heading: string, rows: readonly (readonly [string, string | number])[]) => {
     sheet.addRow([]);
     sheet.addRow([heading], 'bold');
@@ -120,7 +91,10 @@ function writeSummary(workbook: WorkbookWriter, report: JobReport, decimals: num
     'Settings',
     report.settings.map((setting) => [setting.label, setting.value] as const),
   );
-  section('Counts', countRows(report, decimals));
+  section(
+    'Counts',
+    workOf(report.kind).counts(report, (minor) => formatMoney(minor, decimals)),
+  );
   section(
     'Job events',
     report.events.map((event) => [event.text, event.users] as const),
@@ -138,31 +112,6 @@ function writeSummary(workbook: WorkbookWriter, report: JobReport, decimals: num
       ['Size in pixels', `${report.capture.width} x ${report.capture.height}`],
     ]);
   }
-}
-
-function countRows(report: JobReport, decimals: number): [string, string | number][] {
-  if (report.kind === 'update-notify-users') {
-    return [
-      ['Members of the set', report.total],
-      ['Users changed', report.finished],
-      ['Users left alone', report.failed],
-    ];
-  }
-  return [
-    ['In scope', report.total],
-    ['Purged (Number finished)', report.finished],
-    ['Retained (Number failed)', report.failed],
-    ['Boundary users', report.boundary],
-    ['... whom this reading leaves out; Alma may take them', report.boundaryNotTaken],
-    ['Purged without approval', report.purgedWithoutApproval],
-    ['Purged Contacts', report.told.contacts],
-    [
-      'Purged users whose record type no report gives, counted as Public',
-      report.told.unknownRecordType,
-    ],
-    ['Purged users whose roles no report gives', report.told.unknownRole],
-    ['Balances waived', formatMoney(report.waived, decimals)],
-  ];
 }
 
 async function writeUsers(
@@ -201,7 +150,7 @@ async function writeEventUsers(
   sheet.addRow(['Job event', 'Primary identifier'], 'bold');
   let rows = 0;
   for (const event of report.events.filter((each) => each.severity === 'warning')) {
-    for (const identifier of eachJobIdentifier(db, report.jobId, eventFilter(event.code))) {
+    for (const identifier of eachJobIdentifier(db, report.jobId, event.filter)) {
       sheet.addRow([event.text, identifier]);
       if (++rows % ROWS_AT_ONCE === 0) await breathe();
     }

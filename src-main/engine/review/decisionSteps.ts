@@ -6,6 +6,7 @@
 import type { PastDecision } from '#shared/contract/shapes.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
@@ -74,7 +75,8 @@ function marked(db: WritableDb, step: Step, open: UserBitmap, state: 'done' | 'u
 
 /** Whom a purge has taken. Not asked of a million users before there was any. */
 function purgedUsers(db: ReadableDb): UserBitmap {
-  if (!get(db, `SELECT 1 FROM job WHERE kind = 'purge-user-records' LIMIT 1`))
+  const purges = JSON.stringify(jobKindsThat(({ step }) => step === 'purge'));
+  if (!get(db, 'SELECT 1 FROM job WHERE kind IN (SELECT value FROM json_each(?)) LIMIT 1', purges))
     return new UserBitmap();
   return UserBitmap.of(
     prepared(db, 'SELECT user_no FROM user WHERE purged_by_job IS NOT NULL')

@@ -183,7 +183,7 @@ export function deleteSet(db: WritableDb, setId: number): void {
   if (
     get(
       db,
-      `SELECT 1 FROM job WHERE state <> 'completed' AND kind = 'update-notify-users' AND json_extract(parameters, '$.setId') = ?`,
+      `SELECT 1 FROM job WHERE state <> 'completed' AND json_extract(parameters, '$.setId') = ?`,
       setId,
     )
   ) {

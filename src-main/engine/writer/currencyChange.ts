@@ -6,6 +6,7 @@ import type { Settings } from '#shared/contract/shapes.ts';
 import { currencyDecimals, withDecimals } from '#shared/domain/money.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { columnsOf, IMPORT_KINDS } from '#shared/importKinds/importKinds.ts';
+import { jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
 import { get, type ReadableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -49,13 +50,14 @@ function holdsAmounts(db: ReadableDb): boolean {
   return (
     get(
       db,
-      `SELECT 1 WHERE EXISTS (SELECT 1 FROM job WHERE kind = 'purge-user-records')
+      `SELECT 1 WHERE EXISTS (SELECT 1 FROM job WHERE kind IN (SELECT value FROM json_each(?)))
          OR EXISTS (SELECT 1 FROM import_file WHERE state = 'reading')
          OR EXISTS (SELECT 1 FROM import_file f, json_each(f.columns) c
                     WHERE f.state <> 'discarded'
                       AND c.value ->> 'field' IN (SELECT value FROM json_each(?)))
          OR EXISTS (SELECT 1 FROM user_set WHERE ${asked})
          OR EXISTS (SELECT 1 FROM user WHERE ${told})`,
+      JSON.stringify(jobKindsThat(({ hasAmounts }) => hasAmounts)),
       JSON.stringify([...MONEY_COLUMNS]),
     ) !== undefined
   );

@@ -1,24 +1,18 @@
 /** Commands about jobs: submitting, and running what waits. */
-import type { JobRequest, PurgeSettings } from '#shared/contract/shapes.ts';
-import { get, type ReadableDb, transaction } from '../db/db.ts';
+import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
+import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import { get, transaction } from '../db/db.ts';
 import { forgetBefore } from '../importing/commit/undoImport.ts';
 import { forgetComparisons } from '../importing/compare/compareImport.ts';
+import type { Capture } from '../jobs/captures.ts';
 import { guardJob } from '../jobs/jobGuards.ts';
-import {
-  type Capture,
-  type JobSetting,
-  markRead,
-  submitJob,
-  twinOf,
-  unfinishedJobs,
-} from '../jobs/jobRows.ts';
-import { jobSettings } from '../jobs/jobSettings.ts';
-import type { PurgeParameters } from '../jobs/kinds/purgeUserRecords.ts';
-import { movesToLeaveOut } from '../jobs/leaveOut.ts';
+import { markRead, unfinishedJobs } from '../jobs/jobRows.ts';
+import { settingsInWords } from '../jobs/jobSettings.ts';
+import { movesToLeaveOut } from '../jobs/kinds/purgeUserRecords/leaveOut.ts';
 import { runJob } from '../jobs/runJob.ts';
-import { readSettings } from '../replica/settings.ts';
+import { submitJob, twinOf } from '../jobs/submitJob.ts';
+import { workOf } from '../jobs/workOf.ts';
 import { UserColumns } from '../replica/userColumns.ts';
-import { getSet, matchOver, membersOf } from '../sets/userSets.ts';
 import { breathe, type CommandContext, reflag } from './commandContext.ts';
 
 export const jobCommands = {
@@ -28,7 +22,8 @@ export const jobCommands = {
   ) =>
     transaction(db, () => {
       const { user, capture, unsigned } = input;
-      const job = withBalanceRule(db, input.job);
+      const work = workOf(input.job.kind);
+      const job = work.settle?.(db, input.job) ?? input.job;
       const twin = twinOf(db, job, user);
       if (twin !== undefined) return twin;
       const columns = new UserColumns(db);
@@ -36,10 +31,7 @@ export const jobCommands = {
       const { checked, review } = guardJob(columns, job, { unsigned });
       forgetBefore(db);
       const settings = settingsInWords(db, job);
-      const members =
-        job.kind === 'update-notify-users'
-          ? membersOf(db, job.parameters.setId)
-          : checked.concerned;
+      const members = work.submittedFor(db, job, checked);
       return submitJob(db, job, settings, user, capture, review, members);
     }),
 
@@ -85,16 +77,3 @@ export const jobCommands = {
     }
   },
 } as const;
-
-/** Which balance counts is fixed when the job is submitted. */
-function withBalanceRule(db: ReadableDb, job: JobRequest): JobRequest {
-  if (job.kind !== 'purge-user-records') return job;
-  const countTransferred = readSettings(db).countTransferred === true;
-  const parameters: PurgeParameters = { ...job.parameters, countTransferred };
-  return { ...job, parameters };
-}
-
-function settingsInWords(db: ReadableDb, job: JobRequest): JobSetting[] {
-  const setOf = (setId: number) => getSet(db, setId, matchOver(db));
-  return jobSettings(job, setOf, readSettings(db));
-}

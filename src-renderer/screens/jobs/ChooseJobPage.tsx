@@ -2,7 +2,7 @@
  * Page 1 of Update/Notify Users: the job as Alma lists it, what it does and what it never does here.
  */
 import { Radio, Stack, Text } from '@mantine/core';
-import { JOB_TITLES } from '#shared/domain/jobs.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import styles from './UpdateNotify.module.css';
 
 const FACTS: readonly string[] = [
@@ -18,14 +18,14 @@ export function ChooseJobPage() {
         <Radio
           checked
           readOnly
-          aria-label={JOB_TITLES['update-notify-users']}
+          aria-label={jobKind('update-notify-users').title}
           className={styles.jobRadio}
         />
         <dl className={styles.jobFacts}>
           <div>
             <dt>Name</dt>
             <dd>
-              <strong>{JOB_TITLES['update-notify-users']}</strong>
+              <strong>{jobKind('update-notify-users').title}</strong>
             </dd>
           </div>
           <div>

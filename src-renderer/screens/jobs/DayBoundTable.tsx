@@ -14,7 +14,6 @@ import { CountLink } from '../../ui/CountLink.tsx';
 import { Mark } from '../../ui/Marks.tsx';
 import { FLAG_MEANINGS } from '../../ui/meaning.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
-import { READING_NAMES } from '../../ui/readingWords.ts';
 import { DateText } from '../../ui/Values.tsx';
 import styles from './Purge.module.css';
 import { inScopeBy, partOf } from './previewCriteria.ts';
@@ -82,7 +81,7 @@ function ReadingsHelp() {
     <RuleHelp about="the three readings">
       {READINGS.map((reading) => (
         <Text key={reading} size="sm" component="p" mt={0} mb={8}>
-          <strong>{READING_NAMES[reading]}.</strong> {READING_TEXTS[reading].rule} From{' '}
+          <strong>{READING_TEXTS[reading].name}.</strong> {READING_TEXTS[reading].rule} From{' '}
           {READING_TEXTS[reading].source}.
         </Text>
       ))}
@@ -102,7 +101,7 @@ function ReadingRow({ preview, reading }: ReadingRowProps) {
   return (
     <Table.Tr data-chosen={chosen || undefined}>
       <Table.Td>
-        {READING_NAMES[reading]}
+        {READING_TEXTS[reading].name}
         {chosen && ' (chosen)'}
       </Table.Td>
       <Table.Td>
@@ -112,7 +111,7 @@ function ReadingRow({ preview, reading }: ReadingRowProps) {
         <CountLink
           count={byReading[reading]}
           criteria={inScopeBy(preview, reading)}
-          title={`In scope by the reading ${READING_NAMES[reading]}`}
+          title={`In scope by the reading ${READING_TEXTS[reading].name}`}
         />
       </Table.Td>
     </Table.Tr>

@@ -2,11 +2,13 @@
  * All jobs, newest first, in the columns of Alma's jobs page, with the two ways to start one. A job
  * opens in the side panel.
  */
+
 import { Button, Progress } from '@mantine/core';
 import { IconCircleCheck, IconClock, IconFlame, IconUserEdit } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { JobSummary } from '#shared/contract/shapes.ts';
-import { JOB_TITLES, type JobKind } from '#shared/domain/jobs.ts';
+import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
 import { useStatus } from '../../client/workspace.ts';
@@ -80,8 +82,8 @@ const COLUMNS: readonly DataColumn<JobSummary>[] = [
     cell: (job) => (
       <>
         <span className={styles.name}>{job.name}</span>
-        {!job.name.startsWith(JOB_TITLES[job.kind]) && (
-          <span className={styles.aside}>{JOB_TITLES[job.kind]}</span>
+        {!job.name.startsWith(jobKind(job.kind).title) && (
+          <span className={styles.aside}>{jobKind(job.kind).title}</span>
         )}
       </>
     ),

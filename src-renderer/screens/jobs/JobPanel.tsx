@@ -8,7 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { JobSummary } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { JOB_TITLES } from '#shared/domain/jobs.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
 import { navigate } from '../../place/navigation.ts';
@@ -32,7 +32,7 @@ export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
       <div>
         <Title order={3}>{job.name}</Title>
         <Text size="sm" c="dimmed">
-          {JOB_TITLES[job.kind]}
+          {jobKind(job.kind).title}
         </Text>
       </div>
       {job.state === 'completed' ? (

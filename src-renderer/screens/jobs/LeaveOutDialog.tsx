@@ -2,10 +2,13 @@
  * Takes whoever isn't approved out of the group that a purge takes: back to the group they had, or to one that is
  * chosen. Two or more Update/Notify jobs may come of it; their settings are pictured here as they are at every Submit.
  */
+
 import { Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { JobCheck, PurgeSettings } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
+import { UPDATE_CONDITIONS, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { engine } from '../../client/engineClient.ts';
 import { refusalText } from '../../client/refusal.ts';
 import { navigate } from '../../place/navigation.ts';
@@ -129,10 +132,10 @@ function settingRows(
   chosen: string | null,
 ): readonly SettingRow[] {
   return [
-    { label: 'Job', value: 'Update/Notify Users' },
+    { label: 'Job', value: updateNotifyUsers.title },
     { label: 'Users', value: `${countOf(users, 'user')} in ${userGroup} who are not approved` },
     { label: 'User group', value: former ? 'Former group of each user' : (chosen ?? '–') },
-    { label: 'Condition', value: 'Unconditionally' },
+    { label: 'Condition', value: UPDATE_CONDITIONS[0] },
     { label: 'Letters and notifications', value: 'None' },
   ];
 }

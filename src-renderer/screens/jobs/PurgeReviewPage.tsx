@@ -2,19 +2,17 @@
  * The last page of Purge User Records: everything that was chosen, what it will do, the job's name,
  * Submit. This page is what the picture shows.
  */
+
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useRef } from 'react';
-import type { JobCheck, PurgePreview, PurgeSettings } from '#shared/contract/shapes.ts';
-import { defaultJobName } from '#shared/domain/jobs.ts';
-import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
-import { useSettings } from '../../client/workspace.ts';
+import type { JobCheck, PurgePreview } from '#shared/contract/shapes.ts';
+import { type PurgeSettings, RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
+import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
+import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
 import { StaffListsNote } from '../../deciding/StaffListsNote.tsx';
-import { transferredText } from '../../deciding/Transferred.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { countOf, formatAmount, formatCount } from '../../ui/format.ts';
-import { readingText } from '../../ui/readingWords.ts';
-import { DateText, Money } from '../../ui/Values.tsx';
+import { Money } from '../../ui/Values.tsx';
 import { CaptureNote } from './CaptureNote.tsx';
 import { type ConfirmedPurge, ConfirmPurge } from './ConfirmPurge.tsx';
 import { FlagsOfPurge } from './FlagsOfPurge.tsx';
@@ -23,12 +21,13 @@ import { PurgeFacts } from './PurgeFacts.tsx';
 import { PurgeWarnings } from './PurgeWarnings.tsx';
 import { partOf } from './previewCriteria.ts';
 import { PURGE_FRAME, type PurgeDraft } from './purgeDraft.ts';
-import { type SettingRow, SettingsTable } from './SettingsTable.tsx';
+import { SettingsTable } from './SettingsTable.tsx';
 import { SignOffNote, sealRow } from './SignOffNote.tsx';
 import { UnapprovedInPurge } from './UnapprovedInPurge.tsx';
 import type { GroupNames } from './useGroupNames.ts';
 import type { CurrentCheck } from './useJobCheck.ts';
 import type { CurrentPreview } from './usePurgePreview.ts';
+import { useSettingWords } from './useSettingWords.ts';
 import { useSubmission } from './useSubmission.ts';
 import { WizardFrame } from './WizardFrame.tsx';
 
@@ -46,20 +45,16 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
   const { draft, edit, settings, asked, checked, groups } = props;
   const pictured = useRef<HTMLDivElement>(null);
   const submission = useSubmission<ConfirmedPurge>(pictured);
-  const currency = useSettings()?.currency ?? 'USD';
   const preview = asked.current ? asked.preview : undefined;
-  const name = draft.name ?? defaultJobName('purge-user-records', null, settings.runDate);
+  const name = draft.name ?? defaultJobName(purgeUserRecords.kind, null, settings.runDate);
+  const job = purgeOf(settings, name.trim(), draft.withoutApproval);
+  const countTransferred = preview?.countTransferred ?? null;
+  const settingWords = useSettingWords(job, { countTransferred });
   const check = checked.current ? checked.check : undefined;
   const missing = whyNot(name, asked) ?? whyRefused(checked);
 
   function submit() {
     if (!preview || !check || missing) return;
-    const job = {
-      kind: 'purge-user-records',
-      name: name.trim(),
-      parameters: settings,
-      withoutApproval: draft.withoutApproval,
-    } as const;
     void submission.prepare(job, { preview, check });
   }
 
@@ -98,7 +93,7 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
                 value={name}
                 onChange={(event) => edit({ name: event.currentTarget.value })}
               />
-              <SettingsTable rows={settingRows(settings, currency, preview, draft)} />
+              <SettingsTable rows={[...settingWords, ...sealRow(preview?.seal ?? null)]} />
             </div>
             {preview && <Outcome preview={preview} check={check} />}
           </div>
@@ -136,33 +131,6 @@ function whyRefused({ check, current, error }: CurrentCheck): string | undefined
     default:
       return check.refusal?.sentence;
   }
-}
-
-function settingRows(
-  settings: PurgeSettings,
-  currency: string,
-  preview: PurgePreview | undefined,
-  { withoutApproval }: PurgeDraft,
-): readonly SettingRow[] {
-  const exception = withoutApproval && {
-    label: 'Without approval',
-    value: `${countOf(withoutApproval.users, 'user')}: ${withoutApproval.reason}`,
-  };
-  return [
-    { label: 'Number of days after purge date', value: formatCount(settings.days) },
-    { label: 'User record type', value: settings.recordType },
-    { label: 'User group', value: settings.userGroup ?? 'All user groups' },
-    { label: 'Waive threshold', value: formatAmount(settings.waiveThreshold, currency) },
-    { label: 'Run date', value: <DateText date={settings.runDate} /> },
-    { label: 'Reading of the day bound', value: readingText(settings.reading) },
-    {
-      label: 'Last purge date taken',
-      value: <DateText date={preview?.lastPurgeDate ?? null} />,
-    },
-    { label: 'Transferred fines/fees', value: transferredText(preview?.countTransferred ?? null) },
-    ...(exception ? [exception] : []),
-    ...sealRow(preview?.seal ?? null),
-  ];
 }
 
 interface OutcomeProps {

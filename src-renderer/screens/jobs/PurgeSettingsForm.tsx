@@ -5,16 +5,14 @@
 import { Group, NumberInput, Radio, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
 import { hasUserGroup } from '#shared/domain/plannedPurge.ts';
-import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
+import { type PurgeSettings, RECORD_TYPES } from '#shared/domain/purgeRules.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { BalanceText, TransferredQuestion } from '../../deciding/Transferred.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
-import { READING_NAMES } from '../../ui/readingWords.ts';
 import { DateText } from '../../ui/Values.tsx';
 import styles from './Purge.module.css';
 import type { PurgeDraft } from './purgeDraft.ts';
@@ -195,7 +193,7 @@ function Readings({ draft, edit }: FormProps) {
               size="xs"
               label={
                 <>
-                  <strong>{READING_NAMES[reading]}.</strong> {READING_TEXTS[reading].rule}
+                  <strong>{READING_TEXTS[reading].name}.</strong> {READING_TEXTS[reading].rule}
                 </>
               }
               description={

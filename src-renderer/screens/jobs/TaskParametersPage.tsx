@@ -2,8 +2,9 @@
  * Page 3 of Update/Notify Users: the fields that are ticked, with value and condition. Only the user
  * group is offered: a rehearsal must not look as if it sent letters.
  */
+
 import { Checkbox, Group, Select, Stack, Table, Text } from '@mantine/core';
-import { UPDATE_CONDITIONS, type UpdateCondition } from '#shared/domain/jobs.ts';
+import { UPDATE_CONDITIONS, type UpdateCondition } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import styles from './UpdateNotify.module.css';
 import type { UpdatePageProps } from './updateDraft.ts';

@@ -2,9 +2,11 @@
  * Who isn't approved among those whom a purge may take, and the three ways on: leave them out of the group, decide about
  * them, or go on without approval. Part of the purge's review page.
  */
+
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { JobCheck, PurgeSettings } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes.ts';
+import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { showCandidates } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';

@@ -2,11 +2,12 @@
  * Update/Notify Users on four pages, as in Alma: the job, the set, the task parameters, the review
  * with the job's name. Shown by the Jobs screen.
  */
+
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
-import { UPDATE_CONDITIONS } from '#shared/domain/jobs.ts';
+import { UPDATE_CONDITIONS } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ChooseJobPage } from './ChooseJobPage.tsx';

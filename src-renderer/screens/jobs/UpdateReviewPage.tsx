@@ -2,32 +2,33 @@
  * Page 4 of Update/Notify Users: everything that was chosen, what it will do, the job's name, Submit.
  * This page is what the picture shows.
  */
+
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
 import { today } from '#shared/domain/calendar.ts';
-import { defaultJobName, JOB_TITLES } from '#shared/domain/jobs.ts';
+import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
+import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../client/engineClient.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { countOf } from '../../ui/format.ts';
 import { CaptureNote } from './CaptureNote.tsx';
 import { ConfirmUpdate } from './ConfirmUpdate.tsx';
 import { SetChecks } from './SetChecks.tsx';
-import { type SettingRow, SettingsTable } from './SettingsTable.tsx';
+import { SettingsTable } from './SettingsTable.tsx';
 import { SignOffNote, sealRow } from './SignOffNote.tsx';
 import { leftAlone, willChange } from './setChecks.ts';
 import {
   type Counts,
   jobOf,
   UPDATE_FRAME,
-  type UpdateDraft,
   type UpdateOutcome,
   type UpdatePageProps,
 } from './updateDraft.ts';
 import type { GroupNames } from './useGroupNames.ts';
 import { type CurrentCheck, isBlocked } from './useJobCheck.ts';
+import { useSettingWords } from './useSettingWords.ts';
 import { useSubmission } from './useSubmission.ts';
 import { WizardFrame } from './WizardFrame.tsx';
 
@@ -46,12 +47,14 @@ export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateRe
   const name = draft.name ?? offeredName(set);
   const check = checked.current ? checked.check : undefined;
   const missing = whyNot(name, counts) ?? whyRefused(checked);
+  const job = jobOf(draft, set, userGroup, name.trim());
+  const settingWords = useSettingWords(job, { set });
   const onSet = ({ setId }: SetSummary) => edit({ setId, name: undefined });
 
   function submit() {
     if (!counts || !check || missing) return;
     const outcome = { set, userGroup, check, ...counts };
-    void submission.prepare(jobOf(draft, set, userGroup, name.trim()), outcome);
+    void submission.prepare(job, outcome);
   }
 
   return (
@@ -80,7 +83,11 @@ export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateRe
             onChange={(event) => edit({ name: event.currentTarget.value })}
           />
           <SettingsTable
-            rows={[...settingRows(draft, set, userGroup), ...sealRow(check?.seal ?? null)]}
+            rows={[
+              { label: 'Job', value: updateNotifyUsers.title },
+              ...settingWords,
+              ...sealRow(check?.seal ?? null),
+            ]}
           />
         </div>
         {counts && <WhatItDoes set={set} userGroup={userGroup} counts={counts} />}
@@ -147,25 +154,5 @@ function whyNot(name: string, counts: Counts | undefined): string | undefined {
 }
 
 function offeredName(set: SetSummary): string {
-  return defaultJobName('update-notify-users', set.name.slice(0, 200), today());
-}
-
-function settingRows(
-  { condition }: UpdateDraft,
-  set: SetSummary,
-  userGroup: string,
-): readonly SettingRow[] {
-  return [
-    { label: 'Job', value: JOB_TITLES['update-notify-users'] },
-    { label: 'Set', value: set.name },
-    { label: 'Set ID', value: set.setId },
-    {
-      label: 'Set members',
-      value: <span className="pd-figures">{countOf(set.members, 'user')}</span>,
-    },
-    { label: 'User group', value: userGroup },
-    { label: 'Condition', value: condition },
-    { label: 'Letters and notifications', value: 'None' },
-    { label: 'Account type', value: 'Not changed' },
-  ];
+  return defaultJobName(updateNotifyUsers.kind, set.name.slice(0, 200), today());
 }

@@ -1,8 +1,10 @@
 /**
  * Words for what a job does to users, by kind. Used by the Jobs screen's list, panel and dialogs.
  */
+
 import type { JobSummary } from '#shared/contract/shapes.ts';
-import type { JobKind, JobState } from '#shared/domain/jobs.ts';
+import type { JobState } from '#shared/domain/jobs.ts';
+import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { JobProgress } from '../../client/progress.ts';
 
 /** What Alma's columns Number finished and Number failed count. */

@@ -2,12 +2,12 @@
  * The form of Purge User Records while it is filled in, and the settings that come of it. Pure; used
  * by the purge pages.
  */
-import type { PurgeSettings, Settings } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import type { Reading } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
 import { hasUserGroup, plannedPurge } from '#shared/domain/plannedPurge.ts';
-import { refusePurgeSettings } from '#shared/domain/purgeRules.ts';
+import { type PurgeSettings, refusePurgeSettings } from '#shared/domain/purgeRules.ts';
 
 export const PURGE_FRAME = {
   title: 'Purge User Records',

@@ -2,8 +2,10 @@
  * The form of Update/Notify Users while it is filled in, and what its pages share. Pure; used by the
  * wizard's pages and its confirmation.
  */
-import type { JobCheck, JobRequest, SetSummary } from '#shared/contract/shapes.ts';
-import type { UpdateCondition } from '#shared/domain/jobs.ts';
+
+import type { JobCheck, SetSummary } from '#shared/contract/shapes.ts';
+import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import { type UpdateCondition, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import type { CurrentCheck } from './useJobCheck.ts';
 
 export interface UpdateDraft {
@@ -51,5 +53,5 @@ export function jobOf(
   userGroup: string,
   name: string,
 ): JobRequest {
-  return { kind: 'update-notify-users', name, parameters: { setId, userGroup, condition } };
+  return { kind: updateNotifyUsers.kind, name, parameters: { setId, userGroup, condition } };
 }

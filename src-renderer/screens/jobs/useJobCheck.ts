@@ -2,9 +2,11 @@
  * Whom a job would concern and why it would be refused, asked of the engine as the guard asks it: what the pages show
  * before Submit is what is enforced. Asking changes nothing.
  */
+
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { JobCheck, JobRequest } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
+import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 
 export interface CurrentCheck {

@@ -2,8 +2,10 @@
  * The way from Submit to a running job: picture of the settings, confirmation, jobs.submit. A job is
  * never submitted without its picture, and never twice however often one clicks.
  */
+
 import { type RefObject, useRef, useState } from 'react';
-import type { JobRequest, JobSummary } from '#shared/contract/shapes.ts';
+import type { JobSummary } from '#shared/contract/shapes.ts';
+import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
 import { navigate } from '../../place/navigation.ts';
 import { captureSettings } from './captureSettings.ts';

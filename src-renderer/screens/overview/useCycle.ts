@@ -2,9 +2,10 @@
  * Asks the workspace what the Overview needs to know where the cycle stands. Sets are checked one after another,
  * once for each state of the workspace, and only until one may go.
  */
+
 import { useQuery } from '@tanstack/react-query';
 import type { SetSummary } from '#shared/contract/shapes.ts';
-import { UPDATE_CONDITIONS } from '#shared/domain/jobs.ts';
+import { UPDATE_CONDITIONS } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { useSettings, useStatus } from '../../client/workspace.ts';
 import { mayGo, setsToCheck } from '../../deciding/setsToCheck.ts';

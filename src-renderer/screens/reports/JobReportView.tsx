@@ -5,8 +5,8 @@ import { Badge, Group, Select, Skeleton, Tabs, Text, Title } from '@mantine/core
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { JobReport, JobSummary } from '#shared/contract/shapes.ts';
-import { JOB_TITLES } from '#shared/domain/jobs.ts';
 import { RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -54,7 +54,7 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
           />
         )}
         <Text size="sm" c="dimmed" component="div">
-          {JOB_TITLES[job.kind]} · job {job.jobId} · <InstantText instant={job.startedAt} /> to{' '}
+          {jobKind(job.kind).title} · job {job.jobId} · <InstantText instant={job.startedAt} /> to{' '}
           <InstantText instant={job.endedAt} /> · {job.user}
         </Text>
       </header>

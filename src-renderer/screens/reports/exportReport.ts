@@ -3,7 +3,7 @@
  * the Reports screen.
  */
 import type { JobSummary } from '#shared/contract/shapes.ts';
-import { JOB_TITLES } from '#shared/domain/jobs.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';
 import { countOf } from '../../ui/format.ts';
@@ -41,5 +41,5 @@ function baseName({ kind, jobId, submittedAt }: JobSummary): string {
   const date = [at.getFullYear(), at.getMonth() + 1, at.getDate()]
     .map((part) => String(part).padStart(2, '0'))
     .join('-');
-  return `${JOB_TITLES[kind].replace('/', '-')} - job ${jobId} - ${date}`;
+  return `${jobKind(kind).title.replace('/', '-')} - job ${jobId} - ${date}`;
 }

@@ -18,7 +18,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
-import { UPDATE_CONDITIONS } from '#shared/domain/jobs.ts';
+import { UPDATE_CONDITIONS } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { mayBeMeant } from '../../deciding/setsToCheck.ts';

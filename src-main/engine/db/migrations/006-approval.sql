@@ -3,7 +3,7 @@
 CREATE TABLE job_user_2 (
   job_id INTEGER NOT NULL REFERENCES job (job_id) ON DELETE CASCADE,
   user_no INTEGER NOT NULL,
-  outcome TEXT NOT NULL CHECK (outcome IN ('purged', 'retained', 'changed', 'unchanged', 'not-taken')),
+  outcome TEXT NOT NULL, -- by the job's kind: jobKinds/
   reasons INTEGER NOT NULL DEFAULT 0, -- bits: domain/purgeRules.ts
   unknown INTEGER NOT NULL DEFAULT 0,
   boundary INTEGER NOT NULL DEFAULT 0,
@@ -16,12 +16,35 @@ SELECT job_id, user_no, outcome, reasons, unknown, boundary, waived FROM job_use
 DROP TABLE job_user;
 ALTER TABLE job_user_2 RENAME TO job_user;
 
--- Why users were purged though nobody had approved them; null: only approved users went.
-ALTER TABLE job ADD COLUMN without_approval TEXT;
--- What the report tells of the users taken: Contacts, unknown record types and roles, as JSON.
-ALTER TABLE job ADD COLUMN told TEXT CHECK (json_valid(told));
--- When somebody first looked at the report.
-ALTER TABLE job ADD COLUMN read_at INTEGER;
+-- Which kinds of jobs there are is the program's to know: jobKinds/.
+CREATE TABLE job_2 (
+  job_id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'running', 'completed')),
+  user TEXT NOT NULL,
+  parameters TEXT NOT NULL CHECK (json_valid(parameters)),
+  settings TEXT NOT NULL CHECK (json_valid(settings)), -- label and value of each, as shown
+  submitted_at INTEGER NOT NULL,
+  started_at INTEGER,
+  ended_at INTEGER,
+  members BLOB, -- bitmap, for whom it was submitted; frozen when it starts
+  total INTEGER NOT NULL DEFAULT 0,
+  done INTEGER NOT NULL DEFAULT 0,
+  last_user_no INTEGER NOT NULL DEFAULT 0, -- a resumed job goes on after this one
+  finished INTEGER NOT NULL DEFAULT 0,
+  failed INTEGER NOT NULL DEFAULT 0,
+  review TEXT CHECK (json_valid(review)), -- as it stood when the job was submitted
+  without_approval TEXT, -- why users were purged though nobody had approved them; null: only approved users went
+  told TEXT CHECK (json_valid(told)), -- what the report tells of the users taken, as JSON
+  read_at INTEGER -- when somebody first looked at the report
+) STRICT;
+INSERT INTO job_2 (job_id, kind, name, state, user, parameters, settings, submitted_at, started_at, ended_at,
+  members, total, done, last_user_no, finished, failed, review)
+SELECT job_id, kind, name, state, user, parameters, settings, submitted_at, started_at, ended_at,
+  members, total, done, last_user_no, finished, failed, review FROM job;
+DROP TABLE job;
+ALTER TABLE job_2 RENAME TO job;
 
 ALTER TABLE decision_step ADD COLUMN named INTEGER NOT NULL DEFAULT 0; -- bits by REVIEW_FLAGS
 ALTER TABLE decision_step ADD COLUMN named_users BLOB; -- of whom that was said; null: of everybody in the step

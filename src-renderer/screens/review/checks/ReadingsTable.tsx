@@ -9,7 +9,6 @@ import {
   type Reading,
 } from '#shared/domain/dayBound.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
-import { READING_NAMES } from '../../../ui/readingWords.ts';
 import { DateText } from '../../../ui/Values.tsx';
 import styles from './Checks.module.css';
 import { takenBy } from './checkCriteria.ts';
@@ -48,7 +47,7 @@ function ReadingRow({ reading, report }: ReadingRowProps) {
   return (
     <Table.Tr data-chosen={chosen || undefined}>
       <Table.Th scope="row">
-        {READING_NAMES[reading]}
+        {READING_TEXTS[reading].name}
         {chosen && (
           <div className={styles.chosen}>
             <IconCircleCheckFilled size={14} aria-hidden />
@@ -67,7 +66,7 @@ function ReadingRow({ reading, report }: ReadingRowProps) {
         <CandidateLink
           count={report.byReading[reading]}
           criteria={takenBy(report, reading)}
-          title={`Candidates taken by the reading ${READING_NAMES[reading]}`}
+          title={`Candidates taken by the reading ${READING_TEXTS[reading].name}`}
         />
       </Table.Td>
     </Table.Tr>

@@ -3,11 +3,12 @@
  * rules are asked once per class, for an example of it, so that a preview takes milliseconds and still
  * decides by them alone. Called by previewPurge.ts; a property test holds it against asking for each user.
  */
-import type { PurgeSettings } from '#shared/contract/shapes.ts';
+
 import { lastPurgeDateTaken, READINGS } from '#shared/domain/dayBound.ts';
+import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { leftReview } from '../importing/commit/leftReview.ts';
-import { BLANK, type Column, dateNumber, type UserColumns } from '../replica/userColumns.ts';
+import { leftReview } from '../../../importing/commit/leftReview.ts';
+import { BLANK, type Column, dateNumber, type UserColumns } from '../../../replica/userColumns.ts';
 import {
   type AskedPurge,
   isAsked,

@@ -3,16 +3,19 @@
  * that users go back to. Their former group is what the history of our jobs says, or the one that is chosen.
  * Called by the writer's command, which submits the jobs.
  */
-import type { JobRequest, PurgeSettings } from '#shared/contract/shapes.ts';
+
 import { today } from '#shared/domain/calendar.ts';
-import { defaultJobName } from '#shared/domain/jobs.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
-import { Refusal } from '../refusal.ts';
-import type { UserColumns } from '../replica/userColumns.ts';
-import { createSet, freeName } from '../sets/userSets.ts';
-import { checkJob } from './checkJob.ts';
+import { defaultJobName, type JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import { purgeOf } from '#shared/jobKinds/purgeUserRecords.ts';
+import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { prepared, type ReadableDb, type WritableDb } from '../../../db/db.ts';
+import { Refusal } from '../../../refusal.ts';
+import type { UserColumns } from '../../../replica/userColumns.ts';
+import { createSet, freeName } from '../../../sets/userSets.ts';
+import { checkJob } from '../../checkJob.ts';
 
 export interface LeavingMove {
   readonly job: JobRequest;
@@ -45,12 +48,7 @@ export function movesToLeaveOut(
       `The group ${chosen} is the one that is to be purged.`,
       'Choose another group.',
     );
-  const { unapproved } = checkJob(columns, {
-    kind: 'purge-user-records',
-    name: 'Leave out',
-    parameters: purge,
-    withoutApproval: null,
-  });
+  const { unapproved } = checkJob(columns, purgeOf(purge, 'Leave out'));
   const leaving = [...unapproved.values()].reduce((all, users) => all.or(users), new UserBitmap());
   if (leaving.count === 0)
     throw new Refusal('job.nobodyToLeaveOut', 'Everybody whom this purge may take is approved.');
@@ -63,11 +61,7 @@ export function movesToLeaveOut(
       { from: 'left-out' },
       by,
     );
-    const job: JobRequest = {
-      kind: 'update-notify-users',
-      name: defaultJobName('update-notify-users', name, today()),
-      parameters: { setId, userGroup: group, condition: 'Unconditionally' },
-    };
+    const job = moveOfSet(setId, group, defaultJobName(updateNotifyUsers.kind, name, today()));
     return { job, members };
   });
 }

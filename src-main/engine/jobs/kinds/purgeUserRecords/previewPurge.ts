@@ -1,7 +1,7 @@
 /**
  * What a purge with these settings would do now. Changes nothing; the same facts and rules as the job.
  */
-import type { PurgePreview, PurgeSettings } from '#shared/contract/shapes.ts';
+import type { PurgePreview } from '#shared/contract/shapes.ts';
 import { UNAPPROVED } from '#shared/domain/approval.ts';
 import {
   dayBounds,
@@ -14,6 +14,7 @@ import {
   inScope,
   matchesScope,
   type PurgeQuestion,
+  type PurgeSettings,
   RETAIN_REASONS,
   reasonsOf,
   refusePurgeSettings,
@@ -22,25 +23,18 @@ import {
   waivedAmount,
 } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { leftReview } from '../importing/commit/leftReview.ts';
-import { Refusal } from '../refusal.ts';
-import { readSettings } from '../replica/settings.ts';
-import type { UserColumns } from '../replica/userColumns.ts';
-import { isComplete, newestSeal } from '../review/signOff.ts';
-import { LACK_NUMBERS, lackNumber, lackNumbersOver } from './approvals.ts';
-import { lockedUsers } from './jobRows.ts';
+import { leftReview } from '../../../importing/commit/leftReview.ts';
+import { Refusal } from '../../../refusal.ts';
+import { readSettings } from '../../../replica/settings.ts';
+import type { UserColumns } from '../../../replica/userColumns.ts';
+import { isComplete, newestSeal } from '../../../review/signOff.ts';
+import { LACK_NUMBERS, lackNumber, lackNumbersOver } from '../../approvals.ts';
+import type { PreviewParts } from '../../jobKind.ts';
+import { lockedUsers } from '../../jobRows.ts';
 import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
 import { owedColumn, purgeQuestion, type UserFacts, userFacts } from './purgeFacts.ts';
 
-/**
- * The users behind each number of a preview, by part: purged, retained, boundary, boundaryNotTaken, left, a reason,
- * `unapproved` and `unapproved:<kind>` ...
- */
-export interface PreviewParts {
-  /** As they were at the preview; undefined for a part that nobody is in. */
-  get(part: string): UserBitmap | undefined;
-}
-
+/** @throws Refusal for settings that Alma's form would refuse */
 export function requireUsable(settings: PurgeSettings): void {
   const refusal = refusePurgeSettings(settings);
   if (refusal) throw new Refusal('purge.settings', refusal);
@@ -56,7 +50,10 @@ interface Verdict {
   readonly unknown: number;
 }
 
-/** @throws Refusal for settings that Alma's form would refuse */
+/**
+ * The parts are: purged, retained, boundary, boundaryNotTaken, left, a reason, `unapproved`, `unapproved:<kind>` ...
+ * @throws Refusal for settings that Alma's form would refuse
+ */
 export function previewPurge(
   columns: UserColumns,
   settings: PurgeSettings,

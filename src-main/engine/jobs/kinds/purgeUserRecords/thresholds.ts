@@ -12,9 +12,9 @@ import {
 } from '#shared/domain/purgeRules.ts';
 import type { Among } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { flagContext, readSettings } from '../replica/settings.ts';
-import type { UserColumns } from '../replica/userColumns.ts';
-import { amongTest } from '../review/candidates.ts';
+import { flagContext, readSettings } from '../../../replica/settings.ts';
+import type { UserColumns } from '../../../replica/userColumns.ts';
+import { amongTest } from '../../../review/candidates.ts';
 import { candidateFacts, purgeQuestion } from './purgeFacts.ts';
 
 interface ThresholdPoint {

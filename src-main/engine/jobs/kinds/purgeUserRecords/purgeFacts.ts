@@ -2,15 +2,19 @@
  * Gathers what the purge rules need to know of users, for the preview and the job alike.
  * Reads a superset by SQL; domain/purgeRules.ts alone decides.
  */
-import type { PurgeSettings } from '#shared/contract/shapes.ts';
 import { dayBounds } from '#shared/domain/dayBound.ts';
-import type { PurgeFacts, PurgeQuestion, RecordType } from '#shared/domain/purgeRules.ts';
+import type {
+  PurgeFacts,
+  PurgeQuestion,
+  PurgeSettings,
+  RecordType,
+} from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { prepared, type ReadableDb } from '../db/db.ts';
-import { leftReview } from '../importing/commit/leftReview.ts';
-import { PRESENT_SQL } from '../replica/criteriaSql.ts';
-import { findGroup } from '../replica/groups.ts';
-import { readSettings } from '../replica/settings.ts';
+import { prepared, type ReadableDb } from '../../../db/db.ts';
+import { leftReview } from '../../../importing/commit/leftReview.ts';
+import { PRESENT_SQL } from '../../../replica/criteriaSql.ts';
+import { findGroup } from '../../../replica/groups.ts';
+import { readSettings } from '../../../replica/settings.ts';
 import {
   BLANK,
   type Column,
@@ -18,7 +22,7 @@ import {
   type HeldColumn,
   STANDING,
   type UserColumns,
-} from '../replica/userColumns.ts';
+} from '../../../replica/userColumns.ts';
 
 type StoredFacts = [
   userNo: number,

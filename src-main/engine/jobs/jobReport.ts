@@ -1,0 +1,55 @@
+/**
+ * The report of a job, made of what was stored when it was submitted and while it ran: its events and counts are counted
+ * anew from the outcomes whenever somebody asks, so that they can't disagree with them.
+ */
+import type { JobReport } from '#shared/contract/shapes.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
+import type { ReadableDb } from '../db/db.ts';
+import { getCapture } from './captures.ts';
+import type { ReportFacts } from './jobKind.ts';
+import { getJob, jobSummary, type StoredJob } from './jobRows.ts';
+import { countJobUsers } from './jobUsers.ts';
+import { workOf } from './workOf.ts';
+
+export function jobReport(db: ReadableDb, jobId: number): JobReport {
+  const job = getJob(db, jobId);
+  const capture = getCapture(db, jobId);
+  const { reportFacts } = workOf(job.kind);
+  return {
+    ...jobSummary(db, jobId),
+    settings: JSON.parse(job.settings) as JobReport['settings'],
+    events: eventsOf(db, job),
+    capture: capture
+      ? {
+          takenAt: capture.taken_at,
+          sha256: capture.sha256,
+          width: capture.width,
+          height: capture.height,
+          bytes: capture.png.length,
+        }
+      : null,
+    withoutApproval: job.without_approval,
+    ...(reportFacts?.(db, jobId) ?? NO_FACTS),
+    review: job.review === null ? null : { ...EARLIER_REVIEW, ...JSON.parse(job.review) },
+  };
+}
+
+/** What reviews that earlier versions kept don't say. */
+const EARLIER_REVIEW = { unsigned: false, unapproved: [], left: 0, rulesOff: [], staffLists: [] };
+/** Of kinds whose reports count nothing else. */
+const NO_FACTS: ReportFacts = {
+  boundary: 0,
+  boundaryNotTaken: 0,
+  waived: 0,
+  purgedWithoutApproval: 0,
+  told: { contacts: 0, unknownRecordType: 0, unknownRole: 0 },
+  unknown: [],
+};
+
+/** Those that concern anybody. */
+function eventsOf(db: ReadableDb, job: StoredJob): JobReport['events'] {
+  return jobKind(job.kind)
+    .events(JSON.parse(job.parameters))
+    .map((event) => ({ ...event, users: countJobUsers(db, job.job_id, event.filter) }))
+    .filter((event) => event.users > 0);
+}

@@ -1,0 +1,13 @@
+/**
+ * The work of all kinds of jobs. A kind that is missing here doesn't compile. Nothing else stands here, so that a test
+ * can put a longer list in its place.
+ */
+import type { JobKind, JobRequests } from '#shared/jobKinds/jobKinds.ts';
+import type { JobKindWork } from '../jobKind.ts';
+import { purgeUserRecords } from './purgeUserRecords/purgeUserRecords.ts';
+import { updateNotifyUsers } from './updateNotifyUsers/updateNotifyUsers.ts';
+
+export const KIND_LIST: { readonly [K in JobKind]: JobKindWork<JobRequests[K]> } = {
+  'update-notify-users': updateNotifyUsers,
+  'purge-user-records': purgeUserRecords,
+};

@@ -1,0 +1,90 @@
+/**
+ * Whom a purge concerns: everybody whom Alma may take under the widest reading of the day bound, and those of them whom
+ * the chosen one takes and nothing retains. Facts and rules are the job's own. Changes nothing.
+ */
+import { dayBounds } from '#shared/domain/dayBound.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { inScope, type PurgeSettings, retainingReasons } from '#shared/domain/purgeRules.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { leftReview } from '../../../importing/commit/leftReview.ts';
+import type { UserColumns } from '../../../replica/userColumns.ts';
+import type { Asking, Concerned, GroupMove } from '../../jobKind.ts';
+import { requireUsable } from './previewPurge.ts';
+import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
+import { type AskedPurge, askedFacts, purgeQuestion, userFacts } from './purgeFacts.ts';
+
+/**
+ * Whom a purge asks that begins once all jobs submitted before have ended: they hold nobody any more, and whom
+ * they move is in another group.
+ */
+export function checkPurge(
+  { columns, moves: movesUnderWay }: Asking,
+  settings: PurgeSettings,
+): Concerned {
+  requireUsable(settings);
+  const question = purgeQuestion(columns.db, settings);
+  const widest = {
+    ...question,
+    bounds: dayBounds('inclusive', settings.runDate, settings.days),
+  };
+  const moves = settings.userGroup === null ? [] : movesUnderWay();
+  const { concerned, going } =
+    moves.length > 0
+      ? afterMoves(columns, settings, question, widest, moves)
+      : askedNow(columns, settings, question, widest);
+  const factsOf = userFacts(columns, question);
+  const left = new UserBitmap();
+  for (const userNo of leftReview(columns.db))
+    if (inScope(factsOf(userNo, false), widest)) left.add(userNo);
+  return { guarded: true, concerned, going, left };
+}
+
+interface Asked {
+  readonly concerned: UserBitmap;
+  readonly going: UserBitmap;
+}
+
+/** By sorts of users, as the preview does: a million in the time of some hundred. */
+function askedNow(
+  columns: UserColumns,
+  settings: PurgeSettings,
+  question: AskedPurge,
+  widest: AskedPurge,
+): Asked {
+  const { classOf, examples } = purgeClasses(columns, settings, question, new UserBitmap());
+  const isConcerned = examples.map((facts) => inScope(facts, widest));
+  const goes = examples.map(
+    (facts) => inScope(facts, question) && retainingReasons(facts, question) === 0,
+  );
+  const asked = { concerned: new UserBitmap(), going: new UserBitmap() };
+  for (let userNo = 1; userNo < classOf.length; userNo++) {
+    const found = classOf[userNo]!;
+    if (found === NO_CLASS || !isConcerned[found]) continue;
+    asked.concerned.add(userNo);
+    if (goes[found]) asked.going.add(userNo);
+  }
+  return asked;
+}
+
+/** User by user: whom a job under way moves is in another group by then. */
+function afterMoves(
+  columns: UserColumns,
+  settings: PurgeSettings,
+  question: AskedPurge,
+  widest: AskedPurge,
+  moves: readonly GroupMove[],
+): Asked {
+  const wanted = foldText(settings.userGroup ?? '');
+  const asked = { concerned: new UserBitmap(), going: new UserBitmap() };
+  for (const facts of askedFacts(columns, question, new UserBitmap())) {
+    const move = moves.findLast(({ members }) => members.has(facts.userNo));
+    const then = move
+      ? { ...facts, userGroupNo: move.groupKey === wanted ? question.userGroupNo : null }
+      : facts;
+    if (!inScope(then, widest)) continue;
+    asked.concerned.add(facts.userNo);
+    if (inScope(then, question) && retainingReasons(then, question) === 0)
+      asked.going.add(facts.userNo);
+  }
+  return asked;
+}

@@ -1,0 +1,92 @@
+/**
+ * What the report of a purge counts beside purged and retained users, from what the job stored of each; and how its
+ * workbook is laid out. Never asks the replica as it has become since.
+ */
+import type { JobReport } from '#shared/contract/shapes.ts';
+import { RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
+import { get, type ReadableDb, run, value, type WritableDb } from '../../../db/db.ts';
+import { reasonBit } from '../../../replica/criteriaSql.ts';
+import type { CountRow, ReportFacts, UserSheet } from '../../jobKind.ts';
+
+/** What the report tells of the users whom a purge took, counted once at its end. */
+export function tellOfPurged(db: WritableDb, jobId: number): void {
+  run(
+    db,
+    `UPDATE job SET told = (
+       SELECT json_object('contacts', count(*) FILTER (WHERE u.record_type = 'Contact'),
+         'unknownRecordType', count(*) FILTER (WHERE u.record_type IS NULL),
+         'unknownRole', count(*) FILTER (WHERE u.staff_role IS NULL))
+       FROM job_user j JOIN user u ON u.user_no = j.user_no WHERE j.job_id = job.job_id AND j.outcome = 'purged')
+     WHERE job_id = ?`,
+    jobId,
+  );
+}
+
+export function purgeFactsOf(db: ReadableDb, jobId: number): ReportFacts {
+  const totals = get<
+    Record<'boundary' | 'not_taken' | 'waived' | 'without_approval', number | null> & {
+      told: string | null;
+    }
+  >(
+    db,
+    `SELECT sum(boundary) AS boundary, sum(outcome = 'not-taken') AS not_taken,
+       sum(CASE outcome WHEN 'purged' THEN waived END) AS waived,
+       sum(outcome = 'purged' AND unapproved <> 0) AS without_approval,
+       (SELECT told FROM job WHERE job_id = ?) AS told FROM job_user WHERE job_id = ?`,
+    jobId,
+    jobId,
+  );
+  return {
+    boundary: totals?.boundary ?? 0,
+    boundaryNotTaken: totals?.not_taken ?? 0,
+    waived: totals?.waived ?? 0,
+    purgedWithoutApproval: totals?.without_approval ?? 0,
+    told: totals?.told ? (JSON.parse(totals.told) as ReportFacts['told']) : NOTHING_TOLD,
+    unknown: unknownCounts(db, jobId),
+  };
+}
+
+/** What purges of earlier versions, and those that haven't ended, tell. */
+const NOTHING_TOLD = { contacts: 0, unknownRecordType: 0, unknownRole: 0 };
+
+function unknownCounts(db: ReadableDb, jobId: number): ReportFacts['unknown'] {
+  return RETAIN_REASONS.map((reason) => ({
+    reason,
+    users: value<number>(
+      db,
+      `SELECT count(*) FROM job_user WHERE job_id = ? AND outcome = 'purged' AND (unknown & ?) <> 0`,
+      jobId,
+      reasonBit(reason),
+    ),
+  })).filter((each) => each.users > 0);
+}
+
+export function purgeCounts(report: JobReport, amount: (minor: number) => string): CountRow[] {
+  return [
+    ['In scope', report.total],
+    ['Purged (Number finished)', report.finished],
+    ['Retained (Number failed)', report.failed],
+    ['Boundary users', report.boundary],
+    ['... whom this reading leaves out; Alma may take them', report.boundaryNotTaken],
+    ['Purged without approval', report.purgedWithoutApproval],
+    ['Purged Contacts', report.told.contacts],
+    [
+      'Purged users whose record type no report gives, counted as Public',
+      report.told.unknownRecordType,
+    ],
+    ['Purged users whose roles no report gives', report.told.unknownRole],
+    ['Balances waived', amount(report.waived)],
+  ];
+}
+
+/** Who went without approval comes first of all. */
+export const PURGE_SHEETS: readonly UserSheet[] = [
+  {
+    name: 'Purged without approval',
+    filter: { outcome: 'purged', reason: 'unapproved' },
+    aside: true,
+  },
+  { name: 'Purged', filter: { outcome: 'purged' } },
+  { name: 'Retained', filter: { outcome: 'retained' } },
+  { name: 'Boundary, not taken', filter: { outcome: 'not-taken' }, aside: true },
+];

@@ -1,0 +1,123 @@
+/**
+ * Purges a batch of users: each in-scope user is purged or retained with all its reasons; purged users leave the
+ * replica's review, and the report keeps the proof. Nobody goes who isn't approved when the job reaches them, unless
+ * the job says why it goes on without approval; the register can't be passed at all.
+ */
+import { isBoundary } from '#shared/domain/dayBound.ts';
+import {
+  inScope,
+  matchesScope,
+  type PurgeSettings,
+  retainingReasons,
+  unknownReasons,
+  waivedAmount,
+} from '#shared/domain/purgeRules.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { prepared, type WritableDb } from '../../../db/db.ts';
+import { lackNumber, lackOverFile } from '../../approvals.ts';
+import type { RunningJob } from '../../jobKind.ts';
+import { lockedUsers, type StoredJob } from '../../jobRows.ts';
+import { type AskedPurge, eachUserFacts, purgeQuestion, type UserFacts } from './purgeFacts.ts';
+import { tellOfPurged } from './purgeReport.ts';
+
+/** As they are stored: with which balance counted when the job was submitted. */
+export interface PurgeParameters extends PurgeSettings {
+  readonly countTransferred?: boolean;
+}
+
+/** Who is in scope now, out of those for whom it was submitted. */
+export function usersInScope(db: WritableDb, job: StoredJob): UserBitmap {
+  const question = questionOf(db, job);
+  const submitted = job.members ? UserBitmap.fromBytes(job.members) : undefined;
+  const members = new UserBitmap();
+  for (const facts of eachUserFacts(db, question, new UserBitmap()))
+    if (inScope(facts, question) && (submitted?.has(facts.userNo) ?? true))
+      members.add(facts.userNo);
+  return members;
+}
+
+export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
+  const question = questionOf(db, job);
+  const locked = lockedUsers(db, job.job_id);
+  const store = prepared(
+    db,
+    'INSERT INTO job_user (job_id, user_no, outcome, reasons, unknown, boundary, waived, unapproved) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const purge = prepared(db, 'UPDATE user SET purged_by_job = ? WHERE user_no = ?');
+  return {
+    work(members) {
+      const lackOf = lackOverFile(db);
+      let finished = 0;
+      for (const facts of factsOf(db, question, locked, members)) {
+        const reasons = retainingReasons(facts, question);
+        const lack = lackOf(facts.userNo, facts.candidate);
+        const mayGo = lack === undefined || (lack !== 'protected' && job.without_approval !== null);
+        const goes = reasons === 0 && mayGo;
+        store.run(
+          job.job_id,
+          facts.userNo,
+          goes ? 'purged' : 'retained',
+          reasons,
+          unknownReasons(facts),
+          isBoundary(facts.purgeDate, question.bounds) ? 1 : 0,
+          waivedAmount(facts),
+          lackNumber(lack),
+        );
+        if (!goes) continue;
+        purge.run(job.job_id, facts.userNo);
+        finished++;
+      }
+      return { finished, failed: members.length - finished };
+    },
+    complete() {
+      listNotTaken(db, job, question);
+      tellOfPurged(db, job.job_id);
+    },
+  };
+}
+
+/** Boundary users whom the reading leaves out: a report silent about them would call them safe. */
+function listNotTaken(db: WritableDb, job: StoredJob, question: AskedPurge): void {
+  const lackOf = lackOverFile(db);
+  const notTaken = [];
+  for (const facts of eachUserFacts(db, question, new UserBitmap()))
+    if (
+      isBoundary(facts.purgeDate, question.bounds) &&
+      matchesScope(facts, question) &&
+      !inScope(facts, question)
+    )
+      notTaken.push(facts);
+  const store = prepared(
+    db,
+    `INSERT OR IGNORE INTO job_user (job_id, user_no, outcome, unknown, boundary, unapproved) VALUES (?, ?, 'not-taken', ?, 1, ?)`,
+  );
+  for (const facts of notTaken)
+    store.run(
+      job.job_id,
+      facts.userNo,
+      unknownReasons(facts),
+      lackNumber(lackOf(facts.userNo, facts.candidate)),
+    );
+}
+
+function questionOf(db: WritableDb, job: StoredJob): AskedPurge {
+  const parameters = JSON.parse(job.parameters) as PurgeParameters;
+  return purgeQuestion(db, parameters, parameters.countTransferred ?? false);
+}
+
+/** Facts of the members of one batch, which are ascending. Read before anything is written. */
+function factsOf(
+  db: WritableDb,
+  question: AskedPurge,
+  locked: UserBitmap,
+  members: readonly number[],
+): UserFacts[] {
+  const wanted = new Set(members);
+  const last = members[members.length - 1] ?? 0;
+  const facts: UserFacts[] = [];
+  for (const each of eachUserFacts(db, question, locked, members[0]! - 1)) {
+    if (each.userNo > last) break;
+    if (wanted.has(each.userNo)) facts.push(each);
+  }
+  return facts;
+}

@@ -1,0 +1,97 @@
+/**
+ * Moves the members of a set into a user group. Every change enters the user's history. Because the change erases the
+ * original group from Alma's later statistics, a reversal set is kept for each original group.
+ */
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { prepared, type ReadableDb, type WritableDb } from '../../../db/db.ts';
+import { ensureGroup } from '../../../replica/groups.ts';
+import { readSettings } from '../../../replica/settings.ts';
+import { createSet, freeName, membersOf } from '../../../sets/userSets.ts';
+import { lackNumber, lackOverFile } from '../../approvals.ts';
+import type { RunningJob } from '../../jobKind.ts';
+import type { StoredJob } from '../../jobRows.ts';
+
+/** Those for whom it was submitted; jobs of earlier versions don't say for whom. */
+export function membersToMove(db: ReadableDb, job: StoredJob): UserBitmap {
+  return job.members ? UserBitmap.fromBytes(job.members) : membersOf(db, parametersOf(job).setId);
+}
+
+export function moveUsers(db: WritableDb, job: StoredJob): RunningJob {
+  const { userGroup } = parametersOf(job);
+  const approvedOnly = foldText(userGroup) === foldText(readSettings(db).okToPurgeGroup);
+  const groupNo = ensureGroup(db, userGroup);
+  const groupName = prepared(db, 'SELECT name FROM user_group WHERE group_no = ?').pluck();
+  const newName = groupName.get(groupNo) as string;
+  const read = prepared(
+    db,
+    'SELECT group_no, described, purged_by_job, candidate FROM user WHERE user_no = ?',
+  ).raw(true);
+  const move = prepared(db, 'UPDATE user SET group_no = ? WHERE user_no = ?');
+  const remember = prepared(
+    db,
+    `INSERT INTO history (user_no, job_id, at, by, field, old_value, new_value) VALUES (?, ?, ?, ?, 'User group', ?, ?)`,
+  );
+  const store = prepared(
+    db,
+    'INSERT INTO job_user (job_id, user_no, outcome, unapproved) VALUES (?, ?, ?, ?)',
+  );
+  return {
+    work(members) {
+      let finished = 0;
+      const lackOf = approvedOnly ? lackOverFile(db) : () => undefined;
+      const now = Date.now();
+      for (const userNo of members) {
+        const [oldNo, described, purgedByJob, candidate] = read.get(userNo) as [
+          number | null,
+          number,
+          number | null,
+          number,
+        ];
+        const lack = lackOf(userNo, candidate === 1);
+        const changes =
+          described === 1 && purgedByJob === null && oldNo !== groupNo && lack === undefined;
+        store.run(job.job_id, userNo, changes ? 'changed' : 'unchanged', lackNumber(lack));
+        if (!changes) continue;
+        move.run(groupNo, userNo);
+        remember.run(
+          userNo,
+          job.job_id,
+          now,
+          job.user,
+          oldNo === null ? null : (groupName.get(oldNo) as string),
+          newName,
+        );
+        finished++;
+      }
+      return { finished, failed: members.length - finished };
+    },
+    complete: () => keepReversalSets(db, job, newName),
+  };
+}
+
+/** As they were when it was submitted. */
+export function parametersOf(job: StoredJob): UpdateRequest['parameters'] {
+  return JSON.parse(job.parameters) as UpdateRequest['parameters'];
+}
+
+function keepReversalSets(db: WritableDb, job: StoredJob, newName: string): void {
+  const changed = 'FROM history WHERE job_id = ?';
+  const groups = prepared(db, `SELECT DISTINCT old_value ${changed} ORDER BY 1`)
+    .pluck()
+    .all(job.job_id) as (string | null)[];
+  const usersOf = prepared(db, `SELECT user_no ${changed} AND old_value IS ?`).pluck();
+  for (const group of groups) {
+    const members = UserBitmap.of(usersOf.all(job.job_id, group) as number[]);
+    const name = freeName(db, `Reversal: ${group ?? 'no user group'} (job ${job.job_id})`);
+    const description = `Users whose user group was ${group ?? 'blank'} before job ${job.job_id} moved them to ${newName}`;
+    createSet(
+      db,
+      { name, description, note: '', private: true },
+      members,
+      { from: 'job', jobId: job.job_id, name: job.name },
+      job.user,
+    );
+  }
+}

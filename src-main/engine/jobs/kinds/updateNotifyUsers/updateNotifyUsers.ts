@@ -1,0 +1,59 @@
+/**
+ * Update/Notify Users as the engine asks it. Into the group that marks users as approved only approved users are moved;
+ * into any other group anybody is.
+ */
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { Refusal } from '../../../refusal.ts';
+import { STANDING, type UserColumns } from '../../../replica/userColumns.ts';
+import { membersOf } from '../../../sets/userSets.ts';
+import { is, users } from '../../guardWords.ts';
+import type { JobKindWork } from '../../jobKind.ts';
+import { membersToMove, moveUsers, parametersOf } from './moveUsers.ts';
+
+export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
+  check({ columns, match, settings }, { parameters }) {
+    const concerned = present(columns, membersOf(columns.db, parameters.setId, match));
+    const guarded = foldText(parameters.userGroup) === foldText(settings.okToPurgeGroup);
+    return { guarded, concerned, going: concerned };
+  },
+  subject: 'This set has',
+  refuseProtected: (count) =>
+    new Refusal(
+      'job.protected',
+      `${users(count)} of this set ${is(count)} protected by the register and can’t go into this group.`,
+      'Make a set without them, for example of the approved users alone.',
+    ),
+  refuseUnapproved: ({ users: count, text }) =>
+    new Refusal(
+      'job.notApproved',
+      `${users(count)} of this set ${is(count)} not approved: ${text}. Only approved users go into this group.`,
+      'Make a set without them, or decide about them in the review.',
+    ),
+  submittedFor: (db, { parameters }) => membersOf(db, parameters.setId),
+  freeze: membersToMove,
+  start: moveUsers,
+  moves: (db, job) => ({
+    groupKey: foldText(parametersOf(job).userGroup),
+    members: membersToMove(db, job),
+  }),
+  counts: ({ total, finished, failed }) => [
+    ['Members of the set', total],
+    ['Users changed', finished],
+    ['Users left alone', failed],
+  ],
+  sheets: [
+    { name: 'Changed', filter: { outcome: 'changed' } },
+    { name: 'Left alone', filter: { outcome: 'unchanged' } },
+  ],
+};
+
+/** Everybody whom the set names and no purge has taken; users known from a list alone would move in Alma, too. */
+function present(columns: UserColumns, members: UserBitmap): UserBitmap {
+  const standing = columns.column('standing').values;
+  const concerned = new UserBitmap();
+  for (const userNo of members)
+    if ((standing[userNo]! & STANDING.purged) === 0) concerned.add(userNo);
+  return concerned;
+}

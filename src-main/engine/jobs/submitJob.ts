@@ -1,0 +1,73 @@
+/**
+ * Enters a job with everything that is kept of it: settings, picture, review, whom it is for. Whether it may be
+ * submitted is jobGuards.ts's business.
+ */
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { JobSetting } from '#shared/jobKinds/jobKind.ts';
+import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import { get, type ReadableDb, run, transaction, type WritableDb } from '../db/db.ts';
+import { bumpRevision } from '../replica/revision.ts';
+import { type Capture, storeCapture } from './captures.ts';
+import type { JobReview } from './jobRows.ts';
+
+/**
+ * Enters the job with its capture; it will run to the end.
+ * @param members whom it is for, as they are now: a logical set may find others later
+ * @returns its number
+ */
+export function submitJob(
+  db: WritableDb,
+  request: JobRequest,
+  settings: readonly JobSetting[],
+  user: string,
+  capture: Capture | null,
+  review: JobReview | null = null,
+  members: UserBitmap | null = null,
+): number {
+  return transaction(db, () => {
+    const result = run(
+      db,
+      `INSERT INTO job (kind, name, state, user, parameters, settings, submitted_at, review, members, without_approval)
+       VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?)`,
+      request.kind,
+      request.name,
+      user,
+      JSON.stringify(request.parameters),
+      JSON.stringify(settings),
+      Date.now(),
+      review && JSON.stringify(review),
+      members?.toBytes() ?? null,
+      exceptionOf(request),
+    );
+    const jobId = Number(result.lastInsertRowid);
+    if (capture) storeCapture(db, jobId, request, capture);
+    bumpRevision(db, 'nobody');
+    return jobId;
+  });
+}
+
+/**
+ * The same job, submitted a moment ago by the same person: a second press of Submit is no second job.
+ * @returns its number
+ */
+export function twinOf(db: ReadableDb, request: JobRequest, user: string): number | undefined {
+  const twin = get<{ job_id: number; state: string; submitted_at: number }>(
+    db,
+    `SELECT job_id, state, submitted_at FROM job WHERE kind = ? AND name = ? AND parameters = ? AND user = ?
+       AND job_id = (SELECT max(job_id) FROM job)`,
+    request.kind,
+    request.name,
+    JSON.stringify(request.parameters),
+    user,
+  );
+  if (!twin) return undefined;
+  const isRecent = Math.abs(Date.now() - twin.submitted_at) < SAME_MOMENT_MS;
+  return twin.state !== 'completed' || isRecent ? twin.job_id : undefined;
+}
+
+const SAME_MOMENT_MS = 5000;
+
+/** Why it goes on though users aren't approved, for the kinds whose requests can say so. */
+function exceptionOf(request: JobRequest): string | null {
+  return 'withoutApproval' in request ? (request.withoutApproval?.reason ?? null) : null;
+}

@@ -1,0 +1,16 @@
+/**
+ * The values that shapes are made of: dates, counts, numbers of things, money. Knows nothing of what they are used
+ * for, so that kinds of jobs and the contract can both be built from them.
+ */
+import { z } from 'zod';
+import { isIsoDate } from '../domain/calendar.ts';
+
+export const isoDate = z.string().refine(isIsoDate, 'a date as YYYY-MM-DD');
+export const count = z.number().int().nonnegative();
+export const id = z.number().int().positive();
+/** UTC milliseconds. */
+export const instant = z.number().int();
+/** Minor units. */
+export const money = z.number().int();
+/** Stands for a file that was chosen in a dialog; only the desktop and the engine know its path. */
+export const fileToken = z.string().min(8).max(100);

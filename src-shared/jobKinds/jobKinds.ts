@@ -1,0 +1,63 @@
+/**
+ * What is derived from the list of all kinds of jobs: their names, their outcomes, what a request for any of them says.
+ * Who wants to know something of a job asks its definition here, and never compares its kind with a name. Pure.
+ */
+import { z } from 'zod';
+import type { IsoDate } from '../domain/calendar.ts';
+import type { AnyJobKind, OutcomeWords } from './jobKind.ts';
+import { JOB_KIND_LIST } from './jobKindList.ts';
+
+type List = typeof JOB_KIND_LIST;
+
+export type JobKind = List[number]['kind'];
+/** What jobs of any kind do with users. */
+export type JobOutcome = OutcomeOf<List[number]>;
+type OutcomeOf<Definition> = Definition extends { outcomes: infer Outcomes }
+  ? keyof Outcomes
+  : never;
+
+const definitions: readonly AnyJobKind[] = JOB_KIND_LIST;
+const byKind = new Map(definitions.map((each) => [each.kind, each]));
+
+export const JOB_KINDS = definitions.map(({ kind }) => kind) as [JobKind, ...JobKind[]];
+export const JOB_OUTCOMES = definitions.flatMap(({ outcomes }) => Object.keys(outcomes)) as [
+  JobOutcome,
+  ...JobOutcome[],
+];
+
+export function jobKind(kind: JobKind): AnyJobKind {
+  return byKind.get(kind)!;
+}
+
+/** The kinds of which something holds, as they are stored. */
+export function jobKindsThat(holds: (definition: AnyJobKind) => boolean): JobKind[] {
+  return JOB_KINDS.filter((kind) => holds(jobKind(kind)));
+}
+
+/** The kind that is this step of the purge cycle. */
+export function kindOfStep(step: NonNullable<AnyJobKind['step']>): JobKind {
+  return jobKindsThat((each) => each.step === step)[0]!;
+}
+
+export function outcomeWords(kind: JobKind, outcome: string): OutcomeWords {
+  return jobKind(kind).outcomes[outcome]!;
+}
+
+/** Job title, set name, date: the name that Alma offers for a manual job. */
+export function defaultJobName(kind: JobKind, setName: string | null, date: IsoDate): string {
+  return [jobKind(kind).title, setName, date].filter(Boolean).join(' - ');
+}
+
+type RequestsOf<Definitions extends readonly { request: unknown }[]> = {
+  readonly [N in keyof Definitions]: Definitions[N]['request'];
+};
+
+/** A job as it is asked for: of any kind, each with what its own form says. */
+export const jobRequest = z.discriminatedUnion(
+  'kind',
+  JOB_KIND_LIST.map(({ request }) => request) as unknown as RequestsOf<List>,
+);
+export type JobRequest = z.infer<typeof jobRequest>;
+
+/** The request of each kind. */
+export type JobRequests = { readonly [K in JobKind]: Extract<JobRequest, { kind: K }> };

@@ -1,0 +1,136 @@
+/**
+ * Purge User Records: deletes the users of a group whose purge date has come, and retains who can't go (docs/domain.md).
+ * Its request and its words; who goes is decided by domain/purgeRules.ts, what it does is in the engine.
+ */
+import { z } from 'zod';
+import { count, isoDate, money } from '../contract/basics.ts';
+import { lastPurgeDateTaken, READINGS, readingText } from '../domain/dayBound.ts';
+import {
+  type PurgeSettings,
+  RECORD_TYPES,
+  RETAIN_REASON_TEXTS,
+  RETAIN_REASONS,
+} from '../domain/purgeRules.ts';
+import { defineJobKind, type JobEventWords, jobName } from './jobKind.ts';
+
+export const purgeSettings = z.strictObject({
+  runDate: isoDate,
+  days: count.max(36500),
+  recordType: z.enum(['All', ...RECORD_TYPES]),
+  userGroup: z.string().min(1).nullable(),
+  waiveThreshold: money.nonnegative(),
+  reading: z.enum(READINGS),
+}) satisfies z.ZodType<PurgeSettings>;
+
+const request = z.strictObject({
+  kind: z.literal('purge-user-records'),
+  name: jobName,
+  parameters: purgeSettings,
+  /** Goes on though users aren't approved: why, and their number as it was typed. Null: only approved users go. */
+  withoutApproval: z
+    .strictObject({ reason: z.string().trim().min(1).max(500), users: count })
+    .nullable()
+    .default(null),
+});
+export type PurgeRequest = z.infer<typeof request>;
+
+/** The events of a purge that its report also tells of elsewhere. */
+export const PURGE_EVENTS = {
+  withoutApproval: {
+    code: 'purged-without-approval',
+    severity: 'warning',
+    text: 'Users purged without approval',
+    filter: { outcome: 'purged', reason: 'unapproved' },
+  },
+  boundary: {
+    code: 'boundary',
+    severity: 'warning',
+    text: 'Boundary users: the three readings of the day bound differ',
+    filter: { reason: 'boundary' },
+  },
+  boundaryNotTaken: {
+    code: 'boundary-not-taken',
+    severity: 'warning',
+    text: 'Boundary users whom this reading leaves out: Alma may take them',
+    filter: { outcome: 'not-taken' },
+  },
+} as const satisfies Readonly<Record<string, JobEventWords>>;
+
+export const purgeUserRecords = defineJobKind({
+  kind: 'purge-user-records',
+  title: 'Purge User Records',
+  request,
+  outcomes: {
+    purged: { word: 'Purged', mark: 'purged' },
+    retained: { word: 'Retained', mark: 'retained', hasReasons: true },
+    /** A boundary user whom the chosen reading leaves out. */
+    'not-taken': { word: 'Not taken', mark: 'unchanged' },
+  },
+  finished: { outcome: 'purged', listed: 'deleted' },
+  failed: { outcome: 'retained', listed: 'retained' },
+  whole: 'in scope',
+  step: 'purge',
+  hasAmounts: true,
+  about: ({ userGroup }) => ({ setId: null, userGroup }),
+  settings({ parameters, withoutApproval }, { countTransferred, format }) {
+    const { runDate, days, recordType, userGroup, waiveThreshold, reading } = parameters;
+    const last = lastPurgeDateTaken(reading, runDate, days);
+    return [
+      { label: 'Number of days after purge date', value: format.count(days) },
+      { label: 'User record type', value: recordType },
+      { label: 'User group', value: userGroup ?? 'All user groups' },
+      { label: 'Waive threshold', value: format.amount(waiveThreshold) },
+      { label: 'Run date', value: format.date(runDate) },
+      { label: 'Reading of the day bound', value: readingText(reading) },
+      { label: 'Last purge date taken', value: format.date(last) },
+      { label: 'Transferred fines/fees', value: TRANSFERRED_TEXTS[`${countTransferred}`] },
+      ...(withoutApproval
+        ? [{ label: 'Goes on without approval', value: exceptionText(withoutApproval, format) }]
+        : []),
+    ];
+  },
+  events: () => [
+    PURGE_EVENTS.withoutApproval,
+    { code: 'purged', severity: 'info', text: 'Users purged', filter: { outcome: 'purged' } },
+    ...RETAIN_REASONS.map(
+      (reason): JobEventWords => ({
+        code: reason,
+        severity: 'warning',
+        text: RETAIN_REASON_TEXTS[reason].event,
+        filter: { reason },
+      }),
+    ),
+    {
+      code: 'no-longer-approved',
+      severity: 'warning',
+      text: 'Users left alone: no longer approved when the job reached them',
+      filter: { outcome: 'retained', reason: 'unapproved' },
+    },
+    PURGE_EVENTS.boundary,
+    PURGE_EVENTS.boundaryNotTaken,
+  ],
+});
+
+/** Nobody having said is no answer: whoever reads the report must see it. */
+const TRANSFERRED_TEXTS = {
+  true: 'Count as owed',
+  false: 'Don’t count',
+  null: 'Nobody has said; not counted',
+} as const;
+
+/** Where nobody types a number, on the command line, the reason alone. */
+function exceptionText(
+  { reason, users }: NonNullable<PurgeRequest['withoutApproval']>,
+  format: { users(count: number): string },
+): string {
+  return users === 0 ? reason : `${format.users(users)}: ${reason}`;
+}
+
+/** A request for a purge. @param withoutApproval why it goes on though users aren't approved */
+export function purgeOf(
+  parameters: PurgeSettings,
+  name: string,
+  withoutApproval: PurgeRequest['withoutApproval'] = null,
+): PurgeRequest {
+  return { kind: 'purge-user-records', name, parameters, withoutApproval };
+}

@@ -1,0 +1,26 @@
+/** Kinds of jobs: their names as Alma offers them, and what each definition must agree with. */
+import { expect, test } from 'vitest';
+import { defaultJobName, JOB_KINDS, JOB_OUTCOMES, jobKind } from '#shared/jobKinds/jobKinds.ts';
+
+test('a job is named by its title, its set and the date', () => {
+  expect(defaultJobName('update-notify-users', 'To purge', '2026-11-21')).toBe(
+    'Update/Notify Users - To purge - 2026-11-21',
+  );
+  expect(defaultJobName('purge-user-records', null, '2026-11-21')).toBe(
+    'Purge User Records - 2026-11-21',
+  );
+});
+
+test('no two kinds have a name, a title or an outcome in common', () => {
+  const titles = JOB_KINDS.map((kind) => jobKind(kind).title);
+  for (const names of [JOB_KINDS, titles, JOB_OUTCOMES])
+    expect(new Set<string>(names).size).toBe(names.length);
+});
+
+test.each(JOB_KINDS)('events of %s differ by code, and speak of its own outcomes', (kind) => {
+  const { events, outcomes } = jobKind(kind);
+  const all = events({ setId: 1, userGroup: 'OK to Purge' });
+  expect(new Set(all.map(({ code }) => code)).size).toBe(all.length);
+  for (const { filter } of all)
+    if (filter.outcome !== undefined) expect(Object.keys(outcomes)).toContain(filter.outcome);
+});
