@@ -2,17 +2,44 @@
  * Unit tests: the rules, the engine with real files, the page's logic. Run in Electron's Node mode
  * (scripts/test.mjs), because the one better-sqlite3 addon is Electron's; hence child processes,
  * which inherit that mode. The programs' own modules are found through "imports" in package.json.
+ * All run west of Greenwich and those of dates once more east of it, where other mistakes show.
  */
 import { defineConfig } from 'vitest/config';
 
+const FOLDERS = 'tests/{app,domain,engine,loops,renderer}';
+
+/** Tests in which a date or a day stands. */
+const DATES = [
+  'tests/{domain,renderer}/**/*.test.{ts,tsx}',
+  'tests/engine/{awkwardFiles,logicalSets,migrateWorkspace,oddDates,purgeJob,recogniseColumns}.test.ts',
+  'tests/engine/{importMapping,textReading,textTable,updateNotify,workbook,workbookWriter}.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['tests/{app,domain,engine,renderer}/**/*.test.{ts,tsx}'],
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [`${FOLDERS}/**/*.test.{ts,tsx}`],
+          env: { TZ: 'Pacific/Honolulu' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dates',
+          include: DATES,
+          env: { TZ: process.env.PURGE_DESK_ZONE ?? 'Asia/Tokyo' },
+        },
+      },
+    ],
   },
 });

@@ -98,7 +98,7 @@ export async function askForTarget(
 ): Promise<string | null> {
   const { title } = SAVE[purpose];
   const filter = filterFor(purpose, suggestedName);
-  const [ending] = filter.extensions;
+  const [ending = ''] = filter.extensions;
   const name = withEnding(safeName(suggestedName), ending);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title,

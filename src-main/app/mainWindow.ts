@@ -48,7 +48,7 @@ export function fittedBounds(
 
 export function nextZoom(zoom: number, step: 'in' | 'out' | 'reset'): number {
   if (step === 'reset') return 1;
-  if (step === 'in') return ZOOMS.find((each) => each > zoom + 0.01) ?? ZOOMS[ZOOMS.length - 1];
+  if (step === 'in') return ZOOMS.find((each) => each > zoom + 0.01) ?? ZOOMS[7];
   return ZOOMS.findLast((each) => each < zoom - 0.01) ?? ZOOMS[0];
 }
 

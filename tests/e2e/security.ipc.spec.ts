@@ -4,6 +4,7 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { must } from '../support/must.ts';
 import { dropFiles } from './support/dropFiles.ts';
 import { callEngine, openEnginePort, sendRaw } from './support/enginePort.ts';
 import { expect, test } from './support/launch.ts';
@@ -74,7 +75,7 @@ test.describe('IPC', () => {
     // Chromium may still be busy with our page and then gives the new one up.
     await expect(() =>
       desk.app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0].webContents.loadURL('data:text/html,<p>another'),
+        BrowserWindow.getAllWindows()[0]?.webContents.loadURL('data:text/html,<p>another'),
       ),
     ).toPass();
     await expect(async () =>
@@ -146,7 +147,9 @@ test.describe('files', () => {
     const call = (token: string) => `purgeDesk.request('showSaved', { token: '${token}' })`;
     expect(await refusedWith(desk.page, call(invented))).toContain('not one that was saved');
     const [sample] = await desk.page.evaluate(() => window.purgeDesk.request('sampleFiles'));
-    expect(await refusedWith(desk.page, call(sample.token))).toContain('not one that was saved');
+    expect(await refusedWith(desk.page, call(must(sample).token))).toContain(
+      'not one that was saved',
+    );
 
     await openEnginePort(desk.page);
     const opened = await callEngine(desk.page, 'workspace.open', { file: invented });
@@ -168,8 +171,8 @@ test.describe('files', () => {
     expect(await ask('Report')).toBeNull();
     const [first] = await desk.shownDialogs();
     const documents = await desk.app.evaluate(({ app }) => app.getPath('documents'));
-    expect(first.defaultPath).toBe(join(documents, '-..-Purge- May-June.xlsx'));
-    expect(first.extensions).toEqual(['xlsx']);
+    expect(first?.defaultPath).toBe(join(documents, '-..-Purge- May-June.xlsx'));
+    expect(first?.extensions).toEqual(['xlsx']);
   });
 });
 

@@ -34,9 +34,9 @@ test.describe('the page', () => {
       webSecurity: true,
       webviewTag: false,
     });
-    expect(preferences[0].nodeIntegrationInWorker).not.toBe(true);
-    expect(preferences[0].allowRunningInsecureContent).not.toBe(true);
-    expect(preferences[0].experimentalFeatures).not.toBe(true);
+    expect(preferences[0]?.nodeIntegrationInWorker).not.toBe(true);
+    expect(preferences[0]?.allowRunningInsecureContent).not.toBe(true);
+    expect(preferences[0]?.experimentalFeatures).not.toBe(true);
     const webview = await desk.page.evaluate(
       () => 'loadURL' in document.body.appendChild(document.createElement('webview')),
     );

@@ -41,5 +41,5 @@ async function report(path: string, tuning: Partial<ReadTuning>): Promise<BombRe
   };
 }
 
-const [path, tuning] = process.argv.slice(2);
+const [path = '', tuning = '{}'] = process.argv.slice(2);
 process.stdout.write(JSON.stringify(await report(path, JSON.parse(tuning))));

@@ -1,11 +1,16 @@
 /**
- * Chance that can be repeated: a test that draws tells its seed when it fails, and PURGE_DESK_SEED takes it
- * back in.
+ * Chance that can be repeated: `npm test` always draws the same, because it must not fail by chance, and
+ * PURGE_DESK_SEED something else. What a test draws depends on the seed alone.
  */
-import { onTestFailed } from 'vitest';
 
-/** A small generator: whole numbers from 0, below what is asked for. */
-export function randomNumbers(seed: number): (below: number) => number {
+/** Whole numbers from 0, below what is asked for. */
+export type Draw = (below: number) => number;
+
+/** What everything drawn here begins with. */
+export const SEED = Number(process.env.PURGE_DESK_SEED ?? 1);
+
+/** A small generator. */
+export function randomNumbers(seed: number): Draw {
   let state = seed;
   return (below) => {
     state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) | 0;
@@ -14,9 +19,7 @@ export function randomNumbers(seed: number): (below: number) => number {
   };
 }
 
-/** The same with another seed at every run of the test. */
-export function toldRandomNumbers(): (below: number) => number {
-  const seed = Number(process.env.PURGE_DESK_SEED ?? Math.floor(Math.random() * 2 ** 31));
-  onTestFailed(() => console.error(`To repeat what was drawn: PURGE_DESK_SEED=${seed}`));
-  return randomNumbers(seed);
+/** One of the list, which has at least one. */
+export function oneOf<T>(list: ArrayLike<T>, draw: Draw): T {
+  return list[draw(list.length)] as T;
 }

@@ -11,6 +11,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import { CellKind, ownText, type TableRow } from '#engine/tables/tableRow.ts';
 import { defaultTuning, type ReadTuning } from '#engine/tables/workbook/readTuning.ts';
 import { openWorkbook } from '#engine/tables/workbook/readWorkbook.ts';
+import { must } from './must.ts';
 
 /** One entry of a package; everything but name and content is for odd or damaged files. */
 export interface RawPart {
@@ -288,7 +289,7 @@ export function shortCells(row: TableRow): string[] {
     if (row.kinds[k] === CellKind.empty && row.texts[k] !== '')
       throw new Error('an empty cell with a text');
     const mark = row.fromFormula[k] === 1 ? '=' : '';
-    return mark + kindLetters[row.kinds[k]] + ownText(row.texts[k]);
+    return mark + kindLetters[must(row.kinds[k])] + ownText(must(row.texts[k]));
   });
 }
 

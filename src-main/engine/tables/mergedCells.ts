@@ -33,8 +33,9 @@ export class MergedCells {
   add(range: string): void {
     const found = reference.exec(range.toUpperCase());
     if (!found) return;
-    const [top, bottom] = [Number(found[2]), Number(found[4])];
-    const [left, right] = [columnOf(found[1]), columnOf(found[3])];
+    const [, first = '', firstRow, last = '', lastRow] = found;
+    const [top, bottom] = [Number(firstRow), Number(lastRow)];
+    const [left, right] = [columnOf(first), columnOf(last)];
     if (bottom < top || right < left || (bottom === top && right === left)) return;
     if (this.#count === maxMerges) throw new TableError('tooLarge', 'merged cells');
     const at = this.#count * Field.size;
@@ -63,7 +64,7 @@ export class MergedCells {
   }
 
   at(index: number, field: number): number {
-    return this.#numbers[index * Field.size + field];
+    return this.#numbers[index * Field.size + field]!;
   }
 }
 
@@ -115,9 +116,9 @@ function openAt(merges: MergedCells, index: number, row: TableRow): Open {
     bottom: merges.at(index, Field.bottom),
     left,
     right: merges.at(index, Field.right),
-    kind: shown ? row.kinds[left] : CellKind.empty,
-    text: shown ? row.texts[left] : '',
-    formula: shown ? row.fromFormula[left] : 0,
+    kind: shown ? row.kinds[left]! : CellKind.empty,
+    text: shown ? row.texts[left]! : '',
+    formula: shown ? row.fromFormula[left]! : 0,
     struck: shown && row.struck.includes(left),
   };
 }
@@ -141,9 +142,9 @@ function show(row: FillableRow, open: Open): void {
 
 /** Programs that write a merged cell's value into all its cells hide nothing. */
 function cover(row: FillableRow, column: number, shown: string): void {
-  const text = row.texts[column];
+  const text = row.texts[column]!;
   if (text === '' || text === shown) return;
-  const twin: CellTwin = { column, kind: row.kinds[column], text, covered: true };
+  const twin: CellTwin = { column, kind: row.kinds[column]!, text, covered: true };
   row.twins.push(twin);
 }
 

@@ -69,7 +69,7 @@ function recogniseOther(start: Buffer): TableErrorCode | 'text' {
   if (start.every((byte) => byte === 0)) return 'incomplete';
   // The oldest workbooks (Excel 2 to 4) have no container and begin with a record of their own.
   // The record's length tells it from text in UTF-16 that begins with a tab.
-  const [first, version, length, none] = start;
+  const [first, version = -1, length = -1, none] = start;
   if (first === 0x09 && [0, 2, 4, 8].includes(version) && [4, 6, 8, 16].includes(length) && !none)
     return 'oldXls';
   const text = readableText(start);

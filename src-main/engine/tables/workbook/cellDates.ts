@@ -37,7 +37,7 @@ export function dateOfSerial(serial: number, date1904: boolean): string | undefi
 export function dateOfIso(text: string): string | undefined {
   const found = isoDate.exec(text);
   if (!found) return undefined;
-  const [year, month, day, hour, minute, second] = found
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
     .slice(1, 7)
     .map((part) => Number(part ?? 0));
   const lastDay = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();

@@ -29,7 +29,7 @@ export function writtenNumber(lexeme: string, digits: number): string {
 function withoutExponent(lexeme: string): string {
   const parts = PARTS.exec(lexeme);
   if (!parts) return lexeme;
-  const [, sign, whole, fraction, exponent = '0'] = parts;
+  const [, sign, whole = '', fraction = '', exponent = '0'] = parts;
   const shift = Number(exponent) - fraction.length;
   const written = (whole + fraction).replace(/^0+/, '');
   if (written.length + shift > MOST_DIGITS) return lexeme;

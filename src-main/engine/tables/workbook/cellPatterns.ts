@@ -36,21 +36,21 @@ export function numberEnd(bytes: Buffer, from: number): number {
   let i = from;
   if (bytes[i] === 0x2d || bytes[i] === 0x2b) i++;
   const start = i;
-  while (isDigit(bytes[i])) i++;
+  while (isDigit(bytes[i]!)) i++;
   let digits = i - start;
   if (bytes[i] === 0x2e) {
     i++;
-    while (isDigit(bytes[i])) {
+    while (isDigit(bytes[i]!)) {
       i++;
       digits++;
     }
   }
   if (digits === 0) return 0;
-  if ((bytes[i] | 0x20) !== 0x65) return i;
+  if ((bytes[i]! | 0x20) !== 0x65) return i;
   i++;
   if (bytes[i] === 0x2d || bytes[i] === 0x2b) i++;
-  if (!isDigit(bytes[i])) return 0;
-  while (isDigit(bytes[i])) i++;
+  if (!isDigit(bytes[i]!)) return 0;
+  while (isDigit(bytes[i]!)) i++;
   return i;
 }
 
@@ -62,8 +62,8 @@ function isDigit(byte: number): boolean {
 export function rowNumberOf(bytes: Buffer, start: number, stop: number): number {
   let n = 0;
   for (let p = start; p < stop; p++) {
-    if (!isDigit(bytes[p])) throw new TableError('damaged', 'a row number');
-    n = n * 10 + bytes[p] - 0x30;
+    if (!isDigit(bytes[p]!)) throw new TableError('damaged', 'a row number');
+    n = n * 10 + bytes[p]! - 0x30;
   }
   if (n === 0 || n > rowLimit) throw new TableError('damaged', 'a row number');
   return n;
@@ -75,7 +75,7 @@ const hiddenName = Buffer.from('hidden');
 export function hidesRow(bytes: Buffer, name: number, value: number): boolean {
   for (let k = 0; k < hiddenName.length; k++) if (bytes[name + k] !== hiddenName[k]) return false;
   // 1 or true.
-  return bytes[value] === 0x31 || (bytes[value] | 0x20) === 0x74;
+  return bytes[value] === 0x31 || (bytes[value]! | 0x20) === 0x74;
 }
 
 /** The type of a cell, from its attribute `t`. */

@@ -36,7 +36,8 @@ export function isDateFormat(code: string): boolean {
 
 /** Splits at ';' and leaves out what stands for itself: "quoted", \x escaped, _x and *x (space and fill). */
 function splitSections(code: string): string[] {
-  const sections = [''];
+  const sections: string[] = [];
+  let section = '';
   for (let i = 0; i < code.length; i++) {
     const char = code[i];
     if (char === '"') {
@@ -47,12 +48,14 @@ function splitSections(code: string): string[] {
     else if (char === '[') {
       const close = code.indexOf(']', i);
       if (close < 0) break;
-      sections[sections.length - 1] += code.slice(i, close + 1);
+      section += code.slice(i, close + 1);
       i = close;
-    } else if (char === ';') sections.push('');
-    else sections[sections.length - 1] += char;
+    } else if (char === ';') {
+      sections.push(section);
+      section = '';
+    } else section += char;
   }
-  return sections;
+  return [...sections, section];
 }
 
 /**

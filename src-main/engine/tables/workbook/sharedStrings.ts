@@ -123,7 +123,7 @@ export class SharedStrings {
       if (i > 0) {
         const start = i;
         let flags = 0;
-        while (bytes[i] !== Byte.lessThan) flags |= byteClasses[bytes[i++]];
+        while (bytes[i] !== Byte.lessThan) flags |= byteClasses[bytes[i++]!]!;
         if ((flags & needsWork) === 0 && endsPlainItem(bytes, i)) {
           this.table.addBytes(bytes, start, i, flags === 0);
           return i + 9;

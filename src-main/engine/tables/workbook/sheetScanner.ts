@@ -4,7 +4,8 @@
  * objects, calls or regular expressions for anything that ordinary files hold; that is why it is longer than
  * our functions and files are otherwise. What is not ordinary goes to xmlBytes.ts.
  * Must never: hand over a row before its end tag was seen, evaluate a formula, or read behind `end` (there
- * stand a few '<', see byteWindow.ts, at which every loop here stops).
+ * stand a few '<', see byteWindow.ts, at which every loop here stops). That is why a byte may be taken as there
+ * (`bytes[i]!`) in this folder: a check of each would cost more than reading it.
  */
 
 import { MergedCells } from '../mergedCells.ts';
@@ -149,7 +150,7 @@ export class SheetScanner {
           const isMerge = isNamed(bytes, tag, 'mergeCell');
           i = skipAttributes(bytes, i, end, tag);
           const range = isMerge && rangeAttribute.exec(bytes.toString('latin1', start, i));
-          if (range) this.merges.add(range[1]);
+          if (range) this.merges.add(range[1] ?? '');
         }
         done = i;
         if (tags % tagsPerLook === 0 && performance.now() > deadline) {
@@ -220,7 +221,7 @@ export class SheetScanner {
       bytes[i + 1] === 0x72 &&
       bytes[i + 2] === 0x6f &&
       bytes[i + 3] === 0x77 &&
-      endsName[bytes[i + 4]] === 1
+      endsName[bytes[i + 4]!] === 1
     ) {
       i += 4;
     } else {
@@ -233,7 +234,7 @@ export class SheetScanner {
     let hidden = false;
     let selfClosing = false;
     for (;;) {
-      byte = bytes[i];
+      byte = bytes[i]!;
       if (byte <= Byte.space) {
         i++;
         continue;
@@ -249,22 +250,22 @@ export class SheetScanner {
         break;
       }
       const nameStart = i;
-      while (endsAttributeName[bytes[i]] === 0) i++;
+      while (endsAttributeName[bytes[i]!] === 0) i++;
       const nameLength = i - nameStart;
       const isNumber = nameLength === 1 && bytes[nameStart] === 0x72;
-      while (bytes[i] <= Byte.space) i++;
+      while (bytes[i]! <= Byte.space) i++;
       if (bytes[i] !== Byte.equals) broken(i, end, 'an attribute without a value');
       i++;
-      while (bytes[i] <= Byte.space) i++;
+      while (bytes[i]! <= Byte.space) i++;
       const quote = bytes[i];
       if (quote !== Byte.doubleQuote && quote !== Byte.singleQuote)
         broken(i, end, 'an attribute without quotes');
       i++;
       const start = i;
-      byte = bytes[i];
+      byte = bytes[i]!;
       while (byte !== quote) {
         if (byte === Byte.lessThan) broken(i, end, 'an attribute without an end');
-        byte = bytes[++i];
+        byte = bytes[++i]!;
       }
       if (isNumber && i > start) rowNumber = rowNumberOf(bytes, start, i);
       else if (nameLength === 6 && hidesRow(bytes, nameStart, start)) hidden = true;
@@ -279,7 +280,7 @@ export class SheetScanner {
       strings.beginRow();
       for (;;) {
         while (bytes[i] !== Byte.lessThan) i++;
-        if (bytes[i + 1] === 0x63 && endsName[bytes[i + 2]] === 1) {
+        if (bytes[i + 1] === 0x63 && endsName[bytes[i + 2]!] === 1) {
           i += 2;
         } else if (
           bytes[i + 1] === Byte.slash &&
@@ -314,19 +315,19 @@ export class SheetScanner {
           // The way nearly every cell begins, ` r="AB12"`: one pass over the letters, one over the digits.
           let letters = 0;
           let p = i + 4;
-          byte = bytes[p];
+          byte = bytes[p]!;
           while (byte >= 0x41 && byte <= 0x5a) {
             letters = letters * 26 + byte - 0x40;
-            byte = bytes[++p];
+            byte = bytes[++p]!;
           }
-          while (byte >= 0x30 && byte <= 0x39) byte = bytes[++p];
+          while (byte >= 0x30 && byte <= 0x39) byte = bytes[++p]!;
           if (byte === Byte.doubleQuote && letters > 0 && letters <= columnLimit) {
             column = letters - 1;
             i = p + 1;
           }
         }
         for (;;) {
-          byte = bytes[i];
+          byte = bytes[i]!;
           if (byte <= Byte.space) {
             i++;
             continue;
@@ -342,32 +343,32 @@ export class SheetScanner {
             break;
           }
           const nameStart = i;
-          while (endsAttributeName[bytes[i]] === 0) i++;
+          while (endsAttributeName[bytes[i]!] === 0) i++;
           const name = i - nameStart === 1 ? bytes[nameStart] : 0;
-          while (bytes[i] <= Byte.space) i++;
+          while (bytes[i]! <= Byte.space) i++;
           if (bytes[i] !== Byte.equals) broken(i, end, 'an attribute without a value');
           i++;
-          while (bytes[i] <= Byte.space) i++;
+          while (bytes[i]! <= Byte.space) i++;
           const quote = bytes[i];
           if (quote !== Byte.doubleQuote && quote !== Byte.singleQuote) {
             broken(i, end, 'an attribute without quotes');
           }
           i++;
           const start = i;
-          byte = bytes[i];
+          byte = bytes[i]!;
           while (byte !== quote) {
             if (byte === Byte.lessThan) broken(i, end, 'an attribute without an end');
-            byte = bytes[++i];
+            byte = bytes[++i]!;
           }
           if (name === 0x72) {
             // r="AB12"
             if (i > start) {
               let letters = 0;
               let p = start;
-              byte = bytes[p] | 0x20;
+              byte = bytes[p]! | 0x20;
               while (byte >= 0x61 && byte <= 0x7a && p - start < 4) {
                 letters = letters * 26 + byte - 0x60;
-                byte = bytes[++p] | 0x20;
+                byte = bytes[++p]! | 0x20;
               }
               if (letters === 0 || letters > columnLimit)
                 throw new TableError('damaged', 'a cell reference');
@@ -377,7 +378,7 @@ export class SheetScanner {
           } else if (name === 0x73) {
             // s="3"
             style = 0;
-            for (let p = start; p < i; p++) style = (style * 10 + bytes[p] - 0x30) & 0xfffffff;
+            for (let p = start; p < i; p++) style = (style * 10 + bytes[p]! - 0x30) & 0xfffffff;
           } else if (name === 0x74) {
             // t="s"
             if (i - start === 1 && bytes[start] === 0x73) type = CellType.shared;
@@ -396,7 +397,7 @@ export class SheetScanner {
         let struck = false;
         while (!empty) {
           while (bytes[i] !== Byte.lessThan) i++;
-          byte = bytes[i + 1];
+          byte = bytes[i + 1]!;
           if (byte === Byte.slash && bytes[i + 2] === 0x63 && bytes[i + 3] === Byte.greaterThan) {
             i += 4;
             break;
@@ -406,11 +407,11 @@ export class SheetScanner {
             i += 3;
             const start = i;
             let n = 0;
-            let digit = bytes[i] - 0x30;
+            let digit = bytes[i]! - 0x30;
             if (type === CellType.shared) {
               while (digit >= 0 && digit <= 9) {
                 n = n * 10 + digit;
-                digit = bytes[++i] - 0x30;
+                digit = bytes[++i]! - 0x30;
               }
               if (endsPlainValue(bytes, i) && i > start && i - start < 10) {
                 if (n >= strings.count) {
@@ -426,10 +427,10 @@ export class SheetScanner {
             } else if (type === CellType.number) {
               while (digit >= 0 && digit <= 9) {
                 n = n * 10 + digit;
-                digit = bytes[++i] - 0x30;
+                digit = bytes[++i]! - 0x30;
               }
               if (endsPlainValue(bytes, i) && i > start && i - start < 10) {
-                const look = looks[style];
+                const look = looks[style]!;
                 if ((look & StyleLook.date) !== 0) {
                   const date = this.#values.dateOfDay(n);
                   if (date !== undefined) {
@@ -444,7 +445,7 @@ export class SheetScanner {
                   look >> StyleLook.digitsShift === 0 &&
                   (bytes[start] !== 0x30 || i - start === 1)
                 ) {
-                  text = i - start <= 4 ? smallNumbers[n] : this.#substring(bytes, start, i, end);
+                  text = i - start <= 4 ? smallNumbers[n]! : this.#substring(bytes, start, i, end);
                   kind = CellKind.number;
                   i += 4;
                   continue;
@@ -453,10 +454,10 @@ export class SheetScanner {
               i = start;
             } else {
               let flags = 0;
-              byte = bytes[i];
+              byte = bytes[i]!;
               while (byte !== Byte.lessThan) {
-                flags |= byteClasses[byte];
-                byte = bytes[++i];
+                flags |= byteClasses[byte]!;
+                byte = bytes[++i]!;
               }
               if (
                 flags === 0 &&
@@ -490,10 +491,10 @@ export class SheetScanner {
               i++;
               const start = i;
               let flags = 0;
-              byte = bytes[i];
+              byte = bytes[i]!;
               while (byte !== Byte.lessThan) {
-                flags |= byteClasses[byte];
-                byte = bytes[++i];
+                flags |= byteClasses[byte]!;
+                byte = bytes[++i]!;
               }
               if (endsPlainInline(bytes, i)) {
                 text =
@@ -509,7 +510,7 @@ export class SheetScanner {
             text = this.#tag.text;
             struck = this.#tag.struck;
             kind = CellKind.text;
-          } else if (byte === 0x66 && endsName[bytes[i + 2]] === 1) {
+          } else if (byte === 0x66 && endsName[bytes[i + 2]!] === 1) {
             // <f>
             formula = 1;
             i = skipElement(bytes, i + 2, end, this.#tag);
@@ -542,7 +543,7 @@ export class SheetScanner {
           filled++;
         }
         chars += text.length;
-        if (struck || (stylesStruck && (looks[style] & StyleLook.struck) !== 0)) {
+        if (struck || (stylesStruck && (looks[style]! & StyleLook.struck) !== 0)) {
           if (kind !== CellKind.empty) row.struck.push(column);
         }
         if (filled === column) filled++;
@@ -655,8 +656,8 @@ export class SheetScanner {
     if (row.twins.length === twinLimit) throw new TableError('damaged', 'cells stored twice');
     row.twins.push({
       column,
-      kind: row.kinds[column],
-      text: row.texts[column],
+      kind: row.kinds[column]!,
+      text: row.texts[column]!,
       covered: false,
     });
   }

@@ -84,7 +84,7 @@ export class StringTable {
     const scratch = this.#scratch;
     let at = this.#scratchUsed;
     if (length > 64) bytes.copy(scratch, at, start, end);
-    else for (let i = start; i < end; i++) scratch[at++] = bytes[i];
+    else for (let i = start; i < end; i++) scratch[at++] = bytes[i]!;
     if (!ascii) this.#scratchAscii = false;
     this.#added(length);
   }
@@ -121,7 +121,7 @@ export class StringTable {
       grown.set(this.#struck);
       this.#struck = grown;
     }
-    this.#struck[place] |= 1 << (index & 7);
+    this.#struck[place]! |= 1 << (index & 7);
   }
 
   isStruck(index: number): boolean {
@@ -149,9 +149,9 @@ export class StringTable {
 
   /** Takes a number below `count`; gives that string. Throws TableError when it is not valid UTF-8. */
   get(index: number): string {
-    const block = this.#blocks[index >>> blockShift];
-    const slot = block.slots[index & (stringsPerBlock - 1)];
-    return slot > 0 ? this.#remembered[slot] : this.#decode(block, index, slot);
+    const block = this.#blocks[index >>> blockShift]!;
+    const slot = block.slots[index & (stringsPerBlock - 1)]!;
+    return slot > 0 ? this.#remembered[slot]! : this.#decode(block, index, slot);
   }
 
   /** To be called before each row: what was decoded for the one before may go. */
@@ -161,8 +161,8 @@ export class StringTable {
 
   #decode(block: Block, index: number, slot: number): string {
     const k = index & (stringsPerBlock - 1);
-    const start = block.offsets[k];
-    const end = block.offsets[k + 1];
+    const start = block.offsets[k]!;
+    const end = block.offsets[k + 1]!;
     if (slot === 0) {
       block.slots[k] = -1;
       return this.#decodeOnce(block, index >>> blockShift, start, end);

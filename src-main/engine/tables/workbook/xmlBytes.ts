@@ -89,7 +89,7 @@ export function readTag(bytes: Buffer, at: number, end: number, tag: Tag): numbe
   let i = second === Byte.slash ? at + 2 : at + 1;
   tag.nameStart = i;
   for (;;) {
-    const byte = bytes[i];
+    const byte = bytes[i]!;
     if (endsName[byte] === 1) break;
     if (byte === Byte.lessThan || byte === Byte.equals) broken(i, end, 'a tag without an end');
     i++;
@@ -98,7 +98,7 @@ export function readTag(bytes: Buffer, at: number, end: number, tag: Tag): numbe
   tag.nameEnd = i;
   if (tag.nameStart === i) broken(i, end, 'a tag without a name');
   if (tag.kind === TagKind.start) return i;
-  while (bytes[i] <= Byte.space) i++;
+  while (bytes[i]! <= Byte.space) i++;
   if (bytes[i] !== Byte.greaterThan) broken(i, end, 'an end tag without an end');
   return i + 1;
 }
@@ -164,7 +164,7 @@ export function readText(bytes: Buffer, from: number, end: number, tag: Tag, nam
   for (;;) {
     const start = i;
     let flags = 0;
-    while (bytes[i] !== Byte.lessThan) flags |= byteClasses[bytes[i++]];
+    while (bytes[i] !== Byte.lessThan) flags |= byteClasses[bytes[i++]!]!;
     if (i >= end) throw incomplete;
     if (i > start) text += decodeCharacters(bytes, start, i, flags);
     const second = bytes[i + 1];

@@ -27,7 +27,7 @@ export function detectEncoding(head: Buffer, part: string): XmlEncoding {
   const start = head.toString('latin1', markBytes, declarationBytes);
   const declared = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']*)["']/
     .exec(start)?.[1]
-    .toLowerCase();
+    ?.toLowerCase();
   // Some writers declare utf-16 because their text was a string once, and then store UTF-8.
   const known = ['utf-8', 'utf8', 'us-ascii', 'ascii', 'utf-16'];
   if (declared !== undefined && !known.includes(declared)) {

@@ -90,6 +90,7 @@ function entityText(name: string): string {
       ? Number.parseInt(name.slice(1), 10)
       : 0;
   if (code > 0 && code <= 0x10ffff) return String.fromCodePoint(code);
-  if (Object.hasOwn(namedEntities, name)) return namedEntities[name];
+  const named = Object.hasOwn(namedEntities, name) ? namedEntities[name] : undefined;
+  if (named !== undefined) return named;
   throw new TableError('damaged', 'unknown entity');
 }

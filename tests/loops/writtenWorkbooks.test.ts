@@ -6,14 +6,11 @@ import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, describe, expect, it } from 'vitest';
+import { loop } from '../support/loop.ts';
 import { buildWorkbook, makeFolder, readShort } from '../support/workbookBuilder.ts';
 
 const folder = makeFolder();
 afterAll(folder.remove);
-
-/** More of everything for a long run by hand: WORKBOOK_FUZZ=50. */
-const times = Number(process.env.WORKBOOK_FUZZ ?? 1);
-const timeout = 30_000 * times;
 
 type Cell =
   | { readonly kind: 'empty' }
@@ -172,63 +169,44 @@ function plainValue(cell: Cell): PlainValue {
   return new Date(epoch + cell.seconds * 1000);
 }
 
-describe('any table comes back the same', () => {
-  it(
-    'would change a value that we wrote ourselves, shared or inline, whole or in small pieces',
-    async () => {
-      const property = fc.asyncProperty(
-        tables(anyText),
-        fc.boolean(),
-        fc.boolean(),
-        async (table, shared, pieces) => {
-          expect(await readBack(rawWorkbook(table, shared), table.length, pieces)).toEqual(
-            expected(table),
-          );
-        },
-      );
-      await fc.assert(property, { numRuns: 100 * times });
+loop('any workbook of our own comes back as it was written', async ({ seed }) => {
+  const property = fc.asyncProperty(
+    tables(anyText),
+    fc.boolean(),
+    fc.boolean(),
+    async (table, shared, pieces) => {
+      const bytes = rawWorkbook(table, shared);
+      expect(await readBack(bytes, table.length, pieces)).toEqual(expected(table));
     },
-    timeout,
   );
+  await fc.assert(property, { numRuns: 100, seed });
+});
 
-  it(
-    'would change a value that hucre wrote, shared or inline',
-    async () => {
-      const property = fc.asyncProperty(
-        tables(librariesText),
-        fc.boolean(),
-        async (table, shared) => {
-          const rows = table.map((row) => row.map(plainValue));
-          const bytes = await writeXlsx({
-            sheets: [{ name: 'x', rows }],
-            stringMode: shared ? 'shared' : 'inline',
-          });
-          expect(await readBack(bytes, table.length)).toEqual(expected(table));
-        },
-      );
-      await fc.assert(property, { numRuns: 50 * times });
-    },
-    timeout,
-  );
+loop('any workbook that hucre wrote comes back as it was written', async ({ seed }) => {
+  const property = fc.asyncProperty(tables(librariesText), fc.boolean(), async (table, shared) => {
+    const rows = table.map((row) => row.map(plainValue));
+    const bytes = await writeXlsx({
+      sheets: [{ name: 'x', rows }],
+      stringMode: shared ? 'shared' : 'inline',
+    });
+    expect(await readBack(bytes, table.length)).toEqual(expected(table));
+  });
+  await fc.assert(property, { numRuns: 50, seed });
+});
 
-  it(
-    'would change a value that exceljs wrote',
-    async () => {
-      const property = fc.asyncProperty(tables(librariesText), async (table) => {
-        const workbook = new ExcelJS.Workbook();
-        const sheet = workbook.addWorksheet('x');
-        table.forEach((row, y) => {
-          row.forEach((cell, x) => {
-            if (cell.kind !== 'empty') sheet.getCell(y + 1, x + 1).value = plainValue(cell);
-          });
-        });
-        const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
-        expect(await readBack(bytes, table.length)).toEqual(expected(table));
+loop('any workbook that exceljs wrote comes back as it was written', async ({ seed }) => {
+  const property = fc.asyncProperty(tables(librariesText), async (table) => {
+    const workbook = new ExcelJS.Workbook();
+    const sheet = workbook.addWorksheet('x');
+    table.forEach((row, y) => {
+      row.forEach((cell, x) => {
+        if (cell.kind !== 'empty') sheet.getCell(y + 1, x + 1).value = plainValue(cell);
       });
-      await fc.assert(property, { numRuns: 30 * times });
-    },
-    timeout,
-  );
+    });
+    const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
+    expect(await readBack(bytes, table.length)).toEqual(expected(table));
+  });
+  await fc.assert(property, { numRuns: 30, seed });
 });
 
 describe('characters at every edge', () => {

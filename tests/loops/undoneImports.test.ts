@@ -4,11 +4,13 @@
  */
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
-import { newEngine, type TestEngine } from '../support/engine.ts';
+import { TestEngine } from '../support/engine.ts';
 import { type Adding, decide, readPath, replicaOf } from '../support/importFiles.ts';
+import { loop } from '../support/loop.ts';
+import { must } from '../support/must.ts';
 import { type Cell, writeWorkbook } from '../support/workbookFile.ts';
 
 type Step =
@@ -98,20 +100,26 @@ class Workspace {
     } else if (this.#imports.length > 0) {
       const from = step.which % this.#imports.length;
       const undone = this.#imports.splice(from);
-      await ask.imports.undo({ importId: undone[0]!.importId });
+      await ask.imports.undo({ importId: must(undone[0]).importId });
       return undone.map((each) => each.step);
     }
     return [];
   }
 }
 
-async function inWorkspace<T>(work: (workspace: Workspace) => Promise<T>): Promise<T> {
-  const workspace = new Workspace(await newEngine());
+async function inWorkspace<T>(
+  folder: string,
+  name: string,
+  work: (workspace: Workspace) => Promise<T>,
+): Promise<T> {
+  const engine = new TestEngine(folder);
+  const workspace = new Workspace(engine);
   try {
+    await engine.create(name);
     await workspace.begin();
     return await work(workspace);
   } finally {
-    await workspace.engine.close();
+    await engine.close();
   }
 }
 
@@ -121,22 +129,24 @@ function stateOf({ engine }: Workspace) {
   return { ...state, steps: steps.map(({ step_id: _id, ...each }) => each) };
 }
 
-test('what was undone has never been', async () => {
+loop('what was undone has never been', async ({ seed, folder }) => {
+  let runs = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), async (steps) => {
       const undone = new Set<number>();
-      const found = await inWorkspace(async (workspace) => {
+      const run = ++runs;
+      const found = await inWorkspace(folder, `Found ${run}`, async (workspace) => {
         for (const [n, each] of steps.entries())
           for (const gone of await workspace.act(n, each)) undone.add(gone);
         return stateOf(workspace);
       });
-      const expected = await inWorkspace(async (workspace) => {
+      const expected = await inWorkspace(folder, `Expected ${run}`, async (workspace) => {
         for (const [n, each] of steps.entries())
           if (each.do !== 'undo' && !undone.has(n)) await workspace.act(n, each);
         return stateOf(workspace);
       });
       expect(found).toEqual(expected);
     }),
-    { numRuns: 25 },
+    { numRuns: 25, seed },
   );
-}, 240_000);
+});

@@ -5,30 +5,28 @@
  */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { expect } from 'vitest';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
 import { createSet } from '#engine/sets/userSets.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { builtFile, startNode } from '../support/builtEngine.ts';
-import { AS_ALMA, PURGE, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { builtFile, ended, startNode } from '../support/builtEngine.ts';
+import { AS_ALMA, PURGE, TestEngine } from '../support/engine.ts';
+import { loop } from '../support/loop.ts';
 import { manyUsersWorkspace } from '../support/manyUsers.ts';
 import { SAMPLES } from '../support/samples.ts';
-import { toldRandomNumbers } from '../support/seed.ts';
 
-const CHILD = join(import.meta.dirname, '../support/writerChild.mjs');
+const CHILD = join(import.meta.dirname, '../support/strickenChild.mjs');
 
-/** Runs the child until it is killed, when it has worked for so many milliseconds. */
-async function killedAfter(worked: number, ...args: string[]): Promise<void> {
-  const child = startNode([CHILD, builtFile('writer.js'), String(worked), ...args]);
-  let errors = '';
-  child.stderr?.on('data', (data) => {
-    errors += data;
-  });
-  const signal = await new Promise<NodeJS.Signals | null>((resolve) => {
-    child.on('close', (_, how) => resolve(how));
-  });
-  expect(signal, `The child ended by itself: ${errors}`).toBe('SIGKILL');
+/**
+ * Runs the child until it is struck dead before that statement (0: at its end).
+ * @returns how many statements it took, or 0 if it was struck
+ */
+async function killedBefore(statement: number, ...args: string[]): Promise<number> {
+  const child = startNode([CHILD, builtFile('writer.js'), String(statement), ...args]);
+  const { signal, stdout, stderr } = await ended(child);
+  expect(signal, `The child ended by itself: ${stderr}`).toBe('SIGKILL');
+  return Number(stdout);
 }
 
 function soundness(engine: TestEngine) {
@@ -41,18 +39,20 @@ function soundness(engine: TestEngine) {
 
 const SOUND = { integrity: 'ok', references: [] };
 
-describe('killed while it imports', () => {
-  test('the replica holds the whole file or nothing of it, and no half-read rows', async () => {
-    const folder = temporaryFolder();
-    const engine = new TestEngine(folder);
-    onTestFinished(() => engine.close());
-    await engine.create();
+loop('killed while it imports: the whole file or nothing of it', async ({ draw, folder, size }) => {
+  const engine = new TestEngine(folder);
+  try {
+    await engine.create('Counted');
+    const counted = engine.path;
+    await engine.close();
+    const statements = await killedBefore(0, counted, SAMPLES.candidates);
+    expect(statements).toBeGreaterThan(100);
+    await engine.create('Killed');
     const { path } = engine;
     await engine.close();
-    const random = toldRandomNumbers();
     let known = 0;
-    for (const span of [40, 300, 700, 1300]) {
-      await killedAfter(random(span), path, SAMPLES.candidates);
+    for (let kill = 1; kill <= size(3, 4); kill++) {
+      await killedBefore(1 + draw(statements), path, SAMPLES.candidates);
       await engine.open(path);
       expect(soundness(engine)).toEqual(SOUND);
       const imports = await engine.ask.imports.list();
@@ -79,51 +79,57 @@ describe('killed while it imports', () => {
       expect(counts.flags.protected).toBe(committed > 0 ? 180 : 0);
       await engine.close();
     }
-  }, 180_000);
+  } finally {
+    await engine.close();
+  }
 });
 
-describe('killed while it runs jobs', () => {
-  const USERS = 20_000;
+const USERS = 20_000;
 
-  /** A workspace in which Update/Notify Users and then Purge User Records wait. */
-  function waitingJobs(path: string): void {
-    manyUsersWorkspace(path, USERS, 'approved');
-    const { db, close } = openWritable(path);
-    const members = UserBitmap.of(Array.from({ length: USERS }, (_, n) => n + 1));
-    createSet(
-      db,
-      { name: 'All', description: '', note: '', private: true },
-      members,
-      { from: 'rehearsal' },
-      'x',
-    );
-    const move = { setId: 1, userGroup: 'OK to Purge', condition: 'Unconditionally' } as const;
-    submitJob(db, { kind: 'update-notify-users', name: 'Move', parameters: move }, [], 'x', null);
-    const purge = { ...PURGE, userGroup: 'OK to Purge' };
-    submitJob(
-      db,
-      { kind: 'purge-user-records', name: 'Purge', parameters: purge, withoutApproval: AS_ALMA },
-      [],
-      'x',
-      null,
-    );
-    close();
-  }
+/** A workspace in which Update/Notify Users and then Purge User Records wait. */
+function waitingJobs(path: string): void {
+  manyUsersWorkspace(path, USERS, 'approved');
+  const { db, close } = openWritable(path);
+  const members = UserBitmap.of(Array.from({ length: USERS }, (_, n) => n + 1));
+  createSet(
+    db,
+    { name: 'All', description: '', note: '', private: true },
+    members,
+    { from: 'rehearsal' },
+    'x',
+  );
+  const move = { setId: 1, userGroup: 'OK to Purge', condition: 'Unconditionally' } as const;
+  submitJob(db, { kind: 'update-notify-users', name: 'Move', parameters: move }, [], 'x', null);
+  const purge = { ...PURGE, userGroup: 'OK to Purge' };
+  submitJob(
+    db,
+    { kind: 'purge-user-records', name: 'Purge', parameters: purge, withoutApproval: AS_ALMA },
+    [],
+    'x',
+    null,
+  );
+  close();
+}
 
-  test('both are completed at the next opening, each user is met once, all numbers are right', async () => {
-    const folder = temporaryFolder();
-    const template = join(folder, 'Template.purgedesk');
-    waitingJobs(template);
-    const held = (n: number) => n % 7 === 0 || n % 5 === 0;
-    const retained = Array.from({ length: USERS }, (_, n) => n + 1).filter(held).length;
-    const random = toldRandomNumbers();
-    for (const [round, span] of [30, 200, 400, 800].entries()) {
-      const path = join(folder, `Round ${round}.purgedesk`);
-      copyFileSync(template, path);
-      await killedAfter(random(span), path);
-      // And once more, while it is resuming.
-      if (round % 2 === 1) await killedAfter(random(150), path);
-      const engine = new TestEngine(folder);
+loop('killed while it runs jobs: completed at the next opening', async ({ draw, folder, size }) => {
+  const template = join(folder, 'Template.purgedesk');
+  waitingJobs(template);
+  const copied = (name: string): string => {
+    const path = join(folder, `${name}.purgedesk`);
+    copyFileSync(template, path);
+    return path;
+  };
+  const held = (n: number) => n % 7 === 0 || n % 5 === 0;
+  const retained = Array.from({ length: USERS }, (_, n) => n + 1).filter(held).length;
+  const statements = await killedBefore(0, copied('Counted'));
+  expect(statements).toBeGreaterThan(100);
+  for (let kill = 1; kill <= size(3, 4); kill++) {
+    const path = copied(`Killed ${kill}`);
+    await killedBefore(1 + draw(statements), path);
+    // And once more, while it is resuming.
+    if (kill % 2 === 0) await killedBefore(1 + draw(statements), path);
+    const engine = new TestEngine(folder);
+    try {
       await engine.open(path);
       const move = await engine.completed(1);
       const purge = await engine.completed(2);
@@ -143,7 +149,8 @@ describe('killed while it runs jobs', () => {
       expect(engine.count('history')).toBe(USERS);
       expect(engine.count(`user_set WHERE name LIKE 'Reversal%'`)).toBe(2);
       expect(soundness(engine)).toEqual(SOUND);
+    } finally {
       await engine.close();
     }
-  }, 180_000);
+  }
 });

@@ -1,0 +1,79 @@
+/**
+ * Loops over chance: each stands once, in tests/loops, and is run with one round by `npm test` and with as many as
+ * there is time for by `npm run soak`. Round n draws from the seed plus n, so that any round can be repeated alone. A
+ * loop must never go on over what a round has left: each round has a folder of its own that is gone after it.
+ */
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'vitest';
+import { type Draw, randomNumbers, SEED } from './seed.ts';
+
+export interface Round {
+  readonly seed: number;
+  readonly draw: Draw;
+  readonly folder: string;
+  /** The first for `npm test`, the second where time is no matter. */
+  readonly size: (short: number, long: number) => number;
+}
+
+/** One line of the report of a soak. */
+export interface LoopResult {
+  readonly loop: string;
+  readonly rounds: number;
+  readonly failures: number;
+  readonly seed: number;
+  readonly seconds: number;
+  /** The first round that failed: its seed, and why. */
+  readonly first?: { readonly seed: number; readonly why: string };
+}
+
+const { PURGE_DESK_SOAK, PURGE_DESK_SOAK_ROUNDS, PURGE_DESK_SOAK_SECONDS } = process.env;
+const MOST_ROUNDS = Number(PURGE_DESK_SOAK_ROUNDS ?? (PURGE_DESK_SOAK ? Infinity : 1));
+const MOST_SECONDS = Number(PURGE_DESK_SOAK_SECONDS ?? Infinity);
+/** Rounds of `npm test` take seconds; more than that is a round that hangs. A soak's may be long. */
+const ROUND_MS = PURGE_DESK_SOAK ? 0 : 240_000;
+
+type Work = (round: Round) => Promise<void> | void;
+
+async function oneRound(seed: number, work: Work): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'purge-desk-loop-'));
+  try {
+    const size = (short: number, long: number) => (PURGE_DESK_SOAK ? long : short);
+    await work({ seed, draw: randomNumbers(seed), folder, size });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A loop goes on after a round that failed: what else fails says more about why. */
+async function rounds(loop: string, work: Work): Promise<LoopResult> {
+  const startedAt = performance.now();
+  const seconds = () => (performance.now() - startedAt) / 1000;
+  const failed: { seed: number; why: string }[] = [];
+  let done = 0;
+  do {
+    const seed = SEED + done;
+    await oneRound(seed, work).catch((error) =>
+      failed.push({ seed, why: error instanceof Error ? (error.stack ?? '') : String(error) }),
+    );
+    done++;
+  } while (done < MOST_ROUNDS && seconds() < MOST_SECONDS);
+  const [first] = failed;
+  return {
+    ...{ loop, rounds: done, failures: failed.length, seed: SEED, seconds: seconds() },
+    ...(first ? { first } : {}),
+  };
+}
+
+/** Defines a test that does its work once a round. */
+export function loop(title: string, work: Work): void {
+  test(title, { timeout: ROUND_MS }, async () => {
+    const result = await rounds(title, work);
+    if (PURGE_DESK_SOAK) appendFileSync(PURGE_DESK_SOAK, `${JSON.stringify(result)}\n`);
+    if (result.first)
+      throw new Error(
+        `${result.failures} of ${result.rounds} failed. To repeat the first: PURGE_DESK_SEED=${result.first.seed}\n${result.first.why}`,
+      );
+  });
+}
