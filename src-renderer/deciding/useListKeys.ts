@@ -1,6 +1,6 @@
 /**
  * The keys of the review, wherever the focus is on the screen: X exclude, A approve, C clear, N next
- * undecided, Esc. Text fields, menus and dialogs keep their letters. Used by both screens.
+ * undecided, Esc. Text fields, menus and dialogs keep their letters.
  */
 import { useEffect, useRef } from 'react';
 import type { Decision } from '#shared/domain/review.ts';
@@ -12,11 +12,23 @@ interface ListKeys {
   readonly onEscape: () => boolean;
 }
 
-const DECISION_KEYS: Readonly<Record<string, Decision>> = {
+/** What a key of the review asks for. */
+export type KeyWish = Decision | 'next' | 'escape';
+
+const WISHES: Readonly<Record<string, KeyWish>> = {
   x: 'excluded',
   a: 'approved',
   c: 'undecided',
+  n: 'next',
 };
+
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'>;
+
+/** Undefined for every other key: with Ctrl they are the system's, and one that is held down decides once. */
+export function wishOf({ key, ctrlKey, metaKey, altKey, repeat }: Key): KeyWish | undefined {
+  if (key === 'Escape') return 'escape';
+  return ctrlKey || metaKey || altKey || repeat ? undefined : WISHES[key.toLowerCase()];
+}
 
 const KEEP_LETTERS =
   'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]';
@@ -26,18 +38,14 @@ export function useListKeys(keys: ListKeys): void {
   latest.current = keys;
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      if (event.target instanceof Element && event.target.closest(KEEP_LETTERS)) return;
-      const key = event.key.toLowerCase();
-      const decision = DECISION_KEYS[key];
-      if (decision) latest.current.onDecide(decision);
-      else if (key === 'n') latest.current.onNext();
-      else return;
+      const wish = wishOf(event);
+      if (!wish || wish === 'escape' || keepsKeys(event.target)) return;
+      if (wish === 'next') latest.current.onNext();
+      else latest.current.onDecide(wish);
       event.preventDefault();
     }
     function onEscape(event: KeyboardEvent) {
-      if (event.key !== 'Escape') return;
-      if (event.target instanceof Element && event.target.closest(KEEP_LETTERS)) return;
+      if (wishOf(event) !== 'escape' || keepsKeys(event.target)) return;
       if (latest.current.onEscape()) event.stopPropagation();
     }
     window.addEventListener('keydown', onKeyDown);
@@ -47,4 +55,8 @@ export function useListKeys(keys: ListKeys): void {
       window.removeEventListener('keydown', onEscape, true);
     };
   }, []);
+}
+
+function keepsKeys(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(KEEP_LETTERS) !== null;
 }
