@@ -245,3 +245,99 @@ test('an answer that is none to its question is refused', async () => {
   await refused([{ about: 'unreadable-value', answer: 'unknown' }]);
   await refused([{ about: 'struck-out', column: 1, answer: 'count' }]);
 });
+
+describe('pairs with an exclusion list', () => {
+  const PADDED = (n: number) => `00${41_000 + n}`;
+  const list = (ids: readonly RawCell[]) => ({
+    headings: ['Primary Identifier'],
+    rows: ids.map((id) => [id]),
+  });
+  const exclusions = { kind: 'exclusions' } as const;
+
+  interface PairCase {
+    readonly about: 'zero-loss-pair' | 'possible-pair';
+    readonly id: (n: number) => string;
+    readonly inList: (n: number) => RawCell;
+  }
+  const PAIRS: readonly PairCase[] = [
+    { about: 'zero-loss-pair', id: PADDED, inList: (n) => ({ number: 41_000 + n }) },
+    { about: 'possible-pair', id: (n) => `odd${n}`, inList: (n) => `'odd${n}` },
+  ];
+  const RESULTS = [
+    [undefined, 89, []],
+    ['hold', 89, []],
+    ['same', 89, ['exclusion-list']],
+    ['different', 100, []],
+  ] as const;
+
+  const sheet = (odd: number, id: (n: number) => string) => withOdd(odd, (n) => candidate(id(n)));
+  const names = (odd: number, { inList }: PairCase) =>
+    list(Array.from({ length: PEOPLE }, (_, n) => (n < odd ? inList(n) : `other${n}`)));
+
+  describe.each(PAIRS)('$about', (pair) => {
+    const { about, id } = pair;
+
+    test('are not asked about as long as they are rare', async () => {
+      const engine = await newEngine();
+      await addSheet(engine, sheet(9, id));
+      const check = await addSheet(engine, names(9, pair), exclusions);
+      expect(check.openQuestions).toEqual([]);
+      expect(await going(engine)).toBe(91);
+      const again = await readSheet(engine, sheet(9, id));
+      expect(again.openQuestions).toEqual([]);
+    });
+
+    test.each(RESULTS)('answered %s with the list: %i go', async (answer, count, flags) => {
+      const engine = await newEngine();
+      await addSheet(engine, sheet(11, id));
+      const check = await readSheet(engine, names(11, pair), exclusions);
+      expect(check.openQuestions).toMatchObject([{ about, rows: 11, answer: null }]);
+      await addAnswered(engine, check, answer ? [{ about, answer }] : []);
+      const told = (await engine.user(id(0))).flags;
+      expect(told).toEqual(answer === 'different' ? [] : [...flags, about]);
+      expect(await going(engine)).toBe(count);
+    });
+
+    test.each(RESULTS)('answered %s with the candidates: %i go', async (answer, count, flags) => {
+      const engine = await newEngine();
+      await addSheet(engine, names(11, pair), exclusions);
+      const check = await readSheet(engine, sheet(11, id));
+      expect(check.openQuestions).toMatchObject([{ about, rows: 11, answer: null }]);
+      const { importId } = await addAnswered(engine, check, answer ? [{ about, answer }] : []);
+      const told = (await engine.user(id(0))).flags;
+      expect(told).toEqual(answer === 'different' ? [] : [...flags, about]);
+      expect(await going(engine)).toBe(count);
+      if (answer !== 'different') return;
+      // The next export asks no more about the same users and lists.
+      expect((await readSheet(engine, sheet(11, id))).openQuestions).toEqual([]);
+      await engine.ask.imports.undo({ importId });
+      expect((await engine.ask.imports.check({ importId })).openQuestions).toMatchObject([
+        { about, answer: 'different' },
+      ]);
+    });
+
+    test('an answer holds for the users and lists that were there, and for no others', async () => {
+      const engine = await newEngine();
+      await addSheet(engine, sheet(11, id));
+      const check = await readSheet(engine, names(11, pair), exclusions);
+      await addAnswered(engine, check, [{ about, answer: 'different' }]);
+      await addSheet(engine, sheet(12, id));
+      expect((await engine.user(id(10))).flags).toEqual([]);
+      const second = await addSheet(engine, list([pair.inList(0)]), exclusions);
+      expect((await engine.user(id(0))).flags).toEqual([about]);
+      expect((await engine.user(id(1))).flags).toEqual([]);
+      await engine.ask.imports.undo({ importId: second.importId });
+      expect((await engine.user(id(0))).flags).toEqual([]);
+    });
+
+    test('whom the list names for certain stays excluded, whatever is answered', async () => {
+      const engine = await newEngine();
+      await addSheet(engine, sheet(11, id));
+      const both = { ...names(11, pair) };
+      const check = await readSheet(engine, { ...both, rows: [...both.rows, [id(0)]] }, exclusions);
+      await addAnswered(engine, check, [{ about, answer: 'different' }]);
+      expect((await engine.user(id(0))).flags).toContain('exclusion-list');
+      expect(await going(engine)).toBe(99);
+    });
+  });
+});

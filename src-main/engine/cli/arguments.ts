@@ -74,6 +74,9 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
                              two-cells=shown              of two cells in one place the one that is shown counts
                              lost-digits=as-written       identifiers of 16 digits and more are right as they stand
                              unreadable-value=unknown     a value that can’t be read counts as not told
+                             zero-loss-pair=same, different  identifiers that differ in leading zeros from one in
+                                                          an exclusion list are the same users, or others
+                             possible-pair=same, different   the same of identifiers that are nearly alike
   --hidden-rows WHAT       hold or count: the same as --answer hidden-row=WHAT
   --blank-group WHAT       above or none: the same as --answer blank-group=WHAT
   --workspace FILE         keep the workspace in this new file (a temporary one, erased at the end)

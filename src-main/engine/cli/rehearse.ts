@@ -121,9 +121,14 @@ async function runCycle(
   await protectGroups(engine, args.protectedGroups);
   const warnings: string[] = [];
   const setIds: (readonly [fileName: string, setId: number | null])[] = [];
-  for (const { importId, fileName, kind } of files) {
-    // The candidates were compared when no list was there yet.
-    if (kind === 'candidates') await session.workspace.writer.run('import.compareStale');
+  for (const [n, file] of files.entries()) {
+    if (file.kind === 'candidates') {
+      // They were compared when no list was there yet: only now is it known whom a list may mean.
+      await session.workspace.writer.run('import.compareStale');
+      const compared = await engine.imports.check({ importId: file.importId });
+      files[n] = await answered(engine, session, compared, args.answers);
+    }
+    const { importId, fileName } = files[n]!;
     const { setId } = await engine.imports.commit({ importId, mode: 'replace' });
     setIds.push([fileName, setId]);
   }

@@ -14,12 +14,10 @@ import {
 } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
-import { excludedUsers, exclusionLists } from '../importing/compare/exclusionLists.ts';
-import { NearPairs } from '../importing/compare/nearMisses.ts';
-import { ZeroLossKeys } from '../importing/compare/zeroLossPairs.ts';
-import { readPart } from '../importing/rows/importParts.ts';
+import { exclusionLists, membersOf } from '../importing/compare/exclusionLists.ts';
+import { ListPairs, PairAnswers, type PairClass } from '../importing/compare/listPairs.ts';
 import { ANY_UNREADABLE, ROW_NOTES } from '../importing/rows/rowNotes.ts';
-import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/criteriaSql.ts';
+import { PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { flagContext } from '../replica/settings.ts';
 import { type FlagFacts, StandingsEditor } from '../replica/standings.ts';
 import { groupsBeforeJobs, readRegister } from './register.ts';
@@ -56,8 +54,8 @@ export class UserFlagger {
   readonly #context: ReturnType<typeof flagContext>;
   readonly #before: ReadonlyMap<number, readonly string[]> | undefined;
   readonly #excluded: UserBitmap;
-  readonly #zeroLossPairs: ZeroLossKeys;
-  readonly #nearPairs: NearPairs;
+  readonly #pairs: ListPairs;
+  readonly #pairAnswers: PairAnswers;
   readonly #protectedGroups = new Map<number, boolean>();
 
   constructor(db: ReadableDb, settings: Settings) {
@@ -65,29 +63,31 @@ export class UserFlagger {
     this.#context = flagContext(settings);
     this.register = readRegister(db);
     this.#before = this.register.groups.size > 0 ? groupsBeforeJobs(db) : undefined;
-    this.#excluded = excludedUsers(db);
-    this.#zeroLossPairs = doubtfulZeroKeys(db);
-    this.#nearPairs = new NearPairs(db, this.#excluded, this.#zeroLossPairs);
+    const lists = exclusionLists(db);
+    this.#excluded = membersOf(lists);
+    this.#pairs = new ListPairs(db, { lists, damagedLines: true });
+    this.#pairAnswers = new PairAnswers(db, lists);
   }
 
   /** Whose identifiers are asked for: reading texts takes longer than all the rest. */
   get looksAtKeys(): 'all' | 'odd' | 'none' {
     const { looksAtIdentifiers } = this.register;
-    if (this.#zeroLossPairs.size > 0 || this.#nearPairs.looksAtAll || looksAtIdentifiers)
-      return 'all';
+    if (this.#pairs.looksAtAll || looksAtIdentifiers) return 'all';
     return this.#excluded.count > 0 ? 'odd' : 'none';
   }
 
   /** @returns bits by REVIEW_FLAGS */
   flagsOf(facts: FlagFacts): number {
-    const { userNo, staffRole, notes, key } = facts;
-    const onExclusionList = this.#excluded.has(userNo);
+    const { userNo, staffRole, notes } = facts;
+    const isMember = this.#excluded.has(userNo);
+    const zeroLoss = this.#pairOf('zero-loss-pair', facts);
+    const possible = isMember ? 'none' : this.#pairOf('possible-pair', facts);
     return reviewFlags(
       {
         staffRole: staffRole === null ? null : staffRole === 1,
         isProtected: this.#isProtected(facts),
-        onExclusionList,
-        zeroLossPair: key !== null && this.#zeroLossPairs.hasOther(key),
+        onExclusionList: isMember || zeroLoss === 'same' || possible === 'same',
+        zeroLossPair: zeroLoss !== 'none',
         conflict: facts.conflict,
         numericIdentifier: (notes & ROW_NOTES.numeric) !== 0,
         unreadableValue:
@@ -100,7 +100,7 @@ export class UserFlagger {
         blankGroup: (notes & ROW_NOTES.blankGroup) !== 0 && this.register.groups.size > 0,
         twoCells: (notes & ROW_NOTES.twoCells) !== 0,
         lostDigits: (notes & ROW_NOTES.lostDigits) !== 0,
-        possiblePair: key !== null && !onExclusionList && this.#nearPairs.has(key, notes),
+        possiblePair: possible !== 'none',
         isContact: facts.isContact,
         expiryUnreadable: (notes & ROW_NOTES.unreadableExpiry) !== 0,
         expiryDate: facts.expiryDate,
@@ -108,6 +108,13 @@ export class UserFlagger {
       },
       this.#context,
     );
+  }
+
+  /** Whether a list may mean the user, or does, as was answered when a file was added. */
+  #pairOf(about: PairClass, { userNo, key, notes }: FlagFacts): 'none' | 'open' | 'same' {
+    if (key === null || !this.#pairs.has(about, key, notes)) return 'none';
+    if (this.#pairAnswers.isSame(about, userNo)) return 'same';
+    return this.#pairAnswers.isLifted(about, userNo, key, notes) ? 'none' : 'open';
   }
 
   #isProtected({ userNo, groupNo, otherGroups, key, firstName, lastName }: FlagFacts): boolean {
@@ -215,24 +222,4 @@ function factsOf(row: StoredFacts): FlagFacts {
     firstName: row[9] ?? null,
     lastName: row[10] ?? null,
   };
-}
-
-/**
- * Numbers in exclusion lists that may mean somebody else: those that match no candidate as they
- * stand, and those whose cell was a number, from which a spreadsheet takes the leading zeros.
- */
-function doubtfulZeroKeys(db: ReadableDb): ZeroLossKeys {
-  const members = prepared(
-    db,
-    `SELECT identifier_key, (${CANDIDATE_SQL}) AS candidate FROM user u WHERE user_no = ? AND identifier_key GLOB '[0-9]*'`,
-  );
-  const doubtful = new Set<string>();
-  for (const { importId, members: users } of exclusionLists(db)) {
-    const numeric = UserBitmap.of(readPart(db, importId, 'numeric-users'));
-    for (const userNo of users) {
-      const user = members.get(userNo) as { identifier_key: string; candidate: number } | undefined;
-      if (user && (user.candidate !== 1 || numeric.has(userNo))) doubtful.add(user.identifier_key);
-    }
-  }
-  return new ZeroLossKeys(doubtful);
 }

@@ -4,6 +4,7 @@ import type { ReadOptions } from '#shared/contract/shapes.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind, type ListKind } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, run, transaction, type WritableDb } from '../db/db.ts';
+import { keepPairAnswers } from '../importing/commit/answerPairs.ts';
 import { commitImport, noteSet } from '../importing/commit/commitImport.ts';
 import { undoImport } from '../importing/commit/undoImport.ts';
 import {
@@ -163,6 +164,7 @@ export const importCommands = {
       );
       noteImporter(db, importId, input.by);
       if (effect === 'set') enterSet(db, input, file, named);
+      if (effect === 'set' || effect === 'review') keepPairAnswers(db, file, named);
       const standings = new Standings(db);
       const ended = [...cameBack].filter((each) => standings.decidedIn(each) !== NO_STEP).length;
       setStanding(db, cameBack, undefined);

@@ -23,8 +23,9 @@ import { columnsOfFile, getImportFile, type StoredImport } from '../rows/importF
 import { NumberList, storePart } from '../rows/importParts.ts';
 import { MAY_MEAN_OTHERS, ROW_NOTES } from '../rows/rowNotes.ts';
 import { Comparison, rememberedGroups, storedFacts, userFinder } from './comparison.ts';
-import { excludedUsers } from './exclusionLists.ts';
-import { addDoubtful, NearPairs, unusableIdentifiers } from './nearMisses.ts';
+import { excludedUsers, exclusionLists, membersOf } from './exclusionLists.ts';
+import { askedPart, ListPairs, PAIR_CLASSES, PairAnswers, type PairClass } from './listPairs.ts';
+import { addDoubtful, allPlaces, NearPairs, unusableIdentifiers } from './nearMisses.ts';
 import { ZeroLossKeys } from './zeroLossPairs.ts';
 
 /** Group that nobody has yet: unlike any number, unlike none. */
@@ -45,6 +46,7 @@ export async function compareImport(
   const finders = {
     'zero-loss-pair': zeroLossFinder(db, file),
     'possible-pair': nearFinder(db, file),
+    ...askedFinders(db, file),
   };
   // With an empty replica there is nothing to look up.
   if (comparison.everyRowIsNew) comparison.addStrangers(file.identifier_count);
@@ -124,7 +126,7 @@ function nearFinder(db: ReadableDb, file: StoredImport): PairFinder {
 
 function nearCandidates(db: ReadableDb): PairFinder {
   const excluded = excludedUsers(db);
-  const pairs = new NearPairs(db, excluded, new ZeroLossKeys([]));
+  const pairs = new NearPairs(db, allPlaces(db), new ZeroLossKeys([]));
   const known = prepared(db, 'SELECT user_no FROM user WHERE identifier_key = ?').pluck();
   const rows = new NumberList();
   return {
@@ -185,6 +187,54 @@ function rowsThatMean(doubtful: readonly Doubtful[], meant: readonly string[]): 
   };
   const rows = doubtful.filter(mean).map(({ row }) => row);
   return rows.sort((a, b) => a - b);
+}
+
+/** Rows for which somebody is held back, and about whom nothing was answered yet: what the check asks about. */
+function askedFinders(db: ReadableDb, file: StoredImport): Record<string, PairFinder> {
+  if (importKind(file.kind).effect === 'review') return askedCandidates(db);
+  if (file.kind !== 'exclusions') return {};
+  return { [askedPart(file.kind, 'zero-loss-pair')]: askedMembers(db, file) };
+}
+
+function askedCandidates(db: ReadableDb): Record<string, PairFinder> {
+  const lists = exclusionLists(db);
+  if (lists.length === 0) return {};
+  const excluded = membersOf(lists);
+  const pairs = new ListPairs(db, { lists, damagedLines: false });
+  const answers = new PairAnswers(db, lists);
+  const known = prepared(db, 'SELECT user_no FROM user WHERE identifier_key = ?').pluck();
+  const isOpen = (about: PairClass, { key, notes }: Entry): boolean => {
+    if (!pairs.has(about, key, notes)) return false;
+    const userNo = known.get(key) as number | undefined;
+    if (userNo === undefined) return true;
+    if (about === 'possible-pair' && excluded.has(userNo)) return false;
+    return !answers.isSame(about, userNo) && !answers.isLifted(about, userNo, key, notes);
+  };
+  return Object.fromEntries(
+    PAIR_CLASSES.map((about) => {
+      const rows = new NumberList();
+      const look = (entry: Entry) => {
+        if (isOpen(about, entry)) rows.push(entry.row);
+      };
+      return [askedPart('candidates', about), { look, rows: () => rows.numbers }];
+    }),
+  );
+}
+
+/** A number that is a candidate's own is that candidate's, unless it was a number cell. */
+function askedMembers(db: ReadableDb, file: StoredImport): PairFinder {
+  const isCandidate = prepared(
+    db,
+    `SELECT 1 FROM user u WHERE identifier_key = ? AND ${CANDIDATE_SQL}`,
+  ).pluck();
+  const { look, rows } = zeroLossFinder(db, file);
+  return {
+    rows,
+    look(entry) {
+      const isNumeric = (entry.notes & ROW_NOTES.numeric) !== 0;
+      if (isNumeric || isCandidate.get(entry.key) === undefined) look(entry);
+    },
+  };
 }
 
 const KEYS_OF_DIGITS = `SELECT identifier_key AS key, user_no AS userNo, described FROM user u WHERE identifier_key GLOB '[0-9]*'`;

@@ -22,5 +22,9 @@ export function exclusionLists(db: ReadableDb): ExclusionList[] {
 
 /** Everybody whom any of them names. */
 export function excludedUsers(db: ReadableDb): UserBitmap {
-  return exclusionLists(db).reduce((union, { members }) => union.or(members), new UserBitmap());
+  return membersOf(exclusionLists(db));
+}
+
+export function membersOf(lists: readonly ExclusionList[]): UserBitmap {
+  return lists.reduce((union, { members }) => union.or(members), new UserBitmap());
 }

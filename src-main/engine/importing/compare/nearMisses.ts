@@ -19,7 +19,7 @@ import { readPart } from '../rows/importParts.ts';
 import { identifierColumnName } from '../rows/rowErrors.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';
 import { rowsOfKey } from '../rows/rowStore.ts';
-import { exclusionLists } from './exclusionLists.ts';
+import { type ExclusionList, exclusionLists, membersOf } from './exclusionLists.ts';
 import type { ZeroLossKeys } from './zeroLossPairs.ts';
 
 /** A text of an exclusion list (or of a damaged report) that may mean somebody else, and where it stands. */
@@ -34,16 +34,28 @@ export interface DoubtfulText {
   readonly userNo: number | null;
 }
 
-/**
- * Texts of all lists that exclude somebody now, and of lines that a stray quotation mark has swallowed in reports
- * that count.
- */
-export function* doubtfulTexts(db: ReadableDb): Generator<DoubtfulText> {
+/** What is looked through for texts that may mean somebody else. */
+export interface DoubtfulPlaces {
+  readonly lists: readonly ExclusionList[];
+  /** Lines that a stray quotation mark has swallowed in reports that count, too. */
+  readonly damagedLines: boolean;
+}
+
+/** All that there are now. */
+export function allPlaces(db: ReadableDb): DoubtfulPlaces {
+  return { lists: exclusionLists(db), damagedLines: true };
+}
+
+/** Texts of lists that exclude somebody now, and of damaged lines. */
+export function* doubtfulTexts(
+  db: ReadableDb,
+  { lists, damagedLines }: DoubtfulPlaces,
+): Generator<DoubtfulText> {
   const odd = prepared(
     db,
     `SELECT identifier_key AS text, (${CANDIDATE_SQL}) AS candidate FROM user u WHERE user_no = ?`,
   );
-  for (const { importId, members } of exclusionLists(db)) {
+  for (const { importId, members } of lists) {
     for (const userNo of readPart(db, importId, 'odd-users')) {
       if (!members.has(userNo)) continue;
       const user = odd.get(userNo) as { text: string; candidate: number } | undefined;
@@ -56,7 +68,7 @@ export function* doubtfulTexts(db: ReadableDb): Generator<DoubtfulText> {
     for (const { row, text } of unusableIdentifiers(db, importId))
       yield { importId, text, lostDigits: true, row, userNo: null };
   }
-  for (const importId of countingImports(db)) {
+  for (const importId of damagedLines ? countingImports(db) : []) {
     const stray = new Set(readPart(db, importId, 'stray-quote'));
     if (stray.size === 0) continue;
     for (const { row, text } of unusableIdentifiers(db, importId))
@@ -95,9 +107,9 @@ export function addDoubtful(near: NearIdentifiers, text: string, lostDigits: boo
 }
 
 /** All of them, to be asked about many users. */
-export function nearIdentifiers(db: ReadableDb): NearIdentifiers {
+function nearIdentifiers(db: ReadableDb, places: DoubtfulPlaces): NearIdentifiers {
   const near = new NearIdentifiers();
-  for (const { text, lostDigits } of doubtfulTexts(db)) addDoubtful(near, text, lostDigits);
+  for (const { text, lostDigits } of doubtfulTexts(db, places)) addDoubtful(near, text, lostDigits);
   return near;
 }
 
@@ -139,14 +151,11 @@ export class NearPairs {
   readonly #numbers: ZeroLossKeys;
   readonly #isMember: (key: string) => boolean;
 
-  /**
-   * @param excluded everybody whom a list names
-   * @param numbers of lists that may mean somebody else
-   */
-  constructor(db: ReadableDb, excluded: UserBitmap, numbers: ZeroLossKeys) {
-    this.#near = nearIdentifiers(db);
+  /** @param numbers of the lists that may mean somebody else */
+  constructor(db: ReadableDb, places: DoubtfulPlaces, numbers: ZeroLossKeys) {
+    this.#near = nearIdentifiers(db, places);
     this.#numbers = numbers;
-    this.#isMember = memberFinder(db, excluded);
+    this.#isMember = memberFinder(db, membersOf(places.lists));
   }
 
   /** Plain identifiers may have a near miss, too. */
@@ -191,7 +200,10 @@ export function possiblePairsOf(db: ReadableDb, userNo: number): PossiblePair[] 
     const place = { importId, fileName: file_name, sheetName: sheet_name, kind, row };
     pairs.push({ ...place, text: text.slice(0, SHOWN_LENGTH), userNo: member });
   };
-  for (const { importId, text, lostDigits, row, userNo: member } of doubtfulTexts(db)) {
+  for (const { importId, text, lostDigits, row, userNo: member } of doubtfulTexts(
+    db,
+    allPlaces(db),
+  )) {
     const near = new NearIdentifiers();
     addDoubtful(near, text, lostDigits);
     if (foldText(text) === key || !near.mayMean(key)) continue;

@@ -4,7 +4,13 @@
  * fit to the other files. Each with its number; none changes anything.
  */
 import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
-import { answerTo, isRare, type OpenClass } from '#shared/domain/openQuestions.ts';
+import {
+  answerTo,
+  isRare,
+  type OpenAnswer,
+  type OpenAnswerCode,
+  type OpenClass,
+} from '#shared/domain/openQuestions.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
 import type { RepeatedIdentifiers } from '../rows/entries.ts';
@@ -286,8 +292,9 @@ const REACHES_NOBODY =
   'Numbers differ from a candidate’s identifier only in leading zeros, so what the file says doesn’t reach the candidate. Export it again with identifiers as text.';
 const NOT_IN_SET =
   'Numbers differ from a candidate’s identifier only in leading zeros, so these candidates are not in the set. Export it again with identifiers as text.';
+const HELD_PAIRS = 'These candidates are held back until you decide.';
 const ZERO_LOSS = {
-  set: 'Numbers differ from a candidate’s identifier only in leading zeros. These candidates are held back until you decide.',
+  set: `Numbers differ from a candidate’s identifier only in leading zeros. ${HELD_PAIRS}`,
   review:
     'Numbers differ only in leading zeros from one in an exclusion list or in another report. Those that an exclusion list may mean are held back until you decide.',
   roles:
@@ -296,8 +303,36 @@ const ZERO_LOSS = {
   evidence: REACHES_NOBODY,
 } as const;
 
+const NEAR_MISSES = '(an apostrophe, typographic marks, two in one cell, lost digits)';
+const NEAR_A_CANDIDATE = `Identifiers are nearly those of candidates ${NEAR_MISSES}.`;
+const NEAR_A_LIST = `Identifiers are nearly the same as one in an exclusion list ${NEAR_MISSES}.`;
+
+/** What becomes of pairs, once it was answered for all of them. */
+const PAIRS_ANSWERED: Readonly<Partial<Record<OpenAnswerCode, string>>> = {
+  same: 'They are the same users, as you chose: an exclusion list names them.',
+  different: 'They are different users, as you chose: they are not held back for it.',
+};
+
+function zeroLossText({ kind, answers }: FileInTime): string {
+  if (kind === 'identifiers') return NOT_IN_SET;
+  const answered = PAIRS_ANSWERED[answerTo(answers, { about: 'zero-loss-pair' }) ?? 'hold'];
+  return answered
+    ? `Numbers differ only in leading zeros between an exclusion list and the candidates. ${answered}`
+    : ZERO_LOSS[importKind(kind).effect];
+}
+
+function possiblePairText({ kind, answers }: FileInTime): string {
+  if (kind === 'identifiers') return `${NEAR_A_CANDIDATE} These candidates are not in the set.`;
+  const answered = PAIRS_ANSWERED[answerTo(answers, { about: 'possible-pair' }) ?? 'hold'];
+  return importKind(kind).effect === 'set'
+    ? `${NEAR_A_CANDIDATE} ${answered ?? HELD_PAIRS}`
+    : `${NEAR_A_LIST} ${answered ?? 'They are held back until you decide.'}`;
+}
+
 interface FileInTime extends OtherFile {
   readonly kind: ImportKind;
+  /** What the librarian has said about users whom it holds back. */
+  readonly answers: readonly OpenAnswer[] | undefined;
   readonly zeroLossPairs: number;
   readonly possiblePairs: number;
   /** Users who still have the group from which a job here has moved them. */
@@ -314,22 +349,8 @@ export function passingNotices(
   const tell = (code: string, count: number, text: string, part: string | null = null) => {
     if (count > 0) notices.push({ code, count, text, part });
   };
-  tell(
-    'zero-loss-pair',
-    file.zeroLossPairs,
-    file.kind === 'identifiers' ? NOT_IN_SET : ZERO_LOSS[importKind(file.kind).effect],
-    'zero-loss-pair',
-  );
-  tell(
-    'possible-pair',
-    file.possiblePairs,
-    file.kind === 'identifiers'
-      ? 'Identifiers are nearly those of candidates (an apostrophe, typographic marks, two in one cell, lost digits). These candidates are not in the set.'
-      : importKind(file.kind).effect === 'set'
-        ? 'Identifiers are nearly those of candidates (an apostrophe, typographic marks, two in one cell, lost digits). These candidates are held back until you decide.'
-        : 'Identifiers are nearly the same as one in an exclusion list (an apostrophe, typographic marks, two in one cell, lost digits). They are held back until you decide.',
-    'possible-pair',
-  );
+  tell('zero-loss-pair', file.zeroLossPairs, zeroLossText(file), 'zero-loss-pair');
+  tell('possible-pair', file.possiblePairs, possiblePairText(file), 'possible-pair');
   tell(
     'not-moved-yet',
     file.notMovedYet,

@@ -11,6 +11,10 @@ export const USER_PARTS: ReadonlySet<string> = new Set([
   'gone',
   'numeric-users',
   'odd-users',
+  'zero-loss-pair:same',
+  'zero-loss-pair:different',
+  'possible-pair:same',
+  'possible-pair:different',
 ]);
 
 /** Rows that name nobody. The same names as their notices. */

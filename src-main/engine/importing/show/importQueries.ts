@@ -95,6 +95,7 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
   return passingNotices(
     {
       kind: file.kind,
+      answers: optionsOfFile(file).answers,
       fileName: file.file_name,
       dataDate: file.data_date,
       zeroLossPairs: count('zero-loss-pair'),

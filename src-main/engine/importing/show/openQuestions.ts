@@ -6,6 +6,7 @@ import type { OpenQuestion } from '#shared/contract/shapes.ts';
 import { ALWAYS_ASKED, answerTo, isRare, type OpenClass } from '#shared/domain/openQuestions.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, type ReadableDb } from '../../db/db.ts';
+import { askedPart, PAIR_CLASSES } from '../compare/listPairs.ts';
 import {
   columnsOfFile,
   formatOfFile,
@@ -14,6 +15,7 @@ import {
   type StoredImport,
 } from '../rows/importFile.ts';
 import { readPart } from '../rows/importParts.ts';
+import { identifierColumnName } from '../rows/rowErrors.ts';
 import { rowInFile, rowsAt } from '../rows/rowStore.ts';
 import { mayBeNotTold, unreadablePart } from '../rows/slots.ts';
 
@@ -31,21 +33,25 @@ function classesOf(kind: ImportKind): readonly OpenClass[] {
 
 export function openQuestions(db: ReadableDb, file: StoredImport): OpenQuestion[] {
   if (file.state === 'reading' || file.state === 'failed') return [];
-  const asked = classesOf(file.kind).flatMap((about) => questionOf(db, file, about) ?? []);
+  const asked = classesOf(file.kind).flatMap((about) => questionOf(db, file, about, about) ?? []);
+  const pairs = PAIR_CLASSES.flatMap(
+    (about) => questionOf(db, file, about, askedPart(file.kind, about)) ?? [],
+  );
   const columns = columnsOfFile(file).filter(({ field }) => mayBeNotTold(file.kind, field));
   const unreadable = columns.flatMap(
-    (column) => questionOf(db, file, 'unreadable-value', column) ?? [],
+    (column) =>
+      questionOf(db, file, 'unreadable-value', unreadablePart(column.position), column) ?? [],
   );
-  return [...asked, ...unreadable];
+  return [...asked, ...unreadable, ...pairs];
 }
 
 function questionOf(
   db: ReadableDb,
   file: StoredImport,
   about: OpenClass,
+  part: string,
   column?: StoredColumn,
 ): OpenQuestion | undefined {
-  const part = column ? unreadablePart(column.position) : about;
   const rows = distinctRows(file, readPart(db, file.import_id, part));
   const answer = answerTo(optionsOfFile(file).answers, { about, column: column?.position }) ?? null;
   const isAsked =
@@ -76,7 +82,7 @@ function distinctRows(file: StoredImport, numbers: Int32Array): ReadonlyMap<numb
 
 function examplesOf(
   db: ReadableDb,
-  { import_id }: StoredImport,
+  file: StoredImport,
   rows: readonly (readonly [row: number, number: number])[],
   heading: string | undefined,
 ): OpenQuestion['examples'] {
@@ -84,11 +90,20 @@ function examplesOf(
     db,
     'SELECT value FROM import_error WHERE import_id = ? AND row_number = ? AND column_name = ? LIMIT 1',
   ).pluck();
-  return rows.flatMap(([row, number]) => {
-    const stored = rowsAt(db, import_id, [number])[0];
-    if (!stored) return [];
-    const told = heading === undefined ? undefined : unread.get(import_id, row, heading);
-    const value = String(told ?? '').slice(0, EXAMPLE_LENGTH);
-    return [{ row, identifier: stored[2].slice(0, EXAMPLE_LENGTH), value }];
+  const errorAt = (row: number, column: string) =>
+    unread.get(file.import_id, row, column) as string | undefined;
+  const identifiers = columnsOfFile(file).find(({ field }) => field === 'primary_identifier');
+  return rows.map(([row, number]) => {
+    // A row of a list that couldn't be used may mean somebody, too.
+    const identifier =
+      rowsAt(db, file.import_id, [number])[0]?.[2] ??
+      errorAt(row, identifierColumnName(identifiers?.heading)) ??
+      '';
+    const value = heading === undefined ? '' : (errorAt(row, heading) ?? '');
+    return {
+      row,
+      identifier: identifier.slice(0, EXAMPLE_LENGTH),
+      value: value.slice(0, EXAMPLE_LENGTH),
+    };
   });
 }

@@ -1,0 +1,62 @@
+/**
+ * What was answered about possible pairs of a file that has just been added, kept as the users and lists for whom it
+ * holds: users and lists that come later are asked about anew. Must run inside the commit's transaction.
+ */
+import { answerTo } from '#shared/domain/openQuestions.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { importKind } from '#shared/importKinds/importKinds.ts';
+import { prepared, type ReadableDb, type WritableDb } from '../../db/db.ts';
+import { CANDIDATE_SQL } from '../../replica/criteriaSql.ts';
+import { exclusionLists } from '../compare/exclusionLists.ts';
+import {
+  ANSWERED_LISTS,
+  answeredPart,
+  ListPairs,
+  PAIR_ANSWERS,
+  PAIR_CLASSES,
+  type PairClass,
+} from '../compare/listPairs.ts';
+import { optionsOfFile, type StoredImport } from '../rows/importFile.ts';
+import { NumberList, storePart } from '../rows/importParts.ts';
+
+/** @param named users of the file */
+export function keepPairAnswers(
+  db: WritableDb,
+  file: Pick<StoredImport, 'import_id' | 'kind' | 'options'>,
+  named: UserBitmap,
+): void {
+  const { answers } = optionsOfFile(file);
+  // What is read again with other answers is another import: without one there is nothing to take back either.
+  const answerOf = (about: PairClass) =>
+    PAIR_ANSWERS.find((each) => each === answerTo(answers, { about }));
+  if (PAIR_CLASSES.every((about) => answerOf(about) === undefined)) return;
+  const isList = importKind(file.kind).effect === 'set';
+  const lists = exclusionLists(db).filter((list) => !isList || list.importId === file.import_id);
+  const pairs = new ListPairs(db, { lists, damagedLines: false });
+  for (const about of PAIR_CLASSES) {
+    const answer = answerOf(about);
+    if (answer === undefined) continue;
+    const users = pairsAmong(db, pairs, about, isList ? undefined : named);
+    storePart(db, file.import_id, answeredPart(about, answer), users);
+  }
+  const numbers = lists.map(({ importId }) => importId);
+  storePart(db, file.import_id, ANSWERED_LISTS, numbers);
+}
+
+/** @param among undefined: all candidates */
+function pairsAmong(
+  db: ReadableDb,
+  pairs: ListPairs,
+  about: PairClass,
+  among: UserBitmap | undefined,
+): Int32Array {
+  const users = prepared(
+    db,
+    `SELECT user_no AS userNo, identifier_key AS key, notes FROM user u WHERE ${CANDIDATE_SQL} ORDER BY user_no`,
+  ).iterate() as Iterable<{ userNo: number; key: string; notes: number }>;
+  const found = new NumberList();
+  for (const { userNo, key, notes } of users)
+    if ((among === undefined || among.has(userNo)) && pairs.has(about, key, notes))
+      found.push(userNo);
+  return found.numbers;
+}

@@ -1,0 +1,138 @@
+/**
+ * Candidates whom an exclusion list may mean though it names another identifier, by class: zeros that were lost, and
+ * other near misses. With what was answered about them when a file was added: the answer holds for the users and the
+ * lists that were there, and for nobody else. Never decides whether a user stays.
+ */
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { ImportKind } from '#shared/importKinds/importKinds.ts';
+import { all, prepared, type ReadableDb } from '../../db/db.ts';
+import { CANDIDATE_SQL } from '../../replica/criteriaSql.ts';
+import { readPart } from '../rows/importParts.ts';
+import type { ExclusionList } from './exclusionLists.ts';
+import { type DoubtfulPlaces, NearPairs } from './nearMisses.ts';
+import { ZeroLossKeys } from './zeroLossPairs.ts';
+
+export const PAIR_CLASSES = ['zero-loss-pair', 'possible-pair'] as const;
+export type PairClass = (typeof PAIR_CLASSES)[number];
+
+export const PAIR_ANSWERS = ['same', 'different'] as const;
+export type PairAnswer = (typeof PAIR_ANSWERS)[number];
+
+/** The users about whom it was answered, as a part of the file. */
+export function answeredPart(about: PairClass, answer: PairAnswer): string {
+  return `${about}:${answer}`;
+}
+
+/** The lists about which it was answered, as a part of the file: numbers of imports. */
+export const ANSWERED_LISTS = 'answered-lists';
+
+/** The rows of a file that are asked about: those for which somebody is held back. */
+export function askedPart(kind: ImportKind, about: PairClass): string {
+  // Near misses of a list are nothing else; of candidates, and of numbers, some are told that hold nobody back.
+  return kind === 'exclusions' && about === 'possible-pair' ? about : `asked:${about}`;
+}
+
+/** Pairs with some lists. */
+export class ListPairs {
+  readonly #zeroLoss: ZeroLossKeys;
+  readonly #near: NearPairs;
+
+  constructor(db: ReadableDb, places: DoubtfulPlaces) {
+    this.#zeroLoss = doubtfulZeroKeys(db, places.lists);
+    this.#near = new NearPairs(db, places, this.#zeroLoss);
+  }
+
+  /** Plain identifiers may have one, too. */
+  get looksAtAll(): boolean {
+    return this.#zeroLoss.size > 0 || this.#near.looksAtAll;
+  }
+
+  /** @param notes of the user */
+  has(about: PairClass, key: string, notes: number): boolean {
+    return about === 'zero-loss-pair' ? this.#zeroLoss.hasOther(key) : this.#near.has(key, notes);
+  }
+}
+
+interface Answered {
+  readonly lists: readonly number[];
+  readonly users: Readonly<Record<PairAnswer, UserBitmap>>;
+}
+
+/** What was answered about pairs by files that are part of the replica. */
+export class PairAnswers {
+  readonly #db: ReadableDb;
+  readonly #lists: readonly ExclusionList[];
+  readonly #answered: Readonly<Record<PairClass, readonly Answered[]>>;
+  /** Pairs with the lists about which nothing was answered, by the numbers of these. */
+  readonly #rest = new Map<string, ListPairs>();
+
+  /** @param lists all that exclude somebody now */
+  constructor(db: ReadableDb, lists: readonly ExclusionList[]) {
+    this.#db = db;
+    this.#lists = lists;
+    const files = filesWithAnswers(db);
+    this.#answered = {
+      'zero-loss-pair': files.map((file) => answeredBy(db, file, 'zero-loss-pair')),
+      'possible-pair': files.map((file) => answeredBy(db, file, 'possible-pair')),
+    };
+  }
+
+  /** A list means the user. */
+  isSame(about: PairClass, userNo: number): boolean {
+    return this.#answered[about].some(({ users }) => users.same.has(userNo));
+  }
+
+  /** Every list that may mean the user means somebody else. */
+  isLifted(about: PairClass, userNo: number, key: string, notes: number): boolean {
+    const covered = new Set<number>();
+    for (const { lists, users } of this.#answered[about])
+      if (users.different.has(userNo)) for (const list of lists) covered.add(list);
+    return covered.size > 0 && !this.#without(covered).has(about, key, notes);
+  }
+
+  #without(covered: ReadonlySet<number>): ListPairs {
+    const lists = this.#lists.filter(({ importId }) => !covered.has(importId));
+    const name = lists.map(({ importId }) => importId).join();
+    const rest = this.#rest.get(name) ?? new ListPairs(this.#db, { lists, damagedLines: true });
+    this.#rest.set(name, rest);
+    return rest;
+  }
+}
+
+function filesWithAnswers(db: ReadableDb): number[] {
+  return all<{ import_id: number }>(
+    db,
+    `SELECT f.import_id FROM import_file f JOIN import_part p ON p.import_id = f.import_id
+     WHERE f.state = 'committed' AND p.part = ?`,
+    ANSWERED_LISTS,
+  ).map(({ import_id }) => import_id);
+}
+
+function answeredBy(db: ReadableDb, importId: number, about: PairClass): Answered {
+  const users = (answer: PairAnswer) =>
+    UserBitmap.of(readPart(db, importId, answeredPart(about, answer)));
+  return {
+    lists: [...readPart(db, importId, ANSWERED_LISTS)],
+    users: { same: users('same'), different: users('different') },
+  };
+}
+
+/**
+ * Numbers in exclusion lists that may mean somebody else: those that match no candidate as they
+ * stand, and those whose cell was a number, from which a spreadsheet takes the leading zeros.
+ */
+function doubtfulZeroKeys(db: ReadableDb, lists: readonly ExclusionList[]): ZeroLossKeys {
+  const members = prepared(
+    db,
+    `SELECT identifier_key, (${CANDIDATE_SQL}) AS candidate FROM user u WHERE user_no = ? AND identifier_key GLOB '[0-9]*'`,
+  );
+  const doubtful = new Set<string>();
+  for (const { importId, members: users } of lists) {
+    const numeric = UserBitmap.of(readPart(db, importId, 'numeric-users'));
+    for (const userNo of users) {
+      const user = members.get(userNo) as { identifier_key: string; candidate: number } | undefined;
+      if (user && (user.candidate !== 1 || numeric.has(userNo))) doubtful.add(user.identifier_key);
+    }
+  }
+  return new ZeroLossKeys(doubtful);
+}
