@@ -115,7 +115,7 @@ export async function finishReading(
       data_date_source: date.source,
       row_count: result.reader?.rows ?? 0,
       identifier_count: sorted.length - repeated.extraRows - setAside,
-      error_count: result.reader?.errorRows ?? 0,
+      error_count: result.reader?.errors.rows ?? 0,
     });
   });
 }
@@ -154,7 +154,7 @@ function storeCheck(
 
 /** @throws Refusal when no order fits a whole column */
 function dateVerdicts(reader: RowReader | undefined, told: DateOrder | undefined): DateVerdict[] {
-  const orders = reader?.dateOrders() ?? [];
+  const orders = reader?.cells.dateOrders() ?? [];
   const mixed = orders.find(({ verdict }) => verdict === 'mixed');
   if (mixed) {
     throw new Refusal(
@@ -216,7 +216,7 @@ function turnDayFirst(
   const dayFirst = new Set(
     verdicts.filter(({ verdict }) => verdict === 'day-first').map(({ slot }) => slot),
   );
-  const open = (reader?.openDates ?? []).filter(({ slot }) => dayFirst.has(slot));
+  const open = (reader?.cells.openDates ?? []).filter(({ slot }) => dayFirst.has(slot));
   if (open.length === 0) return;
   const slotsOf = new Map<number, number[]>();
   for (const { row, slot } of open) slotsOf.set(row, [...(slotsOf.get(row) ?? []), slot]);
@@ -245,7 +245,9 @@ function shownRows(result: ReadResult, verdicts: readonly DateVerdict[]) {
       if (value === null || value === undefined || meaning === undefined) return text;
       if (meaning === 'yesNo') return value === 1 ? 'Yes' : 'No';
       if (meaning !== 'date') return text;
-      const open = result.reader?.openDates.some((each) => each.row === row && each.slot === slot);
+      const open = result.reader?.cells.openDates.some(
+        (each) => each.row === row && each.slot === slot,
+      );
       const verdict = verdicts.find((each) => each.slot === slot)?.verdict;
       if (!open || verdict === 'month-first') return String(value);
       return verdict === 'day-first' ? swapped(String(value)) : text;
@@ -268,7 +270,7 @@ function noticesOf(
     namesGroups: reader?.namesGroups ?? true,
     count: (part) => reader?.parts.count(part) ?? 0,
     repeated,
-    isEmpty: reader !== undefined && reader.rows === asideRows(reader) && reader.errorRows === 0,
+    isEmpty: reader !== undefined && reader.rows === asideRows(reader) && reader.errors.rows === 0,
     sheets: table.sheets.length,
     sheetName: sheet.name,
     hasMacros: table.hasMacros ?? false,

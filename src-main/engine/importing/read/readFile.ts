@@ -174,22 +174,20 @@ async function readRows(
   const keys = new KeyList();
   const days = new DaysColumn();
   const firstRows: FirstRow[] = [];
-  const fromText = table.format.type === 'text';
-  const reader = new RowReader(
-    recognised,
-    fromText,
+  const reader = new RowReader(recognised, {
+    fromText: table.format.type === 'text',
     purged,
-    moneyDecimals(db),
+    decimals: moneyDecimals(db),
     options,
-    table.flaws?.dateOfNumber,
-  );
+    dateOfNumber: table.flaws?.dateOfNumber,
+  });
   const writer = new RowWriter(db, importId, SERIES.rows);
   const observe = daysObserver(recognised.columns, days);
-  const flushErrors = () => transaction(db, () => storeErrors(db, importId, reader.takeErrors()));
+  const flushErrors = () => transaction(db, () => storeErrors(db, importId, reader.errors.take()));
   const onRow = (row: TableRow) => {
     if (row.number <= recognised.headingRow) return reader.readAbove(row);
     const stored = reader.read(row);
-    if (reader.waitingErrors >= ERRORS_AT_ONCE) flushErrors();
+    if (reader.errors.waiting >= ERRORS_AT_ONCE) flushErrors();
     if (!stored) return;
     keys.add(reader.key, row.number);
     observe(stored);

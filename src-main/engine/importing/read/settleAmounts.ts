@@ -9,7 +9,8 @@ import type { WritableDb } from '../../db/db.ts';
 import { storeErrors } from '../rows/rowErrors.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';
 import { changeRows } from '../rows/rowStore.ts';
-import type { OpenAmount, RowReader } from './rowReader.ts';
+import type { OpenAmount } from './cellReader.ts';
+import type { RowReader } from './rowReader.ts';
 
 interface ColumnMark {
   readonly slot: number;
@@ -25,7 +26,7 @@ export function decimalMarks(
   reader: RowReader | undefined,
   told: ReadOptions['decimals'],
 ): ColumnMark[] {
-  const columns = reader?.decimalMarks() ?? [];
+  const columns = reader?.cells.decimalMarks() ?? [];
   const sure = new Set(columns.flatMap(({ verdict }) => (isMark(verdict) ? [verdict] : [])));
   const others = sure.size === 1 ? [...sure][0] : undefined;
   return columns.flatMap(({ verdict, ...column }) => {
@@ -48,7 +49,7 @@ export function settleAmounts(
   const markOf = new Map(marks.map(({ slot, mark }) => [slot, mark]));
   const unread: OpenAmount[] = [];
   const changes = new Map<number, { amount: OpenAmount; value: number | null }[]>();
-  for (const amount of reader.openAmounts) {
+  for (const amount of reader.cells.openAmounts) {
     const mark = markOf.get(amount.slot);
     if (mark === undefined || mark === 'ask') continue;
     const value = mark === 'hold' ? undefined : amount[mark];
@@ -75,6 +76,6 @@ export function settleAmounts(
   storeErrors(
     db,
     importId,
-    unread.map((amount) => reader.tellUnread(amount)),
+    unread.map(({ row, heading, text, error }) => reader.errors.late(row, heading, text, error)),
   );
 }

@@ -1,0 +1,73 @@
+/**
+ * The column of primary identifiers: what stands in its cells, and why it can't be used. Must never change an
+ * identifier; what is suspicious about one is told.
+ */
+import { readIdentifier, SAFE_NUMERIC_DIGITS } from '#shared/domain/primaryIdentifier.ts';
+import { foldHeading } from '#shared/fields/userFields.ts';
+import { CellKind, type TableRow } from '../../tables/tableRow.ts';
+import { identifierColumnName } from '../rows/rowErrors.ts';
+import type { Column } from './recogniseColumns.ts';
+import { hasNoResult, NO_RESULT } from './rowCells.ts';
+
+/** An identifier that can be used, or why it can't. */
+type ReadCell = Extract<ReturnType<typeof readIdentifier>, { ok: true }> | RefusedCell;
+
+interface RefusedCell {
+  readonly ok: false;
+  readonly isBlank: boolean;
+  readonly message: string;
+}
+
+export class IdentifierColumn {
+  readonly position: number;
+  /** What errors call it. */
+  readonly name: string;
+  /** A text file has an identifier of more than 15 digits that no spreadsheet has shortened. */
+  keepsDigits = false;
+  /** Folded once, not for every row; empty where the file has no heading. */
+  readonly #heading: string;
+  readonly #fromText: boolean;
+
+  /** @param fromText the file is text, in which a number looks like any other text */
+  constructor({ position, heading }: Column, fromText: boolean) {
+    this.position = position;
+    this.name = identifierColumnName(heading);
+    this.#heading = foldHeading(heading);
+    this.#fromText = fromText;
+  }
+
+  /** @param text of this column, or of another cell that stands in its place */
+  read(row: TableRow, text: string, kind: number): ReadCell {
+    const refused = this.#refusal(row, text, kind);
+    if (refused) return { ok: false, isBlank: false, message: refused };
+    const read = readIdentifier(text, kind === CellKind.number);
+    if (read.ok) return read;
+    return { ok: false, isBlank: read.problem === 'blank', message: MESSAGES[read.problem] };
+  }
+
+  /** What a spreadsheet makes of a long number before it writes text: zeros past the 15th digit. */
+  endsInLostDigits(key: string): boolean {
+    if (!this.#fromText || key.length <= SAFE_NUMERIC_DIGITS || !/^\d+$/.test(key)) return false;
+    const lost = key.replace(/^0+/, '').slice(SAFE_NUMERIC_DIGITS);
+    if (/[1-9]/.test(lost)) this.keepsDigits = true;
+    return /^0+$/.test(lost);
+  }
+
+  #refusal(row: TableRow, text: string, kind: number): string | undefined {
+    if (text === '' && hasNoResult(row, this.position)) return NO_RESULT;
+    if (kind === CellKind.error) return 'The cell holds an error instead of a primary identifier.';
+    if (kind === CellKind.date)
+      return 'The spreadsheet turned this identifier into a date. Export it again as text.';
+    const heading = this.#heading;
+    // Folding costs; hardly any identifier begins like the heading.
+    if (heading === '' || text.slice(0, 1).toLowerCase() !== heading[0]) return undefined;
+    return foldHeading(text) === heading ? 'The headings are repeated here.' : undefined;
+  }
+}
+
+const MESSAGES = {
+  blank: 'The primary identifier is blank.',
+  exponent:
+    'The spreadsheet shortened this identifier to exponent form, so its digits are lost. Export it again as text.',
+  'too-long': 'The primary identifier is longer than 255 characters.',
+} as const;
