@@ -1,8 +1,7 @@
 /**
- * The line to the engine: takes each MessagePort that the desktop hands to the page and makes an
- * oRPC link of it. Requests wait until the first port is here; when the engine is restarted those
- * in flight fail with EngineStopped and later ones take the new port.
- * Used by engineClient.ts alone. Never repeats a request by itself: it could be a change.
+ * The line to the engine: takes each MessagePort that the desktop hands to the page and makes an oRPC link of it.
+ * Requests wait until the first port is here; when the engine is restarted those in flight fail with EngineStopped
+ * and later ones take the new port. Never repeats a request by itself: it could be a change.
  */
 import type { ClientLink } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';

@@ -1,7 +1,6 @@
 /**
- * The desktop as the page sees it: files as tokens, captures, notifications, menu commands.
- * Typed wrappers around window.purgeDesk; used by the shell and the screens.
- * Never sees a path, never keeps a token longer than a screen needs it.
+ * The desktop as the page sees it: files as tokens, captures, notifications, menu commands. Typed wrappers around
+ * window.purgeDesk. Never sees a path, never keeps a token longer than a screen needs it.
  */
 import type {
   DesktopEvent,

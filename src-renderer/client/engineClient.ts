@@ -1,7 +1,6 @@
 /**
- * The engine as the page sees it: `engine` to ask directly, `queries` to ask through TanStack Query,
- * and the one QueryClient. Used by every screen, the grid and the shell.
- * Never keeps answers of its own; what is current is decided in revision.ts.
+ * The engine as the page sees it: `engine` to ask directly, `queries` to ask through TanStack Query, and the one
+ * QueryClient. Never keeps answers of its own; what is current is decided in revision.ts.
  */
 import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';

@@ -1,6 +1,6 @@
 /**
- * Failures in words: a refusal of the engine carries its own sentences; anything else is a bug or a
- * lost engine and gets a plain sentence. Used wherever an error is shown; see ui/ErrorNote.tsx.
+ * Failures in words: a refusal of the engine carries its own sentences; anything else is a bug or a lost engine and
+ * gets a plain sentence. See ui/ErrorNote.tsx.
  */
 import { ORPCError } from '@orpc/client';
 import { EngineStopped } from './connection.ts';
@@ -8,7 +8,7 @@ import { EngineStopped } from './connection.ts';
 export interface Failure {
   /** What went wrong and where. */
   readonly text: string;
-  /** What the person can do about it. */
+  /** What the librarian can do about it. */
   readonly todo: string | undefined;
   /** For the program only: which refusal it is. */
   readonly code: string;

@@ -1,8 +1,7 @@
 /**
- * What is current: one subscription to the engine's events. 'workspace.changed' makes every answer
- * stale and asks again for those on screen; first answers still under way are asked again too, so
- * that none of an older revision stays. Also feeds progress.ts and those who wait for an event.
- * Used by workspace.ts, the grid and main.tsx. Never shows anything itself.
+ * What is current: one subscription to the engine's events. 'workspace.changed' makes every answer stale and asks
+ * again for those on screen; first answers still under way are asked again too, so that none of an older revision
+ * stays. Also feeds progress.ts and those who wait for an event. Never shows anything itself.
  */
 import type { Query } from '@tanstack/react-query';
 import { create } from 'zustand';

@@ -1,7 +1,6 @@
 /**
- * The open workspace: its status, and the verbs New, Open, Close, Save a copy and Erase.
- * Used by the shell, the welcome and settings screens. Each verb returns false when the person
- * cancelled a dialog and throws what the engine refused.
+ * The open workspace: its status, and the verbs New, Open, Close, Save a copy and Erase. Each verb returns false
+ * when the librarian cancelled a dialog and throws what the engine refused.
  */
 import { useQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
@@ -95,7 +94,7 @@ export async function createWorkspace(suggestedName = 'Purge cycle'): Promise<bo
   return true;
 }
 
-/** Without a file the person is asked for one. */
+/** Without a file the librarian is asked for one. */
 export async function openWorkspace(file?: GrantedFile): Promise<boolean> {
   const chosen = file ?? (await desktop.chooseFiles('workspace'))[0];
   if (!chosen) return false;

@@ -1,6 +1,6 @@
 /**
- * Exclude, Approve and Clear above the rows, with the number of users they are meant for: the
- * selection, or all that match where nobody is selected. Used in the bar of both screens' grids.
+ * Exclude, Approve and Clear above the rows, with the number of users they are meant for: the selection, or all that
+ * match where nobody is selected.
  */
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconCircleDashed } from '@tabler/icons-react';

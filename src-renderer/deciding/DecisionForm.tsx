@@ -1,6 +1,6 @@
 /**
- * The frame of the decision dialogs: sends the decision once and closes, or stays when it was refused.
- * Its buttons stand at the end, the safe one first. Used by the forms of DecisionDialog.
+ * The frame of the decision dialogs: sends the decision once and closes, or stays when it was refused. Its buttons
+ * stand at the end, the safe one first.
  */
 import { Button, Group, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';

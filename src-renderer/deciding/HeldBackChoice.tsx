@@ -1,6 +1,6 @@
 /**
  * Classes of users who are held back until somebody decides: an approval of many leaves them out unless the class is
- * ticked here by its name. Part of ApproveForm; the engine holds them back whatever a page sends.
+ * ticked here by its name. The engine holds them back whatever a page sends.
  */
 import { Anchor, Checkbox, Text } from '@mantine/core';
 import type { Criteria } from '#shared/domain/criteria.ts';

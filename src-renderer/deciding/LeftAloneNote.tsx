@@ -1,6 +1,6 @@
 /**
- * Says before an approval how many of the users it leaves alone and why: staff are approved one by one,
- * the protected register always wins. Each number leads to the users. Used by ApproveForm.
+ * Says before an approval how many of the users it leaves alone and why: staff are approved one by one, the
+ * protected register always wins. Each number leads to the users.
  */
 import { Anchor, Text } from '@mantine/core';
 import type { Criteria } from '#shared/domain/criteria.ts';

@@ -1,7 +1,6 @@
 /**
- * Makes an itemized set of users: whom, its name and description, and for a set to purge every flag among them,
- * each with the way to leave those out. Ends with a message that leads to the set.
- * Used by ReviewScreen with a choice of users and by UsersScreen with one.
+ * Makes an itemized set of users: whom, its name and description, and for a set to purge every flag among them, each
+ * with the way to leave those out. Ends with a message that leads to the set.
  */
 
 import {

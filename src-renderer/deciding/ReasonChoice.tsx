@@ -1,6 +1,6 @@
 /**
  * Choosing the reason of a decision: those of Settings in their order, each with its digit, or own words.
- * `useReason` holds what is chosen, `useReasonKeys` lets the digits choose. Used by the decision dialogs.
+ * `useReason` holds what is chosen, `useReasonKeys` lets the digits choose.
  */
 import { Group, Kbd, Radio, TextInput } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';

@@ -1,7 +1,6 @@
 /**
- * Makes decisions and says what came of them: what, for whom, who was left alone and why, how many remain
- * undecided, and an Undo that takes back this step and no other. Used by the dialog and the keys of both
- * screens, and by the review by rule.
+ * Makes decisions and says what came of them: what, for whom, who was left alone and why, how many remain undecided,
+ * and an Undo that takes back this step and no other.
  */
 import type { ReactNode } from 'react';
 import type { Criteria } from '#shared/domain/criteria.ts';

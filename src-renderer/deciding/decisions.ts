@@ -1,6 +1,6 @@
 /**
- * Decisions before they are made: for whom they are meant, what they are called, and who of them may be
- * approved. Pure; used by the dialog, the buttons and the keys of both screens. decide.tsx makes them.
+ * Decisions before they are made: for whom they are meant, what they are called, and who of them may be approved.
+ * Pure. decide.tsx makes them.
  */
 import type { Selection, UserRow } from '#shared/contract/shapes.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';

@@ -1,6 +1,5 @@
 /**
- * Undo and redo of review decisions, with a message that says what was undone. Called by the menu,
- * the shortcuts and by screens as the Undo of what they just did.
+ * Undo and redo of review decisions, with a message that says what was undone.
  */
 import { engine } from '../client/engineClient.ts';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';

@@ -1,6 +1,6 @@
 /**
- * Decisions of a screen: does at once what needs no words and opens the dialog for the rest.
- * `element` belongs beside the screen's frame. Used by ReviewScreen and UsersScreen.
+ * Decisions of a screen: does at once what needs no words and opens the dialog for the rest. `element` belongs
+ * beside the screen's frame.
  */
 import { type ReactNode, useState } from 'react';
 import type { UserRow } from '#shared/contract/shapes.ts';

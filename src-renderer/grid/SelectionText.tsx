@@ -1,6 +1,6 @@
 /**
- * How many users match and how many of them are selected, with Select all and Clear; while rows are
- * being copied, how far that is. Part of UserGrid.
+ * How many users match and how many of them are selected, with Select all and Clear; while rows are being copied,
+ * how far that is.
  */
 import { Button, Text } from '@mantine/core';
 import { countOf, formatCount } from '../ui/format.ts';

@@ -1,6 +1,6 @@
 /**
- * AG Grid in the program's look: everything by the CSS variables of ui/theme.css, so that light, dark
- * and text size need no second theme. Used by UserGrid alone.
+ * AG Grid in the program's look: everything by the CSS variables of ui/theme.css, so that light, dark and text size
+ * need no second theme.
  */
 import { themeQuartz } from 'ag-grid-community';
 

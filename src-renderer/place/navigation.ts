@@ -1,5 +1,5 @@
 /**
- * Where the person is: one place with typed parameters for each screen, kept in the browser's
+ * Where the librarian is: one place with typed parameters for each screen, kept in the browser's
  * history so that Back always goes back. `navigate` is called from anywhere; the shell shows the place.
  * Never holds what the engine answered, and no file tokens after a restart.
  */

@@ -1,7 +1,6 @@
 /**
- * Bars with direct labels, each clickable into the users behind it, with a table alternative.
- * SegmentBar splits one whole; BarList compares parts; ColumnBars shows a course. Used by Overview, Review, Jobs and Reports.
- * Never needs a legend.
+ * Bars with direct labels, each clickable into the users behind it, with a table alternative. SegmentBar splits one
+ * whole; BarList compares parts; ColumnBars shows a course. Never needs a legend.
  */
 import { ActionIcon, Group, Skeleton, Table, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconChartBar, IconTable } from '@tabler/icons-react';

@@ -1,6 +1,5 @@
 /**
- * A number in a sentence that opens the users it counts. Used wherever users are counted.
- * Zero is plain text: there is nobody to show.
+ * A number in a sentence that opens the users it counts. Zero is plain text: there is nobody to show.
  */
 import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';

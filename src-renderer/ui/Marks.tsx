@@ -1,6 +1,5 @@
 /**
- * Marks: a decision, a review flag, an outcome as colour, icon and word. Used in grids, panels, chips.
- * Never shows a meaning by colour alone.
+ * Marks: a decision, a review flag, an outcome as colour, icon and word. Never shows a meaning by colour alone.
  */
 import { Tooltip } from '@mantine/core';
 import type { Decision } from '#shared/domain/review.ts';

@@ -1,6 +1,5 @@
 /**
- * A button that opens a list of choices with counts, several of which can be ticked; long lists can be
- * searched. Used by the filter bar and wherever one picks of many.
+ * A button that opens a list of choices with counts, several of which can be ticked; long lists can be searched.
  */
 import {
   Badge,

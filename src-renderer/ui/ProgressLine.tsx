@@ -1,6 +1,6 @@
 /**
- * Progress of long work: amount, rate, time left. A live region says it at most every tenth.
- * Used by the status bar, Import and Jobs; fed from client/progress.ts.
+ * Progress of long work: amount, rate, time left. A live region says it at most every tenth. Fed from
+ * client/progress.ts.
  */
 import { Group, Progress, Text } from '@mantine/core';
 import type { ReactNode } from 'react';

@@ -1,6 +1,6 @@
 /**
- * A field for what must be typed letter by letter: what is pasted, dropped or filled in is refused, and
- * said so. Used by TypedConfirm and for approving staff. Proves nothing by itself: the engine compares.
+ * A field for what must be typed letter by letter: what is pasted, dropped or filled in is refused, and said so.
+ * Proves nothing by itself: the engine compares.
  */
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';

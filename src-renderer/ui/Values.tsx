@@ -1,6 +1,6 @@
 /**
- * Values as the interface shows them: money, dates, instants, identifiers, absent values.
- * Used in grids, tables, panels and sentences. Never changes a value, only how it is written.
+ * Values as the interface shows them: money, dates, instants, identifiers, absent values. Never changes a value,
+ * only how it is written.
  */
 import { Tooltip } from '@mantine/core';
 import { useSettings } from '../client/workspace.ts';

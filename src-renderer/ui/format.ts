@@ -1,6 +1,6 @@
 /**
- * Numbers, dates, money and durations as the system writes them. Pure; used by ui/ and the screens.
- * Never parses: reading is importing's and money.ts's business.
+ * Numbers, dates, money and durations as the system writes them. Pure. Never parses: reading is importing's and
+ * money.ts's business.
  */
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';

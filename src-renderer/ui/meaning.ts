@@ -1,6 +1,6 @@
 /**
- * What has a meaning has a colour, an icon and a word: decisions, review flags, outcomes.
- * The one table of them; used by the marks, the bars and the grid. Colours are in theme.css.
+ * What has a meaning has a colour, an icon and a word: decisions, review flags, outcomes. The one table of them.
+ * Colours are in theme.css.
  */
 import {
   IconAddressBook,

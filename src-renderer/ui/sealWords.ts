@@ -1,6 +1,5 @@
 /**
- * How a sign-off stands, and its words: unsigned, signed by one, sealed by two, broken. Pure; used by the
- * banner and by the sign-off, job and report pages, so that all of them say the same.
+ * How a sign-off stands, and its words: unsigned, signed by one, sealed by two, broken; said alike everywhere. Pure.
  */
 import type { SEALED_PARTS, SignOffStatus } from '#shared/contract/shapes.ts';
 import { formatCount } from './format.ts';

@@ -1,7 +1,7 @@
 /**
- * The look: one Mantine theme with a bundled typeface, six sizes, a 4-pixel grid, neutral greys and
- * one accent. Colours that carry meaning are CSS variables in theme.css (--pd-purge, --pd-keep ...).
- * Used by shell/App.tsx. Screens take sizes and colours from here, never literal ones.
+ * The look: one Mantine theme with a bundled typeface, six sizes, a 4-pixel grid, neutral greys and one accent.
+ * Colours that carry meaning are CSS variables in theme.css (--pd-purge, --pd-keep ...). Screens take sizes and
+ * colours from here, never literal ones.
  */
 import {
   ActionIcon,

@@ -1,6 +1,5 @@
 /**
- * The rows of files that speak of a user, each with every column as it was read, those the program
- * doesn't know too. Used by UserPanel.
+ * The rows of files that speak of a user, each with every column as it was read, those the program doesn't know too.
  */
 import { Text, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';

@@ -1,6 +1,4 @@
-/**
- * Each flag of a user: what it means and which cell of which file is the reason. Used by UserPanel.
- */
+/** Each flag of a user: what it means and which cell of which file is the reason. */
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';

@@ -1,6 +1,6 @@
 /**
- * What the planned purge would do to one user and why, in sentences: the verdict, then each rule that
- * led to it. Used by UserPanel; the rules are asked in plannedPurge.ts.
+ * What the planned purge would do to one user and why, in sentences: the verdict, then each rule that led to it. The
+ * rules are asked in plannedPurge.ts.
  */
 import { Text } from '@mantine/core';
 import {

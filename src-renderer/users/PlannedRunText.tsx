@@ -1,6 +1,4 @@
-/**
- * The settings that the planned run has, and where they are changed. Used by PlannedPurge.
- */
+/** The settings that the planned run has, and where they are changed. */
 import { Anchor, Group, Text } from '@mantine/core';
 import { READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
 import { navigate } from '../place/navigation.ts';

@@ -1,6 +1,5 @@
 /**
- * What exclusion lists have in place of a user's identifier, nearly the same, with the rows it stands in. Used by
- * FlagList.
+ * What exclusion lists have in place of a user's identifier, nearly the same, with the rows it stands in.
  */
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';

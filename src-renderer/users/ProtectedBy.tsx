@@ -1,6 +1,5 @@
 /**
- * The rules of the protected register that name one user, each with its note and review date. Used by the
- * person panel and where an approval is refused.
+ * The rules of the protected register that name one user, each with its note and review date.
  */
 import { IconShieldLock } from '@tabler/icons-react';
 import type { ProtectedRuleSummary } from '#shared/contract/shapes.ts';

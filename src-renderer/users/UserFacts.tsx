@@ -1,6 +1,6 @@
 /**
- * The facts of one user by the catalogue's fields. What the review is about is always listed, unknown
- * as unknown; the rarer facts only where a report has them. Used by UserPanel.
+ * The facts of one user by the catalogue's fields. What the review is about is always listed, unknown as unknown;
+ * the rarer facts only where a report has them.
  */
 import type { ReactNode } from 'react';
 import type { UserRow } from '#shared/contract/shapes.ts';

@@ -1,6 +1,6 @@
 /**
- * Notes about one user: written here, listed with who and when, newest first; a removed one can be put
- * back. Used by UserPanel. Notes stay in the workspace: Alma's own notes are another thing.
+ * Notes about one user: written here, listed with who and when, newest first; a removed one can be put back. Notes
+ * stay in the workspace: Alma's own notes are another thing.
  */
 import { ActionIcon, Button, Group, Text, Textarea, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';

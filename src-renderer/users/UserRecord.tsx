@@ -1,6 +1,4 @@
-/**
- * What was decided about a user, what jobs changed, and the sets it belongs to. Used by UserPanel.
- */
+/** What was decided about a user, what jobs changed, and the sets it belongs to. */
 import { Anchor, Text } from '@mantine/core';
 import type { PastDecision } from '#shared/contract/shapes.ts';
 import type { Engine } from '../client/engineClient.ts';

@@ -1,6 +1,6 @@
 /**
- * The numbers on exclusion lists that differ from a user's identifier by leading zeros alone, with the
- * rows they stand in. Used by FlagList.
+ * The numbers on exclusion lists that differ from a user's identifier by leading zeros alone, with the rows they
+ * stand in.
  */
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';

@@ -1,6 +1,6 @@
 /**
- * Why a user carries a review flag: the cells of files that say so. Pure; used by FlagList.
- * Never decides whether a flag stands (domain/reviewFlags.ts does), it only finds what to show for it.
+ * Why a user carries a review flag: the cells of files that say so. Pure. Never decides whether a flag stands
+ * (domain/reviewFlags.ts does), it only finds what to show for it.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { ProtectedRegister, type ProtectedRule } from '#shared/domain/protectedRegister.ts';

@@ -1,7 +1,7 @@
 /**
- * What the planned purge would do to one user, and why: the domain's rules asked for the user's facts
- * and the settings of the planned run. Pure; used by PlannedPurge.
- * Knows nothing of jobs that run now: the preview on the Jobs screen counts those.
+ * What the planned purge would do to one user, and why: the domain's rules asked for the user's facts and the
+ * settings of the planned run. Pure. Knows nothing of jobs that run now: the preview on the Jobs screen counts
+ * those.
  */
 import type { Settings, UserRow } from '#shared/contract/shapes.ts';
 import { type Unapproved, unapprovedKind } from '#shared/domain/approval.ts';

@@ -1,6 +1,6 @@
 /**
- * The menu of all columns: which are shown, in which order, pinned where, how wide. Used by UserGrid
- * alone; what it does is columnVerbs.ts. Every change is seen at once in the grid beside it.
+ * The menu of all columns: which are shown, in which order, pinned where, how wide. What it does is columnVerbs.ts.
+ * Every change is seen at once in the grid beside it.
  */
 import { ActionIcon, Button, Checkbox, Group, Popover, ScrollArea, TextInput } from '@mantine/core';
 import {

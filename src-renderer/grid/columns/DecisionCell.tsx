@@ -1,6 +1,5 @@
 /**
  * The decision of a row: its mark, and for staff approved one by one a second one that stays, after a purge too.
- * Used by userColumns.tsx.
  */
 import { Tooltip } from '@mantine/core';
 import type { ICellRendererParams } from 'ag-grid-community';

@@ -1,6 +1,6 @@
 /**
- * Named views: which columns, in which order, width, pinned and sorted, kept in the workspace under a
- * name. Used by UserGrid beside the columns menu. A view never changes who is shown: that is the filter.
+ * Named views: which columns, in which order, width, pinned and sorted, kept in the workspace under a name. A view
+ * never changes who is shown: that is the filter.
  */
 import { Button, Menu, Text } from '@mantine/core';
 import { IconCheck, IconDeviceFloppy, IconLayoutColumns, IconTable } from '@tabler/icons-react';

@@ -1,6 +1,5 @@
 /**
- * The value of a cell as it is copied: what the row holds, not how the grid writes it. Pure; used by
- * copyRows.ts and the row menu.
+ * The value of a cell as it is copied: what the row holds, not how the grid writes it. Pure.
  */
 import type { UserRow } from '#shared/contract/shapes.ts';
 import { formatMoney } from '#shared/domain/money.ts';

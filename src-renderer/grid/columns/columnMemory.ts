@@ -1,6 +1,6 @@
 /**
- * Columns and order of a grid as text: remembered on this computer by grid name, and kept in the
- * workspace as named views. Used by UserGrid and ViewsMenu.
+ * Columns and order of a grid as text: remembered on this computer by grid name, and kept in the workspace as named
+ * views.
  */
 import type { ColumnState } from 'ag-grid-community';
 
@@ -29,7 +29,7 @@ export function forgetColumns(grid: string): void {
   localStorage.removeItem(key(grid));
 }
 
-/** What makes a view: the parts of the grid's state that a person chooses. */
+/** What makes a view: the parts of the grid's state that a librarian chooses. */
 export function writeState(state: readonly ColumnState[], scale: number): string {
   return JSON.stringify(
     scaled(state, 1 / scale).map(({ colId, hide, width, pinned, sort, sortIndex }) => ({

@@ -1,6 +1,5 @@
 /**
- * What can be done with columns: show, pin, move, fit, sort. Used by the columns menu and the menu of a
- * heading, so that both do the same. The column of checkboxes is never touched.
+ * What can be done with columns, alike in every menu: show, pin, move, fit, sort. The column of checkboxes is never touched.
  */
 import type { Column, GridApi } from 'ag-grid-community';
 import type { UserRow } from '#shared/contract/shapes.ts';

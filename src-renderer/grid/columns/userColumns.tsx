@@ -1,7 +1,6 @@
 /**
- * The columns of the user grid, made of the catalogue of user fields, with decision and flags, and of
- * further columns of the files. Used by UserGrid alone. Never lists fields by itself: a new one in the
- * catalogue appears here.
+ * The columns of the user grid, made of the catalogue of user fields, with decision and flags, and of further
+ * columns of the files. Never lists fields by itself: a new one in the catalogue appears here.
  */
 import { IconNote } from '@tabler/icons-react';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';

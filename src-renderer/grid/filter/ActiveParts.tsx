@@ -1,6 +1,4 @@
-/**
- * What is filtered at the moment, in words, each part with a cross that removes it. Part of FilterBar.
- */
+/** What is filtered at the moment, in words, each part with a cross that removes it. */
 import { Anchor, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '../../ui/format.ts';

@@ -1,6 +1,5 @@
 /**
- * Choices with counts below a heading, several of which can be ticked. Used within the popovers of the
- * filter, where a list of its own behind a button would be one step too many.
+ * Choices with counts below a heading, several of which can be ticked.
  */
 import { Checkbox, ScrollArea, Skeleton, Text } from '@mantine/core';
 import { formatCount } from '../../ui/format.ts';

@@ -1,6 +1,6 @@
 /**
- * The parts of the filter that tell of the review itself: decision, its reason, and marks such as staff
- * approved one by one. Used by FilterBar.
+ * The parts of the filter that tell of the review itself: decision, its reason, and marks such as staff approved one
+ * by one.
  */
 import { Stack } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

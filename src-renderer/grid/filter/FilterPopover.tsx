@@ -1,4 +1,4 @@
-/** A button of the filter bar that opens controls below it. Used by the parts of the filter. */
+/** A button of the filter bar that opens controls below it. */
 import { Badge, Button, Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';

@@ -1,6 +1,6 @@
 /**
- * Review flags as a row of chips with counts, or as a list behind a button where there is no room for
- * them. Counts are narrowed by the other parts of the filter. Used by FilterBar.
+ * Review flags as a row of chips with counts, or as a list behind a button where there is no room for them. Counts
+ * are narrowed by the other parts of the filter.
  */
 import { Group } from '@mantine/core';
 import type { Criteria } from '#shared/domain/criteria.ts';

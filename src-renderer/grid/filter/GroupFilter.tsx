@@ -1,4 +1,4 @@
-/** The part of the filter that picks user groups, with counts. Used by FilterBar. */
+/** The part of the filter that picks user groups, with counts. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';

@@ -1,7 +1,6 @@
 /**
- * Every other field of the catalogue: choices, text that contains something, numbers and money, and
- * membership of a set. Values are asked for when it is opened, so that they cost nothing before. Used
- * by FilterBar.
+ * Every other field of the catalogue: choices, text that contains something, numbers and money, and membership of a
+ * set. Values are asked for when it is opened, so that they cost nothing before.
  */
 import { MultiSelect, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';

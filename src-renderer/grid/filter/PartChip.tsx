@@ -1,6 +1,4 @@
-/**
- * One active part of a filter in words, with a cross that removes it. Used by ActiveParts.
- */
+/** One active part of a filter in words, with a cross that removes it. */
 import { IconX } from '@tabler/icons-react';
 import { useSettings } from '../../client/workspace.ts';
 import styles from './FilterBar.module.css';

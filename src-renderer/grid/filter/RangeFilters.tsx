@@ -1,6 +1,6 @@
 /**
- * The parts of the filter that are ranges: dates with the odd ones among them, and the amounts asked
- * for most. Used by FilterBar; MoreFilter takes the amounts that are left.
+ * The parts of the filter that are ranges: dates with the odd ones among them, and the amounts asked for most.
+ * MoreFilter takes the amounts that are left.
  */
 import { Checkbox, Fieldset, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { isIsoDate } from '#shared/domain/calendar.ts';

@@ -1,6 +1,6 @@
 /**
- * Saved filters are logical sets: a question with a name, asked anew each time it is used. Saves the
- * filter of now and applies one that was saved. Used by FilterBar; they are renamed and deleted in Sets.
+ * Saved filters are logical sets: a question with a name, asked anew each time it is used. Saves the filter of now
+ * and applies one that was saved. They are renamed and deleted in Sets.
  */
 
 import { Button, Menu, Text } from '@mantine/core';

@@ -1,6 +1,5 @@
 /**
- * The quick search of a list: typing never waits for an answer. Ctrl+F and / lead here. Used by
- * FilterBar.
+ * The quick search of a list: typing never waits for an answer. Ctrl+F and / lead here.
  */
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';

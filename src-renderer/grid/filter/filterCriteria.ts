@@ -1,6 +1,5 @@
 /**
- * The criteria tree of a filter, for pages, counts, decisions and saved filters alike. Pure; used by
- * the filter's controls and by the screens, which add their own scope.
+ * The criteria tree of a filter, for pages, counts, decisions and saved filters alike. Pure.
  */
 import { allOf, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';

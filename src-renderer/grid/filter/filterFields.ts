@@ -1,6 +1,6 @@
 /**
- * Which fields of the catalogue can be filtered by what: choices, dates, numbers, text. Used by the
- * filter and its controls. Pure: a new field of the catalogue appears in the filter by itself.
+ * Which fields of the catalogue can be filtered by what: choices, dates, numbers, text. Pure: a new field of the
+ * catalogue appears in the filter by itself.
  */
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { type FieldKind, USER_FIELDS, type UserFieldName } from '#shared/fields/userFields.ts';

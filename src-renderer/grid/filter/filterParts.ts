@@ -1,5 +1,5 @@
 /**
- * What a person filters users by, as parts that are shown and removed one by one. Pure: the store is
+ * What a librarian filters users by, as parts that are shown and removed one by one. Pure: the store is
  * userFilter.ts, the criteria tree filterCriteria.ts, the words partText.ts.
  */
 import type { OddDate } from '#shared/domain/oddDates.ts';

@@ -1,6 +1,6 @@
 /**
- * Counts beside the choices of a filter, narrowed by its other parts. Used by the filter's controls;
- * former counts stay until the new ones are there, so that nothing jumps while one types.
+ * Counts beside the choices of a filter, narrowed by its other parts. Former counts stay until the new ones are
+ * there, so that nothing jumps while one types.
  */
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';

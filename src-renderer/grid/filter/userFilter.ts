@@ -32,7 +32,7 @@ type Remembered = Pick<
   | 'blank'
 >;
 
-/** Of this workspace or of persons: other ones in another workspace. */
+/** Of this workspace or of its users: others in another workspace. */
 const OF_THE_WORKSPACE: Partial<UserFilterState> = {
   search: '',
   reasons: [],

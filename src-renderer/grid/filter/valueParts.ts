@@ -1,6 +1,4 @@
-/**
- * What a cell means as a filter: the row menu's “show only” and “hide”. Pure; used by RowMenu.
- */
+/** What a cell means as a filter: the row menu's “show only” and “hide”. Pure. */
 import type { UserRow } from '#shared/contract/shapes.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { rowKeyOf } from '../columns/rowKey.ts';

@@ -1,6 +1,6 @@
 /**
- * The menu of a column's heading: sort, pin, move, fit, hide. Used by UserGrid; what it does is
- * columnVerbs.ts, as in the columns menu.
+ * The menu of a column's heading: sort, pin, move, fit, hide. What it does is columnVerbs.ts, as in the columns
+ * menu.
  */
 import { Menu } from '@mantine/core';
 import {

@@ -1,4 +1,4 @@
-/** A menu at a point of the window, as a right click opens it. Used by RowMenu and HeaderMenu. */
+/** A menu at a point of the window, as a right click opens it. */
 import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
 

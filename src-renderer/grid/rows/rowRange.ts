@@ -1,6 +1,6 @@
 /**
- * Arithmetic of ranges of rows, as a spreadsheet extends them: from an anchor to the row with the
- * keyboard, back again and past the anchor. Pure; used by useRanges.ts.
+ * Arithmetic of ranges of rows, as a spreadsheet extends them: from an anchor to the row with the keyboard, back
+ * again and past the anchor. Pure.
  */
 
 /** Row numbers, both included; `from` is never after `to`. */

@@ -1,7 +1,6 @@
 /**
- * Feeds AG Grid's infinite row model from users.page. One datasource for one criteria tree; the grid
- * drops answers that come after it was replaced, this drops those of an older revision by asking again.
- * Used by UserGrid alone.
+ * Feeds AG Grid's infinite row model from users.page. One datasource for one criteria tree; the grid drops answers
+ * that come after it was replaced, this drops those of an older revision by asking again.
  */
 import type { IDatasource, IGetRowsParams } from 'ag-grid-community';
 import type { Criteria } from '#shared/domain/criteria.ts';

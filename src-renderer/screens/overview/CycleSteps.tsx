@@ -1,6 +1,4 @@
-/**
- * The steps of the cycle with what is done, each a way to its screen. Part of Overview.
- */
+/** The steps of the cycle with what is done, each a way to its screen. */
 import { Skeleton, UnstyledButton } from '@mantine/core';
 import {
   IconCircle,

@@ -1,6 +1,4 @@
-/**
- * Candidates by review flag. Part of Overview.
- */
+/** Candidates by review flag. */
 import type { ReviewCounts } from '#shared/contract/engineContract.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { REVIEW_FLAG_TEXTS, REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';

@@ -1,6 +1,4 @@
-/**
- * Candidates by user group: the largest groups, the others as one. Part of Overview.
- */
+/** Candidates by user group: the largest groups, the others as one. */
 import { useQuery } from '@tanstack/react-query';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';

@@ -1,6 +1,4 @@
-/**
- * The one next step in words, with the button that goes there. Part of Overview.
- */
+/** The one next step in words, with the button that goes there. */
 import { Button, Skeleton, Text, Title } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';

@@ -1,6 +1,5 @@
 /**
- * The numbers of the cycle: imported, reviewed, flagged, excluded, approved, purged, each the way to its
- * candidates. Part of Overview.
+ * The numbers of the cycle: imported, reviewed, flagged, excluded, approved, purged, each the way to its candidates.
  */
 
 import { useQuery } from '@tanstack/react-query';

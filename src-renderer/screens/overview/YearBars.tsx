@@ -1,6 +1,5 @@
 /**
- * Candidates by whole years between their purge date and the planned run; the oldest as one bar. Part of
- * Overview.
+ * Candidates by whole years between their purge date and the planned run; the oldest as one bar.
  */
 import { useQuery } from '@tanstack/react-query';
 import { CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';

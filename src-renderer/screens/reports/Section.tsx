@@ -1,4 +1,4 @@
-/** A titled card of the report. Used by its parts. */
+/** A titled card of the report. */
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from './ReportsScreen.module.css';

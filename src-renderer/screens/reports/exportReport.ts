@@ -1,6 +1,5 @@
 /**
- * Writes a job report as a workbook where the person wants it, and says what was written. Used by
- * the Reports screen.
+ * Writes a job report as a workbook where the librarian wants it, and says what was written.
  */
 import type { JobSummary } from '#shared/contract/shapes.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';

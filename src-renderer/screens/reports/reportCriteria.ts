@@ -1,6 +1,4 @@
-/**
- * The users behind each number of a job report. Used by the parts of the Reports screen.
- */
+/** The users behind each number of a job report. */
 import type { JobReport } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { RetainReason } from '#shared/domain/purgeRules.ts';

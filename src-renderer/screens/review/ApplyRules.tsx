@@ -1,6 +1,6 @@
 /**
- * Suggestions by rule: shows which undecided users the flags would exclude, with counts, and excludes them
- * as one confirmed step that can be undone. Nobody is excluded by opening it. Used by ReviewScreen.
+ * Suggestions by rule: shows which undecided users the flags would exclude, with counts, and excludes them as one
+ * confirmed step that can be undone. Nobody is excluded by opening it.
  */
 import { Anchor, Button, Checkbox, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { IconWand } from '@tabler/icons-react';

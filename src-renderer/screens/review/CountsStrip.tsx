@@ -1,7 +1,6 @@
 /**
- * The numbers of the review as a sum: undecided + excluded + approved + purged = candidates, each a
- * switch for the filter; how many staff were approved one by one; Undo and Redo of decisions at the end.
- * Used by ReviewScreen.
+ * The numbers of the review as a sum: undecided + excluded + approved + purged = candidates, each a switch for the
+ * filter; how many staff were approved one by one; Undo and Redo of decisions at the end.
  */
 import { ActionIcon, Group, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconKeyboard, IconUsers } from '@tabler/icons-react';

@@ -1,6 +1,6 @@
 /**
- * The three views of the review: candidates, checks, sign-off; below them, over the candidates, the line
- * about the seal. Each view is a place of its own, so Back goes back. Used by all three.
+ * The three views of the review: candidates, checks, sign-off; below them, over the candidates, the line about the
+ * seal. Each view is a place of its own, so Back goes back.
  */
 import { UnstyledButton } from '@mantine/core';
 import { IconLockCheck, IconLockOpen, IconWritingSign } from '@tabler/icons-react';

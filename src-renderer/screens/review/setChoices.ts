@@ -1,6 +1,6 @@
 /**
- * What a set can be made of from the review: the outcome of the decisions, or what is filtered or
- * selected at the moment. Pure; used by ReviewScreen for MakeSetDialog.
+ * What a set can be made of from the review: the outcome of the decisions, or what is filtered or selected at the
+ * moment. Pure.
  */
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';

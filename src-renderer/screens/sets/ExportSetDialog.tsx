@@ -107,7 +107,7 @@ function Form({ set, onClose }: ExportSetDialogProps) {
   );
 }
 
-/** Null when the person cancelled the native dialog. */
+/** Null when the librarian cancelled the native dialog. */
 async function writeFile(
   set: SetSummary,
   heading: Heading,

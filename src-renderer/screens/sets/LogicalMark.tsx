@@ -1,6 +1,5 @@
 /**
- * Marks a logical set: a saved filter, whose members are found each time it is used. Used by the table,
- * the list and the pane of the Sets screen.
+ * Marks a logical set: a saved filter, whose members are found each time it is used.
  */
 import { IconBookmark } from '@tabler/icons-react';
 import styles from './SetsScreen.module.css';

@@ -1,6 +1,6 @@
 /**
- * Names of sets: unique, compared without case, as the engine compares them. Used by the dialogs of
- * the Sets screen. The engine has the last word; this only saves a refusal.
+ * Names of sets: unique, compared without case, as the engine compares them. The engine has the last word; this only
+ * saves a refusal.
  */
 import type { SetSummary } from '#shared/contract/shapes.ts';
 import type { SetOperator } from '#shared/domain/combineSets.ts';

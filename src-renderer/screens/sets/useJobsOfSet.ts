@@ -1,6 +1,5 @@
 /**
- * Jobs that ran on a set, found in the settings that were stored with them. Used where a set is
- * about to be deleted and among its details.
+ * Jobs that ran on a set, found in the settings that were stored with them.
  */
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { JobReport } from '#shared/contract/shapes.ts';

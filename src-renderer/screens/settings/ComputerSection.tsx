@@ -1,6 +1,4 @@
-/**
- * How this computer shows the program. Part of Settings; nothing of it is in the workspace.
- */
+/** How this computer shows the program. Nothing of it is in the workspace. */
 import { SegmentedControl, Switch, Text, useMantineColorScheme } from '@mantine/core';
 import { TEXT_SIZES, usePreferences } from '../../ui/preferences.ts';
 import { Section } from './Section.tsx';

@@ -1,6 +1,4 @@
-/**
- * How long the imported files themselves are kept inside the workspace. Part of PrivacySection.
- */
+/** How long the imported files themselves are kept inside the workspace. */
 import { Group, Select } from '@mantine/core';
 import { countOf } from '../../ui/format.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';

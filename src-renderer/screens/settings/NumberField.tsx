@@ -1,6 +1,6 @@
 /**
- * A number of the settings: anything can be typed, a number is saved when the field is left or with
- * Enter, and anything else goes back to what was saved. Part of Settings.
+ * A number of the settings: anything can be typed, a number is saved when the field is left or with Enter, and
+ * anything else goes back to what was saved.
  */
 import { NumberInput, type NumberInputProps } from '@mantine/core';
 import { useState } from 'react';

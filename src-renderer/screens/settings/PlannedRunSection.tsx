@@ -1,6 +1,6 @@
 /**
  * The planned purge: run date, number of days, record type, reading of the day bound, waive threshold, and which
- * balance counts. Flags about dates are computed for it, and a new purge job starts from it. Part of Settings.
+ * balance counts. Flags about dates are computed for it, and a new purge job starts from it.
  */
 import { Group, Radio, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { isIsoDate, today } from '#shared/domain/calendar.ts';

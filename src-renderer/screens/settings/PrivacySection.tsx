@@ -1,6 +1,4 @@
-/**
- * Where the data is, that nothing leaves, and erasing it. Part of Settings.
- */
+/** Where the data is, that nothing leaves, and erasing it. */
 import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { desktop } from '../../client/desktop.ts';

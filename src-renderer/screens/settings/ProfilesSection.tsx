@@ -1,6 +1,6 @@
 /**
- * The saved import profiles: how files with certain headings are read. They are saved on the Import
- * screen and only deleted here. Part of Settings.
+ * The saved import profiles: how files with certain headings are read. They are saved on the Import screen and only
+ * deleted here.
  */
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';

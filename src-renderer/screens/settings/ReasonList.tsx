@@ -1,6 +1,6 @@
 /**
- * One list of reasons: renamed in place, moved by buttons or Alt+Up and Alt+Down, removed with Undo, added
- * at the end. Changes are given back as a whole list. Part of ReasonsSection.
+ * One list of reasons: renamed in place, moved by buttons or Alt+Up and Alt+Down, removed with Undo, added at the
+ * end. Changes are given back as a whole list.
  */
 import { ActionIcon, Button, Group, Kbd, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';

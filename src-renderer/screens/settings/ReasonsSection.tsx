@@ -1,6 +1,6 @@
 /**
- * The reasons offered for decisions: two lists in the order of their keys. Part of Settings. Decisions
- * keep the words they were made with, whatever becomes of the list.
+ * The reasons offered for decisions: two lists in the order of their keys. Decisions keep the words they were made
+ * with, whatever becomes of the list.
  */
 
 import { NOTHING_AGAINST } from '#shared/domain/review.ts';

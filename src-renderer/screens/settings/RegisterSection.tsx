@@ -1,6 +1,6 @@
 /**
- * The protected register: its rules with notes, review dates and whom they protect; added, changed and
- * removed here, each with Undo. Part of Settings. The register always wins over decisions.
+ * The protected register: its rules with notes, review dates and whom they protect; added, changed and removed here,
+ * each with Undo. The register always wins over decisions.
  */
 import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconCalendarDue, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';

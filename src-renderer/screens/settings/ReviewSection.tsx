@@ -1,6 +1,4 @@
-/**
- * The group that marks reviewed users, and when a review needs a second signature, which rules suggest. Part of Settings.
- */
+/** The group that marks reviewed users, and when a review needs a second signature, which rules suggest. */
 import { Anchor, Autocomplete, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';

@@ -1,6 +1,6 @@
 /**
- * Adds or changes one rule of the protected register, with the number of candidates it would protect while
- * it is typed. Part of RegisterSection.
+ * Adds or changes one rule of the protected register, with the number of candidates it would protect while it is
+ * typed.
  */
 import {
   Autocomplete,

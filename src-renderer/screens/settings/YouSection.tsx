@@ -1,6 +1,4 @@
-/**
- * Your name and the currency of amounts. Part of Settings.
- */
+/** Your name and the currency of amounts. */
 import { Select, TextInput } from '@mantine/core';
 import { Section } from './Section.tsx';
 import styles from './SettingsScreen.module.css';

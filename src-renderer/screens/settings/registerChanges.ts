@@ -1,6 +1,6 @@
 /**
- * Changing the protected register: each change is made at once, says what it does to the candidates, and
- * offers Undo. Used by RegisterSection and its dialog.
+ * Changing the protected register: each change is made at once, says what it does to the candidates, and offers
+ * Undo.
  */
 import type { ProtectedRuleSummary } from '#shared/contract/shapes.ts';
 import { PROTECTED_KIND_TEXTS, type ProtectedKind } from '#shared/domain/protectedRegister.ts';

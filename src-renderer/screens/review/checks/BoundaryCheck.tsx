@@ -1,6 +1,6 @@
 /**
- * The boundary inspector: for whom the three readings of the day bound differ, by reading, by group and by
- * number of days, and the number of days with which they agree. Part of ChecksView.
+ * The boundary inspector: for whom the three readings of the day bound differ, by reading, by group and by number of
+ * days, and the number of days with which they agree.
  */
 import { Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-/** Asks before a sample goes with its findings. Part of SamplePane. */
+/** Asks before a sample goes with its findings. */
 import type { SampleSummary } from '#shared/contract/shapes.ts';
 import { engine } from '../../../client/engineClient.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';

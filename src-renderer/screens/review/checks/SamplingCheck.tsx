@@ -1,6 +1,6 @@
 /**
- * The sampling check: a few users of each group, drawn at random, to be looked up in Alma, with what was
- * found. Part of ChecksView. A finding changes no decision by itself.
+ * The sampling check: a few users of each group, drawn at random, to be looked up in Alma, with what was found. A
+ * finding changes no decision by itself.
  */
 import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';

@@ -1,6 +1,6 @@
 /**
- * The threshold what-if: how many users the planned run would purge, and how much money it would forgive,
- * at several waive thresholds and at any amount that is typed. Part of ChecksView. Asking changes nothing.
+ * The threshold what-if: how many users the planned run would purge, and how much money it would forgive, at several
+ * waive thresholds and at any amount that is typed. Asking changes nothing.
  */
 import { NumberInput, Skeleton, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';

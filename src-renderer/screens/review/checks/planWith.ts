@@ -1,6 +1,6 @@
 /**
- * Changes one setting of the planned run from a check, says what it changed and offers Undo. Used by the
- * boundary inspector and the threshold what-if. Jobs that were submitted keep their own settings.
+ * Changes one setting of the planned run from a check, says what it changed and offers Undo. Jobs that were
+ * submitted keep their own settings.
  */
 import type { Settings } from '#shared/contract/shapes.ts';
 import { engine } from '../../../client/engineClient.ts';

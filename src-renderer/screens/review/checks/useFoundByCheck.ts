@@ -1,6 +1,5 @@
 /**
  * What each check found, in two or three words for the list of checks. `due`: somebody should look.
- * Used by ChecksView and by the sign-off, which names what is still due.
  */
 import { useQuery } from '@tanstack/react-query';
 import { today } from '#shared/domain/calendar.ts';

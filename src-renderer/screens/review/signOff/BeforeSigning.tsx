@@ -1,6 +1,6 @@
 /**
- * What a careful person looks at before signing, with how it stands: undecided users and the checks. Said,
- * never forbidden. Part of SignOffView.
+ * What a careful person looks at before signing, with how it stands: undecided users and the checks. Said, never
+ * forbidden.
  */
 import { Anchor, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';

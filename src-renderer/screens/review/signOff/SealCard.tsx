@@ -1,6 +1,6 @@
 /**
- * The seal: its first letters to compare by eye, the whole to copy, and each part it is made of with whether
- * it is as it was signed. Part of SignOffView.
+ * The seal: its first letters to compare by eye, the whole to copy, and each part it is made of with whether it is
+ * as it was signed.
  */
 import { Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';

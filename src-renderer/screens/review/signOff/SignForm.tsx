@@ -1,6 +1,6 @@
 /**
- * The next signature: a name and the button that signs. The first starts with whoever works here; the second
- * must be another person, at this computer, so the field starts empty. Part of SignOffView.
+ * The next signature: a name and the button that signs. The first starts with whoever works here; the second must be
+ * another person, at this computer, so the field starts empty.
  */
 import { Button, Text, TextInput } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';

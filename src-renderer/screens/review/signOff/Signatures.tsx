@@ -1,4 +1,4 @@
-/** The two signatures with names and times, and the form for the next one. Part of SignOffView. */
+/** The two signatures with names and times, and the form for the next one. */
 import { Button, Title } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-/** How the sign-off stands, in colour, icon and words, and what follows from it. Part of SignOffView. */
+/** How the sign-off stands, in colour, icon and words, and what follows from it. */
 import {
   IconCircleDashed,
   IconLockCheck,

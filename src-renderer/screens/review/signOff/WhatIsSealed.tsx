@@ -1,6 +1,5 @@
 /**
- * What a signature stands under: the numbers of the review, now and, where somebody has signed, as they were
- * then. Part of SignOffView.
+ * What a signature stands under: the numbers of the review, now and, where somebody has signed, as they were then.
  */
 import { Skeleton, Table, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-/** Asks before a sign-off is withdrawn: its signatures go. Part of Signatures. */
+/** Asks before a sign-off is withdrawn: its signatures go. */
 import { engine } from '../../../client/engineClient.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { type Seal, signersOf } from '../../../ui/sealWords.ts';
