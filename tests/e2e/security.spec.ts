@@ -63,15 +63,17 @@ test.describe('navigation', () => {
   for (const address of ADDRESSES) {
     test(`to ${address} is refused`, async ({ desk }) => {
       const home = desk.page.url();
+      // Chromium itself keeps pages away from files; it does so before anybody else is asked.
+      const refused = address.startsWith('file:')
+        ? desk.page.waitForEvent('console', (said) => said.text().includes('Not allowed to load'))
+        : expectRefused(desk, 'navigation');
       await desk.page.evaluate((url) => {
         Object.assign(window, { stillHere: true });
         window.location.href = url;
       }, address);
-      await desk.page.waitForTimeout(500);
+      await refused;
       expect(desk.page.url()).toBe(home);
       expect(await desk.page.evaluate(() => 'stillHere' in window)).toBe(true);
-      // Chromium itself keeps pages away from files; it does so before anybody else is asked.
-      if (!address.startsWith('file:')) await expectRefused(desk, 'navigation');
     });
   }
 
@@ -92,8 +94,9 @@ test.describe('navigation', () => {
       const bridge = 'purgeDesk' in (empty.contentWindow as Window);
       const frame = document.createElement('iframe');
       frame.src = 'app://purge-desk/index.html';
+      const loaded = new Promise((done) => frame.addEventListener('load', done));
       document.body.append(frame);
-      await new Promise((loaded) => setTimeout(loaded, 500));
+      await loaded;
       return { bridge, inside: frame.contentDocument?.body.childElementCount ?? 0 };
     });
     expect(inner).toEqual({ bridge: false, inside: 0 });
@@ -214,6 +217,10 @@ test.describe('the content security policy', () => {
     const ran = await desk.page.evaluate(async () => {
       const ran: string[] = [];
       Object.assign(window, { ran });
+      let refused = 0;
+      const allRefused = new Promise<void>((done) =>
+        document.addEventListener('securitypolicyviolation', () => ++refused === 4 && done()),
+      );
       const script = document.createElement('script');
       script.textContent = "ran.push('inline')";
       document.body.append(script);
@@ -225,15 +232,13 @@ test.describe('the content security policy', () => {
       foreign.src = "data:text/javascript,ran.push('data')";
       document.body.append(foreign);
       // Outside of what the test's own connection is allowed to do.
-      await new Promise<void>((done) =>
-        setTimeout(() => {
-          try {
-            // biome-ignore lint/security/noGlobalEval: that it does not run is the point
-            window.eval("ran.push('eval')");
-          } catch {}
-          setTimeout(done, 500);
-        }),
-      );
+      setTimeout(() => {
+        try {
+          // biome-ignore lint/security/noGlobalEval: that it does not run is the point
+          window.eval("ran.push('eval')");
+        } catch {}
+      });
+      await allRefused;
       return ran;
     });
     expect(ran).toEqual([]);

@@ -286,6 +286,9 @@ describe('a purge', () => {
       unapproved: [{ kind: 'not-in-review', users: 1 }],
     });
     expect(await refusal(engine.purge(BY_GROUP))).toMatchObject(notApproved('not in the review 1'));
+    const { jobId, purgedWithoutApproval } = await engine.purgeAsAlma(BY_GROUP);
+    expect(await engine.jobIdentifiers(jobId, 'purged')).toEqual(['a', 'left over']);
+    expect(purgedWithoutApproval).toBe(1);
   });
 
   test('leaves alone whom the newest candidates file no longer names; they stop no job', async () => {
@@ -642,6 +645,26 @@ describe('transferred fines/fees', () => {
       value: 'Count as owed',
     });
   });
+
+  test('count as they did when the job was submitted, whatever is said while it waits', async () => {
+    const engine = await withFees();
+    const settings = await engine.ask.settings.get();
+    await engine.ask.settings.save({ ...settings, countTransferred: true });
+    const { writer } = engine.session.workspace;
+    const jobId = await writer.run('job.submit', {
+      job: purgeOf(),
+      user: 'Tester',
+      capture: null,
+      unsigned: false,
+    });
+    await engine.ask.settings.save({ ...settings, countTransferred: false });
+    await writer.run('job.runAll');
+    expect(await engine.jobIdentifiers(jobId, 'retained')).toEqual(['a']);
+    expect((await engine.ask.jobs.report({ jobId })).settings).toContainEqual({
+      label: 'Transferred fines/fees',
+      value: 'Count as owed',
+    });
+  });
 });
 
 test('held-back users are approved one by one, or when the confirmation names why', async () => {
@@ -694,6 +717,34 @@ test('a report of the job as a workbook tells of whoever went without approval, 
   const events = (await sheetRows(file, 'Events by user')).map((row) => row[1]);
   expect(events).toEqual(['Primary identifier', 'a', 'bound', 'bound']);
   expect((await engine.ask.jobs.report({ jobId })).review).toMatchObject({ unsigned: true });
+});
+
+test('a report tells of Contacts, and of record types and roles that no report tells', async () => {
+  const engine = await newEngine();
+  await engine.candidates([
+    'a',
+    { id: 'vendor', type: 'Contact' },
+    { id: 'other vendor', type: 'Contact', loans: 1 },
+    { id: 'untyped', type: null },
+    { id: 'unsaid', role: null },
+    { id: 'unsaid too', role: null },
+  ]);
+  const recordType = 'All' as const;
+  const check = await engine.ask.jobs.check({ job: purgeOf({ recordType }) });
+  expect(check).toMatchObject({ contacts: 1, unknownRecordType: 1, unknownRole: 2 });
+  expect(await engine.ask.jobs.previewPurge({ ...PURGE, recordType })).toMatchObject({
+    contacts: 2,
+    unknownRecordType: 1,
+    purgedWithUnknownRole: 2,
+  });
+  const { jobId, told } = await engine.purgeAsAlma({ recordType });
+  expect(told).toEqual({ contacts: 1, unknownRecordType: 1, unknownRole: 2 });
+  const file = join(engine.folder, 'Report.xlsx');
+  await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+  const cells = new Map((await sheetRows(file, 'Report')).map((row) => [row[0], row[1]]));
+  expect(cells.get('Purged Contacts')).toBe(1);
+  expect(cells.get('Purged users whose record type no report gives, counted as Public')).toBe(1);
+  expect(cells.get('Purged users whose roles no report gives')).toBe(2);
 });
 
 test('a report is read when somebody has looked at it, once the job is completed', async () => {

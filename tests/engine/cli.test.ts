@@ -7,6 +7,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { builtFile, type Ended, ended, startNode } from '../support/builtEngine.ts';
+import {
+  candidate,
+  sheetBytes,
+  candidatesSheet as sheetOfCells,
+} from '../support/candidateSheets.ts';
 import { temporaryFolder } from '../support/engine.ts';
 import { readBack, sheetRows } from '../support/readBack.ts';
 import { recompute, SAMPLES } from '../support/samples.ts';
@@ -241,6 +246,8 @@ describe('settings', () => {
       waiveThreshold: '1.00',
       reading: 'carli',
       protectedGroups: ['I-Share'],
+      approval: expect.stringContaining('approved by rule'),
+      signed: false,
     });
     expect(report.purged).toEqual(['a']);
     expect(report.excluded).toEqual([{ id: 'linked', reasons: ['protected-group'] }]);
@@ -359,6 +366,25 @@ describe('what the person should know', () => {
     expect(run.report).toMatchObject({ excluded: [], retained: [{ id: 'a' }], purged: ['b'] });
     await run.rehearse('--candidates', file, '--decimals', 'point');
     expect(run.report).toMatchObject({ excluded: [], retained: [], purged: ['a', 'b'] });
+  });
+
+  test('hidden rows and rows without a group, held back unless somebody says', async () => {
+    const run = new Run();
+    const file = join(run.folder, 'Rows.xlsx');
+    const rows = [
+      candidate('a'),
+      { cells: candidate('hidden'), hidden: true },
+      candidate('blank', { group: null }),
+    ];
+    writeFileSync(file, sheetBytes(sheetOfCells(rows)));
+    const excludedBy = async (...args: string[]) =>
+      (await run.rehearse('--candidates', file, ...args)).report.excluded;
+    const hidden = { id: 'hidden', reasons: ['hidden-row'] };
+    const blank = { id: 'blank', reasons: ['blank-group'] };
+    expect(await excludedBy()).toEqual([hidden, blank]);
+    expect(await excludedBy('--hidden-rows', 'count')).toEqual([blank]);
+    for (const meaning of ['above', 'none'])
+      expect(await excludedBy('--blank-group', meaning)).toEqual([hidden]);
   });
 
   test('without a role column a list of staff says who has one; whoever it may mean stays', async () => {

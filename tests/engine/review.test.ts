@@ -7,8 +7,9 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
-import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { type ReviewFlag, SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { newEngine, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { addRows } from '../support/importFiles.ts';
 import { candidatesSheet, day, writeWorkbook } from '../support/workbookFile.ts';
 
 const CANDIDATES: Criteria = { op: 'standing', value: 'candidate' };
@@ -141,6 +142,41 @@ describe('review by rule', () => {
     await engine.ask.review.undo();
     expect(await engine.identifiers({ op: 'decision', values: ['excluded'] })).toEqual([]);
     expect((await engine.user('kept staff')).decision).toBe('approved');
+  });
+
+  test('leaves whom only a rule names that a librarian has switched off', async () => {
+    const engine = await newEngine();
+    await engine.candidates([
+      'plain',
+      'elsewhere',
+      { id: 'future', expiry: '2099-05-31' },
+      'back',
+      { id: 'twice', group: 'Alumni' },
+      { id: 'twice', group: 'Faculty' },
+      { id: 'staff', role: 'Yes', expiry: '2099-05-31' },
+    ]);
+    await engine.candidates([{ id: 'back', group: 'Faculty' }]);
+    await addRows(engine, 'loans-elsewhere', [
+      ['Primary Identifier', 'Number of loans'],
+      ['elsewhere', '2'],
+    ]);
+    const settings = await engine.ask.settings.get();
+    const found = {
+      'activity-elsewhere': 'elsewhere',
+      'expiry-in-future': 'future',
+      returned: 'back',
+      conflict: 'twice',
+    } as const;
+    const all = [...Object.values(found), 'staff'].sort();
+    for (const off of [null, ...SUGGESTING_FLAGS]) {
+      const rulesOff = off === null ? [] : [{ rule: off, reason: 'Looked at each' }];
+      await engine.ask.settings.save({ ...settings, rulesOff });
+      const named = all.filter((id) => off === null || id !== found[off]);
+      expect(await engine.ask.review.rules()).toMatchObject({ users: named.length });
+      await engine.ask.review.applyRules();
+      expect(await engine.identifiers({ op: 'decision', values: ['excluded'] })).toEqual(named);
+      await engine.ask.review.undo();
+    }
   });
 });
 

@@ -11,7 +11,7 @@ import { dayBounds, isBoundary, lastPurgeDateTaken, READINGS } from '#shared/dom
 import { formatMoney } from '#shared/domain/money.ts';
 import { ODD_DATES, oddDateBit, oddDates } from '#shared/domain/oddDates.ts';
 import { inScope, type PurgeFacts, retainingReasons } from '#shared/domain/purgeRules.ts';
-import { newEngine, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { newEngine, PURGE, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { decide } from '../support/importFiles.ts';
 import { type CandidateCells, candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 
@@ -235,6 +235,27 @@ describe('the what-if of the waive threshold', () => {
         expect({ purged, waived }).toEqual({ purged: preview.purged, waived: preview.waived });
       }
     });
+  });
+
+  test('asks whom the planned record type means', async () => {
+    const engine = await newEngine();
+    await engine.candidates([
+      'public',
+      { id: 'untyped', type: null, balance: '5.00' },
+      { id: 'staff', type: 'Staff' },
+      { id: 'staff too', type: 'Staff' },
+      { id: 'staff debtor', type: 'Staff', balance: '5.00' },
+      { id: 'vendor', type: 'Contact' },
+    ]);
+    for (const recordType of ['All', 'Public', 'Staff', 'Contact'] as const) {
+      await planned(engine, { runDate: PURGE.runDate, recordType });
+      const { points } = await engine.ask.review.thresholds({
+        among: 'not-excluded',
+        thresholds: [100],
+      });
+      const { purged, retained } = await engine.ask.jobs.previewPurge({ ...PURGE, recordType });
+      expect([recordType, points]).toMatchObject([recordType, [{ purged, retained }]]);
+    }
   });
 });
 

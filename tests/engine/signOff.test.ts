@@ -649,6 +649,20 @@ describe('the job report', () => {
     expect(cells.get('Decisions made or undone after it was signed')).toBe(1);
   });
 
+  test('says which rules were switched off, and why', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['a']);
+    const rulesOff = [{ rule: 'expiry-in-future' as const, reason: 'Cards outlive accounts' }];
+    await engine.ask.settings.save({ ...(await engine.ask.settings.get()), rulesOff });
+    const { jobId, review } = await engine.purgeAsAlma();
+    expect(review).toMatchObject({ rulesOff });
+    const file = join(engine.folder, 'Report.xlsx');
+    await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+    expect(await sheetRows(file, 'Review')).toContainEqual(
+      expect.arrayContaining(['Expiry in the future', 'Cards outlive accounts']),
+    );
+  });
+
   test('of a job of an earlier version has none', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'Library.purgedesk');
