@@ -154,10 +154,27 @@ module.exports = {
     },
     {
       name: 'screens-apart',
-      comment: 'What two screens share belongs on a floor below them.',
+      comment:
+        'What two screens share belongs on a floor below them. What a kind of job has on screen is asked of its registry.',
       severity: 'error',
       from: { path: '^src-renderer/screens/([^/]+)/' },
-      to: { path: '^src-renderer/screens/', pathNot: '^src-renderer/screens/$1/' },
+      to: {
+        path: '^src-renderer/screens/',
+        pathNot: [
+          '^src-renderer/screens/$1/',
+          '^src-renderer/screens/jobs/kinds/(?:pagesOf|jobPages)\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'kinds-of-jobs-apart',
+      comment: 'No kind of job knows another: what two share stands in the folder above.',
+      severity: 'error',
+      from: { path: '^(src-renderer/screens/jobs|src-main/engine/jobs)/kinds/([^/]+)/' },
+      to: {
+        path: '^(?:src-renderer/screens/jobs|src-main/engine/jobs)/kinds/[^/]+/',
+        pathNot: '^$1/kinds/$2/',
+      },
     },
     {
       name: 'only-client-touches-the-bridge',

@@ -8,9 +8,10 @@ import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { JobSummary, SetSummary, UserRow } from '#shared/contract/shapes.ts';
-import { jobKind } from '#shared/jobKinds/jobKinds.ts';
+import { JOB_KINDS, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../client/engineClient.ts';
 import { navigate, type Place, SCREEN_TITLES, SCREENS, showUsers } from '../place/navigation.ts';
+import { pagesOf } from '../screens/jobs/kinds/pagesOf.ts';
 import { countOf } from '../ui/format.ts';
 import { DecisionMark, Mark } from '../ui/Marks.tsx';
 import { OUTCOME_MEANINGS } from '../ui/meaning.ts';
@@ -37,16 +38,10 @@ const COMMANDS: readonly { label: string; words: string; run: () => unknown }[] 
     words: 'excel workbook xlsx csv text report',
     run: commands['import.choose'],
   },
-  {
-    label: 'Update/Notify users',
-    words: 'job group ok to purge',
-    run: () => navigate({ screen: 'jobs', dialog: 'update-notify-users' }),
-  },
-  {
-    label: 'Purge user records',
-    words: 'job delete',
-    run: () => navigate({ screen: 'jobs', dialog: 'purge-user-records' }),
-  },
+  ...JOB_KINDS.map((kind) => ({
+    ...pagesOf(kind).command,
+    run: () => navigate({ screen: 'jobs', dialog: kind }),
+  })),
   { label: 'Undo the last decision', words: 'review', run: commands['edit.undo'] },
   { label: 'Redo', words: 'review', run: commands['edit.redo'] },
   { label: 'New workspace', words: 'create', run: commands['workspace.new'] },

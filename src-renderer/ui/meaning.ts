@@ -31,6 +31,8 @@ import {
 } from '@tabler/icons-react';
 import type { Decision } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import type { OutcomeMark } from '#shared/jobKinds/jobKind.ts';
+import { type JobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 
 /** Names of the colours that carry meaning: --pd-{tone}, --pd-{tone}-soft, --pd-{tone}-fill. */
 export type Tone = 'purge' | 'keep' | 'undecided' | 'boundary' | 'staff' | 'unknown' | 'accent';
@@ -59,13 +61,19 @@ export const STAFF_CONFIRMED: Meaning & { readonly meaning: string } = {
   meaning: 'Approved although the role column says Yes or nothing; the identifier was typed.',
 };
 
-/** What happens or happened to a user in a job. */
+/** The marks of what happens or happened to a user in a job. */
 export const OUTCOME_MEANINGS = {
   purged: { tone: 'purge', icon: IconFlame, word: 'Purged', short: 'Purged' },
   retained: { tone: 'keep', icon: IconShield, word: 'Retained', short: 'Retained' },
   changed: { tone: 'accent', icon: IconListCheck, word: 'Changed', short: 'Changed' },
   unchanged: { tone: 'undecided', icon: IconCircleDashed, word: 'Left alone', short: 'Left alone' },
-} as const satisfies Readonly<Record<string, Meaning>>;
+} as const satisfies Readonly<Record<OutcomeMark, Meaning>>;
+
+/** An outcome of a kind of job: its own word, with the mark that it is shown with. */
+export function outcomeMeaning(kind: JobKind, outcome: string): Meaning {
+  const { word, mark } = outcomeWords(kind, outcome);
+  return { ...OUTCOME_MEANINGS[mark], word, short: word };
+}
 
 /** Colour, icon and short word; the word itself is the flag's label in the domain. */
 function flag(name: ReviewFlag, tone: Tone, icon: TablerIcon, short: string): Meaning {

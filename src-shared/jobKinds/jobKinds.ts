@@ -16,7 +16,13 @@ type OutcomeOf<Definition> = Definition extends { outcomes: infer Outcomes }
   ? keyof Outcomes
   : never;
 
-const definitions: readonly AnyJobKind[] = JOB_KIND_LIST;
+/** A definition of any kind, whose counts are among the outcomes of all. */
+export interface SomeJobKind extends AnyJobKind {
+  readonly finished: { readonly outcome: JobOutcome; readonly listed: string };
+  readonly failed: { readonly outcome: JobOutcome; readonly listed: string };
+}
+
+const definitions: readonly SomeJobKind[] = JOB_KIND_LIST;
 const byKind = new Map(definitions.map((each) => [each.kind, each]));
 
 export const JOB_KINDS = definitions.map(({ kind }) => kind) as [JobKind, ...JobKind[]];
@@ -25,12 +31,12 @@ export const JOB_OUTCOMES = definitions.flatMap(({ outcomes }) => Object.keys(ou
   ...JobOutcome[],
 ];
 
-export function jobKind(kind: JobKind): AnyJobKind {
+export function jobKind(kind: JobKind): SomeJobKind {
   return byKind.get(kind)!;
 }
 
 /** The kinds of which something holds, as they are stored. */
-export function jobKindsThat(holds: (definition: AnyJobKind) => boolean): JobKind[] {
+export function jobKindsThat(holds: (definition: SomeJobKind) => boolean): JobKind[] {
   return JOB_KINDS.filter((kind) => holds(jobKind(kind)));
 }
 

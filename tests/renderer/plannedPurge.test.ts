@@ -8,7 +8,10 @@ import type { Settings } from '#shared/contract/shapes.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { plannedPurge } from '#shared/domain/plannedPurge.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
-import { newPurgeDraft, settingsOf } from '../../src-renderer/screens/jobs/purgeDraft.ts';
+import {
+  newPurgeDraft,
+  settingsOf,
+} from '../../src-renderer/screens/jobs/kinds/purgeUserRecords/purgeDraft.ts';
 import { plannedOutcome, plannedRun } from '../../src-renderer/users/plannedPurge.ts';
 import { newEngine } from '../support/engine.ts';
 import { addRows } from '../support/importFiles.ts';

@@ -4,11 +4,10 @@
  */
 
 import { Button, Progress } from '@mantine/core';
-import { IconCircleCheck, IconClock, IconFlame, IconUserEdit } from '@tabler/icons-react';
+import { IconCircleCheck, IconClock, IconUserEdit } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { JobSummary } from '#shared/contract/shapes.ts';
-import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
-import { jobKind } from '#shared/jobKinds/jobKinds.ts';
+import { JOB_KINDS, type JobKind, jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
 import { useStatus } from '../../client/workspace.ts';
@@ -21,13 +20,18 @@ import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './JobList.module.css';
 import { JobPanel } from './JobPanel.tsx';
-import { COUNT_WORDS, fractionOf, STATE_WORDS, withProgress } from './jobWords.ts';
+import { fractionOf, STATE_WORDS, withProgress } from './jobWords.ts';
+import { pagesOf } from './kinds/pagesOf.ts';
 import { forgetDraft } from './useDraft.ts';
 
 function startJob(dialog: JobKind) {
   forgetDraft();
   navigate({ screen: 'jobs', dialog });
 }
+
+/** The last of the cycle's jobs is the one that everything leads to. */
+const last = kindOfStep('purge');
+const others = JOB_KINDS.filter((kind) => kind !== last);
 
 export function JobList() {
   const { jobId } = usePlace('jobs');
@@ -37,23 +41,8 @@ export function JobList() {
     <ScreenFrame
       title="Jobs"
       explanation="Each run with its settings and outcome. A submitted job runs to its end; it can’t be aborted."
-      secondary={
-        <Button
-          variant="default"
-          leftSection={<IconUserEdit size={16} aria-hidden />}
-          onClick={() => startJob('update-notify-users')}
-        >
-          Update/Notify Users
-        </Button>
-      }
-      primary={
-        <Button
-          leftSection={<IconFlame size={16} aria-hidden />}
-          onClick={() => startJob('purge-user-records')}
-        >
-          Purge User Records
-        </Button>
-      }
+      secondary={others.map((kind) => <StartButton key={kind} kind={kind} variant="default" />)}
+      primary={<StartButton kind={last} />}
       side={open && <JobPanel job={open} />}
       sideTitle={open && `Job ${open.jobId}`}
       onCloseSide={() => navigate({ screen: 'jobs' })}
@@ -72,6 +61,24 @@ export function JobList() {
       )}
     </ScreenFrame>
   );
+}
+
+function StartButton({ kind, variant = 'filled' }: StartButtonProps) {
+  const { icon: Icon } = pagesOf(kind);
+  return (
+    <Button
+      variant={variant}
+      leftSection={<Icon size={16} aria-hidden />}
+      onClick={() => startJob(kind)}
+    >
+      {jobKind(kind).title}
+    </Button>
+  );
+}
+
+interface StartButtonProps {
+  readonly kind: JobKind;
+  readonly variant?: 'filled' | 'default';
 }
 
 const COLUMNS: readonly DataColumn<JobSummary>[] = [
@@ -128,7 +135,7 @@ function Amount({ job, part }: { readonly job: JobSummary; readonly part: 'finis
   return (
     <>
       {formatCount(job[part])}
-      <span className={styles.aside}>{COUNT_WORDS[job.kind][part]}</span>
+      <span className={styles.aside}>{jobKind(job.kind)[part].listed}</span>
     </>
   );
 }
@@ -153,6 +160,7 @@ function Status({ job }: { readonly job: JobSummary }) {
 }
 
 function NoJobs() {
+  const first = kindOfStep('update');
   const sets = useStatus().data?.sets ?? 0;
   return (
     <EmptyState
@@ -160,8 +168,8 @@ function NoJobs() {
       title="No jobs yet"
       action={
         sets > 0 ? (
-          <Button variant="default" onClick={() => startJob('update-notify-users')}>
-            Update/Notify Users
+          <Button variant="default" onClick={() => startJob(first)}>
+            {jobKind(first).title}
           </Button>
         ) : (
           <Button variant="default" onClick={() => navigate({ screen: 'sets' })}>
@@ -170,8 +178,9 @@ function NoJobs() {
         )
       }
     >
-      First Update/Notify Users moves the reviewed set into the user group OK to Purge, then Purge
-      User Records takes that group. Both run here, in the replica, before you do the same in Alma.
+      First {jobKind(first).title} moves the reviewed set into the user group OK to Purge, then{' '}
+      {jobKind(last).title} takes that group. Both run here, in the replica, before you do the same
+      in Alma.
     </EmptyState>
   );
 }

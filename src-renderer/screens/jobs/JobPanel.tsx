@@ -7,22 +7,17 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { JobSummary } from '#shared/contract/shapes.ts';
-import type { Criteria } from '#shared/domain/criteria.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
 import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { inJob } from '../../ui/jobCriteria.ts';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './JobList.module.css';
-import { COUNT_WORDS, fractionOf, STATE_WORDS, withProgress } from './jobWords.ts';
-
-const OUTCOMES = {
-  'update-notify-users': { finished: 'changed', failed: 'unchanged' },
-  'purge-user-records': { finished: 'purged', failed: 'retained' },
-} as const;
+import { fractionOf, STATE_WORDS, withProgress } from './jobWords.ts';
 
 export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
   const progress = useJobProgress(listed.jobId);
@@ -105,18 +100,16 @@ function Outcome({
   readonly job: JobSummary;
   readonly part: 'finished' | 'failed';
 }) {
-  const words = COUNT_WORDS[job.kind][part];
-  const outcome = OUTCOMES[job.kind][part];
-  const criteria: Criteria = { op: 'inJob', jobId: job.jobId, outcome };
+  const { outcome, listed } = jobKind(job.kind)[part];
   if (job.state !== 'completed') return '–';
   return (
     <>
       <CountLink
         count={job[part]}
-        criteria={criteria}
-        title={`Users ${words} by job ${job.jobId}`}
+        criteria={inJob(job.jobId, { outcome })}
+        title={`Users ${listed} by job ${job.jobId}`}
       />{' '}
-      {words}
+      {listed}
     </>
   );
 }

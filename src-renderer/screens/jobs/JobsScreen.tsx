@@ -1,11 +1,9 @@
 /**
- * The Jobs screen: the list of jobs, or the pages of a new one. Shown by the shell; other screens
- * reach it by navigate().
+ * The Jobs screen: the list of jobs, or the pages of a new one, which its kind has. Other screens reach it by navigate().
  */
 import { usePlace } from '../../place/navigation.ts';
 import { JobList } from './JobList.tsx';
-import { PurgeWizard } from './PurgeWizard.tsx';
-import { UpdateNotifyWizard } from './UpdateNotifyWizard.tsx';
+import { pagesOf } from './kinds/pagesOf.ts';
 import { draftKey } from './useDraft.ts';
 
 export function JobsScreen() {
@@ -14,6 +12,6 @@ export function JobsScreen() {
   // The place stays in the history while the pages are open: Back from the users behind a number
   // returns to them, with what was filled in.
   const key = draftKey(dialog, setId);
-  if (dialog === 'purge-user-records') return <PurgeWizard key={key} draftKey={key} />;
-  return <UpdateNotifyWizard key={key} draftKey={key} setId={setId} />;
+  const { Wizard } = pagesOf(dialog);
+  return <Wizard key={key} draftKey={key} setId={setId} />;
 }

@@ -9,7 +9,7 @@ import { navigate } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { SealBanner } from '../../ui/SealBanner.tsx';
 import { shortSeal } from '../../ui/sealWords.ts';
-import styles from './Purge.module.css';
+import styles from './JobCheck.module.css';
 import type { SettingRow } from './SettingsTable.tsx';
 
 export function SignOffNote({ check }: { readonly check: JobCheck | undefined }) {

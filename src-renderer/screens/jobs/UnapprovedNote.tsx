@@ -11,7 +11,7 @@ import { CountLink } from '../../ui/CountLink.tsx';
 import { countOf } from '../../ui/format.ts';
 import { LACK_MEANINGS, usersIn } from '../../ui/lackWords.ts';
 import { Mark } from '../../ui/Marks.tsx';
-import styles from './Purge.module.css';
+import styles from './JobCheck.module.css';
 import { inCheck } from './useJobCheck.ts';
 
 interface UnapprovedNoteProps {

@@ -1,17 +1,10 @@
 /**
- * Words for what a job does to users, by kind. Used by the Jobs screen's list, panel and dialogs.
+ * Words for the states of a job, and how far it is.
  */
 
 import type { JobSummary } from '#shared/contract/shapes.ts';
 import type { JobState } from '#shared/domain/jobs.ts';
-import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { JobProgress } from '../../client/progress.ts';
-
-/** What Alma's columns Number finished and Number failed count. */
-export const COUNT_WORDS: Readonly<Record<JobKind, { finished: string; failed: string }>> = {
-  'update-notify-users': { finished: 'changed', failed: 'left alone' },
-  'purge-user-records': { finished: 'deleted', failed: 'retained' },
-};
 
 export const STATE_WORDS: Readonly<Record<JobState, string>> = {
   pending: 'Pending',

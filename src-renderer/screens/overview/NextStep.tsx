@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { activeRules } from '#shared/domain/reviewFlags.ts';
+import { jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { navigate, type Place } from '../../place/navigation.ts';
@@ -170,11 +171,11 @@ function SetCall({ cycle: { counts, otherSets } }: { readonly cycle: Cycle }) {
 
 function UpdateCall({ cycle }: { readonly cycle: Cycle }) {
   const group = useSettings()?.okToPurgeGroup ?? 'OK to Purge';
-  const place: Place = { screen: 'jobs', dialog: 'update-notify-users' };
+  const place: Place = { screen: 'jobs', dialog: kindOfStep('update') };
   return (
     <Call
       title={`Move the set to ${group}`}
-      action="Update/Notify Users"
+      action={jobKind(kindOfStep('update')).title}
       place={cycle.set ? { ...place, setId: cycle.set.setId } : place}
     >
       {cycle.set && (
@@ -182,7 +183,8 @@ function UpdateCall({ cycle }: { readonly cycle: Cycle }) {
           The set <strong>{cycle.set.name}</strong> has {countOf(cycle.set.members, 'member')}.{' '}
         </>
       )}
-      The job Update/Notify Users gives them the user group {group}, which the purge then takes.
+      The job {jobKind(kindOfStep('update')).title} gives them the user group {group}, which the
+      purge then takes.
     </Call>
   );
 }
@@ -192,8 +194,8 @@ function PurgeCall({ cycle }: { readonly cycle: Cycle }) {
   return (
     <Call
       title={`Purge the users in ${group}`}
-      action="Purge User Records"
-      place={{ screen: 'jobs', dialog: 'purge-user-records' }}
+      action={jobKind(kindOfStep('purge')).title}
+      place={{ screen: 'jobs', dialog: kindOfStep('purge') }}
     >
       {countOf(cycle.updateJob?.finished ?? 0, 'user')} changed to {group}. A preview shows who
       would be purged and who retained, and why, before anything is submitted.

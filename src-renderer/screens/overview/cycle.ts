@@ -12,6 +12,7 @@ import type {
   SignOffStatus,
 } from '#shared/contract/shapes.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { mayGo } from '../../deciding/setsToCheck.ts';
 
 export const STEPS = [
@@ -145,10 +146,10 @@ function workOf({ imports, jobs, samples, okToPurgeGroup }: Gathered) {
     updateJob: newest(
       completed.filter(
         ({ kind, userGroup }) =>
-          kind === 'update-notify-users' && userGroup !== null && foldText(userGroup) === group,
+          jobKind(kind).step === 'update' && userGroup !== null && foldText(userGroup) === group,
       ),
     ),
-    purgeJob: newest(completed.filter(({ kind }) => kind === 'purge-user-records')),
+    purgeJob: newest(completed.filter(({ kind }) => jobKind(kind).step === 'purge')),
   };
 }
 

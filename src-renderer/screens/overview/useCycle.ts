@@ -5,7 +5,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { SetSummary } from '#shared/contract/shapes.ts';
-import { UPDATE_CONDITIONS } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { moveOfSet } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { useSettings, useStatus } from '../../client/workspace.ts';
 import { mayGo, setsToCheck } from '../../deciding/setsToCheck.ts';
@@ -59,8 +59,7 @@ async function checkUntilOneMayGo(
 ): Promise<CheckedSet[]> {
   const checked: CheckedSet[] = [];
   for (const set of sets) {
-    const parameters = { setId: set.setId, userGroup, condition: UPDATE_CONDITIONS[0] };
-    const job = { kind: 'update-notify-users', name: set.name, parameters } as const;
+    const job = moveOfSet(set.setId, userGroup, set.name);
     // A set that was deleted a moment ago is no longer asked about.
     const check = await engine.jobs.check({ job }).catch(() => undefined);
     if (!check) continue;

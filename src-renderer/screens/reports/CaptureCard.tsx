@@ -11,14 +11,14 @@ import { queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatBytes } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
+import { TitledCard } from '../../ui/TitledCard.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import { saveCapture } from './exportReport.ts';
 import styles from './ReportsScreen.module.css';
-import { Section } from './Section.tsx';
 
 export function CaptureCard({ report }: { readonly report: JobReport }) {
   return (
-    <Section title="Picture of the settings">
+    <TitledCard title="Picture of the settings">
       {report.capture ? (
         <Capture report={report} capture={report.capture} />
       ) : (
@@ -26,7 +26,7 @@ export function CaptureCard({ report }: { readonly report: JobReport }) {
           No picture was taken: this job was not submitted from the screen.
         </Text>
       )}
-    </Section>
+    </TitledCard>
   );
 }
 

@@ -6,16 +6,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { JobReport, JobSummary } from '#shared/contract/shapes.ts';
 import { RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
-import { jobKind } from '#shared/jobKinds/jobKinds.ts';
+import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { OUTCOME_MEANINGS } from '../../ui/meaning.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import { JobUserTable } from './JobUserTable.tsx';
 import { ReportSummary } from './ReportSummary.tsx';
 import styles from './ReportsScreen.module.css';
-import { OUTCOMES, type Outcome } from './reportCriteria.ts';
 
 interface JobReportViewProps {
   readonly job: JobSummary;
@@ -34,7 +32,7 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
   useEffect(() => {
     if (isUnread) void engine.jobs.markRead({ jobId: job.jobId }).catch(() => {});
   }, [isUnread, job.jobId]);
-  const { finished, failed } = OUTCOMES[job.kind];
+  const { title, finished, failed, outcomes } = jobKind(job.kind);
   return (
     <article className={styles.article} aria-label={`Report of ${job.name}`}>
       <header className={styles.header}>
@@ -54,24 +52,28 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
           />
         )}
         <Text size="sm" c="dimmed" component="div">
-          {jobKind(job.kind).title} · job {job.jobId} · <InstantText instant={job.startedAt} /> to{' '}
+          {title} · job {job.jobId} · <InstantText instant={job.startedAt} /> to{' '}
           <InstantText instant={job.endedAt} /> · {job.user}
         </Text>
       </header>
       <Tabs defaultValue="summary" className={styles.tabs} keepMounted={false}>
         <Tabs.List px={12}>
           <Tabs.Tab value="summary">Summary</Tabs.Tab>
-          <OutcomeTab outcome={finished} count={job.finished} />
-          <OutcomeTab outcome={failed} count={job.failed} />
+          <OutcomeTab job={job} outcome={finished.outcome} count={job.finished} />
+          <OutcomeTab job={job} outcome={failed.outcome} count={job.failed} />
         </Tabs.List>
         <Tabs.Panel value="summary" className={styles.scroll}>
           <ErrorNote error={error} />
           {!report && !error && <Skeleton height={320} />}
           {report && <ReportSummary report={report} />}
         </Tabs.Panel>
-        {[finished, failed].map((outcome) => (
+        {[finished, failed].map(({ outcome }) => (
           <Tabs.Panel key={outcome} value={outcome} className={styles.users}>
-            <JobUserTable job={job} outcome={outcome} reasons={reasonsOf(report, outcome)} />
+            <JobUserTable
+              job={job}
+              outcome={outcome}
+              reasons={outcomes[outcome]?.hasReasons && report ? reasonsIn(report) : []}
+            />
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -79,12 +81,17 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
   );
 }
 
-function OutcomeTab({ outcome, count }: { readonly outcome: Outcome; readonly count: number }) {
-  const { word } = OUTCOME_MEANINGS[outcome];
+interface OutcomeTabProps {
+  readonly job: JobSummary;
+  readonly outcome: string;
+  readonly count: number;
+}
+
+function OutcomeTab({ job, outcome, count }: OutcomeTabProps) {
   return (
     <Tabs.Tab value={outcome}>
       <Group gap={6} wrap="nowrap">
-        {word}
+        {outcomeWords(job.kind, outcome).word}
         <Badge color="gray" className="pd-figures">
           {formatCount(count)}
         </Badge>
@@ -93,8 +100,7 @@ function OutcomeTab({ outcome, count }: { readonly outcome: Outcome; readonly co
   );
 }
 
-/** Reasons that occur, for narrowing the retained users. */
-function reasonsOf(report: JobReport | undefined, outcome: Outcome): JobReport['events'] {
-  if (outcome !== 'retained' || !report) return [];
+/** Reasons that occur, for narrowing users who have some. */
+function reasonsIn(report: JobReport): JobReport['events'] {
   return report.events.filter(({ code }) => RETAIN_REASONS.some((reason) => reason === code));
 }

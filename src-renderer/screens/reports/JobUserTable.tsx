@@ -6,20 +6,19 @@ import { IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JobReport, JobSummary } from '#shared/contract/shapes.ts';
-import type { Criteria } from '#shared/domain/criteria.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
+import { type JobOutcome, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { type Engine, queries } from '../../client/engineClient.ts';
 import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { inJob } from '../../ui/jobCriteria.ts';
 import { LACK_MEANINGS } from '../../ui/lackWords.ts';
 import { Mark, StaffConfirmedMark } from '../../ui/Marks.tsx';
-import { OUTCOME_MEANINGS } from '../../ui/meaning.ts';
 import { DateText, Identifier } from '../../ui/Values.tsx';
 import styles from './ReportsScreen.module.css';
-import type { Outcome } from './reportCriteria.ts';
 
 type JobUser = Awaited<ReturnType<Engine['jobs']['users']>>['rows'][number];
 
@@ -28,7 +27,7 @@ const ALL_REASONS = '';
 
 interface JobUserTableProps {
   readonly job: JobSummary;
-  readonly outcome: Outcome;
+  readonly outcome: JobOutcome;
   /** Reasons to narrow by; none for outcomes without reasons. */
   readonly reasons: JobReport['events'];
 }
@@ -36,7 +35,8 @@ interface JobUserTableProps {
 export function JobUserTable({ job, outcome, reasons }: JobUserTableProps) {
   const [page, setPage] = useState(1);
   const [reason, setReason] = useState<string>();
-  const { jobId } = job;
+  const { jobId, kind } = job;
+  const words = outcomeWords(kind, outcome);
   const { data, error } = useQuery(
     queries.jobs.users.queryOptions({
       input: {
@@ -49,8 +49,8 @@ export function JobUserTable({ job, outcome, reasons }: JobUserTableProps) {
       placeholderData: keepPreviousData,
     }),
   );
-  const criteria: Criteria = { op: 'inJob', jobId, outcome, ...(reason ? { reason } : {}) };
-  const title = `${OUTCOME_MEANINGS[outcome].word} by job ${jobId}`;
+  const criteria = inJob(jobId, { outcome, reason });
+  const title = `${words.word} by job ${jobId}`;
   const pages = Math.ceil((data?.total ?? 0) / PAGE);
 
   function narrow(next: string | undefined) {
@@ -83,7 +83,7 @@ export function JobUserTable({ job, outcome, reasons }: JobUserTableProps) {
       {!error && (
         <DataTable
           label={title}
-          columns={outcome === 'retained' ? [...COLUMNS, REASONS] : COLUMNS}
+          columns={words.hasReasons ? [...COLUMNS, REASONS] : COLUMNS}
           rows={data?.rows}
           rowKey={(user) => user.userNo}
           onOpen={({ userNo }) => navigate({ screen: 'users', criteria, title, userNo })}

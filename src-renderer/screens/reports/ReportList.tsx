@@ -3,11 +3,10 @@
  */
 import { UnstyledButton } from '@mantine/core';
 import type { JobSummary } from '#shared/contract/shapes.ts';
+import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { formatCount } from '../../ui/format.ts';
-import { OUTCOME_MEANINGS } from '../../ui/meaning.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './ReportsScreen.module.css';
-import { OUTCOMES } from './reportCriteria.ts';
 
 interface ReportListProps {
   readonly jobs: readonly JobSummary[];
@@ -41,8 +40,8 @@ export function ReportList({ jobs, chosen, onChoose }: ReportListProps) {
 
 /** `3,867 purged, 211 retained`. */
 function outcomeText(job: JobSummary): string {
-  const { finished, failed } = OUTCOMES[job.kind];
-  const part = (count: number, outcome: keyof typeof OUTCOME_MEANINGS) =>
-    `${formatCount(count)} ${OUTCOME_MEANINGS[outcome].word.toLowerCase()}`;
-  return `${part(job.finished, finished)}, ${part(job.failed, failed)}`;
+  const { finished, failed } = jobKind(job.kind);
+  const part = (count: number, outcome: string) =>
+    `${formatCount(count)} ${outcomeWords(job.kind, outcome).word.toLowerCase()}`;
+  return `${part(job.finished, finished.outcome)}, ${part(job.failed, failed.outcome)}`;
 }

@@ -5,39 +5,32 @@
 import { Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { JobReport } from '#shared/contract/shapes.ts';
-import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { type BarItem, SegmentBar } from '../../ui/Bars.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { countOf, formatCount } from '../../ui/format.ts';
-import { OUTCOME_MEANINGS } from '../../ui/meaning.ts';
+import { countOf } from '../../ui/format.ts';
+import { inJob } from '../../ui/jobCriteria.ts';
+import { outcomeMeaning } from '../../ui/meaning.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
-import { Money } from '../../ui/Values.tsx';
+import { TitledCard } from '../../ui/TitledCard.tsx';
+import { pagesOf } from '../jobs/kinds/pagesOf.ts';
 import { CaptureCard } from './CaptureCard.tsx';
 import styles from './ReportsScreen.module.css';
 import { ReviewSection } from './ReviewSection.tsx';
-import {
-  byEvent,
-  byOutcome,
-  OUTCOMES,
-  type Outcome,
-  uncovered,
-  withWaivedBalance,
-} from './reportCriteria.ts';
-import { Section } from './Section.tsx';
 
 interface PartProps {
   readonly report: JobReport;
 }
 
 export function ReportSummary({ report }: PartProps) {
+  const { First, Rest } = pagesOf(report.kind).report ?? {};
   return (
     <div className={styles.summary}>
       <Stack gap="lg" miw={0}>
-        <WithoutApproval report={report} />
+        {First && <First report={report} />}
         <Counts report={report} />
         <Events report={report} />
-        {report.kind === 'purge-user-records' && <Purged report={report} />}
+        {Rest && <Rest report={report} />}
         <ReviewSection review={report.review} />
       </Stack>
       <Stack gap="lg" miw={0}>
@@ -48,52 +41,37 @@ export function ReportSummary({ report }: PartProps) {
   );
 }
 
-/** First and in red: the exception that was made. */
-function WithoutApproval({ report }: PartProps) {
-  const { purgedWithoutApproval: users, withoutApproval } = report;
-  if (users === 0 && withoutApproval === null) return null;
-  return (
-    <ErrorNote
-      text={
-        <>
-          <CountLink
-            count={users}
-            noun="user"
-            criteria={byEvent(report, 'purged-without-approval')}
-            title={`Purged without approval by job ${report.jobId}`}
-          />{' '}
-          {users === 1 ? 'was' : 'were'} purged without approval.
-        </>
-      }
-      {...(withoutApproval !== null && { where: `Reason: ${withoutApproval}` })}
-    />
-  );
-}
-
 function Counts({ report }: PartProps) {
-  const { finished, failed } = OUTCOMES[report.kind];
-  const whole = report.kind === 'purge-user-records' ? 'in scope' : 'in the set';
-  const item = (outcome: Outcome, value: number): BarItem => ({
-    key: outcome,
-    label: OUTCOME_MEANINGS[outcome].word,
-    value,
-    tone: OUTCOME_MEANINGS[outcome].tone,
-    icon: OUTCOME_MEANINGS[outcome].icon,
-    criteria: byOutcome(report, outcome),
-    title: `${OUTCOME_MEANINGS[outcome].word} by job ${report.jobId}`,
-  });
+  const { finished, failed, whole } = jobKind(report.kind);
   return (
     <SegmentBar
       label={`${countOf(report.total, 'user')} ${whole}`}
-      items={[item(finished, report.finished), item(failed, report.failed)]}
+      items={[
+        barOf(report, finished.outcome, report.finished),
+        barOf(report, failed.outcome, report.failed),
+      ]}
       total={report.total}
     />
   );
 }
 
+function barOf({ kind, jobId }: JobReport, outcome: string, value: number): BarItem {
+  const { word, tone, icon } = outcomeMeaning(kind, outcome);
+  const title = `${word} by job ${jobId}`;
+  return {
+    key: outcome,
+    label: word,
+    value,
+    tone,
+    icon,
+    title,
+    criteria: inJob(jobId, { outcome }),
+  };
+}
+
 function Events({ report }: PartProps) {
   return (
-    <Section
+    <TitledCard
       title="Job events"
       aside={
         <RuleHelp about="job events" source="Alma’s job report">
@@ -127,7 +105,7 @@ function Events({ report }: PartProps) {
               <Table.Td ta="right" className={styles.number}>
                 <CountLink
                   count={event.users}
-                  criteria={byEvent(report, event.code)}
+                  criteria={inJob(report.jobId, event.filter)}
                   title={`Job ${report.jobId}: ${event.text}`}
                 />
               </Table.Td>
@@ -140,128 +118,13 @@ function Events({ report }: PartProps) {
           Nobody was concerned.
         </Text>
       )}
-    </Section>
-  );
-}
-
-function Purged({ report }: PartProps) {
-  return (
-    <>
-      <Text size="sm" component="div">
-        {report.waived === 0 ? (
-          'No balance was waived.'
-        ) : (
-          <>
-            <CountLink
-              count={report.waived}
-              criteria={withWaivedBalance(report)}
-              title={`Purged by job ${report.jobId} with a balance`}
-            >
-              <Money minor={report.waived} />
-            </CountLink>{' '}
-            of balances were recorded as waived.
-          </>
-        )}
-      </Text>
-      <Boundary report={report} />
-      <Told report={report} />
-      <Uncovered report={report} />
-    </>
-  );
-}
-
-function Boundary({ report }: PartProps) {
-  const { boundary, boundaryNotTaken } = report;
-  if (boundary === 0 && boundaryNotTaken === 0)
-    return <Text size="sm">No boundary user: the three readings of the day bound agree.</Text>;
-  return (
-    <Text size="sm" component="div">
-      <CountLink
-        count={boundary}
-        noun="boundary user"
-        criteria={byEvent(report, 'boundary')}
-        title={`Boundary users of job ${report.jobId}`}
-      />
-      {boundaryNotTaken > 0 && (
-        <>
-          ;{' '}
-          <CountLink
-            count={boundaryNotTaken}
-            criteria={byEvent(report, 'boundary-not-taken')}
-            title="Boundary users whom this reading left out"
-          />{' '}
-          of them {boundaryNotTaken === 1 ? 'was' : 'were'} left out by this reading: Alma may have
-          taken {boundaryNotTaken === 1 ? 'this user' : 'them'}
-        </>
-      )}
-      .
-    </Text>
-  );
-}
-
-/** Of the purged: who they were, where it matters, and what no report told. */
-function Told({ report: { told } }: PartProps) {
-  const parts = [
-    told.unknownRecordType > 0 &&
-      `${formatCount(told.unknownRecordType)} without a record type in any report, who counted as Public`,
-    told.unknownRole > 0 && `${formatCount(told.unknownRole)} of unknown role`,
-  ].filter(Boolean);
-  return (
-    <>
-      {told.contacts > 0 && (
-        <ErrorNote
-          text={`${countOf(told.contacts, 'Contact')} ${told.contacts === 1 ? 'was' : 'were'} purged.`}
-          where="Contacts belong to vendors and shouldn’t be deleted."
-        />
-      )}
-      {parts.length > 0 && <Text size="sm">Among the purged: {parts.join('; ')}.</Text>}
-    </>
-  );
-}
-
-function Uncovered({ report }: PartProps) {
-  if (report.unknown.length === 0) return null;
-  return (
-    <Section
-      title="Not covered by any report"
-      aside={
-        <RuleHelp about="what no report covered" source="this program’s decision">
-          For this many purged users no imported report said anything about this rule. Unknown is
-          not No: Alma may retain some of them.
-        </RuleHelp>
-      }
-    >
-      <Table aria-label="Rules that no report covered">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">Rule</Table.Th>
-            <Table.Th scope="col" ta="right">
-              Purged users
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {report.unknown.map(({ reason, users }) => (
-            <Table.Tr key={reason}>
-              <Table.Td>{RETAIN_REASON_TEXTS[reason].label}</Table.Td>
-              <Table.Td ta="right" className={styles.number}>
-                <CountLink
-                  count={users}
-                  criteria={uncovered(report, reason)}
-                  title={`Purged, and no report covered: ${RETAIN_REASON_TEXTS[reason].label}`}
-                />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Section>
+    </TitledCard>
   );
 }
 
 function Settings({ report }: PartProps) {
   return (
-    <Section title="Settings">
+    <TitledCard title="Settings">
       <Table aria-label="Settings of the job" variant="vertical" layout="fixed">
         <Table.Tbody>
           {report.settings.map(({ label, value }) => (
@@ -274,6 +137,6 @@ function Settings({ report }: PartProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </Section>
+    </TitledCard>
   );
 }

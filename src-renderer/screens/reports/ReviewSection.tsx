@@ -13,13 +13,13 @@ import { countOf, formatCount } from '../../ui/format.ts';
 import { lacksText, usersIn } from '../../ui/lackWords.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { brokenParts, type Seal, sealStage } from '../../ui/sealWords.ts';
+import { TitledCard } from '../../ui/TitledCard.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './ReportsScreen.module.css';
-import { Section } from './Section.tsx';
 
 export function ReviewSection({ review }: Pick<JobReport, 'review'>) {
   return (
-    <Section
+    <TitledCard
       title="Review at submission"
       aside={
         <RuleHelp about="the review in a report" source="this program’s record">
@@ -66,7 +66,7 @@ export function ReviewSection({ review }: Pick<JobReport, 'review'>) {
           This job is from an earlier version, which kept nothing of the review.
         </Text>
       )}
-    </Section>
+    </TitledCard>
   );
 }
 

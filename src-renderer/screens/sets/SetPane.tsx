@@ -18,7 +18,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
-import { UPDATE_CONDITIONS } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { mayBeMeant } from '../../deciding/setsToCheck.ts';
@@ -73,10 +73,10 @@ export function SetPane({ set, sets, onClose }: SetPaneProps) {
             leftSection={<IconUserEdit size={16} aria-hidden />}
             disabled={set.members === 0}
             onClick={() =>
-              navigate({ screen: 'jobs', dialog: 'update-notify-users', setId: set.setId })
+              navigate({ screen: 'jobs', dialog: updateNotifyUsers.kind, setId: set.setId })
             }
           >
-            Update/Notify Users
+            {updateNotifyUsers.title}
           </Button>
           <Button
             variant="default"
@@ -115,14 +115,9 @@ function WhyNot({ set }: { readonly set: SetSummary }) {
   const userGroup = useSettings()?.okToPurgeGroup;
   const { data: imports } = useQuery(queries.imports.list.queryOptions());
   const meant = imports !== undefined && mayBeMeant(set, imports);
-  const parameters = {
-    setId: set.setId,
-    userGroup: userGroup ?? '',
-    condition: UPDATE_CONDITIONS[0],
-  };
   const { data: check } = useQuery(
     queries.jobs.check.queryOptions({
-      input: { job: { kind: 'update-notify-users', name: 'Check', parameters } },
+      input: { job: moveOfSet(set.setId, userGroup ?? '', 'Check') },
       enabled: meant && userGroup !== undefined,
     }),
   );

@@ -1,0 +1,29 @@
+/**
+ * What a kind of job has on screen: its pages, its icon, its part of a report. Screens know nothing else of a kind; its
+ * words are in the definition that all programs share.
+ */
+import type { TablerIcon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { JobReport } from '#shared/contract/shapes.ts';
+
+export interface JobPages {
+  readonly icon: TablerIcon;
+  /** The pages of a new job. */
+  readonly Wizard: ComponentType<WizardProps>;
+  /** What its report has besides counts, events and settings. */
+  readonly report?: {
+    /** Before everything else. */
+    readonly First?: ComponentType<{ readonly report: JobReport }>;
+    /** After the events. */
+    readonly Rest?: ComponentType<{ readonly report: JobReport }>;
+  };
+  /** How quick search calls and finds it. */
+  readonly command: { readonly label: string; readonly words: string };
+}
+
+export interface WizardProps {
+  /** Where what is filled in is kept. */
+  readonly draftKey: string;
+  /** Chosen before the pages were opened. */
+  readonly setId: number | undefined;
+}

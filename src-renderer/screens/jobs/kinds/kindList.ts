@@ -1,0 +1,13 @@
+/**
+ * The pages of all kinds of jobs. A kind that is missing here doesn't compile. Nothing else stands here, so that a test
+ * can put a longer list in its place.
+ */
+import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
+import type { JobPages } from './jobPages.ts';
+import { purgeUserRecords } from './purgeUserRecords/purgeUserRecords.ts';
+import { updateNotifyUsers } from './updateNotifyUsers/updateNotifyUsers.ts';
+
+export const PAGE_LIST: { readonly [K in JobKind]: JobPages } = {
+  'update-notify-users': updateNotifyUsers,
+  'purge-user-records': purgeUserRecords,
+};

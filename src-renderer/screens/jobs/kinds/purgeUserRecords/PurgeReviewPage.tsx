@@ -1,0 +1,223 @@
+/**
+ * The last page of Purge User Records: everything that was chosen, what it will do, the job's name,
+ * Submit. This page is what the picture shows.
+ */
+
+import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { useRef } from 'react';
+import type { JobCheck, PurgePreview } from '#shared/contract/shapes.ts';
+import { type PurgeSettings, RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
+import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
+import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
+import { StaffListsNote } from '../../../../deciding/StaffListsNote.tsx';
+import { CountLink } from '../../../../ui/CountLink.tsx';
+import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
+import { Money } from '../../../../ui/Values.tsx';
+import { CaptureNote } from '../../CaptureNote.tsx';
+import { SettingsTable } from '../../SettingsTable.tsx';
+import { SignOffNote, sealRow } from '../../SignOffNote.tsx';
+import type { GroupNames } from '../../useGroupNames.ts';
+import type { CurrentCheck } from '../../useJobCheck.ts';
+import { useSettingWords } from '../../useSettingWords.ts';
+import { useSubmission } from '../../useSubmission.ts';
+import { WizardFrame } from '../../WizardFrame.tsx';
+import { type ConfirmedPurge, ConfirmPurge } from './ConfirmPurge.tsx';
+import { FlagsOfPurge } from './FlagsOfPurge.tsx';
+import styles from './Purge.module.css';
+import { PurgeFacts } from './PurgeFacts.tsx';
+import { PurgeWarnings } from './PurgeWarnings.tsx';
+import { partOf } from './previewCriteria.ts';
+import { PURGE_FRAME, type PurgeDraft } from './purgeDraft.ts';
+import { UnapprovedInPurge } from './UnapprovedInPurge.tsx';
+import type { CurrentPreview } from './usePurgePreview.ts';
+
+interface PurgeReviewPageProps {
+  readonly draft: PurgeDraft;
+  readonly edit: (part: Partial<PurgeDraft>) => void;
+  readonly settings: PurgeSettings;
+  readonly asked: CurrentPreview;
+  readonly checked: CurrentCheck;
+  readonly groups: GroupNames;
+}
+
+// One page: the picture, the job and what is confirmed must be of the same settings.
+export function PurgeReviewPage(props: PurgeReviewPageProps) {
+  const { draft, edit, settings, asked, checked, groups } = props;
+  const pictured = useRef<HTMLDivElement>(null);
+  const submission = useSubmission<ConfirmedPurge>(pictured);
+  const preview = asked.current ? asked.preview : undefined;
+  const name = draft.name ?? defaultJobName(purgeUserRecords.kind, null, settings.runDate);
+  const job = purgeOf(settings, name.trim(), draft.withoutApproval);
+  const countTransferred = preview?.countTransferred ?? null;
+  const settingWords = useSettingWords(job, { countTransferred });
+  const check = checked.current ? checked.check : undefined;
+  const missing = whyNot(name, asked) ?? whyRefused(checked);
+
+  function submit() {
+    if (!preview || !check || missing) return;
+    void submission.prepare(job, { preview, check });
+  }
+
+  return (
+    <WizardFrame
+      {...PURGE_FRAME}
+      step={1}
+      onStep={(step) => edit({ step })}
+      missing={missing}
+      submit={
+        <Button disabled={missing !== undefined} onClick={submit}>
+          Submit
+        </Button>
+      }
+    >
+      <Stack gap={12} maw={960}>
+        <CaptureNote failure={submission.failure} onRetry={submit} />
+        <ErrorNote error={asked.error ?? checked.error} />
+        {check && (
+          <UnapprovedInPurge
+            check={check}
+            settings={settings}
+            groups={groups}
+            draft={draft}
+            edit={edit}
+          />
+        )}
+        <SignOffNote check={check} />
+        <div className={styles.room}>
+          <div className={styles.review}>
+            <div ref={pictured}>
+              <TextInput
+                label="Job name"
+                maxLength={255}
+                mb={12}
+                value={name}
+                onChange={(event) => edit({ name: event.currentTarget.value })}
+              />
+              <SettingsTable rows={[...settingWords, ...sealRow(preview?.seal ?? null)]} />
+            </div>
+            {preview && <Outcome preview={preview} check={check} />}
+          </div>
+        </div>
+        <Text size="sm" c="dimmed">
+          Submit takes a picture of this page and keeps it with the job, then asks for the number of
+          users. Enter the same settings in Alma: this run changes the replica alone.
+        </Text>
+      </Stack>
+      <ConfirmPurge submission={submission} current={preview && check && { preview, check }} />
+    </WizardFrame>
+  );
+}
+
+function whyNot(name: string, { preview, current, error }: CurrentPreview): string | undefined {
+  if (name.trim() === '') return 'The job needs a name.';
+  if (error) return 'There is no preview of these settings.';
+  if (!current || !preview) return 'The preview is being made.';
+  if (preview.inScope === 0) return 'Nobody is in scope with these settings.';
+  return undefined;
+}
+
+function whyRefused({ check, current, error }: CurrentCheck): string | undefined {
+  if (error) return 'This job can’t be checked.';
+  if (!check || !current) return 'The job is being checked.';
+  switch (check.refusal?.code) {
+    case undefined:
+      return undefined;
+    case 'job.protected':
+      return 'The register protects users whom this job may take.';
+    case 'job.notApproved':
+      return 'Only approved users go: leave the others out, or decide about them.';
+    case 'job.signOff':
+      return 'Two people have to sign the review first.';
+    default:
+      return check.refusal?.sentence;
+  }
+}
+
+interface OutcomeProps {
+  readonly preview: PurgePreview;
+  readonly check: JobCheck | undefined;
+}
+
+function Outcome({ preview, check }: OutcomeProps) {
+  return (
+    <section aria-label="What it will do" className={styles.outcome}>
+      <dl className={styles.figures}>
+        <dt>In scope</dt>
+        <dd>
+          <CountLink
+            count={preview.inScope}
+            criteria={partOf(preview, 'inScope')}
+            title="Users in scope"
+          />
+        </dd>
+        <dt>Will be purged</dt>
+        <dd className={styles.purged}>
+          <CountLink
+            count={preview.purged}
+            criteria={partOf(preview, 'purged')}
+            title="Users who would be purged"
+          />
+        </dd>
+        <dt>Will be retained</dt>
+        <dd>
+          <CountLink
+            count={preview.retained}
+            criteria={partOf(preview, 'retained')}
+            title="Users in scope who would be retained"
+          />
+        </dd>
+        {preview.reasons.map(({ reason, users }) => (
+          <FigureOf key={reason} label={RETAIN_REASON_TEXTS[reason].label} part>
+            <CountLink
+              count={users}
+              criteria={partOf(preview, reason)}
+              title={`Retained: ${RETAIN_REASON_TEXTS[reason].label}`}
+            />
+          </FigureOf>
+        ))}
+        <dt>Boundary users</dt>
+        <dd>
+          <CountLink
+            count={preview.boundary}
+            criteria={partOf(preview, 'boundary')}
+            title="Boundary users of this run"
+          />
+        </dd>
+        {preview.boundaryNotTaken > 0 && (
+          <FigureOf label="left out by this reading; Alma may take them" part>
+            <CountLink
+              count={preview.boundaryNotTaken}
+              criteria={partOf(preview, 'boundaryNotTaken')}
+              title="Boundary users whom the chosen reading leaves out"
+            />
+          </FigureOf>
+        )}
+        <dt>Balances forgiven</dt>
+        <dd>
+          <Money minor={preview.waived} />
+        </dd>
+      </dl>
+      <PurgeWarnings preview={preview} />
+      {check && <FlagsOfPurge check={check} />}
+      <PurgeFacts preview={preview} />
+      <StaffListsNote />
+    </section>
+  );
+}
+
+function FigureOf({
+  label,
+  part,
+  children,
+}: {
+  readonly label: string;
+  readonly part?: boolean;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <>
+      <dt data-part={part || undefined}>{label}</dt>
+      <dd data-part={part || undefined}>{children}</dd>
+    </>
+  );
+}

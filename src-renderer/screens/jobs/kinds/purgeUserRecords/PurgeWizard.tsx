@@ -1,0 +1,77 @@
+/**
+ * Purge User Records on two pages: the form of Alma's Add Job with a live preview beside it, then
+ * everything that was chosen and what it will do. Shown by the Jobs screen.
+ */
+import { Skeleton } from '@mantine/core';
+import { purgeOf } from '#shared/jobKinds/purgeUserRecords.ts';
+import { useMoneyDecimals, useSettings } from '../../../../client/workspace.ts';
+import { useDraft } from '../../useDraft.ts';
+import { type GroupNames, useGroupNames } from '../../useGroupNames.ts';
+import { useJobCheck } from '../../useJobCheck.ts';
+import { WizardFrame } from '../../WizardFrame.tsx';
+import type { WizardProps } from '../jobPages.ts';
+import styles from './Purge.module.css';
+import { PurgePreviewPanel } from './PurgePreviewPanel.tsx';
+import { PurgeReviewPage } from './PurgeReviewPage.tsx';
+import { PurgeSettingsForm } from './PurgeSettingsForm.tsx';
+import { newPurgeDraft, PURGE_FRAME, type PurgeDraft, settingsOf } from './purgeDraft.ts';
+import { usePurgePreview } from './usePurgePreview.ts';
+
+export function PurgeWizard({ draftKey }: WizardProps) {
+  const settings = useSettings();
+  const groups = useGroupNames();
+  if (!settings || !groups) {
+    return (
+      <WizardFrame {...PURGE_FRAME} step={0} onStep={() => undefined} missing="">
+        <Skeleton height={320} />
+      </WizardFrame>
+    );
+  }
+  return (
+    <Pages
+      draftKey={draftKey}
+      groups={groups}
+      initial={() => newPurgeDraft(settings, groups.okToPurge)}
+    />
+  );
+}
+
+interface PagesProps {
+  readonly draftKey: string;
+  readonly groups: GroupNames;
+  readonly initial: () => PurgeDraft;
+}
+
+function Pages({ draftKey, groups, initial }: PagesProps) {
+  const [draft, edit] = useDraft<PurgeDraft>(draftKey, initial);
+  const settings = settingsOf(draft, useMoneyDecimals());
+  const complete = typeof settings === 'string' ? undefined : settings;
+  const asked = usePurgePreview(complete);
+  // After the preview, so that typing asks no more than that does.
+  const parameters = asked.current ? asked.preview?.settings : undefined;
+  const { withoutApproval } = draft;
+  const checked = useJobCheck(parameters && purgeOf(parameters, 'Check', withoutApproval));
+  const shared = { draft, edit, asked, checked, groups };
+
+  if (draft.step === 1 && complete) return <PurgeReviewPage {...shared} settings={complete} />;
+  return (
+    <WizardFrame
+      {...PURGE_FRAME}
+      step={0}
+      onStep={(step) => edit({ step })}
+      missing={typeof settings === 'string' ? settings : whatIsMissing(asked)}
+    >
+      <div className={styles.pages}>
+        <PurgeSettingsForm draft={draft} edit={edit} groups={groups} />
+        <PurgePreviewPanel asked={asked} checked={checked} />
+      </div>
+    </WizardFrame>
+  );
+}
+
+function whatIsMissing({ preview, current, error }: ReturnType<typeof usePurgePreview>) {
+  if (error) return 'There is no preview of these settings.';
+  if (!current || !preview) return 'The preview is being made.';
+  if (preview.inScope === 0) return 'Nobody is in scope with these settings.';
+  return undefined;
+}

@@ -1,0 +1,94 @@
+/**
+ * Who isn't approved among those whom a purge may take, and the three ways on: leave them out of the group, decide about
+ * them, or go on without approval. Part of the purge's review page.
+ */
+
+import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { JobCheck } from '#shared/contract/shapes.ts';
+import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
+import { showCandidates } from '../../../../place/navigation.ts';
+import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
+import { countOf } from '../../../../ui/format.ts';
+import { UnapprovedNote } from '../../UnapprovedNote.tsx';
+import type { GroupNames } from '../../useGroupNames.ts';
+import { inCheck } from '../../useJobCheck.ts';
+import { LeaveOutDialog } from './LeaveOutDialog.tsx';
+import type { PurgeDraft } from './purgeDraft.ts';
+import { WithoutApprovalDialog } from './WithoutApprovalDialog.tsx';
+
+interface UnapprovedInPurgeProps {
+  readonly check: JobCheck;
+  readonly settings: PurgeSettings;
+  readonly groups: GroupNames;
+  readonly draft: PurgeDraft;
+  readonly edit: (part: Partial<PurgeDraft>) => void;
+}
+
+export function UnapprovedInPurge(props: UnapprovedInPurgeProps) {
+  const { check, settings, groups, draft, edit } = props;
+  const [dialog, setDialog] = useState<'leaveOut' | 'goOn'>();
+  const close = () => setDialog(undefined);
+  const { withoutApproval } = draft;
+  const isProtected = check.unapproved.some(({ kind }) => kind === 'protected');
+  if (check.unapproved.length === 0) return null;
+  return (
+    <>
+      {check.refusal?.code === 'job.typedNumber' && (
+        <ErrorNote text={check.refusal.sentence} todo={check.refusal.todo} />
+      )}
+      <UnapprovedNote check={check} whose="whom this purge may take">
+        {settings.userGroup === null ? (
+          <Text size="sm">
+            This purge takes every user group. Choose one to leave them out of it.
+          </Text>
+        ) : (
+          <Button size="compact-sm" onClick={() => setDialog('leaveOut')}>
+            Leave them out
+          </Button>
+        )}
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => showCandidates(inCheck(check, 'unapproved'), 'Not approved')}
+        >
+          Decide about them
+        </Button>
+        {isProtected ? (
+          <Text size="sm">The register can’t be passed.</Text>
+        ) : (
+          <Button size="compact-sm" variant="subtle" color="red" onClick={() => setDialog('goOn')}>
+            Go on without approval
+          </Button>
+        )}
+      </UnapprovedNote>
+      {withoutApproval && (
+        <Text size="sm" component="div">
+          Going on without approval of {countOf(withoutApproval.users, 'user')}: “
+          {withoutApproval.reason}”.{' '}
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => edit({ withoutApproval: null })}
+          >
+            Take back
+          </Button>
+        </Text>
+      )}
+      <LeaveOutDialog
+        opened={dialog === 'leaveOut'}
+        onClose={close}
+        settings={settings}
+        check={check}
+        groups={groups}
+      />
+      <WithoutApprovalDialog
+        opened={dialog === 'goOn'}
+        onClose={close}
+        check={check}
+        before={withoutApproval}
+        onGoOn={(without) => edit({ withoutApproval: without })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+/**
+ * Page 2 of Update/Notify Users: the set, its member count to compare with Alma's, and who is in it that may not go,
+ * or that one would not expect.
+ */
+import { Button, Radio, Text, Title } from '@mantine/core';
+import { IconStack2 } from '@tabler/icons-react';
+import type { SetSummary } from '#shared/contract/shapes.ts';
+import { StaffListsNote } from '../../../../deciding/StaffListsNote.tsx';
+import { navigate } from '../../../../place/navigation.ts';
+import { CountLink } from '../../../../ui/CountLink.tsx';
+import { type DataColumn, DataTable } from '../../../../ui/DataTable.tsx';
+import { EmptyState } from '../../../../ui/EmptyState.tsx';
+import { formatCount } from '../../../../ui/format.ts';
+import { SetChecks } from './SetChecks.tsx';
+import styles from './UpdateNotify.module.css';
+import type { UpdatePageProps } from './updateDraft.ts';
+
+interface ChooseSetPageProps extends UpdatePageProps {
+  readonly sets: readonly SetSummary[];
+  readonly set: SetSummary | undefined;
+}
+
+export function ChooseSetPage({ sets, set, edit, checked }: ChooseSetPageProps) {
+  if (sets.length === 0) {
+    return (
+      <EmptyState
+        icon={IconStack2}
+        title="No sets yet"
+        action={
+          <Button variant="default" onClick={() => navigate({ screen: 'sets' })}>
+            Go to Sets
+          </Button>
+        }
+      >
+        This job works on a set. Make one of the reviewed candidates first.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={styles.chooseSet}>
+      <DataTable
+        label="Sets"
+        columns={columnsFor(set, ({ setId }) => edit({ setId, name: undefined }))}
+        rows={sets}
+        rowKey={(each) => each.setId}
+        selectedKey={set?.setId}
+      />
+      <div>
+        {set ? (
+          <Chosen set={set} edit={edit} checked={checked} />
+        ) : (
+          <Text size="sm" c="dimmed">
+            Choose a set to see how many members it has and who among them deserves a look.
+          </Text>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function columnsFor(
+  chosen: SetSummary | undefined,
+  onChoose: (set: SetSummary) => void,
+): readonly DataColumn<SetSummary>[] {
+  return [
+    {
+      key: 'name',
+      label: 'Set',
+      cell: (set) => (
+        <Radio
+          size="xs"
+          label={set.name}
+          checked={set.setId === chosen?.setId}
+          name="set"
+          onChange={() => onChoose(set)}
+          classNames={{ label: styles.setName!, labelWrapper: styles.setLabel! }}
+        />
+      ),
+    },
+    {
+      key: 'members',
+      label: 'Members',
+      align: 'right',
+      width: 88,
+      cell: (set) => formatCount(set.members),
+    },
+  ];
+}
+
+interface ChosenProps extends Pick<UpdatePageProps, 'edit' | 'checked'> {
+  readonly set: SetSummary;
+}
+
+function Chosen({ set, edit, checked }: ChosenProps) {
+  return (
+    <section aria-label={`Members of ${set.name}`}>
+      <Text component="div" size="sm" c="dimmed">
+        {set.name}
+      </Text>
+      <Title order={2} fz="xl">
+        <CountLink
+          count={set.members}
+          noun="member"
+          criteria={{ op: 'inSet', setId: set.setId }}
+          title={`Members of ${set.name}`}
+        />
+      </Title>
+      <Text size="sm" mb={12}>
+        Alma shows a member count on this page too. Compare: both must be the same.
+      </Text>
+      <SetChecks
+        set={set}
+        checked={checked}
+        onSet={({ setId }) => edit({ setId, name: undefined })}
+        onOtherGroup={() => edit({ step: 2 })}
+      />
+      <StaffListsNote />
+    </section>
+  );
+}

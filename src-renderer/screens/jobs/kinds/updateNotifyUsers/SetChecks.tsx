@@ -1,0 +1,120 @@
+/**
+ * What there is to know about a set's members before a job changes them: who isn't approved and the ways on, every
+ * flag among the others, who is left alone, and what no report tells. A tick stands only where a report said so.
+ */
+import { Button, Skeleton, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { JobCheck, SetSummary } from '#shared/contract/shapes.ts';
+import { allOf, type Criteria } from '#shared/domain/criteria.ts';
+import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { FlagsAmong } from '../../../../deciding/FlagsAmong.tsx';
+import { showCandidates } from '../../../../place/navigation.ts';
+import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
+import { countOf } from '../../../../ui/format.ts';
+import { notifyFailure } from '../../../../ui/notify.tsx';
+import { UnapprovedNote } from '../../UnapprovedNote.tsx';
+import { type CurrentCheck, inCheck } from '../../useJobCheck.ts';
+import { narrowedSet } from './narrowedSet.ts';
+import { LeftAlone, WhatIsKnown } from './ToldOfSet.tsx';
+import styles from './UpdateNotify.module.css';
+
+interface SetChecksProps {
+  readonly set: SetSummary;
+  readonly checked: CurrentCheck;
+  /** Another set takes its place. */
+  readonly onSet: (set: SetSummary) => void;
+  /** The page where another user group is chosen; without it there is no such way. */
+  readonly onOtherGroup?: () => void;
+}
+
+export function SetChecks({ set, checked, onSet, onOtherGroup }: SetChecksProps) {
+  const { check, current, error } = checked;
+  const { busy, narrow } = useNarrowing(set, onSet);
+  if (error) return <ErrorNote error={error} />;
+  if (!check || !current) return <Skeleton height={240} />;
+  return (
+    <div className={styles.setChecks}>
+      <UnapprovedNote check={check} whose="of this set">
+        <Ways check={check} busy={busy} narrow={narrow} onOtherGroup={onOtherGroup} />
+      </UnapprovedNote>
+      <FlagsAmong
+        title={`Flags among the ${countOf(check.going, 'member')}:`}
+        flags={check.flags}
+        criteriaOf={(flag) => inCheck(check, `flag:${flag}`)}
+        busy={busy}
+        onLeaveOut={(flag) => narrow(leavingOut(check, flag), flag)}
+      >
+        The purge doesn’t look at these. Leaving out makes another set; this one stays as it is.
+      </FlagsAmong>
+      <LeftAlone set={set} check={check} />
+      <WhatIsKnown check={check} />
+    </div>
+  );
+}
+
+interface WaysProps {
+  readonly check: JobCheck;
+  readonly busy: boolean;
+  readonly narrow: (criteria: Criteria, without: ReviewFlag | null) => void;
+  readonly onOtherGroup: (() => void) | undefined;
+}
+
+/** Leave them out, or decide about them. */
+function Ways({ check, busy, narrow, onOtherGroup }: WaysProps) {
+  return (
+    <>
+      {check.approved > 0 ? (
+        <Button
+          size="compact-sm"
+          loading={busy}
+          onClick={() => narrow(inCheck(check, 'approved'), null)}
+        >
+          Leave them out
+        </Button>
+      ) : (
+        <Text size="sm">Without them nobody is left.</Text>
+      )}
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => showCandidates(inCheck(check, 'unapproved'), 'Not approved')}
+      >
+        Decide about them
+      </Button>
+      {onOtherGroup && (
+        <Button size="compact-sm" variant="subtle" onClick={onOtherGroup}>
+          Choose another user group
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Those who would go, but for one flag; where approval matters, the approved ones. */
+export function leavingOut(check: JobCheck, flag: ReviewFlag): Criteria {
+  return allOf(inCheck(check, check.guarded ? 'approved' : 'going'), {
+    op: 'not',
+    of: inCheck(check, `flag:${flag}`),
+  });
+}
+
+/** Makes the set that goes on instead, once however often it is asked for. */
+export function useNarrowing(set: SetSummary, onSet: (set: SetSummary) => void) {
+  const [busy, setBusy] = useState(false);
+  async function make(criteria: Criteria, without: ReviewFlag | null) {
+    setBusy(true);
+    try {
+      onSet(await narrowedSet(criteria, { from: 'set', name: set.name, without }));
+    } catch (error) {
+      notifyFailure(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return {
+    busy,
+    narrow: (criteria: Criteria, without: ReviewFlag | null) => {
+      if (!busy) void make(criteria, without);
+    },
+  };
+}

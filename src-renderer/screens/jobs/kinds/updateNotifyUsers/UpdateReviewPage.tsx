@@ -1,0 +1,158 @@
+/**
+ * Page 4 of Update/Notify Users: everything that was chosen, what it will do, the job's name, Submit.
+ * This page is what the picture shows.
+ */
+
+import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { SetSummary } from '#shared/contract/shapes.ts';
+import { today } from '#shared/domain/calendar.ts';
+import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
+import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { queries } from '../../../../client/engineClient.ts';
+import { CountLink } from '../../../../ui/CountLink.tsx';
+import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
+import { CaptureNote } from '../../CaptureNote.tsx';
+import { SettingsTable } from '../../SettingsTable.tsx';
+import { SignOffNote, sealRow } from '../../SignOffNote.tsx';
+import type { GroupNames } from '../../useGroupNames.ts';
+import { type CurrentCheck, isBlocked } from '../../useJobCheck.ts';
+import { useSettingWords } from '../../useSettingWords.ts';
+import { useSubmission } from '../../useSubmission.ts';
+import { WizardFrame } from '../../WizardFrame.tsx';
+import { ConfirmUpdate } from './ConfirmUpdate.tsx';
+import { SetChecks } from './SetChecks.tsx';
+import { leftAlone, willChange } from './setChecks.ts';
+import {
+  type Counts,
+  jobOf,
+  UPDATE_FRAME,
+  type UpdateOutcome,
+  type UpdatePageProps,
+} from './updateDraft.ts';
+
+const NAME_LIMIT = 255;
+
+interface UpdateReviewPageProps extends UpdatePageProps {
+  readonly set: SetSummary;
+  readonly groups: GroupNames;
+}
+
+export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateReviewPageProps) {
+  const settings = useRef<HTMLDivElement>(null);
+  const submission = useSubmission<UpdateOutcome>(settings);
+  const userGroup = draft.userGroup ?? groups.okToPurge;
+  const { counts, error } = useOutcome(set.setId, userGroup);
+  const name = draft.name ?? offeredName(set);
+  const check = checked.current ? checked.check : undefined;
+  const missing = whyNot(name, counts) ?? whyRefused(checked);
+  const job = jobOf(draft, set, userGroup, name.trim());
+  const settingWords = useSettingWords(job, { set });
+  const onSet = ({ setId }: SetSummary) => edit({ setId, name: undefined });
+
+  function submit() {
+    if (!counts || !check || missing) return;
+    const outcome = { set, userGroup, check, ...counts };
+    void submission.prepare(job, outcome);
+  }
+
+  return (
+    <WizardFrame
+      {...UPDATE_FRAME}
+      step={3}
+      onStep={(step) => edit({ step })}
+      missing={missing}
+      submit={
+        <Button disabled={missing !== undefined || !counts} onClick={submit}>
+          Submit
+        </Button>
+      }
+    >
+      <Stack gap={12} maw={760}>
+        <CaptureNote failure={submission.failure} onRetry={submit} />
+        <ErrorNote error={error ?? checked.error} />
+        {check?.guarded && <SignOffNote check={check} />}
+        {isBlocked(check) && <SetChecks set={set} checked={checked} onSet={onSet} />}
+        <div ref={settings}>
+          <TextInput
+            label="Job name"
+            maxLength={NAME_LIMIT}
+            mb={12}
+            value={name}
+            onChange={(event) => edit({ name: event.currentTarget.value })}
+          />
+          <SettingsTable
+            rows={[
+              { label: 'Job', value: updateNotifyUsers.title },
+              ...settingWords,
+              ...sealRow(check?.seal ?? null),
+            ]}
+          />
+        </div>
+        {counts && <WhatItDoes set={set} userGroup={userGroup} counts={counts} />}
+        <Text size="sm" c="dimmed">
+          Submit takes a picture of this page and keeps it with the job, then asks once more.
+        </Text>
+      </Stack>
+      <ConfirmUpdate submission={submission} changedNow={counts?.changed} onSet={onSet} />
+    </WizardFrame>
+  );
+}
+
+interface WhatItDoesProps {
+  readonly set: SetSummary;
+  readonly userGroup: string;
+  readonly counts: Counts;
+}
+
+function WhatItDoes({ set, userGroup, counts }: WhatItDoesProps) {
+  return (
+    <Text component="div">
+      <CountLink
+        count={counts.changed}
+        noun="user"
+        criteria={willChange(set.setId, userGroup)}
+        title={`Members of ${set.name} that the job would change`}
+      />{' '}
+      would get the user group <strong>{userGroup}</strong>;{' '}
+      <CountLink
+        count={counts.leftAlone}
+        criteria={leftAlone(set.setId, userGroup)}
+        title={`Members of ${set.name} that the job would leave alone`}
+      />{' '}
+      would be left alone: already in that group, purged, or known from an exclusion list alone.
+    </Text>
+  );
+}
+
+function whyRefused({ check, current, error }: CurrentCheck): string | undefined {
+  if (error) return 'This job can’t be checked.';
+  if (!check || !current) return 'The job is being checked.';
+  if (check.refusal === null) return undefined;
+  if (check.refusal.code === 'job.signOff') return 'Two people have to sign the review first.';
+  return isBlocked(check) ? 'Members who aren’t approved can’t go.' : check.refusal.sentence;
+}
+
+function useOutcome(setId: number, userGroup: string) {
+  const [changed, left] = useQueries({
+    queries: [willChange(setId, userGroup), leftAlone(setId, userGroup)].map((criteria) =>
+      queries.users.count.queryOptions({ input: { criteria } }),
+    ),
+  });
+  const counts =
+    changed?.data && left?.data
+      ? { changed: changed.data.users, leftAlone: left.data.users }
+      : undefined;
+  return { counts, error: changed?.error ?? left?.error };
+}
+
+function whyNot(name: string, counts: Counts | undefined): string | undefined {
+  if (name.trim() === '') return 'The job needs a name.';
+  if (counts?.changed === 0) return 'No member would change: there is nothing to submit.';
+  return undefined;
+}
+
+function offeredName(set: SetSummary): string {
+  return defaultJobName(updateNotifyUsers.kind, set.name.slice(0, 200), today());
+}

@@ -1,0 +1,30 @@
+/**
+ * A set of some of another's members, made while a job is being prepared. The other stays as it is: its file may be
+ * in Alma already.
+ */
+import type { AskedOrigin } from '#shared/contract/setOrigin.ts';
+import type { SetSummary } from '#shared/contract/shapes.ts';
+import { today } from '#shared/domain/calendar.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { engine, queries, queryClient } from '../../../../client/engineClient.ts';
+import { freeName } from '../../../../deciding/freeName.ts';
+import { countOf } from '../../../../ui/format.ts';
+import { notifyDone } from '../../../../ui/notify.tsx';
+
+export async function narrowedSet(criteria: Criteria, origin: AskedOrigin): Promise<SetSummary> {
+  const sets = await engine.sets.list();
+  const made = await engine.sets.create({
+    name: freeName(
+      `Approved for the purge ${today()}`,
+      sets.map(({ name }) => name),
+    ),
+    criteria,
+    origin,
+  });
+  // The list is asked again anyway; until then the page would find no such set.
+  queryClient.setQueryData(queries.sets.list.queryKey(), [...sets, made]);
+  notifyDone(
+    `The set “${made.name}” was made with ${countOf(made.members, 'member')}; it is the chosen one now.`,
+  );
+  return made;
+}

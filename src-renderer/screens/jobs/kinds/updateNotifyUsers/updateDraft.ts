@@ -1,0 +1,57 @@
+/**
+ * The form of Update/Notify Users while it is filled in, and what its pages share. Pure; used by the
+ * wizard's pages and its confirmation.
+ */
+
+import type { JobCheck, SetSummary } from '#shared/contract/shapes.ts';
+import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import { type UpdateCondition, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
+import type { CurrentCheck } from '../../useJobCheck.ts';
+
+export interface UpdateDraft {
+  readonly step: number;
+  readonly setId: number | undefined;
+  /** The tick box of the field. */
+  readonly changesGroup: boolean;
+  /** Undefined: the group for reviewed users. */
+  readonly userGroup: string | undefined;
+  readonly condition: UpdateCondition;
+  /** Undefined: the name that is offered. */
+  readonly name: string | undefined;
+}
+
+export interface UpdatePageProps {
+  readonly draft: UpdateDraft;
+  /** What the job as it is would find. */
+  readonly checked: CurrentCheck;
+  readonly edit: (part: Partial<UpdateDraft>) => void;
+}
+
+const STEPS = ['Choose the job', 'Choose the set', 'Task parameters', 'Review and submit'];
+
+export const UPDATE_FRAME = {
+  title: 'Update/Notify Users',
+  explanation: 'Moves the members of a set into a user group, on four pages as in Alma.',
+  steps: STEPS,
+} as const;
+
+export interface Counts {
+  readonly changed: number;
+  readonly leftAlone: number;
+}
+
+/** What the confirmation says. */
+export interface UpdateOutcome extends Counts {
+  readonly set: SetSummary;
+  readonly userGroup: string;
+  readonly check: JobCheck;
+}
+
+export function jobOf(
+  { condition }: UpdateDraft,
+  { setId }: SetSummary,
+  userGroup: string,
+  name: string,
+): JobRequest {
+  return { kind: updateNotifyUsers.kind, name, parameters: { setId, userGroup, condition } };
+}
