@@ -72,7 +72,7 @@ export class Standings implements StandingSource {
 }
 
 /** What flags say something about: one user's facts as they are stored. */
-export interface FlagFacts {
+export interface UserFacts {
   readonly userNo: number;
   readonly staffRole: number | null;
   readonly groupNo: number | null;

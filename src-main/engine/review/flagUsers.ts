@@ -19,7 +19,7 @@ import { ListPairs, PairAnswers, type PairClass } from '../importing/compare/lis
 import { ANY_UNREADABLE, ROW_NOTES } from '../importing/rows/rowNotes.ts';
 import { PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { flagContext } from '../replica/settings.ts';
-import { type FlagFacts, StandingsEditor } from '../replica/standings.ts';
+import { StandingsEditor, type UserFacts } from '../replica/standings.ts';
 import { groupsBeforeJobs, readRegister } from './register.ts';
 
 /** What the rule needs of a user's row; the last three only when somebody asks for them. */
@@ -77,7 +77,7 @@ export class UserFlagger {
   }
 
   /** @returns bits by REVIEW_FLAGS */
-  flagsOf(facts: FlagFacts): number {
+  flagsOf(facts: UserFacts): number {
     const { userNo, staffRole, notes } = facts;
     const isMember = this.#excluded.has(userNo);
     const zeroLoss = this.#pairOf('zero-loss-pair', facts);
@@ -111,13 +111,13 @@ export class UserFlagger {
   }
 
   /** Whether a list may mean the user, or does, as was answered when a file was added. */
-  #pairOf(about: PairClass, { userNo, key, notes }: FlagFacts): 'none' | 'open' | 'same' {
+  #pairOf(about: PairClass, { userNo, key, notes }: UserFacts): 'none' | 'open' | 'same' {
     if (key === null || !this.#pairs.has(about, key, notes)) return 'none';
     if (this.#pairAnswers.isSame(about, userNo)) return 'same';
     return this.#pairAnswers.isLifted(about, userNo, key, notes) ? 'none' : 'open';
   }
 
-  #isProtected({ userNo, groupNo, otherGroups, key, firstName, lastName }: FlagFacts): boolean {
+  #isProtected({ userNo, groupNo, otherGroups, key, firstName, lastName }: UserFacts): boolean {
     const { register } = this;
     if (groupNo !== null && this.#isProtectedGroup(groupNo)) return true;
     if (otherGroups !== null) {
@@ -184,7 +184,7 @@ function* eachStoredFacts(
   flagger: UserFlagger,
   upTo: number,
   onProgress: (users: number) => void,
-): Generator<FlagFacts> {
+): Generator<UserFacts> {
   const key = KEY_SQL[flagger.looksAtKeys];
   const names = flagger.register.looksAtNames ? 'first_name, last_name' : 'NULL, NULL';
   const texts = `${key}, ${names}` === 'NULL, NULL, NULL' ? '' : `, ${key}, ${names}`;
@@ -204,7 +204,7 @@ function* eachStoredFacts(
   }
 }
 
-function factsOf(row: StoredFacts): FlagFacts {
+function factsOf(row: StoredFacts): UserFacts {
   const [userNo, staffRole, groupNo, expiryDate, purgeDate, notes, signs, otherGroups] = row;
   return {
     userNo,

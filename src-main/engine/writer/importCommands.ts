@@ -23,7 +23,7 @@ import { Refusal } from '../refusal.ts';
 import { dropUnusedGroups } from '../replica/groups.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { readSettings } from '../replica/settings.ts';
-import { NO_STEP, Standings } from '../replica/standings.ts';
+import { NO_STEP, Standings, StandingsEditor, type UserFacts } from '../replica/standings.ts';
 import { takeOutOfApproval } from '../review/decide.ts';
 import { giveBackDecisions, letGoOfDecisions, takeBackStepsOf } from '../review/decisionSteps.ts';
 import { UserFlagger } from '../review/flagUsers.ts';
@@ -154,14 +154,15 @@ export const importCommands = {
         effect === 'roles' ||
         exclusionLists(db).length > 0 ||
         staffLists(db).length > 0;
-      const flagger = lists ? undefined : new UserFlagger(db, readSettings(db));
-      const options = { ...input, flagger };
+      const flags = lists ? undefined : flagsOfNewUsers(db);
+      const options = { ...input, onNewUser: flags?.add };
       const { named, returned, cameBack, lastBefore } = commitImport(
         db,
         importId,
         options,
         onEntered,
       );
+      flags?.finish();
       noteImporter(db, importId, input.by);
       if (effect === 'set') enterSet(db, input, file, named);
       if (effect === 'set' || effect === 'review') keepPairAnswers(db, file, named);
@@ -204,6 +205,16 @@ export const importCommands = {
       return files.length;
     }),
 } as const;
+
+/** Their flags are computed while they are made: asking for a million of them afterwards takes longer. */
+function flagsOfNewUsers(db: WritableDb) {
+  const flagger = new UserFlagger(db, readSettings(db));
+  const editor = new StandingsEditor(db);
+  return {
+    add: (user: UserFacts): void => void editor.setFlags(user.userNo, flagger.flagsOf(user)),
+    finish: () => editor.finish(),
+  };
+}
 
 /**
  * Staff of whom the file tells another role than before. Among those who are approved they are the ones whose

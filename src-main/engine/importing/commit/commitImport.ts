@@ -1,17 +1,16 @@
 /**
  * Enters a checked file into the replica. One walk through its entries, in the caller's transaction; what
  * becomes of them is told by the kind's effect. Everything needed to take it back is kept with the import
- * (undoImport.ts). Must never say what becomes of decisions or of the flags of whoever was known before.
+ * (undoImport.ts). Must never know of flags, decisions or sets: whom it made and changed is told
+ * to the caller.
  */
 import type { ImportDiff } from '#shared/contract/shapes.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, run, type Value, type WritableDb } from '../../db/db.ts';
-import { Refusal } from '../../refusal.ts';
-import { PRESENT_SQL } from '../../replica/criteriaSql.ts';
 import { ensureGroup } from '../../replica/groups.ts';
-import { type FlagFacts, StandingsEditor } from '../../replica/standings.ts';
+import type { UserFacts } from '../../replica/standings.ts';
 import {
   Comparison,
   type KnownUser,
@@ -22,24 +21,21 @@ import {
 import { requireList } from '../compare/listFiles.ts';
 import { applyStaffList, applyStaffLists } from '../compare/staffLists.ts';
 import { type Entry, entryChunks, type FactReader, factReader } from '../rows/entries.ts';
-import {
-  columnsOfFile,
-  getImportFile,
-  isEmptyReport,
-  type StoredImport,
-} from '../rows/importFile.ts';
+import { columnsOfFile, type StoredImport } from '../rows/importFile.ts';
 import { NumberList, storePart } from '../rows/importParts.ts';
 import { MAY_MEAN_OTHERS, ROW_NOTES, unreadableCounts } from '../rows/rowNotes.ts';
 import type { CellValue } from '../rows/rowStore.ts';
+import { checkedFile } from './checkedFile.ts';
 import { beforeStatement, keptNotes, NewUsers, updateStatement } from './commitStatements.ts';
+import { CountedUsers } from './countedUsers.ts';
 
 export interface CommitOptions {
   /** Candidates that the file doesn't name leave the review. */
   readonly replace: boolean;
   /** The report covers everybody: users who aren't in it have none of what it counts. */
   readonly absentHaveNone: boolean;
-  /** Computes the flags of a user whom the file makes; without it they are left to the caller. */
-  readonly flagger?: { flagsOf(facts: FlagFacts): number } | undefined;
+  /** Told of each user whom a file that describes users makes, in ascending order. */
+  readonly onNewUser?: ((user: UserFacts) => void) | undefined;
 }
 
 /** Told between entries: how many are done. May throw to end the commit; the transaction is then undone. */
@@ -62,10 +58,10 @@ export function commitImport(
   options: CommitOptions,
   onProgress: CommitProgress,
 ): Committed {
-  const file = requireChecked(db, importId);
+  const file = checkedFile(db, importId);
   const { effect } = importKind(file.kind);
   const reader = factReader(file.kind, columnsOfFile(file));
-  const commit = new Commit(db, file, reader, options.flagger);
+  const commit = new Commit(db, file, reader, options.onNewUser);
   let done = 0;
   for (const entries of entryChunks(db, importId, reader)) {
     for (const entry of entries) commit.enter(entry);
@@ -76,7 +72,7 @@ export function commitImport(
   if (effect === 'roles') commit.tellRoles();
   else commit.hearStaffLists();
   const left = effect === 'review' && options.replace ? commit.leaveOthers() : new UserBitmap();
-  if (reader.counted && options.absentHaveNone) commit.clearAbsent();
+  if (options.absentHaveNone) commit.clearAbsent();
   const diff = commit.finish(left);
   // Only now is it known whom it names: a file before it may just have brought them.
   requireList(db, file, file.identifier_count - diff.new);
@@ -86,63 +82,6 @@ export function commitImport(
 /** The set that an exclusion list became. */
 export function noteSet(db: WritableDb, importId: number, setId: number): void {
   run(db, 'UPDATE import_file SET set_id = ? WHERE import_id = ?', setId, importId);
-}
-
-function requireChecked(db: WritableDb, importId: number): StoredImport {
-  const file = getImportFile(db, importId);
-  if (file.state !== 'checked') {
-    throw new Refusal(
-      'import.notChecked',
-      'This file is not ready to be added; it was already added, discarded, or is still being read.',
-    );
-  }
-  if (file.missing !== '[]') {
-    throw new Refusal(
-      'import.missingColumn',
-      'This kind of file needs a column that hasn’t been found yet.',
-      'Say which column of the file holds it, or choose another kind.',
-    );
-  }
-  if (file.question) {
-    const { about, column } = JSON.parse(file.question) as { about?: string; column: string };
-    if (about === 'decimals')
-      throw new Refusal(
-        'import.decimals',
-        `The numbers in the column “${column}” may have a point or a comma before their decimals.`,
-        'Choose how they are to be read.',
-      );
-    throw new Refusal(
-      'import.dateOrder',
-      `The dates in the column “${column}” could have the month or the day first.`,
-      'Choose how they are to be read.',
-    );
-  }
-  requireWholeStaffList(file);
-  if (file.identifier_count === 0 && !isEmptyReport(file)) {
-    throw new Refusal(
-      'import.noIdentifiers',
-      'No row of this file has a primary identifier that can be used.',
-      'See the errors, correct the file, and choose it again.',
-    );
-  }
-  return file;
-}
-
-/** Whoever stands in a row that can't be used would count as without a role. */
-function requireWholeStaffList({ kind, error_count, identifier_count }: StoredImport): void {
-  if (kind !== 'staff') return;
-  if (identifier_count === 0)
-    throw new Refusal(
-      'import.staffEmpty',
-      'This list of staff names nobody, so everybody would count as having no staff role.',
-      'Choose a list that names your staff.',
-    );
-  if (error_count > 0)
-    throw new Refusal(
-      'import.staffErrors',
-      `${error_count.toLocaleString('en-US')} ${error_count === 1 ? 'row' : 'rows'} of this list of staff can’t be used, and whoever is in them would count as having no staff role.`,
-      'Correct the rows that the errors name, and choose the file again.',
-    );
 }
 
 class Commit {
@@ -168,20 +107,17 @@ class Commit {
   readonly #numeric = new NumberList();
   /** Users of a list who may stand for somebody else, because of how they are spelt. */
   readonly #odd = new NumberList();
-  /** Of a file that counts: users of whom it tells each field, and those of whom it tells none. */
-  readonly #counted: readonly UserBitmap[];
-  readonly #uncounted = new UserBitmap();
+  readonly #counted: CountedUsers | undefined;
   /** Bits of notes that only files like this one tell and take back. */
   readonly #ownNotes: number;
-  readonly #flags: StandingsEditor;
-  readonly #flagger: CommitOptions['flagger'];
+  readonly #onNewUser: CommitOptions['onNewUser'];
   readonly #factOf: (facts: readonly CellValue[], field: UserFieldName) => CellValue;
 
   constructor(
     db: WritableDb,
     file: StoredImport,
     reader: FactReader,
-    flagger: CommitOptions['flagger'],
+    onNewUser: CommitOptions['onNewUser'],
   ) {
     this.#db = db;
     this.#file = file;
@@ -196,14 +132,13 @@ class Commit {
     const standing = { described: this.#describes, candidate: this.#review };
     this.#made = new NewUsers(db, file.import_id, standing, told);
     this.lastBefore = this.#made.lastNo;
-    this.#flags = new StandingsEditor(db);
-    this.#flagger = this.#describes ? flagger : undefined;
+    this.#onNewUser = this.#describes ? onNewUser : undefined;
     this.#factOf = factReaderOf(told);
     this.#ownNotes = reader.counted ? unreadableCounts(reader.told) : 0;
     const kept = reader.counted ? ~this.#ownNotes : keptNotes(db, file, reader);
     this.#update = updateStatement(db, file.kind, reader, kept);
     this.#before = beforeStatement(db, file.import_id);
-    this.#counted = reader.counted ? reader.told.map(() => new UserBitmap()) : [];
+    this.#counted = reader.counted ? new CountedUsers(reader.told) : undefined;
   }
 
   enter(entry: Entry): void {
@@ -216,7 +151,7 @@ class Commit {
     const userNo = known?.userNo ?? this.#enterNew(entry, facts);
     this.named.add(userNo);
     if (returned !== 0) this.returned.add(userNo);
-    if (this.#reader.counted) this.#noteCounted(userNo, facts);
+    this.#counted?.add(userNo, facts);
     if (effect === 'set') {
       if (entry.notes & ROW_NOTES.numeric) this.#numeric.push(userNo);
       if (entry.notes & MAY_MEAN_OTHERS) this.#odd.push(userNo);
@@ -238,19 +173,16 @@ class Commit {
       ...told,
     ]);
     this.#newUsers.add(userNo);
-    if (this.#flagger) {
-      const asked = this.#flagFacts(userNo, entry, facts, otherGroups);
-      this.#flags.setFlags(userNo, this.#flagger.flagsOf(asked));
-    }
+    this.#onNewUser?.(this.#factsOf(userNo, entry, facts, otherGroups));
     return userNo;
   }
 
-  #flagFacts(
+  #factsOf(
     userNo: number,
     entry: Entry,
     facts: readonly CellValue[],
     otherGroups: string | null,
-  ): FlagFacts {
+  ): UserFacts {
     const { key, notes } = entry;
     const some = (field: UserFieldName) => Number(this.#factOf(facts, field) ?? 0) > 0;
     return {
@@ -274,7 +206,6 @@ class Commit {
   /** Writes the new users who still wait; to be called before anything else is asked about users. */
   enterMade(): void {
     this.#made.flush();
-    this.#flags.finish();
   }
 
   #enterKnown(known: KnownUser, entry: Entry, facts: readonly CellValue[], returned: number): void {
@@ -331,41 +262,8 @@ class Commit {
       applyStaffLists(this.#db, this.#newUsers.or(this.#describedFirst));
   }
 
-  #noteCounted(userNo: number, facts: readonly CellValue[]): void {
-    let tells = false;
-    for (const [n, users] of this.#counted.entries()) {
-      if (facts[n] === null) continue;
-      users.add(userNo);
-      tells = true;
-    }
-    if (!tells) this.#uncounted.add(userNo);
-  }
-
-  /**
-   * A report that covers everybody says of those of whom it doesn't tell a field that they have none:
-   * of each sort of items that it tells about at all. What couldn't be read in it stays unknown.
-   */
   clearAbsent(): void {
-    for (const [n, column] of this.#reader.told.entries()) {
-      const told = this.#counted[n]!;
-      if (told.count === 0) continue;
-      const unread = unreadableCounts([column]);
-      const users = prepared(
-        this.#db,
-        `SELECT user_no FROM user u WHERE ${PRESENT_SQL} AND (${column} IS NOT 0 OR notes & ${unread} <> 0)`,
-      )
-        .pluck()
-        .all() as number[];
-      const clear = prepared(
-        this.#db,
-        `UPDATE user SET ${column} = 0, notes = notes & ${~unread} WHERE user_no = ?`,
-      );
-      for (const userNo of users) {
-        if (told.has(userNo) || this.#uncounted.has(userNo)) continue;
-        this.#before(userNo);
-        clear.run(userNo);
-      }
-    }
+    this.#counted?.clearAbsent(this.#db, this.#before);
   }
 
   finish(left: UserBitmap): ImportDiff {
