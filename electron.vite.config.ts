@@ -22,7 +22,7 @@ export default defineConfig({
         input: {
           'main/main': resolve(here, 'src-main/app/main.ts'),
           'engine/engine': resolve(here, 'src-main/engine/engine.ts'),
-          'engine/writer': resolve(here, 'src-main/engine/writer/writerThread.ts'),
+          'engine/writer': resolve(here, 'src-main/engine/writerThread.ts'),
           'engine/cli': resolve(here, 'src-main/engine/cli/cli.ts'),
           'engine/bench': resolve(here, 'src-main/engine/bench/bench.ts'),
           'engine/suites': resolve(here, 'src-main/engine/suites/suites.ts'),

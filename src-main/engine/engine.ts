@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { RPCHandler } from '@orpc/server/message-port';
 import type { EngineToMain, MainToEngine } from '#shared/contract/desktopContract.ts';
 import { sqliteVersion } from './db/db.ts';
-import { type EnginePort, guardedPort } from './handlers/guardedPort.ts';
-import { router } from './handlers/router.ts';
-import { Session } from './handlers/session.ts';
+import { type EnginePort, guardedPort } from './requests/guardedPort.ts';
+import { router } from './requests/router.ts';
+import { Session } from './requests/session.ts';
+import { tasks } from './requests/tasks.ts';
 import { startWriter } from './writer/writer.ts';
 
 /** What Electron gives a utility process instead of Node's `process.send`. */
@@ -31,7 +32,7 @@ let stopping = false;
 
 const session = new Session({
   startWriter: (path, onEvent) =>
-    startWriter(path, join(import.meta.dirname, 'writer.js'), onEvent, crash),
+    startWriter(path, join(import.meta.dirname, 'writer.js'), tasks, onEvent, crash),
   onOpened: (path, name) => tell({ type: 'workspace.opened', path, name }),
   // At a shutdown the workspace stays the one to open next time, so main must not hear of a closing.
   onClosed: () => stopping || tell({ type: 'workspace.closed' }),
@@ -47,10 +48,10 @@ parentPort.on('message', async ({ data, ports }) => {
       return;
     }
     case 'file.granted':
-      session.grant(data.token, data.path, data.use);
+      session.files.grant(data.token, data.path, data.use);
       return tell({ type: 'token.acknowledged', token: data.token });
     case 'capture.taken':
-      session.captures.set(data.token, data);
+      session.captures.keep(data.token, data);
       return tell({ type: 'token.acknowledged', token: data.token });
     case 'user.named':
       session.systemUserName = data.userName;

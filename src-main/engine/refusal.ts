@@ -1,6 +1,6 @@
 /**
  * An expected failure: words for the librarian that say what, where and what to do.
- * Thrown by any engine module, turned into the contract's REFUSED by the handlers, and into one
+ * Thrown by any engine module, turned into the contract's REFUSED by the router, and into one
  * sentence on standard error by the command line. A bug is any other error.
  */
 export class Refusal extends Error {

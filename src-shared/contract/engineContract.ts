@@ -1,7 +1,7 @@
 /**
  * The contract: every request that a page (or the command line) can make of the engine, with the
  * shapes of input and output, checked at run time on the engine's side. A request without a handler
- * doesn't compile (engine/handlers). Names are noun.verb; expected failures are REFUSED with words
+ * doesn't compile (engine/requests). Names are noun.verb; expected failures are REFUSED with words
  * for the librarian.
  */
 

@@ -175,15 +175,12 @@ describe('a move into OK to Purge', () => {
     await engine.candidates(['a', 'b']);
     await engine.approve();
     const setId = await setOf(engine, 'Approved', APPROVED);
-    const { writer } = engine.session.workspace;
-    const jobId = await writer.run('job.submit', {
-      job: moveOf(setId),
-      user: 'Tester',
-      capture: null,
-      unsigned: false,
+    const { jobId } = await engine.beforeJobsRun(async () => {
+      const job = await engine.ask.jobs.submit({ job: moveOf(setId), capture: null });
+      await decide(engine, 'excluded', 'b');
+      return job;
     });
-    await decide(engine, 'excluded', 'b');
-    await writer.run('job.runAll');
+    await engine.completed(jobId);
     expect(await engine.jobIdentifiers(jobId, 'changed')).toEqual(['a']);
     const { rows } = await engine.ask.jobs.users({
       jobId,
@@ -316,15 +313,12 @@ describe('a purge', () => {
     const engine = await newEngine();
     await engine.candidates(['a', 'b']);
     await engine.approve();
-    const { writer } = engine.session.workspace;
-    const jobId = await writer.run('job.submit', {
-      job: purgeOf(),
-      user: 'Tester',
-      capture: null,
-      unsigned: false,
+    const { jobId } = await engine.beforeJobsRun(async () => {
+      const job = await engine.ask.jobs.submit({ job: purgeOf(), capture: null });
+      await engine.ask.register.add({ kind: 'identifier', value: 'b' });
+      return job;
     });
-    await engine.ask.register.add({ kind: 'identifier', value: 'b' });
-    await writer.run('job.runAll');
+    await engine.completed(jobId);
     const report = await engine.ask.jobs.report({ jobId });
     expect(report).toMatchObject({ finished: 1, failed: 1, purgedWithoutApproval: 0 });
     expect(report.events).toContainEqual(
@@ -504,7 +498,7 @@ describe('a submission', () => {
     await engine.create();
     await engine.candidates(['a', 'b']);
     await decide(engine, 'approved', 'a');
-    engine.session.captures.set('picture', capture);
+    engine.session.captures.keep('picture', capture);
     return engine;
   }
 
@@ -650,15 +644,12 @@ describe('transferred fines/fees', () => {
     const engine = await withFees();
     const settings = await engine.ask.settings.get();
     await engine.ask.settings.save({ ...settings, countTransferred: true });
-    const { writer } = engine.session.workspace;
-    const jobId = await writer.run('job.submit', {
-      job: purgeOf(),
-      user: 'Tester',
-      capture: null,
-      unsigned: false,
+    const { jobId } = await engine.beforeJobsRun(async () => {
+      const job = await engine.ask.jobs.submit({ job: purgeOf(), capture: null });
+      await engine.ask.settings.save({ ...settings, countTransferred: false });
+      return job;
     });
-    await engine.ask.settings.save({ ...settings, countTransferred: false });
-    await writer.run('job.runAll');
+    await engine.completed(jobId);
     expect(await engine.jobIdentifiers(jobId, 'retained')).toEqual(['a']);
     expect((await engine.ask.jobs.report({ jobId })).settings).toContainEqual({
       label: 'Transferred fines/fees',

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commitImport } from '#engine/importing/commit/commitImport.ts';
+import { importRequests } from '#engine/requests/imports.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 
@@ -338,16 +339,13 @@ describe('a commit that fails', () => {
     const sheet = candidatesSheet('b', { id: 'c', group: 'New group' }, 'C', 'd');
     const check = await engine.read(await writeWorkbook(join(engine.folder, 'Next.xlsx'), sheet));
     const before = await snapshot(engine);
-    const { writer } = engine.session.workspace;
     // A trigger in the place of a full disk: it strikes in the middle of the users.
     await withTrigger(engine, async () => {
       await expect(
-        writer.run('import.commit', {
+        engine.write(importRequests.commit, {
           importId: check.importId,
-          replace: true,
-          absentHaveNone: false,
-          setName: undefined,
-          by: 'x',
+          mode: 'replace',
+          absent: 'unknown',
         }),
       ).rejects.toThrow('struck');
     });

@@ -8,18 +8,16 @@ import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient, isDefinedError, safe } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { isContractProcedure } from '@orpc/contract';
-import type { RouterClient } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { router } from '#engine/handlers/router.ts';
+import { type Engine, router } from '#engine/requests/router.ts';
 import { type EngineEvent, engineContract } from '#shared/contract/engineContract.ts';
 import { newEngine, PURGE, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 
-type Client = RouterClient<typeof router>;
 type Call = (input?: unknown) => Promise<unknown>;
 
 /** A page's client: over a message port, as in the program. */
-function connect(engine: TestEngine): Client {
+function connect(engine: TestEngine): Engine {
   const { port1, port2 } = new MessageChannel();
   onTestFinished(() => {
     port1.close();
@@ -40,7 +38,7 @@ function requestNames(tree: object = engineContract, prefix = ''): string[] {
   );
 }
 
-function callOf(client: Client, name: string): Call {
+function callOf(client: Engine, name: string): Call {
   return name.split('.').reduce((part, key) => (part as never)[key], client as unknown) as Call;
 }
 

@@ -65,19 +65,18 @@ describe('a logical set', () => {
     await engine.candidates(['a', 'b']);
     const set = await logical(engine, 'Excluded', EXCLUDED);
     await exclude(engine, 'a');
-    const { writer } = engine.session.workspace;
-    const jobId = await writer.run('job.submit', {
-      job: {
-        kind: 'update-notify-users',
-        name: 'Move',
-        parameters: { setId: set.setId, userGroup: 'Elsewhere', condition: 'Unconditionally' },
-      },
-      user: 'Tester',
-      capture: null,
-      unsigned: false,
+    const { jobId } = await engine.beforeJobsRun(async () => {
+      const parameters = {
+        setId: set.setId,
+        userGroup: 'Elsewhere',
+        condition: 'Unconditionally',
+      } as const;
+      const job = { kind: 'update-notify-users', name: 'Move', parameters } as const;
+      const submitted = await engine.ask.jobs.submit({ job, capture: null });
+      await exclude(engine, 'b');
+      return submitted;
     });
-    await exclude(engine, 'b');
-    await writer.run('job.runAll');
+    await engine.completed(jobId);
     expect(await engine.jobIdentifiers(jobId, 'changed')).toEqual(['a']);
     expect((await engine.user('b')).userGroup).toBe('Graduate');
   });

@@ -5,6 +5,8 @@
 import { mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { setRequests } from '#engine/requests/sets.ts';
+import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 
@@ -107,16 +109,15 @@ describe('while working', () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  test('a fault of a command is told without the values it worked on', async () => {
+  test('a fault of the writer is told without the values it worked on', async () => {
     const engine = await newEngine();
     await engine.importFile(await secretFile(engine, 5), 'candidates');
-    const { writer } = engine.session.workspace;
-    const failure = await writer
-      .run('set.create', {
+    const failure = await engine
+      .write(setRequests.create, {
         details: { name: null } as never,
         members: new Uint8Array([2]),
+        criteria: EVERYBODY,
         origin: { from: 'filter', screen: 'review', words: SECRET },
-        by: SECRET,
       })
       .catch((error: Error) => error.message);
     expect(failure).not.toContain(SECRET);

@@ -389,7 +389,7 @@ describe('the report as a workbook', () => {
     ]);
     await engine.approve();
     const png = readFileSync(join(import.meta.dirname, '../../node_modules/electron/dist/version'));
-    engine.session.captures.set('capture-token', { png, takenAt: 0, width: 10, height: 10 });
+    engine.session.captures.keep('capture-token', { png, takenAt: 0, width: 10, height: 10 });
     const { jobId } = await engine.run(
       { kind: 'purge-user-records', name: 'Purge', parameters: PURGE },
       'capture-token',

@@ -9,6 +9,7 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
+import { jobRequests } from '#engine/requests/jobs.ts';
 import { createSet } from '#engine/sets/userSets.ts';
 import { startWriterInline } from '#engine/writer/writer.ts';
 import type { Settings } from '#shared/contract/shapes.ts';
@@ -494,16 +495,18 @@ describe('a large job', () => {
     const writer = startWriterInline(path, () => {});
     onTestFinished(() => writer.close());
     const submit = (userGroup: string) =>
-      writer.run('job.submit', {
-        job: {
-          kind: 'purge-user-records',
-          name: 'Purge',
-          parameters: { ...PURGE, userGroup },
-          withoutApproval: null,
+      writer.run(jobRequests.submit.task, {
+        by: 'x',
+        given: {
+          job: {
+            kind: 'purge-user-records',
+            name: 'Purge',
+            parameters: { ...PURGE, userGroup },
+            withoutApproval: null,
+          },
+          capture: null,
+          unsigned: false,
         },
-        user: 'x',
-        capture: null,
-        unsigned: false,
       });
     await expect(submit('OK to Purge')).rejects.toMatchObject({ code: 'job.signOff' });
     // Of 20 alumni, those among the first 40 will have left the group by then.

@@ -3,7 +3,9 @@
  * next import: whatever still held them would speak of other people.
  */
 import { describe, expect, test } from 'vitest';
-import { CANDIDATES } from '#shared/domain/criteria.ts';
+import { reviewRequests } from '#engine/requests/review.ts';
+import { setRequests } from '#engine/requests/sets.ts';
+import { CANDIDATES, EVERYBODY } from '#shared/domain/criteria.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { decide } from '../support/importFiles.ts';
 
@@ -110,17 +112,17 @@ describe('numbers of users who are gone', () => {
       }),
     ]);
     const { setId } = results[1];
-    const { writer } = engine.session.workspace;
     const users = new Uint8Array([0b1110]);
     const details = { name: 'Later', description: '', note: '', private: true };
-    await writer.run('set.create', {
+    await engine.write(setRequests.create, {
       details,
       members: users,
+      criteria: EVERYBODY,
       origin: { from: 'review', users: 'all' },
-      by: '',
     });
-    const request = { decision: 'approved', reason: null, note: '', by: '' } as const;
-    expect(await writer.run('review.decide', { users, request })).toMatchObject({ changed: 1 });
+    const request = { decision: 'approved', reason: null, note: '' } as const;
+    const decided = await engine.write(reviewRequests.decide, { users, request });
+    expect(decided).toMatchObject({ changed: 1 });
     await engine.candidates(['x', 'y']);
     expect(await engine.identifiers({ op: 'inSet', setId })).toEqual(['a']);
     expect((await engine.ask.sets.list()).map(({ members }) => members)).toEqual([1, 1]);

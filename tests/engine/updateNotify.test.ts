@@ -141,7 +141,7 @@ describe('the picture of the settings', () => {
   const PNG = Buffer.from('89504e470d0a1a0a00000000', 'hex');
 
   function takePicture(engine: TestEngine): string {
-    engine.session.captures.set('capture-token', {
+    engine.session.captures.keep('capture-token', {
       png: PNG,
       takenAt: 1_700_000_000_000,
       width: 800,

@@ -7,7 +7,12 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createWorkspace, openReadable, openWritable } from '#engine/db/workspaceFile.ts';
 import { Refusal } from '#engine/refusal.ts';
-import type { WriterEvent } from '#engine/writer/commandContext.ts';
+import { beginReading, reading } from '#engine/requests/chores.ts';
+import type { WriterEvent } from '#engine/requests/events.ts';
+import { importRequests } from '#engine/requests/imports.ts';
+import { reviewRequests } from '#engine/requests/review.ts';
+import { setRequests } from '#engine/requests/sets.ts';
+import { tasks } from '#engine/requests/tasks.ts';
 import { startWriter } from '#engine/writer/writer.ts';
 import { builtFile } from '../support/builtEngine.ts';
 import { temporaryFolder } from '../support/engine.ts';
@@ -19,7 +24,8 @@ async function started(path: string) {
   const writer = await startWriter(
     path,
     builtFile('writer.js'),
-    (event) => events.push(event),
+    tasks,
+    (event) => events.push(event as WriterEvent),
     (error) => crashes.push(error),
   );
   return { writer, events, crashes };
@@ -35,19 +41,14 @@ describe('the writer’s thread', () => {
   test('imports, tells of it, and leaves one clean file', async () => {
     const path = newWorkspace();
     const { writer, events, crashes } = await started(path);
-    const importId = await writer.run('import.begin', { path: SAMPLES.keep, options: {} });
-    await writer.run('import.read', {
+    const importId = await writer.run(beginReading, { path: SAMPLES.keep, options: {} });
+    await writer.run(reading, {
       importId,
       path: SAMPLES.keep,
       options: { kind: 'exclusions' },
     });
-    await writer.run('import.commit', {
-      importId,
-      replace: false,
-      absentHaveNone: false,
-      setName: 'Keep',
-      by: 'x',
-    });
+    const given = { importId, mode: 'add', absent: 'unknown', setName: 'Keep' } as const;
+    await writer.run(importRequests.commit.task, { by: 'x', given });
     const reader = openReadable(path);
     expect(reader.prepare('SELECT name, member_count FROM user_set').all()).toEqual([
       { name: 'Keep', member_count: 35 },
@@ -70,13 +71,20 @@ describe('the writer’s thread', () => {
     const { writer } = await started(path);
     onTestFinished(() => writer.close());
     await expect(started(path)).rejects.toMatchObject({ code: 'workspace.locked' });
-    const refused = await writer.run('set.delete', { setId: 1 }).catch((error) => error);
+    const refused = await writer
+      .run(setRequests.delete.task, { by: 'x', given: { setId: 1 } })
+      .catch((error) => error);
     expect(refused).toBeInstanceOf(Refusal);
     expect(refused).toMatchObject({ code: 'set.gone' });
     // A fault is none, and the thread lives on.
-    const fault = await writer.run('set.create', undefined as never).catch((error) => error);
+    const fault = await writer
+      .run(setRequests.create.task, undefined as never)
+      .catch((error) => error);
     expect(fault).not.toBeInstanceOf(Refusal);
-    await expect(writer.run('review.undo')).rejects.toMatchObject({ code: 'review.nothingToUndo' });
+    const nothing = { by: 'x', given: undefined };
+    await expect(writer.run(reviewRequests.undo.task, nothing)).rejects.toMatchObject({
+      code: 'review.nothingToUndo',
+    });
   });
 
   test('a reading that is cancelled in its middle leaves no trace', async () => {
@@ -88,13 +96,13 @@ describe('the writer’s thread', () => {
     // The thread may be done before it hears of it: then once more.
     for (let cancelled = false; !cancelled; ) {
       const controller = new AbortController();
-      const importId = await writer.run('import.begin', read);
-      const reading = writer.run('import.read', { importId, ...read }, controller.signal);
+      const importId = await writer.run(beginReading, read);
+      const cancelledReading = writer.run(reading, { importId, ...read }, controller.signal);
       await vi.waitUntil(() => count('import_chunk') !== 0, { timeout: 20_000, interval: 1 });
       controller.abort();
-      await reading;
+      await cancelledReading;
       cancelled = count(`import_file WHERE state = 'checked'`) === 0;
-      await writer.run('import.discard', { importId });
+      await writer.run(importRequests.discard.task, { by: 'x', given: { importId } });
     }
     reader.close();
     await writer.close();

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { reviewRequests } from '#engine/requests/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { TestEngine } from '../support/engine.ts';
@@ -94,9 +95,9 @@ class Workspace {
       );
       const users = UserBitmap.of(user ? [user.userNo] : []).toBytes();
       // A decision that changes nothing is none, so each has a reason of its own.
-      const request = { decision: step.decision, reason: String(n), note: '', by: '' };
+      const request = { decision: step.decision, reason: String(n), note: '' };
       // Not by the contract, which decides about candidates only: whether somebody is one may be undone.
-      await this.engine.session.workspace.writer.run('review.decide', { users, request });
+      await this.engine.write(reviewRequests.decide, { users, request });
     } else if (this.#imports.length > 0) {
       const from = step.which % this.#imports.length;
       const undone = this.#imports.splice(from);

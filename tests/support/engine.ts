@@ -5,11 +5,13 @@
 
 import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
-import { createRouterClient, type RouterClient } from '@orpc/server';
+import { createRouterClient } from '@orpc/server';
 import { onTestFinished } from 'vitest';
 import { prepared } from '#engine/db/db.ts';
-import { router } from '#engine/handlers/router.ts';
-import { Session } from '#engine/handlers/session.ts';
+import type { Write } from '#engine/requests/request.ts';
+import { type Engine, router } from '#engine/requests/router.ts';
+import { Session } from '#engine/requests/session.ts';
+import { task } from '#engine/writer/task.ts';
 import { startWriterInline } from '#engine/writer/writer.ts';
 import type { EngineEvent } from '#shared/contract/engineContract.ts';
 import type { ImportCheck } from '#shared/contract/shapes.ts';
@@ -28,8 +30,6 @@ import {
 } from './workbookFile.ts';
 
 export { temporaryFolder };
-
-export type Engine = RouterClient<typeof router>;
 
 export class TestEngine {
   readonly folder: string;
@@ -58,7 +58,7 @@ export class TestEngine {
   /** The page's token for a path, as the desktop would grant it. */
   grant(path: string, use: 'open' | 'save' = 'save'): string {
     const token = randomUUID();
-    this.session.grant(token, path, use);
+    this.session.files.grant(token, path, use);
     return token;
   }
 
@@ -195,6 +195,29 @@ export class TestEngine {
   async jobIdentifiers(jobId: number, outcome: JobOutcome) {
     const { rows } = await this.ask.jobs.users({ jobId, outcome, offset: 0, limit: 1000 });
     return rows.map((row) => row.primaryIdentifier).sort();
+  }
+
+  /** The writing half of a request alone, for what the contract wouldn't let through. */
+  write<Given, Done>(request: Write<never, unknown, Given, Done>, given: Given): Promise<Done> {
+    return this.session.workspace.writer.run(request.task, { by: 'Tester', given });
+  }
+
+  /** Jobs that are submitted meanwhile wait until this is done. */
+  async beforeJobsRun<T>(work: () => Promise<T>): Promise<T> {
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const holding = this.session.workspace.writer.run(
+      task<void, void>('one by one', () => held),
+      undefined,
+    );
+    try {
+      return await work();
+    } finally {
+      goOn();
+      await holding;
+    }
   }
 
   /** A number straight from the file, for what the contract doesn't tell. */

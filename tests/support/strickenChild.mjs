@@ -27,20 +27,21 @@ const answer = (callId) =>
     calls.set(callId, { resolve, reject });
   });
 
-function run(name, input) {
-  worker.postMessage({ type: 'run', callId: ++lastCall, name, input });
+function run(name, given) {
+  worker.postMessage({ type: 'run', callId: ++lastCall, name, given });
   return answer(lastCall);
 }
 
 await answer(0);
-await run('workspace.tidy');
+await run('tidy');
 if (workbook) {
   for (let time = 1; time <= 2; time++) {
-    const importId = await run('import.begin', { path: workbook, options: {} });
-    await run('import.read', { importId, path: workbook, options: {} });
-    await run('import.commit', { importId, replace: true, by: 'Child' });
+    const importId = await run('beginReading', { path: workbook, options: {} });
+    await run('reading', { importId, path: workbook, options: {} });
+    const given = { importId, mode: 'replace', absent: 'unknown' };
+    await run('imports.commit', { by: 'Child', given });
   }
-} else await run('job.runAll');
+} else await run('runJobs');
 process.stdout.write(String(counted[0]));
 // Whatever is not in the file by now would be lost.
 process.kill(process.pid, 'SIGKILL');

@@ -22,6 +22,12 @@ import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { UserOrders } from '../replica/userRows.ts';
 import { writeJobReport } from '../reports/jobReportFile.ts';
+import { beginReading, reading, runJobs } from '../requests/chores.ts';
+import { importRequests } from '../requests/imports.ts';
+import { jobRequests } from '../requests/jobs.ts';
+import { reviewRequests } from '../requests/review.ts';
+import { tasks } from '../requests/tasks.ts';
+import { settingsRequests } from '../requests/workspace.ts';
 import { reviewCounts } from '../review/reviewCounts.ts';
 import { openTable } from '../tables/openTable.ts';
 import { startWriter, startWriterInline, type Writer } from '../writer/writer.ts';
@@ -65,6 +71,8 @@ const THREE_COLUMNS = [
   { field: 'expiry_date', direction: 'desc' },
   { field: 'first_name', direction: 'asc' },
 ] as const;
+
+const BY = 'bench';
 
 function fail(error: Error): never {
   throw error;
@@ -131,15 +139,10 @@ function runOpenpyxl(path: string, insert: boolean): Measured {
 }
 
 async function importFile(writer: Writer, file: string): Promise<number> {
-  const importId = await writer.run('import.begin', { path: file, options: {} });
-  await writer.run('import.read', { importId, path: file, options: {} });
-  await writer.run('import.commit', {
-    importId,
-    replace: false,
-    absentHaveNone: false,
-    setName: undefined,
-    by: 'bench',
-  });
+  const importId = await writer.run(beginReading, { path: file, options: {} });
+  await writer.run(reading, { importId, path: file, options: {} });
+  const given = { importId, mode: 'add', absent: 'unknown' } as const;
+  await writer.run(importRequests.commit.task, { by: BY, given });
   return importId;
 }
 
@@ -260,21 +263,21 @@ export const measurements = {
     const path = join(folder, 'cancel.purgedesk');
     createWorkspace(path);
     const script = join(dirname(process.argv[1]!), 'writer.js');
-    const writer = await startWriter(path, script, () => {}, fail);
+    const writer = await startWriter(path, script, tasks, () => {}, fail);
     await importFile(writer, join(folder, '200000.xlsx'));
     const file = join(folder, `${rows}.xlsx`);
     const answers: number[] = [];
     for (const after of [50, 500, 2000, 4000, 6000, 8000, 10_000]) {
-      const importId = await writer.run('import.begin', { path: file, options: {} });
+      const importId = await writer.run(beginReading, { path: file, options: {} });
       const controller = new AbortController();
       const input = { importId, path: file, options: {} };
-      const reading = writer.run('import.read', input, controller.signal);
+      const cancelled = writer.run(reading, input, controller.signal);
       await pause(after);
       answers.push(
         await timed(async () => {
           controller.abort();
-          await writer.run('import.discard', { importId });
-          await reading;
+          await writer.run(importRequests.discard.task, { by: BY, given: { importId } });
+          await cancelled;
         }),
       );
     }
@@ -287,7 +290,7 @@ export const measurements = {
     const path = join(folder, 'during.purgedesk');
     createWorkspace(path);
     const script = join(dirname(process.argv[1]!), 'writer.js');
-    const writer = await startWriter(path, script, () => {}, fail);
+    const writer = await startWriter(path, script, tasks, () => {}, fail);
     await importFile(writer, join(folder, '200000.xlsx'));
     const orders = new UserOrders(openReadable(path), NOBODY);
     orders.page(CANDIDATES, BY_NAME, 0, 100);
@@ -360,11 +363,14 @@ export const measurements = {
     const users = UserBitmap.of(
       Array.from({ length: DECIDED_AT_ONCE }, (_, n) => (n + 1) * (rows / DECIDED_AT_ONCE)),
     ).toBytes();
-    const request = { decision: 'excluded', reason: 'Other', note: '', by: 'bench' } as const;
-    const decided = await timed(() => writer.run('review.decide', { users, request }));
-    const undone = await timed(() => writer.run('review.undo'));
-    const again = await timed(() => writer.run('review.redo'));
-    await writer.run('review.undo');
+    const request = { decision: 'excluded', reason: 'Other', note: '' } as const;
+    const { decide, undo, redo } = reviewRequests;
+    const given = { users, request };
+    const nothing = { by: BY, given: undefined };
+    const decided = await timed(() => writer.run(decide.task, { by: BY, given }));
+    const undone = await timed(() => writer.run(undo.task, nothing));
+    const again = await timed(() => writer.run(redo.task, nothing));
+    await writer.run(undo.task, nothing);
     await writer.close();
     return { seconds: 0, longest: Math.max(undone, again), decided };
   },
@@ -403,14 +409,14 @@ export const measurements = {
     });
     const writer = startWriterInline(path, () => {});
     // Nobody is there to sign the review.
-    await writer.run('settings.save', { ...workspaceSettings, signOffAbove: null });
-    await writer.run('job.submit', {
-      job: purgeOf(settings, 'bench', { reason: 'Measured', users: 0 }),
-      user: 'bench',
-      capture: null,
-      unsigned: true,
+    await writer.run(settingsRequests.save.task, {
+      by: BY,
+      given: { ...workspaceSettings, signOffAbove: null },
     });
-    const run = await timed(() => writer.run('job.runAll'));
+    const job = purgeOf(settings, BY, { reason: 'Measured', users: 0 });
+    const given = { job, capture: null, unsigned: true };
+    await writer.run(jobRequests.submit.task, { by: BY, given });
+    const run = await timed(() => writer.run(runJobs, undefined));
     await writer.close();
     return { seconds: 0, preview, run, insertFloor };
   },

@@ -2,11 +2,8 @@
  * What the command line tells about the files it has read: the sentences of their checks, each with its rows.
  * Names files and rows, never anything about a user.
  */
-import type { RouterClient } from '@orpc/server';
 import type { ImportCheck } from '#shared/contract/shapes.ts';
-import type { router } from '../handlers/router.ts';
-
-type Engine = RouterClient<typeof router>;
+import type { Engine } from '../requests/router.ts';
 
 export interface FileNotice {
   readonly file: string;

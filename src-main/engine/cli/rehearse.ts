@@ -9,7 +9,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { createRouterClient, type RouterClient } from '@orpc/server';
+import { createRouterClient } from '@orpc/server';
 import type { EngineEvent } from '#shared/contract/engineContract.ts';
 import type { ImportCheck, ReadOptions, UserRow } from '#shared/contract/shapes.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
@@ -22,14 +22,14 @@ import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
-import { router } from '../handlers/router.ts';
-import { Session } from '../handlers/session.ts';
 import { Refusal } from '../refusal.ts';
+import { compareStale } from '../requests/chores.ts';
+import { type Engine, router } from '../requests/router.ts';
+import { Session } from '../requests/session.ts';
+import { tasks } from '../requests/tasks.ts';
 import { startWriter } from '../writer/writer.ts';
 import type { OpenAnswers, RehearseArguments } from './arguments.ts';
 import { type FileNotice, fileNotices, noticeSentence } from './notices.ts';
-
-type Engine = RouterClient<typeof router>;
 
 const PAGE = 1000;
 
@@ -65,7 +65,7 @@ export async function rehearse(args: RehearseArguments, writerScript: string): P
   const temporary = args.workspace ? undefined : await mkdtemp(join(tmpdir(), 'purge-desk-'));
   const path = resolve(args.workspace ?? join(temporary!, 'rehearsal.purgedesk'));
   const session = new Session({
-    startWriter: (file, onEvent) => startWriter(file, writerScript, onEvent, raise),
+    startWriter: (file, onEvent) => startWriter(file, writerScript, tasks, onEvent, raise),
     hasPages: false,
   });
   session.systemUserName = 'Command line';
@@ -124,7 +124,7 @@ async function runCycle(
   for (const [n, file] of files.entries()) {
     if (file.kind === 'candidates') {
       // They were compared when no list was there yet: only now is it known whom a list may mean.
-      await session.workspace.writer.run('import.compareStale');
+      await session.workspace.writer.run(compareStale, undefined);
       const compared = await engine.imports.check({ importId: file.importId });
       files[n] = await answered(engine, session, compared, args.answers);
     }
@@ -513,7 +513,7 @@ function nearestFolder(path: string): string {
 
 function grant(session: Session, path: string): string {
   const token = randomUUID();
-  session.grant(token, path, 'save');
+  session.files.grant(token, path, 'save');
   return token;
 }
 

@@ -7,7 +7,6 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-import { bumpRevision } from '../replica/revision.ts';
 
 /** The review as it stood when the job was submitted: the report shows this, whatever became of it. */
 export type JobReview = NonNullable<JobReport['review']>;
@@ -73,7 +72,6 @@ export function markRead(db: WritableDb, jobId: number): void {
     Date.now(),
     jobId,
   );
-  bumpRevision(db, 'nobody');
 }
 
 /** How many users these jobs are for. */

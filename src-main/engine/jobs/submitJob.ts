@@ -6,7 +6,6 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobSetting } from '#shared/jobKinds/jobKind.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { get, type ReadableDb, run, transaction, type WritableDb } from '../db/db.ts';
-import { bumpRevision } from '../replica/revision.ts';
 import { type Capture, storeCapture } from './captures.ts';
 import type { JobReview } from './jobRows.ts';
 
@@ -41,7 +40,6 @@ export function submitJob(
     );
     const jobId = Number(result.lastInsertRowid);
     if (capture) storeCapture(db, jobId, request, capture);
-    bumpRevision(db, 'nobody');
     return jobId;
   });
 }

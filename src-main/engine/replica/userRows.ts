@@ -10,7 +10,7 @@ import { DECISIONS, type Decision } from '#shared/domain/review.ts';
 import { flagsOf, REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
-import { all, get, prepared, type ReadableDb } from '../db/db.ts';
+import { all, get, prepared, type ReadableDb, value } from '../db/db.ts';
 import type { BitmapSource } from './criteriaSql.ts';
 import { groupNames } from './groups.ts';
 import { UserMatcher } from './matchUsers.ts';
@@ -223,6 +223,18 @@ export function findUsers(
     if (user?.purged) purged.add(user.userNo);
   }
   return { userNos: [...found], missing, purged: purged.size };
+}
+
+/** The folded identifier of a user who is there. */
+export function keyOf(db: ReadableDb, userNo: number): string {
+  return prepared(db, 'SELECT identifier_key FROM user WHERE user_no = ?')
+    .pluck()
+    .get(userNo) as string;
+}
+
+/** 0 when nobody is there. */
+export function highestUserNo(db: ReadableDb): number {
+  return value<number>(db, 'SELECT coalesce(max(user_no), 0) FROM user');
 }
 
 /** Whether that key is another user's. */

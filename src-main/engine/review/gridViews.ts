@@ -5,7 +5,6 @@
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-import { bumpRevision } from '../replica/revision.ts';
 
 export interface GridView {
   readonly viewId: number;
@@ -38,7 +37,6 @@ export function saveView(
     view.state,
     Date.now(),
   );
-  bumpRevision(db, 'nobody');
   return get<GridView>(
     db,
     'SELECT view_id AS viewId, name, state FROM grid_view WHERE grid = ? AND name_key = ?',
@@ -49,7 +47,6 @@ export function saveView(
 
 export function removeView(db: WritableDb, viewId: number): void {
   run(db, 'DELETE FROM grid_view WHERE view_id = ?', viewId);
-  bumpRevision(db, 'nobody');
 }
 
 function isJson(text: string): boolean {

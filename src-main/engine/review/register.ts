@@ -15,7 +15,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { CANDIDATE_SQL, PRESENT_SQL, type RuleSource } from '../replica/criteriaSql.ts';
-import { bumpRevision } from '../replica/revision.ts';
+import { ensureGroup } from '../replica/groups.ts';
 
 export interface RuleDetails {
   readonly kind: ProtectedKind;
@@ -48,6 +48,7 @@ export function readRegister(db: ReadableDb): ProtectedRegister {
 /** @throws Refusal for a rule that can't be meant, or is there already */
 export function addRule(db: WritableDb, details: RuleDetails, by: string): number {
   requireUsable(db, details, undefined);
+  knowGroup(db, details);
   const result = run(
     db,
     `INSERT INTO protected_rule (kind, value, value_key, note, review_on, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -59,13 +60,13 @@ export function addRule(db: WritableDb, details: RuleDetails, by: string): numbe
     Date.now(),
     by,
   );
-  bumpRevision(db, 'nobody');
   return Number(result.lastInsertRowid);
 }
 
 export function editRule(db: WritableDb, ruleId: number, details: RuleDetails): void {
   getRule(db, ruleId);
   requireUsable(db, details, ruleId);
+  knowGroup(db, details);
   run(
     db,
     'UPDATE protected_rule SET kind = ?, value = ?, value_key = ?, note = ?, review_on = ? WHERE rule_id = ?',
@@ -76,13 +77,16 @@ export function editRule(db: WritableDb, ruleId: number, details: RuleDetails): 
     details.reviewOn,
     ruleId,
   );
-  bumpRevision(db, 'nobody');
 }
 
 export function removeRule(db: WritableDb, ruleId: number): void {
   getRule(db, ruleId);
   run(db, 'DELETE FROM protected_rule WHERE rule_id = ?', ruleId);
-  bumpRevision(db, 'nobody');
+}
+
+/** A group that no file has told of yet can be protected, and is listed from then on. */
+function knowGroup(db: WritableDb, { kind, value }: RuleDetails): void {
+  if (kind === 'group') ensureGroup(db, trimOuterSpace(value));
 }
 
 export function getRule(db: ReadableDb, ruleId: number): RuleWithoutUsers {

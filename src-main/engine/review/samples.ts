@@ -9,7 +9,6 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { type Among, FINDINGS, type Finding } from '#shared/domain/review.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-import { bumpRevision } from '../replica/revision.ts';
 import { isStaffConfirmed, Standings } from '../replica/standings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { amongTest, eachCandidate, groupNaming } from './candidates.ts';
@@ -96,7 +95,6 @@ export function drawSample(
         group.name,
       );
   }
-  bumpRevision(db, 'nobody');
   return sampleId;
 }
 
@@ -160,14 +158,12 @@ export function recordFinding(
     userNo,
   );
   if (changes === 0) throw new Refusal('sample.userGone', 'This user is not in the sample.');
-  bumpRevision(db, 'nobody');
 }
 
 /** With its findings. Must run inside a transaction. */
 export function removeSample(db: WritableDb, sampleId: number): void {
   getSample(db, sampleId);
   run(db, 'DELETE FROM sample WHERE sample_id = ?', sampleId);
-  bumpRevision(db, 'nobody');
 }
 
 function toSummary(db: ReadableDb, sample: StoredSample): SampleSummary {

@@ -7,7 +7,6 @@ import type { SignOffStatus } from '#shared/contract/shapes.ts';
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-import { bumpRevision } from '../replica/revision.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { reviewCounts } from './reviewCounts.ts';
@@ -118,7 +117,6 @@ export function sign(db: WritableDb, name: string): void {
       );
     addSignature(db, newest.signOffId, 2, signer);
   }
-  bumpRevision(db, 'nobody');
 }
 
 /** Spelled with other spaces or capitals it is the same person. */
@@ -171,5 +169,4 @@ export function withdraw(db: WritableDb): void {
   const newest = newestSignOff(db);
   if (!newest) throw new Refusal('signOff.none', 'There is no sign-off to withdraw.');
   run(db, 'DELETE FROM sign_off WHERE sign_off_id = ?', newest.sign_off_id);
-  bumpRevision(db, 'nobody');
 }

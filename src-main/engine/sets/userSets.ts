@@ -10,7 +10,6 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-import { bumpRevision } from '../replica/revision.ts';
 import { UserOrders } from '../replica/userRows.ts';
 import { ruleSource } from '../review/register.ts';
 
@@ -48,6 +47,10 @@ export function listSets(db: ReadableDb, match: Match): SetSummary[] {
 
 export function getSet(db: ReadableDb, setId: number, match: Match): SetSummary {
   return toSummary(requireSet(db, setId), match);
+}
+
+export function nameOfSet(db: ReadableDb, setId: number): string {
+  return requireSet(db, setId).name;
 }
 
 function requireSet(db: ReadableDb, setId: number): StoredSet {
@@ -118,7 +121,6 @@ export function createSet(
     Date.now(),
     by,
   );
-  bumpRevision(db, 'nobody');
   return Number(result.lastInsertRowid);
 }
 
@@ -163,7 +165,6 @@ export function editSet(db: WritableDb, setId: number, details: SetDetails): voi
     details.private ? 1 : 0,
     setId,
   );
-  bumpRevision(db, 'nobody');
 }
 
 /** A list of identifiers turned out to be for something else. */
@@ -194,7 +195,6 @@ export function deleteSet(db: WritableDb, setId: number): void {
     );
   }
   run(db, 'DELETE FROM user_set WHERE set_id = ?', setId);
-  bumpRevision(db, 'nobody');
 }
 
 /** A logical set whose criteria speak of this one. */

@@ -5,23 +5,18 @@
 import { Worker } from 'node:worker_threads';
 import { openWritable } from '../db/workspaceFile.ts';
 import { fileRefusal, Refusal } from '../refusal.ts';
-import type { WriterEvent } from './commandContext.ts';
-import type { CommandInput, CommandName, CommandOutput } from './commands.ts';
-import { createCommandRunner } from './runCommands.ts';
+import { createTaskRunner } from './lane.ts';
+import { nameOf, type Task, type Tasks } from './task.ts';
 
 export interface Writer {
-  run<N extends CommandName>(
-    name: N,
-    input?: CommandInput<N>,
-    signal?: AbortSignal,
-  ): Promise<CommandOutput<N>>;
+  run<Given, Done>(task: Task<Given, Done>, given: Given, signal?: AbortSignal): Promise<Done>;
   /** Waits for what is under way that can't be cancelled, cancels the rest, closes the connection. */
   close(): Promise<void>;
 }
 
 /** Messages to the thread. */
 export type ToWriter =
-  | { type: 'run'; callId: number; name: CommandName; input: unknown }
+  | { type: 'run'; callId: number; name: string; given: unknown }
   | { type: 'cancel'; callId: number }
   | { type: 'close' };
 
@@ -30,7 +25,7 @@ export type FromWriter =
   | { type: 'opened' }
   | { type: 'done'; callId: number; result: unknown }
   | { type: 'failed'; callId: number; failure: StoredFailure }
-  | { type: 'event'; event: WriterEvent }
+  | { type: 'event'; event: unknown }
   | { type: 'closed' };
 
 export interface StoredFailure {
@@ -62,13 +57,15 @@ function restoreFailure(failure: StoredFailure): Error {
 /**
  * Opens the workspace for writing in a thread of its own.
  * @param script path of the built writer thread
+ * @param tasks the table that the thread serves, too
  * @param onCrash told when the thread ends without being asked
  * @throws Refusal when the file can't be opened
  */
 export async function startWriter(
   path: string,
   script: string,
-  onEvent: (event: WriterEvent) => void,
+  tasks: Tasks,
+  onEvent: (event: unknown) => void,
   onCrash: (error: Error) => void,
 ): Promise<Writer> {
   const worker = new Worker(script, { workerData: { path } });
@@ -100,12 +97,13 @@ export async function startWriter(
   });
   await opened;
   return {
-    run(name, input, signal) {
+    run(task, given, signal) {
+      const name = nameOf(tasks, task);
       const callId = ++lastCall;
       signal?.addEventListener('abort', () => send({ type: 'cancel', callId }), { once: true });
       return new Promise((resolve, reject) => {
         calls.set(callId, { resolve, reject });
-        send({ type: 'run', callId, name, input });
+        send({ type: 'run', callId, name, given });
       });
     },
     async close() {
@@ -120,17 +118,13 @@ export async function startWriter(
 }
 
 /** The same in the calling thread. */
-export function startWriterInline(path: string, onEvent: (event: WriterEvent) => void): Writer {
+export function startWriterInline(path: string, onEvent: (event: unknown) => void): Writer {
   const workspace = openWritable(path);
-  const runner = createCommandRunner({ db: workspace.db, tell: onEvent });
+  const runner = createTaskRunner({ db: workspace.db, tell: onEvent });
   const closing = new AbortController();
   return {
-    run: (name, input, signal) =>
-      runner.run(
-        name,
-        input,
-        AbortSignal.any([closing.signal, ...(signal ? [signal] : [])]),
-      ) as never,
+    run: (task, given, signal) =>
+      runner.run(task, given, AbortSignal.any([closing.signal, ...(signal ? [signal] : [])])),
     async close() {
       closing.abort();
       await runner.idle();

@@ -101,6 +101,22 @@ function* withoutDoubtful(db: ReadableDb, users: UserBitmap, named: UserBitmap):
   }
 }
 
+/**
+ * Staff of whom the file tells another role than before. Among those who are approved they are the ones whose
+ * identifier was typed: that was about the role they had then.
+ */
+export function staffOtherwise(db: ReadableDb, importId: number): UserBitmap {
+  return UserBitmap.of(
+    prepared(
+      db,
+      `SELECT u.user_no FROM user_before b JOIN user u ON u.user_no = b.user_no
+       WHERE b.import_id = ? AND u.staff_role IS NOT b.staff_role AND u.staff_role IS NOT 0`,
+    )
+      .pluck()
+      .all(importId) as number[],
+  );
+}
+
 /** Who added a file. */
 export function noteImporter(db: WritableDb, importId: number, by: string): void {
   run(db, 'UPDATE import_file SET imported_by = ? WHERE import_id = ?', by, importId);

@@ -1,7 +1,7 @@
 /** One import as it is stored, typed; for the modules of this folder. */
 import type { ImportDiff, ReadOptions } from '#shared/contract/shapes.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
-import { get, type ReadableDb } from '../../db/db.ts';
+import { get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
 import type { TableFormat } from '../../tables/table.ts';
 
@@ -59,6 +59,17 @@ export function getImportFile(db: ReadableDb, importId: number): StoredImport {
   );
   if (!row) throw new Refusal('import.gone', 'This import is no longer there.');
   return row;
+}
+
+/** The librarian says of which day the file is. */
+export function setDataDate(db: WritableDb, importId: number, dataDate: string): void {
+  getImportFile(db, importId);
+  run(
+    db,
+    `UPDATE import_file SET data_date = ?, data_date_source = 'told' WHERE import_id = ?`,
+    dataDate,
+    importId,
+  );
 }
 
 export function columnsOfFile(file: Pick<StoredImport, 'columns'>): StoredColumn[] {

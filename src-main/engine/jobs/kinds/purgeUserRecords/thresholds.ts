@@ -17,7 +17,7 @@ import type { UserColumns } from '../../../replica/userColumns.ts';
 import { amongTest } from '../../../review/candidates.ts';
 import { candidateFacts, purgeQuestion } from './purgeFacts.ts';
 
-interface ThresholdPoint {
+export interface ThresholdPoint {
   readonly threshold: number;
   readonly purged: number;
   readonly retained: number;

@@ -1,17 +1,28 @@
 /**
- * Entry of the writer's worker thread: opens the workspace and runs the commands it is sent.
- * Must never throw past its messages: a failed command answers, a bug answers too and is logged there.
+ * The writer's side of the thread: opens the workspace and performs the tasks it is sent.
+ * Must never throw past its messages: a refusal answers, and so does a bug, which is logged on the other side.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openWritable } from '../db/workspaceFile.ts';
-import { createCommandRunner } from './runCommands.ts';
+import { createTaskRunner } from './lane.ts';
+import type { Tasks } from './task.ts';
 import { type FromWriter, storeFailure, type ToWriter } from './writer.ts';
 
 const tell = (message: FromWriter) => parentPort!.postMessage(message);
 
-function serve(path: string): void {
+/** Opens the workspace that the thread was started for, and performs tasks until it is closed. */
+export function serveWriter(tasks: Tasks): void {
+  try {
+    serve((workerData as { path: string }).path, tasks);
+    tell({ type: 'opened' });
+  } catch (error) {
+    tell({ type: 'failed', callId: 0, failure: storeFailure(error) });
+  }
+}
+
+function serve(path: string, tasks: Tasks): void {
   const workspace = openWritable(path);
-  const runner = createCommandRunner({
+  const runner = createTaskRunner({
     db: workspace.db,
     tell: (event) => tell({ type: 'event', event }),
   });
@@ -28,11 +39,8 @@ function serve(path: string): void {
       const controller = new AbortController();
       running.set(callId, controller);
       try {
-        tell({
-          type: 'done',
-          callId,
-          result: await runner.run(message.name, message.input, controller.signal),
-        });
+        const result = await runner.run(tasks[message.name]!, message.given, controller.signal);
+        tell({ type: 'done', callId, result });
       } catch (error) {
         tell({ type: 'failed', callId, failure: storeFailure(error) });
       } finally {
@@ -40,11 +48,4 @@ function serve(path: string): void {
       }
     }
   });
-}
-
-try {
-  serve((workerData as { path: string }).path);
-  tell({ type: 'opened' });
-} catch (error) {
-  tell({ type: 'failed', callId: 0, failure: storeFailure(error) });
 }

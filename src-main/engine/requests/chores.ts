@@ -1,0 +1,114 @@
+/**
+ * What the writer does without being asked by a page, or for longer than a page waits: tidying at opening, reading a
+ * file, comparing what waits, running jobs. Each manages its own transactions and gives way between them.
+ */
+import type { ReadOptions } from '#shared/contract/shapes.ts';
+import { transaction } from '../db/db.ts';
+import { saveCopy as copyWorkspace } from '../db/workspaceFile.ts';
+import { compareImport, staleComparisons } from '../importing/compare/compareImport.ts';
+import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.ts';
+import { dropOldOriginals } from '../importing/read/originals.ts';
+import { beginImport, readFile } from '../importing/read/readFile.ts';
+import { getJob, unfinishedJobs } from '../jobs/jobRows.ts';
+import { runJob } from '../jobs/runJob.ts';
+import { readSettings } from '../replica/settings.ts';
+import { type Task, task, type Writing } from '../writer/task.ts';
+import { type Change, follow } from './consequences.ts';
+import { breathe, paced, type WriterEvent } from './events.ts';
+
+/** Nobody does it by name. */
+const BY_ITSELF = '';
+
+const tellTo =
+  ({ tell }: Writing) =>
+  (event: WriterEvent) =>
+    tell(event);
+
+/** The same, telling at its end what may be seen now. */
+function chore<Given, Done>(
+  pace: Task<Given, Done>['pace'],
+  change: Change,
+  perform: Task<Given, Done>['perform'],
+): Task<Given, Done> {
+  return task(pace, async (writing, given) => {
+    const done = await perform(writing, given);
+    tellTo(writing)({ type: 'changed', change });
+    return done;
+  });
+}
+
+/** After opening: nothing half read stays, flags and comparisons are those of today. */
+export const tidy = task<void, void>('at once', ({ db }) => {
+  discardUnfinished(db);
+  transaction(db, () => {
+    dropOldOriginals(db, readSettings(db).keepOriginalsDays);
+    follow(db, 'settings', BY_ITSELF);
+  });
+});
+
+/** Enters a file as being read. @returns its number */
+export const beginReading = chore<{ path: string; options: ReadOptions }, number>(
+  'at once',
+  'records',
+  ({ db }, { path, options }) => beginImport(db, path, options),
+);
+
+export const reading = chore<{ importId: number; path: string; options: ReadOptions }, void>(
+  'one by one',
+  'records',
+  async (writing, request) => {
+    const { db, signal } = writing;
+    const tell = tellTo(writing);
+    const { importId } = request;
+    const started = performance.now();
+    let progress = { fraction: 0, rows: 0 };
+    const tellProgress = paced(() => {
+      const seconds = (performance.now() - started) / 1000;
+      const rowsPerSecond = Math.round(progress.rows / (seconds + 0.001));
+      tell({ type: 'import.progressed', importId, ...progress, rowsPerSecond });
+    });
+    const onProgress = (next: typeof progress) => {
+      progress = next;
+      tellProgress();
+    };
+    await readFile({ db, onProgress, signal, breathe }, request);
+    tell({ type: 'import.finished', importId });
+  },
+);
+
+/** Deletes the rows of discarded files. */
+export const sweep = chore<void, void>('one by one', 'records', ({ db }) =>
+  sweepDiscarded(db, breathe),
+);
+
+/** Compares what waits with the replica as it is now. */
+export const compareStale = chore<void, void>('one by one', 'records', async ({ db, signal }) => {
+  for (let stale = staleComparisons(db)[0]; stale !== undefined; stale = staleComparisons(db)[0]) {
+    if (signal.aborted) return;
+    await compareImport(db, stale, breathe);
+  }
+});
+
+/** Runs whatever waits or was interrupted, oldest first, until none is left. */
+export const runJobs = chore<void, void>('one by one', 'records', async (writing) => {
+  const { db, signal } = writing;
+  const tell = tellTo(writing);
+  for (let next = unfinishedJobs(db)[0]; next !== undefined; next = unfinishedJobs(db)[0]) {
+    const jobId = next;
+    const report = { done: 0, total: 0 };
+    const tellProgress = paced(() => tell({ type: 'job.progressed', jobId, ...report }));
+    const onProgress = (done: number, total: number) => {
+      Object.assign(report, { done, total });
+      tellProgress();
+    };
+    if (!(await runJob(db, jobId, onProgress, breathe, signal))) return;
+    transaction(db, () => follow(db, 'users', BY_ITSELF));
+    tell({ type: 'job.finished', jobId, name: getJob(db, jobId).name });
+    tell({ type: 'changed', change: 'users' });
+  }
+});
+
+/** One clean file, put in place when whole. */
+export const saveCopy = task<{ path: string }, void>('one by one', ({ db }, { path }) =>
+  copyWorkspace(db, path),
+);

@@ -1,0 +1,165 @@
+/** Adding a file to the replica and taking it back: the steps of every house that has a part in it, in their order. */
+import type { SetOrigin } from '#shared/contract/setOrigin.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { importKind } from '#shared/importKinds/importKinds.ts';
+import type { ReadableDb, WritableDb } from '../db/db.ts';
+import { keepPairAnswers } from '../importing/commit/answerPairs.ts';
+import { commitImport, noteSet } from '../importing/commit/commitImport.ts';
+import { undoImport } from '../importing/commit/undoImport.ts';
+import { exclusionLists } from '../importing/compare/exclusionLists.ts';
+import { noteImporter, staffLists, staffOtherwise } from '../importing/compare/staffLists.ts';
+import { getImportFile, type StoredImport } from '../importing/rows/importFile.ts';
+import { unfinishedJobs } from '../jobs/jobRows.ts';
+import { Refusal } from '../refusal.ts';
+import { dropUnusedGroups } from '../replica/groups.ts';
+import { readSettings } from '../replica/settings.ts';
+import { NO_STEP, Standings, StandingsEditor, type UserFacts } from '../replica/standings.ts';
+import { giveBackDecisions, letGoOfDecisions, takeBackStepsOf } from '../review/decisionSteps.ts';
+import { UserFlagger } from '../review/flagUsers.ts';
+import { readRegister } from '../review/register.ts';
+import { setStanding } from '../review/standing.ts';
+import { createSet, deleteSet, freeName, letGoOfMembers } from '../sets/userSets.ts';
+import { paced, type WriterEvent } from './events.ts';
+import type { Changing } from './request.ts';
+
+/** Adding the users is the larger part of a commit; their flags are the rest. */
+const ENTERING = 0.85;
+
+export interface Adding {
+  readonly importId: number;
+  readonly mode: 'add' | 'replace';
+  /** What a report that covers everybody says of users who aren't in it. */
+  readonly absent: 'unknown' | 'none';
+  readonly setName?: string | undefined;
+}
+
+/** @returns of how many users it ended the decision */
+export function commit({ db, by, tell, follow }: Changing, adding: Adding): number {
+  const { importId } = adding;
+  const file = getImportFile(db, importId);
+  requireNoJob(db);
+  const progress = commitProgress(importId, file.identifier_count, tell);
+  const { effect } = importKind(file.kind);
+  const everybody = concernsEverybody(db, effect);
+  const flags = everybody ? undefined : flagsOfNewUsers(db);
+  const { named, returned, cameBack, lastBefore } = commitImport(
+    db,
+    importId,
+    {
+      replace: adding.mode === 'replace',
+      absentHaveNone: adding.absent === 'none',
+      onNewUser: flags?.add,
+    },
+    progress.onEntered,
+  );
+  flags?.finish();
+  noteImporter(db, importId, by);
+  if (effect === 'set') enterSet(db, adding, file, named, by);
+  if (effect === 'set' || effect === 'review') keepPairAnswers(db, file, named);
+  const ended = endDecisions(db, cameBack);
+  const outOfApproval = follow({
+    lastFlagged: everybody ? undefined : lastBefore,
+    onFlagged: (users) => progress.onFlagged(users, lastBefore),
+    barred: returned.or(staffOtherwise(db, importId)),
+    note: `${file.file_name} names them as returned, as staff, as users whom the register protects, or tells something that has to be looked at.`,
+    importId,
+  });
+  return ended + outOfApproval;
+}
+
+/** Takes the import, and those added after it, back out of the replica. */
+export function takeBack(
+  { db, follow }: Changing,
+  { importId }: { importId: number },
+): { files: number } {
+  requireNoJob(db);
+  const { files, gone, undecided } = undoImport(db, importId);
+  for (const { set_id } of files) if (set_id !== null) deleteSet(db, set_id);
+  letGoOfMembers(db, gone);
+  letGoOfDecisions(db, gone);
+  dropUnusedGroups(db, [readSettings(db).okToPurgeGroup, ...readRegister(db).groups]);
+  // Flags first: they say who may be approved again.
+  follow();
+  const importIds = files.map(({ import_id }) => import_id);
+  takeBackStepsOf(db, importIds);
+  giveBackDecisions(db, undecided);
+  return { files: files.length };
+}
+
+/** Whom the numbers of a list mean depends on who else is there: then everybody is looked at afterwards. */
+function concernsEverybody(db: ReadableDb, effect: string): boolean {
+  return (
+    effect === 'set' ||
+    effect === 'roles' ||
+    exclusionLists(db).length > 0 ||
+    staffLists(db).length > 0
+  );
+}
+
+/** Their flags are computed while they are made: asking for a million of them afterwards takes longer. */
+function flagsOfNewUsers(db: WritableDb) {
+  const flagger = new UserFlagger(db, readSettings(db));
+  const editor = new StandingsEditor(db);
+  return {
+    add: (user: UserFacts): void => void editor.setFlags(user.userNo, flagger.flagsOf(user)),
+    finish: () => editor.finish(),
+  };
+}
+
+function endDecisions(db: WritableDb, cameBack: UserBitmap): number {
+  const standings = new Standings(db);
+  const ended = [...cameBack].filter((each) => standings.decidedIn(each) !== NO_STEP).length;
+  setStanding(db, cameBack, undefined);
+  return ended;
+}
+
+function commitProgress(importId: number, identifiers: number, tell: Changing['tell']) {
+  let progress = { fraction: 0, rows: 0 };
+  const tellProgress = paced(() =>
+    tell({ type: 'import.adding', importId, ...progress } satisfies WriterEvent),
+  );
+  return {
+    onEntered(rows: number) {
+      const share = Math.min(1, rows / Math.max(1, identifiers));
+      progress = { fraction: share * ENTERING, rows };
+      tellProgress();
+    },
+    onFlagged(flagged: number, lastBefore: number) {
+      const share = Math.min(1, flagged / Math.max(1, lastBefore));
+      progress = { ...progress, fraction: ENTERING + share * (1 - ENTERING) };
+      tellProgress();
+    },
+  };
+}
+
+/** Committing and undoing would change the users on whom a job works. */
+function requireNoJob(db: ReadableDb): void {
+  if (unfinishedJobs(db).length === 0) return;
+  throw new Refusal(
+    'import.jobRunning',
+    'A job has not finished yet, and it works on the users as they were.',
+    'Add the file when the job has completed.',
+  );
+}
+
+/** How the set of a list came about. */
+export const originOf = ({ kind, file_name }: StoredImport): SetOrigin => ({
+  from: kind === 'exclusions' ? 'exclusion-list' : 'identifiers',
+  fileName: file_name,
+});
+
+function enterSet(
+  db: WritableDb,
+  { importId, setName }: Adding,
+  file: StoredImport,
+  members: UserBitmap,
+  by: string,
+): void {
+  const details = {
+    name: freeName(db, setName ?? (file.file_name.replace(/\.[^.]+$/, '') || file.file_name)),
+    description: `Primary identifiers of ${file.file_name}`,
+    note: '',
+    private: true,
+  };
+  noteSet(db, importId, createSet(db, details, members, originOf(file), by));
+}

@@ -1,0 +1,132 @@
+/**
+ * What follows a change: a write names what it changes, and everything else that is no longer true is put right
+ * here and nowhere else. In the same transaction: comparisons of waiting files, flags, who may stay approved, the
+ * revision by which columns in memory and pages notice. Afterwards, on the serving thread: work that nobody waits for.
+ */
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { WritableDb } from '../db/db.ts';
+import { forgetComparisons } from '../importing/compare/compareImport.ts';
+import { bumpRevision } from '../replica/revision.ts';
+import { readSettings } from '../replica/settings.ts';
+import { takeOutOfApproval } from '../review/decide.ts';
+import { flagUsers } from '../review/flagUsers.ts';
+
+/** What a write can change. */
+export type Change =
+  /** A file was added. */
+  | 'files'
+  /** Files were taken back: users may be gone, and their numbers are those of others one day. */
+  | 'filesTakenBack'
+  /** A file that waits was discarded. */
+  | 'waitingFiles'
+  /** Who stands on an exclusion list. */
+  | 'lists'
+  /** The protected register. */
+  | 'rules'
+  | 'settings'
+  /** A job was submitted. */
+  | 'jobs'
+  /** A job has changed users. */
+  | 'users'
+  | 'decisions'
+  | 'sets'
+  /** What librarians keep beside it: notes, views, samples, signatures, profiles, what was read. */
+  | 'records';
+
+/** Work that begins by itself once the change is in the file. */
+export type Afterwards = 'compare' | 'sweep' | 'runJobs' | 'forgetPreviews';
+
+interface Follows {
+  /** Waiting files were compared with something else. */
+  readonly comparisons?: true;
+  readonly flags?: true;
+  /** Names, facts and numbers of anybody may be others. */
+  readonly everybody?: true;
+  /** Whom it newly holds back isn't approved by what was decided before; said of it unless the write knows better. */
+  readonly approval?: string;
+  readonly afterwards?: readonly Afterwards[];
+}
+
+const NOTHING: Follows = {};
+
+const FOLLOWS: Readonly<Record<Change, Follows>> = {
+  files: {
+    comparisons: true,
+    flags: true,
+    everybody: true,
+    approval: 'A file tells something that has to be looked at.',
+    afterwards: ['compare'],
+  },
+  filesTakenBack: {
+    comparisons: true,
+    flags: true,
+    everybody: true,
+    afterwards: ['compare', 'forgetPreviews'],
+  },
+  waitingFiles: { afterwards: ['sweep'] },
+  lists: {
+    comparisons: true,
+    flags: true,
+    approval: 'Other users stand on exclusion lists.',
+    afterwards: ['compare'],
+  },
+  rules: {
+    comparisons: true,
+    flags: true,
+    approval: 'The protected register names them.',
+    afterwards: ['compare'],
+  },
+  settings: { comparisons: true, flags: true, afterwards: ['compare'] },
+  users: { comparisons: true, flags: true, afterwards: ['compare'] },
+  jobs: { afterwards: ['runJobs'] },
+  decisions: NOTHING,
+  sets: NOTHING,
+  records: NOTHING,
+};
+
+/** What a write knows about its change that makes the consequences quicker, or says more of them. */
+export interface ChangeDetails {
+  /** The last user whose flags may be others now; undefined: everybody's. */
+  readonly lastFlagged?: number | undefined;
+  /** Told how many users were looked at. */
+  readonly onFlagged?: (users: number) => void;
+  /** Why users are taken out of approval. */
+  readonly note?: string;
+  /** Users who have to be looked at again, whatever they are. */
+  readonly barred?: UserBitmap;
+  /** The file that did it. */
+  readonly importId?: number;
+}
+
+/**
+ * Puts right what the change has made untrue. Must run inside the transaction of the change.
+ * @returns how many users it took out of approval
+ */
+export function follow(
+  db: WritableDb,
+  change: Change,
+  by: string,
+  details: ChangeDetails = {},
+): number {
+  const { comparisons, flags, everybody, approval } = FOLLOWS[change];
+  if (comparisons) forgetComparisons(db);
+  const gained = flags ? reflag(db, details) : new UserBitmap();
+  bumpRevision(db, everybody ? 'everybody' : 'nobody');
+  if (approval === undefined) return 0;
+  const { note = approval, importId, barred = new UserBitmap() } = details;
+  // Nobody has seen a sign of life yet that a file brought.
+  const again = change === 'files' ? barred.or(gained) : barred;
+  return takeOutOfApproval(db, again, { by, note, ...(importId !== undefined && { importId }) });
+}
+
+/** Flags follow, and columns in memory with them. @returns users who gained a sign of life */
+function reflag(db: WritableDb, { onFlagged, lastFlagged }: ChangeDetails): UserBitmap {
+  const { changed, gained } = flagUsers(db, readSettings(db), onFlagged, lastFlagged);
+  if (changed.count > 0) bumpRevision(db, changed, 'standings');
+  return gained;
+}
+
+/** What begins by itself once the change is in the file. */
+export function afterwards(change: Change): readonly Afterwards[] {
+  return FOLLOWS[change].afterwards ?? [];
+}

@@ -1,0 +1,150 @@
+/** Jobs: preview and check, submitting with the capture of the settings, list, report, pictures. */
+import { rename, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
+import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import type { ReadableDb } from '../db/db.ts';
+import { forgetBefore } from '../importing/commit/undoImport.ts';
+import { type Capture, getCapture } from '../jobs/captures.ts';
+import { checkJob, checkParts } from '../jobs/checkJob.ts';
+import { guardJob, refusalOf, unapprovedCounts } from '../jobs/jobGuards.ts';
+import { jobReport } from '../jobs/jobReport.ts';
+import { jobSummary, listJobs, markRead, memberCount } from '../jobs/jobRows.ts';
+import { settingsInWords } from '../jobs/jobSettings.ts';
+import { jobUsers } from '../jobs/jobUsers.ts';
+import { movesToLeaveOut } from '../jobs/kinds/purgeUserRecords/leaveOut.ts';
+import { previewPurge, requireUsable } from '../jobs/kinds/purgeUserRecords/previewPurge.ts';
+import { submitJob, twinOf } from '../jobs/submitJob.ts';
+import { workOf } from '../jobs/workOf.ts';
+import { Refusal } from '../refusal.ts';
+import { readSettings } from '../replica/settings.ts';
+import { UserColumns } from '../replica/userColumns.ts';
+import { writeJobReport } from '../reports/jobReportFile.ts';
+import { isComplete } from '../review/signOff.ts';
+import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';
+import type { Session } from './session.ts';
+
+/** What the writer is given of a submission. */
+export interface Submission {
+  readonly job: JobRequest;
+  readonly capture: Capture | null;
+  readonly unsigned: boolean;
+}
+
+export interface LeavingOut {
+  readonly purge: PurgeSettings;
+  readonly userGroup: string | null;
+  readonly capture: Capture | null;
+}
+
+export const jobRequests = {
+  list: read(({ reader }) => listJobs(reader)),
+  report: read(({ reader }, { jobId }) => jobReport(reader, jobId)),
+  users: read(({ reader }, { jobId, offset, limit, ...filter }) =>
+    jobUsers(reader, jobId, filter, offset, limit),
+  ),
+  capture: read(({ reader }, { jobId }) => {
+    const { png, taken_at, sha256, width, height } = requireCapture(reader, jobId);
+    const dataUrl = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+    return { takenAt: taken_at, sha256, width, height, bytes: png.length, dataUrl };
+  }),
+  previewPurge: read(({ orders, previews }, settings) => {
+    const { preview, parts } = previewPurge(orders.fresh(), settings);
+    return { previewId: previews.keep(parts), ...preview };
+  }),
+  check: read(({ reader, orders, match, previews }, { job }, { unsigned }) => {
+    const checked = checkJob(orders.fresh(), job, match);
+    const refusal = refusalOf(checked, job, readSettings(reader).signOffAbove, unsigned);
+    const { seal } = checked;
+    return {
+      checkId: previews.keep(checkParts(checked)),
+      guarded: checked.guarded,
+      concerned: checked.concerned.count,
+      going: checked.going.count,
+      approved: checked.approved.count,
+      unapproved: unapprovedCounts(checked),
+      left: checked.left.count,
+      flags: [...checked.flags].map(([flag, { count }]) => ({ flag, users: count })),
+      contacts: checked.contacts.count,
+      unknownRecordType: checked.unknownRecordType.count,
+      unknownRole: checked.unknownRole.count,
+      signOffBy: [...checked.signOffBy],
+      seal: seal !== null && isComplete(seal) ? seal.seal : null,
+      notAsSigned: [...checked.notAsSigned],
+      refusal: refusal
+        ? { code: refusal.code, sentence: refusal.message, todo: refusal.todo ?? null }
+        : null,
+    };
+  }),
+  saveCapture: serve(async ({ workspace, files }, { jobId, file }) => {
+    const path = files.target(file);
+    await writeFile(`${path}.part`, requireCapture(workspace.reader, jobId).png);
+    await rename(`${path}.part`, path);
+    return { fileName: basename(path) };
+  }),
+  exportReport: serve(({ workspace, files }, { jobId, file }) =>
+    writeJobReport(workspace.reader, jobId, files.target(file)),
+  ),
+  markRead: write({
+    changes: 'records',
+    work: ({ db }, { jobId }) => markRead(db, jobId),
+    answer: NOTHING,
+  }),
+  submit: write({
+    changes: 'jobs',
+    gather: (session, { job, capture }): Submission => ({
+      job,
+      capture: captureOf(session, capture),
+      unsigned: session.unsigned,
+    }),
+    work: ({ db, by }, { job: asked, capture, unsigned }) => {
+      const work = workOf(asked.kind);
+      const job = work.settle?.(db, asked) ?? asked;
+      const twin = twinOf(db, job, by);
+      if (twin !== undefined) return twin;
+      const columns = new UserColumns(db);
+      columns.refresh();
+      const { checked, review } = guardJob(columns, job, { unsigned });
+      forgetBefore(db);
+      const members = work.submittedFor(db, job, checked);
+      return submitJob(db, job, settingsInWords(db, job), by, capture, review, members);
+    },
+    answer: ({ reader }, jobId, { capture }, { captures }) => {
+      captures.drop(capture);
+      return jobSummary(reader, jobId);
+    },
+  }),
+  leaveOut: write({
+    changes: 'jobs',
+    gather: (session, { settings, userGroup, capture }): LeavingOut => {
+      requireUsable(settings);
+      return { purge: settings, userGroup, capture: captureOf(session, capture) };
+    },
+    work: ({ db, by }, { purge, userGroup, capture }) => {
+      const columns = new UserColumns(db);
+      columns.refresh();
+      const moves = movesToLeaveOut(columns, purge, userGroup, by);
+      forgetBefore(db);
+      return moves.map(({ job, members }) =>
+        submitJob(db, job, settingsInWords(db, job), by, capture, null, members),
+      );
+    },
+    answer: ({ reader }, jobIds, { capture }, { captures }) => {
+      captures.drop(capture);
+      const jobs = jobIds.map((jobId) => jobSummary(reader, jobId));
+      return { jobs, users: memberCount(reader, jobIds) };
+    },
+  }),
+} satisfies RequestsOf<'jobs'>;
+
+function requireCapture(reader: ReadableDb, jobId: number) {
+  const capture = getCapture(reader, jobId);
+  if (!capture)
+    throw new Refusal('job.noCapture', 'No screen capture was taken of this job’s settings.');
+  return capture;
+}
+
+/** The picture that was taken of the settings. Where there are pages there is one. */
+function captureOf({ captures, hasPages }: Session, token: string | null): Capture | null {
+  return token === null ? captures.none(hasPages) : captures.of(token);
+}

@@ -1,0 +1,50 @@
+/** Reading files for the pages: begun, begun again in another way, given up. The reading itself is a chore of the writer. */
+import type { ReadOptions } from '#shared/contract/shapes.ts';
+import { Refusal } from '../refusal.ts';
+import { beginReading, reading } from './chores.ts';
+import type { Session } from './session.ts';
+
+type Discard = (importId: number) => Promise<unknown>;
+
+/** @returns as soon as it has a number; the check comes later */
+export async function startReading(
+  session: Session,
+  path: string,
+  options: ReadOptions,
+): Promise<{ importId: number }> {
+  const { writer, readings, importPaths } = session.workspace;
+  const importId = await writer.run(beginReading, { path, options });
+  const controller = new AbortController();
+  readings.set(importId, controller);
+  importPaths.set(importId, path);
+  writer
+    .run(reading, { importId, path, options }, controller.signal)
+    .catch((error: unknown) => session.fault(error))
+    .finally(() => readings.delete(importId));
+  return { importId };
+}
+
+/** @throws Refusal when the file was chosen in an earlier session */
+export async function readAgain(
+  session: Session,
+  importId: number,
+  options: ReadOptions,
+  discard: Discard,
+): Promise<{ importId: number }> {
+  const path = session.workspace.importPaths.get(importId);
+  if (!path)
+    throw new Refusal(
+      'import.fileGone',
+      'The file of this import is no longer available.',
+      'Discard it and choose the file again.',
+    );
+  await discard(importId);
+  return startReading(session, path, options);
+}
+
+/** A reading under way is cancelled, which forgets it. */
+export function giveUp({ workspace }: Session, importId: number): void {
+  // At once: who asks to read it again meanwhile must not get a second one.
+  workspace.importPaths.delete(importId);
+  workspace.readings.get(importId)?.abort();
+}

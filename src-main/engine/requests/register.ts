@@ -1,0 +1,45 @@
+/** The protected register: its rules, whom they protect. */
+import { refuseRule } from '#shared/domain/protectedRegister.ts';
+import type { ReadableDb } from '../db/db.ts';
+import {
+  addRule,
+  countProtected,
+  editRule,
+  getRule,
+  readRules,
+  removeRule,
+} from '../review/register.ts';
+import { NOTHING, type RequestsOf, read, write } from './request.ts';
+
+export const registerRequests = {
+  list: read(({ reader }) => {
+    const rules = readRules(reader);
+    const counts = countProtected(reader, rules);
+    return rules.map((rule, n) => ({ ...rule, users: counts[n]! }));
+  }),
+  count: read(({ reader }, { kind, value }) => {
+    const refusal = refuseRule(kind, value) ?? null;
+    if (refusal) return { users: 0, refusal };
+    return { users: countProtected(reader, [{ ruleId: 0, kind, value }])[0]!, refusal };
+  }),
+  add: write({
+    changes: 'rules',
+    work: ({ db, by }, details) => addRule(db, details, by),
+    answer: ({ reader }, ruleId) => counted(reader, ruleId),
+  }),
+  edit: write({
+    changes: 'rules',
+    work: ({ db }, { ruleId, ...details }) => editRule(db, ruleId, details),
+    answer: ({ reader }, _, { ruleId }) => counted(reader, ruleId),
+  }),
+  remove: write({
+    changes: 'rules',
+    work: ({ db }, { ruleId }) => removeRule(db, ruleId),
+    answer: NOTHING,
+  }),
+} satisfies RequestsOf<'register'>;
+
+function counted(reader: ReadableDb, ruleId: number) {
+  const rule = getRule(reader, ruleId);
+  return { ...rule, users: countProtected(reader, [rule])[0]! };
+}

@@ -1,0 +1,188 @@
+/**
+ * The four kinds of request, and how each is answered. A `read` answers from the open workspace, on the serving
+ * thread. A `write` and a `long` change it, on the writer, in one transaction that ends with what follows from the
+ * change. A `serve` does what belongs to the serving thread: opening, closing, files beside the workspace.
+ * One file holds both halves of a feature, because both threads know the same table of requests.
+ */
+import type { ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract';
+import type { engineContract } from '#shared/contract/engineContract.ts';
+import { transaction } from '../db/db.ts';
+import { type Pace, type Task, task, type Writing } from '../writer/task.ts';
+import { type Change, type ChangeDetails, follow } from './consequences.ts';
+import type { WriterEvent } from './events.ts';
+import type { OpenWorkspace } from './openWorkspace.ts';
+import type { Session } from './session.ts';
+
+type MaybeLater<T> = T | Promise<T>;
+
+/** What the contract asks of a request. For the compiler alone: nothing is there at run time. */
+interface Fits<Input, Output> {
+  readonly fits?: (input: Input) => Output;
+}
+
+/** Answers from the workspace as it is, changes nothing, and says the same of a copy of it. */
+export interface Read<Input, Output> extends Fits<Input, Output> {
+  readonly kind: 'read';
+  readonly answer: (workspace: OpenWorkspace, input: Input, session: Session) => MaybeLater<Output>;
+}
+
+export interface Serve<Input, Output> extends Fits<Input, Output> {
+  readonly kind: 'serve';
+  readonly answer: (
+    session: Session,
+    input: Input,
+    signal: AbortSignal | undefined,
+  ) => MaybeLater<Output>;
+}
+
+/** What goes to the writer: who does it, and what the serving half has gathered. */
+export interface Sent<Given> {
+  readonly by: string;
+  readonly given: Given;
+}
+
+export interface Write<Input, Output, Given, Done> extends Fits<Input, Output> {
+  readonly kind: 'write';
+  /** The writer's half, for the table that both threads know. */
+  readonly task: Task<Sent<Given>, Done>;
+  readonly gather: ((session: Session, input: Input) => MaybeLater<Given>) | undefined;
+  readonly answer:
+    | ((workspace: OpenWorkspace, done: Done, input: Input, session: Session) => MaybeLater<Output>)
+    | undefined;
+}
+
+/** What the writer's half of a request is handed beside its input. */
+export interface Changing extends Writing {
+  readonly by: string;
+  /**
+   * Lets the consequences come now, for a work that builds on them or can say more of them; else they come at the
+   * end. @returns how many users were taken out of approval
+   */
+  readonly follow: (details?: ChangeDetails) => number;
+}
+
+interface WriteParts<Input, Output, Given, Done> {
+  /** What it changes: the rest follows (consequences.ts). */
+  readonly changes: Change;
+  /** On the serving thread, before: what is asked of columns in memory, of tokens, of the session. */
+  readonly gather?: (session: Session, input: Input) => MaybeLater<Given>;
+  /** On the writer, in one transaction. */
+  readonly work: (changing: Changing, given: Given) => Done;
+  /** On the serving thread, behind it: what the page is told. */
+  readonly answer?: (
+    workspace: OpenWorkspace,
+    done: Done,
+    input: Input,
+    session: Session,
+  ) => MaybeLater<Output>;
+}
+
+type WithAnswer<Input, Output, Given, Done> = WriteParts<Input, Output, Given, Done> &
+  Required<Pick<WriteParts<Input, Output, Given, Done>, 'answer'>>;
+type WithoutAnswer<Input, Output, Given> = Omit<WriteParts<Input, Output, Given, Output>, 'answer'>;
+
+export function read<Input, Output>(answer: Read<Input, Output>['answer']): Read<Input, Output> {
+  return { kind: 'read', answer };
+}
+
+export function serve<Input, Output>(answer: Serve<Input, Output>['answer']): Serve<Input, Output> {
+  return { kind: 'serve', answer };
+}
+
+/** A short one, in between whatever else the writer does. */
+export function write<Input, Output, Given = Input, Done = Output>(
+  parts: WithAnswer<Input, Output, Given, Done>,
+): Write<Input, Output, Given, Done>;
+export function write<Input, Output, Given = Input>(
+  parts: WithoutAnswer<Input, Output, Given>,
+): Write<Input, Output, Given, Output>;
+export function write<Input, Output, Given, Done>(
+  parts: WriteParts<Input, Output, Given, Done>,
+): Write<Input, Output, Given, Done> {
+  return {
+    kind: 'write',
+    task: taskOf('at once', parts),
+    gather: parts.gather,
+    answer: parts.answer,
+  };
+}
+
+/** One that waits for what runs already: jobs under way work on the facts for which their members were frozen. */
+export function long<Input, Output, Given = Input, Done = Output>(
+  parts: WithAnswer<Input, Output, Given, Done>,
+): Write<Input, Output, Given, Done>;
+export function long<Input, Output, Given = Input>(
+  parts: WithoutAnswer<Input, Output, Given>,
+): Write<Input, Output, Given, Output>;
+export function long<Input, Output, Given, Done>(
+  parts: WriteParts<Input, Output, Given, Done>,
+): Write<Input, Output, Given, Done> {
+  return {
+    kind: 'write',
+    task: taskOf('one by one', parts),
+    gather: parts.gather,
+    answer: parts.answer,
+  };
+}
+
+function taskOf<Given, Done>(
+  pace: Pace,
+  { changes, work }: Pick<WriteParts<never, never, Given, Done>, 'changes' | 'work'>,
+): Task<Sent<Given>, Done> {
+  return task(pace, (writing, { by, given }) => {
+    const { db, tell } = writing;
+    const done = transaction(db, () => {
+      let followed = false;
+      const followNow = (details?: ChangeDetails) => {
+        followed = true;
+        return follow(db, changes, by, details);
+      };
+      const result = work({ ...writing, by, follow: followNow }, given);
+      if (!followed) followNow();
+      return result;
+    });
+    tell({ type: 'changed', change: changes } satisfies WriterEvent);
+    return done;
+  });
+}
+
+export type Request<Input, Output> =
+  | Read<Input, Output>
+  | Serve<Input, Output>
+  // biome-ignore lint/suspicious/noExplicitAny: what goes to the writer and comes back is each request's own matter
+  | Write<Input, Output, any, any>;
+
+/** The answer of a write that has nothing to tell. */
+export const NOTHING = () => ({});
+
+/** On the serving thread: answers, or has the writer do it and then answers. */
+export async function answer<Input, Output>(
+  session: Session,
+  request: Request<Input, Output>,
+  input: Input,
+  signal?: AbortSignal,
+): Promise<Output> {
+  if (request.kind === 'read') return request.answer(session.workspace, input, session);
+  if (request.kind === 'serve') return request.answer(session, input, signal);
+  const { workspace } = session;
+  const given = request.gather ? await request.gather(session, input) : input;
+  const done = await workspace.writer.run(request.task, { by: session.userName, given });
+  return request.answer ? request.answer(workspace, done, input, session) : (done as Output);
+}
+
+/** What the contract asks of a request. */
+type Kind = Request<never, never>['kind'];
+
+type RequestFor<Procedure> =
+  Procedure extends ContractProcedure<infer Input, infer Output, infer _Errors, infer _Meta>
+    ? Fits<InferSchemaOutput<Input>, InferSchemaInput<Output>> & { readonly kind: Kind }
+    : never;
+
+type Contract = typeof engineContract;
+
+/** All requests of a feature; one that is missing doesn't compile. */
+export type RequestsOf<Feature extends keyof Contract> = {
+  readonly [Name in keyof Contract[Feature]]: RequestFor<Contract[Feature][Name]>;
+};
+
+export type AllRequests = { readonly [Feature in keyof Contract]: RequestsOf<Feature> };

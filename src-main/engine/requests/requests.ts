@@ -1,0 +1,30 @@
+/**
+ * All requests of the contract: one that has no function here doesn't compile. Both threads know this table; the
+ * serving thread answers by it, and the writer finds the writing half of a request in it.
+ */
+import { importRequests } from './imports.ts';
+import { jobRequests } from './jobs.ts';
+import { registerRequests } from './register.ts';
+import type { AllRequests } from './request.ts';
+import { reviewRequests } from './review.ts';
+import { sampleRequests } from './samples.ts';
+import { setRequests } from './sets.ts';
+import { signOffRequests } from './signOff.ts';
+import { userRequests } from './users.ts';
+import { viewRequests } from './views.ts';
+import { eventRequests, settingsRequests, workspaceRequests } from './workspace.ts';
+
+export const requests = {
+  workspace: workspaceRequests,
+  settings: settingsRequests,
+  imports: importRequests,
+  users: userRequests,
+  review: reviewRequests,
+  register: registerRequests,
+  samples: sampleRequests,
+  signOff: signOffRequests,
+  views: viewRequests,
+  sets: setRequests,
+  jobs: jobRequests,
+  events: eventRequests,
+} satisfies AllRequests;

@@ -1,0 +1,64 @@
+/**
+ * The contract on the serving thread: inputs and outputs are checked, requests answered, expected failures become
+ * REFUSED with words for the librarian. Knows no feature.
+ */
+import type { ContractRouterClient } from '@orpc/contract';
+import { implement, ORPCError } from '@orpc/server';
+import { engineContract } from '#shared/contract/engineContract.ts';
+import { fileRefusal, Refusal } from '../refusal.ts';
+import { answer, type Request } from './request.ts';
+import { requests } from './requests.ts';
+import type { Session } from './session.ts';
+
+/** The engine as it is asked by pages, by the command line and by tests. */
+export type Engine = ContractRouterClient<typeof engineContract>;
+
+const os = implement(engineContract)
+  .$context<{ session: Session }>()
+  .use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw asRefused(error);
+    }
+  });
+
+export const router = os.router(handlers());
+
+/** A handler for each request; that there is one for each, and that it fits, `requests` has said. */
+function handlers(): Parameters<typeof os.router>[0] {
+  const found: Record<string, Record<string, unknown>> = {};
+  for (const [feature, named] of Object.entries(requests)) {
+    const implementers = os[feature as keyof typeof requests] as unknown as Implementers;
+    found[feature] = {};
+    for (const [name, request] of Object.entries(
+      named as Readonly<Record<string, Request<unknown, unknown>>>,
+    ))
+      found[feature][name] = implementers[name]!.handler(({ input, context, signal }) =>
+        answer(context.session, request, input, signal),
+      );
+  }
+  return found as Parameters<typeof os.router>[0];
+}
+
+interface Asked {
+  readonly input: unknown;
+  readonly context: { readonly session: Session };
+  readonly signal?: AbortSignal | undefined;
+}
+
+type Implementers = Readonly<
+  Record<string, { handler(handle: (asked: Asked) => Promise<unknown>): unknown }>
+>;
+
+/** Refusals, and the failures of files that a person can do something about. */
+function asRefused(error: unknown): unknown {
+  const refusal = error instanceof Refusal ? error : fileRefusal(error);
+  if (!refusal) return error;
+  return new ORPCError('REFUSED', {
+    defined: true,
+    status: 422,
+    message: refusal.message,
+    data: { code: refusal.code, todo: refusal.todo },
+  });
+}

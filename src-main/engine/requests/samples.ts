@@ -1,0 +1,31 @@
+/** Sampling checks: drawn, looked up in Alma, recorded. */
+import {
+  drawSample,
+  getSample,
+  listSamples,
+  recordFinding,
+  removeSample,
+  sampledUsers,
+} from '../review/samples.ts';
+import { NOTHING, type RequestsOf, read, write } from './request.ts';
+
+export const sampleRequests = {
+  list: read(({ reader }) => listSamples(reader)),
+  users: read(({ reader }, { sampleId }) => sampledUsers(reader, sampleId)),
+  draw: write({
+    changes: 'records',
+    work: ({ db, by }, input) => getSample(db, drawSample(db, { ...input, by })),
+  }),
+  record: write({
+    changes: 'records',
+    work: ({ db, by }, input) => {
+      recordFinding(db, { ...input, by });
+      return getSample(db, input.sampleId);
+    },
+  }),
+  remove: write({
+    changes: 'records',
+    work: ({ db }, { sampleId }) => removeSample(db, sampleId),
+    answer: NOTHING,
+  }),
+} satisfies RequestsOf<'samples'>;

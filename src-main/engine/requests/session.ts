@@ -1,0 +1,180 @@
+/**
+ * What the engine holds while it runs: the open workspace, what is known by token, and who listens to events. One
+ * session per engine; requests reach everything through it. Opens and closes; knows nothing of features.
+ */
+import { EventPublisher } from '@orpc/server';
+import type { EngineEvent, WorkspaceStatus } from '#shared/contract/engineContract.ts';
+import { createWorkspace, eraseWorkspace } from '../db/workspaceFile.ts';
+import { Refusal } from '../refusal.ts';
+import { readSettings } from '../replica/settings.ts';
+import type { UserOrders } from '../replica/userRows.ts';
+import type { Task } from '../writer/task.ts';
+import type { Writer } from '../writer/writer.ts';
+import { compareStale, runJobs, sweep, tidy } from './chores.ts';
+import { afterwards, type Change } from './consequences.ts';
+import type { WriterEvent } from './events.ts';
+import { NO_WORKSPACE, OpenWorkspace } from './openWorkspace.ts';
+import { Captures, FileTokens } from './tokens.ts';
+
+/** The first screen comes first; then what the first search would wait for. */
+const WARM_AFTER_MS = 1500;
+
+/** How the engine is embedded: in a utility process, in a test, in the command line. */
+export interface SessionHost {
+  readonly startWriter: (path: string, onEvent: (event: unknown) => void) => Promise<Writer>;
+  /** Pages show the settings of a job before it is submitted; true unless told. */
+  readonly hasPages?: boolean;
+  readonly onOpened?: (path: string, name: string) => void;
+  readonly onClosed?: () => unknown;
+}
+
+export class Session {
+  readonly events = new EventPublisher<{ event: EngineEvent }>();
+  readonly files = new FileTokens();
+  readonly captures = new Captures();
+  /** False where nobody sees the settings of a job, on the command line: then no picture of them is taken. */
+  readonly hasPages: boolean;
+  /** A rehearsal that nobody signs: what it would need signatures for goes on, and it calls itself unsigned. */
+  unsigned = false;
+  /** Who works at this computer, until the settings say otherwise. */
+  systemUserName = '';
+  readonly #host: SessionHost;
+  #workspace: OpenWorkspace | undefined;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(host: SessionHost) {
+    this.#host = host;
+    this.hasPages = host.hasPages ?? true;
+  }
+
+  get workspace(): OpenWorkspace {
+    if (!this.#workspace)
+      throw new Refusal('workspace.none', 'No workspace is open.', 'Open one, or make a new one.');
+    return this.#workspace;
+  }
+
+  status(): WorkspaceStatus {
+    return this.#workspace?.status() ?? NO_WORKSPACE;
+  }
+
+  get userName(): string {
+    return readSettings(this.workspace.reader).userName || this.systemUserName || 'Unknown';
+  }
+
+  /** The workspace that is open stays open until the new one is. */
+  create(path: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#workspace?.path === path)
+        throw new Refusal(
+          'workspace.isOpen',
+          'This workspace is open now and can’t be replaced.',
+          'Choose another name.',
+        );
+      createWorkspace(path);
+      await this.#open(path);
+    });
+  }
+
+  open(path: string): Promise<void> {
+    return this.#inTurn(() => this.#open(path));
+  }
+
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#close());
+  }
+
+  erase(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { path } = this.workspace;
+      await this.#close();
+      eraseWorkspace(path);
+    });
+  }
+
+  /** In the background: nobody waits for it, and the workspace may have been closed meanwhile. */
+  start(chore: Task<void, unknown>): void {
+    this.#workspace?.writer.run(chore, undefined).catch((error: unknown) => this.fault(error));
+  }
+
+  /** A bug in the background: the process ends, is started anew, and goes on behind the last batch. */
+  fault(error: unknown): void {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+
+  /** Opening and closing one after another: two at once would leave a workspace locked behind. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  async #open(path: string): Promise<void> {
+    if (this.#workspace?.path === path) return;
+    const writer = await this.#startWriter(path);
+    await this.#close();
+    const workspace = new OpenWorkspace(path, writer);
+    this.#workspace = workspace;
+    this.#host.onOpened?.(path, workspace.name);
+    this.#tellChanged();
+    const { orders } = workspace;
+    setTimeout(() => this.#warm(orders, orders.warmSteps()), WARM_AFTER_MS).unref();
+    // What was interrupted goes on by itself; nobody has to wait for it here.
+    for (const chore of [sweep, compareStale, runJobs]) this.start(chore);
+  }
+
+  /** Step by step, so that a page that is asked for meanwhile comes in between. */
+  #warm(orders: UserOrders, [step, ...rest]: readonly (() => void)[]): void {
+    if (!step || this.#workspace?.orders !== orders) return;
+    step();
+    setImmediate(() => this.#warm(orders, rest));
+  }
+
+  async #close(): Promise<void> {
+    const workspace = this.#workspace;
+    if (!workspace) return;
+    this.#workspace = undefined;
+    await workspace.close();
+    this.#host.onClosed?.();
+  }
+
+  async #startWriter(path: string): Promise<Writer> {
+    const writer = await this.#host.startWriter(path, (event) =>
+      this.#onWriterEvent(event as WriterEvent),
+    );
+    try {
+      await writer.run(tidy, undefined);
+    } catch (error) {
+      await writer.close();
+      throw error;
+    }
+    return writer;
+  }
+
+  #onWriterEvent(event: WriterEvent): void {
+    if (event.type === 'changed') {
+      this.#tellChanged();
+      this.#goOn(event.change);
+    } else this.events.publish('event', event);
+    if (event.type === 'import.finished') this.#tellChanged();
+  }
+
+  /** What begins by itself after a change. */
+  #goOn(change: Change): void {
+    for (const next of afterwards(change)) {
+      if (next === 'compare') this.start(compareStale);
+      else if (next === 'sweep') this.start(sweep);
+      else if (next === 'runJobs') this.start(runJobs);
+      else this.#workspace?.previews.forget();
+    }
+  }
+
+  #tellChanged(): void {
+    if (this.#workspace)
+      this.events.publish('event', {
+        type: 'workspace.changed',
+        revision: this.#workspace.revision,
+      });
+  }
+}

@@ -1,0 +1,117 @@
+/** Sets: made from criteria, combined, edited, written as files for Alma. */
+import type { AskedOrigin, SetOrigin } from '#shared/contract/setOrigin.ts';
+import { combineSets } from '#shared/domain/combineSets.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { WritableDb } from '../db/db.ts';
+import { highestUserNo } from '../replica/userRows.ts';
+import { signOffStatus } from '../review/signOff.ts';
+import { openPairs, refuseOpenPairs } from '../sets/openPairs.ts';
+import { writeSetFile } from '../sets/setFile.ts';
+import { checkSetFile } from '../sets/setLines.ts';
+import {
+  createLogicalSet,
+  createSet,
+  deleteSet,
+  editSet,
+  getSet,
+  listSets,
+  membersOf,
+  nameOfSet,
+  type SetDetails,
+} from '../sets/userSets.ts';
+import type { OpenWorkspace } from './openWorkspace.ts';
+import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';
+
+export interface NewSet {
+  readonly details: SetDetails;
+  /** Null: the criteria are kept, and asked again each time. */
+  readonly members: Uint8Array | null;
+  readonly criteria: Criteria;
+  readonly origin: AskedOrigin;
+}
+
+export const setRequests = {
+  list: read(({ reader, match }) => listSets(reader, match)),
+  combineCount: read(({ reader, match }, input) => {
+    const first = membersOf(reader, input.first, match);
+    const second = membersOf(reader, input.second, match);
+    return {
+      users: combineSets(first, input.operator, second).count,
+      openPairs: input.operator === 'Not' ? openPairs(reader, first, second).count : 0,
+    };
+  }),
+  checkFile: read((workspace, { setId }) => {
+    const { reader, match } = workspace;
+    const members = membersOf(reader, setId, match);
+    return { ...checkSetFile(reader, members), seal: sealOver(workspace, members) };
+  }),
+  exportFile: serve(({ workspace, files }, { setId, heading, file, clean }) => {
+    const { reader, match } = workspace;
+    const members = membersOf(reader, setId, match);
+    return writeSetFile(reader, {
+      path: files.target(file),
+      heading,
+      members,
+      clean,
+      seal: sealOver(workspace, members),
+    });
+  }),
+  create: write({
+    changes: 'sets',
+    gather: ({ workspace }, { criteria, origin, logical, ...details }): NewSet => {
+      // Evaluated for a logical set as well: criteria that can't be asked are refused now.
+      const members = workspace.match(criteria).toBytes();
+      return { details, members: logical ? null : members, criteria, origin };
+    },
+    work: ({ db, by }, { details, members, criteria, origin }) =>
+      members === null
+        ? createLogicalSet(db, details, criteria, origin, by)
+        : createSet(db, details, stillThere(db, UserBitmap.fromBytes(members)), origin, by),
+    answer: ({ reader, match }, setId) => getSet(reader, setId, match),
+  }),
+  combine: write({
+    changes: 'sets',
+    work: ({ db, by }, { first, operator, second, ...details }) => {
+      const members = [membersOf(db, first), membersOf(db, second)] as const;
+      refuseOpenPairs(db, members[0], operator, members[1]);
+      const origin: SetOrigin = {
+        from: 'combination',
+        first: nameOfSet(db, first),
+        operator,
+        second: nameOfSet(db, second),
+      };
+      return createSet(db, details, combineSets(members[0], operator, members[1]), origin, by);
+    },
+    answer: ({ reader, match }, setId) => getSet(reader, setId, match),
+  }),
+  edit: write({
+    changes: 'sets',
+    work: ({ db }, { setId, ...details }) => editSet(db, setId, details),
+    answer: ({ reader, match }, _, { setId }) => getSet(reader, setId, match),
+  }),
+  /** It may have been an exclusion list. */
+  delete: write({
+    changes: 'lists',
+    work: ({ db }, { setId }) => deleteSet(db, setId),
+    answer: NOTHING,
+  }),
+} satisfies RequestsOf<'sets'>;
+
+/**
+ * Users chosen just before the file that had brought them was taken back are gone; their numbers, always
+ * the highest, will be those of others.
+ */
+function stillThere(db: WritableDb, users: UserBitmap): UserBitmap {
+  for (const userNo of users.after(highestUserNo(db))) users.delete(userNo);
+  return users;
+}
+
+const APPROVED: Criteria = { op: 'decision', values: ['approved'] };
+
+/** The seal that two people's signatures hold now, if it covers them: each was approved when it was signed. */
+function sealOver({ orders, match }: OpenWorkspace, members: UserBitmap): string | null {
+  const { complete, seal } = signOffStatus(orders.fresh());
+  if (!complete || seal === null) return null;
+  return members.andNot(match(APPROVED)).count === 0 ? seal.seal : null;
+}

@@ -1,0 +1,12 @@
+/** Second-person sign-off: how it stands, signing, withdrawing. */
+import { sign, signOffStatus, withdraw } from '../review/signOff.ts';
+import type { OpenWorkspace } from './openWorkspace.ts';
+import { type RequestsOf, read, write } from './request.ts';
+
+const status = ({ orders }: OpenWorkspace) => signOffStatus(orders.fresh());
+
+export const signOffRequests = {
+  status: read(status),
+  sign: write({ changes: 'records', work: ({ db }, { name }) => sign(db, name), answer: status }),
+  withdraw: write({ changes: 'records', work: ({ db }) => withdraw(db), answer: status }),
+} satisfies RequestsOf<'signOff'>;

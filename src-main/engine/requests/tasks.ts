@@ -1,0 +1,15 @@
+/** Everything that the writer can be asked for, by name: the writing halves of the requests, and the chores. */
+import type { AnyTask, Tasks } from '../writer/task.ts';
+import * as chores from './chores.ts';
+import type { Request } from './request.ts';
+import { requests } from './requests.ts';
+
+export const tasks: Tasks = { ...writingHalves(), ...chores };
+
+function writingHalves(): Record<string, AnyTask> {
+  const found: Record<string, AnyTask> = {};
+  for (const [feature, named] of Object.entries(requests))
+    for (const [name, request] of Object.entries<Request<never, unknown>>(named))
+      if (request.kind === 'write') found[`${feature}.${name}`] = request.task;
+  return found;
+}

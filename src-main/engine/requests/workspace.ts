@@ -1,0 +1,70 @@
+/** The workspace as a whole: opening, closing, copying, erasing; its settings; the stream of events. */
+import { basename } from 'node:path';
+import { dropOldOriginals } from '../importing/read/originals.ts';
+import { Refusal } from '../refusal.ts';
+import { ensureGroup } from '../replica/groups.ts';
+import { readSettings, writeSettings } from '../replica/settings.ts';
+import { saveCopy } from './chores.ts';
+import { withCurrency } from './currencyChange.ts';
+import { type RequestsOf, read, serve, write } from './request.ts';
+
+export const workspaceRequests = {
+  status: serve((session) => session.status()),
+  create: serve(async (session, { file }) => {
+    await session.create(session.files.target(file));
+    return session.status();
+  }),
+  open: serve(async (session, { file }) => {
+    await session.open(session.files.source(file));
+    return session.status();
+  }),
+  close: serve(async (session) => {
+    await session.close();
+    return session.status();
+  }),
+  saveCopy: serve(async ({ workspace, files }, { file }) => {
+    const path = files.target(file);
+    if (path === workspace.path) {
+      throw new Refusal(
+        'workspace.sameFile',
+        'A copy can’t be saved over the workspace itself.',
+        'Choose another name or folder.',
+      );
+    }
+    await workspace.writer.run(saveCopy, { path });
+    return { fileName: basename(path) };
+  }),
+  erase: serve(async (session, { typedName }) => {
+    if (typedName !== session.workspace.name) {
+      throw new Refusal(
+        'workspace.nameDiffers',
+        'That isn’t the name of this workspace. Nothing was erased.',
+      );
+    }
+    await session.erase();
+    return session.status();
+  }),
+} satisfies RequestsOf<'workspace'>;
+
+export const settingsRequests = {
+  get: read(({ reader }, _, { systemUserName }) => {
+    const settings = readSettings(reader);
+    return { ...settings, userName: settings.userName || systemUserName };
+  }),
+  save: write({
+    changes: 'settings',
+    work: ({ db }, wanted) => {
+      const settings = withCurrency(db, wanted);
+      writeSettings(db, settings);
+      ensureGroup(db, settings.okToPurgeGroup);
+      dropOldOriginals(db, settings.keepOriginalsDays);
+    },
+    answer: ({ reader }) => readSettings(reader),
+  }),
+} satisfies RequestsOf<'settings'>;
+
+export const eventRequests = {
+  watch: serve(({ events }, _, signal) =>
+    events.subscribe('event', { signal, maxBufferedEvents: 1000 }),
+  ),
+} satisfies RequestsOf<'events'>;
