@@ -11,13 +11,13 @@ import { importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, run, type Value, type WritableDb } from '../../db/db.ts';
 import { ensureGroup } from '../../replica/groups.ts';
 import type { UserFacts } from '../../replica/standings.ts';
+import { Comparison } from '../compare/comparison.ts';
 import {
-  Comparison,
   type KnownUser,
   rememberedGroups,
   storedFacts,
   userFinder,
-} from '../compare/comparison.ts';
+} from '../compare/knownUsers.ts';
 import { requireList } from '../compare/listFiles.ts';
 import { applyStaffList, applyStaffLists } from '../compare/staffLists.ts';
 import { type Entry, entryChunks, type FactReader, factReader } from '../rows/entries.ts';

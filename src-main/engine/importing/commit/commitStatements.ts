@@ -5,7 +5,7 @@ import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { all, prepared, type Statement, type Value, value, type WritableDb } from '../../db/db.ts';
 import { Standings } from '../../replica/standings.ts';
-import { userColumn } from '../compare/comparison.ts';
+import { userColumn } from '../compare/knownUsers.ts';
 import { type FactReader, factReader } from '../rows/entries.ts';
 import { columnsOfFile, type StoredImport } from '../rows/importFile.ts';
 import { ABOUT_CANDIDATES, ROW_NOTES, unreadableCounts } from '../rows/rowNotes.ts';

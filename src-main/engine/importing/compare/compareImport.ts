@@ -22,8 +22,9 @@ import { type Entry, entryChunks, type FactReader, factReader } from '../rows/en
 import { columnsOfFile, getImportFile, type StoredImport } from '../rows/importFile.ts';
 import { NumberList, storePart } from '../rows/importParts.ts';
 import { MAY_MEAN_OTHERS, ROW_NOTES } from '../rows/rowNotes.ts';
-import { Comparison, rememberedGroups, storedFacts, userFinder } from './comparison.ts';
+import { Comparison } from './comparison.ts';
 import { excludedUsers, exclusionLists, membersOf } from './exclusionLists.ts';
+import { rememberedGroups, storedFacts, userFinder } from './knownUsers.ts';
 import { askedPart, ListPairs, PAIR_CLASSES, PairAnswers, type PairClass } from './listPairs.ts';
 import { addDoubtful, allPlaces, NearPairs, unusableIdentifiers } from './nearMisses.ts';
 import { ZeroLossKeys } from './zeroLossPairs.ts';

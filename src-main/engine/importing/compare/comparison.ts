@@ -4,84 +4,25 @@
  */
 import { type ImportDiff, RETURN_REASONS } from '#shared/contract/shapes.ts';
 import { answerTo } from '#shared/domain/openQuestions.ts';
-import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { HELD_BACK_FLAGS, SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
-import { all, get, prepared, type ReadableDb, type WritableDb } from '../../db/db.ts';
+import { get, prepared, type ReadableDb, type WritableDb } from '../../db/db.ts';
 import { groupMoves, type WasMoved } from '../../replica/groupMoves.ts';
 import { flagContext, readSettings } from '../../replica/settings.ts';
 import type { Entry, FactReader } from '../rows/entries.ts';
 import { columnsOfFile, optionsOfFile, type StoredImport } from '../rows/importFile.ts';
 import { PartLists, readPart, SET_ASIDE_PARTS, storePart } from '../rows/importParts.ts';
-import { ROW_NOTES, unreadableCounts } from '../rows/rowNotes.ts';
+import { ROW_NOTES } from '../rows/rowNotes.ts';
 import type { CellValue } from '../rows/rowStore.ts';
-
-/** A told field's column in `user`: groups are kept by number. */
-export function userColumn(field: UserFieldName): string {
-  return field === 'user_group' ? 'group_no' : field;
-}
-
-/** A user as the replica has it before the file. */
-export interface KnownUser {
-  readonly userNo: number;
-  readonly described: boolean;
-  readonly candidate: boolean;
-  readonly purged: boolean;
-  /** As stored, one per told field; the group's number for the group. */
-  readonly facts: readonly CellValue[];
-}
-
-type Finder = (key: string) => KnownUser | undefined;
-
-/** @returns a function that finds users by key; always undefined when there are none yet */
-export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Finder {
-  if (!get(db, 'SELECT 1 FROM user LIMIT 1')) return () => undefined;
-  const statement = prepared(
-    db,
-    `SELECT user_no, described, candidate, purged_by_job ${told.map((field) => `, ${userColumn(field)}`).join('')}
-     FROM user WHERE identifier_key = ?`,
-  );
-  return (key) => {
-    const row = statement.raw(true).get(key) as CellValue[] | undefined;
-    return (
-      row && {
-        userNo: row[0] as number,
-        described: row[1] === 1,
-        candidate: row[2] === 1,
-        purged: row[3] !== null,
-        facts: row.slice(4),
-      }
-    );
-  };
-}
-
-/** Flags that end an approval when a file tells them of a user who didn't have them. */
-export const ENDING_FLAGS = ['staff-role', ...SUGGESTING_FLAGS, ...HELD_BACK_FLAGS] as const;
-type EndingFlag = (typeof ENDING_FLAGS)[number];
-
-/** What a row leaves open, and the flag that holds its user back for it. */
-const OPEN_ROWS: readonly (readonly [number, EndingFlag])[] = [
-  [ROW_NOTES.unreadable, 'unreadable-value'],
-  [ROW_NOTES.hiddenRow, 'hidden-row'],
-  [ROW_NOTES.struckOut, 'struck-out'],
-  [ROW_NOTES.blankGroup, 'blank-group'],
-  [ROW_NOTES.twoCells, 'two-cells'],
-  [ROW_NOTES.lostDigits, 'lost-digits'],
-  [ROW_NOTES.conflict, 'conflict'],
-  [ROW_NOTES.unreadableExpiry, 'expiry-in-future'],
-];
-
-const NEW_ACTIVITY: readonly EndingFlag[] = ['activity-elsewhere'];
-const NEW_UNREADABLE: readonly EndingFlag[] = ['unreadable-value'];
-const ELSEWHERE = new Set<UserFieldName>(['loans_elsewhere', 'fines_elsewhere']);
+import { type EarlierImport, earlierImports } from './earlierImports.ts';
+import { EndingSigns } from './endingSigns.ts';
+import type { KnownUser } from './knownUsers.ts';
 
 /** Differences that come with the calendar, not with the user. */
 const NOT_A_CHANGE = new Set<UserFieldName>(['days_past_purge']);
 
 interface Places {
-  readonly recordType: number;
   readonly expiry: number;
   readonly role: number;
   readonly group: number;
@@ -103,10 +44,9 @@ export class Comparison {
   /** Users whose decision ends by the file, whatever it is; and those who are no longer approved by it. */
   readonly #decisionEnds = new UserBitmap();
   readonly #approvalEnds = new UserBitmap();
-  /** Users of whom the file tells what ends an approval if it is new of them; which of it is, flags say. */
-  readonly #signs = new Map<EndingFlag, UserBitmap>();
+  readonly #signs: EndingSigns;
   readonly #earlier: UserBitmap;
-  readonly #previous: PreviousImport | undefined;
+  readonly #previous: EarlierImport | undefined;
   /** The replica is empty and each row another user, so that the rows of the part needn't be listed. */
   readonly everyRowIsNew: boolean;
   #new = 0;
@@ -121,13 +61,13 @@ export class Comparison {
     this.#notTold = notToldFields(file);
     const at = (field: UserFieldName) => (reader.counted ? -1 : reader.told.indexOf(field));
     this.#places = {
-      recordType: at('record_type'),
       expiry: at('expiry_date'),
       role: at('staff_role'),
       group: at('user_group'),
     };
     this.#runDate = flagContext(readSettings(db)).runDate;
     this.#wasMoved = groupMoves(db);
+    this.#signs = new EndingSigns(file.kind, reader, this.#runDate);
     const earlier = earlierImports(db, file);
     this.#previous = earlier[0];
     this.#earlier = earlier.reduce((union, { users }) => union.or(users), new UserBitmap());
@@ -191,7 +131,7 @@ export class Comparison {
       this.#parts.add('changed', entry.row);
     } else this.#unchanged++;
     const returned = this.#returnedBits(entry, known, stored);
-    for (const sign of this.#signsOf(entry, stored)) this.#noteSign(sign, known.userNo);
+    this.#signs.add(known.userNo, entry, stored);
     if (known.purged && returned !== 0) this.#decisionEnds.add(known.userNo);
     else if (returned !== 0 || this.#isStaffOtherwise(known, stored))
       this.#approvalEnds.add(known.userNo);
@@ -254,30 +194,6 @@ export class Comparison {
     return this.#wasMoved(known.userNo, now, (entry.facts[group] ?? null) as string | null);
   }
 
-  #noteSign(sign: EndingFlag, userNo: number): void {
-    const users = this.#signs.get(sign) ?? new UserBitmap();
-    users.add(userNo);
-    this.#signs.set(sign, users);
-  }
-
-  #signsOf(entry: Entry, stored: readonly CellValue[]): EndingFlag[] {
-    const { told, counted } = this.#reader;
-    const { kind } = this.#file;
-    if (kind === 'exclusions') return ['exclusion-list'];
-    if (importKind(kind).effect === 'roles') return ['staff-role'];
-    if (counted) {
-      const isActive = told.some((field, n) => ELSEWHERE.has(field) && Number(stored[n] ?? 0) > 0);
-      const isOpen = (entry.notes & ROW_NOTES.unreadable) !== 0 && unreadableCounts(told) !== 0;
-      return [...(isActive ? NEW_ACTIVITY : []), ...(isOpen ? NEW_UNREADABLE : [])];
-    }
-    const { expiry, recordType } = this.#places;
-    const expires = stored[expiry] ?? null;
-    const signs = OPEN_ROWS.flatMap(([note, flag]) => (entry.notes & note ? [flag] : []));
-    if (expires !== null && expires > this.#runDate) signs.push('expiry-in-future');
-    if (stored[recordType] === 'Contact') signs.push('contact');
-    return signs;
-  }
-
   /** Another role than before, and not No: an approval was about the role they had then. */
   #isStaffOtherwise(known: KnownUser, stored: readonly CellValue[]): boolean {
     const { role } = this.#places;
@@ -306,8 +222,7 @@ export class Comparison {
     storePart(db, importId, 'gone', gone);
     storePart(db, importId, 'decision-ends', this.#decisionEnds.numbers());
     storePart(db, importId, 'approval-ends', this.#approvalEnds.numbers());
-    for (const sign of ENDING_FLAGS)
-      storePart(db, importId, `sign:${sign}`, this.#signs.get(sign)?.numbers() ?? []);
+    this.#signs.store(db, importId);
     this.#parts.store(db, importId);
     return {
       new: this.#new,
@@ -343,62 +258,4 @@ function notToldFields(file: ComparedFile): ReadonlySet<UserFieldName> {
     )
     .map(({ field }) => field as UserFieldName);
   return new Set(fields);
-}
-
-interface PreviousImport {
-  readonly importId: number;
-  readonly fileName: string;
-  readonly dataDate: string | null;
-  readonly users: UserBitmap;
-}
-
-/** Committed files of the same kind, newest first. */
-function earlierImports(
-  db: ReadableDb,
-  file: Pick<StoredImport, 'import_id' | 'kind'>,
-): PreviousImport[] {
-  return all<{ id: number; name: string; day: string | null; users: Uint8Array | null }>(
-    db,
-    `SELECT import_id AS id, file_name AS name, data_date AS day, users FROM import_file
-     WHERE state = 'committed' AND kind = ? AND import_id <> ? ORDER BY imported_at DESC, import_id DESC`,
-    file.kind,
-    file.import_id,
-  ).map(({ id, name, day, users }) => ({
-    importId: id,
-    fileName: name,
-    dataDate: day,
-    users: users ? UserBitmap.fromBytes(users) : new UserBitmap(),
-  }));
-}
-
-/**
- * The entry's facts as `user` stores them.
- * @param groupNo the group's number for a name, null for none
- */
-export function storedFacts(
-  reader: FactReader,
-  entry: Entry,
-  groupNo: (name: string) => number | null,
-): readonly CellValue[] {
-  const at = reader.counted ? -1 : reader.told.indexOf('user_group');
-  const group = entry.facts[at];
-  if (typeof group !== 'string') return entry.facts;
-  const facts = entry.facts.slice();
-  facts[at] = groupNo(group);
-  return facts;
-}
-
-/** Remembers the answer for each spelling: exports repeat few groups many times. */
-export function rememberedGroups(
-  find: (name: string) => number | null,
-): (name: string) => number | null {
-  const known = new Map<string, number | null>();
-  return (name) => {
-    let found = known.get(name);
-    if (found === undefined) {
-      found = foldText(name) === '' ? null : find(name);
-      known.set(name, found);
-    }
-    return found;
-  };
 }

@@ -12,7 +12,7 @@ import { all, get, type ReadableDb, value } from '../../db/db.ts';
 import { moneyDecimals, readSettings } from '../../replica/settings.ts';
 import { NO_STEP, Standings } from '../../replica/standings.ts';
 import { undoBlocked } from '../commit/undoImport.ts';
-import { ENDING_FLAGS } from '../compare/comparison.ts';
+import { ENDING_FLAGS } from '../compare/endingSigns.ts';
 import { listOf, whyNobody } from '../compare/listFiles.ts';
 import { usersWithoutRole } from '../compare/staffLists.ts';
 import { type Notice, type OtherFile, passingNotices } from '../read/notices.ts';

@@ -1,0 +1,81 @@
+/**
+ * Users of whom a file tells what ends an approval if it is new of them. Must never decide whether it is new: which
+ * flags a user had is known when the file is added.
+ */
+import { HELD_BACK_FLAGS, SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
+import type { WritableDb } from '../../db/db.ts';
+import type { Entry, FactReader } from '../rows/entries.ts';
+import { storePart } from '../rows/importParts.ts';
+import { ROW_NOTES, unreadableCounts } from '../rows/rowNotes.ts';
+import type { CellValue } from '../rows/rowStore.ts';
+
+/** Flags that end an approval when a file tells them of a user who didn't have them. */
+export const ENDING_FLAGS = ['staff-role', ...SUGGESTING_FLAGS, ...HELD_BACK_FLAGS] as const;
+type EndingFlag = (typeof ENDING_FLAGS)[number];
+
+/** What a row leaves open, and the flag that holds its user back for it. */
+const OPEN_ROWS: readonly (readonly [number, EndingFlag])[] = [
+  [ROW_NOTES.unreadable, 'unreadable-value'],
+  [ROW_NOTES.hiddenRow, 'hidden-row'],
+  [ROW_NOTES.struckOut, 'struck-out'],
+  [ROW_NOTES.blankGroup, 'blank-group'],
+  [ROW_NOTES.twoCells, 'two-cells'],
+  [ROW_NOTES.lostDigits, 'lost-digits'],
+  [ROW_NOTES.conflict, 'conflict'],
+  [ROW_NOTES.unreadableExpiry, 'expiry-in-future'],
+];
+
+const NEW_ACTIVITY: readonly EndingFlag[] = ['activity-elsewhere'];
+const NEW_UNREADABLE: readonly EndingFlag[] = ['unreadable-value'];
+const ELSEWHERE = new Set<UserFieldName>(['loans_elsewhere', 'fines_elsewhere']);
+
+export class EndingSigns {
+  readonly #kind: ImportKind;
+  readonly #reader: FactReader;
+  readonly #runDate: string;
+  /** Places of the fields in the entries' facts. */
+  readonly #expiry: number;
+  readonly #recordType: number;
+  readonly #users = new Map<EndingFlag, UserBitmap>();
+
+  constructor(kind: ImportKind, reader: FactReader, runDate: string) {
+    this.#kind = kind;
+    this.#reader = reader;
+    this.#runDate = runDate;
+    this.#expiry = reader.told.indexOf('expiry_date');
+    this.#recordType = reader.told.indexOf('record_type');
+  }
+
+  add(userNo: number, entry: Entry, stored: readonly CellValue[]): void {
+    for (const sign of this.#of(entry, stored)) {
+      const users = this.#users.get(sign) ?? new UserBitmap();
+      users.add(userNo);
+      this.#users.set(sign, users);
+    }
+  }
+
+  store(db: WritableDb, importId: number): void {
+    for (const sign of ENDING_FLAGS)
+      storePart(db, importId, `sign:${sign}`, this.#users.get(sign)?.numbers() ?? []);
+  }
+
+  #of(entry: Entry, stored: readonly CellValue[]): EndingFlag[] {
+    const { told, counted } = this.#reader;
+    const kind = this.#kind;
+    if (kind === 'exclusions') return ['exclusion-list'];
+    if (importKind(kind).effect === 'roles') return ['staff-role'];
+    if (counted) {
+      const isActive = told.some((field, n) => ELSEWHERE.has(field) && Number(stored[n] ?? 0) > 0);
+      const isOpen = (entry.notes & ROW_NOTES.unreadable) !== 0 && unreadableCounts(told) !== 0;
+      return [...(isActive ? NEW_ACTIVITY : []), ...(isOpen ? NEW_UNREADABLE : [])];
+    }
+    const expires = stored[this.#expiry] ?? null;
+    const signs = OPEN_ROWS.flatMap(([note, flag]) => (entry.notes & note ? [flag] : []));
+    if (expires !== null && expires > this.#runDate) signs.push('expiry-in-future');
+    if (stored[this.#recordType] === 'Contact') signs.push('contact');
+    return signs;
+  }
+}
