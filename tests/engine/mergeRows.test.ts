@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addFacts, mergeFacts } from '#engine/importing/rows/mergeRows.ts';
-import type { CellValue } from '#engine/importing/rows/rowStore.ts';
+import type { CellValue } from '#engine/importing/rows/storedRow.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });

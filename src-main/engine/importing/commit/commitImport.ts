@@ -24,7 +24,7 @@ import { type Entry, entryChunks, type FactReader, factReader } from '../rows/en
 import { columnsOfFile, type StoredImport } from '../rows/importFile.ts';
 import { NumberList, storePart } from '../rows/importParts.ts';
 import { MAY_MEAN_OTHERS, ROW_NOTES, unreadableCounts } from '../rows/rowNotes.ts';
-import type { CellValue } from '../rows/rowStore.ts';
+import type { CellValue } from '../rows/storedRow.ts';
 import { checkedFile } from './checkedFile.ts';
 import { beforeStatement, keptNotes, NewUsers, updateStatement } from './commitStatements.ts';
 import { CountedUsers } from './countedUsers.ts';

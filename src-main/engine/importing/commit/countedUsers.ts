@@ -7,7 +7,7 @@ import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { prepared, type WritableDb } from '../../db/db.ts';
 import { PRESENT_SQL } from '../../replica/criteriaSql.ts';
 import { unreadableCounts } from '../rows/rowNotes.ts';
-import type { CellValue } from '../rows/rowStore.ts';
+import type { CellValue } from '../rows/storedRow.ts';
 
 export class CountedUsers {
   readonly #told: readonly UserFieldName[];

@@ -14,7 +14,7 @@ import type { Entry, FactReader } from '../rows/entries.ts';
 import { columnsOfFile, optionsOfFile, type StoredImport } from '../rows/importFile.ts';
 import { PartLists, readPart, SET_ASIDE_PARTS, storePart } from '../rows/importParts.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';
-import type { CellValue } from '../rows/rowStore.ts';
+import type { CellValue } from '../rows/storedRow.ts';
 import { type EarlierImport, earlierImports } from './earlierImports.ts';
 import { EndingSigns } from './endingSigns.ts';
 import type { KnownUser } from './knownUsers.ts';

@@ -10,7 +10,7 @@ import type { WritableDb } from '../../db/db.ts';
 import type { Entry, FactReader } from '../rows/entries.ts';
 import { storePart } from '../rows/importParts.ts';
 import { ROW_NOTES, unreadableCounts } from '../rows/rowNotes.ts';
-import type { CellValue } from '../rows/rowStore.ts';
+import type { CellValue } from '../rows/storedRow.ts';
 
 /** Flags that end an approval when a file tells them of a user who didn't have them. */
 export const ENDING_FLAGS = ['staff-role', ...SUGGESTING_FLAGS, ...HELD_BACK_FLAGS] as const;

@@ -6,7 +6,7 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { get, prepared, type ReadableDb } from '../../db/db.ts';
 import type { Entry, FactReader } from '../rows/entries.ts';
-import type { CellValue } from '../rows/rowStore.ts';
+import type { CellValue } from '../rows/storedRow.ts';
 
 /** A told field's column in `user`: groups are kept by number. */
 export function userColumn(field: UserFieldName): string {

@@ -17,8 +17,8 @@ import { CANDIDATE_SQL } from '../../replica/criteriaSql.ts';
 import { columnsOfFile, getImportFile } from '../rows/importFile.ts';
 import { readPart } from '../rows/importParts.ts';
 import { identifierColumnName } from '../rows/rowErrors.ts';
+import { rowsOfKey } from '../rows/rowKeys.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';
-import { rowsOfKey } from '../rows/rowStore.ts';
 import { type ExclusionList, exclusionLists, membersOf } from './exclusionLists.ts';
 import type { ZeroLossKeys } from './zeroLossPairs.ts';
 

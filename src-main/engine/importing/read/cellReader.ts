@@ -6,7 +6,7 @@ import type { KnownColumn } from '#shared/importKinds/importKinds.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
 import { CellKind, type TableRow } from '../../tables/tableRow.ts';
 import type { PartLists } from '../rows/importParts.ts';
-import type { StoredRow } from '../rows/rowStore.ts';
+import type { StoredRow } from '../rows/storedRow.ts';
 import type { ReadAmount, ReadCell } from './readCell.ts';
 import {
   readDate,

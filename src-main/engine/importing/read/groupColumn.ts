@@ -8,7 +8,7 @@ import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts'
 import { CellKind, type TableRow } from '../../tables/tableRow.ts';
 import type { PartLists } from '../rows/importParts.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';
-import type { StoredRow } from '../rows/rowStore.ts';
+import type { StoredRow } from '../rows/storedRow.ts';
 import { hasNoResult, kindAt, textAt } from './rowCells.ts';
 import type { RowOptions } from './rowOptions.ts';
 import type { ValueColumn } from './valueColumns.ts';

@@ -8,7 +8,7 @@ import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
 import { readWritten } from '#shared/domain/writtenNumbers.ts';
 import { CellKind } from '../../tables/tableRow.ts';
-import type { CellValue } from '../rows/rowStore.ts';
+import type { CellValue } from '../rows/storedRow.ts';
 
 /** A value that was read, or a sentence about why it couldn't be. */
 export type ReadCell = { readonly value: CellValue } | { readonly error: string };

@@ -10,7 +10,7 @@ import { TableError } from '../../tables/tableError.ts';
 import type { StrayQuote, TableRow } from '../../tables/tableRow.ts';
 import { type AsidePart, PartLists } from '../rows/importParts.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';
-import { extraRowNumber, type StoredRow } from '../rows/rowStore.ts';
+import { extraRowNumber, type StoredRow } from '../rows/storedRow.ts';
 import { asidePartOf, firstText } from './asideRows.ts';
 import { CellReader } from './cellReader.ts';
 import { GroupColumn } from './groupColumn.ts';

@@ -13,13 +13,13 @@ import {
   type KnownColumn,
 } from '#shared/importKinds/importKinds.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';
-import { FIRST_VALUE } from '../rows/rowStore.ts';
 import {
   HELD_BACK_IF_UNREADABLE,
   mayBeNotTold,
   unreadablePart,
   valueColumns,
 } from '../rows/slots.ts';
+import { FIRST_VALUE } from '../rows/storedRow.ts';
 import type { Column, RecognisedSheet } from './recogniseColumns.ts';
 import type { RowOptions } from './rowOptions.ts';
 

@@ -10,19 +10,12 @@ import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts'
 import { type ReadableDb, transaction, type WritableDb } from '../../db/db.ts';
 import { NumberList, readPart, storePart } from './importParts.ts';
 import { addFacts, type MergedFacts, mergeFacts } from './mergeRows.ts';
+import { sameHash } from './rowKeys.ts';
 import { ROW_NOTES } from './rowNotes.ts';
-import type { CellValue } from './rowStore.ts';
-import {
-  chunksOf,
-  eachRowAt,
-  FIRST_VALUE,
-  keyOfRow,
-  RowWriter,
-  SERIES,
-  type StoredRow,
-  sameHash,
-} from './rowStore.ts';
+import { chunksOf, eachRowAt, RowWriter, SERIES } from './rowStore.ts';
 import { valueColumns } from './slots.ts';
+import type { CellValue } from './storedRow.ts';
+import { FIRST_VALUE, keyOfRow, type StoredRow } from './storedRow.ts';
 
 export interface Entry {
   /** First row that names the identifier. */

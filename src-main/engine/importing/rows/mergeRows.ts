@@ -4,7 +4,7 @@
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
-import type { CellValue } from './rowStore.ts';
+import type { CellValue } from './storedRow.ts';
 
 /** What the rows of one identifier say so far: one value per field that the file tells. */
 export interface MergedFacts {

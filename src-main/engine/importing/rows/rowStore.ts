@@ -1,32 +1,10 @@
 /**
- * The rows of imported files as evidence: written once in chunks of JSON, found again by row number or
- * by identifier. A table with a row for each would take three times as long to write; see
+ * The rows of imported files as evidence: written once in chunks of JSON, found again by row number
+ * (by identifier: rowKeys.ts). A table with a row for each would take three times as long to write; see
  * docs/decisions/0006. Must never interpret a value.
  */
-import { identifierKey } from '#shared/domain/primaryIdentifier.ts';
-import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../../db/db.ts';
-import {
-  bucketOf,
-  hashKey,
-  hashOf,
-  KEY_BUCKETS,
-  MAX_ROW_NUMBER,
-  packKey,
-  rowOf,
-} from '../../db/keyHash.ts';
-import { Refusal } from '../../refusal.ts';
-import type { TableFormat } from '../../tables/table.ts';
-import { TableError } from '../../tables/tableError.ts';
-import { ROW_NOTES } from './rowNotes.ts';
-
-/** One typed value of a cell. */
-export type CellValue = string | number | null;
-
-/** Row number, notes, identifier as in the file, then one value per other column of the file. */
-export type StoredRow = [row: number, notes: number, identifier: string, ...values: CellValue[]];
-
-/** Where the values of a StoredRow begin. */
-export const FIRST_VALUE = 3;
+import { all, prepared, type ReadableDb, run, value, type WritableDb } from '../../db/db.ts';
+import type { StoredRow } from './storedRow.ts';
 
 /** Rows of the file, and what the rows of repeated identifiers say together. */
 export const SERIES = { rows: 0, merged: 1 } as const;
@@ -37,28 +15,6 @@ type Series = (typeof SERIES)[keyof typeof SERIES];
  * with a thousand the heap grew to three times its size while a file was read. Older files have a thousand.
  */
 const CHUNK_ROWS = 250;
-
-/** Rows of a sheet; a second row that was read out of one of them is numbered above all. */
-const SHEET_ROWS = 2 ** 20;
-
-/**
- * The number under which the nth other identifier of a row is stored.
- * @throws TableError for a row that no sheet has, or more identifiers than can be numbered
- */
-export function extraRowNumber(row: number, nth: number): number {
-  if (row > SHEET_ROWS || nth > 2) throw new TableError('damaged', 'cells stored twice');
-  return nth * SHEET_ROWS + row;
-}
-
-/** The row of the file that a stored row was read from. */
-export function rowInFile(number: number, format: TableFormat): number {
-  if (format.type === 'text' || number <= SHEET_ROWS) return number;
-  return ((number - 1) % SHEET_ROWS) + 1;
-}
-
-export function keyOfRow(row: StoredRow): string {
-  return identifierKey(row[2], (row[1] & ROW_NOTES.numeric) !== 0);
-}
 
 /** Writes rows in ascending order, each chunk by one statement as soon as it is full. */
 export class RowWriter {
@@ -91,63 +47,6 @@ export class RowWriter {
       JSON.stringify(this.#chunk),
     );
     this.#chunk = [];
-  }
-}
-
-/** Collects which row has which identifier. */
-export class KeyList {
-  #packed = new Float64Array(4096);
-  #count = 0;
-
-  /** @throws Refusal for a file with more rows than can be numbered */
-  add(key: string, row: number): void {
-    if (row > MAX_ROW_NUMBER) {
-      throw new Refusal(
-        'import.tooManyRows',
-        `The file has more than ${MAX_ROW_NUMBER} rows.`,
-        'Split the report into several files.',
-      );
-    }
-    if (this.#count === this.#packed.length) {
-      const grown = new Float64Array(this.#packed.length * 2);
-      grown.set(this.#packed);
-      this.#packed = grown;
-    }
-    this.#packed[this.#count++] = packKey(hashKey(key), row);
-  }
-
-  /** Sorted: rows of one identifier stand together. */
-  sorted(): Float64Array {
-    return this.#packed.subarray(0, this.#count).sort();
-  }
-}
-
-/** Rows whose identifiers may be the same: their hashes are. Ascending within each group. */
-export function* sameHash(sorted: Float64Array): Generator<number[]> {
-  for (let from = 0; from < sorted.length; ) {
-    const hash = hashOf(sorted[from]!);
-    let to = from + 1;
-    while (to < sorted.length && hashOf(sorted[to]!) === hash) to++;
-    if (to - from > 1) yield Array.from(sorted.subarray(from, to), rowOf);
-    from = to;
-  }
-}
-
-export function storeKeys(db: WritableDb, importId: number, sorted: Float64Array): void {
-  let from = 0;
-  for (let bucket = 0; bucket < KEY_BUCKETS; bucket++) {
-    let to = from;
-    while (to < sorted.length && bucketOf(hashOf(sorted[to]!)) === bucket) to++;
-    if (to > from) {
-      run(
-        db,
-        'INSERT INTO import_key (import_id, bucket, entries) VALUES (?, ?, ?)',
-        importId,
-        bucket,
-        Buffer.from(sorted.buffer, sorted.byteOffset + from * 8, (to - from) * 8),
-      );
-    }
-    from = to;
   }
 }
 
@@ -254,25 +153,6 @@ export function pageOfRows(
   return rows;
 }
 
-/** The rows of a file that name this identifier, ascending. */
-export function rowsOfKey(db: ReadableDb, importId: number, key: string): StoredRow[] {
-  const hash = hashKey(key);
-  const bucket = get<{ entries: Buffer }>(
-    db,
-    'SELECT entries FROM import_key WHERE import_id = ? AND bucket = ?',
-    importId,
-    bucketOf(hash),
-  );
-  if (!bucket) return [];
-  const packed = doublesOf(bucket.entries);
-  const rows: number[] = [];
-  for (let n = firstAtLeast(packed, packKey(hash, 0)); n < packed.length; n++) {
-    if (hashOf(packed[n]!) !== hash) break;
-    rows.push(rowOf(packed[n]!));
-  }
-  return rowsAt(db, importId, rows).filter((row) => keyOfRow(row) === key);
-}
-
 /** Changes rows that are stored already; `change` is given each row with one of these numbers. */
 export function changeRows(
   db: WritableDb,
@@ -309,22 +189,4 @@ function readChunk(
     .pluck()
     .get(importId, series, chunkNo) as string | undefined;
   return text === undefined ? undefined : (JSON.parse(text) as StoredRow[]);
-}
-
-/** A BLOB's bytes need not lie where doubles may. */
-function doublesOf(bytes: Buffer): Float64Array {
-  return new Float64Array(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
-  );
-}
-
-function firstAtLeast(sorted: Float64Array, wanted: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

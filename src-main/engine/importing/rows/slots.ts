@@ -4,7 +4,7 @@
  */
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
-import { FIRST_VALUE } from './rowStore.ts';
+import { FIRST_VALUE } from './storedRow.ts';
 
 /** Fields that the purge or the protection of a user depends on. */
 export const HELD_BACK_IF_UNREADABLE: readonly UserFieldName[] = [

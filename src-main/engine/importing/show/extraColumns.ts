@@ -5,8 +5,10 @@
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { all, type ReadableDb } from '../../db/db.ts';
 import { columnsOfFile, IMPORT_COLUMNS, type StoredImport } from '../rows/importFile.ts';
-import { rowsAt, rowsOfKey, type StoredRow } from '../rows/rowStore.ts';
+import { rowsOfKey } from '../rows/rowKeys.ts';
+import { rowsAt } from '../rows/rowStore.ts';
 import { slotsOf } from '../rows/slots.ts';
+import type { StoredRow } from '../rows/storedRow.ts';
 
 /** Headings in the order of the files, each once. */
 export function extraHeadings(db: ReadableDb): string[] {

@@ -28,8 +28,9 @@ import {
   type StoredImport,
 } from '../rows/importFile.ts';
 import { readPart } from '../rows/importParts.ts';
-import { rowInFile, rowsOfKey, type StoredRow } from '../rows/rowStore.ts';
+import { rowsOfKey } from '../rows/rowKeys.ts';
 import { slotsOf } from '../rows/slots.ts';
+import { rowInFile, type StoredRow } from '../rows/storedRow.ts';
 import { openQuestions } from './openQuestions.ts';
 
 export function listImports(db: ReadableDb): ImportSummary[] {

@@ -15,17 +15,10 @@ import {
   type StoredImport,
 } from '../rows/importFile.ts';
 import { readPart, USER_PARTS } from '../rows/importParts.ts';
-import type { CellValue } from '../rows/rowStore.ts';
-import {
-  FIRST_VALUE,
-  keyOfRow,
-  mergedAt,
-  pageOfRows,
-  rowInFile,
-  rowsAt,
-  type StoredRow,
-} from '../rows/rowStore.ts';
+import { mergedAt, pageOfRows, rowsAt } from '../rows/rowStore.ts';
 import { valueColumns } from '../rows/slots.ts';
+import type { CellValue } from '../rows/storedRow.ts';
+import { FIRST_VALUE, keyOfRow, rowInFile, type StoredRow } from '../rows/storedRow.ts';
 import { shownValue } from './importQueries.ts';
 
 export interface PartRow {

@@ -16,8 +16,9 @@ import {
 } from '../rows/importFile.ts';
 import { readPart } from '../rows/importParts.ts';
 import { identifierColumnName } from '../rows/rowErrors.ts';
-import { rowInFile, rowsAt } from '../rows/rowStore.ts';
+import { rowsAt } from '../rows/rowStore.ts';
 import { mayBeNotTold, unreadablePart } from '../rows/slots.ts';
+import { rowInFile } from '../rows/storedRow.ts';
 
 const EXAMPLES = 3;
 /** So much of a long value is shown. */

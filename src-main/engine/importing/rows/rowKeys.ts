@@ -1,0 +1,108 @@
+/** Which rows of a file have which identifier: an index of hashes, stored with the rows, by which they are found. */
+import { get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
+import {
+  bucketOf,
+  hashKey,
+  hashOf,
+  KEY_BUCKETS,
+  MAX_ROW_NUMBER,
+  packKey,
+  rowOf,
+} from '../../db/keyHash.ts';
+import { Refusal } from '../../refusal.ts';
+import { rowsAt } from './rowStore.ts';
+import { keyOfRow, type StoredRow } from './storedRow.ts';
+
+/** Collects which row has which identifier. */
+export class KeyList {
+  #packed = new Float64Array(4096);
+  #count = 0;
+
+  /** @throws Refusal for a file with more rows than can be numbered */
+  add(key: string, row: number): void {
+    if (row > MAX_ROW_NUMBER) {
+      throw new Refusal(
+        'import.tooManyRows',
+        `The file has more than ${MAX_ROW_NUMBER} rows.`,
+        'Split the report into several files.',
+      );
+    }
+    if (this.#count === this.#packed.length) {
+      const grown = new Float64Array(this.#packed.length * 2);
+      grown.set(this.#packed);
+      this.#packed = grown;
+    }
+    this.#packed[this.#count++] = packKey(hashKey(key), row);
+  }
+
+  /** Sorted: rows of one identifier stand together. */
+  sorted(): Float64Array {
+    return this.#packed.subarray(0, this.#count).sort();
+  }
+}
+
+/** Rows whose identifiers may be the same: their hashes are. Ascending within each group. */
+export function* sameHash(sorted: Float64Array): Generator<number[]> {
+  for (let from = 0; from < sorted.length; ) {
+    const hash = hashOf(sorted[from]!);
+    let to = from + 1;
+    while (to < sorted.length && hashOf(sorted[to]!) === hash) to++;
+    if (to - from > 1) yield Array.from(sorted.subarray(from, to), rowOf);
+    from = to;
+  }
+}
+
+export function storeKeys(db: WritableDb, importId: number, sorted: Float64Array): void {
+  let from = 0;
+  for (let bucket = 0; bucket < KEY_BUCKETS; bucket++) {
+    let to = from;
+    while (to < sorted.length && bucketOf(hashOf(sorted[to]!)) === bucket) to++;
+    if (to > from) {
+      run(
+        db,
+        'INSERT INTO import_key (import_id, bucket, entries) VALUES (?, ?, ?)',
+        importId,
+        bucket,
+        Buffer.from(sorted.buffer, sorted.byteOffset + from * 8, (to - from) * 8),
+      );
+    }
+    from = to;
+  }
+}
+
+/** The rows of a file that name this identifier, ascending. */
+export function rowsOfKey(db: ReadableDb, importId: number, key: string): StoredRow[] {
+  const hash = hashKey(key);
+  const bucket = get<{ entries: Buffer }>(
+    db,
+    'SELECT entries FROM import_key WHERE import_id = ? AND bucket = ?',
+    importId,
+    bucketOf(hash),
+  );
+  if (!bucket) return [];
+  const packed = doublesOf(bucket.entries);
+  const rows: number[] = [];
+  for (let n = firstAtLeast(packed, packKey(hash, 0)); n < packed.length; n++) {
+    if (hashOf(packed[n]!) !== hash) break;
+    rows.push(rowOf(packed[n]!));
+  }
+  return rowsAt(db, importId, rows).filter((row) => keyOfRow(row) === key);
+}
+
+/** A BLOB's bytes need not lie where doubles may. */
+function doublesOf(bytes: Buffer): Float64Array {
+  return new Float64Array(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
+  );
+}
+
+function firstAtLeast(sorted: Float64Array, wanted: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
