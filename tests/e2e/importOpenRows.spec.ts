@@ -92,3 +92,46 @@ test('without an answer the users are held back', async ({ desk }) => {
   expect(told.blank).toContain('blank-group');
   expect(told.last).not.toContain('hidden-row');
 });
+
+/** Ten candidates; two are struck out, and three have a balance that can't be read. */
+async function struckExport(desk: Desk): Promise<string> {
+  const workbook = new ExcelJS.Workbook();
+  const sheet = workbook.addWorksheet('Candidates');
+  sheet.addRow([...HEADINGS, 'Balance']);
+  for (let n = 0; n < 10; n++) {
+    const balance = n > 6 ? 'n/a' : 0;
+    const row = sheet.addRow([`u${n}`, 'Graduate', '2022-05-31', '2023-05-31', 'No', balance]);
+    if (n < 2) row.getCell(1).font = { strike: true };
+  }
+  const path = join(desk.folder, 'Struck.xlsx');
+  writeFileSync(path, Buffer.from(await workbook.xlsx.writeBuffer()));
+  return path;
+}
+
+test('a class that is more than a tenth of the file is asked about once, with examples', async ({
+  desk,
+}) => {
+  await desk.answerSave(join(desk.folder, 'Spring.purgedesk'));
+  await desk.page.getByRole('button', { name: 'New workspace' }).click();
+  await desk.page.getByRole('navigation').getByText('Import').click();
+  await desk.answerOpen([await struckExport(desk)]);
+  await desk.menu('import.choose');
+  const file = desk.page.getByRole('region', { name: 'Struck.xlsx', exact: true });
+  const struck = file.getByRole('group', { name: 'Do struck-out rows count?' });
+  const balance = file.getByRole('group', { name: 'What do values of “Balance”' });
+  await expect(struck).toContainText('2 rows (20 % of the file) are struck out');
+  await expect(balance).toContainText('row 9: u7 (“n/a”)');
+
+  await struck.getByRole('button', { name: 'They count like any other row' }).click();
+  await expect(
+    file.getByText('Struck-out rows count like all others, as you chose.'),
+  ).toBeVisible();
+  await balance.getByRole('button', { name: 'Show rows' }).click();
+  await expect(file.getByRole('table').getByText('u9')).toBeVisible();
+
+  await file.getByRole('button', { name: 'Add 10 candidates' }).click();
+  await expect(added(desk)).toBeVisible();
+  const told = await flags(desk);
+  expect(told.u0).not.toContain('struck-out');
+  expect(told.u7).toContain('unreadable-value');
+});

@@ -387,6 +387,38 @@ describe('what the person should know', () => {
       expect(await excludedBy('--blank-group', meaning)).toEqual([hidden]);
   });
 
+  test('a class that covers more than a tenth of a file, held back unless it is answered', async () => {
+    const run = new Run();
+    const file = join(run.folder, 'Struck.xlsx');
+    const rows = ['001', '002', '003', '004'].map((id, n) =>
+      candidate(n < 2 ? { text: id, style: 'struck' } : id),
+    );
+    writeFileSync(file, sheetBytes(sheetOfCells(rows)));
+    const list = await writeWorkbook(join(run.folder, 'Keep.xlsx'), listSheet(3));
+    const args = ['--candidates', file, '--exclusions', list];
+    await run.rehearse(...args);
+    const reasons = (id: string, reason: string) => ({ id, reasons: [reason] });
+    expect(byId(run.report.excluded)).toEqual([
+      reasons('001', 'struck-out'),
+      reasons('002', 'struck-out'),
+      reasons('003', 'zero-loss-pair'),
+    ]);
+    expect(run.report.notices).toContainEqual({
+      file: 'Struck.xlsx',
+      code: 'struck-out',
+      count: 2,
+      rows: [2, 3],
+    });
+    expect(run.ended.stderr).toMatch(/^Struck\.xlsx: Rows are struck out.* held back .* 50 %/m);
+    await run.rehearse(...args, '--answer', 'struck-out=count', '--answer', 'zero-loss-pair=same');
+    expect(run.report.purged).toEqual(['001', '002', '004']);
+    expect(run.report.excluded[0]!.reasons).toContain('exclusion-list');
+    expect(run.ended.stderr).toMatch(/^Struck\.xlsx: Rows are struck out.* as you chose/m);
+    await run.rehearse(...args, '--answer', 'zero-loss-pair=different');
+    expect(run.report.purged).toEqual(['003', '004']);
+    expect(run.report.settings.answers).toEqual({ 'zero-loss-pair': 'different' });
+  });
+
   test('without a role column a list of staff says who has one; whoever it may mean stays', async () => {
     const run = new Run();
     const rows = ['a', 'boss', '00123'].map((id) => [id, '2020-01-31', 'Public', 'OK to Purge']);

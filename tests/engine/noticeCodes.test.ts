@@ -13,7 +13,8 @@ const IMPORTING = join(ROOT, 'src-main', 'engine', 'importing');
 /** As modules of the engine write them: `code: 'x'`, `rows('x', …)`, `tell('x', …)`, and pairs of code and text. */
 function codesInSource(): Set<string> {
   const codes = new Set<string>();
-  for (const name of readdirSync(IMPORTING).filter((each) => each.endsWith('.ts'))) {
+  const files = readdirSync(IMPORTING, { recursive: true, encoding: 'utf8' });
+  for (const name of files.filter((each) => each.endsWith('.ts'))) {
     const source = readFileSync(join(IMPORTING, name), 'utf8');
     if (!source.includes('Notice')) continue;
     for (const [, code] of source.matchAll(/(?:code: |\brows\(|\btell\(|^ {4}\[)\s*'([a-z-]+)',/gm))

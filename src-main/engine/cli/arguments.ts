@@ -139,7 +139,7 @@ function answersOf(values: {
     const about = OPEN_CLASS_CODES.find((each) => each === name);
     if (!about)
       return refuse(
-        `--answer ${told}: “${name}” is no class of rows; there are ${OPEN_CLASS_CODES.join(', ')}.`,
+        `--answer ${told}: “${name}” isn’t a class of rows. The classes are ${OPEN_CLASS_CODES.join(', ')}.`,
       );
     if (!isAnswerTo(about, answer))
       return refuse(

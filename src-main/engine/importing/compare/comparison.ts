@@ -79,22 +79,23 @@ export class Comparison {
   }
 
   /**
-   * What a file tells of a user whom a job here has moved: the group from which it was is no news.
+   * What a file tells of a user, but for two things: the group from which a job here has moved them is no news, and
+   * what can’t be read and counts as not told takes nothing away.
    * @param stored the entry's facts as they are stored in `user`
-   * @returns the same, with the group that the user has here
+   * @returns the same, with what the user has here
    */
   settle(
     entry: Entry,
     known: KnownUser | undefined,
     stored: readonly CellValue[],
   ): readonly CellValue[] {
-    if (!known?.described || known.purged) return stored;
+    if (!known || known.purged) return stored;
     return this.#keepToldBefore(entry, known, this.#settleGroup(entry, known, stored));
   }
 
   #settleGroup(entry: Entry, known: KnownUser, stored: readonly CellValue[]) {
     const { group } = this.#places;
-    if (group < 0) return stored;
+    if (!known.described || group < 0) return stored;
     const now = known.facts[group] ?? null;
     if (now === (stored[group] ?? null)) return stored;
     if (!this.#isFormerGroup(entry, known)) return stored;
