@@ -49,7 +49,7 @@ interface UserWork {
 export function useUserWork(options: UserWorkOptions): UserWork {
   const { criteria, selection } = options;
   const [total, setTotal] = useState(0);
-  const api = useRef<UserGridApi>(null);
+  const [api, setApi] = useState<UserGridApi | null>(null);
   const latest = useRef(options);
   latest.current = options;
 
@@ -57,31 +57,25 @@ export function useUserWork(options: UserWorkOptions): UserWork {
     onDone: (target) => {
       if (!target.user) clearSelection(selection);
     },
-    onClosed: () => requestAnimationFrame(() => focusRows(api.current)),
+    onClosed: () => requestAnimationFrame(() => focusRows(api)),
   });
-
-  /** An open panel shows the user that the keys are for. */
-  function follow(user: UserRow | undefined) {
-    const { openUserNo, onOpen } = latest.current;
-    if (user && openUserNo !== undefined && user.userNo !== openUserNo) onOpen(user.userNo);
-  }
 
   async function askByKey(decision: Decision) {
     const selected = targetOfSelection(selection, criteria, total);
     if (selected) return ask(decision, selected);
-    const user = await userOfKeys(api.current, options.openUserNo);
+    const user = await userOfKeys(api, options.openUserNo);
     if (user) ask(decision, targetOfUser(user));
     // Nobody is meant yet: the first row takes the keyboard, so that it is seen whom the key is for.
-    else focusRows(api.current);
+    else focusRows(api);
   }
 
   async function goToNext() {
-    if (!api.current) return;
+    if (!api) return;
     try {
-      const next = await nextUndecided(api.current, criteria);
+      const next = await nextUndecided(api, criteria);
       if (!next) return announce('No undecided user matches.');
-      focusRows(api.current, next.row);
-      follow(next.user);
+      focusRows(api, next.row);
+      follow(latest.current, next.user);
     } catch (error) {
       notifyFailure(error);
     }
@@ -89,7 +83,7 @@ export function useUserWork(options: UserWorkOptions): UserWork {
 
   function closePanel() {
     options.onClose();
-    requestAnimationFrame(() => focusRows(api.current));
+    requestAnimationFrame(() => focusRows(api));
   }
 
   useListKeys({
@@ -105,19 +99,16 @@ export function useUserWork(options: UserWorkOptions): UserWork {
     },
   });
 
-  const followNow = useRef(follow);
-  followNow.current = follow;
-  const [shown, setShown] = useState<UserGridApi | null>(null);
   useEffect(() => {
     // A decided user may leave the rows; then the next one has the keyboard, and the panel shows it.
     const onRows = () => {
-      if (hasKeyboard()) followNow.current(focusedUser(shown));
+      if (hasKeyboard()) follow(latest.current, focusedUser(api));
     };
-    shown?.addEventListener('modelUpdated', onRows);
+    api?.addEventListener('modelUpdated', onRows);
     return () => {
-      if (shown && !shown.isDestroyed()) shown.removeEventListener('modelUpdated', onRows);
+      if (api && !api.isDestroyed()) api.removeEventListener('modelUpdated', onRows);
     };
-  }, [shown]);
+  }, [api]);
 
   return {
     total,
@@ -125,20 +116,22 @@ export function useUserWork(options: UserWorkOptions): UserWork {
     askFor: (decision, user) => ask(decision, targetOfUser(user)),
     closePanel,
     grid: {
-      onApi: (given) => {
-        api.current = given;
-        setShown(given);
-      },
+      onApi: setApi,
       onTotal: setTotal,
       onOpenUser: ({ userNo }) => {
         // A double click has marked the word under it.
         window.getSelection()?.removeAllRanges();
         options.onOpen(userNo);
       },
-      onFocusUser: follow,
+      onFocusUser: (user) => follow(latest.current, user),
     },
     dialog: element,
   };
+}
+
+/** An open panel shows the user that the keys are for. */
+function follow({ openUserNo, onOpen }: OpenUser, user: UserRow | undefined): void {
+  if (user && openUserNo !== undefined && user.userNo !== openUserNo) onOpen(user.userNo);
 }
 
 /** The panel's user while the keyboard is in the panel, else that of the focused row. */

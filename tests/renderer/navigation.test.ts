@@ -1,0 +1,98 @@
+/**
+ * Going to places and back. Back that leads into a workspace that is closed, Forward into a place that was left for
+ * another, or criteria of one screen in another would show other users than the title says.
+ */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+const page = vi.hoisted(() => {
+  const steps: unknown[] = [null];
+  const kept = new Map<string, string>();
+  const events = new EventTarget();
+  const came = { at: 0 };
+  function travel(to: number) {
+    came.at = to;
+    events.dispatchEvent(Object.assign(new Event('popstate'), { state: steps[to] }));
+  }
+  vi.stubGlobal('window', events);
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  });
+  vi.stubGlobal('history', {
+    pushState(step: unknown) {
+      steps.splice(++came.at, steps.length, step);
+    },
+    replaceState(step: unknown) {
+      steps[came.at] = step;
+    },
+    back: () => travel(came.at - 1),
+    forward: () => travel(came.at + 1),
+  });
+  return { steps, kept };
+});
+
+import {
+  goBack,
+  goForward,
+  navigate,
+  restartAt,
+  showUsers,
+  startNavigation,
+  useNavigation,
+} from '../../src-renderer/place/navigation.ts';
+
+const place = () => useNavigation.getState().place;
+
+startNavigation();
+beforeEach(() => restartAt({ screen: 'overview' }));
+
+describe('navigation', () => {
+  it('goes back to what was seen, with its criteria, and forward again', () => {
+    navigate({ screen: 'review', criteria: { op: 'inSet', setId: 1 }, title: 'Set 1' });
+    showUsers({ op: 'inSet', setId: 2 }, 'Set 2');
+    goBack();
+    expect(place()).toEqual({
+      screen: 'review',
+      criteria: { op: 'inSet', setId: 1 },
+      title: 'Set 1',
+    });
+    goBack();
+    expect(place()).toEqual({ screen: 'overview' });
+    goForward();
+    goForward();
+    expect(place()).toMatchObject({ screen: 'users', title: 'Set 2' });
+  });
+
+  it('has no Forward any more once another way was taken', () => {
+    navigate({ screen: 'sets' });
+    navigate({ screen: 'jobs' });
+    goBack();
+    navigate({ screen: 'reports' });
+    goForward();
+    expect(place()).toEqual({ screen: 'reports' });
+    goBack();
+    expect(place()).toEqual({ screen: 'sets' });
+  });
+
+  it('passes by a place that took another’s stead', () => {
+    navigate({ screen: 'users', userNo: 1 });
+    navigate({ screen: 'users', userNo: 2 }, { replace: true });
+    goBack();
+    expect(place()).toEqual({ screen: 'overview' });
+  });
+
+  it('never leads back into another workspace', () => {
+    navigate({ screen: 'sets', setId: 9 });
+    restartAt({ screen: 'overview' });
+    goBack();
+    goForward();
+    expect(place()).toEqual({ screen: 'overview' });
+  });
+
+  it('remembers the screen and the view for the next start, and nobody’s number', () => {
+    navigate({ screen: 'review', view: 'signOff', criteria: { op: 'users', userNos: [4711] } });
+    expect([...page.kept.values()]).toEqual(['review signOff']);
+    navigate({ screen: 'users', userNo: 4711, title: 'Somebody' });
+    expect([...page.kept.values()]).toEqual(['users']);
+  });
+});
