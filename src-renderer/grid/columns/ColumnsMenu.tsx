@@ -14,6 +14,7 @@ import {
 import type { Column } from 'ag-grid-community';
 import { type KeyboardEvent, useState } from 'react';
 import { announce } from '../../ui/announce.tsx';
+import { BarButton } from './BarButton.tsx';
 import styles from './ColumnsMenu.module.css';
 import {
   type Api,
@@ -27,7 +28,6 @@ import {
   pin,
   pinnedOf,
 } from './columnVerbs.ts';
-import buttonStyles from './MenuButton.module.css';
 
 interface ColumnsMenuProps {
   readonly api: Api | null;
@@ -38,16 +38,7 @@ export function ColumnsMenu({ api, onReset }: ColumnsMenuProps) {
   return (
     <Popover position="bottom-end" trapFocus returnFocus width={400}>
       <Popover.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          aria-label="Columns"
-          leftSection={<IconColumns size={16} aria-hidden />}
-          classNames={{ section: buttonStyles.menuIcon! }}
-        >
-          <span className={buttonStyles.menuWord}>Columns</span>
-        </Button>
+        <BarButton word="Columns" icon={IconColumns} />
       </Popover.Target>
       <Popover.Dropdown p={8}>{api && <Columns api={api} onReset={onReset} />}</Popover.Dropdown>
     </Popover>

@@ -2,16 +2,16 @@
  * Named views: which columns, in which order, width, pinned and sorted, kept in the workspace under a name. A view
  * never changes who is shown: that is the filter.
  */
-import { Button, Menu, Text } from '@mantine/core';
+import { Menu, Text } from '@mantine/core';
 import { IconCheck, IconDeviceFloppy, IconLayoutColumns, IconTable } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
 import { NameDialog } from '../../ui/NameDialog.tsx';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
+import { BarButton } from './BarButton.tsx';
 import { readState, writeState } from './columnMemory.ts';
 import type { Api } from './columnVerbs.ts';
-import buttonStyles from './MenuButton.module.css';
 
 interface ViewsMenuProps {
   readonly api: Api | null;
@@ -66,16 +66,7 @@ export function ViewsMenu({ api, grid, scale, onApplied }: ViewsMenuProps) {
     <>
       <Menu position="bottom-end" width={280} opened={opened} onChange={setOpened}>
         <Menu.Target>
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            aria-label="Views"
-            leftSection={<IconLayoutColumns size={16} aria-hidden />}
-            classNames={{ section: buttonStyles.menuIcon! }}
-          >
-            <span className={buttonStyles.menuWord}>Views</span>
-          </Button>
+          <BarButton word="Views" icon={IconLayoutColumns} />
         </Menu.Target>
         <Menu.Dropdown mah="70vh" style={{ overflow: 'auto' }}>
           {views.length === 0 && (
