@@ -295,7 +295,7 @@ test('a review from the first look to the set', async ({ desk }) => {
       note: 'First cycle',
       private: true,
       members: 4,
-      origin: { from: 'review', users: 'all' },
+      origin: { from: 'review', users: 'approved' },
     });
     await page.getByRole('button', { name: 'Show in Sets' }).click();
     await expect(page.getByRole('heading', { name: 'Sets', level: 1 })).toBeVisible();
