@@ -252,6 +252,56 @@ test('an approval of many takes the held back only by the name of their class', 
   expect(rows[0].decision).toBe('undecided');
 });
 
+test('flags are named wherever a set is made, moved and purged', async ({ desk }) => {
+  const { page } = desk;
+  await start(desk);
+  await review(page);
+  await decide(page, named('Hale'), 'approved');
+  const flagsIn = (place: Page | Locator) => place.getByRole('region', { name: 'Flags' });
+  const HALE = /Expiry in the future\s*1/;
+
+  await test.step('where it is made, with a way to leave them out', async () => {
+    await go(page, 'Review');
+    await button(page, /^Make set/).click();
+    const dialog = page.getByRole('dialog', { name: 'Make a set' });
+    await expect(flagsIn(dialog)).toContainText(HALE);
+    await button(dialog, /^Leave this one out: Expiry in the future/).click();
+    await expect(button(dialog, 'Make set of 4 users')).toBeVisible();
+    await button(dialog, /^Take in again: Expiry in the future/).click();
+    await dialog.getByLabel('Set name').fill('To purge');
+    await button(dialog, 'Make set of 5 users').click();
+    await expect(message(page, 'has 5 members')).toBeVisible();
+  });
+
+  await test.step('on the page of the set, and before it is moved', async () => {
+    await go(page, 'Sets');
+    await page.getByRole('table', { name: 'Sets' }).getByText('To purge').click();
+    await button(page, 'Update/Notify Users').first().click();
+    await button(page, 'Next').click();
+    await expect(flagsIn(page)).toContainText(HALE);
+    await expect(button(flagsIn(page), /^Leave this one out: Expiry/)).toBeEnabled();
+    await button(page, 'Next').click();
+    await button(page, 'Next').click();
+    await button(page, 'Submit').click();
+    const question = page.getByRole('dialog', { name: 'Submit this job?' });
+    await expect(flagsIn(question)).toContainText(HALE);
+    await button(question, 'Move 5 users').click();
+    await expect(button(page, 'Read the report').first()).toBeVisible();
+  });
+
+  await test.step('in the preview of the purge, and in its confirmation, which leads to them', async () => {
+    await button(page, 'Purge User Records').click();
+    await expect(flagsIn(page.getByRole('region', { name: 'Preview' }))).toContainText(HALE);
+    await button(page, 'Next').click();
+    await button(page, 'Submit').click();
+    const question = page.getByRole('dialog', { name: 'Purge these users?' });
+    await expect(flagsIn(question)).toContainText(HALE);
+    await button(flagsIn(question), '1').click();
+    await expect(page.getByText('Hale', { exact: true })).toBeVisible();
+    await expect(question).toHaveCount(0);
+  });
+});
+
 test('loan counts at other libraries alone keep users, until a librarian says why not', async ({
   desk,
 }) => {
