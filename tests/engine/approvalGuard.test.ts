@@ -258,8 +258,10 @@ describe('a purge', () => {
       expect(check.unapproved).toEqual([{ kind: 'undecided', users: 2 }]);
       expect(await refusal(engine.purge({ reading }))).toMatchObject(notApproved('undecided 2'));
       await decide(engine, 'approved', 'bound', 'borrower');
+      const preview = await engine.ask.jobs.previewPurge({ ...PURGE, reading });
       const report = await engine.purge({ reading });
       const taken = reading !== 'strict';
+      expect(preview).toMatchObject({ boundary: 1, boundaryNotTaken: taken ? 0 : 1 });
       expect(report).toMatchObject({ finished: taken ? 1 : 0, failed: 1, boundary: 1 });
       expect(await engine.jobIdentifiers(report.jobId, 'not-taken')).toEqual(
         taken ? [] : ['bound'],

@@ -237,7 +237,7 @@ describe('the what-if of the waive threshold', () => {
     });
   });
 
-  test('asks whom the planned record type means', async () => {
+  test('asks whom the planned record type and reading mean', async () => {
     const engine = await newEngine();
     await engine.candidates([
       'public',
@@ -246,16 +246,20 @@ describe('the what-if of the waive threshold', () => {
       { id: 'staff too', type: 'Staff' },
       { id: 'staff debtor', type: 'Staff', balance: '5.00' },
       { id: 'vendor', type: 'Contact' },
+      { id: 'bound', purge: '2026-10-22' },
     ]);
-    for (const recordType of ['All', 'Public', 'Staff', 'Contact'] as const) {
-      await planned(engine, { runDate: PURGE.runDate, recordType });
-      const { points } = await engine.ask.review.thresholds({
-        among: 'not-excluded',
-        thresholds: [100],
-      });
-      const { purged, retained } = await engine.ask.jobs.previewPurge({ ...PURGE, recordType });
-      expect([recordType, points]).toMatchObject([recordType, [{ purged, retained }]]);
-    }
+    for (const recordType of ['All', 'Public', 'Staff', 'Contact'] as const)
+      for (const reading of READINGS) {
+        await planned(engine, { runDate: PURGE.runDate, recordType, reading });
+        const { points } = await engine.ask.review.thresholds({
+          among: 'not-excluded',
+          thresholds: [100],
+        });
+        const settings = { ...PURGE, recordType, reading };
+        const { purged, retained } = await engine.ask.jobs.previewPurge(settings);
+        const about = `${recordType} ${reading}`;
+        expect([about, points]).toMatchObject([about, [{ purged, retained }]]);
+      }
   });
 });
 
