@@ -1,19 +1,13 @@
 /**
- * Things to know about a file before it enters the replica: identifier safety, duplicates, conflicts
- * (domain reference, section 6, rules 2, 3 and 6), rows set aside, the age of its data and what doesn't
- * fit to the other files. Each with its number; none changes anything.
+ * What to know about a file before it enters the replica, as far as the file says it by itself: identifier safety,
+ * duplicates, conflicts (domain reference, section 6, rules 2, 3 and 6), rows set aside, oddities of the file. Each with
+ * its number; none changes anything.
  */
-import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
-import {
-  answerTo,
-  isRare,
-  type OpenAnswer,
-  type OpenAnswerCode,
-  type OpenClass,
-} from '#shared/domain/openQuestions.ts';
-import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
+import { isRare } from '#shared/domain/openQuestions.ts';
+import { importKind } from '#shared/importKinds/importKinds.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
 import type { RepeatedIdentifiers } from '../rows/entries.ts';
+import { rowsInQuestion } from './openRowNotices.ts';
 import type { RecognisedSheet } from './recogniseColumns.ts';
 import type { RowOptions } from './rowOptions.ts';
 
@@ -45,33 +39,29 @@ interface ReadSheet {
   readonly misnamed: string | undefined;
 }
 
-const ODD =
-  'Identifiers hold marks that belong to no identifier, or more than one identifier: an apostrophe, typographic quotation marks or dashes, commas, spaces.';
-const ODD_AS_IT_IS = `${ODD} They are compared as they are.`;
-const ODD_IDENTIFIER = {
-  set: `${ODD} Candidates whose identifier is nearly the same are held back until you decide.`,
-  review: `${ODD} Those that an exclusion list may mean are held back until you decide.`,
-  roles: `${ODD} The role of users whose identifier is nearly the same stays unknown.`,
-  replica: ODD_AS_IT_IS,
-  evidence: ODD_AS_IT_IS,
-} as const;
+/** What the file says by itself; stored with it. */
+export function importNotices(read: ReadSheet): Notice[] {
+  const notices = [
+    ...noticesOfReport(read),
+    ...noticesOfRows(read),
+    ...noticesOfIdentifiers(read),
+    ...noticesOfUsers(read),
+    ...noticesOfFile(read),
+  ];
+  return notices.filter((notice) => notice.count > 0);
+}
+
+/** Notices of rows that stand under the notice's own name. */
+const rowsOf =
+  ({ count }: ReadSheet) =>
+  (code: string, text: string): Notice => ({ code, text, count: count(code), part: code });
 
 /** So many rows some exports and spreadsheet programs write at most. */
 const EXPORT_LIMITS: readonly number[] = [65_000, 65_001, 250_000, 500_000, 1_048_575];
 
-/** What the file says by itself; stored with it. */
-export function importNotices(read: ReadSheet): Notice[] {
-  const { recognised, count, repeated, sheets, sheetName, hasMacros, misnamed, flaws } = read;
-  const rows = (code: string, text: string): Notice => ({
-    code,
-    text,
-    count: count(code),
-    part: code,
-  });
-  const { counts, effect } = importKind(recognised.kind);
-  const inQuestion = rowsInQuestion(read);
-  const items = counts !== undefined;
-  const notices: Notice[] = [
+function noticesOfReport(read: ReadSheet): Notice[] {
+  const { recognised, count } = read;
+  return [
     {
       code: 'no-heading',
       count: recognised.headingRow === 0 && !read.isEmpty ? 1 : 0,
@@ -90,16 +80,24 @@ export function importNotices(read: ReadSheet): Notice[] {
       text: `The file has just ${read.rows.toLocaleString('en-US')} rows, as many as some exports write at most: the report may have been cut. Compare the number with the report in Analytics.`,
       part: null,
     },
+  ];
+}
+
+function noticesOfRows(read: ReadSheet): Notice[] {
+  const { kind } = read.recognised;
+  const { counts, effect } = importKind(kind);
+  const rows = rowsOf(read);
+  return [
     rows('total-row', 'Rows hold totals and name nobody. They are set aside and not added.'),
     rows(
       'unusable-row',
-      recognised.kind === 'exclusions'
+      kind === 'exclusions'
         ? 'Rows can’t be used; nobody is excluded by them. Candidates whose identifier is nearly the same are held back.'
         : 'Rows can’t be used and were left out.',
     ),
     rows(
       'stray-quote',
-      `A stray quotation mark runs cells or lines together: see the errors for the lines. ${recognised.kind === 'exclusions' ? 'Candidates whose identifier stands there are held back.' : counts ? 'Anyone named in a swallowed line is held back.' : 'Users on swallowed lines are missing; the user on the line where it begins is held back.'} Correct the file and choose it again.`,
+      `A stray quotation mark runs cells or lines together: see the errors for the lines. ${kind === 'exclusions' ? 'Candidates whose identifier stands there are held back.' : counts ? 'Anyone named in a swallowed line is held back.' : 'Users on swallowed lines are missing; the user on the line where it begins is held back.'} Correct the file and choose it again.`,
     ),
     rows(
       'extra-cells',
@@ -117,7 +115,33 @@ export function importNotices(read: ReadSheet): Notice[] {
       'not-told',
       'Rows have a value that couldn’t be read and counts as not told, as you chose. Unknown is not none: previews say for whom.',
     ),
-    ...inQuestion.map(([code, text]) => rows(code, `${text}${shareOf(read, code)}`)),
+    ...rowsInQuestion(kind, read.options).map(([code, text]) =>
+      rows(code, `${text}${shareOf(read, code)}`),
+    ),
+  ];
+}
+
+function shareOf({ count, rows }: ReadSheet, part: string): string {
+  if (isRare(count(part), rows)) return '';
+  return ` That is ${Math.round((count(part) / Math.max(1, rows)) * 100)} % of the rows.`;
+}
+
+const ODD =
+  'Identifiers hold marks that belong to no identifier, or more than one identifier: an apostrophe, typographic quotation marks or dashes, commas, spaces.';
+const ODD_AS_IT_IS = `${ODD} They are compared as they are.`;
+const ODD_IDENTIFIER = {
+  set: `${ODD} Candidates whose identifier is nearly the same are held back until you decide.`,
+  review: `${ODD} Those that an exclusion list may mean are held back until you decide.`,
+  roles: `${ODD} The role of users whose identifier is nearly the same stays unknown.`,
+  replica: ODD_AS_IT_IS,
+  evidence: ODD_AS_IT_IS,
+} as const;
+
+function noticesOfIdentifiers(read: ReadSheet): Notice[] {
+  const { kind } = read.recognised;
+  const { effect } = importKind(kind);
+  const rows = rowsOf(read);
+  return [
     rows(
       'numeric-identifier',
       'Identifiers are numbers in the file: leading zeros may be lost. They are kept as they are.',
@@ -130,10 +154,7 @@ export function importNotices(read: ReadSheet): Notice[] {
       'odd-spaces',
       'Identifiers have outer or non-breaking spaces. They are compared without, and written as they are.',
     ),
-    rows(
-      'odd-identifier',
-      recognised.kind === 'identifiers' ? ODD_AS_IT_IS : ODD_IDENTIFIER[effect],
-    ),
+    rows('odd-identifier', kind === 'identifiers' ? ODD_AS_IT_IS : ODD_IDENTIFIER[effect]),
     rows(
       'formula',
       'Identifiers are results of formulas. The result in the file is taken; formulas are never run.',
@@ -142,9 +163,15 @@ export function importNotices(read: ReadSheet): Notice[] {
       'purged-before',
       'Rows have an identifier as the last name, which is how Alma leaves purged users. They are set aside and not added.',
     ),
+  ];
+}
+
+function noticesOfUsers({ recognised, repeated, namesGroups }: ReadSheet): Notice[] {
+  const { counts, effect } = importKind(recognised.kind);
+  return [
     {
       code: 'duplicate',
-      count: items ? 0 : repeated.identifiers,
+      count: counts ? 0 : repeated.identifiers,
       text: 'Identifiers stand in more than one row. Each is one user with all its rows as evidence.',
       part: 'duplicate',
     },
@@ -162,10 +189,15 @@ export function importNotices(read: ReadSheet): Notice[] {
     },
     {
       code: 'no-groups',
-      count: effect === 'review' && !read.namesGroups ? 1 : 0,
+      count: effect === 'review' && !namesGroups ? 1 : 0,
       text: 'The file names no user groups, so the groups of the protected register protect nobody in it.',
       part: null,
     },
+  ];
+}
+
+function noticesOfFile({ sheets, sheetName, hasMacros, misnamed, flaws }: ReadSheet): Notice[] {
+  return [
     {
       code: 'macros',
       count: hasMacros ? 1 : 0,
@@ -203,197 +235,4 @@ export function importNotices(read: ReadSheet): Notice[] {
       part: null,
     },
   ];
-  return notices.filter((notice) => notice.count > 0);
-}
-
-type RowClass = readonly [code: string, text: string];
-
-/** Rows of which the file leaves open whom or what they mean; codes are those of the flags, where there is one. */
-function rowsInQuestion({ recognised, options }: ReadSheet): RowClass[] {
-  const { counts, effect } = importKind(recognised.kind);
-  const review = effect === 'review';
-  const holds = review || (effect === 'replica' && !counts);
-  const chosen = (about: OpenClass) => {
-    const answer = answerTo(options.answers, { about });
-    return answer === 'hold' ? undefined : answer;
-  };
-  const counted = counts
-    ? 'What such a row tells of a user counts as unreadable.'
-    : effect === 'set'
-      ? 'All of them are kept.'
-      : chosen('two-cells')
-        ? 'The cell that a spreadsheet shows is taken, as you chose; rows that stand twice are held back.'
-        : HELD;
-  return [
-    [
-      'unreadable-expiry',
-      'The expiry date couldn’t be read. It counts as one in the future until you decide.',
-    ],
-    [
-      'hidden-row',
-      `Rows are hidden in the file, by a filter or a collapsed group. ${countWords(review, chosen('hidden-row'))}`,
-    ],
-    ['struck-out', `Rows are struck out. ${countWords(review, chosen('struck-out'))}`],
-    [
-      'two-cells',
-      `Cells share their place with another one: written twice, or invisible under a merged cell. ${counted}`,
-    ],
-    [
-      'lost-digits',
-      `Identifiers are numbers of more than 15 digits, or with decimals: the last digits may be lost.${
-        !holds
-          ? ''
-          : chosen('lost-digits')
-            ? ' They are right as they stand, as you chose.'
-            : ` ${HELD}`
-      }`,
-    ],
-    [
-      'blank-group',
-      `Rows name no user group, though others do. ${BLANK_GROUP[(chosen('blank-group') ?? 'hold') as keyof typeof BLANK_GROUP]}`,
-    ],
-    [
-      'no-result',
-      'Cells hold a formula whose result is not stored in the file, so they can’t be read. Open the file in a spreadsheet program, save it, and choose it again.',
-    ],
-  ];
-}
-
-const HELD = 'These users are held back until you decide.';
-
-/** Rows of all other files than candidates always count: whoever is meant to stay may stand there. */
-function countWords(review: boolean, chosen: string | undefined): string {
-  if (!review) return 'They count like all others.';
-  return chosen === 'count' ? 'They count like all others, as you chose.' : HELD;
-}
-
-const BLANK_GROUP = {
-  hold: 'Formatted exports blank out repeated values. Until somebody says what they mean, these users are held back where the register protects groups.',
-  above: 'They have the group of the row above, as you chose.',
-  none: 'They have no group, as you chose.',
-} as const;
-
-function shareOf({ count, rows }: ReadSheet, part: string): string {
-  if (isRare(count(part), rows)) return '';
-  return ` That is ${Math.round((count(part) / Math.max(1, rows)) * 100)} % of the rows.`;
-}
-
-/** Data older than this may no longer be true. */
-const OLD_AFTER_DAYS = 7;
-/** Analytics is loaded overnight: reports of one evening may show two days. */
-const SAME_DAYS = 1;
-
-export interface OtherFile {
-  readonly fileName: string;
-  readonly dataDate: IsoDate | null;
-}
-
-const REACHES_NOBODY =
-  'Numbers differ from a candidate’s identifier only in leading zeros, so what the file says doesn’t reach the candidate. Export it again with identifiers as text.';
-const NOT_IN_SET =
-  'Numbers differ from a candidate’s identifier only in leading zeros, so these candidates are not in the set. Export it again with identifiers as text.';
-const HELD_PAIRS = 'These candidates are held back until you decide.';
-const ZERO_LOSS = {
-  set: `Numbers differ from a candidate’s identifier only in leading zeros. ${HELD_PAIRS}`,
-  review:
-    'Numbers differ only in leading zeros from one in an exclusion list or in another report. Those that an exclusion list may mean are held back until you decide.',
-  roles:
-    'Numbers differ from a candidate’s identifier only in leading zeros. The role of these candidates stays unknown.',
-  replica: REACHES_NOBODY,
-  evidence: REACHES_NOBODY,
-} as const;
-
-const NEAR_MISSES = '(an apostrophe, typographic marks, two in one cell, lost digits)';
-const NEAR_A_CANDIDATE = `Identifiers are nearly those of candidates ${NEAR_MISSES}.`;
-const NEAR_A_LIST = `Identifiers are nearly the same as one in an exclusion list ${NEAR_MISSES}.`;
-
-/** What becomes of pairs, once it was answered for all of them. */
-const PAIRS_ANSWERED: Readonly<Partial<Record<OpenAnswerCode, string>>> = {
-  same: 'They are the same users, as you chose: an exclusion list names them.',
-  different: 'They are different users, as you chose: they are not held back for it.',
-};
-
-function zeroLossText({ kind, answers }: FileInTime): string {
-  if (kind === 'identifiers') return NOT_IN_SET;
-  const answered = PAIRS_ANSWERED[answerTo(answers, { about: 'zero-loss-pair' }) ?? 'hold'];
-  return answered
-    ? `Numbers differ only in leading zeros between an exclusion list and the candidates. ${answered}`
-    : ZERO_LOSS[importKind(kind).effect];
-}
-
-function possiblePairText({ kind, answers }: FileInTime): string {
-  if (kind === 'identifiers') return `${NEAR_A_CANDIDATE} These candidates are not in the set.`;
-  const answered = PAIRS_ANSWERED[answerTo(answers, { about: 'possible-pair' }) ?? 'hold'];
-  return importKind(kind).effect === 'set'
-    ? `${NEAR_A_CANDIDATE} ${answered ?? HELD_PAIRS}`
-    : `${NEAR_A_LIST} ${answered ?? 'They are held back until you decide.'}`;
-}
-
-interface FileInTime extends OtherFile {
-  readonly kind: ImportKind;
-  /** What the librarian has said about users whom it holds back. */
-  readonly answers: readonly OpenAnswer[] | undefined;
-  readonly zeroLossPairs: number;
-  readonly possiblePairs: number;
-  /** Users who still have the group from which a job here has moved them. */
-  readonly notMovedYet: number;
-}
-
-/** What depends on the day, on the replica and on the other files; asked anew each time. */
-export function passingNotices(
-  file: FileInTime,
-  others: readonly OtherFile[],
-  today: IsoDate,
-): Notice[] {
-  const notices: Notice[] = [];
-  const tell = (code: string, count: number, text: string, part: string | null = null) => {
-    if (count > 0) notices.push({ code, count, text, part });
-  };
-  tell('zero-loss-pair', file.zeroLossPairs, zeroLossText(file), 'zero-loss-pair');
-  tell('possible-pair', file.possiblePairs, possiblePairText(file), 'possible-pair');
-  tell(
-    'not-moved-yet',
-    file.notMovedYet,
-    'Users still have the group from which a job here moved them, so the job hasn’t run in Alma yet, or the report is older. They keep the group they have here, and their decisions.',
-    'not-moved-yet',
-  );
-  const { dataDate } = file;
-  if (dataDate !== null) {
-    const old = dataDate < minusDays(today, OLD_AFTER_DAYS);
-    tell(
-      'old-data',
-      old ? 1 : 0,
-      `The data is from ${dataDate}, more than ${OLD_AFTER_DAYS} days ago. Users may have come back since; a fresh export is safer.`,
-    );
-    const differing = others.filter(
-      (other) => other.dataDate !== null && !within(other.dataDate, dataDate, SAME_DAYS),
-    );
-    const named = differing.slice(0, 3).map((other) => `${other.fileName} (${other.dataDate})`);
-    tell(
-      'other-dates',
-      differing.length,
-      `Other files are from a different day than ${dataDate}: ${named.join(', ')}${differing.length > 3 ? ' …' : ''}. They may contradict this one.`,
-    );
-  }
-  const code = libraryCode(file.fileName);
-  const strangers = others.filter((other) => {
-    const theirs = libraryCode(other.fileName);
-    return code !== undefined && theirs !== undefined && theirs !== code;
-  });
-  tell(
-    'other-library',
-    strangers.length,
-    `The name ends in the library code ${code}, others in ${[...new Set(strangers.map((other) => libraryCode(other.fileName)))].join(', ')}. Check that all are files of your library.`,
-  );
-  return notices;
-}
-
-function within(a: IsoDate, b: IsoDate, days: number): boolean {
-  return a >= minusDays(b, days) && a <= minusDays(b, -days);
-}
-
-/** CARLI names files by a library's code of three capitals at the end, perhaps before a date or number. */
-export function libraryCode(fileName: string): string | undefined {
-  const name = fileName.replace(/\.[^.]+$/, '');
-  return /(?:^|[\s_-])([A-Z]{3})(?:[\s_-]*[\d().-]*)$/.exec(name)?.[1];
 }

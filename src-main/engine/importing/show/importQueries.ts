@@ -15,7 +15,7 @@ import { undoBlocked } from '../commit/undoImport.ts';
 import { ENDING_FLAGS } from '../compare/endingSigns.ts';
 import { listOf, whyNobody } from '../compare/listFiles.ts';
 import { usersWithoutRole } from '../compare/staffLists.ts';
-import { type Notice, type OtherFile, passingNotices } from '../read/notices.ts';
+import type { Notice } from '../read/notices.ts';
 import { isOriginalKept } from '../read/originals.ts';
 import { findProfile } from '../read/profiles.ts';
 import {
@@ -32,6 +32,7 @@ import { rowsOfKey } from '../rows/rowKeys.ts';
 import { slotsOf } from '../rows/slots.ts';
 import { rowInFile, type StoredRow } from '../rows/storedRow.ts';
 import { openQuestions } from './openQuestions.ts';
+import { type OtherFile, passingNotices } from './passingNotices.ts';
 
 export function listImports(db: ReadableDb): ImportSummary[] {
   return all<StoredImport>(
