@@ -5,8 +5,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
-import ExcelJS from 'exceljs';
-import { dropFiles } from './support/dropFiles.ts';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 
@@ -85,79 +83,3 @@ test('an empty list is added, and a list that nearly names a candidate shows how
   await expect(panel.getByText('Keep.csv, sheet Text, row 2')).toBeVisible();
   await desk.screenshot('possible-pair');
 });
-
-test('files that can’t be read, or hold back some users, say so when they are dropped together', async ({
-  desk,
-}) => {
-  const { page } = desk;
-  await openImport(desk);
-  const raw = (name: string, bytes: Uint8Array): string => {
-    const path = join(desk.folder, name);
-    writeFileSync(path, bytes);
-    return path;
-  };
-  const old = new Uint8Array(1024);
-  old.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-  // Where such a container names its streams.
-  old.set(Buffer.from('Workbook', 'utf16le'), 512);
-  const lock = new Uint8Array(165).fill(0x20);
-  const xml = '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>';
-  await dropFiles(page, page.locator('body'), [
-    raw('~$Report.xlsx', lock),
-    raw('Old.xls', old),
-    raw('Of 2003.xls', new TextEncoder().encode(xml)),
-    textFile(desk, 'Control.csv', 'Primary Identifier', 'a', 'b\u0001'),
-    textFile(desk, 'Quote.csv', HEADINGS, line('a'), '"b"x;Alumni;2020-01-31;No;0', line('c')),
-    textFile(desk, 'Total.csv', HEADINGS, line('a'), line('b'), 'Grand Total;;;;0'),
-    await oddWorkbook(desk),
-  ]);
-  const says = (name: string, text: string | RegExp) =>
-    expect(card(desk, name)).toContainText(text, { timeout: 60_000 });
-  await says('~$Report.xlsx', 'This is the lock file that Excel keeps');
-  await says('Old.xls', 'an Excel workbook in the old format (.xls)');
-  await says('Of 2003.xls', 'an XML spreadsheet of 2003');
-  await says('Control.csv', 'the first (U+0001) in row 3');
-  for (const name of ['Quote.csv', 'Total.csv', 'Odd.xlsx'])
-    await card(desk, name).getByRole('button', { name: 'Show details' }).click();
-  await says('Quote.csv', 'A stray quotation mark');
-  await says('Total.csv', 'Rows hold totals and name nobody');
-  await says('Odd.xlsx', 'Rows are struck out');
-  await says('Odd.xlsx', 'Rows are hidden in the file');
-  await desk.screenshot('dropped');
-
-  // What can be read is added, and whoever is unclear is held back.
-  await card(desk, 'Odd.xlsx').getByRole('button', { name: 'Add 4 candidates' }).click();
-  await expect(page.getByRole('region', { name: 'What was added' })).toBeVisible();
-  await openEnginePort(page);
-  await callEngine(page, 'review.applyRules');
-  const input = {
-    criteria: { op: 'decision', values: ['excluded'] },
-    sort: [],
-    offset: 0,
-    limit: 9,
-  };
-  const { body } = await callEngine(page, 'users.page', input);
-  const held = (body.rows as { primaryIdentifier: string; flags: string[] }[]).map(
-    ({ primaryIdentifier, flags }) => [primaryIdentifier, flags],
-  );
-  expect(Object.fromEntries(held)).toMatchObject({
-    hidden: ['hidden-row'],
-    struck: ['struck-out'],
-    '1234567890123456': expect.arrayContaining(['lost-digits']),
-  });
-});
-
-/** A row that is hidden, one that is struck out, one with a number of 16 digits, and a plain one. */
-async function oddWorkbook(desk: Desk): Promise<string> {
-  const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet('Candidates');
-  const rest = ['Alumni', '2020-01-31', 'No', 0];
-  sheet.addRow(HEADINGS.split(';'));
-  sheet.addRow(['plain', ...rest]);
-  sheet.addRow(['hidden', ...rest]).hidden = true;
-  sheet.addRow(['struck', ...rest]).font = { strike: true };
-  sheet.addRow([1234567890123456, ...rest]);
-  const path = join(desk.folder, 'Odd.xlsx');
-  writeFileSync(path, Buffer.from(await workbook.xlsx.writeBuffer()));
-  return path;
-}

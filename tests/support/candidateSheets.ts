@@ -6,7 +6,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
 import type { TestEngine } from './engine.ts';
-import { readPath } from './importFiles.ts';
 import { buildWorkbook, mergeCells, sheetPart, type WorkbookPlan } from './workbookBuilder.ts';
 
 /** Cell styles of these sheets, by name. */
@@ -133,7 +132,8 @@ export async function readSheet(
 ): Promise<ImportCheck> {
   const path = join(engine.folder, `${options.kind ?? 'sheet'}.xlsx`);
   writeFileSync(path, sheetBytes(sheet, plan));
-  return readPath(engine, path, options);
+  const { importId } = await engine.ask.imports.read({ file: engine.grant(path), options });
+  return engine.checked(importId);
 }
 
 /** ... and adds it. */
