@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -21,6 +22,11 @@ export function builtFile(name: 'cli.js' | 'writer.js'): string {
   return path;
 }
 
+/** Of tests that run in Node itself: the runtime beside them. */
+const ELECTRON: string = process.versions.electron
+  ? process.execPath
+  : createRequire(import.meta.url)('electron');
+
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -30,7 +36,7 @@ export interface Ended {
 
 /** Starts a script in Electron's Node mode, as everything of the engine runs. */
 export function startNode(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, args, {
+  return spawn(ELECTRON, args, {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { callEngine, openEnginePort } from './enginePort.ts';
 import type { Desk } from './launch.ts';
 
@@ -26,11 +27,12 @@ export async function newWorkspace(desk: Desk): Promise<void> {
   await openEnginePort(desk.page);
 }
 
-/** Adds a file of comma-separated text; what kind it is, its headings say. */
+/** Adds a file of comma-separated text; what kind it is, its headings say, unless it is given. */
 export async function addText(
   desk: Desk,
   name: string,
   rows: readonly (readonly (string | number)[])[],
+  kind?: ImportKind,
 ): Promise<void> {
   const { page } = desk;
   const path = join(desk.folder, name);
@@ -39,7 +41,8 @@ export async function addText(
   const [file] = await page.evaluate(() =>
     window.purgeDesk.request('chooseFiles', { purpose: 'workbooks' }),
   );
-  const { importId } = (await callEngine(page, 'imports.read', { file: file!.token })).body;
+  const input = { file: file!.token, options: kind ? { kind } : {} };
+  const { importId } = (await callEngine(page, 'imports.read', input)).body;
   const state = async () => (await callEngine(page, 'imports.check', { importId })).body.state;
   await expect.poll(state, { timeout: 60_000 }).toBe('checked');
   expect((await callEngine(page, 'imports.commit', { importId })).status).toBe(200);
