@@ -12,7 +12,8 @@ import { remember, useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
 import { answering } from '../reading/readChanges.ts';
-import styles from './DateQuestion.module.css';
+import shared from './DateQuestion.module.css';
+import styles from './OpenQuestions.module.css';
 import {
   answerTold,
   choicesOf,
@@ -23,9 +24,20 @@ import {
 
 export function OpenQuestions({ check }: { readonly check: ImportCheck }) {
   const open = check.openQuestions.filter(({ answer }) => answer === null);
-  return open.map((question) => (
-    <Question key={keyOf(question)} check={check} question={question} />
-  ));
+  if (open.length === 0) return null;
+  return (
+    <div className={styles.questions}>
+      {open.map((question) => (
+        <Question key={keyOf(question)} check={check} question={question} />
+      ))}
+      <Text size="sm" c="dimmed">
+        The file can be added without an answer. Then these users are held back in the review
+        {open.some(({ about }) => about === 'blank-group') &&
+          ', those without a group where the register protects groups'}
+        .
+      </Text>
+    </div>
+  );
 }
 
 const keyOf = ({ about, column }: OpenQuestion) => `${about} ${column?.position ?? ''}`;
@@ -46,17 +58,18 @@ function Question({ check, question }: QuestionProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would stand for fields of a form
     <div role="group" aria-labelledby={titleId} className={styles.question}>
-      <Icon size={20} stroke={1.75} aria-hidden className={styles.icon} />
-      <div className={styles.words}>
+      <Icon size={20} stroke={1.75} aria-hidden className={shared.icon} />
+      <div className={shared.words}>
         <Text fw={600} id={titleId}>
           {questionTitle(question)}
         </Text>
         <Text size="sm">{questionText(question)}</Text>
         <Examples check={check} question={question} />
-        <Group gap={8} mt={8}>
+        <Group gap={8} mt={4}>
           {choicesOf(question).map((choice) => (
             <Button
               key={choice.answer}
+              size="xs"
               variant="default"
               loading={busy === 'reading'}
               onClick={() => answer(check, question, choice.answer)}

@@ -115,7 +115,7 @@ const WORDS: Readonly<Record<OpenClass, QuestionWords>> = {
     text: ['has a value there that can’t be read.', 'have a value there that can’t be read.'],
     answers: {
       unknown: {
-        label: 'Not told',
+        label: 'Count them as not told (unknown)',
         told: 'Values that can’t be read count as not told (unknown, not none)',
       },
       hold: {
@@ -185,11 +185,7 @@ export function questionText({ about, rows, share }: OpenQuestion): string {
   const percent = Math.round(share * 100);
   const count = rows === 1 ? 'One row' : `${formatCount(rows)} rows`;
   const where = percent < 1 ? '' : ` (${percent} % of the file)`;
-  const held =
-    about === 'blank-group'
-      ? 'Without an answer these users are held back where the register protects groups.'
-      : 'Without an answer these users are held back in the review.';
-  return `${count}${where} ${WORDS[about].text[rows === 1 ? 0 : 1]} ${held}`;
+  return `${count}${where} ${WORDS[about].text[rows === 1 ? 0 : 1]}`;
 }
 
 export interface Choice extends AnswerWords {
