@@ -118,7 +118,10 @@ test('whoever isn’t approved is held by both wizards, which lead on', async ({
 
   await test.step('the page of the set says who, and Next waits', async () => {
     await go(page, 'Sets');
-    await page.getByRole('table', { name: 'Sets' }).getByText('All candidates', { exact: true }).click();
+    await page
+      .getByRole('table', { name: 'Sets' })
+      .getByText('All candidates', { exact: true })
+      .click();
     await button(page, 'Update/Notify Users').first().click();
     await button(page, 'Next').click();
     const lacks = page.getByRole('list', { name: 'Not approved' });

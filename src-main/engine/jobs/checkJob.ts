@@ -26,17 +26,17 @@ export function checkJob(columns: UserColumns, job: JobRequest, match?: Match): 
   const settings = readSettings(db);
   const work = workOf(job.kind);
   const moves = () => movesUnderWay(db);
-  const { guarded, concerned, going, left } = work.check({ columns, match, settings, moves }, job);
-  const sorted = sortedByLack(columns, guarded ? concerned : new UserBitmap());
+  const { guard, concerned, going, left } = work.check({ columns, match, settings, moves }, job);
+  const sorted = sortedByLack(columns, guard ? concerned : new UserBitmap());
   const seal = newestSeal(columns);
   const signed = seal !== null && isComplete(seal);
   const staffConfirmed = countIn(going, columns.column('staff_confirmed').values, 1);
   const signOffBy: ('size' | 'staff-confirmed')[] = [];
-  if (guarded && settings.signOffAbove !== null && going.count > settings.signOffAbove)
+  if (guard && settings.signOffAbove !== null && going.count > settings.signOffAbove)
     signOffBy.push('size');
-  if (guarded && staffConfirmed > 0) signOffBy.push('staff-confirmed');
+  if (guard && staffConfirmed > 0) signOffBy.push('staff-confirmed');
   return {
-    guarded,
+    guard,
     concerned,
     going,
     ...sorted,

@@ -15,9 +15,8 @@ import { listSamples } from '../review/samples.ts';
 import { isComplete } from '../review/signOff.ts';
 import { checkJob } from './checkJob.ts';
 import { HAVE_IT_SIGNED, number, stateOf, users } from './guardWords.ts';
-import type { CheckedJob } from './jobKind.ts';
+import type { CheckedJob, Guard } from './jobKind.ts';
 import type { JobReview } from './jobRows.ts';
-import { workOf } from './workOf.ts';
 
 export interface GuardOptions {
   /** A rehearsal on the command line: nobody signs it, and it calls itself that. */
@@ -36,7 +35,7 @@ export function guardJob(
 ): { checked: CheckedJob; review: JobReview } {
   const { db } = columns;
   const checked = checkJob(columns, job);
-  const refusal = refusalOf(checked, job, readSettings(db).signOffAbove, unsigned);
+  const refusal = refusalOf(checked, readSettings(db).signOffAbove, unsigned);
   if (refusal) throw refusal;
   return {
     checked,
@@ -62,27 +61,26 @@ export function unapprovedCounts({
 /** Why the job must not be submitted; undefined: it may. */
 export function refusalOf(
   checked: CheckedJob,
-  job: JobRequest,
   signOffAbove: number | null,
   unsigned: boolean,
 ): Refusal | undefined {
-  if (!checked.guarded) return undefined;
+  const { guard } = checked;
+  if (!guard) return undefined;
   return (
-    protectedRefusal(checked, job) ??
-    unapprovedRefusal(checked, job, unsigned) ??
-    signOffRefusal(checked, job, signOffAbove, unsigned)
+    protectedRefusal(guard, checked) ??
+    unapprovedRefusal(guard, checked, unsigned) ??
+    (unsigned ? undefined : signOffRefusal(guard, checked, signOffAbove))
   );
 }
 
-function protectedRefusal({ unapproved }: CheckedJob, job: JobRequest): Refusal | undefined {
+function protectedRefusal(guard: Guard, { unapproved }: CheckedJob): Refusal | undefined {
   const protectedUsers = unapproved.get('protected')?.count ?? 0;
-  if (protectedUsers === 0) return undefined;
-  return workOf(job.kind).refuseProtected(protectedUsers, job);
+  return protectedUsers === 0 ? undefined : guard.refuseProtected(protectedUsers);
 }
 
 function unapprovedRefusal(
+  guard: Guard,
   checked: CheckedJob,
-  job: JobRequest,
   unsigned: boolean,
 ): Refusal | undefined {
   const counts = unapprovedCounts(checked);
@@ -91,17 +89,14 @@ function unapprovedRefusal(
   const text = counts
     .map(({ kind, users: of }) => `${UNAPPROVED_TEXTS[kind].label.toLowerCase()} ${number(of)}`)
     .join(', ');
-  const lacking = { users: count, text, seal: checked.seal, unsigned };
-  return workOf(job.kind).refuseUnapproved(lacking, job);
+  return guard.refuseUnapproved({ users: count, text, seal: checked.seal, unsigned });
 }
 
 function signOffRefusal(
+  { subject }: Guard,
   checked: CheckedJob,
-  job: JobRequest,
   signOffAbove: number | null,
-  unsigned: boolean,
 ): Refusal | undefined {
-  if (unsigned) return undefined;
   const { seal, notAsSigned, signOffBy } = checked;
   if (notAsSigned.length > 0)
     return new Refusal(
@@ -110,7 +105,6 @@ function signOffRefusal(
       'Submit the purge as it was signed, or change the planned purge in Settings and have two people sign again.',
     );
   if (signOffBy.length === 0 || (seal !== null && isComplete(seal))) return undefined;
-  const { subject } = workOf(job.kind);
   const why = signOffBy.includes('size')
     ? `${subject} ${users(checked.going.count)}; above ${number(signOffAbove ?? 0)} two people have to sign the review.`
     : `${subject} ${users(checked.staffConfirmed)} approved though their role column says Yes or nothing; then two people have to sign the review.`;

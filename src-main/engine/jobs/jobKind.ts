@@ -20,19 +20,13 @@ import type { StoredJob } from './jobRows.ts';
  * One kind's work. Its functions are methods, so that the work of a kind can stand among that of all kinds; each is
  * handed requests and jobs of its own kind alone.
  */
-export interface JobKindWork<Request extends JobRequest = JobRequest> {
+export interface JobKindWork<Request = JobRequest> {
   /** What is settled at the moment of submitting stands in the request from then on. */
   settle?(db: ReadableDb, request: Request): Request;
   /** @throws Refusal for a request that can't be meant */
   check(asking: Asking, request: Request): Concerned;
   /** Settings of this request that aren't those of the purge that was signed. */
   differsFromSigned?(request: Request, settings: Settings): string[];
-  /** Begins a sentence that ends in a number of users: `This set has`. */
-  readonly subject: string;
-  /** Users whom the register protects are concerned. */
-  refuseProtected(users: number, request: Request): Refusal;
-  /** Others who aren't approved are concerned; undefined: it goes on all the same. */
-  refuseUnapproved(lacking: Lacking, request: Request): Refusal | undefined;
   /** Whom the job is for, kept when it is submitted: a logical set may find others later. */
   submittedFor(db: ReadableDb, request: Request, checked: CheckedJob): UserBitmap;
   /** The members, once and for all, out of those for whom it was submitted; called when the job starts. */
@@ -68,8 +62,8 @@ export interface GroupMove {
 
 /** Whom a job is about, as its kind says. */
 export interface Concerned {
-  /** False for a job that neither moves to OK to Purge nor purges: nobody has to be approved for it. */
-  readonly guarded: boolean;
+  /** Undefined for a job that neither moves to OK to Purge nor purges: nobody has to be approved for it. */
+  readonly guard: Guard | undefined;
   /** The members, or everybody whom Alma may take under the widest reading. */
   readonly concerned: UserBitmap;
   /** Those of them who would go: moved, or taken by the chosen reading and retained by nothing. */
@@ -101,6 +95,16 @@ export interface CheckedJob extends Concerned {
 export interface PreviewParts {
   /** As they were when it was asked; undefined for a part that nobody is in. */
   get(part: string): UserBitmap | undefined;
+}
+
+/** How users are kept from going who may not. */
+export interface Guard {
+  /** Begins a sentence that ends in a number of users: `This set has`. */
+  readonly subject: string;
+  /** Users whom the register protects are concerned. */
+  refuseProtected(users: number): Refusal;
+  /** Others who aren't approved are concerned; undefined: it goes on all the same. */
+  refuseUnapproved(lacking: Lacking): Refusal | undefined;
 }
 
 /** Users without approval, as a guard speaks of them. */

@@ -54,11 +54,11 @@ export const jobRequests = {
   }),
   check: read(({ reader, orders, match, previews }, { job }, { unsigned }) => {
     const checked = checkJob(orders.fresh(), job, match);
-    const refusal = refusalOf(checked, job, readSettings(reader).signOffAbove, unsigned);
+    const refusal = refusalOf(checked, readSettings(reader).signOffAbove, unsigned);
     const { seal } = checked;
     return {
       checkId: previews.keep(checkParts(checked)),
-      guarded: checked.guarded,
+      guarded: checked.guard !== undefined,
       concerned: checked.concerned.count,
       going: checked.going.count,
       approved: checked.approved.count,

@@ -6,9 +6,11 @@ import { dayBounds } from '#shared/domain/dayBound.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { inScope, type PurgeSettings, retainingReasons } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { PurgeRequest } from '#shared/jobKinds/purgeUserRecords.ts';
 import { leftReview } from '../../../importing/commit/leftReview.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
 import type { Asking, Concerned, GroupMove } from '../../jobKind.ts';
+import { guardPurge } from './guardPurge.ts';
 import { requireUsable } from './previewPurge.ts';
 import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
 import { type AskedPurge, askedFacts, purgeQuestion, userFacts } from './purgeFacts.ts';
@@ -19,8 +21,9 @@ import { type AskedPurge, askedFacts, purgeQuestion, userFacts } from './purgeFa
  */
 export function checkPurge(
   { columns, moves: movesUnderWay }: Asking,
-  settings: PurgeSettings,
+  request: PurgeRequest,
 ): Concerned {
+  const settings = request.parameters;
   requireUsable(settings);
   const question = purgeQuestion(columns.db, settings);
   const widest = {
@@ -36,7 +39,7 @@ export function checkPurge(
   const left = new UserBitmap();
   for (const userNo of leftReview(columns.db))
     if (inScope(factsOf(userNo, false), widest)) left.add(userNo);
-  return { guarded: true, concerned, going, left };
+  return { guard: guardPurge(request), concerned, going, left };
 }
 
 interface Asked {

@@ -7,21 +7,29 @@ import type { PurgeRequest } from '#shared/jobKinds/purgeUserRecords.ts';
 import { Refusal } from '../../../refusal.ts';
 import { isComplete } from '../../../review/signOff.ts';
 import { HAVE_IT_SIGNED, is, number, stateOf, users } from '../../guardWords.ts';
-import type { Lacking } from '../../jobKind.ts';
+import type { Guard, Lacking } from '../../jobKind.ts';
 
-export function refuseProtected(count: number, { parameters }: PurgeRequest): Refusal {
+export function guardPurge({ parameters, withoutApproval }: PurgeRequest): Guard {
+  return {
+    subject: 'This purge would take',
+    refuseProtected: (count) => refuseProtected(count, parameters),
+    refuseUnapproved: (lacking) => refuseUnapproved(lacking, withoutApproval),
+  };
+}
+
+function refuseProtected(count: number, { userGroup }: PurgeRequest['parameters']): Refusal {
   return new Refusal(
     'job.protected',
     `This purge would take ${users(count)} whom the register protects.`,
-    parameters.userGroup === null
+    userGroup === null
       ? 'Purge by the user group of those who are approved, or change the register.'
       : 'Move them out of this user group, or change the register.',
   );
 }
 
-export function refuseUnapproved(
+function refuseUnapproved(
   { users: count, text, seal, unsigned }: Lacking,
-  { withoutApproval }: PurgeRequest,
+  withoutApproval: PurgeRequest['withoutApproval'],
 ): Refusal | undefined {
   if (withoutApproval === null)
     return new Refusal(

@@ -4,7 +4,6 @@ import type { PurgeRequest } from '#shared/jobKinds/purgeUserRecords.ts';
 import { readSettings } from '../../../replica/settings.ts';
 import type { JobKindWork } from '../../jobKind.ts';
 import { checkPurge } from './checkPurge.ts';
-import { refuseProtected, refuseUnapproved } from './guardPurge.ts';
 import { PURGE_SHEETS, purgeCounts, purgeFactsOf } from './purgeReport.ts';
 import { type PurgeParameters, purgeUsers, usersInScope } from './purgeUsers.ts';
 
@@ -15,11 +14,8 @@ export const purgeUserRecords: JobKindWork<PurgeRequest> = {
     const parameters: PurgeParameters = { ...request.parameters, countTransferred };
     return { ...request, parameters };
   },
-  check: (asking, { parameters }) => checkPurge(asking, parameters),
+  check: (asking, request) => checkPurge(asking, request),
   differsFromSigned: ({ parameters }, settings) => differsFromPlanned(parameters, settings),
-  subject: 'This purge would take',
-  refuseProtected,
-  refuseUnapproved,
   submittedFor: (_db, _request, { concerned }) => concerned,
   freeze: usersInScope,
   start: purgeUsers,

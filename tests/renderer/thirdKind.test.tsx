@@ -1,0 +1,132 @@
+/**
+ * A third kind of job, which the program doesn't have, on screen: its report with its events, its pages, its place in
+ * quick search and lists, with nothing but its own definition and its own folder of pages.
+ */
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test, vi } from 'vitest';
+import type { JobReport } from '#shared/contract/shapes.ts';
+import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
+import { queries, queryClient } from '../../src-renderer/client/engineClient.ts';
+import type { PlaceOf } from '../../src-renderer/place/navigation.ts';
+import { JobsScreen } from '../../src-renderer/screens/jobs/JobsScreen.tsx';
+import { PAGE_LIST } from '../../src-renderer/screens/jobs/kinds/kindList.ts';
+import { ReportList } from '../../src-renderer/screens/reports/ReportList.tsx';
+import { ReportSummary } from '../../src-renderer/screens/reports/ReportSummary.tsx';
+
+/** Rendered to text, a store has the state that it began with, so where the librarian is comes from here. */
+const place = vi.hoisted((): { now: PlaceOf<'jobs'> } => {
+  vi.stubGlobal('navigator', { languages: ['en-US'] });
+  vi.stubGlobal('window', new EventTarget());
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+  return { now: { screen: 'jobs' } };
+});
+vi.mock('../../src-renderer/place/navigation.ts', async (original) => ({
+  ...(await original<object>()),
+  usePlace: () => place.now,
+}));
+vi.mock('#shared/jobKinds/jobKindList.ts', async (original) => {
+  const { JOB_KIND_LIST } = await original<typeof import('#shared/jobKinds/jobKindList.ts')>();
+  const { setNote } = await import('../support/setNote/setNote.ts');
+  return { JOB_KIND_LIST: [...JOB_KIND_LIST, setNote] };
+});
+vi.mock('../../src-renderer/screens/jobs/kinds/kindList.ts', async (original) => {
+  const { PAGE_LIST } = await original<{ PAGE_LIST: object }>();
+  const { setNotePages } = await import('../support/setNote/pages.tsx');
+  return { PAGE_LIST: { ...PAGE_LIST, 'set-note': setNotePages } };
+});
+
+const KIND = 'set-note' as JobKind;
+
+const REPORT: JobReport = {
+  jobId: 3,
+  kind: KIND,
+  name: 'Note them',
+  setId: 1,
+  userGroup: null,
+  state: 'completed',
+  user: 'Ada',
+  submittedAt: 1,
+  startedAt: 2,
+  endedAt: 3,
+  total: 3,
+  done: 3,
+  finished: 2,
+  failed: 1,
+  hasCapture: false,
+  read: true,
+  settings: [{ label: 'Note', value: 'Look at the file again' }],
+  events: [
+    {
+      code: 'noted',
+      severity: 'info',
+      text: 'Users who got the note',
+      users: 2,
+      filter: { outcome: 'noted' },
+    },
+    {
+      code: 'has-note',
+      severity: 'warning',
+      text: 'Users left alone: they had a note',
+      users: 1,
+      filter: { outcome: 'has-note' },
+    },
+  ],
+  capture: null,
+  boundary: 0,
+  boundaryNotTaken: 0,
+  waived: 0,
+  purgedWithoutApproval: 0,
+  withoutApproval: null,
+  told: { contacts: 0, unknownRecordType: 0, unknownRole: 0 },
+  unknown: [],
+  review: null,
+};
+
+/** What is read on screen: the text, with a space between elements. */
+function shown(content: ReactNode): string {
+  const html = renderToStaticMarkup(
+    <QueryClientProvider client={queryClient}>
+      <MantineProvider env="test">{content}</MantineProvider>
+    </QueryClientProvider>,
+  );
+  return html
+    .replace(/<style.*?<\/style>/gs, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+}
+
+test('its report shows its counts, its events and settings, and its own part; nothing of a purge', () => {
+  const text = shown(<ReportSummary report={REPORT} />);
+  expect(text).toContain('3 users of the set to note');
+  expect(text).toMatch(/Noted.* 2 /);
+  expect(text).toMatch(/Had a note.* 1 /);
+  expect(text).toMatch(/Users who got the note\s+2/);
+  expect(text).toMatch(/Users left alone: they had a note\s+1/);
+  expect(text).toContain('2 notes were written.');
+  expect(text).toContain('Look at the file again');
+  expect(text).not.toMatch(/purged|retained|boundary|waived/i);
+});
+
+test('lists of reports say what became of its users in its own words', () => {
+  const text = shown(<ReportList jobs={[REPORT]} chosen={REPORT} onChoose={() => undefined} />);
+  expect(text).toContain('2 noted, 1 had a note');
+});
+
+test('the list of jobs offers it and counts in its words; its pages open there', () => {
+  queryClient.setQueryData(queries.jobs.list.queryKey(), [REPORT]);
+  const list = shown(<JobsScreen />);
+  for (const word of ['Set a Note', 'Update/Notify Users', 'Purge User Records', 'had one'])
+    expect(list).toContain(word);
+  place.now = { screen: 'jobs', dialog: KIND, setId: 7 };
+  expect(shown(<JobsScreen />)).toContain('Write a note about set 7');
+});
+
+test('a kind without its pages doesn’t compile', () => {
+  const { 'purge-user-records': _, ...others } = PAGE_LIST;
+  // @ts-expect-error one kind is missing
+  const list: typeof PAGE_LIST = others;
+  expect(Object.keys(list)).not.toContain('purge-user-records');
+});

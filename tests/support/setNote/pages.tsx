@@ -1,0 +1,10 @@
+/** What that kind has on screen: its folder of pages. */
+import { IconNote } from '@tabler/icons-react';
+import type { JobPages } from '../../../src-renderer/screens/jobs/kinds/jobPages.ts';
+
+export const setNotePages: JobPages = {
+  icon: IconNote,
+  Wizard: ({ setId }) => <p>Write a note about set {setId}</p>,
+  report: { Rest: ({ report }) => <p>{report.finished} notes were written.</p> },
+  command: { label: 'Set a note', words: 'job remark' },
+};
