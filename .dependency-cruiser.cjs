@@ -62,16 +62,25 @@ const pageRules = [
 
 /** @param top the file that stands on all of them */
 function floors(house, folder, names, top) {
-  return names.map((name, index) => {
+  const comment = `${names.join(' < ')}: what stands below knows nothing of what stands above.`;
+  const upwards = names.map((name, index) => {
     const later = names.slice(index + 1).map((each) => `${each}/`);
     return {
       name: `${house}-${name}-imports-earlier-folders`,
-      comment: `${names.join(' < ')}: what stands below knows nothing of what stands above.`,
+      comment,
       severity: 'error',
       from: { path: `^${folder}/${name}/` },
       to: { path: `^${folder}/(?:${[...later, top].join('|')})` },
     };
   });
+  const elsewhere = {
+    name: `${house}-has-these-folders`,
+    comment: `A new folder has its place in: ${names.join(' < ')}.`,
+    severity: 'error',
+    from: { path: `^${folder}/[^/]+/`, pathNot: `^${folder}/(?:${names.join('|')})/` },
+    to: {},
+  };
+  return [...upwards, elsewhere];
 }
 
 const npm = (...names) => `^node_modules/(?:${names.join('|')})/`;
