@@ -1,13 +1,13 @@
 /**
- * The rules for the page and its window, one test each; security.network.spec.ts and
- * security.ipc.spec.ts hold the rest. Every test names the hole it would find; none relies on a
+ * The rules for the page and its window, one program for each kind; security.network.spec.ts and
+ * security.ipc.spec.ts hold the rest. Every step names the hole it would find; none relies on a
  * screen of the page, only on what any page could try.
  */
 import { expect, test } from './support/launch.ts';
-import { expectRefused, REFUSED_BY_CHROMIUM, refusals } from './support/refusals.ts';
+import { expectRefusal, expectRefused, REFUSED_BY_CHROMIUM, refusals } from './support/refusals.ts';
 
-test.describe('the page', () => {
-  test('has no Node and no Electron', async ({ desk }) => {
+test('the page has nothing but its bridge', async ({ desk }) => {
+  await test.step('has no Node and no Electron', async () => {
     const found = await desk.page.evaluate(() =>
       ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron', 'ipcRenderer']
         .filter((name) => name in globalThis)
@@ -16,7 +16,7 @@ test.describe('the page', () => {
     expect(found.toSorted()).toEqual(['connectEngine', 'grantDropped', 'onEvent', 'request']);
   });
 
-  test('runs sandboxed, isolated from the preload, without webviews', async ({ desk }) => {
+  await test.step('runs sandboxed, isolated from the preload, without webviews', async () => {
     const preferences = await desk.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map((window) => {
         const contents = window.webContents as unknown as {
@@ -43,7 +43,7 @@ test.describe('the page', () => {
     expect(webview).toBe(false);
   });
 
-  test('cannot change the bridge', async ({ desk }) => {
+  await test.step('cannot change the bridge', async () => {
     const changed = await desk.page.evaluate(() => {
       const bridge = window.purgeDesk as unknown as Record<string, unknown>;
       try {
@@ -55,54 +55,75 @@ test.describe('the page', () => {
   });
 });
 
-test.describe('navigation', () => {
-  test.beforeEach(({ desk }) => desk.allowErrors(REFUSED_BY_CHROMIUM));
+test('navigation', async ({ desk }) => {
+  desk.allowErrors(REFUSED_BY_CHROMIUM);
+  const home = desk.page.url();
+  await desk.page.evaluate(() => Object.assign(window, { stillHere: true }));
+  const expectHome = async () => {
+    expect(desk.page.url()).toBe(home);
+    expect(await desk.page.evaluate(() => 'stillHere' in window)).toBe(true);
+  };
+  const goTo = (address: string) =>
+    desk.page.evaluate((url) => {
+      window.location.href = url;
+    }, address);
 
-  const ADDRESSES = ['https://example.org/', 'file:///etc/passwd', 'app://elsewhere/index.html'];
-
-  for (const address of ADDRESSES) {
-    test(`to ${address} is refused`, async ({ desk }) => {
-      const home = desk.page.url();
-      // Chromium itself keeps pages away from files; it does so before anybody else is asked.
-      const refused = address.startsWith('file:')
-        ? desk.page.waitForEvent('console', (said) => said.text().includes('Not allowed to load'))
-        : expectRefused(desk, 'navigation');
-      await desk.page.evaluate((url) => {
-        Object.assign(window, { stillHere: true });
-        window.location.href = url;
-      }, address);
-      await refused;
-      expect(desk.page.url()).toBe(home);
-      expect(await desk.page.evaluate(() => 'stillHere' in window)).toBe(true);
+  for (const address of ['https://example.org/', 'app://elsewhere/index.html']) {
+    await test.step(`to ${address} is refused`, async () => {
+      await expectRefusal(desk, 'navigation', () => goTo(address));
+      await expectHome();
     });
   }
 
-  test('by a click on a link is refused', async ({ desk }) => {
-    await desk.page.evaluate(() => {
-      const link = document.createElement('a');
-      link.href = 'https://example.org/';
-      document.body.append(link);
-      link.click();
-    });
-    await expectRefused(desk, 'navigation');
-    expect(desk.page.url()).toContain('app://purge-desk/');
+  await test.step('to a file is refused', async () => {
+    // Chromium itself keeps pages away from files; it does so before anybody else is asked.
+    const told = desk.page.waitForEvent('console', (message) =>
+      message.text().includes('Not allowed to load local resource'),
+    );
+    await goTo('file:///etc/passwd');
+    await told;
+    await expectHome();
   });
 
-  test('of an inner frame is refused, and it has no bridge', async ({ desk }) => {
-    const inner = await desk.page.evaluate(async () => {
+  await test.step('by a click on a link is refused', async () => {
+    await expectRefusal(desk, 'navigation', () =>
+      desk.page.evaluate(() => {
+        const link = document.createElement('a');
+        link.href = 'https://example.org/';
+        document.body.append(link);
+        link.click();
+      }),
+    );
+    await expectHome();
+  });
+
+  await test.step('of an inner frame is refused, and it has no bridge', async () => {
+    const bridge = await desk.page.evaluate(() => {
       const empty = document.body.appendChild(document.createElement('iframe'));
-      const bridge = 'purgeDesk' in (empty.contentWindow as Window);
-      const frame = document.createElement('iframe');
-      frame.src = 'app://purge-desk/index.html';
-      const loaded = new Promise((done) => frame.addEventListener('load', done));
-      document.body.append(frame);
-      await loaded;
-      return { bridge, inside: frame.contentDocument?.body.childElementCount ?? 0 };
+      return 'purgeDesk' in (empty.contentWindow as Window);
     });
-    expect(inner).toEqual({ bridge: false, inside: 0 });
+    expect(bridge).toBe(false);
+    const before = desk.page.frames().length;
+    const told = desk.page.waitForEvent('console', (message) =>
+      message.text().includes('Content Security Policy'),
+    );
+    await desk.page.evaluate(() => {
+      const frame = document.createElement('iframe');
+      frame.id = 'inner';
+      frame.src = 'app://purge-desk/index.html';
+      document.body.append(frame);
+    });
+    await told;
+    expect(desk.page.frames().length).toBeLessThanOrEqual(before + 1);
+    const inside = await desk.page.evaluate(
+      () =>
+        document.querySelector<HTMLIFrameElement>('#inner')?.contentDocument?.body
+          .childElementCount ?? 0,
+    );
+    expect(inside).toBe(0);
   });
 
-  test('into a new window is refused', async ({ desk }) => {
+  await test.step('into a new window is refused', async () => {
     const opened = await desk.page.evaluate(() => {
       const own = window.open('app://purge-desk/index.html');
       const other = window.open('https://example.org/', '_blank', 'width=400');
@@ -118,19 +139,20 @@ test.describe('navigation', () => {
     expect(desk.app.windows()).toHaveLength(1);
   });
 
-  test('is refused in any other window as well', async ({ desk }) => {
-    await desk.app.evaluate(async ({ BrowserWindow }) => {
-      const window = new BrowserWindow({ show: false });
-      await window.loadURL('data:text/html,<p>other</p>');
-      const go = "location.href = 'app://purge-desk/index.html'";
-      await window.webContents.executeJavaScript(go).catch(() => {});
-    });
-    await expectRefused(desk, 'navigation');
-  });
+  await test.step('is refused in any other window as well', () =>
+    expectRefusal(desk, 'navigation', () =>
+      desk.app.evaluate(async ({ BrowserWindow }) => {
+        const window = new BrowserWindow({ show: false });
+        await window.loadURL('data:text/html,<p>other</p>');
+        const go = "location.href = 'app://purge-desk/index.html'";
+        await window.webContents.executeJavaScript(go).catch(() => {});
+      }),
+    ));
 });
 
-test.describe('permissions', () => {
-  test('are refused when asked for', async ({ desk }) => {
+test('permissions', async ({ desk }) => {
+  desk.allowErrors(REFUSED_BY_CHROMIUM);
+  await test.step('are refused when asked for', async () => {
     const answers = await desk.page.evaluate(async () => {
       const failure = (error: { name?: string }) => error.name ?? 'failed';
       const place = new Promise<string>((answered) =>
@@ -154,7 +176,7 @@ test.describe('permissions', () => {
     await expectRefused(desk, 'permission');
   });
 
-  test('are refused when looked up', async ({ desk }) => {
+  await test.step('are refused when looked up', async () => {
     const states = await desk.page.evaluate(async () => {
       const names = [
         'geolocation',
@@ -173,8 +195,7 @@ test.describe('permissions', () => {
     expect(new Set(Object.values(states))).toEqual(new Set(['denied']));
   });
 
-  test('for the screen and for devices are refused', async ({ desk }) => {
-    desk.allowErrors(REFUSED_BY_CHROMIUM);
+  await test.step('for the screen and for devices are refused', async () => {
     // A click, as Chromium wants one before it asks.
     await desk.page.mouse.click(5, 5);
     const answers = await desk.page.evaluate(async () => {
@@ -194,8 +215,9 @@ test.describe('permissions', () => {
   });
 });
 
-test.describe('the content security policy', () => {
-  test('comes with every file and allows scripts and fonts of the app only', async ({ desk }) => {
+test('the content security policy', async ({ desk }) => {
+  desk.allowErrors(REFUSED_BY_CHROMIUM);
+  await test.step('comes with every file and allows scripts and fonts of the app only', async () => {
     const policy = await desk.app.evaluate(async ({ net }) => {
       const page = await net.fetch('app://purge-desk/index.html');
       return page.headers.get('content-security-policy');
@@ -212,15 +234,19 @@ test.describe('the content security policy', () => {
     expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/);
   });
 
-  test('stops inline scripts, eval and foreign scripts', async ({ desk }) => {
-    desk.allowErrors(REFUSED_BY_CHROMIUM);
+  await test.step('stops inline scripts, eval and foreign scripts', async () => {
     const ran = await desk.page.evaluate(async () => {
       const ran: string[] = [];
       Object.assign(window, { ran });
-      let refused = 0;
-      const allRefused = new Promise<void>((done) =>
-        document.addEventListener('securitypolicyviolation', () => ++refused === 4 && done()),
-      );
+      // Each is told to the page when it is stopped: then nothing is left that could still run.
+      const stopped = new Promise<void>((done) => {
+        const open = new Set(['script-src-elem inline', 'script-src-attr inline']);
+        for (const each of ['script-src-elem data', 'script-src eval']) open.add(each);
+        document.addEventListener('securitypolicyviolation', (event) => {
+          open.delete(`${event.effectiveDirective} ${event.blockedURI}`);
+          if (open.size === 0) done();
+        });
+      });
       const script = document.createElement('script');
       script.textContent = "ran.push('inline')";
       document.body.append(script);
@@ -238,7 +264,7 @@ test.describe('the content security policy', () => {
           window.eval("ran.push('eval')");
         } catch {}
       });
-      await allRefused;
+      await stopped;
       return ran;
     });
     expect(ran).toEqual([]);

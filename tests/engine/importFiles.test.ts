@@ -157,7 +157,7 @@ describe('a file that is given up', () => {
 
   /** Rows of large files go in the background. */
   async function swept(engine: TestEngine, counts: Record<string, number>) {
-    await vi.waitUntil(() => engine.count('import_file') === counts.import_file, 25_000);
+    await vi.waitUntil(() => engine.count('import_file') === counts.import_file, 100_000);
     expect(tableCounts(engine)).toEqual(counts);
   }
 });

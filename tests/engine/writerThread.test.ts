@@ -98,7 +98,7 @@ describe('the writer’s thread', () => {
       const controller = new AbortController();
       const importId = await writer.run(beginReading, read);
       const cancelledReading = writer.run(reading, { importId, ...read }, controller.signal);
-      await vi.waitUntil(() => count('import_chunk') !== 0, { timeout: 20_000, interval: 1 });
+      await vi.waitUntil(() => count('import_chunk') !== 0, { timeout: 100_000, interval: 1 });
       controller.abort();
       await cancelledReading;
       cancelled = count(`import_file WHERE state = 'checked'`) === 0;

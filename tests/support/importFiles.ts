@@ -106,7 +106,7 @@ export async function compared(engine: TestEngine, importId: number): Promise<Im
       if (!check.diff) throw new Error('The file is never compared.');
       return check;
     },
-    { timeout: 25_000, interval: 2 },
+    { timeout: 100_000, interval: 2 },
   );
 }
 

@@ -14,6 +14,14 @@ export const refusals = (desk: Desk, rule: string): number =>
 export const expectRefused = (desk: Desk, rule: string) =>
   expect.poll(() => refusals(desk, rule), { message: `refused ${rule}` }).toBeGreaterThan(0);
 
+/** What is done is refused by that rule, once more than before. */
+export async function expectRefusal(desk: Desk, rule: string, act: () => Promise<unknown>) {
+  const before = refusals(desk, rule);
+  await act();
+  const message = `refused ${rule}`;
+  await expect.poll(() => refusals(desk, rule), { message }).toBeGreaterThan(before);
+}
+
 /** What a call of the bridge was refused with; fails when it wasn't. */
 export function refusedWith(page: Page, call: string): Promise<string> {
   return page.evaluate(
