@@ -145,6 +145,28 @@ test('decisions that were kept with the users go on: undone to the first and mad
     if (purged) expect([id, decision]).toEqual([id, users.get(id)!.decision]);
 });
 
+test('jobs keep their users, their picture and what they did when their table is made anew', async () => {
+  const engine = new TestEngine(temporaryFolder());
+  onTestFinished(() => engine.close());
+  const path = join(engine.folder, 'Spring.purgedesk');
+  copyFileSync(join(FIXTURES, 'version-1.purgedesk'), path);
+  const old = new Database(path);
+  old.exec(`INSERT INTO job_capture VALUES (1, x'89504e47', 5, 'hash', 1, 1, '{}')`);
+  old.exec(`INSERT INTO history VALUES (1, 1, 1, 5, 'Ada', 'User group', 'Alumni', 'OK to Purge')`);
+  const before = old.prepare('SELECT * FROM job').get() as Record<string, unknown>;
+  old.close();
+  await engine.open(path);
+  const report = await engine.ask.jobs.report({ jobId: 1 });
+  const { name, kind, total, finished, failed } = before;
+  expect(report).toMatchObject({ name, kind, total, finished, failed, review: null, read: false });
+  expect(report.settings).toEqual(JSON.parse(before.settings as string));
+  expect(report.capture).toMatchObject({ takenAt: 5, sha256: 'hash' });
+  expect(await engine.jobIdentifiers(1, 'purged')).toHaveLength(35);
+  expect(engine.count('job_user')).toBe(36);
+  expect(engine.count('history WHERE job_id = 1')).toBe(1);
+  expect(engine.count('pragma_foreign_key_check')).toBe(0);
+});
+
 test('a number of a step that is gone is not given again', async () => {
   const engine = new TestEngine(temporaryFolder());
   onTestFinished(() => engine.close());
