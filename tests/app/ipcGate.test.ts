@@ -117,7 +117,7 @@ describe('the gate', () => {
     });
     expect(log.refused).toHaveBeenLastCalledWith('request.showSaved');
     const broken = await request('about');
-    expect(broken).toEqual({ ok: false, message: expect.stringContaining('could not do this') });
+    expect(broken).toEqual({ ok: false, message: expect.stringContaining('Try again') });
     expect(log.failed).toHaveBeenCalledOnce();
   });
 
