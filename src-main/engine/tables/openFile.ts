@@ -16,7 +16,7 @@ export interface OpenFile {
 }
 
 /** Takes a path; gives the file opened. Throws TableError. */
-export async function openFile(path: string): Promise<OpenFile> {
+async function openFile(path: string): Promise<OpenFile> {
   const handle = await open(path, 'r').catch((error: unknown) => {
     throw fileError(error);
   });
