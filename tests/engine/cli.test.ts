@@ -205,7 +205,7 @@ describe('a workspace that is kept', () => {
     const bytes = readFileSync(kept);
     await run.rehearse(...args, '--out', join(run.folder, 'never'));
     expect(run.ended).toMatchObject({ code: 2, stdout: '' });
-    expect(run.ended.stderr).toContain('a rehearsal makes a new workspace');
+    expect(run.ended.stderr).toContain('a rehearsal always makes a new workspace');
     expect(readdirSync(run.folder)).not.toContain('never');
     expect(readFileSync(kept).equals(bytes)).toBe(true);
     expect(jobNames(kept)).toEqual([
@@ -535,7 +535,7 @@ describe('what can’t be used is refused with one sentence, and nothing is writ
 
   test.each<[string, string[], RegExp]>([
     ['an unknown option', ['--purge-everything'], /--purge-everything/],
-    ['a date that is none', ['--run-date', '2026-02-30'], /2026-02-30 is no date/],
+    ['a date that is none', ['--run-date', '2026-02-30'], /2026-02-30 isn’t a date/],
     ['a group with record type All', ['--record-type', 'All', '--user-group', 'X'], /only when/],
     ['an exclusion list that isn’t there', ['--exclusions', '/nowhere/List.xlsx'], /no such file/],
     ['a folder as exclusion list', ['--exclusions', '/'], /not a file/],
@@ -600,12 +600,12 @@ describe('what can’t be used is refused with one sentence, and nothing is writ
     const file = join(run.folder, 'Other.purgedesk');
     writeFileSync(file, 'something else');
     await run.rehearse(...args, '--workspace', file);
-    expect(run.refusal).toContain('a rehearsal makes a new workspace');
+    expect(run.refusal).toContain('a rehearsal always makes a new workspace');
     expect(readFileSync(file, 'utf8')).toBe('something else');
     await run.rehearse(...args, '--workspace', join(run.folder, 'missing', 'New.purgedesk'));
     expect(run.refusal).toContain('folder');
     await run.rehearse(...args, '--workspace', run.folder);
-    expect(run.refusal).toContain('a rehearsal makes a new workspace');
+    expect(run.refusal).toContain('a rehearsal always makes a new workspace');
     expect(readdirSync(run.folder).sort()).toEqual(['Other.purgedesk', 'Small.xlsx', 'tmp']);
   });
 

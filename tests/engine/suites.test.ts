@@ -37,7 +37,9 @@ test.each([
 const wrong = (change: (row: TableRow) => TableRow) => async (path: string) => {
   const table = await openTable(path);
   return {
-    ...table,
+    format: table.format,
+    sheets: table.sheets,
+    close: () => table.close(),
     readSheet: (...[index, onRow, options]: Parameters<typeof table.readSheet>) =>
       table.readSheet(index, (row) => onRow(row.number === 3 ? change(row) : row), options),
   };
