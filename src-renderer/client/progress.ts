@@ -4,6 +4,7 @@
  */
 import { create } from 'zustand';
 import type { EngineEvent } from '#shared/contract/engineContract.ts';
+import { assertNever } from '#shared/domain/assertNever.ts';
 
 export interface ImportProgress {
   readonly importId: number;
@@ -81,6 +82,8 @@ export function noteProgress(event: EngineEvent, now = Date.now()): void {
       // The engine adds one file at a time and tells of the change when it is done.
       if (adding.size > 0) useProgress.setState({ adding: NOTHING.adding });
       break;
+    default:
+      assertNever(event);
   }
 }
 

@@ -70,7 +70,8 @@ export function notifyDone(text: ReactNode, options: DoneOptions = {}): void {
 function here(undo: () => unknown): () => unknown {
   const { workspaceTurn } = useRevisionStore.getState();
   return () => {
-    if (useRevisionStore.getState().workspaceTurn === workspaceTurn) return undo();
+    const isHere = useRevisionStore.getState().workspaceTurn === workspaceTurn;
+    return isHere ? undo() : undefined;
   };
 }
 
