@@ -149,7 +149,9 @@ describe('formulas without a stored result', () => {
     const list = { headings: ['Primary Identifier'], rows: [['kept'], [none]] };
     const check = await readSheet(engine, list, { kind: 'exclusions' });
     expect(check).toMatchObject({ rows: 2, identifiers: 1, errors: 1 });
-    expect((await errorsOf(engine, check))[0]).toContain('is not protected by this list');
+    const [error] = await errorsOf(engine, check);
+    expect(error).toContain('a formula whose result is not stored');
+    expect(error).toContain('is not protected by this list');
     const candidates = await readSheet(engine, candidatesSheet([candidate(none), candidate('b')]));
     expect(candidates).toMatchObject({ rows: 2, identifiers: 1, errors: 1 });
   });
