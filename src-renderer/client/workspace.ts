@@ -6,10 +6,9 @@ import { useQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { WorkspaceStatus } from '#shared/contract/engineContract.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
-import { onConnected } from './connection.ts';
+import { EngineStopped, onConnected } from './connection.ts';
 import { desktop, type GrantedFile } from './desktop.ts';
 import { engine, queries, queryClient } from './engineClient.ts';
-import { refusalText } from './refusal.ts';
 import { forgetAnswers, makeStale, useRevisionStore } from './revision.ts';
 
 interface WorkspaceState {
@@ -59,7 +58,7 @@ async function findWorkspace(): Promise<void> {
     useWorkspaceStore.setState({ openingFailure: undefined });
   } catch (error) {
     // A lost engine connects again and comes back here.
-    if (refusalText(error).code === 'ENGINE_STOPPED') return;
+    if (error instanceof EngineStopped) return;
     useWorkspaceStore.setState({ openingFailure: error });
     await adopt(await engine.workspace.status());
   } finally {

@@ -5,8 +5,8 @@
 import { Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { refusalText } from '../client/refusal.ts';
 import styles from './ErrorNote.module.css';
+import { failureText } from './failure.ts';
 
 interface ErrorNoteProps {
   /** An error of a query or mutation; nothing is shown for null and undefined. */
@@ -21,7 +21,7 @@ interface ErrorNoteProps {
 }
 
 export function ErrorNote({ error, text, todo, where, action }: ErrorNoteProps) {
-  const failure = error === null || error === undefined ? undefined : refusalText(error);
+  const failure = error === null || error === undefined ? undefined : failureText(error);
   const what = text ?? failure?.text;
   if (!what) return null;
   const next = todo ?? failure?.todo;

@@ -6,8 +6,9 @@ import { Button, Group, Text } from '@mantine/core';
 import { type NotificationData, notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { isAborted, refusalText } from '../client/refusal.ts';
+import { isAborted } from '../client/refusal.ts';
 import { useRevisionStore } from '../client/revision.ts';
+import { failureText } from './failure.ts';
 
 interface DoneOptions {
   /** Offers Undo; called at most once. */
@@ -84,7 +85,7 @@ export function hideMessage(topic: string): void {
 /** Says what failed and what to do; says nothing of what was cancelled on purpose. */
 export function notifyFailure(error: unknown): void {
   if (isAborted(error)) return;
-  const { text, todo } = refusalText(error);
+  const { text, todo } = failureText(error);
   show({
     color: 'red',
     icon: <IconAlertTriangle size={18} aria-hidden />,

@@ -15,6 +15,7 @@ import { HELD_BACK_FLAGS, REVIEW_FLAGS } from '../domain/reviewFlags.ts';
 import { IDENTIFIER_ODDITIES } from '../domain/setFileIdentifiers.ts';
 import { jobRequest } from '../jobKinds/jobKinds.ts';
 import { purgeSettings } from '../jobKinds/purgeUserRecords.ts';
+import { RULE_FLAW_NAMES } from '../refusals/reviewRefusals.ts';
 import { count, fileToken, id, instant, isoDate, money } from './basics.ts';
 import { askedOrigin } from './setOrigin.ts';
 import {
@@ -54,8 +55,8 @@ import {
   userRow,
 } from './shapes.ts';
 
-/** An expected failure: what went wrong, where, and what to do, in one or two sentences. */
-export const refusal = z.object({ code: z.string(), todo: z.string().optional() });
+/** An expected failure: its code and what it says of this case (refusals/refusals.ts has the words). */
+export const refusal = z.object({ code: z.string(), values: z.unknown() });
 
 const base = oc.errors({ REFUSED: { status: 422, data: refusal } });
 
@@ -409,7 +410,7 @@ export const engineContract = {
     /** How many candidates a rule would protect. */
     count: base
       .input(z.strictObject({ kind: z.enum(PROTECTED_KINDS), value: z.string().max(255) }))
-      .output(z.object({ users: count, refusal: z.string().nullable() })),
+      .output(z.object({ users: count, flaw: z.enum(RULE_FLAW_NAMES).nullable() })),
     add: base.input(newProtectedRule).output(protectedRule),
     edit: base.input(newProtectedRule.extend({ ruleId: id })).output(protectedRule),
     remove: base.input(z.strictObject({ ruleId: id })).output(z.object({})),

@@ -10,6 +10,7 @@ import { READINGS } from '../domain/dayBound.ts';
 import { JOB_STATES } from '../domain/jobs.ts';
 import { ODD_DATES } from '../domain/oddDates.ts';
 import { isAnswerTo, OPEN_ANSWER_CODES, OPEN_CLASS_CODES } from '../domain/openQuestions.ts';
+import { PLANNED_SETTING_NAMES } from '../domain/plannedPurge.ts';
 import { PROTECTED_KINDS } from '../domain/protectedRegister.ts';
 import { RECORD_TYPES, RETAIN_REASONS } from '../domain/purgeRules.ts';
 import { AMONG, DECISIONS, FINDINGS } from '../domain/review.ts';
@@ -19,6 +20,7 @@ import { userFieldNames } from '../fields/userFields.ts';
 import { IMPORT_KINDS, LIST_KINDS } from '../importKinds/importKinds.ts';
 import { JOB_KINDS, JOB_OUTCOMES } from '../jobKinds/jobKinds.ts';
 import { purgeSettings } from '../jobKinds/purgeUserRecords.ts';
+import { UNDO_BLOCKED } from '../refusals/importRefusals.ts';
 import { count, id, instant, isoDate, money } from './basics.ts';
 import { setOrigin } from './setOrigin.ts';
 
@@ -341,7 +343,7 @@ export const importCheck = importSummary.extend({
   /** The file as it was imported is still kept in the workspace. */
   originalKept: z.boolean(),
   /** Why it can't be undone, in words; null: it can. Only for files that were added. */
-  undoBlocked: z.string().nullable(),
+  undoBlocked: z.enum(UNDO_BLOCKED).nullable(),
 });
 export type ImportCheck = z.infer<typeof importCheck>;
 
@@ -565,11 +567,9 @@ export const jobCheck = z.object({
   /** Hash of the seal when two people have signed and it holds. */
   seal: z.string().nullable(),
   /** Settings that differ from the purge that was signed. */
-  notAsSigned: z.array(z.string()),
+  notAsSigned: z.array(z.enum(PLANNED_SETTING_NAMES)),
   /** Why the job would be refused as it is; null: it can be submitted. */
-  refusal: z
-    .object({ code: z.string(), sentence: z.string(), todo: z.string().nullable() })
-    .nullable(),
+  refusal: z.object({ code: z.string(), values: z.unknown() }).nullable(),
 });
 export type JobCheck = z.infer<typeof jobCheck>;
 

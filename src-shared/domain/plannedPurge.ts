@@ -35,22 +35,28 @@ export function plannedPurge(settings: PlannedSettings): PurgeSettings {
   };
 }
 
-/** In the order of the form, as it calls them. */
-const COMPARED = [
-  ['runDate', 'run date'],
-  ['days', 'number of days after purge date'],
-  ['recordType', 'user record type'],
-  ['userGroup', 'user group'],
-  ['waiveThreshold', 'waive threshold'],
-  ['reading', 'reading of the dates'],
-] as const;
+/** In the order of the form, as it calls them within a sentence. */
+export const PLANNED_SETTINGS = {
+  runDate: 'run date',
+  days: 'number of days after purge date',
+  recordType: 'user record type',
+  userGroup: 'user group',
+  waiveThreshold: 'waive threshold',
+  reading: 'reading of the dates',
+} as const;
+export type PlannedSetting = keyof typeof PLANNED_SETTINGS;
+export const PLANNED_SETTING_NAMES = Object.keys(PLANNED_SETTINGS) as [
+  PlannedSetting,
+  ...PlannedSetting[],
+];
 
-/** Names of the settings that differ from what is planned; none: it is the planned purge. */
-export function differsFromPlanned(job: PurgeSettings, settings: PlannedSettings): string[] {
+/** The settings that differ from what is planned; none: it is the planned purge. */
+export function differsFromPlanned(
+  job: PurgeSettings,
+  settings: PlannedSettings,
+): PlannedSetting[] {
   const planned = plannedPurge(settings);
-  return COMPARED.filter(([name]) => folded(job[name]) !== folded(planned[name])).map(
-    ([, label]) => label,
-  );
+  return PLANNED_SETTING_NAMES.filter((name) => folded(job[name]) !== folded(planned[name]));
 }
 
 function folded(value: string | number | null): string | number | null {

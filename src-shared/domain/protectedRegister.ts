@@ -48,12 +48,15 @@ export function ruleKey(kind: ProtectedKind, value: string): string {
   return kind === 'identifier' ? identifierKey(value, false) : foldText(value);
 }
 
-/** Why a rule can't be kept, in a sentence; undefined: it can. */
-export function refuseRule(kind: ProtectedKind, value: string): string | undefined {
+/** Why a rule can't be kept. */
+export type RuleFlaw = 'blank' | 'everybody';
+
+/** Undefined: it can be kept. */
+export function flawOfRule(kind: ProtectedKind, value: string): RuleFlaw | undefined {
   const key = ruleKey(kind, value);
-  if (key === '') return 'A rule needs a text to compare with.';
+  if (key === '') return 'blank';
   if ((kind === 'pattern' || kind === 'name') && key.replace(/[*?#\s,]/g, '') === '')
-    return 'This pattern would protect everybody. Give it at least one letter or digit.';
+    return 'everybody';
   return undefined;
 }
 

@@ -22,16 +22,22 @@ export interface PurgeSettings {
   readonly reading: Reading;
 }
 
-/** Why the settings can't be used, in words for the person who chose them; undefined when they can. */
-export function refusePurgeSettings(settings: PurgeSettings): string | undefined {
-  if (!Number.isSafeInteger(settings.days) || settings.days < 0 || settings.days > 36500) {
-    return 'Number of days after purge date must be a whole number from 0 to 36,500.';
+/** Why settings can't be used: the first field that Alma's form would refuse. */
+export type PurgeFlaw = 'days' | 'waiveThreshold' | 'userGroup';
+
+/** Number of days go no further than this. */
+export const MOST_DAYS = 36_500;
+
+/** Undefined: they can be used. */
+export function flawOfSettings(settings: PurgeSettings): PurgeFlaw | undefined {
+  if (!Number.isSafeInteger(settings.days) || settings.days < 0 || settings.days > MOST_DAYS) {
+    return 'days';
   }
   if (!Number.isSafeInteger(settings.waiveThreshold) || settings.waiveThreshold < 0) {
-    return 'The waive threshold must be an amount of 0 or more with at most two decimals.';
+    return 'waiveThreshold';
   }
   if (settings.userGroup !== null && !['Staff', 'Public'].includes(settings.recordType)) {
-    return 'A user group can be chosen only when the user record type is Staff or Public.';
+    return 'userGroup';
   }
   return undefined;
 }

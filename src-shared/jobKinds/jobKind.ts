@@ -3,8 +3,10 @@
  * one file beside this one and one line in jobKindList.ts; what it does to users stands in the engine's folder of the
  * kind, its pages in the page's. Nothing outside those folders tells kinds apart by their names. Pure.
  */
+
 import { z } from 'zod';
 import type { IsoDate } from '../domain/calendar.ts';
+import type { Said, Say } from '../refusals/said.ts';
 
 /** The marks that outcomes are shown with: colour and icon of each are the page's. */
 export type OutcomeMark = 'purged' | 'retained' | 'changed' | 'unchanged';
@@ -76,6 +78,8 @@ export interface JobKindDefinition<
   readonly whole: string;
   /** The step of the purge cycle that it is; null: none. */
   readonly step: 'update' | 'purge' | null;
+  /** What stands in the way of submitting it, where it has words of its own. */
+  readonly refusals?: JobRefusalWords;
   /** Its parameters have amounts of money: they would be others with another currency. */
   readonly hasAmounts: boolean;
   /** What of its parameters stands in lists of jobs, and by which jobs are found. */
@@ -84,6 +88,21 @@ export interface JobKindDefinition<
   settings(request: z.output<Request>, facts: SettingFacts): readonly JobSetting[];
   /** All events that it can have, in the order of the report. */
   events(parameters: z.output<Request>['parameters']): readonly JobEventWords[];
+}
+
+export interface JobRefusalWords {
+  /** Begins a sentence that ends in a number of users: `This set has`. */
+  readonly subject: string;
+  /** Users whom the register protects are concerned. */
+  readonly protected: (concerned: ConcernedUsers, say: Say) => Said;
+  /** Others who aren't approved are concerned. @param kinds `undecided 3, excluded 1` */
+  readonly notApproved: (concerned: ConcernedUsers & { readonly kinds: string }, say: Say) => Said;
+}
+
+export interface ConcernedUsers {
+  readonly users: number;
+  /** The job takes the users of one group. */
+  readonly ofGroup: boolean;
 }
 
 export interface JobAbout {

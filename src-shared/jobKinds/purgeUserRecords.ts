@@ -2,6 +2,7 @@
  * Purge User Records: deletes the users of a group whose purge date has come, and retains who can't go (docs/domain.md).
  * Its request and its words; who goes is decided by domain/purgeRules.ts, what it does is in the engine.
  */
+
 import { z } from 'zod';
 import { count, isoDate, money } from '../contract/basics.ts';
 import { lastPurgeDateTaken, READINGS, readingText } from '../domain/dayBound.ts';
@@ -11,6 +12,7 @@ import {
   RETAIN_REASON_TEXTS,
   RETAIN_REASONS,
 } from '../domain/purgeRules.ts';
+import { isOrAre } from '../refusals/said.ts';
 import { defineJobKind, type JobEventWords, jobName } from './jobKind.ts';
 
 export const purgeSettings = z.strictObject({
@@ -70,6 +72,19 @@ export const purgeUserRecords = defineJobKind({
   failed: { outcome: 'retained', listed: 'retained' },
   whole: 'in scope',
   step: 'purge',
+  refusals: {
+    subject: 'This purge would take',
+    protected: ({ users, ofGroup }, say) => ({
+      text: `This purge would take ${say.users(users)} whom the register protects.`,
+      todo: ofGroup
+        ? 'Move them out of this user group, or change the register.'
+        : 'Purge by the user group of those who are approved, or change the register.',
+    }),
+    notApproved: ({ users, kinds }, say) => ({
+      text: `This purge may take ${say.users(users)} who ${isOrAre(users)} not approved: ${kinds}.`,
+      todo: 'Leave them out of the user group, or decide about them in the review.',
+    }),
+  },
   hasAmounts: true,
   about: ({ userGroup }) => ({ setId: null, userGroup }),
   settings({ parameters, withoutApproval }, { countTransferred, format }) {

@@ -2,8 +2,10 @@
  * Update/Notify Users: moves the members of a set into a user group (docs/domain.md). Its request and its words;
  * what it does is in the engine.
  */
+
 import { z } from 'zod';
 import { id } from '../contract/basics.ts';
+import { isOrAre } from '../refusals/said.ts';
 import { defineJobKind, jobName } from './jobKind.ts';
 
 /** Conditions of its fields. A list, because Alma may offer more. */
@@ -33,6 +35,17 @@ export const updateNotifyUsers = defineJobKind({
   failed: { outcome: 'unchanged', listed: 'left alone' },
   whole: 'in the set',
   step: 'update',
+  refusals: {
+    subject: 'This set has',
+    protected: ({ users }, say) => ({
+      text: `${say.users(users)} of this set ${isOrAre(users)} protected by the register and can’t go into this group.`,
+      todo: 'Make a set without them, for example of the approved users alone.',
+    }),
+    notApproved: ({ users, kinds }, say) => ({
+      text: `${say.users(users)} of this set ${isOrAre(users)} not approved: ${kinds}. Only approved users go into this group.`,
+      todo: 'Make a set without them, or decide about them in the review.',
+    }),
+  },
   hasAmounts: false,
   about: ({ setId, userGroup }) => ({ setId, userGroup }),
   settings({ parameters }, { setOf, format }) {

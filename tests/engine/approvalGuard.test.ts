@@ -454,7 +454,7 @@ describe('the job that is signed is the job that runs', () => {
     await signTwice(engine);
     await engine.move(await setOf(engine, 'Approved', APPROVED));
     const { notAsSigned } = await engine.ask.jobs.check({ job: purgeOf(BY_GROUP) });
-    expect(notAsSigned).toEqual(['run date']);
+    expect(notAsSigned).toEqual(['runDate']);
     const { runDate } = (await engine.ask.review.boundary()) as { runDate: string };
     expect(await engine.purge({ ...BY_GROUP, runDate })).toMatchObject({ finished: 2 });
   });
@@ -597,7 +597,7 @@ describe('leaving out whoever isn’t approved', () => {
     const before = await engine.ask.jobs.list();
     expect(await refusal(leaveOut())).toMatchObject({
       reason: 'job.noFormerGroup',
-      message: expect.stringContaining('Of 1 user'),
+      message: expect.stringContaining('which group 1 user was in'),
     });
     expect(await engine.ask.jobs.list()).toEqual(before);
     await engine.ask.jobs.leaveOut({ settings, userGroup: 'Kept', capture: null });

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { readArguments } from '#engine/cli/arguments.ts';
-import { Refusal } from '#engine/refusal.ts';
+import { CommandRefusal } from '#engine/cli/commandRefusal.ts';
 import { today } from '#shared/domain/calendar.ts';
 
 const read = (...args: string[]) =>
@@ -14,8 +14,8 @@ function refused(args: readonly string[]): string {
   try {
     readArguments(args);
   } catch (error) {
-    expect(error).toBeInstanceOf(Refusal);
-    return (error as Refusal).message;
+    expect(error).toBeInstanceOf(CommandRefusal);
+    return (error as CommandRefusal).message;
   }
   throw new Error('It was accepted.');
 }

@@ -122,7 +122,7 @@ describe('whether it is a list', () => {
       const check = await read(engine, name, WEEDING);
       expect(check.list).toMatchObject({ recognised: false });
       expect(await refusal(add(engine, check.importId))).toMatchObject({
-        reason: expect.stringMatching(/^import\.(notAList|purpose)$/),
+        reason: expect.stringMatching(/^import\.(unknownList|purpose)$/),
       });
       expect(engine.count('user')).toBe(1);
       expect(await engine.ask.sets.list()).toHaveLength(0);

@@ -81,14 +81,14 @@ describe('a draw', () => {
     const engine = await newEngine();
     const drawing = (among: 'approved' | 'not-excluded') =>
       refusal(engine.ask.samples.draw({ among, perGroup: 5 }));
-    expect(await drawing('not-excluded')).toMatchObject({ reason: 'sample.nobody' });
+    expect(await drawing('not-excluded')).toMatchObject({ reason: 'sample.nobodyLeft' });
     await engine.candidates(['a']);
     expect(await drawing('approved')).toMatchObject({
-      reason: 'sample.nobody',
+      reason: 'sample.nobodyApproved',
       todo: expect.stringContaining('Approve users first'),
     });
     await decide(engine, 'a', 'excluded');
-    expect(await drawing('not-excluded')).toMatchObject({ reason: 'sample.nobody' });
+    expect(await drawing('not-excluded')).toMatchObject({ reason: 'sample.nobodyLeft' });
     expect(await engine.ask.samples.list()).toEqual([]);
   });
 

@@ -125,8 +125,8 @@ describe('files that can’t be opened stay as they are, byte for byte', () => {
 
   test('a folder, and nothing', () => {
     const folder = temporaryFolder();
-    expect(() => openWritable(folder)).toThrow('not a Purge Desk workspace');
-    expect(() => openWritable(join(folder, 'Gone.purgedesk'))).toThrow('no longer there');
+    expect(() => openWritable(folder)).toThrow('workspace.foreign');
+    expect(() => openWritable(join(folder, 'Gone.purgedesk'))).toThrow('workspace.missing');
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -186,7 +186,7 @@ describe('a workspace is open once', () => {
     const path = newWorkspace();
     const first = openWritable(path);
     first.db.exec(`INSERT INTO setting (name, value) VALUES ('x', '1')`);
-    expect(() => openWritable(path)).toThrow('open in another Purge Desk');
+    expect(() => openWritable(path)).toThrow('workspace.locked');
     first.db.exec(`INSERT INTO setting (name, value) VALUES ('y', '2')`);
     first.close();
     const again = openWritable(path);
@@ -197,7 +197,7 @@ describe('a workspace is open once', () => {
   test('nor can a new one be put in its place, by another program or under another spelling', async () => {
     const engine = await newEngine();
     await engine.candidates(['a']);
-    expect(() => createWorkspace(engine.path)).toThrow('open in another Purge Desk');
+    expect(() => createWorkspace(engine.path)).toThrow('workspace.locked');
     const other = new TestEngine(engine.folder);
     expect(await refusal(other.create())).toMatchObject({ reason: 'workspace.locked' });
     expect(await refusal(engine.create())).toMatchObject({ reason: 'workspace.isOpen' });

@@ -60,15 +60,15 @@ type Check = CheckedSet['check'];
 const GOES: Check = { refusal: null, approved: 6, unapproved: [] };
 const UNSIGNED_CHECK: Check = {
   ...GOES,
-  refusal: { code: 'job.signOff', sentence: 'Two people have to sign.', todo: null },
+  refusal: { code: 'job.signOff', values: {} },
 };
 const EXCLUDED: Check = {
-  refusal: { code: 'job.notApproved', sentence: 'Not approved.', todo: null },
+  refusal: { code: 'job.notApproved', values: {} },
   approved: 0,
   unapproved: [{ kind: 'excluded', users: 431 }],
 };
 const PROTECTED: Check = {
-  refusal: { code: 'job.protected', sentence: 'Protected.', todo: null },
+  refusal: { code: 'job.protected', values: {} },
   approved: 2999,
   unapproved: [{ kind: 'protected', users: 284 }],
 };
@@ -202,8 +202,7 @@ const aCheck: fc.Arbitrary<Check> = fc.record({
   refusal: fc.option(
     fc.record({
       code: fc.constantFrom('job.notApproved', 'job.protected', 'job.signOff', 'job.notAsSigned'),
-      sentence: fc.constant('No.'),
-      todo: fc.constant(null),
+      values: fc.constant({}),
     }),
   ),
 }) as fc.Arbitrary<Pick<JobCheck, 'refusal' | 'approved' | 'unapproved'>>;

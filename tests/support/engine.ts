@@ -20,6 +20,8 @@ import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import type { JobOutcome } from '#shared/jobKinds/jobKinds.ts';
+import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
+import { PLAIN } from '#shared/refusals/said.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import {
   type CandidateCells,
@@ -256,17 +258,9 @@ export async function refusal(request: Promise<unknown>) {
   try {
     await request;
   } catch (error) {
-    const told = error as {
-      code: string;
-      message: string;
-      data?: { code?: string; todo?: string };
-    };
-    return {
-      code: told.code,
-      reason: told.data?.code,
-      message: told.message,
-      todo: told.data?.todo,
-    };
+    const { code, data } = error as { code: string; data?: SentRefusal };
+    const said = data && refusalWords(data, PLAIN);
+    return { code, reason: data?.code, message: said?.text, todo: said?.todo };
   }
   throw new Error('The request was not refused.');
 }

@@ -18,7 +18,8 @@ let lastCall = 0;
 worker.on('message', (message) => {
   if (message.type === 'event') return;
   const call = calls.get(message.type === 'opened' ? 0 : message.callId);
-  if (message.type === 'failed') call.reject(new Error(message.failure.message));
+  if (message.type === 'failed')
+    call.reject(new Error(message.failure.refusal?.code ?? message.failure.message));
   else call.resolve(message.result);
 });
 

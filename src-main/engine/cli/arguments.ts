@@ -2,6 +2,7 @@
  * The command line's arguments: checked as a whole before anything is opened. Each refusal is one
  * sentence; the entry prints it and ends with exit code 2.
  */
+
 import { parseArgs } from 'node:util';
 import { isIsoDate, today } from '#shared/domain/calendar.ts';
 import { READINGS, type Reading } from '#shared/domain/dayBound.ts';
@@ -14,13 +15,11 @@ import {
   type OpenAnswerCode,
   type OpenClass,
 } from '#shared/domain/openQuestions.ts';
-import {
-  type PurgeSettings,
-  RECORD_TYPES,
-  refusePurgeSettings,
-} from '#shared/domain/purgeRules.ts';
+import { flawOfSettings, type PurgeSettings, RECORD_TYPES } from '#shared/domain/purgeRules.ts';
 import { SUGGESTING_FLAGS, type SuggestingFlag } from '#shared/domain/reviewFlags.ts';
-import { Refusal } from '../refusal.ts';
+import { purgeFlawText } from '#shared/refusals/jobRefusals.ts';
+import { PLAIN } from '#shared/refusals/said.ts';
+import { CommandRefusal } from './commandRefusal.ts';
 
 export type OpenAnswers = Readonly<Partial<Record<OpenClass, OpenAnswerCode>>>;
 
@@ -83,10 +82,10 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
 `;
 
 const refuse = (sentence: string): never => {
-  throw new Refusal('cli.arguments', sentence);
+  throw new CommandRefusal(sentence);
 };
 
-/** @throws Refusal with one sentence about the first argument that can't be used */
+/** @throws CommandRefusal with one sentence about the first argument that can't be used */
 export function readArguments(argv: readonly string[]): RehearseArguments {
   if (argv[0] !== 'rehearse')
     refuse(`Unknown command “${argv[0] ?? ''}”: the only command is rehearse.`);
@@ -233,6 +232,6 @@ function purgeSettingsOf(values: PurgeValues, currency: string): PurgeSettings {
     waiveThreshold,
     reading,
   };
-  const refusal = refusePurgeSettings(settings);
-  return refusal ? refuse(refusal) : settings;
+  const flaw = flawOfSettings(settings);
+  return flaw ? refuse(purgeFlawText(flaw, PLAIN)) : settings;
 }

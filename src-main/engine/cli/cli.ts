@@ -3,8 +3,10 @@
  * Exit 0 when done, 2 for arguments or input that can't be used (one sentence on standard error).
  */
 import { join } from 'node:path';
-import { Refusal } from '../refusal.ts';
+import type { SentRefusal } from '#shared/refusals/refusals.ts';
+import { Refusal, sentenceOf } from '../refusal.ts';
 import { readArguments, USAGE } from './arguments.ts';
+import { CommandRefusal } from './commandRefusal.ts';
 import { type Rehearsal, type RehearsalReport, rehearse } from './rehearse.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -19,7 +21,7 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(summary(rehearsal, args.out));
     return 0;
   } catch (error) {
-    const sentence = sentenceOf(error);
+    const sentence = saidOf(error);
     if (sentence === undefined) throw error;
     process.stderr.write(`${sentence}\n`);
     return 2;
@@ -27,12 +29,11 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** Refusals, whether thrown directly or over the contract; undefined for bugs. */
-function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof Refusal) return [error.message, error.todo].filter(Boolean).join(' ');
-  const told = error as { code?: string; message?: string; data?: { todo?: string } };
-  return told?.code === 'REFUSED'
-    ? [told.message, told.data?.todo].filter(Boolean).join(' ')
-    : undefined;
+function saidOf(error: unknown): string | undefined {
+  if (error instanceof CommandRefusal) return error.message;
+  if (error instanceof Refusal) return error.sentence;
+  const { code, data } = error as { code?: string; data?: SentRefusal };
+  return code === 'REFUSED' && data ? sentenceOf(data) : undefined;
 }
 
 const LABELS: readonly (readonly [keyof RehearsalReport['counts'], string])[] = [

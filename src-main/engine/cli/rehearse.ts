@@ -21,14 +21,16 @@ import { activeRules, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
+import { PLAIN } from '#shared/refusals/said.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
-import { Refusal } from '../refusal.ts';
 import { compareStale } from '../requests/chores.ts';
 import { type Engine, router } from '../requests/router.ts';
 import { Session } from '../requests/session.ts';
 import { tasks } from '../requests/tasks.ts';
 import { startWriter } from '../writer/writer.ts';
 import type { OpenAnswers, RehearseArguments } from './arguments.ts';
+import { CommandRefusal } from './commandRefusal.ts';
 import { type FileNotice, fileNotices, noticeSentence } from './notices.ts';
 
 const PAGE = 1000;
@@ -57,7 +59,7 @@ export interface Rehearsal {
   readonly notices: readonly string[];
 }
 
-/** @throws Refusal for input that can't be used; then nothing was written */
+/** @throws CommandRefusal, or the engine's refusal, for input that can't be used; then nothing was written */
 export async function rehearse(args: RehearseArguments, writerScript: string): Promise<Rehearsal> {
   for (const file of [args.candidates, ...args.exclusions, ...args.staff]) await requireFile(file);
   await requireFolder(args.out);
@@ -239,12 +241,10 @@ async function readFiles(
 
 /** Where only the lack of an approval is in the way, there is a third way on. */
 function tellOfAsAlma(error: unknown): never {
-  const refused = error as { message: string; data?: { code?: string; todo?: string } };
-  if (refused.data?.code !== 'job.notApproved') throw error;
-  throw new Refusal(
-    'cli.notApproved',
-    refused.message,
-    'Move them to another user group in Alma and export again, or add --as-alma to see what Alma would do.',
+  const { data } = error as { data?: SentRefusal };
+  if (data?.code !== 'job.notApproved') throw error;
+  throw new CommandRefusal(
+    `${refusalWords(data, PLAIN)?.text} Move them to another user group in Alma and export again, or add --as-alma to see what Alma would do.`,
   );
 }
 
@@ -281,24 +281,19 @@ async function readFile(
     }));
     check = await untilRead(engine, session, importId);
   }
-  if (check.state === 'failed')
-    throw new Refusal('cli.unreadable', `${basename(file)}: ${check.failure}`);
+  if (check.state === 'failed') throw new CommandRefusal(`${basename(file)}: ${check.failure}`);
   if (check.missing.length > 0) {
-    throw new Refusal(
-      'cli.headings',
-      `${basename(file)}: No sheet has the headings of purge candidates (Primary Identifier, Purge Date) among its first 20 rows.`,
-      'Check that this is the Analytics report of purge candidates.',
+    throw new CommandRefusal(
+      `${basename(file)}: No sheet has the headings of purge candidates (Primary Identifier, Purge Date) among its first 20 rows. Check that this is the Analytics report of purge candidates.`,
     );
   }
   if (check.question) {
-    throw new Refusal(
-      'cli.dateOrder',
+    throw new CommandRefusal(
       `${basename(file)}: the dates in the column “${check.question.column}” (${check.question.example}) could have the month or the day first; say which with --date-order.`,
     );
   }
   if (check.identifiers === 0 && !(options.kind === 'exclusions' && isEmpty(check)))
-    throw new Refusal(
-      'cli.noIdentifiers',
+    throw new CommandRefusal(
       `${basename(file)}: no row has a primary identifier that can be used.`,
     );
   return check;
@@ -481,7 +476,7 @@ async function writeResults(
   const cannotWrite = (error: unknown): never => {
     const { code } = error as NodeJS.ErrnoException;
     if (!/^(E[A-Z]+|ERR_FS_\w+)$/.test(code ?? '')) throw error;
-    throw new Refusal('cli.out', `--out ${out}: the results can’t be written there (${code}).`);
+    throw new CommandRefusal(`--out ${out}: the results can’t be written there (${code}).`);
   };
   const beside = await mkdtemp(join(existing, '.purge-desk-')).catch(cannotWrite);
   try {
@@ -519,15 +514,14 @@ function grant(session: Session, path: string): string {
 
 async function requireFile(file: string): Promise<void> {
   const found = await stat(file).catch(() => undefined);
-  if (!found) throw new Refusal('cli.missing', `${file}: there is no such file.`);
-  if (!found.isFile()) throw new Refusal('cli.notAFile', `${file}: this is not a file.`);
+  if (!found) throw new CommandRefusal(`${file}: there is no such file.`);
+  if (!found.isFile()) throw new CommandRefusal(`${file}: this is not a file.`);
 }
 
 /** A workspace that is there holds somebody's decisions and proof: a rehearsal makes its own. */
 async function requireFree(workspace: string): Promise<void> {
   if (!existsSync(resolve(workspace))) return;
-  throw new Refusal(
-    'cli.workspace',
+  throw new CommandRefusal(
     `--workspace ${workspace}: a file of that name already exists; a rehearsal always makes a new workspace.`,
   );
 }
@@ -535,7 +529,7 @@ async function requireFree(workspace: string): Promise<void> {
 async function requireFolder(out: string): Promise<void> {
   const found = await stat(nearestFolder(resolve(out)));
   if (!found.isDirectory())
-    throw new Refusal('cli.out', `--out ${out}: this is a file; give a folder.`);
+    throw new CommandRefusal(`--out ${out}: this is a file; give a folder.`);
 }
 
 function raise(error: Error): never {

@@ -3,6 +3,7 @@
  * Called by the writer and, for its own connection, by the engine. A foreign, damaged or newer file
  * is refused before SQLite is let near it, so it stays as it was, byte for byte.
  */
+
 import {
   closeSync,
   copyFileSync,
@@ -17,6 +18,7 @@ import {
   writeSync,
 } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { Damage } from '#shared/refusals/workspaceRefusals.ts';
 import { Refusal } from '../refusal.ts';
 import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
 import { registerFunctions } from './functions.ts';
@@ -30,19 +32,9 @@ const SQLITE_MAGIC = 'SQLite format 3\0';
 /** Files up to this size are checked page by page at every opening; it takes well under a second. */
 const FULL_CHECK_BYTES = 64 * 1024 * 1024;
 
-const FOREIGN = () =>
-  new Refusal(
-    'workspace.foreign',
-    'This file is not a Purge Desk workspace. It was left untouched.',
-    'Workspaces end in .purgedesk; workbooks are imported, not opened.',
-  );
+const FOREIGN = () => new Refusal('workspace.foreign');
 
-const DAMAGED = (detail: string) =>
-  new Refusal(
-    'workspace.damaged',
-    `This workspace file is damaged: ${detail}. It was left untouched.`,
-    'Open a saved copy of it, or make a new workspace and load the files again.',
-  );
+const DAMAGED = (damage: Damage) => new Refusal('workspace.damaged', { damage });
 
 /**
  * Looks at a file without changing anything.
@@ -50,12 +42,7 @@ const DAMAGED = (detail: string) =>
  * @throws Refusal for a missing, foreign, damaged or newer file
  */
 export function inspectWorkspace(path: string): number {
-  if (!existsSync(path))
-    throw new Refusal(
-      'workspace.missing',
-      'This workspace file is no longer there.',
-      'Choose it again where it is now.',
-    );
+  if (!existsSync(path)) throw new Refusal('workspace.missing');
   const found = statSync(path);
   const { size } = found;
   if (!found.isFile()) throw FOREIGN();
@@ -74,16 +61,12 @@ export function inspectWorkspace(path: string): number {
   }
   const version = header.readUInt32BE(60);
   if (version > MIGRATIONS.length) {
-    throw new Refusal(
-      'workspace.newer',
-      'This workspace was made by a newer Purge Desk. It was left untouched.',
-      'Update Purge Desk on this computer, then open it again.',
-    );
+    throw new Refusal('workspace.newer');
   }
   const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
   // What a killed program left beside it belongs to the file; SQLite puts both together at opening.
   const crashed = existsSync(`${path}-wal`) || existsSync(`${path}-journal`);
-  if (!crashed && header.readUInt32BE(28) * pageSize > size) throw DAMAGED('its end is missing');
+  if (!crashed && header.readUInt32BE(28) * pageSize > size) throw DAMAGED('no-end');
   if (!crashed && size <= FULL_CHECK_BYTES) checkPages(path);
   return version;
 }
@@ -102,9 +85,9 @@ function checkPages(path: string): void {
       db.close();
     }
   } catch {
-    throw DAMAGED('SQLite can’t read it');
+    throw DAMAGED('unreadable');
   }
-  if (verdict !== 'ok') throw DAMAGED('its structure is broken');
+  if (verdict !== 'ok') throw DAMAGED('structure');
 }
 
 /** Makes a new, empty workspace; an existing file of that name is replaced (the dialog has asked). */
@@ -196,7 +179,7 @@ export function openWritable(path: string): WritableWorkspace {
       error instanceof Error &&
       /SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: string }).code))
     )
-      throw DAMAGED('SQLite can’t read it');
+      throw DAMAGED('unreadable');
     throw error;
   }
 }
@@ -248,17 +231,7 @@ function lock(path: string): () => void {
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db?.close();
-    throw isBusy(error)
-      ? new Refusal(
-          'workspace.locked',
-          'This workspace is open in another Purge Desk.',
-          'Close it there first.',
-        )
-      : new Refusal(
-          'workspace.notWritable',
-          'A workspace can’t be kept in this folder: it is missing or protected.',
-          'Choose another folder.',
-        );
+    throw isBusy(error) ? new Refusal('workspace.locked') : new Refusal('workspace.notWritable');
   }
   const held = db;
   return () => {

@@ -4,17 +4,16 @@
  * when a job is submitted; once submitted it runs to its end. Changes nothing.
  */
 
-import { UNAPPROVED_TEXTS, type Unapproved } from '#shared/domain/approval.ts';
-import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import type { Unapproved } from '#shared/domain/approval.ts';
+import { type JobRequest, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { value } from '../db/db.ts';
 import { staffLists } from '../importing/compare/staffLists.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
 import { listSamples } from '../review/samples.ts';
-import { isComplete } from '../review/signOff.ts';
+import { isComplete, sealLack } from '../review/signOff.ts';
 import { checkJob } from './checkJob.ts';
-import { HAVE_IT_SIGNED, number, stateOf, users } from './guardWords.ts';
 import type { CheckedJob, Guard } from './jobKind.ts';
 import type { JobReview } from './jobRows.ts';
 
@@ -35,7 +34,7 @@ export function guardJob(
 ): { checked: CheckedJob; review: JobReview } {
   const { db } = columns;
   const checked = checkJob(columns, job);
-  const refusal = refusalOf(checked, readSettings(db).signOffAbove, unsigned);
+  const refusal = refusalOf(checked, job, readSettings(db).signOffAbove, unsigned);
   if (refusal) throw refusal;
   return {
     checked,
@@ -61,52 +60,52 @@ export function unapprovedCounts({
 /** Why the job must not be submitted; undefined: it may. */
 export function refusalOf(
   checked: CheckedJob,
+  job: JobRequest,
   signOffAbove: number | null,
   unsigned: boolean,
 ): Refusal | undefined {
   const { guard } = checked;
   if (!guard) return undefined;
   return (
-    protectedRefusal(guard, checked) ??
-    unapprovedRefusal(guard, checked, unsigned) ??
-    (unsigned ? undefined : signOffRefusal(guard, checked, signOffAbove))
+    protectedRefusal(checked, job) ??
+    unapprovedRefusal(guard, checked, job, unsigned) ??
+    (unsigned ? undefined : signOffRefusal(checked, job, signOffAbove))
   );
 }
 
-function protectedRefusal(guard: Guard, { unapproved }: CheckedJob): Refusal | undefined {
-  const protectedUsers = unapproved.get('protected')?.count ?? 0;
-  return protectedUsers === 0 ? undefined : guard.refuseProtected(protectedUsers);
+function protectedRefusal({ unapproved }: CheckedJob, job: JobRequest): Refusal | undefined {
+  const users = unapproved.get('protected')?.count ?? 0;
+  return users === 0 ? undefined : new Refusal('job.protected', { ...ofJob(job), users });
 }
 
 function unapprovedRefusal(
   guard: Guard,
   checked: CheckedJob,
+  job: JobRequest,
   unsigned: boolean,
 ): Refusal | undefined {
-  const counts = unapprovedCounts(checked);
-  const count = counts.reduce((sum, each) => sum + each.users, 0);
-  if (count === 0) return undefined;
-  const text = counts
-    .map(({ kind, users: of }) => `${UNAPPROVED_TEXTS[kind].label.toLowerCase()} ${number(of)}`)
-    .join(', ');
-  return guard.refuseUnapproved({ users: count, text, seal: checked.seal, unsigned });
+  const lacking = unapprovedCounts(checked);
+  const users = lacking.reduce((sum, each) => sum + each.users, 0);
+  if (users === 0) return undefined;
+  if (guard.wayOn) return guard.wayOn({ users, seal: checked.seal, unsigned });
+  return new Refusal('job.notApproved', { ...ofJob(job), users, lacking });
 }
 
 function signOffRefusal(
-  { subject }: Guard,
-  checked: CheckedJob,
+  { seal, notAsSigned, signOffBy, going, staffConfirmed }: CheckedJob,
+  { kind }: JobRequest,
   signOffAbove: number | null,
 ): Refusal | undefined {
-  const { seal, notAsSigned, signOffBy } = checked;
-  if (notAsSigned.length > 0)
-    return new Refusal(
-      'job.notAsSigned',
-      `Two people have signed another purge than this one. It differs in: ${notAsSigned.join(', ')}.`,
-      'Submit the purge as it was signed, or change the planned purge in Settings and have two people sign again.',
-    );
+  if (notAsSigned.length > 0) return new Refusal('job.notAsSigned', { settings: notAsSigned });
   if (signOffBy.length === 0 || (seal !== null && isComplete(seal))) return undefined;
-  const why = signOffBy.includes('size')
-    ? `${subject} ${users(checked.going.count)}; above ${number(signOffAbove ?? 0)} two people have to sign the review.`
-    : `${subject} ${users(checked.staffConfirmed)} approved though their role column says Yes or nothing; then two people have to sign the review.`;
-  return new Refusal('job.signOff', `${why} ${stateOf(seal)}`, HAVE_IT_SIGNED);
+  return new Refusal('job.signOff', {
+    why: signOffBy.includes('size')
+      ? { because: 'size', kind, users: going.count, above: signOffAbove ?? 0 }
+      : { because: 'staff', kind, users: staffConfirmed },
+    seal: sealLack(seal),
+  });
+}
+
+function ofJob({ kind, parameters }: JobRequest) {
+  return { kind, ofGroup: jobKind(kind).about(parameters).userGroup !== null };
 }

@@ -3,8 +3,10 @@
  * batch of its members, what it leaves behind, what its report counts. Checks, guards, the runner and reports know
  * nothing else of a kind; a new one is a folder in kinds/ and a line in kinds/kindList.ts.
  */
+
 import type { JobReport, Settings } from '#shared/contract/shapes.ts';
 import type { Unapproved } from '#shared/domain/approval.ts';
+import type { PlannedSetting } from '#shared/domain/plannedPurge.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
@@ -26,7 +28,7 @@ export interface JobKindWork<Request = JobRequest> {
   /** @throws Refusal for a request that can't be meant */
   check(asking: Asking, request: Request): Concerned;
   /** Settings of this request that aren't those of the purge that was signed. */
-  differsFromSigned?(request: Request, settings: Settings): string[];
+  differsFromSigned?(request: Request, settings: Settings): PlannedSetting[];
   /** Whom the job is for, kept when it is submitted: a logical set may find others later. */
   submittedFor(db: ReadableDb, request: Request, checked: CheckedJob): UserBitmap;
   /** The members, once and for all, out of those for whom it was submitted; called when the job starts. */
@@ -88,7 +90,7 @@ export interface CheckedJob extends Concerned {
   readonly staffConfirmed: number;
   readonly seal: Seal | null;
   /** Settings of this job that aren't those that were signed. */
-  readonly notAsSigned: readonly string[];
+  readonly notAsSigned: readonly PlannedSetting[];
 }
 
 /** The users behind each number of a check or a preview, by part. */
@@ -97,21 +99,15 @@ export interface PreviewParts {
   get(part: string): UserBitmap | undefined;
 }
 
-/** How users are kept from going who may not. */
+/** Only approved users may go; in words that stand in the kind's definition. */
 export interface Guard {
-  /** Begins a sentence that ends in a number of users: `This set has`. */
-  readonly subject: string;
-  /** Users whom the register protects are concerned. */
-  refuseProtected(users: number): Refusal;
-  /** Others who aren't approved are concerned; undefined: it goes on all the same. */
-  refuseUnapproved(lacking: Lacking): Refusal | undefined;
+  /** Goes on though some aren't approved, unless it says why not; nobody whom the register protects is among them. */
+  wayOn?(lacking: LackingApproval): Refusal | undefined;
 }
 
-/** Users without approval, as a guard speaks of them. */
-export interface Lacking {
+/** Users without approval, as a guard is told of them. */
+export interface LackingApproval {
   readonly users: number;
-  /** `undecided 3, excluded 1`. */
-  readonly text: string;
   readonly seal: Seal | null;
   /** A rehearsal on the command line, which nobody signs. */
   readonly unsigned: boolean;

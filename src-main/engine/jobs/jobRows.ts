@@ -49,7 +49,7 @@ export function listJobs(db: ReadableDb): JobSummary[] {
 
 export function getJob(db: ReadableDb, jobId: number): StoredJob {
   const job = get<StoredJob>(db, 'SELECT * FROM job WHERE job_id = ?', jobId);
-  if (!job) throw new Refusal('job.gone', 'This job is no longer there.');
+  if (!job) throw new Refusal('job.gone');
   return job;
 }
 

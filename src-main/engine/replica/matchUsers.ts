@@ -69,9 +69,9 @@ export class UserMatcher {
 
   #leaf(leaf: CriteriaLeaf): UserBitmap {
     // Sets and previews change without any user changing.
-    if (leaf.op === 'inSet') return this.#known(this.#source.set(leaf.setId), SET_GONE);
+    if (leaf.op === 'inSet') return this.#known(this.#source.set(leaf.setId), 'set');
     if (leaf.op === 'inPreview')
-      return this.#known(this.#source.preview(leaf.previewId, leaf.part), PREVIEW_GONE);
+      return this.#known(this.#source.preview(leaf.previewId, leaf.part), 'preview');
     // Neither are findings users' own, nor the planned run date.
     if (leaf.op === 'inSample' || leaf.op === 'oddDate') return this.#find(leaf);
     if (leaf.op === 'protectedBy') return this.#ruled(leaf.ruleId);
@@ -81,7 +81,7 @@ export class UserMatcher {
   /** The same rule may say something else, without any user changing. */
   #ruled(ruleId: number): UserBitmap {
     const rule = this.#source.rule(ruleId);
-    if (!rule) throw new Refusal('criteria.gone', RULE_GONE);
+    if (!rule) throw new Refusal('criteria.gone', { what: 'rule' });
     return this.#remember(`rule ${rule.text}`, () => rule.users().and(this.#everybody()));
   }
 
@@ -96,8 +96,8 @@ export class UserMatcher {
     return users;
   }
 
-  #known(users: UserBitmap | undefined, missing: string): UserBitmap {
-    if (!users) throw new Refusal('criteria.gone', missing);
+  #known(users: UserBitmap | undefined, what: 'set' | 'preview'): UserBitmap {
+    if (!users) throw new Refusal('criteria.gone', { what });
     return users.and(this.#everybody());
   }
 
@@ -220,10 +220,6 @@ export class UserMatcher {
     return this.#search.text;
   }
 }
-
-const SET_GONE = 'This set is no longer there.';
-const RULE_GONE = 'This rule is no longer in the register.';
-const PREVIEW_GONE = 'This preview is no longer held. Make it again.';
 
 const STANDING_RULES = {
   candidate: (bits: number) =>

@@ -135,11 +135,7 @@ function commitProgress(importId: number, identifiers: number, tell: Changing['t
 /** Committing and undoing would change the users on whom a job works. */
 function requireNoJob(db: ReadableDb): void {
   if (unfinishedJobs(db).length === 0) return;
-  throw new Refusal(
-    'import.jobRunning',
-    'A job has not finished yet, and it works on the users as they were.',
-    'Add the file when the job has completed.',
-  );
+  throw new Refusal('import.jobRunning');
 }
 
 /** How the set of a list came about. */

@@ -26,12 +26,8 @@ export function withCurrency(db: ReadableDb, wanted: Settings): Settings {
 }
 
 function otherDecimals(from: string, to: string): Refusal {
-  const decimals = (currency: string) => `${currencyDecimals(currency) || 'no'} decimals`;
-  return new Refusal(
-    'settings.currency',
-    `The amounts in this workspace have ${decimals(from)}, as ${from} has; ${to} has ${decimals(to)}. They would become other amounts.`,
-    'Make a new workspace, choose its currency, then add the files.',
-  );
+  const decimals = (currency: string) => ({ currency, decimals: currencyDecimals(currency) });
+  return new Refusal('settings.currency', { from: decimals(from), to: decimals(to) });
 }
 
 const MONEY_FIELDS = USER_FIELDS.filter(({ kind }) => kind === 'money').map(({ name }) => name);

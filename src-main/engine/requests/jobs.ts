@@ -54,7 +54,7 @@ export const jobRequests = {
   }),
   check: read(({ reader, orders, match, previews }, { job }, { unsigned }) => {
     const checked = checkJob(orders.fresh(), job, match);
-    const refusal = refusalOf(checked, readSettings(reader).signOffAbove, unsigned);
+    const refusal = refusalOf(checked, job, readSettings(reader).signOffAbove, unsigned);
     const { seal } = checked;
     return {
       checkId: previews.keep(checkParts(checked)),
@@ -71,9 +71,7 @@ export const jobRequests = {
       signOffBy: [...checked.signOffBy],
       seal: seal !== null && isComplete(seal) ? seal.seal : null,
       notAsSigned: [...checked.notAsSigned],
-      refusal: refusal
-        ? { code: refusal.code, sentence: refusal.message, todo: refusal.todo ?? null }
-        : null,
+      refusal: refusal ? { code: refusal.code, values: refusal.values } : null,
     };
   }),
   saveCapture: serve(async ({ workspace, files }, { jobId, file }) => {
@@ -139,8 +137,7 @@ export const jobRequests = {
 
 function requireCapture(reader: ReadableDb, jobId: number) {
   const capture = getCapture(reader, jobId);
-  if (!capture)
-    throw new Refusal('job.noCapture', 'No screen capture was taken of this job’s settings.');
+  if (!capture) throw new Refusal('job.noCapture');
   return capture;
 }
 

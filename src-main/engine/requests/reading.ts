@@ -32,12 +32,7 @@ export async function readAgain(
   discard: Discard,
 ): Promise<{ importId: number }> {
   const path = session.workspace.importPaths.get(importId);
-  if (!path)
-    throw new Refusal(
-      'import.fileGone',
-      'The file of this import is no longer available.',
-      'Discard it and choose the file again.',
-    );
+  if (!path) throw new Refusal('import.fileGone');
   await discard(importId);
   return startReading(session, path, options);
 }

@@ -1,5 +1,5 @@
 /** The protected register: its rules, whom they protect. */
-import { refuseRule } from '#shared/domain/protectedRegister.ts';
+import { flawOfRule } from '#shared/domain/protectedRegister.ts';
 import type { ReadableDb } from '../db/db.ts';
 import {
   addRule,
@@ -18,9 +18,9 @@ export const registerRequests = {
     return rules.map((rule, n) => ({ ...rule, users: counts[n]! }));
   }),
   count: read(({ reader }, { kind, value }) => {
-    const refusal = refuseRule(kind, value) ?? null;
-    if (refusal) return { users: 0, refusal };
-    return { users: countProtected(reader, [{ ruleId: 0, kind, value }])[0]!, refusal };
+    const flaw = flawOfRule(kind, value) ?? null;
+    if (flaw) return { users: 0, flaw };
+    return { users: countProtected(reader, [{ ruleId: 0, kind, value }])[0]!, flaw };
   }),
   add: write({
     changes: 'rules',

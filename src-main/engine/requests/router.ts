@@ -1,6 +1,6 @@
 /**
  * The contract on the serving thread: inputs and outputs are checked, requests answered, expected failures become
- * REFUSED with words for the librarian. Knows no feature.
+ * REFUSED with their code and values. Knows no feature.
  */
 import type { ContractRouterClient } from '@orpc/contract';
 import { implement, ORPCError } from '@orpc/server';
@@ -58,7 +58,6 @@ function asRefused(error: unknown): unknown {
   return new ORPCError('REFUSED', {
     defined: true,
     status: 422,
-    message: refusal.message,
-    data: { code: refusal.code, todo: refusal.todo },
+    data: { code: refusal.code, values: refusal.values },
   });
 }

@@ -48,8 +48,7 @@ export class Session {
   }
 
   get workspace(): OpenWorkspace {
-    if (!this.#workspace)
-      throw new Refusal('workspace.none', 'No workspace is open.', 'Open one, or make a new one.');
+    if (!this.#workspace) throw new Refusal('workspace.none');
     return this.#workspace;
   }
 
@@ -64,12 +63,7 @@ export class Session {
   /** The workspace that is open stays open until the new one is. */
   create(path: string): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#workspace?.path === path)
-        throw new Refusal(
-          'workspace.isOpen',
-          'This workspace is open now and can’t be replaced.',
-          'Choose another name.',
-        );
+      if (this.#workspace?.path === path) throw new Refusal('workspace.isOpen');
       createWorkspace(path);
       await this.#open(path);
     });

@@ -24,21 +24,13 @@ export class FileTokens {
   target(token: string): string {
     const { path, use } = this.#granted(token);
     if (use === 'save') return path;
-    throw new Refusal(
-      'file.notTarget',
-      'This file was chosen to be read, not to be written. Nothing was written.',
-      'Choose where to save.',
-    );
+    throw new Refusal('file.notTarget');
   }
 
   #granted(token: string) {
     const granted = this.#files.get(token);
     if (granted) return granted;
-    throw new Refusal(
-      'file.unknown',
-      'This file was not chosen in this session.',
-      'Choose it again.',
-    );
+    throw new Refusal('file.unknown');
   }
 }
 
@@ -70,9 +62,5 @@ export class Captures {
 }
 
 function missing(): Refusal {
-  return new Refusal(
-    'capture.unknown',
-    'The screen capture of the settings is missing. Nothing was submitted.',
-    'Submit again.',
-  );
+  return new Refusal('capture.unknown');
 }

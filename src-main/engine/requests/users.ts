@@ -36,7 +36,7 @@ export const userRequests = {
   choices: read(({ orders }, { field, criteria }) => orders.choices(field, criteria)),
   get: read(({ reader, match }, { userNo }) => {
     const user = readUsers(reader, [userNo])[0];
-    if (!user) throw new Refusal('user.gone', 'This user is not in the replica.');
+    if (!user) throw new Refusal('user.gone');
     return {
       user,
       evidence: evidenceOf(reader, keyOf(reader, userNo)),

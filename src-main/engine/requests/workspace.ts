@@ -25,21 +25,14 @@ export const workspaceRequests = {
   saveCopy: serve(async ({ workspace, files }, { file }) => {
     const path = files.target(file);
     if (path === workspace.path) {
-      throw new Refusal(
-        'workspace.sameFile',
-        'A copy can’t be saved over the workspace itself.',
-        'Choose another name or folder.',
-      );
+      throw new Refusal('workspace.sameFile');
     }
     await workspace.writer.run(saveCopy, { path });
     return { fileName: basename(path) };
   }),
   erase: serve(async (session, { typedName }) => {
     if (typedName !== session.workspace.name) {
-      throw new Refusal(
-        'workspace.nameDiffers',
-        'That isn’t the name of this workspace. Nothing was erased.',
-      );
+      throw new Refusal('workspace.nameDiffers');
     }
     await session.erase();
     return session.status();

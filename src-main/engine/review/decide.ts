@@ -66,8 +66,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
   const { decision } = request;
   const known = knownAmong(db, users);
   const reason = decisionReason(decision, request.reason);
-  if (decision === 'excluded' && reason === null)
-    throw new Refusal('review.reason', 'A user is excluded for a reason.', 'Choose one.');
+  if (decision === 'excluded' && reason === null) throw new Refusal('review.reason');
   const confirmed = decision === 'approved' && isConfirmed(db, known, request);
   const standings = new Standings(db);
   const staff = decision === 'approved' && !confirmed ? staffAmong(db, known) : new UserBitmap();
@@ -142,12 +141,7 @@ function isConfirmed(db: ReadableDb, users: UserBitmap, request: DecisionRequest
   if (request.typedIdentifier === undefined) return false;
   const { count } = users;
   if (count === 0) return false;
-  if (count > 1)
-    throw new Refusal(
-      'review.oneByOne',
-      'Users whose role column says Yes or nothing are approved one by one.',
-      'Choose one of them.',
-    );
+  if (count > 1) throw new Refusal('review.oneByOne');
   const user = get<{ staff_role: number | null; primary_identifier: string }>(
     db,
     'SELECT staff_role, primary_identifier FROM user WHERE user_no = ?',
@@ -155,17 +149,8 @@ function isConfirmed(db: ReadableDb, users: UserBitmap, request: DecisionRequest
   );
   if (!user || !isStaffLocked(roleOf(user.staff_role))) return false;
   if (!isTypedIdentifier(request.typedIdentifier, user.primary_identifier))
-    throw new Refusal(
-      'review.typedIdentifier',
-      'What was typed is not the primary identifier of this user. Nothing was decided.',
-      'Type it exactly as it is shown.',
-    );
-  if (!request.reason?.trim())
-    throw new Refusal(
-      'review.reason',
-      'Approving a user whose role column says Yes or nothing needs a reason.',
-      'Choose one.',
-    );
+    throw new Refusal('review.typedIdentifier');
+  if (!request.reason?.trim()) throw new Refusal('review.staffReason');
   return true;
 }
 

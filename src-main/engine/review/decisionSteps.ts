@@ -49,7 +49,7 @@ export function undo(db: WritableDb): { text: string; changed: number } {
     putBack(db, step.step_id, (userNo) => open.has(userNo));
     return marked(db, step, open, 'undone');
   }
-  throw new Refusal('review.nothingToUndo', 'There is no decision to undo.');
+  throw new Refusal('review.nothingToUndo');
 }
 
 /** Makes the last undone step again. Must run inside a transaction. */
@@ -64,7 +64,7 @@ export function redo(db: WritableDb): { text: string; changed: number } {
     partWith(db, step, open);
     return marked(db, step, open, 'done');
   }
-  throw new Refusal('review.nothingToRedo', 'There is no undone decision to make again.');
+  throw new Refusal('review.nothingToRedo');
 }
 
 function marked(db: WritableDb, step: Step, open: UserBitmap, state: 'done' | 'undone') {

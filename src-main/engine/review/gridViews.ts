@@ -26,7 +26,7 @@ export function saveView(
   db: WritableDb,
   view: { readonly grid: string; readonly name: string; readonly state: string },
 ): GridView {
-  if (!isJson(view.state)) throw new Refusal('view.state', 'This view can’t be kept.');
+  if (!isJson(view.state)) throw new Refusal('view.state');
   run(
     db,
     `INSERT INTO grid_view (grid, name, name_key, state, created_at) VALUES (?, ?, ?, ?, ?)

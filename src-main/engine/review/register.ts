@@ -5,10 +5,10 @@
 import type { ProtectedRuleSummary } from '#shared/contract/shapes.ts';
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import {
+  flawOfRule,
   type ProtectedKind,
   ProtectedRegister,
   type ProtectedRule,
-  refuseRule,
   ruleKey,
 } from '#shared/domain/protectedRegister.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -91,7 +91,7 @@ function knowGroup(db: WritableDb, { kind, value }: RuleDetails): void {
 
 export function getRule(db: ReadableDb, ruleId: number): RuleWithoutUsers {
   const rule = get<StoredRule>(db, 'SELECT * FROM protected_rule WHERE rule_id = ?', ruleId);
-  if (!rule) throw new Refusal('register.gone', 'This rule is no longer in the register.');
+  if (!rule) throw new Refusal('register.gone');
   return toRule(rule);
 }
 
@@ -100,16 +100,15 @@ function requireUsable(
   { kind, value }: Pick<RuleDetails, 'kind' | 'value'>,
   exceptRuleId: number | undefined,
 ): void {
-  const refused = refuseRule(kind, value);
-  if (refused) throw new Refusal('register.rule', refused);
+  const flaw = flawOfRule(kind, value);
+  if (flaw) throw new Refusal('register.rule', { flaw });
   const same = get<{ rule_id: number }>(
     db,
     'SELECT rule_id FROM protected_rule WHERE kind = ? AND value_key = ?',
     kind,
     ruleKey(kind, value),
   );
-  if (same && same.rule_id !== exceptRuleId)
-    throw new Refusal('register.taken', 'The register has this rule already.', 'Change that one.');
+  if (same && same.rule_id !== exceptRuleId) throw new Refusal('register.taken');
 }
 
 /** Candidates that each of these rules names, in one walk through them. */

@@ -32,7 +32,7 @@ export function listSamples(db: ReadableDb): SampleSummary[] {
 
 export function getSample(db: ReadableDb, sampleId: number): SampleSummary {
   const sample = get<StoredSample>(db, 'SELECT * FROM sample WHERE sample_id = ?', sampleId);
-  if (!sample) throw new Refusal('sample.gone', 'This sample is no longer there.');
+  if (!sample) throw new Refusal('sample.gone');
   return toSummary(db, sample);
 }
 
@@ -100,16 +100,8 @@ export function drawSample(
 
 function nobodyToDrawFrom(among: Among): Refusal {
   return among === 'approved'
-    ? new Refusal(
-        'sample.nobody',
-        'Nobody is approved yet, so there is nobody to draw from.',
-        'Approve users first, or draw from everybody who isn’t excluded.',
-      )
-    : new Refusal(
-        'sample.nobody',
-        'There is no candidate who isn’t excluded, so there is nobody to draw from.',
-        'Import the candidates first, or clear decisions.',
-      );
+    ? new Refusal('sample.nobodyApproved')
+    : new Refusal('sample.nobodyLeft');
 }
 
 function usersByGroup(db: ReadableDb, among: Among): (Drawable & { name: string | null })[] {
@@ -157,7 +149,7 @@ export function recordFinding(
     sampleId,
     userNo,
   );
-  if (changes === 0) throw new Refusal('sample.userGone', 'This user is not in the sample.');
+  if (changes === 0) throw new Refusal('sample.userGone');
 }
 
 /** With its findings. Must run inside a transaction. */

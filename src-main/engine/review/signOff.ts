@@ -3,8 +3,10 @@
  * whether it still is. A seal is never repaired: what was signed holds again once everything is as it was.
  * Table module; called by the writer's commands (writes), handlers and the guard of jobs.
  */
+
 import type { SignOffStatus } from '#shared/contract/shapes.ts';
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
+import type { SealLack } from '#shared/refusals/jobRefusals.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -13,6 +15,11 @@ import { reviewCounts } from './reviewCounts.ts';
 import { type SealedPart, type SealHashes, sealHashes, sealOf } from './sealHashes.ts';
 
 export type Seal = NonNullable<SignOffStatus['seal']>;
+
+/** What keeps a sign-off from being complete. */
+export function sealLack(seal: Seal | null): SealLack {
+  return { signatures: seal?.signatures.length ?? 0, broken: seal?.broken ?? [] };
+}
 
 /** Signatures that a sign-off needs. */
 const SIGNATURES = 2;
@@ -95,26 +102,16 @@ function stepsInForce(db: ReadableDb, lastStep: number): { until: number; after:
  */
 export function sign(db: WritableDb, name: string): void {
   const signer = trimOuterSpace(name);
-  if (nameKey(signer) === '')
-    throw new Refusal('signOff.name', 'A signature needs a name.', 'Type the name of who signs.');
+  if (nameKey(signer) === '') throw new Refusal('signOff.name');
   const columns = new UserColumns(db);
   columns.refresh();
   const newest = newestSeal(columns);
   if (newest === null || newest.broken.length > 0)
     addSignature(db, beginSignOff(db, columns), 1, signer);
-  else if (newest.signatures.length >= SIGNATURES)
-    throw new Refusal(
-      'signOff.complete',
-      'Two people have signed, and nothing has changed since.',
-      'Withdraw the sign-off if it is to be signed again.',
-    );
+  else if (newest.signatures.length >= SIGNATURES) throw new Refusal('signOff.complete');
   else {
     if (newest.signatures.some((each) => nameKey(each.name) === nameKey(signer)))
-      throw new Refusal(
-        'signOff.samePerson',
-        'The first signature has this name already. The second must be that of another person.',
-        'Have a colleague look at the review and sign.',
-      );
+      throw new Refusal('signOff.samePerson');
     addSignature(db, newest.signOffId, 2, signer);
   }
 }
@@ -127,12 +124,7 @@ function nameKey(name: string): string {
 function beginSignOff(db: WritableDb, columns: UserColumns): number {
   const { undecided, excluded, approved, staffConfirmed } = reviewCounts(columns);
   const candidates = undecided + excluded + approved;
-  if (candidates === 0)
-    throw new Refusal(
-      'signOff.nobody',
-      'There is no candidate in the review, so there is nothing to sign.',
-      'Import the candidates first.',
-    );
+  if (candidates === 0) throw new Refusal('signOff.nobody');
   const hashes = sealHashes(columns);
   const lastStep = value<number>(
     db,
@@ -167,6 +159,6 @@ function addSignature(db: WritableDb, signOffId: number, position: 1 | 2, name: 
 /** Takes the newest sign-off back with its signatures. Must run inside a transaction. */
 export function withdraw(db: WritableDb): void {
   const newest = newestSignOff(db);
-  if (!newest) throw new Refusal('signOff.none', 'There is no sign-off to withdraw.');
+  if (!newest) throw new Refusal('signOff.none');
   run(db, 'DELETE FROM sign_off WHERE sign_off_id = ?', newest.sign_off_id);
 }

@@ -23,8 +23,7 @@ export function notesOf(db: ReadableDb, userNo: number): UserNote[] {
 
 /** @returns the note's number */
 export function addNote(db: WritableDb, userNo: number, text: string, by: string): UserNote {
-  if (!get(db, 'SELECT 1 FROM user WHERE user_no = ?', userNo))
-    throw new Refusal('user.gone', 'This user is not in the replica.');
+  if (!get(db, 'SELECT 1 FROM user WHERE user_no = ?', userNo)) throw new Refusal('user.gone');
   const at = Date.now();
   const result = run(
     db,
@@ -44,7 +43,7 @@ export function removeNote(db: WritableDb, noteId: number): void {
     'SELECT user_no FROM user_note WHERE note_id = ?',
     noteId,
   );
-  if (!note) throw new Refusal('note.gone', 'This note is no longer there.');
+  if (!note) throw new Refusal('note.gone');
   run(db, 'DELETE FROM user_note WHERE note_id = ?', noteId);
   bumpRevision(db, UserBitmap.of([note.user_no]));
 }

@@ -49,11 +49,5 @@ export function refuseOpenPairs(
   if (operator !== 'Not') return;
   const { count } = openPairs(db, first, second);
   if (count === 0) return;
-  throw new Refusal(
-    'set.openPairs',
-    count === 1
-      ? '1 user of the first set may be meant by the exclusion list in the second, which has nearly the same identifier. The combination would leave them in.'
-      : `${count.toLocaleString('en-US')} users of the first set may be meant by the exclusion list in the second, which has nearly the same identifiers. The combination would leave them in.`,
-    'Exclude or approve them in the review first: they have the flag “Possible zero-loss pair” or “Possible pair”.',
-  );
+  throw new Refusal('set.openPairs', { users: count });
 }

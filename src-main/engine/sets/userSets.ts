@@ -55,7 +55,7 @@ export function nameOfSet(db: ReadableDb, setId: number): string {
 
 function requireSet(db: ReadableDb, setId: number): StoredSet {
   const row = get<StoredSet>(db, `SELECT ${COLUMNS} FROM user_set WHERE set_id = ?`, setId);
-  if (!row) throw new Refusal('set.gone', 'This set is no longer there.');
+  if (!row) throw new Refusal('set.gone');
   return row;
 }
 
@@ -73,7 +73,7 @@ export function findMembers(db: ReadableDb, setId: number, match: Match): UserBi
 
 export function membersOf(db: ReadableDb, setId: number, match = matchOver(db)): UserBitmap {
   const members = findMembers(db, setId, match);
-  if (!members) throw new Refusal('set.gone', 'This set is no longer there.');
+  if (!members) throw new Refusal('set.gone');
   return members;
 }
 
@@ -137,11 +137,7 @@ export function createLogicalSet(
   by: string,
 ): number {
   if (leavesOf(criteria).some(({ op }) => op === 'users' || op === 'inPreview'))
-    throw new Refusal(
-      'set.notLogical',
-      'These users were picked one by one or come from a preview, so there is nothing to ask again.',
-      'Make an itemized set of them.',
-    );
+    throw new Refusal('set.notLogical');
   const setId = createSet(db, details, new UserBitmap(), origin, by);
   run(db, 'UPDATE user_set SET criteria = ? WHERE set_id = ?', JSON.stringify(criteria), setId);
   return setId;
@@ -175,12 +171,7 @@ export function noteOrigin(db: WritableDb, setId: number, origin: SetOrigin): vo
 export function deleteSet(db: WritableDb, setId: number): void {
   requireSet(db, setId);
   const user = usedBy(db, setId);
-  if (user !== undefined)
-    throw new Refusal(
-      'set.inUse',
-      `The logical set “${user}” asks for members of this set.`,
-      'Delete that one first.',
-    );
+  if (user !== undefined) throw new Refusal('set.inUse', { name: user });
   if (
     get(
       db,
@@ -188,11 +179,7 @@ export function deleteSet(db: WritableDb, setId: number): void {
       setId,
     )
   ) {
-    throw new Refusal(
-      'set.inUse',
-      'A job that has not finished works on this set.',
-      'Delete it when the job has completed.',
-    );
+    throw new Refusal('set.inJob');
   }
   run(db, 'DELETE FROM user_set WHERE set_id = ?', setId);
 }
@@ -252,12 +239,7 @@ export function freeName(db: ReadableDb, wanted: string): string {
 }
 
 function requireFreeName(db: ReadableDb, name: string, exceptSetId: number | undefined): void {
-  if (nameTaken(db, name, exceptSetId))
-    throw new Refusal(
-      'set.nameTaken',
-      `There is already a set named “${name}”.`,
-      'Choose another name.',
-    );
+  if (nameTaken(db, name, exceptSetId)) throw new Refusal('set.nameTaken', { name });
 }
 
 function nameTaken(db: ReadableDb, name: string, exceptSetId: number | undefined): boolean {

@@ -2,7 +2,9 @@
  * The engine's handle on the writer: a worker thread that holds the only writing connection.
  * `startWriter` for programs, `startWriterInline` for tests that want no thread. Both give the same.
  */
+
 import { Worker } from 'node:worker_threads';
+import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { openWritable } from '../db/workspaceFile.ts';
 import { fileRefusal, Refusal } from '../refusal.ts';
 import { createTaskRunner } from './lane.ts';
@@ -28,30 +30,23 @@ export type FromWriter =
   | { type: 'event'; event: unknown }
   | { type: 'closed' };
 
-export interface StoredFailure {
-  readonly refusal: boolean;
-  readonly code: string;
-  readonly message: string;
-  readonly todo: string | undefined;
-}
+/** A refusal with its values, or a bug with where it happened. */
+export type StoredFailure =
+  | { readonly refusal: SentRefusal; readonly message?: undefined }
+  | { readonly refusal: null; readonly message: string };
 
 /** An error as it crosses threads. */
 export function storeFailure(error: unknown): StoredFailure {
   const refusal = error instanceof Refusal ? error : fileRefusal(error);
-  if (refusal)
-    return { refusal: true, code: refusal.code, message: refusal.message, todo: refusal.todo };
+  if (refusal) return { refusal: { code: refusal.code, values: refusal.values } };
   return {
-    refusal: false,
-    code: '',
+    refusal: null,
     message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    todo: undefined,
   };
 }
 
 function restoreFailure(failure: StoredFailure): Error {
-  return failure.refusal
-    ? new Refusal(failure.code, failure.message, failure.todo)
-    : new Error(failure.message);
+  return failure.refusal ? Refusal.from(failure.refusal) : new Error(failure.message);
 }
 
 /**

@@ -2,11 +2,13 @@
  * Says before Submit that a job needs signatures it hasn't got, or that it isn't the one that was signed, with the way
  * to the sign-off. Nothing where nobody must sign. The seal's hash stands among the settings. Part of both review pages.
  */
+
 import { Button, Text } from '@mantine/core';
 import { IconLockCheck } from '@tabler/icons-react';
 import type { JobCheck } from '#shared/contract/shapes.ts';
 import { navigate } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { refusalText } from '../../ui/failure.ts';
 import { SealBanner } from '../../ui/SealBanner.tsx';
 import { shortSeal } from '../../ui/sealWords.ts';
 import styles from './JobCheck.module.css';
@@ -17,8 +19,7 @@ export function SignOffNote({ check }: { readonly check: JobCheck | undefined })
   if (refusal?.code === 'job.signOff' || refusal?.code === 'job.notAsSigned') {
     return (
       <ErrorNote
-        text={refusal.sentence}
-        todo={refusal.todo}
+        {...refusalText(refusal)}
         action={
           <Button
             size="compact-sm"

@@ -2,6 +2,7 @@
  * Adds or changes one rule of the protected register, with the number of candidates it would protect while it is
  * typed.
  */
+
 import {
   Autocomplete,
   Button,
@@ -18,11 +19,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { ProtectedRuleSummary } from '#shared/contract/shapes.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
+import type { RuleFlaw } from '#shared/domain/protectedRegister.ts';
 import {
   PROTECTED_KIND_TEXTS,
   PROTECTED_KINDS,
   type ProtectedKind,
 } from '#shared/domain/protectedRegister.ts';
+import { RULE_FLAWS } from '#shared/refusals/reviewRefusals.ts';
 import { queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
@@ -193,7 +196,7 @@ function Protects({ kind, value }: { readonly kind: ProtectedKind; readonly valu
     }),
   );
   const text = !data || value === '' ? 'Type it to see whom it protects.' : countText(data);
-  const refused = value !== '' && data?.refusal;
+  const refused = value !== '' && data?.flaw;
   return (
     <Text size="sm" role="status" fw={500} c={refused ? 'var(--pd-purge)' : undefined}>
       {text}
@@ -201,8 +204,8 @@ function Protects({ kind, value }: { readonly kind: ProtectedKind; readonly valu
   );
 }
 
-function countText({ users, refusal }: { users: number; refusal: string | null }): string {
-  if (refusal) return refusal;
+function countText({ users, flaw }: { users: number; flaw: RuleFlaw | null }): string {
+  if (flaw) return RULE_FLAWS[flaw];
   if (users === 0) return 'No candidate so far. It holds for files imported later, too.';
   return `Protects ${countOf(users, 'candidate')} now. Those approved become undecided again.`;
 }

@@ -3,7 +3,9 @@
  * they changed are as before, and the files wait to be added again. Possible until a job has used them.
  * Must never touch sets and decisions: whom they lose is told to the caller.
  */
+
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { UndoBlock } from '#shared/refusals/importRefusals.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
 import { forgetStandings, NO_STEP, Standings, StandingsEditor } from '../../replica/standings.ts';
@@ -29,16 +31,14 @@ export function importsToUndo(db: ReadableDb, importId: number): UndoneImport[] 
   );
 }
 
-/** Why it can't be taken back, in words; null: it can. */
-export function undoBlocked(db: ReadableDb, importId: number): string | null {
+/** Why it can't be taken back; null: it can. */
+export function undoBlocked(db: ReadableDb, importId: number): UndoBlock | null {
   const files = importsToUndo(db, importId);
   const asked = files.at(-1);
-  if (!asked) return 'This file was not added.';
-  if (files.some((file) => file.can_undo === 0))
-    return 'It was added by an earlier version of Purge Desk, which didn’t keep what users were before.';
+  if (!asked) return 'not-added';
+  if (files.some((file) => file.can_undo === 0)) return 'earlier-version';
   const newestJob = value<number>(db, 'SELECT coalesce(max(job_id), 0) FROM job');
-  if (newestJob > asked.jobs_before)
-    return 'A job was submitted after it was added. What the job did rests on this file.';
+  if (newestJob > asked.jobs_before) return 'job-since';
   return null;
 }
 
@@ -67,8 +67,8 @@ interface Undone {
  * @throws Refusal when it can't be taken back
  */
 export function undoImport(db: WritableDb, importId: number): Undone {
-  const blocked = undoBlocked(db, importId);
-  if (blocked) throw new Refusal('import.cannotUndo', 'This import can’t be taken back.', blocked);
+  const block = undoBlocked(db, importId);
+  if (block) throw new Refusal('import.cannotUndo', { block });
   const files = importsToUndo(db, importId);
   const gone = usersMadeBy(db, files);
   const undecided = new UserBitmap();

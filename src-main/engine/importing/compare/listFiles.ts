@@ -90,31 +90,17 @@ function isKnown(file: StoredImport): boolean | undefined {
 export function requireList(db: ReadableDb, file: StoredImport, known: number): void {
   const list = listOf(db, file);
   if (!list) return;
-  if (list.recognised !== true && known === 0)
-    throw new Refusal(
-      'import.notAList',
-      'No heading of this file is known, and none of the values in its first column is a primary identifier of this workspace.',
-      'Say what kind of file it is, or discard it.',
-    );
-  if (list.purpose === 'open')
-    throw new Refusal(
-      'import.purpose',
-      'Nobody has said yet what this list is for.',
-      'Say whether its users are to be kept, or whether it is just a set.',
-    );
+  if (list.recognised !== true && known === 0) throw new Refusal('import.unknownList');
+  if (list.purpose === 'open') throw new Refusal('import.purpose');
 }
 
 /** Says what a list is for, before or after it was added. Must run inside a transaction. */
 export function setListKind(db: WritableDb, importId: number, kind: ListKind): void {
   const file = getImportFile(db, importId);
   if (!isListKind(file.kind) || (file.state !== 'checked' && file.state !== 'committed'))
-    throw new Refusal('import.notAList', 'This file is not a list of identifiers.');
+    throw new Refusal('import.notAList');
   if (file.state === 'committed' && (file.kind === 'staff' || kind === 'staff'))
-    throw new Refusal(
-      'import.staffAdded',
-      'A list that was added can’t be turned into a list of staff, and a list of staff can’t be turned into another kind of list.',
-      'Take it back, or choose the file again.',
-    );
+    throw new Refusal('import.staffAdded');
   run(
     db,
     `UPDATE import_file SET kind = ?, options = json_set(options, '$.kind', ?) WHERE import_id = ?`,

@@ -65,11 +65,7 @@ export async function chooseSheet(
     ) ??
     offered.find(({ recognised }) => recognised);
   if (!chosen?.recognised) {
-    throw new Refusal(
-      'import.empty',
-      table.format.type === 'text' ? 'The file holds no rows.' : 'The workbook holds no rows.',
-      'Check the report’s filters in Analytics and export it again.',
-    );
+    throw new Refusal('import.empty', { workbook: table.format.type !== 'text' });
   }
   return {
     index: chosen.index,
@@ -89,13 +85,9 @@ export async function chooseSheet(
 
 function notInSheet(table: OpenTable, sheet: number): Refusal {
   const name = table.sheets[sheet]?.name;
-  return new Refusal(
-    'import.emptySheet',
-    name === undefined
-      ? `The file has no sheet ${sheet + 1}.`
-      : `The sheet “${name}” holds no rows.`,
-    'Choose another sheet.',
-  );
+  return name === undefined
+    ? new Refusal('import.noSheet', { number: sheet + 1 })
+    : new Refusal('import.emptySheet', { name });
 }
 
 /** What the sheet would be taken for if nobody had told anything. */

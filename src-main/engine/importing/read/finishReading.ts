@@ -159,11 +159,11 @@ function dateVerdicts(reader: RowReader | undefined, told: DateOrder | undefined
   const orders = reader?.cells.dateOrders() ?? [];
   const mixed = orders.find(({ verdict }) => verdict === 'mixed');
   if (mixed) {
-    throw new Refusal(
-      'import.mixedDates',
-      `The column “${mixed.heading}” mixes dates with the month first (${mixed.monthFirstExample}) and with the day first (${mixed.dayFirstExample}), so no order fits all of it.`,
-      'Export it again with dates in one order.',
-    );
+    throw new Refusal('import.mixedDates', {
+      heading: mixed.heading,
+      monthFirst: mixed.monthFirstExample ?? '',
+      dayFirst: mixed.dayFirstExample ?? '',
+    });
   }
   return orders.map((order) => ({
     ...order,

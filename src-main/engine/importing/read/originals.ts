@@ -72,11 +72,7 @@ export async function saveOriginal(
   path: string,
 ): Promise<{ fileName: string }> {
   if (!isOriginalKept(db, importId)) {
-    throw new Refusal(
-      'import.originalGone',
-      'The original of this import is not kept in the workspace.',
-      'Settings say how long originals are kept.',
-    );
+    throw new Refusal('import.originalGone');
   }
   const beside = `${path}.part`;
   try {

@@ -65,10 +65,7 @@ export function saveProfile(db: WritableDb, importId: number, name: string) {
   const file = getImportFile(db, importId);
   const columns = columnsOfFile(file);
   if (file.heading_row === 0) {
-    throw new Refusal(
-      'profile.noHeadings',
-      'This file has no headings by which a profile could be offered again.',
-    );
+    throw new Refusal('profile.noHeadings');
   }
   const {
     columns: told,
@@ -126,7 +123,7 @@ export function profileOptions(db: ReadableDb, profileId: number, importId: numb
     'SELECT * FROM import_profile WHERE profile_id = ?',
     profileId,
   );
-  if (!profile) throw new Refusal('profile.gone', 'This profile is no longer there.');
+  if (!profile) throw new Refusal('profile.gone');
   const file = getImportFile(db, importId);
   const { fields = [], ...options } = JSON.parse(profile.options) as ProfileOptions;
   const columns = columnsOfFile(file);

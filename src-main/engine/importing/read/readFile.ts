@@ -123,11 +123,7 @@ async function readInto(
 /** A file that is written while it is read gives rows that never stood in it together. */
 function requireUnchanged(before: OpenFile, after: { size: number; mtimeMs: number }): void {
   if (before.size === after.size && before.modified === after.mtimeMs) return;
-  throw new Refusal(
-    'import.fileChanged',
-    'The file was changed while it was being read. Nothing was imported.',
-    'Wait until it is saved or downloaded completely, then try again.',
-  );
+  throw new Refusal('import.fileChanged');
 }
 
 async function readSheet(

@@ -5,7 +5,7 @@ import { TableError } from '../../tables/tableError.ts';
 export function sentenceOf(error: unknown): string {
   if (isDiskFull(error))
     return 'The disk with the workspace is full. Nothing was imported. Free some space, then try again.';
-  if (error instanceof Refusal) return [error.message, error.todo].filter(Boolean).join(' ');
+  if (error instanceof Refusal) return error.sentence;
   if (error instanceof TableError) return error.message;
   if (isFileError(error))
     return 'The file can’t be opened. Check that it is still there and that no other program has locked it, then try again.';

@@ -57,7 +57,7 @@ export function getImportFile(db: ReadableDb, importId: number): StoredImport {
     `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE import_id = ? AND state <> 'discarded'`,
     importId,
   );
-  if (!row) throw new Refusal('import.gone', 'This import is no longer there.');
+  if (!row) throw new Refusal('import.gone');
   return row;
 }
 

@@ -21,11 +21,7 @@ export class KeyList {
   /** @throws Refusal for a file with more rows than can be numbered */
   add(key: string, row: number): void {
     if (row > MAX_ROW_NUMBER) {
-      throw new Refusal(
-        'import.tooManyRows',
-        `The file has more than ${MAX_ROW_NUMBER} rows.`,
-        'Split the report into several files.',
-      );
+      throw new Refusal('import.tooManyRows', { most: MAX_ROW_NUMBER });
     }
     if (this.#count === this.#packed.length) {
       const grown = new Float64Array(this.#packed.length * 2);

@@ -2,11 +2,13 @@
  * Takes an imported file back out of the workspace, with those that were added after it; or says why it
  * can't be. The dialog names what goes before anything does. At the end of the file's page.
  */
+
 import { Button, Group, List, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { ImportCheck } from '#shared/contract/shapes.ts';
+import { UNDO_BLOCKS } from '#shared/refusals/importRefusals.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
@@ -24,7 +26,7 @@ export function UndoImport({ check }: { readonly check: ImportCheck }) {
       <Text size="sm" c="dimmed" id={reason}>
         {undoBlocked === null
           ? 'Added by mistake? It can be taken back out as long as no job has used it.'
-          : `It can’t be taken back out. ${undoBlocked}`}
+          : `It can’t be taken back out. ${UNDO_BLOCKS[undoBlocked]}`}
       </Text>
       <Button
         variant="default"

@@ -36,22 +36,12 @@ export function movesToLeaveOut(
 ): LeavingMove[] {
   const db = columns.db as WritableDb;
   const from = purge.userGroup;
-  if (from === null)
-    throw new Refusal(
-      'job.noGroup',
-      'This purge takes users of every group, so nobody can be left out by moving them.',
-      'Choose a user group for the purge.',
-    );
+  if (from === null) throw new Refusal('job.noGroup');
   if (chosen !== null && foldText(chosen) === foldText(from))
-    throw new Refusal(
-      'job.sameGroup',
-      `The group ${chosen} is the one that is to be purged.`,
-      'Choose another group.',
-    );
+    throw new Refusal('job.sameGroup', { group: chosen });
   const { unapproved } = checkJob(columns, purgeOf(purge, 'Leave out'));
   const leaving = [...unapproved.values()].reduce((all, users) => all.or(users), new UserBitmap());
-  if (leaving.count === 0)
-    throw new Refusal('job.nobodyToLeaveOut', 'Everybody whom this purge may take is approved.');
+  if (leaving.count === 0) throw new Refusal('job.nobodyToLeaveOut');
   return [...byTarget(db, leaving, from, chosen)].map(([group, members]) => {
     const name = freeName(db, `Left out of the purge: back to ${group}`);
     const setId = createSet(
@@ -90,11 +80,6 @@ function byTarget(
     targets.set(former, users);
     users.add(userNo);
   }
-  if (unknown > 0)
-    throw new Refusal(
-      'job.noFormerGroup',
-      `Of ${unknown.toLocaleString('en-US')} ${unknown === 1 ? 'user' : 'users'} no job here tells which group they were in before.`,
-      'Choose the group that all of them get.',
-    );
+  if (unknown > 0) throw new Refusal('job.noFormerGroup', { users: unknown });
   return targets;
 }

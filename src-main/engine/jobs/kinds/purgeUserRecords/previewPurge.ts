@@ -11,13 +11,13 @@ import {
   type Reading,
 } from '#shared/domain/dayBound.ts';
 import {
+  flawOfSettings,
   inScope,
   matchesScope,
   type PurgeQuestion,
   type PurgeSettings,
   RETAIN_REASONS,
   reasonsOf,
-  refusePurgeSettings,
   retainingReasons,
   unknownReasons,
   waivedAmount,
@@ -36,8 +36,8 @@ import { owedColumn, purgeQuestion, type UserFacts, userFacts } from './purgeFac
 
 /** @throws Refusal for settings that Alma's form would refuse */
 export function requireUsable(settings: PurgeSettings): void {
-  const refusal = refusePurgeSettings(settings);
-  if (refusal) throw new Refusal('purge.settings', refusal);
+  const flaw = flawOfSettings(settings);
+  if (flaw) throw new Refusal('purge.settings', { flaw });
 }
 
 /** What becomes of the users of one class: the parts they are in, and what is added up. */

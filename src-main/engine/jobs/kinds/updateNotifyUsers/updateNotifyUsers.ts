@@ -5,18 +5,16 @@
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
-import { Refusal } from '../../../refusal.ts';
 import { STANDING, type UserColumns } from '../../../replica/userColumns.ts';
 import { membersOf } from '../../../sets/userSets.ts';
-import { is, users } from '../../guardWords.ts';
-import type { Guard, JobKindWork } from '../../jobKind.ts';
+import type { JobKindWork } from '../../jobKind.ts';
 import { membersToMove, moveUsers, parametersOf } from './moveUsers.ts';
 
 export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
   check({ columns, match, settings }, { parameters }) {
     const concerned = present(columns, membersOf(columns.db, parameters.setId, match));
     const toPurge = foldText(parameters.userGroup) === foldText(settings.okToPurgeGroup);
-    return { guard: toPurge ? APPROVED_ONLY : undefined, concerned, going: concerned };
+    return { guard: toPurge ? {} : undefined, concerned, going: concerned };
   },
   submittedFor: (db, { parameters }) => membersOf(db, parameters.setId),
   freeze: membersToMove,
@@ -34,22 +32,6 @@ export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
     { name: 'Changed', filter: { outcome: 'changed' } },
     { name: 'Left alone', filter: { outcome: 'unchanged' } },
   ],
-};
-
-const APPROVED_ONLY: Guard = {
-  subject: 'This set has',
-  refuseProtected: (count) =>
-    new Refusal(
-      'job.protected',
-      `${users(count)} of this set ${is(count)} protected by the register and can’t go into this group.`,
-      'Make a set without them, for example of the approved users alone.',
-    ),
-  refuseUnapproved: ({ users: count, text }) =>
-    new Refusal(
-      'job.notApproved',
-      `${users(count)} of this set ${is(count)} not approved: ${text}. Only approved users go into this group.`,
-      'Make a set without them, or decide about them in the review.',
-    ),
 };
 
 /** Everybody whom the set names and no purge has taken; users known from a list alone would move in Alma, too. */

@@ -10,7 +10,7 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { UPDATE_CONDITIONS, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { engine } from '../../../../client/engineClient.ts';
-import { refusalText } from '../../../../client/refusal.ts';
+import { refusalOf } from '../../../../client/refusal.ts';
 import { navigate } from '../../../../place/navigation.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { countOf, formatCount } from '../../../../ui/format.ts';
@@ -67,7 +67,7 @@ function Form({ onClose, settings, check, groups }: LeaveOutProps) {
     } catch (error) {
       setFailure(error);
       // The one thing that can be done about it stands ready.
-      if (refusalText(error).code === 'job.noFormerGroup') setFormer(false);
+      if (refusalOf(error)?.code === 'job.noFormerGroup') setFormer(false);
     } finally {
       setBusy(false);
     }

@@ -12,6 +12,7 @@ import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts'
 import { StaffListsNote } from '../../../../deciding/StaffListsNote.tsx';
 import { CountLink } from '../../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
+import { refusalText } from '../../../../ui/failure.ts';
 import { Money } from '../../../../ui/Values.tsx';
 import { CaptureNote } from '../../CaptureNote.tsx';
 import { SettingsTable } from '../../SettingsTable.tsx';
@@ -119,9 +120,8 @@ function whyNot(name: string, { preview, current, error }: CurrentPreview): stri
 function whyRefused({ check, current, error }: CurrentCheck): string | undefined {
   if (error) return 'This job can’t be checked.';
   if (!check || !current) return 'The job is being checked.';
-  switch (check.refusal?.code) {
-    case undefined:
-      return undefined;
+  if (!check.refusal) return undefined;
+  switch (check.refusal.code) {
     case 'job.protected':
       return 'The register protects users whom this job may take.';
     case 'job.notApproved':
@@ -129,7 +129,7 @@ function whyRefused({ check, current, error }: CurrentCheck): string | undefined
     case 'job.signOff':
       return 'Two people have to sign the review first.';
     default:
-      return check.refusal?.sentence;
+      return refusalText(check.refusal).text;
   }
 }
 

@@ -2,9 +2,13 @@
  * Purge User Records on two pages: the form of Alma's Add Job with a live preview beside it, then
  * everything that was chosen and what it will do. Shown by the Jobs screen.
  */
+
 import { Skeleton } from '@mantine/core';
+import type { PurgeFlaw } from '#shared/domain/purgeRules.ts';
 import { purgeOf } from '#shared/jobKinds/purgeUserRecords.ts';
+import { purgeFlawText } from '#shared/refusals/jobRefusals.ts';
 import { useMoneyDecimals, useSettings } from '../../../../client/workspace.ts';
+import { SAY } from '../../../../ui/failure.ts';
 import { useDraft } from '../../useDraft.ts';
 import { type GroupNames, useGroupNames } from '../../useGroupNames.ts';
 import { useJobCheck } from '../../useJobCheck.ts';
@@ -59,7 +63,7 @@ function Pages({ draftKey, groups, initial }: PagesProps) {
       {...PURGE_FRAME}
       step={0}
       onStep={(step) => edit({ step })}
-      missing={typeof settings === 'string' ? settings : whatIsMissing(asked)}
+      missing={typeof settings === 'string' ? flawText(settings) : whatIsMissing(asked)}
     >
       <div className={styles.pages}>
         <PurgeSettingsForm draft={draft} edit={edit} groups={groups} />
@@ -67,6 +71,10 @@ function Pages({ draftKey, groups, initial }: PagesProps) {
       </div>
     </WizardFrame>
   );
+}
+
+function flawText(flaw: PurgeFlaw | 'runDate'): string {
+  return flaw === 'runDate' ? 'Enter a run date.' : purgeFlawText(flaw, SAY);
 }
 
 function whatIsMissing({ preview, current, error }: ReturnType<typeof usePurgePreview>) {

@@ -9,6 +9,7 @@ import type { JobCheck } from '#shared/contract/shapes.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { showCandidates } from '../../../../place/navigation.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
+import { refusalText } from '../../../../ui/failure.ts';
 import { countOf } from '../../../../ui/format.ts';
 import { UnapprovedNote } from '../../UnapprovedNote.tsx';
 import type { GroupNames } from '../../useGroupNames.ts';
@@ -34,9 +35,7 @@ export function UnapprovedInPurge(props: UnapprovedInPurgeProps) {
   if (check.unapproved.length === 0) return null;
   return (
     <>
-      {check.refusal?.code === 'job.typedNumber' && (
-        <ErrorNote text={check.refusal.sentence} todo={check.refusal.todo} />
-      )}
+      {check.refusal?.code === 'job.typedNumber' && <ErrorNote {...refusalText(check.refusal)} />}
       <UnapprovedNote check={check} whose="whom this purge may take">
         {settings.userGroup === null ? (
           <Text size="sm">

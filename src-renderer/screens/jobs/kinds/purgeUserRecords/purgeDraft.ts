@@ -2,12 +2,13 @@
  * The form of Purge User Records while it is filled in, and the settings that come of it. Pure; used
  * by the purge pages.
  */
+
 import type { Settings } from '#shared/contract/shapes.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import type { Reading } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
 import { hasUserGroup, plannedPurge } from '#shared/domain/plannedPurge.ts';
-import { type PurgeSettings, refusePurgeSettings } from '#shared/domain/purgeRules.ts';
+import { flawOfSettings, type PurgeFlaw, type PurgeSettings } from '#shared/domain/purgeRules.ts';
 
 export const PURGE_FRAME = {
   title: 'Purge User Records',
@@ -47,9 +48,12 @@ export function newPurgeDraft(settings: Settings, okToPurge: string): PurgeDraft
   };
 }
 
-/** The settings, or why the form isn't complete. */
-export function settingsOf(draft: PurgeDraft, decimals: number): PurgeSettings | string {
-  if (!isIsoDate(draft.runDate)) return 'Enter a run date.';
+/** The settings, or the field that isn't filled in as it must be. */
+export function settingsOf(
+  draft: PurgeDraft,
+  decimals: number,
+): PurgeSettings | PurgeFlaw | 'runDate' {
+  if (!isIsoDate(draft.runDate)) return 'runDate';
   const settings: PurgeSettings = {
     runDate: draft.runDate,
     // Blank in Alma's form counts as 0, for both.
@@ -59,5 +63,5 @@ export function settingsOf(draft: PurgeDraft, decimals: number): PurgeSettings |
     waiveThreshold: typedMoney(draft.waiveThreshold || '0', decimals) ?? Number.NaN,
     reading: draft.reading,
   };
-  return refusePurgeSettings(settings) ?? settings;
+  return flawOfSettings(settings) ?? settings;
 }

@@ -13,6 +13,7 @@ import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../../../client/engineClient.ts';
 import { CountLink } from '../../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
+import { refusalText } from '../../../../ui/failure.ts';
 import { CaptureNote } from '../../CaptureNote.tsx';
 import { SettingsTable } from '../../SettingsTable.tsx';
 import { SignOffNote, sealRow } from '../../SignOffNote.tsx';
@@ -131,7 +132,9 @@ function whyRefused({ check, current, error }: CurrentCheck): string | undefined
   if (!check || !current) return 'The job is being checked.';
   if (check.refusal === null) return undefined;
   if (check.refusal.code === 'job.signOff') return 'Two people have to sign the review first.';
-  return isBlocked(check) ? 'Members who aren’t approved can’t go.' : check.refusal.sentence;
+  return isBlocked(check)
+    ? 'Members who aren’t approved can’t go.'
+    : refusalText(check.refusal).text;
 }
 
 function useOutcome(setId: number, userGroup: string) {

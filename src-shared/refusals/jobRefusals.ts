@@ -1,0 +1,128 @@
+/** Refusals about jobs; what only one kind says stands in its definition. */
+import { UNAPPROVED_TEXTS, type Unapproved } from '../domain/approval.ts';
+import { PLANNED_SETTINGS, type PlannedSetting } from '../domain/plannedPurge.ts';
+import { MOST_DAYS, type PurgeFlaw } from '../domain/purgeRules.ts';
+import type { JobRefusalWords } from '../jobKinds/jobKind.ts';
+import { type JobKind, jobKind } from '../jobKinds/jobKinds.ts';
+import { isOrAre, type Said, type Say } from './said.ts';
+
+/** How many users lack approval, by what they lack. */
+export type Lacking = readonly { readonly kind: Unapproved; readonly users: number }[];
+
+/** What a sign-off lacks: the parts that changed since, or else signatures. */
+export interface SealLack {
+  readonly signatures: number;
+  readonly broken: readonly string[];
+}
+
+const HAVE_IT_SIGNED = 'Open Review, Sign-off, have two people sign, then submit again.';
+
+export const JOB_REFUSALS = {
+  'job.gone': { text: 'This job is no longer there.' },
+  'job.noCapture': { text: 'No screen capture was taken of this job’s settings.' },
+  'capture.unknown': {
+    text: 'The screen capture of the settings is missing. Nothing was submitted.',
+    todo: 'Submit again.',
+  },
+  'job.protected': ({ kind, ...values }: OfKind, say: Say): Said =>
+    wordsOf(kind).protected(values, say),
+  'job.notApproved': (
+    { kind, lacking, ...values }: OfKind & { lacking: Lacking },
+    say: Say,
+  ): Said => wordsOf(kind).notApproved({ ...values, kinds: kindsText(lacking, say) }, say),
+  'job.typedNumber': ({ users }: { users: number }, say: Say): Said => ({
+    text: `The number typed is not the number of users who are not approved: ${say.count(users)}. Nothing was submitted.`,
+    todo: 'Look at them again, then type their number.',
+  }),
+  'job.notAsSigned': ({ settings }: { settings: readonly PlannedSetting[] }): Said => ({
+    text: `Two people have signed another purge than this one. It differs in: ${settings.map((each) => PLANNED_SETTINGS[each]).join(', ')}.`,
+    todo: 'Submit the purge as it was signed, or change the planned purge in Settings and have two people sign again.',
+  }),
+  'job.signOff': ({ why, seal }: { why: WhySignOff; seal: SealLack }, say: Say): Said => ({
+    text: `${whyText(why, say)} ${sealText(seal)}`,
+    todo: HAVE_IT_SIGNED,
+  }),
+  'job.noGroup': {
+    text: 'This purge takes users of every group, so nobody can be left out by moving them.',
+    todo: 'Choose a user group for the purge.',
+  },
+  'job.sameGroup': ({ group }: { group: string }): Said => ({
+    text: `The group ${group} is the one that is to be purged.`,
+    todo: 'Choose another group.',
+  }),
+  'job.nobodyToLeaveOut': { text: 'Everybody whom this purge may take is approved.' },
+  'job.noFormerGroup': ({ users }: { users: number }, say: Say): Said => ({
+    text: `No job here knows which group ${say.users(users)} ${users === 1 ? 'was' : 'were'} in before.`,
+    todo: 'Choose the group that all of them get.',
+  }),
+  'purge.settings': ({ flaw }: { flaw: PurgeFlaw }, say: Say): Said => ({
+    text: purgeFlawText(flaw, say),
+  }),
+} as const;
+
+export interface OfKind {
+  readonly kind: JobKind;
+  readonly users: number;
+  /** The job takes the users of one group. */
+  readonly ofGroup: boolean;
+}
+
+/** For kinds that have no words of their own. */
+const ANY_JOB: JobRefusalWords = {
+  subject: 'This job has',
+  protected: ({ users }, say) => ({
+    text: `${say.users(users)} of this job ${isOrAre(users)} protected by the register.`,
+    todo: 'Leave them out, or change the register.',
+  }),
+  notApproved: ({ users, kinds }, say) => ({
+    text: `${say.users(users)} of this job ${isOrAre(users)} not approved: ${kinds}.`,
+    todo: 'Leave them out, or decide about them in the review.',
+  }),
+};
+
+const wordsOf = (kind: JobKind): JobRefusalWords => jobKind(kind).refusals ?? ANY_JOB;
+
+/** Why two people have to sign before a job of this kind. */
+export type WhySignOff =
+  | {
+      readonly because: 'size';
+      readonly kind: JobKind;
+      readonly users: number;
+      readonly above: number;
+    }
+  | { readonly because: 'staff'; readonly kind: JobKind; readonly users: number }
+  | { readonly because: 'without-approval'; readonly users: number };
+
+function whyText(why: WhySignOff, say: Say): string {
+  if (why.because === 'without-approval')
+    return `Purging ${say.users(why.users)} without approval takes two signatures.`;
+  const concerned = `${wordsOf(why.kind).subject} ${say.users(why.users)}`;
+  return why.because === 'size'
+    ? `${concerned}; above ${say.count(why.above)} two people have to sign the review.`
+    : `${concerned} approved though their role column says Yes or nothing; then two people have to sign the review.`;
+}
+
+function sealText({ signatures, broken }: SealLack): string {
+  if (broken.length > 0)
+    return `The seal is broken: ${broken.join(', ')} changed after it was signed.`;
+  return signatures === 0 ? 'Nobody has signed it.' : 'Only one person has signed it.';
+}
+
+/** `undecided 3, excluded 1` */
+function kindsText(lacking: Lacking, say: Say): string {
+  return lacking
+    .map(({ kind, users }) => `${UNAPPROVED_TEXTS[kind].label.toLowerCase()} ${say.count(users)}`)
+    .join(', ');
+}
+
+/** Why the settings of a purge can't be used, for whoever chose them. */
+export function purgeFlawText(flaw: PurgeFlaw, say: Say): string {
+  switch (flaw) {
+    case 'days':
+      return `Number of days after purge date must be a whole number from 0 to ${say.count(MOST_DAYS)}.`;
+    case 'waiveThreshold':
+      return 'The waive threshold must be an amount of 0 or more in the currency of this workspace.';
+    case 'userGroup':
+      return 'A user group can be chosen only when the user record type is Staff or Public.';
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * All expected failures: the code of each, what it says of this case, and its words. The engine throws codes and
+ * values; page and command line make the sentence here, each in its own numbers. A code without words doesn't compile.
+ */
+import { IMPORT_REFUSALS } from './importRefusals.ts';
+import { JOB_REFUSALS } from './jobRefusals.ts';
+import { REVIEW_REFUSALS } from './reviewRefusals.ts';
+import type { Said, Say } from './said.ts';
+import { SET_REFUSALS } from './setRefusals.ts';
+import { WORKSPACE_REFUSALS } from './workspaceRefusals.ts';
+
+const REFUSALS = {
+  ...WORKSPACE_REFUSALS,
+  ...IMPORT_REFUSALS,
+  ...REVIEW_REFUSALS,
+  ...SET_REFUSALS,
+  ...JOB_REFUSALS,
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** What a refusal says of its case; nothing for those whose words are always the same. */
+export type RefusalValues<Code extends RefusalCode> = (typeof REFUSALS)[Code] extends (
+  values: infer Values,
+  ...rest: never[]
+) => Said
+  ? [Values]
+  : [];
+
+/** A refusal as it travels between threads and programs. */
+export interface SentRefusal {
+  readonly code: string;
+  readonly values: unknown;
+}
+
+/** The sentence of a refusal; undefined for a code that this version doesn't know. */
+export function refusalWords({ code, values }: SentRefusal, say: Say): Said | undefined {
+  if (!Object.hasOwn(REFUSALS, code)) return undefined;
+  const words = REFUSALS[code as RefusalCode];
+  return typeof words === 'function' ? (words as Making)(values, say) : words;
+}
+
+type Making = (values: unknown, say: Say) => Said;

@@ -1,0 +1,26 @@
+/**
+ * What the words of refusals are made of. A refusal travels as its code and its values; who shows it makes the
+ * sentence here, with numbers as they are written there. Pure.
+ */
+
+/** How numbers are written: as the system does on the page, the same for everybody on the command line. */
+export interface Say {
+  count(count: number): string;
+  /** `1 user`, `12 users`. */
+  users(count: number): string;
+}
+
+/** For the command line, reports and whatever else is the same for everybody. */
+export const PLAIN: Say = {
+  count: (count) => count.toLocaleString('en-US'),
+  users: (count) => `${PLAIN.count(count)} ${count === 1 ? 'user' : 'users'}`,
+};
+
+export interface Said {
+  /** What is wrong, and where. */
+  readonly text: string;
+  /** What the librarian can do next. */
+  readonly todo?: string;
+}
+
+export const isOrAre = (count: number) => (count === 1 ? 'is' : 'are');

@@ -1,0 +1,72 @@
+/** Refusals about the workspace, files and settings. */
+import type { Said } from './said.ts';
+
+const DAMAGES = {
+  'no-end': 'its end is missing',
+  unreadable: 'SQLite can’t read it',
+  structure: 'its structure is broken',
+} as const;
+export type Damage = keyof typeof DAMAGES;
+
+const decimals = (count: number) => `${count || 'no'} decimals`;
+
+export const WORKSPACE_REFUSALS = {
+  'file.diskFull': {
+    text: 'The disk is full. Nothing was written.',
+    todo: 'Free some space, then try again.',
+  },
+  'file.notWritable': {
+    text: 'The file can’t be written there: it is open in another program, or the folder is protected.',
+    todo: 'Close it, or choose another folder.',
+  },
+  'file.missing': { text: 'The file or its folder is no longer there.', todo: 'Choose it again.' },
+  'file.notTarget': {
+    text: 'This file was chosen to be read, not to be written. Nothing was written.',
+    todo: 'Choose where to save.',
+  },
+  'file.unknown': { text: 'This file was not chosen in this session.', todo: 'Choose it again.' },
+  'workspace.none': { text: 'No workspace is open.', todo: 'Open one, or make a new one.' },
+  'workspace.isOpen': {
+    text: 'This workspace is open now and can’t be replaced.',
+    todo: 'Choose another name.',
+  },
+  'workspace.sameFile': {
+    text: 'A copy can’t be saved over the workspace itself.',
+    todo: 'Choose another name or folder.',
+  },
+  'workspace.nameDiffers': { text: 'That isn’t the name of this workspace. Nothing was erased.' },
+  'workspace.foreign': {
+    text: 'This file is not a Purge Desk workspace. It was left untouched.',
+    todo: 'Workspaces end in .purgedesk; workbooks are imported, not opened.',
+  },
+  'workspace.damaged': ({ damage }: { damage: Damage }): Said => ({
+    text: `This workspace file is damaged: ${DAMAGES[damage]}. It was left untouched.`,
+    todo: 'Open a saved copy of it, or make a new workspace and load the files again.',
+  }),
+  'workspace.missing': {
+    text: 'This workspace file is no longer there.',
+    todo: 'Choose it again where it is now.',
+  },
+  'workspace.newer': {
+    text: 'This workspace was made by a newer Purge Desk. It was left untouched.',
+    todo: 'Update Purge Desk on this computer, then open it again.',
+  },
+  'workspace.locked': {
+    text: 'This workspace is open in another Purge Desk.',
+    todo: 'Close it there first.',
+  },
+  'workspace.notWritable': {
+    text: 'A workspace can’t be kept in this folder: it is missing or protected.',
+    todo: 'Choose another folder.',
+  },
+  'settings.currency': ({ from, to }: Record<'from' | 'to', CurrencyDecimals>): Said => ({
+    text: `The amounts in this workspace have ${decimals(from.decimals)}, as ${from.currency} has; ${to.currency} has ${decimals(to.decimals)}. They would become other amounts.`,
+    todo: 'Make a new workspace, choose its currency, then add the files.',
+  }),
+  'view.state': { text: 'This view can’t be kept.' },
+} as const;
+
+export interface CurrencyDecimals {
+  readonly currency: string;
+  readonly decimals: number;
+}
