@@ -222,6 +222,12 @@ export class TestEngine {
     }
   }
 
+  /** Waits for what begins by itself after a change, and for what follows from that. */
+  async idle(): Promise<void> {
+    const behind = task<void, void>('one by one', () => {});
+    for (let time = 0; time < 3; time++) await this.session.workspace.writer.run(behind, undefined);
+  }
+
   /** A number straight from the file, for what the contract doesn't tell. */
   count(sql: string): number {
     return prepared(this.session.workspace.reader, `SELECT count(*) FROM ${sql}`)

@@ -35,6 +35,17 @@ const row = fc.tuple(
 );
 /** Rows of a candidates file under HEAD. */
 export const storyRows = fc.array(row, { minLength: 1, maxLength: 7 });
+/** A row without anything that would hold its user back. */
+export const storyRow = (id: string, purgeDate: string): StoryRow => [
+  id,
+  'Alumni',
+  '2019-01-31',
+  purgeDate,
+  'No',
+  'Public',
+  0,
+];
+type StoryRow = typeof row extends fc.Arbitrary<infer R> ? R : never;
 const WHOM: readonly Criteria[] = [
   CANDIDATES,
   EVERYBODY,

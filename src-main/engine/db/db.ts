@@ -23,8 +23,21 @@ const statements = new WeakMap<ReadableDb, Map<string, Statement>>();
 export function prepared(db: ReadableDb, sql: string): Statement {
   const known = statements.get(db) ?? new Map<string, Statement>();
   statements.set(db, known);
-  const statement = known.get(sql) ?? db.prepare(sql);
+  const statement = known.get(sql) ?? ofEveryMode(db, sql);
   known.set(sql, statement);
+  return statement;
+}
+
+/**
+ * better-sqlite3 keeps `pluck` and `raw` as a mode of the statement. Two places that ask with the same text would change
+ * it for each other, so each mode is a statement of its own.
+ */
+function ofEveryMode(db: ReadableDb, sql: string): Statement {
+  const statement = db.prepare(sql);
+  let plucked: Statement | undefined;
+  let raw: Statement | undefined;
+  statement.pluck = () => (plucked ??= db.prepare(sql).pluck());
+  statement.raw = () => (raw ??= db.prepare(sql).raw());
   return statement;
 }
 

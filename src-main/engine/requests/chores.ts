@@ -42,7 +42,7 @@ export const tidy = task<void, void>('at once', ({ db }) => {
   discardUnfinished(db);
   transaction(db, () => {
     dropOldOriginals(db, readSettings(db).keepOriginalsDays);
-    follow(db, 'settings', BY_ITSELF);
+    follow(db, 'opened', BY_ITSELF);
   });
 });
 

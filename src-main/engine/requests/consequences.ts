@@ -13,6 +13,8 @@ import { flagUsers } from '../review/flagUsers.ts';
 
 /** What a write can change. */
 export type Change =
+  /** The workspace was opened: it may be another day. */
+  | 'opened'
   /** A file was added. */
   | 'files'
   /** Files were taken back: users may be gone, and their numbers are those of others one day. */
@@ -50,6 +52,7 @@ interface Follows {
 const NOTHING: Follows = {};
 
 const FOLLOWS: Readonly<Record<Change, Follows>> = {
+  opened: { comparisons: true, flags: true },
   files: {
     comparisons: true,
     flags: true,

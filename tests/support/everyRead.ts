@@ -1,0 +1,228 @@
+/**
+ * Every request that reads, with what it is asked about a given workspace: two engines that are asked the same can be
+ * held against each other. A new request that isn't here doesn't compile.
+ */
+import type { requests } from '#engine/requests/requests.ts';
+import type { SortTerm } from '#shared/contract/shapes.ts';
+import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { READINGS } from '#shared/domain/dayBound.ts';
+import { AMONG, DECISIONS } from '#shared/domain/review.ts';
+import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { purgeOf } from '#shared/jobKinds/purgeUserRecords.ts';
+import { moveOfSet } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { PURGE, type TestEngine } from './engine.ts';
+
+type Requests = typeof requests;
+type Ask = TestEngine['ask'];
+type ReadNames<Feature> = {
+  [Name in keyof Feature]: Feature[Name] extends { readonly kind: 'read' } ? Name : never;
+}[keyof Feature];
+type InputOf<Asked> = Asked extends (input: infer Input, ...rest: never[]) => unknown
+  ? Input
+  : never;
+
+/** What there is to be asked about. */
+export interface Known {
+  readonly imports: readonly { readonly importId: number; readonly parts: readonly string[] }[];
+  readonly users: readonly { readonly userNo: number; readonly primaryIdentifier: string }[];
+  readonly sets: readonly number[];
+  readonly jobs: readonly number[];
+  readonly rules: readonly number[];
+  readonly samples: readonly number[];
+}
+
+export async function knownIn({ ask }: TestEngine): Promise<Known> {
+  const imports = await ask.imports.list();
+  const { rows } = await ask.users.page({ criteria: EVERYBODY, sort: [], offset: 0, limit: 1000 });
+  return {
+    imports: await Promise.all(
+      imports.map(async ({ importId }) => {
+        const { notices } = await ask.imports.check({ importId });
+        const parts = notices.flatMap(({ part }) => part ?? []);
+        return { importId, parts: [...new Set([...parts, ...COMPARED])] };
+      }),
+    ),
+    users: rows,
+    sets: (await ask.sets.list()).map(({ setId }) => setId),
+    jobs: (await ask.jobs.list()).map(({ jobId }) => jobId),
+    rules: (await ask.register.list()).map(({ ruleId }) => ruleId),
+    samples: (await ask.samples.list()).map(({ sampleId }) => sampleId),
+  };
+}
+
+const COMPARED = ['new', 'gone', 'changed', 'decision-ends', 'approval-ends', 'possible-pair'];
+
+/** Criteria of every kind that has something to do with what can change. */
+function criteriaOver({ sets, jobs, rules, samples, users }: Known): Criteria[] {
+  return [
+    EVERYBODY,
+    CANDIDATES,
+    { op: 'not', of: CANDIDATES },
+    ...DECISIONS.map((value): Criteria => ({ op: 'decision', values: [value] })),
+    ...REVIEW_FLAGS.map((flag): Criteria => ({ op: 'hasFlag', flags: [flag] })),
+    ...(['staff-confirmed', 'noted', 'staff-locked'] as const).map(
+      (value): Criteria => ({ op: 'mark', value }),
+    ),
+    ...(['candidate', 'purged', 'identifierOnly'] as const).map(
+      (value): Criteria => ({ op: 'standing', value }),
+    ),
+    { op: 'reason', values: ['Other', null] },
+    { op: 'search', value: 'a' },
+    { op: 'search', value: '7' },
+    { op: 'owes', transferred: true, from: 1 },
+    { op: 'blank', field: 'purge_date' },
+    { op: 'oneOf', field: 'user_group', values: ['Alumni'] },
+    { op: 'users', userNos: users.map(({ userNo }) => userNo).slice(0, 3) },
+    ...sets.map((setId): Criteria => ({ op: 'inSet', setId })),
+    ...rules.map((ruleId): Criteria => ({ op: 'protectedBy', ruleId })),
+    ...samples.flatMap((sampleId): Criteria[] => [
+      { op: 'inSample', sampleId },
+      { op: 'inSample', sampleId, finding: null },
+    ]),
+    ...jobs.flatMap((jobId): Criteria[] => [
+      { op: 'inJob', jobId },
+      { op: 'inJob', jobId, outcome: 'purged' },
+    ]),
+  ];
+}
+
+const FIRST = { offset: 0, limit: 1000 };
+const ORDERS: readonly (readonly SortTerm[])[] = [
+  [],
+  [{ field: 'flags', direction: 'desc' }],
+  [
+    { field: 'user_group', direction: 'asc' },
+    { field: 'decision', direction: 'desc' },
+    { field: 'primary_identifier', direction: 'desc' },
+  ],
+];
+
+const purges = READINGS.flatMap((reading) =>
+  [null, 'OK to Purge', 'Alumni'].map((userGroup) => ({ ...PURGE, reading, userGroup })),
+);
+
+/** Nothing but the workspace to ask about. */
+const once = (): undefined[] => [undefined];
+
+type Inputs = {
+  readonly [Feature in keyof Requests as ReadNames<Requests[Feature]> extends never
+    ? never
+    : Feature]: {
+    readonly [Name in ReadNames<Requests[Feature]>]: (
+      known: Known,
+    ) => readonly InputOf<Ask[Feature][Name & keyof Ask[Feature]]>[];
+  };
+};
+
+const INPUTS: Inputs = {
+  settings: { get: once },
+  imports: {
+    list: once,
+    staffLists: once,
+    profiles: once,
+    check: ({ imports }) => imports.map(({ importId }) => ({ importId })),
+    errors: ({ imports }) => imports.map(({ importId }) => ({ importId, ...FIRST })),
+    rows: ({ imports }) =>
+      imports.flatMap(({ importId, parts }) => parts.map((part) => ({ importId, part, ...FIRST }))),
+    undoPreview: ({ imports }) => imports.map(({ importId }) => ({ importId })),
+  },
+  users: {
+    page: (known) =>
+      criteriaOver(known).map((criteria, n) => {
+        const sort = [...ORDERS[n % ORDERS.length]!];
+        return { criteria, sort, extra: ['Account Type'], decisions: true, ...FIRST };
+      }),
+    count: (known) => criteriaOver(known).map((criteria) => ({ criteria })),
+    facets: () => [EVERYBODY, CANDIDATES].map((criteria) => ({ criteria })),
+    find: ({ users }) => [
+      { identifiers: ['a', 'A ', 'nobody', ...users.map((user) => user.primaryIdentifier)] },
+    ],
+    extraColumns: once,
+    choices: () =>
+      (['user_group', 'record_type', 'staff_role', 'decision_reason', 'account_type'] as const).map(
+        (field) => ({ field, criteria: EVERYBODY }),
+      ),
+    get: ({ users }) => users.map(({ userNo }) => ({ userNo })),
+    possiblePairs: ({ users }) => users.map(({ userNo }) => ({ userNo })),
+    groups: once,
+  },
+  review: {
+    counts: once,
+    rules: once,
+    years: () => [{ criteria: EVERYBODY }],
+    boundary: once,
+    thresholds: () => AMONG.map((among) => ({ among, thresholds: [0, 100, 500] })),
+    oddDates: once,
+  },
+  register: {
+    list: once,
+    count: () => [
+      { kind: 'identifier', value: 'a' },
+      { kind: 'group', value: 'OK to Purge' },
+      { kind: 'prefix', value: '' },
+    ],
+  },
+  samples: { list: once, users: ({ samples }) => samples.map((sampleId) => ({ sampleId })) },
+  signOff: { status: once },
+  views: { list: () => [{ grid: 'review' }] },
+  sets: {
+    list: once,
+    combineCount: ({ sets }) =>
+      sets
+        .slice(0, 4)
+        .flatMap((first) =>
+          sets
+            .slice(0, 4)
+            .flatMap((second) =>
+              (['And', 'Or', 'Not'] as const).map((operator) => ({ first, operator, second })),
+            ),
+        ),
+    checkFile: ({ sets }) => sets.map((setId) => ({ setId })),
+  },
+  jobs: {
+    list: once,
+    report: ({ jobs }) => jobs.map((jobId) => ({ jobId })),
+    users: ({ jobs }) => jobs.map((jobId) => ({ jobId, ...FIRST })),
+    capture: ({ jobs }) => jobs.map((jobId) => ({ jobId })),
+    previewPurge: () => purges,
+    check: ({ sets }) => [
+      ...sets.map((setId) => ({ job: moveOfSet(setId, 'OK to Purge', 'Move') })),
+      ...purges.map((settings) => ({ job: purgeOf(settings, 'Purge', null) })),
+    ],
+  },
+};
+
+/** Of no meaning beyond the engine that gave them. */
+const OWN = new Set(['revision', 'previewId', 'checkId']);
+
+/** Answers and refusals, by request and input. */
+export async function everyAnswer(engine: TestEngine, known: Known): Promise<Map<string, unknown>> {
+  const answers = new Map<string, unknown>();
+  for (const [feature, named] of Object.entries(INPUTS)) {
+    for (const [name, inputsFor] of Object.entries(named)) {
+      const ask = (engine.ask as never)[feature][name] as (input: unknown) => Promise<unknown>;
+      for (const input of (inputsFor as (known: Known) => readonly unknown[])(known)) {
+        const asked = `${feature}.${name} ${JSON.stringify(input)}`;
+        answers.set(asked, await answerTo(asked, () => ask(input)));
+      }
+    }
+  }
+  answers.set(
+    'workspace.status',
+    withoutOwn({ ...(await engine.ask.workspace.status()), name: '' }),
+  );
+  return answers;
+}
+
+async function answerTo(asked: string, answer: () => Promise<unknown>) {
+  try {
+    return withoutOwn(await answer());
+  } catch (error) {
+    const { code, message, cause } = error as { code?: string; message: string; cause?: unknown };
+    if (code !== 'REFUSED') throw new Error(`${asked}: ${message} ${JSON.stringify(cause)}`);
+    return { refused: message };
+  }
+}
+
+const withoutOwn = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer, (key, value) => (OWN.has(key) ? undefined : value)));
