@@ -3,7 +3,6 @@
  * job than the one that two people have signed, or go unsigned where signatures are required. Asked by the writer
  * when a job is submitted; once submitted it runs to its end. Changes nothing.
  */
-
 import type { Unapproved } from '#shared/domain/approval.ts';
 import { type JobRequest, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { value } from '../db/db.ts';

@@ -2,7 +2,6 @@
  * All jobs, newest first, in the columns of Alma's jobs page, with the two ways to start one. A job
  * opens in the side panel.
  */
-
 import { Button, Progress } from '@mantine/core';
 import { IconCircleCheck, IconClock, IconUserEdit } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';

@@ -2,7 +2,6 @@
  * What has been filled in on a job's pages, kept while one looks at the users behind a number and
  * comes back. One draft at a time, in memory only; forgotten when the job is submitted or cancelled.
  */
-
 import { useState } from 'react';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import { useRevisionStore } from '../../client/revision.ts';

@@ -2,7 +2,6 @@
  * Whom a job would concern and why it would be refused, asked of the engine as the guard asks it: what the pages show
  * before Submit is what is enforced. Asking changes nothing.
  */
-
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { JobCheck } from '#shared/contract/shapes.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';

@@ -2,7 +2,6 @@
  * The way from Submit to a running job: picture of the settings, confirmation, jobs.submit. A job is
  * never submitted without its picture, and never twice however often one clicks.
  */
-
 import { type RefObject, useRef, useState } from 'react';
 import type { JobSummary } from '#shared/contract/shapes.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';

@@ -6,6 +6,7 @@ import {
   IconCircleCheckFilled,
   IconCircleMinus,
 } from '@tabler/icons-react';
+import { jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
 import { navigate, type Place } from '../../place/navigation.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { type SealStage, sealStage } from '../../ui/sealWords.ts';
@@ -19,8 +20,8 @@ const TITLES: Readonly<Record<StepName, string>> = {
   sample: 'Look up a sample',
   signOff: 'Sign the review off',
   set: 'Make the set to purge',
-  update: 'Update/Notify Users',
-  purge: 'Purge User Records',
+  update: jobKind(kindOfStep('update')).title,
+  purge: jobKind(kindOfStep('purge')).title,
   report: 'Read the report',
 };
 

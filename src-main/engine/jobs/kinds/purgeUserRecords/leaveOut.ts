@@ -3,7 +3,6 @@
  * that users go back to. Their former group is what the history of our jobs says, or the one that is chosen.
  * Called by the writer's command, which submits the jobs.
  */
-
 import { today } from '#shared/domain/calendar.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';

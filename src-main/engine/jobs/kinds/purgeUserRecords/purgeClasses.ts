@@ -3,7 +3,6 @@
  * rules are asked once per class, for an example of it, so that a preview takes milliseconds and still
  * decides by them alone. Called by previewPurge.ts; a property test holds it against asking for each user.
  */
-
 import { lastPurgeDateTaken, READINGS } from '#shared/domain/dayBound.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';

@@ -3,7 +3,6 @@
  * One pass gathers users whom nothing but the balance may retain; domain/purgeRules.ts alone decides. Stands
  * with the jobs because it asks the facts of the purge. Changes nothing.
  */
-
 import {
   inScope,
   type PurgeFacts,

@@ -2,6 +2,7 @@
  * Moves the members of a set into a user group. Every change enters the user's history. Because the change erases the
  * original group from Alma's later statistics, a reversal set is kept for each original group.
  */
+import type { Settings } from '#shared/contract/shapes.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
@@ -18,21 +19,23 @@ export function membersToMove(db: ReadableDb, job: StoredJob): UserBitmap {
   return job.members ? UserBitmap.fromBytes(job.members) : membersOf(db, parametersOf(job).setId);
 }
 
+/** Into the group that marks users as approved. */
+export function isMoveToPurge(
+  userGroup: string,
+  { okToPurgeGroup }: Pick<Settings, 'okToPurgeGroup'>,
+): boolean {
+  return foldText(userGroup) === foldText(okToPurgeGroup);
+}
+
 export function moveUsers(db: WritableDb, job: StoredJob): RunningJob {
   const { userGroup } = parametersOf(job);
-  const approvedOnly = foldText(userGroup) === foldText(readSettings(db).okToPurgeGroup);
+  const approvedOnly = isMoveToPurge(userGroup, readSettings(db));
   const groupNo = ensureGroup(db, userGroup);
-  const groupName = prepared(db, 'SELECT name FROM user_group WHERE group_no = ?').pluck();
-  const newName = groupName.get(groupNo) as string;
+  const { move, newName } = moverInto(db, job, groupNo);
   const read = prepared(
     db,
     'SELECT group_no, described, purged_by_job, candidate FROM user WHERE user_no = ?',
   ).raw(true);
-  const move = prepared(db, 'UPDATE user SET group_no = ? WHERE user_no = ?');
-  const remember = prepared(
-    db,
-    `INSERT INTO history (user_no, job_id, at, by, field, old_value, new_value) VALUES (?, ?, ?, ?, 'User group', ?, ?)`,
-  );
   const store = prepared(
     db,
     'INSERT INTO job_user (job_id, user_no, outcome, unapproved) VALUES (?, ?, ?, ?)',
@@ -43,32 +46,43 @@ export function moveUsers(db: WritableDb, job: StoredJob): RunningJob {
       const lackOf = approvedOnly ? lackOverFile(db) : () => undefined;
       const now = Date.now();
       for (const userNo of members) {
-        const [oldNo, described, purgedByJob, candidate] = read.get(userNo) as [
-          number | null,
-          number,
-          number | null,
-          number,
-        ];
+        const [oldNo, described, purgedByJob, candidate] = read.get(userNo) as StoredUser;
         const lack = lackOf(userNo, candidate === 1);
         const changes =
           described === 1 && purgedByJob === null && oldNo !== groupNo && lack === undefined;
         store.run(job.job_id, userNo, changes ? 'changed' : 'unchanged', lackNumber(lack));
         if (!changes) continue;
-        move.run(groupNo, userNo);
-        remember.run(
-          userNo,
-          job.job_id,
-          now,
-          job.user,
-          oldNo === null ? null : (groupName.get(oldNo) as string),
-          newName,
-        );
+        move(userNo, oldNo, now);
         finished++;
       }
       return { finished, failed: members.length - finished };
     },
     complete: () => keepReversalSets(db, job, newName),
   };
+}
+
+type StoredUser = [
+  groupNo: number | null,
+  described: number,
+  purgedByJob: number | null,
+  candidate: number,
+];
+
+/** Gives users a group, and remembers it in their history. */
+function moverInto(db: WritableDb, job: StoredJob, groupNo: number) {
+  const nameOf = prepared(db, 'SELECT name FROM user_group WHERE group_no = ?').pluck();
+  const newName = nameOf.get(groupNo) as string;
+  const change = prepared(db, 'UPDATE user SET group_no = ? WHERE user_no = ?');
+  const remember = prepared(
+    db,
+    `INSERT INTO history (user_no, job_id, at, by, field, old_value, new_value) VALUES (?, ?, ?, ?, 'User group', ?, ?)`,
+  );
+  const move = (userNo: number, oldNo: number | null, at: number) => {
+    const oldName = oldNo === null ? null : (nameOf.get(oldNo) as string);
+    change.run(groupNo, userNo);
+    remember.run(userNo, job.job_id, at, job.user, oldName, newName);
+  };
+  return { move, newName };
 }
 
 /** As they were when it was submitted. */

@@ -8,13 +8,13 @@ import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { STANDING, type UserColumns } from '../../../replica/userColumns.ts';
 import { membersOf } from '../../../sets/userSets.ts';
 import type { JobKindWork } from '../../jobKind.ts';
-import { membersToMove, moveUsers, parametersOf } from './moveUsers.ts';
+import { isMoveToPurge, membersToMove, moveUsers, parametersOf } from './moveUsers.ts';
 
 export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
   check({ columns, match, settings }, { parameters }) {
     const concerned = present(columns, membersOf(columns.db, parameters.setId, match));
-    const toPurge = foldText(parameters.userGroup) === foldText(settings.okToPurgeGroup);
-    return { guard: toPurge ? {} : undefined, concerned, going: concerned };
+    const guard = isMoveToPurge(parameters.userGroup, settings) ? {} : undefined;
+    return { guard, concerned, going: concerned };
   },
   submittedFor: (db, { parameters }) => membersOf(db, parameters.setId),
   freeze: membersToMove,

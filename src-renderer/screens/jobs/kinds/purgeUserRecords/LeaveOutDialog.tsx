@@ -2,7 +2,6 @@
  * Takes whoever isn't approved out of the group that a purge takes: back to the group they had, or to one that is
  * chosen. Two or more Update/Notify jobs may come of it; their settings are pictured here as they are at every Submit.
  */
-
 import { Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { JobCheck } from '#shared/contract/shapes.ts';

@@ -2,7 +2,6 @@
  * The last page of Purge User Records: everything that was chosen, what it will do, the job's name,
  * Submit. This page is what the picture shows.
  */
-
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import type { JobCheck, PurgePreview } from '#shared/contract/shapes.ts';

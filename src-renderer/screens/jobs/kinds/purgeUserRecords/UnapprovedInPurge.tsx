@@ -2,7 +2,6 @@
  * Who isn't approved among those whom a purge may take, and the three ways on: leave them out of the group, decide about
  * them, or go on without approval. Part of the purge's review page.
  */
-
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { JobCheck } from '#shared/contract/shapes.ts';

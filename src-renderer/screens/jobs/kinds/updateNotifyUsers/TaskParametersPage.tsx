@@ -2,7 +2,6 @@
  * Page 3 of Update/Notify Users: the fields that are ticked, with value and condition. Only the user
  * group is offered: a rehearsal must not look as if it sent letters.
  */
-
 import { Checkbox, Group, Select, Stack, Table, Text } from '@mantine/core';
 import { UPDATE_CONDITIONS, type UpdateCondition } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';

@@ -2,7 +2,6 @@
  * Update/Notify Users on four pages, as in Alma: the job, the set, the task parameters, the review
  * with the job's name. Shown by the Jobs screen.
  */
-
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';

@@ -2,7 +2,6 @@
  * Page 4 of Update/Notify Users: everything that was chosen, what it will do, the job's name, Submit.
  * This page is what the picture shows.
  */
-
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useRef } from 'react';

@@ -2,7 +2,6 @@
  * The form of Update/Notify Users while it is filled in, and what its pages share. Pure; used by the
  * wizard's pages and its confirmation.
  */
-
 import type { JobCheck, SetSummary } from '#shared/contract/shapes.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { type UpdateCondition, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
@@ -30,7 +29,7 @@ export interface UpdatePageProps {
 const STEPS = ['Choose the job', 'Choose the set', 'Task parameters', 'Review and submit'];
 
 export const UPDATE_FRAME = {
-  title: 'Update/Notify Users',
+  title: updateNotifyUsers.title,
   explanation: 'Moves the members of a set into a user group, on four pages as in Alma.',
   steps: STEPS,
 } as const;
