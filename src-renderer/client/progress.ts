@@ -3,7 +3,7 @@
  * Read by the status bar, the Import and Jobs screens and the taskbar; written by revision.ts alone.
  */
 import { create } from 'zustand';
-import type { EngineEvent } from '#shared/contract/engineContract.ts';
+import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import { assertNever } from '#shared/domain/assertNever.ts';
 
 export interface ImportProgress {

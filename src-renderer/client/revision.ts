@@ -5,7 +5,7 @@
  */
 import type { Query } from '@tanstack/react-query';
 import { create } from 'zustand';
-import type { EngineEvent } from '#shared/contract/engineContract.ts';
+import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import { onConnected } from './connection.ts';
 import { engine, queryClient } from './engineClient.ts';
 import { forgetProgress, noteProgress } from './progress.ts';

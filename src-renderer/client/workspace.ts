@@ -4,7 +4,7 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
-import type { WorkspaceStatus } from '#shared/contract/engineContract.ts';
+import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
 import { EngineStopped, onConnected } from './connection.ts';
 import { desktop, type GrantedFile } from './desktop.ts';

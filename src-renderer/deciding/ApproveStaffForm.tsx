@@ -4,7 +4,7 @@
  */
 import { Button, Stack, Text } from '@mantine/core';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { isTypedIdentifier } from '#shared/domain/review.ts';
 import { EXCLUDING_FLAGS, type HeldBackFlag, type ReviewFlag } from '#shared/domain/reviewFlags.ts';

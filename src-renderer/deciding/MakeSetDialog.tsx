@@ -16,7 +16,7 @@ import {
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { AskedOrigin } from '#shared/contract/setOrigin.ts';
+import type { AskedOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { engine, queries } from '../client/engineClient.ts';

@@ -4,7 +4,7 @@
  */
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { queries } from '../client/engineClient.ts';
 import { navigate } from '../place/navigation.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';

@@ -4,7 +4,7 @@
  */
 import { Anchor, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { Settings } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import {
   REVIEW_FLAG_TEXTS,
   type ReviewFlag,

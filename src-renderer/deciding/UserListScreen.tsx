@@ -5,7 +5,7 @@
 import { Button } from '@mantine/core';
 import { IconStack2 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import type { SortTerm } from '#shared/contract/shapes.ts';
+import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { FilterBar } from '../grid/filter/FilterBar.tsx';
 import { filterCriteria } from '../grid/filter/filterCriteria.ts';

@@ -2,7 +2,7 @@
  * Decisions before they are made: for whom they are meant, what they are called, and who of them may be approved.
  * Pure. decide.tsx makes them.
  */
-import type { Selection, UserRow } from '#shared/contract/shapes.ts';
+import type { Selection, UserRow } from '#shared/contract/shapes/users.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { type Decision, isStaffLocked } from '#shared/domain/review.ts';
 import {

@@ -1,7 +1,7 @@
 /**
  * The next undecided user after the row with the keyboard, loaded or not. Moves nothing by itself.
  */
-import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
+import type { SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import { engine } from '../client/engineClient.ts';
 import type { UserGridApi } from '../grid/rows/focusRows.ts';

@@ -2,7 +2,9 @@
  * Which sets may be the one that goes to the purge: the newest itemized ones that somebody made of users, neither
  * lists from files nor what jobs have kept. Pure; whether one may go is the engine's answer (`jobs.check`).
  */
-import type { ImportSummary, JobCheck, SetSummary } from '#shared/contract/shapes.ts';
+import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 
 /** Nobody looks further back than these. */
 const NEWEST = 4;

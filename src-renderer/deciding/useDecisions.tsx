@@ -3,7 +3,7 @@
  * beside the screen's frame.
  */
 import { type ReactNode, useState } from 'react';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { hideMessage } from '../ui/notify.tsx';
 import { type AskedDecision, DecisionDialog } from './DecisionDialog.tsx';

@@ -3,7 +3,7 @@
  * give the keyboard back to the rows after a dialog. Never decides without asking useDecisions.
  */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { engine } from '../client/engineClient.ts';

@@ -1,6 +1,6 @@
 /** What a screen tells the grid of users. */
 import type { ReactNode } from 'react';
-import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
+import type { SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import type { UserColumn } from './columns/userColumns.tsx';
 import type { UserFilter } from './filter/userFilter.ts';

@@ -18,7 +18,7 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { WorkspaceStatus } from '#shared/contract/engineContract.ts';
+import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { queries } from '../client/engineClient.ts';
 import {
   navigate,

@@ -5,7 +5,7 @@
 import { Progress, UnstyledButton } from '@mantine/core';
 import { IconShieldLock, IconWifiOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { WorkspaceStatus } from '#shared/contract/engineContract.ts';
+import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../client/engineClient.ts';
 import { useProgress } from '../client/progress.ts';

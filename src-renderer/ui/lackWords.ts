@@ -2,7 +2,7 @@
  * Why users may not go, in words behind their number: in the wizards, on Overview, beside a set and in reports, so
  * that all of them say the same. Pure; who isn't approved is decided in domain/approval.ts.
  */
-import type { JobCheck } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { Unapproved } from '#shared/domain/approval.ts';
 import { countOf, formatCount } from './format.ts';
 import { DECISION_MEANINGS, FLAG_MEANINGS, type Meaning, STAFF_CONFIRMED } from './meaning.ts';

@@ -1,7 +1,7 @@
 /**
  * How a sign-off stands, and its words: unsigned, signed by one, sealed by two, broken; said alike everywhere. Pure.
  */
-import type { SEALED_PARTS, SignOffStatus } from '#shared/contract/shapes.ts';
+import type { SEALED_PARTS, SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { formatCount } from './format.ts';
 
 export type Seal = NonNullable<SignOffStatus['seal']>;

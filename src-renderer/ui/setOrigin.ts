@@ -1,5 +1,5 @@
-/** How a set came about, in words. The values are the engine's (contract/setOrigin.ts). */
-import type { SetOrigin } from '#shared/contract/setOrigin.ts';
+/** How a set came about, in words. The values are the engine's (contract/shapes/setOrigin.ts). */
+import type { SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { formatCount } from './format.ts';
 

@@ -2,7 +2,8 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Settings, UserRow } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { READING_TEXTS } from '#shared/domain/dayBound.ts';
 import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../client/engineClient.ts';

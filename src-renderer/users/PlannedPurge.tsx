@@ -11,7 +11,8 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Settings, UserRow } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
 import { countOf } from '../ui/format.ts';
 import { Mark } from '../ui/Marks.tsx';

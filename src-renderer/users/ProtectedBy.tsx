@@ -2,7 +2,7 @@
  * The rules of the protected register that name one user, each with its note and review date.
  */
 import { IconShieldLock } from '@tabler/icons-react';
-import type { ProtectedRuleSummary } from '#shared/contract/shapes.ts';
+import type { ProtectedRuleSummary } from '#shared/contract/shapes/register.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { PROTECTED_KIND_TEXTS, reviewIsDue } from '#shared/domain/protectedRegister.ts';
 import { DateText } from '../ui/Values.tsx';

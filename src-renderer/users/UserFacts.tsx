@@ -3,7 +3,7 @@
  * the rarer facts only where a report has them.
  */
 import type { ReactNode } from 'react';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { USER_FIELDS, type UserField, type UserFieldName } from '#shared/fields/userFields.ts';
 import { rowKeyOf } from '../grid/columns/rowKey.ts';
 import { formatCount } from '../ui/format.ts';

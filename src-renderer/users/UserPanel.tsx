@@ -6,7 +6,7 @@
 import { Anchor, Button, Group, Skeleton, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { queries } from '../client/engineClient.ts';
 import { useSettings } from '../client/workspace.ts';

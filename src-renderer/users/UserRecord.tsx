@@ -1,6 +1,6 @@
 /** What was decided about a user, what jobs changed, and the sets it belongs to. */
 import { Anchor, Text } from '@mantine/core';
-import type { PastDecision } from '#shared/contract/shapes.ts';
+import type { PastDecision } from '#shared/contract/shapes/users.ts';
 import type { Engine } from '../client/engineClient.ts';
 import { navigate } from '../place/navigation.ts';
 import { DecisionMark, Mark, StaffConfirmedMark } from '../ui/Marks.tsx';

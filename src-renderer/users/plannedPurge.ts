@@ -3,7 +3,8 @@
  * settings of the planned run. Pure. Knows nothing of jobs that run now: the preview on the Jobs screen counts
  * those.
  */
-import type { Settings, UserRow } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { type Unapproved, unapprovedKind } from '#shared/domain/approval.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import {

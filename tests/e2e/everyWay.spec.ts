@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Unapproved } from '#shared/domain/approval.ts';
 import { CANDIDATES, EVERYBODY } from '#shared/domain/criteria.ts';
 import { builtFile, ended, startNode } from '../support/builtEngine.ts';

@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { dropFiles } from './support/dropFiles.ts';
 import { callEngine } from './support/enginePort.ts';

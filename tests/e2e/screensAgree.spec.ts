@@ -4,7 +4,10 @@
  * that a step is done which isn't. PURGE_DESK_SEED repeats what was drawn.
  */
 import type { Locator, Page } from '@playwright/test';
-import type { ImportSummary, JobSummary, SetSummary, UserRow } from '#shared/contract/shapes.ts';
+import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { type Draw, oneOf, randomNumbers, SEED } from '../support/seed.ts';
 import { callEngine } from './support/enginePort.ts';

@@ -11,7 +11,8 @@ import { isContractProcedure } from '@orpc/contract';
 import { RPCHandler } from '@orpc/server/message-port';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Engine, router } from '#engine/requests/router.ts';
-import { type EngineEvent, engineContract } from '#shared/contract/engineContract.ts';
+import { engineContract } from '#shared/contract/engineContract.ts';
+import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import { newEngine, PURGE, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 
 type Call = (input?: unknown) => Promise<unknown>;

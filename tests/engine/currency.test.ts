@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Settings } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { newEngine, PURGE, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, readRows } from '../support/importFiles.ts';
 import { sheetRows } from '../support/readBack.ts';

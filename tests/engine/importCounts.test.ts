@@ -3,7 +3,7 @@
  * counted purges a borrower; one that is counted twice or belongs elsewhere retains somebody for nothing.
  */
 import { describe, expect, test } from 'vitest';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { newEngine } from '../support/engine.ts';
 import { addRows, type Rows, withCandidates } from '../support/importFiles.ts';

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { addRows, partOf, type Rows, readRows } from '../support/importFiles.ts';
 import { candidatesSheet, listSheet, writeWorkbook } from '../support/workbookFile.ts';

@@ -8,7 +8,7 @@ import { appendFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { openWritable } from '#engine/db/workspaceFile.ts';
-import type { Settings } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { newEngine, pause, refusal, type TestEngine } from '../support/engine.ts';
 import { readPath, readRows, tableCounts } from '../support/importFiles.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';

@@ -5,7 +5,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { readAgain, readPath, readRows } from '../support/importFiles.ts';
 import { encode } from '../support/textFile.ts';

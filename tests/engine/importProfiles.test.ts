@@ -5,7 +5,7 @@
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import type { ReadOptions } from '#shared/contract/shapes.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { minusDays, today } from '#shared/domain/calendar.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { type Rows, readAgain, readPath, readRows } from '../support/importFiles.ts';

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { compared, partOf, type Rows, readRows } from '../support/importFiles.ts';

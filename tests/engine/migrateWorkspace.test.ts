@@ -6,7 +6,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { TestEngine, temporaryFolder } from '../support/engine.ts';
 import { decide } from '../support/importFiles.ts';

@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { OPEN_CLASSES, type OpenAnswer, type OpenClass } from '#shared/domain/openQuestions.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';

@@ -5,7 +5,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Settings, UserRow } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { dayBounds, isBoundary, lastPurgeDateTaken, READINGS } from '#shared/domain/dayBound.ts';
 import { formatMoney } from '#shared/domain/money.ts';

@@ -6,7 +6,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import { drawUsers } from '#engine/review/drawUsers.ts';
 import { drawSample, getSample } from '#engine/review/samples.ts';
-import type { SampledUser } from '#shared/contract/shapes.ts';
+import type { SampledUser } from '#shared/contract/shapes/samples.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { decide } from '../support/importFiles.ts';
 

@@ -12,7 +12,7 @@ import { submitJob } from '#engine/jobs/submitJob.ts';
 import { jobRequests } from '#engine/requests/jobs.ts';
 import { createSet } from '#engine/sets/userSets.ts';
 import { startWriterInline } from '#engine/writer/writer.ts';
-import type { Settings } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';

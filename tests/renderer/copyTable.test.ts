@@ -3,7 +3,7 @@
  * are, each in its own cell, and never a formula out of a name.
  */
 import { describe, expect, it, vi } from 'vitest';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { type CopyCell, cellOf, decisionsText } from '../../src-renderer/grid/columns/cellText.ts';
 import { extraColumnId } from '../../src-renderer/grid/columns/extraColumns.ts';
 import { oneLine, tableAsHtml, tableAsText } from '../../src-renderer/grid/copy/copyTable.ts';

@@ -5,12 +5,10 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type {
-  ImportSummary,
-  JobCheck,
-  SampleSummary,
-  SetSummary,
-} from '#shared/contract/shapes.ts';
+import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
+import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { mayGo, setsToCheck } from '../../src-renderer/deciding/setsToCheck.ts';
 import {
   type CheckedSet,

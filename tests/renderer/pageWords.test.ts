@@ -3,7 +3,9 @@
  * the rows of an import are shown in.
  */
 import { describe, expect, it, vi } from 'vitest';
-import type { ImportCheck, SetSummary, SignOffStatus } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
+import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { freeName } from '../../src-renderer/deciding/freeName.ts';
 import {

@@ -4,7 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
-import type { Settings } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { plannedPurge } from '#shared/domain/plannedPurge.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';

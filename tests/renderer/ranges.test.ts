@@ -4,7 +4,7 @@
  */
 import type { GridApi } from 'ag-grid-community';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { ask, createGridStore, type GridStore } from '../../src-renderer/grid/rows/gridStore.ts';
 import { createRanges, useSelecting } from '../../src-renderer/grid/rows/ranges.ts';

@@ -3,7 +3,8 @@
  * survived a change of sheet would read other columns under its name.
  */
 import { describe, expect, it } from 'vitest';
-import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import {
   answering,
   asKind,

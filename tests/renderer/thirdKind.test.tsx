@@ -7,7 +7,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
-import type { JobReport } from '#shared/contract/shapes.ts';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries, queryClient } from '../../src-renderer/client/engineClient.ts';
 import type { PlaceOf } from '../../src-renderer/place/navigation.ts';

@@ -3,7 +3,7 @@
  * words. A part that were lost on the way would decide for users who aren't seen.
  */
 import { describe, expect, it, vi } from 'vitest';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { CANDIDATES, criteriaSchema, EVERYBODY } from '#shared/domain/criteria.ts';
 import { ODD_DATES } from '#shared/domain/oddDates.ts';
 import { DECISIONS } from '#shared/domain/review.ts';

@@ -4,7 +4,8 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { TestEngine } from './engine.ts';
 import { buildWorkbook, mergeCells, sheetPart, type WorkbookPlan } from './workbookBuilder.ts';
 

@@ -3,7 +3,7 @@
  * held against each other. A new request that isn't here doesn't compile.
  */
 import type { requests } from '#engine/requests/requests.ts';
-import type { SortTerm } from '#shared/contract/shapes.ts';
+import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { READINGS } from '#shared/domain/dayBound.ts';
 import { AMONG, DECISIONS } from '#shared/domain/review.ts';

@@ -2,7 +2,7 @@
  * What the command line tells about the files it has read: the sentences of their checks, each with its rows.
  * Names files and rows, never anything about a user.
  */
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { Engine } from '../requests/router.ts';
 
 export interface FileNotice {

@@ -4,7 +4,8 @@
  * nothing else of a kind; a new one is a folder in kinds/ and a line in kinds/kindList.ts.
  */
 
-import type { JobReport, Settings } from '#shared/contract/shapes.ts';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { Unapproved } from '#shared/domain/approval.ts';
 import type { PlannedSetting } from '#shared/domain/plannedPurge.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';

@@ -2,7 +2,7 @@
  * The report of a job, made of what was stored when it was submitted and while it ran: its events and counts are counted
  * anew from the outcomes whenever somebody asks, so that they can't disagree with them.
  */
-import type { JobReport } from '#shared/contract/shapes.ts';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { getCapture } from './captures.ts';

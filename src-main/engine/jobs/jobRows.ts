@@ -2,7 +2,8 @@
  * Table module of job: listing jobs, and finding those that wait, were interrupted or run now. Submitting is
  * submitJob.ts, running runJob.ts, what happened to whom jobUsers.ts.
  */
-import type { JobReport, JobSummary } from '#shared/contract/shapes.ts';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';

@@ -1,7 +1,7 @@
 /**
  * Settings of the workspace, stored as one JSON value per name, with defaults for those never saved.
  */
-import { type Settings, settings as settingsSchema } from '#shared/contract/shapes.ts';
+import { type Settings, settings as settingsSchema } from '#shared/contract/shapes/settings.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { dayBounds } from '#shared/domain/dayBound.ts';
 import { OK_TO_PURGE } from '#shared/domain/jobs.ts';

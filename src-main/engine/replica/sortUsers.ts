@@ -3,7 +3,7 @@
  * them in line, ties by user number. Ranks are made once per column and kept while it doesn't change.
  * Called by userRows.ts.
  */
-import type { SortTerm } from '#shared/contract/shapes.ts';
+import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { all, prepared } from '../db/db.ts';

@@ -3,7 +3,7 @@
  * "show me these users". Who matches and in which order comes from columns in memory; only the rows
  * that are shown are read, so that any page of a million costs the same.
  */
-import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
+import type { SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';

@@ -4,7 +4,7 @@
  */
 import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { JobReport } from '#shared/contract/shapes.ts';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';

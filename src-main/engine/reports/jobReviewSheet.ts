@@ -2,7 +2,7 @@
  * The sheet “Review” of a job report: who signed what, whether the seal held, what sampling found, how many rules
  * protected users; all as it was when the job was submitted. Called by jobReportFile.ts.
  */
-import type { SampleSummary } from '#shared/contract/shapes.ts';
+import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { type Among, FINDING_TEXTS } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';

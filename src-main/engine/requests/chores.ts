@@ -2,7 +2,7 @@
  * What the writer does without being asked by a page, or for longer than a page waits: tidying at opening, reading a
  * file, comparing what waits, running jobs. Each manages its own transactions and gives way between them.
  */
-import type { ReadOptions } from '#shared/contract/shapes.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { transaction } from '../db/db.ts';
 import { saveCopy as copyWorkspace } from '../db/workspaceFile.ts';
 import { compareImport, staleComparisons } from '../importing/compare/compareImport.ts';

@@ -1,5 +1,5 @@
 /** Adding a file to the replica and taking it back: the steps of every house that has a part in it, in their order. */
-import type { SetOrigin } from '#shared/contract/setOrigin.ts';
+import type { SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import type { ReadableDb, WritableDb } from '../db/db.ts';

@@ -2,7 +2,7 @@
  * Another currency for the workspace. Amounts are stored in minor units, so one with other decimals would turn
  * 9.99 into 999: it is refused once the workspace holds amounts.
  */
-import type { Settings } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { currencyDecimals, withDecimals } from '#shared/domain/money.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { columnsOf, IMPORT_KINDS } from '#shared/importKinds/importKinds.ts';

@@ -1,5 +1,5 @@
 /** What the writer tells the serving thread while it works; most of it goes on to the pages as it is. */
-import type { EngineEvent } from '#shared/contract/engineContract.ts';
+import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import type { Change } from './consequences.ts';
 
 export type WriterEvent =

@@ -3,7 +3,7 @@
  * session remembers of the workspace until it is closed. Closed as a whole.
  */
 import { basename } from 'node:path';
-import type { WorkspaceStatus } from '#shared/contract/engineContract.ts';
+import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { get, type ReadableDb, value } from '../db/db.ts';
 import { openReadable } from '../db/workspaceFile.ts';
 import type { BitmapSource } from '../replica/criteriaSql.ts';

@@ -1,5 +1,5 @@
 /** Reading files for the pages: begun, begun again in another way, given up. The reading itself is a chore of the writer. */
-import type { ReadOptions } from '#shared/contract/shapes.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { Refusal } from '../refusal.ts';
 import { beginReading, reading } from './chores.ts';
 import type { Session } from './session.ts';

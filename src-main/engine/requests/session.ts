@@ -3,7 +3,8 @@
  * session per engine; requests reach everything through it. Opens and closes; knows nothing of features.
  */
 import { EventPublisher } from '@orpc/server';
-import type { EngineEvent, WorkspaceStatus } from '#shared/contract/engineContract.ts';
+import type { EngineEvent } from '#shared/contract/shapes/events.ts';
+import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { createWorkspace, eraseWorkspace } from '../db/workspaceFile.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';

@@ -1,5 +1,5 @@
 /** Sets: made from criteria, combined, edited, written as files for Alma. */
-import type { AskedOrigin, SetOrigin } from '#shared/contract/setOrigin.ts';
+import type { AskedOrigin, SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import { combineSets } from '#shared/domain/combineSets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';

@@ -2,7 +2,7 @@
  * The boundary inspector: candidates for whom the three readings of the day bound differ, and numbers of days
  * with which they agree. The rule is domain/dayBound.ts; asked once per distinct purge date. Changes nothing.
  */
-import type { BoundaryReport } from '#shared/contract/shapes.ts';
+import type { BoundaryReport } from '#shared/contract/shapes/review.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import {
   dayBounds,

@@ -3,7 +3,7 @@
  * listed. Steps are append-only; undo marks them. Whom a purge has taken stands as they did then: undo and redo
  * pass them by, and say how many they changed. Called by the writer's commands and the person panel.
  */
-import type { PastDecision } from '#shared/contract/shapes.ts';
+import type { PastDecision } from '#shared/contract/shapes/users.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { jobKindsThat } from '#shared/jobKinds/jobKinds.ts';

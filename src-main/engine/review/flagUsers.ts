@@ -3,7 +3,7 @@
  * jobs and changed settings, and at opening when the planned date has moved; a commit asks of each user whom it
  * makes.
  */
-import type { Settings } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { ProtectedRegister } from '#shared/domain/protectedRegister.ts';
 import {
   activeRules,

@@ -2,7 +2,7 @@
  * The numbers of the review in one pass: decisions and flags. They add up by construction: every
  * candidate is undecided, excluded, approved or purged.
  */
-import type { ReviewCounts } from '#shared/contract/engineContract.ts';
+import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
 import {
   activeRules,
   flagMask,

@@ -4,7 +4,7 @@
  * A finding never changes a decision.
  */
 import { randomBytes } from 'node:crypto';
-import type { SampledUser, SampleSummary } from '#shared/contract/shapes.ts';
+import type { SampledUser, SampleSummary } from '#shared/contract/shapes/samples.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { type Among, FINDINGS, type Finding } from '#shared/domain/review.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';

@@ -3,7 +3,7 @@
  * the same hashes on any connection and any computer. Called by signOff.ts. Changes nothing.
  */
 import { createHash, type Hash } from 'node:crypto';
-import type { SEALED_PARTS } from '#shared/contract/shapes.ts';
+import type { SEALED_PARTS } from '#shared/contract/shapes/signOff.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { all, type ReadableDb } from '../db/db.ts';
 import { readSettings } from '../replica/settings.ts';

@@ -4,7 +4,7 @@
  * Table module; called by the writer's commands (writes), handlers and the guard of jobs.
  */
 
-import type { SignOffStatus } from '#shared/contract/shapes.ts';
+import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import type { SealLack } from '#shared/refusals/jobRefusals.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';

@@ -3,8 +3,8 @@
  * are asked each time. Made from the review, from exclusion lists and by combining. Table module: small
  * verbs that take the connection first.
  */
-import type { SetOrigin } from '#shared/contract/setOrigin.ts';
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { Criteria, CriteriaLeaf } from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';

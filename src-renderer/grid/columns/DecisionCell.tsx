@@ -3,7 +3,7 @@
  */
 import { Tooltip } from '@mantine/core';
 import type { ICellRendererParams } from 'ag-grid-community';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { DecisionMark, Mark } from '../../ui/Marks.tsx';
 import { STAFF_CONFIRMED } from '../../ui/meaning.ts';
 import styles from './Cells.module.css';

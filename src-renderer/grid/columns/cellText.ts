@@ -1,7 +1,7 @@
 /**
  * The value of a cell as it is copied: what the row holds, not how the grid writes it. Pure.
  */
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { USER_FIELDS, type UserField } from '#shared/fields/userFields.ts';

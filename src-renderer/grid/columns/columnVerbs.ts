@@ -2,7 +2,7 @@
  * What can be done with columns, alike in every menu: show, pin, move, fit, sort. The column of checkboxes is never touched.
  */
 import type { Column, GridApi } from 'ag-grid-community';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 
 export type Api = GridApi<UserRow>;
 export type Pinned = 'left' | 'right' | null;

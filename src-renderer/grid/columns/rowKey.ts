@@ -1,5 +1,5 @@
 /** Where the value of a field of the catalogue stands in a row. Pure. */
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 
 /** `last_name` in the catalogue is `lastName` in a row. */

@@ -5,7 +5,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ColDef, GridApi } from 'ag-grid-community';
 import { useEffect, useMemo } from 'react';
-import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
+import type { SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
 import { queries } from '../../client/engineClient.ts';
 import { rememberedColumns } from './columnMemory.ts';
 import { type UserColumn, userColumns } from './userColumns.tsx';

@@ -4,7 +4,7 @@
  */
 import { IconNote } from '@tabler/icons-react';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
-import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
+import type { SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
 import { type FieldKind, USER_FIELDS, type UserFieldName } from '#shared/fields/userFields.ts';
 import { formatCount } from '../../ui/format.ts';
 import { FlagMark } from '../../ui/Marks.tsx';

@@ -4,7 +4,7 @@
  */
 import type { Column, GridApi } from 'ag-grid-community';
 import { create } from 'zustand';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { desktop } from '../../client/desktop.ts';
 import { isAborted, StepRefused } from '../../client/refusal.ts';

@@ -6,7 +6,7 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { IconBookmark, IconBookmarkPlus, IconCheck, IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { engine, queries } from '../../client/engineClient.ts';

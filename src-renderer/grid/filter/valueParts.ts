@@ -1,5 +1,5 @@
 /** What a cell means as a filter: the row menu's “show only” and “hide”. Pure. */
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { rowKeyOf } from '../columns/rowKey.ts';
 import { isChoiceField } from './filterFields.ts';

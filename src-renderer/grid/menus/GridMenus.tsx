@@ -1,5 +1,5 @@
 /** The menu that is open over a grid: of a row, or of a column's heading. */
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import type { UserFilter } from '../filter/userFilter.ts';
 import type { GridStore } from '../rows/gridStore.ts';

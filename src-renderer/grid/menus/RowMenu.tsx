@@ -13,7 +13,7 @@ import {
   IconUser,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { countOf, formatCount } from '../../ui/format.ts';

@@ -3,7 +3,7 @@
  * The selection is kept in userSelection.ts.
  */
 import type { ICellRendererParams, IHeaderParams } from 'ag-grid-community';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { GridStore } from './gridStore.ts';
 import type { Ranges } from './ranges.ts';
 import styles from './SelectCells.module.css';

@@ -2,7 +2,7 @@
  * The row that has the keyboard: who is in it, and giving it back after a dialog. Never loads rows.
  */
 import type { GridApi } from 'ag-grid-community';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 
 export type UserGridApi = GridApi<UserRow>;
 

@@ -12,7 +12,7 @@ import type {
   RowDoubleClickedEvent,
 } from 'ag-grid-community';
 import type { KeyboardEvent } from 'react';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { announce } from '../../ui/announce.tsx';
 import { countOf } from '../../ui/format.ts';
 import type { GridStore } from './gridStore.ts';

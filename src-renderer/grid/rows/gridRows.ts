@@ -3,7 +3,7 @@
  * and for copying. Says so when the workspace changes meanwhile, as rows would be missed or doubled.
  */
 import type { GridApi } from 'ag-grid-community';
-import type { SortTerm, UserRow } from '#shared/contract/shapes.ts';
+import type { SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { engine } from '../../client/engineClient.ts';
 import { StepRefused } from '../../client/refusal.ts';

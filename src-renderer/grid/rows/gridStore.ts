@@ -5,7 +5,7 @@
  */
 import type { GridApi } from 'ag-grid-community';
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { UserSelection } from './userSelection.ts';
 

@@ -5,7 +5,7 @@
 import type { GridApi } from 'ag-grid-community';
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { StepRefused } from '../../client/refusal.ts';
 import { formatCount } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';

@@ -1,6 +1,6 @@
 /** The column of checkboxes, as AG Grid takes it: always first, never moved, sorted or sized. */
 import type { ColDef } from 'ag-grid-community';
-import type { UserRow } from '#shared/contract/shapes.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import styles from './SelectCells.module.css';
 import { SelectCell, SelectHeader } from './SelectCells.tsx';
 

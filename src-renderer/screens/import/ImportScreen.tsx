@@ -8,7 +8,7 @@ import { IconFileImport, IconStack2 } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
-import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
+import type { ImportCheck, ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { queries } from '../../client/engineClient.ts';
 import { goBack, navigate, type PlaceOf, usePlace } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';

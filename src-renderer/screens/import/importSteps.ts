@@ -4,7 +4,8 @@
  * none throws. Never decides what a file is: that is the engine's check.
  */
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
-import type { ImportCheck, ImportSummary, ReadOptions } from '#shared/contract/shapes.ts';
+import type { ImportCheck, ImportSummary } from '#shared/contract/shapes/imports.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { ListKind } from '#shared/importKinds/importKinds.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';

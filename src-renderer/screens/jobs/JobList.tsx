@@ -5,7 +5,7 @@
 import { Button, Progress } from '@mantine/core';
 import { IconCircleCheck, IconClock, IconUserEdit } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { JobSummary } from '#shared/contract/shapes.ts';
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { JOB_KINDS, type JobKind, jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';

@@ -6,7 +6,7 @@ import { Button, Divider, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
-import type { JobSummary } from '#shared/contract/shapes.ts';
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';

@@ -5,7 +5,7 @@
 
 import { Button, Text } from '@mantine/core';
 import { IconLockCheck } from '@tabler/icons-react';
-import type { JobCheck } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import { navigate } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { refusalText } from '../../ui/failure.ts';

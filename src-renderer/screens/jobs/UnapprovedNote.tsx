@@ -5,7 +5,7 @@
 import { Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { JobCheck } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { countOf } from '../../ui/format.ts';

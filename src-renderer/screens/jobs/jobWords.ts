@@ -1,7 +1,7 @@
 /**
  * Words for the states of a job, and how far it is.
  */
-import type { JobSummary } from '#shared/contract/shapes.ts';
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { JobState } from '#shared/domain/jobs.ts';
 import type { JobProgress } from '../../client/progress.ts';
 

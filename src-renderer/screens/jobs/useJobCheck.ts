@@ -3,7 +3,7 @@
  * before Submit is what is enforced. Asking changes nothing.
  */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { JobCheck } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';

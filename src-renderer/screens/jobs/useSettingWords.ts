@@ -2,7 +2,7 @@
  * The settings of a job in words, for the page that is pictured at Submit. The words are the kind's own, as its report
  * has them; only numbers, dates and amounts are written as this system does.
  */
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { JobSetting } from '#shared/jobKinds/jobKind.ts';
 import { type JobRequest, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { useSettings } from '../../client/workspace.ts';

@@ -3,7 +3,7 @@
  * never submitted without its picture, and never twice however often one clicks.
  */
 import { type RefObject, useRef, useState } from 'react';
-import type { JobSummary } from '#shared/contract/shapes.ts';
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
 import { navigate } from '../../place/navigation.ts';

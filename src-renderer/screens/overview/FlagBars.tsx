@@ -1,5 +1,5 @@
 /** Candidates by review flag. */
-import type { ReviewCounts } from '#shared/contract/engineContract.ts';
+import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { REVIEW_FLAG_TEXTS, REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { BarList } from '../../ui/Bars.tsx';

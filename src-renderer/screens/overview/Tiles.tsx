@@ -3,7 +3,7 @@
  */
 
 import { useQuery } from '@tanstack/react-query';
-import type { ReviewCounts } from '#shared/contract/engineContract.ts';
+import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';

@@ -2,15 +2,14 @@
  * Which steps of the purge cycle are done, and which one is next, read from what the workspace says of itself:
  * nobody has to tick anything off, and nothing is ticked that wasn't done. Pure; useCycle.ts gathers the answers.
  */
-import type { ReviewCounts, WorkspaceStatus } from '#shared/contract/engineContract.ts';
-import type {
-  ImportSummary,
-  JobCheck,
-  JobSummary,
-  SampleSummary,
-  SetSummary,
-  SignOffStatus,
-} from '#shared/contract/shapes.ts';
+
+import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
+import type { JobCheck, JobSummary } from '#shared/contract/shapes/jobs.ts';
+import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
+import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
+import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
+import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { mayGo } from '../../deciding/setsToCheck.ts';

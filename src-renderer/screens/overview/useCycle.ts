@@ -4,7 +4,7 @@
  */
 
 import { useQuery } from '@tanstack/react-query';
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { moveOfSet } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { useSettings, useStatus } from '../../client/workspace.ts';

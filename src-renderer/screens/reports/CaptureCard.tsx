@@ -6,7 +6,7 @@ import { Button, Group, Modal, Skeleton, Text, UnstyledButton } from '@mantine/c
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { JobReport } from '#shared/contract/shapes.ts';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatBytes } from '../../ui/format.ts';

@@ -4,7 +4,8 @@
 import { Badge, Group, Select, Skeleton, Tabs, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { JobReport, JobSummary } from '#shared/contract/shapes.ts';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
 import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries } from '../../client/engineClient.ts';

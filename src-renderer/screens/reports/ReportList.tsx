@@ -2,7 +2,7 @@
  * Completed jobs, newest first, beside the report of one of them.
  */
 import { UnstyledButton } from '@mantine/core';
-import type { JobSummary } from '#shared/contract/shapes.ts';
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { formatCount } from '../../ui/format.ts';
 import { InstantText } from '../../ui/Values.tsx';

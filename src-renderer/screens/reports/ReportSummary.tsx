@@ -4,7 +4,7 @@
  */
 import { Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
-import type { JobReport } from '#shared/contract/shapes.ts';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { type BarItem, SegmentBar } from '../../ui/Bars.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';

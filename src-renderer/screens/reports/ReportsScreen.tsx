@@ -5,7 +5,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconClipboardData, IconFileSpreadsheet } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { JobSummary } from '#shared/contract/shapes.ts';
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { queries } from '../../client/engineClient.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';

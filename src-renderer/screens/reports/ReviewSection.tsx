@@ -5,7 +5,8 @@
 import { Table, Text } from '@mantine/core';
 import { IconLockCheck, IconLockOpen, IconWritingSign } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { JobReport, SampleSummary } from '#shared/contract/shapes.ts';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
+import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import { FINDING_TEXTS } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';

@@ -1,7 +1,7 @@
 /**
  * Writes a job report as a workbook where the librarian wants it, and says what was written.
  */
-import type { JobSummary } from '#shared/contract/shapes.ts';
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';

@@ -4,7 +4,7 @@
  */
 import { ActionIcon, Group, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconKeyboard, IconUsers } from '@tabler/icons-react';
-import type { ReviewCounts } from '#shared/contract/engineContract.ts';
+import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
 import { redoLast, undoLast } from '../../deciding/undoRedo.ts';

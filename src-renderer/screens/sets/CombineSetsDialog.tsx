@@ -15,7 +15,7 @@ import {
 } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { SET_OPERATOR_TEXTS, SET_OPERATORS, type SetOperator } from '#shared/domain/combineSets.ts';
 import { allOf } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';

@@ -5,7 +5,7 @@
 import { Button, Group, List, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';

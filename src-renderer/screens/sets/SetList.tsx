@@ -4,7 +4,7 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { formatCount } from '../../ui/format.ts';
 import { LogicalMark } from './LogicalMark.tsx';
 import styles from './SetsScreen.module.css';

@@ -7,7 +7,7 @@ import { Button, Tooltip } from '@mantine/core';
 import { IconArrowsJoin, IconLock, IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { queries } from '../../client/engineClient.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';

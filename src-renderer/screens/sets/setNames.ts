@@ -2,7 +2,7 @@
  * Names of sets: unique, compared without case, as the engine compares them. The engine has the last word; this only
  * saves a refusal.
  */
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { SetOperator } from '#shared/domain/combineSets.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 

@@ -1,6 +1,6 @@
 /** Jobs that were submitted for a set. */
 import { useQuery } from '@tanstack/react-query';
-import type { JobSummary } from '#shared/contract/shapes.ts';
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { queries } from '../../client/engineClient.ts';
 
 /** Undefined while it is being looked up. */

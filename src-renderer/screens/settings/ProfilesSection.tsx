@@ -4,7 +4,7 @@
  */
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { importProfile } from '#shared/contract/shapes.ts';
+import type { importProfile } from '#shared/contract/shapes/imports.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { makeStale } from '../../client/revision.ts';

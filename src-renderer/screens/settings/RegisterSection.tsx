@@ -6,7 +6,7 @@ import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconCalendarDue, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ProtectedRuleSummary } from '#shared/contract/shapes.ts';
+import type { ProtectedRuleSummary } from '#shared/contract/shapes/register.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { I_SHARE } from '#shared/domain/jobs.ts';

@@ -17,7 +17,7 @@ import {
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { ProtectedRuleSummary } from '#shared/contract/shapes.ts';
+import type { ProtectedRuleSummary } from '#shared/contract/shapes/register.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import type { RuleFlaw } from '#shared/domain/protectedRegister.ts';
 import {

@@ -2,7 +2,7 @@
  * Changing the protected register: each change is made at once, says what it does to the candidates, and offers
  * Undo.
  */
-import type { ProtectedRuleSummary } from '#shared/contract/shapes.ts';
+import type { ProtectedRuleSummary } from '#shared/contract/shapes/register.ts';
 import { PROTECTED_KIND_TEXTS, type ProtectedKind } from '#shared/domain/protectedRegister.ts';
 import { engine } from '../../client/engineClient.ts';
 import { countOf } from '../../ui/format.ts';

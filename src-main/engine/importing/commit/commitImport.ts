@@ -4,7 +4,7 @@
  * (undoImport.ts). Must never know of flags, decisions or sets: whom it made and changed is told
  * to the caller.
  */
-import type { ImportDiff } from '#shared/contract/shapes.ts';
+import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';

@@ -2,7 +2,7 @@
  * What the entries of a file bring, user by user: new, changed field by field, unchanged, returned, gone.
  * The check walks through it to tell; the commit walks through the same to do it, so that both agree.
  */
-import { type ImportDiff, RETURN_REASONS } from '#shared/contract/shapes.ts';
+import { type ImportDiff, RETURN_REASONS } from '#shared/contract/shapes/imports.ts';
 import { answerTo } from '#shared/domain/openQuestions.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';

@@ -3,7 +3,7 @@
  * workbook has a first column; it is a list only when its heading, its name, users who are known or the
  * librarian say so. What it is for was told, is remembered by the file's name, or is suggested by words.
  */
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { identifierHeading } from '#shared/importKinds/identifierHeading.ts';

@@ -1,7 +1,8 @@
 /**
  * Looks at the first rows of every sheet, says what each could be, and chooses the one to read.
  */
-import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { ListKind } from '#shared/importKinds/importKinds.ts';
 import { Refusal } from '../../refusal.ts';
 import type { OpenTable } from '../../tables/table.ts';

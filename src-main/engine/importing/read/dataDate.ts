@@ -2,7 +2,7 @@
  * The day whose state a file shows (domain reference, section 6): Analytics is loaded overnight, and a
  * report may lie about for weeks. Found in the file where it tells, from the surest place to the least.
  */
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { type IsoDate, isIsoDate, minusDays, readTextDate } from '#shared/domain/calendar.ts';
 
 export interface DataDate {

@@ -2,7 +2,7 @@
  * Import profiles: how the files of one report are to be read, kept by name and offered again for files
  * with the same headings. They hold headings and choices, nothing about people.
  */
-import type { ReadOptions } from '#shared/contract/shapes.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { foldHeading } from '#shared/fields/userFields.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';

@@ -5,7 +5,7 @@
  */
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ReadOptions } from '#shared/contract/shapes.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { prepared, run, transaction, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
 import { bumpRevision } from '../../replica/revision.ts';

@@ -1,5 +1,5 @@
 /** What reading a file is given, and what it tells meanwhile. */
-import type { ReadOptions } from '#shared/contract/shapes.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { WritableDb } from '../../db/db.ts';
 
 export interface ReadFileRequest {

@@ -2,7 +2,7 @@
  * Finds the heading row of a sheet, which kind of file it is, and what each column means (domain
  * reference, section 6, rule 1), or takes from the librarian what they have told. Pure. Knows headings by the definitions of the kinds alone.
  */
-import type { ReadOptions } from '#shared/contract/shapes.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { foldHeading } from '#shared/fields/userFields.ts';
 import { identifierHeading } from '#shared/importKinds/identifierHeading.ts';
 import {

@@ -1,5 +1,5 @@
 /** What the librarian has said about rows of which a file leaves open what they mean. */
-import type { ReadOptions } from '#shared/contract/shapes.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { answerTo, type OpenClass } from '#shared/domain/openQuestions.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';

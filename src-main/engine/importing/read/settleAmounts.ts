@@ -3,7 +3,7 @@
  * or else the others of the file, or the librarian. What nobody can tell is an error that holds the user back.
  * Needs all rows of a file.
  */
-import type { ReadOptions } from '#shared/contract/shapes.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { DecimalMark, DecimalVerdict } from '#shared/domain/writtenNumbers.ts';
 import type { WritableDb } from '../../db/db.ts';
 import { storeErrors } from '../rows/rowErrors.ts';

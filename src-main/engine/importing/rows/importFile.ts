@@ -1,5 +1,6 @@
 /** One import as it is stored, typed; for the modules of this folder. */
-import type { ImportDiff, ReadOptions } from '#shared/contract/shapes.ts';
+import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';

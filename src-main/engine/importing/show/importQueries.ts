@@ -2,7 +2,7 @@
  * What the screens ask about imports: the list, the check of one file, its error rows, and the rows
  * that speak of one user. Reads only.
  */
-import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
+import type { ImportCheck, ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { flagBit } from '#shared/domain/reviewFlags.ts';

@@ -2,7 +2,7 @@
  * What to ask about users whom a file holds back: of each class that is more than rare in it, how many rows it has,
  * some of them, and what was answered. Asked with the check of a file. Never decides who is held back.
  */
-import type { OpenQuestion } from '#shared/contract/shapes.ts';
+import type { OpenQuestion } from '#shared/contract/shapes/imports.ts';
 import { ALWAYS_ASKED, answerTo, isRare, type OpenClass } from '#shared/domain/openQuestions.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, type ReadableDb } from '../../db/db.ts';

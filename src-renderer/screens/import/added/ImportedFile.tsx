@@ -5,7 +5,7 @@
 import { Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
+import type { ImportCheck, ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { useStatus } from '../../../client/workspace.ts';

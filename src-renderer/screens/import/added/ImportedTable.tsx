@@ -3,7 +3,7 @@
  */
 import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ImportSummary } from '#shared/contract/shapes.ts';
+import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';

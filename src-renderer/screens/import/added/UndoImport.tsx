@@ -7,7 +7,7 @@ import { Button, Group, List, Modal, Skeleton, Stack, Text } from '@mantine/core
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { UNDO_BLOCKS } from '#shared/refusals/importRefusals.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { navigate } from '../../../place/navigation.ts';

@@ -4,7 +4,7 @@
  */
 import { Select } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';

@@ -3,7 +3,7 @@
  * and what the file says nothing about.
  */
 import { Stack, Text } from '@mantine/core';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { fieldsToldBy } from '#shared/importKinds/importKinds.ts';
 import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';

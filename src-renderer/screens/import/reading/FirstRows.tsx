@@ -2,7 +2,7 @@
  * The first rows of a file as they will be read: dates as dates, identifiers exactly as in the file.
  */
 import { Table, Text } from '@mantine/core';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { columnNamed, isNumeric } from './columnNames.ts';
 import styles from './FirstRows.module.css';

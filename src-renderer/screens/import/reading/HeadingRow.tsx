@@ -4,7 +4,7 @@
  */
 import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { withHeadingRow } from './readChanges.ts';

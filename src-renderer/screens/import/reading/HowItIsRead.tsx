@@ -3,7 +3,7 @@
  * as the file isn't added, every answer can be changed, and the file is read again with it.
  */
 import { Stack } from '@mantine/core';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { ColumnsTable } from './ColumnsTable.tsx';
 import { ReadingOptions } from './ReadingOptions.tsx';
 import { SaveProfile } from './SaveProfile.tsx';

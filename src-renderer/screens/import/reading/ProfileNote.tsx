@@ -3,7 +3,7 @@
  */
 import { Button } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain, readByProfile } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';

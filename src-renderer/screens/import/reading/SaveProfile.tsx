@@ -6,7 +6,7 @@ import { Button, Group, Popover, Stack, Text, TextInput } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { makeStale } from '../../../client/revision.ts';

@@ -1,7 +1,7 @@
 /**
  * Columns of a file in words: what one is read as, how a spreadsheet calls it. Pure.
  */
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { columnsOf, type ImportKind, type KnownColumn } from '#shared/importKinds/importKinds.ts';
 
 export type FileColumn = ImportCheck['columns'][number];

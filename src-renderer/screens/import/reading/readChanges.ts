@@ -2,7 +2,8 @@
  * How a file was read, with one thing changed: the options for reading it again. Pure. What can't hold
  * any more after the change (a mapping of other columns) is left out, so that it is recognised anew.
  */
-import type { ImportCheck, OpenQuestion, ReadOptions } from '#shared/contract/shapes.ts';
+import type { ImportCheck, OpenQuestion } from '#shared/contract/shapes/imports.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { DateOrder } from '#shared/domain/calendar.ts';
 import { type OpenAnswerCode, withAnswer } from '#shared/domain/openQuestions.ts';
 import type { Separator, TextEncodingName } from '#shared/domain/textFormats.ts';

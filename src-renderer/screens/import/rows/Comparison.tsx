@@ -3,7 +3,7 @@
  * into rows with what was known before and what the file says.
  */
 import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
-import type { ImportCheck, ImportDiff } from '#shared/contract/shapes.ts';
+import type { ImportCheck, ImportDiff } from '#shared/contract/shapes/imports.ts';
 import { useAddingProgress } from '../../../client/progress.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { ProgressLine } from '../../../ui/ProgressLine.tsx';

@@ -5,7 +5,7 @@
 import { Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ImportCheck, importError } from '#shared/contract/shapes.ts';
+import type { ImportCheck, importError } from '#shared/contract/shapes/imports.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';

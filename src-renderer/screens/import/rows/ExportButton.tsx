@@ -4,7 +4,7 @@
 import { Button } from '@mantine/core';
 import { IconTableExport } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ImportSummary } from '#shared/contract/shapes.ts';
+import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { notifyFailure } from '../../../ui/notify.tsx';
 import { exportRows } from './savedFiles.ts';
 

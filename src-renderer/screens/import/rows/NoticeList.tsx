@@ -3,7 +3,7 @@
  * identifiers and so on, each with its number, its meaning and, where there are any, its rows.
  */
 import { Text } from '@mantine/core';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { noticeWords } from './notices.ts';
 import { PartList } from './PartList.tsx';
 

@@ -5,7 +5,7 @@
 import { Button } from '@mantine/core';
 import { IconChevronRight, type TablerIcon } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { remember, useFileMemory } from '../importMemory.ts';
 import styles from './PartList.module.css';

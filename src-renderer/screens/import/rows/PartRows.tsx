@@ -6,7 +6,7 @@
 import { Anchor, Skeleton, Table } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ImportCheck, importPartRow } from '#shared/contract/shapes.ts';
+import type { ImportCheck, importPartRow } from '#shared/contract/shapes/imports.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { navigate } from '../../../place/navigation.ts';

@@ -11,7 +11,7 @@ import {
   IconUserPlus,
   IconUserQuestion,
 } from '@tabler/icons-react';
-import type { ImportCheck, ImportDiff, RETURN_REASONS } from '#shared/contract/shapes.ts';
+import type { ImportCheck, ImportDiff, RETURN_REASONS } from '#shared/contract/shapes/imports.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { kindWords } from '../kinds.ts';

@@ -3,7 +3,7 @@
  * users, those with differences first. The primary identifier has a column of its own and isn't shown
  * twice. Pure.
  */
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { type FieldKind, USER_FIELDS } from '#shared/fields/userFields.ts';
 import { columnNamed, isNumeric } from '../reading/columnNames.ts';
 

@@ -2,7 +2,7 @@
  * Writes parts of an import, or its kept original, where the person wants them, and says what was
  * written. Used by the tables and the page of an imported file. Null dialogs end without a word.
  */
-import type { ImportSummary } from '#shared/contract/shapes.ts';
+import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { desktop } from '../../../client/desktop.ts';
 import { engine } from '../../../client/engineClient.ts';
 import { countOf } from '../../../ui/format.ts';

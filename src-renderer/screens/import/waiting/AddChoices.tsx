@@ -5,7 +5,7 @@
  */
 import { Group, Radio, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { countOf } from '../../../ui/format.ts';

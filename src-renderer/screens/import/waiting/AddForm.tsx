@@ -4,7 +4,7 @@
  */
 import { Button, Group, Stack } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { useAddingProgress } from '../../../client/progress.ts';
 import { useStatus } from '../../../client/workspace.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';

@@ -5,7 +5,7 @@
  */
 import { Badge, Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { FirstRows } from '../reading/FirstRows.tsx';
 import { HowItIsRead } from '../reading/HowItIsRead.tsx';

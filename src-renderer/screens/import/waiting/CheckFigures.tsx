@@ -2,7 +2,7 @@
  * The numbers of a file that was read, in one line; those with details behind them open these.
  */
 import { Skeleton, UnstyledButton } from '@mantine/core';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { kindWords } from '../kinds.ts';
 import styles from './CheckFigures.module.css';

@@ -5,7 +5,7 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ImportCheck, ImportSummary } from '#shared/contract/shapes.ts';
+import type { ImportCheck, ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { remember, useFileMemory } from '../importMemory.ts';

@@ -6,7 +6,7 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { DATA_DATE_SOURCES, ImportCheck } from '#shared/contract/shapes.ts';
+import type { DATA_DATE_SOURCES, ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { isIsoDate, today } from '#shared/domain/calendar.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';

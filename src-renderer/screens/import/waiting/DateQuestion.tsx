@@ -5,7 +5,7 @@
  */
 import { Button, Group, Text } from '@mantine/core';
 import { IconCalendarCheck, IconCalendarQuestion } from '@tabler/icons-react';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { type DateOrder, readTextDate } from '#shared/domain/calendar.ts';
 import { formatDate } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';

@@ -4,7 +4,8 @@
  */
 import { Button, Group, Text } from '@mantine/core';
 import { IconDecimal } from '@tabler/icons-react';
-import type { ImportCheck, ReadOptions } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { readWritten } from '#shared/domain/writtenNumbers.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { useFileMemory } from '../importMemory.ts';

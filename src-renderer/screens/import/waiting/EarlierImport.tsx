@@ -3,7 +3,7 @@
  */
 import { Anchor } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { InstantText } from '../../../ui/Values.tsx';
 import { Note } from '../Notes.tsx';

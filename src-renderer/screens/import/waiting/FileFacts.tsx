@@ -3,7 +3,7 @@
  * and the title rows above the headings, which tell what report it was and of which day.
  */
 import type { ReactNode } from 'react';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { formatBytes } from '../../../ui/format.ts';
 import styles from './FileFacts.module.css';
 import { formatWords } from './formatWords.ts';

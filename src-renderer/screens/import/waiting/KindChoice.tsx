@@ -5,7 +5,7 @@
 import { Select, Text } from '@mantine/core';
 import { IconCheck, IconQuestionMark } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ImportSummary } from '#shared/contract/shapes.ts';
+import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { useFileMemory } from '../importMemory.ts';

@@ -4,7 +4,7 @@
  */
 import { Group, Radio, Stack, Text } from '@mantine/core';
 import { IconFileUnknown, IconListDetails } from '@tabler/icons-react';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ListKind } from '#shared/importKinds/importKinds.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { countOf } from '../../../ui/format.ts';

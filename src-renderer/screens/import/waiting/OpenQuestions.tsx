@@ -5,7 +5,7 @@
  */
 import { Button, Group, Text } from '@mantine/core';
 import { useId } from 'react';
-import type { ImportCheck, OpenQuestion } from '#shared/contract/shapes.ts';
+import type { ImportCheck, OpenQuestion } from '#shared/contract/shapes/imports.ts';
 import type { OpenAnswerCode } from '#shared/domain/openQuestions.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { remember, useFileMemory } from '../importMemory.ts';

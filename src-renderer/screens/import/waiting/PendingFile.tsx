@@ -6,7 +6,7 @@ import { Button, Group, Skeleton, Text, Title } from '@mantine/core';
 import { IconFileAlert, IconFileSpreadsheet, IconFileText } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { ImportSummary } from '#shared/contract/shapes.ts';
+import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { useImportProgress } from '../../../client/progress.ts';
 import { announce } from '../../../ui/announce.tsx';

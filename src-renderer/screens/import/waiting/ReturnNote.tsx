@@ -3,7 +3,7 @@
  */
 import { Anchor } from '@mantine/core';
 import { IconUserCheck } from '@tabler/icons-react';
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { countOf } from '../../../ui/format.ts';
 import { Note } from '../Notes.tsx';
 import { decisionsThatEnd, returnReasons } from '../rows/comparisonWords.ts';

@@ -1,5 +1,5 @@
 /** The format of a file in words, by its contents and whatever its name ends in. Pure. */
-import type { ImportCheck } from '#shared/contract/shapes.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { SEPARATOR_LABELS, TEXT_ENCODING_LABELS } from '#shared/domain/textFormats.ts';
 
 export function formatWords({ format, columns }: ImportCheck): string {

@@ -13,7 +13,7 @@ import {
   IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react';
-import type { OpenQuestion } from '#shared/contract/shapes.ts';
+import type { OpenQuestion } from '#shared/contract/shapes/imports.ts';
 import type { OpenAnswerCode, OpenClass } from '#shared/domain/openQuestions.ts';
 import { formatCount } from '../../../ui/format.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { TablerIcon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { JobReport } from '#shared/contract/shapes.ts';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 
 export interface JobPages {
   readonly icon: TablerIcon;

@@ -4,7 +4,7 @@
  */
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { BoundaryReport } from '#shared/contract/shapes.ts';
+import type { BoundaryReport } from '#shared/contract/shapes/review.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { lastPurgeDateTaken } from '#shared/domain/dayBound.ts';
 import { queries } from '../../../client/engineClient.ts';

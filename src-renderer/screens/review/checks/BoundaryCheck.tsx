@@ -4,7 +4,7 @@
  */
 import { Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { BoundaryReport } from '#shared/contract/shapes.ts';
+import type { BoundaryReport } from '#shared/contract/shapes/review.ts';
 import { allOf } from '#shared/domain/criteria.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { BarList, ColumnBars } from '../../../ui/Bars.tsx';

@@ -5,7 +5,7 @@
 import { Button, TextInput, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconShield, IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { SampledUser } from '#shared/contract/shapes.ts';
+import type { SampledUser } from '#shared/contract/shapes/samples.ts';
 import { FINDING_TEXTS, FINDINGS, type Finding } from '#shared/domain/review.ts';
 import { announce } from '../../../ui/announce.tsx';
 import { InstantText } from '../../../ui/Values.tsx';

@@ -1,7 +1,7 @@
 /** The three readings side by side: rule, source, last purge date and how many candidates each takes. */
 import { Table } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
-import type { BoundaryReport } from '#shared/contract/shapes.ts';
+import type { BoundaryReport } from '#shared/contract/shapes/review.ts';
 import {
   lastPurgeDateTaken,
   READING_TEXTS,

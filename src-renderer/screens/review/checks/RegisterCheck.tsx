@@ -2,7 +2,7 @@
 import { Button, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ProtectedRuleSummary } from '#shared/contract/shapes.ts';
+import type { ProtectedRuleSummary } from '#shared/contract/shapes/register.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { PROTECTED_KIND_TEXTS, reviewIsDue } from '#shared/domain/protectedRegister.ts';
 import { queries } from '../../../client/engineClient.ts';

@@ -1,5 +1,5 @@
 /** Asks before a sample goes with its findings. */
-import type { SampleSummary } from '#shared/contract/shapes.ts';
+import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import { engine } from '../../../client/engineClient.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { countOf } from '../../../ui/format.ts';

@@ -1,5 +1,5 @@
 /** All samples of the workspace, the newest first; one is open below. Part of the sampling check. */
-import type { SampleSummary } from '#shared/contract/shapes.ts';
+import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';
 import { InstantText } from '../../../ui/Values.tsx';
 import { drawnText, progressText } from './samplingWords.ts';

@@ -6,7 +6,7 @@ import { Button, Group, Progress, Skeleton, Text, Title } from '@mantine/core';
 import { IconArrowDown, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { SampledUser, SampleSummary } from '#shared/contract/shapes.ts';
+import type { SampledUser, SampleSummary } from '#shared/contract/shapes/samples.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';

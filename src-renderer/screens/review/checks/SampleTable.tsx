@@ -3,7 +3,7 @@
  * note. Part of the sampling check.
  */
 import { Anchor, Table } from '@mantine/core';
-import type { SampledUser } from '#shared/contract/shapes.ts';
+import type { SampledUser } from '#shared/contract/shapes/samples.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { DecisionMark } from '../../../ui/Marks.tsx';

@@ -2,7 +2,8 @@
  * The candidates behind the numbers of the checks. Pure; the engine counts by rules of its own, and a
  * test holds both together.
  */
-import type { BoundaryReport, Settings } from '#shared/contract/shapes.ts';
+import type { BoundaryReport } from '#shared/contract/shapes/review.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { lastPurgeDateTaken, type Reading } from '#shared/domain/dayBound.ts';

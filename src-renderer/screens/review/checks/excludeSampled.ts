@@ -1,5 +1,5 @@
 /** Excludes a user whom the sampling check found to differ, with the finding as the note; can be undone. */
-import type { SampledUser } from '#shared/contract/shapes.ts';
+import type { SampledUser } from '#shared/contract/shapes/samples.ts';
 import { FINDING_TEXTS } from '#shared/domain/review.ts';
 import { engine } from '../../../client/engineClient.ts';
 import { sayDone } from '../../../deciding/decide.tsx';

@@ -2,7 +2,7 @@
  * Changes one setting of the planned run from a check, says what it changed and offers Undo. Jobs that were
  * submitted keep their own settings.
  */
-import type { Settings } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { engine } from '../../../client/engineClient.ts';
 import { notifyDone, notifyFailure } from '../../../ui/notify.tsx';
 

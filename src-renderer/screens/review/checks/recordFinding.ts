@@ -2,7 +2,7 @@
  * Records what was found about a user of a sample, or a note. Shown at once, before the engine has answered:
  * a note that follows a finding within a moment must not be saved with the finding of before.
  */
-import type { SampledUser } from '#shared/contract/shapes.ts';
+import type { SampledUser } from '#shared/contract/shapes/samples.ts';
 import { engine, queries, queryClient } from '../../../client/engineClient.ts';
 import { notifyFailure } from '../../../ui/notify.tsx';
 

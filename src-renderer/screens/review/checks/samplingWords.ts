@@ -1,5 +1,5 @@
 /** Words of the sampling check, the same in the list, the table and the sign-off. Pure. */
-import type { SampleSummary } from '#shared/contract/shapes.ts';
+import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import { countOf, formatCount } from '../../../ui/format.ts';
 
 type Progress = Pick<SampleSummary, 'users' | 'findings'>;

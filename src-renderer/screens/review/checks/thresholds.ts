@@ -1,6 +1,7 @@
 /** Which amounts the threshold what-if asks about, and how two of them compare. Pure. */
 import type { z } from 'zod';
-import type { Settings, thresholdPoint } from '#shared/contract/shapes.ts';
+import type { thresholdPoint } from '#shared/contract/shapes/review.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { typedMoney, withDecimals } from '#shared/domain/money.ts';
 import type { Among } from '#shared/domain/review.ts';
 

@@ -4,7 +4,7 @@
  */
 import { Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { SEALED_PARTS } from '#shared/contract/shapes.ts';
+import { SEALED_PARTS } from '#shared/contract/shapes/signOff.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { countOf } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';

@@ -5,7 +5,7 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import type { SignOffStatus } from '#shared/contract/shapes.ts';
+import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { engine } from '../../../client/engineClient.ts';
 import { useSettings } from '../../../client/workspace.ts';

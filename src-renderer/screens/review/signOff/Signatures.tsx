@@ -2,7 +2,7 @@
 import { Button, Title } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { SignOffStatus } from '#shared/contract/shapes.ts';
+import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { sealStage } from '../../../ui/sealWords.ts';
 import { InstantText } from '../../../ui/Values.tsx';
 import { SignForm } from './SignForm.tsx';

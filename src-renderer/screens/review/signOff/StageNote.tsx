@@ -6,7 +6,7 @@ import {
   IconWritingSign,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { SignOffStatus } from '#shared/contract/shapes.ts';
+import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { countOf } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import {

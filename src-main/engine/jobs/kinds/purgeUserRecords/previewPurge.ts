@@ -1,7 +1,7 @@
 /**
  * What a purge with these settings would do now. Changes nothing; the same facts and rules as the job.
  */
-import type { PurgePreview } from '#shared/contract/shapes.ts';
+import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { UNAPPROVED } from '#shared/domain/approval.ts';
 import {
   dayBounds,

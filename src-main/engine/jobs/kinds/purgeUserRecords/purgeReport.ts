@@ -2,7 +2,7 @@
  * What the report of a purge counts beside purged and retained users, from what the job stored of each; and how its
  * workbook is laid out. Never asks the replica as it has become since.
  */
-import type { JobReport } from '#shared/contract/shapes.ts';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
 import { get, type ReadableDb, run, value, type WritableDb } from '../../../db/db.ts';
 import { reasonBit } from '../../../replica/criteriaSql.ts';

@@ -2,7 +2,7 @@
  * Moves the members of a set into a user group. Every change enters the user's history. Because the change erases the
  * original group from Alma's later statistics, a reversal set is kept for each original group.
  */
-import type { Settings } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';

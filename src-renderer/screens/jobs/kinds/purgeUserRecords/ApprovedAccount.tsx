@@ -5,7 +5,7 @@
  */
 import { Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
-import type { PurgePreview } from '#shared/contract/shapes.ts';
+import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { minusDays } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { queries } from '../../../../client/engineClient.ts';

@@ -3,7 +3,8 @@
  * the replica has changed since the picture was taken, it asks to submit again.
  */
 import { Stack } from '@mantine/core';
-import type { JobCheck, PurgePreview } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
+import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { countOf } from '../../../../ui/format.ts';
 import { lacksText, usersIn } from '../../../../ui/lackWords.ts';

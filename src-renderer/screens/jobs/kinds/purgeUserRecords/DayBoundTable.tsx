@@ -3,7 +3,7 @@
  * the users for whom they differ. Part of the purge preview.
  */
 import { Group, Table, Text, Title } from '@mantine/core';
-import type { PurgePreview } from '#shared/contract/shapes.ts';
+import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import {
   lastPurgeDateTaken,
   READING_TEXTS,

@@ -2,7 +2,7 @@
  * Every flag among the users whom a purge would take. A purge takes a group and no set: whoever should stay is
  * excluded in the review, and then left out of the group. Part of the purge pages.
  */
-import type { JobCheck } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import { FlagsAmong } from '../../../../deciding/FlagsAmong.tsx';
 import { showCandidates } from '../../../../place/navigation.ts';
 import { countOf } from '../../../../ui/format.ts';

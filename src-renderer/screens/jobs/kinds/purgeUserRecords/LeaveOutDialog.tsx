@@ -4,7 +4,7 @@
  */
 import { Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { JobCheck } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { UPDATE_CONDITIONS, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';

@@ -4,7 +4,7 @@
  */
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { PurgePreview } from '#shared/contract/shapes.ts';
+import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { BalanceText } from '../../../../deciding/Transferred.tsx';
 import { CountLink } from '../../../../ui/CountLink.tsx';
 import styles from '../../JobCheck.module.css';

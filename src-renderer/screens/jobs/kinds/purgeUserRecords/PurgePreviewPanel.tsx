@@ -4,7 +4,7 @@
  */
 import { Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconFlame, IconShield, IconUsers } from '@tabler/icons-react';
-import type { PurgePreview } from '#shared/contract/shapes.ts';
+import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
 import { StaffListsNote } from '../../../../deciding/StaffListsNote.tsx';
 import { type BarItem, BarList, SegmentBar } from '../../../../ui/Bars.tsx';

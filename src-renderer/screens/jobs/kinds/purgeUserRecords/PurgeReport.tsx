@@ -3,7 +3,7 @@
  * the purged were where it matters, and what no report covered.
  */
 import { Table, Text } from '@mantine/core';
-import type { JobReport } from '#shared/contract/shapes.ts';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
 import { PURGE_EVENTS } from '#shared/jobKinds/purgeUserRecords.ts';
 import { CountLink } from '../../../../ui/CountLink.tsx';

@@ -4,7 +4,8 @@
  */
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useRef } from 'react';
-import type { JobCheck, PurgePreview } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
+import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { type PurgeSettings, RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';

@@ -2,7 +2,7 @@
  * The red warnings: Contacts in scope, and users to be purged whose role column says staff, or nothing. Shown in the preview and on the review page.
  */
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { PurgePreview } from '#shared/contract/shapes.ts';
+import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { CountLink } from '../../../../ui/CountLink.tsx';
 import styles from '../../JobCheck.module.css';
 import { partOf } from './previewCriteria.ts';

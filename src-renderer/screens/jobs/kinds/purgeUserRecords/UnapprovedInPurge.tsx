@@ -4,7 +4,7 @@
  */
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { JobCheck } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { showCandidates } from '../../../../place/navigation.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';

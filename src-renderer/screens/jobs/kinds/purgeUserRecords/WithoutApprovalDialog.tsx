@@ -4,7 +4,7 @@
  */
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { JobCheck } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import { countOf, formatCount } from '../../../../ui/format.ts';
 import { lacksText, usersIn } from '../../../../ui/lackWords.ts';
 import { isTypedNumber } from '../../../../ui/TypedConfirm.tsx';

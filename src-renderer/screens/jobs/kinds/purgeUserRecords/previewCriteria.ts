@@ -2,7 +2,7 @@
  * The users behind each number of a purge preview. Most are parts that the engine holds for the
  * preview; the rest are said in criteria over the same users. Used by the preview's components.
  */
-import type { PurgePreview } from '#shared/contract/shapes.ts';
+import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import { lastPurgeDateTaken, type Reading } from '#shared/domain/dayBound.ts';
 import type { PurgeSettings, RetainReason } from '#shared/domain/purgeRules.ts';

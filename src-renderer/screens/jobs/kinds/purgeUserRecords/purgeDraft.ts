@@ -3,7 +3,7 @@
  * by the purge pages.
  */
 
-import type { Settings } from '#shared/contract/shapes.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import type { Reading } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';

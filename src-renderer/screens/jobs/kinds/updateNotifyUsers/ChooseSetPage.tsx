@@ -4,7 +4,7 @@
  */
 import { Button, Radio, Text, Title } from '@mantine/core';
 import { IconStack2 } from '@tabler/icons-react';
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { StaffListsNote } from '../../../../deciding/StaffListsNote.tsx';
 import { navigate } from '../../../../place/navigation.ts';
 import { CountLink } from '../../../../ui/CountLink.tsx';

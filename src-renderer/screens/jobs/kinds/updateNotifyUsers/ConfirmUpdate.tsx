@@ -4,7 +4,7 @@
  */
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { FlagsAmong } from '../../../../deciding/FlagsAmong.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { countOf } from '../../../../ui/format.ts';

@@ -4,7 +4,8 @@
  */
 import { Button, Skeleton, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { JobCheck, SetSummary } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { FlagsAmong } from '../../../../deciding/FlagsAmong.tsx';

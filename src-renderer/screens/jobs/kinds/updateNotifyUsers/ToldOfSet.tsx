@@ -5,7 +5,8 @@
 import { IconCircleCheck, IconHelpCircle, IconInfoCircle } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { JobCheck, SetSummary } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../../../../client/engineClient.ts';

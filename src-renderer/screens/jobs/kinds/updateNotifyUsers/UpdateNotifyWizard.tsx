@@ -5,7 +5,7 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { UPDATE_CONDITIONS } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../../../client/engineClient.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';

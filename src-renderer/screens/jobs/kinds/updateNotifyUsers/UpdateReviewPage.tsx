@@ -5,7 +5,7 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';

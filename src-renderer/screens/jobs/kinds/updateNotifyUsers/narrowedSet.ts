@@ -2,8 +2,8 @@
  * A set of some of another's members, made while a job is being prepared. The other stays as it is: its file may be
  * in Alma already.
  */
-import type { AskedOrigin } from '#shared/contract/setOrigin.ts';
-import type { SetSummary } from '#shared/contract/shapes.ts';
+import type { AskedOrigin } from '#shared/contract/shapes/setOrigin.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { today } from '#shared/domain/calendar.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { engine, queries, queryClient } from '../../../../client/engineClient.ts';

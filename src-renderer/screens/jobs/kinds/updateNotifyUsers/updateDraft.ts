@@ -2,7 +2,8 @@
  * The form of Update/Notify Users while it is filled in, and what its pages share. Pure; used by the
  * wizard's pages and its confirmation.
  */
-import type { JobCheck, SetSummary } from '#shared/contract/shapes.ts';
+import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { type UpdateCondition, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import type { CurrentCheck } from '../../useJobCheck.ts';

@@ -3,8 +3,8 @@
  * sentence to learn whether a set is an exclusion list or a job's own.
  */
 import { z } from 'zod';
-import { SET_OPERATORS } from '../domain/combineSets.ts';
-import { REVIEW_FLAGS } from '../domain/reviewFlags.ts';
+import { SET_OPERATORS } from '../../domain/combineSets.ts';
+import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
 
 /** What was filtered or shown, in the words that stood on the page then. */
 const words = z.string().max(500);

@@ -1,0 +1,7 @@
+/** What every request of the contract has: its one expected failure, and how a page of rows is asked for. */
+import { oc } from '@orpc/contract';
+import { count, refusal } from '../basics.ts';
+
+export const base = oc.errors({ REFUSED: { status: 422, data: refusal } });
+
+export const page = { offset: count, limit: count.max(1000) };

@@ -1,0 +1,95 @@
+/** Requests about files: reading, checking and adding them, their rows, taking them back, profiles. */
+import { z } from 'zod';
+import { count, fileToken, id, isoDate } from '../basics.ts';
+import {
+  importCheck,
+  importError,
+  importPart,
+  importPartRow,
+  importProfile,
+  importSummary,
+  staffList,
+} from '../shapes/imports.ts';
+import { listKind, readOptions } from '../shapes/reading.ts';
+import { base, page } from './base.ts';
+
+export const importRequests = {
+  list: base.output(z.array(importSummary)),
+  /** Starts reading; progress comes as events. What the options leave out is recognised. */
+  read: base
+    .input(z.strictObject({ file: fileToken, options: readOptions.default({}) }))
+    .output(z.object({ importId: id })),
+  check: base.input(z.strictObject({ importId: id })).output(importCheck),
+  errors: base
+    .input(z.strictObject({ importId: id, ...page }))
+    .output(z.object({ total: count, rows: z.array(importError) })),
+  /** Rows of a part: of a notice, or of the comparison (`new`, `gone`, `changed:expiry_date` ...). */
+  rows: base.input(z.strictObject({ importId: id, part: importPart, ...page })).output(
+    z.object({
+      total: count,
+      headings: z.array(z.string()),
+      /** The rows name users in groups of the same identifier. */
+      grouped: z.boolean(),
+      rows: z.array(importPartRow),
+    }),
+  ),
+  /** Writes a part, or the errors (`errors`), as a workbook. */
+  exportRows: base
+    .input(z.strictObject({ importId: id, part: importPart, file: fileToken }))
+    .output(z.object({ fileName: z.string(), rows: count })),
+  /** Reads the same file again in another way; the options replace those of before. */
+  readAgain: base
+    .input(z.strictObject({ importId: id, options: readOptions }))
+    .output(z.object({ importId: id })),
+  /** Tells the day whose state the file shows, before or after it was added. */
+  setDataDate: base
+    .input(z.strictObject({ importId: id, dataDate: isoDate }))
+    .output(importSummary),
+  /** Lists of staff that were added, newest first. */
+  staffLists: base.output(z.array(staffList)),
+  /** Says what a list of identifiers is for, before or after it was added; remembered for files of its name. */
+  setListKind: base.input(z.strictObject({ importId: id, kind: listKind })).output(importSummary),
+  /**
+   * Enters the replica in one transaction. `replace`: candidates that aren't in this file leave the
+   * review. `absent: 'none'`: the report covers everybody, so users who aren't in it have none of what it counts.
+   */
+  commit: base
+    .input(
+      z.strictObject({
+        importId: id,
+        mode: z.enum(['add', 'replace']).default('add'),
+        absent: z.enum(['unknown', 'none']).default('unknown'),
+        setName: z.string().trim().min(1).max(255).optional(),
+      }),
+    )
+    /** `decisionsEnded`: of how many users it ended the decision. */
+    .output(importSummary.extend({ decisionsEnded: count })),
+  /** What would be taken back with it: files that were added after it. */
+  undoPreview: base.input(z.strictObject({ importId: id })).output(
+    z.object({
+      files: z.array(z.object({ importId: id, fileName: z.string() })),
+      /** Users known from these files alone, who go. */
+      users: count,
+      /** Itemized sets that are deleted or lose members. */
+      sets: z.array(z.string()),
+    }),
+  ),
+  /** Takes the import, and those added after it, back out of the replica; they wait to be added again. */
+  undo: base.input(z.strictObject({ importId: id })).output(z.object({ files: count })),
+  /** Writes the kept original, byte for byte. */
+  saveOriginal: base
+    .input(z.strictObject({ importId: id, file: fileToken }))
+    .output(z.object({ fileName: z.string() })),
+  profiles: base.output(z.array(importProfile)),
+  /** Keeps how this file was read, to be offered for files with the same headings. A name that is taken is replaced. */
+  saveProfile: base
+    .input(z.strictObject({ importId: id, name: z.string().trim().min(1).max(100) }))
+    .output(importProfile),
+  deleteProfile: base.input(z.strictObject({ profileId: id })).output(z.object({})),
+  /** Reads the file again as the profile says. */
+  useProfile: base
+    .input(z.strictObject({ importId: id, profileId: id }))
+    .output(z.object({ importId: id })),
+  /** Cancels the reading or forgets what was read; leaves no trace. */
+  discard: base.input(z.strictObject({ importId: id })).output(z.object({})),
+};

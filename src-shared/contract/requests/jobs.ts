@@ -1,0 +1,56 @@
+/** Requests about jobs: what one would do, submitting it, what it did. */
+import { z } from 'zod';
+import { jobRequest } from '../../jobKinds/jobKinds.ts';
+import { purgeSettings } from '../../jobKinds/purgeUserRecords.ts';
+import { count, fileToken, id } from '../basics.ts';
+import { jobReport } from '../shapes/jobReport.ts';
+import { captureInfo, jobCheck, jobSummary, jobUser } from '../shapes/jobs.ts';
+import { purgePreview } from '../shapes/purgePreview.ts';
+import { base, page } from './base.ts';
+
+export const jobRequests = {
+  list: base.output(z.array(jobSummary)),
+  report: base.input(z.strictObject({ jobId: id })).output(jobReport),
+  /** The report of a completed job is on screen, or was exported. */
+  markRead: base.input(z.strictObject({ jobId: id })).output(z.object({})),
+  users: base
+    .input(
+      z.strictObject({
+        jobId: id,
+        outcome: jobUser.shape.outcome.optional(),
+        reason: z.string().optional(),
+        ...page,
+      }),
+    )
+    .output(z.object({ total: count, rows: z.array(jobUser) })),
+  /** PNG of the settings as they were shown at Submit, as a data URL. */
+  capture: base
+    .input(z.strictObject({ jobId: id }))
+    .output(captureInfo.extend({ dataUrl: z.string() })),
+  saveCapture: base
+    .input(z.strictObject({ jobId: id, file: fileToken }))
+    .output(z.object({ fileName: z.string() })),
+  previewPurge: base.input(purgeSettings).output(purgePreview),
+  /** Whom the job would concern and how they stand; what would be refused. Changes nothing. */
+  check: base.input(z.strictObject({ job: jobRequest })).output(jobCheck),
+  /**
+   * Takes whoever isn't approved out of the user group of a purge, by Update/Notify jobs: back to the group from
+   * which a job of ours moved them, or to the one that is given. Refused when neither is known of somebody.
+   */
+  leaveOut: base
+    .input(
+      z.strictObject({
+        settings: purgeSettings,
+        userGroup: z.string().trim().min(1).max(200).nullable(),
+        capture: z.string().nullable(),
+      }),
+    )
+    .output(z.object({ jobs: z.array(jobSummary), users: count })),
+  /** Submits a job; once submitted it runs to the end. `capture` is the token of the picture just taken. */
+  submit: base
+    .input(z.strictObject({ job: jobRequest, capture: z.string().nullable() }))
+    .output(jobSummary),
+  exportReport: base
+    .input(z.strictObject({ jobId: id, file: fileToken }))
+    .output(z.object({ fileName: z.string(), rows: count })),
+};

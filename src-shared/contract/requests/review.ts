@@ -1,0 +1,77 @@
+/** Requests about the review: deciding, undoing, review by rule, and its numbers. */
+import { z } from 'zod';
+import { criteriaSchema } from '../../domain/criteria.ts';
+import { DECISIONS } from '../../domain/review.ts';
+import { HELD_BACK_FLAGS, REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
+import { count, isoDate, money } from '../basics.ts';
+import {
+  among,
+  boundaryReport,
+  oddDateCounts,
+  reviewCounts,
+  thresholdPoint,
+} from '../shapes/review.ts';
+import { selection } from '../shapes/users.ts';
+import { base } from './base.ts';
+
+export const reviewRequests = {
+  counts: base.output(reviewCounts),
+  decide: base
+    .input(
+      z.strictObject({
+        selection,
+        decision: z.enum(DECISIONS),
+        reason: z.string().max(200).nullable(),
+        note: z.string().max(2000).default(''),
+        /** The identifier as it was typed, to approve one user whose role column says Yes or nothing. */
+        typedIdentifier: z.string().max(1000).optional(),
+        /** Held-back classes that the confirmation names; others among the users are left out. */
+        named: z.array(z.enum(HELD_BACK_FLAGS)).default([]),
+      }),
+    )
+    .output(
+      z.object({
+        changed: count,
+        unchanged: count,
+        /** Not approved: their role column says Yes or nothing, and that is decided one by one. */
+        staffLocked: count,
+        /** Not approved: the protected register names them. */
+        protected: count,
+        /** Not approved: held back for something that the confirmation didn't name. */
+        heldBack: count,
+      }),
+    ),
+  /** What a review by rule would exclude, and by which flag; `apply` does it as one step. */
+  rules: base.output(
+    z.object({
+      users: count,
+      flags: z.array(z.object({ flag: z.enum(REVIEW_FLAGS), users: count })),
+    }),
+  ),
+  applyRules: base.output(z.object({ changed: count })),
+  undo: base.output(z.object({ text: z.string(), changed: count })),
+  redo: base.output(z.object({ text: z.string(), changed: count })),
+  /** Candidates by whole years between the purge date and the planned run date; null: no purge date. */
+  years: base.input(z.strictObject({ criteria: criteriaSchema })).output(
+    z.array(
+      z.object({
+        years: z.number().int().nullable(),
+        /** Purge dates of the bar, both included. */
+        from: isoDate.nullable(),
+        to: isoDate.nullable(),
+        users: count,
+      }),
+    ),
+  ),
+  boundary: base.output(boundaryReport),
+  thresholds: base
+    .input(z.strictObject({ among, thresholds: z.array(money.nonnegative()).min(1).max(50) }))
+    .output(
+      z.object({
+        points: z.array(thresholdPoint),
+        /** The planned threshold; minor units. */
+        planned: money,
+      }),
+    ),
+  oddDates: base.output(oddDateCounts),
+};

@@ -1,0 +1,25 @@
+/** Requests about sampling checks. */
+import { z } from 'zod';
+import { FINDINGS } from '../../domain/review.ts';
+import { count, id } from '../basics.ts';
+import { among } from '../shapes/review.ts';
+import { sample, sampledUser } from '../shapes/samples.ts';
+import { base } from './base.ts';
+
+export const sampleRequests = {
+  list: base.output(z.array(sample)),
+  draw: base.input(z.strictObject({ among, perGroup: count.min(1).max(100) })).output(sample),
+  users: base.input(z.strictObject({ sampleId: id })).output(z.array(sampledUser)),
+  /** Null takes a finding back. */
+  record: base
+    .input(
+      z.strictObject({
+        sampleId: id,
+        userNo: id,
+        finding: z.enum(FINDINGS).nullable(),
+        note: z.string().max(1000).default(''),
+      }),
+    )
+    .output(sample),
+  remove: base.input(z.strictObject({ sampleId: id })).output(z.object({})),
+};

@@ -1,0 +1,74 @@
+/** Requests about sets: making, combining and editing them, and their files for Alma. */
+import { z } from 'zod';
+import { SET_OPERATORS } from '../../domain/combineSets.ts';
+import { criteriaSchema } from '../../domain/criteria.ts';
+import { IDENTIFIER_ODDITIES } from '../../domain/setFileIdentifiers.ts';
+import { count, fileToken, id } from '../basics.ts';
+import { askedOrigin } from '../shapes/setOrigin.ts';
+import { newSet, setSummary } from '../shapes/sets.ts';
+import { base } from './base.ts';
+
+export const setRequests = {
+  list: base.output(z.array(setSummary)),
+  create: base
+    .input(
+      newSet.extend({
+        criteria: criteriaSchema,
+        origin: askedOrigin,
+        /** Keeps the question rather than those whom it finds now. */
+        logical: z.boolean().default(false),
+      }),
+    )
+    .output(setSummary),
+  /**
+   * How many users a combination would have; and how many undecided ones of them the second set may mean by
+   * another spelling, because of whom it would be refused.
+   */
+  combineCount: base
+    .input(z.strictObject({ first: id, operator: z.enum(SET_OPERATORS), second: id }))
+    .output(z.object({ users: count, openPairs: count })),
+  combine: base
+    .input(newSet.extend({ first: id, operator: z.enum(SET_OPERATORS), second: id }))
+    .output(setSummary),
+  edit: base.input(newSet.extend({ setId: id })).output(setSummary),
+  delete: base.input(z.strictObject({ setId: id })).output(z.object({})),
+  /** What to know before the file is written: identifiers that Alma wouldn't find as they are. */
+  checkFile: base.input(z.strictObject({ setId: id })).output(
+    z.object({
+      users: count,
+      odd: count,
+      /** Of the odd ones: those that stay as they are, for written clean they would be another user's. */
+      taken: count,
+      oddities: z.array(
+        z.object({
+          oddity: z.enum(IDENTIFIER_ODDITIES),
+          users: count,
+          examples: z.array(z.object({ text: z.string(), clean: z.string() })),
+        }),
+      ),
+      /** Of the signed review in which all members are approved: it goes into name and properties. */
+      seal: z.string().nullable(),
+    }),
+  ),
+  /** Writes the file from which Alma makes an itemized set; more than one when it would pass about 10 MB. */
+  exportFile: base
+    .input(
+      z.strictObject({
+        setId: id,
+        heading: z.enum(['USERNAME', 'Primary ID']),
+        file: fileToken,
+        /** Without the spaces and decimal zeros because of which Alma wouldn't find an identifier. */
+        clean: z.boolean().default(false),
+      }),
+    )
+    .output(
+      z.object({
+        files: z.array(z.string()),
+        users: count,
+        /** Written otherwise than in the file they came from. */
+        cleaned: count,
+        /** Odd ones that were written as they are. */
+        odd: count,
+      }),
+    ),
+};

@@ -1,0 +1,134 @@
+/** Requests about users: pages and counts of them, one user with everything known about them, notes. */
+import { z } from 'zod';
+import { criteriaSchema } from '../../domain/criteria.ts';
+import { DECISIONS } from '../../domain/review.ts';
+import { count, id, instant, money } from '../basics.ts';
+import { importKind } from '../shapes/reading.ts';
+import { protectedRule } from '../shapes/register.ts';
+import { flagCounts } from '../shapes/review.ts';
+import { pastDecision, sortTerm, userNote, userRow } from '../shapes/users.ts';
+import { base, page } from './base.ts';
+
+export const userRequests = {
+  page: base
+    .input(
+      z.strictObject({
+        criteria: criteriaSchema,
+        sort: z.array(sortTerm).max(5),
+        /** Headings of further columns of the files, to be read with the rows. */
+        extra: z.array(z.string().max(1000)).max(50).default([]),
+        /** Whether the decisions about each user are to be read with the rows. */
+        decisions: z.boolean().default(false),
+        ...page,
+      }),
+    )
+    .output(z.object({ total: count, rows: z.array(userRow), revision: count })),
+  count: base
+    .input(z.strictObject({ criteria: criteriaSchema }))
+    .output(z.object({ users: count })),
+  /** Flags and decisions of the users that match, counted. */
+  facets: base.input(z.strictObject({ criteria: criteriaSchema })).output(
+    z.object({
+      users: count,
+      flags: flagCounts,
+      decisions: z.record(z.enum(DECISIONS), count),
+    }),
+  ),
+  /** Users by their primary identifiers, compared without case and outer spaces; `missing`: those nobody has. */
+  find: base
+    .input(z.strictObject({ identifiers: z.array(z.string().max(1000)).max(100_000) }))
+    .output(
+      z.object({
+        userNos: z.array(id),
+        missing: z.array(z.string()),
+        /** Of those found: whom a purge has taken; no review shows them. */
+        purged: count,
+      }),
+    ),
+  /** Headings of the files' columns that the catalogue doesn't know. */
+  extraColumns: base.output(z.array(z.string())),
+  addNote: base
+    .input(z.strictObject({ userNo: id, text: z.string().trim().min(1).max(2000) }))
+    .output(userNote),
+  removeNote: base.input(z.strictObject({ noteId: id })).output(z.object({})),
+  /** Distinct values of a choice field with counts, most frequent first. */
+  choices: base
+    .input(
+      z.strictObject({
+        field: z.enum([
+          'user_group',
+          'record_type',
+          'staff_role',
+          'decision_reason',
+          'account_type',
+          'status',
+          'job_category',
+          'campus',
+        ]),
+        criteria: criteriaSchema,
+      }),
+    )
+    .output(z.array(z.object({ value: z.string().nullable(), users: count }))),
+  /** Everything known about one user. */
+  get: base.input(z.strictObject({ userNo: id })).output(
+    z.object({
+      user: userRow,
+      /** Rows of files that speak of the user, with every column. */
+      evidence: z.array(
+        z.object({
+          importId: id,
+          fileName: z.string(),
+          sheetName: z.string(),
+          row: z.number().int(),
+          kind: importKind,
+          values: z.array(z.object({ heading: z.string(), value: z.string() })),
+        }),
+      ),
+      decisions: z.array(pastDecision),
+      notes: z.array(userNote),
+      /** Rules of the register that name the user. */
+      protectedBy: z.array(protectedRule.omit({ users: true })),
+      /** What jobs did to the user, newest first. */
+      history: z.array(
+        z.discriminatedUnion('what', [
+          z.object({
+            what: z.literal('changed'),
+            at: instant,
+            by: z.string(),
+            field: z.string(),
+            oldValue: z.string().nullable(),
+            newValue: z.string().nullable(),
+            jobId: id.nullable(),
+          }),
+          z.object({
+            what: z.literal('purged'),
+            at: instant,
+            by: z.string(),
+            jobId: id,
+            waived: money,
+          }),
+        ]),
+      ),
+      sets: z.array(z.object({ setId: id, name: z.string() })),
+    }),
+  ),
+  /** What exclusion lists have in place of the user's identifier; why the user is a possible pair. */
+  possiblePairs: base.input(z.strictObject({ userNo: id })).output(
+    z.array(
+      z.object({
+        importId: id,
+        fileName: z.string(),
+        sheetName: z.string(),
+        kind: importKind,
+        row: z.number().int(),
+        text: z.string(),
+        /** Null for a row that couldn't be used. */
+        userNo: id.nullable(),
+      }),
+    ),
+  ),
+  /** All user groups the workspace knows, for choosing one. */
+  groups: base.output(
+    z.array(z.object({ name: z.string(), users: count, protected: z.boolean() })),
+  ),
+};

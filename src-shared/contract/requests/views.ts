@@ -1,0 +1,20 @@
+/** Requests about named columns and orders of grids. */
+import { z } from 'zod';
+import { id } from '../basics.ts';
+import { gridView } from '../shapes/views.ts';
+import { base } from './base.ts';
+
+export const viewRequests = {
+  list: base.input(z.strictObject({ grid: z.string().max(50) })).output(z.array(gridView)),
+  /** A name that is taken is replaced. */
+  save: base
+    .input(
+      z.strictObject({
+        grid: z.string().max(50),
+        name: z.string().trim().min(1).max(100),
+        state: z.string().max(200_000),
+      }),
+    )
+    .output(gridView),
+  remove: base.input(z.strictObject({ viewId: id })).output(z.object({})),
+};

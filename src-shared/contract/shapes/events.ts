@@ -1,0 +1,25 @@
+/** What the engine tells without being asked. */
+import { z } from 'zod';
+import { count, id } from '../basics.ts';
+
+export const engineEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('workspace.changed'), revision: count }),
+  z.object({
+    type: z.literal('import.progressed'),
+    importId: id,
+    fraction: z.number(),
+    rows: count,
+    rowsPerSecond: count,
+  }),
+  z.object({ type: z.literal('import.finished'), importId: id }),
+  /** While a checked file is being compared with the replica or added to it. */
+  z.object({
+    type: z.literal('import.adding'),
+    importId: id,
+    fraction: z.number(),
+    rows: count,
+  }),
+  z.object({ type: z.literal('job.progressed'), jobId: id, done: count, total: count }),
+  z.object({ type: z.literal('job.finished'), jobId: id, name: z.string() }),
+]);
+export type EngineEvent = z.infer<typeof engineEvent>;

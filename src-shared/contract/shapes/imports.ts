@@ -1,0 +1,224 @@
+/**
+ * Imported files as the page sees them: what one turned out to hold, what it brings, its rows and what was wrong with
+ * them.
+ */
+import { z } from 'zod';
+import { OPEN_ANSWER_CODES, OPEN_CLASS_CODES } from '../../domain/openQuestions.ts';
+import { SEPARATORS, TEXT_ENCODINGS } from '../../domain/textFormats.ts';
+import { userFieldNames } from '../../fields/userFields.ts';
+import { UNDO_BLOCKED } from '../../refusals/importRefusals.ts';
+import { count, id, instant, isoDate } from '../basics.ts';
+import { importKind, readOptions } from './reading.ts';
+
+export const importState = z.enum(['reading', 'checked', 'committed', 'failed']);
+
+export const importSummary = z.object({
+  importId: id,
+  kind: importKind,
+  fileName: z.string(),
+  state: importState,
+  /** 0 to 1 while reading. */
+  fraction: z.number(),
+  rows: count,
+  identifiers: count,
+  errors: count,
+  /** Why reading failed, in words for the librarian. */
+  failure: z.string().nullable(),
+  importedAt: instant.nullable(),
+  /** The day whose state the file shows. */
+  dataDate: isoDate.nullable(),
+  /** The itemized set that an exclusion list became. */
+  setId: id.nullable(),
+});
+export type ImportSummary = z.infer<typeof importSummary>;
+
+export const importColumn = z.object({
+  position: count,
+  heading: z.string(),
+  /** The column of the kind that it is read as (importKinds/columnsOf); null: kept as it is. */
+  field: z.string().nullable(),
+  /** How its dates were read, where that mattered. */
+  dateOrder: z.enum(['month-first', 'day-first']).nullable(),
+});
+
+/** Rows of a file that have something in common: an identifier at risk, or a difference to the replica. */
+export const importPart = z.string().min(1).max(100);
+
+export const importNotice = z.object({
+  code: z.string(),
+  text: z.string(),
+  count,
+  /** Its rows can be asked for by this name (`imports.rows`). */
+  part: importPart.nullable(),
+});
+
+/**
+ * Users whom a file holds back for one reason, as a question: they are more than a tenth of it, or it is always asked,
+ * or it was answered.
+ */
+export const openQuestion = z.object({
+  about: z.enum(OPEN_CLASS_CODES),
+  /** Of unreadable values: where they stand. */
+  column: z.object({ position: count, heading: z.string() }).nullable(),
+  rows: count,
+  /** Of the rows of the file, 0 to 1. */
+  share: z.number(),
+  part: importPart,
+  examples: z.array(z.object({ row: count, identifier: z.string(), value: z.string() })),
+  /** Undecided: they are held back. */
+  answer: z.enum(OPEN_ANSWER_CODES).nullable(),
+});
+export type OpenQuestion = z.infer<typeof openQuestion>;
+
+/** Where a data date was found; `told`: by the person. */
+export const DATA_DATE_SOURCES = [
+  'days-column',
+  'title-row',
+  'file-name',
+  'file-time',
+  'told',
+] as const;
+
+/** Why a known user counts as returned. */
+export const RETURN_REASONS = [
+  'purged',
+  'was-gone',
+  'expiry-in-future',
+  'role-gained',
+  'group-changed',
+] as const;
+
+/**
+ * What a file brings, compared with the replica and with the last file of the same kind. Each number is
+ * the length of a part of the same name; `changed:<field>` and `returned:<reason>` are parts, too.
+ */
+export const importDiff = z.object({
+  new: count,
+  /** In the last file of this kind, but not in this one. */
+  gone: count,
+  changed: count,
+  unchanged: count,
+  returned: count,
+  fields: z.array(z.object({ field: z.enum(userFieldNames), users: count })),
+  reasons: z.array(z.object({ reason: z.enum(RETURN_REASONS), users: count })),
+  /** The last committed file of this kind. */
+  previous: z
+    .object({ importId: id, fileName: z.string(), dataDate: isoDate.nullable() })
+    .nullable(),
+});
+export type ImportDiff = z.infer<typeof importDiff>;
+
+/** What a file turned out to hold; shown before anything enters the replica. */
+export const importCheck = importSummary.extend({
+  fileSize: count,
+  sha256: z.string(),
+  format: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('workbook') }),
+    z.object({
+      type: z.literal('text'),
+      encoding: z.enum(TEXT_ENCODINGS),
+      separator: z.enum(SEPARATORS),
+    }),
+  ]),
+  sheetName: z.string(),
+  /** Place of the sheet that was read in `sheets`. */
+  sheet: count,
+  sheets: z.array(
+    z.object({
+      name: z.string(),
+      hidden: z.boolean(),
+      /** What it would be read as; null: empty, or without headings that are known. */
+      kind: importKind.nullable(),
+    }),
+  ),
+  headingRow: count,
+  /** Title rows above the headings. */
+  provenance: z.array(z.string()),
+  columns: z.array(importColumn),
+  /** Of a list of identifiers; null: it is a file of another kind. */
+  list: z
+    .object({
+      /** What heads its identifiers; empty: nothing. */
+      heading: z.string(),
+      /** The heading names another identifier than the primary one. */
+      otherIdentifier: z.boolean(),
+      /** Whether it is a list at all; null as long as it is being compared. Commit is refused unless it is. */
+      recognised: z.boolean().nullable(),
+      /** How it is known what it is for; `open`: it isn't, and commit is refused. */
+      purpose: z.enum(['told', 'remembered', 'suggested', 'open']),
+    })
+    .nullable(),
+  /** Columns of which the kind needs one and the file has none: commit is refused until one is mapped. */
+  missing: z.array(z.array(z.string())),
+  firstRows: z.array(z.object({ row: z.number().int(), values: z.array(z.string()) })),
+  /** Things to know: numeric identifiers, odd spaces, duplicates, conflicts, old data ... */
+  notices: z.array(importNotice),
+  /** A date column that fits both orders: commit is refused until the order is told. */
+  question: z
+    .object({
+      /** The order of its text dates (if left out), or the mark before the decimals of its numbers. */
+      about: z.enum(['dates', 'decimals']).optional(),
+      column: z.string(),
+      example: z.string(),
+    })
+    .nullable(),
+  /** What to ask about users whom the file holds back; it can be added without an answer. */
+  openQuestions: z.array(openQuestion),
+  dataDateSource: z.enum(DATA_DATE_SOURCES).nullable(),
+  newIdentifiers: count,
+  knownIdentifiers: count,
+  /** Null as long as it is being compared. */
+  diff: importDiff.nullable(),
+  /** Decisions that end when it is added: about users who were purged here, and approvals of others. */
+  decisionsEnd: z.object({ purged: count, approved: count }),
+  /** The very same file, added before as the same kind. */
+  same: z.object({ importId: id, fileName: z.string(), importedAt: instant }).nullable(),
+  /** As it was read; to be changed and given to `readAgain`. */
+  options: readOptions,
+  /** A saved profile for files with these headings; `used`: the file was read by it. */
+  profile: z.object({ profileId: id, name: z.string(), used: z.boolean() }).nullable(),
+  /** The file as it was imported is still kept in the workspace. */
+  originalKept: z.boolean(),
+  /** Why it can't be undone, in words; null: it can. Only for files that were added. */
+  undoBlocked: z.enum(UNDO_BLOCKED).nullable(),
+});
+export type ImportCheck = z.infer<typeof importCheck>;
+
+/** A row of a file with what it tells, beside what the replica says (or said before the import). */
+export const importPartRow = z.object({
+  /** 0 for a user who isn't in the file. */
+  row: count,
+  primaryIdentifier: z.string(),
+  userNo: id.nullable(),
+  /** One per column of the part's `headings`. */
+  values: z.array(z.string()),
+  /** Before the file, one per column; null where there is nothing to compare. */
+  before: z.array(z.string().nullable()),
+});
+
+export const importProfile = z.object({
+  profileId: id,
+  name: z.string(),
+  kind: importKind,
+  /** Headings of the files it is offered for. */
+  headings: z.array(z.string()),
+  createdAt: instant,
+});
+
+/** A list of staff in force: it told roles that no report did. */
+export const staffList = z.object({
+  importId: id,
+  fileName: z.string(),
+  addedAt: instant,
+  addedBy: z.string(),
+});
+export type StaffList = z.infer<typeof staffList>;
+
+export const importError = z.object({
+  row: z.number().int(),
+  column: z.string(),
+  value: z.string(),
+  message: z.string(),
+  /** The other cells of the row, so that it can be found. */
+  rowText: z.string(),
+});

@@ -1,0 +1,46 @@
+/**
+ * Everything that the report of a job tells.
+ */
+import { z } from 'zod';
+import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
+import { count, money } from '../basics.ts';
+import { staffList } from './imports.ts';
+import { captureInfo, jobEvent, jobSetting, jobSummary, usersByLack } from './jobs.ts';
+import { sample } from './samples.ts';
+import { settings } from './settings.ts';
+import { seal } from './signOff.ts';
+
+export const jobReport = jobSummary.extend({
+  settings: z.array(jobSetting),
+  events: z.array(jobEvent),
+  capture: captureInfo.nullable(),
+  /** Users of the run for whom the three readings of the day bound differ. */
+  boundary: count,
+  /** Balances forgiven by the purge; minor units. */
+  waived: money,
+  /** Rules that no report covers, with the number of users; Alma may retain more. */
+  unknown: z.array(z.object({ reason: z.enum(RETAIN_REASONS), users: count })),
+  /** Those of them whom the chosen reading leaves out: Alma may take them all the same. */
+  boundaryNotTaken: count,
+  /** Purged though nobody had approved them, and why they were. */
+  purgedWithoutApproval: count,
+  withoutApproval: z.string().nullable(),
+  /** Purged users of whom it matters: Contacts, and those of whom no report tells record type or role. */
+  told: z.object({ contacts: count, unknownRecordType: count, unknownRole: count }),
+  /** The review as it stood when the job was submitted; null for jobs of earlier versions. */
+  review: z
+    .object({
+      seal: seal.nullable(),
+      samples: z.array(sample),
+      protectedRules: count,
+      /** A rehearsal on the command line, which nobody signs. */
+      unsigned: z.boolean(),
+      /** Users whom the job concerned and who were not approved. */
+      unapproved: usersByLack,
+      left: count,
+      rulesOff: settings.shape.rulesOff,
+      staffLists: z.array(staffList),
+    })
+    .nullable(),
+});
+export type JobReport = z.infer<typeof jobReport>;

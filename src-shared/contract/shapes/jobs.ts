@@ -1,0 +1,105 @@
+/**
+ * Jobs as the page sees them: how the users concerned stand before one, the job itself, what it did to whom.
+ */
+import { z } from 'zod';
+import { UNAPPROVED } from '../../domain/approval.ts';
+import { JOB_STATES } from '../../domain/jobs.ts';
+import { PLANNED_SETTING_NAMES } from '../../domain/plannedPurge.ts';
+import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
+import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
+import { JOB_KINDS, JOB_OUTCOMES } from '../../jobKinds/jobKinds.ts';
+import { count, id, instant, isoDate, refusal } from '../basics.ts';
+
+const usersByFlag = z.array(z.object({ flag: z.enum(REVIEW_FLAGS), users: count }));
+
+export const usersByLack = z.array(z.object({ kind: z.enum(UNAPPROVED), users: count }));
+
+/**
+ * Whom a job concerns and how they stand. The users behind each number are found by `inPreview` with `checkId` and
+ * the part: `concerned`, `going`, `approved`, `unapproved`, `unapproved:<kind>`, `left`, `flag:<flag>`, `contacts`,
+ * `unknownRecordType`, `unknownRole`.
+ */
+export const jobCheck = z.object({
+  checkId: z.string(),
+  /** Nobody has to be approved for a job that neither moves to OK to Purge nor purges. */
+  guarded: z.boolean(),
+  /** Members of the set, or everybody whom Alma may take under the widest reading. */
+  concerned: count,
+  going: count,
+  approved: count,
+  unapproved: usersByLack,
+  /** Whom the newest candidates file no longer names: left alone, and no hindrance. */
+  left: count,
+  /** Review flags of those who would go. */
+  flags: usersByFlag,
+  contacts: count,
+  unknownRecordType: count,
+  unknownRole: count,
+  signOffBy: z.array(z.enum(['size', 'staff-confirmed'])),
+  /** Hash of the seal when two people have signed and it holds. */
+  seal: z.string().nullable(),
+  /** Settings that differ from the purge that was signed. */
+  notAsSigned: z.array(z.enum(PLANNED_SETTING_NAMES)),
+  /** Why the job would be refused as it is; null: it can be submitted. */
+  refusal: refusal.nullable(),
+});
+export type JobCheck = z.infer<typeof jobCheck>;
+
+export const jobSummary = z.object({
+  jobId: id,
+  kind: z.enum(JOB_KINDS),
+  name: z.string(),
+  /** The set that it works on; null: on none. */
+  setId: id.nullable(),
+  /** The group that users get, or that is purged; null: all groups, or none. */
+  userGroup: z.string().nullable(),
+  state: z.enum(JOB_STATES),
+  user: z.string(),
+  submittedAt: instant,
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  /** Members or in-scope users; known once it runs. */
+  total: count,
+  done: count,
+  /** Users with the outcome that the kind calls finished, and with the one that it calls failed. */
+  finished: count,
+  failed: count,
+  hasCapture: z.boolean(),
+  /** Somebody has looked at the report. */
+  read: z.boolean(),
+});
+export type JobSummary = z.infer<typeof jobSummary>;
+
+export const jobEvent = z.object({
+  code: z.string(),
+  severity: z.enum(['info', 'warning']),
+  text: z.string(),
+  users: count,
+  /** Whom it concerns, among the users of the job. */
+  filter: z.object({ outcome: z.string().optional(), reason: z.string().optional() }),
+});
+
+export const jobSetting = z.object({ label: z.string(), value: z.string() });
+
+export const captureInfo = z.object({
+  takenAt: instant,
+  sha256: z.string(),
+  width: count,
+  height: count,
+  bytes: count,
+});
+
+export const jobUser = z.object({
+  userNo: id,
+  primaryIdentifier: z.string(),
+  lastName: z.string().nullable(),
+  firstName: z.string().nullable(),
+  userGroup: z.string().nullable(),
+  purgeDate: isoDate.nullable(),
+  outcome: z.enum(JOB_OUTCOMES),
+  reasons: z.array(z.enum(RETAIN_REASONS)),
+  /** Why the user wasn't approved when the job reached them; null: approved, or it didn't matter. */
+  unapproved: z.enum([...UNAPPROVED, 'left']).nullable(),
+  /** Approved although staff, as the last decision says. */
+  staffConfirmed: z.boolean(),
+});

@@ -1,0 +1,42 @@
+/**
+ * The settings of a workspace: who works in it, what is asked and offered there, and how the purge is planned.
+ */
+import { z } from 'zod';
+import { READINGS } from '../../domain/dayBound.ts';
+import { RECORD_TYPES } from '../../domain/purgeRules.ts';
+import { SUGGESTING_FLAGS } from '../../domain/reviewFlags.ts';
+import { count, isoDate, money } from '../basics.ts';
+
+/** Settings of the workspace. The planned run is what date flags are computed for. */
+export const settings = z.strictObject({
+  /** Who works here; recorded with decisions and jobs. */
+  userName: z.string().max(200),
+  /** ISO 4217; for showing amounts. */
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  /** Reasons offered for a decision, in the order of their keys. */
+  excludeReasons: z.array(z.string().trim().min(1).max(200)).min(1).max(50),
+  approveReasons: z.array(z.string().trim().min(1).max(200)).max(50),
+  /** A purge of more users needs two signatures; null: of any size none, unless staff was approved. */
+  signOffAbove: count.max(100_000_000).nullable(),
+  okToPurgeGroup: z.string().min(1).max(200),
+  /** Planned run date; null means today. */
+  runDate: isoDate.nullable(),
+  days: count.max(36500),
+  reading: z.enum(READINGS),
+  recordType: z.enum(['All', ...RECORD_TYPES]),
+  waiveThreshold: money.nonnegative(),
+  /** Whether transferred fines/fees count as owed, by the institution's parameter; null: nobody has said. */
+  countTransferred: z.boolean().nullable(),
+  /** Rules of the review by rule that a librarian has switched off, and why. */
+  rulesOff: z
+    .array(
+      z.strictObject({
+        rule: z.enum(SUGGESTING_FLAGS),
+        reason: z.string().trim().min(1).max(500),
+      }),
+    )
+    .max(SUGGESTING_FLAGS.length),
+  /** How long imported files are kept in the workspace; 0: not at all, null: as long as it is. */
+  keepOriginalsDays: count.max(36500).nullable(),
+});
+export type Settings = z.infer<typeof settings>;

@@ -1,0 +1,87 @@
+/**
+ * Users as the page sees them: a row of a grid, the decisions and notes of one user, and which users are meant.
+ */
+import { z } from 'zod';
+import { criteriaSchema } from '../../domain/criteria.ts';
+import { RECORD_TYPES } from '../../domain/purgeRules.ts';
+import { DECISIONS } from '../../domain/review.ts';
+import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
+import { userFieldNames } from '../../fields/userFields.ts';
+import { count, id, instant, isoDate, money } from '../basics.ts';
+
+/** One decision about a user, whatever came of it. */
+export const pastDecision = z.object({
+  at: instant,
+  by: z.string(),
+  decision: z.enum(DECISIONS),
+  reason: z.string().nullable(),
+  note: z.string(),
+  undone: z.boolean(),
+  /** A staff user, whose identifier was typed. */
+  confirmed: z.boolean(),
+});
+export type PastDecision = z.infer<typeof pastDecision>;
+
+export const userRow = z.object({
+  userNo: id,
+  primaryIdentifier: z.string(),
+  lastName: z.string().nullable(),
+  firstName: z.string().nullable(),
+  userGroup: z.string().nullable(),
+  staffRole: z.boolean().nullable(),
+  expiryDate: isoDate.nullable(),
+  purgeDate: isoDate.nullable(),
+  daysPastPurge: z.number().nullable(),
+  recordType: z.enum(RECORD_TYPES).nullable(),
+  almaUserId: z.string().nullable(),
+  loans: z.number().nullable(),
+  balance: money.nullable(),
+  transferred: money.nullable(),
+  acquisitions: z.number().nullable(),
+  purchaseRequests: z.number().nullable(),
+  holdShelfRequests: z.number().nullable(),
+  importProfiles: z.number().nullable(),
+  lockedRecords: z.number().nullable(),
+  mdEditor: z.number().nullable(),
+  accountType: z.string().nullable(),
+  status: z.string().nullable(),
+  roles: z.string().nullable(),
+  jobCategory: z.string().nullable(),
+  campus: z.string().nullable(),
+  email: z.string().nullable(),
+  loansElsewhere: z.number().nullable(),
+  finesElsewhere: money.nullable(),
+  openRequests: z.number().nullable(),
+  /** Stands in a candidates file; false: known from an exclusion list only. */
+  candidate: z.boolean(),
+  purged: z.boolean(),
+  flags: z.array(z.enum(REVIEW_FLAGS)),
+  decision: z.enum(DECISIONS),
+  decisionReason: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  /** Approved although the role column says Yes or nothing: the identifier was typed. */
+  staffConfirmed: z.boolean(),
+  /** How many notes the user has. */
+  notes: count,
+  /** Every decision about the user, oldest first, as far as they were asked for. */
+  decisions: z.array(pastDecision),
+  /** Columns of files that the catalogue doesn't know, as far as they were asked for. */
+  extra: z.record(z.string(), z.string()),
+});
+export type UserRow = z.infer<typeof userRow>;
+
+export const sortTerm = z.strictObject({
+  field: z.enum([...userFieldNames, 'decision', 'decision_reason', 'flags']),
+  direction: z.enum(['asc', 'desc']),
+});
+export type SortTerm = z.infer<typeof sortTerm>;
+
+/** Users that an action is meant for: all that match, but for some; or a few picked ones. */
+export const selection = z.strictObject({
+  criteria: criteriaSchema,
+  except: z.array(id).max(100_000).default([]),
+});
+export type Selection = z.input<typeof selection>;
+
+export const userNote = z.object({ noteId: id, at: instant, by: z.string(), text: z.string() });

@@ -1,0 +1,13 @@
+/**
+ * Saved views of a grid.
+ */
+import { z } from 'zod';
+import { id } from '../basics.ts';
+
+/** Columns and order of a grid under a name. */
+export const gridView = z.object({
+  viewId: id,
+  name: z.string(),
+  /** The grid's own form, as JSON text; the engine doesn't look into it. */
+  state: z.string(),
+});

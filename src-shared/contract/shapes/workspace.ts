@@ -1,0 +1,23 @@
+/**
+ * What the frame of the window shows of a workspace.
+ */
+import { z } from 'zod';
+import { count, isoDate } from '../basics.ts';
+
+export const workspaceStatus = z.object({
+  open: z.boolean(),
+  /** File name without folder and ending. */
+  name: z.string().nullable(),
+  /** Grows with every change; answers of an older one are stale. */
+  revision: count,
+  /** Data date of the newest candidates file; the day it was imported where the file doesn't tell. */
+  replicaDate: isoDate.nullable(),
+  users: count,
+  candidates: count,
+  imports: count,
+  sets: count,
+  jobs: count,
+  /** A job that runs or waits. */
+  runningJobs: count,
+});
+export type WorkspaceStatus = z.infer<typeof workspaceStatus>;
