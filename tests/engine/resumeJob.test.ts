@@ -218,7 +218,7 @@ describe('what is done while a job runs', () => {
     onTestFinished(() => engine.close());
     await engine.open(path);
     const outcome = await engine.ask.sets.delete({ setId: 1 }).catch((error) => error.data?.code);
-    expect(outcome).toBe('set.inUse');
+    expect(outcome).toBe('set.inJob');
     await engine.completed(1);
   });
 });

@@ -5,11 +5,11 @@
  */
 import type { Unapproved } from '#shared/domain/approval.ts';
 import { type JobRequest, jobKind } from '#shared/jobKinds/jobKinds.ts';
-import { value } from '../db/db.ts';
 import { staffLists } from '../importing/compare/staffLists.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
+import { countRules } from '../review/register.ts';
 import { listSamples } from '../review/samples.ts';
 import { isComplete, sealLack } from '../review/signOff.ts';
 import { checkJob } from './checkJob.ts';
@@ -40,7 +40,7 @@ export function guardJob(
     review: {
       seal: checked.seal,
       samples: listSamples(db),
-      protectedRules: value<number>(db, 'SELECT count(*) FROM protected_rule'),
+      protectedRules: countRules(db),
       unsigned,
       unapproved: unapprovedCounts(checked),
       left: checked.left.count,

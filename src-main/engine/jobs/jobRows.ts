@@ -6,7 +6,7 @@ import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
-import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 
 /** The review as it stood when the job was submitted: the report shows this, whatever became of it. */
@@ -88,6 +88,27 @@ export function unfinishedJobs(db: ReadableDb): number[] {
   return prepared(db, `SELECT job_id FROM job WHERE state <> 'completed' ORDER BY job_id`)
     .pluck()
     .all() as number[];
+}
+
+/** Whether a job that has not ended works on this set. */
+export function worksOnSet(db: ReadableDb, setId: number): boolean {
+  return (
+    get(
+      db,
+      `SELECT 1 FROM job WHERE state <> 'completed' AND json_extract(parameters, '$.setId') = ?`,
+      setId,
+    ) !== undefined
+  );
+}
+
+/** Whether there is any of these kinds. */
+export function hasJobOf(db: ReadableDb, kinds: readonly string[]): boolean {
+  const sql = 'SELECT 1 FROM job WHERE kind IN (SELECT value FROM json_each(?)) LIMIT 1';
+  return get(db, sql, JSON.stringify(kinds)) !== undefined;
+}
+
+export function countJobs(db: ReadableDb): number {
+  return value<number>(db, 'SELECT count(*) FROM job');
 }
 
 /** Users that a running job holds; no other job may purge them meanwhile. */

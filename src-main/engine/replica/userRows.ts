@@ -225,6 +225,22 @@ export function findUsers(
   return { userNos: [...found], missing, purged: purged.size };
 }
 
+export function countUsers(db: ReadableDb): { users: number; candidates: number } {
+  return {
+    users: value<number>(db, 'SELECT count(*) FROM user'),
+    candidates: value<number>(
+      db,
+      'SELECT count(*) FROM user WHERE candidate = 1 AND purged_by_job IS NULL',
+    ),
+  };
+}
+
+/** Whether one of these fields is told of anybody. */
+export function tellsAny(db: ReadableDb, fields: readonly UserFieldName[]): boolean {
+  const told = fields.map((field) => `${field} IS NOT NULL`).join(' OR ');
+  return get(db, `SELECT 1 FROM user WHERE ${told} LIMIT 1`) !== undefined;
+}
+
 /** The folded identifier of a user who is there. */
 export function keyOf(db: ReadableDb, userNo: number): string {
   return prepared(db, 'SELECT identifier_key FROM user WHERE user_no = ?')

@@ -7,9 +7,13 @@ import { currencyDecimals, withDecimals } from '#shared/domain/money.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { columnsOf, IMPORT_KINDS } from '#shared/importKinds/importKinds.ts';
 import { jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
-import { get, type ReadableDb } from '../db/db.ts';
+import type { ReadableDb } from '../db/db.ts';
+import { mayHaveColumns } from '../importing/show/importQueries.ts';
+import { hasJobOf } from '../jobs/jobRows.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
+import { tellsAny } from '../replica/userRows.ts';
+import { asksAbout } from '../sets/userSets.ts';
 
 /**
  * @returns the settings to save: a planned threshold that wasn't changed with the currency stays the same amount
@@ -41,20 +45,13 @@ const MONEY_COLUMNS = new Set(
 
 /** Whether users, rows of files, jobs or kept questions have amounts. A file that is being read may have some. */
 function holdsAmounts(db: ReadableDb): boolean {
-  const told = MONEY_FIELDS.map((field) => `${field} IS NOT NULL`).join(' OR ');
-  const asked = MONEY_FIELDS.map((field) => `criteria LIKE '%"${field}"%'`).join(' OR ');
   return (
-    get(
+    hasJobOf(
       db,
-      `SELECT 1 WHERE EXISTS (SELECT 1 FROM job WHERE kind IN (SELECT value FROM json_each(?)))
-         OR EXISTS (SELECT 1 FROM import_file WHERE state = 'reading')
-         OR EXISTS (SELECT 1 FROM import_file f, json_each(f.columns) c
-                    WHERE f.state <> 'discarded'
-                      AND c.value ->> 'field' IN (SELECT value FROM json_each(?)))
-         OR EXISTS (SELECT 1 FROM user_set WHERE ${asked})
-         OR EXISTS (SELECT 1 FROM user WHERE ${told})`,
-      JSON.stringify(jobKindsThat(({ hasAmounts }) => hasAmounts)),
-      JSON.stringify([...MONEY_COLUMNS]),
-    ) !== undefined
+      jobKindsThat(({ hasAmounts }) => hasAmounts),
+    ) ||
+    mayHaveColumns(db, [...MONEY_COLUMNS]) ||
+    asksAbout(db, MONEY_FIELDS) ||
+    tellsAny(db, MONEY_FIELDS)
   );
 }

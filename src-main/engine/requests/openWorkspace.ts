@@ -4,13 +4,15 @@
  */
 import { basename } from 'node:path';
 import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
-import { get, type ReadableDb, value } from '../db/db.ts';
+import type { ReadableDb } from '../db/db.ts';
 import { openReadable } from '../db/workspaceFile.ts';
+import { countImports, replicaDate } from '../importing/show/importQueries.ts';
+import { countJobs, unfinishedJobs } from '../jobs/jobRows.ts';
 import type { BitmapSource } from '../replica/criteriaSql.ts';
 import { readRevision } from '../replica/revision.ts';
-import { UserOrders } from '../replica/userRows.ts';
+import { countUsers, UserOrders } from '../replica/userRows.ts';
 import { ruleSource } from '../review/register.ts';
-import { findMembers, type Match } from '../sets/userSets.ts';
+import { countSets, findMembers, type Match } from '../sets/userSets.ts';
 import type { Writer } from '../writer/writer.ts';
 import { Previews } from './previews.ts';
 
@@ -49,18 +51,16 @@ export class OpenWorkspace {
 
   status(): WorkspaceStatus {
     const { reader, name, revision } = this;
-    const count = (sql: string) => value<number>(reader, `SELECT count(*) FROM ${sql}`);
     return {
       open: true,
       name,
       revision,
       replicaDate: replicaDate(reader),
-      users: count('user'),
-      candidates: count('user WHERE candidate = 1 AND purged_by_job IS NULL'),
-      imports: count(`import_file WHERE state = 'committed'`),
-      sets: count('user_set'),
-      jobs: count('job'),
-      runningJobs: count(`job WHERE state <> 'completed'`),
+      ...countUsers(reader),
+      imports: countImports(reader),
+      sets: countSets(reader),
+      jobs: countJobs(reader),
+      runningJobs: unfinishedJobs(reader).length,
     };
   }
 
@@ -82,12 +82,3 @@ export const NO_WORKSPACE: WorkspaceStatus = {
   jobs: 0,
   runningJobs: 0,
 };
-/** Data date of the candidates file that was added last. */
-function replicaDate(db: ReadableDb): string | null {
-  const newest = get<{ data_date: string | null; imported_at: number }>(
-    db,
-    `SELECT data_date, imported_at FROM import_file WHERE state = 'committed' AND kind = 'candidates' ORDER BY imported_at DESC LIMIT 1`,
-  );
-  if (!newest) return null;
-  return newest.data_date ?? new Date(newest.imported_at).toISOString().slice(0, 10);
-}

@@ -4,6 +4,8 @@ import { combineSets } from '#shared/domain/combineSets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../db/db.ts';
+import { worksOnSet } from '../jobs/jobRows.ts';
+import { Refusal } from '../refusal.ts';
 import { highestUserNo } from '../replica/userRows.ts';
 import { signOffStatus } from '../review/signOff.ts';
 import { openPairs, refuseOpenPairs } from '../sets/openPairs.ts';
@@ -93,7 +95,10 @@ export const setRequests = {
   /** It may have been an exclusion list. */
   delete: write({
     changes: 'lists',
-    work: ({ db }, { setId }) => deleteSet(db, setId),
+    work: ({ db }, { setId }) => {
+      if (worksOnSet(db, setId)) throw new Refusal('set.inJob');
+      deleteSet(db, setId);
+    },
     answer: NOTHING,
   }),
 } satisfies RequestsOf<'sets'>;

@@ -6,10 +6,10 @@ import { evidenceOf } from '../importing/show/importQueries.ts';
 import { historyOf } from '../jobs/userHistory.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
+import { addNote, notesOf, removeNote } from '../replica/userNotes.ts';
 import { findUsers, keyOf, readUsers } from '../replica/userRows.ts';
 import { decisionsOf } from '../review/decisionSteps.ts';
 import { readRegister, rulesOfUser } from '../review/register.ts';
-import { addNote, notesOf, removeNote } from '../review/userNotes.ts';
 import { setsOf } from '../sets/userSets.ts';
 import { NOTHING, type RequestsOf, read, write } from './request.ts';
 

@@ -12,7 +12,7 @@ import {
   ruleKey,
 } from '#shared/domain/protectedRegister.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { CANDIDATE_SQL, PRESENT_SQL, type RuleSource } from '../replica/criteriaSql.ts';
 import { ensureGroup } from '../replica/groups.ts';
@@ -39,6 +39,10 @@ interface StoredRule {
 /** All rules, by kind and text. */
 export function readRules(db: ReadableDb): RuleWithoutUsers[] {
   return all<StoredRule>(db, 'SELECT * FROM protected_rule ORDER BY kind, value_key').map(toRule);
+}
+
+export function countRules(db: ReadableDb): number {
+  return value<number>(db, 'SELECT count(*) FROM protected_rule');
 }
 
 export function readRegister(db: ReadableDb): ProtectedRegister {

@@ -6,6 +6,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { SEALED_PARTS } from '#shared/contract/shapes/signOff.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { all, type ReadableDb } from '../db/db.ts';
+import { addedFiles } from '../importing/show/importQueries.ts';
 import { readSettings } from '../replica/settings.ts';
 import { BLANK, STANDING, type UserColumns } from '../replica/userColumns.ts';
 
@@ -31,13 +32,7 @@ export function sealOf({ inputs, rules, decisions }: SealHashes): string {
  * another way, and that is another input.
  */
 function inputsHash(db: ReadableDb): string {
-  return hashOf(
-    all(
-      db,
-      `SELECT kind, sha256, data_date, imported_at FROM import_file WHERE state = 'committed'
-       ORDER BY imported_at, import_id`,
-    ),
-  );
+  return hashOf(addedFiles(db));
 }
 
 /**

@@ -8,7 +8,7 @@ import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { Criteria, CriteriaLeaf } from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { UserOrders } from '../replica/userRows.ts';
 import { ruleSource } from '../review/register.ts';
@@ -47,6 +47,16 @@ export function listSets(db: ReadableDb, match: Match): SetSummary[] {
 
 export function getSet(db: ReadableDb, setId: number, match: Match): SetSummary {
   return toSummary(requireSet(db, setId), match);
+}
+
+export function countSets(db: ReadableDb): number {
+  return value<number>(db, 'SELECT count(*) FROM user_set');
+}
+
+/** Whether a logical set asks about one of these fields. */
+export function asksAbout(db: ReadableDb, fields: readonly string[]): boolean {
+  const asked = fields.map((field) => `criteria LIKE '%"${field}"%'`).join(' OR ');
+  return get(db, `SELECT 1 FROM user_set WHERE ${asked} LIMIT 1`) !== undefined;
 }
 
 export function nameOfSet(db: ReadableDb, setId: number): string {
@@ -172,15 +182,6 @@ export function deleteSet(db: WritableDb, setId: number): void {
   requireSet(db, setId);
   const user = usedBy(db, setId);
   if (user !== undefined) throw new Refusal('set.inUse', { name: user });
-  if (
-    get(
-      db,
-      `SELECT 1 FROM job WHERE state <> 'completed' AND json_extract(parameters, '$.setId') = ?`,
-      setId,
-    )
-  ) {
-    throw new Refusal('set.inJob');
-  }
   run(db, 'DELETE FROM user_set WHERE set_id = ?', setId);
 }
 

@@ -34,6 +34,43 @@ import { rowInFile, type StoredRow } from '../rows/storedRow.ts';
 import { openQuestions } from './openQuestions.ts';
 import { type OtherFile, passingNotices } from './passingNotices.ts';
 
+export function countImports(db: ReadableDb): number {
+  return value<number>(db, `SELECT count(*) FROM import_file WHERE state = 'committed'`);
+}
+
+/** The files that were added, in their order, with what tells one from another; a seal is made over it. */
+export function addedFiles(db: ReadableDb): object[] {
+  return all<object>(
+    db,
+    `SELECT kind, sha256, data_date, imported_at FROM import_file WHERE state = 'committed'
+     ORDER BY imported_at, import_id`,
+  );
+}
+
+/** Data date of the candidates file that was added last; the day it was added where it doesn't tell. */
+export function replicaDate(db: ReadableDb): string | null {
+  const newest = get<{ data_date: string | null; imported_at: number }>(
+    db,
+    `SELECT data_date, imported_at FROM import_file WHERE state = 'committed' AND kind = 'candidates' ORDER BY imported_at DESC LIMIT 1`,
+  );
+  if (!newest) return null;
+  return newest.data_date ?? new Date(newest.imported_at).toISOString().slice(0, 10);
+}
+
+/** Whether a file has one of these columns; one that is being read may have any. */
+export function mayHaveColumns(db: ReadableDb, fields: readonly string[]): boolean {
+  return (
+    get(
+      db,
+      `SELECT 1 WHERE EXISTS (SELECT 1 FROM import_file WHERE state = 'reading')
+         OR EXISTS (SELECT 1 FROM import_file f, json_each(f.columns) c
+                    WHERE f.state <> 'discarded'
+                      AND c.value ->> 'field' IN (SELECT value FROM json_each(?)))`,
+      JSON.stringify(fields),
+    ) !== undefined
+  );
+}
+
 export function listImports(db: ReadableDb): ImportSummary[] {
   return all<StoredImport>(
     db,

@@ -14,6 +14,7 @@ import {
 } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type WritableDb } from '../../../db/db.ts';
+import { userPurger } from '../../../replica/changeUsers.ts';
 import { lackNumber, lackOverFile } from '../../approvals.ts';
 import type { RunningJob } from '../../jobKind.ts';
 import { lockedUsers, type StoredJob } from '../../jobRows.ts';
@@ -43,7 +44,7 @@ export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
     db,
     'INSERT INTO job_user (job_id, user_no, outcome, reasons, unknown, boundary, waived, unapproved) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const purge = prepared(db, 'UPDATE user SET purged_by_job = ? WHERE user_no = ?');
+  const purge = userPurger(db);
   return {
     work(members) {
       const lackOf = lackOverFile(db);
@@ -64,7 +65,7 @@ export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
           lackNumber(lack),
         );
         if (!goes) continue;
-        purge.run(job.job_id, facts.userNo);
+        purge(facts.userNo, job.job_id);
         finished++;
       }
       return { finished, failed: members.length - finished };

@@ -7,6 +7,7 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { prepared, type ReadableDb, type WritableDb } from '../../../db/db.ts';
+import { userMover } from '../../../replica/changeUsers.ts';
 import { ensureGroup } from '../../../replica/groups.ts';
 import { readSettings } from '../../../replica/settings.ts';
 import { createSet, freeName, membersOf } from '../../../sets/userSets.ts';
@@ -72,14 +73,14 @@ type StoredUser = [
 function moverInto(db: WritableDb, job: StoredJob, groupNo: number) {
   const nameOf = prepared(db, 'SELECT name FROM user_group WHERE group_no = ?').pluck();
   const newName = nameOf.get(groupNo) as string;
-  const change = prepared(db, 'UPDATE user SET group_no = ? WHERE user_no = ?');
+  const change = userMover(db);
   const remember = prepared(
     db,
     `INSERT INTO history (user_no, job_id, at, by, field, old_value, new_value) VALUES (?, ?, ?, ?, 'User group', ?, ?)`,
   );
   const move = (userNo: number, oldNo: number | null, at: number) => {
     const oldName = oldNo === null ? null : (nameOf.get(oldNo) as string);
-    change.run(groupNo, userNo);
+    change(userNo, groupNo);
     remember.run(userNo, job.job_id, at, job.user, oldName, newName);
   };
   return { move, newName };

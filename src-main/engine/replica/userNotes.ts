@@ -1,9 +1,9 @@
-/** Notes that people wrote about users. Called by the writer's commands and the person panel. */
+/** Notes that librarians wrote about users. */
 
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-import { bumpRevision } from '../replica/revision.ts';
+import { bumpRevision } from './revision.ts';
 
 export interface UserNote {
   readonly noteId: number;
