@@ -6,9 +6,9 @@
 
 import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
@@ -25,6 +25,7 @@ import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts'
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import { PLAIN } from '#shared/refusals/said.ts';
+import { nearestFolder, writeFolderWhole } from '../db/wholeFile.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
 import { compareStale } from '../requests/chores.ts';
 import { type Engine, router } from '../requests/router.ts';
@@ -473,15 +474,7 @@ async function writeResults(
   jobId: number,
   setId: number,
 ): Promise<{ odd: number }> {
-  const target = resolve(out);
-  const existing = nearestFolder(target);
-  const cannotWrite = (error: unknown): never => {
-    const { code } = error as NodeJS.ErrnoException;
-    if (!/^(E[A-Z]+|ERR_FS_\w+)$/.test(code ?? '')) throw error;
-    throw new CommandRefusal(`--out ${out}: the results can’t be written there (${code}).`);
-  };
-  const beside = await mkdtemp(join(existing, '.purge-desk-')).catch(cannotWrite);
-  try {
+  const write = async (beside: string) => {
     await engine.jobs.exportReport({
       jobId,
       file: grant(session, join(beside, 'purge-report.xlsx')),
@@ -492,20 +485,13 @@ async function writeResults(
       file: grant(session, join(beside, 'users-to-purge.xlsx')),
     });
     await writeFile(join(beside, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-    await mkdir(target, { recursive: true });
-    await cp(beside, target, { recursive: true, force: true });
     return { odd };
-  } catch (error) {
-    return cannotWrite(error);
-  } finally {
-    await rm(beside, { recursive: true, force: true });
-  }
-}
-
-function nearestFolder(path: string): string {
-  let folder = path;
-  while (!existsSync(folder)) folder = dirname(folder);
-  return folder;
+  };
+  return writeFolderWhole(resolve(out), write).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (!/^E[A-Z]+$/.test(code ?? '')) throw error;
+    throw new CommandRefusal(`--out ${out}: the results can’t be written there (${code}).`);
+  });
 }
 
 function grant(session: Session, path: string): string {

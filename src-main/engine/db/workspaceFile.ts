@@ -12,7 +12,6 @@ import {
   openSync,
   readFileSync,
   readSync,
-  renameSync,
   rmSync,
   statSync,
   writeSync,
@@ -23,6 +22,7 @@ import { Refusal } from '../refusal.ts';
 import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
 import { registerFunctions } from './functions.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { writeWhole } from './wholeFile.ts';
 
 /** "PDsk": marks the file as ours in SQLite's header. */
 export const APPLICATION_ID = 0x5044736b;
@@ -90,11 +90,16 @@ function checkPages(path: string): void {
   if (verdict !== 'ok') throw DAMAGED('structure');
 }
 
+function clearSideFiles(path: string): void {
+  for (const suffix of ['-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
+}
+
 /** Makes a new, empty workspace; an existing file of that name is replaced (the dialog has asked). */
 export function createWorkspace(path: string): void {
   const unlock = lock(path);
   try {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
+    rmSync(path, { force: true });
+    clearSideFiles(path);
     const db = asWritable(new Database(path));
     try {
       db.pragma(`application_id = ${APPLICATION_ID}`);
@@ -186,18 +191,20 @@ export function openWritable(path: string): WritableWorkspace {
 
 /** Writes a copy as it is now: one clean file, put in place when whole. */
 export async function saveCopy(db: WritableDb, path: string): Promise<void> {
-  const beside = `${path}.part`;
   // Nor may it take the place of a workspace that is open elsewhere.
   const unlock = lock(path);
   try {
-    await db.backup(beside);
-    const copy = new Database(beside);
-    copy.pragma('journal_mode = DELETE');
-    copy.close();
-    renameSync(beside, path);
-  } catch (error) {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(beside + suffix, { force: true });
-    throw error;
+    await writeWhole(path, async (beside) => {
+      clearSideFiles(beside);
+      try {
+        await db.backup(beside);
+        const copy = new Database(beside);
+        copy.pragma('journal_mode = DELETE');
+        copy.close();
+      } finally {
+        clearSideFiles(beside);
+      }
+    });
   } finally {
     unlock();
   }

@@ -2,13 +2,13 @@
  * The rows behind a number of an import's check, or its errors, as a workbook for working on elsewhere:
  * where they stand, what they say, and what the replica said before. Written beside and put in place when whole.
  */
-import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ReadableDb } from '../db/db.ts';
 import { getImport, importErrors } from '../importing/show/importQueries.ts';
 import { type PartPage, partRows } from '../importing/show/importRows.ts';
 import { breathe } from '../workbooks/breathe.ts';
-import { type SheetWriter, WorkbookWriter } from '../workbooks/workbookWriter.ts';
+import type { SheetWriter, WorkbookWriter } from '../workbooks/workbookWriter.ts';
+import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
 
 const PAGE = 1000;
 
@@ -19,23 +19,14 @@ export async function writeImportRows(
   part: string,
   path: string,
 ): Promise<{ fileName: string; rows: number }> {
-  const beside = `${path}.part`;
   const source = getImport(db, importId).fileName;
-  const workbook = new WorkbookWriter(beside);
-  try {
+  const rows = await writeWorkbook(path, (workbook) => {
     const begin = (headings: readonly string[]) => beginSheet(workbook, `From ${source}`, headings);
-    const rows =
-      part === 'errors'
-        ? await writeErrors(db, importId, begin)
-        : await writePart(db, importId, part, begin);
-    workbook.finish();
-    await rename(beside, path);
-    return { fileName: basename(path), rows };
-  } catch (error) {
-    workbook.abandon();
-    await rm(beside, { force: true });
-    throw error;
-  }
+    return part === 'errors'
+      ? writeErrors(db, importId, begin)
+      : writePart(db, importId, part, begin);
+  });
+  return { fileName: basename(path), rows };
 }
 
 /** Behind the row number all is text, and stays so when somebody edits a cell: never a formula. */

@@ -2,7 +2,6 @@
  * The job report as a workbook: settings, events, counts, the review behind it, the users purged, retained
  * or moved, and the capture of the settings. Written beside the target and put in place when whole.
  */
-import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
@@ -18,7 +17,8 @@ import { eachJobIdentifier, eachJobUser, jobUsers } from '../jobs/jobUsers.ts';
 import { workOf } from '../jobs/workOf.ts';
 import { moneyDecimals } from '../replica/settings.ts';
 import { breathe } from '../workbooks/breathe.ts';
-import { WorkbookWriter } from '../workbooks/workbookWriter.ts';
+import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
+import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
 import { instantText } from './instantText.ts';
 import { writeJobReview } from './jobReviewSheet.ts';
 
@@ -43,9 +43,7 @@ export async function writeJobReport(
   path: string,
 ): Promise<{ fileName: string; rows: number }> {
   const report = jobReport(db, jobId);
-  const beside = `${path}.part`;
-  const workbook = new WorkbookWriter(beside);
-  try {
+  const rows = await writeWorkbook(path, async (workbook) => {
     writeSummary(workbook, report, moneyDecimals(db));
     if (report.review) writeJobReview(workbook, report.review);
     let rows = 0;
@@ -58,14 +56,9 @@ export async function writeJobReport(
     await writeEventUsers(workbook, db, report);
     const capture = getCapture(db, jobId);
     if (capture) writeCapture(workbook, capture);
-    workbook.finish();
-    await rename(beside, path);
-    return { fileName: basename(path), rows };
-  } catch (error) {
-    workbook.abandon();
-    await rm(beside, { force: true });
-    throw error;
-  }
+    return rows;
+  });
+  return { fileName: basename(path), rows };
 }
 
 function writeSummary(workbook: WorkbookWriter, report: JobReport, decimals: number): void {

@@ -1,9 +1,10 @@
 /** Jobs: preview and check, submitting with the capture of the settings, list, report, pictures. */
-import { rename, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
+import { writeWhole } from '../db/wholeFile.ts';
 import { forgetBefore } from '../importing/commit/undoImport.ts';
 import { type Capture, getCapture } from '../jobs/captures.ts';
 import { checkJob, checkParts } from '../jobs/checkJob.ts';
@@ -76,8 +77,8 @@ export const jobRequests = {
   }),
   saveCapture: serve(async ({ workspace, files }, { jobId, file }) => {
     const path = files.target(file);
-    await writeFile(`${path}.part`, requireCapture(workspace.reader, jobId).png);
-    await rename(`${path}.part`, path);
+    const { png } = requireCapture(workspace.reader, jobId);
+    await writeWhole(path, (beside) => writeFile(beside, png));
     return { fileName: basename(path) };
   }),
   exportReport: serve(({ workspace, files }, { jobId, file }) =>

@@ -4,12 +4,13 @@
  * Identifiers are written exactly as they stood in the file they came from, unless they are asked for clean.
  * A seal stands in the name and the properties, never in a cell: Alma would take it for an identifier.
  */
-import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
+import { writeAllWhole } from '../db/wholeFile.ts';
 import { breathe } from '../workbooks/breathe.ts';
-import { MOST_ROWS, WorkbookWriter } from '../workbooks/workbookWriter.ts';
+import { MOST_ROWS, type WorkbookWriter } from '../workbooks/workbookWriter.ts';
+import { fillWorkbook } from '../workbooks/writeWorkbook.ts';
 import { type SetLine, setLines } from './setLines.ts';
 
 /** Alma takes files of about 10 MB. */
@@ -50,24 +51,30 @@ export async function writeSetFile(
     const parts = Array.from({ length: count }, (_, n) =>
       count === 1 ? path : partPath(path, n + 1, count),
     );
-    try {
-      const { largest, whole, ...counts } = await writeParts(db, request, parts);
-      if (whole && (largest <= mostBytes || count >= users)) {
-        for (const part of parts) await rename(beside(part), part);
-        return { files: parts.map((part) => basename(part)), users, ...counts };
-      }
-      const wanted = whole ? Math.ceil((count * largest) / mostBytes) : count;
-      count = Math.min(users, Math.max(count + 1, wanted));
-    } finally {
-      for (const part of parts) await rm(beside(part), { force: true });
-    }
+    const fits = ({ largest, whole }: PartsWritten) =>
+      whole && (largest <= mostBytes || count >= users);
+    const written = await writeAllWhole(parts, (besides) => writeParts(db, request, besides), fits);
+    const { largest, whole, ...counts } = written;
+    if (fits(written)) return { files: parts.map((part) => basename(part)), users, ...counts };
+    const wanted = whole ? Math.ceil((count * largest) / mostBytes) : count;
+    count = Math.min(users, Math.max(count + 1, wanted));
   }
 }
 
-/** Whole or not at all: written beside, to be put in place when all are whole. */
-const beside = (path: string) => `${path}.part`;
+interface PartsWritten {
+  /** Bytes of the largest one. */
+  readonly largest: number;
+  /** Everybody stands in one of them. */
+  readonly whole: boolean;
+  readonly cleaned: number;
+  readonly odd: number;
+}
 
-async function writeParts(db: ReadableDb, request: SetFileRequest, paths: readonly string[]) {
+async function writeParts(
+  db: ReadableDb,
+  request: SetFileRequest,
+  paths: readonly string[],
+): Promise<PartsWritten> {
   const { members, clean } = request;
   const share = Math.ceil(bytesOf(db, request) / paths.length);
   const lines = setLines(db, members);
@@ -89,7 +96,7 @@ async function writeParts(db: ReadableDb, request: SetFileRequest, paths: readon
       else if (line.value.oddities.length > 0) odd++;
       return written;
     };
-    largest = Math.max(largest, await writePart(beside(path), request, next));
+    largest = Math.max(largest, await writePart(path, request, next));
     rowsLeft -= rows;
   }
   // A part can’t have more rows than a sheet has.
@@ -119,8 +126,7 @@ async function writePart(
 ): Promise<number> {
   const properties =
     seal === null ? {} : { description: `Seal of the signed review: ${seal}`, keywords: seal };
-  const workbook = new WorkbookWriter(path, properties);
-  try {
+  const fill = async (workbook: WorkbookWriter) => {
     const sheet = workbook.addSheet('Users', [{ width: 32, text: true }]);
     sheet.addRow([heading]);
     let rows = 0;
@@ -128,11 +134,8 @@ async function writePart(
       sheet.addRow([text]);
       if (++rows % ROWS_AT_ONCE === 0) await breathe();
     }
-    return workbook.finish();
-  } catch (error) {
-    workbook.abandon();
-    throw error;
-  }
+  };
+  return (await fillWorkbook(path, fill, properties)).bytes;
 }
 
 const withoutEnding = (path: string) => basename(path).replace(/\.xlsx$/i, '');

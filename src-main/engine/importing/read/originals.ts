@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { get, prepared, type ReadableDb, run, transaction, type WritableDb } from '../../db/db.ts';
+import { writeWhole } from '../../db/wholeFile.ts';
 import { Refusal } from '../../refusal.ts';
 import type { OpenFile } from '../../tables/openFile.ts';
 
@@ -74,15 +74,10 @@ export async function saveOriginal(
   if (!isOriginalKept(db, importId)) {
     throw new Refusal('import.originalGone');
   }
-  const beside = `${path}.part`;
-  try {
-    await pipeline(Readable.from(pieces(db, importId)), createWriteStream(beside));
-    await rename(beside, path);
-    return { fileName: basename(path) };
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
+  await writeWhole(path, (beside) =>
+    pipeline(Readable.from(pieces(db, importId)), createWriteStream(beside)),
+  );
+  return { fileName: basename(path) };
 }
 
 function* pieces(db: ReadableDb, importId: number): Generator<Buffer> {
