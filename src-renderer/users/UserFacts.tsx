@@ -4,38 +4,26 @@
  */
 import type { ReactNode } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
-import { USER_FIELDS, type UserField, type UserFieldName } from '#shared/fields/userFields.ts';
+import type { UserField } from '#shared/fields/userField.ts';
+import { USER_FIELDS, type UserFieldName } from '#shared/fields/userFields.ts';
 import { rowKeyOf } from '../grid/columns/rowKey.ts';
 import { formatCount } from '../ui/format.ts';
 import { DateText, Money, UnknownValue } from '../ui/Values.tsx';
 import styles from './UserPanel.module.css';
 
-const ALWAYS: readonly UserFieldName[] = [
-  'user_group',
-  'staff_role',
-  'expiry_date',
-  'purge_date',
-  'loans',
-  'balance',
-];
-
 /** The panel's heading shows these. */
 const ELSEWHERE: readonly UserFieldName[] = ['primary_identifier', 'last_name', 'first_name'];
 
-const FIELDS: readonly UserField[] = USER_FIELDS;
-
 export function UserFacts({ user }: { readonly user: UserRow }) {
-  const shown = FIELDS.filter(({ name }) => {
-    const field = name as UserFieldName;
-    if (ELSEWHERE.includes(field)) return false;
-    return ALWAYS.includes(field) || factOf(user, field) !== null;
-  });
+  const listed = USER_FIELDS.filter(
+    ({ name, shown }) => !ELSEWHERE.includes(name) && (shown || factOf(user, name) !== null),
+  );
   return (
     <dl className={styles.facts}>
-      {shown.map((field) => (
+      {listed.map((field) => (
         <div key={field.name}>
           <dt>{field.label}</dt>
-          <dd>{written(field, factOf(user, field.name as UserFieldName))}</dd>
+          <dd>{written(field, factOf(user, field.name))}</dd>
         </div>
       ))}
     </dl>

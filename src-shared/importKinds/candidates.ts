@@ -1,4 +1,4 @@
-import { USER_FIELDS } from '../fields/userFields.ts';
+import { fieldsThat } from '../fields/userFields.ts';
 import type { ImportKindDefinition } from './importKind.ts';
 
 /** The report that a purge begins with (domain reference, section 2, step 1). */
@@ -8,7 +8,7 @@ export const candidates = {
   purpose: 'Users whose purge date has come, from Analytics. They are what you review.',
   report: 'Users with Purge Dates of Current Date or Earlier',
   effect: 'review',
-  tells: USER_FIELDS.map(({ name }) => name).filter((name) => name !== 'primary_identifier'),
+  tells: fieldsThat(({ name }) => name !== 'primary_identifier'),
   columns: [],
   needs: [['purge_date']],
   marks: ['purge_date', 'days_past_purge', 'staff_role', 'expiry_date', 'user_group'],

@@ -3,7 +3,8 @@
  * kind is one file beside this one and one line in importKinds.ts; importing works by the definition
  * and has no code for single kinds. Pure.
  */
-import type { FieldKind, UserFieldName } from '../fields/userFields.ts';
+import type { FieldKind } from '../fields/userField.ts';
+import type { UserFieldName } from '../fields/userFields.ts';
 
 /** A column that only this kind understands: the status of a fee, the number of loans of a row. */
 export interface OwnColumn {
@@ -11,6 +12,7 @@ export interface OwnColumn {
   readonly name: string;
   readonly label: string;
   readonly kind: FieldKind;
+  readonly choices?: undefined;
   /** Headings in exports, compared without case, spaces and punctuation. The label always counts. */
   readonly aliases: readonly string[];
 }

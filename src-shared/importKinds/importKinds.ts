@@ -2,12 +2,8 @@
  * All kinds of files that can be imported, in the order in which they are offered. To add one, write
  * its definition in a file beside this one and name it here.
  */
-import {
-  foldHeading,
-  USER_FIELDS,
-  type UserField,
-  type UserFieldName,
-} from '../fields/userFields.ts';
+import type { UserField } from '../fields/userField.ts';
+import { foldHeading, USER_FIELDS, type UserFieldName } from '../fields/userFields.ts';
 import { acquisitions } from './acquisitions.ts';
 import { candidates } from './candidates.ts';
 import { exclusions } from './exclusions.ts';

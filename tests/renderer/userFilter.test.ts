@@ -8,7 +8,7 @@ import { CANDIDATES, criteriaSchema, EVERYBODY } from '#shared/domain/criteria.t
 import { ODD_DATES } from '#shared/domain/oddDates.ts';
 import { DECISIONS } from '#shared/domain/review.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
-import { userFieldNames } from '#shared/fields/userFields.ts';
+import { CHOICE_FIELDS, userFieldNames } from '#shared/fields/userFields.ts';
 import {
   canBeKept,
   filterCriteria,
@@ -16,7 +16,6 @@ import {
 } from '../../src-renderer/grid/filter/filterCriteria.ts';
 import {
   AMOUNT_FIELDS,
-  CHOICE_FIELDS,
   DATE_FIELDS,
   MARKS,
   TEXT_FIELDS,

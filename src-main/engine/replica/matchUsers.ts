@@ -7,7 +7,7 @@ import { CANDIDATES, type Criteria, type CriteriaLeaf } from '#shared/domain/cri
 import { type OddDate, oddDateBit } from '#shared/domain/oddDates.ts';
 import { flagMask } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
+import { isChoiceField, type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { Refusal } from '../refusal.ts';
 import { type AskedLeaf, askUsers, type BitmapSource } from './criteriaSql.ts';
 import { eachOddDate } from './oddDateUsers.ts';
@@ -135,13 +135,11 @@ export class UserMatcher {
       case 'users':
         return UserBitmap.of(leaf.userNos.filter((userNo) => userNo > 0)).and(this.#everybody());
       case 'oneOf':
-        return HELD_CHOICES.has(leaf.field)
+        return isChoiceField(leaf.field)
           ? this.#oneOf(columns.column(leaf.field), leaf.values)
           : this.#ask(leaf);
       case 'blank':
-        return HELD_CHOICES.has(leaf.field) || isNumber(leaf.field) || leaf.field === 'user_group'
-          ? this.#blank(leaf.field)
-          : this.#ask(leaf);
+        return isHeld(leaf.field) ? this.#blank(leaf.field) : this.#ask(leaf);
       default:
         return this.#ask(leaf);
     }
@@ -228,23 +226,15 @@ const STANDING_RULES = {
   identifierOnly: (bits: number) => bits !== 0 && (bits & STANDING.described) === 0,
 } as const;
 
-const HELD_CHOICES = new Set<UserFieldName>([
-  'staff_role',
-  'record_type',
-  'account_type',
-  'status',
-  'job_category',
-  'campus',
-]);
-
 /** Kinds that are held as the numbers that they are asked by. */
 const COUNTED = new Set(['number', 'money', 'yesNo']);
 
 type Mark = Extract<CriteriaLeaf, { op: 'mark' }>['value'];
 type Owes = Extract<CriteriaLeaf, { op: 'owes' }>;
 
-function isNumber(field: UserFieldName): boolean {
-  return ['number', 'money', 'date', 'yesNo'].includes(userField(field).kind);
+/** Names and other texts are asked of the table. */
+function isHeld(field: UserFieldName): boolean {
+  return !['identifier', 'text'].includes(userField(field).kind);
 }
 
 /** -1: nobody has it. */

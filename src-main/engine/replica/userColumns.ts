@@ -3,8 +3,7 @@
  * orders and previews over a million users take milliseconds. A column is read when it is first asked for
  * and kept current by revision. One per reading connection; never writes.
  */
-import type { UserFieldName } from '#shared/fields/userFields.ts';
-import { USER_FIELDS } from '#shared/fields/userFields.ts';
+import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts';
 import { all, type ReadableDb, value } from '../db/db.ts';
 import { eachPage } from './readColumn.ts';
 import { changedSince, readRevision } from './revision.ts';
@@ -69,11 +68,9 @@ const READ_EVERYBODY = 0.05;
 
 const TEXT_KINDS = new Set(['text', 'choice', 'identifier']);
 
-const kindOf = new Map<string, string>(USER_FIELDS.map(({ name, kind }) => [name, kind]));
-
 function isText(column: HeldColumn): boolean {
   if (column === 'decision' || column === 'decision_reason') return true;
-  return column !== 'user_group' && TEXT_KINDS.has(kindOf.get(column) ?? '');
+  return column !== 'user_group' && TEXT_KINDS.has(findUserField(column)?.kind ?? '');
 }
 
 function isOfReview(column: HeldColumn): column is ReviewColumn {
@@ -242,7 +239,7 @@ export class UserColumns {
       texts: text ? [] : undefined,
       empty: true,
       codes: text ? new Map() : undefined,
-      dates: kindOf.get(name) === 'date' ? new Map() : undefined,
+      dates: findUserField(name)?.kind === 'date' ? new Map() : undefined,
       version: this.#version,
     };
   }

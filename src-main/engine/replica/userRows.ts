@@ -3,7 +3,7 @@
  * "show me these users". Who matches and in which order comes from columns in memory; only the rows
  * that are shown are read, so that any page of a million costs the same.
  */
-import type { SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
+import type { CountedChoice, SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
@@ -129,7 +129,7 @@ export class UserOrders {
   }
 
   /** Distinct values of a choice field among the users that match, most frequent first. */
-  choices(field: ChoiceField, criteria: Criteria): { value: string | null; users: number }[] {
+  choices(field: CountedChoice, criteria: Criteria): { value: string | null; users: number }[] {
     const users = this.match(criteria);
     const { values, texts } = this.#columns.column(field);
     const counts = new Map<number, number>();
@@ -137,8 +137,8 @@ export class UserOrders {
     const names = field === 'user_group' ? groupNames(this.#columns.db) : undefined;
     const textOf = (code: number) => {
       if (code === BLANK) return null;
-      if (field === 'staff_role') return code === 1 ? 'Yes' : 'No';
-      return names?.get(code) ?? texts?.[code] ?? null;
+      if (names) return names.get(code) ?? null;
+      return texts ? (texts[code] ?? null) : code === 1 ? 'Yes' : 'No';
     };
     return [...counts]
       .map(([code, count]) => ({ value: textOf(code), users: count }))
@@ -171,16 +171,6 @@ function zeroOf<T extends string>(names: readonly T[]): Record<T, number> {
 }
 
 const MOST_CHOICES = 500;
-
-export type ChoiceField =
-  | 'user_group'
-  | 'record_type'
-  | 'staff_role'
-  | 'decision_reason'
-  | 'account_type'
-  | 'status'
-  | 'job_category'
-  | 'campus';
 
 /** Rows for these user numbers, in that order. */
 export function readUsers(

@@ -4,7 +4,7 @@
  */
 import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { currencyDecimals, withDecimals } from '#shared/domain/money.ts';
-import { USER_FIELDS } from '#shared/fields/userFields.ts';
+import { fieldsThat } from '#shared/fields/userFields.ts';
 import { columnsOf, IMPORT_KINDS } from '#shared/importKinds/importKinds.ts';
 import { jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
@@ -34,7 +34,7 @@ function otherDecimals(from: string, to: string): Refusal {
   return new Refusal('settings.currency', { from: decimals(from), to: decimals(to) });
 }
 
-const MONEY_FIELDS = USER_FIELDS.filter(({ kind }) => kind === 'money').map(({ name }) => name);
+const MONEY_FIELDS = fieldsThat(({ kind }) => kind === 'money');
 const MONEY_COLUMNS = new Set(
   IMPORT_KINDS.flatMap((kind) =>
     [...columnsOf(kind).values()].flatMap((column) =>

@@ -3,7 +3,7 @@
  * REFUSED with their code and values. Knows no feature.
  */
 import type { ContractRouterClient } from '@orpc/contract';
-import { implement, ORPCError } from '@orpc/server';
+import { implement, ORPCError, type Router } from '@orpc/server';
 import { engineContract } from '#shared/contract/engineContract.ts';
 import { fileRefusal, Refusal } from '../refusal.ts';
 import { answer, type Request } from './request.ts';
@@ -23,7 +23,7 @@ const os = implement(engineContract)
     }
   });
 
-export const router = os.router(handlers());
+export const router: Router<typeof engineContract, { session: Session }> = os.router(handlers());
 
 /** A handler for each request; that there is one for each, and that it fits, `requests` has said. */
 function handlers(): Parameters<typeof os.router>[0] {

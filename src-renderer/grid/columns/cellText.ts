@@ -4,7 +4,8 @@
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
-import { USER_FIELDS, type UserField } from '#shared/fields/userFields.ts';
+import type { UserField } from '#shared/fields/userField.ts';
+import { findUserField } from '#shared/fields/userFields.ts';
 import { DECISION_MEANINGS } from '../../ui/meaning.ts';
 import { headingOfExtra } from './extraColumns.ts';
 import { rowKeyOf } from './rowKey.ts';
@@ -15,13 +16,9 @@ export interface CopyCell {
   readonly kind: 'text' | 'date' | 'number' | 'money';
 }
 
-const FIELDS = new Map<string, UserField & { name: (typeof USER_FIELDS)[number]['name'] }>(
-  USER_FIELDS.map((each) => [each.name, each]),
-);
-
 /** @param decimals of amounts, as the currency of the workspace has them */
 export function cellOf(columnId: string, user: UserRow, decimals: number): CopyCell {
-  const field = FIELDS.get(columnId);
+  const field = findUserField(columnId);
   if (field) return fieldCell(field.kind, user[rowKeyOf(field.name)], decimals);
   const heading = headingOfExtra(columnId);
   if (heading !== undefined) return text(user.extra[heading] ?? '');

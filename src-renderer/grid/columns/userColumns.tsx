@@ -5,7 +5,8 @@
 import { IconNote } from '@tabler/icons-react';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
-import { type FieldKind, USER_FIELDS, type UserFieldName } from '#shared/fields/userFields.ts';
+import type { FieldKind } from '#shared/fields/userField.ts';
+import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { formatCount } from '../../ui/format.ts';
 import { FlagMark } from '../../ui/Marks.tsx';
 import { DateText, Identifier, InstantText, Money, UnknownValue } from '../../ui/Values.tsx';
@@ -19,11 +20,6 @@ import { rowKeyOf } from './rowKey.ts';
 export type UserColumn = SortTerm['field'] | 'decided_by' | 'decided_at' | 'decisions' | 'notes';
 
 type CellProps = ICellRendererParams<UserRow>;
-
-const SHORT_LABELS: Partial<Record<UserFieldName, string>> = {
-  staff_role: 'Staff role',
-  days_past_purge: 'Days past purge',
-};
 
 const WIDTHS: Record<FieldKind, number> = {
   identifier: 172,
@@ -60,11 +56,10 @@ export function userColumns(
     return {
       colId: field.name,
       field: rowKeyOf(field.name) as never,
-      headerName: SHORT_LABELS[field.name] ?? field.label,
+      headerName: field.shortLabel ?? field.label,
       headerTooltip: field.label,
       width: WIDTHS[field.kind],
       hide: shown ? !shown.includes(field.name) : !field.shown,
-      sortable: field.sortable,
       cellRenderer: CELLS[field.kind],
       ...(numeric ? { type: 'rightAligned' } : {}),
     };

@@ -7,21 +7,19 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { userField } from '#shared/fields/userFields.ts';
+import {
+  CHOICE_FIELDS,
+  type ChoiceField,
+  type UserFieldName,
+  userField,
+} from '#shared/fields/userFields.ts';
 import { queries } from '../../client/engineClient.ts';
 import { formatCount } from '../../ui/format.ts';
 import pickStyles from '../../ui/PickList.module.css';
 import styles from './FilterBar.module.css';
 import { FilterPopover } from './FilterPopover.tsx';
 import { filterCriteria } from './filterCriteria.ts';
-import {
-  AMOUNT_FIELDS,
-  CHOICE_FIELDS,
-  type ChoiceField,
-  MAIN_AMOUNT_FIELDS,
-  TEXT_FIELDS,
-  type TextField,
-} from './filterFields.ts';
+import { AMOUNT_FIELDS, MAIN_AMOUNT_FIELDS, TEXT_FIELDS, type TextField } from './filterFields.ts';
 import { textsOf, type UserFilterState } from './filterParts.ts';
 import { AmountRange, isActive } from './RangeFilters.tsx';
 import type { UserFilter } from './userFilter.ts';
@@ -52,7 +50,7 @@ function countActive(state: UserFilterState): number {
 function Fields({ filter, scope }: MoreFilterProps) {
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
-  const found = <Field extends TextField>(fields: readonly Field[]) =>
+  const found = <Field extends UserFieldName>(fields: readonly Field[]) =>
     fields.filter((field) => userField(field).label.toLowerCase().includes(wanted));
   const choices = found(CHOICE_FIELDS);
   const texts = found(TEXT_FIELDS);

@@ -1,9 +1,10 @@
 /**
  * The criteria tree of a filter, for pages, counts, decisions and saved filters alike. Pure.
  */
+
 import { allOf, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
-import { CHOICE_FIELDS, type ChoiceField } from './filterFields.ts';
+import { CHOICE_FIELDS, type ChoiceField } from '#shared/fields/userFields.ts';
 import { rangesOf, textsOf, type UserFilterState, type ValuePart } from './filterParts.ts';
 
 /** Parts whose choices are counted: a count beside a choice must not be narrowed by its own part. */

@@ -5,15 +5,8 @@
 import type { OddDate } from '#shared/domain/oddDates.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import type { UserFieldName } from '#shared/fields/userFields.ts';
-import {
-  type AmountField,
-  CHOICE_FIELDS,
-  type ChoiceField,
-  type DateField,
-  type Mark,
-  type TextField,
-} from './filterFields.ts';
+import { CHOICE_FIELDS, type ChoiceField, type UserFieldName } from '#shared/fields/userFields.ts';
+import type { AmountField, DateField, Mark, TextField } from './filterFields.ts';
 
 /** From and to, both included; undefined is open. */
 export interface Range<T> {

@@ -1,13 +1,9 @@
 /** What a cell means as a filter: the row menu's “show only” and “hide”. Pure. */
 import type { UserRow } from '#shared/contract/shapes/users.ts';
-import { USER_FIELDS } from '#shared/fields/userFields.ts';
+import { type CatalogueField, findUserField, isChoiceField } from '#shared/fields/userFields.ts';
 import { rowKeyOf } from '../columns/rowKey.ts';
-import { isChoiceField } from './filterFields.ts';
+import type { TextField } from './filterFields.ts';
 import type { ValuePart } from './filterParts.ts';
-
-const FIELDS = new Map<string, (typeof USER_FIELDS)[number]>(
-  USER_FIELDS.map((each) => [each.name, each]),
-);
 
 /** Empty for columns that can't be filtered by. */
 export function valueParts(columnId: string, user: UserRow): ValuePart[] {
@@ -23,16 +19,15 @@ export function valueParts(columnId: string, user: UserRow): ValuePart[] {
     case 'notes':
       return user.notes > 0 ? [{ part: 'mark', mark: 'noted' }] : [];
   }
-  const field = FIELDS.get(columnId);
+  const field = findUserField(columnId);
   return field ? [fieldPart(field, user)] : [];
 }
 
-function fieldPart(field: (typeof USER_FIELDS)[number], user: UserRow): ValuePart {
+function fieldPart(field: CatalogueField, user: UserRow): ValuePart {
   const value = user[rowKeyOf(field.name)];
   if (field.name === 'user_group') return { part: 'group', group: user.userGroup };
-  if (isChoiceField(field.name)) {
+  if (isChoiceField(field.name))
     return { part: 'choice', field: field.name, value: choiceOf(value) };
-  }
   if (value === null) return { part: 'blank', field: field.name };
   switch (field.kind) {
     case 'date': {
@@ -42,14 +37,10 @@ function fieldPart(field: (typeof USER_FIELDS)[number], user: UserRow): ValuePar
     case 'number':
     case 'money': {
       const number = Number(value);
-      return {
-        part: 'amount',
-        field: field.name,
-        range: { from: number, to: number },
-      };
+      return { part: 'amount', field: field.name, range: { from: number, to: number } };
     }
     default:
-      return { part: 'text', field: field.name, text: String(value).trim() };
+      return { part: 'text', field: field.name as TextField, text: String(value).trim() };
   }
 }
 

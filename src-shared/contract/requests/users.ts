@@ -6,7 +6,7 @@ import { count, id, instant, money } from '../basics.ts';
 import { importKind } from '../shapes/reading.ts';
 import { protectedRule } from '../shapes/register.ts';
 import { flagCounts } from '../shapes/review.ts';
-import { pastDecision, sortTerm, userNote, userRow } from '../shapes/users.ts';
+import { COUNTED_CHOICES, pastDecision, sortTerm, userNote, userRow } from '../shapes/users.ts';
 import { base, page } from './base.ts';
 
 export const userRequests = {
@@ -55,16 +55,7 @@ export const userRequests = {
   choices: base
     .input(
       z.strictObject({
-        field: z.enum([
-          'user_group',
-          'record_type',
-          'staff_role',
-          'decision_reason',
-          'account_type',
-          'status',
-          'job_category',
-          'campus',
-        ]),
+        field: z.enum(COUNTED_CHOICES),
         criteria: criteriaSchema,
       }),
     )

@@ -6,7 +6,7 @@ import { criteriaSchema } from '../../domain/criteria.ts';
 import { RECORD_TYPES } from '../../domain/purgeRules.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
-import { userFieldNames } from '../../fields/userFields.ts';
+import { CHOICE_FIELDS, userFieldNames } from '../../fields/userFields.ts';
 import { count, id, instant, isoDate, money } from '../basics.ts';
 
 /** One decision about a user, whatever came of it. */
@@ -76,6 +76,10 @@ export const sortTerm = z.strictObject({
   direction: z.enum(['asc', 'desc']),
 });
 export type SortTerm = z.infer<typeof sortTerm>;
+
+/** What is counted value by value. */
+export const COUNTED_CHOICES = ['user_group', ...CHOICE_FIELDS, 'decision_reason'] as const;
+export type CountedChoice = (typeof COUNTED_CHOICES)[number];
 
 /** Users that an action is meant for: all that match, but for some; or a few picked ones. */
 export const selection = z.strictObject({

@@ -5,7 +5,7 @@
 import { type ImportDiff, RETURN_REASONS } from '#shared/contract/shapes/imports.ts';
 import { answerTo } from '#shared/domain/openQuestions.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, type ReadableDb, type WritableDb } from '../../db/db.ts';
 import { groupMoves, type WasMoved } from '../../replica/groupMoves.ts';
@@ -18,9 +18,6 @@ import type { CellValue } from '../rows/storedRow.ts';
 import { type EarlierImport, earlierImports } from './earlierImports.ts';
 import { EndingSigns } from './endingSigns.ts';
 import type { KnownUser } from './knownUsers.ts';
-
-/** Differences that come with the calendar, not with the user. */
-const NOT_A_CHANGE = new Set<UserFieldName>(['days_past_purge']);
 
 interface Places {
   readonly expiry: number;
@@ -154,7 +151,7 @@ export class Comparison {
     let changed = false;
     for (let n = 0; n < told.length; n++) {
       const value = stored[n] ?? null;
-      if (value === (known.facts[n] ?? null) || NOT_A_CHANGE.has(told[n]!)) continue;
+      if (value === (known.facts[n] ?? null) || userField(told[n]!).ofCalendar) continue;
       if (counted && value === null) continue;
       changed = true;
       this.#parts.add(`changed:${told[n]}`, entry.row);

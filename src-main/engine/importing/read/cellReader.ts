@@ -8,14 +8,7 @@ import { CellKind, type TableRow } from '../../tables/tableRow.ts';
 import type { PartLists } from '../rows/importParts.ts';
 import type { StoredRow } from '../rows/storedRow.ts';
 import type { ReadAmount, ReadCell } from './readCell.ts';
-import {
-  readDate,
-  readMoney,
-  readNumber,
-  readRecordType,
-  readText,
-  readYesNo,
-} from './readCell.ts';
+import { readChoice, readDate, readMoney, readNumber, readText, readYesNo } from './readCell.ts';
 import { hasNoResult, kindAt, NO_RESULT, textAt } from './rowCells.ts';
 import type { RowErrorList } from './rowErrorList.ts';
 import type { ValueColumn } from './valueColumns.ts';
@@ -167,7 +160,7 @@ export class CellReader {
       case 'money':
         return this.#amountOf(row, column, text, readMoney(text, kind, this.#decimals));
       default:
-        return known.name === 'record_type' ? readRecordType(text) : readText(text);
+        return known.choices ? readChoice(text, known.choices) : readText(text);
     }
   }
 

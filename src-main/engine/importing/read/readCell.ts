@@ -5,7 +5,6 @@
 import { isIsoDate, readTextDate, type TextDate } from '#shared/domain/calendar.ts';
 import { formatMoney, parseMoney } from '#shared/domain/money.ts';
 import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
-import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
 import { readWritten } from '#shared/domain/writtenNumbers.ts';
 import { CellKind } from '../../tables/tableRow.ts';
 import type { CellValue } from '../rows/storedRow.ts';
@@ -86,11 +85,13 @@ function readWrittenAs(
 
 const exampleAmount = (decimals: number) => formatMoney(Number('9'.repeat(decimals + 1)), decimals);
 
-export function readRecordType(text: string): ReadCell {
+/** One of these, whatever its case. */
+export function readChoice(text: string, choices: readonly string[]): ReadCell {
   const folded = trimOuterSpace(text).toLowerCase();
   if (folded === '') return BLANK;
-  const known = RECORD_TYPES.find((each) => each.toLowerCase() === folded);
-  return known ? { value: known } : { error: 'Expected Public, Staff or Contact.' };
+  const known = choices.find((each) => each.toLowerCase() === folded);
+  if (known !== undefined) return { value: known };
+  return { error: `Expected ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.` };
 }
 
 /** A date for certain, a text whose meaning depends on the column's order, or an error. */

@@ -5,7 +5,7 @@
 import { DateOrderEvidence } from '#shared/domain/calendar.ts';
 import { answerTo } from '#shared/domain/openQuestions.ts';
 import { DecimalEvidence } from '#shared/domain/writtenNumbers.ts';
-import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { findUserField } from '#shared/fields/userFields.ts';
 import {
   columnsOf,
   type ImportKind,
@@ -13,12 +13,7 @@ import {
   type KnownColumn,
 } from '#shared/importKinds/importKinds.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';
-import {
-  HELD_BACK_IF_UNREADABLE,
-  mayBeNotTold,
-  unreadablePart,
-  valueColumns,
-} from '../rows/slots.ts';
+import { mayBeNotTold, unreadablePart, valueColumns } from '../rows/slots.ts';
 import { FIRST_VALUE } from '../rows/storedRow.ts';
 import type { Column, RecognisedSheet } from './recogniseColumns.ts';
 import type { RowOptions } from './rowOptions.ts';
@@ -66,15 +61,18 @@ export function readColumns(sheet: RecognisedSheet, { answers }: RowOptions): Va
 /** @returns a function that gives the notes of a row in which a column of this meaning can't be read */
 function unreadableNotes(kind: ImportKind): (meaning: KnownColumn | undefined) => number {
   const counted = importKind(kind).counts?.fields ?? [];
-  const countsHoldBack = counted.some((field) => HELD_BACK_IF_UNREADABLE.includes(field));
+  const countsHoldBack = counted.some(isHeldBack);
   // Of requests their texts tell which of them retain.
   const textsCount = counted.includes('purchase_requests');
   return (meaning) => {
     if (!meaning) return 0;
     const isAmount = meaning.kind === 'number' || meaning.kind === 'money';
     const isCounted = countsHoldBack && (isAmount || (textsCount && meaning.kind === 'text'));
-    if (isCounted || HELD_BACK_IF_UNREADABLE.includes(meaning.name as UserFieldName))
-      return ROW_NOTES.unreadable;
+    if (isCounted || isHeldBack(meaning.name)) return ROW_NOTES.unreadable;
     return meaning.name === 'expiry_date' ? ROW_NOTES.unreadableExpiry : 0;
   };
+}
+
+function isHeldBack(name: string): boolean {
+  return findUserField(name)?.holdsBack === true;
 }

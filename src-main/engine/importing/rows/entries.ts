@@ -4,7 +4,7 @@
  * through the entries.
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { type UserFieldName, userFieldNames } from '#shared/fields/userFields.ts';
+import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts';
 import type { ItemRow } from '#shared/importKinds/importKind.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { type ReadableDb, transaction, type WritableDb } from '../../db/db.ts';
@@ -38,7 +38,7 @@ export interface FactReader {
 }
 
 const isUserField = (name: string | null): name is UserFieldName =>
-  name !== null && (userFieldNames as readonly string[]).includes(name);
+  name !== null && findUserField(name) !== undefined;
 
 export function factReader(
   kind: ImportKind,

@@ -3,7 +3,7 @@
  * All rows stay as evidence; the user takes what makes a wrong purge least likely.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import type { CellValue } from './storedRow.ts';
 
 /** What the rows of one identifier say so far: one value per field that the file tells. */
@@ -15,26 +15,8 @@ export interface MergedFacts {
   readonly otherGroups: Set<string>;
 }
 
-const TAKES_LATEST = new Set<UserFieldName>(['expiry_date', 'purge_date']);
-/** More of these means more reason to be retained or looked at. */
-const TAKES_LARGEST = new Set<UserFieldName>([
-  'loans',
-  'balance',
-  'transferred',
-  'acquisitions',
-  'purchase_requests',
-  'hold_shelf_requests',
-  'import_profiles',
-  'locked_records',
-  'md_editor',
-  'loans_elsewhere',
-  'fines_elsewhere',
-  'open_requests',
-]);
-
 /**
- * Dates: the latest stated. Role: Yes before unknown before No. Counts and amounts: the largest.
- * Everything else: the first stated.
+ * Each fact by the rule of its field in the catalogue.
  * @param told the fields, in the order of the facts
  * @param before is used up: its set of groups goes on in what is returned
  */
@@ -45,22 +27,18 @@ export function mergeFacts(
 ): MergedFacts {
   let { conflict } = before;
   const { otherGroups } = before;
-  const facts = told.map((field, n) => {
+  const facts = told.map((name, n) => {
     const a = before.facts[n] ?? null;
     const b = next[n] ?? null;
-    if (field === 'staff_role') return a === 1 || b === 1 ? 1 : a === null || b === null ? null : 0;
+    const { merge, conflicts } = userField(name);
+    if (merge === 'yes-if-any') return a === 1 || b === 1 ? 1 : a === null || b === null ? null : 0;
     if (a === null) return b;
     if (b === null) return a;
-    if (TAKES_LATEST.has(field)) {
-      conflict ||= a !== b;
-      return b > a ? b : a;
-    }
-    if (TAKES_LARGEST.has(field)) return b > a ? b : a;
-    if (field === 'user_group' && foldText(String(a)) !== foldText(String(b))) {
+    if (conflicts && foldText(String(a)) !== foldText(String(b))) {
       conflict = true;
-      otherGroups.add(String(b));
+      if (name === 'user_group') otherGroups.add(String(b));
     }
-    return a;
+    return merge !== 'first' && b > a ? b : a;
   });
   return { facts, conflict, otherGroups };
 }

@@ -2,55 +2,16 @@
  * Where the value of each column of a file stands in a stored row, and which fields hold a user back when they can't
  * be read.
  */
-import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { fieldsThat, findUserField } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { FIRST_VALUE } from './storedRow.ts';
 
 /** Fields that the purge or the protection of a user depends on. */
-export const HELD_BACK_IF_UNREADABLE: readonly UserFieldName[] = [
-  'user_group',
-  'purge_date',
-  'record_type',
-  'loans',
-  'balance',
-  'transferred',
-  'acquisitions',
-  'purchase_requests',
-  'hold_shelf_requests',
-  'import_profiles',
-  'locked_records',
-  'md_editor',
-  // Flags depend on these, and rules of the register may on names.
-  'loans_elsewhere',
-  'fines_elsewhere',
-  'first_name',
-  'last_name',
-];
-
-/**
- * Fields of which an unreadable value may count as not told, when the librarian says so. The others are left out
- * because nobody looks at them after us (groups and purge dates that are not told protect and retain nobody here,
- * though the file tells one; activity elsewhere Alma doesn't ask about).
- */
-const MAY_BE_NOT_TOLD: readonly UserFieldName[] = [
-  'record_type',
-  'expiry_date',
-  'loans',
-  'balance',
-  'transferred',
-  'acquisitions',
-  'purchase_requests',
-  'hold_shelf_requests',
-  'import_profiles',
-  'locked_records',
-  'md_editor',
-  'first_name',
-  'last_name',
-];
+export const HELD_BACK_IF_UNREADABLE = fieldsThat(({ holdsBack }) => holdsBack);
 
 /** Whether it may be asked if unreadable values of a column count as not told; never of items, which add up. */
 export function mayBeNotTold(kind: ImportKind, field: string | null): boolean {
-  return !importKind(kind).counts && MAY_BE_NOT_TOLD.includes(field as UserFieldName);
+  return !importKind(kind).counts && findUserField(field ?? '')?.mayBeNotTold === true;
 }
 
 /** The rows in which a column holds somebody back, or would. */

@@ -2,7 +2,7 @@
  * The rows behind a number of the check: of a notice as they stand in the file, of the comparison with
  * what the replica says, or said before the import. A page at a time, for the screen and for export.
  */
-import { USER_FIELDS, type UserFieldName, userField } from '#shared/fields/userFields.ts';
+import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, type ReadableDb } from '../../db/db.ts';
 import { moneyDecimals } from '../../replica/settings.ts';
@@ -204,8 +204,6 @@ function factsNow(
   return readFacts(db, 'user', told, 't.described = 1 AND t.user_no = ?', userNo);
 }
 
-const FIELD_NAMES = new Set<string>(USER_FIELDS.map(({ name }) => name));
-
 function readFacts(
   db: ReadableDb,
   table: 'user' | 'user_before',
@@ -214,9 +212,7 @@ function readFacts(
   userNo: number,
 ): CellValue[] | undefined {
   if (told.length === 0) return [];
-  const columns = told
-    .filter((field) => FIELD_NAMES.has(field))
-    .map((field) => (field === 'user_group' ? 'g.name' : `t.${field}`));
+  const columns = told.map((field) => (field === 'user_group' ? 'g.name' : `t.${field}`));
   return prepared(
     db,
     `SELECT ${columns.join(', ')} FROM ${table} t LEFT JOIN user_group g ON g.group_no = t.group_no WHERE ${where}`,

@@ -3,7 +3,7 @@
  * the first rows, the columns and the rows of a part.
  */
 import { isIsoDate } from '#shared/domain/calendar.ts';
-import type { FieldKind } from '#shared/fields/userFields.ts';
+import type { FieldKind } from '#shared/fields/userField.ts';
 import { DateText, Identifier } from '../../../ui/Values.tsx';
 
 interface ReadValueProps {

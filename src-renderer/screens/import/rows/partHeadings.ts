@@ -4,7 +4,8 @@
  * twice. Pure.
  */
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
-import { type FieldKind, USER_FIELDS } from '#shared/fields/userFields.ts';
+import type { FieldKind } from '#shared/fields/userField.ts';
+import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { columnNamed, isNumeric } from '../reading/columnNames.ts';
 
 export interface Heading {
@@ -30,7 +31,7 @@ export function headingsOf(
   const known = headings.flatMap((title, at) => {
     const column = columnOf(check, title);
     if (column?.kind === 'identifier') return [];
-    const compared = column?.name !== 'days_past_purge';
+    const compared = !(column && 'ofCalendar' in column && column.ofCalendar);
     const shown = { at, title: title || 'No heading', kind: column?.kind, compared };
     const place = differing.indexOf(column?.name ?? '');
     return [{ ...shown, numeric: isNumeric(column), place: place < 0 ? differing.length : place }];
