@@ -89,41 +89,32 @@ export function serve<Input, Output>(answer: Serve<Input, Output>['answer']): Se
   return { kind: 'serve', answer };
 }
 
-/** A short one, in between whatever else the writer does. */
-export function write<Input, Output, Given = Input, Done = Output>(
-  parts: WithAnswer<Input, Output, Given, Done>,
-): Write<Input, Output, Given, Done>;
-export function write<Input, Output, Given = Input>(
-  parts: WithoutAnswer<Input, Output, Given>,
-): Write<Input, Output, Given, Output>;
-export function write<Input, Output, Given, Done>(
-  parts: WriteParts<Input, Output, Given, Done>,
-): Write<Input, Output, Given, Done> {
-  return {
-    kind: 'write',
-    task: taskOf('at once', parts),
-    gather: parts.gather,
-    answer: parts.answer,
-  };
+/** With an answer of its own, or with what the work gives back. */
+interface Writes {
+  <Input, Output, Given = Input, Done = Output>(
+    parts: WithAnswer<Input, Output, Given, Done>,
+  ): Write<Input, Output, Given, Done>;
+  <Input, Output, Given = Input>(
+    parts: WithoutAnswer<Input, Output, Given>,
+  ): Write<Input, Output, Given, Output>;
 }
 
-/** One that waits for what runs already: jobs under way work on the facts for which their members were frozen. */
-export function long<Input, Output, Given = Input, Done = Output>(
-  parts: WithAnswer<Input, Output, Given, Done>,
-): Write<Input, Output, Given, Done>;
-export function long<Input, Output, Given = Input>(
-  parts: WithoutAnswer<Input, Output, Given>,
-): Write<Input, Output, Given, Output>;
-export function long<Input, Output, Given, Done>(
-  parts: WriteParts<Input, Output, Given, Done>,
-): Write<Input, Output, Given, Done> {
-  return {
+const writesAt =
+  (pace: Pace): Writes =>
+  <Input, Output, Given, Done>(
+    parts: WriteParts<Input, Output, Given, Done>,
+  ): Write<Input, Output, Given, Done> => ({
     kind: 'write',
-    task: taskOf('one by one', parts),
+    task: taskOf(pace, parts),
     gather: parts.gather,
     answer: parts.answer,
-  };
-}
+  });
+
+/** A short one, in between whatever else the writer does. */
+export const write = writesAt('at once');
+
+/** One that waits for what runs already: jobs under way work on the facts for which their members were frozen. */
+export const long = writesAt('one by one');
 
 function taskOf<Given, Done>(
   pace: Pace,
@@ -170,9 +161,9 @@ export async function answer<Input, Output>(
   return request.answer ? request.answer(workspace, done, input, session) : (done as Output);
 }
 
-/** What the contract asks of a request. */
 type Kind = Request<never, never>['kind'];
 
+/** What the contract asks of a request. */
 type RequestFor<Procedure> =
   Procedure extends ContractProcedure<infer Input, infer Output, infer _Errors, infer _Meta>
     ? Fits<InferSchemaOutput<Input>, InferSchemaInput<Output>> & { readonly kind: Kind }
