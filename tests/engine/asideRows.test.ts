@@ -5,17 +5,19 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { noticed } from '#engine/importing/rows/importParts.ts';
+import type { RowNotice } from '#shared/contract/shapes/importPart.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
-import { newEngine, type TestEngine } from '../support/engine.ts';
+import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, readPath, readRows } from '../support/importFiles.ts';
 
 const HEADINGS = ['Primary Identifier', 'User Group', 'Purge Date', 'Has Staff Role', 'Loans'];
 const user = (id: string) => [id, 'Alumni', '2020-01-31', 'No', 0];
 
-const rowsOf = async (engine: TestEngine, importId: number, part: string) =>
-  (await engine.ask.imports.rows({ importId, part, offset: 0, limit: 100 })).rows.map(
-    ({ row, primaryIdentifier }) => [row, primaryIdentifier],
-  );
+const rowsOf = async (engine: TestEngine, importId: number, code: RowNotice) =>
+  (
+    await engine.ask.imports.rows({ importId, part: noticed(code), offset: 0, limit: 100 })
+  ).rows.map(({ row, primaryIdentifier }) => [row, primaryIdentifier]);
 
 describe('totals', () => {
   test.each([
@@ -115,9 +117,9 @@ describe('an empty report', () => {
       kind: 'exclusions',
     });
     expect(check.notices.map(({ code }) => code)).not.toContain('empty-report');
-    await expect(engine.ask.imports.commit({ importId: check.importId })).rejects.toThrow(
-      'No row of this file',
-    );
+    expect(await refusal(engine.ask.imports.commit({ importId: check.importId }))).toMatchObject({
+      reason: 'import.noIdentifiers',
+    });
   });
 });
 

@@ -7,6 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { noticed } from '#engine/importing/rows/importParts.ts';
 import { openText } from '#engine/tables/text/openText.ts';
 import { defaultTextTuning } from '#engine/tables/text/textTuning.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
@@ -115,7 +116,12 @@ describe('a stray quotation mark', () => {
         const { check, errors } = await read(engine, text, 'exclusions');
         // A file that ends in quotes is refused with a sentence.
         if (check.failure) return;
-        const page = { importId: check.importId, part: 'new', offset: 0, limit: 100 };
+        const page = {
+          importId: check.importId,
+          part: { of: 'new' } as const,
+          offset: 0,
+          limit: 100,
+        };
         const { rows } = await engine.ask.imports.rows(page);
         const named = rows.map(({ primaryIdentifier }) => primaryIdentifier);
         const told = [...named, ...errors.map(({ value }) => value)].join('\n');
@@ -218,7 +224,7 @@ describe('bytes of another encoding', () => {
     expect(await engine.identifiers(CANDIDATES)).toEqual(['josé', 'müller', 'p2', 'ñandú']);
     expect((await engine.user('p2')).firstName).toBe('André');
     expect((await engine.user('müller')).firstName).toBe('Zoë 😀');
-    const page = { importId: check.importId, part: 'broken-bytes', offset: 0, limit: 10 };
+    const page = { importId: check.importId, part: noticed('broken-bytes'), offset: 0, limit: 10 };
     const { rows } = await engine.ask.imports.rows(page);
     expect(rows.map(({ row }) => row)).toEqual([3, 4]);
     // Whose identifier it is can't be told for certain.

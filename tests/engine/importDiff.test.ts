@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { type ImportPart, partKey } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { addRows, partOf, type Rows, readRows } from '../support/importFiles.ts';
@@ -41,16 +42,16 @@ async function diffOf(engine: TestEngine, check: ImportCheck, mode: 'add' | 'rep
 
 async function parts(engine: TestEngine, importId: number) {
   const { diff } = await engine.ask.imports.check({ importId });
-  const names = [
-    'new',
-    'gone',
-    'changed',
-    'returned',
-    ...diff!.fields.map(({ field }) => `changed:${field}`),
-    ...diff!.reasons.map(({ reason }) => `returned:${reason}`),
+  const told: readonly ImportPart[] = [
+    { of: 'new' },
+    { of: 'gone' },
+    { of: 'changed', field: null },
+    { of: 'returned', reason: null },
+    ...diff!.fields.map(({ field }) => ({ of: 'changed', field }) as const),
+    ...diff!.reasons.map(({ reason }) => ({ of: 'returned', reason }) as const),
   ];
   const found = await Promise.all(
-    names.map(async (name) => [name, await partOf(engine, importId, name)] as const),
+    told.map(async (part) => [partKey(part), await partOf(engine, importId, part)] as const),
   );
   return Object.fromEntries(found.filter(([, rows]) => rows.length > 0));
 }
@@ -62,14 +63,14 @@ describe('compared with the replica and the last file of its kind', () => {
     expect(check.diff).toMatchObject({ new: 3, changed: 0, unchanged: 0, gone: 0, previous: null });
     const page = await engine.ask.imports.rows({
       importId: check.importId,
-      part: 'new',
+      part: { of: 'new' },
       offset: 0,
       limit: 2,
     });
     expect(page.total).toBe(3);
     const rest = await engine.ask.imports.rows({
       importId: check.importId,
-      part: 'new',
+      part: { of: 'new' },
       offset: 2,
       limit: 2,
     });
@@ -177,7 +178,7 @@ describe('compared with the replica and the last file of its kind', () => {
       gone: 1,
       previous: { fileName: 'candidates 3.xlsx' },
     });
-    expect(await partOf(engine, check.importId, 'gone')).toEqual([['d']]);
+    expect(await partOf(engine, check.importId, { of: 'gone' })).toEqual([['d']]);
     const list = await engine.read(
       await writeWorkbook(join(engine.folder, 'List.xlsx'), listSheet('y', 'z')),
     );

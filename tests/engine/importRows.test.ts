@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
+import { noticed } from '#engine/importing/rows/importParts.ts';
+import type { ExportedPart, ImportPart, RowNotice } from '#shared/contract/shapes/importPart.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, compared, partOf, type Rows, readRows } from '../support/importFiles.ts';
 import { packedParts, sheetRows } from '../support/readBack.ts';
@@ -14,8 +16,8 @@ import { CANDIDATE_HEADINGS, candidateRow, candidatesSheet } from '../support/wo
 
 const PID = 'Primary Identifier';
 
-async function exported(engine: TestEngine, importId: number, part: string) {
-  const path = join(engine.folder, `${part.replace(':', ' ')}.xlsx`);
+async function exported(engine: TestEngine, importId: number, part: ExportedPart) {
+  const path = join(engine.folder, `${part.of}.xlsx`);
   const told = await engine.ask.imports.exportRows({ importId, part, file: engine.grant(path) });
   const [from, headings, ...rows] = await sheetRows(path, 'Rows');
   expect(existsSync(`${path}.part`)).toBe(false);
@@ -37,7 +39,7 @@ function repackChunks(path: string, size: number): void {
   db.close();
 }
 
-const pageOf = (engine: TestEngine, importId: number, part: string, offset = 0, limit = 1000) =>
+const pageOf = (engine: TestEngine, importId: number, part: ImportPart, offset = 0, limit = 1000) =>
   engine.ask.imports.rows({ importId, part, offset, limit });
 
 describe('identifier safety', () => {
@@ -54,7 +56,7 @@ describe('identifier safety', () => {
     { id: 'thrice' },
   ).rows;
 
-  test.each<[string, string[], boolean]>([
+  test.each<[RowNotice, string[], boolean]>([
     ['numeric-identifier', ['123', '1234567890123456'], false],
     ['lost-digits', ['1234567890123456'], false],
     ['odd-spaces', [' padded '], false],
@@ -63,10 +65,11 @@ describe('identifier safety', () => {
     ['conflict', ['twice', 'TWICE'], true],
     ['case-twin', ['twice', 'TWICE'], true],
     ['blank-group', ['plain'], false],
-  ])('%s opens the rows that are meant, and exports them', async (part, identifiers, grouped) => {
+  ])('%s opens the rows that are meant, and exports them', async (code, identifiers, grouped) => {
     const engine = await newEngine();
     const { importId, notices } = await readRows(engine, ROWS);
-    expect(notices.map((notice) => notice.part)).toContain(part);
+    const part = noticed(code);
+    expect(notices.map((notice) => notice.part)).toContainEqual(part);
     const page = await pageOf(engine, importId, part);
     expect(page).toMatchObject({ total: identifiers.length, grouped });
     expect(page.headings).toEqual(CANDIDATE_HEADINGS.slice(1));
@@ -83,10 +86,10 @@ describe('identifier safety', () => {
   test('names the user once there is one', async () => {
     const engine = await newEngine();
     const { importId } = await readRows(engine, ROWS);
-    expect((await pageOf(engine, importId, 'odd-spaces')).rows[0]?.userNo).toBeNull();
+    expect((await pageOf(engine, importId, noticed('odd-spaces'))).rows[0]?.userNo).toBeNull();
     await engine.ask.imports.commit({ importId });
     const { userNo } = await engine.user(' padded ');
-    expect((await pageOf(engine, importId, 'odd-spaces')).rows[0]?.userNo).toBe(userNo);
+    expect((await pageOf(engine, importId, noticed('odd-spaces'))).rows[0]?.userNo).toBe(userNo);
   });
 });
 
@@ -94,7 +97,7 @@ describe('possible zero-loss pairs', () => {
   const pairs = async (engine: TestEngine, importId: number) => {
     const { notices } = await compared(engine, importId);
     const count = notices.find(({ code }) => code === 'zero-loss-pair')?.count ?? 0;
-    const rows = await partOf(engine, importId, 'zero-loss-pair');
+    const rows = await partOf(engine, importId, noticed('zero-loss-pair'));
     expect(rows).toHaveLength(count);
     return rows.flat();
   };
@@ -152,11 +155,11 @@ describe('rows of users who were purged before (policy 2)', () => {
       candidateRow({ id: 'abc', last: 'Other', first: 'Person' }),
     ]);
     expect(check).toMatchObject({ rows: 4, identifiers: 2 });
-    expect((await partOf(engine, check.importId, 'purged-before')).flat()).toEqual([
+    expect((await partOf(engine, check.importId, noticed('purged-before'))).flat()).toEqual([
       'abc',
       'new key',
     ]);
-    expect((await partOf(engine, check.importId, 'new')).flat()).toEqual(['smith', 'abc']);
+    expect((await partOf(engine, check.importId, { of: 'new' })).flat()).toEqual(['smith', 'abc']);
     await engine.ask.imports.commit({ importId: check.importId });
     expect(await engine.identifiers({ op: 'standing', value: 'candidate' })).toEqual([
       'abc',
@@ -172,7 +175,7 @@ describe('rows of users who were purged before (policy 2)', () => {
       candidatesSheet({ id: 'abc', last: 'ABC' }, { id: 'x', last: 'X Y', first: 'Z' }).rows,
     );
     expect(diff?.new).toBe(1);
-    expect((await partOf(engine, importId, 'new')).flat()).toEqual(['x']);
+    expect((await partOf(engine, importId, { of: 'new' })).flat()).toEqual(['x']);
   });
 });
 
@@ -197,11 +200,11 @@ describe('exported rows', () => {
       ['=bad', '=1', '=never', '=x'],
     ];
     const { importId } = await readRows(engine, rows, { kind: 'candidates' });
-    const { rows: back, headings, path } = await exported(engine, importId, 'new');
+    const { rows: back, headings, path } = await exported(engine, importId, { of: 'new' });
     expect(headings).toContain('Last name');
     expect(back.map((row) => row[1]).slice(0, 5)).toEqual(NASTY.slice(0, 5));
     expect(back.every((row) => typeof row[1] === 'string')).toBe(true);
-    const errors = await exported(engine, importId, 'errors');
+    const errors = await exported(engine, importId, { of: 'errors' });
     expect(errors.rows).toEqual([
       [
         11,
@@ -245,7 +248,10 @@ describe('exported rows', () => {
       ],
       { kind: 'candidates' },
     );
-    const { headings, rows } = await exported(engine, importId, 'changed:last_name');
+    const { headings, rows } = await exported(engine, importId, {
+      of: 'changed',
+      field: 'last_name',
+    });
     expect(headings).toEqual([
       'Row',
       'Primary identifier',
@@ -262,8 +268,8 @@ describe('exported rows', () => {
     const many = Array.from({ length: 2300 }, (_, n) => `u${n}`);
     await engine.candidates(many);
     const { importId } = await readRows(engine, candidatesSheet('x').rows);
-    expect((await exported(engine, importId, 'gone')).rows).toHaveLength(2300);
-    expect((await pageOf(engine, importId, 'gone', 2299, 1000)).rows).toHaveLength(1);
+    expect((await exported(engine, importId, { of: 'gone' })).rows).toHaveLength(2300);
+    expect((await pageOf(engine, importId, { of: 'gone' }, 2299, 1000)).rows).toHaveLength(1);
   });
 
   test('are found in chunks of any size: older workspaces have larger ones', async () => {
@@ -272,7 +278,7 @@ describe('exported rows', () => {
     const { importId } = await readRows(engine, candidatesSheet(...ids).rows);
     const offsets = [0, 1, 249, 250, 999, 1000, 1001, 2299, 2300];
     const seen = async () => {
-      const pages = offsets.map((offset) => pageOf(engine, importId, 'new', offset, 300));
+      const pages = offsets.map((offset) => pageOf(engine, importId, { of: 'new' }, offset, 300));
       return (await Promise.all(pages)).map(({ rows }) => rows.map((row) => row.primaryIdentifier));
     };
     const before = await seen();
@@ -284,11 +290,21 @@ describe('exported rows', () => {
   test('of no part, of no import and to no folder', async () => {
     const engine = await newEngine();
     const { importId } = await readRows(engine, candidatesSheet('a').rows);
-    expect((await exported(engine, importId, 'no such part')).rows).toEqual([]);
+    expect(
+      (await exported(engine, importId, { of: 'asked', about: 'possible-pair' })).rows,
+    ).toEqual([]);
     const to = (file: string) => ({ file: engine.grant(join(engine.folder, file)) });
-    const gone = engine.ask.imports.exportRows({ importId: 99, part: 'new', ...to('x.xlsx') });
+    const gone = engine.ask.imports.exportRows({
+      importId: 99,
+      part: { of: 'new' },
+      ...to('x.xlsx'),
+    });
     expect((await refusal(gone)).reason).toBe('import.gone');
-    const nowhere = engine.ask.imports.exportRows({ importId, part: 'new', ...to('none/x.xlsx') });
+    const nowhere = engine.ask.imports.exportRows({
+      importId,
+      part: { of: 'new' },
+      ...to('none/x.xlsx'),
+    });
     expect((await refusal(nowhere)).reason).toBe('file.missing');
   });
 });

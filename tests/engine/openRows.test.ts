@@ -4,6 +4,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { noticed } from '#engine/importing/rows/importParts.ts';
+import type { RowNotice } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
 import {
@@ -23,8 +25,13 @@ const flagsOf = async (engine: TestEngine, id: string) => (await engine.user(id)
 const noticeOf = (check: ImportCheck, code: string) =>
   check.notices.find((notice) => notice.code === code);
 
-async function rowsOf(engine: TestEngine, { importId }: ImportCheck, part: string) {
-  const { rows } = await engine.ask.imports.rows({ importId, part, offset: 0, limit: 1000 });
+async function rowsOf(engine: TestEngine, { importId }: ImportCheck, code: RowNotice) {
+  const { rows } = await engine.ask.imports.rows({
+    importId,
+    part: noticed(code),
+    offset: 0,
+    limit: 1000,
+  });
   return rows.map(({ row }) => row);
 }
 

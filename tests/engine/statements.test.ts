@@ -26,6 +26,11 @@ test('users whom a waiting file leaves out are named, whatever was asked before'
   });
   await engine.ask.sets.checkFile({ setId });
   const { importId } = await engine.candidates(['a'], 'replace');
-  const { rows } = await engine.ask.imports.rows({ importId, part: 'gone', offset: 0, limit: 9 });
+  const { rows } = await engine.ask.imports.rows({
+    importId,
+    part: { of: 'gone' },
+    offset: 0,
+    limit: 9,
+  });
   expect(rows.map((row) => row.primaryIdentifier)).toEqual(['b']);
 });

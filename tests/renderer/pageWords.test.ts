@@ -3,6 +3,7 @@
  * the rows of an import are shown in.
  */
 import { describe, expect, it, vi } from 'vitest';
+import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
@@ -123,15 +124,15 @@ describe('the columns of an import', () => {
       columns: [],
       diff: { fields: [{ field: 'user_group' }, { field: 'expiry_date' }] },
     } as unknown as ImportCheck;
-    const titles = (part: string) =>
+    const titles = (part: ImportPart) =>
       headingsOf(check, part, { headings }).map(({ title, at }) => `${at} ${title}`);
-    expect(titles('changed:expiry_date')).toEqual([
+    expect(titles({ of: 'changed', field: 'expiry_date' })).toEqual([
       `2 ${expiryDate}`,
       `3 ${userGroup}`,
       `1 ${lastName}`,
       '4 No heading',
     ]);
-    expect(titles('new')).toEqual([
+    expect(titles({ of: 'new' })).toEqual([
       `1 ${lastName}`,
       `2 ${expiryDate}`,
       `3 ${userGroup}`,

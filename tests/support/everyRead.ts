@@ -3,6 +3,7 @@
  * held against each other. A new request that isn't here doesn't compile.
  */
 import type { requests } from '#engine/requests/requests.ts';
+import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { READINGS } from '#shared/domain/dayBound.ts';
@@ -23,7 +24,7 @@ type InputOf<Asked> = Asked extends (input: infer Input, ...rest: never[]) => un
 
 /** What there is to be asked about. */
 export interface Known {
-  readonly imports: readonly { readonly importId: number; readonly parts: readonly string[] }[];
+  readonly imports: readonly { readonly importId: number; readonly parts: readonly ImportPart[] }[];
   readonly users: readonly { readonly userNo: number; readonly primaryIdentifier: string }[];
   readonly sets: readonly number[];
   readonly jobs: readonly number[];
@@ -39,7 +40,7 @@ export async function knownIn({ ask }: TestEngine): Promise<Known> {
       imports.map(async ({ importId }) => {
         const { notices } = await ask.imports.check({ importId });
         const parts = notices.flatMap(({ part }) => part ?? []);
-        return { importId, parts: [...new Set([...parts, ...COMPARED])] };
+        return { importId, parts: [...parts, ...COMPARED] };
       }),
     ),
     users: rows,
@@ -50,7 +51,13 @@ export async function knownIn({ ask }: TestEngine): Promise<Known> {
   };
 }
 
-const COMPARED = ['new', 'gone', 'changed', 'decision-ends', 'approval-ends', 'possible-pair'];
+const COMPARED: readonly ImportPart[] = [
+  { of: 'new' },
+  { of: 'gone' },
+  { of: 'changed', field: null },
+  { of: 'returned', reason: null },
+  { of: 'asked', about: 'possible-pair' },
+];
 
 /** Criteria of every kind that has something to do with what can change. */
 function criteriaOver({ sets, jobs, rules, samples, users }: Known): Criteria[] {

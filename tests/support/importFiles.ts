@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { prepared } from '#engine/db/db.ts';
 import { Standings } from '#engine/replica/standings.ts';
+import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
@@ -87,7 +88,7 @@ export async function decide(
 }
 
 /** The rows of a part in a short form: identifier and values, with what was said before where it differs. */
-export async function partOf(engine: TestEngine, importId: number, part: string) {
+export async function partOf(engine: TestEngine, importId: number, part: ImportPart) {
   const page = await engine.ask.imports.rows({ importId, part, offset: 0, limit: 1000 });
   return page.rows.map(({ primaryIdentifier, values, before }) => [
     primaryIdentifier,

@@ -2,6 +2,7 @@
  * What the command line tells about the files it has read: the sentences of their checks, each with its rows.
  * Names files and rows, never anything about a user.
  */
+import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { Engine } from '../requests/router.ts';
 
@@ -37,7 +38,7 @@ export async function fileNotices(
   return told;
 }
 
-async function rowsOf(engine: Engine, importId: number, part: string): Promise<number[]> {
+async function rowsOf(engine: Engine, importId: number, part: ImportPart): Promise<number[]> {
   const { rows } = await engine.imports.rows({ importId, part, offset: 0, limit: ROWS_LISTED });
   return rows.map(({ row }) => row);
 }

@@ -3,7 +3,6 @@
  * rule, sets, Update/Notify Users, Purge User Records, report and files. Called by cli.ts.
  * Results are gathered in a folder beside the target and moved into it when all of them are whole.
  */
-
 import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';

@@ -3,7 +3,6 @@
  * Called by the writer and, for its own connection, by the engine. A foreign, damaged or newer file
  * is refused before SQLite is let near it, so it stays as it was, byte for byte.
  */
-
 import {
   closeSync,
   copyFileSync,

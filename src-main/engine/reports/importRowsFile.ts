@@ -3,6 +3,7 @@
  * where they stand, what they say, and what the replica said before. Written beside and put in place when whole.
  */
 import { basename } from 'node:path';
+import type { ExportedPart, ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { getImport, importErrors } from '../importing/show/importQueries.ts';
 import { type PartPage, partRows } from '../importing/show/importRows.ts';
@@ -16,13 +17,13 @@ const PAGE = 1000;
 export async function writeImportRows(
   db: ReadableDb,
   importId: number,
-  part: string,
+  part: ExportedPart,
   path: string,
 ): Promise<{ fileName: string; rows: number }> {
   const source = getImport(db, importId).fileName;
   const rows = await writeWorkbook(path, (workbook) => {
     const begin = (headings: readonly string[]) => beginSheet(workbook, `From ${source}`, headings);
-    return part === 'errors'
+    return part.of === 'errors'
       ? writeErrors(db, importId, begin)
       : writePart(db, importId, part, begin);
   });
@@ -58,11 +59,11 @@ async function writeErrors(db: ReadableDb, importId: number, begin: Begin): Prom
 async function writePart(
   db: ReadableDb,
   importId: number,
-  part: string,
+  part: ImportPart,
   begin: Begin,
 ): Promise<number> {
   let written = 0;
-  const compared = /^(changed|returned)/.test(part);
+  const compared = part.of === 'changed' || part.of === 'returned';
   let sheet: SheetWriter | undefined;
   for (let offset = 0; ; offset += PAGE) {
     const page = partRows(db, importId, part, offset, PAGE);

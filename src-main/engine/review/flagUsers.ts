@@ -3,6 +3,7 @@
  * jobs and changed settings, and at opening when the planned date has moved; a commit asks of each user whom it
  * makes.
  */
+import type { PairClass } from '#shared/contract/shapes/importPart.ts';
 import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { ProtectedRegister } from '#shared/domain/protectedRegister.ts';
 import {
@@ -15,7 +16,7 @@ import {
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { exclusionLists, membersOf } from '../importing/compare/exclusionLists.ts';
-import { ListPairs, PairAnswers, type PairClass } from '../importing/compare/listPairs.ts';
+import { ListPairs, PairAnswers } from '../importing/compare/listPairs.ts';
 import { ANY_UNREADABLE, ROW_NOTES } from '../importing/rows/rowNotes.ts';
 import { PRESENT_SQL } from '../replica/criteriaSql.ts';
 import { flagContext } from '../replica/settings.ts';

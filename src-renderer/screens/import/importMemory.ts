@@ -5,6 +5,7 @@
  * Never holds what the engine can be asked.
  */
 import { create } from 'zustand';
+import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { useRevisionStore } from '../../client/revision.ts';
 
@@ -22,7 +23,7 @@ export interface FileMemory {
   readonly open?: boolean | undefined;
   readonly tab?: string | undefined;
   /** Part of the file whose rows are shown. */
-  readonly part?: string | undefined;
+  readonly part?: ImportPart | undefined;
   /** A step about this file that the engine hasn't answered. */
   readonly busy?: 'adding' | 'reading' | 'discarding' | undefined;
   readonly error?: unknown;

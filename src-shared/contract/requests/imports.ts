@@ -1,10 +1,10 @@
 /** Requests about files: reading, checking and adding them, their rows, taking them back, profiles. */
 import { z } from 'zod';
 import { count, fileToken, id, isoDate } from '../basics.ts';
+import { exportedPart, importPart } from '../shapes/importPart.ts';
 import {
   importCheck,
   importError,
-  importPart,
   importPartRow,
   importProfile,
   importSummary,
@@ -23,7 +23,7 @@ export const importRequests = {
   errors: base
     .input(z.strictObject({ importId: id, ...page }))
     .output(z.object({ total: count, rows: z.array(importError) })),
-  /** Rows of a part: of a notice, or of the comparison (`new`, `gone`, `changed:expiry_date` ...). */
+  /** Rows of a part: of a notice, of the comparison, of a question. */
   rows: base.input(z.strictObject({ importId: id, part: importPart, ...page })).output(
     z.object({
       total: count,
@@ -33,9 +33,9 @@ export const importRequests = {
       rows: z.array(importPartRow),
     }),
   ),
-  /** Writes a part, or the errors (`errors`), as a workbook. */
+  /** Writes a part, or the errors, as a workbook. */
   exportRows: base
-    .input(z.strictObject({ importId: id, part: importPart, file: fileToken }))
+    .input(z.strictObject({ importId: id, part: exportedPart, file: fileToken }))
     .output(z.object({ fileName: z.string(), rows: count })),
   /** Reads the same file again in another way; the options replace those of before. */
   readAgain: base

@@ -8,6 +8,7 @@ import { SEPARATORS, TEXT_ENCODINGS } from '../../domain/textFormats.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
 import { UNDO_BLOCKED } from '../../refusals/importRefusals.ts';
 import { count, id, instant, isoDate } from '../basics.ts';
+import { importPart, RETURN_REASONS } from './importPart.ts';
 import { importKind, readOptions } from './reading.ts';
 
 export const importState = z.enum(['reading', 'checked', 'committed', 'failed']);
@@ -41,14 +42,11 @@ export const importColumn = z.object({
   dateOrder: z.enum(['month-first', 'day-first']).nullable(),
 });
 
-/** Rows of a file that have something in common: an identifier at risk, or a difference to the replica. */
-export const importPart = z.string().min(1).max(100);
-
 export const importNotice = z.object({
   code: z.string(),
   text: z.string(),
   count,
-  /** Its rows can be asked for by this name (`imports.rows`). */
+  /** Its rows; null: there are none to ask for. */
   part: importPart.nullable(),
 });
 
@@ -79,18 +77,9 @@ export const DATA_DATE_SOURCES = [
   'told',
 ] as const;
 
-/** Why a known user counts as returned. */
-export const RETURN_REASONS = [
-  'purged',
-  'was-gone',
-  'expiry-in-future',
-  'role-gained',
-  'group-changed',
-] as const;
-
 /**
  * What a file brings, compared with the replica and with the last file of the same kind. Each number is
- * the length of a part of the same name; `changed:<field>` and `returned:<reason>` are parts, too.
+ * the length of a part (importPart.ts).
  */
 export const importDiff = z.object({
   new: count,

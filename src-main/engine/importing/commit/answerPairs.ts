@@ -2,22 +2,16 @@
  * What was answered about possible pairs of a file that has just been added, kept as the users and lists for whom it
  * holds: users and lists that come later are asked about anew. Must run inside the commit's transaction.
  */
+import { PAIR_CLASSES, type PairClass } from '#shared/contract/shapes/importPart.ts';
 import { answerTo } from '#shared/domain/openQuestions.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, type ReadableDb, type WritableDb } from '../../db/db.ts';
 import { CANDIDATE_SQL } from '../../replica/criteriaSql.ts';
 import { exclusionLists } from '../compare/exclusionLists.ts';
-import {
-  ANSWERED_LISTS,
-  answeredPart,
-  ListPairs,
-  PAIR_ANSWERS,
-  PAIR_CLASSES,
-  type PairClass,
-} from '../compare/listPairs.ts';
+import { ListPairs } from '../compare/listPairs.ts';
 import { optionsOfFile, type StoredImport } from '../rows/importFile.ts';
-import { NumberList, storePart } from '../rows/importParts.ts';
+import { NumberList, PAIR_ANSWERS, storePart } from '../rows/importParts.ts';
 
 /** @param named users of the file */
 export function keepPairAnswers(
@@ -37,10 +31,10 @@ export function keepPairAnswers(
     const answer = answerOf(about);
     if (answer === undefined) continue;
     const users = pairsAmong(db, pairs, about, isList ? undefined : named);
-    storePart(db, file.import_id, answeredPart(about, answer), users);
+    storePart(db, file.import_id, { of: 'answered', about, answer }, users);
   }
   const numbers = lists.map(({ importId }) => importId);
-  storePart(db, file.import_id, ANSWERED_LISTS, numbers);
+  storePart(db, file.import_id, { of: 'answered-lists' }, numbers);
 }
 
 /** @param among undefined: all candidates */

@@ -268,8 +268,8 @@ class Commit {
 
   finish(left: UserBitmap): ImportDiff {
     const importId = this.#file.import_id;
-    storePart(this.#db, importId, 'numeric-users', this.#numeric.numbers);
-    storePart(this.#db, importId, 'odd-users', this.#odd.numbers);
+    storePart(this.#db, importId, { of: 'numeric-users' }, this.#numeric.numbers);
+    storePart(this.#db, importId, { of: 'odd-users' }, this.#odd.numbers);
     const diff = this.#comparison.finish(this.#db);
     run(
       this.#db,

@@ -3,6 +3,7 @@
  * possible zero-loss pairs, rows of users who were purged before. Gives way between chunks. Needed when a file
  * has been read, and again for waiting files when the replica has changed.
  */
+import { PAIR_CLASSES, type PairClass } from '#shared/contract/shapes/importPart.ts';
 import { looseKeys, NearIdentifiers, shortenedNumbers } from '#shared/domain/nearIdentifiers.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
@@ -20,17 +21,20 @@ import { findGroup } from '../../replica/groups.ts';
 import { bumpRevision } from '../../replica/revision.ts';
 import { type Entry, entryChunks, type FactReader, factReader } from '../rows/entries.ts';
 import { columnsOfFile, getImportFile, type StoredImport } from '../rows/importFile.ts';
-import { NumberList, storePart } from '../rows/importParts.ts';
+import { NumberList, noticed, type StoredPart, storePart } from '../rows/importParts.ts';
 import { MAY_MEAN_OTHERS, ROW_NOTES } from '../rows/rowNotes.ts';
 import { Comparison } from './comparison.ts';
 import { excludedUsers, exclusionLists, membersOf } from './exclusionLists.ts';
 import { rememberedGroups, storedFacts, userFinder } from './knownUsers.ts';
-import { askedPart, ListPairs, PAIR_CLASSES, PairAnswers, type PairClass } from './listPairs.ts';
+import { askedPart, ListPairs, PairAnswers } from './listPairs.ts';
 import { addDoubtful, allPlaces, NearPairs, unusableIdentifiers } from './nearMisses.ts';
 import { ZeroLossKeys } from './zeroLossPairs.ts';
 
 /** Group that nobody has yet: unlike any number, unlike none. */
 const UNHEARD_OF = -1;
+
+/** What finds the rows of a part. */
+type PartFinder = readonly [StoredPart, PairFinder];
 
 /**
  * @param breathe lets other commands in; told how many identifiers are compared
@@ -44,14 +48,17 @@ export async function compareImport(
   const file = getImportFile(db, importId);
   const reader = factReader(file.kind, columnsOfFile(file));
   const comparison = new Comparison(db, file, reader);
-  const finders = {
-    'zero-loss-pair': zeroLossFinder(db, file),
-    'possible-pair': nearFinder(db, file),
+  const finders: readonly PartFinder[] = [
+    [noticed('zero-loss-pair'), zeroLossFinder(db, file)],
+    [noticed('possible-pair'), nearFinder(db, file)],
     ...askedFinders(db, file),
-  };
+  ];
   // With an empty replica there is nothing to look up.
   if (comparison.everyRowIsNew) comparison.addStrangers(file.identifier_count);
-  else await walk(db, file, reader, comparison, Object.values(finders), breathe);
+  else {
+    const looks = finders.map(([, finder]) => finder);
+    await walk(db, file, reader, comparison, looks, breathe);
+  }
   return transaction(db, () => {
     const still = get(
       db,
@@ -60,8 +67,7 @@ export async function compareImport(
     );
     if (!still) return false;
     const diff = comparison.finish(db);
-    for (const [part, finder] of Object.entries(finders))
-      storePart(db, importId, part, finder.rows());
+    for (const [part, finder] of finders) storePart(db, importId, part, finder.rows());
     run(db, 'UPDATE import_file SET diff = ? WHERE import_id = ?', JSON.stringify(diff), importId);
     bumpRevision(db, 'nobody');
     return true;
@@ -191,15 +197,15 @@ function rowsThatMean(doubtful: readonly Doubtful[], meant: readonly string[]): 
 }
 
 /** Rows for which somebody is held back, and about whom nothing was answered yet: what the check asks about. */
-function askedFinders(db: ReadableDb, file: StoredImport): Record<string, PairFinder> {
+function askedFinders(db: ReadableDb, file: StoredImport): PartFinder[] {
   if (importKind(file.kind).effect === 'review') return askedCandidates(db);
-  if (file.kind !== 'exclusions') return {};
-  return { [askedPart(file.kind, 'zero-loss-pair')]: askedMembers(db, file) };
+  if (file.kind !== 'exclusions') return [];
+  return [[askedPart(file.kind, 'zero-loss-pair'), askedMembers(db, file)]];
 }
 
-function askedCandidates(db: ReadableDb): Record<string, PairFinder> {
+function askedCandidates(db: ReadableDb): PartFinder[] {
   const lists = exclusionLists(db);
-  if (lists.length === 0) return {};
+  if (lists.length === 0) return [];
   const excluded = membersOf(lists);
   const pairs = new ListPairs(db, { lists, damagedLines: false });
   const answers = new PairAnswers(db, lists);
@@ -211,15 +217,13 @@ function askedCandidates(db: ReadableDb): Record<string, PairFinder> {
     if (about === 'possible-pair' && excluded.has(userNo)) return false;
     return !answers.isSame(about, userNo) && !answers.isLifted(about, userNo, key, notes);
   };
-  return Object.fromEntries(
-    PAIR_CLASSES.map((about) => {
-      const rows = new NumberList();
-      const look = (entry: Entry) => {
-        if (isOpen(about, entry)) rows.push(entry.row);
-      };
-      return [askedPart('candidates', about), { look, rows: () => rows.numbers }];
-    }),
-  );
+  return PAIR_CLASSES.map((about) => {
+    const rows = new NumberList();
+    const look = (entry: Entry) => {
+      if (isOpen(about, entry)) rows.push(entry.row);
+    };
+    return [askedPart('candidates', about), { look, rows: () => rows.numbers }];
+  });
 }
 
 /** A number that is a candidate's own is that candidate's, unless it was a number cell. */

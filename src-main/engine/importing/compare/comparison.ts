@@ -2,22 +2,45 @@
  * What the entries of a file bring, user by user: new, changed field by field, unchanged, returned, gone.
  * The check walks through it to tell; the commit walks through the same to do it, so that both agree.
  */
-import { type ImportDiff, RETURN_REASONS } from '#shared/contract/shapes/imports.ts';
+import { RETURN_REASONS } from '#shared/contract/shapes/importPart.ts';
+import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
 import { answerTo } from '#shared/domain/openQuestions.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
+import { type UserFieldName, userField, userFieldNames } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, type ReadableDb, type WritableDb } from '../../db/db.ts';
 import { groupMoves, type WasMoved } from '../../replica/groupMoves.ts';
 import { flagContext, readSettings } from '../../replica/settings.ts';
 import type { Entry, FactReader } from '../rows/entries.ts';
 import { columnsOfFile, optionsOfFile, type StoredImport } from '../rows/importFile.ts';
-import { PartLists, readPart, SET_ASIDE_PARTS, storePart } from '../rows/importParts.ts';
+import {
+  dropPart,
+  noticed,
+  PartLists,
+  SET_ASIDE,
+  type StoredPart,
+  sizeOfPart,
+  storePart,
+} from '../rows/importParts.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 import { type EarlierImport, earlierImports } from './earlierImports.ts';
 import { EndingSigns } from './endingSigns.ts';
 import type { KnownUser } from './knownUsers.ts';
+
+const CHANGED: StoredPart = { of: 'changed', field: null };
+const RETURNED: StoredPart = { of: 'returned', reason: null };
+
+/** What an earlier comparison of the same file may have left. */
+const TOLD_BEFORE: readonly StoredPart[] = [
+  { of: 'new' },
+  { of: 'gone' },
+  CHANGED,
+  ...userFieldNames.map((field) => ({ of: 'changed', field }) as const),
+  RETURNED,
+  ...RETURN_REASONS.map((reason) => ({ of: 'returned', reason }) as const),
+  noticed('not-moved-yet'),
+];
 
 interface Places {
   readonly expiry: number;
@@ -70,8 +93,8 @@ export class Comparison {
     this.#earlier = earlier.reduce((union, { users }) => union.or(users), new UserBitmap());
     this.everyRowIsNew =
       !get(db, 'SELECT 1 FROM user LIMIT 1') &&
-      ['duplicate', ...SET_ASIDE_PARTS].every(
-        (part) => readPart(db, file.import_id, part).length === 0,
+      (['duplicate', ...SET_ASIDE] as const).every(
+        (code) => sizeOfPart(db, file.import_id, noticed(code)) === 0,
       );
   }
 
@@ -96,7 +119,7 @@ export class Comparison {
     const now = known.facts[group] ?? null;
     if (now === (stored[group] ?? null)) return stored;
     if (!this.#isFormerGroup(entry, known)) return stored;
-    this.#parts.add('not-moved-yet', entry.row);
+    this.#parts.note('not-moved-yet', entry.row);
     const facts = stored.slice();
     facts[group] = now;
     return facts;
@@ -121,12 +144,12 @@ export class Comparison {
     if (known) this.seen.add(known.userNo);
     if (!known?.described) {
       this.#new++;
-      if (!this.everyRowIsNew) this.#parts.add('new', entry.row);
+      if (!this.everyRowIsNew) this.#parts.add({ of: 'new' }, entry.row);
       return 0;
     }
     if (this.#addChanges(entry, known, stored)) {
       this.#changed++;
-      this.#parts.add('changed', entry.row);
+      this.#parts.add(CHANGED, entry.row);
     } else this.#unchanged++;
     const returned = this.#returnedBits(entry, known, stored);
     this.#signs.add(known.userNo, entry, stored);
@@ -135,9 +158,9 @@ export class Comparison {
       this.#approvalEnds.add(known.userNo);
     if (returned === 0) return 0;
     this.#returned++;
-    this.#parts.add('returned', entry.row);
+    this.#parts.add(RETURNED, entry.row);
     for (const [n, reason] of RETURN_REASONS.entries())
-      if (returned & (1 << n)) this.#parts.add(`returned:${reason}`, entry.row);
+      if (returned & (1 << n)) this.#parts.add({ of: 'returned', reason }, entry.row);
     return returned;
   }
 
@@ -154,7 +177,7 @@ export class Comparison {
       if (value === (known.facts[n] ?? null) || userField(told[n]!).ofCalendar) continue;
       if (counted && value === null) continue;
       changed = true;
-      this.#parts.add(`changed:${told[n]}`, entry.row);
+      this.#parts.add({ of: 'changed', field: told[n]! }, entry.row);
     }
     return changed;
   }
@@ -213,13 +236,11 @@ export class Comparison {
   /** Stores the parts; gives the numbers. */
   finish(db: WritableDb): ImportDiff {
     const importId = this.#file.import_id;
-    db.prepare(
-      `DELETE FROM import_part WHERE import_id = ? AND (part IN ('new', 'gone', 'changed', 'returned', 'not-moved-yet') OR part LIKE 'changed:%' OR part LIKE 'returned:%')`,
-    ).run(importId);
+    for (const part of TOLD_BEFORE) dropPart(db, importId, part);
     const gone = this.#gone();
-    storePart(db, importId, 'gone', gone);
-    storePart(db, importId, 'decision-ends', this.#decisionEnds.numbers());
-    storePart(db, importId, 'approval-ends', this.#approvalEnds.numbers());
+    storePart(db, importId, { of: 'gone' }, gone);
+    storePart(db, importId, { of: 'decision-ends' }, this.#decisionEnds.numbers());
+    storePart(db, importId, { of: 'approval-ends' }, this.#approvalEnds.numbers());
     this.#signs.store(db, importId);
     this.#parts.store(db, importId);
     return {
@@ -229,11 +250,11 @@ export class Comparison {
       unchanged: this.#unchanged,
       returned: this.#returned,
       fields: this.#reader.told.flatMap((field) => {
-        const users = this.#parts.count(`changed:${field}`);
+        const users = this.#parts.count({ of: 'changed', field });
         return users > 0 ? [{ field, users }] : [];
       }),
       reasons: RETURN_REASONS.flatMap((reason) => {
-        const users = this.#parts.count(`returned:${reason}`);
+        const users = this.#parts.count({ of: 'returned', reason });
         return users > 0 ? [{ reason, users }] : [];
       }),
       previous: this.#previous

@@ -59,7 +59,7 @@ export class EndingSigns {
 
   store(db: WritableDb, importId: number): void {
     for (const sign of ENDING_FLAGS)
-      storePart(db, importId, `sign:${sign}`, this.#users.get(sign)?.numbers() ?? []);
+      storePart(db, importId, { of: 'sign', flag: sign }, this.#users.get(sign)?.numbers() ?? []);
   }
 
   #of(entry: Entry, stored: readonly CellValue[]): EndingFlag[] {

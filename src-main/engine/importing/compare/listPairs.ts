@@ -3,34 +3,31 @@
  * other near misses. With what was answered about them when a file was added: the answer holds for the users and the
  * lists that were there, and for nobody else. Never decides whether a user stays.
  */
+import type { ImportPart, PairClass } from '#shared/contract/shapes/importPart.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { all, prepared, type ReadableDb } from '../../db/db.ts';
 import { CANDIDATE_SQL } from '../../replica/criteriaSql.ts';
-import { readPart } from '../rows/importParts.ts';
+import {
+  noticed,
+  type PairAnswer,
+  readPart,
+  type StoredPart,
+  storedKey,
+} from '../rows/importParts.ts';
 import type { ExclusionList } from './exclusionLists.ts';
 import { type DoubtfulPlaces, NearPairs } from './nearMisses.ts';
 import { ZeroLossKeys } from './zeroLossPairs.ts';
 
-export const PAIR_CLASSES = ['zero-loss-pair', 'possible-pair'] as const;
-export type PairClass = (typeof PAIR_CLASSES)[number];
-
-export const PAIR_ANSWERS = ['same', 'different'] as const;
-export type PairAnswer = (typeof PAIR_ANSWERS)[number];
-
-/** The users about whom it was answered, as a part of the file. */
-export function answeredPart(about: PairClass, answer: PairAnswer): string {
-  return `${about}:${answer}`;
-}
-
-/** The lists about which it was answered, as a part of the file: numbers of imports. */
-export const ANSWERED_LISTS = 'answered-lists';
-
 /** The rows of a file that are asked about: those for which somebody is held back. */
-export function askedPart(kind: ImportKind, about: PairClass): string {
+export function askedPart(kind: ImportKind, about: PairClass): ImportPart {
   // Near misses of a list are nothing else; of candidates, and of numbers, some are told that hold nobody back.
-  return kind === 'exclusions' && about === 'possible-pair' ? about : `asked:${about}`;
+  return kind === 'exclusions' && about === 'possible-pair'
+    ? noticed(about)
+    : { of: 'asked', about };
 }
+
+const ANSWERED_LISTS: StoredPart = { of: 'answered-lists' };
 
 /** Pairs with some lists. */
 export class ListPairs {
@@ -104,13 +101,13 @@ function filesWithAnswers(db: ReadableDb): number[] {
     db,
     `SELECT f.import_id FROM import_file f JOIN import_part p ON p.import_id = f.import_id
      WHERE f.state = 'committed' AND p.part = ?`,
-    ANSWERED_LISTS,
+    storedKey(ANSWERED_LISTS),
   ).map(({ import_id }) => import_id);
 }
 
 function answeredBy(db: ReadableDb, importId: number, about: PairClass): Answered {
   const users = (answer: PairAnswer) =>
-    UserBitmap.of(readPart(db, importId, answeredPart(about, answer)));
+    UserBitmap.of(readPart(db, importId, { of: 'answered', about, answer }));
   return {
     lists: [...readPart(db, importId, ANSWERED_LISTS)],
     users: { same: users('same'), different: users('different') },
@@ -128,7 +125,7 @@ function doubtfulZeroKeys(db: ReadableDb, lists: readonly ExclusionList[]): Zero
   );
   const doubtful = new Set<string>();
   for (const { importId, members: users } of lists) {
-    const numeric = UserBitmap.of(readPart(db, importId, 'numeric-users'));
+    const numeric = UserBitmap.of(readPart(db, importId, { of: 'numeric-users' }));
     for (const userNo of users) {
       const user = members.get(userNo) as { identifier_key: string; candidate: number } | undefined;
       if (user && (user.candidate !== 1 || numeric.has(userNo))) doubtful.add(user.identifier_key);

@@ -137,7 +137,7 @@ export class CellReader {
 
   /** Gives false: it is a value that can't be read. */
   #tellNoResult(row: TableRow, { known, heading }: ValueColumn): false {
-    if (row.number !== this.#lastNoResult) this.#parts.add('no-result', row.number);
+    if (row.number !== this.#lastNoResult) this.#parts.note('no-result', row.number);
     this.#lastNoResult = row.number;
     if (known) this.#errors.add(row, heading, '', NO_RESULT);
     return false;

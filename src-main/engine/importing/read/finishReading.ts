@@ -9,7 +9,7 @@ import { run, transaction, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
 import type { OpenTable } from '../../tables/table.ts';
 import { factReader, mergeRepeated, type RepeatedIdentifiers } from '../rows/entries.ts';
-import { SET_ASIDE_PARTS } from '../rows/importParts.ts';
+import { SET_ASIDE } from '../rows/importParts.ts';
 import { type KeyList, storeKeys } from '../rows/rowKeys.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';
 import { changeRows } from '../rows/rowStore.ts';
@@ -125,7 +125,7 @@ export async function finishReading(
 /** Rows that are kept but name nobody who enters the replica. */
 function asideRows(reader: RowReader | undefined): number {
   if (!reader) return 0;
-  return SET_ASIDE_PARTS.reduce((sum, part) => sum + reader.parts.count(part), 0);
+  return SET_ASIDE.reduce((sum, code) => sum + reader.parts.noted(code), 0);
 }
 
 /** The first thing that only the librarian can know; null: nothing. */
@@ -189,7 +189,7 @@ function settleNotes(db: WritableDb, importId: number, reader: RowReader): void 
   // A spreadsheet shortens all long identifiers of a file or none.
   if (reader.keepsDigits) change(reader.parts.drop('lost-digits'), ROW_NOTES.lostDigits, 0);
   settleExtraCells(db, importId, reader);
-  for (const row of reader.repeatedRows) reader.parts.add('two-cells', row);
+  for (const row of reader.repeatedRows) reader.parts.note('two-cells', row);
   change(reader.repeatedRows, 0, reader.noteOfTwins);
 }
 
@@ -200,10 +200,10 @@ function settleNotes(db: WritableDb, importId: number, reader: RowReader): void 
 function settleExtraCells(db: WritableDb, importId: number, reader: RowReader): void {
   const rows = reader.parts.drop('extra-cells');
   if (rows.length === 0 || rows.length * 2 > reader.rows) return;
-  for (const row of rows) reader.parts.add('extra-cells', row);
+  for (const row of rows) reader.parts.note('extra-cells', row);
   if (reader.noteOfExtraCells === 0) return;
   changeRows(db, importId, new Set(rows), (row) => {
-    if ((row[1] & ROW_NOTES.unreadable) === 0) reader.parts.add('unreadable-value', row[0]);
+    if ((row[1] & ROW_NOTES.unreadable) === 0) reader.parts.note('unreadable-value', row[0]);
     row[1] |= reader.noteOfExtraCells;
   });
 }
@@ -270,7 +270,7 @@ function noticesOf(
     options,
     rows: reader?.rows ?? 0,
     namesGroups: reader?.namesGroups ?? true,
-    count: (part) => reader?.parts.count(part) ?? 0,
+    count: (code) => reader?.parts.noted(code) ?? 0,
     repeated,
     isEmpty: reader !== undefined && reader.rows === asideRows(reader) && reader.errors.rows === 0,
     sheets: table.sheets.length,

@@ -45,7 +45,7 @@ export class GroupColumn {
       this.#above = null;
       return 0;
     }
-    this.#parts.add('blank-group', stored[0]);
+    this.#parts.note('blank-group', stored[0]);
     if (!this.#goesOn || this.#above === null) return this.#noteOfBlank;
     stored[slot] = this.#above;
     return 0;

@@ -3,6 +3,7 @@
  * duplicates, conflicts (domain reference, section 6, rules 2, 3 and 6), rows set aside, oddities of the file. Each with
  * its number; none changes anything.
  */
+import type { RowNotice } from '#shared/contract/shapes/importPart.ts';
 import { isRare } from '#shared/domain/openQuestions.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
@@ -26,8 +27,8 @@ interface ReadSheet {
   readonly rows: number;
   /** Some row names a user group. */
   readonly namesGroups: boolean;
-  /** How many rows a part has. */
-  readonly count: (part: string) => number;
+  /** How many rows are behind a notice. */
+  readonly count: (code: RowNotice) => number;
   readonly repeated: RepeatedIdentifiers;
   /** No row names anybody, and none is in error. */
   readonly isEmpty: boolean;
@@ -54,7 +55,7 @@ export function importNotices(read: ReadSheet): Notice[] {
 /** Notices of rows that stand under the notice's own name. */
 const rowsOf =
   ({ count }: ReadSheet) =>
-  (code: string, text: string): Notice => ({ code, text, count: count(code), part: code });
+  (code: RowNotice, text: string): Notice => ({ code, text, count: count(code), part: code });
 
 /** So many rows some exports and spreadsheet programs write at most. */
 const EXPORT_LIMITS: readonly number[] = [65_000, 65_001, 250_000, 500_000, 1_048_575];
@@ -121,9 +122,9 @@ function noticesOfRows(read: ReadSheet): Notice[] {
   ];
 }
 
-function shareOf({ count, rows }: ReadSheet, part: string): string {
-  if (isRare(count(part), rows)) return '';
-  return ` That is ${Math.round((count(part) / Math.max(1, rows)) * 100)} % of the rows.`;
+function shareOf({ count, rows }: ReadSheet, code: RowNotice): string {
+  if (isRare(count(code), rows)) return '';
+  return ` That is ${Math.round((count(code) / Math.max(1, rows)) * 100)} % of the rows.`;
 }
 
 const ODD =

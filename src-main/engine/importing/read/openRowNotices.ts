@@ -2,14 +2,16 @@
  * What to know about rows of which a file leaves open whom or what they mean, and what becomes of them: as the
  * librarian has said, else the more cautious. Pure words.
  */
+import type { RowNotice } from '#shared/contract/shapes/importPart.ts';
 import { answerTo, type OpenClass } from '#shared/domain/openQuestions.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import type { RowOptions } from './rowOptions.ts';
 
-type RowNotice = readonly [code: string, text: string];
-
 /** Codes are those of the flags, where there is one. */
-export function rowsInQuestion(kind: ImportKind, { answers }: RowOptions): RowNotice[] {
+export function rowsInQuestion(
+  kind: ImportKind,
+  { answers }: RowOptions,
+): (readonly [RowNotice, string])[] {
   const { counts, effect } = importKind(kind);
   const review = effect === 'review';
   const holds = review || (effect === 'replica' && !counts);

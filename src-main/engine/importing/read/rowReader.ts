@@ -118,7 +118,7 @@ export class RowReader {
     const stored = this.#readAs(row, extraRowNumber(row.number, nth), text, kind);
     if (stored) {
       stored[1] |= this.#notesOf.twins;
-      this.parts.add('two-cells', stored[0]);
+      this.parts.note('two-cells', stored[0]);
       this.extras.push({ stored, key: this.key });
     }
     this.key = key;
@@ -148,7 +148,7 @@ export class RowReader {
     if (stray) notes |= this.#noteStrayQuote(row, stray);
     if (row.brokenCells) notes |= this.#noteBrokenCells(row, row.brokenCells);
     if (this.#behindHeadings > 0 && row.width > this.#behindHeadings)
-      this.parts.add('extra-cells', number);
+      this.parts.note('extra-cells', number);
     const stored: StoredRow = [number, 0, identifier.original];
     notes |= this.cells.read(row, stored);
     if (this.#purged.has(row, identifier.key)) notes |= ROW_NOTES.setAside;
@@ -156,7 +156,7 @@ export class RowReader {
     if (row.hidden) notes |= this.#notesOf.hidden;
     if (row.struck.length > 0 && isStruckOut(row, this.#identifier.position)) {
       notes |= this.#notesOf.struck;
-      this.parts.add('struck-out', number);
+      this.parts.note('struck-out', number);
     }
     stored[1] = notes;
     if (this.#counts) this.#above = { identifier: identifier.original, key: this.key, notes };
@@ -166,7 +166,7 @@ export class RowReader {
 
   /** Kept and shown, but nobody's. */
   #setAside(number: number, row: TableRow, part: AsidePart, text: string): StoredRow {
-    this.parts.add(part, number);
+    this.parts.note(part, number);
     const label = text === '' ? firstText(row) : text;
     this.key = identifierKey(label, false);
     return [number, ROW_NOTES.setAside, label, ...this.cells.columns.map(() => null)];
@@ -184,14 +184,14 @@ export class RowReader {
   }
 
   #strayQuote(row: TableRow, { firstLine, lastLine }: StrayQuote): string {
-    this.parts.add('stray-quote', row.number);
+    this.parts.note('stray-quote', row.number);
     return lastLine > firstLine
       ? `A stray quotation mark runs lines ${firstLine} to ${lastLine} of the file together, so nobody can tell what stands in them. Correct them and choose the file again.`
       : `A stray quotation mark in line ${firstLine} of the file ends a cell too early, so nobody can tell what stands in it. Correct it and choose the file again.`;
   }
 
   #noteBrokenCells(row: TableRow, cells: readonly number[]): number {
-    this.parts.add('broken-bytes', row.number);
+    this.parts.note('broken-bytes', row.number);
     if (cells.includes(this.#identifier.position)) return ROW_NOTES.unreadable;
     // A letter of a name that was read in another encoding is a doubt about its spelling alone.
     return this.cells.columns
@@ -212,14 +212,14 @@ export class RowReader {
     if (!rest && others.length === 0) return;
     if (this.#notesOf.twinCells === 0) {
       // The shown cell counts, as the librarian has said: told, and nobody else.
-      this.parts.add('two-cells', row.number);
+      this.parts.note('two-cells', row.number);
       return;
     }
     for (const { text, kind } of others) this.#readExtra(row, text, kind);
     const isSure = !rest && !this.#counts && others.every(({ covered }) => covered);
     if (!stored || isSure) return;
     stored[1] |= this.#notesOf.twins;
-    this.parts.add('two-cells', row.number);
+    this.parts.note('two-cells', row.number);
   }
 
   /** An item of nobody may be one of the user above: what it comes to is not known. */
@@ -228,12 +228,12 @@ export class RowReader {
     const { identifier, key, notes } = this.#above;
     this.key = key;
     const bits = (notes & ROW_NOTES.numeric) | ROW_NOTES.unreadable;
-    this.parts.add('unreadable-value', number);
+    this.parts.note('unreadable-value', number);
     return [number, bits, identifier, ...this.cells.columns.map(() => null)];
   }
 
   #noteLostDigits(number: number): number {
-    this.parts.add('lost-digits', number);
+    this.parts.note('lost-digits', number);
     return this.#notesOf.lostDigits;
   }
 
@@ -256,24 +256,24 @@ export class RowReader {
     const [number, notes] = stored;
     if (notes !== 0) {
       if (notes & ROW_NOTES.numeric) this.#collectNumber(number, stored[2]);
-      if (notes & ROW_NOTES.oddSpaces) this.parts.add('odd-spaces', number);
-      if (notes & ROW_NOTES.oddIdentifier) this.parts.add('odd-identifier', number);
-      if (notes & ROW_NOTES.unreadable) this.parts.add('unreadable-value', number);
-      if (notes & ROW_NOTES.unreadableExpiry) this.parts.add('unreadable-expiry', number);
-      if (notes & ROW_NOTES.notTold) this.parts.add('not-told', number);
-      if (notes & ROW_NOTES.setAside) this.parts.add('purged-before', number);
+      if (notes & ROW_NOTES.oddSpaces) this.parts.note('odd-spaces', number);
+      if (notes & ROW_NOTES.oddIdentifier) this.parts.note('odd-identifier', number);
+      if (notes & ROW_NOTES.unreadable) this.parts.note('unreadable-value', number);
+      if (notes & ROW_NOTES.unreadableExpiry) this.parts.note('unreadable-expiry', number);
+      if (notes & ROW_NOTES.notTold) this.parts.note('not-told', number);
+      if (notes & ROW_NOTES.setAside) this.parts.note('purged-before', number);
     }
-    if (row.fromFormula[this.#identifier.position] === 1) this.parts.add('formula', number);
-    if (row.hidden) this.parts.add('hidden-row', number);
+    if (row.fromFormula[this.#identifier.position] === 1) this.parts.note('formula', number);
+    if (row.hidden) this.parts.note('hidden-row', number);
   }
 
   #collectNumber(row: number, identifier: string): void {
-    this.parts.add('numeric-identifier', row);
-    if (/^-?0\d/.test(identifier)) this.parts.add('number-format', row);
+    this.parts.note('numeric-identifier', row);
+    if (/^-?0\d/.test(identifier)) this.parts.note('number-format', row);
   }
 
   #refuse(row: TableRow, value: string, message: string): undefined {
-    this.parts.add('unusable-row', row.number);
+    this.parts.note('unusable-row', row.number);
     this.#group?.passOver(row);
     const left = this.#keepsWhole ? NOT_PROTECTED : LEFT_OUT;
     this.#identifierError(row, value, `${message} ${left}`);

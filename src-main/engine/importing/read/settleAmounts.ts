@@ -70,8 +70,8 @@ export function settleAmounts(
       reader.parts.add(amount.column.unreadablePart, row[0]);
     }
     if (row[1] & ROW_NOTES.unreadable && !known.has(row[0]))
-      reader.parts.add('unreadable-value', row[0]);
-    if (row[1] & ROW_NOTES.notTold && !wasNotTold) reader.parts.add('not-told', row[0]);
+      reader.parts.note('unreadable-value', row[0]);
+    if (row[1] & ROW_NOTES.notTold && !wasNotTold) reader.parts.note('not-told', row[0]);
   });
   storeErrors(
     db,

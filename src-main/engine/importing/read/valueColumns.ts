@@ -2,6 +2,7 @@
  * The columns of a file besides the identifier's as its rows are read by them: what they mean, and what it means when
  * one of them can't be read. Must never read a value itself.
  */
+import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import { DateOrderEvidence } from '#shared/domain/calendar.ts';
 import { answerTo } from '#shared/domain/openQuestions.ts';
 import { DecimalEvidence } from '#shared/domain/writtenNumbers.ts';
@@ -13,7 +14,7 @@ import {
   type KnownColumn,
 } from '#shared/importKinds/importKinds.ts';
 import { ROW_NOTES } from '../rows/rowNotes.ts';
-import { mayBeNotTold, unreadablePart, valueColumns } from '../rows/slots.ts';
+import { mayBeNotTold, valueColumns } from '../rows/slots.ts';
 import { FIRST_VALUE } from '../rows/storedRow.ts';
 import type { Column, RecognisedSheet } from './recogniseColumns.ts';
 import type { RowOptions } from './rowOptions.ts';
@@ -28,7 +29,7 @@ export interface ValueColumn extends Column {
   readonly unreadable: number;
   /** The notes of a row in which it can't be read: as the librarian has said, else the same. */
   readonly unread: number;
-  readonly unreadablePart: string;
+  readonly unreadablePart: ImportPart;
   readonly evidence: DateOrderEvidence;
   readonly decimals: DecimalEvidence;
 }
@@ -51,7 +52,7 @@ export function readColumns(sheet: RecognisedSheet, { answers }: RowOptions): Va
       slot: FIRST_VALUE + n,
       unreadable,
       unread: isNotTold ? notTold : unreadable,
-      unreadablePart: unreadablePart(position),
+      unreadablePart: { of: 'unreadable', column: position },
       evidence: new DateOrderEvidence(),
       decimals: new DecimalEvidence(),
     };

@@ -8,7 +8,7 @@ import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts'
 import type { ItemRow } from '#shared/importKinds/importKind.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { type ReadableDb, transaction, type WritableDb } from '../../db/db.ts';
-import { NumberList, readPart, storePart } from './importParts.ts';
+import { NumberList, noticed, readPart, storePart } from './importParts.ts';
 import { addFacts, type MergedFacts, mergeFacts } from './mergeRows.ts';
 import { sameHash } from './rowKeys.ts';
 import { ROW_NOTES } from './rowNotes.ts';
@@ -116,9 +116,9 @@ export async function mergeRepeated(
   const twins = repeated.filter(({ twin }) => twin);
   transaction(db, () => {
     writer.flush();
-    storePart(db, importId, 'duplicate', rowsOf(repeated));
-    storePart(db, importId, 'conflict', rowsOf(conflicts));
-    storePart(db, importId, 'case-twin', rowsOf(twins));
+    storePart(db, importId, noticed('duplicate'), rowsOf(repeated));
+    storePart(db, importId, noticed('conflict'), rowsOf(conflicts));
+    storePart(db, importId, noticed('case-twin'), rowsOf(twins));
   });
   return {
     extraRows: repeated.reduce((sum, { rows }) => sum + rows.length - 1, 0),
@@ -197,7 +197,7 @@ export function* entryChunks(
   importId: number,
   reader: FactReader,
 ): Generator<Entry[]> {
-  const superseded = UserBitmap.of(readPart(db, importId, 'duplicate'));
+  const superseded = UserBitmap.of(readPart(db, importId, noticed('duplicate')));
   for (const chunk of chunksOf(db, importId)) {
     const entries: Entry[] = [];
     for (const row of chunk) {

@@ -1,61 +1,113 @@
 /**
- * Parts of an import: rows (or users) that have something in common, by name, as lists of numbers.
- * Notices, the comparison and the screens that open them all speak of parts.
+ * Parts of an import: rows (or users) that have something in common, as lists of numbers. Notices, the comparison and
+ * the screens that open them all speak of parts. What names them in the file is written here and never taken apart.
  */
+import {
+  type ImportPart,
+  type PairClass,
+  partKey,
+  type RowNotice,
+} from '#shared/contract/shapes/importPart.ts';
+import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 
-/** Parts whose numbers are users, not rows. */
-export const USER_PARTS: ReadonlySet<string> = new Set([
-  'decision-ends',
-  'approval-ends',
-  'gone',
-  'numeric-users',
-  'odd-users',
-  'zero-loss-pair:same',
-  'zero-loss-pair:different',
-  'possible-pair:same',
-  'possible-pair:different',
-]);
+/** What was answered about a pair that says something about its users. */
+export const PAIR_ANSWERS = ['same', 'different'] as const;
+export type PairAnswer = (typeof PAIR_ANSWERS)[number];
+
+/** Users, but for `answered-lists`: numbers of imports. Nobody asks for them but the engine. */
+type OwnPart =
+  | { readonly of: 'decision-ends' | 'approval-ends' }
+  | { readonly of: 'numeric-users' | 'odd-users' | 'answered-lists' }
+  | { readonly of: 'sign'; readonly flag: ReviewFlag }
+  | { readonly of: 'answered'; readonly about: PairClass; readonly answer: PairAnswer };
+
+export type StoredPart = ImportPart | OwnPart;
+
+/** The rows behind a notice. */
+export const noticed = <C extends RowNotice>(code: C) => ({ of: 'notice', code }) as const;
 
 /** Rows that name nobody. The same names as their notices. */
-const ASIDE_PARTS = ['total-row', 'empty-report'] as const;
-export type AsidePart = (typeof ASIDE_PARTS)[number];
+export type AsidePart = 'total-row' | 'empty-report';
 
-/** Parts whose rows are kept but enter no replica. */
-export const SET_ASIDE_PARTS = ['purged-before', ...ASIDE_PARTS] as const;
+/** Notices whose rows are kept but enter no replica. */
+export const SET_ASIDE = ['purged-before', 'total-row', 'empty-report'] as const;
+
+/** What names a part in the workspace file. */
+export function storedKey(part: StoredPart): string {
+  switch (part.of) {
+    case 'sign':
+      return `sign:${part.flag}`;
+    case 'answered':
+      return `${part.about}:${part.answer}`;
+    case 'decision-ends':
+    case 'approval-ends':
+    case 'numeric-users':
+    case 'odd-users':
+    case 'answered-lists':
+      return part.of;
+    default:
+      return partKey(part);
+  }
+}
 
 /** Replaces the part; an empty one is left out. */
 export function storePart(
   db: WritableDb,
   importId: number,
-  part: string,
+  part: StoredPart,
   members: readonly number[] | Int32Array,
 ): void {
-  run(db, 'DELETE FROM import_part WHERE import_id = ? AND part = ?', importId, part);
+  dropPart(db, importId, part);
+  storeMembers(db, importId, storedKey(part), members);
+}
+
+export function dropPart(db: WritableDb, importId: number, part: StoredPart): void {
+  const key = storedKey(part);
+  run(db, 'DELETE FROM import_part WHERE import_id = ? AND part = ?', importId, key);
+}
+
+function storeMembers(
+  db: WritableDb,
+  importId: number,
+  key: string,
+  members: readonly number[] | Int32Array,
+): void {
   if (members.length === 0) return;
   const bytes = Int32Array.from(members);
   run(
     db,
-    'INSERT INTO import_part (import_id, part, member_count, members) VALUES (?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO import_part (import_id, part, member_count, members) VALUES (?, ?, ?, ?)',
     importId,
-    part,
+    key,
     members.length,
     Buffer.from(bytes.buffer),
   );
 }
 
-/** The numbers of a part, in its order; empty when there is none of that name. */
-export function readPart(db: ReadableDb, importId: number, part: string): Int32Array {
+/** The numbers of a part, in its order; empty when there is none. */
+export function readPart(db: ReadableDb, importId: number, part: StoredPart): Int32Array {
   const stored = get<{ members: Buffer }>(
     db,
     'SELECT members FROM import_part WHERE import_id = ? AND part = ?',
     importId,
-    part,
+    storedKey(part),
   )?.members;
   if (!stored) return new Int32Array(0);
   return new Int32Array(
     stored.buffer.slice(stored.byteOffset, stored.byteOffset + stored.byteLength),
   );
+}
+
+/** How many numbers a part has. */
+export function sizeOfPart(db: ReadableDb, importId: number, part: StoredPart): number {
+  const stored = get<{ member_count: number }>(
+    db,
+    'SELECT member_count FROM import_part WHERE import_id = ? AND part = ?',
+    importId,
+    storedKey(part),
+  );
+  return stored?.member_count ?? 0;
 }
 
 /** A list of numbers that grows without boxing them. */
@@ -81,35 +133,45 @@ export class NumberList {
   }
 }
 
-/** Lists by name, made when first needed. */
+/** Lists by part, made when first needed. */
 export class PartLists {
   readonly #lists = new Map<string, NumberList>();
 
-  add(part: string, number: number): void {
-    let list = this.#lists.get(part);
-    if (!list) {
-      list = new NumberList();
-      this.#lists.set(part, list);
-    }
-    list.push(number);
+  add(part: StoredPart, number: number): void {
+    this.#push(storedKey(part), number);
   }
 
-  count(part: string): number {
-    return this.#lists.get(part)?.length ?? 0;
+  /** A row of a notice. */
+  note(code: RowNotice, row: number): void {
+    this.#push(code, row);
   }
 
-  /** Takes a list away; gives its numbers. */
-  drop(part: string): Int32Array {
-    const numbers = this.#lists.get(part)?.numbers ?? new Int32Array(0);
-    this.#lists.delete(part);
+  count(part: StoredPart): number {
+    return this.#lists.get(storedKey(part))?.length ?? 0;
+  }
+
+  /** Rows of a notice. */
+  noted(code: RowNotice): number {
+    return this.#lists.get(code)?.length ?? 0;
+  }
+
+  /** Takes the rows of a notice away; gives their numbers. */
+  drop(code: RowNotice): Int32Array {
+    const numbers = this.#lists.get(code)?.numbers ?? new Int32Array(0);
+    this.#lists.delete(code);
     return numbers;
   }
 
   store(db: WritableDb, importId: number): void {
-    for (const [part, list] of this.#lists) storePart(db, importId, part, list.numbers);
+    for (const [key, list] of this.#lists) storeMembers(db, importId, key, list.numbers);
   }
 
-  [Symbol.iterator](): Iterator<[string, NumberList]> {
-    return this.#lists.entries();
+  #push(key: string, number: number): void {
+    let list = this.#lists.get(key);
+    if (!list) {
+      list = new NumberList();
+      this.#lists.set(key, list);
+    }
+    list.push(number);
   }
 }

@@ -14,11 +14,6 @@ export function mayBeNotTold(kind: ImportKind, field: string | null): boolean {
   return !importKind(kind).counts && findUserField(field ?? '')?.mayBeNotTold === true;
 }
 
-/** The rows in which a column holds somebody back, or would. */
-export function unreadablePart(position: number): string {
-  return `unreadable:${position}`;
-}
-
 /** Other columns than the identifier's, in the order of the file: as they stand in a stored row. */
 export function valueColumns<C extends { readonly field: string | null }>(
   columns: readonly C[],

@@ -2,6 +2,7 @@
  * The rows behind a number of the check: of a notice as they stand in the file, of the comparison with
  * what the replica says, or said before the import. A page at a time, for the screen and for export.
  */
+import type { ImportPart, RowNotice } from '#shared/contract/shapes/importPart.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, type ReadableDb } from '../../db/db.ts';
@@ -14,7 +15,7 @@ import {
   getImportFile,
   type StoredImport,
 } from '../rows/importFile.ts';
-import { readPart, USER_PARTS } from '../rows/importParts.ts';
+import { readPart } from '../rows/importParts.ts';
 import { mergedAt, pageOfRows, rowsAt } from '../rows/rowStore.ts';
 import { valueColumns } from '../rows/slots.ts';
 import type { CellValue } from '../rows/storedRow.ts';
@@ -37,30 +38,32 @@ export interface PartPage {
 }
 
 /** Parts in which rows of one identifier stand together. */
-const GROUPED = new Set(['duplicate', 'conflict', 'case-twin']);
+const GROUPED: readonly RowNotice[] = ['duplicate', 'conflict', 'case-twin'];
 
-/** Parts of the comparison, which show what a file says about a user and not how its row looks. */
-const COMPARED = /^(new|gone|(changed|returned)(:.*)?)$/;
+/** Of the comparison: they show what a file says about a user and not how its row looks. */
+const COMPARED: readonly ImportPart['of'][] = ['new', 'changed', 'returned'];
 
 export function partRows(
   db: ReadableDb,
   importId: number,
-  part: string,
+  part: ImportPart,
   offset: number,
   limit: number,
 ): PartPage {
   const file = getImportFile(db, importId);
   const members = readPart(db, importId, part);
-  if (USER_PARTS.has(part)) return usersPage(db, file, members, offset, limit);
-  const everybody = part === 'new' && members.length === 0 && (diffOfFile(file)?.new ?? 0) > 0;
+  if (part.of === 'gone') return usersPage(db, file, members, offset, limit);
+  const everybody = part.of === 'new' && members.length === 0 && (diffOfFile(file)?.new ?? 0) > 0;
   const rows = everybody
     ? pageOfRows(db, importId, offset, limit)
     : rowsOrErrors(db, importId, Array.from(members.subarray(offset, offset + limit)));
-  const page = COMPARED.test(part) ? comparedPage(db, file, rows) : plainPage(db, file, rows);
+  const page = COMPARED.includes(part.of)
+    ? comparedPage(db, file, rows)
+    : plainPage(db, file, rows);
   return {
     ...page,
     total: everybody ? file.identifier_count : members.length,
-    grouped: GROUPED.has(part),
+    grouped: part.of === 'notice' && GROUPED.includes(part.code),
   };
 }
 

@@ -2,11 +2,16 @@
  * What to ask about users whom a file holds back: of each class that is more than rare in it, how many rows it has,
  * some of them, and what was answered. Asked with the check of a file. Never decides who is held back.
  */
+import {
+  type ImportPart,
+  PAIR_CLASSES,
+  type RowNotice,
+} from '#shared/contract/shapes/importPart.ts';
 import type { OpenQuestion } from '#shared/contract/shapes/imports.ts';
 import { ALWAYS_ASKED, answerTo, isRare, type OpenClass } from '#shared/domain/openQuestions.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, type ReadableDb } from '../../db/db.ts';
-import { askedPart, PAIR_CLASSES } from '../compare/listPairs.ts';
+import { askedPart } from '../compare/listPairs.ts';
 import {
   columnsOfFile,
   formatOfFile,
@@ -14,10 +19,10 @@ import {
   type StoredColumn,
   type StoredImport,
 } from '../rows/importFile.ts';
-import { readPart } from '../rows/importParts.ts';
+import { noticed, readPart } from '../rows/importParts.ts';
 import { identifierColumnName } from '../rows/rowErrors.ts';
 import { rowsAt } from '../rows/rowStore.ts';
-import { mayBeNotTold, unreadablePart } from '../rows/slots.ts';
+import { mayBeNotTold } from '../rows/slots.ts';
 import { rowInFile } from '../rows/storedRow.ts';
 
 const EXAMPLES = 3;
@@ -25,7 +30,7 @@ const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 60;
 
 /** Only what holds somebody back is asked about; in lists everybody counts, and items add up. */
-function classesOf(kind: ImportKind): readonly OpenClass[] {
+function classesOf(kind: ImportKind): readonly (OpenClass & RowNotice)[] {
   const { effect, counts } = importKind(kind);
   if (effect === 'review')
     return ['hidden-row', 'struck-out', 'two-cells', 'blank-group', 'lost-digits'];
@@ -34,14 +39,22 @@ function classesOf(kind: ImportKind): readonly OpenClass[] {
 
 export function openQuestions(db: ReadableDb, file: StoredImport): OpenQuestion[] {
   if (file.state === 'reading' || file.state === 'failed') return [];
-  const asked = classesOf(file.kind).flatMap((about) => questionOf(db, file, about, about) ?? []);
+  const asked = classesOf(file.kind).flatMap(
+    (about) => questionOf(db, file, about, noticed(about)) ?? [],
+  );
   const pairs = PAIR_CLASSES.flatMap(
     (about) => questionOf(db, file, about, askedPart(file.kind, about)) ?? [],
   );
   const columns = columnsOfFile(file).filter(({ field }) => mayBeNotTold(file.kind, field));
   const unreadable = columns.flatMap(
     (column) =>
-      questionOf(db, file, 'unreadable-value', unreadablePart(column.position), column) ?? [],
+      questionOf(
+        db,
+        file,
+        'unreadable-value',
+        { of: 'unreadable', column: column.position },
+        column,
+      ) ?? [],
   );
   return [...asked, ...unreadable, ...pairs];
 }
@@ -50,7 +63,7 @@ function questionOf(
   db: ReadableDb,
   file: StoredImport,
   about: OpenClass,
-  part: string,
+  part: ImportPart,
   column?: StoredColumn,
 ): OpenQuestion | undefined {
   const rows = distinctRows(file, readPart(db, file.import_id, part));

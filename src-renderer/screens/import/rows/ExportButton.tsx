@@ -4,13 +4,14 @@
 import { Button } from '@mantine/core';
 import { IconTableExport } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { ExportedPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { notifyFailure } from '../../../ui/notify.tsx';
 import { exportRows } from './savedFiles.ts';
 
 interface ExportButtonProps {
   readonly file: Pick<ImportSummary, 'importId' | 'fileName'>;
-  readonly part: string;
+  readonly part: ExportedPart;
   /** What the rows are, also in the suggested name: `numeric identifiers`. */
   readonly what: string;
 }

@@ -5,6 +5,7 @@
 import { Button } from '@mantine/core';
 import { IconChevronRight, type TablerIcon } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
+import { type ImportPart, partKey } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { remember, useFileMemory } from '../importMemory.ts';
@@ -20,10 +21,10 @@ export interface PartLine {
   /** Worth a look before adding, in the colour of doubt. */
   readonly doubtful?: boolean;
   /** Null: there are no rows to show. */
-  readonly part: string | null;
+  readonly part: ImportPart | null;
   /** Smaller parts of it. */
   readonly within?: readonly {
-    readonly part: string;
+    readonly part: ImportPart;
     readonly label: string;
     readonly count: number;
   }[];
@@ -48,11 +49,13 @@ function Line({ check, line }: { readonly check: ImportCheck; readonly line: Par
   const { icon: Icon, count, title, text, doubtful, part, within = [] } = line;
   const { part: shown } = useFileMemory(check.importId);
   const id = useId();
-  const inner = within.find((each) => each.part === shown);
-  const open = count > 0 && shown !== undefined && (shown === part || inner !== undefined);
+  const isShown = (each: ImportPart | null) =>
+    each !== null && shown !== undefined && partKey(each) === partKey(shown);
+  const inner = within.find((each) => isShown(each.part));
+  const open = count > 0 && (isShown(part) || inner !== undefined);
   const what = [title, inner?.label].filter(Boolean).join(', ').toLowerCase() || 'rows';
-  const toggle = (name: string) =>
-    remember(check.importId, { part: shown === name ? undefined : name });
+  const toggle = (each: ImportPart) =>
+    remember(check.importId, { part: isShown(each) ? undefined : each });
   return (
     <li className={styles.line} data-none={count === 0 || undefined}>
       <div className={styles.head} data-doubtful={doubtful || undefined}>
@@ -61,7 +64,7 @@ function Line({ check, line }: { readonly check: ImportCheck; readonly line: Par
         <div className={styles.words}>
           {title && <strong className={styles.title}>{title}.</strong>} {text}
           {within.length > 0 && (
-            <Within within={within} shown={shown} controls={id} onToggle={toggle} />
+            <Within within={within} isShown={isShown} controls={id} onToggle={toggle} />
           )}
         </div>
         {part !== null && count > 0 && (
@@ -69,20 +72,20 @@ function Line({ check, line }: { readonly check: ImportCheck; readonly line: Par
             size="compact-sm"
             variant="subtle"
             className={styles.show}
-            aria-label={`${shown === part ? 'Hide' : 'Show'} rows: ${title.toLowerCase()}`}
-            aria-expanded={shown === part}
+            aria-label={`${isShown(part) ? 'Hide' : 'Show'} rows: ${title.toLowerCase()}`}
+            aria-expanded={isShown(part)}
             aria-controls={open ? id : undefined}
-            rightSection={<Chevron open={shown === part} />}
+            rightSection={<Chevron open={isShown(part)} />}
             onClick={() => toggle(part)}
           >
-            {shown === part ? 'Hide rows' : 'Show rows'}
+            {isShown(part) ? 'Hide rows' : 'Show rows'}
           </Button>
         )}
       </div>
-      {open && (
+      {open && shown && (
         <div id={id} className={styles.rows}>
           {/* Another part starts with its first page. */}
-          <PartRows key={shown} check={check} part={shown} what={what} />
+          <PartRows key={partKey(shown)} check={check} part={shown} what={what} />
         </div>
       )}
     </li>
@@ -91,25 +94,25 @@ function Line({ check, line }: { readonly check: ImportCheck; readonly line: Par
 
 interface WithinProps {
   readonly within: NonNullable<PartLine['within']>;
-  readonly shown: string | undefined;
+  readonly isShown: (part: ImportPart) => boolean;
   readonly controls: string;
-  readonly onToggle: (part: string) => void;
+  readonly onToggle: (part: ImportPart) => void;
 }
 
-function Within({ within, shown, controls, onToggle }: WithinProps) {
+function Within({ within, isShown, controls, onToggle }: WithinProps) {
   return (
     <span className={styles.within}>
       {within.map(({ part, label, count }) => (
         <button
-          key={part}
+          key={partKey(part)}
           type="button"
           className={styles.chip}
-          aria-expanded={shown === part}
-          aria-controls={shown === part ? controls : undefined}
+          aria-expanded={isShown(part)}
+          aria-controls={isShown(part) ? controls : undefined}
           onClick={() => onToggle(part)}
         >
           {label} <strong>{formatCount(count)}</strong>
-          <Chevron open={shown === part} />
+          <Chevron open={isShown(part)} />
         </button>
       ))}
     </span>

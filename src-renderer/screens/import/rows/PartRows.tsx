@@ -6,6 +6,7 @@
 import { Anchor, Skeleton, Table } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck, importPartRow } from '#shared/contract/shapes/imports.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { queries } from '../../../client/engineClient.ts';
@@ -23,7 +24,7 @@ type PartRow = ReturnType<(typeof importPartRow)['parse']>;
 
 interface PartRowsProps {
   readonly check: ImportCheck;
-  readonly part: string;
+  readonly part: ImportPart;
   /** What the rows are: `numeric identifiers`. */
   readonly what: string;
 }

@@ -11,7 +11,8 @@ import {
   IconUserPlus,
   IconUserQuestion,
 } from '@tabler/icons-react';
-import type { ImportCheck, ImportDiff, RETURN_REASONS } from '#shared/contract/shapes/imports.ts';
+import type { RETURN_REASONS } from '#shared/contract/shapes/importPart.ts';
+import type { ImportCheck, ImportDiff } from '#shared/contract/shapes/imports.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { kindWords } from '../kinds.ts';
@@ -56,7 +57,7 @@ function describing({ kind, state }: ImportCheck, diff: ImportDiff): PartLine[] 
   const lines: PartLine[] = [
     {
       key: 'new',
-      part: 'new',
+      part: { of: 'new' },
       icon: IconUserPlus,
       count: diff.new,
       title: 'New',
@@ -64,7 +65,7 @@ function describing({ kind, state }: ImportCheck, diff: ImportDiff): PartLine[] 
     },
     {
       key: 'changed',
-      part: 'changed',
+      part: { of: 'changed', field: null },
       icon: IconUserEdit,
       count: diff.changed,
       title: 'Changed',
@@ -72,7 +73,7 @@ function describing({ kind, state }: ImportCheck, diff: ImportDiff): PartLine[] 
         ? 'Known before; this file said something else.'
         : 'Known here, but this file says something else.',
       within: diff.fields.map(({ field, users }) => ({
-        part: `changed:${field}`,
+        part: { of: 'changed', field },
         label: userField(field).label,
         count: users,
       })),
@@ -86,14 +87,14 @@ function describing({ kind, state }: ImportCheck, diff: ImportDiff): PartLine[] 
 function returnedLine(diff: ImportDiff): PartLine {
   return {
     key: 'returned',
-    part: 'returned',
+    part: { of: 'returned', reason: null },
     icon: IconUserCheck,
     count: diff.returned,
     title: 'Returned',
     text: 'Purged or gone before and here again, or with a sign of life. Flagged for the review.',
     doubtful: diff.returned > 0,
     within: diff.reasons.map(({ reason, users }) => ({
-      part: `returned:${reason}`,
+      part: { of: 'returned', reason },
       label: REASON_WORDS[reason],
       count: users,
     })),
@@ -110,7 +111,8 @@ function unchanged(diff: ImportDiff): PartLine {
 function gone({ gone: count, previous }: ImportDiff): PartLine[] {
   if (!previous) return [];
   const text = 'In the file before it, but not in this one.';
-  return [{ key: 'gone', part: 'gone', icon: IconUserMinus, count, title: 'Gone', text }];
+  const part = { of: 'gone' } as const;
+  return [{ key: 'gone', part, icon: IconUserMinus, count, title: 'Gone', text }];
 }
 
 function listing(diff: ImportDiff): PartLine[] {
@@ -125,7 +127,7 @@ function listing(diff: ImportDiff): PartLine[] {
     },
     {
       key: 'new',
-      part: 'new',
+      part: { of: 'new' },
       icon: IconUserQuestion,
       count: diff.new,
       title: 'Not known',

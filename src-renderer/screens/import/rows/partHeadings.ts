@@ -3,6 +3,7 @@
  * users, those with differences first. The primary identifier has a column of its own and isn't shown
  * twice. Pure.
  */
+import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { FieldKind } from '#shared/fields/userField.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
@@ -24,7 +25,7 @@ const byLabel = new Map<string, (typeof USER_FIELDS)[number]>(
 
 export function headingsOf(
   check: ImportCheck,
-  part: string,
+  part: ImportPart,
   { headings }: { readonly headings: readonly string[] },
 ): Heading[] {
   const differing = differingFields(check, part);
@@ -44,10 +45,10 @@ function columnOf({ kind, columns }: ImportCheck, title: string) {
   return column ? columnNamed(kind, column.field) : byLabel.get(title);
 }
 
-/** In `changed:expiry_date` the expiry date comes first. */
-function differingFields({ diff }: ImportCheck, part: string): string[] {
-  const [name, own] = part.split(':');
-  if (name !== 'changed' && name !== 'returned') return [];
+/** Of users whose expiry date has changed it comes first. */
+function differingFields({ diff }: ImportCheck, part: ImportPart): string[] {
+  if (part.of !== 'changed' && part.of !== 'returned') return [];
   const fields: string[] = diff?.fields.map(({ field }) => field) ?? [];
+  const own = part.of === 'changed' ? part.field : null;
   return own && fields.includes(own) ? [own, ...fields.filter((field) => field !== own)] : fields;
 }

@@ -2,6 +2,7 @@
  * Writes parts of an import, or its kept original, where the person wants them, and says what was
  * written. Used by the tables and the page of an imported file. Null dialogs end without a word.
  */
+import type { ExportedPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { desktop } from '../../../client/desktop.ts';
 import { engine } from '../../../client/engineClient.ts';
@@ -12,7 +13,7 @@ import { baseName } from '../kinds.ts';
 type File = Pick<ImportSummary, 'importId' | 'fileName'>;
 
 /** @param what names the rows in the file's name: `numeric identifiers` */
-export async function exportRows(file: File, part: string, what: string): Promise<void> {
+export async function exportRows(file: File, part: ExportedPart, what: string): Promise<void> {
   const { importId, fileName } = file;
   const suggested = `${baseName(fileName).slice(0, 120)} - ${what}`;
   const target = await desktop.chooseTarget('report', suggested);

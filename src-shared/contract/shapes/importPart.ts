@@ -1,0 +1,98 @@
+/**
+ * What rows of an import, or users of whom it speaks, have in common, as values: the rows behind a notice, a difference
+ * to the replica, what the librarian is asked about. Never read out of a string; `partKey` names a part and nothing
+ * else.
+ */
+import { z } from 'zod';
+import { userFieldNames } from '../../fields/userFields.ts';
+
+/** Notices of a file with rows behind them. */
+export const ROW_NOTICES = [
+  'empty-report',
+  'total-row',
+  'unusable-row',
+  'stray-quote',
+  'extra-cells',
+  'broken-bytes',
+  'unreadable-value',
+  'unreadable-expiry',
+  'not-told',
+  'hidden-row',
+  'struck-out',
+  'two-cells',
+  'lost-digits',
+  'blank-group',
+  'no-result',
+  'numeric-identifier',
+  'number-format',
+  'odd-spaces',
+  'odd-identifier',
+  'formula',
+  'purged-before',
+  'duplicate',
+  'conflict',
+  'case-twin',
+  'zero-loss-pair',
+  'possible-pair',
+  'not-moved-yet',
+] as const;
+export type RowNotice = (typeof ROW_NOTICES)[number];
+
+/** Why a known user counts as returned. */
+export const RETURN_REASONS = [
+  'purged',
+  'was-gone',
+  'expiry-in-future',
+  'role-gained',
+  'group-changed',
+] as const;
+
+/** Candidates whom an exclusion list may mean though it names another identifier. */
+export const PAIR_CLASSES = ['zero-loss-pair', 'possible-pair'] as const;
+export type PairClass = (typeof PAIR_CLASSES)[number];
+
+const PARTS = [
+  z.strictObject({ of: z.literal('notice'), code: z.enum(ROW_NOTICES) }),
+  z.strictObject({ of: z.literal('new') }),
+  z.strictObject({ of: z.literal('gone') }),
+  /** Null: whatever has changed. */
+  z.strictObject({ of: z.literal('changed'), field: z.enum(userFieldNames).nullable() }),
+  /** Null: for whatever reason. */
+  z.strictObject({ of: z.literal('returned'), reason: z.enum(RETURN_REASONS).nullable() }),
+  /** What can’t be read in a column, by its position, and holds somebody back, or would. */
+  z.strictObject({ of: z.literal('unreadable'), column: z.number().int().nonnegative() }),
+  /** Pairs for which somebody is held back. */
+  z.strictObject({ of: z.literal('asked'), about: z.enum(PAIR_CLASSES) }),
+] as const;
+
+export const importPart = z.discriminatedUnion('of', PARTS);
+export type ImportPart = z.infer<typeof importPart>;
+
+/** What can be written as a workbook: a part, or the errors. */
+export const exportedPart = z.discriminatedUnion('of', [
+  ...PARTS,
+  z.strictObject({ of: z.literal('errors') }),
+]);
+export type ExportedPart = z.infer<typeof exportedPart>;
+
+export const isRowNotice = (code: string): code is RowNotice =>
+  (ROW_NOTICES as readonly string[]).includes(code);
+
+/** Names a part among the others of its file. */
+export function partKey(part: ImportPart): string {
+  switch (part.of) {
+    case 'notice':
+      return part.code;
+    case 'changed':
+      return part.field === null ? 'changed' : `changed:${part.field}`;
+    case 'returned':
+      return part.reason === null ? 'returned' : `returned:${part.reason}`;
+    case 'unreadable':
+      return `unreadable:${part.column}`;
+    case 'asked':
+      return `asked:${part.about}`;
+    case 'new':
+    case 'gone':
+      return part.of;
+  }
+}
