@@ -1,7 +1,6 @@
 /*
- * Builds the application into out/ and knows whether that is needed. Called by run.mjs and
- * test.mjs after set-up. It must never write to stdout when it builds on the way to something
- * else, and never leave a stamp behind that vouches for a build that failed.
+ * Builds the application into out/ and knows whether that is needed. It must never write to stdout when it builds
+ * on the way to something else, and never leave a stamp behind that vouches for a build that failed.
  */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';

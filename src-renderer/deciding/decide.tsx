@@ -131,7 +131,7 @@ function LeftAlone({ target, made, done }: DecidedProps) {
           {' '}
           <CountLink
             count={staffLocked}
-            criteria={staffLockedAmong(target, standingSo(made))}
+            criteria={staffLockedAmong(target, decidedSo(made))}
             title="Staff or unknown role, left alone"
           >
             {countOf(staffLocked, 'user')} with role Yes or unknown
@@ -157,7 +157,7 @@ function LeftAlone({ target, made, done }: DecidedProps) {
           {' '}
           <CountLink
             count={heldBack}
-            criteria={heldBackAmong(target, made.named, standingSo(made))}
+            criteria={heldBackAmong(target, made.named, decidedSo(made))}
             title="Held back, left out"
           >
             {countOf(heldBack, 'user')} held back
@@ -171,7 +171,7 @@ function LeftAlone({ target, made, done }: DecidedProps) {
 }
 
 /** Those who stood so before were not among those left alone. */
-function standingSo({ decision, reason }: Pick<Made, 'decision' | 'reason'>): Criteria {
+function decidedSo({ decision, reason }: Pick<Made, 'decision' | 'reason'>): Criteria {
   return {
     op: 'all',
     of: [

@@ -31,7 +31,7 @@ export async function nextUndecided(
 const UNDECIDED: Criteria = {
   op: 'all',
   of: [
-    { op: 'standing', value: 'candidate' },
+    { op: 'membership', value: 'candidate' },
     { op: 'decision', values: ['undecided'] },
   ],
 };

@@ -175,7 +175,7 @@ function userActions(criteria: SearchCriteria, users: UserPage): ReactNode[] {
             {[user.lastName, user.firstName].filter(Boolean).join(', ')}
           </Text>
         </Group>
-        <StandingMark user={user} />
+        <StateMark user={user} />
       </Group>
     </Spotlight.Action>
   ));
@@ -192,7 +192,7 @@ function userActions(criteria: SearchCriteria, users: UserPage): ReactNode[] {
 }
 
 /** A purged user has no open decision any more. */
-function StandingMark({ user }: { readonly user: UserPage['rows'][number] }) {
+function StateMark({ user }: { readonly user: UserPage['rows'][number] }) {
   if (user.purged) return <Mark meaning={OUTCOME_MEANINGS.purged} plain />;
   if (!user.candidate && !user.staffConfirmed) return null;
   return <DecisionMark decision={user.decision} staffConfirmed={user.staffConfirmed} plain />;

@@ -19,7 +19,7 @@ interface CountLinkProps {
   readonly children?: ReactNode;
 }
 
-/** Opens users of whatever standing on the Users screen. */
+/** Opens users of whatever membership on the Users screen. */
 export function CountLink(props: CountLinkProps) {
   const { criteria, title } = props;
   return (

@@ -115,13 +115,13 @@ function Who({ user }: { readonly user: UserRow }) {
         <Identifier text={user.primaryIdentifier} />
       </div>
       <Group gap={8} mt={8}>
-        <Standing user={user} />
+        <UserState user={user} />
       </Group>
     </div>
   );
 }
 
-function Standing({ user }: { readonly user: UserRow }) {
+function UserState({ user }: { readonly user: UserRow }) {
   const confirmed = user.staffConfirmed && <StaffConfirmedMark />;
   if (user.purged) {
     return (

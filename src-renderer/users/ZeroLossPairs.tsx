@@ -17,7 +17,7 @@ export function ZeroLossPairs({ identifier }: { readonly identifier: string }) {
   const criteria: Criteria = {
     op: 'all',
     of: [
-      { op: 'standing', value: 'identifierOnly' },
+      { op: 'membership', value: 'identifierOnly' },
       { op: 'search', value: key ?? '' },
     ],
   };

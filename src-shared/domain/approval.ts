@@ -1,5 +1,5 @@
 /**
- * Only approved users go: who isn't approved, and by which kind of lack (domain reference, section 3). Pure; the
+ * Only approved users go: who isn't approved, and by which kind of lack (docs/domain.md, section 3). Pure; the
  * guard of jobs, the jobs themselves and the property tests decide here and nowhere else.
  */
 import type { Decision } from './review.ts';
@@ -47,7 +47,7 @@ export const UNAPPROVED_TEXTS: Readonly<
 };
 
 /** How a user stands in the review. */
-export interface ReviewStanding {
+export interface ReviewState {
   readonly decision: Decision;
   /** Bits by REVIEW_FLAGS. */
   readonly flags: number;
@@ -62,8 +62,8 @@ const CONTACT = bit('contact');
 const STAFF = flagMask(['staff-role', 'unknown-role']);
 
 /** Undefined: approved. The register comes first, since it can't be passed. */
-export function unapprovedKind(standing: ReviewStanding): Unapproved | undefined {
-  const { decision, flags, candidate } = standing;
+export function unapprovedKind(state: ReviewState): Unapproved | undefined {
+  const { decision, flags, candidate } = state;
   if ((flags & PROTECTED) !== 0) return 'protected';
   if (!candidate) return 'not-in-review';
   if (decision === 'approved') return undefined;

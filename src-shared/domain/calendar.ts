@@ -1,6 +1,6 @@
 /**
  * Calendar dates: `YYYY-MM-DD` text, compared as text; and reading the text dates of exports.
- * Called by importing and the day bound. Never touches time zones: a purge date is a plain date.
+ * Never touches time zones: a purge date is a plain date.
  */
 import { Temporal } from 'temporal-polyfill';
 
@@ -106,7 +106,7 @@ function isRealDate(year: number, month: number, day: number): boolean {
 
 /**
  * Watches a column of text dates and tells which order fits all of it
- * (domain reference, section 6, rule 4). Values that are no date in either order count as errors,
+ * (docs/domain.md, section 6, rule 4). Values that are no date in either order count as errors,
  * not as evidence.
  */
 export class DateOrderEvidence {

@@ -1,5 +1,5 @@
 /**
- * Combine sets: Alma's And, Or and Not of two sets (domain reference, sections 1 and 5).
+ * Combine sets: Alma's And, Or and Not of two sets (docs/domain.md, sections 1 and 5).
  */
 import type { UserBitmap } from './userBitmap.ts';
 

@@ -72,7 +72,7 @@ const leaf = z.discriminatedUnion('op', [
   }),
   /** Where a user stands: in the review, taken by a purge of ours, or known from an exclusion list alone. */
   z.strictObject({
-    op: z.literal('standing'),
+    op: z.literal('membership'),
     value: z.enum(['candidate', 'purged', 'identifierOnly']),
   }),
   /** Users of a purge preview that the engine still holds. */
@@ -103,7 +103,7 @@ export const criteriaSchema: z.ZodType<Criteria> = z.lazy(() =>
 export const EVERYBODY: Criteria = { op: 'all', of: [] };
 
 /** The review's users: those of the loaded candidates files that no purge of ours has taken. */
-export const CANDIDATES: Criteria = { op: 'standing', value: 'candidate' };
+export const CANDIDATES: Criteria = { op: 'membership', value: 'candidate' };
 
 /** All of the given criteria, leaving out those that are absent. */
 export function allOf(...criteria: (Criteria | undefined | false)[]): Criteria {

@@ -1,6 +1,6 @@
 /**
  * The day bound of Purge User Records: which purge dates a run takes, in the three readings that
- * Alma's public texts give (domain reference, section 3). Pure; every preview, job and flag asks here.
+ * Alma's public texts give (docs/domain.md, section 3). Pure; every preview, job and flag asks here.
  */
 import { type IsoDate, minusDays } from './calendar.ts';
 

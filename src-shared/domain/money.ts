@@ -1,7 +1,6 @@
 /**
  * Money in integer minor units of its currency (cents, fils, whole yen), never in floating point: amounts are
  * read and written digit by digit.
- * Called by importing (balances), the purge rules (waive threshold) and the screens.
  */
 
 /**

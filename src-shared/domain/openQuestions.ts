@@ -1,6 +1,6 @@
 /**
  * Questions about users whom a file holds back for one reason: asked once for the whole file when they are more than
- * rare, because holding back is useful only while it is rare (domain reference, section 6, rule 8). Pure. Without an
+ * rare, because holding back is useful only while it is rare (docs/domain.md, section 6, rule 8). Pure. Without an
  * answer everybody stays held back; no answer may make “no” of what is unknown.
  */
 

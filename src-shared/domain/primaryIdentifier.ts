@@ -1,10 +1,9 @@
 /**
- * Primary identifiers: how they are compared, what is suspicious about them, what is refused.
- * Called by importing (every row), sets and the quick search. Never reformats an identifier:
- * the text of the file is what is shown and written; only the key is folded.
+ * Primary identifiers: how they are compared, what is suspicious about them, what is refused. Never reformats an
+ * identifier: the text of the file is what is shown and written; only the key is folded.
  */
 
-/** Longest primary identifier that Alma keeps (domain reference, section 1). */
+/** Longest primary identifier that Alma keeps (docs/domain.md, section 1). */
 export const MAX_IDENTIFIER_LENGTH = 255;
 
 /** Digits beyond this many are lost when a spreadsheet keeps an identifier as a number. */
@@ -80,7 +79,7 @@ export interface RefusedIdentifier {
 }
 
 /**
- * Reads one identifier cell (domain reference, section 6, rules 2 and 6).
+ * Reads one identifier cell (docs/domain.md, section 6, rules 2 and 6).
  * @param text the cell as the file has it; for a numeric cell the digits as stored
  * @param numeric whether the cell holds a number rather than text
  */

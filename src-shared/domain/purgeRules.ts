@@ -1,5 +1,5 @@
 /**
- * Purge User Records: who is in scope and what retains a user (domain reference, section 3).
+ * Purge User Records: who is in scope and what retains a user (docs/domain.md, section 3).
  * Pure; the preview, the job and the command line decide here and nowhere else.
  * Review flags (reviewFlags.ts) are another matter: Alma purges staff and active users all the same.
  */
@@ -62,7 +62,7 @@ export interface PurgeFacts {
   readonly lockedByJob: boolean;
 }
 
-/** Everything that retains an in-scope user, in the order of the domain reference. */
+/** Everything that retains an in-scope user, in the order of docs/domain.md, section 3. */
 export const RETAIN_REASONS = [
   'outstanding-loans',
   'fines-fees',

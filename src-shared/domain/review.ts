@@ -40,7 +40,7 @@ export function decisionReason(decision: Decision, given: string | null): string
 /**
  * The staff lock: who has a role other than patron and instructor, or of whom no report says, is approved
  * one by one only, with the identifier typed and a reason.
- * @param staffRole null when no report says: unknown is not No (domain reference, section 6, rule 5)
+ * @param staffRole null when no report says: unknown is not No (docs/domain.md, section 6, rule 5)
  */
 export function isStaffLocked(staffRole: boolean | null): boolean {
   return staffRole !== false;

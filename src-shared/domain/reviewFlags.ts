@@ -129,7 +129,7 @@ export const REVIEW_FLAG_TEXTS: Readonly<
 
 /**
  * Whoever carries one of these may be meant to stay, and the files leave it open: approved one by one, or
- * together when the flag is named in the confirmation (domain reference, sections 3 and 6).
+ * together when the flag is named in the confirmation (docs/domain.md, sections 3 and 6).
  */
 export const HELD_BACK_FLAGS = [
   'exclusion-list',

@@ -1,7 +1,7 @@
 /**
  * A set of users as one bit per user number; set algebra on a million users takes milliseconds.
  * Stored as a BLOB, little-endian, trailing zero bytes dropped so that equal sets have equal bytes.
- * Called by sets, jobs and selections. User numbers are dense and start at 1.
+ * User numbers are dense and start at 1.
  */
 export class UserBitmap {
   #words: Uint32Array;

@@ -1,7 +1,7 @@
 import { fieldsThat } from '../fields/userFields.ts';
 import type { ImportKindDefinition } from './importKind.ts';
 
-/** The report that a purge begins with (domain reference, section 2, step 1). */
+/** The report that a purge begins with (docs/domain.md, section 2, step 1). */
 export const candidates = {
   kind: 'candidates',
   label: 'Purge candidates',

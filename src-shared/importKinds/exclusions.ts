@@ -1,6 +1,6 @@
 import type { ImportKindDefinition } from './importKind.ts';
 
-/** A list of people to keep (domain reference, section 2, step 2). */
+/** A list of people to keep (docs/domain.md, section 2, step 2). */
 export const exclusions = {
   kind: 'exclusions',
   label: 'Exclusion list',

@@ -1,6 +1,6 @@
 import { foldWord, type ImportKindDefinition, wordsHere } from './importKind.ts';
 
-/** Statuses whose amounts are not part of the active balance (domain reference, section 3). */
+/** Statuses whose amounts are not part of the active balance (docs/domain.md, section 3). */
 const NOT_ACTIVE = new Set(['in dispute', 'indispute', 'disputed', 'waived', 'closed', 'accrued']);
 
 /** Gone to the bursar: kept apart, since an institution's parameter says whether it counts (section 3). */

@@ -1,6 +1,6 @@
 import type { ImportKindDefinition } from './importKind.ts';
 
-/** A list of users who are no exception: for example an itemized set from Alma (domain reference, section 5). */
+/** A list of users who are no exception: for example an itemized set from Alma (docs/domain.md, section 5). */
 export const identifiers = {
   kind: 'identifiers',
   label: 'Set of users',

@@ -1,6 +1,6 @@
 import { foldWord, type ImportKindDefinition } from './importKind.ts';
 
-/** Purchase requests that don't retain (domain reference, section 3). */
+/** Purchase requests that don't retain (docs/domain.md, section 3). */
 const PURCHASE_DONE = new Set([
   'rejected',
   'approved',

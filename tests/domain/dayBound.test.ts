@@ -1,6 +1,6 @@
 /**
  * The day bound in its three readings. One day too many purges users whose time hasn't come; every
- * case of the domain reference's table stands here.
+ * case of the table of docs/domain.md, section 3, stands here.
  */
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';

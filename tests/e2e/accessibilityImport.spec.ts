@@ -59,7 +59,7 @@ test('the Import screen with files that wait', async ({ desk }) => {
   await newWorkspace(desk);
   await addText(desk, 'May.csv', MAY);
   await addText(desk, 'Keep.csv', [['Primary Identifier'], ['A3'], ['K1']]);
-  const list = { op: 'standing', value: 'candidate' };
+  const list = { op: 'membership', value: 'candidate' };
   await callEngine(page, 'sets.create', {
     name: 'All',
     criteria: list,

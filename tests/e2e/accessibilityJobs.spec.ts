@@ -37,7 +37,7 @@ async function startReviewed(desk: Desk): Promise<void> {
   await addText(desk, 'Purge dates.csv', CANDIDATES);
   await addText(desk, 'Keep.csv', [['Primary Identifier'], ['u06'], ['elsewhere77']]);
   await save(page, { runDate: '2026-11-21', days: 30, waiveThreshold: 999 });
-  const candidates = { op: 'standing', value: 'candidate' };
+  const candidates = { op: 'membership', value: 'candidate' };
   const decided = (value: string) => ({ op: 'decision', values: [value] });
   expect((await callEngine(page, 'review.applyRules')).status).toBe(200);
   const undecided = { selection: { criteria: decided('undecided') }, reason: null };

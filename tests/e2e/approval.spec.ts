@@ -91,7 +91,7 @@ test('neither the excluded nor all candidates are the set to purge', async ({ de
     await expect(next).toContainText('Make the set of the approved users');
     await expect(next).toContainText('“Excluded” is not the set to purge');
     await expect(button(steps, /^Make the set to purge/)).toContainText(', next');
-    await makeSet(page, 'All candidates', { op: 'standing', value: 'candidate' });
+    await makeSet(page, 'All candidates', { op: 'membership', value: 'candidate' });
     await expect(next).toContainText('“All candidates” is not the set to purge');
     await expect(next).toContainText('4 users are approved, 4 excluded');
     await desk.screenshot('next-step');
@@ -114,7 +114,7 @@ test('whoever isn’t approved is held by both wizards, which lead on', async ({
   const { page } = desk;
   await start(desk);
   await review(page);
-  const { setId } = await makeSet(page, 'All candidates', { op: 'standing', value: 'candidate' });
+  const { setId } = await makeSet(page, 'All candidates', { op: 'membership', value: 'candidate' });
 
   await test.step('the page of the set says who, and Next waits', async () => {
     await go(page, 'Sets');

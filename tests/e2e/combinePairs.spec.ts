@@ -15,7 +15,7 @@ test('Not a list waits until possible pairs are decided', async ({ desk }) => {
     ['b', '2020-01-31', 'Roe', 'No'],
   ]);
   await addText(desk, 'Keep.csv', [['Primary Identifier'], ['123']]);
-  const candidates = { op: 'standing', value: 'candidate' };
+  const candidates = { op: 'membership', value: 'candidate' };
   await callEngine(page, 'sets.create', {
     name: 'All',
     criteria: candidates,

@@ -155,7 +155,7 @@ async function users(page: Page): Promise<Map<string, UserRow>> {
 }
 
 /** How everybody stands; the same after a refusal as before. */
-async function standings(page: Page) {
+async function reviewStates(page: Page) {
   const found = [...(await users(page)).values()];
   return found.map(({ primaryIdentifier, userGroup, candidate, purged, decision }) => [
     primaryIdentifier,
@@ -298,10 +298,10 @@ test('no kind of users who weren’t approved is moved to OK to Purge, by any wa
   test.setTimeout(240_000);
   const { page } = desk;
   await oneOfEach(desk);
-  const before = await standings(page);
+  const before = await reviewStates(page);
   const unmoved = async () => {
     expect(await ask(page, 'jobs.list')).toEqual([]);
-    expect(await standings(page)).toEqual(before);
+    expect(await reviewStates(page)).toEqual(before);
   };
 
   for (const { way, lead } of WAYS_TO_MOVE)
@@ -350,11 +350,11 @@ test('nor purged; left out they go to a group that is chosen where no former one
   test.setTimeout(180_000);
   const { page } = desk;
   await oneOfEach(desk);
-  const before = await standings(page);
+  const before = await reviewStates(page);
   const preview = page.getByRole('region', { name: 'Preview' });
   const unpurged = async () => {
     expect(await ask(page, 'jobs.list')).toEqual([]);
-    expect(await standings(page)).toEqual(before);
+    expect(await reviewStates(page)).toEqual(before);
   };
 
   await test.step('past the page', async () => {

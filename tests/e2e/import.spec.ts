@@ -252,7 +252,7 @@ test('dates that fit both orders are asked for before anything is added', async 
 
   await expect(added(desk)).toContainText('2 candidates: 2 new');
   await openEnginePort(page);
-  const criteria = { op: 'standing', value: 'candidate' };
+  const criteria = { op: 'membership', value: 'candidate' };
   const { body } = await callEngine(page, 'users.page', {
     criteria,
     sort: [{ field: 'primary_identifier', direction: 'asc' }],

@@ -46,7 +46,7 @@ async function readFiltered(desk: Desk): Promise<Locator> {
 async function flags(desk: Desk): Promise<Record<string, string[]>> {
   await openEnginePort(desk.page);
   const { body } = await callEngine(desk.page, 'users.page', {
-    criteria: { op: 'standing', value: 'candidate' },
+    criteria: { op: 'membership', value: 'candidate' },
     sort: [],
     offset: 0,
     limit: 10,

@@ -61,7 +61,7 @@ test('the same file again is not added with the others, and says which decisions
   await page.getByRole('region', { name: 'What was added' }).waitFor();
   await openEnginePort(page);
   const approved = await callEngine(page, 'review.decide', {
-    selection: { criteria: { op: 'standing', value: 'candidate' } },
+    selection: { criteria: { op: 'membership', value: 'candidate' } },
     decision: 'approved',
     reason: null,
   });

@@ -77,7 +77,7 @@ async function startReviewed(desk: Desk): Promise<void> {
   await ask(page, 'review.applyRules');
   const selection = { criteria: { op: 'decision', values: ['undecided'] } };
   await ask(page, 'review.decide', { selection, decision: 'approved', reason: null });
-  await makeSet(page, 'Candidates', { op: 'standing', value: 'candidate' });
+  await makeSet(page, 'Candidates', { op: 'membership', value: 'candidate' });
   await makeSet(page, 'Excluded in the review', { op: 'decision', values: ['excluded'] });
 }
 

@@ -25,7 +25,7 @@ test('odd identifiers are told before the file is written, and written clean on 
   const { page } = desk;
   await newWorkspace(desk);
   await addText(desk, 'Purge dates.csv', CANDIDATES);
-  const criteria = { op: 'standing', value: 'candidate' };
+  const criteria = { op: 'membership', value: 'candidate' };
   const origin = { from: 'review', users: 'all' };
   await callEngine(page, 'sets.create', { name: 'To purge', criteria, origin });
   await go(page, 'Sets');

@@ -83,7 +83,7 @@ const expectApproved = (page: Page, approved: number, staffConfirmed: number) =>
     .toMatchObject({ approved, staffConfirmed });
 
 /** How the engine says that each user stands, by last name. */
-async function standings(page: Page): Promise<Record<string, string>> {
+async function reviewStates(page: Page): Promise<Record<string, string>> {
   const input = { criteria: { op: 'all', of: [] }, sort: [], offset: 0, limit: 100 };
   const { rows } = (await callEngine(page, 'users.page', input)).body;
   return Object.fromEntries(
@@ -114,7 +114,7 @@ test('staff and protected users are left alone when many are approved', async ({
 
   await test.step('and after, with the users behind the number', async () => {
     await expect(message(page, '2 users approved (Data checked).')).toBeVisible();
-    expect(await standings(page)).toMatchObject({
+    expect(await reviewStates(page)).toMatchObject({
       ...NOT_APPROVED,
       Abbott: 'approved',
       Ellis: 'approved',
@@ -131,7 +131,7 @@ test('staff and protected users are left alone when many are approved', async ({
     await expect(dialog).toContainText('None of these users can be approved together');
     await expect(dialog.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
     await page.keyboard.press('Escape');
-    expect(await standings(page)).toMatchObject(NOT_APPROVED);
+    expect(await reviewStates(page)).toMatchObject(NOT_APPROVED);
   });
 
   await test.step('nor do they come into the set of those not excluded', async () => {
@@ -177,7 +177,7 @@ test('one staff user is approved by typing alone, and stays marked', async ({ de
     await expect(approve).toBeDisabled();
     await field.press('Enter');
     await expect(dialog).toBeVisible();
-    expect(await standings(page)).toMatchObject(NOT_APPROVED);
+    expect(await reviewStates(page)).toMatchObject(NOT_APPROVED);
   });
 
   await test.step('the identifier, typed, and a reason are', async () => {
@@ -242,7 +242,7 @@ test('the contract lets nobody past the staff lock', async ({ desk }) => {
     await approve([dunn], { typedIdentifier: 'S0-02' }),
   ];
   expect(refused.map(({ status }) => status)).toEqual([422, 422, 422, 422, 422]);
-  expect(await standings(page)).toMatchObject(NOT_APPROVED);
+  expect(await reviewStates(page)).toMatchObject(NOT_APPROVED);
   await expectApproved(page, 0, 0);
 
   expect((await approve([burns], { typedIdentifier: 'S0-02' })).body).toMatchObject({ changed: 1 });

@@ -9,7 +9,7 @@ import { importRequests } from '#engine/requests/imports.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 
-const CANDIDATES = { op: 'standing', value: 'candidate' } as const;
+const CANDIDATES = { op: 'membership', value: 'candidate' } as const;
 
 async function flaggedAs(
   engine: TestEngine,
@@ -56,7 +56,7 @@ describe('exclusion lists', () => {
       origin: { from: 'exclusion-list', fileName: check.fileName },
     });
     expect(set?.name).toBe(check.fileName.replace('.xlsx', ''));
-    expect(await engine.identifiers({ op: 'standing', value: 'identifierOnly' })).toEqual([
+    expect(await engine.identifiers({ op: 'membership', value: 'identifierOnly' })).toEqual([
       'nobody',
     ]);
     expect((await engine.ask.workspace.status()).candidates).toBe(4);
@@ -306,7 +306,7 @@ describe('adding and replacing', () => {
       reason: null,
     });
     await engine.purgeAsAlma();
-    expect(await engine.identifiers({ op: 'standing', value: 'purged' })).toEqual(['a', 'b']);
+    expect(await engine.identifiers({ op: 'membership', value: 'purged' })).toEqual(['a', 'b']);
     await engine.candidates(['a'], 'add');
     expect(await engine.user('a')).toMatchObject({ purged: false, decision: 'undecided' });
     expect(await engine.user('b')).toMatchObject({ purged: true });
@@ -383,6 +383,6 @@ describe('a commit that fails', () => {
     const { reader } = engine.session.workspace;
     expect(() =>
       commitImport(reader as never, importId, { replace: false, absentHaveNone: false }, () => {}),
-    ).toThrow('not ready');
+    ).toThrow('import.notChecked');
   });
 });

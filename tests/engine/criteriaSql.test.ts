@@ -128,7 +128,7 @@ const leaf: fc.Arbitrary<Criteria> = fc.oneof(
     userNos: fc.array(fc.integer({ min: 1, max: 70 }), { maxLength: 20 }),
   }),
   fc.record({
-    op: fc.constant('standing' as const),
+    op: fc.constant('membership' as const),
     value: fc.constantFrom('candidate' as const, 'purged' as const, 'identifierOnly' as const),
   }),
   fc.record({ op: fc.constant('inSet' as const), setId: fc.constant(1) }),
@@ -205,7 +205,7 @@ function matches(user: UserRow, asked: Criteria, members: ReadonlySet<number>): 
       return asked.values.includes(user.decision);
     case 'users':
       return asked.userNos.includes(user.userNo);
-    case 'standing':
+    case 'membership':
       return asked.value === 'purged'
         ? user.purged
         : asked.value === 'candidate'

@@ -161,7 +161,7 @@ describe('rows of users who were purged before (policy 2)', () => {
     ]);
     expect((await partOf(engine, check.importId, { of: 'new' })).flat()).toEqual(['smith', 'abc']);
     await engine.ask.imports.commit({ importId: check.importId });
-    expect(await engine.identifiers({ op: 'standing', value: 'candidate' })).toEqual([
+    expect(await engine.identifiers({ op: 'membership', value: 'candidate' })).toEqual([
       'abc',
       'smith',
     ]);

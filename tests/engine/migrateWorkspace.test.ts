@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
-import { EVERYBODY } from '#shared/domain/criteria.ts';
+import { CANDIDATES, EVERYBODY } from '#shared/domain/criteria.ts';
 import { TestEngine, temporaryFolder } from '../support/engine.ts';
 import { decide } from '../support/importFiles.ts';
 
@@ -83,7 +83,7 @@ test('imports and sets are listed; a file that waited is let go', async () => {
   for (const { importId } of imports) {
     const check = await engine.ask.imports.check({ importId });
     expect(check.columns[0]?.field).toBe('primary_identifier');
-    expect(check.undoBlocked).toContain('earlier version');
+    expect(check.undoBlocked).toBe('earlier-version');
   }
 });
 
@@ -165,6 +165,26 @@ test('jobs keep their users, their picture and what they did when their table is
   expect(engine.count('job_user')).toBe(36);
   expect(engine.count('history WHERE job_id = 1')).toBe(1);
   expect(engine.count('pragma_foreign_key_check')).toBe(0);
+});
+
+test('a logical set still finds whom it found, though what it asks for has another name now', async () => {
+  const engine = new TestEngine(temporaryFolder());
+  onTestFinished(() => engine.close());
+  const path = join(engine.folder, 'Summer.purgedesk');
+  copyFileSync(join(FIXTURES, 'version-4.purgedesk'), path);
+  const asked = { op: 'all', of: [{ op: 'membership', value: 'candidate' }] };
+  const old = new Database(path);
+  old
+    .prepare(
+      `INSERT INTO user_set (name, name_key, description, note, private, origin, members, member_count, created_at, created_by, criteria)
+       VALUES ('Candidates', 'candidates', '', '', 1, 'x', x'', 0, 1, 'Ada', ?)`,
+    )
+    .run(JSON.stringify(asked));
+  old.close();
+  await engine.open(path);
+  const set = (await engine.ask.sets.list()).find(({ name }) => name === 'Candidates')!;
+  expect(set.criteria).toEqual({ op: 'all', of: [CANDIDATES] });
+  expect(set.members).toBe((await engine.users(CANDIDATES)).size);
 });
 
 test('a number of a step that is gone is not given again', async () => {

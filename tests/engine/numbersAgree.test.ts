@@ -11,7 +11,7 @@ import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { TestEngine, temporaryFolder } from '../support/engine.ts';
 import { Story, storyRows, storyStep } from '../support/reviewStory.ts';
 
-const PURGED: Criteria = { op: 'standing', value: 'purged' };
+const PURGED: Criteria = { op: 'membership', value: 'purged' };
 
 async function numbersAgree({ ask }: TestEngine): Promise<void> {
   const users = async (criteria: Criteria) => (await ask.users.count({ criteria })).users;

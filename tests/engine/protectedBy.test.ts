@@ -10,7 +10,7 @@ import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 const by = (ruleId: number): Criteria => ({
   op: 'all',
   of: [
-    { op: 'standing', value: 'candidate' },
+    { op: 'membership', value: 'candidate' },
     { op: 'protectedBy', ruleId },
   ],
 });
@@ -46,7 +46,7 @@ describe('the users of a rule', () => {
     const engine = await withCandidates();
     const everybody = {
       name: 'All',
-      criteria: { op: 'standing', value: 'candidate' },
+      criteria: { op: 'membership', value: 'candidate' },
       origin: { from: 'review', users: 'all' },
     } as const;
     const { setId } = await engine.ask.sets.create(everybody);
@@ -105,7 +105,7 @@ describe('the users of a rule', () => {
     expect(members).toBe(2);
     const others = await engine.ask.sets.create({
       name: 'Everybody',
-      criteria: { op: 'standing', value: 'candidate' },
+      criteria: { op: 'membership', value: 'candidate' },
       origin: { from: 'review', users: 'all' },
     });
     const rest = await engine.ask.sets.combine({

@@ -269,7 +269,7 @@ describe('preview, job and plain rule', () => {
       const criteria: Criteria = { op: 'inJob', jobId: report.jobId, outcome: 'retained', reason };
       expect(await engine.identifiers(criteria)).toEqual(ids(concerned));
     }
-    expect(await engine.identifiers({ op: 'standing', value: 'purged' })).toEqual(ids(purged));
+    expect(await engine.identifiers({ op: 'membership', value: 'purged' })).toEqual(ids(purged));
     expect(await engine.ask.review.counts()).toMatchObject({
       candidates: all.length,
       purged: purged.length,
@@ -312,7 +312,7 @@ describe('the purge job', () => {
     const left: Criteria = {
       op: 'all',
       of: [
-        { op: 'standing', value: 'candidate' },
+        { op: 'membership', value: 'candidate' },
         { op: 'not', of: { op: 'decision', values: ['excluded'] } },
       ],
     };

@@ -166,7 +166,7 @@ describe('what is done while a job runs', () => {
     expect(report.total).toBe(USERS);
     expect(report.finished + report.failed).toBe(USERS);
     expect(engine.count('job_user')).toBe(USERS);
-    expect(await engine.identifiers({ op: 'standing', value: 'candidate' })).toEqual([
+    expect(await engine.identifiers({ op: 'membership', value: 'candidate' })).toEqual([
       'new',
       'user6999',
     ]);
@@ -190,7 +190,7 @@ describe('what is done while a job runs', () => {
     await engine.completed(jobId);
     expect(engine.count('job_user')).toBe(USERS);
     await engine.ask.imports.commit({ importId, mode: 'replace' });
-    expect(await engine.identifiers({ op: 'standing', value: 'candidate' })).toEqual(['new']);
+    expect(await engine.identifiers({ op: 'membership', value: 'candidate' })).toEqual(['new']);
   });
 
   test('a decision doesn’t: it is made between two batches', async () => {

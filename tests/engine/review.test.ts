@@ -12,7 +12,7 @@ import { newEngine, refusal, TestEngine, temporaryFolder } from '../support/engi
 import { addRows } from '../support/importFiles.ts';
 import { candidatesSheet, day, writeWorkbook } from '../support/workbookFile.ts';
 
-const CANDIDATES: Criteria = { op: 'standing', value: 'candidate' };
+const CANDIDATES: Criteria = { op: 'membership', value: 'candidate' };
 
 async function planned(engine: TestEngine, settings: object): Promise<void> {
   await engine.ask.settings.save({ ...(await engine.ask.settings.get()), ...settings });
@@ -519,7 +519,7 @@ describe('the staff lock', () => {
     const wrong = decide(engine, ['staff'], 'approved', 'Other', 'stuff');
     expect(await refusal(wrong)).toMatchObject({ reason: 'review.typedIdentifier' });
     const mute = decide(engine, ['staff'], 'approved', null, 'staff');
-    expect(await refusal(mute)).toMatchObject({ reason: 'review.reason' });
+    expect(await refusal(mute)).toMatchObject({ reason: 'review.staffReason' });
     const two = decide(engine, ['staff', ' unsaid '], 'approved', 'Other', 'staff');
     expect(await refusal(two)).toMatchObject({ reason: 'review.oneByOne' });
     await decide(engine, [' unsaid '], 'approved', 'Role has ended', 'unsaid');

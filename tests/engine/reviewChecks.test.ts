@@ -24,7 +24,7 @@ async function candidates(engine: TestEngine): Promise<UserRow[]> {
   return [...(await engine.users(CANDIDATES)).values()];
 }
 
-/** A workspace whose review has candidates of every standing, besides users who are none. */
+/** A workspace whose review has candidates in every review state, besides users who are none. */
 async function filled(engine: TestEngine, cells: readonly CandidateCells[]): Promise<void> {
   const left = cells.map((each) => ({ ...each, id: `left ${each.id}` }));
   await engine.candidates(left);

@@ -7,7 +7,7 @@ import type { Criteria } from '#shared/domain/criteria.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { compared, readRows } from '../support/importFiles.ts';
 
-const CANDIDATES: Criteria = { op: 'standing', value: 'candidate' };
+const CANDIDATES: Criteria = { op: 'membership', value: 'candidate' };
 
 async function setOf(engine: TestEngine, name: string, ...identifiers: string[]) {
   const users = await engine.users();

@@ -591,7 +591,7 @@ describe('the job report', () => {
     const { jobId } = await engine.purgeAsAlma();
     const { rows } = await engine.ask.jobs.users({ jobId, outcome: 'purged', offset: 0, limit: 9 });
     const sampled = await engine.ask.samples.users({ sampleId });
-    const users = [...(await engine.users({ op: 'standing', value: 'purged' })).values()];
+    const users = [...(await engine.users({ op: 'membership', value: 'purged' })).values()];
     for (const shown of [rows, sampled, users]) {
       const marked = shown.map((user) => [user.primaryIdentifier, user.staffConfirmed]);
       expect(marked.toSorted()).toEqual([

@@ -28,7 +28,7 @@ const withRole = (...users: [Cell, string | null][]): Rows => [
 const staffOf = (...ids: Cell[]): Rows => [['Primary ID'], ...ids.map((id) => [id])];
 
 async function roles(engine: TestEngine): Promise<Record<string, boolean | null>> {
-  const users = await engine.users({ op: 'standing', value: 'candidate' });
+  const users = await engine.users({ op: 'membership', value: 'candidate' });
   return Object.fromEntries([...users].map(([id, { staffRole }]) => [id, staffRole]));
 }
 
@@ -36,7 +36,7 @@ describe('a list of staff', () => {
   test('names those with a role; all others of whom none is told have none, and can be approved together', async () => {
     const engine = await newEngine();
     await addRows(engine, 'candidates', plain('a', 'b', 'c'));
-    const all = { criteria: { op: 'standing', value: 'candidate' } } as const;
+    const all = { criteria: { op: 'membership', value: 'candidate' } } as const;
     const approve = { selection: all, decision: 'approved', reason: null } as const;
     expect(await engine.ask.review.decide(approve)).toMatchObject({ changed: 0, staffLocked: 3 });
     const check = await readRows(engine, staffOf('B ', 'elsewhere'), { kind: 'staff' });

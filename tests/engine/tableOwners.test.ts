@@ -50,8 +50,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'replica/criteriaSql.ts: sample_user': FILTERED,
   'replica/groupMoves.ts: history': MOVES,
   'replica/groups.ts: user_before': 'A group is kept that users may have again.',
-  'replica/standings.ts: decision_step':
-    'A standing is the number of a step, and a step says what it means.',
+  'replica/reviewStates.ts: decision_step':
+    'A review state is the number of a step, and a step says what it means.',
   'review/decisionSteps.ts: job':
     'A million users aren’t asked who was purged before there was any purge.',
   'review/register.ts: history': MOVES,

@@ -32,7 +32,7 @@ async function decide(
 }
 
 /** How everybody stands. */
-async function standings(engine: TestEngine) {
+async function reviewStates(engine: TestEngine) {
   const users = await engine.users();
   return new Map(
     [...users].map(([id, { decision, decisionReason, purged }]) => [
@@ -117,7 +117,7 @@ describe('undo after a purge', () => {
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
         const engine = await inGroups();
         for (const each of steps) {
-          const before = await standings(engine);
+          const before = await reviewStates(engine);
           if (each.op === 'decide') {
             const open = each.ids.filter((id) => !before.get(id)!.purged);
             if (open.length > 0) await decide(engine, open, each.decision as Decision, each.reason);
@@ -132,12 +132,12 @@ describe('undo after a purge', () => {
               continue;
             }
             const told = await engine.ask.review[each.op]();
-            const after = await standings(engine);
+            const after = await reviewStates(engine);
             const changed = IDS.filter((id) => before.get(id)!.stands !== after.get(id)!.stands);
             expect(told).toEqual({ text, changed: changed.length });
             expect(text).toContain(` ${changed.length} user`);
           }
-          const after = await standings(engine);
+          const after = await reviewStates(engine);
           for (const [id, { stands, purged }] of before)
             if (purged) expect([id, after.get(id)]).toEqual([id, { stands, purged }]);
         }

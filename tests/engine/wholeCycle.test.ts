@@ -126,7 +126,7 @@ test('nobody who must stay is purged, and nobody who may go is kept', async () =
         const left: Criteria = {
           op: 'all',
           of: [
-            { op: 'standing', value: 'candidate' },
+            { op: 'membership', value: 'candidate' },
             { op: 'not', of: { op: 'decision', values: ['excluded'] } },
           ],
         };

@@ -53,7 +53,7 @@ function fits(user: Someone, criteria: Criteria): boolean {
       return criteria.flags.some((flag) => user.flags.includes(flag));
     case 'mark':
       return criteria.value === 'staff-locked' && user.staffLocked;
-    case 'standing':
+    case 'membership':
       return criteria.value === 'candidate' && user.candidate;
     default:
       throw new Error(`decisions don’t ask for ${criteria.op}`);

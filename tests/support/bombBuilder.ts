@@ -1,8 +1,6 @@
 /**
  * Owns making workbooks that unpack to far more than they are, quickly: a piece is deflated once and its bytes
- * repeated, a directory is written without the entries that it lists.
- * Called by: zipBomb.test.ts.
- * Must never: hold what a bomb unpacks to.
+ * repeated, a directory is written without the entries that it lists. Must never: hold what a bomb unpacks to.
  */
 import { constants, crc32, deflateRawSync } from 'node:zlib';
 import {

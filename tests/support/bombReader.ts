@@ -1,7 +1,6 @@
 /**
  * A program that opens a workbook, reads all its sheets and prints what came of it and how much memory it took.
  * Arguments: path, limits other than the usual ones.
- * Called by zipBomb.test.ts, which bundles it: only a process of its own has a peak of its own.
  */
 import { TableError } from '#engine/tables/tableError.ts';
 import { defaultTuning, type ReadTuning } from '#engine/tables/workbook/readTuning.ts';

@@ -1,6 +1,5 @@
 /**
- * The engine as it was built, run as a program of its own. Called by the tests of the command line
- * and of killed processes. `npm test` builds first; nothing is built here.
+ * The engine as it was built, run as a program of its own. `npm test` builds first; nothing is built here.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
  * The engine as the programs run it, without a thread: a session over a real workspace file in a
- * temporary folder, asked through the contract. Called by the engine's tests.
+ * temporary folder, asked through the contract.
  */
 
 import { randomUUID } from 'node:crypto';

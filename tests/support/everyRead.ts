@@ -71,7 +71,7 @@ function criteriaOver({ sets, jobs, rules, samples, users }: Known): Criteria[] 
       (value): Criteria => ({ op: 'mark', value }),
     ),
     ...(['candidate', 'purged', 'identifierOnly'] as const).map(
-      (value): Criteria => ({ op: 'standing', value }),
+      (value): Criteria => ({ op: 'membership', value }),
     ),
     { op: 'reason', values: ['Other', null] },
     { op: 'search', value: 'a' },

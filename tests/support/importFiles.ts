@@ -1,11 +1,11 @@
 /**
  * Files of any kind for the tests of importing: written, read with options, added, and what the replica
- * holds afterwards, with nothing left out. Called by tests/engine/import*.test.ts and undoImport.test.ts.
+ * holds afterwards, with nothing left out.
  */
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { prepared } from '#engine/db/db.ts';
-import { Standings } from '#engine/replica/standings.ts';
+import { ReviewStates } from '#engine/replica/reviewStates.ts';
 import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
@@ -125,7 +125,7 @@ export function replicaOf(engine: TestEngine) {
   // Steps are told apart by their order: numbers of those that are gone are not used again.
   const step = (id: string) => `(SELECT count(*) FROM decision_step s WHERE s.step_id <= ${id})`;
   const groups = `(SELECT json_group_array(g.name) FROM json_each(u.other_groups) o JOIN user_group g ON g.group_no = o.value)`;
-  const standings = new Standings(engine.session.workspace.reader);
+  const reviewStates = new ReviewStates(engine.session.workspace.reader);
   const steps = select(engine, 'SELECT step_id FROM decision_step ORDER BY step_id');
   return {
     users: select(
@@ -135,9 +135,9 @@ export function replicaOf(engine: TestEngine) {
     ).map(
       (user): Record<string, unknown> => ({
         ...user,
-        flags: standings.flags(user.user_no as number),
+        flags: reviewStates.flags(user.user_no as number),
         decidedIn: steps.findIndex(
-          ({ step_id }) => step_id === standings.decidedIn(user.user_no as number),
+          ({ step_id }) => step_id === reviewStates.decidedIn(user.user_no as number),
         ),
       }),
     ),

@@ -1,6 +1,6 @@
 /**
  * Fills a workspace with many candidates straight through SQL: for tests that need more of them than
- * a batch, or a file of a size, and not the reading of a workbook. Called by the tests of jobs and paging.
+ * a batch, or a file of a size, and not the reading of a workbook.
  */
 import { transaction, type WritableDb } from '#engine/db/db.ts';
 import { createWorkspace, openWritable } from '#engine/db/workspaceFile.ts';

@@ -1,6 +1,5 @@
 /**
- * The entries of a package as they are stored, read with yauzl alone. Called by tests that must know how a file
- * is written before they say that it was read.
+ * The entries of a package as they are stored, read with yauzl alone.
  */
 import yauzl from 'yauzl';
 

@@ -1,6 +1,5 @@
 /**
- * Reads workbooks that the engine wrote with another library than the one that wrote them. Called by
- * the tests of set files, reports and the command line.
+ * Reads workbooks that the engine wrote with another library than the one that wrote them.
  */
 import { readFileSync } from 'node:fs';
 import { readXlsx } from 'hucre/xlsx';

@@ -1,6 +1,6 @@
 /**
  * Random stories of a workspace: imports, decisions, undos, rules, sets and jobs in any order, with everybody whom a job
- * takes held against how they stood just before. Called by the property tests of approval and of numbers.
+ * takes held against how they stood just before.
  */
 
 import { join } from 'node:path';

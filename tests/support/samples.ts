@@ -1,6 +1,6 @@
 /**
  * The sample cycle, recomputed by plain code from what another library reads in its workbooks: a
- * second opinion that shares nothing with the program. Called by the tests of the command line.
+ * second opinion that shares nothing with the program.
  */
 import { join } from 'node:path';
 import { type BackCell, readBack } from './readBack.ts';

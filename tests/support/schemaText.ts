@@ -1,6 +1,5 @@
 /**
- * The schema that the migrations make, as text for review: resources/schema.sql. Called by its test,
- * which writes the file anew when UPDATE_SCHEMA=1 is set.
+ * The schema that the migrations make, as text for review: resources/schema.sql.
  */
 import type { ReadableDb } from '#engine/db/db.ts';
 

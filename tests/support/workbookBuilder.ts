@@ -1,8 +1,6 @@
 /**
  * Owns making XLSX packages byte by byte, so that a test can write what no library would, and reading a workbook
- * back in a short notation.
- * Called by: the tests of the workbook reader.
- * Must never: use the reader's own code to build a file.
+ * back in a short notation. Must never: use the reader's own code to build a file.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

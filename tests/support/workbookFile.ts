@@ -1,6 +1,6 @@
 /**
  * Writes real workbooks for the engine's tests, with the cells that exports have: texts, numbers,
- * dates, results of formulas, errors. Called by the tests of importing and all that follows it.
+ * dates, results of formulas, errors.
  */
 import { writeFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';

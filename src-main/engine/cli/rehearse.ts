@@ -1,7 +1,7 @@
 /**
- * The whole purge cycle without a display, over the same contract as the pages: import, review by
- * rule, sets, Update/Notify Users, Purge User Records, report and files. Called by cli.ts.
- * Results are gathered in a folder beside the target and moved into it when all of them are whole.
+ * The whole purge cycle without a display, over the same contract as the pages: import, review by rule, sets,
+ * Update/Notify Users, Purge User Records, report and files. Results are gathered in a folder beside the target and
+ * moved into it when all of them are whole.
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';

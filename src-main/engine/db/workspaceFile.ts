@@ -1,7 +1,6 @@
 /**
- * The workspace file: creating, checking, migrating, locking, opening and closing it.
- * Called by the writer and, for its own connection, by the engine. A foreign, damaged or newer file
- * is refused before SQLite is let near it, so it stays as it was, byte for byte.
+ * The workspace file: creating, checking, migrating, locking, opening and closing it. A foreign, damaged or newer
+ * file is refused before SQLite is let near it, so it stays as it was, byte for byte.
  */
 import {
   closeSync,

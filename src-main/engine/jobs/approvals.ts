@@ -7,8 +7,8 @@ import type { Decision } from '#shared/domain/review.ts';
 import { flagBit } from '#shared/domain/reviewFlags.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { leftReview } from '../importing/commit/leftReview.ts';
-import { Standings } from '../replica/standings.ts';
-import { STANDING, type UserColumns } from '../replica/userColumns.ts';
+import { ReviewStates } from '../replica/reviewStates.ts';
+import { MEMBERSHIP, type UserColumns } from '../replica/userColumns.ts';
 
 /** `left`: the newest candidates file no longer names them, so that jobs leave them alone. */
 export type Lack = Unapproved | 'left';
@@ -24,12 +24,12 @@ export type LackOf = (userNo: number) => Lack | undefined;
 export function lackNumbersOver(columns: UserColumns): (userNo: number) => number {
   const { values, texts } = columns.column('decision');
   const flags = columns.column('flags').values;
-  const standing = columns.column('standing').values;
+  const membership = columns.column('membership').values;
   const left = leftReview(columns.db);
   const sorts = new Int8Array(1 << (RULING_FLAGS.length + 3)).fill(UNKNOWN);
   return (userNo) => {
     const bits = flags[userNo]!;
-    const candidate = (standing[userNo]! & STANDING.candidate) !== 0;
+    const candidate = (membership[userNo]! & MEMBERSHIP.candidate) !== 0;
     if (!candidate && left.has(userNo))
       return lackNumber(lack(true, { ...OF_NOBODY, flags: bits }));
     let sort = values[userNo]! | (candidate ? 4 : 0);
@@ -60,22 +60,22 @@ export function lackOverColumns(columns: UserColumns): LackOf {
 export function lackOverFile(
   db: ReadableDb,
 ): (userNo: number, candidate: boolean) => Lack | undefined {
-  const standings = new Standings(db);
+  const reviewStates = new ReviewStates(db);
   const left = leftReview(db);
   return (userNo, candidate) =>
     lack(left.has(userNo), {
-      decision: standings.stepOf(userNo)?.decision ?? 'undecided',
-      flags: standings.flags(userNo),
+      decision: reviewStates.stepOf(userNo)?.decision ?? 'undecided',
+      flags: reviewStates.flags(userNo),
       candidate,
     });
 }
 
 const PROTECTED = flagBit('protected');
 
-function lack(hasLeft: boolean, standing: Parameters<typeof unapprovedKind>[0]): Lack | undefined {
+function lack(hasLeft: boolean, state: Parameters<typeof unapprovedKind>[0]): Lack | undefined {
   // The register is told even of those who left.
-  if (!standing.candidate && hasLeft && (standing.flags & PROTECTED) === 0) return 'left';
-  return unapprovedKind(standing);
+  if (!state.candidate && hasLeft && (state.flags & PROTECTED) === 0) return 'left';
+  return unapprovedKind(state);
 }
 
 const LACKS: readonly Lack[] = [...UNAPPROVED, 'left'];

@@ -7,8 +7,8 @@ import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import type { JobOutcome } from '#shared/jobKinds/jobKinds.ts';
 import { all, prepared, type ReadableDb, type Value, value } from '../db/db.ts';
 import { reasonBit } from '../replica/criteriaSql.ts';
+import { isStaffConfirmed, ReviewStates } from '../replica/reviewStates.ts';
 import { readRevision } from '../replica/revision.ts';
-import { isStaffConfirmed, Standings } from '../replica/standings.ts';
 import { lackOfNumber } from './approvals.ts';
 import { getJob } from './jobRows.ts';
 
@@ -62,12 +62,12 @@ export function jobUsers(
     JSON.stringify(Array.from(userNos.subarray(offset, offset + limit))),
     jobId,
   );
-  const standings = new Standings(db);
+  const reviewStates = new ReviewStates(db);
   return {
     total: userNos.length,
     rows: rows.map((row) => ({
       ...toJobUser(row),
-      staffConfirmed: isStaffConfirmed(standings.stepOf(row.user_no)),
+      staffConfirmed: isStaffConfirmed(reviewStates.stepOf(row.user_no)),
     })),
   };
 }
@@ -85,7 +85,7 @@ export function* eachJobUser(db: ReadableDb, jobId: number, filter: JobUserFilte
   ).raw(true);
   for (let last = 0; ; ) {
     const rows = next.all(...values, last) as ExportedUser[];
-    const standings = new Standings(db);
+    const reviewStates = new ReviewStates(db);
     for (const [userNo, primaryIdentifier, lastName, firstName, userGroup, ...facts] of rows) {
       const [purgeDate, reasons, unapproved] = facts;
       yield {
@@ -96,7 +96,7 @@ export function* eachJobUser(db: ReadableDb, jobId: number, filter: JobUserFilte
         purgeDate,
         reasons: reasonsOf(reasons),
         unapproved: lackOfNumber(unapproved) ?? null,
-        staffConfirmed: isStaffConfirmed(standings.stepOf(userNo)),
+        staffConfirmed: isStaffConfirmed(reviewStates.stepOf(userNo)),
       };
     }
     if (rows.length < EXPORTED_AT_ONCE) return;

@@ -1,6 +1,6 @@
 /**
  * Runs one job to its end, batch by batch; each batch is one transaction that also remembers how far
- * it came. After a crash the job goes on behind its last batch. Called by the writer, one job at a time.
+ * it came. After a crash the job goes on behind its last batch.
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { run, transaction, type WritableDb } from '../db/db.ts';

@@ -1,5 +1,5 @@
 /**
- * What jobs did to one user (domain reference, section 4): a change with field, old and new value, or the purge;
+ * What jobs did to one user (docs/domain.md, section 4): a change with field, old and new value, or the purge;
  * who, when. Reads only; the purge is read from the job's users, so that a purge of a million writes no history.
  */
 import { all, type ReadableDb } from '../db/db.ts';

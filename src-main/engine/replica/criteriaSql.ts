@@ -1,7 +1,6 @@
 /**
  * The conditions that become SQL: who is a candidate, who is present, and the few criteria that columns in
- * memory don't answer. Values are bound, column names come from the catalogue. Called by matchUsers.ts,
- * and for the two standing conditions by whatever reads users.
+ * memory don't answer. Values are bound, column names come from the catalogue.
  */
 import type { CriteriaLeaf } from '#shared/domain/criteria.ts';
 import { RETAIN_REASONS, type RetainReason } from '#shared/domain/purgeRules.ts';

@@ -1,6 +1,6 @@
 /**
  * Groups from which jobs of ours moved users. A job here is rehearsed first and done in Alma later, so a fresh
- * report that still has the former group tells nothing new (domain reference, section 4). Reads the history.
+ * report that still has the former group tells nothing new (docs/domain.md, section 4). Reads the history.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';

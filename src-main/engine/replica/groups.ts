@@ -1,5 +1,5 @@
 /**
- * User groups: compared by name without case and outer spaces (domain reference, section 6, rule 5);
+ * User groups: compared by name without case and outer spaces (docs/domain.md, section 6, rule 5);
  * users hold the number. Reports show a group's name, Alma's payloads its code: both have a place.
  */
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';

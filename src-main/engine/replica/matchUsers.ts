@@ -1,7 +1,7 @@
 /**
  * Which users a criteria tree means, as a bitmap, over columns in memory. What columns don't hold (texts
  * that contain something, members of jobs) is asked of SQL once and remembered. Property tests hold it
- * against a plain reading of the same tree. Called by userRows.ts.
+ * against a plain reading of the same tree.
  */
 import { CANDIDATES, type Criteria, type CriteriaLeaf } from '#shared/domain/criteria.ts';
 import { type OddDate, oddDateBit } from '#shared/domain/oddDates.ts';
@@ -12,7 +12,7 @@ import { Refusal } from '../refusal.ts';
 import { type AskedLeaf, askUsers, type BitmapSource } from './criteriaSql.ts';
 import { eachOddDate } from './oddDateUsers.ts';
 import { SearchText } from './searchText.ts';
-import { BLANK, type Column, dateNumber, STANDING, type UserColumns } from './userColumns.ts';
+import { BLANK, type Column, dateNumber, MEMBERSHIP, type UserColumns } from './userColumns.ts';
 
 const REMEMBERED = 64;
 const EVERYBODY = 'everybody';
@@ -61,7 +61,7 @@ export class UserMatcher {
   #everybody(): UserBitmap {
     let users = this.#remembered.get(EVERYBODY);
     if (!users) {
-      users = this.#where(this.#columns.column('standing'), (bits) => bits !== 0);
+      users = this.#where(this.#columns.column('membership'), (bits) => bits !== 0);
       this.#remembered.set(EVERYBODY, users);
     }
     return users;
@@ -106,8 +106,8 @@ export class UserMatcher {
     switch (leaf.op) {
       case 'search':
         return this.#searchText().find(leaf.value);
-      case 'standing':
-        return this.#where(columns.column('standing'), STANDING_RULES[leaf.value]);
+      case 'membership':
+        return this.#where(columns.column('membership'), MEMBERSHIP_RULES[leaf.value]);
       case 'hasFlag': {
         const mask = flagMask(leaf.flags);
         return this.#where(columns.column('flags'), (flags) => flags > 0 && (flags & mask) !== 0);
@@ -219,11 +219,11 @@ export class UserMatcher {
   }
 }
 
-const STANDING_RULES = {
+const MEMBERSHIP_RULES = {
   candidate: (bits: number) =>
-    (bits & (STANDING.candidate | STANDING.purged)) === STANDING.candidate,
-  purged: (bits: number) => (bits & STANDING.purged) !== 0,
-  identifierOnly: (bits: number) => bits !== 0 && (bits & STANDING.described) === 0,
+    (bits & (MEMBERSHIP.candidate | MEMBERSHIP.purged)) === MEMBERSHIP.candidate,
+  purged: (bits: number) => (bits & MEMBERSHIP.purged) !== 0,
+  identifierOnly: (bits: number) => bits !== 0 && (bits & MEMBERSHIP.described) === 0,
 } as const;
 
 /** Kinds that are held as the numbers that they are asked by. */

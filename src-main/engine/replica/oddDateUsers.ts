@@ -1,20 +1,20 @@
 /**
  * Odd dates of all present users, over columns in memory: one look per distinct pair of dates. The rule is
- * domain/oddDates.ts. Called by matchUsers.ts and the review's counts.
+ * domain/oddDates.ts.
  */
 import { oddDates } from '#shared/domain/oddDates.ts';
 import { flagContext, readSettings } from './settings.ts';
-import { BLANK, dateText, STANDING, type UserColumns } from './userColumns.ts';
+import { BLANK, dateText, MEMBERSHIP, type UserColumns } from './userColumns.ts';
 
 /** Users with odd dates, ascending, with the bits of oddDates(). */
 export function* eachOddDate(columns: UserColumns): Generator<[userNo: number, bits: number]> {
   const { runDate } = flagContext(readSettings(columns.db));
-  const standing = columns.column('standing').values;
+  const membership = columns.column('membership').values;
   const expiry = columns.column('expiry_date').values;
   const purge = columns.column('purge_date').values;
   const known = new Map<number, Map<number, number>>();
-  for (let userNo = 1; userNo < standing.length; userNo++) {
-    if ((standing[userNo]! & STANDING.described) === 0) continue;
+  for (let userNo = 1; userNo < membership.length; userNo++) {
+    if ((membership[userNo]! & MEMBERSHIP.described) === 0) continue;
     const ofExpiry = known.get(expiry[userNo]!) ?? new Map<number, number>();
     known.set(expiry[userNo]!, ofExpiry);
     let bits = ofExpiry.get(purge[userNo]!);

@@ -1,7 +1,7 @@
 /**
  * Reads expressions for all users, page by page, each page as JSON texts that SQLite makes: five times quicker
  * than a row object for each user. Several expressions cost little more than one, for a page of the table is
- * read once. Called by what holds columns in memory.
+ * read once.
  */
 import { get, type ReadableDb } from '../db/db.ts';
 

@@ -17,12 +17,12 @@ export function readRevision(db: ReadableDb): number {
 
 /**
  * @param changed users who differ from those of the revision before
- * @param what `standings`: their flags and decisions alone, of which reading anew costs little
+ * @param what `reviewStates`: their flags and decisions alone, of which reading anew costs little
  */
 export function bumpRevision(
   db: WritableDb,
   changed: ChangedUsers,
-  what: 'facts' | 'standings' = 'facts',
+  what: 'facts' | 'reviewStates' = 'facts',
 ): void {
   run(db, 'UPDATE workspace SET revision = revision + 1');
   const revision = readRevision(db);

@@ -1,6 +1,6 @@
 /**
  * The quick search: identifier and names of all users as one text in memory, searched byte by byte.
- * Built at the first search and when names have changed. Called by matchUsers.ts.
+ * Built at the first search and when names have changed.
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';

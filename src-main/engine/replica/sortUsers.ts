@@ -1,7 +1,6 @@
 /**
  * Users in an order: each column gives every user a rank, and one counting pass per sort term puts
  * them in line, ties by user number. Ranks are made once per column and kept while it doesn't change.
- * Called by userRows.ts.
  */
 import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';

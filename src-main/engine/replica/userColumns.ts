@@ -6,17 +6,17 @@
 import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts';
 import { all, type ReadableDb, value } from '../db/db.ts';
 import { eachPage } from './readColumn.ts';
-import { changedSince, readRevision } from './revision.ts';
 import {
   type DecidingStep,
   DecidingSteps,
   isStaffConfirmed,
   NO_STEP,
-  type StandingSource,
-  Standings,
-} from './standings.ts';
+  type ReviewStateSource,
+  ReviewStates,
+} from './reviewStates.ts';
+import { changedSince, readRevision } from './revision.ts';
 
-/** What the review makes of users: read from their standings. */
+/** What the review makes of users: read from their review states. */
 const REVIEW_COLUMNS = [
   'flags',
   'decided_in',
@@ -31,15 +31,15 @@ export type HeldColumn =
   | UserFieldName
   /** `staff_confirmed`, 1: approved although staff. */
   | ReviewColumn
-  | 'standing'
+  | 'membership'
   /** 1: somebody wrote a note. */
   | 'noted';
 
 /** A blank value in a column of numbers. */
 export const BLANK = Number.MIN_SAFE_INTEGER;
 
-/** Bits of the column `standing`. */
-export const STANDING = { present: 1, described: 2, candidate: 4, purged: 8 } as const;
+/** Bits of the column `membership`. */
+export const MEMBERSHIP = { present: 1, described: 2, candidate: 4, purged: 8 } as const;
 
 /** A column: one number per user number, from 0, which is nobody. */
 export interface Column {
@@ -62,7 +62,7 @@ interface LoadedColumn extends Column {
   version: number;
 }
 
-const STANDING_SQL = `1 + described * 2 + candidate * 4 + (purged_by_job IS NOT NULL) * 8`;
+const MEMBERSHIP_SQL = `1 + described * 2 + candidate * 4 + (purged_by_job IS NOT NULL) * 8`;
 /** When so many of all have changed, reading everybody is quicker than reading each. */
 const READ_EVERYBODY = 0.05;
 
@@ -88,19 +88,19 @@ function toldBy(
 
 /** @returns the number of each user in a column of the review, as it is now */
 function reviewReader(
-  standings: Standings,
+  reviewStates: ReviewStates,
   name: ReviewColumn,
   column: LoadedColumn,
 ): (userNo: number) => number {
-  if (name === 'flags') return (userNo) => standings.flags(userNo);
-  if (name === 'decided_in') return (userNo) => standings.decidedIn(userNo);
+  if (name === 'flags') return (userNo) => reviewStates.flags(userNo);
+  if (name === 'decided_in') return (userNo) => reviewStates.decidedIn(userNo);
   // Few steps stand for many users.
   const byStep = new Map<number, number>();
   return (userNo) => {
-    const stepId = standings.decidedIn(userNo);
+    const stepId = reviewStates.decidedIn(userNo);
     let number = byStep.get(stepId);
     if (number === undefined) {
-      number = numberOf(column, toldBy(standings.stepOf(userNo), name));
+      number = numberOf(column, toldBy(reviewStates.stepOf(userNo), name));
       byStep.set(stepId, number);
     }
     return number;
@@ -109,7 +109,7 @@ function reviewReader(
 
 /** How a column is read from the users' rows: groups by their number. */
 function sqlOf(column: HeldColumn): string {
-  if (column === 'standing') return STANDING_SQL;
+  if (column === 'membership') return MEMBERSHIP_SQL;
   if (column === 'user_group') return 'group_no';
   if (column === 'noted') return 'EXISTS (SELECT 1 FROM user_note n WHERE n.user_no = u.user_no)';
   return column;
@@ -185,7 +185,7 @@ export class UserColumns {
   }
 
   /** Flags and deciding steps from memory: users on a page are from all over the file. */
-  standings(): StandingSource {
+  reviewStates(): ReviewStateSource {
     const flags = this.column('flags').values;
     const decidedIn = this.column('decided_in').values;
     const steps = new DecidingSteps(this.#db);
@@ -202,10 +202,10 @@ export class UserColumns {
 
   #load(names: readonly HeldColumn[]): void {
     this.#loadFacts(names.filter((name) => !isOfReview(name)));
-    const standings = new Standings(this.#db);
+    const reviewStates = new ReviewStates(this.#db);
     for (const name of names.filter(isOfReview)) {
       const column = this.#empty(name);
-      const numberFor = reviewReader(standings, name, column);
+      const numberFor = reviewReader(reviewStates, name, column);
       for (let userNo = 1; userNo < this.#size; userNo++) {
         const number = numberFor(userNo);
         column.values[userNo] = number;
@@ -235,7 +235,7 @@ export class UserColumns {
   #empty(name: HeldColumn): LoadedColumn {
     const text = isText(name);
     return {
-      values: new Float64Array(this.#size).fill(name === 'standing' ? 0 : BLANK),
+      values: new Float64Array(this.#size).fill(name === 'membership' ? 0 : BLANK),
       texts: text ? [] : undefined,
       empty: true,
       codes: text ? new Map() : undefined,
@@ -266,10 +266,10 @@ export class UserColumns {
       this.#forget();
       return;
     }
-    const standings = new Standings(this.#db);
+    const reviewStates = new ReviewStates(this.#db);
     for (const name of names.filter(isOfReview)) {
       const column = this.#columns.get(name)!;
-      const numberFor = reviewReader(standings, name, column);
+      const numberFor = reviewReader(reviewStates, name, column);
       this.#put(
         column,
         userNos.map((userNo) => [userNo, numberFor(userNo)]),

@@ -14,13 +14,13 @@ import { all, get, prepared, type ReadableDb, value } from '../db/db.ts';
 import type { BitmapSource } from './criteriaSql.ts';
 import { groupNames } from './groups.ts';
 import { UserMatcher } from './matchUsers.ts';
-import { UserSorter } from './sortUsers.ts';
 import {
   type DecidingStep,
   isStaffConfirmed,
-  type StandingSource,
-  Standings,
-} from './standings.ts';
+  type ReviewStateSource,
+  ReviewStates,
+} from './reviewStates.ts';
+import { UserSorter } from './sortUsers.ts';
 import { BLANK, type HeldColumn, UserColumns } from './userColumns.ts';
 
 const FROM = 'FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no';
@@ -98,7 +98,7 @@ export class UserOrders {
       rows: readUsers(
         this.#columns.db,
         Array.from(order.subarray(offset, offset + limit)),
-        this.#columns.standings(),
+        this.#columns.reviewStates(),
       ),
       revision: this.#columns.revision,
     };
@@ -148,7 +148,7 @@ export class UserOrders {
 }
 
 const OFTEN_ASKED: readonly HeldColumn[] = [
-  'standing',
+  'membership',
   'flags',
   'decided_in',
   'decision',
@@ -176,7 +176,7 @@ const MOST_CHOICES = 500;
 export function readUsers(
   db: ReadableDb,
   userNos: readonly number[],
-  standings: StandingSource = new Standings(db),
+  reviewStates: ReviewStateSource = new ReviewStates(db),
 ): UserRow[] {
   const stored = all<StoredUser>(
     db,
@@ -185,8 +185,8 @@ export function readUsers(
   );
   const byNo = new Map(
     stored.map((row) => {
-      const step = standings.stepOf(row.user_no);
-      return [row.user_no, toUserRow(row, standings.flags(row.user_no), step)];
+      const step = reviewStates.stepOf(row.user_no);
+      return [row.user_no, toUserRow(row, reviewStates.flags(row.user_no), step)];
     }),
   );
   return userNos.flatMap((userNo) => byNo.get(userNo) ?? []);

@@ -1,6 +1,6 @@
 /**
  * The sheet “Review” of a job report: who signed what, whether the seal held, what sampling found, how many rules
- * protected users; all as it was when the job was submitted. Called by jobReportFile.ts.
+ * protected users; all as it was when the job was submitted.
  */
 import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';

@@ -12,12 +12,17 @@ import { getImportFile, type StoredImport } from '../importing/rows/importFile.t
 import { unfinishedJobs } from '../jobs/jobRows.ts';
 import { Refusal } from '../refusal.ts';
 import { dropUnusedGroups } from '../replica/groups.ts';
+import {
+  NO_STEP,
+  ReviewStates,
+  ReviewStatesEditor,
+  type UserFacts,
+} from '../replica/reviewStates.ts';
 import { readSettings } from '../replica/settings.ts';
-import { NO_STEP, Standings, StandingsEditor, type UserFacts } from '../replica/standings.ts';
 import { giveBackDecisions, letGoOfDecisions, takeBackStepsOf } from '../review/decisionSteps.ts';
 import { UserFlagger } from '../review/flagUsers.ts';
 import { readRegister } from '../review/register.ts';
-import { setStanding } from '../review/standing.ts';
+import { setReviewState } from '../review/reviewState.ts';
 import { createSet, deleteSet, freeName, letGoOfMembers } from '../sets/userSets.ts';
 import { paced, type WriterEvent } from './events.ts';
 import type { Changing } from './request.ts';
@@ -99,7 +104,7 @@ function concernsEverybody(db: ReadableDb, effect: string): boolean {
 /** Their flags are computed while they are made: asking for a million of them afterwards takes longer. */
 function flagsOfNewUsers(db: WritableDb) {
   const flagger = new UserFlagger(db, readSettings(db));
-  const editor = new StandingsEditor(db);
+  const editor = new ReviewStatesEditor(db);
   return {
     add: (user: UserFacts): void => void editor.setFlags(user.userNo, flagger.flagsOf(user)),
     finish: () => editor.finish(),
@@ -107,9 +112,9 @@ function flagsOfNewUsers(db: WritableDb) {
 }
 
 function endDecisions(db: WritableDb, cameBack: UserBitmap): number {
-  const standings = new Standings(db);
-  const ended = [...cameBack].filter((each) => standings.decidedIn(each) !== NO_STEP).length;
-  setStanding(db, cameBack, undefined);
+  const reviewStates = new ReviewStates(db);
+  const ended = [...cameBack].filter((each) => reviewStates.decidedIn(each) !== NO_STEP).length;
+  setReviewState(db, cameBack, undefined);
   return ended;
 }
 

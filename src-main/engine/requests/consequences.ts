@@ -125,7 +125,7 @@ export function follow(
 /** Flags follow, and columns in memory with them. @returns users who gained a sign of life */
 function reflag(db: WritableDb, { onFlagged, lastFlagged }: ChangeDetails): UserBitmap {
   const { changed, gained } = flagUsers(db, readSettings(db), onFlagged, lastFlagged);
-  if (changed.count > 0) bumpRevision(db, changed, 'standings');
+  if (changed.count > 0) bumpRevision(db, changed, 'reviewStates');
   return gained;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Stands between a page's port and the contract's handler: lets requests and aborts of our client
  * pass and drops everything else. The adapter behind it decodes messages before it checks them, and
- * a malformed one would end the engine. Called by engine.ts for every connection.
+ * a malformed one would end the engine.
  */
 
 /** What Electron calls a MessagePortMain; spelled out, because the engine never imports electron. */

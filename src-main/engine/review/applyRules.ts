@@ -5,21 +5,21 @@
 import { activeRules, flagMask, REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../db/db.ts';
+import { ReviewStates } from '../replica/reviewStates.ts';
 import { readSettings } from '../replica/settings.ts';
-import { Standings } from '../replica/standings.ts';
 import { decide } from './decide.ts';
-import { candidatesAmong } from './standing.ts';
+import { candidatesAmong } from './reviewState.ts';
 import { usersInText } from './stepText.ts';
 
 /** Must run inside a transaction. @returns how many were excluded */
 export function applyRules(db: WritableDb, by: string): number {
   const rules = activeRules(readSettings(db));
   const mask = flagMask(rules);
-  const standings = new Standings(db);
+  const reviewStates = new ReviewStates(db);
   const flagged = new UserBitmap();
-  for (const userNo of standings.users()) {
-    const { decision } = standings.stepOf(userNo) ?? { decision: 'undecided' };
-    if (decision === 'undecided' && (standings.flags(userNo) & mask) !== 0) flagged.add(userNo);
+  for (const userNo of reviewStates.users()) {
+    const { decision } = reviewStates.stepOf(userNo) ?? { decision: 'undecided' };
+    if (decision === 'undecided' && (reviewStates.flags(userNo) & mask) !== 0) flagged.add(userNo);
   }
   const users = candidatesAmong(db, flagged);
   const { count } = users;

@@ -1,18 +1,18 @@
 /**
  * Whom checks and samples of the review speak of: candidates that no purge of ours has taken, over columns in
- * memory, and the names of their groups. Called by the other modules of this folder and the what-if of the purge.
+ * memory, and the names of their groups.
  */
 import type { Among } from '#shared/domain/review.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { groupNames } from '../replica/groups.ts';
-import { BLANK, STANDING, type UserColumns } from '../replica/userColumns.ts';
+import { BLANK, MEMBERSHIP, type UserColumns } from '../replica/userColumns.ts';
 
 /** User numbers of the candidates, ascending. */
 export function* eachCandidate(columns: UserColumns): Generator<number> {
-  const standing = columns.column('standing').values;
-  const asked = STANDING.candidate | STANDING.purged;
-  for (let userNo = 1; userNo < standing.length; userNo++)
-    if ((standing[userNo]! & asked) === STANDING.candidate) yield userNo;
+  const membership = columns.column('membership').values;
+  const asked = MEMBERSHIP.candidate | MEMBERSHIP.purged;
+  for (let userNo = 1; userNo < membership.length; userNo++)
+    if ((membership[userNo]! & asked) === MEMBERSHIP.candidate) yield userNo;
 }
 
 /** Whether a candidate is meant; of anybody else it must not be asked. */

@@ -1,6 +1,6 @@
 /**
  * Decisions of the review: made for one or many users as one step, which can be undone (decisionSteps.ts).
- * The staff lock and the protected register hold here, whoever asks. Called by the writer's commands.
+ * The staff lock and the protected register hold here, whoever asks.
  */
 import {
   type Decision,
@@ -12,16 +12,16 @@ import { flagMask, type HeldBackFlag, heldBackBits } from '#shared/domain/review
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
+import { namedOf, ReviewStates } from '../replica/reviewStates.ts';
 import { bumpRevision } from '../replica/revision.ts';
-import { namedOf, Standings } from '../replica/standings.ts';
 import {
   knownAmong,
   PROTECTED,
   presentAmong,
   roleOf,
-  setStanding,
+  setReviewState,
   staffAmong,
-} from './standing.ts';
+} from './reviewState.ts';
 import { usersInText } from './stepText.ts';
 
 export interface DecisionRequest {
@@ -68,7 +68,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
   const reason = decisionReason(decision, request.reason);
   if (decision === 'excluded' && reason === null) throw new Refusal('review.reason');
   const confirmed = decision === 'approved' && isConfirmed(db, known, request);
-  const standings = new Standings(db);
+  const reviewStates = new ReviewStates(db);
   const staff = decision === 'approved' && !confirmed ? staffAmong(db, known) : new UserBitmap();
   const before = new Map<number, UserBitmap>();
   const changed = new UserBitmap();
@@ -77,9 +77,9 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
   let named = flagMask(request.named ?? []);
   const namedUsers = new UserBitmap();
   for (const userNo of known) {
-    const step = standings.stepOf(userNo);
+    const step = reviewStates.stepOf(userNo);
     if ((step?.decision ?? 'undecided') === decision && (step?.reason ?? null) === reason) continue;
-    if (decision === 'approved' && (standings.flags(userNo) & PROTECTED) !== 0) {
+    if (decision === 'approved' && (reviewStates.flags(userNo) & PROTECTED) !== 0) {
       left.protected++;
       continue;
     }
@@ -87,7 +87,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
       left.staffLocked++;
       continue;
     }
-    const flags = standings.flags(userNo);
+    const flags = reviewStates.flags(userNo);
     if (decision === 'approved' && heldBackBits(flags, named, alone) !== 0) {
       left.heldBack++;
       continue;
@@ -95,7 +95,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
     // Decided about alone: whatever holds the user back now was seen.
     if (alone) named |= flags;
     if (heldBackBits(flags, 0, false) !== 0) namedUsers.add(userNo);
-    const decidedBefore = standings.decidedIn(userNo);
+    const decidedBefore = reviewStates.decidedIn(userNo);
     const part = before.get(decidedBefore) ?? new UserBitmap();
     before.set(decidedBefore, part);
     part.add(userNo);
@@ -131,8 +131,8 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
       part.pack(),
     );
   }
-  setStanding(db, changed, { stepId, decision, confirmed, named, namedUsers });
-  bumpRevision(db, changed, 'standings');
+  setReviewState(db, changed, { stepId, decision, confirmed, named, namedUsers });
+  bumpRevision(db, changed, 'reviewStates');
   return { changed: count, ...left };
 }
 
@@ -167,21 +167,21 @@ export function takeOutOfApproval(
   returned: UserBitmap,
   cause: { readonly by: string; readonly note: string; readonly importId?: number },
 ): number {
-  const standings = new Standings(db);
+  const reviewStates = new ReviewStates(db);
   const approved = new UserBitmap();
   const unconfirmed = new UserBitmap();
   const heldBack = new UserBitmap();
-  for (const userNo of standings.users()) {
-    const step = standings.stepOf(userNo);
+  for (const userNo of reviewStates.users()) {
+    const step = reviewStates.stepOf(userNo);
     if (step?.decision !== 'approved') continue;
     approved.add(userNo);
     if (!step.confirmed) unconfirmed.add(userNo);
-    if (heldBackBits(standings.flags(userNo), namedOf(step, userNo), false) !== 0)
+    if (heldBackBits(reviewStates.flags(userNo), namedOf(step, userNo), false) !== 0)
       heldBack.add(userNo);
   }
   const barred = staffAmong(db, unconfirmed).or(returned).or(heldBack);
   for (const userNo of approved)
-    if ((standings.flags(userNo) & PROTECTED) !== 0) barred.add(userNo);
+    if ((reviewStates.flags(userNo) & PROTECTED) !== 0) barred.add(userNo);
   // Who has left the review may come back when a file is taken back.
   const users = presentAmong(db, approved.and(barred));
   const { count } = users;

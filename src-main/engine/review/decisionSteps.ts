@@ -1,7 +1,7 @@
 /**
  * Steps of decisions after they were made: undone, made again, taken back with the file that caused them,
  * listed. Steps are append-only; undo marks them. Whom a purge has taken stands as they did then: undo and redo
- * pass them by, and say how many they changed. Called by the writer's commands and the person panel.
+ * pass them by, and say how many they changed.
  */
 import type { PastDecision } from '#shared/contract/shapes/users.ts';
 import type { Decision } from '#shared/domain/review.ts';
@@ -9,10 +9,10 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
+import { DecidingSteps, NO_STEP, ReviewStates } from '../replica/reviewStates.ts';
 import { bumpRevision } from '../replica/revision.ts';
-import { DecidingSteps, NO_STEP, Standings } from '../replica/standings.ts';
-import { STANDING, type UserColumns } from '../replica/userColumns.ts';
-import { moveStanding, setStanding } from './standing.ts';
+import { MEMBERSHIP, type UserColumns } from '../replica/userColumns.ts';
+import { moveReviewState, setReviewState } from './reviewState.ts';
 import { usersInText } from './stepText.ts';
 
 interface Step {
@@ -41,9 +41,9 @@ function* oldestUndone(db: ReadableDb): Generator<Step> {
 /** Takes back the last step by which somebody stands. Must run inside a transaction. */
 export function undo(db: WritableDb): { text: string; changed: number } {
   const purged = purgedUsers(db);
-  const standings = new Standings(db);
+  const reviewStates = new ReviewStates(db);
   for (const step of newestDone(db)) {
-    const open = standingBy(standings, step).andNot(purged);
+    const open = decidedBy(reviewStates, step).andNot(purged);
     if (open.count === 0) continue;
     partWith(db, step, open);
     putBack(db, step.step_id, (userNo) => open.has(userNo));
@@ -58,9 +58,9 @@ export function redo(db: WritableDb): { text: string; changed: number } {
   for (const step of oldestUndone(db)) {
     const meant = UserBitmap.unpack(step.users).andNot(purged);
     if (meant.count === 0) continue;
-    setStanding(db, meant, new DecidingSteps(db).get(step.step_id));
+    setReviewState(db, meant, new DecidingSteps(db).get(step.step_id));
     // Who may no longer be approved is left undecided.
-    const open = standingBy(new Standings(db), step);
+    const open = decidedBy(new ReviewStates(db), step);
     partWith(db, step, open);
     return marked(db, step, open, 'done');
   }
@@ -69,7 +69,7 @@ export function redo(db: WritableDb): { text: string; changed: number } {
 
 function marked(db: WritableDb, step: Step, open: UserBitmap, state: 'done' | 'undone') {
   run(db, 'UPDATE decision_step SET state = ? WHERE step_id = ?', state, step.step_id);
-  bumpRevision(db, UserBitmap.unpack(step.users), 'standings');
+  bumpRevision(db, UserBitmap.unpack(step.users), 'reviewStates');
   return { text: textFor(step, open.count), changed: open.count };
 }
 
@@ -86,11 +86,11 @@ function purgedUsers(db: ReadableDb): UserBitmap {
 }
 
 /** The step's users about whom nothing else was decided, nor forgotten because they returned. */
-function standingBy(standings: Standings, { step_id, users }: Step): UserBitmap {
-  const standing = new UserBitmap();
+function decidedBy(reviewStates: ReviewStates, { step_id, users }: Step): UserBitmap {
+  const decided = new UserBitmap();
   for (const userNo of UserBitmap.unpack(users))
-    if (standings.decidedIn(userNo) === step_id) standing.add(userNo);
-  return standing;
+    if (reviewStates.decidedIn(userNo) === step_id) decided.add(userNo);
+  return decided;
 }
 
 /**
@@ -109,7 +109,7 @@ function partWith(db: WritableDb, step: Step, open: UserBitmap): void {
     ...Object.values(copy),
   );
   const copyId = Number(lastInsertRowid);
-  moveStanding(db, others, step_id, copyId);
+  moveReviewState(db, others, step_id, copyId);
   for (const { decided_in, users } of beforeStep(db, step_id)) {
     const before = UserBitmap.unpack(users);
     storeBefore(db, copyId, decided_in, before.and(others));
@@ -168,7 +168,7 @@ function putBack(db: WritableDb, stepId: number, meant: (userNo: number) => bool
   for (const { decided_in, users } of beforeStep(db, stepId)) {
     const before = UserBitmap.unpack(users);
     for (const userNo of before) if (!meant(userNo)) before.delete(userNo);
-    setStanding(db, before, steps.get(decided_in));
+    setReviewState(db, before, steps.get(decided_in));
   }
 }
 
@@ -184,8 +184,9 @@ export function takeBackStepsOf(db: WritableDb, importIds: readonly number[]): v
     JSON.stringify(importIds),
   );
   for (const { step_id, state, users } of steps) {
-    const standings = new Standings(db);
-    if (state === 'done') putBack(db, step_id, (userNo) => standings.decidedIn(userNo) === step_id);
+    const reviewStates = new ReviewStates(db);
+    if (state === 'done')
+      putBack(db, step_id, (userNo) => reviewStates.decidedIn(userNo) === step_id);
     run(db, 'DELETE FROM decision_step WHERE step_id = ?', step_id);
     bumpRevision(db, UserBitmap.unpack(users));
   }
@@ -227,7 +228,7 @@ export function giveBackDecisions(db: WritableDb, users: UserBitmap): void {
   );
   for (const step of steps) {
     const meant = UserBitmap.unpack(step.users).and(open);
-    setStanding(db, meant, new DecidingSteps(db).get(step.step_id));
+    setReviewState(db, meant, new DecidingSteps(db).get(step.step_id));
     open = open.andNot(meant);
   }
 }
@@ -241,13 +242,13 @@ export function undoableSteps(columns: UserColumns): {
 }
 
 function undoableText(columns: UserColumns): string | null {
-  const standing = columns.column('standing').values;
+  const membership = columns.column('membership').values;
   const decidedIn = columns.column('decided_in').values;
   let newest: number = NO_STEP;
   let users = 0;
   for (let userNo = 1; userNo < decidedIn.length; userNo++) {
     const stepId = decidedIn[userNo]!;
-    if (stepId < newest || stepId === NO_STEP || (standing[userNo]! & STANDING.purged) !== 0)
+    if (stepId < newest || stepId === NO_STEP || (membership[userNo]! & MEMBERSHIP.purged) !== 0)
       continue;
     users = stepId === newest ? users + 1 : 1;
     newest = stepId;
@@ -257,11 +258,11 @@ function undoableText(columns: UserColumns): string | null {
 }
 
 function redoableText(columns: UserColumns): string | null {
-  const standing = columns.column('standing').values;
+  const membership = columns.column('membership').values;
   for (const step of oldestUndone(columns.db)) {
     let users = 0;
     for (const userNo of UserBitmap.unpack(step.users))
-      if ((standing[userNo]! & STANDING.purged) === 0) users++;
+      if ((membership[userNo]! & MEMBERSHIP.purged) === 0) users++;
     if (users > 0) return textFor(step, users);
   }
   return null;

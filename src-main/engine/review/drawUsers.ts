@@ -1,6 +1,6 @@
 /**
- * Draws users at random from each group, the same ones whenever the same seed meets the same users. Called by
- * samples.ts. A group's draw depends on no other group.
+ * Draws users at random from each group, the same ones whenever the same seed meets the same users. A group's draw
+ * depends on no other group.
  */
 import { createHash } from 'node:crypto';
 

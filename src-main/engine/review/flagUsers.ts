@@ -19,8 +19,8 @@ import { exclusionLists, membersOf } from '../importing/compare/exclusionLists.t
 import { ListPairs, PairAnswers } from '../importing/compare/listPairs.ts';
 import { ANY_UNREADABLE, ROW_NOTES } from '../importing/rows/rowNotes.ts';
 import { PRESENT_SQL } from '../replica/criteriaSql.ts';
+import { ReviewStatesEditor, type UserFacts } from '../replica/reviewStates.ts';
 import { flagContext } from '../replica/settings.ts';
-import { StandingsEditor, type UserFacts } from '../replica/standings.ts';
 import { groupsBeforeJobs, readRegister } from './register.ts';
 
 /** What the rule needs of a user's row; the last three only when somebody asks for them. */
@@ -155,7 +155,7 @@ export function flagUsers(
   upTo = Number.MAX_SAFE_INTEGER,
 ): { changed: UserBitmap; gained: UserBitmap } {
   const flagger = new UserFlagger(db, settings);
-  const editor = new StandingsEditor(db);
+  const editor = new ReviewStatesEditor(db);
   const changed = new UserBitmap();
   const gained = new UserBitmap();
   const signs = flagMask(activeRules(settings).filter(isSuggesting));

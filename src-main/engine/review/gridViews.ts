@@ -1,6 +1,5 @@
 /**
  * Named columns and orders of grids, kept with the workspace. The state is the page's own; it is only kept.
- * Called by the writer's commands and the handler.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';

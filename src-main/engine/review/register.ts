@@ -1,6 +1,6 @@
 /**
  * The rules of the protected register: kept, counted, and asked which of them name a user. What a rule
- * means is domain/protectedRegister.ts. Called by the writer's commands (writes), flagging and handlers.
+ * means is domain/protectedRegister.ts.
  */
 import type { ProtectedRuleSummary } from '#shared/contract/shapes/register.ts';
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';

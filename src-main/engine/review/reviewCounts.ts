@@ -10,7 +10,7 @@ import {
   type ReviewFlag,
 } from '#shared/domain/reviewFlags.ts';
 import { readSettings } from '../replica/settings.ts';
-import { STANDING, type UserColumns } from '../replica/userColumns.ts';
+import { MEMBERSHIP, type UserColumns } from '../replica/userColumns.ts';
 import { undoableSteps } from './decisionSteps.ts';
 
 type FlagCounts = Record<ReviewFlag, number>;
@@ -44,7 +44,7 @@ export function ruleCounts(columns: UserColumns): {
 }
 
 function countEverybody(columns: UserColumns) {
-  const standing = columns.column('standing').values;
+  const membership = columns.column('membership').values;
   const flagBits = columns.column('flags').values;
   const decision = columns.column('decision');
   const confirmed = columns.column('staff_confirmed').values;
@@ -54,10 +54,10 @@ function countEverybody(columns: UserColumns) {
   const decisions = (decision.texts ?? []) as (keyof typeof counts)[];
   // Few distinct pairs exist: counted as such, their flags are taken apart once.
   const pairs = new Map<number, number>();
-  for (let userNo = 1; userNo < standing.length; userNo++) {
-    const bits = standing[userNo]!;
-    if ((bits & STANDING.candidate) === 0) continue;
-    if ((bits & STANDING.purged) !== 0) counts.purged++;
+  for (let userNo = 1; userNo < membership.length; userNo++) {
+    const bits = membership[userNo]!;
+    if ((bits & MEMBERSHIP.candidate) === 0) continue;
+    if ((bits & MEMBERSHIP.purged) !== 0) counts.purged++;
     else {
       const pair = flagBits[userNo]! * 4 + decision.values[userNo]!;
       pairs.set(pair, (pairs.get(pair) ?? 0) + 1);

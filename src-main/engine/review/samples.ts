@@ -9,7 +9,7 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { type Among, FINDINGS, type Finding } from '#shared/domain/review.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-import { isStaffConfirmed, Standings } from '../replica/standings.ts';
+import { isStaffConfirmed, ReviewStates } from '../replica/reviewStates.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { amongTest, eachCandidate, groupNaming } from './candidates.ts';
 import { type Drawable, drawUsers } from './drawUsers.ts';
@@ -39,7 +39,7 @@ export function getSample(db: ReadableDb, sampleId: number): SampleSummary {
 /** Its users, by the group from which they were drawn. */
 export function sampledUsers(db: ReadableDb, sampleId: number): SampledUser[] {
   getSample(db, sampleId);
-  const standings = new Standings(db);
+  const reviewStates = new ReviewStates(db);
   return all<Omit<SampledUser, 'decision' | 'staffConfirmed'>>(
     db,
     `SELECT s.user_no AS userNo, u.primary_identifier AS primaryIdentifier, u.last_name AS lastName, u.first_name AS firstName,
@@ -48,7 +48,7 @@ export function sampledUsers(db: ReadableDb, sampleId: number): SampledUser[] {
      ORDER BY s.user_group IS NULL, s.user_group COLLATE NOCASE, s.user_no`,
     sampleId,
   ).map((user) => {
-    const step = standings.stepOf(user.userNo);
+    const step = reviewStates.stepOf(user.userNo);
     const decision = step?.decision ?? 'undecided';
     return { ...user, decision, staffConfirmed: isStaffConfirmed(step) };
   });

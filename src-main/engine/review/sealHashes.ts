@@ -1,6 +1,6 @@
 /**
  * What a sign-off is about, as SHA-256: the files, the rules, the decisions as they are now. The same review has
- * the same hashes on any connection and any computer. Called by signOff.ts. Changes nothing.
+ * the same hashes on any connection and any computer. Changes nothing.
  */
 import { createHash, type Hash } from 'node:crypto';
 import type { SEALED_PARTS } from '#shared/contract/shapes/signOff.ts';
@@ -8,7 +8,7 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { all, type ReadableDb } from '../db/db.ts';
 import { addedFiles } from '../importing/show/importQueries.ts';
 import { readSettings } from '../replica/settings.ts';
-import { BLANK, STANDING, type UserColumns } from '../replica/userColumns.ts';
+import { BLANK, MEMBERSHIP, type UserColumns } from '../replica/userColumns.ts';
 
 export type SealedPart = (typeof SEALED_PARTS)[number];
 export type SealHashes = Readonly<Record<SealedPart, string>>;
@@ -69,7 +69,7 @@ const DECISION_CODES = ['undecided', 'excluded', 'approved'];
  */
 function decisionsHash(columns: UserColumns): string {
   const hash = createHash('sha256');
-  const standing = columns.column('standing').values;
+  const membership = columns.column('membership').values;
   const confirmed = columns.column('staff_confirmed').values;
   const decision = columns.column('decision');
   const reason = columns.column('decision_reason');
@@ -77,8 +77,8 @@ function decisionsHash(columns: UserColumns): string {
   const numbers = new Map<number, number>([[BLANK, 0]]);
   const chunk = new Uint32Array(CHUNK_USERS * 2);
   let used = 0;
-  for (let userNo = 1; userNo < standing.length; userNo++) {
-    if ((standing[userNo]! & STANDING.candidate) === 0) continue;
+  for (let userNo = 1; userNo < membership.length; userNo++) {
+    if ((membership[userNo]! & MEMBERSHIP.candidate) === 0) continue;
     const code = reason.values[userNo]!;
     let number = numbers.get(code);
     if (number === undefined) {

@@ -9,19 +9,19 @@ import { prepared, type ReadableDb } from '../db/db.ts';
 import { excludedUsers } from '../importing/compare/exclusionLists.ts';
 import { ZeroLossKeys } from '../importing/compare/zeroLossPairs.ts';
 import { Refusal } from '../refusal.ts';
-import { NO_STEP, Standings } from '../replica/standings.ts';
-import { candidatesAmong } from '../review/standing.ts';
+import { NO_STEP, ReviewStates } from '../replica/reviewStates.ts';
+import { candidatesAmong } from '../review/reviewState.ts';
 
 const ZERO_LOSS = flagBit('zero-loss-pair');
 const POSSIBLE = flagBit('possible-pair');
 
 /** Undecided members that stay in “first Not second” though the second may mean them by another spelling. */
 export function openPairs(db: ReadableDb, first: UserBitmap, second: UserBitmap): UserBitmap {
-  const standings = new Standings(db);
+  const reviewStates = new ReviewStates(db);
   const open = new UserBitmap();
   for (const userNo of first.andNot(second)) {
-    const isPair = (standings.flags(userNo) & (ZERO_LOSS | POSSIBLE)) !== 0;
-    if (isPair && standings.decidedIn(userNo) === NO_STEP) open.add(userNo);
+    const isPair = (reviewStates.flags(userNo) & (ZERO_LOSS | POSSIBLE)) !== 0;
+    if (isPair && reviewStates.decidedIn(userNo) === NO_STEP) open.add(userNo);
   }
   if (open.count === 0) return open;
   const key = prepared(db, 'SELECT identifier_key FROM user WHERE user_no = ?').pluck();
@@ -30,7 +30,7 @@ export function openPairs(db: ReadableDb, first: UserBitmap, second: UserBitmap)
   // Which list a possible pair was found in isn't kept: any list in the second set may be it.
   const holdsList = excludedUsers(db).and(second).count > 0;
   for (const userNo of [...open]) {
-    const flags = standings.flags(userNo);
+    const flags = reviewStates.flags(userNo);
     const isMeant =
       ((flags & POSSIBLE) !== 0 && holdsList) ||
       ((flags & ZERO_LOSS) !== 0 && numbers.hasOther(keyOf(userNo)));

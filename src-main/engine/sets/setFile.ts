@@ -1,5 +1,5 @@
 /**
- * Writes the file from which Alma makes an itemized set (domain reference, section 5): one sheet,
+ * Writes the file from which Alma makes an itemized set (docs/domain.md, section 5): one sheet,
  * the heading in A1, text cells below, no title rows, no blank rows, no formulas, no duplicates.
  * Identifiers are written exactly as they stood in the file they came from, unless they are asked for clean.
  * A seal stands in the name and the properties, never in a cell: Alma would take it for an identifier.

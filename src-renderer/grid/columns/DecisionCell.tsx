@@ -7,13 +7,13 @@ import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { DecisionMark, Mark } from '../../ui/Marks.tsx';
 import { STAFF_CONFIRMED } from '../../ui/meaning.ts';
 import styles from './Cells.module.css';
-import { standingWord } from './cellText.ts';
+import { stateWord } from './cellText.ts';
 
 export function DecisionCell({ data }: ICellRendererParams<UserRow>) {
   if (!data) return null;
   const mark =
     data.purged || !data.candidate ? (
-      <span className={styles.aside}>{standingWord(data)}</span>
+      <span className={styles.aside}>{stateWord(data)}</span>
     ) : (
       <DecisionMark decision={data.decision} reason={data.decisionReason} />
     );

@@ -59,12 +59,12 @@ export function decisionsText({ decisions }: UserRow, whole = false): string {
 
 /** The decision in words, as the grid and the copy say it. */
 export function decisionText(user: UserRow): string {
-  const word = standingWord(user);
+  const word = stateWord(user);
   return user.staffConfirmed ? `${word}, staff` : word;
 }
 
 /** A purged user has no open decision any more, and one known from a list alone never had one. */
-export function standingWord({ purged, candidate, decision }: UserRow): string {
+export function stateWord({ purged, candidate, decision }: UserRow): string {
   if (purged) return 'Purged';
   return candidate ? DECISION_MEANINGS[decision].word : 'Not a candidate';
 }

@@ -1,8 +1,7 @@
 /**
- * What the Import screen knows beyond the engine's list: what the person chose for a file that isn't
- * added yet (mode, name of the set), what is under way, and what was just added.
- * Used by this screen alone; survives going elsewhere, and is forgotten with the workspace.
- * Never holds what the engine can be asked.
+ * What the Import screen knows beyond the engine's list: what the person chose for a file that isn't added yet
+ * (mode, name of the set), what is under way, and what was just added. Survives going elsewhere, and is forgotten
+ * with the workspace. Never holds what the engine can be asked.
  */
 import { create } from 'zustand';
 import type { ImportPart } from '#shared/contract/shapes/importPart.ts';

@@ -1,7 +1,7 @@
 /**
- * The verbs of the Import screen: read files, read one again another way, add one or all, discard.
- * Called by its components. Each notes in importMemory what is under way and what the engine refused;
- * none throws. Never decides what a file is: that is the engine's check.
+ * The verbs of the Import screen: read files, read one again another way, add one or all, discard. Each notes in
+ * importMemory what is under way and what the engine refused; none throws. Never decides what a file is: that is
+ * the engine's check.
  */
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
 import type { ImportCheck, ImportSummary } from '#shared/contract/shapes/imports.ts';

@@ -1,6 +1,5 @@
 /**
- * A job's settings as label and value, on the page that is pictured at Submit. Used by both
- * review pages.
+ * A job's settings as label and value, on the page that is pictured at Submit.
  */
 import type { ReactNode } from 'react';
 import styles from './SettingsTable.module.css';

@@ -1,6 +1,6 @@
 /**
  * The frame of a job's pages: steps above, the page, Cancel / Back / Next below. The page scrolls,
- * the rest doesn't. Used by both job wizards.
+ * the rest doesn't.
  */
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';

@@ -1,6 +1,6 @@
 /**
  * The picture of a job's settings as they are shown at Submit. Fails when any of them is out of
- * view: a picture that lacks a setting is no proof. Used by useSubmission.ts alone.
+ * view: a picture that lacks a setting is no proof.
  */
 import { desktop } from '../../client/desktop.ts';
 

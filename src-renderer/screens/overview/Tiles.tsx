@@ -16,7 +16,7 @@ import { reviewedIn } from './numbers.ts';
 import styles from './OverviewScreen.module.css';
 
 const FLAGGED: Criteria = { op: 'hasFlag', flags: [...REVIEW_FLAGS] };
-const PURGED: Criteria = { op: 'standing', value: 'purged' };
+const PURGED: Criteria = { op: 'membership', value: 'purged' };
 
 function decided(...values: Decision[]): Criteria {
   return { op: 'decision', values };

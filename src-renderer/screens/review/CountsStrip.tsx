@@ -27,7 +27,7 @@ interface CountsStripProps {
   readonly onPick: (decisions: readonly Decision[]) => void;
 }
 
-const PURGED: Criteria = { op: 'standing', value: 'purged' };
+const PURGED: Criteria = { op: 'membership', value: 'purged' };
 
 export function CountsStrip({ counts, picked, onPick }: CountsStripProps) {
   function pick(decision: Decision) {

@@ -214,7 +214,7 @@ function Facts({ set }: { readonly set: SetSummary }) {
 function UnknownMembers({ set }: { readonly set: SetSummary }) {
   const criteria = allOf(
     { op: 'inSet', setId: set.setId },
-    { op: 'standing', value: 'identifierOnly' },
+    { op: 'membership', value: 'identifierOnly' },
   );
   const { data } = useQuery(queries.users.count.queryOptions({ input: { criteria } }));
   if (!data || data.users === 0) return null;

@@ -25,13 +25,16 @@ import { chooseFiles } from '../../ui/workspaceCommands.ts';
 
 const list = createUserList('users');
 
-const STANDINGS = {
+const MEMBERSHIPS = {
   all: { label: 'Everybody', criteria: undefined },
   candidate: { label: 'Candidates', criteria: CANDIDATES },
-  purged: { label: 'Purged', criteria: { op: 'standing', value: 'purged' } },
-  identifierOnly: { label: 'On lists only', criteria: { op: 'standing', value: 'identifierOnly' } },
+  purged: { label: 'Purged', criteria: { op: 'membership', value: 'purged' } },
+  identifierOnly: {
+    label: 'On lists only',
+    criteria: { op: 'membership', value: 'identifierOnly' },
+  },
 } as const satisfies Record<string, { label: string; criteria: Criteria | undefined }>;
-type Standing = keyof typeof STANDINGS;
+type Membership = keyof typeof MEMBERSHIPS;
 
 export function UsersScreen() {
   const { data: status } = useStatus();
@@ -59,14 +62,14 @@ function Users() {
   const place = usePlace('users');
   const filter = useListFilter(list, place.criteria);
   const state = filter();
-  const [standing, setStanding] = useState<Standing>('all');
-  const scope = place.criteria ?? STANDINGS[standing].criteria ?? EVERYBODY;
+  const [membership, setMembership] = useState<Membership>('all');
+  const scope = place.criteria ?? MEMBERSHIPS[membership].criteria ?? EVERYBODY;
   const open = useOpenUser();
   const candidates = useCandidates(filterCriteria(state, scope));
   const title = place.title ?? (place.criteria ? 'Users behind a number' : 'Users');
 
   function showAll() {
-    setStanding('all');
+    setMembership('all');
     clearFilter(list.wholeFilter);
     navigate({ screen: 'users' });
   }
@@ -93,10 +96,10 @@ function Users() {
       inFilter={
         !place.criteria && (
           <SegmentedControl
-            aria-label="Standing"
-            value={standing}
-            onChange={(value) => setStanding(value as Standing)}
-            data={Object.entries(STANDINGS).map(([value, { label }]) => ({ value, label }))}
+            aria-label="Membership"
+            value={membership}
+            onChange={(value) => setMembership(value as Membership)}
+            data={Object.entries(MEMBERSHIPS).map(([value, { label }]) => ({ value, label }))}
           />
         )
       }

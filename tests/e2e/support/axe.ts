@@ -1,6 +1,6 @@
 /**
- * Axe on what is on screen, in light and in dark: no serious or critical finding. Used by the accessibility
- * specs; each look is named, so that a failure says where it was seen.
+ * Axe on what is on screen, in light and in dark: no serious or critical finding. Each look is
+ * named, so that a failure says where it was seen.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

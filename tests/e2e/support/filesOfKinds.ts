@@ -1,6 +1,6 @@
 /**
  * Files of every kind that people really have, each with what the check must say of it and with whom it holds back.
- * Each file holds many plain users besides, as files do; all people are made up. Used by importEveryKind.spec.ts.
+ * Each file holds many plain users besides, as files do; all people are made up.
  */
 import {
   candidate,

@@ -1,6 +1,6 @@
 /**
  * What stories about the review begin with: a new workspace and files in it, past the Import screen, which
- * has stories of its own. Used by the specs of the review.
+ * has stories of its own.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

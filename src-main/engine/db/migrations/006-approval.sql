@@ -68,3 +68,6 @@ UPDATE user_set SET origin = CASE
   WHEN origin LIKE 'Filter: %' THEN json_object('from', 'saved-filter', 'words', substr(origin, 9))
   ELSE json_object('from', 'earlier', 'words', origin)
 END;
+
+-- What a user is in the workspace has one name: logical sets ask for it.
+UPDATE user_set SET criteria = replace(criteria, '"op":"standing"', '"op":"membership"') WHERE criteria IS NOT NULL;

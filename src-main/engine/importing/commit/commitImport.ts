@@ -10,7 +10,7 @@ import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, run, type Value, type WritableDb } from '../../db/db.ts';
 import { ensureGroup } from '../../replica/groups.ts';
-import type { UserFacts } from '../../replica/standings.ts';
+import type { UserFacts } from '../../replica/reviewStates.ts';
 import { Comparison } from '../compare/comparison.ts';
 import {
   type KnownUser,
@@ -129,8 +129,8 @@ class Commit {
     this.#comparison = new Comparison(db, file, reader);
     this.#find = userFinder(db, reader.told);
     this.#groupNo = rememberedGroups((name) => ensureGroup(db, name));
-    const standing = { described: this.#describes, candidate: this.#review };
-    this.#made = new NewUsers(db, file.import_id, standing, told);
+    const membership = { described: this.#describes, candidate: this.#review };
+    this.#made = new NewUsers(db, file.import_id, membership, told);
     this.lastBefore = this.#made.lastNo;
     this.#onNewUser = this.#describes ? onNewUser : undefined;
     this.#factOf = factReaderOf(told);

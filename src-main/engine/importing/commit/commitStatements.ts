@@ -4,7 +4,7 @@
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { all, prepared, type Statement, type Value, value, type WritableDb } from '../../db/db.ts';
-import { Standings } from '../../replica/standings.ts';
+import { ReviewStates } from '../../replica/reviewStates.ts';
 import { userColumn } from '../compare/knownUsers.ts';
 import { type FactReader, factReader } from '../rows/entries.ts';
 import { columnsOfFile, type StoredImport } from '../rows/importFile.ts';
@@ -22,7 +22,7 @@ const FIXED = [
 ];
 
 /** What a file says of all users whom it makes. */
-export interface Standing {
+export interface Membership {
   readonly described: boolean;
   readonly candidate: boolean;
 }
@@ -42,7 +42,7 @@ export class NewUsers {
   constructor(
     db: WritableDb,
     importId: number,
-    standing: Standing,
+    membership: Membership,
     told: readonly UserFieldName[],
   ) {
     const columns = [...FIXED, ...told.map(userColumn)];
@@ -57,7 +57,7 @@ export class NewUsers {
     // Not kept with the connection's statements: the table belongs to this commit.
     this.#insert = db.prepare(
       `INSERT INTO user (user_no, described, candidate, import_id, ${columns.join(', ')})
-       SELECT ? + rowid, ${standing.described ? 1 : 0}, ${standing.candidate ? 1 : 0}, ${importId}, ${columns.join(', ')} FROM new_user`,
+       SELECT ? + rowid, ${membership.described ? 1 : 0}, ${membership.candidate ? 1 : 0}, ${importId}, ${columns.join(', ')} FROM new_user`,
     );
     this.#lastNo = value<number>(db, 'SELECT coalesce(max(user_no), 0) FROM user');
   }
@@ -123,8 +123,8 @@ export function beforeStatement(db: WritableDb, importId: number): (userNo: numb
     `INSERT OR IGNORE INTO user_before (import_id, flags, user_no, source_import, ${names})
      SELECT ?, ?, user_no, import_id, ${names} FROM user WHERE user_no = ?`,
   );
-  const standings = new Standings(db);
-  return (userNo) => void statement.run(importId, standings.flags(userNo), userNo);
+  const reviewStates = new ReviewStates(db);
+  return (userNo) => void statement.run(importId, reviewStates.flags(userNo), userNo);
 }
 
 /**

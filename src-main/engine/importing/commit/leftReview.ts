@@ -1,6 +1,6 @@
 /**
  * Users who were candidates once and whom the newest candidates file no longer names: their old purge date says
- * nothing any more (domain reference, section 3). Changes nothing.
+ * nothing any more (docs/domain.md, section 3). Changes nothing.
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../../db/db.ts';

@@ -8,7 +8,12 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UndoBlock } from '#shared/refusals/importRefusals.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
-import { forgetStandings, NO_STEP, Standings, StandingsEditor } from '../../replica/standings.ts';
+import {
+  forgetReviewStates,
+  NO_STEP,
+  ReviewStates,
+  ReviewStatesEditor,
+} from '../../replica/reviewStates.ts';
 import { getImportFile } from '../rows/importFile.ts';
 
 interface UndoneImport {
@@ -87,8 +92,8 @@ function broughtBack(db: ReadableDb, importId: number): number[] {
   )
     .pluck()
     .all(importId) as number[];
-  const standings = new Standings(db);
-  return users.filter((userNo) => standings.decidedIn(userNo) === NO_STEP);
+  const reviewStates = new ReviewStates(db);
+  return users.filter((userNo) => reviewStates.decidedIn(userNo) === NO_STEP);
 }
 
 function takeBack(db: WritableDb, importId: number): void {
@@ -103,7 +108,7 @@ function takeBack(db: WritableDb, importId: number): void {
   const remove = prepared(db, 'DELETE FROM user WHERE user_no = ?');
   const made = UserBitmap.fromBytes(bitmaps.new_users);
   for (const userNo of made) remove.run(userNo);
-  forgetStandings(db, made);
+  forgetReviewStates(db, made);
   run(db, 'DELETE FROM user_before WHERE import_id = ?', importId);
   run(
     db,
@@ -127,7 +132,7 @@ function restoreUsers(db: WritableDb, importId: number): void {
     importId,
   );
   // Decisions are not the file's; flags are computed only of users who are present.
-  const editor = new StandingsEditor(db);
+  const editor = new ReviewStatesEditor(db);
   for (const { user_no, flags } of all<{ user_no: number; flags: number }>(
     db,
     'SELECT user_no, flags FROM user_before WHERE import_id = ? ORDER BY user_no',

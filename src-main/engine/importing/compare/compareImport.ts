@@ -105,7 +105,7 @@ interface PairFinder {
 }
 
 /**
- * Numbers of the file that somebody on the other side has with other leading zeros (domain reference,
+ * Numbers of the file that somebody on the other side has with other leading zeros (docs/domain.md,
  * section 6, rule 3): for candidates, those of exclusion lists and other reports; for all others, candidates.
  */
 function zeroLossFinder(db: ReadableDb, file: StoredImport): PairFinder {

@@ -1,5 +1,5 @@
 /**
- * Lists of identifiers: whether a file is one at all, and what it is for (domain reference, section 5). Any
+ * Lists of identifiers: whether a file is one at all, and what it is for (docs/domain.md, section 5). Any
  * workbook has a first column; it is a list only when its heading, its name, users who are known or the
  * librarian say so. What it is for was told, is remembered by the file's name, or is suggested by words.
  */

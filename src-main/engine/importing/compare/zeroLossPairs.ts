@@ -1,6 +1,6 @@
 /**
  * Possible zero-loss pairs: two identifiers that are the same number but for leading zeros, which a spreadsheet
- * may have dropped (domain reference, section 6, rule 3).
+ * may have dropped (docs/domain.md, section 6, rule 3).
  */
 import { zeroLossKey } from '#shared/domain/primaryIdentifier.ts';
 

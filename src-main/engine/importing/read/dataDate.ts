@@ -1,5 +1,5 @@
 /**
- * The day whose state a file shows (domain reference, section 6): Analytics is loaded overnight, and a
+ * The day whose state a file shows (docs/domain.md, section 6): Analytics is loaded overnight, and a
  * report may lie about for weeks. Found in the file where it tells, from the surest place to the least.
  */
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';

@@ -1,6 +1,6 @@
 /**
  * The column of user groups: a blank one is unknown where other rows name a group, until the librarian has said
- * what it means (domain reference, section 6, rule 5). Must never take a group from a cell that can't be read.
+ * what it means (docs/domain.md, section 6, rule 5). Must never take a group from a cell that can't be read.
  */
 import { answerTo } from '#shared/domain/openQuestions.ts';
 import { foldHeading } from '#shared/fields/userFields.ts';

@@ -1,6 +1,6 @@
 /**
  * What to know about a file before it enters the replica, as far as the file says it by itself: identifier safety,
- * duplicates, conflicts (domain reference, section 6, rules 2, 3 and 6), rows set aside, oddities of the file. Each with
+ * duplicates, conflicts (docs/domain.md, section 6, rules 2, 3 and 6), rows set aside, oddities of the file. Each with
  * its number; none changes anything.
  */
 import type { RowNotice } from '#shared/contract/shapes/importPart.ts';

@@ -1,6 +1,6 @@
 /**
  * Rows of users who were purged before. Under delete user policy 2 the identifier of a purged user moves into its last
- * name (domain reference, section 3): a row without a first name whose last name is its identifier, or one whose last
+ * name: a row without a first name whose last name is its identifier, or one whose last
  * name is the identifier of a user whom a purge here has taken. Must never look at anything but names.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';

@@ -1,5 +1,5 @@
 /**
- * One cell to one typed value, by the kind of its field (domain reference, section 6, rules 4 to 7).
+ * One cell to one typed value, by the kind of its field (docs/domain.md, section 6, rules 4 to 7).
  * Pure. Nothing is guessed: what can't be read is an error with a sentence, and blank is unknown.
  */
 import { isIsoDate, readTextDate, type TextDate } from '#shared/domain/calendar.ts';

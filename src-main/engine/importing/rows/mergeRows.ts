@@ -1,5 +1,5 @@
 /**
- * Several rows of one identifier become one user (domain reference, section 6, rule 6). Pure.
+ * Several rows of one identifier become one user (docs/domain.md, section 6, rule 6). Pure.
  * All rows stay as evidence; the user takes what makes a wrong purge least likely.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';

@@ -10,8 +10,8 @@ import { flagBit } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { all, get, type ReadableDb, value } from '../../db/db.ts';
+import { NO_STEP, ReviewStates } from '../../replica/reviewStates.ts';
 import { moneyDecimals, readSettings } from '../../replica/settings.ts';
-import { NO_STEP, Standings } from '../../replica/standings.ts';
 import { undoBlocked } from '../commit/undoImport.ts';
 import { ENDING_FLAGS } from '../compare/endingSigns.ts';
 import { listOf, whyNobody } from '../compare/listFiles.ts';
@@ -168,9 +168,9 @@ function nobodyKnown(db: ReadableDb, file: StoredImport): Notice[] {
 function decisionsEnd(db: ReadableDb, { import_id, state }: StoredImport) {
   const ends = { purged: 0, approved: 0 };
   if (state !== 'checked') return ends;
-  const standings = new Standings(db);
+  const reviewStates = new ReviewStates(db);
   for (const userNo of readPart(db, import_id, { of: 'decision-ends' }))
-    if (standings.decidedIn(userNo) !== NO_STEP) ends.purged++;
+    if (reviewStates.decidedIn(userNo) !== NO_STEP) ends.purged++;
   const users = UserBitmap.of(readPart(db, import_id, { of: 'approval-ends' }));
   const isOff = new Set<string>(readSettings(db).rulesOff.map(({ rule }) => rule));
   // A row that names no group leaves something open only where groups are protected.
@@ -178,11 +178,11 @@ function decisionsEnd(db: ReadableDb, { import_id, state }: StoredImport) {
   for (const sign of ENDING_FLAGS) {
     if (isOff.has(sign)) continue;
     for (const userNo of readPart(db, import_id, { of: 'sign', flag: sign }))
-      if ((standings.flags(userNo) & flagBit(sign)) === 0) users.add(userNo);
+      if ((reviewStates.flags(userNo) & flagBit(sign)) === 0) users.add(userNo);
   }
   const purged = UserBitmap.of(readPart(db, import_id, { of: 'decision-ends' }));
   for (const userNo of users.andNot(purged))
-    if (standings.stepOf(userNo)?.decision === 'approved') ends.approved++;
+    if (reviewStates.stepOf(userNo)?.decision === 'approved') ends.approved++;
   return ends;
 }
 

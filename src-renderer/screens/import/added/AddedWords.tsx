@@ -1,5 +1,5 @@
 /**
- * What adding one file did, in a sentence, by what becomes of such a file. Used by AddedNote.
+ * What adding one file did, in a sentence, by what becomes of such a file.
  */
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';

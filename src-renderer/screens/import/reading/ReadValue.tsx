@@ -1,6 +1,5 @@
 /**
- * One value of a file as it will be read: a date as a date, an identifier with its odd spaces. Used by
- * the first rows, the columns and the rows of a part.
+ * One value of a file as it will be read: a date as a date, an identifier with its odd spaces.
  */
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import type { FieldKind } from '#shared/fields/userField.ts';

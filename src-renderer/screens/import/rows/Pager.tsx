@@ -1,6 +1,6 @@
 /**
  * The line below a table that comes a page at a time: which rows are shown, what to do with all of
- * them, and the pages. Used by the errors and the rows of a part.
+ * them, and the pages.
  */
 import { Group, Pagination, Text } from '@mantine/core';
 import type { ReactNode } from 'react';

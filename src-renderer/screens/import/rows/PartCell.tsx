@@ -1,6 +1,6 @@
 /**
  * One cell of a row of a part: what the file says, and above it what was known before where that was
- * something else. Told by words, strike and weight, never by colour alone. Used by PartRows.
+ * something else. Told by words, strike and weight, never by colour alone.
  */
 import type { FieldKind } from '#shared/fields/userField.ts';
 import { ReadValue } from '../reading/ReadValue.tsx';

@@ -1,6 +1,6 @@
 /**
  * Counts of a file that can be opened into the rows behind them, one at a time, right below the line
- * that was clicked. Used by the things to know and by the comparison.
+ * that was clicked.
  */
 import { Button } from '@mantine/core';
 import { IconChevronRight, type TablerIcon } from '@tabler/icons-react';

@@ -1,6 +1,6 @@
 /**
  * Short names and weights of the engine's notices about a file; their meaning comes with them.
- * Used by NoticeList.tsx. A notice that isn't listed here is shown by its meaning alone.
+ * A notice that isn't listed here is shown by its meaning alone.
  */
 import {
   IconAlertTriangle,

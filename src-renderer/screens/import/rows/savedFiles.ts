@@ -1,6 +1,6 @@
 /**
  * Writes parts of an import, or its kept original, where the person wants them, and says what was
- * written. Used by the tables and the page of an imported file. Null dialogs end without a word.
+ * written. Null dialogs end without a word.
  */
 import type { ExportedPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportSummary } from '#shared/contract/shapes/imports.ts';

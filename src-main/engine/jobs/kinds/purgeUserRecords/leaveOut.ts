@@ -1,7 +1,6 @@
 /**
  * Takes whoever isn't approved out of the user group of a purge: one set and one Update/Notify job for each group
  * that users go back to. Their former group is what the history of our jobs says, or the one that is chosen.
- * Called by the writer's command, which submits the jobs.
  */
 import { today } from '#shared/domain/calendar.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';

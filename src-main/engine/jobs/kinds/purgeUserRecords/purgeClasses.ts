@@ -1,7 +1,7 @@
 /**
  * Users sorted into classes of whom the purge rules say the same: some hundreds of a million users. The
  * rules are asked once per class, for an example of it, so that a preview takes milliseconds and still
- * decides by them alone. Called by previewPurge.ts; a property test holds it against asking for each user.
+ * decides by them alone.
  */
 import { lastPurgeDateTaken, READINGS } from '#shared/domain/dayBound.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
@@ -96,7 +96,7 @@ function collect(
   numbers: Int32Array,
   locked: UserBitmap,
 ): PurgeClasses {
-  const standing = columns.column('standing').values;
+  const membership = columns.column('membership').values;
   const classOf = new Int32Array(numbers.length).fill(NO_CLASS);
   // A table is looked into three times as quickly as a map; each number is below the product of all bases.
   let highest = 0;
@@ -109,7 +109,7 @@ function collect(
   const left = leftReview(columns.db);
   const anyLeft = left.count > 0;
   for (let userNo = 1; userNo < numbers.length; userNo++) {
-    if (!isAsked(standing[userNo]!) || (anyLeft && left.has(userNo))) continue;
+    if (!isAsked(membership[userNo]!) || (anyLeft && left.has(userNo))) continue;
     const isLocked = anyLocked && locked.has(userNo);
     const known = isLocked ? held : free;
     const number = numbers[userNo]!;

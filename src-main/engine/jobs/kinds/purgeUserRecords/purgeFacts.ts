@@ -20,7 +20,7 @@ import {
   type Column,
   dateText,
   type HeldColumn,
-  STANDING,
+  MEMBERSHIP,
   type UserColumns,
 } from '../../../replica/userColumns.ts';
 
@@ -78,11 +78,11 @@ export function* candidateFacts(
   question: AskedPurge,
   locked: UserBitmap,
 ): Generator<UserFacts> {
-  const standing = columns.column('standing').values;
+  const membership = columns.column('membership').values;
   const factsOf = userFacts(columns, question);
-  const candidate = STANDING.candidate;
-  for (let userNo = 1; userNo < standing.length; userNo++) {
-    if ((standing[userNo]! & (STANDING.candidate | STANDING.purged)) !== candidate) continue;
+  const candidate = MEMBERSHIP.candidate;
+  for (let userNo = 1; userNo < membership.length; userNo++) {
+    if ((membership[userNo]! & (MEMBERSHIP.candidate | MEMBERSHIP.purged)) !== candidate) continue;
     yield factsOf(userNo, locked.has(userNo));
   }
 }
@@ -97,16 +97,17 @@ export function* askedFacts(
   question: AskedPurge,
   locked: UserBitmap,
 ): Generator<UserFacts> {
-  const standing = columns.column('standing').values;
+  const membership = columns.column('membership').values;
   const factsOf = userFacts(columns, question);
   const left = leftReview(columns.db);
-  for (let userNo = 1; userNo < standing.length; userNo++)
-    if (isAsked(standing[userNo]!) && !left.has(userNo)) yield factsOf(userNo, locked.has(userNo));
+  for (let userNo = 1; userNo < membership.length; userNo++)
+    if (isAsked(membership[userNo]!) && !left.has(userNo))
+      yield factsOf(userNo, locked.has(userNo));
 }
 
 /** Described by some file and not purged here. */
-export function isAsked(standing: number): boolean {
-  return (standing & (STANDING.described | STANDING.purged)) === STANDING.described;
+export function isAsked(membership: number): boolean {
+  return (membership & (MEMBERSHIP.described | MEMBERSHIP.purged)) === MEMBERSHIP.described;
 }
 
 /** What each user owes as far as it counts: the active balance, with what was transferred where that counts. */
@@ -126,7 +127,7 @@ export function owedColumn(columns: UserColumns, { countTransferred }: AskedPurg
 
 /** Columns that the facts are made of. */
 export const PURGE_COLUMNS: readonly HeldColumn[] = [
-  'standing',
+  'membership',
   'purge_date',
   'record_type',
   'user_group',
@@ -152,7 +153,7 @@ export function userFacts(
   const numbers = (name: HeldColumn) => columns.column(name).values;
   const purgeDate = numbers('purge_date');
   const group = numbers('user_group');
-  const standing = numbers('standing');
+  const membership = numbers('membership');
   const owed = owedColumn(columns, question).values;
   const counted = COUNTED.map(([fact, column]) => [fact, numbers(column)] as const);
   const dates = new Map<number, string>();
@@ -165,7 +166,7 @@ export function userFacts(
     facts.userGroupNo = known(group[userNo]!);
     for (const [fact, values] of counted) facts[fact] = known(values[userNo]!);
     facts.balance = known(owed[userNo]!);
-    facts.candidate = (standing[userNo]! & STANDING.candidate) !== 0;
+    facts.candidate = (membership[userNo]! & MEMBERSHIP.candidate) !== 0;
     facts.lockedByJob = locked;
     return facts;
   };

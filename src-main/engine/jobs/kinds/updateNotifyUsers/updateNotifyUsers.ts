@@ -5,7 +5,7 @@
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
-import { STANDING, type UserColumns } from '../../../replica/userColumns.ts';
+import { MEMBERSHIP, type UserColumns } from '../../../replica/userColumns.ts';
 import { membersOf } from '../../../sets/userSets.ts';
 import type { JobKindWork } from '../../jobKind.ts';
 import { isMoveToPurge, membersToMove, moveUsers, parametersOf } from './moveUsers.ts';
@@ -36,9 +36,9 @@ export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
 
 /** Everybody whom the set names and no purge has taken; users known from a list alone would move in Alma, too. */
 function present(columns: UserColumns, members: UserBitmap): UserBitmap {
-  const standing = columns.column('standing').values;
+  const membership = columns.column('membership').values;
   const concerned = new UserBitmap();
   for (const userNo of members)
-    if ((standing[userNo]! & STANDING.purged) === 0) concerned.add(userNo);
+    if ((membership[userNo]! & MEMBERSHIP.purged) === 0) concerned.add(userNo);
   return concerned;
 }

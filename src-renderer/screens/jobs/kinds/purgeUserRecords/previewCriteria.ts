@@ -1,6 +1,6 @@
 /**
  * The users behind each number of a purge preview. Most are parts that the engine holds for the
- * preview; the rest are said in criteria over the same users. Used by the preview's components.
+ * preview; the rest are said in criteria over the same users.
  */
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
@@ -28,8 +28,8 @@ const PRESENT: Criteria = {
   of: {
     op: 'any',
     of: [
-      { op: 'standing', value: 'purged' },
-      { op: 'standing', value: 'identifierOnly' },
+      { op: 'membership', value: 'purged' },
+      { op: 'membership', value: 'identifierOnly' },
     ],
   },
 };

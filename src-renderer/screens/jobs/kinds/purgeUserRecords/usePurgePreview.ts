@@ -1,6 +1,6 @@
 /**
  * What a purge with these settings would do now: asked again shortly after each change of the form
- * and whenever the replica changes. Used by the purge pages. Asking changes nothing.
+ * and whenever the replica changes. Asking changes nothing.
  */
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

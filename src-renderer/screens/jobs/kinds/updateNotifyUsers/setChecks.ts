@@ -1,10 +1,10 @@
 /**
- * Members of a set as criteria, so that each number before a job opens its users. Used by the Update/Notify pages.
+ * Members of a set as criteria, so that each number before a job opens its users.
  */
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 
-const PURGED: Criteria = { op: 'standing', value: 'purged' };
-const IDENTIFIER_ONLY: Criteria = { op: 'standing', value: 'identifierOnly' };
+const PURGED: Criteria = { op: 'membership', value: 'purged' };
+const IDENTIFIER_ONLY: Criteria = { op: 'membership', value: 'identifierOnly' };
 const PRESENT: Criteria = { op: 'not', of: { op: 'any', of: [PURGED, IDENTIFIER_ONLY] } };
 
 export function alreadyPurged(setId: number): Criteria {

@@ -2,7 +2,7 @@
  * What the review makes of users, kept apart from what files say of them: flags, and the step of the present
  * decision, in blocks of many users. A decision about 200,000 users writes a few hundred blocks instead of as
  * many rows, and reading everybody's takes milliseconds. See docs/decisions/0011. Who may stand how is the
- * matter of review/standing.ts.
+ * matter of review/reviewState.ts.
  */
 import type { Decision } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -21,15 +21,15 @@ interface Block {
 }
 
 /** Where flags and deciding steps of single users come from. */
-export interface StandingSource {
+export interface ReviewStateSource {
   /** Bits by REVIEW_FLAGS; 0 for a user whom nobody knows. */
   flags(userNo: number): number;
   /** The step that decided last; undefined: undecided. */
   stepOf(userNo: number): DecidingStep | undefined;
 }
 
-/** Standings as they are in one transaction: blocks are read as they are asked for, and then kept. */
-export class Standings implements StandingSource {
+/** Review states as they are in one transaction: blocks are read as they are asked for, and then kept. */
+export class ReviewStates implements ReviewStateSource {
   readonly #db: ReadableDb;
   readonly #blocks: Block[] = [];
   readonly #steps: DecidingSteps;
@@ -90,8 +90,8 @@ export interface UserFacts {
   readonly lastName: string | null;
 }
 
-/** Changes standings; users come in ascending order, so that each block is read and written once. */
-export class StandingsEditor {
+/** Changes review states; users come in ascending order, so that each block is read and written once. */
+export class ReviewStatesEditor {
   readonly #db: WritableDb;
   #blockNo = -1;
   #block: Block = emptyBlock();
@@ -149,8 +149,8 @@ export class StandingsEditor {
 }
 
 /** Users who are gone leave nothing to those who get their numbers. Must run inside a transaction. */
-export function forgetStandings(db: WritableDb, userNos: Iterable<number>): void {
-  const editor = new StandingsEditor(db);
+export function forgetReviewStates(db: WritableDb, userNos: Iterable<number>): void {
+  const editor = new ReviewStatesEditor(db);
   for (const userNo of userNos) {
     editor.setFlags(userNo, 0);
     editor.setDecidedIn(userNo, NO_STEP);

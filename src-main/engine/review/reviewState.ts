@@ -1,6 +1,6 @@
 /**
  * How users stand in the review: written here alone. Nobody comes into approval, by whatever way, whom the
- * protected register names, the staff lock holds, or a flag holds back that the approval didn't name. Called by decide.ts and decisionSteps.ts.
+ * protected register names, the staff lock holds, or a flag holds back that the approval didn't name.
  */
 import { isStaffLocked } from '#shared/domain/review.ts';
 import { flagBit, heldBackBits } from '#shared/domain/reviewFlags.ts';
@@ -12,9 +12,9 @@ import {
   type DecidingStep,
   NO_STEP,
   namedOf,
-  Standings,
-  StandingsEditor,
-} from '../replica/standings.ts';
+  ReviewStates,
+  ReviewStatesEditor,
+} from '../replica/reviewStates.ts';
 
 /** Bit of the flag that bars from approval. */
 export const PROTECTED = flagBit('protected');
@@ -28,7 +28,7 @@ export function roleOf(stored: number | null): boolean | null {
  * Users stand as the step says, and by none where it is undefined. Those who may not be approved are undecided
  * instead. Must run inside a transaction.
  */
-export function setStanding(
+export function setReviewState(
   db: WritableDb,
   users: UserBitmap,
   step:
@@ -36,23 +36,23 @@ export function setStanding(
     | undefined,
 ): void {
   const barred = step?.decision === 'approved' ? barredAmong(db, users, step) : undefined;
-  const editor = new StandingsEditor(db);
+  const editor = new ReviewStatesEditor(db);
   for (const userNo of users)
     editor.setDecidedIn(userNo, !step || barred?.has(userNo) ? NO_STEP : step.stepId);
   editor.finish();
 }
 
 /** Those of the users who stand by one step stand by another that says the same. Must run inside a transaction. */
-export function moveStanding(
+export function moveReviewState(
   db: WritableDb,
   users: UserBitmap,
   stepId: number,
   newStepId: number,
 ): void {
-  const standings = new Standings(db);
-  const editor = new StandingsEditor(db);
+  const reviewStates = new ReviewStates(db);
+  const editor = new ReviewStatesEditor(db);
   for (const userNo of users)
-    if (standings.decidedIn(userNo) === stepId) editor.setDecidedIn(userNo, newStepId);
+    if (reviewStates.decidedIn(userNo) === stepId) editor.setDecidedIn(userNo, newStepId);
   editor.finish();
 }
 
@@ -62,9 +62,9 @@ function barredAmong(
   step: Pick<DecidingStep, 'confirmed' | 'named' | 'namedUsers'>,
 ): UserBitmap {
   const barred = step.confirmed ? new UserBitmap() : staffAmong(db, users);
-  const standings = new Standings(db);
+  const reviewStates = new ReviewStates(db);
   for (const userNo of users) {
-    const flags = standings.flags(userNo);
+    const flags = reviewStates.flags(userNo);
     if ((flags & PROTECTED) !== 0 || heldBackBits(flags, namedOf(step, userNo), false) !== 0)
       barred.add(userNo);
   }
