@@ -4,6 +4,8 @@
  * which inherit that mode. The programs' own modules are found through "imports" in package.json.
  * All run west of Greenwich and those of dates once more east of it, where other mistakes show.
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const FOLDERS = 'tests/{app,domain,engine,loops,renderer}';
@@ -14,6 +16,12 @@ const DATES = [
   'tests/engine/{awkwardFiles,logicalSets,migrateWorkspace,oddDates,purgeJob,recogniseColumns}.test.ts',
   'tests/engine/{importMapping,textReading,textTable,updateNotify,workbook,workbookWriter}.test.ts',
 ];
+
+/** Tests that put other modules in the place of ours: each needs a process of its own, the others share theirs. */
+const REPLACING = readdirSync('tests', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.test\.tsx?$/.test(file))
+  .map((file) => join('tests', file))
+  .filter((file) => readFileSync(file, 'utf8').includes('vi.mock('));
 
 export default defineConfig({
   test: {
@@ -30,14 +38,22 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${FOLDERS}/**/*.test.{ts,tsx}`],
+          exclude: REPLACING,
+          isolate: false,
           env: { TZ: 'Pacific/Honolulu' },
         },
+      },
+      {
+        extends: true,
+        test: { name: 'replacing', include: REPLACING, env: { TZ: 'Pacific/Honolulu' } },
       },
       {
         extends: true,
         test: {
           name: 'dates',
           include: DATES,
+          exclude: REPLACING,
+          isolate: false,
           env: { TZ: process.env.PURGE_DESK_ZONE ?? 'Asia/Tokyo' },
         },
       },

@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
-import { newEngine, type TestEngine } from '../support/engine.ts';
+import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { readAgain, readPath, readRows } from '../support/importFiles.ts';
 
 const HEADINGS = ['Primary Identifier', 'Purge Date', 'Has Staff Role', 'Loans', 'Balance'];
@@ -79,9 +79,9 @@ describe.each(['csv', 'xlsx'] as const)('in %s', (type) => {
       column: 'Balance',
       example: 'row 2: 1.000',
     });
-    await expect(engine.ask.imports.commit({ importId: check.importId })).rejects.toThrow(
-      'a point or a comma',
-    );
+    expect(await refusal(engine.ask.imports.commit({ importId: check.importId }))).toMatchObject({
+      reason: 'import.decimals',
+    });
     let again = check;
     for (const [decimals, balance] of [
       ['point', 100],

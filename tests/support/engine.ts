@@ -4,10 +4,13 @@
  */
 
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { onTestFinished } from 'vitest';
 import { prepared } from '#engine/db/db.ts';
+import { createWorkspace } from '#engine/db/workspaceFile.ts';
 import type { Write } from '#engine/requests/request.ts';
 import { type Engine, router } from '#engine/requests/router.ts';
 import { Session } from '#engine/requests/session.ts';
@@ -249,12 +252,28 @@ export const PURGE: PurgeSettings = {
   reading: 'carli',
 };
 
-/** An engine with a new workspace, closed and removed when the test has ended. */
+/** An engine with an empty workspace, closed and removed when the test has ended. */
 export async function newEngine(): Promise<TestEngine> {
   const engine = new TestEngine(temporaryFolder());
   onTestFinished(() => engine.close());
-  await engine.create();
+  const path = join(engine.folder, 'Library.purgedesk');
+  writeFileSync(path, emptyWorkspace());
+  await engine.open(path);
   return engine;
+}
+
+let empty: Buffer | undefined;
+
+/** Made once: a test that is about something else need not run all migrations again. */
+function emptyWorkspace(): Buffer {
+  if (!empty) {
+    const folder = mkdtempSync(join(tmpdir(), 'purge-desk-empty-'));
+    const path = join(folder, 'Empty.purgedesk');
+    createWorkspace(path);
+    empty = readFileSync(path);
+    rmSync(folder, { recursive: true });
+  }
+  return empty;
 }
 
 export const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
