@@ -1,6 +1,5 @@
 /**
  * Sampling checks: users drawn at random from each group, to be looked up in Alma, and what was found there.
- * Table module; called by the writer's commands (writes), handlers and the job's snapshot of the review.
  * A finding never changes a decision.
  */
 import { randomBytes } from 'node:crypto';

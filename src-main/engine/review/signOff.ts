@@ -1,7 +1,6 @@
 /**
  * Second-person sign-off: two people sign the review as it is, and a seal over files, rules and decisions shows
  * whether it still is. A seal is never repaired: what was signed holds again once everything is as it was.
- * Table module; called by the writer's commands (writes), handlers and the guard of jobs.
  */
 
 import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
