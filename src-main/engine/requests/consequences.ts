@@ -6,7 +6,7 @@
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../db/db.ts';
 import { forgetComparisons } from '../importing/compare/compareImport.ts';
-import { bumpRevision } from '../replica/revision.ts';
+import { bumpRevision, readRevision } from '../replica/revision.ts';
 import { readSettings } from '../replica/settings.ts';
 import { takeOutOfApproval } from '../review/decide.ts';
 import { flagUsers } from '../review/flagUsers.ts';
@@ -114,12 +114,20 @@ export function follow(
   const { comparisons, flags, everybody, approval } = FOLLOWS[change];
   if (comparisons) forgetComparisons(db);
   const gained = flags ? reflag(db, details) : new UserBitmap();
-  bumpRevision(db, everybody ? 'everybody' : 'nobody');
+  if (everybody) bumpRevision(db, 'everybody');
   if (approval === undefined) return 0;
   const { note = approval, importId, barred = new UserBitmap() } = details;
   // Nobody has seen a sign of life yet that a file brought.
   const again = change === 'files' ? barred.or(gained) : barred;
   return takeOutOfApproval(db, again, { by, note, ...(importId !== undefined && { importId }) });
+}
+
+/** Does the work, after which pages see another revision, whoever was changed by it. */
+export function seenAfter<T>(db: WritableDb, work: () => T): T {
+  const before = readRevision(db);
+  const done = work();
+  if (readRevision(db) === before) bumpRevision(db, 'nobody');
+  return done;
 }
 
 /** Flags follow, and columns in memory with them. @returns users who gained a sign of life */

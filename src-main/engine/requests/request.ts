@@ -8,7 +8,7 @@ import type { ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@or
 import type { engineContract } from '#shared/contract/engineContract.ts';
 import { transaction } from '../db/db.ts';
 import { type Pace, type Task, task, type Writing } from '../writer/task.ts';
-import { type Change, type ChangeDetails, follow } from './consequences.ts';
+import { type Change, type ChangeDetails, follow, seenAfter } from './consequences.ts';
 import type { WriterEvent } from './events.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
 import type { Session } from './session.ts';
@@ -122,7 +122,7 @@ function taskOf<Given, Done>(
 ): Task<Sent<Given>, Done> {
   return task(pace, (writing, { by, given }) => {
     const { db, tell } = writing;
-    const done = transaction(db, () => {
+    const workAndFollow = () => {
       let followed = false;
       const followNow = (details?: ChangeDetails) => {
         followed = true;
@@ -131,7 +131,8 @@ function taskOf<Given, Done>(
       const result = work({ ...writing, by, follow: followNow }, given);
       if (!followed) followNow();
       return result;
-    });
+    };
+    const done = transaction(db, () => seenAfter(db, workAndFollow));
     tell({ type: 'changed', change: changes } satisfies WriterEvent);
     return done;
   });
