@@ -72,7 +72,7 @@ export class ReviewStates implements ReviewStateSource {
 }
 
 /** What flags say something about: one user's facts as they are stored. */
-export interface UserFacts {
+export interface UserToFlag {
   readonly userNo: number;
   readonly staffRole: number | null;
   readonly groupNo: number | null;
@@ -80,7 +80,8 @@ export interface UserFacts {
   readonly otherGroups: string | null;
   readonly expiryDate: string | null;
   readonly purgeDate: string | null;
-  readonly notes: number;
+  /** What was wrong with the user's rows, as bits. */
+  readonly issues: number;
   readonly conflict: boolean;
   readonly returned: boolean;
   readonly activityElsewhere: boolean;

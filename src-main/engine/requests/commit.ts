@@ -16,7 +16,7 @@ import {
   NO_STEP,
   ReviewStates,
   ReviewStatesEditor,
-  type UserFacts,
+  type UserToFlag,
 } from '../replica/reviewStates.ts';
 import { readSettings } from '../replica/settings.ts';
 import { giveBackDecisions, letGoOfDecisions, takeBackStepsOf } from '../review/decisionSteps.ts';
@@ -106,7 +106,7 @@ function flagsOfNewUsers(db: WritableDb) {
   const flagger = new UserFlagger(db, readSettings(db));
   const editor = new ReviewStatesEditor(db);
   return {
-    add: (user: UserFacts): void => void editor.setFlags(user.userNo, flagger.flagsOf(user)),
+    add: (user: UserToFlag): void => void editor.setFlags(user.userNo, flagger.flagsOf(user)),
     finish: () => editor.finish(),
   };
 }

@@ -17,9 +17,9 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { exclusionLists, membersOf } from '../importing/compare/exclusionLists.ts';
 import { ListPairs, PairAnswers } from '../importing/compare/listPairs.ts';
-import { ANY_UNREADABLE, ROW_NOTES } from '../importing/rows/rowNotes.ts';
+import { ANY_UNREADABLE, ROW_ISSUES } from '../importing/rows/rowIssues.ts';
 import { PRESENT_SQL } from '../replica/criteriaSql.ts';
-import { ReviewStatesEditor, type UserFacts } from '../replica/reviewStates.ts';
+import { ReviewStatesEditor, type UserToFlag } from '../replica/reviewStates.ts';
 import { flagContext } from '../replica/settings.ts';
 import { groupsBeforeJobs, readRegister } from './register.ts';
 
@@ -30,7 +30,7 @@ type StoredFacts = [
   groupNo: number | null,
   expiryDate: string | null,
   purgeDate: string | null,
-  notes: number,
+  issues: number,
   /** By SIGNS. */
   signs: number,
   otherGroups: string | null,
@@ -78,8 +78,8 @@ export class UserFlagger {
   }
 
   /** @returns bits by REVIEW_FLAGS */
-  flagsOf(facts: UserFacts): number {
-    const { userNo, staffRole, notes } = facts;
+  flagsOf(facts: UserToFlag): number {
+    const { userNo, staffRole, issues } = facts;
     const isMember = this.#excluded.has(userNo);
     const zeroLoss = this.#pairOf('zero-loss-pair', facts);
     const possible = isMember ? 'none' : this.#pairOf('possible-pair', facts);
@@ -90,20 +90,20 @@ export class UserFlagger {
         onExclusionList: isMember || zeroLoss === 'same' || possible === 'same',
         zeroLossPair: zeroLoss !== 'none',
         conflict: facts.conflict,
-        numericIdentifier: (notes & ROW_NOTES.numeric) !== 0,
+        numericIdentifier: (issues & ROW_ISSUES.numeric) !== 0,
         unreadableValue:
-          (notes & ANY_UNREADABLE) !== 0 ||
-          ((notes & ROW_NOTES.nameNotTold) !== 0 && this.register.looksAtNames),
+          (issues & ANY_UNREADABLE) !== 0 ||
+          ((issues & ROW_ISSUES.nameNotTold) !== 0 && this.register.looksAtNames),
         activityElsewhere: facts.activityElsewhere,
         returned: facts.returned,
-        hiddenRow: (notes & ROW_NOTES.hiddenRow) !== 0,
-        struckOut: (notes & ROW_NOTES.struckOut) !== 0,
-        blankGroup: (notes & ROW_NOTES.blankGroup) !== 0 && this.register.groups.size > 0,
-        twoCells: (notes & ROW_NOTES.twoCells) !== 0,
-        lostDigits: (notes & ROW_NOTES.lostDigits) !== 0,
+        hiddenRow: (issues & ROW_ISSUES.hiddenRow) !== 0,
+        struckOut: (issues & ROW_ISSUES.struckOut) !== 0,
+        blankGroup: (issues & ROW_ISSUES.blankGroup) !== 0 && this.register.groups.size > 0,
+        twoCells: (issues & ROW_ISSUES.twoCells) !== 0,
+        lostDigits: (issues & ROW_ISSUES.lostDigits) !== 0,
         possiblePair: possible !== 'none',
         isContact: facts.isContact,
-        expiryUnreadable: (notes & ROW_NOTES.unreadableExpiry) !== 0,
+        expiryUnreadable: (issues & ROW_ISSUES.unreadableExpiry) !== 0,
         expiryDate: facts.expiryDate,
         purgeDate: facts.purgeDate,
       },
@@ -112,13 +112,13 @@ export class UserFlagger {
   }
 
   /** Whether a list may mean the user, or does, as was answered when a file was added. */
-  #pairOf(about: PairClass, { userNo, key, notes }: UserFacts): 'none' | 'open' | 'same' {
-    if (key === null || !this.#pairs.has(about, key, notes)) return 'none';
+  #pairOf(about: PairClass, { userNo, key, issues }: UserToFlag): 'none' | 'open' | 'same' {
+    if (key === null || !this.#pairs.has(about, key, issues)) return 'none';
     if (this.#pairAnswers.isSame(about, userNo)) return 'same';
-    return this.#pairAnswers.isLifted(about, userNo, key, notes) ? 'none' : 'open';
+    return this.#pairAnswers.isLifted(about, userNo, key, issues) ? 'none' : 'open';
   }
 
-  #isProtected({ userNo, groupNo, otherGroups, key, firstName, lastName }: UserFacts): boolean {
+  #isProtected({ userNo, groupNo, otherGroups, key, firstName, lastName }: UserToFlag): boolean {
     const { register } = this;
     if (groupNo !== null && this.#isProtectedGroup(groupNo)) return true;
     if (otherGroups !== null) {
@@ -173,7 +173,7 @@ export function flagUsers(
 
 const KEY_SQL = {
   all: 'identifier_key',
-  odd: `CASE WHEN notes & ${ROW_NOTES.oddIdentifier} THEN identifier_key END`,
+  odd: `CASE WHEN notes & ${ROW_ISSUES.oddIdentifier} THEN identifier_key END`,
   none: 'NULL',
 } as const;
 
@@ -185,7 +185,7 @@ function* eachStoredFacts(
   flagger: UserFlagger,
   upTo: number,
   onProgress: (users: number) => void,
-): Generator<UserFacts> {
+): Generator<UserToFlag> {
   const key = KEY_SQL[flagger.looksAtKeys];
   const names = flagger.register.looksAtNames ? 'first_name, last_name' : 'NULL, NULL';
   const texts = `${key}, ${names}` === 'NULL, NULL, NULL' ? '' : `, ${key}, ${names}`;
@@ -205,8 +205,8 @@ function* eachStoredFacts(
   }
 }
 
-function factsOf(row: StoredFacts): UserFacts {
-  const [userNo, staffRole, groupNo, expiryDate, purgeDate, notes, signs, otherGroups] = row;
+function factsOf(row: StoredFacts): UserToFlag {
+  const [userNo, staffRole, groupNo, expiryDate, purgeDate, issues, signs, otherGroups] = row;
   return {
     userNo,
     staffRole,
@@ -214,7 +214,7 @@ function factsOf(row: StoredFacts): UserFacts {
     otherGroups,
     expiryDate,
     purgeDate,
-    notes,
+    issues,
     conflict: (signs & SIGNS.conflict) !== 0,
     returned: (signs & SIGNS.returned) !== 0,
     activityElsewhere: (signs & SIGNS.activityElsewhere) !== 0,

@@ -46,11 +46,11 @@ function pairsAmong(
 ): Int32Array {
   const users = prepared(
     db,
-    `SELECT user_no AS userNo, identifier_key AS key, notes FROM user u WHERE ${CANDIDATE_SQL} ORDER BY user_no`,
-  ).iterate() as Iterable<{ userNo: number; key: string; notes: number }>;
+    `SELECT user_no AS userNo, identifier_key AS key, notes AS issues FROM user u WHERE ${CANDIDATE_SQL} ORDER BY user_no`,
+  ).iterate() as Iterable<{ userNo: number; key: string; issues: number }>;
   const found = new NumberList();
-  for (const { userNo, key, notes } of users)
-    if ((among === undefined || among.has(userNo)) && pairs.has(about, key, notes))
+  for (const { userNo, key, issues } of users)
+    if ((among === undefined || among.has(userNo)) && pairs.has(about, key, issues))
       found.push(userNo);
   return found.numbers;
 }

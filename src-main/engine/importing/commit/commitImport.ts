@@ -10,7 +10,7 @@ import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, run, type Value, type WritableDb } from '../../db/db.ts';
 import { ensureGroup } from '../../replica/groups.ts';
-import type { UserFacts } from '../../replica/reviewStates.ts';
+import type { UserToFlag } from '../../replica/reviewStates.ts';
 import { Comparison } from '../compare/comparison.ts';
 import {
   type KnownUser,
@@ -23,10 +23,10 @@ import { applyStaffList, applyStaffLists } from '../compare/staffLists.ts';
 import { type Entry, entryChunks, type FactReader, factReader } from '../rows/entries.ts';
 import { columnsOfFile, type StoredImport } from '../rows/importFile.ts';
 import { NumberList, storePart } from '../rows/importParts.ts';
-import { MAY_MEAN_OTHERS, ROW_NOTES, unreadableCounts } from '../rows/rowNotes.ts';
+import { MAY_MEAN_OTHERS, ROW_ISSUES, unreadableCounts } from '../rows/rowIssues.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 import { checkedFile } from './checkedFile.ts';
-import { beforeStatement, keptNotes, NewUsers, updateStatement } from './commitStatements.ts';
+import { beforeStatement, keptIssues, NewUsers, updateStatement } from './commitStatements.ts';
 import { CountedUsers } from './countedUsers.ts';
 
 export interface CommitOptions {
@@ -35,7 +35,7 @@ export interface CommitOptions {
   /** The report covers everybody: users who aren't in it have none of what it counts. */
   readonly absentHaveNone: boolean;
   /** Told of each user whom a file that describes users makes, in ascending order. */
-  readonly onNewUser?: ((user: UserFacts) => void) | undefined;
+  readonly onNewUser?: ((user: UserToFlag) => void) | undefined;
 }
 
 /** Told between entries: how many are done. May throw to end the commit; the transaction is then undone. */
@@ -108,8 +108,8 @@ class Commit {
   /** Users of a list who may stand for somebody else, because of how they are spelt. */
   readonly #odd = new NumberList();
   readonly #counted: CountedUsers | undefined;
-  /** Bits of notes that only files like this one tell and take back. */
-  readonly #ownNotes: number;
+  /** Bits of row issues that only files like this one tell and take back. */
+  readonly #ownIssues: number;
   readonly #onNewUser: CommitOptions['onNewUser'];
   readonly #factOf: (facts: readonly CellValue[], field: UserFieldName) => CellValue;
 
@@ -134,8 +134,8 @@ class Commit {
     this.lastBefore = this.#made.lastNo;
     this.#onNewUser = this.#describes ? onNewUser : undefined;
     this.#factOf = factReaderOf(told);
-    this.#ownNotes = reader.counted ? unreadableCounts(reader.told) : 0;
-    const kept = reader.counted ? ~this.#ownNotes : keptNotes(db, file, reader);
+    this.#ownIssues = reader.counted ? unreadableCounts(reader.told) : 0;
+    const kept = reader.counted ? ~this.#ownIssues : keptIssues(db, file, reader);
     this.#update = updateStatement(db, file.kind, reader, kept);
     this.#before = beforeStatement(db, file.import_id);
     this.#counted = reader.counted ? new CountedUsers(reader.told) : undefined;
@@ -153,8 +153,8 @@ class Commit {
     if (returned !== 0) this.returned.add(userNo);
     this.#counted?.add(userNo, facts);
     if (effect === 'set') {
-      if (entry.notes & ROW_NOTES.numeric) this.#numeric.push(userNo);
-      if (entry.notes & MAY_MEAN_OTHERS) this.#odd.push(userNo);
+      if (entry.issues & ROW_ISSUES.numeric) this.#numeric.push(userNo);
+      if (entry.issues & MAY_MEAN_OTHERS) this.#odd.push(userNo);
     }
     if (known && (this.#describes || this.#reader.counted))
       this.#enterKnown(known, entry, facts, returned);
@@ -167,8 +167,8 @@ class Commit {
       entry.key,
       entry.identifier,
       entry.row,
-      this.#notesOf(entry),
-      entry.notes & ROW_NOTES.conflict ? 1 : 0,
+      this.#issuesOf(entry),
+      entry.issues & ROW_ISSUES.conflict ? 1 : 0,
       otherGroups,
       ...told,
     ]);
@@ -182,15 +182,15 @@ class Commit {
     entry: Entry,
     facts: readonly CellValue[],
     otherGroups: string | null,
-  ): UserFacts {
-    const { key, notes } = entry;
+  ): UserToFlag {
+    const { key, issues } = entry;
     const some = (field: UserFieldName) => Number(this.#factOf(facts, field) ?? 0) > 0;
     return {
       userNo,
       key,
-      notes,
+      issues,
       otherGroups,
-      conflict: (notes & ROW_NOTES.conflict) !== 0,
+      conflict: (issues & ROW_ISSUES.conflict) !== 0,
       returned: false,
       activityElsewhere: some('loans_elsewhere') || some('fines_elsewhere'),
       isContact: this.#factOf(facts, 'record_type') === 'Contact',
@@ -211,7 +211,7 @@ class Commit {
   #enterKnown(known: KnownUser, entry: Entry, facts: readonly CellValue[], returned: number): void {
     this.#before(known.userNo);
     if (this.#reader.counted) {
-      this.#update([...facts, this.#notesOf(entry) & this.#ownNotes, known.userNo]);
+      this.#update([...facts, this.#issuesOf(entry) & this.#ownIssues, known.userNo]);
       return;
     }
     if (known.purged) this.cameBack.add(known.userNo);
@@ -219,8 +219,8 @@ class Commit {
     this.#update([
       entry.identifier,
       entry.row,
-      entry.notes,
-      entry.notes & ROW_NOTES.conflict ? 1 : 0,
+      entry.issues,
+      entry.issues & ROW_ISSUES.conflict ? 1 : 0,
       this.#otherGroups(entry),
       returned,
       this.#file.import_id,
@@ -230,9 +230,9 @@ class Commit {
   }
 
   /** What a report couldn't count is noted by what it counts. */
-  #notesOf({ notes }: Entry): number {
-    if (!this.#reader.counted || (notes & ROW_NOTES.unreadable) === 0) return notes;
-    return (notes & ~ROW_NOTES.unreadable) | this.#ownNotes;
+  #issuesOf({ issues }: Entry): number {
+    if (!this.#reader.counted || (issues & ROW_ISSUES.unreadable) === 0) return issues;
+    return (issues & ~ROW_ISSUES.unreadable) | this.#ownIssues;
   }
 
   #otherGroups(entry: Entry): string | null {

@@ -8,7 +8,7 @@ import { ReviewStates } from '../../replica/reviewStates.ts';
 import { userColumn } from '../compare/knownUsers.ts';
 import { type FactReader, factReader } from '../rows/entries.ts';
 import { columnsOfFile, type StoredImport } from '../rows/importFile.ts';
-import { ABOUT_CANDIDATES, ROW_NOTES, unreadableCounts } from '../rows/rowNotes.ts';
+import { ABOUT_CANDIDATES, ROW_ISSUES, unreadableCounts } from '../rows/rowIssues.ts';
 import { HELD_BACK_IF_UNREADABLE } from '../rows/slots.ts';
 
 /** Columns of `user` that a row of a file sets besides those it tells. */
@@ -87,7 +87,7 @@ export class NewUsers {
 /**
  * A user who is known takes what the file tells: all told columns of a file that describes, blank ones
  * too; of a file that counts only what its rows add up to.
- * @param kept bits of notes that stay
+ * @param kept bits of row issues that stay
  */
 export function updateStatement(
   db: WritableDb,
@@ -128,12 +128,12 @@ export function beforeStatement(db: WritableDb, importId: number): (userNo: numb
 }
 
 /**
- * Bits of notes that stay when a file describes a user: a cell that couldn't be read in an earlier one still
+ * Bits of row issues that stay when a file describes a user: a cell that couldn't be read in an earlier one still
  * holds the user back when this one is silent about something that the purge depends on and that an earlier
  * one told; and so does what couldn't be counted, unless this file tells it. What a row of candidates left open
  * stays until the next candidates file.
  */
-export function keptNotes(db: WritableDb, file: StoredImport, reader: FactReader): number {
+export function keptIssues(db: WritableDb, file: StoredImport, reader: FactReader): number {
   const earlier = all<{ kind: ImportKind; columns: string }>(
     db,
     `SELECT DISTINCT kind, columns FROM import_file WHERE state = 'committed' AND import_id <> ?`,
@@ -149,11 +149,11 @@ export function keptNotes(db: WritableDb, file: StoredImport, reader: FactReader
   );
   const isSilent = (field: UserFieldName) => !reader.told.includes(field);
   return (
-    (silent ? ROW_NOTES.unreadable : 0) |
+    (silent ? ROW_ISSUES.unreadable : 0) |
     counts |
-    (isSilent('expiry_date') ? ROW_NOTES.unreadableExpiry : 0) |
-    (isSilent('user_group') ? ROW_NOTES.blankGroup : 0) |
-    (isSilent('first_name') || isSilent('last_name') ? ROW_NOTES.nameNotTold : 0) |
+    (isSilent('expiry_date') ? ROW_ISSUES.unreadableExpiry : 0) |
+    (isSilent('user_group') ? ROW_ISSUES.blankGroup : 0) |
+    (isSilent('first_name') || isSilent('last_name') ? ROW_ISSUES.nameNotTold : 0) |
     (importKind(file.kind).effect === 'review' ? 0 : ABOUT_CANDIDATES)
   );
 }

@@ -22,7 +22,7 @@ import { bumpRevision } from '../../replica/revision.ts';
 import { type Entry, entryChunks, type FactReader, factReader } from '../rows/entries.ts';
 import { columnsOfFile, getImportFile, type StoredImport } from '../rows/importFile.ts';
 import { NumberList, noticed, type StoredPart, storePart } from '../rows/importParts.ts';
-import { MAY_MEAN_OTHERS, ROW_NOTES } from '../rows/rowNotes.ts';
+import { MAY_MEAN_OTHERS, ROW_ISSUES } from '../rows/rowIssues.ts';
 import { Comparison } from './comparison.ts';
 import { excludedUsers, exclusionLists, membersOf } from './exclusionLists.ts';
 import { rememberedGroups, storedFacts, userFinder } from './knownUsers.ts';
@@ -138,8 +138,8 @@ function nearCandidates(db: ReadableDb): PairFinder {
   const rows = new NumberList();
   return {
     rows: () => rows.numbers,
-    look({ key, notes, row }) {
-      if (!pairs.has(key, notes)) return;
+    look({ key, issues, row }) {
+      if (!pairs.has(key, issues)) return;
       const userNo = known.get(key) as number | undefined;
       if (userNo === undefined || !excluded.has(userNo)) rows.push(row);
     },
@@ -163,9 +163,9 @@ function nearMembers(db: ReadableDb, file: StoredImport): PairFinder {
   for (const { row, text } of unusableIdentifiers(db, file.import_id))
     doubtful.push({ row, text, lost: true });
   return {
-    look({ key, notes, row }) {
-      if ((notes & MAY_MEAN_OTHERS) === 0) return;
-      const lost = (notes & ROW_NOTES.lostDigits) !== 0;
+    look({ key, issues, row }) {
+      if ((issues & MAY_MEAN_OTHERS) === 0) return;
+      const lost = (issues & ROW_ISSUES.lostDigits) !== 0;
       if (lost || isCandidate.get(key) === undefined) doubtful.push({ row, text: key, lost });
     },
     rows() {
@@ -210,12 +210,12 @@ function askedCandidates(db: ReadableDb): PartFinder[] {
   const pairs = new ListPairs(db, { lists, damagedLines: false });
   const answers = new PairAnswers(db, lists);
   const known = prepared(db, 'SELECT user_no FROM user WHERE identifier_key = ?').pluck();
-  const isOpen = (about: PairClass, { key, notes }: Entry): boolean => {
-    if (!pairs.has(about, key, notes)) return false;
+  const isOpen = (about: PairClass, { key, issues }: Entry): boolean => {
+    if (!pairs.has(about, key, issues)) return false;
     const userNo = known.get(key) as number | undefined;
     if (userNo === undefined) return true;
     if (about === 'possible-pair' && excluded.has(userNo)) return false;
-    return !answers.isSame(about, userNo) && !answers.isLifted(about, userNo, key, notes);
+    return !answers.isSame(about, userNo) && !answers.isLifted(about, userNo, key, issues);
   };
   return PAIR_CLASSES.map((about) => {
     const rows = new NumberList();
@@ -236,7 +236,7 @@ function askedMembers(db: ReadableDb, file: StoredImport): PairFinder {
   return {
     rows,
     look(entry) {
-      const isNumeric = (entry.notes & ROW_NOTES.numeric) !== 0;
+      const isNumeric = (entry.issues & ROW_ISSUES.numeric) !== 0;
       if (isNumeric || isCandidate.get(entry.key) === undefined) look(entry);
     },
   };

@@ -22,7 +22,7 @@ import {
   sizeOfPart,
   storePart,
 } from '../rows/importParts.ts';
-import { ROW_NOTES } from '../rows/rowNotes.ts';
+import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 import { type EarlierImport, earlierImports } from './earlierImports.ts';
 import { EndingSigns } from './endingSigns.ts';
@@ -119,7 +119,7 @@ export class Comparison {
     const now = known.facts[group] ?? null;
     if (now === (stored[group] ?? null)) return stored;
     if (!this.#isFormerGroup(entry, known)) return stored;
-    this.#parts.note('not-moved-yet', entry.row);
+    this.#parts.addNoticed('not-moved-yet', entry.row);
     const facts = stored.slice();
     facts[group] = now;
     return facts;
@@ -127,7 +127,7 @@ export class Comparison {
 
   /** What can't be read and counts as not told takes nothing away that a file has told; but nothing isn't kept. */
   #keepToldBefore(entry: Entry, known: KnownUser, stored: readonly CellValue[]) {
-    if ((entry.notes & ROW_NOTES.notTold) === 0) return stored;
+    if ((entry.issues & ROW_ISSUES.notTold) === 0) return stored;
     return stored.map((value, n) => {
       const before = known.facts[n] ?? null;
       return value === null && before !== 0 && this.#notTold.has(this.#reader.told[n]!)

@@ -9,7 +9,7 @@ import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts'
 import type { WritableDb } from '../../db/db.ts';
 import type { Entry, FactReader } from '../rows/entries.ts';
 import { storePart } from '../rows/importParts.ts';
-import { ROW_NOTES, unreadableCounts } from '../rows/rowNotes.ts';
+import { ROW_ISSUES, unreadableCounts } from '../rows/rowIssues.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 
 /** Flags that end an approval when a file tells them of a user who didn't have them. */
@@ -18,14 +18,14 @@ type EndingFlag = (typeof ENDING_FLAGS)[number];
 
 /** What a row leaves open, and the flag that holds its user back for it. */
 const OPEN_ROWS: readonly (readonly [number, EndingFlag])[] = [
-  [ROW_NOTES.unreadable, 'unreadable-value'],
-  [ROW_NOTES.hiddenRow, 'hidden-row'],
-  [ROW_NOTES.struckOut, 'struck-out'],
-  [ROW_NOTES.blankGroup, 'blank-group'],
-  [ROW_NOTES.twoCells, 'two-cells'],
-  [ROW_NOTES.lostDigits, 'lost-digits'],
-  [ROW_NOTES.conflict, 'conflict'],
-  [ROW_NOTES.unreadableExpiry, 'expiry-in-future'],
+  [ROW_ISSUES.unreadable, 'unreadable-value'],
+  [ROW_ISSUES.hiddenRow, 'hidden-row'],
+  [ROW_ISSUES.struckOut, 'struck-out'],
+  [ROW_ISSUES.blankGroup, 'blank-group'],
+  [ROW_ISSUES.twoCells, 'two-cells'],
+  [ROW_ISSUES.lostDigits, 'lost-digits'],
+  [ROW_ISSUES.conflict, 'conflict'],
+  [ROW_ISSUES.unreadableExpiry, 'expiry-in-future'],
 ];
 
 const NEW_ACTIVITY: readonly EndingFlag[] = ['activity-elsewhere'];
@@ -69,11 +69,11 @@ export class EndingSigns {
     if (importKind(kind).effect === 'roles') return ['staff-role'];
     if (counted) {
       const isActive = told.some((field, n) => ELSEWHERE.has(field) && Number(stored[n] ?? 0) > 0);
-      const isOpen = (entry.notes & ROW_NOTES.unreadable) !== 0 && unreadableCounts(told) !== 0;
+      const isOpen = (entry.issues & ROW_ISSUES.unreadable) !== 0 && unreadableCounts(told) !== 0;
       return [...(isActive ? NEW_ACTIVITY : []), ...(isOpen ? NEW_UNREADABLE : [])];
     }
     const expires = stored[this.#expiry] ?? null;
-    const signs = OPEN_ROWS.flatMap(([note, flag]) => (entry.notes & note ? [flag] : []));
+    const signs = OPEN_ROWS.flatMap(([issue, flag]) => (entry.issues & issue ? [flag] : []));
     if (expires !== null && expires > this.#runDate) signs.push('expiry-in-future');
     if (stored[this.#recordType] === 'Contact') signs.push('contact');
     return signs;

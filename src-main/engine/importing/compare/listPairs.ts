@@ -44,9 +44,9 @@ export class ListPairs {
     return this.#zeroLoss.size > 0 || this.#near.looksAtAll;
   }
 
-  /** @param notes of the user */
-  has(about: PairClass, key: string, notes: number): boolean {
-    return about === 'zero-loss-pair' ? this.#zeroLoss.hasOther(key) : this.#near.has(key, notes);
+  /** @param issues of the rows that describe the user */
+  has(about: PairClass, key: string, issues: number): boolean {
+    return about === 'zero-loss-pair' ? this.#zeroLoss.hasOther(key) : this.#near.has(key, issues);
   }
 }
 
@@ -80,11 +80,11 @@ export class PairAnswers {
   }
 
   /** Every list that may mean the user means somebody else. */
-  isLifted(about: PairClass, userNo: number, key: string, notes: number): boolean {
+  isLifted(about: PairClass, userNo: number, key: string, issues: number): boolean {
     const covered = new Set<number>();
     for (const { lists, users } of this.#answered[about])
       if (users.different.has(userNo)) for (const list of lists) covered.add(list);
-    return covered.size > 0 && !this.#without(covered).has(about, key, notes);
+    return covered.size > 0 && !this.#without(covered).has(about, key, issues);
   }
 
   #without(covered: ReadonlySet<number>): ListPairs {

@@ -17,8 +17,8 @@ import { CANDIDATE_SQL } from '../../replica/criteriaSql.ts';
 import { columnsOfFile, getImportFile } from '../rows/importFile.ts';
 import { noticed, readPart } from '../rows/importParts.ts';
 import { identifierColumnName } from '../rows/rowErrors.ts';
+import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
-import { ROW_NOTES } from '../rows/rowNotes.ts';
 import { type ExclusionList, exclusionLists, membersOf } from './exclusionLists.ts';
 import type { ZeroLossKeys } from './zeroLossPairs.ts';
 
@@ -163,9 +163,9 @@ export class NearPairs {
     return !this.#near.isEmpty;
   }
 
-  has(key: string, notes: number): boolean {
+  has(key: string, issues: number): boolean {
     if (this.#near.mayMean(key)) return true;
-    if ((notes & ROW_NOTES.oddIdentifier) === 0) return false;
+    if ((issues & ROW_ISSUES.oddIdentifier) === 0) return false;
     // It is the user's identifier that is odd: the list may have the plain one.
     for (const loose of looseKeys(key))
       if (loose !== key && (this.#numbers.hasNumber(loose) || this.#isMember(loose))) return true;

@@ -68,14 +68,14 @@ export class CellReader {
     this.#dateOfNumber = reading.dateOfNumber;
   }
 
-  /** Puts the values of a row behind what is stored of it; gives its notes about those that can't be read. */
+  /** Puts the values of a row behind what is stored of it; gives its issues for those that can't be read. */
   read(row: TableRow, stored: StoredRow): number {
     this.#number = stored[0];
-    let notes = 0;
+    let issues = 0;
     for (const column of this.columns) {
-      if (!this.#readColumn(row, column, stored)) notes |= this.#noteUnread(column);
+      if (!this.#readColumn(row, column, stored)) issues |= this.#noteUnread(column);
     }
-    return notes;
+    return issues;
   }
 
   #noteUnread({ unread, unreadablePart }: ValueColumn): number {
@@ -137,7 +137,7 @@ export class CellReader {
 
   /** Gives false: it is a value that can't be read. */
   #tellNoResult(row: TableRow, { known, heading }: ValueColumn): false {
-    if (row.number !== this.#lastNoResult) this.#parts.note('no-result', row.number);
+    if (row.number !== this.#lastNoResult) this.#parts.addNoticed('no-result', row.number);
     this.#lastNoResult = row.number;
     if (known) this.#errors.add(row, heading, '', NO_RESULT);
     return false;

@@ -10,8 +10,8 @@ import { Refusal } from '../../refusal.ts';
 import type { OpenTable } from '../../tables/table.ts';
 import { factReader, mergeRepeated, type RepeatedIdentifiers } from '../rows/entries.ts';
 import { SET_ASIDE } from '../rows/importParts.ts';
+import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { type KeyList, storeKeys } from '../rows/rowKeys.ts';
-import { ROW_NOTES } from '../rows/rowNotes.ts';
 import { changeRows } from '../rows/rowStore.ts';
 import { slotsOf } from '../rows/slots.ts';
 import type { StoredRow } from '../rows/storedRow.ts';
@@ -74,7 +74,7 @@ export async function finishReading(
   transaction(db, () => {
     turnDayFirst(db, importId, result.reader, verdicts);
     if (result.reader) settleAmounts(db, importId, result.reader, marks);
-    if (result.reader) settleNotes(db, importId, result.reader);
+    if (result.reader) settleIssues(db, importId, result.reader);
     storeKeys(db, importId, sorted);
     result.reader?.parts.store(db, importId);
   });
@@ -125,7 +125,7 @@ export async function finishReading(
 /** Rows that are kept but name nobody who enters the replica. */
 function asideRows(reader: RowReader | undefined): number {
   if (!reader) return 0;
-  return SET_ASIDE.reduce((sum, code) => sum + reader.parts.noted(code), 0);
+  return SET_ASIDE.reduce((sum, code) => sum + reader.parts.countNoticed(code), 0);
 }
 
 /** The first thing that only the librarian can know; null: nothing. */
@@ -176,7 +176,7 @@ function orderOf(verdict: string | undefined): DateOrder | null {
 }
 
 /** What a row leaves open may depend on rows that came later. */
-function settleNotes(db: WritableDb, importId: number, reader: RowReader): void {
+function settleIssues(db: WritableDb, importId: number, reader: RowReader): void {
   const change = (rows: Iterable<number>, from: number, to: number) => {
     const meant = new Set(rows);
     if (meant.size === 0) return;
@@ -185,12 +185,12 @@ function settleNotes(db: WritableDb, importId: number, reader: RowReader): void 
     });
   };
   // Where no row names a group, a blank one tells nothing about a single user.
-  if (!reader.namesGroups) change(reader.parts.drop('blank-group'), ROW_NOTES.blankGroup, 0);
+  if (!reader.namesGroups) change(reader.parts.drop('blank-group'), ROW_ISSUES.blankGroup, 0);
   // A spreadsheet shortens all long identifiers of a file or none.
-  if (reader.keepsDigits) change(reader.parts.drop('lost-digits'), ROW_NOTES.lostDigits, 0);
+  if (reader.keepsDigits) change(reader.parts.drop('lost-digits'), ROW_ISSUES.lostDigits, 0);
   settleExtraCells(db, importId, reader);
-  for (const row of reader.repeatedRows) reader.parts.note('two-cells', row);
-  change(reader.repeatedRows, 0, reader.noteOfTwins);
+  for (const row of reader.repeatedRows) reader.parts.addNoticed('two-cells', row);
+  change(reader.repeatedRows, 0, reader.issueOfTwins);
 }
 
 /**
@@ -200,11 +200,11 @@ function settleNotes(db: WritableDb, importId: number, reader: RowReader): void 
 function settleExtraCells(db: WritableDb, importId: number, reader: RowReader): void {
   const rows = reader.parts.drop('extra-cells');
   if (rows.length === 0 || rows.length * 2 > reader.rows) return;
-  for (const row of rows) reader.parts.note('extra-cells', row);
-  if (reader.noteOfExtraCells === 0) return;
+  for (const row of rows) reader.parts.addNoticed('extra-cells', row);
+  if (reader.issueOfExtraCells === 0) return;
   changeRows(db, importId, new Set(rows), (row) => {
-    if ((row[1] & ROW_NOTES.unreadable) === 0) reader.parts.note('unreadable-value', row[0]);
-    row[1] |= reader.noteOfExtraCells;
+    if ((row[1] & ROW_ISSUES.unreadable) === 0) reader.parts.addNoticed('unreadable-value', row[0]);
+    row[1] |= reader.issueOfExtraCells;
   });
 }
 
@@ -270,7 +270,7 @@ function noticesOf(
     options,
     rows: reader?.rows ?? 0,
     namesGroups: reader?.namesGroups ?? true,
-    count: (code) => reader?.parts.noted(code) ?? 0,
+    count: (code) => reader?.parts.countNoticed(code) ?? 0,
     repeated,
     isEmpty: reader !== undefined && reader.rows === asideRows(reader) && reader.errors.rows === 0,
     sheets: table.sheets.length,

@@ -7,7 +7,7 @@ import { foldHeading } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { CellKind, type TableRow } from '../../tables/tableRow.ts';
 import type { PartLists } from '../rows/importParts.ts';
-import { ROW_NOTES } from '../rows/rowNotes.ts';
+import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import type { StoredRow } from '../rows/storedRow.ts';
 import { hasNoResult, kindAt, textAt } from './rowCells.ts';
 import type { RowOptions } from './rowOptions.ts';
@@ -18,7 +18,7 @@ export class GroupColumn {
   isNamed = false;
   readonly #column: ValueColumn;
   readonly #parts: PartLists;
-  readonly #noteOfBlank: number;
+  readonly #issueOfBlank: number;
   readonly #goesOn: boolean;
   #above: string | null = null;
 
@@ -28,10 +28,10 @@ export class GroupColumn {
     this.#parts = parts;
     this.#goesOn = answer === 'above';
     const tellsNothing = importKind(kind).counts !== undefined || answer === 'none';
-    this.#noteOfBlank = tellsNothing ? 0 : ROW_NOTES.blankGroup;
+    this.#issueOfBlank = tellsNothing ? 0 : ROW_ISSUES.blankGroup;
   }
 
-  /** Fills in the group that a blank cell stands for; gives the notes where nobody knows. */
+  /** Fills in the group that a blank cell stands for; gives the issues where nobody knows. */
   read(row: TableRow, stored: StoredRow): number {
     const { slot, position } = this.#column;
     const group = stored[slot] as string | null;
@@ -45,8 +45,8 @@ export class GroupColumn {
       this.#above = null;
       return 0;
     }
-    this.#parts.note('blank-group', stored[0]);
-    if (!this.#goesOn || this.#above === null) return this.#noteOfBlank;
+    this.#parts.addNoticed('blank-group', stored[0]);
+    if (!this.#goesOn || this.#above === null) return this.#issueOfBlank;
     stored[slot] = this.#above;
     return 0;
   }

@@ -9,7 +9,7 @@ import type { PackageFlaws } from '../../tables/table.ts';
 import { TableError } from '../../tables/tableError.ts';
 import type { StrayQuote, TableRow } from '../../tables/tableRow.ts';
 import { type AsidePart, PartLists } from '../rows/importParts.ts';
-import { ROW_NOTES } from '../rows/rowNotes.ts';
+import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { extraRowNumber, type StoredRow } from '../rows/storedRow.ts';
 import { asidePartOf, firstText } from './asideRows.ts';
 import { CellReader } from './cellReader.ts';
@@ -19,7 +19,7 @@ import { PurgedRows } from './purgedRows.ts';
 import type { RecognisedSheet } from './recogniseColumns.ts';
 import { isBlank, isStruckOut, kindAt, textAt } from './rowCells.ts';
 import { RowErrorList } from './rowErrorList.ts';
-import { notesInQuestion, type RowOptions } from './rowOptions.ts';
+import { issuesInQuestion, type RowOptions } from './rowOptions.ts';
 import { readColumns } from './valueColumns.ts';
 
 /** More cells in one place than any file has that a person made. */
@@ -62,13 +62,15 @@ export class RowReader {
   readonly #group: GroupColumn | undefined;
   /** Of a text with headings, the first place behind them; else 0. */
   readonly #behindHeadings: number;
-  /** The notes of a row with more cells than the file has headings: some of them stand in the wrong column. */
-  readonly noteOfExtraCells: number;
-  /** Notes of a row that is hidden, struck out, or has two cells in one place. */
-  readonly #notesOf: ReturnType<typeof notesInQuestion>;
+  /** The issues of a row with more cells than the file has headings: some of them stand in the wrong column. */
+  readonly issueOfExtraCells: number;
+  /** Issues of a row that is hidden, struck out, or has two cells in one place. */
+  readonly #issuesOf: ReturnType<typeof issuesInQuestion>;
   /** Rows are items, several of a user: whoever the one above belongs to. */
   readonly #counts: boolean;
-  #above: { readonly identifier: string; readonly key: string; readonly notes: number } | undefined;
+  #above:
+    | { readonly identifier: string; readonly key: string; readonly issues: number }
+    | undefined;
   /** In a list, whoever stands in a cell that can't be used may be a candidate. */
   readonly #keepsWhole: boolean;
 
@@ -88,8 +90,8 @@ export class RowReader {
       fromText && sheet.headingRow > 0
         ? Math.max(...sheet.columns.map(({ position }) => position)) + 1
         : 0;
-    this.noteOfExtraCells = effect === 'set' ? 0 : ROW_NOTES.unreadable;
-    this.#notesOf = notesInQuestion(sheet.kind, options);
+    this.issueOfExtraCells = effect === 'set' ? 0 : ROW_ISSUES.unreadable;
+    this.#issuesOf = issuesInQuestion(sheet.kind, options);
     this.#keepsWhole = effect === 'set';
     this.#counts = counts !== undefined;
   }
@@ -117,8 +119,8 @@ export class RowReader {
     this.#extrasOf.set(row.number, nth);
     const stored = this.#readAs(row, extraRowNumber(row.number, nth), text, kind);
     if (stored) {
-      stored[1] |= this.#notesOf.twins;
-      this.parts.note('two-cells', stored[0]);
+      stored[1] |= this.#issuesOf.twins;
+      this.parts.addNoticed('two-cells', stored[0]);
       this.extras.push({ stored, key: this.key });
     }
     this.key = key;
@@ -139,37 +141,37 @@ export class RowReader {
       return identifier.isBlank ? this.#unreadableAbove(number) : undefined;
     }
     this.key = identifier.key;
-    let notes = 0;
-    if (identifier.numeric) notes |= ROW_NOTES.numeric;
+    let issues = 0;
+    if (identifier.numeric) issues |= ROW_ISSUES.numeric;
     if (identifier.lostDigits || this.#identifier.endsInLostDigits(identifier.key))
-      notes |= this.#noteLostDigits(number);
-    if (identifier.oddSpaces) notes |= ROW_NOTES.oddSpaces;
-    if (isOddKey(identifier.key)) notes |= ROW_NOTES.oddIdentifier;
-    if (stray) notes |= this.#noteStrayQuote(row, stray);
-    if (row.brokenCells) notes |= this.#noteBrokenCells(row, row.brokenCells);
+      issues |= this.#noteLostDigits(number);
+    if (identifier.oddSpaces) issues |= ROW_ISSUES.oddSpaces;
+    if (isOddKey(identifier.key)) issues |= ROW_ISSUES.oddIdentifier;
+    if (stray) issues |= this.#noteStrayQuote(row, stray);
+    if (row.brokenCells) issues |= this.#noteBrokenCells(row, row.brokenCells);
     if (this.#behindHeadings > 0 && row.width > this.#behindHeadings)
-      this.parts.note('extra-cells', number);
+      this.parts.addNoticed('extra-cells', number);
     const stored: StoredRow = [number, 0, identifier.original];
-    notes |= this.cells.read(row, stored);
-    if (this.#purged.has(row, identifier.key)) notes |= ROW_NOTES.setAside;
-    if (this.#group) notes |= this.#group.read(row, stored);
-    if (row.hidden) notes |= this.#notesOf.hidden;
+    issues |= this.cells.read(row, stored);
+    if (this.#purged.has(row, identifier.key)) issues |= ROW_ISSUES.setAside;
+    if (this.#group) issues |= this.#group.read(row, stored);
+    if (row.hidden) issues |= this.#issuesOf.hidden;
     if (row.struck.length > 0 && isStruckOut(row, this.#identifier.position)) {
-      notes |= this.#notesOf.struck;
-      this.parts.note('struck-out', number);
+      issues |= this.#issuesOf.struck;
+      this.parts.addNoticed('struck-out', number);
     }
-    stored[1] = notes;
-    if (this.#counts) this.#above = { identifier: identifier.original, key: this.key, notes };
+    stored[1] = issues;
+    if (this.#counts) this.#above = { identifier: identifier.original, key: this.key, issues };
     this.#collect(row, stored);
     return stored;
   }
 
   /** Kept and shown, but nobody's. */
   #setAside(number: number, row: TableRow, part: AsidePart, text: string): StoredRow {
-    this.parts.note(part, number);
+    this.parts.addNoticed(part, number);
     const label = text === '' ? firstText(row) : text;
     this.key = identifierKey(label, false);
-    return [number, ROW_NOTES.setAside, label, ...this.cells.columns.map(() => null)];
+    return [number, ROW_ISSUES.setAside, label, ...this.cells.columns.map(() => null)];
   }
 
   /** A row at or above the headings: it may have swallowed rows below them. */
@@ -180,23 +182,23 @@ export class RowReader {
   /** What the row says from there on may be another user's. */
   #noteStrayQuote(row: TableRow, stray: StrayQuote): number {
     this.#identifierError(row, stray.text, this.#strayQuote(row, stray));
-    return ROW_NOTES.unreadable;
+    return ROW_ISSUES.unreadable;
   }
 
   #strayQuote(row: TableRow, { firstLine, lastLine }: StrayQuote): string {
-    this.parts.note('stray-quote', row.number);
+    this.parts.addNoticed('stray-quote', row.number);
     return lastLine > firstLine
       ? `A stray quotation mark runs lines ${firstLine} to ${lastLine} of the file together, so nobody can tell what stands in them. Correct them and choose the file again.`
       : `A stray quotation mark in line ${firstLine} of the file ends a cell too early, so nobody can tell what stands in it. Correct it and choose the file again.`;
   }
 
   #noteBrokenCells(row: TableRow, cells: readonly number[]): number {
-    this.parts.note('broken-bytes', row.number);
-    if (cells.includes(this.#identifier.position)) return ROW_NOTES.unreadable;
+    this.parts.addNoticed('broken-bytes', row.number);
+    if (cells.includes(this.#identifier.position)) return ROW_ISSUES.unreadable;
     // A letter of a name that was read in another encoding is a doubt about its spelling alone.
     return this.cells.columns
       .filter(({ position, field }) => cells.includes(position) && !field?.endsWith('_name'))
-      .reduce((notes, { unreadable }) => notes | unreadable, 0);
+      .reduce((issues, { unreadable }) => issues | unreadable, 0);
   }
 
   /**
@@ -210,31 +212,31 @@ export class RowReader {
     const rest = row.twins.some(({ column }) => read.includes(column));
     const others = row.twins.filter(({ column, text }) => column === at && text.trim() !== '');
     if (!rest && others.length === 0) return;
-    if (this.#notesOf.twinCells === 0) {
+    if (this.#issuesOf.twinCells === 0) {
       // The shown cell counts, as the librarian has said: told, and nobody else.
-      this.parts.note('two-cells', row.number);
+      this.parts.addNoticed('two-cells', row.number);
       return;
     }
     for (const { text, kind } of others) this.#readExtra(row, text, kind);
     const isSure = !rest && !this.#counts && others.every(({ covered }) => covered);
     if (!stored || isSure) return;
-    stored[1] |= this.#notesOf.twins;
-    this.parts.note('two-cells', row.number);
+    stored[1] |= this.#issuesOf.twins;
+    this.parts.addNoticed('two-cells', row.number);
   }
 
   /** An item of nobody may be one of the user above: what it comes to is not known. */
   #unreadableAbove(number: number): StoredRow | undefined {
     if (!this.#counts || !this.#above) return undefined;
-    const { identifier, key, notes } = this.#above;
+    const { identifier, key, issues } = this.#above;
     this.key = key;
-    const bits = (notes & ROW_NOTES.numeric) | ROW_NOTES.unreadable;
-    this.parts.note('unreadable-value', number);
+    const bits = (issues & ROW_ISSUES.numeric) | ROW_ISSUES.unreadable;
+    this.parts.addNoticed('unreadable-value', number);
     return [number, bits, identifier, ...this.cells.columns.map(() => null)];
   }
 
   #noteLostDigits(number: number): number {
-    this.parts.note('lost-digits', number);
-    return this.#notesOf.lostDigits;
+    this.parts.addNoticed('lost-digits', number);
+    return this.#issuesOf.lostDigits;
   }
 
   /** Some row names a user group. */
@@ -242,9 +244,9 @@ export class RowReader {
     return this.#group?.isNamed ?? false;
   }
 
-  /** The notes of a row in the place of which another one stands. */
-  get noteOfTwins(): number {
-    return this.#notesOf.twins;
+  /** The issues of a row in the place of which another one stands. */
+  get issueOfTwins(): number {
+    return this.#issuesOf.twins;
   }
 
   /** A text file has an identifier of more than 15 digits that no spreadsheet has shortened. */
@@ -253,27 +255,27 @@ export class RowReader {
   }
 
   #collect(row: TableRow, stored: StoredRow): void {
-    const [number, notes] = stored;
-    if (notes !== 0) {
-      if (notes & ROW_NOTES.numeric) this.#collectNumber(number, stored[2]);
-      if (notes & ROW_NOTES.oddSpaces) this.parts.note('odd-spaces', number);
-      if (notes & ROW_NOTES.oddIdentifier) this.parts.note('odd-identifier', number);
-      if (notes & ROW_NOTES.unreadable) this.parts.note('unreadable-value', number);
-      if (notes & ROW_NOTES.unreadableExpiry) this.parts.note('unreadable-expiry', number);
-      if (notes & ROW_NOTES.notTold) this.parts.note('not-told', number);
-      if (notes & ROW_NOTES.setAside) this.parts.note('purged-before', number);
+    const [number, issues] = stored;
+    if (issues !== 0) {
+      if (issues & ROW_ISSUES.numeric) this.#collectNumber(number, stored[2]);
+      if (issues & ROW_ISSUES.oddSpaces) this.parts.addNoticed('odd-spaces', number);
+      if (issues & ROW_ISSUES.oddIdentifier) this.parts.addNoticed('odd-identifier', number);
+      if (issues & ROW_ISSUES.unreadable) this.parts.addNoticed('unreadable-value', number);
+      if (issues & ROW_ISSUES.unreadableExpiry) this.parts.addNoticed('unreadable-expiry', number);
+      if (issues & ROW_ISSUES.notTold) this.parts.addNoticed('not-told', number);
+      if (issues & ROW_ISSUES.setAside) this.parts.addNoticed('purged-before', number);
     }
-    if (row.fromFormula[this.#identifier.position] === 1) this.parts.note('formula', number);
-    if (row.hidden) this.parts.note('hidden-row', number);
+    if (row.fromFormula[this.#identifier.position] === 1) this.parts.addNoticed('formula', number);
+    if (row.hidden) this.parts.addNoticed('hidden-row', number);
   }
 
   #collectNumber(row: number, identifier: string): void {
-    this.parts.note('numeric-identifier', row);
-    if (/^-?0\d/.test(identifier)) this.parts.note('number-format', row);
+    this.parts.addNoticed('numeric-identifier', row);
+    if (/^-?0\d/.test(identifier)) this.parts.addNoticed('number-format', row);
   }
 
   #refuse(row: TableRow, value: string, message: string): undefined {
-    this.parts.note('unusable-row', row.number);
+    this.parts.addNoticed('unusable-row', row.number);
     this.#group?.passOver(row);
     const left = this.#keepsWhole ? NOT_PROTECTED : LEFT_OUT;
     this.#identifierError(row, value, `${message} ${left}`);

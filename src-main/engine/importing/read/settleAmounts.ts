@@ -7,7 +7,7 @@ import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { DecimalMark, DecimalVerdict } from '#shared/domain/writtenNumbers.ts';
 import type { WritableDb } from '../../db/db.ts';
 import { storeErrors } from '../rows/rowErrors.ts';
-import { ROW_NOTES } from '../rows/rowNotes.ts';
+import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { changeRows } from '../rows/rowStore.ts';
 import type { OpenAmount } from './cellReader.ts';
 import type { RowReader } from './rowReader.ts';
@@ -61,17 +61,17 @@ export function settleAmounts(
   if (changes.size === 0) return;
   const known = new Set<number>();
   changeRows(db, importId, new Set(changes.keys()), (row) => {
-    if (row[1] & ROW_NOTES.unreadable) known.add(row[0]);
-    const wasNotTold = (row[1] & ROW_NOTES.notTold) !== 0;
+    if (row[1] & ROW_ISSUES.unreadable) known.add(row[0]);
+    const wasNotTold = (row[1] & ROW_ISSUES.notTold) !== 0;
     for (const { amount, value } of changes.get(row[0])!) {
       row[amount.slot] = value;
       if (value !== null || amount.column.unread === 0) continue;
       row[1] |= amount.column.unread;
       reader.parts.add(amount.column.unreadablePart, row[0]);
     }
-    if (row[1] & ROW_NOTES.unreadable && !known.has(row[0]))
-      reader.parts.note('unreadable-value', row[0]);
-    if (row[1] & ROW_NOTES.notTold && !wasNotTold) reader.parts.note('not-told', row[0]);
+    if (row[1] & ROW_ISSUES.unreadable && !known.has(row[0]))
+      reader.parts.addNoticed('unreadable-value', row[0]);
+    if (row[1] & ROW_ISSUES.notTold && !wasNotTold) reader.parts.addNoticed('not-told', row[0]);
   });
   storeErrors(
     db,

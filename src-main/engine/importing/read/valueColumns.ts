@@ -13,7 +13,7 @@ import {
   importKind,
   type KnownColumn,
 } from '#shared/importKinds/importKinds.ts';
-import { ROW_NOTES } from '../rows/rowNotes.ts';
+import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { mayBeNotTold, valueColumns } from '../rows/slots.ts';
 import { FIRST_VALUE } from '../rows/storedRow.ts';
 import type { Column, RecognisedSheet } from './recogniseColumns.ts';
@@ -25,9 +25,9 @@ export interface ValueColumn extends Column {
   /** Undefined: kept as it is. */
   readonly known: KnownColumn | undefined;
   readonly slot: number;
-  /** The notes of a row in which it isn't certain what was read. */
+  /** The issues of a row in which it isn't certain what was read. */
   readonly unreadable: number;
-  /** The notes of a row in which it can't be read: as the librarian has said, else the same. */
+  /** The issues of a row in which it can't be read: as the librarian has said, else the same. */
   readonly unread: number;
   readonly unreadablePart: ImportPart;
   readonly evidence: DateOrderEvidence;
@@ -45,7 +45,7 @@ export function readColumns(sheet: RecognisedSheet, { answers }: RowOptions): Va
     const isNotTold =
       mayBeNotTold(sheet.kind, field) &&
       answerTo(answers, { about: 'unreadable-value', column: position }) === 'unknown';
-    const notTold = ROW_NOTES.notTold | (NAMES.includes(field) ? ROW_NOTES.nameNotTold : 0);
+    const notTold = ROW_ISSUES.notTold | (NAMES.includes(field) ? ROW_ISSUES.nameNotTold : 0);
     return {
       ...column,
       known: meaning,
@@ -59,7 +59,7 @@ export function readColumns(sheet: RecognisedSheet, { answers }: RowOptions): Va
   });
 }
 
-/** @returns a function that gives the notes of a row in which a column of this meaning can't be read */
+/** @returns a function that gives the issues of a row in which a column of this meaning can't be read */
 function unreadableNotes(kind: ImportKind): (meaning: KnownColumn | undefined) => number {
   const counted = importKind(kind).counts?.fields ?? [];
   const countsHoldBack = counted.some(isHeldBack);
@@ -69,8 +69,8 @@ function unreadableNotes(kind: ImportKind): (meaning: KnownColumn | undefined) =
     if (!meaning) return 0;
     const isAmount = meaning.kind === 'number' || meaning.kind === 'money';
     const isCounted = countsHoldBack && (isAmount || (textsCount && meaning.kind === 'text'));
-    if (isCounted || isHeldBack(meaning.name)) return ROW_NOTES.unreadable;
-    return meaning.name === 'expiry_date' ? ROW_NOTES.unreadableExpiry : 0;
+    if (isCounted || isHeldBack(meaning.name)) return ROW_ISSUES.unreadable;
+    return meaning.name === 'expiry_date' ? ROW_ISSUES.unreadableExpiry : 0;
   };
 }
 

@@ -10,8 +10,8 @@ import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts'
 import { type ReadableDb, transaction, type WritableDb } from '../../db/db.ts';
 import { NumberList, noticed, readPart, storePart } from './importParts.ts';
 import { addFacts, type MergedFacts, mergeFacts } from './mergeRows.ts';
+import { ROW_ISSUES } from './rowIssues.ts';
 import { sameHash } from './rowKeys.ts';
-import { ROW_NOTES } from './rowNotes.ts';
 import { chunksOf, eachRowAt, RowWriter, SERIES } from './rowStore.ts';
 import { valueColumns } from './slots.ts';
 import type { CellValue } from './storedRow.ts';
@@ -20,7 +20,7 @@ import { FIRST_VALUE, keyOfRow, type StoredRow } from './storedRow.ts';
 export interface Entry {
   /** First row that names the identifier. */
   readonly row: number;
-  readonly notes: number;
+  readonly issues: number;
   readonly identifier: string;
   readonly key: string;
   /** One value per told field. */
@@ -75,7 +75,7 @@ export function factReader(
 
 interface Merging extends MergedFacts {
   readonly rows: number[];
-  readonly notes: number;
+  readonly issues: number;
   readonly identifier: string;
   readonly twin: boolean;
 }
@@ -141,15 +141,15 @@ async function collectRepeated(
   let done = 0;
   for (const row of eachRowAt(db, importId, suspects.numbers.sort())) {
     if (++done % ROWS_AT_ONCE === 0) await breathe();
-    if (row[1] & ROW_NOTES.setAside) continue;
+    if (row[1] & ROW_ISSUES.setAside) continue;
     const key = keyOfRow(row);
     merged.set(key, joined(reader, merged.get(key), row));
   }
   return [...merged.values()].filter(({ rows }) => rows.length > 1);
 }
 
-function mergedRow({ rows, notes, identifier, facts, conflict, otherGroups }: Merging): StoredRow {
-  const bits = notes | (conflict ? ROW_NOTES.conflict : 0);
+function mergedRow({ rows, issues, identifier, facts, conflict, otherGroups }: Merging): StoredRow {
+  const bits = issues | (conflict ? ROW_ISSUES.conflict : 0);
   const others = otherGroups.size > 0 ? JSON.stringify([...otherGroups]) : null;
   return [-rows[0]!, bits, identifier, ...facts, others];
 }
@@ -162,11 +162,11 @@ function rowsOf(groups: readonly Merging[]): Int32Array {
 
 function joined(reader: FactReader, before: Merging | undefined, row: StoredRow): Merging {
   const facts = reader.factsOf(row);
-  const [number, notes, identifier] = row;
+  const [number, issues, identifier] = row;
   if (!before)
     return {
       rows: [number],
-      notes,
+      issues,
       identifier,
       facts,
       conflict: false,
@@ -180,15 +180,15 @@ function joined(reader: FactReader, before: Merging | undefined, row: StoredRow)
   return {
     ...together,
     rows: before.rows,
-    notes: notesTogether(before.notes | notes),
+    issues: issuesTogether(before.issues | issues),
     identifier: before.identifier,
     twin: before.twin || before.identifier.trim() !== identifier.trim(),
   };
 }
 
 /** What one row tells would stand for what another one leaves untold: that isn't known any more. */
-function notesTogether(notes: number): number {
-  return notes & ROW_NOTES.notTold ? notes | ROW_NOTES.unreadable : notes;
+function issuesTogether(issues: number): number {
+  return issues & ROW_ISSUES.notTold ? issues | ROW_ISSUES.unreadable : issues;
 }
 
 /** The entries of a file, some hundred at a time; other statements may run in between. */
@@ -201,7 +201,7 @@ export function* entryChunks(
   for (const chunk of chunksOf(db, importId)) {
     const entries: Entry[] = [];
     for (const row of chunk) {
-      if (row[1] & ROW_NOTES.setAside || superseded.has(row[0])) continue;
+      if (row[1] & ROW_ISSUES.setAside || superseded.has(row[0])) continue;
       entries.push(entryOf(row, reader.factsOf(row), NO_GROUPS));
     }
     yield entries;
@@ -220,7 +220,7 @@ const NO_GROUPS: readonly string[] = [];
 function entryOf(row: StoredRow, facts: CellValue[], otherGroups: readonly string[]): Entry {
   return {
     row: Math.abs(row[0]),
-    notes: row[1],
+    issues: row[1],
     identifier: row[2],
     key: keyOfRow(row),
     facts,

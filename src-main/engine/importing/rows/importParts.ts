@@ -142,7 +142,7 @@ export class PartLists {
   }
 
   /** A row of a notice. */
-  note(code: RowNotice, row: number): void {
+  addNoticed(code: RowNotice, row: number): void {
     this.#push(code, row);
   }
 
@@ -151,7 +151,7 @@ export class PartLists {
   }
 
   /** Rows of a notice. */
-  noted(code: RowNotice): number {
+  countNoticed(code: RowNotice): number {
     return this.#lists.get(code)?.length ?? 0;
   }
 

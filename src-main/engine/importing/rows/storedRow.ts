@@ -2,13 +2,13 @@
 import { identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import type { TableFormat } from '../../tables/table.ts';
 import { TableError } from '../../tables/tableError.ts';
-import { ROW_NOTES } from './rowNotes.ts';
+import { ROW_ISSUES } from './rowIssues.ts';
 
 /** One typed value of a cell. */
 export type CellValue = string | number | null;
 
-/** Row number, notes, identifier as in the file, then one value per other column of the file. */
-export type StoredRow = [row: number, notes: number, identifier: string, ...values: CellValue[]];
+/** Row number, issues, identifier as in the file, then one value per other column of the file. */
+export type StoredRow = [row: number, issues: number, identifier: string, ...values: CellValue[]];
 
 /** Where the values of a StoredRow begin. */
 export const FIRST_VALUE = 3;
@@ -32,5 +32,5 @@ export function rowInFile(number: number, format: TableFormat): number {
 }
 
 export function keyOfRow(row: StoredRow): string {
-  return identifierKey(row[2], (row[1] & ROW_NOTES.numeric) !== 0);
+  return identifierKey(row[2], (row[1] & ROW_ISSUES.numeric) !== 0);
 }

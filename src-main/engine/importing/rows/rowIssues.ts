@@ -1,8 +1,8 @@
-/** What the bits of a stored row's notes and of `user.notes` mean. */
+/** What was wrong with a row of a file, as bits: of a stored row, and of a user's rows together (`user.notes`). */
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 
 /** Append only. */
-export const ROW_NOTES = {
+export const ROW_ISSUES = {
   /** The identifier cell held a number. */
   numeric: 1,
   /** ... of more than 15 digits, or ends in the zeros that a spreadsheet puts after the 15th. */
@@ -43,14 +43,14 @@ export const ROW_NOTES = {
 
 /** The bit of a field that is counted and couldn't be. */
 export const UNREADABLE_COUNT: Readonly<Partial<Record<UserFieldName, number>>> = {
-  loans: ROW_NOTES.unreadableLoans,
-  balance: ROW_NOTES.unreadableBalance,
-  transferred: ROW_NOTES.unreadableBalance,
-  acquisitions: ROW_NOTES.unreadableAcquisitions,
-  loans_elsewhere: ROW_NOTES.unreadableLoansElsewhere,
-  fines_elsewhere: ROW_NOTES.unreadableFinesElsewhere,
-  purchase_requests: ROW_NOTES.unreadableRequests,
-  hold_shelf_requests: ROW_NOTES.unreadableRequests,
+  loans: ROW_ISSUES.unreadableLoans,
+  balance: ROW_ISSUES.unreadableBalance,
+  transferred: ROW_ISSUES.unreadableBalance,
+  acquisitions: ROW_ISSUES.unreadableAcquisitions,
+  loans_elsewhere: ROW_ISSUES.unreadableLoansElsewhere,
+  fines_elsewhere: ROW_ISSUES.unreadableFinesElsewhere,
+  purchase_requests: ROW_ISSUES.unreadableRequests,
+  hold_shelf_requests: ROW_ISSUES.unreadableRequests,
 };
 
 /** The bits of those of these fields that can be counted. */
@@ -60,11 +60,11 @@ export function unreadableCounts(fields: readonly UserFieldName[]): number {
 
 /** Any of them holds a user back. */
 export const ANY_UNREADABLE =
-  ROW_NOTES.unreadable | unreadableCounts(Object.keys(UNREADABLE_COUNT) as UserFieldName[]);
+  ROW_ISSUES.unreadable | unreadableCounts(Object.keys(UNREADABLE_COUNT) as UserFieldName[]);
 
 /** What a row of candidates leaves open about whom it means: only the next file of candidates tells. */
 export const ABOUT_CANDIDATES =
-  ROW_NOTES.hiddenRow | ROW_NOTES.struckOut | ROW_NOTES.twoCells | ROW_NOTES.lostDigits;
+  ROW_ISSUES.hiddenRow | ROW_ISSUES.struckOut | ROW_ISSUES.twoCells | ROW_ISSUES.lostDigits;
 
 /** An identifier of a list with one of these may mean somebody else than it says. */
-export const MAY_MEAN_OTHERS = ROW_NOTES.oddIdentifier | ROW_NOTES.lostDigits;
+export const MAY_MEAN_OTHERS = ROW_ISSUES.oddIdentifier | ROW_ISSUES.lostDigits;
