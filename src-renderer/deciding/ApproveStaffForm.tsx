@@ -38,7 +38,7 @@ export function ApproveStaffForm(props: ApproveStaffFormProps) {
   const isContact = user.flags.includes('contact');
   const [typed, setTyped] = useState('');
   const button = useRef<HTMLButtonElement>(null);
-  const identifier = trimOuterSpace(user.primaryIdentifier);
+  const identifier = trimOuterSpace(user.primary_identifier);
   const ready =
     choice.reason !== null &&
     isTypedIdentifier(typed, identifier) &&
@@ -96,7 +96,7 @@ function StaffLockText({ user }: { readonly user: UserRow }) {
   return (
     <div className={styles.note} data-tone="staff">
       <Text size="sm" fw={500}>
-        {user.staffRole
+        {user.staff_role
           ? 'This user has a role other than Patron and Instructor.'
           : 'No report says whether this user has a role other than Patron and Instructor.'}
       </Text>

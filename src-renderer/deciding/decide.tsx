@@ -116,7 +116,7 @@ function changedText(
   const because = reason ? ` (${reason})` : '';
   if (changed + unchanged === 0) return 'Nothing changed.';
   if (changed === 0) return `Nothing changed: ${PAST[decision]} already${because}.`;
-  const who = target.user ? target.user.primaryIdentifier.trim() : countOf(changed, 'user');
+  const who = target.user ? target.user.primary_identifier.trim() : countOf(changed, 'user');
   const already = unchanged > 0 ? ` ${formatCount(unchanged)} already were.` : '';
   return `${who} ${PAST[decision]}${because}.${already}`;
 }

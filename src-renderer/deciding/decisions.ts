@@ -144,11 +144,11 @@ export function hasExcludingFlag({ flags }: { readonly flags: readonly ReviewFla
 /** What stands between one user and approval; undefined: nothing. */
 export function barOf(user: UserRow): 'protected' | 'staff' | undefined {
   if (user.flags.includes('protected')) return 'protected';
-  return isStaffLocked(user.staffRole) ? 'staff' : undefined;
+  return isStaffLocked(user.staff_role) ? 'staff' : undefined;
 }
 
 /** `Exclude 214 users`, `Approve u1234`. */
 export function decisionLabel(decision: Decision, target: DecisionTarget): string {
-  if (target.user) return `${VERBS[decision]} ${target.user.primaryIdentifier.trim()}`;
+  if (target.user) return `${VERBS[decision]} ${target.user.primary_identifier.trim()}`;
   return `${VERBS[decision]} ${target.everybody ? 'all ' : ''}${countOf(target.users, 'user')}`;
 }

@@ -170,9 +170,9 @@ function userActions(criteria: SearchCriteria, users: UserPage): ReactNode[] {
     >
       <Group justify="space-between" wrap="nowrap" w="100%" gap="sm">
         <Group gap="sm" wrap="nowrap" miw={0}>
-          <Identifier text={user.primaryIdentifier} />
+          <Identifier text={user.primary_identifier} />
           <Text size="sm" truncate>
-            {[user.lastName, user.firstName].filter(Boolean).join(', ')}
+            {[user.last_name, user.first_name].filter(Boolean).join(', ')}
           </Text>
         </Group>
         <StateMark user={user} />

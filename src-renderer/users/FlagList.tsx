@@ -51,7 +51,7 @@ export function FlagList(props: FlagListProps) {
 
 function Evidence(props: FlagListProps & { flag: ReviewFlag }) {
   const { flag, user, evidence, settings, protectedBy } = props;
-  if (flag === 'zero-loss-pair') return <ZeroLossPairs identifier={user.primaryIdentifier} />;
+  if (flag === 'zero-loss-pair') return <ZeroLossPairs identifier={user.primary_identifier} />;
   if (flag === 'possible-pair') return <PossiblePairs userNo={user.userNo} />;
   if (flag === 'unreadable-value') return <UnreadableCells evidence={evidence} />;
   const cells = flagEvidence(flag, evidence, protectedBy);
@@ -118,19 +118,20 @@ function ErrorsOfRow({ from }: { readonly from: EvidenceRow }) {
 }
 
 /** What the reports add up to. */
-function Elsewhere({ user: { loansElsewhere, finesElsewhere } }: { readonly user: UserRow }) {
+function Elsewhere({ user }: { readonly user: UserRow }) {
+  const { loans_elsewhere: loans, fines_elsewhere: fines } = user;
   return (
     <ul className={styles.evidence}>
-      {loansElsewhere !== null && (
+      {loans !== null && (
         <li>
-          Loans at other libraries: <strong>{formatCount(loansElsewhere)}</strong>
+          Loans at other libraries: <strong>{formatCount(loans)}</strong>
         </li>
       )}
-      {finesElsewhere !== null && (
+      {fines !== null && (
         <li>
           Fines at other libraries:{' '}
           <strong>
-            <Money minor={finesElsewhere} />
+            <Money minor={fines} />
           </strong>
         </li>
       )}
@@ -143,7 +144,7 @@ function Readings({ user, settings }: { readonly user: UserRow; readonly setting
   const run = plannedRun(settings);
   return (
     <ul className={styles.evidence}>
-      {byReading(user.purgeDate, run).map(({ reading, last, taken }) => (
+      {byReading(user.purge_date, run).map(({ reading, last, taken }) => (
         <li key={reading}>
           <span>
             Reading <strong>{reading}</strong>

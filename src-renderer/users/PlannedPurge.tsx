@@ -169,26 +169,26 @@ function GroupRule({ user, outcome, run }: RuleProps) {
 
 function RecordTypeRule({ user, outcome, run }: RuleProps) {
   if (outcome.matchesRecordType) {
-    if (user.recordType !== null) return null;
+    if (user.record_type !== null) return null;
     return <Rule weight="unknown">No report says the record type; it counts as Public.</Rule>;
   }
   return (
     <Rule weight="stays">
-      The record type is {user.recordType ?? 'not reported and counts as Public'}; a run for{' '}
+      The record type is {user.record_type ?? 'not reported and counts as Public'}; a run for{' '}
       {run.recordType} doesn’t take them.
     </Rule>
   );
 }
 
 function DayBoundRule({ user, outcome, run }: RuleProps) {
-  if (user.purgeDate === null) {
+  if (user.purge_date === null) {
     return <Rule weight="stays">No purge date: Alma never takes such a user.</Rule>;
   }
   const last = <DateText date={run.bounds.last} />;
   return (
     <>
       <Rule weight={outcome.passesDayBound ? 'goes' : 'stays'}>
-        Purge date <DateText date={user.purgeDate} />:{' '}
+        Purge date <DateText date={user.purge_date} />:{' '}
         {outcome.passesDayBound ? <>on or before {last}</> : <>after {last}</>}, the last one taken.
       </Rule>
       {outcome.boundary && (
@@ -225,13 +225,13 @@ function retainValue(reason: RetainReason, user: UserRow, run: PlannedRun): Reac
     case 'acquisitions':
       return countOf(user.acquisitions ?? 0, 'assignment');
     case 'purchase-requests':
-      return `${user.purchaseRequests} open`;
+      return `${user.purchase_requests} open`;
     case 'resource-sharing':
-      return `${user.holdShelfRequests} on the hold shelf`;
+      return `${user.hold_shelf_requests} on the hold shelf`;
     case 'import-profiles':
-      return countOf(user.importProfiles ?? 0, 'profile');
+      return countOf(user.import_profiles ?? 0, 'profile');
     case 'locked-records':
-      return countOf(user.lockedRecords ?? 0, 'record');
+      return countOf(user.locked_records ?? 0, 'record');
     case 'md-editor':
     case 'running-job':
       return 'now';

@@ -6,7 +6,6 @@ import type { ReactNode } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { UserField } from '#shared/fields/userField.ts';
 import { USER_FIELDS, type UserFieldName } from '#shared/fields/userFields.ts';
-import { rowKeyOf } from '../grid/columns/rowKey.ts';
 import { formatCount } from '../ui/format.ts';
 import { DateText, Money, UnknownValue } from '../ui/Values.tsx';
 import styles from './UserPanel.module.css';
@@ -16,25 +15,21 @@ const ELSEWHERE: readonly UserFieldName[] = ['primary_identifier', 'last_name', 
 
 export function UserFacts({ user }: { readonly user: UserRow }) {
   const listed = USER_FIELDS.filter(
-    ({ name, shown }) => !ELSEWHERE.includes(name) && (shown || factOf(user, name) !== null),
+    ({ name, shown }) => !ELSEWHERE.includes(name) && (shown || user[name] !== null),
   );
   return (
     <dl className={styles.facts}>
       {listed.map((field) => (
         <div key={field.name}>
           <dt>{field.label}</dt>
-          <dd>{written(field, factOf(user, field.name))}</dd>
+          <dd>{written(field, user[field.name])}</dd>
         </div>
       ))}
     </dl>
   );
 }
 
-type Value = string | number | boolean | null;
-
-function factOf(user: UserRow, field: UserFieldName): Value {
-  return user[rowKeyOf(field)] as Value;
-}
+type Value = UserRow[UserFieldName];
 
 function written({ kind }: UserField, value: Value): ReactNode {
   if (value === null) {

@@ -105,14 +105,14 @@ function Section(props: { title: string; count?: number; children: ReactNode }) 
 }
 
 function Who({ user }: { readonly user: UserRow }) {
-  const name = [user.lastName, user.firstName].filter(Boolean).join(', ');
+  const name = [user.last_name, user.first_name].filter(Boolean).join(', ');
   return (
     <div>
       <Text component="div" size="lg" fw={600} className={styles.name}>
         {name || <span className={styles.nameless}>No name reported</span>}
       </Text>
       <div className={styles.identifier}>
-        <Identifier text={user.primaryIdentifier} />
+        <Identifier text={user.primary_identifier} />
       </div>
       <Group gap={8} mt={8}>
         <UserState user={user} />

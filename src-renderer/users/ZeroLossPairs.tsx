@@ -27,11 +27,11 @@ export function ZeroLossPairs({ identifier }: { readonly identifier: string }) {
       enabled: key !== undefined,
     }),
   );
-  const pairs = data?.rows.filter((row) => zeroLossKey(foldText(row.primaryIdentifier)) === key);
+  const pairs = data?.rows.filter((row) => zeroLossKey(foldText(row.primary_identifier)) === key);
   return (
     <ul className={styles.evidence}>
-      {pairs?.map(({ userNo, primaryIdentifier }) => (
-        <PairRows key={userNo} userNo={userNo} identifier={primaryIdentifier} />
+      {pairs?.map((user) => (
+        <PairRows key={user.userNo} userNo={user.userNo} identifier={user.primary_identifier} />
       ))}
     </ul>
   );

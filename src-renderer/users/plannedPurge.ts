@@ -83,10 +83,10 @@ export function plannedOutcome(user: UserRow, run: PlannedRun): PlannedOutcome {
     waiveThreshold: run.waiveThreshold,
   };
   const inGroup =
-    user.userGroup !== null && foldText(user.userGroup) === foldText(run.okToPurgeGroup);
+    user.user_group !== null && foldText(user.user_group) === foldText(run.okToPurgeGroup);
   const keptBy = whatKeeps(user);
   const matchesRecordType = matchesScope(facts, question);
-  const passes = passesDayBound(user.purgeDate, run.bounds);
+  const passes = passesDayBound(user.purge_date, run.bounds);
   const reasons = reasonsOf(retainingReasons(facts, question));
   const reached = matchesRecordType && passes;
   const byRule = !reached ? 'not-taken' : reasons.length > 0 ? 'retained' : 'purged';
@@ -97,7 +97,7 @@ export function plannedOutcome(user: UserRow, run: PlannedRun): PlannedOutcome {
     inGroup,
     matchesRecordType,
     passesDayBound: passes,
-    boundary: isBoundary(user.purgeDate, run.bounds),
+    boundary: isBoundary(user.purge_date, run.bounds),
     reasons,
     unknown: reasonsOf(unknownReasons(facts)),
     waived: waivedAmount(facts),

@@ -47,18 +47,18 @@ export function flawOfSettings(settings: PurgeSettings): PurgeFlaw | undefined {
  * Counts are whole numbers, the balance is in minor units (a credit is negative).
  */
 export interface PurgeFacts {
-  readonly purgeDate: IsoDate | null;
+  readonly purge_date: IsoDate | null;
   /** A user whose reports have no record type counts as Public. */
-  readonly recordType: RecordType | null;
+  readonly record_type: RecordType | null;
   readonly userGroupNo: number | null;
   readonly loans: number | null;
   readonly balance: number | null;
   readonly acquisitions: number | null;
-  readonly purchaseRequests: number | null;
-  readonly holdShelfRequests: number | null;
-  readonly importProfiles: number | null;
-  readonly lockedRecords: number | null;
-  readonly mdEditor: number | null;
+  readonly purchase_requests: number | null;
+  readonly hold_shelf_requests: number | null;
+  readonly import_profiles: number | null;
+  readonly locked_records: number | null;
+  readonly md_editor: number | null;
   readonly lockedByJob: boolean;
 }
 
@@ -125,13 +125,13 @@ export interface PurgeQuestion {
 
 /** Record type and user group match, whatever the purge date. */
 export function matchesScope(facts: PurgeFacts, question: PurgeQuestion): boolean {
-  if (question.recordType !== 'All' && (facts.recordType ?? 'Public') !== question.recordType)
+  if (question.recordType !== 'All' && (facts.record_type ?? 'Public') !== question.recordType)
     return false;
   return question.userGroupNo === null || facts.userGroupNo === question.userGroupNo;
 }
 
 export function inScope(facts: PurgeFacts, question: PurgeQuestion): boolean {
-  return passesDayBound(facts.purgeDate, question.bounds) && matchesScope(facts, question);
+  return passesDayBound(facts.purge_date, question.bounds) && matchesScope(facts, question);
 }
 
 /** All reasons that retain the user for certain. No bit set: the user is purged. */
@@ -140,11 +140,11 @@ export function retainingReasons(facts: PurgeFacts, question: PurgeQuestion): Re
   if ((facts.loans ?? 0) > 0) bits |= 1;
   if ((facts.balance ?? 0) > question.waiveThreshold) bits |= 2;
   if ((facts.acquisitions ?? 0) > 0) bits |= 4;
-  if ((facts.purchaseRequests ?? 0) > 0) bits |= 8;
-  if ((facts.holdShelfRequests ?? 0) > 0) bits |= 16;
-  if ((facts.importProfiles ?? 0) > 0) bits |= 32;
-  if ((facts.lockedRecords ?? 0) > 0) bits |= 64;
-  if ((facts.mdEditor ?? 0) > 0) bits |= 128;
+  if ((facts.purchase_requests ?? 0) > 0) bits |= 8;
+  if ((facts.hold_shelf_requests ?? 0) > 0) bits |= 16;
+  if ((facts.import_profiles ?? 0) > 0) bits |= 32;
+  if ((facts.locked_records ?? 0) > 0) bits |= 64;
+  if ((facts.md_editor ?? 0) > 0) bits |= 128;
   if (facts.lockedByJob) bits |= 256;
   return bits;
 }
@@ -155,11 +155,11 @@ export function unknownReasons(facts: PurgeFacts): ReasonBits {
   if (facts.loans === null) bits |= 1;
   if (facts.balance === null) bits |= 2;
   if (facts.acquisitions === null) bits |= 4;
-  if (facts.purchaseRequests === null) bits |= 8;
-  if (facts.holdShelfRequests === null) bits |= 16;
-  if (facts.importProfiles === null) bits |= 32;
-  if (facts.lockedRecords === null) bits |= 64;
-  if (facts.mdEditor === null) bits |= 128;
+  if (facts.purchase_requests === null) bits |= 8;
+  if (facts.hold_shelf_requests === null) bits |= 16;
+  if (facts.import_profiles === null) bits |= 32;
+  if (facts.locked_records === null) bits |= 64;
+  if (facts.md_editor === null) bits |= 128;
   return bits;
 }
 

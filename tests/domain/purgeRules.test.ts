@@ -23,17 +23,17 @@ import {
 } from '#shared/domain/purgeRules.ts';
 
 const NOTHING_RETAINS: PurgeFacts = {
-  purgeDate: '2024-01-01',
-  recordType: 'Public',
+  purge_date: '2024-01-01',
+  record_type: 'Public',
   userGroupNo: 7,
   loans: 0,
   balance: 0,
   acquisitions: 0,
-  purchaseRequests: 0,
-  holdShelfRequests: 0,
-  importProfiles: 0,
-  lockedRecords: 0,
-  mdEditor: 0,
+  purchase_requests: 0,
+  hold_shelf_requests: 0,
+  import_profiles: 0,
+  locked_records: 0,
+  md_editor: 0,
   lockedByJob: false,
 };
 
@@ -42,11 +42,11 @@ const NOTHING_KNOWN: PurgeFacts = {
   loans: null,
   balance: null,
   acquisitions: null,
-  purchaseRequests: null,
-  holdShelfRequests: null,
-  importProfiles: null,
-  lockedRecords: null,
-  mdEditor: null,
+  purchase_requests: null,
+  hold_shelf_requests: null,
+  import_profiles: null,
+  locked_records: null,
+  md_editor: null,
 };
 
 const QUESTION: PurgeQuestion = {
@@ -64,11 +64,11 @@ const RETAINING: [RetainReason, keyof PurgeFacts, number | boolean, number | boo
   ['outstanding-loans', 'loans', 1, 0],
   ['fines-fees', 'balance', 1000, 999],
   ['acquisitions', 'acquisitions', 1, 0],
-  ['purchase-requests', 'purchaseRequests', 1, 0],
-  ['resource-sharing', 'holdShelfRequests', 1, 0],
-  ['import-profiles', 'importProfiles', 1, 0],
-  ['locked-records', 'lockedRecords', 1, 0],
-  ['md-editor', 'mdEditor', 1, 0],
+  ['purchase-requests', 'purchase_requests', 1, 0],
+  ['resource-sharing', 'hold_shelf_requests', 1, 0],
+  ['import-profiles', 'import_profiles', 1, 0],
+  ['locked-records', 'locked_records', 1, 0],
+  ['md-editor', 'md_editor', 1, 0],
   ['running-job', 'lockedByJob', true, false],
 ];
 
@@ -109,7 +109,7 @@ describe('what retains an in-scope user', () => {
 
   test('what Alma doesn’t look at retains nobody: review must catch it', () => {
     const names = Object.keys(NOTHING_RETAINS);
-    for (const notARule of ['staffRole', 'expiryDate', 'status', 'roles']) {
+    for (const notARule of ['staff_role', 'expiry_date', 'status', 'roles']) {
       expect(names).not.toContain(notARule);
     }
   });
@@ -133,11 +133,11 @@ describe('unknown is never no', () => {
       loans: fact,
       balance: fact,
       acquisitions: fact,
-      purchaseRequests: fact,
-      holdShelfRequests: fact,
-      importProfiles: fact,
-      lockedRecords: fact,
-      mdEditor: fact,
+      purchase_requests: fact,
+      hold_shelf_requests: fact,
+      import_profiles: fact,
+      locked_records: fact,
+      md_editor: fact,
     });
     fc.assert(
       fc.property(facts, (some) => {
@@ -153,23 +153,23 @@ describe('scope', () => {
     inScope({ ...NOTHING_RETAINS, ...facts }, { ...QUESTION, ...question });
 
   test('needs a purge date, and one that has come', () => {
-    expect(scoped({ purgeDate: '2024-05-01' })).toBe(true);
-    expect(scoped({ purgeDate: '2024-05-02' })).toBe(false);
-    expect(scoped({ purgeDate: null })).toBe(false);
-    expect(matchesScope({ ...NOTHING_RETAINS, purgeDate: null }, QUESTION)).toBe(true);
+    expect(scoped({ purge_date: '2024-05-01' })).toBe(true);
+    expect(scoped({ purge_date: '2024-05-02' })).toBe(false);
+    expect(scoped({ purge_date: null })).toBe(false);
+    expect(matchesScope({ ...NOTHING_RETAINS, purge_date: null }, QUESTION)).toBe(true);
   });
 
   test.each(RECORD_TYPES)('record type %s takes its own users and nobody else', (recordType) => {
     for (const other of RECORD_TYPES) {
-      expect(scoped({ recordType: other }, { recordType })).toBe(other === recordType);
-      expect(scoped({ recordType: other }, { recordType: 'All' })).toBe(true);
+      expect(scoped({ record_type: other }, { recordType })).toBe(other === recordType);
+      expect(scoped({ record_type: other }, { recordType: 'All' })).toBe(true);
     }
   });
 
   test('a user whose reports name no record type counts as Public', () => {
-    expect(scoped({ recordType: null }, { recordType: 'Public' })).toBe(true);
-    expect(scoped({ recordType: null }, { recordType: 'Staff' })).toBe(false);
-    expect(scoped({ recordType: null }, { recordType: 'Contact' })).toBe(false);
+    expect(scoped({ record_type: null }, { recordType: 'Public' })).toBe(true);
+    expect(scoped({ record_type: null }, { recordType: 'Staff' })).toBe(false);
+    expect(scoped({ record_type: null }, { recordType: 'Contact' })).toBe(false);
   });
 
   test('a user group takes its members only; users without a group are in none', () => {

@@ -196,7 +196,7 @@ test('whoever isn’t approved is held by both wizards, which lead on', async ({
     await button(question, 'Purge 2 users').click();
     await expect(button(page, 'Read the report').first()).toBeVisible();
     await expect
-      .poll(async () => (await ask(page, 'users.page', pageOf(named('Ellis')))).rows[0].userGroup)
+      .poll(async () => (await ask(page, 'users.page', pageOf(named('Ellis')))).rows[0].user_group)
       .toBe('Graduate');
   });
 

@@ -151,15 +151,15 @@ async function ask(page: Page, request: string, input?: unknown): Promise<any> {
 async function users(page: Page): Promise<Map<string, UserRow>> {
   const input = { criteria: EVERYBODY, sort: [], offset: 0, limit: 100 };
   const { rows } = await ask(page, 'users.page', input);
-  return new Map(rows.map((user: UserRow) => [user.primaryIdentifier, user]));
+  return new Map(rows.map((user: UserRow) => [user.primary_identifier, user]));
 }
 
 /** How everybody stands; the same after a refusal as before. */
 async function reviewStates(page: Page) {
   const found = [...(await users(page)).values()];
-  return found.map(({ primaryIdentifier, userGroup, candidate, purged, decision }) => [
-    primaryIdentifier,
-    { userGroup, candidate, purged, decision },
+  return found.map(({ primary_identifier, user_group, candidate, purged, decision }) => [
+    primary_identifier,
+    { user_group, candidate, purged, decision },
   ]);
 }
 
@@ -430,7 +430,7 @@ test('nor purged; left out they go to a group that is chosen where no former one
     await expect.poll(async () => (await users(page)).get('approved')?.purged).toBe(true);
     const found = await users(page);
     for (const kind of ALL_KINDS) expect(found.get(kind)).toMatchObject({ purged: false });
-    expect(found.get('excluded')?.userGroup).toBe('I-Share');
+    expect(found.get('excluded')?.user_group).toBe('I-Share');
   });
 });
 

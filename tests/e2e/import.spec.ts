@@ -259,7 +259,7 @@ test('dates that fit both orders are asked for before anything is added', async 
     offset: 0,
     limit: 10,
   });
-  const dates = body.rows.map((row: { purgeDate: string }) => row.purgeDate);
+  const dates = body.rows.map((row: { purge_date: string }) => row.purge_date);
   expect(dates).toEqual(['2022-04-03', '2022-06-05']);
 });
 

@@ -95,7 +95,7 @@ test('a CSV file in Windows-1252 with semicolons', async ({ desk }) => {
   await openEnginePort(page);
   const input = { criteria: { op: 'search', value: 'straße' }, sort: [], offset: 0, limit: 5 };
   const { body } = await callEngine(page, 'users.page', input);
-  expect(body.rows).toMatchObject([{ primaryIdentifier: 'A2', lastName: 'Straße' }]);
+  expect(body.rows).toMatchObject([{ primary_identifier: 'A2', last_name: 'Straße' }]);
   // Dialogs offer text files, too.
   expect((await desk.shownDialogs()).at(-1)?.extensions).toEqual(
     expect.arrayContaining(['xlsx', 'csv', 'tsv', 'txt', '*']),
@@ -231,7 +231,7 @@ test('an import and what came after it are taken back out', async ({ desk }) => 
   expect(body).toMatchObject({ users: 4, candidates: 4, imports: 1, sets: 0 });
   const input = { criteria: { op: 'search', value: 'A1' }, sort: [], offset: 0, limit: 5 };
   const { body: users } = await callEngine(page, 'users.page', input);
-  expect(users.rows).toMatchObject([{ userGroup: 'Grad', flags: [] }]);
+  expect(users.rows).toMatchObject([{ user_group: 'Grad', flags: [] }]);
 });
 
 test('numeric identifiers are opened and exported', async ({ desk }) => {

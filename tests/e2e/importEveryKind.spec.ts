@@ -59,17 +59,17 @@ test('files of every kind say what is unclear, and hold back just whom that conc
     const excluded = candidates.filter(({ decision }) => decision === 'excluded');
     const files = Object.values(FILES_OF_KINDS).flat();
     const held = files.flatMap((file) => Object.entries(file.held ?? {}));
-    const flags = excluded.map((user) => [user.primaryIdentifier, user.flags]);
+    const flags = excluded.map((user) => [user.primary_identifier, user.flags]);
     expect(Object.fromEntries(flags)).toEqual(
       Object.fromEntries(held.map(([id, flag]) => [id, expect.arrayContaining([flag])])),
     );
-    const users = new Map(candidates.map((user) => [user.primaryIdentifier, user]));
+    const users = new Map(candidates.map((user) => [user.primary_identifier, user]));
     for (const id of files.flatMap(({ free = [] }) => free))
       expect(users.get(id)?.decision, id).toBe('undecided');
     expect(users.get('withCents')?.balance).toBe(123_456);
     expect(users.get('aThousand')?.balance).toBe(100_000);
     expect(users.get('owesTwice')?.balance).toBe(700);
-    expect(users.get('zone')?.purgeDate).toBe('2021-10-31');
+    expect(users.get('zone')?.purge_date).toBe('2021-10-31');
     expect(users.has('swallowed')).toBe(false);
     expect(users.has('Grand Total')).toBe(false);
   });

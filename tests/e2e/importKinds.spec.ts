@@ -51,7 +51,7 @@ test('numbers that fit both conventions are asked about before anything is added
   await openEnginePort(desk.page);
   const input = { criteria: { op: 'search', value: 'a' }, sort: [], offset: 0, limit: 5 };
   const { body } = await callEngine(desk.page, 'users.page', input);
-  expect(body.rows).toMatchObject([{ primaryIdentifier: 'a', balance: 100_000 }]);
+  expect(body.rows).toMatchObject([{ primary_identifier: 'a', balance: 100_000 }]);
 });
 
 test('an empty list is added, and a list that nearly names a candidate shows how', async ({

@@ -51,10 +51,8 @@ async function flags(desk: Desk): Promise<Record<string, string[]>> {
     offset: 0,
     limit: 10,
   });
-  const rows = body.rows as { primaryIdentifier: string; flags: string[] }[];
-  return Object.fromEntries(
-    rows.map(({ primaryIdentifier, flags: told }) => [primaryIdentifier, told]),
-  );
+  const rows = body.rows as { primary_identifier: string; flags: string[] }[];
+  return Object.fromEntries(rows.map((user) => [user.primary_identifier, user.flags]));
 }
 
 const added = (desk: Desk) => desk.page.getByRole('region', { name: 'What was added' });

@@ -438,10 +438,10 @@ async function searchAgrees(page: Page, { rows, members }: Truth): Promise<void>
   const box = page.getByRole('textbox', { name: 'Quick search' });
   const found = page.getByRole('dialog').getByRole('button');
   await box.fill('Doe');
-  const named = rows.filter(({ lastName }) => lastName === 'Doe');
+  const named = rows.filter((user) => user.last_name === 'Doe');
   const marks = Object.fromEntries(
     named.map((user) => [
-      user.primaryIdentifier,
+      user.primary_identifier,
       user.purged ? 'purged' : user.candidate ? user.decision : '',
     ]),
   );

@@ -87,7 +87,7 @@ async function reviewStates(page: Page): Promise<Record<string, string>> {
   const input = { criteria: { op: 'all', of: [] }, sort: [], offset: 0, limit: 100 };
   const { rows } = (await callEngine(page, 'users.page', input)).body;
   return Object.fromEntries(
-    rows.map((row: { lastName: string; decision: string }) => [row.lastName, row.decision]),
+    rows.map((row: { last_name: string; decision: string }) => [row.last_name, row.decision]),
   );
 }
 

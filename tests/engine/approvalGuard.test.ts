@@ -191,7 +191,7 @@ describe('a move into OK to Purge', () => {
     expect(rows).toMatchObject([
       { primaryIdentifier: 'b', outcome: 'unchanged', unapproved: 'excluded' },
     ]);
-    expect((await engine.user('b')).userGroup).toBe('Graduate');
+    expect((await engine.user('b')).user_group).toBe('Graduate');
   });
 });
 
@@ -308,7 +308,7 @@ describe('a purge', () => {
     });
     const { jobId } = await engine.purge();
     expect(await engine.jobIdentifiers(jobId, 'purged')).toEqual(['a']);
-    expect((await engine.user('renewed')).userGroup).toBe('Graduate');
+    expect((await engine.user('renewed')).user_group).toBe('Graduate');
   });
 
   test('retains whoever loses the approval while it waits, and says so', async () => {
@@ -573,8 +573,8 @@ describe('leaving out whoever isn’t approved', () => {
     expect(users).toBe(2);
     expect(jobs).toHaveLength(2);
     for (const { jobId } of jobs) await engine.completed(jobId);
-    expect((await engine.user('a')).userGroup).toBe('Alumni');
-    expect((await engine.user('b')).userGroup).toBe('Graduate');
+    expect((await engine.user('a')).user_group).toBe('Alumni');
+    expect((await engine.user('b')).user_group).toBe('Graduate');
     const { jobId } = await engine.purge(BY_GROUP);
     expect(await engine.jobIdentifiers(jobId, 'purged')).toEqual(['c']);
   });
@@ -586,7 +586,7 @@ describe('leaving out whoever isn’t approved', () => {
     expect(await refusal(leaveOut('ok to purge'))).toMatchObject({ reason: 'job.sameGroup' });
     const { jobs } = await leaveOut('Kept');
     await engine.completed(jobs[0]!.jobId);
-    expect((await engine.user('a')).userGroup).toBe('Kept');
+    expect((await engine.user('a')).user_group).toBe('Kept');
     expect(await engine.purge(BY_GROUP)).toMatchObject({ finished: 1 });
   });
 

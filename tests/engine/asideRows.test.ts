@@ -76,7 +76,7 @@ describe('totals', () => {
       ['a', 1],
       ['Grand Total', 7],
     ]);
-    expect((await engine.user('a')).loansElsewhere).toBe(1);
+    expect((await engine.user('a')).loans_elsewhere).toBe(1);
     expect(await engine.identifiers()).toEqual(['a']);
   });
 });

@@ -184,7 +184,7 @@ describe('ordinary exports', () => {
     expect([...read.keys()].sort()).toEqual([...users.map(({ id }) => id), 'somebody-else'].sort());
     for (const { id, purge } of users) {
       const user = read.get(id)!;
-      expect(user.purgeDate).toBe(purge);
+      expect(user.purge_date).toBe(purge);
       const odd = user.flags.filter((flag) => NOT_CLEAN.has(flag));
       expect(odd, id).toEqual(id === users[0]!.id ? ['exclusion-list'] : []);
     }

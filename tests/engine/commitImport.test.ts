@@ -148,11 +148,11 @@ describe('repeated identifiers', () => {
     ]);
     const user = await engine.user('JDoe');
     expect(user).toMatchObject({
-      staffRole: null,
-      purgeDate: '2022-05-31',
+      staff_role: null,
+      purge_date: '2022-05-31',
       loans: 2,
       balance: 500,
-      lastName: 'Doe',
+      last_name: 'Doe',
     });
     expect(user.flags).toEqual(expect.arrayContaining(['conflict', 'unknown-role']));
     const { evidence } = await engine.ask.users.get({ userNo: user.userNo });
@@ -179,7 +179,7 @@ describe('repeated identifiers', () => {
         expect.arrayContaining(['protected']),
       ]);
     }
-    expect((await engine.user('b')).userGroup).toBe('I-Share');
+    expect((await engine.user('b')).user_group).toBe('I-Share');
     expect(await flaggedAs(engine, 'conflict')).toEqual(['a', 'd']);
   });
 });
@@ -225,8 +225,8 @@ describe('adding and replacing', () => {
     });
     await engine.candidates([{ id: 'A', purge: '2022-05-31', group: 'Graduate' }], 'replace');
     expect(await engine.user('A')).toMatchObject({
-      purgeDate: '2022-05-31',
-      userGroup: 'Graduate',
+      purge_date: '2022-05-31',
+      user_group: 'Graduate',
       decision: 'excluded',
       decisionReason: 'Other',
     });
@@ -258,17 +258,21 @@ describe('adding and replacing', () => {
     for (const mode of ['add', 'replace'] as const) {
       await engine.importFile(path, 'candidates', mode);
       expect(await engine.user('linked')).toMatchObject({
-        userGroup: 'I-Share',
-        purgeDate: '2022-05-31',
-        firstName: 'Ann',
-        lastName: 'New',
+        user_group: 'I-Share',
+        purge_date: '2022-05-31',
+        first_name: 'Ann',
+        last_name: 'New',
         flags: ['protected'],
       });
       expect(await engine.identifiers({ op: 'search', value: 'ann new' })).toEqual(['linked']);
-      expect(await engine.user('loans')).toMatchObject({ loans: 3, balance: 5000, lastName: null });
+      expect(await engine.user('loans')).toMatchObject({
+        loans: 3,
+        balance: 5000,
+        last_name: null,
+      });
       expect((await engine.user('unreadable')).flags).toContain('unreadable-value');
-      expect(await engine.user('staff')).toMatchObject({ staffRole: true, purgeDate: null });
-      expect(await engine.user('twice')).toMatchObject({ loans: 2, purgeDate: '2022-06-30' });
+      expect(await engine.user('staff')).toMatchObject({ staff_role: true, purge_date: null });
+      expect(await engine.user('twice')).toMatchObject({ loans: 2, purge_date: '2022-06-30' });
       expect((await engine.user('twice')).flags).toContain('protected');
       expect((await engine.user('unheard of')).flags).toContain('unknown-role');
     }

@@ -143,16 +143,18 @@ const criteria = fc.letrec<{ tree: Criteria }>((tie) => ({
   ),
 })).tree;
 
-const PROPERTY = {
-  primary_identifier: 'primaryIdentifier',
-  last_name: 'lastName',
-  user_group: 'userGroup',
-  staff_role: 'staffRole',
-  purge_date: 'purgeDate',
-  record_type: 'recordType',
-  loans: 'loans',
-  balance: 'balance',
-} as const;
+/** Fields that the criteria and orders drawn below ask about. */
+const ASKED = [
+  'primary_identifier',
+  'last_name',
+  'user_group',
+  'staff_role',
+  'purge_date',
+  'record_type',
+  'loans',
+  'balance',
+] as const;
+type Asked = (typeof ASKED)[number];
 
 const plain = (each: string) =>
   each
@@ -163,7 +165,7 @@ const plain = (each: string) =>
 
 /** The same question, asked of one user as a person would read it. */
 function matches(user: UserRow, asked: Criteria, members: ReadonlySet<number>): boolean {
-  const fieldOf = (field: string) => user[PROPERTY[field as keyof typeof PROPERTY]];
+  const fieldOf = (field: string) => user[field as Asked];
   const includes = (value: unknown, part: string) =>
     plain(String(value)).includes(plain(part.trim()));
   switch (asked.op) {
@@ -177,7 +179,7 @@ function matches(user: UserRow, asked: Criteria, members: ReadonlySet<number>): 
       return includes(fieldOf(asked.field) ?? '', asked.value);
     case 'search':
       return includes(
-        [user.primaryIdentifier, user.firstName, user.lastName]
+        [user.primary_identifier, user.first_name, user.last_name]
           .filter((each) => each !== null)
           .join(' '),
         asked.value,
@@ -225,7 +227,7 @@ describe('criteria as SQL', () => {
     expect(users).toHaveLength(62);
     const members = new Set(
       users
-        .filter((user) => ['u1', 'u2', '0', 'stranger'].includes(user.primaryIdentifier))
+        .filter((user) => ['u1', 'u2', '0', 'stranger'].includes(user.primary_identifier))
         .map((user) => user.userNo),
     );
     await fc.assert(
@@ -307,9 +309,9 @@ describe('pages', () => {
           expect(page.total).toBe(62);
           rows.push(...page.rows);
         }
-        expect(rows.map((row) => row.primaryIdentifier).sort()).toEqual(all);
-        if (!(field in PROPERTY)) continue;
-        const values = rows.map((row) => row[PROPERTY[field as keyof typeof PROPERTY]]);
+        expect(rows.map((row) => row.primary_identifier).sort()).toEqual(all);
+        if (!(ASKED as readonly string[]).includes(field)) continue;
+        const values = rows.map((row) => row[field as Asked]);
         const blanks = values.filter((value) => value === null).length;
         expect(values.slice(values.length - blanks).every((value) => value === null)).toBe(true);
         if (field === 'balance' || field === 'purge_date') {
@@ -345,7 +347,7 @@ describe('pages', () => {
       criteria: { op: 'all', of: [] },
     });
     for (const { value, users: count } of choices) {
-      expect(count).toBe(users.filter((user) => user.userGroup === value).length);
+      expect(count).toBe(users.filter((user) => user.user_group === value).length);
     }
     expect(choices.reduce((sum, choice) => sum + choice.users, 0)).toBe(62);
   });

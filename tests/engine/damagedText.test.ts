@@ -222,8 +222,8 @@ describe('bytes of another encoding', () => {
     const { check } = await add(engine, file, 'candidates');
     expect(check.format).toMatchObject({ encoding: 'utf-8' });
     expect(await engine.identifiers(CANDIDATES)).toEqual(['josé', 'müller', 'p2', 'ñandú']);
-    expect((await engine.user('p2')).firstName).toBe('André');
-    expect((await engine.user('müller')).firstName).toBe('Zoë 😀');
+    expect((await engine.user('p2')).first_name).toBe('André');
+    expect((await engine.user('müller')).first_name).toBe('Zoë 😀');
     const page = { importId: check.importId, part: noticed('broken-bytes'), offset: 0, limit: 10 };
     const { rows } = await engine.ask.imports.rows(page);
     expect(rows.map(({ row }) => row)).toEqual([3, 4]);

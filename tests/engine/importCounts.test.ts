@@ -144,7 +144,7 @@ describe('loans', () => {
       ['a', '2020-01-31', 'Doe', 'No'],
       ['b', '2020-01-31', 'Roe', 'No'],
     ]);
-    expect(await engine.user('a')).toMatchObject({ candidate: true, loans: 2, lastName: 'Doe' });
+    expect(await engine.user('a')).toMatchObject({ candidate: true, loans: 2, last_name: 'Doe' });
     expect((await engine.user('b')).flags).toEqual(['unreadable-value']);
     expect(engine.count('user')).toBe(2);
   });
@@ -166,7 +166,7 @@ describe('requests', () => {
       ['a', 'Resource sharing request', 'Shipped Physically'],
       ['a', null, 'In Process'],
     ]);
-    expect(user).toMatchObject({ purchaseRequests: 2, holdShelfRequests: 1, openRequests: 4 });
+    expect(user).toMatchObject({ purchase_requests: 2, hold_shelf_requests: 1, open_requests: 4 });
   });
 
   test('of a report about one sort alone, which says so by its heading', async () => {
@@ -174,13 +174,13 @@ describe('requests', () => {
       [PID, 'Title', 'Purchase Request Status'],
       ['a', 'x', 'In Review'],
     ]);
-    expect(purchase).toMatchObject({ purchaseRequests: 1, holdShelfRequests: null });
+    expect(purchase).toMatchObject({ purchase_requests: 1, hold_shelf_requests: null });
     const borrowing = await counted('requests', [
       [PID, 'Title', 'Borrowing Request Status'],
       ['a', 'x', 'On hold shelf'],
       ['a', 'y', 'Request Completed'],
     ]);
-    expect(borrowing).toMatchObject({ purchaseRequests: null, holdShelfRequests: 1 });
+    expect(borrowing).toMatchObject({ purchase_requests: null, hold_shelf_requests: 1 });
   });
 });
 
@@ -213,11 +213,11 @@ describe('as Analytics counts', () => {
   });
 
   test('requests whose flag says they are no longer active are over', async () => {
-    const { openRequests } = await counted('requests', [
+    const { open_requests: open } = await counted('requests', [
       [PID, 'Request Type Description', 'Active Request Flag'],
       ['a', 'Patron physical item request', 'Yes'],
       ['a', 'Patron physical item request', 'No'],
     ]);
-    expect(openRequests).toBe(1);
+    expect(open).toBe(1);
   });
 });

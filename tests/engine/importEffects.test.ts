@@ -34,14 +34,14 @@ describe('what other libraries report', () => {
   test.each(rows)('%s is flagged and never retains in the purge', async (kind, file) => {
     const engine = await withCandidates('a', 'b');
     await addRows(engine, kind, file);
-    const { loansElsewhere, finesElsewhere, flags, loans, balance } = await engine.user('a');
-    expect({ loansElsewhere, finesElsewhere, loans, balance }).toEqual({
-      loansElsewhere: kind === 'loans-elsewhere' ? 5 : null,
-      finesElsewhere: kind === 'loans-elsewhere' ? null : 500,
+    const user = await engine.user('a');
+    expect(user).toMatchObject({
+      loans_elsewhere: kind === 'loans-elsewhere' ? 5 : null,
+      fines_elsewhere: kind === 'loans-elsewhere' ? null : 500,
       loans: null,
       balance: null,
     });
-    expect(flags).toEqual(['activity-elsewhere']);
+    expect(user.flags).toEqual(['activity-elsewhere']);
     expect((await engine.user('b')).flags).toEqual([]);
     expect(await engine.ask.jobs.previewPurge(PURGE)).toMatchObject({ purged: 2, retained: 0 });
   });
@@ -136,16 +136,19 @@ describe('a report that covers everybody', () => {
     await addRows(engine, 'requests', [head, ['a', 'Purchase request', 'In Review']], {
       absent: 'none',
     });
-    expect(await engine.user('b')).toMatchObject({ purchaseRequests: 0, holdShelfRequests: null });
-    expect(await engine.user('a')).toMatchObject({ purchaseRequests: 1, holdShelfRequests: 1 });
+    expect(await engine.user('b')).toMatchObject({
+      purchase_requests: 0,
+      hold_shelf_requests: null,
+    });
+    expect(await engine.user('a')).toMatchObject({ purchase_requests: 1, hold_shelf_requests: 1 });
     const both: Rows = [
       head,
       ['a', 'Purchase request', 'In Review'],
       ['b', 'Resource sharing request', 'On hold shelf'],
     ];
     await addRows(engine, 'requests', both, { absent: 'none' });
-    expect(await engine.user('a')).toMatchObject({ purchaseRequests: 1, holdShelfRequests: 0 });
-    expect(await engine.user('b')).toMatchObject({ purchaseRequests: 0, holdShelfRequests: 1 });
+    expect(await engine.user('a')).toMatchObject({ purchase_requests: 1, hold_shelf_requests: 0 });
+    expect(await engine.user('b')).toMatchObject({ purchase_requests: 0, hold_shelf_requests: 1 });
   });
 });
 
@@ -175,7 +178,7 @@ describe('a file that doesn’t count', () => {
     ]);
     expect(check.kind).toBe('users');
     await engine.ask.imports.commit({ importId: check.importId });
-    expect(await engine.user('a')).toMatchObject({ candidate: true, accountType: 'External' });
+    expect(await engine.user('a')).toMatchObject({ candidate: true, account_type: 'External' });
     expect(await engine.user('z')).toMatchObject({ candidate: false, status: 'Inactive' });
     expect(await engine.ask.review.counts()).toMatchObject({ candidates: 2 });
     // Alma asks everybody whom the criteria mean, reviewed or not.

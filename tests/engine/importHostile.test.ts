@@ -36,7 +36,7 @@ describe('headings and cells', () => {
     expect(check).toMatchObject({ state: 'checked', identifiers: 1, errors: 2 });
     expect(JSON.stringify(check).length).toBeLessThan(20_000);
     await engine.ask.imports.commit({ importId: check.importId });
-    expect((await engine.user('a')).purgeDate).toBe('2020-01-31');
+    expect((await engine.user('a')).purge_date).toBe('2020-01-31');
     const file = engine.grant(join(engine.folder, 'Rows.xlsx'));
     await engine.ask.imports.exportRows({ importId: check.importId, part: { of: 'new' }, file });
   });

@@ -244,12 +244,12 @@ describe('a text file', () => {
     expect(told.format).toEqual(format);
     await commit(engine, told);
     expect(await engine.user('josé')).toMatchObject({
-      lastName: 'Ünal',
-      purgeDate: '2020-01-31',
-      userGroup: 'Lehrkräfte',
+      last_name: 'Ünal',
+      purge_date: '2020-01-31',
+      user_group: 'Lehrkräfte',
     });
     expect(await engine.user('00123')).toMatchObject({
-      lastName: 'O’Brien',
+      last_name: 'O’Brien',
       flags: ['unknown-role'],
     });
   });

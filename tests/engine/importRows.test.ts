@@ -165,7 +165,7 @@ describe('rows of users who were purged before (policy 2)', () => {
       'abc',
       'smith',
     ]);
-    expect((await engine.user('abc')).lastName).toBe('Other');
+    expect((await engine.user('abc')).last_name).toBe('Other');
   });
 
   test('not even those of a first file, in which everybody is new', async () => {

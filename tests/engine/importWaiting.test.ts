@@ -114,9 +114,9 @@ function entriesOf(rows: readonly TableRow[]) {
       return [
         key,
         {
-          lastName: first(told('name')),
-          userGroup: first(told('group')),
-          expiryDate: stated(told('expiry')).at(-1) ?? null,
+          last_name: first(told('name')),
+          user_group: first(told('group')),
+          expiry_date: stated(told('expiry')).at(-1) ?? null,
           loans: stated(told('loans')).at(-1) ?? null,
         },
       ] as const;
@@ -149,10 +149,10 @@ describe('any two tables', () => {
     const users = await engine.users(CANDIDATES);
     const byKey = new Map([...users].map(([id, user]) => [id.trim().toLowerCase(), user]));
     expect([...byKey.keys()].sort()).toEqual([...entries.keys()].sort());
-    for (const [key, { userGroup, ...entry }] of entries) {
+    for (const [key, { user_group: group, ...entry }] of entries) {
       const user = byKey.get(key)!;
       expect(user).toMatchObject(entry);
-      expect(sameGroup(user.userGroup, userGroup)).toBe(true);
+      expect(sameGroup(user.user_group, group)).toBe(true);
     }
   }
 
@@ -173,10 +173,10 @@ describe('any two tables', () => {
           const differ = seen.filter((key) => {
             const [a, b] = [before.get(key)!, after.get(key)!];
             return (
-              a.lastName !== b.lastName ||
-              a.expiryDate !== b.expiryDate ||
+              a.last_name !== b.last_name ||
+              a.expiry_date !== b.expiry_date ||
               a.loans !== b.loans ||
-              !sameGroup(a.userGroup, b.userGroup)
+              !sameGroup(a.user_group, b.user_group)
             );
           });
           expect(identifiers).toBe(after.size);

@@ -90,13 +90,13 @@ describe('a file of purge candidates', () => {
     await engine.ask.imports.commit({ importId: check.importId });
     const user = await engine.user(' 00123\u00a0');
     expect(user).toMatchObject({
-      userGroup: 'Alumni',
-      expiryDate: '2024-05-31',
-      purgeDate: '2025-05-31',
-      staffRole: true,
-      firstName: '=1+1',
-      lastName: '@Larkwell',
-      recordType: 'Staff',
+      user_group: 'Alumni',
+      expiry_date: '2024-05-31',
+      purge_date: '2025-05-31',
+      staff_role: true,
+      first_name: '=1+1',
+      last_name: '@Larkwell',
+      record_type: 'Staff',
       loans: 1234,
       balance: 350,
       acquisitions: null,
@@ -123,7 +123,7 @@ describe('a file of purge candidates', () => {
   ])('a role of %s is read, and what isn’t said is unknown', async (_, cell, expected) => {
     const engine = await newEngine();
     await engine.candidates([{ id: 'a', role: cell }]);
-    expect((await engine.user('a')).staffRole).toBe(expected);
+    expect((await engine.user('a')).staff_role).toBe(expected);
   });
 
   test('columns whose heading stands twice are both kept', async () => {
@@ -348,7 +348,7 @@ describe('text dates', () => {
   async function datesOf(engine: TestEngine, check: ImportCheck) {
     await engine.ask.imports.commit({ importId: check.importId });
     const users = await engine.users();
-    return [...users.values()].map((user) => user.purgeDate);
+    return [...users.values()].map((user) => user.purge_date);
   }
 
   test('one date decides the order of the whole column, before and behind it', async () => {
@@ -402,12 +402,12 @@ describe('text dates', () => {
     expect(answered.errors).toBe(0);
     await engine.ask.imports.commit({ importId });
     expect(await engine.user('a')).toMatchObject({
-      expiryDate: '2022-03-04',
-      purgeDate: '2022-12-05',
+      expiry_date: '2022-03-04',
+      purge_date: '2022-12-05',
     });
     expect(await engine.user('b')).toMatchObject({
-      expiryDate: '2022-04-05',
-      purgeDate: '2022-05-31',
+      expiry_date: '2022-04-05',
+      purge_date: '2022-05-31',
     });
   });
 

@@ -78,7 +78,7 @@ describe('a logical set', () => {
     });
     await engine.completed(jobId);
     expect(await engine.jobIdentifiers(jobId, 'changed')).toEqual(['a']);
-    expect((await engine.user('b')).userGroup).toBe('Graduate');
+    expect((await engine.user('b')).user_group).toBe('Graduate');
   });
 
   test('may ask for another set, which then can’t be deleted', async () => {

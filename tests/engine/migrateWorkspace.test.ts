@@ -46,7 +46,7 @@ test('users, their flags, decisions and what was purged are as they were', async
   const users = await engine.users(EVERYBODY);
   expect(users.size).toBe(before.users.length);
   for (const user of before.users)
-    expect(users.get(user.primaryIdentifier)).toMatchObject({ ...user });
+    expect(users.get(user.primary_identifier)).toMatchObject({ ...user });
   const counts = await engine.ask.review.counts();
   // Everybody whom the old version would have offered to undo was purged by it.
   expect(counts).toMatchObject({ ...before.counts, canUndo: null });
@@ -108,7 +108,7 @@ test('numbers that lost their zeros in an old exclusion list still hold candidat
 
 interface State {
   readonly users: {
-    readonly primaryIdentifier: string;
+    readonly primary_identifier: string;
     readonly decision: string;
     readonly decidedBy: string | null;
   }[];
@@ -208,9 +208,9 @@ async function expectDecisions(
   isMeant: (identifier: string) => boolean,
 ): Promise<void> {
   const present = await engine.users(EVERYBODY);
-  for (const { primaryIdentifier, decision } of users)
-    if (isMeant(primaryIdentifier))
-      expect(present.get(primaryIdentifier)).toMatchObject({ primaryIdentifier, decision });
+  for (const { primary_identifier, decision } of users)
+    if (isMeant(primary_identifier))
+      expect(present.get(primary_identifier)).toMatchObject({ primary_identifier, decision });
 }
 
 async function expectState(engine: TestEngine, { users, counts }: State): Promise<void> {
@@ -220,7 +220,7 @@ async function expectState(engine: TestEngine, { users, counts }: State): Promis
     // Of users who came back after a purge, that version still named who had decided before.
     const { decidedBy, ...rest } = user;
     const expected = user.decision === 'undecided' ? rest : { ...rest, decidedBy };
-    expect(present.get(user.primaryIdentifier)).toMatchObject(expected);
+    expect(present.get(user.primary_identifier)).toMatchObject(expected);
   }
   expect(await engine.ask.review.counts()).toMatchObject(counts);
 }

@@ -54,7 +54,9 @@ async function withRules(): Promise<TestEngine> {
 }
 
 const flagsOf = async (engine: TestEngine) =>
-  new Map([...(await engine.users()).values()].map((user) => [user.primaryIdentifier, user.flags]));
+  new Map(
+    [...(await engine.users()).values()].map((user) => [user.primary_identifier, user.flags]),
+  );
 
 /** The walk through everybody, on the file itself. */
 async function changedByWalk(engine: TestEngine): Promise<number> {

@@ -196,7 +196,7 @@ describe('what is unknown is never none', () => {
       ]),
     );
     await addAnswered(engine, check, [unknown(9), unknown(7)]);
-    expect(await engine.user('owes')).toMatchObject({ balance: 2000, recordType: 'Contact' });
+    expect(await engine.user('owes')).toMatchObject({ balance: 2000, record_type: 'Contact' });
     expect(await engine.user('owed')).toMatchObject({ balance: null });
   });
 
@@ -405,7 +405,7 @@ describe('any mixture of classes and answers', () => {
     await addAnswered(engine, check, answered);
     const users = await engine.users(CANDIDATES);
     const free = [...users.values()].filter(({ flags }) => !flags.some((flag) => BAR.has(flag)));
-    return { users, free: free.map(({ primaryIdentifier }) => primaryIdentifier).sort() };
+    return { users, free: free.map((user) => user.primary_identifier).sort() };
   }
   const BAR = new Set<string>([...HELD_BACK_FLAGS, 'staff-role', 'protected', 'expiry-in-future']);
 

@@ -45,7 +45,7 @@ async function approvable(engine: TestEngine): Promise<string[]> {
   const users = await engine.users();
   return [...users.values()]
     .filter(({ candidate: is, flags }) => is && !flags.some((flag) => HELD.has(flag)))
-    .map(({ primaryIdentifier }) => primaryIdentifier)
+    .map((user) => user.primary_identifier)
     .sort();
 }
 const HELD = new Set<string>([...HELD_BACK_FLAGS, 'protected', 'expiry-in-future', 'unknown-role']);
@@ -85,7 +85,7 @@ describe('dates that are none', () => {
     ]);
     await addSheet(engine, sheet, { kind: 'candidates' }, { date1904: true });
     expect(await flagsOf(engine, 'zero')).toContain('unreadable-value');
-    expect((await engine.user('zero')).expiryDate).toBe('2018-12-28');
+    expect((await engine.user('zero')).expiry_date).toBe('2018-12-28');
   });
 
   test.each(['  -  -  ', '0000-00-00', '00/00/0000', '--', '–', '0000-00-00 00:00:00'])(
@@ -380,7 +380,7 @@ describe('merged cells', () => {
       ),
     );
     expect(noticeOf(check, 'blank-group')).toBeUndefined();
-    expect((await engine.user('c')).userGroup).toBe('I-Share');
+    expect((await engine.user('c')).user_group).toBe('I-Share');
     expect(await approvable(engine)).toEqual(['d']);
   });
 
@@ -470,7 +470,7 @@ describe('blank groups', () => {
     });
     expect(await rowsOf(engine, check, 'blank-group')).toEqual([2, 4, 6]);
     expect(await approvable(engine)).toEqual(left);
-    expect((await engine.user('blank')).userGroup).toBe(blankGroup === 'above' ? 'I-Share' : null);
+    expect((await engine.user('blank')).user_group).toBe(blankGroup === 'above' ? 'I-Share' : null);
   });
 
   test('go on from a row that can’t be a user, and not from a group that can’t be read', async () => {
@@ -568,8 +568,8 @@ describe('packages with flaws', () => {
     });
     expect(check.notices.map(({ code }) => code)).toContain('no-styles');
     expect(await engine.user('a')).toMatchObject({
-      expiryDate: '2020-05-31',
-      purgeDate: '2021-05-31',
+      expiry_date: '2020-05-31',
+      purge_date: '2021-05-31',
     });
     expect(await approvable(engine)).toEqual(['a']);
   });

@@ -45,7 +45,7 @@ const GROUPS = ['OK to Purge', 'Alumni', null] as const;
 const maybeCount = fc.constantFrom(null, 0, 0, 0, 0, 0, 1, 3);
 const person = fc.record({
   group: fc.constantFrom(...GROUPS),
-  purgeDate: fc.constantFrom(
+  purge_date: fc.constantFrom(
     null,
     '2020-01-31',
     '2026-10-21',
@@ -56,7 +56,7 @@ const person = fc.record({
     '2027-05-31',
   ),
   role: fc.constantFrom(null, 'Yes', 'No'),
-  recordType: fc.constantFrom(
+  record_type: fc.constantFrom(
     null,
     'Public' as const,
     'Public' as const,
@@ -66,11 +66,11 @@ const person = fc.record({
   loans: maybeCount,
   balance: fc.constantFrom(null, -500, 0, 99, 100, 101, 999, 1000, 5000),
   acquisitions: maybeCount,
-  purchaseRequests: maybeCount,
-  holdShelfRequests: maybeCount,
-  importProfiles: maybeCount,
-  lockedRecords: maybeCount,
-  mdEditor: maybeCount,
+  purchase_requests: maybeCount,
+  hold_shelf_requests: maybeCount,
+  import_profiles: maybeCount,
+  locked_records: maybeCount,
+  md_editor: maybeCount,
 });
 type Person = typeof person extends fc.Arbitrary<infer P> ? P : never;
 
@@ -98,17 +98,17 @@ function rowOf(each: Person, n: number) {
   return [
     `user${n}`,
     each.group,
-    each.purgeDate,
+    each.purge_date,
     each.role,
-    each.recordType,
+    each.record_type,
     each.loans,
     each.balance === null ? null : each.balance / 100,
     each.acquisitions,
-    each.purchaseRequests,
-    each.holdShelfRequests,
-    each.importProfiles,
-    each.lockedRecords,
-    each.mdEditor,
+    each.purchase_requests,
+    each.hold_shelf_requests,
+    each.import_profiles,
+    each.locked_records,
+    each.md_editor,
   ];
 }
 
@@ -140,7 +140,7 @@ function expectedOutcome(people: readonly Person[], asked: PurgeSettings) {
       reasons,
       purged: scoped && reasons.length === 0,
       retained: scoped && reasons.length > 0,
-      boundary: isBoundary(each.purgeDate, bounds),
+      boundary: isBoundary(each.purge_date, bounds),
     };
   });
   return { question, all };
@@ -191,14 +191,15 @@ describe('preview, job and plain rule', () => {
       users: all.length,
       inScope: all.filter((each) => each.scoped).length,
       outOfScope: all.filter((each) => !each.scoped).length,
-      noPurgeDate: all.filter((each) => each.matching && each.facts.purgeDate === null).length,
+      noPurgeDate: all.filter((each) => each.matching && each.facts.purge_date === null).length,
       purged: purged.length,
       retained: all.filter((each) => each.retained).length,
       boundary: all.filter((each) => each.matching && each.boundary).length,
       waived: purged.reduce((sum, each) => sum + waivedAmount(each.facts), 0),
       boundaryNotTaken: all.filter((each) => each.matching && each.boundary && !each.scoped).length,
-      contacts: all.filter((each) => each.scoped && each.facts.recordType === 'Contact').length,
-      unknownRecordType: all.filter((each) => each.scoped && each.facts.recordType === null).length,
+      contacts: all.filter((each) => each.scoped && each.facts.record_type === 'Contact').length,
+      unknownRecordType: all.filter((each) => each.scoped && each.facts.record_type === null)
+        .length,
       purgedWithStaffRole: purged.filter((each) => each.role === 'Yes').length,
       purgedWithUnknownRole: purged.filter((each) => each.role === null).length,
     });

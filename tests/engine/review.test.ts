@@ -93,7 +93,7 @@ describe('flags', () => {
       origin: { from: 'review', users: 'all' },
     });
     await engine.move(set.setId, 'Elsewhere');
-    expect(await engine.user('a')).toMatchObject({ userGroup: 'Elsewhere' });
+    expect(await engine.user('a')).toMatchObject({ user_group: 'Elsewhere' });
     expect(await withFlag(engine, 'protected')).toEqual(['a']);
   });
 

@@ -111,7 +111,7 @@ describe('the boundary', () => {
       const report = await engine.ask.review.boundary();
       const flipping = (number: number) => {
         const bounds = dayBounds(reading, runDate, number);
-        return rows.filter((row) => isBoundary(row.purgeDate, bounds));
+        return rows.filter((row) => isBoundary(row.purge_date, bounds));
       };
       expect(report).toMatchObject({ runDate, days, reading, users: flipping(days).length });
       expect(
@@ -119,11 +119,11 @@ describe('the boundary', () => {
       ).toHaveLength(report.users);
       for (const each of READINGS) {
         const last = lastPurgeDateTaken(each, runDate, days);
-        const taken = rows.filter((row) => row.purgeDate !== null && row.purgeDate <= last);
+        const taken = rows.filter((row) => row.purge_date !== null && row.purge_date <= last);
         expect(report.byReading[each]).toBe(taken.length);
       }
       const groups = new Map<string | null, number>();
-      for (const { userGroup } of flipping(days))
+      for (const { user_group: userGroup } of flipping(days))
         groups.set(userGroup, (groups.get(userGroup) ?? 0) + 1);
       expect(new Map(report.groups.map(({ value, users }) => [value, users]))).toEqual(groups);
       expect(report.byDays.map((each) => each.days)).toEqual(
@@ -221,7 +221,7 @@ describe('the what-if of the waive threshold', () => {
   test('agrees with the preview of the same purge', async () => {
     await holds(async (engine, _, plan) => {
       for (const row of await candidates(engine))
-        if (row.decision !== 'undecided') await decide(engine, row.primaryIdentifier, 'undecided');
+        if (row.decision !== 'undecided') await decide(engine, row.primary_identifier, 'undecided');
       const { points } = await engine.ask.review.thresholds({
         among: 'not-excluded',
         thresholds: THRESHOLDS,
@@ -332,12 +332,12 @@ describe('odd dates', () => {
       const counts = await engine.ask.review.oddDates();
       for (const odd of ODD_DATES) {
         const meant = rows.filter(
-          (row) => (oddDates(row.expiryDate, row.purgeDate, runDate) & oddDateBit(odd)) !== 0,
+          (row) => (oddDates(row.expiry_date, row.purge_date, runDate) & oddDateBit(odd)) !== 0,
         );
         expect(counts[odd]).toBe(meant.length);
         const criteria: Criteria = allOf(CANDIDATES, { op: 'oddDate', values: [odd] });
         expect(await engine.identifiers(criteria)).toEqual(
-          meant.map(({ primaryIdentifier }) => primaryIdentifier).sort(),
+          meant.map((user) => user.primary_identifier).sort(),
         );
       }
     });

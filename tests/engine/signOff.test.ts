@@ -593,7 +593,10 @@ describe('the job report', () => {
     const sampled = await engine.ask.samples.users({ sampleId });
     const users = [...(await engine.users({ op: 'membership', value: 'purged' })).values()];
     for (const shown of [rows, sampled, users]) {
-      const marked = shown.map((user) => [user.primaryIdentifier, user.staffConfirmed]);
+      const marked = shown.map(({ staffConfirmed, ...user }) => [
+        'primary_identifier' in user ? user.primary_identifier : user.primaryIdentifier,
+        staffConfirmed,
+      ]);
       expect(marked.toSorted()).toEqual([
         ['a', false],
         ['staff', true],

@@ -29,7 +29,7 @@ const staffOf = (...ids: Cell[]): Rows => [['Primary ID'], ...ids.map((id) => [i
 
 async function roles(engine: TestEngine): Promise<Record<string, boolean | null>> {
   const users = await engine.users({ op: 'membership', value: 'candidate' });
-  return Object.fromEntries([...users].map(([id, { staffRole }]) => [id, staffRole]));
+  return Object.fromEntries([...users].map(([id, user]) => [id, user.staff_role]));
 }
 
 describe('a list of staff', () => {
@@ -128,7 +128,7 @@ describe('a list of staff', () => {
     expect(
       await refusal(engine.ask.imports.setListKind({ importId, kind: 'staff' })),
     ).toMatchObject({ reason: 'import.staffAdded' });
-    expect((await engine.user('a')).staffRole).toBeNull();
+    expect((await engine.user('a')).staff_role).toBeNull();
   });
 
   test('is never suggested or remembered by a name: it speaks of everybody else', async () => {

@@ -40,7 +40,7 @@ describe('Update/Notify Users', () => {
     expect(report.settings).toContainEqual({ label: 'Set members', value: '4 users' });
     expect(report.settings).toContainEqual({ label: 'User group', value: 'OK to Purge' });
     for (const id of ['a', 'b', 'c', 'd']) {
-      expect((await engine.user(id)).userGroup).toBe('OK to Purge');
+      expect((await engine.user(id)).user_group).toBe('OK to Purge');
     }
   });
 
@@ -51,7 +51,7 @@ describe('Update/Notify Users', () => {
     const { jobId } = await engine.move((await everybody(engine)).setId, 'Elsewhere');
     expect(await engine.jobIdentifiers(jobId, 'changed')).toEqual(['a']);
     expect(await engine.jobIdentifiers(jobId, 'unchanged')).toEqual(['stranger']);
-    expect((await engine.user('stranger')).userGroup).toBeNull();
+    expect((await engine.user('stranger')).user_group).toBeNull();
   });
 
   test('writes every change into the user’s history', async () => {
@@ -99,7 +99,7 @@ describe('Update/Notify Users', () => {
       if (group !== 'no user group') await engine.move(set.setId, group);
     }
     for (const [id, group] of Object.entries(groups)) {
-      if (group) expect((await engine.user(id)).userGroup).toBe(group);
+      if (group) expect((await engine.user(id)).user_group).toBe(group);
     }
   });
 
@@ -110,7 +110,7 @@ describe('Update/Notify Users', () => {
     await engine.purgeAsAlma();
     const { jobId } = await engine.move(set.setId);
     expect(await engine.jobIdentifiers(jobId, 'unchanged')).toEqual(['gone']);
-    expect(await engine.user('gone')).toMatchObject({ userGroup: 'Alumni', purged: true });
+    expect(await engine.user('gone')).toMatchObject({ user_group: 'Alumni', purged: true });
   });
 
   test('a set that is changed to nobody changes nothing and says so', async () => {

@@ -91,7 +91,7 @@ class Workspace {
     } else if (step.do === 'decide') {
       const known = await this.engine.users();
       const user = [...known.values()].find(
-        ({ primaryIdentifier }) => primaryIdentifier.trim().toLowerCase() === step.id,
+        (user) => user.primary_identifier.trim().toLowerCase() === step.id,
       );
       const users = UserBitmap.of(user ? [user.userNo] : []).toBytes();
       // A decision that changes nothing is none, so each has a reason of its own.

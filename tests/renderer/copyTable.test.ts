@@ -69,11 +69,11 @@ describe('copied cells as HTML', () => {
 
 describe('the value of a cell', () => {
   const user = {
-    primaryIdentifier: ' 00100 ',
-    purgeDate: '2019-05-31',
+    primary_identifier: ' 00100 ',
+    purge_date: '2019-05-31',
     balance: -5,
     loans: null,
-    staffRole: false,
+    staff_role: false,
     candidate: true,
     purged: false,
     decision: 'approved',

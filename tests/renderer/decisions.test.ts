@@ -137,12 +137,12 @@ describe('a selection as a target', () => {
 
 describe('a decision', () => {
   const user = (part: Partial<UserRow>) =>
-    ({ userNo: 1, primaryIdentifier: ' u1 ', flags: [], staffRole: false, ...part }) as UserRow;
+    ({ userNo: 1, primary_identifier: ' u1 ', flags: [], staff_role: false, ...part }) as UserRow;
 
   it('is barred by the register first, then by the role column', () => {
     expect(barOf(user({}))).toBeUndefined();
-    expect(barOf(user({ staffRole: null }))).toBe('staff');
-    expect(barOf(user({ staffRole: true, flags: ['protected'] }))).toBe('protected');
+    expect(barOf(user({ staff_role: null }))).toBe('staff');
+    expect(barOf(user({ staff_role: true, flags: ['protected'] }))).toBe('protected');
   });
 
   it('says for whom it is', () => {

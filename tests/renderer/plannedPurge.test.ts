@@ -76,7 +76,7 @@ async function compare(engine: Awaited<ReturnType<typeof newEngine>>, settings: 
   const saying = (holds: (outcome: ReturnType<typeof plannedOutcome>) => boolean) =>
     users
       .filter((user) => holds(plannedOutcome(user, run)))
-      .map(({ primaryIdentifier }) => primaryIdentifier)
+      .map((user) => user.primary_identifier)
       .sort();
   const reached = (outcome: ReturnType<typeof plannedOutcome>) =>
     outcome.passesDayBound && outcome.matchesRecordType;

@@ -127,7 +127,7 @@ export class TestEngine {
   /** Users that match, by primary identifier. */
   async users(criteria: Criteria = EVERYBODY) {
     const { rows } = await this.ask.users.page({ criteria, sort: [], offset: 0, limit: 1000 });
-    return new Map(rows.map((row) => [row.primaryIdentifier, row]));
+    return new Map(rows.map((row) => [row.primary_identifier, row]));
   }
 
   async identifiers(criteria: Criteria = EVERYBODY): Promise<string[]> {

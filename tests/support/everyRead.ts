@@ -25,7 +25,7 @@ type InputOf<Asked> = Asked extends (input: infer Input, ...rest: never[]) => un
 /** What there is to be asked about. */
 export interface Known {
   readonly imports: readonly { readonly importId: number; readonly parts: readonly ImportPart[] }[];
-  readonly users: readonly { readonly userNo: number; readonly primaryIdentifier: string }[];
+  readonly users: readonly { readonly userNo: number; readonly primary_identifier: string }[];
   readonly sets: readonly number[];
   readonly jobs: readonly number[];
   readonly rules: readonly number[];
@@ -142,7 +142,7 @@ const INPUTS: Inputs = {
     count: (known) => criteriaOver(known).map((criteria) => ({ criteria })),
     facets: () => [EVERYBODY, CANDIDATES].map((criteria) => ({ criteria })),
     find: ({ users }) => [
-      { identifiers: ['a', 'A ', 'nobody', ...users.map((user) => user.primaryIdentifier)] },
+      { identifiers: ['a', 'A ', 'nobody', ...users.map((user) => user.primary_identifier)] },
     ],
     extraColumns: once,
     choices: () =>

@@ -296,7 +296,7 @@ export class Story {
     for (const user of (await this.engine.users()).values()) {
       if (user.decision !== 'approved' || user.purged) continue;
       expect(user.flags).not.toContain('protected');
-      if (user.staffRole !== false) expect(user.staffConfirmed).toBe(true);
+      if (user.staff_role !== false) expect(user.staffConfirmed).toBe(true);
     }
   }
 }

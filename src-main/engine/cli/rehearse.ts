@@ -189,10 +189,10 @@ async function runCycle(
     purged: purged.map((user) => user.primaryIdentifier),
     retained: retained.map((user) => ({ id: user.primaryIdentifier, reasons: user.reasons })),
     excluded: review.excluded.map((user) => ({
-      id: user.primaryIdentifier,
+      id: user.primary_identifier,
       reasons: user.flags.filter((flag) => rules.has(flag)).map(reasonCode),
     })),
-    boundary: review.boundary.map((user) => user.primaryIdentifier),
+    boundary: review.boundary.map((user) => user.primary_identifier),
     errors,
     notices: notices.map(({ file, code, count, rows }) => ({ file, code, count, rows })),
   };

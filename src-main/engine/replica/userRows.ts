@@ -3,13 +3,14 @@
  * "show me these users". Who matches and in which order comes from columns in memory; only the rows
  * that are shown are read, so that any page of a million costs the same.
  */
+import type { FactsOfUser } from '#shared/contract/shapes/userFacts.ts';
 import type { CountedChoice, SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
 import { flagsOf, REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
-import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { USER_FIELDS, type UserFieldName } from '#shared/fields/userFields.ts';
 import { all, get, prepared, type ReadableDb, value } from '../db/db.ts';
 import type { BitmapSource } from './criteriaSql.ts';
 import { groupNames } from './groups.ts';
@@ -254,34 +255,7 @@ export function isAnothersKey(db: ReadableDb, key: string, userNo: number): bool
 function toUserRow(row: StoredUser, flags: number, step: DecidingStep | undefined): UserRow {
   return {
     userNo: row.user_no,
-    primaryIdentifier: row.primary_identifier as string,
-    lastName: row.last_name as string | null,
-    firstName: row.first_name as string | null,
-    userGroup: row.user_group as string | null,
-    staffRole: row.staff_role === null ? null : row.staff_role === 1,
-    expiryDate: row.expiry_date as string | null,
-    purgeDate: row.purge_date as string | null,
-    daysPastPurge: row.days_past_purge as number | null,
-    recordType: row.record_type as UserRow['recordType'],
-    almaUserId: row.alma_user_id as string | null,
-    loans: row.loans as number | null,
-    balance: row.balance as number | null,
-    transferred: row.transferred as number | null,
-    acquisitions: row.acquisitions as number | null,
-    purchaseRequests: row.purchase_requests as number | null,
-    holdShelfRequests: row.hold_shelf_requests as number | null,
-    importProfiles: row.import_profiles as number | null,
-    lockedRecords: row.locked_records as number | null,
-    mdEditor: row.md_editor as number | null,
-    accountType: row.account_type as string | null,
-    status: row.status as string | null,
-    roles: row.roles as string | null,
-    jobCategory: row.job_category as string | null,
-    campus: row.campus as string | null,
-    email: row.email as string | null,
-    loansElsewhere: row.loans_elsewhere as number | null,
-    finesElsewhere: row.fines_elsewhere as number | null,
-    openRequests: row.open_requests as number | null,
+    ...factsOf(row),
     candidate: row.candidate === 1,
     purged: row.purged_by_job !== null,
     flags: flagsOf(flags),
@@ -294,4 +268,13 @@ function toUserRow(row: StoredUser, flags: number, step: DecidingStep | undefine
     decisions: [],
     extra: {},
   };
+}
+
+function factsOf(row: StoredUser): FactsOfUser {
+  const facts: Record<string, unknown> = {};
+  for (const { name, kind } of USER_FIELDS) {
+    const stored = row[name];
+    facts[name] = kind === 'yesNo' && stored !== null ? stored === 1 : stored;
+  }
+  return facts as FactsOfUser;
 }

@@ -8,7 +8,6 @@ import type { UserField } from '#shared/fields/userField.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import { DECISION_MEANINGS } from '../../ui/meaning.ts';
 import { headingOfExtra } from './extraColumns.ts';
-import { rowKeyOf } from './rowKey.ts';
 
 export interface CopyCell {
   /** Dates as YYYY-MM-DD, numbers and money as plain decimals. */
@@ -19,7 +18,7 @@ export interface CopyCell {
 /** @param decimals of amounts, as the currency of the workspace has them */
 export function cellOf(columnId: string, user: UserRow, decimals: number): CopyCell {
   const field = findUserField(columnId);
-  if (field) return fieldCell(field.kind, user[rowKeyOf(field.name)], decimals);
+  if (field) return fieldCell(field.kind, user[field.name], decimals);
   const heading = headingOfExtra(columnId);
   if (heading !== undefined) return text(user.extra[heading] ?? '');
   switch (columnId) {

@@ -14,7 +14,6 @@ import styles from './Cells.module.css';
 import { decisionsText } from './cellText.ts';
 import { DecisionCell } from './DecisionCell.tsx';
 import { extraColumnId } from './extraColumns.ts';
-import { rowKeyOf } from './rowKey.ts';
 
 /** Names of columns; those that can be sorted by are what sort terms are made of. */
 export type UserColumn = SortTerm['field'] | 'decided_by' | 'decided_at' | 'decisions' | 'notes';
@@ -55,7 +54,7 @@ export function userColumns(
     const numeric = field.kind === 'number' || field.kind === 'money';
     return {
       colId: field.name,
-      field: rowKeyOf(field.name) as never,
+      field: field.name as never,
       headerName: field.shortLabel ?? field.label,
       headerTooltip: field.label,
       width: WIDTHS[field.kind],
@@ -160,7 +159,7 @@ function extraColumn(heading: string): ColDef<UserRow> {
 
 function IdentifierCell({ data }: CellProps) {
   if (!data) return <span className={styles.loading}>Loading</span>;
-  return <Identifier text={data.primaryIdentifier} />;
+  return <Identifier text={data.primary_identifier} />;
 }
 
 function TextCell({ value }: CellProps) {

@@ -1,7 +1,6 @@
 /** What a cell means as a filter: the row menu's “show only” and “hide”. Pure. */
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { type CatalogueField, findUserField, isChoiceField } from '#shared/fields/userFields.ts';
-import { rowKeyOf } from '../columns/rowKey.ts';
 import type { TextField } from './filterFields.ts';
 import type { ValuePart } from './filterParts.ts';
 
@@ -24,8 +23,8 @@ export function valueParts(columnId: string, user: UserRow): ValuePart[] {
 }
 
 function fieldPart(field: CatalogueField, user: UserRow): ValuePart {
-  const value = user[rowKeyOf(field.name)];
-  if (field.name === 'user_group') return { part: 'group', group: user.userGroup };
+  const value = user[field.name];
+  if (field.name === 'user_group') return { part: 'group', group: user.user_group };
   if (isChoiceField(field.name))
     return { part: 'choice', field: field.name, value: choiceOf(value) };
   if (value === null) return { part: 'blank', field: field.name };

@@ -54,7 +54,7 @@ export function RowMenu(props: RowMenuProps) {
   const among = state !== undefined && count > 1 && isSelected(state, user.userNo);
   const isCandidate = user.candidate && !user.purged;
   return (
-    <PointMenu label={`User ${user.primaryIdentifier.trim()}`} {...place} onClose={onClose}>
+    <PointMenu label={`User ${user.primary_identifier.trim()}`} {...place} onClose={onClose}>
       {onOpen && (
         <Item icon={<IconUser {...ICON} />} keys="Enter" onClick={() => onOpen(user)}>
           Open

@@ -49,7 +49,7 @@ function SelectBox({ user, selection, onToggle }: SelectBoxProps) {
       <input
         type="checkbox"
         tabIndex={-1}
-        aria-label={`Select ${user.primaryIdentifier}`}
+        aria-label={`Select ${user.primary_identifier}`}
         checked={selected}
         onChange={() => undefined}
         onClick={(event) => onToggle(event.shiftKey)}

@@ -3,11 +3,11 @@
  */
 import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
-import { RECORD_TYPES } from '../../domain/purgeRules.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
 import { CHOICE_FIELDS, userFieldNames } from '../../fields/userFields.ts';
-import { count, id, instant, isoDate, money } from '../basics.ts';
+import { count, id, instant } from '../basics.ts';
+import { factShapes } from './userFacts.ts';
 
 /** One decision about a user, whatever came of it. */
 export const pastDecision = z.object({
@@ -24,34 +24,7 @@ export type PastDecision = z.infer<typeof pastDecision>;
 
 export const userRow = z.object({
   userNo: id,
-  primaryIdentifier: z.string(),
-  lastName: z.string().nullable(),
-  firstName: z.string().nullable(),
-  userGroup: z.string().nullable(),
-  staffRole: z.boolean().nullable(),
-  expiryDate: isoDate.nullable(),
-  purgeDate: isoDate.nullable(),
-  daysPastPurge: z.number().nullable(),
-  recordType: z.enum(RECORD_TYPES).nullable(),
-  almaUserId: z.string().nullable(),
-  loans: z.number().nullable(),
-  balance: money.nullable(),
-  transferred: money.nullable(),
-  acquisitions: z.number().nullable(),
-  purchaseRequests: z.number().nullable(),
-  holdShelfRequests: z.number().nullable(),
-  importProfiles: z.number().nullable(),
-  lockedRecords: z.number().nullable(),
-  mdEditor: z.number().nullable(),
-  accountType: z.string().nullable(),
-  status: z.string().nullable(),
-  roles: z.string().nullable(),
-  jobCategory: z.string().nullable(),
-  campus: z.string().nullable(),
-  email: z.string().nullable(),
-  loansElsewhere: z.number().nullable(),
-  finesElsewhere: money.nullable(),
-  openRequests: z.number().nullable(),
+  ...factShapes,
   /** Stands in a candidates file; false: known from an exclusion list only. */
   candidate: z.boolean(),
   purged: z.boolean(),

@@ -137,11 +137,11 @@ export function previewPurge(
 /** The rules, asked for one user who stands for its class. */
 function verdictOf(facts: UserFacts, settings: PurgeSettings, question: PurgeQuestion): Verdict {
   if (!matchesScope(facts, question)) return NOT_MEANT;
-  const noPurgeDate = facts.purgeDate === null;
+  const noPurgeDate = facts.purge_date === null;
   const readings = READINGS.filter((reading) =>
-    passesDayBound(facts.purgeDate, dayBounds(reading, settings.runDate, settings.days)),
+    passesDayBound(facts.purge_date, dayBounds(reading, settings.runDate, settings.days)),
   );
-  const parts = isBoundary(facts.purgeDate, question.bounds) ? ['boundary'] : [];
+  const parts = isBoundary(facts.purge_date, question.bounds) ? ['boundary'] : [];
   const verdict = { parts, readings, noPurgeDate, purged: false, unknown: 0 };
   if (!inScope(facts, question)) {
     if (parts.length > 0) parts.push('boundaryNotTaken');
@@ -149,15 +149,15 @@ function verdictOf(facts: UserFacts, settings: PurgeSettings, question: PurgeQue
   }
   const reasons = reasonsOf(retainingReasons(facts, question));
   parts.push('inScope');
-  if (facts.recordType === 'Contact') parts.push('contacts');
-  if (facts.recordType === null) parts.push('unknownRecordType');
+  if (facts.record_type === 'Contact') parts.push('contacts');
+  if (facts.record_type === null) parts.push('unknownRecordType');
   if (reasons.length > 0) {
     parts.push('retained', ...reasons);
     return verdict;
   }
   parts.push('purged');
-  if (facts.staffRole === 1) parts.push('purgedWithStaffRole');
-  if (facts.staffRole === null) parts.push('purgedWithUnknownRole');
+  if (facts.staff_role === 1) parts.push('purgedWithStaffRole');
+  if (facts.staff_role === null) parts.push('purgedWithUnknownRole');
   return { ...verdict, purged: true, unknown: unknownReasons(facts) };
 }
 

@@ -27,7 +27,7 @@ import {
 type StoredFacts = [
   userNo: number,
   purgeDate: string | null,
-  recordType: PurgeFacts['recordType'],
+  recordType: PurgeFacts['record_type'],
   groupNo: number | null,
   loans: number | null,
   balance: number | null,
@@ -49,7 +49,7 @@ export interface AskedPurge extends PurgeQuestion {
 
 export interface UserFacts extends PurgeFacts {
   readonly userNo: number;
-  readonly staffRole: number | null;
+  readonly staff_role: number | null;
   /** The newest candidates file names the user. */
   readonly candidate: boolean;
 }
@@ -155,14 +155,14 @@ export function userFacts(
   const group = numbers('user_group');
   const membership = numbers('membership');
   const owed = owedColumn(columns, question).values;
-  const counted = COUNTED.map(([fact, column]) => [fact, numbers(column)] as const);
+  const counted = COUNTED.map((fact) => [fact, numbers(fact)] as const);
   const dates = new Map<number, string>();
   const facts = { ...NOTHING_KNOWN };
   return (userNo, locked) => {
     facts.userNo = userNo;
-    facts.purgeDate = dateOf(purgeDate[userNo]!, dates);
+    facts.purge_date = dateOf(purgeDate[userNo]!, dates);
     const type = recordType.values[userNo]!;
-    facts.recordType = type === BLANK ? null : (recordType.texts![type] as RecordType);
+    facts.record_type = type === BLANK ? null : (recordType.texts![type] as RecordType);
     facts.userGroupNo = known(group[userNo]!);
     for (const [fact, values] of counted) facts[fact] = known(values[userNo]!);
     facts.balance = known(owed[userNo]!);
@@ -173,32 +173,32 @@ export function userFacts(
 }
 
 const COUNTED = [
-  ['loans', 'loans'],
-  ['acquisitions', 'acquisitions'],
-  ['purchaseRequests', 'purchase_requests'],
-  ['holdShelfRequests', 'hold_shelf_requests'],
-  ['importProfiles', 'import_profiles'],
-  ['lockedRecords', 'locked_records'],
-  ['mdEditor', 'md_editor'],
-  ['staffRole', 'staff_role'],
+  'loans',
+  'acquisitions',
+  'purchase_requests',
+  'hold_shelf_requests',
+  'import_profiles',
+  'locked_records',
+  'md_editor',
+  'staff_role',
 ] as const;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const NOTHING_KNOWN: Mutable<UserFacts> = {
   userNo: 0,
-  purgeDate: null,
-  recordType: null,
+  purge_date: null,
+  record_type: null,
   userGroupNo: null,
   loans: null,
   balance: null,
   acquisitions: null,
-  purchaseRequests: null,
-  holdShelfRequests: null,
-  importProfiles: null,
-  lockedRecords: null,
-  mdEditor: null,
-  staffRole: null,
+  purchase_requests: null,
+  hold_shelf_requests: null,
+  import_profiles: null,
+  locked_records: null,
+  md_editor: null,
+  staff_role: null,
   candidate: false,
   lockedByJob: false,
 };
@@ -246,19 +246,19 @@ export function* eachUserFacts(
     if (left.has(row[0])) continue;
     yield {
       userNo: row[0],
-      purgeDate: row[1],
-      recordType: row[2],
+      purge_date: row[1],
+      record_type: row[2],
       userGroupNo: row[3],
       loans: row[4],
       balance: row[5],
       acquisitions: row[6],
-      purchaseRequests: row[7],
-      holdShelfRequests: row[8],
-      importProfiles: row[9],
-      lockedRecords: row[10],
-      mdEditor: row[11],
+      purchase_requests: row[7],
+      hold_shelf_requests: row[8],
+      import_profiles: row[9],
+      locked_records: row[10],
+      md_editor: row[11],
       lockedByJob: locked.has(row[0]),
-      staffRole: row[12],
+      staff_role: row[12],
       candidate: row[13] === 1,
     };
   }

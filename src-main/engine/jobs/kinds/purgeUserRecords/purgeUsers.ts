@@ -60,7 +60,7 @@ export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
           goes ? 'purged' : 'retained',
           reasons,
           unknownReasons(facts),
-          isBoundary(facts.purgeDate, question.bounds) ? 1 : 0,
+          isBoundary(facts.purge_date, question.bounds) ? 1 : 0,
           waivedAmount(facts),
           lackNumber(lack),
         );
@@ -83,7 +83,7 @@ function listNotTaken(db: WritableDb, job: StoredJob, question: AskedPurge): voi
   const notTaken = [];
   for (const facts of eachUserFacts(db, question, new UserBitmap()))
     if (
-      isBoundary(facts.purgeDate, question.bounds) &&
+      isBoundary(facts.purge_date, question.bounds) &&
       matchesScope(facts, question) &&
       !inScope(facts, question)
     )
