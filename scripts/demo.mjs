@@ -1,7 +1,7 @@
 /*
  * `npm run demo`: shows the whole job on the sample workbooks. Starts the built application and
  * does in it what a librarian does, click by click; run.mjs prepares the runtime, the build and a
- * display before. It must never go past the interface (the only thing it answers for the person
+ * display before. It must never go past the interface (the only thing it answers for the librarian
  * are the system's file dialogs) and never leave anything behind but the folder demo-output.
  * In one file, because it is read like the job itself: from top to bottom.
  */

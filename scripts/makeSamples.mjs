@@ -6,7 +6,7 @@
 // and fixed zip times. Two runs give the same bytes, so tests may rely on the counts and a change of the
 // samples shows in review only when somebody meant it.
 //
-// All persons are made up: random combinations of the name lists below. Addresses use example.edu.
+// All people are made up: random combinations of the name lists below. Addresses use example.edu.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

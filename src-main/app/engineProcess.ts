@@ -116,7 +116,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     else if (message.type === 'workspace.opened') options.onOpened(message.path, message.name);
     else if (message.type === 'token.acknowledged') waiting.get(message.token)?.settle();
     else if (message.type === 'shutdown.done') shutDown();
-    // Closing for the end of the program is not the person's wish to have it closed.
+    // Closing for the end of the program is not the librarian's wish to have it closed.
     else if (message.type === 'workspace.closed' && !stopping) options.onClosed();
   }
 

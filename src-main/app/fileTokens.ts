@@ -1,5 +1,5 @@
 /**
- * Files that the person chose, as random tokens: the page gets a token with the name and the last
+ * Files that the librarian chose, as random tokens: the page gets a token with the name and the last
  * folder's name, the engine gets the path. Dialogs, drops, recent workspaces and samples are granted
  * here. A token must never reach the page before the engine knows it, and a path never.
  */

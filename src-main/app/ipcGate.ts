@@ -20,7 +20,7 @@ import { isPageUrl } from './appScheme.ts';
 import type { Log } from './log.ts';
 import { Refusal } from './refusal.ts';
 
-/** What a request gets after the check; failures meant for the person are Refusals. */
+/** What a request gets after the check; failures meant for the librarian are Refusals. */
 export type DesktopHandlers = {
   readonly [R in DesktopRequest]: (
     input: z.output<(typeof desktopContract)[R]['input']>,

@@ -23,7 +23,7 @@ import { applySwitches } from './switches.ts';
 const OUT = resolve(import.meta.dirname, '..');
 const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
 
-/** Where this person's settings and logs are kept; the browser's own files stay apart from them. */
+/** Where this librarian's settings and logs are kept; the browser's own files stay apart from them. */
 function chooseFolders(): string {
   app.setName('Purge Desk');
   app.setAppUserModelId('purge-desk');

@@ -12,7 +12,7 @@ const recents = z.object({ paths: z.array(z.string()), open: z.string().nullable
 
 export interface RecentWorkspaces {
   list(): readonly string[];
-  /** The one to open again; null when the person closed it or it is gone. */
+  /** The one to open again; null when the librarian closed it or it is gone. */
   lastOpen(): string | null;
   opened(path: string): void;
   closed(): void;

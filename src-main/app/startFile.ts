@@ -1,5 +1,5 @@
 /**
- * A workspace that the person asked for from outside: on the command line, by double click, from a
+ * A workspace that the librarian asked for from outside: on the command line, by double click, from a
  * second start of the program, on macOS through the open-file event. main.ts owns the one instance.
  * Hands each out once: to the page when it asks on start, or at once when it runs.
  */

@@ -44,7 +44,7 @@ export function sentenceOf(refusal: SentRefusal): string | undefined {
   return said && [said.text, said.todo].filter(Boolean).join(' ');
 }
 
-/** The failures of files and disks that a person can do something about; undefined for all others. */
+/** The failures of files and disks that the librarian can do something about; undefined for all others. */
 export function fileRefusal(error: unknown): Refusal | undefined {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') return new Refusal('file.diskFull');

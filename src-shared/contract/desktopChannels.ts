@@ -8,7 +8,7 @@ export const CONNECT_CHANNEL = 'purge-desk:connect-engine';
 export const EVENT_CHANNEL = 'purge-desk:event';
 export const ENGINE_PORT = 'purge-desk:engine-port';
 
-/** What main answers on the first two: a value, or one sentence for the person. */
+/** What main answers on the first two: a value, or one sentence for the librarian. */
 export type DesktopAnswer =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly message: string };

@@ -1,11 +1,11 @@
 /**
- * What a page can ask of the desktop (Electron's main process): files chosen by the person, screen
+ * What a page can ask of the desktop (Electron's main process): files chosen by the librarian, screen
  * captures, the window. Files are tokens here, never paths. Inputs are checked in main.
  */
 import { z } from 'zod';
 import { fileToken } from './basics.ts';
 
-/** A file that the person chose: its token, and what may be shown of it. */
+/** A file that the librarian chose: its token, and what may be shown of it. */
 export const grantedFile = z.object({ token: fileToken, name: z.string(), folder: z.string() });
 export type GrantedFile = z.infer<typeof grantedFile>;
 
@@ -26,7 +26,7 @@ export const desktopContract = {
   recentWorkspaces: { input: z.undefined(), output: z.array(grantedFile) },
   /**
    * The workspace to open now: one given on the command line or by double click, or the one that was
-   * open when the program or the engine last stopped. Null when the person closed it.
+   * open when the program or the engine last stopped. Null when the librarian closed it.
    */
   lastWorkspace: { input: z.undefined(), output: grantedFile.nullable() },
   forgetRecent: { input: z.undefined(), output: z.null() },
@@ -102,7 +102,7 @@ export type DesktopEvent =
   | { type: 'menu'; command: MenuCommand }
   /** Files dropped on the dock or opened by double click. */
   | { type: 'openWorkspace'; file: GrantedFile }
-  /** The engine stopped and a new one was started; `reason` is a sentence for the person. */
+  /** The engine stopped and a new one was started; `reason` is a sentence for the librarian. */
   | { type: 'engineRestarted'; reason: string }
   | { type: 'engineFailed'; reason: string };
 

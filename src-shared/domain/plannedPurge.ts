@@ -1,5 +1,5 @@
 /**
- * The purge that is planned in Settings, and how a job's settings differ from it. Pure; the what-if, the person
+ * The purge that is planned in Settings, and how a job's settings differ from it. Pure; the what-if, the user
  * panel, the form, the seal and the guard of jobs all speak of this one.
  */
 import { type IsoDate, today } from './calendar.ts';

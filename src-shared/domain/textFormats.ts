@@ -1,6 +1,6 @@
 /**
  * How a text file with a table (CSV, tab-separated) can be written: its encoding and its separator, with the
- * words for people. The engine guesses both; a person can choose others.
+ * words for people. The engine guesses both; the librarian can choose others.
  */
 
 /** Encodings that reports come in. */

@@ -1,10 +1,10 @@
 import type { ImportKindDefinition } from './importKind.ts';
 
-/** A list of people to keep (docs/domain.md, section 2, step 2). */
+/** A list of users to keep (docs/domain.md, section 2, step 2). */
 export const exclusions = {
   kind: 'exclusions',
   label: 'Exclusion list',
-  purpose: 'Primary identifiers of people to keep. Each list becomes a set.',
+  purpose: 'Primary identifiers of users to keep. Each list becomes a set.',
   report: 'PIDs for users with loans or fines at other i-share libraries XXX',
   effect: 'set',
   tells: [],

@@ -55,7 +55,7 @@ export function isListKind(kind: ImportKind): kind is ListKind {
   return (LIST_KINDS as readonly ImportKind[]).includes(kind);
 }
 
-/** What the words of a list's name and titles suggest; the first that fits, so that a list of people to keep is one. */
+/** What the words of a list's name and titles suggest; the first that fits, so that a list of users to keep is one. */
 export function listKindOfWords(words: string): ListKind | undefined {
   return LIST_KINDS.find((kind) => importKind(kind).words?.test(words));
 }

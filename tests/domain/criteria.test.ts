@@ -1,6 +1,6 @@
 /**
  * The criteria tree as it comes over the contract. What isn't refused here is compiled to SQL, and
- * what is dropped in silence would select more users than the person asked for.
+ * what is dropped in silence would select more users than the librarian asked for.
  */
 import { describe, expect, test } from 'vitest';
 import {

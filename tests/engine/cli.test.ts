@@ -284,7 +284,7 @@ describe('settings', () => {
   });
 });
 
-describe('what the person should know', () => {
+describe('what the librarian should know', () => {
   test('a list without a known heading, other sheets and unusable rows of exclusion lists', async () => {
     const run = new Run();
     const file = await smallFile(run.folder, 'a', 'b');

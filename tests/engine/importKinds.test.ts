@@ -1,5 +1,5 @@
 /**
- * Which kind a file is taken for, from its headings, its name and its titles. A list of people to keep
+ * Which kind a file is taken for, from its headings, its name and its titles. A list of users to keep
  * that is taken for anything else excludes nobody; candidates taken for a list are never reviewed; money
  * owed here and taken for money owed elsewhere retains nobody.
  */

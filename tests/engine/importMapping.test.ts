@@ -1,5 +1,5 @@
 /**
- * A file read as the person says: its kind, its columns, its sheet, the row of its headings, its encoding.
+ * A file read as the librarian says: its kind, its columns, its sheet, the row of its headings, its encoding.
  * What was told must be followed to the letter or refused, and never half.
  */
 import { writeFile } from 'node:fs/promises';

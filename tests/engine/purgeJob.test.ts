@@ -112,7 +112,7 @@ function rowOf(each: Person, n: number) {
   ];
 }
 
-/** The rule of the domain, asked about the persons as they were invented. */
+/** The rule of the domain, asked about the users as they were invented. */
 function expectedOutcome(people: readonly Person[], asked: PurgeSettings) {
   const bounds = dayBounds(asked.reading, asked.runDate, asked.days);
   const wanted = asked.userGroup?.trim().toLowerCase();

@@ -160,7 +160,7 @@ describe('a set file', () => {
     expect(readdirSync(engine.folder).filter((name) => name.includes('.part'))).toEqual([]);
   });
 
-  test('says nothing in the file about the person or the computer it was written on', async () => {
+  test('says nothing in the file about the librarian or the computer it was written on', async () => {
     const engine = await newEngine();
     await engine.candidates([{ id: 'a', last: 'Secretname' }]);
     const file = join(engine.folder, 'Set.xlsx');

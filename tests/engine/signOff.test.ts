@@ -42,7 +42,7 @@ async function decide(
   });
 }
 
-/** Approves one user who is staff, as the person panel does. */
+/** Approves one user who is staff, as the user panel does. */
 async function approveStaff(engine: TestEngine, identifier: string) {
   const { userNo } = await engine.user(identifier);
   return engine.ask.review.decide({

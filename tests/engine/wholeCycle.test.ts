@@ -60,7 +60,7 @@ const person = fc.record({
   loans: fc.constantFrom<Cell>(0, 0, 0, 1, null, 'many'),
   balance: fc.constantFrom<Cell>(0, 0, '1.00', '1.01', -5, 'lots'),
   type: fc.constantFrom<Cell>('Public', 'Public', 'Public', 'Staff', null, 'Robot'),
-  /** Spelling under which a list names the person; none: no list does. */
+  /** Spelling under which a list names the user; none: no list does. */
   listed: fc.option(fc.nat({ max: SPELLINGS.length - 1 }), { nil: null, freq: 2 }),
   /** A second row that says something else. */
   again: fc.constantFrom(false, false, false, false, true),

@@ -76,7 +76,7 @@ export async function rehearse(args: RehearseArguments, writerScript: string): P
   session.unsigned = args.asAlma;
   let made = false;
   let done = false;
-  // Names must not stay in the temporary folder when the person interrupts, nor after a fault.
+  // Names must not stay in the temporary folder when the librarian interrupts, nor after a fault.
   const onExit = () => {
     if (temporary) eraseWorkspace(path);
     if (temporary) rmSync(temporary, { recursive: true, force: true });

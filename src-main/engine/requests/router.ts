@@ -51,7 +51,7 @@ type Implementers = Readonly<
   Record<string, { handler(handle: (asked: Asked) => Promise<unknown>): unknown }>
 >;
 
-/** Refusals, and the failures of files that a person can do something about. */
+/** Refusals, and the failures of files that the librarian can do something about. */
 function asRefused(error: unknown): unknown {
   const refusal = error instanceof Refusal ? error : fileRefusal(error);
   if (!refusal) return error;

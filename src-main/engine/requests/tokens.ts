@@ -1,5 +1,5 @@
 /**
- * What the page knows by token only: files that the person chose, and pictures that were taken of a job's settings.
+ * What the page knows by token only: files that the librarian chose, and pictures that were taken of a job's settings.
  * The page must never learn a path.
  */
 import type { Capture } from '../jobs/captures.ts';
@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts';
 
 export type FileUse = 'open' | 'save';
 
-/** Files that the person chose: to be read, or as the place for something new. */
+/** Files that the librarian chose: to be read, or as the place for something new. */
 export class FileTokens {
   readonly #files = new Map<string, { readonly path: string; readonly use: FileUse }>();
 

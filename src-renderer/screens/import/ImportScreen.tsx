@@ -69,7 +69,7 @@ function useKeptFocus(pending: readonly ImportSummary[]): void {
 interface ImportListProps {
   readonly imports: readonly ImportSummary[] | undefined;
   readonly error: unknown;
-  /** The file that the person came to see. */
+  /** The file that the librarian came to see. */
   readonly shownId: number | undefined;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the Import screen knows beyond the engine's list: what the person chose for a file that isn't added yet
+ * What the Import screen knows beyond the engine's list: what the librarian chose for a file that isn't added yet
  * (mode, name of the set), what is under way, and what was just added. Survives going elsewhere, and is forgotten
  * with the workspace. Never holds what the engine can be asked.
  */

@@ -7,7 +7,7 @@ import { desktop } from '../../client/desktop.ts';
 /** Marks the region that scrolls, on the element of WizardFrame. */
 export const PAGE_ATTRIBUTE = 'data-wizard-page';
 
-/** What failed and what to do, in words for the person. */
+/** What failed and what to do, in words for the librarian. */
 export class CaptureFailure extends Error {
   override readonly name = 'CaptureFailure';
   readonly todo: string;

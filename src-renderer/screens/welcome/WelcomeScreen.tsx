@@ -56,7 +56,7 @@ export function WelcomeScreen() {
             <Title order={3}>New here?</Title>
             <Text size="sm" c="dimmed">
               The sample cycle has three made-up workbooks: purge candidates, users with loans or
-              fines elsewhere, and a list of people to keep.
+              fines elsewhere, and a list of users to keep.
             </Text>
           </div>
           <Button variant="light" onClick={startSampleCycle}>

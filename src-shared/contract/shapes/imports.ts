@@ -68,7 +68,7 @@ export const openQuestion = z.object({
 });
 export type OpenQuestion = z.infer<typeof openQuestion>;
 
-/** Where a data date was found; `told`: by the person. */
+/** Where a data date was found; `told`: by the librarian. */
 export const DATA_DATE_SOURCES = [
   'days-column',
   'title-row',

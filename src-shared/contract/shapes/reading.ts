@@ -25,7 +25,7 @@ export const openAnswer = z
     'no answer to this question',
   );
 
-/** How a file is to be read where the person decides; what is left out is recognised. */
+/** How a file is to be read where the librarian decides; what is left out is recognised. */
 export const readOptions = z.strictObject({
   kind: importKind.optional(),
   /** From 0, hidden sheets included. */

@@ -133,7 +133,7 @@ async function readSheet(
   { index, recognised, peeked }: ChosenSheet,
 ): Promise<SheetResult> {
   if (!recognised.columns.some(({ field }) => field === 'primary_identifier')) {
-    // Until the person has told where identifiers stand, nothing can be read; the rows are shown as they are.
+    // Until the librarian has told where identifiers stand, nothing can be read; the rows are shown as they are.
     const shown = peeked.filter(({ number }) => number > recognised.headingRow);
     const rows = shown.slice(0, FIRST_ROWS_SHOWN).map(({ number, texts }) => ({
       row: number,

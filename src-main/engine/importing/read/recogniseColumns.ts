@@ -53,7 +53,7 @@ export interface RecognisedSheet {
 
 /**
  * @param rows the first rows of the sheet, blank ones left out
- * @param options what the person has told, if anything
+ * @param options what the librarian has told, if anything
  * @param fileName its words help to tell kinds apart
  * @param isProfiled whether a profile was saved for files with these headings
  * @param remembered what lists of this name were for so far
@@ -138,7 +138,7 @@ function scoreOf(kind: ImportKind, texts: readonly string[], words: string): num
   const known = new Set(texts.map((text) => columnOfHeading(kind, text)));
   known.delete(undefined);
   const named = own?.test(words) ?? false;
-  // A list of people to keep may have any columns; taken for something else it would exclude nobody.
+  // A list of users to keep may have any columns; taken for something else it would exclude nobody.
   if (importKind('exclusions').words?.test(words) && !(effect === 'review' && named)) return 0;
   const wanted = KNOWN_COLUMNS[named ? 'named' : counts ? 'counting' : 'describing'];
   if (!known.has('primary_identifier') || known.size < wanted) return 0;
@@ -214,7 +214,7 @@ function withHeadings(
   };
 }
 
-/** What the columns mean, each meaning once: what the person told, then the plainest heading. */
+/** What the columns mean, each meaning once: what the librarian told, then the plainest heading. */
 function fieldsByPosition(
   kind: ImportKind,
   texts: readonly string[],

@@ -130,7 +130,7 @@ function NextStep({ added }: { readonly added: readonly AddedFile[] }) {
         />
       ) : (
         <Next
-          text="Next: lists of people to keep, if you have any; then the review."
+          text="Next: lists of users to keep, if you have any; then the review."
           action={
             <>
               <Button variant="default" onClick={chooseFiles}>

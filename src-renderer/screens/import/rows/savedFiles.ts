@@ -1,5 +1,5 @@
 /**
- * Writes parts of an import, or its kept original, where the person wants them, and says what was
+ * Writes parts of an import, or its kept original, where the librarian wants them, and says what was
  * written. Null dialogs end without a word.
  */
 import type { ExportedPart } from '#shared/contract/shapes/importPart.ts';

@@ -29,7 +29,7 @@ import { ReturnNote } from './ReturnNote.tsx';
 interface CheckedFileProps {
   readonly file: ImportSummary;
   readonly alone: boolean;
-  /** Unless the person opened or closed the details. */
+  /** Unless the librarian opened or closed the details. */
   readonly open: boolean;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The one thing about a file that only the person can know: whether its text dates have the month or
+ * The one thing about a file that only the librarian can know: whether its text dates have the month or
  * the day first, where both fit the whole column. Nothing is added until it is answered; the answer
  * can be changed as long as the file isn't added. How the others were read is told, and why.
  */

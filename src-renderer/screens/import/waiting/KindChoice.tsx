@@ -1,5 +1,5 @@
 /**
- * What kind of file it is, as it was recognised or as the person says; another kind reads the file
+ * What kind of file it is, as it was recognised or as the librarian says; another kind reads the file
  * again. On the card of a file that waits.
  */
 import { Select, Text } from '@mantine/core';

@@ -26,7 +26,7 @@ interface PendingFileProps {
   readonly alone: boolean;
   /** Not its turn to be read yet. */
   readonly waits: boolean;
-  /** The one that the person came to see. */
+  /** The one that the librarian came to see. */
   readonly shown: boolean;
 }
 
