@@ -384,9 +384,9 @@ describe('a commit that fails', () => {
   test('the verb itself asks for a checked file of its kind', async () => {
     const engine = await newEngine();
     const { importId } = await engine.exclusions('a');
-    const { reader } = engine.session.workspace;
+    const { db } = engine.session.workspace;
     expect(() =>
-      commitImport(reader as never, importId, { replace: false, absentHaveNone: false }, () => {}),
+      commitImport(db as never, importId, { replace: false, absentHaveNone: false }, () => {}),
     ).toThrow('import.notChecked');
   });
 });

@@ -263,7 +263,7 @@ describe('refusals', () => {
   test('a fault inside tells the page nothing: no value, no path, no stack', async () => {
     const engine = await newEngine();
     const client = connect(engine);
-    engine.session.workspace.reader.close();
+    engine.session.workspace.db.close();
     const { error } = await safe(client.users.groups());
     expect(error).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
     expect(error?.message).toBe('Internal server error');

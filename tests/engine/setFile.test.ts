@@ -107,13 +107,13 @@ describe('a set file', () => {
     const hash = (n: number) => createHash('sha512').update(String(n)).digest('hex');
     const identifiers = Array.from({ length: 400 }, (_, n) => (n < 200 ? `user${n}` : hash(n)));
     await engine.candidates(identifiers);
-    const { reader } = engine.session.workspace;
-    const members = membersOf(reader, await everybody(engine));
+    const { db } = engine.session.workspace;
+    const members = membersOf(db, await everybody(engine));
     const path = join(engine.folder, 'Set.XLSX');
     const request = { path, heading: 'USERNAME', members, clean: false, seal: null } as const;
     const counts: number[] = [];
     for (const mostBytes of [10_000_000, 20_000, 10_000]) {
-      const { files, users } = await writeSetFile(reader, { ...request, mostBytes });
+      const { files, users } = await writeSetFile(db, { ...request, mostBytes });
       expect(users).toBe(400);
       counts.push(files.length);
       if (files.length > 1) expect(files[0]).toBe(`Set (1 of ${files.length}).xlsx`);
@@ -137,11 +137,11 @@ describe('a set file', () => {
   test('too small for the heading alone ends with a user a file, and doesn’t go on for ever', async () => {
     const engine = await newEngine();
     await engine.candidates(['a', 'b', 'c']);
-    const { reader } = engine.session.workspace;
-    const { files } = await writeSetFile(reader, {
+    const { db } = engine.session.workspace;
+    const { files } = await writeSetFile(db, {
       path: join(engine.folder, 'Set.xlsx'),
       heading: 'USERNAME',
-      members: membersOf(reader, await everybody(engine)),
+      members: membersOf(db, await everybody(engine)),
       clean: false,
       seal: null,
       mostBytes: 1,

@@ -6,13 +6,13 @@ import { newEngine } from '../support/engine.ts';
 
 test('one value, a list and a row are asked for with the same text', async () => {
   const engine = await newEngine();
-  const { reader } = engine.session.workspace;
+  const { db } = engine.session.workspace;
   const sql = 'SELECT name, value FROM (SELECT 1 AS name, 2 AS value)';
-  expect(prepared(reader, sql).pluck().get()).toBe(1);
-  expect(prepared(reader, sql).get()).toEqual({ name: 1, value: 2 });
-  expect(prepared(reader, sql).raw().get()).toEqual([1, 2]);
-  expect(prepared(reader, sql).pluck().all()).toEqual([1]);
-  expect(prepared(reader, sql).all()).toEqual([{ name: 1, value: 2 }]);
+  expect(prepared(db, sql).pluck().get()).toBe(1);
+  expect(prepared(db, sql).get()).toEqual({ name: 1, value: 2 });
+  expect(prepared(db, sql).raw().get()).toEqual([1, 2]);
+  expect(prepared(db, sql).pluck().all()).toEqual([1]);
+  expect(prepared(db, sql).all()).toEqual([{ name: 1, value: 2 }]);
 });
 
 test('users whom a waiting file leaves out are named, whatever was asked before', async () => {

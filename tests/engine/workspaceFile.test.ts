@@ -78,10 +78,10 @@ describe('opening and closing', () => {
   test('the writer closes even while another connection still reads', () => {
     const path = newWorkspace();
     const workspace = openWritable(path);
-    const reader = openReadable(path);
-    reader.prepare('SELECT count(*) FROM user').get();
+    const readable = openReadable(path);
+    readable.prepare('SELECT count(*) FROM user').get();
     workspace.close();
-    reader.close();
+    readable.close();
     const again = openWritable(path);
     again.close();
     expect(readdirSync(join(path, '..'))).toEqual(['Library.purgedesk']);
@@ -89,8 +89,8 @@ describe('opening and closing', () => {
 
   test('nothing that is sorted spills into the system’s temporary folder', async () => {
     const engine = await newEngine();
-    const { reader } = engine.session.workspace;
-    expect(reader.pragma('temp_store', { simple: true })).toBe(2);
+    const readable = engine.session.workspace.db;
+    expect(readable.pragma('temp_store', { simple: true })).toBe(2);
     const path = newWorkspace();
     const { db, close } = openWritable(path);
     expect(db.pragma('temp_store', { simple: true })).toBe(2);
@@ -101,7 +101,7 @@ describe('opening and closing', () => {
 
   test('the reading connection can’t write', async () => {
     const engine = await newEngine();
-    expect(() => engine.session.workspace.reader.exec('DELETE FROM user')).toThrow('readonly');
+    expect(() => engine.session.workspace.db.exec('DELETE FROM user')).toThrow('readonly');
   });
 });
 

@@ -49,11 +49,11 @@ describe('the writer’s thread', () => {
     });
     const given = { importId, mode: 'add', absent: 'unknown', setName: 'Keep' } as const;
     await writer.run(importRequests.commit.task, { by: 'x', given });
-    const reader = openReadable(path);
-    expect(reader.prepare('SELECT name, member_count FROM user_set').all()).toEqual([
+    const readable = openReadable(path);
+    expect(readable.prepare('SELECT name, member_count FROM user_set').all()).toEqual([
       { name: 'Keep', member_count: 35 },
     ]);
-    reader.close();
+    readable.close();
     await writer.close();
     expect(events.map((event) => event.type)).toContain('import.finished');
     expect(crashes).toEqual([]);
@@ -90,9 +90,9 @@ describe('the writer’s thread', () => {
   test('a reading that is cancelled in its middle leaves no trace', async () => {
     const path = newWorkspace();
     const { writer } = await started(path);
-    const reader = openReadable(path);
+    const readable = openReadable(path);
     const read = { path: SAMPLES.candidates, options: {} };
-    const count = (rows: string) => reader.prepare(`SELECT count(*) FROM ${rows}`).pluck().get();
+    const count = (rows: string) => readable.prepare(`SELECT count(*) FROM ${rows}`).pluck().get();
     // The thread may be done before it hears of it: then once more.
     for (let cancelled = false; !cancelled; ) {
       const controller = new AbortController();
@@ -104,7 +104,7 @@ describe('the writer’s thread', () => {
       cancelled = count(`import_file WHERE state = 'checked'`) === 0;
       await writer.run(importRequests.discard.task, { by: 'x', given: { importId } });
     }
-    reader.close();
+    readable.close();
     await writer.close();
     const { db, close } = openWritable(path);
     expect(db.prepare('SELECT count(*) FROM import_file').pluck().get()).toBe(0);

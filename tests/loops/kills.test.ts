@@ -30,10 +30,10 @@ async function killedBefore(statement: number, ...args: string[]): Promise<numbe
 }
 
 function soundness(engine: TestEngine) {
-  const { reader } = engine.session.workspace;
+  const { db } = engine.session.workspace;
   return {
-    integrity: reader.pragma('integrity_check', { simple: true }),
-    references: reader.pragma('foreign_key_check'),
+    integrity: db.pragma('integrity_check', { simple: true }),
+    references: db.pragma('foreign_key_check'),
   };
 }
 

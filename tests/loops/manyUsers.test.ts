@@ -109,7 +109,7 @@ loop('many users: every number of a cycle is the plain count', async ({ draw, fo
     const stays = (user: Drawn) => approved(user) && user.isDue && !goes(user);
     expect(purge).toMatchObject({ finished: countOf(goes), failed: countOf(stays) });
     expect(engine.count('user WHERE purged_by_job IS NOT NULL')).toBe(countOf(goes));
-    expect(engine.session.workspace.reader.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(engine.session.workspace.db.pragma('integrity_check', { simple: true })).toBe('ok');
   } finally {
     await engine.close();
   }

@@ -233,7 +233,7 @@ export class TestEngine {
 
   /** A number straight from the file, for what the contract doesn't tell. */
   count(sql: string): number {
-    return prepared(this.session.workspace.reader, `SELECT count(*) FROM ${sql}`)
+    return prepared(this.session.workspace.db, `SELECT count(*) FROM ${sql}`)
       .pluck()
       .get() as number;
   }

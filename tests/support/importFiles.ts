@@ -114,7 +114,7 @@ export async function compared(engine: TestEngine, importId: number): Promise<Im
 
 /** All rows of a query, straight from the file. */
 export function select(engine: TestEngine, sql: string): Record<string, unknown>[] {
-  return prepared(engine.session.workspace.reader, sql).all() as Record<string, unknown>[];
+  return prepared(engine.session.workspace.db, sql).all() as Record<string, unknown>[];
 }
 
 /**
@@ -125,7 +125,7 @@ export function replicaOf(engine: TestEngine) {
   // Steps are told apart by their order: numbers of those that are gone are not used again.
   const step = (id: string) => `(SELECT count(*) FROM decision_step s WHERE s.step_id <= ${id})`;
   const groups = `(SELECT json_group_array(g.name) FROM json_each(u.other_groups) o JOIN user_group g ON g.group_no = o.value)`;
-  const reviewStates = new ReviewStates(engine.session.workspace.reader);
+  const reviewStates = new ReviewStates(engine.session.workspace.db);
   const steps = select(engine, 'SELECT step_id FROM decision_step ORDER BY step_id');
   return {
     users: select(

@@ -310,10 +310,10 @@ export const measurements = {
   },
 
   async grid(folder: string, rows: number): Promise<Measured> {
-    const reader = openReadable(join(folder, `${rows}.purgedesk`));
-    const cold = new UserOrders(reader, NOBODY);
+    const db = openReadable(join(folder, `${rows}.purgedesk`));
+    const cold = new UserOrders(db, NOBODY);
     const coldSort = await timed(() => cold.page(CANDIDATES, THREE_COLUMNS, 0, 100));
-    const orders = new UserOrders(reader, NOBODY);
+    const orders = new UserOrders(db, NOBODY);
     // As after opening a workspace, when there was a moment's time.
     for (const step of orders.warmSteps()) step();
     const firstSort = await timed(() => orders.page(CANDIDATES, THREE_COLUMNS, 0, 100));
@@ -395,13 +395,13 @@ export const measurements = {
       waiveThreshold: 999,
       reading: 'carli',
     };
-    const reader = openReadable(path);
-    const columns = new UserColumns(reader);
+    const db = openReadable(path);
+    const columns = new UserColumns(db);
     columns.refresh();
     previewPurge(columns, settings);
     const preview = await timed(() => previewPurge(columns, settings));
-    const workspaceSettings = readSettings(reader);
-    reader.close();
+    const workspaceSettings = readSettings(db);
+    db.close();
     const insertFloor = await timed(() => {
       const plain = plainInsert(join(folder, 'jobfloor.db'));
       for (let n = 0; n < rows; n++) plain.insert([1, n, 'purged', 0, 0, 0, 0]);
@@ -423,9 +423,9 @@ export const measurements = {
 
   /** The report of the purge that `purge` ran, which has every user of the workspace. */
   async report(folder: string, rows: number): Promise<Measured> {
-    const reader = openReadable(join(folder, `${rows}.purgedesk`));
-    const time = await timed(() => writeJobReport(reader, 1, join(folder, 'report.xlsx')));
-    reader.close();
+    const db = openReadable(join(folder, `${rows}.purgedesk`));
+    const time = await timed(() => writeJobReport(db, 1, join(folder, 'report.xlsx')));
+    db.close();
     return { seconds: time / 1000 };
   },
 

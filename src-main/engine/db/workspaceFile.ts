@@ -168,7 +168,7 @@ export function openWritable(path: string): WritableWorkspace {
           // One clean file.
           db.pragma('journal_mode = DELETE');
         } catch (error) {
-          // A reader is still there; the next opening tidies up.
+          // Another connection still reads; the next opening tidies up.
           if (!isBusy(error)) throw error;
         } finally {
           db.close();

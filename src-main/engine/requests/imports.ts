@@ -28,20 +28,18 @@ import { answer, long, NOTHING, type RequestsOf, read, serve, write } from './re
 import type { Session } from './session.ts';
 
 export const importRequests = {
-  list: read(({ reader }) => listImports(reader)),
-  check: read(({ reader }, { importId }) => checkImport(reader, importId)),
-  errors: read(({ reader }, { importId, offset, limit }) =>
-    importErrors(reader, importId, offset, limit),
+  list: read(({ db }) => listImports(db)),
+  check: read(({ db }, { importId }) => checkImport(db, importId)),
+  errors: read(({ db }, { importId, offset, limit }) => importErrors(db, importId, offset, limit)),
+  rows: read(({ db }, { importId, part, offset, limit }) =>
+    partRows(db, importId, part, offset, limit),
   ),
-  rows: read(({ reader }, { importId, part, offset, limit }) =>
-    partRows(reader, importId, part, offset, limit),
-  ),
-  staffLists: read(({ reader }) => staffLists(reader)),
-  profiles: read(({ reader }) => listProfiles(reader)),
+  staffLists: read(({ db }) => staffLists(db)),
+  profiles: read(({ db }) => listProfiles(db)),
   undoPreview: read((workspace, { importId }) => {
-    const { reader } = workspace;
-    const files = importsToUndo(reader, importId);
-    const users = usersMadeBy(reader, files);
+    const { db } = workspace;
+    const files = importsToUndo(db, importId);
+    const users = usersMadeBy(db, files);
     const made = new Set(files.map(({ set_id }) => set_id));
     return {
       files: files.map(({ import_id, file_name }) => ({
@@ -62,15 +60,15 @@ export const importRequests = {
     readAgain(
       session,
       importId,
-      profileOptions(session.workspace.reader, profileId, importId),
+      profileOptions(session.workspace.db, profileId, importId),
       discarding(session),
     ),
   ),
   exportRows: serve(({ workspace, files }, { importId, part, file }) =>
-    writeImportRows(workspace.reader, importId, part, files.target(file)),
+    writeImportRows(workspace.db, importId, part, files.target(file)),
   ),
   saveOriginal: serve(({ workspace, files }, { importId, file }) =>
-    saveOriginal(workspace.reader, importId, files.target(file)),
+    saveOriginal(workspace.db, importId, files.target(file)),
   ),
   discard: write({
     changes: 'waitingFiles',
@@ -111,8 +109,8 @@ export const importRequests = {
   commit: long({
     changes: 'files',
     work: commit,
-    answer: ({ reader }, decisionsEnded, { importId }) => ({
-      ...getImport(reader, importId),
+    answer: ({ db }, decisionsEnded, { importId }) => ({
+      ...getImport(db, importId),
       decisionsEnded,
     }),
   }),
@@ -126,11 +124,11 @@ const discarding =
 
 /** Sets that the files made, and those that lose members, by name. */
 function setsOfUndo(
-  { reader, match }: OpenWorkspace,
+  { db, match }: OpenWorkspace,
   users: UserBitmap,
   made: ReadonlySet<number | null>,
 ): string[] {
-  const touched = setsWith(reader, users, match);
-  const own = listSets(reader, match).filter(({ setId }) => made.has(setId));
+  const touched = setsWith(db, users, match);
+  const own = listSets(db, match).filter(({ setId }) => made.has(setId));
   return [...new Set([...own, ...touched].map(({ name }) => name))];
 }

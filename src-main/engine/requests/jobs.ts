@@ -39,13 +39,13 @@ export interface LeavingOut {
 }
 
 export const jobRequests = {
-  list: read(({ reader }) => listJobs(reader)),
-  report: read(({ reader }, { jobId }) => jobReport(reader, jobId)),
-  users: read(({ reader }, { jobId, offset, limit, ...filter }) =>
-    jobUsers(reader, jobId, filter, offset, limit),
+  list: read(({ db }) => listJobs(db)),
+  report: read(({ db }, { jobId }) => jobReport(db, jobId)),
+  users: read(({ db }, { jobId, offset, limit, ...filter }) =>
+    jobUsers(db, jobId, filter, offset, limit),
   ),
-  capture: read(({ reader }, { jobId }) => {
-    const { png, taken_at, sha256, width, height } = requireCapture(reader, jobId);
+  capture: read(({ db }, { jobId }) => {
+    const { png, taken_at, sha256, width, height } = requireCapture(db, jobId);
     const dataUrl = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
     return { takenAt: taken_at, sha256, width, height, bytes: png.length, dataUrl };
   }),
@@ -53,9 +53,9 @@ export const jobRequests = {
     const { preview, parts } = previewPurge(orders.fresh(), settings);
     return { previewId: previews.keep(parts), ...preview };
   }),
-  check: read(({ reader, orders, match, previews }, { job }, { unsigned }) => {
+  check: read(({ db, orders, match, previews }, { job }, { unsigned }) => {
     const checked = checkJob(orders.fresh(), job, match);
-    const refusal = refusalOf(checked, job, readSettings(reader).signOffAbove, unsigned);
+    const refusal = refusalOf(checked, job, readSettings(db).signOffAbove, unsigned);
     const { seal } = checked;
     return {
       checkId: previews.keep(checkParts(checked)),
@@ -77,12 +77,12 @@ export const jobRequests = {
   }),
   saveCapture: serve(async ({ workspace, files }, { jobId, file }) => {
     const path = files.target(file);
-    const { png } = requireCapture(workspace.reader, jobId);
+    const { png } = requireCapture(workspace.db, jobId);
     await writeWhole(path, (beside) => writeFile(beside, png));
     return { fileName: basename(path) };
   }),
   exportReport: serve(({ workspace, files }, { jobId, file }) =>
-    writeJobReport(workspace.reader, jobId, files.target(file)),
+    writeJobReport(workspace.db, jobId, files.target(file)),
   ),
   markRead: write({
     changes: 'records',
@@ -108,9 +108,9 @@ export const jobRequests = {
       const members = work.submittedFor(db, job, checked);
       return submitJob(db, job, settingsInWords(db, job), by, capture, review, members);
     },
-    answer: ({ reader }, jobId, { capture }, { captures }) => {
+    answer: ({ db }, jobId, { capture }, { captures }) => {
       captures.drop(capture);
-      return jobSummary(reader, jobId);
+      return jobSummary(db, jobId);
     },
   }),
   leaveOut: write({
@@ -128,16 +128,16 @@ export const jobRequests = {
         submitJob(db, job, settingsInWords(db, job), by, capture, null, members),
       );
     },
-    answer: ({ reader }, jobIds, { capture }, { captures }) => {
+    answer: ({ db }, jobIds, { capture }, { captures }) => {
       captures.drop(capture);
-      const jobs = jobIds.map((jobId) => jobSummary(reader, jobId));
-      return { jobs, users: memberCount(reader, jobIds) };
+      const jobs = jobIds.map((jobId) => jobSummary(db, jobId));
+      return { jobs, users: memberCount(db, jobIds) };
     },
   }),
 } satisfies RequestsOf<'jobs'>;
 
-function requireCapture(reader: ReadableDb, jobId: number) {
-  const capture = getCapture(reader, jobId);
+function requireCapture(db: ReadableDb, jobId: number) {
+  const capture = getCapture(db, jobId);
   if (!capture) throw new Refusal('job.noCapture');
   return capture;
 }

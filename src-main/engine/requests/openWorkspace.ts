@@ -20,7 +20,7 @@ export class OpenWorkspace {
   readonly path: string;
   readonly name: string;
   readonly writer: Writer;
-  readonly reader: ReadableDb;
+  readonly db: ReadableDb;
   readonly orders: UserOrders;
   readonly previews = new Previews();
   /** Aborts a reading under way, by import. */
@@ -33,39 +33,39 @@ export class OpenWorkspace {
     this.path = path;
     this.name = basename(path).replace(/\.purgedesk$/i, '');
     this.writer = writer;
-    this.reader = openReadable(path);
+    this.db = openReadable(path);
     const source: BitmapSource = {
-      set: (setId) => findMembers(this.reader, setId, this.match),
+      set: (setId) => findMembers(this.db, setId, this.match),
       preview: (previewId, part) => this.previews.usersOf(previewId, part),
-      rule: (ruleId) => ruleSource(this.reader, ruleId),
+      rule: (ruleId) => ruleSource(this.db, ruleId),
     };
-    this.orders = new UserOrders(this.reader, source);
+    this.orders = new UserOrders(this.db, source);
   }
 
-  /** Whom criteria mean, over the columns that the reader holds. */
+  /** Whom criteria mean, over the columns that this connection holds. */
   readonly match: Match = (criteria) => this.orders.match(criteria);
 
   get revision(): number {
-    return readRevision(this.reader);
+    return readRevision(this.db);
   }
 
   status(): WorkspaceStatus {
-    const { reader, name, revision } = this;
+    const { db, name, revision } = this;
     return {
       open: true,
       name,
       revision,
-      replicaDate: replicaDate(reader),
-      ...countUsers(reader),
-      imports: countImports(reader),
-      sets: countSets(reader),
-      jobs: countJobs(reader),
-      runningJobs: unfinishedJobs(reader).length,
+      replicaDate: replicaDate(db),
+      ...countUsers(db),
+      imports: countImports(db),
+      sets: countSets(db),
+      jobs: countJobs(db),
+      runningJobs: unfinishedJobs(db).length,
     };
   }
 
   async close(): Promise<void> {
-    this.reader.close();
+    this.db.close();
     await this.writer.close();
   }
 }

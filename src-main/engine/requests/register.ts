@@ -12,25 +12,25 @@ import {
 import { NOTHING, type RequestsOf, read, write } from './request.ts';
 
 export const registerRequests = {
-  list: read(({ reader }) => {
-    const rules = readRules(reader);
-    const counts = countProtected(reader, rules);
+  list: read(({ db }) => {
+    const rules = readRules(db);
+    const counts = countProtected(db, rules);
     return rules.map((rule, n) => ({ ...rule, users: counts[n]! }));
   }),
-  count: read(({ reader }, { kind, value }) => {
+  count: read(({ db }, { kind, value }) => {
     const flaw = flawOfRule(kind, value) ?? null;
     if (flaw) return { users: 0, flaw };
-    return { users: countProtected(reader, [{ ruleId: 0, kind, value }])[0]!, flaw };
+    return { users: countProtected(db, [{ ruleId: 0, kind, value }])[0]!, flaw };
   }),
   add: write({
     changes: 'rules',
     work: ({ db, by }, details) => addRule(db, details, by),
-    answer: ({ reader }, ruleId) => counted(reader, ruleId),
+    answer: ({ db }, ruleId) => counted(db, ruleId),
   }),
   edit: write({
     changes: 'rules',
     work: ({ db }, { ruleId, ...details }) => editRule(db, ruleId, details),
-    answer: ({ reader }, _, { ruleId }) => counted(reader, ruleId),
+    answer: ({ db }, _, { ruleId }) => counted(db, ruleId),
   }),
   remove: write({
     changes: 'rules',
@@ -39,7 +39,7 @@ export const registerRequests = {
   }),
 } satisfies RequestsOf<'register'>;
 
-function counted(reader: ReadableDb, ruleId: number) {
-  const rule = getRule(reader, ruleId);
-  return { ...rule, users: countProtected(reader, [rule])[0]! };
+function counted(db: ReadableDb, ruleId: number) {
+  const rule = getRule(db, ruleId);
+  return { ...rule, users: countProtected(db, [rule])[0]! };
 }

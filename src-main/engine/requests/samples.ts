@@ -10,8 +10,8 @@ import {
 import { NOTHING, type RequestsOf, read, write } from './request.ts';
 
 export const sampleRequests = {
-  list: read(({ reader }) => listSamples(reader)),
-  users: read(({ reader }, { sampleId }) => sampledUsers(reader, sampleId)),
+  list: read(({ db }) => listSamples(db)),
+  users: read(({ db }, { sampleId }) => sampledUsers(db, sampleId)),
   draw: write({
     changes: 'records',
     work: ({ db, by }, input) => getSample(db, drawSample(db, { ...input, by })),

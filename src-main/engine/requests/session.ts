@@ -58,7 +58,7 @@ export class Session {
   }
 
   get userName(): string {
-    return readSettings(this.workspace.reader).userName || this.systemUserName || 'Unknown';
+    return readSettings(this.workspace.db).userName || this.systemUserName || 'Unknown';
   }
 
   /** The workspace that is open stays open until the new one is. */

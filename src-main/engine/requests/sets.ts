@@ -34,24 +34,24 @@ export interface NewSet {
 }
 
 export const setRequests = {
-  list: read(({ reader, match }) => listSets(reader, match)),
-  combineCount: read(({ reader, match }, input) => {
-    const first = membersOf(reader, input.first, match);
-    const second = membersOf(reader, input.second, match);
+  list: read(({ db, match }) => listSets(db, match)),
+  combineCount: read(({ db, match }, input) => {
+    const first = membersOf(db, input.first, match);
+    const second = membersOf(db, input.second, match);
     return {
       users: combineSets(first, input.operator, second).count,
-      openPairs: input.operator === 'Not' ? openPairs(reader, first, second).count : 0,
+      openPairs: input.operator === 'Not' ? openPairs(db, first, second).count : 0,
     };
   }),
   checkFile: read((workspace, { setId }) => {
-    const { reader, match } = workspace;
-    const members = membersOf(reader, setId, match);
-    return { ...checkSetFile(reader, members), seal: sealOver(workspace, members) };
+    const { db, match } = workspace;
+    const members = membersOf(db, setId, match);
+    return { ...checkSetFile(db, members), seal: sealOver(workspace, members) };
   }),
   exportFile: serve(({ workspace, files }, { setId, heading, file, clean }) => {
-    const { reader, match } = workspace;
-    const members = membersOf(reader, setId, match);
-    return writeSetFile(reader, {
+    const { db, match } = workspace;
+    const members = membersOf(db, setId, match);
+    return writeSetFile(db, {
       path: files.target(file),
       heading,
       members,
@@ -70,7 +70,7 @@ export const setRequests = {
       members === null
         ? createLogicalSet(db, details, criteria, origin, by)
         : createSet(db, details, stillThere(db, UserBitmap.fromBytes(members)), origin, by),
-    answer: ({ reader, match }, setId) => getSet(reader, setId, match),
+    answer: ({ db, match }, setId) => getSet(db, setId, match),
   }),
   combine: write({
     changes: 'sets',
@@ -85,12 +85,12 @@ export const setRequests = {
       };
       return createSet(db, details, combineSets(members[0], operator, members[1]), origin, by);
     },
-    answer: ({ reader, match }, setId) => getSet(reader, setId, match),
+    answer: ({ db, match }, setId) => getSet(db, setId, match),
   }),
   edit: write({
     changes: 'sets',
     work: ({ db }, { setId, ...details }) => editSet(db, setId, details),
-    answer: ({ reader, match }, _, { setId }) => getSet(reader, setId, match),
+    answer: ({ db, match }, _, { setId }) => getSet(db, setId, match),
   }),
   /** It may have been an exclusion list. */
   delete: write({

@@ -14,12 +14,12 @@ import { setsOf } from '../sets/userSets.ts';
 import { NOTHING, type RequestsOf, read, write } from './request.ts';
 
 export const userRequests = {
-  page: read(({ orders, reader }, { criteria, sort, offset, limit, extra, decisions }) => {
+  page: read(({ orders, db }, { criteria, sort, offset, limit, extra, decisions }) => {
     const page = orders.page(criteria, sort, offset, limit);
     if (extra.length === 0 && !decisions) return page;
     const userNos = page.rows.map(({ userNo }) => userNo);
-    const extraOf = readExtra(reader, userNos, extra);
-    const made = decisions ? decisionsOf(reader, userNos) : undefined;
+    const extraOf = readExtra(db, userNos, extra);
+    const made = decisions ? decisionsOf(db, userNos) : undefined;
     return {
       ...page,
       rows: page.rows.map((row) => ({
@@ -29,26 +29,26 @@ export const userRequests = {
       })),
     };
   }),
-  extraColumns: read(({ reader }) => extraHeadings(reader)),
+  extraColumns: read(({ db }) => extraHeadings(db)),
   count: read(({ match }, { criteria }) => ({ users: match(criteria).count })),
   facets: read(({ orders }, { criteria }) => orders.facets(criteria)),
-  find: read(({ reader }, { identifiers }) => findUsers(reader, identifiers)),
+  find: read(({ db }, { identifiers }) => findUsers(db, identifiers)),
   choices: read(({ orders }, { field, criteria }) => orders.choices(field, criteria)),
-  get: read(({ reader, match }, { userNo }) => {
-    const user = readUsers(reader, [userNo])[0];
+  get: read(({ db, match }, { userNo }) => {
+    const user = readUsers(db, [userNo])[0];
     if (!user) throw new Refusal('user.gone');
     return {
       user,
-      evidence: evidenceOf(reader, keyOf(reader, userNo)),
-      decisions: decisionsOf(reader, [userNo]).get(userNo) ?? [],
-      history: historyOf(reader, userNo),
-      sets: setsOf(reader, userNo, match),
-      notes: notesOf(reader, userNo),
-      protectedBy: rulesOfUser(reader, userNo),
+      evidence: evidenceOf(db, keyOf(db, userNo)),
+      decisions: decisionsOf(db, [userNo]).get(userNo) ?? [],
+      history: historyOf(db, userNo),
+      sets: setsOf(db, userNo, match),
+      notes: notesOf(db, userNo),
+      protectedBy: rulesOfUser(db, userNo),
     };
   }),
-  possiblePairs: read(({ reader }, { userNo }) => possiblePairsOf(reader, userNo)),
-  groups: read(({ reader }) => listGroups(reader, readRegister(reader).groups)),
+  possiblePairs: read(({ db }, { userNo }) => possiblePairsOf(db, userNo)),
+  groups: read(({ db }) => listGroups(db, readRegister(db).groups)),
   addNote: write({
     changes: 'records',
     work: ({ db, by }, { userNo, text }) => addNote(db, userNo, text, by),

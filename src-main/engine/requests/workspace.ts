@@ -40,8 +40,8 @@ export const workspaceRequests = {
 } satisfies RequestsOf<'workspace'>;
 
 export const settingsRequests = {
-  get: read(({ reader }, _, { systemUserName }) => {
-    const settings = readSettings(reader);
+  get: read(({ db }, _, { systemUserName }) => {
+    const settings = readSettings(db);
     return { ...settings, userName: settings.userName || systemUserName };
   }),
   save: write({
@@ -52,7 +52,7 @@ export const settingsRequests = {
       ensureGroup(db, settings.okToPurgeGroup);
       dropOldOriginals(db, settings.keepOriginalsDays);
     },
-    answer: ({ reader }) => readSettings(reader),
+    answer: ({ db }) => readSettings(db),
   }),
 } satisfies RequestsOf<'settings'>;
 

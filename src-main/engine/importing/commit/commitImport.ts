@@ -20,7 +20,7 @@ import {
 } from '../compare/knownUsers.ts';
 import { requireList } from '../compare/listFiles.ts';
 import { applyStaffList, applyStaffLists } from '../compare/staffLists.ts';
-import { type Entry, entryChunks, type FactReader, factReader } from '../rows/entries.ts';
+import { type Entry, entryChunks, type FactReader, factReaderOf } from '../rows/entries.ts';
 import { columnsOfFile, type StoredImport } from '../rows/importFile.ts';
 import { NumberList, storePart } from '../rows/importParts.ts';
 import { MAY_MEAN_OTHERS, ROW_ISSUES, unreadableCounts } from '../rows/rowIssues.ts';
@@ -60,10 +60,10 @@ export function commitImport(
 ): Committed {
   const file = checkedFile(db, importId);
   const { effect } = importKind(file.kind);
-  const reader = factReader(file.kind, columnsOfFile(file));
-  const commit = new Commit(db, file, reader, options.onNewUser);
+  const factReader = factReaderOf(file.kind, columnsOfFile(file));
+  const commit = new Commit(db, file, factReader, options.onNewUser);
   let done = 0;
-  for (const entries of entryChunks(db, importId, reader)) {
+  for (const entries of entryChunks(db, importId, factReader)) {
     for (const entry of entries) commit.enter(entry);
     done += entries.length;
     onProgress(done);
@@ -92,7 +92,7 @@ class Commit {
   readonly lastBefore: number;
   readonly #db: WritableDb;
   readonly #file: StoredImport;
-  readonly #reader: FactReader;
+  readonly #factReader: FactReader;
   readonly #describes: boolean;
   readonly #review: boolean;
   readonly #comparison: Comparison;
@@ -116,34 +116,34 @@ class Commit {
   constructor(
     db: WritableDb,
     file: StoredImport,
-    reader: FactReader,
+    factReader: FactReader,
     onNewUser: CommitOptions['onNewUser'],
   ) {
     this.#db = db;
     this.#file = file;
-    this.#reader = reader;
+    this.#factReader = factReader;
     const { effect } = importKind(file.kind);
     this.#review = effect === 'review';
-    this.#describes = !reader.counted && (effect === 'review' || effect === 'replica');
-    const told = this.#describes || reader.counted ? reader.told : [];
-    this.#comparison = new Comparison(db, file, reader);
-    this.#find = userFinder(db, reader.told);
+    this.#describes = !factReader.counted && (effect === 'review' || effect === 'replica');
+    const told = this.#describes || factReader.counted ? factReader.told : [];
+    this.#comparison = new Comparison(db, file, factReader);
+    this.#find = userFinder(db, factReader.told);
     this.#groupNo = rememberedGroups((name) => ensureGroup(db, name));
     const membership = { described: this.#describes, candidate: this.#review };
     this.#made = new NewUsers(db, file.import_id, membership, told);
     this.lastBefore = this.#made.lastNo;
     this.#onNewUser = this.#describes ? onNewUser : undefined;
-    this.#factOf = factReaderOf(told);
-    this.#ownIssues = reader.counted ? unreadableCounts(reader.told) : 0;
-    const kept = reader.counted ? ~this.#ownIssues : keptIssues(db, file, reader);
-    this.#update = updateStatement(db, file.kind, reader, kept);
+    this.#factOf = factLookup(told);
+    this.#ownIssues = factReader.counted ? unreadableCounts(factReader.told) : 0;
+    const kept = factReader.counted ? ~this.#ownIssues : keptIssues(db, file, factReader);
+    this.#update = updateStatement(db, file.kind, factReader, kept);
     this.#before = beforeStatement(db, file.import_id);
-    this.#counted = reader.counted ? new CountedUsers(reader.told) : undefined;
+    this.#counted = factReader.counted ? new CountedUsers(factReader.told) : undefined;
   }
 
   enter(entry: Entry): void {
     const known = this.#find(entry.key);
-    const told = storedFacts(this.#reader, entry, this.#groupNo);
+    const told = storedFacts(this.#factReader, entry, this.#groupNo);
     const facts = this.#comparison.settle(entry, known, told);
     const returned = this.#comparison.add(entry, known, facts);
     const { effect } = importKind(this.#file.kind);
@@ -156,12 +156,12 @@ class Commit {
       if (entry.issues & ROW_ISSUES.numeric) this.#numeric.push(userNo);
       if (entry.issues & MAY_MEAN_OTHERS) this.#odd.push(userNo);
     }
-    if (known && (this.#describes || this.#reader.counted))
+    if (known && (this.#describes || this.#factReader.counted))
       this.#enterKnown(known, entry, facts, returned);
   }
 
   #enterNew(entry: Entry, facts: readonly CellValue[]): number {
-    const told = this.#describes || this.#reader.counted ? facts : [];
+    const told = this.#describes || this.#factReader.counted ? facts : [];
     const otherGroups = this.#otherGroups(entry);
     const userNo = this.#made.add([
       entry.key,
@@ -210,7 +210,7 @@ class Commit {
 
   #enterKnown(known: KnownUser, entry: Entry, facts: readonly CellValue[], returned: number): void {
     this.#before(known.userNo);
-    if (this.#reader.counted) {
+    if (this.#factReader.counted) {
       this.#update([...facts, this.#issuesOf(entry) & this.#ownIssues, known.userNo]);
       return;
     }
@@ -231,7 +231,7 @@ class Commit {
 
   /** What a report couldn't count is noted by what it counts. */
   #issuesOf({ issues }: Entry): number {
-    if (!this.#reader.counted || (issues & ROW_ISSUES.unreadable) === 0) return issues;
+    if (!this.#factReader.counted || (issues & ROW_ISSUES.unreadable) === 0) return issues;
     return (issues & ~ROW_ISSUES.unreadable) | this.#ownIssues;
   }
 
@@ -258,7 +258,7 @@ class Commit {
 
   /** Users who are told of for the first time, without a role. */
   hearStaffLists(): void {
-    if (this.#describes && !this.#reader.told.includes('staff_role'))
+    if (this.#describes && !this.#factReader.told.includes('staff_role'))
       applyStaffLists(this.#db, this.#newUsers.or(this.#describedFirst));
   }
 
@@ -289,7 +289,7 @@ class Commit {
 }
 
 /** @returns a function that gives one of the told facts of a user; null for what isn't told */
-function factReaderOf(
+function factLookup(
   told: readonly UserFieldName[],
 ): (facts: readonly CellValue[], field: UserFieldName) => CellValue {
   const places = new Map(told.map((field, place) => [field, place]));

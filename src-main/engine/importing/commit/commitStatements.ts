@@ -6,7 +6,7 @@ import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts'
 import { all, prepared, type Statement, type Value, value, type WritableDb } from '../../db/db.ts';
 import { ReviewStates } from '../../replica/reviewStates.ts';
 import { userColumn } from '../compare/knownUsers.ts';
-import { type FactReader, factReader } from '../rows/entries.ts';
+import { type FactReader, factReaderOf } from '../rows/entries.ts';
 import { columnsOfFile, type StoredImport } from '../rows/importFile.ts';
 import { ABOUT_CANDIDATES, ROW_ISSUES, unreadableCounts } from '../rows/rowIssues.ts';
 import { HELD_BACK_IF_UNREADABLE } from '../rows/slots.ts';
@@ -92,15 +92,15 @@ export class NewUsers {
 export function updateStatement(
   db: WritableDb,
   kind: ImportKind,
-  reader: FactReader,
+  factReader: FactReader,
   kept: number,
 ): (values: Value[]) => void {
-  const columns = reader.told.map(userColumn);
+  const columns = factReader.told.map(userColumn);
   const { effect } = importKind(kind);
   const candidate = effect === 'review' ? 'candidate = 1,' : '';
   // What a candidates file saw is forgotten by the next one, not by a report beside it.
   const returned = effect === 'review' ? '?' : 'returned | ?';
-  const sql = reader.counted
+  const sql = factReader.counted
     ? `UPDATE user SET ${columns.map((column) => `${column} = coalesce(?, ${column})`).join(', ')}, notes = (notes & ${kept}) | ? WHERE user_no = ?`
     : `UPDATE user SET primary_identifier = ?, row_number = ?, notes = ? | (notes & ${kept}), conflict = ?,
          other_groups = ?, returned = ${returned}, described = 1, ${candidate} import_id = ?,
@@ -133,21 +133,21 @@ export function beforeStatement(db: WritableDb, importId: number): (userNo: numb
  * one told; and so does what couldn't be counted, unless this file tells it. What a row of candidates left open
  * stays until the next candidates file.
  */
-export function keptIssues(db: WritableDb, file: StoredImport, reader: FactReader): number {
+export function keptIssues(db: WritableDb, file: StoredImport, factReader: FactReader): number {
   const earlier = all<{ kind: ImportKind; columns: string }>(
     db,
     `SELECT DISTINCT kind, columns FROM import_file WHERE state = 'committed' AND import_id <> ?`,
     file.import_id,
   )
-    .map((each) => factReader(each.kind, columnsOfFile(each)))
+    .map((each) => factReaderOf(each.kind, columnsOfFile(each)))
     .flatMap(({ counted, told }) => (counted ? [] : [told]));
   const silent = HELD_BACK_IF_UNREADABLE.some(
-    (field) => !reader.told.includes(field) && earlier.some((told) => told.includes(field)),
+    (field) => !factReader.told.includes(field) && earlier.some((told) => told.includes(field)),
   );
   const counts = unreadableCounts(
-    HELD_BACK_IF_UNREADABLE.filter((field) => !reader.told.includes(field)),
+    HELD_BACK_IF_UNREADABLE.filter((field) => !factReader.told.includes(field)),
   );
-  const isSilent = (field: UserFieldName) => !reader.told.includes(field);
+  const isSilent = (field: UserFieldName) => !factReader.told.includes(field);
   return (
     (silent ? ROW_ISSUES.unreadable : 0) |
     counts |

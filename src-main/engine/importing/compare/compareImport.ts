@@ -19,7 +19,7 @@ import {
 import { CANDIDATE_SQL } from '../../replica/criteriaSql.ts';
 import { findGroup } from '../../replica/groups.ts';
 import { bumpRevision } from '../../replica/revision.ts';
-import { type Entry, entryChunks, type FactReader, factReader } from '../rows/entries.ts';
+import { type Entry, entryChunks, type FactReader, factReaderOf } from '../rows/entries.ts';
 import { columnsOfFile, getImportFile, type StoredImport } from '../rows/importFile.ts';
 import { NumberList, noticed, type StoredPart, storePart } from '../rows/importParts.ts';
 import { MAY_MEAN_OTHERS, ROW_ISSUES } from '../rows/rowIssues.ts';
@@ -46,8 +46,8 @@ export async function compareImport(
   breathe: (done: number) => Promise<void>,
 ): Promise<boolean> {
   const file = getImportFile(db, importId);
-  const reader = factReader(file.kind, columnsOfFile(file));
-  const comparison = new Comparison(db, file, reader);
+  const factReader = factReaderOf(file.kind, columnsOfFile(file));
+  const comparison = new Comparison(db, file, factReader);
   const finders: readonly PartFinder[] = [
     [noticed('zero-loss-pair'), zeroLossFinder(db, file)],
     [noticed('possible-pair'), nearFinder(db, file)],
@@ -57,7 +57,7 @@ export async function compareImport(
   if (comparison.everyRowIsNew) comparison.addStrangers(file.identifier_count);
   else {
     const looks = finders.map(([, finder]) => finder);
-    await walk(db, file, reader, comparison, looks, breathe);
+    await walk(db, file, factReader, comparison, looks, breathe);
   }
   return transaction(db, () => {
     const still = get(
@@ -77,18 +77,18 @@ export async function compareImport(
 async function walk(
   db: WritableDb,
   file: StoredImport,
-  reader: FactReader,
+  factReader: FactReader,
   comparison: Comparison,
   finders: readonly PairFinder[],
   breathe: (done: number) => Promise<void>,
 ): Promise<void> {
-  const find = userFinder(db, reader.told);
+  const find = userFinder(db, factReader.told);
   const groupNo = rememberedGroups((name) => findGroup(db, name) ?? UNHEARD_OF);
   let done = 0;
-  for (const entries of entryChunks(db, file.import_id, reader)) {
+  for (const entries of entryChunks(db, file.import_id, factReader)) {
     for (const entry of entries) {
       const known = find(entry.key);
-      const told = storedFacts(reader, entry, groupNo);
+      const told = storedFacts(factReader, entry, groupNo);
       comparison.add(entry, known, comparison.settle(entry, known, told));
       for (const finder of finders) finder.look(entry);
     }

@@ -54,7 +54,7 @@ export class Comparison {
   readonly seen = new UserBitmap();
   readonly #db: ReadableDb;
   readonly #file: ComparedFile;
-  readonly #reader: FactReader;
+  readonly #factReader: FactReader;
   /** Fields of columns in which what can't be read counts as not told. */
   readonly #notTold: ReadonlySet<UserFieldName>;
   readonly #parts = new PartLists();
@@ -74,12 +74,12 @@ export class Comparison {
   #unchanged = 0;
   #returned = 0;
 
-  constructor(db: ReadableDb, file: ComparedFile, reader: FactReader) {
+  constructor(db: ReadableDb, file: ComparedFile, factReader: FactReader) {
     this.#db = db;
     this.#file = file;
-    this.#reader = reader;
+    this.#factReader = factReader;
     this.#notTold = notToldFields(file);
-    const at = (field: UserFieldName) => (reader.counted ? -1 : reader.told.indexOf(field));
+    const at = (field: UserFieldName) => (factReader.counted ? -1 : factReader.told.indexOf(field));
     this.#places = {
       expiry: at('expiry_date'),
       role: at('staff_role'),
@@ -87,7 +87,7 @@ export class Comparison {
     };
     this.#runDate = flagContext(readSettings(db)).runDate;
     this.#wasMoved = groupMoves(db);
-    this.#signs = new EndingSigns(file.kind, reader, this.#runDate);
+    this.#signs = new EndingSigns(file.kind, factReader, this.#runDate);
     const earlier = earlierImports(db, file);
     this.#previous = earlier[0];
     this.#earlier = earlier.reduce((union, { users }) => union.or(users), new UserBitmap());
@@ -130,7 +130,7 @@ export class Comparison {
     if ((entry.issues & ROW_ISSUES.notTold) === 0) return stored;
     return stored.map((value, n) => {
       const before = known.facts[n] ?? null;
-      return value === null && before !== 0 && this.#notTold.has(this.#reader.told[n]!)
+      return value === null && before !== 0 && this.#notTold.has(this.#factReader.told[n]!)
         ? before
         : value;
     });
@@ -170,7 +170,7 @@ export class Comparison {
   }
 
   #addChanges(entry: Entry, known: KnownUser, stored: readonly CellValue[]): boolean {
-    const { told, counted } = this.#reader;
+    const { told, counted } = this.#factReader;
     let changed = false;
     for (let n = 0; n < told.length; n++) {
       const value = stored[n] ?? null;
@@ -184,7 +184,7 @@ export class Comparison {
 
   #returnedBits(entry: Entry, known: KnownUser, stored: readonly CellValue[]): number {
     const { effect } = importKind(this.#file.kind);
-    if (this.#reader.counted || (effect !== 'review' && effect !== 'replica')) return 0;
+    if (this.#factReader.counted || (effect !== 'review' && effect !== 'replica')) return 0;
     const gone =
       effect === 'review' && !known.candidate && !known.purged && this.#earlier.has(known.userNo);
     let bits = (known.purged ? 1 : 0) | (gone ? 2 : 0);
@@ -249,7 +249,7 @@ export class Comparison {
       changed: this.#changed,
       unchanged: this.#unchanged,
       returned: this.#returned,
-      fields: this.#reader.told.flatMap((field) => {
+      fields: this.#factReader.told.flatMap((field) => {
         const users = this.#parts.count({ of: 'changed', field });
         return users > 0 ? [{ field, users }] : [];
       }),

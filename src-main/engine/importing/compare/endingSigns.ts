@@ -34,19 +34,19 @@ const ELSEWHERE = new Set<UserFieldName>(['loans_elsewhere', 'fines_elsewhere'])
 
 export class EndingSigns {
   readonly #kind: ImportKind;
-  readonly #reader: FactReader;
+  readonly #factReader: FactReader;
   readonly #runDate: string;
   /** Places of the fields in the entries' facts. */
   readonly #expiry: number;
   readonly #recordType: number;
   readonly #users = new Map<EndingFlag, UserBitmap>();
 
-  constructor(kind: ImportKind, reader: FactReader, runDate: string) {
+  constructor(kind: ImportKind, factReader: FactReader, runDate: string) {
     this.#kind = kind;
-    this.#reader = reader;
+    this.#factReader = factReader;
     this.#runDate = runDate;
-    this.#expiry = reader.told.indexOf('expiry_date');
-    this.#recordType = reader.told.indexOf('record_type');
+    this.#expiry = factReader.told.indexOf('expiry_date');
+    this.#recordType = factReader.told.indexOf('record_type');
   }
 
   add(userNo: number, entry: Entry, stored: readonly CellValue[]): void {
@@ -63,7 +63,7 @@ export class EndingSigns {
   }
 
   #of(entry: Entry, stored: readonly CellValue[]): EndingFlag[] {
-    const { told, counted } = this.#reader;
+    const { told, counted } = this.#factReader;
     const kind = this.#kind;
     if (kind === 'exclusions') return ['exclusion-list'];
     if (importKind(kind).effect === 'roles') return ['staff-role'];

@@ -52,11 +52,11 @@ export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Find
  * @param groupNo the group's number for a name, null for none
  */
 export function storedFacts(
-  reader: FactReader,
+  factReader: FactReader,
   entry: Entry,
   groupNo: (name: string) => number | null,
 ): readonly CellValue[] {
-  const at = reader.counted ? -1 : reader.told.indexOf('user_group');
+  const at = factReader.counted ? -1 : factReader.told.indexOf('user_group');
   const group = entry.facts[at];
   if (typeof group !== 'string') return entry.facts;
   const facts = entry.facts.slice();

@@ -8,7 +8,7 @@ import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { run, transaction, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
 import type { OpenTable } from '../../tables/table.ts';
-import { factReader, mergeRepeated, type RepeatedIdentifiers } from '../rows/entries.ts';
+import { factReaderOf, mergeRepeated, type RepeatedIdentifiers } from '../rows/entries.ts';
 import { SET_ASIDE } from '../rows/importParts.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { type KeyList, storeKeys } from '../rows/rowKeys.ts';
@@ -30,7 +30,7 @@ const TEXT_ENDINGS = ['.csv', '.tsv', '.tab', '.txt'];
 
 /** What reading the rows of a sheet gave. */
 export interface SheetResult {
-  readonly reader: RowReader | undefined;
+  readonly rowReader: RowReader | undefined;
   readonly firstRows: readonly FirstRow[];
   readonly keys: KeyList;
   readonly days: DaysColumn;
@@ -68,23 +68,23 @@ export async function finishReading(
 ): Promise<void> {
   const { importId } = request;
   const { recognised } = result.sheet;
-  const verdicts = dateVerdicts(result.reader, request.options.dateOrder);
-  const marks = decimalMarks(result.reader, request.options.decimals);
+  const verdicts = dateVerdicts(result.rowReader, request.options.dateOrder);
+  const marks = decimalMarks(result.rowReader, request.options.decimals);
   const sorted = result.keys.sorted();
   transaction(db, () => {
-    turnDayFirst(db, importId, result.reader, verdicts);
-    if (result.reader) settleAmounts(db, importId, result.reader, marks);
-    if (result.reader) settleIssues(db, importId, result.reader);
+    turnDayFirst(db, importId, result.rowReader, verdicts);
+    if (result.rowReader) settleAmounts(db, importId, result.rowReader, marks);
+    if (result.rowReader) settleIssues(db, importId, result.rowReader);
     storeKeys(db, importId, sorted);
-    result.reader?.parts.store(db, importId);
+    result.rowReader?.parts.store(db, importId);
   });
-  const facts = factReader(recognised.kind, recognised.columns);
+  const facts = factReaderOf(recognised.kind, recognised.columns);
   const repeated = await mergeRepeated(db, importId, facts, sorted, async () => {
     signal.throwIfAborted();
     await breathe();
   });
   transaction(db, () => {
-    const setAside = asideRows(result.reader);
+    const setAside = asideRows(result.rowReader);
     const date = findDataDate(
       result.days,
       recognised.provenance,
@@ -115,17 +115,17 @@ export async function finishReading(
       question: questionOf(verdicts, marks),
       data_date: date.date,
       data_date_source: date.source,
-      row_count: result.reader?.rows ?? 0,
+      row_count: result.rowReader?.rows ?? 0,
       identifier_count: sorted.length - repeated.extraRows - setAside,
-      error_count: result.reader?.errors.rows ?? 0,
+      error_count: result.rowReader?.errors.rows ?? 0,
     });
   });
 }
 
 /** Rows that are kept but name nobody who enters the replica. */
-function asideRows(reader: RowReader | undefined): number {
-  if (!reader) return 0;
-  return SET_ASIDE.reduce((sum, code) => sum + reader.parts.countNoticed(code), 0);
+function asideRows(rowReader: RowReader | undefined): number {
+  if (!rowReader) return 0;
+  return SET_ASIDE.reduce((sum, code) => sum + rowReader.parts.countNoticed(code), 0);
 }
 
 /** The first thing that only the librarian can know; null: nothing. */
@@ -155,8 +155,11 @@ function storeCheck(
 }
 
 /** @throws Refusal when no order fits a whole column */
-function dateVerdicts(reader: RowReader | undefined, told: DateOrder | undefined): DateVerdict[] {
-  const orders = reader?.cells.dateOrders() ?? [];
+function dateVerdicts(
+  rowReader: RowReader | undefined,
+  told: DateOrder | undefined,
+): DateVerdict[] {
+  const orders = rowReader?.cells.dateOrders() ?? [];
   const mixed = orders.find(({ verdict }) => verdict === 'mixed');
   if (mixed) {
     throw new Refusal('import.mixedDates', {
@@ -176,7 +179,7 @@ function orderOf(verdict: string | undefined): DateOrder | null {
 }
 
 /** What a row leaves open may depend on rows that came later. */
-function settleIssues(db: WritableDb, importId: number, reader: RowReader): void {
+function settleIssues(db: WritableDb, importId: number, rowReader: RowReader): void {
   const change = (rows: Iterable<number>, from: number, to: number) => {
     const meant = new Set(rows);
     if (meant.size === 0) return;
@@ -185,26 +188,27 @@ function settleIssues(db: WritableDb, importId: number, reader: RowReader): void
     });
   };
   // Where no row names a group, a blank one tells nothing about a single user.
-  if (!reader.namesGroups) change(reader.parts.drop('blank-group'), ROW_ISSUES.blankGroup, 0);
+  if (!rowReader.namesGroups) change(rowReader.parts.drop('blank-group'), ROW_ISSUES.blankGroup, 0);
   // A spreadsheet shortens all long identifiers of a file or none.
-  if (reader.keepsDigits) change(reader.parts.drop('lost-digits'), ROW_ISSUES.lostDigits, 0);
-  settleExtraCells(db, importId, reader);
-  for (const row of reader.repeatedRows) reader.parts.addNoticed('two-cells', row);
-  change(reader.repeatedRows, 0, reader.issueOfTwins);
+  if (rowReader.keepsDigits) change(rowReader.parts.drop('lost-digits'), ROW_ISSUES.lostDigits, 0);
+  settleExtraCells(db, importId, rowReader);
+  for (const row of rowReader.repeatedRows) rowReader.parts.addNoticed('two-cells', row);
+  change(rowReader.repeatedRows, 0, rowReader.issueOfTwins);
 }
 
 /**
  * A separator within a cell that has no quotes, as in 1,234.50, moves what follows into the next column. Where most
  * rows have more cells than there are headings, it is a column without one.
  */
-function settleExtraCells(db: WritableDb, importId: number, reader: RowReader): void {
-  const rows = reader.parts.drop('extra-cells');
-  if (rows.length === 0 || rows.length * 2 > reader.rows) return;
-  for (const row of rows) reader.parts.addNoticed('extra-cells', row);
-  if (reader.issueOfExtraCells === 0) return;
+function settleExtraCells(db: WritableDb, importId: number, rowReader: RowReader): void {
+  const rows = rowReader.parts.drop('extra-cells');
+  if (rows.length === 0 || rows.length * 2 > rowReader.rows) return;
+  for (const row of rows) rowReader.parts.addNoticed('extra-cells', row);
+  if (rowReader.issueOfExtraCells === 0) return;
   changeRows(db, importId, new Set(rows), (row) => {
-    if ((row[1] & ROW_ISSUES.unreadable) === 0) reader.parts.addNoticed('unreadable-value', row[0]);
-    row[1] |= reader.issueOfExtraCells;
+    if ((row[1] & ROW_ISSUES.unreadable) === 0)
+      rowReader.parts.addNoticed('unreadable-value', row[0]);
+    row[1] |= rowReader.issueOfExtraCells;
   });
 }
 
@@ -212,13 +216,13 @@ function settleExtraCells(db: WritableDb, importId: number, reader: RowReader): 
 function turnDayFirst(
   db: WritableDb,
   importId: number,
-  reader: RowReader | undefined,
+  rowReader: RowReader | undefined,
   verdicts: readonly DateVerdict[],
 ): void {
   const dayFirst = new Set(
     verdicts.filter(({ verdict }) => verdict === 'day-first').map(({ slot }) => slot),
   );
-  const open = (reader?.cells.openDates ?? []).filter(({ slot }) => dayFirst.has(slot));
+  const open = (rowReader?.cells.openDates ?? []).filter(({ slot }) => dayFirst.has(slot));
   if (open.length === 0) return;
   const slotsOf = new Map<number, number[]>();
   for (const { row, slot } of open) slotsOf.set(row, [...(slotsOf.get(row) ?? []), slot]);
@@ -247,7 +251,7 @@ function shownRows(result: ReadResult, verdicts: readonly DateVerdict[]) {
       if (value === null || value === undefined || meaning === undefined) return text;
       if (meaning === 'yesNo') return value === 1 ? 'Yes' : 'No';
       if (meaning !== 'date') return text;
-      const open = result.reader?.cells.openDates.some(
+      const open = result.rowReader?.cells.openDates.some(
         (each) => each.row === row && each.slot === slot,
       );
       const verdict = verdicts.find((each) => each.slot === slot)?.verdict;
@@ -258,7 +262,7 @@ function shownRows(result: ReadResult, verdicts: readonly DateVerdict[]) {
 }
 
 function noticesOf(
-  { sheet, reader, table }: ReadResult,
+  { sheet, rowReader, table }: ReadResult,
   { path, options }: ReadFileRequest,
   repeated: RepeatedIdentifiers,
 ) {
@@ -268,11 +272,14 @@ function noticesOf(
   return importNotices({
     recognised: sheet.recognised,
     options,
-    rows: reader?.rows ?? 0,
-    namesGroups: reader?.namesGroups ?? true,
-    count: (code) => reader?.parts.countNoticed(code) ?? 0,
+    rows: rowReader?.rows ?? 0,
+    namesGroups: rowReader?.namesGroups ?? true,
+    count: (code) => rowReader?.parts.countNoticed(code) ?? 0,
     repeated,
-    isEmpty: reader !== undefined && reader.rows === asideRows(reader) && reader.errors.rows === 0,
+    isEmpty:
+      rowReader !== undefined &&
+      rowReader.rows === asideRows(rowReader) &&
+      rowReader.errors.rows === 0,
     sheets: table.sheets.length,
     sheetName: sheet.name,
     hasMacros: table.hasMacros ?? false,

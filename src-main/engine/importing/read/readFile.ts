@@ -114,7 +114,7 @@ async function readInto(
     const { size, modified } = file;
     const read = { ...result, sheet, table, size, fileTime: modified, sha256 };
     await finishReading(context, request, read);
-    return result.reader?.rows ?? 0;
+    return result.rowReader?.rows ?? 0;
   } finally {
     table.close();
   }
@@ -140,7 +140,7 @@ async function readSheet(
       texts: recognised.columns.map(({ position }) => texts[position] ?? ''),
       stored: undefined,
     }));
-    return { reader: undefined, firstRows: rows, keys: new KeyList(), days: new DaysColumn() };
+    return { rowReader: undefined, firstRows: rows, keys: new KeyList(), days: new DaysColumn() };
   }
   const purged = purgedKeys(context.db);
   const read = (merges: MergedCells | undefined) =>
@@ -172,7 +172,7 @@ async function readRows(
   const keys = new KeyList();
   const days = new DaysColumn();
   const firstRows: FirstRow[] = [];
-  const reader = new RowReader(recognised, {
+  const rowReader = new RowReader(recognised, {
     fromText: table.format.type === 'text',
     purged,
     decimals: moneyDecimals(db),
@@ -181,13 +181,14 @@ async function readRows(
   });
   const writer = new RowWriter(db, importId, SERIES.rows);
   const observe = daysObserver(recognised.columns, days);
-  const flushErrors = () => transaction(db, () => storeErrors(db, importId, reader.errors.take()));
+  const flushErrors = () =>
+    transaction(db, () => storeErrors(db, importId, rowReader.errors.take()));
   const onRow = (row: TableRow) => {
-    if (row.number <= recognised.headingRow) return reader.readAbove(row);
-    const stored = reader.read(row);
-    if (reader.errors.waiting >= ERRORS_AT_ONCE) flushErrors();
+    if (row.number <= recognised.headingRow) return rowReader.readAbove(row);
+    const stored = rowReader.read(row);
+    if (rowReader.errors.waiting >= ERRORS_AT_ONCE) flushErrors();
     if (!stored) return;
-    keys.add(reader.key, row.number);
+    keys.add(rowReader.key, row.number);
     observe(stored);
     if (firstRows.length < FIRST_ROWS_SHOWN)
       firstRows.push(firstRow(row, recognised.columns, stored));
@@ -195,17 +196,17 @@ async function readRows(
   };
   const merges = await table.readSheet(index, merged ? fillMerged(merged, onRow) : onRow, {
     signal,
-    onProgress: (fraction) => onProgress({ fraction: fraction * READING, rows: reader.rows }),
+    onProgress: (fraction) => onProgress({ fraction: fraction * READING, rows: rowReader.rows }),
   });
   signal.throwIfAborted();
-  const extras = reader.extras.toSorted((a, b) => a.stored[0] - b.stored[0]);
+  const extras = rowReader.extras.toSorted((a, b) => a.stored[0] - b.stored[0]);
   for (const { stored, key } of extras) {
     keys.add(key, stored[0]);
     writer.add(stored);
   }
   writer.flush();
   flushErrors();
-  return { reader, firstRows, keys, days, merges };
+  return { rowReader, firstRows, keys, days, merges };
 }
 
 /** Keys of users that a purge of ours has taken. */

@@ -23,10 +23,10 @@ interface ColumnMark {
 
 /** The mark of each column of numbers that has some of which it decides. */
 export function decimalMarks(
-  reader: RowReader | undefined,
+  rowReader: RowReader | undefined,
   told: ReadOptions['decimals'],
 ): ColumnMark[] {
-  const columns = reader?.cells.decimalMarks() ?? [];
+  const columns = rowReader?.cells.decimalMarks() ?? [];
   const sure = new Set(columns.flatMap(({ verdict }) => (isMark(verdict) ? [verdict] : [])));
   const others = sure.size === 1 ? [...sure][0] : undefined;
   return columns.flatMap(({ verdict, ...column }) => {
@@ -43,13 +43,13 @@ function isMark(verdict: DecimalVerdict): verdict is DecimalMark {
 export function settleAmounts(
   db: WritableDb,
   importId: number,
-  reader: RowReader,
+  rowReader: RowReader,
   marks: readonly ColumnMark[],
 ): void {
   const markOf = new Map(marks.map(({ slot, mark }) => [slot, mark]));
   const unread: OpenAmount[] = [];
   const changes = new Map<number, { amount: OpenAmount; value: number | null }[]>();
-  for (const amount of reader.cells.openAmounts) {
+  for (const amount of rowReader.cells.openAmounts) {
     const mark = markOf.get(amount.slot);
     if (mark === undefined || mark === 'ask') continue;
     const value = mark === 'hold' ? undefined : amount[mark];
@@ -67,15 +67,15 @@ export function settleAmounts(
       row[amount.slot] = value;
       if (value !== null || amount.column.unread === 0) continue;
       row[1] |= amount.column.unread;
-      reader.parts.add(amount.column.unreadablePart, row[0]);
+      rowReader.parts.add(amount.column.unreadablePart, row[0]);
     }
     if (row[1] & ROW_ISSUES.unreadable && !known.has(row[0]))
-      reader.parts.addNoticed('unreadable-value', row[0]);
-    if (row[1] & ROW_ISSUES.notTold && !wasNotTold) reader.parts.addNoticed('not-told', row[0]);
+      rowReader.parts.addNoticed('unreadable-value', row[0]);
+    if (row[1] & ROW_ISSUES.notTold && !wasNotTold) rowReader.parts.addNoticed('not-told', row[0]);
   });
   storeErrors(
     db,
     importId,
-    unread.map(({ row, heading, text, error }) => reader.errors.late(row, heading, text, error)),
+    unread.map(({ row, heading, text, error }) => rowReader.errors.late(row, heading, text, error)),
   );
 }

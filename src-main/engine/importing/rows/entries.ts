@@ -40,7 +40,7 @@ export interface FactReader {
 const isUserField = (name: string | null): name is UserFieldName =>
   name !== null && findUserField(name) !== undefined;
 
-export function factReader(
+export function factReaderOf(
   kind: ImportKind,
   columns: readonly { readonly field: string | null }[],
 ): FactReader {
@@ -100,11 +100,11 @@ const ROWS_AT_ONCE = 2000;
 export async function mergeRepeated(
   db: WritableDb,
   importId: number,
-  reader: FactReader,
+  factReader: FactReader,
   sorted: Float64Array,
   breathe: () => Promise<void>,
 ): Promise<RepeatedIdentifiers> {
-  const repeated = await collectRepeated(db, importId, reader, sorted, breathe);
+  const repeated = await collectRepeated(db, importId, factReader, sorted, breathe);
   const writer = new RowWriter(db, importId, SERIES.merged);
   for (let from = 0; from < repeated.length; from += ROWS_AT_ONCE) {
     transaction(db, () => {
@@ -131,7 +131,7 @@ export async function mergeRepeated(
 async function collectRepeated(
   db: WritableDb,
   importId: number,
-  reader: FactReader,
+  factReader: FactReader,
   sorted: Float64Array,
   breathe: () => Promise<void>,
 ): Promise<Merging[]> {
@@ -143,7 +143,7 @@ async function collectRepeated(
     if (++done % ROWS_AT_ONCE === 0) await breathe();
     if (row[1] & ROW_ISSUES.setAside) continue;
     const key = keyOfRow(row);
-    merged.set(key, joined(reader, merged.get(key), row));
+    merged.set(key, joined(factReader, merged.get(key), row));
   }
   return [...merged.values()].filter(({ rows }) => rows.length > 1);
 }
@@ -160,8 +160,8 @@ function rowsOf(groups: readonly Merging[]): Int32Array {
   return list.numbers;
 }
 
-function joined(reader: FactReader, before: Merging | undefined, row: StoredRow): Merging {
-  const facts = reader.factsOf(row);
+function joined(factReader: FactReader, before: Merging | undefined, row: StoredRow): Merging {
+  const facts = factReader.factsOf(row);
   const [number, issues, identifier] = row;
   if (!before)
     return {
@@ -174,9 +174,9 @@ function joined(reader: FactReader, before: Merging | undefined, row: StoredRow)
       twin: false,
     };
   before.rows.push(number);
-  const together = reader.counted
+  const together = factReader.counted
     ? { ...before, facts: addFacts(before.facts, facts) }
-    : mergeFacts(reader.told, before, facts);
+    : mergeFacts(factReader.told, before, facts);
   return {
     ...together,
     rows: before.rows,
@@ -195,21 +195,21 @@ function issuesTogether(issues: number): number {
 export function* entryChunks(
   db: ReadableDb,
   importId: number,
-  reader: FactReader,
+  factReader: FactReader,
 ): Generator<Entry[]> {
   const superseded = UserBitmap.of(readPart(db, importId, noticed('duplicate')));
   for (const chunk of chunksOf(db, importId)) {
     const entries: Entry[] = [];
     for (const row of chunk) {
       if (row[1] & ROW_ISSUES.setAside || superseded.has(row[0])) continue;
-      entries.push(entryOf(row, reader.factsOf(row), NO_GROUPS));
+      entries.push(entryOf(row, factReader.factsOf(row), NO_GROUPS));
     }
     yield entries;
   }
   for (const chunk of chunksOf(db, importId, SERIES.merged)) {
     yield chunk.map((row) => {
-      const others = row[FIRST_VALUE + reader.told.length] as string | null;
-      const facts = row.slice(FIRST_VALUE, FIRST_VALUE + reader.told.length) as CellValue[];
+      const others = row[FIRST_VALUE + factReader.told.length] as string | null;
+      const facts = row.slice(FIRST_VALUE, FIRST_VALUE + factReader.told.length) as CellValue[];
       return entryOf(row, facts, others ? (JSON.parse(others) as string[]) : NO_GROUPS);
     });
   }

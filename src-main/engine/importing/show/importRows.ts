@@ -7,7 +7,7 @@ import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, type ReadableDb } from '../../db/db.ts';
 import { moneyDecimals } from '../../replica/settings.ts';
-import { type FactReader, factReader } from '../rows/entries.ts';
+import { type FactReader, factReaderOf } from '../rows/entries.ts';
 import {
   columnsOfFile,
   diffOfFile,
@@ -106,7 +106,7 @@ function plainPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[
 
 /** What the file says about each user, beside what the replica says or said. */
 function comparedPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[]): Page {
-  const reader = factReader(file.kind, columnsOfFile(file));
+  const factReader = factReaderOf(file.kind, columnsOfFile(file));
   const decimals = moneyDecimals(db);
   const merged = mergedAt(
     db,
@@ -114,20 +114,22 @@ function comparedPage(db: ReadableDb, file: StoredImport, rows: readonly StoredR
     rows.map((row) => row[0]),
   );
   return {
-    headings: labelsOf(reader),
+    headings: labelsOf(factReader),
     rows: rows.map((row) => {
       const userNo = userNoOf(db, keyOfRow(row));
       const together = merged.get(row[0]);
       const facts = together
-        ? together.slice(FIRST_VALUE, FIRST_VALUE + reader.told.length)
-        : reader.factsOf(row);
-      const before = userNo === null ? undefined : factsBefore(db, file, reader.told, userNo);
+        ? together.slice(FIRST_VALUE, FIRST_VALUE + factReader.told.length)
+        : factReader.factsOf(row);
+      const before = userNo === null ? undefined : factsBefore(db, file, factReader.told, userNo);
       return {
         row: rowInFile(row[0], formatOfFile(file)),
         primaryIdentifier: row[2],
         userNo,
-        values: shownFacts(reader.told, facts as CellValue[], decimals),
-        before: before ? shownFacts(reader.told, before, decimals) : reader.told.map(() => null),
+        values: shownFacts(factReader.told, facts as CellValue[], decimals),
+        before: before
+          ? shownFacts(factReader.told, before, decimals)
+          : factReader.told.map(() => null),
       };
     }),
   };
@@ -141,7 +143,7 @@ function usersPage(
   offset: number,
   limit: number,
 ): PartPage {
-  const reader = factReader(file.kind, columnsOfFile(file));
+  const factReader = factReaderOf(file.kind, columnsOfFile(file));
   const decimals = moneyDecimals(db);
   const rows = Array.from(userNos.subarray(offset, offset + limit)).flatMap((userNo) => {
     const user = get<{ primary_identifier: string }>(
@@ -150,8 +152,8 @@ function usersPage(
       userNo,
     );
     if (!user) return [];
-    const facts = factsNow(db, reader.told, userNo) ?? [];
-    const shown = shownFacts(reader.told, facts, decimals);
+    const facts = factsNow(db, factReader.told, userNo) ?? [];
+    const shown = shownFacts(factReader.told, facts, decimals);
     return [
       {
         row: 0,
@@ -162,11 +164,11 @@ function usersPage(
       },
     ];
   });
-  return { total: userNos.length, headings: labelsOf(reader), grouped: false, rows };
+  return { total: userNos.length, headings: labelsOf(factReader), grouped: false, rows };
 }
 
-function labelsOf(reader: FactReader): string[] {
-  return reader.told.map((field) => userField(field).label);
+function labelsOf(factReader: FactReader): string[] {
+  return factReader.told.map((field) => userField(field).label);
 }
 
 function shownFacts(
