@@ -2,10 +2,6 @@
  * A third kind of job, which the program doesn't have, on screen: its report with its events, its pages, its place in
  * quick search and lists, with nothing but its own definition and its own folder of pages.
  */
-import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
@@ -15,6 +11,7 @@ import { JobsScreen } from '../../src-renderer/screens/jobs/JobsScreen.tsx';
 import { PAGE_LIST } from '../../src-renderer/screens/jobs/kinds/kindList.ts';
 import { ReportList } from '../../src-renderer/screens/reports/ReportList.tsx';
 import { ReportSummary } from '../../src-renderer/screens/reports/ReportSummary.tsx';
+import { shownText } from '../support/shownText.tsx';
 
 /** Rendered to text, a store has the state that it began with, so where the librarian is comes from here. */
 const place = vi.hoisted((): { now: PlaceOf<'jobs'> } => {
@@ -85,21 +82,8 @@ const REPORT: JobReport = {
   review: null,
 };
 
-/** What is read on screen: the text, with a space between elements. */
-function shown(content: ReactNode): string {
-  const html = renderToStaticMarkup(
-    <QueryClientProvider client={queryClient}>
-      <MantineProvider env="test">{content}</MantineProvider>
-    </QueryClientProvider>,
-  );
-  return html
-    .replace(/<style.*?<\/style>/gs, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ');
-}
-
 test('its report shows its counts, its events and settings, and its own part; nothing of a purge', () => {
-  const text = shown(<ReportSummary report={REPORT} />);
+  const text = shownText(<ReportSummary report={REPORT} />);
   expect(text).toContain('3 users of the set to note');
   expect(text).toMatch(/Noted.* 2 /);
   expect(text).toMatch(/Had a note.* 1 /);
@@ -111,17 +95,17 @@ test('its report shows its counts, its events and settings, and its own part; no
 });
 
 test('lists of reports say what became of its users in its own words', () => {
-  const text = shown(<ReportList jobs={[REPORT]} chosen={REPORT} onChoose={() => undefined} />);
+  const text = shownText(<ReportList jobs={[REPORT]} chosen={REPORT} onChoose={() => undefined} />);
   expect(text).toContain('2 noted, 1 had a note');
 });
 
 test('the list of jobs offers it and counts in its words; its pages open there', () => {
   queryClient.setQueryData(queries.jobs.list.queryKey(), [REPORT]);
-  const list = shown(<JobsScreen />);
+  const list = shownText(<JobsScreen />);
   for (const word of ['Set a Note', 'Update/Notify Users', 'Purge User Records', 'had one'])
     expect(list).toContain(word);
   place.now = { screen: 'jobs', dialog: KIND, setId: 7 };
-  expect(shown(<JobsScreen />)).toContain('Write a note about set 7');
+  expect(shownText(<JobsScreen />)).toContain('Write a note about set 7');
 });
 
 test('a kind without its pages doesn’t compile', () => {
