@@ -6,11 +6,12 @@ import { Anchor } from '@mantine/core';
 import { IconLockCheck, IconLockOpen, IconWritingSign } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import { queries } from '../client/engineClient.ts';
 import { navigate } from '../place/navigation.ts';
 import { countOf } from './format.ts';
 import styles from './SealBanner.module.css';
-import { brokenParts, type Seal, type SealStage, sealStage, signersOf } from './sealWords.ts';
+import { brokenParts, type SealStage, sealStage, signersOf } from './sealWords.ts';
 import { InstantText } from './Values.tsx';
 
 const ICONS = { half: IconWritingSign, sealed: IconLockCheck, broken: IconLockOpen } as const;

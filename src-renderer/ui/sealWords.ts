@@ -1,11 +1,9 @@
 /**
  * How a sign-off stands, and its words: unsigned, signed by one, sealed by two, broken; said alike everywhere. Pure.
  */
-import type { SEALED_PARTS, SignOffStatus } from '#shared/contract/shapes/signOff.ts';
+import type { Seal, SealedPart, SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { formatCount } from './format.ts';
 
-export type Seal = NonNullable<SignOffStatus['seal']>;
-export type SealedPart = (typeof SEALED_PARTS)[number];
 export type SealStage = 'unsigned' | 'half' | 'sealed' | 'broken';
 
 export function sealStage(seal: Seal | null): SealStage {

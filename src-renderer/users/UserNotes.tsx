@@ -5,22 +5,16 @@
 import { ActionIcon, Button, Group, Text, Textarea, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import type { UserNote } from '#shared/contract/shapes/users.ts';
 import { engine } from '../client/engineClient.ts';
 import { announce } from '../ui/announce.tsx';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';
 import { InstantText } from '../ui/Values.tsx';
 import styles from './UserPanel.module.css';
 
-export interface Note {
-  readonly noteId: number;
-  readonly at: number;
-  readonly by: string;
-  readonly text: string;
-}
-
 interface UserNotesProps {
   readonly userNo: number;
-  readonly notes: readonly Note[];
+  readonly notes: readonly UserNote[];
 }
 
 export function UserNotes({ userNo, notes }: UserNotesProps) {
@@ -104,7 +98,7 @@ function AddNote({ userNo }: { readonly userNo: number }) {
   );
 }
 
-function RemoveNote({ userNo, note }: { readonly userNo: number; readonly note: Note }) {
+function RemoveNote({ userNo, note }: { readonly userNo: number; readonly note: UserNote }) {
   async function putBack() {
     try {
       await engine.users.addNote({ userNo, text: note.text });

@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
-import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
+import type { Seal, SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { freeName } from '../../src-renderer/deciding/freeName.ts';
 import {
@@ -18,7 +18,6 @@ import { combinedName, refuseName } from '../../src-renderer/screens/sets/setNam
 import { whyNotToPurge } from '../../src-renderer/ui/lackWords.ts';
 import {
   brokenParts,
-  type Seal,
   sealStage,
   shortSeal,
   signersOf,

@@ -6,6 +6,7 @@
 
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { Settings } from '#shared/contract/shapes/settings.ts';
+import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import type { Unapproved } from '#shared/domain/approval.ts';
 import type { PlannedSetting } from '#shared/domain/plannedPurge.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
@@ -15,7 +16,6 @@ import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb, WritableDb } from '../db/db.ts';
 import type { Refusal } from '../refusal.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
-import type { Seal } from '../review/signOff.ts';
 import type { Match } from '../sets/userSets.ts';
 import type { StoredJob } from './jobRows.ts';
 

@@ -2,29 +2,8 @@
  * What jobs did to one user (docs/domain.md, section 4): a change with field, old and new value, or the purge;
  * who, when. Reads only; the purge is read from the job's users, so that a purge of a million writes no history.
  */
+import type { ChangeEntry, HistoryEntry, PurgeEntry } from '#shared/contract/shapes/users.ts';
 import { all, type ReadableDb } from '../db/db.ts';
-
-interface Entry {
-  readonly at: number;
-  readonly by: string;
-}
-
-export interface ChangeEntry extends Entry {
-  readonly what: 'changed';
-  readonly jobId: number | null;
-  readonly field: string;
-  readonly oldValue: string | null;
-  readonly newValue: string | null;
-}
-
-export interface PurgeEntry extends Entry {
-  readonly what: 'purged';
-  readonly jobId: number;
-  /** Minor units. */
-  readonly waived: number;
-}
-
-export type HistoryEntry = ChangeEntry | PurgeEntry;
 
 /** Newest first. */
 export function historyOf(db: ReadableDb, userNo: number): HistoryEntry[] {

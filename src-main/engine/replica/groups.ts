@@ -2,6 +2,7 @@
  * User groups: compared by name without case and outer spaces (docs/domain.md, section 6, rule 5);
  * users hold the number. Reports show a group's name, Alma's payloads its code: both have a place.
  */
+import type { GroupCount } from '#shared/contract/shapes/users.ts';
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 
@@ -53,12 +54,6 @@ export function dropUnusedGroups(db: WritableDb, named: readonly string[]): void
 export function groupNames(db: ReadableDb): Map<number, string> {
   const rows = all<{ group_no: number; name: string }>(db, 'SELECT group_no, name FROM user_group');
   return new Map(rows.map(({ group_no, name }) => [group_no, name]));
-}
-
-export interface GroupCount {
-  readonly name: string;
-  readonly users: number;
-  readonly protected: boolean;
 }
 
 /** @param protectedKeys folded names of groups that the register protects */

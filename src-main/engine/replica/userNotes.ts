@@ -1,16 +1,10 @@
 /** Notes that librarians wrote about users. */
 
+import type { UserNote } from '#shared/contract/shapes/users.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from './revision.ts';
-
-export interface UserNote {
-  readonly noteId: number;
-  readonly at: number;
-  readonly by: string;
-  readonly text: string;
-}
 
 /** Newest first. */
 export function notesOf(db: ReadableDb, userNo: number): UserNote[] {

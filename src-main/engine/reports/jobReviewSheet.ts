@@ -3,11 +3,11 @@
  * protected users; all as it was when the job was submitted.
  */
 import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
+import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { type Among, FINDING_TEXTS } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import type { JobReview } from '../jobs/jobRows.ts';
-import type { Seal } from '../review/signOff.ts';
 import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { instantText } from './instantText.ts';
 

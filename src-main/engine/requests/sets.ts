@@ -1,5 +1,6 @@
 /** Sets: made from criteria, combined, edited, written as files for Alma. */
 import type { AskedOrigin, SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
+import type { SetDetails } from '#shared/contract/shapes/sets.ts';
 import { combineSets } from '#shared/domain/combineSets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -20,7 +21,6 @@ import {
   listSets,
   membersOf,
   nameOfSet,
-  type SetDetails,
 } from '../sets/userSets.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
 import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';

@@ -2,6 +2,7 @@
  * Decisions of the review: made for one or many users as one step, which can be undone (decisionSteps.ts).
  * The staff lock and the protected register hold here, whoever asks.
  */
+import type { Decided } from '#shared/contract/shapes/review.ts';
 import {
   type Decision,
   decisionReason,
@@ -37,16 +38,6 @@ export interface DecisionRequest {
   readonly text?: string;
   /** The file that makes it necessary. */
   readonly importId?: number;
-}
-
-export interface Decided {
-  readonly changed: number;
-  /** Not approved: staff, decided one by one. */
-  readonly staffLocked: number;
-  /** Not approved: named by the protected register. */
-  readonly protected: number;
-  /** Not approved: held back, and the confirmation didn't name why. */
-  readonly heldBack: number;
 }
 
 const VERBS: Readonly<Record<Decision, string>> = {

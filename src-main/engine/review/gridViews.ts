@@ -1,15 +1,10 @@
 /**
  * Named columns and orders of grids, kept with the workspace. The state is the page's own; it is only kept.
  */
+import type { GridView } from '#shared/contract/shapes/views.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-
-export interface GridView {
-  readonly viewId: number;
-  readonly name: string;
-  readonly state: string;
-}
 
 /** By name. */
 export function listViews(db: ReadableDb, grid: string): GridView[] {

@@ -2,7 +2,7 @@
  * The rules of the protected register: kept, counted, and asked which of them name a user. What a rule
  * means is domain/protectedRegister.ts.
  */
-import type { ProtectedRuleSummary } from '#shared/contract/shapes/register.ts';
+import type { ProtectedRuleSummary, RuleDetails } from '#shared/contract/shapes/register.ts';
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import {
   flawOfRule,
@@ -16,13 +16,6 @@ import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from
 import { Refusal } from '../refusal.ts';
 import { CANDIDATE_SQL, PRESENT_SQL, type RuleSource } from '../replica/criteriaSql.ts';
 import { ensureGroup } from '../replica/groups.ts';
-
-export interface RuleDetails {
-  readonly kind: ProtectedKind;
-  readonly value: string;
-  readonly note: string;
-  readonly reviewOn: string | null;
-}
 
 type RuleWithoutUsers = Omit<ProtectedRuleSummary, 'users'>;
 

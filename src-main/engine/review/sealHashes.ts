@@ -3,14 +3,13 @@
  * the same hashes on any connection and any computer. Changes nothing.
  */
 import { createHash, type Hash } from 'node:crypto';
-import type { SEALED_PARTS } from '#shared/contract/shapes/signOff.ts';
+import type { SealedPart } from '#shared/contract/shapes/signOff.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { all, type ReadableDb } from '../db/db.ts';
 import { addedFiles } from '../importing/show/importQueries.ts';
 import { readSettings } from '../replica/settings.ts';
 import { BLANK, MEMBERSHIP, type UserColumns } from '../replica/userColumns.ts';
 
-export type SealedPart = (typeof SEALED_PARTS)[number];
 export type SealHashes = Readonly<Record<SealedPart, string>>;
 
 /** The columns must be fresh. */

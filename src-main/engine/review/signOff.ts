@@ -3,7 +3,7 @@
  * whether it still is. A seal is never repaired: what was signed holds again once everything is as it was.
  */
 
-import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
+import { SEALED_PARTS, type Seal, type SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import type { SealLack } from '#shared/refusals/jobRefusals.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
@@ -11,9 +11,7 @@ import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { reviewCounts } from './reviewCounts.ts';
-import { type SealedPart, type SealHashes, sealHashes, sealOf } from './sealHashes.ts';
-
-export type Seal = NonNullable<SignOffStatus['seal']>;
+import { type SealHashes, sealHashes, sealOf } from './sealHashes.ts';
 
 /** What keeps a sign-off from being complete. */
 export function sealLack(seal: Seal | null): SealLack {
@@ -60,7 +58,6 @@ export function newestSeal(columns: UserColumns): Seal | null {
   const stored = newestSignOff(db);
   if (!stored) return null;
   const now = sealHashes(columns);
-  const parts: readonly SealedPart[] = ['inputs', 'rules', 'decisions'];
   return {
     signOffId: stored.sign_off_id,
     signatures: all<{ name: string; at: number }>(
@@ -70,7 +67,7 @@ export function newestSeal(columns: UserColumns): Seal | null {
     ),
     seal: stored.seal,
     counts: JSON.parse(stored.counts) as Seal['counts'],
-    broken: parts.filter((part) => stored[part] !== now[part]),
+    broken: SEALED_PARTS.filter((part) => stored[part] !== now[part]),
     stepsSince: stepsSince(db, stored),
   };
 }

@@ -2,19 +2,12 @@
  * Users by whole years between their purge date and the planned run, as bars with the purge dates that they
  * span: asked by these dates, the grid shows exactly the users of a bar. Changes nothing.
  */
+import type { YearBar } from '#shared/contract/shapes/review.ts';
 import { type IsoDate, isIsoDate, minusDays } from '#shared/domain/calendar.ts';
 import { yearsFrom } from '#shared/domain/oddDates.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { flagContext, readSettings } from '../replica/settings.ts';
 import { BLANK, dateNumber, dateText, type UserColumns } from '../replica/userColumns.ts';
-
-export interface YearBar {
-  /** -1: after the planned run, however far; null: no purge date. */
-  readonly years: number | null;
-  readonly from: IsoDate | null;
-  readonly to: IsoDate | null;
-  readonly users: number;
-}
 
 const IN_FUTURE = -1;
 /** 10,000 in numbers like 20261121. */

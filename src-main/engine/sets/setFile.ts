@@ -5,6 +5,7 @@
  * A seal stands in the name and the properties, never in a cell: Alma would take it for an identifier.
  */
 import { basename, dirname, join } from 'node:path';
+import type { SetFileWritten } from '#shared/contract/shapes/sets.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { writeAllWhole } from '../db/wholeFile.ts';
@@ -26,16 +27,6 @@ export interface SetFileRequest {
   readonly seal: string | null;
   /** Fewer than usual, for tests. */
   readonly mostBytes?: number;
-}
-
-export interface SetFileWritten {
-  /** More than one when a single file would be too large for Alma. */
-  readonly files: string[];
-  readonly users: number;
-  /** Identifiers that were written otherwise than in the file they came from. */
-  readonly cleaned: number;
-  /** Identifiers that Alma may not find, written as they are. */
-  readonly odd: number;
 }
 
 export async function writeSetFile(

@@ -2,6 +2,7 @@
  * The lines of a set file: each member's identifier as its file had it, and as Alma would find it. What is
  * odd is counted here before anything is written. Changes nothing.
  */
+import type { SetFileCheck } from '#shared/contract/shapes/sets.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import {
   cleanIdentifier,
@@ -40,19 +41,6 @@ export function* setLines(db: ReadableDb, members: UserBitmap): Generator<SetLin
 
 /** Shown of each kind. */
 const EXAMPLES = 5;
-
-export interface SetFileCheck {
-  readonly users: number;
-  /** Users whose identifier Alma wouldn't find as it is. */
-  readonly odd: number;
-  /** Of these, users whose identifier written clean would be another user's: they stay as they are. */
-  readonly taken: number;
-  readonly oddities: {
-    oddity: IdentifierOddity;
-    users: number;
-    examples: { text: string; clean: string }[];
-  }[];
-}
 
 export function checkSetFile(db: ReadableDb, members: UserBitmap): SetFileCheck {
   const found = new Map(

@@ -4,7 +4,7 @@
  * verbs that take the connection first.
  */
 import type { SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
-import type { SetSummary } from '#shared/contract/shapes/sets.ts';
+import type { SetDetails, SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { Criteria, CriteriaLeaf } from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -12,13 +12,6 @@ import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db
 import { Refusal } from '../refusal.ts';
 import { UserOrders } from '../replica/userRows.ts';
 import { ruleSource } from '../review/register.ts';
-
-export interface SetDetails {
-  readonly name: string;
-  readonly description: string;
-  readonly note: string;
-  readonly private: boolean;
-}
 
 interface StoredSet {
   set_id: number;

@@ -7,13 +7,14 @@ import { IconLockCheck, IconLockOpen, IconWritingSign } from '@tabler/icons-reac
 import type { ReactNode } from 'react';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
+import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import { FINDING_TEXTS } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { lacksText, usersIn } from '../../ui/lackWords.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
-import { brokenParts, type Seal, sealStage } from '../../ui/sealWords.ts';
+import { brokenParts, sealStage } from '../../ui/sealWords.ts';
 import { TitledCard } from '../../ui/TitledCard.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './ReportsScreen.module.css';

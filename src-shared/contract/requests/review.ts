@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { HELD_BACK_FLAGS, REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
-import { count, isoDate, money } from '../basics.ts';
+import { count, money } from '../basics.ts';
 import {
   among,
   boundaryReport,
+  decided,
   oddDateCounts,
   reviewCounts,
   thresholdPoint,
+  yearBar,
 } from '../shapes/review.ts';
 import { selection } from '../shapes/users.ts';
 import { base } from './base.ts';
@@ -29,18 +31,7 @@ export const reviewRequests = {
         named: z.array(z.enum(HELD_BACK_FLAGS)).default([]),
       }),
     )
-    .output(
-      z.object({
-        changed: count,
-        unchanged: count,
-        /** Not approved: their role column says Yes or nothing, and that is decided one by one. */
-        staffLocked: count,
-        /** Not approved: the protected register names them. */
-        protected: count,
-        /** Not approved: held back for something that the confirmation didn't name. */
-        heldBack: count,
-      }),
-    ),
+    .output(decided.extend({ unchanged: count })),
   /** What a review by rule would exclude, and by which flag; `apply` does it as one step. */
   rules: base.output(
     z.object({
@@ -52,17 +43,7 @@ export const reviewRequests = {
   undo: base.output(z.object({ text: z.string(), changed: count })),
   redo: base.output(z.object({ text: z.string(), changed: count })),
   /** Candidates by whole years between the purge date and the planned run date; null: no purge date. */
-  years: base.input(z.strictObject({ criteria: criteriaSchema })).output(
-    z.array(
-      z.object({
-        years: z.number().int().nullable(),
-        /** Purge dates of the bar, both included. */
-        from: isoDate.nullable(),
-        to: isoDate.nullable(),
-        users: count,
-      }),
-    ),
-  ),
+  years: base.input(z.strictObject({ criteria: criteriaSchema })).output(z.array(yearBar)),
   boundary: base.output(boundaryReport),
   thresholds: base
     .input(z.strictObject({ among, thresholds: z.array(money.nonnegative()).min(1).max(50) }))

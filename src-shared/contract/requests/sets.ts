@@ -2,10 +2,9 @@
 import { z } from 'zod';
 import { SET_OPERATORS } from '../../domain/combineSets.ts';
 import { criteriaSchema } from '../../domain/criteria.ts';
-import { IDENTIFIER_ODDITIES } from '../../domain/setFileIdentifiers.ts';
 import { count, fileToken, id } from '../basics.ts';
 import { askedOrigin } from '../shapes/setOrigin.ts';
-import { newSet, setSummary } from '../shapes/sets.ts';
+import { newSet, setFileCheck, setFileWritten, setSummary } from '../shapes/sets.ts';
 import { base } from './base.ts';
 
 export const setRequests = {
@@ -34,18 +33,7 @@ export const setRequests = {
   delete: base.input(z.strictObject({ setId: id })).output(z.object({})),
   /** What to know before the file is written: identifiers that Alma wouldn't find as they are. */
   checkFile: base.input(z.strictObject({ setId: id })).output(
-    z.object({
-      users: count,
-      odd: count,
-      /** Of the odd ones: those that stay as they are, for written clean they would be another user's. */
-      taken: count,
-      oddities: z.array(
-        z.object({
-          oddity: z.enum(IDENTIFIER_ODDITIES),
-          users: count,
-          examples: z.array(z.object({ text: z.string(), clean: z.string() })),
-        }),
-      ),
+    setFileCheck.extend({
       /** Of the signed review in which all members are approved: it goes into name and properties. */
       seal: z.string().nullable(),
     }),
@@ -61,14 +49,5 @@ export const setRequests = {
         clean: z.boolean().default(false),
       }),
     )
-    .output(
-      z.object({
-        files: z.array(z.string()),
-        users: count,
-        /** Written otherwise than in the file they came from. */
-        cleaned: count,
-        /** Odd ones that were written as they are. */
-        odd: count,
-      }),
-    ),
+    .output(setFileWritten),
 };

@@ -2,11 +2,19 @@
 import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
-import { count, id, instant, money } from '../basics.ts';
+import { count, id } from '../basics.ts';
 import { importKind } from '../shapes/reading.ts';
 import { protectedRule } from '../shapes/register.ts';
 import { flagCounts } from '../shapes/review.ts';
-import { COUNTED_CHOICES, pastDecision, sortTerm, userNote, userRow } from '../shapes/users.ts';
+import {
+  COUNTED_CHOICES,
+  groupCount,
+  historyEntry,
+  pastDecision,
+  sortTerm,
+  userNote,
+  userRow,
+} from '../shapes/users.ts';
 import { base, page } from './base.ts';
 
 export const userRequests = {
@@ -80,26 +88,7 @@ export const userRequests = {
       /** Rules of the register that name the user. */
       protectedBy: z.array(protectedRule.omit({ users: true })),
       /** What jobs did to the user, newest first. */
-      history: z.array(
-        z.discriminatedUnion('what', [
-          z.object({
-            what: z.literal('changed'),
-            at: instant,
-            by: z.string(),
-            field: z.string(),
-            oldValue: z.string().nullable(),
-            newValue: z.string().nullable(),
-            jobId: id.nullable(),
-          }),
-          z.object({
-            what: z.literal('purged'),
-            at: instant,
-            by: z.string(),
-            jobId: id,
-            waived: money,
-          }),
-        ]),
-      ),
+      history: z.array(historyEntry),
       sets: z.array(z.object({ setId: id, name: z.string() })),
     }),
   ),
@@ -119,7 +108,5 @@ export const userRequests = {
     ),
   ),
   /** All user groups the workspace knows, for choosing one. */
-  groups: base.output(
-    z.array(z.object({ name: z.string(), users: count, protected: z.boolean() })),
-  ),
+  groups: base.output(z.array(groupCount)),
 };

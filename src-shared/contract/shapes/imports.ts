@@ -211,3 +211,4 @@ export const importError = z.object({
   /** The other cells of the row, so that it can be found. */
   rowText: z.string(),
 });
+export type ImportError = z.infer<typeof importError>;

@@ -7,6 +7,7 @@ import { JOB_STATES } from '../../domain/jobs.ts';
 import { PLANNED_SETTING_NAMES } from '../../domain/plannedPurge.ts';
 import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
+import type { JobSetting } from '../../jobKinds/jobKind.ts';
 import { JOB_KINDS, JOB_OUTCOMES } from '../../jobKinds/jobKinds.ts';
 import { count, id, instant, isoDate, refusal } from '../basics.ts';
 
@@ -79,7 +80,10 @@ export const jobEvent = z.object({
   filter: z.object({ outcome: z.string().optional(), reason: z.string().optional() }),
 });
 
-export const jobSetting = z.object({ label: z.string(), value: z.string() });
+export const jobSetting = z.object({
+  label: z.string(),
+  value: z.string(),
+}) satisfies z.ZodType<JobSetting>;
 
 export const captureInfo = z.object({
   takenAt: instant,

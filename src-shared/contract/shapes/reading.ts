@@ -3,6 +3,7 @@
  * back. What is left out is recognised.
  */
 import { z } from 'zod';
+import type { OpenAnswer } from '../../domain/openQuestions.ts';
 import { isAnswerTo, OPEN_ANSWER_CODES, OPEN_CLASS_CODES } from '../../domain/openQuestions.ts';
 import { SEPARATORS, TEXT_ENCODINGS } from '../../domain/textFormats.ts';
 import { IMPORT_KINDS, LIST_KINDS } from '../../importKinds/importKinds.ts';
@@ -23,7 +24,7 @@ export const openAnswer = z
     ({ about, column, answer }) =>
       isAnswerTo(about, answer) && (column !== undefined) === (about === 'unreadable-value'),
     'no answer to this question',
-  );
+  ) satisfies z.ZodType<OpenAnswer>;
 
 /** How a file is to be read where the librarian decides; what is left out is recognised. */
 export const readOptions = z.strictObject({

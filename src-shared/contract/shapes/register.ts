@@ -14,6 +14,8 @@ export const newProtectedRule = z.strictObject({
   reviewOn: isoDate.nullable().default(null),
 });
 
+export type RuleDetails = z.infer<typeof newProtectedRule>;
+
 export const protectedRule = z.object({
   ruleId: id,
   kind: z.enum(PROTECTED_KINDS),

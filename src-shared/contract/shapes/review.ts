@@ -37,6 +37,8 @@ export const thresholdPoint = z.object({
   waived: money,
 });
 
+export type ThresholdPoint = z.infer<typeof thresholdPoint>;
+
 export const oddDateCounts = z.record(z.enum(ODD_DATES), count);
 
 export const flagCounts = z.record(z.enum(REVIEW_FLAGS), count);
@@ -59,3 +61,26 @@ export const reviewCounts = z.object({
   canRedo: z.string().nullable(),
 });
 export type ReviewCounts = z.infer<typeof reviewCounts>;
+
+/** Candidates of one year between purge date and planned run. */
+export const yearBar = z.object({
+  /** -1: after the planned run, however far; null: no purge date. */
+  years: z.number().int().nullable(),
+  /** Purge dates of the bar, both included. */
+  from: isoDate.nullable(),
+  to: isoDate.nullable(),
+  users: count,
+});
+export type YearBar = z.infer<typeof yearBar>;
+
+/** What a decision for a selection did. */
+export const decided = z.object({
+  changed: count,
+  /** Not approved: their role column says Yes or nothing, and that is decided one by one. */
+  staffLocked: count,
+  /** Not approved: the protected register names them. */
+  protected: count,
+  /** Not approved: held back for something that the confirmation didn't name. */
+  heldBack: count,
+});
+export type Decided = z.infer<typeof decided>;

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
+import { IDENTIFIER_ODDITIES } from '../../domain/setFileIdentifiers.ts';
 import { count, id, instant } from '../basics.ts';
 import { setOrigin } from './setOrigin.ts';
 
@@ -27,3 +28,32 @@ export const newSet = z.strictObject({
   note: z.string().max(1000).default(''),
   private: z.boolean().default(true),
 });
+export type SetDetails = z.infer<typeof newSet>;
+
+/** What to know of a set file before it is written. */
+export const setFileCheck = z.object({
+  users: count,
+  /** Users whose identifier Alma wouldn't find as it is. */
+  odd: count,
+  /** Of these, users whose identifier written clean would be another user's: they stay as they are. */
+  taken: count,
+  oddities: z.array(
+    z.object({
+      oddity: z.enum(IDENTIFIER_ODDITIES),
+      users: count,
+      examples: z.array(z.object({ text: z.string(), clean: z.string() })),
+    }),
+  ),
+});
+export type SetFileCheck = z.infer<typeof setFileCheck>;
+
+export const setFileWritten = z.object({
+  /** More than one when a single file would be too large for Alma. */
+  files: z.array(z.string()),
+  users: count,
+  /** Identifiers that were written otherwise than in the file they came from. */
+  cleaned: count,
+  /** Identifiers that Alma may not find, written as they are. */
+  odd: count,
+});
+export type SetFileWritten = z.infer<typeof setFileWritten>;

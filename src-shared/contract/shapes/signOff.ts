@@ -8,6 +8,7 @@ export const signature = z.object({ name: z.string(), at: instant });
 
 /** What a seal is made of. */
 export const SEALED_PARTS = ['inputs', 'rules', 'decisions'] as const;
+export type SealedPart = (typeof SEALED_PARTS)[number];
 
 export const seal = z.object({
   signOffId: id,
@@ -27,6 +28,8 @@ export const seal = z.object({
   /** Decisions made or undone since it was signed. */
   stepsSince: count,
 });
+
+export type Seal = z.infer<typeof seal>;
 
 export const signOffStatus = z.object({
   /** Approved users and those among them who were confirmed though staff. */

@@ -6,7 +6,7 @@ import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
 import { CHOICE_FIELDS, userFieldNames } from '../../fields/userFields.ts';
-import { count, id, instant } from '../basics.ts';
+import { count, id, instant, money } from '../basics.ts';
 import { factShapes } from './userFacts.ts';
 
 /** One decision about a user, whatever came of it. */
@@ -62,3 +62,32 @@ export const selection = z.strictObject({
 export type Selection = z.input<typeof selection>;
 
 export const userNote = z.object({ noteId: id, at: instant, by: z.string(), text: z.string() });
+export type UserNote = z.infer<typeof userNote>;
+
+const changed = z.object({
+  what: z.literal('changed'),
+  at: instant,
+  by: z.string(),
+  field: z.string(),
+  oldValue: z.string().nullable(),
+  newValue: z.string().nullable(),
+  jobId: id.nullable(),
+});
+export type ChangeEntry = z.infer<typeof changed>;
+
+const purged = z.object({
+  what: z.literal('purged'),
+  at: instant,
+  by: z.string(),
+  jobId: id,
+  waived: money,
+});
+export type PurgeEntry = z.infer<typeof purged>;
+
+/** What a job did to a user. */
+export const historyEntry = z.discriminatedUnion('what', [changed, purged]);
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+/** A user group that the workspace knows. */
+export const groupCount = z.object({ name: z.string(), users: count, protected: z.boolean() });
+export type GroupCount = z.infer<typeof groupCount>;

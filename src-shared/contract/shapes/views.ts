@@ -11,3 +11,4 @@ export const gridView = z.object({
   /** The grid's own form, as JSON text; the engine doesn't look into it. */
   state: z.string(),
 });
+export type GridView = z.infer<typeof gridView>;

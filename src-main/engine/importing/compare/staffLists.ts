@@ -3,6 +3,7 @@
  * speak for all users who are there, and for those who come later in files without a role column; a report with
  * one wins for its users. Must never make anybody "without a role" whom a list may mean by another spelling.
  */
+import type { StaffList } from '#shared/contract/shapes/imports.ts';
 import {
   isOddKey,
   looseKeys,
@@ -14,13 +15,6 @@ import { all, prepared, type ReadableDb, run, type WritableDb } from '../../db/d
 import { PRESENT_SQL } from '../../replica/criteriaSql.ts';
 import { addDoubtful } from './nearMisses.ts';
 import { ZeroLossKeys } from './zeroLossPairs.ts';
-
-export interface StaffList {
-  readonly importId: number;
-  readonly fileName: string;
-  readonly addedAt: number;
-  readonly addedBy: string;
-}
 
 /** Newest first. */
 export function staffLists(db: ReadableDb): StaffList[] {

@@ -3,7 +3,7 @@
  * that speak of one user. Reads only.
  */
 import { isRowNotice, type RowNotice } from '#shared/contract/shapes/importPart.ts';
-import type { ImportCheck, ImportSummary } from '#shared/contract/shapes/imports.ts';
+import type { ImportCheck, ImportError, ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { flagBit } from '#shared/domain/reviewFlags.ts';
@@ -208,18 +208,10 @@ function profileOf(db: ReadableDb, file: StoredImport): ImportCheck['profile'] {
   return { profileId: profile.profile_id, name: profile.name, used };
 }
 
-export interface ImportErrorRow {
-  readonly row: number;
-  readonly column: string;
-  readonly value: string;
-  readonly message: string;
-  readonly rowText: string;
-}
-
 export function importErrors(db: ReadableDb, importId: number, offset: number, limit: number) {
   return {
     total: value<number>(db, 'SELECT count(*) FROM import_error WHERE import_id = ?', importId),
-    rows: all<ImportErrorRow>(
+    rows: all<ImportError>(
       db,
       `SELECT row_number AS "row", column_name AS "column", substr(value, 1, 200) AS value, message, row_text AS rowText
        FROM import_error WHERE import_id = ? ORDER BY error_no LIMIT ? OFFSET ?`,

@@ -4,6 +4,7 @@
  */
 import { Button, Table } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
+import type { ThresholdPoint } from '#shared/contract/shapes/review.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { formatAmount, formatCount } from '../../../ui/format.ts';
@@ -11,7 +12,7 @@ import { Money } from '../../../ui/Values.tsx';
 import styles from './Checks.module.css';
 import { between, thresholdParts } from './checkCriteria.ts';
 import { planWith } from './planWith.ts';
-import { plannedPoint, type ThresholdPoint, type Thresholds } from './thresholds.ts';
+import { plannedPoint, type Thresholds } from './thresholds.ts';
 
 export function ThresholdTable(props: Thresholds) {
   return (

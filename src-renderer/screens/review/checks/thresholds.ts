@@ -1,11 +1,8 @@
 /** Which amounts the threshold what-if asks about, and how two of them compare. Pure. */
-import type { z } from 'zod';
-import type { thresholdPoint } from '#shared/contract/shapes/review.ts';
+import type { ThresholdPoint } from '#shared/contract/shapes/review.ts';
 import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { typedMoney, withDecimals } from '#shared/domain/money.ts';
 import type { Among } from '#shared/domain/review.ts';
-
-export type ThresholdPoint = z.infer<typeof thresholdPoint>;
 
 /** What the chart and the table show. */
 export interface Thresholds {

@@ -4,11 +4,12 @@
  */
 import { Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import { SEALED_PARTS } from '#shared/contract/shapes/signOff.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { countOf } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
-import { SEALED_PART_TEXTS, type Seal, shortSeal } from '../../../ui/sealWords.ts';
+import { SEALED_PART_TEXTS, shortSeal } from '../../../ui/sealWords.ts';
 import styles from './SignOff.module.css';
 
 export function SealCard({ seal }: { readonly seal: Seal }) {

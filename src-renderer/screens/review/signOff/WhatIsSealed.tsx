@@ -3,13 +3,13 @@
  */
 import { Skeleton, Table, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { DECISION_MEANINGS, FLAG_MEANINGS, type Meaning } from '../../../ui/meaning.ts';
-import type { Seal } from '../../../ui/sealWords.ts';
 import styles from './SignOff.module.css';
 
 type Counted = keyof Seal['counts'];

@@ -1,7 +1,8 @@
 /** Asks before a sign-off is withdrawn: its signatures go. */
+import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import { engine } from '../../../client/engineClient.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
-import { type Seal, signersOf } from '../../../ui/sealWords.ts';
+import { signersOf } from '../../../ui/sealWords.ts';
 
 interface WithdrawDialogProps {
   readonly seal: Seal;

@@ -3,6 +3,7 @@
  * One pass gathers users whom nothing but the balance may retain; domain/purgeRules.ts alone decides. Stands
  * with the jobs because it asks the facts of the purge. Changes nothing.
  */
+import type { ThresholdPoint } from '#shared/contract/shapes/review.ts';
 import {
   inScope,
   type PurgeFacts,
@@ -15,13 +16,6 @@ import { flagContext, readSettings } from '../../../replica/settings.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
 import { amongTest } from '../../../review/candidates.ts';
 import { candidateFacts, purgeQuestion } from './purgeFacts.ts';
-
-export interface ThresholdPoint {
-  readonly threshold: number;
-  readonly purged: number;
-  readonly retained: number;
-  readonly waived: number;
-}
 
 /** Users with the same balance, whom nothing else retains: one stands for all. */
 interface SameBalance {
