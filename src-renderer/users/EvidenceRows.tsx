@@ -4,9 +4,10 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
-import { importKind } from '#shared/importKinds/importKinds.ts';
+import { columnLabel, importKind } from '#shared/importKinds/importKinds.ts';
 import { navigate } from '../place/navigation.ts';
-import { type EvidenceRow, placeOf } from './flagEvidence.ts';
+import { FileValueText } from '../ui/FileValueText.tsx';
+import { type EvidenceRow, isBlank, placeOf } from './flagEvidence.ts';
 import styles from './UserPanel.module.css';
 
 export function EvidenceRows({ evidence }: { readonly evidence: readonly EvidenceRow[] }) {
@@ -61,10 +62,16 @@ function FileRow({
       {open && (
         <>
           <dl className={styles.cells}>
-            {row.values.map(({ heading, value }) => (
-              <div key={heading}>
-                <dt>{heading}</dt>
-                <dd>{value === '' ? <span className={styles.aside}>blank</span> : value}</dd>
+            {row.values.map((cell) => (
+              <div key={cell.field ?? cell.heading}>
+                <dt>{columnLabel(row.kind, cell)}</dt>
+                <dd>
+                  {isBlank(cell.value) ? (
+                    <span className={styles.aside}>blank</span>
+                  ) : (
+                    <FileValueText kind={cell.kind} value={cell.value} />
+                  )}
+                </dd>
               </div>
             ))}
           </dl>

@@ -7,11 +7,12 @@ import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { READING_TEXTS } from '#shared/domain/dayBound.ts';
 import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../client/engineClient.ts';
+import { FileValueText } from '../ui/FileValueText.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Mark } from '../ui/Marks.tsx';
 import { FLAG_MEANINGS } from '../ui/meaning.ts';
 import { DateText, Money } from '../ui/Values.tsx';
-import { type EvidenceRow, flagEvidence, placeOf } from './flagEvidence.ts';
+import { type EvidenceRow, flagEvidence, isBlank, placeOf } from './flagEvidence.ts';
 import { PossiblePairs } from './PossiblePairs.tsx';
 import type { NamingRule } from './ProtectedBy.tsx';
 import { byReading, plannedRun } from './plannedPurge.ts';
@@ -58,9 +59,15 @@ function Evidence(props: FlagListProps & { flag: ReviewFlag }) {
   return (
     <>
       <ul className={styles.evidence}>
-        {cells.map(({ from, heading, value }) => (
+        {cells.map(({ from, heading, kind, value }) => (
           <Cell key={`${from.importId} ${from.row} ${heading}`} from={from} heading={heading}>
-            {value === null ? 'no such column' : value === '' ? 'blank' : value}
+            {value === undefined ? (
+              'no such column'
+            ) : isBlank(value) ? (
+              'blank'
+            ) : (
+              <FileValueText kind={kind} value={value} />
+            )}
           </Cell>
         ))}
       </ul>

@@ -2,10 +2,11 @@
  * Why a user carries a review flag: the cells of files that say so. Pure. Never decides whether a flag stands
  * (domain/reviewFlags.ts does), it only finds what to show for it.
  */
+import type { FileValue, ShownColumn } from '#shared/contract/shapes/fileValues.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { ProtectedRegister, type ProtectedRule } from '#shared/domain/protectedRegister.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import { columnOfHeading, columnsOf, type ImportKind } from '#shared/importKinds/importKinds.ts';
+import { columnLabel, type ImportKind } from '#shared/importKinds/importKinds.ts';
 
 /** A row of a file that speaks of the user, as users.get tells it. */
 export interface EvidenceRow {
@@ -14,15 +15,23 @@ export interface EvidenceRow {
   readonly sheetName: string;
   readonly row: number;
   readonly kind: ImportKind;
-  readonly values: readonly { readonly heading: string; readonly value: string }[];
+  readonly values: readonly (ShownColumn & { readonly value: FileValue })[];
 }
 
-/** One cell: where it stands and what it says; null is a file without such a column. */
+/** One cell: where it stands and what it says; undefined is a file without such a column. */
 export interface EvidenceCell {
   readonly from: EvidenceRow;
   readonly heading: string;
-  readonly value: string | null;
+  readonly kind: ShownColumn['kind'];
+  readonly value: FileValue | undefined;
 }
+
+/** Nothing stands there; a file without such a column says nothing either. */
+export const isBlank = (value: FileValue | undefined): boolean =>
+  value === undefined || value === null || value === '';
+
+const isFilled = ({ value }: EvidenceCell) => !isBlank(value);
+const isEmpty = ({ value }: EvidenceCell) => isBlank(value);
 
 /** `sheet Report, row 12`; a text file has no sheets. */
 export function placeOf({ sheetName, row }: Pick<EvidenceRow, 'sheetName' | 'row'>): string {
@@ -60,13 +69,13 @@ function cellsFor(
   switch (flag) {
     case 'staff-role':
       return [
-        ...cells('staff_role').filter(({ value }) => value === 'Yes'),
+        ...cells('staff_role').filter(({ value }) => value === 1),
         ...evidence
           .filter((row) => row.kind === 'staff')
           .map((row) => cellOf(row, 'primary_identifier')),
       ];
     case 'unknown-role':
-      return cells('staff_role').filter(({ value }) => !value);
+      return cells('staff_role').filter(isEmpty);
     case 'protected':
       return namingCells(protectedBy, cells);
     case 'exclusion-list':
@@ -76,11 +85,11 @@ function cellsFor(
     case 'conflict':
       return differing([cells('expiry_date'), cells('purge_date'), cells('user_group')]);
     case 'expiry-in-future':
-      return cells('expiry_date').filter(({ value }) => value);
+      return cells('expiry_date').filter(isFilled);
     case 'no-purge-date':
-      return cells('purge_date').filter(({ value }) => !value);
+      return cells('purge_date').filter(isEmpty);
     case 'boundary':
-      return cells('purge_date').filter(({ value }) => value);
+      return cells('purge_date').filter(isFilled);
     case 'numeric-identifier':
     case 'lost-digits':
     case 'two-cells':
@@ -92,9 +101,9 @@ function cellsFor(
     case 'returned':
       return signsOfLife(evidence);
     case 'contact':
-      return cells('record_type').filter(({ value }) => value);
+      return cells('record_type').filter(isFilled);
     case 'blank-group':
-      return cells('user_group').filter(({ value }) => !value);
+      return cells('user_group').filter(isEmpty);
     case 'zero-loss-pair':
     case 'possible-pair':
     case 'unreadable-value':
@@ -112,16 +121,16 @@ function namingCells(
   const { groups } = new ProtectedRegister(rules);
   const byIdentifier = kinds.has('identifier') || kinds.has('prefix') || kinds.has('pattern');
   return [
-    ...cells('user_group').filter(({ value }) => value !== null && groups.has(foldText(value))),
+    ...cells('user_group').filter(({ value }) => groups.has(foldText(String(value ?? '')))),
     ...(byIdentifier ? cells('primary_identifier') : []),
     ...(kinds.has('name') ? [...cells('last_name'), ...cells('first_name')] : []),
-  ].filter(({ value }) => value);
+  ].filter(isFilled);
 }
 
 function cellOf(row: EvidenceRow, column: string): EvidenceCell {
-  const cell = row.values.find(({ heading }) => columnOfHeading(row.kind, heading) === column);
-  const label = columnsOf(row.kind).get(column)?.label ?? column;
-  return cell ? { from: row, ...cell } : { from: row, heading: label, value: null };
+  const cell = row.values.find(({ field }) => field === column);
+  const heading = columnLabel(row.kind, cell ?? { heading: '', field: column });
+  return { from: row, heading, kind: cell?.kind ?? null, value: cell?.value };
 }
 
 /** Only columns in which the rows don't say the same. */
@@ -138,21 +147,19 @@ const ELSEWHERE: Readonly<Partial<Record<ImportKind, readonly string[]>>> = {
 
 /** What a row says about other libraries; of a column with a heading of its own, whatever it says. */
 function elsewhere(row: EvidenceRow): EvidenceCell[] {
-  const cells = (ELSEWHERE[row.kind] ?? [])
-    .map((column) => cellOf(row, column))
-    .filter(({ value }) => value);
+  const cells = (ELSEWHERE[row.kind] ?? []).map((column) => cellOf(row, column)).filter(isFilled);
   if (cells.length > 0 || row.kind === 'candidates' || row.kind === 'users') return cells;
   if (!(row.kind in ELSEWHERE)) return [];
   return row.values
-    .filter(({ heading }) => columnOfHeading(row.kind, heading) === undefined)
-    .map((cell) => ({ from: row, ...cell }));
+    .filter(({ field }) => field === null)
+    .map(({ heading, kind, value }) => ({ from: row, heading, kind, value }));
 }
 
 /** Fields by which a user counts as returned, as far as the files don't say the same. */
 function signsOfLife(evidence: readonly EvidenceRow[]): EvidenceCell[] {
   const rows = evidence.filter(({ kind }) => kind === 'candidates' || kind === 'users');
   const told = (column: string) =>
-    rows.map((row) => cellOf(row, column)).filter(({ value }) => value !== null);
+    rows.map((row) => cellOf(row, column)).filter(({ value }) => value !== undefined);
   const changed = differing(['expiry_date', 'staff_role', 'user_group'].map(told));
   return changed.length > 0 ? changed : told('expiry_date');
 }

@@ -3,7 +3,16 @@
  * userFields.ts.
  */
 
-export type FieldKind = 'identifier' | 'text' | 'choice' | 'date' | 'yesNo' | 'number' | 'money';
+export const FIELD_KINDS = [
+  'identifier',
+  'text',
+  'choice',
+  'date',
+  'yesNo',
+  'number',
+  'money',
+] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
 
 /**
  * What several rows of one identifier say together, of the values that they state. `first`: the first. `latest` date,

@@ -3,7 +3,12 @@
  * its definition in a file beside this one and name it here.
  */
 import type { UserField } from '../fields/userField.ts';
-import { foldHeading, USER_FIELDS, type UserFieldName } from '../fields/userFields.ts';
+import {
+  findUserField,
+  foldHeading,
+  USER_FIELDS,
+  type UserFieldName,
+} from '../fields/userFields.ts';
 import { acquisitions } from './acquisitions.ts';
 import { candidates } from './candidates.ts';
 import { exclusions } from './exclusions.ts';
@@ -78,6 +83,15 @@ export function columnsOf(kind: ImportKind): ReadonlyMap<string, KnownColumn> {
   );
   columnsByKind.set(kind, all);
   return all;
+}
+
+/** What a column is called: as in the file, else as the program calls its field; empty where it has no name. */
+export function columnLabel(
+  kind: ImportKind,
+  { heading, field }: { readonly heading: string; readonly field: string | null },
+): string {
+  if (heading !== '' || field === null) return heading;
+  return (columnsOf(kind).get(field) ?? findUserField(field))?.label ?? '';
 }
 
 /** What a heading means, and how plainly: 0 for the column's own label, more for later aliases. */

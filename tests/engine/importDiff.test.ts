@@ -146,9 +146,7 @@ describe('compared with the replica and the last file of its kind', () => {
     );
     const diff = await diffOf(engine, fees);
     expect(diff).toMatchObject({ changed: 1, unchanged: 1 });
-    expect(diff.parts.changed).toEqual([
-      ['b', 'Balance:  -> 1.00', 'Transferred balance:  -> 0.00'],
-    ]);
+    expect(diff.parts.changed).toEqual([['b', 'Balance:  -> 100', 'Transferred balance:  -> 0']]);
     expect((await engine.user('a')).balance).toBe(500);
   });
 

@@ -180,8 +180,8 @@ describe('the row of the headings', () => {
     const user = await engine.user(PID);
     expect(user.loans).toBe(3);
     const { evidence } = await engine.ask.users.get({ userNo: user.userNo });
-    expect(evidence[0]?.values.map(({ value }) => value)).toEqual([PID, '3', 'South']);
-    expect(new Set(evidence[0]?.values.map(({ heading }) => heading)).size).toBe(3);
+    expect(evidence[0]?.values.map(({ value }) => value)).toEqual([PID, 3, 'South']);
+    expect(new Set(evidence[0]?.values.map(({ field }) => field)).size).toBe(3);
   });
 
   test('0 and the first column told to mean nothing is no list of identifiers', async () => {

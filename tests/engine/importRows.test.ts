@@ -72,7 +72,7 @@ describe('identifier safety', () => {
     expect(notices.map((notice) => notice.part)).toContainEqual(part);
     const page = await pageOf(engine, importId, part);
     expect(page).toMatchObject({ total: identifiers.length, grouped });
-    expect(page.headings).toEqual(CANDIDATE_HEADINGS.slice(1));
+    expect(page.columns.map(({ heading }) => heading)).toEqual(CANDIDATE_HEADINGS.slice(1));
     expect(page.rows.map(({ primaryIdentifier }) => primaryIdentifier)).toEqual(identifiers);
     const single = await pageOf(engine, importId, part, identifiers.length - 1, 1);
     expect(single.rows).toEqual(page.rows.slice(-1));
@@ -81,6 +81,28 @@ describe('identifier safety', () => {
     expect(headings).toEqual(['Row', PID.replace('I', 'i'), ...CANDIDATE_HEADINGS.slice(1)]);
     expect(rows.map((row) => row[1])).toEqual(identifiers);
     expect(rows.map((row) => row[0])).toEqual(page.rows.map(({ row }) => row));
+  });
+
+  test('gives its values as they were read, with what their columns are', async () => {
+    const engine = await newEngine();
+    const sheet = [
+      [PID, 'Purge Date', 'Has Staff Role', 'Balance', 'Loans', 'Note'],
+      [1, '5/31/2020', 'yes', '1,234.50', 3, 'x'],
+    ];
+    const { importId } = await readRows(engine, sheet, { kind: 'candidates' });
+    const page = await pageOf(engine, importId, noticed('numeric-identifier'));
+    expect(page.columns.map(({ field, kind }) => [field, kind])).toEqual([
+      ['purge_date', 'date'],
+      ['staff_role', 'yesNo'],
+      ['balance', 'money'],
+      ['loans', 'number'],
+      [null, null],
+    ]);
+    expect(page.rows).toMatchObject([
+      { row: 2, values: ['2020-05-31', 1, 123450, 3, 'x'], before: null },
+    ]);
+    const { rows } = await exported(engine, importId, noticed('numeric-identifier'));
+    expect(rows).toEqual([[2, '1', '2020-05-31', 'Yes', '1234.50', '3', 'x']]);
   });
 
   test('names the user once there is one', async () => {

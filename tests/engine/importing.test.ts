@@ -104,8 +104,18 @@ describe('a file of purge candidates', () => {
     const { evidence } = await engine.ask.users.get({ userNo: user.userNo });
     expect(evidence).toHaveLength(1);
     expect(evidence[0]).toMatchObject({ fileName: 'Report.xlsx', sheetName: 'Sheet1', row: 2 });
-    expect(evidence[0]?.values).toContainEqual({ heading: 'Campus', value: '+Main' });
-    expect(evidence[0]?.values).toContainEqual({ heading: 'First Name', value: '=1+1' });
+    expect(evidence[0]?.values).toContainEqual({
+      heading: 'Campus',
+      field: 'campus',
+      kind: 'choice',
+      value: '+Main',
+    });
+    expect(evidence[0]?.values).toContainEqual({
+      heading: 'First Name',
+      field: 'first_name',
+      kind: 'text',
+      value: '=1+1',
+    });
   });
 
   test.each<[string, Cell, boolean | null]>([
@@ -137,8 +147,8 @@ describe('a file of purge candidates', () => {
     await engine.ask.imports.commit({ importId: check.importId });
     const { evidence } = await engine.ask.users.get({ userNo: (await engine.user('a')).userNo });
     expect(evidence[0]?.values.filter(({ heading }) => heading.startsWith('Note'))).toEqual([
-      { heading: 'Note', value: 'first' },
-      { heading: 'Note (2)', value: 'second' },
+      { heading: 'Note', field: null, kind: null, value: 'first' },
+      { heading: 'Note (2)', field: null, kind: null, value: 'second' },
     ]);
   });
 

@@ -6,8 +6,11 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { plainValue } from '#engine/reports/plainValue.ts';
+import type { FileValue, ShownColumn } from '#shared/contract/shapes/fileValues.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { CANDIDATES, EVERYBODY } from '#shared/domain/criteria.ts';
+import { columnLabel, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import { TestEngine, temporaryFolder } from '../support/engine.ts';
 import { decide } from '../support/importFiles.ts';
 
@@ -21,10 +24,27 @@ interface Answers {
   readonly imports: { state: string; identifiers: number; errors: number }[];
 }
 
-const byHeading = <R extends { values: readonly { heading: string }[] }>(row: R) => ({
+interface Row {
+  readonly kind: ImportKind;
+  readonly values: readonly (ShownColumn & { readonly value: FileValue })[];
+}
+
+/** The cells of a row as version 1 told them: label and text. */
+const asTold = ({ values, kind, ...row }: Row) => ({
   ...row,
-  values: row.values.toSorted((a, b) => a.heading.localeCompare(b.heading)),
+  kind,
+  values: values
+    .map((cell) => ({
+      heading: columnLabel(kind, cell),
+      value: plainValue(cell.value, cell.kind, USD),
+    }))
+    .toSorted(byHeading),
 });
+
+const byHeading = (a: { heading: string }, b: { heading: string }) =>
+  a.heading.localeCompare(b.heading);
+
+const USD = 2;
 
 async function migrated() {
   const engine = new TestEngine(temporaryFolder());
@@ -60,7 +80,9 @@ test('every row of every file is still there as evidence, with the columns nobod
   for (const [identifier, rows] of Object.entries(before.evidence)) {
     const { evidence } = await engine.ask.users.get({ userNo: users.get(identifier)!.userNo });
     // In the order of the file now, no longer in that of the catalogue.
-    expect(evidence.map(byHeading)).toEqual(rows.map(byHeading));
+    expect(evidence.map(asTold)).toEqual(
+      rows.map((row) => ({ ...row, values: row.values.toSorted(byHeading) })),
+    );
   }
   const kept = before.evidence.twice?.flatMap(({ values }) => values);
   expect(kept).toContainEqual({ heading: 'Note', value: 'second row' });

@@ -11,7 +11,7 @@ import { type EvidenceRow, flagEvidence, placeOf } from '../../src-renderer/user
 function rowOf(
   importId: number,
   kind: ImportKind,
-  values: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string | number>>,
 ): EvidenceRow {
   return {
     importId,
@@ -19,10 +19,10 @@ function rowOf(
     fileName: `${kind} ${importId}.xlsx`,
     sheetName: 'Report',
     row: 12,
-    values: Object.entries(values).map(([column, value]) => ({
-      heading: columnsOf(kind).get(column)!.label,
-      value,
-    })),
+    values: Object.entries(values).map(([field, value]) => {
+      const column = columnsOf(kind).get(field)!;
+      return { heading: column.label, field, kind: column.kind, value };
+    }),
   };
 }
 
@@ -33,13 +33,13 @@ const FIRST = rowOf(1, 'candidates', {
   primary_identifier: 'u1',
   purge_date: '2020-01-01',
   user_group: 'Alumni',
-  staff_role: 'No',
+  staff_role: 0,
 });
 const SECOND = rowOf(2, 'candidates', {
   primary_identifier: 'u1',
   purge_date: '2020-01-01',
   user_group: 'Retired',
-  staff_role: 'Yes',
+  staff_role: 1,
 });
 
 describe('the evidence of a flag', () => {
@@ -48,7 +48,7 @@ describe('the evidence of a flag', () => {
   });
 
   it('is in a former one where the latest doesn’t say why', () => {
-    expect(told('staff-role', [SECOND, { ...FIRST, importId: 3 }], [])).toEqual(['2: Yes']);
+    expect(told('staff-role', [SECOND, { ...FIRST, importId: 3 }], [])).toEqual(['2: 1']);
   });
 
   it('of a conflict is what the rows of one file say otherwise, and nothing they agree on', () => {
@@ -58,8 +58,8 @@ describe('the evidence of a flag', () => {
 
   it('of a return compares files with each other', () => {
     expect(told('returned', [FIRST, SECOND], [])).toEqual([
-      '1: No',
-      '2: Yes',
+      '1: 0',
+      '2: 1',
       '1: Alumni',
       '2: Retired',
     ]);

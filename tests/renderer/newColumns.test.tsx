@@ -162,7 +162,7 @@ test('in a comparison it is shown by type, the one that was asked for first', ()
   const headings = headingsOf(
     check,
     { of: 'changed', field: newField('deposit') },
-    { headings: NEW_FIELDS.map(({ label }) => label) },
+    NEW_FIELDS.map(({ name, kind }) => ({ heading: '', field: name, kind })),
   );
   expect(headings.map(({ title, kind, numeric }) => [title, kind, numeric])).toEqual([
     ['Deposit', 'money', true],

@@ -117,14 +117,19 @@ describe('the columns of an import', () => {
     const [lastName, expiryDate, userGroup] = (
       ['last_name', 'expiry_date', 'user_group'] as const
     ).map(label);
-    const headings = [label('primary_identifier'), lastName!, expiryDate!, userGroup!, ''];
+    const columns = [
+      ...(['primary_identifier', 'last_name', 'expiry_date', 'user_group'] as const).map(
+        (field) => ({ heading: '', field, kind: userField(field).kind }),
+      ),
+      { heading: '', field: null, kind: null },
+    ];
     const check = {
       kind: 'candidates',
       columns: [],
       diff: { fields: [{ field: 'user_group' }, { field: 'expiry_date' }] },
     } as unknown as ImportCheck;
     const titles = (part: ImportPart) =>
-      headingsOf(check, part, { headings }).map(({ title, at }) => `${at} ${title}`);
+      headingsOf(check, part, columns).map(({ title, at }) => `${at} ${title}`);
     expect(titles({ of: 'changed', field: 'expiry_date' })).toEqual([
       `2 ${expiryDate}`,
       `3 ${userGroup}`,

@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { prepared } from '#engine/db/db.ts';
 import { ReviewStates } from '#engine/replica/reviewStates.ts';
+import type { ShownColumn } from '#shared/contract/shapes/fileValues.ts';
 import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
+import { findUserField } from '#shared/fields/userFields.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { newEngine, type TestEngine } from './engine.ts';
 import { type Cell, writeWorkbook } from './workbookFile.ts';
@@ -93,12 +95,14 @@ export async function partOf(engine: TestEngine, importId: number, part: ImportP
   return page.rows.map(({ primaryIdentifier, values, before }) => [
     primaryIdentifier,
     ...values.flatMap((value, n) =>
-      before[n] === null || before[n] === undefined || before[n] === value
+      before === null || before[n] === value
         ? []
-        : [`${page.headings[n]}: ${before[n]} -> ${value}`],
+        : [`${labelOf(page.columns[n]!)}: ${before[n] ?? ''} -> ${value ?? ''}`],
     ),
   ]);
 }
+
+const labelOf = ({ field, heading }: ShownColumn) => findUserField(field ?? '')?.label ?? heading;
 
 /** Once every waiting file has been compared with the replica as it is now. */
 export async function compared(engine: TestEngine, importId: number): Promise<ImportCheck> {

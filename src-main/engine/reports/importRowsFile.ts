@@ -3,13 +3,17 @@
  * where they stand, what they say, and what the replica said before. Written beside and put in place when whole.
  */
 import { basename } from 'node:path';
+import type { FileValue } from '#shared/contract/shapes/fileValues.ts';
 import type { ExportedPart, ImportPart } from '#shared/contract/shapes/importPart.ts';
+import { columnLabel, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { getImport, importErrors } from '../importing/show/importQueries.ts';
 import { type PartPage, partRows } from '../importing/show/importRows.ts';
+import { moneyDecimals } from '../replica/settings.ts';
 import { breathe } from '../workbooks/breathe.ts';
 import type { SheetWriter, WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
+import { plainValue } from './plainValue.ts';
 
 const PAGE = 1000;
 
@@ -64,13 +68,17 @@ async function writePart(
 ): Promise<number> {
   let written = 0;
   const compared = part.of === 'changed' || part.of === 'returned';
+  const { kind } = getImport(db, importId);
+  const decimals = moneyDecimals(db);
   let sheet: SheetWriter | undefined;
   for (let offset = 0; ; offset += PAGE) {
     const page = partRows(db, importId, part, offset, PAGE);
-    sheet ??= begin(headingsOf(page, compared));
+    sheet ??= begin(headingsOf(kind, page, compared));
     for (const { row, primaryIdentifier, values, before } of page.rows) {
-      const said = compared ? before.map((value) => value ?? '') : [];
-      sheet.addRow([row === 0 ? '' : row, primaryIdentifier, ...values, ...said]);
+      const cells = (of: readonly FileValue[]) =>
+        of.map((value, n) => plainValue(value, page.columns[n]!.kind, decimals));
+      const said = compared ? cells(before ?? page.columns.map(() => null)) : [];
+      sheet.addRow([row === 0 ? '' : row, primaryIdentifier, ...cells(values), ...said]);
     }
     written += page.rows.length;
     if (offset + PAGE >= page.total) return written;
@@ -78,7 +86,8 @@ async function writePart(
   }
 }
 
-function headingsOf({ headings }: PartPage, compared: boolean): string[] {
+function headingsOf(kind: ImportKind, { columns }: PartPage, compared: boolean): string[] {
+  const headings = columns.map((column) => columnLabel(kind, column));
   const before = compared ? headings.map((each) => `${each}, before`) : [];
   return ['Row', 'Primary identifier', ...headings, ...before];
 }

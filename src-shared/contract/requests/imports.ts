@@ -1,6 +1,7 @@
 /** Requests about files: reading, checking and adding them, their rows, taking them back, profiles. */
 import { z } from 'zod';
 import { count, fileToken, id, isoDate } from '../basics.ts';
+import { shownColumn } from '../shapes/fileValues.ts';
 import { exportedPart, importPart } from '../shapes/importPart.ts';
 import {
   importCheck,
@@ -27,7 +28,7 @@ export const importRequests = {
   rows: base.input(z.strictObject({ importId: id, part: importPart, ...page })).output(
     z.object({
       total: count,
-      headings: z.array(z.string()),
+      columns: z.array(shownColumn),
       /** The rows name users in groups of the same identifier. */
       grouped: z.boolean(),
       rows: z.array(importPartRow),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { count, id } from '../basics.ts';
+import { fileValue, shownColumn } from '../shapes/fileValues.ts';
 import { importKind } from '../shapes/reading.ts';
 import { protectedRule } from '../shapes/register.ts';
 import { flagCounts } from '../shapes/review.ts';
@@ -80,7 +81,7 @@ export const userRequests = {
           sheetName: z.string(),
           row: z.number().int(),
           kind: importKind,
-          values: z.array(z.object({ heading: z.string(), value: z.string() })),
+          values: z.array(shownColumn.extend({ value: fileValue })),
         }),
       ),
       decisions: z.array(pastDecision),

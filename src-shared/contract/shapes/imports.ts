@@ -8,6 +8,7 @@ import { SEPARATORS, TEXT_ENCODINGS } from '../../domain/textFormats.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
 import { UNDO_BLOCKED } from '../../refusals/importRefusals.ts';
 import { count, id, instant, isoDate } from '../basics.ts';
+import { fileValue } from './fileValues.ts';
 import { importPart, RETURN_REASONS } from './importPart.ts';
 import { importKind, readOptions } from './reading.ts';
 
@@ -179,10 +180,10 @@ export const importPartRow = z.object({
   row: count,
   primaryIdentifier: z.string(),
   userNo: id.nullable(),
-  /** One per column of the part's `headings`. */
-  values: z.array(z.string()),
-  /** Before the file, one per column; null where there is nothing to compare. */
-  before: z.array(z.string().nullable()),
+  /** One per column of the part. */
+  values: z.array(fileValue),
+  /** Before the file, one per column; null: there is nothing to compare. */
+  before: z.array(fileValue).nullable(),
 });
 
 export const importProfile = z.object({

@@ -5,13 +5,11 @@
 import { isRowNotice, type RowNotice } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck, ImportError, ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { today } from '#shared/domain/calendar.ts';
-import { formatMoney } from '#shared/domain/money.ts';
 import { flagBit } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { all, get, type ReadableDb, value } from '../../db/db.ts';
 import { NO_STEP, ReviewStates } from '../../replica/reviewStates.ts';
-import { moneyDecimals, readSettings } from '../../replica/settings.ts';
+import { readSettings } from '../../replica/settings.ts';
 import { undoBlocked } from '../commit/undoImport.ts';
 import { ENDING_FLAGS } from '../compare/endingSigns.ts';
 import { listOf, whyNobody } from '../compare/listFiles.ts';
@@ -34,6 +32,7 @@ import { slotsOf } from '../rows/slots.ts';
 import { rowInFile, type StoredRow } from '../rows/storedRow.ts';
 import { openQuestions } from './openQuestions.ts';
 import { type OtherFile, passingNotices } from './passingNotices.ts';
+import { shownColumn } from './shownColumn.ts';
 
 export function countImports(db: ReadableDb): number {
   return value<number>(db, `SELECT count(*) FROM import_file WHERE state = 'committed'`);
@@ -224,7 +223,6 @@ export function importErrors(db: ReadableDb, importId: number, offset: number, l
 
 /** The rows of all committed files that name this identifier, with every column as it was read. */
 export function evidenceOf(db: ReadableDb, identifierKey: string) {
-  const decimals = moneyDecimals(db);
   const files = all<StoredImport>(
     db,
     `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE state = 'committed' ORDER BY import_id`,
@@ -236,12 +234,12 @@ export function evidenceOf(db: ReadableDb, identifierKey: string) {
       sheetName: file.sheet_name,
       row: rowInFile(row[0], formatOfFile(file)),
       kind: file.kind,
-      values: evidenceValues(file, row, decimals),
+      values: evidenceValues(file, row),
     })),
   );
 }
 
-function evidenceValues(file: StoredImport, row: StoredRow, decimals: number) {
+function evidenceValues(file: StoredImport, row: StoredRow) {
   const columns = columnsOfFile(file);
   const slots = slotsOf(columns);
   return columns.flatMap((column) => {
@@ -249,22 +247,8 @@ function evidenceValues(file: StoredImport, row: StoredRow, decimals: number) {
     const stored = slot === undefined ? row[2] : row[slot];
     // A column that isn't understood and is blank tells nothing.
     if (column.field === null && (stored ?? null) === null) return [];
-    const known = column.field === null ? undefined : columnsOf(file.kind).get(column.field);
-    const heading = column.heading || known?.label || '';
-    return [{ heading, value: shownValue(stored ?? null, known?.kind, decimals) }];
+    return [{ ...shownColumn(file.kind, column), value: stored ?? null }];
   });
-}
-
-/** A stored value in words of the file: amounts with their decimals, Yes or No. */
-export function shownValue(
-  stored: string | number | null,
-  kind: string | undefined,
-  decimals: number,
-): string {
-  if (stored === null) return '';
-  if (kind === 'yesNo') return stored === 1 ? 'Yes' : 'No';
-  if (kind === 'money') return formatMoney(Number(stored), decimals);
-  return String(stored);
 }
 
 function toSummary(row: StoredImport): ImportSummary {

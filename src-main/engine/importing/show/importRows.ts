@@ -2,11 +2,10 @@
  * The rows behind a number of the check: of a notice as they stand in the file, of the comparison with
  * what the replica says, or said before the import. A page at a time, for the screen and for export.
  */
+import type { ShownColumn } from '#shared/contract/shapes/fileValues.ts';
 import type { ImportPart, RowNotice } from '#shared/contract/shapes/importPart.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
-import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, type ReadableDb } from '../../db/db.ts';
-import { moneyDecimals } from '../../replica/settings.ts';
 import { type FactReader, factReaderOf } from '../rows/entries.ts';
 import {
   columnsOfFile,
@@ -20,19 +19,19 @@ import { mergedAt, pageOfRows, rowsAt } from '../rows/rowStore.ts';
 import { valueColumns } from '../rows/slots.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 import { FIRST_VALUE, keyOfRow, rowInFile, type StoredRow } from '../rows/storedRow.ts';
-import { shownValue } from './importQueries.ts';
+import { shownColumn } from './shownColumn.ts';
 
 export interface PartRow {
   readonly row: number;
   readonly primaryIdentifier: string;
   readonly userNo: number | null;
-  readonly values: string[];
-  readonly before: (string | null)[];
+  readonly values: CellValue[];
+  readonly before: CellValue[] | null;
 }
 
 export interface PartPage {
   readonly total: number;
-  readonly headings: string[];
+  readonly columns: ShownColumn[];
   readonly grouped: boolean;
   readonly rows: PartRow[];
 }
@@ -82,24 +81,19 @@ function rowsOrErrors(db: ReadableDb, importId: number, numbers: readonly number
   });
 }
 
-type Page = Pick<PartPage, 'headings' | 'rows'>;
+type Page = Pick<PartPage, 'columns' | 'rows'>;
 
 /** As the rows stand in the file. */
 function plainPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[]): Page {
   const columns = valueColumns(columnsOfFile(file));
-  const known = columnsOf(file.kind);
-  const kinds = columns.map(({ field }) => (field === null ? undefined : known.get(field)?.kind));
-  const decimals = moneyDecimals(db);
   return {
-    headings: columns.map(
-      ({ heading, field }) => heading || (field && known.get(field)?.label) || '',
-    ),
+    columns: columns.map((column) => shownColumn(file.kind, column)),
     rows: rows.map((row) => ({
       row: rowInFile(row[0], formatOfFile(file)),
       primaryIdentifier: row[2],
       userNo: userNoOf(db, keyOfRow(row)),
-      values: columns.map((_, n) => shownValue(row[FIRST_VALUE + n] ?? null, kinds[n], decimals)),
-      before: columns.map(() => null),
+      values: columns.map((_, n) => row[FIRST_VALUE + n] ?? null),
+      before: null,
     })),
   };
 }
@@ -107,14 +101,13 @@ function plainPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[
 /** What the file says about each user, beside what the replica says or said. */
 function comparedPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[]): Page {
   const factReader = factReaderOf(file.kind, columnsOfFile(file));
-  const decimals = moneyDecimals(db);
   const merged = mergedAt(
     db,
     file.import_id,
     rows.map((row) => row[0]),
   );
   return {
-    headings: labelsOf(factReader),
+    columns: factColumns(factReader),
     rows: rows.map((row) => {
       const userNo = userNoOf(db, keyOfRow(row));
       const together = merged.get(row[0]);
@@ -126,10 +119,8 @@ function comparedPage(db: ReadableDb, file: StoredImport, rows: readonly StoredR
         row: rowInFile(row[0], formatOfFile(file)),
         primaryIdentifier: row[2],
         userNo,
-        values: shownFacts(factReader.told, facts as CellValue[], decimals),
-        before: before
-          ? shownFacts(factReader.told, before, decimals)
-          : factReader.told.map(() => null),
+        values: facts as CellValue[],
+        before: before ?? null,
       };
     }),
   };
@@ -144,7 +135,6 @@ function usersPage(
   limit: number,
 ): PartPage {
   const factReader = factReaderOf(file.kind, columnsOfFile(file));
-  const decimals = moneyDecimals(db);
   const rows = Array.from(userNos.subarray(offset, offset + limit)).flatMap((userNo) => {
     const user = get<{ primary_identifier: string }>(
       db,
@@ -153,30 +143,21 @@ function usersPage(
     );
     if (!user) return [];
     const facts = factsNow(db, factReader.told, userNo) ?? [];
-    const shown = shownFacts(factReader.told, facts, decimals);
     return [
       {
         row: 0,
         primaryIdentifier: user.primary_identifier,
         userNo,
-        values: shown,
-        before: shown.map(() => null),
+        values: facts,
+        before: null,
       },
     ];
   });
-  return { total: userNos.length, headings: labelsOf(factReader), grouped: false, rows };
+  return { total: userNos.length, columns: factColumns(factReader), grouped: false, rows };
 }
 
-function labelsOf(factReader: FactReader): string[] {
-  return factReader.told.map((field) => userField(field).label);
-}
-
-function shownFacts(
-  told: readonly UserFieldName[],
-  facts: readonly CellValue[],
-  decimals: number,
-): string[] {
-  return told.map((field, n) => shownValue(facts[n] ?? null, userField(field).kind, decimals));
+function factColumns({ told }: FactReader): ShownColumn[] {
+  return told.map((field) => ({ heading: '', field, kind: userField(field).kind }));
 }
 
 function userNoOf(db: ReadableDb, key: string): number | null {

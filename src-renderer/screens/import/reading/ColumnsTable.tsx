@@ -7,12 +7,12 @@ import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { fieldsToldBy } from '#shared/importKinds/importKinds.ts';
 import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';
+import { FileValueText } from '../../../ui/FileValueText.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { kindWords } from '../kinds.ts';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import styles from './ColumnsTable.module.css';
 import { columnLetter, columnNamed, exampleOf, type FileColumn } from './columnNames.ts';
-import { ReadValue } from './ReadValue.tsx';
 
 export function ColumnsTable({ check }: { readonly check: ImportCheck }) {
   return (
@@ -54,7 +54,7 @@ function columnsFor(check: ImportCheck): DataColumn<FileColumn>[] {
       label: 'First value',
       cell: (column) => (
         <span className={styles.example}>
-          <ReadValue
+          <FileValueText
             kind={columnNamed(check.kind, column.field)?.kind}
             value={exampleOf(check, column)}
           />

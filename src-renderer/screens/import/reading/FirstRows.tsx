@@ -3,10 +3,10 @@
  */
 import { Table, Text } from '@mantine/core';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import { FileValueText } from '../../../ui/FileValueText.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { columnNamed, isNumeric } from './columnNames.ts';
 import styles from './FirstRows.module.css';
-import { ReadValue } from './ReadValue.tsx';
 
 export function FirstRows({ check }: { readonly check: ImportCheck }) {
   const { firstRows } = check;
@@ -52,7 +52,7 @@ export function FirstRows({ check }: { readonly check: ImportCheck }) {
               </Table.Td>
               {columns.map(({ position, known, align }, n) => (
                 <Table.Td key={position} ta={align}>
-                  <ReadValue kind={known?.kind} value={values[n] ?? ''} />
+                  <FileValueText kind={known?.kind} value={values[n] ?? ''} />
                 </Table.Td>
               ))}
             </Table.Tr>

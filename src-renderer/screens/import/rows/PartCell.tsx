@@ -2,19 +2,19 @@
  * One cell of a row of a part: what the file says, and above it what was known before where that was
  * something else. Told by words, strike and weight, never by colour alone.
  */
-import type { FieldKind } from '#shared/fields/userField.ts';
-import { ReadValue } from '../reading/ReadValue.tsx';
+import type { FileValue, ShownColumn } from '#shared/contract/shapes/fileValues.ts';
+import { FileValueText } from '../../../ui/FileValueText.tsx';
 import styles from './PartRows.module.css';
 
 interface PartCellProps {
-  readonly kind: FieldKind | undefined;
-  readonly value: string;
-  /** Null where there is nothing to compare. */
-  readonly before: string | null;
+  readonly kind: ShownColumn['kind'];
+  readonly value: FileValue;
+  /** Undefined where there is nothing to compare. */
+  readonly before: FileValue | undefined;
 }
 
 export function PartCell({ kind, value, before }: PartCellProps) {
-  if (before === null || before === value) return <ReadValue kind={kind} value={value} />;
+  if (before === undefined || before === value) return <FileValueText kind={kind} value={value} />;
   return (
     <span className={styles.changed}>
       <del className={styles.before}>
@@ -29,7 +29,7 @@ export function PartCell({ kind, value, before }: PartCellProps) {
   );
 }
 
-function Filled({ kind, value }: { readonly kind: FieldKind | undefined; readonly value: string }) {
-  if (value === '') return <span className={styles.blank}>blank</span>;
-  return <ReadValue kind={kind} value={value} />;
+function Filled({ kind, value }: Pick<PartCellProps, 'kind' | 'value'>) {
+  if (value === null || value === '') return <span className={styles.blank}>blank</span>;
+  return <FileValueText kind={kind} value={value} />;
 }

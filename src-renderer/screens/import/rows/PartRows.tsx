@@ -48,7 +48,7 @@ export function PartRows({ check, part, what }: PartRowsProps) {
       >
         <RowTable
           label={label}
-          headings={headingsOf(check, part, data)}
+          headings={headingsOf(check, part, data.columns)}
           rows={data.rows}
           grouped={data.grouped}
         />
@@ -130,8 +130,8 @@ function Row({ row, headings, inFile, first }: RowProps) {
         <Table.Td key={at} ta={numeric ? 'right' : 'left'}>
           <PartCell
             kind={kind}
-            value={row.values[at] ?? ''}
-            before={compared ? (row.before[at] ?? null) : null}
+            value={row.values[at] ?? null}
+            before={compared ? row.before?.[at] : undefined}
           />
         </Table.Td>
       ))}
