@@ -3,6 +3,7 @@
  */
 import type { SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
+import { isCandidate } from '#shared/domain/review.ts';
 import { engine } from '../client/engineClient.ts';
 import type { UserGridApi } from '../grid/rows/focusRows.ts';
 import { sortOf } from '../grid/rows/gridRows.ts';
@@ -39,9 +40,7 @@ const UNDECIDED: Criteria = {
 async function findFrom(criteria: Criteria, sort: SortTerm[], from: number, to: number) {
   for (let offset = from; offset < to; offset += STEP) {
     const page = await engine.users.page({ criteria, sort, offset, limit: STEP });
-    const n = page.rows.findIndex(
-      (user) => user.decision === 'undecided' && user.candidate && !user.purged,
-    );
+    const n = page.rows.findIndex((user) => user.decision === 'undecided' && isCandidate(user));
     if (n >= 0) return { row: offset + n, user: page.rows[n]! };
     if (offset + page.rows.length >= page.total) return undefined;
   }

@@ -7,7 +7,7 @@ import { Anchor, Button, Group, Skeleton, Stack, Text, Title, Tooltip } from '@m
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
-import type { Decision } from '#shared/domain/review.ts';
+import { type Decision, isCandidate } from '#shared/domain/review.ts';
 import { queries } from '../client/engineClient.ts';
 import { useSettings } from '../client/workspace.ts';
 import { navigate } from '../place/navigation.ts';
@@ -40,7 +40,7 @@ export function UserPanel({ userNo, onDecide }: UserPanelProps) {
   return (
     <Stack gap={20}>
       <Who user={user} />
-      {user.candidate && !user.purged && <DecisionButtons user={user} onDecide={onDecide} />}
+      {isCandidate(user) && <DecisionButtons user={user} onDecide={onDecide} />}
       {protectedBy.length > 0 && (
         <Section title="Protected by">
           <ProtectedBy rules={protectedBy} />

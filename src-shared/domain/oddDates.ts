@@ -2,6 +2,7 @@
  * Dates of a candidate that ask for a look: missing, in the wrong order, or hardly meant so. Pure; the
  * engine asks it for every user, screens for words. Nobody is excluded by them.
  */
+import { bitsOf } from './bits.ts';
 import type { IsoDate } from './calendar.ts';
 
 export const ODD_DATES = [
@@ -13,6 +14,8 @@ export const ODD_DATES = [
   'far-future',
 ] as const;
 export type OddDate = (typeof ODD_DATES)[number];
+
+const BITS = bitsOf(ODD_DATES);
 
 /** Years before and after the planned run date beyond which a date is hardly meant so. */
 export const FAR_PAST_YEARS = 20;
@@ -53,17 +56,19 @@ export function oddDates(expiry: IsoDate | null, purge: IsoDate | null, runDate:
   const past = yearsFrom(runDate, -FAR_PAST_YEARS);
   const future = yearsFrom(runDate, FAR_FUTURE_YEARS);
   let bits = 0;
-  if (expiry === null) bits |= 1;
-  if (purge === null) bits |= 2;
-  if (expiry !== null && purge !== null && purge < expiry) bits |= 4;
-  if (expiry !== null && expiry > runDate) bits |= 8;
-  if ((expiry !== null && expiry < past) || (purge !== null && purge < past)) bits |= 16;
-  if ((expiry !== null && expiry > future) || (purge !== null && purge > future)) bits |= 32;
+  if (expiry === null) bits |= BITS['no-expiry'];
+  if (purge === null) bits |= BITS['no-purge-date'];
+  if (expiry !== null && purge !== null && purge < expiry) bits |= BITS['purge-before-expiry'];
+  if (expiry !== null && expiry > runDate) bits |= BITS['expiry-in-future'];
+  if ((expiry !== null && expiry < past) || (purge !== null && purge < past))
+    bits |= BITS['far-past'];
+  if ((expiry !== null && expiry > future) || (purge !== null && purge > future))
+    bits |= BITS['far-future'];
   return bits;
 }
 
 export function oddDateBit(odd: OddDate): number {
-  return 1 << ODD_DATES.indexOf(odd);
+  return BITS[odd];
 }
 
 /** The same day so many years later, as text to compare with; 29 February need not exist. */

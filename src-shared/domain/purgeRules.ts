@@ -3,6 +3,7 @@
  * Pure; the preview, the job and the command line decide here and nowhere else.
  * Review flags (reviewFlags.ts) are another matter: Alma purges staff and active users all the same.
  */
+import { bitsOf, namesIn } from './bits.ts';
 import type { IsoDate } from './calendar.ts';
 import { type DayBounds, passesDayBound, type Reading } from './dayBound.ts';
 
@@ -76,6 +77,8 @@ export const RETAIN_REASONS = [
 ] as const;
 export type RetainReason = (typeof RETAIN_REASONS)[number];
 
+const BITS = bitsOf(RETAIN_REASONS);
+
 export const RETAIN_REASON_TEXTS: Readonly<
   Record<RetainReason, { readonly label: string; readonly event: string }>
 > = {
@@ -108,11 +111,17 @@ export const RETAIN_REASON_TEXTS: Readonly<
   'running-job': { label: 'Locked by a running job', event: 'The user is locked by a running job' },
 };
 
-/** Reasons as bits (bit n = RETAIN_REASONS[n]): how a million outcomes are counted and stored. */
+/** Reasons as bits: how a million outcomes are counted and stored. */
 export type ReasonBits = number;
 
+/** 0 for a text that is no reason. */
+export function reasonBit(reason: string): ReasonBits {
+  const known = RETAIN_REASONS.find((each) => each === reason);
+  return known ? BITS[known] : 0;
+}
+
 export function reasonsOf(bits: ReasonBits): RetainReason[] {
-  return RETAIN_REASONS.filter((_, n) => (bits & (1 << n)) !== 0);
+  return namesIn(RETAIN_REASONS, bits);
 }
 
 /** What settings mean once the group's name is resolved against the replica; -1: no user can have it. */
@@ -137,29 +146,29 @@ export function inScope(facts: PurgeFacts, question: PurgeQuestion): boolean {
 /** All reasons that retain the user for certain. No bit set: the user is purged. */
 export function retainingReasons(facts: PurgeFacts, question: PurgeQuestion): ReasonBits {
   let bits = 0;
-  if ((facts.loans ?? 0) > 0) bits |= 1;
-  if ((facts.balance ?? 0) > question.waiveThreshold) bits |= 2;
-  if ((facts.acquisitions ?? 0) > 0) bits |= 4;
-  if ((facts.purchase_requests ?? 0) > 0) bits |= 8;
-  if ((facts.hold_shelf_requests ?? 0) > 0) bits |= 16;
-  if ((facts.import_profiles ?? 0) > 0) bits |= 32;
-  if ((facts.locked_records ?? 0) > 0) bits |= 64;
-  if ((facts.md_editor ?? 0) > 0) bits |= 128;
-  if (facts.lockedByJob) bits |= 256;
+  if ((facts.loans ?? 0) > 0) bits |= BITS['outstanding-loans'];
+  if ((facts.balance ?? 0) > question.waiveThreshold) bits |= BITS['fines-fees'];
+  if ((facts.acquisitions ?? 0) > 0) bits |= BITS.acquisitions;
+  if ((facts.purchase_requests ?? 0) > 0) bits |= BITS['purchase-requests'];
+  if ((facts.hold_shelf_requests ?? 0) > 0) bits |= BITS['resource-sharing'];
+  if ((facts.import_profiles ?? 0) > 0) bits |= BITS['import-profiles'];
+  if ((facts.locked_records ?? 0) > 0) bits |= BITS['locked-records'];
+  if ((facts.md_editor ?? 0) > 0) bits |= BITS['md-editor'];
+  if (facts.lockedByJob) bits |= BITS['running-job'];
   return bits;
 }
 
 /** Reasons that no report covers for this user: Alma may still retain it. */
 export function unknownReasons(facts: PurgeFacts): ReasonBits {
   let bits = 0;
-  if (facts.loans === null) bits |= 1;
-  if (facts.balance === null) bits |= 2;
-  if (facts.acquisitions === null) bits |= 4;
-  if (facts.purchase_requests === null) bits |= 8;
-  if (facts.hold_shelf_requests === null) bits |= 16;
-  if (facts.import_profiles === null) bits |= 32;
-  if (facts.locked_records === null) bits |= 64;
-  if (facts.md_editor === null) bits |= 128;
+  if (facts.loans === null) bits |= BITS['outstanding-loans'];
+  if (facts.balance === null) bits |= BITS['fines-fees'];
+  if (facts.acquisitions === null) bits |= BITS.acquisitions;
+  if (facts.purchase_requests === null) bits |= BITS['purchase-requests'];
+  if (facts.hold_shelf_requests === null) bits |= BITS['resource-sharing'];
+  if (facts.import_profiles === null) bits |= BITS['import-profiles'];
+  if (facts.locked_records === null) bits |= BITS['locked-records'];
+  if (facts.md_editor === null) bits |= BITS['md-editor'];
   return bits;
 }
 

@@ -8,6 +8,14 @@ import { trimOuterSpace } from './primaryIdentifier.ts';
 export const DECISIONS = ['undecided', 'excluded', 'approved'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
+/** In the review: a candidates file names the user, and no purge here has taken them. */
+export function isCandidate(user: {
+  readonly candidate: boolean;
+  readonly purged: boolean;
+}): boolean {
+  return user.candidate && !user.purged;
+}
+
 /** Reasons for excluding that a new workspace starts with; Settings change them. */
 export const EXCLUDE_REASONS: readonly string[] = [
   'Staff role',

@@ -2,6 +2,7 @@
  * Review flags: what a librarian should look at before a user may go. Pure.
  * Flags never retain anybody in the purge itself; that is purgeRules.ts.
  */
+import { bitsOf, namesIn } from './bits.ts';
 import type { IsoDate } from './calendar.ts';
 import { type DayBounds, isBoundary } from './dayBound.ts';
 
@@ -29,6 +30,8 @@ export const REVIEW_FLAGS = [
   'contact',
 ] as const;
 export type ReviewFlag = (typeof REVIEW_FLAGS)[number];
+
+const BITS = bitsOf(REVIEW_FLAGS);
 
 export const REVIEW_FLAG_TEXTS: Readonly<
   Record<ReviewFlag, { readonly label: string; readonly meaning: string }>
@@ -187,7 +190,7 @@ export function activeRules({
 }
 
 export function flagBit(flag: ReviewFlag): number {
-  return 1 << REVIEW_FLAGS.indexOf(flag);
+  return BITS[flag];
 }
 
 export function flagMask(flags: readonly ReviewFlag[]): number {
@@ -195,7 +198,7 @@ export function flagMask(flags: readonly ReviewFlag[]): number {
 }
 
 export function flagsOf(bits: number): ReviewFlag[] {
-  return REVIEW_FLAGS.filter((_, n) => (bits & (1 << n)) !== 0);
+  return namesIn(REVIEW_FLAGS, bits);
 }
 
 /** The facts of one candidate that flags depend on. */
@@ -237,26 +240,27 @@ export interface FlagContext {
 
 export function reviewFlags(facts: FlagFacts, context: FlagContext): number {
   let bits = 0;
-  if (facts.staffRole === true) bits |= 1;
-  if (facts.staffRole === null) bits |= 2;
-  if (facts.isProtected) bits |= 4;
-  if (facts.onExclusionList) bits |= 8;
-  if (facts.zeroLossPair) bits |= 16;
-  if (facts.conflict) bits |= 32;
-  if (facts.expiryUnreadable) bits |= 64;
-  if (facts.expiryDate !== null && facts.expiryDate > context.runDate) bits |= 64;
-  if (facts.purgeDate === null) bits |= 128;
-  if (isBoundary(facts.purgeDate, context.bounds)) bits |= 256;
-  if (facts.numericIdentifier) bits |= 512;
-  if (facts.unreadableValue) bits |= 1024;
-  if (facts.activityElsewhere) bits |= 2048;
-  if (facts.returned) bits |= 4096;
-  if (facts.hiddenRow) bits |= 8192;
-  if (facts.struckOut) bits |= 16_384;
-  if (facts.blankGroup) bits |= 32_768;
-  if (facts.twoCells) bits |= 65_536;
-  if (facts.lostDigits) bits |= 131_072;
-  if (facts.possiblePair) bits |= 262_144;
-  if (facts.isContact) bits |= 524_288;
+  if (facts.staffRole === true) bits |= BITS['staff-role'];
+  if (facts.staffRole === null) bits |= BITS['unknown-role'];
+  if (facts.isProtected) bits |= BITS.protected;
+  if (facts.onExclusionList) bits |= BITS['exclusion-list'];
+  if (facts.zeroLossPair) bits |= BITS['zero-loss-pair'];
+  if (facts.conflict) bits |= BITS.conflict;
+  if (facts.expiryUnreadable) bits |= BITS['expiry-in-future'];
+  if (facts.expiryDate !== null && facts.expiryDate > context.runDate)
+    bits |= BITS['expiry-in-future'];
+  if (facts.purgeDate === null) bits |= BITS['no-purge-date'];
+  if (isBoundary(facts.purgeDate, context.bounds)) bits |= BITS.boundary;
+  if (facts.numericIdentifier) bits |= BITS['numeric-identifier'];
+  if (facts.unreadableValue) bits |= BITS['unreadable-value'];
+  if (facts.activityElsewhere) bits |= BITS['activity-elsewhere'];
+  if (facts.returned) bits |= BITS.returned;
+  if (facts.hiddenRow) bits |= BITS['hidden-row'];
+  if (facts.struckOut) bits |= BITS['struck-out'];
+  if (facts.blankGroup) bits |= BITS['blank-group'];
+  if (facts.twoCells) bits |= BITS['two-cells'];
+  if (facts.lostDigits) bits |= BITS['lost-digits'];
+  if (facts.possiblePair) bits |= BITS['possible-pair'];
+  if (facts.isContact) bits |= BITS.contact;
   return bits;
 }

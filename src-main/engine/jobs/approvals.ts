@@ -7,8 +7,10 @@ import type { Decision } from '#shared/domain/review.ts';
 import { flagBit } from '#shared/domain/reviewFlags.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { leftReview } from '../importing/commit/leftReview.ts';
+import { MEMBERSHIP } from '../replica/membership.ts';
 import { ReviewStates } from '../replica/reviewStates.ts';
-import { MEMBERSHIP, type UserColumns } from '../replica/userColumns.ts';
+import type { UserColumns } from '../replica/userColumns.ts';
+import { PROTECTED } from '../review/reviewState.ts';
 
 /** `left`: the newest candidates file no longer names them, so that jobs leave them alone. */
 export type Lack = Unapproved | 'left';
@@ -69,8 +71,6 @@ export function lackOverFile(
       candidate,
     });
 }
-
-const PROTECTED = flagBit('protected');
 
 function lack(hasLeft: boolean, state: Parameters<typeof unapprovedKind>[0]): Lack | undefined {
   // The register is told even of those who left.

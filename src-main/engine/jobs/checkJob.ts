@@ -5,6 +5,7 @@
  */
 import { UNAPPROVED, type Unapproved } from '#shared/domain/approval.ts';
 import { REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { signOffNeed } from '#shared/domain/signOff.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
@@ -31,10 +32,9 @@ export function checkJob(columns: UserColumns, job: JobRequest, match?: Match): 
   const seal = newestSeal(columns);
   const signed = seal !== null && isComplete(seal);
   const staffConfirmed = countIn(going, columns.column('staff_confirmed').values, 1);
-  const signOffBy: ('size' | 'staff-confirmed')[] = [];
-  if (guard && settings.signOffAbove !== null && going.count > settings.signOffAbove)
-    signOffBy.push('size');
-  if (guard && staffConfirmed > 0) signOffBy.push('staff-confirmed');
+  const signOffBy = guard
+    ? signOffNeed({ users: going.count, staffConfirmed }, settings.signOffAbove)
+    : [];
   return {
     guard,
     concerned,

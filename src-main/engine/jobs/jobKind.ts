@@ -10,6 +10,7 @@ import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import type { Unapproved } from '#shared/domain/approval.ts';
 import type { PlannedSetting } from '#shared/domain/plannedPurge.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import type { SignOffReason } from '#shared/domain/signOff.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
@@ -87,7 +88,7 @@ export interface CheckedJob extends Concerned {
   readonly unknownRecordType: UserBitmap;
   readonly unknownRole: UserBitmap;
   /** Why two people have to sign. */
-  readonly signOffBy: readonly ('size' | 'staff-confirmed')[];
+  readonly signOffBy: readonly SignOffReason[];
   readonly staffConfirmed: number;
   readonly seal: Seal | null;
   /** Settings of this job that aren't those that were signed. */

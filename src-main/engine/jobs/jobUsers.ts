@@ -2,11 +2,10 @@
  * What jobs did to whom: the users of a job by outcome and reason, page by page, counted, or one after another for
  * exports. Reads only; the kinds' own work stores them.
  */
-import { reasonsOf } from '#shared/domain/purgeRules.ts';
+import { reasonBit, reasonsOf } from '#shared/domain/purgeRules.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import type { JobOutcome } from '#shared/jobKinds/jobKinds.ts';
 import { all, prepared, type ReadableDb, type Value, value } from '../db/db.ts';
-import { reasonBit } from '../replica/criteriaSql.ts';
 import { isStaffConfirmed, ReviewStates } from '../replica/reviewStates.ts';
 import { readRevision } from '../replica/revision.ts';
 import { lackOfNumber } from './approvals.ts';

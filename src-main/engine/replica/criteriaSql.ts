@@ -3,7 +3,7 @@
  * memory don't answer. Values are bound, column names come from the catalogue.
  */
 import type { CriteriaLeaf } from '#shared/domain/criteria.ts';
-import { RETAIN_REASONS, type RetainReason } from '#shared/domain/purgeRules.ts';
+import { reasonBit } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import type { ReadableDb, Value } from '../db/db.ts';
@@ -21,12 +21,6 @@ export interface RuleSource {
   readonly text: string;
   users(): UserBitmap;
 }
-
-/** Candidates in the review: described by a candidates file and not yet purged here. */
-export const CANDIDATE_SQL = 'u.candidate = 1 AND u.purged_by_job IS NULL';
-
-/** Users that a job can meet: described by some file and not yet purged here. */
-export const PRESENT_SQL = 'u.described = 1 AND u.purged_by_job IS NULL';
 
 /** Criteria that are asked of the table rather than of columns in memory. */
 export type AskedLeaf = Extract<
@@ -113,11 +107,6 @@ function inSample(leaf: Extract<CriteriaLeaf, { op: 'inSample' }>, bind: Bind): 
   const parts = [`s.sample_id = ${bind(leaf.sampleId)}`];
   if (leaf.finding !== undefined) parts.push(`s.finding IS ${bind(leaf.finding)}`);
   return `u.user_no IN (SELECT s.user_no FROM sample_user s WHERE ${parts.join(' AND ')})`;
-}
-
-export function reasonBit(reason: string): number {
-  const n = RETAIN_REASONS.indexOf(reason as RetainReason);
-  return n < 0 ? 0 : 1 << n;
 }
 
 function columnOf(field: UserFieldName): string {

@@ -5,6 +5,7 @@
 import type { GroupCount } from '#shared/contract/shapes/users.ts';
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { PRESENT_SQL } from './membership.ts';
 
 /** The group's number, or undefined when no user and no setting has ever named it. */
 export function findGroup(db: ReadableDb, name: string): number | undefined {
@@ -61,7 +62,7 @@ export function listGroups(db: ReadableDb, protectedKeys: ReadonlySet<string>): 
   const rows = all<{ name: string; name_key: string; users: number }>(
     db,
     `SELECT g.name, g.name_key, count(u.user_no) AS users
-     FROM user_group g LEFT JOIN user u ON u.group_no = g.group_no AND u.described = 1 AND u.purged_by_job IS NULL
+     FROM user_group g LEFT JOIN user u ON u.group_no = g.group_no AND ${PRESENT_SQL}
      GROUP BY g.group_no ORDER BY g.name COLLATE NOCASE`,
   );
   return rows.map((row) => ({

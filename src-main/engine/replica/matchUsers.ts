@@ -10,9 +10,10 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { isChoiceField, type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { Refusal } from '../refusal.ts';
 import { type AskedLeaf, askUsers, type BitmapSource } from './criteriaSql.ts';
+import { isCandidate, isPurged, MEMBERSHIP } from './membership.ts';
 import { eachOddDate } from './oddDateUsers.ts';
 import { SearchText } from './searchText.ts';
-import { BLANK, type Column, dateNumber, MEMBERSHIP, type UserColumns } from './userColumns.ts';
+import { BLANK, type Column, dateNumber, type UserColumns } from './userColumns.ts';
 
 const REMEMBERED = 64;
 const EVERYBODY = 'everybody';
@@ -220,9 +221,8 @@ export class UserMatcher {
 }
 
 const MEMBERSHIP_RULES = {
-  candidate: (bits: number) =>
-    (bits & (MEMBERSHIP.candidate | MEMBERSHIP.purged)) === MEMBERSHIP.candidate,
-  purged: (bits: number) => (bits & MEMBERSHIP.purged) !== 0,
+  candidate: isCandidate,
+  purged: isPurged,
   identifierOnly: (bits: number) => bits !== 0 && (bits & MEMBERSHIP.described) === 0,
 } as const;
 

@@ -3,8 +3,9 @@
  * domain/oddDates.ts.
  */
 import { oddDates } from '#shared/domain/oddDates.ts';
+import { MEMBERSHIP } from './membership.ts';
 import { flagContext, readSettings } from './settings.ts';
-import { BLANK, dateText, MEMBERSHIP, type UserColumns } from './userColumns.ts';
+import { BLANK, dateText, type UserColumns } from './userColumns.ts';
 
 /** Users with odd dates, ascending, with the bits of oddDates(). */
 export function* eachOddDate(columns: UserColumns): Generator<[userNo: number, bits: number]> {

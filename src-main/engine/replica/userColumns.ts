@@ -5,6 +5,7 @@
  */
 import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts';
 import { all, type ReadableDb, value } from '../db/db.ts';
+import { MEMBERSHIP_SQL } from './membership.ts';
 import { eachPage } from './readColumn.ts';
 import {
   type DecidingStep,
@@ -38,9 +39,6 @@ export type HeldColumn =
 /** A blank value in a column of numbers. */
 export const BLANK = Number.MIN_SAFE_INTEGER;
 
-/** Bits of the column `membership`. */
-export const MEMBERSHIP = { present: 1, described: 2, candidate: 4, purged: 8 } as const;
-
 /** A column: one number per user number, from 0, which is nobody. */
 export interface Column {
   readonly values: Float64Array;
@@ -62,7 +60,6 @@ interface LoadedColumn extends Column {
   version: number;
 }
 
-const MEMBERSHIP_SQL = `1 + described * 2 + candidate * 4 + (purged_by_job IS NOT NULL) * 8`;
 /** When so many of all have changed, reading everybody is quicker than reading each. */
 const READ_EVERYBODY = 0.05;
 

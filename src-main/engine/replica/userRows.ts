@@ -15,6 +15,7 @@ import { all, get, prepared, type ReadableDb, value } from '../db/db.ts';
 import type { BitmapSource } from './criteriaSql.ts';
 import { groupNames } from './groups.ts';
 import { UserMatcher } from './matchUsers.ts';
+import { CANDIDATE_SQL } from './membership.ts';
 import {
   type DecidingStep,
   isStaffConfirmed,
@@ -219,10 +220,7 @@ export function findUsers(
 export function countUsers(db: ReadableDb): { users: number; candidates: number } {
   return {
     users: value<number>(db, 'SELECT count(*) FROM user'),
-    candidates: value<number>(
-      db,
-      'SELECT count(*) FROM user WHERE candidate = 1 AND purged_by_job IS NULL',
-    ),
+    candidates: value<number>(db, `SELECT count(*) FROM user u WHERE ${CANDIDATE_SQL}`),
   };
 }
 

@@ -5,14 +5,14 @@
 import type { Among } from '#shared/domain/review.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { groupNames } from '../replica/groups.ts';
-import { BLANK, MEMBERSHIP, type UserColumns } from '../replica/userColumns.ts';
+import { isCandidate } from '../replica/membership.ts';
+import { BLANK, type UserColumns } from '../replica/userColumns.ts';
 
 /** User numbers of the candidates, ascending. */
 export function* eachCandidate(columns: UserColumns): Generator<number> {
   const membership = columns.column('membership').values;
-  const asked = MEMBERSHIP.candidate | MEMBERSHIP.purged;
   for (let userNo = 1; userNo < membership.length; userNo++)
-    if ((membership[userNo]! & asked) === MEMBERSHIP.candidate) yield userNo;
+    if (isCandidate(membership[userNo]!)) yield userNo;
 }
 
 /** Whether a candidate is meant; of anybody else it must not be asked. */

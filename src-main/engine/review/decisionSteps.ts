@@ -9,9 +9,10 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
+import { isPurged } from '../replica/membership.ts';
 import { DecidingSteps, NO_STEP, ReviewStates } from '../replica/reviewStates.ts';
 import { bumpRevision } from '../replica/revision.ts';
-import { MEMBERSHIP, type UserColumns } from '../replica/userColumns.ts';
+import type { UserColumns } from '../replica/userColumns.ts';
 import { moveReviewState, setReviewState } from './reviewState.ts';
 import { usersInText } from './stepText.ts';
 
@@ -248,8 +249,7 @@ function undoableText(columns: UserColumns): string | null {
   let users = 0;
   for (let userNo = 1; userNo < decidedIn.length; userNo++) {
     const stepId = decidedIn[userNo]!;
-    if (stepId < newest || stepId === NO_STEP || (membership[userNo]! & MEMBERSHIP.purged) !== 0)
-      continue;
+    if (stepId < newest || stepId === NO_STEP || isPurged(membership[userNo]!)) continue;
     users = stepId === newest ? users + 1 : 1;
     newest = stepId;
   }
@@ -261,8 +261,7 @@ function redoableText(columns: UserColumns): string | null {
   const membership = columns.column('membership').values;
   for (const step of oldestUndone(columns.db)) {
     let users = 0;
-    for (const userNo of UserBitmap.unpack(step.users))
-      if ((membership[userNo]! & MEMBERSHIP.purged) === 0) users++;
+    for (const userNo of UserBitmap.unpack(step.users)) if (!isPurged(membership[userNo]!)) users++;
     if (users > 0) return textFor(step, users);
   }
   return null;

@@ -18,7 +18,7 @@ import { prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { exclusionLists, membersOf } from '../importing/compare/exclusionLists.ts';
 import { ListPairs, PairAnswers } from '../importing/compare/listPairs.ts';
 import { ANY_UNREADABLE, ROW_ISSUES } from '../importing/rows/rowIssues.ts';
-import { PRESENT_SQL } from '../replica/criteriaSql.ts';
+import { PRESENT_SQL } from '../replica/membership.ts';
 import { ReviewStatesEditor, type UserToFlag } from '../replica/reviewStates.ts';
 import { flagContext } from '../replica/settings.ts';
 import { groupsBeforeJobs, readRegister } from './register.ts';

@@ -9,8 +9,9 @@ import {
   REVIEW_FLAGS,
   type ReviewFlag,
 } from '#shared/domain/reviewFlags.ts';
+import { isPurged, MEMBERSHIP } from '../replica/membership.ts';
 import { readSettings } from '../replica/settings.ts';
-import { MEMBERSHIP, type UserColumns } from '../replica/userColumns.ts';
+import type { UserColumns } from '../replica/userColumns.ts';
 import { undoableSteps } from './decisionSteps.ts';
 
 type FlagCounts = Record<ReviewFlag, number>;
@@ -57,7 +58,7 @@ function countEverybody(columns: UserColumns) {
   for (let userNo = 1; userNo < membership.length; userNo++) {
     const bits = membership[userNo]!;
     if ((bits & MEMBERSHIP.candidate) === 0) continue;
-    if ((bits & MEMBERSHIP.purged) !== 0) counts.purged++;
+    if (isPurged(bits)) counts.purged++;
     else {
       const pair = flagBits[userNo]! * 4 + decision.values[userNo]!;
       pairs.set(pair, (pairs.get(pair) ?? 0) + 1);

@@ -7,8 +7,9 @@ import type { SealedPart } from '#shared/contract/shapes/signOff.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { all, type ReadableDb } from '../db/db.ts';
 import { addedFiles } from '../importing/show/importQueries.ts';
+import { MEMBERSHIP } from '../replica/membership.ts';
 import { readSettings } from '../replica/settings.ts';
-import { BLANK, MEMBERSHIP, type UserColumns } from '../replica/userColumns.ts';
+import { BLANK, type UserColumns } from '../replica/userColumns.ts';
 
 export type SealHashes = Readonly<Record<SealedPart, string>>;
 

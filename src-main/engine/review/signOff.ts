@@ -5,6 +5,7 @@
 
 import { SEALED_PARTS, type Seal, type SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
+import { signOffNeed } from '#shared/domain/signOff.ts';
 import type { SealLack } from '#shared/refusals/jobRefusals.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
@@ -33,15 +34,12 @@ interface StoredSignOff extends SealHashes {
 export function signOffStatus(columns: UserColumns): SignOffStatus {
   const { approved, staffConfirmed } = reviewCounts(columns);
   const { signOffAbove } = readSettings(columns.db);
-  const requiredBy: SignOffStatus['requiredBy'] = [];
-  if (signOffAbove !== null && approved > signOffAbove) requiredBy.push('size');
-  if (staffConfirmed > 0) requiredBy.push('staff-confirmed');
   const seal = newestSeal(columns);
   return {
     approved,
     staffConfirmed,
     signOffAbove,
-    requiredBy,
+    requiredBy: signOffNeed({ users: approved, staffConfirmed }, signOffAbove),
     seal,
     complete: seal !== null && isComplete(seal),
   };

@@ -4,6 +4,7 @@
 import { Tooltip } from '@mantine/core';
 import type { ICellRendererParams } from 'ag-grid-community';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
+import { isCandidate } from '#shared/domain/review.ts';
 import { DecisionMark, Mark } from '../../ui/Marks.tsx';
 import { STAFF_CONFIRMED } from '../../ui/meaning.ts';
 import styles from './Cells.module.css';
@@ -11,12 +12,11 @@ import { stateWord } from './cellText.ts';
 
 export function DecisionCell({ data }: ICellRendererParams<UserRow>) {
   if (!data) return null;
-  const mark =
-    data.purged || !data.candidate ? (
-      <span className={styles.aside}>{stateWord(data)}</span>
-    ) : (
-      <DecisionMark decision={data.decision} reason={data.decisionReason} />
-    );
+  const mark = isCandidate(data) ? (
+    <DecisionMark decision={data.decision} reason={data.decisionReason} />
+  ) : (
+    <span className={styles.aside}>{stateWord(data)}</span>
+  );
   if (!data.staffConfirmed) return mark;
   return (
     <span className={styles.decision}>

@@ -1,5 +1,6 @@
 /** What a cell means as a filter: the row menu's “show only” and “hide”. Pure. */
 import type { UserRow } from '#shared/contract/shapes/users.ts';
+import { isCandidate } from '#shared/domain/review.ts';
 import { type CatalogueField, findUserField, isChoiceField } from '#shared/fields/userFields.ts';
 import type { TextField } from './filterFields.ts';
 import type { ValuePart } from './filterParts.ts';
@@ -8,7 +9,7 @@ import type { ValuePart } from './filterParts.ts';
 export function valueParts(columnId: string, user: UserRow): ValuePart[] {
   switch (columnId) {
     case 'decision':
-      return user.candidate && !user.purged ? [{ part: 'decision', decision: user.decision }] : [];
+      return isCandidate(user) ? [{ part: 'decision', decision: user.decision }] : [];
     case 'decision_reason':
       return [{ part: 'reason', reason: user.decisionReason }];
     case 'flags':

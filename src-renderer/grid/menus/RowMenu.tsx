@@ -14,7 +14,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
-import type { Decision } from '#shared/domain/review.ts';
+import { type Decision, isCandidate } from '#shared/domain/review.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { DECISION_MEANINGS } from '../../ui/meaning.ts';
@@ -52,7 +52,6 @@ export function RowMenu(props: RowMenuProps) {
   const state = selection?.getState();
   const count = state ? selectedCount(state, total) : 0;
   const among = state !== undefined && count > 1 && isSelected(state, user.userNo);
-  const isCandidate = user.candidate && !user.purged;
   return (
     <PointMenu label={`User ${user.primary_identifier.trim()}`} {...place} onClose={onClose}>
       {onOpen && (
@@ -70,7 +69,7 @@ export function RowMenu(props: RowMenuProps) {
                 key={decision}
                 icon={<Icon {...ICON} color={`var(--pd-${DECISION_MEANINGS[decision].tone})`} />}
                 keys={key}
-                disabled={!among && !isCandidate}
+                disabled={!among && !isCandidate(user)}
                 onClick={() => onDecide(decision, user, among)}
               >
                 {among ? decisionOfMany(decision, verb, count) : verb}

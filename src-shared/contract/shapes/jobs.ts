@@ -7,6 +7,7 @@ import { JOB_STATES } from '../../domain/jobs.ts';
 import { PLANNED_SETTING_NAMES } from '../../domain/plannedPurge.ts';
 import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
+import { SIGN_OFF_REASONS } from '../../domain/signOff.ts';
 import type { JobSetting } from '../../jobKinds/jobKind.ts';
 import { JOB_KINDS, JOB_OUTCOMES } from '../../jobKinds/jobKinds.ts';
 import { count, id, instant, isoDate, refusal } from '../basics.ts';
@@ -36,7 +37,7 @@ export const jobCheck = z.object({
   contacts: count,
   unknownRecordType: count,
   unknownRole: count,
-  signOffBy: z.array(z.enum(['size', 'staff-confirmed'])),
+  signOffBy: z.array(z.enum(SIGN_OFF_REASONS)),
   /** Hash of the seal when two people have signed and it holds. */
   seal: z.string().nullable(),
   /** Settings that differ from the purge that was signed. */

@@ -2,6 +2,7 @@
  * Signatures under a review, what they sealed, and whether it still holds.
  */
 import { z } from 'zod';
+import { SIGN_OFF_REASONS } from '../../domain/signOff.ts';
 import { count, id, instant } from '../basics.ts';
 
 export const signature = z.object({ name: z.string(), at: instant });
@@ -37,7 +38,7 @@ export const signOffStatus = z.object({
   staffConfirmed: count,
   signOffAbove: count.nullable(),
   /** Why a purge of the approved users would need two signatures. */
-  requiredBy: z.array(z.enum(['size', 'staff-confirmed'])),
+  requiredBy: z.array(z.enum(SIGN_OFF_REASONS)),
   /** The newest; null: never signed. */
   seal: seal.nullable(),
   /** Two signatures, and the seal holds. */

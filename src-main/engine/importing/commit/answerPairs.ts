@@ -7,7 +7,7 @@ import { answerTo } from '#shared/domain/openQuestions.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, type ReadableDb, type WritableDb } from '../../db/db.ts';
-import { CANDIDATE_SQL } from '../../replica/criteriaSql.ts';
+import { CANDIDATE_SQL } from '../../replica/membership.ts';
 import { exclusionLists } from '../compare/exclusionLists.ts';
 import { ListPairs } from '../compare/listPairs.ts';
 import { optionsOfFile, type StoredImport } from '../rows/importFile.ts';

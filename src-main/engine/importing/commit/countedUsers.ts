@@ -5,7 +5,7 @@
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { prepared, type WritableDb } from '../../db/db.ts';
-import { PRESENT_SQL } from '../../replica/criteriaSql.ts';
+import { PRESENT_SQL } from '../../replica/membership.ts';
 import { unreadableCounts } from '../rows/rowIssues.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 

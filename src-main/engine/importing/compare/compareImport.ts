@@ -16,8 +16,8 @@ import {
   transaction,
   type WritableDb,
 } from '../../db/db.ts';
-import { CANDIDATE_SQL } from '../../replica/criteriaSql.ts';
 import { findGroup } from '../../replica/groups.ts';
+import { CANDIDATE_SQL } from '../../replica/membership.ts';
 import { bumpRevision } from '../../replica/revision.ts';
 import { type Entry, entryChunks, type FactReader, factReaderOf } from '../rows/entries.ts';
 import { columnsOfFile, getImportFile, type StoredImport } from '../rows/importFile.ts';

@@ -7,7 +7,7 @@ import type { ImportPart, PairClass } from '#shared/contract/shapes/importPart.t
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { all, prepared, type ReadableDb } from '../../db/db.ts';
-import { CANDIDATE_SQL } from '../../replica/criteriaSql.ts';
+import { CANDIDATE_SQL } from '../../replica/membership.ts';
 import {
   noticed,
   type PairAnswer,

@@ -13,7 +13,7 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, type ReadableDb } from '../../db/db.ts';
-import { CANDIDATE_SQL } from '../../replica/criteriaSql.ts';
+import { CANDIDATE_SQL } from '../../replica/membership.ts';
 import { columnsOfFile, getImportFile } from '../rows/importFile.ts';
 import { noticed, readPart } from '../rows/importParts.ts';
 import { identifierColumnName } from '../rows/rowErrors.ts';

@@ -12,7 +12,7 @@ import {
 } from '#shared/domain/nearIdentifiers.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, prepared, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
-import { PRESENT_SQL } from '../../replica/criteriaSql.ts';
+import { PRESENT_SQL } from '../../replica/membership.ts';
 import { addDoubtful } from './nearMisses.ts';
 import { ZeroLossKeys } from './zeroLossPairs.ts';
 

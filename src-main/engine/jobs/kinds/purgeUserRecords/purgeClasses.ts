@@ -7,10 +7,10 @@ import { lastPurgeDateTaken, READINGS } from '#shared/domain/dayBound.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { leftReview } from '../../../importing/commit/leftReview.ts';
+import { isPresent } from '../../../replica/membership.ts';
 import { BLANK, type Column, dateNumber, type UserColumns } from '../../../replica/userColumns.ts';
 import {
   type AskedPurge,
-  isAsked,
   owedColumn,
   PURGE_COLUMNS,
   type UserFacts,
@@ -109,7 +109,7 @@ function collect(
   const left = leftReview(columns.db);
   const anyLeft = left.count > 0;
   for (let userNo = 1; userNo < numbers.length; userNo++) {
-    if (!isAsked(membership[userNo]!) || (anyLeft && left.has(userNo))) continue;
+    if (!isPresent(membership[userNo]!) || (anyLeft && left.has(userNo))) continue;
     const isLocked = anyLocked && locked.has(userNo);
     const known = isLocked ? held : free;
     const number = numbers[userNo]!;

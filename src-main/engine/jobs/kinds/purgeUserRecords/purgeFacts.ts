@@ -12,15 +12,14 @@ import type {
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../../../db/db.ts';
 import { leftReview } from '../../../importing/commit/leftReview.ts';
-import { PRESENT_SQL } from '../../../replica/criteriaSql.ts';
 import { findGroup } from '../../../replica/groups.ts';
+import { isCandidate, isPresent, MEMBERSHIP, PRESENT_SQL } from '../../../replica/membership.ts';
 import { readSettings } from '../../../replica/settings.ts';
 import {
   BLANK,
   type Column,
   dateText,
   type HeldColumn,
-  MEMBERSHIP,
   type UserColumns,
 } from '../../../replica/userColumns.ts';
 
@@ -80,10 +79,8 @@ export function* candidateFacts(
 ): Generator<UserFacts> {
   const membership = columns.column('membership').values;
   const factsOf = userFacts(columns, question);
-  const candidate = MEMBERSHIP.candidate;
   for (let userNo = 1; userNo < membership.length; userNo++) {
-    if ((membership[userNo]! & (MEMBERSHIP.candidate | MEMBERSHIP.purged)) !== candidate) continue;
-    yield factsOf(userNo, locked.has(userNo));
+    if (isCandidate(membership[userNo]!)) yield factsOf(userNo, locked.has(userNo));
   }
 }
 
@@ -101,13 +98,8 @@ export function* askedFacts(
   const factsOf = userFacts(columns, question);
   const left = leftReview(columns.db);
   for (let userNo = 1; userNo < membership.length; userNo++)
-    if (isAsked(membership[userNo]!) && !left.has(userNo))
+    if (isPresent(membership[userNo]!) && !left.has(userNo))
       yield factsOf(userNo, locked.has(userNo));
-}
-
-/** Described by some file and not purged here. */
-export function isAsked(membership: number): boolean {
-  return (membership & (MEMBERSHIP.described | MEMBERSHIP.purged)) === MEMBERSHIP.described;
 }
 
 /** What each user owes as far as it counts: the active balance, with what was transferred where that counts. */

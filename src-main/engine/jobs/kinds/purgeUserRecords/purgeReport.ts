@@ -3,9 +3,8 @@
  * workbook is laid out. Never asks the replica as it has become since.
  */
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
-import { RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
+import { RETAIN_REASONS, reasonBit } from '#shared/domain/purgeRules.ts';
 import { get, type ReadableDb, run, value, type WritableDb } from '../../../db/db.ts';
-import { reasonBit } from '../../../replica/criteriaSql.ts';
 import type { CountRow, ReportFacts, UserSheet } from '../../jobKind.ts';
 
 /** What the report tells of the users whom a purge took, counted once at its end. */

@@ -5,7 +5,8 @@
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
-import { MEMBERSHIP, type UserColumns } from '../../../replica/userColumns.ts';
+import { isPurged } from '../../../replica/membership.ts';
+import type { UserColumns } from '../../../replica/userColumns.ts';
 import { membersOf } from '../../../sets/userSets.ts';
 import type { JobKindWork } from '../../jobKind.ts';
 import { isMoveToPurge, membersToMove, moveUsers, parametersOf } from './moveUsers.ts';
@@ -38,7 +39,6 @@ export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
 function present(columns: UserColumns, members: UserBitmap): UserBitmap {
   const membership = columns.column('membership').values;
   const concerned = new UserBitmap();
-  for (const userNo of members)
-    if ((membership[userNo]! & MEMBERSHIP.purged) === 0) concerned.add(userNo);
+  for (const userNo of members) if (!isPurged(membership[userNo]!)) concerned.add(userNo);
   return concerned;
 }

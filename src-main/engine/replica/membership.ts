@@ -1,0 +1,28 @@
+/**
+ * What a user is in the workspace: candidate, deleted by a purge here, described by some file, or known from a list
+ * only. Said as bits of the column `membership`, and as SQL, nowhere else.
+ */
+
+/** Bits of the column `membership`. */
+export const MEMBERSHIP = { present: 1, described: 2, candidate: 4, purged: 8 } as const;
+export const MEMBERSHIP_SQL = '1 + described * 2 + candidate * 4 + (purged_by_job IS NOT NULL) * 8';
+
+const CANDIDATE_BITS = MEMBERSHIP.candidate | MEMBERSHIP.purged;
+const DESCRIBED_BITS = MEMBERSHIP.described | MEMBERSHIP.purged;
+
+/** In the review: named by a candidates file and not yet purged here. */
+export function isCandidate(membership: number): boolean {
+  return (membership & CANDIDATE_BITS) === MEMBERSHIP.candidate;
+}
+export const CANDIDATE_SQL = 'u.candidate = 1 AND u.purged_by_job IS NULL';
+
+/** Somebody whom a job can meet: described by some file and not yet purged here. */
+export function isPresent(membership: number): boolean {
+  return (membership & DESCRIBED_BITS) === MEMBERSHIP.described;
+}
+export const PRESENT_SQL = 'u.described = 1 AND u.purged_by_job IS NULL';
+
+/** Taken by a purge here, candidate or not. */
+export function isPurged(membership: number): boolean {
+  return (membership & MEMBERSHIP.purged) !== 0;
+}
