@@ -406,7 +406,7 @@ test('nor purged; left out they go to a group that is chosen where no former one
     const leave = button(dialog, 'Leave 5 users out');
     await leave.click();
     await expect(dialog.getByRole('alert')).toContainText(
-      'Of 5 users no job here tells which group',
+      'No job here knows which group 5 users were in',
     );
     await expect(dialog.getByRole('radio', { name: 'All of them to one group' })).toBeChecked();
     await expect(leave).toBeDisabled();

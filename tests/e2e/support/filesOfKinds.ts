@@ -252,7 +252,7 @@ const PACKAGES: readonly FileOfKind[] = [
       sheetBytes(candidatesSheet([candidate('beforeTheTail')])),
       Buffer.from('uploaded by a form'),
     ]),
-    says: ['Behind the end of the workbook the file goes on for 18 bytes'],
+    says: ['The file goes on for 18 bytes after the end of the workbook'],
     free: ['beforeTheTail'],
   },
 ];
@@ -302,7 +302,7 @@ const LISTS: readonly FileOfKind[] = [
       Buffer.from([0xe9]),
       Buffer.from('\r\n'),
     ]),
-    says: ['Rows hold bytes that are not UTF-8'],
+    says: ['Rows hold bytes that aren’t UTF-8'],
   },
   {
     name: 'PIDs of users with loans.csv',
