@@ -8,6 +8,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import type { ReadableDb, Value } from '../db/db.ts';
 import { foldForSearch } from '../db/functions.ts';
+import { fieldSql, groupJoin } from './fieldColumns.ts';
 
 /** Where criteria speak of sets, previews and rules, their users come from here. */
 export interface BitmapSource {
@@ -38,9 +39,7 @@ export function askUsers(db: ReadableDb, leaf: AskedLeaf): UserBitmap {
   const condition = conditionOf(leaf, bind);
   return UserBitmap.of(
     db
-      .prepare(
-        `SELECT u.user_no FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no WHERE ${condition}`,
-      )
+      .prepare(`SELECT u.user_no FROM user u ${groupJoin()} WHERE ${condition}`)
       .pluck()
       .all(...values) as number[],
   );
@@ -51,14 +50,14 @@ type Bind = (value: Value) => string;
 function conditionOf(leaf: AskedLeaf, bind: Bind): string {
   switch (leaf.op) {
     case 'contains':
-      return `fold_search(${columnOf(leaf.field)}) LIKE ${bind(likePattern(leaf.value))} ESCAPE '\\'`;
+      return `fold_search(${fieldSql(leaf.field)}) LIKE ${bind(likePattern(leaf.value))} ESCAPE '\\'`;
     case 'oneOf':
       return oneOf(leaf.field, leaf.values, bind);
     case 'blank':
-      return `${columnOf(leaf.field)} IS NULL`;
+      return `${fieldSql(leaf.field)} IS NULL`;
     case 'dateBetween':
     case 'numberBetween':
-      return between(columnOf(leaf.field), leaf.from, leaf.to, bind);
+      return between(fieldSql(leaf.field), leaf.from, leaf.to, bind);
     case 'inJob':
       return inJob(leaf, bind);
     case 'inSample':
@@ -79,7 +78,7 @@ function between(
 }
 
 function oneOf(field: UserFieldName, values: readonly (string | null)[], bind: Bind): string {
-  const column = columnOf(field);
+  const column = fieldSql(field);
   const present = values.filter((each) => each !== null);
   const stored =
     userField(field).kind === 'yesNo' ? present.map((each) => (each === 'Yes' ? 1 : 0)) : present;
@@ -107,10 +106,6 @@ function inSample(leaf: Extract<CriteriaLeaf, { op: 'inSample' }>, bind: Bind): 
   const parts = [`s.sample_id = ${bind(leaf.sampleId)}`];
   if (leaf.finding !== undefined) parts.push(`s.finding IS ${bind(leaf.finding)}`);
   return `u.user_no IN (SELECT s.user_no FROM sample_user s WHERE ${parts.join(' AND ')})`;
-}
-
-function columnOf(field: UserFieldName): string {
-  return field === 'user_group' ? 'g.name' : `u.${field}`;
 }
 
 function likePattern(text: string): string {

@@ -5,6 +5,7 @@
  */
 import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts';
 import { all, type ReadableDb, value } from '../db/db.ts';
+import { storedColumn } from './fieldColumns.ts';
 import { MEMBERSHIP_SQL } from './membership.ts';
 import { eachPage } from './readColumn.ts';
 import {
@@ -107,9 +108,8 @@ function reviewReader(
 /** How a column is read from the users' rows: groups by their number. */
 function sqlOf(column: HeldColumn): string {
   if (column === 'membership') return MEMBERSHIP_SQL;
-  if (column === 'user_group') return 'group_no';
   if (column === 'noted') return 'EXISTS (SELECT 1 FROM user_note n WHERE n.user_no = u.user_no)';
-  return column;
+  return storedColumn(column as UserFieldName);
 }
 
 /** A calendar date as it stands in a column. */

@@ -3,16 +3,16 @@
  * "show me these users". Who matches and in which order comes from columns in memory; only the rows
  * that are shown are read, so that any page of a million costs the same.
  */
-import type { FactsOfUser } from '#shared/contract/shapes/userFacts.ts';
 import type { CountedChoice, SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
 import { flagsOf, REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { USER_FIELDS, type UserFieldName } from '#shared/fields/userFields.ts';
+import { fieldsThat, type UserFieldName, userFieldNames } from '#shared/fields/userFields.ts';
 import { all, get, prepared, type ReadableDb, value } from '../db/db.ts';
 import type { BitmapSource } from './criteriaSql.ts';
+import { fieldSql, groupJoin } from './fieldColumns.ts';
 import { groupNames } from './groups.ts';
 import { UserMatcher } from './matchUsers.ts';
 import { CANDIDATE_SQL } from './membership.ts';
@@ -25,18 +25,21 @@ import {
 import { UserSorter } from './sortUsers.ts';
 import { BLANK, type HeldColumn, UserColumns } from './userColumns.ts';
 
-const FROM = 'FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no';
 const KEPT_ORDERS = 8;
 
-interface StoredUser extends Record<UserFieldName, string | number | null> {
-  user_no: number;
-  candidate: number;
-  purged_by_job: number | null;
-  note_count: number;
+interface StoredUser extends Record<UserFieldName, unknown> {
+  readonly userNo: number;
+  readonly candidate: number;
+  readonly purged: number;
+  readonly notes: number;
 }
 
-const COLUMNS = `u.*, g.name AS user_group,
-  (SELECT count(*) FROM user_note n WHERE n.user_no = u.user_no) AS note_count`;
+const FACTS = userFieldNames.map((name) => `${fieldSql(name)} AS ${name}`).join(', ');
+const YES_NO_FIELDS = fieldsThat(({ kind }) => kind === 'yesNo');
+
+const USERS = `SELECT u.user_no AS userNo, ${FACTS}, u.candidate, u.purged_by_job IS NOT NULL AS purged,
+  (SELECT count(*) FROM user_note n WHERE n.user_no = u.user_no) AS notes
+  FROM user u ${groupJoin()} WHERE u.user_no IN (SELECT value FROM json_each(?))`;
 
 /** Users of one connection: which match, in which order, how many of each. */
 export class UserOrders {
@@ -180,15 +183,11 @@ export function readUsers(
   userNos: readonly number[],
   reviewStates: ReviewStateSource = new ReviewStates(db),
 ): UserRow[] {
-  const stored = all<StoredUser>(
-    db,
-    `SELECT ${COLUMNS} ${FROM} WHERE u.user_no IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(userNos),
-  );
+  const stored = all<StoredUser>(db, USERS, JSON.stringify(userNos));
   const byNo = new Map(
     stored.map((row) => {
-      const step = reviewStates.stepOf(row.user_no);
-      return [row.user_no, toUserRow(row, reviewStates.flags(row.user_no), step)];
+      const step = reviewStates.stepOf(row.userNo);
+      return [row.userNo, toUserRow(row, reviewStates.flags(row.userNo), step)];
     }),
   );
   return userNos.flatMap((userNo) => byNo.get(userNo) ?? []);
@@ -250,29 +249,19 @@ export function isAnothersKey(db: ReadableDb, key: string, userNo: number): bool
   );
 }
 
+/** The stored row itself becomes the row: its fields stand there under their names, and a copy would cost as much again. */
 function toUserRow(row: StoredUser, flags: number, step: DecidingStep | undefined): UserRow {
-  return {
-    userNo: row.user_no,
-    ...factsOf(row),
+  for (const name of YES_NO_FIELDS) if (row[name] !== null) row[name] = row[name] === 1;
+  return Object.assign(row, {
     candidate: row.candidate === 1,
-    purged: row.purged_by_job !== null,
+    purged: row.purged === 1,
     flags: flagsOf(flags),
     decision: step?.decision ?? 'undecided',
     decisionReason: step?.reason ?? null,
     decidedBy: step?.by ?? null,
     decidedAt: step?.at ?? null,
     staffConfirmed: isStaffConfirmed(step),
-    notes: row.note_count,
     decisions: [],
     extra: {},
-  };
-}
-
-function factsOf(row: StoredUser): FactsOfUser {
-  const facts: Record<string, unknown> = {};
-  for (const { name, kind } of USER_FIELDS) {
-    const stored = row[name];
-    facts[name] = kind === 'yesNo' && stored !== null ? stored === 1 : stored;
-  }
-  return facts as FactsOfUser;
+  }) as UserRow;
 }

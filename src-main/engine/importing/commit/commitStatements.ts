@@ -4,8 +4,8 @@
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { all, prepared, type Statement, type Value, value, type WritableDb } from '../../db/db.ts';
+import { storedColumn } from '../../replica/fieldColumns.ts';
 import { ReviewStates } from '../../replica/reviewStates.ts';
-import { userColumn } from '../compare/knownUsers.ts';
 import { type FactReader, factReaderOf } from '../rows/entries.ts';
 import { columnsOfFile, type StoredImport } from '../rows/importFile.ts';
 import { ABOUT_CANDIDATES, ROW_ISSUES, unreadableCounts } from '../rows/rowIssues.ts';
@@ -45,7 +45,7 @@ export class NewUsers {
     membership: Membership,
     told: readonly UserFieldName[],
   ) {
-    const columns = [...FIXED, ...told.map(userColumn)];
+    const columns = [...FIXED, ...told.map(storedColumn)];
     const waiting = this.#waiting;
     db.table('new_user', {
       columns,
@@ -95,7 +95,7 @@ export function updateStatement(
   factReader: FactReader,
   kept: number,
 ): (values: Value[]) => void {
-  const columns = factReader.told.map(userColumn);
+  const columns = factReader.told.map(storedColumn);
   const { effect } = importKind(kind);
   const candidate = effect === 'review' ? 'candidate = 1,' : '';
   // What a candidates file saw is forgotten by the next one, not by a report beside it.

@@ -6,6 +6,7 @@ import type { ShownColumn } from '#shared/contract/shapes/fileValues.ts';
 import type { ImportPart, RowNotice } from '#shared/contract/shapes/importPart.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { get, prepared, type ReadableDb } from '../../db/db.ts';
+import { fieldSql, groupJoin } from '../../replica/fieldColumns.ts';
 import { type FactReader, factReaderOf } from '../rows/entries.ts';
 import {
   columnsOfFile,
@@ -198,10 +199,10 @@ function readFacts(
   userNo: number,
 ): CellValue[] | undefined {
   if (told.length === 0) return [];
-  const columns = told.map((field) => (field === 'user_group' ? 'g.name' : `t.${field}`));
+  const columns = told.map((field) => fieldSql(field, 't'));
   return prepared(
     db,
-    `SELECT ${columns.join(', ')} FROM ${table} t LEFT JOIN user_group g ON g.group_no = t.group_no WHERE ${where}`,
+    `SELECT ${columns.join(', ')} FROM ${table} t ${groupJoin('t')} WHERE ${where}`,
   )
     .raw(true)
     .get(userNo) as CellValue[] | undefined;
