@@ -15,7 +15,7 @@ CREATE TABLE "decision_step" (
   decision TEXT NOT NULL CHECK (decision IN ('undecided', 'excluded', 'approved')),
   reason TEXT,
   note TEXT NOT NULL,
-  text TEXT NOT NULL,
+  what TEXT NOT NULL,
   user_count INTEGER NOT NULL,
   confirmed INTEGER NOT NULL DEFAULT 0, -- the identifier of a staff user was typed
   import_id INTEGER, -- the file that took them out of approval; else null

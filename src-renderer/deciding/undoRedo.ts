@@ -3,14 +3,15 @@
  */
 import { engine } from '../client/engineClient.ts';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';
+import { stepText } from './stepWords.ts';
 
 /** Messages about decisions: only the last one's Undo or Redo is what it says. */
 export const DECISIONS = 'decisions';
 
 export async function undoLast(): Promise<void> {
   try {
-    const { text } = await engine.review.undo();
-    notifyDone(`Undone: ${text}.`, {
+    const { step } = await engine.review.undo();
+    notifyDone(`Undone: ${stepText(step)}.`, {
       action: { label: 'Redo', onClick: redoLast },
       topic: DECISIONS,
     });
@@ -21,8 +22,8 @@ export async function undoLast(): Promise<void> {
 
 export async function redoLast(): Promise<void> {
   try {
-    const { text } = await engine.review.redo();
-    notifyDone(`Done again: ${text}.`, { undo: undoLast, topic: DECISIONS });
+    const { step } = await engine.review.redo();
+    notifyDone(`Done again: ${stepText(step)}.`, { undo: undoLast, topic: DECISIONS });
   } catch (error) {
     notifyFailure(error);
   }

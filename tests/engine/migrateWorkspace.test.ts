@@ -6,11 +6,15 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { prepared } from '#engine/db/db.ts';
 import { plainValue } from '#engine/reports/plainValue.ts';
+import { stepNameOf } from '#engine/review/stepNames.ts';
 import type { FileValue, ShownColumn } from '#shared/contract/shapes/fileValues.ts';
+import type { StepName } from '#shared/contract/shapes/stepName.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { CANDIDATES, EVERYBODY } from '#shared/domain/criteria.ts';
 import { columnLabel, type ImportKind } from '#shared/importKinds/importKinds.ts';
+import { PLAIN } from '#shared/refusals/said.ts';
 import { TestEngine, temporaryFolder } from '../support/engine.ts';
 import { decide } from '../support/importFiles.ts';
 
@@ -134,7 +138,7 @@ interface State {
     readonly decision: string;
     readonly decidedBy: string | null;
   }[];
-  readonly counts: object;
+  readonly counts: { readonly canUndo: string | null; readonly canRedo: string | null };
 }
 
 test('decisions that were kept with the users go on: undone to the first and made again to the last', async () => {
@@ -209,6 +213,40 @@ test('a logical set still finds whom it found, though what it asks for has anoth
   expect(set.members).toBe((await engine.users(CANDIDATES)).size);
 });
 
+test('steps of an earlier version are undone by their name, whatever sentence they had', async () => {
+  const engine = new TestEngine(temporaryFolder());
+  onTestFinished(() => engine.close());
+  const path = join(engine.folder, 'Summer.purgedesk');
+  copyFileSync(join(FIXTURES, 'version-4.purgedesk'), path);
+  const old = new Database(path);
+  const steps = old
+    .prepare('SELECT step_id, decision FROM decision_step ORDER BY step_id DESC')
+    .all() as { step_id: number; decision: string }[];
+  const rename = old.prepare('UPDATE decision_step SET text = ? WHERE step_id = ?');
+  const texts = [
+    'Exclude 1,234 users by rule',
+    'Take 1 user out of approval',
+    'Approve 2 users',
+    'Approve 2 users of Summer',
+  ];
+  for (const [n, text] of texts.entries()) rename.run(text, steps[n]!.step_id);
+  old.close();
+  await engine.open(path);
+  const { decision } = steps[2]!;
+  expect(steps.slice(0, 4).map(({ step_id }) => nameOf(engine, step_id))).toEqual([
+    { what: 'by-rule', users: 5 },
+    { what: 'approval-ended', users: 5 },
+    { what: 'decision', decision, users: 5 },
+    { what: 'earlier', words: 'Approve 2 users of Summer' },
+  ]);
+});
+
+function nameOf(engine: TestEngine, stepId: number) {
+  const { db } = engine.session.workspace;
+  const stored = prepared(db, 'SELECT decision, what FROM decision_step WHERE step_id = ?');
+  return stepNameOf(stored.get(stepId) as Parameters<typeof stepNameOf>[0], 5);
+}
+
 test('a number of a step that is gone is not given again', async () => {
   const engine = new TestEngine(temporaryFolder());
   onTestFinished(() => engine.close());
@@ -235,6 +273,14 @@ async function expectDecisions(
       expect(present.get(primary_identifier)).toMatchObject({ primary_identifier, decision });
 }
 
+const VERBS = { excluded: 'Exclude', approved: 'Approve', undecided: 'Clear' };
+
+/** The sentence that version 4 told in place of values. */
+function sentence(step: StepName | null): string | null {
+  if (step?.what !== 'decision') return null;
+  return `${VERBS[step.decision]} ${PLAIN.users(step.users)}`;
+}
+
 async function expectState(engine: TestEngine, { users, counts }: State): Promise<void> {
   const present = await engine.users(EVERYBODY);
   expect(present.size).toBe(users.length);
@@ -244,5 +290,8 @@ async function expectState(engine: TestEngine, { users, counts }: State): Promis
     const expected = user.decision === 'undecided' ? rest : { ...rest, decidedBy };
     expect(present.get(user.primary_identifier)).toMatchObject(expected);
   }
-  expect(await engine.ask.review.counts()).toMatchObject(counts);
+  const now = await engine.ask.review.counts();
+  expect({ ...now, canUndo: sentence(now.canUndo), canRedo: sentence(now.canRedo) }).toMatchObject(
+    counts,
+  );
 }

@@ -217,8 +217,8 @@ test('a next file is compared by them, exported, added, and taken back', async (
       'Residency: Visitor -> Resident',
       'Last visit: 2025-12-24 -> 2026-05-01',
       'Lockers: 0 -> 4',
-      'Deposit: -1.00 -> 0.05',
-      'Newsletter: No -> Yes',
+      'Deposit: -100 -> 5',
+      'Newsletter: 0 -> 1',
     ],
   ]);
   const file = join(engine.folder, 'Changed.xlsx');

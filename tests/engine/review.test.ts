@@ -138,7 +138,7 @@ describe('review by rule', () => {
     expect(await engine.ask.review.applyRules()).toEqual({ changed: 0 });
     expect(await engine.ask.review.rules()).toMatchObject({ users: 0 });
     const counts = await engine.ask.review.counts();
-    expect(counts.canUndo).toBe('Exclude 7 users by rule');
+    expect(counts.canUndo).toEqual({ what: 'by-rule', users: 7 });
     await engine.ask.review.undo();
     expect(await engine.identifiers({ op: 'decision', values: ['excluded'] })).toEqual([]);
     expect((await engine.user('kept staff')).decision).toBe('approved');
@@ -567,11 +567,18 @@ describe('the staff lock', () => {
     const decisions = async () =>
       [...(await engine.users()).values()].map(({ decision }) => decision);
     expect(await decisions()).toEqual(['undecided', 'undecided', 'undecided']);
-    expect((await engine.ask.review.counts()).canUndo).toBe('Take 3 users out of approval');
+    expect((await engine.ask.review.counts()).canUndo).toEqual({
+      what: 'approval-ended',
+      users: 3,
+    });
     await engine.ask.imports.undo({ importId: newer.importId });
     expect(await decisions()).toEqual(['approved', 'approved', 'approved']);
     expect((await engine.user('c')).staffConfirmed).toBe(true);
-    expect((await engine.ask.review.counts()).canUndo).toBe('Approve 1 user');
+    expect((await engine.ask.review.counts()).canUndo).toEqual({
+      what: 'decision',
+      decision: 'approved',
+      users: 1,
+    });
   });
 });
 

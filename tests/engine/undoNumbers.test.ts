@@ -22,7 +22,11 @@ describe('decisions made meanwhile', () => {
     await undo(engine, importId);
     expect(await engine.user('a')).toMatchObject({ decision: 'approved' });
     expect(await engine.user('b')).toMatchObject({ decision: 'excluded', decisionReason: 'Other' });
-    expect((await engine.ask.review.counts()).canUndo).toBe('Exclude 1 user');
+    expect((await engine.ask.review.counts()).canUndo).toEqual({
+      what: 'decision',
+      decision: 'excluded',
+      users: 1,
+    });
     await engine.ask.review.undo();
     expect((await engine.user('b')).decision).toBe('undecided');
     await engine.ask.review.undo();

@@ -50,21 +50,31 @@ describe('undo after a purge', () => {
     const engine = await inGroups();
     await decide(engine, IDS, 'approved');
     await engine.purge({ userGroup: 'A' });
-    expect((await engine.ask.review.counts()).canUndo).toBe('Approve 4 users');
-    expect(await engine.ask.review.undo()).toEqual({ text: 'Approve 4 users', changed: 4 });
+    expect((await engine.ask.review.counts()).canUndo).toEqual({
+      what: 'decision',
+      decision: 'approved',
+      users: 4,
+    });
+    expect(await engine.ask.review.undo()).toEqual({
+      step: { what: 'decision', decision: 'approved', users: 4 },
+      changed: 4,
+    });
     expect(await engine.ask.review.counts()).toMatchObject({
       undecided: 4,
       approved: 0,
       purged: 2,
       canUndo: null,
-      canRedo: 'Approve 4 users',
+      canRedo: { what: 'decision', decision: 'approved', users: 4 },
     });
     expect(await engine.user('a1')).toMatchObject({ purged: true, decision: 'approved' });
     expect(await decisionsOf(engine, 'a1')).toMatchObject([
       { decision: 'approved', undone: false },
     ]);
     expect(await decisionsOf(engine, 'b1')).toMatchObject([{ decision: 'approved', undone: true }]);
-    expect(await engine.ask.review.redo()).toEqual({ text: 'Approve 4 users', changed: 4 });
+    expect(await engine.ask.review.redo()).toEqual({
+      step: { what: 'decision', decision: 'approved', users: 4 },
+      changed: 4,
+    });
     expect(await decisionsOf(engine, 'b1')).toMatchObject([
       { decision: 'approved', undone: false },
     ]);
@@ -87,8 +97,15 @@ describe('undo after a purge', () => {
     await decide(engine, ['a1', 'b1'], 'excluded');
     await engine.ask.review.undo();
     await engine.purge({ userGroup: 'A' });
-    expect((await engine.ask.review.counts()).canRedo).toBe('Exclude 1 user');
-    expect(await engine.ask.review.redo()).toEqual({ text: 'Exclude 1 user', changed: 1 });
+    expect((await engine.ask.review.counts()).canRedo).toEqual({
+      what: 'decision',
+      decision: 'excluded',
+      users: 1,
+    });
+    expect(await engine.ask.review.redo()).toEqual({
+      step: { what: 'decision', decision: 'excluded', users: 1 },
+      changed: 1,
+    });
     expect(await engine.user('a1')).toMatchObject({ purged: true, decision: 'approved' });
     expect((await engine.user('b1')).decision).toBe('excluded');
   });
@@ -98,7 +115,11 @@ describe('undo after a purge', () => {
     const { importId } = await engine.candidates(['d1', 'd2']);
     await decide(engine, [...IDS, 'd1', 'd2'], 'approved');
     await engine.ask.imports.undo({ importId });
-    expect((await engine.ask.review.counts()).canUndo).toBe('Approve 6 users');
+    expect((await engine.ask.review.counts()).canUndo).toEqual({
+      what: 'decision',
+      decision: 'approved',
+      users: 6,
+    });
   });
 
   test('never touches a purged user, and tells exactly how many it changes, whatever came before', async () => {
@@ -126,16 +147,16 @@ describe('undo after a purge', () => {
             await engine.purge({ userGroup: each.group }).catch(() => undefined);
           } else {
             const { canUndo, canRedo } = await engine.ask.review.counts();
-            const text = each.op === 'undo' ? canUndo : canRedo;
-            if (text === null) {
+            const named = each.op === 'undo' ? canUndo : canRedo;
+            if (named === null) {
               await expect(engine.ask.review[each.op]()).rejects.toThrow();
               continue;
             }
             const told = await engine.ask.review[each.op]();
             const after = await reviewStates(engine);
             const changed = IDS.filter((id) => before.get(id)!.stands !== after.get(id)!.stands);
-            expect(told).toEqual({ text, changed: changed.length });
-            expect(text).toContain(` ${changed.length} user`);
+            expect(told).toEqual({ step: named, changed: changed.length });
+            expect(named).toMatchObject({ what: 'decision', users: changed.length });
           }
           const after = await reviewStates(engine);
           for (const [id, { stands, purged }] of before)

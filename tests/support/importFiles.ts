@@ -148,7 +148,7 @@ export function replicaOf(engine: TestEngine) {
     groups: select(engine, 'SELECT name FROM user_group ORDER BY name'),
     steps: select(
       engine,
-      `SELECT ${step('d.step_id')} AS step_id, decision, reason, text, user_count, hex(users) AS users, state
+      `SELECT ${step('d.step_id')} AS step_id, decision, reason, what, user_count, hex(users) AS users, state
        FROM decision_step d ORDER BY 1`,
     ),
     before: select(

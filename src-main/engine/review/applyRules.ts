@@ -9,7 +9,6 @@ import { ReviewStates } from '../replica/reviewStates.ts';
 import { readSettings } from '../replica/settings.ts';
 import { decide } from './decide.ts';
 import { candidatesAmong } from './reviewState.ts';
-import { usersInText } from './stepText.ts';
 
 /** Must run inside a transaction. @returns how many were excluded */
 export function applyRules(db: WritableDb, by: string): number {
@@ -21,13 +20,11 @@ export function applyRules(db: WritableDb, by: string): number {
     const { decision } = reviewStates.stepOf(userNo) ?? { decision: 'undecided' };
     if (decision === 'undecided' && (reviewStates.flags(userNo) & mask) !== 0) flagged.add(userNo);
   }
-  const users = candidatesAmong(db, flagged);
-  const { count } = users;
-  return decide(db, users, {
+  return decide(db, candidatesAmong(db, flagged), {
     decision: 'excluded',
     reason: 'By rule',
     note: `Excluded by rule: ${rules.map((flag) => REVIEW_FLAG_TEXTS[flag].label.toLowerCase()).join(', ')}`,
     by,
-    text: `Exclude ${usersInText(count)} by rule`,
+    cause: { what: 'by-rule' },
   }).changed;
 }

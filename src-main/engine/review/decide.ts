@@ -23,7 +23,7 @@ import {
   setReviewState,
   staffAmong,
 } from './reviewState.ts';
-import { usersInText } from './stepText.ts';
+import type { StepCause } from './stepNames.ts';
 
 export interface DecisionRequest {
   readonly decision: Decision;
@@ -34,17 +34,13 @@ export interface DecisionRequest {
   readonly typedIdentifier?: string | undefined;
   /** Held-back classes that the confirmation named: whoever has one that isn't named is left out. */
   readonly named?: readonly HeldBackFlag[] | undefined;
-  /** What the step is called in Undo: "Exclude 214 users". */
-  readonly text?: string;
+  /** Why it is decided; left out: somebody decides. */
+  readonly cause?: StepCause;
   /** The file that makes it necessary. */
   readonly importId?: number;
 }
 
-const VERBS: Readonly<Record<Decision, string>> = {
-  excluded: 'Exclude',
-  approved: 'Approve',
-  undecided: 'Clear',
-};
+const SOMEBODY_DECIDES: StepCause = { what: 'decision' };
 
 /**
  * Decides about the users; those who stand so already are left alone, and so are those who may not be
@@ -97,14 +93,14 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
   run(db, `UPDATE decision_step SET state = 'abandoned' WHERE state = 'undone'`);
   const step = run(
     db,
-    `INSERT INTO decision_step (at, by, decision, reason, note, text, user_count, users, confirmed, named, named_users, import_id)
+    `INSERT INTO decision_step (at, by, decision, reason, note, what, user_count, users, confirmed, named, named_users, import_id)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     Date.now(),
     request.by,
     decision,
     reason,
     request.note,
-    request.text ?? `${VERBS[decision]} ${usersInText(count)}`,
+    JSON.stringify(request.cause ?? SOMEBODY_DECIDES),
     count,
     changed.pack(),
     confirmed ? 1 : 0,
@@ -175,14 +171,13 @@ export function takeOutOfApproval(
     if ((reviewStates.flags(userNo) & PROTECTED) !== 0) barred.add(userNo);
   // Who has left the review may come back when a file is taken back.
   const users = presentAmong(db, approved.and(barred));
-  const { count } = users;
-  if (count === 0) return 0;
+  if (users.count === 0) return 0;
   return decide(db, users, {
     decision: 'undecided',
     reason: null,
     note: cause.note,
     by: cause.by,
-    text: `Take ${usersInText(count)} out of approval`,
+    cause: { what: 'approval-ended' },
     ...(cause.importId !== undefined && { importId: cause.importId }),
   }).changed;
 }

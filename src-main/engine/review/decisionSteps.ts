@@ -3,6 +3,7 @@
  * listed. Steps are append-only; undo marks them. Whom a purge has taken stands as they did then: undo and redo
  * pass them by, and say how many they changed.
  */
+import type { StepName } from '#shared/contract/shapes/stepName.ts';
 import type { PastDecision } from '#shared/contract/shapes/users.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -14,13 +15,13 @@ import { DecidingSteps, NO_STEP, ReviewStates } from '../replica/reviewStates.ts
 import { bumpRevision } from '../replica/revision.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
 import { moveReviewState, setReviewState } from './reviewState.ts';
-import { usersInText } from './stepText.ts';
+import { stepNameOf } from './stepNames.ts';
 
 interface Step {
   readonly step_id: number;
   readonly decision: Decision;
   readonly reason: string | null;
-  readonly text: string;
+  readonly what: string;
   readonly user_count: number;
   readonly users: Uint8Array;
   readonly confirmed: number;
@@ -39,8 +40,13 @@ function* oldestUndone(db: ReadableDb): Generator<Step> {
   for (; step; step = get<Step>(db, next, step.step_id)) yield step;
 }
 
+export interface StepTaken {
+  readonly step: StepName;
+  readonly changed: number;
+}
+
 /** Takes back the last step by which somebody stands. Must run inside a transaction. */
-export function undo(db: WritableDb): { text: string; changed: number } {
+export function undo(db: WritableDb): StepTaken {
   const purged = purgedUsers(db);
   const reviewStates = new ReviewStates(db);
   for (const step of newestDone(db)) {
@@ -54,7 +60,7 @@ export function undo(db: WritableDb): { text: string; changed: number } {
 }
 
 /** Makes the last undone step again. Must run inside a transaction. */
-export function redo(db: WritableDb): { text: string; changed: number } {
+export function redo(db: WritableDb): StepTaken {
   const purged = purgedUsers(db);
   for (const step of oldestUndone(db)) {
     const meant = UserBitmap.unpack(step.users).andNot(purged);
@@ -68,10 +74,10 @@ export function redo(db: WritableDb): { text: string; changed: number } {
   throw new Refusal('review.nothingToRedo');
 }
 
-function marked(db: WritableDb, step: Step, open: UserBitmap, state: 'done' | 'undone') {
+function marked(db: WritableDb, step: Step, open: UserBitmap, state: 'done' | 'undone'): StepTaken {
   run(db, 'UPDATE decision_step SET state = ? WHERE step_id = ?', state, step.step_id);
   bumpRevision(db, UserBitmap.unpack(step.users), 'reviewStates');
-  return { text: textFor(step, open.count), changed: open.count };
+  return { step: stepNameOf(step, open.count), changed: open.count };
 }
 
 /** Whom a purge has taken. Not asked of a million users before there was any. */
@@ -102,7 +108,7 @@ function partWith(db: WritableDb, step: Step, open: UserBitmap): void {
   const others = UserBitmap.unpack(step.users).andNot(open);
   if (others.count === 0) return;
   const { step_id, ...copied } = step;
-  const copy = { ...copied, ...usersOfStep(step, others) };
+  const copy = { ...copied, ...usersOfStep(others) };
   const names = Object.keys(copy);
   const { lastInsertRowid } = run(
     db,
@@ -119,26 +125,19 @@ function partWith(db: WritableDb, step: Step, open: UserBitmap): void {
   storeUsers(db, step, open);
 }
 
-function usersOfStep(step: Step, users: UserBitmap) {
-  const { count } = users;
-  return { users: users.pack(), user_count: count, text: textFor(step, count) };
+function usersOfStep(users: UserBitmap) {
+  return { users: users.pack(), user_count: users.count };
 }
 
 function storeUsers(db: WritableDb, step: Step, left: UserBitmap): void {
-  const { users, user_count, text } = usersOfStep(step, left);
+  const { users, user_count } = usersOfStep(left);
   run(
     db,
-    'UPDATE decision_step SET users = ?, user_count = ?, text = ? WHERE step_id = ?',
+    'UPDATE decision_step SET users = ?, user_count = ? WHERE step_id = ?',
     users,
     user_count,
-    text,
     step.step_id,
   );
-}
-
-/** `Exclude 3 users by rule` for another number of users. */
-function textFor({ text, user_count }: Step, count: number): string {
-  return text.replace(usersInText(user_count), usersInText(count));
 }
 
 interface Before {
@@ -236,13 +235,13 @@ export function giveBackDecisions(db: WritableDb, users: UserBitmap): void {
 
 /** Names of the steps that Undo and Redo would take, with the users whom they would change. Columns must be fresh. */
 export function undoableSteps(columns: UserColumns): {
-  canUndo: string | null;
-  canRedo: string | null;
+  canUndo: StepName | null;
+  canRedo: StepName | null;
 } {
-  return { canUndo: undoableText(columns), canRedo: redoableText(columns) };
+  return { canUndo: undoable(columns), canRedo: redoable(columns) };
 }
 
-function undoableText(columns: UserColumns): string | null {
+function undoable(columns: UserColumns): StepName | null {
   const membership = columns.column('membership').values;
   const decidedIn = columns.column('decided_in').values;
   let newest: number = NO_STEP;
@@ -254,15 +253,15 @@ function undoableText(columns: UserColumns): string | null {
     newest = stepId;
   }
   const step = get<Step>(columns.db, 'SELECT * FROM decision_step WHERE step_id = ?', newest);
-  return step ? textFor(step, users) : null;
+  return step ? stepNameOf(step, users) : null;
 }
 
-function redoableText(columns: UserColumns): string | null {
+function redoable(columns: UserColumns): StepName | null {
   const membership = columns.column('membership').values;
   for (const step of oldestUndone(columns.db)) {
     let users = 0;
     for (const userNo of UserBitmap.unpack(step.users)) if (!isPurged(membership[userNo]!)) users++;
-    if (users > 0) return textFor(step, users);
+    if (users > 0) return stepNameOf(step, users);
   }
   return null;
 }

@@ -7,6 +7,7 @@ import { IconArrowBackUp, IconArrowForwardUp, IconKeyboard, IconUsers } from '@t
 import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
+import { stepText } from '../../deciding/stepWords.ts';
 import { redoLast, undoLast } from '../../deciding/undoRedo.ts';
 import { openDialog } from '../../place/dialogs.ts';
 import { showCandidates, showUsers } from '../../place/navigation.ts';
@@ -147,8 +148,10 @@ function StaffConfirmed({ users }: { readonly users: number }) {
 }
 
 function StepButtons({ counts }: { readonly counts: ReviewCounts | undefined }) {
-  const undo = counts?.canUndo ? `Undo: ${counts.canUndo} (Ctrl+Z)` : 'Nothing to undo';
-  const redo = counts?.canRedo ? `Redo: ${counts.canRedo} (Ctrl+Shift+Z)` : 'Nothing to redo';
+  const undo = counts?.canUndo ? `Undo: ${stepText(counts.canUndo)} (Ctrl+Z)` : 'Nothing to undo';
+  const redo = counts?.canRedo
+    ? `Redo: ${stepText(counts.canRedo)} (Ctrl+Shift+Z)`
+    : 'Nothing to redo';
   return (
     <Group gap={4} wrap="nowrap">
       <Tooltip label={undo}>

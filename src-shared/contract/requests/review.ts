@@ -13,6 +13,7 @@ import {
   thresholdPoint,
   yearBar,
 } from '../shapes/review.ts';
+import { stepName } from '../shapes/stepName.ts';
 import { selection } from '../shapes/users.ts';
 import { base } from './base.ts';
 
@@ -40,8 +41,8 @@ export const reviewRequests = {
     }),
   ),
   applyRules: base.output(z.object({ changed: count })),
-  undo: base.output(z.object({ text: z.string(), changed: count })),
-  redo: base.output(z.object({ text: z.string(), changed: count })),
+  undo: base.output(z.object({ step: stepName, changed: count })),
+  redo: base.output(z.object({ step: stepName, changed: count })),
   /** Candidates by whole years between the purge date and the planned run date; null: no purge date. */
   years: base.input(z.strictObject({ criteria: criteriaSchema })).output(z.array(yearBar)),
   boundary: base.output(boundaryReport),

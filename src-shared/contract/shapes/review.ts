@@ -7,6 +7,7 @@ import { ODD_DATES } from '../../domain/oddDates.ts';
 import { AMONG } from '../../domain/review.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
 import { count, isoDate, money } from '../basics.ts';
+import { stepName } from './stepName.ts';
 
 export const among = z.enum(AMONG);
 
@@ -57,8 +58,8 @@ export const reviewCounts = z.object({
   flags: flagCounts,
   /** Flags of those still undecided. */
   undecidedFlags: flagCounts,
-  canUndo: z.string().nullable(),
-  canRedo: z.string().nullable(),
+  canUndo: stepName.nullable(),
+  canRedo: stepName.nullable(),
 });
 export type ReviewCounts = z.infer<typeof reviewCounts>;
 

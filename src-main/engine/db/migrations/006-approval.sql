@@ -71,3 +71,15 @@ END;
 
 -- What a user is in the workspace has one name: logical sets ask for it.
 UPDATE user_set SET criteria = replace(criteria, '"op":"standing"', '"op":"membership"') WHERE criteria IS NOT NULL;
+
+-- What a step of decisions was is a value (review/stepNames.ts), and how many users it is about stands beside it; what no
+-- value says stays the sentence that it was.
+UPDATE decision_step SET text = CASE
+  WHEN text GLOB 'Exclude [0-9]* user* by rule' THEN json_object('what', 'by-rule')
+  WHEN text GLOB 'Take [0-9]* user* out of approval' THEN json_object('what', 'approval-ended')
+  WHEN text GLOB 'Exclude [0-9]* user' OR text GLOB 'Exclude [0-9]* users' OR text GLOB 'Approve [0-9]* user'
+    OR text GLOB 'Approve [0-9]* users' OR text GLOB 'Clear [0-9]* user' OR text GLOB 'Clear [0-9]* users'
+    THEN json_object('what', 'decision')
+  ELSE json_object('what', 'earlier', 'words', text)
+END;
+ALTER TABLE decision_step RENAME COLUMN text TO what;
