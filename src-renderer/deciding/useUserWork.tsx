@@ -9,6 +9,7 @@ import type { Decision } from '#shared/domain/review.ts';
 import { engine } from '../client/engineClient.ts';
 import { focusedUser, focusRows, type UserGridApi } from '../grid/rows/focusRows.ts';
 import { clearSelection, selectedCount, type UserSelection } from '../grid/rows/userSelection.ts';
+import { isKeyboardHome } from '../place/keyboard.ts';
 import { announce } from '../ui/announce.tsx';
 import { notifyFailure } from '../ui/notify.tsx';
 import { type DecisionTarget, targetOfSelection, targetOfUser } from './decisions.ts';
@@ -50,6 +51,7 @@ export function useUserWork(options: UserWorkOptions): UserWork {
   const { criteria, selection } = options;
   const [total, setTotal] = useState(0);
   const [api, setApi] = useState<UserGridApi | null>(null);
+  useEffect(() => isKeyboardHome(() => focusRows(api)), [api]);
   const latest = useRef(options);
   latest.current = options;
 

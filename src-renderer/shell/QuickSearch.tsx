@@ -1,6 +1,7 @@
 /**
  * Quick search (Ctrl+K): users by identifier or name, sets, jobs, screens, commands.
  */
+
 import { Group, Modal, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
@@ -12,6 +13,7 @@ import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { JOB_KINDS, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../client/engineClient.ts';
+import { keepKeyboard } from '../place/keyboard.ts';
 import { navigate, type Place, SCREEN_TITLES, SCREENS, showUsers } from '../place/navigation.ts';
 import { pagesOf } from '../screens/jobs/kinds/pagesOf.ts';
 import { countOf } from '../ui/format.ts';
@@ -104,6 +106,7 @@ export function QuickSearch() {
       query={query}
       onQueryChange={setQuery}
       scrollable
+      onExitTransitionEnd={keepKeyboard}
       maxHeight="min(480px, 60vh)"
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       classNames={{ actionsGroup: styles.group! }}

@@ -3,6 +3,7 @@
  */
 import { Group, Kbd, Modal, SimpleGrid, Table, Title } from '@mantine/core';
 import { closeDialog, useDialog } from '../place/dialogs.ts';
+import { keepKeyboard } from '../place/keyboard.ts';
 
 interface ShortcutGroup {
   readonly title: string;
@@ -66,7 +67,13 @@ const SHORTCUTS: readonly ShortcutGroup[] = [
 export function ShortcutsDialog() {
   const opened = useDialog((open) => open.dialog === 'shortcuts');
   return (
-    <Modal opened={opened} onClose={closeDialog} title="Keyboard shortcuts" size={800}>
+    <Modal
+      opened={opened}
+      onClose={closeDialog}
+      onExitTransitionEnd={keepKeyboard}
+      title="Keyboard shortcuts"
+      size={800}
+    >
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" verticalSpacing="lg">
         {SHORTCUTS.map(({ title, keys }) => (
           <section key={title}>
