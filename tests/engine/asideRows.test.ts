@@ -5,8 +5,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { noticed } from '#engine/importing/rows/importParts.ts';
-import type { RowNotice } from '#shared/contract/shapes/importPart.ts';
+import { noticed } from '#engine/importing/rows/rowGroups.ts';
+import type { RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, readPath, readRows } from '../support/importFiles.ts';
@@ -16,7 +16,7 @@ const user = (id: string) => [id, 'Alumni', '2020-01-31', 'No', 0];
 
 const rowsOf = async (engine: TestEngine, importId: number, code: RowNotice) =>
   (
-    await engine.ask.imports.rows({ importId, part: noticed(code), offset: 0, limit: 100 })
+    await engine.ask.imports.rows({ importId, rowGroup: noticed(code), offset: 0, limit: 100 })
   ).rows.map(({ row, primaryIdentifier }) => [row, primaryIdentifier]);
 
 describe('totals', () => {

@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { noticed } from '#engine/importing/rows/importParts.ts';
+import { noticed } from '#engine/importing/rows/rowGroups.ts';
 import { openText } from '#engine/tables/text/openText.ts';
 import { defaultTextTuning } from '#engine/tables/text/textTuning.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
@@ -118,7 +118,7 @@ describe('a stray quotation mark', () => {
         if (check.failure) return;
         const page = {
           importId: check.importId,
-          part: { of: 'new' } as const,
+          rowGroup: { of: 'new' } as const,
           offset: 0,
           limit: 100,
         };
@@ -224,7 +224,12 @@ describe('bytes of another encoding', () => {
     expect(await engine.identifiers(CANDIDATES)).toEqual(['josé', 'müller', 'p2', 'ñandú']);
     expect((await engine.user('p2')).first_name).toBe('André');
     expect((await engine.user('müller')).first_name).toBe('Zoë 😀');
-    const page = { importId: check.importId, part: noticed('broken-bytes'), offset: 0, limit: 10 };
+    const page = {
+      importId: check.importId,
+      rowGroup: noticed('broken-bytes'),
+      offset: 0,
+      limit: 10,
+    };
     const { rows } = await engine.ask.imports.rows(page);
     expect(rows.map(({ row }) => row)).toEqual([3, 4]);
     // Whose identifier it is can't be told for certain.

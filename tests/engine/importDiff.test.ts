@@ -5,10 +5,10 @@
  */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type ImportPart, partKey } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import { type RowGroup, rowGroupKey } from '#shared/contract/shapes/rowGroup.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
-import { addRows, partOf, type Rows, readRows } from '../support/importFiles.ts';
+import { addRows, groupOf, type Rows, readRows } from '../support/importFiles.ts';
 import { candidatesSheet, listSheet, writeWorkbook } from '../support/workbookFile.ts';
 
 const PID = 'Primary Identifier';
@@ -42,7 +42,7 @@ async function diffOf(engine: TestEngine, check: ImportCheck, mode: 'add' | 'rep
 
 async function parts(engine: TestEngine, importId: number) {
   const { diff } = await engine.ask.imports.check({ importId });
-  const told: readonly ImportPart[] = [
+  const told: readonly RowGroup[] = [
     { of: 'new' },
     { of: 'gone' },
     { of: 'changed', field: null },
@@ -51,7 +51,10 @@ async function parts(engine: TestEngine, importId: number) {
     ...diff!.reasons.map(({ reason }) => ({ of: 'returned', reason }) as const),
   ];
   const found = await Promise.all(
-    told.map(async (part) => [partKey(part), await partOf(engine, importId, part)] as const),
+    told.map(
+      async (rowGroup) =>
+        [rowGroupKey(rowGroup), await groupOf(engine, importId, rowGroup)] as const,
+    ),
   );
   return Object.fromEntries(found.filter(([, rows]) => rows.length > 0));
 }
@@ -63,14 +66,14 @@ describe('compared with the replica and the last file of its kind', () => {
     expect(check.diff).toMatchObject({ new: 3, changed: 0, unchanged: 0, gone: 0, previous: null });
     const page = await engine.ask.imports.rows({
       importId: check.importId,
-      part: { of: 'new' },
+      rowGroup: { of: 'new' },
       offset: 0,
       limit: 2,
     });
     expect(page.total).toBe(3);
     const rest = await engine.ask.imports.rows({
       importId: check.importId,
-      part: { of: 'new' },
+      rowGroup: { of: 'new' },
       offset: 2,
       limit: 2,
     });
@@ -176,7 +179,7 @@ describe('compared with the replica and the last file of its kind', () => {
       gone: 1,
       previous: { fileName: 'candidates 3.xlsx' },
     });
-    expect(await partOf(engine, check.importId, { of: 'gone' })).toEqual([['d']]);
+    expect(await groupOf(engine, check.importId, { of: 'gone' })).toEqual([['d']]);
     const list = await engine.read(
       await writeWorkbook(join(engine.folder, 'List.xlsx'), listSheet('y', 'z')),
     );

@@ -5,7 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
+import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { readPath, readRows, tableCounts } from '../support/importFiles.ts';
 import { candidatesSheet } from '../support/workbookFile.ts';
@@ -38,7 +38,11 @@ describe('headings and cells', () => {
     await engine.ask.imports.commit({ importId: check.importId });
     expect((await engine.user('a')).purge_date).toBe('2020-01-31');
     const file = engine.grant(join(engine.folder, 'Rows.xlsx'));
-    await engine.ask.imports.exportRows({ importId: check.importId, part: { of: 'new' }, file });
+    await engine.ask.imports.exportRows({
+      importId: check.importId,
+      rowGroup: { of: 'new' },
+      file,
+    });
   });
 
   test('as many as a sheet can have, all alike', async () => {
@@ -108,10 +112,10 @@ describe('names that JavaScript knows', () => {
     ).toEqual(['constructor']);
   });
 
-  test('as parts and as columns told by hand are nothing', async () => {
+  test('as row groups and as columns told by hand are nothing', async () => {
     const engine = await newEngine();
     const { importId } = await readRows(engine, candidatesSheet('a').rows);
-    for (const part of [
+    for (const rowGroup of [
       ...NAMES,
       ...NAMES.map((of) => ({ of })),
       ...NAMES.map((field) => ({ of: 'changed', field })),
@@ -119,9 +123,9 @@ describe('names that JavaScript knows', () => {
       { of: 'notice', code: '__proto__' },
       { of: 'unreadable', column: 0.5 },
       { of: "new' OR 1" },
-    ] as ImportPart[])
+    ] as RowGroup[])
       await expect(
-        engine.ask.imports.rows({ importId, part, offset: 0, limit: 10 }),
+        engine.ask.imports.rows({ importId, rowGroup, offset: 0, limit: 10 }),
       ).rejects.toThrow();
     const columns = NAMES.map((field, position) => ({ position, field }));
     const again = await engine.ask.imports.readAgain({ importId, options: { columns } });
@@ -141,7 +145,7 @@ describe('requests', () => {
     const engine = await newEngine();
     const { importId } = await readRows(engine, candidatesSheet('a', 'b').rows);
     const ask = (offset: number, limit = 10) =>
-      engine.ask.imports.rows({ importId, part: { of: 'new' }, offset, limit });
+      engine.ask.imports.rows({ importId, rowGroup: { of: 'new' }, offset, limit });
     expect(await ask(2)).toMatchObject({ total: 2, rows: [] });
     expect(await ask(Number.MAX_SAFE_INTEGER)).toMatchObject({ total: 2, rows: [] });
     expect(await engine.ask.imports.errors({ importId, offset: 9e15, limit: 1 })).toEqual({
@@ -165,7 +169,7 @@ describe('requests', () => {
     const { imports } = engine.ask;
     const reasons = async (importId: number) => [
       (await refusal(imports.commit({ importId }))).reason,
-      (await refusal(imports.rows({ importId: 99, part: { of: 'new' }, offset: 0, limit: 1 })))
+      (await refusal(imports.rows({ importId: 99, rowGroup: { of: 'new' }, offset: 0, limit: 1 })))
         .reason,
       (await refusal(imports.check({ importId: 99 }))).reason,
       (await refusal(imports.readAgain({ importId: 99, options: {} }))).reason,
@@ -191,7 +195,7 @@ describe('requests', () => {
       columns: [],
     });
     const page = { importId, offset: 0, limit: 10 };
-    expect((await engine.ask.imports.rows({ ...page, part: { of: 'new' } })).rows).toEqual([]);
+    expect((await engine.ask.imports.rows({ ...page, rowGroup: { of: 'new' } })).rows).toEqual([]);
     expect((await refusal(engine.ask.imports.saveProfile({ importId, name: 'x' }))).reason).toBe(
       'profile.noHeadings',
     );

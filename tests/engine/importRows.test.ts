@@ -7,18 +7,22 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
-import { noticed } from '#engine/importing/rows/importParts.ts';
-import type { ExportedPart, ImportPart, RowNotice } from '#shared/contract/shapes/importPart.ts';
+import { noticed } from '#engine/importing/rows/rowGroups.ts';
+import type { ExportedGroup, RowGroup, RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
-import { addRows, compared, partOf, type Rows, readRows } from '../support/importFiles.ts';
+import { addRows, compared, groupOf, type Rows, readRows } from '../support/importFiles.ts';
 import { packedParts, sheetRows } from '../support/readBack.ts';
 import { CANDIDATE_HEADINGS, candidateRow, candidatesSheet } from '../support/workbookFile.ts';
 
 const PID = 'Primary Identifier';
 
-async function exported(engine: TestEngine, importId: number, part: ExportedPart) {
-  const path = join(engine.folder, `${part.of}.xlsx`);
-  const told = await engine.ask.imports.exportRows({ importId, part, file: engine.grant(path) });
+async function exported(engine: TestEngine, importId: number, rowGroup: ExportedGroup) {
+  const path = join(engine.folder, `${rowGroup.of}.xlsx`);
+  const told = await engine.ask.imports.exportRows({
+    importId,
+    rowGroup,
+    file: engine.grant(path),
+  });
   const [from, headings, ...rows] = await sheetRows(path, 'Rows');
   expect(existsSync(`${path}.part`)).toBe(false);
   expect(told.rows).toBe(rows.length);
@@ -39,8 +43,13 @@ function repackChunks(path: string, size: number): void {
   db.close();
 }
 
-const pageOf = (engine: TestEngine, importId: number, part: ImportPart, offset = 0, limit = 1000) =>
-  engine.ask.imports.rows({ importId, part, offset, limit });
+const pageOf = (
+  engine: TestEngine,
+  importId: number,
+  rowGroup: RowGroup,
+  offset = 0,
+  limit = 1000,
+) => engine.ask.imports.rows({ importId, rowGroup, offset, limit });
 
 describe('identifier safety', () => {
   const ROWS: Rows = candidatesSheet(
@@ -68,15 +77,15 @@ describe('identifier safety', () => {
   ])('%s opens the rows that are meant, and exports them', async (code, identifiers, grouped) => {
     const engine = await newEngine();
     const { importId, notices } = await readRows(engine, ROWS);
-    const part = noticed(code);
-    expect(notices.map((notice) => notice.part)).toContainEqual(part);
-    const page = await pageOf(engine, importId, part);
+    const rowGroup = noticed(code);
+    expect(notices.map((notice) => notice.rowGroup)).toContainEqual(rowGroup);
+    const page = await pageOf(engine, importId, rowGroup);
     expect(page).toMatchObject({ total: identifiers.length, grouped });
     expect(page.columns.map(({ heading }) => heading)).toEqual(CANDIDATE_HEADINGS.slice(1));
     expect(page.rows.map(({ primaryIdentifier }) => primaryIdentifier)).toEqual(identifiers);
-    const single = await pageOf(engine, importId, part, identifiers.length - 1, 1);
+    const single = await pageOf(engine, importId, rowGroup, identifiers.length - 1, 1);
     expect(single.rows).toEqual(page.rows.slice(-1));
-    const { from, headings, rows } = await exported(engine, importId, part);
+    const { from, headings, rows } = await exported(engine, importId, rowGroup);
     expect(from).toBe('From Report.xlsx');
     expect(headings).toEqual(['Row', PID.replace('I', 'i'), ...CANDIDATE_HEADINGS.slice(1)]);
     expect(rows.map((row) => row[1])).toEqual(identifiers);
@@ -119,7 +128,7 @@ describe('possible zero-loss pairs', () => {
   const pairs = async (engine: TestEngine, importId: number) => {
     const { notices } = await compared(engine, importId);
     const count = notices.find(({ code }) => code === 'zero-loss-pair')?.count ?? 0;
-    const rows = await partOf(engine, importId, noticed('zero-loss-pair'));
+    const rows = await groupOf(engine, importId, noticed('zero-loss-pair'));
     expect(rows).toHaveLength(count);
     return rows.flat();
   };
@@ -177,11 +186,11 @@ describe('rows of users who were purged before (policy 2)', () => {
       candidateRow({ id: 'abc', last: 'Other', first: 'Person' }),
     ]);
     expect(check).toMatchObject({ rows: 4, identifiers: 2 });
-    expect((await partOf(engine, check.importId, noticed('purged-before'))).flat()).toEqual([
+    expect((await groupOf(engine, check.importId, noticed('purged-before'))).flat()).toEqual([
       'abc',
       'new key',
     ]);
-    expect((await partOf(engine, check.importId, { of: 'new' })).flat()).toEqual(['smith', 'abc']);
+    expect((await groupOf(engine, check.importId, { of: 'new' })).flat()).toEqual(['smith', 'abc']);
     await engine.ask.imports.commit({ importId: check.importId });
     expect(await engine.identifiers({ op: 'membership', value: 'candidate' })).toEqual([
       'abc',
@@ -197,7 +206,7 @@ describe('rows of users who were purged before (policy 2)', () => {
       candidatesSheet({ id: 'abc', last: 'ABC' }, { id: 'x', last: 'X Y', first: 'Z' }).rows,
     );
     expect(diff?.new).toBe(1);
-    expect((await partOf(engine, importId, { of: 'new' })).flat()).toEqual(['x']);
+    expect((await groupOf(engine, importId, { of: 'new' })).flat()).toEqual(['x']);
   });
 });
 
@@ -309,7 +318,7 @@ describe('exported rows', () => {
     expect(await seen()).toEqual(before);
   });
 
-  test('of no part, of no import and to no folder', async () => {
+  test('of no row group, of no import and to no folder', async () => {
     const engine = await newEngine();
     const { importId } = await readRows(engine, candidatesSheet('a').rows);
     expect(
@@ -318,13 +327,13 @@ describe('exported rows', () => {
     const to = (file: string) => ({ file: engine.grant(join(engine.folder, file)) });
     const gone = engine.ask.imports.exportRows({
       importId: 99,
-      part: { of: 'new' },
+      rowGroup: { of: 'new' },
       ...to('x.xlsx'),
     });
     expect((await refusal(gone)).reason).toBe('import.gone');
     const nowhere = engine.ask.imports.exportRows({
       importId,
-      part: { of: 'new' },
+      rowGroup: { of: 'new' },
       ...to('none/x.xlsx'),
     });
     expect((await refusal(nowhere)).reason).toBe('file.missing');

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
-import { compared, partOf, type Rows, readRows } from '../support/importFiles.ts';
+import { compared, groupOf, type Rows, readRows } from '../support/importFiles.ts';
 
 const PID = 'Primary Identifier';
 const HEAD = [PID, 'Last Name', 'User Group', 'Expiry Date', 'Purge Date'];
@@ -164,7 +164,7 @@ describe('any two tables', () => {
           const [before, after] = [entriesOf(one), entriesOf(two)];
           const first = await readRows(engine, rowsOf(one), { kind: 'candidates' });
           expect(first.diff).toMatchObject({ new: before.size, changed: 0, unchanged: 0, gone: 0 });
-          expect(await partOf(engine, first.importId, { of: 'new' })).toHaveLength(before.size);
+          expect(await groupOf(engine, first.importId, { of: 'new' })).toHaveLength(before.size);
           await commit(engine, first);
           await expectReplica(engine, before);
           const check = await readRows(engine, rowsOf(two), { kind: 'candidates' });
@@ -186,16 +186,16 @@ describe('any two tables', () => {
             unchanged: seen.length - differ.length,
             gone: before.size - seen.length,
           });
-          const changed = await partOf(engine, importId, { of: 'changed', field: null });
+          const changed = await groupOf(engine, importId, { of: 'changed', field: null });
           expect(changed.map(([id]) => String(id).trim().toLowerCase()).sort()).toEqual(
             differ.sort(),
           );
           for (const { field, users } of diff!.fields)
-            expect(await partOf(engine, importId, { of: 'changed', field })).toHaveLength(users);
+            expect(await groupOf(engine, importId, { of: 'changed', field })).toHaveLength(users);
           for (const { reason, users } of diff!.reasons)
-            expect(await partOf(engine, importId, { of: 'returned', reason })).toHaveLength(users);
-          expect(await partOf(engine, importId, { of: 'gone' })).toHaveLength(diff!.gone);
-          expect(await partOf(engine, importId, { of: 'new' })).toHaveLength(diff!.new);
+            expect(await groupOf(engine, importId, { of: 'returned', reason })).toHaveLength(users);
+          expect(await groupOf(engine, importId, { of: 'gone' })).toHaveLength(diff!.gone);
+          expect(await groupOf(engine, importId, { of: 'new' })).toHaveLength(diff!.new);
           await engine.ask.imports.commit({ importId, mode: 'replace' });
           await expectReplica(engine, after);
           expect((await engine.ask.imports.check({ importId })).diff).toEqual(diff);

@@ -11,7 +11,7 @@ import type { ChoiceField, UserFieldName } from '#shared/fields/userFields.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import {
   addRows,
-  partOf,
+  groupOf,
   type Rows,
   readAgain,
   readPath,
@@ -210,7 +210,7 @@ test('a next file is compared by them, exported, added, and taken back', async (
   expect(diff?.fields).toEqual(
     NAMES.map((field) => ({ field, users: field === 'lockers' ? 2 : 1 })),
   );
-  expect(await partOf(engine, importId, { of: 'changed', field: newField('deposit') })).toEqual([
+  expect(await groupOf(engine, importId, { of: 'changed', field: newField('deposit') })).toEqual([
     [
       'ben',
       'Pronouns: he -> they',
@@ -222,8 +222,8 @@ test('a next file is compared by them, exported, added, and taken back', async (
     ],
   ]);
   const file = join(engine.folder, 'Changed.xlsx');
-  const part = { of: 'changed', field: newField<UserFieldName>('lockers') } as const;
-  await engine.ask.imports.exportRows({ importId, part, file: engine.grant(file) });
+  const rowGroup = { of: 'changed', field: newField<UserFieldName>('lockers') } as const;
+  await engine.ask.imports.exportRows({ importId, rowGroup, file: engine.grant(file) });
   const [, headings, ben, cam] = await sheetRows(file, 'Rows');
   const exported = (row: typeof ben, suffix = '') =>
     LABELS.map((label) => row?.[headings!.indexOf(label + suffix)]);

@@ -113,7 +113,7 @@ describe.each(CLASSES)('$asked', ({ asked, write, answer }) => {
     expect(question!.examples.map(({ row }) => row)).toEqual([2, 3, 4]);
     const { total } = await engine.ask.imports.rows({
       importId: check.importId,
-      part: question!.part,
+      rowGroup: question!.rowGroup,
       offset: 0,
       limit: 1,
     });

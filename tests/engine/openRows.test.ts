@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { noticed } from '#engine/importing/rows/importParts.ts';
-import type { RowNotice } from '#shared/contract/shapes/importPart.ts';
+import { noticed } from '#engine/importing/rows/rowGroups.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
 import {
   addSheet,
@@ -28,7 +28,7 @@ const noticeOf = (check: ImportCheck, code: string) =>
 async function rowsOf(engine: TestEngine, { importId }: ImportCheck, code: RowNotice) {
   const { rows } = await engine.ask.imports.rows({
     importId,
-    part: noticed(code),
+    rowGroup: noticed(code),
     offset: 0,
     limit: 1000,
   });

@@ -7,8 +7,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { noticed } from '#engine/importing/rows/importParts.ts';
-import type { RowNotice } from '#shared/contract/shapes/importPart.ts';
+import { noticed } from '#engine/importing/rows/rowGroups.ts';
+import type { RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { addRows, readPath, readRows } from '../support/importFiles.ts';
@@ -165,7 +165,7 @@ describe('the list’s life', () => {
 describe('the check tells', () => {
   const rowsOf = async (engine: TestEngine, importId: number, code: RowNotice) =>
     (
-      await engine.ask.imports.rows({ importId, part: noticed(code), offset: 0, limit: 100 })
+      await engine.ask.imports.rows({ importId, rowGroup: noticed(code), offset: 0, limit: 100 })
     ).rows.map(({ row, primaryIdentifier }) => [row, primaryIdentifier]);
 
   test('of a list which of its rows nearly name a candidate', async () => {
@@ -236,7 +236,7 @@ test('no row of a list is lost without a sentence', async () => {
         const of = (code: string) => check.notices.find((notice) => notice.code === code);
         const repeated = await engine.ask.imports.rows({
           importId: check.importId,
-          part: noticed('duplicate'),
+          rowGroup: noticed('duplicate'),
           offset: 0,
           limit: 100,
         });

@@ -28,7 +28,7 @@ test('users whom a waiting file leaves out are named, whatever was asked before'
   const { importId } = await engine.candidates(['a'], 'replace');
   const { rows } = await engine.ask.imports.rows({
     importId,
-    part: { of: 'gone' },
+    rowGroup: { of: 'gone' },
     offset: 0,
     limit: 9,
   });

@@ -267,7 +267,7 @@ const stringBombs: readonly Bomb[] = [
 ];
 
 /** A part that is not streamed, with this content. */
-const partOf = (part: string, content: string): Buffer =>
+const groupOf = (part: string, content: string): Buffer =>
   buildWorkbook({ rows: '<row/>', change: changePart(part, { content }) });
 
 const numbered = (count: number, item: (k: number) => string): string =>
@@ -295,20 +295,20 @@ const partBombs: readonly Bomb[] = [
   [
     'millions of attributes',
     'damaged',
-    () => partOf(styles, `<styleSheet ${numbered(300_000, (k) => `a${k}="" `)}/>`),
+    () => groupOf(styles, `<styleSheet ${numbered(300_000, (k) => `a${k}="" `)}/>`),
   ],
   [
     'a number format that is very long',
     'damaged',
     () =>
-      partOf(styles, `<a><numFmts><numFmt formatCode="${'[;'.repeat(5 * MiB)}"/></numFmts></a>`),
+      groupOf(styles, `<a><numFmts><numFmt formatCode="${'[;'.repeat(5 * MiB)}"/></numFmts></a>`),
   ],
   [
     'a target of millions of steps',
     'damaged',
-    () => partOf(relations, relationsPart([['a', 'worksheet', 'a/'.repeat(5 * MiB)]])),
+    () => groupOf(relations, relationsPart([['a', 'worksheet', 'a/'.repeat(5 * MiB)]])),
   ],
-  ['too many relations', 'tooLarge', () => partOf(relations, manyRelations())],
+  ['too many relations', 'tooLarge', () => groupOf(relations, manyRelations())],
 ];
 
 const everyPart = [

@@ -24,7 +24,7 @@ import {
 import { NO_FILTER, withExcept, withOnly } from '../../src-renderer/grid/filter/filterParts.ts';
 import { filterText } from '../../src-renderer/grid/filter/partText.ts';
 import { valueParts } from '../../src-renderer/grid/filter/valueParts.ts';
-import { headingsOf } from '../../src-renderer/screens/import/rows/partHeadings.ts';
+import { headingsOf } from '../../src-renderer/screens/import/rows/rowGroupHeadings.ts';
 import { UserFacts } from '../../src-renderer/users/UserFacts.tsx';
 import { NEW_FIELDS, newField } from '../support/newFields.ts';
 import { shownText } from '../support/shownText.tsx';

@@ -3,8 +3,8 @@
  * the rows of an import are shown in.
  */
 import { describe, expect, it, vi } from 'vitest';
-import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { Seal, SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
@@ -13,7 +13,7 @@ import {
   columnLetter,
   columnTitle,
 } from '../../src-renderer/screens/import/reading/columnNames.ts';
-import { headingsOf } from '../../src-renderer/screens/import/rows/partHeadings.ts';
+import { headingsOf } from '../../src-renderer/screens/import/rows/rowGroupHeadings.ts';
 import { combinedName, refuseName } from '../../src-renderer/screens/sets/setNames.ts';
 import { whyNotToPurge } from '../../src-renderer/ui/lackWords.ts';
 import {
@@ -128,8 +128,8 @@ describe('the columns of an import', () => {
       columns: [],
       diff: { fields: [{ field: 'user_group' }, { field: 'expiry_date' }] },
     } as unknown as ImportCheck;
-    const titles = (part: ImportPart) =>
-      headingsOf(check, part, columns).map(({ title, at }) => `${at} ${title}`);
+    const titles = (rowGroup: RowGroup) =>
+      headingsOf(check, rowGroup, columns).map(({ title, at }) => `${at} ${title}`);
     expect(titles({ of: 'changed', field: 'expiry_date' })).toEqual([
       `2 ${expiryDate}`,
       `3 ${userGroup}`,

@@ -3,7 +3,7 @@
  * held against each other. A new request that isn't here doesn't compile.
  */
 import type { requests } from '#engine/requests/requests.ts';
-import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
+import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { READINGS } from '#shared/domain/dayBound.ts';
@@ -24,7 +24,10 @@ type InputOf<Asked> = Asked extends (input: infer Input, ...rest: never[]) => un
 
 /** What there is to be asked about. */
 export interface Known {
-  readonly imports: readonly { readonly importId: number; readonly parts: readonly ImportPart[] }[];
+  readonly imports: readonly {
+    readonly importId: number;
+    readonly rowGroups: readonly RowGroup[];
+  }[];
   readonly users: readonly { readonly userNo: number; readonly primary_identifier: string }[];
   readonly sets: readonly number[];
   readonly jobs: readonly number[];
@@ -39,8 +42,8 @@ export async function knownIn({ ask }: TestEngine): Promise<Known> {
     imports: await Promise.all(
       imports.map(async ({ importId }) => {
         const { notices } = await ask.imports.check({ importId });
-        const parts = notices.flatMap(({ part }) => part ?? []);
-        return { importId, parts: [...parts, ...COMPARED] };
+        const rowGroups = notices.flatMap(({ rowGroup }) => rowGroup ?? []);
+        return { importId, rowGroups: [...rowGroups, ...COMPARED] };
       }),
     ),
     users: rows,
@@ -51,7 +54,7 @@ export async function knownIn({ ask }: TestEngine): Promise<Known> {
   };
 }
 
-const COMPARED: readonly ImportPart[] = [
+const COMPARED: readonly RowGroup[] = [
   { of: 'new' },
   { of: 'gone' },
   { of: 'changed', field: null },
@@ -130,7 +133,9 @@ const INPUTS: Inputs = {
     check: ({ imports }) => imports.map(({ importId }) => ({ importId })),
     errors: ({ imports }) => imports.map(({ importId }) => ({ importId, ...FIRST })),
     rows: ({ imports }) =>
-      imports.flatMap(({ importId, parts }) => parts.map((part) => ({ importId, part, ...FIRST }))),
+      imports.flatMap(({ importId, rowGroups }) =>
+        rowGroups.map((rowGroup) => ({ importId, rowGroup, ...FIRST })),
+      ),
     undoPreview: ({ imports }) => imports.map(({ importId }) => ({ importId })),
   },
   users: {

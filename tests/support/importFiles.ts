@@ -7,9 +7,9 @@ import { vi } from 'vitest';
 import { prepared } from '#engine/db/db.ts';
 import { ReviewStates } from '#engine/replica/reviewStates.ts';
 import type { ShownColumn } from '#shared/contract/shapes/fileValues.ts';
-import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
+import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { newEngine, type TestEngine } from './engine.ts';
@@ -89,9 +89,9 @@ export async function decide(
   });
 }
 
-/** The rows of a part in a short form: identifier and values, with what was said before where it differs. */
-export async function partOf(engine: TestEngine, importId: number, part: ImportPart) {
-  const page = await engine.ask.imports.rows({ importId, part, offset: 0, limit: 1000 });
+/** The rows of a row group in a short form: identifier and values, with what was said before where it differs. */
+export async function groupOf(engine: TestEngine, importId: number, rowGroup: RowGroup) {
+  const page = await engine.ask.imports.rows({ importId, rowGroup, offset: 0, limit: 1000 });
   return page.rows.map(({ primaryIdentifier, values, before }) => [
     primaryIdentifier,
     ...values.flatMap((value, n) =>

@@ -2,8 +2,8 @@
  * What the command line tells about the files it has read: the sentences of their checks, each with its rows.
  * Names files and rows, never anything about a user.
  */
-import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import type { Engine } from '../requests/router.ts';
 
 export interface FileNotice {
@@ -30,16 +30,16 @@ export async function fileNotices(
   const told: ToldNotice[] = [];
   for (const { importId, fileName: file } of files) {
     const { notices } = await engine.imports.check({ importId });
-    for (const { code, count, text, part } of notices) {
-      const rows = part === null ? [] : await rowsOf(engine, importId, part);
+    for (const { code, count, text, rowGroup } of notices) {
+      const rows = rowGroup === null ? [] : await rowsOf(engine, importId, rowGroup);
       told.push({ file, code, count, text, rows });
     }
   }
   return told;
 }
 
-async function rowsOf(engine: Engine, importId: number, part: ImportPart): Promise<number[]> {
-  const { rows } = await engine.imports.rows({ importId, part, offset: 0, limit: ROWS_LISTED });
+async function rowsOf(engine: Engine, importId: number, rowGroup: RowGroup): Promise<number[]> {
+  const { rows } = await engine.imports.rows({ importId, rowGroup, offset: 0, limit: ROWS_LISTED });
   return rows.map(({ row }) => row);
 }
 

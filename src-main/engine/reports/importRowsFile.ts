@@ -4,11 +4,11 @@
  */
 import { basename } from 'node:path';
 import type { FileValue } from '#shared/contract/shapes/fileValues.ts';
-import type { ExportedPart, ImportPart } from '#shared/contract/shapes/importPart.ts';
+import type { ExportedGroup, RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { columnLabel, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { getImport, importErrors } from '../importing/show/importQueries.ts';
-import { type PartPage, partRows } from '../importing/show/importRows.ts';
+import { type RowGroupPage, rowsOfGroup } from '../importing/show/importRows.ts';
 import { moneyDecimals } from '../replica/settings.ts';
 import { breathe } from '../workbooks/breathe.ts';
 import type { SheetWriter, WorkbookWriter } from '../workbooks/workbookWriter.ts';
@@ -21,15 +21,15 @@ const PAGE = 1000;
 export async function writeImportRows(
   db: ReadableDb,
   importId: number,
-  part: ExportedPart,
+  rowGroup: ExportedGroup,
   path: string,
 ): Promise<{ fileName: string; rows: number }> {
   const source = getImport(db, importId).fileName;
   const rows = await writeWorkbook(path, (workbook) => {
     const begin = (headings: readonly string[]) => beginSheet(workbook, `From ${source}`, headings);
-    return part.of === 'errors'
+    return rowGroup.of === 'errors'
       ? writeErrors(db, importId, begin)
-      : writePart(db, importId, part, begin);
+      : writeRowGroup(db, importId, rowGroup, begin);
   });
   return { fileName: basename(path), rows };
 }
@@ -60,19 +60,19 @@ async function writeErrors(db: ReadableDb, importId: number, begin: Begin): Prom
   }
 }
 
-async function writePart(
+async function writeRowGroup(
   db: ReadableDb,
   importId: number,
-  part: ImportPart,
+  rowGroup: RowGroup,
   begin: Begin,
 ): Promise<number> {
   let written = 0;
-  const compared = part.of === 'changed' || part.of === 'returned';
+  const compared = rowGroup.of === 'changed' || rowGroup.of === 'returned';
   const { kind } = getImport(db, importId);
   const decimals = moneyDecimals(db);
   let sheet: SheetWriter | undefined;
   for (let offset = 0; ; offset += PAGE) {
-    const page = partRows(db, importId, part, offset, PAGE);
+    const page = rowsOfGroup(db, importId, rowGroup, offset, PAGE);
     sheet ??= begin(headingsOf(kind, page, compared));
     for (const { row, primaryIdentifier, values, before } of page.rows) {
       const cells = (of: readonly FileValue[]) =>
@@ -86,7 +86,7 @@ async function writePart(
   }
 }
 
-function headingsOf(kind: ImportKind, { columns }: PartPage, compared: boolean): string[] {
+function headingsOf(kind: ImportKind, { columns }: RowGroupPage, compared: boolean): string[] {
   const headings = columns.map((column) => columnLabel(kind, column));
   const before = compared ? headings.map((each) => `${each}, before`) : [];
   return ['Row', 'Primary identifier', ...headings, ...before];

@@ -18,7 +18,7 @@ import {
   importErrors,
   listImports,
 } from '../importing/show/importQueries.ts';
-import { partRows } from '../importing/show/importRows.ts';
+import { rowsOfGroup } from '../importing/show/importRows.ts';
 import { writeImportRows } from '../reports/importRowsFile.ts';
 import { listSets, noteOrigin, setsWith } from '../sets/userSets.ts';
 import { commit, originOf, takeBack } from './commit.ts';
@@ -31,8 +31,8 @@ export const importRequests = {
   list: read(({ db }) => listImports(db)),
   check: read(({ db }, { importId }) => checkImport(db, importId)),
   errors: read(({ db }, { importId, offset, limit }) => importErrors(db, importId, offset, limit)),
-  rows: read(({ db }, { importId, part, offset, limit }) =>
-    partRows(db, importId, part, offset, limit),
+  rows: read(({ db }, { importId, rowGroup, offset, limit }) =>
+    rowsOfGroup(db, importId, rowGroup, offset, limit),
   ),
   staffLists: read(({ db }) => staffLists(db)),
   profiles: read(({ db }) => listProfiles(db)),
@@ -64,8 +64,8 @@ export const importRequests = {
       discarding(session),
     ),
   ),
-  exportRows: serve(({ workspace, files }, { importId, part, file }) =>
-    writeImportRows(workspace.db, importId, part, files.target(file)),
+  exportRows: serve(({ workspace, files }, { importId, rowGroup, file }) =>
+    writeImportRows(workspace.db, importId, rowGroup, files.target(file)),
   ),
   saveOriginal: serve(({ workspace, files }, { importId, file }) =>
     saveOriginal(workspace.db, importId, files.target(file)),

@@ -3,7 +3,7 @@
  * jobs and changed settings, and at opening when the planned date has moved; a commit asks of each user whom it
  * makes.
  */
-import type { PairClass } from '#shared/contract/shapes/importPart.ts';
+import type { PairClass } from '#shared/contract/shapes/rowGroup.ts';
 import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { ProtectedRegister } from '#shared/domain/protectedRegister.ts';
 import {

@@ -4,7 +4,7 @@
  * with the workspace. Never holds what the engine can be asked.
  */
 import { create } from 'zustand';
-import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
+import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { useRevisionStore } from '../../client/revision.ts';
 
@@ -21,8 +21,8 @@ export interface FileMemory {
   /** Whether the details are shown; undefined: as the screen thinks best. */
   readonly open?: boolean | undefined;
   readonly tab?: string | undefined;
-  /** Part of the file whose rows are shown. */
-  readonly part?: ImportPart | undefined;
+  /** Row group of the file whose rows are shown. */
+  readonly rowGroup?: RowGroup | undefined;
   /** A step about this file that the engine hasn't answered. */
   readonly busy?: 'adding' | 'reading' | 'discarding' | undefined;
   readonly error?: unknown;

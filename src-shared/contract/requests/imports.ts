@@ -2,16 +2,16 @@
 import { z } from 'zod';
 import { count, fileToken, id, isoDate } from '../basics.ts';
 import { shownColumn } from '../shapes/fileValues.ts';
-import { exportedPart, importPart } from '../shapes/importPart.ts';
 import {
   importCheck,
   importError,
-  importPartRow,
   importProfile,
   importSummary,
+  rowOfGroup,
   staffList,
 } from '../shapes/imports.ts';
 import { listKind, readOptions } from '../shapes/reading.ts';
+import { exportedGroup, rowGroup } from '../shapes/rowGroup.ts';
 import { base, page } from './base.ts';
 
 export const importRequests = {
@@ -24,19 +24,19 @@ export const importRequests = {
   errors: base
     .input(z.strictObject({ importId: id, ...page }))
     .output(z.object({ total: count, rows: z.array(importError) })),
-  /** Rows of a part: of a notice, of the comparison, of a question. */
-  rows: base.input(z.strictObject({ importId: id, part: importPart, ...page })).output(
+  /** Rows of a row group: of a notice, of the comparison, of a question. */
+  rows: base.input(z.strictObject({ importId: id, rowGroup, ...page })).output(
     z.object({
       total: count,
       columns: z.array(shownColumn),
       /** The rows name users in groups of the same identifier. */
       grouped: z.boolean(),
-      rows: z.array(importPartRow),
+      rows: z.array(rowOfGroup),
     }),
   ),
-  /** Writes a part, or the errors, as a workbook. */
+  /** Writes a row group, or the errors, as a workbook. */
   exportRows: base
-    .input(z.strictObject({ importId: id, part: exportedPart, file: fileToken }))
+    .input(z.strictObject({ importId: id, rowGroup: exportedGroup, file: fileToken }))
     .output(z.object({ fileName: z.string(), rows: count })),
   /** Reads the same file again in another way; the options replace those of before. */
   readAgain: base

@@ -9,8 +9,8 @@ import { userFieldNames } from '../../fields/userFields.ts';
 import { UNDO_BLOCKED } from '../../refusals/importRefusals.ts';
 import { count, id, instant, isoDate } from '../basics.ts';
 import { fileValue } from './fileValues.ts';
-import { importPart, RETURN_REASONS } from './importPart.ts';
 import { importKind, readOptions } from './reading.ts';
+import { RETURN_REASONS, rowGroup } from './rowGroup.ts';
 
 export const importState = z.enum(['reading', 'checked', 'committed', 'failed']);
 
@@ -48,7 +48,7 @@ export const importNotice = z.object({
   text: z.string(),
   count,
   /** Its rows; null: there are none to ask for. */
-  part: importPart.nullable(),
+  rowGroup: rowGroup.nullable(),
 });
 
 /**
@@ -62,7 +62,7 @@ export const openQuestion = z.object({
   rows: count,
   /** Of the rows of the file, 0 to 1. */
   share: z.number(),
-  part: importPart,
+  rowGroup,
   examples: z.array(z.object({ row: count, identifier: z.string(), value: z.string() })),
   /** Undecided: they are held back. */
   answer: z.enum(OPEN_ANSWER_CODES).nullable(),
@@ -80,7 +80,7 @@ export const DATA_DATE_SOURCES = [
 
 /**
  * What a file brings, compared with the replica and with the last file of the same kind. Each number is
- * the length of a part (importPart.ts).
+ * the length of a row group (rowGroup.ts).
  */
 export const importDiff = z.object({
   new: count,
@@ -175,12 +175,12 @@ export const importCheck = importSummary.extend({
 export type ImportCheck = z.infer<typeof importCheck>;
 
 /** A row of a file with what it tells, beside what the replica says (or said before the import). */
-export const importPartRow = z.object({
+export const rowOfGroup = z.object({
   /** 0 for a user who isn't in the file. */
   row: count,
   primaryIdentifier: z.string(),
   userNo: id.nullable(),
-  /** One per column of the part. */
+  /** One per column of the row group. */
   values: z.array(fileValue),
   /** Before the file, one per column; null: there is nothing to compare. */
   before: z.array(fileValue).nullable(),

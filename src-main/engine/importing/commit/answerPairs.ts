@@ -2,7 +2,7 @@
  * What was answered about possible pairs of a file that has just been added, kept as the users and lists for whom it
  * holds: users and lists that come later are asked about anew. Must run inside the commit's transaction.
  */
-import { PAIR_CLASSES, type PairClass } from '#shared/contract/shapes/importPart.ts';
+import { PAIR_CLASSES, type PairClass } from '#shared/contract/shapes/rowGroup.ts';
 import { answerTo } from '#shared/domain/openQuestions.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
@@ -11,7 +11,7 @@ import { CANDIDATE_SQL } from '../../replica/membership.ts';
 import { exclusionLists } from '../compare/exclusionLists.ts';
 import { ListPairs } from '../compare/listPairs.ts';
 import { optionsOfFile, type StoredImport } from '../rows/importFile.ts';
-import { NumberList, PAIR_ANSWERS, storePart } from '../rows/importParts.ts';
+import { NumberList, PAIR_ANSWERS, storeRowGroup } from '../rows/rowGroups.ts';
 
 /** @param named users of the file */
 export function keepPairAnswers(
@@ -31,10 +31,10 @@ export function keepPairAnswers(
     const answer = answerOf(about);
     if (answer === undefined) continue;
     const users = pairsAmong(db, pairs, about, isList ? undefined : named);
-    storePart(db, file.import_id, { of: 'answered', about, answer }, users);
+    storeRowGroup(db, file.import_id, { of: 'answered', about, answer }, users);
   }
   const numbers = lists.map(({ importId }) => importId);
-  storePart(db, file.import_id, { of: 'answered-lists' }, numbers);
+  storeRowGroup(db, file.import_id, { of: 'answered-lists' }, numbers);
 }
 
 /** @param among undefined: all candidates */

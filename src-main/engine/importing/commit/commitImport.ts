@@ -22,7 +22,7 @@ import { requireList } from '../compare/listFiles.ts';
 import { applyStaffList, applyStaffLists } from '../compare/staffLists.ts';
 import { type Entry, entryChunks, type FactReader, factReaderOf } from '../rows/entries.ts';
 import { columnsOfFile, type StoredImport } from '../rows/importFile.ts';
-import { NumberList, storePart } from '../rows/importParts.ts';
+import { NumberList, storeRowGroup } from '../rows/rowGroups.ts';
 import { MAY_MEAN_OTHERS, ROW_ISSUES, unreadableCounts } from '../rows/rowIssues.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 import { checkedFile } from './checkedFile.ts';
@@ -268,8 +268,8 @@ class Commit {
 
   finish(left: UserBitmap): ImportDiff {
     const importId = this.#file.import_id;
-    storePart(this.#db, importId, { of: 'numeric-users' }, this.#numeric.numbers);
-    storePart(this.#db, importId, { of: 'odd-users' }, this.#odd.numbers);
+    storeRowGroup(this.#db, importId, { of: 'numeric-users' }, this.#numeric.numbers);
+    storeRowGroup(this.#db, importId, { of: 'odd-users' }, this.#odd.numbers);
     const diff = this.#comparison.finish(this.#db);
     run(
       this.#db,

@@ -3,7 +3,7 @@
  * possible zero-loss pairs, rows of users who were purged before. Gives way between chunks. Needed when a file
  * has been read, and again for waiting files when the replica has changed.
  */
-import { PAIR_CLASSES, type PairClass } from '#shared/contract/shapes/importPart.ts';
+import { PAIR_CLASSES, type PairClass } from '#shared/contract/shapes/rowGroup.ts';
 import { looseKeys, NearIdentifiers, shortenedNumbers } from '#shared/domain/nearIdentifiers.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
@@ -21,20 +21,20 @@ import { CANDIDATE_SQL } from '../../replica/membership.ts';
 import { bumpRevision } from '../../replica/revision.ts';
 import { type Entry, entryChunks, type FactReader, factReaderOf } from '../rows/entries.ts';
 import { columnsOfFile, getImportFile, type StoredImport } from '../rows/importFile.ts';
-import { NumberList, noticed, type StoredPart, storePart } from '../rows/importParts.ts';
+import { NumberList, noticed, type StoredRowGroup, storeRowGroup } from '../rows/rowGroups.ts';
 import { MAY_MEAN_OTHERS, ROW_ISSUES } from '../rows/rowIssues.ts';
 import { Comparison } from './comparison.ts';
 import { excludedUsers, exclusionLists, membersOf } from './exclusionLists.ts';
 import { rememberedGroups, storedFacts, userFinder } from './knownUsers.ts';
-import { askedPart, ListPairs, PairAnswers } from './listPairs.ts';
+import { askedGroup, ListPairs, PairAnswers } from './listPairs.ts';
 import { addDoubtful, allPlaces, NearPairs, unusableIdentifiers } from './nearMisses.ts';
 import { ZeroLossKeys } from './zeroLossPairs.ts';
 
 /** Group that nobody has yet: unlike any number, unlike none. */
 const UNHEARD_OF = -1;
 
-/** What finds the rows of a part. */
-type PartFinder = readonly [StoredPart, PairFinder];
+/** What finds the rows of a row group. */
+type RowGroupFinder = readonly [StoredRowGroup, PairFinder];
 
 /**
  * @param breathe lets other commands in; told how many identifiers are compared
@@ -48,7 +48,7 @@ export async function compareImport(
   const file = getImportFile(db, importId);
   const factReader = factReaderOf(file.kind, columnsOfFile(file));
   const comparison = new Comparison(db, file, factReader);
-  const finders: readonly PartFinder[] = [
+  const finders: readonly RowGroupFinder[] = [
     [noticed('zero-loss-pair'), zeroLossFinder(db, file)],
     [noticed('possible-pair'), nearFinder(db, file)],
     ...askedFinders(db, file),
@@ -67,7 +67,7 @@ export async function compareImport(
     );
     if (!still) return false;
     const diff = comparison.finish(db);
-    for (const [part, finder] of finders) storePart(db, importId, part, finder.rows());
+    for (const [rowGroup, finder] of finders) storeRowGroup(db, importId, rowGroup, finder.rows());
     run(db, 'UPDATE import_file SET diff = ? WHERE import_id = ?', JSON.stringify(diff), importId);
     bumpRevision(db, 'nobody');
     return true;
@@ -197,13 +197,13 @@ function rowsThatMean(doubtful: readonly Doubtful[], meant: readonly string[]): 
 }
 
 /** Rows for which somebody is held back, and about whom nothing was answered yet: what the check asks about. */
-function askedFinders(db: ReadableDb, file: StoredImport): PartFinder[] {
+function askedFinders(db: ReadableDb, file: StoredImport): RowGroupFinder[] {
   if (importKind(file.kind).effect === 'review') return askedCandidates(db);
   if (file.kind !== 'exclusions') return [];
-  return [[askedPart(file.kind, 'zero-loss-pair'), askedMembers(db, file)]];
+  return [[askedGroup(file.kind, 'zero-loss-pair'), askedMembers(db, file)]];
 }
 
-function askedCandidates(db: ReadableDb): PartFinder[] {
+function askedCandidates(db: ReadableDb): RowGroupFinder[] {
   const lists = exclusionLists(db);
   if (lists.length === 0) return [];
   const excluded = membersOf(lists);
@@ -222,7 +222,7 @@ function askedCandidates(db: ReadableDb): PartFinder[] {
     const look = (entry: Entry) => {
       if (isOpen(about, entry)) rows.push(entry.row);
     };
-    return [askedPart('candidates', about), { look, rows: () => rows.numbers }];
+    return [askedGroup('candidates', about), { look, rows: () => rows.numbers }];
   });
 }
 

@@ -2,8 +2,8 @@
  * What the entries of a file bring, user by user: new, changed field by field, unchanged, returned, gone.
  * The check walks through it to tell; the commit walks through the same to do it, so that both agree.
  */
-import { RETURN_REASONS } from '#shared/contract/shapes/importPart.ts';
 import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
+import { RETURN_REASONS } from '#shared/contract/shapes/rowGroup.ts';
 import { answerTo } from '#shared/domain/openQuestions.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type UserFieldName, userField, userFieldNames } from '#shared/fields/userFields.ts';
@@ -14,25 +14,25 @@ import { flagContext, readSettings } from '../../replica/settings.ts';
 import type { Entry, FactReader } from '../rows/entries.ts';
 import { columnsOfFile, optionsOfFile, type StoredImport } from '../rows/importFile.ts';
 import {
-  dropPart,
+  dropRowGroup,
   noticed,
-  PartLists,
+  RowGroupLists,
   SET_ASIDE,
-  type StoredPart,
-  sizeOfPart,
-  storePart,
-} from '../rows/importParts.ts';
+  type StoredRowGroup,
+  sizeOfRowGroup,
+  storeRowGroup,
+} from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 import { type EarlierImport, earlierImports } from './earlierImports.ts';
 import { EndingSigns } from './endingSigns.ts';
 import type { KnownUser } from './knownUsers.ts';
 
-const CHANGED: StoredPart = { of: 'changed', field: null };
-const RETURNED: StoredPart = { of: 'returned', reason: null };
+const CHANGED: StoredRowGroup = { of: 'changed', field: null };
+const RETURNED: StoredRowGroup = { of: 'returned', reason: null };
 
 /** What an earlier comparison of the same file may have left. */
-const TOLD_BEFORE: readonly StoredPart[] = [
+const TOLD_BEFORE: readonly StoredRowGroup[] = [
   { of: 'new' },
   { of: 'gone' },
   CHANGED,
@@ -57,7 +57,7 @@ export class Comparison {
   readonly #factReader: FactReader;
   /** Fields of columns in which what can't be read counts as not told. */
   readonly #notTold: ReadonlySet<UserFieldName>;
-  readonly #parts = new PartLists();
+  readonly #rowGroups = new RowGroupLists();
   readonly #places: Places;
   readonly #runDate: string;
   readonly #wasMoved: WasMoved;
@@ -67,7 +67,7 @@ export class Comparison {
   readonly #signs: EndingSigns;
   readonly #earlier: UserBitmap;
   readonly #previous: EarlierImport | undefined;
-  /** The replica is empty and each row another user, so that the rows of the part needn't be listed. */
+  /** The replica is empty and each row another user, so that the rows of the row group needn't be listed. */
   readonly everyRowIsNew: boolean;
   #new = 0;
   #changed = 0;
@@ -94,7 +94,7 @@ export class Comparison {
     this.everyRowIsNew =
       !get(db, 'SELECT 1 FROM user LIMIT 1') &&
       (['duplicate', ...SET_ASIDE] as const).every(
-        (code) => sizeOfPart(db, file.import_id, noticed(code)) === 0,
+        (code) => sizeOfRowGroup(db, file.import_id, noticed(code)) === 0,
       );
   }
 
@@ -119,7 +119,7 @@ export class Comparison {
     const now = known.facts[group] ?? null;
     if (now === (stored[group] ?? null)) return stored;
     if (!this.#isFormerGroup(entry, known)) return stored;
-    this.#parts.addNoticed('not-moved-yet', entry.row);
+    this.#rowGroups.addNoticed('not-moved-yet', entry.row);
     const facts = stored.slice();
     facts[group] = now;
     return facts;
@@ -144,12 +144,12 @@ export class Comparison {
     if (known) this.seen.add(known.userNo);
     if (!known?.described) {
       this.#new++;
-      if (!this.everyRowIsNew) this.#parts.add({ of: 'new' }, entry.row);
+      if (!this.everyRowIsNew) this.#rowGroups.add({ of: 'new' }, entry.row);
       return 0;
     }
     if (this.#addChanges(entry, known, stored)) {
       this.#changed++;
-      this.#parts.add(CHANGED, entry.row);
+      this.#rowGroups.add(CHANGED, entry.row);
     } else this.#unchanged++;
     const returned = this.#returnedBits(entry, known, stored);
     this.#signs.add(known.userNo, entry, stored);
@@ -158,9 +158,9 @@ export class Comparison {
       this.#approvalEnds.add(known.userNo);
     if (returned === 0) return 0;
     this.#returned++;
-    this.#parts.add(RETURNED, entry.row);
+    this.#rowGroups.add(RETURNED, entry.row);
     for (const [n, reason] of RETURN_REASONS.entries())
-      if (returned & (1 << n)) this.#parts.add({ of: 'returned', reason }, entry.row);
+      if (returned & (1 << n)) this.#rowGroups.add({ of: 'returned', reason }, entry.row);
     return returned;
   }
 
@@ -177,7 +177,7 @@ export class Comparison {
       if (value === (known.facts[n] ?? null) || userField(told[n]!).ofCalendar) continue;
       if (counted && value === null) continue;
       changed = true;
-      this.#parts.add({ of: 'changed', field: told[n]! }, entry.row);
+      this.#rowGroups.add({ of: 'changed', field: told[n]! }, entry.row);
     }
     return changed;
   }
@@ -233,16 +233,16 @@ export class Comparison {
     return [...missed.andNot(UserBitmap.of(purged))];
   }
 
-  /** Stores the parts; gives the numbers. */
+  /** Stores the row groups; gives the numbers. */
   finish(db: WritableDb): ImportDiff {
     const importId = this.#file.import_id;
-    for (const part of TOLD_BEFORE) dropPart(db, importId, part);
+    for (const rowGroup of TOLD_BEFORE) dropRowGroup(db, importId, rowGroup);
     const gone = this.#gone();
-    storePart(db, importId, { of: 'gone' }, gone);
-    storePart(db, importId, { of: 'decision-ends' }, this.#decisionEnds.numbers());
-    storePart(db, importId, { of: 'approval-ends' }, this.#approvalEnds.numbers());
+    storeRowGroup(db, importId, { of: 'gone' }, gone);
+    storeRowGroup(db, importId, { of: 'decision-ends' }, this.#decisionEnds.numbers());
+    storeRowGroup(db, importId, { of: 'approval-ends' }, this.#approvalEnds.numbers());
     this.#signs.store(db, importId);
-    this.#parts.store(db, importId);
+    this.#rowGroups.store(db, importId);
     return {
       new: this.#new,
       gone: gone.length,
@@ -250,11 +250,11 @@ export class Comparison {
       unchanged: this.#unchanged,
       returned: this.#returned,
       fields: this.#factReader.told.flatMap((field) => {
-        const users = this.#parts.count({ of: 'changed', field });
+        const users = this.#rowGroups.count({ of: 'changed', field });
         return users > 0 ? [{ field, users }] : [];
       }),
       reasons: RETURN_REASONS.flatMap((reason) => {
-        const users = this.#parts.count({ of: 'returned', reason });
+        const users = this.#rowGroups.count({ of: 'returned', reason });
         return users > 0 ? [{ reason, users }] : [];
       }),
       previous: this.#previous

@@ -8,7 +8,7 @@ import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import type { WritableDb } from '../../db/db.ts';
 import type { Entry, FactReader } from '../rows/entries.ts';
-import { storePart } from '../rows/importParts.ts';
+import { storeRowGroup } from '../rows/rowGroups.ts';
 import { ROW_ISSUES, unreadableCounts } from '../rows/rowIssues.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 
@@ -59,7 +59,12 @@ export class EndingSigns {
 
   store(db: WritableDb, importId: number): void {
     for (const sign of ENDING_FLAGS)
-      storePart(db, importId, { of: 'sign', flag: sign }, this.#users.get(sign)?.numbers() ?? []);
+      storeRowGroup(
+        db,
+        importId,
+        { of: 'sign', flag: sign },
+        this.#users.get(sign)?.numbers() ?? [],
+      );
   }
 
   #of(entry: Entry, stored: readonly CellValue[]): EndingFlag[] {

@@ -3,7 +3,7 @@
  * other near misses. With what was answered about them when a file was added: the answer holds for the users and the
  * lists that were there, and for nobody else. Never decides whether a user stays.
  */
-import type { ImportPart, PairClass } from '#shared/contract/shapes/importPart.ts';
+import type { PairClass, RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { all, prepared, type ReadableDb } from '../../db/db.ts';
@@ -11,23 +11,23 @@ import { CANDIDATE_SQL } from '../../replica/membership.ts';
 import {
   noticed,
   type PairAnswer,
-  readPart,
-  type StoredPart,
+  readRowGroup,
+  type StoredRowGroup,
   storedKey,
-} from '../rows/importParts.ts';
+} from '../rows/rowGroups.ts';
 import type { ExclusionList } from './exclusionLists.ts';
 import { type DoubtfulPlaces, NearPairs } from './nearMisses.ts';
 import { ZeroLossKeys } from './zeroLossPairs.ts';
 
 /** The rows of a file that are asked about: those for which somebody is held back. */
-export function askedPart(kind: ImportKind, about: PairClass): ImportPart {
+export function askedGroup(kind: ImportKind, about: PairClass): RowGroup {
   // Near misses of a list are nothing else; of candidates, and of numbers, some are told that hold nobody back.
   return kind === 'exclusions' && about === 'possible-pair'
     ? noticed(about)
     : { of: 'asked', about };
 }
 
-const ANSWERED_LISTS: StoredPart = { of: 'answered-lists' };
+const ANSWERED_LISTS: StoredRowGroup = { of: 'answered-lists' };
 
 /** Pairs with some lists. */
 export class ListPairs {
@@ -107,9 +107,9 @@ function filesWithAnswers(db: ReadableDb): number[] {
 
 function answeredBy(db: ReadableDb, importId: number, about: PairClass): Answered {
   const users = (answer: PairAnswer) =>
-    UserBitmap.of(readPart(db, importId, { of: 'answered', about, answer }));
+    UserBitmap.of(readRowGroup(db, importId, { of: 'answered', about, answer }));
   return {
-    lists: [...readPart(db, importId, ANSWERED_LISTS)],
+    lists: [...readRowGroup(db, importId, ANSWERED_LISTS)],
     users: { same: users('same'), different: users('different') },
   };
 }
@@ -125,7 +125,7 @@ function doubtfulZeroKeys(db: ReadableDb, lists: readonly ExclusionList[]): Zero
   );
   const doubtful = new Set<string>();
   for (const { importId, members: users } of lists) {
-    const numeric = UserBitmap.of(readPart(db, importId, { of: 'numeric-users' }));
+    const numeric = UserBitmap.of(readRowGroup(db, importId, { of: 'numeric-users' }));
     for (const userNo of users) {
       const user = members.get(userNo) as { identifier_key: string; candidate: number } | undefined;
       if (user && (user.candidate !== 1 || numeric.has(userNo))) doubtful.add(user.identifier_key);

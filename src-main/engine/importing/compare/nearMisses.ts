@@ -15,8 +15,8 @@ import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts'
 import { prepared, type ReadableDb } from '../../db/db.ts';
 import { CANDIDATE_SQL } from '../../replica/membership.ts';
 import { columnsOfFile, getImportFile } from '../rows/importFile.ts';
-import { noticed, readPart } from '../rows/importParts.ts';
 import { identifierColumnName } from '../rows/rowErrors.ts';
+import { noticed, readRowGroup } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
 import { type ExclusionList, exclusionLists, membersOf } from './exclusionLists.ts';
@@ -56,7 +56,7 @@ export function* doubtfulTexts(
     `SELECT identifier_key AS text, (${CANDIDATE_SQL}) AS candidate FROM user u WHERE user_no = ?`,
   );
   for (const { importId, members } of lists) {
-    for (const userNo of readPart(db, importId, { of: 'odd-users' })) {
+    for (const userNo of readRowGroup(db, importId, { of: 'odd-users' })) {
       if (!members.has(userNo)) continue;
       const user = odd.get(userNo) as { text: string; candidate: number } | undefined;
       if (!user) continue;
@@ -69,7 +69,7 @@ export function* doubtfulTexts(
       yield { importId, text, lostDigits: true, row, userNo: null };
   }
   for (const importId of damagedLines ? countingImports(db) : []) {
-    const stray = new Set(readPart(db, importId, noticed('stray-quote')));
+    const stray = new Set(readRowGroup(db, importId, noticed('stray-quote')));
     if (stray.size === 0) continue;
     for (const { row, text } of unusableIdentifiers(db, importId))
       if (stray.has(row)) yield { importId, text, lostDigits: false, row, userNo: null };

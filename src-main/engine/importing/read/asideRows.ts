@@ -4,7 +4,7 @@
  */
 import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import type { TableRow } from '../../tables/tableRow.ts';
-import type { AsidePart } from '../rows/importParts.ts';
+import type { AsideGroup } from '../rows/rowGroups.ts';
 
 /** First letters of everything below, so that hardly any row costs more than a look. */
 const MAY_BEGIN = /^["'(\s]*[gstcrnu]/i;
@@ -25,11 +25,11 @@ const LAST_OF_SUBTOTAL = new Set(['l', 'L', ':', ' ']);
  * @param identifier the text of the identifier's cell
  * @param isList whoever is named in any way may have to stay
  */
-export function asidePartOf(
+export function asideGroupOf(
   row: TableRow,
   identifier: string,
   isList: boolean,
-): AsidePart | undefined {
+): AsideGroup | undefined {
   const label = identifier === '' ? firstText(row) : identifier;
   if (LAST_OF_SUBTOTAL.has(label.at(-1)!) && SUBTOTAL.test(label)) {
     if (!isList || identifier === '') return 'total-row';

@@ -5,7 +5,7 @@
 import type { KnownColumn } from '#shared/importKinds/importKinds.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
 import { CellKind, type TableRow } from '../../tables/tableRow.ts';
-import type { PartLists } from '../rows/importParts.ts';
+import type { RowGroupLists } from '../rows/rowGroups.ts';
 import type { StoredRow } from '../rows/storedRow.ts';
 import type { ReadAmount, ReadCell } from './readCell.ts';
 import { readChoice, readDate, readMoney, readNumber, readText, readYesNo } from './readCell.ts';
@@ -27,7 +27,7 @@ export interface OpenAmount {
   /** Number of the stored row. */
   readonly row: number;
   readonly heading: string;
-  readonly column: Pick<ValueColumn, 'unread' | 'unreadablePart'>;
+  readonly column: Pick<ValueColumn, 'unread' | 'unreadableGroup'>;
   readonly text: string;
   readonly point: number | undefined;
   readonly comma: number | undefined;
@@ -36,7 +36,7 @@ export interface OpenAmount {
 
 /** What all cells of a file are read with. */
 export interface CellReading {
-  readonly parts: PartLists;
+  readonly rowGroups: RowGroupLists;
   readonly errors: RowErrorList;
   /** Of amounts, as the currency of the workspace has them. */
   readonly decimals: number;
@@ -49,7 +49,7 @@ export class CellReader {
   readonly openDates: OpenDate[] = [];
   /** Numbers that are read with a decimal point for the time being, where that is possible. */
   readonly openAmounts: OpenAmount[] = [];
-  readonly #parts: PartLists;
+  readonly #rowGroups: RowGroupLists;
   readonly #errors: RowErrorList;
   readonly #decimals: number;
   readonly #dateOfNumber: PackageFlaws['dateOfNumber'];
@@ -62,7 +62,7 @@ export class CellReader {
 
   constructor(columns: readonly ValueColumn[], reading: CellReading) {
     this.columns = columns;
-    this.#parts = reading.parts;
+    this.#rowGroups = reading.rowGroups;
     this.#errors = reading.errors;
     this.#decimals = reading.decimals;
     this.#dateOfNumber = reading.dateOfNumber;
@@ -78,8 +78,8 @@ export class CellReader {
     return issues;
   }
 
-  #noteUnread({ unread, unreadablePart }: ValueColumn): number {
-    if (unread !== 0) this.#parts.add(unreadablePart, this.#number);
+  #noteUnread({ unread, unreadableGroup }: ValueColumn): number {
+    if (unread !== 0) this.#rowGroups.add(unreadableGroup, this.#number);
     return unread;
   }
 
@@ -137,7 +137,7 @@ export class CellReader {
 
   /** Gives false: it is a value that can't be read. */
   #tellNoResult(row: TableRow, { known, heading }: ValueColumn): false {
-    if (row.number !== this.#lastNoResult) this.#parts.addNoticed('no-result', row.number);
+    if (row.number !== this.#lastNoResult) this.#rowGroups.addNoticed('no-result', row.number);
     this.#lastNoResult = row.number;
     if (known) this.#errors.add(row, heading, '', NO_RESULT);
     return false;

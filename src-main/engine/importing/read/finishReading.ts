@@ -9,7 +9,7 @@ import { run, transaction, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
 import type { OpenTable } from '../../tables/table.ts';
 import { factReaderOf, mergeRepeated, type RepeatedIdentifiers } from '../rows/entries.ts';
-import { SET_ASIDE } from '../rows/importParts.ts';
+import { SET_ASIDE } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { type KeyList, storeKeys } from '../rows/rowKeys.ts';
 import { changeRows } from '../rows/rowStore.ts';
@@ -76,7 +76,7 @@ export async function finishReading(
     if (result.rowReader) settleAmounts(db, importId, result.rowReader, marks);
     if (result.rowReader) settleIssues(db, importId, result.rowReader);
     storeKeys(db, importId, sorted);
-    result.rowReader?.parts.store(db, importId);
+    result.rowReader?.rowGroups.store(db, importId);
   });
   const facts = factReaderOf(recognised.kind, recognised.columns);
   const repeated = await mergeRepeated(db, importId, facts, sorted, async () => {
@@ -125,7 +125,7 @@ export async function finishReading(
 /** Rows that are kept but name nobody who enters the replica. */
 function asideRows(rowReader: RowReader | undefined): number {
   if (!rowReader) return 0;
-  return SET_ASIDE.reduce((sum, code) => sum + rowReader.parts.countNoticed(code), 0);
+  return SET_ASIDE.reduce((sum, code) => sum + rowReader.rowGroups.countNoticed(code), 0);
 }
 
 /** The first thing that only the librarian can know; null: nothing. */
@@ -188,11 +188,13 @@ function settleIssues(db: WritableDb, importId: number, rowReader: RowReader): v
     });
   };
   // Where no row names a group, a blank one tells nothing about a single user.
-  if (!rowReader.namesGroups) change(rowReader.parts.drop('blank-group'), ROW_ISSUES.blankGroup, 0);
+  if (!rowReader.namesGroups)
+    change(rowReader.rowGroups.drop('blank-group'), ROW_ISSUES.blankGroup, 0);
   // A spreadsheet shortens all long identifiers of a file or none.
-  if (rowReader.keepsDigits) change(rowReader.parts.drop('lost-digits'), ROW_ISSUES.lostDigits, 0);
+  if (rowReader.keepsDigits)
+    change(rowReader.rowGroups.drop('lost-digits'), ROW_ISSUES.lostDigits, 0);
   settleExtraCells(db, importId, rowReader);
-  for (const row of rowReader.repeatedRows) rowReader.parts.addNoticed('two-cells', row);
+  for (const row of rowReader.repeatedRows) rowReader.rowGroups.addNoticed('two-cells', row);
   change(rowReader.repeatedRows, 0, rowReader.issueOfTwins);
 }
 
@@ -201,13 +203,13 @@ function settleIssues(db: WritableDb, importId: number, rowReader: RowReader): v
  * rows have more cells than there are headings, it is a column without one.
  */
 function settleExtraCells(db: WritableDb, importId: number, rowReader: RowReader): void {
-  const rows = rowReader.parts.drop('extra-cells');
+  const rows = rowReader.rowGroups.drop('extra-cells');
   if (rows.length === 0 || rows.length * 2 > rowReader.rows) return;
-  for (const row of rows) rowReader.parts.addNoticed('extra-cells', row);
+  for (const row of rows) rowReader.rowGroups.addNoticed('extra-cells', row);
   if (rowReader.issueOfExtraCells === 0) return;
   changeRows(db, importId, new Set(rows), (row) => {
     if ((row[1] & ROW_ISSUES.unreadable) === 0)
-      rowReader.parts.addNoticed('unreadable-value', row[0]);
+      rowReader.rowGroups.addNoticed('unreadable-value', row[0]);
     row[1] |= rowReader.issueOfExtraCells;
   });
 }
@@ -274,7 +276,7 @@ function noticesOf(
     options,
     rows: rowReader?.rows ?? 0,
     namesGroups: rowReader?.namesGroups ?? true,
-    count: (code) => rowReader?.parts.countNoticed(code) ?? 0,
+    count: (code) => rowReader?.rowGroups.countNoticed(code) ?? 0,
     repeated,
     isEmpty:
       rowReader !== undefined &&

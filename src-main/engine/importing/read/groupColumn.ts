@@ -6,7 +6,7 @@ import { answerTo } from '#shared/domain/openQuestions.ts';
 import { foldHeading } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { CellKind, type TableRow } from '../../tables/tableRow.ts';
-import type { PartLists } from '../rows/importParts.ts';
+import type { RowGroupLists } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import type { StoredRow } from '../rows/storedRow.ts';
 import { hasNoResult, kindAt, textAt } from './rowCells.ts';
@@ -17,15 +17,20 @@ export class GroupColumn {
   /** Some row names a group. */
   isNamed = false;
   readonly #column: ValueColumn;
-  readonly #parts: PartLists;
+  readonly #rowGroups: RowGroupLists;
   readonly #issueOfBlank: number;
   readonly #goesOn: boolean;
   #above: string | null = null;
 
-  constructor(column: ValueColumn, parts: PartLists, kind: ImportKind, { answers }: RowOptions) {
+  constructor(
+    column: ValueColumn,
+    rowGroups: RowGroupLists,
+    kind: ImportKind,
+    { answers }: RowOptions,
+  ) {
     const answer = answerTo(answers, { about: 'blank-group' });
     this.#column = column;
-    this.#parts = parts;
+    this.#rowGroups = rowGroups;
     this.#goesOn = answer === 'above';
     const tellsNothing = importKind(kind).counts !== undefined || answer === 'none';
     this.#issueOfBlank = tellsNothing ? 0 : ROW_ISSUES.blankGroup;
@@ -45,7 +50,7 @@ export class GroupColumn {
       this.#above = null;
       return 0;
     }
-    this.#parts.addNoticed('blank-group', stored[0]);
+    this.#rowGroups.addNoticed('blank-group', stored[0]);
     if (!this.#goesOn || this.#above === null) return this.#issueOfBlank;
     stored[slot] = this.#above;
     return 0;

@@ -3,7 +3,7 @@
  * duplicates, conflicts (docs/domain.md, section 6, rules 2, 3 and 6), rows set aside, oddities of the file. Each with
  * its number; none changes anything.
  */
-import type { RowNotice } from '#shared/contract/shapes/importPart.ts';
+import type { RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { isRare } from '#shared/domain/openQuestions.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
@@ -16,7 +16,7 @@ export interface Notice {
   readonly code: string;
   readonly text: string;
   readonly count: number;
-  /** The rows behind it, by part. */
+  /** The rows behind it, by the name of their row group; stored in workspaces under this key. */
   readonly part: string | null;
 }
 

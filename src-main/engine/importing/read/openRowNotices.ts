@@ -2,7 +2,7 @@
  * What to know about rows of which a file leaves open whom or what they mean, and what becomes of them: as the
  * librarian has said, else the more cautious. Pure words.
  */
-import type { RowNotice } from '#shared/contract/shapes/importPart.ts';
+import type { RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { answerTo, type OpenClass } from '#shared/domain/openQuestions.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import type { RowOptions } from './rowOptions.ts';

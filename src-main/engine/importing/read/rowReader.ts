@@ -8,10 +8,10 @@ import { importKind } from '#shared/importKinds/importKinds.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
 import { TableError } from '../../tables/tableError.ts';
 import type { StrayQuote, TableRow } from '../../tables/tableRow.ts';
-import { type AsidePart, PartLists } from '../rows/importParts.ts';
+import { type AsideGroup, RowGroupLists } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { extraRowNumber, type StoredRow } from '../rows/storedRow.ts';
-import { asidePartOf, firstText } from './asideRows.ts';
+import { asideGroupOf, firstText } from './asideRows.ts';
 import { CellReader } from './cellReader.ts';
 import { GroupColumn } from './groupColumn.ts';
 import { IdentifierColumn } from './identifierColumn.ts';
@@ -48,7 +48,7 @@ export class RowReader {
   rows = 0;
   /** Key of the row that was read last. */
   key = '';
-  readonly parts = new PartLists();
+  readonly rowGroups = new RowGroupLists();
   readonly errors = new RowErrorList();
   readonly cells: CellReader;
   /** Rows that were read out of a row that has two identifiers; their numbers are above all others. */
@@ -79,13 +79,13 @@ export class RowReader {
     const { fromText, options } = reading;
     const { effect, counts } = importKind(sheet.kind);
     const columns = readColumns(sheet, options);
-    const { parts, errors } = this;
-    this.cells = new CellReader(columns, { ...reading, parts, errors });
+    const { rowGroups, errors } = this;
+    this.cells = new CellReader(columns, { ...reading, rowGroups, errors });
     const identifier = sheet.columns.find(({ field }) => field === 'primary_identifier')!;
     this.#identifier = new IdentifierColumn(identifier, fromText);
     this.#purged = new PurgedRows(columns, reading.purged);
     const group = columns.find(({ field }) => field === 'user_group');
-    if (group) this.#group = new GroupColumn(group, parts, sheet.kind, options);
+    if (group) this.#group = new GroupColumn(group, rowGroups, sheet.kind, options);
     this.#behindHeadings =
       fromText && sheet.headingRow > 0
         ? Math.max(...sheet.columns.map(({ position }) => position)) + 1
@@ -120,7 +120,7 @@ export class RowReader {
     const stored = this.#readAs(row, extraRowNumber(row.number, nth), text, kind);
     if (stored) {
       stored[1] |= this.#issuesOf.twins;
-      this.parts.addNoticed('two-cells', stored[0]);
+      this.rowGroups.addNoticed('two-cells', stored[0]);
       this.extras.push({ stored, key: this.key });
     }
     this.key = key;
@@ -130,7 +130,7 @@ export class RowReader {
 
   /** A row as one of its identifiers has it. */
   #readAs(row: TableRow, number: number, text: string, kind: number): StoredRow | undefined {
-    const aside = asidePartOf(row, text, this.#keepsWhole);
+    const aside = asideGroupOf(row, text, this.#keepsWhole);
     if (aside) return this.#setAside(number, row, aside, text);
     const stray = row.strayQuote;
     if (stray && stray.cell <= this.#identifier.position)
@@ -150,7 +150,7 @@ export class RowReader {
     if (stray) issues |= this.#noteStrayQuote(row, stray);
     if (row.brokenCells) issues |= this.#noteBrokenCells(row, row.brokenCells);
     if (this.#behindHeadings > 0 && row.width > this.#behindHeadings)
-      this.parts.addNoticed('extra-cells', number);
+      this.rowGroups.addNoticed('extra-cells', number);
     const stored: StoredRow = [number, 0, identifier.original];
     issues |= this.cells.read(row, stored);
     if (this.#purged.has(row, identifier.key)) issues |= ROW_ISSUES.setAside;
@@ -158,7 +158,7 @@ export class RowReader {
     if (row.hidden) issues |= this.#issuesOf.hidden;
     if (row.struck.length > 0 && isStruckOut(row, this.#identifier.position)) {
       issues |= this.#issuesOf.struck;
-      this.parts.addNoticed('struck-out', number);
+      this.rowGroups.addNoticed('struck-out', number);
     }
     stored[1] = issues;
     if (this.#counts) this.#above = { identifier: identifier.original, key: this.key, issues };
@@ -167,8 +167,8 @@ export class RowReader {
   }
 
   /** Kept and shown, but nobody's. */
-  #setAside(number: number, row: TableRow, part: AsidePart, text: string): StoredRow {
-    this.parts.addNoticed(part, number);
+  #setAside(number: number, row: TableRow, rowGroup: AsideGroup, text: string): StoredRow {
+    this.rowGroups.addNoticed(rowGroup, number);
     const label = text === '' ? firstText(row) : text;
     this.key = identifierKey(label, false);
     return [number, ROW_ISSUES.setAside, label, ...this.cells.columns.map(() => null)];
@@ -186,14 +186,14 @@ export class RowReader {
   }
 
   #strayQuote(row: TableRow, { firstLine, lastLine }: StrayQuote): string {
-    this.parts.addNoticed('stray-quote', row.number);
+    this.rowGroups.addNoticed('stray-quote', row.number);
     return lastLine > firstLine
       ? `A stray quotation mark runs lines ${firstLine} to ${lastLine} of the file together, so nobody can tell what stands in them. Correct them and choose the file again.`
       : `A stray quotation mark in line ${firstLine} of the file ends a cell too early, so nobody can tell what stands in it. Correct it and choose the file again.`;
   }
 
   #noteBrokenCells(row: TableRow, cells: readonly number[]): number {
-    this.parts.addNoticed('broken-bytes', row.number);
+    this.rowGroups.addNoticed('broken-bytes', row.number);
     if (cells.includes(this.#identifier.position)) return ROW_ISSUES.unreadable;
     // A letter of a name that was read in another encoding is a doubt about its spelling alone.
     return this.cells.columns
@@ -214,14 +214,14 @@ export class RowReader {
     if (!rest && others.length === 0) return;
     if (this.#issuesOf.twinCells === 0) {
       // The shown cell counts, as the librarian has said: told, and nobody else.
-      this.parts.addNoticed('two-cells', row.number);
+      this.rowGroups.addNoticed('two-cells', row.number);
       return;
     }
     for (const { text, kind } of others) this.#readExtra(row, text, kind);
     const isSure = !rest && !this.#counts && others.every(({ covered }) => covered);
     if (!stored || isSure) return;
     stored[1] |= this.#issuesOf.twins;
-    this.parts.addNoticed('two-cells', row.number);
+    this.rowGroups.addNoticed('two-cells', row.number);
   }
 
   /** An item of nobody may be one of the user above: what it comes to is not known. */
@@ -230,12 +230,12 @@ export class RowReader {
     const { identifier, key, issues } = this.#above;
     this.key = key;
     const bits = (issues & ROW_ISSUES.numeric) | ROW_ISSUES.unreadable;
-    this.parts.addNoticed('unreadable-value', number);
+    this.rowGroups.addNoticed('unreadable-value', number);
     return [number, bits, identifier, ...this.cells.columns.map(() => null)];
   }
 
   #noteLostDigits(number: number): number {
-    this.parts.addNoticed('lost-digits', number);
+    this.rowGroups.addNoticed('lost-digits', number);
     return this.#issuesOf.lostDigits;
   }
 
@@ -258,24 +258,26 @@ export class RowReader {
     const [number, issues] = stored;
     if (issues !== 0) {
       if (issues & ROW_ISSUES.numeric) this.#collectNumber(number, stored[2]);
-      if (issues & ROW_ISSUES.oddSpaces) this.parts.addNoticed('odd-spaces', number);
-      if (issues & ROW_ISSUES.oddIdentifier) this.parts.addNoticed('odd-identifier', number);
-      if (issues & ROW_ISSUES.unreadable) this.parts.addNoticed('unreadable-value', number);
-      if (issues & ROW_ISSUES.unreadableExpiry) this.parts.addNoticed('unreadable-expiry', number);
-      if (issues & ROW_ISSUES.notTold) this.parts.addNoticed('not-told', number);
-      if (issues & ROW_ISSUES.setAside) this.parts.addNoticed('purged-before', number);
+      if (issues & ROW_ISSUES.oddSpaces) this.rowGroups.addNoticed('odd-spaces', number);
+      if (issues & ROW_ISSUES.oddIdentifier) this.rowGroups.addNoticed('odd-identifier', number);
+      if (issues & ROW_ISSUES.unreadable) this.rowGroups.addNoticed('unreadable-value', number);
+      if (issues & ROW_ISSUES.unreadableExpiry)
+        this.rowGroups.addNoticed('unreadable-expiry', number);
+      if (issues & ROW_ISSUES.notTold) this.rowGroups.addNoticed('not-told', number);
+      if (issues & ROW_ISSUES.setAside) this.rowGroups.addNoticed('purged-before', number);
     }
-    if (row.fromFormula[this.#identifier.position] === 1) this.parts.addNoticed('formula', number);
-    if (row.hidden) this.parts.addNoticed('hidden-row', number);
+    if (row.fromFormula[this.#identifier.position] === 1)
+      this.rowGroups.addNoticed('formula', number);
+    if (row.hidden) this.rowGroups.addNoticed('hidden-row', number);
   }
 
   #collectNumber(row: number, identifier: string): void {
-    this.parts.addNoticed('numeric-identifier', row);
-    if (/^-?0\d/.test(identifier)) this.parts.addNoticed('number-format', row);
+    this.rowGroups.addNoticed('numeric-identifier', row);
+    if (/^-?0\d/.test(identifier)) this.rowGroups.addNoticed('number-format', row);
   }
 
   #refuse(row: TableRow, value: string, message: string): undefined {
-    this.parts.addNoticed('unusable-row', row.number);
+    this.rowGroups.addNoticed('unusable-row', row.number);
     this.#group?.passOver(row);
     const left = this.#keepsWhole ? NOT_PROTECTED : LEFT_OUT;
     this.#identifierError(row, value, `${message} ${left}`);

@@ -67,11 +67,12 @@ export function settleAmounts(
       row[amount.slot] = value;
       if (value !== null || amount.column.unread === 0) continue;
       row[1] |= amount.column.unread;
-      rowReader.parts.add(amount.column.unreadablePart, row[0]);
+      rowReader.rowGroups.add(amount.column.unreadableGroup, row[0]);
     }
     if (row[1] & ROW_ISSUES.unreadable && !known.has(row[0]))
-      rowReader.parts.addNoticed('unreadable-value', row[0]);
-    if (row[1] & ROW_ISSUES.notTold && !wasNotTold) rowReader.parts.addNoticed('not-told', row[0]);
+      rowReader.rowGroups.addNoticed('unreadable-value', row[0]);
+    if (row[1] & ROW_ISSUES.notTold && !wasNotTold)
+      rowReader.rowGroups.addNoticed('not-told', row[0]);
   });
   storeErrors(
     db,

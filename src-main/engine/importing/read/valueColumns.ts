@@ -2,7 +2,7 @@
  * The columns of a file besides the identifier's as its rows are read by them: what they mean, and what it means when
  * one of them can't be read. Must never read a value itself.
  */
-import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
+import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { DateOrderEvidence } from '#shared/domain/calendar.ts';
 import { answerTo } from '#shared/domain/openQuestions.ts';
 import { DecimalEvidence } from '#shared/domain/writtenNumbers.ts';
@@ -29,7 +29,7 @@ export interface ValueColumn extends Column {
   readonly unreadable: number;
   /** The issues of a row in which it can't be read: as the librarian has said, else the same. */
   readonly unread: number;
-  readonly unreadablePart: ImportPart;
+  readonly unreadableGroup: RowGroup;
   readonly evidence: DateOrderEvidence;
   readonly decimals: DecimalEvidence;
 }
@@ -52,7 +52,7 @@ export function readColumns(sheet: RecognisedSheet, { answers }: RowOptions): Va
       slot: FIRST_VALUE + n,
       unreadable,
       unread: isNotTold ? notTold : unreadable,
-      unreadablePart: { of: 'unreadable', column: position },
+      unreadableGroup: { of: 'unreadable', column: position },
       evidence: new DateOrderEvidence(),
       decimals: new DecimalEvidence(),
     };

@@ -8,8 +8,8 @@ import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts'
 import type { ItemRow } from '#shared/importKinds/importKind.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { type ReadableDb, transaction, type WritableDb } from '../../db/db.ts';
-import { NumberList, noticed, readPart, storePart } from './importParts.ts';
 import { addFacts, type MergedFacts, mergeFacts } from './mergeRows.ts';
+import { NumberList, noticed, readRowGroup, storeRowGroup } from './rowGroups.ts';
 import { ROW_ISSUES } from './rowIssues.ts';
 import { sameHash } from './rowKeys.ts';
 import { chunksOf, eachRowAt, RowWriter, SERIES } from './rowStore.ts';
@@ -92,7 +92,7 @@ export interface RepeatedIdentifiers {
 const ROWS_AT_ONCE = 2000;
 
 /**
- * Finds the rows whose identifier stands in several, stores what they say together, and the parts
+ * Finds the rows whose identifier stands in several, stores what they say together, and the row groups
  * `duplicate`, `conflict` and `case-twin`, in which rows of one identifier stand together.
  * @param sorted of the file's KeyList
  * @param breathe lets other commands in; throws when the reading was cancelled
@@ -116,9 +116,9 @@ export async function mergeRepeated(
   const twins = repeated.filter(({ twin }) => twin);
   transaction(db, () => {
     writer.flush();
-    storePart(db, importId, noticed('duplicate'), rowsOf(repeated));
-    storePart(db, importId, noticed('conflict'), rowsOf(conflicts));
-    storePart(db, importId, noticed('case-twin'), rowsOf(twins));
+    storeRowGroup(db, importId, noticed('duplicate'), rowsOf(repeated));
+    storeRowGroup(db, importId, noticed('conflict'), rowsOf(conflicts));
+    storeRowGroup(db, importId, noticed('case-twin'), rowsOf(twins));
   });
   return {
     extraRows: repeated.reduce((sum, { rows }) => sum + rows.length - 1, 0),
@@ -197,7 +197,7 @@ export function* entryChunks(
   importId: number,
   factReader: FactReader,
 ): Generator<Entry[]> {
-  const superseded = UserBitmap.of(readPart(db, importId, noticed('duplicate')));
+  const superseded = UserBitmap.of(readRowGroup(db, importId, noticed('duplicate')));
   for (const chunk of chunksOf(db, importId)) {
     const entries: Entry[] = [];
     for (const row of chunk) {

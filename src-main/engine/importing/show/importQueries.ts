@@ -2,8 +2,8 @@
  * What the screens ask about imports: the list, the check of one file, its error rows, and the rows
  * that speak of one user. Reads only.
  */
-import { isRowNotice, type RowNotice } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck, ImportError, ImportSummary } from '#shared/contract/shapes/imports.ts';
+import { isRowNotice, type RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { flagBit } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -26,7 +26,7 @@ import {
   optionsOfFile,
   type StoredImport,
 } from '../rows/importFile.ts';
-import { noticed, readPart, sizeOfPart } from '../rows/importParts.ts';
+import { noticed, readRowGroup, sizeOfRowGroup } from '../rows/rowGroups.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
 import { slotsOf } from '../rows/slots.ts';
 import { rowInFile, type StoredRow } from '../rows/storedRow.ts';
@@ -119,7 +119,7 @@ export function checkImport(db: ReadableDb, importId: number): ImportCheck {
 /** Which rows are behind a notice is told by its code. */
 function sent({ part, ...notice }: Notice): ImportCheck['notices'][number] {
   const { code } = notice;
-  return { ...notice, part: part !== null && isRowNotice(code) ? noticed(code) : null };
+  return { ...notice, rowGroup: part !== null && isRowNotice(code) ? noticed(code) : null };
 }
 
 function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
@@ -130,7 +130,7 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
      WHERE import_id <> ? AND state IN ('checked', 'committed') ORDER BY import_id DESC`,
     file.import_id,
   );
-  const count = (code: RowNotice) => sizeOfPart(db, file.import_id, noticed(code));
+  const count = (code: RowNotice) => sizeOfRowGroup(db, file.import_id, noticed(code));
   return passingNotices(
     {
       kind: file.kind,
@@ -149,7 +149,7 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
 /** Whom a list of staff would say to have no role, told before it is added. */
 function othersWithoutRole(db: ReadableDb, file: StoredImport): Notice[] {
   if (file.kind !== 'staff' || file.state !== 'checked') return [];
-  const named = UserBitmap.of(readPart(db, file.import_id, { of: 'sign', flag: 'staff-role' }));
+  const named = UserBitmap.of(readRowGroup(db, file.import_id, { of: 'sign', flag: 'staff-role' }));
   const { count } = usersWithoutRole(db).andNot(named);
   const text =
     'No report gives these users’ role, and they aren’t on the list: they count as having no staff role and can be approved together. If the list isn’t complete, staff can be purged.';
@@ -168,18 +168,18 @@ function decisionsEnd(db: ReadableDb, { import_id, state }: StoredImport) {
   const ends = { purged: 0, approved: 0 };
   if (state !== 'checked') return ends;
   const reviewStates = new ReviewStates(db);
-  for (const userNo of readPart(db, import_id, { of: 'decision-ends' }))
+  for (const userNo of readRowGroup(db, import_id, { of: 'decision-ends' }))
     if (reviewStates.decidedIn(userNo) !== NO_STEP) ends.purged++;
-  const users = UserBitmap.of(readPart(db, import_id, { of: 'approval-ends' }));
+  const users = UserBitmap.of(readRowGroup(db, import_id, { of: 'approval-ends' }));
   const isOff = new Set<string>(readSettings(db).rulesOff.map(({ rule }) => rule));
   // A row that names no group leaves something open only where groups are protected.
   if (!get(db, `SELECT 1 FROM protected_rule WHERE kind = 'group'`)) isOff.add('blank-group');
   for (const sign of ENDING_FLAGS) {
     if (isOff.has(sign)) continue;
-    for (const userNo of readPart(db, import_id, { of: 'sign', flag: sign }))
+    for (const userNo of readRowGroup(db, import_id, { of: 'sign', flag: sign }))
       if ((reviewStates.flags(userNo) & flagBit(sign)) === 0) users.add(userNo);
   }
-  const purged = UserBitmap.of(readPart(db, import_id, { of: 'decision-ends' }));
+  const purged = UserBitmap.of(readRowGroup(db, import_id, { of: 'decision-ends' }));
   for (const userNo of users.andNot(purged))
     if (reviewStates.stepOf(userNo)?.decision === 'approved') ends.approved++;
   return ends;

@@ -3,7 +3,7 @@
  * what the replica says, or said before the import. A page at a time, for the screen and for export.
  */
 import type { ShownColumn } from '#shared/contract/shapes/fileValues.ts';
-import type { ImportPart, RowNotice } from '#shared/contract/shapes/importPart.ts';
+import type { RowGroup, RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { get, prepared, type ReadableDb } from '../../db/db.ts';
 import { fieldSql, groupJoin } from '../../replica/fieldColumns.ts';
@@ -15,14 +15,14 @@ import {
   getImportFile,
   type StoredImport,
 } from '../rows/importFile.ts';
-import { readPart } from '../rows/importParts.ts';
+import { readRowGroup } from '../rows/rowGroups.ts';
 import { mergedAt, pageOfRows, rowsAt } from '../rows/rowStore.ts';
 import { valueColumns } from '../rows/slots.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 import { FIRST_VALUE, keyOfRow, rowInFile, type StoredRow } from '../rows/storedRow.ts';
 import { shownColumn } from './shownColumn.ts';
 
-export interface PartRow {
+export interface RowOfGroup {
   readonly row: number;
   readonly primaryIdentifier: string;
   readonly userNo: number | null;
@@ -30,40 +30,41 @@ export interface PartRow {
   readonly before: CellValue[] | null;
 }
 
-export interface PartPage {
+export interface RowGroupPage {
   readonly total: number;
   readonly columns: ShownColumn[];
   readonly grouped: boolean;
-  readonly rows: PartRow[];
+  readonly rows: RowOfGroup[];
 }
 
-/** Parts in which rows of one identifier stand together. */
+/** Row groups in which rows of one identifier stand together. */
 const GROUPED: readonly RowNotice[] = ['duplicate', 'conflict', 'case-twin'];
 
 /** Of the comparison: they show what a file says about a user and not how its row looks. */
-const COMPARED: readonly ImportPart['of'][] = ['new', 'changed', 'returned'];
+const COMPARED: readonly RowGroup['of'][] = ['new', 'changed', 'returned'];
 
-export function partRows(
+export function rowsOfGroup(
   db: ReadableDb,
   importId: number,
-  part: ImportPart,
+  rowGroup: RowGroup,
   offset: number,
   limit: number,
-): PartPage {
+): RowGroupPage {
   const file = getImportFile(db, importId);
-  const members = readPart(db, importId, part);
-  if (part.of === 'gone') return usersPage(db, file, members, offset, limit);
-  const everybody = part.of === 'new' && members.length === 0 && (diffOfFile(file)?.new ?? 0) > 0;
+  const members = readRowGroup(db, importId, rowGroup);
+  if (rowGroup.of === 'gone') return usersPage(db, file, members, offset, limit);
+  const everybody =
+    rowGroup.of === 'new' && members.length === 0 && (diffOfFile(file)?.new ?? 0) > 0;
   const rows = everybody
     ? pageOfRows(db, importId, offset, limit)
     : rowsOrErrors(db, importId, Array.from(members.subarray(offset, offset + limit)));
-  const page = COMPARED.includes(part.of)
+  const page = COMPARED.includes(rowGroup.of)
     ? comparedPage(db, file, rows)
     : plainPage(db, file, rows);
   return {
     ...page,
     total: everybody ? file.identifier_count : members.length,
-    grouped: part.of === 'notice' && GROUPED.includes(part.code),
+    grouped: rowGroup.of === 'notice' && GROUPED.includes(rowGroup.code),
   };
 }
 
@@ -82,7 +83,7 @@ function rowsOrErrors(db: ReadableDb, importId: number, numbers: readonly number
   });
 }
 
-type Page = Pick<PartPage, 'columns' | 'rows'>;
+type Page = Pick<RowGroupPage, 'columns' | 'rows'>;
 
 /** As the rows stand in the file. */
 function plainPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[]): Page {
@@ -134,7 +135,7 @@ function usersPage(
   userNos: Int32Array,
   offset: number,
   limit: number,
-): PartPage {
+): RowGroupPage {
   const factReader = factReaderOf(file.kind, columnsOfFile(file));
   const rows = Array.from(userNos.subarray(offset, offset + limit)).flatMap((userNo) => {
     const user = get<{ primary_identifier: string }>(

@@ -2,16 +2,12 @@
  * What to ask about users whom a file holds back: of each class that is more than rare in it, how many rows it has,
  * some of them, and what was answered. Asked with the check of a file. Never decides who is held back.
  */
-import {
-  type ImportPart,
-  PAIR_CLASSES,
-  type RowNotice,
-} from '#shared/contract/shapes/importPart.ts';
 import type { OpenQuestion } from '#shared/contract/shapes/imports.ts';
+import { PAIR_CLASSES, type RowGroup, type RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { ALWAYS_ASKED, answerTo, isRare, type OpenClass } from '#shared/domain/openQuestions.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, type ReadableDb } from '../../db/db.ts';
-import { askedPart } from '../compare/listPairs.ts';
+import { askedGroup } from '../compare/listPairs.ts';
 import {
   columnsOfFile,
   formatOfFile,
@@ -19,8 +15,8 @@ import {
   type StoredColumn,
   type StoredImport,
 } from '../rows/importFile.ts';
-import { noticed, readPart } from '../rows/importParts.ts';
 import { identifierColumnName } from '../rows/rowErrors.ts';
+import { noticed, readRowGroup } from '../rows/rowGroups.ts';
 import { rowsAt } from '../rows/rowStore.ts';
 import { mayBeNotTold } from '../rows/slots.ts';
 import { rowInFile } from '../rows/storedRow.ts';
@@ -43,7 +39,7 @@ export function openQuestions(db: ReadableDb, file: StoredImport): OpenQuestion[
     (about) => questionOf(db, file, about, noticed(about)) ?? [],
   );
   const pairs = PAIR_CLASSES.flatMap(
-    (about) => questionOf(db, file, about, askedPart(file.kind, about)) ?? [],
+    (about) => questionOf(db, file, about, askedGroup(file.kind, about)) ?? [],
   );
   const columns = columnsOfFile(file).filter(({ field }) => mayBeNotTold(file.kind, field));
   const unreadable = columns.flatMap(
@@ -63,10 +59,10 @@ function questionOf(
   db: ReadableDb,
   file: StoredImport,
   about: OpenClass,
-  part: ImportPart,
+  rowGroup: RowGroup,
   column?: StoredColumn,
 ): OpenQuestion | undefined {
-  const rows = distinctRows(file, readPart(db, file.import_id, part));
+  const rows = distinctRows(file, readRowGroup(db, file.import_id, rowGroup));
   const answer = answerTo(optionsOfFile(file).answers, { about, column: column?.position }) ?? null;
   const isAsked =
     answer !== null || ALWAYS_ASKED.includes(about) || !isRare(rows.size, file.row_count);
@@ -77,7 +73,7 @@ function questionOf(
     column: position === undefined ? null : { position, heading: heading ?? '' },
     rows: rows.size,
     share: rows.size / Math.max(1, file.row_count),
-    part,
+    rowGroup,
     examples: examplesOf(db, file, [...rows].slice(0, EXAMPLES), heading),
     answer,
   };

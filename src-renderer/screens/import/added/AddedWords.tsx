@@ -110,7 +110,7 @@ function Changes({ file }: AddedProps) {
         type="button"
         inherit
         onClick={() => {
-          remember(importId, { tab: 'changes', part: { of: 'changed', field: null } });
+          remember(importId, { tab: 'changes', rowGroup: { of: 'changed', field: null } });
           navigate({ screen: 'import', importId });
         }}
       >

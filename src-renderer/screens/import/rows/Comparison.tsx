@@ -11,14 +11,14 @@ import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { DateText } from '../../../ui/Values.tsx';
 import { kindWords } from '../kinds.ts';
 import { comparisonLines } from './comparisonWords.ts';
-import { PartList } from './PartList.tsx';
+import { RowGroupList } from './RowGroupList.tsx';
 
 export function Comparison({ check }: { readonly check: ImportCheck }) {
   if (!check.diff) return <BeingCompared importId={check.importId} />;
   return (
     <Stack gap={8}>
       <ComparedWith check={check} previous={check.diff.previous} />
-      <PartList check={check} lines={comparisonLines(check, check.diff)} />
+      <RowGroupList check={check} lines={comparisonLines(check, check.diff)} />
     </Stack>
   );
 }

@@ -81,7 +81,7 @@ export function ErrorsTable({ check }: { readonly check: ImportCheck }) {
         noun="error"
         onPage={setPage}
         about={` in ${countOf(errors, 'row')}. To put them right, correct the report or the file and choose it again.`}
-        action={<ExportButton file={check} part={{ of: 'errors' }} what="errors" />}
+        action={<ExportButton file={check} rowGroup={{ of: 'errors' }} what="errors" />}
       />
     </>
   );

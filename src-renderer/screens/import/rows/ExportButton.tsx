@@ -1,22 +1,22 @@
 /**
- * Writes all rows of a part of an import, or its errors, as a workbook. Used below their tables.
+ * Writes all rows of a row group of an import, or its errors, as a workbook. Used below their tables.
  */
 import { Button } from '@mantine/core';
 import { IconTableExport } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ExportedPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
+import type { ExportedGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { notifyFailure } from '../../../ui/notify.tsx';
 import { exportRows } from './savedFiles.ts';
 
 interface ExportButtonProps {
   readonly file: Pick<ImportSummary, 'importId' | 'fileName'>;
-  readonly part: ExportedPart;
+  readonly rowGroup: ExportedGroup;
   /** What the rows are, also in the suggested name: `numeric identifiers`. */
   readonly what: string;
 }
 
-export function ExportButton({ file, part, what }: ExportButtonProps) {
+export function ExportButton({ file, rowGroup, what }: ExportButtonProps) {
   const [busy, setBusy] = useState(false);
   return (
     <Button
@@ -27,7 +27,7 @@ export function ExportButton({ file, part, what }: ExportButtonProps) {
       aria-label={`Export ${what}`}
       onClick={async () => {
         setBusy(true);
-        await exportRows(file, part, what).catch(notifyFailure);
+        await exportRows(file, rowGroup, what).catch(notifyFailure);
         setBusy(false);
       }}
     >

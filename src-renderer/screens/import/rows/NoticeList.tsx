@@ -5,7 +5,7 @@
 import { Text } from '@mantine/core';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { noticeWords } from './notices.ts';
-import { PartList } from './PartList.tsx';
+import { RowGroupList } from './RowGroupList.tsx';
 
 export function NoticeList({ check }: { readonly check: ImportCheck }) {
   if (check.notices.length === 0) {
@@ -16,13 +16,13 @@ export function NoticeList({ check }: { readonly check: ImportCheck }) {
     );
   }
   return (
-    <PartList
+    <RowGroupList
       check={check}
-      lines={check.notices.map(({ code, count, text, part }) => ({
+      lines={check.notices.map(({ code, count, text, rowGroup }) => ({
         key: code,
         count,
         text,
-        part,
+        rowGroup,
         ...noticeWords(code),
         within: columnsWithin(check, code),
       }))}
@@ -32,11 +32,11 @@ export function NoticeList({ check }: { readonly check: ImportCheck }) {
 
 /** Of values that couldn’t be read, the columns that are asked about. */
 function columnsWithin({ openQuestions, columns }: ImportCheck, code: string) {
-  return openQuestions.flatMap(({ column, answer, part, rows }) => {
+  return openQuestions.flatMap(({ column, answer, rowGroup, rows }) => {
     if (!column) return [];
     const { field } = columns.find(({ position }) => position === column.position) ?? {};
     const held = field === 'expiry_date' ? 'unreadable-expiry' : 'unreadable-value';
     if (code !== (answer === 'unknown' ? 'not-told' : held)) return [];
-    return [{ part, label: column.heading, count: rows }];
+    return [{ rowGroup, label: column.heading, count: rows }];
   });
 }

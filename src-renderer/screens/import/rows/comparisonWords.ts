@@ -1,6 +1,6 @@
 /**
  * The comparison of a file with what is known, as lines in words: what is new, changed, returned, gone
- * and unchanged, each with its parts. Pure; shown by Comparison.tsx. A list of identifiers says nothing
+ * and unchanged, each with its row groups. Pure; shown by Comparison.tsx. A list of identifiers says nothing
  * about its users, so it is told only who is known.
  */
 import {
@@ -11,12 +11,12 @@ import {
   IconUserPlus,
   IconUserQuestion,
 } from '@tabler/icons-react';
-import type { RETURN_REASONS } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck, ImportDiff } from '#shared/contract/shapes/imports.ts';
+import type { RETURN_REASONS } from '#shared/contract/shapes/rowGroup.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { kindWords } from '../kinds.ts';
-import type { PartLine } from './PartList.tsx';
+import type { RowGroupLine } from './RowGroupList.tsx';
 
 const REASON_WORDS: Readonly<Record<(typeof RETURN_REASONS)[number], string>> = {
   purged: 'Purged before',
@@ -46,18 +46,18 @@ export function decisionsThatEnd({ decisionsEnd }: ImportCheck): number {
   return decisionsEnd.purged + decisionsEnd.approved;
 }
 
-export function comparisonLines(check: ImportCheck, diff: ImportDiff): PartLine[] {
+export function comparisonLines(check: ImportCheck, diff: ImportDiff): RowGroupLine[] {
   const { effect } = kindWords(check.kind);
   const describes = effect === 'review' || effect === 'replica';
   return describes ? describing(check, diff) : listing(diff);
 }
 
-function describing({ kind, state }: ImportCheck, diff: ImportDiff): PartLine[] {
+function describing({ kind, state }: ImportCheck, diff: ImportDiff): RowGroupLine[] {
   const added = state === 'committed';
-  const lines: PartLine[] = [
+  const lines: RowGroupLine[] = [
     {
       key: 'new',
-      part: { of: 'new' },
+      rowGroup: { of: 'new' },
       icon: IconUserPlus,
       count: diff.new,
       title: 'New',
@@ -65,7 +65,7 @@ function describing({ kind, state }: ImportCheck, diff: ImportDiff): PartLine[] 
     },
     {
       key: 'changed',
-      part: { of: 'changed', field: null },
+      rowGroup: { of: 'changed', field: null },
       icon: IconUserEdit,
       count: diff.changed,
       title: 'Changed',
@@ -73,7 +73,7 @@ function describing({ kind, state }: ImportCheck, diff: ImportDiff): PartLine[] 
         ? 'Known before; this file said something else.'
         : 'Known here, but this file says something else.',
       within: diff.fields.map(({ field, users }) => ({
-        part: { of: 'changed', field },
+        rowGroup: { of: 'changed', field },
         label: userField(field).label,
         count: users,
       })),
@@ -84,42 +84,42 @@ function describing({ kind, state }: ImportCheck, diff: ImportDiff): PartLine[] 
   return [...lines, ...returned, ...gone(diff), unchanged(diff)];
 }
 
-function returnedLine(diff: ImportDiff): PartLine {
+function returnedLine(diff: ImportDiff): RowGroupLine {
   return {
     key: 'returned',
-    part: { of: 'returned', reason: null },
+    rowGroup: { of: 'returned', reason: null },
     icon: IconUserCheck,
     count: diff.returned,
     title: 'Returned',
     text: 'Purged or gone before and here again, or with a sign of life. Flagged for the review.',
     doubtful: diff.returned > 0,
     within: diff.reasons.map(({ reason, users }) => ({
-      part: { of: 'returned', reason },
+      rowGroup: { of: 'returned', reason },
       label: REASON_WORDS[reason],
       count: users,
     })),
   };
 }
 
-function unchanged(diff: ImportDiff): PartLine {
+function unchanged(diff: ImportDiff): RowGroupLine {
   const text = 'Known here, and this file says the same.';
-  const shared = { key: 'unchanged', part: null, title: 'Unchanged' };
+  const shared = { key: 'unchanged', rowGroup: null, title: 'Unchanged' };
   return { ...shared, icon: IconEqual, count: diff.unchanged, text };
 }
 
 /** Without an earlier file nobody can be gone. */
-function gone({ gone: count, previous }: ImportDiff): PartLine[] {
+function gone({ gone: count, previous }: ImportDiff): RowGroupLine[] {
   if (!previous) return [];
   const text = 'In the file before it, but not in this one.';
-  const part = { of: 'gone' } as const;
-  return [{ key: 'gone', part, icon: IconUserMinus, count, title: 'Gone', text }];
+  const rowGroup = { of: 'gone' } as const;
+  return [{ key: 'gone', rowGroup, icon: IconUserMinus, count, title: 'Gone', text }];
 }
 
-function listing(diff: ImportDiff): PartLine[] {
+function listing(diff: ImportDiff): RowGroupLine[] {
   return [
     {
       key: 'known',
-      part: null,
+      rowGroup: null,
       icon: IconUserCheck,
       count: diff.unchanged + diff.changed,
       title: 'Known',
@@ -127,7 +127,7 @@ function listing(diff: ImportDiff): PartLine[] {
     },
     {
       key: 'new',
-      part: { of: 'new' },
+      rowGroup: { of: 'new' },
       icon: IconUserQuestion,
       count: diff.new,
       title: 'Not known',

@@ -1,9 +1,9 @@
 /**
- * Writes parts of an import, or its kept original, where the librarian wants them, and says what was
+ * Writes row groups of an import, or its kept original, where the librarian wants them, and says what was
  * written. Null dialogs end without a word.
  */
-import type { ExportedPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
+import type { ExportedGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { desktop } from '../../../client/desktop.ts';
 import { engine } from '../../../client/engineClient.ts';
 import { countOf } from '../../../ui/format.ts';
@@ -13,12 +13,12 @@ import { baseName } from '../kinds.ts';
 type File = Pick<ImportSummary, 'importId' | 'fileName'>;
 
 /** @param what names the rows in the file's name: `numeric identifiers` */
-export async function exportRows(file: File, part: ExportedPart, what: string): Promise<void> {
+export async function exportRows(file: File, rowGroup: ExportedGroup, what: string): Promise<void> {
   const { importId, fileName } = file;
   const suggested = `${baseName(fileName).slice(0, 120)} - ${what}`;
   const target = await desktop.chooseTarget('report', suggested);
   if (!target) return;
-  const written = await engine.imports.exportRows({ importId, part, file: target.token });
+  const written = await engine.imports.exportRows({ importId, rowGroup, file: target.token });
   tellSaved(`${written.fileName} was written: ${countOf(written.rows, 'row')}.`, target.token);
 }
 

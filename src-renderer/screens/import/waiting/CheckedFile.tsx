@@ -5,8 +5,8 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck, ImportSummary } from '#shared/contract/shapes/imports.ts';
+import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { remember, useFileMemory } from '../importMemory.ts';
@@ -48,8 +48,8 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
     remember(importId, { open: true, tab });
   }
 
-  function openPart(part: ImportPart) {
-    remember(importId, { open: true, tab: 'changes', part });
+  function openRowGroup(rowGroup: RowGroup) {
+    remember(importId, { open: true, tab: 'changes', rowGroup });
   }
 
   return (
@@ -84,7 +84,7 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
         <OpenAnswers check={check} />
         <ProfileNote check={check} />
         <EarlierImport check={check} />
-        <ReturnNote check={check} onShow={() => openPart({ of: 'returned', reason: null })} />
+        <ReturnNote check={check} onShow={() => openRowGroup({ of: 'returned', reason: null })} />
         <ListNotes check={check} />
       </Notes>
       {shown && <CheckDetails check={check} tab={memory.tab} onTab={openTab} />}

@@ -85,7 +85,7 @@ function Question({ check, question }: QuestionProps) {
 
 /** Some of the rows, and the way to all of them. */
 function Examples({ check, question }: QuestionProps) {
-  const { examples, part, rows } = question;
+  const { examples, rowGroup, rows } = question;
   if (examples.length === 0) return null;
   const told = examples.map(
     ({ row, identifier, value }) =>
@@ -98,7 +98,7 @@ function Examples({ check, question }: QuestionProps) {
       <Button
         size="compact-sm"
         variant="subtle"
-        onClick={() => remember(check.importId, { open: true, tab: 'notices', part })}
+        onClick={() => remember(check.importId, { open: true, tab: 'notices', rowGroup })}
       >
         Show rows
       </Button>

@@ -5,14 +5,14 @@
 import { Button } from '@mantine/core';
 import { IconChevronRight, type TablerIcon } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
-import { type ImportPart, partKey } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import { type RowGroup, rowGroupKey } from '#shared/contract/shapes/rowGroup.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { remember, useFileMemory } from '../importMemory.ts';
-import styles from './PartList.module.css';
-import { PartRows } from './PartRows.tsx';
+import styles from './RowGroupList.module.css';
+import { RowGroupRows } from './RowGroupRows.tsx';
 
-export interface PartLine {
+export interface RowGroupLine {
   readonly key: string;
   readonly icon: TablerIcon;
   readonly count: number;
@@ -21,21 +21,21 @@ export interface PartLine {
   /** Worth a look before adding, in the colour of doubt. */
   readonly doubtful?: boolean;
   /** Null: there are no rows to show. */
-  readonly part: ImportPart | null;
-  /** Smaller parts of it. */
+  readonly rowGroup: RowGroup | null;
+  /** Smaller row groups of it. */
   readonly within?: readonly {
-    readonly part: ImportPart;
+    readonly rowGroup: RowGroup;
     readonly label: string;
     readonly count: number;
   }[];
 }
 
-interface PartListProps {
+interface RowGroupListProps {
   readonly check: ImportCheck;
-  readonly lines: readonly PartLine[];
+  readonly lines: readonly RowGroupLine[];
 }
 
-export function PartList({ check, lines }: PartListProps) {
+export function RowGroupList({ check, lines }: RowGroupListProps) {
   return (
     <ul className={styles.list}>
       {lines.map((line) => (
@@ -45,17 +45,17 @@ export function PartList({ check, lines }: PartListProps) {
   );
 }
 
-function Line({ check, line }: { readonly check: ImportCheck; readonly line: PartLine }) {
-  const { icon: Icon, count, title, text, doubtful, part, within = [] } = line;
-  const { part: shown } = useFileMemory(check.importId);
+function Line({ check, line }: { readonly check: ImportCheck; readonly line: RowGroupLine }) {
+  const { icon: Icon, count, title, text, doubtful, rowGroup, within = [] } = line;
+  const { rowGroup: shown } = useFileMemory(check.importId);
   const id = useId();
-  const isShown = (each: ImportPart | null) =>
-    each !== null && shown !== undefined && partKey(each) === partKey(shown);
-  const inner = within.find((each) => isShown(each.part));
-  const open = count > 0 && (isShown(part) || inner !== undefined);
+  const isShown = (each: RowGroup | null) =>
+    each !== null && shown !== undefined && rowGroupKey(each) === rowGroupKey(shown);
+  const inner = within.find((each) => isShown(each.rowGroup));
+  const open = count > 0 && (isShown(rowGroup) || inner !== undefined);
   const what = [title, inner?.label].filter(Boolean).join(', ').toLowerCase() || 'rows';
-  const toggle = (each: ImportPart) =>
-    remember(check.importId, { part: isShown(each) ? undefined : each });
+  const toggle = (each: RowGroup) =>
+    remember(check.importId, { rowGroup: isShown(each) ? undefined : each });
   return (
     <li className={styles.line} data-none={count === 0 || undefined}>
       <div className={styles.head} data-doubtful={doubtful || undefined}>
@@ -67,25 +67,25 @@ function Line({ check, line }: { readonly check: ImportCheck; readonly line: Par
             <Within within={within} isShown={isShown} controls={id} onToggle={toggle} />
           )}
         </div>
-        {part !== null && count > 0 && (
+        {rowGroup !== null && count > 0 && (
           <Button
             size="compact-sm"
             variant="subtle"
             className={styles.show}
-            aria-label={`${isShown(part) ? 'Hide' : 'Show'} rows: ${title.toLowerCase()}`}
-            aria-expanded={isShown(part)}
+            aria-label={`${isShown(rowGroup) ? 'Hide' : 'Show'} rows: ${title.toLowerCase()}`}
+            aria-expanded={isShown(rowGroup)}
             aria-controls={open ? id : undefined}
-            rightSection={<Chevron open={isShown(part)} />}
-            onClick={() => toggle(part)}
+            rightSection={<Chevron open={isShown(rowGroup)} />}
+            onClick={() => toggle(rowGroup)}
           >
-            {isShown(part) ? 'Hide rows' : 'Show rows'}
+            {isShown(rowGroup) ? 'Hide rows' : 'Show rows'}
           </Button>
         )}
       </div>
       {open && shown && (
         <div id={id} className={styles.rows}>
-          {/* Another part starts with its first page. */}
-          <PartRows key={partKey(shown)} check={check} part={shown} what={what} />
+          {/* Another row group starts with its first page. */}
+          <RowGroupRows key={rowGroupKey(shown)} check={check} rowGroup={shown} what={what} />
         </div>
       )}
     </li>
@@ -93,26 +93,26 @@ function Line({ check, line }: { readonly check: ImportCheck; readonly line: Par
 }
 
 interface WithinProps {
-  readonly within: NonNullable<PartLine['within']>;
-  readonly isShown: (part: ImportPart) => boolean;
+  readonly within: NonNullable<RowGroupLine['within']>;
+  readonly isShown: (rowGroup: RowGroup) => boolean;
   readonly controls: string;
-  readonly onToggle: (part: ImportPart) => void;
+  readonly onToggle: (rowGroup: RowGroup) => void;
 }
 
 function Within({ within, isShown, controls, onToggle }: WithinProps) {
   return (
     <span className={styles.within}>
-      {within.map(({ part, label, count }) => (
+      {within.map(({ rowGroup, label, count }) => (
         <button
-          key={partKey(part)}
+          key={rowGroupKey(rowGroup)}
           type="button"
           className={styles.chip}
-          aria-expanded={isShown(part)}
-          aria-controls={isShown(part) ? controls : undefined}
-          onClick={() => onToggle(part)}
+          aria-expanded={isShown(rowGroup)}
+          aria-controls={isShown(rowGroup) ? controls : undefined}
+          onClick={() => onToggle(rowGroup)}
         >
           {label} <strong>{formatCount(count)}</strong>
-          <Chevron open={isShown(part)} />
+          <Chevron open={isShown(rowGroup)} />
         </button>
       ))}
     </span>

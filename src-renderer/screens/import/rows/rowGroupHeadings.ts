@@ -1,11 +1,11 @@
 /**
- * The columns in which the rows of a part are shown: those of the file, or, in a comparison, fields of
+ * The columns in which the rows of a row group are shown: those of the file, or, in a comparison, fields of
  * users, those with differences first. The primary identifier has a column of its own and isn't shown
  * twice. Pure.
  */
 import type { ShownColumn } from '#shared/contract/shapes/fileValues.ts';
-import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import { columnLabel } from '#shared/importKinds/importKinds.ts';
 
@@ -21,10 +21,10 @@ export interface Heading {
 
 export function headingsOf(
   check: ImportCheck,
-  part: ImportPart,
+  rowGroup: RowGroup,
   columns: readonly ShownColumn[],
 ): Heading[] {
-  const differing = differingFields(check, part);
+  const differing = differingFields(check, rowGroup);
   const shown = columns.flatMap((column, at) => {
     const { field, kind } = column;
     if (kind === 'identifier') return [];
@@ -42,9 +42,9 @@ export function headingsOf(
 }
 
 /** Of users whose expiry date has changed it comes first. */
-function differingFields({ diff }: ImportCheck, part: ImportPart): string[] {
-  if (part.of !== 'changed' && part.of !== 'returned') return [];
+function differingFields({ diff }: ImportCheck, rowGroup: RowGroup): string[] {
+  if (rowGroup.of !== 'changed' && rowGroup.of !== 'returned') return [];
   const fields: string[] = diff?.fields.map(({ field }) => field) ?? [];
-  const own = part.of === 'changed' ? part.field : null;
+  const own = rowGroup.of === 'changed' ? rowGroup.field : null;
   return own && fields.includes(own) ? [own, ...fields.filter((field) => field !== own)] : fields;
 }

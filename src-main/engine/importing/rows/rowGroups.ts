@@ -1,13 +1,14 @@
 /**
- * Parts of an import: rows (or users) that have something in common, as lists of numbers. Notices, the comparison and
- * the screens that open them all speak of parts. What names them in the file is written here and never taken apart.
+ * Row groups of an import: rows (or users) that have something in common, as lists of numbers. Notices, the comparison
+ * and the screens that open them all speak of row groups. What names them in the workspace is written here and never
+ * taken apart.
  */
 import {
-  type ImportPart,
   type PairClass,
-  partKey,
+  type RowGroup,
   type RowNotice,
-} from '#shared/contract/shapes/importPart.ts';
+  rowGroupKey,
+} from '#shared/contract/shapes/rowGroup.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 
@@ -16,54 +17,54 @@ export const PAIR_ANSWERS = ['same', 'different'] as const;
 export type PairAnswer = (typeof PAIR_ANSWERS)[number];
 
 /** Users, but for `answered-lists`: numbers of imports. Nobody asks for them but the engine. */
-type OwnPart =
+type OwnRowGroup =
   | { readonly of: 'decision-ends' | 'approval-ends' }
   | { readonly of: 'numeric-users' | 'odd-users' | 'answered-lists' }
   | { readonly of: 'sign'; readonly flag: ReviewFlag }
   | { readonly of: 'answered'; readonly about: PairClass; readonly answer: PairAnswer };
 
-export type StoredPart = ImportPart | OwnPart;
+export type StoredRowGroup = RowGroup | OwnRowGroup;
 
 /** The rows behind a notice. */
 export const noticed = <C extends RowNotice>(code: C) => ({ of: 'notice', code }) as const;
 
 /** Rows that name nobody. The same names as their notices. */
-export type AsidePart = 'total-row' | 'empty-report';
+export type AsideGroup = 'total-row' | 'empty-report';
 
 /** Notices whose rows are kept but enter no replica. */
 export const SET_ASIDE = ['purged-before', 'total-row', 'empty-report'] as const;
 
-/** What names a part in the workspace file. */
-export function storedKey(part: StoredPart): string {
-  switch (part.of) {
+/** What names a row group in the workspace file. */
+export function storedKey(rowGroup: StoredRowGroup): string {
+  switch (rowGroup.of) {
     case 'sign':
-      return `sign:${part.flag}`;
+      return `sign:${rowGroup.flag}`;
     case 'answered':
-      return `${part.about}:${part.answer}`;
+      return `${rowGroup.about}:${rowGroup.answer}`;
     case 'decision-ends':
     case 'approval-ends':
     case 'numeric-users':
     case 'odd-users':
     case 'answered-lists':
-      return part.of;
+      return rowGroup.of;
     default:
-      return partKey(part);
+      return rowGroupKey(rowGroup);
   }
 }
 
-/** Replaces the part; an empty one is left out. */
-export function storePart(
+/** Replaces the row group; an empty one is left out. */
+export function storeRowGroup(
   db: WritableDb,
   importId: number,
-  part: StoredPart,
+  rowGroup: StoredRowGroup,
   members: readonly number[] | Int32Array,
 ): void {
-  dropPart(db, importId, part);
-  storeMembers(db, importId, storedKey(part), members);
+  dropRowGroup(db, importId, rowGroup);
+  storeMembers(db, importId, storedKey(rowGroup), members);
 }
 
-export function dropPart(db: WritableDb, importId: number, part: StoredPart): void {
-  const key = storedKey(part);
+export function dropRowGroup(db: WritableDb, importId: number, rowGroup: StoredRowGroup): void {
+  const key = storedKey(rowGroup);
   run(db, 'DELETE FROM import_part WHERE import_id = ? AND part = ?', importId, key);
 }
 
@@ -85,13 +86,17 @@ function storeMembers(
   );
 }
 
-/** The numbers of a part, in its order; empty when there is none. */
-export function readPart(db: ReadableDb, importId: number, part: StoredPart): Int32Array {
+/** The numbers of a row group, in its order; empty when there is none. */
+export function readRowGroup(
+  db: ReadableDb,
+  importId: number,
+  rowGroup: StoredRowGroup,
+): Int32Array {
   const stored = get<{ members: Buffer }>(
     db,
     'SELECT members FROM import_part WHERE import_id = ? AND part = ?',
     importId,
-    storedKey(part),
+    storedKey(rowGroup),
   )?.members;
   if (!stored) return new Int32Array(0);
   return new Int32Array(
@@ -99,13 +104,13 @@ export function readPart(db: ReadableDb, importId: number, part: StoredPart): In
   );
 }
 
-/** How many numbers a part has. */
-export function sizeOfPart(db: ReadableDb, importId: number, part: StoredPart): number {
+/** How many numbers a row group has. */
+export function sizeOfRowGroup(db: ReadableDb, importId: number, rowGroup: StoredRowGroup): number {
   const stored = get<{ member_count: number }>(
     db,
     'SELECT member_count FROM import_part WHERE import_id = ? AND part = ?',
     importId,
-    storedKey(part),
+    storedKey(rowGroup),
   );
   return stored?.member_count ?? 0;
 }
@@ -133,12 +138,12 @@ export class NumberList {
   }
 }
 
-/** Lists by part, made when first needed. */
-export class PartLists {
+/** Lists by row group, made when first needed. */
+export class RowGroupLists {
   readonly #lists = new Map<string, NumberList>();
 
-  add(part: StoredPart, number: number): void {
-    this.#push(storedKey(part), number);
+  add(rowGroup: StoredRowGroup, number: number): void {
+    this.#push(storedKey(rowGroup), number);
   }
 
   /** A row of a notice. */
@@ -146,8 +151,8 @@ export class PartLists {
     this.#push(code, row);
   }
 
-  count(part: StoredPart): number {
-    return this.#lists.get(storedKey(part))?.length ?? 0;
+  count(rowGroup: StoredRowGroup): number {
+    return this.#lists.get(storedKey(rowGroup))?.length ?? 0;
   }
 
   /** Rows of a notice. */

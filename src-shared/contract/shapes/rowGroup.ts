@@ -1,7 +1,7 @@
 /**
  * What rows of an import, or users of whom it speaks, have in common, as values: the rows behind a notice, a difference
- * to the replica, what the librarian is asked about. Never read out of a string; `partKey` names a part and nothing
- * else.
+ * to the replica, what the librarian is asked about. Never read out of a string; `rowGroupKey` names a row group and
+ * nothing else.
  */
 import { z } from 'zod';
 import { userFieldNames } from '../../fields/userFields.ts';
@@ -51,7 +51,7 @@ export const RETURN_REASONS = [
 export const PAIR_CLASSES = ['zero-loss-pair', 'possible-pair'] as const;
 export type PairClass = (typeof PAIR_CLASSES)[number];
 
-const PARTS = [
+const ROW_GROUPS = [
   z.strictObject({ of: z.literal('notice'), code: z.enum(ROW_NOTICES) }),
   z.strictObject({ of: z.literal('new') }),
   z.strictObject({ of: z.literal('gone') }),
@@ -65,34 +65,34 @@ const PARTS = [
   z.strictObject({ of: z.literal('asked'), about: z.enum(PAIR_CLASSES) }),
 ] as const;
 
-export const importPart = z.discriminatedUnion('of', PARTS);
-export type ImportPart = z.infer<typeof importPart>;
+export const rowGroup = z.discriminatedUnion('of', ROW_GROUPS);
+export type RowGroup = z.infer<typeof rowGroup>;
 
-/** What can be written as a workbook: a part, or the errors. */
-export const exportedPart = z.discriminatedUnion('of', [
-  ...PARTS,
+/** What can be written as a workbook: a row group, or the errors. */
+export const exportedGroup = z.discriminatedUnion('of', [
+  ...ROW_GROUPS,
   z.strictObject({ of: z.literal('errors') }),
 ]);
-export type ExportedPart = z.infer<typeof exportedPart>;
+export type ExportedGroup = z.infer<typeof exportedGroup>;
 
 export const isRowNotice = (code: string): code is RowNotice =>
   (ROW_NOTICES as readonly string[]).includes(code);
 
-/** Names a part among the others of its file. */
-export function partKey(part: ImportPart): string {
-  switch (part.of) {
+/** Names a row group among the others of its file. */
+export function rowGroupKey(rowGroup: RowGroup): string {
+  switch (rowGroup.of) {
     case 'notice':
-      return part.code;
+      return rowGroup.code;
     case 'changed':
-      return part.field === null ? 'changed' : `changed:${part.field}`;
+      return rowGroup.field === null ? 'changed' : `changed:${rowGroup.field}`;
     case 'returned':
-      return part.reason === null ? 'returned' : `returned:${part.reason}`;
+      return rowGroup.reason === null ? 'returned' : `returned:${rowGroup.reason}`;
     case 'unreadable':
-      return `unreadable:${part.column}`;
+      return `unreadable:${rowGroup.column}`;
     case 'asked':
-      return `asked:${part.about}`;
+      return `asked:${rowGroup.about}`;
     case 'new':
     case 'gone':
-      return part.of;
+      return rowGroup.of;
   }
 }

@@ -1,19 +1,19 @@
 /**
- * One cell of a row of a part: what the file says, and above it what was known before where that was
+ * One cell of a row of a row group: what the file says, and above it what was known before where that was
  * something else. Told by words, strike and weight, never by colour alone.
  */
 import type { FileValue, ShownColumn } from '#shared/contract/shapes/fileValues.ts';
 import { FileValueText } from '../../../ui/FileValueText.tsx';
-import styles from './PartRows.module.css';
+import styles from './RowGroupRows.module.css';
 
-interface PartCellProps {
+interface RowGroupCellProps {
   readonly kind: ShownColumn['kind'];
   readonly value: FileValue;
   /** Undefined where there is nothing to compare. */
   readonly before: FileValue | undefined;
 }
 
-export function PartCell({ kind, value, before }: PartCellProps) {
+export function RowGroupCell({ kind, value, before }: RowGroupCellProps) {
   if (before === undefined || before === value) return <FileValueText kind={kind} value={value} />;
   return (
     <span className={styles.changed}>
@@ -29,7 +29,7 @@ export function PartCell({ kind, value, before }: PartCellProps) {
   );
 }
 
-function Filled({ kind, value }: Pick<PartCellProps, 'kind' | 'value'>) {
+function Filled({ kind, value }: Pick<RowGroupCellProps, 'kind' | 'value'>) {
   if (value === null || value === '') return <span className={styles.blank}>blank</span>;
   return <FileValueText kind={kind} value={value} />;
 }

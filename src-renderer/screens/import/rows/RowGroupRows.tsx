@@ -1,13 +1,13 @@
 /**
- * The rows of one part of an import, a page at a time: as they stand in the file, and, where the part
+ * The rows of one row group of an import, a page at a time: as they stand in the file, and, where the row group
  * is a difference, what was known before beside what the file says. Rows of one identifier stand
  * together. Opened below a notice or a line of the comparison.
  */
 import { Anchor, Skeleton, Table } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ImportPart } from '#shared/contract/shapes/importPart.ts';
-import type { ImportCheck, importPartRow } from '#shared/contract/shapes/imports.ts';
+import type { ImportCheck, rowOfGroup } from '#shared/contract/shapes/imports.ts';
+import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { navigate } from '../../../place/navigation.ts';
@@ -16,22 +16,22 @@ import { formatCount } from '../../../ui/format.ts';
 import { Identifier } from '../../../ui/Values.tsx';
 import { ExportButton } from './ExportButton.tsx';
 import { PAGE, Pager } from './Pager.tsx';
-import { PartCell } from './PartCell.tsx';
-import styles from './PartRows.module.css';
-import { type Heading, headingsOf } from './partHeadings.ts';
+import { RowGroupCell } from './RowGroupCell.tsx';
+import styles from './RowGroupRows.module.css';
+import { type Heading, headingsOf } from './rowGroupHeadings.ts';
 
-type PartRow = ReturnType<(typeof importPartRow)['parse']>;
+type RowOfGroup = ReturnType<(typeof rowOfGroup)['parse']>;
 
-interface PartRowsProps {
+interface RowGroupRowsProps {
   readonly check: ImportCheck;
-  readonly part: ImportPart;
+  readonly rowGroup: RowGroup;
   /** What the rows are: `numeric identifiers`. */
   readonly what: string;
 }
 
-export function PartRows({ check, part, what }: PartRowsProps) {
+export function RowGroupRows({ check, rowGroup, what }: RowGroupRowsProps) {
   const [page, setPage] = useState(1);
-  const input = { importId: check.importId, part, offset: (page - 1) * PAGE, limit: PAGE };
+  const input = { importId: check.importId, rowGroup, offset: (page - 1) * PAGE, limit: PAGE };
   const { data, error } = useQuery(
     queries.imports.rows.queryOptions({ input, placeholderData: keepPreviousData }),
   );
@@ -48,7 +48,7 @@ export function PartRows({ check, part, what }: PartRowsProps) {
       >
         <RowTable
           label={label}
-          headings={headingsOf(check, part, data.columns)}
+          headings={headingsOf(check, rowGroup, data.columns)}
           rows={data.rows}
           grouped={data.grouped}
         />
@@ -58,7 +58,7 @@ export function PartRows({ check, part, what }: PartRowsProps) {
         total={data.total}
         noun="row"
         onPage={setPage}
-        action={<ExportButton file={check} part={part} what={what} />}
+        action={<ExportButton file={check} rowGroup={rowGroup} what={what} />}
       />
     </div>
   );
@@ -67,7 +67,7 @@ export function PartRows({ check, part, what }: PartRowsProps) {
 interface RowTableProps {
   readonly label: string;
   readonly headings: readonly Heading[];
-  readonly rows: readonly PartRow[];
+  readonly rows: readonly RowOfGroup[];
   readonly grouped: boolean;
 }
 
@@ -108,7 +108,7 @@ function RowTable({ label, headings, rows, grouped }: RowTableProps) {
 }
 
 interface RowProps {
-  readonly row: PartRow;
+  readonly row: RowOfGroup;
   readonly headings: readonly Heading[];
   readonly inFile: boolean;
   /** Of its identifier. */
@@ -128,7 +128,7 @@ function Row({ row, headings, inFile, first }: RowProps) {
       </Table.Td>
       {headings.map(({ at, kind, numeric, compared }) => (
         <Table.Td key={at} ta={numeric ? 'right' : 'left'}>
-          <PartCell
+          <RowGroupCell
             kind={kind}
             value={row.values[at] ?? null}
             before={compared ? row.before?.[at] : undefined}
@@ -139,14 +139,14 @@ function Row({ row, headings, inFile, first }: RowProps) {
   );
 }
 
-function isSameUser(row: PartRow, other: PartRow | undefined): boolean {
+function isSameUser(row: RowOfGroup, other: RowOfGroup | undefined): boolean {
   return (
     other !== undefined && foldText(row.primaryIdentifier) === foldText(other.primaryIdentifier)
   );
 }
 
 /** Opens the user, where the workspace knows one. */
-function Who({ row: { userNo, primaryIdentifier } }: { readonly row: PartRow }) {
+function Who({ row: { userNo, primaryIdentifier } }: { readonly row: RowOfGroup }) {
   if (userNo === null) return <Identifier text={primaryIdentifier} />;
   return (
     <Anchor
