@@ -77,6 +77,24 @@ export const RETAIN_REASONS = [
 ] as const;
 export type RetainReason = (typeof RETAIN_REASONS)[number];
 
+/** The fact that each reason is about, and that a report would have to tell for it to be known. */
+export const RETAINING_FACTS = {
+  'outstanding-loans': 'loans',
+  'fines-fees': 'balance',
+  acquisitions: 'acquisitions',
+  'purchase-requests': 'purchase_requests',
+  'resource-sharing': 'hold_shelf_requests',
+  'import-profiles': 'import_profiles',
+  'locked-records': 'locked_records',
+  'md-editor': 'md_editor',
+} as const satisfies Record<Exclude<RetainReason, 'running-job'>, keyof PurgeFacts>;
+type RetainingFact = (typeof RETAINING_FACTS)[keyof typeof RETAINING_FACTS];
+
+/** Facts that retain a user as soon as there is anything of them, whatever is owed. */
+export const COUNTS_THAT_RETAIN = Object.values(RETAINING_FACTS).filter(
+  (fact): fact is Exclude<RetainingFact, 'balance'> => fact !== 'balance',
+);
+
 const BITS = bitsOf(RETAIN_REASONS);
 
 export const RETAIN_REASON_TEXTS: Readonly<

@@ -4,7 +4,6 @@
  * SQL: it must not use what later versions change, save for the hash, which never does.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import type { WritableDb } from '../db.ts';
 import { bucketOf, hashKey, hashOf, KEY_BUCKETS, packKey } from '../keyHash.ts';
 import importsSql from './002-imports.sql?raw';
@@ -16,6 +15,28 @@ interface OldColumn {
   readonly heading: string;
   readonly field: string | null;
 }
+
+/** Workspaces of that version know fields by their labels. */
+const FIELD_OF_LABEL = new Map([
+  ['Primary identifier', 'primary_identifier'],
+  ['Last name', 'last_name'],
+  ['First name', 'first_name'],
+  ['User group', 'user_group'],
+  ['Has role other than patron and instructor', 'staff_role'],
+  ['Expiry date', 'expiry_date'],
+  ['Purge date', 'purge_date'],
+  ['Days between today and purge date', 'days_past_purge'],
+  ['Record type', 'record_type'],
+  ['User ID', 'alma_user_id'],
+  ['Loans', 'loans'],
+  ['Balance', 'balance'],
+  ['PO lines, POs and invoices', 'acquisitions'],
+  ['Open purchase requests', 'purchase_requests'],
+  ['Resource sharing on hold shelf', 'hold_shelf_requests'],
+  ['Import profiles', 'import_profiles'],
+  ['Locked bibliographic records', 'locked_records'],
+  ['Working in the MD Editor', 'md_editor'],
+]);
 
 type OldRow = Record<string, string | number | null>;
 
@@ -58,10 +79,9 @@ export function migrateImports(db: WritableDb): void {
 }
 
 function moveRows(db: WritableDb, importId: number, old: readonly OldColumn[]): void {
-  const byLabel = new Map<string, string>(USER_FIELDS.map(({ label, name }) => [label, name]));
   const columns = old.map((column) => ({
     ...column,
-    field: column.field && (byLabel.get(column.field) ?? null),
+    field: column.field && (FIELD_OF_LABEL.get(column.field) ?? null),
   }));
   const kept = columns.filter(({ field }) => field !== 'primary_identifier');
   const page = db.prepare(

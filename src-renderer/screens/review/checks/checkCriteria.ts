@@ -8,8 +8,8 @@ import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { lastPurgeDateTaken, type Reading } from '#shared/domain/dayBound.ts';
 import { ODD_DATES, type OddDate } from '#shared/domain/oddDates.ts';
+import { COUNTS_THAT_RETAIN } from '#shared/domain/purgeRules.ts';
 import type { Among, Finding } from '#shared/domain/review.ts';
-import type { UserFieldName } from '#shared/fields/userFields.ts';
 
 type PlannedRun = Pick<BoundaryReport, 'runDate' | 'days'>;
 
@@ -51,17 +51,6 @@ export function amongCriteria(among: Among): Criteria {
   });
 }
 
-/** What retains a user whatever is owed. */
-const OTHER_REASONS: readonly UserFieldName[] = [
-  'loans',
-  'acquisitions',
-  'purchase_requests',
-  'hold_shelf_requests',
-  'import_profiles',
-  'locked_records',
-  'md_editor',
-];
-
 /** A user whose reports have no record type counts as Public. */
 function ofRecordType({ recordType }: Settings): Criteria | false {
   if (recordType === 'All') return false;
@@ -80,7 +69,7 @@ function dueFor(among: Among, settings: Settings, runDate: IsoDate): Criteria {
       op: 'not',
       of: {
         op: 'any',
-        of: OTHER_REASONS.map((field) => ({ op: 'numberBetween', field, from: 1 })),
+        of: COUNTS_THAT_RETAIN.map((field) => ({ op: 'numberBetween', field, from: 1 })),
       },
     },
   );

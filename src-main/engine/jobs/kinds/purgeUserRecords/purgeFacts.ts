@@ -3,11 +3,12 @@
  * Reads a superset by SQL; domain/purgeRules.ts alone decides.
  */
 import { dayBounds } from '#shared/domain/dayBound.ts';
-import type {
-  PurgeFacts,
-  PurgeQuestion,
-  PurgeSettings,
-  RecordType,
+import {
+  COUNTS_THAT_RETAIN,
+  type PurgeFacts,
+  type PurgeQuestion,
+  type PurgeSettings,
+  type RecordType,
 } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../../../db/db.ts';
@@ -123,16 +124,10 @@ export const PURGE_COLUMNS: readonly HeldColumn[] = [
   'purge_date',
   'record_type',
   'user_group',
-  'loans',
   'balance',
   'transferred',
-  'acquisitions',
-  'purchase_requests',
-  'hold_shelf_requests',
-  'import_profiles',
-  'locked_records',
-  'md_editor',
   'staff_role',
+  ...COUNTS_THAT_RETAIN,
 ];
 
 /** The facts of one user. The same object is given each time, filled anew: copy what you keep. */
@@ -164,16 +159,7 @@ export function userFacts(
   };
 }
 
-const COUNTED = [
-  'loans',
-  'acquisitions',
-  'purchase_requests',
-  'hold_shelf_requests',
-  'import_profiles',
-  'locked_records',
-  'md_editor',
-  'staff_role',
-] as const;
+const COUNTED = [...COUNTS_THAT_RETAIN, 'staff_role'] as const;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

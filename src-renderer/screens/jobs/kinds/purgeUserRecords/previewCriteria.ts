@@ -5,8 +5,11 @@
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import { lastPurgeDateTaken, type Reading } from '#shared/domain/dayBound.ts';
-import type { PurgeSettings, RetainReason } from '#shared/domain/purgeRules.ts';
-import type { UserFieldName } from '#shared/fields/userFields.ts';
+import {
+  type PurgeSettings,
+  RETAINING_FACTS,
+  type RetainReason,
+} from '#shared/domain/purgeRules.ts';
 
 type Part =
   | 'inScope'
@@ -34,18 +37,6 @@ const PRESENT: Criteria = {
   },
 };
 
-/** The field that a report would have to fill for the reason to be known. */
-const REASON_FIELDS: Partial<Record<RetainReason, UserFieldName>> = {
-  'outstanding-loans': 'loans',
-  'fines-fees': 'balance',
-  acquisitions: 'acquisitions',
-  'purchase-requests': 'purchase_requests',
-  'resource-sharing': 'hold_shelf_requests',
-  'import-profiles': 'import_profiles',
-  'locked-records': 'locked_records',
-  'md-editor': 'md_editor',
-};
-
 export function partOf({ previewId }: PurgePreview, part: Part): Criteria {
   return { op: 'inPreview', previewId, part };
 }
@@ -71,8 +62,10 @@ export function withForgivenBalance(preview: PurgePreview): Criteria {
 
 /** To be purged, and no report covers the rule. */
 export function uncovered(preview: PurgePreview, reason: RetainReason): Criteria {
-  const field = REASON_FIELDS[reason];
-  return allOf(partOf(preview, 'purged'), field !== undefined && { op: 'blank', field });
+  return allOf(
+    partOf(preview, 'purged'),
+    reason !== 'running-job' && { op: 'blank', field: RETAINING_FACTS[reason] },
+  );
 }
 
 /** Record type and user group; a user whose reports have no record type counts as Public. */
