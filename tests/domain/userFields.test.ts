@@ -3,7 +3,14 @@
  * and the second would be lost without a word.
  */
 import { describe, expect, test } from 'vitest';
-import { foldHeading, USER_FIELDS, userField, userFieldNames } from '#shared/fields/userFields.ts';
+import {
+  type FieldNameOf,
+  foldHeading,
+  USER_FIELDS,
+  type UserFieldName,
+  userField,
+  userFieldNames,
+} from '#shared/fields/userFields.ts';
 import { columnOfHeading, columnsOf, IMPORT_KINDS } from '#shared/importKinds/importKinds.ts';
 
 const fieldOfHeading = (heading: string) => columnOfHeading('candidates', heading);
@@ -24,6 +31,14 @@ describe('user fields', () => {
   test('names are unique and each is found again', () => {
     expect(new Set(userFieldNames).size).toBe(USER_FIELDS.length);
     for (const field of USER_FIELDS) expect(userField(field.name)).toBe(field);
+  });
+
+  test('the compiler knows which fields there are, and of which kind', () => {
+    // @ts-expect-error no such field
+    const unknown: UserFieldName = 'shoe_size';
+    // @ts-expect-error a date is no amount
+    const amount: FieldNameOf<'number' | 'money'> = 'purge_date';
+    expect([unknown, amount]).toHaveLength(2);
   });
 
   test.each([

@@ -65,6 +65,22 @@ describe('the schema', () => {
     db.close();
   });
 
+  test('every field’s column holds what its type is stored as', () => {
+    const db = newWorkspace();
+    const typeOf = db.prepare(`SELECT type FROM pragma_table_info(?) WHERE name = ?`).pluck();
+    const numbers: readonly string[] = ['number', 'money', 'yesNo'];
+    for (const { name, kind } of USER_FIELDS) {
+      if (name === 'user_group') continue;
+      for (const table of ['user', 'user_before'])
+        expect([table, name, typeOf.get(table, name)]).toEqual([
+          table,
+          name,
+          numbers.includes(kind) ? 'INTEGER' : 'TEXT',
+        ]);
+    }
+    db.close();
+  });
+
   test('references are whole and a new workspace has had every migration', () => {
     const db = newWorkspace();
     expect(db.pragma('foreign_key_check')).toEqual([]);

@@ -54,7 +54,7 @@ export function userColumns(
     const numeric = field.kind === 'number' || field.kind === 'money';
     return {
       colId: field.name,
-      field: field.name as never,
+      field: field.name,
       headerName: field.shortLabel ?? field.label,
       headerTooltip: field.label,
       width: WIDTHS[field.kind],

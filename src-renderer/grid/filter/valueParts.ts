@@ -1,8 +1,7 @@
 /** What a cell means as a filter: the row menu's “show only” and “hide”. Pure. */
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { isCandidate } from '#shared/domain/review.ts';
-import { type CatalogueField, findUserField, isChoiceField } from '#shared/fields/userFields.ts';
-import type { TextField } from './filterFields.ts';
+import { type CatalogueField, findUserField } from '#shared/fields/userFields.ts';
 import type { ValuePart } from './filterParts.ts';
 
 /** Empty for columns that can't be filtered by. */
@@ -24,9 +23,9 @@ export function valueParts(columnId: string, user: UserRow): ValuePart[] {
 }
 
 function fieldPart(field: CatalogueField, user: UserRow): ValuePart {
-  const value = user[field.name];
   if (field.name === 'user_group') return { part: 'group', group: user.user_group };
-  if (isChoiceField(field.name))
+  const value = user[field.name];
+  if (field.kind === 'choice' || field.kind === 'yesNo')
     return { part: 'choice', field: field.name, value: choiceOf(value) };
   if (value === null) return { part: 'blank', field: field.name };
   switch (field.kind) {
@@ -39,8 +38,9 @@ function fieldPart(field: CatalogueField, user: UserRow): ValuePart {
       const number = Number(value);
       return { part: 'amount', field: field.name, range: { from: number, to: number } };
     }
-    default:
-      return { part: 'text', field: field.name as TextField, text: String(value).trim() };
+    case 'identifier':
+    case 'text':
+      return { part: 'text', field: field.name, text: String(value).trim() };
   }
 }
 
