@@ -3,7 +3,7 @@
  */
 import { engine } from '../client/engineClient.ts';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';
-import { stepText } from './stepWords.ts';
+import { stepText } from './stepText.ts';
 
 /** Messages about decisions: only the last one's Undo or Redo is what it says. */
 export const DECISIONS = 'decisions';

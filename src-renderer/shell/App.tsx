@@ -27,11 +27,11 @@ import { DesktopEvents } from './DesktopEvents.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { EngineFailed, RestartBanner } from './EngineNotices.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
-import { useEngineTrouble } from './engineTrouble.ts';
 import { LeftNavigation } from './LeftNavigation.tsx';
 import { QuickSearch } from './QuickSearch.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { useEngineTrouble } from './useEngineTrouble.ts';
 
 const SCREEN_COMPONENTS: Readonly<Record<ScreenName, ComponentType>> = {
   overview: OverviewScreen,

@@ -12,8 +12,8 @@ import { openDialog } from '../place/dialogs.ts';
 import { goBack, goForward, navigate, useNavigation } from '../place/navigation.ts';
 import { notifyDone } from '../ui/notify.tsx';
 import { openFile } from '../ui/workspaceCommands.ts';
-import { useEngineTrouble } from './engineTrouble.ts';
 import { commands } from './menuCommands.ts';
+import { useEngineTrouble } from './useEngineTrouble.ts';
 
 export function DesktopEvents() {
   useEffect(

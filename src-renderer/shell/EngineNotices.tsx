@@ -4,7 +4,7 @@
 import { CloseButton, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react';
 import styles from './EngineNotices.module.css';
-import { useEngineTrouble } from './engineTrouble.ts';
+import { useEngineTrouble } from './useEngineTrouble.ts';
 
 export function RestartBanner() {
   const reason = useEngineTrouble((state) => state.restarted);

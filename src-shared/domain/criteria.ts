@@ -1,6 +1,6 @@
 /**
  * The criteria tree: one language for the grid's filter, the bulk action and the set of users
- * behind a number. The engine answers it over columns in memory (engine/replica/matchUsers.ts).
+ * behind a number. The engine answers it over columns in memory (engine/replica/userMatcher.ts).
  */
 import { z } from 'zod';
 import { userFieldNames } from '../fields/userFields.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createWorkspace, openWritable } from '#engine/db/workspaceFile.ts';
 import { beginReading, reading } from '#engine/requests/chores.ts';
-import { createTaskRunner } from '#engine/writer/lane.ts';
+import { createTaskRunner } from '#engine/writer/taskRunner.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { newEngine, pause, refusal, type TestEngine, temporaryFolder } from '../support/engine.ts';
 import { SAMPLES } from '../support/samples.ts';

@@ -8,7 +8,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { prepared } from '#engine/db/db.ts';
 import { plainValue } from '#engine/reports/plainValue.ts';
-import { stepNameOf } from '#engine/review/stepNames.ts';
+import { stepNameOf } from '#engine/review/stepNameOf.ts';
 import type { FileValue, ShownColumn } from '#shared/contract/shapes/fileValues.ts';
 import type { StepName } from '#shared/contract/shapes/stepName.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';

@@ -46,8 +46,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'importing/compare/staffLists.ts: user': ROWS_OF_FILES,
   'importing/show/importQueries.ts: protected_rule':
     'A blank group matters where groups are protected.',
-  'replica/criteriaSql.ts: job_user': FILTERED,
-  'replica/criteriaSql.ts: sample_user': FILTERED,
+  'replica/askUsers.ts: job_user': FILTERED,
+  'replica/askUsers.ts: sample_user': FILTERED,
   'replica/groupMoves.ts: history': MOVES,
   'replica/groups.ts: user_before': 'A group is kept that users may have again.',
   'replica/reviewStates.ts: decision_step':

@@ -16,7 +16,7 @@ import {
   type Gathered,
   STEPS,
 } from '../../src-renderer/screens/overview/cycle.ts';
-import { reviewedIn } from '../../src-renderer/screens/overview/numbers.ts';
+import { reviewedIn } from '../../src-renderer/screens/overview/reviewedIn.ts';
 
 const UNSIGNED = { requiredBy: [], seal: null, complete: false };
 const NEEDED = { ...UNSIGNED, requiredBy: ['size'] };

@@ -21,7 +21,7 @@ import { previewPurge } from '../jobs/kinds/purgeUserRecords/previewPurge.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { UserOrders } from '../replica/userRows.ts';
-import { writeJobReport } from '../reports/jobReportFile.ts';
+import { writeJobReport } from '../reports/writeJobReport.ts';
 import { beginReading, reading, runJobs } from '../requests/chores.ts';
 import { importRequests } from '../requests/imports.ts';
 import { jobRequests } from '../requests/jobs.ts';

@@ -5,7 +5,7 @@
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { foldForSearch } from '../db/functions.ts';
-import { eachPage } from './readColumn.ts';
+import { eachPage } from './eachPage.ts';
 
 export class SearchText {
   readonly #bytes: Buffer;

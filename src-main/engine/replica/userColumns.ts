@@ -5,9 +5,9 @@
  */
 import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts';
 import { all, type ReadableDb, value } from '../db/db.ts';
+import { eachPage } from './eachPage.ts';
 import { storedColumn } from './fieldColumns.ts';
 import { MEMBERSHIP_SQL } from './membership.ts';
-import { eachPage } from './readColumn.ts';
 import {
   type DecidingStep,
   DecidingSteps,

@@ -11,10 +11,9 @@ import { flagsOf, REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/reviewFla
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { fieldsThat, type UserFieldName, userFieldNames } from '#shared/fields/userFields.ts';
 import { all, get, prepared, type ReadableDb, value } from '../db/db.ts';
-import type { BitmapSource } from './criteriaSql.ts';
+import type { BitmapSource } from './askUsers.ts';
 import { fieldSql, groupJoin } from './fieldColumns.ts';
 import { groupNames } from './groups.ts';
-import { UserMatcher } from './matchUsers.ts';
 import { CANDIDATE_SQL } from './membership.ts';
 import {
   type DecidingStep,
@@ -22,8 +21,9 @@ import {
   type ReviewStateSource,
   ReviewStates,
 } from './reviewStates.ts';
-import { UserSorter } from './sortUsers.ts';
 import { BLANK, type HeldColumn, UserColumns } from './userColumns.ts';
+import { UserMatcher } from './userMatcher.ts';
+import { UserSorter } from './userSorter.ts';
 
 const KEPT_ORDERS = 8;
 

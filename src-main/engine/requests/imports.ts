@@ -18,8 +18,8 @@ import {
   importErrors,
   listImports,
 } from '../importing/show/importQueries.ts';
-import { rowsOfGroup } from '../importing/show/importRows.ts';
-import { writeImportRows } from '../reports/importRowsFile.ts';
+import { rowsOfGroup } from '../importing/show/rowsOfGroup.ts';
+import { writeImportRows } from '../reports/writeImportRows.ts';
 import { listSets, noteOrigin, setsWith } from '../sets/userSets.ts';
 import { commit, originOf, takeBack } from './commit.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';

@@ -8,7 +8,7 @@ import type { ReadableDb } from '../db/db.ts';
 import { openReadable } from '../db/workspaceFile.ts';
 import { countImports, replicaDate } from '../importing/show/importQueries.ts';
 import { countJobs, unfinishedJobs } from '../jobs/jobRows.ts';
-import type { BitmapSource } from '../replica/criteriaSql.ts';
+import type { BitmapSource } from '../replica/askUsers.ts';
 import { readRevision } from '../replica/revision.ts';
 import { countUsers, UserOrders } from '../replica/userRows.ts';
 import { ruleSource } from '../review/register.ts';

@@ -1,14 +1,14 @@
 /** The review: counts, decisions for a selection, rules, undo and redo, and what its checks show. */
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { thresholdPoints } from '../jobs/kinds/purgeUserRecords/thresholds.ts';
+import { thresholdPoints } from '../jobs/kinds/purgeUserRecords/thresholdPoints.ts';
 import { applyRules } from '../review/applyRules.ts';
-import { boundaryReport } from '../review/boundary.ts';
+import { boundaryReport } from '../review/boundaryReport.ts';
 import { type DecisionRequest, decide } from '../review/decide.ts';
 import { redo, undo } from '../review/decisionSteps.ts';
 import { oddDateCounts } from '../review/oddDateCounts.ts';
+import { purgeYears } from '../review/purgeYears.ts';
 import { reviewCounts, ruleCounts } from '../review/reviewCounts.ts';
-import { purgeYears } from '../review/years.ts';
 import { type RequestsOf, read, write } from './request.ts';
 
 /** What the writer is given of a decision: the users are those whom the columns in memory show now. */

@@ -10,7 +10,6 @@ import { Refusal } from '../refusal.ts';
 import { highestUserNo } from '../replica/userRows.ts';
 import { signOffStatus } from '../review/signOff.ts';
 import { openPairs, refuseOpenPairs } from '../sets/openPairs.ts';
-import { writeSetFile } from '../sets/setFile.ts';
 import { checkSetFile } from '../sets/setLines.ts';
 import {
   createLogicalSet,
@@ -22,6 +21,7 @@ import {
   membersOf,
   nameOfSet,
 } from '../sets/userSets.ts';
+import { writeSetFile } from '../sets/writeSetFile.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
 import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';
 

@@ -3,7 +3,7 @@
 import { possiblePairsOf } from '../importing/compare/nearMisses.ts';
 import { extraHeadings, readExtra } from '../importing/show/extraColumns.ts';
 import { evidenceOf } from '../importing/show/importQueries.ts';
-import { historyOf } from '../jobs/userHistory.ts';
+import { historyOf } from '../jobs/historyOf.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
 import { addNote, notesOf, removeNote } from '../replica/userNotes.ts';

@@ -23,7 +23,7 @@ import {
   setReviewState,
   staffAmong,
 } from './reviewState.ts';
-import type { StepCause } from './stepNames.ts';
+import type { StepCause } from './stepNameOf.ts';
 
 export interface DecisionRequest {
   readonly decision: Decision;

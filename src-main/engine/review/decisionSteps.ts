@@ -15,7 +15,7 @@ import { DecidingSteps, NO_STEP, ReviewStates } from '../replica/reviewStates.ts
 import { bumpRevision } from '../replica/revision.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
 import { moveReviewState, setReviewState } from './reviewState.ts';
-import { stepNameOf } from './stepNames.ts';
+import { stepNameOf } from './stepNameOf.ts';
 
 interface Step {
   readonly step_id: number;

@@ -1,7 +1,7 @@
 /** How many candidates have each odd date. The rule is domain/oddDates.ts. Changes nothing. */
 import { ODD_DATES, type OddDate } from '#shared/domain/oddDates.ts';
+import { eachOddDate } from '../replica/eachOddDate.ts';
 import { isCandidate } from '../replica/membership.ts';
-import { eachOddDate } from '../replica/oddDateUsers.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
 
 export function oddDateCounts(columns: UserColumns): Record<OddDate, number> {

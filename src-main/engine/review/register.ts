@@ -14,7 +14,7 @@ import {
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-import type { RuleSource } from '../replica/criteriaSql.ts';
+import type { RuleSource } from '../replica/askUsers.ts';
 import { ensureGroup } from '../replica/groups.ts';
 import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/membership.ts';
 

@@ -6,8 +6,8 @@ import { isStaffLocked } from '#shared/domain/review.ts';
 import { flagBit, heldBackBits } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
+import { eachPage } from '../replica/eachPage.ts';
 import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/membership.ts';
-import { eachPage } from '../replica/readColumn.ts';
 import {
   type DecidingStep,
   NO_STEP,

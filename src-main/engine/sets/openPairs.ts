@@ -7,7 +7,7 @@ import { flagBit } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
 import { excludedUsers } from '../importing/compare/exclusionLists.ts';
-import { ZeroLossKeys } from '../importing/compare/zeroLossPairs.ts';
+import { ZeroLossKeys } from '../importing/compare/zeroLossKeys.ts';
 import { Refusal } from '../refusal.ts';
 import { NO_STEP, ReviewStates } from '../replica/reviewStates.ts';
 import { candidatesAmong } from '../review/reviewState.ts';

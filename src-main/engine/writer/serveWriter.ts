@@ -4,8 +4,8 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openWritable } from '../db/workspaceFile.ts';
-import { createTaskRunner } from './lane.ts';
 import type { Tasks } from './task.ts';
+import { createTaskRunner } from './taskRunner.ts';
 import { type FromWriter, storeFailure, type ToWriter } from './writer.ts';
 
 const tell = (message: FromWriter) => parentPort!.postMessage(message);

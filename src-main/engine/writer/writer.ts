@@ -7,8 +7,8 @@ import { Worker } from 'node:worker_threads';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { openWritable } from '../db/workspaceFile.ts';
 import { fileRefusal, Refusal } from '../refusal.ts';
-import { createTaskRunner } from './lane.ts';
 import { nameOf, type Task, type Tasks } from './task.ts';
+import { createTaskRunner } from './taskRunner.ts';
 
 export interface Writer {
   run<Given, Done>(task: Task<Given, Done>, given: Given, signal?: AbortSignal): Promise<Done>;

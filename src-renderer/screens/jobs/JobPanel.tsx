@@ -13,7 +13,7 @@ import { useJobProgress } from '../../client/progress.ts';
 import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { inJob } from '../../ui/jobCriteria.ts';
+import { inJob } from '../../ui/inJob.ts';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './JobList.module.css';

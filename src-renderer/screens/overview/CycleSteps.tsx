@@ -11,8 +11,8 @@ import { navigate, type Place } from '../../place/navigation.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { type SealStage, sealStage } from '../../ui/sealWords.ts';
 import type { Cycle, StepName } from './cycle.ts';
-import { reviewedIn } from './numbers.ts';
 import styles from './OverviewScreen.module.css';
+import { reviewedIn } from './reviewedIn.ts';
 
 const TITLES: Readonly<Record<StepName, string>> = {
   import: 'Import the reports',

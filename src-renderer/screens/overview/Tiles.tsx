@@ -12,8 +12,8 @@ import { showCandidates, showUsers } from '../../place/navigation.ts';
 import { countOf, formatCount, formatShare } from '../../ui/format.ts';
 import { DECISION_MEANINGS, OUTCOME_MEANINGS } from '../../ui/meaning.ts';
 import { StatTile } from '../../ui/StatTile.tsx';
-import { reviewedIn } from './numbers.ts';
 import styles from './OverviewScreen.module.css';
+import { reviewedIn } from './reviewedIn.ts';
 
 const FLAGGED: Criteria = { op: 'hasFlag', flags: [...REVIEW_FLAGS] };
 const PURGED: Criteria = { op: 'membership', value: 'purged' };

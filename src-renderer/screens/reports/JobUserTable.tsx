@@ -15,7 +15,7 @@ import { CountLink } from '../../ui/CountLink.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { inJob } from '../../ui/jobCriteria.ts';
+import { inJob } from '../../ui/inJob.ts';
 import { LACK_MEANINGS } from '../../ui/lackWords.ts';
 import { Mark, StaffConfirmedMark } from '../../ui/Marks.tsx';
 import { DateText, Identifier } from '../../ui/Values.tsx';

@@ -9,7 +9,7 @@ import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { type BarItem, SegmentBar } from '../../ui/Bars.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { countOf } from '../../ui/format.ts';
-import { inJob } from '../../ui/jobCriteria.ts';
+import { inJob } from '../../ui/inJob.ts';
 import { outcomeMeaning } from '../../ui/meaning.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { TitledCard } from '../../ui/TitledCard.tsx';

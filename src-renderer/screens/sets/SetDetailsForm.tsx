@@ -11,7 +11,7 @@ import { queries } from '../../client/engineClient.ts';
 import { navigate } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
-import { originText } from '../../ui/setOrigin.ts';
+import { originText } from '../../ui/originText.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import { LOGICAL_TEXT } from './LogicalMark.tsx';
 import styles from './SetsScreen.module.css';

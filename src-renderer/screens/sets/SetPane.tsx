@@ -28,7 +28,7 @@ import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { whyNotToPurge } from '../../ui/lackWords.ts';
-import { originText } from '../../ui/setOrigin.ts';
+import { originText } from '../../ui/originText.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import { DeleteSetDialog } from './DeleteSetDialog.tsx';
 import { ExportSetDialog } from './ExportSetDialog.tsx';

@@ -28,7 +28,7 @@ import { excludedUsers, exclusionLists, membersOf } from './exclusionLists.ts';
 import { rememberedGroups, storedFacts, userFinder } from './knownUsers.ts';
 import { askedGroup, ListPairs, PairAnswers } from './listPairs.ts';
 import { addDoubtful, allPlaces, NearPairs, unusableIdentifiers } from './nearMisses.ts';
-import { ZeroLossKeys } from './zeroLossPairs.ts';
+import { ZeroLossKeys } from './zeroLossKeys.ts';
 
 /** Group that nobody has yet: unlike any number, unlike none. */
 const UNHEARD_OF = -1;

@@ -17,7 +17,7 @@ import {
 } from '../rows/rowGroups.ts';
 import type { ExclusionList } from './exclusionLists.ts';
 import { type DoubtfulPlaces, NearPairs } from './nearMisses.ts';
-import { ZeroLossKeys } from './zeroLossPairs.ts';
+import { ZeroLossKeys } from './zeroLossKeys.ts';
 
 /** The rows of a file that are asked about: those for which somebody is held back. */
 export function askedGroup(kind: ImportKind, about: PairClass): RowGroup {

@@ -20,7 +20,7 @@ import { noticed, readRowGroup } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
 import { type ExclusionList, exclusionLists, membersOf } from './exclusionLists.ts';
-import type { ZeroLossKeys } from './zeroLossPairs.ts';
+import type { ZeroLossKeys } from './zeroLossKeys.ts';
 
 /** A text of an exclusion list (or of a damaged report) that may mean somebody else, and where it stands. */
 export interface DoubtfulText {

@@ -14,7 +14,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, prepared, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import { PRESENT_SQL } from '../../replica/membership.ts';
 import { addDoubtful } from './nearMisses.ts';
-import { ZeroLossKeys } from './zeroLossPairs.ts';
+import { ZeroLossKeys } from './zeroLossKeys.ts';
 
 /** Newest first. */
 export function staffLists(db: ReadableDb): StaffList[] {

@@ -17,7 +17,7 @@ import { slotsOf } from '../rows/slots.ts';
 import type { StoredRow } from '../rows/storedRow.ts';
 import type { ChosenSheet } from './chooseSheet.ts';
 import { type DaysColumn, findDataDate } from './dataDate.ts';
-import { importNotices } from './notices.ts';
+import { importNotices } from './importNotices.ts';
 import { headingsKey } from './profiles.ts';
 import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
 import type { RowReader } from './rowReader.ts';

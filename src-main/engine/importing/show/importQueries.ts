@@ -14,7 +14,7 @@ import { undoBlocked } from '../commit/undoImport.ts';
 import { ENDING_FLAGS } from '../compare/endingSigns.ts';
 import { listOf, whyNobody } from '../compare/listFiles.ts';
 import { usersWithoutRole } from '../compare/staffLists.ts';
-import type { Notice } from '../read/notices.ts';
+import type { Notice } from '../read/importNotices.ts';
 import { isOriginalKept } from '../read/originals.ts';
 import { findProfile } from '../read/profiles.ts';
 import {

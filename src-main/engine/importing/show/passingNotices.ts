@@ -5,7 +5,7 @@
 import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
 import { answerTo, type OpenAnswer, type OpenAnswerCode } from '#shared/domain/openQuestions.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
-import type { Notice } from '../read/notices.ts';
+import type { Notice } from '../read/importNotices.ts';
 
 /** Data older than this may no longer be true. */
 const OLD_AFTER_DAYS = 7;

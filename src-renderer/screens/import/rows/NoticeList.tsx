@@ -4,7 +4,7 @@
  */
 import { Text } from '@mantine/core';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
-import { noticeWords } from './notices.ts';
+import { noticeWords } from './noticeWords.ts';
 import { RowGroupList } from './RowGroupList.tsx';
 
 export function NoticeList({ check }: { readonly check: ImportCheck }) {

@@ -12,7 +12,7 @@ import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { useFileMemory } from '../importMemory.ts';
 import { setListKind } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
-import { noticeWords } from '../rows/notices.ts';
+import { noticeWords } from '../rows/noticeWords.ts';
 import styles from './DateQuestion.module.css';
 
 interface ListProps {

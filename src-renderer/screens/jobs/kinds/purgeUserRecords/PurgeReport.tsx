@@ -9,7 +9,7 @@ import { PURGE_EVENTS } from '#shared/jobKinds/purgeUserRecords.ts';
 import { CountLink } from '../../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { countOf, formatCount } from '../../../../ui/format.ts';
-import { inJob } from '../../../../ui/jobCriteria.ts';
+import { inJob } from '../../../../ui/inJob.ts';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
 import { TitledCard } from '../../../../ui/TitledCard.tsx';
 import { Money } from '../../../../ui/Values.tsx';

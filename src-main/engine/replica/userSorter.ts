@@ -7,7 +7,7 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { all, prepared } from '../db/db.ts';
 import { foldForSearch } from '../db/functions.ts';
-import { eachPage } from './readColumn.ts';
+import { eachPage } from './eachPage.ts';
 import { BLANK, type HeldColumn, type UserColumns } from './userColumns.ts';
 
 /** Rank by user number: 1 for the first; 0 for blank, which stands last in both directions. */

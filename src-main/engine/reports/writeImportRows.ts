@@ -8,7 +8,7 @@ import type { ExportedGroup, RowGroup } from '#shared/contract/shapes/rowGroup.t
 import { columnLabel, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { getImport, importErrors } from '../importing/show/importQueries.ts';
-import { type RowGroupPage, rowsOfGroup } from '../importing/show/importRows.ts';
+import { type RowGroupPage, rowsOfGroup } from '../importing/show/rowsOfGroup.ts';
 import { moneyDecimals } from '../replica/settings.ts';
 import { breathe } from '../workbooks/breathe.ts';
 import type { SheetWriter, WorkbookWriter } from '../workbooks/workbookWriter.ts';

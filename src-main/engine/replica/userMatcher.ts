@@ -9,9 +9,9 @@ import { flagMask } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { isChoiceField, type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { Refusal } from '../refusal.ts';
-import { type AskedLeaf, askUsers, type BitmapSource } from './criteriaSql.ts';
+import { type AskedLeaf, askUsers, type BitmapSource } from './askUsers.ts';
+import { eachOddDate } from './eachOddDate.ts';
 import { isCandidate, isPurged, MEMBERSHIP } from './membership.ts';
-import { eachOddDate } from './oddDateUsers.ts';
 import { SearchText } from './searchText.ts';
 import { BLANK, type Column, dateNumber, type UserColumns } from './userColumns.ts';
 

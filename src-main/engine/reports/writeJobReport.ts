@@ -20,7 +20,7 @@ import { breathe } from '../workbooks/breathe.ts';
 import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
 import { instantText } from './instantText.ts';
-import { writeJobReview } from './jobReviewSheet.ts';
+import { writeJobReview } from './writeJobReview.ts';
 
 const HEADINGS = [
   'Primary identifier',

@@ -8,9 +8,9 @@ import { isRare } from '#shared/domain/openQuestions.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
 import type { RepeatedIdentifiers } from '../rows/entries.ts';
-import { rowsInQuestion } from './openRowNotices.ts';
 import type { RecognisedSheet } from './recogniseColumns.ts';
 import type { RowOptions } from './rowOptions.ts';
+import { rowsInQuestion } from './rowsInQuestion.ts';
 
 export interface Notice {
   readonly code: string;
