@@ -189,7 +189,7 @@ describe('a move into OK to Purge', () => {
       limit: 9,
     });
     expect(rows).toMatchObject([
-      { primaryIdentifier: 'b', outcome: 'unchanged', unapproved: 'excluded' },
+      { primary_identifier: 'b', outcome: 'unchanged', unapproved: 'excluded' },
     ]);
     expect((await engine.user('b')).user_group).toBe('Graduate');
   });

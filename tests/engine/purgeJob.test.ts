@@ -254,7 +254,7 @@ describe('preview, job and plain rule', () => {
       offset: 0,
       limit: 1000,
     });
-    expect(Object.fromEntries(rows.map((row) => [row.primaryIdentifier, row.reasons]))).toEqual(
+    expect(Object.fromEntries(rows.map((row) => [row.primary_identifier, row.reasons]))).toEqual(
       Object.fromEntries(retained.map((each) => [each.id, each.reasons])),
     );
     for (const reason of RETAIN_REASONS) {

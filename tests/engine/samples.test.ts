@@ -26,8 +26,8 @@ async function inGroups(): Promise<TestEngine> {
 
 function byGroup(users: readonly SampledUser[]) {
   const groups = new Map<string | null, string[]>();
-  for (const { userGroup, primaryIdentifier } of users)
-    groups.set(userGroup, [...(groups.get(userGroup) ?? []), primaryIdentifier]);
+  for (const { user_group: group, primary_identifier: identifier } of users)
+    groups.set(group, [...(groups.get(group) ?? []), identifier]);
   return groups;
 }
 
@@ -71,7 +71,7 @@ describe('a draw', () => {
       const { sampleId, drawnFrom } = await engine.ask.samples.draw({ among, perGroup: 100 });
       const users = await engine.ask.samples.users({ sampleId });
       expect(users).toHaveLength(drawnFrom);
-      return users.map(({ primaryIdentifier }) => primaryIdentifier).sort();
+      return users.map((user) => user.primary_identifier).sort();
     };
     expect(await drawn('approved')).toEqual(['yes']);
     expect(await drawn('not-excluded')).toEqual(['open', 'yes']);
@@ -168,7 +168,7 @@ describe('findings', () => {
     expect(found).toMatchObject({ finding: 'differs', note: 'Has a loan', foundBy: 'Tester' });
     expect(found!.foundAt).toBe(1_795_000_000_000);
     const looked = { op: 'inSample', sampleId, finding: 'differs' } as const;
-    expect(await engine.identifiers(looked)).toEqual([found!.primaryIdentifier]);
+    expect(await engine.identifiers(looked)).toEqual([found!.primary_identifier]);
     expect(await engine.identifiers({ op: 'inSample', sampleId, finding: null })).toHaveLength(5);
     await engine.ask.samples.record({ sampleId, userNo, finding: 'not-in-alma' });
     expect(await engine.identifiers(looked)).toEqual([]);

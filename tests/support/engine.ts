@@ -199,7 +199,7 @@ export class TestEngine {
 
   async jobIdentifiers(jobId: number, outcome: JobOutcome) {
     const { rows } = await this.ask.jobs.users({ jobId, outcome, offset: 0, limit: 1000 });
-    return rows.map((row) => row.primaryIdentifier).sort();
+    return rows.map((row) => row.primary_identifier).sort();
   }
 
   /** The writing half of a request alone, for what the contract wouldn't let through. */

@@ -262,10 +262,10 @@ export class Story {
     const before = await engine.users();
     const { jobId, withoutApproval } = await run();
     const { rows: met } = await engine.ask.jobs.users({ jobId, offset: 0, limit: 1000 });
-    for (const { primaryIdentifier, outcome, unapproved } of met) {
+    for (const { primary_identifier: identifier, outcome, unapproved } of met) {
       if (outcome !== 'purged' && outcome !== 'changed') continue;
       this.went++;
-      const user = before.get(primaryIdentifier)!;
+      const user = before.get(identifier)!;
       expect(user.flags).not.toContain('protected');
       if (outcome === 'changed' || withoutApproval === null) {
         expect(user).toMatchObject({ decision: 'approved', candidate: true, purged: false });

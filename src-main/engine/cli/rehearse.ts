@@ -185,9 +185,9 @@ async function runCycle(
     },
     purgedWithoutApproval: purged
       .filter((user) => user.unapproved !== null)
-      .map((user) => user.primaryIdentifier),
-    purged: purged.map((user) => user.primaryIdentifier),
-    retained: retained.map((user) => ({ id: user.primaryIdentifier, reasons: user.reasons })),
+      .map((user) => user.primary_identifier),
+    purged: purged.map((user) => user.primary_identifier),
+    retained: retained.map((user) => ({ id: user.primary_identifier, reasons: user.reasons })),
     excluded: review.excluded.map((user) => ({
       id: user.primary_identifier,
       reasons: user.flags.filter((flag) => rules.has(flag)).map(reasonCode),

@@ -85,14 +85,14 @@ export function* eachJobUser(db: ReadableDb, jobId: number, filter: JobUserFilte
   for (let last = 0; ; ) {
     const rows = next.all(...values, last) as ExportedUser[];
     const reviewStates = new ReviewStates(db);
-    for (const [userNo, primaryIdentifier, lastName, firstName, userGroup, ...facts] of rows) {
+    for (const [userNo, identifier, lastName, firstName, group, ...facts] of rows) {
       const [purgeDate, reasons, unapproved] = facts;
       yield {
-        primaryIdentifier,
-        lastName,
-        firstName,
-        userGroup,
-        purgeDate,
+        primary_identifier: identifier,
+        last_name: lastName,
+        first_name: firstName,
+        user_group: group,
+        purge_date: purgeDate,
         reasons: reasonsOf(reasons),
         unapproved: lackOfNumber(unapproved) ?? null,
         staffConfirmed: isStaffConfirmed(reviewStates.stepOf(userNo)),
@@ -105,10 +105,10 @@ export function* eachJobUser(db: ReadableDb, jobId: number, filter: JobUserFilte
 
 type ExportedUser = [
   userNo: number,
-  primaryIdentifier: string,
+  identifier: string,
   lastName: string | null,
   firstName: string | null,
-  userGroup: string | null,
+  group: string | null,
   purgeDate: string | null,
   reasons: number,
   unapproved: number,
@@ -149,11 +149,11 @@ function jobUserCondition(jobId: number, filter: JobUserFilter): { sql: string; 
 function toJobUser(row: StoredJobUser) {
   return {
     userNo: row.user_no,
-    primaryIdentifier: row.primary_identifier,
-    lastName: row.last_name,
-    firstName: row.first_name,
-    userGroup: row.user_group,
-    purgeDate: row.purge_date,
+    primary_identifier: row.primary_identifier,
+    last_name: row.last_name,
+    first_name: row.first_name,
+    user_group: row.user_group,
+    purge_date: row.purge_date,
     outcome: row.outcome,
     reasons: reasonsOf(row.reasons),
     unapproved: lackOfNumber(row.unapproved) ?? null,

@@ -119,11 +119,11 @@ async function writeUsers(
   let rows = 0;
   for (const user of eachJobUser(db, report.jobId, filter)) {
     sheet.addRow([
-      user.primaryIdentifier,
-      user.lastName,
-      user.firstName,
-      user.userGroup,
-      user.purgeDate,
+      user.primary_identifier,
+      user.last_name,
+      user.first_name,
+      user.user_group,
+      user.purge_date,
       labels(user.reasons),
       user.staffConfirmed ? 'Yes' : '',
       lackText(user.unapproved),

@@ -41,8 +41,8 @@ export function sampledUsers(db: ReadableDb, sampleId: number): SampledUser[] {
   const reviewStates = new ReviewStates(db);
   return all<Omit<SampledUser, 'decision' | 'staffConfirmed'>>(
     db,
-    `SELECT s.user_no AS userNo, u.primary_identifier AS primaryIdentifier, u.last_name AS lastName, u.first_name AS firstName,
-       s.user_group AS userGroup, s.finding, s.note, s.found_at AS foundAt, s.found_by AS foundBy
+    `SELECT s.user_no AS userNo, u.primary_identifier, u.last_name, u.first_name, s.user_group,
+       s.finding, s.note, s.found_at AS foundAt, s.found_by AS foundBy
      FROM sample_user s JOIN user u ON u.user_no = s.user_no WHERE s.sample_id = ?
      ORDER BY s.user_group IS NULL, s.user_group COLLATE NOCASE, s.user_no`,
     sampleId,

@@ -127,7 +127,7 @@ const COLUMNS: readonly DataColumn<JobUser>[] = [
     label: 'Primary identifier',
     cell: (user) => (
       <Group gap={8} wrap="nowrap">
-        <Identifier text={user.primaryIdentifier} />
+        <Identifier text={user.primary_identifier} />
         {user.staffConfirmed && <StaffConfirmedMark short />}
         {user.unapproved !== null && user.unapproved !== 'left' && (
           <Mark meaning={LACK_MEANINGS[user.unapproved]} short />
@@ -138,15 +138,15 @@ const COLUMNS: readonly DataColumn<JobUser>[] = [
   {
     key: 'name',
     label: 'Name',
-    cell: (user) => [user.lastName, user.firstName].filter(Boolean).join(', '),
+    cell: (user) => [user.last_name, user.first_name].filter(Boolean).join(', '),
   },
-  { key: 'group', label: 'User group', width: 124, room: 44, cell: (user) => user.userGroup },
+  { key: 'group', label: 'User group', width: 124, room: 44, cell: (user) => user.user_group },
   {
     key: 'purgeDate',
     label: 'Purge date',
     room: 36,
     width: 120,
-    cell: (user) => <DateText date={user.purgeDate} />,
+    cell: (user) => <DateText date={user.purge_date} />,
   },
 ];
 

@@ -10,7 +10,9 @@ import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
 import { SIGN_OFF_REASONS } from '../../domain/signOff.ts';
 import type { JobSetting } from '../../jobKinds/jobKind.ts';
 import { JOB_KINDS, JOB_OUTCOMES } from '../../jobKinds/jobKinds.ts';
-import { count, id, instant, isoDate, refusal } from '../basics.ts';
+import { count, id, instant, refusal } from '../basics.ts';
+import { factShapes } from './userFacts.ts';
+import { namedUser } from './users.ts';
 
 const usersByFlag = z.array(z.object({ flag: z.enum(REVIEW_FLAGS), users: count }));
 
@@ -94,13 +96,8 @@ export const captureInfo = z.object({
   bytes: count,
 });
 
-export const jobUser = z.object({
-  userNo: id,
-  primaryIdentifier: z.string(),
-  lastName: z.string().nullable(),
-  firstName: z.string().nullable(),
-  userGroup: z.string().nullable(),
-  purgeDate: isoDate.nullable(),
+export const jobUser = namedUser.extend({
+  purge_date: factShapes.purge_date,
   outcome: z.enum(JOB_OUTCOMES),
   reasons: z.array(z.enum(RETAIN_REASONS)),
   /** Why the user wasn't approved when the job reached them; null: approved, or it didn't matter. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { DECISIONS, FINDINGS } from '../../domain/review.ts';
 import { count, id, instant } from '../basics.ts';
 import { among } from './review.ts';
+import { namedUser } from './users.ts';
 
 export const sample = z.object({
   sampleId: id,
@@ -21,12 +22,7 @@ export const sample = z.object({
 });
 export type SampleSummary = z.infer<typeof sample>;
 
-export const sampledUser = z.object({
-  userNo: id,
-  primaryIdentifier: z.string(),
-  lastName: z.string().nullable(),
-  firstName: z.string().nullable(),
-  userGroup: z.string().nullable(),
+export const sampledUser = namedUser.extend({
   decision: z.enum(DECISIONS),
   staffConfirmed: z.boolean(),
   finding: z.enum(FINDINGS).nullable(),

@@ -44,6 +44,15 @@ export const userRow = z.object({
 });
 export type UserRow = z.infer<typeof userRow>;
 
+/** Who a user is, in lists that tell something else of them. */
+export const namedUser = userRow.pick({
+  userNo: true,
+  primary_identifier: true,
+  last_name: true,
+  first_name: true,
+  user_group: true,
+});
+
 export const sortTerm = z.strictObject({
   field: z.enum([...userFieldNames, 'decision', 'decision_reason', 'flags']),
   direction: z.enum(['asc', 'desc']),

@@ -26,7 +26,7 @@ interface FindingCellProps {
 
 export function FindingCell({ sampleId, user }: FindingCellProps) {
   const { finding } = user;
-  const who = user.primaryIdentifier.trim();
+  const who = user.primary_identifier.trim();
 
   async function press(next: Finding | null) {
     if (await record(sampleId, user.userNo, { finding: next }))

@@ -49,12 +49,12 @@ interface UserRowProps {
 }
 
 function UserRow({ sampleId, user }: UserRowProps) {
-  const who = user.primaryIdentifier.trim();
+  const who = user.primary_identifier.trim();
   return (
     <Table.Tr data-user-no={user.userNo}>
       <Table.Th scope="row">
         <span className={styles.identifier}>
-          <Identifier text={user.primaryIdentifier} />
+          <Identifier text={user.primary_identifier} />
           <CopyButton text={who} what={`the identifier ${who}`} />
         </span>
       </Table.Th>
@@ -67,11 +67,11 @@ function UserRow({ sampleId, user }: UserRowProps) {
           title="Show what the reports said"
           onClick={() => showReported(sampleId, user)}
         >
-          {[user.lastName, user.firstName].filter(Boolean).join(', ') || 'No name'}
+          {[user.last_name, user.first_name].filter(Boolean).join(', ') || 'No name'}
         </Anchor>
-        <span className={styles.narrow}>{user.userGroup}</span>
+        <span className={styles.narrow}>{user.user_group}</span>
       </Table.Td>
-      <Table.Td className={styles.wide}>{user.userGroup ?? '–'}</Table.Td>
+      <Table.Td className={styles.wide}>{user.user_group ?? '–'}</Table.Td>
       <Table.Td>
         <DecisionMark decision={user.decision} staffConfirmed={user.staffConfirmed} />
       </Table.Td>

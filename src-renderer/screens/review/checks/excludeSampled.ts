@@ -19,7 +19,7 @@ export async function excludeSampled(user: SampledUser): Promise<void> {
         .filter(Boolean)
         .join(': '),
     });
-    const who = user.primaryIdentifier.trim();
+    const who = user.primary_identifier.trim();
     const text = changed > 0 ? `${who} excluded (${reason}).` : `${who} was left as it is.`;
     await sayDone(text, changed > 0);
   } catch (error) {
