@@ -6,7 +6,7 @@ import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import type { Say } from '#shared/refusals/said.ts';
 import { EngineStopped } from '../client/connection.ts';
 import { isBadRequest, refusalOf, StepRefused } from '../client/refusal.ts';
-import { countOf, formatCount } from './format.ts';
+import { countOf, formatCount, formatDate } from './format.ts';
 
 export interface Failure {
   /** What went wrong and where. */
@@ -15,7 +15,11 @@ export interface Failure {
   readonly todo?: string | undefined;
 }
 
-export const SAY: Say = { count: formatCount, users: (count) => countOf(count, 'user') };
+export const SAY: Say = {
+  count: formatCount,
+  users: (count) => countOf(count, 'user'),
+  date: formatDate,
+};
 
 const BUG: Failure = {
   text: 'Something in the program failed. Nothing was changed by this step.',

@@ -1,19 +1,24 @@
 /**
- * What the words of refusals are made of. A refusal travels as its code and its values; who shows it makes the
- * sentence here, with numbers as they are written there. Pure.
+ * What the words of refusals and notices are made of. They travel as a code and its values; who shows one makes the
+ * sentence, with numbers and dates as they are written there. Pure.
  */
 
-/** How numbers are written: as the system does on the page, the same for everybody on the command line. */
+import type { IsoDate } from '../domain/calendar.ts';
+
+/** How numbers and dates are written: as the system does on the page, the same for everybody on the command line. */
 export interface Say {
   count(count: number): string;
   /** `1 user`, `12 users`. */
   users(count: number): string;
+  /** A calendar date. */
+  date(iso: IsoDate): string;
 }
 
 /** For the command line, reports and whatever else is the same for everybody. */
 export const PLAIN: Say = {
   count: (count) => count.toLocaleString('en-US'),
   users: (count) => `${PLAIN.count(count)} ${count === 1 ? 'user' : 'users'}`,
+  date: (iso) => iso,
 };
 
 export interface Said {

@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { nameStem } from '#engine/importing/compare/listFiles.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { compared, decide, type Rows, readRows, withCandidates } from '../support/importFiles.ts';
+import { saidOf } from '../support/saidOf.ts';
 import { writeWorkbook } from '../support/workbookFile.ts';
 
 const read = (engine: TestEngine, name: string, rows: Rows) => readRows(engine, rows, {}, name);
@@ -133,7 +134,7 @@ describe('whether it is a list', () => {
     const engine = await withCandidates('a');
     const check = await readRows(engine, WEEDING, { kind: 'exclusions' }, 'Weeding list.xlsx');
     expect(check.list).toMatchObject({ recognised: true, purpose: 'told' });
-    expect(check.notices.find(({ code }) => code === 'nobody-known')?.text).toContain(
+    expect(saidOf(check.notices.find(({ code }) => code === 'nobody-known'))).toContain(
       'the file has no heading that we know',
     );
     await add(engine, check.importId);
@@ -173,10 +174,10 @@ describe('whether it is a list', () => {
     const { importId, notices } = await readRows(engine, rows, { kind: 'exclusions' });
     const text =
       'Nobody in this workspace has one of these identifiers: the column “Barcode” holds another identifier, and users are found by their primary identifier alone. Export the list with primary identifiers.';
-    expect(notices.find(({ code }) => code === 'nobody-known')?.text).toBe(text);
+    expect(saidOf(notices.find(({ code }) => code === 'nobody-known'))).toBe(text);
     await add(engine, importId);
     const added = await engine.ask.imports.check({ importId });
-    expect(added.notices.find(({ code }) => code === 'nobody-known')?.text).toBe(text);
+    expect(saidOf(added.notices.find(({ code }) => code === 'nobody-known'))).toBe(text);
   });
 
   test('a list that was added before its users finds them', async () => {

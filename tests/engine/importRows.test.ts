@@ -12,6 +12,7 @@ import type { ExportedGroup, RowGroup, RowNotice } from '#shared/contract/shapes
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, compared, groupOf, type Rows, readRows } from '../support/importFiles.ts';
 import { packedParts, sheetRows } from '../support/readBack.ts';
+import { saidOf } from '../support/saidOf.ts';
 import { CANDIDATE_HEADINGS, candidateRow, candidatesSheet } from '../support/workbookFile.ts';
 
 const PID = 'Primary Identifier';
@@ -151,10 +152,10 @@ describe('possible zero-loss pairs', () => {
       { kind: 'loans' },
     );
     expect(await pairs(engine, loans.importId)).toEqual(['123']);
-    expect(
-      (await compared(engine, loans.importId)).notices.find(({ code }) => code === 'zero-loss-pair')
-        ?.text,
-    ).toContain('doesn’t reach');
+    const { notices } = await compared(engine, loans.importId);
+    expect(saidOf(notices.find(({ code }) => code === 'zero-loss-pair'))).toContain(
+      'doesn’t reach',
+    );
   });
 
   test('are those of lists that still exclude', async () => {

@@ -106,11 +106,19 @@ test('imports and sets are listed; a file that waited is let go', async () => {
   expect(before.imports.length).toBe(committed.length + 1);
   const imports = await engine.ask.imports.list();
   expect(imports).toMatchObject(committed);
+  const sentences: unknown[] = [];
   for (const { importId } of imports) {
     const check = await engine.ask.imports.check({ importId });
     expect(check.columns[0]?.field).toBe('primary_identifier');
     expect(check.undoBlocked).toBe('earlier-version');
+    // The same things to know, in the words of then; those of today are told beside them.
+    const then = check.notices.filter(({ earlier }) => earlier !== undefined);
+    for (const { rowGroup } of then) expect(rowGroup).toBeNull();
+    sentences.push(...then.map(({ earlier }) => earlier));
   }
+  expect(sentences).toContain(
+    'Repeated identifiers differ only in upper and lower case. Alma takes them for the same user.',
+  );
 });
 
 test('the review goes on: a new file is compared with what the old version knew', async () => {

@@ -20,6 +20,7 @@ import {
 } from '../support/candidateSheets.ts';
 import { newEngine, PURGE, type TestEngine } from '../support/engine.ts';
 import { readAgain } from '../support/importFiles.ts';
+import { saidOf } from '../support/saidOf.ts';
 
 const PEOPLE = 100;
 
@@ -132,7 +133,7 @@ describe.each(CLASSES)('$asked', ({ asked, write, answer }) => {
     const { importId } = await addAnswered(engine, held, [answer]);
     const added = await engine.ask.imports.check({ importId });
     expect(added.openQuestions).toMatchObject([{ rows: 11, answer: answer.answer }]);
-    expect(added.notices.map(({ text }) => text).join()).toContain('as you chose');
+    expect(added.notices.map(saidOf).join()).toContain('as you chose');
     expect(await going(engine)).toBe(100);
   });
 

@@ -18,6 +18,7 @@ import {
   readSheet,
 } from '../support/candidateSheets.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
+import { saidOf } from '../support/saidOf.ts';
 import { changePart, workbookPart } from '../support/workbookBuilder.ts';
 
 const flagsOf = async (engine: TestEngine, id: string) => (await engine.user(id)).flags;
@@ -243,7 +244,7 @@ describe('hidden rows', () => {
     const hidden = (cells: RawCell[]) => [{ cells, hidden: true }];
     const list = { headings: ['Primary Identifier'], rows: hidden(['kept']) };
     const check = await addSheet(engine, list, { kind: 'exclusions' });
-    expect(noticeOf(check, 'hidden-row')?.text).toContain('count like all others');
+    expect(saidOf(noticeOf(check, 'hidden-row'))).toContain('count like all others');
     expect(await flagsOf(engine, 'kept')).toEqual(['exclusion-list']);
     const loans = { headings: ['Primary Identifier', 'Loans'], rows: hidden(['borrower', 2]) };
     await addSheet(engine, loans, { kind: 'loans' });

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { compared, readRows } from '../support/importFiles.ts';
+import { saidOf } from '../support/saidOf.ts';
 
 const CANDIDATES: Criteria = { op: 'membership', value: 'candidate' };
 
@@ -170,7 +171,7 @@ describe('sets', () => {
     );
     const pairs = async () =>
       (await compared(engine, importId)).notices.find(({ code }) => code === 'zero-loss-pair');
-    expect((await pairs())?.text).toContain('exclusion list');
+    expect(saidOf(await pairs())).toContain('exclusion list');
     const [list] = await engine.ask.sets.list();
     await engine.ask.sets.delete({ setId: list!.setId });
     expect((await engine.ask.imports.check({ importId })).diff).toBeNull();

@@ -4,6 +4,8 @@
  */
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
+import { noticeText } from '#shared/notices/noticeText.ts';
+import { PLAIN } from '#shared/refusals/said.ts';
 import type { Engine } from '../requests/router.ts';
 
 export interface FileNotice {
@@ -30,7 +32,9 @@ export async function fileNotices(
   const told: ToldNotice[] = [];
   for (const { importId, fileName: file } of files) {
     const { notices } = await engine.imports.check({ importId });
-    for (const { code, count, text, rowGroup } of notices) {
+    for (const notice of notices) {
+      const { code, count, rowGroup } = notice;
+      const text = noticeText(notice, PLAIN);
       const rows = rowGroup === null ? [] : await rowsOf(engine, importId, rowGroup);
       told.push({ file, code, count, text, rows });
     }
@@ -50,7 +54,7 @@ export function noticeSentence({ file, text, count, rows }: ToldNotice): string 
   const places = [...new Set(rows)];
   const named = places.slice(0, ROWS_NAMED).map(String);
   const more = Math.max(count - (rows.length - places.length), places.length) - named.length;
-  if (more > 0) named.push(`${more.toLocaleString('en-US')} more`);
+  if (more > 0) named.push(`${PLAIN.count(more)} more`);
   const last = named.pop()!;
   const list = named.length > 0 ? `rows ${named.join(', ')} and ${last}` : `row ${last}`;
   return `${file}: ${text} (${list})`;

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { OPEN_ANSWER_CODES, OPEN_CLASS_CODES } from '../../domain/openQuestions.ts';
 import { SEPARATORS, TEXT_ENCODINGS } from '../../domain/textFormats.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
+import { NOTICE_CODES } from '../../notices/noticeText.ts';
 import { UNDO_BLOCKED } from '../../refusals/importRefusals.ts';
 import { count, id, instant, isoDate } from '../basics.ts';
 import { fileValue } from './fileValues.ts';
@@ -44,8 +45,11 @@ export const importColumn = z.object({
 });
 
 export const importNotice = z.object({
-  code: z.string(),
-  text: z.string(),
+  code: z.enum(NOTICE_CODES),
+  /** What it says of this file: notices/noticeText.ts has the words. */
+  values: z.unknown().optional(),
+  /** The sentence, where an earlier version wrote it. */
+  earlier: z.string().optional(),
   count,
   /** Its rows; null: there are none to ask for. */
   rowGroup: rowGroup.nullable(),

@@ -83,3 +83,10 @@ UPDATE decision_step SET text = CASE
   ELSE json_object('what', 'earlier', 'words', text)
 END;
 ALTER TABLE decision_step RENAME COLUMN text TO what;
+
+-- What to know about a file is a code with values (notices/noticeText.ts); what an earlier version wrote stays its sentence.
+UPDATE import_file SET notices = (
+  SELECT json_group_array(json_object('code', n.value ->> 'code', 'earlier', n.value ->> 'text',
+    'count', n.value ->> 'count', 'hasRows', json(iif(n.value ->> 'part' IS NULL, 'false', 'true'))))
+  FROM json_each(notices) n
+) WHERE notices <> '[]';

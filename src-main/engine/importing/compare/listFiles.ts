@@ -8,6 +8,7 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { identifierHeading } from '#shared/importKinds/identifierHeading.ts';
 import { isListKind, type ListKind, listKindOfWords } from '#shared/importKinds/importKinds.ts';
+import type { NoticeValues } from '#shared/notices/noticeText.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
 import {
@@ -110,20 +111,21 @@ export function setListKind(db: WritableDb, importId: number, kind: ListKind): v
   );
 }
 
-/** Why a list finds nobody, in a sentence; undefined: it does find somebody, or nobody is there to be found. */
-export function whyNobody(db: ReadableDb, file: StoredImport): string | undefined {
+/** Why a list finds nobody; undefined: it does find somebody, or nobody is there to be found. */
+export function whyNobody(
+  db: ReadableDb,
+  file: StoredImport,
+): NoticeValues<'nobody-known'>[0] | undefined {
   const list = listOf(db, file);
   const diff = diffOfFile(file);
   if (!list || !diff || file.identifier_count === 0 || diff.new < file.identifier_count)
     return undefined;
   if (!get(db, 'SELECT 1 FROM user WHERE described = 1 LIMIT 1') || findsSomebody(db, file))
     return undefined;
-  const nobody = 'Nobody in this workspace has one of these identifiers';
-  if (list.otherIdentifier)
-    return `${nobody}: the column “${list.heading}” holds another identifier, and users are found by their primary identifier alone. Export the list with primary identifiers.`;
-  if (file.heading_row === 0)
-    return `${nobody}, and the file has no heading that we know. Check that its first column holds primary identifiers.`;
-  return `${nobody}. Check that the list holds primary identifiers, and users of your library.`;
+  return {
+    otherIdentifier: list.otherIdentifier ? list.heading : null,
+    noHeading: file.heading_row === 0,
+  };
 }
 
 /** A list that was added before its users. */

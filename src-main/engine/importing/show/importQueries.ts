@@ -14,7 +14,7 @@ import { undoBlocked } from '../commit/undoImport.ts';
 import { ENDING_FLAGS } from '../compare/endingSigns.ts';
 import { listOf, whyNobody } from '../compare/listFiles.ts';
 import { usersWithoutRole } from '../compare/staffLists.ts';
-import type { Notice } from '../read/importNotices.ts';
+import { type Notice, notice } from '../read/importNotices.ts';
 import { isOriginalKept } from '../read/originals.ts';
 import { findProfile } from '../read/profiles.ts';
 import {
@@ -117,9 +117,9 @@ export function checkImport(db: ReadableDb, importId: number): ImportCheck {
 }
 
 /** Which rows are behind a notice is told by its code. */
-function sent({ part, ...notice }: Notice): ImportCheck['notices'][number] {
-  const { code } = notice;
-  return { ...notice, rowGroup: part !== null && isRowNotice(code) ? noticed(code) : null };
+function sent({ hasRows, ...told }: Notice): ImportCheck['notices'][number] {
+  const { code } = told;
+  return { ...told, rowGroup: hasRows && isRowNotice(code) ? noticed(code) : null };
 }
 
 function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
@@ -151,16 +151,12 @@ function othersWithoutRole(db: ReadableDb, file: StoredImport): Notice[] {
   if (file.kind !== 'staff' || file.state !== 'checked') return [];
   const named = UserBitmap.of(readRowGroup(db, file.import_id, { of: 'sign', flag: 'staff-role' }));
   const { count } = usersWithoutRole(db).andNot(named);
-  const text =
-    'No report gives these users’ role, and they aren’t on the list: they count as having no staff role and can be approved together. If the list isn’t complete, staff can be purged.';
-  return count === 0 ? [] : [{ code: 'others-without-role', count, text, part: null }];
+  return count === 0 ? [] : [notice('others-without-role', count)];
 }
 
 function nobodyKnown(db: ReadableDb, file: StoredImport): Notice[] {
-  const text = whyNobody(db, file);
-  return text === undefined
-    ? []
-    : [{ code: 'nobody-known', count: file.identifier_count, text, part: null }];
+  const why = whyNobody(db, file);
+  return why === undefined ? [] : [notice('nobody-known', file.identifier_count, why)];
 }
 
 /** Of users whom the file brings back, or of whom it tells signs of life, those about whom something was decided. */

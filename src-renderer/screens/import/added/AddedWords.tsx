@@ -4,9 +4,11 @@
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
+import { noticeText } from '#shared/notices/noticeText.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { CountLink } from '../../../ui/CountLink.tsx';
+import { SAY } from '../../../ui/failure.ts';
 import { countOf, formatCount } from '../../../ui/format.ts';
 import { type AddedFile, remember } from '../importMemory.ts';
 import { baseName, kindWords } from '../kinds.ts';
@@ -160,7 +162,8 @@ function AddedExclusions({ file }: AddedProps) {
 
 function WhyNobody({ importId }: Pick<AddedFile, 'importId'>) {
   const { data: check } = useQuery(queries.imports.check.queryOptions({ input: { importId } }));
-  return <>{check?.notices.find(({ code }) => code === 'nobody-known')?.text}</>;
+  const why = check?.notices.find(({ code }) => code === 'nobody-known');
+  return why && <>{noticeText(why, SAY)}</>;
 }
 
 interface CountedProps {

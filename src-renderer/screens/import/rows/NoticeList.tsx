@@ -4,7 +4,9 @@
  */
 import { Text } from '@mantine/core';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
-import { noticeWords } from './noticeWords.ts';
+import { noticeText } from '#shared/notices/noticeText.ts';
+import { SAY } from '../../../ui/failure.ts';
+import { NOTICE_TITLES } from './noticeTitles.ts';
 import { RowGroupList } from './RowGroupList.tsx';
 
 export function NoticeList({ check }: { readonly check: ImportCheck }) {
@@ -18,13 +20,13 @@ export function NoticeList({ check }: { readonly check: ImportCheck }) {
   return (
     <RowGroupList
       check={check}
-      lines={check.notices.map(({ code, count, text, rowGroup }) => ({
-        key: code,
-        count,
-        text,
-        rowGroup,
-        ...noticeWords(code),
-        within: columnsWithin(check, code),
+      lines={check.notices.map((notice) => ({
+        key: notice.code,
+        count: notice.count,
+        text: noticeText(notice, SAY),
+        rowGroup: notice.rowGroup,
+        ...NOTICE_TITLES[notice.code],
+        within: columnsWithin(check, notice.code),
       }))}
     />
   );

@@ -6,13 +6,15 @@ import { Group, Radio, Stack, Text } from '@mantine/core';
 import { IconFileUnknown, IconListDetails } from '@tabler/icons-react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ListKind } from '#shared/importKinds/importKinds.ts';
+import { noticeText } from '#shared/notices/noticeText.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { SAY } from '../../../ui/failure.ts';
 import { countOf } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { useFileMemory } from '../importMemory.ts';
 import { setListKind } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
-import { noticeWords } from '../rows/noticeWords.ts';
+import { NOTICE_TITLES } from '../rows/noticeTitles.ts';
 import styles from './DateQuestion.module.css';
 
 interface ListProps {
@@ -128,9 +130,11 @@ export function ListNotes({ check }: Pick<ListProps, 'check'>) {
   if (check.list?.recognised === false) return null;
   return check.notices
     .filter(({ code }) => ON_THE_CARD.has(code))
-    .map(({ code, count, text }) => (
-      <Note key={code} icon={noticeWords(code).icon} doubtful>
-        {code === 'others-without-role' ? othersWithoutRole(count) : text}
+    .map((notice) => (
+      <Note key={notice.code} icon={NOTICE_TITLES[notice.code].icon} doubtful>
+        {notice.code === 'others-without-role'
+          ? othersWithoutRole(notice.count)
+          : noticeText(notice, SAY)}
       </Note>
     ));
 }

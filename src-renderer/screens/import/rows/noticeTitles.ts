@@ -1,6 +1,6 @@
 /**
- * Short names and weights of the engine's notices about a file; their meaning comes with them.
- * A notice that isn't listed here is shown by its meaning alone.
+ * Short names and weights of the things to know about a file; their sentences are shared with the command line
+ * (notices/noticeText.ts).
  */
 import {
   IconAlertTriangle,
@@ -14,7 +14,6 @@ import {
   IconFileUnknown,
   IconHash,
   IconIdBadgeOff,
-  IconInfoCircle,
   IconLetterCase,
   IconMathFunction,
   IconNumber0,
@@ -31,15 +30,16 @@ import {
   IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react';
+import type { NoticeCode } from '#shared/notices/noticeText.ts';
 
-interface NoticeWords {
+interface NoticeTitle {
   readonly title: string;
   readonly icon: TablerIcon;
   /** Worth a look before adding, in the colour of doubt. */
   readonly doubtful: boolean;
 }
 
-const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
+export const NOTICE_TITLES: Readonly<Record<NoticeCode, NoticeTitle>> = {
   'no-heading': { title: 'No heading', icon: IconTableOff, doubtful: true },
   'numeric-identifier': { title: 'Numeric identifiers', icon: IconHash, doubtful: true },
   'lost-digits': { title: 'More than 15 digits', icon: IconHash, doubtful: true },
@@ -82,9 +82,3 @@ const NOTICE_WORDS: Readonly<Record<string, NoticeWords>> = {
   'trailing-bytes': { title: 'Bytes behind the end', icon: IconFileUnknown, doubtful: false },
   'other-sheets': { title: 'Other sheets', icon: IconTableOptions, doubtful: false },
 };
-
-const OTHER: NoticeWords = { title: '', icon: IconInfoCircle, doubtful: false };
-
-export function noticeWords(code: string): NoticeWords {
-  return NOTICE_WORDS[code] ?? OTHER;
-}

@@ -1,0 +1,24 @@
+/** What to know about a file as a whole: whether it is complete, how it was made, what was not read. */
+import type { Say } from '../refusals/said.ts';
+
+export const FILE_NOTICE_TEXTS = {
+  'no-heading':
+    'No heading that we know was found, so every row of the first column counts as an identifier.',
+  'empty-report':
+    'The report is empty: it has no rows, or a sentence in their place. It names nobody.',
+  'export-limit': ({ rows }: { rows: number }, say: Say) =>
+    `The file has just ${say.count(rows)} rows, as many as some exports write at most: the report may have been cut. Compare the number with the report in Analytics.`,
+  'no-groups':
+    'The file names no user groups, so the groups of the protected register protect nobody in it.',
+  macros: 'The workbook holds macros. They are never run; only its cells are read.',
+  misnamed: ({ ending }: { ending: string }) =>
+    `The name ends in ${ending}, but the file is something else. It was read as what it is.`,
+  'no-styles':
+    'The workbook’s styles are missing. Numbers in columns of dates are read as the days that spreadsheets count; zeros that a number format showed are gone.',
+  'leftover-sheets':
+    'The workbook names sheets that are not in it, as old macros leave them. The others were read.',
+  'trailing-bytes': ({ bytes }: { bytes: number }, say: Say) =>
+    `The file goes on for ${say.count(bytes)} bytes after the end of the workbook. They were not read.`,
+  'other-sheets': ({ sheet }: { sheet: string }) =>
+    `Other sheets were not read; the rows come from “${sheet}”.`,
+} as const;

@@ -1,0 +1,95 @@
+/** What to know about a file that depends on the day, on the replica and on the other files. */
+import type { IsoDate } from '../domain/calendar.ts';
+import type { OpenAnswerCode } from '../domain/openQuestions.ts';
+import { type ImportKind, importKind } from '../importKinds/importKinds.ts';
+import type { Say } from '../refusals/said.ts';
+
+export interface Pairs {
+  readonly kind: ImportKind;
+  /** Null: nothing was answered for all of them. */
+  readonly answer: OpenAnswerCode | null;
+}
+
+const REACHES_NOBODY =
+  'Numbers differ from a candidate’s identifier only in leading zeros, so what the file says doesn’t reach the candidate. Export it again with identifiers as text.';
+const NOT_IN_SET =
+  'Numbers differ from a candidate’s identifier only in leading zeros, so these candidates are not in the set. Export it again with identifiers as text.';
+const HELD_PAIRS = 'These candidates are held back until you decide.';
+const ZERO_LOSS = {
+  set: `Numbers differ from a candidate’s identifier only in leading zeros. ${HELD_PAIRS}`,
+  review:
+    'Numbers differ only in leading zeros from one in an exclusion list or in another report. Those that an exclusion list may mean are held back until you decide.',
+  roles:
+    'Numbers differ from a candidate’s identifier only in leading zeros. The role of these candidates stays unknown.',
+  replica: REACHES_NOBODY,
+  evidence: REACHES_NOBODY,
+} as const;
+
+const NEAR_MISSES = '(an apostrophe, typographic marks, two in one cell, lost digits)';
+const NEAR_A_CANDIDATE = `Identifiers are nearly those of candidates ${NEAR_MISSES}.`;
+const NEAR_A_LIST = `Identifiers are nearly the same as one in an exclusion list ${NEAR_MISSES}.`;
+
+/** What becomes of pairs, once it was answered for all of them. */
+const PAIRS_ANSWERED: Readonly<Partial<Record<OpenAnswerCode, string>>> = {
+  same: 'They are the same users, as you chose: an exclusion list names them.',
+  different: 'They are different users, as you chose: they are not held back for it.',
+};
+
+function zeroLossText({ kind, answer }: Pairs): string {
+  if (kind === 'identifiers') return NOT_IN_SET;
+  const answered = PAIRS_ANSWERED[answer ?? 'hold'];
+  return answered
+    ? `Numbers differ only in leading zeros between an exclusion list and the candidates. ${answered}`
+    : ZERO_LOSS[importKind(kind).effect];
+}
+
+function possiblePairText({ kind, answer }: Pairs): string {
+  if (kind === 'identifiers') return `${NEAR_A_CANDIDATE} These candidates are not in the set.`;
+  const answered = PAIRS_ANSWERED[answer ?? 'hold'];
+  return importKind(kind).effect === 'set'
+    ? `${NEAR_A_CANDIDATE} ${answered ?? HELD_PAIRS}`
+    : `${NEAR_A_LIST} ${answered ?? 'They are held back until you decide.'}`;
+}
+
+/** Why a list finds nobody: it holds another identifier, it has no heading, or nobody knows. */
+export interface Nobody {
+  readonly otherIdentifier: string | null;
+  readonly noHeading: boolean;
+}
+
+function nobodyText({ otherIdentifier, noHeading }: Nobody): string {
+  const nobody = 'Nobody in this workspace has one of these identifiers';
+  if (otherIdentifier !== null)
+    return `${nobody}: the column “${otherIdentifier}” holds another identifier, and users are found by their primary identifier alone. Export the list with primary identifiers.`;
+  if (noHeading)
+    return `${nobody}, and the file has no heading that we know. Check that its first column holds primary identifiers.`;
+  return `${nobody}. Check that the list holds primary identifiers, and users of your library.`;
+}
+
+export interface OtherDates {
+  readonly date: IsoDate;
+  /** Some of the other files. */
+  readonly files: readonly { readonly fileName: string; readonly date: IsoDate }[];
+  /** There are more of them. */
+  readonly more: boolean;
+}
+
+function otherDatesText({ date, files, more }: OtherDates, say: Say): string {
+  const named = files.map((file) => `${file.fileName} (${say.date(file.date)})`).join(', ');
+  return `Other files are from a different day than ${say.date(date)}: ${named}${more ? ' …' : ''}. They may contradict this one.`;
+}
+
+export const PASSING_NOTICE_TEXTS = {
+  'zero-loss-pair': zeroLossText,
+  'possible-pair': possiblePairText,
+  'not-moved-yet':
+    'Users still have the group from which a job here moved them, so the job hasn’t run in Alma yet, or the report is older. They keep the group they have here, and their decisions.',
+  'nobody-known': nobodyText,
+  'others-without-role':
+    'No report gives these users’ role, and they aren’t on the list: they count as having no staff role and can be approved together. If the list isn’t complete, staff can be purged.',
+  'old-data': ({ date, days }: { date: IsoDate; days: number }, say: Say) =>
+    `The data is from ${say.date(date)}, more than ${say.count(days)} days ago. Users may have come back since; a fresh export is safer.`,
+  'other-dates': otherDatesText,
+  'other-library': ({ code, others }: { code: string; others: readonly string[] }) =>
+    `The name ends in the library code ${code}, others in ${others.join(', ')}. Check that all are files of your library.`,
+} as const;

@@ -1,0 +1,119 @@
+/** What to know about rows of a file, and what becomes of them: as the librarian has said, else the more cautious. */
+import type { OpenAnswerCode } from '../domain/openQuestions.ts';
+import { type ImportKind, importKind } from '../importKinds/importKinds.ts';
+import type { Say } from '../refusals/said.ts';
+
+export interface OfKind {
+  readonly kind: ImportKind;
+}
+
+/** How much of the file it is, 0 to 1; null: it is rare. */
+export interface Share {
+  readonly share: number | null;
+}
+
+/** What was answered about such rows; null: nothing, or that they are held back. */
+export interface Answered extends OfKind, Share {
+  readonly answer: OpenAnswerCode | null;
+}
+
+const HELD = 'These users are held back until you decide.';
+
+const ofTheRows = ({ share }: Share, say: Say) =>
+  share === null ? '' : ` That is ${say.count(Math.round(share * 100))} % of the rows.`;
+
+const ODD =
+  'Identifiers hold marks that belong to no identifier, or more than one identifier: an apostrophe, typographic quotation marks or dashes, commas, spaces.';
+const ODD_AS_IT_IS = `${ODD} They are compared as they are.`;
+const ODD_IDENTIFIER = {
+  set: `${ODD} Candidates whose identifier is nearly the same are held back until you decide.`,
+  review: `${ODD} Those that an exclusion list may mean are held back until you decide.`,
+  roles: `${ODD} The role of users whose identifier is nearly the same stays unknown.`,
+  replica: ODD_AS_IT_IS,
+  evidence: ODD_AS_IT_IS,
+} as const;
+
+const BLANK_GROUP: Readonly<Partial<Record<OpenAnswerCode, string>>> = {
+  above: 'They have the group of the row above, as you chose.',
+  none: 'They have no group, as you chose.',
+};
+const BLANK_GROUP_OPEN =
+  'Formatted exports blank out repeated values. Until somebody says what they mean, these users are held back where the register protects groups.';
+
+/** Rows of all other files than candidates always count: whoever is meant to stay may stand there. */
+function whetherTheyCount({ kind, answer }: Answered): string {
+  if (importKind(kind).effect !== 'review') return 'They count like all others.';
+  return answer === 'count' ? 'They count like all others, as you chose.' : HELD;
+}
+
+function whichOfTwoCells({ kind, answer }: Answered): string {
+  const { counts, effect } = importKind(kind);
+  if (counts) return 'What such a row tells of a user counts as unreadable.';
+  if (effect === 'set') return 'All of them are kept.';
+  return answer === null
+    ? HELD
+    : 'The cell that a spreadsheet shows is taken, as you chose; rows that stand twice are held back.';
+}
+
+function whetherDigitsAreLost({ kind, answer }: Answered): string {
+  const { counts, effect } = importKind(kind);
+  if (effect !== 'review' && (effect !== 'replica' || counts)) return '';
+  return answer === null ? ` ${HELD}` : ' They are right as they stand, as you chose.';
+}
+
+function onSwallowedLines({ kind }: OfKind): string {
+  if (kind === 'exclusions') return 'Candidates whose identifier stands there are held back.';
+  return importKind(kind).counts
+    ? 'Anyone named in a swallowed line is held back.'
+    : 'Users on swallowed lines are missing; the user on the line where it begins is held back.';
+}
+
+export const ROW_NOTICE_TEXTS = {
+  'total-row': 'Rows hold totals and name nobody. They are set aside and not added.',
+  'unusable-row': ({ kind }: OfKind) =>
+    kind === 'exclusions'
+      ? 'Rows can’t be used; nobody is excluded by them. Candidates whose identifier is nearly the same are held back.'
+      : 'Rows can’t be used and were left out.',
+  'stray-quote': (values: OfKind) =>
+    `A stray quotation mark runs cells or lines together: see the errors for the lines. ${onSwallowedLines(values)} Correct the file and choose it again.`,
+  'extra-cells': ({ kind }: OfKind) =>
+    `Rows have more cells than there are headings, as when a comma stands in a name or an amount without quotation marks, so values may stand in the wrong column.${importKind(kind).effect === 'set' ? '' : ` ${HELD}`}`,
+  'broken-bytes':
+    'Rows hold bytes that aren’t UTF-8, though the rest of the file is. They were read as Windows-1252. Where they touch an identifier or a value that the purge depends on, users are held back.',
+  'unreadable-value': (values: Share, say: Say) =>
+    `Rows have a value that the purge depends on and that couldn’t be read. ${HELD}${ofTheRows(values, say)}`,
+  'not-told':
+    'Rows have a value that couldn’t be read and counts as not told, as you chose. Unknown is not none: previews say for whom.',
+  'unreadable-expiry': (values: Answered, say: Say) =>
+    `The expiry date couldn’t be read. It counts as one in the future until you decide.${ofTheRows(values, say)}`,
+  'hidden-row': (values: Answered, say: Say) =>
+    `Rows are hidden in the file, by a filter or a collapsed group. ${whetherTheyCount(values)}${ofTheRows(values, say)}`,
+  'struck-out': (values: Answered, say: Say) =>
+    `Rows are struck out. ${whetherTheyCount(values)}${ofTheRows(values, say)}`,
+  'two-cells': (values: Answered, say: Say) =>
+    `Cells share their place with another one: written twice, or invisible under a merged cell. ${whichOfTwoCells(values)}${ofTheRows(values, say)}`,
+  'lost-digits': (values: Answered, say: Say) =>
+    `Identifiers are numbers of more than ${say.count(15)} digits, or with decimals: the last digits may be lost.${whetherDigitsAreLost(values)}${ofTheRows(values, say)}`,
+  'blank-group': (values: Answered, say: Say) =>
+    `Rows name no user group, though others do. ${BLANK_GROUP[values.answer ?? 'hold'] ?? BLANK_GROUP_OPEN}${ofTheRows(values, say)}`,
+  'no-result': (values: Answered, say: Say) =>
+    `Cells hold a formula whose result is not stored in the file, so they can’t be read. Open the file in a spreadsheet program, save it, and choose it again.${ofTheRows(values, say)}`,
+  'numeric-identifier':
+    'Identifiers are numbers in the file: leading zeros may be lost. They are kept as they are.',
+  'number-format':
+    'Identifiers are numbers that a number format shows with zeros in front. They are taken as they are shown.',
+  'odd-spaces':
+    'Identifiers have outer or non-breaking spaces. They are compared without, and written as they are.',
+  'odd-identifier': ({ kind }: OfKind) =>
+    kind === 'identifiers' ? ODD_AS_IT_IS : ODD_IDENTIFIER[importKind(kind).effect],
+  formula:
+    'Identifiers are results of formulas. The result in the file is taken; formulas are never run.',
+  'purged-before':
+    'Rows have an identifier as the last name, which is how Alma leaves purged users. They are set aside and not added.',
+  duplicate:
+    'Identifiers stand in more than one row. Each is one user with all its rows as evidence.',
+  conflict:
+    'Repeated identifiers have different dates or user groups. They are flagged as conflicts.',
+  'case-twin':
+    'Repeated identifiers differ only in upper and lower case. Alma treats them as the same user.',
+} as const;
