@@ -3,17 +3,16 @@
  * the day first, where both fit the whole column. Nothing is added until it is answered; the answer
  * can be changed as long as the file isn't added. How the others were read is told, and why.
  */
-import { Button, Group, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCalendarCheck, IconCalendarQuestion } from '@tabler/icons-react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { type DateOrder, readTextDate } from '#shared/domain/calendar.ts';
 import { formatDate } from '../../../ui/format.ts';
-import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
 import { withDates } from '../reading/readChanges.ts';
-import styles from './DateQuestion.module.css';
+import { FormatQuestion } from './FormatQuestion.tsx';
 
 interface DateQuestionProps {
   readonly check: ImportCheck;
@@ -25,46 +24,44 @@ const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
   'day-first': 'Day first',
 };
 
+const HELP = {
+  about: 'the order of dates',
+  source:
+    'How Analytics exports write dates depends on the language of the person who ran the report.',
+  text: 'Dates that are text are read only when one order fits the whole column. Here both fit, and a wrong guess would move purge dates by months.',
+};
+
 export function DateQuestion({ check, question }: DateQuestionProps) {
   const { busy } = useFileMemory(check.importId);
   const { text, where } = exampleOf(question.example);
   const { monthFirst, dayFirst } = readTextDate(text);
   return (
-    <div role="alert" className={styles.question}>
-      <IconCalendarQuestion size={20} stroke={1.75} aria-hidden className={styles.icon} />
-      <div className={styles.words}>
-        <Group gap={4}>
-          <Text fw={600}>Which date is {text}?</Text>
-          <RuleHelp
-            about="the order of dates"
-            source="How Analytics exports write dates depends on the language of the person who ran the report."
-          >
-            Dates that are text are read only when one order fits the whole column. Here both fit,
-            and a wrong guess would move purge dates by months.
-          </RuleHelp>
-        </Group>
-        <Text size="sm">
+    <FormatQuestion
+      icon={IconCalendarQuestion}
+      asks={<>Which date is {text}?</>}
+      help={HELP}
+      text={
+        <>
           In the column “{question.column}” the dates are text and fit both orders{where}. Choose
           one; until then the file can’t be added.
-        </Text>
-        <Group gap={8} mt={8}>
-          {(['month-first', 'day-first'] as const).map((order) => {
-            const date = order === 'month-first' ? monthFirst : dayFirst;
-            return (
-              <Button
-                key={order}
-                variant="default"
-                loading={busy === 'reading'}
-                onClick={() => readAgain(check, withDates(check, order))}
-              >
-                {ORDER_WORDS[order]}
-                {date && `: ${formatDate(date)}`}
-              </Button>
-            );
-          })}
-        </Group>
-      </div>
-    </div>
+        </>
+      }
+    >
+      {(['month-first', 'day-first'] as const).map((order) => {
+        const date = order === 'month-first' ? monthFirst : dayFirst;
+        return (
+          <Button
+            key={order}
+            variant="default"
+            loading={busy === 'reading'}
+            onClick={() => readAgain(check, withDates(check, order))}
+          >
+            {ORDER_WORDS[order]}
+            {date && `: ${formatDate(date)}`}
+          </Button>
+        );
+      })}
+    </FormatQuestion>
   );
 }
 

@@ -2,18 +2,17 @@
  * Whether numbers in texts have a point or a comma before their decimals, where both fit all of them. Nothing is
  * added until it is answered; whoever doesn't know leaves them unread, which holds these users back.
  */
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconDecimal } from '@tabler/icons-react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { readWritten } from '#shared/domain/writtenNumbers.ts';
-import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
 import { withDecimals } from '../reading/readChanges.ts';
-import styles from './DateQuestion.module.css';
 import { exampleOf } from './DateQuestion.tsx';
+import { FormatQuestion } from './FormatQuestion.tsx';
 
 type Decimals = NonNullable<ReadOptions['decimals']>;
 
@@ -29,45 +28,41 @@ interface DecimalQuestionProps {
   readonly question: NonNullable<ImportCheck['question']>;
 }
 
+const HELP = {
+  about: 'decimal marks',
+  source: 'How exports write numbers depends on the language of the person who ran the report.',
+  text: 'Where numbers are text, the other numbers in the file show whether decimals follow a point or a comma. Here nothing shows it, and a wrong guess would turn one into a thousand, or a thousand into one.',
+};
+
 export function DecimalQuestion({ check, question }: DecimalQuestionProps) {
   const { busy } = useFileMemory(check.importId);
   const { text, where } = exampleOf(question.example);
   const { point, comma } = readWritten(text);
   const meaning = { point, comma, hold: undefined };
   return (
-    <div role="alert" className={styles.question}>
-      <IconDecimal size={20} stroke={1.75} aria-hidden className={styles.icon} />
-      <div className={styles.words}>
-        <Group gap={4}>
-          <Text fw={600}>How much is {text}?</Text>
-          <RuleHelp
-            about="decimal marks"
-            source="How exports write numbers depends on the language of the person who ran the report."
-          >
-            Where numbers are text, the other numbers in the file show whether decimals follow a
-            point or a comma. Here nothing shows it, and a wrong guess would turn one into a
-            thousand, or a thousand into one.
-          </RuleHelp>
-        </Group>
-        <Text size="sm">
+    <FormatQuestion
+      icon={IconDecimal}
+      asks={<>How much is {text}?</>}
+      help={HELP}
+      text={
+        <>
           In the column “{question.column}” the numbers are text and fit both{where}. Choose one;
           until then the file can’t be added. Users whose number is left unread are held back.
-        </Text>
-        <Group gap={8} mt={8}>
-          {CHOICES.map((decimals) => (
-            <Button
-              key={decimals}
-              variant="default"
-              loading={busy === 'reading'}
-              onClick={() => readAgain(check, withDecimals(check, decimals))}
-            >
-              {WORDS[decimals]}
-              {meaning[decimals] !== undefined && `: ${Number(meaning[decimals])}`}
-            </Button>
-          ))}
-        </Group>
-      </div>
-    </div>
+        </>
+      }
+    >
+      {CHOICES.map((decimals) => (
+        <Button
+          key={decimals}
+          variant="default"
+          loading={busy === 'reading'}
+          onClick={() => readAgain(check, withDecimals(check, decimals))}
+        >
+          {WORDS[decimals]}
+          {meaning[decimals] !== undefined && `: ${Number(meaning[decimals])}`}
+        </Button>
+      ))}
+    </FormatQuestion>
   );
 }
 

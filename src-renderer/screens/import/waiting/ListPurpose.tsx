@@ -15,7 +15,7 @@ import { useFileMemory } from '../importMemory.ts';
 import { setListKind } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
 import { NOTICE_TITLES } from '../rows/noticeTitles.ts';
-import styles from './DateQuestion.module.css';
+import styles from './FormatQuestion.module.css';
 
 interface ListProps {
   readonly check: ImportCheck;

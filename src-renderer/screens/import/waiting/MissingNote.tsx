@@ -11,7 +11,7 @@ import { readAgain } from '../importSteps.ts';
 import { kindWords } from '../kinds.ts';
 import { columnNamed, columnTitle, exampleOf } from '../reading/columnNames.ts';
 import { withColumn } from '../reading/readChanges.ts';
-import styles from './DateQuestion.module.css';
+import styles from './FormatQuestion.module.css';
 
 export function MissingNote({ check }: { readonly check: ImportCheck }) {
   if (check.missing.length === 0) return null;

@@ -12,7 +12,7 @@ import { remember, useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
 import { answering } from '../reading/readChanges.ts';
-import shared from './DateQuestion.module.css';
+import shared from './FormatQuestion.module.css';
 import styles from './OpenQuestions.module.css';
 import {
   answerTold,

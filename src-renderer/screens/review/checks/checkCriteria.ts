@@ -9,6 +9,7 @@ import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { lastPurgeDateTaken, type Reading } from '#shared/domain/dayBound.ts';
 import { ODD_DATES, type OddDate } from '#shared/domain/oddDates.ts';
 import { COUNTS_THAT_RETAIN } from '#shared/domain/purgeRules.ts';
+import { recordTypeCriteria } from '#shared/domain/recordTypeCriteria.ts';
 import type { Among, Finding } from '#shared/domain/review.ts';
 
 type PlannedRun = Pick<BoundaryReport, 'runDate' | 'days'>;
@@ -51,20 +52,13 @@ export function amongCriteria(among: Among): Criteria {
   });
 }
 
-/** A user whose reports have no record type counts as Public. */
-function ofRecordType({ recordType }: Settings): Criteria | false {
-  if (recordType === 'All') return false;
-  const values = recordType === 'Public' ? [recordType, null] : [recordType];
-  return { op: 'oneOf', field: 'record_type', values };
-}
-
 /** Whose purge date has come by the planned run, and whom nothing retains but perhaps what they owe. */
 function dueFor(among: Among, settings: Settings, runDate: IsoDate): Criteria {
   const to = lastPurgeDateTaken(settings.reading, runDate, settings.days);
   return allOf(
     amongCriteria(among),
     { op: 'dateBetween', field: 'purge_date', to },
-    ofRecordType(settings),
+    recordTypeCriteria(settings.recordType),
     {
       op: 'not',
       of: {

@@ -15,6 +15,7 @@ import { Mark } from '../../../../ui/Marks.tsx';
 import { FLAG_MEANINGS } from '../../../../ui/meaning.ts';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
 import { DateText } from '../../../../ui/Values.tsx';
+import { PreviewCount } from './PreviewCount.tsx';
 import styles from './Purge.module.css';
 import { inScopeBy, partOf } from './previewCriteria.ts';
 
@@ -50,12 +51,7 @@ export function DayBoundTable({ preview }: { readonly preview: PurgePreview }) {
         ) : (
           <>
             <Mark meaning={FLAG_MEANINGS.boundary} />{' '}
-            <CountLink
-              count={boundary}
-              noun="user"
-              criteria={partOf(preview, 'boundary')}
-              title="Boundary users of this run"
-            />{' '}
+            <PreviewCount preview={preview} part="boundary" title="Boundary users of this run" />{' '}
             for whom the readings differ
             {boundaryNotTaken > 0 && (
               <>

@@ -6,9 +6,8 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { BalanceText } from '../../../../deciding/Transferred.tsx';
-import { CountLink } from '../../../../ui/CountLink.tsx';
 import styles from '../../JobCheck.module.css';
-import { partOf } from './previewCriteria.ts';
+import { PreviewCount } from './PreviewCount.tsx';
 
 export function PurgeFacts({ preview }: { readonly preview: PurgePreview }) {
   const { left, unknownRecordType } = preview;
@@ -16,10 +15,9 @@ export function PurgeFacts({ preview }: { readonly preview: PurgePreview }) {
     <ul className={styles.told} aria-label="What the numbers stand on">
       {left > 0 && (
         <Fact>
-          <CountLink
-            count={left}
-            noun="user"
-            criteria={partOf(preview, 'left')}
+          <PreviewCount
+            preview={preview}
+            part="left"
             title="In scope, but no longer in the newest candidates file"
           />{' '}
           {left === 1 ? 'is' : 'are'} no longer in the newest candidates file: they aren’t purged
@@ -28,10 +26,9 @@ export function PurgeFacts({ preview }: { readonly preview: PurgePreview }) {
       )}
       {unknownRecordType > 0 && (
         <Fact>
-          <CountLink
-            count={unknownRecordType}
-            noun="user"
-            criteria={partOf(preview, 'unknownRecordType')}
+          <PreviewCount
+            preview={preview}
+            part="unknownRecordType"
             title="In scope, and no report gives the record type"
           />{' '}
           in scope without a record type in any report{' '}

@@ -19,6 +19,7 @@ import type { CurrentCheck } from '../../useJobCheck.ts';
 import { ApprovedAccount } from './ApprovedAccount.tsx';
 import { DayBoundTable } from './DayBoundTable.tsx';
 import { FlagsOfPurge } from './FlagsOfPurge.tsx';
+import { PreviewCount } from './PreviewCount.tsx';
 import styles from './Purge.module.css';
 import { PurgeFacts } from './PurgeFacts.tsx';
 import { PurgeWarnings } from './PurgeWarnings.tsx';
@@ -114,14 +115,8 @@ function Outcome({ preview }: PartProps) {
         total={preview.users}
       />
       <Text size="sm" component="div" mt={4}>
-        <CountLink
-          count={preview.inScope}
-          noun="user"
-          criteria={partOf(preview, 'inScope')}
-          title="Users in scope"
-        />{' '}
-        in scope: purge date up to <DateText date={preview.lastPurgeDate} />, record type and group
-        as chosen.{' '}
+        <PreviewCount preview={preview} part="inScope" title="Users in scope" /> in scope: purge
+        date up to <DateText date={preview.lastPurgeDate} />, record type and group as chosen.{' '}
         {preview.noPurgeDate > 0 && (
           <>
             <CountLink

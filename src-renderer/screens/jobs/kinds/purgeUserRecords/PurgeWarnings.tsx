@@ -3,9 +3,8 @@
  */
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
-import { CountLink } from '../../../../ui/CountLink.tsx';
 import styles from '../../JobCheck.module.css';
-import { partOf } from './previewCriteria.ts';
+import { PreviewCount } from './PreviewCount.tsx';
 
 export function PurgeWarnings({ preview }: { readonly preview: PurgePreview }) {
   const { purgedWithStaffRole: staff, purgedWithUnknownRole: unknown, contacts } = preview;
@@ -17,13 +16,8 @@ export function PurgeWarnings({ preview }: { readonly preview: PurgePreview }) {
         {contacts > 0 && (
           <div>
             <strong>
-              <CountLink
-                count={contacts}
-                noun="user"
-                criteria={partOf(preview, 'contacts')}
-                title="Contacts in scope"
-              />{' '}
-              in scope {contacts === 1 ? 'is a Contact' : 'are Contacts'}.
+              <PreviewCount preview={preview} part="contacts" title="Contacts in scope" /> in scope{' '}
+              {contacts === 1 ? 'is a Contact' : 'are Contacts'}.
             </strong>{' '}
             Contacts belong to vendors and shouldn’t be deleted.
           </div>
@@ -31,10 +25,9 @@ export function PurgeWarnings({ preview }: { readonly preview: PurgePreview }) {
         {staff > 0 && (
           <div>
             <strong>
-              <CountLink
-                count={staff}
-                noun="user"
-                criteria={partOf(preview, 'purgedWithStaffRole')}
+              <PreviewCount
+                preview={preview}
+                part="purgedWithStaffRole"
                 title="Users to be purged who have a staff role"
               />{' '}
               to be purged {staff === 1 ? 'has' : 'have'} a staff role.
@@ -45,10 +38,9 @@ export function PurgeWarnings({ preview }: { readonly preview: PurgePreview }) {
         {unknown > 0 && (
           <div>
             <strong>
-              <CountLink
-                count={unknown}
-                noun="user"
-                criteria={partOf(preview, 'purgedWithUnknownRole')}
+              <PreviewCount
+                preview={preview}
+                part="purgedWithUnknownRole"
                 title="Users to be purged whose role is unknown"
               />{' '}
               to be purged {unknown === 1 ? 'has' : 'have'} an unknown role.

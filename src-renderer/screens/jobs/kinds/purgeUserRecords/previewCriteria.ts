@@ -10,8 +10,10 @@ import {
   RETAINING_FACTS,
   type RetainReason,
 } from '#shared/domain/purgeRules.ts';
+import { recordTypeCriteria } from '#shared/domain/recordTypeCriteria.ts';
 
-type Part =
+/** Parts whose number the preview has under the same name. */
+export type CountedPart =
   | 'inScope'
   | 'purged'
   | 'retained'
@@ -22,8 +24,9 @@ type Part =
   | 'unknownRecordType'
   | 'purgedProtected'
   | 'purgedWithStaffRole'
-  | 'purgedWithUnknownRole'
-  | RetainReason;
+  | 'purgedWithUnknownRole';
+
+type Part = CountedPart | RetainReason;
 
 /** Users that a job can meet. */
 const PRESENT: Criteria = {
@@ -68,13 +71,9 @@ export function uncovered(preview: PurgePreview, reason: RetainReason): Criteria
   );
 }
 
-/** Record type and user group; a user whose reports have no record type counts as Public. */
+/** Record type and user group. */
 function matching({ recordType, userGroup }: PurgeSettings): Criteria[] {
-  const criteria: Criteria[] = [];
-  if (recordType !== 'All') {
-    const values = recordType === 'Public' ? [recordType, null] : [recordType];
-    criteria.push({ op: 'oneOf', field: 'record_type', values });
-  }
+  const criteria = [recordTypeCriteria(recordType)];
   if (userGroup !== null) criteria.push({ op: 'oneOf', field: 'user_group', values: [userGroup] });
   return criteria;
 }
