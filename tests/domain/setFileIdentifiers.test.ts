@@ -3,7 +3,7 @@
  * user is named.
  */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { cleanIdentifier } from '#shared/domain/setFileIdentifiers.ts';
 
@@ -29,7 +29,7 @@ const piece = fc.constantFrom(
 const identifier = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
 
 describe('a clean identifier', () => {
-  it('would still have what was odd, or change at a second cleaning', () => {
+  test('would still have what was odd, or change at a second cleaning', () => {
     fc.assert(
       fc.property(identifier, (text) => {
         const { clean } = cleanIdentifier(text);
@@ -38,7 +38,7 @@ describe('a clean identifier', () => {
     );
   });
 
-  it('would be changed without being told, or be told without a change', () => {
+  test('would be changed without being told, or be told without a change', () => {
     fc.assert(
       fc.property(identifier, (text) => {
         const { clean, oddities } = cleanIdentifier(text);
@@ -47,7 +47,7 @@ describe('a clean identifier', () => {
     );
   });
 
-  it('would be another user for this program, too, but for the decimal zeros', () => {
+  test('would be another user for this program, too, but for the decimal zeros', () => {
     fc.assert(
       fc.property(identifier, (text) => {
         const { clean, oddities } = cleanIdentifier(text);
@@ -59,7 +59,7 @@ describe('a clean identifier', () => {
     );
   });
 
-  it('would lose zeros in front, decimals that mean something or spaces that belong to it', () => {
+  test('would lose zeros in front, decimals that mean something or spaces that belong to it', () => {
     for (const text of ['00123', '123.5', 'a.0', '1.0.0', 'Ann Lee', 'in  side', '0', '10'])
       expect(cleanIdentifier(text)).toEqual({ clean: text, oddities: [] });
   });

@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openTable } from '#engine/tables/openTable.ts';
 import type { OpenTable } from '#engine/tables/table.ts';
 import { ownText, type TableRow } from '#engine/tables/tableRow.ts';
@@ -90,7 +90,7 @@ describe('workbooks of many programs', () => {
     { sliceBytes: 1 },
   ];
 
-  it.each(workbooks)('would read %s otherwise than it was written', async (file) => {
+  test.each(workbooks)('would read %s otherwise than it was written', async (file) => {
     const path = join(folder, file);
     const { sheets } = expectationOf(file);
     const table = await openTable(path);
@@ -105,7 +105,7 @@ describe('workbooks of many programs', () => {
 });
 
 describe('text files of many programs', () => {
-  it.each(textFiles)('would read %s otherwise than it was written', async (file) => {
+  test.each(textFiles)('would read %s otherwise than it was written', async (file) => {
     const path = join(folder, file);
     const { format, sheets } = expectationOf(file);
     const table = await openTable(path);
@@ -119,13 +119,13 @@ describe('text files of many programs', () => {
 });
 
 describe('the fixtures', () => {
-  it('would have a file without an expectation, or the other way round', () => {
+  test('would have a file without an expectation, or the other way round', () => {
     const expected = readdirSync(folder).filter((name) => name.endsWith(suffix));
     expect(expected).toEqual(files.map((name) => name + suffix));
     expect(new Set(workbooks.map((name) => name.split('-')[0])).size).toBeGreaterThanOrEqual(5);
   });
 
-  it('would tell who made them, or where', async () => {
+  test('would tell who made them, or where', async () => {
     for (const file of workbooks) {
       const entries = await packageEntries(join(folder, file));
       for (const { name, text } of entries) {
@@ -315,17 +315,22 @@ const peculiarities: Readonly<
 describe('what readers get wrong', () => {
   const ownTests = readFileSync(join(import.meta.dirname, 'workbook.test.ts'), 'utf8');
 
-  it.each(Object.entries(peculiarities))('would not be tested: %s', async (_, { files, test }) => {
-    expect(ownTests).toContain(test);
-    for (const evidence of files) {
-      const entries = await packageEntries(join(folder, evidence.file));
-      const found =
-        'packed' in evidence
-          ? evidence.packed(entries)
-          : entries.some(({ name, text }) => evidence.part.test(name) && evidence.holds.test(text));
-      expect(found, `${evidence.file} ${JSON.stringify(evidence, showPattern)}`).toBe(true);
-    }
-  });
+  test.each(Object.entries(peculiarities))(
+    'would not be tested: %s',
+    async (_, { files, test }) => {
+      expect(ownTests).toContain(test);
+      for (const evidence of files) {
+        const entries = await packageEntries(join(folder, evidence.file));
+        const found =
+          'packed' in evidence
+            ? evidence.packed(entries)
+            : entries.some(
+                ({ name, text }) => evidence.part.test(name) && evidence.holds.test(text),
+              );
+        expect(found, `${evidence.file} ${JSON.stringify(evidence, showPattern)}`).toBe(true);
+      }
+    },
+  );
 });
 
 function showPattern(_: string, value: unknown): unknown {

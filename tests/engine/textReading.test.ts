@@ -3,7 +3,7 @@
  * openTable, which chooses the reader by the file's own bytes.
  */
 import { writeXlsx } from 'hucre/xlsx';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { openTable } from '#engine/tables/openTable.ts';
 import type { OpenTable } from '#engine/tables/table.ts';
 import { openText } from '#engine/tables/text/openText.ts';
@@ -22,7 +22,7 @@ const many = folder.write(
 );
 
 describe('the course of a reading', () => {
-  it('would read on after stop, or not be able to start again', async () => {
+  test('would read on after stop, or not be able to start again', async () => {
     const file = await openText(many);
     for (let times = 0; times < 2; times++) {
       const numbers: number[] = [];
@@ -35,7 +35,7 @@ describe('the course of a reading', () => {
     file.close();
   });
 
-  it('would lose or repeat rows at the edges of chunks, or change numbers', async () => {
+  test('would lose or repeat rows at the edges of chunks, or change numbers', async () => {
     const { rows } = await readTable(many);
     expect(rows).toHaveLength(manyRows);
     rows.forEach((row, n) => {
@@ -43,7 +43,7 @@ describe('the course of a reading', () => {
     });
   });
 
-  it('would not hear an abort from outside, or hand over a row after an abort by the receiver', async () => {
+  test('would not hear an abort from outside, or hand over a row after an abort by the receiver', async () => {
     const file = await openText(many);
     const outside = new AbortController();
     const { tick } = slowRows(1);
@@ -76,7 +76,7 @@ describe('the course of a reading', () => {
     file.close();
   });
 
-  it('would tell progress that goes back, comes too often or never reaches 1', async () => {
+  test('would tell progress that goes back, comes too often or never reaches 1', async () => {
     const file = await openText(many);
     const told: [number, number][] = [];
     const { tick, now } = slowRows(0.01);
@@ -93,7 +93,7 @@ describe('the course of a reading', () => {
     }
   });
 
-  it('would hang or end well when the file is closed in the middle', async () => {
+  test('would hang or end well when the file is closed in the middle', async () => {
     const file = await openText(many, {}, { ...defaultTextTuning, chunkBytes: 1024 });
     const reading = file.readSheet(0, (row) => {
       if (row.number === 100) file.close();
@@ -103,7 +103,7 @@ describe('the course of a reading', () => {
     file.close();
   });
 
-  it('would take quadratic time for a long cell in small pieces', async () => {
+  test('would take quadratic time for a long cell in small pieces', async () => {
     const long = 'x,"y" '.repeat(20_000);
     const text = `a,"${long.replaceAll('"', '""')}"\nb,c\n`;
     const path = folder.write(Buffer.from(text));
@@ -118,7 +118,7 @@ describe('the course of a reading', () => {
     ]);
   });
 
-  it('would pass for a sheet that is not there', async () => {
+  test('would pass for a sheet that is not there', async () => {
     const file = await openText(many);
     expect(file.sheets).toEqual([{ index: 0, name: 'Text', hidden: false }]);
     await expect(file.readSheet(1, () => undefined)).rejects.toThrow(RangeError);
@@ -146,7 +146,7 @@ describe('choosing the reader', () => {
     return rows;
   };
 
-  it('would go by the name’s ending', async () => {
+  test('would go by the name’s ending', async () => {
     const workbook = await writeXlsx({ sheets: [{ name: 'Users', rows: [['a', 'b']] }] });
     const table = await openTable(folder.write(workbook), { separator: ';' });
     expect([table.format, table.sheets[0]?.name]).toEqual([{ type: 'workbook' }, 'Users']);
@@ -156,7 +156,7 @@ describe('choosing the reader', () => {
     expect(await rowsOf(text)).toHaveLength(2);
   });
 
-  it('would refuse short files, UTF-16 without a mark, a first tab, or Windows-1252', async () => {
+  test('would refuse short files, UTF-16 without a mark, a first tab, or Windows-1252', async () => {
     const le = encode('\tID\r\n\t1\r\n', 'utf-16le');
     for (const [bytes, rows] of [
       ['1', [[1, '1']]],
@@ -176,7 +176,7 @@ describe('choosing the reader', () => {
     }
   });
 
-  it('would pass on what a person chose to nobody', async () => {
+  test('would pass on what a person chose to nobody', async () => {
     const path = folder.write(Buffer.from('a;b,c\nd;e,f\n\xe9', 'latin1'));
     const table = await openTable(path, { encoding: 'windows-1252', separator: ',' });
     expect(table.format).toEqual({ type: 'text', encoding: 'windows-1252', separator: ',' });
@@ -187,7 +187,7 @@ describe('choosing the reader', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['htmlFile', '<html><table><tr><td>1</td></tr></table></html>'],
     ['htmlFile', Buffer.from('\ufeff<table><tr>', 'utf16le')],
     [

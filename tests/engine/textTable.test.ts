@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { openTable } from '#engine/tables/openTable.ts';
 import { TableError } from '#engine/tables/tableError.ts';
 import { type OpenTextOptions, openText } from '#engine/tables/text/openText.ts';
@@ -62,21 +62,21 @@ async function errorOf(
 }
 
 describe('cells and quotes', () => {
-  it('would split at separators and line breaks inside quotes, or keep doubled quotes', async () => {
+  test('would split at separators and line breaks inside quotes, or keep doubled quotes', async () => {
     expect(await rowsOf('a,"b,c","d\r\ne\nf","g ""h"" i",""""\r\n1,2\r\n')).toEqual([
       [1, 'a', 'b,c', 'd\r\ne\nf', 'g "h" i', '"'],
       [2, '1', '2'],
     ]);
   });
 
-  it('would count lines instead of records, or count a line break in a cell as a row', async () => {
+  test('would count lines instead of records, or count a line break in a cell as a row', async () => {
     expect(await rowsOf('"a\nb\nc",d\n\n\ne,f\n')).toEqual([
       [1, 'a\nb\nc', 'd'],
       [4, 'e', 'f'],
     ]);
   });
 
-  it.each(['\r\n', '\n', '\r'])('would know only other line ends than %j', async (lineEnd) => {
+  test.each(['\r\n', '\n', '\r'])('would know only other line ends than %j', async (lineEnd) => {
     const text = ['a,b', '', 'c,d', '"e",f'].join(lineEnd);
     const rows = [
       [1, 'a', 'b'],
@@ -88,7 +88,7 @@ describe('cells and quotes', () => {
     expect(await rowsOf(text + lineEnd + lineEnd)).toEqual(rows);
   });
 
-  it('would lose a row where line ends are mixed', async () => {
+  test('would lose a row where line ends are mixed', async () => {
     expect(await rowsOf('a\rb\nc\r\nd\n\re')).toEqual([
       [1, 'a'],
       [2, 'b'],
@@ -98,20 +98,20 @@ describe('cells and quotes', () => {
     ]);
   });
 
-  it('would fail on text behind a closing quote or on quotes inside a cell', async () => {
+  test('would fail on text behind a closing quote or on quotes inside a cell', async () => {
     expect(await rowsOf('"a"b,"c" "d,e",f"g"h,5" x 3","" ,"i""j"k"l"\n"a"\n')).toEqual([
       [1, 'ab', 'c "d', 'e"', 'f"g"h', '5" x 3"', ' ', 'i"jk"l"'],
       [2, 'a'],
     ]);
   });
 
-  it('would trim white space, or drop characters that only look like white space', async () => {
+  test('would trim white space, or drop characters that only look like white space', async () => {
     expect(await rowsOf(' a , \u00a0b\u00a0,\tc\t,\u2028,d\ve\ff\n')).toEqual([
       [1, ' a ', ' \u00a0b\u00a0', '\tc\t', '\u2028', 'd\ve\ff'],
     ]);
   });
 
-  it('would make cells of trailing separators, or confuse an empty text with a value', async () => {
+  test('would make cells of trailing separators, or confuse an empty text with a value', async () => {
     expect(await rowsOf('a,,b,,\n,,\n"","",c\n"",""\n,d\n')).toEqual([
       [1, 'a', '', 'b'],
       [3, '', '', 'c'],
@@ -119,7 +119,7 @@ describe('cells and quotes', () => {
     ]);
   });
 
-  it('would leave values of the row before in the gaps of the next', async () => {
+  test('would leave values of the row before in the gaps of the next', async () => {
     expect(await rowsOf('="1",="2",="3"\n,,4\n5,"",6\n')).toEqual([
       [1, { forced: '1' }, { forced: '2' }, { forced: '3' }],
       [2, '', '', '4'],
@@ -127,21 +127,21 @@ describe('cells and quotes', () => {
     ]);
   });
 
-  it('would turn a value into a number, a date or nothing', async () => {
+  test('would turn a value into a number, a date or nothing', async () => {
     const cells = ['00123', '1E5', '5/31/2022', 'TRUE', "'0042", '12345678901234567890', '-0', ' '];
     expect(await rowsOf(cells.join(','))).toEqual([[1, ...cells]]);
   });
 });
 
 describe('formulas', () => {
-  it('would take ="00123" for something else than the text 00123', async () => {
+  test('would take ="00123" for something else than the text 00123', async () => {
     const text = '="00123","=""00,124""",="",="a ""b""",="=1+1"\n';
     expect(await rowsOf(text)).toEqual([
       [1, ...['00123', '00,124', '', 'a "b"', '=1+1'].map((forced) => ({ forced }))],
     ]);
   });
 
-  it('would evaluate, strip or refuse any other value that looks like a formula', async () => {
+  test('would evaluate, strip or refuse any other value that looks like a formula', async () => {
     const cells = [
       '=1+1',
       '+49 30 1',
@@ -168,7 +168,7 @@ describe('the encoding', () => {
     [2, '東京', '😀é'],
   ];
 
-  it('would show the byte order mark as part of the first heading, or not know it', async () => {
+  test('would show the byte order mark as part of the first heading, or not know it', async () => {
     for (const encoding of ['utf-8', 'utf-16le', 'utf-16be'] as const) {
       const bytes = encode(`\ufeff${text}`, encoding);
       expect(await tableOf(bytes)).toEqual({ encoding, separator: ',', rows });
@@ -176,7 +176,7 @@ describe('the encoding', () => {
     expect(await rowsOf('\ufeff"a, b",c\n')).toEqual([[1, 'a, b', 'c']]);
   });
 
-  it('would not know UTF-16 without a byte order mark', async () => {
+  test('would not know UTF-16 without a byte order mark', async () => {
     for (const encoding of ['utf-16le', 'utf-16be'] as const) {
       expect((await tableOf(encode(text, encoding))).encoding).toBe(encoding);
       expect(await tableOf(encode('ID\r\n1\r\n', encoding))).toMatchObject({
@@ -189,7 +189,7 @@ describe('the encoding', () => {
     }
   });
 
-  it('would decide by the first bytes what only a byte far behind them tells', async () => {
+  test('would decide by the first bytes what only a byte far behind them tells', async () => {
     const ascii = 'Anna,Staff\r\n'.repeat(50_000);
     const [, utf8, windows] = await Promise.all(
       ['', 'é', ''].map((end, n) => {
@@ -201,7 +201,7 @@ describe('the encoding', () => {
     expect([windows!.encoding, windows!.rows.at(-1)]).toEqual(['windows-1252', [50_001, 'é']]);
   });
 
-  it('would take 80 to 9F for control characters, or lose one of them', async () => {
+  test('would take 80 to 9F for control characters, or lose one of them', async () => {
     const bytes = encode(`€,“x”\r\n${windowsCharacters},Ÿ\r\n`, 'windows-1252');
     expect(await tableOf(bytes)).toEqual({
       encoding: 'windows-1252',
@@ -216,14 +216,14 @@ describe('the encoding', () => {
     );
   });
 
-  it('would guess although somebody has told', async () => {
+  test('would guess although somebody has told', async () => {
     expect(await rowsOf('é', { encoding: 'windows-1252' })).toEqual([[1, 'Ã©']]);
     expect(await rowsOf(Buffer.from('\ufeffab', 'utf16le'), { encoding: 'utf-16le' })).toEqual([
       [1, 'ab'],
     ]);
   });
 
-  it('would show U+FFFD for bytes that don’t fit the encoding, or refuse a real U+FFFD', async () => {
+  test('would show U+FFFD for bytes that don’t fit the encoding, or refuse a real U+FFFD', async () => {
     const latin = Buffer.from('M\xfcller,1\n', 'latin1');
     expect((await errorOf(latin, { encoding: 'utf-8' })).code).toBe('wrongEncoding');
     const marked = Buffer.concat([Buffer.from('\ufeff'), latin]);
@@ -233,7 +233,7 @@ describe('the encoding', () => {
     expect(await rowsOf('a\ufffdb')).toEqual([[1, 'a\ufffdb']]);
   });
 
-  it('would read on where a file was cut off inside a character', async () => {
+  test('would read on where a file was cut off inside a character', async () => {
     for (const cut of [1, 3]) {
       const half = Buffer.from('\ufeffa,b\r\n😀', 'utf16le').subarray(0, -cut);
       expect((await errorOf(half, {})).code).toBe('incomplete');
@@ -241,7 +241,7 @@ describe('the encoding', () => {
     expect((await errorOf(Buffer.from('é,東').subarray(0, -1), {})).code).toBe('incomplete');
   });
 
-  it('would have an encoding or a separator without a name', () => {
+  test('would have an encoding or a separator without a name', () => {
     expect(Object.values(TEXT_ENCODING_LABELS)).toEqual([
       'UTF-8',
       'UTF-16 LE',
@@ -255,7 +255,7 @@ describe('the encoding', () => {
 describe('the separator', () => {
   const guess = async (text: string): Promise<string> => (await tableOf(text)).separator;
 
-  it('would know only the comma', async () => {
+  test('would know only the comma', async () => {
     for (const separator of SEPARATORS) {
       expect(await guess(`ID,Name;x\tGroup\n1,b;y\tc`.replace(/[,;\t]/g, separator))).toBe(
         separator,
@@ -264,31 +264,31 @@ describe('the separator', () => {
     }
   });
 
-  it('would be fooled by titles above the headings', async () => {
+  test('would be fooled by titles above the headings', async () => {
     const titles = 'Users, expired, by group, and date\nRun, on, 1, May\n\n';
     expect(await guess(`${titles}ID;Name;Group\n1;A;X\n2;B;X\n3;C;Y\n`)).toBe(';');
   });
 
-  it('would be fooled by decimal commas, by names with commas, or by separators in quotes', async () => {
+  test('would be fooled by decimal commas, by names with commas, or by separators in quotes', async () => {
     expect(await guess('ID;Fines;Loans\n1;2,50;0\n2;0,00;1\n')).toBe(';');
     expect(await guess('Name\tID\nMüller, Anna\t1\nMeier, Jan\t2\n')).toBe('\t');
     expect(await guess('"a;b;c",1\n"d;e;f",2\n')).toBe(',');
     expect(await guess('Name;Fines\nA, B;1\nC, D;2\n'.replace('Name', 'Name, first'))).toBe(';');
   });
 
-  it('would split a list of identifiers at something', async () => {
+  test('would split a list of identifiers at something', async () => {
     expect(await guess('ID\n00123\n00124\n')).toBe(',');
     expect(await guess('00123')).toBe(',');
     expect(await guess('')).toBe(',');
   });
 
-  it('would take the row that is cut off at the end of the sample for a shorter one', async () => {
+  test('would take the row that is cut off at the end of the sample for a shorter one', async () => {
     const rows = 'a;b;c,d\n'.repeat(3);
     const path = folder.write(Buffer.from(rows));
     expect((await readTable(path, {}, { sampleChars: 11 })).separator).toBe(';');
   });
 
-  it('would hand over Excel’s line sep=, not believe it, or not count it', async () => {
+  test('would hand over Excel’s line sep=, not believe it, or not count it', async () => {
     for (const line of ['sep=;', 'SEP=;', '"sep=;"']) {
       expect(await tableOf(`\ufeff${line}\r\na,b,c;1\r\nd,e,f;2\r\n`)).toEqual({
         encoding: 'utf-8',
@@ -308,13 +308,13 @@ describe('the separator', () => {
 });
 
 describe('what can’t be read', () => {
-  it('would make one cell of all that follows an unclosed quote', async () => {
+  test('would make one cell of all that follows an unclosed quote', async () => {
     const error = await errorOf(`a,b\n\n"c\nd",e\nf,"g\n${'h,i\n'.repeat(100)}`);
     expect(error.code).toBe('unclosedQuote');
     expect(error.message).toContain('row 4 ');
   });
 
-  it('would fill the memory with a cell that never ends, or tell the wrong row', async () => {
+  test('would fill the memory with a cell that never ends, or tell the wrong row', async () => {
     const quoted = await errorOf(`a\n"b${'c,d\n'.repeat(60)}`, {}, { maxCellChars: 200 });
     expect(quoted.code).toBe('tooLongCell');
     expect(quoted.message).toContain('row 2 ');
@@ -323,7 +323,7 @@ describe('what can’t be read', () => {
     expect(await readTable(folder.write(Buffer.from('c'.repeat(1 << 20))))).toBeDefined();
   });
 
-  it('would refuse 16,384 columns or accept one more', async () => {
+  test('would refuse 16,384 columns or accept one more', async () => {
     const cells = Array.from({ length: 16_384 }, (_, n) => String(n));
     const path = folder.write(Buffer.from(`1\n${cells.join(',')},,,\n2\n`));
     expect((await readTable(path)).rows).toEqual([
@@ -339,7 +339,7 @@ describe('what can’t be read', () => {
     expect((await errorOf(`${row}\n`, {}, { maxRowChars: 500 })).code).toBe('tooLongRow');
   });
 
-  it('would read a file that turns out binary in the middle', async () => {
+  test('would read a file that turns out binary in the middle', async () => {
     for (const odd of ['\0', '\x01', '\b', '\x0e', '\x1a', '\x1f']) {
       for (const cell of [odd, `b${odd}`, `"c${odd}"`, `"c"${odd}`, `d"${odd}`]) {
         const error = await errorOf(`a long heading,b\na,${cell}\nc,d\n`);
@@ -352,13 +352,13 @@ describe('what can’t be read', () => {
     expect((await errorOf(wide, {})).code).toBe('binaryText');
   });
 
-  it('would make rows of an empty file or of blank lines', async () => {
+  test('would make rows of an empty file or of blank lines', async () => {
     for (const text of ['', '\n', '\r\n\r\n', '\ufeff', '\ufeff\r\n', '\r', ',,\n""\n'])
       expect(await rowsOf(text)).toEqual([]);
     expect(await rowsOf(Buffer.from([0xff, 0xfe]), {})).toEqual([]);
   });
 
-  it('would let the path out with an error of the file system', async () => {
+  test('would let the path out with an error of the file system', async () => {
     const missing = join(folder.write(Buffer.from('x')), '..', 'not-there.csv');
     const directory = join(missing, '..', 'folder.csv');
     mkdirSync(directory);

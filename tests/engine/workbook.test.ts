@@ -3,7 +3,7 @@
  * that gets it wrong would do.
  */
 import fc from 'fast-check';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { openWorkbook } from '#engine/tables/workbook/readWorkbook.ts';
 import { must } from '../support/must.ts';
 import { slowRows } from '../support/slowRows.ts';
@@ -78,7 +78,7 @@ async function textOf(item: string): Promise<string> {
 }
 
 describe('the ordinary workbook', () => {
-  it('would lose the kind of a value', async () => {
+  test('would lose the kind of a value', async () => {
     const cells =
       '<c r="A1" t="s"><v>0</v></c><c r="B1"><v>12</v></c><c r="C1" s="1"><v>44927</v></c>' +
       '<c r="D1" t="b"><v>1</v></c><c r="E1" t="e"><v>#N/A</v></c><c r="F1" t="inlineStr"><is><t>x</t></is></c>';
@@ -92,13 +92,13 @@ describe('the ordinary workbook', () => {
     ]);
   });
 
-  it('would count rows itself instead of believing their numbers', async () => {
+  test('would count rows itself instead of believing their numbers', async () => {
     const rows =
       '<row r="3"><c r="B3"><v>1</v></c></row><row r="7"/><row r="9"><c r="A9"><v>2</v></c></row>';
     expect(await rowsOf({ rows })).toEqual([[3, '', 'n:1'], [7], [9, 'n:2']]);
   });
 
-  it('would leave values of the row before in the gaps of the next', async () => {
+  test('would leave values of the row before in the gaps of the next', async () => {
     const rows =
       '<row r="1"><c r="A1" t="e"><f>x</f><v>#N/A</v></c><c r="B1"><f>1</f><v>1</v></c><c r="C1"><v>3</v></c></row>' +
       '<row r="2"><c r="C2"><v>4</v></c></row><row r="3"><c r="A3"><v>5</v></c></row>';
@@ -109,20 +109,20 @@ describe('the ordinary workbook', () => {
     ]);
   });
 
-  it('would count styled cells without a value as cells of the row', async () => {
+  test('would count styled cells without a value as cells of the row', async () => {
     expect(await cellsOf('<c r="A1"><v>1</v></c><c r="B1" s="0"/><c r="D1" s="0"></c>')).toEqual([
       'n:1',
     ]);
   });
 
-  it('would fail on a row of 16,384 columns or on the last column', async () => {
+  test('would fail on a row of 16,384 columns or on the last column', async () => {
     expect(await cellsOf('<c r="XFD1"><v>1</v></c>')).toHaveLength(16_384);
     const many = await cellsOf('<c><v>7</v></c>'.repeat(16_384));
     expect(many).toHaveLength(16_384);
     expect(new Set(many)).toEqual(new Set(['n:7']));
   });
 
-  it('would put a cell that comes late in its row at the end, or take it for one more', async () => {
+  test('would put a cell that comes late in its row at the end, or take it for one more', async () => {
     const rows =
       '<row><c><v>9</v></c><c><v>9</v></c><c><v>9</v></c><c><v>9</v></c><c><v>9</v></c></row>' +
       '<row r="2"><c r="C2"><v>3</v></c><c r="A2"><v>1</v></c><c><v>2</v></c></row>';
@@ -131,24 +131,24 @@ describe('the ordinary workbook', () => {
 });
 
 describe('texts', () => {
-  it('would drop or keep entities as they are', async () => {
+  test('would drop or keep entities as they are', async () => {
     const item = '<t>&lt;a&gt; &amp;amp; &quot;b&quot; &apos; &#65;&#x42;&#x1F600;&#233;</t>';
     expect(await textOf(item)).toBe('<a> &amp; "b" \' AB😀é');
   });
 
-  it('would lose CDATA sections and comments inside a text', async () => {
+  test('would lose CDATA sections and comments inside a text', async () => {
     expect(await textOf('<t>a<![CDATA[<b>&amp;]]]><!-- no <t> -->c<?x y?><![CDATA[]]></t>')).toBe(
       'a<b>&amp;]c',
     );
   });
 
-  it('would trim white space, with xml:space or without', async () => {
+  test('would trim white space, with xml:space or without', async () => {
     expect(await textOf('<t xml:space="preserve">  a \t b  </t>')).toBe('  a \t b  ');
     expect(await textOf('<t> a\n </t>')).toBe(' a\n ');
     expect(await textOf("<t xml:space = 'preserve' >\u00a0a\u00a0</t >")).toBe('\u00a0a\u00a0');
   });
 
-  it('would read only the first run of a rich text, or the phonetic guide as text', async () => {
+  test('would read only the first run of a rich text, or the phonetic guide as text', async () => {
     const item =
       '<r><rPr><b/><rFont val="t"/></rPr><t xml:space="preserve">東京 </t></r><r><t>Tower</t></r><r/>' +
       '<rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/>';
@@ -156,7 +156,7 @@ describe('texts', () => {
     expect(await textOf('<t>課</t><rPh sb="0" eb="1"><t>カ</t></rPh>')).toBe('課');
   });
 
-  it('would show _x000D_ as such, or decode what was escaped to be shown', async () => {
+  test('would show _x000D_ as such, or decode what was escaped to be shown', async () => {
     expect(await textOf('<t>a_x000D_b_x000a_c_x0009_</t>')).toBe('a\rb\nc\t');
     expect(await textOf('<t>_x005F_x000D_ _x00_ _X000D_ _x000G_ __x0041__</t>')).toBe(
       '_x000D_ _x00_ _X000D_ _x000G_ _A_',
@@ -165,20 +165,20 @@ describe('texts', () => {
     expect(await textOf('<t>first_xmas_x</t>')).toBe('first_xmas_x');
   });
 
-  it('would turn half a surrogate pair into another character', async () => {
+  test('would turn half a surrogate pair into another character', async () => {
     expect(await textOf('<t>a_xD83D_b</t>')).toBe('a\ud83db');
   });
 
-  it('would keep line ends as the file writes them instead of LF, or lose a written CR', async () => {
+  test('would keep line ends as the file writes them instead of LF, or lose a written CR', async () => {
     expect(await textOf('<t>a\r\nb\rc\nd&#13;\ne</t>')).toBe('a\nb\nc\nd\r\ne');
     expect(await textOf('<t><![CDATA[a\r\nb]]></t>')).toBe('a\nb');
   });
 
-  it('would refuse a file that really holds U+FFFD', async () => {
+  test('would refuse a file that really holds U+FFFD', async () => {
     expect(await textOf('<t>a\ufffdé</t>')).toBe('a\ufffdé');
   });
 
-  it('would confuse an empty text with no cell', async () => {
+  test('would confuse an empty text with no cell', async () => {
     expect(await textOf('')).toBe('');
     expect(await textOf('<t/>')).toBe('');
     expect(await textOf('<t></t>')).toBe('');
@@ -201,13 +201,13 @@ describe('texts', () => {
     ]);
   });
 
-  it('would lose an inline text for want of its type, or one that stands in <v>', async () => {
+  test('would lose an inline text for want of its type, or one that stands in <v>', async () => {
     const cells =
       '<c r="A1"><is><t>a</t></is></c><c r="B1" t="inlineStr"><v>b &amp; _x0041_</v></c><c r="C1" t="x"><v> c </v></c>';
     expect(await cellsOf(cells)).toEqual(['t:a', 't:b & A', 't: c ']);
   });
 
-  it('would read thousands of shared strings wrongly at the edge of a block or out of order', async () => {
+  test('would read thousands of shared strings wrongly at the edge of a block or out of order', async () => {
     const count = 5000;
     const text = (n: number): string =>
       n % 1000 === 999 ? `Müller ${n} 😀` : `user ${n} of the library`;
@@ -222,7 +222,7 @@ describe('texts', () => {
     }
   });
 
-  it('would confuse long shared strings with the short ones around them, or keep too many', async () => {
+  test('would confuse long shared strings with the short ones around them, or keep too many', async () => {
     const long = ['é😀 & '.repeat(900), 'é😀 - '.repeat(900), 'plain - '.repeat(600)];
     const text = (n: number): string => `${n} ${n % 97 < 3 ? long[n % 97] : 'short'}`;
     const count = 6000;
@@ -240,14 +240,14 @@ describe('texts', () => {
     }
   });
 
-  it('would lose half a surrogate pair, or the strings behind it, in a table that is asked again', async () => {
+  test('would lose half a surrogate pair, or the strings behind it, in a table that is asked again', async () => {
     const strings = '<si><t>a_xD83D_b</t></si><si><t>_xD83D__xDE00_</t></si><si><t>c</t></si>';
     const cells = [0, 1, 2, 0, 1, 2, 2, 0].map((n) => `<c t="s"><v>${n}</v></c>`).join('');
     const [a, b, c] = ['t:a\ud83db', 't:😀', 't:c'];
     expect(await cellsOf(cells, { strings })).toEqual([a, b, c, a, b, c, c, a]);
   });
 
-  it('would read a row wrongly that asks for its shared strings far apart, again and again', async () => {
+  test('would read a row wrongly that asks for its shared strings far apart, again and again', async () => {
     const count = 40_000;
     const strings = Array.from({ length: count }, (_, n) => `<si><t>s${n}</t></si>`).join('');
     const wanted = Array.from({ length: 16 }, (_, k) => k * 2600);
@@ -257,14 +257,14 @@ describe('texts', () => {
     expect(await readShort(path, { inflateChunk: 1024 })).toEqual(expected);
   });
 
-  it('would take quadratic time to trim white space or to tell a number from text', async () => {
+  test('would take quadratic time to trim white space or to tell a number from text', async () => {
     const [spaces, digits] = [' '.repeat(300_000), '1'.repeat(300_000)];
     const row = `<row><c t="b"><v>${spaces}x${spaces}</v></c><c><v>${digits}x</v></c></row>`;
     const [[, ...cells] = []] = await readShort(folder.write(buildWorkbook({ rows: row })));
     expect(cells.map((cell) => cell.length)).toEqual([3, 300_003]);
   });
 
-  it('would cut a text or a row that is longer than a chunk', async () => {
+  test('would cut a text or a row that is longer than a chunk', async () => {
     const long = 'Ünïcödé & text '.repeat(40_000);
     const path = folder.write(
       buildWorkbook({
@@ -279,18 +279,21 @@ describe('texts', () => {
 });
 
 describe('packages with something behind their end', () => {
-  it.each([1, 3, 512, 70_000])('would refuse a workbook for %i bytes behind it', async (length) => {
-    const rows = '<row r="1"><c t="inlineStr"><is><t>a</t></is></c></row>';
-    const path = folder.write(
-      Buffer.concat([buildWorkbook({ rows }), Buffer.alloc(length, 'PK\x05')]),
-    );
-    const workbook = await openWorkbook(path);
-    expect(workbook.flaws).toMatchObject({ trailingBytes: length, noStyles: false });
-    workbook.close();
-    expect(await readShort(path)).toEqual([[1, 't:a']]);
-  });
+  test.each([1, 3, 512, 70_000])(
+    'would refuse a workbook for %i bytes behind it',
+    async (length) => {
+      const rows = '<row r="1"><c t="inlineStr"><is><t>a</t></is></c></row>';
+      const path = folder.write(
+        Buffer.concat([buildWorkbook({ rows }), Buffer.alloc(length, 'PK\x05')]),
+      );
+      const workbook = await openWorkbook(path);
+      expect(workbook.flaws).toMatchObject({ trailingBytes: length, noStyles: false });
+      workbook.close();
+      expect(await readShort(path)).toEqual([[1, 't:a']]);
+    },
+  );
 
-  it('would take half a workbook that holds another one for that one', async () => {
+  test('would take half a workbook that holds another one for that one', async () => {
     const rows = '<row r="1"><c t="inlineStr"><is><t>inner</t></is></c></row>';
     const inner = buildWorkbook({ rows });
     const outer = buildZip([
@@ -305,7 +308,7 @@ describe('packages with something behind their end', () => {
 });
 
 describe('numbers, booleans, errors', () => {
-  it('would hide long digits and written decimals behind a computed number', async () => {
+  test('would hide long digits and written decimals behind a computed number', async () => {
     const lexemes = [
       '12345678901234567890',
       '.5',
@@ -322,7 +325,7 @@ describe('numbers, booleans, errors', () => {
     expect(await cellsOf(cells)).toEqual(lexemes.map((lexeme) => `n:${lexeme}`));
   });
 
-  it('would spell a whole number as the program did that wrote it', async () => {
+  test('would spell a whole number as the program did that wrote it', async () => {
     const whole = {
       '2.1234567E7': '21234567',
       '1234567.0': '1234567',
@@ -347,7 +350,7 @@ describe('numbers, booleans, errors', () => {
     expect(await cellsOf(cells)).toEqual(Object.values(whole).map((digits) => `n:${digits}`));
   });
 
-  it('would have another number for another spelling', () =>
+  test('would have another number for another spelling', () =>
     fc.assert(
       fc.asyncProperty(fc.array(spelling, { minLength: 1, maxLength: 30 }), async (spellings) => {
         const cells = spellings.map(({ lexeme }) => `<c><v>${lexeme}</v></c>`).join('');
@@ -356,7 +359,7 @@ describe('numbers, booleans, errors', () => {
       { numRuns: 40 },
     ));
 
-  it('would drop the zeros that a number format shows, or show those of another format', async () => {
+  test('would drop the zeros that a number format shows, or show those of another format', async () => {
     const formats = [
       '00000000',
       '0',
@@ -385,7 +388,7 @@ describe('numbers, booleans, errors', () => {
     ]);
   });
 
-  it('would fail on white space, entities or comments around a number', async () => {
+  test('would fail on white space, entities or comments around a number', async () => {
     const cells =
       '<c><v> 12\n</v></c><c t="n"><v>&#49;2</v></c><c><v>1<!-- x -->2</v></c><c><v xml:space="preserve">3</v></c>' +
       '<c t="s"><v> 0 </v></c><c t="b"><v>\n1 </v></c><c t="e"><v> #REF! </v></c>';
@@ -400,7 +403,7 @@ describe('numbers, booleans, errors', () => {
     ]);
   });
 
-  it('would make a number of what is none', async () => {
+  test('would make a number of what is none', async () => {
     expect(
       await cellsOf(
         '<c><v>NaN</v></c><c><v>1-2</v></c><c><v>0x1F</v></c><c><v>-</v></c><c><v>1e</v></c>',
@@ -408,7 +411,7 @@ describe('numbers, booleans, errors', () => {
     ).toEqual(['t:NaN', 't:1-2', 't:0x1F', 't:-', 't:1e']);
   });
 
-  it('would know booleans only as 1 and 0', async () => {
+  test('would know booleans only as 1 and 0', async () => {
     const cells = ['1', '0', 'true', 'FALSE', 'maybe']
       .map((word) => `<c t="b"><v>${word}</v></c>`)
       .join('');
@@ -417,7 +420,7 @@ describe('numbers, booleans, errors', () => {
 });
 
 describe('formulas', () => {
-  it('would give the formula, evaluate it, or lose results of type string, boolean and error', async () => {
+  test('would give the formula, evaluate it, or lose results of type string, boolean and error', async () => {
     const cells =
       '<c r="A1"><f>1+1</f><v>3</v></c><c r="B1" t="str"><f>A1&amp;"&lt;v>9&lt;/v>"</f><v>a &amp; b</v></c>' +
       '<c r="C1" t="b"><f>TRUE()</f><v>0</v></c><c r="D1" t="e"><f>1/0</f><v>#DIV/0!</v></c>' +
@@ -443,7 +446,7 @@ describe('dates', () => {
   const dated = (serials: readonly (number | string)[]): string =>
     serials.map((serial) => `<c s="1"><v>${serial}</v></c>`).join('');
 
-  it('would be a day off before March 1900 or lose the day that never was', async () => {
+  test('would be a day off before March 1900 or lose the day that never was', async () => {
     expect(await cellsOf(dated([0, 1, 59, 60, 61, 36526, 2958465]), { formats: [0, 14] })).toEqual([
       'd:1899-12-31',
       'd:1900-01-01',
@@ -455,7 +458,7 @@ describe('dates', () => {
     ]);
   });
 
-  it('would read a workbook of the 1904 system four years too early', async () => {
+  test('would read a workbook of the 1904 system four years too early', async () => {
     expect(
       await cellsOf(dated([0, 1, 43465, '43465.25', 2957003]), {
         formats: [0, 14],
@@ -470,7 +473,7 @@ describe('dates', () => {
     ]);
   });
 
-  it('would round a time to 24:00 or show seconds of a floating-point number', async () => {
+  test('would round a time to 24:00 or show seconds of a floating-point number', async () => {
     const serials = [
       '44927.999999999',
       '44927.041666666664',
@@ -489,13 +492,13 @@ describe('dates', () => {
     ]);
   });
 
-  it('would make a date of a number outside the calendar', async () => {
+  test('would make a date of a number outside the calendar', async () => {
     expect(
       await cellsOf(dated([-1, 2958466, '1E+99', '123456789012345']), { formats: [0, 14] }),
     ).toEqual(['n:-1', 'n:2958466', 'n:1E+99', 'n:123456789012345']);
   });
 
-  it('would take an ISO date cell for text', async () => {
+  test('would take an ISO date cell for text', async () => {
     const texts = [
       '2022-05-31',
       '2022-05-31T00:00:00',
@@ -517,7 +520,7 @@ describe('dates', () => {
     ]);
   });
 
-  it('would take a date cell that holds no date for one', async () => {
+  test('would take a date cell that holds no date for one', async () => {
     const texts = ['2023-02-29', '2022-13-01', 'yesterday', '2022-05-31T25:00:00', '44927'];
     const cells = texts.map((text) => `<c t="d"><v>${text}</v></c>`).join('');
     expect(await cellsOf(cells)).toEqual([
@@ -526,7 +529,7 @@ describe('dates', () => {
     ]);
   });
 
-  it('would know dates only by the built-in formats', async () => {
+  test('would know dates only by the built-in formats', async () => {
     const formats = [
       'yyyy-mm-dd',
       'dd/mm/yyyy;@',
@@ -547,7 +550,7 @@ describe('dates', () => {
     expect(await cellsOf(cells, { formats })).toEqual(formats.map(() => 'd:2023-01-01'));
   });
 
-  it('would take numbers for dates because of a letter in their format', async () => {
+  test('would take numbers for dates because of a letter in their format', async () => {
     const formats = [
       'General',
       '0.00"days"',
@@ -574,7 +577,7 @@ describe('dates', () => {
     expect(await cellsOf(cells, { formats })).toEqual(formats.map(() => 'n:44927'));
   });
 
-  it('would believe the date style of another list of styles, or fail on a style that is not there', async () => {
+  test('would believe the date style of another list of styles, or fail on a style that is not there', async () => {
     expect(await cellsOf('<c s="0"><v>1</v></c><c s="99"><v>1</v></c>', { formats: [0] })).toEqual([
       'n:1',
       'n:1',
@@ -584,7 +587,7 @@ describe('dates', () => {
 });
 
 describe('ways to write the XML', () => {
-  it('would find no rows when elements have a prefix', async () => {
+  test('would find no rows when elements have a prefix', async () => {
     const sheet = `${xmlHead}<x:worksheet xmlns:x="${mainNamespace}"><x:cols><x:col/></x:cols><x:sheetData><x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c><x:c r="B1"><x:f>1</x:f><x:v>2</x:v></x:c><x:c r="C1" t="inlineStr"><x:is><x:r><x:t>in</x:t></x:r></x:is></x:c><x:c r="D1" t="s"><x:v></x:v></x:c></x:row></x:sheetData></x:worksheet>`;
     const strings = `<x:sst xmlns:x="${mainNamespace}"><x:si><x:t>pre</x:t></x:si></x:sst>`;
     const prefixed = (xml: string): string =>
@@ -600,7 +603,7 @@ describe('ways to write the XML', () => {
     ]);
   });
 
-  it('would put cells and rows without references in the wrong place', async () => {
+  test('would put cells and rows without references in the wrong place', async () => {
     const rows =
       '<row><c><v>1</v></c><c r=""><v>2</v></c></row><row r="5"><c r="C5"><v>3</v></c><c><v>4</v></c></row>' +
       '<row><c><v>5</v></c></row><row><c r="B9"><v>6</v></c></row>';
@@ -612,7 +615,7 @@ describe('ways to write the XML', () => {
     ]);
   });
 
-  it('would stumble over single quotes, attributes in another order and unknown ones', async () => {
+  test('would stumble over single quotes, attributes in another order and unknown ones', async () => {
     const rows = `<row spans='1:2' x14ac:dyDescent="0.25" r='1' ht="1>0"><c t='s' cm="1" r='B1' s='0'><v>0</v></c><c s = "1"  r
 = 'C1'><v>44927</v></c></row>`;
     expect(await rowsOf({ rows, strings: '<si><t>q</t></si>', formats: [0, 14] })).toEqual([
@@ -620,21 +623,21 @@ describe('ways to write the XML', () => {
     ]);
   });
 
-  it('would take the white space of pretty-printed XML for content', async () => {
+  test('would take the white space of pretty-printed XML for content', async () => {
     const rows =
       '\n  <row r="1" >\n    <c r="A1" t="s" >\n      <v>0</v>\n    </c >\n\t<c r="B1">\r\n<f>1</f >\n<v >2</v\n></c>\n  </row\n>\n';
     const strings = '\n <si>\n  <t>a</t>\n </si>\n <si >\n<r>\n<t>b</t>\n</r>\n</si >\n';
     expect(await rowsOf({ rows, strings })).toEqual([[1, 't:a', '=n:2']]);
   });
 
-  it('would stop at comments, instructions and unknown elements between rows, cells and values', async () => {
+  test('would stop at comments, instructions and unknown elements between rows, cells and values', async () => {
     const rows =
       '<!-- <row r="9"/> --><row r="1"><?pi <c/>?><c r="A1"><!-- </c> --><v>1</v><extLst><ext uri="&quot;"><v>9</v><c/></ext></extLst></c>' +
       '<extLst><c><v>8</v></c></extLst><c r="B1"><v>2</v></c><!----></row><other><row r="3"/></other><row r="2"/>';
     expect(await rowsOf({ rows })).toEqual([[1, 'n:1', 'n:2'], [2]]);
   });
 
-  it('would take the end of an earlier comment for that of one a chunk cuts', async () => {
+  test('would take the end of an earlier comment for that of one a chunk cuts', async () => {
     const rows = Array.from(
       { length: 40 },
       (_, k) =>
@@ -647,7 +650,7 @@ describe('ways to write the XML', () => {
       expect(await readShort(path, { sliceBytes })).toEqual(whole);
   });
 
-  it('would fail on a sheet without rows', async () => {
+  test('would fail on a sheet without rows', async () => {
     expect(
       await rowsOf({ sheet: `<worksheet xmlns="${mainNamespace}"><sheetData/></worksheet>` }),
     ).toEqual([]);
@@ -655,7 +658,7 @@ describe('ways to write the XML', () => {
     expect(await rowsOf({ rows: '' })).toEqual([]);
   });
 
-  it('would miss rows behind settings and in front of merged cells and links', async () => {
+  test('would miss rows behind settings and in front of merged cells and links', async () => {
     const sheet = sheetPart('<row r="1"><c r="A1"><v>1</v></c></row>')
       .replace(
         '<sheetData>',
@@ -673,7 +676,7 @@ describe('characters', () => {
     rows: `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>${names}</t></is></c></row>`,
   };
 
-  it.each([1, 2, 3, 5, 7, 64])(
+  test.each([1, 2, 3, 5, 7, 64])(
     'would break a character that a chunk of %i bytes cuts',
     async (sliceBytes) => {
       const path = folder.write(buildWorkbook(plan));
@@ -689,13 +692,13 @@ describe('characters', () => {
   });
   const utf16 = (xml: string): Buffer => Buffer.from(xml.replace('UTF-8', 'UTF-16'), 'utf16le');
 
-  it('would take a UTF-8 byte order mark for text', async () => {
+  test('would take a UTF-8 byte order mark for text', async () => {
     expect(await rowsOf(reencoded((xml) => Buffer.from(`\ufeff${xml}`)))).toEqual([
       [1, `t:${names}`, `t:${names}`],
     ]);
   });
 
-  it('would not know UTF-16, little and big end first, with and without mark', async () => {
+  test('would not know UTF-16, little and big end first, with and without mark', async () => {
     const big = (xml: string): Buffer => utf16(xml).swap16();
     for (const encode of [utf16, big]) {
       expect(await rowsOf(reencoded(encode))).toEqual([[1, `t:${names}`, `t:${names}`]]);
@@ -704,7 +707,7 @@ describe('characters', () => {
     }
   });
 
-  it('would believe a declaration of UTF-16 on UTF-8 bytes', async () => {
+  test('would believe a declaration of UTF-16 on UTF-8 bytes', async () => {
     const wrong = (xml: string): Buffer => Buffer.from(xml.replace('UTF-8', 'utf-16'));
     expect(await rowsOf(reencoded(wrong))).toEqual([[1, `t:${names}`, `t:${names}`]]);
   });
@@ -715,12 +718,12 @@ describe('the package', () => {
   const strings = '<si><t>found</t></si>';
   const found = [[1, 't:found']];
 
-  it('would fail when the shared strings stand behind the sheet, or in front of it', async () => {
+  test('would fail when the shared strings stand behind the sheet, or in front of it', async () => {
     expect(await rowsOf({ rows, strings })).toEqual(found);
     expect(await rowsOf({ rows, strings, change: (parts) => parts.toReversed() })).toEqual(found);
   });
 
-  it('would read stored entries, data descriptors or ZIP64 sizes wrongly', async () => {
+  test('would read stored entries, data descriptors or ZIP64 sizes wrongly', async () => {
     const all = (options: Partial<RawPart>): WorkbookPlan => ({
       rows,
       strings,
@@ -736,7 +739,7 @@ describe('the package', () => {
     }
   });
 
-  it('would know the parts only by their usual names', async () => {
+  test('would know the parts only by their usual names', async () => {
     const part = (name: string, content: string): RawPart => ({ name, content });
     const bytes = buildZip([
       part('_rels/.rels', relationsPart([['a', 'officeDocument', '/Deep/Er/Book.xml']])),
@@ -754,7 +757,7 @@ describe('the package', () => {
     expect(await rowsOf(bytes)).toEqual(found);
   });
 
-  it('would not know the namespaces of Strict Open XML', async () => {
+  test('would not know the namespaces of Strict Open XML', async () => {
     const strict = (xml: string): string =>
       xml
         .replaceAll(mainNamespace, 'http://purl.oclc.org/ooxml/spreadsheetml/main')
@@ -767,7 +770,7 @@ describe('the package', () => {
     expect(await rowsOf({ rows, strings, change })).toEqual(found);
   });
 
-  it('would run, or refuse for its macros, a macro-enabled workbook', async () => {
+  test('would run, or refuse for its macros, a macro-enabled workbook', async () => {
     const macro: RawPart = { name: 'xl/vbaProject.bin', content: 'macro' };
     const types: RawPart = {
       name: '[Content_Types].xml',
@@ -779,7 +782,7 @@ describe('the package', () => {
     );
   });
 
-  it('would list charts as sheets, lose the order, hidden marks or entities in names', async () => {
+  test('would list charts as sheets, lose the order, hidden marks or entities in names', async () => {
     const sheets = [
       '<sheet name="B &amp; C" sheetId="3" r:id="r3"/>',
       '<sheet name="Chart" sheetId="2" r:id="r2"/>',
@@ -826,7 +829,7 @@ describe('reading', () => {
   ).join('');
   const path = folder.write(buildWorkbook({ strings, rows }));
 
-  it('would go on after a stop, or not let the sheet be read again', async () => {
+  test('would go on after a stop, or not let the sheet be read again', async () => {
     const workbook = await openWorkbook(path);
     for (const wanted of [20, 1, 5000]) {
       const seen: string[] = [];
@@ -840,7 +843,7 @@ describe('reading', () => {
     workbook.close();
   });
 
-  it('would load all shared strings for a look at the first rows, or any for a sheet without them', async () => {
+  test('would load all shared strings for a look at the first rows, or any for a sheet without them', async () => {
     const broken = changePart('xl/sharedStrings.xml', { claimedCrc: 1 });
     const damaged = folder.write(buildWorkbook({ strings, rows, change: broken }));
     const workbook = await openWorkbook(damaged);
@@ -855,7 +858,7 @@ describe('reading', () => {
     ).toEqual([[1, 'n:1']]);
   });
 
-  it('would mix up two readings at once', async () => {
+  test('would mix up two readings at once', async () => {
     const workbook = await openWorkbook(path);
     const seen: string[][] = [[], []];
     const read = (k: number) =>
@@ -868,7 +871,7 @@ describe('reading', () => {
     expect(seen[1]).toEqual(seen[0]);
   });
 
-  it('would hand over rows after an abort, from outside or from the receiver of the rows', async () => {
+  test('would hand over rows after an abort, from outside or from the receiver of the rows', async () => {
     const workbook = await openWorkbook(path);
     const inside = new AbortController();
     let count = 0;
@@ -903,7 +906,7 @@ describe('reading', () => {
     workbook.close();
   });
 
-  it('would swallow what the receiver of the rows throws', async () => {
+  test('would swallow what the receiver of the rows throws', async () => {
     const workbook = await openWorkbook(path);
     const failing = workbook.readSheet(0, () => {
       throw new RangeError('mine');
@@ -912,7 +915,7 @@ describe('reading', () => {
     workbook.close();
   });
 
-  it('would tell a progress that goes back, beyond 1 or never to the end', async () => {
+  test('would tell a progress that goes back, beyond 1 or never to the end', async () => {
     const workbook = await openWorkbook(path);
     const told: number[] = [];
     const { tick } = slowRows(0.1);
@@ -925,7 +928,7 @@ describe('reading', () => {
     expect(told[0]).toBeGreaterThan(0);
   });
 
-  it('would hang when the workbook is closed during a reading', async () => {
+  test('would hang when the workbook is closed during a reading', async () => {
     const workbook = await openWorkbook(path);
     const closed = workbook.readSheet(0, (row) => {
       if (row.number === 10) workbook.close();

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { TableError, type TableErrorCode } from '#engine/tables/tableError.ts';
 import type { ReadTuning } from '#engine/tables/workbook/readTuning.ts';
 import { openWorkbook } from '#engine/tables/workbook/readWorkbook.ts';
@@ -63,9 +63,9 @@ const oleWith = (name: string): Buffer =>
   ]);
 
 describe('files that are something else', () => {
-  it('would call an empty file damaged', () => expectCode('emptyFile', Buffer.alloc(0)));
+  test('would call an empty file damaged', () => expectCode('emptyFile', Buffer.alloc(0)));
 
-  it('would not recognise an old .xls, in its container or without', async () => {
+  test('would not recognise an old .xls, in its container or without', async () => {
     await expectCode('oldXls', oleWith('Workbook'));
     await expectCode('oldXls', oleWith('Book'));
     await expectCode('oldXls', oleWith('WORKBOOK'));
@@ -73,7 +73,7 @@ describe('files that are something else', () => {
     await expectCode('oldXls', Buffer.from('0908080000051000', 'hex'));
   });
 
-  it('would call an encrypted workbook an old .xls', async () => {
+  test('would call an encrypted workbook an old .xls', async () => {
     await expectCode('encrypted', oleWith('EncryptedPackage'));
     const locked = await writeXlsx({
       sheets: [{ name: 'x', rows: [['a']] }],
@@ -82,10 +82,10 @@ describe('files that are something else', () => {
     await expectCode('encrypted', locked);
   });
 
-  it('would call another old Office file a workbook', () =>
+  test('would call another old Office file a workbook', () =>
     expectCode('notAWorkbook', oleWith('WordDocument')));
 
-  it('would not say that a web page was saved as a workbook', async () => {
+  test('would not say that a web page was saved as a workbook', async () => {
     await expectCode('htmlFile', '<html><table><tr><td>1</td></tr></table></html>');
     await expectCode(
       'htmlFile',
@@ -96,7 +96,7 @@ describe('files that are something else', () => {
     await expectCode('htmlFile', Buffer.from('\ufeff<table><tr>', 'utf16le'));
   });
 
-  it('would not say that a CSV file was renamed', async () => {
+  test('would not say that a CSV file was renamed', async () => {
     await expectCode('textFile', 'Primary Identifier,User Group\r\n123,Staff\r\n');
     await expectCode(
       'textFile',
@@ -105,7 +105,7 @@ describe('files that are something else', () => {
     await expectCode('textFile', Buffer.from('M\xfcller;1\r\n', 'latin1'));
   });
 
-  it('would not tell other spreadsheets from workbooks', async () => {
+  test('would not tell other spreadsheets from workbooks', async () => {
     await expectCode(
       'xmlSpreadsheet',
       '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
@@ -150,7 +150,7 @@ describe('files that are something else', () => {
     await expectCode('incomplete', 'PK');
   });
 
-  it('would let the path out with an error of the file system', async () => {
+  test('would let the path out with an error of the file system', async () => {
     const missing = join(folder.write(Buffer.from('x')), '..', 'not-there.xlsx');
     const directory = join(missing, '..', 'folder.xlsx');
     mkdirSync(directory);
@@ -163,14 +163,14 @@ describe('files that are something else', () => {
 });
 
 describe('damaged packages', () => {
-  it('would read on where a download was cut off', async () => {
+  test('would read on where a download was cut off', async () => {
     const whole = buildWorkbook({ rows: row.repeat(50), strings });
     for (const share of [0.2, 0.5, 0.9, 0.99]) {
       await expectCode('incomplete', whole.subarray(0, Math.floor(whole.length * share)));
     }
   });
 
-  it('would believe contents whose checksum or size is wrong', async () => {
+  test('would believe contents whose checksum or size is wrong', async () => {
     for (const name of [
       'xl/workbook.xml',
       'xl/styles.xml',
@@ -192,7 +192,7 @@ describe('damaged packages', () => {
     await expectCode('damaged', { rows: row, strings, change: stored });
   });
 
-  it('would crash on compressed data that is none', async () => {
+  test('would crash on compressed data that is none', async () => {
     const name = 'xl/worksheets/sheet1.xml';
     await expectCode('damaged', {
       rows: row,
@@ -201,7 +201,7 @@ describe('damaged packages', () => {
     });
   });
 
-  it('would call encrypted or oddly compressed entries damaged', async () => {
+  test('would call encrypted or oddly compressed entries damaged', async () => {
     const name = 'xl/sharedStrings.xml';
     await expectCode('encrypted', {
       rows: row,
@@ -215,7 +215,7 @@ describe('damaged packages', () => {
     });
   });
 
-  it('would crash on a part that is named and not there', async () => {
+  test('would crash on a part that is named and not there', async () => {
     const without = (name: string): WorkbookPlan => ({
       rows: row,
       strings,
@@ -239,7 +239,7 @@ describe('damaged packages', () => {
     });
   });
 
-  it('would choose between two parts of one name, as no two readers do alike', async () => {
+  test('would choose between two parts of one name, as no two readers do alike', async () => {
     const name = 'xl/worksheets/sheet1.xml';
     const twin = { name: 'XL/worksheets/sheet1.xml', content: sheetPart('<row r="1"/>') };
     await expectCode('damaged', { rows: row, strings, change: (parts) => [...parts, twin] });
@@ -255,7 +255,7 @@ describe('damaged packages', () => {
     expect(await readShort(path)).toEqual([[1, 't:Ann']]);
   });
 
-  it('would follow a sheet out of the file, or offer charts as sheets', async () => {
+  test('would follow a sheet out of the file, or offer charts as sheets', async () => {
     const rels = 'xl/_rels/workbook.xml.rels';
     const chart = relationsPart([['rId1', 'chartsheet', 'chart.xml']]);
     await expectCode('noWorksheets', { change: changePart(rels, { content: chart }) });
@@ -269,7 +269,7 @@ describe('damaged packages', () => {
 });
 
 describe('damaged XML', () => {
-  it.each([
+  test.each([
     ['an end tag between cells', '<row r="1"><c><v>1</v></c></sheetData>'],
     ['an end tag inside a value', '<row r="1"><c><v>1</c></row>'],
     ['a value inside a value', '<row r="1"><c><v>1<v>2</v></v></c></row>'],
@@ -300,7 +300,7 @@ describe('damaged XML', () => {
     await expectCode('damaged', { rows, strings });
   });
 
-  it('would read a sheet that ends in the middle', async () => {
+  test('would read a sheet that ends in the middle', async () => {
     const whole = sheetPart(row);
     for (const end of [
       20,
@@ -314,7 +314,7 @@ describe('damaged XML', () => {
     await expectCode('damaged', { sheet: '<html/>', strings });
   });
 
-  it('would read shared strings that end in the middle', async () => {
+  test('would read shared strings that end in the middle', async () => {
     const whole = stringsPart(strings);
     for (const end of [0, 20, whole.indexOf('Ann') + 1, whole.indexOf('</sst>')]) {
       await expectCode('damaged', { rows: row, stringsPart: whole.slice(0, end) });
@@ -322,7 +322,7 @@ describe('damaged XML', () => {
     await expectCode('damaged', { rows: row, stringsPart: '<html/>' });
   });
 
-  it('would show U+FFFD for bytes that are not UTF-8, in either place', async () => {
+  test('would show U+FFFD for bytes that are not UTF-8, in either place', async () => {
     const latin = (xml: string): Buffer => Buffer.from(xml.replace('Ann', 'M\xfcller'), 'latin1');
     await expectCode('damaged', { rows: row, stringsPart: latin(stringsPart(strings)) });
     const inline = '<row r="1"><c t="inlineStr"><is><t>Ann</t></is></c></row>';
@@ -332,7 +332,7 @@ describe('damaged XML', () => {
     });
   });
 
-  it('would guess an encoding that no workbook may have', async () => {
+  test('would guess an encoding that no workbook may have', async () => {
     const declared = sheetPart('').replace('UTF-8', 'ISO-8859-1');
     await expectCode('unsupported', { sheet: declared });
     await expectCode('unsupported', {
@@ -342,7 +342,7 @@ describe('damaged XML', () => {
     });
   });
 
-  it('would read damaged UTF-16', async () => {
+  test('would read damaged UTF-16', async () => {
     const half = Buffer.from(`\ufeff${sheetPart('<row r="1"/>')}`, 'utf16le').subarray(0, -1);
     await expectCode('damaged', { sheet: half });
     const lone = Buffer.from(
@@ -352,7 +352,7 @@ describe('damaged XML', () => {
     await expectCode('damaged', { sheet: lone });
   });
 
-  it('would read small parts that are not well-formed, or expand entities in them', async () => {
+  test('would read small parts that are not well-formed, or expand entities in them', async () => {
     const bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><workbook>&b;</workbook>';
     for (const content of [
       '<workbook',
@@ -372,7 +372,7 @@ describe('damaged XML', () => {
 describe('limits', () => {
   const zeros = sheetPart(' '.repeat(3 << 20));
 
-  it('would unpack a bomb whose directory tells a harmless size', async () => {
+  test('would unpack a bomb whose directory tells a harmless size', async () => {
     const bytes = buildWorkbook({
       sheet: zeros,
       change: changePart('xl/worksheets/sheet1.xml', { claimedSize: 100 }),
@@ -381,7 +381,7 @@ describe('limits', () => {
     expect((await errorOf(bytes, { maxPartBytes: 2 << 20 })).code).toBe('tooLarge');
   });
 
-  it('would unpack a small part that is large', async () => {
+  test('would unpack a small part that is large', async () => {
     const bytes = buildWorkbook({
       change: changePart('xl/styles.xml', {
         content: `<styleSheet>${' '.repeat(3 << 20)}</styleSheet>`,
@@ -390,7 +390,7 @@ describe('limits', () => {
     expect((await errorOf(bytes, { maxSmallPartBytes: 1 << 20 })).code).toBe('tooLarge');
   });
 
-  it('would fill the memory with shared strings, or with very many empty ones', async () => {
+  test('would fill the memory with shared strings, or with very many empty ones', async () => {
     const long = buildWorkbook({
       rows: '<row><c t="s"><v>9</v></c></row>',
       strings: `<si><t>${'a'.repeat(200_000)}</t></si>`.repeat(10),
@@ -403,7 +403,7 @@ describe('limits', () => {
     expect((await errorOf(many, { maxStringBytes: 1 << 20 })).code).toBe('tooLarge');
   });
 
-  it('would hand over far more cells or characters than the file has', async () => {
+  test('would hand over far more cells or characters than the file has', async () => {
     const wide = buildWorkbook({ rows: '<row><c r="XFD1"><v>1</v></c></row>'.repeat(10) });
     expect((await errorOf(wide, { maxSheetCells: 100_000 })).code).toBe('tooLarge');
     const repeated = buildWorkbook({
@@ -422,7 +422,7 @@ describe('limits', () => {
     expect((await errorOf(oneRow, limits)).code).toBe('tooLarge');
   });
 
-  it('would parse small parts of endless elements, attributes or lists', async () => {
+  test('would parse small parts of endless elements, attributes or lists', async () => {
     const part = async (name: string, content: string): Promise<void> => {
       const { code } = await errorOf(buildWorkbook({ change: changePart(name, { content }) }));
       expect(['damaged', 'tooLarge']).toContain(code);
@@ -434,7 +434,7 @@ describe('limits', () => {
     await part('xl/workbook.xml', workbookPart('<sheet/>'.repeat(20_000)));
   });
 
-  it('would keep a row or a text that never ends', async () => {
+  test('would keep a row or a text that never ends', async () => {
     const endless = buildWorkbook({
       rows: `<row r="1">${'<c t="str"><v>abcdefgh</v></c>'.repeat(16_000)}</row>`,
     });

@@ -5,7 +5,7 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TableErrorCode } from '#engine/tables/tableError.ts';
 import type { ReadTuning } from '#engine/tables/workbook/readTuning.ts';
 import {
@@ -355,7 +355,7 @@ const kinds: readonly (readonly [kind: string, bombs: readonly Bomb[]])[] = [
 
 describe.each(kinds)('%s that unpack to more than memory holds', (_, bombs) => {
   for (const [title, outcome, make, tuning = {}] of bombs) {
-    it(
+    test(
       `would grow, hang or crash with ${title}`,
       async () => {
         const report = await readApart(make(), tuning);

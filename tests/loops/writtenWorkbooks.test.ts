@@ -5,7 +5,7 @@
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { loop } from '../support/loop.ts';
 import { buildWorkbook, makeFolder, readShort } from '../support/workbookBuilder.ts';
 
@@ -210,18 +210,21 @@ loop('any workbook that exceljs wrote comes back as it was written', async ({ se
 });
 
 describe('characters at every edge', () => {
-  it.each([1, 7, 64])('would break one when the bytes come in pieces of %i', async (sliceBytes) => {
-    const names = ['Müller', 'Łukasz', '東京都', '😀😃', 'Ann', 'é', 'ﬃ', '𝔘𝔫𝔦'];
-    const table = Array.from({ length: 60 }, (_, y) =>
-      Array.from(
-        { length: 6 },
-        (_, x): Cell => ({ kind: 'text', text: names[(y * 5 + x) % 8] + '·'.repeat(y % 7) }),
-      ),
-    );
-    for (const shared of [true, false]) {
-      const path = folder.write(rawWorkbook(table, shared));
-      const rows = await readShort(path, { sliceBytes, inflateChunk: 64 });
-      expect(rows.map(([, ...cells]) => cells)).toEqual(expected(table));
-    }
-  });
+  test.each([1, 7, 64])(
+    'would break one when the bytes come in pieces of %i',
+    async (sliceBytes) => {
+      const names = ['Müller', 'Łukasz', '東京都', '😀😃', 'Ann', 'é', 'ﬃ', '𝔘𝔫𝔦'];
+      const table = Array.from({ length: 60 }, (_, y) =>
+        Array.from(
+          { length: 6 },
+          (_, x): Cell => ({ kind: 'text', text: names[(y * 5 + x) % 8] + '·'.repeat(y % 7) }),
+        ),
+      );
+      for (const shared of [true, false]) {
+        const path = folder.write(rawWorkbook(table, shared));
+        const rows = await readShort(path, { sliceBytes, inflateChunk: 64 });
+        expect(rows.map(([, ...cells]) => cells)).toEqual(expected(table));
+      }
+    },
+  );
 });

@@ -3,7 +3,7 @@
  * of another workspace, or of a program that wrote it otherwise.
  */
 import type { ColumnState } from 'ag-grid-community';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   forgetColumns,
   readState,
@@ -27,7 +27,7 @@ const COLUMNS: ColumnState[] = [
 ];
 
 describe('remembered columns', () => {
-  it('come back as they were', () => {
+  test('come back as they were', () => {
     rememberColumns('review', COLUMNS, 1);
     expect(rememberedColumns('review', 1)).toMatchObject(COLUMNS);
     expect(rememberedColumns('users', 1)).toBeUndefined();
@@ -35,14 +35,14 @@ describe('remembered columns', () => {
     expect(rememberedColumns('review', 1)).toBeUndefined();
   });
 
-  it('are as wide as the text of now wants it, but for the checkboxes', () => {
+  test('are as wide as the text of now wants it, but for the checkboxes', () => {
     rememberColumns('review', COLUMNS, 1);
     expect(rememberedColumns('review', 1.5)?.map(({ width }) => width)).toEqual([40, 180, 300]);
     rememberColumns('review', rememberedColumns('review', 1.5)!, 1.5);
     expect(rememberedColumns('review', 1)?.map(({ width }) => width)).toEqual([40, 120, 200]);
   });
 
-  it('of other files stay remembered while they aren’t there, hidden ones don’t', () => {
+  test('of other files stay remembered while they aren’t there, hidden ones don’t', () => {
     const shown = { colId: 'extra:Campus', width: 90, hide: false };
     const hidden = { colId: 'extra:Barcode', width: 90, hide: true };
     rememberColumns('review', [...COLUMNS, shown, hidden], 1);
@@ -57,14 +57,14 @@ describe('remembered columns', () => {
 });
 
 describe('a view', () => {
-  it('holds what the librarian chose and nothing else of the grid', () => {
+  test('holds what the librarian chose and nothing else of the grid', () => {
     const text = writeState([{ colId: 'email', width: 80, flex: 2, rowGroup: true }], 1);
     expect(JSON.parse(text)).toEqual([
       { colId: 'email', hide: false, width: 80, pinned: null, sort: null, sortIndex: null },
     ]);
   });
 
-  it.each([null, '', '{', '{}', 'null', '[1]', '[{"hide":true}]'])(
+  test.each([null, '', '{', '{}', 'null', '[1]', '[{"hide":true}]'])(
     'that reads %j is none, and nothing fails',
     (text) => expect(readState(text)).toBeUndefined(),
   );

@@ -2,7 +2,7 @@
  * What copying puts on the clipboard. A spreadsheet must get leading zeros, dates and amounts as they
  * are, each in its own cell, and never a formula out of a name.
  */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { type CopyCell, cellOf, decisionsText } from '../../src-renderer/grid/columns/cellText.ts';
 import { extraColumnId } from '../../src-renderer/grid/columns/extraColumns.ts';
@@ -15,7 +15,7 @@ vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
 const text = (value: string): CopyCell => ({ text: value, kind: 'text' });
 
 describe('copied cells as text', () => {
-  it('keeps one row a line and one cell a tab, whatever the cells hold', () => {
+  test('keeps one row a line and one cell a tab, whatever the cells hold', () => {
     const rows = [
       [text('a\tb'), text('c\r\nd\ne')],
       [text(''), text('f')],
@@ -23,7 +23,7 @@ describe('copied cells as text', () => {
     expect(tableAsText(['One', 'Two'], rows)).toBe('One\tTwo\r\na b\tc d e\r\n\tf');
   });
 
-  it('marks text that a spreadsheet would take for a formula, and leaves amounts alone', () => {
+  test('marks text that a spreadsheet would take for a formula, and leaves amounts alone', () => {
     const risky = ['=1+1', '+44 20', '-x', '@sum', '\u00a0=2', '\t=3'];
     const row = (cells: CopyCell[]) => tableAsText([], [cells]).slice('\r\n'.length);
     for (const value of risky) expect(row([text(value)])).toBe(`'${oneLine(value)}`);
@@ -34,14 +34,14 @@ describe('copied cells as text', () => {
 });
 
 describe('copied cells as HTML', () => {
-  it('says of identifiers and text that they are text, so that leading zeros stay', () => {
+  test('says of identifiers and text that they are text, so that leading zeros stay', () => {
     expect(tableAsHtml([], [[text('00123')]])).toContain(
       `<td style="mso-number-format:'\\@'">00123</td>`,
     );
     expect(tableAsHtml([], [[text('=1+1')]])).toContain(`'\\@'">=1+1</td>`);
   });
 
-  it('gives numbers without their decimal point being read as another country does', () => {
+  test('gives numbers without their decimal point being read as another country does', () => {
     const html = tableAsHtml([], [[{ text: '12.50', kind: 'money' }]]);
     expect(html).toContain('x:num="12.50"');
     expect(html).toContain('>12.50</td>');
@@ -50,13 +50,13 @@ describe('copied cells as HTML', () => {
     expect(['12.50', '12.500', '12'].map(formatOf)).toEqual(['0\\.00', '0\\.000', '0']);
   });
 
-  it('writes dates as dates that are shown as YYYY-MM-DD', () => {
+  test('writes dates as dates that are shown as YYYY-MM-DD', () => {
     expect(tableAsHtml([], [[{ text: '2019-05-31', kind: 'date' }]])).toContain(
       `<td style="mso-number-format:'yyyy\\-mm\\-dd'">2019-05-31</td>`,
     );
   });
 
-  it('lets no cell become markup or a row of its own, and keeps double spaces', () => {
+  test('lets no cell become markup or a row of its own, and keeps double spaces', () => {
     const html = tableAsHtml(['<b>'], [[text('</td><td>&"x\ny'), text('a  b ')]]);
     expect(html.match(/<td/g)).toHaveLength(2);
     expect(html).toContain('&lt;/td&gt;&lt;td&gt;&amp;&quot;x y');
@@ -88,7 +88,7 @@ describe('the value of a cell', () => {
     extra: { 'Shoe size': '=44' },
   } as unknown as UserRow;
 
-  it('is what the row holds, not what the grid writes', () => {
+  test('is what the row holds, not what the grid writes', () => {
     expect(cellOf('primary_identifier', user, 2)).toEqual(text(' 00100 '));
     expect(cellOf('purge_date', user, 2)).toEqual({ text: '2019-05-31', kind: 'date' });
     expect(cellOf('balance', user, 2)).toEqual({ text: '-0.05', kind: 'money' });
@@ -99,40 +99,40 @@ describe('the value of a cell', () => {
     expect(cellOf(extraColumnId('Shoe size'), user, 2)).toEqual(text('=44'));
   });
 
-  it('is empty where no report said anything, never zero', () => {
+  test('is empty where no report said anything, never zero', () => {
     expect(cellOf('loans', user, 2)).toEqual(text(''));
     expect(cellOf(extraColumnId('Other'), user, 2)).toEqual(text(''));
   });
 
-  it('tells every decision that wasn’t undone with who made it, newest first', () => {
+  test('tells every decision that wasn’t undone with who made it, newest first', () => {
     expect(cellOf('decisions', user, 2).text).toMatch(
       /^Cleared, Ben, .+; Excluded \(Other\), Ana, .+$/,
     );
     expect(decisionsText(user)).toBe('Cleared; Excluded (Other)');
   });
 
-  it('keeps staff approved one by one marked', () => {
+  test('keeps staff approved one by one marked', () => {
     expect(cellOf('decision', user, 2).text).toBe('Approved, staff');
   });
 });
 
 describe('pasted identifiers', () => {
-  it('are the first cells of the lines, each once, without the heading', () => {
+  test('are the first cells of the lines, each once, without the heading', () => {
     expect(
       pastedIdentifiers('\ufeffPrimary Identifier\tName\r\n00100\tAda\r\n\r\nabc\nABC \n 00100\n'),
     ).toEqual(['00100', 'abc']);
   });
 
-  it('keep leading zeros and outer spaces as they came', () => {
+  test('keep leading zeros and outer spaces as they came', () => {
     expect(pastedIdentifiers('00123\n123\n x1')).toEqual(['00123', '123', ' x1']);
   });
 
-  it('are read back from what was copied here', () => {
+  test('are read back from what was copied here', () => {
     const copied = tableAsText(['Primary identifier'], [[text('=a1')], [text("'b")]]);
     expect(pastedIdentifiers(copied)).toEqual(['=a1', "'b"]);
   });
 
-  it('are all accounted for: found, of them purged, unknown', () => {
+  test('are all accounted for: found, of them purged, unknown', () => {
     expect(pastedText(3, 0, 0)).toBe('3 pasted identifiers found.');
     expect(pastedText(2, 1, 0)).toBe('2 pasted identifiers found, 1 of them purged.');
     expect(pastedText(2, 1, 1)).toBe('2 found, 1 of them purged, 1 unknown.');
@@ -141,7 +141,7 @@ describe('pasted identifiers', () => {
     expect(pastedText(0, 0, 2)).toBe('Nobody has one of the 2 pasted identifiers.');
   });
 
-  it('may be called like a heading when it is the only one', () => {
+  test('may be called like a heading when it is the only one', () => {
     expect(pastedIdentifiers('username')).toEqual(['username']);
     expect(pastedIdentifiers(' \n\t\n')).toEqual([]);
   });

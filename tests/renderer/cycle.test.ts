@@ -4,7 +4,7 @@
  * asking for a sample after the purge, would send people the wrong way.
  */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
@@ -87,7 +87,7 @@ const of = (part: Record<string, unknown>) => cycleOf(gathered(part));
 const next = (part: Record<string, unknown>) => of(part).next;
 
 describe('the next step of the cycle', () => {
-  it('asks for a sample once everybody is decided, until it is looked up', () => {
+  test('asks for a sample once everybody is decided, until it is looked up', () => {
     expect(next({ counts: { undecided: 1, purged: 0 } })).toBe('review');
     expect(next({})).toBe('sample');
     expect(next({ samples: [sample(3)] })).toBe('sample');
@@ -96,14 +96,14 @@ describe('the next step of the cycle', () => {
     expect(next({ samples: [sample(0, 500)] })).toBe('sample');
   });
 
-  it('asks for nothing that was passed on purpose', () => {
+  test('asks for nothing that was passed on purpose', () => {
     expect(next({ checked: [checked(GOES)] })).toBe('update');
     expect(next({ checked: [checked(GOES)], jobs: [MOVED] })).toBe('purge');
     expect(next({ jobs: [PURGED], signOff: BROKEN })).toBe('report');
     expect(next({ jobs: [{ ...PURGED, read: true }], signOff: BROKEN })).toBeUndefined();
   });
 
-  it('never takes a set for the one to purge whose members are not approved', () => {
+  test('never takes a set for the one to purge whose members are not approved', () => {
     for (const wrong of [EXCLUDED, PROTECTED, { ...GOES, approved: 0 }]) {
       const cycle = of({ checked: [checked(wrong)], samples: [sample(0)] });
       expect(cycle.set).toBeUndefined();
@@ -116,13 +116,13 @@ describe('the next step of the cycle', () => {
     expect(cycle.otherSets.map(({ check }) => check)).toEqual([EXCLUDED]);
   });
 
-  it('lets a set go on that waits for signatures alone', () => {
+  test('lets a set go on that waits for signatures alone', () => {
     const part = { checked: [checked(UNSIGNED_CHECK)], samples: [sample(0)], signOff: NEEDED };
     expect(of(part).set?.setId).toBe(1);
     expect(next(part)).toBe('signOff');
   });
 
-  it('asks for signatures where a job needs them, and again when the seal is broken', () => {
+  test('asks for signatures where a job needs them, and again when the seal is broken', () => {
     const ready = { samples: [sample(0)], checked: [checked(GOES)] };
     expect(next({ ...ready, signOff: NEEDED })).toBe('signOff');
     expect(next({ ...ready, signOff: SEALED })).toBe('update');
@@ -131,20 +131,20 @@ describe('the next step of the cycle', () => {
     expect(next({ ...ready, signOff: BROKEN, jobs: [MOVED] })).toBe('signOff');
   });
 
-  it('shows the sign-off only where it matters', () => {
+  test('shows the sign-off only where it matters', () => {
     expect(of({}).steps).not.toContain('signOff');
     expect(of({ signOff: NEEDED }).steps).toContain('signOff');
     expect(of({ signOff: SEALED }).steps).toContain('signOff');
   });
 
-  it('takes no job for the move that leaves users out of the group', () => {
+  test('takes no job for the move that leaves users out of the group', () => {
     const away = job('update-notify-users', 'Alumni');
     expect(next({ checked: [checked(GOES)], jobs: [away] })).toBe('update');
   });
 });
 
 describe('ticks', () => {
-  it('are not given for a sample that was not drawn or not looked up', () => {
+  test('are not given for a sample that was not drawn or not looked up', () => {
     for (const samples of [[], [sample(5)], [sample(0, 2000, 0)]]) {
       const cycle = of({ checked: [checked(GOES)], samples });
       expect(cycle.done.has('sample')).toBe(false);
@@ -153,14 +153,14 @@ describe('ticks', () => {
     expect(of({ samples: [sample(0)] }).done.has('sample')).toBe(true);
   });
 
-  it('are not given for a sign-off that nobody signed, even after the purge', () => {
+  test('are not given for a sign-off that nobody signed, even after the purge', () => {
     const cycle = of({ jobs: [PURGED], signOff: NEEDED });
     expect(cycle.done.has('signOff')).toBe(false);
     expect(cycle.skipped.has('signOff')).toBe(true);
     expect(of({ jobs: [PURGED], signOff: BROKEN }).done.has('signOff')).toBe(true);
   });
 
-  it('are given for a review only when nobody is undecided', () => {
+  test('are given for a review only when nobody is undecided', () => {
     const counts = { candidates: 10, undecided: 3, excluded: 1, approved: 6, purged: 0 };
     const cycle = of({ counts, checked: [checked(GOES)], jobs: [MOVED] });
     expect(cycle.done.has('review')).toBe(false);
@@ -172,7 +172,7 @@ describe('ticks', () => {
 describe('sets that may be the one to purge', () => {
   const imports = (setId: number | null) => [{ setId } as ImportSummary];
 
-  it('are the newest of users, but for lists, filters and what jobs have kept', () => {
+  test('are the newest of users, but for lists, filters and what jobs have kept', () => {
     const sets = [
       set({ setId: 1, createdAt: 1 }),
       set({ setId: 2, createdAt: 9, criteria: { op: 'decision', values: ['approved'] } }),
@@ -185,7 +185,7 @@ describe('sets that may be the one to purge', () => {
     expect(setsToCheck(sets, imports(5)).map(({ setId }) => setId)).toEqual([7, 1]);
   });
 
-  it('are few, however many sets there are', () => {
+  test('are few, however many sets there are', () => {
     const many = Array.from({ length: 50 }, (_, n) => set({ setId: n + 1, createdAt: n }));
     expect(setsToCheck(many, []).map(({ setId }) => setId)).toEqual([50, 49, 48, 47]);
   });
@@ -220,7 +220,7 @@ const aState = fc.record({
 });
 
 describe('whatever the state', () => {
-  it('a tick means done, a skipped step lies before one that is done, and the next is neither', () => {
+  test('a tick means done, a skipped step lies before one that is done, and the next is neither', () => {
     fc.assert(
       fc.property(aState, (state) => {
         const cycle = of(state);
@@ -241,7 +241,7 @@ describe('whatever the state', () => {
     );
   });
 
-  it('the set that is offered is one that the guard lets go', () => {
+  test('the set that is offered is one that the guard lets go', () => {
     fc.assert(
       fc.property(aState, (state) => {
         const { set: offered, done } = of(state);
@@ -256,7 +256,7 @@ describe('whatever the state', () => {
     );
   });
 
-  it('reviewed is what the review calls decided or purged', () => {
+  test('reviewed is what the review calls decided or purged', () => {
     fc.assert(
       fc.property(aState, ({ counts }) => {
         expect(reviewedIn(counts as Gathered['counts'])).toBe(

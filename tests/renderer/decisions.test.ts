@@ -3,7 +3,7 @@
  * One that fell between them would be decided without being told, one in two of them would be counted twice.
  */
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { HELD_BACK_FLAGS, REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
@@ -70,7 +70,7 @@ const flagsOf = <F extends ReviewFlag>(flags: readonly F[]) => fc.subarray([...f
 const target = targetOfAll({ op: 'users', userNos: [1] }, 1)!;
 
 describe('those of a target', () => {
-  it('are protected, locked as staff or approvable, and never two of it', () => {
+  test('are protected, locked as staff or approvable, and never two of it', () => {
     fc.assert(
       fc.property(someone, (user) => {
         const sorts = [protectedAmong, staffLockedAmong, approvableAmong].filter((among) =>
@@ -81,7 +81,7 @@ describe('those of a target', () => {
     );
   });
 
-  it('who are held back are approvable ones with a flag that wasn’t named', () => {
+  test('who are held back are approvable ones with a flag that wasn’t named', () => {
     fc.assert(
       fc.property(someone, flagsOf(HELD_BACK_FLAGS), (user, named) => {
         const open = HELD_BACK_FLAGS.filter((flag) => !named.includes(flag));
@@ -92,7 +92,7 @@ describe('those of a target', () => {
     );
   });
 
-  it('without some flags have none of them', () => {
+  test('without some flags have none of them', () => {
     fc.assert(
       fc.property(someone, flagsOf(REVIEW_FLAGS), (user, flags) => {
         expect(fits(user, withoutFlagsAmong(target, flags))).toBe(
@@ -106,12 +106,12 @@ describe('those of a target', () => {
 describe('a selection as a target', () => {
   const criteria: Criteria = { op: 'inSet', setId: 3 };
 
-  it('is nobody when nobody is selected, though everybody matches', () => {
+  test('is nobody when nobody is selected, though everybody matches', () => {
     expect(targetOfSelection(createUserSelection(), criteria, 500)).toBeNull();
     expect(targetOfAll(criteria, 0)).toBeNull();
   });
 
-  it('is the picked users wherever they are', () => {
+  test('is the picked users wherever they are', () => {
     const selection = createUserSelection();
     setSelected(selection, [7, 8], true);
     setSelected(selection, [8], false);
@@ -123,7 +123,7 @@ describe('a selection as a target', () => {
     });
   });
 
-  it('is everybody who matches but for those left out', () => {
+  test('is everybody who matches but for those left out', () => {
     const selection = createUserSelection();
     selectAll(selection);
     setSelected(selection, [9], false);
@@ -139,20 +139,20 @@ describe('a decision', () => {
   const user = (part: Partial<UserRow>) =>
     ({ userNo: 1, primary_identifier: ' u1 ', flags: [], staff_role: false, ...part }) as UserRow;
 
-  it('is barred by the register first, then by the role column', () => {
+  test('is barred by the register first, then by the role column', () => {
     expect(barOf(user({}))).toBeUndefined();
     expect(barOf(user({ staff_role: null }))).toBe('staff');
     expect(barOf(user({ staff_role: true, flags: ['protected'] }))).toBe('protected');
   });
 
-  it('says for whom it is', () => {
+  test('says for whom it is', () => {
     expect(decisionLabel('approved', targetOfUser(user({})))).toBe('Approve u1');
     expect(decisionLabel('excluded', targetOfAll({ op: 'users', userNos: [1] }, 1200)!)).toBe(
       'Exclude all 1,200 users',
     );
   });
 
-  it('keeps what is filled in for these users alone', () => {
+  test('keeps what is filled in for these users alone', () => {
     const one = targetOfUser(user({}));
     expect(formOf('approved', one)).toBe(formOf('approved', targetOfUser(user({}))));
     expect(formOf('approved', one)).not.toBe(formOf('excluded', one));

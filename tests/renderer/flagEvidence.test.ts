@@ -2,7 +2,7 @@
  * Which cells are shown as the reason of a flag. Cells of a file that was replaced, or those that say nothing about the
  * flag, would make a librarian trust or mistrust the wrong thing.
  */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { columnsOf, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import { type EvidenceRow, flagEvidence, placeOf } from '../../src-renderer/users/flagEvidence.ts';
@@ -43,20 +43,20 @@ const SECOND = rowOf(2, 'candidates', {
 });
 
 describe('the evidence of a flag', () => {
-  it('is in the latest file of candidates', () => {
+  test('is in the latest file of candidates', () => {
     expect(told('boundary', [FIRST, SECOND], [])).toEqual(['2: 2020-01-01']);
   });
 
-  it('is in a former one where the latest doesn’t say why', () => {
+  test('is in a former one where the latest doesn’t say why', () => {
     expect(told('staff-role', [SECOND, { ...FIRST, importId: 3 }], [])).toEqual(['2: 1']);
   });
 
-  it('of a conflict is what the rows of one file say otherwise, and nothing they agree on', () => {
+  test('of a conflict is what the rows of one file say otherwise, and nothing they agree on', () => {
     const again = { ...SECOND, importId: 1, row: 13 };
     expect(told('conflict', [FIRST, again], [])).toEqual(['1: Alumni', '1: Retired']);
   });
 
-  it('of a return compares files with each other', () => {
+  test('of a return compares files with each other', () => {
     expect(told('returned', [FIRST, SECOND], [])).toEqual([
       '1: 0',
       '2: 1',
@@ -65,7 +65,7 @@ describe('the evidence of a flag', () => {
     ]);
   });
 
-  it('of a protected user is what the rule looks at', () => {
+  test('of a protected user is what the rule looks at', () => {
     const rule = { ruleId: 1, note: '', reviewOn: null } as const;
     const named = rowOf(1, 'candidates', {
       primary_identifier: 'u1',
@@ -80,7 +80,7 @@ describe('the evidence of a flag', () => {
     ]);
   });
 
-  it('is never a failure, whatever the flag and the files', () => {
+  test('is never a failure, whatever the flag and the files', () => {
     for (const flag of REVIEW_FLAGS) {
       expect(flagEvidence(flag, [], [])).toEqual([]);
       expect(() => flagEvidence(flag, [FIRST, SECOND], [])).not.toThrow();
@@ -89,7 +89,7 @@ describe('the evidence of a flag', () => {
 });
 
 describe('the place of a row', () => {
-  it('names a sheet only where the file has sheets', () => {
+  test('names a sheet only where the file has sheets', () => {
     expect(placeOf(FIRST)).toBe('sheet Report, row 12');
     expect(placeOf({ sheetName: '', row: 3 })).toBe('row 3');
   });

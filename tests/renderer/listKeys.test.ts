@@ -2,7 +2,7 @@
  * The letters that decide. Ctrl+A selects everybody and Ctrl+C copies: taken for the letters alone they would approve
  * or clear, and a key that is held down would decide for one user after the other.
  */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { wishOf } from '../../src-renderer/deciding/useListKeys.ts';
 
 const NONE = { ctrlKey: false, metaKey: false, altKey: false, repeat: false };
@@ -10,7 +10,7 @@ const pressed = (key: string, with_: Partial<typeof NONE> = {}) =>
   wishOf({ key, ...NONE, ...with_ });
 
 describe('a key of the review', () => {
-  it('decides, small or large', () => {
+  test('decides, small or large', () => {
     expect(['x', 'X', 'a', 'A', 'c', 'n', 'Escape'].map((key) => pressed(key))).toEqual([
       'excluded',
       'excluded',
@@ -22,13 +22,13 @@ describe('a key of the review', () => {
     ]);
   });
 
-  it('asks for nothing otherwise', () => {
+  test('asks for nothing otherwise', () => {
     expect(['z', 'Enter', ' ', 'ArrowDown', 'Tab', '1'].map((key) => pressed(key))).toEqual(
       Array(6).fill(undefined),
     );
   });
 
-  it.each(['ctrlKey', 'metaKey', 'altKey', 'repeat'] as const)(
+  test.each(['ctrlKey', 'metaKey', 'altKey', 'repeat'] as const)(
     'decides nothing with %s',
     (name) => {
       for (const key of ['x', 'a', 'c', 'n'])

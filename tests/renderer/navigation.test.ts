@@ -2,7 +2,7 @@
  * Going to places and back. Back that leads into a workspace that is closed, Forward into a place that was left for
  * another, or criteria of one screen in another would show other users than the title says.
  */
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 const page = vi.hoisted(() => {
   const steps: unknown[] = [null];
@@ -47,7 +47,7 @@ startNavigation();
 beforeEach(() => restartAt({ screen: 'overview' }));
 
 describe('navigation', () => {
-  it('goes back to what was seen, with its criteria, and forward again', () => {
+  test('goes back to what was seen, with its criteria, and forward again', () => {
     navigate({ screen: 'review', criteria: { op: 'inSet', setId: 1 }, title: 'Set 1' });
     showUsers({ op: 'inSet', setId: 2 }, 'Set 2');
     goBack();
@@ -63,7 +63,7 @@ describe('navigation', () => {
     expect(place()).toMatchObject({ screen: 'users', title: 'Set 2' });
   });
 
-  it('has no Forward any more once another way was taken', () => {
+  test('has no Forward any more once another way was taken', () => {
     navigate({ screen: 'sets' });
     navigate({ screen: 'jobs' });
     goBack();
@@ -74,14 +74,14 @@ describe('navigation', () => {
     expect(place()).toEqual({ screen: 'sets' });
   });
 
-  it('passes by a place that took another’s stead', () => {
+  test('passes by a place that took another’s stead', () => {
     navigate({ screen: 'users', userNo: 1 });
     navigate({ screen: 'users', userNo: 2 }, { replace: true });
     goBack();
     expect(place()).toEqual({ screen: 'overview' });
   });
 
-  it('never leads back into another workspace', () => {
+  test('never leads back into another workspace', () => {
     navigate({ screen: 'sets', setId: 9 });
     restartAt({ screen: 'overview' });
     goBack();
@@ -89,7 +89,7 @@ describe('navigation', () => {
     expect(place()).toEqual({ screen: 'overview' });
   });
 
-  it('remembers the screen and the view for the next start, and nobody’s number', () => {
+  test('remembers the screen and the view for the next start, and nobody’s number', () => {
     navigate({ screen: 'review', view: 'signOff', criteria: { op: 'users', userNos: [4711] } });
     expect([...page.kept.values()]).toEqual(['review signOff']);
     navigate({ screen: 'users', userNo: 4711, title: 'Somebody' });

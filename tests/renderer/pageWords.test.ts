@@ -2,7 +2,7 @@
  * Words that several screens share: why a set may not go, how a sign-off stands, what a new set is called, which columns
  * the rows of an import are shown in.
  */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
@@ -27,7 +27,7 @@ import {
 vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
 
 describe('why a set may not go', () => {
-  it('names the one thing, or all of them with their numbers', () => {
+  test('names the one thing, or all of them with their numbers', () => {
     expect(whyNotToPurge({ approved: 5, unapproved: [] })).toBe('');
     expect(whyNotToPurge({ approved: 0, unapproved: [] })).toBe(
       'None of its members can go: they were purged, or left the review.',
@@ -50,7 +50,7 @@ describe('a sign-off', () => {
   const sealed = (names: readonly string[], broken: Seal['broken'] = []) =>
     ({ signatures: names.map((name) => ({ name })), broken }) as Seal;
 
-  it('is broken whoever signed it, and sealed by two alone', () => {
+  test('is broken whoever signed it, and sealed by two alone', () => {
     expect(sealStage(null)).toBe('unsigned');
     expect(sealStage(sealed([]))).toBe('unsigned');
     expect(sealStage(sealed(['Ada']))).toBe('half');
@@ -59,13 +59,13 @@ describe('a sign-off', () => {
     expect(sealStage(sealed(['Ada'], ['rules']))).toBe('broken');
   });
 
-  it('names who signed and what is no longer as it was', () => {
+  test('names who signed and what is no longer as it was', () => {
     expect(signersOf(sealed(['Ada', 'Grace']))).toBe('Ada and Grace');
     expect(brokenParts(sealed(['Ada'], ['inputs', 'decisions']))).toBe('inputs and decisions');
     expect(shortSeal('0123456789abcdef0123')).toBe('0123 4567 89ab cdef');
   });
 
-  it('of two says why', () => {
+  test('of two says why', () => {
     const status = { approved: 1200, staffConfirmed: 1, signOffAbove: 1000 } as SignOffStatus;
     expect(whyTwo({ ...status, requiredBy: [] })).toBeUndefined();
     expect(whyTwo({ ...status, requiredBy: ['size', 'staff-confirmed'] })).toBe(
@@ -78,18 +78,18 @@ describe('the name of a set', () => {
   const set = (setId: number, name: string) => ({ setId, name }) as SetSummary;
   const sets = [set(1, 'Candidates'), set(2, 'Retired'), set(3, 'Candidates Not Retired')];
 
-  it('is free without regard to case, by a number after it', () => {
+  test('is free without regard to case, by a number after it', () => {
     expect(freeName('Reviewed', [])).toBe('Reviewed');
     expect(freeName('Reviewed', ['reviewed', 'REVIEWED (2)'])).toBe('Reviewed (3)');
   });
 
-  it('is refused when it is blank or another set’s, not when it is its own', () => {
+  test('is refused when it is blank or another set’s, not when it is its own', () => {
     expect(refuseName('  ', sets)).toBeDefined();
     expect(refuseName('retired', sets)).toContain('Retired');
     expect(refuseName('retired', sets, 2)).toBeUndefined();
   });
 
-  it('made of two others is free, and never longer than a name may be', () => {
+  test('made of two others is free, and never longer than a name may be', () => {
     expect(combinedName(sets[0]!, 'Not', sets[1]!, sets)).toBe('Candidates Not Retired (2)');
     const long = 'x'.repeat(255);
     const name = combinedName(set(4, long), 'And', set(5, long), sets);
@@ -98,7 +98,7 @@ describe('the name of a set', () => {
 });
 
 describe('the columns of an import', () => {
-  it('are lettered as a spreadsheet letters them', () => {
+  test('are lettered as a spreadsheet letters them', () => {
     expect([0, 25, 26, 51, 52, 701, 702].map(columnLetter)).toEqual([
       'A',
       'Z',
@@ -112,7 +112,7 @@ describe('the columns of an import', () => {
     expect(columnTitle({ position: 2, heading: '' })).toBe('Column C');
   });
 
-  it('stand with the differing ones first, and the identifier not twice', () => {
+  test('stand with the differing ones first, and the identifier not twice', () => {
     const label = (name: UserFieldName) => userField(name).label;
     const [lastName, expiryDate, userGroup] = (
       ['last_name', 'expiry_date', 'user_group'] as const

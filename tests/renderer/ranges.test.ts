@@ -3,7 +3,7 @@
  * users after the selection was cleared or the filter was changed would put users into a decision whom nobody meant.
  */
 import type { GridApi } from 'ag-grid-community';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { ask, createGridStore, type GridStore } from '../../src-renderer/grid/rows/gridStore.ts';
@@ -76,7 +76,7 @@ beforeEach(() => {
 });
 
 describe('ranges of rows', () => {
-  it('are selected at once where the rows are loaded', () => {
+  test('are selected at once where the rows are loaded', () => {
     const { ranges, selection } = gridOf(500, 100);
     ranges.toggle(3);
     ranges.extendTo(6);
@@ -85,7 +85,7 @@ describe('ranges of rows', () => {
     expect(told.page).not.toHaveBeenCalled();
   });
 
-  it('are asked for where they are not, one after the other', async () => {
+  test('are asked for where they are not, one after the other', async () => {
     const { ranges, selection } = gridOf(500, 4);
     const engine = answersLater();
     ranges.startAt(2);
@@ -97,7 +97,7 @@ describe('ranges of rows', () => {
     expect(rowsOf(selection)).toEqual([2, 3, 4, 5]);
   });
 
-  it('select nobody when the selection was cleared meanwhile', async () => {
+  test('select nobody when the selection was cleared meanwhile', async () => {
     const { ranges, selection } = gridOf(500, 4);
     const engine = answersLater();
     ranges.startAt(2);
@@ -110,7 +110,7 @@ describe('ranges of rows', () => {
     expect(rowsOf(selection)).toEqual([]);
   });
 
-  it('select nobody when other users are asked for meanwhile', async () => {
+  test('select nobody when other users are asked for meanwhile', async () => {
     const { grid, ranges, selection } = gridOf(500, 4);
     const engine = answersLater();
     ranges.startAt(2);
@@ -122,7 +122,7 @@ describe('ranges of rows', () => {
     expect(rowsOf(selection)).toEqual([]);
   });
 
-  it('of all rows mean everybody who matches, also those who come later', () => {
+  test('of all rows mean everybody who matches, also those who come later', () => {
     const { ranges, selection } = gridOf(500, 4);
     ranges.startAt(0);
     ranges.extendTo(499);
@@ -130,7 +130,7 @@ describe('ranges of rows', () => {
     expect(isSelected(selection.getState(), 99_999)).toBe(true);
   });
 
-  it('of more users than can be picked are refused whole', () => {
+  test('of more users than can be picked are refused whole', () => {
     const { ranges, selection } = gridOf(300_000, 4);
     ranges.startAt(1);
     ranges.extendTo(150_000);
@@ -142,7 +142,7 @@ describe('ranges of rows', () => {
 describe('a grid’s store', () => {
   const asked = (grid: GridStore) => grid.getState().asked.criteria;
 
-  it('keeps the same criteria as the same object, so that rows aren’t loaded again', () => {
+  test('keeps the same criteria as the same object, so that rows aren’t loaded again', () => {
     const grid = createGridStore({ criteria: RETIRED });
     ask(grid, { criteria: { ...RETIRED } });
     expect(asked(grid)).toBe(RETIRED);

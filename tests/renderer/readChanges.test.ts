@@ -2,7 +2,7 @@
  * Reading a file another way: what a change keeps of the options, and what it can't. A mapping that
  * survived a change of sheet would read other columns under its name.
  */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import {
@@ -35,7 +35,7 @@ function check(options: ReadOptions, fields: readonly (string | null)[] = []): I
 }
 
 describe('reading a file another way', () => {
-  it('keeps what still holds, and never the profile', () => {
+  test('keeps what still holds, and never the profile', () => {
     const file = check(TOLD);
     const { profileId: _profile, columns, ...others } = TOLD;
     const { answers, ...unanswered } = others;
@@ -62,13 +62,13 @@ describe('reading a file another way', () => {
     });
   });
 
-  it('forgets what was answered about a column that means something else now', () => {
+  test('forgets what was answered about a column that means something else now', () => {
     const file = check(TOLD, ['primary_identifier', null, 'loan_count']);
     expect(withColumn(file, 2, 'item_status').answers).toEqual([TOLD.answers![0]]);
     expect(withColumn(file, 1, 'item_status').answers).toEqual(TOLD.answers);
   });
 
-  it('reads a field in one column at most', () => {
+  test('reads a field in one column at most', () => {
     const file = check({}, ['primary_identifier', 'loan_count', null]);
     expect(withColumn(file, 2, 'loan_count').columns).toEqual([
       { position: 2, field: 'loan_count' },
@@ -77,7 +77,7 @@ describe('reading a file another way', () => {
     expect(withColumn(file, 2, 'due_date').columns).toEqual([{ position: 2, field: 'due_date' }]);
   });
 
-  it('replaces what was told of a column before', () => {
+  test('replaces what was told of a column before', () => {
     const told = check({ columns: [{ position: 2, field: 'loan_count' }] }, [
       null,
       null,

@@ -3,7 +3,7 @@
  * bulk decision follows.
  */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   columnAfterKey,
   extended,
@@ -16,7 +16,7 @@ import {
 const rows = ({ from, to }: RowRange) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 
 describe('an extended range', () => {
-  it('selects what lies between anchor and keyboard, and no longer what it left', () => {
+  test('selects what lies between anchor and keyboard, and no longer what it left', () => {
     const row = fc.nat(30);
     fc.assert(
       fc.property(row, fc.array(row, { minLength: 1, maxLength: 8 }), (anchor, moves) => {
@@ -36,7 +36,7 @@ describe('an extended range', () => {
     );
   });
 
-  it('turns at its anchor', () => {
+  test('turns at its anchor', () => {
     expect(extended(10, 12, 8)).toEqual({
       added: [{ from: 8, to: 9 }],
       removed: [{ from: 11, to: 12 }],
@@ -45,7 +45,7 @@ describe('an extended range', () => {
 });
 
 describe('pages of a range', () => {
-  it('cover every row once', () => {
+  test('cover every row once', () => {
     fc.assert(
       fc.property(fc.nat(5000), fc.nat(5000), fc.integer({ min: 1, max: 1000 }), (a, b, limit) => {
         const range = rangeBetween(a, b);
@@ -62,7 +62,7 @@ describe('pages of a range', () => {
 describe('keys', () => {
   const at = { row: 50, page: 20, total: 1000 };
 
-  it('lead to the row that a spreadsheet leads to', () => {
+  test('lead to the row that a spreadsheet leads to', () => {
     expect(rowAfterKey('PageDown', false, at)).toBe(70);
     expect(rowAfterKey('PageUp', false, at)).toBe(30);
     expect(rowAfterKey('Home', true, at)).toBe(0);
@@ -71,14 +71,14 @@ describe('keys', () => {
     expect(rowAfterKey('ArrowDown', false, at)).toBe(51);
   });
 
-  it('never lead out of the rows', () => {
+  test('never lead out of the rows', () => {
     expect(rowAfterKey('PageDown', false, { ...at, row: 995 })).toBe(999);
     expect(rowAfterKey('PageUp', false, { ...at, row: 3 })).toBe(0);
     expect(rowAfterKey('ArrowDown', false, { ...at, row: 999 })).toBe(999);
     expect(rowAfterKey('End', true, { ...at, total: 0 })).toBeUndefined();
   });
 
-  it('tell moves within the row from moves between rows', () => {
+  test('tell moves within the row from moves between rows', () => {
     expect(rowAfterKey('Home', false, at)).toBeUndefined();
     expect(columnAfterKey('Home', false)).toBe('first');
     expect(columnAfterKey('Home', true)).toBeUndefined();

@@ -2,7 +2,7 @@
  * From what a person filters by to the criteria tree that pages, counts and bulk decisions use, and to
  * words. A part that were lost on the way would decide for users who aren't seen.
  */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { CANDIDATES, criteriaSchema, EVERYBODY } from '#shared/domain/criteria.ts';
 import { ODD_DATES } from '#shared/domain/oddDates.ts';
@@ -56,12 +56,12 @@ const FULL: UserFilterState = {
 };
 
 describe('the criteria of a filter', () => {
-  it('is the scope alone when nothing is filtered', () => {
+  test('is the scope alone when nothing is filtered', () => {
     expect(filterCriteria(NO_FILTER, CANDIDATES)).toEqual(CANDIDATES);
     expect(filterCriteria(NO_FILTER, EVERYBODY)).toEqual(EVERYBODY);
   });
 
-  it('holds every part, and is what the engine accepts', () => {
+  test('holds every part, and is what the engine accepts', () => {
     const criteria = filterCriteria(FULL, CANDIDATES);
     expect(criteriaSchema.safeParse(JSON.parse(JSON.stringify(criteria))).success).toBe(true);
     expect(criteria).toEqual({
@@ -101,7 +101,7 @@ describe('the criteria of a filter', () => {
     });
   });
 
-  it('leaves out the part whose choices are counted, and no other', () => {
+  test('leaves out the part whose choices are counted, and no other', () => {
     for (const [part, op] of [
       ['flags', 'hasFlag'],
       ['decisions', 'decision'],
@@ -120,12 +120,12 @@ describe('the criteria of a filter', () => {
     }
   });
 
-  it('asks for nobody when pasted identifiers found nobody', () => {
+  test('asks for nobody when pasted identifiers found nobody', () => {
     const pasted = { userNos: [], missing: ['zz'], purged: 0 };
     expect(filterCriteria({ ...NO_FILTER, pasted })).toEqual({ op: 'users', userNos: [] });
   });
 
-  it('is not kept when it depends on a preview', () => {
+  test('is not kept when it depends on a preview', () => {
     const preview = { op: 'inPreview', previewId: 'x', part: 'purged' } as const;
     expect(canBeKept(filterCriteria(FULL, CANDIDATES))).toBe(true);
     expect(canBeKept({ op: 'all', of: [CANDIDATES, { op: 'not', of: preview }] })).toBe(false);
@@ -133,7 +133,7 @@ describe('the criteria of a filter', () => {
 });
 
 describe('the parts of a filter', () => {
-  it('are removed one by one until nothing is filtered', () => {
+  test('are removed one by one until nothing is filtered', () => {
     let state: UserFilterState = { ...FULL, search: '' };
     for (const part of activeParts(state)) {
       const before = activeParts(state).length;
@@ -144,7 +144,7 @@ describe('the parts of a filter', () => {
     expect(filterCriteria(state)).toEqual(EVERYBODY);
   });
 
-  it('are in words, each its own', () => {
+  test('are in words, each its own', () => {
     const words = activeParts(FULL).map((part) => partText(part, 'USD'));
     expect(new Set(words).size).toBe(words.length);
     for (const expected of [
@@ -165,19 +165,19 @@ describe('the parts of a filter', () => {
     expect(filterText(FULL, 'USD')).toContain('“gina”');
   });
 
-  it('exist for every field of the catalogue', () => {
+  test('exist for every field of the catalogue', () => {
     const filtered = [...DATE_FIELDS, ...AMOUNT_FIELDS, ...TEXT_FIELDS, ...CHOICE_FIELDS];
     expect(userFieldNames.filter((name) => !filtered.includes(name))).toEqual([]);
   });
 
-  it('of one value replace what was chosen in the same list', () => {
+  test('of one value replace what was chosen in the same list', () => {
     const state = { ...NO_FILTER, groups: ['Alumni'], blank: ['balance' as const] };
     expect(withOnly(state, { part: 'group', group: null })).toEqual({ groups: [null] });
     const exact = { part: 'amount', field: 'balance', range: { from: 5, to: 5 } } as const;
     expect(withOnly(state, exact)).toEqual({ amounts: { balance: { from: 5, to: 5 } }, blank: [] });
   });
 
-  it('are hidden once, however often they are chosen', () => {
+  test('are hidden once, however often they are chosen', () => {
     const part: ValuePart = { part: 'group', group: 'Staff' };
     const once = { ...NO_FILTER, ...withExcept(NO_FILTER, part) };
     expect(withExcept(once, part)).toEqual({ except: [part] });
@@ -201,7 +201,7 @@ describe('the value of a cell as a filter', () => {
     notes: 1,
   } as unknown as UserRow;
 
-  it('finds the user again, whatever the column', () => {
+  test('finds the user again, whatever the column', () => {
     expect(valueParts('user_group', user)).toEqual([{ part: 'group', group: null }]);
     expect(valueParts('staff_role', user)).toEqual([
       { part: 'choice', field: 'staff_role', value: 'Yes' },
@@ -228,13 +228,13 @@ describe('the value of a cell as a filter', () => {
     expect(valueParts('flags', user)).toHaveLength(2);
   });
 
-  it('is no filter where the user has no decision, or the column none to offer', () => {
+  test('is no filter where the user has no decision, or the column none to offer', () => {
     expect(valueParts('decision', { ...user, purged: true })).toEqual([]);
     expect(valueParts('decided_by', user)).toEqual([]);
     expect(valueParts('extra:Shoe size', user)).toEqual([]);
   });
 
-  it('is understood by the engine for every kind of part', () => {
+  test('is understood by the engine for every kind of part', () => {
     const parts: ValuePart[] = [
       ...REVIEW_FLAGS.map((flag): ValuePart => ({ part: 'flag', flag })),
       ...DECISIONS.map((decision): ValuePart => ({ part: 'decision', decision })),

@@ -13,10 +13,10 @@ import {
 } from './tableRow.ts';
 
 /** Far more than a sheet has that a person can look at. */
-const maxMerges = 1 << 22;
+const MAX_MERGES = 1 << 22;
 /** They can't overlap, so no more of them than columns lie in one row. */
-const maxInOneRow = 16_384;
-const reference = /^\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6}):\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})$/;
+const MAX_IN_ONE_ROW = 16_384;
+const REFERENCE = /^\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6}):\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})$/;
 
 const Field = { top: 0, bottom: 1, left: 2, right: 3, size: 4 } as const;
 
@@ -31,13 +31,13 @@ export class MergedCells {
 
   /** Takes a range such as `A2:A4`; what is none, or a single cell, is left out. Throws TableError. */
   add(range: string): void {
-    const found = reference.exec(range.toUpperCase());
+    const found = REFERENCE.exec(range.toUpperCase());
     if (!found) return;
     const [, first = '', firstRow, last = '', lastRow] = found;
     const [top, bottom] = [Number(firstRow), Number(lastRow)];
     const [left, right] = [columnOf(first), columnOf(last)];
     if (bottom < top || right < left || (bottom === top && right === left)) return;
-    if (this.#count === maxMerges) throw new TableError('tooLarge', 'merged cells');
+    if (this.#count === MAX_MERGES) throw new TableError('tooLarge', 'merged cells');
     const at = this.#count * Field.size;
     if (at === this.#numbers.length) {
       const grown = new Int32Array(2 * this.#numbers.length);
@@ -102,7 +102,7 @@ export function fillMerged(merges: MergedCells, onRow: RowReceiver): RowReceiver
       if (opened.bottom < row.number) continue;
       show(row, opened);
       if (opened.bottom > row.number) open.push(opened);
-      if (open.length > maxInOneRow) throw new TableError('damaged', 'merged cells overlap');
+      if (open.length > MAX_IN_ONE_ROW) throw new TableError('damaged', 'merged cells overlap');
     }
     return onRow(given);
   };

@@ -6,34 +6,34 @@ import type { OpenFile } from './openFile.ts';
 import { TableError, type TableErrorCode } from './tableError.ts';
 import { decodeText, markedEncoding, wholeLength, zeroPatternEncoding } from './textEncoding.ts';
 
-const headBytes = 4096;
-const ctrlZ = 0x1a;
-const searchStep = 1 << 20;
-const searchLimit = 64 << 20;
-const oleSignature = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-const zipSignatures = [Buffer.from('PK\x03\x04'), Buffer.from('PK\x05\x06')];
-const encryptedName = Buffer.from('EncryptedPackage', 'utf16le');
+const HEAD_BYTES = 4096;
+const CTRL_Z = 0x1a;
+const SEARCH_STEP = 1 << 20;
+const SEARCH_LIMIT = 64 << 20;
+const OLE_SIGNATURE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+const ZIP_SIGNATURES = [Buffer.from('PK\x03\x04'), Buffer.from('PK\x05\x06')];
+const ENCRYPTED_NAME = Buffer.from('EncryptedPackage', 'utf16le');
 /** As old programs name the stream of a workbook, in lower case. */
 const bookNames = ['workbook', 'book\0'].map((name) =>
   Buffer.from(name, 'utf16le').toString('latin1'),
 );
 /** As spreadsheet programs name the file that says who has a workbook open. */
-const LOCK_FILE = /^(~\$|\.~lock\.)/;
+const LOCK_FILE_NAME = /^(~\$|\.~lock\.)/;
 /** Excel's lock file: the name of whoever has the workbook open, twice, each in a field of fixed length. */
-const lockFile = { bytes: 165, nameLength: 54, secondName: 55 };
+const LOCK_FILE = { bytes: 165, nameLength: 54, secondName: 55 };
 
 /** Takes an open file; tells a ZIP package from text. Throws TableError for anything else. */
 export async function recogniseFile(file: OpenFile): Promise<'package' | 'text'> {
   const { handle, name, size } = file;
-  if (LOCK_FILE.test(name)) throw new TableError('lockFile', 'its name');
+  if (LOCK_FILE_NAME.test(name)) throw new TableError('lockFile', 'its name');
   if (size === 0) throw new TableError('emptyFile', 'size 0');
-  const head = Buffer.alloc(Math.min(size, headBytes));
+  const head = Buffer.alloc(Math.min(size, HEAD_BYTES));
   const { bytesRead } = await handle.read(head, 0, head.length, 0);
   const start = head.subarray(0, bytesRead);
-  if (zipSignatures.some((signature) => start.subarray(0, 4).equals(signature))) return 'package';
-  if (start.length < 4 && [oleSignature, ...zipSignatures].some((whole) => isStart(start, whole)))
+  if (ZIP_SIGNATURES.some((signature) => start.subarray(0, 4).equals(signature))) return 'package';
+  if (start.length < 4 && [OLE_SIGNATURE, ...ZIP_SIGNATURES].some((whole) => isStart(start, whole)))
     throw new TableError('incomplete', `size ${start.length}`);
-  const oldFile = start.subarray(0, 8).equals(oleSignature);
+  const oldFile = start.subarray(0, 8).equals(OLE_SIGNATURE);
   if (isLockFile(start, size)) throw new TableError('lockFile', `size ${size}`);
   const code = oldFile ? await recogniseOle(file) : recogniseOther(start);
   if (code === 'text') return code;
@@ -42,8 +42,8 @@ export async function recogniseFile(file: OpenFile): Promise<'package' | 'text'>
 
 function isLockFile(start: Buffer, size: number): boolean {
   const length = start[0]!;
-  if (size !== lockFile.bytes || length === 0 || length > lockFile.nameLength) return false;
-  return start[lockFile.secondName] === length && start[lockFile.secondName + 1] === 0;
+  if (size !== LOCK_FILE.bytes || length === 0 || length > LOCK_FILE.nameLength) return false;
+  return start[LOCK_FILE.secondName] === length && start[LOCK_FILE.secondName + 1] === 0;
 }
 
 function isStart(start: Buffer, whole: Buffer): boolean {
@@ -53,12 +53,12 @@ function isStart(start: Buffer, whole: Buffer): boolean {
 /** An encrypted .xlsx and an old .xls share one container; only the names of its streams tell them apart. */
 async function recogniseOle({ handle, size }: OpenFile): Promise<TableErrorCode> {
   const overlap = 64;
-  const buffer = Buffer.alloc(searchStep + overlap);
+  const buffer = Buffer.alloc(SEARCH_STEP + overlap);
   let hasBook = false;
-  for (let at = 0; at < Math.min(size, searchLimit); at += searchStep) {
+  for (let at = 0; at < Math.min(size, SEARCH_LIMIT); at += SEARCH_STEP) {
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
     const piece = buffer.subarray(0, bytesRead);
-    if (piece.includes(encryptedName)) return 'encrypted';
+    if (piece.includes(ENCRYPTED_NAME)) return 'encrypted';
     const lower = piece.toString('latin1').toLowerCase();
     hasBook ||= bookNames.some((name) => lower.includes(name));
   }
@@ -98,7 +98,7 @@ function isBinary(start: Buffer): boolean {
   let controls = 0;
   for (const byte of start) {
     if (byte === 0) return true;
-    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27 && byte !== ctrlZ)) controls++;
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27 && byte !== CTRL_Z)) controls++;
   }
   return controls * 20 > start.length;
 }

@@ -6,8 +6,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadSheetOptions } from './table.ts';
 
-const turnAfterMs = 20;
-const progressEveryMs = 100;
+const TURN_AFTER_MS = 20;
+const PROGRESS_EVERY_MS = 100;
 
 /** What is between two scans: throws the signal's reason, gives a turn, tells the progress, whichever is due. */
 export type Between = () => Promise<void>;
@@ -40,7 +40,7 @@ export interface RowStream<Piece> {
 
 /** When the scanner that begins now should give a turn, as performance.now() counts. */
 export function nextDeadline(): number {
-  return performance.now() + turnAfterMs;
+  return performance.now() + TURN_AFTER_MS;
 }
 
 /** Runs the scanner over the whole source, or until it is stopped. Throws TableError or the signal's reason. */
@@ -81,12 +81,12 @@ function breather({ options, fraction }: RowStream<unknown>): Between {
   return async () => {
     signal?.throwIfAborted();
     const now = performance.now();
-    if (now - turned > turnAfterMs) {
+    if (now - turned > TURN_AFTER_MS) {
       await nextTurn();
       turned = performance.now();
       signal?.throwIfAborted();
     }
-    if (!onProgress || now - told < progressEveryMs) return;
+    if (!onProgress || now - told < PROGRESS_EVERY_MS) return;
     told = now;
     most = Math.max(most, Math.min(1, fraction()));
     onProgress(most);

@@ -5,7 +5,7 @@
  * `detail` is for the log (a part's name, a technical cause).
  */
 
-const sentences = {
+const SENTENCES = {
   unreadable:
     'The file can’t be opened. Check that it is still where it was and that no other program has locked it, then try again.',
   emptyFile: 'The file is empty (0 bytes). Export it again.',
@@ -53,7 +53,7 @@ const sentences = {
     'Row {row} is longer than a sheet can hold (16,384 columns). Check how the columns and rows are separated, or export the file again.',
 } as const;
 
-export type TableErrorCode = keyof typeof sentences;
+export type TableErrorCode = keyof typeof SENTENCES;
 
 /** A file can't be read. `message` says what is wrong and what to do, without the file's name. */
 export class TableError extends Error {
@@ -63,7 +63,7 @@ export class TableError extends Error {
 
   /** Takes the kind of failure, its technical cause and, for a sentence that names it, the row. */
   constructor(code: TableErrorCode, detail: string, row = 0) {
-    super(sentences[code].replace('{row}', String(row)).replace('{detail}', detail));
+    super(SENTENCES[code].replace('{row}', String(row)).replace('{detail}', detail));
     this.name = 'TableError';
     this.code = code;
     this.detail = detail;

@@ -8,19 +8,19 @@
 import { isUtf8 } from 'node:buffer';
 import type { TextEncodingName } from '#shared/domain/textFormats.ts';
 
-const byteOrderMarks: readonly (readonly [TextEncodingName, Buffer])[] = [
+const BYTE_ORDER_MARKS: readonly (readonly [TextEncodingName, Buffer])[] = [
   ['utf-8', Buffer.from([0xef, 0xbb, 0xbf])],
   ['utf-16le', Buffer.from([0xff, 0xfe])],
   ['utf-16be', Buffer.from([0xfe, 0xff])],
 ];
 /** The 27 characters of the bytes 80 to 9F; '' for the five bytes that stand for none and stay what they are. */
-const windows1252: readonly string[] =
+const WINDOWS_1252: readonly string[] =
   '€||‚|ƒ|„|…|†|‡|ˆ|‰|Š|‹|Œ||Ž|||‘|’|“|”|•|–|—|˜|™|š|›|œ||ž|Ÿ'.split('|');
-const firstWindowsByte = 0x80;
+const FIRST_WINDOWS_BYTE = 0x80;
 
 /** Takes the first bytes of a file; gives the encoding that its byte order mark tells, if it has one. */
 export function markedEncoding(start: Buffer): TextEncodingName | undefined {
-  return byteOrderMarks.find(([, mark]) => start.subarray(0, mark.length).equals(mark))?.[0];
+  return BYTE_ORDER_MARKS.find(([, mark]) => start.subarray(0, mark.length).equals(mark))?.[0];
 }
 
 /**
@@ -67,7 +67,7 @@ function decodeWindows(bytes: Buffer): string {
   const text = bytes.toString('latin1');
   return text.replace(
     /[\x80-\x9f]/g,
-    (character) => windows1252[character.charCodeAt(0) - firstWindowsByte] || character,
+    (character) => WINDOWS_1252[character.charCodeAt(0) - FIRST_WINDOWS_BYTE] || character,
   );
 }
 

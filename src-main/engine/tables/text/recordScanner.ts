@@ -21,10 +21,10 @@ const Code = {
   quote: 0x22,
   equals: 0x3d,
 } as const;
-const columnLimit = 16_384;
+const COLUMN_LIMIT = 16_384;
 /** The clock is looked at once in so many records. */
-const recordsPerLook = 64;
-const incomplete = -1;
+const RECORDS_PER_LOOK = 64;
+const INCOMPLETE = -1;
 
 export class RecordScanner {
   /** Set from outside or by a row's receiver: no row is handed over any more. */
@@ -68,9 +68,9 @@ export class RecordScanner {
     let at = from;
     for (let records = 1; at < text.length && !this.stopped; records++) {
       const next = this.#scanRecord(text, at, final);
-      if (next === incomplete) return at;
+      if (next === INCOMPLETE) return at;
       at = next;
-      if (records % recordsPerLook === 0 && performance.now() > deadline) {
+      if (records % RECORDS_PER_LOOK === 0 && performance.now() > deadline) {
         this.paused = true;
         return at;
       }
@@ -78,7 +78,7 @@ export class RecordScanner {
     return at;
   }
 
-  /** One record; gives the position behind it, or `incomplete`. */
+  /** One record; gives the position behind it, or `INCOMPLETE`. */
   #scanRecord(text: string, from: number, final: boolean): number {
     const classes = this.#classes;
     const row = this.#row;
@@ -92,7 +92,7 @@ export class RecordScanner {
       i = plainEnd(text, i, classes);
       const odd = i < text.length && classes[text.charCodeAt(i)]! > Class.lineEnd;
       if (odd) i = this.#scanOddCell(text, start, i, column, final);
-      if (i === incomplete || (i === text.length && !final)) return this.#wait(text, from, start);
+      if (i === INCOMPLETE || (i === text.length && !final)) return this.#wait(text, from, start);
       let cell = '';
       if (i > start) {
         if (i - start > this.#maxCellChars) throw this.#error('tooLongCell', 'a cell');
@@ -112,7 +112,7 @@ export class RecordScanner {
       i++;
     }
     const next = afterLineEnd(text, i, final);
-    if (next === incomplete) return this.#wait(text, from, i);
+    if (next === INCOMPLETE) return this.#wait(text, from, i);
     if (i - from > this.#tuning.maxRowChars) throw this.#error('tooLongRow', 'characters');
     this.columns = column;
     if (damage.isDirty) damage.finish(row, column, () => text.substring(from, i));
@@ -122,22 +122,22 @@ export class RecordScanner {
   }
 
   /** The record has not ended: whether more text may come. */
-  #wait(text: string, from: number, start: number): typeof incomplete {
+  #wait(text: string, from: number, start: number): typeof INCOMPLETE {
     if (text.length - start > this.#maxCellChars) throw this.#error('tooLongCell', 'no end of it');
     if (text.length - from > this.#tuning.maxRowChars)
       throw this.#error('tooLongRow', 'no end of it');
-    return incomplete;
+    return INCOMPLETE;
   }
 
   /**
    * A cell with quotes, broken bytes or with what no text has (at `found`); leaves its text. Gives the position of the
-   * separator or line end behind it, or `incomplete`.
+   * separator or line end behind it, or `INCOMPLETE`.
    */
   #scanOddCell(text: string, start: number, found: number, column: number, final: boolean): number {
     this.#broken = false;
     const quoted = text.charCodeAt(start) === Code.quote;
     const close = quoted ? this.#closingQuote(text, start + 1, final) : found;
-    if (close === incomplete) return incomplete;
+    if (close === INCOMPLETE) return INCOMPLETE;
     const tail = quoted ? close + 1 : found;
     const end = this.#literalEnd(text, tail);
     let cell = quoted
@@ -171,7 +171,7 @@ export class RecordScanner {
     return this.#doubled ? inside.replaceAll('""', '"') : inside;
   }
 
-  /** Gives the position of the quote that closes the cell whose inside begins at `from`, or `incomplete`. */
+  /** Gives the position of the quote that closes the cell whose inside begins at `from`, or `INCOMPLETE`. */
   #closingQuote(text: string, from: number, final: boolean): number {
     const classes = this.#classes;
     this.#doubled = false;
@@ -183,12 +183,12 @@ export class RecordScanner {
         continue;
       }
       if (what === Class.control) throw this.#controlError(text, i);
-      if (i + 1 === text.length) return final ? i : incomplete;
+      if (i + 1 === text.length) return final ? i : INCOMPLETE;
       if (text.charCodeAt(i + 1) !== Code.quote) return i;
       this.#doubled = true;
       i++;
     }
-    if (!final) return incomplete;
+    if (!final) return INCOMPLETE;
     const tooLong = text.length - from >= this.#maxCellChars;
     throw this.#error(tooLong ? 'tooLongCell' : 'unclosedQuote', 'the file ends in quotes');
   }
@@ -218,9 +218,9 @@ export class RecordScanner {
   }
 
   #widen(column: number): void {
-    if (column >= columnLimit) throw this.#error('tooLongRow', 'columns');
+    if (column >= COLUMN_LIMIT) throw this.#error('tooLongRow', 'columns');
     const row = this.#row;
-    const capacity = Math.min(columnLimit, Math.max(column + 1, row.kinds.length * 2));
+    const capacity = Math.min(COLUMN_LIMIT, Math.max(column + 1, row.kinds.length * 2));
     const kinds = new Uint8Array(capacity);
     const fromFormula = new Uint8Array(capacity);
     kinds.set(row.kinds);
@@ -253,11 +253,11 @@ function classesOf(separator: Separator): Uint8Array {
   return classes;
 }
 
-/** Takes the position of a line end or of the text's end; gives the position behind it, or `incomplete`. */
+/** Takes the position of a line end or of the text's end; gives the position behind it, or `INCOMPLETE`. */
 function afterLineEnd(text: string, at: number, final: boolean): number {
   if (at === text.length) return at;
   if (text.charCodeAt(at) === Code.lineFeed) return at + 1;
-  if (at + 1 === text.length) return final ? at + 1 : incomplete;
+  if (at + 1 === text.length) return final ? at + 1 : INCOMPLETE;
   return text.charCodeAt(at + 1) === Code.lineFeed ? at + 2 : at + 1;
 }
 

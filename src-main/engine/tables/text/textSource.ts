@@ -16,12 +16,12 @@ import {
   zeroPatternEncoding,
 } from '../textEncoding.ts';
 
-const headBytes = 4096;
-const byteOrderMark = Buffer.from('\ufeff');
+const HEAD_BYTES = 4096;
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 /** Decoded at a time: larger strings are made outside the part of memory where short-lived objects cost nothing. */
-const pieceBytes = 32 << 10;
+const PIECE_BYTES = 32 << 10;
 /** The longest part of a character that a chunk can leave over. */
-const longestRest = 3;
+const LONGEST_REST = 3;
 
 /** The bytes of a file, piece by piece, each ending with a whole character. */
 class CharacterChunks {
@@ -36,7 +36,7 @@ class CharacterChunks {
   constructor(file: FileHandle, encoding: TextEncodingName, chunkBytes: number) {
     this.#file = file;
     this.#encoding = encoding;
-    this.#buffer = Buffer.allocUnsafeSlow(chunkBytes + longestRest);
+    this.#buffer = Buffer.allocUnsafeSlow(chunkBytes + LONGEST_REST);
   }
 
   /** Bytes of a character without its end; when the file has ended, its end is missing. */
@@ -49,7 +49,7 @@ class CharacterChunks {
     for (;;) {
       const bytes = this.#buffer.subarray(
         this.#start,
-        Math.min(this.#end, this.#start + pieceBytes),
+        Math.min(this.#end, this.#start + PIECE_BYTES),
       );
       const whole = wholeLength(this.#encoding, bytes);
       this.#start += whole;
@@ -64,7 +64,7 @@ class CharacterChunks {
     buffer.copyWithin(0, this.#start, this.#end);
     this.#end -= this.#start;
     this.#start = 0;
-    const space = buffer.length - longestRest;
+    const space = buffer.length - LONGEST_REST;
     const { bytesRead } = await this.#file.read(buffer, this.#end, space, this.consumed);
     this.#end += bytesRead;
     this.consumed += bytesRead;
@@ -151,8 +151,8 @@ export async function guessDecoding(
   chunkBytes: number,
   told?: TextEncodingName,
 ): Promise<Decoding> {
-  const head = Buffer.alloc(headBytes);
-  const { bytesRead } = await file.read(head, 0, headBytes, 0);
+  const head = Buffer.alloc(HEAD_BYTES);
+  const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0);
   const start = head.subarray(0, bytesRead);
   const sure = told ?? markedEncoding(start) ?? zeroPatternEncoding(start);
   if (sure !== undefined && sure !== 'utf-8') return whole(sure);
@@ -173,9 +173,9 @@ export async function guessDecoding(
 async function isMostlyUtf8(file: FileHandle, chunkBytes: number): Promise<boolean> {
   const chunks = new CharacterChunks(file, 'utf-8', chunkBytes);
   // A byte order mark is no character that somebody has written.
-  const start = Buffer.alloc(byteOrderMark.length);
+  const start = Buffer.alloc(BYTE_ORDER_MARK.length);
   await file.read(start, 0, start.length, 0);
-  let more = start.equals(byteOrderMark) ? -1 : 0;
+  let more = start.equals(BYTE_ORDER_MARK) ? -1 : 0;
   for (let chunk = await chunks.next(); chunk; chunk = await chunks.next()) {
     if (isAscii(chunk)) continue;
     const { long, broken } = countUtf8(chunk);

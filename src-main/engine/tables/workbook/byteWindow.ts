@@ -5,9 +5,9 @@
  */
 import { TableError } from '../tableError.ts';
 
-const lessThan = 0x3c;
+const LESS_THAN = 0x3c;
 /** A scanner may look this many bytes ahead without asking where the end is. */
-const guardBytes = 16;
+const GUARD_BYTES = 16;
 
 export class ByteWindow {
   /** Bytes to scan: 0 up to `end`, then the guard. Another array after `append`. */
@@ -18,13 +18,13 @@ export class ByteWindow {
 
   /** Takes the size to begin with and the longest item (row, shared string) that is let in. */
   constructor(capacity: number, maxItemBytes: number) {
-    this.bytes = Buffer.alloc(capacity + guardBytes);
+    this.bytes = Buffer.alloc(capacity + GUARD_BYTES);
     this.#maxItemBytes = maxItemBytes;
   }
 
   /** Adds a chunk behind what is left. Throws TableError when one item grows past the limit. */
   append(chunk: Buffer): void {
-    const needed = this.end + chunk.length + guardBytes;
+    const needed = this.end + chunk.length + GUARD_BYTES;
     if (needed > this.bytes.length) {
       if (this.end > this.#maxItemBytes) throw new TableError('tooLarge', 'one row or text');
       const larger = Buffer.alloc(Math.max(needed, this.bytes.length * 2));
@@ -54,6 +54,6 @@ export class ByteWindow {
   }
 
   #guard(): void {
-    this.bytes.fill(lessThan, this.end, this.end + guardBytes);
+    this.bytes.fill(LESS_THAN, this.end, this.end + GUARD_BYTES);
   }
 }

@@ -5,7 +5,7 @@
 import { TableError } from '../tableError.ts';
 import { Byte } from './xmlBytes.ts';
 
-const rowLimit = 0x7fffffff;
+const ROW_LIMIT = 0x7fffffff;
 
 /** Tells whether `</v>` stands at a position. */
 export function endsPlainValue(bytes: Buffer, at: number): boolean {
@@ -65,15 +65,15 @@ export function rowNumberOf(bytes: Buffer, start: number, stop: number): number 
     if (!isDigit(bytes[p]!)) throw new TableError('damaged', 'a row number');
     n = n * 10 + bytes[p]! - 0x30;
   }
-  if (n === 0 || n > rowLimit) throw new TableError('damaged', 'a row number');
+  if (n === 0 || n > ROW_LIMIT) throw new TableError('damaged', 'a row number');
   return n;
 }
 
-const hiddenName = Buffer.from('hidden');
+const HIDDEN_NAME = Buffer.from('hidden');
 
 /** Takes the start of an attribute's name of six letters, and of its value; tells whether they hide a row. */
 export function hidesRow(bytes: Buffer, name: number, value: number): boolean {
-  for (let k = 0; k < hiddenName.length; k++) if (bytes[name + k] !== hiddenName[k]) return false;
+  for (let k = 0; k < HIDDEN_NAME.length; k++) if (bytes[name + k] !== HIDDEN_NAME[k]) return false;
   // 1 or true.
   return bytes[value] === 0x31 || (bytes[value]! | 0x20) === 0x74;
 }
@@ -91,7 +91,7 @@ export const CellType = {
 } as const;
 
 /** The frequent ones first; `s` and `n` are recognised without this list. */
-const cellTypes: readonly { readonly name: Buffer; readonly type: number }[] = [
+const CELL_TYPES: readonly { readonly name: Buffer; readonly type: number }[] = [
   { name: Buffer.from('inlineStr'), type: CellType.inline },
   { name: Buffer.from('str'), type: CellType.string },
   { name: Buffer.from('b'), type: CellType.boolean },
@@ -101,7 +101,7 @@ const cellTypes: readonly { readonly name: Buffer; readonly type: number }[] = [
 
 /** Takes the range of a `t` attribute's value. */
 export function cellTypeOf(bytes: Buffer, start: number, stop: number): number {
-  for (const { name, type } of cellTypes) {
+  for (const { name, type } of CELL_TYPES) {
     if (name.length !== stop - start) continue;
     let k = 0;
     while (k < name.length && name[k] === bytes[start + k]) k++;

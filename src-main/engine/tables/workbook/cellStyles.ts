@@ -9,7 +9,7 @@ import { isBuiltInDateFormat, isDateFormat, zerosShown } from './dateFormats.ts'
 import { attribute, parseXmlPart } from './xmlParts.ts';
 
 /** Far more than a workbook has. */
-const maxStyles = 1 << 20;
+const MAX_STYLES = 1 << 20;
 
 /** What a style does, as bits; above them, the number of digits that it shows at least. */
 export const StyleLook = { date: 1, struck: 2, digitsShift: 2 } as const;
@@ -38,7 +38,7 @@ export function readCellStyles(bytes: Buffer, part: string): CellStyles {
     else if (isStrike(tag) && parent === 'font' && parents.at(-2) === 'fonts') {
       struckFonts.add(fonts - 1);
     }
-    if (Math.max(styles.length, codes.size, fonts) > maxStyles)
+    if (Math.max(styles.length, codes.size, fonts) > MAX_STYLES)
       throw new TableError('tooLarge', `${part}: styles`);
   });
   const lookOfFormat = new Map<number, number>();

@@ -14,7 +14,7 @@ import { incomplete } from './xmlBytes.ts';
 import { replaceEscapes } from './xmlText.ts';
 
 /** Dates of whole days come back again and again; a table by the number's last bits remembers them. */
-const dateCacheSize = 4096;
+const DATE_CACHE_SIZE = 4096;
 
 /** What the scanner needs from the workbook. */
 export interface ScannerContext {
@@ -35,8 +35,8 @@ export class CellValues {
   readonly #strings: StringTable;
   readonly #looks: Uint8Array;
   readonly #date1904: boolean;
-  readonly #dateKeys = new Int32Array(dateCacheSize).fill(-1);
-  readonly #dateTexts: (string | undefined)[] = new Array(dateCacheSize).fill(undefined);
+  readonly #dateKeys = new Int32Array(DATE_CACHE_SIZE).fill(-1);
+  readonly #dateTexts: (string | undefined)[] = new Array(DATE_CACHE_SIZE).fill(undefined);
 
   /** Takes the workbook's strings and styles. */
   constructor(context: ScannerContext) {
@@ -102,7 +102,7 @@ export class CellValues {
 
   /** Takes a whole number; gives the date of that day, or undefined. */
   dateOfDay(serial: number): string | undefined {
-    const place = serial & (dateCacheSize - 1);
+    const place = serial & (DATE_CACHE_SIZE - 1);
     if (this.#dateKeys[place] === serial) return this.#dateTexts[place];
     const date = dateOfSerial(serial, this.#date1904);
     this.#dateKeys[place] = serial;

@@ -4,7 +4,7 @@
  */
 
 /** Built-in formats that show dates or times; 27-36, 50-58 and 71-81 are those of East Asian and Thai Excel. */
-const builtInDateRanges = [
+const BUILT_IN_DATE_RANGES = [
   [14, 22],
   [27, 36],
   [45, 45],
@@ -15,7 +15,7 @@ const builtInDateRanges = [
 
 /** Takes the number of a format that the workbook does not define; tells whether it shows a date. */
 export function isBuiltInDateFormat(id: number): boolean {
-  return builtInDateRanges.some(([from, to]) => id >= from && id <= to);
+  return BUILT_IN_DATE_RANGES.some(([from, to]) => id >= from && id <= to);
 }
 
 /**

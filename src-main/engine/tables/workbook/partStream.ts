@@ -18,9 +18,9 @@ export interface PartPlace {
   readonly stored: boolean;
 }
 
-const readStep = 64 << 10;
+const READ_STEP = 64 << 10;
 /** Chunks inflated ahead of the taker: enough to keep both threads busy, few enough to stay small. */
-const chunksAhead = 4;
+const CHUNKS_AHEAD = 4;
 
 export class PartStream {
   readonly place: PartPlace;
@@ -96,7 +96,7 @@ export class PartStream {
       if (this.#closed) return undefined;
       const chunk = this.#queue.shift();
       if (chunk) {
-        if (this.#queue.length < chunksAhead && inflate.isPaused()) inflate.resume();
+        if (this.#queue.length < CHUNKS_AHEAD && inflate.isPaused()) inflate.resume();
         return chunk;
       }
       if (this.#failure !== undefined) throw this.#failure;
@@ -116,13 +116,13 @@ export class PartStream {
     // zlib streams take highWaterMark like every stream, though the type of their options doesn't say so.
     const options: ZlibOptions & { readonly highWaterMark: number } = {
       chunkSize: this.#tuning.inflateChunk,
-      highWaterMark: 2 * readStep,
+      highWaterMark: 2 * READ_STEP,
     };
     const inflate = createInflateRaw(options);
     inflate.on('data', (chunk: Buffer) => {
       // Only queued here: the inflater goes on with the next chunk while the taker scans this one.
       this.#queue.push(chunk);
-      if (this.#queue.length >= chunksAhead) inflate.pause();
+      if (this.#queue.length >= CHUNKS_AHEAD) inflate.pause();
       this.#wake();
     });
     inflate.on('drain', () => this.#wake());
@@ -140,7 +140,7 @@ export class PartStream {
   async #pump(inflate: InflateRaw): Promise<void> {
     const end = this.place.start + this.place.packedSize;
     while (this.#position < end) {
-      const buffer = await this.#read(Math.min(readStep, end - this.#position));
+      const buffer = await this.#read(Math.min(READ_STEP, end - this.#position));
       if (this.#closed || this.#outputEnded || this.#failure !== undefined) return;
       inflate.write(buffer);
       while (inflate.writableNeedDrain && !this.#closed && this.#failure === undefined) {

@@ -22,7 +22,7 @@ import {
 import type { XmlSource } from './xmlSource.ts';
 import { ByteClass, byteClasses } from './xmlText.ts';
 
-const needsWork = ByteClass.entity | ByteClass.escape | ByteClass.lineEnd;
+const NEEDS_WORK = ByteClass.entity | ByteClass.escape | ByteClass.lineEnd;
 
 export class SharedStrings {
   readonly table: StringTable;
@@ -124,7 +124,7 @@ export class SharedStrings {
         const start = i;
         let flags = 0;
         while (bytes[i] !== Byte.lessThan) flags |= byteClasses[bytes[i++]!]!;
-        if ((flags & needsWork) === 0 && endsPlainItem(bytes, i)) {
+        if ((flags & NEEDS_WORK) === 0 && endsPlainItem(bytes, i)) {
           this.table.addBytes(bytes, start, i, flags === 0);
           return i + 9;
         }

@@ -44,21 +44,21 @@ import { byteClasses, decodeCharacters, replaceEscapes } from './xmlText.ts';
 /** Where the scanner is in the part. */
 const Phase = { before: 0, rows: 1, after: 2 } as const;
 
-const columnLimit = 16_384;
+const COLUMN_LIMIT = 16_384;
 /** A row has one cell at each place, or the file is broken beyond being told. */
-const twinLimit = 1000;
+const TWIN_LIMIT = 1000;
 /** Whole numbers below this are taken from a table instead of out of the file: most columns of counts and days. */
 const smallNumbers: readonly string[] = Array.from({ length: 10_000 }, (_, n) => String(n));
 /** 1 for the bytes at which an attribute's name ends, rightly or not: white space, '=', '<', '>'. */
-const endsAttributeName: Uint8Array = new Uint8Array(256).fill(1, 0, 0x21);
-for (const byte of [Byte.equals, Byte.lessThan, Byte.greaterThan]) endsAttributeName[byte] = 1;
+const ENDS_ATTRIBUTE_NAME: Uint8Array = new Uint8Array(256).fill(1, 0, 0x21);
+for (const byte of [Byte.equals, Byte.lessThan, Byte.greaterThan]) ENDS_ATTRIBUTE_NAME[byte] = 1;
 /** Larger strings than this are made outside the part of memory where short-lived objects cost nothing. */
-const latin1Span = 32 << 10;
+const LATIN1_SPAN = 32 << 10;
 
 /** The clock is looked at once in so many rows, and tags behind them. */
-const rowsPerLook = 32;
-const tagsPerLook = 1024;
-const rangeAttribute = /\bref\s*=\s*["']([^"']{1,40})["']/;
+const ROWS_PER_LOOK = 32;
+const TAGS_PER_LOOK = 1024;
+const RANGE_ATTRIBUTE = /\bref\s*=\s*["']([^"']{1,40})["']/;
 
 export class SheetScanner {
   /** Set from outside or by a row's receiver: no row is handed over any more. */
@@ -117,7 +117,7 @@ export class SheetScanner {
       while (this.#phase === Phase.before) done = this.#scanBefore(bytes, done, end);
       for (let items = 1; this.#phase === Phase.rows && !this.stopped; items++) {
         done = this.#scanRow(bytes, done, end);
-        if (items % rowsPerLook === 0 && performance.now() > deadline) {
+        if (items % ROWS_PER_LOOK === 0 && performance.now() > deadline) {
           this.paused = true;
           return done;
         }
@@ -149,11 +149,11 @@ export class SheetScanner {
           const start = i;
           const isMerge = isNamed(bytes, tag, 'mergeCell');
           i = skipAttributes(bytes, i, end, tag);
-          const range = isMerge && rangeAttribute.exec(bytes.toString('latin1', start, i));
+          const range = isMerge && RANGE_ATTRIBUTE.exec(bytes.toString('latin1', start, i));
           if (range) this.merges.add(range[1] ?? '');
         }
         done = i;
-        if (tags % tagsPerLook === 0 && performance.now() > deadline) {
+        if (tags % TAGS_PER_LOOK === 0 && performance.now() > deadline) {
           this.paused = true;
           return done;
         }
@@ -250,7 +250,7 @@ export class SheetScanner {
         break;
       }
       const nameStart = i;
-      while (endsAttributeName[bytes[i]!] === 0) i++;
+      while (ENDS_ATTRIBUTE_NAME[bytes[i]!] === 0) i++;
       const nameLength = i - nameStart;
       const isNumber = nameLength === 1 && bytes[nameStart] === 0x72;
       while (bytes[i]! <= Byte.space) i++;
@@ -321,7 +321,7 @@ export class SheetScanner {
             byte = bytes[++p]!;
           }
           while (byte >= 0x30 && byte <= 0x39) byte = bytes[++p]!;
-          if (byte === Byte.doubleQuote && letters > 0 && letters <= columnLimit) {
+          if (byte === Byte.doubleQuote && letters > 0 && letters <= COLUMN_LIMIT) {
             column = letters - 1;
             i = p + 1;
           }
@@ -343,7 +343,7 @@ export class SheetScanner {
             break;
           }
           const nameStart = i;
-          while (endsAttributeName[bytes[i]!] === 0) i++;
+          while (ENDS_ATTRIBUTE_NAME[bytes[i]!] === 0) i++;
           const name = i - nameStart === 1 ? bytes[nameStart] : 0;
           while (bytes[i]! <= Byte.space) i++;
           if (bytes[i] !== Byte.equals) broken(i, end, 'an attribute without a value');
@@ -370,7 +370,7 @@ export class SheetScanner {
                 letters = letters * 26 + byte - 0x60;
                 byte = bytes[++p]! | 0x20;
               }
-              if (letters === 0 || letters > columnLimit)
+              if (letters === 0 || letters > COLUMN_LIMIT)
                 throw new TableError('damaged', 'a cell reference');
               column = letters - 1;
               if (rowNumber === 0) rowNumber = rowNumberOf(bytes, p, i);
@@ -387,7 +387,7 @@ export class SheetScanner {
           }
           i++;
         }
-        if (column >= columnLimit)
+        if (column >= COLUMN_LIMIT)
           throw new TableError('damaged', 'more columns than a sheet can have');
 
         // The cell's content.
@@ -642,9 +642,9 @@ export class SheetScanner {
   /** A text of ASCII bytes. One call makes a string of the bytes that follow; taking pieces out of it is cheap. */
   #substring(bytes: Buffer, start: number, stop: number, end: number): string {
     if (start < this.#latin1Start || stop > this.#latin1Stop) {
-      if (stop - start > latin1Span) return bytes.toString('latin1', start, stop);
+      if (stop - start > LATIN1_SPAN) return bytes.toString('latin1', start, stop);
       this.#latin1Start = start;
-      this.#latin1Stop = Math.min(end, start + latin1Span);
+      this.#latin1Stop = Math.min(end, start + LATIN1_SPAN);
       this.#latin1 = bytes.toString('latin1', start, this.#latin1Stop);
     }
     return this.#latin1.substring(start - this.#latin1Start, stop - this.#latin1Start);
@@ -653,7 +653,7 @@ export class SheetScanner {
   /** The value that stands in a column of the row until now. */
   #keepTwin(column: number): void {
     const row = this.#row;
-    if (row.twins.length === twinLimit) throw new TableError('damaged', 'cells stored twice');
+    if (row.twins.length === TWIN_LIMIT) throw new TableError('damaged', 'cells stored twice');
     row.twins.push({
       column,
       kind: row.kinds[column]!,
@@ -664,7 +664,7 @@ export class SheetScanner {
 
   #widen(column: number): void {
     const row = this.#row;
-    const capacity = Math.min(columnLimit, Math.max(column + 1, row.kinds.length * 2));
+    const capacity = Math.min(COLUMN_LIMIT, Math.max(column + 1, row.kinds.length * 2));
     const kinds = new Uint8Array(capacity);
     const fromFormula = new Uint8Array(capacity);
     kinds.set(row.kinds);

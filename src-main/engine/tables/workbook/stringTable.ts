@@ -7,21 +7,21 @@ import { TableError } from '../tableError.ts';
 import type { ReadTuning } from './readTuning.ts';
 import { decodeUtf8 } from './xmlText.ts';
 
-const blockShift = 12;
-const stringsPerBlock = 1 << blockShift;
+const BLOCK_SHIFT = 12;
+const STRINGS_PER_BLOCK = 1 << BLOCK_SHIFT;
 /** Above this many remembered strings the rest are decoded each time: memory counts for more then. */
-const maxRemembered = 1 << 18;
+const MAX_REMEMBERED = 1 << 18;
 /** Longer strings are kept by themselves, so that a block stays small whatever it is asked to hold. */
-const longBytes = 4096;
+const LONG_BYTES = 4096;
 /** So many strings of one block are decoded singly before the whole block is, as one latin1 string. */
-const singleDecodes = 32;
+const SINGLE_DECODES = 32;
 /** A larger block is never decoded whole: its strings are so long that it would not pay. */
-const wholeBytes = 1 << 20;
+const WHOLE_BYTES = 1 << 20;
 /** What a string costs besides its bytes: its offset and its slot; and what one costs that is kept by itself. */
-const overheadBytes = 8;
-const ownBytes = 200;
+const OVERHEAD_BYTES = 8;
+const OWN_BYTES = 200;
 /** The slot of a string that is kept by itself. */
-const keptByItself = -2;
+const KEPT_BY_ITSELF = -2;
 
 /** What the table takes of the reader's limits. */
 export type StringLimits = Pick<
@@ -59,8 +59,8 @@ export class StringTable {
   #scratch: Buffer = Buffer.alloc(64 << 10);
   #scratchUsed = 0;
   #scratchAscii = true;
-  #offsets = new Uint32Array(stringsPerBlock + 1);
-  #slots = new Int32Array(stringsPerBlock);
+  #offsets = new Uint32Array(STRINGS_PER_BLOCK + 1);
+  #slots = new Int32Array(STRINGS_PER_BLOCK);
   #filled = 0;
   // The ASCII block that was decoded whole last.
   #wholeBlock = -1;
@@ -76,7 +76,7 @@ export class StringTable {
   /** Takes a string as UTF-8 bytes that need no work; `ascii` tells whether they are all below 0x80. */
   addBytes(bytes: Buffer, start: number, end: number, ascii: boolean): void {
     const length = end - start;
-    if (length > longBytes) {
+    if (length > LONG_BYTES) {
       this.#addLong(Buffer.from(bytes.subarray(start, end)));
       return;
     }
@@ -94,8 +94,8 @@ export class StringTable {
     if (/\p{Surrogate}/u.test(text)) {
       // Half a pair (from an escape) does not survive as UTF-8: such a string is kept as it is.
       this.#slots[this.#filled] = this.#remembered.push(text) - 1;
-      this.#added(0, 2 * text.length + ownBytes);
-    } else if (text.length > longBytes) {
+      this.#added(0, 2 * text.length + OWN_BYTES);
+    } else if (text.length > LONG_BYTES) {
       this.#addLong(Buffer.from(text, 'utf8'));
     } else {
       this.#reserve(text.length * 3);
@@ -106,9 +106,9 @@ export class StringTable {
   }
 
   #addLong(bytes: Buffer): void {
-    this.#slots[this.#filled] = keptByItself;
+    this.#slots[this.#filled] = KEPT_BY_ITSELF;
     this.#long.set(this.count + this.#filled, bytes);
-    this.#added(0, bytes.length + ownBytes);
+    this.#added(0, bytes.length + OWN_BYTES);
   }
 
   /** Marks the string that was added last as struck out. */
@@ -134,14 +134,14 @@ export class StringTable {
     const offsets = this.#offsets;
     this.#blocks.push({
       bytes: Buffer.from(this.#scratch.subarray(0, this.#scratchUsed)),
-      offsets: this.#filled === stringsPerBlock ? offsets : offsets.slice(0, this.#filled + 1),
-      slots: this.#filled === stringsPerBlock ? this.#slots : this.#slots.slice(0, this.#filled),
+      offsets: this.#filled === STRINGS_PER_BLOCK ? offsets : offsets.slice(0, this.#filled + 1),
+      slots: this.#filled === STRINGS_PER_BLOCK ? this.#slots : this.#slots.slice(0, this.#filled),
       ascii: this.#scratchAscii,
       asked: 0,
     });
     this.count += this.#filled;
-    this.#offsets = new Uint32Array(stringsPerBlock + 1);
-    this.#slots = new Int32Array(stringsPerBlock);
+    this.#offsets = new Uint32Array(STRINGS_PER_BLOCK + 1);
+    this.#slots = new Int32Array(STRINGS_PER_BLOCK);
     this.#filled = 0;
     this.#scratchUsed = 0;
     this.#scratchAscii = true;
@@ -149,8 +149,8 @@ export class StringTable {
 
   /** Takes a number below `count`; gives that string. Throws TableError when it is not valid UTF-8. */
   get(index: number): string {
-    const block = this.#blocks[index >>> blockShift]!;
-    const slot = block.slots[index & (stringsPerBlock - 1)]!;
+    const block = this.#blocks[index >>> BLOCK_SHIFT]!;
+    const slot = block.slots[index & (STRINGS_PER_BLOCK - 1)]!;
     return slot > 0 ? this.#remembered[slot]! : this.#decode(block, index, slot);
   }
 
@@ -160,14 +160,14 @@ export class StringTable {
   }
 
   #decode(block: Block, index: number, slot: number): string {
-    const k = index & (stringsPerBlock - 1);
+    const k = index & (STRINGS_PER_BLOCK - 1);
     const start = block.offsets[k]!;
     const end = block.offsets[k + 1]!;
     if (slot === 0) {
       block.slots[k] = -1;
-      return this.#decodeOnce(block, index >>> blockShift, start, end);
+      return this.#decodeOnce(block, index >>> BLOCK_SHIFT, start, end);
     }
-    const own = slot === keptByItself ? this.#long.get(index) : undefined;
+    const own = slot === KEPT_BY_ITSELF ? this.#long.get(index) : undefined;
     const length = own ? own.length : end - start;
     // A string of its own: a slice would keep its whole block in memory.
     const text = own ? decodeUtf8(own, 0, length) : decodeUtf8(block.bytes, start, end);
@@ -178,8 +178,8 @@ export class StringTable {
 
   #remember(block: Block, k: number, text: string): void {
     // Beyond Latin-1 a character takes two bytes.
-    const bytes = 2 * text.length + ownBytes;
-    if (this.#remembered.length >= maxRemembered) return;
+    const bytes = 2 * text.length + OWN_BYTES;
+    if (this.#remembered.length >= MAX_REMEMBERED) return;
     if (this.#bytesRemembered + bytes > this.#maxRememberedBytes) return;
     this.#bytesRemembered += bytes;
     block.slots[k] = this.#remembered.push(text) - 1;
@@ -194,11 +194,11 @@ export class StringTable {
 
   #decodeOnce(block: Block, number: number, start: number, end: number): string {
     if (!block.ascii) return decodeUtf8(block.bytes, start, end);
-    if (block.bytes.length > wholeBytes) return block.bytes.toString('latin1', start, end);
+    if (block.bytes.length > WHOLE_BYTES) return block.bytes.toString('latin1', start, end);
     if (this.#wholeBlock === number) return this.#wholeText.substring(start, end);
     // A sheet written in one go asks for the strings in their order: then one call decodes thousands.
     // In any other order it would decode the same blocks over and over, hence the count.
-    if (++block.asked >= singleDecodes) {
+    if (++block.asked >= SINGLE_DECODES) {
       block.asked = 0;
       this.#wholeBlock = number;
       this.#wholeText = block.bytes.toString('latin1', 0, block.bytes.length);
@@ -217,11 +217,11 @@ export class StringTable {
   /** Takes how many bytes the string has in its block, and what it costs elsewhere. */
   #added(length: number, elsewhere = 0): void {
     this.#scratchUsed += length;
-    this.#bytesKept += length + elsewhere + overheadBytes;
+    this.#bytesKept += length + elsewhere + OVERHEAD_BYTES;
     if (this.#bytesKept > this.#maxBytes) {
       throw new TableError('tooLarge', `shared strings: ${this.#bytesKept} bytes`);
     }
     this.#offsets[++this.#filled] = this.#scratchUsed;
-    if (this.#filled === stringsPerBlock) this.seal();
+    if (this.#filled === STRINGS_PER_BLOCK) this.seal();
   }
 }

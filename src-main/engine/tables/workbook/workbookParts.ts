@@ -8,8 +8,8 @@ import { replaceEscapes } from './xmlText.ts';
 import type { ZipContainer } from './zipContainer.ts';
 
 // Far more than a workbook has.
-const maxSheets = 10_000;
-const maxRelations = 100_000;
+const MAX_SHEETS = 10_000;
+const MAX_RELATIONS = 100_000;
 
 /** One worksheet and the part that holds it. */
 export interface SheetPart {
@@ -102,7 +102,7 @@ function parseWorkbook(bytes: Buffer, part: string): WorkbookContent {
         hidden: (attribute(tag, 'state') ?? 'visible') !== 'visible',
         relation: relationId(tag) ?? '',
       });
-      if (entries.length > maxSheets) throw new TableError('tooLarge', `${part}: sheets`);
+      if (entries.length > MAX_SHEETS) throw new TableError('tooLarge', `${part}: sheets`);
     }
   });
   return { entries, date1904 };
@@ -124,7 +124,7 @@ async function readRelations(
       kind: type.slice(type.lastIndexOf('/') + 1),
       target: resolveTarget(folder, attribute(tag, 'Target') ?? ''),
     });
-    if (relations.size > maxRelations) throw new TableError('tooLarge', relationsPart);
+    if (relations.size > MAX_RELATIONS) throw new TableError('tooLarge', relationsPart);
   });
   return relations;
 }

@@ -243,18 +243,18 @@ function strikesOut(bytes: Buffer, from: number, end: number, tag: Tag): boolean
   return false;
 }
 
-const commentStart = Buffer.from('<!--');
-const cdataStart = Buffer.from('<![CDATA[');
-const commentEnd = Buffer.from('-->');
-const cdataEnd = Buffer.from(']]>');
-const instructionEnd = Buffer.from('?>');
+const COMMENT_START = Buffer.from('<!--');
+const CDATA_START = Buffer.from('<![CDATA[');
+const COMMENT_END = Buffer.from('-->');
+const CDATA_END = Buffer.from(']]>');
+const INSTRUCTION_END = Buffer.from('?>');
 
 /** Takes the position of '<!' or '<?'; gives the one behind the comment, CDATA section or instruction. */
 function skipOther(bytes: Buffer, at: number, end: number): number {
-  if (bytes[at + 1] === Byte.question) return afterMark(bytes, at + 2, end, instructionEnd);
-  if (startsWith(bytes, at, commentStart)) return afterMark(bytes, at + 4, end, commentEnd);
-  if (startsWith(bytes, at, cdataStart)) return afterMark(bytes, at + 9, end, cdataEnd);
-  if (at + cdataStart.length > end) throw incomplete;
+  if (bytes[at + 1] === Byte.question) return afterMark(bytes, at + 2, end, INSTRUCTION_END);
+  if (startsWith(bytes, at, COMMENT_START)) return afterMark(bytes, at + 4, end, COMMENT_END);
+  if (startsWith(bytes, at, CDATA_START)) return afterMark(bytes, at + 9, end, CDATA_END);
+  if (at + CDATA_START.length > end) throw incomplete;
   // A document type could define entities of its own; no workbook may have one.
   throw new TableError('damaged', 'a declaration that no workbook may hold');
 }

@@ -7,9 +7,9 @@ import { TableError } from '../tableError.ts';
 import { declarationBytes, detectEncoding, strictDecoder } from './xmlEncoding.ts';
 
 // Far more than any program writes; the parser's memory for one element grows with each of them.
-const maxDepth = 1000;
-const maxAttributes = 1000;
-const maxAttributeLength = 1 << 16;
+const MAX_DEPTH = 1000;
+const MAX_ATTRIBUTES = 1000;
+const MAX_ATTRIBUTE_LENGTH = 1 << 16;
 
 /**
  * Takes a part's bytes, its name and what to do at each start tag; `parents` are the names (without prefix) of
@@ -30,13 +30,13 @@ export function parseXmlPart(
   parser.on('error', () => refuse('not well-formed'));
   parser.on('doctype', () => refuse('a declaration that no workbook may hold'));
   parser.on('attribute', ({ value }) => {
-    if (++attributes > maxAttributes) refuse('an element with too many attributes');
-    if (value.length > maxAttributeLength) refuse('an attribute that is too long');
+    if (++attributes > MAX_ATTRIBUTES) refuse('an element with too many attributes');
+    if (value.length > MAX_ATTRIBUTE_LENGTH) refuse('an attribute that is too long');
   });
   parser.on('opentag', (tag) => {
     attributes = 0;
     onOpen(tag, parents);
-    if (parents.push(tag.local) > maxDepth) refuse('elements nested too deep');
+    if (parents.push(tag.local) > MAX_DEPTH) refuse('elements nested too deep');
   });
   parser.on('closetag', () => {
     parents.pop();

@@ -75,7 +75,7 @@ export function replaceEntities(text: string): string {
   }
 }
 
-const namedEntities: Readonly<Record<string, string>> = {
+const NAMED_ENTITIES: Readonly<Record<string, string>> = {
   lt: '<',
   gt: '>',
   amp: '&',
@@ -90,7 +90,7 @@ function entityText(name: string): string {
       ? Number.parseInt(name.slice(1), 10)
       : 0;
   if (code > 0 && code <= 0x10ffff) return String.fromCodePoint(code);
-  const named = Object.hasOwn(namedEntities, name) ? namedEntities[name] : undefined;
+  const named = Object.hasOwn(NAMED_ENTITIES, name) ? NAMED_ENTITIES[name] : undefined;
   if (named !== undefined) return named;
   throw new TableError('damaged', 'unknown entity');
 }

@@ -9,13 +9,13 @@ import { TableError } from '../tableError.ts';
 import { type PartPlace, PartStream } from './partStream.ts';
 import type { ReadTuning } from './readTuning.ts';
 
-const maxEntries = 10_000;
-const directoryWindow = 64 << 10;
+const MAX_ENTRIES = 10_000;
+const DIRECTORY_WINDOW = 64 << 10;
 /** The end of a package is looked for in so much of the file's end. */
-const tailBytes = 1 << 20;
-const endSignature = Buffer.from('PK\x05\x06');
-const entrySignature = Buffer.from('PK\x01\x02');
-const endRecordBytes = 22;
+const TAIL_BYTES = 1 << 20;
+const END_SIGNATURE = Buffer.from('PK\x05\x06');
+const ENTRY_SIGNATURE = Buffer.from('PK\x01\x02');
+const END_RECORD_BYTES = 22;
 
 export class ZipContainer {
   readonly tuning: ReadTuning;
@@ -152,17 +152,17 @@ async function findDirectory({ handle, size }: OpenFile): Promise<WholeDirectory
 
 /** Gives the end of the last package in the file, or undefined when there is none that begins with the file. */
 async function packageEnd(file: FileHandle, size: number): Promise<number | undefined> {
-  const tail = Buffer.alloc(Math.min(size, tailBytes));
+  const tail = Buffer.alloc(Math.min(size, TAIL_BYTES));
   const { bytesRead } = await file.read(tail, 0, tail.length, size - tail.length);
   for (let at = bytesRead; ; ) {
-    at = tail.subarray(0, at + endSignature.length - 1).lastIndexOf(endSignature);
+    at = tail.subarray(0, at + END_SIGNATURE.length - 1).lastIndexOf(END_SIGNATURE);
     if (at < 0) return undefined;
-    if (at + endRecordBytes > bytesRead) continue;
+    if (at + END_RECORD_BYTES > bytesRead) continue;
     const start = tail.readUInt32LE(at + 16);
-    const end = size - tail.length + at + endRecordBytes + tail.readUInt16LE(at + 20);
-    const mark = Buffer.alloc(entrySignature.length);
+    const end = size - tail.length + at + END_RECORD_BYTES + tail.readUInt16LE(at + 20);
+    const mark = Buffer.alloc(ENTRY_SIGNATURE.length);
     await file.read(mark, 0, mark.length, start);
-    if (end <= size && mark.equals(entrySignature)) return end;
+    if (end <= size && mark.equals(ENTRY_SIGNATURE)) return end;
   }
 }
 
@@ -179,7 +179,7 @@ function readDirectory(file: FileHandle, size: number): Promise<Directory> {
     };
     fromRandomAccessReader(reader, size, options, (error, zip) => {
       if (error) return fail(error);
-      if (zip.entryCount > maxEntries) return fail(new Error(`${zip.entryCount} entries`));
+      if (zip.entryCount > MAX_ENTRIES) return fail(new Error(`${zip.entryCount} entries`));
       const entries = new Map<string, Entry | 'twice'>();
       zip.on('error', fail);
       zip.on('end', () => resolve({ zip, entries }));
@@ -227,7 +227,7 @@ class HandleReader extends RandomAccessReader {
   async #fill(length: number, position: number): Promise<void> {
     const end = this.#windowStart + this.#window.length;
     if (position >= this.#windowStart && position + length <= end) return;
-    const buffer = Buffer.alloc(Math.max(length, directoryWindow));
+    const buffer = Buffer.alloc(Math.max(length, DIRECTORY_WINDOW));
     let filled = 0;
     for (;;) {
       const rest = buffer.length - filled;
