@@ -63,7 +63,7 @@ describe('after a rehearsed move', () => {
     expect(after).toEqual(before);
     expect(await engine.user('a')).toMatchObject({
       decision: 'approved',
-      userGroup: 'OK to Purge',
+      user_group: 'OK to Purge',
     });
     expect((await engine.user('a')).flags).not.toContain('returned');
   });
@@ -121,7 +121,7 @@ describe('after a rehearsed move', () => {
     await engine.ask.imports.undo({ importId });
     expect(await engine.user('a')).toMatchObject({
       decision: 'approved',
-      userGroup: 'OK to Purge',
+      user_group: 'OK to Purge',
     });
   });
 });
