@@ -52,7 +52,7 @@ export function PickList<Value extends string | null>(props: PickListProps<Value
             <>
               {' '}
               <Badge size="sm" ml={6} circle={picked.length < 10}>
-                {picked.length}
+                {formatCount(picked.length)}
               </Badge>
               <span className="pd-visually-hidden"> chosen</span>
             </>

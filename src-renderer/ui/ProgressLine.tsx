@@ -4,7 +4,7 @@
  */
 import { Group, Progress, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { formatCount, formatTimeLeft } from './format.ts';
+import { formatCount, formatPercent, formatTimeLeft } from './format.ts';
 
 interface ProgressLineProps {
   /** What runs: `Reading PIDs.xlsx`. */
@@ -47,11 +47,13 @@ export function ProgressLine(props: ProgressLineProps) {
           animated={fraction === undefined}
           striped={fraction === undefined}
           aria-label={label}
-          aria-valuetext={`${percent} %, ${parts.join(', ')}`}
+          aria-valuetext={`${formatPercent(percent)}, ${parts.join(', ')}`}
         />
       </Progress.Root>
       <span className="pd-visually-hidden" role="status">
-        {fraction === undefined ? label : `${label}: ${Math.floor(fraction * 10) * 10} %`}
+        {fraction === undefined
+          ? label
+          : `${label}: ${formatPercent(Math.floor(fraction * 10) * 10)}`}
       </span>
     </div>
   );

@@ -14,14 +14,31 @@ const locale = navigator.languages.filter((each) => {
   }
 });
 const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 
+/** What stands between the digits of a number field, whose digits are always 0 to 9. */
+export const FIELD_SEPARATORS = separatorsOf(
+  new Intl.NumberFormat(locale, { numberingSystem: 'latn' }),
+);
+
+function separatorsOf(format: Intl.NumberFormat) {
+  const parts = format.formatToParts(1234567.5);
+  const mark = (type: 'group' | 'decimal') => parts.find((part) => part.type === type)?.value;
+  return { thousandSeparator: mark('group') ?? ',', decimalSeparator: mark('decimal') ?? '.' };
+}
+
 /** 12345 as 12,345. */
 export function formatCount(value: number): string {
   return integer.format(value);
+}
+
+/** A number with at most one decimal: 2.4. */
+export function formatDecimal(value: number): string {
+  return decimal.format(value);
 }
 
 /** `1 user`, `12,345 users`. */
@@ -62,26 +79,31 @@ export function formatAmount(minor: number, currency: string): string {
   return format.format(formatMoney(minor, decimals) as Intl.StringNumericLiteral);
 }
 
+/** `12 %` */
+export function formatPercent(percent: number): string {
+  return `${formatCount(Math.round(percent))} %`;
+}
+
 /** Part of a whole: `12 %`, never 0 % or 100 % unless it is exactly that. */
 export function formatShare(part: number, whole: number): string {
   if (whole === 0) return '–';
   const percent = (part / whole) * 100;
-  if (percent > 0 && percent < 1) return '< 1 %';
-  if (percent < 100 && percent > 99) return '> 99 %';
-  return `${Math.round(percent)} %`;
+  if (percent > 0 && percent < 1) return `< ${formatPercent(1)}`;
+  if (percent < 100 && percent > 99) return `> ${formatPercent(99)}`;
+  return formatPercent(percent);
 }
 
 /** `about 20 seconds`, `about 3 minutes`. */
 export function formatTimeLeft(seconds: number): string {
   if (seconds < 10) return 'a few seconds';
-  if (seconds < 55) return `about ${Math.ceil(seconds / 10) * 10} seconds`;
+  if (seconds < 55) return `about ${formatCount(Math.ceil(seconds / 10) * 10)} seconds`;
   const minutes = Math.round(seconds / 60);
-  return minutes === 1 ? 'about 1 minute' : `about ${minutes} minutes`;
+  return minutes === 1 ? `about ${formatCount(1)} minute` : `about ${formatCount(minutes)} minutes`;
 }
 
 /** `2.4 MB`. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1000) return `${formatCount(bytes)} bytes`;
   const [size, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB'];
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(size)} ${unit}`;
+  return `${formatDecimal(size)} ${unit}`;
 }

@@ -2,10 +2,12 @@
  * Which cells are shown as the reason of a flag. Cells of a file that was replaced, or those that say nothing about the
  * flag, would make a librarian trust or mistrust the wrong thing.
  */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { columnsOf, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import { type EvidenceRow, flagEvidence, placeOf } from '../../src-renderer/users/flagEvidence.ts';
+
+vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
 
 /** A row with columns of its kind, named as the program names them. */
 function rowOf(

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
+import { PLAIN } from '#shared/refusals/said.ts';
 import { Refusal, sentenceOf } from '../refusal.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import { CommandRefusal } from './commandRefusal.ts';
@@ -50,8 +51,7 @@ const LABELS: readonly (readonly [keyof RehearsalReport['counts'], string])[] = 
 function summary({ report, warnings }: Rehearsal, out: string): string {
   const { settings } = report;
   const lines = LABELS.map(
-    ([name, label]) =>
-      `  ${label.padEnd(30)}${report.counts[name].toLocaleString('en-US').padStart(10)}`,
+    ([name, label]) => `  ${label.padEnd(30)}${PLAIN.count(report.counts[name]).padStart(10)}`,
   );
   const head = `${settings.asAlma ? 'Unsigned rehearsal' : 'Rehearsal'} for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.userGroup ?? 'all groups'}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`;
   const told = warnings.map((warning) => `${warning}\n`).join('');

@@ -259,7 +259,7 @@ const SWITCHED_OFF = 'Switched off on the command line';
 function withoutApproval({ purgedWithoutApproval: { length } }: RehearsalReport): string[] {
   if (length === 0) return [];
   return [
-    `Purged without approval: ${length.toLocaleString('en-US')}. A purge in Alma with these settings would take them too; move them to another user group first.`,
+    `Purged without approval: ${PLAIN.count(length)}. A purge in Alma with these settings would take them too; move them to another user group first.`,
   ];
 }
 
@@ -459,7 +459,7 @@ async function importErrors(
 /** Written as in the file they came from; nobody is there to be asked. */
 function oddIdentifiers(odd: number): string[] {
   if (odd === 0) return [];
-  const has = odd === 1 ? '1 identifier has' : `${odd.toLocaleString('en-US')} identifiers have`;
+  const has = odd === 1 ? '1 identifier has' : `${PLAIN.count(odd)} identifiers have`;
   return [
     `users-to-purge.xlsx: ${has} spaces or decimal zeros with which Alma may not find the user.`,
   ];

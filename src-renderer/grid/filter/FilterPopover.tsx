@@ -2,6 +2,7 @@
 import { Badge, Button, Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { formatCount } from '../../ui/format.ts';
 import pickStyles from '../../ui/PickList.module.css';
 
 interface FilterPopoverProps {
@@ -28,7 +29,7 @@ export function FilterPopover({ label, active, width = 340, children }: FilterPo
             <>
               {' '}
               <Badge size="sm" ml={6} circle={active < 10}>
-                {active}
+                {formatCount(active)}
               </Badge>
               <span className="pd-visually-hidden"> chosen</span>
             </>

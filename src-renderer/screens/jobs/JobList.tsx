@@ -14,7 +14,7 @@ import { navigate, usePlace } from '../../place/navigation.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatPercent } from '../../ui/format.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './JobList.module.css';
@@ -145,7 +145,7 @@ function Status({ job }: { readonly job: JobSummary }) {
     const percent = Math.round((fractionOf(now) ?? 0) * 100);
     return (
       <>
-        {STATE_WORDS.running}, {percent} %
+        {STATE_WORDS.running}, {formatPercent(percent)}
         <Progress value={percent} size={4} mt={4} aria-hidden />
       </>
     );

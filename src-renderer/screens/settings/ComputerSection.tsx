@@ -1,5 +1,6 @@
 /** How this computer shows the program. Nothing of it is in the workspace. */
 import { SegmentedControl, Switch, Text, useMantineColorScheme } from '@mantine/core';
+import { formatDecimal } from '../../ui/format.ts';
 import { TEXT_SIZES, usePreferences } from '../../ui/preferences.ts';
 import { Section } from './Section.tsx';
 import styles from './SettingsScreen.module.css';
@@ -34,7 +35,7 @@ export function ComputerSection() {
           aria-labelledby="size-label"
           data={TEXT_SIZES.map((size) => ({
             value: String(size),
-            label: `${Math.round(size * 1000) / 10} %`,
+            label: `${formatDecimal(size * 100)} %`,
           }))}
           value={String(textSize)}
           onChange={(size) => setTextSize(Number(size))}

@@ -7,6 +7,7 @@ import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { announce } from '../../ui/announce.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 import styles from './ReasonList.module.css';
 
@@ -42,7 +43,7 @@ export function ReasonList({ label, about, reasons, atLeast, onChange }: ReasonL
     const moved = [...reasons];
     moved.splice(to, 0, ...moved.splice(from, 1));
     onChange(moved);
-    announce(`${reasons[from]} is now ${to + 1} of ${reasons.length}.`);
+    announce(`${reasons[from]} is now ${formatCount(to + 1)} of ${formatCount(reasons.length)}.`);
   }
 
   function remove(at: number) {

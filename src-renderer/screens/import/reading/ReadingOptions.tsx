@@ -14,6 +14,7 @@ import {
   TEXT_ENCODINGS,
   type TextEncodingName,
 } from '#shared/domain/textFormats.ts';
+import { formatCount } from '../../../ui/format.ts';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { kindWords } from '../kinds.ts';
@@ -47,7 +48,7 @@ function SheetChoice({ check }: { readonly check: ImportCheck }) {
       data={sheets}
       value={String(check.sheet)}
       disabled={busy !== undefined || sheets.length < 2}
-      description={sheets.length < 2 ? 'The only one' : `One of ${sheets.length}`}
+      description={sheets.length < 2 ? 'The only one' : `One of ${formatCount(sheets.length)}`}
       inputWrapperOrder={['label', 'input', 'description']}
       comboboxProps={{ width: 340, position: 'bottom-start' }}
       renderOption={({ option, checked }) => (

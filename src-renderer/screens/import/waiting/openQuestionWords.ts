@@ -15,7 +15,7 @@ import {
 } from '@tabler/icons-react';
 import type { OpenQuestion } from '#shared/contract/shapes/imports.ts';
 import type { OpenAnswerCode, OpenClass } from '#shared/domain/openQuestions.ts';
-import { formatCount } from '../../../ui/format.ts';
+import { formatCount, formatPercent } from '../../../ui/format.ts';
 
 interface AnswerWords {
   /** On the button. */
@@ -184,7 +184,7 @@ export function questionTitle({ about, column }: OpenQuestion): string {
 export function questionText({ about, rows, share }: OpenQuestion): string {
   const percent = Math.round(share * 100);
   const count = rows === 1 ? 'One row' : `${formatCount(rows)} rows`;
-  const where = percent < 1 ? '' : ` (${percent} % of the file)`;
+  const where = percent < 1 ? '' : ` (${formatPercent(percent)} of the file)`;
   return `${count}${where} ${WORDS[about].text[rows === 1 ? 0 : 1]}`;
 }
 

@@ -12,7 +12,7 @@ import { queries } from '../../../client/engineClient.ts';
 import { useMoneyDecimals, useSettings } from '../../../client/workspace.ts';
 import { BalanceText } from '../../../deciding/Transferred.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { countOf } from '../../../ui/format.ts';
+import { countOf, FIELD_SEPARATORS } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { DateText } from '../../../ui/Values.tsx';
 import { AmongChoice } from './AmongChoice.tsx';
@@ -70,7 +70,7 @@ export function ThresholdCheck() {
             max={1_000_000}
             decimalScale={decimals}
             allowNegative={false}
-            thousandSeparator
+            {...FIELD_SEPARATORS}
             value={typed}
             onChange={setTyped}
           />

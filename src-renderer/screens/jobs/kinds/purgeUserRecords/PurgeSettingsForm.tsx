@@ -12,6 +12,7 @@ import { hasUserGroup } from '#shared/domain/plannedPurge.ts';
 import { type PurgeSettings, RECORD_TYPES } from '#shared/domain/purgeRules.ts';
 import { useSettings } from '../../../../client/workspace.ts';
 import { BalanceText, TransferredQuestion } from '../../../../deciding/Transferred.tsx';
+import { FIELD_SEPARATORS } from '../../../../ui/format.ts';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
 import { DateText } from '../../../../ui/Values.tsx';
 import type { GroupNames } from '../../useGroupNames.ts';
@@ -151,7 +152,7 @@ function Threshold({ draft, edit }: FormProps) {
         decimalScale={currencyDecimals(currency)}
         fixedDecimalScale
         allowNegative={false}
-        thousandSeparator
+        {...FIELD_SEPARATORS}
         prefix={`${currency} `}
         classNames={{ wrapper: styles.short! }}
         value={draft.waiveThreshold}
