@@ -31,6 +31,12 @@ function separatorsOf(format: Intl.NumberFormat) {
   return { thousandSeparator: mark('group') ?? ',', decimalSeparator: mark('decimal') ?? '.' };
 }
 
+/** What is written from right to left stays in its own order within an English sentence. */
+function apart(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}
+const RIGHT_TO_LEFT = /[\u061c\u200f\u0590-\u08ff]/;
+
 /** 12345 as 12,345. */
 export function formatCount(value: number): string {
   return integer.format(value);
@@ -49,17 +55,17 @@ export function countOf(value: number, one: string, many = `${one}s`): string {
 /** A calendar date; it has no time zone, so none may shift it. */
 export function formatDate(iso: IsoDate): string {
   const [year, month, day] = iso.split('-').map(Number);
-  return date.format(Date.UTC(year!, month! - 1, day));
+  return apart(date.format(Date.UTC(year!, month! - 1, day)));
 }
 
 /** An instant in the time of this computer. */
 export function formatInstant(instant: number): string {
-  return dateTime.format(instant);
+  return apart(dateTime.format(instant));
 }
 
 /** The day of an instant in the time of this computer. */
 export function formatDay(instant: number): string {
-  return day.format(instant);
+  return apart(day.format(instant));
 }
 
 /** Minor units with the currency: 123450 as $1,234.50. */
@@ -76,7 +82,7 @@ export function formatAmount(minor: number, currency: string): string {
     moneyFormats.set(currency, format);
   }
   // As digits: a number in between could be off by a rounding error.
-  return format.format(formatMoney(minor, decimals) as Intl.StringNumericLiteral);
+  return apart(format.format(formatMoney(minor, decimals) as Intl.StringNumericLiteral));
 }
 
 /** `12 %` */
