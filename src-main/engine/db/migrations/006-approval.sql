@@ -58,7 +58,7 @@ ALTER TABLE user_before ADD COLUMN transferred INTEGER;
 -- Who added a file: a list of staff says so in every report.
 ALTER TABLE import_file ADD COLUMN imported_by TEXT;
 
--- How a set came about is a value (contract/setOrigin.ts); what no value says stays the sentence that it was.
+-- How a set came about is a value (contract/shapes/setOrigin.ts); what no value says stays the sentence that it was.
 UPDATE user_set SET origin = CASE
   WHEN origin LIKE 'Exclusion list %' THEN json_object('from', 'exclusion-list', 'fileName', substr(origin, 16))
   WHEN origin LIKE 'Set of users %' THEN json_object('from', 'identifiers', 'fileName', substr(origin, 14))
@@ -72,7 +72,7 @@ END;
 -- What a user is in the workspace has one name: logical sets ask for it.
 UPDATE user_set SET criteria = replace(criteria, '"op":"standing"', '"op":"membership"') WHERE criteria IS NOT NULL;
 
--- What a step of decisions was is a value (review/stepNames.ts), and how many users it is about stands beside it; what no
+-- What a step of decisions was is a value (review/stepNameOf.ts), and how many users it is about stands beside it; what no
 -- value says stays the sentence that it was.
 UPDATE decision_step SET text = CASE
   WHEN text GLOB 'Exclude [0-9]* user* by rule' THEN json_object('what', 'by-rule')
