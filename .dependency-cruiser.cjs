@@ -54,23 +54,36 @@ const PAGE_FLOORS = ['client', 'place', 'ui', 'grid', 'users', 'deciding', 'scre
 const GRID_FLOORS = ['columns', 'rows', 'copy', 'filter', 'menus'];
 const IMPORT_FLOORS = ['reading', 'rows', 'waiting', 'added'];
 
+/** Folders of what all programs share. */
+const SHARED_FLOORS = [
+  'fields',
+  'domain',
+  'importKinds',
+  'jobKinds',
+  'refusals',
+  'notices',
+  'contract',
+];
+const sharedRules = floors('shared', 'src-shared', SHARED_FLOORS);
+
 const pageRules = [
   ...floors('page', 'src-renderer', PAGE_FLOORS, 'main\\.tsx'),
   ...floors('grid', 'src-renderer/grid', GRID_FLOORS, 'UserGrid\\.tsx'),
   ...floors('import', 'src-renderer/screens/import', IMPORT_FLOORS, 'ImportScreen\\.tsx'),
 ];
 
-/** @param top the file that stands on all of them */
+/** @param top the file that stands on all of them, where there is one */
 function floors(house, folder, names, top) {
   const comment = `${names.join(' < ')}: what stands below knows nothing of what stands above.`;
-  const upwards = names.map((name, index) => {
+  // The highest has nothing above it but the file on top.
+  const upwards = names.slice(0, top ? names.length : -1).map((name, index) => {
     const later = names.slice(index + 1).map((each) => `${each}/`);
     return {
       name: `${house}-${name}-imports-earlier-folders`,
       comment,
       severity: 'error',
       from: { path: `^${folder}/${name}/` },
-      to: { path: `^${folder}/(?:${[...later, top].join('|')})` },
+      to: { path: `^${folder}/(?:${[...later, ...(top ? [top] : [])].join('|')})` },
     };
   });
   const elsewhere = {
@@ -97,6 +110,7 @@ module.exports = {
       to: { path: '^src-main/engine/importing/[^/]+$' },
     },
     ...pageRules,
+    ...sharedRules,
     {
       name: 'tables-know-tables-only',
       comment:

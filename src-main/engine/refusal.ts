@@ -2,13 +2,14 @@
  * An expected failure: its code and what it says of this case. The words are made by who shows it (refusals/), so
  * that nothing here is a sentence. Thrown by any engine module. A bug is any other error.
  */
+
+import { PLAIN } from '#shared/domain/said.ts';
 import {
   type RefusalCode,
   type RefusalValues,
   refusalWords,
   type SentRefusal,
 } from '#shared/refusals/refusals.ts';
-import { PLAIN } from '#shared/refusals/said.ts';
 
 export class Refusal extends Error implements SentRefusal {
   override readonly name = 'Refusal';

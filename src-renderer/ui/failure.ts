@@ -2,8 +2,9 @@
  * Failures in words: a refusal of the engine is a code with values, whose sentence is made here with numbers as the
  * system writes them; anything else is a bug or a lost engine and gets a plain sentence. See ErrorNote.tsx.
  */
+
+import type { Say } from '#shared/domain/said.ts';
 import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
-import type { Say } from '#shared/refusals/said.ts';
 import { EngineStopped } from '../client/connection.ts';
 import { isBadRequest, refusalOf, StepRefused } from '../client/refusal.ts';
 import { countOf, formatCount, formatDate } from './format.ts';

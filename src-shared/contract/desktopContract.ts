@@ -3,7 +3,7 @@
  * captures, the window. Files are tokens here, never paths. Inputs are checked in main.
  */
 import { z } from 'zod';
-import { fileToken } from './basics.ts';
+import { fileToken } from '../domain/valueShapes.ts';
 
 /** A file that the librarian chose: its token, and what may be shown of it. */
 export const grantedFile = z.object({ token: fileToken, name: z.string(), folder: z.string() });

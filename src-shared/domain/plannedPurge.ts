@@ -2,10 +2,12 @@
  * The purge that is planned in Settings, and how a job's settings differ from it. Pure; the what-if, the user
  * panel, the form, the seal and the guard of jobs all speak of this one.
  */
+
+import type { RecordType } from '../fields/recordTypes.ts';
 import { type IsoDate, today } from './calendar.ts';
 import type { Reading } from './dayBound.ts';
 import { foldText } from './primaryIdentifier.ts';
-import type { PurgeSettings, RecordType } from './purgeRules.ts';
+import type { PurgeSettings } from './purgeRules.ts';
 
 /** What Settings say of it. */
 export interface PlannedSettings {

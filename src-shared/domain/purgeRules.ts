@@ -3,12 +3,10 @@
  * Pure; the preview, the job and the command line decide here and nowhere else.
  * Review flags (reviewFlags.ts) are another matter: Alma purges staff and active users all the same.
  */
+import type { RecordType } from '../fields/recordTypes.ts';
 import { bitsOf, namesIn } from './bits.ts';
 import type { IsoDate } from './calendar.ts';
 import { type DayBounds, passesDayBound, type Reading } from './dayBound.ts';
-
-export const RECORD_TYPES = ['Public', 'Staff', 'Contact'] as const;
-export type RecordType = (typeof RECORD_TYPES)[number];
 
 /** The form of Add Job, plus what makes a run repeatable: its date and the reading of the day bound. */
 export interface PurgeSettings {

@@ -1,6 +1,7 @@
 /** Whom a purge asks by record type, as criteria. */
+
+import type { RecordType } from '../fields/recordTypes.ts';
 import { allOf, type Criteria } from './criteria.ts';
-import type { RecordType } from './purgeRules.ts';
 
 /** A user whose reports have no record type counts as Public. */
 export function recordTypeCriteria(recordType: RecordType | 'All'): Criteria {

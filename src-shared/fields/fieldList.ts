@@ -2,7 +2,7 @@
  * All fields of users, in the order in which they are shown. Nothing else stands here, so that a test can put a longer
  * list in its place and see that a column needs no more than its row and a migration.
  */
-import { RECORD_TYPES } from '../domain/purgeRules.ts';
+import { RECORD_TYPES } from './recordTypes.ts';
 import { field } from './userField.ts';
 
 /** Keeps users from being purged: what can't be read holds them back, or counts as not told if a librarian says so. */

@@ -6,7 +6,7 @@
 
 import { z } from 'zod';
 import type { IsoDate } from '../domain/calendar.ts';
-import type { Said, Say } from '../refusals/said.ts';
+import type { Said, Say } from '../domain/said.ts';
 
 /** The marks that outcomes are shown with: colour and icon of each are the page's. */
 export type OutcomeMark = 'purged' | 'retained' | 'changed' | 'unchanged';

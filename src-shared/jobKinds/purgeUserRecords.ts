@@ -4,15 +4,11 @@
  */
 
 import { z } from 'zod';
-import { count, isoDate, money } from '../contract/basics.ts';
 import { lastPurgeDateTaken, READINGS, readingText } from '../domain/dayBound.ts';
-import {
-  type PurgeSettings,
-  RECORD_TYPES,
-  RETAIN_REASON_TEXTS,
-  RETAIN_REASONS,
-} from '../domain/purgeRules.ts';
-import { isOrAre } from '../refusals/said.ts';
+import { type PurgeSettings, RETAIN_REASON_TEXTS, RETAIN_REASONS } from '../domain/purgeRules.ts';
+import { isOrAre } from '../domain/said.ts';
+import { count, isoDate, money } from '../domain/valueShapes.ts';
+import { RECORD_TYPES } from '../fields/recordTypes.ts';
 import { defineJobKind, type JobEventWords, jobName } from './jobKind.ts';
 
 export const purgeSettings = z.strictObject({

@@ -4,8 +4,8 @@
  */
 
 import { z } from 'zod';
-import { id } from '../contract/basics.ts';
-import { isOrAre } from '../refusals/said.ts';
+import { isOrAre } from '../domain/said.ts';
+import { id } from '../domain/valueShapes.ts';
 import { defineJobKind, jobName } from './jobKind.ts';
 
 /** Conditions of its fields. A list, because Alma may offer more. */

@@ -1,5 +1,5 @@
 /** What to know about a file as a whole: whether it is complete, how it was made, what was not read. */
-import type { Say } from '../refusals/said.ts';
+import type { Say } from '../domain/said.ts';
 
 export const FILE_NOTICE_TEXTS = {
   'no-heading':

@@ -2,7 +2,7 @@
  * All things to know about a file: the code of each, what it says of this file, and its words. The engine gives codes
  * and values; page and command line make the sentence here, each in its own numbers and dates.
  */
-import type { Say } from '../refusals/said.ts';
+import type { Say } from '../domain/said.ts';
 import { FILE_NOTICE_TEXTS } from './fileNoticeTexts.ts';
 import { PASSING_NOTICE_TEXTS } from './passingNoticeTexts.ts';
 import { ROW_NOTICE_TEXTS } from './rowNoticeTexts.ts';

@@ -1,8 +1,8 @@
 /** What to know about a file that depends on the day, on the replica and on the other files. */
 import type { IsoDate } from '../domain/calendar.ts';
 import type { OpenAnswerCode } from '../domain/openQuestions.ts';
+import type { Say } from '../domain/said.ts';
 import { type ImportKind, importKind } from '../importKinds/importKinds.ts';
-import type { Say } from '../refusals/said.ts';
 
 export interface Pairs {
   readonly kind: ImportKind;

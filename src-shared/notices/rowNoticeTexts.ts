@@ -1,7 +1,7 @@
 /** What to know about rows of a file, and what becomes of them: as the librarian has said, else the more cautious. */
 import type { OpenAnswerCode } from '../domain/openQuestions.ts';
+import type { Say } from '../domain/said.ts';
 import { type ImportKind, importKind } from '../importKinds/importKinds.ts';
-import type { Say } from '../refusals/said.ts';
 
 export interface OfKind {
   readonly kind: ImportKind;

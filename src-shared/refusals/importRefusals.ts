@@ -1,5 +1,5 @@
 /** Refusals about files that are read, added and taken back. */
-import type { Said, Say } from './said.ts';
+import type { Said, Say } from '../domain/said.ts';
 
 /** Why a file can't be taken back out. */
 export const UNDO_BLOCKS = {

@@ -2,9 +2,9 @@
 import { UNAPPROVED_TEXTS, type Unapproved } from '../domain/approval.ts';
 import { PLANNED_SETTINGS, type PlannedSetting } from '../domain/plannedPurge.ts';
 import { MOST_DAYS, type PurgeFlaw } from '../domain/purgeRules.ts';
+import { isOrAre, type Said, type Say } from '../domain/said.ts';
 import type { JobRefusalWords } from '../jobKinds/jobKind.ts';
 import { type JobKind, jobKind } from '../jobKinds/jobKinds.ts';
-import { isOrAre, type Said, type Say } from './said.ts';
 
 /** How many users lack approval, by what they lack. */
 export type Lacking = readonly { readonly kind: Unapproved; readonly users: number }[];

@@ -2,10 +2,11 @@
  * All expected failures: the code of each, what it says of this case, and its words. The engine throws codes and
  * values; page and command line make the sentence here, each in its own numbers. A code without words doesn't compile.
  */
+
+import type { Said, Say } from '../domain/said.ts';
 import { IMPORT_REFUSALS } from './importRefusals.ts';
 import { JOB_REFUSALS } from './jobRefusals.ts';
 import { REVIEW_REFUSALS } from './reviewRefusals.ts';
-import type { Said, Say } from './said.ts';
 import { SET_REFUSALS } from './setRefusals.ts';
 import { WORKSPACE_REFUSALS } from './workspaceRefusals.ts';
 

@@ -1,6 +1,6 @@
 /** Refusals about users, decisions, checks, the register and signatures. */
 import type { RuleFlaw } from '../domain/protectedRegister.ts';
-import type { Said } from './said.ts';
+import type { Said } from '../domain/said.ts';
 
 const CHOOSE_ONE = 'Choose one.';
 

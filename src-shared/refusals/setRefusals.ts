@@ -1,5 +1,5 @@
 /** Refusals about sets. */
-import type { Said, Say } from './said.ts';
+import type { Said, Say } from '../domain/said.ts';
 
 export const SET_REFUSALS = {
   'set.gone': { text: 'This set is no longer there.' },

@@ -1,5 +1,5 @@
 /** Refusals about the workspace, files and settings. */
-import type { Said } from './said.ts';
+import type { Said } from '../domain/said.ts';
 
 const DAMAGES = {
   'no-end': 'its end is missing',

@@ -3,8 +3,8 @@
  * of its own would stand on screen beside others that are written differently.
  */
 import { expect, test } from 'vitest';
+import { PLAIN, type Say } from '#shared/domain/said.ts';
 import { NOTICE_CODES, noticeText } from '#shared/notices/noticeText.ts';
-import { PLAIN, type Say } from '#shared/refusals/said.ts';
 
 const GERMAN: Say = {
   count: (count) => count.toLocaleString('de-DE'),

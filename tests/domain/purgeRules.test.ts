@@ -12,7 +12,6 @@ import {
   type PurgeFacts,
   type PurgeQuestion,
   type PurgeSettings,
-  RECORD_TYPES,
   RETAIN_REASON_TEXTS,
   RETAIN_REASONS,
   type RetainReason,
@@ -21,6 +20,7 @@ import {
   unknownReasons,
   waivedAmount,
 } from '#shared/domain/purgeRules.ts';
+import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
 
 const NOTHING_RETAINS: PurgeFacts = {
   purge_date: '2024-01-01',

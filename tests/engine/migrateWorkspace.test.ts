@@ -13,8 +13,8 @@ import type { FileValue, ShownColumn } from '#shared/contract/shapes/fileValues.
 import type { StepName } from '#shared/contract/shapes/stepName.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { CANDIDATES, EVERYBODY } from '#shared/domain/criteria.ts';
+import { PLAIN } from '#shared/domain/said.ts';
 import { columnLabel, type ImportKind } from '#shared/importKinds/importKinds.ts';
-import { PLAIN } from '#shared/refusals/said.ts';
 import { TestEngine, temporaryFolder } from '../support/engine.ts';
 import { decide } from '../support/importFiles.ts';
 

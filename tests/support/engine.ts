@@ -21,10 +21,10 @@ import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { PLAIN } from '#shared/domain/said.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import type { JobOutcome } from '#shared/jobKinds/jobKinds.ts';
 import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
-import { PLAIN } from '#shared/refusals/said.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import {
   type CandidateCells,

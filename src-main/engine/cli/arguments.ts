@@ -15,10 +15,11 @@ import {
   type OpenAnswerCode,
   type OpenClass,
 } from '#shared/domain/openQuestions.ts';
-import { flawOfSettings, type PurgeSettings, RECORD_TYPES } from '#shared/domain/purgeRules.ts';
+import { flawOfSettings, type PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { SUGGESTING_FLAGS, type SuggestingFlag } from '#shared/domain/reviewFlags.ts';
+import { PLAIN } from '#shared/domain/said.ts';
+import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
 import { purgeFlawText } from '#shared/refusals/jobRefusals.ts';
-import { PLAIN } from '#shared/refusals/said.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 
 export type OpenAnswers = Readonly<Partial<Record<OpenClass, OpenAnswerCode>>>;

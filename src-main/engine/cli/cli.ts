@@ -3,8 +3,8 @@
  * Exit 0 when done, 2 for arguments or input that can't be used (one sentence on standard error).
  */
 import { join } from 'node:path';
+import { PLAIN } from '#shared/domain/said.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
-import { PLAIN } from '#shared/refusals/said.ts';
 import { Refusal, sentenceOf } from '../refusal.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import { CommandRefusal } from './commandRefusal.ts';

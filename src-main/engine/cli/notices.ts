@@ -4,8 +4,8 @@
  */
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
+import { PLAIN } from '#shared/domain/said.ts';
 import { noticeText } from '#shared/notices/noticeText.ts';
-import { PLAIN } from '#shared/refusals/said.ts';
 import type { Engine } from '../requests/router.ts';
 
 export interface FileNotice {

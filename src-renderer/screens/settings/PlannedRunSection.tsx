@@ -6,7 +6,7 @@ import { Group, Radio, SegmentedControl, Select, Stack, Text, TextInput } from '
 import { isIsoDate, today } from '#shared/domain/calendar.ts';
 import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
-import { RECORD_TYPES } from '#shared/domain/purgeRules.ts';
+import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
 import { TransferredChoice } from '../../deciding/Transferred.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { DateText } from '../../ui/Values.tsx';

@@ -1,6 +1,6 @@
 /** What every request of the contract has: its one expected failure, and how a page of rows is asked for. */
 import { oc } from '@orpc/contract';
-import { count, refusal } from '../basics.ts';
+import { count, refusal } from '../../domain/valueShapes.ts';
 
 export const base = oc.errors({ REFUSED: { status: 422, data: refusal } });
 

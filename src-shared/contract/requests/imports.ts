@@ -1,6 +1,6 @@
 /** Requests about files: reading, checking and adding them, their rows, taking them back, profiles. */
 import { z } from 'zod';
-import { count, fileToken, id, isoDate } from '../basics.ts';
+import { count, fileToken, id, isoDate } from '../../domain/valueShapes.ts';
 import { shownColumn } from '../shapes/fileValues.ts';
 import {
   importCheck,

@@ -1,8 +1,8 @@
 /** Requests about jobs: what one would do, submitting it, what it did. */
 import { z } from 'zod';
+import { count, fileToken, id } from '../../domain/valueShapes.ts';
 import { jobRequest } from '../../jobKinds/jobKinds.ts';
 import { purgeSettings } from '../../jobKinds/purgeUserRecords.ts';
-import { count, fileToken, id } from '../basics.ts';
 import { jobReport } from '../shapes/jobReport.ts';
 import { captureInfo, jobCheck, jobSummary, jobUser } from '../shapes/jobs.ts';
 import { purgePreview } from '../shapes/purgePreview.ts';

@@ -1,8 +1,8 @@
 /** Requests about the protected register. */
 import { z } from 'zod';
 import { PROTECTED_KINDS } from '../../domain/protectedRegister.ts';
+import { count, id } from '../../domain/valueShapes.ts';
 import { RULE_FLAW_NAMES } from '../../refusals/reviewRefusals.ts';
-import { count, id } from '../basics.ts';
 import { newProtectedRule, protectedRule } from '../shapes/register.ts';
 import { base } from './base.ts';
 

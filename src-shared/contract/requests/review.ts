@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { HELD_BACK_FLAGS, REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
-import { count, money } from '../basics.ts';
+import { count, money } from '../../domain/valueShapes.ts';
 import {
   among,
   boundaryReport,

@@ -1,7 +1,7 @@
 /** Requests about sampling checks. */
 import { z } from 'zod';
 import { FINDINGS } from '../../domain/review.ts';
-import { count, id } from '../basics.ts';
+import { count, id } from '../../domain/valueShapes.ts';
 import { among } from '../shapes/review.ts';
 import { sample, sampledUser } from '../shapes/samples.ts';
 import { base } from './base.ts';

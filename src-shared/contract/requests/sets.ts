@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SET_OPERATORS } from '../../domain/combineSets.ts';
 import { criteriaSchema } from '../../domain/criteria.ts';
-import { count, fileToken, id } from '../basics.ts';
+import { count, fileToken, id } from '../../domain/valueShapes.ts';
 import { askedOrigin } from '../shapes/setOrigin.ts';
 import { newSet, setFileCheck, setFileWritten, setSummary } from '../shapes/sets.ts';
 import { base } from './base.ts';

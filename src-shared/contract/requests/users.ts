@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
-import { count, id } from '../basics.ts';
+import { count, id } from '../../domain/valueShapes.ts';
 import { fileValue, shownColumn } from '../shapes/fileValues.ts';
 import { importKind } from '../shapes/reading.ts';
 import { protectedRule } from '../shapes/register.ts';

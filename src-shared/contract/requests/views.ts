@@ -1,6 +1,6 @@
 /** Requests about named columns and orders of grids. */
 import { z } from 'zod';
-import { id } from '../basics.ts';
+import { id } from '../../domain/valueShapes.ts';
 import { gridView } from '../shapes/views.ts';
 import { base } from './base.ts';
 

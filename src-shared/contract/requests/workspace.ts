@@ -1,6 +1,6 @@
 /** Requests about the workspace file. */
 import { z } from 'zod';
-import { fileToken } from '../basics.ts';
+import { fileToken } from '../../domain/valueShapes.ts';
 import { workspaceStatus } from '../shapes/workspace.ts';
 import { base } from './base.ts';
 

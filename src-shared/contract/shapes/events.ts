@@ -1,6 +1,6 @@
 /** What the engine tells without being asked. */
 import { z } from 'zod';
-import { count, id } from '../basics.ts';
+import { count, id } from '../../domain/valueShapes.ts';
 
 export const engineEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('workspace.changed'), revision: count }),

@@ -5,10 +5,10 @@
 import { z } from 'zod';
 import { OPEN_ANSWER_CODES, OPEN_CLASS_CODES } from '../../domain/openQuestions.ts';
 import { SEPARATORS, TEXT_ENCODINGS } from '../../domain/textFormats.ts';
+import { count, id, instant, isoDate } from '../../domain/valueShapes.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
 import { NOTICE_CODES } from '../../notices/noticeText.ts';
 import { UNDO_BLOCKED } from '../../refusals/importRefusals.ts';
-import { count, id, instant, isoDate } from '../basics.ts';
 import { fileValue } from './fileValues.ts';
 import { importKind, readOptions } from './reading.ts';
 import { RETURN_REASONS, rowGroup } from './rowGroup.ts';

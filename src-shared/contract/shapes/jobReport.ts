@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
-import { count, money } from '../basics.ts';
+import { count, money } from '../../domain/valueShapes.ts';
 import { staffList } from './imports.ts';
 import { captureInfo, jobEvent, jobSetting, jobSummary, usersByLack } from './jobs.ts';
 import { sample } from './samples.ts';

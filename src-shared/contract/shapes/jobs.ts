@@ -8,9 +8,9 @@ import { PLANNED_SETTING_NAMES } from '../../domain/plannedPurge.ts';
 import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
 import { SIGN_OFF_REASONS } from '../../domain/signOff.ts';
+import { count, id, instant, refusal } from '../../domain/valueShapes.ts';
 import type { JobSetting } from '../../jobKinds/jobKind.ts';
 import { JOB_KINDS, JOB_OUTCOMES } from '../../jobKinds/jobKinds.ts';
-import { count, id, instant, refusal } from '../basics.ts';
 import { factShapes } from './userFacts.ts';
 import { namedUser } from './users.ts';
 

@@ -3,8 +3,8 @@
  */
 import { z } from 'zod';
 import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
+import { count, isoDate, money } from '../../domain/valueShapes.ts';
 import { purgeSettings } from '../../jobKinds/purgeUserRecords.ts';
-import { count, isoDate, money } from '../basics.ts';
 import { usersByLack } from './jobs.ts';
 
 /** What a purge with these settings would do now; nothing is changed by asking. */

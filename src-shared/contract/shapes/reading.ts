@@ -6,8 +6,8 @@ import { z } from 'zod';
 import type { OpenAnswer } from '../../domain/openQuestions.ts';
 import { isAnswerTo, OPEN_ANSWER_CODES, OPEN_CLASS_CODES } from '../../domain/openQuestions.ts';
 import { SEPARATORS, TEXT_ENCODINGS } from '../../domain/textFormats.ts';
+import { count, id } from '../../domain/valueShapes.ts';
 import { IMPORT_KINDS, LIST_KINDS } from '../../importKinds/importKinds.ts';
-import { count, id } from '../basics.ts';
 
 export const importKind = z.enum(IMPORT_KINDS);
 

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { PROTECTED_KINDS } from '../../domain/protectedRegister.ts';
-import { count, id, instant, isoDate } from '../basics.ts';
+import { count, id, instant, isoDate } from '../../domain/valueShapes.ts';
 
 /** One rule of the protected register. */
 export const newProtectedRule = z.strictObject({

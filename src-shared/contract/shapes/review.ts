@@ -6,7 +6,7 @@ import { READINGS } from '../../domain/dayBound.ts';
 import { ODD_DATES } from '../../domain/oddDates.ts';
 import { AMONG } from '../../domain/review.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
-import { count, isoDate, money } from '../basics.ts';
+import { count, isoDate, money } from '../../domain/valueShapes.ts';
 import { stepName } from './stepName.ts';
 
 export const among = z.enum(AMONG);

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { DECISIONS, FINDINGS } from '../../domain/review.ts';
-import { count, id, instant } from '../basics.ts';
+import { count, id, instant } from '../../domain/valueShapes.ts';
 import { among } from './review.ts';
 import { namedUser } from './users.ts';
 

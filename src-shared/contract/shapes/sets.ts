@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { IDENTIFIER_ODDITIES } from '../../domain/setFileIdentifiers.ts';
-import { count, id, instant } from '../basics.ts';
+import { count, id, instant } from '../../domain/valueShapes.ts';
 import { setOrigin } from './setOrigin.ts';
 
 export const setSummary = z.object({

@@ -3,9 +3,9 @@
  */
 import { z } from 'zod';
 import { READINGS } from '../../domain/dayBound.ts';
-import { RECORD_TYPES } from '../../domain/purgeRules.ts';
 import { SUGGESTING_FLAGS } from '../../domain/reviewFlags.ts';
-import { count, isoDate, money } from '../basics.ts';
+import { count, isoDate, money } from '../../domain/valueShapes.ts';
+import { RECORD_TYPES } from '../../fields/recordTypes.ts';
 
 /** Settings of the workspace. The planned run is what date flags are computed for. */
 export const settings = z.strictObject({

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { SIGN_OFF_REASONS } from '../../domain/signOff.ts';
-import { count, id, instant } from '../basics.ts';
+import { count, id, instant } from '../../domain/valueShapes.ts';
 
 export const signature = z.object({ name: z.string(), at: instant });
 

@@ -1,7 +1,7 @@
 /** What Undo and Redo would take, as values: the words and the numbers in them are the page's. */
 import { z } from 'zod';
 import { DECISIONS } from '../../domain/review.ts';
-import { count } from '../basics.ts';
+import { count } from '../../domain/valueShapes.ts';
 
 export const stepName = z.discriminatedUnion('what', [
   z.object({ what: z.literal('decision'), decision: z.enum(DECISIONS), users: count }),

@@ -3,9 +3,9 @@
  * so that no field is listed here.
  */
 import { z } from 'zod';
+import { isoDate, money } from '../../domain/valueShapes.ts';
 import type { UserField } from '../../fields/userField.ts';
 import { type CatalogueField, USER_FIELDS } from '../../fields/userFields.ts';
-import { isoDate, money } from '../basics.ts';
 
 /** Null: no report says. */
 type FactOf<Field> = Field extends { kind: 'identifier' }

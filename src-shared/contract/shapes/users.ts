@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
+import { count, id, instant, money } from '../../domain/valueShapes.ts';
 import { CHOICE_FIELDS, userFieldNames } from '../../fields/userFields.ts';
-import { count, id, instant, money } from '../basics.ts';
 import { factShapes } from './userFacts.ts';
 
 /** One decision about a user, whatever came of it. */

@@ -2,7 +2,7 @@
  * Saved views of a grid.
  */
 import { z } from 'zod';
-import { id } from '../basics.ts';
+import { id } from '../../domain/valueShapes.ts';
 
 /** Columns and order of a grid under a name. */
 export const gridView = z.object({

@@ -2,7 +2,7 @@
  * What the frame of the window shows of a workspace.
  */
 import { z } from 'zod';
-import { count, isoDate } from '../basics.ts';
+import { count, isoDate } from '../../domain/valueShapes.ts';
 
 export const workspaceStatus = z.object({
   open: z.boolean(),

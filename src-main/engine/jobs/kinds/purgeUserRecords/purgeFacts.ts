@@ -8,9 +8,9 @@ import {
   type PurgeFacts,
   type PurgeQuestion,
   type PurgeSettings,
-  type RecordType,
 } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { RecordType } from '#shared/fields/recordTypes.ts';
 import { prepared, type ReadableDb } from '../../../db/db.ts';
 import { leftReview } from '../../../importing/commit/leftReview.ts';
 import { findGroup } from '../../../replica/groups.ts';

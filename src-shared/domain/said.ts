@@ -3,7 +3,7 @@
  * sentence, with numbers and dates as they are written there. Pure.
  */
 
-import type { IsoDate } from '../domain/calendar.ts';
+import type { IsoDate } from './calendar.ts';
 
 /** How numbers and dates are written: as the system does on the page, the same for everybody on the command line. */
 export interface Say {

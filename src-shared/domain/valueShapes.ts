@@ -3,7 +3,7 @@
  * for, so that kinds of jobs and the contract can both be built from them.
  */
 import { z } from 'zod';
-import { isIsoDate } from '../domain/calendar.ts';
+import { isIsoDate } from './calendar.ts';
 
 export const isoDate = z.string().refine(isIsoDate, 'a date as YYYY-MM-DD');
 export const count = z.number().int().nonnegative();
