@@ -2,7 +2,8 @@
  * Unit tests: the rules, the engine with real files, the page's logic. Run in Electron's Node mode
  * (scripts/test.mjs), because the one better-sqlite3 addon is Electron's; hence child processes,
  * which inherit that mode. The programs' own modules are found through "imports" in package.json.
- * All run west of Greenwich and those of dates once more east of it, where other mistakes show.
+ * All run west of Greenwich and those of dates once more east of it, where other mistakes show; PURGE_DESK_ZONE
+ * runs all in another zone.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,12 +41,16 @@ export default defineConfig({
           include: [`${FOLDERS}/**/*.test.{ts,tsx}`],
           exclude: REPLACING,
           isolate: false,
-          env: { TZ: 'Pacific/Honolulu' },
+          env: { TZ: process.env.PURGE_DESK_ZONE ?? 'Pacific/Honolulu' },
         },
       },
       {
         extends: true,
-        test: { name: 'replacing', include: REPLACING, env: { TZ: 'Pacific/Honolulu' } },
+        test: {
+          name: 'replacing',
+          include: REPLACING,
+          env: { TZ: process.env.PURGE_DESK_ZONE ?? 'Pacific/Honolulu' },
+        },
       },
       {
         extends: true,
