@@ -79,7 +79,7 @@ const leaf = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('inPreview'), previewId: z.string(), part: z.string() }),
   /** These users. */
   z.strictObject({ op: z.literal('users'), userNos: z.array(z.number().int()).max(100_000) }),
-  /** Identifier or name contains; the quick search. */
+  /** Each word is in an identifier, a name or the e-mail, in any order; the quick search. */
   z.strictObject({ op: z.literal('search'), value: z.string().max(500) }),
 ]);
 

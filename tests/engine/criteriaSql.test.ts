@@ -13,6 +13,12 @@ import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 const GROUPS = ['Graduate', 'Alumni', 'I-Share', 'Ünder_grad%'];
 const NAMES = ["O'Brien", 'Müller', 'mueller', '100%', 'a_b', 'ab', '\\', 'ΣΊΣΥΦΟΣ', '=1+1'];
 
+/** Words as somebody types them, in any order, parted by blanks or commas. */
+function searchedFor(text: string): string[] {
+  const words = text.split(/[\s,;]+/).filter(Boolean);
+  return words.length > 0 ? words : [text.trim()];
+}
+
 async function populated(): Promise<TestEngine> {
   const engine = await newEngine();
   const pick = <T>(list: readonly T[], n: number) => list[n % list.length]!;
@@ -46,6 +52,9 @@ async function populated(): Promise<TestEngine> {
 const text = fc.constantFrom(
   '',
   ' ',
+  ',',
+  'müller, 0',
+  'ab  u, 1',
   'u',
   '0',
   '00',
@@ -178,11 +187,13 @@ function matches(user: UserRow, asked: Criteria, members: ReadonlySet<number>): 
     case 'contains':
       return includes(fieldOf(asked.field) ?? '', asked.value);
     case 'search':
-      return includes(
-        [user.primary_identifier, user.first_name, user.last_name]
-          .filter((each) => each !== null)
-          .join(' '),
-        asked.value,
+      return searchedFor(asked.value).every((word) =>
+        includes(
+          [user.primary_identifier, user.first_name, user.last_name]
+            .filter((each) => each !== null)
+            .join(' '),
+          word,
+        ),
       );
     case 'oneOf': {
       const value = fieldOf(asked.field);

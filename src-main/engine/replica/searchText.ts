@@ -1,6 +1,6 @@
 /**
- * The quick search: identifier and names of all users as one text in memory, searched byte by byte.
- * Built at the first search and when names have changed.
+ * The search for users as they are written on screen: identifiers, names and e-mail of all users as one text in memory,
+ * searched byte by byte. Built at the first search and when any of them has changed.
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
@@ -31,13 +31,17 @@ export class SearchText {
       lines = [];
     };
     const foldName = rememberedFolds();
-    eachPage(db, SEARCHED, (numbers, [identifiers, firstNames, lastNames]) => {
+    eachPage(db, SEARCHED, (numbers, [identifiers, firstNames, lastNames, ...others]) => {
       for (let n = 0; n < numbers.length; n++) {
         let text = foldForSearch(identifiers![n] as string);
         const firstName = firstNames![n] as string | null;
         const lastName = lastNames![n] as string | null;
         if (firstName) text += ` ${foldName(firstName)}`;
         if (lastName) text += ` ${foldName(lastName)}`;
+        for (const other of others) {
+          const value = other[n] as string | null;
+          if (value) text += ` ${foldForSearch(value)}`;
+        }
         userNos[count] = numbers[n]!;
         starts[count++] = at;
         lines.push(text, '\n');
@@ -49,39 +53,60 @@ export class SearchText {
     return new SearchText(Buffer.concat(pieces), starts.subarray(0, count + 1), userNos);
   }
 
-  /** Users whose identifier or name holds the text, without case and accents; all for a blank text. */
+  /**
+   * Users of whom each word of the text is found, in any order, without case and accents; a comma parts words as a
+   * blank does, so that people are found as `Last, First`, too. All users for a blank text.
+   */
   find(text: string): UserBitmap {
+    const [longest, ...others] = wordsOf(text);
+    if (!longest) return UserBitmap.of(this.#userNos.subarray(0, this.#starts.length - 1));
     const found = new UserBitmap();
-    const needle = Buffer.from(foldForSearch(text.trim()));
-    const count = this.#starts.length - 1;
-    if (needle.length === 0) return UserBitmap.of(this.#userNos.subarray(0, count));
-    // Of what nearly everybody has, finding each place anew takes longer than looking at each byte.
-    if (needle.length === 1) return this.#findByte(needle[0]!);
-    let user = 0;
-    for (let at = this.#bytes.indexOf(needle); at >= 0; ) {
-      while (user < count && this.#starts[user + 1]! <= at) user++;
+    const note = (user: number) => {
+      if (others.length > 0) {
+        const line = this.#bytes.subarray(this.#starts[user], this.#starts[user + 1]);
+        if (!others.every((word) => line.includes(word))) return;
+      }
       found.add(this.#userNos[user]!);
-      at = this.#bytes.indexOf(needle, this.#starts[user + 1]!);
-    }
+    };
+    // Of what nearly everybody has, finding each place anew takes longer than looking at each byte.
+    if (longest.length === 1) this.#eachWithByte(longest[0]!, note);
+    else this.#eachWith(longest, note);
     return found;
   }
 
-  #findByte(wanted: number): UserBitmap {
-    const found = new UserBitmap();
+  #eachWith(word: Buffer, note: (user: number) => void): void {
+    const count = this.#starts.length - 1;
+    let user = 0;
+    for (let at = this.#bytes.indexOf(word); at >= 0; ) {
+      while (user < count && this.#starts[user + 1]! <= at) user++;
+      note(user);
+      at = this.#bytes.indexOf(word, this.#starts[user + 1]!);
+    }
+  }
+
+  #eachWithByte(wanted: number, note: (user: number) => void): void {
     const bytes = this.#bytes;
     for (let user = 0; user < this.#starts.length - 1; user++) {
       const end = this.#starts[user + 1]!;
       for (let at = this.#starts[user]!; at < end; at++) {
         if (bytes[at] !== wanted) continue;
-        found.add(this.#userNos[user]!);
+        note(user);
         break;
       }
     }
-    return found;
   }
 }
 
-const SEARCHED = ['primary_identifier', 'first_name', 'last_name'];
+/** The words of a search, the longest first: the fewest users have it. */
+function wordsOf(text: string): Buffer[] {
+  const folded = foldForSearch(text.trim());
+  const words = folded.split(/[\s,;]+/u).filter((word) => word !== '');
+  // Nothing but commas is looked for as it is.
+  if (words.length === 0 && folded !== '') words.push(folded);
+  return words.map((word) => Buffer.from(word)).sort((a, b) => b.length - a.length);
+}
+
+const SEARCHED = ['primary_identifier', 'first_name', 'last_name', 'alma_user_id', 'email'];
 
 const NAMES_REMEMBERED = 50_000;
 
