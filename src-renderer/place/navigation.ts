@@ -12,12 +12,6 @@ import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 export const REVIEW_VIEWS = ['candidates', 'checks', 'signOff'] as const;
 export type ReviewView = (typeof REVIEW_VIEWS)[number];
 
-export const REVIEW_VIEW_TITLES: Readonly<Record<ReviewView, string>> = {
-  candidates: 'Candidates',
-  checks: 'Checks',
-  signOff: 'Sign-off',
-};
-
 /** The checks of the review, in the order in which they are shown. */
 export const CHECKS = [
   'boundary',
@@ -67,17 +61,6 @@ export const SCREENS: readonly ScreenName[] = [
   'users',
   'settings',
 ];
-
-export const SCREEN_TITLES: Readonly<Record<ScreenName, string>> = {
-  overview: 'Overview',
-  import: 'Import',
-  review: 'Review',
-  sets: 'Sets',
-  jobs: 'Jobs',
-  reports: 'Reports',
-  users: 'Users',
-  settings: 'Settings',
-};
 
 interface Step {
   readonly place: Place;

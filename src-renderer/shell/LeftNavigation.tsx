@@ -20,13 +20,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { queries } from '../client/engineClient.ts';
-import {
-  navigate,
-  SCREEN_TITLES,
-  SCREENS,
-  type ScreenName,
-  useNavigation,
-} from '../place/navigation.ts';
+import { navigate, SCREENS, type ScreenName, useNavigation } from '../place/navigation.ts';
+import { SCREEN_TITLES } from '../place/words.ts';
 import { formatCount } from '../ui/format.ts';
 import { ProductMark } from '../ui/ProductMark.tsx';
 import styles from './LeftNavigation.module.css';

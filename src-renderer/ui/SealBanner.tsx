@@ -9,10 +9,10 @@ import type { ReactNode } from 'react';
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import { queries } from '../client/engineClient.ts';
 import { navigate } from '../place/navigation.ts';
-import { countOf } from './format.ts';
 import styles from './SealBanner.module.css';
-import { brokenParts, type SealStage, sealStage, signersOf } from './sealWords.ts';
+import { type SealStage, sealStage } from './seal.ts';
 import { InstantText } from './Values.tsx';
+import { sealBannerWords } from './words/seal.tsx';
 
 const ICONS = { half: IconWritingSign, sealed: IconLockCheck, broken: IconLockOpen } as const;
 
@@ -39,32 +39,15 @@ export function SealBanner({ boxed = false }: SealBannerProps) {
         className={styles.link}
         onClick={() => navigate({ screen: 'review', view: 'signOff' })}
       >
-        Go to Sign-off
+        {sealBannerWords.goToSignOff}
       </Anchor>
     </div>
   );
 }
 
 function wordsFor(stage: Exclude<SealStage, 'unsigned'>, seal: Seal, needsTwo: boolean): ReactNode {
-  const signed = (
-    <>
-      {signersOf(seal)} on <InstantText instant={seal.signatures.at(-1)?.at ?? null} />
-    </>
-  );
-  if (stage === 'sealed') return <>Signed by {signed}. A change breaks the seal.</>;
-  if (stage === 'half') {
-    return (
-      <>
-        Signed by {signed}. {needsTwo ? 'A second person has to sign.' : ''} A change breaks the
-        seal.
-      </>
-    );
-  }
-  return (
-    <>
-      <strong>The seal is broken:</strong> {brokenParts(seal)} changed since it was signed by{' '}
-      {signed}
-      {seal.stepsSince > 0 && <> ({countOf(seal.stepsSince, 'step')})</>}.
-    </>
-  );
+  const at = <InstantText instant={seal.signatures.at(-1)?.at ?? null} />;
+  if (stage === 'broken') return sealBannerWords.broken(seal, at);
+  if (stage === 'half' && needsTwo) return sealBannerWords.byOneOfTwo(seal, at);
+  return sealBannerWords.signed(seal, at);
 }

@@ -1,6 +1,6 @@
 /**
  * What has a meaning has a colour, an icon and a word: decisions, review flags, outcomes. The one table of them.
- * Colours are in theme.css.
+ * Colours are in theme.css, words in words/meanings.ts.
  */
 import {
   IconAddressBook,
@@ -29,10 +29,18 @@ import {
   IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react';
+import type { Unapproved } from '#shared/domain/approval.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { OutcomeMark } from '#shared/jobKinds/jobKind.ts';
 import { type JobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
+import {
+  DECISION_WORDS,
+  LACK_MARK_WORDS,
+  OUTCOME_WORDS,
+  SHORT_FLAGS,
+  STAFF_CONFIRMED_WORDS,
+} from './words/meanings.ts';
 
 /** Names of the colours that carry meaning: --pd-{tone}, --pd-{tone}-soft, --pd-{tone}-fill. */
 export type Tone = 'purge' | 'keep' | 'undecided' | 'boundary' | 'staff' | 'unknown' | 'accent';
@@ -47,26 +55,24 @@ export interface Meaning {
 }
 
 export const DECISION_MEANINGS: Readonly<Record<Decision, Meaning>> = {
-  undecided: { tone: 'undecided', icon: IconCircleDashed, word: 'Undecided', short: 'Undecided' },
-  excluded: { tone: 'keep', icon: IconShield, word: 'Excluded', short: 'Excluded' },
-  approved: { tone: 'purge', icon: IconFlame, word: 'Approved', short: 'Approved' },
+  undecided: { tone: 'undecided', icon: IconCircleDashed, ...DECISION_WORDS.undecided },
+  excluded: { tone: 'keep', icon: IconShield, ...DECISION_WORDS.excluded },
+  approved: { tone: 'purge', icon: IconFlame, ...DECISION_WORDS.approved },
 };
 
 /** Approved although the role column says Yes or nothing; shown wherever the decision is. */
 export const STAFF_CONFIRMED: Meaning & { readonly meaning: string } = {
   tone: 'staff',
   icon: IconIdBadge2,
-  word: 'Staff, approved one by one',
-  short: 'Staff',
-  meaning: 'Approved although the role column says Yes or nothing; the identifier was typed.',
+  ...STAFF_CONFIRMED_WORDS,
 };
 
 /** The marks of what happens or happened to a user in a job. */
 export const OUTCOME_MEANINGS = {
-  purged: { tone: 'purge', icon: IconFlame, word: 'Purged', short: 'Purged' },
-  retained: { tone: 'keep', icon: IconShield, word: 'Retained', short: 'Retained' },
-  changed: { tone: 'accent', icon: IconListCheck, word: 'Changed', short: 'Changed' },
-  unchanged: { tone: 'undecided', icon: IconCircleDashed, word: 'Left alone', short: 'Left alone' },
+  purged: { tone: 'purge', icon: IconFlame, ...OUTCOME_WORDS.purged },
+  retained: { tone: 'keep', icon: IconShield, ...OUTCOME_WORDS.retained },
+  changed: { tone: 'accent', icon: IconListCheck, ...OUTCOME_WORDS.changed },
+  unchanged: { tone: 'undecided', icon: IconCircleDashed, ...OUTCOME_WORDS.unchanged },
 } as const satisfies Readonly<Record<OutcomeMark, Meaning>>;
 
 /** An outcome of a kind of job: its own word, with the mark that it is shown with. */
@@ -76,29 +82,40 @@ export function outcomeMeaning(kind: JobKind, outcome: string): Meaning {
 }
 
 /** Colour, icon and short word; the word itself is the flag's label in the domain. */
-function flag(name: ReviewFlag, tone: Tone, icon: TablerIcon, short: string): Meaning {
-  return { tone, icon, short, word: REVIEW_FLAG_TEXTS[name].label };
+function flag(name: ReviewFlag, tone: Tone, icon: TablerIcon): Meaning {
+  return { tone, icon, short: SHORT_FLAGS[name], word: REVIEW_FLAG_TEXTS[name].label };
 }
 
 export const FLAG_MEANINGS: Readonly<Record<ReviewFlag, Meaning>> = {
-  'staff-role': flag('staff-role', 'staff', IconId, 'Staff'),
-  'unknown-role': flag('unknown-role', 'unknown', IconHelpCircle, 'Role unknown'),
-  protected: flag('protected', 'keep', IconShieldLock, 'Protected'),
-  'exclusion-list': flag('exclusion-list', 'keep', IconListCheck, 'On list'),
-  'zero-loss-pair': flag('zero-loss-pair', 'boundary', IconNumber0, 'Zero pair'),
-  conflict: flag('conflict', 'boundary', IconAlertTriangle, 'Conflict'),
-  'expiry-in-future': flag('expiry-in-future', 'boundary', IconCalendarClock, 'Not expired'),
-  'no-purge-date': flag('no-purge-date', 'unknown', IconCalendarOff, 'No date'),
-  boundary: flag('boundary', 'boundary', IconMoon, 'Boundary'),
-  'numeric-identifier': flag('numeric-identifier', 'boundary', IconHash, 'Numeric'),
-  'unreadable-value': flag('unreadable-value', 'unknown', IconEyeOff, 'Unreadable'),
-  'activity-elsewhere': flag('activity-elsewhere', 'boundary', IconBuildingCommunity, 'Elsewhere'),
-  returned: flag('returned', 'boundary', IconUserCheck, 'Returned'),
-  'hidden-row': flag('hidden-row', 'unknown', IconRowRemove, 'Hidden row'),
-  'struck-out': flag('struck-out', 'unknown', IconStrikethrough, 'Struck out'),
-  'blank-group': flag('blank-group', 'unknown', IconUsersGroup, 'No group stated'),
-  'two-cells': flag('two-cells', 'unknown', IconCopy, 'Two cells'),
-  'lost-digits': flag('lost-digits', 'boundary', IconNumbers, 'Lost digits'),
-  'possible-pair': flag('possible-pair', 'boundary', IconArrowsDiff, 'Possible pair'),
-  contact: flag('contact', 'staff', IconAddressBook, 'Contact'),
+  'staff-role': flag('staff-role', 'staff', IconId),
+  'unknown-role': flag('unknown-role', 'unknown', IconHelpCircle),
+  protected: flag('protected', 'keep', IconShieldLock),
+  'exclusion-list': flag('exclusion-list', 'keep', IconListCheck),
+  'zero-loss-pair': flag('zero-loss-pair', 'boundary', IconNumber0),
+  conflict: flag('conflict', 'boundary', IconAlertTriangle),
+  'expiry-in-future': flag('expiry-in-future', 'boundary', IconCalendarClock),
+  'no-purge-date': flag('no-purge-date', 'unknown', IconCalendarOff),
+  boundary: flag('boundary', 'boundary', IconMoon),
+  'numeric-identifier': flag('numeric-identifier', 'boundary', IconHash),
+  'unreadable-value': flag('unreadable-value', 'unknown', IconEyeOff),
+  'activity-elsewhere': flag('activity-elsewhere', 'boundary', IconBuildingCommunity),
+  returned: flag('returned', 'boundary', IconUserCheck),
+  'hidden-row': flag('hidden-row', 'unknown', IconRowRemove),
+  'struck-out': flag('struck-out', 'unknown', IconStrikethrough),
+  'blank-group': flag('blank-group', 'unknown', IconUsersGroup),
+  'two-cells': flag('two-cells', 'unknown', IconCopy),
+  'lost-digits': flag('lost-digits', 'boundary', IconNumbers),
+  'possible-pair': flag('possible-pair', 'boundary', IconArrowsDiff),
+  contact: flag('contact', 'staff', IconAddressBook),
+};
+
+/** What keeps users from going, as a mark. */
+export const LACK_MEANINGS: Readonly<Record<Unapproved, Meaning>> = {
+  protected: FLAG_MEANINGS.protected,
+  excluded: DECISION_MEANINGS.excluded,
+  returned: FLAG_MEANINGS.returned,
+  contact: FLAG_MEANINGS.contact,
+  staff: { ...STAFF_CONFIRMED, ...LACK_MARK_WORDS.staff },
+  undecided: DECISION_MEANINGS.undecided,
+  'not-in-review': { ...FLAG_MEANINGS['unknown-role'], ...LACK_MARK_WORDS.notInReview },
 };

@@ -15,14 +15,9 @@ import {
 } from '../../src-renderer/screens/import/reading/columnNames.ts';
 import { headingsOf } from '../../src-renderer/screens/import/rows/rowGroupHeadings.ts';
 import { combinedName, refuseName } from '../../src-renderer/screens/sets/setNames.ts';
-import { whyNotToPurge } from '../../src-renderer/ui/lackWords.ts';
-import {
-  brokenParts,
-  sealStage,
-  shortSeal,
-  signersOf,
-  whyTwo,
-} from '../../src-renderer/ui/sealWords.ts';
+import { sealStage, shortSeal } from '../../src-renderer/ui/seal.ts';
+import { whyNotToPurge } from '../../src-renderer/ui/words/lacks.ts';
+import { brokenParts, signersOf, whyTwo } from '../../src-renderer/ui/words/seal.tsx';
 
 vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
 

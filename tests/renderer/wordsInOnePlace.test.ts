@@ -32,7 +32,6 @@ const NOT_YET = [
   'client',
   'deciding',
   'grid',
-  'place',
   'shell',
   'ui',
   'users',

@@ -15,7 +15,7 @@ import { navigate } from '../../place/navigation.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { NameDialog } from '../../ui/NameDialog.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
-import { originText } from '../../ui/originText.ts';
+import { originText } from '../../ui/words/origin.ts';
 import styles from './FilterBar.module.css';
 import { canBeKept, filterCriteria } from './filterCriteria.ts';
 import { isFiltered } from './filterParts.ts';

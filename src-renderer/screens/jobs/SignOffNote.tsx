@@ -10,7 +10,7 @@ import { navigate } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { refusalText } from '../../ui/failure.ts';
 import { SealBanner } from '../../ui/SealBanner.tsx';
-import { shortSeal } from '../../ui/sealWords.ts';
+import { shortSeal } from '../../ui/seal.ts';
 import styles from './JobCheck.module.css';
 import type { SettingRow } from './SettingsTable.tsx';
 

@@ -9,8 +9,9 @@ import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { countOf } from '../../ui/format.ts';
-import { LACK_MEANINGS, usersIn } from '../../ui/lackWords.ts';
 import { Mark } from '../../ui/Marks.tsx';
+import { LACK_MEANINGS } from '../../ui/meaning.ts';
+import { usersIn } from '../../ui/words/lacks.ts';
 import styles from './JobCheck.module.css';
 import { inCheck } from './useJobCheck.ts';
 

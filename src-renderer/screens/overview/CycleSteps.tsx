@@ -9,7 +9,7 @@ import {
 import { jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
 import { navigate, type Place } from '../../place/navigation.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
-import { type SealStage, sealStage } from '../../ui/sealWords.ts';
+import { type SealStage, sealStage } from '../../ui/seal.ts';
 import type { Cycle, StepName } from './cycle.ts';
 import styles from './OverviewScreen.module.css';
 import { reviewedIn } from './reviewedIn.ts';

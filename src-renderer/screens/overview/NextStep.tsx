@@ -11,8 +11,9 @@ import { useSettings } from '../../client/workspace.ts';
 import { navigate, type Place } from '../../place/navigation.ts';
 import { CandidateLink, CountLink } from '../../ui/CountLink.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
-import { whyNotToPurge } from '../../ui/lackWords.ts';
-import { brokenParts, type SealStage, sealStage, whyTwo } from '../../ui/sealWords.ts';
+import { type SealStage, sealStage } from '../../ui/seal.ts';
+import { whyNotToPurge } from '../../ui/words/lacks.ts';
+import { brokenParts, whyTwo } from '../../ui/words/seal.tsx';
 import type { Cycle } from './cycle.ts';
 import styles from './OverviewScreen.module.css';
 

@@ -16,8 +16,8 @@ import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { inJob } from '../../ui/inJob.ts';
-import { LACK_MEANINGS } from '../../ui/lackWords.ts';
 import { Mark, StaffConfirmedMark } from '../../ui/Marks.tsx';
+import { LACK_MEANINGS } from '../../ui/meaning.ts';
 import { DateText, Identifier } from '../../ui/Values.tsx';
 import styles from './ReportsScreen.module.css';
 

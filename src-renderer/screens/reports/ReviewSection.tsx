@@ -12,11 +12,12 @@ import { FINDING_TEXTS } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
-import { lacksText, usersIn } from '../../ui/lackWords.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
-import { brokenParts, sealStage } from '../../ui/sealWords.ts';
+import { sealStage } from '../../ui/seal.ts';
 import { TitledCard } from '../../ui/TitledCard.tsx';
 import { InstantText } from '../../ui/Values.tsx';
+import { lacksText, usersIn } from '../../ui/words/lacks.ts';
+import { brokenParts } from '../../ui/words/seal.tsx';
 import styles from './ReportsScreen.module.css';
 
 export function ReviewSection({ review }: Pick<JobReport, 'review'>) {

@@ -6,9 +6,10 @@ import { UnstyledButton } from '@mantine/core';
 import { IconLockCheck, IconLockOpen, IconWritingSign } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../client/engineClient.ts';
-import { navigate, REVIEW_VIEW_TITLES, REVIEW_VIEWS, usePlace } from '../../place/navigation.ts';
+import { navigate, REVIEW_VIEWS, usePlace } from '../../place/navigation.ts';
+import { REVIEW_VIEW_TITLES } from '../../place/words.ts';
 import { SealBanner } from '../../ui/SealBanner.tsx';
-import { type SealStage, sealStage } from '../../ui/sealWords.ts';
+import { type SealStage, sealStage } from '../../ui/seal.ts';
 import styles from './ReviewViews.module.css';
 
 export function ReviewViews() {

@@ -10,7 +10,7 @@ import { queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { countOf } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
-import { originText } from '../../ui/originText.ts';
+import { originText } from '../../ui/words/origin.ts';
 import { useJobsOfSet } from './useJobsOfSet.ts';
 
 interface DeleteSetDialogProps {

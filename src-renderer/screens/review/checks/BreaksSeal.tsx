@@ -1,7 +1,7 @@
 /** Says beside a change of the planned run that it breaks a seal that holds. Nothing while there is none. */
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../../client/engineClient.ts';
-import { sealStage } from '../../../ui/sealWords.ts';
+import { sealStage } from '../../../ui/seal.ts';
 
 export function BreaksSeal() {
   const { data } = useQuery(queries.signOff.status.queryOptions());

@@ -9,7 +9,8 @@ import { SEALED_PARTS } from '#shared/contract/shapes/signOff.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { countOf } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
-import { SEALED_PART_TEXTS, shortSeal } from '../../../ui/sealWords.ts';
+import { shortSeal } from '../../../ui/seal.ts';
+import { SEALED_PART_TEXTS } from '../../../ui/words/seal.tsx';
 import styles from './SignOff.module.css';
 
 export function SealCard({ seal }: { readonly seal: Seal }) {

@@ -11,7 +11,7 @@ import { engine } from '../../../client/engineClient.ts';
 import { useSettings } from '../../../client/workspace.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../../ui/notify.tsx';
-import { sealStage } from '../../../ui/sealWords.ts';
+import { sealStage } from '../../../ui/seal.ts';
 import styles from './SignOff.module.css';
 
 export function SignForm({ status }: { readonly status: SignOffStatus }) {

@@ -3,7 +3,7 @@ import { Button, Title } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
-import { sealStage } from '../../../ui/sealWords.ts';
+import { sealStage } from '../../../ui/seal.ts';
 import { InstantText } from '../../../ui/Values.tsx';
 import { SignForm } from './SignForm.tsx';
 import styles from './SignOff.module.css';

@@ -9,14 +9,9 @@ import type { ReactNode } from 'react';
 import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { countOf } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
-import {
-  brokenParts,
-  type SealStage,
-  sealStage,
-  signersOf,
-  whyTwo,
-} from '../../../ui/sealWords.ts';
+import { type SealStage, sealStage } from '../../../ui/seal.ts';
 import { InstantText } from '../../../ui/Values.tsx';
+import { brokenParts, signersOf, whyTwo } from '../../../ui/words/seal.tsx';
 import styles from './SignOff.module.css';
 
 const STAGES: Readonly<Record<SealStage, { icon: typeof IconLockCheck; word: string }>> = {

@@ -2,7 +2,7 @@
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import { engine } from '../../../client/engineClient.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
-import { signersOf } from '../../../ui/sealWords.ts';
+import { signersOf } from '../../../ui/words/seal.tsx';
 
 interface WithdrawDialogProps {
   readonly seal: Seal;

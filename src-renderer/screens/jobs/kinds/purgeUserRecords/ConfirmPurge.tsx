@@ -7,9 +7,9 @@ import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { countOf } from '../../../../ui/format.ts';
-import { lacksText, usersIn } from '../../../../ui/lackWords.ts';
 import { TypedConfirm } from '../../../../ui/TypedConfirm.tsx';
 import { Money } from '../../../../ui/Values.tsx';
+import { lacksText, usersIn } from '../../../../ui/words/lacks.ts';
 import type { Submission } from '../../useSubmission.ts';
 import { FlagsOfPurge } from './FlagsOfPurge.tsx';
 

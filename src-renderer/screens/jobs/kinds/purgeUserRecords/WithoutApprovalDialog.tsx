@@ -6,9 +6,9 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import { countOf, formatCount } from '../../../../ui/format.ts';
-import { lacksText, usersIn } from '../../../../ui/lackWords.ts';
 import { isTypedNumber } from '../../../../ui/TypedConfirm.tsx';
 import { TypedField } from '../../../../ui/TypedField.tsx';
+import { lacksText, usersIn } from '../../../../ui/words/lacks.ts';
 import type { PurgeDraft } from './purgeDraft.ts';
 
 type WithoutApproval = NonNullable<PurgeDraft['withoutApproval']>;

@@ -4,8 +4,7 @@
  */
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { Unapproved } from '#shared/domain/approval.ts';
-import { countOf, formatCount } from './format.ts';
-import { DECISION_MEANINGS, FLAG_MEANINGS, type Meaning, STAFF_CONFIRMED } from './meaning.ts';
+import { countOf, formatCount } from '../format.ts';
 
 /** Behind “12 of them are …”. */
 export const LACK_WORDS: Readonly<Record<Unapproved, string>> = {
@@ -16,20 +15,6 @@ export const LACK_WORDS: Readonly<Record<Unapproved, string>> = {
   staff: 'staff or of unknown role, and not approved one by one',
   undecided: 'undecided',
   'not-in-review': 'not in the review',
-};
-
-export const LACK_MEANINGS: Readonly<Record<Unapproved, Meaning>> = {
-  protected: FLAG_MEANINGS.protected,
-  excluded: DECISION_MEANINGS.excluded,
-  returned: FLAG_MEANINGS.returned,
-  contact: FLAG_MEANINGS.contact,
-  staff: { ...STAFF_CONFIRMED, word: 'Staff or unknown role', short: 'Staff' },
-  undecided: DECISION_MEANINGS.undecided,
-  'not-in-review': {
-    ...FLAG_MEANINGS['unknown-role'],
-    word: 'Not in the review',
-    short: 'Not in review',
-  },
 };
 
 type ByLack = JobCheck['unapproved'];

@@ -1,7 +1,7 @@
 /** How a set came about, in words. The values are the engine's (contract/shapes/setOrigin.ts). */
 import type { SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
-import { formatCount } from './format.ts';
+import { formatCount } from '../format.ts';
 
 const REVIEW_WORDS = {
   approved: 'approved',
