@@ -10,6 +10,7 @@ import { showCandidates, showUsers } from '../place/navigation.ts';
 import styles from './Bars.module.css';
 import { formatCount, formatShare } from './format.ts';
 import type { Meaning, Tone } from './meaning.ts';
+import { chartWords } from './words/components.tsx';
 
 export interface BarItem {
   readonly key: string;
@@ -63,7 +64,7 @@ interface ChartProps extends BarsProps {
 function Chart({ label, items, total, aside, rows = 4, empty, draw }: ChartProps) {
   const [asTable, setAsTable] = useState(false);
   const whole = total ?? items?.reduce((sum, each) => sum + each.value, 0) ?? 0;
-  const other = asTable ? 'Show as bars' : 'Show as table';
+  const other = asTable ? chartWords.asBars : chartWords.asTable;
   return (
     <section aria-label={label}>
       <Group justify="space-between" mb={8} wrap="nowrap" mih={28}>
@@ -84,7 +85,7 @@ function Chart({ label, items, total, aside, rows = 4, empty, draw }: ChartProps
       {items === undefined && <Skeleton height={rows * 28} />}
       {items?.length === 0 && (
         <Text size="sm" c="dimmed">
-          {empty ?? 'Nothing to show.'}
+          {empty ?? chartWords.nothing}
         </Text>
       )}
       {items &&

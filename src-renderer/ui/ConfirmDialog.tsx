@@ -6,6 +6,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ErrorNote } from './ErrorNote.tsx';
 import { notifyDone } from './notify.tsx';
+import { commonWords } from './words/components.tsx';
 
 interface ConfirmDialogProps {
   readonly opened: boolean;
@@ -47,7 +48,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <ErrorNote error={error} />
         <Group justify="flex-end" gap={8}>
           <Button variant="default" data-autofocus onClick={onClose}>
-            Keep it
+            {commonWords.keepIt}
           </Button>
           <Button color="red" loading={busy} onClick={confirm}>
             {action}

@@ -6,6 +6,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { announce } from './announce.tsx';
+import { copyButtonWords } from './words/components.tsx';
 
 interface CopyButtonProps {
   readonly text: string;
@@ -26,13 +27,13 @@ export function CopyButton({ text, what }: CopyButtonProps) {
   function copy() {
     if (!putOnClipboard(text)) return;
     setCopied(true);
-    announce('Copied.');
+    announce(copyButtonWords.saidCopied);
   }
 
   const Icon = copied ? IconCheck : IconCopy;
   return (
-    <Tooltip label={copied ? 'Copied' : `Copy ${what}`}>
-      <ActionIcon size="sm" aria-label={`Copy ${what}`} onClick={copy}>
+    <Tooltip label={copied ? copyButtonWords.copied : copyButtonWords.copy(what)}>
+      <ActionIcon size="sm" aria-label={copyButtonWords.copy(what)} onClick={copy}>
         <Icon size={14} aria-hidden />
       </ActionIcon>
     </Tooltip>

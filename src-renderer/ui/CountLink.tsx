@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { showCandidates, showUsers } from '../place/navigation.ts';
 import { countOf, formatCount } from './format.ts';
+import { countLinkWords } from './words/components.tsx';
 
 interface CountLinkProps {
   readonly count: number;
@@ -23,7 +24,11 @@ interface CountLinkProps {
 export function CountLink(props: CountLinkProps) {
   const { criteria, title } = props;
   return (
-    <LinkedCount {...props} hint={`Show: ${title}`} onOpen={() => showUsers(criteria, title)} />
+    <LinkedCount
+      {...props}
+      hint={countLinkWords.show(title)}
+      onOpen={() => showUsers(criteria, title)}
+    />
   );
 }
 
@@ -33,7 +38,7 @@ export function CandidateLink(props: CountLinkProps) {
   return (
     <LinkedCount
       {...props}
-      hint={`Show in the review: ${title}`}
+      hint={countLinkWords.showInReview(title)}
       onOpen={() => showCandidates(criteria, title)}
     />
   );

@@ -6,6 +6,7 @@ import type { FileValue, ShownColumn } from '#shared/contract/shapes/fileValues.
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import { formatCount } from './format.ts';
 import { DateText, Identifier, Money } from './Values.tsx';
+import { valueWords } from './words/components.tsx';
 
 interface FileValueTextProps {
   /** Of the column that it is read as; null or undefined for one that is kept as it is. */
@@ -16,7 +17,7 @@ interface FileValueTextProps {
 export function FileValueText({ kind, value }: FileValueTextProps) {
   if (value === null) return null;
   if (typeof value === 'number') {
-    if (kind === 'yesNo') return value === 1 ? 'Yes' : 'No';
+    if (kind === 'yesNo') return value === 1 ? valueWords.yes : valueWords.no;
     if (kind === 'money') return <Money minor={value} />;
     return kind === 'number' ? formatCount(value) : String(value);
   }

@@ -5,6 +5,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { ErrorNote } from './ErrorNote.tsx';
+import { commonWords } from './words/components.tsx';
 
 interface NameDialogProps {
   readonly opened: boolean;
@@ -80,7 +81,7 @@ function Form({
         <ErrorNote error={error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {commonWords.cancel}
           </Button>
           <Button type="submit" loading={busy} disabled={name === '' || refusal !== undefined}>
             {button}

@@ -15,6 +15,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { formatCount } from './format.ts';
 import styles from './PickList.module.css';
+import { commonWords, pickListWords } from './words/components.tsx';
 
 export interface Choice<Value> {
   readonly value: Value;
@@ -54,7 +55,7 @@ export function PickList<Value extends string | null>(props: PickListProps<Value
               <Badge size="sm" ml={6} circle={picked.length < 10}>
                 {formatCount(picked.length)}
               </Badge>
-              <span className="pd-visually-hidden"> chosen</span>
+              <span className="pd-visually-hidden"> {pickListWords.chosen}</span>
             </>
           )}
         </Button>
@@ -82,8 +83,8 @@ function Choices<Value extends string | null>(props: PickListProps<Value>) {
         <TextInput
           data-autofocus
           size="xs"
-          placeholder="Search"
-          aria-label={`Search in ${label}`}
+          placeholder={commonWords.search}
+          aria-label={pickListWords.searchIn(label)}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
@@ -107,14 +108,14 @@ function Choices<Value extends string | null>(props: PickListProps<Value>) {
           ))}
           {shown.length === 0 && (
             <Text size="sm" c="dimmed" p={8}>
-              {wanted ? 'No choice has this in its name.' : 'Nothing to choose from.'}
+              {wanted ? pickListWords.noChoice : commonWords.nothingToChoose}
             </Text>
           )}
         </div>
       </ScrollArea.Autosize>
       {picked.length > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={() => onPick([])}>
-          Clear
+          {commonWords.clear}
         </Button>
       )}
     </Stack>

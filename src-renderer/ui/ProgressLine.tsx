@@ -4,7 +4,8 @@
  */
 import { Group, Progress, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { formatCount, formatPercent, formatTimeLeft } from './format.ts';
+import { formatPercent } from './format.ts';
+import { progressWords } from './words/components.tsx';
 
 interface ProgressLineProps {
   /** What runs: `Reading PIDs.xlsx`. */
@@ -20,12 +21,12 @@ interface ProgressLineProps {
 }
 
 export function ProgressLine(props: ProgressLineProps) {
-  const { label, fraction, amount, noun = 'users', perSecond = 0, action } = props;
+  const { label, fraction, amount, noun = progressWords.users, perSecond = 0, action } = props;
   const left = secondsLeft(fraction, amount, perSecond);
   const parts = [
-    amount === undefined ? undefined : `${formatCount(amount)} ${noun}`,
-    perSecond > 0 ? `${formatCount(perSecond)} a second` : undefined,
-    left === undefined ? undefined : `${formatTimeLeft(left)} left`,
+    amount === undefined ? undefined : progressWords.amount(amount, noun),
+    perSecond > 0 ? progressWords.rate(perSecond) : undefined,
+    left === undefined ? undefined : progressWords.timeLeft(left),
   ].filter(Boolean);
   const percent = fraction === undefined ? 100 : Math.round(fraction * 100);
   return (

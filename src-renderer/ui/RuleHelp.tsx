@@ -4,6 +4,7 @@
 import { ActionIcon, Popover, Text } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { ruleHelpWords } from './words/components.tsx';
 
 interface RuleHelpProps {
   /** What is explained, for the accessible name: `the day bound`. */
@@ -17,7 +18,7 @@ export function RuleHelp({ about, children, source }: RuleHelpProps) {
   return (
     <Popover width={340} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon size="sm" radius="xl" aria-label={`Explain ${about}`}>
+        <ActionIcon size="sm" radius="xl" aria-label={ruleHelpWords.explain(about)}>
           <IconHelpCircle size={16} aria-hidden />
         </ActionIcon>
       </Popover.Target>
@@ -27,7 +28,7 @@ export function RuleHelp({ about, children, source }: RuleHelpProps) {
         </Text>
         {source && (
           <Text size="xs" c="dimmed" mt={8} component="div">
-            Source: {source}
+            {ruleHelpWords.source(source)}
           </Text>
         )}
       </Popover.Dropdown>

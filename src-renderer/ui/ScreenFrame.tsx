@@ -8,6 +8,7 @@ import { IconArrowLeft, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { goBack, useNavigation } from '../place/navigation.ts';
 import styles from './ScreenFrame.module.css';
+import { commonWords, frameWords } from './words/components.tsx';
 
 interface ScreenFrameProps {
   readonly title: string;
@@ -39,8 +40,8 @@ export function ScreenFrame(props: ScreenFrameProps) {
   return (
     <div className={styles.frame}>
       <header className={styles.header}>
-        <Tooltip label="Back (Alt+Left)">
-          <ActionIcon aria-label="Back" disabled={!canGoBack} onClick={goBack} size={32}>
+        <Tooltip label={frameWords.backHint}>
+          <ActionIcon aria-label={frameWords.back} disabled={!canGoBack} onClick={goBack} size={32}>
             <IconArrowLeft size={18} aria-hidden />
           </ActionIcon>
         </Tooltip>
@@ -75,7 +76,7 @@ function SidePanel({ side, sideTitle, onCloseSide }: ScreenFrameProps) {
   return (
     <aside
       className={styles.side}
-      aria-label={typeof sideTitle === 'string' ? sideTitle : 'Details'}
+      aria-label={typeof sideTitle === 'string' ? sideTitle : frameWords.details}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onCloseSide?.();
       }}
@@ -84,7 +85,7 @@ function SidePanel({ side, sideTitle, onCloseSide }: ScreenFrameProps) {
         <Text fw={600} truncate component="h2">
           {sideTitle}
         </Text>
-        {onCloseSide && <CloseButton aria-label="Close panel" onClick={onCloseSide} />}
+        {onCloseSide && <CloseButton aria-label={frameWords.closePanel} onClick={onCloseSide} />}
       </Group>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
       <div className={styles.sideBody} tabIndex={0}>
@@ -102,12 +103,12 @@ function SearchButton() {
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
         <Kbd size="xs" className={styles.searchKey}>
-          Ctrl K
+          {frameWords.searchKeys}
         </Kbd>
       }
       onClick={spotlight.open}
     >
-      <span className={styles.searchWord}>Search</span>
+      <span className={styles.searchWord}>{commonWords.search}</span>
     </Button>
   );
 }

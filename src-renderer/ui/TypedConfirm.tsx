@@ -8,6 +8,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { ErrorNote } from './ErrorNote.tsx';
 import { formatCount } from './format.ts';
 import { TypedField } from './TypedField.tsx';
+import { commonWords, typedWords } from './words/components.tsx';
 
 interface TypedConfirmProps {
   readonly opened: boolean;
@@ -78,7 +79,7 @@ function Form(props: TypedConfirmProps) {
       <Text component="div">{children}</Text>
       <TypedField
         data-autofocus
-        label={`To confirm, type ${what}: ${shown}`}
+        label={typedWords.toConfirm(what, shown)}
         value={typed}
         onChange={setTyped}
         onKeyDown={onKeyDown}
@@ -86,7 +87,7 @@ function Form(props: TypedConfirmProps) {
       <ErrorNote error={error} />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {commonWords.cancel}
         </Button>
         <Button ref={button} color="red" disabled={!fits} loading={busy} onClick={confirm}>
           {confirmLabel}

@@ -5,6 +5,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { announce } from './announce.tsx';
+import { typedWords } from './words/components.tsx';
 
 interface TypedFieldProps extends Omit<TextInputProps, 'onChange' | 'value' | 'label' | 'error'> {
   readonly label: ReactNode;
@@ -14,7 +15,6 @@ interface TypedFieldProps extends Omit<TextInputProps, 'onChange' | 'value' | 'l
 
 /** Everything that puts more than a key's letter into a field, whichever way it was asked for. */
 const NOT_TYPED = /^insert(?:From|Replacement|Link|Transpose)/;
-const REFUSED = 'Pasting doesn’t work here. Type it.';
 
 export function TypedField({ value, onChange, ...rest }: TypedFieldProps) {
   const field = useRef<HTMLInputElement>(null);
@@ -29,7 +29,7 @@ export function TypedField({ value, onChange, ...rest }: TypedFieldProps) {
     function refuse(event: Event) {
       event.preventDefault();
       setRefused(true);
-      announce(REFUSED);
+      announce(typedWords.noPasting);
     }
     input?.addEventListener('beforeinput', beforeInput);
     input?.addEventListener('paste', refuse);
@@ -50,7 +50,7 @@ export function TypedField({ value, onChange, ...rest }: TypedFieldProps) {
         setRefused(false);
         onChange(event.currentTarget.value);
       }}
-      error={refused && REFUSED}
+      error={refused && typedWords.noPasting}
       autoComplete="off"
       spellCheck={false}
     />

@@ -6,9 +6,10 @@ import { Tooltip } from '@mantine/core';
 import { useSettings } from '../client/workspace.ts';
 import { formatAmount, formatDate, formatDay, formatInstant } from './format.ts';
 import styles from './Values.module.css';
+import { valueWords } from './words/components.tsx';
 
 /** Where no report said anything: striped, so that it can't be taken for zero or No. */
-export function UnknownValue({ label = 'Not reported' }: { readonly label?: string }) {
+export function UnknownValue({ label = valueWords.notReported }: { readonly label?: string }) {
   return (
     <span className={styles.unknown} title={label}>
       <span aria-hidden>?</span>
@@ -86,7 +87,7 @@ function OddSpace({ spaces }: { readonly spaces: string }) {
   const kinds = [...new Set([...spaces].map(spaceName))].join(', ');
   const marks = [...spaces].map((each) => (each === ' ' ? '·' : '⍽')).join('');
   return (
-    <Tooltip label={`Odd space: ${kinds}`}>
+    <Tooltip label={valueWords.oddSpace(kinds)}>
       <span className={styles.oddSpace}>
         <span aria-hidden>{marks}</span>
         <span className="pd-visually-hidden">({kinds})</span>
@@ -96,8 +97,8 @@ function OddSpace({ spaces }: { readonly spaces: string }) {
 }
 
 function spaceName(character: string): string {
-  if (character === ' ') return 'space';
-  if (character === '\u00a0') return 'non-breaking space';
-  if (character === '\t') return 'tab';
+  if (character === ' ') return valueWords.space;
+  if (character === '\u00a0') return valueWords.noBreakSpace;
+  if (character === '\t') return valueWords.tab;
   return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }

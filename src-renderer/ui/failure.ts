@@ -8,6 +8,7 @@ import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import { EngineStopped } from '../client/connection.ts';
 import { isBadRequest, refusalOf, StepRefused } from '../client/refusal.ts';
 import { countOf, formatCount, formatDate } from './format.ts';
+import { failureWords } from './words/failure.ts';
 
 export interface Failure {
   /** What went wrong and where. */
@@ -22,31 +23,16 @@ export const SAY: Say = {
   date: formatDate,
 };
 
-const BUG: Failure = {
-  text: 'Something in the program failed. Nothing was changed by this step.',
-  todo: 'Try again. If it happens again, close and open the workspace.',
-};
-
 /** A refusal that a check or a preview foretells, or that a request ended in. */
 export function refusalText(refusal: SentRefusal): Failure {
-  return refusalWords(refusal, SAY) ?? BUG;
+  return refusalWords(refusal, SAY) ?? failureWords.bug;
 }
 
 export function failureText(error: unknown): Failure {
   const refusal = refusalOf(error);
   if (refusal) return refusalText(refusal);
   if (error instanceof StepRefused) return { text: error.message, todo: error.todo };
-  if (error instanceof EngineStopped) {
-    return {
-      text: 'The engine stopped before it answered.',
-      todo: 'Check whether the change was made, then try again.',
-    };
-  }
-  if (isBadRequest(error)) {
-    return {
-      text: 'A value in this request is outside what the program accepts.',
-      todo: 'Check what was entered, then try again.',
-    };
-  }
-  return BUG;
+  if (error instanceof EngineStopped) return failureWords.engineStopped;
+  if (isBadRequest(error)) return failureWords.badRequest;
+  return failureWords.bug;
 }

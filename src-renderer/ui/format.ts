@@ -1,5 +1,5 @@
 /**
- * Numbers, dates, money and durations as the system writes them. Pure. Never parses: reading is importing's and
+ * Numbers, dates and money as the system writes them. Pure. Never parses: reading is importing's and
  * money.ts's business.
  */
 import type { IsoDate } from '#shared/domain/calendar.ts';
@@ -97,19 +97,4 @@ export function formatShare(part: number, whole: number): string {
   if (percent > 0 && percent < 1) return `< ${formatPercent(1)}`;
   if (percent < 100 && percent > 99) return `> ${formatPercent(99)}`;
   return formatPercent(percent);
-}
-
-/** `about 20 seconds`, `about 3 minutes`. */
-export function formatTimeLeft(seconds: number): string {
-  if (seconds < 10) return 'a few seconds';
-  if (seconds < 55) return `about ${formatCount(Math.ceil(seconds / 10) * 10)} seconds`;
-  const minutes = Math.round(seconds / 60);
-  return minutes === 1 ? `about ${formatCount(1)} minute` : `about ${formatCount(minutes)} minutes`;
-}
-
-/** `2.4 MB`. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${formatCount(bytes)} bytes`;
-  const [size, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB'];
-  return `${formatDecimal(size)} ${unit}`;
 }

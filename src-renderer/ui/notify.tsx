@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { isAborted } from '../client/refusal.ts';
 import { useRevisionStore } from '../client/revision.ts';
 import { failureText } from './failure.ts';
+import { commonWords } from './words/components.tsx';
 
 interface DoneOptions {
   /** Offers Undo; called at most once. */
@@ -34,7 +35,9 @@ function show(message: NotificationData): string {
 
 /** `notifyDone('412 users excluded.', { undo: undoLast })`. */
 export function notifyDone(text: ReactNode, options: DoneOptions = {}): void {
-  const action = options.undo ? { label: 'Undo', onClick: here(options.undo) } : options.action;
+  const action = options.undo
+    ? { label: commonWords.undo, onClick: here(options.undo) }
+    : options.action;
   const former = options.topic && shownByTopic.get(options.topic);
   if (former) notifications.hide(former);
   const id = show({
@@ -42,7 +45,7 @@ export function notifyDone(text: ReactNode, options: DoneOptions = {}): void {
     icon: <IconCheck size={18} aria-hidden />,
     withBorder: true,
     autoClose: action ? 10_000 : 5_000,
-    closeButtonProps: { 'aria-label': 'Close message' },
+    closeButtonProps: { 'aria-label': commonWords.closeMessage },
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm" component="div">
@@ -91,7 +94,7 @@ export function notifyFailure(error: unknown): void {
     icon: <IconAlertTriangle size={18} aria-hidden />,
     withBorder: true,
     autoClose: 12_000,
-    closeButtonProps: { 'aria-label': 'Close message' },
+    closeButtonProps: { 'aria-label': commonWords.closeMessage },
     title: text,
     message: todo ?? '',
   });

@@ -25,6 +25,7 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core';
+import { commonWords } from './words/components.tsx';
 
 /** The accent: a calm petrol; shade 7 on white and white on shade 6 keep AA. */
 const petrol: MantineColorsTuple = [
@@ -138,7 +139,7 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         radius: 'lg',
-        closeButtonProps: { 'aria-label': 'Close' },
+        closeButtonProps: { 'aria-label': commonWords.close },
         overlayProps: { backgroundOpacity: 0.45 },
         transitionProps: { transition: 'fade', duration: 100 },
       },

@@ -7,6 +7,7 @@ import { queries, queryClient } from '../client/engineClient.ts';
 import { createWorkspace, openWorkspace, saveCopy } from '../client/workspace.ts';
 import { navigate, restartAt } from '../place/navigation.ts';
 import { notifyDone, notifyFailure } from './notify.tsx';
+import { commonWords, workspaceWords } from './words/components.tsx';
 
 export function newWorkspace(): Promise<void> {
   return said(async () => {
@@ -23,7 +24,7 @@ export function openFile(file?: GrantedFile): Promise<void> {
 /** A workspace of its own, then the files that ship with the program. */
 export function startSampleCycle(): Promise<void> {
   return said(async () => {
-    if (!(await createWorkspace('Sample cycle'))) return;
+    if (!(await createWorkspace(workspaceWords.sampleCycle))) return;
     restartAt({ screen: 'overview' });
     navigate({ screen: 'import', files: await desktop.sampleFiles() });
   });
@@ -43,8 +44,8 @@ export function copyWorkspace(): Promise<void> {
     if (!name) return;
     const copy = await saveCopy(name);
     if (!copy) return;
-    notifyDone(`The workspace was copied to ${copy.fileName}.`, {
-      action: { label: 'Show in folder', onClick: () => desktop.showSaved(copy.token) },
+    notifyDone(workspaceWords.copiedTo(copy.fileName), {
+      action: { label: commonWords.showInFolder, onClick: () => desktop.showSaved(copy.token) },
     });
   });
 }

@@ -11,11 +11,17 @@ const PAGE = 'src-renderer';
 
 /** Attributes that hold words; in others a capital letter is a key, a name of an icon or a shape. */
 const WORDY =
-  /^(aria-|alt$|title$|label$|placeholder$|description$|.*(Label|Title|Text|Description|Placeholder)$)/;
+  /^(aria-(label|description|roledescription|valuetext)$|alt$|title$|label$|placeholder$|description$|.*(Label|Title|Text|Description|Placeholder)$)/;
 
 /** Names of keys, as the browser gives them. */
 const KEYS =
-  /^(Enter|Escape|Tab|Home|End|Delete|Backspace|Insert|Shift|Control|Meta|Alt|Page(Up|Down)|Arrow\w+)$/;
+  /^(Enter|Escape|Tab|Home|End|Delete|Backspace|Insert|Shift|Control|Meta|Alt|Page(Up|Down)|Arrow\w*)$/;
+
+/** Values of styles, names of fonts and HTML. */
+const MARKUP = /\d(px|rem)\b|\b(rgb|var|calc)\(|(sans-serif|monospace)$|<\w|="/;
+
+/** What finds elements takes their selector. */
+const FINDS = /^(querySelector(All)?|closest|matches)$/;
 
 interface Place {
   readonly file: string;
@@ -33,7 +39,6 @@ const NOT_YET = [
   'deciding',
   'grid',
   'shell',
-  'ui',
   'users',
   'screens/import',
   'screens/jobs',
@@ -102,6 +107,8 @@ function wordsOf(file: string, source: string): Place[] {
     }
     // A bug's message is for the log.
     if (node.type === 'NewExpression' && /Error$/.test(node.callee?.value ?? '')) return;
+    if (node.type === 'CallExpression' && FINDS.test(node.callee?.property?.value ?? '')) return;
+    if (node.type === 'BinaryExpression' && node.left?.operator === 'typeof') return;
     if (node.type === 'JSXText' && /\p{L}/u.test(node.value)) note(node.span.start, node.value);
     if (node.type === 'StringLiteral' && isProse(node.value, attribute))
       note(node.span.start, node.value);
@@ -117,7 +124,7 @@ function wordsOf(file: string, source: string): Place[] {
 /** Two words, or one with a capital letter where words are expected. */
 function isProse(text: string, attribute: string | null): boolean {
   if (attribute !== null && /^(className|style|d|key)$/.test(attribute)) return false;
-  if (KEYS.test(text)) return false;
+  if (KEYS.test(text) || MARKUP.test(text)) return false;
   if (/\p{L}{2,}[,.:;]? \p{L}/u.test(text)) return true;
   if (attribute !== null) return WORDY.test(attribute) && /\p{L}{2}/u.test(text);
   return /^\p{Lu}\p{Ll}{2,}[.:…]?$/u.test(text) || /^ \p{L}{2,}|\p{L}{2,} $/u.test(text);
@@ -130,7 +137,8 @@ type Parsed = AnyNode & {
   readonly raw: string;
   readonly name: { readonly value: string };
   readonly expression: unknown;
-  readonly callee?: { readonly value?: string };
+  readonly callee?: { readonly value?: string; readonly property?: { readonly value?: string } };
+  readonly left?: { readonly operator?: string };
 };
 
 function isNode(node: unknown): node is Parsed {

@@ -9,10 +9,10 @@ import { useState } from 'react';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { formatBytes } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
 import { TitledCard } from '../../ui/TitledCard.tsx';
 import { InstantText } from '../../ui/Values.tsx';
+import { formatBytes } from '../../ui/words/components.tsx';
 import { saveCapture } from './exportReport.ts';
 import styles from './ReportsScreen.module.css';
 

@@ -4,7 +4,7 @@
  */
 import type { ReactNode } from 'react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
-import { formatBytes } from '../../../ui/format.ts';
+import { formatBytes } from '../../../ui/words/components.tsx';
 import styles from './FileFacts.module.css';
 import { formatWords } from './formatWords.ts';
 
