@@ -141,8 +141,8 @@ test('a kind and a column told by hand are kept as a profile', async ({ desk }) 
 
   await choose(desk, june);
   const next = card(desk, 'Ausleihen Juni.csv');
-  await expect(next).toContainText('Its headings are those of the profile “Ausleihen”');
-  await next.getByRole('button', { name: 'Read it that way' }).click();
+  await expect(next).toContainText('Its headings match the profile “Ausleihen”');
+  await next.getByRole('button', { name: 'Use the profile' }).click();
   await expect(next).toContainText('Read by the profile “Ausleihen”');
   await expect(next.getByRole('combobox', { name: /^Kind of/ })).toHaveValue('Loans');
   await expect(next.getByRole('button', { name: /^Add loans of 2 users/ })).toBeEnabled();

@@ -8,6 +8,7 @@ import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
+import { columnsTableWords, columnWords } from '../words/reading.tsx';
 import styles from './ColumnsTable.module.css';
 import { columnLetter, columnTitle, type FileColumn } from './columnNames.ts';
 import { withColumn } from './readChanges.ts';
@@ -29,14 +30,14 @@ export function ColumnChoice({ check, column }: ColumnChoiceProps) {
       miw={176}
       maw={260}
       searchable
-      aria-label={`${columnTitle(column)} is read as`}
+      aria-label={columnsTableWords.columnIsReadAs(columnTitle(column))}
       data={choicesFor(check, column)}
       value={value}
       disabled={busy !== undefined}
       className={styles.choice}
       data-kept={value === KEPT || undefined}
       comboboxProps={{ width: 280, position: 'bottom-start' }}
-      nothingFoundMessage="No column has this in its name."
+      nothingFoundMessage={columnsTableWords.noMatch}
       onChange={(next) => {
         const field = next === KEPT ? null : next;
         if (field === column.field) return;
@@ -55,8 +56,8 @@ function choicesFor({ kind, columns }: ImportCheck, { position }: FileColumn) {
     const taken = elsewhere !== undefined && elsewhere !== position;
     return {
       value: name,
-      label: taken ? `${label} (now column ${columnLetter(elsewhere)})` : label,
+      label: taken ? columnsTableWords.nowElsewhere(label, columnLetter(elsewhere)) : label,
     };
   });
-  return [{ value: KEPT, label: 'Kept as it is' }, ...known];
+  return [{ value: KEPT, label: columnWords.kept }, ...known];
 }

@@ -10,6 +10,7 @@ import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';
 import { FileValueText } from '../../../ui/FileValueText.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { kindWords } from '../kinds.ts';
+import { columnEffectWords, columnsTableWords, columnWords } from '../words/reading.tsx';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import styles from './ColumnsTable.module.css';
 import { columnLetter, columnNamed, exampleOf, type FileColumn } from './columnNames.ts';
@@ -18,7 +19,7 @@ export function ColumnsTable({ check }: { readonly check: ImportCheck }) {
   return (
     <Stack gap={12}>
       <DataTable
-        label={`Columns of ${check.fileName}`}
+        label={columnsTableWords.label(check.fileName)}
         columns={columnsFor(check)}
         rows={check.columns}
         rowKey={(column) => column.position}
@@ -30,28 +31,39 @@ export function ColumnsTable({ check }: { readonly check: ImportCheck }) {
 
 function columnsFor(check: ImportCheck): DataColumn<FileColumn>[] {
   return [
-    { key: 'letter', label: 'Column', width: 72, cell: ({ position }) => columnLetter(position) },
+    {
+      key: 'letter',
+      label: columnsTableWords.column,
+      width: 72,
+      cell: ({ position }) => columnLetter(position),
+    },
     {
       key: 'heading',
-      label: 'Heading in the file',
-      cell: ({ heading }) => heading || <span className={styles.kept}>none</span>,
+      label: columnsTableWords.heading,
+      cell: ({ heading }) =>
+        heading || <span className={styles.kept}>{columnsTableWords.noHeading}</span>,
     },
     {
       key: 'field',
-      label: 'Read as',
+      label: columnsTableWords.readAs,
       cell: (column) =>
         check.state === 'checked' ? (
           <ColumnChoice check={check} column={column} />
         ) : (
           (columnNamed(check.kind, column.field)?.label ?? (
-            <span className={styles.kept}>Kept as it is</span>
+            <span className={styles.kept}>{columnWords.kept}</span>
           ))
         ),
     },
-    { key: 'dates', label: 'Dates', room: 44, cell: (column) => datesIn(check, column) },
+    {
+      key: 'dates',
+      label: columnsTableWords.dates,
+      room: 44,
+      cell: (column) => datesIn(check, column),
+    },
     {
       key: 'example',
-      label: 'First value',
+      label: columnsTableWords.firstValue,
       cell: (column) => (
         <span className={styles.example}>
           <FileValueText
@@ -67,8 +79,11 @@ function columnsFor(check: ImportCheck): DataColumn<FileColumn>[] {
 /** The order matters only where dates are text. */
 function datesIn(check: ImportCheck, { field, dateOrder, heading }: FileColumn): string {
   if (columnNamed(check.kind, field)?.kind !== 'date') return '';
-  if (dateOrder) return dateOrder === 'month-first' ? 'Text, month first' : 'Text, day first';
-  return check.question?.column === heading ? 'To be answered' : 'Clear as they are';
+  if (dateOrder)
+    return dateOrder === 'month-first' ? columnsTableWords.monthFirst : columnsTableWords.dayFirst;
+  return check.question?.column === heading
+    ? columnsTableWords.dateOrderOpen
+    : columnsTableWords.dateOrderClear;
 }
 
 function About({ check }: { readonly check: ImportCheck }) {
@@ -76,12 +91,10 @@ function About({ check }: { readonly check: ImportCheck }) {
   if (effect === 'review') return <Unknown check={check} />;
   return (
     <Text size="sm" c="dimmed">
-      {effect === 'set' &&
-        'Of a list only the identifiers count. The other columns are kept as evidence.'}
-      {effect === 'evidence' &&
-        'The rows are kept and shown with their users; nothing about the users is changed.'}
-      {counted && `The ${told} of each user are added up over all rows that name the user. `}
-      {effect === 'replica' && 'Columns that are kept as they are can be seen with each user.'}
+      {effect === 'set' && columnEffectWords.identifiersOnly}
+      {effect === 'evidence' && columnEffectWords.evidenceOnly}
+      {counted && <>{columnEffectWords.addedUp(told)} </>}
+      {effect === 'replica' && columnEffectWords.keptColumns}
     </Text>
   );
 }
@@ -94,11 +107,8 @@ function Unknown({ check }: { readonly check: ImportCheck }) {
   const labels = unknown.map((field) => userField(field).label);
   return (
     <Text size="sm" c="dimmed" component="div">
-      Not in this file, so unknown unless another report says: {labels.join(', ')}.
-      <RuleHelp about="what counts as unknown">
-        Where no report says anything, a user isn’t taken to have no loans or no role: it is shown
-        as not reported, and Alma may retain more users than the rehearsal does.
-      </RuleHelp>
+      {columnEffectWords.unknown(labels)}
+      <RuleHelp about={columnEffectWords.aboutUnknown}>{columnEffectWords.unknownHelp}</RuleHelp>
     </Text>
   );
 }

@@ -5,6 +5,7 @@ import { Table, Text } from '@mantine/core';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { FileValueText } from '../../../ui/FileValueText.tsx';
 import { formatCount } from '../../../ui/format.ts';
+import { columnWords, firstRowsWords } from '../words/reading.tsx';
 import { columnNamed, isNumeric } from './columnNames.ts';
 import styles from './FirstRows.module.css';
 
@@ -17,14 +18,14 @@ export function FirstRows({ check }: { readonly check: ImportCheck }) {
   if (firstRows.length === 0) {
     return (
       <Text size="sm" c="dimmed" py={8}>
-        No row could be read.
+        {firstRowsWords.none}
       </Text>
     );
   }
   return (
     <section
       className={styles.scroll}
-      aria-label={`First rows of ${check.fileName}`}
+      aria-label={firstRowsWords.label(check.fileName)}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
       tabIndex={0}
     >
@@ -32,13 +33,13 @@ export function FirstRows({ check }: { readonly check: ImportCheck }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th ta="right" scope="col">
-              Row
+              {firstRowsWords.row}
             </Table.Th>
             {columns.map(({ position, heading, known, align }) => (
               <Table.Th key={position} scope="col" ta={align}>
-                {heading || 'No heading'}
+                {heading || columnWords.noHeading}
                 <span className={styles.field} data-kept={!known || undefined}>
-                  {known?.label ?? 'Kept as it is'}
+                  {known?.label ?? columnWords.kept}
                 </span>
               </Table.Th>
             ))}

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
+import { readingOptionWords } from '../words/reading.tsx';
 import { withHeadingRow } from './readChanges.ts';
 
 export function HeadingRow({ check }: { readonly check: ImportCheck }) {
@@ -21,8 +22,8 @@ export function HeadingRow({ check }: { readonly check: ImportCheck }) {
 
   return (
     <NumberInput
-      label="Row of the headings"
-      description="0: the file has none"
+      label={readingOptionWords.headingRow}
+      description={readingOptionWords.noHeadingRow}
       inputWrapperOrder={['label', 'input', 'description']}
       w={160}
       min={0}

@@ -7,12 +7,14 @@ import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain, readByProfile } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
+import { profileNoteWords } from '../words/reading.tsx';
 
 export function ProfileNote({ check }: { readonly check: ImportCheck }) {
   const { busy } = useFileMemory(check.importId);
   const { profile, state } = check;
   if (!profile || (state === 'committed' && !profile.used)) return null;
   const { profileId, name, used } = profile;
+  const named = <strong>{profileNoteWords.quoted(name)}</strong>;
   return (
     <Note
       icon={IconTemplate}
@@ -24,13 +26,12 @@ export function ProfileNote({ check }: { readonly check: ImportCheck }) {
             loading={busy === 'reading'}
             onClick={() => (used ? readAgain(check) : readByProfile(check, profileId))}
           >
-            {used ? 'Read without it' : 'Read it that way'}
+            {used ? profileNoteWords.readWithout : profileNoteWords.use}
           </Button>
         )
       }
     >
-      {used ? 'Read by the profile ' : 'Its headings are those of the profile '}
-      <strong>“{name}”</strong>.
+      {used ? profileNoteWords.readBy(named) : profileNoteWords.fits(named)}
     </Note>
   );
 }

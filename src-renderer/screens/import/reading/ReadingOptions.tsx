@@ -14,10 +14,10 @@ import {
   TEXT_ENCODINGS,
   type TextEncodingName,
 } from '#shared/domain/textFormats.ts';
-import { formatCount } from '../../../ui/format.ts';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { kindWords } from '../kinds.ts';
+import { readingOptionWords } from '../words/reading.tsx';
 import { HeadingRow } from './HeadingRow.tsx';
 import { fromSheet, inEncoding, splitBy } from './readChanges.ts';
 
@@ -38,17 +38,19 @@ function SheetChoice({ check }: { readonly check: ImportCheck }) {
   const { busy } = useFileMemory(check.importId);
   const sheets = check.sheets.map(({ name, hidden, kind }, n) => ({
     value: String(n),
-    label: hidden ? `${name} (hidden)` : name,
-    fits: kind === null ? 'No headings that are known' : kindWords(kind).word,
+    label: hidden ? readingOptionWords.hiddenSheet(name) : name,
+    fits: kind === null ? readingOptionWords.noKnownHeading : kindWords(kind).word,
   }));
   return (
     <Select
-      label="Sheet"
+      label={readingOptionWords.sheet}
       w={280}
       data={sheets}
       value={String(check.sheet)}
       disabled={busy !== undefined || sheets.length < 2}
-      description={sheets.length < 2 ? 'The only one' : `One of ${formatCount(sheets.length)}`}
+      description={
+        sheets.length < 2 ? readingOptionWords.onlySheet : readingOptionWords.sheets(sheets.length)
+      }
       inputWrapperOrder={['label', 'input', 'description']}
       comboboxProps={{ width: 340, position: 'bottom-start' }}
       renderOption={({ option, checked }) => (
@@ -80,18 +82,18 @@ function TextChoices({ check, format }: TextChoicesProps) {
   return (
     <>
       <Recognised
-        label="Encoding"
+        label={readingOptionWords.encoding}
         w={248}
-        description="Wrong where letters with accents look odd"
+        description={readingOptionWords.encodingHint}
         data={TEXT_ENCODINGS.map((value) => ({ value, label: TEXT_ENCODING_LABELS[value] }))}
         value={format.encoding}
         check={check}
         onChange={(encoding) => readAgain(check, inEncoding(check, encoding as TextEncodingName))}
       />
       <Recognised
-        label="Separator"
+        label={readingOptionWords.separator}
         w={180}
-        description="Between two cells"
+        description={readingOptionWords.separatorHint}
         data={SEPARATORS.map((value) => ({ value, label: SEPARATOR_LABELS[value] }))}
         value={format.separator}
         check={check}

@@ -13,6 +13,7 @@ import { makeStale } from '../../../client/revision.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../../ui/notify.tsx';
 import { baseName } from '../kinds.ts';
+import { saveProfileWords as words } from '../words/reading.tsx';
 
 export function SaveProfile({ check }: { readonly check: ImportCheck }) {
   const [opened, setOpened] = useState(false);
@@ -32,7 +33,7 @@ export function SaveProfile({ check }: { readonly check: ImportCheck }) {
             leftSection={<IconTemplate size={16} aria-hidden />}
             onClick={() => setOpened(!opened)}
           >
-            Save as profile
+            {words.open}
           </Button>
         </Popover.Target>
         <Popover.Dropdown>
@@ -40,7 +41,7 @@ export function SaveProfile({ check }: { readonly check: ImportCheck }) {
         </Popover.Dropdown>
       </Popover>
       <Text size="sm" c="dimmed">
-        A profile is offered for the next file with these headings. It keeps no rows.
+        {words.explanation}
       </Text>
     </Group>
   );
@@ -59,7 +60,7 @@ function Form({ check, onDone }: { readonly check: ImportCheck; readonly onDone:
     const profile = await saving.mutateAsync({ importId: check.importId, name: wanted });
     makeStale();
     onDone();
-    notifyDone(`The profile “${profile.name}” was saved. Settings lists all profiles.`);
+    notifyDone(words.saved(profile.name));
   }
 
   return (
@@ -67,21 +68,21 @@ function Form({ check, onDone }: { readonly check: ImportCheck; readonly onDone:
       <Stack gap={12}>
         <TextInput
           data-autofocus
-          label="Name of the profile"
+          label={words.name}
           value={name}
           maxLength={100}
-          error={wanted === '' && 'Give the profile a name.'}
-          description={taken && 'There is already a profile of this name; saving replaces it.'}
+          error={wanted === '' && words.nameMissing}
+          description={taken && words.nameTaken}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <ErrorNote error={saving.error} />
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onDone}>
-            Cancel
+            {words.cancel}
           </Button>
           <Button type="submit" disabled={wanted === ''} loading={saving.isPending}>
-            {taken ? 'Replace profile' : 'Save profile'}
+            {taken ? words.replace : words.save}
           </Button>
         </Group>
       </Stack>

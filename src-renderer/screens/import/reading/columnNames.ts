@@ -3,6 +3,7 @@
  */
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { columnsOf, type ImportKind, type KnownColumn } from '#shared/importKinds/importKinds.ts';
+import { columnWords } from '../words/reading.tsx';
 
 export type FileColumn = ImportCheck['columns'][number];
 
@@ -19,8 +20,10 @@ export function columnLetter(position: number): string {
 
 /** `Column C, “Amount”`; only the letter where the file has no heading. */
 export function columnTitle({ position, heading }: Pick<FileColumn, 'position' | 'heading'>) {
-  const letter = `Column ${columnLetter(position)}`;
-  return heading === '' ? letter : `${letter}, “${heading}”`;
+  const letter = columnLetter(position);
+  return heading === ''
+    ? columnWords.column(letter)
+    : columnWords.columnWithHeading(letter, heading);
 }
 
 /** The first value of a column that isn't blank. */

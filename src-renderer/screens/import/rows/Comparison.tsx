@@ -10,7 +10,8 @@ import { ProgressLine } from '../../../ui/ProgressLine.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { DateText } from '../../../ui/Values.tsx';
 import { kindWords } from '../kinds.ts';
-import { comparisonLines } from './comparisonWords.ts';
+import { comparedWords } from '../words/comparison.tsx';
+import { comparisonLines } from './comparisonLines.ts';
 import { RowGroupList } from './RowGroupList.tsx';
 
 export function Comparison({ check }: { readonly check: ImportCheck }) {
@@ -29,14 +30,14 @@ function BeingCompared({ importId }: { readonly importId: number }) {
     <Stack gap={12} aria-busy="true">
       {progress ? (
         <ProgressLine
-          label="Being compared"
+          label={comparedWords.running}
           fraction={progress.fraction}
           amount={progress.rows}
-          noun="rows"
+          noun={comparedWords.rows}
         />
       ) : (
         <Text size="sm" c="dimmed" role="status">
-          Being compared
+          {comparedWords.running}
         </Text>
       )}
       <Skeleton height={96} />
@@ -50,42 +51,34 @@ interface ComparedWithProps {
 }
 
 function ComparedWith({ check, previous }: ComparedWithProps) {
-  const { word, effect } = kindWords(check.kind);
-  const kind = `“${word}”`;
+  const { effect } = kindWords(check.kind);
   return (
     <Text size="sm" c="dimmed" component="div">
-      {previous ? (
-        <>
-          Compared with this workspace and with the last file of the kind {kind},{' '}
-          <Anchor
-            component="button"
-            type="button"
-            inherit
-            onClick={() => navigate({ screen: 'import', importId: previous.importId })}
-          >
-            {previous.fileName}
-          </Anchor>
-          {previous.dataDate && (
-            <>
-              {' '}
-              (data of <DateText date={previous.dataDate} />)
-            </>
-          )}
-          .
-        </>
-      ) : (
-        <>
-          Compared with this workspace. No file of the kind {kind} was added before
-          {check.state === 'committed' && ' it'}.
-        </>
-      )}
+      {comparedWith(check, previous)}
       {(effect === 'review' || effect === 'replica') && (
-        <RuleHelp about="the comparison">
-          Users are found by their primary identifier, without case and outer spaces. A field counts
-          as changed when this file has another value for it. What the file has no column for stays
-          as it is.
-        </RuleHelp>
+        <RuleHelp about={comparedWords.about}>{comparedWords.help}</RuleHelp>
       )}
     </Text>
   );
+}
+
+function comparedWith({ kind, state }: ImportCheck, previous: ImportDiff['previous']) {
+  const { word } = kindWords(kind);
+  if (!previous) {
+    return state === 'committed' ? comparedWords.firstAdded(word) : comparedWords.first(word);
+  }
+  const { importId, fileName, dataDate } = previous;
+  const file = (
+    <Anchor
+      component="button"
+      type="button"
+      inherit
+      onClick={() => navigate({ screen: 'import', importId })}
+    >
+      {fileName}
+    </Anchor>
+  );
+  return dataDate
+    ? comparedWords.withLastOfDay(word, file, <DateText date={dataDate} />)
+    : comparedWords.withLast(word, file);
 }

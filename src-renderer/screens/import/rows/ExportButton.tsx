@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import type { ExportedGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { notifyFailure } from '../../../ui/notify.tsx';
+import { saveWords } from '../words/rows.ts';
 import { exportRows } from './savedFiles.ts';
 
 interface ExportButtonProps {
@@ -24,14 +25,14 @@ export function ExportButton({ file, rowGroup, what }: ExportButtonProps) {
       variant="default"
       loading={busy}
       leftSection={<IconTableExport size={14} aria-hidden />}
-      aria-label={`Export ${what}`}
+      aria-label={saveWords.exportOf(what)}
       onClick={async () => {
         setBusy(true);
         await exportRows(file, rowGroup, what).catch(notifyFailure);
         setBusy(false);
       }}
     >
-      Export
+      {saveWords.export}
     </Button>
   );
 }

@@ -6,14 +6,16 @@ import { Text } from '@mantine/core';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { noticeText } from '#shared/notices/noticeText.ts';
 import { SAY } from '../../../ui/failure.ts';
-import { NOTICE_TITLES } from './noticeTitles.ts';
+import { NOTICE_TITLES } from '../words/notices.ts';
+import { rowGroupWords } from '../words/rows.ts';
+import { NOTICE_LOOKS } from './noticeLooks.ts';
 import { RowGroupList } from './RowGroupList.tsx';
 
 export function NoticeList({ check }: { readonly check: ImportCheck }) {
   if (check.notices.length === 0) {
     return (
       <Text size="sm" c="dimmed" py={8}>
-        Nothing unusual was found in this file.
+        {rowGroupWords.noNotices}
       </Text>
     );
   }
@@ -25,7 +27,8 @@ export function NoticeList({ check }: { readonly check: ImportCheck }) {
         count: notice.count,
         text: noticeText(notice, SAY),
         rowGroup: notice.rowGroup,
-        ...NOTICE_TITLES[notice.code],
+        title: NOTICE_TITLES[notice.code],
+        ...NOTICE_LOOKS[notice.code],
         within: columnsWithin(check, notice.code),
       }))}
     />

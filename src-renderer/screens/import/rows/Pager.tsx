@@ -4,7 +4,8 @@
  */
 import { Group, Pagination, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { countOf, formatCount } from '../../../ui/format.ts';
+import { countOf } from '../../../ui/format.ts';
+import { pagerWords } from '../words/rows.ts';
 
 export const PAGE = 25;
 
@@ -27,9 +28,7 @@ export function Pager({ page, total, noun, onPage, about, action }: PagerProps) 
   return (
     <Group justify="space-between" mt={8} mih={32} gap="sm">
       <Text size="sm" c="dimmed">
-        {pages > 1
-          ? `${formatCount(first)} to ${formatCount(last)} of ${countOf(total, noun)}`
-          : countOf(total, noun)}
+        {pages > 1 ? pagerWords.some(first, last, countOf(total, noun)) : countOf(total, noun)}
         {about}
       </Text>
       <Group gap="sm">
@@ -41,9 +40,9 @@ export function Pager({ page, total, noun, onPage, about, action }: PagerProps) 
             value={page}
             onChange={onPage}
             siblings={1}
-            getItemProps={(number) => ({ 'aria-label': `Page ${number}` })}
+            getItemProps={(number) => ({ 'aria-label': pagerWords.page(number) })}
             getControlProps={(control) => ({
-              'aria-label': control === 'next' ? 'Next page' : 'Previous page',
+              'aria-label': control === 'next' ? pagerWords.next : pagerWords.previous,
             })}
           />
         )}

@@ -4,6 +4,7 @@
  */
 import type { FileValue, ShownColumn } from '#shared/contract/shapes/fileValues.ts';
 import { FileValueText } from '../../../ui/FileValueText.tsx';
+import { rowTableWords as words } from '../words/rows.ts';
 import styles from './RowGroupRows.module.css';
 
 interface RowGroupCellProps {
@@ -18,11 +19,11 @@ export function RowGroupCell({ kind, value, before }: RowGroupCellProps) {
   return (
     <span className={styles.changed}>
       <del className={styles.before}>
-        <span className="pd-visually-hidden">before: </span>
+        <span className="pd-visually-hidden">{words.before} </span>
         <Filled kind={kind} value={before} />
       </del>
       <ins className={styles.after}>
-        <span className="pd-visually-hidden">now: </span>
+        <span className="pd-visually-hidden">{words.now} </span>
         <Filled kind={kind} value={value} />
       </ins>
     </span>
@@ -30,6 +31,6 @@ export function RowGroupCell({ kind, value, before }: RowGroupCellProps) {
 }
 
 function Filled({ kind, value }: Pick<RowGroupCellProps, 'kind' | 'value'>) {
-  if (value === null || value === '') return <span className={styles.blank}>blank</span>;
+  if (value === null || value === '') return <span className={styles.blank}>{words.blank}</span>;
   return <FileValueText kind={kind} value={value} />;
 }

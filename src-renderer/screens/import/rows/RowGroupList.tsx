@@ -9,6 +9,7 @@ import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { type RowGroup, rowGroupKey } from '#shared/contract/shapes/rowGroup.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { remember, useFileMemory } from '../importMemory.ts';
+import { rowGroupWords as words } from '../words/rows.ts';
 import styles from './RowGroupList.module.css';
 import { RowGroupRows } from './RowGroupRows.tsx';
 
@@ -53,7 +54,7 @@ function Line({ check, line }: { readonly check: ImportCheck; readonly line: Row
     each !== null && shown !== undefined && rowGroupKey(each) === rowGroupKey(shown);
   const inner = within.find((each) => isShown(each.rowGroup));
   const open = count > 0 && (isShown(rowGroup) || inner !== undefined);
-  const what = [title, inner?.label].filter(Boolean).join(', ').toLowerCase() || 'rows';
+  const what = words.named(title, inner?.label);
   const toggle = (each: RowGroup) =>
     remember(check.importId, { rowGroup: isShown(each) ? undefined : each });
   return (
@@ -72,13 +73,13 @@ function Line({ check, line }: { readonly check: ImportCheck; readonly line: Row
             size="compact-sm"
             variant="subtle"
             className={styles.show}
-            aria-label={`${isShown(rowGroup) ? 'Hide' : 'Show'} rows: ${title.toLowerCase()}`}
+            aria-label={isShown(rowGroup) ? words.hideOf(title) : words.showOf(title)}
             aria-expanded={isShown(rowGroup)}
             aria-controls={open ? id : undefined}
             rightSection={<Chevron open={isShown(rowGroup)} />}
             onClick={() => toggle(rowGroup)}
           >
-            {isShown(rowGroup) ? 'Hide rows' : 'Show rows'}
+            {isShown(rowGroup) ? words.hide : words.show}
           </Button>
         )}
       </div>

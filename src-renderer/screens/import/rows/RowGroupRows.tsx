@@ -14,6 +14,7 @@ import { navigate } from '../../../place/navigation.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { Identifier } from '../../../ui/Values.tsx';
+import { rowTableWords as words } from '../words/rows.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { PAGE, Pager } from './Pager.tsx';
 import { RowGroupCell } from './RowGroupCell.tsx';
@@ -37,7 +38,7 @@ export function RowGroupRows({ check, rowGroup, what }: RowGroupRowsProps) {
   );
   if (error) return <ErrorNote error={error} />;
   if (!data) return <Skeleton height={128} aria-busy="true" />;
-  const label = `${what[0]!.toUpperCase()}${what.slice(1)} of ${check.fileName}`;
+  const label = words.label(what, check.fileName);
   return (
     <div>
       <section
@@ -79,11 +80,11 @@ function RowTable({ label, headings, rows, grouped }: RowTableProps) {
         <Table.Tr>
           {inFile && (
             <Table.Th ta="right" scope="col">
-              Row
+              {words.row}
             </Table.Th>
           )}
           <Table.Th scope="col" className={styles.identifier}>
-            Primary identifier
+            {words.primaryIdentifier}
           </Table.Th>
           {headings.map(({ at, title, numeric }) => (
             <Table.Th key={at} scope="col" ta={numeric ? 'right' : 'left'}>
@@ -153,7 +154,7 @@ function Who({ row: { userNo, primaryIdentifier } }: { readonly row: RowOfGroup 
       component="button"
       type="button"
       inherit
-      title="Show this user"
+      title={words.showUser}
       onClick={() => navigate({ screen: 'users', userNo })}
     >
       <Identifier text={primaryIdentifier} />

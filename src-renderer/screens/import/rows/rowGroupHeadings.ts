@@ -8,6 +8,7 @@ import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import { columnLabel } from '#shared/importKinds/importKinds.ts';
+import { columnWords } from '../words/reading.tsx';
 
 export interface Heading {
   /** Place in a row's values. */
@@ -30,7 +31,7 @@ export function headingsOf(
     if (kind === 'identifier') return [];
     const heading = {
       at,
-      title: columnLabel(check.kind, column) || 'No heading',
+      title: columnLabel(check.kind, column) || columnWords.noHeading,
       kind,
       numeric: kind === 'number' || kind === 'money',
       compared: findUserField(field ?? '')?.ofCalendar !== true,

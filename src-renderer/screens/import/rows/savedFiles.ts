@@ -6,20 +6,20 @@ import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import type { ExportedGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { desktop } from '../../../client/desktop.ts';
 import { engine } from '../../../client/engineClient.ts';
-import { countOf } from '../../../ui/format.ts';
 import { notifyDone, notifyFailure } from '../../../ui/notify.tsx';
 import { baseName } from '../kinds.ts';
+import { saveWords } from '../words/rows.ts';
 
 type File = Pick<ImportSummary, 'importId' | 'fileName'>;
 
 /** @param what names the rows in the file's name: `numeric identifiers` */
 export async function exportRows(file: File, rowGroup: ExportedGroup, what: string): Promise<void> {
   const { importId, fileName } = file;
-  const suggested = `${baseName(fileName).slice(0, 120)} - ${what}`;
+  const suggested = saveWords.exportName(baseName(fileName).slice(0, 120), what);
   const target = await desktop.chooseTarget('report', suggested);
   if (!target) return;
   const written = await engine.imports.exportRows({ importId, rowGroup, file: target.token });
-  tellSaved(`${written.fileName} was written: ${countOf(written.rows, 'row')}.`, target.token);
+  tellSaved(saveWords.rowsWritten(written.fileName, written.rows), target.token);
 }
 
 export async function saveOriginal({ importId, fileName }: File): Promise<void> {
@@ -27,13 +27,13 @@ export async function saveOriginal({ importId, fileName }: File): Promise<void> 
   const target = await desktop.chooseTarget('report', fileName.slice(-200));
   if (!target) return;
   const written = await engine.imports.saveOriginal({ importId, file: target.token });
-  tellSaved(`${written.fileName} was written as it was imported.`, target.token);
+  tellSaved(saveWords.originalWritten(written.fileName), target.token);
 }
 
 function tellSaved(text: string, token: string): void {
   notifyDone(text, {
     action: {
-      label: 'Show in folder',
+      label: saveWords.showInFolder,
       onClick: () => desktop.showSaved(token).catch(notifyFailure),
     },
   });

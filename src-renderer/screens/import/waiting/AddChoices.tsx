@@ -12,7 +12,7 @@ import { countOf } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { type Absent, type AddMode, remember, useFileMemory } from '../importMemory.ts';
 import { baseName, kindWords } from '../kinds.ts';
-import { decisionsThatEnd } from '../rows/comparisonWords.ts';
+import { decisionsThatEnd } from '../rows/comparisonLines.ts';
 
 interface ChoiceProps {
   readonly check: ImportCheck;

@@ -14,7 +14,7 @@ import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { useFileMemory } from '../importMemory.ts';
 import { setListKind } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
-import { NOTICE_TITLES } from '../rows/noticeTitles.ts';
+import { NOTICE_LOOKS } from '../rows/noticeLooks.ts';
 import styles from './FormatQuestion.module.css';
 
 interface ListProps {
@@ -131,7 +131,7 @@ export function ListNotes({ check }: Pick<ListProps, 'check'>) {
   return check.notices
     .filter(({ code }) => ON_THE_CARD.has(code))
     .map((notice) => (
-      <Note key={notice.code} icon={NOTICE_TITLES[notice.code].icon} doubtful>
+      <Note key={notice.code} icon={NOTICE_LOOKS[notice.code].icon} doubtful>
         {notice.code === 'others-without-role'
           ? othersWithoutRole(notice.count)
           : noticeText(notice, SAY)}

@@ -6,7 +6,8 @@ import { IconUserCheck } from '@tabler/icons-react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { countOf } from '../../../ui/format.ts';
 import { Note } from '../Notes.tsx';
-import { decisionsThatEnd, returnReasons } from '../rows/comparisonWords.ts';
+import { decisionsThatEnd } from '../rows/comparisonLines.ts';
+import { returnReasons } from '../words/comparison.tsx';
 
 interface ReturnNoteProps {
   readonly check: ImportCheck;
@@ -31,7 +32,7 @@ export function ReturnNote({ check, onShow }: ReturnNoteProps) {
       }
     >
       {diff.returned > 0 &&
-        `${countOf(diff.returned, 'user')} ${one ? 'returns' : 'return'}: ${returnReasons(diff)}. `}
+        `${countOf(diff.returned, 'user')} ${one ? 'returns' : 'return'}: ${returnReasons(diff.reasons)}. `}
       {ends === 0
         ? 'No decision ends because of it.'
         : `When this file is added, ${ends === 1 ? 'the decision about 1 user ends' : `the decisions about ${countOf(ends, 'user')} end`}, and ${ends === 1 ? 'they are' : 'all of them are'} undecided again.`}

@@ -1,5 +1,5 @@
 /**
- * The comparison of a file with what is known, as lines in words: what is new, changed, returned, gone
+ * The comparison of a file with what is known, as lines: what is new, changed, returned, gone
  * and unchanged, each with its row groups. Pure; shown by Comparison.tsx. A list of identifiers says nothing
  * about its users, so it is told only who is known.
  */
@@ -12,34 +12,10 @@ import {
   IconUserQuestion,
 } from '@tabler/icons-react';
 import type { ImportCheck, ImportDiff } from '#shared/contract/shapes/imports.ts';
-import type { RETURN_REASONS } from '#shared/contract/shapes/rowGroup.ts';
 import { userField } from '#shared/fields/userFields.ts';
-import { formatCount } from '../../../ui/format.ts';
 import { kindWords } from '../kinds.ts';
+import { RETURN_REASON_TITLES, comparisonWords as words } from '../words/comparison.tsx';
 import type { RowGroupLine } from './RowGroupList.tsx';
-
-const REASON_WORDS: Readonly<Record<(typeof RETURN_REASONS)[number], string>> = {
-  purged: 'Purged before',
-  'was-gone': 'Gone from an earlier file',
-  'expiry-in-future': 'Expiry date moved to the future',
-  'role-gained': 'Role gained',
-  'group-changed': 'User group changed',
-};
-
-const RETURN_CLAUSES: Readonly<Record<(typeof RETURN_REASONS)[number], string>> = {
-  purged: 'purged here and in this file again',
-  'was-gone': 'gone from an earlier file and back',
-  'expiry-in-future': 'with an expiry date that moved to the future',
-  'role-gained': 'with a role that is new',
-  'group-changed': 'with another user group',
-};
-
-/** `1,835 purged here and in this file again, 12 with another user group` */
-export function returnReasons({ reasons }: ImportDiff): string {
-  return reasons
-    .map(({ reason, users }) => `${formatCount(users)} ${RETURN_CLAUSES[reason]}`)
-    .join(', ');
-}
 
 /** How many decisions end when the file is added. */
 export function decisionsThatEnd({ decisionsEnd }: ImportCheck): number {
@@ -60,18 +36,16 @@ function describing({ kind, state }: ImportCheck, diff: ImportDiff): RowGroupLin
       rowGroup: { of: 'new' },
       icon: IconUserPlus,
       count: diff.new,
-      title: 'New',
-      text: added ? 'Not known here before this file.' : 'Not known in this workspace so far.',
+      title: words.new,
+      text: added ? words.newAddedText : words.newText,
     },
     {
       key: 'changed',
       rowGroup: { of: 'changed', field: null },
       icon: IconUserEdit,
       count: diff.changed,
-      title: 'Changed',
-      text: added
-        ? 'Known before; this file said something else.'
-        : 'Known here, but this file says something else.',
+      title: words.changed,
+      text: added ? words.changedAddedText : words.changedText,
       within: diff.fields.map(({ field, users }) => ({
         rowGroup: { of: 'changed', field },
         label: userField(field).label,
@@ -90,29 +64,29 @@ function returnedLine(diff: ImportDiff): RowGroupLine {
     rowGroup: { of: 'returned', reason: null },
     icon: IconUserCheck,
     count: diff.returned,
-    title: 'Returned',
-    text: 'Purged or gone before and here again, or with a sign of life. Flagged for the review.',
+    title: words.returned,
+    text: words.returnedText,
     doubtful: diff.returned > 0,
     within: diff.reasons.map(({ reason, users }) => ({
       rowGroup: { of: 'returned', reason },
-      label: REASON_WORDS[reason],
+      label: RETURN_REASON_TITLES[reason],
       count: users,
     })),
   };
 }
 
 function unchanged(diff: ImportDiff): RowGroupLine {
-  const text = 'Known here, and this file says the same.';
-  const shared = { key: 'unchanged', rowGroup: null, title: 'Unchanged' };
+  const text = words.unchangedText;
+  const shared = { key: 'unchanged', rowGroup: null, title: words.unchanged };
   return { ...shared, icon: IconEqual, count: diff.unchanged, text };
 }
 
 /** Without an earlier file nobody can be gone. */
 function gone({ gone: count, previous }: ImportDiff): RowGroupLine[] {
   if (!previous) return [];
-  const text = 'In the file before it, but not in this one.';
+  const text = words.goneText;
   const rowGroup = { of: 'gone' } as const;
-  return [{ key: 'gone', rowGroup, icon: IconUserMinus, count, title: 'Gone', text }];
+  return [{ key: 'gone', rowGroup, icon: IconUserMinus, count, title: words.gone, text }];
 }
 
 function listing(diff: ImportDiff): RowGroupLine[] {
@@ -122,16 +96,16 @@ function listing(diff: ImportDiff): RowGroupLine[] {
       rowGroup: null,
       icon: IconUserCheck,
       count: diff.unchanged + diff.changed,
-      title: 'Known',
-      text: 'Users of this workspace.',
+      title: words.known,
+      text: words.knownText,
     },
     {
       key: 'new',
       rowGroup: { of: 'new' },
       icon: IconUserQuestion,
       count: diff.new,
-      title: 'Not known',
-      text: 'No user of this workspace so far. Kept, and matched as soon as another file names them.',
+      title: words.notKnown,
+      text: words.notKnownText,
     },
     ...gone(diff),
   ];
