@@ -61,7 +61,7 @@ CREATE TABLE "import_error" (
   row_number INTEGER NOT NULL,
   column_name TEXT NOT NULL,
   value TEXT NOT NULL,
-  message TEXT NOT NULL,
+  problem TEXT NOT NULL,
   row_text TEXT NOT NULL,
   PRIMARY KEY (import_id, error_no)
 ) STRICT, WITHOUT ROWID;

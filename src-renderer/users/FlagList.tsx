@@ -6,8 +6,10 @@ import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { READING_TEXTS } from '#shared/domain/dayBound.ts';
 import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { rowErrorText } from '#shared/notices/rowErrorText.ts';
 import { queries } from '../client/engineClient.ts';
 import { FileValueText } from '../ui/FileValueText.tsx';
+import { SAY } from '../ui/failure.ts';
 import { formatCount } from '../ui/format.ts';
 import { Mark } from '../ui/Marks.tsx';
 import { FLAG_MEANINGS } from '../ui/meaning.ts';
@@ -117,9 +119,9 @@ function ErrorsOfRow({ from }: { readonly from: EvidenceRow }) {
   );
   return data?.rows
     .filter(({ row }) => row === from.row)
-    .map(({ column, value, message }) => (
+    .map(({ column, value, problem }) => (
       <Cell key={column} from={from} heading={column}>
-        {value} ({message})
+        {value} ({rowErrorText(problem, SAY)})
       </Cell>
     ));
 }

@@ -28,4 +28,13 @@ export interface Said {
   readonly todo?: string;
 }
 
+/** A cell of a file as an example: where it stands, and what is in it. */
+export interface CellExample {
+  readonly row: number;
+  readonly text: string;
+}
+
+export const cellExampleText = ({ row, text }: CellExample, say: Say) =>
+  `row ${say.count(row)}: ${text}`;
+
 export const isOrAre = (count: number) => (count === 1 ? 'is' : 'are');

@@ -1,5 +1,5 @@
 /** Refusals about files that are read, added and taken back. */
-import type { Said, Say } from '../domain/said.ts';
+import { type CellExample, cellExampleText, type Said, type Say } from '../domain/said.ts';
 
 /** Why a file can't be taken back out. */
 export const UNDO_BLOCKS = {
@@ -10,6 +10,10 @@ export const UNDO_BLOCKS = {
 } as const;
 export type UndoBlock = keyof typeof UNDO_BLOCKS;
 export const UNDO_BLOCKED = Object.keys(UNDO_BLOCKS) as [UndoBlock, ...UndoBlock[]];
+
+export interface MixedDates extends Record<'monthFirst' | 'dayFirst', CellExample> {
+  readonly heading: string;
+}
 
 const HOW_TO_READ = 'Choose how they are to be read.';
 
@@ -43,12 +47,8 @@ export const IMPORT_REFUSALS = {
     text: `The file has more than ${say.count(most)} rows.`,
     todo: 'Split the report into several files.',
   }),
-  'import.mixedDates': ({
-    heading,
-    monthFirst,
-    dayFirst,
-  }: Record<'heading' | 'monthFirst' | 'dayFirst', string>): Said => ({
-    text: `The column “${heading}” mixes dates with the month first (${monthFirst}) and with the day first (${dayFirst}), so no order fits all of it.`,
+  'import.mixedDates': ({ heading, monthFirst, dayFirst }: MixedDates, say: Say): Said => ({
+    text: `The column “${heading}” mixes dates with the month first (${cellExampleText(monthFirst, say)}) and with the day first (${cellExampleText(dayFirst, say)}), so no order fits all of it.`,
     todo: 'Export it again with dates in one order.',
   }),
   'import.notChecked': {

@@ -5,6 +5,7 @@
 import { expect, test } from 'vitest';
 import { PLAIN, type Say } from '#shared/domain/said.ts';
 import { NOTICE_CODES, noticeText } from '#shared/notices/noticeText.ts';
+import { rowErrorText } from '#shared/notices/rowErrorText.ts';
 
 const GERMAN: Say = {
   count: (count) => count.toLocaleString('de-DE'),
@@ -25,6 +26,23 @@ test.each([
 ] as const)('%s has the numbers and dates of whoever shows it', (code, values, there, here) => {
   expect(noticeText({ code, values }, GERMAN)).toContain(there);
   expect(noticeText({ code, values }, PLAIN)).toContain(here);
+});
+
+test.each([
+  ['stray-quote', { firstLine: 1234, lastLine: 1240 }, '1.234', '1,234'],
+  ['identifier-too-long', undefined, ' 255 ', ' 255 '],
+  // As files write it, whoever shows it: read everywhere the same.
+  ['amount', { decimals: 2 }, ' 9.99.', ' 9.99.'],
+] as const)('an error of a row, %s, too', (code, values, there, here) => {
+  expect(rowErrorText({ code, values }, GERMAN)).toContain(there);
+  expect(rowErrorText({ code, values }, PLAIN)).toContain(here);
+});
+
+test('an error of a row tells what becomes of it, and an earlier one what it told', () => {
+  expect(rowErrorText({ code: 'identifier-blank', end: 'left-out' }, GERMAN)).toBe(
+    'The primary identifier is blank. The row was left out.',
+  );
+  expect(rowErrorText({ earlier: 'As it was.' }, GERMAN)).toBe('As it was.');
 });
 
 test('a share of the rows is told where it isn’t rare', () => {

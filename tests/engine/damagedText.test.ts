@@ -13,6 +13,7 @@ import { defaultTextTuning } from '#engine/tables/text/textTuning.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { addRows, readPath } from '../support/importFiles.ts';
+import { problemOf } from '../support/saidOf.ts';
 
 const HEADINGS =
   'Primary Identifier,User Group,Purge Date,Has Staff Role,First Name,Last Name,Loans';
@@ -76,7 +77,7 @@ describe('a stray quotation mark', () => {
     const engine = await newEngine();
     const text = [HEADINGS, ...lines, ''].join('\r\n');
     const { check, errors } = await add(engine, text, 'candidates');
-    expect(errors.some(({ row, message }) => row === 3 && message.includes(told))).toBe(true);
+    expect(errors.some((error) => error.row === 3 && problemOf(error).includes(told))).toBe(true);
     expect(check.notices.find(({ code }) => code === 'stray-quote')?.count).toBe(1);
     expect(await engine.identifiers(CANDIDATES)).toEqual(['p1', 'p2', 'p5']);
     expect(await flagged(engine, 'unreadable-value')).toEqual(['p2']);
@@ -86,7 +87,7 @@ describe('a stray quotation mark', () => {
     const engine = await newEngine();
     await addRows(engine, 'candidates', candidates('p1', 'p2', 'p3', 'p4', 'p5'));
     const { errors } = await add(engine, [HEADINGS, ...lines, ''].join('\n'), 'exclusions');
-    expect(errors.map(({ message }) => message.includes(told))).toEqual([true]);
+    expect(errors.map((error) => problemOf(error).includes(told))).toEqual([true]);
     const swallowed = ['p3', 'p4'].filter((id) => lines.some((each) => each.startsWith(id)));
     expect(await flagged(engine, 'possible-pair')).toEqual(swallowed);
     expect(await flagged(engine, 'exclusion-list')).toEqual(['p1', 'p2', 'p5']);

@@ -77,7 +77,7 @@ describe.each(['csv', 'xlsx'] as const)('in %s', (type) => {
     expect(check.question).toEqual({
       about: 'decimals',
       column: 'Balance',
-      example: 'row 2: 1.000',
+      example: { row: 2, text: '1.000' },
     });
     expect(await refusal(engine.ask.imports.commit({ importId: check.importId }))).toMatchObject({
       reason: 'import.decimals',

@@ -10,6 +10,7 @@ import { beginReading, reading } from '#engine/requests/chores.ts';
 import { createTaskRunner } from '#engine/writer/taskRunner.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { newEngine, pause, refusal, type TestEngine, temporaryFolder } from '../support/engine.ts';
+import { problemOf } from '../support/saidOf.ts';
 import { SAMPLES } from '../support/samples.ts';
 import {
   CANDIDATE_HEADINGS,
@@ -187,7 +188,7 @@ describe('rows that can’t be users', () => {
     expect(errors.map(({ row, column }) => [row, column])).toEqual(
       [3, 4, 5, 6, 7, 8, 9].map((row) => [row, 'Primary Identifier']),
     );
-    expect(errors.map(({ message }) => message.split('.')[0])).toEqual([
+    expect(errors.map((error) => problemOf(error).split('.')[0])).toEqual([
       'The primary identifier is blank',
       'The primary identifier is blank',
       'The spreadsheet shortened this identifier to exponent form, so its digits are lost',

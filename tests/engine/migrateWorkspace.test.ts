@@ -17,6 +17,7 @@ import { PLAIN } from '#shared/domain/said.ts';
 import { columnLabel, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import { TestEngine, temporaryFolder } from '../support/engine.ts';
 import { decide } from '../support/importFiles.ts';
+import { problemOf } from '../support/saidOf.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/workspaces');
 
@@ -115,10 +116,13 @@ test('imports and sets are listed; a file that waited is let go', async () => {
     const then = check.notices.filter(({ earlier }) => earlier !== undefined);
     for (const { rowGroup } of then) expect(rowGroup).toBeNull();
     sentences.push(...then.map(({ earlier }) => earlier));
+    const { rows } = await engine.ask.imports.errors({ importId, offset: 0, limit: 100 });
+    sentences.push(...rows.map(problemOf));
   }
   expect(sentences).toContain(
     'Repeated identifiers differ only in upper and lower case. Alma takes them for the same user.',
   );
+  expect(sentences).toContain('The primary identifier is blank. The row was left out.');
 });
 
 test('the review goes on: a new file is compared with what the old version knew', async () => {
@@ -219,6 +223,24 @@ test('a logical set still finds whom it found, though what it asks for has anoth
   const set = (await engine.ask.sets.list()).find(({ name }) => name === 'Candidates')!;
   expect(set.criteria).toEqual({ op: 'all', of: [CANDIDATES] });
   expect(set.members).toBe((await engine.users(CANDIDATES)).size);
+});
+
+test('a question about the format of a file still has its example', async () => {
+  const engine = new TestEngine(temporaryFolder());
+  onTestFinished(() => engine.close());
+  const path = join(engine.folder, 'Summer.purgedesk');
+  copyFileSync(join(FIXTURES, 'version-4.purgedesk'), path);
+  const old = new Database(path);
+  const question = { column: 'Purge Date', example: 'row 12: 5/4/2022: noon' };
+  old.prepare('UPDATE import_file SET question = ?').run(JSON.stringify(question));
+  old.close();
+  await engine.open(path);
+  const [file] = await engine.ask.imports.list();
+  expect((await engine.ask.imports.check({ importId: file!.importId })).question).toEqual({
+    about: 'dates',
+    column: 'Purge Date',
+    example: { row: 12, text: '5/4/2022: noon' },
+  });
 });
 
 test('steps of an earlier version are undone by their name, whatever sentence they had', async () => {

@@ -19,6 +19,7 @@ import {
 } from '../support/importFiles.ts';
 import { NEW_FIELDS, newField } from '../support/newFields.ts';
 import { sheetRows } from '../support/readBack.ts';
+import { problemOf } from '../support/saidOf.ts';
 import { day } from '../support/workbookFile.ts';
 
 vi.mock('#shared/fields/fieldList.ts', async (original) => {
@@ -90,7 +91,7 @@ test('what can’t be read is told, and holds back where the catalogue says so',
     offset: 0,
     limit: 9,
   });
-  expect(rows.map(({ column, message }) => [column, message])).toEqual([
+  expect(rows.map((error) => [error.column, problemOf(error)])).toEqual([
     ['Residency', 'Expected Resident or Visitor.'],
     ['Last visit', 'Expected a date such as 5/31/2022 or 2022-05-31.'],
     ['Deposit', 'Expected an amount such as 9.99.'],

@@ -18,7 +18,7 @@ import {
   readSheet,
 } from '../support/candidateSheets.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
-import { saidOf } from '../support/saidOf.ts';
+import { problemOf, saidOf } from '../support/saidOf.ts';
 import { changePart, workbookPart } from '../support/workbookBuilder.ts';
 
 const flagsOf = async (engine: TestEngine, id: string) => (await engine.user(id)).flags;
@@ -38,7 +38,7 @@ async function rowsOf(engine: TestEngine, { importId }: ImportCheck, code: RowNo
 
 async function errorsOf(engine: TestEngine, { importId }: ImportCheck) {
   const { rows } = await engine.ask.imports.errors({ importId, offset: 0, limit: 1000 });
-  return rows.map(({ row, column, message }) => `${row} ${column}: ${message}`);
+  return rows.map((error) => `${error.row} ${error.column}: ${problemOf(error)}`);
 }
 
 /** Whom the rules of the review leave. */

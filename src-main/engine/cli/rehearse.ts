@@ -19,10 +19,11 @@ import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
 import { withAnswer } from '#shared/domain/openQuestions.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { activeRules, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import { PLAIN } from '#shared/domain/said.ts';
+import { cellExampleText, PLAIN } from '#shared/domain/said.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { rowErrorText } from '#shared/notices/rowErrorText.ts';
 import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import { nearestFolder, writeFolderWhole } from '../db/wholeFile.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
@@ -291,7 +292,7 @@ async function readFile(
   }
   if (check.question) {
     throw new CommandRefusal(
-      `${basename(file)}: the dates in the column “${check.question.column}” (${check.question.example}) could have the month or the day first; say which with --date-order.`,
+      `${basename(file)}: the dates in the column “${check.question.column}” (${cellExampleText(check.question.example, PLAIN)}) could have the month or the day first; say which with --date-order.`,
     );
   }
   if (check.identifiers === 0 && !(options.kind === 'exclusions' && isEmpty(check)))
@@ -447,7 +448,7 @@ async function importErrors(
         ...rows.map((error) => ({
           file: file.fileName,
           row: error.row,
-          message: `${error.column}: ${error.message}`,
+          message: `${error.column}: ${rowErrorText(error.problem, PLAIN)}`,
         })),
       );
       if (rows.length < PAGE) break;

@@ -5,7 +5,9 @@
 import { basename } from 'node:path';
 import type { FileValue } from '#shared/contract/shapes/fileValues.ts';
 import type { ExportedGroup, RowGroup } from '#shared/contract/shapes/rowGroup.ts';
+import { PLAIN } from '#shared/domain/said.ts';
 import { columnLabel, type ImportKind } from '#shared/importKinds/importKinds.ts';
+import { rowErrorText } from '#shared/notices/rowErrorText.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { getImport, importErrors } from '../importing/show/importQueries.ts';
 import { type RowGroupPage, rowsOfGroup } from '../importing/show/rowsOfGroup.ts';
@@ -53,8 +55,8 @@ async function writeErrors(db: ReadableDb, importId: number, begin: Begin): Prom
   const sheet = begin(['Row', 'Column', 'Value', 'Problem and what to do', 'The row in the file']);
   for (let offset = 0; ; offset += PAGE) {
     const { rows, total } = importErrors(db, importId, offset, PAGE);
-    for (const { row, column, value, message, rowText } of rows)
-      sheet.addRow([row, column, value, message, rowText]);
+    for (const { row, column, value, problem, rowText } of rows)
+      sheet.addRow([row, column, value, rowErrorText(problem, PLAIN), rowText]);
     if (offset + PAGE >= total) return total;
     await breathe();
   }

@@ -8,6 +8,7 @@ import { SEPARATORS, TEXT_ENCODINGS } from '../../domain/textFormats.ts';
 import { count, id, instant, isoDate } from '../../domain/valueShapes.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
 import { NOTICE_CODES } from '../../notices/noticeText.ts';
+import { ROW_ENDS, ROW_ERROR_CODES } from '../../notices/rowErrorText.ts';
 import { UNDO_BLOCKED } from '../../refusals/importRefusals.ts';
 import { fileValue } from './fileValues.ts';
 import { importKind, readOptions } from './reading.ts';
@@ -147,13 +148,14 @@ export const importCheck = importSummary.extend({
   firstRows: z.array(z.object({ row: z.number().int(), values: z.array(z.string()) })),
   /** Things to know: numeric identifiers, odd spaces, duplicates, conflicts, old data ... */
   notices: z.array(importNotice),
-  /** A date column that fits both orders: commit is refused until the order is told. */
+  /** A column of dates or numbers that fits both ways: commit is refused until one is told. */
   question: z
     .object({
-      /** The order of its text dates (if left out), or the mark before the decimals of its numbers. */
-      about: z.enum(['dates', 'decimals']).optional(),
+      /** The order of its text dates, or the mark before the decimals of its numbers. */
+      about: z.enum(['dates', 'decimals']),
       column: z.string(),
-      example: z.string(),
+      /** A cell that fits both. */
+      example: z.object({ row: count, text: z.string() }),
     })
     .nullable(),
   /** What to ask about users whom the file holds back; it can be added without an answer. */
@@ -212,7 +214,15 @@ export const importError = z.object({
   row: z.number().int(),
   column: z.string(),
   value: z.string(),
-  message: z.string(),
+  /** What is wrong with it (notices/rowErrorText.ts has the words), or the sentence of an earlier version. */
+  problem: z.union([
+    z.object({ earlier: z.string() }),
+    z.object({
+      code: z.enum(ROW_ERROR_CODES),
+      values: z.unknown().optional(),
+      end: z.enum(ROW_ENDS).optional(),
+    }),
+  ]),
   /** The other cells of the row, so that it can be found. */
   rowText: z.string(),
 });

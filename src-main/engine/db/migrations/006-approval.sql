@@ -90,3 +90,15 @@ UPDATE import_file SET notices = (
     'count', n.value ->> 'count', 'hasRows', json(iif(n.value ->> 'part' IS NULL, 'false', 'true'))))
   FROM json_each(notices) n
 ) WHERE notices <> '[]';
+
+-- What is wrong with a row is a code with values (notices/rowErrorText.ts); what an earlier version wrote stays its sentence.
+ALTER TABLE import_error RENAME COLUMN message TO problem;
+UPDATE import_error SET problem = json_object('earlier', problem);
+
+-- The example of a question about a format is where it stands and what is there.
+UPDATE import_file SET question = json_set(question,
+  '$.about', coalesce(question ->> 'about', 'dates'),
+  '$.example', json_object(
+    'row', CAST(substr(question ->> 'example', 5) AS INTEGER),
+    'text', substr(question ->> 'example', instr(question ->> 'example', ': ') + 2)))
+WHERE question IS NOT NULL;

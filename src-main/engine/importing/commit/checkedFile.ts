@@ -15,7 +15,7 @@ export function checkedFile(db: WritableDb, importId: number): StoredImport {
     throw new Refusal('import.missingColumn');
   }
   if (file.question) {
-    const { about, column } = JSON.parse(file.question) as { about?: string; column: string };
+    const { about, column } = JSON.parse(file.question) as { about: string; column: string };
     if (about === 'decimals') throw new Refusal('import.decimals', { column });
     throw new Refusal('import.dateOrder', { column });
   }

@@ -2,14 +2,17 @@
  * Owns reading the cells of a row beside the identifier's into typed values, and what their columns tell about dates
  * and numbers that a cell leaves open. Must never know whose cells they are.
  */
+
+import type { CellExample } from '#shared/domain/said.ts';
 import type { KnownColumn } from '#shared/importKinds/importKinds.ts';
+import { type RowProblem, rowProblem } from '#shared/notices/rowErrorText.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
 import { CellKind, type TableRow } from '../../tables/tableRow.ts';
 import type { RowGroupLists } from '../rows/rowGroups.ts';
 import type { StoredRow } from '../rows/storedRow.ts';
 import type { ReadAmount, ReadCell } from './readCell.ts';
 import { readChoice, readDate, readMoney, readNumber, readText, readYesNo } from './readCell.ts';
-import { hasNoResult, kindAt, NO_RESULT, textAt } from './rowCells.ts';
+import { hasNoResult, kindAt, textAt } from './rowCells.ts';
 import type { RowErrorList } from './rowErrorList.ts';
 import type { ValueColumn } from './valueColumns.ts';
 
@@ -31,7 +34,7 @@ export interface OpenAmount {
   readonly text: string;
   readonly point: number | undefined;
   readonly comma: number | undefined;
-  readonly error: string;
+  readonly error: RowProblem;
 }
 
 /** What all cells of a file are read with. */
@@ -56,7 +59,7 @@ export class CellReader {
   /** Of the stored row that is being read. */
   #number = 0;
   #lastNoResult = 0;
-  readonly #examples = new Map<string, string>();
+  readonly #examples = new Map<string, CellExample>();
   /** Exports repeat few dates many times. */
   readonly #dates = new Map<string, ReadCell>();
 
@@ -106,7 +109,7 @@ export class CellReader {
         heading,
         slot,
         verdict: decimals.verdict(),
-        example: this.#examples.get(`${slot} amount`) ?? '',
+        example: this.#examples.get(`${slot} amount`),
       }));
   }
 
@@ -172,8 +175,7 @@ export class CellReader {
     const value = point ?? comma!;
     if (!isOpen) return { value };
     const { slot, heading } = column;
-    const example = `row ${row.number}: ${text}`;
-    if (point !== undefined && comma !== undefined) this.#keepExample(`${slot} amount`, example);
+    if (point !== undefined && comma !== undefined) this.#keepExample(`${slot} amount`, row, text);
     this.openAmounts.push({
       slot,
       row: this.#number,
@@ -187,8 +189,8 @@ export class CellReader {
     return { value };
   }
 
-  #keepExample(key: string, example: string): void {
-    if (!this.#examples.has(key)) this.#examples.set(key, example);
+  #keepExample(key: string, { number }: TableRow, text: string): void {
+    if (!this.#examples.has(key)) this.#examples.set(key, { row: number, text });
   }
 
   #readDate(row: TableRow, column: ValueColumn, text: string, kind: number): ReadCell {
@@ -215,8 +217,7 @@ export class CellReader {
         : date.monthFirst === undefined
           ? 'day-first'
           : 'differing';
-    const key = `${column.slot} ${sort}`;
-    if (!this.#examples.has(key)) this.#examples.set(key, `row ${row.number}: ${text}`);
+    this.#keepExample(`${column.slot} ${sort}`, row, text);
     const verdict = column.evidence.verdict();
     if (verdict === 'day-first') return { value: date.dayFirst ?? date.monthFirst! };
     if (verdict === 'ask') this.openDates.push({ slot: column.slot, row: this.#number });
@@ -226,6 +227,7 @@ export class CellReader {
 
 /** The longest text that a cell of a spreadsheet can hold. */
 const MAX_CELL_LENGTH = 32_767;
-const TOO_LONG = 'The text is longer than a cell of a spreadsheet can hold. It was left out.';
 
-const CELL_ERROR: ReadCell = { error: 'The cell holds an error.' };
+const TOO_LONG = rowProblem('too-long');
+const NO_RESULT = rowProblem('no-result');
+const CELL_ERROR: ReadCell = { error: rowProblem('cell-error') };

@@ -4,6 +4,7 @@
  */
 import { basename, extname } from 'node:path';
 import { type DateOrder, today } from '#shared/domain/calendar.ts';
+import type { CellExample } from '#shared/domain/said.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { run, transaction, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
@@ -57,7 +58,7 @@ interface DateVerdict {
   readonly position: number;
   readonly heading: string;
   readonly verdict: DateOrder | 'any' | 'ask' | 'mixed';
-  readonly example: string | undefined;
+  readonly example: CellExample | undefined;
 }
 
 /** Stores what the check shows, but not yet the comparison with the replica. */
@@ -134,10 +135,18 @@ function questionOf(
   marks: ReturnType<typeof decimalMarks>,
 ): string | null {
   const date = dates.find(({ verdict }) => verdict === 'ask');
-  if (date) return JSON.stringify({ column: date.heading, example: date.example ?? '' });
+  if (date) return question('dates', date);
   const number = marks.find(({ mark }) => mark === 'ask');
   if (!number) return null;
-  return JSON.stringify({ about: 'decimals', column: number.heading, example: number.example });
+  return question('decimals', number);
+}
+
+function question(
+  about: 'dates' | 'decimals',
+  { heading, example }: { readonly heading: string; readonly example: CellExample | undefined },
+): string {
+  // Nothing is asked unless a cell was seen that fits both.
+  return JSON.stringify({ about, column: heading, example: example! });
 }
 
 function storeCheck(
@@ -164,8 +173,8 @@ function dateVerdicts(
   if (mixed) {
     throw new Refusal('import.mixedDates', {
       heading: mixed.heading,
-      monthFirst: mixed.monthFirstExample ?? '',
-      dayFirst: mixed.dayFirstExample ?? '',
+      monthFirst: mixed.monthFirstExample!,
+      dayFirst: mixed.dayFirstExample!,
     });
   }
   return orders.map((order) => ({

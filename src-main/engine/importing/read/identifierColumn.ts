@@ -4,10 +4,11 @@
  */
 import { readIdentifier, SAFE_NUMERIC_DIGITS } from '#shared/domain/primaryIdentifier.ts';
 import { foldHeading } from '#shared/fields/userFields.ts';
+import { type RowProblem, rowProblem } from '#shared/notices/rowErrorText.ts';
 import { CellKind, type TableRow } from '../../tables/tableRow.ts';
 import { identifierColumnName } from '../rows/rowErrors.ts';
 import type { Column } from './recogniseColumns.ts';
-import { hasNoResult, NO_RESULT } from './rowCells.ts';
+import { hasNoResult } from './rowCells.ts';
 
 /** An identifier that can be used, or why it can't. */
 type ReadCell = Extract<ReturnType<typeof readIdentifier>, { ok: true }> | RefusedCell;
@@ -15,7 +16,7 @@ type ReadCell = Extract<ReturnType<typeof readIdentifier>, { ok: true }> | Refus
 interface RefusedCell {
   readonly ok: false;
   readonly isBlank: boolean;
-  readonly message: string;
+  readonly problem: RowProblem;
 }
 
 export class IdentifierColumn {
@@ -39,10 +40,11 @@ export class IdentifierColumn {
   /** @param text of this column, or of another cell that stands in its place */
   read(row: TableRow, text: string, kind: number): ReadCell {
     const refused = this.#refusal(row, text, kind);
-    if (refused) return { ok: false, isBlank: false, message: refused };
+    if (refused) return { ok: false, isBlank: false, problem: refused };
     const read = readIdentifier(text, kind === CellKind.number);
     if (read.ok) return read;
-    return { ok: false, isBlank: read.problem === 'blank', message: MESSAGES[read.problem] };
+    const isBlank = read.problem === 'blank';
+    return { ok: false, isBlank, problem: rowProblem(`identifier-${read.problem}`) };
   }
 
   /** What a spreadsheet makes of a long number before it writes text: zeros past the 15th digit. */
@@ -53,21 +55,13 @@ export class IdentifierColumn {
     return /^0+$/.test(lost);
   }
 
-  #refusal(row: TableRow, text: string, kind: number): string | undefined {
-    if (text === '' && hasNoResult(row, this.position)) return NO_RESULT;
-    if (kind === CellKind.error) return 'The cell holds an error instead of a primary identifier.';
-    if (kind === CellKind.date)
-      return 'The spreadsheet turned this identifier into a date. Export it again as text.';
+  #refusal(row: TableRow, text: string, kind: number): RowProblem | undefined {
+    if (text === '' && hasNoResult(row, this.position)) return rowProblem('no-result');
+    if (kind === CellKind.error) return rowProblem('identifier-error');
+    if (kind === CellKind.date) return rowProblem('identifier-date');
     const heading = this.#heading;
     // Folding costs; hardly any identifier begins like the heading.
     if (heading === '' || text.slice(0, 1).toLowerCase() !== heading[0]) return undefined;
-    return foldHeading(text) === heading ? 'The headings are repeated here.' : undefined;
+    return foldHeading(text) === heading ? rowProblem('headings-again') : undefined;
   }
 }
-
-const MESSAGES = {
-  blank: 'The primary identifier is blank.',
-  exponent:
-    'The spreadsheet shortened this identifier to exponent form, so its digits are lost. Export it again as text.',
-  'too-long': 'The primary identifier is longer than 255 characters.',
-} as const;

@@ -1,16 +1,17 @@
 /**
  * One cell to one typed value, by the kind of its field (docs/domain.md, section 6, rules 4 to 7).
- * Pure. Nothing is guessed: what can't be read is an error with a sentence, and blank is unknown.
+ * Pure. Nothing is guessed: what can't be read is an error with its code, and blank is unknown.
  */
 import { isIsoDate, readTextDate, type TextDate } from '#shared/domain/calendar.ts';
-import { formatMoney, parseMoney } from '#shared/domain/money.ts';
+import { parseMoney } from '#shared/domain/money.ts';
 import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { readWritten } from '#shared/domain/writtenNumbers.ts';
+import { type RowProblem, rowProblem } from '#shared/notices/rowErrorText.ts';
 import { CellKind } from '../../tables/tableRow.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 
-/** A value that was read, or a sentence about why it couldn't be. */
-export type ReadCell = { readonly value: CellValue } | { readonly error: string };
+/** A value that was read, or why it couldn't be. */
+export type ReadCell = { readonly value: CellValue } | { readonly error: RowProblem };
 
 const BLANK: ReadCell = { value: null };
 
@@ -30,7 +31,7 @@ export function readYesNo(text: string): ReadCell {
   if (folded === '') return BLANK;
   if (YES.has(folded)) return { value: 1 };
   if (NO.has(folded)) return { value: 0 };
-  return { error: 'Expected Yes or No. The role counts as unknown.' };
+  return { error: rowProblem('yes-no') };
 }
 
 /** Few enough for a number to be exact. */
@@ -42,7 +43,7 @@ export interface AmbiguousNumber {
   readonly point: number | undefined;
   readonly comma: number | undefined;
   /** What was expected instead. */
-  readonly error: string;
+  readonly error: RowProblem;
 }
 
 /** A value for certain, or a number of which the column tells what it is. */
@@ -51,8 +52,10 @@ export type ReadAmount = ReadCell | { readonly depends: AmbiguousNumber };
 /** Whole numbers. */
 export function readNumber(text: string, cellKind: number): ReadAmount {
   if (PLAIN_DIGITS.test(text)) return { value: Number(text) };
-  return readWrittenAs(text, cellKind, wholeNumber, 'Expected a whole number.');
+  return readWrittenAs(text, cellKind, wholeNumber, WHOLE_NUMBER);
 }
+
+const WHOLE_NUMBER = rowProblem('whole-number');
 
 function wholeNumber(plain: string): number | undefined {
   const number = Number(plain);
@@ -61,7 +64,7 @@ function wholeNumber(plain: string): number | undefined {
 
 /** @param decimals how many the currency of the workspace has */
 export function readMoney(text: string, cellKind: number, decimals: number): ReadAmount {
-  const error = `Expected an amount such as ${exampleAmount(decimals)}.`;
+  const error = rowProblem('amount', { decimals });
   return readWrittenAs(text, cellKind, (plain) => parseMoney(plain, decimals), error);
 }
 
@@ -69,7 +72,7 @@ function readWrittenAs(
   text: string,
   cellKind: number,
   read: (plain: string) => number | undefined,
-  error: string,
+  error: RowProblem,
 ): ReadAmount {
   const trimmed = trimOuterSpace(text);
   if (trimmed === '') return BLANK;
@@ -83,15 +86,13 @@ function readWrittenAs(
   return { depends: { isOpen: written.isOpen, point, comma, error } };
 }
 
-const exampleAmount = (decimals: number) => formatMoney(Number('9'.repeat(decimals + 1)), decimals);
-
 /** One of these, whatever its case. */
 export function readChoice(text: string, choices: readonly string[]): ReadCell {
   const folded = trimOuterSpace(text).toLowerCase();
   if (folded === '') return BLANK;
   const known = choices.find((each) => each.toLowerCase() === folded);
   if (known !== undefined) return { value: known };
-  return { error: `Expected ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.` };
+  return { error: rowProblem('choice', { choices }) };
 }
 
 /** A date for certain, a text whose meaning depends on the column's order, or an error. */
@@ -99,10 +100,7 @@ export type ReadDate = ReadCell | { readonly depends: TextDate };
 
 /** No account has a date before: days of 1900 and 1904 are what spreadsheets make of zero and of times. */
 const EARLIEST = '1910-01-01';
-const TOO_EARLY: ReadCell = {
-  error:
-    'Expected a date, found one before 1910: spreadsheets show such days where a cell holds zero or a time.',
-};
+const TOO_EARLY: ReadCell = { error: rowProblem('date-too-early') };
 
 /** How systems write that there is no date: dashes, or zeros in the place of day, month and year. */
 const NO_DATE =
@@ -112,11 +110,10 @@ export function readDate(text: string, cellKind: number): ReadDate {
   if (cellKind === CellKind.date) return certainDate(text.slice(0, 10));
   const plain = trimOuterSpace(text);
   if (plain === '' || NO_DATE.test(plain)) return BLANK;
-  if (cellKind === CellKind.number)
-    return { error: 'Expected a date, found a plain number. Format the column as dates.' };
+  if (cellKind === CellKind.number) return { error: rowProblem('date-number') };
   const date = readTextDate(plain);
   const first = date.monthFirst ?? date.dayFirst;
-  if (first === undefined) return { error: 'Expected a date such as 5/31/2022 or 2022-05-31.' };
+  if (first === undefined) return { error: rowProblem('date') };
   if (date.monthFirst === date.dayFirst || first < EARLIEST) return certainDate(first);
   return { depends: date };
 }

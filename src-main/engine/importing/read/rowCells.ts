@@ -21,10 +21,6 @@ export function isBlank(row: TableRow): boolean {
   return row.twins.every(({ text }) => text.trim() === '');
 }
 
-/** Why a cell without the result of its formula can't be read. */
-export const NO_RESULT =
-  'The cell holds a formula whose result is not stored in the file. Open it in a spreadsheet program and save it.';
-
 /** Formulas are never run: only what the program that wrote the file has stored can be read. */
 export function hasNoResult(row: TableRow, position: number): boolean {
   return (

@@ -2,6 +2,7 @@
  * Owns the errors of the rows that are being read, until they are stored. Must never keep more of a row than a person
  * needs to find it.
  */
+import type { RowProblem } from '#shared/notices/rowErrorText.ts';
 import type { TableRow } from '../../tables/tableRow.ts';
 import type { RowError } from '../rows/rowErrors.ts';
 import { textAt } from './rowCells.ts';
@@ -34,7 +35,7 @@ export class RowErrorList {
     row: TableRow,
     column: string,
     value: string,
-    message: string,
+    problem: RowProblem,
     length: number = VALUE_LENGTH,
   ): void {
     const rowText = Array.from({ length: Math.min(row.width, CELLS_SHOWN) }, (_, n) =>
@@ -46,7 +47,7 @@ export class RowErrorList {
       row: row.number,
       column,
       value: value.slice(0, length),
-      message,
+      problem,
       rowText,
     });
     if (row.number !== this.#lastRow) this.rows++;
@@ -54,8 +55,8 @@ export class RowErrorList {
   }
 
   /** An error that shows only when the row is stored already; gives it, to be stored by the caller. */
-  late(row: number, column: string, value: string, message: string): RowError {
+  late(row: number, column: string, value: string, problem: RowProblem): RowError {
     this.rows++;
-    return { row, column, value, message, rowText: '' };
+    return { row, column, value, problem, rowText: '' };
   }
 }

@@ -5,6 +5,7 @@
 import { isOddKey } from '#shared/domain/nearIdentifiers.ts';
 import { identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
+import { type RowProblem, rowProblem } from '#shared/notices/rowErrorText.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
 import { TableError } from '../../tables/tableError.ts';
 import type { StrayQuote, TableRow } from '../../tables/tableRow.ts';
@@ -137,7 +138,7 @@ export class RowReader {
       return this.#refuse(row, stray.text, this.#strayQuote(row, stray));
     const identifier = this.#identifier.read(row, text, kind);
     if (!identifier.ok) {
-      this.#refuse(row, text, identifier.message);
+      this.#refuse(row, text, identifier.problem);
       return identifier.isBlank ? this.#unreadableAbove(number) : undefined;
     }
     this.key = identifier.key;
@@ -185,11 +186,9 @@ export class RowReader {
     return ROW_ISSUES.unreadable;
   }
 
-  #strayQuote(row: TableRow, { firstLine, lastLine }: StrayQuote): string {
+  #strayQuote(row: TableRow, { firstLine, lastLine }: StrayQuote): RowProblem {
     this.rowGroups.addNoticed('stray-quote', row.number);
-    return lastLine > firstLine
-      ? `A stray quotation mark runs lines ${firstLine} to ${lastLine} of the file together, so nobody can tell what stands in them. Correct them and choose the file again.`
-      : `A stray quotation mark in line ${firstLine} of the file ends a cell too early, so nobody can tell what stands in it. Correct it and choose the file again.`;
+    return rowProblem('stray-quote', { firstLine, lastLine });
   }
 
   #noteBrokenCells(row: TableRow, cells: readonly number[]): number {
@@ -276,21 +275,18 @@ export class RowReader {
     if (/^-?0\d/.test(identifier)) this.rowGroups.addNoticed('number-format', row);
   }
 
-  #refuse(row: TableRow, value: string, message: string): undefined {
+  #refuse(row: TableRow, value: string, problem: RowProblem): undefined {
     this.rowGroups.addNoticed('unusable-row', row.number);
     this.#group?.passOver(row);
-    const left = this.#keepsWhole ? NOT_PROTECTED : LEFT_OUT;
-    this.#identifierError(row, value, `${message} ${left}`);
+    const end = this.#keepsWhole ? 'not-protected' : 'left-out';
+    this.#identifierError(row, value, { ...problem, end });
     return undefined;
   }
 
   /** Whoever a swallowed line names may be looked for later, in whatever kind of file. */
-  #identifierError(row: TableRow, value: string, message: string): void {
+  #identifierError(row: TableRow, value: string, problem: RowProblem): void {
     const isWhole = this.#keepsWhole || row.strayQuote !== undefined;
     const length = isWhole ? value.length : undefined;
-    this.errors.add(row, this.#identifier.name, value, message, length);
+    this.errors.add(row, this.#identifier.name, value, problem, length);
   }
 }
-
-const LEFT_OUT = 'The row was left out.';
-const NOT_PROTECTED = 'Whoever is meant here is not protected by this list.';

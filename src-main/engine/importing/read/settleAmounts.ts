@@ -4,6 +4,7 @@
  * Needs all rows of a file.
  */
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
+import type { CellExample } from '#shared/domain/said.ts';
 import type { DecimalMark, DecimalVerdict } from '#shared/domain/writtenNumbers.ts';
 import type { WritableDb } from '../../db/db.ts';
 import { storeErrors } from '../rows/rowErrors.ts';
@@ -18,7 +19,7 @@ interface ColumnMark {
   /** `hold`: what fits both stays unread. `ask`: until somebody has told. */
   readonly mark: DecimalMark | 'hold' | 'ask';
   /** A number that fits both. */
-  readonly example: string;
+  readonly example: CellExample | undefined;
 }
 
 /** The mark of each column of numbers that has some of which it decides. */

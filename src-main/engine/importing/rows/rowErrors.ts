@@ -1,11 +1,12 @@
 /** Errors of a file's rows, as they are stored with it. */
+import type { RowProblem } from '#shared/notices/rowErrorText.ts';
 import { prepared, value, type WritableDb } from '../../db/db.ts';
 
 export interface RowError {
   readonly row: number;
   readonly column: string;
   readonly value: string;
-  readonly message: string;
+  readonly problem: RowProblem;
   readonly rowText: string;
 }
 
@@ -23,10 +24,10 @@ export function storeErrors(db: WritableDb, importId: number, errors: readonly R
   );
   const insert = prepared(
     db,
-    'INSERT INTO import_error (import_id, error_no, row_number, column_name, value, message, row_text) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO import_error (import_id, error_no, row_number, column_name, value, problem, row_text) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   for (const [n, error] of errors.entries()) {
-    const { row, column, message, rowText } = error;
-    insert.run(importId, from + n, row, column, error.value, message, rowText);
+    const { row, column, problem, rowText } = error;
+    insert.run(importId, from + n, row, column, error.value, JSON.stringify(problem), rowText);
   }
 }

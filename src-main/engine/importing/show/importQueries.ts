@@ -204,16 +204,17 @@ function profileOf(db: ReadableDb, file: StoredImport): ImportCheck['profile'] {
 }
 
 export function importErrors(db: ReadableDb, importId: number, offset: number, limit: number) {
+  const stored = all<Omit<ImportError, 'problem'> & { readonly problem: string }>(
+    db,
+    `SELECT row_number AS "row", column_name AS "column", substr(value, 1, 200) AS value, problem, row_text AS rowText
+     FROM import_error WHERE import_id = ? ORDER BY error_no LIMIT ? OFFSET ?`,
+    importId,
+    limit,
+    offset,
+  );
   return {
     total: value<number>(db, 'SELECT count(*) FROM import_error WHERE import_id = ?', importId),
-    rows: all<ImportError>(
-      db,
-      `SELECT row_number AS "row", column_name AS "column", substr(value, 1, 200) AS value, message, row_text AS rowText
-       FROM import_error WHERE import_id = ? ORDER BY error_no LIMIT ? OFFSET ?`,
-      importId,
-      limit,
-      offset,
-    ),
+    rows: stored.map((error): ImportError => ({ ...error, problem: JSON.parse(error.problem) })),
   };
 }
 

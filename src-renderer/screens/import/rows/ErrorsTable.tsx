@@ -6,9 +6,11 @@ import { Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ImportCheck, importError } from '#shared/contract/shapes/imports.ts';
+import { rowErrorText } from '#shared/notices/rowErrorText.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { SAY } from '../../../ui/failure.ts';
 import { countOf, formatCount } from '../../../ui/format.ts';
 import { Identifier } from '../../../ui/Values.tsx';
 import styles from './ErrorsTable.module.css';
@@ -37,7 +39,7 @@ const COLUMNS: readonly DataColumn<ImportError>[] = [
   {
     key: 'message',
     label: 'Problem and what to do',
-    cell: (error) => <span className={styles.message}>{error.message}</span>,
+    cell: (error) => <span className={styles.message}>{rowErrorText(error.problem, SAY)}</span>,
   },
   {
     key: 'rowText',

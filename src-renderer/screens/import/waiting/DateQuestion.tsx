@@ -7,7 +7,7 @@ import { Button } from '@mantine/core';
 import { IconCalendarCheck, IconCalendarQuestion } from '@tabler/icons-react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { type DateOrder, readTextDate } from '#shared/domain/calendar.ts';
-import { formatDate } from '../../../ui/format.ts';
+import { formatCount, formatDate } from '../../../ui/format.ts';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
@@ -33,7 +33,7 @@ const HELP = {
 
 export function DateQuestion({ check, question }: DateQuestionProps) {
   const { busy } = useFileMemory(check.importId);
-  const { text, where } = exampleOf(question.example);
+  const { row, text } = question.example;
   const { monthFirst, dayFirst } = readTextDate(text);
   return (
     <FormatQuestion
@@ -42,8 +42,8 @@ export function DateQuestion({ check, question }: DateQuestionProps) {
       help={HELP}
       text={
         <>
-          In the column “{question.column}” the dates are text and fit both orders{where}. Choose
-          one; until then the file can’t be added.
+          In the column “{question.column}” the dates are text and fit both orders{inRow(row)}.
+          Choose one; until then the file can’t be added.
         </>
       }
     >
@@ -98,10 +98,5 @@ function OtherOrder({ check, order }: { readonly check: ImportCheck; readonly or
   );
 }
 
-/** The engine's example is `row 12: 5/4/2022`. */
-export function exampleOf(example: string): { text: string; where: string } {
-  const match = /^row (\d+): (.*)$/.exec(example);
-  return match
-    ? { text: match[2]!, where: `, for example in row ${match[1]}` }
-    : { text: example, where: '' };
-}
+/** Where the example of a question stands. */
+export const inRow = (row: number) => `, for example in row ${formatCount(row)}`;

@@ -11,7 +11,7 @@ import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
 import { withDecimals } from '../reading/readChanges.ts';
-import { exampleOf } from './DateQuestion.tsx';
+import { inRow } from './DateQuestion.tsx';
 import { FormatQuestion } from './FormatQuestion.tsx';
 
 type Decimals = NonNullable<ReadOptions['decimals']>;
@@ -36,7 +36,7 @@ const HELP = {
 
 export function DecimalQuestion({ check, question }: DecimalQuestionProps) {
   const { busy } = useFileMemory(check.importId);
-  const { text, where } = exampleOf(question.example);
+  const { row, text } = question.example;
   const { point, comma } = readWritten(text);
   const meaning = { point, comma, hold: undefined };
   return (
@@ -46,8 +46,8 @@ export function DecimalQuestion({ check, question }: DecimalQuestionProps) {
       help={HELP}
       text={
         <>
-          In the column “{question.column}” the numbers are text and fit both{where}. Choose one;
-          until then the file can’t be added. Users whose number is left unread are held back.
+          In the column “{question.column}” the numbers are text and fit both{inRow(row)}. Choose
+          one; until then the file can’t be added. Users whose number is left unread are held back.
         </>
       }
     >
