@@ -1,9 +1,14 @@
 /**
- * Identifiers as Alma would not find them in a set file: what is odd about one, and how it is written clean.
+ * The first column of a set file: its heading, and identifiers as Alma would not find them: what is odd about one,
+ * and how it is written clean.
  * Alma compares without case, but knows nothing of spaces and decimal zeros that a spreadsheet added.
  * Must never guess lost zeros or digits: another identifier is another user.
  */
 import { trimOuterSpace, withoutZeroWidth } from './primaryIdentifier.ts';
+
+/** What Alma accepts above primary identifiers. */
+export const SET_FILE_HEADINGS = ['USERNAME', 'Primary ID'] as const;
+export type SetFileHeading = (typeof SET_FILE_HEADINGS)[number];
 
 /** Zeros behind a decimal point; spaces around it; inside it spaces that only look like one, or have no width. */
 export const IDENTIFIER_ODDITIES = ['decimal-zeros', 'outer-spaces', 'inner-spaces'] as const;

@@ -11,7 +11,7 @@ const PAGE = 'src-renderer';
 
 /** Attributes that hold words; in others a capital letter is a key, a name of an icon or a shape. */
 const WORDY =
-  /^(aria-(label|description|roledescription|valuetext)$|alt$|title$|label$|placeholder$|description$|.*(Label|Title|Text|Description|Placeholder)$)/;
+  /^(aria-(label|description|roledescription|valuetext|placeholder)$|alt$|title$|label$|placeholder$|description$|.*(Label|Title|Text|Description|Placeholder)$)/;
 
 /** Names of keys, as the browser gives them. */
 const KEYS =
@@ -45,7 +45,6 @@ const NOT_YET = [
   'screens/overview',
   'screens/reports',
   'screens/review',
-  'screens/sets',
   'screens/settings',
   'screens/users',
   'screens/welcome',
@@ -54,6 +53,12 @@ const NOT_YET = [
 test.each(folders())('no component of %s holds words', (folder) => {
   const places = files.filter((file) => file.startsWith(`${folder}/`)).flatMap(wordsIn);
   expect(places.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
+});
+
+test('a value that is compared is none of them', () => {
+  const source = `const [operator] = useState<SetOperator>('Not');
+    const text = operator === 'And' ? 'Both' : operator === 'Or' && f('Either');`;
+  expect(wordsOf('x.ts', source).map(({ text }) => text)).toEqual(['Both', 'Either']);
 });
 
 test('a sentence is found where it stands in a component', () => {
@@ -105,10 +110,15 @@ function wordsOf(file: string, source: string): Place[] {
       walk(node.expression, attribute);
       return;
     }
+    if (isKey(node)) {
+      for (const each of ['left', 'right', 'consequent'] as const) {
+        if (!isString(node[each])) walk(node[each], attribute);
+      }
+      return;
+    }
     // A bug's message is for the log.
     if (node.type === 'NewExpression' && /Error$/.test(node.callee?.value ?? '')) return;
     if (node.type === 'CallExpression' && FINDS.test(node.callee?.property?.value ?? '')) return;
-    if (node.type === 'BinaryExpression' && node.left?.operator === 'typeof') return;
     if (node.type === 'JSXText' && /\p{L}/u.test(node.value)) note(node.span.start, node.value);
     if (node.type === 'StringLiteral' && isProse(node.value, attribute))
       note(node.span.start, node.value);
@@ -119,6 +129,13 @@ function wordsOf(file: string, source: string): Place[] {
       if (key !== 'span' && typeof child === 'object') walk(child, inside);
     }
   }
+}
+
+/** What is compared, or the first value of a state of a named type: `operator === 'Not'`, `useState<SetOperator>('Not')`. */
+function isKey({ type, operator, callee, typeArguments }: Parsed): boolean {
+  if (type === 'BinaryExpression') return /^[!=]==$/.test(operator);
+  if (type === 'SwitchCase') return true;
+  return callee?.value === 'useState' && typeArguments?.params[0]?.type === 'TsTypeReference';
 }
 
 /** Two words, or one with a capital letter where words are expected. */
@@ -138,8 +155,16 @@ type Parsed = AnyNode & {
   readonly name: { readonly value: string };
   readonly expression: unknown;
   readonly callee?: { readonly value?: string; readonly property?: { readonly value?: string } };
-  readonly left?: { readonly operator?: string };
+  readonly operator: string;
+  readonly typeArguments?: { readonly params: readonly { readonly type: string }[] } | null;
+  readonly left: unknown;
+  readonly right: unknown;
+  readonly consequent: unknown;
 };
+
+function isString(node: unknown): boolean {
+  return isNode(node) && node.type === 'StringLiteral';
+}
 
 function isNode(node: unknown): node is Parsed {
   return node !== null && typeof node === 'object';

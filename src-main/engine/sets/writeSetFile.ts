@@ -6,6 +6,7 @@
  */
 import { basename, dirname, join } from 'node:path';
 import type { SetFileWritten } from '#shared/contract/shapes/sets.ts';
+import type { SetFileHeading } from '#shared/domain/setFileIdentifiers.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { writeAllWhole } from '../db/wholeFile.ts';
@@ -19,7 +20,7 @@ const MOST_BYTES = 10_000_000;
 
 export interface SetFileRequest {
   readonly path: string;
-  readonly heading: 'USERNAME' | 'Primary ID';
+  readonly heading: SetFileHeading;
   readonly members: UserBitmap;
   /** Identifiers without the spaces and decimal zeros because of which Alma wouldn't find them. */
   readonly clean: boolean;

@@ -16,16 +16,17 @@ import {
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
-import { SET_OPERATOR_TEXTS, SET_OPERATORS, type SetOperator } from '#shared/domain/combineSets.ts';
+import { SET_OPERATORS, type SetOperator } from '#shared/domain/combineSets.ts';
 import { allOf } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
 import { showCandidates } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { countOf, formatCount } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 import { SetDiagram } from './SetDiagram.tsx';
 import styles from './SetsScreen.module.css';
 import { combinedName, NAME_LIMIT, refuseName } from './setNames.ts';
+import { combineWords } from './words.tsx';
 
 interface CombineSetsDialogProps {
   readonly opened: boolean;
@@ -38,7 +39,7 @@ interface CombineSetsDialogProps {
 
 export function CombineSetsDialog(props: CombineSetsDialogProps) {
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title="Combine sets" size={600}>
+    <Modal opened={props.opened} onClose={props.onClose} title={combineWords.title} size={600}>
       {/* Mounted anew each time, so that nothing stays chosen. */}
       <Form {...props} />
     </Modal>
@@ -68,20 +69,26 @@ function Form({ sets, first: opened, onClose, onMade }: CombineSetsDialogProps) 
       second: second.setId,
       name: name.trim(),
     });
-    notifyDone(`“${made.name}” was made with ${countOf(made.members, 'member')}.`);
+    notifyDone(combineWords.made(made.name, made.members));
     onMade(made);
   }
 
   return (
     <Stack gap="md">
-      <SetSelect label="First set" sets={sets} chosen={first} onChoose={setFirst} autoFocus />
+      <SetSelect
+        label={combineWords.first}
+        sets={sets}
+        chosen={first}
+        onChoose={setFirst}
+        autoFocus
+      />
       <OperatorChoice operator={operator} onChoose={setOperator} />
-      <SetSelect label="Second set" sets={sets} chosen={second} onChoose={setSecond} />
+      <SetSelect label={combineWords.second} sets={sets} chosen={second} onChoose={setSecond} />
       <Outcome first={first} second={second} operator={operator} users={users} />
       {first && openPairs > 0 && <OpenPairs first={first} count={openPairs} onLook={onClose} />}
       <TextInput
-        label="Name of the new set"
-        placeholder="Candidates Not Exclusions"
+        label={combineWords.name}
+        placeholder={combineWords.nameExample}
         maxLength={NAME_LIMIT}
         value={name}
         error={nameError}
@@ -90,14 +97,14 @@ function Form({ sets, first: opened, onClose, onMade }: CombineSetsDialogProps) 
       <ErrorNote error={count.error ?? combine.error} />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {combineWords.cancel}
         </Button>
         <Button
           disabled={!ready}
           loading={combine.isPending}
           onClick={() => void make().catch(() => undefined)}
         >
-          {users ? `Make set of ${countOf(users, 'user')}` : 'Make set'}
+          {users ? combineWords.makeOf(users) : combineWords.make}
         </Button>
       </Group>
     </Stack>
@@ -126,7 +133,6 @@ interface OpenPairsProps {
 
 /** Undecided users whom the list may mean by another spelling: without a decision they would stay in. */
 function OpenPairs({ first, count, onLook }: OpenPairsProps) {
-  const one = count === 1;
   function look() {
     onLook();
     showCandidates(
@@ -135,16 +141,16 @@ function OpenPairs({ first, count, onLook }: OpenPairsProps) {
         { op: 'hasFlag', flags: ['zero-loss-pair', 'possible-pair'] },
         { op: 'decision', values: ['undecided'] },
       ),
-      'Possible pairs to decide',
+      combineWords.pairs,
     );
   }
   return (
     <ErrorNote
-      text={`${countOf(count, 'user')} of “${first.name}” may be meant by the list in the second set: ${one ? 'it has nearly the same identifier' : 'it has nearly the same identifiers'}.`}
-      todo={`Decide about ${one ? 'them' : 'each of them'} first; until then “Not” would leave them in.`}
+      text={combineWords.openPairs(count, first.name)}
+      todo={combineWords.openPairsTodo(count)}
       action={
         <Button size="compact-sm" variant="default" onClick={look}>
-          Look at {one ? 'this user' : 'these users'} in the review
+          {combineWords.lookAtPairs(count)}
         </Button>
       }
     />
@@ -162,14 +168,12 @@ function OperatorChoice({ operator, onChoose }: OperatorChoiceProps) {
       <Stack gap={8} flex={1} miw={0}>
         <SegmentedControl
           size="sm"
-          aria-label="Operator"
+          aria-label={combineWords.operator}
           data={[...SET_OPERATORS]}
           value={operator}
           onChange={(value) => onChoose(value as SetOperator)}
         />
-        <Text size="sm">
-          <strong>{operator}</strong>: {SET_OPERATOR_TEXTS[operator]}.
-        </Text>
+        <Text size="sm">{combineWords.meaning(operator)}</Text>
       </Stack>
       <SetDiagram operator={operator} />
     </Group>
@@ -189,11 +193,11 @@ function SetSelect({ label, sets, chosen, onChoose, autoFocus }: SetSelectProps)
   return (
     <Select
       label={label}
-      placeholder="Choose a set"
+      placeholder={combineWords.chooseSet}
       data-autofocus={autoFocus || undefined}
       searchable
       openOnFocus={false}
-      nothingFoundMessage="No set has this in its name."
+      nothingFoundMessage={combineWords.noneFound}
       data={sets.map((set) => ({ value: String(set.setId), label: set.name }))}
       value={chosen ? String(chosen.setId) : null}
       onChange={(value) => {
@@ -206,7 +210,7 @@ function SetSelect({ label, sets, chosen, onChoose, autoFocus }: SetSelectProps)
           <span className={styles.optionCount}>{formatCount(members.get(option.value) ?? 0)}</span>
         </span>
       )}
-      {...(chosen ? { description: countOf(chosen.members, 'member') } : {})}
+      {...(chosen ? { description: combineWords.members(chosen.members) } : {})}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
     />
   );
@@ -226,7 +230,7 @@ function Outcome({
   if (!first || !second) {
     return (
       <Text size="sm" c="dimmed" className={styles.outcome}>
-        Choose two sets to see how many users their combination has.
+        {combineWords.chooseTwo}
       </Text>
     );
   }
@@ -234,13 +238,13 @@ function Outcome({
     <div className={styles.outcome} role="status">
       <Skeleton visible={users === undefined} w="fit-content">
         <Text component="span" fw={600} size="xl" className="pd-figures">
-          {countOf(users ?? 0, 'user')}
+          {combineWords.users(users ?? 0)}
         </Text>
       </Skeleton>
       <Text size="sm" c="dimmed">
         {users === 0
-          ? 'Nobody is in this combination, so there is no set to make.'
-          : `in “${first.name}” ${operator} “${second.name}”`}
+          ? combineWords.nobody
+          : combineWords.combination(first.name, operator, second.name)}
       </Text>
     </div>
   );

@@ -8,10 +8,10 @@ import { useMutation } from '@tanstack/react-query';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { countOf } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 import { originText } from '../../ui/words/origin.ts';
 import { useJobsOfSet } from './useJobsOfSet.ts';
+import { deleteWords } from './words.tsx';
 
 interface DeleteSetDialogProps {
   readonly opened: boolean;
@@ -22,7 +22,7 @@ interface DeleteSetDialogProps {
 
 export function DeleteSetDialog(props: DeleteSetDialogProps) {
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title="Delete this set?" size={480}>
+    <Modal opened={props.opened} onClose={props.onClose} title={deleteWords.title} size={480}>
       <Form {...props} />
     </Modal>
   );
@@ -33,7 +33,7 @@ function Form({ set, onClose, onDeleted }: DeleteSetDialogProps) {
 
   async function removeSet() {
     await remove.mutateAsync({ setId: set.setId });
-    notifyDone(`The set “${set.name}” was deleted. Its users stay in the replica.`);
+    notifyDone(deleteWords.deleted(set.name));
     onClose();
     onDeleted();
   }
@@ -41,23 +41,25 @@ function Form({ set, onClose, onDeleted }: DeleteSetDialogProps) {
   return (
     <Stack gap="md">
       <Text component="div">
-        The {set.criteria ? 'saved filter' : 'list'} <strong>{set.name}</strong> with{' '}
-        {countOf(set.members, 'member')} is deleted. The users themselves, their decisions and every
-        job report stay. A deleted set can’t be brought back, but it can be made again:{' '}
-        {originText(set.origin)}.
+        {deleteWords.what({
+          name: <strong>{set.name}</strong>,
+          isFilter: set.criteria !== null,
+          members: set.members,
+          origin: originText(set.origin),
+        })}
       </Text>
       <UsedBy set={set} />
       <ErrorNote error={remove.error} />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep the set
+          {deleteWords.keep}
         </Button>
         <Button
           color="red"
           loading={remove.isPending}
           onClick={() => void removeSet().catch(() => undefined)}
         >
-          Delete the set
+          {deleteWords.delete}
         </Button>
       </Group>
     </Stack>
@@ -69,22 +71,10 @@ function UsedBy({ set }: { readonly set: SetSummary }) {
   const isExclusionList = set.origin.from === 'exclusion-list';
   return (
     <>
-      {isExclusionList && (
-        <Text size="sm">
-          It came from an exclusion list: candidates that stand in no other list lose the flag “On
-          an exclusion list”.
-        </Text>
-      )}
+      {isExclusionList && <Text size="sm">{deleteWords.losesFlag}</Text>}
       <Skeleton visible={jobs === undefined}>
         <Text size="sm" component="div">
-          {jobs === undefined || jobs.length === 0 ? (
-            'No job has used it.'
-          ) : (
-            <>
-              Used by {jobs.map((job) => `job ${job.jobId}, “${job.name}”`).join('; ')}. The report
-              keeps the set’s name and number of members, and what happened to each of them.
-            </>
-          )}
+          {jobs === undefined || jobs.length === 0 ? deleteWords.unused : deleteWords.usedBy(jobs)}
         </Text>
       </Skeleton>
     </>

@@ -6,16 +6,14 @@ import { Button, Group, List, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
+import { SET_FILE_HEADINGS, type SetFileHeading } from '#shared/domain/setFileIdentifiers.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { countOf, formatCount } from '../../ui/format.ts';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { OddIdentifiers } from './OddIdentifiers.tsx';
-
-const HEADINGS = ['USERNAME', 'Primary ID'] as const;
-type Heading = (typeof HEADINGS)[number];
+import { exportWords } from './words.tsx';
 
 interface ExportSetDialogProps {
   readonly opened: boolean;
@@ -33,14 +31,14 @@ interface Written {
 
 export function ExportSetDialog(props: ExportSetDialogProps) {
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title="Export set file" size={480}>
+    <Modal opened={props.opened} onClose={props.onClose} title={exportWords.title} size={480}>
       <Form {...props} />
     </Modal>
   );
 }
 
 function Form({ set, onClose }: ExportSetDialogProps) {
-  const [heading, setHeading] = useState<Heading>('USERNAME');
+  const [heading, setHeading] = useState<SetFileHeading>('USERNAME');
   const [clean, setClean] = useState(false);
   const check = useQuery(queries.sets.checkFile.queryOptions({ input: { setId: set.setId } }));
   const seal = check.data?.seal ?? null;
@@ -55,29 +53,20 @@ function Form({ set, onClose }: ExportSetDialogProps) {
 
   return (
     <Stack gap="md">
-      <Text component="div">
-        {countOf(set.members, 'primary identifier')} of <strong>{set.name}</strong>, one a row,
-        exactly as in the files they came from. In Alma, choose Itemized, content type User, and
-        this file.
-      </Text>
+      <Text component="div">{exportWords.what(<strong>{set.name}</strong>, set.members)}</Text>
       <Radio.Group
         label={
           <Group gap={4} component="span">
-            Heading in cell A1
-            <RuleHelp about="the heading of a set file">
-              Alma reads the first column and takes its heading for the kind of identifier. Both
-              headings mean the primary identifier. One sheet, text cells, no title, no blank rows,
-              no duplicates; more than one file is written where one would be larger than the 10 MB
-              or so that Alma takes at once.
-            </RuleHelp>
+            {exportWords.heading}
+            <RuleHelp about={exportWords.aboutHeading}>{exportWords.headingHelp}</RuleHelp>
           </Group>
         }
-        aria-label="Heading in cell A1"
+        aria-label={exportWords.heading}
         value={heading}
-        onChange={(value) => setHeading(value as Heading)}
+        onChange={(value) => setHeading(value as SetFileHeading)}
       >
         <Group mt={8} gap="lg">
-          {HEADINGS.map((each) => (
+          {SET_FILE_HEADINGS.map((each) => (
             <Radio key={each} value={each} label={each} size="xs" />
           ))}
         </Group>
@@ -85,14 +74,13 @@ function Form({ set, onClose }: ExportSetDialogProps) {
       {check.data && <OddIdentifiers check={check.data} clean={clean} onClean={setClean} />}
       {seal !== null && (
         <Text size="sm" c="dimmed">
-          The review is signed: the seal’s first letters go into the file’s name, the whole seal
-          into its properties.
+          {exportWords.sealed}
         </Text>
       )}
       <ErrorNote error={check.error ?? write.error} />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {exportWords.cancel}
         </Button>
         <Button
           data-autofocus
@@ -100,7 +88,7 @@ function Form({ set, onClose }: ExportSetDialogProps) {
           disabled={set.members === 0 || !check.data}
           onClick={() => void exportFile().catch(() => undefined)}
         >
-          Export {countOf(set.members, 'user')}
+          {exportWords.export(set.members)}
         </Button>
       </Group>
     </Stack>
@@ -110,7 +98,7 @@ function Form({ set, onClose }: ExportSetDialogProps) {
 /** Null when the librarian cancelled the native dialog. */
 async function writeFile(
   set: SetSummary,
-  heading: Heading,
+  heading: SetFileHeading,
   clean: boolean,
   seal: string | null,
 ): Promise<Written | null> {
@@ -122,19 +110,14 @@ async function writeFile(
   return { ...written, token: target.token };
 }
 
-function tell({ token, files, users, cleaned, odd }: Written, heading: Heading): void {
-  const asked = cleaned > 0 ? `, ${formatCount(cleaned)} of them written clean` : '';
-  const left = odd > 0 ? `, ${formatCount(odd)} of them as Alma may not find them` : '';
-  const what = `${countOf(users, 'identifier')} below the heading ${heading}${asked}${left}`;
+function tell({ token, files, ...counts }: Written, heading: SetFileHeading): void {
+  const written = { ...counts, heading };
   notifyDone(
     files.length === 1 ? (
-      <>
-        <strong>{files[0]}</strong> was written: {what}.
-      </>
+      exportWords.writtenOne(<strong>{files[0]}</strong>, written)
     ) : (
       <>
-        {formatCount(files.length)} files were written: {what}. Make one set of each in Alma, then
-        combine them with Or.
+        {exportWords.writtenMany(files.length, written)}
         <List size="sm">
           {files.map((file) => (
             <List.Item key={file}>{file}</List.Item>
@@ -144,7 +127,7 @@ function tell({ token, files, users, cleaned, odd }: Written, heading: Heading):
     ),
     {
       action: {
-        label: 'Show in folder',
+        label: exportWords.showInFolder,
         onClick: () => desktop.showSaved(token).catch(notifyFailure),
       },
     },

@@ -3,14 +3,13 @@
  */
 import { IconBookmark } from '@tabler/icons-react';
 import styles from './SetsScreen.module.css';
-
-export const LOGICAL_TEXT = 'Logical: finds its members each time it is used';
+import { setListWords } from './words.tsx';
 
 export function LogicalMark({ long = false }: { readonly long?: boolean }) {
   return (
-    <span className={styles.logical} title={LOGICAL_TEXT}>
+    <span className={styles.logical} title={setListWords.logicalLong}>
       <IconBookmark size={14} aria-hidden />
-      {long ? LOGICAL_TEXT : 'Logical'}
+      {long ? setListWords.logicalLong : setListWords.logical}
     </span>
   );
 }

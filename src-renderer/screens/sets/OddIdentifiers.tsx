@@ -4,8 +4,8 @@
  */
 import { Checkbox, List, Stack, Text } from '@mantine/core';
 import type { IdentifierOddity } from '#shared/domain/setFileIdentifiers.ts';
-import { countOf, formatCount } from '../../ui/format.ts';
 import { Identifier } from '../../ui/Values.tsx';
+import { oddWords } from './words.tsx';
 
 interface OddIdentifiersProps {
   readonly check: {
@@ -21,54 +21,55 @@ interface OddIdentifiersProps {
   readonly onClean: (clean: boolean) => void;
 }
 
-const ODDITY_TEXTS: Readonly<Record<IdentifierOddity, string>> = {
-  'decimal-zeros': 'written as a decimal number',
-  'outer-spaces': 'with spaces around',
-  'inner-spaces': 'with non-breaking or zero-width spaces inside',
-};
-
 export function OddIdentifiers({ check, clean, onClean }: OddIdentifiersProps) {
   const { odd, taken, oddities } = check;
   if (odd === 0) return null;
   const mendable = odd - taken;
   return (
     <Stack gap={8}>
-      <Text fw={600}>Alma would not find {countOf(odd, 'identifier')} as written in the files</Text>
+      <Text fw={600}>{oddWords.title(odd)}</Text>
       <List size="sm">
         {oddities.map(({ oddity, users, examples }) => (
           <List.Item key={oddity}>
-            {formatCount(users)} {ODDITY_TEXTS[oddity]}:{' '}
-            {examples.map(({ text, clean: mended }, n) => (
-              <span key={text}>
-                {n > 0 && ', '}
-                <Identifier text={text} />
-                {mended !== text && (
-                  <>
-                    {' → '}
-                    <Identifier text={mended} />
-                  </>
-                )}
-              </span>
-            ))}
-            {users > examples.length && ' …'}
+            {oddWords.examples(
+              oddity,
+              users,
+              <Examples examples={examples} hasMore={users > examples.length} />,
+            )}
           </List.Item>
         ))}
       </List>
-      {taken > 0 && (
-        <Text size="sm">
-          {formatCount(taken)} of them {taken === 1 ? 'stays as it is' : 'stay as they are'}:
-          written clean {taken === 1 ? 'it' : 'they'} would name another user. Look{' '}
-          {taken === 1 ? 'it' : 'them'} up in Alma.
-        </Text>
-      )}
+      {taken > 0 && <Text size="sm">{oddWords.taken(taken)}</Text>}
       {mendable > 0 && (
         <Checkbox
           size="xs"
           checked={clean}
           onChange={(event) => onClean(event.currentTarget.checked)}
-          label={`Write ${mendable === 1 ? 'it' : `these ${formatCount(mendable)}`} clean`}
+          label={oddWords.writeClean(mendable)}
         />
       )}
     </Stack>
+  );
+}
+
+type Oddity = OddIdentifiersProps['check']['oddities'][number];
+
+function Examples({ examples, hasMore }: Pick<Oddity, 'examples'> & { readonly hasMore: boolean }) {
+  return (
+    <>
+      {examples.map(({ text, clean }, n) => (
+        <span key={text}>
+          {n > 0 && ', '}
+          <Identifier text={text} />
+          {clean !== text && (
+            <>
+              {' → '}
+              <Identifier text={clean} />
+            </>
+          )}
+        </span>
+      ))}
+      {hasMore && ' …'}
+    </>
   );
 }

@@ -13,10 +13,10 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import { originText } from '../../ui/words/origin.ts';
-import { LOGICAL_TEXT } from './LogicalMark.tsx';
 import styles from './SetsScreen.module.css';
 import { NAME_LIMIT, refuseName } from './setNames.ts';
 import { useJobsOfSet } from './useJobsOfSet.ts';
+import { setDetailsWords, setListWords } from './words.tsx';
 
 interface SetDetailsFormProps {
   readonly set: SetSummary;
@@ -38,13 +38,13 @@ export function SetDetailsForm({ set, sets }: SetDetailsFormProps) {
     const details = { name: name.trim(), description, note, private: values.private };
     const saved = await save.mutateAsync({ setId, ...details });
     setDraft({});
-    notifyDone(`The details of “${saved.name}” were saved.`);
+    notifyDone(setDetailsWords.saved(saved.name));
   }
 
   return (
     <form
       className={styles.details}
-      aria-label="Details of the set"
+      aria-label={setDetailsWords.form}
       onSubmit={(event) => void submit(event).catch(() => undefined)}
     >
       <Stack gap="md" maw={560}>
@@ -56,11 +56,11 @@ export function SetDetailsForm({ set, sets }: SetDetailsFormProps) {
             disabled={!changed || nameError !== undefined}
             loading={save.isPending}
           >
-            Save details
+            {setDetailsWords.save}
           </Button>
           {changed && (
             <Button variant="default" onClick={() => setDraft({})}>
-              Discard changes
+              {setDetailsWords.discard}
             </Button>
           )}
         </Group>
@@ -80,14 +80,14 @@ function Fields({ values, nameError, edit }: FieldsProps) {
   return (
     <>
       <TextInput
-        label="Name"
+        label={setDetailsWords.name}
         maxLength={NAME_LIMIT}
         value={values.name}
         error={nameError}
         onChange={(event) => edit({ name: event.currentTarget.value })}
       />
       <Textarea
-        label="Description"
+        label={setDetailsWords.description}
         autosize
         minRows={2}
         maxRows={6}
@@ -96,7 +96,7 @@ function Fields({ values, nameError, edit }: FieldsProps) {
         onChange={(event) => edit({ description: event.currentTarget.value })}
       />
       <Textarea
-        label="Note"
+        label={setDetailsWords.note}
         autosize
         minRows={2}
         maxRows={6}
@@ -105,8 +105,8 @@ function Fields({ values, nameError, edit }: FieldsProps) {
         onChange={(event) => edit({ note: event.currentTarget.value })}
       />
       <Switch
-        label="Private"
-        description="As in Alma: only the person who made a private set can use it there."
+        label={setDetailsWords.private}
+        description={setDetailsWords.privateMeaning}
         checked={values.private}
         onChange={(event) => edit({ private: event.currentTarget.checked })}
       />
@@ -118,19 +118,17 @@ function Provenance({ set }: { readonly set: SetSummary }) {
   const jobs = useJobsOfSet(set.setId) ?? [];
   return (
     <dl className={styles.facts}>
-      <dt>Set ID</dt>
+      <dt>{setDetailsWords.id}</dt>
       <dd>{set.setId}</dd>
-      <dt>Kind</dt>
-      <dd>{set.criteria ? LOGICAL_TEXT : 'Itemized: its members are fixed'}</dd>
-      <dt>How it came about</dt>
+      <dt>{setDetailsWords.kind}</dt>
+      <dd>{set.criteria ? setListWords.logicalLong : setDetailsWords.itemized}</dd>
+      <dt>{setDetailsWords.origin}</dt>
       <dd>{originText(set.origin)}</dd>
-      <dt>Created</dt>
+      <dt>{setDetailsWords.created}</dt>
+      <dd>{setDetailsWords.createdBy(<InstantText instant={set.createdAt} />, set.createdBy)}</dd>
+      <dt>{setDetailsWords.usedBy}</dt>
       <dd>
-        <InstantText instant={set.createdAt} /> by {set.createdBy}
-      </dd>
-      <dt>Used by</dt>
-      <dd>
-        {jobs.length === 0 && 'No job'}
+        {jobs.length === 0 && setDetailsWords.noJob}
         {jobs.map((job) => (
           <Anchor
             key={job.jobId}

@@ -5,6 +5,7 @@
 import { useId } from 'react';
 import type { SetOperator } from '#shared/domain/combineSets.ts';
 import styles from './SetsScreen.module.css';
+import { combineWords } from './words.tsx';
 
 const FIRST = { cx: 48, cy: 40, r: 32 };
 const SECOND = { cx: 88, cy: 40, r: 32 };
@@ -35,10 +36,10 @@ export function SetDiagram({ operator }: { readonly operator: SetOperator }) {
       <circle {...FIRST} className={styles.outline} />
       <circle {...SECOND} className={styles.outline} />
       <text x="32" y="44" className={styles.ordinal} data-on={operator !== 'And' || undefined}>
-        1st
+        {combineWords.ordinals[0]}
       </text>
       <text x="104" y="44" className={styles.ordinal} data-on={operator === 'Or' || undefined}>
-        2nd
+        {combineWords.ordinals[1]}
       </text>
     </svg>
   );

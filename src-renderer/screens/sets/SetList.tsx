@@ -8,6 +8,7 @@ import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { formatCount } from '../../ui/format.ts';
 import { LogicalMark } from './LogicalMark.tsx';
 import styles from './SetsScreen.module.css';
+import { setListWords } from './words.tsx';
 
 interface SetListProps {
   readonly sets: readonly SetSummary[];
@@ -27,13 +28,13 @@ export function SetList({ sets, open, onOpen }: SetListProps) {
   useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [open.setId]);
 
   return (
-    <nav className={styles.list} aria-label="All sets">
+    <nav className={styles.list} aria-label={setListWords.title}>
       {sets.length >= SEARCH_FROM && (
         <TextInput
           className={styles.listSearch}
           size="xs"
-          placeholder="Find a set"
-          aria-label="Find a set"
+          placeholder={setListWords.find}
+          aria-label={setListWords.find}
           leftSection={<IconSearch size={14} aria-hidden />}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}

@@ -35,6 +35,7 @@ import { ExportSetDialog } from './ExportSetDialog.tsx';
 import { LogicalMark } from './LogicalMark.tsx';
 import { SetDetailsForm } from './SetDetailsForm.tsx';
 import styles from './SetsScreen.module.css';
+import { setPaneWords } from './words.tsx';
 
 const COLUMNS: readonly UserColumn[] = [
   'primary_identifier',
@@ -57,13 +58,13 @@ export function SetPane({ set, sets, onClose }: SetPaneProps) {
   const [dialog, setDialog] = useState<'export' | 'delete'>();
   const close = () => setDialog(undefined);
   return (
-    <section className={styles.pane} aria-label={`Set ${set.name}`}>
+    <section className={styles.pane} aria-label={setPaneWords.title(set.name)}>
       <header className={styles.paneHeader}>
         <Group justify="space-between" wrap="nowrap" gap="sm" align="flex-start">
           <Title order={2} className={styles.paneTitle}>
             {set.name}
           </Title>
-          <CloseButton aria-label="Close the set" onClick={onClose} />
+          <CloseButton aria-label={setPaneWords.close} onClick={onClose} />
         </Group>
         <Facts set={set} />
         <WhyNot set={set} />
@@ -83,11 +84,11 @@ export function SetPane({ set, sets, onClose }: SetPaneProps) {
             leftSection={<IconFileExport size={16} aria-hidden />}
             onClick={() => setDialog('export')}
           >
-            Export set file
+            {setPaneWords.exportFile}
           </Button>
           <Menu position="bottom-end">
             <Menu.Target>
-              <ActionIcon variant="default" size={36} aria-label="More about this set">
+              <ActionIcon variant="default" size={36} aria-label={setPaneWords.more}>
                 <IconDots size={16} aria-hidden />
               </ActionIcon>
             </Menu.Target>
@@ -97,7 +98,7 @@ export function SetPane({ set, sets, onClose }: SetPaneProps) {
                 leftSection={<IconTrash size={16} aria-hidden />}
                 onClick={() => setDialog('delete')}
               >
-                Delete the set
+                {setPaneWords.delete}
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>
@@ -117,22 +118,24 @@ function WhyNot({ set }: { readonly set: SetSummary }) {
   const meant = imports !== undefined && mayBeMeant(set, imports);
   const { data: check } = useQuery(
     queries.jobs.check.queryOptions({
-      input: { job: moveOfSet(set.setId, userGroup ?? '', 'Check') },
+      input: { job: moveOfSet(set.setId, userGroup ?? '', set.name) },
       enabled: meant && userGroup !== undefined,
     }),
   );
   if (!meant || !check || check.unapproved.length === 0) return null;
   return (
     <Text size="sm" component="div" mt={4}>
-      Not a set to purge: {whyNotToPurge(check)}{' '}
-      <Anchor
-        component="button"
-        type="button"
-        inherit
-        onClick={() => navigate({ screen: 'review', dialog: 'makeSet' })}
-      >
-        Make a set of the approved users
-      </Anchor>
+      {setPaneWords.notToPurge(
+        whyNotToPurge(check),
+        <Anchor
+          component="button"
+          type="button"
+          inherit
+          onClick={() => navigate({ screen: 'review', dialog: 'makeSet' })}
+        >
+          {setPaneWords.makeApproved}
+        </Anchor>,
+      )}
     </Text>
   );
 }
@@ -145,12 +148,12 @@ function Contents({
   readonly sets: SetPaneProps['sets'];
 }) {
   const criteria = useMemo((): Criteria => ({ op: 'inSet', setId: set.setId }), [set.setId]);
-  const title = `Members of ${set.name}`;
+  const title = setPaneWords.membersOf(set.name);
   return (
     <Tabs defaultValue="members" className={styles.tabs} keepMounted={false}>
       <Tabs.List px={12}>
-        <Tabs.Tab value="members">Members</Tabs.Tab>
-        <Tabs.Tab value="details">Details</Tabs.Tab>
+        <Tabs.Tab value="members">{setPaneWords.membersTab}</Tabs.Tab>
+        <Tabs.Tab value="details">{setPaneWords.detailsTab}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="members" className={styles.members}>
         <UserGrid
@@ -160,8 +163,8 @@ function Contents({
           columns={COLUMNS}
           onOpenUser={({ userNo }) => navigate({ screen: 'users', criteria, title, userNo })}
           empty={
-            <EmptyState icon={IconUserEdit} title="No members">
-              {set.criteria ? 'Nobody fits this filter at the moment.' : 'This set is empty.'}
+            <EmptyState icon={IconUserEdit} title={setPaneWords.noMembers}>
+              {set.criteria ? setPaneWords.nobodyMatches : setPaneWords.empty}
             </EmptyState>
           }
         />
@@ -178,12 +181,9 @@ function Facts({ set }: { readonly set: SetSummary }) {
   return (
     <>
       <Text size="sm" component="div">
-        <CountLink
-          count={set.members}
-          noun="member"
-          criteria={inSet}
-          title={`Members of ${set.name}`}
-        />
+        <CountLink count={set.members} criteria={inSet} title={setPaneWords.membersOf(set.name)}>
+          {setPaneWords.members(set.members)}
+        </CountLink>
         {' · '}
         {originText(set.origin)}
       </Text>
@@ -195,10 +195,10 @@ function Facts({ set }: { readonly set: SetSummary }) {
       <Text size="sm" c="dimmed" component="div">
         {set.private && (
           <>
-            <IconLock size={14} aria-hidden className={styles.lock} /> Private ·{' '}
+            <IconLock size={14} aria-hidden className={styles.lock} /> {setPaneWords.private} ·{' '}
           </>
         )}
-        Made <InstantText instant={set.createdAt} /> by {set.createdBy}
+        {setPaneWords.created(<InstantText instant={set.createdAt} />, set.createdBy)}
       </Text>
       {set.description && (
         <Text size="sm" c="dimmed" lineClamp={2} title={set.description}>
@@ -220,14 +220,12 @@ function UnknownMembers({ set }: { readonly set: SetSummary }) {
   if (!data || data.users === 0) return null;
   return (
     <Text size="sm" component="div">
-      <CountLink
-        count={data.users}
-        noun="member"
-        criteria={criteria}
-        title={`Members of ${set.name} that are not in the replica`}
-      />{' '}
-      {data.users === 1 ? 'is' : 'are'} known from an exclusion list alone: no candidates file
-      describes {data.users === 1 ? 'it' : 'them'}.
+      {setPaneWords.unknown(
+        <CountLink count={data.users} criteria={criteria} title={setPaneWords.unknownOf(set.name)}>
+          {setPaneWords.members(data.users)}
+        </CountLink>,
+        data.users,
+      )}
     </Text>
   );
 }

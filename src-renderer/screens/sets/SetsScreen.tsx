@@ -22,6 +22,7 @@ import { LogicalMark } from './LogicalMark.tsx';
 import { SetList } from './SetList.tsx';
 import { SetPane } from './SetPane.tsx';
 import styles from './SetsScreen.module.css';
+import { setsWords } from './words.tsx';
 
 const openSet = ({ setId }: SetSummary) => navigate({ screen: 'sets', setId });
 const closeSet = () => navigate({ screen: 'sets' });
@@ -40,22 +41,22 @@ export function SetsScreen() {
 
   return (
     <ScreenFrame
-      title="Sets"
-      explanation="Named lists of users, and filters that look for theirs each time."
+      title={setsWords.title}
+      explanation={setsWords.explanation}
       fill={open !== undefined}
       secondary={
         <Button variant="default" onClick={() => navigate({ screen: 'review' })}>
-          Make set from the review
+          {setsWords.makeFromReview}
         </Button>
       }
       primary={
-        <Tooltip label="Two sets are needed" disabled={canCombine || sets === undefined}>
+        <Tooltip label={setsWords.twoNeeded} disabled={canCombine || sets === undefined}>
           <Button
             leftSection={<IconArrowsJoin size={16} aria-hidden />}
             disabled={!canCombine}
             onClick={() => setCombining(true)}
           >
-            Combine sets
+            {setsWords.combine}
           </Button>
         </Tooltip>
       }
@@ -85,7 +86,7 @@ export function SetsScreen() {
 const COLUMNS: readonly DataColumn<SetSummary>[] = [
   {
     key: 'name',
-    label: 'Name',
+    label: setsWords.name,
     width: '32%',
     cell: (set) => (
       <>
@@ -96,29 +97,29 @@ const COLUMNS: readonly DataColumn<SetSummary>[] = [
   },
   {
     key: 'members',
-    label: 'Members',
+    label: setsWords.members,
     align: 'right',
     width: 84,
     cell: (set) => formatCount(set.members),
   },
-  { key: 'origin', label: 'How it came about', cell: (set) => originText(set.origin) },
+  { key: 'origin', label: setsWords.origin, cell: (set) => originText(set.origin) },
   {
     key: 'private',
-    label: 'Private',
+    label: setsWords.private,
     room: 44,
     width: 76,
     cell: (set) =>
       set.private ? (
         <span className={styles.private}>
-          <IconLock size={14} aria-hidden /> Yes
+          <IconLock size={14} aria-hidden /> {setsWords.yes}
         </span>
       ) : (
-        'No'
+        setsWords.no
       ),
   },
   {
     key: 'created',
-    label: 'Created',
+    label: setsWords.created,
     room: 36,
     width: 176,
     cell: (set) => (
@@ -133,7 +134,7 @@ const COLUMNS: readonly DataColumn<SetSummary>[] = [
 function SetTable({ sets }: { readonly sets: readonly SetSummary[] | undefined }) {
   return (
     <DataTable
-      label="Sets"
+      label={setsWords.title}
       columns={COLUMNS}
       rows={sets}
       rowKey={(set) => set.setId}
@@ -147,15 +148,14 @@ function NoSets() {
   return (
     <EmptyState
       icon={IconStack2}
-      title="No sets yet"
+      title={setsWords.none}
       action={
         <Button variant="default" onClick={() => navigate({ screen: 'review' })}>
-          Go to the review
+          {setsWords.goToReview}
         </Button>
       }
     >
-      Each exclusion list becomes a set when it is imported. Make one of the candidates in the
-      review, then combine the two: candidates Not exclusions are the users to purge.
+      {setsWords.firstStep}
     </EmptyState>
   );
 }

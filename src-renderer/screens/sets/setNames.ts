@@ -5,6 +5,7 @@
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { SetOperator } from '#shared/domain/combineSets.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { setNameWords } from './words.tsx';
 
 export const NAME_LIMIT = 255;
 
@@ -14,10 +15,10 @@ export function refuseName(
   sets: readonly SetSummary[],
   exceptSetId?: number,
 ): string | undefined {
-  if (name.trim() === '') return 'A set needs a name.';
+  if (name.trim() === '') return setNameWords.missing;
   const key = foldText(name);
   const taken = sets.find((set) => set.setId !== exceptSetId && foldText(set.name) === key);
-  return taken && `There is already a set named “${taken.name}”. Choose another name.`;
+  return taken && setNameWords.taken(taken.name);
 }
 
 /** `Candidates Not Exclusions`, with a number behind it when that is taken. */
@@ -27,7 +28,7 @@ export function combinedName(
   second: SetSummary,
   sets: readonly SetSummary[],
 ): string {
-  const wanted = `${first.name} ${operator} ${second.name}`.slice(0, NAME_LIMIT - 6);
+  const wanted = setNameWords.combined(first.name, operator, second.name).slice(0, NAME_LIMIT - 6);
   for (let n = 1; ; n++) {
     const name = n === 1 ? wanted : `${wanted} (${n})`;
     if (refuseName(name, sets) === undefined) return name;

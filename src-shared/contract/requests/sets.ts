@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { SET_OPERATORS } from '../../domain/combineSets.ts';
 import { criteriaSchema } from '../../domain/criteria.ts';
+import { SET_FILE_HEADINGS } from '../../domain/setFileIdentifiers.ts';
 import { count, fileToken, id } from '../../domain/valueShapes.ts';
 import { askedOrigin } from '../shapes/setOrigin.ts';
 import { newSet, setFileCheck, setFileWritten, setSummary } from '../shapes/sets.ts';
@@ -43,7 +44,7 @@ export const setRequests = {
     .input(
       z.strictObject({
         setId: id,
-        heading: z.enum(['USERNAME', 'Primary ID']),
+        heading: z.enum(SET_FILE_HEADINGS),
         file: fileToken,
         /** Without the spaces and decimal zeros because of which Alma wouldn't find an identifier. */
         clean: z.boolean().default(false),
