@@ -5,11 +5,27 @@
 import { z } from 'zod';
 import { userFieldNames } from '../fields/userFields.ts';
 import { ODD_DATES } from './oddDates.ts';
+import { DATE_UNITS } from './relativeDates.ts';
 import { DECISIONS, FINDINGS } from './review.ts';
 import { REVIEW_FLAGS } from './reviewFlags.ts';
+import { TEXT_TESTS } from './textTests.ts';
 
 const field = z.enum(userFieldNames);
 const isoDate = z.iso.date();
+
+/** Days, months or years after today; before it where negative. */
+const steps = z.number().int().min(-10_000).max(10_000);
+
+/** A heading of the files that the catalogue doesn't know. */
+export const extraHeading = z.string().max(1000);
+
+/** What a text is asked for, without case and accents; blank ones are none of it. */
+export const textTest = z.discriminatedUnion('how', [
+  z.strictObject({ how: z.enum(TEXT_TESTS), value: z.string().max(500) }),
+  /** One of these, as they are written; null stands for blank. */
+  z.strictObject({ how: z.literal('oneOf'), values: z.array(z.string().nullable()).max(1000) }),
+]);
+export type TextTest = z.infer<typeof textTest>;
 
 const leaf = z.discriminatedUnion('op', [
   /** Text contains, without case and accents. */
@@ -27,6 +43,18 @@ const leaf = z.discriminatedUnion('op', [
     from: isoDate.optional(),
     to: isoDate.optional(),
   }),
+  /** Dates from and to as they lie from today, both included, each optional. */
+  z.strictObject({
+    op: z.literal('dateWithin'),
+    field,
+    unit: z.enum(DATE_UNITS),
+    from: steps.optional(),
+    to: steps.optional(),
+  }),
+  /** A field that holds text. */
+  z.strictObject({ op: z.literal('text'), field, is: textTest }),
+  /** A column of the files that the catalogue doesn't know. */
+  z.strictObject({ op: z.literal('extra'), heading: extraHeading, is: textTest }),
   /** Numbers (money in minor units) from and to, both included, each optional. */
   z.strictObject({
     op: z.literal('numberBetween'),

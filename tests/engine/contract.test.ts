@@ -97,7 +97,7 @@ describe('inputs', () => {
       { criteria: everybody, sort: [{ field: 'last_name', direction: 'asc; --' }], ...page },
     ],
     ['users.page', { criteria: { op: 'sql', value: '1' }, sort: [], ...page }],
-    ['users.choices', { criteria: everybody, field: 'primary_identifier' }],
+    ['users.values', { criteria: everybody, column: { field: 'user_group; --' } }],
     ['users.get', { userNo: '1' }],
     ['review.decide', { selection: { criteria: everybody }, decision: 'purged', reason: null }],
     [

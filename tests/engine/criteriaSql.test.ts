@@ -5,9 +5,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
+import { today } from '#shared/domain/calendar.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
+import { DATE_UNITS, datesWithin } from '#shared/domain/relativeDates.ts';
 import { DECISIONS } from '#shared/domain/review.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { passesTest, TEXT_TESTS } from '#shared/domain/textTests.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 
 const GROUPS = ['Graduate', 'Alumni', 'I-Share', 'Ünder_grad%'];
@@ -115,6 +118,41 @@ const leaf: fc.Arbitrary<Criteria> = fc.oneof(
     },
     { requiredKeys: ['op', 'field'] },
   ),
+  fc.record(
+    {
+      op: fc.constant('dateWithin' as const),
+      field: fc.constant('purge_date' as const),
+      unit: fc.constantFrom(...DATE_UNITS),
+      from: fc.integer({ min: -60, max: 60 }),
+      to: fc.integer({ min: -60, max: 60 }),
+    },
+    { requiredKeys: ['op', 'field', 'unit'] },
+  ),
+  fc.record({
+    op: fc.constant('text' as const),
+    field: fc.constantFrom(
+      'last_name' as const,
+      'primary_identifier' as const,
+      'user_group' as const,
+    ),
+    is: fc.oneof(
+      fc.record({ how: fc.constantFrom(...TEXT_TESTS), value: text }),
+      fc.record({
+        how: fc.constant('oneOf' as const),
+        values: fc.array(fc.constantFrom(null, ...NAMES, ...GROUPS), { maxLength: 3 }),
+      }),
+    ),
+  }),
+  fc.record({
+    op: fc.constant('oneOf' as const),
+    field: fc.constantFrom('loans' as const, 'balance' as const),
+    values: fc.array(fc.constantFrom(null, '0', '1', '-200', '200'), { maxLength: 3 }),
+  }),
+  fc.record({
+    op: fc.constant('oneOf' as const),
+    field: fc.constant('purge_date' as const),
+    values: fc.array(fc.constantFrom(null, '2026-10-16', '2026-10-20'), { maxLength: 2 }),
+  }),
   fc.record({
     op: fc.constant('blank' as const),
     field: fc.constantFrom(
@@ -186,6 +224,16 @@ function matches(user: UserRow, asked: Criteria, members: ReadonlySet<number>): 
       return !matches(user, asked.of, members);
     case 'contains':
       return includes(fieldOf(asked.field) ?? '', asked.value);
+    case 'text': {
+      const value = fieldOf(asked.field) as string | null;
+      if (asked.is.how === 'oneOf') return asked.is.values.includes(value);
+      return value !== null && passesTest(plain(value), asked.is.how, plain(asked.is.value.trim()));
+    }
+    case 'dateWithin': {
+      const { from, to } = datesWithin(asked, today());
+      const value = fieldOf(asked.field) as string | null;
+      return value !== null && !(from && value < from) && !(to && value > to);
+    }
     case 'search':
       return searchedFor(asked.value).every((word) =>
         includes(
@@ -198,7 +246,13 @@ function matches(user: UserRow, asked: Criteria, members: ReadonlySet<number>): 
     case 'oneOf': {
       const value = fieldOf(asked.field);
       return asked.values.includes(
-        typeof value === 'boolean' ? (value ? 'Yes' : 'No') : (value as string | null),
+        typeof value === 'boolean'
+          ? value
+            ? 'Yes'
+            : 'No'
+          : typeof value === 'number'
+            ? String(value)
+            : (value as string | null),
       );
     }
     case 'dateBetween':
@@ -353,13 +407,13 @@ describe('pages', () => {
   test('choices count the users behind each value', async () => {
     const engine = await populated();
     const users = [...(await engine.users()).values()];
-    const choices = await engine.ask.users.choices({
-      field: 'user_group',
+    const { values } = await engine.ask.users.values({
+      column: { field: 'user_group' },
       criteria: { op: 'all', of: [] },
     });
-    for (const { value, users: count } of choices) {
+    for (const { value, users: count } of values) {
       expect(count).toBe(users.filter((user) => user.user_group === value).length);
     }
-    expect(choices.reduce((sum, choice) => sum + choice.users, 0)).toBe(62);
+    expect(values.reduce((sum, each) => sum + each.users, 0)).toBe(62);
   });
 });

@@ -147,8 +147,8 @@ test('users are found by them, decided about, kept as a set, and counted value b
   ];
   for (const [criteria, found] of asked)
     expect([criteria, await engine.identifiers(criteria)]).toEqual([criteria, found]);
-  const choices = (field: ChoiceField) =>
-    engine.ask.users.choices({ field, criteria: { op: 'all', of: [] } });
+  const choices = async (field: ChoiceField) =>
+    (await engine.ask.users.values({ column: { field }, criteria: { op: 'all', of: [] } })).values;
   expect(await choices(newField('residency'))).toEqual([
     { value: null, users: 1 },
     { value: 'Resident', users: 1 },

@@ -256,7 +256,10 @@ async function addsUp(engine: TestEngine): Promise<void> {
   const sum = (parts: readonly { readonly users: number }[]) =>
     parts.reduce((all, part) => all + part.users, 0);
   for (const field of ['user_group', 'staff_role', 'record_type', 'decision_reason'] as const)
-    expect(sum(await ask.users.choices({ field, criteria: CANDIDATES })), field).toBe(users);
+    expect(
+      sum((await ask.users.values({ column: { field }, criteria: CANDIDATES })).values),
+      field,
+    ).toBe(users);
   expect(sum(await ask.review.years({ criteria: CANDIDATES }))).toBe(users);
   const facets = await ask.users.facets({ criteria: CANDIDATES });
   expect(Object.values(facets.decisions).reduce((a, b) => a + b)).toBe(users);

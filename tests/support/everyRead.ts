@@ -80,6 +80,10 @@ function criteriaOver({ sets, jobs, rules, samples, users }: Known): Criteria[] 
     { op: 'search', value: 'a' },
     { op: 'search', value: '7' },
     { op: 'owes', transferred: true, from: 1 },
+    { op: 'dateWithin', field: 'purge_date', unit: 'year', to: -2 },
+    { op: 'text', field: 'last_name', is: { how: 'begins', value: 'd' } },
+    { op: 'extra', heading: 'Account Type', is: { how: 'oneOf', values: [null] } },
+    { op: 'extra', heading: 'Account Type', is: { how: 'contains', value: 'a' } },
     { op: 'blank', field: 'purge_date' },
     { op: 'oneOf', field: 'user_group', values: ['Alumni'] },
     { op: 'users', userNos: users.map(({ userNo }) => userNo).slice(0, 3) },
@@ -97,9 +101,21 @@ function criteriaOver({ sets, jobs, rules, samples, users }: Known): Criteria[] 
 }
 
 const FIRST = { offset: 0, limit: 1000 };
+const ASKED_FIELDS = [
+  'user_group',
+  'record_type',
+  'staff_role',
+  'account_type',
+  'purge_date',
+  'balance',
+  'loans',
+  'last_name',
+  'primary_identifier',
+] as const;
 const ORDERS: readonly (readonly SortTerm[])[] = [
   [],
   [{ field: 'flags', direction: 'desc' }],
+  [{ extra: 'Account Type', direction: 'asc' }],
   [
     { field: 'user_group', direction: 'asc' },
     { field: 'decision', direction: 'desc' },
@@ -150,10 +166,16 @@ const INPUTS: Inputs = {
       { identifiers: ['a', 'A ', 'nobody', ...users.map((user) => user.primary_identifier)] },
     ],
     extraColumns: once,
-    choices: () =>
-      (['user_group', 'record_type', 'staff_role', 'decision_reason', 'account_type'] as const).map(
-        (field) => ({ field, criteria: EVERYBODY }),
-      ),
+    values: () =>
+      [
+        ...ASKED_FIELDS.map((field) => ({ column: { field } })),
+        { column: { field: 'decision_reason' as const } },
+        { column: { extra: 'Account Type' } },
+      ].flatMap((asked) => [
+        { ...asked, criteria: EVERYBODY },
+        { ...asked, criteria: CANDIDATES, search: 'a', order: 'value' as const, limit: 3 },
+      ]),
+    summary: () => ASKED_FIELDS.map((field) => ({ selection: { criteria: CANDIDATES }, field })),
     get: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     possiblePairs: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     groups: once,

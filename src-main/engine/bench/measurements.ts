@@ -78,7 +78,12 @@ function fail(error: Error): never {
   throw error;
 }
 
-const NOBODY = { set: () => undefined, preview: () => undefined, rule: () => undefined };
+const NOBODY = {
+  set: () => undefined,
+  preview: () => undefined,
+  rule: () => undefined,
+  extra: () => ({ values: new Float64Array(0), texts: [] }),
+};
 
 async function timed(work: () => unknown): Promise<number> {
   const start = performance.now();

@@ -4,17 +4,21 @@
  */
 import type { CriteriaLeaf } from '#shared/domain/criteria.ts';
 import { reasonBit } from '#shared/domain/purgeRules.ts';
+import type { TextTestName } from '#shared/domain/textTests.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import type { ReadableDb, Value } from '../db/db.ts';
 import { foldForSearch } from '../db/functions.ts';
 import { fieldSql, groupJoin } from './fieldColumns.ts';
+import type { ReadExtra } from './userColumns.ts';
 
 /** Where criteria speak of sets, previews and rules, their users come from here. */
 export interface BitmapSource {
   set(setId: number): UserBitmap | undefined;
   preview(previewId: string, part: string): UserBitmap | undefined;
   rule(ruleId: number): RuleSource | undefined;
+  /** What the files say in a column that the catalogue doesn't know. */
+  extra: ReadExtra;
 }
 
 /** A rule of the protected register: what it says, and whom it names, which takes a walk through all users. */
@@ -26,7 +30,17 @@ export interface RuleSource {
 /** Criteria that are asked of the table rather than of columns in memory. */
 export type AskedLeaf = Extract<
   CriteriaLeaf,
-  { op: 'contains' | 'oneOf' | 'blank' | 'dateBetween' | 'numberBetween' | 'inJob' | 'inSample' }
+  {
+    op:
+      | 'contains'
+      | 'text'
+      | 'oneOf'
+      | 'blank'
+      | 'dateBetween'
+      | 'numberBetween'
+      | 'inJob'
+      | 'inSample';
+  }
 >;
 
 /** The users that such a criterion means, whether or not they are present. */
@@ -51,6 +65,10 @@ function conditionOf(leaf: AskedLeaf, bind: Bind): string {
   switch (leaf.op) {
     case 'contains':
       return `fold_search(${fieldSql(leaf.field)}) LIKE ${bind(likePattern(leaf.value))} ESCAPE '\\'`;
+    case 'text':
+      return leaf.is.how === 'oneOf'
+        ? oneOf(leaf.field, leaf.is.values, bind)
+        : textTest(leaf.field, leaf.is.how, leaf.is.value, bind);
     case 'oneOf':
       return oneOf(leaf.field, leaf.values, bind);
     case 'blank':
@@ -63,6 +81,12 @@ function conditionOf(leaf: AskedLeaf, bind: Bind): string {
     case 'inSample':
       return inSample(leaf, bind);
   }
+}
+
+/** A blank value is none of it: not even of the empty text. */
+function textTest(field: UserFieldName, how: TextTestName, wanted: string, bind: Bind): string {
+  const column = fieldSql(field);
+  return `(${column} IS NOT NULL AND passes_test(fold_search(${column}), ${bind(how)}, ${bind(foldForSearch(wanted.trim()))}))`;
 }
 
 function between(
@@ -80,11 +104,17 @@ function between(
 function oneOf(field: UserFieldName, values: readonly (string | null)[], bind: Bind): string {
   const column = fieldSql(field);
   const present = values.filter((each) => each !== null);
-  const stored =
-    userField(field).kind === 'yesNo' ? present.map((each) => (each === 'Yes' ? 1 : 0)) : present;
+  const stored = present.map((each) => storedValue(field, each));
   const parts = [`${column} IN (${stored.map(bind).join(', ')})`];
   if (values.includes(null)) parts.push(`${column} IS NULL`);
   return `(${parts.join(' OR ')})`;
+}
+
+/** A value as the table holds it, from how it is written in criteria. */
+export function storedValue(field: UserFieldName, written: string): string | number {
+  const { kind } = userField(field);
+  if (kind === 'yesNo') return written === 'Yes' ? 1 : 0;
+  return kind === 'number' || kind === 'money' ? Number(written) : written;
 }
 
 /** `unknown:outstanding-loans`: no report covered that rule for the user. */

@@ -123,16 +123,36 @@ export function dateText(number: number): string {
   return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }
 
+/** A column of texts that users' files have and the catalogue doesn't know, by user number; BLANK for none. */
+export interface ExtraColumn {
+  readonly values: Float64Array;
+  readonly texts: readonly string[];
+}
+
+/** @param users one more than the highest user number */
+export type ReadExtra = (heading: string, users: number) => ExtraColumn;
+
+function noExtra(): never {
+  throw new Error('columns of the files were not expected here');
+}
+
+/** A screen shows few of them; each takes eight bytes for every user. */
+const KEPT_EXTRAS = 8;
+
 export class UserColumns {
   readonly #db: ReadableDb;
+  readonly #readExtra: ReadExtra;
   readonly #columns = new Map<HeldColumn, LoadedColumn>();
+  readonly #extras = new Map<string, ExtraColumn>();
   #revision = -1;
   #size = 0;
   #version = 0;
   #namesVersion = 0;
 
-  constructor(db: ReadableDb) {
+  /** @param readExtra absent for what asks of fields alone */
+  constructor(db: ReadableDb, readExtra: ReadExtra = noExtra) {
     this.#db = db;
+    this.#readExtra = readExtra;
   }
 
   get db(): ReadableDb {
@@ -172,6 +192,7 @@ export class UserColumns {
     this.#version++;
     this.#namesVersion++;
     this.#columns.clear();
+    this.#extras.clear();
     this.#size = value<number>(this.#db, 'SELECT coalesce(max(user_no), 0) + 1 FROM user');
   }
 
@@ -179,6 +200,15 @@ export class UserColumns {
   column(name: HeldColumn): Column {
     this.hold([name]);
     return this.#columns.get(name)!;
+  }
+
+  /** A column that the catalogue doesn't know: only files change it, as they do names. */
+  extra(heading: string): ExtraColumn {
+    const column = this.#extras.get(heading) ?? this.#readExtra(heading, this.#size);
+    this.#extras.delete(heading);
+    this.#extras.set(heading, column);
+    if (this.#extras.size > KEPT_EXTRAS) this.#extras.delete(this.#extras.keys().next().value!);
+    return column;
   }
 
   /** Flags and deciding steps from memory: users on a page are from all over the file. */

@@ -3,11 +3,20 @@
  * that contain something, members of jobs) is asked of SQL once and remembered. Property tests hold it
  * against a plain reading of the same tree.
  */
-import { CANDIDATES, type Criteria, type CriteriaLeaf } from '#shared/domain/criteria.ts';
+import { today } from '#shared/domain/calendar.ts';
+import {
+  CANDIDATES,
+  type Criteria,
+  type CriteriaLeaf,
+  type TextTest,
+} from '#shared/domain/criteria.ts';
 import { type OddDate, oddDateBit } from '#shared/domain/oddDates.ts';
+import { datesWithin } from '#shared/domain/relativeDates.ts';
 import { flagMask } from '#shared/domain/reviewFlags.ts';
+import { passesTest } from '#shared/domain/textTests.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { isChoiceField, type UserFieldName, userField } from '#shared/fields/userFields.ts';
+import { foldForSearch } from '../db/functions.ts';
 import { Refusal } from '../refusal.ts';
 import { type AskedLeaf, askUsers, type BitmapSource } from './askUsers.ts';
 import { eachOddDate } from './eachOddDate.ts';
@@ -75,6 +84,9 @@ export class UserMatcher {
       return this.#known(this.#source.preview(leaf.previewId, leaf.part), 'preview');
     // Neither are findings users' own, nor the planned run date.
     if (leaf.op === 'inSample' || leaf.op === 'oddDate') return this.#find(leaf);
+    // Today becomes yesterday.
+    if (leaf.op === 'dateWithin')
+      return this.#leaf({ op: 'dateBetween', field: leaf.field, ...datesWithin(leaf, today()) });
     if (leaf.op === 'protectedBy') return this.#ruled(leaf.ruleId);
     return this.#remember(JSON.stringify(leaf), () => this.#find(leaf));
   }
@@ -102,7 +114,7 @@ export class UserMatcher {
     return users.and(this.#everybody());
   }
 
-  #find(leaf: Exclude<CriteriaLeaf, { op: 'inSet' | 'inPreview' | 'protectedBy' }>): UserBitmap {
+  #find(leaf: FoundLeaf): UserBitmap {
     const columns = this.#columns;
     switch (leaf.op) {
       case 'search':
@@ -139,6 +151,8 @@ export class UserMatcher {
         return isChoiceField(leaf.field)
           ? this.#oneOf(columns.column(leaf.field), leaf.values)
           : this.#ask(leaf);
+      case 'extra':
+        return this.#extra(leaf.heading, leaf.is);
       case 'blank':
         return isHeld(leaf.field) ? this.#blank(leaf.field) : this.#ask(leaf);
       default:
@@ -172,6 +186,25 @@ export class UserMatcher {
       if (owed >= from && owed <= to) users.add(userNo);
     }
     return users;
+  }
+
+  /** Each text is asked once, however many users have it. */
+  #extra(heading: string, test: TextTest): UserBitmap {
+    const { values, texts } = this.#columns.extra(heading);
+    const passing = new Set<number>();
+    if (test.how === 'oneOf') {
+      const wanted = new Set(test.values);
+      if (wanted.has(null)) passing.add(BLANK);
+      for (const [code, text] of texts.entries()) if (wanted.has(text)) passing.add(code);
+    } else {
+      const wanted = foldForSearch(test.value.trim());
+      for (const [code, text] of texts.entries())
+        if (passesTest(foldForSearch(text), test.how, wanted)) passing.add(code);
+    }
+    const users = new UserBitmap();
+    for (let userNo = 1; userNo < values.length; userNo++)
+      if (passing.has(values[userNo]!)) users.add(userNo);
+    return users.and(this.#everybody());
   }
 
   #oneOf(column: Column, values: readonly (string | null)[]): UserBitmap {
@@ -229,6 +262,10 @@ const MEMBERSHIP_RULES = {
 /** Kinds that are held as the numbers that they are asked by. */
 const COUNTED = new Set(['number', 'money', 'yesNo']);
 
+type FoundLeaf = Exclude<
+  CriteriaLeaf,
+  { op: 'inSet' | 'inPreview' | 'protectedBy' | 'dateWithin' }
+>;
 type Mark = Extract<CriteriaLeaf, { op: 'mark' }>['value'];
 type Owes = Extract<CriteriaLeaf, { op: 'owes' }>;
 

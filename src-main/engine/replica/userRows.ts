@@ -3,7 +3,7 @@
  * "show me these users". Who matches and in which order comes from columns in memory; only the rows
  * that are shown are read, so that any page of a million costs the same.
  */
-import type { CountedChoice, SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
+import type { AskedColumn, SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
@@ -12,8 +12,14 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { fieldsThat, type UserFieldName, userFieldNames } from '#shared/fields/userFields.ts';
 import { all, get, prepared, type ReadableDb, value } from '../db/db.ts';
 import type { BitmapSource } from './askUsers.ts';
+import {
+  type AskedValues,
+  type ColumnSummary,
+  type CountedValues,
+  countValues,
+  summarize,
+} from './columnValues.ts';
 import { fieldSql, groupJoin } from './fieldColumns.ts';
-import { groupNames } from './groups.ts';
 import { CANDIDATE_SQL } from './membership.ts';
 import {
   type DecidingStep,
@@ -21,7 +27,7 @@ import {
   type ReviewStateSource,
   ReviewStates,
 } from './reviewStates.ts';
-import { BLANK, type HeldColumn, UserColumns } from './userColumns.ts';
+import { type HeldColumn, UserColumns } from './userColumns.ts';
 import { UserMatcher } from './userMatcher.ts';
 import { UserSorter } from './userSorter.ts';
 
@@ -49,7 +55,7 @@ export class UserOrders {
   readonly #kept = new Map<string, KeptOrder>();
 
   constructor(db: ReadableDb, source: BitmapSource) {
-    this.#columns = new UserColumns(db);
+    this.#columns = new UserColumns(db, source.extra);
     this.#matcher = new UserMatcher(this.#columns, source);
     this.#sorter = new UserSorter(this.#columns);
   }
@@ -133,22 +139,14 @@ export class UserOrders {
     return { users: users.count, flags, decisions };
   }
 
-  /** Distinct values of a choice field among the users that match, most frequent first. */
-  choices(field: CountedChoice, criteria: Criteria): { value: string | null; users: number }[] {
-    const users = this.match(criteria);
-    const { values, texts } = this.#columns.column(field);
-    const counts = new Map<number, number>();
-    for (const userNo of users) counts.set(values[userNo]!, (counts.get(values[userNo]!) ?? 0) + 1);
-    const names = field === 'user_group' ? groupNames(this.#columns.db) : undefined;
-    const textOf = (code: number) => {
-      if (code === BLANK) return null;
-      if (names) return names.get(code) ?? null;
-      return texts ? (texts[code] ?? null) : code === 1 ? 'Yes' : 'No';
-    };
-    return [...counts]
-      .map(([code, count]) => ({ value: textOf(code), users: count }))
-      .sort((a, b) => b.users - a.users || ((a.value ?? '') < (b.value ?? '') ? -1 : 1))
-      .slice(0, MOST_CHOICES);
+  /** Distinct values of a column among the users that match, with counts. */
+  values(column: AskedColumn, criteria: Criteria, asked: AskedValues): CountedValues {
+    return countValues(this.#columns, this.match(criteria), column, asked);
+  }
+
+  /** What these users have in a column of numbers, money or dates, together. */
+  summary(users: UserBitmap, field: UserFieldName): ColumnSummary {
+    return summarize(this.fresh(), users, field);
   }
 }
 
@@ -174,8 +172,6 @@ interface KeptOrder {
 function zeroOf<T extends string>(names: readonly T[]): Record<T, number> {
   return Object.fromEntries(names.map((name) => [name, 0])) as Record<T, number>;
 }
-
-const MOST_CHOICES = 500;
 
 /** Rows for these user numbers, in that order. */
 export function readUsers(

@@ -2,7 +2,7 @@
  * Users in an order: each column gives every user a rank, and one counting pass per sort term puts
  * them in line, ties by user number. Ranks are made once per column and kept while it doesn't change.
  */
-import type { SortTerm } from '#shared/contract/shapes/users.ts';
+import type { SortField, SortTerm } from '#shared/contract/shapes/users.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { all, prepared } from '../db/db.ts';
@@ -26,21 +26,34 @@ export class UserSorter {
   }
 
   /** Makes the ranks of these columns before anybody asks. The columns must be fresh. */
-  warm(fields: readonly SortTerm['field'][]): void {
+  warm(fields: readonly SortField[]): void {
     this.#hold(fields);
   }
 
   /** The columns must be fresh. */
   sort(users: UserBitmap, terms: readonly SortTerm[]): Int32Array {
     let order = users.numbers();
-    this.#hold(terms.map(({ field }) => field));
-    for (const { field, direction } of terms.toReversed())
-      order = inLine(order, this.#ranks(field), direction === 'desc');
+    this.#hold(terms.flatMap((term) => ('field' in term ? [term.field] : [])));
+    for (const term of terms.toReversed()) {
+      const ranks = 'field' in term ? this.#ranks(term.field) : this.#ranksOfExtra(term.extra);
+      order = inLine(order, ranks, term.direction === 'desc');
+    }
     return order;
   }
 
+  #ranksOfExtra(heading: string): Ranks {
+    const key = `extra ${heading}`;
+    const version = this.#columns.namesVersion;
+    const kept = this.#kept.get(key);
+    if (kept?.version === version) return kept;
+    const { values, texts } = this.#columns.extra(heading);
+    const ranks = { ...rankCodes(values, texts), version };
+    this.#kept.set(key, ranks);
+    return ranks;
+  }
+
   /** What the ranks are made of, read in one go rather than column by column. */
-  #hold(fields: readonly SortTerm['field'][]): void {
+  #hold(fields: readonly SortField[]): void {
     this.#columns.hold(fields.filter((field) => !isName(field)) as HeldColumn[]);
     const names = fields.filter(
       (field) =>
@@ -51,7 +64,7 @@ export class UserSorter {
     if (names.length > 1) this.#rankTexts(names);
   }
 
-  #ranks(field: SortTerm['field']): Ranks {
+  #ranks(field: SortField): Ranks {
     const version = this.#versionOf(field);
     const kept = this.#kept.get(field);
     if (kept?.version === version) return kept;
@@ -64,13 +77,13 @@ export class UserSorter {
     return ranks;
   }
 
-  #versionOf(field: SortTerm['field']): number {
+  #versionOf(field: SortField): number {
     return isName(field)
       ? this.#columns.namesVersion
       : this.#columns.column(field as HeldColumn).version;
   }
 
-  #rank(field: SortTerm['field']): Omit<Ranks, 'version'> {
+  #rank(field: SortField): Omit<Ranks, 'version'> {
     if (field === 'primary_identifier') return this.#rankIdentifiers();
     const { values, texts } = this.#columns.column(field as HeldColumn);
     if (texts) return rankCodes(values, texts);
@@ -90,7 +103,7 @@ export class UserSorter {
   }
 
   /** Names are not held: a million of them take more memory than their ranks. */
-  #rankTexts(fields: readonly SortTerm['field'][]): void {
+  #rankTexts(fields: readonly SortField[]): void {
     const { db, size, namesVersion } = this.#columns;
     const columns = fields.map(() => ({
       codes: new Map<string, number>(),
@@ -132,7 +145,7 @@ export class UserSorter {
   }
 }
 
-function isName(field: SortTerm['field']): boolean {
+function isName(field: SortField): boolean {
   if (field === 'decision' || field === 'decision_reason' || field === 'flags') return false;
   const { kind } = userField(field);
   return kind === 'text' || kind === 'identifier';

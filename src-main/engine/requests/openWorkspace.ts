@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { openReadable } from '../db/workspaceFile.ts';
+import { readExtraColumn } from '../importing/show/extraColumns.ts';
 import { countImports, replicaDate } from '../importing/show/importQueries.ts';
 import { countJobs, unfinishedJobs } from '../jobs/jobRows.ts';
 import type { BitmapSource } from '../replica/askUsers.ts';
@@ -38,6 +39,7 @@ export class OpenWorkspace {
       set: (setId) => findMembers(this.db, setId, this.match),
       preview: (previewId, part) => this.previews.usersOf(previewId, part),
       rule: (ruleId) => ruleSource(this.db, ruleId),
+      extra: (heading, users) => readExtraColumn(this.db, heading, users),
     };
     this.orders = new UserOrders(this.db, source);
   }

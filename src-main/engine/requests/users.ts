@@ -1,5 +1,6 @@
 /** Users of the replica: pages for the grid, counts, choices, notes, and everything about one of them. */
 
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { possiblePairsOf } from '../importing/compare/nearMisses.ts';
 import { extraHeadings, readExtra } from '../importing/show/extraColumns.ts';
 import { evidenceOf } from '../importing/show/importQueries.ts';
@@ -33,7 +34,12 @@ export const userRequests = {
   count: read(({ match }, { criteria }) => ({ users: match(criteria).count })),
   facets: read(({ orders }, { criteria }) => orders.facets(criteria)),
   find: read(({ db }, { identifiers }) => findUsers(db, identifiers)),
-  choices: read(({ orders }, { field, criteria }) => orders.choices(field, criteria)),
+  values: read(({ orders }, { column, criteria, ...asked }) =>
+    orders.values(column, criteria, asked),
+  ),
+  summary: read(({ orders, match }, { selection, field }) =>
+    orders.summary(match(selection.criteria).andNot(UserBitmap.of(selection.except)), field),
+  ),
   get: read(({ db, match }, { userNo }) => {
     const user = readUsers(db, [userNo])[0];
     if (!user) throw new Refusal('user.gone');

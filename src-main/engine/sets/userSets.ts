@@ -9,6 +9,7 @@ import type { Criteria, CriteriaLeaf } from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
+import { readExtraColumn } from '../importing/show/extraColumns.ts';
 import { Refusal } from '../refusal.ts';
 import { UserOrders } from '../replica/userRows.ts';
 import { ruleSource } from '../review/register.ts';
@@ -86,6 +87,7 @@ export function matchOver(db: ReadableDb): Match {
     set: (setId) => findMembers(db, setId, match),
     preview: () => undefined,
     rule: (ruleId) => ruleSource(db, ruleId),
+    extra: (heading, users) => readExtraColumn(db, heading, users),
   });
   const match: Match = (criteria) => orders.match(criteria);
   return match;

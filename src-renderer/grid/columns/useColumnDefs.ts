@@ -43,7 +43,7 @@ const NO_HEADINGS: readonly string[] = [];
 
 function withSort(columns: ColDef<UserRow>[], sort: readonly SortTerm[] = []): ColDef<UserRow>[] {
   return columns.map((column) => {
-    const index = sort.findIndex((term) => term.field === column.colId);
+    const index = sort.findIndex((term) => 'field' in term && term.field === column.colId);
     if (index < 0) return column;
     return { ...column, initialSort: sort[index]!.direction, initialSortIndex: index };
   });

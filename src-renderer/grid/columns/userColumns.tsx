@@ -4,7 +4,7 @@
  */
 import { IconNote } from '@tabler/icons-react';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
-import type { SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
+import type { SortField, UserRow } from '#shared/contract/shapes/users.ts';
 import type { FieldKind } from '#shared/fields/userField.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { formatCount } from '../../ui/format.ts';
@@ -16,7 +16,7 @@ import { DecisionCell } from './DecisionCell.tsx';
 import { extraColumnId } from './extraColumns.ts';
 
 /** Names of columns; those that can be sorted by are what sort terms are made of. */
-export type UserColumn = SortTerm['field'] | 'decided_by' | 'decided_at' | 'decisions' | 'notes';
+export type UserColumn = SortField | 'decided_by' | 'decided_at' | 'decisions' | 'notes';
 
 type CellProps = ICellRendererParams<UserRow>;
 

@@ -61,12 +61,15 @@ function DecisionChoices({ filter, scope }: DecisionFilterProps) {
 function ReasonChoices({ filter, scope }: DecisionFilterProps) {
   const state = filter();
   const { data } = useQuery(
-    queries.users.choices.queryOptions({
-      input: { field: 'decision_reason', criteria: filterCriteria(state, scope, 'reasons') },
+    queries.users.values.queryOptions({
+      input: {
+        column: { field: 'decision_reason' },
+        criteria: filterCriteria(state, scope, 'reasons'),
+      },
       placeholderData: keepPreviousData,
     }),
   );
-  const choices = data?.map(({ value, users }) => ({
+  const choices = data?.values.map(({ value, users }) => ({
     value,
     label: value ?? NO_REASON,
     count: users,

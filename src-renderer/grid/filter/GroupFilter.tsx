@@ -16,12 +16,12 @@ const NO_GROUP = 'No user group';
 export function GroupFilter({ filter, scope }: GroupFilterProps) {
   const state = filter();
   const { data } = useQuery(
-    queries.users.choices.queryOptions({
-      input: { field: 'user_group', criteria: filterCriteria(state, scope, 'groups') },
+    queries.users.values.queryOptions({
+      input: { column: { field: 'user_group' }, criteria: filterCriteria(state, scope, 'groups') },
       placeholderData: keepPreviousData,
     }),
   );
-  const choices = data?.map(({ value, users }) => ({
+  const choices = data?.values.map(({ value, users }) => ({
     value,
     label: value ?? NO_GROUP,
     count: users,

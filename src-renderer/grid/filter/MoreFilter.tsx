@@ -114,13 +114,13 @@ function FieldChoices({ field, filter, scope }: MoreFilterProps & { readonly fie
   const state = filter();
   const picked = state.choices[field] ?? [];
   const { data } = useQuery(
-    queries.users.choices.queryOptions({
-      input: { field, criteria: filterCriteria(state, scope, field) },
+    queries.users.values.queryOptions({
+      input: { column: { field }, criteria: filterCriteria(state, scope, field) },
       placeholderData: keepPreviousData,
     }),
   );
-  const told = data?.some(({ value }) => value !== null) || picked.length > 0;
-  const counts = new Map(data?.map(({ value, users }) => [value ?? NOT_REPORTED, users]));
+  const told = data?.values.some(({ value }) => value !== null) || picked.length > 0;
+  const counts = new Map(data?.values.map(({ value, users }) => [value ?? NOT_REPORTED, users]));
   const values = [...new Set([...counts.keys(), ...picked.map((value) => value ?? NOT_REPORTED)])];
   return (
     <MultiSelect

@@ -3,7 +3,7 @@
  * and for copying. Says so when the workspace changes meanwhile, as rows would be missed or doubled.
  */
 import type { GridApi } from 'ag-grid-community';
-import type { SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
+import type { SortField, SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { engine } from '../../client/engineClient.ts';
 import { StepRefused } from '../../client/refusal.ts';
@@ -45,10 +45,11 @@ export function sortOf(api: GridApi<UserRow>): SortTerm[] {
 export function sortTerms(
   model: readonly { readonly colId: string; readonly sort: string }[],
 ): SortTerm[] {
-  return model.slice(0, 5).map(({ colId, sort }) => ({
-    field: colId as SortTerm['field'],
-    direction: sort === 'desc' ? 'desc' : 'asc',
-  }));
+  return model.slice(0, 5).map(({ colId, sort }) => {
+    const direction = sort === 'desc' ? 'desc' : 'asc';
+    const extra = headingOfExtra(colId);
+    return extra === undefined ? { field: colId as SortField, direction } : { extra, direction };
+  });
 }
 
 /** What the visible columns need besides the row itself. */

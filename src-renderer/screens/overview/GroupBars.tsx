@@ -14,12 +14,14 @@ interface GroupCount {
 
 export function GroupBars() {
   const { data } = useQuery(
-    queries.users.choices.queryOptions({ input: { field: 'user_group', criteria: CANDIDATES } }),
+    queries.users.values.queryOptions({
+      input: { column: { field: 'user_group' }, criteria: CANDIDATES },
+    }),
   );
   return (
     <BarList
       label="Candidates by user group"
-      items={data && groupItems(data)}
+      items={data && groupItems(data.values)}
       rows={8}
       empty="No candidates yet."
     />

@@ -3,15 +3,18 @@ import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { count, id } from '../../domain/valueShapes.ts';
+import { userFieldNames } from '../../fields/userFields.ts';
 import { fileValue, shownColumn } from '../shapes/fileValues.ts';
 import { importKind } from '../shapes/reading.ts';
 import { protectedRule } from '../shapes/register.ts';
 import { flagCounts } from '../shapes/review.ts';
 import {
-  COUNTED_CHOICES,
+  askedColumn,
+  countedValue,
   groupCount,
   historyEntry,
   pastDecision,
+  selection,
   sortTerm,
   userNote,
   userRow,
@@ -60,15 +63,34 @@ export const userRequests = {
     .input(z.strictObject({ userNo: id, text: z.string().trim().min(1).max(2000) }))
     .output(userNote),
   removeNote: base.input(z.strictObject({ noteId: id })).output(z.object({})),
-  /** Distinct values of a choice field with counts, most frequent first. */
-  choices: base
+  /**
+   * Distinct values of a column with counts, in the order of a sheet or the most frequent first. Of more than `limit`
+   * the most frequent; `distinct` tells how many there are. `search` keeps those that hold it.
+   */
+  values: base
     .input(
       z.strictObject({
-        field: z.enum(COUNTED_CHOICES),
+        column: askedColumn,
         criteria: criteriaSchema,
+        search: z.string().max(500).default(''),
+        order: z.enum(['value', 'users']).default('users'),
+        limit: z.number().int().min(1).max(1000).default(500),
       }),
     )
-    .output(z.array(z.object({ value: z.string().nullable(), users: count }))),
+    .output(z.object({ values: z.array(countedValue), distinct: count })),
+  /** How many of the users have a value in a column of numbers, money or dates, what they add up to, and the span. */
+  summary: base.input(z.strictObject({ selection, field: z.enum(userFieldNames) })).output(
+    z.object({
+      users: count,
+      /** Users who have a value. */
+      told: count,
+      /** Of numbers and money (minor units); null for dates, and where nobody has a value. */
+      sum: z.number().nullable(),
+      /** Dates as ISO. */
+      least: z.union([z.number(), z.string()]).nullable(),
+      most: z.union([z.number(), z.string()]).nullable(),
+    }),
+  ),
   /** Everything known about one user. */
   get: base.input(z.strictObject({ userNo: id })).output(
     z.object({

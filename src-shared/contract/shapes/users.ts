@@ -2,11 +2,11 @@
  * Users as the page sees them: a row of a grid, the decisions and notes of one user, and which users are meant.
  */
 import { z } from 'zod';
-import { criteriaSchema } from '../../domain/criteria.ts';
+import { criteriaSchema, extraHeading } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
 import { count, id, instant, money } from '../../domain/valueShapes.ts';
-import { CHOICE_FIELDS, userFieldNames } from '../../fields/userFields.ts';
+import { userFieldNames } from '../../fields/userFields.ts';
 import { factShapes } from './userFacts.ts';
 
 /** One decision about a user, whatever came of it. */
@@ -53,15 +53,27 @@ export const namedUser = userRow.pick({
   user_group: true,
 });
 
-export const sortTerm = z.strictObject({
-  field: z.enum([...userFieldNames, 'decision', 'decision_reason', 'flags']),
-  direction: z.enum(['asc', 'desc']),
-});
+const direction = z.enum(['asc', 'desc']);
+const sortField = z.enum([...userFieldNames, 'decision', 'decision_reason', 'flags']);
+export type SortField = z.infer<typeof sortField>;
+
+/** A column that users are sorted by; `extra`: a heading of the files that the catalogue doesn't know. */
+export const sortTerm = z.union([
+  z.strictObject({ field: sortField, direction }),
+  z.strictObject({ extra: extraHeading, direction }),
+]);
 export type SortTerm = z.infer<typeof sortTerm>;
 
-/** What is counted value by value. */
-export const COUNTED_CHOICES = ['user_group', ...CHOICE_FIELDS, 'decision_reason'] as const;
-export type CountedChoice = (typeof COUNTED_CHOICES)[number];
+/** A column whose values are counted, or added up. */
+export const askedColumn = z.union([
+  z.strictObject({ field: z.enum([...userFieldNames, 'decision', 'decision_reason']) }),
+  z.strictObject({ extra: extraHeading }),
+]);
+export type AskedColumn = z.infer<typeof askedColumn>;
+
+/** One value of a column: choices, texts, Yes and No as they are, dates as ISO, numbers as digits (money in minor units). */
+export const countedValue = z.object({ value: z.string().nullable(), users: count });
+export type CountedValue = z.infer<typeof countedValue>;
 
 /** Users that an action is meant for: all that match, but for some; or a few picked ones. */
 export const selection = z.strictObject({

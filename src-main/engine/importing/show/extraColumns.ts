@@ -2,13 +2,15 @@
  * Columns of files that the catalogue doesn't know: kept with the rows, shown in the grid beside the known
  * ones. Read for the users of one page, from the newest file that has the column.
  */
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
-import { all, type ReadableDb } from '../../db/db.ts';
+import { all, prepared, type ReadableDb } from '../../db/db.ts';
+import { BLANK, type ExtraColumn } from '../../replica/userColumns.ts';
 import { columnsOfFile, IMPORT_COLUMNS, type StoredImport } from '../rows/importFile.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
-import { rowsAt } from '../rows/rowStore.ts';
+import { chunksOf, rowsAt } from '../rows/rowStore.ts';
 import { slotsOf } from '../rows/slots.ts';
-import type { StoredRow } from '../rows/storedRow.ts';
+import { keyOfRow, type StoredRow } from '../rows/storedRow.ts';
 
 /** Headings in the order of the files, each once. */
 export function extraHeadings(db: ReadableDb): string[] {
@@ -33,6 +35,60 @@ export function readExtra(
     }
   }
   return new Map([...told].map(([userNo, values]) => [userNo, Object.fromEntries(values)]));
+}
+
+/**
+ * A whole column that the catalogue doesn't know: what the newest file that has it says about each user.
+ * @param users one more than the highest user number
+ */
+export function readExtraColumn(db: ReadableDb, heading: string, users: number): ExtraColumn {
+  const values = new Float64Array(users).fill(BLANK);
+  const texts: string[] = [];
+  const codes = new Map<string, number>();
+  for (const file of filesOfUsers(db)) {
+    const slot = extraSlots(file).get(heading);
+    if (slot === undefined) continue;
+    for (const [userNo, row] of usersOfRows(db, file.import_id)) {
+      const text = String(row[slot] ?? '');
+      if (text === '' || values[userNo] !== BLANK) continue;
+      let code = codes.get(text);
+      if (code === undefined) {
+        code = texts.length;
+        codes.set(text, code);
+        texts.push(text);
+      }
+      values[userNo] = code;
+    }
+  }
+  return { values, texts };
+}
+
+/** Each row that speaks of a user: the one the user was taken from, or the first of the file with the identifier. */
+function* usersOfRows(db: ReadableDb, importId: number): Generator<[number, StoredRow]> {
+  const own = all<{ userNo: number; row: number }>(
+    db,
+    'SELECT user_no AS userNo, row_number AS row FROM user WHERE import_id = ? ORDER BY row_number',
+    importId,
+  );
+  const find = prepared(
+    db,
+    'SELECT user_no AS userNo, import_id AS importId FROM user WHERE identifier_key = ?',
+  );
+  const seen = new UserBitmap();
+  let next = 0;
+  for (const rows of chunksOf(db, importId)) {
+    for (const row of rows) {
+      while (next < own.length && own[next]!.row < row[0]) next++;
+      if (own[next]?.row === row[0]) {
+        yield [own[next]!.userNo, row];
+        continue;
+      }
+      const user = find.get(keyOfRow(row)) as { userNo: number; importId: number } | undefined;
+      if (!user || user.importId === importId || seen.has(user.userNo)) continue;
+      seen.add(user.userNo);
+      yield [user.userNo, row];
+    }
+  }
 }
 
 interface UserPlace {
