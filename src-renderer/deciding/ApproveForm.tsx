@@ -6,14 +6,12 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { allOf } from '#shared/domain/criteria.ts';
-import { NOTHING_AGAINST } from '#shared/domain/review.ts';
 import {
   EXCLUDING_FLAGS,
   HELD_BACK_FLAGS,
   type HeldBackFlag,
   type ReviewFlag,
 } from '#shared/domain/reviewFlags.ts';
-import { countOf } from '../ui/format.ts';
 import {
   DecisionButtons,
   type DecisionFormProps,
@@ -41,6 +39,7 @@ import { useKept } from './keptForm.ts';
 import { LeftAloneNote } from './LeftAloneNote.tsx';
 import { ReasonChoice, useReason, useReasonKeys } from './ReasonChoice.tsx';
 import { StaffListsNote } from './StaffListsNote.tsx';
+import { approveWords, formWords, reasonWords } from './words/decisions.tsx';
 
 export function ApproveForm(props: DecisionFormProps) {
   const { target, onClose } = props;
@@ -53,7 +52,7 @@ export function ApproveForm(props: DecisionFormProps) {
       <Stack gap={16}>
         <LeftAloneNote target={target} counts={counts} onClose={onClose} />
         <Button variant="default" onClick={onClose} style={{ alignSelf: 'flex-end' }}>
-          Close
+          {formWords.close}
         </Button>
       </Stack>
     );
@@ -100,7 +99,7 @@ function Form({ target, reasons, counts, flagged, onClose, onDone }: FormProps) 
     <form onSubmit={onSubmit}>
       <Stack gap={16}>
         <Text size="sm" c="dimmed">
-          Approved users have been looked at and may be purged.
+          {approveWords.meaning}
         </Text>
         <LeftAloneNote target={target} counts={counts} onClose={onClose} />
         <StaffListsNote />
@@ -116,7 +115,7 @@ function Form({ target, reasons, counts, flagged, onClose, onDone }: FormProps) 
               onShow={onClose}
             />
             <FlagsAmong
-              title={`Flags among the ${countOf(going.users, 'user')} who would be approved:`}
+              title={approveWords.flagsAmong(going.users)}
               flags={going.flags}
               criteriaOf={chosen.criteriaOf}
               onShow={onClose}
@@ -124,20 +123,20 @@ function Form({ target, reasons, counts, flagged, onClose, onDone }: FormProps) 
               onLeaveOut={(flag) => setLeftOut([...leftOut, flag])}
               onTakeIn={(flag) => setLeftOut(leftOut.filter((each) => each !== flag))}
             >
-              Flags don’t stop the purge: Alma takes such users like anybody else.
+              {approveWords.flagsDontStop}
             </FlagsAmong>
           </>
         )}
         <ReasonChoice
           reasons={reasons}
           state={choice}
-          label={`Reason (without one: ${NOTHING_AGAINST})`}
-          keysDo={warned ? 'choose one' : 'approve at once'}
+          label={reasonWords.optional}
+          keysDo={warned ? 'choose' : 'approve'}
         />
         <NoteField value={note} onChange={setNote} />
         <DecisionButtons onClose={onClose}>
           <Button type="submit" disabled={!ready} loading={busy}>
-            {target.user ? 'Approve this user' : `Approve ${countOf(going.users, 'user')}`}
+            {target.user ? approveWords.one : approveWords.many(going.users)}
           </Button>
         </DecisionButtons>
       </Stack>
@@ -150,7 +149,7 @@ const NOBODY: FlagCounts = { users: 0, flags: [] };
 /** Whom the approval would take: without held-back classes that aren't named, and without flags that are left out. */
 function useChosen(target: DecisionTarget, form: string, flagged: FlagCounts) {
   const [named, setNamed] = useKept<readonly HeldBackFlag[]>(form, 'named', []);
-  const [leftOut, setLeftOut] = useKept<readonly ReviewFlag[]>(form, 'left out', []);
+  const [leftOut, setLeftOut] = useKept<readonly ReviewFlag[]>(form, 'leftOut', []);
   const present = flagged.flags.flatMap(({ flag, users }) => {
     const held = HELD_BACK_FLAGS.find((each) => each === flag);
     return held ? [{ flag: held, users }] : [];
@@ -191,8 +190,8 @@ function OwnFlags({ flags, named, onName }: OwnFlagsProps) {
   return (
     <>
       {against.length > 0 && (
-        <FlaggedNote flags={against} title="A review by rule would exclude this user:">
-          Flags don’t stop the purge: Alma takes such users like anybody else.
+        <FlaggedNote flags={against} title={approveWords.flagsOfOne}>
+          {approveWords.flagsDontStop}
         </FlaggedNote>
       )}
       {flags.includes('contact') && <ContactChoice named={named} onName={onName} />}

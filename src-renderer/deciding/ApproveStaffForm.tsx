@@ -23,6 +23,7 @@ import { FlaggedNote } from './FlaggedNote.tsx';
 import { ContactChoice } from './HeldBackChoice.tsx';
 import { useKept } from './keptForm.ts';
 import { ReasonChoice, useReason, useReasonKeys } from './ReasonChoice.tsx';
+import { approveStaffWords, approveWords, reasonWords } from './words/decisions.tsx';
 
 interface ApproveStaffFormProps extends DecisionFormProps {
   readonly user: UserRow;
@@ -58,14 +59,10 @@ export function ApproveStaffForm(props: ApproveStaffFormProps) {
       <StaffLockText user={user} />
       <OtherFlags user={user} />
       {isContact && <ContactChoice named={named} onName={setNamed} />}
-      <ReasonChoice reasons={reasons} state={choice} label="Reason" keysDo="choose one" />
+      <ReasonChoice reasons={reasons} state={choice} label={reasonWords.label} keysDo="choose" />
       <NoteField value={note} onChange={setNote} />
       <TypedField
-        label={
-          <>
-            To confirm, type the primary identifier: <Identifier text={identifier} />
-          </>
-        }
+        label={approveStaffWords.confirm(<Identifier text={identifier} />)}
         value={typed}
         onChange={setTyped}
         onKeyDown={onKeyDown}
@@ -85,7 +82,7 @@ export function ApproveStaffForm(props: ApproveStaffFormProps) {
             })
           }
         >
-          Approve this user
+          {approveWords.one}
         </Button>
       </DecisionButtons>
     </Stack>
@@ -96,13 +93,10 @@ function StaffLockText({ user }: { readonly user: UserRow }) {
   return (
     <div className={styles.note} data-tone="staff">
       <Text size="sm" fw={500}>
-        {user.staff_role
-          ? 'This user has a role other than Patron and Instructor.'
-          : 'No report says whether this user has a role other than Patron and Instructor.'}
+        {user.staff_role ? approveStaffWords.staff : approveStaffWords.unknown}
       </Text>
       <Text size="sm" component="div">
-        Such users are approved one by one, for a reason, with the identifier typed. The user stays
-        marked as <StaffConfirmedMark />
+        {approveStaffWords.oneByOne(<StaffConfirmedMark />)}
       </Text>
     </div>
   );
@@ -117,5 +111,5 @@ function OtherFlags({ user }: { readonly user: UserRow }) {
     (flag) => EXCLUDING_FLAGS.includes(flag) && !BESIDE.includes(flag),
   );
   if (flags.length === 0) return null;
-  return <FlaggedNote flags={flags} title="A review by rule would exclude this user also for:" />;
+  return <FlaggedNote flags={flags} title={approveStaffWords.otherFlags} />;
 }

@@ -7,10 +7,10 @@ import { IconCircleDashed } from '@tabler/icons-react';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { selectedCount, type UserSelection } from '../grid/rows/userSelection.ts';
-import { formatCount } from '../ui/format.ts';
 import { DECISION_MEANINGS } from '../ui/meaning.ts';
 import styles from './DecisionActions.module.css';
-import { type DecisionTarget, decisionLabel, targetOfSelection, VERBS } from './decisions.ts';
+import { type DecisionTarget, targetOfSelection } from './decisions.ts';
+import { decisionButton, decisionLabel } from './words/decisions.tsx';
 
 interface DecisionActionsProps {
   readonly selection: UserSelection;
@@ -51,12 +51,11 @@ export function DecisionActions(props: DecisionActionsProps) {
               }
               onClick={() => onAsk(decision, target)}
             >
-              <span className={styles.word}>{VERBS[decision]}</span>{' '}
-              <span className={styles.amount}>
-                {target.everybody && 'all '}
-                {formatCount(target.users)}
-              </span>
-              <span className="pd-visually-hidden"> {target.users === 1 ? 'user' : 'users'}</span>
+              {decisionButton(decision, target, {
+                verb: (words) => <span className={styles.word}>{words}</span>,
+                amount: (words) => <span className={styles.amount}>{words}</span>,
+                unseen: (words) => <span className="pd-visually-hidden">{words}</span>,
+              })}
             </Button>
           </Tooltip>
         );

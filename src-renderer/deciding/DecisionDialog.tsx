@@ -7,9 +7,10 @@ import { Modal } from '@mantine/core';
 import { useSettings } from '../client/workspace.ts';
 import { ApproveForm } from './ApproveForm.tsx';
 import { ApproveStaffForm } from './ApproveStaffForm.tsx';
-import { barOf, type DecisionTarget, decisionLabel } from './decisions.ts';
+import { barOf, type DecisionTarget } from './decisions.ts';
 import { ExcludeForm } from './ExcludeForm.tsx';
 import { ProtectedRefusal } from './ProtectedRefusal.tsx';
+import { decisionLabel } from './words/decisions.tsx';
 
 export interface AskedDecision {
   readonly decision: 'excluded' | 'approved';

@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react';
 import { decide } from './decide.tsx';
 import type { DecisionMade, DecisionTarget } from './decisions.ts';
 import { forgetKept } from './keptForm.ts';
+import { formWords } from './words/decisions.tsx';
 
 /** What each form is given. */
 export interface DecisionFormProps {
@@ -38,7 +39,7 @@ interface NoteFieldProps {
 export function NoteField({ value, onChange }: NoteFieldProps) {
   return (
     <Textarea
-      label="Note (optional)"
+      label={formWords.note}
       autosize
       minRows={1}
       maxRows={4}
@@ -65,7 +66,7 @@ export function DecisionButtons({ onClose, children }: DecisionButtonsProps) {
           onClose();
         }}
       >
-        Cancel
+        {formWords.cancel}
       </Button>
       {children}
     </Group>

@@ -11,9 +11,10 @@ import {
   NoteField,
   useDeciding,
 } from './DecisionForm.tsx';
-import { type DecisionTarget, decisionLabel, formOf } from './decisions.ts';
+import { type DecisionTarget, formOf } from './decisions.ts';
 import { useKept } from './keptForm.ts';
 import { ReasonChoice, useReason, useReasonKeys } from './ReasonChoice.tsx';
+import { decisionLabel, excludeWords, reasonWords, SUGGESTED_REASONS } from './words/decisions.tsx';
 
 export function ExcludeForm({ target, reasons, onClose, onDone }: DecisionFormProps) {
   const { busy, apply } = useDeciding(onDone);
@@ -45,13 +46,13 @@ export function ExcludeForm({ target, reasons, onClose, onDone }: DecisionFormPr
     <form onSubmit={onSubmit}>
       <Stack gap={16}>
         <Text size="sm" c="dimmed">
-          Excluded users are left out of the set that is moved to OK to Purge, so they stay in Alma.
+          {excludeWords.meaning}
         </Text>
-        <ReasonChoice reasons={reasons} state={choice} label="Reason" keysDo="exclude at once" />
+        <ReasonChoice reasons={reasons} state={choice} label={reasonWords.label} keysDo="exclude" />
         <NoteField value={note} onChange={setNote} />
         <DecisionButtons onClose={onClose}>
           <Button type="submit" disabled={choice.reason === null} loading={busy}>
-            {target.user ? 'Exclude this user' : decisionLabel('excluded', target)}
+            {target.user ? excludeWords.one : decisionLabel('excluded', target)}
           </Button>
         </DecisionButtons>
       </Stack>
@@ -59,25 +60,12 @@ export function ExcludeForm({ target, reasons, onClose, onDone }: DecisionFormPr
   );
 }
 
-/** Names of the reasons that a workspace starts with; one that was renamed is not suggested. */
-const REASON_OF_FLAG: Partial<Record<ReviewFlag, string>> = {
-  'staff-role': 'Staff role',
-  'exclusion-list': 'Activity elsewhere',
-  'zero-loss-pair': 'Activity elsewhere',
-  'possible-pair': 'Activity elsewhere',
-  'activity-elsewhere': 'Activity elsewhere',
-  protected: 'Protected group',
-  conflict: 'Data conflict',
-  'unreadable-value': 'Data conflict',
-  'expiry-in-future': 'Still affiliated',
-  returned: 'Still affiliated',
-};
-
-/** What the user's own flags suggest; nothing for many users, whose flags differ. */
+/** What the user's own flags suggest; nothing for many users, whose flags differ, and no reason that was renamed. */
 function suggestedReason(target: DecisionTarget, reasons: readonly string[]): string | null {
   if (!target.user) return null;
   const { flags } = target.user;
-  const named = (flag: ReviewFlag) => reasons.find((each) => isNamed(each, REASON_OF_FLAG[flag]));
+  const named = (flag: ReviewFlag) =>
+    reasons.find((each) => isNamed(each, SUGGESTED_REASONS[flag]));
   const excluding = EXCLUDING_FLAGS.filter((each) => flags.includes(each));
   for (const flag of [...excluding, ...flags]) {
     const reason = named(flag);

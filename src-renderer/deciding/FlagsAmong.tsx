@@ -11,6 +11,7 @@ import { showUsers } from '../place/navigation.ts';
 import { formatCount } from '../ui/format.ts';
 import { FlagMark } from '../ui/Marks.tsx';
 import styles from './FlaggedNote.module.css';
+import { flagWords } from './words/flags.tsx';
 
 export interface FlagCount {
   readonly flag: ReviewFlag;
@@ -39,9 +40,9 @@ export function FlagsAmong(props: FlagsAmongProps) {
   const { title, flags, leftOut = [], onTakeIn, children } = props;
   if (flags.length === 0 && leftOut.length === 0) return null;
   return (
-    <section aria-label="Flags" className={styles.note}>
+    <section aria-label={flagWords.label} className={styles.note}>
       <Text size="sm" fw={500} component="div">
-        {flags.length > 0 ? title : 'Left out:'}
+        {flags.length > 0 ? title : flagWords.leftOutTitle}
       </Text>
       <ul className={styles.among}>
         {flags.map((each) => (
@@ -52,12 +53,13 @@ export function FlagsAmong(props: FlagsAmongProps) {
             <FlagMark flag={flag} />
             <span />
             <span>
-              left out{' '}
-              <Verb
-                words="Take in again"
-                about={REVIEW_FLAG_TEXTS[flag].label}
-                onClick={() => onTakeIn?.(flag)}
-              />
+              {flagWords.leftOut(
+                <Verb
+                  words={flagWords.includeAgain}
+                  about={REVIEW_FLAG_TEXTS[flag].label}
+                  onClick={() => onTakeIn?.(flag)}
+                />,
+              )}
             </span>
           </li>
         ))}
@@ -86,14 +88,14 @@ function Row(props: FlagCount & FlagsAmongProps) {
         type="button"
         inherit
         className="pd-figures"
-        title={`Show: ${label}`}
+        title={flagWords.show(label)}
         onClick={show}
       >
         {formatCount(users)}
       </Anchor>
       {onLeaveOut ? (
         <Verb
-          words={leaveOutWords ?? (users === 1 ? 'Leave this one out' : 'Leave these out')}
+          words={leaveOutWords ?? flagWords.leaveOut(users)}
           about={label}
           disabled={busy === true}
           onClick={() => onLeaveOut(flag)}
@@ -119,7 +121,7 @@ function Verb({ words, about, disabled = false, onClick }: VerbProps) {
       type="button"
       inherit
       disabled={disabled}
-      aria-label={`${words}: ${about}`}
+      aria-label={flagWords.about(words, about)}
       onClick={onClick}
     >
       {words}

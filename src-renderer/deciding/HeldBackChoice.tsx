@@ -10,22 +10,8 @@ import {
   type ReviewFlag,
 } from '#shared/domain/reviewFlags.ts';
 import { showUsers } from '../place/navigation.ts';
-import { countOf } from '../ui/format.ts';
 import styles from './FlaggedNote.module.css';
-
-/** Behind “Also approve 12 users …”. */
-const WHO: Readonly<Record<HeldBackFlag, string>> = {
-  'exclusion-list': 'on an exclusion list',
-  'zero-loss-pair': 'whom an exclusion list may mean: possible zero-loss pairs',
-  'possible-pair': 'whom an exclusion list may mean: possible pairs',
-  'unreadable-value': 'with an unreadable value',
-  'hidden-row': 'from hidden rows',
-  'struck-out': 'from rows that are struck out',
-  'blank-group': 'whose group the file doesn’t state',
-  'two-cells': 'from rows with two cells in one place',
-  'lost-digits': 'whose identifier may have lost digits',
-  contact: 'whose record type is Contact',
-};
+import { contactWords, heldBackWords } from './words/flags.tsx';
 
 interface HeldBackChoiceProps {
   readonly classes: readonly { readonly flag: HeldBackFlag; readonly users: number }[];
@@ -41,9 +27,9 @@ export function HeldBackChoice(props: HeldBackChoiceProps) {
   const toggle = (flag: HeldBackFlag, ticked: boolean) =>
     onName(ticked ? [...named, flag] : named.filter((each) => each !== flag));
   return (
-    <section aria-label="Held back" className={styles.note}>
+    <section aria-label={heldBackWords.label} className={styles.note}>
       <Text size="sm" fw={500}>
-        Held back, and left out unless you tick them:
+        {heldBackWords.title}
       </Text>
       <div className={styles.held}>
         {classes.map(({ flag, users }) => (
@@ -52,7 +38,7 @@ export function HeldBackChoice(props: HeldBackChoiceProps) {
               size="xs"
               checked={named.includes(flag)}
               onChange={(event) => toggle(flag, event.currentTarget.checked)}
-              label={`Also approve ${countOf(users, 'user')} ${WHO[flag]}`}
+              label={heldBackWords.alsoApprove(flag, users)}
             />
             <Anchor
               component="button"
@@ -64,7 +50,7 @@ export function HeldBackChoice(props: HeldBackChoiceProps) {
                 showUsers(criteriaOf(flag), REVIEW_FLAG_TEXTS[flag].label);
               }}
             >
-              Look at {users === 1 ? 'this user' : 'them'} first
+              {heldBackWords.look(users)}
             </Anchor>
           </div>
         ))}
@@ -78,15 +64,15 @@ type ContactChoiceProps = Pick<HeldBackChoiceProps, 'named' | 'onName'>;
 /** One user alone is looked at, which is as good as a name for everything but being a Contact. */
 export function ContactChoice({ named, onName }: ContactChoiceProps) {
   return (
-    <section aria-label="Contact" className={styles.note}>
+    <section aria-label={contactWords.label} className={styles.note}>
       <Text size="sm" fw={500}>
-        The record type is Contact. Contacts belong to vendors and shouldn’t be deleted.
+        {contactWords.meaning}
       </Text>
       <Checkbox
         size="xs"
         checked={named.includes('contact')}
         onChange={(event) => onName(event.currentTarget.checked ? ['contact'] : [])}
-        label="Approve this Contact all the same"
+        label={contactWords.approve}
       />
     </section>
   );

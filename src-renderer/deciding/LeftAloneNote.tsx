@@ -5,12 +5,12 @@
 import { Anchor, Text } from '@mantine/core';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { showUsers } from '../place/navigation.ts';
-import { countOf } from '../ui/format.ts';
 import { Mark } from '../ui/Marks.tsx';
 import { FLAG_MEANINGS, STAFF_CONFIRMED } from '../ui/meaning.ts';
 import { type DecisionTarget, protectedAmong, staffLockedAmong } from './decisions.ts';
 import styles from './FlaggedNote.module.css';
 import type { ApprovalCounts } from './flagCounts.ts';
+import { leftAloneWords } from './words/flags.tsx';
 
 interface LeftAloneNoteProps {
   readonly target: DecisionTarget;
@@ -19,7 +19,7 @@ interface LeftAloneNoteProps {
   readonly onClose: () => void;
 }
 
-const STAFF_LOCK = { ...STAFF_CONFIRMED, word: 'One by one' };
+const STAFF_LOCK = { ...STAFF_CONFIRMED, word: leftAloneWords.staffMark };
 const PROTECTED = FLAG_MEANINGS.protected;
 
 export function LeftAloneNote({ target, counts, onClose }: LeftAloneNoteProps) {
@@ -33,23 +33,24 @@ export function LeftAloneNote({ target, counts, onClose }: LeftAloneNoteProps) {
     <div role="status" className={styles.note} data-tone="staff">
       <Text size="sm" fw={500}>
         {approvable === 0
-          ? 'None of these users can be approved together:'
-          : `${countOf(staffLocked + counts.protected, 'user')} will be left alone:`}
+          ? leftAloneWords.nobodyLeft
+          : leftAloneWords.some(staffLocked + counts.protected)}
       </Text>
       <ul className={styles.left}>
         {staffLocked > 0 && (
           <li>
             <Mark meaning={STAFF_LOCK} />
             <span>
-              <Anchor
-                component="button"
-                type="button"
-                inherit
-                onClick={() => show(staffLockedAmong(target), 'Staff or unknown role')}
-              >
-                {countOf(staffLocked, 'user')}
-              </Anchor>{' '}
-              with role Yes or unknown, approved singly with the identifier typed.
+              {leftAloneWords.staff(staffLocked, (words) => (
+                <Anchor
+                  component="button"
+                  type="button"
+                  inherit
+                  onClick={() => show(staffLockedAmong(target), leftAloneWords.staffTitle)}
+                >
+                  {words}
+                </Anchor>
+              ))}
             </span>
           </li>
         )}
@@ -57,15 +58,16 @@ export function LeftAloneNote({ target, counts, onClose }: LeftAloneNoteProps) {
           <li>
             <Mark meaning={PROTECTED} />
             <span>
-              <Anchor
-                component="button"
-                type="button"
-                inherit
-                onClick={() => show(protectedAmong(target), 'Protected')}
-              >
-                {countOf(counts.protected, 'user')}
-              </Anchor>{' '}
-              named by the protected register, which always wins.
+              {leftAloneWords.protected(counts.protected, (words) => (
+                <Anchor
+                  component="button"
+                  type="button"
+                  inherit
+                  onClick={() => show(protectedAmong(target), leftAloneWords.protectedTitle)}
+                >
+                  {words}
+                </Anchor>
+              ))}
             </span>
           </li>
         )}

@@ -22,12 +22,13 @@ import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { engine, queries } from '../client/engineClient.ts';
 import { navigate } from '../place/navigation.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
-import { countOf, formatCount } from '../ui/format.ts';
+import { formatCount } from '../ui/format.ts';
 import { notifyDone } from '../ui/notify.tsx';
 import { FlagsAmong } from './FlagsAmong.tsx';
 import { useFlagCounts } from './flagCounts.ts';
 import { freeName } from './freeName.ts';
 import styles from './MakeSetDialog.module.css';
+import { makeSetWords } from './words/sets.ts';
 
 /** Users that a set can be made of. */
 export interface SetChoice {
@@ -52,7 +53,7 @@ interface MakeSetDialogProps {
 
 export function MakeSetDialog({ opened, onClose, choices }: MakeSetDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Make a set" size={560}>
+    <Modal opened={opened} onClose={onClose} title={makeSetWords.title} size={560}>
       {opened && <SetForm choices={choices} onClose={onClose} />}
     </Modal>
   );
@@ -92,9 +93,9 @@ function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
         private: isPrivate,
       });
       onClose();
-      notifyDone(`The set “${set.name}” has ${countOf(set.members, 'member')}.`, {
+      notifyDone(makeSetWords.made(set.name, set.members), {
         action: {
-          label: 'Show in Sets',
+          label: makeSetWords.show,
           onClick: () => navigate({ screen: 'sets', setId: set.setId }),
         },
       });
@@ -108,7 +109,7 @@ function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
     <form onSubmit={make}>
       <Stack gap={16}>
         {choices.length > 1 && (
-          <Radio.Group label="Users" value={key} onChange={setKey}>
+          <Radio.Group label={makeSetWords.users} value={key} onChange={setKey}>
             <div className={styles.choices}>
               {choices.map((each) => (
                 <ChoiceRow key={each.key} choice={each} chosen={each.key === key} />
@@ -120,7 +121,7 @@ function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
           <FlagsOfSet criteria={choice.criteria} leftOut={leftOut} onChange={setLeftOut} />
         )}
         <TextInput
-          label="Set name"
+          label={makeSetWords.name}
           required
           data-autofocus
           maxLength={255}
@@ -129,13 +130,13 @@ function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
           onChange={(event) => setTypedName(event.currentTarget.value)}
         />
         <TextInput
-          label="Description"
+          label={makeSetWords.description}
           maxLength={1000}
           value={description}
           onChange={(event) => setDescription(event.currentTarget.value)}
         />
         <Textarea
-          label="Note"
+          label={makeSetWords.note}
           autosize
           minRows={1}
           maxRows={4}
@@ -144,18 +145,18 @@ function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
           onChange={(event) => setNote(event.currentTarget.value)}
         />
         <Switch
-          label="Private"
-          description="In Alma only its maker sees a private set."
+          label={makeSetWords.private}
+          description={makeSetWords.privateMeaning}
           checked={isPrivate}
           onChange={(event) => setPrivate(event.currentTarget.checked)}
         />
         <ErrorNote error={error} />
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {makeSetWords.cancel}
           </Button>
           <Button type="submit" loading={busy} disabled={!users || name.trim() === ''}>
-            {users === undefined ? 'Make set' : `Make set of ${countOf(users, 'user')}`}
+            {users === undefined ? makeSetWords.make : makeSetWords.makeOf(users)}
           </Button>
         </Group>
       </Stack>
@@ -202,7 +203,7 @@ function FlagsOfSet({
   if (!counts) return null;
   return (
     <FlagsAmong
-      title={`Flags among these ${countOf(counts.users, 'user')}:`}
+      title={makeSetWords.flagsAmong(counts.users)}
       flags={counts.flags}
       criteriaOf={(flag) => allOf(criteria, { op: 'hasFlag', flags: [flag] })}
       leftOut={leftOut}

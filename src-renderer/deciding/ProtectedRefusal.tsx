@@ -9,6 +9,7 @@ import { queries } from '../client/engineClient.ts';
 import { navigate } from '../place/navigation.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { ProtectedBy } from '../users/ProtectedBy.tsx';
+import { protectedWords } from './words/decisions.tsx';
 
 interface ProtectedRefusalProps {
   readonly user: UserRow;
@@ -25,18 +26,15 @@ export function ProtectedRefusal({ user, onClose }: ProtectedRefusalProps) {
   }
   return (
     <Stack gap={16}>
-      <Text size="sm">
-        This user can’t be approved: the protected register names them, and it always wins. Change
-        the rule first if it should no longer apply.
-      </Text>
+      <Text size="sm">{protectedWords.meaning}</Text>
       <ErrorNote error={error} />
       {data && <ProtectedBy rules={data.protectedBy} />}
       <Group justify="flex-end" gap={8}>
         <Button variant="default" onClick={showRegister}>
-          Show the register in Settings
+          {protectedWords.showRegister}
         </Button>
         <Button data-autofocus onClick={onClose}>
-          Keep protected
+          {protectedWords.keep}
         </Button>
       </Group>
     </Stack>

@@ -6,9 +6,10 @@ import { Group, Kbd, Radio, TextInput } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import styles from './DecisionDialog.module.css';
 import { useKept } from './keptForm.ts';
+import { type KeysDo, reasonWords } from './words/decisions.tsx';
 
 /** No reason begins with a space. */
-const OWN = ' own words';
+const OWN = ' #own';
 /** So many have a digit. */
 const DIGITS = 9;
 const TEXT_FIELDS = 'input[type="text"], input:not([type]), textarea';
@@ -27,7 +28,7 @@ export interface ReasonState {
 /** @param form the dialog whose choice is kept while somebody looks elsewhere (keptForm.ts) */
 export function useReason(suggested: string | null, form: string): ReasonState {
   const [chosen, choose] = useKept(form, 'reason', suggested);
-  const [own, setOwn] = useKept(form, 'own words', '');
+  const [own, setOwn] = useKept(form, 'own', '');
   // Not on focus: who only passes through with Tab keeps the reason that was chosen.
   function write(text: string) {
     setOwn(text);
@@ -57,8 +58,7 @@ interface ReasonChoiceProps {
   readonly reasons: readonly string[];
   readonly state: ReasonState;
   readonly label: string;
-  /** What the digits do: `choose one`, `exclude at once`. */
-  readonly keysDo: string;
+  readonly keysDo: KeysDo;
 }
 
 export function ReasonChoice({ reasons, state, label, keysDo }: ReasonChoiceProps) {
@@ -67,7 +67,7 @@ export function ReasonChoice({ reasons, state, label, keysDo }: ReasonChoiceProp
   return (
     <Radio.Group
       label={label}
-      description={last > 0 && `The keys ${last > 1 ? `1 to ${last}` : '1'} ${keysDo}.`}
+      description={last > 0 && reasonWords.keys(keysDo, last)}
       value={chosen ?? ''}
       onChange={choose}
     >
@@ -88,12 +88,12 @@ export function ReasonChoice({ reasons, state, label, keysDo }: ReasonChoiceProp
           />
         ))}
         <Group gap={8} wrap="nowrap" className={styles.own}>
-          <Radio value={OWN} size="xs" aria-label="Own words" />
+          <Radio value={OWN} size="xs" aria-label={reasonWords.own} />
           <TextInput
             flex={1}
             size="xs"
-            placeholder="In your own words"
-            aria-label="Reason in your own words"
+            placeholder={reasonWords.ownPlaceholder}
+            aria-label={reasonWords.ownLabel}
             maxLength={200}
             value={own}
             data-autofocus={reasons.length === 0 || undefined}

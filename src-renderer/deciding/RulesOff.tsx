@@ -16,6 +16,7 @@ import { announce } from '../ui/announce.tsx';
 import { FlagMark } from '../ui/Marks.tsx';
 import { notifyFailure } from '../ui/notify.tsx';
 import styles from './FlaggedNote.module.css';
+import { rulesOffWords } from './words/rules.tsx';
 
 type RulesOff = Settings['rulesOff'];
 
@@ -39,14 +40,14 @@ async function save(change: (rulesOff: RulesOff) => RulesOff, done: string): Pro
 export function switchOff(rule: SuggestingFlag, reason: string): Promise<void> {
   return save(
     (rulesOff) => [...rulesOff.filter((each) => each.rule !== rule), { rule, reason }],
-    `The rule “${REVIEW_FLAG_TEXTS[rule].label}” is switched off; reports say so.`,
+    rulesOffWords.switchedOff(REVIEW_FLAG_TEXTS[rule].label),
   );
 }
 
 export function switchOn(rule: SuggestingFlag): Promise<void> {
   return save(
     (rulesOff) => rulesOff.filter((each) => each.rule !== rule),
-    `The rule “${REVIEW_FLAG_TEXTS[rule].label}” is switched on again.`,
+    rulesOffWords.switchedOn(REVIEW_FLAG_TEXTS[rule].label),
   );
 }
 
@@ -68,8 +69,8 @@ export function SwitchOffForm({ rule, onClose }: SwitchOffFormProps) {
   return (
     <Stack gap={8} className={styles.note}>
       <Textarea
-        label={`Why “${REVIEW_FLAG_TEXTS[rule].label}” suggests nothing here`}
-        description="For all reviews in this workspace, until it is switched on again. Every report prints it."
+        label={rulesOffWords.why(REVIEW_FLAG_TEXTS[rule].label)}
+        description={rulesOffWords.meaning}
         autosize
         minRows={1}
         maxRows={4}
@@ -80,7 +81,7 @@ export function SwitchOffForm({ rule, onClose }: SwitchOffFormProps) {
       />
       <Group justify="flex-end" gap={8}>
         <Button size="compact-sm" variant="default" onClick={onClose}>
-          Keep the rule
+          {rulesOffWords.keep}
         </Button>
         <Button
           size="compact-sm"
@@ -88,7 +89,7 @@ export function SwitchOffForm({ rule, onClose }: SwitchOffFormProps) {
           disabled={reason.trim() === ''}
           onClick={() => void apply()}
         >
-          Switch off
+          {rulesOffWords.switchOff}
         </Button>
       </Group>
     </Stack>
@@ -99,9 +100,9 @@ export function SwitchOffForm({ rule, onClose }: SwitchOffFormProps) {
 export function RulesOffList({ rulesOff }: { readonly rulesOff: RulesOff }) {
   if (rulesOff.length === 0) return null;
   return (
-    <section aria-label="Rules switched off" className={styles.note}>
+    <section aria-label={rulesOffWords.label} className={styles.note}>
       <Text size="sm" fw={500}>
-        Switched off:
+        {rulesOffWords.title}
       </Text>
       <ul className={styles.among}>
         {rulesOff.map(({ rule, reason }) => (
@@ -111,10 +112,10 @@ export function RulesOffList({ rulesOff }: { readonly rulesOff: RulesOff }) {
               component="button"
               type="button"
               inherit
-              aria-label={`Switch on: ${REVIEW_FLAG_TEXTS[rule].label}`}
+              aria-label={rulesOffWords.switchOnRule(REVIEW_FLAG_TEXTS[rule].label)}
               onClick={() => void switchOn(rule)}
             >
-              Switch on
+              {rulesOffWords.switchOn}
             </Anchor>
             <span>{reason}</span>
           </li>

@@ -7,29 +7,30 @@ import { useQuery } from '@tanstack/react-query';
 import { queries } from '../client/engineClient.ts';
 import { navigate } from '../place/navigation.ts';
 import { InstantText } from '../ui/Values.tsx';
+import { staffListWords } from './words/flags.tsx';
 
 export function StaffListsNote() {
   const { data: lists = [] } = useQuery(queries.imports.staffLists.queryOptions());
   if (lists.length === 0) return null;
   return (
     <Text size="sm" c="dimmed" component="div">
-      Staff roles by{' '}
-      {lists.map(({ importId, fileName, addedAt, addedBy }, n) => (
-        <span key={importId}>
-          {n > 0 && ' and '}
-          the list{' '}
-          <Anchor
-            component="button"
-            type="button"
-            inherit
-            onClick={() => navigate({ screen: 'import', importId })}
-          >
-            {fileName}
-          </Anchor>
-          , added <InstantText instant={addedAt} /> by {addedBy}
-        </span>
-      ))}
-      ; all others whose role no report gives count as having no staff role.
+      {staffListWords.told(
+        lists.map(({ importId, fileName, addedAt, addedBy }) => ({
+          importId,
+          link: (
+            <Anchor
+              component="button"
+              type="button"
+              inherit
+              onClick={() => navigate({ screen: 'import', importId })}
+            >
+              {fileName}
+            </Anchor>
+          ),
+          added: <InstantText instant={addedAt} />,
+          by: addedBy,
+        })),
+      )}
     </Text>
   );
 }

@@ -7,29 +7,19 @@ import { engine, queries, queryClient } from '../client/engineClient.ts';
 import { useSettings } from '../client/workspace.ts';
 import { notifyFailure } from '../ui/notify.tsx';
 import { RuleHelp } from '../ui/RuleHelp.tsx';
+import { balanceWords, transferredWords } from './words/rules.tsx';
 
 /** Which balance counts, in a sentence or two. */
 export function BalanceText() {
   const counts = useSettings()?.countTransferred ?? null;
-  return (
-    <>
-      Disputed and accrued amounts don’t count as owed.{' '}
-      {counts === null && 'Nobody has said whether transferred ones do: here they don’t.'}
-      {counts === true && 'Transferred ones do, as Settings say.'}
-      {counts === false && 'Transferred ones don’t, as Settings say.'}
-    </>
-  );
+  if (counts === null) return balanceWords.open;
+  return counts ? balanceWords.counted : balanceWords.notCounted;
 }
 
 export function TransferredHelp() {
   return (
-    <RuleHelp
-      about="transferred fines and fees"
-      source="Alma’s “Managing Users”, on the active balance; the parameter is among Alma’s fulfillment settings"
-    >
-      Whether an amount that was transferred to a bursar still counts as owed is the parameter{' '}
-      <code>allow_activity_on_transferred_finesfees</code> of your institution. Ask whoever
-      administers Alma. Disputed and accrued amounts never count.
+    <RuleHelp about={transferredWords.about} source={transferredWords.source}>
+      {transferredWords.explanation}
     </RuleHelp>
   );
 }
@@ -45,24 +35,18 @@ export function TransferredChoice({ value, onChange, openAnswer = false }: Choic
     <Radio.Group
       label={
         <Group gap={4} component="span">
-          Transferred fines and fees
+          {transferredWords.label}
           <TransferredHelp />
         </Group>
       }
-      aria-label="Transferred fines and fees"
+      aria-label={transferredWords.label}
       value={value === null ? 'unsaid' : value ? 'count' : 'not'}
       onChange={(chosen) => onChange(chosen === 'unsaid' ? null : chosen === 'count')}
     >
       <Stack gap={6} mt={6}>
-        {openAnswer && (
-          <Radio
-            size="xs"
-            value="unsaid"
-            label="Nobody has said: they don’t count, and reports say so"
-          />
-        )}
-        <Radio size="xs" value="count" label="They count as owed" />
-        <Radio size="xs" value="not" label="They don’t count" />
+        {openAnswer && <Radio size="xs" value="unsaid" label={transferredWords.open} />}
+        <Radio size="xs" value="count" label={transferredWords.count} />
+        <Radio size="xs" value="not" label={transferredWords.dontCount} />
       </Stack>
     </Radio.Group>
   );
@@ -83,7 +67,7 @@ export function TransferredQuestion() {
         onChange={(counts) => void answer(counts).catch(notifyFailure)}
       />
       <Text size="xs" c="dimmed" mt={4}>
-        Asked once, kept in Settings.
+        {transferredWords.asked}
       </Text>
     </div>
   );

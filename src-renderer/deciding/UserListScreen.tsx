@@ -19,6 +19,7 @@ import { type DecisionTarget, targetOfAll, targetOfSelection } from './decisions
 import { MakeSetDialog, type SetChoice } from './MakeSetDialog.tsx';
 import type { UserList } from './userList.ts';
 import { type OpenUser, useUserWork } from './useUserWork.tsx';
+import { userListWords } from './words/sets.ts';
 
 interface UserListScreenProps {
   readonly list: UserList;
@@ -74,11 +75,11 @@ export function UserListScreen(props: UserListScreenProps) {
             disabled={props.setsOfMatching === true && work.total === 0}
             onClick={() => setMakesSet(true)}
           >
-            Make set
+            {userListWords.makeSet}
           </Button>
         }
         side={open.openUserNo && <UserPanel userNo={open.openUserNo} onDecide={work.askFor} />}
-        sideTitle="Who is this"
+        sideTitle={userListWords.panel}
         onCloseSide={work.closePanel}
       >
         {props.above}

@@ -9,7 +9,6 @@ import type { HeldBackFlag } from '#shared/domain/reviewFlags.ts';
 import { engine } from '../client/engineClient.ts';
 import { announce } from '../ui/announce.tsx';
 import { CountLink } from '../ui/CountLink.tsx';
-import { countOf, formatCount } from '../ui/format.ts';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';
 import {
   type DecisionMade,
@@ -19,6 +18,7 @@ import {
   staffLockedAmong,
 } from './decisions.ts';
 import { DECISIONS, undoLast } from './undoRedo.ts';
+import { madeWords, undoWords } from './words/decisions.tsx';
 
 /** What the engine answered. */
 interface Outcome {
@@ -65,33 +65,18 @@ export async function sayDone(text: ReactNode, undoable: boolean): Promise<void>
   ]);
   const undo = undoable ? { undo: () => undoStep(status?.revision) } : {};
   notifyDone(text, { ...undo, topic: DECISIONS });
-  if (counts) announce(remainingText(counts.undecided));
-}
-
-function remainingText(undecided: number): string {
-  return undecided === 0
-    ? 'No candidate is undecided.'
-    : `Still undecided: ${countOf(undecided, 'user')}.`;
+  if (counts) announce(madeWords.remaining(counts.undecided));
 }
 
 /** Undo takes back the last step of all: when something came after this one, it would be another. */
 async function undoStep(revision: number | undefined): Promise<void> {
   const status = await engine.workspace.status().catch(() => undefined);
   if (status?.revision === revision) return undoLast();
-  notifyDone(
-    'Something else was changed since. Undo in the review (Ctrl+Z) goes back step by step.',
-    {
-      action: { label: 'Undo the last step', onClick: undoLast },
-      topic: DECISIONS,
-    },
-  );
+  notifyDone(undoWords.changedSince, {
+    action: { label: undoWords.undoLast, onClick: undoLast },
+    topic: DECISIONS,
+  });
 }
-
-const PAST: Readonly<Record<Decision, string>> = {
-  excluded: 'excluded',
-  approved: 'approved',
-  undecided: 'undecided again',
-};
 
 interface DecidedProps {
   readonly target: DecisionTarget;
@@ -113,12 +98,10 @@ function changedText(
   { decision, reason }: Made,
   { changed, unchanged }: Outcome,
 ): string {
-  const because = reason ? ` (${reason})` : '';
-  if (changed + unchanged === 0) return 'Nothing changed.';
-  if (changed === 0) return `Nothing changed: ${PAST[decision]} already${because}.`;
-  const who = target.user ? target.user.primary_identifier.trim() : countOf(changed, 'user');
-  const already = unchanged > 0 ? ` ${formatCount(unchanged)} already were.` : '';
-  return `${who} ${PAST[decision]}${because}.${already}`;
+  if (changed + unchanged === 0) return madeWords.nothing;
+  if (changed === 0) return madeWords.allAlreadySo(decision, reason);
+  const said = madeWords.changed(decision, target, { changed, reason });
+  return unchanged > 0 ? `${said} ${madeWords.alreadySo(unchanged)}` : said;
 }
 
 function LeftAlone({ target, made, done }: DecidedProps) {
@@ -129,43 +112,46 @@ function LeftAlone({ target, made, done }: DecidedProps) {
       {staffLocked > 0 && (
         <>
           {' '}
-          <CountLink
-            count={staffLocked}
-            criteria={staffLockedAmong(target, decidedSo(made))}
-            title="Staff or unknown role, left alone"
-          >
-            {countOf(staffLocked, 'user')} with role Yes or unknown
-          </CountLink>{' '}
-          {staffLocked === 1 ? 'was' : 'were'} left alone: they are approved one by one.
+          {madeWords.staff(staffLocked, (words) => (
+            <CountLink
+              count={staffLocked}
+              criteria={staffLockedAmong(target, decidedSo(made))}
+              title={madeWords.staffTitle}
+            >
+              {words}
+            </CountLink>
+          ))}
         </>
       )}
       {done.protected > 0 && (
         <>
           {' '}
-          <CountLink
-            count={done.protected}
-            criteria={protectedAmong(target)}
-            title="Protected, left alone"
-          >
-            {countOf(done.protected, 'protected user')}
-          </CountLink>{' '}
-          {done.protected === 1 ? 'was' : 'were'} left alone.
+          {madeWords.protected(done.protected, (words) => (
+            <CountLink
+              count={done.protected}
+              criteria={protectedAmong(target)}
+              title={madeWords.protectedTitle}
+            >
+              {words}
+            </CountLink>
+          ))}
         </>
       )}
       {heldBack > 0 && (
         <>
           {' '}
-          <CountLink
-            count={heldBack}
-            criteria={heldBackAmong(target, made.named, decidedSo(made))}
-            title="Held back, left out"
-          >
-            {countOf(heldBack, 'user')} held back
-          </CountLink>{' '}
-          {heldBack === 1 ? 'was' : 'were'} left out: nobody named why they may go.
+          {madeWords.heldBack(heldBack, (words) => (
+            <CountLink
+              count={heldBack}
+              criteria={heldBackAmong(target, made.named, decidedSo(made))}
+              title={madeWords.heldBackTitle}
+            >
+              {words}
+            </CountLink>
+          ))}
         </>
       )}
-      {others > 0 && ` ${candidatesNot(others)}`}
+      {others > 0 && ` ${madeWords.notCandidates(others)}`}
     </>
   );
 }
@@ -179,10 +165,4 @@ function decidedSo({ decision, reason }: Pick<Made, 'decision' | 'reason'>): Cri
       { op: 'reason', values: [decisionReason(decision, reason)] },
     ],
   };
-}
-
-function candidatesNot(users: number): string {
-  return users === 1
-    ? '1 was left alone because they are not a candidate.'
-    : `${formatCount(users)} were left alone because they are not candidates.`;
 }

@@ -1,6 +1,6 @@
 /**
- * Decisions before they are made: for whom they are meant, what they are called, and who of them may be approved.
- * Pure. decide.tsx makes them.
+ * Decisions before they are made: for whom they are meant, and who of them may be approved. Pure. decide.tsx makes
+ * them.
  */
 import type { Selection, UserRow } from '#shared/contract/shapes/users.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
@@ -17,7 +17,6 @@ import {
   selectionOf,
   type UserSelection,
 } from '../grid/rows/userSelection.ts';
-import { countOf } from '../ui/format.ts';
 
 /** Users that a decision is meant for. */
 export interface DecisionTarget {
@@ -40,12 +39,6 @@ export interface DecisionMade {
   /** Held-back classes that were named. */
   readonly named?: readonly HeldBackFlag[];
 }
-
-export const VERBS: Readonly<Record<Decision, string>> = {
-  excluded: 'Exclude',
-  approved: 'Approve',
-  undecided: 'Clear the decision of',
-};
 
 export function targetOfUser(user: UserRow): DecisionTarget {
   const criteria: Criteria = { op: 'users', userNos: [user.userNo] };
@@ -145,10 +138,4 @@ export function hasExcludingFlag({ flags }: { readonly flags: readonly ReviewFla
 export function barOf(user: UserRow): 'protected' | 'staff' | undefined {
   if (user.flags.includes('protected')) return 'protected';
   return isStaffLocked(user.staff_role) ? 'staff' : undefined;
-}
-
-/** `Exclude 214 users`, `Approve u1234`. */
-export function decisionLabel(decision: Decision, target: DecisionTarget): string {
-  if (target.user) return `${VERBS[decision]} ${target.user.primary_identifier.trim()}`;
-  return `${VERBS[decision]} ${target.everybody ? 'all ' : ''}${countOf(target.users, 'user')}`;
 }

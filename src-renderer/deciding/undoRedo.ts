@@ -3,7 +3,7 @@
  */
 import { engine } from '../client/engineClient.ts';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';
-import { stepText } from './stepText.ts';
+import { undoWords } from './words/decisions.tsx';
 
 /** Messages about decisions: only the last one's Undo or Redo is what it says. */
 export const DECISIONS = 'decisions';
@@ -11,8 +11,8 @@ export const DECISIONS = 'decisions';
 export async function undoLast(): Promise<void> {
   try {
     const { step } = await engine.review.undo();
-    notifyDone(`Undone: ${stepText(step)}.`, {
-      action: { label: 'Redo', onClick: redoLast },
+    notifyDone(undoWords.undone(step), {
+      action: { label: undoWords.redo, onClick: redoLast },
       topic: DECISIONS,
     });
   } catch (error) {
@@ -23,7 +23,7 @@ export async function undoLast(): Promise<void> {
 export async function redoLast(): Promise<void> {
   try {
     const { step } = await engine.review.redo();
-    notifyDone(`Done again: ${stepText(step)}.`, { undo: undoLast, topic: DECISIONS });
+    notifyDone(undoWords.doneAgain(step), { undo: undoLast, topic: DECISIONS });
   } catch (error) {
     notifyFailure(error);
   }

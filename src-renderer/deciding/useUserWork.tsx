@@ -16,6 +16,7 @@ import { type DecisionTarget, targetOfSelection, targetOfUser } from './decision
 import { nextUndecided } from './nextUndecided.ts';
 import { useDecisions } from './useDecisions.tsx';
 import { useListKeys } from './useListKeys.ts';
+import { userListWords } from './words/sets.ts';
 
 /** The user whose panel is open; a screen says where that is kept. */
 export interface OpenUser {
@@ -75,7 +76,7 @@ export function useUserWork(options: UserWorkOptions): UserWork {
     if (!api) return;
     try {
       const next = await nextUndecided(api, criteria);
-      if (!next) return announce('No undecided user matches.');
+      if (!next) return announce(userListWords.nobodyUndecided);
       focusRows(api, next.row);
       follow(latest.current, next.user);
     } catch (error) {

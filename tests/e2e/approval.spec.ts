@@ -270,7 +270,7 @@ test('flags are named wherever a set is made, moved and purged', async ({ desk }
     await expect(flagsIn(dialog)).toContainText(HALE);
     await button(dialog, /^Leave this one out: Expiry in the future/).click();
     await expect(button(dialog, 'Make set of 4 users')).toBeVisible();
-    await button(dialog, /^Take in again: Expiry in the future/).click();
+    await button(dialog, /^Include again: Expiry in the future/).click();
     await dialog.getByLabel('Set name').fill('To purge');
     await button(dialog, 'Make set of 5 users').click();
     await expect(message(page, 'has 5 members')).toBeVisible();

@@ -124,7 +124,9 @@ test('a list of staff tells roles that no report does, and is named where many a
   await page.getByRole('button', { name: /^Review 30/ }).click();
   await page.getByRole('button', { name: /^Approve all/ }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText(/Staff roles by the list/)).toContainText('Library staff.xlsx');
+  await expect(dialog.getByText(/Staff roles come from the list/)).toContainText(
+    'Library staff.xlsx',
+  );
   await desk.screenshot('staff-list-approve');
   await page.emulateMedia({ colorScheme: 'dark' });
   await desk.screenshot('staff-list-approve-dark');

@@ -217,7 +217,7 @@ test('a review from the first look to the set', async ({ desk }) => {
     await page.getByRole('button', { name: 'Approve all 8 users' }).click();
     const dialog = page.getByRole('dialog', { name: 'Approve all 8 users' });
     await expect(dialog).toContainText('3 users will be left alone');
-    await expect(dialog).toContainText('2 users with role Yes or unknown');
+    await expect(dialog).toContainText('2 users who are staff or of unknown role');
     await expect(dialog).toContainText('1 user named by the protected register');
     // Held back: only by name, and nobody has named it.
     const named = dialog.getByRole('checkbox', {
@@ -231,7 +231,7 @@ test('a review from the first look to the set', async ({ desk }) => {
     await expect(flags).toContainText('On an exclusion list');
     await flags.getByRole('button', { name: /^Leave this one out/ }).click();
     await expect(dialog.getByRole('button', { name: 'Approve 4 users' })).toBeVisible();
-    await flags.getByRole('button', { name: /^Take in again/ }).click();
+    await flags.getByRole('button', { name: /^Include again/ }).click();
     await named.uncheck();
     await dialog.getByRole('radio', { name: 'Data checked' }).check();
     await dialog.getByRole('button', { name: 'Approve 4 users' }).click();

@@ -106,7 +106,7 @@ test('staff and protected users are left alone when many are approved', async ({
     await page.getByRole('button', { name: 'Approve all 5 users' }).click();
     const dialog = page.getByRole('dialog', { name: 'Approve all 5 users' });
     await expect(dialog).toContainText('3 users will be left alone');
-    await expect(dialog).toContainText('2 users with role Yes or unknown');
+    await expect(dialog).toContainText('2 users who are staff or of unknown role');
     await expect(dialog).toContainText('1 user named by the protected register');
     await dialog.getByRole('radio', { name: 'Data checked' }).check();
     await dialog.getByRole('button', { name: 'Approve 2 users' }).click();
@@ -119,7 +119,7 @@ test('staff and protected users are left alone when many are approved', async ({
       Abbott: 'approved',
       Ellis: 'approved',
     });
-    await page.getByRole('button', { name: '2 users with role Yes or unknown' }).click();
+    await page.getByRole('button', { name: '2 users who are staff or of unknown role' }).click();
     await expect(nameOf(page, 'Burns')).toBeVisible();
     await expect(nameOf(page, 'Dunn')).toBeVisible();
     await shown(page, '2 users');

@@ -10,7 +10,6 @@ import { HELD_BACK_FLAGS, REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/r
 import {
   approvableAmong,
   barOf,
-  decisionLabel,
   formOf,
   heldBackAmong,
   protectedAmong,
@@ -20,6 +19,7 @@ import {
   targetOfUser,
   withoutFlagsAmong,
 } from '../../src-renderer/deciding/decisions.ts';
+import { decisionLabel } from '../../src-renderer/deciding/words/decisions.tsx';
 import {
   createUserSelection,
   selectAll,

@@ -36,7 +36,6 @@ const files = readdirSync(PAGE, { recursive: true, encoding: 'utf8' })
 /** Folders whose words still stand in their components. */
 const NOT_YET = [
   'client',
-  'deciding',
   'grid',
   'shell',
   'users',
@@ -118,13 +117,14 @@ function wordsOf(file: string, source: string): Place[] {
     }
     // A bug's message is for the log.
     if (node.type === 'NewExpression' && /Error$/.test(node.callee?.value ?? '')) return;
+    if (node.type === 'CallExpression' && node.callee?.type === 'Super') return;
     if (node.type === 'CallExpression' && FINDS.test(node.callee?.property?.value ?? '')) return;
     if (node.type === 'JSXText' && /\p{L}/u.test(node.value)) note(node.span.start, node.value);
     if (node.type === 'StringLiteral' && isProse(node.value, attribute))
       note(node.span.start, node.value);
     if (node.type === 'TemplateElement' && isProse(node.raw, attribute))
       note(node.span.start, node.raw);
-    const inside = node.type === 'JSXAttribute' ? node.name.value : attribute;
+    const inside = attributeOf(node, attribute);
     for (const [key, child] of Object.entries(node)) {
       if (key !== 'span' && typeof child === 'object') walk(child, inside);
     }
@@ -136,6 +136,12 @@ function isKey({ type, operator, callee, typeArguments }: Parsed): boolean {
   if (type === 'BinaryExpression') return /^[!=]==$/.test(operator);
   if (type === 'SwitchCase') return true;
   return callee?.value === 'useState' && typeArguments?.params[0]?.type === 'TsTypeReference';
+}
+
+/** What an attribute hands to a function isn't what it shows. */
+function attributeOf(node: Parsed, attribute: string | null): string | null {
+  if (node.type === 'JSXAttribute') return node.name.value;
+  return node.type === 'CallExpression' && WORDY.test(attribute ?? '') ? null : attribute;
 }
 
 /** Two words, or one with a capital letter where words are expected. */
@@ -154,7 +160,11 @@ type Parsed = AnyNode & {
   readonly raw: string;
   readonly name: { readonly value: string };
   readonly expression: unknown;
-  readonly callee?: { readonly value?: string; readonly property?: { readonly value?: string } };
+  readonly callee?: {
+    readonly type?: string;
+    readonly value?: string;
+    readonly property?: { readonly value?: string };
+  };
   readonly operator: string;
   readonly typeArguments?: { readonly params: readonly { readonly type: string }[] } | null;
   readonly left: unknown;

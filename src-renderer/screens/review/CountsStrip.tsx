@@ -7,8 +7,8 @@ import { IconArrowBackUp, IconArrowForwardUp, IconKeyboard, IconUsers } from '@t
 import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
-import { stepText } from '../../deciding/stepText.ts';
 import { redoLast, undoLast } from '../../deciding/undoRedo.ts';
+import { stepText } from '../../deciding/words/decisions.tsx';
 import { openDialog } from '../../place/dialogs.ts';
 import { showCandidates, showUsers } from '../../place/navigation.ts';
 import { formatCount, formatShare } from '../../ui/format.ts';
