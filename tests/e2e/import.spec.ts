@@ -136,7 +136,7 @@ test('several files dropped on the window are added at once', async ({ desk }) =
 
   await expect(added(desk)).toContainText('3 files added');
   await expect(added(desk)).toContainText('Became the set Elsewhere of 417 identifiers. 375 of');
-  await expect(added(desk)).toContainText('2 candidates may stand on a list with other leading');
+  await expect(added(desk)).toContainText('2 candidates may be on a list with other leading');
   await desk.screenshot('added');
   await added(desk).getByRole('button', { name: 'Elsewhere' }).click();
   await expect(page.getByRole('heading', { name: 'Sets', exact: true })).toBeVisible();
@@ -285,7 +285,7 @@ test('a fresh export is added to the review or replaces it', async ({ desk }) =>
   await expect(figure(file, 'Already known')).toHaveText('1');
   await expect(file.getByRole('radio', { name: 'Add to the 3 candidates' })).toBeChecked();
   await file.getByRole('button', { name: 'Add 2 candidates' }).click();
-  await expect(added(desk)).toContainText('The review has 4 candidates.');
+  await expect(added(desk)).toContainText('The review now has 4 candidates.');
 
   await choose(desk, june);
   await expect(file.getByText('The same file was added')).toBeVisible();

@@ -217,9 +217,9 @@ test('an import and what came after it are taken back out', async ({ desk }) => 
   await page.getByRole('row', { name: /^June\.xlsx/ }).click();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('1 file added after it will go with it:');
+  await expect(dialog).toContainText('1 file that was added after it is taken back out, too:');
   await expect(dialog).toContainText('Keep.csv');
-  await expect(dialog).toContainText('2 users, known from these files alone, go');
+  await expect(dialog).toContainText('2 users known only from these files leave the workspace');
   await desk.screenshot('undo');
   await dialog.getByRole('button', { name: 'Take 2 files back out' }).click();
 

@@ -74,7 +74,9 @@ test('an empty list is added, and a list that nearly names a candidate shows how
   await card(desk, 'Keep.csv')
     .getByRole('button', { name: /^Make exclusion set/ })
     .click();
-  await expect(page.getByText('is nearly named by a list and held back')).toBeVisible();
+  await expect(
+    page.getByText('has nearly the same identifier as an entry of a list and is held back'),
+  ).toBeVisible();
   await page.getByRole('navigation').getByText('Review').click();
   await page.getByRole('gridcell', { name: '10000001' }).first().click();
   await page.keyboard.press('Enter');

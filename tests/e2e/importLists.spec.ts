@@ -118,7 +118,7 @@ test('a list of staff tells roles that no report does, and is named where many a
   await desk.screenshot('staff-list');
   await list.getByRole('button', { name: 'Use as the list of staff: 1 identifier' }).click();
   await expect(page.getByRole('region', { name: 'What was added' })).toContainText(
-    '1 identifier of users with a staff role; all others whose role no report gives',
+    '1 identifier of users with a staff role. All others whose role no report gives',
   );
   await desk.screenshot('staff-list-added');
   await page.getByRole('button', { name: /^Review 30/ }).click();

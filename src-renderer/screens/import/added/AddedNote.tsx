@@ -9,11 +9,11 @@ import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { CountLink } from '../../../ui/CountLink.tsx';
-import { countOf } from '../../../ui/format.ts';
 import { chooseFiles } from '../../../ui/workspaceCommands.ts';
 import { type AddedFile, forgetAdded } from '../importMemory.ts';
+import { addedNoteWords as words } from '../words/added.tsx';
 import styles from './AddedNote.module.css';
-import { AddedWords } from './AddedWords.tsx';
+import { AddedSentences } from './AddedSentences.tsx';
 
 interface AddedNoteProps {
   readonly added: readonly AddedFile[];
@@ -31,13 +31,13 @@ export function AddedNote({ added, waiting }: AddedNoteProps) {
   }, [done]);
 
   return (
-    <section ref={note} className={styles.note} aria-label="What was added">
+    <section ref={note} className={styles.note} aria-label={words.label}>
       <header className={styles.header}>
         <IconCircleCheck size={20} stroke={1.75} aria-hidden className={styles.icon} />
         <Title order={2} className={styles.title}>
-          {countOf(added.length, 'file')} added
+          {words.title(added.length)}
         </Title>
-        <CloseButton aria-label="Close this summary" onClick={forgetAdded} />
+        <CloseButton aria-label={words.close} onClick={forgetAdded} />
       </header>
       <ul className={styles.files}>
         {added.map((file) => (
@@ -46,7 +46,7 @@ export function AddedNote({ added, waiting }: AddedNoteProps) {
               {file.fileName}
             </Text>
             <Text size="sm" component="div">
-              <AddedWords file={file} />
+              <AddedSentences file={file} />
               <LeftOut file={file} />
             </Text>
           </li>
@@ -66,7 +66,7 @@ function LeftOut({ file }: { readonly file: AddedFile }) {
       inherit
       onClick={() => navigate({ screen: 'import', importId: file.importId })}
     >
-      {countOf(file.rowsWithErrors, 'row')} had errors.
+      {words.hadErrors(file.rowsWithErrors)}
     </Anchor>
   );
 }
@@ -83,44 +83,49 @@ function NextStep({ added }: { readonly added: readonly AddedFile[] }) {
   if (counts.candidates === 0) {
     return (
       <Next
-        text="Next: the purge candidates from Analytics."
-        action={<Button onClick={chooseFiles}>Choose files</Button>}
+        text={words.nextCandidates}
+        action={<Button onClick={chooseFiles}>{words.chooseFiles}</Button>}
       />
     );
   }
   const review = (
     <Button onClick={() => navigate({ screen: 'review' })}>
-      Review {countOf(counts.candidates, 'candidate')}
+      {words.review(counts.candidates)}
     </Button>
   );
   return (
     <>
       {madeSets && pairs > 0 && (
         <Text size="sm">
-          <CountLink
-            count={pairs}
-            noun="candidate"
-            criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['zero-loss-pair'] })}
-            title="Possible zero-loss pairs"
-          />{' '}
-          may stand on a list with other leading zeros and {pairs === 1 ? 'is' : 'are'} flagged for
-          the review.
+          {words.zeroLossPairs(
+            <CountLink
+              count={pairs}
+              criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['zero-loss-pair'] })}
+              title={words.zeroLossPairsTitle}
+            >
+              {words.candidates(pairs)}
+            </CountLink>,
+            pairs,
+          )}
         </Text>
       )}
       {madeSets && nearly > 0 && (
         <Text size="sm">
-          <CountLink
-            count={nearly}
-            noun="candidate"
-            criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['possible-pair'] })}
-            title="Possible pairs"
-          />{' '}
-          {nearly === 1 ? 'is' : 'are'} nearly named by a list and held back until you decide.
+          {words.possiblePairs(
+            <CountLink
+              count={nearly}
+              criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['possible-pair'] })}
+              title={words.possiblePairsTitle}
+            >
+              {words.candidates(nearly)}
+            </CountLink>,
+            nearly,
+          )}
         </Text>
       )}
       {hasLists ? (
         <Next
-          text="Next: the review of the candidates."
+          text={words.nextReview}
           action={
             <>
               {madeSets && <SetsButton />}
@@ -130,11 +135,11 @@ function NextStep({ added }: { readonly added: readonly AddedFile[] }) {
         />
       ) : (
         <Next
-          text="Next: lists of users to keep, if you have any; then the review."
+          text={words.nextLists}
           action={
             <>
               <Button variant="default" onClick={chooseFiles}>
-                Choose lists
+                {words.chooseLists}
               </Button>
               {review}
             </>
@@ -148,7 +153,7 @@ function NextStep({ added }: { readonly added: readonly AddedFile[] }) {
 function SetsButton() {
   return (
     <Button variant="default" onClick={() => navigate({ screen: 'sets' })}>
-      Look at the sets
+      {words.lookAtSets}
     </Button>
   );
 }

@@ -12,7 +12,6 @@ import { useStatus } from '../../../client/workspace.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { CountLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { countOf } from '../../../ui/format.ts';
 import { Mark } from '../../../ui/Marks.tsx';
 import { notifyFailure } from '../../../ui/notify.tsx';
 import { ScreenFrame } from '../../../ui/ScreenFrame.tsx';
@@ -28,6 +27,7 @@ import { DataDate } from '../waiting/DataDate.tsx';
 import { DateOrderNote } from '../waiting/DateQuestion.tsx';
 import { ListPurpose } from '../waiting/ListPurpose.tsx';
 import { OpenAnswers } from '../waiting/OpenQuestions.tsx';
+import { importedFileWords as words } from '../words/added.tsx';
 import { SetLink } from './ImportedTable.tsx';
 import { UndoImport } from './UndoImport.tsx';
 
@@ -39,16 +39,12 @@ export function ImportedFile({ file }: { readonly file: ImportSummary }) {
   return (
     <ScreenFrame
       title={file.fileName}
-      explanation={
-        <>
-          Added <InstantText instant={file.importedAt} />
-        </>
-      }
+      explanation={words.added(<InstantText instant={file.importedAt} />)}
       secondary={
         <>
           {check?.originalKept && <SaveOriginal check={check} />}
           <Button variant="default" onClick={() => navigate({ screen: 'import' })}>
-            All imports
+            {words.allImports}
           </Button>
         </>
       }
@@ -96,7 +92,7 @@ function SaveOriginal({ check }: { readonly check: ImportCheck }) {
       leftSection={<IconDownload size={16} aria-hidden />}
       onClick={() => saveOriginal(check).catch(notifyFailure)}
     >
-      Save original
+      {words.saveOriginal}
     </Button>
   );
 }
@@ -106,44 +102,37 @@ function Became({ file }: { readonly file: ImportSummary }) {
   const { effect, told } = kindWords(file.kind);
   switch (effect) {
     case 'review':
-      return (
-        <>
-          Its {countOf(file.identifiers, 'identifier')} became candidates. The review has{' '}
-          <CountLink count={candidates} noun="candidate" criteria={CANDIDATES} title="Candidates" />{' '}
-          now.
-        </>
+      return words.becameCandidates(
+        file.identifiers,
+        <CountLink count={candidates} criteria={CANDIDATES} title={words.candidatesTitle}>
+          {words.candidates(candidates)}
+        </CountLink>,
       );
     case 'set':
       return <BecameSet file={file} />;
     case 'roles':
-      return (
-        <>
-          Names {countOf(file.identifiers, 'identifier')} of users with a staff role. All others
-          whose role no report gives count as having none.
-        </>
-      );
+      return words.staff(file.identifiers);
     case 'replica':
-      return (
-        <>
-          Told the {told} of {countOf(file.identifiers, 'user')}.
-        </>
-      );
+      return words.facts(told, file.identifiers);
     case 'evidence':
-      return <>Kept as evidence about {countOf(file.identifiers, 'user')}; changed nothing.</>;
+      return words.evidence(file.identifiers);
   }
 }
 
 function BecameSet({ file }: { readonly file: ImportSummary }) {
-  if (file.setId === null) return <>The set that it became was deleted since.</>;
+  if (file.setId === null) return words.setDeleted;
   return (
     <Group gap={4}>
-      Became the set <SetLink setId={file.setId} /> of{' '}
-      <CountLink
-        count={file.identifiers}
-        noun="identifier"
-        criteria={{ op: 'inSet', setId: file.setId }}
-        title={`Members of the set made from ${file.fileName}`}
-      />
+      {words.becameSet(
+        <SetLink setId={file.setId} />,
+        <CountLink
+          count={file.identifiers}
+          criteria={{ op: 'inSet', setId: file.setId }}
+          title={words.membersTitle(file.fileName)}
+        >
+          {words.identifiers(file.identifiers)}
+        </CountLink>,
+      )}
     </Group>
   );
 }

@@ -11,30 +11,31 @@ import { formatCount } from '../../../ui/format.ts';
 import { Mark } from '../../../ui/Marks.tsx';
 import { DateText, InstantText } from '../../../ui/Values.tsx';
 import { kindWords } from '../kinds.ts';
+import { importedTableWords as words } from '../words/added.tsx';
 import styles from './ImportedTable.module.css';
 
 const COLUMNS: readonly DataColumn<ImportSummary>[] = [
   {
     key: 'file',
-    label: 'File',
+    label: words.file,
     cell: (file) => (
       <Text size="sm" fw={500} truncate title={file.fileName} className={styles.name}>
         {file.fileName}
       </Text>
     ),
   },
-  { key: 'kind', label: 'Kind', cell: (file) => <Mark meaning={kindWords(file.kind)} plain /> },
-  { key: 'rows', label: 'Rows', align: 'right', cell: (file) => formatCount(file.rows) },
+  { key: 'kind', label: words.kind, cell: (file) => <Mark meaning={kindWords(file.kind)} plain /> },
+  { key: 'rows', label: words.rows, align: 'right', cell: (file) => formatCount(file.rows) },
   {
     key: 'errors',
-    label: 'With errors',
+    label: words.withErrors,
     align: 'right',
     room: 52,
     cell: (file) => formatCount(file.errors),
   },
   {
     key: 'data',
-    label: 'Data of',
+    label: words.dataOf,
     cell: (file) => (
       <span className={styles.when}>
         <DateText date={file.dataDate} />
@@ -43,12 +44,12 @@ const COLUMNS: readonly DataColumn<ImportSummary>[] = [
   },
   {
     key: 'set',
-    label: 'Set',
+    label: words.set,
     cell: (file) => (file.setId === null ? null : <SetLink setId={file.setId} />),
   },
   {
     key: 'when',
-    label: 'Added',
+    label: words.added,
     cell: (file) => (
       <span className={styles.when}>
         <InstantText instant={file.importedAt} dayOnly />
@@ -60,7 +61,7 @@ const COLUMNS: readonly DataColumn<ImportSummary>[] = [
 export function ImportedTable({ files }: { readonly files: readonly ImportSummary[] }) {
   return (
     <DataTable
-      label="Imported files"
+      label={words.label}
       columns={COLUMNS}
       rows={files}
       rowKey={(file) => file.importId}

@@ -12,9 +12,10 @@ import { UNDO_BLOCKS } from '#shared/refusals/importRefusals.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { countOf } from '../../../ui/format.ts';
 import { notifyDone } from '../../../ui/notify.tsx';
+import { commonWords } from '../../../ui/words/components.tsx';
 import { forgetAdded } from '../importMemory.ts';
+import { undoWords as words } from '../words/undo.tsx';
 import styles from './UndoImport.module.css';
 
 export function UndoImport({ check }: { readonly check: ImportCheck }) {
@@ -24,9 +25,7 @@ export function UndoImport({ check }: { readonly check: ImportCheck }) {
   return (
     <div className={styles.undo}>
       <Text size="sm" c="dimmed" id={reason}>
-        {undoBlocked === null
-          ? 'Added by mistake? It can be taken back out as long as no job has used it.'
-          : `It can’t be taken back out. ${UNDO_BLOCKS[undoBlocked]}`}
+        {undoBlocked === null ? words.offered : words.blocked(UNDO_BLOCKS[undoBlocked])}
       </Text>
       <Button
         variant="default"
@@ -35,14 +34,9 @@ export function UndoImport({ check }: { readonly check: ImportCheck }) {
         leftSection={<IconArrowBackUp size={16} aria-hidden />}
         onClick={() => setOpened(true)}
       >
-        Undo
+        {commonWords.undo}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title="Take this file back out?"
-        size={520}
-      >
+      <Modal opened={opened} onClose={() => setOpened(false)} title={words.title} size={520}>
         <Form check={check} onClose={() => setOpened(false)} />
       </Modal>
     </div>
@@ -62,8 +56,7 @@ function Form({ check, onClose }: { readonly check: ImportCheck; readonly onClos
     onClose();
     forgetAdded();
     navigate({ screen: 'import' }, { replace: true });
-    const wait = done.files === 1 ? 'It waits' : 'They wait';
-    notifyDone(`${countOf(done.files, 'file')} taken back out. ${wait} here to be added again.`);
+    notifyDone(words.takenBack(done.files));
   }
 
   return (
@@ -72,14 +65,14 @@ function Form({ check, onClose }: { readonly check: ImportCheck; readonly onClos
       <ErrorNote error={error ?? undo.error} />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Cancel
+          {commonWords.cancel}
         </Button>
         <Button
           disabled={!preview}
           loading={undo.isPending}
           onClick={() => void takeBack().catch(() => undefined)}
         >
-          Take {files === 1 ? 'the file' : countOf(files, 'file')} back out
+          {words.takeBack(files)}
         </Button>
       </Group>
     </Stack>
@@ -100,19 +93,17 @@ function WhatGoes({ check, preview: { files, users, sets } }: WhatGoesProps) {
   return (
     <Stack gap={12}>
       <Text component="div">
-        Users become what they were before <strong>{check.fileName}</strong> was added.{' '}
-        {users > 0 &&
-          `${countOf(users, 'user')}, known from ${files.length === 1 ? 'it' : 'these files'} alone, ${users === 1 ? 'goes' : 'go'}, with the decisions about them. `}
-        Other decisions stay. {files.length === 1 ? 'The file waits' : 'The files wait'} on this
-        screen again, as read.
+        {words.usersBecome(<strong>{check.fileName}</strong>)}{' '}
+        {users > 0 && <>{words.usersLeave(users, files.length)} </>}
+        {words.otherDecisions} {words.filesWait(files.length)}
       </Text>
       {later.length > 0 && (
-        <Listed title={`${countOf(later.length, 'file')} added after it will go with it:`}>
+        <Listed title={words.laterFiles(later.length)}>
           {later.map(({ importId, fileName }) => ({ key: importId, text: fileName }))}
         </Listed>
       )}
       {sets.length > 0 && (
-        <Listed title={`${countOf(sets.length, 'set')} will be deleted or lose members:`}>
+        <Listed title={words.sets(sets.length)}>
           {sets.map((name) => ({ key: name, text: name }))}
         </Listed>
       )}

@@ -12,6 +12,7 @@ import { queries } from '../../../client/engineClient.ts';
 import { makeStale } from '../../../client/revision.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../../ui/notify.tsx';
+import { commonWords } from '../../../ui/words/components.tsx';
 import { baseName } from '../kinds.ts';
 import { saveProfileWords as words } from '../words/reading.tsx';
 
@@ -79,7 +80,7 @@ function Form({ check, onDone }: { readonly check: ImportCheck; readonly onDone:
         <ErrorNote error={saving.error} />
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onDone}>
-            {words.cancel}
+            {commonWords.cancel}
           </Button>
           <Button type="submit" disabled={wanted === ''} loading={saving.isPending}>
             {taken ? words.replace : words.save}

@@ -7,6 +7,7 @@ import type { ExportedGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { desktop } from '../../../client/desktop.ts';
 import { engine } from '../../../client/engineClient.ts';
 import { notifyDone, notifyFailure } from '../../../ui/notify.tsx';
+import { commonWords } from '../../../ui/words/components.tsx';
 import { baseName } from '../kinds.ts';
 import { saveWords } from '../words/rows.ts';
 
@@ -33,7 +34,7 @@ export async function saveOriginal({ importId, fileName }: File): Promise<void> 
 function tellSaved(text: string, token: string): void {
   notifyDone(text, {
     action: {
-      label: saveWords.showInFolder,
+      label: commonWords.showInFolder,
       onClick: () => desktop.showSaved(token).catch(notifyFailure),
     },
   });

@@ -82,7 +82,6 @@ export const saveProfileWords = {
   name: 'Name of the profile',
   nameMissing: 'Give the profile a name.',
   nameTaken: 'There is already a profile of this name. Saving replaces it.',
-  cancel: 'Cancel',
   save: 'Save profile',
   replace: 'Replace profile',
   saved: (name: string) => `The profile “${name}” was saved. Settings list all profiles.`,

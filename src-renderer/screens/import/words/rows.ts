@@ -46,5 +46,4 @@ export const saveWords = {
   rowsWritten: (fileName: string, rows: number) =>
     `${fileName} was written: ${countOf(rows, 'row')}.`,
   originalWritten: (fileName: string) => `${fileName} was written as it was imported.`,
-  showInFolder: 'Show in folder',
 } as const;

@@ -1,23 +1,23 @@
 /**
- * What adding one file did, in a sentence, by what becomes of such a file.
+ * What adding one file did, in sentences, by what becomes of such a file.
  */
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
+import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { noticeText } from '#shared/notices/noticeText.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { CountLink } from '../../../ui/CountLink.tsx';
 import { SAY } from '../../../ui/failure.ts';
-import { countOf, formatCount } from '../../../ui/format.ts';
 import { type AddedFile, remember } from '../importMemory.ts';
 import { baseName, kindWords } from '../kinds.ts';
+import { addedWords as words } from '../words/added.tsx';
 
 interface AddedProps {
   readonly file: AddedFile;
 }
 
-export function AddedWords({ file }: AddedProps) {
+export function AddedSentences({ file }: AddedProps) {
   switch (kindWords(file.kind).effect) {
     case 'review':
       return <AddedCandidates file={file} />;
@@ -38,15 +38,15 @@ function AddedCandidates({ file }: AddedProps) {
   const now = counts?.candidates;
   return (
     <>
-      {countOf(identifiers, 'candidate')}: {formatCount(newIdentifiers)} new,{' '}
-      {formatCount(knownIdentifiers)} known before.{' '}
-      {mode === 'replace' && candidatesBefore > 0 && (
-        <>The review had {countOf(candidatesBefore, 'candidate')} until now. </>
-      )}
+      {words.addedCandidates(identifiers, newIdentifiers, knownIdentifiers)}{' '}
+      {mode === 'replace' && candidatesBefore > 0 && <>{words.hadUntilNow(candidatesBefore)} </>}
       {now !== undefined && now !== identifiers && (
         <>
-          The review has{' '}
-          <CountLink count={now} noun="candidate" criteria={CANDIDATES} title="Candidates" />.{' '}
+          {words.hasNow(
+            <CountLink count={now} criteria={CANDIDATES} title={words.candidatesTitle}>
+              {words.candidates(now)}
+            </CountLink>,
+          )}{' '}
         </>
       )}
       {knownIdentifiers > 0 && <Changes file={file} />}
@@ -58,8 +58,7 @@ function AddedCandidates({ file }: AddedProps) {
 function AddedStaff({ file }: AddedProps) {
   return (
     <>
-      {countOf(file.identifiers, 'identifier')} of users with a staff role; all others whose role no
-      report gives count as having none. <WhyNobody importId={file.importId} />
+      {words.staff(file.identifiers)} <WhyNobody importId={file.importId} />
       <Returned file={file} />
     </>
   );
@@ -70,12 +69,11 @@ function AddedFacts({ file }: AddedProps) {
   const { told } = kindWords(kind);
   return (
     <>
-      {capitalized(told)} of {countOf(identifiers, 'user')}.{' '}
-      {newIdentifiers > 0 &&
-        `${formatCount(newIdentifiers)} of them ${newIdentifiers === 1 ? 'wasn’t' : 'weren’t'} known before and ${newIdentifiers === 1 ? 'is' : 'are'} no candidate${newIdentifiers === 1 ? '' : 's'}. `}
+      {words.facts(told, identifiers)}{' '}
+      {newIdentifiers > 0 && <>{words.notKnownBefore(newIdentifiers)} </>}
       <Changes file={file} />
       <Returned file={file} />
-      {absent === 'none' && `All other users count as having no ${told}. `}
+      {absent === 'none' && <>{words.othersHaveNone(told)} </>}
     </>
   );
 }
@@ -86,17 +84,18 @@ function Returned({ file: { returned, decisionsEnded } }: AddedProps) {
     <>
       {returned > 0 && (
         <>
-          <CountLink
-            count={returned}
-            noun="user"
-            criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['returned'] })}
-            title="Returned"
-          />{' '}
-          returned.{' '}
+          {words.returned(
+            <CountLink
+              count={returned}
+              criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['returned'] })}
+              title={words.returnedTitle}
+            >
+              {words.users(returned)}
+            </CountLink>,
+          )}{' '}
         </>
       )}
-      {decisionsEnded > 0 &&
-        `The decisions about ${countOf(decisionsEnded, 'user')} ended: they are undecided again. `}
+      {decisionsEnded > 0 && <>{words.decisionsEnded(decisionsEnded)} </>}
     </>
   );
 }
@@ -116,7 +115,7 @@ function Changes({ file }: AddedProps) {
           navigate({ screen: 'import', importId });
         }}
       >
-        {countOf(changed, 'user')} changed.
+        {words.changed(changed)}
       </Anchor>{' '}
     </>
   );
@@ -124,13 +123,7 @@ function Changes({ file }: AddedProps) {
 
 function AddedEvidence({ file }: AddedProps) {
   const { identifiers, knownIdentifiers, kind } = file;
-  return (
-    <>
-      {capitalized(kindWords(kind).told)} of {countOf(identifiers, 'user')} are kept as evidence;{' '}
-      {formatCount(knownIdentifiers)} of them {knownIdentifiers === 1 ? 'is' : 'are'} known here.
-      Nothing else was changed.{' '}
-    </>
-  );
+  return <>{words.evidence(kindWords(kind).told, identifiers, knownIdentifiers)} </>;
 }
 
 function AddedExclusions({ file }: AddedProps) {
@@ -140,21 +133,18 @@ function AddedExclusions({ file }: AddedProps) {
   const setId = file.setId ?? 0;
   return (
     <>
-      Became the set{' '}
-      <Anchor
-        component="button"
-        type="button"
-        inherit
-        onClick={() => navigate({ screen: 'sets', setId })}
-      >
-        {name}
-      </Anchor>{' '}
-      of {countOf(file.identifiers, 'identifier')}.{' '}
-      <Counted
-        criteria={allOf({ op: 'inSet', setId }, CANDIDATES)}
-        title={`Candidates in ${name}`}
-        after={(count) => (count === 1 ? ' of them is a candidate. ' : ' of them are candidates. ')}
-      />
+      {words.becameSet(
+        <Anchor
+          component="button"
+          type="button"
+          inherit
+          onClick={() => navigate({ screen: 'sets', setId })}
+        >
+          {name}
+        </Anchor>,
+        file.identifiers,
+      )}{' '}
+      <CandidatesInSet setId={setId} name={name} />
       <WhyNobody importId={file.importId} />
     </>
   );
@@ -166,23 +156,17 @@ function WhyNobody({ importId }: Pick<AddedFile, 'importId'>) {
   return why && <>{noticeText(why, SAY)}</>;
 }
 
-interface CountedProps {
-  readonly criteria: Criteria;
-  readonly title: string;
-  readonly after: (count: number) => string;
+interface CandidatesInSetProps {
+  readonly setId: number;
+  readonly name: string;
 }
 
-function Counted({ criteria, title, after }: CountedProps) {
+function CandidatesInSet({ setId, name }: CandidatesInSetProps) {
+  const criteria = allOf({ op: 'inSet', setId }, CANDIDATES);
   const { data } = useQuery(queries.users.count.queryOptions({ input: { criteria } }));
   if (!data) return null;
-  return (
-    <>
-      <CountLink count={data.users} criteria={criteria} title={title} />
-      {after(data.users)}
-    </>
+  const link = (
+    <CountLink count={data.users} criteria={criteria} title={words.candidatesInSetTitle(name)} />
   );
-}
-
-function capitalized(text: string): string {
-  return text[0]!.toUpperCase() + text.slice(1);
+  return <>{words.candidatesInSet(link, data.users)} </>;
 }
