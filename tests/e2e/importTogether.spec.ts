@@ -80,9 +80,9 @@ test('the same file again is not added with the others, and says which decisions
   await expect(other.getByText(/5 users return: 5 with another user group/)).toBeVisible();
   await expect(other.getByText(/the decisions about 5 users end/)).toBeVisible();
   await expect(
-    other.getByText(/decisions stay, but for those about the 5 users above/),
+    other.getByText(/Decisions stay, except those about the 5 users above/),
   ).toBeVisible();
-  await expect(same.getByText(/group and role from this file; decisions stay\./)).toBeVisible();
+  await expect(same.getByText(/group and role from this file\. Decisions stay\./)).toBeVisible();
   await desk.screenshot('same-again');
   await page.emulateMedia({ colorScheme: 'dark' });
   await desk.screenshot('same-again-dark');

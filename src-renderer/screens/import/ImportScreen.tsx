@@ -12,7 +12,6 @@ import type { ImportCheck, ImportSummary } from '#shared/contract/shapes/imports
 import { queries } from '../../client/engineClient.ts';
 import { goBack, navigate, type PlaceOf, usePlace } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { countOf } from '../../ui/format.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { chooseFiles } from '../../ui/workspaceCommands.ts';
 import { AddedNote } from './added/AddedNote.tsx';
@@ -22,6 +21,7 @@ import { ImportStart } from './ImportStart.tsx';
 import { originOf, useImportMemory } from './importMemory.ts';
 import { addAll, isReady, readFiles } from './importSteps.ts';
 import { PendingFile } from './waiting/PendingFile.tsx';
+import { importWords } from './words/start.tsx';
 
 export function ImportScreen() {
   const place = usePlace('import');
@@ -87,8 +87,8 @@ function ImportList({ imports, error, shownId }: ImportListProps) {
   const start = imports?.length === 0;
   return (
     <ScreenFrame
-      title="Import"
-      explanation="Nothing enters the workspace until you add it."
+      title={importWords.title}
+      explanation={importWords.explanation}
       secondary={!start && ready.length > 1 && <ChooseButton quiet />}
       primary={
         ready.length > 1 ? (
@@ -119,9 +119,9 @@ function ImportList({ imports, error, shownId }: ImportListProps) {
         {imported.length > 0 && (
           <section>
             <Group justify="space-between" mb={8}>
-              <Title order={2}>Imported files</Title>
+              <Title order={2}>{importWords.importedFiles}</Title>
               <Text size="sm" c="dimmed">
-                Drop more files anywhere on this window.
+                {importWords.dropMore}
               </Text>
             </Group>
             <ImportedTable files={imported} />
@@ -151,7 +151,7 @@ function ChooseButton({ quiet }: { readonly quiet: boolean }) {
       leftSection={<IconFileImport size={16} aria-hidden />}
       onClick={chooseFiles}
     >
-      Choose files
+      {importWords.chooseFiles}
     </Button>
   );
 }
@@ -172,7 +172,7 @@ function AddAllButton({ ready, all }: AddAllProps) {
       loading={busy}
       onClick={() => addAll(ready)}
     >
-      {all ? 'Add all' : 'Add'} {countOf(ready.length, 'file')}
+      {all ? importWords.addAllFiles(ready.length) : importWords.addFiles(ready.length)}
     </Button>
   );
 }

@@ -7,6 +7,7 @@ import { chooseFiles } from '../../ui/workspaceCommands.ts';
 import styles from './ImportStart.module.css';
 import { readSamples } from './importSteps.ts';
 import { MAIN_KINDS, OTHER_KINDS } from './kinds.ts';
+import { importWords, startWords } from './words/start.tsx';
 
 export function ImportStart() {
   return (
@@ -15,22 +16,20 @@ export function ImportStart() {
         <span className={styles.icon}>
           <IconFileImport size={28} stroke={1.5} aria-hidden />
         </span>
-        <Title order={2}>Drop reports on this window</Title>
+        <Title order={2}>{startWords.drop}</Title>
         <Text c="dimmed" ta="center" maw={560}>
-          Excel workbooks, CSV and tab-separated text. Each file is read and checked first: what it
-          is, how its columns are understood, what it changes. The files themselves are never
-          changed.
+          {startWords.formats}
         </Text>
         <Group gap={8} mt={8} justify="center">
           <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={chooseFiles}>
-            Choose files
+            {importWords.chooseFiles}
           </Button>
           <Button variant="default" onClick={readSamples}>
-            Load the sample cycle
+            {startWords.loadSamples}
           </Button>
         </Group>
         <Text size="xs" c="dimmed">
-          The sample cycle is made-up files of an invented library.
+          {startWords.samples}
         </Text>
       </section>
       <div className={styles.kinds}>
@@ -41,7 +40,7 @@ export function ImportStart() {
               <Title order={3}>{word}</Title>
               <Text size="sm">{purpose}</Text>
               <Text size="xs" c="dimmed" mt={4}>
-                CARLI’s report: <span className={styles.report}>{report}</span>
+                {startWords.report(<span className={styles.report}>{report}</span>)}
               </Text>
             </div>
           </section>
@@ -57,7 +56,7 @@ function OtherKinds() {
   return (
     <section>
       <Title order={3} mb={8}>
-        Reports that say more about these users
+        {startWords.others}
       </Title>
       <ul className={styles.others}>
         {OTHER_KINDS.map(({ kind, icon: Icon, word, purpose }) => (

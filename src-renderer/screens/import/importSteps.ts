@@ -11,7 +11,6 @@ import { desktop } from '../../client/desktop.ts';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
 import { makeStale } from '../../client/revision.ts';
 import { announce } from '../../ui/announce.tsx';
-import { countOf } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
 import {
   type FileMemory,
@@ -22,6 +21,7 @@ import {
   remember,
 } from './importMemory.ts';
 import { kindWords } from './kinds.ts';
+import { addWords } from './words/adding.ts';
 
 /** The engine reads them one after the other; this only hands them over. */
 export async function readFiles(files: readonly GrantedFile[]): Promise<void> {
@@ -102,7 +102,7 @@ export function addFile(
     const added = await engine.imports.check({ importId }).catch(() => file);
     const did = { mode, absent, candidatesBefore: candidates, setId, decisionsEnded };
     noteAdded({ ...addedFrom(added), ...did });
-    announce(`${fileName} was added: ${countOf(file.identifiers, 'identifier')}.`);
+    announce(addWords.wasAdded(fileName, file.identifiers));
   });
 }
 

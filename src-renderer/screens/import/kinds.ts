@@ -1,6 +1,6 @@
 /**
- * The kinds of files as the Import screen shows them: colour, icon, and the few words that depend on
- * the place where they stand. What a kind is and is for comes from its definition in importKinds/.
+ * The kinds of files as the Import screen shows them: colour, icon, and the word for what one tells. What a kind is
+ * and is for comes from its definition in importKinds/.
  */
 import {
   IconAddressBook,
@@ -19,35 +19,34 @@ import {
 import type { ImportKindDefinition } from '#shared/importKinds/importKind.ts';
 import { IMPORT_KINDS, type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import type { Meaning } from '../../ui/meaning.ts';
+import { toldWords } from './words/kinds.ts';
 
 interface KindLook {
   readonly tone: Meaning['tone'];
   readonly icon: Meaning['icon'];
-  /** What such a file tells of a user: `Add ... of 412 users`, `has no ...`. */
-  readonly told: string;
 }
 
 const LOOKS: Readonly<Record<ImportKind, KindLook>> = {
-  candidates: { tone: 'accent', icon: IconUsers, told: 'facts' },
-  exclusions: { tone: 'keep', icon: IconListCheck, told: 'identifiers' },
-  identifiers: { tone: 'undecided', icon: IconUsersGroup, told: 'identifiers' },
-  staff: { tone: 'staff', icon: IconIdBadge2, told: 'staff roles' },
-  users: { tone: 'undecided', icon: IconAddressBook, told: 'facts' },
+  candidates: { tone: 'accent', icon: IconUsers },
+  exclusions: { tone: 'keep', icon: IconListCheck },
+  identifiers: { tone: 'undecided', icon: IconUsersGroup },
+  staff: { tone: 'staff', icon: IconIdBadge2 },
+  users: { tone: 'undecided', icon: IconAddressBook },
   'loans-elsewhere': {
     tone: 'undecided',
     icon: IconBuildingCommunity,
-    told: 'loans at other libraries',
   },
-  'fines-elsewhere': { tone: 'undecided', icon: IconCoins, told: 'fines at other libraries' },
-  'fines-fees': { tone: 'undecided', icon: IconReceipt, told: 'fines and fees' },
-  loans: { tone: 'undecided', icon: IconBook2, told: 'loans' },
-  requests: { tone: 'undecided', icon: IconBookmark, told: 'requests' },
-  acquisitions: { tone: 'undecided', icon: IconFileInvoice, told: 'PO lines and invoices' },
-  'job-report': { tone: 'undecided', icon: IconClipboardText, told: 'job events' },
+  'fines-elsewhere': { tone: 'undecided', icon: IconCoins },
+  'fines-fees': { tone: 'undecided', icon: IconReceipt },
+  loans: { tone: 'undecided', icon: IconBook2 },
+  requests: { tone: 'undecided', icon: IconBookmark },
+  acquisitions: { tone: 'undecided', icon: IconFileInvoice },
+  'job-report': { tone: 'undecided', icon: IconClipboardText },
 };
 
 export interface KindWords extends Meaning {
   readonly kind: ImportKind;
+  /** What such a file tells of a user. */
   readonly told: string;
   readonly purpose: string;
   readonly report: string;
@@ -60,7 +59,7 @@ const WORDS = new Map<ImportKind, KindWords>(
   IMPORT_KINDS.map((kind) => {
     const { label, purpose, report, effect, counts } = importKind(kind);
     const shared = { kind, purpose, report, effect, counted: counts !== undefined };
-    return [kind, { ...LOOKS[kind], ...shared, word: label, short: label }];
+    return [kind, { ...LOOKS[kind], ...shared, told: toldWords[kind], word: label, short: label }];
   }),
 );
 

@@ -8,11 +8,11 @@ import { useQuery } from '@tanstack/react-query';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { queries } from '../../../client/engineClient.ts';
-import { countOf } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { type Absent, type AddMode, remember, useFileMemory } from '../importMemory.ts';
 import { baseName, kindWords } from '../kinds.ts';
 import { decisionsThatEnd } from '../rows/comparisonLines.ts';
+import { absentWords, modeWords, setNameWords } from '../words/adding.ts';
 
 interface ChoiceProps {
   readonly check: ImportCheck;
@@ -23,32 +23,20 @@ export function ModeChoice({ check, candidates }: ChoiceProps & { readonly candi
   const { mode } = useFileMemory(check.importId);
   return (
     <Radio.Group
-      aria-label="How the candidates are added"
+      aria-label={modeWords.choice}
       value={mode}
       onChange={(value) => remember(check.importId, { mode: value as AddMode })}
     >
       <Stack gap={8}>
         <Radio
           value="add"
-          label={`Add to the ${countOf(candidates, 'candidate')} of the review`}
-          description={`Those who are in both take their dates, group and role from this file; ${decisionsStay(check)}.`}
+          label={modeWords.add(candidates)}
+          description={modeWords.addMeans(check.diff ? decisionsThatEnd(check) : undefined)}
         />
-        <Radio
-          value="replace"
-          label="Replace the review"
-          description="Candidates who aren’t in this file leave the review. Their decisions are kept and count again when a later file has them."
-        />
+        <Radio value="replace" label={modeWords.replace} description={modeWords.replaceMeans} />
       </Stack>
     </Radio.Group>
   );
-}
-
-/** Only what is true. */
-function decisionsStay(check: ImportCheck): string {
-  if (!check.diff) return 'decisions about users who don’t return stay';
-  const ends = decisionsThatEnd(check);
-  if (ends === 0) return 'decisions stay';
-  return `decisions stay, but for those about the ${countOf(ends, 'user')} above`;
 }
 
 export function SetName({ check }: ChoiceProps) {
@@ -58,11 +46,11 @@ export function SetName({ check }: ChoiceProps) {
   const taken = sets.some((each) => foldText(each.name) === foldText(name.trim()));
   return (
     <TextInput
-      label="Name of the set"
+      label={setNameWords.label}
       value={name}
       maxLength={255}
-      error={name.trim() === '' && 'Give the set a name.'}
-      description={taken && 'There is already a set of this name; this one gets a number after it.'}
+      error={name.trim() === '' && setNameWords.missing}
+      description={taken && setNameWords.taken}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       onChange={(event) => remember(check.importId, { setName: event.currentTarget.value })}
     />
@@ -76,20 +64,17 @@ export function AbsentChoice({ check }: ChoiceProps) {
     <Radio.Group
       label={
         <Group gap={4} component="span">
-          Users who aren’t in this file
-          <RuleHelp about="users who aren’t in this file">
-            What no report says is unknown, never zero. Only a report that covers everybody says of
-            those whom it leaves out that they have no {told}.
-          </RuleHelp>
+          {absentWords.choice}
+          <RuleHelp about={absentWords.helpAbout}>{absentWords.help(told)}</RuleHelp>
         </Group>
       }
-      aria-label="Users who aren’t in this file"
+      aria-label={absentWords.choice}
       value={absent}
       onChange={(value) => remember(check.importId, { absent: value as Absent })}
     >
       <Group gap="4px 20px" mt={4}>
-        <Radio size="xs" value="unknown" label="Stay as they are" />
-        <Radio size="xs" value="none" label={`Have no ${told}: the report covers everybody`} />
+        <Radio size="xs" value="unknown" label={absentWords.stay} />
+        <Radio size="xs" value="none" label={absentWords.none(told)} />
       </Group>
     </Radio.Group>
   );

@@ -8,11 +8,12 @@ import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { useAddingProgress } from '../../../client/progress.ts';
 import { useStatus } from '../../../client/workspace.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { countOf } from '../../../ui/format.ts';
 import { ProgressLine } from '../../../ui/ProgressLine.tsx';
 import { useFileMemory } from '../importMemory.ts';
 import { addFile, discardFile, isReady } from '../importSteps.ts';
 import { kindWords } from '../kinds.ts';
+import { addWords } from '../words/adding.ts';
+import { pendingWords } from '../words/waiting.tsx';
 import { AbsentChoice, ModeChoice, SetName } from './AddChoices.tsx';
 import styles from './AddForm.module.css';
 
@@ -43,7 +44,7 @@ export function AddForm({ check, main }: AddFormProps) {
             loading={memory.busy === 'discarding'}
             onClick={() => discardFile(check)}
           >
-            Discard
+            {pendingWords.discard}
           </Button>
           {check.list?.recognised !== false && (
             <Button
@@ -53,7 +54,6 @@ export function AddForm({ check, main }: AddFormProps) {
               onClick={() => addFile(check)}
             >
               {addLabel(check, memory.mode === 'replace' && candidates > 0)}
-              {isSame && ' again'}
             </Button>
           )}
         </Group>
@@ -87,10 +87,10 @@ function Adding({ check }: { readonly check: ImportCheck }) {
   if (!lasting) return null;
   return (
     <ProgressLine
-      label={`Adding ${countOf(check.identifiers, 'identifier')}`}
+      label={addWords.adding(check.identifiers)}
       fraction={progress?.fraction}
       {...(progress && { amount: progress.rows })}
-      noun="rows"
+      noun={pendingWords.rows}
     />
   );
 }
@@ -104,20 +104,24 @@ function useLasting(): boolean {
   return lasting;
 }
 
-function addLabel({ kind, identifiers, list }: ImportCheck, replaces: boolean): string {
+function addLabel(check: ImportCheck, replaces: boolean): string {
+  const { kind, identifiers, list } = check;
   const { effect, told } = kindWords(kind);
+  const again = check.same !== null;
   switch (effect) {
-    case 'review': {
-      const amount = countOf(identifiers, 'candidate');
-      return replaces ? `Replace the review with ${amount}` : `Add ${amount}`;
-    }
+    case 'review':
+      return replaces
+        ? addWords.replaceReview(identifiers, again)
+        : addWords.candidates(identifiers, again);
     case 'set':
-      return `Make ${kind === 'exclusions' && list?.purpose !== 'open' ? 'exclusion set' : 'set'} of ${countOf(identifiers, 'identifier')}`;
+      return kind === 'exclusions' && list?.purpose !== 'open'
+        ? addWords.exclusionSet(identifiers, again)
+        : addWords.set(identifiers, again);
     case 'roles':
-      return `Use as the list of staff: ${countOf(identifiers, 'identifier')}`;
+      return addWords.staff(identifiers, again);
     case 'replica':
-      return `Add ${told} of ${countOf(identifiers, 'user')}`;
+      return addWords.facts(told, identifiers, again);
     case 'evidence':
-      return `Keep ${told} of ${countOf(identifiers, 'user')}`;
+      return addWords.evidence(told, identifiers, again);
   }
 }

@@ -12,6 +12,7 @@ import { HowItIsRead } from '../reading/HowItIsRead.tsx';
 import { Comparison } from '../rows/Comparison.tsx';
 import { ErrorsTable } from '../rows/ErrorsTable.tsx';
 import { NoticeList } from '../rows/NoticeList.tsx';
+import { detailWords } from '../words/waiting.tsx';
 import styles from './CheckDetails.module.css';
 import { FileFacts } from './FileFacts.tsx';
 
@@ -68,26 +69,26 @@ export function CheckDetails({ check, tab, onTab }: CheckDetailsProps) {
 function tabsOf(check: ImportCheck): Tab[] {
   const changes: Tab = {
     value: 'changes',
-    label: check.state === 'committed' ? 'What changed' : 'What changes',
+    label: check.state === 'committed' ? detailWords.changed : detailWords.changes,
     content: <Comparison check={check} />,
   };
   return [
     {
       value: 'notices',
-      label: 'Things to know',
+      label: detailWords.notices,
       count: check.notices.length,
       content: <NoticeList check={check} />,
     },
     // What isn't known to be of use yet isn't compared.
     ...(check.missing.length === 0 ? [changes] : []),
-    { value: 'rows', label: 'First rows', content: <FirstRows check={check} /> },
-    { value: 'reading', label: 'How it is read', content: <HowItIsRead check={check} /> },
+    { value: 'rows', label: detailWords.rows, content: <FirstRows check={check} /> },
+    { value: 'reading', label: detailWords.reading, content: <HowItIsRead check={check} /> },
     {
       value: 'errors',
-      label: 'Errors',
+      label: detailWords.errors,
       count: check.errors,
       content: <ErrorsTable check={check} />,
     },
-    { value: 'file', label: 'File', content: <FileFacts check={check} /> },
+    { value: 'file', label: detailWords.file, content: <FileFacts check={check} /> },
   ];
 }

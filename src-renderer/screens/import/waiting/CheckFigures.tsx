@@ -5,6 +5,7 @@ import { Skeleton, UnstyledButton } from '@mantine/core';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { kindWords } from '../kinds.ts';
+import { type FigureWords, figureWords } from '../words/waiting.tsx';
 import styles from './CheckFigures.module.css';
 
 interface CheckFiguresProps {
@@ -17,17 +18,17 @@ export function CheckFigures({ check, onOpen }: CheckFiguresProps) {
   const { rows, identifiers, errors, notices, missing } = check;
   return (
     <dl className={styles.figures}>
-      <Figure label="Rows" value={rows} />
-      <Figure label="Identifiers" value={identifiers} />
+      <Figure words={figureWords.rows} value={rows} />
+      <Figure words={figureWords.identifiers} value={identifiers} />
       {missing.length === 0 && <Compared check={check} onOpen={() => onOpen('changes')} />}
       <Figure
-        label="Rows with errors"
+        words={figureWords.errors}
         value={errors}
         tone="purge"
         onOpen={() => onOpen('errors')}
       />
       <Figure
-        label="Things to know"
+        words={figureWords.notices}
         value={notices.length}
         tone="boundary"
         onOpen={() => onOpen('notices')}
@@ -43,22 +44,27 @@ function Compared({ check, onOpen }: { readonly check: ImportCheck; readonly onO
   const describes = effect === 'review' || effect === 'replica';
   return (
     <>
-      <Figure label="New" value={diff ? newIdentifiers : undefined} />
+      <Figure words={figureWords.new} value={diff ? newIdentifiers : undefined} />
       {state === 'checked' && (
-        <Figure label="Already known" value={diff ? knownIdentifiers : undefined} />
+        <Figure words={figureWords.known} value={diff ? knownIdentifiers : undefined} />
       )}
       {describes && diff && knownIdentifiers > 0 && (
-        <Figure label="Changed" value={diff.changed} onOpen={onOpen} />
+        <Figure words={figureWords.changed} value={diff.changed} onOpen={onOpen} />
       )}
       {describes && diff && diff.returned > 0 && (
-        <Figure label="Returned" value={diff.returned} tone="boundary" onOpen={onOpen} />
+        <Figure
+          words={figureWords.returned}
+          value={diff.returned}
+          tone="boundary"
+          onOpen={onOpen}
+        />
       )}
     </>
   );
 }
 
 interface FigureProps {
-  readonly label: string;
+  readonly words: FigureWords;
   /** Undefined while it isn't known. */
   readonly value: number | undefined;
   /** Of a number that isn't zero. */
@@ -66,18 +72,18 @@ interface FigureProps {
   readonly onOpen?: () => void;
 }
 
-function Figure({ label, value, tone, onOpen }: FigureProps) {
+function Figure({ words, value, tone, onOpen }: FigureProps) {
   const number = value === undefined ? '' : formatCount(value);
   const open = value ? onOpen : undefined;
   return (
     <div className={styles.figure}>
-      <dt className={styles.label}>{label}</dt>
+      <dt className={styles.label}>{words.label}</dt>
       <dd className={styles.value} data-tone={value ? tone : undefined}>
         {value === undefined && <Skeleton height={20} my={4} width={40} />}
         {open ? (
           <UnstyledButton
             className={styles.open}
-            aria-label={`${number} ${label.toLowerCase()}: show`}
+            aria-label={value === undefined ? undefined : words.show?.(value)}
             onClick={open}
           >
             {number}

@@ -13,6 +13,7 @@ import { remember, useFileMemory } from '../importMemory.ts';
 import { isEmptyReport } from '../importSteps.ts';
 import { Notes } from '../Notes.tsx';
 import { ProfileNote } from '../reading/ProfileNote.tsx';
+import { pendingWords } from '../words/waiting.tsx';
 import { AddForm } from './AddForm.tsx';
 import { CheckDetails } from './CheckDetails.tsx';
 import styles from './CheckedFile.module.css';
@@ -94,12 +95,7 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
 }
 
 function NoIdentifiers() {
-  return (
-    <ErrorNote
-      text="No row of this file has a primary identifier that can be used."
-      todo="See the errors, correct the file, and choose it again."
-    />
-  );
+  return <ErrorNote text={pendingWords.noIdentifiers} todo={pendingWords.noIdentifiersTodo} />;
 }
 
 function DetailsButton({ check, shown }: { readonly check: ImportCheck; readonly shown: boolean }) {
@@ -113,7 +109,7 @@ function DetailsButton({ check, shown }: { readonly check: ImportCheck; readonly
       rightSection={<Icon size={14} aria-hidden />}
       onClick={() => remember(check.importId, { open: !shown })}
     >
-      {shown ? 'Hide details' : 'Show details'}
+      {shown ? pendingWords.hideDetails : pendingWords.showDetails}
     </Button>
   );
 }

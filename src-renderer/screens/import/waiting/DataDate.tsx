@@ -6,21 +6,14 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { DATA_DATE_SOURCES, ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { isIsoDate, today } from '#shared/domain/calendar.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { DateText } from '../../../ui/Values.tsx';
 import { setDataDate } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
-
-const SOURCE_WORDS: Readonly<Record<(typeof DATA_DATE_SOURCES)[number], string>> = {
-  'days-column': 'worked out from the days column',
-  'title-row': 'from a title row',
-  'file-name': 'from the file’s name',
-  'file-time': 'the file’s own time: check it',
-  told: 'as you said',
-};
+import { dataDateWords } from '../words/formatQuestions.tsx';
 
 /** Nothing in the file tells its day. */
 export function isDateDoubtful({ dataDate, dataDateSource }: ImportCheck): boolean {
@@ -39,21 +32,17 @@ export function DataDate({ check }: { readonly check: ImportCheck }) {
         <Button
           size="compact-sm"
           variant="subtle"
-          aria-label={`Change the data date of ${check.fileName}`}
+          aria-label={dataDateWords.changeOf(check.fileName)}
           onClick={() => setEditing(true)}
         >
-          Change
+          {dataDateWords.change}
         </Button>
       }
     >
       <Group gap={4}>
         <DateWords check={check} />
-        <RuleHelp
-          about="the data date"
-          source="Analytics is loaded overnight, so a report shows the day before at best."
-        >
-          The day whose state this file shows. It says how old the facts are, and whether files
-          describe the same day. Users may have come back since.
+        <RuleHelp about={dataDateWords.helpAbout} source={dataDateWords.helpSource}>
+          {dataDateWords.help}
         </RuleHelp>
       </Group>
     </Note>
@@ -61,25 +50,22 @@ export function DataDate({ check }: { readonly check: ImportCheck }) {
 }
 
 function DateWords({ check: { dataDate, dataDateSource } }: { readonly check: ImportCheck }) {
-  if (dataDate === null) return 'The day of its data isn’t known.';
-  return (
-    <span>
-      Data of{' '}
-      <strong>
-        <DateText date={dataDate} />
-      </strong>
-      {dataDateSource && `, ${SOURCE_WORDS[dataDateSource]}`}
-    </span>
+  if (dataDate === null) return dataDateWords.unknown;
+  const date = (
+    <strong>
+      <DateText date={dataDate} />
+    </strong>
   );
+  return <span>{dataDateWords.dataOf(date, dataDateSource)}</span>;
 }
 
 function Editor({ check, onDone }: { readonly check: ImportCheck; readonly onDone: () => void }) {
   const [date, setDate] = useState(check.dataDate ?? '');
   const saving = useMutation({ mutationFn: () => setDataDate(check, date), onSuccess: onDone });
   const wrong = !isIsoDate(date)
-    ? 'Give a date.'
+    ? dataDateWords.giveDate
     : date > today()
-      ? 'This day is in the future.'
+      ? dataDateWords.inFuture
       : null;
 
   function save(event: FormEvent) {
@@ -96,11 +82,11 @@ function Editor({ check, onDone }: { readonly check: ImportCheck; readonly onDon
         }}
       >
         <Group gap={8} py={4}>
-          <span>Data of</span>
+          <span>{dataDateWords.beforeField}</span>
           <TextInput
             type="date"
             size="xs"
-            aria-label={`Data date of ${check.fileName}`}
+            aria-label={dataDateWords.field(check.fileName)}
             autoFocus
             value={date}
             max={today()}
@@ -113,10 +99,10 @@ function Editor({ check, onDone }: { readonly check: ImportCheck; readonly onDon
             disabled={wrong !== null}
             loading={saving.isPending}
           >
-            Save date
+            {dataDateWords.save}
           </Button>
           <Button size="xs" variant="default" onClick={onDone}>
-            Cancel
+            {dataDateWords.cancel}
           </Button>
           {wrong && date !== '' && <span>{wrong}</span>}
         </Group>

@@ -7,29 +7,17 @@ import { Button } from '@mantine/core';
 import { IconCalendarCheck, IconCalendarQuestion } from '@tabler/icons-react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { type DateOrder, readTextDate } from '#shared/domain/calendar.ts';
-import { formatCount, formatDate } from '../../../ui/format.ts';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
 import { withDates } from '../reading/readChanges.ts';
+import { dateOrderWords } from '../words/formatQuestions.tsx';
 import { FormatQuestion } from './FormatQuestion.tsx';
 
 interface DateQuestionProps {
   readonly check: ImportCheck;
   readonly question: NonNullable<ImportCheck['question']>;
 }
-
-const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
-  'month-first': 'Month first',
-  'day-first': 'Day first',
-};
-
-const HELP = {
-  about: 'the order of dates',
-  source:
-    'How Analytics exports write dates depends on the language of the person who ran the report.',
-  text: 'Dates that are text are read only when one order fits the whole column. Here both fit, and a wrong guess would move purge dates by months.',
-};
 
 export function DateQuestion({ check, question }: DateQuestionProps) {
   const { busy } = useFileMemory(check.importId);
@@ -38,14 +26,9 @@ export function DateQuestion({ check, question }: DateQuestionProps) {
   return (
     <FormatQuestion
       icon={IconCalendarQuestion}
-      asks={<>Which date is {text}?</>}
-      help={HELP}
-      text={
-        <>
-          In the column “{question.column}” the dates are text and fit both orders{inRow(row)}.
-          Choose one; until then the file can’t be added.
-        </>
-      }
+      asks={dateOrderWords.asks(text)}
+      help={dateOrderWords.help}
+      text={dateOrderWords.open(question.column, row)}
     >
       {(['month-first', 'day-first'] as const).map((order) => {
         const date = order === 'month-first' ? monthFirst : dayFirst;
@@ -56,8 +39,7 @@ export function DateQuestion({ check, question }: DateQuestionProps) {
             loading={busy === 'reading'}
             onClick={() => readAgain(check, withDates(check, order))}
           >
-            {ORDER_WORDS[order]}
-            {date && `: ${formatDate(date)}`}
+            {dateOrderWords.order(order, date)}
           </Button>
         );
       })}
@@ -77,8 +59,7 @@ export function DateOrderNote({ check }: { readonly check: ImportCheck }) {
       icon={IconCalendarCheck}
       action={told && check.state === 'checked' && <OtherOrder check={check} order={order} />}
     >
-      Text dates in {names} are read with the <strong>{ORDER_WORDS[order].toLowerCase()}</strong>
-      {told ? ', as you chose.' : ': no other order fits the whole column.'}
+      {told ? dateOrderWords.chosen(names, order) : dateOrderWords.found(names, order)}
     </Note>
   );
 }
@@ -93,10 +74,7 @@ function OtherOrder({ check, order }: { readonly check: ImportCheck; readonly or
       loading={busy === 'reading'}
       onClick={() => readAgain(check, withDates(check, other))}
     >
-      Read with the {ORDER_WORDS[other].toLowerCase()} instead
+      {dateOrderWords.instead[other]}
     </Button>
   );
 }
-
-/** Where the example of a question stands. */
-export const inRow = (row: number) => `, for example in row ${formatCount(row)}`;

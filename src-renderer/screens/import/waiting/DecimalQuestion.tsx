@@ -11,28 +11,17 @@ import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
 import { withDecimals } from '../reading/readChanges.ts';
-import { inRow } from './DateQuestion.tsx';
+import { decimalWords } from '../words/formatQuestions.tsx';
 import { FormatQuestion } from './FormatQuestion.tsx';
 
 type Decimals = NonNullable<ReadOptions['decimals']>;
 
-const WORDS: Readonly<Record<Decimals, string>> = {
-  point: 'Decimal point',
-  comma: 'Decimal comma',
-  hold: 'Leave them unread',
-};
-const CHOICES = ['point', 'comma', 'hold'] as const;
+const CHOICES = ['point', 'comma', 'hold'] as const satisfies readonly Decimals[];
 
 interface DecimalQuestionProps {
   readonly check: ImportCheck;
   readonly question: NonNullable<ImportCheck['question']>;
 }
-
-const HELP = {
-  about: 'decimal marks',
-  source: 'How exports write numbers depends on the language of the person who ran the report.',
-  text: 'Where numbers are text, the other numbers in the file show whether decimals follow a point or a comma. Here nothing shows it, and a wrong guess would turn one into a thousand, or a thousand into one.',
-};
 
 export function DecimalQuestion({ check, question }: DecimalQuestionProps) {
   const { busy } = useFileMemory(check.importId);
@@ -42,14 +31,9 @@ export function DecimalQuestion({ check, question }: DecimalQuestionProps) {
   return (
     <FormatQuestion
       icon={IconDecimal}
-      asks={<>How much is {text}?</>}
-      help={HELP}
-      text={
-        <>
-          In the column “{question.column}” the numbers are text and fit both{inRow(row)}. Choose
-          one; until then the file can’t be added. Users whose number is left unread are held back.
-        </>
-      }
+      asks={decimalWords.asks(text)}
+      help={decimalWords.help}
+      text={decimalWords.open(question.column, row)}
     >
       {CHOICES.map((decimals) => (
         <Button
@@ -58,8 +42,7 @@ export function DecimalQuestion({ check, question }: DecimalQuestionProps) {
           loading={busy === 'reading'}
           onClick={() => readAgain(check, withDecimals(check, decimals))}
         >
-          {WORDS[decimals]}
-          {meaning[decimals] !== undefined && `: ${Number(meaning[decimals])}`}
+          {decimalWords.choice(decimals, meaning[decimals])}
         </Button>
       ))}
     </FormatQuestion>
@@ -86,16 +69,14 @@ export function DecimalNote({ check }: { readonly check: ImportCheck }) {
                 loading={busy === 'reading'}
                 onClick={() => readAgain(check, withDecimals(check, decimals))}
               >
-                {WORDS[decimals]}
+                {decimalWords.choice(decimals)}
               </Button>
             ))}
           </Group>
         )
       }
     >
-      {told === 'hold'
-        ? 'Numbers such as 1.000 are left unread, as you chose, where nothing in the file shows what they are.'
-        : `Numbers such as 1.000 are read with a ${WORDS[told].toLowerCase()}, as you chose, where nothing in the file shows what they are.`}
+      {decimalWords.chosen[told]}
     </Note>
   );
 }

@@ -7,22 +7,24 @@ import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { InstantText } from '../../../ui/Values.tsx';
 import { Note } from '../Notes.tsx';
+import { pendingWords } from '../words/waiting.tsx';
 
 export function EarlierImport({ check }: { readonly check: ImportCheck }) {
   const { same } = check;
   if (!same) return null;
   return (
     <Note icon={IconHistory} doubtful>
-      The same file was added <InstantText instant={same.importedAt} />:{' '}
-      <Anchor
-        component="button"
-        type="button"
-        inherit
-        onClick={() => navigate({ screen: 'import', importId: same.importId })}
-      >
-        {same.fileName}
-      </Anchor>
-      . You can discard it, unless you mean to add it a second time.
+      {pendingWords.sameAdded(
+        <InstantText instant={same.importedAt} />,
+        <Anchor
+          component="button"
+          type="button"
+          inherit
+          onClick={() => navigate({ screen: 'import', importId: same.importId })}
+        >
+          {same.fileName}
+        </Anchor>,
+      )}
     </Note>
   );
 }

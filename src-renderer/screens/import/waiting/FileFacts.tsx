@@ -5,31 +5,33 @@
 import type { ReactNode } from 'react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { formatBytes } from '../../../ui/words/components.tsx';
+import { factWords, formatWords } from '../words/waiting.tsx';
 import styles from './FileFacts.module.css';
-import { formatWords } from './formatWords.ts';
 
 export function FileFacts({ check }: { readonly check: ImportCheck }) {
   const { fileName, fileSize, sha256, format, sheetName, headingRow, provenance } = check;
   return (
     <dl className={styles.facts}>
-      <Fact label="File name">{fileName}</Fact>
-      <Fact label="Size">{formatBytes(fileSize)}</Fact>
-      <Fact label="Format">{formatWords(check)}</Fact>
-      {format.type === 'workbook' && <Fact label="Sheet">{sheetName}</Fact>}
-      <Fact label="Headings">{headingRow > 0 ? `Row ${headingRow}` : 'None that are known'}</Fact>
-      <Fact label="Title rows">
+      <Fact label={factWords.fileName}>{fileName}</Fact>
+      <Fact label={factWords.size}>{formatBytes(fileSize)}</Fact>
+      <Fact label={factWords.format}>{formatWords(check)}</Fact>
+      {format.type === 'workbook' && <Fact label={factWords.sheet}>{sheetName}</Fact>}
+      <Fact label={factWords.headings}>
+        {headingRow > 0 ? factWords.headingRow(headingRow) : factWords.noHeadings}
+      </Fact>
+      <Fact label={factWords.titleRows}>
         {provenance.length === 0
-          ? 'None'
+          ? factWords.noTitleRows
           : provenance.map((line, n) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines of one file, never reordered
               <div key={n}>{line}</div>
             ))}
       </Fact>
-      <Fact label="SHA-256">
+      <Fact label={factWords.checksum}>
         <span className={styles.sum}>{sha256}</span>
       </Fact>
-      <Fact label="Original">
-        {check.originalKept ? 'Kept in this workspace' : 'Not kept in this workspace'}
+      <Fact label={factWords.original}>
+        {check.originalKept ? factWords.kept : factWords.notKept}
       </Fact>
     </dl>
   );

@@ -12,6 +12,7 @@ import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { KINDS, kindWords } from '../kinds.ts';
 import { asKind } from '../reading/readChanges.ts';
+import { pendingWords } from '../words/waiting.tsx';
 import styles from './KindChoice.module.css';
 
 const CHOICES = KINDS.map(({ kind, word }) => ({ value: kind, label: word }));
@@ -25,12 +26,12 @@ export function KindChoice({ file }: { readonly file: ImportSummary }) {
   const unknown = list?.recognised === false || list?.purpose === 'open';
   return (
     <Select
-      aria-label={`Kind of ${file.fileName}`}
+      aria-label={pendingWords.kindOf(file.fileName)}
       w={264}
       data={CHOICES}
       // What nothing speaks for isn't said to be anything, nor is a file whose check isn't here yet.
       value={unknown || !check ? null : file.kind}
-      placeholder={check && 'What kind of file is it?'}
+      placeholder={check && pendingWords.whatKind}
       disabled={busy !== undefined || !check}
       // Above or below the field there is room for so much.
       styles={{ options: { maxHeight: 'min(440px, 42vh)' } }}

@@ -11,6 +11,7 @@ import { readAgain } from '../importSteps.ts';
 import { kindWords } from '../kinds.ts';
 import { columnNamed, columnTitle, exampleOf } from '../reading/columnNames.ts';
 import { withColumn } from '../reading/readChanges.ts';
+import { missingWords } from '../words/formatQuestions.tsx';
 import styles from './FormatQuestion.module.css';
 
 export function MissingNote({ check }: { readonly check: ImportCheck }) {
@@ -24,8 +25,7 @@ export function MissingNote({ check }: { readonly check: ImportCheck }) {
           <Missing key={fields.join()} check={check} fields={fields} />
         ))}
         <Text size="sm" mt={8}>
-          The kind “{kind}” needs this, and no heading of the file is known for it. Name the column,
-          or choose another kind; until then the file can’t be added.
+          {missingWords.why(kind)}
         </Text>
       </div>
     </div>
@@ -42,7 +42,7 @@ function Missing({ check, fields }: MissingProps) {
   const labels = fields.map((field) => labelOf(check, field));
   return (
     <div className={styles.asked}>
-      <Text fw={600}>Which column holds the {alternatives(labels)}?</Text>
+      <Text fw={600}>{missingWords.asks(labels)}</Text>
       <Choice check={check} fields={fields} />
     </div>
   );
@@ -65,8 +65,8 @@ function Choice({ check, fields }: MissingProps) {
   return (
     <Group gap={8} mt={4}>
       <Select
-        aria-label={`Column of the file for the ${alternatives(fields.map((each) => labelOf(check, each)))}`}
-        placeholder="Column of the file"
+        aria-label={missingWords.columnFor(fields.map((each) => labelOf(check, each)))}
+        placeholder={missingWords.column}
         w={320}
         searchable
         disabled={busy !== undefined}
@@ -76,10 +76,10 @@ function Choice({ check, fields }: MissingProps) {
       />
       {fields.length > 1 && (
         <>
-          <Text size="sm">holds</Text>
+          <Text size="sm">{missingWords.holds}</Text>
           <Select
-            aria-label="What the column holds"
-            placeholder="What it holds"
+            aria-label={missingWords.whatColumnHolds}
+            placeholder={missingWords.whatItHolds}
             w={240}
             disabled={busy !== undefined}
             data={fields.map((value) => ({ value, label: labelOf(check, value) }))}
@@ -111,15 +111,4 @@ function columnChoices(check: ImportCheck) {
 
 function shortened(text: string): string {
   return text.length > 24 ? `${text.slice(0, 23)}…` : text;
-}
-
-/** `due date, loan date or loan status` */
-function alternatives(labels: readonly string[]): string {
-  const words = labels.map(inSentence);
-  return words.length === 1 ? words[0]! : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
-/** Acronyms keep their capitals. */
-function inSentence(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 }

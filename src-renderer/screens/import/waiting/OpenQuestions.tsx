@@ -4,23 +4,44 @@
  * back in the review; an answer can be changed as long as it isn't added.
  */
 import { Button, Group, Text } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconArrowsLeftRight,
+  IconEyeOff,
+  IconHash,
+  IconNumber0,
+  IconStack2,
+  IconStrikethrough,
+  IconUsersGroup,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { useId } from 'react';
 import type { ImportCheck, OpenQuestion } from '#shared/contract/shapes/imports.ts';
-import type { OpenAnswerCode } from '#shared/domain/openQuestions.ts';
-import { formatCount } from '../../../ui/format.ts';
+import type { OpenAnswerCode, OpenClass } from '#shared/domain/openQuestions.ts';
 import { remember, useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
 import { answering } from '../reading/readChanges.ts';
-import shared from './FormatQuestion.module.css';
-import styles from './OpenQuestions.module.css';
 import {
   answerTold,
   choicesOf,
-  questionIcon,
+  openQuestionWords,
   questionText,
   questionTitle,
-} from './openQuestionWords.ts';
+} from '../words/openQuestions.ts';
+import shared from './FormatQuestion.module.css';
+import styles from './OpenQuestions.module.css';
+
+const ICONS: Readonly<Record<OpenClass, TablerIcon>> = {
+  'hidden-row': IconEyeOff,
+  'struck-out': IconStrikethrough,
+  'two-cells': IconStack2,
+  'blank-group': IconUsersGroup,
+  'lost-digits': IconHash,
+  'unreadable-value': IconAlertTriangle,
+  'zero-loss-pair': IconNumber0,
+  'possible-pair': IconArrowsLeftRight,
+};
 
 export function OpenQuestions({ check }: { readonly check: ImportCheck }) {
   const open = check.openQuestions.filter(({ answer }) => answer === null);
@@ -31,10 +52,9 @@ export function OpenQuestions({ check }: { readonly check: ImportCheck }) {
         <Question key={keyOf(question)} check={check} question={question} />
       ))}
       <Text size="sm" c="dimmed">
-        The file can be added without an answer. Then these users are held back in the review
-        {open.some(({ about }) => about === 'blank-group') &&
-          ', those without a group where the register protects groups'}
-        .
+        {open.some(({ about }) => about === 'blank-group')
+          ? openQuestionWords.canBeAddedGroups
+          : openQuestionWords.canBeAdded}
       </Text>
     </div>
   );
@@ -54,7 +74,7 @@ interface QuestionProps {
 function Question({ check, question }: QuestionProps) {
   const { busy } = useFileMemory(check.importId);
   const titleId = useId();
-  const Icon = questionIcon(question);
+  const Icon = ICONS[question.about];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would stand for fields of a form
     <div role="group" aria-labelledby={titleId} className={styles.question}>
@@ -87,20 +107,15 @@ function Question({ check, question }: QuestionProps) {
 function Examples({ check, question }: QuestionProps) {
   const { examples, rowGroup, rows } = question;
   if (examples.length === 0) return null;
-  const told = examples.map(
-    ({ row, identifier, value }) =>
-      `row ${formatCount(row)}: ${identifier}${value ? ` (“${value}”)` : ''}`,
-  );
   return (
     <Text size="sm" component="div" c="dimmed">
-      {rows > examples.length ? 'For example ' : ''}
-      {told.join(', ')}{' '}
+      {openQuestionWords.examples(examples, rows)}{' '}
       <Button
         size="compact-sm"
         variant="subtle"
         onClick={() => remember(check.importId, { open: true, tab: 'notices', rowGroup })}
       >
-        Show rows
+        {openQuestionWords.showRows}
       </Button>
     </Text>
   );
@@ -115,7 +130,7 @@ export function OpenAnswers({ check }: { readonly check: ImportCheck }) {
     return (
       <Note
         key={keyOf(question)}
-        icon={questionIcon(question)}
+        icon={ICONS[question.about]}
         action={
           check.state === 'checked' && (
             <Group gap={4}>
@@ -127,14 +142,14 @@ export function OpenAnswers({ check }: { readonly check: ImportCheck }) {
                   loading={busy === 'reading'}
                   onClick={() => answer(check, question, other.answer)}
                 >
-                  {other.label} instead
+                  {other.instead}
                 </Button>
               ))}
             </Group>
           )
         }
       >
-        {answerTold(question, question.answer)}, as you chose.
+        {answerTold(question, question.answer)}
       </Note>
     );
   });

@@ -11,13 +11,11 @@ import { queries } from '../../../client/engineClient.ts';
 import { useImportProgress } from '../../../client/progress.ts';
 import { announce } from '../../../ui/announce.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { countOf, formatDate } from '../../../ui/format.ts';
 import { ProgressLine } from '../../../ui/ProgressLine.tsx';
-import { formatBytes } from '../../../ui/words/components.tsx';
 import { type FileMemory, originOf, useFileMemory } from '../importMemory.ts';
 import { discardFile, readAgain } from '../importSteps.ts';
+import { pendingWords, whereWords } from '../words/waiting.tsx';
 import { CheckedFile } from './CheckedFile.tsx';
-import { formatWords } from './formatWords.ts';
 import { KindChoice } from './KindChoice.tsx';
 import styles from './PendingFile.module.css';
 
@@ -67,7 +65,7 @@ export function PendingFile({ file, alone, waits, shown }: PendingFileProps) {
       {state === 'reading' && !waiting && <Reading file={file} memory={memory} />}
       {state === 'failed' && (
         <>
-          <ErrorNote text={file.failure ?? 'This file can’t be read.'} />
+          <ErrorNote text={file.failure ?? pendingWords.cantBeRead} />
           <ErrorNote error={memory.error} />
         </>
       )}
@@ -81,9 +79,10 @@ function useAnnouncedEnd({ state, fileName, rows, errors }: ImportSummary): void
   const before = useRef(state);
   useEffect(() => {
     if (before.current === 'reading' && state === 'checked') {
-      announce(`${fileName} was read: ${countOf(rows, 'row')}, ${errors} with errors.`);
+      announce(pendingWords.wasRead(fileName, rows, errors));
     }
-    if (before.current === 'reading' && state === 'failed') announce(`${fileName} can’t be read.`);
+    if (before.current === 'reading' && state === 'failed')
+      announce(pendingWords.wasNotRead(fileName));
     before.current = state;
   }, [state, fileName, rows, errors]);
 }
@@ -107,21 +106,17 @@ function Where({ file, waits }: { readonly file: ImportSummary; readonly waits: 
     enabled: file.state === 'checked',
   });
   if (file.state !== 'checked') {
-    const reading = waits ? 'Waits for the file before it' : 'Being read and checked';
+    const reading = waits ? pendingWords.waits : pendingWords.beingRead;
     return (
       <Text size="sm" c="dimmed">
-        {file.state === 'failed' ? 'Can’t be read' : reading}
+        {file.state === 'failed' ? pendingWords.failed : reading}
       </Text>
     );
   }
   if (!check) return <Skeleton height={14} width={280} my={3} />;
-  const { fileSize, sheetName, headingRow, format, dataDate } = check;
-  const where = format.type === 'workbook' ? `Sheet “${sheetName}”` : formatWords(check);
-  const headings = headingRow > 0 ? `headings in row ${headingRow}` : 'no headings';
   return (
     <Text size="sm" c="dimmed">
-      {where} · {headings} · {formatBytes(fileSize)}
-      {dataDate && ` · data of ${formatDate(dataDate)}`}
+      {whereWords(check)}
     </Text>
   );
 }
@@ -137,10 +132,10 @@ function CancelButton({ file, memory }: StateProps) {
       size="compact-sm"
       variant="default"
       loading={memory.busy === 'discarding'}
-      aria-label={`Cancel reading ${file.fileName}`}
+      aria-label={pendingWords.cancelReading(file.fileName)}
       onClick={() => discardFile(file)}
     >
-      Cancel
+      {pendingWords.cancel}
     </Button>
   );
 }
@@ -149,10 +144,10 @@ function Reading({ file, memory }: StateProps) {
   const progress = useImportProgress(file.importId);
   return (
     <ProgressLine
-      label="Reading"
+      label={pendingWords.reading}
       fraction={progress?.fraction ?? 0}
       {...(progress && { amount: progress.rows, perSecond: progress.rowsPerSecond })}
-      noun="rows"
+      noun={pendingWords.rows}
       action={<CancelButton file={file} memory={memory} />}
     />
   );
@@ -162,14 +157,14 @@ function FailedButtons({ file, memory }: StateProps) {
   return (
     <Group gap={8} wrap="nowrap">
       <Button variant="default" loading={memory.busy === 'reading'} onClick={() => readAgain(file)}>
-        Try again
+        {pendingWords.tryAgain}
       </Button>
       <Button
         variant="default"
         loading={memory.busy === 'discarding'}
         onClick={() => discardFile(file)}
       >
-        Remove
+        {pendingWords.remove}
       </Button>
     </Group>
   );
