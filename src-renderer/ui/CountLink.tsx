@@ -8,6 +8,9 @@ import { showCandidates, showUsers } from '../place/navigation.ts';
 import { countOf, formatCount } from './format.ts';
 import { countLinkWords } from './words/components.tsx';
 
+/** Makes words of a sentence the way to the users they count. */
+export type Linked = (words: string) => ReactNode;
+
 interface CountLinkProps {
   readonly count: number;
   /** Who is counted. */

@@ -16,13 +16,16 @@ export function isCandidate(user: {
   return user.candidate && !user.purged;
 }
 
+/** Of whoever differs from the reports. */
+export const DATA_CONFLICT = 'Data conflict';
+
 /** Reasons for excluding that a new workspace starts with; Settings change them. */
 export const EXCLUDE_REASONS: readonly string[] = [
   'Staff role',
   'Activity elsewhere',
   'Protected group',
   'Still affiliated',
-  'Data conflict',
+  DATA_CONFLICT,
   'Other',
 ];
 

@@ -189,6 +189,12 @@ export function activeRules({
   return EXCLUDING_FLAGS.filter((flag) => !off.has(flag));
 }
 
+/** What an exclusion by these rules says of itself, kept with the decision. */
+export function byRule(rules: readonly ReviewFlag[]): { reason: string; note: string } {
+  const names = rules.map((flag) => REVIEW_FLAG_TEXTS[flag].label.toLowerCase());
+  return { reason: 'By rule', note: `Excluded by rule: ${names.join(', ')}` };
+}
+
 export function flagBit(flag: ReviewFlag): number {
   return BITS[flag];
 }

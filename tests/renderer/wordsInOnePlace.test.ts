@@ -43,7 +43,6 @@ const NOT_YET = [
   'screens/jobs',
   'screens/overview',
   'screens/reports',
-  'screens/review',
   'screens/settings',
   'screens/users',
   'screens/welcome',

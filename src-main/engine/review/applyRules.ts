@@ -2,7 +2,7 @@
  * Review by rule: excludes the undecided candidates whose flags say that they should stay, as one
  * step that can be undone. Its flags tell why. Asked for, never silent.
  */
-import { activeRules, flagMask, REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
+import { activeRules, byRule, flagMask } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../db/db.ts';
 import { ReviewStates } from '../replica/reviewStates.ts';
@@ -22,8 +22,7 @@ export function applyRules(db: WritableDb, by: string): number {
   }
   return decide(db, candidatesAmong(db, flagged), {
     decision: 'excluded',
-    reason: 'By rule',
-    note: `Excluded by rule: ${rules.map((flag) => REVIEW_FLAG_TEXTS[flag].label.toLowerCase()).join(', ')}`,
+    ...byRule(rules),
     by,
     cause: { what: 'by-rule' },
   }).changed;

@@ -8,6 +8,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import {
+  byRule,
   REVIEW_FLAG_TEXTS,
   type ReviewFlag,
   type SuggestingFlag,
@@ -17,10 +18,11 @@ import { useSettings } from '../../client/workspace.ts';
 import { sayDone } from '../../deciding/decide.tsx';
 import { isSuggesting, RulesOffList, SwitchOffForm } from '../../deciding/RulesOff.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { countOf, formatCount } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import { FlagMark } from '../../ui/Marks.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import styles from './ApplyRules.module.css';
+import { applyRulesWords, ruleTableWords } from './words/applyRules.ts';
 
 interface ApplyRulesProps {
   /** Shows the undecided users with this flag in the rows. */
@@ -37,20 +39,18 @@ export function ApplyRules({ onShow }: ApplyRulesProps) {
         leftSection={<IconWand size={16} aria-hidden />}
         onClick={() => setOpened(true)}
       >
-        Apply rules
+        {applyRulesWords.open}
         {data !== undefined && data.users > 0 && (
           <span className={styles.badge}>
-            {formatCount(data.users)}
-            <span className="pd-visually-hidden">
-              {data.users === 1 ? ' user' : ' users'} they would exclude
-            </span>
+            <span aria-hidden>{formatCount(data.users)}</span>
+            <span className="pd-visually-hidden">{applyRulesWords.wouldExclude(data.users)}</span>
           </span>
         )}
       </Button>
       <Modal
         opened={opened}
         onClose={() => setOpened(false)}
-        title="Suggestions by rule"
+        title={applyRulesWords.title}
         size={560}
       >
         <Rules
@@ -83,7 +83,7 @@ function Rules({ onClose, onShow }: ApplyRulesProps & { readonly onClose: () => 
     try {
       const { changed } = await (every ? engine.review.applyRules() : excludeByRule(chosen));
       onClose();
-      await sayDone(`${countOf(changed, 'user')} excluded by rule.`, changed > 0);
+      await sayDone(applyRulesWords.excluded(changed), changed > 0);
     } catch (caught) {
       setFailure(caught);
       setBusy(false);
@@ -112,10 +112,10 @@ function Rules({ onClose, onShow }: ApplyRulesProps & { readonly onClose: () => 
       <ErrorNote error={failure} />
       <Group justify="flex-end" gap={8}>
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {applyRulesWords.cancel}
         </Button>
         <Button data-autofocus loading={busy} disabled={!users} onClick={apply}>
-          {users === 0 ? 'Nobody to exclude' : `Exclude ${countOf(users ?? 0, 'user')}`}
+          {users === 0 ? applyRulesWords.nobody : applyRulesWords.exclude(users ?? 0)}
         </Button>
       </Group>
     </Stack>
@@ -123,22 +123,12 @@ function Rules({ onClose, onShow }: ApplyRulesProps & { readonly onClose: () => 
 }
 
 function Explanation() {
+  const { help } = applyRulesWords;
   return (
     <Group gap={4} wrap="nowrap" align="flex-start">
-      <Text size="sm">
-        These flags say that a user should stay. “Exclude” excludes every undecided user who has one
-        that is ticked, as one step. Users you have decided about stay as they are.
-      </Text>
-      <RuleHelp
-        about="why these flags exclude"
-        source="CARLI’s “Alma User Purge” for staff roles, the I-Share group and activity elsewhere; the rest is this program’s caution"
-      >
-        These are users whom Alma’s purge would take though somebody should look first: the job
-        checks neither roles nor linked institutions nor lists, and unknown is not No. The other
-        flags only ask for a look. Protected users and staff can’t be approved with others either
-        way; excluding them says for the record that they stay. Signs of life (activity elsewhere,
-        an expiry date in the future, returned, conflict) are suggestions: a librarian may switch
-        one off with a reason.
+      <Text size="sm">{applyRulesWords.text}</Text>
+      <RuleHelp about={help.about} source={help.source}>
+        {help.text}
       </RuleHelp>
     </Group>
   );
@@ -165,12 +155,10 @@ function useUsersOf(flags: readonly ReviewFlag[], ofAll: number | undefined): nu
 }
 
 async function excludeByRule(flags: readonly ReviewFlag[]): Promise<{ changed: number }> {
-  const names = flags.map((flag) => REVIEW_FLAG_TEXTS[flag].label.toLowerCase());
   return engine.review.decide({
     selection: { criteria: undecidedWith(flags) },
     decision: 'excluded',
-    reason: 'By rule',
-    note: `Excluded by rule: ${names.join(', ')}`,
+    ...byRule(flags),
   });
 }
 
@@ -195,8 +183,8 @@ function FlagTable({ rules, chosen, users, onChoose, onShow }: FlagTableProps) {
     <table className={styles.flags}>
       <thead>
         <tr>
-          <th scope="col">Flag</th>
-          <th scope="col">Undecided users</th>
+          <th scope="col">{ruleTableWords.flag}</th>
+          <th scope="col">{ruleTableWords.undecided}</th>
         </tr>
       </thead>
       <tbody>
@@ -216,23 +204,23 @@ function FlagTable({ rules, chosen, users, onChoose, onShow }: FlagTableProps) {
                       component="button"
                       type="button"
                       size="xs"
-                      aria-label={`Switch off: ${REVIEW_FLAG_TEXTS[flag].label}`}
+                      aria-label={ruleTableWords.switchOffFlag(REVIEW_FLAG_TEXTS[flag].label)}
                       onClick={() => setOff(flag)}
                     >
-                      Switch off
+                      {ruleTableWords.switchOff}
                     </Anchor>
                   )}
                 </div>
               </td>
               <td>
                 {flagged === 0 ? (
-                  '0'
+                  formatCount(0)
                 ) : (
                   <Anchor
                     component="button"
                     type="button"
                     inherit
-                    title={`Show: ${REVIEW_FLAG_TEXTS[flag].label}, undecided`}
+                    title={ruleTableWords.show(REVIEW_FLAG_TEXTS[flag].label)}
                     onClick={() => onShow(flag)}
                   >
                     {formatCount(flagged)}
@@ -253,7 +241,7 @@ function FlagTable({ rules, chosen, users, onChoose, onShow }: FlagTableProps) {
           <tr>
             <td colSpan={2} className={styles.whole}>
               <Anchor component="button" type="button" size="sm" onClick={() => setAll(true)}>
-                Show {idle} rules that find nobody
+                {ruleTableWords.showIdle(idle)}
               </Anchor>
             </td>
           </tr>
@@ -261,7 +249,7 @@ function FlagTable({ rules, chosen, users, onChoose, onShow }: FlagTableProps) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">Users in all; some have several flags</th>
+          <th scope="row">{ruleTableWords.all}</th>
           <td>{users === undefined ? '–' : formatCount(users)}</td>
         </tr>
       </tfoot>

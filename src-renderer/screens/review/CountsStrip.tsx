@@ -19,6 +19,7 @@ import {
   STAFF_CONFIRMED,
 } from '../../ui/meaning.ts';
 import styles from './CountsStrip.module.css';
+import { countsWords } from './words/review.tsx';
 
 interface CountsStripProps {
   /** Undefined while they are counted. */
@@ -37,14 +38,14 @@ export function CountsStrip({ counts, picked, onPick }: CountsStripProps) {
   return (
     <div className={styles.strip}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as a row */}
-      <div role="group" aria-label="Candidates by decision" className={styles.sum}>
+      <div role="group" aria-label={countsWords.label} className={styles.sum}>
         <Part
-          label="Candidates"
+          label={countsWords.candidates}
           icon={IconUsers}
           value={counts?.candidates}
           pressed={picked.length === 0}
           onClick={() => onPick([])}
-          title="Show candidates of any decision"
+          title={countsWords.showAll}
         />
         {DECISIONS.map((decision, n) => (
           <Part
@@ -57,7 +58,7 @@ export function CountsStrip({ counts, picked, onPick }: CountsStripProps) {
             whole={counts?.candidates}
             pressed={picked.includes(decision)}
             onClick={() => pick(decision)}
-            title={`Show only those ${DECISION_MEANINGS[decision].word.toLowerCase()}`}
+            title={countsWords.showOnly[decision]}
           />
         ))}
         <Part
@@ -69,8 +70,8 @@ export function CountsStrip({ counts, picked, onPick }: CountsStripProps) {
           whole={counts?.candidates}
           disabled={!counts?.purged}
           spare={!counts?.purged}
-          onClick={() => showUsers(PURGED, 'Purged in this workspace')}
-          title="Show who was purged in this workspace"
+          onClick={() => showUsers(PURGED, countsWords.purged)}
+          title={countsWords.showPurged}
         />
       </div>
       {counts !== undefined && counts.staffConfirmed > 0 && (
@@ -131,27 +132,29 @@ function Part(props: PartProps) {
 function StaffConfirmed({ users }: { readonly users: number }) {
   const Icon = STAFF_CONFIRMED.icon;
   return (
-    <Tooltip label="Show the staff approved one by one">
+    <Tooltip label={countsWords.showStaff}>
       <UnstyledButton
         className={styles.staff}
-        aria-label={`${formatCount(users)} staff approved one by one`}
+        aria-label={countsWords.staff(users)}
         onClick={() =>
           showCandidates({ op: 'mark', value: 'staff-confirmed' }, STAFF_CONFIRMED.word)
         }
       >
         <Icon size={16} aria-hidden />
         {formatCount(users)}
-        <span className={styles.staffWord}>staff approved</span>
+        <span className={styles.staffWord}>{countsWords.staffShort}</span>
       </UnstyledButton>
     </Tooltip>
   );
 }
 
 function StepButtons({ counts }: { readonly counts: ReviewCounts | undefined }) {
-  const undo = counts?.canUndo ? `Undo: ${stepText(counts.canUndo)} (Ctrl+Z)` : 'Nothing to undo';
+  const undo = counts?.canUndo
+    ? countsWords.undo(stepText(counts.canUndo))
+    : countsWords.nothingToUndo;
   const redo = counts?.canRedo
-    ? `Redo: ${stepText(counts.canRedo)} (Ctrl+Shift+Z)`
-    : 'Nothing to redo';
+    ? countsWords.redo(stepText(counts.canRedo))
+    : countsWords.nothingToRedo;
   return (
     <Group gap={4} wrap="nowrap">
       <Tooltip label={undo}>
@@ -164,9 +167,9 @@ function StepButtons({ counts }: { readonly counts: ReviewCounts | undefined }) 
           <IconArrowForwardUp size={18} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label="Keyboard shortcuts (?)">
+      <Tooltip label={countsWords.shortcuts}>
         <ActionIcon
-          aria-label="Keyboard shortcuts (?)"
+          aria-label={countsWords.shortcuts}
           onClick={() => openDialog('shortcuts')}
           size={28}
         >

@@ -20,6 +20,7 @@ import { isFiltered } from '../../grid/filter/filterParts.ts';
 import { filterText } from '../../grid/filter/partText.ts';
 import { setFilter } from '../../grid/filter/userFilter.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
+import { SCREEN_TITLES } from '../../place/words.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
@@ -31,6 +32,7 @@ import styles from './ReviewScreen.module.css';
 import { ReviewViews } from './ReviewViews.tsx';
 import { setChoices } from './setChoices.ts';
 import { SignOffView } from './signOff/SignOffView.tsx';
+import { noRowsWords, partWords, reviewWords } from './words/review.tsx';
 
 const list = createUserList('review');
 
@@ -41,7 +43,7 @@ export function ReviewScreen() {
   const { data: counts, error } = useQuery(queries.review.counts.queryOptions());
   if (error) {
     return (
-      <ScreenFrame title="Review">
+      <ScreenFrame title={SCREEN_TITLES.review}>
         <ErrorNote error={error} />
       </ScreenFrame>
     );
@@ -53,22 +55,22 @@ export function ReviewScreen() {
 }
 
 function NoCandidates() {
+  const { noCandidates } = noRowsWords;
   return (
-    <ScreenFrame title="Review">
+    <ScreenFrame title={SCREEN_TITLES.review}>
       <EmptyState
         icon={IconChecklist}
-        title="No candidates yet"
+        title={noCandidates.title}
         action={
           <Group gap={8} justify="center">
-            <Button onClick={chooseFiles}>Import candidates</Button>
+            <Button onClick={chooseFiles}>{noCandidates.importCandidates}</Button>
             <Button variant="subtle" onClick={startSampleCycle}>
-              Start with the sample cycle
+              {noCandidates.startSample}
             </Button>
           </Group>
         }
       >
-        Here you decide who stays in Alma. Import the Analytics report of users whose purge date has
-        come, then the lists of those who must stay.
+        {noCandidates.text}
       </EmptyState>
     </ScreenFrame>
   );
@@ -91,9 +93,9 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
       list={list}
       filter={filter}
       scope={allOf(CANDIDATES, place.criteria)}
-      title="Review"
-      explanation="Decide who stays in Alma. Look at flagged users first."
-      label="Candidates"
+      title={SCREEN_TITLES.review}
+      explanation={reviewWords.candidates.explanation}
+      label={reviewWords.candidates.rows}
       sort={FIRST_SORT}
       open={{
         openUserNo,
@@ -136,16 +138,14 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
 function PartBanner({ title }: { readonly title: string | undefined }) {
   return (
     <div className={styles.part}>
-      <Text size="sm">
-        Only: <strong>{title ?? 'the users behind a number'}</strong>
-      </Text>
+      <Text size="sm">{partWords.only(title)}</Text>
       <Button
         variant="subtle"
         size="compact-sm"
         leftSection={<IconX size={14} aria-hidden />}
         onClick={() => navigate({ screen: 'review' })}
       >
-        Show the whole review
+        {partWords.showAll}
       </Button>
     </div>
   );
@@ -158,24 +158,25 @@ interface NobodyProps {
 }
 
 function Nobody({ counts, filtered, onClear }: NobodyProps) {
+  const { allPurged, nobodyMatches } = noRowsWords;
   if (!filtered && counts && counts.purged === counts.candidates) {
     return (
-      <EmptyState icon={IconMoodCheck} title="Every candidate has been purged">
-        The job reports say who and when.
+      <EmptyState icon={IconMoodCheck} title={allPurged.title}>
+        {allPurged.text}
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={IconMoodCheck}
-      title="Nobody matches"
+      title={nobodyMatches.title}
       action={
         <Button variant="default" onClick={onClear}>
-          Clear all filters
+          {nobodyMatches.clear}
         </Button>
       }
     >
-      No candidate fits these filters.
+      {nobodyMatches.text}
     </EmptyState>
   );
 }

@@ -11,12 +11,14 @@ import { REVIEW_VIEW_TITLES } from '../../place/words.ts';
 import { SealBanner } from '../../ui/SealBanner.tsx';
 import { type SealStage, sealStage } from '../../ui/seal.ts';
 import styles from './ReviewViews.module.css';
+import { reviewWords } from './words/review.tsx';
+import { stageTitles } from './words/signOff.tsx';
 
 export function ReviewViews() {
   const { view = 'candidates' } = usePlace('review');
   return (
     <>
-      <nav className={styles.views} aria-label="Views of the review">
+      <nav className={styles.views} aria-label={reviewWords.views}>
         {REVIEW_VIEWS.map((each) => (
           <UnstyledButton
             key={each}
@@ -34,18 +36,24 @@ export function ReviewViews() {
   );
 }
 
-const STAGES: Readonly<Record<Exclude<SealStage, 'unsigned'>, [typeof IconLockCheck, string]>> = {
-  half: [IconWritingSign, 'Signed by one person'],
-  sealed: [IconLockCheck, 'Signed by two people'],
-  broken: [IconLockOpen, 'The seal is broken'],
+const STAGES: Readonly<Record<Exclude<SealStage, 'unsigned'>, typeof IconLockCheck>> = {
+  half: IconWritingSign,
+  sealed: IconLockCheck,
+  broken: IconLockOpen,
 };
 
 function Stage() {
   const { data } = useQuery(queries.signOff.status.queryOptions());
   const stage = sealStage(data?.seal ?? null);
   if (stage === 'unsigned') return null;
-  const [Icon, label] = STAGES[stage];
+  const Icon = STAGES[stage];
   return (
-    <Icon size={15} role="img" aria-label={label} className={styles.stage} data-stage={stage} />
+    <Icon
+      size={15}
+      role="img"
+      aria-label={stageTitles[stage]}
+      className={styles.stage}
+      data-stage={stage}
+    />
   );
 }

@@ -6,6 +6,7 @@ import type { IsoDate } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import type { SetChoice } from '../../deciding/MakeSetDialog.tsx';
+import { setChoiceWords } from './words/setChoices.ts';
 
 interface Narrowed {
   /** The rows as filtered; undefined when nothing narrows them. */
@@ -31,40 +32,41 @@ export function setChoices(
   { filtered, filterText, selected }: Narrowed,
 ): SetChoice[] {
   const decided = (...values: Decision[]) => allOf(CANDIDATES, { op: 'decision', values });
+  const { approved, notExcluded, excluded, all } = setChoiceWords;
   const choices: SetChoice[] = [
     {
       key: 'approved',
-      label: 'Approved',
-      meaning: 'the set to purge',
+      label: approved.label,
+      meaning: approved.meaning,
       criteria: decided('approved'),
-      suggestedName: `Approved for the purge ${today}`,
+      suggestedName: approved.name(today),
       origin: { from: 'review', users: 'approved' },
       forPurge: true,
     },
     {
       key: 'notExcluded',
-      label: 'Not excluded',
-      meaning: 'approved and undecided, but for protected users and staff not approved',
+      label: notExcluded.label,
+      meaning: notExcluded.meaning,
       criteria: allOf(decided('undecided', 'approved'), NOT_PROTECTED, STAFF_APPROVED),
-      suggestedName: `Not excluded ${today}`,
+      suggestedName: notExcluded.name(today),
       origin: { from: 'review', users: 'not-excluded' },
       forPurge: false,
     },
     {
       key: 'excluded',
-      label: 'Excluded',
-      meaning: 'who stays in Alma',
+      label: excluded.label,
+      meaning: excluded.meaning,
       criteria: decided('excluded'),
-      suggestedName: `Excluded from the purge ${today}`,
+      suggestedName: excluded.name(today),
       origin: { from: 'review', users: 'excluded' },
       forPurge: false,
     },
     {
       key: 'all',
-      label: 'All candidates',
-      meaning: 'whatever was decided',
+      label: all.label,
+      meaning: all.meaning,
       criteria: CANDIDATES,
-      suggestedName: `Purge candidates ${today}`,
+      suggestedName: all.name(today),
       origin: { from: 'review', users: 'all' },
       forPurge: false,
     },
@@ -72,10 +74,10 @@ export function setChoices(
   if (filtered) {
     choices.push({
       key: 'filtered',
-      label: 'What is filtered',
+      label: setChoiceWords.filtered.label,
       meaning: filterText,
       criteria: filtered,
-      suggestedName: `From the review ${today}`,
+      suggestedName: setChoiceWords.filtered.name(today),
       origin: { from: 'filter', screen: 'review', words: filterText.slice(0, 500) },
       forPurge: false,
     });
@@ -84,10 +86,10 @@ export function setChoices(
     // Somebody who selected rows before means those.
     choices.unshift({
       key: 'selected',
-      label: 'The selected users',
-      meaning: 'as ticked in the rows',
+      label: setChoiceWords.selected.label,
+      meaning: setChoiceWords.selected.meaning,
       criteria: selected,
-      suggestedName: `Selected in the review ${today}`,
+      suggestedName: setChoiceWords.selected.name(today),
       origin: { from: 'review', users: 'selected' },
       forPurge: false,
     });

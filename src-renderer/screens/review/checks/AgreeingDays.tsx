@@ -9,8 +9,7 @@ import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { lastPurgeDateTaken } from '#shared/domain/dayBound.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
-import { countOf, formatCount } from '../../../ui/format.ts';
-import { DateText } from '../../../ui/Values.tsx';
+import { agreeingDaysWords } from '../words/boundary.tsx';
 import { BreaksSeal } from './BreaksSeal.tsx';
 import styles from './Checks.module.css';
 import { leftOutWith } from './checkCriteria.ts';
@@ -20,30 +19,18 @@ export function AgreeingDays({ report }: { readonly report: BoundaryReport }) {
   const { users, agreesWith, days } = report;
   if (users === 0) return null;
   if (agreesWith === null || agreesWith === days) {
-    return (
-      <div className={styles.advice}>
-        There is no number of days with which the readings agree about everybody. Look at the
-        boundary candidates one by one.
-      </div>
-    );
+    return <div className={styles.advice}>{agreeingDaysWords.none}</div>;
   }
   return (
     <div className={styles.advice}>
       <div className={styles.adviceWords}>
-        With <strong>{countOf(agreesWith, 'day')}</strong> the three readings take the same
-        candidates, so it doesn’t matter which one Alma follows.{' '}
-        <Change report={report} agreesWith={agreesWith} />
+        {agreeingDaysWords.agree(agreesWith)} <Change report={report} agreesWith={agreesWith} />
         <BreaksSeal />
       </div>
       <Button
-        onClick={() =>
-          planWith(
-            { days: agreesWith },
-            `The run is planned with ${countOf(agreesWith, 'day')} instead of ${formatCount(days)}.`,
-          )
-        }
+        onClick={() => planWith({ days: agreesWith }, agreeingDaysWords.planned(agreesWith, days))}
       >
-        Plan with {countOf(agreesWith, 'day')}
+        {agreeingDaysWords.plan(agreesWith)}
       </Button>
     </div>
   );
@@ -62,23 +49,19 @@ function Change({ report, agreesWith }: ChangeProps) {
       enabled: leftOut !== undefined,
     }),
   );
+  const to = lastPurgeDateTaken(report.reading, report.runDate, agreesWith);
   return (
     <>
-      The planned run would take purge dates up to{' '}
-      <DateText date={lastPurgeDateTaken(report.reading, report.runDate, agreesWith)} />
-      {leftOut && data && (
-        <>
-          ;{' '}
-          <CandidateLink
-            count={data.users}
-            noun="candidate"
-            criteria={leftOut}
-            title={`Candidates left for a later run with ${countOf(agreesWith, 'day')}`}
-          />{' '}
-          would be left for a later run
-        </>
-      )}
-      . Flags about dates follow; decisions and submitted jobs stay as they are.
+      {agreeingDaysWords.change({ to, leftOut: leftOut && data?.users }, (words) => (
+        <CandidateLink
+          count={data?.users ?? 0}
+          criteria={leftOut ?? CANDIDATES}
+          title={agreeingDaysWords.leftWith(agreesWith)}
+        >
+          {words}
+        </CandidateLink>
+      ))}{' '}
+      {agreeingDaysWords.follows}
     </>
   );
 }

@@ -1,11 +1,7 @@
 /** Among whom a check asks or draws: those not excluded, or the approved alone. */
 import { SegmentedControl } from '@mantine/core';
 import { AMONG, type Among } from '#shared/domain/review.ts';
-
-export const AMONG_TEXTS: Readonly<Record<Among, string>> = {
-  'not-excluded': 'Not excluded',
-  approved: 'Approved',
-};
+import { amongWords } from '../words/checks.ts';
 
 interface AmongChoiceProps {
   readonly value: Among;
@@ -15,8 +11,8 @@ interface AmongChoiceProps {
 export function AmongChoice({ value, onChange }: AmongChoiceProps) {
   return (
     <SegmentedControl
-      aria-label="Among"
-      data={[...AMONG].reverse().map((each) => ({ value: each, label: AMONG_TEXTS[each] }))}
+      aria-label={amongWords.label}
+      data={[...AMONG].reverse().map((each) => ({ value: each, label: amongWords.among[each] }))}
       value={value}
       onChange={(among) => onChange(among as Among)}
     />

@@ -10,9 +10,9 @@ import { queries } from '../../../client/engineClient.ts';
 import { BarList, ColumnBars } from '../../../ui/Bars.tsx';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { countOf, formatCount, formatDate } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
-import { DateText } from '../../../ui/Values.tsx';
+import { boundaryChartWords, boundaryWords } from '../words/boundary.tsx';
+import { checkTitles } from '../words/checks.ts';
 import { AgreeingDays } from './AgreeingDays.tsx';
 import { CheckHead } from './CheckHead.tsx';
 import styles from './Checks.module.css';
@@ -23,8 +23,8 @@ export function BoundaryCheck() {
   const { data, error } = useQuery(queries.review.boundary.queryOptions());
   return (
     <Stack gap={16}>
-      <CheckHead title="Boundary inspector" help={<BoundaryHelp />}>
-        {data ? <Finding report={data} /> : 'Whom the readings of the day bound disagree about.'}
+      <CheckHead title={checkTitles.boundary} help={<BoundaryHelp />}>
+        {data ? <Finding report={data} /> : boundaryWords.what}
       </CheckHead>
       <ErrorNote error={error} />
       {!data && !error && <Skeleton height={320} />}
@@ -45,52 +45,38 @@ export function BoundaryCheck() {
 }
 
 function BoundaryHelp() {
+  const { about, source, text } = boundaryWords.help;
   return (
-    <RuleHelp about="boundary users" source="Alma’s “Purging Users”; CARLI’s “Alma User Purge”">
-      Alma’s public texts give three readings of which purge dates a run takes, and none says which
-      one Alma’s code follows. They differ about a single day: the run date minus the number of
-      days. Users with that purge date are boundary users.
+    <RuleHelp about={about} source={source}>
+      {text}
     </RuleHelp>
   );
 }
 
-function Finding({ report: { users, runDate, days } }: { readonly report: BoundaryReport }) {
-  const run = (
-    <>
-      a run on <DateText date={runDate} /> with {countOf(days, 'day')}
-    </>
-  );
-  if (users === 0) return <>No candidate flips between the three readings in {run}.</>;
-  return (
-    <>
-      <strong>
-        <CandidateLink
-          count={users}
-          noun="candidate"
-          criteria={BOUNDARY}
-          title="Boundary candidates of the planned run"
-        />
-      </strong>{' '}
-      {users === 1 ? 'flips' : 'flip'} between the three readings in {run}: taken by one reading,
-      left by another.
-    </>
-  );
+function Finding({ report }: { readonly report: BoundaryReport }) {
+  const { users } = report;
+  if (users === 0) return boundaryWords.agree(report);
+  return boundaryWords.differ(users, report, (words) => (
+    <CandidateLink count={users} criteria={BOUNDARY} title={boundaryWords.ofRun}>
+      {words}
+    </CandidateLink>
+  ));
 }
 
 function ByDays({ report: { runDate, days, byDays } }: { readonly report: BoundaryReport }) {
   return (
     <ColumnBars
-      label="Who would change with more days"
-      axis="Number of days after purge date"
+      label={boundaryChartWords.byDays}
+      axis={boundaryChartWords.axis}
       items={byDays.map((each) => ({
         key: String(each.days),
-        label: formatCount(each.days),
+        label: boundaryChartWords.days(each.days),
         value: each.users,
         tone: 'boundary',
         criteria: flippingWith(runDate, each.days),
-        title: `Boundary candidates of a run with ${countOf(each.days, 'day')}`,
+        title: boundaryChartWords.ofDays(each.days),
         opens: 'review',
-        ...(each.days === days && { chosen: 'planned' }),
+        ...(each.days === days && { chosen: boundaryChartWords.planned }),
       }))}
     />
   );
@@ -100,20 +86,20 @@ function ByGroup({ report: { groups, runDate } }: { readonly report: BoundaryRep
   if (groups.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        No user group has boundary candidates on {formatDate(runDate)}.
+        {boundaryChartWords.nobodyOn(runDate)}
       </Text>
     );
   }
   return (
     <BarList
-      label="Boundary candidates by user group"
+      label={boundaryChartWords.byGroup}
       items={groups.map(({ value, users }) => ({
         key: value ?? '',
-        label: value ?? 'No user group',
+        label: value ?? boundaryChartWords.noGroup,
         value: users,
         tone: value === null ? 'unknown' : 'boundary',
         criteria: allOf(BOUNDARY, { op: 'oneOf', field: 'user_group', values: [value] }),
-        title: `Boundary candidates in ${value ?? 'no user group'}`,
+        title: boundaryChartWords.inGroup(value),
         opens: 'review',
       }))}
     />

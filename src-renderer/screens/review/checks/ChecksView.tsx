@@ -15,8 +15,11 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { CHECKS, type CheckName, navigate, usePlace } from '../../../place/navigation.ts';
+import { SCREEN_TITLES } from '../../../place/words.ts';
 import { ScreenFrame } from '../../../ui/ScreenFrame.tsx';
 import { ReviewViews } from '../ReviewViews.tsx';
+import { checkListWords, checkTitles } from '../words/checks.ts';
+import { reviewWords } from '../words/review.tsx';
 import { BoundaryCheck } from './BoundaryCheck.tsx';
 import styles from './Checks.module.css';
 import { OddDatesCheck } from './OddDatesCheck.tsx';
@@ -26,32 +29,27 @@ import { SamplingCheck } from './SamplingCheck.tsx';
 import { ThresholdCheck } from './ThresholdCheck.tsx';
 import { useFoundByCheck } from './useFoundByCheck.ts';
 
-const PARTS: Readonly<Record<CheckName, { title: string; icon: TablerIcon; Part: ComponentType }>> =
-  {
-    boundary: { title: 'Boundary inspector', icon: IconMoon, Part: BoundaryCheck },
-    threshold: { title: 'Threshold what-if', icon: IconCoins, Part: ThresholdCheck },
-    oddDates: { title: 'Odd dates', icon: IconCalendarQuestion, Part: OddDatesCheck },
-    returned: { title: 'Returned users', icon: IconUserCheck, Part: ReturnedCheck },
-    register: { title: 'Protected register', icon: IconShieldLock, Part: RegisterCheck },
-    sampling: { title: 'Sampling check', icon: IconDice5, Part: SamplingCheck },
-  };
+const PARTS: Readonly<Record<CheckName, { icon: TablerIcon; Part: ComponentType }>> = {
+  boundary: { icon: IconMoon, Part: BoundaryCheck },
+  threshold: { icon: IconCoins, Part: ThresholdCheck },
+  oddDates: { icon: IconCalendarQuestion, Part: OddDatesCheck },
+  returned: { icon: IconUserCheck, Part: ReturnedCheck },
+  register: { icon: IconShieldLock, Part: RegisterCheck },
+  sampling: { icon: IconDice5, Part: SamplingCheck },
+};
 
 export function ChecksView() {
   const { check = 'boundary' } = usePlace('review');
   const { Part } = PARTS[check];
   return (
-    <ScreenFrame
-      title="Review"
-      explanation="What to look at before anybody goes, beyond single candidates."
-      fill
-    >
+    <ScreenFrame title={SCREEN_TITLES.review} explanation={reviewWords.checks} fill>
       <ReviewViews />
       <div className={styles.view}>
         <div className={styles.split}>
           <CheckList open={check} />
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
           <div className={styles.room} tabIndex={0} key={check}>
-            <section className={styles.check} aria-label={PARTS[check].title}>
+            <section className={styles.check} aria-label={checkTitles[check]}>
               <Part />
             </section>
           </div>
@@ -64,9 +62,9 @@ export function ChecksView() {
 function CheckList({ open }: { readonly open: CheckName }) {
   const found = useFoundByCheck();
   return (
-    <nav className={styles.list} aria-label="Checks">
+    <nav className={styles.list} aria-label={checkListWords.label}>
       {CHECKS.map((each) => {
-        const { title, icon: Icon } = PARTS[each];
+        const { icon: Icon } = PARTS[each];
         return (
           <UnstyledButton
             key={each}
@@ -78,7 +76,7 @@ function CheckList({ open }: { readonly open: CheckName }) {
           >
             <Icon size={18} stroke={1.75} aria-hidden className={styles.entryIcon} />
             <span className={styles.entryWords}>
-              <span>{title}</span>
+              <span>{checkTitles[each]}</span>
               <span className={styles.entryFound} data-due={found[each]?.due || undefined}>
                 {found[each]?.text ?? '\u00a0'}
               </span>

@@ -6,9 +6,10 @@ import type { Among } from '#shared/domain/review.ts';
 import { engine, queries } from '../../../client/engineClient.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { countOf } from '../../../ui/format.ts';
 import { notifyDone } from '../../../ui/notify.tsx';
-import { AMONG_TEXTS, AmongChoice } from './AmongChoice.tsx';
+import { amongWords } from '../words/checks.ts';
+import { drawWords } from '../words/sampling.tsx';
+import { AmongChoice } from './AmongChoice.tsx';
 import { amongCriteria } from './checkCriteria.ts';
 import styles from './Sampling.module.css';
 
@@ -31,7 +32,7 @@ export function DrawSample({ onDrawn }: { readonly onDrawn: (sampleId: number) =
     try {
       const { sampleId, users } = await engine.samples.draw({ among, perGroup: wanted });
       onDrawn(sampleId);
-      notifyDone(`${countOf(users, 'user')} drawn at random.`);
+      notifyDone(drawWords.drawn(users));
     } catch (failure) {
       setError(failure);
     } finally {
@@ -40,10 +41,10 @@ export function DrawSample({ onDrawn }: { readonly onDrawn: (sampleId: number) =
   }
 
   return (
-    <form onSubmit={draw} className={styles.draw} aria-label="Draw a sample">
+    <form onSubmit={draw} className={styles.draw} aria-label={drawWords.label}>
       <Group gap={12} align="flex-end">
         <NumberInput
-          label="Users per group"
+          label={drawWords.perGroup}
           className={styles.perGroup}
           min={1}
           max={MOST_PER_GROUP}
@@ -54,12 +55,12 @@ export function DrawSample({ onDrawn }: { readonly onDrawn: (sampleId: number) =
         />
         <div>
           <Text size="sm" fw={500} mb={4} aria-hidden>
-            Among
+            {amongWords.label}
           </Text>
           <AmongChoice value={among} onChange={setAmong} />
         </div>
         <Button type="submit" disabled={!ready} loading={busy}>
-          Draw sample
+          {drawWords.draw}
         </Button>
         <Text size="sm" c="dimmed" pb={6}>
           <DrawnFrom among={among} />
@@ -74,15 +75,9 @@ function DrawnFrom({ among }: { readonly among: Among }) {
   const criteria = amongCriteria(among);
   const { data } = useQuery(queries.users.count.queryOptions({ input: { criteria } }));
   if (!data) return null;
-  return (
-    <>
-      from{' '}
-      <CandidateLink
-        count={data.users}
-        noun="candidate"
-        criteria={criteria}
-        title={`Candidates: ${AMONG_TEXTS[among].toLowerCase()}`}
-      />
-    </>
-  );
+  return drawWords.from(data.users, (words) => (
+    <CandidateLink count={data.users} criteria={criteria} title={drawWords.candidates[among]}>
+      {words}
+    </CandidateLink>
+  ));
 }

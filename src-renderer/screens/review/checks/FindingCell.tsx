@@ -8,7 +8,7 @@ import { useState } from 'react';
 import type { SampledUser } from '#shared/contract/shapes/samples.ts';
 import { FINDING_TEXTS, FINDINGS, type Finding } from '#shared/domain/review.ts';
 import { announce } from '../../../ui/announce.tsx';
-import { InstantText } from '../../../ui/Values.tsx';
+import { findingWords } from '../words/sampling.tsx';
 import { excludeSampled } from './excludeSampled.ts';
 import { record } from './recordFinding.ts';
 import styles from './Sampling.module.css';
@@ -30,13 +30,13 @@ export function FindingCell({ sampleId, user }: FindingCellProps) {
 
   async function press(next: Finding | null) {
     if (await record(sampleId, user.userNo, { finding: next }))
-      announce(`${who}: ${next ? FINDING_TEXTS[next] : 'finding taken back'}.`);
+      announce(findingWords.found(who, next));
   }
 
   return (
     <div className={styles.finding}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as a row */}
-      <div role="group" aria-label={`Finding for ${who}`} className={styles.choices}>
+      <div role="group" aria-label={findingWords.findingFor(who)} className={styles.choices}>
         {FINDINGS.map((each) => {
           const Icon = ICONS[each];
           return (
@@ -59,9 +59,7 @@ export function FindingCell({ sampleId, user }: FindingCellProps) {
         onSave={(note) => record(sampleId, user.userNo, { note })}
       />
       {finding && (
-        <span className={styles.found}>
-          <InstantText instant={user.foundAt} dayOnly /> {user.foundBy}
-        </span>
+        <span className={styles.found}>{findingWords.foundBy(user.foundAt, user.foundBy)}</span>
       )}
       {finding === 'differs' && user.decision !== 'excluded' && (
         <Button
@@ -70,7 +68,7 @@ export function FindingCell({ sampleId, user }: FindingCellProps) {
           leftSection={<IconShield size={14} aria-hidden />}
           onClick={() => excludeSampled(user)}
         >
-          Exclude this user
+          {findingWords.exclude}
         </Button>
       )}
     </div>
@@ -95,8 +93,8 @@ function NoteField({ who, saved, onSave }: NoteFieldProps) {
     <TextInput
       size="xs"
       className={styles.note}
-      aria-label={`Note for ${who}`}
-      placeholder="Note"
+      aria-label={findingWords.noteFor(who)}
+      placeholder={findingWords.note}
       maxLength={1000}
       value={typed ?? saved}
       onChange={(event) => setTyped(event.currentTarget.value)}

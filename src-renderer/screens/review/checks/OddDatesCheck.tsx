@@ -6,21 +6,22 @@ import { queries } from '../../../client/engineClient.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
+import { checkTitles } from '../words/checks.ts';
+import { oddDatesWords } from '../words/lists.tsx';
 import { CheckHead } from './CheckHead.tsx';
 import styles from './Checks.module.css';
 import { ANY_ODD_DATE, oddDate } from './checkCriteria.ts';
 
 export function OddDatesCheck() {
   const { data: counts, error } = useQuery(queries.review.oddDates.queryOptions());
+  const { help } = oddDatesWords;
   return (
     <Stack gap={16}>
       <CheckHead
-        title="Odd dates"
+        title={checkTitles.oddDates}
         help={
-          <RuleHelp about="odd dates" source="this program’s caution">
-            The purge job looks at the purge date alone, never at the expiry date. These dates are
-            missing, out of order, or unlikely to be right. A candidate can have more than one of
-            them; nobody is excluded for it.
+          <RuleHelp about={help.about} source={help.source}>
+            {help.text}
           </RuleHelp>
         }
       >
@@ -30,13 +31,13 @@ export function OddDatesCheck() {
       {!counts && !error && <Skeleton height={240} />}
       {counts && (
         <div className={styles.table}>
-          <Table aria-label="Candidates with odd dates">
+          <Table aria-label={oddDatesWords.users}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th scope="col">Date</Table.Th>
-                <Table.Th scope="col">What it means</Table.Th>
+                <Table.Th scope="col">{oddDatesWords.date}</Table.Th>
+                <Table.Th scope="col">{oddDatesWords.meaning}</Table.Th>
                 <Table.Th scope="col" ta="right">
-                  Candidates
+                  {oddDatesWords.candidates}
                 </Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -49,7 +50,7 @@ export function OddDatesCheck() {
                     <CandidateLink
                       count={counts[each]}
                       criteria={oddDate(each)}
-                      title={`Odd dates: ${ODD_DATE_TEXTS[each].label}`}
+                      title={oddDatesWords.usersWith(ODD_DATE_TEXTS[each].label)}
                     />
                   </Table.Td>
                 </Table.Tr>
@@ -66,20 +67,11 @@ function AllOddDates() {
   const { data } = useQuery(
     queries.users.count.queryOptions({ input: { criteria: ANY_ODD_DATE } }),
   );
-  if (!data) return <>Dates that are missing, out of order, or unlikely to be right.</>;
-  if (data.users === 0) return <>No candidate has a date that asks for a look.</>;
-  return (
-    <>
-      <strong>
-        <CandidateLink
-          count={data.users}
-          noun="candidate"
-          criteria={ANY_ODD_DATE}
-          title="Candidates with odd dates"
-        />
-      </strong>{' '}
-      {data.users === 1 ? 'has' : 'have'} a date that asks for a look before{' '}
-      {data.users === 1 ? 'the user goes' : 'they go'}.
-    </>
-  );
+  if (!data) return oddDatesWords.what;
+  if (data.users === 0) return oddDatesWords.none;
+  return oddDatesWords.some(data.users, (words) => (
+    <CandidateLink count={data.users} criteria={ANY_ODD_DATE} title={oddDatesWords.users}>
+      {words}
+    </CandidateLink>
+  ));
 }

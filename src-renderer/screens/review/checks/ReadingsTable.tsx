@@ -10,20 +10,21 @@ import {
 } from '#shared/domain/dayBound.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { DateText } from '../../../ui/Values.tsx';
+import { readingWords } from '../words/boundary.tsx';
 import styles from './Checks.module.css';
 import { takenBy } from './checkCriteria.ts';
 
 export function ReadingsTable({ report }: { readonly report: BoundaryReport }) {
   return (
     <div className={styles.table}>
-      <Table aria-label="Candidates taken by each reading">
+      <Table aria-label={readingWords.label}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Reading</Table.Th>
-            <Table.Th scope="col">Rule and where it comes from</Table.Th>
-            <Table.Th scope="col">Last purge date taken</Table.Th>
+            <Table.Th scope="col">{readingWords.reading}</Table.Th>
+            <Table.Th scope="col">{readingWords.rule}</Table.Th>
+            <Table.Th scope="col">{readingWords.last}</Table.Th>
             <Table.Th scope="col" ta="right">
-              Candidates taken
+              {readingWords.taken}
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -51,13 +52,13 @@ function ReadingRow({ reading, report }: ReadingRowProps) {
         {chosen && (
           <div className={styles.chosen}>
             <IconCircleCheckFilled size={14} aria-hidden />
-            Chosen
+            {readingWords.chosen}
           </div>
         )}
       </Table.Th>
       <Table.Td>
         {READING_TEXTS[reading].rule}{' '}
-        <span className={styles.rule}>From {READING_TEXTS[reading].source}.</span>
+        <span className={styles.rule}>{readingWords.source(READING_TEXTS[reading].source)}</span>
       </Table.Td>
       <Table.Td>
         <DateText date={lastPurgeDateTaken(reading, report.runDate, report.days)} />
@@ -66,7 +67,7 @@ function ReadingRow({ reading, report }: ReadingRowProps) {
         <CandidateLink
           count={report.byReading[reading]}
           criteria={takenBy(report, reading)}
-          title={`Candidates taken by the reading ${READING_TEXTS[reading].name}`}
+          title={readingWords.takenBy(READING_TEXTS[reading].name)}
         />
       </Table.Td>
     </Table.Tr>

@@ -9,8 +9,10 @@ import { queries } from '../../../client/engineClient.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { countOf, formatCount } from '../../../ui/format.ts';
+import { formatCount } from '../../../ui/format.ts';
 import { DateText } from '../../../ui/Values.tsx';
+import { checkTitles } from '../words/checks.ts';
+import { registerWords } from '../words/lists.tsx';
 import { CheckHead } from './CheckHead.tsx';
 import styles from './Checks.module.css';
 import { PROTECTED } from './checkCriteria.ts';
@@ -21,31 +23,28 @@ export function RegisterCheck() {
   return (
     <Stack gap={16}>
       <CheckHead
-        title="Protected register"
+        title={checkTitles.register}
         aside={
           <Button variant="default" onClick={() => navigate({ screen: 'settings' })}>
-            Edit the register in Settings
+            {registerWords.edit}
           </Button>
         }
       >
-        Rules that keep users in Alma from one cycle to the next. The register always wins: nobody
-        whom it names can be approved.
+        {registerWords.what}
       </CheckHead>
       <ErrorNote error={error} />
       {!rules && !error && <Skeleton height={120} />}
       {rules && counts && (
         <Text component="div">
-          <strong>{countOf(rules.length, 'rule')}</strong>{' '}
-          {rules.length === 1 ? 'protects' : 'protect'}{' '}
-          <strong>
+          {registerWords.protects(rules.length, counts.flags.protected, (words) => (
             <CandidateLink
               count={counts.flags.protected}
-              noun="candidate"
               criteria={PROTECTED}
-              title="Protected candidates"
-            />
-          </strong>
-          .
+              title={registerWords.users}
+            >
+              {words}
+            </CandidateLink>
+          ))}
         </Text>
       )}
       {rules && rules.length > 0 && <Rules rules={rules} />}
@@ -60,19 +59,17 @@ function Rules({ rules }: { readonly rules: readonly ProtectedRuleSummary[] }) {
   return (
     <>
       <Text component="div">
-        {due.length === 0
-          ? 'The review date of no rule has come.'
-          : `The review date of ${countOf(due.length, 'rule')} has come: ${due.length === 1 ? 'is it' : 'are they'} still needed?`}
+        {due.length === 0 ? registerWords.noneDue : registerWords.due(due.length)}
       </Text>
       <div className={styles.table}>
-        <Table aria-label="Rules of the register, those to review first">
+        <Table aria-label={registerWords.label}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th scope="col">Rule</Table.Th>
-              <Table.Th scope="col">Note</Table.Th>
-              <Table.Th scope="col">Review date</Table.Th>
+              <Table.Th scope="col">{registerWords.rule}</Table.Th>
+              <Table.Th scope="col">{registerWords.note}</Table.Th>
+              <Table.Th scope="col">{registerWords.reviewDate}</Table.Th>
               <Table.Th scope="col" ta="right">
-                Candidates
+                {registerWords.candidates}
               </Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -98,13 +95,13 @@ function RuleRow({ rule, due }: RuleRowProps) {
       <Table.Th scope="row">
         <span className={styles.rule}>{PROTECTED_KIND_TEXTS[rule.kind].label}</span> {rule.value}
       </Table.Th>
-      <Table.Td>{rule.note || '–'}</Table.Td>
+      <Table.Td>{rule.note || registerWords.noNote}</Table.Td>
       <Table.Td>
-        <DateText date={rule.reviewOn} absent="none" />
+        <DateText date={rule.reviewOn} absent={registerWords.noReviewDate} />
         {due && (
           <div className={styles.due}>
             <IconAlertTriangle size={14} aria-hidden />
-            To review
+            {registerWords.toReview}
           </div>
         )}
       </Table.Td>

@@ -2,8 +2,8 @@
 import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import { engine } from '../../../client/engineClient.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
-import { countOf } from '../../../ui/format.ts';
-import { lookedUp } from './samplingWords.ts';
+import { removeSampleWords } from '../words/sampling.tsx';
+import { lookedUp } from './lookedUp.ts';
 
 interface RemoveSampleProps {
   readonly sample: SampleSummary;
@@ -16,13 +16,12 @@ export function RemoveSample({ sample, opened, onClose }: RemoveSampleProps) {
     <ConfirmDialog
       opened={opened}
       onClose={onClose}
-      title="Remove this sample?"
-      action="Remove the sample"
+      title={removeSampleWords.title}
+      action={removeSampleWords.remove}
       onConfirm={() => engine.samples.remove({ sampleId: sample.sampleId })}
-      done="The sample was removed."
+      done={removeSampleWords.removed}
     >
-      {countOf(sample.users, 'drawn user')} and {countOf(lookedUp(sample), 'finding')} are removed
-      with their notes. This can’t be undone; decisions stay as they are.
+      {removeSampleWords.text(sample.users, lookedUp(sample))}
     </ConfirmDialog>
   );
 }

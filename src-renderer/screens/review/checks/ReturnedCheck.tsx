@@ -6,9 +6,11 @@ import { DECISIONS } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { SegmentBar } from '../../../ui/Bars.tsx';
-import { CandidateLink } from '../../../ui/CountLink.tsx';
+import { CandidateLink, type Linked } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { DECISION_MEANINGS } from '../../../ui/meaning.ts';
+import { checkTitles } from '../words/checks.ts';
+import { returnedWords } from '../words/lists.tsx';
 import { CheckHead } from './CheckHead.tsx';
 import styles from './Checks.module.css';
 import { RETURNED } from './checkCriteria.ts';
@@ -19,7 +21,7 @@ export function ReturnedCheck() {
   );
   return (
     <Stack gap={16}>
-      <CheckHead title="Returned users">{REVIEW_FLAG_TEXTS.returned.meaning}</CheckHead>
+      <CheckHead title={checkTitles.returned}>{REVIEW_FLAG_TEXTS.returned.meaning}</CheckHead>
       <ErrorNote error={error} />
       {!data && !error && <Skeleton height={120} />}
       {data && (
@@ -30,7 +32,7 @@ export function ReturnedCheck() {
           {data.users > 0 && (
             <div className={styles.card}>
               <SegmentBar
-                label="Returned users by decision"
+                label={returnedWords.byDecision}
                 items={DECISIONS.map((decision) => ({
                   key: decision,
                   label: DECISION_MEANINGS[decision].word,
@@ -38,16 +40,14 @@ export function ReturnedCheck() {
                   tone: DECISION_MEANINGS[decision].tone,
                   icon: DECISION_MEANINGS[decision].icon,
                   criteria: allOf(RETURNED, { op: 'decision', values: [decision] }),
-                  title: `Returned users: ${DECISION_MEANINGS[decision].word.toLowerCase()}`,
+                  title: returnedWords.usersBy[decision],
                   opens: 'review',
                 }))}
               />
             </div>
           )}
           <Text size="sm" c="dimmed" maw={760}>
-            A file that brings a user back ends their approval: they are undecided until somebody
-            looks, and can then be approved again. Files can be undone on the Import screen, which
-            puts the decisions back.
+            {returnedWords.meaning}
           </Text>
         </>
       )}
@@ -61,25 +61,20 @@ interface FindingProps {
 }
 
 function Finding({ users, undecided }: FindingProps) {
-  if (users === 0) return <>No candidate has returned.</>;
-  return (
-    <>
-      <strong>
-        <CandidateLink count={users} noun="candidate" criteria={RETURNED} title="Returned users" />
-      </strong>{' '}
-      {users === 1 ? 'has' : 'have'} returned,{' '}
-      {undecided === 0 ? (
-        'and each was looked at again.'
-      ) : (
-        <>
-          <CandidateLink
-            count={undecided}
-            criteria={allOf(RETURNED, { op: 'decision', values: ['undecided'] })}
-            title="Returned users: undecided"
-          />{' '}
-          of them {undecided === 1 ? 'is' : 'are'} undecided.
-        </>
-      )}
-    </>
+  if (users === 0) return returnedWords.none;
+  const link: Linked = (words) => (
+    <CandidateLink count={users} criteria={RETURNED} title={returnedWords.users}>
+      {words}
+    </CandidateLink>
   );
+  if (undecided === 0) return returnedWords.allLookedAt(users, link);
+  return returnedWords.undecided(users, link, undecided, (words) => (
+    <CandidateLink
+      count={undecided}
+      criteria={allOf(RETURNED, { op: 'decision', values: ['undecided'] })}
+      title={returnedWords.usersBy.undecided}
+    >
+      {words}
+    </CandidateLink>
+  ));
 }

@@ -2,7 +2,7 @@
 import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';
 import { InstantText } from '../../../ui/Values.tsx';
-import { drawnText, progressText } from './samplingWords.ts';
+import { sampleWords } from '../words/sampling.tsx';
 
 interface SampleListProps {
   readonly samples: readonly SampleSummary[];
@@ -11,16 +11,16 @@ interface SampleListProps {
 }
 
 const COLUMNS: readonly DataColumn<SampleSummary>[] = [
-  { key: 'at', label: 'Drawn', cell: ({ at }) => <InstantText instant={at} /> },
-  { key: 'by', label: 'By', room: 44, cell: ({ by }) => by },
-  { key: 'whom', label: 'Sample', room: 36, cell: drawnText },
-  { key: 'progress', label: 'Progress', cell: progressText },
+  { key: 'at', label: sampleWords.drawnAt, cell: ({ at }) => <InstantText instant={at} /> },
+  { key: 'by', label: sampleWords.by, room: 44, cell: ({ by }) => by },
+  { key: 'whom', label: sampleWords.sample, room: 36, cell: sampleWords.howDrawn },
+  { key: 'progress', label: sampleWords.progress, cell: (sample) => sampleWords.howFar(sample) },
 ];
 
 export function SampleList({ samples, chosen, onChoose }: SampleListProps) {
   return (
     <DataTable
-      label="Samples"
+      label={sampleWords.list}
       columns={COLUMNS}
       rows={samples}
       rowKey={({ sampleId }) => sampleId}

@@ -7,16 +7,16 @@ import { IconArrowDown, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { SampledUser, SampleSummary } from '#shared/contract/shapes/samples.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { countOf, formatCount } from '../../../ui/format.ts';
-import { InstantText } from '../../../ui/Values.tsx';
+import { type SampledUsers, sampleWords } from '../words/sampling.tsx';
 import { sampled } from './checkCriteria.ts';
+import { lookedUp } from './lookedUp.ts';
 import { RemoveSample } from './RemoveSample.tsx';
 import { SampleTable } from './SampleTable.tsx';
 import styles from './Sampling.module.css';
-import { drawnText, lookedUp } from './samplingWords.ts';
 
 /** More rows than these are shown on demand: each has buttons and a field. */
 const ROWS_AT_ONCE = 100;
@@ -31,7 +31,7 @@ export function SamplePane({ sample }: { readonly sample: SampleSummary }) {
   const rows = useRef<HTMLDivElement>(null);
   const shown = users?.slice(0, limit);
   return (
-    <section aria-label="The open sample">
+    <section aria-label={sampleWords.open}>
       <Group justify="space-between" gap={8} mb={4}>
         <Title order={3}>
           <SampleProgress sample={sample} />
@@ -44,7 +44,7 @@ export function SamplePane({ sample }: { readonly sample: SampleSummary }) {
             leftSection={<IconTrash size={16} aria-hidden />}
             onClick={() => setRemoves(true)}
           >
-            Remove sample
+            {sampleWords.remove}
           </Button>
         </Group>
       </Group>
@@ -52,18 +52,17 @@ export function SamplePane({ sample }: { readonly sample: SampleSummary }) {
         value={sample.users === 0 ? 0 : (lookedUp(sample) / sample.users) * 100}
         size="sm"
         mb={4}
-        aria-label="Looked up"
+        aria-label={sampleWords.lookedUp}
       />
       <Text size="xs" c="dimmed" mb={8}>
-        Drawn <InstantText instant={sample.at} /> by {sample.by}: {drawnText(sample)}.
+        {sampleWords.origin(sample)}
       </Text>
       <ErrorNote error={error} />
       {!users && !error && <Skeleton height={240} />}
       <div ref={rows}>{shown && <SampleTable sampleId={sampleId} users={shown} />}</div>
       {users && users.length > limit && (
         <Button variant="default" mt={8} onClick={() => setLimit(limit + ROWS_AT_ONCE)}>
-          Show {formatCount(Math.min(ROWS_AT_ONCE, users.length - limit))} more of{' '}
-          {countOf(users.length, 'user')}
+          {sampleWords.showMore(Math.min(ROWS_AT_ONCE, users.length - limit), users.length)}
         </Button>
       )}
       <RemoveSample sample={sample} opened={removes} onClose={() => setRemoves(false)} />
@@ -71,37 +70,24 @@ export function SamplePane({ sample }: { readonly sample: SampleSummary }) {
   );
 }
 
-/** `12 of 40 looked up, 1 differs`, each number the way to its users. */
+/** How far it is looked up, each number the way to its users. */
 function SampleProgress({ sample }: { readonly sample: SampleSummary }) {
   const { sampleId, users, findings } = sample;
-  const { differs, 'not-in-alma': missing } = findings;
+  const counted: Readonly<Record<SampledUsers, readonly [number, Criteria]>> = {
+    drawn: [users, sampled(sampleId)],
+    differs: [findings.differs, sampled(sampleId, 'differs')],
+    missing: [findings['not-in-alma'], sampled(sampleId, 'not-in-alma')],
+  };
   return (
     <span className={styles.progress}>
-      {formatCount(lookedUp(sample))} of{' '}
-      <CandidateLink count={users} criteria={sampled(sampleId)} title="Users of the sample" />{' '}
-      looked up
-      {differs > 0 && (
-        <>
-          ,{' '}
-          <CandidateLink
-            count={differs}
-            criteria={sampled(sampleId, 'differs')}
-            title="Users of the sample who differ from the reports"
-          />{' '}
-          {differs === 1 ? 'differs' : 'differ'}
-        </>
-      )}
-      {missing > 0 && (
-        <>
-          ,{' '}
-          <CandidateLink
-            count={missing}
-            criteria={sampled(sampleId, 'not-in-alma')}
-            title="Users of the sample who are not in Alma"
-          />{' '}
-          not in Alma
-        </>
-      )}
+      {sampleWords.howFar(sample, (whom, words) => {
+        const [count, criteria] = counted[whom];
+        return (
+          <CandidateLink count={count} criteria={criteria} title={sampleWords.users[whom]}>
+            {words}
+          </CandidateLink>
+        );
+      })}
     </span>
   );
 }
@@ -120,7 +106,7 @@ function NextButton({ users, onFocus }: NextButtonProps) {
       leftSection={<IconArrowDown size={16} aria-hidden />}
       onClick={() => onFocus(next.userNo)}
     >
-      Next to look up
+      {sampleWords.next}
     </Button>
   );
 }

@@ -8,6 +8,7 @@ import { navigate } from '../../../place/navigation.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { DecisionMark } from '../../../ui/Marks.tsx';
 import { Identifier } from '../../../ui/Values.tsx';
+import { findingWords, sampleWords } from '../words/sampling.tsx';
 import checkStyles from './Checks.module.css';
 import { sampled } from './checkCriteria.ts';
 import { FindingCell } from './FindingCell.tsx';
@@ -21,16 +22,16 @@ interface SampleTableProps {
 export function SampleTable({ sampleId, users }: SampleTableProps) {
   return (
     <div className={checkStyles.table}>
-      <Table aria-label="Users of the sample">
+      <Table aria-label={findingWords.label}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Primary identifier</Table.Th>
-            <Table.Th scope="col">Name</Table.Th>
+            <Table.Th scope="col">{findingWords.identifier}</Table.Th>
+            <Table.Th scope="col">{findingWords.name}</Table.Th>
             <Table.Th scope="col" className={styles.wide}>
-              User group
+              {findingWords.group}
             </Table.Th>
-            <Table.Th scope="col">Decision</Table.Th>
-            <Table.Th scope="col">Finding in Alma, and a note</Table.Th>
+            <Table.Th scope="col">{findingWords.decision}</Table.Th>
+            <Table.Th scope="col">{findingWords.finding}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -55,7 +56,7 @@ function UserRow({ sampleId, user }: UserRowProps) {
       <Table.Th scope="row">
         <span className={styles.identifier}>
           <Identifier text={user.primary_identifier} />
-          <CopyButton text={who} what={`the identifier ${who}`} />
+          <CopyButton text={who} what={findingWords.identifierOf(who)} />
         </span>
       </Table.Th>
       <Table.Td>
@@ -64,14 +65,14 @@ function UserRow({ sampleId, user }: UserRowProps) {
           type="button"
           inherit
           ta="left"
-          title="Show what the reports said"
+          title={findingWords.showReported}
           onClick={() => showReported(sampleId, user)}
         >
-          {[user.last_name, user.first_name].filter(Boolean).join(', ') || 'No name'}
+          {findingWords.fullName(user.last_name, user.first_name)}
         </Anchor>
         <span className={styles.narrow}>{user.user_group}</span>
       </Table.Td>
-      <Table.Td className={styles.wide}>{user.user_group ?? '–'}</Table.Td>
+      <Table.Td className={styles.wide}>{user.user_group ?? findingWords.noGroup}</Table.Td>
       <Table.Td>
         <DecisionMark decision={user.decision} staffConfirmed={user.staffConfirmed} />
       </Table.Td>
@@ -84,6 +85,6 @@ function UserRow({ sampleId, user }: UserRowProps) {
 
 /** The user's panel with the rows of the files, to be compared with what Alma shows. */
 function showReported(sampleId: number, { userNo }: SampledUser): void {
-  const title = 'Users of the sample';
+  const title = sampleWords.users.drawn;
   navigate({ screen: 'users', criteria: sampled(sampleId), title, userNo });
 }

@@ -8,6 +8,8 @@ import { useState } from 'react';
 import { queries } from '../../../client/engineClient.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
+import { checkTitles } from '../words/checks.ts';
+import { samplingWords } from '../words/sampling.tsx';
 import { CheckHead } from './CheckHead.tsx';
 import { DrawSample } from './DrawSample.tsx';
 import { SampleList } from './SampleList.tsx';
@@ -18,21 +20,18 @@ export function SamplingCheck() {
   const [chosen, setChosen] = useState<number>();
   // The newest stands first, and is meant unless another one was opened.
   const sample = samples?.find(({ sampleId }) => sampleId === chosen) ?? samples?.[0];
+  const { help } = samplingWords;
   return (
     <Stack gap={16}>
       <CheckHead
-        title="Sampling check"
+        title={checkTitles.sampling}
         help={
-          <RuleHelp about="the sampling check" source="this program’s advice">
-            Reports are loaded overnight and can be wrong or old. A few users of each group, looked
-            up in Alma itself, show whether the reports can be trusted before thousands go. The
-            findings are kept with the sign-off and stand in the job’s report.
+          <RuleHelp about={help.about} source={help.source}>
+            {help.text}
           </RuleHelp>
         }
       >
-        Look the drawn users up in Alma: Admin, Manage Users, search by primary identifier. Compare
-        user group, expiry date, purge date, roles, loans and fines/fees with what the reports said,
-        then record the finding here.
+        {samplingWords.what}
       </CheckHead>
       <ErrorNote error={error} />
       <DrawSample onDrawn={setChosen} />

@@ -4,8 +4,8 @@
  */
 import { Text } from '@mantine/core';
 import type { CSSProperties, ReactNode } from 'react';
-import { countOf, formatCount } from '../../../ui/format.ts';
 import { Money } from '../../../ui/Values.tsx';
+import { thresholdChartWords } from '../words/threshold.tsx';
 import styles from './Threshold.module.css';
 import type { Thresholds } from './thresholds.ts';
 
@@ -14,15 +14,16 @@ export function ThresholdChart({ points, planned }: Thresholds) {
   const owing = Math.max(0, ...points.map(({ purged, retained }) => purged + retained - lowest));
   const mostWaived = Math.max(...points.map(({ waived }) => waived));
   return (
-    <figure className={styles.chart} aria-label="Users and money at other waive thresholds">
+    <figure className={styles.chart} aria-label={thresholdChartWords.label}>
       <div className={styles.heads} aria-hidden>
         <span />
         <Text component="span" size="sm" fw={600}>
-          Users who go although they owe{' '}
-          <span className={styles.of}>of {formatCount(owing)} who owe</span>
+          {thresholdChartWords.users(owing, (words) => (
+            <span className={styles.of}>{words}</span>
+          ))}
         </Text>
         <Text component="span" size="sm" fw={600}>
-          Money forgiven
+          {thresholdChartWords.money}
         </Text>
       </div>
       {points.map(({ threshold, purged, waived }) => (
@@ -33,10 +34,12 @@ export function ThresholdChart({ points, planned }: Thresholds) {
         >
           <span className={styles.amount}>
             <Money minor={threshold} />
-            {threshold === planned && <span className={styles.planned}>planned</span>}
+            {threshold === planned && (
+              <span className={styles.planned}>{thresholdChartWords.planned}</span>
+            )}
           </span>
           <Measure tone="purge" part={purged - lowest} whole={owing}>
-            {countOf(purged - lowest, 'user')}
+            {thresholdChartWords.going(purged - lowest)}
           </Measure>
           <Measure tone="boundary" part={waived} whole={mostWaived}>
             <Money minor={waived} />

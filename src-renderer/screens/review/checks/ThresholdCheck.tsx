@@ -12,9 +12,10 @@ import { queries } from '../../../client/engineClient.ts';
 import { useMoneyDecimals, useSettings } from '../../../client/workspace.ts';
 import { BalanceText } from '../../../deciding/Transferred.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { countOf, FIELD_SEPARATORS } from '../../../ui/format.ts';
+import { FIELD_SEPARATORS } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
-import { DateText } from '../../../ui/Values.tsx';
+import { checkTitles } from '../words/checks.ts';
+import { thresholdWords } from '../words/threshold.tsx';
 import { AmongChoice } from './AmongChoice.tsx';
 import { BreaksSeal } from './BreaksSeal.tsx';
 import { CheckHead } from './CheckHead.tsx';
@@ -45,13 +46,11 @@ export function ThresholdCheck() {
   return (
     <Stack gap={16}>
       <CheckHead
-        title="Threshold what-if"
+        title={checkTitles.threshold}
         help={<ThresholdHelp />}
         aside={<AmongChoice value={among} onChange={setAmong} />}
       >
-        What a run on <DateText date={settings?.runDate ?? today()} /> with{' '}
-        {countOf(settings?.days ?? 0, 'day')} would do at other waive thresholds, whatever the
-        record type and user group.
+        {thresholdWords.what(settings?.runDate ?? today(), settings?.days ?? 0)}
         <BreaksSeal />
       </CheckHead>
       <ErrorNote error={error} />
@@ -62,10 +61,10 @@ export function ThresholdCheck() {
             <ThresholdChart {...shown} />
           </div>
           <NumberInput
-            label="Another amount"
-            description="Added to the chart and the table as you type."
+            label={thresholdWords.another}
+            description={thresholdWords.anotherHelp}
             className={styles.amount}
-            prefix={`${shown.settings.currency} `}
+            prefix={thresholdWords.currency(shown.settings.currency)}
             min={0}
             max={1_000_000}
             decimalScale={decimals}
@@ -82,11 +81,10 @@ export function ThresholdCheck() {
 }
 
 function ThresholdHelp() {
+  const { about, source, text } = thresholdWords.help;
   return (
-    <RuleHelp about="the waive threshold" source="Alma’s “Purging Users”">
-      A user who owes more than the threshold is retained. What a purged user owes up to it is
-      recorded as waived. <BalanceText /> Users whose balance no report gives count as owing nothing
-      here. The figures are for the purge planned in Settings, with its record type.
+    <RuleHelp about={about} source={source}>
+      {text(<BalanceText />)}
     </RuleHelp>
   );
 }

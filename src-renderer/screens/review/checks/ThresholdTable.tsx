@@ -7,8 +7,9 @@ import { IconCircleCheckFilled } from '@tabler/icons-react';
 import type { ThresholdPoint } from '#shared/contract/shapes/review.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
-import { formatAmount, formatCount } from '../../../ui/format.ts';
+import { formatAmount } from '../../../ui/format.ts';
 import { Money } from '../../../ui/Values.tsx';
+import { thresholdTableWords } from '../words/threshold.tsx';
 import styles from './Checks.module.css';
 import { between, thresholdParts } from './checkCriteria.ts';
 import { planWith } from './planWith.ts';
@@ -17,24 +18,24 @@ import { plannedPoint, type Thresholds } from './thresholds.ts';
 export function ThresholdTable(props: Thresholds) {
   return (
     <div className={styles.table}>
-      <Table aria-label="Waive thresholds in numbers">
+      <Table aria-label={thresholdTableWords.label}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Waive threshold</Table.Th>
+            <Table.Th scope="col">{thresholdTableWords.threshold}</Table.Th>
             <Table.Th scope="col" ta="right">
-              Users purged
+              {thresholdTableWords.purged}
             </Table.Th>
             <Table.Th scope="col" ta="right">
-              More than planned
+              {thresholdTableWords.more}
             </Table.Th>
             <Table.Th scope="col" ta="right">
-              Retained for the balance alone
+              {thresholdTableWords.retained}
             </Table.Th>
             <Table.Th scope="col" ta="right">
-              Money forgiven
+              {thresholdTableWords.money}
             </Table.Th>
             <Table.Th scope="col">
-              <span className="pd-visually-hidden">Plan</span>
+              <span className="pd-visually-hidden">{thresholdTableWords.plan}</span>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -67,22 +68,24 @@ function PointRow(props: PointRowProps) {
         <CandidateLink
           count={point.purged}
           criteria={parts.purged}
-          title={`Would be purged at a waive threshold of ${amount}`}
+          title={thresholdTableWords.purgedAt(amount)}
         />
       </Table.Td>
-      <Table.Td ta="right">{isPlanned ? '–' : <Compared {...props} />}</Table.Td>
+      <Table.Td ta="right">
+        {isPlanned ? thresholdTableWords.itself : <Compared {...props} />}
+      </Table.Td>
       <Table.Td ta="right">
         <CandidateLink
           count={point.retained}
           criteria={parts.retained}
-          title={`Would be retained for the balance alone at ${amount}`}
+          title={thresholdTableWords.retainedAt(amount)}
         />
       </Table.Td>
       <Table.Td ta="right">
         <CandidateLink
           count={point.waived}
           criteria={parts.waived}
-          title={`Would be purged owing up to ${amount}`}
+          title={thresholdTableWords.waivedUpTo(amount)}
         >
           <Money minor={point.waived} />
         </CandidateLink>
@@ -91,7 +94,7 @@ function PointRow(props: PointRowProps) {
         {isPlanned ? (
           <span className={styles.chosen}>
             <IconCircleCheckFilled size={14} aria-hidden />
-            Planned
+            {thresholdTableWords.planned}
           </span>
         ) : (
           <PlanButton {...props} />
@@ -113,11 +116,11 @@ function Compared(props: PointRowProps) {
       criteria={between(among, settings, runDate, [point.threshold, planned])}
       title={
         more > 0
-          ? `Would be purged at ${amount}, not as planned`
-          : `Would be retained at ${amount}, purged as planned`
+          ? thresholdTableWords.onlyPurgedAt(amount)
+          : thresholdTableWords.onlyRetainedAt(amount)
       }
     >
-      {more === 0 ? 'none' : `${more > 0 ? '+' : '−'}${formatCount(Math.abs(more))}`}
+      {thresholdTableWords.difference(more)}
     </CandidateLink>
   );
 }
@@ -129,15 +132,15 @@ function PlanButton({ point, planned, settings }: PointRowProps) {
     <Button
       size="compact-xs"
       variant="default"
-      aria-label={`Plan with this threshold: ${amount}`}
+      aria-label={thresholdTableWords.planWithAmount(amount)}
       onClick={() =>
         planWith(
           { waiveThreshold: point.threshold },
-          `The run is planned with a waive threshold of ${amount} instead of ${before}.`,
+          thresholdTableWords.nowPlanned(amount, before),
         )
       }
     >
-      Plan with this threshold
+      {thresholdTableWords.planWith}
     </Button>
   );
 }

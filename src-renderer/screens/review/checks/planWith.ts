@@ -5,6 +5,7 @@
 import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { engine } from '../../../client/engineClient.ts';
 import { notifyDone, notifyFailure } from '../../../ui/notify.tsx';
+import { planWords } from '../words/checks.ts';
 
 type Planned = Partial<Pick<Settings, 'days' | 'waiveThreshold'>>;
 
@@ -28,7 +29,7 @@ export async function planWith(part: Planned, text: string): Promise<void> {
 async function planAgain(former: Planned): Promise<void> {
   try {
     await engine.settings.save({ ...(await engine.settings.get()), ...former });
-    notifyDone('The planned run is as it was before.', { topic: TOPIC });
+    notifyDone(planWords.asBefore, { topic: TOPIC });
   } catch (error) {
     notifyFailure(error);
   }

@@ -7,9 +7,10 @@ import { reviewIsDue } from '#shared/domain/protectedRegister.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { useSettings } from '../../../client/workspace.ts';
 import type { CheckName } from '../../../place/navigation.ts';
-import { countOf, formatAmount, formatCount } from '../../../ui/format.ts';
+import { formatAmount } from '../../../ui/format.ts';
+import { checkListWords } from '../words/checks.ts';
 import { ANY_ODD_DATE } from './checkCriteria.ts';
-import type { progressText } from './samplingWords.ts';
+import { lookedUp } from './lookedUp.ts';
 
 export interface Found {
   readonly text: string;
@@ -30,36 +31,39 @@ export function useFoundByCheck(): Partial<Record<CheckName, Found>> {
   const found: Partial<Record<CheckName, Found>> = {};
   if (boundary) {
     found.boundary = {
-      text: boundary.users === 0 ? 'readings agree' : countOf(boundary.users, 'candidate'),
+      text:
+        boundary.users === 0
+          ? checkListWords.readingsAgree
+          : checkListWords.candidates(boundary.users),
       due: boundary.users > 0,
     };
   }
   if (settings) {
-    const text = `planned ${formatAmount(settings.waiveThreshold, settings.currency)}`;
+    const text = checkListWords.planned(formatAmount(settings.waiveThreshold, settings.currency));
     found.threshold = { text, due: false };
   }
-  if (odd) found.oddDates = { text: countOf(odd.users, 'candidate'), due: false };
+  if (odd) found.oddDates = { text: checkListWords.candidates(odd.users), due: false };
   if (counts) {
     const { returned } = counts.undecidedFlags;
     const text =
       returned > 0
-        ? `${formatCount(returned)} undecided`
-        : countOf(counts.flags.returned, 'candidate');
+        ? checkListWords.undecided(returned)
+        : checkListWords.candidates(counts.flags.returned);
     found.returned = { text, due: returned > 0 };
   }
   if (rules) {
     const text =
-      dueRules > 0 ? `${formatCount(dueRules)} to review` : countOf(rules.length, 'rule');
+      dueRules > 0 ? checkListWords.rulesToReview(dueRules) : checkListWords.rules(rules.length);
     found.register = { text, due: dueRules > 0 };
   }
   if (samples) found.sampling = samplingFound(samples[0]);
   return found;
 }
 
-function samplingFound(newest: Parameters<typeof progressText>[0] | undefined): Found {
-  if (!newest) return { text: 'no sample yet', due: false };
+function samplingFound(newest: Parameters<typeof lookedUp>[0] | undefined): Found {
+  if (!newest) return { text: checkListWords.noSample, due: false };
   return {
-    text: `${formatCount(newest.users - newest.findings.open)} of ${formatCount(newest.users)}`,
+    text: checkListWords.lookedUp(lookedUp(newest), newest.users),
     due: newest.findings.open > 0 || newest.findings.differs > 0,
   };
 }

@@ -12,8 +12,8 @@ import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { type CheckName, navigate } from '../../../place/navigation.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
-import { countOf } from '../../../ui/format.ts';
-import { progressText } from '../checks/samplingWords.ts';
+import { sampleWords } from '../words/sampling.tsx';
+import { beforeSigningWords } from '../words/signOff.tsx';
 import styles from './SignOff.module.css';
 
 export function BeforeSigning() {
@@ -23,7 +23,7 @@ export function BeforeSigning() {
   return (
     <section aria-labelledby="before-signing" className={styles.card}>
       <Title order={2} id="before-signing" mb={8}>
-        Before you sign
+        {beforeSigningWords.title}
       </Title>
       <ul className={styles.points}>
         {counts && <Undecided counts={counts} />}
@@ -44,77 +44,63 @@ function Point({ fine, children }: PointProps) {
   const Icon = fine ? IconCircleCheck : IconAlertTriangle;
   return (
     <li className={styles.point} data-fine={fine || undefined}>
-      <Icon size={16} aria-label={fine ? 'Done:' : 'To look at:'} className={styles.pointIcon} />
+      <Icon
+        size={16}
+        aria-label={fine ? beforeSigningWords.fine : beforeSigningWords.toLookAt}
+        className={styles.pointIcon}
+      />
       <span>{children}</span>
     </li>
   );
 }
 
 function Undecided({ counts: { undecided } }: { readonly counts: ReviewCounts }) {
-  if (undecided === 0) return <Point fine>Every candidate is decided.</Point>;
+  if (undecided === 0) return <Point fine>{beforeSigningWords.allDecided}</Point>;
   return (
     <Point fine={false}>
-      <CandidateLink
-        count={undecided}
-        noun="candidate"
-        criteria={allOf(CANDIDATES, { op: 'decision', values: ['undecided'] })}
-        title="Undecided candidates"
-      />{' '}
-      {undecided === 1 ? 'is' : 'are'} undecided.
+      {beforeSigningWords.undecided(undecided, (words) => (
+        <CandidateLink
+          count={undecided}
+          criteria={allOf(CANDIDATES, { op: 'decision', values: ['undecided'] })}
+          title={beforeSigningWords.undecidedUsers}
+        >
+          {words}
+        </CandidateLink>
+      ))}
     </Point>
   );
 }
 
 function Returned({ users }: { readonly users: number }) {
-  if (users === 0) return <Point fine>No returned user waits for a decision.</Point>;
-  return (
-    <Point fine={false}>
-      <CheckLink check="returned">{countOf(users, 'returned user')}</CheckLink>{' '}
-      {users === 1 ? 'is' : 'are'} undecided.
-    </Point>
-  );
+  if (users === 0) return <Point fine>{beforeSigningWords.returnedDecided}</Point>;
+  return <Point fine={false}>{beforeSigningWords.returned(users, linkTo('returned'))}</Point>;
 }
 
 function Boundary({ report: { users } }: { readonly report: BoundaryReport }) {
-  if (users === 0) return <Point fine>The readings of the day bound agree.</Point>;
-  return (
-    <Point fine={false}>
-      The readings of the day bound differ about{' '}
-      <CheckLink check="boundary">{countOf(users, 'candidate')}</CheckLink>.
-    </Point>
-  );
+  if (users === 0) return <Point fine>{beforeSigningWords.readingsAgree}</Point>;
+  return <Point fine={false}>{beforeSigningWords.readingsDiffer(users, linkTo('boundary'))}</Point>;
 }
 
 function Sampling({ newest }: { readonly newest: SampleSummary | undefined }) {
-  if (!newest) {
-    return (
-      <Point fine={false}>
-        No sample was looked up in Alma. <CheckLink check="sampling">Draw a sample</CheckLink>
-      </Point>
-    );
-  }
+  const link = linkTo('sampling');
+  if (!newest) return <Point fine={false}>{beforeSigningWords.noSample(link)}</Point>;
   const { open, differs } = newest.findings;
   return (
     <Point fine={open === 0 && differs === 0}>
-      Sampling check: <CheckLink check="sampling">{progressText(newest)}</CheckLink>.
+      {beforeSigningWords.sample(link(sampleWords.howFar(newest)))}
     </Point>
   );
 }
 
-interface CheckLinkProps {
-  readonly check: CheckName;
-  readonly children: ReactNode;
-}
-
-function CheckLink({ check, children }: CheckLinkProps) {
-  return (
+function linkTo(check: CheckName) {
+  return (words: ReactNode) => (
     <Anchor
       component="button"
       type="button"
       inherit
       onClick={() => navigate({ screen: 'review', view: 'checks', check })}
     >
-      {children}
+      {words}
     </Anchor>
   );
 }

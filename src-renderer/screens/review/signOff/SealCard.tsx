@@ -7,36 +7,36 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import { SEALED_PARTS } from '#shared/contract/shapes/signOff.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
-import { countOf } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { shortSeal } from '../../../ui/seal.ts';
 import { SEALED_PART_TEXTS } from '../../../ui/words/seal.tsx';
+import { sealCardWords } from '../words/signOff.tsx';
 import styles from './SignOff.module.css';
 
 export function SealCard({ seal }: { readonly seal: Seal }) {
+  const { help } = sealCardWords;
   return (
     <section aria-labelledby="the-seal" className={styles.card}>
       <div className={styles.sealTitle}>
         <Title order={2} id="the-seal">
-          Seal
+          {sealCardWords.title}
         </Title>
-        <RuleHelp about="the seal" source="SHA-256">
-          A number computed from the inputs, the rules and all decisions as they were signed. The
-          same review always gives the same seal, and any change gives another. It stands in the
-          job’s report, so anybody can compare.
+        <RuleHelp about={help.about} source={help.source}>
+          {help.text}
         </RuleHelp>
       </div>
-      <div className={styles.short}>{shortSeal(seal.seal)} …</div>
+      <div className={styles.short}>{sealCardWords.short(shortSeal(seal.seal))}</div>
       <div className={styles.whole}>
-        <output className={styles.hash} aria-label="The whole seal">
+        <output className={styles.hash} aria-label={sealCardWords.whole}>
           {seal.seal}
         </output>
-        <CopyButton text={seal.seal} what="the seal" />
+        <CopyButton text={seal.seal} what={sealCardWords.copied} />
       </div>
       <ul className={styles.points}>
         {SEALED_PARTS.map((part) => {
           const broken = seal.broken.includes(part);
           const Icon = broken ? IconAlertTriangle : IconCircleCheck;
+          const steps = part === 'decisions' ? seal.stepsSince : 0;
           const { label, meaning } = SEALED_PART_TEXTS[part];
           return (
             <li
@@ -47,11 +47,8 @@ export function SealCard({ seal }: { readonly seal: Seal }) {
             >
               <Icon size={16} aria-hidden className={styles.pointIcon} />
               <span>
-                <strong>{label}</strong> {broken ? 'changed since' : 'as signed'}
-                {broken && part === 'decisions' && seal.stepsSince > 0 && (
-                  <>: {countOf(seal.stepsSince, 'step')}</>
-                )}
-                <span className={styles.meaning}> – {meaning}</span>
+                {broken ? sealCardWords.changed(label, steps) : sealCardWords.asSigned(label)}
+                <span className={styles.meaning}>{sealCardWords.meaning(meaning)}</span>
               </span>
             </li>
           );

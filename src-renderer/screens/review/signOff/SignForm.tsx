@@ -12,6 +12,7 @@ import { useSettings } from '../../../client/workspace.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../../ui/notify.tsx';
 import { sealStage } from '../../../ui/seal.ts';
+import { signatureWords } from '../words/signOff.tsx';
 import styles from './SignOff.module.css';
 
 export function SignForm({ status }: { readonly status: SignOffStatus }) {
@@ -32,7 +33,7 @@ export function SignForm({ status }: { readonly status: SignOffStatus }) {
     setError(undefined);
     try {
       await engine.signOff.sign({ name: name.trim() });
-      notifyDone(`Signed as ${name.trim()}.`);
+      notifyDone(signatureWords.signed(name.trim()));
       setTyped(undefined);
     } catch (failure) {
       setError(failure);
@@ -44,20 +45,18 @@ export function SignForm({ status }: { readonly status: SignOffStatus }) {
   return (
     <form onSubmit={sign} className={styles.form}>
       <Text size="sm">
-        {first === undefined
-          ? 'By signing you say that you looked at the inputs, the rules and the decisions as they stand now.'
-          : `The second signature is that of another person, who looked at the review as well. ${first} can’t sign twice.`}
+        {first === undefined ? signatureWords.meaning : signatureWords.secondMeaning(first)}
       </Text>
       <div className={styles.fields}>
         <TextInput
-          label={first === undefined ? 'Your name' : 'Name of the second person'}
+          label={first === undefined ? signatureWords.name : signatureWords.secondName}
           className={styles.name}
           maxLength={200}
           autoComplete="off"
           spellCheck={false}
           value={name}
           onChange={(event) => setTyped(event.currentTarget.value)}
-          error={isFirstAgain && 'This person has signed already.'}
+          error={isFirstAgain && signatureWords.signedAlready}
         />
         <Button
           type="submit"
@@ -65,7 +64,9 @@ export function SignForm({ status }: { readonly status: SignOffStatus }) {
           loading={busy}
           leftSection={<IconSignature size={16} aria-hidden />}
         >
-          {buttonText(stage === 'broken', name)}
+          {stage === 'broken'
+            ? signatureWords.signAgain(name.trim())
+            : signatureWords.sign(name.trim())}
         </Button>
       </div>
       <ErrorNote error={error} />
@@ -76,9 +77,4 @@ export function SignForm({ status }: { readonly status: SignOffStatus }) {
 /** Spelled with other spaces or capitals it is the same person; the engine compares in the same way. */
 function personKey(name: string): string {
   return foldText(name).replace(/ +/g, ' ');
-}
-
-function buttonText(anew: boolean, name: string): string {
-  const sign = anew ? 'Sign again' : 'Sign';
-  return name.trim() === '' ? sign : `${sign} as ${name.trim()}`;
 }

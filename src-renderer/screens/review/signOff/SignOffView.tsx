@@ -5,9 +5,11 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../../client/engineClient.ts';
+import { SCREEN_TITLES } from '../../../place/words.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../../ui/ScreenFrame.tsx';
 import { ReviewViews } from '../ReviewViews.tsx';
+import { reviewWords } from '../words/review.tsx';
 import { BeforeSigning } from './BeforeSigning.tsx';
 import { SealCard } from './SealCard.tsx';
 import { Signatures } from './Signatures.tsx';
@@ -18,11 +20,7 @@ import { WhatIsSealed } from './WhatIsSealed.tsx';
 export function SignOffView() {
   const { data: status, error } = useQuery(queries.signOff.status.queryOptions());
   return (
-    <ScreenFrame
-      title="Review"
-      explanation="Names and times under the review; a later change shows."
-      fill
-    >
+    <ScreenFrame title={SCREEN_TITLES.review} explanation={reviewWords.signOff} fill>
       <ReviewViews />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
       <div className={styles.room} tabIndex={0}>

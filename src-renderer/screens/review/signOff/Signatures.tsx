@@ -5,11 +5,10 @@ import { useState } from 'react';
 import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { sealStage } from '../../../ui/seal.ts';
 import { InstantText } from '../../../ui/Values.tsx';
+import { signatureWords, withdrawWords } from '../words/signOff.tsx';
 import { SignForm } from './SignForm.tsx';
 import styles from './SignOff.module.css';
 import { WithdrawDialog } from './WithdrawDialog.tsx';
-
-const POSITIONS = ['First signature', 'Second signature'] as const;
 
 export function Signatures({ status }: { readonly status: SignOffStatus }) {
   const [withdraws, setWithdraws] = useState(false);
@@ -18,10 +17,10 @@ export function Signatures({ status }: { readonly status: SignOffStatus }) {
   return (
     <section aria-labelledby="signatures" className={styles.card}>
       <Title order={2} id="signatures" mb={8}>
-        Signatures
+        {signatureWords.title}
       </Title>
       <ol className={styles.signatures} data-broken={stage === 'broken' || undefined}>
-        {POSITIONS.map((position, n) => {
+        {signatureWords.positions.map((position, n) => {
           const signature = seal?.signatures[n];
           return (
             <li key={position} className={styles.signature} data-signed={Boolean(signature)}>
@@ -34,7 +33,7 @@ export function Signatures({ status }: { readonly status: SignOffStatus }) {
                     <InstantText instant={signature.at} />
                   </>
                 ) : (
-                  <span className={styles.open}>Not signed</span>
+                  <span className={styles.open}>{signatureWords.open}</span>
                 )}
               </div>
             </li>
@@ -50,7 +49,7 @@ export function Signatures({ status }: { readonly status: SignOffStatus }) {
           className={styles.withdraw}
           onClick={() => setWithdraws(true)}
         >
-          Withdraw the sign-off
+          {withdrawWords.open}
         </Button>
       )}
       {seal && (

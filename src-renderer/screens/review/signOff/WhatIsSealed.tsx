@@ -5,42 +5,27 @@ import { Skeleton, Table, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
-import type { Decision } from '#shared/domain/review.ts';
+import { DECISIONS } from '#shared/domain/review.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { DECISION_MEANINGS, FLAG_MEANINGS, type Meaning } from '../../../ui/meaning.ts';
+import { countsSignedWords } from '../words/signOff.tsx';
 import styles from './SignOff.module.css';
 
 type Counted = keyof Seal['counts'];
 
-function decided(decision: Decision): Criteria {
-  return allOf(CANDIDATES, { op: 'decision', values: [decision] });
-}
-
 const ROWS: readonly { name: Counted; criteria: Criteria; meaning?: Meaning; label: string }[] = [
-  { name: 'candidates', label: 'Candidates', criteria: CANDIDATES },
-  {
-    name: 'undecided',
-    label: 'Undecided',
-    criteria: decided('undecided'),
-    meaning: DECISION_MEANINGS.undecided,
-  },
-  {
-    name: 'excluded',
-    label: 'Excluded',
-    criteria: decided('excluded'),
-    meaning: DECISION_MEANINGS.excluded,
-  },
-  {
-    name: 'approved',
-    label: 'Approved',
-    criteria: decided('approved'),
-    meaning: DECISION_MEANINGS.approved,
-  },
+  { name: 'candidates', label: countsSignedWords.candidates, criteria: CANDIDATES },
+  ...DECISIONS.map((name) => ({
+    name,
+    label: DECISION_MEANINGS[name].word,
+    criteria: allOf(CANDIDATES, { op: 'decision', values: [name] }),
+    meaning: DECISION_MEANINGS[name],
+  })),
   {
     name: 'staffConfirmed',
-    label: 'Approved although staff',
+    label: countsSignedWords.staffConfirmed,
     criteria: { op: 'mark', value: 'staff-confirmed' },
     meaning: FLAG_MEANINGS['staff-role'],
   },
@@ -53,7 +38,7 @@ export function WhatIsSealed({ seal }: { readonly seal: Seal | null }) {
   return (
     <section aria-labelledby="what-is-sealed" className={styles.card}>
       <Title order={2} id="what-is-sealed" mb={8}>
-        What is signed
+        {countsSignedWords.title}
       </Title>
       {!counts && <Skeleton height={170} />}
       {counts && (
@@ -61,15 +46,15 @@ export function WhatIsSealed({ seal }: { readonly seal: Seal | null }) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">
-                <span className="pd-visually-hidden">Decision</span>
+                <span className="pd-visually-hidden">{countsSignedWords.decision}</span>
               </Table.Th>
               {seal && (
                 <Table.Th scope="col" ta="right">
-                  When signed
+                  {countsSignedWords.before}
                 </Table.Th>
               )}
               <Table.Th scope="col" ta="right">
-                Now
+                {countsSignedWords.now}
               </Table.Th>
             </Table.Tr>
           </Table.Thead>

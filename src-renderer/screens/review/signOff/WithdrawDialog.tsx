@@ -3,6 +3,7 @@ import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import { engine } from '../../../client/engineClient.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { signersOf } from '../../../ui/words/seal.tsx';
+import { withdrawWords } from '../words/signOff.tsx';
 
 interface WithdrawDialogProps {
   readonly seal: Seal;
@@ -15,14 +16,12 @@ export function WithdrawDialog({ seal, opened, onClose }: WithdrawDialogProps) {
     <ConfirmDialog
       opened={opened}
       onClose={onClose}
-      title="Withdraw the sign-off?"
-      action="Withdraw"
+      title={withdrawWords.title}
+      action={withdrawWords.withdraw}
       onConfirm={() => engine.signOff.withdraw()}
-      done="The sign-off was withdrawn."
+      done={withdrawWords.withdrawn}
     >
-      The newest sign-off, of {signersOf(seal)}, is taken back and can’t be restored: whoever signed
-      has to sign again. Decisions stay as they are, and so do reports of jobs that were submitted
-      under it.
+      {withdrawWords.text(signersOf(seal))}
     </ConfirmDialog>
   );
 }

@@ -1,0 +1,71 @@
+/**
+ * Words of the Review screen: its frame and views, the counts above the rows, and what stands where no rows are. Each
+ * sentence is whole in one place; never asks the engine and holds no state.
+ */
+import type { Decision } from '#shared/domain/review.ts';
+import { formatCount } from '../../../ui/format.ts';
+
+/** Of the screen and its views. */
+export const reviewWords = {
+  views: 'Views of the review',
+  candidates: {
+    explanation: 'Decide who stays in Alma. Look at flagged users first.',
+    rows: 'Candidates',
+  },
+  checks: 'What to look at before anybody goes, beyond single candidates.',
+  signOff: 'Who signed the review, and when. A later change shows.',
+} as const;
+
+/** Of rows that are narrowed to the users behind a number. */
+export const partWords = {
+  only: (whom = 'the users behind a number') => (
+    <>
+      Only: <strong>{whom}</strong>
+    </>
+  ),
+  showAll: 'Show the whole review',
+} as const;
+
+/** Where no rows are. */
+export const noRowsWords = {
+  noCandidates: {
+    title: 'No candidates yet',
+    text: 'Here you decide who stays in Alma. Import the Analytics report of users whose purge date has come, then the lists of those who must stay.',
+    importCandidates: 'Import candidates',
+    startSample: 'Start with the sample cycle',
+  },
+  allPurged: {
+    title: 'Every candidate has been purged',
+    text: 'The job reports say who and when.',
+  },
+  nobodyMatches: {
+    title: 'Nobody matches',
+    text: 'No candidate matches these filters.',
+    clear: 'Clear all filters',
+  },
+} as const;
+
+const showOnly: Readonly<Record<Decision, string>> = {
+  undecided: 'Show only undecided candidates',
+  excluded: 'Show only excluded candidates',
+  approved: 'Show only approved candidates',
+};
+
+/** Of the counts above the rows. */
+export const countsWords = {
+  label: 'Candidates by decision',
+  candidates: 'Candidates',
+  showAll: 'Show candidates of any decision',
+  showOnly,
+  showPurged: 'Show who was purged in this workspace',
+  purged: 'Purged in this workspace',
+  showStaff: 'Show the staff approved one by one',
+  staff: (users: number) => `${formatCount(users)} staff approved one by one`,
+  /** Behind the number, where there is room. */
+  staffShort: 'staff approved',
+  undo: (step: string) => `Undo: ${step} (Ctrl+Z)`,
+  nothingToUndo: 'Nothing to undo',
+  redo: (step: string) => `Redo: ${step} (Ctrl+Shift+Z)`,
+  nothingToRedo: 'Nothing to redo',
+  shortcuts: 'Keyboard shortcuts (?)',
+} as const;
