@@ -11,8 +11,9 @@ import { queries } from '../../../client/engineClient.ts';
 import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { SAY } from '../../../ui/failure.ts';
-import { countOf, formatCount } from '../../../ui/format.ts';
+import { formatCount } from '../../../ui/format.ts';
 import { Identifier } from '../../../ui/Values.tsx';
+import { errorPages, errorsTableWords as words } from '../words/rows.ts';
 import styles from './ErrorsTable.module.css';
 import { ExportButton } from './ExportButton.tsx';
 import { PAGE, Pager } from './Pager.tsx';
@@ -20,30 +21,36 @@ import { PAGE, Pager } from './Pager.tsx';
 type ImportError = ReturnType<(typeof importError)['parse']>;
 
 const COLUMNS: readonly DataColumn<ImportError>[] = [
-  { key: 'row', label: 'Row', align: 'right', width: 64, cell: (error) => formatCount(error.row) },
+  {
+    key: 'row',
+    label: words.row,
+    align: 'right',
+    width: 64,
+    cell: (error) => formatCount(error.row),
+  },
   {
     key: 'column',
-    label: 'Column',
+    label: words.column,
     cell: (error) => <span className={styles.column}>{error.column}</span>,
   },
   {
     key: 'value',
-    label: 'Value',
+    label: words.value,
     cell: (error) =>
       error.value === '' ? (
-        <span className={styles.blank}>blank</span>
+        <span className={styles.blank}>{words.blank}</span>
       ) : (
         <Identifier text={error.value} />
       ),
   },
   {
     key: 'message',
-    label: 'Problem and what to do',
+    label: words.problem,
     cell: (error) => <span className={styles.message}>{rowErrorText(error.problem, SAY)}</span>,
   },
   {
     key: 'rowText',
-    label: 'The row in the file',
+    label: words.rowText,
     cell: (error) => (
       <span className={styles.row} title={error.rowText}>
         {error.rowText}
@@ -63,7 +70,7 @@ export function ErrorsTable({ check }: { readonly check: ImportCheck }) {
   if (errors === 0) {
     return (
       <Text size="sm" c="dimmed" py={8}>
-        Every row could be read.
+        {words.none}
       </Text>
     );
   }
@@ -71,7 +78,7 @@ export function ErrorsTable({ check }: { readonly check: ImportCheck }) {
   return (
     <>
       <DataTable
-        label={`Errors of ${check.fileName}`}
+        label={words.label(check.fileName)}
         columns={COLUMNS}
         rows={data?.rows.map((row, n) => ({ ...row, n }))}
         rowKey={(row) => `${row.row} ${row.column} ${'n' in row ? row.n : ''}`}
@@ -80,10 +87,10 @@ export function ErrorsTable({ check }: { readonly check: ImportCheck }) {
       <Pager
         page={page}
         total={data?.total ?? 0}
-        noun="error"
+        words={errorPages(errors)}
         onPage={setPage}
-        about={` in ${countOf(errors, 'row')}. To put them right, correct the report or the file and choose it again.`}
-        action={<ExportButton file={check} rowGroup={{ of: 'errors' }} what="errors" />}
+        about={words.howToCorrect}
+        action={<ExportButton file={check} rowGroup={{ of: 'errors' }} what={words.what} />}
       />
     </>
   );

@@ -4,32 +4,30 @@
  */
 import { Group, Pagination, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { countOf } from '../../../ui/format.ts';
-import { pagerWords } from '../words/rows.ts';
+import { type PageWords, pagerWords } from '../words/rows.ts';
 
 export const PAGE = 25;
 
 interface PagerProps {
   readonly page: number;
   readonly total: number;
-  /** What is counted: `error`. */
-  readonly noun: string;
+  /** What is counted. */
+  readonly words: PageWords;
   readonly onPage: (page: number) => void;
-  /** After the numbers. */
-  readonly about?: ReactNode;
+  /** A sentence after the numbers. */
+  readonly about?: string;
   /** A button for all of them. */
   readonly action?: ReactNode;
 }
 
-export function Pager({ page, total, noun, onPage, about, action }: PagerProps) {
+export function Pager({ page, total, words, onPage, about, action }: PagerProps) {
   const pages = Math.ceil(total / PAGE);
   const first = (page - 1) * PAGE + 1;
   const last = Math.min(total, page * PAGE);
   return (
     <Group justify="space-between" mt={8} mih={32} gap="sm">
       <Text size="sm" c="dimmed">
-        {pages > 1 ? pagerWords.some(first, last, countOf(total, noun)) : countOf(total, noun)}
-        {about}
+        {pages > 1 ? words.some(first, last, total) : words.all(total)} {about}
       </Text>
       <Group gap="sm">
         {action}

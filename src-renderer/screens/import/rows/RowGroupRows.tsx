@@ -14,7 +14,7 @@ import { navigate } from '../../../place/navigation.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { Identifier } from '../../../ui/Values.tsx';
-import { rowTableWords as words } from '../words/rows.ts';
+import { rowPages, rowTableWords as words } from '../words/rows.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { PAGE, Pager } from './Pager.tsx';
 import { RowGroupCell } from './RowGroupCell.tsx';
@@ -57,7 +57,7 @@ export function RowGroupRows({ check, rowGroup, what }: RowGroupRowsProps) {
       <Pager
         page={page}
         total={data.total}
-        noun="row"
+        words={rowPages}
         onPage={setPage}
         action={<ExportButton file={check} rowGroup={rowGroup} what={what} />}
       />

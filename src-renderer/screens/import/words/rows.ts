@@ -28,10 +28,43 @@ export const rowTableWords = {
   blank: 'blank',
 } as const;
 
-/** Words of the line below a table that comes a page at a time. */
+/** Words of the table of errors. */
+export const errorsTableWords = {
+  none: 'Every row could be read.',
+  label: (fileName: string) => `Errors of ${fileName}`,
+  row: 'Row',
+  column: 'Column',
+  value: 'Value',
+  blank: 'blank',
+  problem: 'Problem and what to do',
+  rowText: 'The row in the file',
+  howToCorrect: 'To correct them, change the report or the file and choose it again.',
+  /** As in `Export errors`. */
+  what: 'errors',
+} as const;
+
+/** What is counted below a table that comes a page at a time. */
+export interface PageWords {
+  /** All are on one page. */
+  readonly all: (total: number) => string;
+  readonly some: (first: number, last: number, total: number) => string;
+}
+
+export const rowPages: PageWords = {
+  all: (rows) => countOf(rows, 'row'),
+  some: (first, last, rows) =>
+    `${formatCount(first)} to ${formatCount(last)} of ${countOf(rows, 'row')}`,
+};
+
+/** @param rows how many rows have errors; one can have several */
+export const errorPages = (rows: number): PageWords => ({
+  all: (errors) => `${countOf(errors, 'error')} in ${countOf(rows, 'row')}.`,
+  some: (first, last, errors) =>
+    `${formatCount(first)} to ${formatCount(last)} of ${countOf(errors, 'error')} in ${countOf(rows, 'row')}.`,
+});
+
+/** Words of turning the pages. */
 export const pagerWords = {
-  some: (first: number, last: number, counted: string) =>
-    `${formatCount(first)} to ${formatCount(last)} of ${counted}`,
   page: (number: number) => `Page ${formatCount(number)}`,
   next: 'Next page',
   previous: 'Previous page',
