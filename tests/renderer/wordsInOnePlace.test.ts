@@ -39,7 +39,6 @@ const NOT_YET = [
   'grid',
   'shell',
   'users',
-  'screens/import',
   'screens/jobs',
   'screens/overview',
   'screens/reports',
