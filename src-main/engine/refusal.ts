@@ -3,7 +3,7 @@
  * that nothing here is a sentence. Thrown by any engine module. A bug is any other error.
  */
 
-import { PLAIN } from '#shared/domain/said.ts';
+import { inOneLine, PLAIN } from '#shared/domain/said.ts';
 import {
   type RefusalCode,
   type RefusalValues,
@@ -42,7 +42,7 @@ type RefusalOf<Code extends RefusalCode> = Code extends RefusalCode
 /** A refusal as the command line says it; undefined for a code that nobody knows. */
 export function sentenceOf(refusal: SentRefusal): string | undefined {
   const said = refusalWords(refusal, PLAIN);
-  return said && [said.text, said.todo].filter(Boolean).join(' ');
+  return said && inOneLine(said);
 }
 
 /** The failures of files and disks that the librarian can do something about; undefined for all others. */

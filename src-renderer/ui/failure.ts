@@ -4,7 +4,12 @@
  */
 
 import type { Say } from '#shared/domain/said.ts';
-import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
+import {
+  type ReadingFailure,
+  readingFailureWords,
+  refusalWords,
+  type SentRefusal,
+} from '#shared/refusals/refusals.ts';
 import { EngineStopped } from '../client/connection.ts';
 import { isBadRequest, refusalOf, StepRefused } from '../client/refusal.ts';
 import { countOf, formatCount, formatDate } from './format.ts';
@@ -26,6 +31,11 @@ export const SAY: Say = {
 /** A refusal that a check or a preview foretells, or that a request ended in. */
 export function refusalText(refusal: SentRefusal): Failure {
   return refusalWords(refusal, SAY) ?? failureWords.bug;
+}
+
+/** Why a file could not be read. */
+export function readingFailureText(failure: ReadingFailure): Failure {
+  return readingFailureWords(failure, SAY) ?? failureWords.bug;
 }
 
 export function failureText(error: unknown): Failure {

@@ -28,6 +28,9 @@ export interface Said {
   readonly todo?: string;
 }
 
+/** Both, one behind the other. */
+export const inOneLine = ({ text, todo }: Said) => (todo === undefined ? text : `${text} ${todo}`);
+
 /** A cell of a file as an example: where it stands, and what is in it. */
 export interface CellExample {
   readonly row: number;

@@ -15,4 +15,4 @@ export const money = z.number().int();
 /** Stands for a file that was chosen in a dialog; only the desktop and the engine know its path. */
 export const fileToken = z.string().min(8).max(100);
 /** An expected failure: its code and what it says of this case (refusals/refusals.ts has the words). */
-export const refusal = z.object({ code: z.string(), values: z.unknown() });
+export const refusal = z.object({ code: z.string(), values: z.unknown().optional() });

@@ -6,6 +6,7 @@
 import type { Said, Say } from '../domain/said.ts';
 import { IMPORT_REFUSALS } from './importRefusals.ts';
 import { JOB_REFUSALS } from './jobRefusals.ts';
+import { READING_REFUSALS } from './readingRefusals.ts';
 import { REVIEW_REFUSALS } from './reviewRefusals.ts';
 import { SET_REFUSALS } from './setRefusals.ts';
 import { WORKSPACE_REFUSALS } from './workspaceRefusals.ts';
@@ -13,6 +14,7 @@ import { WORKSPACE_REFUSALS } from './workspaceRefusals.ts';
 const REFUSALS = {
   ...WORKSPACE_REFUSALS,
   ...IMPORT_REFUSALS,
+  ...READING_REFUSALS,
   ...REVIEW_REFUSALS,
   ...SET_REFUSALS,
   ...JOB_REFUSALS,
@@ -31,7 +33,7 @@ export type RefusalValues<Code extends RefusalCode> = (typeof REFUSALS)[Code] ex
 /** A refusal as it travels between threads and programs. */
 export interface SentRefusal {
   readonly code: string;
-  readonly values: unknown;
+  readonly values?: unknown;
 }
 
 /** The sentence of a refusal; undefined for a code that this version doesn't know. */
@@ -39,6 +41,13 @@ export function refusalWords({ code, values }: SentRefusal, say: Say): Said | un
   if (!Object.hasOwn(REFUSALS, code)) return undefined;
   const words = REFUSALS[code as RefusalCode];
   return typeof words === 'function' ? (words as Making)(values, say) : words;
+}
+
+/** Why a file could not be read, as it is stored with it; an earlier version wrote its sentence. */
+export type ReadingFailure = SentRefusal | { readonly earlier: string };
+
+export function readingFailureWords(failure: ReadingFailure, say: Say): Said | undefined {
+  return 'earlier' in failure ? { text: failure.earlier } : refusalWords(failure, say);
 }
 
 type Making = (values: unknown, say: Say) => Said;

@@ -13,7 +13,7 @@ import { defaultTextTuning } from '#engine/tables/text/textTuning.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { addRows, readPath } from '../support/importFiles.ts';
-import { problemOf } from '../support/saidOf.ts';
+import { failureOf, problemOf } from '../support/saidOf.ts';
 
 const HEADINGS =
   'Primary Identifier,User Group,Purge Date,Has Staff Role,First Name,Last Name,Loans';
@@ -33,7 +33,7 @@ async function read(engine: TestEngine, text: string | Buffer, kind: Kind) {
 
 async function add(engine: TestEngine, text: string | Buffer, kind: Kind) {
   const { check, errors } = await read(engine, text, kind);
-  if (check.failure) throw new Error(check.failure);
+  if (check.failure) throw new Error(failureOf(check));
   await engine.ask.imports.commit({ importId: check.importId });
   return { check, errors };
 }
@@ -275,7 +275,7 @@ describe('control characters', () => {
     const engine = await newEngine();
     const text = 'Primary Identifier,Name\np1,Ada\np2,Al\x01\n';
     const { check } = await read(engine, text, 'exclusions');
-    expect(check.failure).toContain('(U+0001) in row 3');
+    expect(failureOf(check)).toContain('(U+0001) in row 3');
   });
 
   test.each(['p1\n\x1a', 'p1\x1a', 'p1\r\n\x1a\x1a\r\n'])(
@@ -298,5 +298,5 @@ test.each(['~$Report.xlsx', '.~lock.Report.xlsx#'])('%s is a lock file', async (
   const engine = await newEngine();
   const path = join(engine.folder, name);
   await writeFile(path, ',Ada,host,today;');
-  expect((await readPath(engine, path)).failure).toContain('without ~$');
+  expect(failureOf(await readPath(engine, path))).toContain('without ~$');
 });

@@ -11,6 +11,7 @@ import { openWritable } from '#engine/db/workspaceFile.ts';
 import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { newEngine, pause, refusal, type TestEngine } from '../support/engine.ts';
 import { readPath, readRows, tableCounts } from '../support/importFiles.ts';
+import { failureOf } from '../support/saidOf.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 
 const save = async (engine: TestEngine, change: Partial<Settings>) =>
@@ -176,7 +177,7 @@ describe('a file that changes', () => {
       await change(path);
       const check = await engine.checked(importId);
       expect(check.state).toBe('failed');
-      expect(check.failure).toContain('changed while it was being read');
+      expect(failureOf(check)).toContain('changed while it was being read');
       for (const table of ['chunk', 'key', 'part', 'error', 'original'])
         expect(engine.count(`import_${table}`)).toBe(0);
     }
@@ -189,7 +190,7 @@ describe('a file that changes', () => {
     const { rm } = await import('node:fs/promises');
     await rm(path);
     const again = await engine.ask.imports.readAgain({ importId, options: {} });
-    expect((await engine.checked(again.importId)).failure).toContain('can’t be opened');
+    expect(failureOf(await engine.checked(again.importId))).toContain('can’t be opened');
     await engine.close();
     await engine.open(join(engine.folder, 'Library.purgedesk'));
     expect(

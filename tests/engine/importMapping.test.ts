@@ -217,7 +217,7 @@ describe('the sheet', () => {
     expect(await readAgain(engine, hidden, { sheet: 2 })).toMatchObject({ state: 'failed' });
     expect(await readPath(engine, path, { sheet: 7 })).toMatchObject({
       state: 'failed',
-      failure: expect.stringContaining('sheet'),
+      failure: { code: 'import.noSheet' },
     });
   });
 });

@@ -10,7 +10,7 @@ import { beginReading, reading } from '#engine/requests/chores.ts';
 import { createTaskRunner } from '#engine/writer/taskRunner.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { newEngine, pause, refusal, type TestEngine, temporaryFolder } from '../support/engine.ts';
-import { problemOf } from '../support/saidOf.ts';
+import { failureOf, problemOf } from '../support/saidOf.ts';
 import { SAMPLES } from '../support/samples.ts';
 import {
   CANDIDATE_HEADINGS,
@@ -426,9 +426,9 @@ describe('text dates', () => {
     const engine = await newEngine();
     const check = await readSheet(engine, purgeDates('5/31/2022', '31/05/2022'));
     expect(check.state).toBe('failed');
-    expect(check.failure).toContain('Purge Date');
-    expect(check.failure).toContain('row 2: 5/31/2022');
-    expect(check.failure).toContain('row 3: 31/05/2022');
+    expect(failureOf(check)).toContain('Purge Date');
+    expect(failureOf(check)).toContain('row 2: 5/31/2022');
+    expect(failureOf(check)).toContain('row 3: 31/05/2022');
     expect(engine.count('import_chunk')).toBe(0);
   });
 
@@ -458,8 +458,8 @@ describe('files that can’t be read', () => {
     await writeFile(path, content);
     const check = await engine.read(path, 'candidates');
     expect(check.state).toBe('failed');
-    expect(check.failure).toContain(words);
-    expect(check.failure).not.toContain(engine.folder);
+    expect(failureOf(check)).toContain(words);
+    expect(failureOf(check)).not.toContain(engine.folder);
     expect(engine.count('import_chunk')).toBe(0);
     expect(await refusal(engine.ask.imports.commit({ importId: check.importId }))).toMatchObject({
       reason: 'import.notChecked',
@@ -469,9 +469,9 @@ describe('files that can’t be read', () => {
   test('a file that is gone, a folder, a workbook without the headings, an empty one', async () => {
     const engine = await newEngine();
     const missing = await engine.read(join(engine.folder, 'Gone.xlsx'));
-    expect(missing.failure).toContain('can’t be opened');
+    expect(failureOf(missing)).toContain('can’t be opened');
     const folder = await engine.read(engine.folder);
-    expect(folder.failure).toContain('can’t be opened');
+    expect(failureOf(folder)).toContain('can’t be opened');
     const other = await writeWorkbook(join(engine.folder, 'Other.xlsx'), { rows: [['a', 'b']] });
     expect(await engine.read(other, 'candidates')).toMatchObject({
       state: 'checked',
@@ -479,7 +479,7 @@ describe('files that can’t be read', () => {
       missing: [['primary_identifier'], ['purge_date']],
     });
     const empty = await writeWorkbook(join(engine.folder, 'Empty.xlsx'), { rows: [] });
-    expect((await engine.read(empty)).failure).toContain('holds no rows');
+    expect(failureOf(await engine.read(empty))).toContain('holds no rows');
   });
 
   test('a disk that is full fails the reading with a sentence, and the file goes on being sound', async () => {
@@ -494,7 +494,7 @@ describe('files that can’t be read', () => {
     const importId = await runner.run(beginReading, { path: file, options: {} }, signal);
     await runner.run(reading, { importId, path: file, options: {} }, signal);
     const [read] = db.prepare('SELECT state, failure FROM import_file').all() as object[];
-    expect(read).toMatchObject({ state: 'failed', failure: expect.stringContaining('full') });
+    expect(read).toMatchObject({ state: 'failed', failure: '{"code":"reading.diskFull"}' });
     expect(db.prepare('SELECT count(*) FROM import_chunk').pluck().get()).toBe(0);
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
     close();

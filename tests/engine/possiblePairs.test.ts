@@ -12,6 +12,7 @@ import type { RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { addRows, readPath, readRows } from '../support/importFiles.ts';
+import { failureOf } from '../support/saidOf.ts';
 import { type Cell, writeWorkbook } from '../support/workbookFile.ts';
 
 const candidates = (...ids: Cell[]) => [
@@ -26,7 +27,7 @@ async function listText(engine: TestEngine, text: string) {
   const path = join(engine.folder, 'Exclusions.csv');
   await writeFile(path, text);
   const check = await readPath(engine, path, { kind: 'exclusions' });
-  if (check.failure) throw new Error(check.failure);
+  if (check.failure) throw new Error(failureOf(check));
   return check;
 }
 

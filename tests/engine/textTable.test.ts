@@ -53,13 +53,15 @@ async function errorOf(
   );
   for (const error of errors) {
     if (!(error instanceof TableError)) throw new Error(`no TableError but ${String(error)}`);
-    expect(error.message).toMatch(/^[A-Z][^{}]*\.$/);
     expect(error.message + error.detail).not.toContain(path);
   }
   const [whole, byBytes] = errors as [TableError, TableError];
-  expect([byBytes.code, byBytes.message]).toEqual([whole.code, whole.message]);
+  expect(told(byBytes)).toEqual(told(whole));
   return whole;
 }
+
+/** What the librarian is told; other details are for the log. */
+const told = ({ code, row, detail }: TableError) => [code, row, code === 'binaryText' && detail];
 
 describe('cells and quotes', () => {
   test('would split at separators and line breaks inside quotes, or keep doubled quotes', async () => {
@@ -311,13 +313,13 @@ describe('what can’t be read', () => {
   test('would make one cell of all that follows an unclosed quote', async () => {
     const error = await errorOf(`a,b\n\n"c\nd",e\nf,"g\n${'h,i\n'.repeat(100)}`);
     expect(error.code).toBe('unclosedQuote');
-    expect(error.message).toContain('row 4 ');
+    expect(error.row).toBe(4);
   });
 
   test('would fill the memory with a cell that never ends, or tell the wrong row', async () => {
     const quoted = await errorOf(`a\n"b${'c,d\n'.repeat(60)}`, {}, { maxCellChars: 200 });
     expect(quoted.code).toBe('tooLongCell');
-    expect(quoted.message).toContain('row 2 ');
+    expect(quoted.row).toBe(2);
     const plain = await errorOf(`a\nb,${'c'.repeat(201)},d\n`, {}, { maxCellChars: 200 });
     expect(plain.code).toBe('tooLongCell');
     expect(await readTable(folder.write(Buffer.from('c'.repeat(1 << 20))))).toBeDefined();
@@ -333,7 +335,7 @@ describe('what can’t be read', () => {
     ]);
     const error = await errorOf(`1\n${','.repeat(16_384)},x\n`);
     expect(error.code).toBe('tooLongRow');
-    expect(error.message).toContain('Row 2 ');
+    expect(error.row).toBe(2);
     const row = 'abcdefghi,'.repeat(100);
     expect((await errorOf(row, {}, { maxRowChars: 500 })).code).toBe('tooLongRow');
     expect((await errorOf(`${row}\n`, {}, { maxRowChars: 500 })).code).toBe('tooLongRow');
@@ -345,7 +347,7 @@ describe('what can’t be read', () => {
         const error = await errorOf(`a long heading,b\na,${cell}\nc,d\n`);
         expect(error.code).toBe('binaryText');
         const number = odd.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-        expect(error.message).toContain(`(U+${number}) in row 2.`);
+        expect([error.detail, error.row]).toEqual([`U+${number}`, 2]);
       }
     }
     const wide = Buffer.from('\ufeffa\0b\n', 'utf16le');

@@ -361,7 +361,6 @@ describe.each(kinds)('%s that unpack to more than memory holds', (_, bombs) => {
         const report = await readApart(make(), tuning);
         if (process.env.ZIP_BOMB_PEAKS) console.log(`${report.peakMiB} MiB, ${title}`);
         expect(report.code || 'read', report.detail).toBe(outcome);
-        if (outcome !== 'read') expect(report.message).toMatch(/^[A-Z].*\.$/);
         expect(report.peakMiB).toBeLessThan(1024);
       },
       2 * watchdogMs,

@@ -165,7 +165,6 @@ const outcome = async (bytes: Uint8Array, chunkBytes: number): Promise<void> => 
   const path = folder.write(bytes);
   const accept = (error: unknown): void => {
     if (!(error instanceof TableError)) throw error;
-    expect(error.message).toMatch(/^[A-Z][^{}]*\.$/);
   };
   await readTable(path, {}, { chunkBytes, maxCellChars: 200, maxRowChars: 1000 }).catch(accept);
   await readAny(path).catch(accept);

@@ -10,7 +10,6 @@ import { openWorkbook } from '#engine/tables/workbook/readWorkbook.ts';
 export interface BombReport {
   /** How it ended: '' when everything was read, otherwise a TableError's code. */
   readonly code: string;
-  readonly message: string;
   readonly detail: string;
   readonly rows: number;
   readonly peakMiB: number;
@@ -33,7 +32,6 @@ async function report(path: string, tuning: Partial<ReadTuning>): Promise<BombRe
   }
   return {
     code: failure?.code ?? '',
-    message: failure?.message ?? '',
     detail: failure?.detail ?? '',
     rows,
     peakMiB: Math.round(process.resourceUsage().maxRSS / 1024),

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { TestEngine } from './engine.ts';
+import { failureOf } from './saidOf.ts';
 import { buildWorkbook, mergeCells, sheetPart, type WorkbookPlan } from './workbookBuilder.ts';
 
 /** Cell styles of these sheets, by name. */
@@ -145,7 +146,7 @@ export async function addSheet(
   plan: WorkbookPlan = {},
 ): Promise<ImportCheck> {
   const check = await readSheet(engine, sheet, options, plan);
-  if (check.failure) throw new Error(check.failure);
+  if (check.failure) throw new Error(failureOf(check));
   await engine.ask.imports.commit({ importId: check.importId, mode: 'add' });
   return check;
 }

@@ -13,6 +13,7 @@ import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { newEngine, type TestEngine } from './engine.ts';
+import { failureOf } from './saidOf.ts';
 import { type Cell, writeWorkbook } from './workbookFile.ts';
 
 export type Rows = readonly (readonly Cell[])[];
@@ -59,7 +60,7 @@ export async function addRows(
   adding: Adding = {},
 ): Promise<ImportCheck> {
   const check = await readRows(engine, rows, { kind }, `${kind}.xlsx`);
-  if (check.failure) throw new Error(check.failure);
+  if (check.failure) throw new Error(failureOf(check));
   await engine.ask.imports.commit({ importId: check.importId, ...adding });
   return check;
 }

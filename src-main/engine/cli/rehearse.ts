@@ -19,12 +19,12 @@ import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
 import { withAnswer } from '#shared/domain/openQuestions.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { activeRules, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import { cellExampleText, PLAIN } from '#shared/domain/said.ts';
+import { cellExampleText, inOneLine, PLAIN } from '#shared/domain/said.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { rowErrorText } from '#shared/notices/rowErrorText.ts';
-import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
+import { readingFailureWords, refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import { nearestFolder, writeFolderWhole } from '../db/wholeFile.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
 import { compareStale } from '../requests/chores.ts';
@@ -284,7 +284,10 @@ async function readFile(
     }));
     check = await untilRead(engine, session, importId);
   }
-  if (check.state === 'failed') throw new CommandRefusal(`${basename(file)}: ${check.failure}`);
+  if (check.failure) {
+    const said = readingFailureWords(check.failure, PLAIN)!;
+    throw new CommandRefusal(`${basename(file)}: ${inOneLine(said)}`);
+  }
   if (check.missing.length > 0) {
     throw new CommandRefusal(
       `${basename(file)}: No sheet has the headings of purge candidates (Primary Identifier, Purge Date) among its first 20 rows. Check that this is the Analytics report of purge candidates.`,

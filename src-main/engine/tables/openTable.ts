@@ -1,6 +1,6 @@
 /**
  * Owns opening a file with a table, a workbook or a text file, by what its own bytes say and not by its name.
- * Must never: care what the rows hold. Errors are TableError, each with one sentence for a librarian.
+ * Must never: care what the rows hold. Errors are TableError, each with a code.
  */
 import { fileError, type OpenFile, openAs } from './openFile.ts';
 import { recogniseFile } from './recogniseFile.ts';

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { OPEN_ANSWER_CODES, OPEN_CLASS_CODES } from '../../domain/openQuestions.ts';
 import { SEPARATORS, TEXT_ENCODINGS } from '../../domain/textFormats.ts';
-import { count, id, instant, isoDate } from '../../domain/valueShapes.ts';
+import { count, id, instant, isoDate, refusal } from '../../domain/valueShapes.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
 import { NOTICE_CODES } from '../../notices/noticeText.ts';
 import { ROW_ENDS, ROW_ERROR_CODES } from '../../notices/rowErrorText.ts';
@@ -26,8 +26,8 @@ export const importSummary = z.object({
   rows: count,
   identifiers: count,
   errors: count,
-  /** Why reading failed, in words for the librarian. */
-  failure: z.string().nullable(),
+  /** Why reading failed, or the sentence of an earlier version. */
+  failure: z.union([z.object({ earlier: z.string() }), refusal]).nullable(),
   importedAt: instant.nullable(),
   /** The day whose state the file shows. */
   dataDate: isoDate.nullable(),

@@ -102,3 +102,6 @@ UPDATE import_file SET question = json_set(question,
     'row', CAST(substr(question ->> 'example', 5) AS INTEGER),
     'text', substr(question ->> 'example', instr(question ->> 'example', ': ') + 2)))
 WHERE question IS NOT NULL;
+
+-- Why a file couldn't be read is a code with values, too (refusals/readingRefusals.ts).
+UPDATE import_file SET failure = json_object('earlier', failure) WHERE failure IS NOT NULL;

@@ -1,6 +1,7 @@
 /**
  * Imports that come to nothing: discarded, failed, or interrupted. Nothing of their rows stays behind.
  */
+import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { prepared, run, transaction, value, type WritableDb } from '../../db/db.ts';
 import { bumpRevision } from '../../replica/revision.ts';
 
@@ -51,15 +52,15 @@ export async function sweepDiscarded(db: WritableDb, breathe: () => Promise<void
   }
 }
 
-/** Stays in the list with its sentence. */
-export function failImport(db: WritableDb, importId: number, failure: string): void {
+/** Stays in the list, and says why. */
+export function failImport(db: WritableDb, importId: number, failure: SentRefusal): void {
   transaction(db, () => {
     for (const table of ['chunk', 'key', 'part', 'error', 'original'])
       run(db, `DELETE FROM import_${table} WHERE import_id = ?`, importId);
     run(
       db,
       `UPDATE import_file SET state = 'failed', failure = ? WHERE import_id = ?`,
-      failure,
+      JSON.stringify(failure),
       importId,
     );
     bumpRevision(db, 'nobody');

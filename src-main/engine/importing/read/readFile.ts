@@ -29,7 +29,7 @@ import { type FirstRow, finishReading, type SheetResult } from './finishReading.
 import { dropOldOriginals, hashFile } from './originals.ts';
 import { profiledHeadings } from './profiles.ts';
 import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
-import { isExpected, sentenceOf } from './readingFailures.ts';
+import { failureOf, isExpected } from './readingFailures.ts';
 import { RowReader } from './rowReader.ts';
 
 /** So many errors wait for each other; a file full of them must not fill the memory. */
@@ -55,7 +55,7 @@ export function beginImport(db: WritableDb, path: string, options: ReadOptions):
 }
 
 /**
- * Reads the whole file. On failure the import stays as `failed` with a sentence; a cancelled one is gone.
+ * Reads the whole file. On failure the import stays as `failed` and says why; a cancelled one is gone.
  * @throws only for bugs
  */
 export async function readFile(context: ReadFileContext, request: ReadFileRequest): Promise<void> {
@@ -64,7 +64,7 @@ export async function readFile(context: ReadFileContext, request: ReadFileReques
     await readAndCheck(context, request);
   } catch (error) {
     if (signal.aborted) discardImport(db, request.importId);
-    else failImport(db, request.importId, sentenceOf(error));
+    else failImport(db, request.importId, failureOf(error));
     if (!signal.aborted && !isExpected(error)) throw error;
   }
 }

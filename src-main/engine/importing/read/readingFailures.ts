@@ -1,16 +1,22 @@
-/** Why a file can't be read, in words for the librarian. */
+/** Why a file can't be read, as a code with its values. Must never make a sentence of it. */
+import type { RefusalCode, SentRefusal } from '#shared/refusals/refusals.ts';
 import { fileRefusal, Refusal } from '../../refusal.ts';
 import { TableError } from '../../tables/tableError.ts';
 
-export function sentenceOf(error: unknown): string {
-  if (isDiskFull(error))
-    return 'The disk with the workspace is full. Nothing was imported. Free some space, then try again.';
-  if (error instanceof Refusal) return error.sentence;
-  if (error instanceof TableError) return error.message;
-  if (isFileError(error))
-    return 'The file can’t be opened. Check that it is still there and that no other program has locked it, then try again.';
-  return 'The file could not be read because of a fault in Purge Desk. Nothing was imported.';
+export function failureOf(error: unknown): SentRefusal {
+  if (isDiskFull(error)) return sent(new Refusal('reading.diskFull'));
+  if (error instanceof Refusal) return sent(error);
+  if (error instanceof TableError) return failureOfTable(error);
+  return sent(new Refusal(isFileError(error) ? 'reading.unreadable' : 'reading.fault'));
 }
+
+/** Every code of a table has words. */
+function failureOfTable({ code, row, detail }: TableError): SentRefusal {
+  const known = `reading.${code}` as const satisfies RefusalCode;
+  return { code: known, values: row > 0 ? { row, detail } : undefined };
+}
+
+const sent = ({ code, values }: Refusal): SentRefusal => ({ code, values });
 
 /** A failure of the file, not of the program. */
 export function isExpected(error: unknown): boolean {

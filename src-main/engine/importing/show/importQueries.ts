@@ -258,7 +258,7 @@ function toSummary(row: StoredImport): ImportSummary {
     rows: row.row_count,
     identifiers: row.identifier_count,
     errors: row.error_count,
-    failure: row.failure,
+    failure: row.failure === null ? null : JSON.parse(row.failure),
     importedAt: row.imported_at,
     dataDate: row.data_date,
     setId: row.set_id,

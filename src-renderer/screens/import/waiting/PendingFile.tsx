@@ -11,6 +11,7 @@ import { queries } from '../../../client/engineClient.ts';
 import { useImportProgress } from '../../../client/progress.ts';
 import { announce } from '../../../ui/announce.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { readingFailureText } from '../../../ui/failure.ts';
 import { ProgressLine } from '../../../ui/ProgressLine.tsx';
 import { type FileMemory, originOf, useFileMemory } from '../importMemory.ts';
 import { discardFile, readAgain } from '../importSteps.ts';
@@ -65,7 +66,7 @@ export function PendingFile({ file, alone, waits, shown }: PendingFileProps) {
       {state === 'reading' && !waiting && <Reading file={file} memory={memory} />}
       {state === 'failed' && (
         <>
-          <ErrorNote text={file.failure ?? pendingWords.cantBeRead} />
+          <ErrorNote {...(file.failure && readingFailureText(file.failure))} />
           <ErrorNote error={memory.error} />
         </>
       )}

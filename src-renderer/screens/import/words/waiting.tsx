@@ -10,7 +10,6 @@ export const pendingWords = {
   waits: 'Waits for the file before it',
   beingRead: 'Being read and checked',
   failed: 'Can’t be read',
-  cantBeRead: 'This file can’t be read.',
   reading: 'Reading',
   rows: 'rows',
   cancel: 'Cancel',
