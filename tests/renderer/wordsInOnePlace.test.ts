@@ -41,7 +41,6 @@ const NOT_YET = [
   'users',
   'screens/jobs',
   'screens/overview',
-  'screens/reports',
   'screens/settings',
   'screens/users',
   'screens/welcome',

@@ -12,18 +12,18 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyFailure } from '../../ui/notify.tsx';
 import { TitledCard } from '../../ui/TitledCard.tsx';
 import { InstantText } from '../../ui/Values.tsx';
-import { formatBytes } from '../../ui/words/components.tsx';
 import { saveCapture } from './exportReport.ts';
 import styles from './ReportsScreen.module.css';
+import { captureWords } from './words.tsx';
 
 export function CaptureCard({ report }: { readonly report: JobReport }) {
   return (
-    <TitledCard title="Picture of the settings">
+    <TitledCard title={captureWords.title}>
       {report.capture ? (
         <Capture report={report} capture={report.capture} />
       ) : (
         <Text size="sm" c="dimmed" p={12}>
-          No picture was taken: this job was not submitted from the screen.
+          {captureWords.none}
         </Text>
       )}
     </TitledCard>
@@ -40,11 +40,10 @@ function Capture({ report, capture }: CaptureProps) {
   const [enlarged, setEnlarged] = useState(false);
   const { data, error } = useQuery(queries.jobs.capture.queryOptions({ input: { jobId } }));
   const save = useMutation({ mutationFn: () => saveCapture(report), onError: notifyFailure });
-  const alt = `The page with the settings of job ${jobId}, as it was at Submit`;
   const picture = data && (
     <img
       src={data.dataUrl}
-      alt={alt}
+      alt={captureWords.alt(jobId)}
       width={capture.width}
       height={capture.height}
       className={styles.picture}
@@ -56,7 +55,7 @@ function Capture({ report, capture }: CaptureProps) {
       {picture ? (
         <UnstyledButton
           className={styles.thumbnail}
-          aria-label="Enlarge the picture"
+          aria-label={captureWords.enlarge}
           onClick={() => setEnlarged(true)}
         >
           {picture}
@@ -72,13 +71,13 @@ function Capture({ report, capture }: CaptureProps) {
           loading={save.isPending}
           onClick={() => save.mutate()}
         >
-          Save picture
+          {captureWords.save}
         </Button>
       </Group>
       <Modal
         opened={enlarged}
         onClose={() => setEnlarged(false)}
-        title={`Settings of job ${jobId} as shown at Submit`}
+        title={captureWords.enlarged(jobId)}
         size="auto"
       >
         {picture}
@@ -90,15 +89,13 @@ function Capture({ report, capture }: CaptureProps) {
 function CaptureFacts({ capture }: Pick<CaptureProps, 'capture'>) {
   return (
     <dl className={styles.captureFacts}>
-      <dt>Taken</dt>
+      <dt>{captureWords.taken}</dt>
       <dd>
         <InstantText instant={capture.takenAt} />
       </dd>
-      <dt>Size</dt>
-      <dd className="pd-figures">
-        {capture.width} × {capture.height} pixels, {formatBytes(capture.bytes)}
-      </dd>
-      <dt>SHA-256</dt>
+      <dt>{captureWords.size}</dt>
+      <dd className="pd-figures">{captureWords.sizeOf(capture)}</dd>
+      <dt>{captureWords.hash}</dt>
       <dd className={styles.hash}>{capture.sha256}</dd>
     </dl>
   );

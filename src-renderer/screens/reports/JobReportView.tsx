@@ -15,6 +15,7 @@ import { InstantText } from '../../ui/Values.tsx';
 import { JobUserTable } from './JobUserTable.tsx';
 import { ReportSummary } from './ReportSummary.tsx';
 import styles from './ReportsScreen.module.css';
+import { reportWords } from './words.tsx';
 
 interface JobReportViewProps {
   readonly job: JobSummary;
@@ -35,7 +36,7 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
   }, [isUnread, job.jobId]);
   const { title, finished, failed, outcomes } = jobKind(job.kind);
   return (
-    <article className={styles.article} aria-label={`Report of ${job.name}`}>
+    <article className={styles.article} aria-label={reportWords.title(job.name)}>
       <header className={styles.header}>
         <Title order={2} className={jobs.length > 1 ? styles.wideOnly : undefined}>
           {job.name}
@@ -43,23 +44,28 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
         {jobs.length > 1 && (
           <Select
             className={styles.narrowOnly}
-            aria-label="Report of the job"
+            aria-label={reportWords.chooseJob}
             data={jobs.map((each) => ({
               value: String(each.jobId),
-              label: `${each.name} (job ${each.jobId})`,
+              label: reportWords.job(each.name, each.jobId),
             }))}
             value={String(job.jobId)}
             onChange={(value) => value && onChoose(Number(value))}
           />
         )}
         <Text size="sm" c="dimmed" component="div">
-          {title} · job {job.jobId} · <InstantText instant={job.startedAt} /> to{' '}
-          <InstantText instant={job.endedAt} /> · {job.user}
+          {reportWords.facts({
+            kind: title,
+            jobId: job.jobId,
+            startedAt: <InstantText instant={job.startedAt} />,
+            endedAt: <InstantText instant={job.endedAt} />,
+            user: job.user,
+          })}
         </Text>
       </header>
       <Tabs defaultValue="summary" className={styles.tabs} keepMounted={false}>
         <Tabs.List px={12}>
-          <Tabs.Tab value="summary">Summary</Tabs.Tab>
+          <Tabs.Tab value="summary">{reportWords.summary}</Tabs.Tab>
           <OutcomeTab job={job} outcome={finished.outcome} count={job.finished} />
           <OutcomeTab job={job} outcome={failed.outcome} count={job.failed} />
         </Tabs.List>

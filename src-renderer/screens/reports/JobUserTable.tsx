@@ -20,6 +20,7 @@ import { Mark, StaffConfirmedMark } from '../../ui/Marks.tsx';
 import { LACK_MEANINGS } from '../../ui/meaning.ts';
 import { DateText, Identifier } from '../../ui/Values.tsx';
 import styles from './ReportsScreen.module.css';
+import { reportWords } from './words.tsx';
 
 type JobUser = Awaited<ReturnType<Engine['jobs']['users']>>['rows'][number];
 
@@ -51,7 +52,7 @@ export function JobUserTable({ job, outcome, reasons }: JobUserTableProps) {
     }),
   );
   const criteria = inJob(jobId, { outcome, reason });
-  const title = `${words.word} by job ${jobId}`;
+  const title = reportWords.outcomeOf(words.word, jobId);
   const pages = Math.ceil((data?.total ?? 0) / PAGE);
 
   function narrow(next: string | undefined) {
@@ -64,7 +65,11 @@ export function JobUserTable({ job, outcome, reasons }: JobUserTableProps) {
       <Group justify="space-between" className={styles.bar} mih={44}>
         <Group gap="md">
           <Text size="sm" component="div" role="status">
-            {data && <CountLink count={data.total} noun="user" criteria={criteria} title={title} />}
+            {data && (
+              <CountLink count={data.total} criteria={criteria} title={title}>
+                {reportWords.users(data.total)}
+              </CountLink>
+            )}
           </Text>
           {reasons.length > 0 && (
             <ReasonSelect reasons={reasons} reason={reason} onChoose={narrow} />
@@ -76,7 +81,7 @@ export function JobUserTable({ job, outcome, reasons }: JobUserTableProps) {
             total={pages}
             value={page}
             onChange={setPage}
-            getControlProps={(control) => ({ 'aria-label': `${control} page` })}
+            getControlProps={(control) => ({ 'aria-label': reportWords.pages[control] })}
           />
         )}
       </Group>
@@ -88,7 +93,7 @@ export function JobUserTable({ job, outcome, reasons }: JobUserTableProps) {
           rows={data?.rows}
           rowKey={(user) => user.userNo}
           onOpen={({ userNo }) => navigate({ screen: 'users', criteria, title, userNo })}
-          empty={<EmptyState icon={IconUsers} title="Nobody" />}
+          empty={<EmptyState icon={IconUsers} title={reportWords.nobody} />}
         />
       )}
     </>
@@ -106,9 +111,9 @@ function ReasonSelect({ reasons, reason, onChoose }: ReasonSelectProps) {
     <Select
       size="xs"
       w={260}
-      aria-label="Reason"
+      aria-label={reportWords.reason}
       data={[
-        { value: ALL_REASONS, label: 'All reasons' },
+        { value: ALL_REASONS, label: reportWords.allReasons },
         ...reasons.map(({ code }) => ({ value: code, label: labelOf(code) })),
       ]}
       value={reason ?? ALL_REASONS}
@@ -124,7 +129,7 @@ function labelOf(code: string): string {
 const COLUMNS: readonly DataColumn<JobUser>[] = [
   {
     key: 'identifier',
-    label: 'Primary identifier',
+    label: reportWords.identifier,
     cell: (user) => (
       <Group gap={8} wrap="nowrap">
         <Identifier text={user.primary_identifier} />
@@ -137,13 +142,19 @@ const COLUMNS: readonly DataColumn<JobUser>[] = [
   },
   {
     key: 'name',
-    label: 'Name',
+    label: reportWords.name,
     cell: (user) => [user.last_name, user.first_name].filter(Boolean).join(', '),
   },
-  { key: 'group', label: 'User group', width: 124, room: 44, cell: (user) => user.user_group },
+  {
+    key: 'group',
+    label: reportWords.userGroup,
+    width: 124,
+    room: 44,
+    cell: (user) => user.user_group,
+  },
   {
     key: 'purgeDate',
-    label: 'Purge date',
+    label: reportWords.purgeDate,
     room: 36,
     width: 120,
     cell: (user) => <DateText date={user.purge_date} />,
@@ -152,7 +163,7 @@ const COLUMNS: readonly DataColumn<JobUser>[] = [
 
 const REASONS: DataColumn<JobUser> = {
   key: 'reasons',
-  label: 'Reasons',
+  label: reportWords.reasons,
   width: '28%',
   cell: (user) => user.reasons.map(labelOf).join('; '),
 };

@@ -4,9 +4,9 @@
 import { UnstyledButton } from '@mantine/core';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
-import { formatCount } from '../../ui/format.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './ReportsScreen.module.css';
+import { reportsWords } from './words.tsx';
 
 interface ReportListProps {
   readonly jobs: readonly JobSummary[];
@@ -16,7 +16,7 @@ interface ReportListProps {
 
 export function ReportList({ jobs, chosen, onChoose }: ReportListProps) {
   return (
-    <nav className={styles.list} aria-label="Completed jobs">
+    <nav className={styles.list} aria-label={reportsWords.completedJobs}>
       <ul className={styles.entries}>
         {jobs.map((job) => (
           <li key={job.jobId}>
@@ -27,9 +27,9 @@ export function ReportList({ jobs, chosen, onChoose }: ReportListProps) {
             >
               <span className={styles.entryName}>{job.name}</span>
               <span className={styles.entryAside}>
-                Job {job.jobId} · <InstantText instant={job.endedAt} />
+                {reportsWords.jobAt(job.jobId, <InstantText instant={job.endedAt} />)}
               </span>
-              <span className={styles.entryAside}>{outcomeText(job)}</span>
+              <span className={styles.entryAside}>{outcomesText(job)}</span>
             </UnstyledButton>
           </li>
         ))}
@@ -39,9 +39,12 @@ export function ReportList({ jobs, chosen, onChoose }: ReportListProps) {
 }
 
 /** `3,867 purged, 211 retained`. */
-function outcomeText(job: JobSummary): string {
+function outcomesText(job: JobSummary): string {
   const { finished, failed } = jobKind(job.kind);
-  const part = (count: number, outcome: string) =>
-    `${formatCount(count)} ${outcomeWords(job.kind, outcome).word.toLowerCase()}`;
-  return `${part(job.finished, finished.outcome)}, ${part(job.failed, failed.outcome)}`;
+  const wordOf = ({ outcome }: { readonly outcome: string }) =>
+    outcomeWords(job.kind, outcome).word;
+  return reportsWords.outcomes([
+    { users: job.finished, word: wordOf(finished) },
+    { users: job.failed, word: wordOf(failed) },
+  ]);
 }

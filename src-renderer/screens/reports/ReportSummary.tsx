@@ -8,7 +8,6 @@ import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { type BarItem, SegmentBar } from '../../ui/Bars.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';
-import { countOf } from '../../ui/format.ts';
 import { inJob } from '../../ui/inJob.ts';
 import { outcomeMeaning } from '../../ui/meaning.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
@@ -17,6 +16,7 @@ import { pagesOf } from '../jobs/kinds/pagesOf.ts';
 import { CaptureCard } from './CaptureCard.tsx';
 import styles from './ReportsScreen.module.css';
 import { ReviewSection } from './ReviewSection.tsx';
+import { reportWords, summaryWords } from './words.tsx';
 
 interface PartProps {
   readonly report: JobReport;
@@ -45,7 +45,7 @@ function Counts({ report }: PartProps) {
   const { finished, failed, whole } = jobKind(report.kind);
   return (
     <SegmentBar
-      label={`${countOf(report.total, 'user')} ${whole}`}
+      label={summaryWords.whole(report.total, whole)}
       items={[
         barOf(report, finished.outcome, report.finished),
         barOf(report, failed.outcome, report.failed),
@@ -57,7 +57,7 @@ function Counts({ report }: PartProps) {
 
 function barOf({ kind, jobId }: JobReport, outcome: string, value: number): BarItem {
   const { word, tone, icon } = outcomeMeaning(kind, outcome);
-  const title = `${word} by job ${jobId}`;
+  const title = reportWords.outcomeOf(word, jobId);
   return {
     key: outcome,
     label: word,
@@ -72,20 +72,19 @@ function barOf({ kind, jobId }: JobReport, outcome: string, value: number): BarI
 function Events({ report }: PartProps) {
   return (
     <TitledCard
-      title="Job events"
+      title={summaryWords.events}
       aside={
-        <RuleHelp about="job events" source="Alma’s job report">
-          One line for each reason, with the users it concerns. A user with more than one reason
-          counts in each of them.
+        <RuleHelp about={summaryWords.aboutEvents} source={summaryWords.eventsSource}>
+          {summaryWords.eventsHelp}
         </RuleHelp>
       }
     >
-      <Table aria-label="Job events">
+      <Table aria-label={summaryWords.events}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Event</Table.Th>
+            <Table.Th scope="col">{summaryWords.event}</Table.Th>
             <Table.Th scope="col" ta="right">
-              Users
+              {summaryWords.users}
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -95,9 +94,9 @@ function Events({ report }: PartProps) {
               <Table.Td>
                 <span className={styles.event} data-severity={event.severity}>
                   {event.severity === 'warning' ? (
-                    <IconAlertTriangle size={16} aria-label="Warning:" />
+                    <IconAlertTriangle size={16} aria-label={summaryWords.warning} />
                   ) : (
-                    <IconInfoCircle size={16} aria-label="Information:" />
+                    <IconInfoCircle size={16} aria-label={summaryWords.information} />
                   )}
                   <span>{event.text}</span>
                 </span>
@@ -106,7 +105,7 @@ function Events({ report }: PartProps) {
                 <CountLink
                   count={event.users}
                   criteria={inJob(report.jobId, event.filter)}
-                  title={`Job ${report.jobId}: ${event.text}`}
+                  title={summaryWords.eventOf(report.jobId, event.text)}
                 />
               </Table.Td>
             </Table.Tr>
@@ -115,7 +114,7 @@ function Events({ report }: PartProps) {
       </Table>
       {report.events.length === 0 && (
         <Text size="sm" c="dimmed" mt={8}>
-          Nobody was concerned.
+          {summaryWords.noEvents}
         </Text>
       )}
     </TitledCard>
@@ -124,8 +123,8 @@ function Events({ report }: PartProps) {
 
 function Settings({ report }: PartProps) {
   return (
-    <TitledCard title="Settings">
-      <Table aria-label="Settings of the job" variant="vertical" layout="fixed">
+    <TitledCard title={summaryWords.settings}>
+      <Table aria-label={summaryWords.settingsTable} variant="vertical" layout="fixed">
         <Table.Tbody>
           {report.settings.map(({ label, value }) => (
             <Table.Tr key={label}>

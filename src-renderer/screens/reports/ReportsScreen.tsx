@@ -16,6 +16,7 @@ import { exportReport } from './exportReport.ts';
 import { JobReportView } from './JobReportView.tsx';
 import { ReportList } from './ReportList.tsx';
 import styles from './ReportsScreen.module.css';
+import { reportsWords } from './words.tsx';
 
 const openReport = (jobId: number) => navigate({ screen: 'reports', jobId });
 
@@ -26,8 +27,8 @@ export function ReportsScreen() {
   const chosen = completed?.find((job) => job.jobId === jobId) ?? completed?.[0];
   return (
     <ScreenFrame
-      title="Reports"
-      explanation="What each completed job was told to do, what it did, and the proof of both."
+      title={reportsWords.title}
+      explanation={reportsWords.explanation}
       fill
       primary={<ExportButton job={chosen} />}
     >
@@ -55,7 +56,7 @@ function ExportButton({ job }: { readonly job: JobSummary | undefined }) {
       loading={write.isPending}
       onClick={() => job && write.mutate(job)}
     >
-      Export XLSX
+      {reportsWords.export}
     </Button>
   );
 }
@@ -64,16 +65,14 @@ function NoReports({ running }: { readonly running: boolean }) {
   return (
     <EmptyState
       icon={IconClipboardData}
-      title="No reports yet"
+      title={reportsWords.none}
       action={
         <Button variant="default" onClick={() => navigate({ screen: 'jobs' })}>
-          Go to Jobs
+          {reportsWords.goToJobs}
         </Button>
       }
     >
-      {running
-        ? 'A job is running. Its report appears here when it is completed.'
-        : 'Each completed job leaves a report here: settings with their picture, job events, and every user it purged, retained or changed.'}
+      {running ? reportsWords.running : reportsWords.whatComes}
     </EmptyState>
   );
 }

@@ -8,65 +8,51 @@ import type { ReactNode } from 'react';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
-import { FINDING_TEXTS } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { countOf, formatCount } from '../../ui/format.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { sealStage } from '../../ui/seal.ts';
 import { TitledCard } from '../../ui/TitledCard.tsx';
 import { InstantText } from '../../ui/Values.tsx';
-import { lacksText, usersIn } from '../../ui/words/lacks.ts';
-import { brokenParts } from '../../ui/words/seal.tsx';
 import styles from './ReportsScreen.module.css';
+import { reviewWords } from './words.tsx';
 
 export function ReviewSection({ review }: Pick<JobReport, 'review'>) {
   return (
     <TitledCard
-      title="Review at submission"
+      title={reviewWords.title}
       aside={
-        <RuleHelp about="the review in a report" source="this program’s record">
-          Who had signed the review, whether the seal held, and what the sampling checks had found
-          when this job was submitted. What happened later doesn’t change it.
+        <RuleHelp about={reviewWords.about} source={reviewWords.source}>
+          {reviewWords.help}
         </RuleHelp>
       }
     >
       {review ? (
-        <Table aria-label="The review at submission" variant="vertical" layout="fixed">
+        <Table aria-label={reviewWords.table} variant="vertical" layout="fixed">
           <Table.Tbody>
-            {review.unsigned && (
-              <Row label="Rehearsal">Unsigned: made on the command line, which nobody signs.</Row>
-            )}
+            {review.unsigned && <Row label={reviewWords.rehearsal}>{reviewWords.unsigned}</Row>}
             <SealRows seal={review.seal} />
-            <Row label="Not approved">
-              {review.unapproved.length === 0
-                ? 'Nobody whom the job concerned.'
-                : `${countOf(usersIn(review.unapproved), 'user')} whom the job concerned: ${lacksText(review.unapproved)}.`}
-            </Row>
+            <Row label={reviewWords.notApproved}>{reviewWords.unapproved(review.unapproved)}</Row>
             {review.left > 0 && (
-              <Row label="No longer candidates">
-                {countOf(review.left, 'user')} whom the newest candidates file no longer names: left
-                alone.
-              </Row>
+              <Row label={reviewWords.left}>{reviewWords.leftAlone(review.left)}</Row>
             )}
             {review.rulesOff.map(({ rule, reason }) => (
-              <Row key={rule} label="Rule switched off">
-                {REVIEW_FLAG_TEXTS[rule].label}: {reason}
+              <Row key={rule} label={reviewWords.ruleOff}>
+                {reviewWords.ruleAndReason(REVIEW_FLAG_TEXTS[rule].label, reason)}
               </Row>
             ))}
             <SampleRows samples={review.samples} />
-            <Row label="Protected register">{countOf(review.protectedRules, 'rule')}</Row>
+            <Row label={reviewWords.register}>{reviewWords.rules(review.protectedRules)}</Row>
             {review.staffLists.map(({ importId, fileName, addedAt, addedBy }) => (
-              <Row key={importId} label="Staff roles by a list">
-                {fileName}, added <InstantText instant={addedAt} /> by {addedBy}; all others whose
-                role no report gives count as having no staff role
+              <Row key={importId} label={reviewWords.staffRoles}>
+                {reviewWords.staffList(fileName, <InstantText instant={addedAt} />, addedBy)}
               </Row>
             ))}
           </Table.Tbody>
         </Table>
       ) : (
         <Text size="sm" c="dimmed" p={12}>
-          This job is from an earlier version, which kept nothing of the review.
+          {reviewWords.notKept}
         </Text>
       )}
     </TitledCard>
@@ -74,7 +60,7 @@ export function ReviewSection({ review }: Pick<JobReport, 'review'>) {
 }
 
 interface RowProps {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -90,25 +76,20 @@ function Row({ label, children }: RowProps) {
 }
 
 function SealRows({ seal }: { readonly seal: Seal | null }) {
-  if (!seal) return <Row label="Sign-off">Nobody had signed the review.</Row>;
+  if (!seal) return <Row label={reviewWords.signOff}>{reviewWords.nobodySigned}</Row>;
   return (
     <>
       {seal.signatures.map(({ name, at }, n) => (
-        <Row key={name} label={n === 0 ? 'First signature' : 'Second signature'}>
-          {name}, <InstantText instant={at} />
+        <Row key={name} label={reviewWords.signatures[n]}>
+          {reviewWords.signature(name, <InstantText instant={at} />)}
         </Row>
       ))}
-      <Row label="Signed">
-        {countOf(seal.counts.approved, 'user')} approved, {formatCount(seal.counts.excluded)}{' '}
-        excluded, {formatCount(seal.counts.undecided)} undecided
-        {seal.counts.staffConfirmed > 0 &&
-          `; ${formatCount(seal.counts.staffConfirmed)} approved although staff`}
-      </Row>
-      <Row label="Seal">
+      <Row label={reviewWords.signed}>{reviewWords.signedCounts(seal.counts)}</Row>
+      <Row label={reviewWords.seal}>
         <SealState seal={seal} />
         <span className={styles.seal}>
           <span className={styles.hash}>{seal.seal}</span>
-          <CopyButton text={seal.seal} what="the seal" />
+          <CopyButton text={seal.seal} what={reviewWords.theSeal} />
         </span>
       </Row>
     </>
@@ -121,7 +102,7 @@ function SealState({ seal }: { readonly seal: Seal }) {
     return (
       <span className={styles.sealState} data-stage={stage}>
         <IconLockOpen size={16} aria-hidden />
-        Broken: {brokenParts(seal)} had changed since
+        {reviewWords.broken(seal)}
       </span>
     );
   }
@@ -129,30 +110,16 @@ function SealState({ seal }: { readonly seal: Seal }) {
   return (
     <span className={styles.sealState} data-stage={stage}>
       <Icon size={16} aria-hidden />
-      {stage === 'sealed' ? 'Held, with two signatures' : 'Held, with one signature'}
+      {stage === 'sealed' ? reviewWords.heldByTwo : reviewWords.heldByOne}
     </span>
   );
 }
 
 function SampleRows({ samples }: { readonly samples: readonly SampleSummary[] }) {
-  if (samples.length === 0) return <Row label="Sampling check">No sample was drawn.</Row>;
+  if (samples.length === 0) return <Row label={reviewWords.sampling}>{reviewWords.noSample}</Row>;
   return samples.map((sample) => (
-    <Row key={sample.sampleId} label="Sampling check">
-      {countOf(sample.users, 'user')} drawn <InstantText instant={sample.at} dayOnly /> by{' '}
-      {sample.by}: {findingsText(sample)}
+    <Row key={sample.sampleId} label={reviewWords.sampling}>
+      {reviewWords.sample(sample, <InstantText instant={sample.at} dayOnly />)}
     </Row>
   ));
-}
-
-/** `11 as reported, 1 differs, 28 not looked up`. */
-function findingsText({ findings }: SampleSummary): string {
-  const parts = (['as-reported', 'differs', 'not-in-alma'] as const)
-    .filter((finding) => findings[finding] > 0)
-    .map((finding) => `${formatCount(findings[finding])} ${lowerFirst(FINDING_TEXTS[finding])}`);
-  if (findings.open > 0) parts.push(`${formatCount(findings.open)} not looked up`);
-  return parts.join(', ');
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

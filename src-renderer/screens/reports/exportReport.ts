@@ -5,40 +5,40 @@ import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';
-import { countOf } from '../../ui/format.ts';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
+import { exportWords } from './words.tsx';
 
 export async function exportReport(job: JobSummary): Promise<void> {
-  const target = await desktop.chooseTarget('report', `${baseName(job)} - report`);
+  const target = await desktop.chooseTarget('report', exportWords.reportName(named(job)));
   if (!target) return;
   const { fileName, rows } = await engine.jobs.exportReport({
     jobId: job.jobId,
     file: target.token,
   });
-  tellSaved(`${fileName} was written: settings, job events and ${countOf(rows, 'user')}.`, target);
+  tellSaved(exportWords.reportWritten(fileName, rows), target);
 }
 
 export async function saveCapture(job: JobSummary): Promise<void> {
-  const target = await desktop.chooseTarget('capture', `${baseName(job)} - settings`);
+  const target = await desktop.chooseTarget('capture', exportWords.captureName(named(job)));
   if (!target) return;
   const { fileName } = await engine.jobs.saveCapture({ jobId: job.jobId, file: target.token });
-  tellSaved(`${fileName} was written.`, target);
+  tellSaved(exportWords.captureWritten(fileName), target);
 }
 
 function tellSaved(text: string, { token }: { readonly token: string }): void {
   notifyDone(text, {
     action: {
-      label: 'Show in folder',
+      label: exportWords.showInFolder,
       onClick: () => desktop.showSaved(token).catch(notifyFailure),
     },
   });
 }
 
-/** `Purge User Records - job 2 - 2026-11-21`, by the day on which it was submitted here. */
-function baseName({ kind, jobId, submittedAt }: JobSummary): string {
+/** What the file is named after; the day is the one on which the job was submitted here. */
+function named({ kind, jobId, submittedAt }: JobSummary) {
   const at = new Date(submittedAt);
   const date = [at.getFullYear(), at.getMonth() + 1, at.getDate()]
     .map((part) => String(part).padStart(2, '0'))
     .join('-');
-  return `${jobKind(kind).title.replace('/', '-')} - job ${jobId} - ${date}`;
+  return { kind: jobKind(kind).title, jobId, date };
 }
