@@ -22,18 +22,16 @@ import { goBack, navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { chooseFiles } from '../../ui/workspaceCommands.ts';
+import { makeSetWords, usersWords } from './words.ts';
 
 const list = createUserList('users');
 
 const MEMBERSHIPS = {
-  all: { label: 'Everybody', criteria: undefined },
-  candidate: { label: 'Candidates', criteria: CANDIDATES },
-  purged: { label: 'Purged', criteria: { op: 'membership', value: 'purged' } },
-  identifierOnly: {
-    label: 'On lists only',
-    criteria: { op: 'membership', value: 'identifierOnly' },
-  },
-} as const satisfies Record<string, { label: string; criteria: Criteria | undefined }>;
+  all: undefined,
+  candidate: CANDIDATES,
+  purged: { op: 'membership', value: 'purged' },
+  identifierOnly: { op: 'membership', value: 'identifierOnly' },
+} as const satisfies Record<string, Criteria | undefined>;
 type Membership = keyof typeof MEMBERSHIPS;
 
 export function UsersScreen() {
@@ -45,14 +43,13 @@ export function UsersScreen() {
 
 function NoUsers() {
   return (
-    <ScreenFrame title="Users">
+    <ScreenFrame title={usersWords.title}>
       <EmptyState
         icon={IconUsers}
-        title="No users yet"
-        action={<Button onClick={chooseFiles}>Import files</Button>}
+        title={usersWords.none}
+        action={<Button onClick={chooseFiles}>{usersWords.importFiles}</Button>}
       >
-        Everybody named in an imported file is listed here: candidates, those on exclusion lists and
-        those purged.
+        {usersWords.whoComes}
       </EmptyState>
     </ScreenFrame>
   );
@@ -63,10 +60,10 @@ function Users() {
   const filter = useListFilter(list, place.criteria);
   const state = filter();
   const [membership, setMembership] = useState<Membership>('all');
-  const scope = place.criteria ?? MEMBERSHIPS[membership].criteria ?? EVERYBODY;
+  const scope = place.criteria ?? MEMBERSHIPS[membership] ?? EVERYBODY;
   const open = useOpenUser();
   const candidates = useCandidates(filterCriteria(state, scope));
-  const title = place.title ?? (place.criteria ? 'Users behind a number' : 'Users');
+  const title = place.title ?? (place.criteria ? usersWords.behindTitle : usersWords.title);
 
   function showAll() {
     setMembership('all');
@@ -80,26 +77,25 @@ function Users() {
       filter={filter}
       scope={scope}
       title={title}
-      explanation={
-        place.criteria
-          ? 'The users behind this number.'
-          : 'Everybody named in an imported file: candidates, those on exclusion lists, those purged.'
-      }
+      explanation={place.criteria ? usersWords.behindExplanation : usersWords.explanation}
       open={open}
       secondary={
         place.criteria && (
           <Button variant="default" onClick={showAll}>
-            Show all users
+            {usersWords.showAll}
           </Button>
         )
       }
       inFilter={
         !place.criteria && (
           <SegmentedControl
-            aria-label="Membership"
+            aria-label={usersWords.membership}
             value={membership}
             onChange={(value) => setMembership(value as Membership)}
-            data={Object.entries(MEMBERSHIPS).map(([value, { label }]) => ({ value, label }))}
+            data={(Object.keys(MEMBERSHIPS) as Membership[]).map((value) => ({
+              value,
+              label: usersWords.memberships[value],
+            }))}
           />
         )
       }
@@ -144,17 +140,17 @@ function useOpenUser(): OpenUser {
 }
 
 function choicesOf(title: string, criteria: Criteria, selected: Criteria | null): SetChoice[] {
-  const suggested = `${title} ${today()}`;
+  const suggested = makeSetWords.suggestedName(title, today());
   const all: SetChoice = {
     key: 'all',
-    label: 'All that match',
+    label: makeSetWords.allMatching,
     criteria,
     suggestedName: suggested,
     origin: { from: 'filter', screen: 'users', words: title.slice(0, 500) },
     forPurge: true,
   };
   if (!selected) return [all];
-  return [{ ...all, key: 'selected', label: 'The selected users', criteria: selected }, all];
+  return [{ ...all, key: 'selected', label: makeSetWords.selected, criteria: selected }, all];
 }
 
 function Nobody({
@@ -167,16 +163,16 @@ function Nobody({
   return (
     <EmptyState
       icon={IconMoodEmpty}
-      title={filtered ? 'Nobody matches' : 'Nobody here'}
+      title={filtered ? usersWords.nobodyMatches : usersWords.nobodyHere}
       action={
         filtered && (
           <Button variant="default" onClick={onClear}>
-            Clear all filters
+            {usersWords.clearFilters}
           </Button>
         )
       }
     >
-      {filtered ? 'No user fits these filters.' : 'No user is in this group at the moment.'}
+      {filtered ? usersWords.nobodyMatchesWhy : usersWords.nobodyHereWhy}
     </EmptyState>
   );
 }

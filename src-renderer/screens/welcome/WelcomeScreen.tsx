@@ -15,6 +15,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ProductMark } from '../../ui/ProductMark.tsx';
 import { newWorkspace, openFile, startSampleCycle } from '../../ui/workspaceCommands.ts';
 import styles from './WelcomeScreen.module.css';
+import { welcomeWords } from './words.ts';
 
 export function WelcomeScreen() {
   const failure = useWorkspaceStore((state) => state.openingFailure);
@@ -25,11 +26,9 @@ export function WelcomeScreen() {
           <ProductMark size={48} />
           <div>
             <Title order={1} className={styles.name}>
-              Purge Desk
+              {welcomeWords.product}
             </Title>
-            <Text c="dimmed">
-              Review, rehearse and document the purge of expired Alma users on this computer.
-            </Text>
+            <Text c="dimmed">{welcomeWords.purpose}</Text>
           </div>
         </Group>
         <ErrorNote error={failure} />
@@ -39,7 +38,7 @@ export function WelcomeScreen() {
             leftSection={<IconDatabasePlus size={18} aria-hidden />}
             onClick={newWorkspace}
           >
-            New workspace
+            {welcomeWords.newWorkspace}
           </Button>
           <Button
             size="md"
@@ -47,24 +46,23 @@ export function WelcomeScreen() {
             leftSection={<IconFolderOpen size={18} aria-hidden />}
             onClick={() => openFile()}
           >
-            Open
+            {welcomeWords.open}
           </Button>
         </Group>
         <Recent />
         <section className={styles.sample}>
           <div>
-            <Title order={3}>New here?</Title>
+            <Title order={3}>{welcomeWords.newHere}</Title>
             <Text size="sm" c="dimmed">
-              The sample cycle has three made-up workbooks: purge candidates, users with loans or
-              fines elsewhere, and a list of users to keep.
+              {welcomeWords.sample}
             </Text>
           </div>
           <Button variant="light" onClick={startSampleCycle}>
-            Start with the sample cycle
+            {welcomeWords.startSample}
           </Button>
         </section>
         <Text size="xs" c="dimmed" className={styles.offline}>
-          <IconWifiOff size={14} aria-hidden /> Offline: nothing leaves this computer.
+          <IconWifiOff size={14} aria-hidden /> {welcomeWords.offline}
         </Text>
       </div>
     </main>
@@ -90,9 +88,9 @@ function Recent() {
   return (
     <section>
       <Group justify="space-between" mb={4}>
-        <Title order={2}>Recent workspaces</Title>
+        <Title order={2}>{welcomeWords.recent}</Title>
         <Button variant="subtle" color="gray" size="compact-sm" onClick={forget}>
-          Clear list
+          {welcomeWords.clearList}
         </Button>
       </Group>
       <ul className={styles.recent}>

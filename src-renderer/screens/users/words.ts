@@ -1,0 +1,35 @@
+/** All words of the Users screen. The list itself and its actions have theirs in deciding, grid and users. */
+
+export const usersWords = {
+  title: 'Users',
+  explanation:
+    'Everybody named in an imported file: candidates, those on exclusion lists, those purged.',
+  /** The users behind a number of another screen, which has no title for them. */
+  behindTitle: 'Users behind a number',
+  behindExplanation: 'The users behind this number.',
+  showAll: 'Show all users',
+  membership: 'Membership',
+  memberships: {
+    all: 'Everybody',
+    candidate: 'Candidates',
+    purged: 'Purged',
+    identifierOnly: 'On lists only',
+  },
+  none: 'No users yet',
+  whoComes:
+    'Everybody named in an imported file is listed here: candidates, those on exclusion lists and those purged.',
+  importFiles: 'Import files',
+  nobodyMatches: 'Nobody matches',
+  nobodyMatchesWhy: 'No user matches these filters.',
+  clearFilters: 'Clear all filters',
+  nobodyHere: 'Nobody here',
+  nobodyHereWhy: 'There are no users here at the moment.',
+} as const;
+
+/** Of making a set of users on this screen. */
+export const makeSetWords = {
+  allMatching: 'All that match',
+  selected: 'The selected users',
+  /** The name that is proposed: `Candidates with a staff role 2026-11-21`. */
+  suggestedName: (title: string, date: string) => `${title} ${date}`,
+} as const;

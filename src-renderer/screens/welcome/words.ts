@@ -1,0 +1,15 @@
+/** All words of the screen that is shown while no workspace is open. */
+
+export const welcomeWords = {
+  product: 'Purge Desk',
+  purpose: 'Review, rehearse and document the purge of expired Alma users on this computer.',
+  newWorkspace: 'New workspace',
+  open: 'Open',
+  recent: 'Recent workspaces',
+  clearList: 'Clear list',
+  newHere: 'New here?',
+  sample:
+    'The sample cycle has three made-up workbooks: purge candidates, users with loans or fines elsewhere, and a list of users to keep.',
+  startSample: 'Start with the sample cycle',
+  offline: 'Offline: nothing leaves this computer.',
+} as const;
