@@ -3,7 +3,8 @@
  * how far that is.
  */
 import { Button, Text } from '@mantine/core';
-import { countOf, formatCount } from '../ui/format.ts';
+import { countOf } from '../ui/format.ts';
+import { commonWords } from '../ui/words/components.tsx';
 import { useCopying } from './copy/copyRows.ts';
 import { useSelecting } from './rows/ranges.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type UserSelection,
 } from './rows/userSelection.ts';
 import styles from './SelectionText.module.css';
+import { copyWords, selectionWords } from './words/rows.ts';
 
 interface SelectionTextProps {
   readonly selection: UserSelection | undefined;
@@ -30,18 +32,18 @@ export function SelectionText({ selection = NO_SELECTION, total }: SelectionText
         {count > 0 && (
           <>
             {' · '}
-            <strong>{formatCount(count)} selected</strong>
+            <strong>{selectionWords.selected(count)}</strong>
           </>
         )}
       </Text>
       {selectable && count > 0 && count < total! && (
         <Button variant="subtle" size="compact-sm" onClick={() => selectAll(selection)}>
-          Select all {formatCount(total!)}
+          {selectionWords.selectAll(total!)}
         </Button>
       )}
       {selectable && count > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={() => clearSelection(selection)}>
-          Clear
+          {commonWords.clear}
         </Button>
       )}
       <RangeProgress />
@@ -54,7 +56,7 @@ function RangeProgress() {
   const waiting = useSelecting((state) => state.waiting > 0);
   return waiting ? (
     <Text size="sm" c="dimmed" className={styles.late}>
-      Selecting the rows
+      {selectionWords.selecting}
     </Text>
   ) : null;
 }
@@ -68,10 +70,10 @@ function CopyProgress() {
   return (
     <>
       <Text size="sm" c="dimmed" className="pd-figures">
-        Copying {formatCount(done)} of {formatCount(total)}
+        {copyWords.copying(done, total)}
       </Text>
       <Button variant="subtle" size="compact-sm" onClick={stop}>
-        Stop
+        {copyWords.stop}
       </Button>
     </>
   );

@@ -30,6 +30,7 @@ import { useAriaSelected, useForgottenWithCriteria, useRows } from './rows/useRo
 import { SelectionText } from './SelectionText.tsx';
 import styles from './UserGrid.module.css';
 import type { UserGridProps } from './userGridProps.ts';
+import { gridWords } from './words/rows.ts';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
 
@@ -139,8 +140,8 @@ export function UserGrid(props: UserGridProps) {
         {total === 0 && (
           <div className={styles.empty}>
             {empty ?? (
-              <EmptyState icon={IconMoodEmpty} title="Nobody matches">
-                Remove a filter to see more users.
+              <EmptyState icon={IconMoodEmpty} title={gridWords.nobody}>
+                {gridWords.nobodyTodo}
               </EmptyState>
             )}
           </div>

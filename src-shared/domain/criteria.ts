@@ -138,3 +138,6 @@ export function allOf(...criteria: (Criteria | undefined | false)[]): Criteria {
   const of = criteria.filter((each): each is Criteria => Boolean(each));
   return of.length === 1 ? of[0]! : { op: 'all', of };
 }
+
+/** How a leaf names the values of a field that says yes or no; never shown. */
+export const YES_NO = { yes: 'Yes', no: 'No' } as const;

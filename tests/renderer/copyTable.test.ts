@@ -7,7 +7,8 @@ import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { type CopyCell, cellOf, decisionsText } from '../../src-renderer/grid/columns/cellText.ts';
 import { extraColumnId } from '../../src-renderer/grid/columns/extraColumns.ts';
 import { oneLine, tableAsHtml, tableAsText } from '../../src-renderer/grid/copy/copyTable.ts';
-import { pastedIdentifiers, pastedText } from '../../src-renderer/grid/filter/pastedIdentifiers.ts';
+import { pastedIdentifiers } from '../../src-renderer/grid/filter/pastedIdentifiers.ts';
+import { pasteWords } from '../../src-renderer/grid/words/filter.ts';
 
 // The counts are written as its system writes them.
 vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
@@ -133,12 +134,12 @@ describe('pasted identifiers', () => {
   });
 
   test('are all accounted for: found, of them purged, unknown', () => {
-    expect(pastedText(3, 0, 0)).toBe('3 pasted identifiers found.');
-    expect(pastedText(2, 1, 0)).toBe('2 pasted identifiers found, 1 of them purged.');
-    expect(pastedText(2, 1, 1)).toBe('2 found, 1 of them purged, 1 unknown.');
-    expect(pastedText(2, 0, 2)).toBe('2 found, 2 unknown.');
-    expect(pastedText(0, 0, 1)).toBe('Nobody has the pasted identifier.');
-    expect(pastedText(0, 0, 2)).toBe('Nobody has one of the 2 pasted identifiers.');
+    expect(pasteWords.found(3, 0, 0)).toBe('3 pasted identifiers found.');
+    expect(pasteWords.found(2, 1, 0)).toBe('2 pasted identifiers found, 1 of them purged.');
+    expect(pasteWords.found(2, 1, 1)).toBe('2 found, 1 of them purged, 1 unknown.');
+    expect(pasteWords.found(2, 0, 2)).toBe('2 found, 2 unknown.');
+    expect(pasteWords.found(0, 0, 1)).toBe('Nobody has the pasted identifier.');
+    expect(pasteWords.found(0, 0, 2)).toBe('Nobody has any of the 2 pasted identifiers.');
   });
 
   test('may be called like a heading when it is the only one', () => {

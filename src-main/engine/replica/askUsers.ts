@@ -2,7 +2,7 @@
  * The conditions that become SQL: who is a candidate, who is present, and the few criteria that columns in
  * memory don't answer. Values are bound, column names come from the catalogue.
  */
-import type { CriteriaLeaf } from '#shared/domain/criteria.ts';
+import { type CriteriaLeaf, YES_NO } from '#shared/domain/criteria.ts';
 import { reasonBit } from '#shared/domain/purgeRules.ts';
 import type { TextTestName } from '#shared/domain/textTests.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -113,7 +113,7 @@ function oneOf(field: UserFieldName, values: readonly (string | null)[], bind: B
 /** A value as the table holds it, from how it is written in criteria. */
 export function storedValue(field: UserFieldName, written: string): string | number {
   const { kind } = userField(field);
-  if (kind === 'yesNo') return written === 'Yes' ? 1 : 0;
+  if (kind === 'yesNo') return written === YES_NO.yes ? 1 : 0;
   return kind === 'number' || kind === 'money' ? Number(written) : written;
 }
 

@@ -2,7 +2,9 @@
  * What stands in one column among some users: distinct values with counts, for a list to choose from, and what numbers
  * add up to. Reads columns in memory; texts, which aren't held, from the table.
  */
+
 import type { AskedColumn, CountedValue } from '#shared/contract/shapes/users.ts';
+import { YES_NO } from '#shared/domain/criteria.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { isChoiceField, type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { foldForSearch } from '../db/functions.ts';
@@ -97,7 +99,7 @@ function countsOf(columns: UserColumns, users: UserBitmap, column: AskedColumn):
   if (isChoiceField(field) && kind !== 'yesNo') return countHeld(columns, users, field, () => null);
   switch (kind) {
     case 'yesNo':
-      return countHeld(columns, users, field, (code) => (code === 1 ? 'Yes' : 'No'));
+      return countHeld(columns, users, field, (code) => (code === 1 ? YES_NO.yes : YES_NO.no));
     case 'date':
       return countHeld(columns, users, field, dateText);
     case 'number':

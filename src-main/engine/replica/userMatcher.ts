@@ -9,6 +9,7 @@ import {
   type Criteria,
   type CriteriaLeaf,
   type TextTest,
+  YES_NO,
 } from '#shared/domain/criteria.ts';
 import { type OddDate, oddDateBit } from '#shared/domain/oddDates.ts';
 import { datesWithin } from '#shared/domain/relativeDates.ts';
@@ -277,5 +278,5 @@ function isHeld(field: UserFieldName): boolean {
 /** -1: nobody has it. */
 function codeOf(column: Column, value: string): number {
   if (column.texts) return column.texts.indexOf(value);
-  return value === 'Yes' ? 1 : 0;
+  return value === YES_NO.yes ? 1 : 0;
 }

@@ -14,6 +14,7 @@ import {
 import type { Column } from 'ag-grid-community';
 import { type KeyboardEvent, useState } from 'react';
 import { announce } from '../../ui/announce.tsx';
+import { columnsMenuWords } from '../words/columns.ts';
 import { BarButton } from './BarButton.tsx';
 import styles from './ColumnsMenu.module.css';
 import {
@@ -38,7 +39,7 @@ export function ColumnsMenu({ api, onReset }: ColumnsMenuProps) {
   return (
     <Popover position="bottom-end" trapFocus returnFocus width={400}>
       <Popover.Target>
-        <BarButton word="Columns" icon={IconColumns} />
+        <BarButton word={columnsMenuWords.columns} icon={IconColumns} />
       </Popover.Target>
       <Popover.Dropdown p={8}>{api && <Columns api={api} onReset={onReset} />}</Popover.Dropdown>
     </Popover>
@@ -65,8 +66,8 @@ function Columns({ api, onReset }: { readonly api: Api; readonly onReset: () => 
         data-autofocus
         size="xs"
         mb={8}
-        placeholder="Find a column"
-        aria-label="Find a column"
+        placeholder={columnsMenuWords.find}
+        aria-label={columnsMenuWords.find}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
@@ -75,15 +76,15 @@ function Columns({ api, onReset }: { readonly api: Api; readonly onReset: () => 
           {shown.map((column) => (
             <ColumnRow key={column.getColId()} api={api} column={column} doing={doing} />
           ))}
-          {shown.length === 0 && <li className={styles.none}>No column has this in its name.</li>}
+          {shown.length === 0 && <li className={styles.none}>{columnsMenuWords.none}</li>}
         </ul>
       </ScrollArea.Autosize>
       <Group gap={8} mt={8} grow>
         <Button variant="default" size="compact-sm" onClick={doing(() => fitAll(api))}>
-          Fit all to content
+          {columnsMenuWords.fitAll}
         </Button>
         <Button variant="default" size="compact-sm" onClick={doing(onReset)}>
-          Reset columns
+          {columnsMenuWords.reset}
         </Button>
       </Group>
     </>
@@ -98,19 +99,14 @@ interface ColumnRowProps {
 
 const NEXT_PIN: Readonly<Record<string, Pinned>> = { none: 'left', left: 'right', right: null };
 
-const PIN_TEXTS: Readonly<Record<string, string>> = {
-  none: 'Pin left',
-  left: 'Pinned left: pin right',
-  right: 'Pinned right: unpin',
-};
-
 function ColumnRow({ api, column, doing }: ColumnRowProps) {
   const label = columnLabel(column);
   const visible = column.isVisible();
   const pinned = pinnedOf(column) ?? 'none';
   const step = (by: -1 | 1) =>
     doing(() => {
-      if (move(api, column, by)) announce(`${label} moved ${by < 0 ? 'up' : 'down'}`);
+      const { movedUp, movedDown } = columnsMenuWords;
+      if (move(api, column, by)) announce(by < 0 ? movedUp(label) : movedDown(label));
     });
 
   function onKeyDown(event: KeyboardEvent) {
@@ -121,15 +117,16 @@ function ColumnRow({ api, column, doing }: ColumnRowProps) {
   }
 
   const tools = [
-    { text: 'Move up (Alt+Up)', icon: IconArrowUp, act: step(-1) },
-    { text: 'Move down (Alt+Down)', icon: IconArrowDown, act: step(1) },
+    { text: columnsMenuWords.moveUp, icon: IconArrowUp, act: step(-1) },
+    { text: columnsMenuWords.moveDown, icon: IconArrowDown, act: step(1) },
     {
-      text: PIN_TEXTS[pinned]!,
+      text: columnsMenuWords.pins[pinned],
+      on: pinned !== 'none',
       icon: pinned === 'none' ? IconPin : IconPinFilled,
       act: doing(() => pin(api, column, NEXT_PIN[pinned]!)),
     },
     {
-      text: 'Fit to content',
+      text: columnsMenuWords.fit,
       icon: IconArrowAutofitWidth,
       act: doing(() => fitColumn(api, column)),
     },
@@ -147,15 +144,15 @@ function ColumnRow({ api, column, doing }: ColumnRowProps) {
           doing(() => api.setColumnsVisible([column], show))();
         }}
       />
-      {tools.map(({ text, icon: Icon, act }) => (
+      {tools.map(({ text, on, icon: Icon, act }) => (
         <ActionIcon
           key={text}
           size={24}
           className={styles.tool}
-          data-on={(text.startsWith('Pinned') && visible) || undefined}
+          data-on={(on && visible) || undefined}
           data-side={pinned}
           disabled={!visible}
-          aria-label={`${label}: ${text}`}
+          aria-label={columnsMenuWords.toolOf(label, text)}
           title={text}
           onClick={act}
         >

@@ -7,8 +7,8 @@ import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { isCandidate } from '#shared/domain/review.ts';
 import { DecisionMark, Mark } from '../../ui/Marks.tsx';
 import { STAFF_CONFIRMED } from '../../ui/meaning.ts';
+import { stateWord } from '../words/columns.ts';
 import styles from './Cells.module.css';
-import { stateWord } from './cellText.ts';
 
 export function DecisionCell({ data }: ICellRendererParams<UserRow>) {
   if (!data) return null;

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
 import { NameDialog } from '../../ui/NameDialog.tsx';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
+import { viewsMenuWords } from '../words/columns.ts';
 import { BarButton } from './BarButton.tsx';
 import { readState, writeState } from './columnMemory.ts';
 import type { Api } from './columnVerbs.ts';
@@ -47,7 +48,7 @@ export function ViewsMenu({ api, grid, scale, onApplied }: ViewsMenuProps) {
     const state = writeState(api.getColumnState(), scale);
     const former = views.find((view) => view.name.toLowerCase() === name.toLowerCase());
     await keep(grid, name, state);
-    notifyDone(`The view “${name}” was ${former ? 'replaced' : 'saved'}.`, {
+    notifyDone(former ? viewsMenuWords.replaced(name) : viewsMenuWords.saved(name), {
       ...(former && {
         undo: () => keep(grid, former.name, former.state).catch(notifyFailure),
       }),
@@ -57,7 +58,7 @@ export function ViewsMenu({ api, grid, scale, onApplied }: ViewsMenuProps) {
   async function remove({ viewId, name, state }: View) {
     await engine.views.remove({ viewId });
     await askAgain();
-    notifyDone(`The view “${name}” was deleted.`, {
+    notifyDone(viewsMenuWords.deleted(name), {
       undo: () => keep(grid, name, state).catch(notifyFailure),
     });
   }
@@ -66,13 +67,12 @@ export function ViewsMenu({ api, grid, scale, onApplied }: ViewsMenuProps) {
     <>
       <Menu position="bottom-end" width={280} opened={opened} onChange={setOpened}>
         <Menu.Target>
-          <BarButton word="Views" icon={IconLayoutColumns} />
+          <BarButton word={viewsMenuWords.views} icon={IconLayoutColumns} />
         </Menu.Target>
         <Menu.Dropdown mah="70vh" style={{ overflow: 'auto' }}>
           {views.length === 0 && (
             <Text size="sm" c="dimmed" px={12} py={8}>
-              A view keeps which columns are shown, their order, width and sort. Arrange them, then
-              save them under a name.
+              {viewsMenuWords.none}
             </Text>
           )}
           {views.map((view) => (
@@ -90,17 +90,17 @@ export function ViewsMenu({ api, grid, scale, onApplied }: ViewsMenuProps) {
             leftSection={<IconDeviceFloppy size={16} aria-hidden />}
             onClick={() => setNaming(true)}
           >
-            Save these columns as a view
+            {viewsMenuWords.save}
           </Menu.Item>
           {views.length > 0 && (
             <>
               <ViewsBelow
-                label="Replace with these columns"
+                label={viewsMenuWords.replace}
                 views={views}
                 onChoose={({ name }) => void save(name).catch(notifyFailure)}
               />
               <ViewsBelow
-                label="Delete a view"
+                label={viewsMenuWords.remove}
                 views={views}
                 onChoose={(view) => void remove(view).catch(notifyFailure)}
               />
@@ -111,14 +111,14 @@ export function ViewsMenu({ api, grid, scale, onApplied }: ViewsMenuProps) {
       <NameDialog
         opened={naming}
         onClose={() => setNaming(false)}
-        title="Save the columns as a view"
-        label="Name of the view"
-        button="Save view"
+        title={viewsMenuWords.dialog.title}
+        label={viewsMenuWords.dialog.name}
+        button={viewsMenuWords.dialog.button}
         maxLength={100}
         hint={(name) =>
           views.some((view) => view.name.toLowerCase() === name.toLowerCase())
-            ? 'The view of this name is replaced.'
-            : 'Which columns are shown, their order, width, pins and sort.'
+            ? viewsMenuWords.dialog.replaces
+            : viewsMenuWords.dialog.keeps
         }
         onSave={save}
       />

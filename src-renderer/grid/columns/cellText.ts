@@ -6,7 +6,9 @@ import { formatMoney } from '#shared/domain/money.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import type { UserField } from '#shared/fields/userField.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
-import { DECISION_MEANINGS } from '../../ui/meaning.ts';
+import { valueWords } from '../../ui/words/components.tsx';
+import { DECISION_WORDS } from '../../ui/words/meanings.ts';
+import { cellWords, decisionText } from '../words/columns.ts';
 import { headingOfExtra } from './extraColumns.ts';
 
 export interface CopyCell {
@@ -50,22 +52,11 @@ export function decisionsText({ decisions }: UserRow, whole = false): string {
     .filter(({ undone }) => !undone)
     .toReversed()
     .map(({ decision, reason, by, at }) => {
-      const what = `${decision === 'undecided' ? 'Cleared' : DECISION_MEANINGS[decision].word}${reason ? ` (${reason})` : ''}`;
+      const word = decision === 'undecided' ? cellWords.cleared : DECISION_WORDS[decision].word;
+      const what = reason ? cellWords.forReason(word, reason) : word;
       return whole ? `${what}, ${by}, ${localTime(at)}` : what;
     })
     .join('; ');
-}
-
-/** The decision in words, as the grid and the copy say it. */
-export function decisionText(user: UserRow): string {
-  const word = stateWord(user);
-  return user.staffConfirmed ? `${word}, staff` : word;
-}
-
-/** A purged user has no open decision any more, and one known from a list alone never had one. */
-export function stateWord({ purged, candidate, decision }: UserRow): string {
-  if (purged) return 'Purged';
-  return candidate ? DECISION_MEANINGS[decision].word : 'Not a candidate';
 }
 
 function fieldCell(kind: UserField['kind'], value: unknown, decimals: number): CopyCell {
@@ -79,7 +70,7 @@ function fieldCell(kind: UserField['kind'], value: unknown, decimals: number): C
     case 'money':
       return { text: formatMoney(Number(value), decimals), kind: 'money' };
     case 'yesNo':
-      return text(value ? 'Yes' : 'No');
+      return text(value ? valueWords.yes : valueWords.no);
     default:
       return text(String(value));
   }

@@ -10,6 +10,8 @@ import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { formatCount } from '../../ui/format.ts';
 import { FlagMark } from '../../ui/Marks.tsx';
 import { DateText, Identifier, InstantText, Money, UnknownValue } from '../../ui/Values.tsx';
+import { valueWords } from '../../ui/words/components.tsx';
+import { COLUMN_WORDS, cellWords } from '../words/columns.ts';
 import styles from './Cells.module.css';
 import { decisionsText } from './cellText.ts';
 import { DecisionCell } from './DecisionCell.tsx';
@@ -79,7 +81,7 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'decision',
     field: 'decision',
-    headerName: 'Decision',
+    headerName: COLUMN_WORDS.decision.heading,
     // Room for the second mark of staff approved one by one.
     width: 164,
     hide: false,
@@ -88,7 +90,7 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'flags',
     field: 'flags',
-    headerName: 'Review flags',
+    headerName: COLUMN_WORDS.flags.heading,
     width: 184,
     hide: false,
     cellRenderer: FlagsCell,
@@ -96,8 +98,8 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'decision_reason',
     field: 'decisionReason',
-    headerName: 'Reason',
-    headerTooltip: 'Reason of the decision',
+    headerName: COLUMN_WORDS.decision_reason.heading,
+    headerTooltip: COLUMN_WORDS.decision_reason.label,
     width: 148,
     hide: true,
     cellRenderer: TextCell,
@@ -105,7 +107,7 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'decided_by',
     field: 'decidedBy',
-    headerName: 'Decided by',
+    headerName: COLUMN_WORDS.decided_by.heading,
     width: 120,
     hide: true,
     sortable: false,
@@ -114,8 +116,8 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'decided_at',
     field: 'decidedAt',
-    headerName: 'Decided',
-    headerTooltip: 'Day of the decision',
+    headerName: COLUMN_WORDS.decided_at.heading,
+    headerTooltip: COLUMN_WORDS.decided_at.label,
     width: 116,
     hide: true,
     sortable: false,
@@ -124,8 +126,8 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'decisions',
     field: 'decisions',
-    headerName: 'Decisions so far',
-    headerTooltip: 'Decisions so far, newest first',
+    headerName: COLUMN_WORDS.decisions.heading,
+    headerTooltip: COLUMN_WORDS.decisions.label,
     width: 260,
     hide: true,
     sortable: false,
@@ -134,7 +136,7 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'notes',
     field: 'notes',
-    headerName: 'Notes',
+    headerName: COLUMN_WORDS.notes.heading,
     width: 72,
     hide: true,
     sortable: false,
@@ -158,7 +160,7 @@ function extraColumn(heading: string): ColDef<UserRow> {
 }
 
 function IdentifierCell({ data }: CellProps) {
-  if (!data) return <span className={styles.loading}>Loading</span>;
+  if (!data) return <span className={styles.loading}>{cellWords.loading}</span>;
   return <Identifier text={data.primary_identifier} />;
 }
 
@@ -172,7 +174,7 @@ function DateCell({ data, value }: CellProps) {
 
 function YesNoCell({ data, value }: CellProps) {
   if (!data) return null;
-  return value === null ? <UnknownValue /> : value ? 'Yes' : 'No';
+  return value === null ? <UnknownValue /> : value ? valueWords.yes : valueWords.no;
 }
 
 function NumberCell({ data, value }: CellProps) {

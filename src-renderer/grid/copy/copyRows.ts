@@ -9,13 +9,13 @@ import type { Criteria } from '#shared/domain/criteria.ts';
 import { desktop } from '../../client/desktop.ts';
 import { isAborted, StepRefused } from '../../client/refusal.ts';
 import { moneyDecimals } from '../../client/workspace.ts';
-import { countOf, formatCount } from '../../ui/format.ts';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
 import { type CopyCell, cellOf } from '../columns/cellText.ts';
 import { columnLabel } from '../columns/columnVerbs.ts';
 import { askedAlso, eachRow, MOST_ROWS, sortOf } from '../rows/gridRows.ts';
 import type { GridStore } from '../rows/gridStore.ts';
 import { criteriaOfSelection, selectedCount } from '../rows/userSelection.ts';
+import { copyWords } from '../words/rows.ts';
 import { oneLine, tableAsHtml, tableAsText } from './copyTable.ts';
 
 interface Copying {
@@ -43,7 +43,8 @@ async function copyRows(api: GridApi<UserRow>, criteria: Criteria, users: number
   if (useCopying.getState().total !== null) return;
   const stop = new AbortController();
   try {
-    if (users > MOST_ROWS) throw new StepRefused(tooMany(users), TOO_MANY_TODO);
+    if (users > MOST_ROWS)
+      throw new StepRefused(copyWords.tooMany(users, MOST_ROWS), copyWords.tooManyTodo);
     useCopying.setState({ total: users, done: 0, stop: () => stop.abort() });
     const columns = copiedColumns(api);
     const ids = columns.map((column) => column.getColId());
@@ -56,7 +57,7 @@ async function copyRows(api: GridApi<UserRow>, criteria: Criteria, users: number
       { signal: stop.signal, onPage: (done) => useCopying.setState({ done }) },
     );
     await write(columns.map(columnLabel), rows);
-    notifyDone(`Copied ${countOf(rows.length, 'row')}.`, { topic: TOPIC });
+    notifyDone(copyWords.copied(rows.length), { topic: TOPIC });
   } catch (error) {
     if (!isAborted(error) && !stop.signal.aborted) notifyFailure(error);
   } finally {
@@ -82,7 +83,7 @@ export async function copyCell(columnId: string, user: UserRow): Promise<void> {
   const text = oneLine(cell.text);
   try {
     await desktop.copyCells(text, tableAsHtml([], [[cell]]));
-    notifyDone(text === '' ? 'Copied an empty cell.' : 'Copied the cell.', { topic: TOPIC });
+    notifyDone(text === '' ? copyWords.copiedEmpty : copyWords.copiedCell, { topic: TOPIC });
   } catch (error) {
     notifyFailure(error);
   }
@@ -91,9 +92,3 @@ export async function copyCell(columnId: string, user: UserRow): Promise<void> {
 function write(headings: readonly string[], rows: readonly (readonly CopyCell[])[]): Promise<null> {
   return desktop.copyCells(tableAsText(headings, rows), tableAsHtml(headings, rows));
 }
-
-function tooMany(users: number): string {
-  return `${countOf(users, 'row')} are too many to copy: at most ${formatCount(MOST_ROWS)} fit the clipboard.`;
-}
-
-const TOO_MANY_TODO = 'Narrow the filter, or make a set and export its file.';

@@ -1,7 +1,7 @@
 /** What is filtered at the moment, in words, each part with a cross that removes it. */
 import { Anchor, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import { formatCount } from '../../ui/format.ts';
+import { filterWords, pasteWords, savedFilterWords } from '../words/filter.ts';
 import { activeParts, type FilterPart } from './filterParts.ts';
 import { PartChip } from './PartChip.tsx';
 import { UnknownIdentifiers } from './UnknownIdentifiers.tsx';
@@ -22,22 +22,22 @@ export function ActiveParts({ filter, without, onSave }: ActivePartsProps) {
   const { missing = [], purged = 0 } = state.pasted ?? {};
   if (parts.length === 0) return null;
   return (
-    <Group gap={6} role="group" aria-label="Active filters">
+    <Group gap={6} role="group" aria-label={filterWords.active}>
       <Text size="xs" c="dimmed">
-        Showing only
+        {filterWords.showingOnly}
       </Text>
       {parts.map((part) => (
         <PartChip key={JSON.stringify(part)} part={part} filter={filter} />
       ))}
       {purged > 0 && (
         <Text size="xs" c="dimmed">
-          {formatCount(purged)} purged
+          {pasteWords.purged(purged)}
         </Text>
       )}
       {missing.length > 0 && (
         <>
           <Anchor component="button" type="button" size="xs" onClick={() => setShowsMissing(true)}>
-            {formatCount(missing.length)} unknown
+            {pasteWords.unknown(missing.length)}
           </Anchor>
           <UnknownIdentifiers
             missing={showsMissing ? missing : undefined}
@@ -47,7 +47,7 @@ export function ActiveParts({ filter, without, onSave }: ActivePartsProps) {
       )}
       {onSave && (
         <Anchor component="button" type="button" size="xs" onClick={onSave}>
-          Save filter
+          {savedFilterWords.save}
         </Anchor>
       )}
     </Group>

@@ -5,6 +5,7 @@ import { Checkbox, ScrollArea, Skeleton, Text } from '@mantine/core';
 import { formatCount } from '../../ui/format.ts';
 import pickStyles from '../../ui/PickList.module.css';
 import type { Choice } from '../../ui/PickList.tsx';
+import { commonWords } from '../../ui/words/components.tsx';
 import styles from './FilterBar.module.css';
 
 interface ChoiceListProps<Value> {
@@ -17,7 +18,7 @@ interface ChoiceListProps<Value> {
 }
 
 export function ChoiceList<Value extends string | null>(props: ChoiceListProps<Value>) {
-  const { label, choices, picked, onPick, none = 'Nothing to choose from.' } = props;
+  const { label, choices, picked, onPick, none = commonWords.nothingToChoose } = props;
   return (
     <section aria-label={label}>
       <Text size="xs" fw={500} className={styles.listLabel}>

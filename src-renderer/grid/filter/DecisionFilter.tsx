@@ -9,12 +9,12 @@ import { DECISIONS } from '#shared/domain/review.ts';
 import { queries } from '../../client/engineClient.ts';
 import { DecisionMark } from '../../ui/Marks.tsx';
 import { DECISION_MEANINGS } from '../../ui/meaning.ts';
+import { filterWords, MARK_TEXTS, NO_VALUE } from '../words/filter.ts';
 import { ChoiceList } from './ChoiceList.tsx';
 import { FilterPopover } from './FilterPopover.tsx';
 import { filterCriteria, partCriteria } from './filterCriteria.ts';
 import { MARKS } from './filterFields.ts';
 import { withPicked } from './GroupFilter.tsx';
-import { MARK_TEXTS } from './partText.ts';
 import { useCounts, useFacets } from './useFacets.ts';
 import type { UserFilter } from './userFilter.ts';
 
@@ -27,7 +27,7 @@ export function DecisionFilter({ filter, scope }: DecisionFilterProps) {
   const { decisions, reasons, marks } = filter();
   return (
     <FilterPopover
-      label="Decision"
+      label={filterWords.decision}
       active={decisions.length + reasons.length + marks.length}
       width={300}
     >
@@ -45,7 +45,7 @@ function DecisionChoices({ filter, scope }: DecisionFilterProps) {
   const facets = useFacets(filterCriteria(state, scope, 'decisions'));
   return (
     <ChoiceList
-      label="Decision"
+      label={filterWords.decision}
       choices={DECISIONS.map((decision) => ({
         value: decision,
         label: DECISION_MEANINGS[decision].word,
@@ -71,29 +71,27 @@ function ReasonChoices({ filter, scope }: DecisionFilterProps) {
   );
   const choices = data?.values.map(({ value, users }) => ({
     value,
-    label: value ?? NO_REASON,
+    label: value ?? NO_VALUE.reason,
     count: users,
   }));
   // As long as nobody was decided there is nothing to choose between.
   if (choices?.every(({ value }) => value === null) && state.reasons.length === 0) return null;
   return (
     <ChoiceList
-      label="Reason"
-      choices={withPicked(choices, state.reasons, NO_REASON)}
+      label={filterWords.reason}
+      choices={withPicked(choices, state.reasons, NO_VALUE.reason)}
       picked={state.reasons}
       onPick={(reasons) => filter.setState({ reasons })}
     />
   );
 }
 
-const NO_REASON = 'No reason given';
-
 function MarkChoices({ filter, scope }: DecisionFilterProps) {
   const state = filter();
   const counts = useCounts(filterCriteria(state, scope, 'marks'), MARK_CRITERIA);
   return (
     <ChoiceList
-      label="Marks"
+      label={filterWords.marks}
       choices={MARKS.map((mark, n) => ({ value: mark, ...MARK_TEXTS[mark], count: counts[n] }))}
       picked={state.marks}
       onPick={(marks) => filter.setState({ marks })}

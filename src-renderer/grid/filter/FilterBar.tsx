@@ -7,6 +7,7 @@ import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Criteria } from '#shared/domain/criteria.ts';
+import { filterWords } from '../words/filter.ts';
 import { ActiveParts } from './ActiveParts.tsx';
 import { DecisionFilter } from './DecisionFilter.tsx';
 import styles from './FilterBar.module.css';
@@ -44,10 +45,10 @@ export function FilterBar({ filter, scope, flagChips = false, children }: Filter
         <AmountsFilter filter={filter} />
         <MoreFilter filter={filter} scope={scope} />
         <Group gap={4} wrap="nowrap">
-          <Tooltip label="Clear all filters">
+          <Tooltip label={filterWords.clearAll}>
             <ActionIcon
               size={36}
-              aria-label="Clear all filters"
+              aria-label={filterWords.clearAll}
               disabled={!filtered}
               onClick={() => clearFilter(filter)}
             >

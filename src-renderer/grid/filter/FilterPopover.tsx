@@ -4,6 +4,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatCount } from '../../ui/format.ts';
 import pickStyles from '../../ui/PickList.module.css';
+import { pickListWords } from '../../ui/words/components.tsx';
 
 interface FilterPopoverProps {
   readonly label: string;
@@ -31,7 +32,7 @@ export function FilterPopover({ label, active, width = 340, children }: FilterPo
               <Badge size="sm" ml={6} circle={active < 10}>
                 {formatCount(active)}
               </Badge>
-              <span className="pd-visually-hidden"> chosen</span>
+              <span className="pd-visually-hidden"> {pickListWords.chosen}</span>
             </>
           )}
         </Button>

@@ -9,6 +9,7 @@ import { formatCount } from '../../ui/format.ts';
 import { FlagMark } from '../../ui/Marks.tsx';
 import { FLAG_MEANINGS } from '../../ui/meaning.ts';
 import { PickList } from '../../ui/PickList.tsx';
+import { filterWords } from '../words/filter.ts';
 import styles from './FilterBar.module.css';
 import { filterCriteria } from './filterCriteria.ts';
 import { useFacets } from './useFacets.ts';
@@ -28,7 +29,7 @@ export function FlagList(props: FlagFilterProps) {
   const counts = useFlagCounts(props);
   return (
     <PickList
-      label="Flags"
+      label={filterWords.flags}
       choices={REVIEW_FLAGS.map((flag) => ({
         value: flag,
         label: REVIEW_FLAG_TEXTS[flag].label,
@@ -56,7 +57,7 @@ export function FlagChips(props: FlagFilterProps) {
     props.filter.setState({ flags });
   }
   return (
-    <Group gap={6} role="group" aria-label="Review flags">
+    <Group gap={6} role="group" aria-label={filterWords.reviewFlags}>
       {shown.map((flag) => (
         <FlagChip
           key={flag}

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
 import { type Choice, PickList } from '../../ui/PickList.tsx';
+import { filterWords, NO_VALUE } from '../words/filter.ts';
 import { filterCriteria } from './filterCriteria.ts';
 import type { UserFilter } from './userFilter.ts';
 
@@ -10,8 +11,6 @@ interface GroupFilterProps {
   readonly filter: UserFilter;
   readonly scope: Criteria;
 }
-
-const NO_GROUP = 'No user group';
 
 export function GroupFilter({ filter, scope }: GroupFilterProps) {
   const state = filter();
@@ -23,13 +22,13 @@ export function GroupFilter({ filter, scope }: GroupFilterProps) {
   );
   const choices = data?.values.map(({ value, users }) => ({
     value,
-    label: value ?? NO_GROUP,
+    label: value ?? NO_VALUE.group,
     count: users,
   }));
   return (
     <PickList
-      label="User group"
-      choices={withPicked(choices, state.groups, NO_GROUP)}
+      label={filterWords.group}
+      choices={withPicked(choices, state.groups, NO_VALUE.group)}
       picked={state.groups}
       onPick={(groups) => filter.setState({ groups })}
     />

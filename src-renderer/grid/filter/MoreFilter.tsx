@@ -16,6 +16,7 @@ import {
 import { queries } from '../../client/engineClient.ts';
 import { formatCount } from '../../ui/format.ts';
 import pickStyles from '../../ui/PickList.module.css';
+import { moreFilterWords } from '../words/filter.ts';
 import styles from './FilterBar.module.css';
 import { FilterPopover } from './FilterPopover.tsx';
 import { filterCriteria } from './filterCriteria.ts';
@@ -33,7 +34,7 @@ const OTHER_AMOUNTS = AMOUNT_FIELDS.filter((field) => !MAIN_AMOUNT_FIELDS.includ
 
 export function MoreFilter({ filter, scope }: MoreFilterProps) {
   return (
-    <FilterPopover label="More" active={countActive(filter())} width={380}>
+    <FilterPopover label={moreFilterWords.more} active={countActive(filter())} width={380}>
       <Fields filter={filter} scope={scope} />
     </FilterPopover>
   );
@@ -55,31 +56,31 @@ function Fields({ filter, scope }: MoreFilterProps) {
   const choices = found(CHOICE_FIELDS);
   const texts = found(TEXT_FIELDS);
   const amounts = found(OTHER_AMOUNTS);
-  const inSets = 'sets'.includes(wanted);
+  const inSets = moreFilterWords.setsSearch.includes(wanted);
   return (
     <Stack gap={8}>
       <TextInput
         data-autofocus
         size="xs"
-        placeholder="Find a field"
-        aria-label="Find a field"
+        placeholder={moreFilterWords.find}
+        aria-label={moreFilterWords.find}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
       <ScrollArea.Autosize mah="min(520px, 48vh)" type="auto" offsetScrollbars="y">
         <Stack gap={16}>
-          <Section title="Choices" shown={choices.length > 0 || inSets}>
+          <Section title={moreFilterWords.choices} shown={choices.length > 0 || inSets}>
             {choices.map((field) => (
               <FieldChoices key={field} field={field} filter={filter} scope={scope} />
             ))}
             {inSets && <SetChoices filter={filter} />}
           </Section>
-          <Section title="Text contains" shown={texts.length > 0}>
+          <Section title={moreFilterWords.texts} shown={texts.length > 0}>
             {texts.map((field) => (
               <TextContains key={field} field={field} filter={filter} />
             ))}
           </Section>
-          <Section title="Numbers and money" shown={amounts.length > 0}>
+          <Section title={moreFilterWords.amounts} shown={amounts.length > 0}>
             {amounts.map((field) => (
               <AmountRange key={field} field={field} filter={filter} />
             ))}
@@ -127,8 +128,10 @@ function FieldChoices({ field, filter, scope }: MoreFilterProps & { readonly fie
       size="xs"
       label={userField(field).label}
       disabled={!told}
-      placeholder={picked.length > 0 || !data ? '' : told ? 'Any' : 'No report says'}
-      data={values.map((value) => ({ value, label: value || 'Not reported' }))}
+      placeholder={
+        picked.length > 0 || !data ? '' : told ? moreFilterWords.any : moreFilterWords.notReported
+      }
+      data={values.map((value) => ({ value, label: value || moreFilterWords.notReported }))}
       value={picked.map((value) => value ?? NOT_REPORTED)}
       comboboxProps={{ withinPortal: false }}
       renderOption={({ option }) => (
@@ -155,8 +158,8 @@ function SetChoices({ filter }: { readonly filter: UserFilter }) {
   return (
     <MultiSelect
       size="xs"
-      label="In all of these sets"
-      placeholder={picked.length > 0 ? '' : 'Any'}
+      label={moreFilterWords.inSets}
+      placeholder={picked.length > 0 ? '' : moreFilterWords.any}
       data={sets.map(({ setId, name }) => ({ value: String(setId), label: name }))}
       value={picked.map(({ setId }) => String(setId))}
       comboboxProps={{ withinPortal: false }}

@@ -1,6 +1,7 @@
 /** One active part of a filter in words, with a cross that removes it. */
 import { IconX } from '@tabler/icons-react';
 import { useSettings } from '../../client/workspace.ts';
+import { filterWords } from '../words/filter.ts';
 import styles from './FilterBar.module.css';
 import type { FilterPart } from './filterParts.ts';
 import { partText } from './partText.ts';
@@ -19,7 +20,7 @@ export function PartChip({ part, filter }: PartChipProps) {
       type="button"
       className={styles.chip}
       data-except={part.part === 'except' || undefined}
-      aria-label={`Remove filter: ${text}`}
+      aria-label={filterWords.remove(text)}
       title={text}
       onClick={() => removePart(filter, part)}
     >

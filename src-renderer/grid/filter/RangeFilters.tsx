@@ -9,6 +9,7 @@ import { fieldNumber, typedMoney } from '#shared/domain/money.ts';
 import { ODD_DATE_TEXTS, ODD_DATES } from '#shared/domain/oddDates.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { useMoneyDecimals } from '../../client/workspace.ts';
+import { filterWords, rangeWords } from '../words/filter.ts';
 import { ChoiceList } from './ChoiceList.tsx';
 import styles from './FilterBar.module.css';
 import { FilterPopover } from './FilterPopover.tsx';
@@ -32,7 +33,7 @@ export function DatesFilter({ filter, scope }: FilterProps) {
   const { dates, blank, oddDates } = filter();
   const active = DATE_FIELDS.filter((field) => isActive(dates[field]) || blank.includes(field));
   return (
-    <FilterPopover label="Dates" active={active.length + oddDates.length}>
+    <FilterPopover label={filterWords.dates} active={active.length + oddDates.length}>
       <Stack gap={12}>
         {DATE_FIELDS.map((field) => (
           <DateRange key={field} field={field} filter={filter} />
@@ -48,7 +49,7 @@ function OddDates({ filter, scope }: FilterProps) {
   const counts = useCounts(filterCriteria(state, scope, 'oddDates'), ODD_DATE_CRITERIA);
   return (
     <ChoiceList
-      label="Odd dates"
+      label={filterWords.oddDates}
       choices={ODD_DATES.map((odd, n) => ({
         value: odd,
         ...ODD_DATE_TEXTS[odd],
@@ -68,7 +69,7 @@ export function AmountsFilter({ filter }: { readonly filter: UserFilter }) {
     (field) => isActive(amounts[field]) || blank.includes(field),
   );
   return (
-    <FilterPopover label="Amounts" active={active.length}>
+    <FilterPopover label={filterWords.amounts} active={active.length}>
       <Stack gap={12}>
         {MAIN_AMOUNT_FIELDS.map((field) => (
           <AmountRange key={field} field={field} filter={filter} />
@@ -97,13 +98,17 @@ function DateRange({ field, filter }: { readonly field: DateField; readonly filt
             key={part}
             type="date"
             size="xs"
-            label={part === 'from' ? 'From' : 'To'}
+            label={rangeWords.dates[part]}
             value={range[part] ?? ''}
             onChange={(event) => set(part, event.currentTarget.value)}
           />
         ))}
       </Group>
-      <BlankBox field={field} filter={filter} label={`Only without ${nameOf(field)}`} />
+      <BlankBox
+        field={field}
+        filter={filter}
+        label={rangeWords.onlyWithout(userField(field).label)}
+      />
     </Fieldset>
   );
 }
@@ -130,7 +135,7 @@ export function AmountRange({ field, filter }: AmountRangeProps) {
           <NumberInput
             key={part}
             size="xs"
-            label={part === 'from' ? 'At least' : 'At most'}
+            label={rangeWords.amounts[part]}
             value={range[part] === undefined ? '' : fieldNumber(range[part], scale)}
             onChange={(value) => set(part, value)}
             decimalScale={scale}
@@ -139,7 +144,7 @@ export function AmountRange({ field, filter }: AmountRangeProps) {
           />
         ))}
       </Group>
-      <BlankBox field={field} filter={filter} label="Only where no report says" />
+      <BlankBox field={field} filter={filter} label={rangeWords.onlyNotReported} />
     </Fieldset>
   );
 }
@@ -166,9 +171,4 @@ function BlankBox({ field, filter, label }: BlankBoxProps) {
       }
     />
   );
-}
-
-function nameOf(field: DateField): string {
-  const label = userField(field).label.toLowerCase();
-  return `${/^[aeiou]/.test(label) ? 'an' : 'a'} ${label}`;
 }

@@ -12,10 +12,11 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { navigate } from '../../place/navigation.ts';
-import { countOf, formatCount } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import { NameDialog } from '../../ui/NameDialog.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import { originText } from '../../ui/words/origin.ts';
+import { savedFilterWords } from '../words/filter.ts';
 import styles from './FilterBar.module.css';
 import { canBeKept, filterCriteria } from './filterCriteria.ts';
 import { isFiltered } from './filterParts.ts';
@@ -57,18 +58,17 @@ export function SavedFilters({ filter, scope, naming, onNaming }: SavedFiltersPr
             color="gray"
             size="sm"
             px={10}
-            aria-label="Saved filters"
+            aria-label={savedFilterWords.title}
             leftSection={<IconBookmark size={18} aria-hidden />}
             classNames={{ section: styles.savedIcon! }}
           >
-            <span className={styles.savedWord}>Saved filters</span>
+            <span className={styles.savedWord}>{savedFilterWords.title}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown mah="70vh" style={{ overflow: 'auto' }}>
           {saved.length === 0 && (
             <Text size="sm" c="dimmed" px={12} py={8}>
-              A saved filter is a logical set: it finds its members each time it is used. Filter the
-              rows, then save the filter under a name.
+              {savedFilterWords.none}
             </Text>
           )}
           {saved.map((set) => (
@@ -89,7 +89,7 @@ export function SavedFilters({ filter, scope, naming, onNaming }: SavedFiltersPr
             disabled={!savable}
             onClick={() => onNaming(true)}
           >
-            Save filter
+            {savedFilterWords.save}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconStack2 {...ICON} />}
@@ -97,7 +97,7 @@ export function SavedFilters({ filter, scope, naming, onNaming }: SavedFiltersPr
             data-autofocus={(saved.length === 0 && !savable) || undefined}
             onClick={() => navigate({ screen: 'sets' })}
           >
-            Rename or delete in Sets
+            {savedFilterWords.manage}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -126,29 +126,26 @@ function SaveFilter({ opened, onClose, filter, scope, sets }: SaveFilterProps) {
     const criteria = filterCriteria(filter.getState(), scope);
     const origin = { from: 'saved-filter', words: words.slice(0, 500) } as const;
     const set = await engine.sets.create({ name, criteria, origin, logical: true });
-    notifyDone(
-      `The filter “${set.name}” was saved; it finds ${countOf(set.members, 'user')} now.`,
-      {
-        action: {
-          label: 'Show in Sets',
-          onClick: () => navigate({ screen: 'sets', setId: set.setId }),
-        },
+    notifyDone(savedFilterWords.saved(set.name, set.members), {
+      action: {
+        label: savedFilterWords.showInSets,
+        onClick: () => navigate({ screen: 'sets', setId: set.setId }),
       },
-    );
+    });
   }
 
   return (
     <NameDialog
       opened={opened}
       onClose={onClose}
-      title="Save filter"
-      label="Name"
-      button="Save filter"
+      title={savedFilterWords.save}
+      label={savedFilterWords.name}
+      button={savedFilterWords.save}
       maxLength={255}
-      hint={() => 'It becomes a logical set: it finds its members each time it is used.'}
+      hint={() => savedFilterWords.becomes}
       refuse={(name) =>
         sets.some((set) => foldText(set.name) === foldText(name))
-          ? 'There is already a set or filter of this name. Choose another name.'
+          ? savedFilterWords.nameTaken
           : undefined
       }
       onSave={save}

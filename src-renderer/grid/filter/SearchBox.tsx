@@ -5,6 +5,7 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { filterWords } from '../words/filter.ts';
 import styles from './FilterBar.module.css';
 import type { UserFilter } from './userFilter.ts';
 
@@ -41,8 +42,8 @@ export function SearchBox({ filter }: { readonly filter: UserFilter }) {
     <TextInput
       ref={box}
       className={styles.search}
-      placeholder="Identifier or name"
-      aria-label="Search identifier or name (Ctrl+F or /)"
+      placeholder={filterWords.search}
+      aria-label={filterWords.searchHint}
       value={typed}
       onChange={(event) => change(event.currentTarget.value)}
       onKeyDown={(event) => {
@@ -55,7 +56,7 @@ export function SearchBox({ filter }: { readonly filter: UserFilter }) {
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
         typed !== '' && (
-          <CloseButton size="sm" aria-label="Clear search" onClick={() => change('')} />
+          <CloseButton size="sm" aria-label={filterWords.clearSearch} onClick={() => change('')} />
         )
       }
       spellCheck={false}

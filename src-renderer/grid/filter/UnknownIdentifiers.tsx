@@ -3,13 +3,17 @@
  * pasting and from the filter's chip.
  */
 import { Button, Group, Modal, ScrollArea, Stack, Text } from '@mantine/core';
+import { userField } from '#shared/fields/userFields.ts';
 import { desktop } from '../../client/desktop.ts';
-import { countOf, formatCount } from '../../ui/format.ts';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
 import { Identifier } from '../../ui/Values.tsx';
+import { commonWords } from '../../ui/words/components.tsx';
 import type { CopyCell } from '../columns/cellText.ts';
 import { tableAsHtml, tableAsText } from '../copy/copyTable.ts';
+import { pasteWords } from '../words/filter.ts';
 import styles from './FilterBar.module.css';
+
+const words = pasteWords.dialog;
 
 interface UnknownIdentifiersProps {
   /** Undefined: closed. */
@@ -22,18 +26,10 @@ const SHOWN = 500;
 
 export function UnknownIdentifiers({ missing, onClose }: UnknownIdentifiersProps) {
   return (
-    <Modal
-      opened={missing !== undefined}
-      onClose={onClose}
-      title="Pasted identifiers that nobody has"
-      size={480}
-    >
+    <Modal opened={missing !== undefined} onClose={onClose} title={words.title} size={480}>
       {missing && (
         <Stack gap="md">
-          <Text size="sm">
-            {countOf(missing.length, 'pasted identifier')} {missing.length === 1 ? 'is' : 'are'} not
-            in the replica. They were compared without case and outer spaces; leading zeros count.
-          </Text>
+          <Text size="sm">{words.missing(missing.length)}</Text>
           <ScrollArea.Autosize mah={320} type="auto" className={styles.unknown}>
             <ul className={styles.unknownList}>
               {missing.slice(0, SHOWN).map((identifier) => (
@@ -45,15 +41,15 @@ export function UnknownIdentifiers({ missing, onClose }: UnknownIdentifiersProps
           </ScrollArea.Autosize>
           {missing.length > SHOWN && (
             <Text size="sm" c="dimmed">
-              The first {formatCount(SHOWN)} are shown.
+              {words.firstShown(SHOWN)}
             </Text>
           )}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={() => void copy(missing).catch(notifyFailure)}>
-              Copy {countOf(missing.length, 'identifier')}
+              {words.copy(missing.length)}
             </Button>
             <Button onClick={onClose} data-autofocus>
-              Close
+              {commonWords.close}
             </Button>
           </Group>
         </Stack>
@@ -63,8 +59,8 @@ export function UnknownIdentifiers({ missing, onClose }: UnknownIdentifiersProps
 }
 
 async function copy(missing: readonly string[]): Promise<void> {
-  const headings = ['Primary Identifier'];
+  const headings = [userField('primary_identifier').label];
   const rows = missing.map((text): CopyCell[] => [{ text, kind: 'text' }]);
   await desktop.copyCells(tableAsText(headings, rows), tableAsHtml(headings, rows));
-  notifyDone(`Copied ${countOf(missing.length, 'identifier')}.`, { topic: 'copied' });
+  notifyDone(words.copied(missing.length), { topic: 'copied' });
 }

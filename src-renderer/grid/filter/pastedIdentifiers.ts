@@ -4,7 +4,6 @@
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { foldHeading, userField } from '#shared/fields/userFields.ts';
-import { countOf, formatCount } from '../../ui/format.ts';
 
 const IDENTIFIER = userField('primary_identifier');
 const HEADINGS = new Set([IDENTIFIER.label, ...IDENTIFIER.aliases].map(foldHeading));
@@ -22,18 +21,6 @@ export function pastedIdentifiers(text: string): string[] {
     if (!byKey.has(key)) byKey.set(key, cell);
   }
   return [...byKey.values()];
-}
-
-/** What became of them: none is lost in silence, those neither whom a purge has taken. */
-export function pastedText(found: number, purged: number, missing: number): string {
-  if (found === 0)
-    return missing === 1
-      ? 'Nobody has the pasted identifier.'
-      : `Nobody has one of the ${countOf(missing, 'pasted identifier')}.`;
-  const taken = purged === 0 ? '' : `, ${formatCount(purged)} of them purged`;
-  return missing === 0
-    ? `${countOf(found, 'pasted identifier')} found${taken}.`
-    : `${formatCount(found)} found${taken}, ${formatCount(missing)} unknown.`;
 }
 
 /** Without the apostrophe that marks text in a copied table (copyTable.ts). */

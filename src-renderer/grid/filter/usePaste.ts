@@ -5,11 +5,11 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { engine } from '../../client/engineClient.ts';
 import { StepRefused } from '../../client/refusal.ts';
-import { countOf, formatCount } from '../../ui/format.ts';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
 import { hasKeyboard } from '../rows/gridKeys.ts';
 import { MOST_ROWS } from '../rows/gridRows.ts';
-import { pastedIdentifiers, pastedText } from './pastedIdentifiers.ts';
+import { pasteWords } from '../words/filter.ts';
+import { pastedIdentifiers } from './pastedIdentifiers.ts';
 import type { UserFilter } from './userFilter.ts';
 
 /**
@@ -41,22 +41,19 @@ async function pasteInto(
   showMissing: (missing: readonly string[]) => void,
 ): Promise<void> {
   const identifiers = pastedIdentifiers(text);
-  if (identifiers.length === 0) throw new StepRefused(NOTHING, NOTHING_TODO);
-  if (identifiers.length > MOST_ROWS) throw new StepRefused(tooMany(identifiers.length), MANY_TODO);
+  if (identifiers.length === 0) throw new StepRefused(pasteWords.nothing, pasteWords.nothingTodo);
+  if (identifiers.length > MOST_ROWS)
+    throw new StepRefused(
+      pasteWords.tooMany(identifiers.length, MOST_ROWS),
+      pasteWords.tooManyTodo,
+    );
   const { userNos, missing, purged } = await engine.users.find({ identifiers });
   if (userNos.length > 0) filter.setState({ pasted: { userNos, missing, purged } });
-  const showUnknown = { label: 'Show unknown', onClick: () => showMissing(missing) };
-  notifyDone(pastedText(userNos.length, purged, missing.length), {
+  const showUnknown = { label: pasteWords.showUnknown, onClick: () => showMissing(missing) };
+  notifyDone(pasteWords.found(userNos.length, purged, missing.length), {
     ...(missing.length > 0 && { action: showUnknown }),
     topic: TOPIC,
   });
 }
 
 const TOPIC = 'pasted';
-const NOTHING = 'The clipboard holds no identifiers.';
-const NOTHING_TODO = 'Copy a column of primary identifiers in the spreadsheet, then paste it here.';
-const MANY_TODO = 'Import them as an exclusion list, which takes any number and becomes a set.';
-
-function tooMany(identifiers: number): string {
-  return `${countOf(identifiers, 'identifier')} are too many to paste: at most ${formatCount(MOST_ROWS)} are compared at once.`;
-}

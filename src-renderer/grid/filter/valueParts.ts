@@ -1,5 +1,6 @@
 /** What a cell means as a filter: the row menu's “show only” and “hide”. Pure. */
 import type { UserRow } from '#shared/contract/shapes/users.ts';
+import { YES_NO } from '#shared/domain/criteria.ts';
 import { isCandidate } from '#shared/domain/review.ts';
 import { type CatalogueField, findUserField } from '#shared/fields/userFields.ts';
 import type { ValuePart } from './filterParts.ts';
@@ -46,5 +47,5 @@ function fieldPart(field: CatalogueField, user: UserRow): ValuePart {
 
 function choiceOf(value: unknown): string | null {
   if (value === null) return null;
-  return typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value);
+  return typeof value === 'boolean' ? (value ? YES_NO.yes : YES_NO.no) : String(value);
 }

@@ -25,6 +25,7 @@ import {
   pinnedOf,
   sortBy,
 } from '../columns/columnVerbs.ts';
+import { headerMenuWords } from '../words/rows.ts';
 import { PointMenu } from './PointMenu.tsx';
 import type { MenuPlace } from './useGridMenus.ts';
 
@@ -44,7 +45,7 @@ export function HeaderMenu({ api, place, onClose }: HeaderMenuProps) {
   const sort = column.getSort();
   const others = api.getColumnState().some(({ colId, sort }) => sort && colId !== place.columnId);
   return (
-    <PointMenu label={`Column ${columnLabel(column)}`} {...place} onClose={onClose}>
+    <PointMenu label={headerMenuWords.column(columnLabel(column))} {...place} onClose={onClose}>
       <Menu.Label>{columnLabel(column)}</Menu.Label>
       {column.getColDef().sortable !== false && (
         <>
@@ -52,21 +53,21 @@ export function HeaderMenu({ api, place, onClose }: HeaderMenuProps) {
             leftSection={<IconSortAscending {...ICON} />}
             onClick={() => sortBy(api, column, 'asc')}
           >
-            Sort ascending
+            {headerMenuWords.ascending}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconSortDescending {...ICON} />}
             onClick={() => sortBy(api, column, 'desc')}
           >
-            Sort descending
+            {headerMenuWords.descending}
           </Menu.Item>
           {others && !sort && (
             <Menu.Item
               leftSection={<IconSortAscending {...ICON} />}
-              rightSection={<span className="pd-figures">Ctrl+click</span>}
+              rightSection={<span className="pd-figures">{headerMenuWords.thenByKeys}</span>}
               onClick={() => sortBy(api, column, 'asc', true)}
             >
-              Then sort by this
+              {headerMenuWords.thenBy}
             </Menu.Item>
           )}
           {sort && (
@@ -74,7 +75,7 @@ export function HeaderMenu({ api, place, onClose }: HeaderMenuProps) {
               leftSection={<IconX {...ICON} />}
               onClick={() => sortBy(api, column, null, true)}
             >
-              Don’t sort by this
+              {headerMenuWords.dontSort}
             </Menu.Item>
           )}
           <Menu.Divider />
@@ -82,47 +83,47 @@ export function HeaderMenu({ api, place, onClose }: HeaderMenuProps) {
       )}
       {pinned !== 'left' && (
         <Menu.Item leftSection={<IconPin {...ICON} />} onClick={() => pin(api, column, 'left')}>
-          Pin left
+          {headerMenuWords.pinLeft}
         </Menu.Item>
       )}
       {pinned !== 'right' && (
         <Menu.Item leftSection={<IconPin {...ICON} />} onClick={() => pin(api, column, 'right')}>
-          Pin right
+          {headerMenuWords.pinRight}
         </Menu.Item>
       )}
       {pinned && (
         <Menu.Item leftSection={<IconPinnedOff {...ICON} />} onClick={() => pin(api, column, null)}>
-          Unpin
+          {headerMenuWords.unpin}
         </Menu.Item>
       )}
       <Menu.Item
         leftSection={<IconArrowLeft {...ICON} />}
         onClick={() => moveAmongShown(api, column, -1)}
       >
-        Move left
+        {headerMenuWords.moveLeft}
       </Menu.Item>
       <Menu.Item
         leftSection={<IconArrowRight {...ICON} />}
         onClick={() => moveAmongShown(api, column, 1)}
       >
-        Move right
+        {headerMenuWords.moveRight}
       </Menu.Item>
       <Menu.Divider />
       <Menu.Item
         leftSection={<IconArrowAutofitWidth {...ICON} />}
         onClick={() => fitColumn(api, column)}
       >
-        Fit to content
+        {headerMenuWords.fit}
       </Menu.Item>
       <Menu.Item leftSection={<IconArrowAutofitWidth {...ICON} />} onClick={() => fitAll(api)}>
-        Fit all columns
+        {headerMenuWords.fitAll}
       </Menu.Item>
       <Menu.Item
         leftSection={<IconEyeOff {...ICON} />}
         disabled={!canHide(column)}
         onClick={() => api.setColumnsVisible([column], false)}
       >
-        Hide column
+        {headerMenuWords.hide}
       </Menu.Item>
     </PointMenu>
   );

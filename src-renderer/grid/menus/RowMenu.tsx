@@ -16,7 +16,6 @@ import type { ReactNode } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { type Decision, isCandidate } from '#shared/domain/review.ts';
 import { useSettings } from '../../client/workspace.ts';
-import { countOf, formatCount } from '../../ui/format.ts';
 import { DECISION_MEANINGS } from '../../ui/meaning.ts';
 import { copyCell, copyFrom } from '../copy/copyRows.ts';
 import { partText } from '../filter/partText.ts';
@@ -24,6 +23,7 @@ import { hideValue, showOnly, type UserFilter } from '../filter/userFilter.ts';
 import { valueParts } from '../filter/valueParts.ts';
 import type { GridStore } from '../rows/gridStore.ts';
 import { isSelected, selectAll, selectedCount } from '../rows/userSelection.ts';
+import { rowMenuWords, selectionWords } from '../words/rows.ts';
 import { PointMenu } from './PointMenu.tsx';
 import type { MenuPlace } from './useGridMenus.ts';
 
@@ -39,10 +39,10 @@ interface RowMenuProps {
 
 const ICON = { size: 16, 'aria-hidden': true } as const;
 
-const DECIDE: readonly (readonly [Decision, verb: string, key: string])[] = [
-  ['excluded', 'Exclude', 'X'],
-  ['approved', 'Approve', 'A'],
-  ['undecided', 'Clear the decision', 'C'],
+const DECIDE: readonly (readonly [Decision, key: string])[] = [
+  ['excluded', 'X'],
+  ['approved', 'A'],
+  ['undecided', 'C'],
 ];
 
 export function RowMenu(props: RowMenuProps) {
@@ -53,16 +53,20 @@ export function RowMenu(props: RowMenuProps) {
   const count = state ? selectedCount(state, total) : 0;
   const among = state !== undefined && count > 1 && isSelected(state, user.userNo);
   return (
-    <PointMenu label={`User ${user.primary_identifier.trim()}`} {...place} onClose={onClose}>
+    <PointMenu
+      label={rowMenuWords.user(user.primary_identifier.trim())}
+      {...place}
+      onClose={onClose}
+    >
       {onOpen && (
         <Item icon={<IconUser {...ICON} />} keys="Enter" onClick={() => onOpen(user)}>
-          Open
+          {rowMenuWords.open}
         </Item>
       )}
       {onDecide && (
         <>
           <Menu.Divider />
-          {DECIDE.map(([decision, verb, key]) => {
+          {DECIDE.map(([decision, key]) => {
             const Icon = DECISION_MEANINGS[decision].icon;
             return (
               <Item
@@ -72,7 +76,7 @@ export function RowMenu(props: RowMenuProps) {
                 disabled={!among && !isCandidate(user)}
                 onClick={() => onDecide(decision, user, among)}
               >
-                {among ? decisionOfMany(decision, verb, count) : verb}
+                {among ? rowMenuWords.decideMany[decision](count) : rowMenuWords.decide[decision]}
               </Item>
             );
           })}
@@ -84,14 +88,14 @@ export function RowMenu(props: RowMenuProps) {
         {...(count === 0 && { keys: 'Ctrl+C' })}
         onClick={() => copyCell(place.columnId, user)}
       >
-        Copy cell
+        {rowMenuWords.copyCell}
       </Item>
       <Item icon={<IconId {...ICON} />} onClick={() => copyCell('primary_identifier', user)}>
-        Copy identifier
+        {rowMenuWords.copyIdentifier}
       </Item>
       {count > 0 && (
         <Item icon={<IconTable {...ICON} />} keys="Ctrl+C" onClick={() => copyFrom(grid)}>
-          Copy {countOf(count, 'row')}
+          {rowMenuWords.copyRows(count)}
         </Item>
       )}
       {filter && <ByValue columnId={place.columnId} user={user} filter={filter} />}
@@ -103,7 +107,7 @@ export function RowMenu(props: RowMenuProps) {
             keys="Ctrl+A"
             onClick={() => selectAll(selection)}
           >
-            Select all {formatCount(total)}
+            {selectionWords.selectAll(total)}
           </Item>
         </>
       )}
@@ -123,25 +127,21 @@ function ByValue({
   const currency = useSettings()?.currency ?? 'USD';
   const parts = valueParts(columnId, user);
   if (parts.length === 0) return null;
-  const words = parts.map((part) => partText(part, currency)).join(' or ');
+  const words = parts.map((part) => partText(part, currency));
   const [only] = parts;
   return (
     <>
       <Menu.Divider />
       <Item icon={<IconFilter {...ICON} />} onClick={() => showOnly(filter, parts)}>
-        Show only: {words}
+        {rowMenuWords.showOnly(words)}
       </Item>
       {parts.length === 1 && only && (
         <Item icon={<IconFilterX {...ICON} />} onClick={() => hideValue(filter, only)}>
-          Hide: {words}
+          {rowMenuWords.hide(words[0]!)}
         </Item>
       )}
     </>
   );
-}
-
-function decisionOfMany(decision: Decision, verb: string, count: number): string {
-  return `${verb}${decision === 'undecided' ? ' of' : ''} ${countOf(count, 'user')}`;
 }
 
 interface ItemProps {

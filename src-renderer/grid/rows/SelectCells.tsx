@@ -4,6 +4,7 @@
  */
 import type { ICellRendererParams, IHeaderParams } from 'ag-grid-community';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
+import { selectionWords } from '../words/rows.ts';
 import type { GridStore } from './gridStore.ts';
 import type { Ranges } from './ranges.ts';
 import styles from './SelectCells.module.css';
@@ -49,7 +50,7 @@ function SelectBox({ user, selection, onToggle }: SelectBoxProps) {
       <input
         type="checkbox"
         tabIndex={-1}
-        aria-label={`Select ${user.primary_identifier}`}
+        aria-label={selectionWords.selectUser(user.primary_identifier)}
         checked={selected}
         onChange={() => undefined}
         onClick={(event) => onToggle(event.shiftKey)}
@@ -78,8 +79,8 @@ function SelectAllBox({
     <label className={styles.box}>
       <input
         type="checkbox"
-        aria-label="Select all that match"
-        title={all ? 'Clear the selection' : 'Select all that match (Ctrl+A)'}
+        aria-label={selectionWords.selectMatching}
+        title={all ? selectionWords.clearHint : selectionWords.selectMatchingHint}
         checked={all}
         ref={(box) => {
           if (box) box.indeterminate = count > 0 && !all;

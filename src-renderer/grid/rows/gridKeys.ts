@@ -14,7 +14,7 @@ import type {
 import type { KeyboardEvent } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { announce } from '../../ui/announce.tsx';
-import { countOf } from '../../ui/format.ts';
+import { selectionWords } from '../words/rows.ts';
 import type { GridStore } from './gridStore.ts';
 import type { Ranges } from './ranges.ts';
 import { columnAfterKey, rowAfterKey } from './rowRange.ts';
@@ -30,7 +30,7 @@ export function createGridKeys(grid: GridStore, ranges: Ranges) {
     if (!asked.selection || !isSelectAll || isTextField(event.target)) return;
     event.preventDefault();
     selectAll(asked.selection);
-    announce(`${countOf(total, 'user')} selected`);
+    announce(selectionWords.saidSelected(total));
   }
 
   function cellKeyDown(cell: CellKeyDown) {

@@ -8,6 +8,7 @@ import type { Criteria } from '#shared/domain/criteria.ts';
 import { engine } from '../../client/engineClient.ts';
 import { StepRefused } from '../../client/refusal.ts';
 import { headingOfExtra } from '../columns/extraColumns.ts';
+import { readingWords } from '../words/rows.ts';
 import { pagesOf, type RowRange } from './rowRange.ts';
 
 /** What users.page gives at once. */
@@ -78,12 +79,10 @@ export async function eachRow(
   for (const part of pagesOf(range, PAGE)) {
     const page = await engine.users.page({ ...query, ...part }, { signal });
     revision ??= page.revision;
-    if (page.revision !== revision) throw new StepRefused(CHANGED, CHANGED_TODO);
+    if (page.revision !== revision)
+      throw new StepRefused(readingWords.changed, readingWords.changedTodo);
     page.rows.forEach(take);
     rows += page.rows.length;
     onPage?.(rows);
   }
 }
-
-const CHANGED = 'The workspace changed while its rows were being read, so nothing was done.';
-const CHANGED_TODO = 'Do it again.';

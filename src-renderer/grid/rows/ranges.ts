@@ -7,8 +7,8 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { StepRefused } from '../../client/refusal.ts';
-import { formatCount } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
+import { selectionWords } from '../words/rows.ts';
 import { eachRow, MOST_ROWS, NOTHING_ALSO, type RowQuery, sortOf } from './gridRows.ts';
 import type { GridStore } from './gridStore.ts';
 import { extended, type RowRange, rowsOf } from './rowRange.ts';
@@ -145,7 +145,4 @@ async function usersOf(query: RowQuery, range: RowRange): Promise<number[]> {
 }
 
 /** What the engine takes as single users. */
-const TOO_MANY = new StepRefused(
-  `At most ${formatCount(MOST_ROWS)} users can be picked row by row. Nothing was selected.`,
-  'Narrow the filter, then select all that match (Ctrl+A).',
-);
+const TOO_MANY = new StepRefused(selectionWords.tooMany(MOST_ROWS), selectionWords.tooManyTodo);
