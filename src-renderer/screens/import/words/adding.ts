@@ -7,7 +7,7 @@ export const addWords = {
     again ? `Add ${countOf(users, 'candidate')} again` : `Add ${countOf(users, 'candidate')}`,
   replaceReview: (users: number, again: boolean) =>
     again
-      ? `Replace the review again with ${countOf(users, 'candidate')}`
+      ? `Replace the review with ${countOf(users, 'candidate')} again`
       : `Replace the review with ${countOf(users, 'candidate')}`,
   exclusionSet: (identifiers: number, again: boolean) =>
     again
@@ -48,7 +48,7 @@ export const modeWords = {
   },
   replace: 'Replace the review',
   replaceMeans:
-    'Candidates who aren’t in this file leave the review. Their decisions are kept, and count again when a later file has these candidates.',
+    'Candidates who aren’t in this file leave the review. Their decisions are kept and count again when a later file has these candidates.',
 } as const;
 
 /** The set that a list becomes. */
