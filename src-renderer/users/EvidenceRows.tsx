@@ -7,14 +7,15 @@ import { useState } from 'react';
 import { columnLabel, importKind } from '#shared/importKinds/importKinds.ts';
 import { navigate } from '../place/navigation.ts';
 import { FileValueText } from '../ui/FileValueText.tsx';
-import { type EvidenceRow, isBlank, placeOf } from './flagEvidence.ts';
+import { type EvidenceRow, isBlank } from './flagEvidence.ts';
 import styles from './UserPanel.module.css';
+import { evidenceWords } from './words.tsx';
 
 export function EvidenceRows({ evidence }: { readonly evidence: readonly EvidenceRow[] }) {
   if (evidence.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        No committed file names this user.
+        {evidenceWords.noRows}
       </Text>
     );
   }
@@ -55,7 +56,7 @@ function FileRow({
             {row.fileName}
           </span>
           <span className={styles.aside}>
-            {importKind(row.kind).label}, {placeOf(row)}
+            {evidenceWords.where(importKind(row.kind).label, row)}
           </span>
         </span>
       </UnstyledButton>
@@ -67,7 +68,7 @@ function FileRow({
                 <dt>{columnLabel(row.kind, cell)}</dt>
                 <dd>
                   {isBlank(cell.value) ? (
-                    <span className={styles.aside}>blank</span>
+                    <span className={styles.aside}>{evidenceWords.blank}</span>
                   ) : (
                     <FileValueText kind={cell.kind} value={cell.value} />
                   )}
@@ -79,7 +80,7 @@ function FileRow({
             className={styles.link}
             onClick={() => navigate({ screen: 'import', importId: row.importId })}
           >
-            Show the file in Import
+            {evidenceWords.showFile}
           </UnstyledButton>
         </>
       )}

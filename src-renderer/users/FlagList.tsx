@@ -10,15 +10,15 @@ import { rowErrorText } from '#shared/notices/rowErrorText.ts';
 import { queries } from '../client/engineClient.ts';
 import { FileValueText } from '../ui/FileValueText.tsx';
 import { SAY } from '../ui/failure.ts';
-import { formatCount } from '../ui/format.ts';
 import { Mark } from '../ui/Marks.tsx';
 import { FLAG_MEANINGS } from '../ui/meaning.ts';
 import { DateText, Money } from '../ui/Values.tsx';
-import { type EvidenceRow, flagEvidence, isBlank, placeOf } from './flagEvidence.ts';
+import { type EvidenceRow, flagEvidence, isBlank } from './flagEvidence.ts';
 import { PossiblePairs } from './PossiblePairs.tsx';
 import type { NamingRule } from './ProtectedBy.tsx';
 import { byReading, plannedRun } from './plannedPurge.ts';
 import styles from './UserPanel.module.css';
+import { evidenceWords } from './words.tsx';
 import { ZeroLossPairs } from './ZeroLossPairs.tsx';
 
 interface FlagListProps {
@@ -33,7 +33,7 @@ export function FlagList(props: FlagListProps) {
   if (flags.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        None: nothing in the files asks for a second look.
+        {evidenceWords.noFlags}
       </Text>
     );
   }
@@ -64,9 +64,9 @@ function Evidence(props: FlagListProps & { flag: ReviewFlag }) {
         {cells.map(({ from, heading, kind, value }) => (
           <Cell key={`${from.importId} ${from.row} ${heading}`} from={from} heading={heading}>
             {value === undefined ? (
-              'no such column'
+              evidenceWords.noColumn
             ) : isBlank(value) ? (
-              'blank'
+              evidenceWords.blank
             ) : (
               <FileValueText kind={kind} value={value} />
             )}
@@ -89,12 +89,8 @@ interface CellProps {
 export function Cell({ from, heading, children }: CellProps) {
   return (
     <li>
-      <span>
-        {heading}: <strong>{children}</strong>
-      </span>
-      <span className={styles.aside}>
-        {from.fileName}, {placeOf(from)}
-      </span>
+      <span>{evidenceWords.cell(heading, children)}</span>
+      <span className={styles.aside}>{evidenceWords.where(from.fileName, from)}</span>
     </li>
   );
 }
@@ -121,7 +117,7 @@ function ErrorsOfRow({ from }: { readonly from: EvidenceRow }) {
     .filter(({ row }) => row === from.row)
     .map(({ column, value, problem }) => (
       <Cell key={column} from={from} heading={column}>
-        {value} ({rowErrorText(problem, SAY)})
+        {evidenceWords.unreadable(value, rowErrorText(problem, SAY))}
       </Cell>
     ));
 }
@@ -131,19 +127,8 @@ function Elsewhere({ user }: { readonly user: UserRow }) {
   const { loans_elsewhere: loans, fines_elsewhere: fines } = user;
   return (
     <ul className={styles.evidence}>
-      {loans !== null && (
-        <li>
-          Loans at other libraries: <strong>{formatCount(loans)}</strong>
-        </li>
-      )}
-      {fines !== null && (
-        <li>
-          Fines at other libraries:{' '}
-          <strong>
-            <Money minor={fines} />
-          </strong>
-        </li>
-      )}
+      {loans !== null && <li>{evidenceWords.loansElsewhere(loans)}</li>}
+      {fines !== null && <li>{evidenceWords.finesElsewhere(<Money minor={fines} />)}</li>}
     </ul>
   );
 }
@@ -156,9 +141,10 @@ function Readings({ user, settings }: { readonly user: UserRow; readonly setting
       {byReading(user.purge_date, run).map(({ reading, last, taken }) => (
         <li key={reading}>
           <span>
-            Reading <strong>{reading}</strong>
-            {reading === run.reading && ' (chosen)'}: up to <DateText date={last} />,{' '}
-            <strong>{taken ? 'taken' : 'not taken'}</strong>
+            {evidenceWords.reading(READING_TEXTS[reading].name, <DateText date={last} />, {
+              taken,
+              chosen: reading === run.reading,
+            })}
           </span>
           <span className={styles.aside}>{READING_TEXTS[reading].source}</span>
         </li>

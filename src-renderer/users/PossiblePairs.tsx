@@ -6,24 +6,27 @@ import { useQuery } from '@tanstack/react-query';
 import { queries } from '../client/engineClient.ts';
 import { navigate } from '../place/navigation.ts';
 import { Identifier } from '../ui/Values.tsx';
-import { placeOf } from './flagEvidence.ts';
 import styles from './UserPanel.module.css';
+import { evidenceWords } from './words.tsx';
 
 export function PossiblePairs({ userNo }: { readonly userNo: number }) {
   const { data } = useQuery(queries.users.possiblePairs.queryOptions({ input: { userNo } }));
   return (
     <ul className={styles.evidence}>
-      {data?.map(({ userNo: member, text, ...from }) => (
-        <li key={`${from.importId} ${from.row}`}>
-          <span>
-            {from.kind === 'exclusions' ? 'On the list' : 'In a damaged line'}:{' '}
-            {member === null ? <Identifier text={text} /> : <Member no={member} text={text} />}
-          </span>
-          <span className={styles.aside}>
-            {from.fileName}, {placeOf(from)}
-          </span>
-        </li>
-      ))}
+      {data?.map(({ userNo: member, text, ...from }) => {
+        const { onList, inDamagedLine } = evidenceWords;
+        const said = from.kind === 'exclusions' ? onList : inDamagedLine;
+        return (
+          <li key={`${from.importId} ${from.row}`}>
+            <span>
+              {said(
+                member === null ? <Identifier text={text} /> : <Member no={member} text={text} />,
+              )}
+            </span>
+            <span className={styles.aside}>{evidenceWords.where(from.fileName, from)}</span>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -7,6 +7,7 @@ import { today } from '#shared/domain/calendar.ts';
 import { PROTECTED_KIND_TEXTS, reviewIsDue } from '#shared/domain/protectedRegister.ts';
 import { DateText } from '../ui/Values.tsx';
 import styles from './ProtectedBy.module.css';
+import { protectedByWords } from './words.tsx';
 
 export type NamingRule = Omit<ProtectedRuleSummary, 'users'>;
 
@@ -17,14 +18,15 @@ export function ProtectedBy({ rules }: { readonly rules: readonly NamingRule[] }
         <li key={rule.ruleId}>
           <IconShieldLock size={16} aria-hidden />
           <div>
-            <div>
-              {PROTECTED_KIND_TEXTS[rule.kind].label}: <strong>{rule.value}</strong>
-            </div>
+            <div>{protectedByWords.rule(PROTECTED_KIND_TEXTS[rule.kind].label, rule.value)}</div>
             {rule.note && <div>{rule.note}</div>}
             {rule.reviewOn && (
               <div className={styles.aside}>
-                Review on <DateText date={rule.reviewOn} />
-                {reviewIsDue(rule.reviewOn, today()) && <span className={styles.due}> – due</span>}
+                {reviewIsDue(rule.reviewOn, today())
+                  ? protectedByWords.reviewDue(<DateText date={rule.reviewOn} />, (words) => (
+                      <span className={styles.due}>{words}</span>
+                    ))
+                  : protectedByWords.reviewOn(<DateText date={rule.reviewOn} />)}
               </div>
             )}
           </div>

@@ -11,6 +11,7 @@ import { announce } from '../ui/announce.tsx';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';
 import { InstantText } from '../ui/Values.tsx';
 import styles from './UserPanel.module.css';
+import { noteWords, recordWords } from './words.tsx';
 
 interface UserNotesProps {
   readonly userNo: number;
@@ -31,8 +32,7 @@ export function UserNotes({ userNo, notes }: UserNotesProps) {
                 <RemoveNote userNo={userNo} note={note} />
               </div>
               <Text size="xs" c="dimmed">
-                <InstantText instant={note.at} />
-                {note.by && `, ${note.by}`}
+                {recordWords.atBy(<InstantText instant={note.at} />, note.by)}
               </Text>
             </li>
           ))}
@@ -56,7 +56,7 @@ function AddNote({ userNo }: { readonly userNo: number }) {
     try {
       await engine.users.addNote({ userNo, text: wanted });
       setText('');
-      announce('The note was added.');
+      announce(noteWords.added);
       field.current?.focus();
     } catch (error) {
       notifyFailure(error);
@@ -77,8 +77,8 @@ function AddNote({ userNo }: { readonly userNo: number }) {
         ref={field}
         flex={1}
         size="xs"
-        aria-label="New note"
-        placeholder="Write a note"
+        aria-label={noteWords.label}
+        placeholder={noteWords.placeholder}
         autosize
         minRows={1}
         maxRows={8}
@@ -88,9 +88,9 @@ function AddNote({ userNo }: { readonly userNo: number }) {
         onKeyDown={onKeyDown}
       />
       {wanted !== '' && (
-        <Tooltip label="Add the note (Ctrl+Enter)">
+        <Tooltip label={noteWords.addHint}>
           <Button size="xs" variant="default" loading={busy} onClick={() => void add()}>
-            Add
+            {noteWords.add}
           </Button>
         </Tooltip>
       )}
@@ -102,7 +102,7 @@ function RemoveNote({ userNo, note }: { readonly userNo: number; readonly note: 
   async function putBack() {
     try {
       await engine.users.addNote({ userNo, text: note.text });
-      announce('The note is there again.');
+      announce(noteWords.putBack);
     } catch (error) {
       notifyFailure(error);
     }
@@ -111,15 +111,15 @@ function RemoveNote({ userNo, note }: { readonly userNo: number; readonly note: 
   async function remove() {
     try {
       await engine.users.removeNote({ noteId: note.noteId });
-      notifyDone('The note was removed.', { undo: putBack });
+      notifyDone(noteWords.removed, { undo: putBack });
     } catch (error) {
       notifyFailure(error);
     }
   }
 
   return (
-    <Tooltip label="Remove the note">
-      <ActionIcon size={22} aria-label="Remove the note" onClick={() => void remove()}>
+    <Tooltip label={noteWords.remove}>
+      <ActionIcon size={22} aria-label={noteWords.remove} onClick={() => void remove()}>
         <IconTrash size={14} aria-hidden />
       </ActionIcon>
     </Tooltip>

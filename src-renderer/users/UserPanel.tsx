@@ -1,7 +1,6 @@
 /**
- * "Who is this": everything known about one user, what the planned purge would do to it and why, and
- * the decision about it. Content of the side panel of ReviewScreen and UsersScreen.
- * Never shows one user's data under another's identifier: it waits for the answer instead.
+ * "Who is this": everything known about one user, what the planned purge would do to them and why, and the decision
+ * about them. Content of the side panel of ReviewScreen and UsersScreen. Never shows one user's data under another's identifier: it waits for the answer instead.
  */
 import { Anchor, Button, Group, Skeleton, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -21,10 +20,11 @@ import { FlagList } from './FlagList.tsx';
 import type { EvidenceRow } from './flagEvidence.ts';
 import { PlannedPurge } from './PlannedPurge.tsx';
 import { ProtectedBy } from './ProtectedBy.tsx';
-import { UserFacts } from './UserFacts.tsx';
 import { UserNotes } from './UserNotes.tsx';
 import styles from './UserPanel.module.css';
 import { DecisionsMade, History, SetsOf } from './UserRecord.tsx';
+import { UserValues } from './UserValues.tsx';
+import { panelWords } from './words.tsx';
 
 interface UserPanelProps {
   readonly userNo: number;
@@ -42,50 +42,51 @@ export function UserPanel({ userNo, onDecide }: UserPanelProps) {
       <Who user={user} />
       {isCandidate(user) && <DecisionButtons user={user} onDecide={onDecide} />}
       {protectedBy.length > 0 && (
-        <Section title="Protected by">
+        <Section title={panelWords.protectedBy}>
           <ProtectedBy rules={protectedBy} />
           <Text size="xs" c="dimmed" mt={6}>
-            The register always wins: this user is never approved.{' '}
-            <Anchor
-              component="button"
-              type="button"
-              inherit
-              onClick={() => navigate({ screen: 'settings', section: 'register' })}
-            >
-              Show the register
-            </Anchor>
+            {panelWords.registerWins(
+              <Anchor
+                component="button"
+                type="button"
+                inherit
+                onClick={() => navigate({ screen: 'settings', section: 'register' })}
+              >
+                {panelWords.showRegister}
+              </Anchor>,
+            )}
           </Text>
         </Section>
       )}
-      <Section title="What the planned purge would do">
+      <Section title={panelWords.plannedPurge}>
         <PlannedPurge user={user} settings={settings} known={isKnown(evidence)} />
       </Section>
-      <Section title="Review flags" count={user.flags.length}>
+      <Section title={panelWords.flags} count={user.flags.length}>
         <FlagList user={user} evidence={evidence} settings={settings} protectedBy={protectedBy} />
       </Section>
-      <Section title="Notes" count={notes.length}>
+      <Section title={panelWords.notes} count={notes.length}>
         <UserNotes userNo={userNo} notes={notes} />
       </Section>
-      <Section title="Facts">
-        <UserFacts user={user} />
+      <Section title={panelWords.values}>
+        <UserValues user={user} />
       </Section>
-      <Section title="Rows in files" count={evidence.length}>
+      <Section title={panelWords.rows} count={evidence.length}>
         <EvidenceRows evidence={evidence} />
       </Section>
-      <Section title="Decisions so far" count={decisions.length}>
+      <Section title={panelWords.decisions} count={decisions.length}>
         <DecisionsMade decisions={decisions} />
       </Section>
-      <Section title="History" count={history.length}>
+      <Section title={panelWords.history} count={history.length}>
         <History history={history} />
       </Section>
-      <Section title="Sets" count={sets.length}>
+      <Section title={panelWords.sets} count={sets.length}>
         <SetsOf sets={sets} />
       </Section>
     </Stack>
   );
 }
 
-/** A user known from an exclusion list alone has no facts that a rule could look at. */
+/** A user known from an exclusion list alone has no values that a rule could look at. */
 function isKnown(evidence: readonly EvidenceRow[]): boolean {
   return evidence.some(({ kind }) => kind === 'candidates' || kind === 'users');
 }
@@ -109,7 +110,7 @@ function Who({ user }: { readonly user: UserRow }) {
   return (
     <div>
       <Text component="div" size="lg" fw={600} className={styles.name}>
-        {name || <span className={styles.nameless}>No name reported</span>}
+        {name || <span className={styles.nameless}>{panelWords.noName}</span>}
       </Text>
       <div className={styles.identifier}>
         <Identifier text={user.primary_identifier} />
@@ -134,7 +135,7 @@ function UserState({ user }: { readonly user: UserRow }) {
   if (!user.candidate) {
     return (
       <Text size="sm" c="dimmed">
-        Not a candidate: no candidates file in the review names this user.
+        {panelWords.notCandidate}
       </Text>
     );
   }
@@ -147,19 +148,19 @@ function UserState({ user }: { readonly user: UserRow }) {
   );
 }
 
-const BUTTONS: readonly { decision: Decision; word: string; key: string }[] = [
-  { decision: 'excluded', word: 'Exclude', key: 'X' },
-  { decision: 'approved', word: 'Approve', key: 'A' },
-  { decision: 'undecided', word: 'Clear', key: 'C' },
+const BUTTONS: readonly { decision: Decision; key: string }[] = [
+  { decision: 'excluded', key: 'X' },
+  { decision: 'approved', key: 'A' },
+  { decision: 'undecided', key: 'C' },
 ];
 
 function DecisionButtons({ user, onDecide }: Omit<UserPanelProps, 'userNo'> & { user: UserRow }) {
   return (
-    <Group gap={6} wrap="nowrap" grow role="group" aria-label="Decision">
-      {BUTTONS.map(({ decision, word, key }) => {
+    <Group gap={6} wrap="nowrap" grow role="group" aria-label={panelWords.decision}>
+      {BUTTONS.map(({ decision, key }) => {
         const { icon: Icon, tone } = DECISION_MEANINGS[decision];
         return (
-          <Tooltip key={decision} label={`${word} (${key})`}>
+          <Tooltip key={decision} label={panelWords.decideHint(decision, key)}>
             <Button
               variant="default"
               size="xs"
@@ -170,7 +171,7 @@ function DecisionButtons({ user, onDecide }: Omit<UserPanelProps, 'userNo'> & { 
               leftSection={<Icon size={16} aria-hidden className={styles.icon} data-tone={tone} />}
               onClick={() => onDecide(decision, user)}
             >
-              {word}
+              {panelWords.decide(decision)}
             </Button>
           </Tooltip>
         );

@@ -1,4 +1,4 @@
-/** What was decided about a user, what jobs changed, and the sets it belongs to. */
+/** What was decided about a user, what jobs changed, and the sets they belong to. */
 import { Anchor, Text } from '@mantine/core';
 import type { PastDecision } from '#shared/contract/shapes/users.ts';
 import type { Engine } from '../client/engineClient.ts';
@@ -7,9 +7,10 @@ import { DecisionMark, Mark, StaffConfirmedMark } from '../ui/Marks.tsx';
 import { OUTCOME_MEANINGS } from '../ui/meaning.ts';
 import { InstantText, Money } from '../ui/Values.tsx';
 import styles from './UserPanel.module.css';
+import { recordWords } from './words.tsx';
 
 export function DecisionsMade({ decisions }: { readonly decisions: readonly PastDecision[] }) {
-  if (decisions.length === 0) return <Nothing>Nobody has decided about this user.</Nothing>;
+  if (decisions.length === 0) return <Nothing>{recordWords.noDecision}</Nothing>;
   return (
     <ol className={styles.list}>
       {[...decisions].reverse().map((each, n) => (
@@ -25,7 +26,7 @@ export function DecisionsMade({ decisions }: { readonly decisions: readonly Past
                 <DecisionMark decision={each.decision} plain /> {each.reason}
               </span>
             )}
-            {each.undone && <span className={styles.undone}>undone</span>}
+            {each.undone && <span className={styles.undone}>{recordWords.undone}</span>}
           </div>
           {each.confirmed && (
             <div>
@@ -43,7 +44,7 @@ export function DecisionsMade({ decisions }: { readonly decisions: readonly Past
 type HistoryEntry = Awaited<ReturnType<Engine['users']['get']>>['history'][number];
 
 export function History({ history }: { readonly history: readonly HistoryEntry[] }) {
-  if (history.length === 0) return <Nothing>No job has changed this user.</Nothing>;
+  if (history.length === 0) return <Nothing>{recordWords.noHistory}</Nothing>;
   return (
     <ol className={styles.list}>
       {history.map((each, n) => (
@@ -54,7 +55,11 @@ export function History({ history }: { readonly history: readonly HistoryEntry[]
               <Purged waived={each.waived} />
             ) : (
               <span>
-                {each.field}: <del>{each.oldValue ?? 'blank'}</del> → {each.newValue ?? 'blank'}
+                {recordWords.changed(
+                  each.field,
+                  each.oldValue ?? recordWords.blank,
+                  each.newValue ?? recordWords.blank,
+                )}
               </span>
             )}
           </div>
@@ -68,7 +73,7 @@ export function History({ history }: { readonly history: readonly HistoryEntry[]
                   inherit
                   onClick={() => navigate({ screen: 'reports', jobId: each.jobId! })}
                 >
-                  Job {each.jobId}
+                  {recordWords.job(each.jobId)}
                 </Anchor>
               </>
             )}
@@ -83,18 +88,13 @@ function Purged({ waived }: { readonly waived: number }) {
   return (
     <span>
       <Mark meaning={OUTCOME_MEANINGS.purged} plain />
-      {waived > 0 && (
-        <>
-          {' '}
-          <Money minor={waived} /> recorded as waived
-        </>
-      )}
+      {waived > 0 && <> {recordWords.waived(<Money minor={waived} />)}</>}
     </span>
   );
 }
 
 export function SetsOf({ sets }: { readonly sets: readonly { setId: number; name: string }[] }) {
-  if (sets.length === 0) return <Nothing>In no set.</Nothing>;
+  if (sets.length === 0) return <Nothing>{recordWords.noSet}</Nothing>;
   return (
     <ul className={styles.list}>
       {sets.map(({ setId, name }) => (
@@ -117,8 +117,7 @@ export function SetsOf({ sets }: { readonly sets: readonly { setId: number; name
 function ByWhom(props: { at: number; by: string; children?: React.ReactNode }) {
   return (
     <Text size="xs" c="dimmed">
-      <InstantText instant={props.at} />
-      {props.by && `, ${props.by}`}
+      {recordWords.atBy(<InstantText instant={props.at} />, props.by)}
       {props.children}
     </Text>
   );

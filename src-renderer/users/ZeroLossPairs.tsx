@@ -9,8 +9,8 @@ import { foldText, zeroLossKey } from '#shared/domain/primaryIdentifier.ts';
 import { queries } from '../client/engineClient.ts';
 import { navigate } from '../place/navigation.ts';
 import { Identifier } from '../ui/Values.tsx';
-import { placeOf } from './flagEvidence.ts';
 import styles from './UserPanel.module.css';
+import { evidenceWords } from './words.tsx';
 
 export function ZeroLossPairs({ identifier }: { readonly identifier: string }) {
   const key = zeroLossKey(foldText(identifier));
@@ -48,19 +48,20 @@ function PairRows({
   return (
     <li>
       <span>
-        On the list:{' '}
-        <Anchor
-          component="button"
-          type="button"
-          inherit
-          onClick={() => navigate({ screen: 'users', userNo })}
-        >
-          <Identifier text={identifier} />
-        </Anchor>
+        {evidenceWords.onList(
+          <Anchor
+            component="button"
+            type="button"
+            inherit
+            onClick={() => navigate({ screen: 'users', userNo })}
+          >
+            <Identifier text={identifier} />
+          </Anchor>,
+        )}
       </span>
       {data?.evidence.map((row) => (
         <span key={`${row.importId} ${row.row}`} className={styles.aside}>
-          {row.fileName}, {placeOf(row)}
+          {evidenceWords.where(row.fileName, row)}
         </span>
       ))}
     </li>

@@ -7,7 +7,6 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { ProtectedRegister, type ProtectedRule } from '#shared/domain/protectedRegister.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { columnLabel, type ImportKind } from '#shared/importKinds/importKinds.ts';
-import { formatCount } from '../ui/format.ts';
 
 /** A row of a file that speaks of the user, as users.get tells it. */
 export interface EvidenceRow {
@@ -33,13 +32,6 @@ export const isBlank = (value: FileValue | undefined): boolean =>
 
 const isFilled = ({ value }: EvidenceCell) => !isBlank(value);
 const isEmpty = ({ value }: EvidenceCell) => isBlank(value);
-
-/** `sheet Report, row 12`; a text file has no sheets. */
-export function placeOf({ sheetName, row }: Pick<EvidenceRow, 'sheetName' | 'row'>): string {
-  return sheetName === ''
-    ? `row ${formatCount(row)}`
-    : `sheet ${sheetName}, row ${formatCount(row)}`;
-}
 
 /**
  * A later file of candidates has the last word on a user, so its cells are the reason where it has any.

@@ -5,7 +5,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { columnsOf, type ImportKind } from '#shared/importKinds/importKinds.ts';
-import { type EvidenceRow, flagEvidence, placeOf } from '../../src-renderer/users/flagEvidence.ts';
+import { type EvidenceRow, flagEvidence } from '../../src-renderer/users/flagEvidence.ts';
+import { placeOf } from '../../src-renderer/users/words.tsx';
 
 vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
 

@@ -25,7 +25,7 @@ import { NO_FILTER, withExcept, withOnly } from '../../src-renderer/grid/filter/
 import { filterText } from '../../src-renderer/grid/filter/partText.ts';
 import { valueParts } from '../../src-renderer/grid/filter/valueParts.ts';
 import { headingsOf } from '../../src-renderer/screens/import/rows/rowGroupHeadings.ts';
-import { UserFacts } from '../../src-renderer/users/UserFacts.tsx';
+import { UserValues } from '../../src-renderer/users/UserValues.tsx';
 import { NEW_FIELDS, newField } from '../support/newFields.ts';
 import { shownText } from '../support/shownText.tsx';
 
@@ -91,7 +91,7 @@ test('each is a column of the grid, shown at first if its row says so', () => {
 });
 
 test('each stands with the user, and those that nobody told only where its row says so', () => {
-  const text = shownText(<UserFacts user={user({ ...VALUES, newsletter: false })} />);
+  const text = shownText(<UserValues user={user({ ...VALUES, newsletter: false })} />);
   for (const [label, value] of [
     ['Pronouns', 'she'],
     ['Residency', 'Visitor'],
@@ -101,7 +101,7 @@ test('each stands with the user, and those that nobody told only where its row s
     ['Newsletter', 'No'],
   ])
     expect(text).toMatch(new RegExp(`${label} +${value}`));
-  const blank = shownText(<UserFacts user={user({ ...NOTHING })} />);
+  const blank = shownText(<UserValues user={user({ ...NOTHING })} />);
   expect(NEW_FIELDS.flatMap(({ label }) => (blank.includes(label) ? [label] : []))).toEqual([
     'Deposit',
   ]);

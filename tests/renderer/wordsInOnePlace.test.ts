@@ -37,7 +37,6 @@ const files = readdirSync(PAGE, { recursive: true, encoding: 'utf8' })
 const NOT_YET = [
   'client',
   'shell',
-  'users',
   'screens/jobs',
   'screens/overview',
   'screens/settings',

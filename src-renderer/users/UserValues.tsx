@@ -1,6 +1,6 @@
 /**
- * The facts of one user by the catalogue's fields. What the review is about is always listed, unknown as unknown;
- * the rarer facts only where a report has them.
+ * The values of one user by the catalogue's fields. What the review is about is always listed, unknown as unknown;
+ * the rarer ones only where a report has them.
  */
 import type { ReactNode } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
@@ -9,16 +9,17 @@ import { USER_FIELDS, type UserFieldName } from '#shared/fields/userFields.ts';
 import { formatCount } from '../ui/format.ts';
 import { DateText, Money, UnknownValue } from '../ui/Values.tsx';
 import styles from './UserPanel.module.css';
+import { valueWords } from './words.tsx';
 
 /** The panel's heading shows these. */
 const ELSEWHERE: readonly UserFieldName[] = ['primary_identifier', 'last_name', 'first_name'];
 
-export function UserFacts({ user }: { readonly user: UserRow }) {
+export function UserValues({ user }: { readonly user: UserRow }) {
   const listed = USER_FIELDS.filter(
     ({ name, shown }) => !ELSEWHERE.includes(name) && (shown || user[name] !== null),
   );
   return (
-    <dl className={styles.facts}>
+    <dl className={styles.values}>
       {listed.map((field) => (
         <div key={field.name}>
           <dt>{field.label}</dt>
@@ -35,13 +36,13 @@ function written({ kind }: UserField, value: Value): ReactNode {
   if (value === null) {
     return (
       <>
-        <UnknownValue /> <span className={styles.aside}>not reported</span>
+        <UnknownValue /> <span className={styles.aside}>{valueWords.notReported}</span>
       </>
     );
   }
   if (kind === 'date') return <DateText date={value as string} />;
   if (kind === 'money') return <Money minor={value as number} />;
-  if (kind === 'yesNo') return value ? 'Yes' : 'No';
+  if (kind === 'yesNo') return value ? valueWords.yes : valueWords.no;
   if (kind === 'number') return <span className="pd-figures">{formatCount(value as number)}</span>;
   return value;
 }
