@@ -12,6 +12,7 @@ import {
   type HeldBackFlag,
   type ReviewFlag,
 } from '#shared/domain/reviewFlags.ts';
+import { commonWords } from '../ui/words/components.tsx';
 import {
   DecisionButtons,
   type DecisionFormProps,
@@ -39,7 +40,7 @@ import { useKept } from './keptForm.ts';
 import { LeftAloneNote } from './LeftAloneNote.tsx';
 import { ReasonChoice, useReason, useReasonKeys } from './ReasonChoice.tsx';
 import { StaffListsNote } from './StaffListsNote.tsx';
-import { approveWords, formWords, reasonWords } from './words/decisions.tsx';
+import { approveWords, reasonWords } from './words/decisions.tsx';
 
 export function ApproveForm(props: DecisionFormProps) {
   const { target, onClose } = props;
@@ -52,7 +53,7 @@ export function ApproveForm(props: DecisionFormProps) {
       <Stack gap={16}>
         <LeftAloneNote target={target} counts={counts} onClose={onClose} />
         <Button variant="default" onClick={onClose} style={{ alignSelf: 'flex-end' }}>
-          {formWords.close}
+          {commonWords.close}
         </Button>
       </Stack>
     );

@@ -4,6 +4,7 @@
  */
 import { Button, Group, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { commonWords } from '../ui/words/components.tsx';
 import { decide } from './decide.tsx';
 import type { DecisionMade, DecisionTarget } from './decisions.ts';
 import { forgetKept } from './keptForm.ts';
@@ -66,7 +67,7 @@ export function DecisionButtons({ onClose, children }: DecisionButtonsProps) {
           onClose();
         }}
       >
-        {formWords.cancel}
+        {commonWords.cancel}
       </Button>
       {children}
     </Group>

@@ -10,6 +10,7 @@ import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.t
 import { showUsers } from '../place/navigation.ts';
 import { formatCount } from '../ui/format.ts';
 import { FlagMark } from '../ui/Marks.tsx';
+import { countLinkWords } from '../ui/words/components.tsx';
 import styles from './FlaggedNote.module.css';
 import { flagWords } from './words/flags.tsx';
 
@@ -88,7 +89,7 @@ function Row(props: FlagCount & FlagsAmongProps) {
         type="button"
         inherit
         className="pd-figures"
-        title={flagWords.show(label)}
+        title={countLinkWords.show(label)}
         onClick={show}
       >
         {formatCount(users)}

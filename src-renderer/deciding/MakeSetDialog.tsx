@@ -24,6 +24,7 @@ import { navigate } from '../place/navigation.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { formatCount } from '../ui/format.ts';
 import { notifyDone } from '../ui/notify.tsx';
+import { commonWords } from '../ui/words/components.tsx';
 import { FlagsAmong } from './FlagsAmong.tsx';
 import { useFlagCounts } from './flagCounts.ts';
 import { freeName } from './freeName.ts';
@@ -153,7 +154,7 @@ function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
         <ErrorNote error={error} />
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onClose}>
-            {makeSetWords.cancel}
+            {commonWords.cancel}
           </Button>
           <Button type="submit" loading={busy} disabled={!users || name.trim() === ''}>
             {users === undefined ? makeSetWords.make : makeSetWords.makeOf(users)}

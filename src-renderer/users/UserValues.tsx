@@ -8,8 +8,9 @@ import type { UserField } from '#shared/fields/userField.ts';
 import { USER_FIELDS, type UserFieldName } from '#shared/fields/userFields.ts';
 import { formatCount } from '../ui/format.ts';
 import { DateText, Money, UnknownValue } from '../ui/Values.tsx';
+import { valueWords } from '../ui/words/components.tsx';
 import styles from './UserPanel.module.css';
-import { valueWords } from './words.tsx';
+import { userValueWords } from './words.tsx';
 
 /** The panel's heading shows these. */
 const ELSEWHERE: readonly UserFieldName[] = ['primary_identifier', 'last_name', 'first_name'];
@@ -36,7 +37,7 @@ function written({ kind }: UserField, value: Value): ReactNode {
   if (value === null) {
     return (
       <>
-        <UnknownValue /> <span className={styles.aside}>{valueWords.notReported}</span>
+        <UnknownValue /> <span className={styles.aside}>{userValueWords.notReported}</span>
       </>
     );
   }

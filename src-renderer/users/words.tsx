@@ -34,10 +34,9 @@ export const panelWords = {
   decideHint: (decision: Decision, key: string) => `${DECIDE[decision]} (${key})`,
 } as const;
 
-export const valueWords = {
+export const userValueWords = {
+  /** Behind the sign for what is unknown. */
   notReported: 'not reported',
-  yes: 'Yes',
-  no: 'No',
 } as const;
 
 export const protectedByWords = {

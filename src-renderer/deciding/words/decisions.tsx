@@ -67,8 +67,6 @@ export function decisionButton(
 /** Words of every dialog that decides. */
 export const formWords = {
   note: 'Note (optional)',
-  cancel: 'Cancel',
-  close: 'Close',
 } as const;
 
 const KEYS = {

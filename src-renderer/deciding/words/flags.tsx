@@ -9,7 +9,6 @@ import type { Link } from './decisions.tsx';
 
 export const flagWords = {
   label: 'Flags',
-  show: (flag: string) => `Show: ${flag}`,
   leaveOut: (users: number) => (users === 1 ? 'Leave this one out' : 'Leave these out'),
   leftOutTitle: 'Left out:',
   leftOut: (includeAgain: ReactNode) => <>left out {includeAgain}</>,

@@ -17,7 +17,6 @@ export const makeSetWords = {
   note: 'Note',
   private: 'Private',
   privateMeaning: 'In Alma, only its creator sees a private set.',
-  cancel: 'Cancel',
   make: 'Make set',
   makeOf: (users: number) => `Make set of ${countOf(users, 'user')}`,
   made: (name: string, members: number) => `The set “${name}” has ${countOf(members, 'member')}.`,
