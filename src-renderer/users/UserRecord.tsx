@@ -1,6 +1,7 @@
 /** What was decided about a user, what jobs changed, and the sets they belong to. */
 import { Anchor, Text } from '@mantine/core';
 import type { PastDecision } from '#shared/contract/shapes/users.ts';
+import { decisionNoteText } from '#shared/notices/decisionNoteText.ts';
 import type { Engine } from '../client/engineClient.ts';
 import { navigate } from '../place/navigation.ts';
 import { DecisionMark, Mark, StaffConfirmedMark } from '../ui/Marks.tsx';
@@ -33,12 +34,17 @@ export function DecisionsMade({ decisions }: { readonly decisions: readonly Past
               <StaffConfirmedMark plain />
             </div>
           )}
-          {each.note && <Text size="sm">{each.note}</Text>}
+          <DecisionNote decision={each} />
           <ByWhom at={each.at} by={each.by} />
         </li>
       ))}
     </ol>
   );
+}
+
+function DecisionNote({ decision }: { readonly decision: PastDecision }) {
+  const text = decisionNoteText(decision);
+  return text && <Text size="sm">{text}</Text>;
 }
 
 type HistoryEntry = Awaited<ReturnType<Engine['users']['get']>>['history'][number];

@@ -190,10 +190,13 @@ export function activeRules({
 }
 
 /** What an exclusion by these rules says of itself, kept with the decision. */
-export function byRule(rules: readonly ReviewFlag[]): { reason: string; note: string } {
-  const names = rules.map((flag) => REVIEW_FLAG_TEXTS[flag].label.toLowerCase());
-  return { reason: 'By rule', note: `Excluded by rule: ${names.join(', ')}` };
+export function byRule(rules: readonly ReviewFlag[]) {
+  const cause: { what: 'by-rule'; rules: ReviewFlag[] } = { what: 'by-rule', rules: [...rules] };
+  return { reason: BY_RULE, cause };
 }
+
+/** A reason as those that librarians choose: users are filtered and grouped by it. */
+const BY_RULE = 'By rule';
 
 export function flagBit(flag: ReviewFlag): number {
   return BITS[flag];

@@ -66,7 +66,7 @@ export function commit({ db, by, tell, follow }: Changing, adding: Adding): numb
     lastFlagged: everybody ? undefined : lastBefore,
     onFlagged: (users) => progress.onFlagged(users, lastBefore),
     barred: returned.or(staffOtherwise(db, importId)),
-    note: `${file.file_name} names them as returned, as staff, as users whom the register protects, or tells something that has to be looked at.`,
+    end: { by: 'file', fileName: file.file_name },
     importId,
   });
   return ended + outOfApproval;

@@ -3,6 +3,7 @@
  * here and nowhere else. In the same transaction: comparisons of waiting files, flags, who may stay approved, the
  * revision by which columns in memory and pages notice. Afterwards, on the serving thread: work that nobody waits for.
  */
+import type { ApprovalEnd } from '#shared/domain/stepCause.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../db/db.ts';
 import { forgetComparisons } from '../importing/compare/compareImport.ts';
@@ -44,8 +45,8 @@ interface Follows {
   readonly flags?: true;
   /** Names, facts and numbers of anybody may be others. */
   readonly everybody?: true;
-  /** Whom it newly holds back isn't approved by what was decided before; said of it unless the write knows better. */
-  readonly approval?: string;
+  /** Whom it newly holds back isn't approved by what was decided before; by what, unless the write knows better. */
+  readonly approval?: ApprovalEnd;
   readonly afterwards?: readonly Afterwards[];
 }
 
@@ -57,7 +58,7 @@ const FOLLOWS: Readonly<Record<Change, Follows>> = {
     comparisons: true,
     flags: true,
     everybody: true,
-    approval: 'A file tells something that has to be looked at.',
+    approval: { by: 'files' },
     afterwards: ['compare'],
   },
   filesTakenBack: {
@@ -70,13 +71,13 @@ const FOLLOWS: Readonly<Record<Change, Follows>> = {
   lists: {
     comparisons: true,
     flags: true,
-    approval: 'Other users stand on exclusion lists.',
+    approval: { by: 'lists' },
     afterwards: ['compare'],
   },
   rules: {
     comparisons: true,
     flags: true,
-    approval: 'The protected register names them.',
+    approval: { by: 'register' },
     afterwards: ['compare'],
   },
   settings: { comparisons: true, flags: true, afterwards: ['compare'] },
@@ -93,8 +94,8 @@ export interface ChangeDetails {
   readonly lastFlagged?: number | undefined;
   /** Told how many users were looked at. */
   readonly onFlagged?: (users: number) => void;
-  /** Why users are taken out of approval. */
-  readonly note?: string;
+  /** What takes users out of approval. */
+  readonly end?: ApprovalEnd;
   /** Users who have to be looked at again, whatever they are. */
   readonly barred?: UserBitmap;
   /** The file that did it. */
@@ -116,10 +117,10 @@ export function follow(
   const gained = flags ? reflag(db, details) : new UserBitmap();
   if (everybody) bumpRevision(db, 'everybody');
   if (approval === undefined) return 0;
-  const { note = approval, importId, barred = new UserBitmap() } = details;
+  const { end = approval, importId, barred = new UserBitmap() } = details;
   // Nobody has seen a sign of life yet that a file brought.
   const again = change === 'files' ? barred.or(gained) : barred;
-  return takeOutOfApproval(db, again, { by, note, ...(importId !== undefined && { importId }) });
+  return takeOutOfApproval(db, again, { by, end, ...(importId !== undefined && { importId }) });
 }
 
 /** Does the work, after which pages see another revision, whoever was changed by it. */

@@ -93,7 +93,7 @@ export const importRequests = {
       const file = getImportFile(db, importId);
       if (file.set_id !== null) noteOrigin(db, file.set_id, originOf(file));
       // Whom it holds back from now on isn't approved by what was decided before.
-      follow({ note: `${file.file_name} is an exclusion list now.` });
+      follow({ end: { by: 'exclusion-list', fileName: file.file_name } });
       return getImport(db, importId);
     },
   }),

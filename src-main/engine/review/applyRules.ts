@@ -23,7 +23,7 @@ export function applyRules(db: WritableDb, by: string): number {
   return decide(db, candidatesAmong(db, flagged), {
     decision: 'excluded',
     ...byRule(rules),
+    note: '',
     by,
-    cause: { what: 'by-rule' },
   }).changed;
 }

@@ -10,6 +10,7 @@ import {
   isTypedIdentifier,
 } from '#shared/domain/review.ts';
 import { flagMask, type HeldBackFlag, heldBackBits } from '#shared/domain/reviewFlags.ts';
+import type { ApprovalEnd, StepCause } from '#shared/domain/stepCause.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
@@ -23,7 +24,6 @@ import {
   setReviewState,
   staffAmong,
 } from './reviewState.ts';
-import type { StepCause } from './stepNameOf.ts';
 
 export interface DecisionRequest {
   readonly decision: Decision;
@@ -35,7 +35,7 @@ export interface DecisionRequest {
   /** Held-back classes that the confirmation named: whoever has one that isn't named is left out. */
   readonly named?: readonly HeldBackFlag[] | undefined;
   /** Why it is decided; left out: somebody decides. */
-  readonly cause?: StepCause;
+  readonly cause?: StepCause | undefined;
   /** The file that makes it necessary. */
   readonly importId?: number;
 }
@@ -152,7 +152,7 @@ function isConfirmed(db: ReadableDb, users: UserBitmap, request: DecisionRequest
 export function takeOutOfApproval(
   db: WritableDb,
   returned: UserBitmap,
-  cause: { readonly by: string; readonly note: string; readonly importId?: number },
+  cause: { readonly by: string; readonly end: ApprovalEnd; readonly importId?: number },
 ): number {
   const reviewStates = new ReviewStates(db);
   const approved = new UserBitmap();
@@ -175,9 +175,9 @@ export function takeOutOfApproval(
   return decide(db, users, {
     decision: 'undecided',
     reason: null,
-    note: cause.note,
+    note: '',
     by: cause.by,
-    cause: { what: 'approval-ended' },
+    cause: { what: 'approval-ended', end: cause.end },
     ...(cause.importId !== undefined && { importId: cause.importId }),
   }).changed;
 }

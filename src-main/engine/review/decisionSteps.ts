@@ -15,7 +15,7 @@ import { DecidingSteps, NO_STEP, ReviewStates } from '../replica/reviewStates.ts
 import { bumpRevision } from '../replica/revision.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
 import { moveReviewState, setReviewState } from './reviewState.ts';
-import { stepNameOf } from './stepNameOf.ts';
+import { stepCauseOf, stepNameOf } from './stepNameOf.ts';
 
 interface Step {
   readonly step_id: number;
@@ -275,10 +275,11 @@ export function decisionsOf(
   const found = new Map<number, PastDecision[]>();
   const steps = all<StoredDecision>(
     db,
-    'SELECT at, by, decision, reason, note, state, confirmed, users FROM decision_step ORDER BY step_id',
+    'SELECT at, by, decision, reason, note, what, state, confirmed, users FROM decision_step ORDER BY step_id',
   );
-  for (const { users, state, confirmed, ...step } of steps) {
-    const made = { ...step, undone: state !== 'done', confirmed: confirmed === 1 };
+  for (const { users, what, state, confirmed, ...step } of steps) {
+    const cause = stepCauseOf(what);
+    const made = { ...step, cause, undone: state !== 'done', confirmed: confirmed === 1 };
     for (const userNo of UserBitmap.unpack(users).and(asked)) {
       const known = found.get(userNo) ?? [];
       known.push(made);
@@ -288,7 +289,8 @@ export function decisionsOf(
   return found;
 }
 
-interface StoredDecision extends Omit<PastDecision, 'undone' | 'confirmed'> {
+interface StoredDecision extends Omit<PastDecision, 'cause' | 'undone' | 'confirmed'> {
+  readonly what: string;
   readonly state: string;
   readonly confirmed: number;
   readonly users: Uint8Array;

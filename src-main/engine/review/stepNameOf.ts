@@ -4,22 +4,23 @@
  */
 import type { StepName } from '#shared/contract/shapes/stepName.ts';
 import type { Decision } from '#shared/domain/review.ts';
-
-/** Why a step was made, as it is stored in `decision_step.what`. */
-export type StepCause =
-  | { readonly what: 'decision' | 'by-rule' | 'approval-ended' }
-  | { readonly what: 'earlier'; readonly words: string };
+import type { StepCause } from '#shared/domain/stepCause.ts';
 
 interface StoredCause {
   readonly decision: Decision;
   readonly what: string;
 }
 
+export function stepCauseOf(what: string): StepCause {
+  return JSON.parse(what) as StepCause;
+}
+
 export function stepNameOf({ decision, what }: StoredCause, users: number): StepName {
-  const cause = JSON.parse(what) as StepCause;
+  const cause = stepCauseOf(what);
   switch (cause.what) {
     case 'decision':
-      return { what: cause.what, decision, users };
+    case 'sampled':
+      return { what: 'decision', decision, users };
     case 'by-rule':
     case 'approval-ended':
       return { what: cause.what, users };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { HELD_BACK_FLAGS, REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
+import { toldCause } from '../../domain/stepCause.ts';
 import { count, money } from '../../domain/valueShapes.ts';
 import {
   among,
@@ -26,6 +27,8 @@ export const reviewRequests = {
         decision: z.enum(DECISIONS),
         reason: z.string().max(200).nullable(),
         note: z.string().max(2000).default(''),
+        /** Left out: somebody decides. */
+        cause: toldCause.optional(),
         /** The identifier as it was typed, to approve one user whose role column says Yes or nothing. */
         typedIdentifier: z.string().max(1000).optional(),
         /** Held-back classes that the confirmation names; others among the users are left out. */

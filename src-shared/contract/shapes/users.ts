@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { criteriaSchema, extraHeading } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
+import { stepCause } from '../../domain/stepCause.ts';
 import { count, id, instant, money } from '../../domain/valueShapes.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
 import { factShapes } from './userFacts.ts';
@@ -15,7 +16,10 @@ export const pastDecision = z.object({
   by: z.string(),
   decision: z.enum(DECISIONS),
   reason: z.string().nullable(),
+  /** What a librarian wrote. */
   note: z.string(),
+  /** What the program knows of it; notices/decisionNoteText.ts has the words of both. */
+  cause: stepCause,
   undone: z.boolean(),
   /** A staff user, whose identifier was typed. */
   confirmed: z.boolean(),

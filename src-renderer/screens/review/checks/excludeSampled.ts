@@ -14,7 +14,8 @@ export async function excludeSampled(user: SampledUser): Promise<void> {
       selection: { criteria: { op: 'users', userNos: [user.userNo] } },
       decision: 'excluded',
       reason,
-      note: findingWords.excludedNote(user.note),
+      note: user.note,
+      cause: { what: 'sampled' },
     });
     const who = user.primary_identifier.trim();
     const text = changed > 0 ? findingWords.excluded(who, reason) : findingWords.leftAlone(who);

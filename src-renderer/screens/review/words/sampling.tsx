@@ -124,7 +124,4 @@ export const findingWords = {
   exclude: 'Exclude this user',
   excluded: (who: string, reason: string) => `${who} excluded (${reason}).`,
   leftAlone: (who: string) => `${who} was left alone.`,
-  /** Kept with the decision. */
-  excludedNote: (note: string) =>
-    note === '' ? 'Sampling check: differs' : `Sampling check: differs: ${note}`,
 } as const;

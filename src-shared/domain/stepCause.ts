@@ -1,0 +1,38 @@
+/**
+ * Why a step of decisions was made, as it is stored with it. What the program itself has to say of a step is a value
+ * here and never a note: notices/decisionNoteText.ts has the words.
+ */
+import { z } from 'zod';
+import { REVIEW_FLAGS } from './reviewFlags.ts';
+
+/** What took users out of approval. */
+export const approvalEnd = z.discriminatedUnion('by', [
+  /** What a file tells of them. */
+  z.object({ by: z.literal('file'), fileName: z.string() }),
+  /** A list that was a set until then. */
+  z.object({ by: z.literal('exclusion-list'), fileName: z.string() }),
+  z.object({ by: z.literal('files') }),
+  z.object({ by: z.literal('lists') }),
+  z.object({ by: z.literal('register') }),
+]);
+export type ApprovalEnd = z.infer<typeof approvalEnd>;
+
+const byRule = z.object({ what: z.literal('by-rule'), rules: z.array(z.enum(REVIEW_FLAGS)) });
+/** The sampling check found the user to differ; the note is that of the finding. */
+const sampled = z.object({ what: z.literal('sampled') });
+
+/** What a page may say of a decision that it makes. */
+export const toldCause = z.discriminatedUnion('what', [byRule, sampled]);
+
+export const stepCause = z.discriminatedUnion('what', [
+  /** Somebody decides. */
+  z.object({ what: z.literal('decision') }),
+  sampled,
+  /** Excluded by rules of the review; an earlier version wrote them into the note. */
+  byRule.partial({ rules: true }),
+  /** An earlier version wrote the reason into the note. */
+  z.object({ what: z.literal('approval-ended'), end: approvalEnd.optional() }),
+  /** The name that an earlier version gave the step. */
+  z.object({ what: z.literal('earlier'), words: z.string() }),
+]);
+export type StepCause = z.infer<typeof stepCause>;
