@@ -44,7 +44,8 @@ const COMMANDS: readonly { label: string; words: string; run: () => unknown }[] 
     run: commands['import.choose'],
   },
   ...JOB_KINDS.map((kind) => ({
-    ...pagesOf(kind).command,
+    label: jobKind(kind).title,
+    words: pagesOf(kind).searchWords,
     run: () => navigate({ screen: 'jobs', dialog: kind }),
   })),
   { label: 'Undo the last decision', words: 'review', run: commands['edit.undo'] },

@@ -54,6 +54,18 @@ export const PURGE_EVENTS = {
   },
 } as const satisfies Readonly<Record<string, JobEventWords>>;
 
+/** What its settings are called, as in Alma's form: in the form here, in the settings of a job and in its report. */
+export const PURGE_LABELS = {
+  days: 'Number of days after purge date',
+  recordType: 'User record type',
+  userGroup: 'User group',
+  allGroups: 'All user groups',
+  waiveThreshold: 'Waive threshold',
+  runDate: 'Run date',
+  reading: 'Reading of the day bound',
+  lastPurgeDate: 'Last purge date taken',
+} as const;
+
 export const purgeUserRecords = defineJobKind({
   kind: 'purge-user-records',
   title: 'Purge User Records',
@@ -87,13 +99,13 @@ export const purgeUserRecords = defineJobKind({
     const { runDate, days, recordType, userGroup, waiveThreshold, reading } = parameters;
     const last = lastPurgeDateTaken(reading, runDate, days);
     return [
-      { label: 'Number of days after purge date', value: format.count(days) },
-      { label: 'User record type', value: recordType },
-      { label: 'User group', value: userGroup ?? 'All user groups' },
-      { label: 'Waive threshold', value: format.amount(waiveThreshold) },
-      { label: 'Run date', value: format.date(runDate) },
-      { label: 'Reading of the day bound', value: readingText(reading) },
-      { label: 'Last purge date taken', value: format.date(last) },
+      { label: PURGE_LABELS.days, value: format.count(days) },
+      { label: PURGE_LABELS.recordType, value: recordType },
+      { label: PURGE_LABELS.userGroup, value: userGroup ?? PURGE_LABELS.allGroups },
+      { label: PURGE_LABELS.waiveThreshold, value: format.amount(waiveThreshold) },
+      { label: PURGE_LABELS.runDate, value: format.date(runDate) },
+      { label: PURGE_LABELS.reading, value: readingText(reading) },
+      { label: PURGE_LABELS.lastPurgeDate, value: format.date(last) },
       { label: 'Transferred fines/fees', value: TRANSFERRED_TEXTS[`${countTransferred}`] },
       ...(withoutApproval
         ? [{ label: 'Goes on without approval', value: exceptionText(withoutApproval, format) }]

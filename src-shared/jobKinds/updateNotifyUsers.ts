@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { isOrAre } from '../domain/said.ts';
 import { id } from '../domain/valueShapes.ts';
-import { defineJobKind, jobName } from './jobKind.ts';
+import { defineJobKind, type JobSetting, jobName } from './jobKind.ts';
 
 /** Conditions of its fields. A list, because Alma may offer more. */
 export const UPDATE_CONDITIONS = ['Unconditionally'] as const;
@@ -22,6 +22,9 @@ const request = z.strictObject({
   }),
 });
 export type UpdateRequest = z.infer<typeof request>;
+
+/** What its fields are called, as on Alma's page: in the form here, in the settings of a job and in its report. */
+export const UPDATE_LABELS = { userGroup: 'User group', condition: 'Condition' } as const;
 
 export const updateNotifyUsers = defineJobKind({
   kind: 'update-notify-users',
@@ -54,10 +57,7 @@ export const updateNotifyUsers = defineJobKind({
       { label: 'Set', value: set.name },
       { label: 'Set ID', value: String(set.setId) },
       { label: 'Set members', value: format.users(set.members) },
-      { label: 'User group', value: parameters.userGroup },
-      { label: 'Condition', value: parameters.condition },
-      { label: 'Letters and notifications', value: 'None' },
-      { label: 'Account type', value: 'Not changed' },
+      ...moveSettings(parameters.userGroup, parameters.condition),
     ];
   },
   events: ({ userGroup }) => [
@@ -75,6 +75,16 @@ export const updateNotifyUsers = defineJobKind({
     },
   ],
 });
+
+/** What it is told to do with the users of whatever set. @param userGroup as it is shown */
+export function moveSettings(userGroup: string, condition: UpdateCondition): readonly JobSetting[] {
+  return [
+    { label: UPDATE_LABELS.userGroup, value: userGroup },
+    { label: UPDATE_LABELS.condition, value: condition },
+    { label: 'Letters and notifications', value: 'None' },
+    { label: 'Account type', value: 'Not changed' },
+  ];
+}
 
 /** A request that gives the members of a set this group, whatever theirs is. */
 export function moveOfSet(setId: number, userGroup: string, name: string): UpdateRequest {

@@ -242,7 +242,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await expect(chosen).toContainText('11 members');
     await expect(chosen).toContainText('Nobody has a staff role.');
     // No report of this story tells it: that is no tick.
-    await expect(chosen).toContainText('No report says about loans or fines at other libraries');
+    await expect(chosen).toContainText('No report tells about loans or fines at other libraries');
     await button(page, 'Next').click();
     await page.getByRole('checkbox', { name: 'User group' }).uncheck();
     await expect(button(page, 'Next')).toBeDisabled();
@@ -299,7 +299,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await expect(preview).toContainText('9 users in scope');
     await expect(preview).toContainText('1 user of this type and group has no purge date');
     await expect(preview).toContainText('1 user for whom the readings differ');
-    await expect(preview).toContainText('$5.00 would be forgiven');
+    await expect(preview).toContainText('$5.00 would be waived');
     const readings = preview.getByRole('table', { name: 'Readings of the day bound' });
     await expect(readings.locator('tbody tr td:last-child')).toHaveText(['8', '9', '9']);
     await expect(button(preview, /^Outstanding loans 2/)).toBeVisible();

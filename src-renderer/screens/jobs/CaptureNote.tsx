@@ -6,6 +6,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { CaptureFailure } from './captureSettings.ts';
+import { captureWords } from './words.tsx';
 
 interface CaptureNoteProps {
   readonly failure: unknown;
@@ -29,7 +30,7 @@ export function CaptureNote({ failure, onRetry }: CaptureNoteProps) {
         {...words}
         action={
           <Button size="compact-sm" variant="default" onClick={onRetry}>
-            Try again
+            {captureWords.retry}
           </Button>
         }
       />

@@ -14,14 +14,15 @@ import { navigate, usePlace } from '../../place/navigation.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { formatCount, formatPercent } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './JobList.module.css';
 import { JobPanel } from './JobPanel.tsx';
-import { fractionOf, STATE_WORDS, withProgress } from './jobWords.ts';
+import { fractionOf, withProgress } from './jobProgress.ts';
 import { pagesOf } from './kinds/pagesOf.ts';
 import { forgetDraft } from './useDraft.ts';
+import { jobListWords, STATE_WORDS } from './words.tsx';
 
 function startJob(dialog: JobKind) {
   forgetDraft();
@@ -38,18 +39,18 @@ export function JobList() {
   const open = jobs?.find((job) => job.jobId === jobId);
   return (
     <ScreenFrame
-      title="Jobs"
-      explanation="Each run with its settings and outcome. A submitted job runs to its end; it can’t be aborted."
+      title={jobListWords.title}
+      explanation={jobListWords.explanation}
       secondary={others.map((kind) => <StartButton key={kind} kind={kind} variant="default" />)}
       primary={<StartButton kind={last} />}
       side={open && <JobPanel job={open} />}
-      sideTitle={open && `Job ${open.jobId}`}
+      sideTitle={open && jobListWords.sideTitle(open.jobId)}
       onCloseSide={() => navigate({ screen: 'jobs' })}
     >
       <ErrorNote error={error} />
       {!error && (
         <DataTable
-          label="Jobs"
+          label={jobListWords.title}
           columns={COLUMNS}
           rows={jobs}
           rowKey={(job) => job.jobId}
@@ -80,11 +81,12 @@ interface StartButtonProps {
   readonly variant?: 'filled' | 'default';
 }
 
+const { columns } = jobListWords;
 const COLUMNS: readonly DataColumn<JobSummary>[] = [
-  { key: 'id', label: 'Job ID', width: 60, align: 'right', cell: (job) => job.jobId },
+  { key: 'id', label: columns.id, width: 60, align: 'right', cell: (job) => job.jobId },
   {
     key: 'name',
-    label: 'Name',
+    label: columns.name,
     cell: (job) => (
       <>
         <span className={styles.name}>{job.name}</span>
@@ -94,25 +96,25 @@ const COLUMNS: readonly DataColumn<JobSummary>[] = [
       </>
     ),
   },
-  { key: 'status', label: 'Status', width: 116, cell: (job) => <Status job={job} /> },
-  { key: 'user', label: 'User', width: 92, room: 52, cell: (job) => job.user },
+  { key: 'status', label: columns.status, width: 116, cell: (job) => <Status job={job} /> },
+  { key: 'user', label: columns.user, width: 92, room: 52, cell: (job) => job.user },
   {
     key: 'started',
-    label: 'Time started',
+    label: columns.started,
     room: 44,
     width: 116,
     cell: (job) => <InstantText instant={job.startedAt} />,
   },
   {
     key: 'ended',
-    label: 'Time ended',
+    label: columns.ended,
     room: 36,
     width: 116,
     cell: (job) => <InstantText instant={job.endedAt} />,
   },
   {
     key: 'finished',
-    label: 'Finished',
+    label: columns.finished,
     room: 28,
     width: 80,
     align: 'right',
@@ -120,7 +122,7 @@ const COLUMNS: readonly DataColumn<JobSummary>[] = [
   },
   {
     key: 'failed',
-    label: 'Failed',
+    label: columns.failed,
     room: 28,
     width: 80,
     align: 'right',
@@ -145,7 +147,7 @@ function Status({ job }: { readonly job: JobSummary }) {
     const percent = Math.round((fractionOf(now) ?? 0) * 100);
     return (
       <>
-        {STATE_WORDS.running}, {formatPercent(percent)}
+        {jobListWords.running(percent)}
         <Progress value={percent} size={4} mt={4} aria-hidden />
       </>
     );
@@ -164,7 +166,7 @@ function NoJobs() {
   return (
     <EmptyState
       icon={IconUserEdit}
-      title="No jobs yet"
+      title={jobListWords.noJobs}
       action={
         sets > 0 ? (
           <Button variant="default" onClick={() => startJob(first)}>
@@ -172,14 +174,12 @@ function NoJobs() {
           </Button>
         ) : (
           <Button variant="default" onClick={() => navigate({ screen: 'sets' })}>
-            Go to Sets
+            {jobListWords.goToSets}
           </Button>
         )
       }
     >
-      First {jobKind(first).title} moves the reviewed set into the user group OK to Purge, then{' '}
-      {jobKind(last).title} takes that group. Both run here, in the replica, before you do the same
-      in Alma.
+      {jobListWords.howItGoes(jobKind(first).title, jobKind(last).title)}
     </EmptyState>
   );
 }

@@ -7,7 +7,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
-import { jobKind } from '#shared/jobKinds/jobKinds.ts';
+import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
 import { navigate } from '../../place/navigation.ts';
@@ -17,7 +17,10 @@ import { inJob } from '../../ui/inJob.ts';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './JobList.module.css';
-import { fractionOf, STATE_WORDS, withProgress } from './jobWords.ts';
+import { fractionOf, withProgress } from './jobProgress.ts';
+import { jobPanelWords, STATE_WORDS, wizardWords } from './words.tsx';
+
+const { facts } = jobPanelWords;
 
 export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
   const progress = useJobProgress(listed.jobId);
@@ -35,33 +38,33 @@ export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
           rightSection={<IconArrowRight size={16} aria-hidden />}
           onClick={() => navigate({ screen: 'reports', jobId: job.jobId })}
         >
-          Read the report
+          {jobPanelWords.readReport}
         </Button>
       ) : (
         <Running job={job} perSecond={progress?.perSecond ?? 0} />
       )}
       <dl className={styles.facts}>
-        <dt>Status</dt>
+        <dt>{facts.status}</dt>
         <dd>{STATE_WORDS[job.state]}</dd>
-        <dt>User</dt>
+        <dt>{facts.user}</dt>
         <dd>{job.user}</dd>
-        <dt>Submitted</dt>
+        <dt>{facts.submitted}</dt>
         <dd>
           <InstantText instant={job.submittedAt} />
         </dd>
-        <dt>Time started</dt>
+        <dt>{facts.started}</dt>
         <dd>
           <InstantText instant={job.startedAt} />
         </dd>
-        <dt>Time ended</dt>
+        <dt>{facts.ended}</dt>
         <dd>
           <InstantText instant={job.endedAt} />
         </dd>
-        <dt>Number finished</dt>
+        <dt>{facts.finished}</dt>
         <dd>
           <Outcome job={job} part="finished" />
         </dd>
-        <dt>Number failed</dt>
+        <dt>{facts.failed}</dt>
         <dd>
           <Outcome job={job} part="failed" />
         </dd>
@@ -81,13 +84,13 @@ function Running({ job, perSecond }: RunningProps) {
   return (
     <div>
       <ProgressLine
-        label={job.state === 'pending' ? 'Waiting' : 'Running'}
+        label={STATE_WORDS[job.state]}
         fraction={fractionOf(job)}
         amount={job.done}
         perSecond={perSecond}
       />
       <Text size="sm" c="dimmed" mt={8}>
-        It goes on while you work elsewhere, and after an interruption where it stopped.
+        {jobPanelWords.goesOn}
       </Text>
     </div>
   );
@@ -107,7 +110,7 @@ function Outcome({
       <CountLink
         count={job[part]}
         criteria={inJob(job.jobId, { outcome })}
-        title={`Users ${listed} by job ${job.jobId}`}
+        title={jobPanelWords.usersTitle(outcomeWords(job.kind, outcome).word, job.jobId)}
       />{' '}
       {listed}
     </>
@@ -118,9 +121,9 @@ function Settings({ job }: { readonly job: JobSummary }) {
   const { jobId } = job;
   const { data, error } = useQuery(queries.jobs.report.queryOptions({ input: { jobId } }));
   return (
-    <section aria-label="Settings of the job">
+    <section aria-label={wizardWords.settings}>
       <Title order={3} mb={8}>
-        Settings
+        {jobPanelWords.settings}
       </Title>
       <ErrorNote error={error} />
       {!data && !error && <Skeleton height={120} />}
@@ -132,8 +135,8 @@ function Settings({ job }: { readonly job: JobSummary }) {
               <dd>{value}</dd>
             </Fragment>
           ))}
-          <dt>Picture</dt>
-          <dd>{job.hasCapture ? 'Taken at Submit; in the report' : 'None'}</dd>
+          <dt>{jobPanelWords.picture}</dt>
+          <dd>{job.hasCapture ? jobPanelWords.pictureTaken : jobPanelWords.noPicture}</dd>
         </dl>
       )}
     </section>

@@ -3,6 +3,7 @@
  */
 import type { ReactNode } from 'react';
 import styles from './SettingsTable.module.css';
+import { wizardWords } from './words.tsx';
 
 export interface SettingRow {
   readonly label: string;
@@ -15,7 +16,7 @@ interface SettingsTableProps {
 
 export function SettingsTable({ rows }: SettingsTableProps) {
   return (
-    <dl className={styles.table} aria-label="Settings of the job">
+    <dl className={styles.table} aria-label={wizardWords.settings}>
       {rows.map(({ label, value }) => (
         <div key={label} className={styles.row}>
           <dt className={styles.label}>{label}</dt>

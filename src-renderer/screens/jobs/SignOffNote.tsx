@@ -11,8 +11,10 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { refusalText } from '../../ui/failure.ts';
 import { SealBanner } from '../../ui/SealBanner.tsx';
 import { shortSeal } from '../../ui/seal.ts';
+import { sealBannerWords } from '../../ui/words/seal.tsx';
 import styles from './JobCheck.module.css';
 import type { SettingRow } from './SettingsTable.tsx';
+import { wizardWords } from './words.tsx';
 
 export function SignOffNote({ check }: { readonly check: JobCheck | undefined }) {
   const refusal = check?.refusal;
@@ -26,7 +28,7 @@ export function SignOffNote({ check }: { readonly check: JobCheck | undefined })
             variant="default"
             onClick={() => navigate({ screen: 'review', view: 'signOff' })}
           >
-            Go to Sign-off
+            {sealBannerWords.goToSignOff}
           </Button>
         }
       />
@@ -44,7 +46,7 @@ export function sealRow(seal: string | null): readonly SettingRow[] {
       {shortSeal(seal)}
     </span>
   );
-  return [{ label: 'Signed under seal', value: hash }];
+  return [{ label: wizardWords.seal, value: hash }];
 }
 
 /** The beginning of the hash under which two people have signed; the report shows the whole. */
@@ -53,7 +55,7 @@ export function SealText({ seal }: { readonly seal: string | null }) {
   return (
     <Text size="sm" c="dimmed" component="div" className={styles.seal} title={seal}>
       <IconLockCheck size={16} aria-hidden />
-      Signed under seal <span className={styles.hash}>{shortSeal(seal)}</span>
+      <span>{wizardWords.sealed(<span className={styles.hash}>{shortSeal(seal)}</span>)}</span>
     </Text>
   );
 }

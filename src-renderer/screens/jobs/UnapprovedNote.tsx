@@ -8,22 +8,22 @@ import type { ReactNode } from 'react';
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
-import { countOf } from '../../ui/format.ts';
 import { Mark } from '../../ui/Marks.tsx';
 import { LACK_MEANINGS } from '../../ui/meaning.ts';
 import { usersIn } from '../../ui/words/lacks.ts';
 import styles from './JobCheck.module.css';
+import { linkTo } from './linkTo.tsx';
 import { inCheck } from './useJobCheck.ts';
+import { type UnapprovedWords, unapprovedWords } from './words.tsx';
 
 interface UnapprovedNoteProps {
   readonly check: JobCheck;
-  /** `of this set`, `whom this purge may take`. */
-  readonly whose: string;
+  readonly words: UnapprovedWords;
   /** The buttons that lead on. */
   readonly children?: ReactNode;
 }
 
-export function UnapprovedNote({ check, whose, children }: UnapprovedNoteProps) {
+export function UnapprovedNote({ check, words, children }: UnapprovedNoteProps) {
   const users = usersIn(check.unapproved);
   if (!check.guarded || users === 0) return null;
   return (
@@ -31,22 +31,16 @@ export function UnapprovedNote({ check, whose, children }: UnapprovedNoteProps) 
       <IconAlertTriangle size={18} aria-hidden className={styles.warningIcon} />
       <div className={styles.lacks}>
         <Text size="sm" fw={600} component="div">
-          <CountLink
-            count={users}
-            noun="user"
-            criteria={inCheck(check, 'unapproved')}
-            title={`Not approved: ${countOf(users, 'user')} ${whose}`}
-          />{' '}
-          {whose} {users === 1 ? 'is' : 'are'} not approved. Only approved users go.
+          {words.sentence(users, linkTo(users, inCheck(check, 'unapproved'), words.title(users)))}
         </Text>
-        <ul className={styles.kinds} aria-label="Not approved">
+        <ul className={styles.kinds} aria-label={unapprovedWords.list}>
           {check.unapproved.map(({ kind, users: of }) => (
             <li key={kind}>
               <Mark meaning={LACK_MEANINGS[kind]} />
               <CountLink
                 count={of}
                 criteria={inCheck(check, `unapproved:${kind}`)}
-                title={`Not approved: ${UNAPPROVED_TEXTS[kind].label}`}
+                title={unapprovedWords.title(UNAPPROVED_TEXTS[kind].label)}
               />
               <span>{UNAPPROVED_TEXTS[kind].meaning}</span>
             </li>

@@ -7,9 +7,11 @@ import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { navigate } from '../../place/navigation.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
+import { commonWords } from '../../ui/words/components.tsx';
 import { PAGE_ATTRIBUTE } from './captureSettings.ts';
 import { forgetDraft } from './useDraft.ts';
 import styles from './WizardFrame.module.css';
+import { wizardWords } from './words.tsx';
 
 interface WizardFrameProps {
   readonly title: string;
@@ -37,7 +39,7 @@ export function WizardFrame(props: WizardFrameProps) {
       </div>
       <footer className={styles.footer}>
         <Button variant="default" onClick={cancel}>
-          Cancel
+          {commonWords.cancel}
         </Button>
         <Text size="sm" c="dimmed" ta="right" flex={1} component="div" role="status">
           {missing}
@@ -49,7 +51,7 @@ export function WizardFrame(props: WizardFrameProps) {
               leftSection={<IconArrowLeft size={16} aria-hidden />}
               onClick={() => onStep(step - 1)}
             >
-              Back
+              {wizardWords.back}
             </Button>
           )}
           {submit ?? (
@@ -58,7 +60,7 @@ export function WizardFrame(props: WizardFrameProps) {
               disabled={missing !== undefined}
               onClick={() => onStep(step + 1)}
             >
-              Next
+              {wizardWords.next}
             </Button>
           )}
         </Group>
@@ -78,7 +80,7 @@ type StepsProps = Pick<WizardFrameProps, 'steps' | 'step' | 'onStep'>;
 /** Pages that were passed can be opened again; later ones only by Next, which checks. */
 function Steps({ steps, step, onStep }: StepsProps) {
   return (
-    <ol className={styles.steps} aria-label="Pages of this job">
+    <ol className={styles.steps} aria-label={wizardWords.pages}>
       {steps.map((each, n) => (
         <li key={each} className={styles.step} data-state={n < step ? 'done' : undefined}>
           <button
@@ -89,7 +91,7 @@ function Steps({ steps, step, onStep }: StepsProps) {
             onClick={() => n < step && onStep(n)}
           >
             <span className={styles.number}>
-              {n < step ? <IconCheck size={13} stroke={3} aria-label="Done:" /> : n + 1}
+              {n < step ? <IconCheck size={13} stroke={3} aria-label={wizardWords.done} /> : n + 1}
             </span>
             <span className={styles.stepWord}>{each}</span>
           </button>

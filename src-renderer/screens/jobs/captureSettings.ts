@@ -3,6 +3,7 @@
  * view: a picture that lacks a setting is no proof.
  */
 import { desktop } from '../../client/desktop.ts';
+import { captureWords } from './words.tsx';
 
 /** Marks the region that scrolls, on the element of WizardFrame. */
 export const PAGE_ATTRIBUTE = 'data-wizard-page';
@@ -23,10 +24,7 @@ export async function captureSettings(settings: HTMLElement): Promise<string> {
   await new Promise(requestAnimationFrame);
   settings.scrollIntoView({ block: 'nearest' });
   if (!isWhollyVisible(settings)) {
-    throw new CaptureFailure(
-      'Not all settings fit into the window, so their picture would lack some.',
-      'Make the window larger or the text smaller, then submit again.',
-    );
+    throw new CaptureFailure(captureWords.tooLarge, captureWords.makeRoom);
   }
   const root = document.documentElement;
   // Passing messages would cover the settings.
@@ -35,8 +33,8 @@ export async function captureSettings(settings: HTMLElement): Promise<string> {
     return (await desktop.capture()).token;
   } catch (error) {
     throw new CaptureFailure(
-      'The picture of the settings could not be taken, so nothing was submitted.',
-      error instanceof Error ? error.message : 'Try again.',
+      captureWords.failed,
+      error instanceof Error ? error.message : captureWords.tryAgain,
     );
   } finally {
     delete root.dataset.capturing;

@@ -15,11 +15,14 @@ export interface CurrentCheck {
   readonly error: unknown;
 }
 
+/** A job is checked before it has a name; the request for it has one. */
+export const NO_NAME = '-';
+
 /** The name of a job changes nothing about whom it concerns, so typing it asks nothing anew. */
 export function useJobCheck(job: JobRequest | undefined): CurrentCheck {
   const { data, error, isPlaceholderData } = useQuery(
     queries.jobs.check.queryOptions({
-      input: { job: { ...(job as JobRequest), name: 'Check' } },
+      input: { job: { ...(job as JobRequest), name: NO_NAME } },
       enabled: job !== undefined,
       placeholderData: keepPreviousData,
       // The engine holds the users of a few checks only: an older answer would name lost ones.

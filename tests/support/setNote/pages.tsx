@@ -6,5 +6,5 @@ export const setNotePages: JobPages = {
   icon: IconNote,
   Wizard: ({ setId }) => <p>Write a note about set {setId}</p>,
   report: { Rest: ({ report }) => <p>{report.finished} notes were written.</p> },
-  command: { label: 'Set a note', words: 'job remark' },
+  searchWords: 'job remark',
 };

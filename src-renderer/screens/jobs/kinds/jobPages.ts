@@ -1,6 +1,6 @@
 /**
- * What a kind of job has on screen: its pages, its icon, its part of a report. Screens know nothing else of a kind; its
- * words are in the definition that all programs share.
+ * What a kind of job has on screen: its pages, its icon, its part of a report. Screens know nothing else of a kind. The
+ * words of its pages stand beside them; what all programs say of it, in its shared definition.
  */
 import type { TablerIcon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -17,8 +17,8 @@ export interface JobPages {
     /** After the events. */
     readonly Rest?: ComponentType<{ readonly report: JobReport }>;
   };
-  /** How quick search calls and finds it. */
-  readonly command: { readonly label: string; readonly words: string };
+  /** What quick search finds it by, besides its title. */
+  readonly searchWords: string;
 }
 
 export interface WizardProps {

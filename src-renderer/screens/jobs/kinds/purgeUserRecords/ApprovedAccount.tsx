@@ -9,14 +9,15 @@ import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { minusDays } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { queries } from '../../../../client/engineClient.ts';
-import { CountLink } from '../../../../ui/CountLink.tsx';
+import { linkTo } from '../../linkTo.tsx';
 import styles from './Purge.module.css';
 import { partOf } from './previewCriteria.ts';
+import { type ApprovedShare, accountWords } from './words/preview.tsx';
 
 const APPROVED = allOf(CANDIDATES, { op: 'decision', values: ['approved'] });
 
 interface Share {
-  readonly word: string;
+  readonly share: ApprovedShare;
   readonly criteria: Criteria;
 }
 
@@ -36,15 +37,15 @@ function sharesOf(preview: PurgePreview): readonly Share[] {
   const outside = allOf(APPROVED, not(...inScope));
   return [
     ...(preview.purged > 0
-      ? [{ word: 'purged', criteria: allOf(APPROVED, partOf(preview, 'purged')) }]
+      ? [{ share: 'purged' as const, criteria: allOf(APPROVED, partOf(preview, 'purged')) }]
       : []),
     ...(preview.retained > 0
-      ? [{ word: 'retained', criteria: allOf(APPROVED, partOf(preview, 'retained')) }]
+      ? [{ share: 'retained' as const, criteria: allOf(APPROVED, partOf(preview, 'retained')) }]
       : []),
-    { word: 'not yet due', criteria: allOf(outside, later) },
-    { word: 'without a purge date', criteria: allOf(outside, undated) },
+    { share: 'later', criteria: allOf(outside, later) },
+    { share: 'undated', criteria: allOf(outside, undated) },
     {
-      word: 'due, but of another user group or record type',
+      share: 'elsewhere',
       criteria: allOf(outside, not(later, undated)),
     },
   ];
@@ -58,25 +59,23 @@ export function ApprovedAccount({ preview }: { readonly preview: PurgePreview })
     ),
   });
   if (!all?.data || counted.some(({ data }) => !data)) return null;
-  if (all.data.users === 0) return <Text size="sm">Nobody in the review is approved.</Text>;
+  const approved = all.data.users;
+  if (approved === 0) return <Text size="sm">{accountWords.nobody}</Text>;
   return (
     <div>
       <Text size="sm" fw={500} component="div">
-        Of{' '}
-        <CountLink
-          count={all.data.users}
-          noun="approved user"
-          criteria={APPROVED}
-          title="Approved users"
-        />
-        :
+        {accountWords.all(approved, linkTo(approved, APPROVED, accountWords.allTitle))}
       </Text>
-      <ul className={styles.shares} aria-label="What becomes of the approved users">
-        {shares.map(({ word, criteria }, n) => {
+      <ul className={styles.shares} aria-label={accountWords.list}>
+        {shares.map(({ share, criteria }, n) => {
           const users = counted[n]!.data!.users;
           return users === 0 ? null : (
-            <li key={word}>
-              <CountLink count={users} criteria={criteria} title={`Approved: ${word}`} /> {word}
+            <li key={share}>
+              {accountWords.share(
+                users,
+                share,
+                linkTo(users, criteria, accountWords.shareTitle(share)),
+              )}
             </li>
           );
         })}

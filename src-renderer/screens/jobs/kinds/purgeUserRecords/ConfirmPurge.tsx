@@ -6,12 +6,11 @@ import { Stack } from '@mantine/core';
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
-import { countOf } from '../../../../ui/format.ts';
 import { TypedConfirm } from '../../../../ui/TypedConfirm.tsx';
-import { Money } from '../../../../ui/Values.tsx';
 import { lacksText, usersIn } from '../../../../ui/words/lacks.ts';
 import type { Submission } from '../../useSubmission.ts';
 import { FlagsOfPurge } from './FlagsOfPurge.tsx';
+import { amongThemText, confirmPurgeWords } from './words/submit.tsx';
 
 /** What is confirmed: what the job would do, and whom it concerns. */
 export interface ConfirmedPurge {
@@ -34,36 +33,25 @@ export function ConfirmPurge({ submission, current }: ConfirmPurgeProps) {
       opened={submission.asking}
       onClose={submission.cancel}
       closeOnClickOutside={false}
-      title="Purge these users?"
+      title={confirmPurgeWords.title}
       expected={pictured?.purged ?? 0}
-      what="the number of users to be purged"
-      confirmLabel={`Purge ${countOf(pictured?.purged ?? 0, 'user')}`}
+      what={confirmPurgeWords.what}
+      confirmLabel={confirmPurgeWords.confirm(pictured?.purged ?? 0)}
       canConfirm={!outdated}
       onConfirm={submission.confirm}
     >
       {about && pictured && (
         <Stack gap="sm">
           <div>
-            <strong>{countOf(pictured.purged, 'user')}</strong> will be purged and leave the review;{' '}
-            {countOf(pictured.retained, 'user')} in scope will be retained.{' '}
-            {pictured.waived > 0 && (
-              <>
-                <Money minor={pictured.waived} /> of balances will be recorded as waived.
-              </>
-            )}
+            {confirmPurgeWords.happens(pictured)}{' '}
+            {pictured.waived > 0 && confirmPurgeWords.waived(pictured.waived)}
           </div>
           <WithoutApproval check={about.check} />
-          <StaffText pictured={pictured} />
+          <ErrorNote text={amongThemText(pictured)} />
           <FlagsOfPurge check={about.check} onShow={submission.cancel} />
-          <div>
-            The job can’t be aborted or undone. It is the rehearsal in the replica: Alma itself
-            isn’t touched. The picture of the settings was taken and is kept with the job.
-          </div>
+          <div>{confirmPurgeWords.noUndo}</div>
           {outdated && (
-            <ErrorNote
-              text="The replica has changed since the picture was taken: these numbers are no longer true."
-              todo="Cancel, look at the new numbers, and submit again."
-            />
+            <ErrorNote text={confirmPurgeWords.outdated} todo={confirmPurgeWords.outdatedTodo} />
           )}
         </Stack>
       )}
@@ -71,26 +59,11 @@ export function ConfirmPurge({ submission, current }: ConfirmPurgeProps) {
   );
 }
 
-function StaffText({ pictured }: { readonly pictured: PurgePreview }) {
-  const { purgedWithStaffRole: staff, purgedWithUnknownRole: unknown, contacts } = pictured;
-  const parts = [
-    contacts > 0 && `${countOf(contacts, 'Contact')} in scope`,
-    staff > 0 && `${countOf(staff, 'user')} with a staff role`,
-    unknown > 0 && `${countOf(unknown, 'user')} with an unknown role`,
-  ].filter(Boolean);
-  if (parts.length === 0) return null;
-  return <ErrorNote text={`Among them: ${parts.join(' and ')}.`} />;
-}
-
 /** In red, before everything else. */
 function WithoutApproval({ check }: { readonly check: JobCheck }) {
   const users = usersIn(check.unapproved);
   if (users === 0) return null;
-  return (
-    <ErrorNote
-      text={`${countOf(users, 'user')} may go without approval: ${lacksText(check.unapproved)}.`}
-    />
-  );
+  return <ErrorNote text={confirmPurgeWords.withoutApproval(users, lacksText(check.unapproved))} />;
 }
 
 function outcomeOf({ preview, check }: ConfirmedPurge): string {

@@ -10,32 +10,33 @@ import {
   READINGS,
   type Reading,
 } from '#shared/domain/dayBound.ts';
+import { PURGE_LABELS } from '#shared/jobKinds/purgeUserRecords.ts';
 import { CountLink } from '../../../../ui/CountLink.tsx';
 import { Mark } from '../../../../ui/Marks.tsx';
 import { FLAG_MEANINGS } from '../../../../ui/meaning.ts';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
 import { DateText } from '../../../../ui/Values.tsx';
-import { PreviewCount } from './PreviewCount.tsx';
+import { linkToPart } from './linkToPart.ts';
 import styles from './Purge.module.css';
-import { inScopeBy, partOf } from './previewCriteria.ts';
+import { inScopeBy } from './previewCriteria.ts';
+import { dayBoundWords, usersTitles } from './words/preview.tsx';
 
 export function DayBoundTable({ preview }: { readonly preview: PurgePreview }) {
-  const { boundary, boundaryNotTaken } = preview;
   return (
-    <section aria-label="Day bound">
+    <section aria-label={dayBoundWords.title}>
       <Group gap={4} mb={4}>
         <Title order={2} fz="md">
-          Day bound
+          {dayBoundWords.title}
         </Title>
         <ReadingsHelp />
       </Group>
-      <Table aria-label="Readings of the day bound" className={styles.readings}>
+      <Table aria-label={dayBoundWords.table} className={styles.readings}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Reading</Table.Th>
-            <Table.Th scope="col">Last purge date taken</Table.Th>
+            <Table.Th scope="col">{dayBoundWords.reading}</Table.Th>
+            <Table.Th scope="col">{PURGE_LABELS.lastPurgeDate}</Table.Th>
             <Table.Th scope="col" ta="right">
-              In scope
+              {dayBoundWords.inScope}
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -46,42 +47,40 @@ export function DayBoundTable({ preview }: { readonly preview: PurgePreview }) {
         </Table.Tbody>
       </Table>
       <Text size="sm" component="div" mt={4}>
-        {boundary === 0 ? (
-          'The three readings take the same users.'
-        ) : (
-          <>
-            <Mark meaning={FLAG_MEANINGS.boundary} />{' '}
-            <PreviewCount preview={preview} part="boundary" title="Boundary users of this run" />{' '}
-            for whom the readings differ
-            {boundaryNotTaken > 0 && (
-              <>
-                ;{' '}
-                <CountLink
-                  count={boundaryNotTaken}
-                  criteria={partOf(preview, 'boundaryNotTaken')}
-                  title="Boundary users whom the chosen reading leaves out"
-                />{' '}
-                of them are left out by the chosen one, and Alma may take them all the same
-              </>
-            )}
-            .
-          </>
-        )}
+        <Differing preview={preview} />
       </Text>
     </section>
   );
 }
 
+function Differing({ preview }: { readonly preview: PurgePreview }) {
+  const { boundary, boundaryNotTaken } = preview;
+  if (boundary === 0) return dayBoundWords.agree;
+  const link = linkToPart(preview, 'boundary');
+  return (
+    <>
+      <Mark meaning={FLAG_MEANINGS.boundary} />{' '}
+      {boundaryNotTaken === 0
+        ? dayBoundWords.differ(boundary, link)
+        : dayBoundWords.differAndLeaveOut(
+            boundary,
+            link,
+            boundaryNotTaken,
+            linkToPart(preview, 'boundaryNotTaken'),
+          )}
+    </>
+  );
+}
+
 function ReadingsHelp() {
   return (
-    <RuleHelp about="the three readings">
+    <RuleHelp about={dayBoundWords.about}>
       {READINGS.map((reading) => (
         <Text key={reading} size="sm" component="p" mt={0} mb={8}>
-          <strong>{READING_TEXTS[reading].name}.</strong> {READING_TEXTS[reading].rule} From{' '}
-          {READING_TEXTS[reading].source}.
+          {dayBoundWords.ruleAndSource(reading)}
         </Text>
       ))}
-      The sources disagree, and none says which one Alma’s code follows.
+      {dayBoundWords.disagree}
     </RuleHelp>
   );
 }
@@ -96,10 +95,7 @@ function ReadingRow({ preview, reading }: ReadingRowProps) {
   const chosen = reading === settings.reading;
   return (
     <Table.Tr data-chosen={chosen || undefined}>
-      <Table.Td>
-        {READING_TEXTS[reading].name}
-        {chosen && ' (chosen)'}
-      </Table.Td>
+      <Table.Td>{chosen ? dayBoundWords.chosen(reading) : READING_TEXTS[reading].name}</Table.Td>
       <Table.Td>
         <DateText date={lastPurgeDateTaken(reading, settings.runDate, settings.days)} />
       </Table.Td>
@@ -107,7 +103,7 @@ function ReadingRow({ preview, reading }: ReadingRowProps) {
         <CountLink
           count={byReading[reading]}
           criteria={inScopeBy(preview, reading)}
-          title={`In scope by the reading ${READING_TEXTS[reading].name}`}
+          title={usersTitles.inScopeBy(reading)}
         />
       </Table.Td>
     </Table.Tr>

@@ -5,8 +5,8 @@
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import { FlagsAmong } from '../../../../deciding/FlagsAmong.tsx';
 import { showCandidates } from '../../../../place/navigation.ts';
-import { countOf } from '../../../../ui/format.ts';
 import { inCheck } from '../../useJobCheck.ts';
+import { purgeFlagsWords, usersTitles } from './words/preview.tsx';
 
 interface FlagsOfPurgeProps {
   readonly check: JobCheck;
@@ -17,18 +17,17 @@ interface FlagsOfPurgeProps {
 export function FlagsOfPurge({ check, onShow }: FlagsOfPurgeProps) {
   return (
     <FlagsAmong
-      title={`Flags among the ${countOf(check.going, 'user')} to be purged:`}
+      title={purgeFlagsWords.title(check.going)}
       flags={check.flags}
       criteriaOf={(flag) => inCheck(check, `flag:${flag}`)}
       {...(onShow && { onShow })}
-      leaveOutWords="Decide again"
+      leaveOutWords={purgeFlagsWords.decideAgain}
       onLeaveOut={(flag) => {
         onShow?.();
-        showCandidates(inCheck(check, `flag:${flag}`), 'To be purged, with a flag');
+        showCandidates(inCheck(check, `flag:${flag}`), usersTitles.flagged);
       }}
     >
-      Alma’s job doesn’t look at these. Exclude in the review who should stay; then they can be left
-      out here.
+      {purgeFlagsWords.help}
     </FlagsAmong>
   );
 }

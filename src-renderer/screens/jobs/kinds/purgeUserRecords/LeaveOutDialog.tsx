@@ -7,18 +7,25 @@ import { useRef, useState } from 'react';
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
-import { UPDATE_CONDITIONS, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
+import {
+  moveSettings,
+  UPDATE_CONDITIONS,
+  UPDATE_LABELS,
+  updateNotifyUsers,
+} from '#shared/jobKinds/updateNotifyUsers.ts';
 import { engine } from '../../../../client/engineClient.ts';
 import { refusalOf } from '../../../../client/refusal.ts';
 import { navigate } from '../../../../place/navigation.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
-import { countOf, formatCount } from '../../../../ui/format.ts';
 import { notifyDone } from '../../../../ui/notify.tsx';
+import { commonWords } from '../../../../ui/words/components.tsx';
 import { lacksText, usersIn } from '../../../../ui/words/lacks.ts';
 import { CaptureNote } from '../../CaptureNote.tsx';
 import { CaptureFailure, captureSettings, PAGE_ATTRIBUTE } from '../../captureSettings.ts';
 import { type SettingRow, SettingsTable } from '../../SettingsTable.tsx';
 import type { GroupNames } from '../../useGroupNames.ts';
+import { wizardWords } from '../../words.tsx';
+import { leaveOutWords } from './words/submit.tsx';
 
 export interface LeaveOutProps {
   readonly opened: boolean;
@@ -33,7 +40,7 @@ export function LeaveOutDialog(props: LeaveOutProps) {
     <Modal
       opened={props.opened}
       onClose={props.onClose}
-      title="Leave them out of the purge"
+      title={leaveOutWords.title}
       size={560}
       // The second half of a double click must not close what the first half opened.
       closeOnClickOutside={false}
@@ -75,27 +82,25 @@ function Form({ onClose, settings, check, groups }: LeaveOutProps) {
   return (
     <Stack gap="md" {...{ [PAGE_ATTRIBUTE]: '' }}>
       <Text component="div" size="sm">
-        <strong>{countOf(users, 'user')}</strong> {users === 1 ? 'leaves' : 'leave'} the user group{' '}
-        {settings.userGroup}: {lacksText(check.unapproved)}. Update/Notify Users gives them another
-        group; do the same in Alma.
+        {leaveOutWords.happens(users, settings.userGroup ?? '', lacksText(check.unapproved))}
       </Text>
       <Radio.Group
-        aria-label="Where they go"
+        aria-label={leaveOutWords.where}
         value={former ? 'former' : 'chosen'}
         onChange={(value) => setFormer(value === 'former')}
       >
         <Stack gap={8}>
           <Radio
             value="former"
-            label="Back to the group that each of them had"
-            description="As this workspace’s job history has it."
+            label={leaveOutWords.former}
+            description={leaveOutWords.formerFrom}
           />
-          <Radio value="chosen" label="All of them to one group" />
+          <Radio value="chosen" label={leaveOutWords.toOne} />
         </Stack>
       </Radio.Group>
       {!former && (
         <Select
-          label="User group"
+          label={UPDATE_LABELS.userGroup}
           searchable
           data={groups.names.filter(
             (name) => foldText(name) !== foldText(settings.userGroup ?? ''),
@@ -114,10 +119,10 @@ function Form({ onClose, settings, check, groups }: LeaveOutProps) {
       )}
       <Group justify="flex-end" gap="sm">
         <Button variant="default" data-autofocus onClick={onClose}>
-          Cancel
+          {commonWords.cancel}
         </Button>
         <Button loading={busy} disabled={!ready} onClick={() => void leaveOut()}>
-          Leave {countOf(users, 'user')} out
+          {leaveOutWords.confirm(users)}
         </Button>
       </Group>
     </Stack>
@@ -131,21 +136,16 @@ function settingRows(
   chosen: string | null,
 ): readonly SettingRow[] {
   return [
-    { label: 'Job', value: updateNotifyUsers.title },
-    { label: 'Users', value: `${countOf(users, 'user')} in ${userGroup} who are not approved` },
-    { label: 'User group', value: former ? 'Former group of each user' : (chosen ?? '–') },
-    { label: 'Condition', value: UPDATE_CONDITIONS[0] },
-    { label: 'Letters and notifications', value: 'None' },
+    { label: wizardWords.job, value: updateNotifyUsers.title },
+    { label: leaveOutWords.users, value: leaveOutWords.whichUsers(users, userGroup ?? '') },
+    ...moveSettings(former ? leaveOutWords.formerOfEach : (chosen ?? '–'), UPDATE_CONDITIONS[0]),
   ];
 }
 
 type LeftOut = Awaited<ReturnType<typeof engine.jobs.leaveOut>>;
 
 function tellLeftOut({ jobs, users }: LeftOut, from: string): void {
-  const where = jobs.map(({ userGroup }) => userGroup).join(', ');
-  const by = jobs.length === 1 ? 'job' : 'jobs';
-  notifyDone(
-    `${countOf(users, 'user')} ${users === 1 ? 'leaves' : 'leave'} ${from}, by ${by} ${jobs.map(({ jobId }) => formatCount(jobId)).join(', ')}: to ${where}.`,
-    { action: { label: 'Show in Jobs', onClick: () => navigate({ screen: 'jobs' }) } },
-  );
+  notifyDone(leaveOutWords.done(users, from, jobs), {
+    action: { label: leaveOutWords.showJobs, onClick: () => navigate({ screen: 'jobs' }) },
+  });
 }

@@ -7,32 +7,20 @@ import type { ReactNode } from 'react';
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { BalanceText } from '../../../../deciding/Transferred.tsx';
 import styles from '../../JobCheck.module.css';
-import { PreviewCount } from './PreviewCount.tsx';
+import { linkToPart } from './linkToPart.ts';
+import { purgeFactsWords } from './words/preview.tsx';
 
 export function PurgeFacts({ preview }: { readonly preview: PurgePreview }) {
   const { left, unknownRecordType } = preview;
   return (
-    <ul className={styles.told} aria-label="What the numbers stand on">
-      {left > 0 && (
-        <Fact>
-          <PreviewCount
-            preview={preview}
-            part="left"
-            title="In scope, but no longer in the newest candidates file"
-          />{' '}
-          {left === 1 ? 'is' : 'are'} no longer in the newest candidates file: they aren’t purged
-          here, though Alma may take them if their purge date still stands.
-        </Fact>
-      )}
+    <ul className={styles.told} aria-label={purgeFactsWords.list}>
+      {left > 0 && <Fact>{purgeFactsWords.left(left, linkToPart(preview, 'left'))}</Fact>}
       {unknownRecordType > 0 && (
         <Fact>
-          <PreviewCount
-            preview={preview}
-            part="unknownRecordType"
-            title="In scope, and no report gives the record type"
-          />{' '}
-          in scope without a record type in any report{' '}
-          {unknownRecordType === 1 ? 'counts' : 'count'} as Public.
+          {purgeFactsWords.unknownRecordType(
+            unknownRecordType,
+            linkToPart(preview, 'unknownRecordType'),
+          )}
         </Fact>
       )}
       <Fact>

@@ -8,18 +8,16 @@ import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
 import { StaffListsNote } from '../../../../deciding/StaffListsNote.tsx';
 import { type BarItem, BarList, SegmentBar } from '../../../../ui/Bars.tsx';
-import { CountLink } from '../../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
-import { countOf } from '../../../../ui/format.ts';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
-import { DateText, Money } from '../../../../ui/Values.tsx';
+import { linkTo } from '../../linkTo.tsx';
 import { SealText } from '../../SignOffNote.tsx';
 import { UnapprovedNote } from '../../UnapprovedNote.tsx';
 import type { CurrentCheck } from '../../useJobCheck.ts';
 import { ApprovedAccount } from './ApprovedAccount.tsx';
 import { DayBoundTable } from './DayBoundTable.tsx';
 import { FlagsOfPurge } from './FlagsOfPurge.tsx';
-import { PreviewCount } from './PreviewCount.tsx';
+import { linkToPart } from './linkToPart.ts';
 import styles from './Purge.module.css';
 import { PurgeFacts } from './PurgeFacts.tsx';
 import { PurgeWarnings } from './PurgeWarnings.tsx';
@@ -27,10 +25,11 @@ import {
   outOfScope,
   partOf,
   uncovered,
-  withForgivenBalance,
   withoutPurgeDate,
+  withWaivedBalance,
 } from './previewCriteria.ts';
 import type { CurrentPreview } from './usePurgePreview.ts';
+import { partTitles, previewWords, unapprovedInPurge, usersTitles } from './words/preview.tsx';
 
 interface PurgePreviewPanelProps {
   readonly asked: CurrentPreview;
@@ -41,11 +40,11 @@ export function PurgePreviewPanel({ asked, checked }: PurgePreviewPanelProps) {
   const { preview, current, error } = asked;
   const { check } = checked;
   return (
-    <section className={styles.preview} aria-label="Preview" aria-busy={!current}>
+    <section className={styles.preview} aria-label={previewWords.preview} aria-busy={!current}>
       <Group justify="space-between" wrap="nowrap" mb={8}>
-        <Title order={3}>Preview: nothing is changed</Title>
+        <Title order={3}>{previewWords.title}</Title>
         <Text size="xs" c="dimmed" role="status">
-          {!current && !error ? 'Updating' : ''}
+          {!current && !error ? previewWords.updating : ''}
         </Text>
       </Group>
       <ErrorNote error={error} />
@@ -54,7 +53,7 @@ export function PurgePreviewPanel({ asked, checked }: PurgePreviewPanelProps) {
         <Stack gap="lg" className={styles.numbers} data-former={!current || undefined}>
           <Outcome preview={preview} />
           <ApprovedAccount preview={preview} />
-          {check && <UnapprovedNote check={check} whose="whom this purge may take" />}
+          {check && <UnapprovedNote check={check} words={unapprovedInPurge} />}
           <PurgeWarnings preview={preview} />
           {check && <FlagsOfPurge check={check} />}
           <PurgeFacts preview={preview} />
@@ -62,7 +61,7 @@ export function PurgePreviewPanel({ asked, checked }: PurgePreviewPanelProps) {
           <SealText seal={preview.seal} />
           <Reasons preview={preview} />
           <DayBoundTable preview={preview} />
-          <Forgiven preview={preview} />
+          <Waived preview={preview} />
           <Uncovered preview={preview} />
         </Stack>
       )}
@@ -78,30 +77,30 @@ function outcomeItems(preview: PurgePreview): readonly BarItem[] {
   return [
     {
       key: 'purged',
-      label: 'Would be purged',
+      label: previewWords.purged,
       value: preview.purged,
       tone: 'purge',
       icon: IconFlame,
       criteria: partOf(preview, 'purged'),
-      title: 'Users who would be purged',
+      title: partTitles.purged,
     },
     {
       key: 'retained',
-      label: 'Retained',
+      label: previewWords.retained,
       value: preview.retained,
       tone: 'keep',
       icon: IconShield,
       criteria: partOf(preview, 'retained'),
-      title: 'Users in scope who would be retained',
+      title: partTitles.retained,
     },
     {
       key: 'outOfScope',
-      label: 'Out of scope',
+      label: previewWords.outOfScope,
       value: preview.outOfScope,
       tone: 'undecided',
       icon: IconUsers,
       criteria: outOfScope(preview),
-      title: 'Users out of scope',
+      title: usersTitles.outOfScope,
     },
   ];
 }
@@ -110,25 +109,21 @@ function Outcome({ preview }: PartProps) {
   return (
     <div>
       <SegmentBar
-        label={`${countOf(preview.users, 'user')} whom Alma’s job would look at`}
+        label={previewWords.lookedAt(preview.users)}
         items={outcomeItems(preview)}
         total={preview.users}
       />
       <Text size="sm" component="div" mt={4}>
-        <PreviewCount preview={preview} part="inScope" title="Users in scope" /> in scope: purge
-        date up to <DateText date={preview.lastPurgeDate} />, record type and group as chosen.{' '}
-        {preview.noPurgeDate > 0 && (
-          <>
-            <CountLink
-              count={preview.noPurgeDate}
-              noun="user"
-              criteria={withoutPurgeDate(preview)}
-              title="Users of this type and group without a purge date"
-            />{' '}
-            of this type and group {preview.noPurgeDate === 1 ? 'has' : 'have'} no purge date and{' '}
-            {preview.noPurgeDate === 1 ? 'is' : 'are'} never taken.
-          </>
-        )}
+        {previewWords.inScope(
+          preview.inScope,
+          linkToPart(preview, 'inScope'),
+          preview.lastPurgeDate,
+        )}{' '}
+        {preview.noPurgeDate > 0 &&
+          previewWords.noPurgeDate(
+            preview.noPurgeDate,
+            linkTo(preview.noPurgeDate, withoutPurgeDate(preview), usersTitles.noPurgeDate),
+          )}
       </Text>
     </div>
   );
@@ -142,38 +137,32 @@ function Reasons({ preview }: PartProps) {
       value: users,
       tone: 'keep',
       criteria: partOf(preview, reason),
-      title: `Retained: ${RETAIN_REASON_TEXTS[reason].label}`,
+      title: usersTitles.retainedFor(reason),
     }),
   );
   return (
     <BarList
-      label="Why users would be retained"
+      label={previewWords.reasons.label}
       items={items}
       total={preview.retained}
-      empty="Nobody in scope has a reason that retains."
+      empty={previewWords.reasons.none}
       aside={
-        <RuleHelp about="the reasons" source="Alma’s “Purging Users”">
-          All reasons are collected, so a user can count for more than one. An expiry date in the
-          future, active status, staff roles and hold requests retain nobody: the review must catch
-          them.
+        <RuleHelp about={previewWords.reasons.about} source={previewWords.reasons.source}>
+          {previewWords.reasons.help}
         </RuleHelp>
       }
     />
   );
 }
 
-function Forgiven({ preview }: PartProps) {
+function Waived({ preview }: PartProps) {
   if (preview.waived === 0) return null;
   return (
     <Text size="sm" component="div">
-      <CountLink
-        count={preview.waived}
-        criteria={withForgivenBalance(preview)}
-        title="Users to be purged who owe something"
-      >
-        <Money minor={preview.waived} />
-      </CountLink>{' '}
-      would be forgiven: balances up to the waive threshold of users who would be purged.
+      {previewWords.waived(
+        preview.waived,
+        linkTo(preview.waived, withWaivedBalance(preview), usersTitles.withBalance),
+      )}
     </Text>
   );
 }
@@ -186,19 +175,18 @@ function Uncovered({ preview }: PartProps) {
       value: users,
       tone: 'unknown',
       criteria: uncovered(preview, reason),
-      title: `To be purged, and no report covers: ${RETAIN_REASON_TEXTS[reason].label}`,
+      title: usersTitles.uncovered(reason),
     }),
   );
   if (items.length === 0) return null;
   return (
     <BarList
-      label="Not covered by any report"
+      label={previewWords.uncovered.label}
       items={items}
       total={preview.purged}
       aside={
-        <RuleHelp about="what no report covers" source="this program’s decision">
-          No imported report says anything about these rules for this many of the users who would be
-          purged. Unknown is not No: Alma may retain some of them.
+        <RuleHelp about={previewWords.uncovered.about} source={previewWords.uncovered.source}>
+          {previewWords.uncovered.help}
         </RuleHelp>
       }
     />

@@ -8,13 +8,12 @@ import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
 import { PURGE_EVENTS } from '#shared/jobKinds/purgeUserRecords.ts';
 import { CountLink } from '../../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
-import { countOf, formatCount } from '../../../../ui/format.ts';
 import { inJob } from '../../../../ui/inJob.ts';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
 import { TitledCard } from '../../../../ui/TitledCard.tsx';
-import { Money } from '../../../../ui/Values.tsx';
-
+import { linkTo } from '../../linkTo.tsx';
 import styles from './Purge.module.css';
+import { boundaryWords, purgeReportWords, uncoveredWords, untoldText } from './words/report.tsx';
 
 interface PartProps {
   readonly report: JobReport;
@@ -26,18 +25,15 @@ export function WithoutApproval({ report }: PartProps) {
   if (users === 0 && withoutApproval === null) return null;
   return (
     <ErrorNote
-      text={
-        <>
-          <CountLink
-            count={users}
-            noun="user"
-            criteria={inJob(report.jobId, PURGE_EVENTS.withoutApproval.filter)}
-            title={`Purged without approval by job ${report.jobId}`}
-          />{' '}
-          {users === 1 ? 'was' : 'were'} purged without approval.
-        </>
-      }
-      {...(withoutApproval !== null && { where: `Reason: ${withoutApproval}` })}
+      text={purgeReportWords.withoutApproval(
+        users,
+        linkTo(
+          users,
+          inJob(report.jobId, PURGE_EVENTS.withoutApproval.filter),
+          purgeReportWords.withoutApprovalTitle(report.jobId),
+        ),
+      )}
+      {...(withoutApproval !== null && { where: purgeReportWords.reason(withoutApproval) })}
     />
   );
 }
@@ -46,20 +42,16 @@ export function Purged({ report }: PartProps) {
   return (
     <>
       <Text size="sm" component="div">
-        {report.waived === 0 ? (
-          'No balance was waived.'
-        ) : (
-          <>
-            <CountLink
-              count={report.waived}
-              criteria={inJob(report.jobId, { outcome: 'purged', reason: 'waived' })}
-              title={`Purged by job ${report.jobId} with a balance`}
-            >
-              <Money minor={report.waived} />
-            </CountLink>{' '}
-            of balances were recorded as waived.
-          </>
-        )}
+        {report.waived === 0
+          ? purgeReportWords.nothingWaived
+          : purgeReportWords.waived(
+              report.waived,
+              linkTo(
+                report.waived,
+                inJob(report.jobId, { outcome: 'purged', reason: 'waived' }),
+                purgeReportWords.waivedTitle(report.jobId),
+              ),
+            )}
       </Text>
       <Boundary report={report} />
       <Told report={report} />
@@ -69,50 +61,41 @@ export function Purged({ report }: PartProps) {
 }
 
 function Boundary({ report }: PartProps) {
-  const { boundary, boundaryNotTaken } = report;
-  if (boundary === 0 && boundaryNotTaken === 0)
-    return <Text size="sm">No boundary user: the three readings of the day bound agree.</Text>;
+  const { jobId, boundary, boundaryNotTaken } = report;
+  if (boundary === 0 && boundaryNotTaken === 0) return <Text size="sm">{boundaryWords.none}</Text>;
+  const title = boundaryWords.someTitle(jobId);
+  const link = linkTo(boundary, inJob(jobId, PURGE_EVENTS.boundary.filter), title);
   return (
     <Text size="sm" component="div">
-      <CountLink
-        count={boundary}
-        noun="boundary user"
-        criteria={inJob(report.jobId, PURGE_EVENTS.boundary.filter)}
-        title={`Boundary users of job ${report.jobId}`}
-      />
-      {boundaryNotTaken > 0 && (
-        <>
-          ;{' '}
-          <CountLink
-            count={boundaryNotTaken}
-            criteria={inJob(report.jobId, PURGE_EVENTS.boundaryNotTaken.filter)}
-            title="Boundary users whom this reading left out"
-          />{' '}
-          of them {boundaryNotTaken === 1 ? 'was' : 'were'} left out by this reading: Alma may have
-          taken {boundaryNotTaken === 1 ? 'this user' : 'them'}
-        </>
-      )}
-      .
+      {boundaryNotTaken === 0
+        ? boundaryWords.some(boundary, link)
+        : boundaryWords.notTaken(
+            boundary,
+            link,
+            boundaryNotTaken,
+            linkTo(
+              boundaryNotTaken,
+              inJob(jobId, PURGE_EVENTS.boundaryNotTaken.filter),
+              boundaryWords.notTakenTitle,
+            ),
+          )}
     </Text>
   );
 }
 
 /** Of the purged: who they were, where it matters, and what no report told. */
-function Told({ report: { told } }: PartProps) {
-  const parts = [
-    told.unknownRecordType > 0 &&
-      `${formatCount(told.unknownRecordType)} without a record type in any report, who counted as Public`,
-    told.unknownRole > 0 && `${formatCount(told.unknownRole)} of unknown role`,
-  ].filter(Boolean);
+function Told({ report }: PartProps) {
+  const { contacts } = report.told;
+  const untold = untoldText(report);
   return (
     <>
-      {told.contacts > 0 && (
+      {contacts > 0 && (
         <ErrorNote
-          text={`${countOf(told.contacts, 'Contact')} ${told.contacts === 1 ? 'was' : 'were'} purged.`}
-          where="Contacts belong to vendors and shouldn’t be deleted."
+          text={purgeReportWords.contacts(contacts)}
+          where={purgeReportWords.contactsStay}
         />
       )}
-      {parts.length > 0 && <Text size="sm">Among the purged: {parts.join('; ')}.</Text>}
+      {untold && <Text size="sm">{untold}</Text>}
     </>
   );
 }
@@ -121,20 +104,19 @@ function Uncovered({ report }: PartProps) {
   if (report.unknown.length === 0) return null;
   return (
     <TitledCard
-      title="Not covered by any report"
+      title={uncoveredWords.title}
       aside={
-        <RuleHelp about="what no report covered" source="this program’s decision">
-          For this many purged users no imported report said anything about this rule. Unknown is
-          not No: Alma may retain some of them.
+        <RuleHelp about={uncoveredWords.about} source={uncoveredWords.source}>
+          {uncoveredWords.help}
         </RuleHelp>
       }
     >
-      <Table aria-label="Rules that no report covered">
+      <Table aria-label={uncoveredWords.table}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Rule</Table.Th>
+            <Table.Th scope="col">{uncoveredWords.rule}</Table.Th>
             <Table.Th scope="col" ta="right">
-              Purged users
+              {uncoveredWords.users}
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -146,7 +128,7 @@ function Uncovered({ report }: PartProps) {
                 <CountLink
                   count={users}
                   criteria={inJob(report.jobId, { outcome: 'purged', reason: `unknown:${reason}` })}
-                  title={`Purged, and no report covered: ${RETAIN_REASON_TEXTS[reason].label}`}
+                  title={uncoveredWords.usersTitle(reason)}
                 />
               </Table.Td>
             </Table.Tr>

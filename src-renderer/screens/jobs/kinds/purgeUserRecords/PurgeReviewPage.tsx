@@ -13,6 +13,7 @@ import { StaffListsNote } from '../../../../deciding/StaffListsNote.tsx';
 import { CountLink } from '../../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { refusalText } from '../../../../ui/failure.ts';
+import { formatCount } from '../../../../ui/format.ts';
 import { Money } from '../../../../ui/Values.tsx';
 import { CaptureNote } from '../../CaptureNote.tsx';
 import { SettingsTable } from '../../SettingsTable.tsx';
@@ -22,15 +23,20 @@ import type { CurrentCheck } from '../../useJobCheck.ts';
 import { useSettingWords } from '../../useSettingWords.ts';
 import { useSubmission } from '../../useSubmission.ts';
 import { WizardFrame } from '../../WizardFrame.tsx';
+import { missingWords, wizardWords } from '../../words.tsx';
 import { type ConfirmedPurge, ConfirmPurge } from './ConfirmPurge.tsx';
 import { FlagsOfPurge } from './FlagsOfPurge.tsx';
+import { linkToPart } from './linkToPart.ts';
 import styles from './Purge.module.css';
 import { PurgeFacts } from './PurgeFacts.tsx';
 import { PurgeWarnings } from './PurgeWarnings.tsx';
-import { partOf } from './previewCriteria.ts';
-import { PURGE_FRAME, type PurgeDraft } from './purgeDraft.ts';
+import { type CountedPart, partOf } from './previewCriteria.ts';
+import type { PurgeDraft } from './purgeDraft.ts';
 import { UnapprovedInPurge } from './UnapprovedInPurge.tsx';
 import type { CurrentPreview } from './usePurgePreview.ts';
+import { usersTitles } from './words/preview.tsx';
+import { purgeFrame, purgeMissing } from './words/settings.tsx';
+import { purgeReviewWords } from './words/submit.tsx';
 
 interface PurgeReviewPageProps {
   readonly draft: PurgeDraft;
@@ -61,13 +67,13 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
 
   return (
     <WizardFrame
-      {...PURGE_FRAME}
+      {...purgeFrame}
       step={1}
       onStep={(step) => edit({ step })}
       missing={missing}
       submit={
         <Button disabled={missing !== undefined} onClick={submit}>
-          Submit
+          {wizardWords.submit}
         </Button>
       }
     >
@@ -88,7 +94,7 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
           <div className={styles.review}>
             <div ref={pictured}>
               <TextInput
-                label="Job name"
+                label={wizardWords.jobName}
                 maxLength={255}
                 mb={12}
                 value={name}
@@ -100,8 +106,7 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
           </div>
         </div>
         <Text size="sm" c="dimmed">
-          Submit takes a picture of this page and keeps it with the job, then asks for the number of
-          users. Enter the same settings in Alma: this run changes the replica alone.
+          {purgeReviewWords.whatSubmitDoes}
         </Text>
       </Stack>
       <ConfirmPurge submission={submission} current={preview && check && { preview, check }} />
@@ -110,24 +115,24 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
 }
 
 function whyNot(name: string, { preview, current, error }: CurrentPreview): string | undefined {
-  if (name.trim() === '') return 'The job needs a name.';
-  if (error) return 'There is no preview of these settings.';
-  if (!current || !preview) return 'The preview is being made.';
-  if (preview.inScope === 0) return 'Nobody is in scope with these settings.';
+  if (name.trim() === '') return missingWords.name;
+  if (error) return purgeMissing.noPreview;
+  if (!current || !preview) return purgeMissing.previewing;
+  if (preview.inScope === 0) return purgeMissing.nobody;
   return undefined;
 }
 
 function whyRefused({ check, current, error }: CurrentCheck): string | undefined {
-  if (error) return 'This job can’t be checked.';
-  if (!check || !current) return 'The job is being checked.';
+  if (error) return missingWords.noCheck;
+  if (!check || !current) return missingWords.checking;
   if (!check.refusal) return undefined;
   switch (check.refusal.code) {
     case 'job.protected':
-      return 'The register protects users whom this job may take.';
+      return purgeReviewWords.protected;
     case 'job.notApproved':
-      return 'Only approved users go: leave the others out, or decide about them.';
+      return purgeReviewWords.notApproved;
     case 'job.signOff':
-      return 'Two people have to sign the review first.';
+      return missingWords.signatures;
     default:
       return refusalText(check.refusal).text;
   }
@@ -140,59 +145,39 @@ interface OutcomeProps {
 
 function Outcome({ preview, check }: OutcomeProps) {
   return (
-    <section aria-label="What it will do" className={styles.outcome}>
+    <section aria-label={purgeReviewWords.outcome} className={styles.outcome}>
       <dl className={styles.figures}>
-        <dt>In scope</dt>
+        <dt>{purgeReviewWords.inScope}</dt>
         <dd>
-          <CountLink
-            count={preview.inScope}
-            criteria={partOf(preview, 'inScope')}
-            title="Users in scope"
-          />
+          <PartCount preview={preview} part="inScope" />
         </dd>
-        <dt>Will be purged</dt>
+        <dt>{purgeReviewWords.purged}</dt>
         <dd className={styles.purged}>
-          <CountLink
-            count={preview.purged}
-            criteria={partOf(preview, 'purged')}
-            title="Users who would be purged"
-          />
+          <PartCount preview={preview} part="purged" />
         </dd>
-        <dt>Will be retained</dt>
+        <dt>{purgeReviewWords.retained}</dt>
         <dd>
-          <CountLink
-            count={preview.retained}
-            criteria={partOf(preview, 'retained')}
-            title="Users in scope who would be retained"
-          />
+          <PartCount preview={preview} part="retained" />
         </dd>
         {preview.reasons.map(({ reason, users }) => (
           <FigureOf key={reason} label={RETAIN_REASON_TEXTS[reason].label} part>
             <CountLink
               count={users}
               criteria={partOf(preview, reason)}
-              title={`Retained: ${RETAIN_REASON_TEXTS[reason].label}`}
+              title={usersTitles.retainedFor(reason)}
             />
           </FigureOf>
         ))}
-        <dt>Boundary users</dt>
+        <dt>{purgeReviewWords.boundary}</dt>
         <dd>
-          <CountLink
-            count={preview.boundary}
-            criteria={partOf(preview, 'boundary')}
-            title="Boundary users of this run"
-          />
+          <PartCount preview={preview} part="boundary" />
         </dd>
         {preview.boundaryNotTaken > 0 && (
-          <FigureOf label="left out by this reading; Alma may take them" part>
-            <CountLink
-              count={preview.boundaryNotTaken}
-              criteria={partOf(preview, 'boundaryNotTaken')}
-              title="Boundary users whom the chosen reading leaves out"
-            />
+          <FigureOf label={purgeReviewWords.boundaryNotTaken} part>
+            <PartCount preview={preview} part="boundaryNotTaken" />
           </FigureOf>
         )}
-        <dt>Balances forgiven</dt>
+        <dt>{purgeReviewWords.waived}</dt>
         <dd>
           <Money minor={preview.waived} />
         </dd>
@@ -203,6 +188,16 @@ function Outcome({ preview, check }: OutcomeProps) {
       <StaffListsNote />
     </section>
   );
+}
+
+function PartCount({
+  preview,
+  part,
+}: {
+  readonly preview: PurgePreview;
+  readonly part: CountedPart;
+}) {
+  return linkToPart(preview, part)(formatCount(preview[part]));
 }
 
 function FigureOf({

@@ -6,19 +6,21 @@ import { Group, NumberInput, Radio, Select, Stack, Text, TextInput, Title } from
 import { IconBulb } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { isIsoDate } from '#shared/domain/calendar.ts';
-import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
+import { lastPurgeDateTaken, READINGS } from '#shared/domain/dayBound.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
 import { hasUserGroup } from '#shared/domain/plannedPurge.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
+import { PURGE_LABELS } from '#shared/jobKinds/purgeUserRecords.ts';
 import { useSettings } from '../../../../client/workspace.ts';
 import { BalanceText, TransferredQuestion } from '../../../../deciding/Transferred.tsx';
 import { FIELD_SEPARATORS } from '../../../../ui/format.ts';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
-import { DateText } from '../../../../ui/Values.tsx';
 import type { GroupNames } from '../../useGroupNames.ts';
 import styles from './Purge.module.css';
 import type { PurgeDraft } from './purgeDraft.ts';
+import { dayBoundWords } from './words/preview.tsx';
+import { purgeAdvice, purgeFormWords, purgeHelp } from './words/settings.tsx';
 
 interface FormProps {
   readonly draft: PurgeDraft;
@@ -27,18 +29,18 @@ interface FormProps {
 
 export function PurgeSettingsForm(props: FormProps & { readonly groups: GroupNames }) {
   return (
-    <Stack gap="md" component="section" aria-label="Settings">
-      <Title order={3}>Add Job: Alma’s settings</Title>
+    <Stack gap="md" component="section" aria-label={purgeFormWords.form}>
+      <Title order={3}>{purgeFormWords.almasSettings}</Title>
       <Days {...props} />
       <RecordType {...props} />
       <UserGroup {...props} />
       <Threshold {...props} />
       <Title order={3} mt={8}>
-        For this rehearsal
+        {purgeFormWords.ofRehearsal}
       </Title>
       <TextInput
         type="date"
-        label="Run date"
+        label={PURGE_LABELS.runDate}
         classNames={{ wrapper: styles.short! }}
         value={props.draft.runDate}
         onChange={(event) => props.edit({ runDate: event.currentTarget.value })}
@@ -53,15 +55,13 @@ function Days({ draft, edit }: FormProps) {
     <div>
       <NumberInput
         label={
-          <Labelled text="Number of days after purge date">
-            <RuleHelp about="the number of days" source="Alma’s “Purging Users”; CARLI">
-              Users are taken when this many days have passed since their purge date. Blank counts
-              as 0. With 0 the published readings disagree about users whose purge date is the run
-              date itself.
+          <Labelled text={PURGE_LABELS.days}>
+            <RuleHelp about={purgeHelp.days.about} source={purgeHelp.days.source}>
+              {purgeHelp.days.text}
             </RuleHelp>
           </Labelled>
         }
-        aria-label="Number of days after purge date"
+        aria-label={PURGE_LABELS.days}
         min={0}
         max={36500}
         allowDecimal={false}
@@ -71,7 +71,7 @@ function Days({ draft, edit }: FormProps) {
         value={draft.days}
         onChange={(days) => edit({ days })}
       />
-      {Number(draft.days) < 1 && <Advice>1 day or more is advised.</Advice>}
+      {Number(draft.days) < 1 && <Advice>{purgeAdvice.days}</Advice>}
     </div>
   );
 }
@@ -80,17 +80,13 @@ function RecordType({ draft, edit }: FormProps) {
   return (
     <Select
       label={
-        <Labelled text="User record type">
-          <RuleHelp
-            about="the record type"
-            source="Alma’s “Purging Users”; the last is this program’s"
-          >
-            Alma’s default is Public. A user group can be chosen only for Staff and Public. A user
-            whose reports have no record type counts as Public here.
+        <Labelled text={PURGE_LABELS.recordType}>
+          <RuleHelp about={purgeHelp.recordType.about} source={purgeHelp.recordType.source}>
+            {purgeHelp.recordType.text}
           </RuleHelp>
         </Labelled>
       }
-      aria-label="User record type"
+      aria-label={PURGE_LABELS.recordType}
       classNames={{ wrapper: styles.short! }}
       data={['All', ...RECORD_TYPES]}
       value={draft.recordType}
@@ -107,28 +103,21 @@ function UserGroup({ draft, edit, groups }: FormProps & { readonly groups: Group
   return (
     <div>
       <Select
-        label="User group"
+        label={PURGE_LABELS.userGroup}
         searchable
         disabled={!possible}
         data={[
-          { value: ALL_GROUPS, label: 'All user groups' },
+          { value: ALL_GROUPS, label: PURGE_LABELS.allGroups },
           ...groups.names.map((name) => ({ value: name, label: name })),
         ]}
         value={chosen ?? ALL_GROUPS}
         onChange={(value) => edit({ userGroup: value || null })}
-        {...(possible ? {} : { description: 'Can be chosen for Staff and Public only.' })}
+        {...(possible ? {} : { description: purgeFormWords.groupOnlyFor })}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
       />
-      {chosen === null && (
-        <Advice>
-          Every group is taken, protected ones too. Choose {groups.okToPurge} to take reviewed users
-          alone.
-        </Advice>
-      )}
+      {chosen === null && <Advice>{purgeAdvice.everyGroup(groups.okToPurge)}</Advice>}
       {chosen !== null && groups.protectedNames.includes(chosen) && (
-        <Advice>
-          The protected register names the group {chosen}: nobody in it can be purged.
-        </Advice>
+        <Advice>{purgeAdvice.protectedGroup(chosen)}</Advice>
       )}
     </div>
   );
@@ -140,14 +129,13 @@ function Threshold({ draft, edit }: FormProps) {
     <div>
       <NumberInput
         label={
-          <Labelled text="Waive threshold">
-            <RuleHelp about="the waive threshold" source="Alma’s “Purging Users”">
-              A user who owes more than this is retained; what a purged user owes up to it is
-              recorded as waived. <BalanceText />
+          <Labelled text={PURGE_LABELS.waiveThreshold}>
+            <RuleHelp about={purgeHelp.threshold.about} source={purgeHelp.threshold.source}>
+              {purgeHelp.threshold.text(<BalanceText />)}
             </RuleHelp>
           </Labelled>
         }
-        aria-label="Waive threshold"
+        aria-label={PURGE_LABELS.waiveThreshold}
         min={0}
         max={1_000_000_000}
         decimalScale={currencyDecimals(currency)}
@@ -159,9 +147,7 @@ function Threshold({ draft, edit }: FormProps) {
         value={draft.waiveThreshold}
         onChange={(waiveThreshold) => edit({ waiveThreshold })}
       />
-      {Number(draft.waiveThreshold) < 1 && (
-        <Advice>1 or more is advised: with less, next to nothing retains a user.</Advice>
-      )}
+      {Number(draft.waiveThreshold) < 1 && <Advice>{purgeAdvice.threshold}</Advice>}
       <TransferredQuestion />
     </div>
   );
@@ -171,15 +157,11 @@ function Readings({ draft, edit }: FormProps) {
   return (
     <Radio.Group
       label={
-        <Labelled text="Reading of the day bound">
-          <RuleHelp about="the day bound">
-            Alma’s public texts give three readings of which purge dates a run takes, and none says
-            which one Alma’s code follows. The chosen one decides here. Users for whom the three
-            differ are boundary users: counted in the preview and listed in the report.
-          </RuleHelp>
+        <Labelled text={PURGE_LABELS.reading}>
+          <RuleHelp about={purgeHelp.reading.about}>{purgeHelp.reading.text}</RuleHelp>
         </Labelled>
       }
-      aria-label="Reading of the day bound"
+      aria-label={PURGE_LABELS.reading}
       value={draft.reading}
       onChange={(reading) => edit({ reading: reading as PurgeDraft['reading'] })}
     >
@@ -193,16 +175,11 @@ function Readings({ draft, edit }: FormProps) {
             <Radio
               value={reading}
               size="xs"
-              label={
-                <>
-                  <strong>{READING_TEXTS[reading].name}.</strong> {READING_TEXTS[reading].rule}
-                </>
-              }
-              description={
-                <>
-                  From {READING_TEXTS[reading].source}. <LastDate reading={reading} draft={draft} />
-                </>
-              }
+              label={dayBoundWords.rule(reading)}
+              description={purgeFormWords.from(
+                reading,
+                <LastDate reading={reading} draft={draft} />,
+              )}
             />
           </div>
         ))}
@@ -220,15 +197,7 @@ function LastDate({
 }) {
   const days = Number(draft.days);
   if (!isIsoDate(draft.runDate) || !Number.isSafeInteger(days) || days > 36500) return null;
-  return (
-    <>
-      Takes purge dates up to{' '}
-      <strong>
-        <DateText date={lastPurgeDateTaken(reading, draft.runDate, days)} />
-      </strong>
-      .
-    </>
-  );
+  return purgeFormWords.takesUpTo(lastPurgeDateTaken(reading, draft.runDate, days));
 }
 
 function Labelled({ text, children }: { readonly text: string; readonly children: ReactNode }) {

@@ -11,22 +11,23 @@ import { useMoneyDecimals, useSettings } from '../../../../client/workspace.ts';
 import { SAY } from '../../../../ui/failure.ts';
 import { useDraft } from '../../useDraft.ts';
 import { type GroupNames, useGroupNames } from '../../useGroupNames.ts';
-import { useJobCheck } from '../../useJobCheck.ts';
+import { NO_NAME, useJobCheck } from '../../useJobCheck.ts';
 import { WizardFrame } from '../../WizardFrame.tsx';
 import type { WizardProps } from '../jobPages.ts';
 import styles from './Purge.module.css';
 import { PurgePreviewPanel } from './PurgePreviewPanel.tsx';
 import { PurgeReviewPage } from './PurgeReviewPage.tsx';
 import { PurgeSettingsForm } from './PurgeSettingsForm.tsx';
-import { newPurgeDraft, PURGE_FRAME, type PurgeDraft, settingsOf } from './purgeDraft.ts';
+import { newPurgeDraft, type PurgeDraft, settingsOf } from './purgeDraft.ts';
 import { usePurgePreview } from './usePurgePreview.ts';
+import { purgeFrame, purgeMissing } from './words/settings.tsx';
 
 export function PurgeWizard({ draftKey }: WizardProps) {
   const settings = useSettings();
   const groups = useGroupNames();
   if (!settings || !groups) {
     return (
-      <WizardFrame {...PURGE_FRAME} step={0} onStep={() => undefined} missing="">
+      <WizardFrame {...purgeFrame} step={0} onStep={() => undefined} missing="">
         <Skeleton height={320} />
       </WizardFrame>
     );
@@ -54,13 +55,13 @@ function Pages({ draftKey, groups, initial }: PagesProps) {
   // After the preview, so that typing asks no more than that does.
   const parameters = asked.current ? asked.preview?.settings : undefined;
   const { withoutApproval } = draft;
-  const checked = useJobCheck(parameters && purgeOf(parameters, 'Check', withoutApproval));
+  const checked = useJobCheck(parameters && purgeOf(parameters, NO_NAME, withoutApproval));
   const shared = { draft, edit, asked, checked, groups };
 
   if (draft.step === 1 && complete) return <PurgeReviewPage {...shared} settings={complete} />;
   return (
     <WizardFrame
-      {...PURGE_FRAME}
+      {...purgeFrame}
       step={0}
       onStep={(step) => edit({ step })}
       missing={typeof settings === 'string' ? flawText(settings) : whatIsMissing(asked)}
@@ -74,12 +75,12 @@ function Pages({ draftKey, groups, initial }: PagesProps) {
 }
 
 function flawText(flaw: PurgeFlaw | 'runDate'): string {
-  return flaw === 'runDate' ? 'Enter a run date.' : purgeFlawText(flaw, SAY);
+  return flaw === 'runDate' ? purgeMissing.runDate : purgeFlawText(flaw, SAY);
 }
 
 function whatIsMissing({ preview, current, error }: ReturnType<typeof usePurgePreview>) {
-  if (error) return 'There is no preview of these settings.';
-  if (!current || !preview) return 'The preview is being made.';
-  if (preview.inScope === 0) return 'Nobody is in scope with these settings.';
+  if (error) return purgeMissing.noPreview;
+  if (!current || !preview) return purgeMissing.previewing;
+  if (preview.inScope === 0) return purgeMissing.nobody;
   return undefined;
 }

@@ -9,13 +9,15 @@ import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { showCandidates } from '../../../../place/navigation.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { refusalText } from '../../../../ui/failure.ts';
-import { countOf } from '../../../../ui/format.ts';
 import { UnapprovedNote } from '../../UnapprovedNote.tsx';
 import type { GroupNames } from '../../useGroupNames.ts';
 import { inCheck } from '../../useJobCheck.ts';
+import { unapprovedWords } from '../../words.tsx';
 import { LeaveOutDialog } from './LeaveOutDialog.tsx';
 import type { PurgeDraft } from './purgeDraft.ts';
 import { WithoutApprovalDialog } from './WithoutApprovalDialog.tsx';
+import { unapprovedInPurge } from './words/preview.tsx';
+import { waysOnWords } from './words/submit.tsx';
 
 interface UnapprovedInPurgeProps {
   readonly check: JobCheck;
@@ -35,41 +37,38 @@ export function UnapprovedInPurge(props: UnapprovedInPurgeProps) {
   return (
     <>
       {check.refusal?.code === 'job.typedNumber' && <ErrorNote {...refusalText(check.refusal)} />}
-      <UnapprovedNote check={check} whose="whom this purge may take">
+      <UnapprovedNote check={check} words={unapprovedInPurge}>
         {settings.userGroup === null ? (
-          <Text size="sm">
-            This purge takes every user group. Choose one to leave them out of it.
-          </Text>
+          <Text size="sm">{waysOnWords.everyGroup}</Text>
         ) : (
           <Button size="compact-sm" onClick={() => setDialog('leaveOut')}>
-            Leave them out
+            {unapprovedWords.leaveOut}
           </Button>
         )}
         <Button
           size="compact-sm"
           variant="default"
-          onClick={() => showCandidates(inCheck(check, 'unapproved'), 'Not approved')}
+          onClick={() => showCandidates(inCheck(check, 'unapproved'), unapprovedWords.list)}
         >
-          Decide about them
+          {unapprovedWords.decide}
         </Button>
         {isProtected ? (
-          <Text size="sm">The register can’t be passed.</Text>
+          <Text size="sm">{waysOnWords.registerStands}</Text>
         ) : (
           <Button size="compact-sm" variant="subtle" color="red" onClick={() => setDialog('goOn')}>
-            Go on without approval
+            {waysOnWords.goOn}
           </Button>
         )}
       </UnapprovedNote>
       {withoutApproval && (
         <Text size="sm" component="div">
-          Going on without approval of {countOf(withoutApproval.users, 'user')}: “
-          {withoutApproval.reason}”.{' '}
+          {waysOnWords.goingOn(withoutApproval.users, withoutApproval.reason)}{' '}
           <Button
             size="compact-xs"
             variant="subtle"
             onClick={() => edit({ withoutApproval: null })}
           >
-            Take back
+            {waysOnWords.takeBack}
           </Button>
         </Text>
       )}

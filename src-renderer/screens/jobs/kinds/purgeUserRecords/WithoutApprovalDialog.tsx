@@ -5,11 +5,12 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
-import { countOf, formatCount } from '../../../../ui/format.ts';
 import { isTypedNumber } from '../../../../ui/TypedConfirm.tsx';
 import { TypedField } from '../../../../ui/TypedField.tsx';
+import { commonWords } from '../../../../ui/words/components.tsx';
 import { lacksText, usersIn } from '../../../../ui/words/lacks.ts';
 import type { PurgeDraft } from './purgeDraft.ts';
+import { waysOnWords, withoutApprovalWords } from './words/submit.tsx';
 
 type WithoutApproval = NonNullable<PurgeDraft['withoutApproval']>;
 
@@ -24,7 +25,12 @@ interface WithoutApprovalDialogProps {
 
 export function WithoutApprovalDialog(props: WithoutApprovalDialogProps) {
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title="Go on without approval?" size={520}>
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      title={withoutApprovalWords.title}
+      size={520}
+    >
       <Form {...props} />
     </Modal>
   );
@@ -38,12 +44,10 @@ function Form({ onClose, check, before, onGoOn }: WithoutApprovalDialogProps) {
   return (
     <Stack gap="md">
       <Text component="div" size="sm">
-        <strong>{countOf(users, 'user')}</strong> would go though nobody has approved them:{' '}
-        {lacksText(check.unapproved)}. This takes the signatures of two people under the review, and
-        these users stand first in the report, as purged without approval.
+        {withoutApprovalWords.happens(users, lacksText(check.unapproved))}
       </Text>
       <Textarea
-        label="Reason"
+        label={withoutApprovalWords.reason}
         autosize
         minRows={2}
         maxRows={5}
@@ -53,13 +57,13 @@ function Form({ onClose, check, before, onGoOn }: WithoutApprovalDialogProps) {
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <TypedField
-        label={`To confirm, type the number of users who are not approved: ${formatCount(users)}`}
+        label={withoutApprovalWords.typeNumber(users)}
         value={typed}
         onChange={setTyped}
       />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {commonWords.cancel}
         </Button>
         <Button
           color="red"
@@ -69,7 +73,7 @@ function Form({ onClose, check, before, onGoOn }: WithoutApprovalDialogProps) {
             onClose();
           }}
         >
-          Go on without approval
+          {waysOnWords.goOn}
         </Button>
       </Group>
     </Stack>

@@ -58,7 +58,7 @@ export function inScopeBy({ settings }: PurgePreview, reading: Reading): Criteri
   return allOf(PRESENT, { op: 'dateBetween', field: 'purge_date', to }, ...matching(settings));
 }
 
-export function withForgivenBalance(preview: PurgePreview): Criteria {
+export function withWaivedBalance(preview: PurgePreview): Criteria {
   const transferred = preview.countTransferred === true;
   return allOf(partOf(preview, 'purged'), { op: 'owes', transferred, from: 1 });
 }

@@ -9,13 +9,6 @@ import type { Reading } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
 import { hasUserGroup, plannedPurge } from '#shared/domain/plannedPurge.ts';
 import { flawOfSettings, type PurgeFlaw, type PurgeSettings } from '#shared/domain/purgeRules.ts';
-import { purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
-
-export const PURGE_FRAME = {
-  title: purgeUserRecords.title,
-  explanation: 'The rehearsal in the replica. Alma itself isn’t touched.',
-  steps: ['Settings and preview', 'Review and submit'],
-} as const;
 
 export interface PurgeDraft {
   readonly step: number;

@@ -4,12 +4,7 @@
 import { Radio, Stack, Text } from '@mantine/core';
 import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import styles from './UpdateNotify.module.css';
-
-const FACTS: readonly string[] = [
-  'Every member of a set gets another user group. Each change enters the user’s history: field, old value, new value, who, when.',
-  'The change erases the original group from Alma’s later statistics, so a reversal set is kept for every original group.',
-  'Purge User Records then takes that group. A user who comes back may stay in it: compare a fresh export just before the purge.',
-];
+import { chooseJobWords } from './words.tsx';
 
 export function ChooseJobPage() {
   return (
@@ -18,29 +13,28 @@ export function ChooseJobPage() {
         <Radio checked readOnly aria-label={updateNotifyUsers.title} className={styles.jobRadio} />
         <dl className={styles.jobFacts}>
           <div>
-            <dt>Name</dt>
+            <dt>{chooseJobWords.name}</dt>
             <dd>
               <strong>{updateNotifyUsers.title}</strong>
             </dd>
           </div>
           <div>
-            <dt>Content type</dt>
-            <dd>User</dd>
+            <dt>{chooseJobWords.contentType}</dt>
+            <dd>{chooseJobWords.user}</dd>
           </div>
           <div>
-            <dt>Type</dt>
-            <dd>Manual, on a set</dd>
+            <dt>{chooseJobWords.type}</dt>
+            <dd>{chooseJobWords.manual}</dd>
           </div>
         </dl>
       </div>
       <ul className={styles.whatItDoes}>
-        {FACTS.map((text) => (
+        {chooseJobWords.facts.map((text) => (
           <li key={text}>{text}</li>
         ))}
       </ul>
       <Text size="sm" c="dimmed">
-        This is the rehearsal: the replica on this computer changes, Alma doesn’t. Enter the same
-        settings in Alma’s own job when you are done here.
+        {chooseJobWords.rehearsal}
       </Text>
     </Stack>
   );

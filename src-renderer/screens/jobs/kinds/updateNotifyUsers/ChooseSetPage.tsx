@@ -14,6 +14,7 @@ import { formatCount } from '../../../../ui/format.ts';
 import { SetChecks } from './SetChecks.tsx';
 import styles from './UpdateNotify.module.css';
 import type { UpdatePageProps } from './updateDraft.ts';
+import { chooseSetWords } from './words.tsx';
 
 interface ChooseSetPageProps extends UpdatePageProps {
   readonly sets: readonly SetSummary[];
@@ -25,21 +26,21 @@ export function ChooseSetPage({ sets, set, edit, checked }: ChooseSetPageProps) 
     return (
       <EmptyState
         icon={IconStack2}
-        title="No sets yet"
+        title={chooseSetWords.noSets}
         action={
           <Button variant="default" onClick={() => navigate({ screen: 'sets' })}>
-            Go to Sets
+            {chooseSetWords.goToSets}
           </Button>
         }
       >
-        This job works on a set. Make one of the reviewed candidates first.
+        {chooseSetWords.makeOne}
       </EmptyState>
     );
   }
   return (
     <div className={styles.chooseSet}>
       <DataTable
-        label="Sets"
+        label={chooseSetWords.table}
         columns={columnsFor(set, ({ setId }) => edit({ setId, name: undefined }))}
         rows={sets}
         rowKey={(each) => each.setId}
@@ -50,7 +51,7 @@ export function ChooseSetPage({ sets, set, edit, checked }: ChooseSetPageProps) 
           <Chosen set={set} edit={edit} checked={checked} />
         ) : (
           <Text size="sm" c="dimmed">
-            Choose a set to see how many members it has and who among them deserves a look.
+            {chooseSetWords.chooseOne}
           </Text>
         )}
       </div>
@@ -65,7 +66,7 @@ function columnsFor(
   return [
     {
       key: 'name',
-      label: 'Set',
+      label: chooseSetWords.set,
       cell: (set) => (
         <Radio
           size="xs"
@@ -79,7 +80,7 @@ function columnsFor(
     },
     {
       key: 'members',
-      label: 'Members',
+      label: chooseSetWords.members,
       align: 'right',
       width: 88,
       cell: (set) => formatCount(set.members),
@@ -93,20 +94,21 @@ interface ChosenProps extends Pick<UpdatePageProps, 'edit' | 'checked'> {
 
 function Chosen({ set, edit, checked }: ChosenProps) {
   return (
-    <section aria-label={`Members of ${set.name}`}>
+    <section aria-label={chooseSetWords.membersOf(set.name)}>
       <Text component="div" size="sm" c="dimmed">
         {set.name}
       </Text>
       <Title order={2} fz="xl">
         <CountLink
           count={set.members}
-          noun="member"
           criteria={{ op: 'inSet', setId: set.setId }}
-          title={`Members of ${set.name}`}
-        />
+          title={chooseSetWords.membersOf(set.name)}
+        >
+          {chooseSetWords.count(set.members)}
+        </CountLink>
       </Title>
       <Text size="sm" mb={12}>
-        Alma shows a member count on this page too. Compare: both must be the same.
+        {chooseSetWords.compare}
       </Text>
       <SetChecks
         set={set}

@@ -7,11 +7,12 @@ import { useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { FlagsAmong } from '../../../../deciding/FlagsAmong.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
-import { countOf } from '../../../../ui/format.ts';
+import { commonWords } from '../../../../ui/words/components.tsx';
 import { inCheck } from '../../useJobCheck.ts';
 import type { Submission } from '../../useSubmission.ts';
 import { leavingOut, useNarrowing } from './SetChecks.tsx';
 import type { UpdateOutcome } from './updateDraft.ts';
+import { confirmUpdateWords } from './words.tsx';
 
 interface ConfirmUpdateProps {
   readonly submission: Submission<UpdateOutcome>;
@@ -30,7 +31,7 @@ export function ConfirmUpdate({ submission, changedNow, onSet }: ConfirmUpdatePr
     <Modal
       opened={asking}
       onClose={cancel}
-      title="Submit this job?"
+      title={confirmUpdateWords.title}
       size={520}
       // The second half of a double click on Submit must not close what the first half opened.
       closeOnClickOutside={false}
@@ -73,39 +74,30 @@ function Question({ submission, outcome, outdated, onSet }: QuestionProps) {
   return (
     <Stack gap="md">
       <Text component="div">
-        <strong>{countOf(outcome.changed, 'user')}</strong> of the set {set.name} get the user group{' '}
-        <strong>{outcome.userGroup}</strong>, whatever their group is now.{' '}
-        {outcome.leftAlone > 0 && (
-          <>{countOf(outcome.leftAlone, 'member')} of the set are left alone. </>
-        )}
-        For every original group a reversal set is kept.
+        {confirmUpdateWords.happens(outcome.changed, set.name, outcome.userGroup)}{' '}
+        {outcome.leftAlone > 0 && `${confirmUpdateWords.leftAlone(outcome.leftAlone)} `}
+        {confirmUpdateWords.reversal}
       </Text>
-      <Text component="div">
-        The job can’t be aborted. It changes the replica on this computer; Alma isn’t touched. The
-        picture of the settings was taken and is kept with the job.
-      </Text>
+      <Text component="div">{confirmUpdateWords.noAbort}</Text>
       <FlagsAmong
-        title="Flags among them:"
+        title={confirmUpdateWords.flags}
         flags={check.flags}
         criteriaOf={(flag) => inCheck(check, `flag:${flag}`)}
         busy={narrowing.busy}
         onLeaveOut={(flag) => narrowing.narrow(leavingOut(check, flag), flag)}
       >
-        The purge doesn’t look at these.
+        {confirmUpdateWords.flagsHelp}
       </FlagsAmong>
       {outdated && (
-        <ErrorNote
-          text="The replica has changed since the picture was taken: this number is no longer true."
-          todo="Cancel, look at the new number, and submit again."
-        />
+        <ErrorNote text={confirmUpdateWords.outdated} todo={confirmUpdateWords.outdatedTodo} />
       )}
       <ErrorNote error={error} />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={submission.cancel} data-autofocus>
-          Cancel
+          {commonWords.cancel}
         </Button>
         <Button loading={busy} disabled={outdated} onClick={() => void confirm()}>
-          Move {countOf(outcome.changed, 'user')}
+          {confirmUpdateWords.confirm(outcome.changed)}
         </Button>
       </Group>
     </Stack>

@@ -11,13 +11,14 @@ import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { FlagsAmong } from '../../../../deciding/FlagsAmong.tsx';
 import { showCandidates } from '../../../../place/navigation.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
-import { countOf } from '../../../../ui/format.ts';
 import { notifyFailure } from '../../../../ui/notify.tsx';
 import { UnapprovedNote } from '../../UnapprovedNote.tsx';
 import { type CurrentCheck, inCheck } from '../../useJobCheck.ts';
+import { unapprovedWords } from '../../words.tsx';
 import { narrowedSet } from './narrowedSet.ts';
 import { LeftAlone, WhatIsKnown } from './ToldOfSet.tsx';
 import styles from './UpdateNotify.module.css';
+import { setChecksWords, unapprovedInSet } from './words.tsx';
 
 interface SetChecksProps {
   readonly set: SetSummary;
@@ -35,17 +36,17 @@ export function SetChecks({ set, checked, onSet, onOtherGroup }: SetChecksProps)
   if (!check || !current) return <Skeleton height={240} />;
   return (
     <div className={styles.setChecks}>
-      <UnapprovedNote check={check} whose="of this set">
+      <UnapprovedNote check={check} words={unapprovedInSet}>
         <Ways check={check} busy={busy} narrow={narrow} onOtherGroup={onOtherGroup} />
       </UnapprovedNote>
       <FlagsAmong
-        title={`Flags among the ${countOf(check.going, 'member')}:`}
+        title={setChecksWords.flags(check.going)}
         flags={check.flags}
         criteriaOf={(flag) => inCheck(check, `flag:${flag}`)}
         busy={busy}
         onLeaveOut={(flag) => narrow(leavingOut(check, flag), flag)}
       >
-        The purge doesn’t look at these. Leaving out makes another set; this one stays as it is.
+        {setChecksWords.flagsHelp}
       </FlagsAmong>
       <LeftAlone set={set} check={check} />
       <WhatIsKnown check={check} />
@@ -70,21 +71,21 @@ function Ways({ check, busy, narrow, onOtherGroup }: WaysProps) {
           loading={busy}
           onClick={() => narrow(inCheck(check, 'approved'), null)}
         >
-          Leave them out
+          {unapprovedWords.leaveOut}
         </Button>
       ) : (
-        <Text size="sm">Without them nobody is left.</Text>
+        <Text size="sm">{setChecksWords.nobodyLeft}</Text>
       )}
       <Button
         size="compact-sm"
         variant="default"
-        onClick={() => showCandidates(inCheck(check, 'unapproved'), 'Not approved')}
+        onClick={() => showCandidates(inCheck(check, 'unapproved'), unapprovedWords.list)}
       >
-        Decide about them
+        {unapprovedWords.decide}
       </Button>
       {onOtherGroup && (
         <Button size="compact-sm" variant="subtle" onClick={onOtherGroup}>
-          Choose another user group
+          {setChecksWords.otherGroup}
         </Button>
       )}
     </>

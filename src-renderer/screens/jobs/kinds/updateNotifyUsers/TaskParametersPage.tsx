@@ -3,11 +3,16 @@
  * group is offered: a rehearsal must not look as if it sent letters.
  */
 import { Checkbox, Group, Select, Stack, Table, Text } from '@mantine/core';
-import { UPDATE_CONDITIONS, type UpdateCondition } from '#shared/jobKinds/updateNotifyUsers.ts';
+import {
+  UPDATE_CONDITIONS,
+  UPDATE_LABELS,
+  type UpdateCondition,
+} from '#shared/jobKinds/updateNotifyUsers.ts';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
 import type { GroupNames } from '../../useGroupNames.ts';
 import styles from './UpdateNotify.module.css';
 import type { UpdatePageProps } from './updateDraft.ts';
+import { parametersWords } from './words.tsx';
 
 interface TaskParametersPageProps extends UpdatePageProps {
   readonly groups: GroupNames;
@@ -17,12 +22,12 @@ export function TaskParametersPage({ draft, edit, groups }: TaskParametersPagePr
   return (
     <Stack gap="md" maw={760}>
       <div className={styles.parameters}>
-        <Table aria-label="Task parameters" verticalSpacing="sm">
+        <Table aria-label={parametersWords.table} verticalSpacing="sm">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th scope="col">Field</Table.Th>
-              <Table.Th scope="col">New value</Table.Th>
-              <Table.Th scope="col">Condition</Table.Th>
+              <Table.Th scope="col">{parametersWords.field}</Table.Th>
+              <Table.Th scope="col">{parametersWords.newValue}</Table.Th>
+              <Table.Th scope="col">{UPDATE_LABELS.condition}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -30,12 +35,9 @@ export function TaskParametersPage({ draft, edit, groups }: TaskParametersPagePr
           </Table.Tbody>
         </Table>
       </div>
-      <Text size="sm">
-        Nothing else is ticked: no letter or notification goes to anybody, and no account is turned
-        from external to internal or back. Leave those fields unticked in Alma, too.
-      </Text>
+      <Text size="sm">{parametersWords.nothingElse}</Text>
       <Text size="sm" c="dimmed">
-        Reports show a group’s name; in Alma’s API the value is the group’s code.
+        {parametersWords.nameNotCode}
       </Text>
     </Stack>
   );
@@ -47,14 +49,14 @@ function GroupRow({ draft, edit, groups }: Omit<TaskParametersPageProps, 'checke
       <Table.Td>
         <Checkbox
           size="sm"
-          label="User group"
+          label={UPDATE_LABELS.userGroup}
           checked={draft.changesGroup}
           onChange={(event) => edit({ changesGroup: event.currentTarget.checked })}
         />
       </Table.Td>
       <Table.Td>
         <Select
-          aria-label="New user group"
+          aria-label={parametersWords.newGroup}
           searchable
           disabled={!draft.changesGroup}
           data={groups.names}
@@ -65,15 +67,14 @@ function GroupRow({ draft, edit, groups }: Omit<TaskParametersPageProps, 'checke
       <Table.Td>
         <Group gap={4} wrap="nowrap">
           <Select
-            aria-label="Condition of the user group"
+            aria-label={parametersWords.conditionOfGroup}
             disabled={!draft.changesGroup}
             data={[...UPDATE_CONDITIONS]}
             value={draft.condition}
             onChange={(condition) => condition && edit({ condition: condition as UpdateCondition })}
           />
-          <RuleHelp about="the condition" source="Alma’s “Update/Notify Users”">
-            Unconditionally: every member gets the new value, whatever the old one. Alma’s job has a
-            condition for seven of its fields; this is the one whose effect is published.
+          <RuleHelp about={parametersWords.about} source={parametersWords.source}>
+            {parametersWords.help}
           </RuleHelp>
         </Group>
       </Table.Td>

@@ -10,10 +10,11 @@ import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../../../../client/engineClient.ts';
-import { CountLink } from '../../../../ui/CountLink.tsx';
 import styles from '../../JobCheck.module.css';
+import { linkTo } from '../../linkTo.tsx';
 import { inCheck } from '../../useJobCheck.ts';
 import { alreadyPurged, knownFromLists } from './setChecks.ts';
+import { leftAloneWords, type ToldWords, toldWords } from './words.tsx';
 
 interface ToldProps {
   readonly set: SetSummary;
@@ -28,39 +29,29 @@ export function LeftAlone({ set, check }: ToldProps) {
     queries.users.count.queryOptions({ input: { criteria: listed }, enabled: !check.guarded }),
   );
   return (
-    <ul className={styles.told} aria-label="Left alone">
+    <ul className={styles.told} aria-label={leftAloneWords.list}>
       {check.left > 0 && (
         <Line>
-          <CountLink
-            count={check.left}
-            noun="member"
-            criteria={inCheck(check, 'left')}
-            title="No longer in the newest candidates file"
-          />{' '}
-          {check.left === 1 ? 'is' : 'are'} no longer in the newest candidates file: left alone.
+          {leftAloneWords.left(
+            check.left,
+            linkTo(check.left, inCheck(check, 'left'), leftAloneWords.leftTitle),
+          )}
         </Line>
       )}
       {data !== undefined && data.users > 0 && (
         <Line>
-          <CountLink
-            count={data.users}
-            noun="member"
-            criteria={purged}
-            title="Members that were already purged here"
-          />{' '}
-          {data.users === 1 ? 'was' : 'were'} already purged here: left alone.
+          {leftAloneWords.purged(
+            data.users,
+            linkTo(data.users, purged, leftAloneWords.purgedTitle),
+          )}
         </Line>
       )}
       {!check.guarded && onLists !== undefined && onLists.users > 0 && (
         <Line>
-          <CountLink
-            count={onLists.users}
-            noun="member"
-            criteria={listed}
-            title="Members known from a list alone"
-          />{' '}
-          {onLists.users === 1 ? 'is' : 'are'} known from a list alone: left alone here; in Alma the
-          job would change them.
+          {leftAloneWords.listed(
+            onLists.users,
+            linkTo(onLists.users, listed, leftAloneWords.listedTitle),
+          )}
         </Line>
       )}
     </ul>
@@ -69,10 +60,7 @@ export function LeftAlone({ set, check }: ToldProps) {
 
 interface Question {
   readonly flags: readonly ReviewFlag[];
-  /** When reports say so of everybody. */
-  readonly clear: string;
-  /** Behind “No report tells …”. */
-  readonly unknown: string;
+  readonly words: ToldWords;
   /** Of whom no report tells it. */
   readonly blank: Criteria;
 }
@@ -86,28 +74,16 @@ const blank = (field: Extract<Criteria, { op: 'blank' }>['field']): Criteria => 
 const QUESTIONS: readonly Question[] = [
   {
     flags: ['staff-role', 'unknown-role'],
-    clear: 'Nobody has a staff role.',
-    unknown: 'whether they have a staff role',
+    words: toldWords.staff,
     blank: blank('staff_role'),
   },
   {
     flags: ['activity-elsewhere'],
-    clear: 'Nobody has loans or fines at other libraries.',
-    unknown: 'about loans or fines at other libraries',
+    words: toldWords.elsewhere,
     blank: allOf(blank('loans_elsewhere'), blank('fines_elsewhere')),
   },
-  {
-    flags: ['expiry-in-future'],
-    clear: 'Every account has expired.',
-    unknown: 'when the account expires',
-    blank: blank('expiry_date'),
-  },
-  {
-    flags: ['contact'],
-    clear: 'Nobody is a Contact.',
-    unknown: 'the record type, so they count as Public',
-    blank: blank('record_type'),
-  },
+  { flags: ['expiry-in-future'], words: toldWords.expiry, blank: blank('expiry_date') },
+  { flags: ['contact'], words: toldWords.contact, blank: blank('record_type') },
 ];
 
 /** A tick for what the reports clear, a question mark for what none of them tells. */
@@ -121,31 +97,24 @@ export function WhatIsKnown({ check }: Pick<ToldProps, 'check'>) {
   const lists = imports.some(({ kind, state }) => kind === 'exclusions' && state === 'committed');
   const flagged = new Set(check.flags.map(({ flag }) => flag));
   return (
-    <ul className={styles.told} aria-label="What the reports say">
-      {QUESTIONS.map(({ flags, clear, unknown }, n) => {
+    <ul className={styles.told} aria-label={toldWords.list}>
+      {QUESTIONS.map(({ flags, words }, n) => {
         const users = counted[n]!.data!.users;
         if (users > 0)
           return (
-            <Line key={clear} sign="unknown">
-              No report says {unknown}:{' '}
-              <CountLink
-                count={users}
-                noun="member"
-                criteria={asked[n]!}
-                title={`No report says ${unknown}`}
-              />
-              .
+            <Line key={words.clear} sign="unknown">
+              {words.unknown(users, linkTo(users, asked[n]!, words.unknownTitle))}
             </Line>
           );
         return flags.some((flag) => flagged.has(flag)) ? null : (
-          <Line key={clear} sign="known">
-            {clear}
+          <Line key={words.clear} sign="known">
+            {words.clear}
           </Line>
         );
       })}
       {!flagged.has('exclusion-list') && (
         <Line sign={lists ? 'known' : 'unknown'}>
-          {lists ? 'Nobody is on an exclusion list.' : 'No exclusion list is loaded.'}
+          {lists ? toldWords.notOnLists : toldWords.noList}
         </Line>
       )}
     </ul>

@@ -18,7 +18,8 @@ import { ChooseJobPage } from './ChooseJobPage.tsx';
 import { ChooseSetPage } from './ChooseSetPage.tsx';
 import { TaskParametersPage } from './TaskParametersPage.tsx';
 import { UpdateReviewPage } from './UpdateReviewPage.tsx';
-import { jobOf, UPDATE_FRAME, type UpdateDraft, type UpdatePageProps } from './updateDraft.ts';
+import { jobOf, type UpdateDraft, type UpdatePageProps } from './updateDraft.ts';
+import { updateFrame, updateMissing } from './words.tsx';
 
 export function UpdateNotifyWizard({ draftKey, setId }: WizardProps) {
   const { data: sets, error } = useQuery(queries.sets.list.queryOptions());
@@ -45,7 +46,7 @@ export function UpdateNotifyWizard({ draftKey, setId }: WizardProps) {
   const step = sets && !set ? Math.min(draft.step, 1) : draft.step;
   return (
     <WizardFrame
-      {...UPDATE_FRAME}
+      {...updateFrame}
       step={step}
       onStep={(next) => edit({ step: next })}
       missing={whatIsMissing(step, draft, set, checked)}
@@ -76,12 +77,11 @@ function whatIsMissing(
   { check, current, error }: CurrentCheck,
 ): ReactNode {
   if (step === 0) return undefined;
-  if (!set) return 'Choose a set to go on.';
-  if (set.members === 0) return 'This set has no members.';
-  if (step === 2 && !draft.changesGroup)
-    return 'Tick a field: without one the job changes nothing.';
-  if (error) return 'This set can’t be checked.';
-  if (!check || !current) return 'The set is being checked.';
-  if (isBlocked(check)) return 'Members who aren’t approved can’t go into this group.';
+  if (!set) return updateMissing.set;
+  if (set.members === 0) return updateMissing.members;
+  if (step === 2 && !draft.changesGroup) return updateMissing.field;
+  if (error) return updateMissing.noCheck;
+  if (!check || !current) return updateMissing.checking;
+  if (isBlocked(check)) return updateMissing.notApprovedForGroup;
   return undefined;
 }

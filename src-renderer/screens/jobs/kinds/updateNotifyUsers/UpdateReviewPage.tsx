@@ -10,10 +10,10 @@ import { today } from '#shared/domain/calendar.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../../../client/engineClient.ts';
-import { CountLink } from '../../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { refusalText } from '../../../../ui/failure.ts';
 import { CaptureNote } from '../../CaptureNote.tsx';
+import { linkTo } from '../../linkTo.tsx';
 import { SettingsTable } from '../../SettingsTable.tsx';
 import { SignOffNote, sealRow } from '../../SignOffNote.tsx';
 import type { GroupNames } from '../../useGroupNames.ts';
@@ -21,16 +21,12 @@ import { type CurrentCheck, isBlocked } from '../../useJobCheck.ts';
 import { useSettingWords } from '../../useSettingWords.ts';
 import { useSubmission } from '../../useSubmission.ts';
 import { WizardFrame } from '../../WizardFrame.tsx';
+import { missingWords, wizardWords } from '../../words.tsx';
 import { ConfirmUpdate } from './ConfirmUpdate.tsx';
 import { SetChecks } from './SetChecks.tsx';
 import { leftAlone, willChange } from './setChecks.ts';
-import {
-  type Counts,
-  jobOf,
-  UPDATE_FRAME,
-  type UpdateOutcome,
-  type UpdatePageProps,
-} from './updateDraft.ts';
+import { type Counts, jobOf, type UpdateOutcome, type UpdatePageProps } from './updateDraft.ts';
+import { updateFrame, updateMissing, updateReviewWords } from './words.tsx';
 
 const NAME_LIMIT = 255;
 
@@ -59,13 +55,13 @@ export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateRe
 
   return (
     <WizardFrame
-      {...UPDATE_FRAME}
+      {...updateFrame}
       step={3}
       onStep={(step) => edit({ step })}
       missing={missing}
       submit={
         <Button disabled={missing !== undefined || !counts} onClick={submit}>
-          Submit
+          {wizardWords.submit}
         </Button>
       }
     >
@@ -76,7 +72,7 @@ export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateRe
         {isBlocked(check) && <SetChecks set={set} checked={checked} onSet={onSet} />}
         <div ref={settings}>
           <TextInput
-            label="Job name"
+            label={wizardWords.jobName}
             maxLength={NAME_LIMIT}
             mb={12}
             value={name}
@@ -84,7 +80,7 @@ export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateRe
           />
           <SettingsTable
             rows={[
-              { label: 'Job', value: updateNotifyUsers.title },
+              { label: wizardWords.job, value: updateNotifyUsers.title },
               ...settingWords,
               ...sealRow(check?.seal ?? null),
             ]}
@@ -92,7 +88,7 @@ export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateRe
         </div>
         {counts && <WhatItDoes set={set} userGroup={userGroup} counts={counts} />}
         <Text size="sm" c="dimmed">
-          Submit takes a picture of this page and keeps it with the job, then asks once more.
+          {updateReviewWords.whatSubmitDoes}
         </Text>
       </Stack>
       <ConfirmUpdate submission={submission} changedNow={counts?.changed} onSet={onSet} />
@@ -109,31 +105,31 @@ interface WhatItDoesProps {
 function WhatItDoes({ set, userGroup, counts }: WhatItDoesProps) {
   return (
     <Text component="div">
-      <CountLink
-        count={counts.changed}
-        noun="user"
-        criteria={willChange(set.setId, userGroup)}
-        title={`Members of ${set.name} that the job would change`}
-      />{' '}
-      would get the user group <strong>{userGroup}</strong>;{' '}
-      <CountLink
-        count={counts.leftAlone}
-        criteria={leftAlone(set.setId, userGroup)}
-        title={`Members of ${set.name} that the job would leave alone`}
-      />{' '}
-      would be left alone: already in that group, purged, or known from an exclusion list alone.
+      {updateReviewWords.outcome(
+        counts.changed,
+        linkTo(
+          counts.changed,
+          willChange(set.setId, userGroup),
+          updateReviewWords.changedTitle(set.name),
+        ),
+        userGroup,
+        counts.leftAlone,
+        linkTo(
+          counts.leftAlone,
+          leftAlone(set.setId, userGroup),
+          updateReviewWords.leftAloneTitle(set.name),
+        ),
+      )}
     </Text>
   );
 }
 
 function whyRefused({ check, current, error }: CurrentCheck): string | undefined {
-  if (error) return 'This job can’t be checked.';
-  if (!check || !current) return 'The job is being checked.';
+  if (error) return missingWords.noCheck;
+  if (!check || !current) return missingWords.checking;
   if (check.refusal === null) return undefined;
-  if (check.refusal.code === 'job.signOff') return 'Two people have to sign the review first.';
-  return isBlocked(check)
-    ? 'Members who aren’t approved can’t go.'
-    : refusalText(check.refusal).text;
+  if (check.refusal.code === 'job.signOff') return missingWords.signatures;
+  return isBlocked(check) ? updateMissing.notApproved : refusalText(check.refusal).text;
 }
 
 function useOutcome(setId: number, userGroup: string) {
@@ -150,8 +146,8 @@ function useOutcome(setId: number, userGroup: string) {
 }
 
 function whyNot(name: string, counts: Counts | undefined): string | undefined {
-  if (name.trim() === '') return 'The job needs a name.';
-  if (counts?.changed === 0) return 'No member would change: there is nothing to submit.';
+  if (name.trim() === '') return missingWords.name;
+  if (counts?.changed === 0) return updateMissing.nobodyChanges;
   return undefined;
 }
 

@@ -8,14 +8,14 @@ import { today } from '#shared/domain/calendar.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { engine, queries, queryClient } from '../../../../client/engineClient.ts';
 import { freeName } from '../../../../deciding/freeName.ts';
-import { countOf } from '../../../../ui/format.ts';
 import { notifyDone } from '../../../../ui/notify.tsx';
+import { narrowedSetWords } from './words.tsx';
 
 export async function narrowedSet(criteria: Criteria, origin: AskedOrigin): Promise<SetSummary> {
   const sets = await engine.sets.list();
   const made = await engine.sets.create({
     name: freeName(
-      `Approved for the purge ${today()}`,
+      narrowedSetWords.name(today()),
       sets.map(({ name }) => name),
     ),
     criteria,
@@ -23,8 +23,6 @@ export async function narrowedSet(criteria: Criteria, origin: AskedOrigin): Prom
   });
   // The list is asked again anyway; until then the page would find no such set.
   queryClient.setQueryData(queries.sets.list.queryKey(), [...sets, made]);
-  notifyDone(
-    `The set “${made.name}” was made with ${countOf(made.members, 'member')}; it is the chosen one now.`,
-  );
+  notifyDone(narrowedSetWords.made(made.name, made.members));
   return made;
 }

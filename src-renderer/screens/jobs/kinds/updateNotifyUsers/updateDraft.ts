@@ -27,14 +27,6 @@ export interface UpdatePageProps {
   readonly edit: (part: Partial<UpdateDraft>) => void;
 }
 
-const STEPS = ['Choose the job', 'Choose the set', 'Task parameters', 'Review and submit'];
-
-export const UPDATE_FRAME = {
-  title: updateNotifyUsers.title,
-  explanation: 'Moves the members of a set into a user group, on four pages as in Alma.',
-  steps: STEPS,
-} as const;
-
 export interface Counts {
   readonly changed: number;
   readonly leftAlone: number;

@@ -2,9 +2,10 @@
 import { IconUserEdit } from '@tabler/icons-react';
 import type { JobPages } from '../jobPages.ts';
 import { UpdateNotifyWizard } from './UpdateNotifyWizard.tsx';
+import { UPDATE_SEARCH_WORDS } from './words.tsx';
 
 export const updateNotifyUsers: JobPages = {
   icon: IconUserEdit,
   Wizard: UpdateNotifyWizard,
-  command: { label: 'Update/Notify users', words: 'job group ok to purge' },
+  searchWords: UPDATE_SEARCH_WORDS,
 };

@@ -1,15 +1,6 @@
-/**
- * Words for the states of a job, and how far it is.
- */
+/** How far a job is: what the list says of it, and what its events have said since. Pure. */
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
-import type { JobState } from '#shared/domain/jobs.ts';
 import type { JobProgress } from '../../client/progress.ts';
-
-export const STATE_WORDS: Readonly<Record<JobState, string>> = {
-  pending: 'Pending',
-  running: 'Running',
-  completed: 'Completed',
-};
 
 /** What is known of a job now: its progress comes as events, sooner than the list is asked again. */
 export function withProgress(job: JobSummary, progress: JobProgress | undefined): JobSummary {

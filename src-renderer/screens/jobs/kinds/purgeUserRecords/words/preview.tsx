@@ -1,0 +1,196 @@
+/** Words of what a purge would do: the numbers beside the form, most of them on the review page, too. */
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { READING_TEXTS, type Reading } from '#shared/domain/dayBound.ts';
+import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
+import { purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
+import { countOf, formatCount } from '../../../../../ui/format.ts';
+import { DateText, Money } from '../../../../../ui/Values.tsx';
+import type { Linked, UnapprovedWords } from '../../../words.tsx';
+import type { CountedPart } from '../previewCriteria.ts';
+
+/** What the users behind a number are called where they are shown. */
+export const partTitles: Readonly<Record<CountedPart, string>> = {
+  inScope: 'Users in scope',
+  purged: 'Users who would be purged',
+  retained: 'Users in scope who would be retained',
+  boundary: 'Boundary users of this run',
+  boundaryNotTaken: 'Boundary users whom the chosen reading leaves out',
+  left: 'In scope, but no longer in the newest candidates file',
+  contacts: 'Contacts in scope',
+  unknownRecordType: 'In scope, and no report gives the record type',
+  purgedProtected: 'Users to be purged whom the register protects',
+  purgedWithStaffRole: 'Users to be purged who have a staff role',
+  purgedWithUnknownRole: 'Users to be purged whose role is unknown',
+};
+
+/** The same for users who are no part that the preview counts under one name. */
+export const usersTitles = {
+  outOfScope: 'Users out of scope',
+  retainedFor: (reason: RetainReason) => `Retained: ${RETAIN_REASON_TEXTS[reason].label}`,
+  noPurgeDate: 'Users of this type and group without a purge date',
+  withBalance: 'Users to be purged who owe something',
+  uncovered: (reason: RetainReason) =>
+    `To be purged, and no report covers: ${RETAIN_REASON_TEXTS[reason].label}`,
+  inScopeBy: (reading: Reading) => `In scope by the reading ${READING_TEXTS[reading].name}`,
+  flagged: 'To be purged, with a flag',
+} as const;
+
+export const previewWords = {
+  preview: 'Preview',
+  title: 'Preview: nothing is changed',
+  updating: 'Updating',
+  purged: 'Would be purged',
+  retained: purgeUserRecords.outcomes.retained.word,
+  outOfScope: 'Out of scope',
+  lookedAt: (users: number) => `${countOf(users, 'user')} whom Alma’s job would look at`,
+  inScope: (users: number, link: Linked, last: IsoDate) => (
+    <>
+      {link(countOf(users, 'user'))} in scope: purge date up to <DateText date={last} />, record
+      type and group as chosen.
+    </>
+  ),
+  noPurgeDate: (users: number, link: Linked) => (
+    <>
+      {link(countOf(users, 'user'))} of this type and group{' '}
+      {users === 1 ? 'has no purge date and is' : 'have no purge date and are'} never taken.
+    </>
+  ),
+  waived: (minor: number, link: Linked) => (
+    <>
+      {link(<Money minor={minor} />)} would be waived: balances up to the waive threshold of users
+      who would be purged.
+    </>
+  ),
+  reasons: {
+    label: 'Why users would be retained',
+    none: 'Nobody in scope has a reason to be retained.',
+    about: 'the reasons',
+    source: 'Alma’s “Purging Users”',
+    help: 'All reasons are collected, so a user can count for more than one. An expiry date in the future, active status, staff roles and hold requests retain nobody: the review must catch them.',
+  },
+  uncovered: {
+    label: 'Not covered by any report',
+    about: 'what no report covers',
+    source: 'this program’s decision',
+    help: 'No imported report says anything about these rules for this many of the users who would be purged. Unknown is not No: Alma may retain some of them.',
+  },
+} as const;
+
+/** What becomes of the approved users. */
+export const accountWords = {
+  list: 'What becomes of the approved users',
+  nobody: 'Nobody in the review is approved.',
+  all: (users: number, link: Linked) => <>Of {link(countOf(users, 'approved user'))}:</>,
+  allTitle: 'Approved users',
+  share: (users: number, share: ApprovedShare, link: Linked) => (
+    <>
+      {link(formatCount(users))} {SHARES[share]}
+    </>
+  ),
+  shareTitle: (share: ApprovedShare) => `Approved: ${SHARES[share]}`,
+} as const;
+
+/** Each with a number before it. */
+const SHARES = {
+  purged: 'purged',
+  retained: 'retained',
+  later: 'not yet due',
+  undated: 'without a purge date',
+  elsewhere: 'due, but of another user group or record type',
+} as const;
+
+export type ApprovedShare = keyof typeof SHARES;
+
+export const unapprovedInPurge: UnapprovedWords = {
+  sentence: (users, link) => (
+    <>
+      {link(countOf(users, 'user'))} whom this purge may take {users === 1 ? 'is' : 'are'} not
+      approved. Only approved users go.
+    </>
+  ),
+  title: (users) => `Not approved: ${countOf(users, 'user')} whom this purge may take`,
+};
+
+export const purgeFlagsWords = {
+  title: (users: number) => `Flags among the ${countOf(users, 'user')} to be purged:`,
+  decideAgain: 'Decide again',
+  help: 'Alma’s job doesn’t look at these. Exclude in the review who should stay; then they can be left out here.',
+} as const;
+
+export const CONTACTS_STAY = 'Contacts belong to vendors and shouldn’t be deleted.';
+
+/** In red: a bold beginning, and what to know. */
+export const purgeWarnings = {
+  contacts: (users: number, link: Linked) => (
+    <>
+      <strong>
+        {link(countOf(users, 'user'))} in scope {users === 1 ? 'is a Contact' : 'are Contacts'}.
+      </strong>{' '}
+      {CONTACTS_STAY}
+    </>
+  ),
+  staff: (users: number, link: Linked) => (
+    <>
+      <strong>
+        {link(countOf(users, 'user'))} to be purged {users === 1 ? 'has' : 'have'} a staff role.
+      </strong>{' '}
+      Alma purges staff like anybody else.
+    </>
+  ),
+  unknownRole: (users: number, link: Linked) => (
+    <>
+      <strong>
+        {link(countOf(users, 'user'))} to be purged {users === 1 ? 'has' : 'have'} an unknown role.
+      </strong>{' '}
+      No report says whether they are staff.
+    </>
+  ),
+} as const;
+
+export const purgeFactsWords = {
+  list: 'What the numbers stand on',
+  left: (users: number, link: Linked) => (
+    <>
+      {link(countOf(users, 'user'))} {users === 1 ? 'is' : 'are'} no longer in the newest candidates
+      file: they aren’t purged here, though Alma may take them if their purge date still stands.
+    </>
+  ),
+  unknownRecordType: (users: number, link: Linked) => (
+    <>
+      {link(countOf(users, 'user'))} in scope without a record type in any report{' '}
+      {users === 1 ? 'counts' : 'count'} as Public.
+    </>
+  ),
+} as const;
+
+/** The three readings side by side. */
+export const dayBoundWords = {
+  title: 'Day bound',
+  table: 'Readings of the day bound',
+  reading: 'Reading',
+  inScope: 'In scope',
+  chosen: (reading: Reading) => `${READING_TEXTS[reading].name} (chosen)`,
+  about: 'the three readings',
+  rule: (reading: Reading) => (
+    <>
+      <strong>{READING_TEXTS[reading].name}.</strong> {READING_TEXTS[reading].rule}
+    </>
+  ),
+  ruleAndSource: (reading: Reading) => (
+    <>
+      {dayBoundWords.rule(reading)} From {READING_TEXTS[reading].source}.
+    </>
+  ),
+  disagree: 'The sources disagree, and none says which one Alma’s code follows.',
+  agree: 'The three readings take the same users.',
+  differ: (users: number, link: Linked) => (
+    <>{link(countOf(users, 'user'))} for whom the readings differ.</>
+  ),
+  differAndLeaveOut: (users: number, link: Linked, notTaken: number, linkNotTaken: Linked) => (
+    <>
+      {link(countOf(users, 'user'))} for whom the readings differ;{' '}
+      {linkNotTaken(formatCount(notTaken))} of them {notTaken === 1 ? 'is' : 'are'} left out by the
+      chosen one, and Alma may take them all the same.
+    </>
+  ),
+} as const;

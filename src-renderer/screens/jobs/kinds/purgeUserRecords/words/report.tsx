@@ -1,0 +1,63 @@
+/** Words of what the report of a purge tells beside counts, events and settings. */
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
+import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
+import { countOf, formatCount } from '../../../../../ui/format.ts';
+import { Money } from '../../../../../ui/Values.tsx';
+import type { Linked } from '../../../words.tsx';
+import { CONTACTS_STAY } from './preview.tsx';
+
+export const purgeReportWords = {
+  withoutApproval: (users: number, link: Linked) => (
+    <>
+      {link(countOf(users, 'user'))} {users === 1 ? 'was' : 'were'} purged without approval.
+    </>
+  ),
+  withoutApprovalTitle: (jobId: number) => `Purged without approval by job ${jobId}`,
+  reason: (reason: string) => `Reason: ${reason}`,
+  nothingWaived: 'No balance was waived.',
+  waived: (minor: number, link: Linked) => (
+    <>{link(<Money minor={minor} />)} of balances were recorded as waived.</>
+  ),
+  waivedTitle: (jobId: number) => `Purged by job ${jobId} with a balance`,
+  contacts: (users: number) =>
+    `${countOf(users, 'Contact')} ${users === 1 ? 'was' : 'were'} purged.`,
+  contactsStay: CONTACTS_STAY,
+} as const;
+
+export const boundaryWords = {
+  none: 'No boundary user: the three readings of the day bound agree.',
+  some: (users: number, link: Linked) => <>{link(countOf(users, 'boundary user'))}.</>,
+  someTitle: (jobId: number) => `Boundary users of job ${jobId}`,
+  notTaken: (users: number, link: Linked, notTaken: number, linkNotTaken: Linked) => (
+    <>
+      {link(countOf(users, 'boundary user'))}; {linkNotTaken(formatCount(notTaken))} of them{' '}
+      {notTaken === 1
+        ? 'was left out by this reading: Alma may have taken this user'
+        : 'were left out by this reading: Alma may have taken them'}
+      .
+    </>
+  ),
+  notTakenTitle: 'Boundary users whom this reading left out',
+} as const;
+
+/** What no report told of the purged; undefined: nothing. */
+export function untoldText({ told }: JobReport): string | undefined {
+  const parts = [
+    told.unknownRecordType > 0 &&
+      `${formatCount(told.unknownRecordType)} without a record type in any report, who counted as Public`,
+    told.unknownRole > 0 && `${formatCount(told.unknownRole)} of unknown role`,
+  ].filter(Boolean);
+  return parts.length === 0 ? undefined : `Among the purged: ${parts.join('; ')}.`;
+}
+
+export const uncoveredWords = {
+  title: 'Not covered by any report',
+  about: 'what no report covered',
+  source: 'this program’s decision',
+  help: 'For this many purged users no imported report said anything about this rule. Unknown is not No: Alma may retain some of them.',
+  table: 'Rules that no report covered',
+  rule: 'Rule',
+  users: 'Purged users',
+  usersTitle: (reason: RetainReason) =>
+    `Purged, and no report covered: ${RETAIN_REASON_TEXTS[reason].label}`,
+} as const;

@@ -1,0 +1,108 @@
+/** Words of the last page of Purge User Records, of the dialogs that lead on from it and of the last question. */
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
+import { countOf, formatCount } from '../../../../../ui/format.ts';
+import { Money } from '../../../../../ui/Values.tsx';
+
+export const purgeReviewWords = {
+  whatSubmitDoes:
+    'Submit takes a picture of this page and keeps it with the job, then asks for the number of users. Enter the same settings in Alma: this run changes only the replica.',
+  outcome: 'What it will do',
+  inScope: 'In scope',
+  purged: 'Will be purged',
+  retained: 'Will be retained',
+  boundary: 'Boundary users',
+  boundaryNotTaken: 'left out by this reading; Alma may take them',
+  waived: 'Balances waived',
+  /** Why it can't be submitted. */
+  protected: 'The register protects users whom this job may take.',
+  notApproved: 'Only approved users go: leave the others out, or decide about them.',
+} as const;
+
+export const confirmPurgeWords = {
+  title: 'Purge these users?',
+  what: 'the number of users to be purged',
+  confirm: (users: number) => `Purge ${countOf(users, 'user')}`,
+  happens: ({ purged, retained }: PurgePreview) => (
+    <>
+      <strong>{countOf(purged, 'user')}</strong> will be purged and leave the review;{' '}
+      {countOf(retained, 'user')} in scope will be retained.
+    </>
+  ),
+  waived: (minor: number) => (
+    <>
+      <Money minor={minor} /> of balances will be recorded as waived.
+    </>
+  ),
+  withoutApproval: (users: number, lacks: string) =>
+    `${countOf(users, 'user')} may go without approval: ${lacks}.`,
+  noUndo:
+    'The job can’t be aborted or undone. It is the rehearsal in the replica: Alma itself isn’t touched. The picture of the settings was taken and is kept with the job.',
+  outdated:
+    'The replica has changed since the picture was taken: these numbers are no longer true.',
+  outdatedTodo: 'Cancel, look at the new numbers, and submit again.',
+} as const;
+
+/** Contacts, staff and whose role is unknown, among those of a purge; undefined: nobody. */
+export function amongThemText(preview: PurgePreview): string | undefined {
+  const { purgedWithStaffRole: staff, purgedWithUnknownRole: unknown, contacts } = preview;
+  const parts = [
+    contacts > 0 && `${countOf(contacts, 'Contact')} in scope`,
+    staff > 0 && `${countOf(staff, 'user')} with a staff role`,
+    unknown > 0 && `${countOf(unknown, 'user')} with an unknown role`,
+  ].filter(Boolean);
+  return parts.length === 0 ? undefined : `Among them: ${parts.join(', ')}.`;
+}
+
+/** The ways on where users aren't approved. */
+export const waysOnWords = {
+  everyGroup:
+    'This purge takes every user group. Choose one user group; then they can be left out of it.',
+  registerStands: 'The register can’t be passed.',
+  goOn: 'Go on without approval',
+  goingOn: (users: number, reason: string) =>
+    `Going on without approval of ${countOf(users, 'user')}: “${reason}”.`,
+  takeBack: 'Take back',
+} as const;
+
+type MovingJob = Pick<JobSummary, 'jobId' | 'userGroup'>;
+
+export const leaveOutWords = {
+  title: 'Leave them out of the purge',
+  happens: (users: number, group: string, lacks: string) => (
+    <>
+      <strong>{countOf(users, 'user')}</strong> {users === 1 ? 'leaves' : 'leave'} the user group{' '}
+      {group}: {lacks}. Update/Notify Users gives them another group; do the same in Alma.
+    </>
+  ),
+  where: 'Where they go',
+  former: 'Back to the group that each of them had',
+  formerFrom: 'As the job history of this workspace has it.',
+  toOne: 'All of them to one group',
+  confirm: (users: number) => `Leave ${countOf(users, 'user')} out`,
+  /** Among the settings that are pictured. */
+  users: 'Users',
+  whichUsers: (users: number, group: string) =>
+    `${countOf(users, 'user')} in ${group} who ${users === 1 ? 'is' : 'are'} not approved`,
+  formerOfEach: 'Former group of each user',
+  done: (users: number, from: string, jobs: readonly MovingJob[]) => {
+    const ids = jobs.map(({ jobId }) => formatCount(jobId)).join(', ');
+    const groups = jobs.map(({ userGroup }) => userGroup).join(', ');
+    return `${countOf(users, 'user')} ${users === 1 ? 'leaves' : 'leave'} ${from}, by ${jobs.length === 1 ? 'job' : 'jobs'} ${ids}: to ${groups}.`;
+  },
+  showJobs: 'Show in Jobs',
+} as const;
+
+export const withoutApprovalWords = {
+  title: 'Go on without approval?',
+  happens: (users: number, lacks: string) => (
+    <>
+      <strong>{countOf(users, 'user')}</strong> would go though nobody has approved them: {lacks}.
+      This takes the signatures of two people under the review, and these users stand first in the
+      report, as purged without approval.
+    </>
+  ),
+  reason: 'Reason',
+  typeNumber: (users: number) =>
+    `To confirm, type the number of users who are not approved: ${formatCount(users)}`,
+} as const;

@@ -1,0 +1,196 @@
+/**
+ * Words of the pages of Update/Notify Users. What its settings are called, and what became of its users, is said in the
+ * definition of the job.
+ */
+import type { ReactNode } from 'react';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { countOf, formatCount } from '../../../../ui/format.ts';
+import type { Linked, UnapprovedWords } from '../../words.tsx';
+
+/** The frame of the pages. */
+export const updateFrame = {
+  title: updateNotifyUsers.title,
+  explanation: 'Moves the members of a set into a user group, on four pages as in Alma.',
+  steps: ['Choose the job', 'Choose the set', 'Task parameters', 'Review and submit'],
+} as const;
+
+export const UPDATE_SEARCH_WORDS = 'job group ok to purge';
+
+/** Why the next page can't be opened, or the job not submitted. */
+export const updateMissing = {
+  set: 'Choose a set to go on.',
+  members: 'This set has no members.',
+  field: 'Tick a field: without one the job changes nothing.',
+  noCheck: 'This set can’t be checked.',
+  checking: 'The set is being checked.',
+  notApprovedForGroup: 'Members who aren’t approved can’t go into this group.',
+  notApproved: 'Members who aren’t approved can’t go.',
+  nobodyChanges: 'No member would change: there is nothing to submit.',
+} as const;
+
+export const chooseJobWords = {
+  name: 'Name',
+  contentType: 'Content type',
+  user: 'User',
+  type: 'Type',
+  manual: 'Manual, on a set',
+  facts: [
+    'Every member of a set gets another user group. Each change enters the user’s history: field, old value, new value, who, when.',
+    'The change erases the original group from Alma’s later statistics, so a reversal set is kept for every original group.',
+    'Purge User Records then takes that group. A user who comes back may stay in it: compare a fresh export just before the purge.',
+  ],
+  rehearsal:
+    'This is the rehearsal: the replica on this computer changes, Alma doesn’t. Enter the same settings in Alma’s own job when you are done here.',
+} as const;
+
+export const chooseSetWords = {
+  noSets: 'No sets yet',
+  makeOne: 'This job works on a set. Make one of the reviewed candidates first.',
+  goToSets: 'Go to Sets',
+  table: 'Sets',
+  set: 'Set',
+  members: 'Members',
+  chooseOne: 'Choose a set to see how many members it has and who among them deserves a look.',
+  count: (members: number) => countOf(members, 'member'),
+  membersOf: (set: string) => `Members of ${set}`,
+  compare: 'Alma shows a member count on this page too. Compare: both must be the same.',
+} as const;
+
+/** Who of a set may not go, and who has a flag. */
+export const setChecksWords = {
+  flags: (members: number) => `Flags among the ${countOf(members, 'member')}:`,
+  flagsHelp:
+    'The purge doesn’t look at these. Leaving out makes another set; this one stays as it is.',
+  nobodyLeft: 'Without them nobody is left.',
+  otherGroup: 'Choose another user group',
+} as const;
+
+export const unapprovedInSet: UnapprovedWords = {
+  sentence: (users, link) => (
+    <>
+      {link(countOf(users, 'user'))} of this set {users === 1 ? 'is' : 'are'} not approved. Only
+      approved users go.
+    </>
+  ),
+  title: (users) => `Not approved: ${countOf(users, 'user')} of this set`,
+};
+
+/** The set without some, which takes the place of the chosen one. */
+export const narrowedSetWords = {
+  name: (date: IsoDate) => `Approved for the purge ${date}`,
+  made: (name: string, members: number) =>
+    `The set “${name}” was made with ${countOf(members, 'member')}; it is the chosen one now.`,
+} as const;
+
+export const leftAloneWords = {
+  list: 'Left alone',
+  left: (members: number, link: Linked) => (
+    <>
+      {link(countOf(members, 'member'))} {members === 1 ? 'is' : 'are'} no longer in the newest
+      candidates file: left alone.
+    </>
+  ),
+  leftTitle: 'No longer in the newest candidates file',
+  purged: (members: number, link: Linked) => (
+    <>
+      {link(countOf(members, 'member'))} {members === 1 ? 'was' : 'were'} already purged here: left
+      alone.
+    </>
+  ),
+  purgedTitle: 'Members that were already purged here',
+  listed: (members: number, link: Linked) => (
+    <>
+      {link(countOf(members, 'member'))} {members === 1 ? 'is' : 'are'} known from a list alone:
+      left alone here; in Alma the job would change them.
+    </>
+  ),
+  listedTitle: 'Members known from a list alone',
+} as const;
+
+/** What the reports say of a set's members: when they say it of everybody, and of whom none of them does. */
+export interface ToldWords {
+  readonly clear: string;
+  readonly unknown: (members: number, link: Linked) => ReactNode;
+  readonly unknownTitle: string;
+}
+
+export const toldWords = {
+  list: 'What the reports say',
+  staff: told('Nobody has a staff role.', 'No report says whether they have a staff role'),
+  elsewhere: told(
+    'Nobody has loans or fines at other libraries.',
+    'No report tells about loans or fines at other libraries',
+  ),
+  expiry: told('Every account has expired.', 'No report says when the account expires'),
+  contact: told('Nobody is a Contact.', 'No report gives the record type, so they count as Public'),
+  notOnLists: 'Nobody is on an exclusion list.',
+  noList: 'No exclusion list is loaded.',
+} as const;
+
+function told(clear: string, unknownTitle: string): ToldWords {
+  return {
+    clear,
+    unknown: (members, link) => (
+      <>
+        {unknownTitle}: {link(countOf(members, 'member'))}.
+      </>
+    ),
+    unknownTitle,
+  };
+}
+
+export const parametersWords = {
+  table: 'Task parameters',
+  field: 'Field',
+  newValue: 'New value',
+  newGroup: 'New user group',
+  conditionOfGroup: 'Condition of the user group',
+  about: 'the condition',
+  source: 'Alma’s “Update/Notify Users”',
+  help: 'Unconditionally: every member gets the new value, whatever the old one. Alma’s job has a condition for seven of its fields; this is the one whose effect is published.',
+  nothingElse:
+    'Nothing else is ticked: no letter or notification goes to anybody, and no account is turned from external to internal or back. Leave those fields unticked in Alma, too.',
+  nameNotCode: 'Reports show a group’s name; in Alma’s API the value is the group’s code.',
+} as const;
+
+export const updateReviewWords = {
+  whatSubmitDoes:
+    'Submit takes a picture of this page and keeps it with the job, then asks once more.',
+  outcome: (
+    changed: number,
+    linkChanged: Linked,
+    userGroup: string,
+    leftAlone: number,
+    linkLeftAlone: Linked,
+  ) => (
+    <>
+      {linkChanged(countOf(changed, 'user'))} would get the user group <strong>{userGroup}</strong>;{' '}
+      {linkLeftAlone(formatCount(leftAlone))} would be left alone: already in that group, purged, or
+      known from an exclusion list alone.
+    </>
+  ),
+  changedTitle: (set: string) => `Members of ${set} that the job would change`,
+  leftAloneTitle: (set: string) => `Members of ${set} that the job would leave alone`,
+} as const;
+
+export const confirmUpdateWords = {
+  title: 'Submit this job?',
+  happens: (changed: number, set: string, userGroup: string) => (
+    <>
+      <strong>{countOf(changed, 'user')}</strong> of the set {set} {changed === 1 ? 'gets' : 'get'}{' '}
+      the user group <strong>{userGroup}</strong>, whatever{' '}
+      {changed === 1 ? 'this user’s' : 'their'} group is now.
+    </>
+  ),
+  leftAlone: (members: number) =>
+    `${countOf(members, 'member')} of the set ${members === 1 ? 'is' : 'are'} left alone.`,
+  reversal: 'For every original group a reversal set is kept.',
+  noAbort:
+    'The job can’t be aborted. It changes the replica on this computer; Alma isn’t touched. The picture of the settings was taken and is kept with the job.',
+  flags: 'Flags among them:',
+  flagsHelp: 'The purge doesn’t look at these.',
+  outdated: 'The replica has changed since the picture was taken: this number is no longer true.',
+  outdatedTodo: 'Cancel, look at the new number, and submit again.',
+  confirm: (users: number) => `Move ${countOf(users, 'user')}`,
+} as const;

@@ -1,0 +1,110 @@
+/**
+ * Words of the Jobs screen that are the same for every kind of job: the list, the panel of one job, the frame of a new
+ * one and what is said before Submit. What a kind says itself stands in its own folder, and in its shared definition.
+ */
+import type { ReactNode } from 'react';
+import type { JobState } from '#shared/domain/jobs.ts';
+import { formatPercent } from '../../ui/format.ts';
+
+/** Makes part of a sentence the way to the users it counts, wherever the sentence has it. */
+export type Linked = (shown: ReactNode) => ReactNode;
+
+export const STATE_WORDS: Readonly<Record<JobState, string>> = {
+  pending: 'Pending',
+  running: 'Running',
+  completed: 'Completed',
+};
+
+/** All jobs, and the panel beside them. */
+export const jobListWords = {
+  title: 'Jobs',
+  explanation:
+    'Each run with its settings and outcome. A submitted job runs to its end; it can’t be aborted.',
+  sideTitle: (jobId: number) => `Job ${jobId}`,
+  running: (percent: number) => `${STATE_WORDS.running}, ${formatPercent(percent)}`,
+  columns: {
+    id: 'Job ID',
+    name: 'Name',
+    status: 'Status',
+    user: 'User',
+    started: 'Time started',
+    ended: 'Time ended',
+    finished: 'Finished',
+    failed: 'Failed',
+  },
+  noJobs: 'No jobs yet',
+  /** @param move title of the job that moves users, @param purge of the one that purges them */
+  howItGoes: (move: string, purge: string) =>
+    `First ${move} moves the reviewed set into the user group OK to Purge, then ${purge} takes that group. Both run here, in the replica, before you do the same in Alma.`,
+  goToSets: 'Go to Sets',
+} as const;
+
+export const jobPanelWords = {
+  readReport: 'Read the report',
+  goesOn:
+    'It keeps running while you work elsewhere. After an interruption it goes on where it stopped.',
+  facts: {
+    status: jobListWords.columns.status,
+    user: jobListWords.columns.user,
+    submitted: 'Submitted',
+    started: jobListWords.columns.started,
+    ended: jobListWords.columns.ended,
+    finished: 'Number finished',
+    failed: 'Number failed',
+  },
+  /** Users with one outcome. */
+  usersTitle: (outcome: string, jobId: number) => `${outcome} by job ${jobId}`,
+  settings: 'Settings',
+  picture: 'Picture',
+  pictureTaken: 'Taken at Submit; in the report',
+  noPicture: 'None',
+} as const;
+
+/** The pages of a new job, whatever its kind. */
+export const wizardWords = {
+  pages: 'Pages of this job',
+  /** Read out before the page's name. */
+  done: 'Done:',
+  back: 'Back',
+  next: 'Next',
+  submit: 'Submit',
+  jobName: 'Job name',
+  job: 'Job',
+  settings: 'Settings of the job',
+  seal: 'Signed under seal',
+  sealed: (hash: ReactNode) => <>Signed under seal {hash}</>,
+} as const;
+
+/** Why a job can't be submitted, or not yet. */
+export const missingWords = {
+  name: 'The job needs a name.',
+  noCheck: 'This job can’t be checked.',
+  checking: 'The job is being checked.',
+  signatures: 'Two people have to sign the review first.',
+} as const;
+
+/** The picture of the settings could not be taken. */
+export const captureWords = {
+  tooLarge: 'Not all settings fit into the window, so the picture would lack some.',
+  makeRoom: 'Make the window larger or the text smaller, then submit again.',
+  failed: 'The picture of the settings could not be taken, so nothing was submitted.',
+  tryAgain: 'Try again.',
+  retry: 'Try again',
+} as const;
+
+/** How a kind of job says that users aren't approved. */
+export interface UnapprovedWords {
+  /** `link` makes of the number the way to these users. */
+  readonly sentence: (users: number, link: Linked) => ReactNode;
+  /** What they are called where they are shown. */
+  readonly title: (users: number) => string;
+}
+
+/** Users of a job who aren't approved, and the ways on. */
+export const unapprovedWords = {
+  list: 'Not approved',
+  /** @param lack why: `Excluded` */
+  title: (lack: string) => `Not approved: ${lack}`,
+  leaveOut: 'Leave them out',
+  decide: 'Decide about them',
+} as const;
