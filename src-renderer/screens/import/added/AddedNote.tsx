@@ -5,15 +5,14 @@ import { Anchor, Button, CloseButton, Group, Text, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { navigate } from '../../../place/navigation.ts';
-import { CountLink } from '../../../ui/CountLink.tsx';
 import { chooseFiles } from '../../../ui/workspaceCommands.ts';
 import { type AddedFile, forgetAdded } from '../importMemory.ts';
 import { addedNoteWords as words } from '../words/added.tsx';
 import styles from './AddedNote.module.css';
 import { AddedSentences } from './AddedSentences.tsx';
+import { FlagLink } from './FlagLink.tsx';
 
 interface AddedNoteProps {
   readonly added: readonly AddedFile[];
@@ -98,13 +97,9 @@ function NextStep({ added }: { readonly added: readonly AddedFile[] }) {
       {madeSets && pairs > 0 && (
         <Text size="sm">
           {words.zeroLossPairs(
-            <CountLink
-              count={pairs}
-              criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['zero-loss-pair'] })}
-              title={words.zeroLossPairsTitle}
-            >
+            <FlagLink flag="zero-loss-pair" count={pairs} title={words.zeroLossPairsTitle}>
               {words.candidates(pairs)}
-            </CountLink>,
+            </FlagLink>,
             pairs,
           )}
         </Text>
@@ -112,13 +107,9 @@ function NextStep({ added }: { readonly added: readonly AddedFile[] }) {
       {madeSets && nearly > 0 && (
         <Text size="sm">
           {words.possiblePairs(
-            <CountLink
-              count={nearly}
-              criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['possible-pair'] })}
-              title={words.possiblePairsTitle}
-            >
+            <FlagLink flag="possible-pair" count={nearly} title={words.possiblePairsTitle}>
               {words.candidates(nearly)}
-            </CountLink>,
+            </FlagLink>,
             nearly,
           )}
         </Text>

@@ -12,6 +12,7 @@ import { SAY } from '../../../ui/failure.ts';
 import { type AddedFile, remember } from '../importMemory.ts';
 import { baseName, kindWords } from '../kinds.ts';
 import { addedWords as words } from '../words/added.tsx';
+import { FlagLink } from './FlagLink.tsx';
 
 interface AddedProps {
   readonly file: AddedFile;
@@ -85,13 +86,9 @@ function Returned({ file: { returned, decisionsEnded } }: AddedProps) {
       {returned > 0 && (
         <>
           {words.returned(
-            <CountLink
-              count={returned}
-              criteria={allOf(CANDIDATES, { op: 'hasFlag', flags: ['returned'] })}
-              title={words.returnedTitle}
-            >
+            <FlagLink flag="returned" count={returned} title={words.returnedTitle}>
               {words.users(returned)}
-            </CountLink>,
+            </FlagLink>,
           )}{' '}
         </>
       )}
