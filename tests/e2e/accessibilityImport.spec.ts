@@ -123,7 +123,7 @@ test('the Import screen with files that wait', async ({ desk }) => {
     await expect(page.getByRole('heading', { name: 'May.csv' })).toBeVisible();
     await look(page, 'A file that was added');
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
-    await expect(page.getByRole('dialog')).toContainText('is taken back out, too');
+    await expect(page.getByRole('dialog')).toContainText('are taken back out, too:');
     await look(page, 'Taking files back out');
   });
 });
