@@ -331,7 +331,7 @@ async function overviewAgrees(page: Page, all: Truth): Promise<void> {
   const ticked = async () =>
     (await textsOf(steps))
       .flatMap((text) => /^(.*), done/.exec(text)?.[1] ?? [])
-      .filter((title) => title !== 'Sign the review off');
+      .filter((title) => title !== 'Sign off the review');
   // Without files and users Overview says how to begin.
   await shows('steps of the cycle', ticked, rows.length + files === 0 ? [] : done);
   const tiles = async () => {

@@ -6,39 +6,19 @@ import {
   IconCircleCheckFilled,
   IconCircleMinus,
 } from '@tabler/icons-react';
-import { jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
 import { navigate, type Place } from '../../place/navigation.ts';
-import { countOf, formatCount } from '../../ui/format.ts';
-import { type SealStage, sealStage } from '../../ui/seal.ts';
+import { sealStage } from '../../ui/seal.ts';
 import type { Cycle, StepName } from './cycle.ts';
 import styles from './OverviewScreen.module.css';
 import { reviewedIn } from './reviewedIn.ts';
+import { stepWords } from './words.tsx';
 
-const TITLES: Readonly<Record<StepName, string>> = {
-  import: 'Import the reports',
-  review: 'Review the candidates',
-  sample: 'Look up a sample',
-  signOff: 'Sign the review off',
-  set: 'Make the set to purge',
-  update: jobKind(kindOfStep('update')).title,
-  purge: jobKind(kindOfStep('purge')).title,
-  report: 'Read the report',
-};
-
-const SIGNED: Readonly<Record<SealStage, string>> = {
-  unsigned: '',
-  half: '1 of 2 signatures',
-  sealed: '2 signatures',
-  broken: 'seal broken',
-};
-
-/** A tick means done; what was passed without it has a sign of its own. */
-const WORDS = { done: 'done', skipped: 'skipped', now: 'next', later: 'later' } as const;
+type StepState = keyof typeof stepWords.states;
 
 export function CycleSteps({ cycle }: { readonly cycle: Cycle | undefined }) {
   if (!cycle) return <Skeleton height={222} radius={8} />;
   return (
-    <ol className={styles.steps} aria-label="Steps of the purge cycle">
+    <ol className={styles.steps} aria-label={stepWords.label}>
       {cycle.steps.map((step) => {
         const state = stateOf(step, cycle);
         return (
@@ -52,11 +32,11 @@ export function CycleSteps({ cycle }: { readonly cycle: Cycle | undefined }) {
                 <StepIcon state={state} />
               </span>
               <span>
-                {TITLES[step]}
-                <span className="pd-visually-hidden">, {WORDS[state]}</span>
+                {stepWords.titles[step]}
+                <span className="pd-visually-hidden">{stepWords.states[state]}</span>
               </span>
               <span className={styles.stepText}>
-                {textOf(step, cycle) || (state === 'skipped' && 'skipped')}
+                {textOf(step, cycle) || (state === 'skipped' && stepWords.skipped)}
               </span>
             </UnstyledButton>
           </li>
@@ -66,13 +46,13 @@ export function CycleSteps({ cycle }: { readonly cycle: Cycle | undefined }) {
   );
 }
 
-function StepIcon({ state }: { readonly state: keyof typeof WORDS }) {
+function StepIcon({ state }: { readonly state: StepState }) {
   if (state === 'done') return <IconCircleCheckFilled size={18} />;
   if (state === 'skipped') return <IconCircleMinus size={18} />;
   return state === 'now' ? <IconCircleArrowRight size={18} /> : <IconCircle size={18} />;
 }
 
-function stateOf(step: StepName, cycle: Cycle): keyof typeof WORDS {
+function stateOf(step: StepName, cycle: Cycle): StepState {
   if (cycle.done.has(step)) return 'done';
   if (cycle.skipped.has(step)) return 'skipped';
   return step === cycle.next ? 'now' : 'later';
@@ -103,25 +83,21 @@ function textOf(step: StepName, cycle: Cycle): string {
   const { status, counts, sample, signOff, set, updateJob, purgeJob } = cycle;
   switch (step) {
     case 'import':
-      return status.imports > 0 ? countOf(status.imports, 'file') : '';
+      return status.imports > 0 ? stepWords.files(status.imports) : '';
     case 'review':
-      return counts.candidates > 0
-        ? `${formatCount(reviewedIn(counts))} of ${formatCount(counts.candidates)}`
-        : '';
+      return counts.candidates > 0 ? stepWords.part(reviewedIn(counts), counts.candidates) : '';
     case 'sample':
-      return sample
-        ? `${formatCount(sample.users - sample.findings.open)} of ${formatCount(sample.users)}`
-        : '';
+      return sample ? stepWords.part(sample.users - sample.findings.open, sample.users) : '';
     case 'signOff':
-      return SIGNED[sealStage(signOff.seal)];
+      return stepWords.signatures[sealStage(signOff.seal)];
     case 'set':
-      if (set) return countOf(set.members, 'member');
-      return updateJob ? countOf(updateJob.total, 'member') : '';
+      if (set) return stepWords.members(set.members);
+      return updateJob ? stepWords.members(updateJob.total) : '';
     case 'update':
-      return updateJob ? `${formatCount(updateJob.finished)} changed` : '';
+      return updateJob ? stepWords.changed(updateJob.finished) : '';
     case 'purge':
-      return purgeJob ? `${formatCount(purgeJob.finished)} purged` : '';
+      return purgeJob ? stepWords.purged(purgeJob.finished) : '';
     case 'report':
-      return purgeJob ? `${formatCount(purgeJob.failed)} retained` : '';
+      return purgeJob ? stepWords.retained(purgeJob.failed) : '';
   }
 }

@@ -5,6 +5,7 @@ import { REVIEW_FLAG_TEXTS, REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { BarList } from '../../ui/Bars.tsx';
 import { FLAG_MEANINGS } from '../../ui/meaning.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
+import { flagChart } from './words.tsx';
 
 export function FlagBars({ counts }: { readonly counts: ReviewCounts | undefined }) {
   const items =
@@ -17,23 +18,18 @@ export function FlagBars({ counts }: { readonly counts: ReviewCounts | undefined
         tone: FLAG_MEANINGS[flag].tone,
         icon: FLAG_MEANINGS[flag].icon,
         criteria: allOf(CANDIDATES, { op: 'hasFlag', flags: [flag] }),
-        title: `Candidates flagged “${REVIEW_FLAG_TEXTS[flag].label}”`,
+        title: flagChart.users(REVIEW_FLAG_TEXTS[flag].label),
         opens: 'review' as const,
       }))
       .sort((a, b) => b.value - a.value);
   return (
     <BarList
-      label="Candidates by review flag"
+      label={flagChart.label}
       items={items}
       {...(counts && { total: counts.candidates })}
       rows={8}
-      empty="No candidate is flagged."
-      aside={
-        <RuleHelp about="review flags">
-          A flag says what to look at before a user may go. It never retains anybody in the purge
-          itself. One user can have several, so the numbers add up to more than the candidates.
-        </RuleHelp>
-      }
+      empty={flagChart.empty}
+      aside={<RuleHelp about={flagChart.help.about}>{flagChart.help.text}</RuleHelp>}
     />
   );
 }

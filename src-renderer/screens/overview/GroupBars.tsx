@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
 import { type BarItem, BarList } from '../../ui/Bars.tsx';
-import { countOf } from '../../ui/format.ts';
+import { groupChart } from './words.tsx';
 
 const SHOWN = 9;
 
@@ -20,10 +20,10 @@ export function GroupBars() {
   );
   return (
     <BarList
-      label="Candidates by user group"
+      label={groupChart.label}
       items={data && groupItems(data.values)}
       rows={8}
-      empty="No candidates yet."
+      empty={groupChart.empty}
     />
   );
 }
@@ -33,24 +33,22 @@ function groupItems(groups: readonly GroupCount[]): BarItem[] {
   const shown = groups.length <= SHOWN + 1 ? groups : groups.slice(0, SHOWN);
   const rest = groups.slice(shown.length);
   const items = shown.map(({ value, users }): BarItem => {
-    const label = value ?? 'No user group';
     return {
       key: value ?? '',
-      label,
+      label: value ?? groupChart.noGroup,
       value: users,
       tone: value === null ? 'unknown' : 'accent',
       criteria: allOf(CANDIDATES, { op: 'oneOf', field: 'user_group', values: [value] }),
-      title: `Candidates in ${label}`,
+      title: groupChart.users(value),
       opens: 'review',
     };
   });
   if (rest.length === 0) return items;
-  const label = countOf(rest.length, 'other group');
   return [
     ...items,
     {
       key: 'others',
-      label,
+      label: groupChart.others(rest.length),
       value: rest.reduce((sum, { users }) => sum + users, 0),
       tone: 'undecided',
       criteria: allOf(CANDIDATES, {
@@ -58,7 +56,7 @@ function groupItems(groups: readonly GroupCount[]): BarItem[] {
         field: 'user_group',
         values: rest.map(({ value }) => value),
       }),
-      title: `Candidates in ${label}`,
+      title: groupChart.othersUsers(rest.length),
       opens: 'review',
     },
   ];

@@ -4,18 +4,31 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
+import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { activeRules } from '#shared/domain/reviewFlags.ts';
-import { jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
+import { kindOfStep } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { navigate, type Place } from '../../place/navigation.ts';
 import { CandidateLink, CountLink } from '../../ui/CountLink.tsx';
-import { countOf, formatCount } from '../../ui/format.ts';
-import { type SealStage, sealStage } from '../../ui/seal.ts';
+import { sealStage } from '../../ui/seal.ts';
 import { whyNotToPurge } from '../../ui/words/lacks.ts';
-import { brokenParts, whyTwo } from '../../ui/words/seal.tsx';
+import { whyTwo } from '../../ui/words/seal.tsx';
 import type { Cycle } from './cycle.ts';
 import styles from './OverviewScreen.module.css';
+import {
+  finishedCall,
+  importCall,
+  nextStepWords,
+  nobodyCall,
+  purgeCall,
+  reportCall,
+  reviewCall,
+  sampleCall,
+  setCall,
+  signOffCall,
+  updateCall,
+} from './words.tsx';
 
 export function NextStep({ cycle }: { readonly cycle: Cycle | undefined }) {
   if (!cycle) return <Skeleton height={222} radius={8} />;
@@ -26,9 +39,8 @@ function Step({ cycle }: { readonly cycle: Cycle }) {
   switch (cycle.next) {
     case 'import':
       return (
-        <Call title="Import the candidates" action="Go to Import" place={{ screen: 'import' }}>
-          No candidates file is in this workspace yet. Import the Analytics report of users whose
-          purge date has come, and the lists of users to keep.
+        <Call title={importCall.title} action={importCall.action} place={{ screen: 'import' }}>
+          {importCall.text}
         </Call>
       );
     case 'review':
@@ -60,25 +72,17 @@ function ReviewCall({ cycle: { counts } }: { readonly cycle: Cycle }) {
   );
   return (
     <Call
-      title={`Review ${countOf(counts.undecided, 'candidate')}`}
-      action="Go to Review"
+      title={reviewCall.title(counts.undecided)}
+      action={reviewCall.action}
       place={{ screen: 'review' }}
     >
-      {rules && rules.users > 0 ? (
-        <>
-          <CountLink
-            count={rules.users}
-            noun="user"
-            criteria={wanted}
-            title="Undecided candidates that the rules would exclude"
-          />{' '}
-          would be excluded by rule: staff and unknown roles, the protected register, exclusion
-          lists, activity elsewhere, accounts that haven’t expired. Apply the rules first, then look
-          at what is left.
-        </>
-      ) : (
-        'The rules have nothing left to exclude. Look at what is flagged, then decide about the rest.'
-      )}
+      {rules && rules.users > 0
+        ? reviewCall.byRule(rules.users, (words) => (
+            <CountLink count={rules.users} criteria={wanted} title={reviewCall.byRuleUsers}>
+              {words}
+            </CountLink>
+          ))
+        : reviewCall.nothingByRule}
     </Call>
   );
 }
@@ -87,52 +91,33 @@ function SampleCall({ cycle: { sample } }: { readonly cycle: Cycle }) {
   const place: Place = { screen: 'review', view: 'checks', check: 'sampling' };
   if (!sample) {
     return (
-      <Call title="Look up a sample in Alma" action="Go to the sampling check" place={place}>
-        All candidates are decided. A few users of each group, drawn at random and looked up in
-        Alma, show whether the reports can be trusted before anybody goes.
+      <Call title={sampleCall.title} action={sampleCall.action} place={place}>
+        {sampleCall.text}
       </Call>
     );
   }
   return (
     <Call
-      title={`Look up ${countOf(sample.findings.open, 'sampled user')}`}
-      action="Go to the sampling check"
+      title={sampleCall.titleOpen(sample.findings.open)}
+      action={sampleCall.action}
       place={place}
     >
-      {countOf(sample.users - sample.findings.open, 'user')} of the sample of{' '}
-      {formatCount(sample.users)} {sample.users - sample.findings.open === 1 ? 'is' : 'are'} looked
-      up
-      {sample.findings.differs > 0 &&
-        `, and ${formatCount(sample.findings.differs)} ${sample.findings.differs === 1 ? 'differs' : 'differ'} from the reports`}
-      .
+      {sampleCall.lookedUp(sample)}
     </Call>
   );
 }
-
-const SIGN_TITLES: Readonly<Record<SealStage, string>> = {
-  unsigned: 'Sign the review off',
-  half: 'Have a second person sign',
-  broken: 'Sign the review again',
-  sealed: 'Sign the review off',
-};
 
 function SignOffCall({ cycle: { signOff } }: { readonly cycle: Cycle }) {
   const stage = sealStage(signOff.seal);
   const why = whyTwo(signOff);
   return (
     <Call
-      title={SIGN_TITLES[stage]}
-      action="Go to Sign-off"
+      title={signOffCall.titles[stage]}
+      action={signOffCall.action}
       place={{ screen: 'review', view: 'signOff' }}
     >
-      {stage === 'broken' && signOff.seal && (
-        <>The seal is broken: {brokenParts(signOff.seal)} changed since it was signed. </>
-      )}
-      {why ? (
-        <>A job needs the signatures of two people: {why}</>
-      ) : (
-        'The review can be signed again.'
-      )}
+      {stage === 'broken' && signOff.seal && <>{signOffCall.broken(signOff.seal)} </>}
+      {why ? signOffCall.twoNeeded(why) : signOffCall.mayBeSigned}
     </Call>
   );
 }
@@ -142,64 +127,56 @@ function SetCall({ cycle: { counts, otherSets } }: { readonly cycle: Cycle }) {
   const wrong = otherSets.filter(({ check }) => check.unapproved.length > 0);
   if (counts.approved === 0)
     return (
-      <Call title="Nobody is approved" action="Go to Review" place={{ screen: 'review' }}>
-        All {countOf(counts.candidates - counts.purged, 'candidate')} are excluded, so there is
-        nobody to purge. Approve in the review who may go.
+      <Call title={nobodyCall.title} action={nobodyCall.action} place={{ screen: 'review' }}>
+        {nobodyCall.text(counts.candidates - counts.purged)}
       </Call>
     );
   return (
     <Call
-      title="Make the set of the approved users"
-      action="Make the set"
+      title={setCall.title}
+      action={setCall.action}
       place={{ screen: 'review', dialog: 'makeSet' }}
     >
-      <CandidateLink
-        count={counts.approved}
-        noun="user"
-        criteria={allOf(CANDIDATES, { op: 'decision', values: ['approved'] })}
-        title="Approved candidates"
-      />{' '}
-      {counts.approved === 1 ? 'is' : 'are'} approved, {formatCount(counts.excluded)} excluded. Only
-      approved users go.
+      {setCall.approved(counts.approved, counts.excluded, (words) => (
+        <CandidateLink
+          count={counts.approved}
+          criteria={allOf(CANDIDATES, { op: 'decision', values: ['approved'] })}
+          title={setCall.approvedUsers}
+        >
+          {words}
+        </CandidateLink>
+      ))}
       {wrong.map(({ set, check }) => (
-        <div key={set.setId}>
-          “{set.name}” is not the set to purge: {whyNotToPurge(check)}
-        </div>
+        <div key={set.setId}>{setCall.wrong(set.name, whyNotToPurge(check))}</div>
       ))}
     </Call>
   );
 }
 
 function UpdateCall({ cycle }: { readonly cycle: Cycle }) {
-  const group = useSettings()?.okToPurgeGroup ?? 'OK to Purge';
+  const group = useSettings()?.okToPurgeGroup ?? OK_TO_PURGE;
   const place: Place = { screen: 'jobs', dialog: kindOfStep('update') };
   return (
     <Call
-      title={`Move the set to ${group}`}
-      action={jobKind(kindOfStep('update')).title}
+      title={updateCall.title(group)}
+      action={updateCall.action}
       place={cycle.set ? { ...place, setId: cycle.set.setId } : place}
     >
-      {cycle.set && (
-        <>
-          The set <strong>{cycle.set.name}</strong> has {countOf(cycle.set.members, 'member')}.{' '}
-        </>
-      )}
-      The job {jobKind(kindOfStep('update')).title} gives them the user group {group}, which the
-      purge then takes.
+      {cycle.set && <>{updateCall.set(cycle.set)} </>}
+      {updateCall.text(group)}
     </Call>
   );
 }
 
 function PurgeCall({ cycle }: { readonly cycle: Cycle }) {
-  const group = useSettings()?.okToPurgeGroup ?? 'OK to Purge';
+  const group = useSettings()?.okToPurgeGroup ?? OK_TO_PURGE;
   return (
     <Call
-      title={`Purge the users in ${group}`}
-      action={jobKind(kindOfStep('purge')).title}
+      title={purgeCall.title(group)}
+      action={purgeCall.action}
       place={{ screen: 'jobs', dialog: kindOfStep('purge') }}
     >
-      {countOf(cycle.updateJob?.finished ?? 0, 'user')} changed to {group}. A preview shows who
-      would be purged and who retained, and why, before anything is submitted.
+      {purgeCall.text(cycle.updateJob?.finished ?? 0, group)}
     </Call>
   );
 }
@@ -207,16 +184,11 @@ function PurgeCall({ cycle }: { readonly cycle: Cycle }) {
 function ReportCall({ cycle: { purgeJob } }: { readonly cycle: Cycle }) {
   return (
     <Call
-      title="Read the report"
-      action="Go to the report"
+      title={reportCall.title}
+      action={reportCall.action}
       place={purgeJob ? { screen: 'reports', jobId: purgeJob.jobId } : { screen: 'reports' }}
     >
-      {purgeJob && (
-        <>
-          “{purgeJob.name}” purged {countOf(purgeJob.finished, 'user')} and retained{' '}
-          {countOf(purgeJob.failed, 'user')}. Keep the report: Alma’s own history lasts one year.
-        </>
-      )}
+      {purgeJob && reportCall.text(purgeJob)}
     </Call>
   );
 }
@@ -225,12 +197,11 @@ function ReportCall({ cycle: { purgeJob } }: { readonly cycle: Cycle }) {
 function FinishedCall({ cycle: { purgeJob } }: { readonly cycle: Cycle }) {
   return (
     <Call
-      title="The rehearsal is finished"
-      action="Go to the report"
+      title={finishedCall.title}
+      action={finishedCall.action}
       place={purgeJob ? { screen: 'reports', jobId: purgeJob.jobId } : { screen: 'reports' }}
     >
-      Export the report and the set files, and run the two jobs in Alma with the same settings. Keep
-      the workspace as proof.
+      {finishedCall.text}
     </Call>
   );
 }
@@ -244,8 +215,8 @@ interface CallProps {
 
 function Call({ title, action, place, children }: CallProps) {
   return (
-    <section className={styles.next} aria-label="Next step">
-      <span className={styles.eyebrow}>Next step</span>
+    <section className={styles.next} aria-label={nextStepWords.label}>
+      <span className={styles.eyebrow}>{nextStepWords.label}</span>
       <Title order={2} fz="xl">
         {title}
       </Title>

@@ -6,6 +6,7 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../client/engineClient.ts';
 import { useStatus } from '../../client/workspace.ts';
+import { SCREEN_TITLES } from '../../place/words.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
@@ -18,32 +19,32 @@ import { NextStep } from './NextStep.tsx';
 import styles from './OverviewScreen.module.css';
 import { Tiles } from './Tiles.tsx';
 import { useCycle } from './useCycle.ts';
+import { overviewWords } from './words.tsx';
 import { YearBars } from './YearBars.tsx';
 
 export function OverviewScreen() {
   const { data: status } = useStatus();
   const nothingYet = status?.imports === 0 && status.users === 0;
   return (
-    <ScreenFrame title="Overview" explanation="Where this purge cycle stands, and what comes next.">
+    <ScreenFrame title={SCREEN_TITLES.overview} explanation={overviewWords.explanation}>
       {nothingYet ? <NothingYet /> : <Cycle />}
     </ScreenFrame>
   );
 }
 
 function NothingYet() {
+  const { empty } = overviewWords;
   return (
     <EmptyState
       icon={IconFileImport}
-      title="Start with the purge candidates"
+      title={empty.title}
       action={
         <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={chooseFiles}>
-          Import files
+          {empty.action}
         </Button>
       }
     >
-      Export <em>Users with Purge Dates of Current Date or Earlier</em> from Alma Analytics to XLSX
-      or CSV and import it here, together with the lists of users to keep. You can also drop the
-      files on this window.
+      {empty.text}
     </EmptyState>
   );
 }

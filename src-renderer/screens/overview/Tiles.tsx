@@ -9,11 +9,11 @@ import type { Decision } from '#shared/domain/review.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../../client/engineClient.ts';
 import { showCandidates, showUsers } from '../../place/navigation.ts';
-import { countOf, formatCount, formatShare } from '../../ui/format.ts';
 import { DECISION_MEANINGS, OUTCOME_MEANINGS } from '../../ui/meaning.ts';
 import { StatTile } from '../../ui/StatTile.tsx';
 import styles from './OverviewScreen.module.css';
 import { reviewedIn } from './reviewedIn.ts';
+import { tileWords } from './words.tsx';
 
 const FLAGGED: Criteria = { op: 'hasFlag', flags: [...REVIEW_FLAGS] };
 const PURGED: Criteria = { op: 'membership', value: 'purged' };
@@ -28,23 +28,23 @@ export function Tiles({ counts }: { readonly counts: ReviewCounts | undefined })
       <Imported counts={counts} />
       <Reviewed counts={counts} />
       <StatTile
-        label="Flagged"
+        label={tileWords.flagged.label}
         value={counts?.flagged}
-        detail={counts && share(counts.flagged, counts)}
-        onClick={() => showCandidates(FLAGGED, 'Flagged candidates')}
+        detail={counts && tileWords.share(counts.flagged, counts.candidates)}
+        onClick={() => showCandidates(FLAGGED, tileWords.flagged.users)}
       />
       {(['excluded', 'approved'] as const).map((decision) => (
         <Decided key={decision} decision={decision} counts={counts} />
       ))}
       {counts && counts.purged > 0 && (
         <StatTile
-          label="Purged"
+          label={tileWords.purged.label}
           icon={OUTCOME_MEANINGS.purged.icon}
           tone={OUTCOME_MEANINGS.purged.tone}
           value={counts.purged}
           criteria={PURGED}
-          title="Purged users"
-          detail="by jobs of this workspace"
+          title={tileWords.purged.users}
+          detail={tileWords.purged.detail}
         />
       )}
     </div>
@@ -62,30 +62,30 @@ function Imported({ counts }: TileProps) {
   ).length;
   return (
     <StatTile
-      label="Imported"
+      label={tileWords.imported.label}
       value={counts?.candidates}
-      detail={files !== undefined && `candidates from ${countOf(files, 'file')}`}
+      detail={files !== undefined && tileWords.imported.detail(files)}
       criteria={{ op: 'any', of: [CANDIDATES, PURGED] }}
-      title="Imported candidates"
+      title={tileWords.imported.users}
     />
   );
 }
 
 function Reviewed({ counts }: TileProps) {
   const reviewed = counts && reviewedIn(counts);
-  const detail = counts && `${formatCount(counts.undecided)} undecided`;
+  const detail = counts && tileWords.reviewed.detail(counts.undecided);
   return (
     <StatTile
-      label="Reviewed"
+      label={tileWords.reviewed.label}
       value={reviewed}
       detail={detail}
       onClick={() => {
         const inReview = decided('excluded', 'approved');
-        if (counts?.purged === 0) showCandidates(inReview, 'Reviewed candidates');
+        if (counts?.purged === 0) showCandidates(inReview, tileWords.reviewed.users);
         else
           showUsers(
             { op: 'any', of: [allOf(CANDIDATES, inReview), PURGED] },
-            'Reviewed candidates',
+            tileWords.reviewed.users,
           );
       }}
     />
@@ -101,18 +101,17 @@ function Decided({ counts, decision }: TileProps & { readonly decision: 'exclude
       tone={tone}
       value={counts?.[decision]}
       detail={counts && detailOf(decision, counts)}
-      onClick={() => showCandidates(allOf(CANDIDATES, decided(decision)), `${word} candidates`)}
+      onClick={() =>
+        showCandidates(allOf(CANDIDATES, decided(decision)), tileWords[decision].users)
+      }
     />
   );
 }
 
-function detailOf(decision: 'excluded' | 'approved', counts: ReviewCounts): string {
-  const text = share(counts[decision], counts);
-  if (decision === 'excluded' || counts.staffConfirmed === 0) return text;
-  return `${text}; ${formatCount(counts.staffConfirmed)} although staff`;
-}
-
 /** Of all candidates, as in the review: those purged since were candidates, too. */
-function share(users: number, { candidates }: ReviewCounts): string {
-  return `${formatShare(users, candidates)} of candidates`;
+function detailOf(decision: 'excluded' | 'approved', counts: ReviewCounts): string {
+  const { candidates, staffConfirmed, [decision]: users } = counts;
+  return decision === 'excluded' || staffConfirmed === 0
+    ? tileWords.share(users, candidates)
+    : tileWords.shareWithStaff(users, candidates, staffConfirmed);
 }

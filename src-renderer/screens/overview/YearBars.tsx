@@ -6,6 +6,7 @@ import { CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
 import { type BarItem, BarList } from '../../ui/Bars.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
+import { yearChart } from './words.tsx';
 
 /** Years that have a bar of their own, when there are more. */
 const SHOWN = 8;
@@ -21,16 +22,11 @@ export function YearBars() {
   const { data } = useQuery(queries.review.years.queryOptions({ input: { criteria: CANDIDATES } }));
   return (
     <BarList
-      label="Candidates by years since purge date"
+      label={yearChart.label}
       items={data && yearItems(data)}
       rows={8}
-      empty="No candidates yet."
-      aside={
-        <RuleHelp about="years since the purge date">
-          Whole years from the purge date to the planned run date. Candidates who have waited for
-          many years were often missed by earlier runs, or retained: look why.
-        </RuleHelp>
-      }
+      empty={yearChart.empty}
+      aside={<RuleHelp about={yearChart.help.about}>{yearChart.help.text}</RuleHelp>}
     />
   );
 }
@@ -41,10 +37,19 @@ function yearItems(bars: readonly YearCount[]): BarItem[] {
   const shown = dated.length <= SHOWN + 1 ? dated : dated.slice(0, SHOWN);
   const oldest = dated.slice(shown.length);
   return [
-    ...shown.map((bar) => itemOf(bar, yearsText(bar.years!))),
-    ...(oldest.length > 0 ? [itemOf(joined(oldest), `${oldest[0]!.years} years or more`)] : []),
-    ...bars.filter(({ years }) => years === null).map((bar) => itemOf(bar, 'No purge date')),
+    ...shown.map(itemOf),
+    ...(oldest.length > 0 ? [oldestItem(oldest)] : []),
+    ...bars.filter(({ years }) => years === null).map(itemOf),
   ];
+}
+
+function oldestItem(bars: readonly YearCount[]): BarItem {
+  const { years } = bars[0]!;
+  return {
+    ...itemOf(joined(bars)),
+    label: yearChart.oldest(years!),
+    title: yearChart.oldestUsers(years!),
+  };
 }
 
 /** Bars come with the latest purge dates first. */
@@ -57,14 +62,14 @@ function joined(bars: readonly YearCount[]): YearCount {
   };
 }
 
-function itemOf(bar: YearCount, label: string): BarItem {
+function itemOf(bar: YearCount): BarItem {
   return {
     key: String(bar.years),
-    label,
+    label: yearChart.bar(bar.years),
     value: bar.users,
     tone: bar.years === null ? 'unknown' : 'accent',
     criteria: criteriaOf(bar),
-    title: bar.years === null ? 'Candidates without a purge date' : `Purge date: ${label}`,
+    title: yearChart.users(bar.years),
     opens: 'review',
   };
 }
@@ -72,10 +77,4 @@ function itemOf(bar: YearCount, label: string): BarItem {
 function criteriaOf({ from, to }: YearCount): Criteria {
   if (from === null || to === null) return { op: 'blank', field: 'purge_date' };
   return { op: 'dateBetween', field: 'purge_date', from, to };
-}
-
-function yearsText(years: number): string {
-  if (years < 0) return 'After the planned run';
-  if (years === 0) return 'Less than 1 year';
-  return years === 1 ? '1 year' : `${years} years`;
 }

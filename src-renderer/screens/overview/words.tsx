@@ -1,0 +1,238 @@
+/**
+ * Words of Overview: the next step, the steps of the cycle, the tiles and the charts. Each sentence is whole in one
+ * place; never asks the engine and holds no state.
+ */
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
+import type { Seal } from '#shared/contract/shapes/signOff.ts';
+import { jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
+import type { Linked } from '../../ui/CountLink.tsx';
+import { countOf, formatCount, formatShare } from '../../ui/format.ts';
+import type { SealStage } from '../../ui/seal.ts';
+import { brokenParts } from '../../ui/words/seal.tsx';
+import type { StepName } from './cycle.ts';
+
+const UPDATE = jobKind(kindOfStep('update')).title;
+const PURGE = jobKind(kindOfStep('purge')).title;
+
+export const overviewWords = {
+  explanation: 'Where this purge cycle stands, and what comes next.',
+  empty: {
+    title: 'Start with the purge candidates',
+    text: (
+      <>
+        Export <em>Users with Purge Dates of Current Date or Earlier</em> from Alma Analytics to
+        XLSX or CSV and import it here, together with the lists of users to keep. You can also drop
+        the files on this window.
+      </>
+    ),
+    action: 'Import files',
+  },
+} as const;
+
+const titles: Readonly<Record<StepName, string>> = {
+  import: 'Import the reports',
+  review: 'Review the candidates',
+  sample: 'Look up a sample',
+  signOff: 'Sign off the review',
+  set: 'Make the set to purge',
+  update: UPDATE,
+  purge: PURGE,
+  report: 'Read the report',
+};
+
+const signatures: Readonly<Record<SealStage, string>> = {
+  unsigned: '',
+  half: `${formatCount(1)} of ${formatCount(2)} signatures`,
+  sealed: countOf(2, 'signature'),
+  broken: 'seal broken',
+};
+
+/** Of the list of steps; what stands behind each is short. */
+export const stepWords = {
+  label: 'Steps of the purge cycle',
+  titles,
+  /** Heard behind the title: done is ticked, what was passed without it has a sign of its own. */
+  states: { done: ', done', skipped: ', skipped', now: ', next', later: ', later' },
+  skipped: 'skipped',
+  files: (files: number) => countOf(files, 'file'),
+  part: (users: number, whole: number) => `${formatCount(users)} of ${formatCount(whole)}`,
+  signatures,
+  members: (users: number) => countOf(users, 'member'),
+  changed: (users: number) => `${formatCount(users)} changed`,
+  purged: (users: number) => `${formatCount(users)} purged`,
+  retained: (users: number) => `${formatCount(users)} retained`,
+} as const;
+
+export const nextStepWords = { label: 'Next step' } as const;
+
+export const importCall = {
+  title: 'Import the candidates',
+  action: 'Go to Import',
+  text: 'No candidates file is in this workspace yet. Import the Analytics report of users whose purge date has come, and the lists of users to keep.',
+} as const;
+
+export const reviewCall = {
+  title: (undecided: number) => `Review ${countOf(undecided, 'candidate')}`,
+  action: 'Go to Review',
+  byRule: (users: number, link: Linked) => (
+    <>
+      {link(countOf(users, 'user'))} would be excluded by rule: staff and unknown roles, the
+      protected register, exclusion lists, activity elsewhere, accounts that haven’t expired. Apply
+      the rules first, then look at what is left.
+    </>
+  ),
+  byRuleUsers: 'Undecided candidates that the rules would exclude',
+  nothingByRule:
+    'The rules have nothing left to exclude. Look at what is flagged, then decide about the rest.',
+} as const;
+
+export const sampleCall = {
+  title: 'Look up a sample in Alma',
+  titleOpen: (open: number) => `Look up ${countOf(open, 'sampled user')}`,
+  action: 'Go to the sampling check',
+  text: 'No candidate is undecided. A few users of each group, drawn at random and looked up in Alma, show whether the reports can be trusted before anybody goes.',
+  lookedUp: ({ users, findings: { open, differs } }: SampleSummary) => {
+    const done = `${formatCount(users - open)} of the ${countOf(users, 'user')} in the sample ${users - open === 1 ? 'has' : 'have'} been looked up`;
+    return differs > 0
+      ? `${done}, and ${formatCount(differs)} ${differs === 1 ? 'differs' : 'differ'} from the reports.`
+      : `${done}.`;
+  },
+} as const;
+
+const signTitles: Readonly<Record<SealStage, string>> = {
+  unsigned: 'Sign off the review',
+  half: 'Have a second person sign',
+  broken: 'Sign the review again',
+  sealed: 'Sign off the review',
+};
+
+export const signOffCall = {
+  titles: signTitles,
+  action: 'Go to Sign-off',
+  broken: (seal: Seal) =>
+    `The seal is broken: ${brokenParts(seal)} changed since the review was signed.`,
+  twoNeeded: (why: string) => `A job needs the signatures of two people: ${why}`,
+  mayBeSigned: 'The review can be signed again.',
+} as const;
+
+export const setCall = {
+  title: 'Make the set of the approved users',
+  action: 'Make the set',
+  approved: (users: number, excluded: number, link: Linked) => (
+    <>
+      {link(countOf(users, 'user'))} {users === 1 ? 'is' : 'are'} approved, {formatCount(excluded)}{' '}
+      excluded. Only approved users go.
+    </>
+  ),
+  approvedUsers: 'Approved candidates',
+  wrong: (set: string, why: string) => `“${set}” is not the set to purge: ${why}`,
+} as const;
+
+export const nobodyCall = {
+  title: 'Nobody is approved',
+  action: 'Go to Review',
+  text: (candidates: number) =>
+    candidates === 1
+      ? 'The only candidate is excluded, so there is nobody to purge. In the review, approve who may go.'
+      : `All ${countOf(candidates, 'candidate')} are excluded, so there is nobody to purge. In the review, approve who may go.`,
+} as const;
+
+export const updateCall = {
+  title: (group: string) => `Move the set to ${group}`,
+  action: UPDATE,
+  set: ({ name, members }: SetSummary) => (
+    <>
+      The set <strong>{name}</strong> has {countOf(members, 'member')}.
+    </>
+  ),
+  text: (group: string) =>
+    `The job ${UPDATE} gives them the user group ${group}, which the purge then takes.`,
+} as const;
+
+export const purgeCall = {
+  title: (group: string) => `Purge the users in ${group}`,
+  action: PURGE,
+  text: (moved: number, group: string) =>
+    `${countOf(moved, 'user')} ${moved === 1 ? 'was' : 'were'} moved to ${group}. A preview shows who would be purged and who retained, and why, before anything is submitted.`,
+} as const;
+
+export const reportCall = {
+  title: 'Read the report',
+  action: 'Go to the report',
+  text: ({ name, finished, failed }: JobSummary) =>
+    `“${name}” purged ${countOf(finished, 'user')} and retained ${countOf(failed, 'user')}. Keep the report: Alma’s own history lasts one year.`,
+} as const;
+
+export const finishedCall = {
+  title: 'The rehearsal is finished',
+  action: 'Go to the report',
+  text: 'Export the report and the set files, and run the two jobs in Alma with the same settings. Keep the workspace as proof.',
+} as const;
+
+/** Of the tiles; a title names the users that one opens. */
+export const tileWords = {
+  imported: {
+    label: 'Imported',
+    detail: (files: number) => `candidates from ${countOf(files, 'file')}`,
+    users: 'Imported candidates',
+  },
+  reviewed: {
+    label: 'Reviewed',
+    detail: (undecided: number) => `${formatCount(undecided)} undecided`,
+    users: 'Reviewed candidates',
+  },
+  flagged: { label: 'Flagged', users: 'Flagged candidates' },
+  excluded: { users: 'Excluded candidates' },
+  approved: { users: 'Approved candidates' },
+  purged: { label: 'Purged', detail: 'by jobs of this workspace', users: 'Purged users' },
+  share: (users: number, candidates: number) => `${formatShare(users, candidates)} of candidates`,
+  shareWithStaff: (users: number, candidates: number, staff: number) =>
+    `${formatShare(users, candidates)} of candidates; ${formatCount(staff)} although staff`,
+} as const;
+
+/** Of the charts; a title names the users behind a bar. */
+export const yearChart = {
+  label: 'Candidates by years since purge date',
+  empty: 'No candidates yet.',
+  help: {
+    about: 'years since the purge date',
+    text: 'Whole years from the purge date to the planned run date. Candidates who have waited for many years were often missed by earlier runs, or retained: look why.',
+  },
+  bar: (years: number | null) => {
+    if (years === null) return 'No purge date';
+    if (years < 0) return 'After the planned run';
+    return years === 0 ? `Less than ${countOf(1, 'year')}` : countOf(years, 'year');
+  },
+  users: (years: number | null) => {
+    if (years === null) return 'Candidates without a purge date';
+    if (years < 0) return 'Purge date after the planned run';
+    return years === 0
+      ? `Purge date less than ${countOf(1, 'year')} before the planned run`
+      : `Purge date ${countOf(years, 'year')} before the planned run`;
+  },
+  oldest: (years: number) => `${countOf(years, 'year')} or more`,
+  oldestUsers: (years: number) =>
+    `Purge date ${countOf(years, 'year')} or more before the planned run`,
+} as const;
+
+export const flagChart = {
+  label: 'Candidates by review flag',
+  empty: 'No candidate is flagged.',
+  users: (flag: string) => `Candidates flagged “${flag}”`,
+  help: {
+    about: 'review flags',
+    text: 'A flag says what to look at before a user may go. It never retains anybody in the purge itself. One user can have several, so the numbers add up to more than the candidates.',
+  },
+} as const;
+
+export const groupChart = {
+  label: 'Candidates by user group',
+  empty: 'No candidates yet.',
+  noGroup: 'No user group',
+  users: (group: string | null) =>
+    group === null ? 'Candidates without a user group' : `Candidates in ${group}`,
+  others: (groups: number) => countOf(groups, 'other group'),
+  othersUsers: (groups: number) => `Candidates in ${countOf(groups, 'other group')}`,
+} as const;
