@@ -1,24 +1,23 @@
 /** How this computer shows the program. Nothing of it is in the workspace. */
 import { SegmentedControl, Switch, Text, useMantineColorScheme } from '@mantine/core';
-import { formatDecimal } from '../../ui/format.ts';
 import { TEXT_SIZES, usePreferences } from '../../ui/preferences.ts';
 import { Section } from './Section.tsx';
 import styles from './SettingsScreen.module.css';
+import { computerWords } from './words.tsx';
 
-const SCHEMES = [
-  { value: 'auto', label: 'As the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-];
+const SCHEMES = (['auto', 'light', 'dark'] as const).map((value) => ({
+  value,
+  label: computerWords.schemes[value],
+}));
 
 export function ComputerSection() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { compactRows, textSize, setCompactRows, setTextSize } = usePreferences();
   return (
-    <Section title="This computer" about="How the program looks here. Other computers keep theirs.">
+    <Section title={computerWords.title} about={computerWords.about}>
       <div className={styles.row}>
         <Text size="sm" id="scheme-label">
-          Appearance
+          {computerWords.appearance}
         </Text>
         <SegmentedControl
           aria-labelledby="scheme-label"
@@ -29,13 +28,13 @@ export function ComputerSection() {
       </div>
       <div className={styles.row}>
         <Text size="sm" id="size-label">
-          Text size
+          {computerWords.textSize}
         </Text>
         <SegmentedControl
           aria-labelledby="size-label"
           data={TEXT_SIZES.map((size) => ({
             value: String(size),
-            label: `${formatDecimal(size * 100)} %`,
+            label: computerWords.percent(size),
           }))}
           value={String(textSize)}
           onChange={(size) => setTextSize(Number(size))}
@@ -45,7 +44,7 @@ export function ComputerSection() {
         size="sm"
         withThumbIndicator={false}
         labelPosition="left"
-        label="Compact rows in lists of users"
+        label={computerWords.compactRows}
         checked={compactRows}
         onChange={(event) => setCompactRows(event.currentTarget.checked)}
         styles={{ body: { justifyContent: 'space-between' } }}

@@ -1,15 +1,15 @@
 /** How long the imported files themselves are kept inside the workspace. */
 import { Group, Select } from '@mantine/core';
-import { countOf } from '../../ui/format.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import type { SettingsForm } from './useSettingsForm.ts';
+import { privacyWords } from './words.tsx';
 
 const ALWAYS = 'always';
 
 const CHOICES = [
-  { value: '0', label: 'Not at all' },
-  ...[7, 30, 90, 365].map((days) => ({ value: String(days), label: countOf(days, 'day') })),
-  { value: ALWAYS, label: 'As long as the workspace' },
+  { value: '0', label: privacyWords.notAtAll },
+  ...[7, 30, 90, 365].map((days) => ({ value: String(days), label: privacyWords.days(days) })),
+  { value: ALWAYS, label: privacyWords.always },
 ];
 
 export function KeepOriginals({ form: { values, save } }: { readonly form: SettingsForm }) {
@@ -18,20 +18,17 @@ export function KeepOriginals({ form: { values, save } }: { readonly form: Setti
   // A workspace from elsewhere may have another number.
   const other = CHOICES.some((each) => each.value === value)
     ? []
-    : [{ value, label: countOf(days ?? 0, 'day') }];
+    : [{ value, label: privacyWords.days(days ?? 0) }];
   return (
     <Select
       label={
         <Group gap={4} component="span">
-          Keep imported files
-          <RuleHelp about="keeping imported files">
-            A kept file can be saved again from its page, byte for byte, to prove what was imported.
-            The rows that were read stay in the workspace either way.
-          </RuleHelp>
+          {privacyWords.keep}
+          <RuleHelp about={privacyWords.keepHelp.about}>{privacyWords.keepHelp.text}</RuleHelp>
         </Group>
       }
-      aria-label="Keep imported files"
-      description="The whole files, with every column about every user, stay inside the workspace for that long and are then deleted. Keep them no longer than your library’s rules allow."
+      aria-label={privacyWords.keep}
+      description={privacyWords.keepMeaning}
       inputWrapperOrder={['label', 'input', 'description']}
       styles={{ input: { maxWidth: 280 } }}
       data={[...CHOICES, ...other]}

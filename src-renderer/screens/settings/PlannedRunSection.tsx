@@ -14,10 +14,11 @@ import { NumberField } from './NumberField.tsx';
 import { Section } from './Section.tsx';
 import styles from './SettingsScreen.module.css';
 import type { SettingsForm } from './useSettingsForm.ts';
+import { plannedRunWords } from './words.tsx';
 
 export function PlannedRunSection({ form }: { readonly form: SettingsForm }) {
   return (
-    <Section title="Planned run" about="Flags about dates are for this run; jobs start from it.">
+    <Section title={plannedRunWords.title} about={plannedRunWords.about}>
       <RunDate form={form} />
       <Days form={form} />
       <RecordTypeField form={form} />
@@ -37,27 +38,27 @@ function RunDate({ form: { values, save } }: { readonly form: SettingsForm }) {
   return (
     <Stack gap={4}>
       <Text size="sm" fw={500} id="run-date-label">
-        Run date
+        {plannedRunWords.runDate}
       </Text>
       <Group gap={12}>
         <SegmentedControl
           aria-labelledby="run-date-label"
           data={[
-            { value: 'today', label: 'Today' },
-            { value: 'date', label: 'On a date' },
+            { value: 'today', label: plannedRunWords.today },
+            { value: 'date', label: plannedRunWords.onDate },
           ]}
           value={fixed ? 'date' : 'today'}
           onChange={(choice) => save({ runDate: choice === 'date' ? today() : null })}
         />
         {values.runDate === null ? (
           <Text size="sm" c="dimmed">
-            <DateText date={today()} />, moving on each day
+            {plannedRunWords.movingOn(<DateText date={today()} />)}
           </Text>
         ) : (
           <TextInput
             type="date"
             size="xs"
-            aria-label="Run date"
+            aria-label={plannedRunWords.runDate}
             value={values.runDate}
             onChange={(event) => {
               const date = event.currentTarget.value;
@@ -75,15 +76,13 @@ function Days({ form: { values, save } }: { readonly form: SettingsForm }) {
     <NumberField
       label={
         <Group gap={4} component="span">
-          Number of days after purge date
-          <RuleHelp about="the number of days" source="Alma’s “Purging Users”">
-            Users are taken when this many days have passed since their purge date. Blank in Alma
-            means 0. With 0 the published readings disagree about users whose purge date is today,
-            so 1 or more is advised.
+          {plannedRunWords.days}
+          <RuleHelp about={plannedRunWords.daysHelp.about} source={plannedRunWords.daysHelp.source}>
+            {plannedRunWords.daysHelp.text}
           </RuleHelp>
         </Group>
       }
-      aria-label="Number of days after purge date"
+      aria-label={plannedRunWords.days}
       min={0}
       max={36500}
       allowDecimal={false}
@@ -99,14 +98,16 @@ function RecordTypeField({ form: { values, save } }: { readonly form: SettingsFo
       className={styles.short}
       label={
         <Group gap={4} component="span">
-          User record type
-          <RuleHelp about="the planned record type" source="Alma’s “Purging Users”">
-            Alma’s default is Public. A user group can be chosen for Staff and Public only; with All
-            or Contact the purge takes every group.
+          {plannedRunWords.recordType}
+          <RuleHelp
+            about={plannedRunWords.recordTypeHelp.about}
+            source={plannedRunWords.recordTypeHelp.source}
+          >
+            {plannedRunWords.recordTypeHelp.text}
           </RuleHelp>
         </Group>
       }
-      aria-label="User record type"
+      aria-label={plannedRunWords.recordType}
       allowDeselect={false}
       data={['All', ...RECORD_TYPES]}
       value={values.recordType}
@@ -123,15 +124,13 @@ function Readings({ form: { values, save } }: { readonly form: SettingsForm }) {
     <Radio.Group
       label={
         <Group gap={4} component="span">
-          Reading of the day bound
-          <RuleHelp about="the day bound">
-            Alma’s public texts give three readings of which purge dates a run takes, and none says
-            which one Alma’s code follows. The chosen one decides here; users for whom the three
-            differ are always flagged as boundary users, counted and listed.
+          {plannedRunWords.reading}
+          <RuleHelp about={plannedRunWords.readingHelp.about}>
+            {plannedRunWords.readingHelp.text}
           </RuleHelp>
         </Group>
       }
-      aria-label="Reading of the day bound"
+      aria-label={plannedRunWords.reading}
       value={values.reading}
       onChange={(reading) => save({ reading: reading as typeof values.reading })}
     >
@@ -145,15 +144,12 @@ function Readings({ form: { values, save } }: { readonly form: SettingsForm }) {
             <Radio
               value={reading}
               label={READING_TEXTS[reading].rule}
-              description={
-                <>
-                  From {READING_TEXTS[reading].source}. The planned run takes purge dates up to{' '}
-                  <strong>
-                    <DateText date={lastPurgeDateTaken(reading, runDate, values.days)} />
-                  </strong>
-                  .
-                </>
-              }
+              description={plannedRunWords.readingMeaning(
+                reading,
+                <strong>
+                  <DateText date={lastPurgeDateTaken(reading, runDate, values.days)} />
+                </strong>,
+              )}
             />
           </div>
         ))}
@@ -168,14 +164,16 @@ function Threshold({ form: { values, save } }: { readonly form: SettingsForm }) 
     <NumberField
       label={
         <Group gap={4} component="span">
-          Waive threshold
-          <RuleHelp about="the waive threshold" source="Alma’s “Purging Users”">
-            A user who owes more than this is retained; what a purged user owes up to it is recorded
-            as waived. The advice is 1 or more. Which balance counts is asked below.
+          {plannedRunWords.threshold}
+          <RuleHelp
+            about={plannedRunWords.thresholdHelp.about}
+            source={plannedRunWords.thresholdHelp.source}
+          >
+            {plannedRunWords.thresholdHelp.text}
           </RuleHelp>
         </Group>
       }
-      aria-label="Waive threshold"
+      aria-label={plannedRunWords.threshold}
       min={0}
       decimalScale={decimals}
       fixedDecimalScale

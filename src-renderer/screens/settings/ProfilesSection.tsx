@@ -13,15 +13,16 @@ import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Section } from './Section.tsx';
+import { profileWords } from './words.tsx';
 
 type ImportProfile = ReturnType<(typeof importProfile)['parse']>;
 
 const COLUMNS: readonly DataColumn<ImportProfile>[] = [
-  { key: 'name', label: 'Name', cell: ({ name }) => name },
-  { key: 'kind', label: 'Kind', cell: ({ kind }) => importKind(kind).label },
+  { key: 'name', label: profileWords.name, cell: ({ name }) => name },
+  { key: 'kind', label: profileWords.kind, cell: ({ kind }) => importKind(kind).label },
   {
     key: 'headings',
-    label: 'Headings',
+    label: profileWords.headings,
     align: 'right',
     cell: ({ headings }) => <span title={headings.join(', ')}>{formatCount(headings.length)}</span>,
   },
@@ -36,21 +37,17 @@ const COLUMNS: readonly DataColumn<ImportProfile>[] = [
 export function ProfilesSection() {
   const { data: profiles, error } = useQuery(queries.imports.profiles.queryOptions());
   return (
-    <Section
-      title="Import profiles"
-      about="How files with certain headings are read. Save them on the Import screen."
-    >
+    <Section title={profileWords.title} about={profileWords.about}>
       <ErrorNote error={error} />
       <DataTable
-        label="Import profiles"
+        label={profileWords.title}
         columns={COLUMNS}
         rows={profiles}
         rowKey={({ profileId }) => profileId}
         skeletonRows={1}
         empty={
           <Text size="sm" c="dimmed">
-            None yet. When you correct how a file is read, “How it is read” on its card saves that
-            as a profile, which is offered for the next file with the same headings.
+            {profileWords.none}
           </Text>
         }
       />
@@ -64,7 +61,7 @@ function DeleteButton({ profile: { profileId, name } }: { readonly profile: Impo
   async function deleteProfile() {
     await remove.mutateAsync({ profileId });
     makeStale();
-    announce(`The profile ${name} was deleted.`);
+    announce(profileWords.deleted(name));
   }
 
   return (
@@ -73,10 +70,10 @@ function DeleteButton({ profile: { profileId, name } }: { readonly profile: Impo
         size="compact-sm"
         variant="subtle"
         loading={remove.isPending}
-        aria-label={`Delete the profile ${name}`}
+        aria-label={profileWords.deleteProfile(name)}
         onClick={() => void deleteProfile().catch(() => undefined)}
       >
-        Delete
+        {profileWords.delete}
       </Button>
       <ErrorNote error={remove.error} />
     </>

@@ -7,13 +7,12 @@ import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { announce } from '../../ui/announce.tsx';
-import { formatCount } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 import styles from './ReasonList.module.css';
+import { reasonWords } from './words.tsx';
 
 interface ReasonListProps {
-  readonly label: string;
-  readonly about: string;
+  readonly words: typeof reasonWords.excluding | typeof reasonWords.approving;
   readonly reasons: readonly string[];
   /** So many must stay. */
   readonly atLeast: number;
@@ -22,10 +21,9 @@ interface ReasonListProps {
 
 const MOST = 50;
 const DIGITS = 9;
-const TAKEN = 'The list has this reason already.';
 
 // One list: its rows move among each other and must not be the same.
-export function ReasonList({ label, about, reasons, atLeast, onChange }: ReasonListProps) {
+export function ReasonList({ words, reasons, atLeast, onChange }: ReasonListProps) {
   const id = useId();
   const list = useRef<HTMLOListElement>(null);
   const [focusAt, setFocusAt] = useState<number>();
@@ -43,25 +41,23 @@ export function ReasonList({ label, about, reasons, atLeast, onChange }: ReasonL
     const moved = [...reasons];
     moved.splice(to, 0, ...moved.splice(from, 1));
     onChange(moved);
-    announce(`${reasons[from]} is now ${formatCount(to + 1)} of ${formatCount(reasons.length)}.`);
+    announce(reasonWords.moved(reasons[from]!, to + 1, reasons.length));
   }
 
   function remove(at: number) {
     const before = reasons;
     onChange(reasons.filter((_, n) => n !== at));
     setFocusAt(Math.min(at, reasons.length - 2));
-    notifyDone(`The reason “${reasons[at]}” was removed from the list.`, {
-      undo: () => onChange(before),
-    });
+    notifyDone(reasonWords.removed(reasons[at]!), { undo: () => onChange(before) });
   }
 
   return (
     <section aria-labelledby={id}>
       <Text size="sm" fw={500} id={id} component="h3">
-        {label}
+        {words.label}
       </Text>
       <Text size="xs" c="dimmed" mb={6}>
-        {about}
+        {words.about}
       </Text>
       <ol className={styles.list} ref={list}>
         {reasons.map((reason, n) => (
@@ -84,7 +80,7 @@ export function ReasonList({ label, about, reasons, atLeast, onChange }: ReasonL
       </ol>
       {reasons.length < MOST && (
         <AddReason
-          label={`New reason ${label.toLowerCase()}`}
+          label={words.add}
           isTaken={isTaken}
           onAdd={(text) => onChange([...reasons, text])}
         />
@@ -132,29 +128,29 @@ function ReasonRow(props: ReasonRowProps) {
       <TextInput
         flex={1}
         size="xs"
-        aria-label={`Reason ${place + 1}`}
+        aria-label={reasonWords.reason(place + 1)}
         maxLength={200}
         value={typed ?? reason}
-        error={taken && TAKEN}
+        error={taken && reasonWords.taken}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={commit}
         onKeyDown={onKeyDown}
       />
       <Group gap={0} wrap="nowrap">
         <RowButton
-          label={`Move “${reason}” up`}
+          label={reasonWords.moveUp(reason)}
           icon={IconArrowUp}
           disabled={place === 0}
           onClick={() => onMove(place - 1, false)}
         />
         <RowButton
-          label={`Move “${reason}” down`}
+          label={reasonWords.moveDown(reason)}
           icon={IconArrowDown}
           disabled={place === last}
           onClick={() => onMove(place + 1, false)}
         />
         <RowButton
-          label={`Remove “${reason}”`}
+          label={reasonWords.remove(reason)}
           icon={IconTrash}
           disabled={!removable}
           onClick={onRemove}
@@ -197,7 +193,7 @@ function AddReason({ label, isTaken, onAdd }: AddReasonProps) {
     if (text === '' || taken) return;
     onAdd(text);
     setTyped('');
-    announce(`${text} was added.`);
+    announce(reasonWords.added(text));
   }
 
   return (
@@ -206,14 +202,14 @@ function AddReason({ label, isTaken, onAdd }: AddReasonProps) {
         flex={1}
         size="xs"
         aria-label={label}
-        placeholder="Another reason"
+        placeholder={reasonWords.another}
         maxLength={200}
         value={typed}
-        error={taken && TAKEN}
+        error={taken && reasonWords.taken}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <Button type="submit" size="xs" variant="default" disabled={text === '' || taken}>
-        Add
+        {reasonWords.addButton}
       </Button>
     </form>
   );

@@ -9,7 +9,6 @@ import { useState } from 'react';
 import type { ProtectedRuleSummary } from '#shared/contract/shapes/register.ts';
 import { today } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
-import { I_SHARE } from '#shared/domain/jobs.ts';
 import { PROTECTED_KIND_TEXTS, reviewIsDue } from '#shared/domain/protectedRegister.ts';
 import { queries } from '../../client/engineClient.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
@@ -19,35 +18,29 @@ import { Mark } from '../../ui/Marks.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { DateText } from '../../ui/Values.tsx';
 import { RuleDialog } from './RuleDialog.tsx';
-import { removeRule, ruleText } from './registerChanges.ts';
+import { removeRule } from './registerChanges.ts';
 import { Section } from './Section.tsx';
 import styles from './SettingsScreen.module.css';
+import { registerWords, ruleText } from './words.tsx';
 
-const DUE = { tone: 'boundary', icon: IconCalendarDue, word: 'Due', short: 'Due' } as const;
+const DUE = {
+  tone: 'boundary',
+  icon: IconCalendarDue,
+  word: registerWords.due,
+  short: registerWords.due,
+} as const;
 
 export function RegisterSection() {
   const { data: rules, error } = useQuery(queries.register.list.queryOptions());
   /** The rule that is changed; `new` for one to be added. */
   const [edited, setEdited] = useState<ProtectedRuleSummary | 'new' | null>(null);
   return (
-    <Section
-      title="Protected register"
-      name="register"
-      about="Who is never approved, from one cycle to the next. The register always wins."
-    >
+    <Section title={registerWords.title} name="register" about={registerWords.about}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Group gap={4} wrap="nowrap" align="flex-start">
-          <Text size="sm">
-            Users named by a rule are flagged, can’t be approved, and a purge job that would take
-            one is refused.
-          </Text>
-          <RuleHelp
-            about="the protected register"
-            source="CARLI’s “Alma User Purge” for I-Share; the other rules are yours"
-          >
-            Linked users of other institutions have the group {I_SHARE}: never purge them. Rules
-            compare without case and outer spaces, and hold for files that are imported later, too.
-            Give a rule a review date to be asked whether it is still needed.
+          <Text size="sm">{registerWords.what}</Text>
+          <RuleHelp about={registerWords.help.about} source={registerWords.help.source}>
+            {registerWords.help.text}
           </RuleHelp>
         </Group>
         <Button
@@ -56,20 +49,19 @@ export function RegisterSection() {
           leftSection={<IconPlus size={16} aria-hidden />}
           onClick={() => setEdited('new')}
         >
-          Add a rule
+          {registerWords.add}
         </Button>
       </Group>
       <ErrorNote error={error} />
       <DataTable
-        label="Rules of the protected register"
+        label={registerWords.table}
         columns={columns(setEdited)}
         rows={rules}
         rowKey={({ ruleId }) => ruleId}
         skeletonRows={1}
         empty={
           <Text size="sm" c="dimmed">
-            No rule: nobody is protected. Add one for each user group, identifier or name that must
-            stay in Alma, {I_SHARE} first of all.
+            {registerWords.none}
           </Text>
         }
       />
@@ -82,17 +74,21 @@ function columns(
   onEdit: (rule: ProtectedRuleSummary) => void,
 ): readonly DataColumn<ProtectedRuleSummary>[] {
   return [
-    { key: 'rule', label: 'Rule', cell: (rule) => <RuleCell rule={rule} /> },
-    { key: 'review', label: 'Review on', cell: ({ reviewOn }) => <ReviewCell date={reviewOn} /> },
+    { key: 'rule', label: registerWords.rule, cell: (rule) => <RuleCell rule={rule} /> },
+    {
+      key: 'review',
+      label: registerWords.reviewOn,
+      cell: ({ reviewOn }) => <ReviewCell date={reviewOn} />,
+    },
     {
       key: 'users',
-      label: 'Candidates',
+      label: registerWords.candidates,
       align: 'right',
-      cell: ({ ruleId, users, ...rule }) => (
+      cell: ({ ruleId, users, kind, value }) => (
         <CountLink
           count={users}
           criteria={allOf(CANDIDATES, { op: 'protectedBy', ruleId })}
-          title={`Protected by ${ruleText(rule)}`}
+          title={registerWords.protectedBy(ruleText(kind, value))}
         />
       ),
     },
@@ -118,7 +114,7 @@ function RuleCell({ rule }: { readonly rule: ProtectedRuleSummary }) {
 }
 
 function ReviewCell({ date }: { readonly date: string | null }) {
-  if (date === null) return <span className={styles.aside}>no date</span>;
+  if (date === null) return <span className={styles.aside}>{registerWords.noDate}</span>;
   return (
     <div className={styles.review}>
       <DateText date={date} />
@@ -133,17 +129,18 @@ interface RuleButtonsProps {
 }
 
 function RuleButtons({ rule, onEdit }: RuleButtonsProps) {
+  const text = ruleText(rule.kind, rule.value);
   return (
     <Group gap={2} wrap="nowrap" justify="flex-end">
-      <Tooltip label="Change the rule">
-        <ActionIcon size={26} aria-label={`Change ${ruleText(rule)}`} onClick={onEdit}>
+      <Tooltip label={registerWords.change}>
+        <ActionIcon size={26} aria-label={registerWords.changeRule(text)} onClick={onEdit}>
           <IconPencil size={15} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label="Remove the rule: whom it names can be approved again">
+      <Tooltip label={registerWords.remove}>
         <ActionIcon
           size={26}
-          aria-label={`Remove ${ruleText(rule)}`}
+          aria-label={registerWords.removeRule(text)}
           onClick={() => void removeRule(rule)}
         >
           <IconTrash size={15} aria-hidden />

@@ -15,6 +15,7 @@ import { NumberField } from './NumberField.tsx';
 import { Section } from './Section.tsx';
 import styles from './SettingsScreen.module.css';
 import type { SettingsForm } from './useSettingsForm.ts';
+import { reviewWords } from './words.tsx';
 
 /** Where somebody asks for it again after Never. */
 const SIGN_OFF_ABOVE = 5000;
@@ -23,28 +24,23 @@ export function ReviewSection({ form }: { readonly form: SettingsForm }) {
   const { values, edit, save } = form;
   const { data: groups = [] } = useQuery(queries.users.groups.queryOptions());
   return (
-    <Section title="Review" about="Where the reviewed users go, and when two people sign.">
+    <Section title={reviewWords.title} about={reviewWords.about}>
       <Autocomplete
         className={styles.short}
         label={
           <Group gap={4} component="span">
-            Group for reviewed users
-            <RuleHelp
-              about="the group for reviewed users"
-              source="CARLI’s steps for the purge; Update/Notify Users in Alma"
-            >
-              Update/Notify Users moves the reviewed set into this user group, and Purge User
-              Records takes only users of this group. The name must be the same as in Alma. Changing
-              a user’s group erases the original group from later statistics.
+            {reviewWords.group}
+            <RuleHelp about={reviewWords.groupHelp.about} source={reviewWords.groupHelp.source}>
+              {reviewWords.groupHelp.text}
             </RuleHelp>
           </Group>
         }
-        aria-label="Group for reviewed users"
+        aria-label={reviewWords.group}
         data={groups.map(({ name }) => name)}
         value={values.okToPurgeGroup}
         onChange={(okToPurgeGroup) => edit({ okToPurgeGroup })}
         onBlur={() => values.okToPurgeGroup.trim() !== '' && save()}
-        error={values.okToPurgeGroup.trim() === '' && 'Type the name of a user group.'}
+        error={values.okToPurgeGroup.trim() === '' && reviewWords.groupMissing}
       />
       <SignOffAbove form={form} />
       <Rules rulesOff={values.rulesOff} />
@@ -57,12 +53,12 @@ function Rules({ rulesOff }: Pick<SettingsForm['values'], 'rulesOff'>) {
   const [off, setOff] = useState<SuggestingFlag>();
   const on = SUGGESTING_FLAGS.filter((flag) => rulesOff.every(({ rule }) => rule !== flag));
   return (
-    <Stack gap={8} role="group" aria-label="Suggestions by rule">
+    <Stack gap={8} role="group" aria-label={reviewWords.rules}>
       <Text size="sm" fw={500}>
-        Suggestions by rule
+        {reviewWords.rules}
       </Text>
       <Text size="xs" c="dimmed">
-        Apply rules suggests to exclude users with these flags. Switch one off only with a reason.
+        {reviewWords.rulesAbout}
       </Text>
       {on.map((flag) => (
         <Group key={flag} gap={12}>
@@ -71,10 +67,10 @@ function Rules({ rulesOff }: Pick<SettingsForm['values'], 'rulesOff'>) {
             component="button"
             type="button"
             size="sm"
-            aria-label={`Switch off: ${REVIEW_FLAG_TEXTS[flag].label}`}
+            aria-label={reviewWords.switchOffRule(REVIEW_FLAG_TEXTS[flag].label)}
             onClick={() => setOff(flag)}
           >
-            Switch off
+            {reviewWords.switchOff}
           </Anchor>
         </Group>
       ))}
@@ -90,19 +86,18 @@ function SignOffAbove({ form: { values, save } }: { readonly form: SettingsForm 
     <Stack gap={4}>
       <Group gap={4}>
         <Text size="sm" fw={500} id="sign-off-label">
-          Second signature
+          {reviewWords.second}
         </Text>
-        <RuleHelp about="the second signature" source="this program’s caution">
-          Two different people sign the review before a purge of more approved users than this.
-          Staff approved one by one need both signatures in a purge of any size, also with Never.
+        <RuleHelp about={reviewWords.secondHelp.about} source={reviewWords.secondHelp.source}>
+          {reviewWords.secondHelp.text}
         </RuleHelp>
       </Group>
       <Group gap={12}>
         <SegmentedControl
           aria-labelledby="sign-off-label"
           data={[
-            { value: 'above', label: 'Above a number' },
-            { value: 'never', label: 'Never for size' },
+            { value: 'above', label: reviewWords.above },
+            { value: 'never', label: reviewWords.never },
           ]}
           value={above === null ? 'never' : 'above'}
           onChange={(choice) =>
@@ -111,7 +106,7 @@ function SignOffAbove({ form: { values, save } }: { readonly form: SettingsForm 
         />
         {above !== null && (
           <NumberField
-            aria-label="Second signature above this many approved users"
+            aria-label={reviewWords.aboveNumber}
             w={120}
             size="xs"
             min={0}
@@ -123,9 +118,7 @@ function SignOffAbove({ form: { values, save } }: { readonly form: SettingsForm 
         )}
       </Group>
       <Text size="xs" c="dimmed">
-        {above === null
-          ? 'A purge of any size needs no signature, unless staff was approved one by one.'
-          : 'A purge of more approved users than this needs the signatures of two people.'}
+        {above === null ? reviewWords.neverMeaning : reviewWords.aboveMeaning}
       </Text>
     </Stack>
   );

@@ -28,9 +28,10 @@ import {
 import { RULE_FLAWS } from '#shared/refusals/reviewRefusals.ts';
 import { queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { countOf } from '../../ui/format.ts';
+import { commonWords } from '../../ui/words/components.tsx';
 import { addRule, changeRule, draftOf, type RuleDraft } from './registerChanges.ts';
 import styles from './SettingsScreen.module.css';
+import { ruleWords } from './words.tsx';
 
 interface RuleDialogProps {
   /** Null while none is changed. */
@@ -43,7 +44,7 @@ export function RuleDialog({ edited, onClose }: RuleDialogProps) {
     <Modal
       opened={edited !== null}
       onClose={onClose}
-      title={edited === 'new' ? 'Add a rule to the protected register' : 'Change the rule'}
+      title={edited === 'new' ? ruleWords.addTitle : ruleWords.changeTitle}
       size={480}
     >
       {edited && <RuleForm rule={edited === 'new' ? undefined : edited} onClose={onClose} />}
@@ -85,7 +86,7 @@ function RuleForm({ rule, onClose }: RuleFormProps) {
     <form onSubmit={save}>
       <Stack gap={16}>
         <Select
-          label="Kind"
+          label={ruleWords.kind}
           data={PROTECTED_KINDS.map((kind) => ({
             value: kind,
             label: PROTECTED_KIND_TEXTS[kind].label,
@@ -102,8 +103,8 @@ function RuleForm({ rule, onClose }: RuleFormProps) {
         />
         <Protects kind={draft.kind} value={value} />
         <Textarea
-          label="Note (optional)"
-          description="Why they stay; shown with each user whom the rule names."
+          label={ruleWords.note}
+          description={ruleWords.noteMeaning}
           inputWrapperOrder={['label', 'input', 'description']}
           autosize
           minRows={1}
@@ -115,8 +116,8 @@ function RuleForm({ rule, onClose }: RuleFormProps) {
         <TextInput
           type="date"
           className={styles.short}
-          label="Review on (optional)"
-          description="When somebody should look whether the rule is still needed."
+          label={ruleWords.reviewOn}
+          description={ruleWords.reviewOnMeaning}
           inputWrapperOrder={['label', 'input', 'description']}
           value={draft.reviewOn ?? ''}
           onChange={(event) => {
@@ -127,10 +128,10 @@ function RuleForm({ rule, onClose }: RuleFormProps) {
         <ErrorNote error={error} />
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {commonWords.cancel}
           </Button>
           <Button type="submit" loading={busy} disabled={value === ''}>
-            {rule ? 'Change the rule' : 'Add the rule'}
+            {rule ? ruleWords.change : ruleWords.add}
           </Button>
         </Group>
       </Stack>
@@ -144,13 +145,6 @@ interface ValueFieldProps {
   readonly onChange: (value: string) => void;
 }
 
-const EXAMPLES: Readonly<Record<Exclude<ProtectedKind, 'group'>, string>> = {
-  identifier: '00123456',
-  prefix: 'VENDOR-',
-  pattern: 'test??-####',
-  name: 'Dummy*, or Library, Test',
-};
-
 function ValueField({ kind, value, onChange }: ValueFieldProps) {
   const { data: groups = [] } = useQuery(queries.users.groups.queryOptions());
   const { label } = PROTECTED_KIND_TEXTS[kind];
@@ -161,7 +155,7 @@ function ValueField({ kind, value, onChange }: ValueFieldProps) {
         // The list would open with the dialog, and cover whom the rule protects.
         openOnFocus={false}
         label={label}
-        placeholder="Choose a group, or type its name"
+        placeholder={ruleWords.chooseGroup}
         data={groups
           .filter((group) => !group.protected || group.name === value)
           .map(({ name }) => name)}
@@ -174,7 +168,7 @@ function ValueField({ kind, value, onChange }: ValueFieldProps) {
     <TextInput
       data-autofocus
       label={label}
-      placeholder={`Such as ${EXAMPLES[kind]}`}
+      placeholder={ruleWords.example(kind)}
       maxLength={255}
       spellCheck={false}
       value={value}
@@ -195,7 +189,7 @@ function Protects({ kind, value }: { readonly kind: ProtectedKind; readonly valu
       placeholderData: keepPreviousData,
     }),
   );
-  const text = !data || value === '' ? 'Type it to see whom it protects.' : countText(data);
+  const text = !data || value === '' ? ruleWords.typeIt : countText(data);
   const refused = value !== '' && data?.flaw;
   return (
     <Text size="sm" role="status" fw={500} c={refused ? 'var(--pd-purge)' : undefined}>
@@ -206,6 +200,6 @@ function Protects({ kind, value }: { readonly kind: ProtectedKind; readonly valu
 
 function countText({ users, flaw }: { users: number; flaw: RuleFlaw | null }): string {
   if (flaw) return RULE_FLAWS[flaw];
-  if (users === 0) return 'No candidate so far. It holds for files imported later, too.';
-  return `Protects ${countOf(users, 'candidate')} now. Those approved become undecided again.`;
+  if (users === 0) return ruleWords.protectsNobody;
+  return ruleWords.protects(users);
 }

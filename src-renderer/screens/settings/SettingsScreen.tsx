@@ -14,14 +14,15 @@ import { RegisterSection } from './RegisterSection.tsx';
 import { ReviewSection } from './ReviewSection.tsx';
 import styles from './SettingsScreen.module.css';
 import { useSettingsForm } from './useSettingsForm.ts';
+import { settingsWords } from './words.tsx';
 import { YouSection } from './YouSection.tsx';
 
 export function SettingsScreen() {
   const form = useSettingsForm();
   return (
     <ScreenFrame
-      title="Settings"
-      explanation={form.saved ? 'Saved in this workspace.' : 'Changes are saved as you make them.'}
+      title={settingsWords.title}
+      explanation={form.saved ? settingsWords.saved : settingsWords.savedAsYouGo}
     >
       <Stack gap={16} className={styles.page}>
         <ErrorNote error={form.error} />

@@ -3,20 +3,20 @@ import { Select, TextInput } from '@mantine/core';
 import { Section } from './Section.tsx';
 import styles from './SettingsScreen.module.css';
 import type { SettingsForm } from './useSettingsForm.ts';
+import { youWords } from './words.tsx';
 
-const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
 const CURRENCIES = Intl.supportedValuesOf('currency').map((code) => ({
   value: code,
-  label: `${code} – ${currencyNames.of(code)}`,
+  label: youWords.currencyOf(code),
 }));
 
 export function YouSection({ form }: { readonly form: SettingsForm }) {
   const { values, edit, save } = form;
   return (
-    <Section title="You" about="Recorded with every decision and job in this workspace.">
+    <Section title={youWords.title} about={youWords.about}>
       <TextInput
         className={styles.short}
-        label="Your name"
+        label={youWords.name}
         value={values.userName}
         maxLength={200}
         onChange={(event) => edit({ userName: event.currentTarget.value })}
@@ -25,8 +25,8 @@ export function YouSection({ form }: { readonly form: SettingsForm }) {
       />
       <Select
         className={styles.short}
-        label="Currency"
-        description="Of balances and the waive threshold: how they are shown, and how many decimals they have. Nothing is converted."
+        label={youWords.currency}
+        description={youWords.currencyMeaning}
         data={CURRENCIES}
         value={values.currency}
         searchable

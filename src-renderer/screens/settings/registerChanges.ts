@@ -3,10 +3,10 @@
  * Undo.
  */
 import type { ProtectedRuleSummary } from '#shared/contract/shapes/register.ts';
-import { PROTECTED_KIND_TEXTS, type ProtectedKind } from '#shared/domain/protectedRegister.ts';
+import type { ProtectedKind } from '#shared/domain/protectedRegister.ts';
 import { engine } from '../../client/engineClient.ts';
-import { countOf } from '../../ui/format.ts';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
+import { registerWords, ruleText } from './words.tsx';
 
 /** What a rule says, as it is edited. */
 export interface RuleDraft {
@@ -14,11 +14,6 @@ export interface RuleDraft {
   readonly value: string;
   readonly note: string;
   readonly reviewOn: string | null;
-}
-
-/** `user group I-Share`. */
-export function ruleText({ kind, value }: Pick<RuleDraft, 'kind' | 'value'>): string {
-  return `${PROTECTED_KIND_TEXTS[kind].label.toLowerCase()} ${value}`;
 }
 
 export function draftOf({ kind, value, note, reviewOn }: ProtectedRuleSummary): RuleDraft {
@@ -30,7 +25,7 @@ export async function addRule(draft: RuleDraft): Promise<void> {
   const before = await approved();
   const { ruleId, users } = await engine.register.add(draft);
   const taken = before - (await approved());
-  notifyDone(`The ${ruleText(draft)} protects ${countOf(users, 'candidate')}.${outOf(taken)}`, {
+  notifyDone(registerWords.protects(ruleText(draft.kind, draft.value), users, taken), {
     undo: () => quietly(engine.register.remove({ ruleId })),
   });
 }
@@ -41,7 +36,7 @@ export async function changeRule(rule: ProtectedRuleSummary, draft: RuleDraft): 
   const before = await approved();
   const { users } = await engine.register.edit({ ruleId, ...draft });
   const taken = before - (await approved());
-  notifyDone(`The ${ruleText(draft)} protects ${countOf(users, 'candidate')}.${outOf(taken)}`, {
+  notifyDone(registerWords.protects(ruleText(draft.kind, draft.value), users, taken), {
     undo: () => quietly(engine.register.edit({ ruleId, ...draftOf(rule) })),
   });
 }
@@ -49,21 +44,12 @@ export async function changeRule(rule: ProtectedRuleSummary, draft: RuleDraft): 
 export async function removeRule(rule: ProtectedRuleSummary): Promise<void> {
   try {
     await engine.register.remove({ ruleId: rule.ruleId });
-    const freed =
-      rule.users === 0
-        ? ''
-        : ` ${countOf(rule.users, 'candidate')} can be approved again, unless another rule names them.`;
-    notifyDone(`The ${ruleText(rule)} is no longer protected.${freed}`, {
+    notifyDone(registerWords.removed(ruleText(rule.kind, rule.value), rule.users), {
       undo: () => quietly(engine.register.add(draftOf(rule))),
     });
   } catch (error) {
     notifyFailure(error);
   }
-}
-
-function outOf(users: number): string {
-  if (users <= 0) return '';
-  return ` ${countOf(users, 'approved user')} ${users === 1 ? 'is' : 'are'} undecided again.`;
 }
 
 async function approved(): Promise<number> {
