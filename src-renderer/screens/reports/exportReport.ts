@@ -6,6 +6,7 @@ import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
+import { commonWords } from '../../ui/words/components.tsx';
 import { exportWords } from './words.tsx';
 
 export async function exportReport(job: JobSummary): Promise<void> {
@@ -28,7 +29,7 @@ export async function saveCapture(job: JobSummary): Promise<void> {
 function tellSaved(text: string, { token }: { readonly token: string }): void {
   notifyDone(text, {
     action: {
-      label: exportWords.showInFolder,
+      label: commonWords.showInFolder,
       onClick: () => desktop.showSaved(token).catch(notifyFailure),
     },
   });

@@ -41,7 +41,6 @@ export const exportWords = {
   reportWritten: (file: string, users: number) =>
     `${file} was written: settings, job events and ${countOf(users, 'user')}.`,
   captureWritten: (file: string) => `${file} was written.`,
-  showInFolder: 'Show in folder',
 } as const;
 
 interface NamedJob {

@@ -23,6 +23,7 @@ import { showCandidates } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
+import { commonWords } from '../../ui/words/components.tsx';
 import { SetDiagram } from './SetDiagram.tsx';
 import styles from './SetsScreen.module.css';
 import { combinedName, NAME_LIMIT, refuseName } from './setNames.ts';
@@ -97,7 +98,7 @@ function Form({ sets, first: opened, onClose, onMade }: CombineSetsDialogProps) 
       <ErrorNote error={count.error ?? combine.error} />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose}>
-          {combineWords.cancel}
+          {commonWords.cancel}
         </Button>
         <Button
           disabled={!ready}

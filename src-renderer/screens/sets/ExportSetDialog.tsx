@@ -12,6 +12,7 @@ import { engine, queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
+import { commonWords } from '../../ui/words/components.tsx';
 import { OddIdentifiers } from './OddIdentifiers.tsx';
 import { exportWords } from './words.tsx';
 
@@ -80,7 +81,7 @@ function Form({ set, onClose }: ExportSetDialogProps) {
       <ErrorNote error={check.error ?? write.error} />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose}>
-          {exportWords.cancel}
+          {commonWords.cancel}
         </Button>
         <Button
           data-autofocus
@@ -127,7 +128,7 @@ function tell({ token, files, ...counts }: Written, heading: SetFileHeading): vo
     ),
     {
       action: {
-        label: exportWords.showInFolder,
+        label: commonWords.showInFolder,
         onClick: () => desktop.showSaved(token).catch(notifyFailure),
       },
     },

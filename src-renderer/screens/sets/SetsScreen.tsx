@@ -16,6 +16,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { InstantText } from '../../ui/Values.tsx';
+import { valueWords } from '../../ui/words/components.tsx';
 import { originText } from '../../ui/words/origin.ts';
 import { CombineSetsDialog } from './CombineSetsDialog.tsx';
 import { LogicalMark } from './LogicalMark.tsx';
@@ -111,10 +112,10 @@ const COLUMNS: readonly DataColumn<SetSummary>[] = [
     cell: (set) =>
       set.private ? (
         <span className={styles.private}>
-          <IconLock size={14} aria-hidden /> {setsWords.yes}
+          <IconLock size={14} aria-hidden /> {valueWords.yes}
         </span>
       ) : (
-        setsWords.no
+        valueWords.no
       ),
   },
   {

@@ -18,8 +18,6 @@ export const setsWords = {
   members: 'Members',
   origin: 'How it came about',
   private: 'Private',
-  yes: 'Yes',
-  no: 'No',
   created: 'Created',
   none: 'No sets yet',
   firstStep:
@@ -135,7 +133,6 @@ export const combineWords = {
   pairs: 'Possible pairs to decide',
   name: 'Name of the new set',
   nameExample: 'Candidates Not Exclusions',
-  cancel: 'Cancel',
   make: 'Make set',
   makeOf: (users: number) => `Make set of ${countOf(users, 'user')}`,
   made: (name: string, users: number) => `“${name}” was made with ${countOf(users, 'member')}.`,
@@ -183,7 +180,6 @@ export const exportWords = {
     'Alma reads the first column and takes its heading as the kind of identifier. Both headings mean the primary identifier. The file has one sheet of text cells: no title, no blank rows, no duplicates. Where it would be larger than the 10 MB or so that Alma takes at once, several files are written.',
   sealed:
     'The review is signed: the seal’s first letters go into the file’s name, the whole seal into its properties.',
-  cancel: 'Cancel',
   export: (users: number) => `Export ${countOf(users, 'user')}`,
   writtenOne: (file: ReactNode, written: WrittenIdentifiers) => (
     <>
@@ -192,7 +188,6 @@ export const exportWords = {
   ),
   writtenMany: (files: number, written: WrittenIdentifiers) =>
     `${formatCount(files)} files were written: ${identifiersText(written)}. Make one set of each in Alma, then combine them with Or.`,
-  showInFolder: 'Show in folder',
 } as const;
 
 interface WrittenIdentifiers {
