@@ -10,6 +10,7 @@ import { EngineStopped, onConnected } from './connection.ts';
 import { desktop, type GrantedFile } from './desktop.ts';
 import { engine, queries, queryClient } from './engineClient.ts';
 import { forgetAnswers, makeStale, useRevisionStore } from './revision.ts';
+import { workspaceNames } from './words.ts';
 
 interface WorkspaceState {
   /** `starting` until the engine answered for the first time. */
@@ -32,7 +33,6 @@ export function useSettings() {
   return useQuery(queries.settings.get.queryOptions()).data;
 }
 
-/** On each connection: learn what is open, and open the last workspace where nothing is. */
 /** How many decimals the amounts of the workspace have. */
 export function useMoneyDecimals(): number {
   return currencyDecimals(useSettings()?.currency ?? 'USD');
@@ -44,6 +44,7 @@ export function moneyDecimals(): number {
   return currencyDecimals(settings?.currency ?? 'USD');
 }
 
+/** On each connection: learn what is open, and open the last workspace where nothing is. */
 export function startWorkspace(): void {
   onConnected(() => void findWorkspace());
 }
@@ -85,7 +86,9 @@ async function adopt(status: WorkspaceStatus): Promise<void> {
   await refetched.catch(() => undefined);
 }
 
-export async function createWorkspace(suggestedName = 'Purge cycle'): Promise<boolean> {
+export async function createWorkspace(
+  suggestedName: string = workspaceNames.first,
+): Promise<boolean> {
   const file = await desktop.chooseTarget('workspace', suggestedName);
   if (!file) return false;
   await adopt(await engine.workspace.create({ file: file.token }));
@@ -108,7 +111,7 @@ export async function closeWorkspace(): Promise<void> {
 
 /** The copy's name and token, or null when cancelled. */
 export async function saveCopy(name: string): Promise<{ fileName: string; token: string } | null> {
-  const file = await desktop.chooseTarget('copy', `${name} copy`);
+  const file = await desktop.chooseTarget('copy', workspaceNames.copyOf(name));
   if (!file) return null;
   const { fileName } = await engine.workspace.saveCopy({ file: file.token });
   return { fileName, token: file.token };

@@ -14,6 +14,7 @@ import { notifyDone } from '../ui/notify.tsx';
 import { openFile } from '../ui/workspaceCommands.ts';
 import { commands } from './menuCommands.ts';
 import { useEngineTrouble } from './useEngineTrouble.ts';
+import { endWords } from './words.tsx';
 
 export function DesktopEvents() {
   useEffect(
@@ -49,18 +50,18 @@ export function DesktopEvents() {
 function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): void {
   const { screen } = useNavigation.getState().place;
   if (event.type === 'job.finished') {
-    notifyDone(`“${event.name}” is completed.`, {
+    notifyDone(endWords.jobDone(event.name), {
       action: {
-        label: 'Read the report',
+        label: endWords.readReport,
         onClick: () => navigate({ screen: 'reports', jobId: event.jobId }),
       },
     });
-    if (!document.hasFocus()) void desktop.notify('Job completed', event.name);
+    if (!document.hasFocus()) void desktop.notify(endWords.jobDoneTitle, event.name);
   }
   if (event.type === 'import.finished' && screen !== 'import') {
-    notifyDone('A file has been read.', {
+    notifyDone(endWords.fileRead, {
       action: {
-        label: 'Check it',
+        label: endWords.checkFile,
         onClick: () => navigate({ screen: 'import', importId: event.importId }),
       },
     });

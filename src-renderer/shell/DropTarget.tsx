@@ -6,6 +6,7 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import styles from './DropTarget.module.css';
 import { takeDropped } from './menuCommands.ts';
+import { dropWords } from './words.tsx';
 
 export function DropTarget({ open }: { readonly open: boolean }) {
   const [over, setOver] = useState(false);
@@ -50,7 +51,7 @@ export function DropTarget({ open }: { readonly open: boolean }) {
     <div className={styles.overlay}>
       <div className={styles.card}>
         <IconFileImport size={40} stroke={1.5} aria-hidden />
-        {open ? 'Drop files to import' : 'Drop a workspace to open it'}
+        {open ? dropWords.toImport : dropWords.toOpen}
       </div>
     </div>
   );

@@ -4,9 +4,9 @@
 import { eraseWorkspace, useStatus } from '../client/workspace.ts';
 import { closeDialog, useDialog } from '../place/dialogs.ts';
 import { restartAt } from '../place/navigation.ts';
-import { countOf } from '../ui/format.ts';
 import { notifyDone } from '../ui/notify.tsx';
 import { TypedConfirm } from '../ui/TypedConfirm.tsx';
+import { eraseWords } from './words.tsx';
 
 export function EraseDialog() {
   const opened = useDialog((open) => open.dialog === 'erase');
@@ -17,23 +17,20 @@ export function EraseDialog() {
   async function erase() {
     await eraseWorkspace(name!);
     restartAt({ screen: 'overview' });
-    notifyDone(`The workspace “${name}” was erased.`);
+    notifyDone(eraseWords.erased(name!));
   }
 
   return (
     <TypedConfirm
       opened={opened}
       onClose={closeDialog}
-      title="Erase this workspace?"
+      title={eraseWords.title}
       expected={name}
-      what="the name of the workspace"
-      confirmLabel={`Erase ${countOf(status.users, 'user')}`}
+      what={eraseWords.toType}
+      confirmLabel={eraseWords.erase(status.users)}
       onConfirm={erase}
     >
-      The workspace file <strong>{name}</strong> is deleted with everything in it:{' '}
-      {countOf(status.users, 'user')}, {countOf(status.sets, 'set')}, {countOf(status.jobs, 'job')}{' '}
-      with reports and captures, and every review decision. Copies and exported files stay where
-      they are. This can’t be undone.
+      {eraseWords.meaning(name, status)}
     </TypedConfirm>
   );
 }

@@ -26,6 +26,7 @@ import { formatCount } from '../ui/format.ts';
 import { ProductMark } from '../ui/ProductMark.tsx';
 import styles from './LeftNavigation.module.css';
 import { commands } from './menuCommands.ts';
+import { navigationWords } from './words.tsx';
 
 const ICONS: Readonly<Record<ScreenName, TablerIcon>> = {
   overview: IconLayoutDashboard,
@@ -42,7 +43,7 @@ export function LeftNavigation({ status }: { readonly status: WorkspaceStatus })
   const screen = useNavigation((state) => state.place.screen);
   const badges = useBadges(status);
   return (
-    <nav className={styles.side} aria-label="Screens">
+    <nav className={styles.side} aria-label={navigationWords.label}>
       <WorkspaceMenu name={status.name ?? ''} />
       <ul className={styles.list}>
         {SCREENS.map((each) => {
@@ -70,7 +71,7 @@ function WorkspaceMenu({ name }: { readonly name: string }) {
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
-        <UnstyledButton className={styles.workspace} aria-label={`Workspace ${name}`}>
+        <UnstyledButton className={styles.workspace} aria-label={navigationWords.workspace(name)}>
           <ProductMark />
           <span className={styles.name} title={name}>
             {name}
@@ -79,13 +80,13 @@ function WorkspaceMenu({ name }: { readonly name: string }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={commands['workspace.new']}>New workspace</Menu.Item>
-        <Menu.Item onClick={commands['workspace.open']}>Open</Menu.Item>
-        <Menu.Item onClick={commands['workspace.saveCopy']}>Save a copy</Menu.Item>
-        <Menu.Item onClick={commands['workspace.close']}>Close</Menu.Item>
+        <Menu.Item onClick={commands['workspace.new']}>{navigationWords.newWorkspace}</Menu.Item>
+        <Menu.Item onClick={commands['workspace.open']}>{navigationWords.open}</Menu.Item>
+        <Menu.Item onClick={commands['workspace.saveCopy']}>{navigationWords.saveCopy}</Menu.Item>
+        <Menu.Item onClick={commands['workspace.close']}>{navigationWords.close}</Menu.Item>
         <Menu.Divider />
         <Menu.Item color="var(--pd-purge)" onClick={commands['workspace.erase']}>
-          Erase workspace
+          {navigationWords.erase}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
@@ -96,28 +97,39 @@ function useBadges(status: WorkspaceStatus): Partial<Record<ScreenName, ReactNod
   const { data: review } = useQuery(queries.review.counts.queryOptions());
   const reviewed = review && review.candidates > 0 && review.undecided === 0;
   return {
-    import: <Count value={status.imports} of="files imported" />,
+    import: <Count value={status.imports} words={navigationWords.files} />,
     review: reviewed ? (
-      <Done label="All candidates are reviewed" />
+      <Done label={navigationWords.allReviewed} />
     ) : (
-      <Count value={review?.undecided ?? 0} of="candidates undecided" strong />
+      <Count value={review?.undecided ?? 0} words={navigationWords.undecided} strong />
     ),
-    sets: <Count value={status.sets} of="sets" />,
+    sets: <Count value={status.sets} words={navigationWords.sets} />,
     jobs:
       status.runningJobs > 0 ? (
-        <Tooltip label="A job is running">
-          <IconLoader size={16} role="img" aria-label="A job is running" className={styles.done} />
+        <Tooltip label={navigationWords.jobRuns}>
+          <IconLoader
+            size={16}
+            role="img"
+            aria-label={navigationWords.jobRuns}
+            className={styles.done}
+          />
         </Tooltip>
       ) : (
-        <Count value={status.jobs} of="jobs" />
+        <Count value={status.jobs} words={navigationWords.jobs} />
       ),
-    users: <Count value={status.users} of="users" />,
+    users: <Count value={status.users} words={navigationWords.users} />,
   };
 }
 
-function Count({ value, of, strong }: { value: number; of: string; strong?: boolean }) {
+interface CountProps {
+  readonly value: number;
+  readonly words: (value: number) => string;
+  readonly strong?: boolean;
+}
+
+function Count({ value, words, strong }: CountProps) {
   if (value === 0) return null;
-  const label = `${formatCount(value)} ${of}`;
+  const label = words(value);
   return (
     <span className={styles.count} data-strong={strong || undefined} title={label}>
       <span aria-hidden>{formatCount(value)}</span>

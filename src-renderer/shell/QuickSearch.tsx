@@ -14,15 +14,16 @@ import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { JOB_KINDS, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../client/engineClient.ts';
 import { keepKeyboard } from '../place/keyboard.ts';
-import { navigate, type Place, SCREENS, showUsers } from '../place/navigation.ts';
-import { SCREEN_TITLES } from '../place/words.ts';
+import { CHECKS, navigate, type Place, SCREENS, showUsers } from '../place/navigation.ts';
+import { REVIEW_VIEW_TITLES, SCREEN_TITLES } from '../place/words.ts';
 import { pagesOf } from '../screens/jobs/kinds/pagesOf.ts';
-import { countOf } from '../ui/format.ts';
+import { checkTitles } from '../screens/review/words/checks.ts';
 import { DecisionMark, Mark } from '../ui/Marks.tsx';
 import { OUTCOME_MEANINGS } from '../ui/meaning.ts';
 import { Identifier } from '../ui/Values.tsx';
 import { commands } from './menuCommands.ts';
 import styles from './QuickSearch.module.css';
+import { commandWords, reviewPartWords, searchWords } from './words.tsx';
 
 /** A list that scrolls must take the keyboard; Mantine hands this on without naming it in its types. */
 const KEYBOARD_SCROLL: object = { viewportProps: { tabIndex: 0 } };
@@ -38,67 +39,33 @@ interface UserPage {
 }
 
 const COMMANDS: readonly { label: string; words: string; run: () => unknown }[] = [
-  {
-    label: 'Import files',
-    words: 'excel workbook xlsx csv text report',
-    run: commands['import.choose'],
-  },
+  { ...commandWords.importFiles, run: commands['import.choose'] },
   ...JOB_KINDS.map((kind) => ({
     label: jobKind(kind).title,
     words: pagesOf(kind).searchWords,
     run: () => navigate({ screen: 'jobs', dialog: kind }),
   })),
-  { label: 'Undo the last decision', words: 'review', run: commands['edit.undo'] },
-  { label: 'Redo', words: 'review', run: commands['edit.redo'] },
-  { label: 'New workspace', words: 'create', run: commands['workspace.new'] },
-  { label: 'Open a workspace', words: '', run: commands['workspace.open'] },
-  { label: 'Save a copy of the workspace', words: 'backup', run: commands['workspace.saveCopy'] },
-  { label: 'Close the workspace', words: '', run: commands['workspace.close'] },
-  { label: 'Show keyboard shortcuts', words: 'help keys', run: commands['view.shortcuts'] },
+  { ...commandWords.undo, run: commands['edit.undo'] },
+  { ...commandWords.redo, run: commands['edit.redo'] },
+  { ...commandWords.newWorkspace, run: commands['workspace.new'] },
+  { ...commandWords.openWorkspace, run: commands['workspace.open'] },
+  { ...commandWords.saveCopy, run: commands['workspace.saveCopy'] },
+  { ...commandWords.closeWorkspace, run: commands['workspace.close'] },
+  { ...commandWords.shortcuts, run: commands['view.shortcuts'] },
 ];
 
 /** Parts of the review, found by their own names and by what they are about. */
 const REVIEW_PARTS: readonly { label: string; words: string; place: Place }[] = [
-  {
-    label: 'Checks',
-    words: 'review',
-    place: { screen: 'review', view: 'checks' },
-  },
-  {
-    label: 'Sign-off',
-    words: 'review signoff signature seal second person',
-    place: { screen: 'review', view: 'signOff' },
-  },
-  {
-    label: 'Boundary inspector',
-    words: 'checks readings day bound number of days',
-    place: { screen: 'review', view: 'checks', check: 'boundary' },
-  },
-  {
-    label: 'Threshold what-if',
-    words: 'checks waive amount money forgiven',
-    place: { screen: 'review', view: 'checks', check: 'threshold' },
-  },
-  {
-    label: 'Odd dates',
-    words: 'checks expiry purge past future',
-    place: { screen: 'review', view: 'checks', check: 'oddDates' },
-  },
-  {
-    label: 'Returned users',
-    words: 'checks',
-    place: { screen: 'review', view: 'checks', check: 'returned' },
-  },
-  {
-    label: 'Protected register',
-    words: 'checks rules groups',
-    place: { screen: 'review', view: 'checks', check: 'register' },
-  },
-  {
-    label: 'Sampling check',
-    words: 'checks random sample look up in alma',
-    place: { screen: 'review', view: 'checks', check: 'sampling' },
-  },
+  ...(['checks', 'signOff'] as const).map((view) => ({
+    label: REVIEW_VIEW_TITLES[view],
+    words: reviewPartWords[view],
+    place: { screen: 'review', view } as const,
+  })),
+  ...CHECKS.map((check) => ({
+    label: checkTitles[check],
+    words: reviewPartWords[check],
+    place: { screen: 'review', view: 'checks', check } as const,
+  })),
 ];
 
 export function QuickSearch() {
@@ -114,10 +81,10 @@ export function QuickSearch() {
       classNames={{ actionsGroup: styles.group! }}
     >
       {/* Names the dialog for screen readers; the box shows what it is. */}
-      <Modal.Title className="pd-visually-hidden">Quick search</Modal.Title>
+      <Modal.Title className="pd-visually-hidden">{searchWords.title}</Modal.Title>
       <Spotlight.Search
-        placeholder="Users, sets, jobs, screens, commands"
-        aria-label="Quick search"
+        placeholder={searchWords.placeholder}
+        aria-label={searchWords.title}
         leftSection={<IconSearch size={18} aria-hidden />}
       />
       <Results query={query} />
@@ -139,11 +106,11 @@ function Results({ query }: { readonly query: string }) {
   const { data: jobs = [] } = useQuery(queries.jobs.list.queryOptions());
 
   const groups = [
-    ['Users', wanted && users ? userActions(criteria, users) : []],
-    ['Sets', wanted ? setActions(named(sets, wanted)) : []],
-    ['Jobs', wanted ? jobActions(named(jobs, wanted)) : []],
-    ['Screens', [...screenActions(wanted), ...reviewActions(wanted)]],
-    ['Commands', commandActions(wanted)],
+    [searchWords.users, wanted && users ? userActions(criteria, users) : []],
+    [searchWords.sets, wanted ? setActions(named(sets, wanted)) : []],
+    [searchWords.jobs, wanted ? jobActions(named(jobs, wanted)) : []],
+    [searchWords.screens, [...screenActions(wanted), ...reviewActions(wanted)]],
+    [searchWords.commands, commandActions(wanted)],
   ] as const;
   const found = groups.filter(([, actions]) => actions.length > 0);
   return (
@@ -153,11 +120,7 @@ function Results({ query }: { readonly query: string }) {
           {actions}
         </Spotlight.ActionsGroup>
       ))}
-      {found.length === 0 && (
-        <Spotlight.Empty>
-          No user, set, job, screen or command has this in its name.
-        </Spotlight.Empty>
-      )}
+      {found.length === 0 && <Spotlight.Empty>{searchWords.nothing}</Spotlight.Empty>}
     </Spotlight.ActionsList>
   );
 }
@@ -167,7 +130,7 @@ function named<T extends { readonly name: string }>(items: readonly T[], wanted:
 }
 
 function userActions(criteria: SearchCriteria, users: UserPage): ReactNode[] {
-  const title = `“${criteria.value}”`;
+  const title = searchWords.found(criteria.value);
   const actions: ReactNode[] = users.rows.map((user) => (
     <Spotlight.Action
       key={user.userNo}
@@ -188,7 +151,7 @@ function userActions(criteria: SearchCriteria, users: UserPage): ReactNode[] {
     actions.push(
       <Spotlight.Action
         key="all"
-        label={`Show all ${countOf(users.total, 'user')}`}
+        label={searchWords.allUsers(users.total)}
         onClick={() => showUsers(criteria, title)}
       />,
     );
@@ -208,7 +171,7 @@ function setActions(sets: readonly SetSummary[]): ReactNode[] {
     <Spotlight.Action
       key={setId}
       label={name}
-      description={countOf(members, 'member')}
+      description={searchWords.members(members)}
       onClick={() => navigate({ screen: 'sets', setId })}
     />
   ));

@@ -12,34 +12,30 @@ import { useProgress } from '../client/progress.ts';
 import { useSelectionCount } from '../grid/rows/selectionCount.ts';
 import { navigate, type Place } from '../place/navigation.ts';
 import { CandidateLink } from '../ui/CountLink.tsx';
-import { countOf, formatCount } from '../ui/format.ts';
 import { DateText } from '../ui/Values.tsx';
 import styles from './StatusBar.module.css';
+import { statusWords } from './words.tsx';
 
 export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
   const selected = useSelectionCount((state) => state.count);
   return (
     <footer className={styles.bar}>
       <span className={styles.part}>
-        {status.replicaDate === null ? (
-          'No data yet'
-        ) : (
-          <>
-            Data of <DateText date={status.replicaDate} />
-          </>
-        )}
+        {status.replicaDate === null
+          ? statusWords.noData
+          : statusWords.dataOf(<DateText date={status.replicaDate} />)}
       </span>
-      <span className={styles.part}>{countOf(status.users, 'user')}</span>
+      <span className={styles.part}>{statusWords.users(status.users)}</span>
       <Protected />
       {selected > 0 && (
         <span className={styles.part}>
-          <strong>{formatCount(selected)} selected</strong>
+          <strong>{statusWords.selected(selected)}</strong>
         </span>
       )}
       <Running />
       <span className={styles.offline}>
         <IconWifiOff size={14} aria-hidden />
-        Offline: nothing leaves this computer
+        {statusWords.offline}
       </span>
     </footer>
   );
@@ -55,13 +51,11 @@ function Protected() {
     <span className={styles.protected}>
       <IconShieldLock size={14} aria-hidden />
       <span className={styles.part}>
-        <CandidateLink
-          count={count}
-          noun="candidate"
-          criteria={PROTECTED}
-          title="Protected candidates"
-        />{' '}
-        protected: the register always wins
+        {statusWords.protected(count, (words) => (
+          <CandidateLink count={count} criteria={PROTECTED} title={statusWords.protectedTitle}>
+            {words}
+          </CandidateLink>
+        ))}
       </span>
     </span>
   );
@@ -91,16 +85,16 @@ type ProgressState = ReturnType<typeof useProgress.getState>;
 
 function firstRunning({ jobs, imports, adding }: ProgressState): Running | undefined {
   for (const { jobId, done, total } of jobs.values()) {
-    const text = `Job: ${formatCount(done)} of ${countOf(total, 'user')}`;
+    const text = statusWords.job(done, total);
     return { text, fraction: total > 0 ? done / total : 0, place: { screen: 'jobs', jobId } };
   }
   for (const { importId, rows, fraction } of imports.values()) {
-    const text = `Reading: ${countOf(rows, 'row')}`;
+    const text = statusWords.reading(rows);
     return { text, fraction, place: { screen: 'import', importId } };
   }
   // The engine tells of comparing and of adding alike.
   for (const { importId, rows, fraction } of adding.values()) {
-    const text = `Import: ${countOf(rows, 'row')}`;
+    const text = statusWords.adding(rows);
     return { text, fraction, place: { screen: 'import', importId } };
   }
   return undefined;

@@ -249,7 +249,7 @@ test('an approval of many takes the held back only by the name of their class', 
   });
 
   await button(dialog, 'Approve 4 users').click();
-  await expect(message(page, '4 users approved')).toContainText('1 user held back was left out');
+  await expect(message(page, '4 users approved')).toContainText('1 held-back user was left out');
   expect(await countsOf(page)).toEqual([4, 0, 4]);
   const { rows } = await ask(page, 'users.page', { ...pageOf(named('Gray')) });
   expect(rows[0].decision).toBe('undecided');

@@ -235,7 +235,7 @@ test('a review from the first look to the set', async ({ desk }) => {
     await named.uncheck();
     await dialog.getByRole('radio', { name: 'Data checked' }).check();
     await dialog.getByRole('button', { name: 'Approve 4 users' }).click();
-    await expect(message(page, '1 user held back was left out')).toBeVisible();
+    await expect(message(page, '1 held-back user was left out')).toBeVisible();
     await expect(message(page, '4 users approved (Data checked).')).toBeVisible();
     await expectCounts(page, 4, 3, 5);
     await shown(page, '4 users');

@@ -362,16 +362,16 @@ async function navigationAgrees(
   { rows, counts, files, members, jobs }: Truth,
 ): Promise<void> {
   const entries = page.getByRole('navigation', { name: 'Screens' }).getByRole('listitem');
-  const pattern = /, ([\d,]+) (files imported|candidates undecided|sets|jobs|users)$/;
+  const pattern = /, ([\d,]+) (file|candidate|set|job|user)s?( imported| undecided)?$/;
   await shows(
     'left navigation',
     () => numbersIn(entries, pattern),
     withoutZeros({
-      'files imported': files,
-      'candidates undecided': counts.undecided,
-      sets: Object.keys(members).length,
-      jobs: Object.keys(jobs).length,
-      users: rows.length,
+      file: files,
+      candidate: counts.undecided,
+      set: Object.keys(members).length,
+      job: Object.keys(jobs).length,
+      user: rows.length,
     }),
   );
   await shows(

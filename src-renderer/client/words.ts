@@ -1,0 +1,5 @@
+/** Names that the program proposes for workspace files. */
+export const workspaceNames = {
+  first: 'Purge cycle',
+  copyOf: (name: string) => `${name} copy`,
+} as const;

@@ -1,0 +1,181 @@
+/** Words of the frame around the screens: navigation, status bar, quick search, shortcuts, and what goes wrong below. */
+import type { ReactNode } from 'react';
+import { countOf, formatCount } from '../ui/format.ts';
+
+export const navigationWords = {
+  label: 'Screens',
+  workspace: (name: string) => `Workspace ${name}`,
+  newWorkspace: 'New workspace',
+  open: 'Open',
+  saveCopy: 'Save a copy',
+  close: 'Close',
+  erase: 'Erase workspace',
+  files: (files: number) => `${countOf(files, 'file')} imported`,
+  undecided: (candidates: number) => `${countOf(candidates, 'candidate')} undecided`,
+  allReviewed: 'All candidates are reviewed',
+  sets: (sets: number) => countOf(sets, 'set'),
+  jobs: (jobs: number) => countOf(jobs, 'job'),
+  jobRuns: 'A job is running',
+  users: (users: number) => countOf(users, 'user'),
+} as const;
+
+export const statusWords = {
+  noData: 'No data yet',
+  dataOf: (date: ReactNode) => <>Data of {date}</>,
+  users: (users: number) => countOf(users, 'user'),
+  selected: (users: number) => `${formatCount(users)} selected`,
+  /** @param link leads to the candidates whom its words count */
+  protected: (candidates: number, link: (words: string) => ReactNode) => (
+    <>{link(countOf(candidates, 'candidate'))} protected: the register always wins</>
+  ),
+  protectedTitle: 'Protected candidates',
+  offline: 'Offline: nothing leaves this computer',
+  job: (done: number, users: number) => `Job: ${formatCount(done)} of ${countOf(users, 'user')}`,
+  reading: (rows: number) => `Reading: ${countOf(rows, 'row')}`,
+  adding: (rows: number) => `Import: ${countOf(rows, 'row')}`,
+} as const;
+
+/** Said as something ends that took its time. */
+export const endWords = {
+  jobDone: (name: string) => `“${name}” is completed.`,
+  readReport: 'Read the report',
+  /** Above the job's name, where the desktop shows it. */
+  jobDoneTitle: 'Job completed',
+  fileRead: 'A file has been read.',
+  checkFile: 'Check it',
+} as const;
+
+export const dropWords = {
+  toImport: 'Drop files to import',
+  toOpen: 'Drop a workspace to open it',
+} as const;
+
+export const engineWords = {
+  /** @param reason a sentence of the desktop */
+  restarted: (reason: string) => (
+    <>
+      <strong>The engine stopped and was restarted.</strong> {reason} Repeat your last step if it
+      didn’t take effect.
+    </>
+  ),
+  failedTitle: 'The engine can’t be started',
+  failed:
+    'Close Purge Desk and start it again. Everything that was finished is in your workspace file. If the engine stops again, open a copy of the workspace.',
+} as const;
+
+export const eraseWords = {
+  title: 'Erase this workspace?',
+  /** Behind “To confirm, type”. */
+  toType: 'the name of the workspace',
+  erase: (users: number) => `Erase ${countOf(users, 'user')}`,
+  meaning: (name: string, { users, sets, jobs }: Record<'users' | 'sets' | 'jobs', number>) => (
+    <>
+      The workspace file <strong>{name}</strong> is deleted with everything in it:{' '}
+      {countOf(users, 'user')}, {countOf(sets, 'set')}, {countOf(jobs, 'job')} with reports and
+      captures, and every review decision. Copies and exported files stay where they are. This can’t
+      be undone.
+    </>
+  ),
+  erased: (name: string) => `The workspace “${name}” was erased.`,
+} as const;
+
+export const searchWords = {
+  title: 'Quick search',
+  placeholder: 'Users, sets, jobs, screens, commands',
+  users: 'Users',
+  sets: 'Sets',
+  jobs: 'Jobs',
+  screens: 'Screens',
+  commands: 'Commands',
+  nothing: 'No user, set, job, screen or command has this in its name.',
+  allUsers: (users: number) => `Show all ${countOf(users, 'user')}`,
+  members: (members: number) => countOf(members, 'member'),
+  /** What the screen calls the users that were searched for. */
+  found: (text: string) => `“${text}”`,
+} as const;
+
+/** A command's name, and other words under which it is found. */
+export const commandWords = {
+  importFiles: { label: 'Import files', words: 'excel workbook xlsx csv text report' },
+  undo: { label: 'Undo the last decision', words: 'review' },
+  redo: { label: 'Redo', words: 'review' },
+  newWorkspace: { label: 'New workspace', words: 'create' },
+  openWorkspace: { label: 'Open a workspace', words: '' },
+  saveCopy: { label: 'Save a copy of the workspace', words: 'backup' },
+  closeWorkspace: { label: 'Close the workspace', words: '' },
+  shortcuts: { label: 'Show keyboard shortcuts', words: 'help keys' },
+} as const;
+
+/** Words under which parts of the review are found besides their titles. */
+export const reviewPartWords = {
+  checks: 'review',
+  signOff: 'review signoff signature seal second person',
+  boundary: 'checks readings day bound number of days',
+  threshold: 'checks waive amount money forgiven',
+  oddDates: 'checks expiry purge past future',
+  returned: 'checks',
+  register: 'checks rules groups',
+  sampling: 'checks random sample look up in alma',
+} as const;
+
+interface ShortcutGroup {
+  readonly title: string;
+  /** Keys that do the same stand one after another. */
+  readonly keys: readonly (readonly [what: string, combinations: string])[];
+}
+
+export const shortcutsTitle = 'Keyboard shortcuts';
+
+export const SHORTCUTS: readonly ShortcutGroup[] = [
+  {
+    title: 'In the review',
+    keys: [
+      ['Exclude the selection or the user', 'X'],
+      ['Approve', 'A'],
+      ['Clear the decision', 'C'],
+      ['Choose a reason', '1–9'],
+      ['Next undecided user', 'N'],
+      ['Undo the last decision', 'Ctrl+Z'],
+      ['Redo', 'Ctrl+Y, Ctrl+Shift+Z'],
+    ],
+  },
+  {
+    title: 'In a list of users',
+    keys: [
+      ['Search in the list', '/, Ctrl+F'],
+      ['Show pasted identifiers', 'Ctrl+V'],
+      ['Open the user', 'Enter'],
+      ['Menu of the cell', 'Menu, Shift+F10'],
+      ['Next cell, row', 'Arrows'],
+      ['First, last column', 'Home, End'],
+      ['Page up, down', 'PgUp, PgDn'],
+      ['First, last row', 'Ctrl+Home, Ctrl+End'],
+      ['Sort by several columns', 'Ctrl+click'],
+    ],
+  },
+  {
+    title: 'Everywhere',
+    keys: [
+      ['Quick search', 'Ctrl+K'],
+      ['Back, forward', 'Alt+Left, Alt+Right'],
+      ['Overview to Settings', 'Ctrl+1, Ctrl+8'],
+      ['Import files', 'Ctrl+I'],
+      ['New, open workspace', 'Ctrl+N, Ctrl+O'],
+      ['Save a copy, close workspace', 'Ctrl+Shift+S, Ctrl+W'],
+      ['Larger, smaller, actual size', 'Ctrl++, Ctrl+-, Ctrl+0'],
+      ['Close a panel or dialog', 'Esc'],
+      ['This list', '?'],
+    ],
+  },
+  {
+    title: 'Selecting users',
+    keys: [
+      ['Select the user', 'Space'],
+      ['Select a range', 'Shift+Space, Shift+Up, Shift+Down'],
+      ['To the first, last row', 'Ctrl+Shift+Home, Ctrl+Shift+End'],
+      ['Select all that match', 'Ctrl+A'],
+      ['Clear the selection', 'Esc'],
+      ['Copy the rows', 'Ctrl+C'],
+    ],
+  },
+];
