@@ -6,7 +6,7 @@ import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { READING_TEXTS } from '#shared/domain/dayBound.ts';
 import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import { rowErrorText } from '#shared/notices/rowErrorText.ts';
+import { errorColumnText, rowErrorText } from '#shared/notices/rowErrorText.ts';
 import { queries } from '../client/engineClient.ts';
 import { FileValueText } from '../ui/FileValueText.tsx';
 import { SAY } from '../ui/failure.ts';
@@ -116,7 +116,7 @@ function ErrorsOfRow({ from }: { readonly from: EvidenceRow }) {
   return data?.rows
     .filter(({ row }) => row === from.row)
     .map(({ column, value, problem }) => (
-      <Cell key={column} from={from} heading={column}>
+      <Cell key={column} from={from} heading={errorColumnText(column)}>
         {evidenceWords.unreadable(value, rowErrorText(problem, SAY))}
       </Cell>
     ));

@@ -1,6 +1,7 @@
 /** What was decided about a user, what jobs changed, and the sets they belong to. */
 import { Anchor, Text } from '@mantine/core';
 import type { PastDecision } from '#shared/contract/shapes/users.ts';
+import { userField } from '#shared/fields/userFields.ts';
 import { decisionNoteText } from '#shared/notices/decisionNoteText.ts';
 import type { Engine } from '../client/engineClient.ts';
 import { navigate } from '../place/navigation.ts';
@@ -62,7 +63,7 @@ export function History({ history }: { readonly history: readonly HistoryEntry[]
             ) : (
               <span>
                 {recordWords.changed(
-                  each.field,
+                  userField(each.field).label,
                   each.oldValue ?? recordWords.blank,
                   each.newValue ?? recordWords.blank,
                 )}

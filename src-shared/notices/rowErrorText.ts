@@ -5,6 +5,7 @@
 import { formatMoney } from '../domain/money.ts';
 import { MAX_IDENTIFIER_LENGTH } from '../domain/primaryIdentifier.ts';
 import type { Say } from '../domain/said.ts';
+import { userField } from '../fields/userFields.ts';
 
 /** Lines of a text file that a stray quotation mark touches. */
 export interface StrayLines {
@@ -96,5 +97,9 @@ export function rowErrorText(problem: StoredProblem, say: Say): string {
   const text = typeof words === 'function' ? (words as Making)(values, say) : words;
   return end === undefined ? text : `${text} ${ENDS[end]}`;
 }
+
+/** What an error calls its column: the heading, or what stands there where there is none. */
+export const errorColumnText = (heading: string): string =>
+  heading || userField('primary_identifier').label;
 
 type Making = (values: unknown, say: Say) => string;

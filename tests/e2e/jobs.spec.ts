@@ -278,7 +278,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     const { rows } = await ask(page, 'users.page', { criteria, sort: [], offset: 0, limit: 1 });
     const { history } = await ask(page, 'users.get', { userNo: rows[0].userNo });
     expect(history).toHaveLength(1);
-    expect(history[0]).toMatchObject({ field: 'User group', oldValue: 'Alumni', jobId: 1 });
+    expect(history[0]).toMatchObject({ field: 'user_group', oldValue: 'Alumni', jobId: 1 });
     expect(history[0]).toMatchObject({ newValue: 'OK to Purge', by: 'A. Librarian' });
   });
 

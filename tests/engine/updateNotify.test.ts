@@ -64,14 +64,14 @@ describe('Update/Notify Users', () => {
     const { history } = await engine.ask.users.get({ userNo: (await engine.user('a')).userNo });
     expect(history).toMatchObject([
       {
-        field: 'User group',
+        field: 'user_group',
         oldValue: 'OK to Purge',
         newValue: 'Alumni',
         by: 'Tester',
         jobId: second.jobId,
       },
       {
-        field: 'User group',
+        field: 'user_group',
         oldValue: 'Alumni',
         newValue: 'OK to Purge',
         by: 'Tester',

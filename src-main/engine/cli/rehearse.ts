@@ -23,7 +23,7 @@ import { cellExampleText, inOneLine, PLAIN } from '#shared/domain/said.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
-import { rowErrorText } from '#shared/notices/rowErrorText.ts';
+import { errorColumnText, rowErrorText } from '#shared/notices/rowErrorText.ts';
 import { readingFailureWords, refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import { nearestFolder, writeFolderWhole } from '../db/wholeFile.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
@@ -451,7 +451,7 @@ async function importErrors(
         ...rows.map((error) => ({
           file: file.fileName,
           row: error.row,
-          message: `${error.column}: ${rowErrorText(error.problem, PLAIN)}`,
+          message: `${errorColumnText(error.column)}: ${rowErrorText(error.problem, PLAIN)}`,
         })),
       );
       if (rows.length < PAGE) break;

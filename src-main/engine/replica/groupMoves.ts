@@ -14,7 +14,7 @@ export type WasMoved = (userNo: number, now: number | null, told: string | null)
 export function groupMoves(db: ReadableDb): WasMoved {
   const moves = prepared(
     db,
-    `SELECT old_value, new_value FROM history WHERE user_no = ? AND field = 'User group' ORDER BY history_id DESC`,
+    `SELECT old_value, new_value FROM history WHERE user_no = ? AND field = 'user_group' ORDER BY history_id DESC`,
   ).raw(true);
   const keyOf = prepared(db, 'SELECT name_key FROM user_group WHERE group_no = ?').pluck();
   const keys = new Map<number, string>();

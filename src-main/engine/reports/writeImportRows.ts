@@ -7,7 +7,7 @@ import type { FileValue } from '#shared/contract/shapes/fileValues.ts';
 import type { ExportedGroup, RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { PLAIN } from '#shared/domain/said.ts';
 import { columnLabel, type ImportKind } from '#shared/importKinds/importKinds.ts';
-import { rowErrorText } from '#shared/notices/rowErrorText.ts';
+import { errorColumnText, rowErrorText } from '#shared/notices/rowErrorText.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { getImport, importErrors } from '../importing/show/importQueries.ts';
 import { type RowGroupPage, rowsOfGroup } from '../importing/show/rowsOfGroup.ts';
@@ -56,7 +56,7 @@ async function writeErrors(db: ReadableDb, importId: number, begin: Begin): Prom
   for (let offset = 0; ; offset += PAGE) {
     const { rows, total } = importErrors(db, importId, offset, PAGE);
     for (const { row, column, value, problem, rowText } of rows)
-      sheet.addRow([row, column, value, rowErrorText(problem, PLAIN), rowText]);
+      sheet.addRow([row, errorColumnText(column), value, rowErrorText(problem, PLAIN), rowText]);
     if (offset + PAGE >= total) return total;
     await breathe();
   }

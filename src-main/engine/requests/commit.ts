@@ -158,7 +158,7 @@ function enterSet(
 ): void {
   const details = {
     name: freeName(db, setName ?? (file.file_name.replace(/\.[^.]+$/, '') || file.file_name)),
-    description: `Primary identifiers of ${file.file_name}`,
+    description: '',
     note: '',
     private: true,
   };

@@ -195,7 +195,7 @@ export function groupsBeforeJobs(db: ReadableDb, userNo?: number): Map<number, s
     db,
     `SELECT h.user_no, h.old_value AS user_group FROM history h JOIN user u ON u.user_no = h.user_no JOIN import_file f ON f.import_id = u.import_id
        LEFT JOIN user_group g ON g.group_no = u.group_no
-     WHERE h.field = 'User group' AND h.old_value IS NOT NULL AND (h.at >= f.imported_at OR h.new_value = g.name)
+     WHERE h.field = 'user_group' AND h.old_value IS NOT NULL AND (h.at >= f.imported_at OR h.new_value = g.name)
        ${userNo === undefined ? '' : 'AND h.user_no = ?'}`,
     ...(userNo === undefined ? [] : [userNo]),
   );

@@ -34,10 +34,17 @@ export function originText(origin: SetOrigin): string {
     case 'combination':
       return `${origin.first} ${origin.operator} ${origin.second}`;
     case 'job':
-      return `Kept by job ${formatCount(origin.jobId)}, ${origin.name}`;
+      return `Kept by job ${formatCount(origin.jobId)}, ${origin.name}${origin.moved ? movedText(origin.moved) : ''}`;
     case 'left-out':
-      return 'Left out of a purge';
+      return origin.group === undefined
+        ? 'Left out of a purge'
+        : `Left out of a purge: in ${origin.group}, but not approved`;
     case 'earlier':
       return origin.words;
   }
 }
+
+const movedText = ({ from, to }: { readonly from: string | null; readonly to: string }) =>
+  from === null
+    ? `: users without a user group, moved to ${to}`
+    : `: users whose user group was ${from}, moved to ${to}`;

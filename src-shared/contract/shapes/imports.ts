@@ -212,6 +212,7 @@ export type StaffList = z.infer<typeof staffList>;
 
 export const importError = z.object({
   row: z.number().int(),
+  /** Its heading; empty: identifiers that no heading stands above. */
   column: z.string(),
   value: z.string(),
   /** What is wrong with it (notices/rowErrorText.ts has the words), or the sentence of an earlier version. */

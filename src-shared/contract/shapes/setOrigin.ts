@@ -40,9 +40,15 @@ export const setOrigin = z.discriminatedUnion('from', [
     second: name,
   }),
   /** A reversal set: whom a job has moved, by their former group. */
-  z.strictObject({ from: z.literal('job'), jobId: z.number().int(), name: z.string() }),
-  /** Users taken out of the group that is to be purged. */
-  z.strictObject({ from: z.literal('left-out') }),
+  z.strictObject({
+    from: z.literal('job'),
+    jobId: z.number().int(),
+    name: z.string(),
+    /** Out of which group, where they had one, and into which; earlier versions described it. */
+    moved: z.strictObject({ from: z.string().nullable(), to: z.string() }).optional(),
+  }),
+  /** Users who aren't approved, taken out of the group that is to be purged; earlier versions described it. */
+  z.strictObject({ from: z.literal('left-out'), group: z.string().optional() }),
   /** A sentence of an earlier version that says none of these. */
   z.strictObject({ from: z.literal('earlier'), words: z.string() }),
 ]);

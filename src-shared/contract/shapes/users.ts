@@ -93,7 +93,7 @@ const changed = z.object({
   what: z.literal('changed'),
   at: instant,
   by: z.string(),
-  field: z.string(),
+  field: z.enum(userFieldNames),
   oldValue: z.string().nullable(),
   newValue: z.string().nullable(),
   jobId: id.nullable(),

@@ -105,3 +105,11 @@ WHERE question IS NOT NULL;
 
 -- Why a file couldn't be read is a code with values, too (refusals/readingRefusals.ts).
 UPDATE import_file SET failure = json_object('earlier', failure) WHERE failure IS NOT NULL;
+
+-- What no heading stands above is stored without a name.
+UPDATE import_error SET column_name = '' WHERE column_name = 'Primary identifier' AND EXISTS (
+  SELECT 1 FROM import_file f, json_each(f.columns) c WHERE f.import_id = import_error.import_id
+    AND c.value ->> 'field' = 'primary_identifier' AND c.value ->> 'heading' = '');
+
+-- A job changes a field, not the label that it had.
+UPDATE history SET field = 'user_group' WHERE field = 'User group';

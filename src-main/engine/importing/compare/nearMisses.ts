@@ -15,7 +15,6 @@ import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts'
 import { prepared, type ReadableDb } from '../../db/db.ts';
 import { CANDIDATE_SQL } from '../../replica/membership.ts';
 import { columnsOfFile, getImportFile } from '../rows/importFile.ts';
-import { identifierColumnName } from '../rows/rowErrors.ts';
 import { noticed, readRowGroup } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
@@ -97,7 +96,7 @@ export function unusableIdentifiers(
   return prepared(
     db,
     `SELECT row_number AS "row", value AS text FROM import_error WHERE import_id = ? AND column_name = ? AND value <> ''`,
-  ).all(importId, identifierColumnName(column?.heading)) as { row: number; text: string }[];
+  ).all(importId, column?.heading ?? '') as { row: number; text: string }[];
 }
 
 export function addDoubtful(near: NearIdentifiers, text: string, lostDigits: boolean): void {

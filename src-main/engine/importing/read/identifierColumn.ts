@@ -6,7 +6,6 @@ import { readIdentifier, SAFE_NUMERIC_DIGITS } from '#shared/domain/primaryIdent
 import { foldHeading } from '#shared/fields/userFields.ts';
 import { type RowProblem, rowProblem } from '#shared/notices/rowErrorText.ts';
 import { CellKind, type TableRow } from '../../tables/tableRow.ts';
-import { identifierColumnName } from '../rows/rowErrors.ts';
 import type { Column } from './recogniseColumns.ts';
 import { hasNoResult } from './rowCells.ts';
 
@@ -32,7 +31,7 @@ export class IdentifierColumn {
   /** @param fromText the file is text, in which a number looks like any other text */
   constructor({ position, heading }: Column, fromText: boolean) {
     this.position = position;
-    this.name = identifierColumnName(heading);
+    this.name = heading;
     this.#heading = foldHeading(heading);
     this.#fromText = fromText;
   }

@@ -4,15 +4,11 @@ import { prepared, value, type WritableDb } from '../../db/db.ts';
 
 export interface RowError {
   readonly row: number;
+  /** Its heading; empty: identifiers that no heading stands above. */
   readonly column: string;
   readonly value: string;
   readonly problem: RowProblem;
   readonly rowText: string;
-}
-
-/** What an error calls the column of identifiers. */
-export function identifierColumnName(heading: string | undefined): string {
-  return heading || 'Primary identifier';
 }
 
 /** Adds them behind those that the import has. */

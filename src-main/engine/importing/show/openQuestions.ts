@@ -15,7 +15,6 @@ import {
   type StoredColumn,
   type StoredImport,
 } from '../rows/importFile.ts';
-import { identifierColumnName } from '../rows/rowErrors.ts';
 import { noticed, readRowGroup } from '../rows/rowGroups.ts';
 import { rowsAt } from '../rows/rowStore.ts';
 import { mayBeNotTold } from '../rows/slots.ts';
@@ -107,7 +106,7 @@ function examplesOf(
     // A row of a list that couldn't be used may mean somebody, too.
     const identifier =
       rowsAt(db, file.import_id, [number])[0]?.[2] ??
-      errorAt(row, identifierColumnName(identifiers?.heading)) ??
+      errorAt(row, identifiers?.heading ?? '') ??
       '';
     const value = heading === undefined ? '' : (errorAt(row, heading) ?? '');
     return {

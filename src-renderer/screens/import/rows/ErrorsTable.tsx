@@ -6,7 +6,7 @@ import { Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ImportCheck, importError } from '#shared/contract/shapes/imports.ts';
-import { rowErrorText } from '#shared/notices/rowErrorText.ts';
+import { errorColumnText, rowErrorText } from '#shared/notices/rowErrorText.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
@@ -31,7 +31,7 @@ const COLUMNS: readonly DataColumn<ImportError>[] = [
   {
     key: 'column',
     label: words.column,
-    cell: (error) => <span className={styles.column}>{error.column}</span>,
+    cell: (error) => <span className={styles.column}>{errorColumnText(error.column)}</span>,
   },
   {
     key: 'value',

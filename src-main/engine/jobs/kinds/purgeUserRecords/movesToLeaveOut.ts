@@ -44,9 +44,9 @@ export function movesToLeaveOut(
     const name = freeName(db, `Left out of the purge: back to ${group}`);
     const setId = createSet(
       db,
-      { name, description: `Users in ${from} who are not approved`, note: '', private: false },
+      { name, description: '', note: '', private: false },
       members,
-      { from: 'left-out' },
+      { from: 'left-out', group: from },
       by,
     );
     const job = moveOfSet(setId, group, defaultJobName(updateNotifyUsers.kind, name, today()));
@@ -63,7 +63,7 @@ function byTarget(
   if (chosen !== null) return new Map([[chosen, leaving]]);
   const history = prepared(
     db,
-    `SELECT old_value FROM history WHERE user_no = ? AND field = 'User group' AND new_value = ? COLLATE NOCASE
+    `SELECT old_value FROM history WHERE user_no = ? AND field = 'user_group' AND new_value = ? COLLATE NOCASE
      ORDER BY history_id DESC LIMIT 1`,
   ).pluck();
   const targets = new Map<string, UserBitmap>();

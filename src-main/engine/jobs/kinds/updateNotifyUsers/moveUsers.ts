@@ -76,7 +76,7 @@ function moverInto(db: WritableDb, job: StoredJob, groupNo: number) {
   const change = userMover(db);
   const remember = prepared(
     db,
-    `INSERT INTO history (user_no, job_id, at, by, field, old_value, new_value) VALUES (?, ?, ?, ?, 'User group', ?, ?)`,
+    `INSERT INTO history (user_no, job_id, at, by, field, old_value, new_value) VALUES (?, ?, ?, ?, 'user_group', ?, ?)`,
   );
   const move = (userNo: number, oldNo: number | null, at: number) => {
     const oldName = oldNo === null ? null : (nameOf.get(oldNo) as string);
@@ -100,12 +100,11 @@ function keepReversalSets(db: WritableDb, job: StoredJob, newName: string): void
   for (const group of groups) {
     const members = UserBitmap.of(usersOf.all(job.job_id, group) as number[]);
     const name = freeName(db, `Reversal: ${group ?? 'no user group'} (job ${job.job_id})`);
-    const description = `Users whose user group was ${group ?? 'blank'} before job ${job.job_id} moved them to ${newName}`;
     createSet(
       db,
-      { name, description, note: '', private: true },
+      { name, description: '', note: '', private: true },
       members,
-      { from: 'job', jobId: job.job_id, name: job.name },
+      { from: 'job', jobId: job.job_id, name: job.name, moved: { from: group, to: newName } },
       job.user,
     );
   }
