@@ -77,7 +77,7 @@ export const leaveOutWords = {
   ),
   where: 'Where they go',
   former: 'Back to the group that each of them had',
-  formerFrom: 'As the job history of this workspace has it.',
+  formerFrom: 'According to the job history of this workspace.',
   toOne: 'All of them to one group',
   confirm: (users: number) => `Leave ${countOf(users, 'user')} out`,
   /** Among the settings that are pictured. */
@@ -98,8 +98,8 @@ export const withoutApprovalWords = {
   happens: (users: number, lacks: string) => (
     <>
       <strong>{countOf(users, 'user')}</strong> would go though nobody has approved them: {lacks}.
-      This takes the signatures of two people under the review, and these users stand first in the
-      report, as purged without approval.
+      Two people have to sign the review for this, and these users come first in the report, as
+      purged without approval.
     </>
   ),
   reason: 'Reason',
