@@ -34,7 +34,7 @@ export const thresholdChartWords = {
   users: (owing: number, aside: (words: string) => ReactNode) => (
     <>Users who go although they owe {aside(`of ${formatCount(owing)} who owe`)}</>
   ),
-  money: 'Money forgiven',
+  money: 'Money waived',
   planned: 'planned',
   going: (users: number) => countOf(users, 'user'),
 } as const;
@@ -45,7 +45,7 @@ export const thresholdTableWords = {
   purged: 'Users purged',
   more: 'More than planned',
   retained: 'Retained for the balance alone',
-  money: 'Money forgiven',
+  money: 'Money waived',
   plan: 'Plan',
   purgedAt: (amount: string) => `Would be purged at a waive threshold of ${amount}`,
   retainedAt: (amount: string) => `Would be retained for the balance alone at ${amount}`,
