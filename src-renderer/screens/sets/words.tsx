@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from 'react';
 import { SET_OPERATOR_TEXTS, type SetOperator } from '#shared/domain/combineSets.ts';
+import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import type { IdentifierOddity } from '#shared/domain/setFileIdentifiers.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 
@@ -155,11 +156,14 @@ export const deleteWords = {
       be brought back, but it can be made again: {origin}.
     </>
   ),
-  losesFlag:
-    'It came from an exclusion list: candidates who are on no other list lose the flag “On an exclusion list”.',
+  losesFlag: `It came from an exclusion list: candidates who are on no other list lose the flag “${REVIEW_FLAG_TEXTS['exclusion-list'].label}”.`,
   unused: 'No job has used it.',
-  usedBy: (jobs: readonly { readonly jobId: number; readonly name: string }[]) =>
-    `Used by ${jobs.map(({ jobId, name }) => `job ${jobId}, “${name}”`).join('; ')}. The report keeps the set’s name and number of members, and what happened to each of them.`,
+  usedBy: (jobs: readonly { readonly jobId: number; readonly name: string }[]) => {
+    const names = jobs.map(({ jobId, name }) => `job ${jobId}, “${name}”`).join('; ');
+    return jobs.length === 1
+      ? `Used by ${names}. Its report keeps the set’s name and number of members, and what happened to each of them.`
+      : `Used by ${names}. Their reports keep the set’s name and number of members, and what happened to each of them.`;
+  },
   keep: 'Keep the set',
   delete: 'Delete the set',
   deleted: (name: string) => `The set “${name}” was deleted. Its users stay in the replica.`,

@@ -114,7 +114,9 @@ export const ruleWords = {
   typeIt: 'Type it to see whom it protects.',
   protectsNobody: 'No candidate so far. It also holds for files imported later.',
   protects: (candidates: number) =>
-    `Protects ${countOf(candidates, 'candidate')} now. Those approved become undecided again.`,
+    candidates === 1
+      ? `Protects ${countOf(candidates, 'candidate')} now. If approved, they become undecided again.`
+      : `Protects ${countOf(candidates, 'candidate')} now. Those approved become undecided again.`,
 } as const;
 
 const EXAMPLES: Readonly<Record<Exclude<ProtectedKind, 'group'>, string>> = {
