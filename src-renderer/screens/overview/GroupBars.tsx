@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
+import { NO_VALUE } from '../../grid/words/filter.ts';
 import { type BarItem, BarList } from '../../ui/Bars.tsx';
 import { groupChart } from './words.tsx';
 
@@ -35,7 +36,7 @@ function groupItems(groups: readonly GroupCount[]): BarItem[] {
   const items = shown.map(({ value, users }): BarItem => {
     return {
       key: value ?? '',
-      label: value ?? groupChart.noGroup,
+      label: value ?? NO_VALUE.group,
       value: users,
       tone: value === null ? 'unknown' : 'accent',
       criteria: allOf(CANDIDATES, { op: 'oneOf', field: 'user_group', values: [value] }),

@@ -13,7 +13,7 @@ import { navigate, type Place } from '../../place/navigation.ts';
 import { CandidateLink, CountLink } from '../../ui/CountLink.tsx';
 import { sealStage } from '../../ui/seal.ts';
 import { whyNotToPurge } from '../../ui/words/lacks.ts';
-import { whyTwo } from '../../ui/words/seal.tsx';
+import { sealBannerWords, whyTwo } from '../../ui/words/seal.tsx';
 import type { Cycle } from './cycle.ts';
 import styles from './OverviewScreen.module.css';
 import {
@@ -113,7 +113,7 @@ function SignOffCall({ cycle: { signOff } }: { readonly cycle: Cycle }) {
   return (
     <Call
       title={signOffCall.titles[stage]}
-      action={signOffCall.action}
+      action={sealBannerWords.goToSignOff}
       place={{ screen: 'review', view: 'signOff' }}
     >
       {stage === 'broken' && signOff.seal && <>{signOffCall.broken(signOff.seal)} </>}

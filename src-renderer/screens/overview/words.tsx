@@ -110,7 +110,6 @@ const signTitles: Readonly<Record<SealStage, string>> = {
 
 export const signOffCall = {
   titles: signTitles,
-  action: 'Go to Sign-off',
   broken: (seal: Seal) =>
     `The seal is broken: ${brokenParts(seal)} changed since the review was signed.`,
   twoNeeded: (why: string) => `A job needs the signatures of two people: ${why}`,
@@ -230,7 +229,6 @@ export const flagChart = {
 export const groupChart = {
   label: 'Candidates by user group',
   empty: 'No candidates yet.',
-  noGroup: 'No user group',
   users: (group: string | null) =>
     group === null ? 'Candidates without a user group' : `Candidates in ${group}`,
   others: (groups: number) => countOf(groups, 'other group'),

@@ -21,6 +21,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { FlagMark } from '../../ui/Marks.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
+import { commonWords } from '../../ui/words/components.tsx';
 import styles from './ApplyRules.module.css';
 import { applyRulesWords, ruleTableWords } from './words/applyRules.ts';
 
@@ -112,7 +113,7 @@ function Rules({ onClose, onShow }: ApplyRulesProps & { readonly onClose: () => 
       <ErrorNote error={failure} />
       <Group justify="flex-end" gap={8}>
         <Button variant="default" onClick={onClose}>
-          {applyRulesWords.cancel}
+          {commonWords.cancel}
         </Button>
         <Button data-autofocus loading={busy} disabled={!users} onClick={apply}>
           {users === 0 ? applyRulesWords.nobody : applyRulesWords.exclude(users ?? 0)}

@@ -19,6 +19,7 @@ import { createUserList, useListFilter } from '../../deciding/userList.ts';
 import { isFiltered } from '../../grid/filter/filterParts.ts';
 import { filterText } from '../../grid/filter/partText.ts';
 import { setFilter } from '../../grid/filter/userFilter.ts';
+import { filterWords } from '../../grid/words/filter.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
 import { SCREEN_TITLES } from '../../place/words.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -172,7 +173,7 @@ function Nobody({ counts, filtered, onClear }: NobodyProps) {
       title={nobodyMatches.title}
       action={
         <Button variant="default" onClick={onClear}>
-          {nobodyMatches.clear}
+          {filterWords.clearAll}
         </Button>
       }
     >

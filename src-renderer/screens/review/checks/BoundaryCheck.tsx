@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { BoundaryReport } from '#shared/contract/shapes/review.ts';
 import { allOf } from '#shared/domain/criteria.ts';
 import { queries } from '../../../client/engineClient.ts';
+import { NO_VALUE } from '../../../grid/words/filter.ts';
 import { BarList, ColumnBars } from '../../../ui/Bars.tsx';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
@@ -95,7 +96,7 @@ function ByGroup({ report: { groups, runDate } }: { readonly report: BoundaryRep
       label={boundaryChartWords.byGroup}
       items={groups.map(({ value, users }) => ({
         key: value ?? '',
-        label: value ?? boundaryChartWords.noGroup,
+        label: value ?? NO_VALUE.group,
         value: users,
         tone: value === null ? 'unknown' : 'boundary',
         criteria: allOf(BOUNDARY, { op: 'oneOf', field: 'user_group', values: [value] }),

@@ -13,7 +13,6 @@ export const applyRulesWords = {
       'CARLI’s “Alma User Purge” for staff roles, the I-Share group and activity elsewhere; the rest is this program’s caution',
     text: 'These are users whom Alma’s purge would take though somebody should look first: the job checks neither roles nor linked institutions nor lists, and unknown is not No. The other flags only ask for a look. Protected users and staff can’t be approved with others either way; excluding them says for the record that they stay. Signs of life (activity elsewhere, an expiry date in the future, returned, conflict) are suggestions: a librarian may switch one off with a reason.',
   },
-  cancel: 'Cancel',
   exclude: (users: number) => `Exclude ${countOf(users, 'user')}`,
   nobody: 'Nobody to exclude',
   excluded: (users: number) => `${countOf(users, 'user')} excluded by rule.`,

@@ -41,7 +41,6 @@ export const boundaryChartWords = {
   ofDays: (days: number) => `Boundary candidates of a run with ${countOf(days, 'day')}`,
   planned: 'planned',
   byGroup: 'Boundary candidates by user group',
-  noGroup: 'No user group',
   inGroup: (group: string | null) =>
     group === null ? 'Boundary candidates without a user group' : `Boundary candidates in ${group}`,
   nobodyOn: (runDate: IsoDate) =>

@@ -41,7 +41,6 @@ export const noRowsWords = {
   nobodyMatches: {
     title: 'Nobody matches',
     text: 'No candidate matches these filters.',
-    clear: 'Clear all filters',
   },
 } as const;
 
