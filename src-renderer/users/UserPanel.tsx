@@ -1,6 +1,7 @@
 /**
  * "Who is this": everything known about one user, what the planned purge would do to them and why, and the decision
- * about them. Content of the side panel of ReviewScreen and UsersScreen. Never shows one user's data under another's identifier: it waits for the answer instead.
+ * about them. Content of the side panel of ReviewScreen and UsersScreen. Never shows one user's data under another's
+ * identifier: it waits for the answer instead.
  */
 import { Anchor, Button, Group, Skeleton, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';

@@ -52,13 +52,13 @@ export type KeptBy = Unapproved;
 
 export interface PlannedOutcome {
   /**
-   * `kept`: in no set that is moved to OK to Purge. `not-taken`: the run doesn't reach it.
-   * `retained`: the run reaches it and leaves it. `purged`: it goes.
+   * `kept`: in no set that is moved to OK to Purge. `not-taken`: the run doesn't reach them.
+   * `retained`: the run reaches them and leaves them. `purged`: they go.
    */
   readonly verdict: 'purged' | 'retained' | 'not-taken' | 'kept';
-  /** What keeps it out of the set; null: nothing. */
+  /** What keeps them out of the set; null: nothing. */
   readonly keptBy: KeptBy | null;
-  /** Kept out of the set, yet in the group that the run takes: the review alone doesn't save it. */
+  /** Kept out of the set, yet in the group that the run takes: the review alone doesn't save them. */
   readonly keptButInGroup: boolean;
   /** Is in the group of reviewed users already. */
   readonly inGroup: boolean;
