@@ -25,10 +25,19 @@ const PROTECTED = FLAG_MEANINGS.protected;
 export function LeftAloneNote({ target, counts, onClose }: LeftAloneNoteProps) {
   const { staffLocked, approvable } = counts;
   if (staffLocked + counts.protected === 0) return null;
-  function show(criteria: Criteria, title: string) {
-    onClose();
-    showUsers(criteria, title);
-  }
+  const linkTo = (criteria: Criteria, title: string) => (words: string) => (
+    <Anchor
+      component="button"
+      type="button"
+      inherit
+      onClick={() => {
+        onClose();
+        showUsers(criteria, title);
+      }}
+    >
+      {words}
+    </Anchor>
+  );
   return (
     <div role="status" className={styles.note} data-tone="staff">
       <Text size="sm" fw={500}>
@@ -41,16 +50,10 @@ export function LeftAloneNote({ target, counts, onClose }: LeftAloneNoteProps) {
           <li>
             <Mark meaning={STAFF_LOCK} />
             <span>
-              {leftAloneWords.staff(staffLocked, (words) => (
-                <Anchor
-                  component="button"
-                  type="button"
-                  inherit
-                  onClick={() => show(staffLockedAmong(target), leftAloneWords.staffTitle)}
-                >
-                  {words}
-                </Anchor>
-              ))}
+              {leftAloneWords.staff(
+                staffLocked,
+                linkTo(staffLockedAmong(target), leftAloneWords.staffTitle),
+              )}
             </span>
           </li>
         )}
@@ -58,16 +61,10 @@ export function LeftAloneNote({ target, counts, onClose }: LeftAloneNoteProps) {
           <li>
             <Mark meaning={PROTECTED} />
             <span>
-              {leftAloneWords.protected(counts.protected, (words) => (
-                <Anchor
-                  component="button"
-                  type="button"
-                  inherit
-                  onClick={() => show(protectedAmong(target), leftAloneWords.protectedTitle)}
-                >
-                  {words}
-                </Anchor>
-              ))}
+              {leftAloneWords.protected(
+                counts.protected,
+                linkTo(protectedAmong(target), leftAloneWords.protectedTitle),
+              )}
             </span>
           </li>
         )}

@@ -107,52 +107,34 @@ function changedText(
 function LeftAlone({ target, made, done }: DecidedProps) {
   const { changed, unchanged, staffLocked, heldBack } = done;
   const others = target.users - changed - unchanged - staffLocked - done.protected - heldBack;
+  const staff = staffLockedAmong(target, decidedSo(made));
+  const held = heldBackAmong(target, made.named, decidedSo(made));
+  const { staffTitle, protectedTitle, heldBackTitle } = madeWords;
   return (
     <>
       {staffLocked > 0 && (
-        <>
-          {' '}
-          {madeWords.staff(staffLocked, (words) => (
-            <CountLink
-              count={staffLocked}
-              criteria={staffLockedAmong(target, decidedSo(made))}
-              title={madeWords.staffTitle}
-            >
-              {words}
-            </CountLink>
-          ))}
-        </>
+        <> {madeWords.staff(staffLocked, linkTo(staffLocked, staff, staffTitle))}</>
       )}
       {done.protected > 0 && (
         <>
           {' '}
-          {madeWords.protected(done.protected, (words) => (
-            <CountLink
-              count={done.protected}
-              criteria={protectedAmong(target)}
-              title={madeWords.protectedTitle}
-            >
-              {words}
-            </CountLink>
-          ))}
+          {madeWords.protected(
+            done.protected,
+            linkTo(done.protected, protectedAmong(target), protectedTitle),
+          )}
         </>
       )}
-      {heldBack > 0 && (
-        <>
-          {' '}
-          {madeWords.heldBack(heldBack, (words) => (
-            <CountLink
-              count={heldBack}
-              criteria={heldBackAmong(target, made.named, decidedSo(made))}
-              title={madeWords.heldBackTitle}
-            >
-              {words}
-            </CountLink>
-          ))}
-        </>
-      )}
+      {heldBack > 0 && <> {madeWords.heldBack(heldBack, linkTo(heldBack, held, heldBackTitle))}</>}
       {others > 0 && ` ${madeWords.notCandidates(others)}`}
     </>
+  );
+}
+
+function linkTo(count: number, criteria: Criteria, title: string) {
+  return (words: string) => (
+    <CountLink count={count} criteria={criteria} title={title}>
+      {words}
+    </CountLink>
   );
 }
 
