@@ -16,6 +16,7 @@ import { breathe } from '../workbooks/breathe.ts';
 import type { SheetWriter, WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
 import { plainValue } from './plainValue.ts';
+import { ROW_WORDS } from './words.ts';
 
 const PAGE = 1000;
 
@@ -28,7 +29,8 @@ export async function writeImportRows(
 ): Promise<{ fileName: string; rows: number }> {
   const source = getImport(db, importId).fileName;
   const rows = await writeWorkbook(path, (workbook) => {
-    const begin = (headings: readonly string[]) => beginSheet(workbook, `From ${source}`, headings);
+    const begin = (headings: readonly string[]) =>
+      beginSheet(workbook, ROW_WORDS.from(source), headings);
     return rowGroup.of === 'errors'
       ? writeErrors(db, importId, begin)
       : writeRowGroup(db, importId, rowGroup, begin);
@@ -43,7 +45,7 @@ function beginSheet(
   headings: readonly string[],
 ): SheetWriter {
   const columns = headings.map((_, n) => ({ text: n > 0 }));
-  const sheet = workbook.addSheet('Rows', columns);
+  const sheet = workbook.addSheet(ROW_WORDS.sheet, columns);
   sheet.addRow([title]);
   sheet.addRow(headings, 'bold');
   return sheet;
@@ -52,7 +54,7 @@ function beginSheet(
 type Begin = (headings: readonly string[]) => SheetWriter;
 
 async function writeErrors(db: ReadableDb, importId: number, begin: Begin): Promise<number> {
-  const sheet = begin(['Row', 'Column', 'Value', 'Problem and what to do', 'The row in the file']);
+  const sheet = begin(ROW_WORDS.errors);
   for (let offset = 0; ; offset += PAGE) {
     const { rows, total } = importErrors(db, importId, offset, PAGE);
     for (const { row, column, value, problem, rowText } of rows)
@@ -90,6 +92,6 @@ async function writeRowGroup(
 
 function headingsOf(kind: ImportKind, { columns }: RowGroupPage, compared: boolean): string[] {
   const headings = columns.map((column) => columnLabel(kind, column));
-  const before = compared ? headings.map((each) => `${each}, before`) : [];
-  return ['Row', 'Primary identifier', ...headings, ...before];
+  const before = compared ? headings.map(ROW_WORDS.before) : [];
+  return [ROW_WORDS.row, ROW_WORDS.primaryIdentifier, ...headings, ...before];
 }

@@ -20,18 +20,9 @@ import { breathe } from '../workbooks/breathe.ts';
 import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
 import { instantText } from './instantText.ts';
+import { JOB_WORDS } from './words.ts';
 import { writeJobReview } from './writeJobReview.ts';
 
-const HEADINGS = [
-  'Primary identifier',
-  'Last name',
-  'First name',
-  'User group',
-  'Purge date',
-  'Reasons',
-  'Approved although staff',
-  'Not approved because',
-];
 /** Then pages that are asked for meanwhile come in. */
 const ROWS_AT_ONCE = 2000;
 const WIDTHS = [28, 20, 20, 22, 12, 60, 24, 28];
@@ -62,47 +53,47 @@ export async function writeJobReport(
 }
 
 function writeSummary(workbook: WorkbookWriter, report: JobReport, decimals: number): void {
-  const sheet = workbook.addSheet('Report', [{ width: 44 }, { width: 70 }]);
-  sheet.addRow([`${jobKind(report.kind).title}: job report`], 'title');
+  const sheet = workbook.addSheet(JOB_WORDS.sheet, [{ width: 44 }, { width: 70 }]);
+  sheet.addRow([JOB_WORDS.title(jobKind(report.kind).title)], 'title');
   const section = (heading: string, rows: readonly (readonly [string, string | number])[]) => {
     sheet.addRow([]);
     sheet.addRow([heading], 'bold');
     for (const row of rows) sheet.addRow(row);
   };
-  section('Job', [
-    ['Job ID', report.jobId],
-    ['Name', report.name],
-    ['Status', report.state],
-    ['User', report.user],
-    ['Submitted', instantText(report.submittedAt)],
-    ['Time started', instantText(report.startedAt)],
-    ['Time ended', instantText(report.endedAt)],
+  section(JOB_WORDS.job, [
+    [JOB_WORDS.jobId, report.jobId],
+    [JOB_WORDS.name, report.name],
+    [JOB_WORDS.status, report.state],
+    [JOB_WORDS.user, report.user],
+    [JOB_WORDS.submitted, instantText(report.submittedAt)],
+    [JOB_WORDS.started, instantText(report.startedAt)],
+    [JOB_WORDS.ended, instantText(report.endedAt)],
   ]);
   if (report.review?.unsigned)
-    section('An unsigned rehearsal', [['Made on the command line', 'Nobody signs it.']]);
+    section(JOB_WORDS.unsigned, [[JOB_WORDS.onCommandLine, JOB_WORDS.nobodySigns]]);
   section(
-    'Settings',
+    JOB_WORDS.settings,
     report.settings.map((setting) => [setting.label, setting.value] as const),
   );
   section(
-    'Counts',
+    JOB_WORDS.counts,
     workOf(report.kind).counts(report, (minor) => formatMoney(minor, decimals)),
   );
   section(
-    'Job events',
+    JOB_WORDS.events,
     report.events.map((event) => [event.text, event.users] as const),
   );
   if (report.unknown.length > 0) {
     section(
-      'Not covered by any report (Alma may retain more)',
+      JOB_WORDS.notCovered,
       report.unknown.map((each) => [RETAIN_REASON_TEXTS[each.reason].label, each.users] as const),
     );
   }
   if (report.capture) {
-    section('Screen capture of the settings', [
-      ['Taken', instantText(report.capture.takenAt)],
-      ['SHA-256', report.capture.sha256],
-      ['Size in pixels', `${report.capture.width} x ${report.capture.height}`],
+    section(JOB_WORDS.capture, [
+      [JOB_WORDS.taken, instantText(report.capture.takenAt)],
+      [JOB_WORDS.sha256, report.capture.sha256],
+      [JOB_WORDS.size, `${report.capture.width} x ${report.capture.height}`],
     ]);
   }
 }
@@ -115,7 +106,7 @@ async function writeUsers(
 ): Promise<number> {
   const columns = WIDTHS.map((width, n) => ({ width, text: n === 0 }));
   const sheet = workbook.addSheet(name, columns);
-  sheet.addRow(HEADINGS, 'bold');
+  sheet.addRow(JOB_WORDS.userHeadings, 'bold');
   let rows = 0;
   for (const user of eachJobUser(db, report.jobId, filter)) {
     sheet.addRow([
@@ -125,7 +116,7 @@ async function writeUsers(
       user.user_group,
       user.purge_date,
       labels(user.reasons),
-      user.staffConfirmed ? 'Yes' : '',
+      user.staffConfirmed ? JOB_WORDS.staffConfirmed : '',
       lackText(user.unapproved),
     ]);
     if (++rows % ROWS_AT_ONCE === 0) await breathe();
@@ -139,8 +130,11 @@ async function writeEventUsers(
   db: ReadableDb,
   report: JobReport,
 ): Promise<void> {
-  const sheet = workbook.addSheet('Events by user', [{ width: 60 }, { width: 28, text: true }]);
-  sheet.addRow(['Job event', 'Primary identifier'], 'bold');
+  const sheet = workbook.addSheet(JOB_WORDS.eventsSheet, [
+    { width: 60 },
+    { width: 28, text: true },
+  ]);
+  sheet.addRow(JOB_WORDS.eventHeadings, 'bold');
   let rows = 0;
   for (const event of report.events.filter((each) => each.severity === 'warning')) {
     for (const identifier of eachJobIdentifier(db, report.jobId, event.filter)) {
@@ -151,15 +145,15 @@ async function writeEventUsers(
 }
 
 function writeCapture(workbook: WorkbookWriter, capture: CaptureRow): void {
-  const sheet = workbook.addSheet('Screen capture');
+  const sheet = workbook.addSheet(JOB_WORDS.captureSheet);
   const taken = instantText(capture.taken_at);
-  sheet.addRow([`Settings as shown at ${taken}, SHA-256 ${capture.sha256}`]);
+  sheet.addRow([JOB_WORDS.captureTitle(taken, capture.sha256)]);
   sheet.setBackground(Buffer.from(capture.png));
 }
 
 function lackText(lack: Lack | null): string {
   if (lack === null) return '';
-  return lack === 'left' ? 'No longer in the candidates file' : UNAPPROVED_TEXTS[lack].label;
+  return lack === 'left' ? JOB_WORDS.noLongerCandidate : UNAPPROVED_TEXTS[lack].label;
 }
 
 function labels(reasons: readonly RetainReason[]): string {

@@ -5,36 +5,14 @@
 import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
-import { type Among, FINDING_TEXTS } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import type { JobReview } from '../jobs/jobRows.ts';
 import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { instantText } from './instantText.ts';
+import { REVIEW_WORDS as WORDS } from './words.ts';
 
 type Row = readonly (readonly [label: string, value: string | number])[];
 
-const AMONG_TEXTS: Readonly<Record<Among, string>> = {
-  approved: 'Approved users',
-  'not-excluded': 'Users who are not excluded',
-};
-const PART_TEXTS: Readonly<Record<Seal['broken'][number], string>> = {
-  inputs: 'Inputs',
-  rules: 'Rules',
-  decisions: 'Decisions',
-};
-const SAMPLE_HEADINGS = [
-  'Drawn',
-  'By',
-  'Among',
-  'Per group',
-  'Drawn from',
-  'Users',
-  FINDING_TEXTS['as-reported'],
-  FINDING_TEXTS.differs,
-  FINDING_TEXTS['not-in-alma'],
-  'Not looked up',
-  'Seed',
-];
 const WIDTHS = [40, 30, 28, 12, 12, 10, 14, 10, 14, 14, 36];
 
 export function writeJobReview(
@@ -42,43 +20,40 @@ export function writeJobReview(
   { seal, samples, protectedRules, unapproved, left, rulesOff, unsigned, staffLists }: JobReview,
 ): void {
   const sheet = workbook.addSheet(
-    'Review',
+    WORDS.sheet,
     WIDTHS.map((width) => ({ width })),
   );
-  sheet.addRow(['The review when the job was submitted'], 'title');
+  sheet.addRow([WORDS.title], 'title');
   const section = (heading: string, rows: Row) => {
     sheet.addRow([]);
     sheet.addRow([heading], 'bold');
     for (const row of rows) sheet.addRow(row);
   };
-  section('Sign-off', seal ? sealRows(seal) : [['Signed by', 'Nobody']]);
-  if (unsigned) sheet.addRow(['Made on the command line', 'An unsigned rehearsal']);
-  if (seal) section('As it was signed', countRows(seal));
-  section('Sampling', samples.length === 0 ? [['Samples drawn', 0]] : []);
+  section(WORDS.signOff, seal ? sealRows(seal) : [[WORDS.signedBy, WORDS.nobody]]);
+  if (unsigned) sheet.addRow([WORDS.onCommandLine, WORDS.unsigned]);
+  if (seal) section(WORDS.asSigned, countRows(seal));
+  section(WORDS.sampling, samples.length === 0 ? [[WORDS.samplesDrawn, 0]] : []);
   if (samples.length > 0) {
-    sheet.addRow(SAMPLE_HEADINGS, 'italic');
+    sheet.addRow(WORDS.sampleHeadings, 'italic');
     for (const sample of samples) sheet.addRow(sampleRow(sample));
   }
-  section('Protected register', [['Rules', protectedRules]]);
-  section('Users whom the job concerned and who were not approved', [
+  section(WORDS.register, [[WORDS.rules, protectedRules]]);
+  section(WORDS.notApproved, [
     ...unapproved.map(({ kind, users }) => [UNAPPROVED_TEXTS[kind].label, users] as const),
-    ['No longer in the candidates file, left alone', left],
+    [WORDS.left, left],
   ]);
   section(
-    'Rules that were switched off',
+    WORDS.rulesOff,
     rulesOff.length > 0
       ? rulesOff.map(({ rule, reason }) => [REVIEW_FLAG_TEXTS[rule].label, reason] as const)
-      : [['None', '']],
+      : [[WORDS.none, '']],
   );
   if (staffLists.length > 0)
     section(
-      'Staff roles by a list',
+      WORDS.staffLists,
       staffLists.map(
         ({ fileName, addedAt, addedBy }) =>
-          [
-            fileName,
-            `Added ${instantText(addedAt)} by ${addedBy}; all others whose role no report gives count as having no staff role`,
-          ] as const,
+          [fileName, WORDS.staffListAdded(instantText(addedAt), addedBy)] as const,
       ),
     );
 }
@@ -87,27 +62,22 @@ function sealRows(seal: Seal): Row {
   return [
     ...seal.signatures.map(
       ({ name, at }, n) =>
-        [`${n === 0 ? 'First' : 'Second'} signature`, `${name}, ${instantText(at)}`] as const,
+        [WORDS.signatures[n] ?? '', WORDS.signature(name, instantText(at))] as const,
     ),
-    ...(seal.signatures.length < 2 ? [['Second signature', 'Missing'] as const] : []),
-    ['Seal (SHA-256)', seal.seal],
-    [
-      'The seal',
-      seal.broken.length === 0
-        ? 'Held'
-        : `Was broken: ${seal.broken.map((part) => PART_TEXTS[part]).join(', ')}`,
-    ],
-    ['Decisions made or undone after it was signed', seal.stepsSince],
+    ...(seal.signatures.length < 2 ? [[WORDS.signatures[1], WORDS.missing] as const] : []),
+    [WORDS.sealHash, seal.seal],
+    [WORDS.seal, seal.broken.length === 0 ? WORDS.sealHeld : WORDS.sealBroken(seal.broken)],
+    [WORDS.stepsSince, seal.stepsSince],
   ];
 }
 
 function countRows({ counts }: Seal): Row {
   return [
-    ['Candidates', counts.candidates],
-    ['Undecided', counts.undecided],
-    ['Excluded', counts.excluded],
-    ['Approved', counts.approved],
-    ['Approved though staff, one by one', counts.staffConfirmed],
+    [WORDS.candidates, counts.candidates],
+    [WORDS.undecided, counts.undecided],
+    [WORDS.excluded, counts.excluded],
+    [WORDS.approved, counts.approved],
+    [WORDS.staffConfirmed, counts.staffConfirmed],
   ];
 }
 
@@ -116,7 +86,7 @@ function sampleRow(sample: SampleSummary): (string | number)[] {
   return [
     instantText(sample.at),
     sample.by,
-    AMONG_TEXTS[sample.among],
+    WORDS.among[sample.among],
     sample.perGroup,
     sample.drawnFrom,
     sample.users,

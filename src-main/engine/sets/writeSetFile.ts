@@ -14,6 +14,7 @@ import { breathe } from '../workbooks/breathe.ts';
 import { MOST_ROWS, type WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { fillWorkbook } from '../workbooks/writeWorkbook.ts';
 import { type SetLine, setLines } from './setLines.ts';
+import { SET_FILE_WORDS } from './words.ts';
 
 /** Alma takes files of about 10 MB. */
 const MOST_BYTES = 10_000_000;
@@ -117,9 +118,9 @@ async function writePart(
   next: () => string | undefined,
 ): Promise<number> {
   const properties =
-    seal === null ? {} : { description: `Seal of the signed review: ${seal}`, keywords: seal };
+    seal === null ? {} : { description: SET_FILE_WORDS.seal(seal), keywords: seal };
   const fill = async (workbook: WorkbookWriter) => {
-    const sheet = workbook.addSheet('Users', [{ width: 32, text: true }]);
+    const sheet = workbook.addSheet(SET_FILE_WORDS.sheet, [{ width: 32, text: true }]);
     sheet.addRow([heading]);
     let rows = 0;
     for (let text = next(); text !== undefined; text = next()) {
@@ -141,5 +142,5 @@ function sealedPath(path: string, seal: string | null): string {
 }
 
 function partPath(path: string, part: number, parts: number): string {
-  return join(dirname(path), `${withoutEnding(path)} (${part} of ${parts}).xlsx`);
+  return join(dirname(path), `${SET_FILE_WORDS.part(withoutEnding(path), part, parts)}.xlsx`);
 }

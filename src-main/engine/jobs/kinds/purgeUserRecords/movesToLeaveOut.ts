@@ -14,6 +14,7 @@ import { Refusal } from '../../../refusal.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
 import { createSet, freeName } from '../../../sets/userSets.ts';
 import { checkJob } from '../../checkJob.ts';
+import { PURGE_WORDS } from './words.ts';
 
 export interface LeavingMove {
   readonly job: JobRequest;
@@ -37,11 +38,11 @@ export function movesToLeaveOut(
   if (from === null) throw new Refusal('job.noGroup');
   if (chosen !== null && foldText(chosen) === foldText(from))
     throw new Refusal('job.sameGroup', { group: chosen });
-  const { unapproved } = checkJob(columns, purgeOf(purge, 'Leave out'));
+  const { unapproved } = checkJob(columns, purgeOf(purge, ''));
   const leaving = [...unapproved.values()].reduce((all, users) => all.or(users), new UserBitmap());
   if (leaving.count === 0) throw new Refusal('job.nobodyToLeaveOut');
   return [...byTarget(db, leaving, from, chosen)].map(([group, members]) => {
-    const name = freeName(db, `Left out of the purge: back to ${group}`);
+    const name = freeName(db, PURGE_WORDS.leftOut(group));
     const setId = createSet(
       db,
       { name, description: '', note: '', private: false },

@@ -6,6 +6,7 @@ import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { RETAIN_REASONS, reasonBit } from '#shared/domain/purgeRules.ts';
 import { get, type ReadableDb, run, value, type WritableDb } from '../../../db/db.ts';
 import type { CountRow, ReportFacts, UserSheet } from '../../jobKind.ts';
+import { PURGE_WORDS } from './words.ts';
 
 /** What the report tells of the users whom a purge took, counted once at its end. */
 export function tellOfPurged(db: WritableDb, jobId: number): void {
@@ -62,30 +63,27 @@ function unknownCounts(db: ReadableDb, jobId: number): ReportFacts['unknown'] {
 
 export function purgeCounts(report: JobReport, amount: (minor: number) => string): CountRow[] {
   return [
-    ['In scope', report.total],
-    ['Purged (Number finished)', report.finished],
-    ['Retained (Number failed)', report.failed],
-    ['Boundary users', report.boundary],
-    ['... whom this reading leaves out; Alma may take them', report.boundaryNotTaken],
-    ['Purged without approval', report.purgedWithoutApproval],
-    ['Purged Contacts', report.told.contacts],
-    [
-      'Purged users whose record type no report gives, counted as Public',
-      report.told.unknownRecordType,
-    ],
-    ['Purged users whose roles no report gives', report.told.unknownRole],
-    ['Balances waived', amount(report.waived)],
+    [PURGE_WORDS.inScope, report.total],
+    [PURGE_WORDS.purged, report.finished],
+    [PURGE_WORDS.retained, report.failed],
+    [PURGE_WORDS.boundary, report.boundary],
+    [PURGE_WORDS.boundaryNotTaken, report.boundaryNotTaken],
+    [PURGE_WORDS.withoutApproval, report.purgedWithoutApproval],
+    [PURGE_WORDS.contacts, report.told.contacts],
+    [PURGE_WORDS.unknownRecordType, report.told.unknownRecordType],
+    [PURGE_WORDS.unknownRole, report.told.unknownRole],
+    [PURGE_WORDS.waived, amount(report.waived)],
   ];
 }
 
 /** Who went without approval comes first of all. */
 export const PURGE_SHEETS: readonly UserSheet[] = [
   {
-    name: 'Purged without approval',
+    name: PURGE_WORDS.sheets.withoutApproval,
     filter: { outcome: 'purged', reason: 'unapproved' },
     aside: true,
   },
-  { name: 'Purged', filter: { outcome: 'purged' } },
-  { name: 'Retained', filter: { outcome: 'retained' } },
-  { name: 'Boundary, not taken', filter: { outcome: 'not-taken' }, aside: true },
+  { name: PURGE_WORDS.sheets.purged, filter: { outcome: 'purged' } },
+  { name: PURGE_WORDS.sheets.retained, filter: { outcome: 'retained' } },
+  { name: PURGE_WORDS.sheets.notTaken, filter: { outcome: 'not-taken' }, aside: true },
 ];

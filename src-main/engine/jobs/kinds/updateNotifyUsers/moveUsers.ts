@@ -14,6 +14,7 @@ import { createSet, freeName, membersOf } from '../../../sets/userSets.ts';
 import { lackNumber, lackOverFile } from '../../approvals.ts';
 import type { RunningJob } from '../../jobKind.ts';
 import type { StoredJob } from '../../jobRows.ts';
+import { MOVE_WORDS } from './words.ts';
 
 /** Those for whom it was submitted; jobs of earlier versions don't say for whom. */
 export function membersToMove(db: ReadableDb, job: StoredJob): UserBitmap {
@@ -99,7 +100,7 @@ function keepReversalSets(db: WritableDb, job: StoredJob, newName: string): void
   const usersOf = prepared(db, `SELECT user_no ${changed} AND old_value IS ?`).pluck();
   for (const group of groups) {
     const members = UserBitmap.of(usersOf.all(job.job_id, group) as number[]);
-    const name = freeName(db, `Reversal: ${group ?? 'no user group'} (job ${job.job_id})`);
+    const name = freeName(db, MOVE_WORDS.reversal(group, job.job_id));
     createSet(
       db,
       { name, description: '', note: '', private: true },

@@ -10,6 +10,7 @@ import type { UserColumns } from '../../../replica/userColumns.ts';
 import { membersOf } from '../../../sets/userSets.ts';
 import type { JobKindWork } from '../../jobKind.ts';
 import { isMoveToPurge, membersToMove, moveUsers, parametersOf } from './moveUsers.ts';
+import { MOVE_WORDS } from './words.ts';
 
 export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
   check({ columns, match, settings }, { parameters }) {
@@ -25,13 +26,13 @@ export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
     members: membersToMove(db, job),
   }),
   counts: ({ total, finished, failed }) => [
-    ['Members of the set', total],
-    ['Users changed', finished],
-    ['Users left alone', failed],
+    [MOVE_WORDS.members, total],
+    [MOVE_WORDS.changed, finished],
+    [MOVE_WORDS.unchanged, failed],
   ],
   sheets: [
-    { name: 'Changed', filter: { outcome: 'changed' } },
-    { name: 'Left alone', filter: { outcome: 'unchanged' } },
+    { name: MOVE_WORDS.sheets.changed, filter: { outcome: 'changed' } },
+    { name: MOVE_WORDS.sheets.unchanged, filter: { outcome: 'unchanged' } },
   ],
 };
 
