@@ -153,7 +153,7 @@ const UNKNOWN_NAMES: Readonly<Record<RetainReason, string>> = {
 export const plannedWords = {
   purged: 'A purge in this workspace has taken this user. See the history.',
   onListOnly:
-    'Only an exclusion list names this user: no candidates file tells a purge date, so no rule can be asked.',
+    'Only an exclusion list names this user. No candidates file gives a purge date, so no rule can be applied.',
   keptButInGroup: (because: string, group: string) =>
     `${because} Yet the user group is ${group}, so a run in Alma takes them all the same. Change the group back in Alma.`,
   notInSet: (because: string, group: string) =>
@@ -229,7 +229,7 @@ export const plannedRunWords = {
   /** Behind “Explain …”. */
   about: 'the day bound',
   source: 'Alma’s “Purging Users” and CARLI’s “Alma User Purge”',
-  readings: 'Public texts give three readings of which purge dates a run takes:',
+  readings: 'Published texts give three readings of which purge dates a run takes:',
   reading: ({ name, rule, source }: (typeof READING_TEXTS)[Reading]) => (
     <>
       <strong>{name}</strong>: {rule} From {source}.
