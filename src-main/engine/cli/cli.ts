@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { PLAIN } from '#shared/domain/said.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { Refusal, sentenceOf } from '../refusal.ts';
-import { readArguments, USAGE } from './arguments.ts';
+import { readArguments } from './arguments.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 import { type Rehearsal, type RehearsalReport, rehearse } from './rehearse.ts';
+import { SUMMARY_WORDS, USAGE } from './words.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.length === 0 || argv.includes('--help')) {
@@ -37,25 +38,16 @@ function saidOf(error: unknown): string | undefined {
   return code === 'REFUSED' && data ? sentenceOf(data) : undefined;
 }
 
-const LABELS: readonly (readonly [keyof RehearsalReport['counts'], string])[] = [
-  ['rows', 'Rows in the candidates file'],
-  ['candidates', 'Candidates'],
-  ['excluded', 'Excluded by rule'],
-  ['inScope', 'In scope of the purge'],
-  ['purged', 'Purged'],
-  ['retained', 'Retained'],
-  ['boundary', 'Boundary users'],
-  ['errors', 'Errors in the files'],
-];
-
 function summary({ report, warnings }: Rehearsal, out: string): string {
   const { settings } = report;
-  const lines = LABELS.map(
-    ([name, label]) => `  ${label.padEnd(30)}${PLAIN.count(report.counts[name]).padStart(10)}`,
+  const names = Object.keys(SUMMARY_WORDS.counts) as (keyof RehearsalReport['counts'])[];
+  const lines = names.map(
+    (name) =>
+      `  ${SUMMARY_WORDS.counts[name].padEnd(30)}${PLAIN.count(report.counts[name]).padStart(10)}`,
   );
-  const head = `${settings.asAlma ? 'Unsigned rehearsal' : 'Rehearsal'} for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.userGroup ?? 'all groups'}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`;
+  const head = SUMMARY_WORDS.head(settings);
   const told = warnings.map((warning) => `${warning}\n`).join('');
-  return `${head}\n\n${lines.join('\n')}\n\n${told}Results are in ${out}: report.json, purge-report.xlsx, users-to-purge.xlsx\n`;
+  return `${head}\n\n${lines.join('\n')}\n\n${told}${SUMMARY_WORDS.results(out)}\n`;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -7,6 +7,7 @@ import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { PLAIN } from '#shared/domain/said.ts';
 import { noticeText } from '#shared/notices/noticeText.ts';
 import type { Engine } from '../requests/router.ts';
+import { PLACE_WORDS } from './words.ts';
 
 export interface FileNotice {
   readonly file: string;
@@ -54,8 +55,7 @@ export function noticeSentence({ file, text, count, rows }: ToldNotice): string 
   const places = [...new Set(rows)];
   const named = places.slice(0, ROWS_NAMED).map(String);
   const more = Math.max(count - (rows.length - places.length), places.length) - named.length;
-  if (more > 0) named.push(`${PLAIN.count(more)} more`);
+  if (more > 0) named.push(PLACE_WORDS.more(more));
   const last = named.pop()!;
-  const list = named.length > 0 ? `rows ${named.join(', ')} and ${last}` : `row ${last}`;
-  return `${file}: ${text} (${list})`;
+  return `${file}: ${text} (${PLACE_WORDS.rows(named, last)})`;
 }

@@ -19,7 +19,7 @@ import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
 import { withAnswer } from '#shared/domain/openQuestions.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { activeRules, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import { cellExampleText, inOneLine, PLAIN } from '#shared/domain/said.ts';
+import { inOneLine, PLAIN } from '#shared/domain/said.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
@@ -35,6 +35,7 @@ import { startWriter } from '../writer/writer.ts';
 import type { OpenAnswers, RehearseArguments } from './arguments.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 import { type FileNotice, fileNotices, noticeSentence } from './notices.ts';
+import { FILE_WORDS, REHEARSAL_WORDS } from './words.ts';
 
 const PAGE = 1000;
 
@@ -73,7 +74,7 @@ export async function rehearse(args: RehearseArguments, writerScript: string): P
     startWriter: (file, onEvent) => startWriter(file, writerScript, tasks, onEvent, raise),
     hasPages: false,
   });
-  session.systemUserName = 'Command line';
+  session.systemUserName = REHEARSAL_WORDS.userName;
   session.unsigned = args.asAlma;
   let made = false;
   let done = false;
@@ -112,14 +113,14 @@ async function runCycle(
   const files = await readFiles(engine, session, args);
   await engine.settings.save({
     ...(await engine.settings.get()),
-    userName: 'Command line',
+    userName: REHEARSAL_WORDS.userName,
     okToPurgeGroup,
     runDate: purge.runDate,
     days: purge.days,
     reading: purge.reading,
     recordType: purge.recordType,
     waiveThreshold: purge.waiveThreshold,
-    rulesOff: args.withoutRules.map((rule) => ({ rule, reason: SWITCHED_OFF })),
+    rulesOff: args.withoutRules.map((rule) => ({ rule, reason: REHEARSAL_WORDS.switchedOff })),
     // A rehearsal on a file is nobody's purge: nobody has to sign it.
     signOffAbove: null,
   });
@@ -141,7 +142,7 @@ async function runCycle(
     if (exclusions === null) continue;
     const criteria = allOf(CANDIDATES, { op: 'inSet', setId: exclusions });
     if ((await engine.users.count({ criteria })).users === 0)
-      warnings.push(`${fileName}: none of its identifiers is that of a candidate.`);
+      warnings.push(REHEARSAL_WORDS.nobodyMeant(fileName));
   }
   const notices = await fileNotices(engine, files);
   const review = await reviewByRule(engine, args);
@@ -149,7 +150,7 @@ async function runCycle(
   const moveName = defaultJobName(updateNotifyUsers.kind, set.name, purge.runDate);
   await runJob(engine, session, moveOfSet(set.setId, okToPurgeGroup, moveName));
   const purgeName = defaultJobName(purgeUserRecords.kind, null, purge.runDate);
-  const exception = args.asAlma ? { reason: AS_ALMA, users: 0 } : null;
+  const exception = args.asAlma ? { reason: REHEARSAL_WORDS.asAlma, users: 0 } : null;
   const purgeJob = await runJob(engine, session, purgeOf(purge, purgeName, exception)).catch(
     tellOfAsAlma,
   );
@@ -167,7 +168,7 @@ async function runCycle(
       protectedGroups: args.protectedGroups,
       withoutRules: args.withoutRules,
       answers: args.answers,
-      approval: BY_RULE,
+      approval: REHEARSAL_WORDS.byRule,
       signed: false,
       asAlma: args.asAlma,
       candidates: basename(args.candidates),
@@ -246,22 +247,12 @@ async function readFiles(
 function tellOfAsAlma(error: unknown): never {
   const { data } = error as { data?: SentRefusal };
   if (data?.code !== 'job.notApproved') throw error;
-  throw new CommandRefusal(
-    `${refusalWords(data, PLAIN)?.text} Move them to another user group in Alma and export again, or add --as-alma to see what Alma would do.`,
-  );
+  throw new CommandRefusal(REHEARSAL_WORDS.orAsAlma(refusalWords(data, PLAIN)?.text ?? ''));
 }
-
-/** What the rehearsal says of itself in its report. */
-const BY_RULE = 'Everybody whom the rules didn’t exclude was approved by rule on the command line.';
-const AS_ALMA = 'An unsigned rehearsal of whomever Alma would take';
-const SWITCHED_OFF = 'Switched off on the command line';
 
 /** Alma's job looks at the group alone, not at decisions that were made here. */
 function withoutApproval({ purgedWithoutApproval: { length } }: RehearsalReport): string[] {
-  if (length === 0) return [];
-  return [
-    `Purged without approval: ${PLAIN.count(length)}. A purge in Alma with these settings would take them too; move them to another user group first.`,
-  ];
+  return length === 0 ? [] : [REHEARSAL_WORDS.withoutApproval(length)];
 }
 
 /** The codes of the report stay, whatever a flag is called here. */
@@ -286,22 +277,17 @@ async function readFile(
   }
   if (check.failure) {
     const said = readingFailureWords(check.failure, PLAIN)!;
-    throw new CommandRefusal(`${basename(file)}: ${inOneLine(said)}`);
+    throw new CommandRefusal(FILE_WORDS.about(basename(file), inOneLine(said)));
   }
   if (check.missing.length > 0) {
-    throw new CommandRefusal(
-      `${basename(file)}: No sheet has the headings of purge candidates (Primary Identifier, Purge Date) among its first 20 rows. Check that this is the Analytics report of purge candidates.`,
-    );
+    throw new CommandRefusal(FILE_WORDS.noHeadings(basename(file)));
   }
   if (check.question) {
-    throw new CommandRefusal(
-      `${basename(file)}: the dates in the column “${check.question.column}” (${cellExampleText(check.question.example, PLAIN)}) could have the month or the day first; say which with --date-order.`,
-    );
+    const { column, example } = check.question;
+    throw new CommandRefusal(FILE_WORDS.dateOrder(basename(file), column, example));
   }
   if (check.identifiers === 0 && !(options.kind === 'exclusions' && isEmpty(check)))
-    throw new CommandRefusal(
-      `${basename(file)}: no row has a primary identifier that can be used.`,
-    );
+    throw new CommandRefusal(FILE_WORDS.noIdentifiers(basename(file)));
   return check;
 }
 
@@ -368,7 +354,7 @@ async function reviewByRule(engine: Engine, { purge }: RehearseArguments) {
         ),
       },
       decision: 'approved',
-      reason: 'Contacts were asked for',
+      reason: REHEARSAL_WORDS.contactsAskedFor,
       named: ['contact'],
     });
   }
@@ -376,7 +362,7 @@ async function reviewByRule(engine: Engine, { purge }: RehearseArguments) {
     selection: { criteria: { op: 'decision', values: ['undecided'] } },
     decision: 'approved',
     reason: null,
-    note: BY_RULE,
+    note: REHEARSAL_WORDS.byRule,
   });
   const counts = await engine.review.counts();
   return {
@@ -389,14 +375,19 @@ async function reviewByRule(engine: Engine, { purge }: RehearseArguments) {
 /** Candidates Not exclusions, as CARLI's steps have it. @returns the combined set */
 async function makeSets(engine: Engine) {
   const origin = { from: 'rehearsal' } as const;
-  const candidates = await engine.sets.create({ name: 'Candidates', criteria: CANDIDATES, origin });
+  const names = REHEARSAL_WORDS.sets;
+  const candidates = await engine.sets.create({
+    name: names.candidates,
+    criteria: CANDIDATES,
+    origin,
+  });
   const excluded = await engine.sets.create({
-    name: 'Excluded by rule',
+    name: names.excluded,
     criteria: allOf(CANDIDATES, { op: 'decision', values: ['excluded'] }),
     origin,
   });
   return engine.sets.combine({
-    name: 'Users to purge',
+    name: names.toPurge,
     first: candidates.setId,
     operator: 'Not',
     second: excluded.setId,
@@ -462,11 +453,7 @@ async function importErrors(
 
 /** Written as in the file they came from; nobody is there to be asked. */
 function oddIdentifiers(odd: number): string[] {
-  if (odd === 0) return [];
-  const has = odd === 1 ? '1 identifier has' : `${PLAIN.count(odd)} identifiers have`;
-  return [
-    `users-to-purge.xlsx: ${has} spaces or decimal zeros with which Alma may not find the user.`,
-  ];
+  return odd === 0 ? [] : [REHEARSAL_WORDS.oddIdentifiers(odd)];
 }
 
 async function writeResults(
@@ -493,7 +480,7 @@ async function writeResults(
   return writeFolderWhole(resolve(out), write).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
     if (!/^E[A-Z]+$/.test(code ?? '')) throw error;
-    throw new CommandRefusal(`--out ${out}: the results can’t be written there (${code}).`);
+    throw new CommandRefusal(FILE_WORDS.notWritable(out, code));
   });
 }
 
@@ -505,22 +492,19 @@ function grant(session: Session, path: string): string {
 
 async function requireFile(file: string): Promise<void> {
   const found = await stat(file).catch(() => undefined);
-  if (!found) throw new CommandRefusal(`${file}: there is no such file.`);
-  if (!found.isFile()) throw new CommandRefusal(`${file}: this is not a file.`);
+  if (!found) throw new CommandRefusal(FILE_WORDS.missing(file));
+  if (!found.isFile()) throw new CommandRefusal(FILE_WORDS.noFile(file));
 }
 
 /** A workspace that is there holds somebody's decisions and proof: a rehearsal makes its own. */
 async function requireFree(workspace: string): Promise<void> {
   if (!existsSync(resolve(workspace))) return;
-  throw new CommandRefusal(
-    `--workspace ${workspace}: a file of that name already exists; a rehearsal always makes a new workspace.`,
-  );
+  throw new CommandRefusal(FILE_WORDS.workspaceTaken(workspace));
 }
 
 async function requireFolder(out: string): Promise<void> {
   const found = await stat(nearestFolder(resolve(out)));
-  if (!found.isDirectory())
-    throw new CommandRefusal(`--out ${out}: this is a file; give a folder.`);
+  if (!found.isDirectory()) throw new CommandRefusal(FILE_WORDS.noFolder(out));
 }
 
 function raise(error: Error): never {

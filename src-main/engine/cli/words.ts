@@ -1,0 +1,133 @@
+/**
+ * All words that are the command line's own: usage, refusals of arguments and files, what is told at the end. Those
+ * of refusals and notices that a page shows, too, stand in src-shared.
+ */
+import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import { SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { type CellExample, cellExampleText, PLAIN } from '#shared/domain/said.ts';
+
+export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions FILE]... --out DIR [options]
+
+  --candidates FILE        workbook of purge candidates
+  --exclusions FILE        workbook of primary identifiers that must stay; may be repeated
+  --staff FILE             list of all users with a staff role, where the candidates have no role column:
+                           everybody else counts as having none; may be repeated
+  --out DIR                folder for report.json, purge-report.xlsx and users-to-purge.xlsx
+  --run-date YYYY-MM-DD    date of the run (today)
+  --days N                 number of days after purge date (30)
+  --record-type TYPE       Public, Staff, Contact or All (Public)
+  --user-group NAME        user group of the reviewed users (${OK_TO_PURGE})
+  --waive-threshold AMOUNT who owes more is retained (1.00)
+  --currency CODE          of the threshold and of all amounts, such as USD, JPY or KWD (USD)
+  --reading NAME           strict, inclusive or carli: reading of the day bound (carli)
+  --protect-group NAME     user group that is never purged; may be repeated (${I_SHARE})
+  --without-rule RULE      don’t exclude for ${SUGGESTING_FLAGS.join(', ')}; may be repeated
+  --as-alma                let the purge take users who aren’t approved, as Alma would: an unsigned rehearsal
+  --date-order ORDER       month-first or day-first, for text dates that fit both
+  --decimals MARK          point or comma before the decimals of numbers such as 1.000, where both fit;
+                           unsaid, these users are held back
+  --answer CLASS=WHAT      what is true of users whom a file holds back, where its check asks; may be repeated;
+                           unsaid, they are held back. Asked when they are more than a tenth of the file,
+                           of hidden rows and blank groups always:
+                             hidden-row=count             hidden rows count like all others
+                             blank-group=above, none      a blank group is that of the row above, or no group
+                             struck-out=count             struck-out rows count like all others
+                             two-cells=shown              of two cells in one place the one that is shown counts
+                             lost-digits=as-written       identifiers of 16 digits and more are right as they stand
+                             unreadable-value=unknown     a value that can’t be read counts as not told
+                             zero-loss-pair=same, different  identifiers that differ in leading zeros from one in
+                                                          an exclusion list are the same users, or others
+                             possible-pair=same, different   the same of identifiers that are nearly alike
+  --hidden-rows WHAT       hold or count: the same as --answer hidden-row=WHAT
+  --blank-group WHAT       above or none: the same as --answer blank-group=WHAT
+  --workspace FILE         keep the workspace in this new file (a temporary one, erased at the end)
+`;
+
+/** `a, b or c` */
+const anyOf = (words: readonly string[]) => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
+/** Arguments that can't be used. */
+export const ARGUMENT_WORDS = {
+  command: (name: string) => `Unknown command “${name}”: the only command is rehearse.`,
+  candidates: 'Give the workbook of purge candidates with --candidates FILE.',
+  out: 'Give the folder for the results with --out DIR.',
+  dateOrder: '--date-order must be month-first or day-first.',
+  decimals: '--decimals must be point or comma.',
+  currency: (typed: string) => `--currency ${typed} isn’t a currency code such as USD.`,
+  hiddenRows: '--hidden-rows must be hold or count.',
+  blankGroup: '--blank-group must be above or none.',
+  answerClass: (told: string, name: string, classes: readonly string[]) =>
+    `--answer ${told}: “${name}” isn’t a class of rows. The classes are ${classes.join(', ')}.`,
+  answer: (told: string, about: string, answers: readonly string[]) =>
+    `--answer ${told}: ${about} must be ${anyOf(answers)}, as in --answer ${about}=${answers[1]}.`,
+  twoAnswers: (told: string, about: string) =>
+    `--answer ${told}: another answer to ${about} is given, too.`,
+  withoutRule: (rules: readonly string[]) => `--without-rule must be ${anyOf(rules)}.`,
+  runDate: (typed: string) => `--run-date ${typed} isn’t a date; write it as YYYY-MM-DD.`,
+  days: (typed: string) => `--days ${typed} isn’t a whole number of 0 or more.`,
+  recordType: (typed: string | undefined) =>
+    `--record-type ${typed} must be All, Public, Staff or Contact.`,
+  reading: (typed: string) => `--reading ${typed} must be strict, inclusive or carli.`,
+  waiveThreshold: (typed: string, currency: string, decimals: number) =>
+    `--waive-threshold ${typed} isn’t an amount of 0 or more in ${currency}, which has ${decimals || 'no'} decimals.`,
+} as const;
+
+/** Files that a rehearsal can't go on with. */
+export const FILE_WORDS = {
+  about: (fileName: string, said: string) => `${fileName}: ${said}`,
+  noHeadings: (fileName: string) =>
+    `${fileName}: No sheet has the headings of purge candidates (Primary Identifier, Purge Date) among its first 20 rows. Check that this is the Analytics report of purge candidates.`,
+  dateOrder: (fileName: string, column: string, example: CellExample) =>
+    `${fileName}: the dates in the column “${column}” (${cellExampleText(example, PLAIN)}) could have the month or the day first; say which with --date-order.`,
+  noIdentifiers: (fileName: string) =>
+    `${fileName}: no row has a primary identifier that can be used.`,
+  missing: (file: string) => `${file}: there is no such file.`,
+  noFile: (file: string) => `${file}: this is not a file.`,
+  workspaceTaken: (workspace: string) =>
+    `--workspace ${workspace}: a file of that name already exists; a rehearsal always makes a new workspace.`,
+  noFolder: (out: string) => `--out ${out}: this is a file; give a folder.`,
+  notWritable: (out: string, code: string | undefined) =>
+    `--out ${out}: the results can’t be written there (${code}).`,
+} as const;
+
+/** What a rehearsal says of itself, also in its workspace and report. */
+export const REHEARSAL_WORDS = {
+  userName: 'Command line',
+  byRule: 'Everybody whom the rules didn’t exclude was approved by rule on the command line.',
+  asAlma: 'An unsigned rehearsal of whomever Alma would take',
+  switchedOff: 'Switched off on the command line',
+  contactsAskedFor: 'Contacts were asked for',
+  sets: { candidates: 'Candidates', excluded: 'Excluded by rule', toPurge: 'Users to purge' },
+  orAsAlma: (refused: string) =>
+    `${refused} Move them to another user group in Alma and export again, or add --as-alma to see what Alma would do.`,
+  withoutApproval: (users: number) =>
+    `Purged without approval: ${PLAIN.count(users)}. A purge in Alma with these settings would take them too; move them to another user group first.`,
+  nobodyMeant: (fileName: string) => `${fileName}: none of its identifiers is that of a candidate.`,
+  oddIdentifiers: (odd: number) =>
+    `users-to-purge.xlsx: ${odd === 1 ? '1 identifier has' : `${PLAIN.count(odd)} identifiers have`} spaces or decimal zeros with which Alma may not find the user.`,
+} as const;
+
+/** Where the rows of a notice stand: `row 2`, `rows 2, 3 and 4`. */
+export const PLACE_WORDS = {
+  more: (rows: number) => `${PLAIN.count(rows)} more`,
+  rows: (first: readonly string[], last: string) =>
+    first.length > 0 ? `rows ${first.join(', ')} and ${last}` : `row ${last}`,
+} as const;
+
+/** The summary on standard output. */
+export const SUMMARY_WORDS = {
+  counts: {
+    rows: 'Rows in the candidates file',
+    candidates: 'Candidates',
+    excluded: 'Excluded by rule',
+    inScope: 'In scope of the purge',
+    purged: 'Purged',
+    retained: 'Retained',
+    boundary: 'Boundary users',
+    errors: 'Errors in the files',
+  },
+  head: (settings: Readonly<Record<string, unknown>>) =>
+    `${settings.asAlma ? 'Unsigned rehearsal' : 'Rehearsal'} for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.userGroup ?? 'all groups'}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`,
+  results: (out: string) =>
+    `Results are in ${out}: report.json, purge-report.xlsx, users-to-purge.xlsx`,
+} as const;
