@@ -12,6 +12,7 @@ import { PAGE_URL, registerAppScheme, serveAppScheme } from './appScheme.ts';
 import { desktopHandlers, grantDropped, systemUser } from './desktopRequests.ts';
 import { superviseEngine } from './engineProcess.ts';
 import { fileTokens } from './fileTokens.ts';
+import { formatLocales } from './formatLocales.ts';
 import { guardEverything } from './guards.ts';
 import { openGate } from './ipcGate.ts';
 import { type Log, openLog } from './log.ts';
@@ -135,6 +136,12 @@ function run(folder: string): void {
       preload: join(OUT, 'preload', 'preload.cjs'),
       stateFile: join(folder, 'window.json'),
       devTools: !app.isPackaged,
+      locales: formatLocales({
+        platform: process.platform,
+        env: process.env,
+        systemLocale: app.getSystemLocale(),
+        languages: app.getPreferredSystemLanguages(),
+      }),
     });
     watchPage(window, log);
   }

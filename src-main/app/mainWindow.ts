@@ -5,6 +5,7 @@
  */
 import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
 import { z } from 'zod';
+import { LOCALES_ARGUMENT } from '#shared/contract/desktopChannels.ts';
 import { type StoredJson, storedJson } from './storedJson.ts';
 
 const windowState = z.object({
@@ -83,6 +84,8 @@ export interface WindowOptions {
   readonly preload: string;
   readonly stateFile: string;
   readonly devTools: boolean;
+  /** For the page's formats, best first. */
+  readonly locales: readonly string[];
 }
 
 export function openMainWindow({
@@ -90,6 +93,7 @@ export function openMainWindow({
   preload,
   stateFile,
   devTools,
+  locales,
 }: WindowOptions): BrowserWindow {
   const stored = storedJson(stateFile, windowState, USUAL);
   const state = stored.read();
@@ -105,6 +109,7 @@ export function openMainWindow({
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
       preload,
+      additionalArguments: [`${LOCALES_ARGUMENT}${locales.join(',')}`],
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,

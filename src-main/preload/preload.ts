@@ -10,6 +10,7 @@ import {
   DROPPED_CHANNEL,
   ENGINE_PORT,
   EVENT_CHANNEL,
+  LOCALES_ARGUMENT,
   REQUEST_CHANNEL,
 } from '#shared/contract/desktopChannels.ts';
 import type { DesktopBridge, DesktopEvent } from '#shared/contract/desktopContract.ts';
@@ -29,7 +30,13 @@ async function invoke(channel: string, ...values: readonly unknown[]): Promise<u
   throw new Error(answer.message);
 }
 
+function locales(): string[] {
+  const argument = process.argv.find((each) => each.startsWith(LOCALES_ARGUMENT));
+  return argument?.slice(LOCALES_ARGUMENT.length).split(',').filter(Boolean) ?? [];
+}
+
 const bridge: DesktopBridge = {
+  locales: locales(),
   async request(request, input) {
     if (request === 'capture') await painted();
     // biome-ignore lint/suspicious/noExplicitAny: main keeps to the contract's output shapes

@@ -17,6 +17,8 @@ function request<R extends DesktopRequest>(name: R, input?: DesktopInput<R>) {
 }
 
 export const desktop = {
+  /** In which the system writes numbers and dates, best first; empty outside the program. */
+  locales: (globalThis.window as Partial<Window> | undefined)?.purgeDesk?.locales ?? [],
   /** Empty when cancelled. */
   chooseFiles: (purpose: DesktopInput<'chooseFiles'>['purpose']) =>
     request('chooseFiles', { purpose }),

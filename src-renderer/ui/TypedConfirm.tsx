@@ -102,7 +102,15 @@ function matches(typed: string, expected: number | string): boolean {
   return isTypedNumber(typed, expected);
 }
 
-/** With or without separators. */
+/** With or without separators; as it is shown, or with the digits 0 to 9. */
 export function isTypedNumber(typed: string, expected: number): boolean {
-  return typed.trim() !== '' && typed.replace(/[\s.,'’\u00a0\u202f]/g, '') === String(expected);
+  const digits = digitsOf(typed);
+  return digits === String(expected) || digits === digitsOf(formatCount(expected));
 }
+
+function digitsOf(text: string): string {
+  return text.replace(BETWEEN_DIGITS, '');
+}
+
+/** Spaces, separators of numbers, and marks of direction. */
+const BETWEEN_DIGITS = /[\s.,'’\u066b\u066c\u061c\u200e\u200f\u2066-\u2069]/g;

@@ -4,9 +4,13 @@
  */
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
+import { desktop } from '../client/desktop.ts';
 
-/** What the system calls its languages isn't always a language tag (`C`, for one). */
-const locale = navigator.languages.filter((each) => {
+/**
+ * The system's formats, then the languages of the page. What the system calls these isn't always a language tag (`C`,
+ * for one).
+ */
+const locale = [...desktop.locales, ...navigator.languages].filter((each) => {
   try {
     return Intl.getCanonicalLocales(each).length > 0;
   } catch {
@@ -31,20 +35,37 @@ function separatorsOf(format: Intl.NumberFormat) {
   return { thousandSeparator: mark('group') ?? ',', decimalSeparator: mark('decimal') ?? '.' };
 }
 
-/** What is written from right to left stays in its own order within an English sentence. */
+/** The digits of the system as a number field has them. */
+export function fieldDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const value = DIGITS.indexOf(digit);
+    return value < 0 ? digit : String(value);
+  });
+}
+const DIGITS = Array.from({ length: 10 }, (_, digit) => integer.format(digit));
+
+/** What is written from right to left, Arabic digits too, stays in its own order within an English sentence. */
 function apart(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }
 const RIGHT_TO_LEFT = /[\u061c\u200f\u0590-\u08ff]/;
+const RIGHT_TO_LEFT_LOCALE = RIGHT_TO_LEFT.test(date.format(0));
+
+/** `US$` stays as it is among what is written from right to left, where it would become `$US`. */
+function sign(currency: string): string {
+  return RIGHT_TO_LEFT_LOCALE && !RIGHT_TO_LEFT.test(currency)
+    ? `\u200e${currency}\u200e`
+    : currency;
+}
 
 /** 12345 as 12,345. */
 export function formatCount(value: number): string {
-  return integer.format(value);
+  return apart(integer.format(value));
 }
 
 /** A number with at most one decimal: 2.4. */
 export function formatDecimal(value: number): string {
-  return decimal.format(value);
+  return apart(decimal.format(value));
 }
 
 /** `1 user`, `12,345 users`. */
@@ -82,7 +103,10 @@ export function formatAmount(minor: number, currency: string): string {
     moneyFormats.set(currency, format);
   }
   // As digits: a number in between could be off by a rounding error.
-  return apart(format.format(formatMoney(minor, decimals) as Intl.StringNumericLiteral));
+  const parts = format.formatToParts(formatMoney(minor, decimals) as Intl.StringNumericLiteral);
+  return apart(
+    parts.map(({ type, value }) => (type === 'currency' ? sign(value) : value)).join(''),
+  );
 }
 
 /** `12 %` */

@@ -25,6 +25,8 @@ import {
   TextInput,
   Tooltip,
 } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { FIELD_SEPARATORS, fieldDigits } from './format.ts';
 import { commonWords } from './words/components.tsx';
 
 /** The accent: a calm petrol; shade 7 on white and white on shade 6 keep AA. */
@@ -79,6 +81,14 @@ const red: MantineColorsTuple = [
   '#872218',
   '#671911',
 ];
+
+/** A field of numbers has the digits 0 to 9, whichever the keyboard has. */
+function typeFieldDigits(event: FormEvent<HTMLInputElement> & { readonly data?: string }): void {
+  const { data = '' } = event;
+  if (fieldDigits(data) === data) return;
+  event.preventDefault();
+  document.execCommand('insertText', false, fieldDigits(data));
+}
 
 const compactInput = { size: 'sm' } as const;
 
@@ -149,7 +159,9 @@ export const theme = createTheme({
       defaultProps: { withScrollArea: false },
       styles: listThatScrolls,
     }),
-    NumberInput: NumberInput.extend({ defaultProps: compactInput }),
+    NumberInput: NumberInput.extend({
+      defaultProps: { ...compactInput, ...FIELD_SEPARATORS, onBeforeInput: typeFieldDigits },
+    }),
     Paper: Paper.extend({ defaultProps: { radius: 'md', withBorder: true, p: 'md' } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', withinPortal: true } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),

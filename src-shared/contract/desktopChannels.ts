@@ -8,6 +8,9 @@ export const CONNECT_CHANNEL = 'purge-desk:connect-engine';
 export const EVENT_CHANNEL = 'purge-desk:event';
 export const ENGINE_PORT = 'purge-desk:engine-port';
 
+/** Before the locales of the page's formats, with commas between them, among the preload's arguments. */
+export const LOCALES_ARGUMENT = '--purge-desk-locales=';
+
 /** What main answers on the first two: a value, or one sentence for the librarian. */
 export type DesktopAnswer =
   | { readonly ok: true; readonly value: unknown }

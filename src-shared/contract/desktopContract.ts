@@ -108,6 +108,8 @@ export type DesktopEvent =
 
 /** What the sandboxed preload offers the page as `window.purgeDesk`. */
 export interface DesktopBridge {
+  /** In which the system writes numbers and dates, best first; may be empty. */
+  readonly locales: readonly string[];
   request<R extends DesktopRequest>(request: R, input?: DesktopInput<R>): Promise<DesktopOutput<R>>;
   /** Tokens for files dropped on the window. */
   grantDropped(files: File[]): Promise<GrantedFile[]>;

@@ -13,7 +13,13 @@ test('the page has nothing but its bridge', async ({ desk }) => {
         .filter((name) => name in globalThis)
         .concat(Object.keys(window.purgeDesk)),
     );
-    expect(found.toSorted()).toEqual(['connectEngine', 'grantDropped', 'onEvent', 'request']);
+    expect(found.toSorted()).toEqual([
+      'connectEngine',
+      'grantDropped',
+      'locales',
+      'onEvent',
+      'request',
+    ]);
   });
 
   await test.step('runs sandboxed, isolated from the preload, without webviews', async () => {

@@ -6,6 +6,7 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { navigate } from '../../place/navigation.ts';
+import { formatCount } from '../../ui/format.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { commonWords } from '../../ui/words/components.tsx';
 import { PAGE_ATTRIBUTE } from './captureSettings.ts';
@@ -91,7 +92,11 @@ function Steps({ steps, step, onStep }: StepsProps) {
             onClick={() => n < step && onStep(n)}
           >
             <span className={styles.number}>
-              {n < step ? <IconCheck size={13} stroke={3} aria-label={wizardWords.done} /> : n + 1}
+              {n < step ? (
+                <IconCheck size={13} stroke={3} aria-label={wizardWords.done} />
+              ) : (
+                formatCount(n + 1)
+              )}
             </span>
             <span className={styles.stepWord}>{each}</span>
           </button>

@@ -4,7 +4,6 @@
  */
 import { NumberInput, type NumberInputProps } from '@mantine/core';
 import { useState } from 'react';
-import { FIELD_SEPARATORS } from '../../ui/format.ts';
 import styles from './SettingsScreen.module.css';
 
 interface NumberFieldProps extends Omit<NumberInputProps, 'value' | 'onChange'> {
@@ -25,7 +24,6 @@ export function NumberField({ saved, onSave, ...rest }: NumberFieldProps) {
       {...rest}
       className={styles.short}
       allowNegative={false}
-      {...FIELD_SEPARATORS}
       value={typed ?? saved}
       onChange={setTyped}
       onBlur={commit}

@@ -1,7 +1,6 @@
 /** How a set came about, in words. The values are the engine's (contract/shapes/setOrigin.ts). */
 import type { SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
-import { formatCount } from '../format.ts';
 
 const REVIEW_WORDS = {
   approved: 'approved',
@@ -34,7 +33,7 @@ export function originText(origin: SetOrigin): string {
     case 'combination':
       return `${origin.first} ${origin.operator} ${origin.second}`;
     case 'job':
-      return `Kept by job ${formatCount(origin.jobId)}, ${origin.name}${origin.moved ? movedText(origin.moved) : ''}`;
+      return `Kept by job ${origin.jobId}, ${origin.name}${origin.moved ? movedText(origin.moved) : ''}`;
     case 'left-out':
       return origin.group === undefined
         ? 'Left out of a purge'

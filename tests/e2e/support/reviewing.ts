@@ -28,12 +28,19 @@ export async function newWorkspace(desk: Desk): Promise<void> {
 }
 
 /** Adds a file of comma-separated text; what kind it is, its headings say, unless it is given. */
-export async function addText(
-  desk: Desk,
+export async function addText(desk: Desk, ...file: TextFile): Promise<void> {
+  const importId = await checkText(desk, ...file);
+  expect((await callEngine(desk.page, 'imports.commit', { importId })).status).toBe(200);
+}
+
+type TextFile = [
   name: string,
   rows: readonly (readonly (string | number)[])[],
-  kind?: ImportKind,
-): Promise<void> {
+  kind?: ImportKind | undefined,
+];
+
+/** Has it read and checked; then it waits on the Import screen. */
+export async function checkText(desk: Desk, ...[name, rows, kind]: TextFile): Promise<number> {
   const { page } = desk;
   const path = join(desk.folder, name);
   writeFileSync(path, rows.map((row) => row.join(',')).join('\n'));
@@ -45,5 +52,5 @@ export async function addText(
   const { importId } = (await callEngine(page, 'imports.read', input)).body;
   const state = async () => (await callEngine(page, 'imports.check', { importId })).body.state;
   await expect.poll(state, { timeout: 60_000 }).toBe('checked');
-  expect((await callEngine(page, 'imports.commit', { importId })).status).toBe(200);
+  return importId;
 }

@@ -12,7 +12,6 @@ import { queries } from '../../../client/engineClient.ts';
 import { useMoneyDecimals, useSettings } from '../../../client/workspace.ts';
 import { BalanceText } from '../../../deciding/Transferred.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { FIELD_SEPARATORS } from '../../../ui/format.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { checkTitles } from '../words/checks.ts';
 import { thresholdWords } from '../words/threshold.tsx';
@@ -69,7 +68,6 @@ export function ThresholdCheck() {
             max={1_000_000}
             decimalScale={decimals}
             allowNegative={false}
-            {...FIELD_SEPARATORS}
             value={typed}
             onChange={setTyped}
           />

@@ -14,7 +14,6 @@ import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
 import { PURGE_LABELS } from '#shared/jobKinds/purgeUserRecords.ts';
 import { useSettings } from '../../../../client/workspace.ts';
 import { BalanceText, TransferredQuestion } from '../../../../deciding/Transferred.tsx';
-import { FIELD_SEPARATORS } from '../../../../ui/format.ts';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
 import type { GroupNames } from '../../useGroupNames.ts';
 import styles from './Purge.module.css';
@@ -141,7 +140,6 @@ function Threshold({ draft, edit }: FormProps) {
         decimalScale={currencyDecimals(currency)}
         fixedDecimalScale
         allowNegative={false}
-        {...FIELD_SEPARATORS}
         prefix={`${currency} `}
         classNames={{ wrapper: styles.short! }}
         value={draft.waiveThreshold}
