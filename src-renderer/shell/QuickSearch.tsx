@@ -161,7 +161,7 @@ function userActions(criteria: SearchCriteria, users: UserPage): ReactNode[] {
 
 /** A purged user has no open decision any more. */
 function StateMark({ user }: { readonly user: UserPage['rows'][number] }) {
-  if (user.purged) return <Mark meaning={OUTCOME_MEANINGS.purged} plain />;
+  if (user.deleted) return <Mark meaning={OUTCOME_MEANINGS.purged} plain />;
   if (!user.candidate && !user.staffConfirmed) return null;
   return <DecisionMark decision={user.decision} staffConfirmed={user.staffConfirmed} plain />;
 }

@@ -65,7 +65,7 @@ function verdictOf({ verdict, keptBy }: PlannedOutcome): Meaning {
 }
 
 export function PlannedPurge({ user, settings, known }: PlannedPurgeProps) {
-  if (user.purged) {
+  if (user.deleted) {
     return <Text size="sm">{plannedWords.purged}</Text>;
   }
   if (!known) {

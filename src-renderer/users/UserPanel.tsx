@@ -125,7 +125,7 @@ function Who({ user }: { readonly user: UserRow }) {
 
 function UserState({ user }: { readonly user: UserRow }) {
   const confirmed = user.staffConfirmed && <StaffConfirmedMark />;
-  if (user.purged) {
+  if (user.deleted) {
     return (
       <>
         <OutcomeMark outcome="purged" />

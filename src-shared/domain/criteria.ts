@@ -98,10 +98,10 @@ const leaf = z.discriminatedUnion('op', [
     outcome: z.string().optional(),
     reason: z.string().optional(),
   }),
-  /** Where a user stands: in the review, taken by a purge of ours, or known from an exclusion list alone. */
+  /** What a user is: in the review, deleted by a purge of ours, or known from an exclusion list alone. */
   z.strictObject({
     op: z.literal('membership'),
-    value: z.enum(['candidate', 'purged', 'identifierOnly']),
+    value: z.enum(['candidate', 'deleted', 'identifierOnly']),
   }),
   /** Users of a purge preview that the engine still holds. */
   z.strictObject({ op: z.literal('inPreview'), previewId: z.string(), part: z.string() }),

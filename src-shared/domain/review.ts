@@ -11,9 +11,9 @@ export type Decision = (typeof DECISIONS)[number];
 /** In the review: a candidates file names the user, and no purge here has taken them. */
 export function isCandidate(user: {
   readonly candidate: boolean;
-  readonly purged: boolean;
+  readonly deleted: boolean;
 }): boolean {
-  return user.candidate && !user.purged;
+  return user.candidate && !user.deleted;
 }
 
 /** Of whoever differs from the reports. */

@@ -157,9 +157,9 @@ async function users(page: Page): Promise<Map<string, UserRow>> {
 /** How everybody stands; the same after a refusal as before. */
 async function reviewStates(page: Page) {
   const found = [...(await users(page)).values()];
-  return found.map(({ primary_identifier, user_group, candidate, purged, decision }) => [
+  return found.map(({ primary_identifier, user_group, candidate, deleted, decision }) => [
     primary_identifier,
-    { user_group, candidate, purged, decision },
+    { user_group, candidate, deleted, decision },
   ]);
 }
 
@@ -427,9 +427,9 @@ test('nor purged; left out they go to a group that is chosen where no former one
     await question.getByLabel(/^To confirm/).pressSequentially('1');
     await button(question, 'Purge 1 user').click();
     await expect(button(page, 'Read the report').first()).toBeVisible();
-    await expect.poll(async () => (await users(page)).get('approved')?.purged).toBe(true);
+    await expect.poll(async () => (await users(page)).get('approved')?.deleted).toBe(true);
     const found = await users(page);
-    for (const kind of ALL_KINDS) expect(found.get(kind)).toMatchObject({ purged: false });
+    for (const kind of ALL_KINDS) expect(found.get(kind)).toMatchObject({ deleted: false });
     expect(found.get('excluded')?.user_group).toBe('I-Share');
   });
 });

@@ -304,7 +304,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await expect(readings.locator('tbody tr td:last-child')).toHaveText(['8', '9', '9']);
     await expect(button(preview, /^Outstanding loans 2/)).toBeVisible();
     await expect(button(preview, /^Fines\/fees above the waive threshold 2/)).toBeVisible();
-    expect((await ask(page, 'review.counts')).purged).toBe(0);
+    expect((await ask(page, 'review.counts')).deleted).toBe(0);
   });
 
   await test.step('the preview follows the form, and advice stands beside it', async () => {

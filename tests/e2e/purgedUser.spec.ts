@@ -50,7 +50,7 @@ test('a purged user is purged wherever they are shown', async ({ desk }) => {
   expect(submitted.status, JSON.stringify(submitted.body)).toBe(200);
   await expect
     .poll(async () => (await callEngine(page, 'review.counts')).body)
-    .toMatchObject({ approved: 1, purged: 2 });
+    .toMatchObject({ approved: 1, deleted: 2 });
 
   await test.step('quick search says so, and their history has the purge with its job', async () => {
     await page.keyboard.press('Control+k');

@@ -83,7 +83,7 @@ async function expectCounts(page: Page, undecided: number, excluded: number, app
   };
   await expect.poll(numbers).toEqual([12, undecided, excluded, approved, 0]);
   const { body } = await callEngine(page, 'review.counts');
-  expect(body).toMatchObject({ candidates: 12, undecided, excluded, approved, purged: 0 });
+  expect(body).toMatchObject({ candidates: 12, undecided, excluded, approved, deleted: 0 });
 }
 
 const row = (page: Page, index: number): Locator => page.locator(`.ag-row[row-index="${index}"]`);

@@ -197,22 +197,22 @@ interface Counts {
   readonly undecided: number;
   readonly excluded: number;
   readonly approved: number;
-  readonly purged: number;
+  readonly deleted: number;
 }
 
 /** What every screen must show, from the users themselves. */
 async function truth(page: Page) {
   const everybody = { criteria: EVERYBODY, sort: [], offset: 0, limit: 100 };
   const rows: UserRow[] = (await ask(page, 'users.page', everybody)).rows;
-  const present = rows.filter(({ candidate, purged }) => candidate && !purged);
+  const present = rows.filter(({ candidate, deleted }) => candidate && !deleted);
   const decided = (decision: string) => present.filter((user) => user.decision === decision).length;
-  const purged = rows.filter((user) => user.purged).length;
+  const deleted = rows.filter((user) => user.deleted).length;
   const counts: Counts = {
-    candidates: present.length + purged,
+    candidates: present.length + deleted,
     undecided: decided('undecided'),
     excluded: decided('excluded'),
     approved: decided('approved'),
-    purged,
+    deleted,
   };
   const imports: ImportSummary[] = await ask(page, 'imports.list');
   const sets: SetSummary[] = await ask(page, 'sets.list');
@@ -352,7 +352,7 @@ async function overviewAgrees(page: Page, all: Truth): Promise<void> {
       Flagged: flagged,
       Excluded: counts.excluded,
       Approved: counts.approved,
-      Purged: counts.purged,
+      Purged: counts.deleted,
     }),
   );
 }
@@ -442,7 +442,7 @@ async function searchAgrees(page: Page, { rows, members }: Truth): Promise<void>
   const marks = Object.fromEntries(
     named.map((user) => [
       user.primary_identifier,
-      user.purged ? 'purged' : user.candidate ? user.decision : '',
+      user.deleted ? 'purged' : user.candidate ? user.decision : '',
     ]),
   );
   const users = async () =>

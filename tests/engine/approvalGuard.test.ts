@@ -326,7 +326,7 @@ describe('a purge', () => {
     expect(report.events).toContainEqual(
       expect.objectContaining({ code: 'no-longer-approved', users: 1 }),
     );
-    expect((await engine.user('b')).purged).toBe(false);
+    expect((await engine.user('b')).deleted).toBe(false);
   });
 });
 

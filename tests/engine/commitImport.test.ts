@@ -310,14 +310,14 @@ describe('adding and replacing', () => {
       reason: null,
     });
     await engine.purgeAsAlma();
-    expect(await engine.identifiers({ op: 'membership', value: 'purged' })).toEqual(['a', 'b']);
+    expect(await engine.identifiers({ op: 'membership', value: 'deleted' })).toEqual(['a', 'b']);
     await engine.candidates(['a'], 'add');
-    expect(await engine.user('a')).toMatchObject({ purged: false, decision: 'undecided' });
-    expect(await engine.user('b')).toMatchObject({ purged: true });
+    expect(await engine.user('a')).toMatchObject({ deleted: false, decision: 'undecided' });
+    expect(await engine.user('b')).toMatchObject({ deleted: true });
     expect(await engine.ask.review.counts()).toMatchObject({
       candidates: 2,
       undecided: 1,
-      purged: 1,
+      deleted: 1,
     });
   });
 

@@ -176,7 +176,7 @@ const leaf: fc.Arbitrary<Criteria> = fc.oneof(
   }),
   fc.record({
     op: fc.constant('membership' as const),
-    value: fc.constantFrom('candidate' as const, 'purged' as const, 'identifierOnly' as const),
+    value: fc.constantFrom('candidate' as const, 'deleted' as const, 'identifierOnly' as const),
   }),
   fc.record({ op: fc.constant('inSet' as const), setId: fc.constant(1) }),
 );
@@ -273,8 +273,8 @@ function matches(user: UserRow, asked: Criteria, members: ReadonlySet<number>): 
     case 'users':
       return asked.userNos.includes(user.userNo);
     case 'membership':
-      return asked.value === 'purged'
-        ? user.purged
+      return asked.value === 'deleted'
+        ? user.deleted
         : asked.value === 'candidate'
           ? user.candidate
           : !user.candidate;

@@ -238,7 +238,7 @@ describe('a known user returns', () => {
       await read(engine, row('purged'), row('left'), row('stays', { group: 'Staff' })),
     );
     await engine.purgeAsAlma({ userGroup: 'Alumni', runDate: '2026-01-01' });
-    const first = await engine.identifiers({ op: 'membership', value: 'purged' });
+    const first = await engine.identifiers({ op: 'membership', value: 'deleted' });
     expect(first).toEqual(['left', 'purged']);
     await diffOf(engine, await read(engine, row('left')));
     await diffOf(engine, await read(engine, row('stays', { group: 'Staff' })), 'replace');

@@ -191,6 +191,6 @@ describe('a file that doesn’t count', () => {
     });
     await engine.approve();
     expect(await refusal(engine.purge())).toMatchObject({ reason: 'job.notApproved' });
-    expect((await engine.user('z')).purged).toBe(false);
+    expect((await engine.user('z')).deleted).toBe(false);
   });
 });

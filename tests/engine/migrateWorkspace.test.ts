@@ -12,7 +12,7 @@ import { stepNameOf } from '#engine/review/stepNameOf.ts';
 import type { FileValue, ShownColumn } from '#shared/contract/shapes/fileValues.ts';
 import type { StepName } from '#shared/contract/shapes/stepName.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
-import { CANDIDATES, EVERYBODY } from '#shared/domain/criteria.ts';
+import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { PLAIN } from '#shared/domain/said.ts';
 import { columnLabel, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import { TestEngine, temporaryFolder } from '../support/engine.ts';
@@ -58,10 +58,11 @@ async function migrated() {
   copyFileSync(join(FIXTURES, 'version-1.purgedesk'), path);
   await engine.open(path);
   const written = readFileSync(join(FIXTURES, 'version-1.expected.json'), 'utf8');
-  // Two words are others now.
+  // Three words are others now.
   const told = written
     .replaceAll('"included"', '"approved"')
-    .replaceAll('"protected-group"', '"protected"');
+    .replaceAll('"protected-group"', '"protected"')
+    .replaceAll('"purged":', '"deleted":');
   const before = JSON.parse(told) as Answers;
   return { engine, before };
 }
@@ -160,12 +161,15 @@ test('decisions that were kept with the users go on: undone to the first and mad
   copyFileSync(join(FIXTURES, 'version-4.purgedesk'), path);
   await engine.open(path);
   const told = readFileSync(join(FIXTURES, 'version-4.expected.json'), 'utf8');
-  const { now, undone, redone } = JSON.parse(told) as Record<'now', State> &
+  const { now, undone, redone } = JSON.parse(told.replaceAll('"purged":', '"deleted":')) as Record<
+    'now',
+    State
+  > &
     Record<'undone' | 'redone', State[]>;
   const users = await engine.users(EVERYBODY);
   // That version undid and redid decisions of the purged, and of those who had returned, as well.
   const isOpen = (id: string) =>
-    !users.get(id)!.purged && !users.get(id)!.flags.includes('returned');
+    !users.get(id)!.deleted && !users.get(id)!.flags.includes('returned');
   await expectState(engine, now);
   let passedBy = 0;
   for (const state of undone) {
@@ -179,8 +183,8 @@ test('decisions that were kept with the users go on: undone to the first and mad
     else await engine.ask.review.redo();
     await expectDecisions(engine, state, isOpen);
   }
-  for (const [id, { purged, decision }] of await engine.users(EVERYBODY))
-    if (purged) expect([id, decision]).toEqual([id, users.get(id)!.decision]);
+  for (const [id, { deleted, decision }] of await engine.users(EVERYBODY))
+    if (deleted) expect([id, decision]).toEqual([id, users.get(id)!.decision]);
 });
 
 test('jobs keep their users, their picture and what they did when their table is made anew', async () => {
@@ -210,7 +214,13 @@ test('a logical set still finds whom it found, though what it asks for has anoth
   onTestFinished(() => engine.close());
   const path = join(engine.folder, 'Summer.purgedesk');
   copyFileSync(join(FIXTURES, 'version-4.purgedesk'), path);
-  const asked = { op: 'all', of: [{ op: 'membership', value: 'candidate' }] };
+  const asked = {
+    op: 'any',
+    of: [
+      { op: 'standing', value: 'candidate' },
+      { op: 'not', of: { op: 'standing', value: 'purged' } },
+    ],
+  };
   const old = new Database(path);
   old
     .prepare(
@@ -221,8 +231,9 @@ test('a logical set still finds whom it found, though what it asks for has anoth
   old.close();
   await engine.open(path);
   const set = (await engine.ask.sets.list()).find(({ name }) => name === 'Candidates')!;
-  expect(set.criteria).toEqual({ op: 'all', of: [CANDIDATES] });
-  expect(set.members).toBe((await engine.users(CANDIDATES)).size);
+  const notDeleted: Criteria = { op: 'not', of: { op: 'membership', value: 'deleted' } };
+  expect(set.criteria).toEqual({ op: 'any', of: [CANDIDATES, notDeleted] });
+  expect(set.members).toBe((await engine.users(notDeleted)).size);
 });
 
 test('a question about the format of a file still has its example', async () => {

@@ -11,7 +11,7 @@ import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { TestEngine, temporaryFolder } from '../support/engine.ts';
 import { Story, storyRows, storyStep } from '../support/reviewStory.ts';
 
-const PURGED: Criteria = { op: 'membership', value: 'purged' };
+const PURGED: Criteria = { op: 'membership', value: 'deleted' };
 
 async function numbersAgree({ ask }: TestEngine): Promise<void> {
   const users = async (criteria: Criteria) => (await ask.users.count({ criteria })).users;
@@ -22,12 +22,12 @@ async function numbersAgree({ ask }: TestEngine): Promise<void> {
     offset: 0,
     limit: 1000,
   });
-  const present = rows.filter((row) => row.candidate && !row.purged);
+  const present = rows.filter((row) => row.candidate && !row.deleted);
   const status = await ask.workspace.status();
   expect(counts.candidates).toBe(
-    counts.undecided + counts.excluded + counts.approved + counts.purged,
+    counts.undecided + counts.excluded + counts.approved + counts.deleted,
   );
-  expect(status.candidates).toBe(counts.candidates - counts.purged);
+  expect(status.candidates).toBe(counts.candidates - counts.deleted);
   expect(status.users).toBe(rows.length);
   const facets = await ask.users.facets({ criteria: CANDIDATES });
   expect(facets.users).toBe(present.length);
@@ -71,7 +71,7 @@ async function numbersAgree({ ask }: TestEngine): Promise<void> {
   }
   // Whom a later file brings back is purged no longer.
   expect(await users(PURGED)).toBeLessThanOrEqual(purged);
-  expect(await users(PURGED)).toBe(rows.filter((row) => row.purged).length);
+  expect(await users(PURGED)).toBe(rows.filter((row) => row.deleted).length);
 }
 
 test('every number agrees with every other after each step', async () => {

@@ -270,10 +270,10 @@ describe('preview, job and plain rule', () => {
       const criteria: Criteria = { op: 'inJob', jobId: report.jobId, outcome: 'retained', reason };
       expect(await engine.identifiers(criteria)).toEqual(ids(concerned));
     }
-    expect(await engine.identifiers({ op: 'membership', value: 'purged' })).toEqual(ids(purged));
+    expect(await engine.identifiers({ op: 'membership', value: 'deleted' })).toEqual(ids(purged));
     expect(await engine.ask.review.counts()).toMatchObject({
       candidates: all.length,
-      purged: purged.length,
+      deleted: purged.length,
     });
   }
 });

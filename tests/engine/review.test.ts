@@ -476,7 +476,7 @@ describe('any sequence of decisions, undos, redos, rules and imports', () => {
     expect(await engine.identifiers(CANDIDATES)).toEqual(model.candidates);
     const counts = await engine.ask.review.counts();
     expect(counts.candidates).toBe(model.candidates.length);
-    expect(counts.undecided + counts.excluded + counts.approved + counts.purged).toBe(
+    expect(counts.undecided + counts.excluded + counts.approved + counts.deleted).toBe(
       counts.candidates,
     );
     for (const decision of ['undecided', 'excluded', 'approved'] as const) {

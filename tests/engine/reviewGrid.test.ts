@@ -55,7 +55,7 @@ describe('users by identifier', () => {
     });
     await engine.purge({ userGroup: 'Other' });
     const found = await engine.ask.users.find({ identifiers: ['A', 'c', 'C ', 'x'] });
-    expect(found).toMatchObject({ userNos: [1, 3], missing: ['x'], purged: 1 });
+    expect(found).toMatchObject({ userNos: [1, 3], missing: ['x'], deleted: 1 });
   });
 });
 
@@ -252,7 +252,7 @@ async function addsUp(engine: TestEngine): Promise<void> {
   const { ask } = engine;
   const counts = await ask.review.counts();
   const { users } = await ask.users.count({ criteria: CANDIDATES });
-  expect(counts.candidates - counts.purged).toBe(users);
+  expect(counts.candidates - counts.deleted).toBe(users);
   const sum = (parts: readonly { readonly users: number }[]) =>
     parts.reduce((all, part) => all + part.users, 0);
   for (const field of ['user_group', 'staff_role', 'record_type', 'decision_reason'] as const)

@@ -290,7 +290,7 @@ describe('the seal', () => {
     await engine.ask.samples.record({ sampleId, userNo, finding: 'as-reported' });
     await engine.move(await setOf(engine, 'Approved', approved));
     await engine.purgeAsAlma({ userGroup: 'OK to Purge' });
-    expect((await engine.user('a')).purged).toBe(true);
+    expect((await engine.user('a')).deleted).toBe(true);
     expect(await engine.ask.signOff.status()).toMatchObject({ complete: true, seal: SEALED });
   });
 
@@ -591,7 +591,7 @@ describe('the job report', () => {
     const { jobId } = await engine.purgeAsAlma();
     const { rows } = await engine.ask.jobs.users({ jobId, outcome: 'purged', offset: 0, limit: 9 });
     const sampled = await engine.ask.samples.users({ sampleId });
-    const users = [...(await engine.users({ op: 'membership', value: 'purged' })).values()];
+    const users = [...(await engine.users({ op: 'membership', value: 'deleted' })).values()];
     for (const shown of [rows, sampled, users]) {
       const marked = shown.map((user) => [user.primary_identifier, user.staffConfirmed]);
       expect(marked.toSorted()).toEqual([

@@ -47,7 +47,7 @@ describe('decisions made meanwhile', () => {
       await undo(engine, importId);
       return engine.user('a');
     };
-    const purged = { purged: true, flags: [] };
+    const purged = { deleted: true, flags: [] };
     expect(await returned(async () => {})).toMatchObject({ ...purged, decision: 'approved' });
     expect(await returned((engine) => decide(engine, 'a', 'excluded'))).toMatchObject({
       ...purged,

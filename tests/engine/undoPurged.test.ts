@@ -35,9 +35,9 @@ async function decide(
 async function reviewStates(engine: TestEngine) {
   const users = await engine.users();
   return new Map(
-    [...users].map(([id, { decision, decisionReason, purged }]) => [
+    [...users].map(([id, { decision, decisionReason, deleted }]) => [
       id,
-      { stands: `${decision} ${decisionReason ?? ''}`, purged },
+      { stands: `${decision} ${decisionReason ?? ''}`, deleted },
     ]),
   );
 }
@@ -62,11 +62,11 @@ describe('undo after a purge', () => {
     expect(await engine.ask.review.counts()).toMatchObject({
       undecided: 4,
       approved: 0,
-      purged: 2,
+      deleted: 2,
       canUndo: null,
       canRedo: { what: 'decision', decision: 'approved', users: 4 },
     });
-    expect(await engine.user('a1')).toMatchObject({ purged: true, decision: 'approved' });
+    expect(await engine.user('a1')).toMatchObject({ deleted: true, decision: 'approved' });
     expect(await decisionsOf(engine, 'a1')).toMatchObject([
       { decision: 'approved', undone: false },
     ]);
@@ -106,7 +106,7 @@ describe('undo after a purge', () => {
       step: { what: 'decision', decision: 'excluded', users: 1 },
       changed: 1,
     });
-    expect(await engine.user('a1')).toMatchObject({ purged: true, decision: 'approved' });
+    expect(await engine.user('a1')).toMatchObject({ deleted: true, decision: 'approved' });
     expect((await engine.user('b1')).decision).toBe('excluded');
   });
 
@@ -140,7 +140,7 @@ describe('undo after a purge', () => {
         for (const each of steps) {
           const before = await reviewStates(engine);
           if (each.op === 'decide') {
-            const open = each.ids.filter((id) => !before.get(id)!.purged);
+            const open = each.ids.filter((id) => !before.get(id)!.deleted);
             if (open.length > 0) await decide(engine, open, each.decision as Decision, each.reason);
           } else if (each.op === 'purge') {
             // Refused as long as somebody of the group isn't approved.
@@ -159,8 +159,8 @@ describe('undo after a purge', () => {
             expect(named).toMatchObject({ what: 'decision', users: changed.length });
           }
           const after = await reviewStates(engine);
-          for (const [id, { stands, purged }] of before)
-            if (purged) expect([id, after.get(id)]).toEqual([id, { stands, purged }]);
+          for (const [id, { stands, deleted }] of before)
+            if (deleted) expect([id, after.get(id)]).toEqual([id, { stands, deleted }]);
         }
         await engine.close();
       }),
@@ -205,7 +205,7 @@ describe('the history of a user', () => {
     const { user, history } = await engine.ask.users.get({
       userNo: (await engine.user('a1')).userNo,
     });
-    expect(user).toMatchObject({ purged: false, decision: 'undecided' });
+    expect(user).toMatchObject({ deleted: false, decision: 'undecided' });
     expect(history).toMatchObject([{ what: 'purged', jobId }]);
   });
 });

@@ -110,7 +110,7 @@ describe('Update/Notify Users', () => {
     await engine.purgeAsAlma();
     const { jobId } = await engine.move(set.setId);
     expect(await engine.jobIdentifiers(jobId, 'unchanged')).toEqual(['gone']);
-    expect(await engine.user('gone')).toMatchObject({ user_group: 'Alumni', purged: true });
+    expect(await engine.user('gone')).toMatchObject({ user_group: 'Alumni', deleted: true });
   });
 
   test('a set that is changed to nobody changes nothing and says so', async () => {

@@ -76,7 +76,7 @@ describe('the value of a cell', () => {
     loans: null,
     staff_role: false,
     candidate: true,
-    purged: false,
+    deleted: false,
     decision: 'approved',
     staffConfirmed: true,
     flags: ['staff-role', 'boundary'],

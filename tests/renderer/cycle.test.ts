@@ -30,7 +30,7 @@ const BROKEN = {
 function gathered(part: Record<string, unknown>): Gathered {
   return {
     status: { candidates: 10 },
-    counts: { candidates: 10, undecided: 0, excluded: 4, approved: 6, purged: 0 },
+    counts: { candidates: 10, undecided: 0, excluded: 4, approved: 6, deleted: 0 },
     imports: [{ kind: 'candidates', importedAt: 1000, setId: null }],
     checked: [],
     jobs: [],
@@ -88,7 +88,7 @@ const next = (part: Record<string, unknown>) => of(part).next;
 
 describe('the next step of the cycle', () => {
   test('asks for a sample once everybody is decided, until it is looked up', () => {
-    expect(next({ counts: { undecided: 1, purged: 0 } })).toBe('review');
+    expect(next({ counts: { undecided: 1, deleted: 0 } })).toBe('review');
     expect(next({})).toBe('sample');
     expect(next({ samples: [sample(3)] })).toBe('sample');
     expect(next({ samples: [sample(0)] })).toBe('set');
@@ -161,7 +161,7 @@ describe('ticks', () => {
   });
 
   test('are given for a review only when nobody is undecided', () => {
-    const counts = { candidates: 10, undecided: 3, excluded: 1, approved: 6, purged: 0 };
+    const counts = { candidates: 10, undecided: 3, excluded: 1, approved: 6, deleted: 0 };
     const cycle = of({ counts, checked: [checked(GOES)], jobs: [MOVED] });
     expect(cycle.done.has('review')).toBe(false);
     expect(cycle.skipped.has('review')).toBe(true);
@@ -208,10 +208,10 @@ const aCheck: fc.Arbitrary<Check> = fc.record({
 const aState = fc.record({
   status: fc.record({ candidates: fc.nat(3) }),
   counts: fc
-    .record({ undecided: fc.nat(2), excluded: fc.nat(2), approved: fc.nat(2), purged: fc.nat(2) })
+    .record({ undecided: fc.nat(2), excluded: fc.nat(2), approved: fc.nat(2), deleted: fc.nat(2) })
     .map((counts) => ({
       ...counts,
-      candidates: counts.undecided + counts.excluded + counts.approved + counts.purged,
+      candidates: counts.undecided + counts.excluded + counts.approved + counts.deleted,
     })),
   checked: fc.array(aCheck, { maxLength: 3 }).map((checks) => checks.map((each) => checked(each))),
   jobs: fc.subarray([MOVED, PURGED, job('update-notify-users', 'Alumni')]),
@@ -260,7 +260,7 @@ describe('whatever the state', () => {
     fc.assert(
       fc.property(aState, ({ counts }) => {
         expect(reviewedIn(counts as Gathered['counts'])).toBe(
-          counts.excluded + counts.approved + counts.purged,
+          counts.excluded + counts.approved + counts.deleted,
         );
       }),
     );

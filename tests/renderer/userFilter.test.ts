@@ -51,7 +51,7 @@ const FULL: UserFilterState = {
   texts: { email: ' @x.edu ' },
   blank: ['status'],
   sets: [{ setId: 4, name: 'Retired' }],
-  pasted: { userNos: [7, 8], missing: ['zz'], purged: 0 },
+  pasted: { userNos: [7, 8], missing: ['zz'], deleted: 0 },
   except: [{ part: 'group', group: 'Staff' }],
 };
 
@@ -121,7 +121,7 @@ describe('the criteria of a filter', () => {
   });
 
   test('asks for nobody when pasted identifiers found nobody', () => {
-    const pasted = { userNos: [], missing: ['zz'], purged: 0 };
+    const pasted = { userNos: [], missing: ['zz'], deleted: 0 };
     expect(filterCriteria({ ...NO_FILTER, pasted })).toEqual({ op: 'users', userNos: [] });
   });
 
@@ -187,7 +187,7 @@ describe('the parts of a filter', () => {
 describe('the value of a cell as a filter', () => {
   const user = {
     candidate: true,
-    purged: false,
+    deleted: false,
     decision: 'excluded',
     decisionReason: null,
     flags: ['boundary', 'conflict'],
@@ -229,7 +229,7 @@ describe('the value of a cell as a filter', () => {
   });
 
   test('is no filter where the user has no decision, or the column none to offer', () => {
-    expect(valueParts('decision', { ...user, purged: true })).toEqual([]);
+    expect(valueParts('decision', { ...user, deleted: true })).toEqual([]);
     expect(valueParts('decided_by', user)).toEqual([]);
     expect(valueParts('extra:Shoe size', user)).toEqual([]);
   });

@@ -73,7 +73,7 @@ function criteriaOver({ sets, jobs, rules, samples, users }: Known): Criteria[] 
     ...(['staff-confirmed', 'noted', 'staff-locked'] as const).map(
       (value): Criteria => ({ op: 'mark', value }),
     ),
-    ...(['candidate', 'purged', 'identifierOnly'] as const).map(
+    ...(['candidate', 'deleted', 'identifierOnly'] as const).map(
       (value): Criteria => ({ op: 'membership', value }),
     ),
     { op: 'reason', values: ['Other', null] },

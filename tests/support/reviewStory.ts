@@ -268,7 +268,7 @@ export class Story {
       const user = before.get(identifier)!;
       expect(user.flags).not.toContain('protected');
       if (outcome === 'changed' || withoutApproval === null) {
-        expect(user).toMatchObject({ decision: 'approved', candidate: true, purged: false });
+        expect(user).toMatchObject({ decision: 'approved', candidate: true, deleted: false });
         expect(unapproved).toBeNull();
       } else expect(unapproved === null).toBe(isApproved(user));
     }
@@ -294,7 +294,7 @@ export class Story {
   /** Nobody is approved who may not be. */
   async check(): Promise<void> {
     for (const user of (await this.engine.users()).values()) {
-      if (user.decision !== 'approved' || user.purged) continue;
+      if (user.decision !== 'approved' || user.deleted) continue;
       expect(user.flags).not.toContain('protected');
       if (user.staff_role !== false) expect(user.staffConfirmed).toBe(true);
     }

@@ -4,25 +4,25 @@
  */
 
 /** Bits of the column `membership`. */
-export const MEMBERSHIP = { present: 1, described: 2, candidate: 4, purged: 8 } as const;
+export const MEMBERSHIP = { present: 1, described: 2, candidate: 4, deleted: 8 } as const;
 export const MEMBERSHIP_SQL = '1 + described * 2 + candidate * 4 + (purged_by_job IS NOT NULL) * 8';
 
-const CANDIDATE_BITS = MEMBERSHIP.candidate | MEMBERSHIP.purged;
-const DESCRIBED_BITS = MEMBERSHIP.described | MEMBERSHIP.purged;
+const CANDIDATE_BITS = MEMBERSHIP.candidate | MEMBERSHIP.deleted;
+const DESCRIBED_BITS = MEMBERSHIP.described | MEMBERSHIP.deleted;
 
-/** In the review: named by a candidates file and not yet purged here. */
+/** In the review: named by a candidates file and not deleted here. */
 export function isCandidate(membership: number): boolean {
   return (membership & CANDIDATE_BITS) === MEMBERSHIP.candidate;
 }
 export const CANDIDATE_SQL = 'u.candidate = 1 AND u.purged_by_job IS NULL';
 
-/** Somebody whom a job can meet: described by some file and not yet purged here. */
+/** Somebody whom a job can meet: described by some file and not deleted here. */
 export function isPresent(membership: number): boolean {
   return (membership & DESCRIBED_BITS) === MEMBERSHIP.described;
 }
 export const PRESENT_SQL = 'u.described = 1 AND u.purged_by_job IS NULL';
 
 /** Taken by a purge here, candidate or not. */
-export function isPurged(membership: number): boolean {
-  return (membership & MEMBERSHIP.purged) !== 0;
+export function isDeleted(membership: number): boolean {
+  return (membership & MEMBERSHIP.deleted) !== 0;
 }

@@ -21,7 +21,7 @@ import { foldForSearch } from '../db/functions.ts';
 import { Refusal } from '../refusal.ts';
 import { type AskedLeaf, askUsers, type BitmapSource } from './askUsers.ts';
 import { eachOddDate } from './eachOddDate.ts';
-import { isCandidate, isPurged, MEMBERSHIP } from './membership.ts';
+import { isCandidate, isDeleted, MEMBERSHIP } from './membership.ts';
 import { SearchText } from './searchText.ts';
 import { BLANK, type Column, dateNumber, type UserColumns } from './userColumns.ts';
 
@@ -256,7 +256,7 @@ export class UserMatcher {
 
 const MEMBERSHIP_RULES = {
   candidate: isCandidate,
-  purged: isPurged,
+  deleted: isDeleted,
   identifierOnly: (bits: number) => bits !== 0 && (bits & MEMBERSHIP.described) === 0,
 } as const;
 

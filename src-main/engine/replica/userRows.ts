@@ -36,14 +36,14 @@ const KEPT_ORDERS = 8;
 interface StoredUser extends Record<UserFieldName, unknown> {
   readonly userNo: number;
   readonly candidate: number;
-  readonly purged: number;
+  readonly deleted: number;
   readonly notes: number;
 }
 
 const FACTS = userFieldNames.map((name) => `${fieldSql(name)} AS ${name}`).join(', ');
 const YES_NO_FIELDS = fieldsThat(({ kind }) => kind === 'yesNo');
 
-const USERS = `SELECT u.user_no AS userNo, ${FACTS}, u.candidate, u.purged_by_job IS NOT NULL AS purged,
+const USERS = `SELECT u.user_no AS userNo, ${FACTS}, u.candidate, u.purged_by_job IS NOT NULL AS deleted,
   (SELECT count(*) FROM user_note n WHERE n.user_no = u.user_no) AS notes
   FROM user u ${groupJoin()} WHERE u.user_no IN (SELECT value FROM json_each(?))`;
 
@@ -193,23 +193,23 @@ export function readUsers(
 export function findUsers(
   db: ReadableDb,
   identifiers: readonly string[],
-): { userNos: number[]; missing: string[]; purged: number } {
+): { userNos: number[]; missing: string[]; deleted: number } {
   const find = prepared(
     db,
-    'SELECT user_no AS userNo, purged_by_job IS NOT NULL AS purged FROM user WHERE identifier_key = ?',
+    'SELECT user_no AS userNo, purged_by_job IS NOT NULL AS deleted FROM user WHERE identifier_key = ?',
   );
   const found = new Set<number>();
-  const purged = new Set<number>();
+  const deleted = new Set<number>();
   const missing: string[] = [];
   for (const identifier of identifiers) {
     const key = identifierKey(identifier, false);
     if (key === '') continue;
-    const user = find.get(key) as { userNo: number; purged: number } | undefined;
+    const user = find.get(key) as { userNo: number; deleted: number } | undefined;
     if (user === undefined) missing.push(identifier);
     else found.add(user.userNo);
-    if (user?.purged) purged.add(user.userNo);
+    if (user?.deleted) deleted.add(user.userNo);
   }
-  return { userNos: [...found], missing, purged: purged.size };
+  return { userNos: [...found], missing, deleted: deleted.size };
 }
 
 export function countUsers(db: ReadableDb): { users: number; candidates: number } {
@@ -250,7 +250,7 @@ function toUserRow(row: StoredUser, flags: number, step: DecidingStep | undefine
   for (const name of YES_NO_FIELDS) if (row[name] !== null) row[name] = row[name] === 1;
   return Object.assign(row, {
     candidate: row.candidate === 1,
-    purged: row.purged === 1,
+    deleted: row.deleted === 1,
     flags: flagsOf(flags),
     decision: step?.decision ?? 'undecided',
     decisionReason: step?.reason ?? null,

@@ -10,7 +10,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-import { isPurged } from '../replica/membership.ts';
+import { isDeleted } from '../replica/membership.ts';
 import { DecidingSteps, NO_STEP, ReviewStates } from '../replica/reviewStates.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
@@ -248,7 +248,7 @@ function undoable(columns: UserColumns): StepName | null {
   let users = 0;
   for (let userNo = 1; userNo < decidedIn.length; userNo++) {
     const stepId = decidedIn[userNo]!;
-    if (stepId < newest || stepId === NO_STEP || isPurged(membership[userNo]!)) continue;
+    if (stepId < newest || stepId === NO_STEP || isDeleted(membership[userNo]!)) continue;
     users = stepId === newest ? users + 1 : 1;
     newest = stepId;
   }
@@ -260,7 +260,8 @@ function redoable(columns: UserColumns): StepName | null {
   const membership = columns.column('membership').values;
   for (const step of oldestUndone(columns.db)) {
     let users = 0;
-    for (const userNo of UserBitmap.unpack(step.users)) if (!isPurged(membership[userNo]!)) users++;
+    for (const userNo of UserBitmap.unpack(step.users))
+      if (!isDeleted(membership[userNo]!)) users++;
     if (users > 0) return stepNameOf(step, users);
   }
   return null;

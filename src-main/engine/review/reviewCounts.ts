@@ -1,6 +1,6 @@
 /**
  * The numbers of the review in one pass: decisions and flags. They add up by construction: every
- * candidate is undecided, excluded, approved or purged.
+ * candidate is undecided, excluded, approved or deleted.
  */
 import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
 import {
@@ -9,7 +9,7 @@ import {
   REVIEW_FLAGS,
   type ReviewFlag,
 } from '#shared/domain/reviewFlags.ts';
-import { isPurged, MEMBERSHIP } from '../replica/membership.ts';
+import { isDeleted, MEMBERSHIP } from '../replica/membership.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
 import { undoableSteps } from './decisionSteps.ts';
@@ -19,7 +19,7 @@ type FlagCounts = Record<ReviewFlag, number>;
 export function reviewCounts(columns: UserColumns): ReviewCounts {
   const { counts, flags, undecidedFlags, flagged, staffConfirmed } = countEverybody(columns);
   return {
-    candidates: counts.undecided + counts.excluded + counts.approved + counts.purged,
+    candidates: counts.undecided + counts.excluded + counts.approved + counts.deleted,
     ...counts,
     staffConfirmed,
     flagged,
@@ -51,14 +51,14 @@ function countEverybody(columns: UserColumns) {
   const confirmed = columns.column('staff_confirmed').values;
   let staffConfirmed = 0;
   let flagged = 0;
-  const counts = { undecided: 0, excluded: 0, approved: 0, purged: 0 };
+  const counts = { undecided: 0, excluded: 0, approved: 0, deleted: 0 };
   const decisions = (decision.texts ?? []) as (keyof typeof counts)[];
   // Few distinct pairs exist: counted as such, their flags are taken apart once.
   const pairs = new Map<number, number>();
   for (let userNo = 1; userNo < membership.length; userNo++) {
     const bits = membership[userNo]!;
     if ((bits & MEMBERSHIP.candidate) === 0) continue;
-    if (isPurged(bits)) counts.purged++;
+    if (isDeleted(bits)) counts.deleted++;
     else {
       const pair = flagBits[userNo]! * 4 + decision.values[userNo]!;
       pairs.set(pair, (pairs.get(pair) ?? 0) + 1);

@@ -19,7 +19,7 @@ export function ActiveParts({ filter, without, onSave }: ActivePartsProps) {
   const state = filter();
   const [showsMissing, setShowsMissing] = useState(false);
   const parts = activeParts(state).filter(({ part }) => part !== without);
-  const { missing = [], purged = 0 } = state.pasted ?? {};
+  const { missing = [], deleted = 0 } = state.pasted ?? {};
   if (parts.length === 0) return null;
   return (
     <Group gap={6} role="group" aria-label={filterWords.active}>
@@ -29,9 +29,9 @@ export function ActiveParts({ filter, without, onSave }: ActivePartsProps) {
       {parts.map((part) => (
         <PartChip key={JSON.stringify(part)} part={part} filter={filter} />
       ))}
-      {purged > 0 && (
+      {deleted > 0 && (
         <Text size="xs" c="dimmed">
-          {pasteWords.purged(purged)}
+          {pasteWords.purged(deleted)}
         </Text>
       )}
       {missing.length > 0 && (

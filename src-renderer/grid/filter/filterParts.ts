@@ -19,7 +19,7 @@ export interface PastedUsers {
   readonly userNos: readonly number[];
   readonly missing: readonly string[];
   /** Of the users: whom a purge has taken. */
-  readonly purged: number;
+  readonly deleted: number;
 }
 
 /** Within a list any of its values fits; the lists narrow each other. */

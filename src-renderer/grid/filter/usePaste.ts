@@ -47,10 +47,10 @@ async function pasteInto(
       pasteWords.tooMany(identifiers.length, MOST_ROWS),
       pasteWords.tooManyTodo,
     );
-  const { userNos, missing, purged } = await engine.users.find({ identifiers });
-  if (userNos.length > 0) filter.setState({ pasted: { userNos, missing, purged } });
+  const { userNos, missing, deleted } = await engine.users.find({ identifiers });
+  if (userNos.length > 0) filter.setState({ pasted: { userNos, missing, deleted } });
   const showUnknown = { label: pasteWords.showUnknown, onClick: () => showMissing(missing) };
-  notifyDone(pasteWords.found(userNos.length, purged, missing.length), {
+  notifyDone(pasteWords.found(userNos.length, deleted, missing.length), {
     ...(missing.length > 0 && { action: showUnknown }),
     topic: TOPIC,
   });

@@ -26,8 +26,8 @@ export const cellWords = {
 } as const;
 
 /** A purged user has no open decision any more, and one known from a list alone never had one. */
-export function stateWord({ purged, candidate, decision }: UserRow): string {
-  if (purged) return OUTCOME_WORDS.purged.word;
+export function stateWord({ deleted, candidate, decision }: UserRow): string {
+  if (deleted) return OUTCOME_WORDS.purged.word;
   return candidate ? DECISION_WORDS[decision].word : cellWords.notCandidate;
 }
 

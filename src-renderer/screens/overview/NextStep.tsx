@@ -128,7 +128,7 @@ function SetCall({ cycle: { counts, otherSets } }: { readonly cycle: Cycle }) {
   if (counts.approved === 0)
     return (
       <Call title={nobodyCall.title} action={nobodyCall.action} place={{ screen: 'review' }}>
-        {nobodyCall.text(counts.candidates - counts.purged)}
+        {nobodyCall.text(counts.candidates - counts.deleted)}
       </Call>
     );
   return (

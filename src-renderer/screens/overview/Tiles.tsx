@@ -16,7 +16,7 @@ import { reviewedIn } from './reviewedIn.ts';
 import { tileWords } from './words.tsx';
 
 const FLAGGED: Criteria = { op: 'hasFlag', flags: [...REVIEW_FLAGS] };
-const PURGED: Criteria = { op: 'membership', value: 'purged' };
+const PURGED: Criteria = { op: 'membership', value: 'deleted' };
 
 function decided(...values: Decision[]): Criteria {
   return { op: 'decision', values };
@@ -36,12 +36,12 @@ export function Tiles({ counts }: { readonly counts: ReviewCounts | undefined })
       {(['excluded', 'approved'] as const).map((decision) => (
         <Decided key={decision} decision={decision} counts={counts} />
       ))}
-      {counts && counts.purged > 0 && (
+      {counts && counts.deleted > 0 && (
         <StatTile
           label={tileWords.purged.label}
           icon={OUTCOME_MEANINGS.purged.icon}
           tone={OUTCOME_MEANINGS.purged.tone}
-          value={counts.purged}
+          value={counts.deleted}
           criteria={PURGED}
           title={tileWords.purged.users}
           detail={tileWords.purged.detail}
@@ -81,7 +81,7 @@ function Reviewed({ counts }: TileProps) {
       detail={detail}
       onClick={() => {
         const inReview = decided('excluded', 'approved');
-        if (counts?.purged === 0) showCandidates(inReview, tileWords.reviewed.users);
+        if (counts?.deleted === 0) showCandidates(inReview, tileWords.reviewed.users);
         else
           showUsers(
             { op: 'any', of: [allOf(CANDIDATES, inReview), PURGED] },

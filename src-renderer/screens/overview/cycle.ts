@@ -75,7 +75,7 @@ export function cycleOf(gathered: Gathered): Cycle {
     (step) => step !== 'signOff' || signOff.requiredBy.length > 0 || signOff.seal !== null,
   );
   const done = new Set<StepName>();
-  if (status.candidates > 0 || counts.purged > 0) done.add('import');
+  if (status.candidates > 0 || counts.deleted > 0) done.add('import');
   if (done.has('import') && counts.undecided === 0) done.add('review');
   if (sample && sample.users > 0 && sample.findings.open === 0) done.add('sample');
   if (isSigned(signOff, purgeJob !== undefined)) done.add('signOff');

@@ -29,7 +29,7 @@ interface CountsStripProps {
   readonly onPick: (decisions: readonly Decision[]) => void;
 }
 
-const PURGED: Criteria = { op: 'membership', value: 'purged' };
+const PURGED: Criteria = { op: 'membership', value: 'deleted' };
 
 export function CountsStrip({ counts, picked, onPick }: CountsStripProps) {
   function pick(decision: Decision) {
@@ -66,10 +66,10 @@ export function CountsStrip({ counts, picked, onPick }: CountsStripProps) {
           label={OUTCOME_MEANINGS.purged.word}
           icon={OUTCOME_MEANINGS.purged.icon}
           tone={OUTCOME_MEANINGS.purged.tone}
-          value={counts?.purged}
+          value={counts?.deleted}
           whole={counts?.candidates}
-          disabled={!counts?.purged}
-          spare={!counts?.purged}
+          disabled={!counts?.deleted}
+          spare={!counts?.deleted}
           onClick={() => showUsers(PURGED, countsWords.purged)}
           title={countsWords.showPurged}
         />
@@ -184,7 +184,7 @@ function StepButtons({ counts }: { readonly counts: ReviewCounts | undefined }) 
 function Proportions({ counts }: { readonly counts: ReviewCounts }) {
   const parts = [
     ...DECISIONS.map((decision) => [decision, counts[decision]] as const),
-    ['purged', counts.purged] as const,
+    ['purged', counts.deleted] as const,
   ];
   return (
     <div className={styles.line} aria-hidden>

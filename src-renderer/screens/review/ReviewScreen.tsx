@@ -160,7 +160,7 @@ interface NobodyProps {
 
 function Nobody({ counts, filtered, onClear }: NobodyProps) {
   const { allPurged, nobodyMatches } = noRowsWords;
-  if (!filtered && counts && counts.purged === counts.candidates) {
+  if (!filtered && counts && counts.deleted === counts.candidates) {
     return (
       <EmptyState icon={IconMoodCheck} title={allPurged.title}>
         {allPurged.text}

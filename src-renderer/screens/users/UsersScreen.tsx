@@ -29,7 +29,7 @@ const list = createUserList('users');
 const MEMBERSHIPS = {
   all: undefined,
   candidate: CANDIDATES,
-  purged: { op: 'membership', value: 'purged' },
+  purged: { op: 'membership', value: 'deleted' },
   identifierOnly: { op: 'membership', value: 'identifierOnly' },
 } as const satisfies Record<string, Criteria | undefined>;
 type Membership = keyof typeof MEMBERSHIPS;

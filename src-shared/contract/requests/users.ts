@@ -54,7 +54,7 @@ export const userRequests = {
         userNos: z.array(id),
         missing: z.array(z.string()),
         /** Of those found: whom a purge has taken; no review shows them. */
-        purged: count,
+        deleted: count,
       }),
     ),
   /** Headings of the files' columns that the catalogue doesn't know. */

@@ -50,7 +50,7 @@ export const reviewCounts = z.object({
   excluded: count,
   approved: count,
   /** Candidates a purge job of ours has taken; not part of the three above. */
-  purged: count,
+  deleted: count,
   /** Approved although staff, each with the identifier typed. */
   staffConfirmed: count,
   /** Candidates with a flag. */

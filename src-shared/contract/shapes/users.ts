@@ -31,7 +31,8 @@ export const userRow = z.object({
   ...factShapes,
   /** Stands in a candidates file; false: known from an exclusion list only. */
   candidate: z.boolean(),
-  purged: z.boolean(),
+  /** A purge of ours has taken them. */
+  deleted: z.boolean(),
   flags: z.array(z.enum(REVIEW_FLAGS)),
   decision: z.enum(DECISIONS),
   decisionReason: z.string().nullable(),

@@ -70,7 +70,8 @@ UPDATE user_set SET origin = CASE
 END;
 
 -- What a user is in the workspace has one name: logical sets ask for it.
-UPDATE user_set SET criteria = replace(criteria, '"op":"standing"', '"op":"membership"') WHERE criteria IS NOT NULL;
+UPDATE user_set SET criteria = replace(replace(criteria, '"op":"standing"', '"op":"membership"'),
+  '"op":"membership","value":"purged"', '"op":"membership","value":"deleted"') WHERE criteria IS NOT NULL;
 
 -- What a step of decisions was is a value (review/stepNameOf.ts), and how many users it is about stands beside it; what no
 -- value says stays the sentence that it was.

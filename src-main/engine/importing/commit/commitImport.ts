@@ -214,7 +214,7 @@ class Commit {
       this.#update([...facts, this.#issuesOf(entry) & this.#ownIssues, known.userNo]);
       return;
     }
-    if (known.purged) this.cameBack.add(known.userNo);
+    if (known.deleted) this.cameBack.add(known.userNo);
     if (!known.described) this.#describedFirst.add(known.userNo);
     this.#update([
       entry.identifier,

@@ -109,7 +109,7 @@ export class Comparison {
     known: KnownUser | undefined,
     stored: readonly CellValue[],
   ): readonly CellValue[] {
-    if (!known || known.purged) return stored;
+    if (!known || known.deleted) return stored;
     return this.#keepToldBefore(entry, known, this.#settleGroup(entry, known, stored));
   }
 
@@ -153,7 +153,7 @@ export class Comparison {
     } else this.#unchanged++;
     const returned = this.#returnedBits(entry, known, stored);
     this.#signs.add(known.userNo, entry, stored);
-    if (known.purged && returned !== 0) this.#decisionEnds.add(known.userNo);
+    if (known.deleted && returned !== 0) this.#decisionEnds.add(known.userNo);
     else if (returned !== 0 || this.#isStaffOtherwise(known, stored))
       this.#approvalEnds.add(known.userNo);
     if (returned === 0) return 0;
@@ -186,9 +186,9 @@ export class Comparison {
     const { effect } = importKind(this.#file.kind);
     if (this.#factReader.counted || (effect !== 'review' && effect !== 'replica')) return 0;
     const gone =
-      effect === 'review' && !known.candidate && !known.purged && this.#earlier.has(known.userNo);
-    let bits = (known.purged ? 1 : 0) | (gone ? 2 : 0);
-    if (!known.candidate && !known.purged) return bits;
+      effect === 'review' && !known.candidate && !known.deleted && this.#earlier.has(known.userNo);
+    let bits = (known.deleted ? 1 : 0) | (gone ? 2 : 0);
+    if (!known.candidate && !known.deleted) return bits;
     const { expiry, role, group } = this.#places;
     const before = (place: number) => known.facts[place] ?? null;
     const now = (place: number) => stored[place] ?? null;
@@ -204,7 +204,7 @@ export class Comparison {
     if (before(role) === 0 && now(role) === 1) bits |= 8;
     if (before(group) !== null && now(group) !== null && before(group) !== now(group)) {
       // Of somebody who was moved and purged here, the former group says nothing that the return doesn't.
-      if (!known.purged || !this.#isFormerGroup(entry, known)) bits |= 16;
+      if (!known.deleted || !this.#isFormerGroup(entry, known)) bits |= 16;
     }
     return bits;
   }

@@ -14,7 +14,7 @@ export interface KnownUser {
   readonly userNo: number;
   readonly described: boolean;
   readonly candidate: boolean;
-  readonly purged: boolean;
+  readonly deleted: boolean;
   /** As stored, one per told field; the group's number for the group. */
   readonly facts: readonly CellValue[];
 }
@@ -36,7 +36,7 @@ export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Find
         userNo: row[0] as number,
         described: row[1] === 1,
         candidate: row[2] === 1,
-        purged: row[3] !== null,
+        deleted: row[3] !== null,
         facts: row.slice(4),
       }
     );

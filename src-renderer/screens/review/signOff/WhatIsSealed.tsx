@@ -34,7 +34,7 @@ const ROWS: readonly { name: Counted; criteria: Criteria; meaning?: Meaning; lab
 export function WhatIsSealed({ seal }: { readonly seal: Seal | null }) {
   const { data } = useQuery(queries.review.counts.queryOptions());
   // Whom a purge has taken is signed no more, as in the engine's counts.
-  const counts = data && { ...data, candidates: data.candidates - data.purged };
+  const counts = data && { ...data, candidates: data.candidates - data.deleted };
   return (
     <section aria-labelledby="what-is-sealed" className={styles.card}>
       <Title order={2} id="what-is-sealed" mb={8}>

@@ -5,7 +5,7 @@
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
-import { isPurged } from '../../../replica/membership.ts';
+import { isDeleted } from '../../../replica/membership.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
 import { membersOf } from '../../../sets/userSets.ts';
 import type { JobKindWork } from '../../jobKind.ts';
@@ -40,6 +40,6 @@ export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
 function present(columns: UserColumns, members: UserBitmap): UserBitmap {
   const membership = columns.column('membership').values;
   const concerned = new UserBitmap();
-  for (const userNo of members) if (!isPurged(membership[userNo]!)) concerned.add(userNo);
+  for (const userNo of members) if (!isDeleted(membership[userNo]!)) concerned.add(userNo);
   return concerned;
 }

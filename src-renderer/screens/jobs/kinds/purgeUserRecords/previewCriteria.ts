@@ -34,7 +34,7 @@ const PRESENT: Criteria = {
   of: {
     op: 'any',
     of: [
-      { op: 'membership', value: 'purged' },
+      { op: 'membership', value: 'deleted' },
       { op: 'membership', value: 'identifierOnly' },
     ],
   },

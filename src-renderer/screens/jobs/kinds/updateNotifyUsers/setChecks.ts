@@ -3,7 +3,7 @@
  */
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 
-const PURGED: Criteria = { op: 'membership', value: 'purged' };
+const PURGED: Criteria = { op: 'membership', value: 'deleted' };
 const IDENTIFIER_ONLY: Criteria = { op: 'membership', value: 'identifierOnly' };
 const PRESENT: Criteria = { op: 'not', of: { op: 'any', of: [PURGED, IDENTIFIER_ONLY] } };
 
