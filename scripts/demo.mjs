@@ -192,9 +192,9 @@ async function combine({ page, button, go, inDialog, told }) {
     'Combine sets',
     () => button('Combine sets').click(),
     async (dialog) => {
-      await choose(dialog, 'First set', /^Purge candidates/);
+      await choose(dialog, 'First set', /^Candidates,/);
       await dialog.getByText('Not', { exact: true }).first().click();
-      await choose(dialog, 'Second set', /^Excluded from the purge/);
+      await choose(dialog, 'Second set', /^Excluded,/);
       await dialog.getByLabel('Name of the new set').fill('Reviewed for purge');
       await button(/^Make set of/, dialog).click();
     },
@@ -204,9 +204,13 @@ async function combine({ page, button, go, inDialog, told }) {
 
 async function exportSets({ page, answer, button, go, inDialog, told }) {
   const lines = [];
-  for (const name of ['Reviewed for purge', 'Excluded from the purge']) {
+  for (const name of ['Reviewed for purge', 'Excluded']) {
     await go('Sets');
-    await page.getByRole('row').filter({ hasText: name }).last().click();
+    await page
+      .getByRole('row')
+      .filter({ hasText: new RegExp(`^${name}`) })
+      .last()
+      .click();
     await answer(join(OUTPUT, `${name}.xlsx`));
     await inDialog(
       'Export set file',

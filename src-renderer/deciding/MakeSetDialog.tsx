@@ -20,6 +20,7 @@ import type { AskedOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { engine, queries } from '../client/engineClient.ts';
+import { useSettings } from '../client/workspace.ts';
 import { navigate } from '../place/navigation.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -73,7 +74,9 @@ function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
   const [typedName, setTypedName] = useState<string>();
   const [description, setDescription] = useState('');
   const [note, setNote] = useState('');
-  const [isPrivate, setPrivate] = useState(true);
+  const settings = useSettings();
+  const [typedPrivate, setPrivate] = useState<boolean>();
+  const isPrivate = typedPrivate ?? settings?.privateSets ?? false;
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const name = typedName ?? suggested;

@@ -25,6 +25,10 @@ interface DataTableProps<Row> {
   readonly rowKey: (row: Row) => string | number;
   readonly selectedKey?: string | number | undefined;
   readonly onOpen?: (row: Row) => void;
+  /** Of rows that fold others away: whether those are shown; undefined for the others. */
+  readonly expanded?: (row: Row) => boolean | undefined;
+  /** Columns keep their widths, whatever is in them: rows of one line. */
+  readonly fixed?: boolean;
   /** Shown instead of rows when there are none. */
   readonly empty?: ReactNode;
   readonly skeletonRows?: number;
@@ -35,7 +39,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   if (rows?.length === 0 && empty) return empty;
   return (
     <div className={styles.scroll}>
-      <Table aria-label={label} stickyHeader highlightOnHover={Boolean(props.onOpen)}>
+      <Table
+        aria-label={label}
+        stickyHeader
+        layout={props.fixed ? 'fixed' : 'auto'}
+        highlightOnHover={Boolean(props.onOpen)}
+      >
         <Table.Thead className={styles.head}>
           <Table.Tr>
             {columns.map((column) => (
@@ -70,6 +79,7 @@ function DataRow<Row>({
   rowKey,
   selectedKey,
   onOpen,
+  expanded,
 }: DataTableProps<Row> & { readonly row: Row }) {
   const selected = selectedKey !== undefined && rowKey(row) === selectedKey;
   function onKeyDown(event: KeyboardEvent<HTMLTableRowElement>) {
@@ -86,6 +96,7 @@ function DataRow<Row>({
       className={onOpen ? styles.openable : undefined}
       data-selected={selected || undefined}
       aria-selected={onOpen ? selected : undefined}
+      aria-expanded={expanded?.(row)}
       tabIndex={onOpen ? 0 : undefined}
       onClick={onOpen && (() => onOpen(row))}
       onKeyDown={onOpen && onKeyDown}

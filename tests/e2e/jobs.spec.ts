@@ -54,7 +54,7 @@ const RETAINED = [
 ];
 const REVIEWED = [...TO_PURGE, 'u06', 'u07', 'u08', 'u11', 'u12'].toSorted();
 
-const RESULT_SET = 'Candidates Not Excluded in the review';
+const RESULT_SET = 'Reviewed';
 
 /** A reviewed workspace with the sets Keep, Candidates and Excluded in the review. */
 async function startReviewed(desk: Desk): Promise<void> {
@@ -132,6 +132,7 @@ async function combine(page: Page): Promise<void> {
   const form = dialog(page, 'Combine sets');
   await choose(form, 'First set', 'Candidates');
   await choose(form, 'Second set', 'Excluded in the review');
+  await form.getByLabel('Name of the new set').fill(RESULT_SET);
   await button(form, 'Make set of 11 users').click();
   await expect(page.getByRole('heading', { name: RESULT_SET })).toBeVisible();
 }
@@ -193,7 +194,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
       await form.getByText(operator, { exact: true }).first().click();
       await expect(button(form, `Make set of ${users} users`)).toBeVisible();
     }
-    await expect(form.getByLabel('Name of the new set')).toHaveValue(RESULT_SET);
+    await expect(form.getByLabel('Name of the new set')).toHaveValue(/^To purge, /);
     await form.getByLabel('Name of the new set').fill('candidates');
     await expect(form).toContainText('There is already a set named “Candidates”');
     await form.getByLabel('Name of the new set').fill(RESULT_SET);
@@ -209,7 +210,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await button(page, 'Save details').click();
     await expect(message(page, 'were saved')).toBeVisible();
     const sets = await ask(page, 'sets.list');
-    expect(sets[0]).toMatchObject({ name: RESULT_SET, note: 'Autumn cycle', private: true });
+    expect(sets[0]).toMatchObject({ name: RESULT_SET, note: 'Autumn cycle', private: false });
     await page.getByRole('tab', { name: 'Members' }).click();
   });
 

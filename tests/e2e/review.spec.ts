@@ -284,7 +284,7 @@ test('a review from the first look to the set', async ({ desk }) => {
     await page.getByRole('button', { name: 'Make set', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Make a set' });
     await expect(dialog.getByRole('radio', { name: /^Approved/ })).toBeChecked();
-    await expect(dialog.getByRole('switch', { name: 'Private' })).toBeChecked();
+    await expect(dialog.getByRole('switch', { name: 'Private' })).not.toBeChecked();
     await dialog.getByLabel('Set name').fill('Spring purge');
     await dialog.getByLabel('Note').fill('First cycle');
     await dialog.getByRole('button', { name: 'Make set of 4 users' }).click();
@@ -293,7 +293,7 @@ test('a review from the first look to the set', async ({ desk }) => {
     expect(sets[0]).toMatchObject({
       name: 'Spring purge',
       note: 'First cycle',
-      private: true,
+      private: false,
       members: 4,
       origin: { from: 'review', users: 'approved' },
     });

@@ -403,9 +403,15 @@ async function listsAgree(page: Page, { members, jobs }: Truth): Promise<void> {
           [...row.querySelectorAll('th, td')].map((cell) => (cell as HTMLElement).innerText),
         ),
       );
+  // Reversal sets are folded away under their job.
+  const folds = page.getByRole('table', { name: 'Sets' }).locator('tr[aria-expanded="false"]');
+  for (let left = await folds.count(); left > 0; left = await folds.count())
+    await folds.first().click();
   const sets = async () =>
     Object.fromEntries(
-      (await cells('Sets')).map(([name, users]) => [name!.split('\n')[0], number(users)]),
+      (await cells('Sets'))
+        .filter(([name]) => !/^Reversal sets of job/.test(name!))
+        .map(([name, users]) => [name!.split('\n')[0], number(users)]),
     );
   if (Object.keys(members).length > 0) await shows('sets', sets, members);
   if (Object.keys(jobs).length === 0) return;

@@ -37,13 +37,31 @@ describe('sets', () => {
     expect(set).toMatchObject({
       name: 'Candidates',
       members: 3,
-      private: true,
+      private: false,
       note: 'First try',
       origin: { from: 'review', users: 'all' },
       createdBy: 'Tester',
     });
     await engine.candidates(['d'], 'replace');
     expect(await membersOf(engine, set.setId)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('are private as the settings say, unless somebody says otherwise, and stay so', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['a', 'b']);
+    const origin = { from: 'review', users: 'all' } as const;
+    const make = (name: string, details = {}) =>
+      engine.ask.sets.create({ name, criteria: CANDIDATES, origin, ...details });
+    expect((await make('Shared')).private).toBe(false);
+    expect((await make('Mine', { private: true })).private).toBe(true);
+    await engine.ask.settings.save({ ...(await engine.ask.settings.get()), privateSets: true });
+    const mine = await make('Also mine');
+    expect(mine.private).toBe(true);
+    expect((await make('Shared, too', { private: false })).private).toBe(false);
+    await engine.exclusions('a');
+    expect((await engine.ask.sets.list())[0]).toMatchObject({ private: true });
+    const renamed = await engine.ask.sets.edit({ setId: mine.setId, name: 'Renamed' });
+    expect(renamed).toMatchObject({ name: 'Renamed', private: true });
   });
 
   test.each([

@@ -14,7 +14,7 @@ import {
   columnTitle,
 } from '../../src-renderer/screens/import/reading/columnNames.ts';
 import { headingsOf } from '../../src-renderer/screens/import/rows/rowGroupHeadings.ts';
-import { combinedName, refuseName } from '../../src-renderer/screens/sets/setNames.ts';
+import { refuseName } from '../../src-renderer/screens/sets/setNames.ts';
 import { sealStage, shortSeal } from '../../src-renderer/ui/seal.ts';
 import { whyNotToPurge } from '../../src-renderer/ui/words/lacks.ts';
 import { brokenParts, signersOf, whyTwo } from '../../src-renderer/ui/words/seal.tsx';
@@ -82,13 +82,6 @@ describe('the name of a set', () => {
     expect(refuseName('  ', sets)).toBeDefined();
     expect(refuseName('retired', sets)).toContain('Retired');
     expect(refuseName('retired', sets, 2)).toBeUndefined();
-  });
-
-  test('made of two others is free, and never longer than a name may be', () => {
-    expect(combinedName(sets[0]!, 'Not', sets[1]!, sets)).toBe('Candidates Not Retired (2)');
-    const long = 'x'.repeat(255);
-    const name = combinedName(set(4, long), 'And', set(5, long), sets);
-    expect(name.length).toBeLessThanOrEqual(255);
   });
 });
 

@@ -16,6 +16,7 @@ const DEFAULTS: Settings = {
   excludeReasons: [...EXCLUDE_REASONS],
   approveReasons: [...APPROVE_REASONS],
   signOffAbove: 5000,
+  privateSets: false,
   okToPurgeGroup: OK_TO_PURGE,
   runDate: null,
   days: 30,

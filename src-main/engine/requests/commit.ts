@@ -160,7 +160,6 @@ function enterSet(
     name: freeName(db, setName ?? (file.file_name.replace(/\.[^.]+$/, '') || file.file_name)),
     description: '',
     note: '',
-    private: true,
   };
   noteSet(db, importId, createSet(db, details, members, originOf(file), by));
 }

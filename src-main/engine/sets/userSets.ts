@@ -11,6 +11,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { readExtraColumn } from '../importing/show/extraColumns.ts';
 import { Refusal } from '../refusal.ts';
+import { readSettings } from '../replica/settings.ts';
 import { UserOrders } from '../replica/userRows.ts';
 import { ruleSource } from '../review/register.ts';
 
@@ -102,7 +103,10 @@ export function setsOf(
   return setsWith(db, UserBitmap.of([userNo]), match);
 }
 
-/** @throws Refusal when the name is taken; names are compared without case */
+/**
+ * Private where the details or else the settings say so.
+ * @throws Refusal when the name is taken; names are compared without case
+ */
 export function createSet(
   db: WritableDb,
   details: SetDetails,
@@ -119,7 +123,7 @@ export function createSet(
     foldText(details.name),
     details.description,
     details.note,
-    details.private ? 1 : 0,
+    (details.private ?? readSettings(db).privateSets) ? 1 : 0,
     JSON.stringify(origin),
     members.toBytes(),
     members.count,
@@ -158,12 +162,12 @@ export function editSet(db: WritableDb, setId: number, details: SetDetails): voi
   requireFreeName(db, details.name, setId);
   run(
     db,
-    'UPDATE user_set SET name = ?, name_key = ?, description = ?, note = ?, private = ? WHERE set_id = ?',
+    'UPDATE user_set SET name = ?, name_key = ?, description = ?, note = ?, private = coalesce(?, private) WHERE set_id = ?',
     details.name,
     foldText(details.name),
     details.description,
     details.note,
-    details.private ? 1 : 0,
+    details.private === undefined ? null : Number(details.private),
     setId,
   );
 }

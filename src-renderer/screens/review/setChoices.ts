@@ -6,6 +6,7 @@ import type { IsoDate } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import type { SetChoice } from '../../deciding/MakeSetDialog.tsx';
+import { proposedNames } from '../../deciding/words/setNames.ts';
 import { setChoiceWords } from './words/setChoices.ts';
 
 interface Narrowed {
@@ -39,7 +40,7 @@ export function setChoices(
       label: approved.label,
       meaning: approved.meaning,
       criteria: decided('approved'),
-      suggestedName: approved.name(today),
+      suggestedName: proposedNames.toPurge(today),
       origin: { from: 'review', users: 'approved' },
       forPurge: true,
     },
@@ -48,7 +49,7 @@ export function setChoices(
       label: notExcluded.label,
       meaning: notExcluded.meaning,
       criteria: allOf(decided('undecided', 'approved'), NOT_PROTECTED, STAFF_APPROVED),
-      suggestedName: notExcluded.name(today),
+      suggestedName: proposedNames.notExcluded(today),
       origin: { from: 'review', users: 'not-excluded' },
       forPurge: false,
     },
@@ -57,7 +58,7 @@ export function setChoices(
       label: excluded.label,
       meaning: excluded.meaning,
       criteria: decided('excluded'),
-      suggestedName: excluded.name(today),
+      suggestedName: proposedNames.excluded(today),
       origin: { from: 'review', users: 'excluded' },
       forPurge: false,
     },
@@ -66,7 +67,7 @@ export function setChoices(
       label: all.label,
       meaning: all.meaning,
       criteria: CANDIDATES,
-      suggestedName: all.name(today),
+      suggestedName: proposedNames.candidates(today),
       origin: { from: 'review', users: 'all' },
       forPurge: false,
     },
@@ -77,7 +78,7 @@ export function setChoices(
       label: setChoiceWords.filtered.label,
       meaning: filterText,
       criteria: filtered,
-      suggestedName: setChoiceWords.filtered.name(today),
+      suggestedName: proposedNames.filtered(today),
       origin: { from: 'filter', screen: 'review', words: filterText.slice(0, 500) },
       forPurge: false,
     });
@@ -89,7 +90,7 @@ export function setChoices(
       label: setChoiceWords.selected.label,
       meaning: setChoiceWords.selected.meaning,
       criteria: selected,
-      suggestedName: setChoiceWords.selected.name(today),
+      suggestedName: proposedNames.selected(today),
       origin: { from: 'review', users: 'selected' },
       forPurge: false,
     });

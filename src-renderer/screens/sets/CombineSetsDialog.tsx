@@ -16,6 +16,7 @@ import {
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
+import { today } from '#shared/domain/calendar.ts';
 import { SET_OPERATORS, type SetOperator } from '#shared/domain/combineSets.ts';
 import { allOf } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
@@ -24,17 +25,18 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 import { commonWords } from '../../ui/words/components.tsx';
+import { combinedName, firstAndSecond } from './combineDefaults.ts';
 import { SetDiagram } from './SetDiagram.tsx';
 import styles from './SetsScreen.module.css';
-import { combinedName, NAME_LIMIT, refuseName } from './setNames.ts';
+import { NAME_LIMIT, refuseName } from './setNames.ts';
 import { combineWords } from './words.tsx';
 
 interface CombineSetsDialogProps {
   readonly opened: boolean;
   readonly onClose: () => void;
   readonly sets: readonly SetSummary[];
-  /** The set that is open, chosen as the first. */
-  readonly first: SetSummary | undefined;
+  /** The set that is open: chosen as the first, or as the second where it is a list of users to keep. */
+  readonly open: SetSummary | undefined;
   readonly onMade: (set: SetSummary) => void;
 }
 
@@ -47,15 +49,16 @@ export function CombineSetsDialog(props: CombineSetsDialogProps) {
   );
 }
 
-function Form({ sets, first: opened, onClose, onMade }: CombineSetsDialogProps) {
-  const [first, setFirst] = useState(opened);
+function Form({ sets, open, onClose, onMade }: CombineSetsDialogProps) {
+  const [begin] = useState(() => firstAndSecond(sets, open));
+  const [first, setFirst] = useState(begin.first);
   const [operator, setOperator] = useState<SetOperator>('Not');
-  const [second, setSecond] = useState<SetSummary>();
+  const [second, setSecond] = useState(begin.second);
   const [typedName, setTypedName] = useState<string>();
   const combine = useMutation(queries.sets.combine.mutationOptions());
   const count = useCombineCount(first, operator, second);
 
-  const suggested = first && second ? combinedName(first, operator, second, sets) : '';
+  const suggested = first && second ? combinedName(first, operator, second, sets, today()) : '';
   const name = typedName ?? suggested;
   const nameError = name === '' && !second ? undefined : refuseName(name, sets);
   const users = count.data?.users;
@@ -89,7 +92,6 @@ function Form({ sets, first: opened, onClose, onMade }: CombineSetsDialogProps) 
       {first && openPairs > 0 && <OpenPairs first={first} count={openPairs} onLook={onClose} />}
       <TextInput
         label={combineWords.name}
-        placeholder={combineWords.nameExample}
         maxLength={NAME_LIMIT}
         value={name}
         error={nameError}

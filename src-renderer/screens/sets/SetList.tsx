@@ -1,14 +1,15 @@
 /**
- * The short list of sets that stays beside an opened one.
+ * The short list of sets that stays beside an opened one; reversal sets are folded away under their job.
  */
 import { TextInput, UnstyledButton } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronRight, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { formatCount } from '../../ui/format.ts';
 import { LogicalMark } from './LogicalMark.tsx';
 import styles from './SetsScreen.module.css';
-import { setListWords } from './words.tsx';
+import { jobOf, type KeptSets, setRows } from './setRows.ts';
+import { setListWords, setsWords } from './words.tsx';
 
 interface SetListProps {
   readonly sets: readonly SetSummary[];
@@ -20,12 +21,20 @@ const SEARCH_FROM = 8;
 
 export function SetList({ sets, open, onOpen }: SetListProps) {
   const [search, setSearch] = useState('');
+  const [unfolded, setUnfolded] = useState(() => [jobOf(open)]);
   const current = useRef<HTMLButtonElement>(null);
   const wanted = search.trim().toLowerCase();
   const shown = sets.filter((set) => set.name.toLowerCase().includes(wanted));
+  // What is searched for is never hidden.
+  const isOpen = (jobId: number) => wanted !== '' || unfolded.includes(jobId);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another open set is what it waits for
   useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [open.setId]);
+
+  const toggle = ({ jobId }: KeptSets) =>
+    setUnfolded(
+      unfolded.includes(jobId) ? unfolded.filter((each) => each !== jobId) : [...unfolded, jobId],
+    );
 
   return (
     <nav className={styles.list} aria-label={setListWords.title}>
@@ -41,24 +50,52 @@ export function SetList({ sets, open, onOpen }: SetListProps) {
         />
       )}
       <ul className={styles.entries}>
-        {shown.map((set) => (
-          <li key={set.setId}>
-            <UnstyledButton
-              className={styles.entry}
-              ref={set.setId === open.setId ? current : undefined}
-              aria-current={set.setId === open.setId || undefined}
-              title={set.name}
-              onClick={() => onOpen(set)}
-            >
-              <span className={styles.entryName}>
-                {set.name}
-                {set.criteria && <LogicalMark />}
-              </span>
-              <span className={styles.entryCount}>{formatCount(set.members)}</span>
-            </UnstyledButton>
-          </li>
-        ))}
+        {setRows(shown, isOpen).map((row) =>
+          row.set ? (
+            <li key={row.set.setId} data-folded={row.folded || undefined}>
+              <UnstyledButton
+                className={styles.entry}
+                ref={row.set.setId === open.setId ? current : undefined}
+                aria-current={row.set.setId === open.setId || undefined}
+                title={row.set.name}
+                onClick={() => onOpen(row.set)}
+              >
+                <span className={styles.entryName}>
+                  {row.set.name}
+                  {row.set.criteria && <LogicalMark />}
+                </span>
+                <span className={styles.entryCount}>{formatCount(row.set.members)}</span>
+              </UnstyledButton>
+            </li>
+          ) : (
+            <li key={`job ${row.kept.jobId}`}>
+              <FoldEntry kept={row.kept} open={isOpen(row.kept.jobId)} onToggle={toggle} />
+            </li>
+          ),
+        )}
       </ul>
     </nav>
+  );
+}
+
+interface FoldEntryProps {
+  readonly kept: KeptSets;
+  readonly open: boolean;
+  readonly onToggle: (kept: KeptSets) => void;
+}
+
+function FoldEntry({ kept, open, onToggle }: FoldEntryProps) {
+  const Chevron = open ? IconChevronDown : IconChevronRight;
+  return (
+    <UnstyledButton
+      className={styles.entry}
+      aria-expanded={open}
+      title={kept.jobName}
+      onClick={() => onToggle(kept)}
+    >
+      <Chevron size={14} aria-hidden className={styles.chevron} />
+      <span className={styles.entryName}>{setsWords.keptBy(kept.jobId)}</span>
+      <span className={styles.entryCount}>{formatCount(kept.sets.length)}</span>
+    </UnstyledButton>
   );
 }

@@ -13,7 +13,14 @@ import {
   Text,
   Title,
 } from '@mantine/core';
-import { IconDots, IconFileExport, IconLock, IconTrash, IconUserEdit } from '@tabler/icons-react';
+import {
+  IconArrowsJoin,
+  IconDots,
+  IconFileExport,
+  IconLock,
+  IconTrash,
+  IconUserEdit,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
@@ -30,6 +37,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import { whyNotToPurge } from '../../ui/words/lacks.ts';
 import { originText } from '../../ui/words/origin.ts';
+import { isKeepList } from './combineDefaults.ts';
 import { DeleteSetDialog } from './DeleteSetDialog.tsx';
 import { ExportSetDialog } from './ExportSetDialog.tsx';
 import { LogicalMark } from './LogicalMark.tsx';
@@ -51,10 +59,11 @@ const COLUMNS: readonly UserColumn[] = [
 interface SetPaneProps {
   readonly set: SetSummary;
   readonly sets: readonly SetSummary[];
+  readonly onCombine: () => void;
   readonly onClose: () => void;
 }
 
-export function SetPane({ set, sets, onClose }: SetPaneProps) {
+export function SetPane({ set, sets, onCombine, onClose }: SetPaneProps) {
   const [dialog, setDialog] = useState<'export' | 'delete'>();
   const close = () => setDialog(undefined);
   return (
@@ -69,16 +78,7 @@ export function SetPane({ set, sets, onClose }: SetPaneProps) {
         <Facts set={set} />
         <WhyNot set={set} />
         <Group gap={8} mt={12}>
-          <Button
-            variant="light"
-            leftSection={<IconUserEdit size={16} aria-hidden />}
-            disabled={set.members === 0}
-            onClick={() =>
-              navigate({ screen: 'jobs', dialog: updateNotifyUsers.kind, setId: set.setId })
-            }
-          >
-            {updateNotifyUsers.title}
-          </Button>
+          <FirstAction set={set} canCombine={sets.length >= 2} onCombine={onCombine} />
           <Button
             variant="default"
             leftSection={<IconFileExport size={16} aria-hidden />}
@@ -93,6 +93,15 @@ export function SetPane({ set, sets, onClose }: SetPaneProps) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
+              {isKeepList(set) && (
+                <Menu.Item
+                  leftSection={<IconUserEdit size={16} aria-hidden />}
+                  disabled={set.members === 0}
+                  onClick={() => moveMembers(set)}
+                >
+                  {updateNotifyUsers.title}
+                </Menu.Item>
+              )}
               <Menu.Item
                 color="var(--pd-purge)"
                 leftSection={<IconTrash size={16} aria-hidden />}
@@ -109,6 +118,41 @@ export function SetPane({ set, sets, onClose }: SetPaneProps) {
       <DeleteSetDialog opened={dialog === 'delete'} onClose={close} set={set} onDeleted={onClose} />
     </section>
   );
+}
+
+interface FirstActionProps {
+  readonly set: SetSummary;
+  readonly canCombine: boolean;
+  readonly onCombine: () => void;
+}
+
+/** Users to keep are taken out of another set; others are moved. */
+function FirstAction({ set, canCombine, onCombine }: FirstActionProps) {
+  if (isKeepList(set))
+    return (
+      <Button
+        variant="light"
+        leftSection={<IconArrowsJoin size={16} aria-hidden />}
+        disabled={!canCombine}
+        onClick={onCombine}
+      >
+        {setPaneWords.combine}
+      </Button>
+    );
+  return (
+    <Button
+      variant="light"
+      leftSection={<IconUserEdit size={16} aria-hidden />}
+      disabled={set.members === 0}
+      onClick={() => moveMembers(set)}
+    >
+      {updateNotifyUsers.title}
+    </Button>
+  );
+}
+
+function moveMembers({ setId }: SetSummary): void {
+  navigate({ screen: 'jobs', dialog: updateNotifyUsers.kind, setId });
 }
 
 /** Says of a set that somebody may take for the one to purge that it can't be, and what to do. */

@@ -3,7 +3,6 @@
  * saves a refusal.
  */
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
-import type { SetOperator } from '#shared/domain/combineSets.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { setNameWords } from './words.tsx';
 
@@ -19,18 +18,4 @@ export function refuseName(
   const key = foldText(name);
   const taken = sets.find((set) => set.setId !== exceptSetId && foldText(set.name) === key);
   return taken && setNameWords.taken(taken.name);
-}
-
-/** `Candidates Not Exclusions`, with a number behind it when that is taken. */
-export function combinedName(
-  first: SetSummary,
-  operator: SetOperator,
-  second: SetSummary,
-  sets: readonly SetSummary[],
-): string {
-  const wanted = setNameWords.combined(first.name, operator, second.name).slice(0, NAME_LIMIT - 6);
-  for (let n = 1; ; n++) {
-    const name = n === 1 ? wanted : `${wanted} (${n})`;
-    if (refuseName(name, sets) === undefined) return name;
-  }
 }

@@ -19,11 +19,15 @@ export const setsWords = {
   members: 'Members',
   origin: 'How it came about',
   private: 'Private',
+  by: 'Created by',
   created: 'Created',
   none: 'No sets yet',
   firstStep:
     'Each exclusion list becomes a set when it is imported. Make a set of candidates in the review, then combine the two: candidates Not exclusions are the users to purge.',
   goToReview: 'Go to the review',
+  /** Of the row under which the sets of a job are folded away. */
+  keptBy: (jobId: number) => `Reversal sets of job ${formatCount(jobId)}`,
+  kept: (sets: number) => countOf(sets, 'set'),
 } as const;
 
 /** Of the list beside an open set. */
@@ -46,6 +50,7 @@ export const setPaneWords = {
       Not a set to purge: {why} {remedy}
     </>
   ),
+  combine: 'Combine',
   makeApproved: 'Make a set of the approved users',
   membersTab: 'Members',
   detailsTab: 'Details',
@@ -94,12 +99,10 @@ export const setDetailsWords = {
   noJob: 'No job',
 } as const;
 
-/** Of names that can't be used, and the name that is proposed. */
+/** Of names that can't be used. */
 export const setNameWords = {
   missing: 'A set needs a name.',
   taken: (name: string) => `There is already a set named “${name}”. Choose another name.`,
-  combined: (first: string, operator: SetOperator, second: string) =>
-    `${first} ${operator} ${second}`,
 } as const;
 
 /** Of combining two sets. */
@@ -133,7 +136,6 @@ export const combineWords = {
     users === 1 ? 'Look at this user in the review' : 'Look at these users in the review',
   pairs: 'Possible pairs to decide',
   name: 'Name of the new set',
-  nameExample: 'Candidates Not Exclusions',
   make: 'Make set',
   makeOf: (users: number) => `Make set of ${countOf(users, 'user')}`,
   made: (name: string, users: number) => `“${name}” was made with ${countOf(users, 'member')}.`,

@@ -12,6 +12,7 @@ import { ProfilesSection } from './ProfilesSection.tsx';
 import { ReasonsSection } from './ReasonsSection.tsx';
 import { RegisterSection } from './RegisterSection.tsx';
 import { ReviewSection } from './ReviewSection.tsx';
+import { SetsSection } from './SetsSection.tsx';
 import styles from './SettingsScreen.module.css';
 import { useSettingsForm } from './useSettingsForm.ts';
 import { settingsWords } from './words.tsx';
@@ -30,6 +31,7 @@ export function SettingsScreen() {
           <>
             <YouSection form={form} />
             <ReviewSection form={form} />
+            <SetsSection form={form} />
             <RegisterSection />
             <ReasonsSection form={form} />
             <PlannedRunSection form={form} />

@@ -57,6 +57,15 @@ export const reviewWords = {
   neverMeaning: 'A purge of any size needs no signature, unless staff were approved one by one.',
 } as const;
 
+/** Of new sets. */
+export const setsWords = {
+  title: 'Sets',
+  about: 'What new sets are, unless you say otherwise for one of them.',
+  private: 'New sets are private',
+  privateMeaning:
+    'In Alma, only its creator sees a private set. CARLI’s steps say No, so that colleagues can use it.',
+} as const;
+
 /** Of the protected register. */
 export const registerWords = {
   title: 'Protected register',

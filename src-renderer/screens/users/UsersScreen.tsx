@@ -15,6 +15,7 @@ import type { SetChoice } from '../../deciding/MakeSetDialog.tsx';
 import { UserListScreen } from '../../deciding/UserListScreen.tsx';
 import { createUserList, useListFilter } from '../../deciding/userList.ts';
 import type { OpenUser } from '../../deciding/useUserWork.tsx';
+import { proposedNames } from '../../deciding/words/setNames.ts';
 import { filterCriteria } from '../../grid/filter/filterCriteria.ts';
 import { isFiltered } from '../../grid/filter/filterParts.ts';
 import { clearFilter } from '../../grid/filter/userFilter.ts';
@@ -140,12 +141,11 @@ function useOpenUser(): OpenUser {
 }
 
 function choicesOf(title: string, criteria: Criteria, selected: Criteria | null): SetChoice[] {
-  const suggested = makeSetWords.suggestedName(title, today());
   const all: SetChoice = {
     key: 'all',
     label: makeSetWords.allMatching,
     criteria,
-    suggestedName: suggested,
+    suggestedName: proposedNames.users(today()),
     origin: { from: 'filter', screen: 'users', words: title.slice(0, 500) },
     forPurge: true,
   };

@@ -30,6 +30,4 @@ export const usersWords = {
 export const makeSetWords = {
   allMatching: 'All that match',
   selected: 'The selected users',
-  /** The name that is proposed: `Candidates with a staff role 2026-11-21`. */
-  suggestedName: (title: string, date: string) => `${title} ${date}`,
 } as const;

@@ -26,7 +26,8 @@ export const newSet = z.strictObject({
   name: z.string().trim().min(1).max(255),
   description: z.string().max(1000).default(''),
   note: z.string().max(1000).default(''),
-  private: z.boolean().default(true),
+  /** Where nobody says: of a new set as the workspace's settings have it, else as it was. */
+  private: z.boolean().optional(),
 });
 export type SetDetails = z.infer<typeof newSet>;
 

@@ -18,6 +18,8 @@ export const settings = z.strictObject({
   approveReasons: z.array(z.string().trim().min(1).max(200)).max(50),
   /** A purge of more users needs two signatures; null: of any size none, unless staff was approved. */
   signOffAbove: count.max(100_000_000).nullable(),
+  /** Whether sets are private unless somebody says otherwise; CARLI's steps say No. */
+  privateSets: z.boolean(),
   okToPurgeGroup: z.string().min(1).max(200),
   /** Planned run date; null means today. */
   runDate: isoDate.nullable(),

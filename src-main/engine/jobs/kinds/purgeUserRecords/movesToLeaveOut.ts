@@ -45,7 +45,7 @@ export function movesToLeaveOut(
     const name = freeName(db, PURGE_WORDS.leftOut(group));
     const setId = createSet(
       db,
-      { name, description: '', note: '', private: false },
+      { name, description: '', note: '' },
       members,
       { from: 'left-out', group: from },
       by,

@@ -103,7 +103,7 @@ function keepReversalSets(db: WritableDb, job: StoredJob, newName: string): void
     const name = freeName(db, MOVE_WORDS.reversal(group, job.job_id));
     createSet(
       db,
-      { name, description: '', note: '', private: true },
+      { name, description: '', note: '' },
       members,
       { from: 'job', jobId: job.job_id, name: job.name, moved: { from: group, to: newName } },
       job.user,

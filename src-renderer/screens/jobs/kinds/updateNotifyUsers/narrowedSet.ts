@@ -8,6 +8,7 @@ import { today } from '#shared/domain/calendar.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { engine, queries, queryClient } from '../../../../client/engineClient.ts';
 import { freeName } from '../../../../deciding/freeName.ts';
+import { proposedNames } from '../../../../deciding/words/setNames.ts';
 import { notifyDone } from '../../../../ui/notify.tsx';
 import { narrowedSetWords } from './words.tsx';
 
@@ -15,7 +16,7 @@ export async function narrowedSet(criteria: Criteria, origin: AskedOrigin): Prom
   const sets = await engine.sets.list();
   const made = await engine.sets.create({
     name: freeName(
-      narrowedSetWords.name(today()),
+      proposedNames.toPurge(today()),
       sets.map(({ name }) => name),
     ),
     criteria,

@@ -3,7 +3,6 @@
  * definition of the job.
  */
 import type { ReactNode } from 'react';
-import type { IsoDate } from '#shared/domain/calendar.ts';
 import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { countOf, formatCount } from '../../../../ui/format.ts';
 import type { Linked, UnapprovedWords } from '../../words.tsx';
@@ -78,7 +77,6 @@ export const unapprovedInSet: UnapprovedWords = {
 
 /** The set without some, which takes the place of the chosen one. */
 export const narrowedSetWords = {
-  name: (date: IsoDate) => `Approved for the purge ${date}`,
   made: (name: string, members: number) =>
     `The set “${name}” was made with ${countOf(members, 'member')}; it is the chosen one now.`,
 } as const;
