@@ -24,6 +24,7 @@ export function readText(text: string): ReadCell {
 
 const YES = new Set(['yes', 'y', 'true', '1']);
 const NO = new Set(['no', 'n', 'false', '0']);
+const NO_YES_NO: ReadCell = { error: rowProblem('yes-no') };
 
 /** Yes/No, Y/N, true/false, 1/0; blank is unknown, not No. */
 export function readYesNo(text: string): ReadCell {
@@ -31,7 +32,7 @@ export function readYesNo(text: string): ReadCell {
   if (folded === '') return BLANK;
   if (YES.has(folded)) return { value: 1 };
   if (NO.has(folded)) return { value: 0 };
-  return { error: rowProblem('yes-no') };
+  return NO_YES_NO;
 }
 
 /** Few enough for a number to be exact. */
@@ -64,8 +65,18 @@ function wholeNumber(plain: string): number | undefined {
 
 /** @param decimals how many the currency of the workspace has */
 export function readMoney(text: string, cellKind: number, decimals: number): ReadAmount {
-  const error = rowProblem('amount', { decimals });
-  return readWrittenAs(text, cellKind, (plain) => parseMoney(plain, decimals), error);
+  return readWrittenAs(text, cellKind, (plain) => parseMoney(plain, decimals), noAmount(decimals));
+}
+
+/** One for each number of decimals, however many cells are none. */
+const NO_AMOUNT = new Map<number, RowProblem>();
+
+function noAmount(decimals: number): RowProblem {
+  const known = NO_AMOUNT.get(decimals);
+  if (known) return known;
+  const made = rowProblem('amount', { decimals });
+  NO_AMOUNT.set(decimals, made);
+  return made;
 }
 
 function readWrittenAs(
@@ -101,6 +112,8 @@ export type ReadDate = ReadCell | { readonly depends: TextDate };
 /** No account has a date before: days of 1900 and 1904 are what spreadsheets make of zero and of times. */
 const EARLIEST = '1910-01-01';
 const TOO_EARLY: ReadCell = { error: rowProblem('date-too-early') };
+const PLAIN_NUMBER: ReadCell = { error: rowProblem('date-number') };
+const NO_DATE_AT_ALL: ReadCell = { error: rowProblem('date') };
 
 /** How systems write that there is no date: dashes, or zeros in the place of day, month and year. */
 const NO_DATE =
@@ -110,10 +123,10 @@ export function readDate(text: string, cellKind: number): ReadDate {
   if (cellKind === CellKind.date) return certainDate(text.slice(0, 10));
   const plain = trimOuterSpace(text);
   if (plain === '' || NO_DATE.test(plain)) return BLANK;
-  if (cellKind === CellKind.number) return { error: rowProblem('date-number') };
+  if (cellKind === CellKind.number) return PLAIN_NUMBER;
   const date = readTextDate(plain);
   const first = date.monthFirst ?? date.dayFirst;
-  if (first === undefined) return { error: rowProblem('date') };
+  if (first === undefined) return NO_DATE_AT_ALL;
   if (date.monthFirst === date.dayFirst || first < EARLIEST) return certainDate(first);
   return { depends: date };
 }

@@ -22,8 +22,12 @@ export function storeErrors(db: WritableDb, importId: number, errors: readonly R
     db,
     'INSERT INTO import_error (import_id, error_no, row_number, column_name, value, problem, row_text) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
+  // Files with many errors have few kinds of them.
+  const stored = new Map<RowProblem, string>();
   for (const [n, error] of errors.entries()) {
     const { row, column, problem, rowText } = error;
-    insert.run(importId, from + n, row, column, error.value, JSON.stringify(problem), rowText);
+    const json = stored.get(problem) ?? JSON.stringify(problem);
+    stored.set(problem, json);
+    insert.run(importId, from + n, row, column, error.value, json, rowText);
   }
 }
