@@ -169,6 +169,11 @@ CREATE TABLE job_capture (
   settings TEXT NOT NULL CHECK (json_valid(settings))
 ) STRICT;
 
+CREATE TABLE job_draft (
+  kind TEXT PRIMARY KEY,
+  draft TEXT NOT NULL CHECK (json_valid(draft))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "job_user" (
   job_id INTEGER NOT NULL REFERENCES job (job_id) ON DELETE CASCADE,
   user_no INTEGER NOT NULL,

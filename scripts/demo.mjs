@@ -226,7 +226,6 @@ async function updateNotify({ page, button, go }) {
   await go('Jobs');
   await button('Update/Notify Users').first().click();
   const next = button('Next');
-  await next.click();
   await page.getByRole('row').filter({ hasText: 'Reviewed for purge' }).click();
   await next.click();
   await page.getByRole('checkbox', { name: 'User group' }).isChecked();

@@ -40,8 +40,8 @@ export type Place =
       dialog?: 'makeSet';
     }
   | { screen: 'sets'; setId?: number }
-  /** `dialog` opens the wizard for a new job, with this set chosen. */
-  | { screen: 'jobs'; jobId?: number; dialog?: JobKind; setId?: number }
+  /** `dialog` opens the pages of a new job, with this set chosen; `page` is one of them, 0 the first. */
+  | { screen: 'jobs'; jobId?: number; dialog?: JobKind; setId?: number; page?: number }
   | { screen: 'reports'; jobId?: number }
   /** The users behind a number: what to show and what to call it. */
   | { screen: 'users'; criteria?: Criteria; title?: string; userNo?: number }
@@ -110,7 +110,26 @@ export function showCandidates(criteria: Criteria, title: string): void {
 }
 
 export function goBack(): void {
-  if (useNavigation.getState().index > 0) history.back();
+  goBackBy(1);
+}
+
+/** @param steps how many places */
+export function goBackBy(steps: number): void {
+  if (useNavigation.getState().index >= steps) history.go(-steps);
+}
+
+/** Goes back over `steps` places and shows `place` instead of the one that is reached; there is no Forward from it. */
+export function goBackTo(steps: number, place: Place): void {
+  function arrive() {
+    navigate(place, { replace: true });
+    useNavigation.setState(({ index }) => ({ newest: index }));
+  }
+  if (steps <= 0 || useNavigation.getState().index < steps) {
+    arrive();
+    return;
+  }
+  window.addEventListener('popstate', arrive, { once: true });
+  history.go(-steps);
 }
 
 export function goForward(): void {

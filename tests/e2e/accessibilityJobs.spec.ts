@@ -115,9 +115,7 @@ test('the pages of both jobs, their questions and the report', async ({ desk }) 
 
   await test.step('Update/Notify Users', async () => {
     await page.getByRole('button', { name: 'Update/Notify Users' }).first().click();
-    await pageTitle(page, 'Choose the job');
-    await look(page, 'Choose the job');
-    await press(page, 'Next');
+    await pageTitle(page, 'Choose the set');
     await page.getByRole('radio', { name: 'Candidates' }).click();
     await expect(page.getByRole('region', { name: /^Members of/ })).toContainText('9 members');
     await expect(page.getByRole('list', { name: 'Not approved' })).toBeVisible();

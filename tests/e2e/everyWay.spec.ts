@@ -199,7 +199,6 @@ async function throughJobs(desk: Desk, name: string): Promise<void> {
 
 async function chooseSet(page: Page, name: string): Promise<void> {
   await button(page, UPDATE).first().click();
-  await button(page, 'Next').click();
   await page.getByRole('radio', { name, exact: true }).check();
 }
 
@@ -207,7 +206,6 @@ async function throughSet({ page }: Desk, name: string): Promise<void> {
   await go(page, 'Sets');
   await page.getByRole('table', { name: 'Sets' }).getByText(name, { exact: true }).click();
   await button(page, UPDATE).first().click();
-  await button(page, 'Next').click();
 }
 
 async function throughOverview({ page }: Desk): Promise<void> {
@@ -394,6 +392,9 @@ test('nor purged; left out they go to a group that is chosen where no former one
     const steps = page.getByRole('list', { name: 'Steps of the purge cycle' });
     await button(steps, /^Purge User Records/).click();
     await button(page, 'Purge User Records').click();
+    // What was filled in last is still there.
+    await expect(page.getByRole('combobox', { name: 'User record type' })).toHaveValue('All');
+    await button(page, 'Start over').click();
     await expectLacks(preview, triedBut(WAYS_TO_PURGE[0]!.without));
     await button(page, 'Next').click();
     await expect(button(page, 'Submit')).toBeDisabled();

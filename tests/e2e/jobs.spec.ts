@@ -143,7 +143,7 @@ async function fillUpdate(page: Page): Promise<void> {
     page.getByRole('region', { name: `Set ${RESULT_SET}` }),
     'Update/Notify Users',
   ).click();
-  for (let n = 0; n < 3; n++) await button(page, 'Next').click();
+  for (let n = 0; n < 2; n++) await button(page, 'Next').click();
   await expect(page.getByRole('heading', { name: 'Review and submit' })).toBeVisible();
 }
 
@@ -234,11 +234,18 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     ).toEqual(REVIEWED);
   });
 
-  await test.step('Update/Notify Users has four pages and says what it finds', async () => {
+  await test.step('Update/Notify Users has Alma’s pages but the one without a choice', async () => {
     const pane = page.getByRole('region', { name: `Set ${RESULT_SET}` });
     await button(pane, 'Update/Notify Users').click();
-    await expect(page.getByRole('heading', { name: 'Choose the job' })).toBeVisible();
-    await button(page, 'Next').click();
+    await expect(page.getByRole('heading', { name: 'Choose the set' })).toBeVisible();
+    const steps = page.getByRole('list', { name: 'Pages of this job' });
+    await expect(steps.getByRole('listitem')).toHaveText([
+      /Choose the job$/,
+      /2Choose the set$/,
+      /3Task parameters$/,
+      /4Review and submit$/,
+    ]);
+    await expect(button(steps, /Choose the job/)).toBeDisabled();
     const chosen = page.getByRole('region', { name: `Members of ${RESULT_SET}` });
     await expect(chosen).toContainText('11 members');
     await expect(chosen).toContainText('Nobody has a staff role.');
@@ -327,12 +334,34 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await page.getByRole('textbox', { name: 'Waive threshold' }).fill('60');
     const preview = page.getByRole('region', { name: 'Preview' });
     await button(preview, /^Would be purged 7/).click();
-    await expect(page.getByRole('heading', { name: 'Choose the job' })).toBeHidden();
+    await expect(page.getByRole('heading', { name: 'Settings and preview' })).toBeHidden();
     await expect(page.getByText('Gray', { exact: true })).toBeVisible();
     await button(page, 'Back').click();
     await expect(page.getByRole('textbox', { name: 'Waive threshold' })).toHaveValue('USD 60.00');
     await page.getByRole('textbox', { name: 'Waive threshold' }).fill('9.99');
     await expect(button(preview, /^Would be purged 6/)).toBeVisible();
+  });
+
+  await test.step('what was entered outlives other screens; Back goes one page back, then out', async () => {
+    const heading = (name: string) => page.getByRole('heading', { name, exact: true });
+    await button(page, 'Next').click();
+    await page.getByLabel('Job name').fill('Autumn purge');
+    await go(page, 'Settings');
+    await go(page, 'Jobs');
+    await button(page, 'Purge User Records').click();
+    await expect(page.getByText('As you left it.')).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Waive threshold' })).toHaveValue('USD 9.99');
+    await button(page, 'Next').click();
+    await expect(page.getByLabel('Job name')).toHaveValue('Autumn purge');
+    await page.locator('header').getByRole('button', { name: 'Back' }).click();
+    await expect(heading('Settings and preview')).toBeVisible();
+    await button(page, 'Next').click();
+    await expect(heading('Review and submit')).toBeVisible();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(heading('Settings and preview')).toBeVisible();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(jobRows(page)).toHaveCount(1);
+    await button(page, 'Purge User Records').click();
   });
 
   await test.step('the purge asks for the number of users and runs once', async () => {

@@ -127,7 +127,6 @@ test('a job is held until two people have signed, and its report shows them', as
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('Users, sets, jobs').fill('Update/Notify');
   await page.getByText('Update/Notify Users', { exact: true }).click();
-  await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('radio', { name: 'Approved' }).click();
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: 'Next' }).click();

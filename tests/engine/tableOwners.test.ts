@@ -25,7 +25,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
     ...['sign_off', 'signature', 'grid_view'],
   ],
   sets: ['user_set'],
-  jobs: ['job', 'job_user', 'job_capture', 'history'],
+  jobs: ['job', 'job_user', 'job_capture', 'job_draft', 'history'],
 };
 const READ_BY_ALL = new Set(['user', 'user_group']);
 

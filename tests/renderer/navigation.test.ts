@@ -25,7 +25,7 @@ const page = vi.hoisted(() => {
     replaceState(step: unknown) {
       steps[came.at] = step;
     },
-    back: () => travel(came.at - 1),
+    go: (by: number) => travel(came.at + by),
     forward: () => travel(came.at + 1),
   });
   return { steps, kept };
@@ -33,6 +33,7 @@ const page = vi.hoisted(() => {
 
 import {
   goBack,
+  goBackTo,
   goForward,
   navigate,
   restartAt,
@@ -79,6 +80,18 @@ describe('navigation', () => {
     navigate({ screen: 'users', userNo: 2 }, { replace: true });
     goBack();
     expect(place()).toEqual({ screen: 'overview' });
+  });
+
+  test('leaves all pages of a job at once: neither Back nor Forward returns to them', () => {
+    navigate({ screen: 'sets' });
+    for (const page of [0, 1, 2])
+      navigate({ screen: 'jobs', dialog: 'update-notify-users', ...(page && { page }) });
+    goBackTo(2, { screen: 'jobs', jobId: 1 });
+    expect(place()).toEqual({ screen: 'jobs', jobId: 1 });
+    goForward();
+    expect(place()).toEqual({ screen: 'jobs', jobId: 1 });
+    goBack();
+    expect(place()).toEqual({ screen: 'sets' });
   });
 
   test('never leads back into another workspace', () => {

@@ -104,6 +104,8 @@ test('the list of jobs offers it and counts in its words; its pages open there',
   const list = shownText(<JobsScreen />);
   for (const word of ['Set a Note', 'Update/Notify Users', 'Purge User Records', 'had one'])
     expect(list).toContain(word);
+  const drafts = queries.jobs.draft.queryKey({ input: { kind: KIND } });
+  queryClient.setQueryData(drafts, { draft: null });
   place.now = { screen: 'jobs', dialog: KIND, setId: 7 };
   expect(shownText(<JobsScreen />)).toContain('Write a note about set 7');
 });

@@ -9,6 +9,7 @@ import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts
 import { READINGS } from '#shared/domain/dayBound.ts';
 import { AMONG, DECISIONS } from '#shared/domain/review.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { JOB_KINDS } from '#shared/jobKinds/jobKinds.ts';
 import { purgeOf } from '#shared/jobKinds/purgeUserRecords.ts';
 import { moveOfSet } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { PURGE, type TestEngine } from './engine.ts';
@@ -218,6 +219,7 @@ const INPUTS: Inputs = {
     report: ({ jobs }) => jobs.map((jobId) => ({ jobId })),
     users: ({ jobs }) => jobs.map((jobId) => ({ jobId, ...FIRST })),
     capture: ({ jobs }) => jobs.map((jobId) => ({ jobId })),
+    draft: () => JOB_KINDS.map((kind) => ({ kind })),
     previewPurge: () => purges,
     check: ({ sets }) => [
       ...sets.map((setId) => ({ job: moveOfSet(setId, 'OK to Purge', 'Move') })),

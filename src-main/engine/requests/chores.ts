@@ -2,13 +2,16 @@
  * What the writer does without being asked by a page, or for longer than a page waits: tidying at opening, reading a
  * file, comparing what waits, running jobs. Each manages its own transactions and gives way between them.
  */
+import type { JobDraft } from '#shared/contract/shapes/jobs.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
+import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import { transaction } from '../db/db.ts';
 import { saveCopy as copyWorkspace } from '../db/workspaceFile.ts';
 import { compareImport, staleComparisons } from '../importing/compare/compareImport.ts';
 import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.ts';
 import { dropOldOriginals } from '../importing/read/originals.ts';
 import { beginImport, readFile } from '../importing/read/readFile.ts';
+import { keepDraft as storeDraft } from '../jobs/drafts.ts';
 import { getJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -111,4 +114,10 @@ export const runJobs = chore<void, void>('one by one', 'records', async (writing
 /** One clean file, put in place when whole. */
 export const saveCopy = task<{ path: string }, void>('one by one', ({ db }, { path }) =>
   copyWorkspace(db, path),
+);
+
+/** Keeps what was filled in for a job. Nobody else sees it, so nothing has changed for anybody. */
+export const keepDraft = task<{ kind: JobKind; draft: JobDraft | null }, void>(
+  'at once',
+  ({ db }, { kind, draft }) => storeDraft(db, kind, draft),
 );

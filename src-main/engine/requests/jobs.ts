@@ -8,6 +8,7 @@ import { writeWhole } from '../db/wholeFile.ts';
 import { forgetBefore } from '../importing/commit/undoImport.ts';
 import { type Capture, getCapture } from '../jobs/captures.ts';
 import { checkJob, checkParts } from '../jobs/checkJob.ts';
+import { getDraft } from '../jobs/drafts.ts';
 import { guardJob, refusalOf, unapprovedCounts } from '../jobs/jobGuards.ts';
 import { jobReport } from '../jobs/jobReport.ts';
 import { jobSummary, listJobs, markRead, memberCount } from '../jobs/jobRows.ts';
@@ -22,6 +23,7 @@ import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { writeJobReport } from '../reports/writeJobReport.ts';
 import { isComplete } from '../review/signOff.ts';
+import { keepDraft } from './chores.ts';
 import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';
 import type { Session } from './session.ts';
 
@@ -84,6 +86,11 @@ export const jobRequests = {
   exportReport: serve(({ workspace, files }, { jobId, file }) =>
     writeJobReport(workspace.db, jobId, files.target(file)),
   ),
+  draft: read(({ db }, { kind }) => ({ draft: getDraft(db, kind) })),
+  keepDraft: serve(async ({ workspace }, asked) => {
+    await workspace.writer.run(keepDraft, asked);
+    return {};
+  }),
   markRead: write({
     changes: 'records',
     work: ({ db }, { jobId }) => markRead(db, jobId),

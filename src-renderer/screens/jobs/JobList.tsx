@@ -21,13 +21,7 @@ import styles from './JobList.module.css';
 import { JobPanel } from './JobPanel.tsx';
 import { fractionOf, withProgress } from './jobProgress.ts';
 import { pagesOf } from './kinds/pagesOf.ts';
-import { forgetDraft } from './useDraft.ts';
 import { jobListWords, STATE_WORDS } from './words.tsx';
-
-function startJob(dialog: JobKind) {
-  forgetDraft();
-  navigate({ screen: 'jobs', dialog });
-}
 
 /** The last of the cycle's jobs is the one that everything leads to. */
 const last = kindOfStep('purge');
@@ -40,7 +34,6 @@ export function JobList() {
   return (
     <ScreenFrame
       title={jobListWords.title}
-      explanation={jobListWords.explanation}
       secondary={others.map((kind) => <StartButton key={kind} kind={kind} variant="default" />)}
       primary={<StartButton kind={last} />}
       side={open && <JobPanel job={open} />}
@@ -69,7 +62,7 @@ function StartButton({ kind, variant = 'filled' }: StartButtonProps) {
     <Button
       variant={variant}
       leftSection={<Icon size={16} aria-hidden />}
-      onClick={() => startJob(kind)}
+      onClick={() => navigate({ screen: 'jobs', dialog: kind })}
     >
       {jobKind(kind).title}
     </Button>
@@ -169,7 +162,7 @@ function NoJobs() {
       title={jobListWords.noJobs}
       action={
         sets > 0 ? (
-          <Button variant="default" onClick={() => startJob(first)}>
+          <Button variant="default" onClick={() => navigate({ screen: 'jobs', dialog: first })}>
             {jobKind(first).title}
           </Button>
         ) : (

@@ -1,17 +1,38 @@
 /**
  * The Jobs screen: the list of jobs, or the pages of a new one, which its kind has. Other screens reach it by navigate().
  */
-import { usePlace } from '../../place/navigation.ts';
+import { Skeleton } from '@mantine/core';
+import { useEffect } from 'react';
+import { type JobKind, jobKind } from '#shared/jobKinds/jobKinds.ts';
+import { useRevisionStore } from '../../client/revision.ts';
+import { navigate, usePlace } from '../../place/navigation.ts';
+import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { JobList } from './JobList.tsx';
 import { pagesOf } from './kinds/pagesOf.ts';
-import { draftKey } from './useDraft.ts';
+import { useKeptDraft } from './useDraft.ts';
 
 export function JobsScreen() {
-  const { dialog, setId } = usePlace('jobs');
-  if (!dialog) return <JobList />;
-  // The place stays in the history while the pages are open: Back from the users behind a number
-  // returns to them, with what was filled in.
-  const key = draftKey(dialog, setId);
-  const { Wizard } = pagesOf(dialog);
-  return <Wizard key={key} draftKey={key} setId={setId} />;
+  const { dialog } = usePlace('jobs');
+  const turn = useRevisionStore((state) => state.workspaceTurn);
+  return dialog ? <Pages key={`${dialog} ${turn}`} kind={dialog} /> : <JobList />;
+}
+
+function Pages({ kind }: { readonly kind: JobKind }) {
+  const { setId, page } = usePlace('jobs');
+  const stored = useKeptDraft(kind);
+  const known = stored !== undefined;
+  useEffect(() => {
+    // Chosen once: whoever comes back to these pages finds the set that was chosen on them.
+    if (known && setId !== undefined)
+      navigate({ screen: 'jobs', dialog: kind, ...(page && { page }) }, { replace: true });
+  }, [known, kind, setId, page]);
+  if (!stored) {
+    return (
+      <ScreenFrame title={jobKind(kind).title} fill>
+        <Skeleton height={320} m={24} width="auto" />
+      </ScreenFrame>
+    );
+  }
+  const { Wizard } = pagesOf(kind);
+  return <Wizard kept={stored.kept} setId={setId} />;
 }

@@ -1,26 +1,30 @@
 /**
- * The frame of a job's pages: steps above, the page, Cancel / Back / Next below. The page scrolls,
- * the rest doesn't.
+ * The frame of a job's pages: steps above, the page, Cancel / Back / Next below. The page scrolls, the rest doesn't.
+ * Back in the header and here go one page back.
  */
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { navigate } from '../../place/navigation.ts';
+import { type JobKind, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { formatCount } from '../../ui/format.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { commonWords } from '../../ui/words/components.tsx';
 import { PAGE_ATTRIBUTE } from './captureSettings.ts';
 import { forgetDraft } from './useDraft.ts';
+import { goToPage, leavePages } from './useWizardPage.ts';
 import styles from './WizardFrame.module.css';
 import { wizardWords } from './words.tsx';
 
 interface WizardFrameProps {
-  readonly title: string;
-  readonly explanation: string;
+  readonly kind: JobKind;
+  /** What Alma's pages are called, in their order. */
   readonly steps: readonly string[];
-  /** Index into `steps`. */
-  readonly step: number;
-  readonly onStep: (step: number) => void;
+  /** How many of them have one choice alone: they are shown as done and have no page. */
+  readonly settled?: number;
+  /** Which page is shown, without those that are settled. */
+  readonly page: number;
+  /** What was filled in before these pages were opened: the way to begin anew. */
+  readonly onStartOver?: (() => void) | undefined;
   /** Why the next page can't be opened yet; undefined when it can. */
   readonly missing: ReactNode;
   /** Instead of Next, on the last page. */
@@ -29,28 +33,31 @@ interface WizardFrameProps {
 }
 
 export function WizardFrame(props: WizardFrameProps) {
-  const { title, explanation, steps, step, onStep, missing, submit, children } = props;
+  const { kind, steps, settled = 0, page, onStartOver, missing, submit, children } = props;
   return (
-    <ScreenFrame title={title} explanation={explanation} fill>
-      <Steps steps={steps} step={step} onStep={onStep} />
+    <ScreenFrame title={jobKind(kind).title} fill>
+      <Steps steps={steps} settled={settled} page={page} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
-      <div className={styles.page} tabIndex={0} key={step} {...{ [PAGE_ATTRIBUTE]: '' }}>
-        <PageTitle text={steps[step]!} moved={step > 0} />
+      <div className={styles.page} tabIndex={0} key={page} {...{ [PAGE_ATTRIBUTE]: '' }}>
+        <Group justify="space-between" align="baseline" wrap="nowrap" gap={16}>
+          <PageTitle text={steps[page + settled]!} moved={page > 0} />
+          {onStartOver && <FromBefore onStartOver={onStartOver} />}
+        </Group>
         {children}
       </div>
       <footer className={styles.footer}>
-        <Button variant="default" onClick={cancel}>
+        <Button variant="default" title={wizardWords.cancelHint} onClick={() => cancel(kind)}>
           {commonWords.cancel}
         </Button>
         <Text size="sm" c="dimmed" ta="right" flex={1} component="div" role="status">
           {missing}
         </Text>
         <Group gap={8} wrap="nowrap">
-          {step > 0 && (
+          {page > 0 && (
             <Button
               variant="default"
               leftSection={<IconArrowLeft size={16} aria-hidden />}
-              onClick={() => onStep(step - 1)}
+              onClick={() => goToPage(page - 1)}
             >
               {wizardWords.back}
             </Button>
@@ -59,7 +66,7 @@ export function WizardFrame(props: WizardFrameProps) {
             <Button
               rightSection={<IconArrowRight size={16} aria-hidden />}
               disabled={missing !== undefined}
-              onClick={() => onStep(step + 1)}
+              onClick={() => goToPage(page + 1)}
             >
               {wizardWords.next}
             </Button>
@@ -71,37 +78,53 @@ export function WizardFrame(props: WizardFrameProps) {
 }
 
 /** Leaves nothing behind: what was filled in is forgotten. */
-function cancel() {
-  forgetDraft();
-  navigate({ screen: 'jobs' }, { replace: true });
+function cancel(kind: JobKind) {
+  forgetDraft(kind);
+  leavePages({ screen: 'jobs' });
 }
 
-type StepsProps = Pick<WizardFrameProps, 'steps' | 'step' | 'onStep'>;
+/** Said, so that nobody takes settings of last week for those that the program offers. */
+function FromBefore({ onStartOver }: { readonly onStartOver: () => void }) {
+  return (
+    <Text size="sm" c="dimmed" component="div">
+      {wizardWords.fromBefore}{' '}
+      <Anchor component="button" type="button" inherit onClick={onStartOver}>
+        {wizardWords.startOver}
+      </Anchor>
+    </Text>
+  );
+}
+
+type StepsProps = Required<Pick<WizardFrameProps, 'steps' | 'settled' | 'page'>>;
 
 /** Pages that were passed can be opened again; later ones only by Next, which checks. */
-function Steps({ steps, step, onStep }: StepsProps) {
+function Steps({ steps, settled, page }: StepsProps) {
   return (
     <ol className={styles.steps} aria-label={wizardWords.pages}>
-      {steps.map((each, n) => (
-        <li key={each} className={styles.step} data-state={n < step ? 'done' : undefined}>
-          <button
-            type="button"
-            className={styles.stepButton}
-            disabled={n > step}
-            aria-current={n === step ? 'step' : undefined}
-            onClick={() => n < step && onStep(n)}
-          >
-            <span className={styles.number}>
-              {n < step ? (
-                <IconCheck size={13} stroke={3} aria-label={wizardWords.done} />
-              ) : (
-                formatCount(n + 1)
-              )}
-            </span>
-            <span className={styles.stepWord}>{each}</span>
-          </button>
-        </li>
-      ))}
+      {steps.map((each, n) => {
+        const of = n - settled;
+        const done = of < page;
+        return (
+          <li key={each} className={styles.step} data-state={done ? 'done' : undefined}>
+            <button
+              type="button"
+              className={styles.stepButton}
+              disabled={of < 0 || of > page}
+              aria-current={of === page ? 'step' : undefined}
+              onClick={() => done && goToPage(of)}
+            >
+              <span className={styles.number}>
+                {done ? (
+                  <IconCheck size={13} stroke={3} aria-label={wizardWords.done} />
+                ) : (
+                  formatCount(n + 1)
+                )}
+              </span>
+              <span className={styles.stepWord}>{each}</span>
+            </button>
+          </li>
+        );
+      })}
     </ol>
   );
 }

@@ -1,36 +1,132 @@
 /**
- * What has been filled in on a job's pages, kept while one looks at the users behind a number and
- * comes back. One draft at a time, in memory only; forgotten when the job is submitted or cancelled.
+ * What has been filled in on a job's pages, one draft for each kind of job. It stays while one looks elsewhere, goes back
+ * or closes the program, until the job is submitted or the draft is thrown away. The workspace keeps it (engine:
+ * jobs/drafts.ts); what an exception was confirmed with stays in memory only, to be said anew after a restart.
  */
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { JobDraft } from '#shared/contract/shapes/jobs.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
+import { engine, queries } from '../../client/engineClient.ts';
 import { useRevisionStore } from '../../client/revision.ts';
-import { useNavigation } from '../../place/navigation.ts';
 
-let kept: { readonly key: string; readonly draft: unknown } | undefined;
+/**
+ * By kind, of the open workspace: whoever comes back sooner than the workspace has it finds the newest. An empty one was
+ * thrown away.
+ */
+const drafts = new Map<JobKind, object>();
+const waiting = new Map<JobKind, ReturnType<typeof setTimeout>>();
+const TYPING_MS = 250;
 
-export function forgetDraft(): void {
-  kept = undefined;
+useRevisionStore.subscribe((state, before) => {
+  if (state.workspaceTurn === before.workspaceTurn) return;
+  drafts.clear();
+  // Of the workspace that was open: its last keystrokes must not land in the next one.
+  for (const timer of waiting.values()) clearTimeout(timer);
+  waiting.clear();
+});
+
+/** The job was submitted, or its settings were thrown away. */
+export function forgetDraft(kind: JobKind): void {
+  drafts.set(kind, {});
+  send(kind, null);
 }
 
-/** Which draft belongs here: of this workspace, this step of the history, and what it started with. */
-export function draftKey(kind: JobKind, setId: number | undefined): string {
-  const { workspaceTurn } = useRevisionStore.getState();
-  return [workspaceTurn, useNavigation.getState().index, kind, setId ?? ''].join(' ');
+/** What the workspace keeps; undefined until that is known. */
+export function useKeptDraft(kind: JobKind): { readonly kept: JobDraft | null } | undefined {
+  const { data, error } = useQuery({
+    ...queries.jobs.draft.queryOptions({ input: { kind } }),
+    gcTime: 0,
+    staleTime: 0,
+  });
+  if (error) return { kept: null };
+  return data && { kept: data.draft };
 }
 
-/** `edit` changes parts of the draft. The component must have the same key as the draft. */
-export function useDraft<Draft extends object>(
-  key: string,
-  initial: () => Draft,
-): [Draft, (part: Partial<Draft>) => void] {
-  const [draft, setDraft] = useState(() => (kept?.key === key ? (kept.draft as Draft) : initial()));
-  function edit(part: Partial<Draft>) {
-    setDraft((before) => {
-      const next = { ...before, ...part };
-      kept = { key, draft: next };
-      return next;
-    });
-  }
-  return [draft, edit];
+interface DraftOptions<Draft> {
+  readonly kind: JobKind;
+  readonly kept: JobDraft | null;
+  readonly initial: () => Draft;
+  /** Chosen by opening the pages, whatever was filled in before. */
+  readonly chosen?: Partial<Draft> | undefined;
+}
+
+interface UsedDraft<Draft> {
+  readonly draft: Draft;
+  /** Changes parts of it. */
+  readonly edit: (part: Partial<Draft>) => void;
+  /** It was filled in before these pages were opened. */
+  readonly fromBefore: boolean;
+  /** Throws it away and begins anew. */
+  readonly startOver: () => void;
+}
+
+export function useDraft<Draft extends object>(options: DraftOptions<Draft>): UsedDraft<Draft> {
+  const { kind, initial } = options;
+  const [fromBefore, setFromBefore] = useState(() => isFilledIn(options));
+  const [draft, setDraft] = useState(() => opened(options));
+  useEffect(() => () => flush(kind), [kind]);
+  return {
+    draft,
+    fromBefore,
+    edit(part) {
+      // Two changes may come before the page is drawn again.
+      const next = { ...draft, ...drafts.get(kind), ...part };
+      drafts.set(kind, next);
+      setDraft(next);
+      sendSoon(kind);
+    },
+    startOver() {
+      forgetDraft(kind);
+      setDraft(initial());
+      setFromBefore(false);
+    },
+  };
+}
+
+function isFilledIn({ kind, kept }: DraftOptions<object>): boolean {
+  return Object.keys(drafts.get(kind) ?? kept ?? {}).length > 0;
+}
+
+function opened<Draft extends object>({ kind, kept, initial, chosen }: DraftOptions<Draft>): Draft {
+  const before = drafts.get(kind);
+  const draft = before ? { ...initial(), ...before } : restored(initial(), kept);
+  return { ...draft, ...chosen };
+}
+
+/** The form as it starts, with what was kept of it. */
+export function restored<Draft extends object>(initial: Draft, kept: JobDraft | null): Draft {
+  if (kept === null) return initial;
+  const known = Object.entries(kept).filter(([name]) => name in initial);
+  return { ...initial, ...Object.fromEntries(known) };
+}
+
+/** What the workspace keeps of a draft: plain settings. */
+export function toKeep(draft: object): JobDraft {
+  return Object.fromEntries(
+    Object.entries(draft).filter(
+      ([, value]) => value === null || ['string', 'number', 'boolean'].includes(typeof value),
+    ),
+  ) as JobDraft;
+}
+
+function sendSoon(kind: JobKind): void {
+  clearTimeout(waiting.get(kind));
+  waiting.set(
+    kind,
+    setTimeout(() => flush(kind), TYPING_MS),
+  );
+}
+
+/** At once, what would have been sent soon. */
+function flush(kind: JobKind): void {
+  const draft = drafts.get(kind);
+  if (waiting.has(kind) && draft) send(kind, toKeep(draft));
+}
+
+function send(kind: JobKind, draft: JobDraft | null): void {
+  clearTimeout(waiting.get(kind));
+  waiting.delete(kind);
+  // It stays in memory whatever becomes of this; the next change sends all of it again.
+  void engine.jobs.keepDraft({ kind, draft }).catch(() => undefined);
 }

@@ -6,9 +6,9 @@ import { type RefObject, useRef, useState } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
-import { navigate } from '../../place/navigation.ts';
 import { captureSettings } from './captureSettings.ts';
 import { forgetDraft } from './useDraft.ts';
+import { leavePages } from './useWizardPage.ts';
 
 /** A job whose settings were pictured: what is confirmed is what was shown. */
 interface Prepared<About> {
@@ -54,10 +54,10 @@ export function useSubmission<About>(settings: RefObject<HTMLElement | null>): S
 
   async function send({ job, capture }: Prepared<About>) {
     const submitted = await engine.jobs.submit({ job, capture });
-    forgetDraft();
+    forgetDraft(job.kind);
     showAtOnce(submitted);
     // Back must not lead to the pages of a job that is on its way.
-    navigate({ screen: 'jobs', jobId: submitted.jobId }, { replace: true });
+    leavePages({ screen: 'jobs', jobId: submitted.jobId });
   }
 
   function confirm(): Promise<void> {

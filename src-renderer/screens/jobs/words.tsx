@@ -65,6 +65,9 @@ export const wizardWords = {
   pages: 'Pages of this job',
   /** Read out before the page's name. */
   done: 'Done:',
+  cancelHint: 'Throws away what was filled in',
+  fromBefore: 'As you left it.',
+  startOver: 'Start over',
   back: 'Back',
   next: 'Next',
   submit: 'Submit',

@@ -1,10 +1,10 @@
 /** Requests about jobs: what one would do, submitting it, what it did. */
 import { z } from 'zod';
 import { count, fileToken, id } from '../../domain/valueShapes.ts';
-import { jobRequest } from '../../jobKinds/jobKinds.ts';
+import { JOB_KINDS, jobRequest } from '../../jobKinds/jobKinds.ts';
 import { purgeSettings } from '../../jobKinds/purgeUserRecords.ts';
 import { jobReport } from '../shapes/jobReport.ts';
-import { captureInfo, jobCheck, jobSummary, jobUser } from '../shapes/jobs.ts';
+import { captureInfo, jobCheck, jobDraft, jobSummary, jobUser } from '../shapes/jobs.ts';
 import { purgePreview } from '../shapes/purgePreview.ts';
 import { base, page } from './base.ts';
 
@@ -50,6 +50,14 @@ export const jobRequests = {
   submit: base
     .input(z.strictObject({ job: jobRequest, capture: z.string().nullable() }))
     .output(jobSummary),
+  /** What was filled in for a job of this kind and not submitted; null: nothing. */
+  draft: base
+    .input(z.strictObject({ kind: z.enum(JOB_KINDS) }))
+    .output(z.object({ draft: jobDraft.nullable() })),
+  /** Keeps it until the job is submitted or `null` throws it away. Concerns nobody else: the revision stays. */
+  keepDraft: base
+    .input(z.strictObject({ kind: z.enum(JOB_KINDS), draft: jobDraft.nullable() }))
+    .output(z.object({})),
   exportReport: base
     .input(z.strictObject({ jobId: id, file: fileToken }))
     .output(z.object({ fileName: z.string(), rows: count })),

@@ -49,6 +49,13 @@ export const jobCheck = z.object({
 });
 export type JobCheck = z.infer<typeof jobCheck>;
 
+/** What was filled in on the pages of a job: settings as the form holds them, never users. */
+export const jobDraft = z.record(
+  z.string().max(40),
+  z.union([z.string().max(255), z.number(), z.boolean(), z.null()]),
+);
+export type JobDraft = z.infer<typeof jobDraft>;
+
 export const jobSummary = z.object({
   jobId: id,
   kind: z.enum(JOB_KINDS),

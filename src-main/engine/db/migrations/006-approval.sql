@@ -114,3 +114,9 @@ UPDATE import_error SET column_name = '' WHERE column_name = 'Primary identifier
 
 -- A job changes a field, not the label that it had.
 UPDATE history SET field = 'user_group' WHERE field = 'User group';
+
+-- What was filled in for a job that isn't submitted yet: settings, no users (jobs/drafts.ts).
+CREATE TABLE job_draft (
+  kind TEXT PRIMARY KEY,
+  draft TEXT NOT NULL CHECK (json_valid(draft))
+) STRICT, WITHOUT ROWID;

@@ -5,6 +5,7 @@
 import type { TablerIcon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
+import type { JobDraft } from '#shared/contract/shapes/jobs.ts';
 
 export interface JobPages {
   readonly icon: TablerIcon;
@@ -22,8 +23,8 @@ export interface JobPages {
 }
 
 export interface WizardProps {
-  /** Where what is filled in is kept. */
-  readonly draftKey: string;
+  /** What was filled in before and is kept in the workspace. */
+  readonly kept: JobDraft | null;
   /** Chosen before the pages were opened. */
   readonly setId: number | undefined;
 }

@@ -35,7 +35,7 @@ import type { PurgeDraft } from './purgeDraft.ts';
 import { UnapprovedInPurge } from './UnapprovedInPurge.tsx';
 import type { CurrentPreview } from './usePurgePreview.ts';
 import { usersTitles } from './words/preview.tsx';
-import { purgeFrame, purgeMissing } from './words/settings.tsx';
+import { purgeMissing, purgeSteps } from './words/settings.tsx';
 import { purgeReviewWords } from './words/submit.tsx';
 
 interface PurgeReviewPageProps {
@@ -67,9 +67,9 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
 
   return (
     <WizardFrame
-      {...purgeFrame}
-      step={1}
-      onStep={(step) => edit({ step })}
+      kind={purgeUserRecords.kind}
+      steps={purgeSteps}
+      page={1}
       missing={missing}
       submit={
         <Button disabled={missing !== undefined} onClick={submit}>

@@ -4,14 +4,16 @@
  */
 
 import { Skeleton } from '@mantine/core';
+import { useEffect } from 'react';
 import type { PurgeFlaw } from '#shared/domain/purgeRules.ts';
-import { purgeOf } from '#shared/jobKinds/purgeUserRecords.ts';
+import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
 import { purgeFlawText } from '#shared/refusals/jobRefusals.ts';
 import { useMoneyDecimals, useSettings } from '../../../../client/workspace.ts';
 import { SAY } from '../../../../ui/failure.ts';
 import { useDraft } from '../../useDraft.ts';
 import { type GroupNames, useGroupNames } from '../../useGroupNames.ts';
 import { NO_NAME, useJobCheck } from '../../useJobCheck.ts';
+import { goToPage, useWizardPage } from '../../useWizardPage.ts';
 import { WizardFrame } from '../../WizardFrame.tsx';
 import type { WizardProps } from '../jobPages.ts';
 import styles from './Purge.module.css';
@@ -20,35 +22,34 @@ import { PurgeReviewPage } from './PurgeReviewPage.tsx';
 import { PurgeSettingsForm } from './PurgeSettingsForm.tsx';
 import { newPurgeDraft, type PurgeDraft, settingsOf } from './purgeDraft.ts';
 import { usePurgePreview } from './usePurgePreview.ts';
-import { purgeFrame, purgeMissing } from './words/settings.tsx';
+import { purgeMissing, purgeSteps } from './words/settings.tsx';
 
-export function PurgeWizard({ draftKey }: WizardProps) {
+const FRAME = { kind: purgeUserRecords.kind, steps: purgeSteps } as const;
+
+export function PurgeWizard({ kept }: WizardProps) {
   const settings = useSettings();
   const groups = useGroupNames();
   if (!settings || !groups) {
     return (
-      <WizardFrame {...purgeFrame} step={0} onStep={() => undefined} missing="">
+      <WizardFrame {...FRAME} page={0} missing="">
         <Skeleton height={320} />
       </WizardFrame>
     );
   }
   return (
-    <Pages
-      draftKey={draftKey}
-      groups={groups}
-      initial={() => newPurgeDraft(settings, groups.okToPurge)}
-    />
+    <Pages kept={kept} groups={groups} initial={() => newPurgeDraft(settings, groups.okToPurge)} />
   );
 }
 
-interface PagesProps {
-  readonly draftKey: string;
+interface PagesProps extends Pick<WizardProps, 'kept'> {
   readonly groups: GroupNames;
   readonly initial: () => PurgeDraft;
 }
 
-function Pages({ draftKey, groups, initial }: PagesProps) {
-  const [draft, edit] = useDraft<PurgeDraft>(draftKey, initial);
+function Pages({ kept, groups, initial }: PagesProps) {
+  const used = useDraft<PurgeDraft>({ kind: purgeUserRecords.kind, kept, initial });
+  const { draft, edit } = used;
+  const page = useWizardPage();
   const settings = settingsOf(draft, useMoneyDecimals());
   const complete = typeof settings === 'string' ? undefined : settings;
   const asked = usePurgePreview(complete);
@@ -58,12 +59,15 @@ function Pages({ draftKey, groups, initial }: PagesProps) {
   const checked = useJobCheck(parameters && purgeOf(parameters, NO_NAME, withoutApproval));
   const shared = { draft, edit, asked, checked, groups };
 
-  if (draft.step === 1 && complete) return <PurgeReviewPage {...shared} settings={complete} />;
+  useEffect(() => {
+    if (page > 0 && !complete) goToPage(0);
+  }, [page, complete]);
+  if (page > 0 && complete) return <PurgeReviewPage {...shared} settings={complete} />;
   return (
     <WizardFrame
-      {...purgeFrame}
-      step={0}
-      onStep={(step) => edit({ step })}
+      {...FRAME}
+      page={0}
+      onStartOver={used.fromBefore ? used.startOver : undefined}
       missing={typeof settings === 'string' ? flawText(settings) : whatIsMissing(asked)}
     >
       <div className={styles.pages}>

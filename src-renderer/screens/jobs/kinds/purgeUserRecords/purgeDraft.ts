@@ -11,7 +11,6 @@ import { hasUserGroup, plannedPurge } from '#shared/domain/plannedPurge.ts';
 import { flawOfSettings, type PurgeFlaw, type PurgeSettings } from '#shared/domain/purgeRules.ts';
 
 export interface PurgeDraft {
-  readonly step: number;
   readonly runDate: string;
   /** What the fields hold: text while somebody types. */
   readonly days: number | string;
@@ -30,7 +29,6 @@ export interface PurgeDraft {
 export function newPurgeDraft(settings: Settings, okToPurge: string): PurgeDraft {
   const { runDate, days, recordType, waiveThreshold, reading } = plannedPurge(settings);
   return {
-    step: 0,
     runDate,
     days,
     recordType,

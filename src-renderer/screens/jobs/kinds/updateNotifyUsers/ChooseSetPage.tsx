@@ -1,5 +1,5 @@
 /**
- * Page 2 of Update/Notify Users: the set, its member count to compare with Alma's, and who is in it that may not go,
+ * Alma’s page 2 of Update/Notify Users: the set, its member count to compare with Alma's, and who is in it that may not go,
  * or that one would not expect.
  */
 import { Button, Radio, Text, Title } from '@mantine/core';
@@ -11,6 +11,7 @@ import { CountLink } from '../../../../ui/CountLink.tsx';
 import { type DataColumn, DataTable } from '../../../../ui/DataTable.tsx';
 import { EmptyState } from '../../../../ui/EmptyState.tsx';
 import { formatCount } from '../../../../ui/format.ts';
+import { goToPage } from '../../useWizardPage.ts';
 import { SetChecks } from './SetChecks.tsx';
 import styles from './UpdateNotify.module.css';
 import type { UpdatePageProps } from './updateDraft.ts';
@@ -114,7 +115,7 @@ function Chosen({ set, edit, checked }: ChosenProps) {
         set={set}
         checked={checked}
         onSet={({ setId }) => edit({ setId, name: undefined })}
-        onOtherGroup={() => edit({ step: 2 })}
+        onOtherGroup={() => goToPage(1)}
       />
       <StaffListsNote />
     </section>

@@ -1,5 +1,5 @@
 /**
- * Page 3 of Update/Notify Users: the fields that are ticked, with value and condition. Only the user
+ * Alma’s page 3 of Update/Notify Users: the fields that are ticked, with value and condition. Only the user
  * group is offered: a rehearsal must not look as if it sent letters.
  */
 import { Checkbox, Group, Select, Stack, Table, Text } from '@mantine/core';
@@ -47,12 +47,17 @@ function GroupRow({ draft, edit, groups }: Omit<TaskParametersPageProps, 'checke
   return (
     <Table.Tr>
       <Table.Td>
-        <Checkbox
-          size="sm"
-          label={UPDATE_LABELS.userGroup}
-          checked={draft.changesGroup}
-          onChange={(event) => edit({ changesGroup: event.currentTarget.checked })}
-        />
+        <Group gap={4} wrap="nowrap">
+          <Checkbox
+            size="sm"
+            label={UPDATE_LABELS.userGroup}
+            checked={draft.changesGroup}
+            onChange={(event) => edit({ changesGroup: event.currentTarget.checked })}
+          />
+          <RuleHelp about={parametersWords.aboutGroup} source={parametersWords.source}>
+            {parametersWords.groupHelp}
+          </RuleHelp>
+        </Group>
       </Table.Td>
       <Table.Td>
         <Select

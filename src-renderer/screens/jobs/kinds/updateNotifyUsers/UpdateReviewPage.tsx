@@ -1,5 +1,5 @@
 /**
- * Page 4 of Update/Notify Users: everything that was chosen, what it will do, the job's name, Submit.
+ * Alma’s page 4 of Update/Notify Users: everything that was chosen, what it will do, the job's name, Submit.
  * This page is what the picture shows.
  */
 import { Button, Stack, Text, TextInput } from '@mantine/core';
@@ -26,7 +26,8 @@ import { ConfirmUpdate } from './ConfirmUpdate.tsx';
 import { SetChecks } from './SetChecks.tsx';
 import { leftAlone, willChange } from './setChecks.ts';
 import { type Counts, jobOf, type UpdateOutcome, type UpdatePageProps } from './updateDraft.ts';
-import { updateFrame, updateMissing, updateReviewWords } from './words.tsx';
+import { UPDATE_FRAME } from './updateFrame.ts';
+import { updateMissing, updateReviewWords } from './words.tsx';
 
 const NAME_LIMIT = 255;
 
@@ -55,9 +56,8 @@ export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateRe
 
   return (
     <WizardFrame
-      {...updateFrame}
-      step={3}
-      onStep={(step) => edit({ step })}
+      {...UPDATE_FRAME}
+      page={2}
       missing={missing}
       submit={
         <Button disabled={missing !== undefined || !counts} onClick={submit}>

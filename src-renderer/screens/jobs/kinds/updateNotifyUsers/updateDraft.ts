@@ -5,11 +5,14 @@
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
-import { type UpdateCondition, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
+import {
+  UPDATE_CONDITIONS,
+  type UpdateCondition,
+  updateNotifyUsers,
+} from '#shared/jobKinds/updateNotifyUsers.ts';
 import type { CurrentCheck } from '../../useJobCheck.ts';
 
 export interface UpdateDraft {
-  readonly step: number;
   readonly setId: number | undefined;
   /** The tick box of the field. */
   readonly changesGroup: boolean;
@@ -18,6 +21,16 @@ export interface UpdateDraft {
   readonly condition: UpdateCondition;
   /** Undefined: the name that is offered. */
   readonly name: string | undefined;
+}
+
+export function newUpdateDraft(): UpdateDraft {
+  return {
+    setId: undefined,
+    changesGroup: true,
+    userGroup: undefined,
+    condition: UPDATE_CONDITIONS[0],
+    name: undefined,
+  };
 }
 
 export interface UpdatePageProps {

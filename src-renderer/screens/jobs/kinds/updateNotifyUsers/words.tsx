@@ -3,16 +3,16 @@
  * definition of the job.
  */
 import type { ReactNode } from 'react';
-import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { countOf, formatCount } from '../../../../ui/format.ts';
 import type { Linked, UnapprovedWords } from '../../words.tsx';
 
-/** The frame of the pages. */
-export const updateFrame = {
-  title: updateNotifyUsers.title,
-  explanation: 'Moves the members of a set into a user group, on four pages as in Alma.',
-  steps: ['Choose the job', 'Choose the set', 'Task parameters', 'Review and submit'],
-} as const;
+/** Alma's pages, in their order. */
+export const updateSteps = [
+  'Choose the job',
+  'Choose the set',
+  'Task parameters',
+  'Review and submit',
+] as const;
 
 export const UPDATE_SEARCH_WORDS = 'job group ok to purge';
 
@@ -26,21 +26,6 @@ export const updateMissing = {
   notApprovedForGroup: 'Members who aren’t approved can’t go into this group.',
   notApproved: 'Members who aren’t approved can’t go.',
   nobodyChanges: 'No member would change: there is nothing to submit.',
-} as const;
-
-export const chooseJobWords = {
-  name: 'Name',
-  contentType: 'Content type',
-  user: 'User',
-  type: 'Type',
-  manual: 'Manual, on a set',
-  facts: [
-    'Every member of a set gets another user group. Each change enters the user’s history: field, old value, new value, who, when.',
-    'The change erases the original group from Alma’s later statistics, so a reversal set is kept for every original group.',
-    'Purge User Records then takes that group. A user who comes back may stay in it: compare a fresh export just before the purge.',
-  ],
-  rehearsal:
-    'This is the rehearsal: the replica on this computer changes, Alma doesn’t. Enter the same settings in Alma’s own job when you are done here.',
 } as const;
 
 export const chooseSetWords = {
@@ -147,6 +132,9 @@ export const parametersWords = {
   about: 'the condition',
   source: 'Alma’s “Update/Notify Users”',
   help: 'Unconditionally: every member gets the new value, whatever the old one. Alma’s job has a condition for seven of its fields; this is the one whose effect is published.',
+  aboutGroup: 'what a new user group does',
+  groupHelp:
+    'Each change enters the user’s history: field, old value, new value, who, when. The change erases the original group from Alma’s later statistics, so a reversal set is kept for every original group. Purge User Records then takes the new group. A user who comes back may stay in it: compare a fresh export just before the purge.',
   nothingElse:
     'Nothing else is ticked: no letter or notification goes to anybody, and no account is turned from external to internal or back. Leave those fields unticked in Alma, too.',
   nameNotCode: 'Reports show a group’s name; in Alma’s API the value is the group’s code.',
@@ -154,7 +142,7 @@ export const parametersWords = {
 
 export const updateReviewWords = {
   whatSubmitDoes:
-    'Submit takes a picture of this page and keeps it with the job, then asks once more.',
+    'Submit takes a picture of this page and keeps it with the job, then asks once more. Only this workspace changes: enter the same settings in Alma’s own job when you are done here.',
   outcome: (
     changed: number,
     linkChanged: Linked,

@@ -5,15 +5,10 @@
 import type { ReactNode } from 'react';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import { READING_TEXTS, type Reading } from '#shared/domain/dayBound.ts';
-import { purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
 import { DateText } from '../../../../../ui/Values.tsx';
 
-/** The frame of the pages. */
-export const purgeFrame = {
-  title: purgeUserRecords.title,
-  explanation: 'The rehearsal in the replica. Alma itself isn’t touched.',
-  steps: ['Settings and preview', 'Review and submit'],
-} as const;
+/** The pages. */
+export const purgeSteps = ['Settings and preview', 'Review and submit'] as const;
 
 export const PURGE_SEARCH_WORDS = 'job delete';
 
