@@ -257,12 +257,9 @@ async function fillPurge({ page, button, go }) {
   // The preview follows the fields after a moment.
   await page.waitForTimeout(500);
   await preview.waitFor();
+  const approved = await preview.getByRole('region', { name: 'Approved users' }).innerText();
   const [scope] = await linesOf(preview.getByText(/in scope/).first());
-  const parts = await preview
-    .getByRole('listitem')
-    .filter({ hasText: /Would be purged|Retained/ })
-    .allInnerTexts();
-  return [scope.split(':')[0], ...parts.map((text) => text.split('\n').join(' '))];
+  return [approved.split(/\s+/).join(' '), scope];
 }
 
 async function purge({ page, button }) {

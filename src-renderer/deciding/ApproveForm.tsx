@@ -6,12 +6,7 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { allOf } from '#shared/domain/criteria.ts';
-import {
-  EXCLUDING_FLAGS,
-  HELD_BACK_FLAGS,
-  type HeldBackFlag,
-  type ReviewFlag,
-} from '#shared/domain/reviewFlags.ts';
+import { HELD_BACK_FLAGS, type HeldBackFlag, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { commonWords } from '../ui/words/components.tsx';
 import {
   DecisionButtons,
@@ -41,6 +36,7 @@ import { LeftAloneNote } from './LeftAloneNote.tsx';
 import { ReasonChoice, useReason, useReasonKeys } from './ReasonChoice.tsx';
 import { StaffListsNote } from './StaffListsNote.tsx';
 import { approveWords, reasonWords } from './words/decisions.tsx';
+import { flagWords } from './words/flags.tsx';
 
 export function ApproveForm(props: DecisionFormProps) {
   const { target, onClose } = props;
@@ -185,13 +181,13 @@ interface OwnFlagsProps {
   readonly onName: (named: readonly HeldBackFlag[]) => void;
 }
 
-/** One user alone: the flags that speak against it need no numbers. */
+/** One user alone: their flags need no numbers. */
 function OwnFlags({ flags, named, onName }: OwnFlagsProps) {
-  const against = flags.filter((flag) => EXCLUDING_FLAGS.includes(flag) && flag !== 'contact');
+  const others = flags.filter((flag) => flag !== 'contact');
   return (
     <>
-      {against.length > 0 && (
-        <FlaggedNote flags={against} title={approveWords.flagsOfOne}>
+      {others.length > 0 && (
+        <FlaggedNote flags={others} title={flagWords.ofUser}>
           {approveWords.flagsDontStop}
         </FlaggedNote>
       )}

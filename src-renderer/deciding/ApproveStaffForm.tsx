@@ -7,7 +7,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { isTypedIdentifier } from '#shared/domain/review.ts';
-import { EXCLUDING_FLAGS, type HeldBackFlag, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import type { HeldBackFlag, ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { StaffConfirmedMark } from '../ui/Marks.tsx';
 import { TypedField } from '../ui/TypedField.tsx';
 import { Identifier } from '../ui/Values.tsx';
@@ -105,11 +105,9 @@ function StaffLockText({ user }: { readonly user: UserRow }) {
 /** Said elsewhere in the dialog. */
 const BESIDE: readonly ReviewFlag[] = ['staff-role', 'unknown-role', 'contact'];
 
-/** Flags that speak against it besides the role. */
+/** All besides the role. */
 function OtherFlags({ user }: { readonly user: UserRow }) {
-  const flags = user.flags.filter(
-    (flag) => EXCLUDING_FLAGS.includes(flag) && !BESIDE.includes(flag),
-  );
+  const flags = user.flags.filter((flag) => !BESIDE.includes(flag));
   if (flags.length === 0) return null;
   return <FlaggedNote flags={flags} title={approveStaffWords.otherFlags} />;
 }

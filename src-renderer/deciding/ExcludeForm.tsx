@@ -11,10 +11,13 @@ import {
   NoteField,
   useDeciding,
 } from './DecisionForm.tsx';
-import { type DecisionTarget, formOf } from './decisions.ts';
+import { candidatesAmong, type DecisionTarget, formOf } from './decisions.ts';
+import { FlaggedNote } from './FlaggedNote.tsx';
+import { FlagsOf } from './FlagsOf.tsx';
 import { useKept } from './keptForm.ts';
 import { ReasonChoice, useReason, useReasonKeys } from './ReasonChoice.tsx';
 import { decisionLabel, excludeWords, reasonWords, SUGGESTED_REASONS } from './words/decisions.tsx';
+import { flagWords } from './words/flags.tsx';
 
 export function ExcludeForm({ target, reasons, onClose, onDone }: DecisionFormProps) {
   const { busy, apply } = useDeciding(onDone);
@@ -48,6 +51,17 @@ export function ExcludeForm({ target, reasons, onClose, onDone }: DecisionFormPr
         <Text size="sm" c="dimmed">
           {excludeWords.meaning}
         </Text>
+        {target.user ? (
+          target.user.flags.length > 0 && (
+            <FlaggedNote flags={target.user.flags} title={flagWords.ofUser} />
+          )
+        ) : (
+          <FlagsOf
+            criteria={candidatesAmong(target)}
+            title={excludeWords.flagsAmong}
+            onShow={onClose}
+          />
+        )}
         <ReasonChoice reasons={reasons} state={choice} label={reasonWords.label} keysDo="exclude" />
         <NoteField value={note} onChange={setNote} />
         <DecisionButtons onClose={onClose}>

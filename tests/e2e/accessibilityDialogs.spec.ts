@@ -52,7 +52,7 @@ test('the dialogs of the review and of settings', async ({ desk }) => {
   await test.step('decisions', async () => {
     for (const [lastName, key, words] of [
       ['Abbott', 'x', 'Exclude'],
-      ['Frost', 'a', 'would exclude this user'],
+      ['Frost', 'a', 'Flags of this user'],
       ['Clarke', 'a', 'To confirm, type'],
       ['Dunn', 'a', 'protected'],
     ] as const) {

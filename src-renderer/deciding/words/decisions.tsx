@@ -116,6 +116,10 @@ export const excludeWords = {
   meaning:
     'Excluded users are left out of the set that is moved to OK to Purge, so they stay in Alma.',
   one: 'Exclude this user',
+  flagsAmong: (users: number) =>
+    users === 1
+      ? 'Flags of the user who would be excluded:'
+      : `Flags among the ${countOf(users, 'user')} who would be excluded:`,
 } as const;
 
 export const approveWords = {
@@ -126,7 +130,6 @@ export const approveWords = {
     users === 1
       ? 'Flags of the user who would be approved:'
       : `Flags among the ${countOf(users, 'user')} who would be approved:`,
-  flagsOfOne: 'A review by rule would exclude this user:',
   flagsDontStop: 'Flags don’t stop the purge: Alma takes such users like anybody else.',
 } as const;
 
@@ -140,7 +143,7 @@ export const approveStaffWords = {
       as {mark}
     </>
   ),
-  otherFlags: 'A review by rule would also exclude this user for:',
+  otherFlags: 'Also flagged:',
   confirm: (identifier: ReactNode) => <>To confirm, type the primary identifier: {identifier}</>,
 } as const;
 

@@ -9,6 +9,7 @@ import type { Link } from './decisions.tsx';
 
 export const flagWords = {
   label: 'Flags',
+  ofUser: 'Flags of this user:',
   leaveOut: (users: number) => (users === 1 ? 'Leave this one out' : 'Leave these out'),
   leftOutTitle: 'Left out:',
   leftOut: (includeAgain: ReactNode) => <>left out {includeAgain}</>,

@@ -1,15 +1,16 @@
 /**
- * What becomes of the approved users, all of them: purged, retained, not yet due, without a purge date, or not reached
- * for their group or record type. The numbers add up, so that nobody who was approved is missed in silence. Part of the
- * purge preview.
+ * What becomes of the approved users, all of them, as an equation: approved = purged + retained + not yet due + without
+ * purge date + not reached for their group or record type. Nobody who was approved is missed in silence. Stands before
+ * everything else in the purge preview.
  */
-import { Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { minusDays } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { queries } from '../../../../client/engineClient.ts';
-import { linkTo } from '../../linkTo.tsx';
+import { CountLink } from '../../../../ui/CountLink.tsx';
+import type { Tone } from '../../../../ui/meaning.ts';
 import styles from './Purge.module.css';
 import { partOf } from './previewCriteria.ts';
 import { type ApprovedShare, accountWords } from './words/preview.tsx';
@@ -58,28 +59,38 @@ export function ApprovedAccount({ preview }: { readonly preview: PurgePreview })
       queries.users.count.queryOptions({ input: { criteria } }),
     ),
   });
-  if (!all?.data || counted.some(({ data }) => !data)) return null;
+  if (!all?.data || counted.some(({ data }) => !data)) return <Skeleton height={32} />;
   const approved = all.data.users;
   if (approved === 0) return <Text size="sm">{accountWords.nobody}</Text>;
+  const some = shares
+    .map((each, n) => ({ ...each, users: counted[n]!.data!.users }))
+    .filter(({ users }) => users > 0);
   return (
-    <div>
-      <Text size="sm" fw={500} component="div">
-        {accountWords.all(approved, linkTo(approved, APPROVED, accountWords.allTitle))}
-      </Text>
+    <section aria-label={accountWords.title} className={styles.account}>
+      <span className={styles.term}>
+        <CountLink count={approved} criteria={APPROVED} title={accountWords.allTitle}>
+          {accountWords.all(approved, big)}
+        </CountLink>
+      </span>
+      <span className={styles.sign} aria-hidden>
+        =
+      </span>
       <ul className={styles.shares} aria-label={accountWords.list}>
-        {shares.map(({ share, criteria }, n) => {
-          const users = counted[n]!.data!.users;
-          return users === 0 ? null : (
-            <li key={share}>
-              {accountWords.share(
-                users,
-                share,
-                linkTo(users, criteria, accountWords.shareTitle(share)),
-              )}
-            </li>
-          );
-        })}
+        {some.map(({ share, criteria, users }) => (
+          <li key={share} className={styles.term} data-tone={TONES[share]}>
+            <CountLink count={users} criteria={criteria} title={accountWords.shareTitle(share)}>
+              {accountWords.share(users, share, big)}
+            </CountLink>
+          </li>
+        ))}
       </ul>
-    </div>
+    </section>
   );
 }
+
+const TONES: Readonly<Partial<Record<ApprovedShare, Tone>>> = {
+  purged: 'purge',
+  retained: 'keep',
+};
+
+const big = (number: string) => <strong className={styles.big}>{number}</strong>;

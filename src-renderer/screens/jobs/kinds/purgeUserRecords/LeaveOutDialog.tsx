@@ -15,6 +15,7 @@ import {
 } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { engine } from '../../../../client/engineClient.ts';
 import { refusalOf } from '../../../../client/refusal.ts';
+import { FlagsOf } from '../../../../deciding/FlagsOf.tsx';
 import { navigate } from '../../../../place/navigation.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../../../ui/notify.tsx';
@@ -24,6 +25,7 @@ import { CaptureNote } from '../../CaptureNote.tsx';
 import { CaptureFailure, captureSettings, PAGE_ATTRIBUTE } from '../../captureSettings.ts';
 import { type SettingRow, SettingsTable } from '../../SettingsTable.tsx';
 import type { GroupNames } from '../../useGroupNames.ts';
+import { inCheck } from '../../useJobCheck.ts';
 import { wizardWords } from '../../words.tsx';
 import { leaveOutWords } from './words/submit.tsx';
 
@@ -84,6 +86,11 @@ function Form({ onClose, settings, check, groups }: LeaveOutProps) {
       <Text component="div" size="sm">
         {leaveOutWords.happens(users, settings.userGroup ?? '', lacksText(check.unapproved))}
       </Text>
+      <FlagsOf
+        criteria={inCheck(check, 'unapproved')}
+        title={leaveOutWords.flagsAmong}
+        onShow={onClose}
+      />
       <Radio.Group
         aria-label={leaveOutWords.where}
         value={former ? 'former' : 'chosen'}

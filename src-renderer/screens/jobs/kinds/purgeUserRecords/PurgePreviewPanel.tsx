@@ -3,11 +3,10 @@
  * users. Dimmed while it is of former settings.
  */
 import { Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconFlame, IconShield, IconUsers } from '@tabler/icons-react';
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
 import { StaffListsNote } from '../../../../deciding/StaffListsNote.tsx';
-import { type BarItem, BarList, SegmentBar } from '../../../../ui/Bars.tsx';
+import { type BarItem, BarList } from '../../../../ui/Bars.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
 import { linkTo } from '../../linkTo.tsx';
@@ -21,15 +20,11 @@ import { linkToPart } from './linkToPart.ts';
 import styles from './Purge.module.css';
 import { PurgeFacts } from './PurgeFacts.tsx';
 import { PurgeWarnings } from './PurgeWarnings.tsx';
-import {
-  outOfScope,
-  partOf,
-  uncovered,
-  withoutPurgeDate,
-  withWaivedBalance,
-} from './previewCriteria.ts';
+import { partOf, uncovered, withWaivedBalance } from './previewCriteria.ts';
+import { Uncovered } from './Uncovered.tsx';
 import type { CurrentPreview } from './usePurgePreview.ts';
-import { partTitles, previewWords, unapprovedInPurge, usersTitles } from './words/preview.tsx';
+import { previewWords, unapprovedInPurge, usersTitles } from './words/preview.tsx';
+import { uncoveredWords } from './words/uncovered.tsx';
 
 interface PurgePreviewPanelProps {
   readonly asked: CurrentPreview;
@@ -51,8 +46,8 @@ export function PurgePreviewPanel({ asked, checked }: PurgePreviewPanelProps) {
       {!preview && !error && <Skeleton height={420} />}
       {preview && !error && (
         <Stack gap="lg" className={styles.numbers} data-former={!current || undefined}>
-          <Outcome preview={preview} />
           <ApprovedAccount preview={preview} />
+          <InScope preview={preview} />
           {check && <UnapprovedNote check={check} words={unapprovedInPurge} />}
           <PurgeWarnings preview={preview} />
           {check && <FlagsOfPurge check={check} />}
@@ -62,7 +57,12 @@ export function PurgePreviewPanel({ asked, checked }: PurgePreviewPanelProps) {
           <Reasons preview={preview} />
           <DayBoundTable preview={preview} />
           <Waived preview={preview} />
-          <Uncovered preview={preview} />
+          <Uncovered
+            sentence={uncoveredWords.preview(preview.unknown.length, preview.purged)}
+            rules={preview.unknown}
+            criteriaOf={(reason) => uncovered(preview, reason)}
+            titleOf={uncoveredWords.previewTitle}
+          />
         </Stack>
       )}
     </section>
@@ -73,59 +73,12 @@ interface PartProps {
   readonly preview: PurgePreview;
 }
 
-function outcomeItems(preview: PurgePreview): readonly BarItem[] {
-  return [
-    {
-      key: 'purged',
-      label: previewWords.purged,
-      value: preview.purged,
-      tone: 'purge',
-      icon: IconFlame,
-      criteria: partOf(preview, 'purged'),
-      title: partTitles.purged,
-    },
-    {
-      key: 'retained',
-      label: previewWords.retained,
-      value: preview.retained,
-      tone: 'keep',
-      icon: IconShield,
-      criteria: partOf(preview, 'retained'),
-      title: partTitles.retained,
-    },
-    {
-      key: 'outOfScope',
-      label: previewWords.outOfScope,
-      value: preview.outOfScope,
-      tone: 'undecided',
-      icon: IconUsers,
-      criteria: outOfScope(preview),
-      title: usersTitles.outOfScope,
-    },
-  ];
-}
-
-function Outcome({ preview }: PartProps) {
+/** Everybody, approved or not. */
+function InScope({ preview }: PartProps) {
   return (
-    <div>
-      <SegmentBar
-        label={previewWords.lookedAt(preview.users)}
-        items={outcomeItems(preview)}
-        total={preview.users}
-      />
-      <Text size="sm" component="div" mt={4}>
-        {previewWords.inScope(
-          preview.inScope,
-          linkToPart(preview, 'inScope'),
-          preview.lastPurgeDate,
-        )}{' '}
-        {preview.noPurgeDate > 0 &&
-          previewWords.noPurgeDate(
-            preview.noPurgeDate,
-            linkTo(preview.noPurgeDate, withoutPurgeDate(preview), usersTitles.noPurgeDate),
-          )}
-      </Text>
-    </div>
+    <Text size="sm" component="div">
+      {previewWords.inScope(preview, (part, shown) => linkToPart(preview, part)(shown))}
+    </Text>
   );
 }
 
@@ -164,31 +117,5 @@ function Waived({ preview }: PartProps) {
         linkTo(preview.waived, withWaivedBalance(preview), usersTitles.withBalance),
       )}
     </Text>
-  );
-}
-
-function Uncovered({ preview }: PartProps) {
-  const items = preview.unknown.map(
-    ({ reason, users }): BarItem => ({
-      key: reason,
-      label: RETAIN_REASON_TEXTS[reason].label,
-      value: users,
-      tone: 'unknown',
-      criteria: uncovered(preview, reason),
-      title: usersTitles.uncovered(reason),
-    }),
-  );
-  if (items.length === 0) return null;
-  return (
-    <BarList
-      label={previewWords.uncovered.label}
-      items={items}
-      total={preview.purged}
-      aside={
-        <RuleHelp about={previewWords.uncovered.about} source={previewWords.uncovered.source}>
-          {previewWords.uncovered.help}
-        </RuleHelp>
-      }
-    />
   );
 }

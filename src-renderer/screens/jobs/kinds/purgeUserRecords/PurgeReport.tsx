@@ -2,18 +2,15 @@
  * What the report of a purge tells beside counts and events: the exception that was made, balances, boundary users, who
  * the purged were where it matters, and what no report covered.
  */
-import { Table, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
-import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
 import { PURGE_EVENTS } from '#shared/jobKinds/purgeUserRecords.ts';
-import { CountLink } from '../../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { inJob } from '../../../../ui/inJob.ts';
-import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
-import { TitledCard } from '../../../../ui/TitledCard.tsx';
 import { linkTo } from '../../linkTo.tsx';
-import styles from './Purge.module.css';
-import { boundaryWords, purgeReportWords, uncoveredWords, untoldText } from './words/report.tsx';
+import { Uncovered } from './Uncovered.tsx';
+import { boundaryWords, purgeReportWords, untoldText } from './words/report.tsx';
+import { uncoveredWords } from './words/uncovered.tsx';
 
 interface PartProps {
   readonly report: JobReport;
@@ -55,7 +52,14 @@ export function Purged({ report }: PartProps) {
       </Text>
       <Boundary report={report} />
       <Told report={report} />
-      <Uncovered report={report} />
+      <Uncovered
+        sentence={uncoveredWords.report(report.unknown.length)}
+        rules={report.unknown}
+        criteriaOf={(reason) =>
+          inJob(report.jobId, { outcome: 'purged', reason: `unknown:${reason}` })
+        }
+        titleOf={uncoveredWords.reportTitle}
+      />
     </>
   );
 }
@@ -97,44 +101,5 @@ function Told({ report }: PartProps) {
       )}
       {untold && <Text size="sm">{untold}</Text>}
     </>
-  );
-}
-
-function Uncovered({ report }: PartProps) {
-  if (report.unknown.length === 0) return null;
-  return (
-    <TitledCard
-      title={uncoveredWords.title}
-      aside={
-        <RuleHelp about={uncoveredWords.about} source={uncoveredWords.source}>
-          {uncoveredWords.help}
-        </RuleHelp>
-      }
-    >
-      <Table aria-label={uncoveredWords.table}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{uncoveredWords.rule}</Table.Th>
-            <Table.Th scope="col" ta="right">
-              {uncoveredWords.users}
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {report.unknown.map(({ reason, users }) => (
-            <Table.Tr key={reason}>
-              <Table.Td>{RETAIN_REASON_TEXTS[reason].label}</Table.Td>
-              <Table.Td ta="right" className={styles.number}>
-                <CountLink
-                  count={users}
-                  criteria={inJob(report.jobId, { outcome: 'purged', reason: `unknown:${reason}` })}
-                  title={uncoveredWords.usersTitle(reason)}
-                />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </TitledCard>
   );
 }

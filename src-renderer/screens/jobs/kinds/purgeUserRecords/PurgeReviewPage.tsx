@@ -24,6 +24,7 @@ import { useSettingWords } from '../../useSettingWords.ts';
 import { useSubmission } from '../../useSubmission.ts';
 import { WizardFrame } from '../../WizardFrame.tsx';
 import { missingWords, wizardWords } from '../../words.tsx';
+import { ApprovedAccount } from './ApprovedAccount.tsx';
 import { type ConfirmedPurge, ConfirmPurge } from './ConfirmPurge.tsx';
 import { FlagsOfPurge } from './FlagsOfPurge.tsx';
 import { linkToPart } from './linkToPart.ts';
@@ -146,6 +147,7 @@ interface OutcomeProps {
 function Outcome({ preview, check }: OutcomeProps) {
   return (
     <section aria-label={purgeReviewWords.outcome} className={styles.outcome}>
+      <ApprovedAccount preview={preview} />
       <dl className={styles.figures}>
         <dt>{purgeReviewWords.inScope}</dt>
         <dd>

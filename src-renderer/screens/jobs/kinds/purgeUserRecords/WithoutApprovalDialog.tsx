@@ -5,10 +5,12 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
+import { FlagsOf } from '../../../../deciding/FlagsOf.tsx';
 import { isTypedNumber } from '../../../../ui/TypedConfirm.tsx';
 import { TypedField } from '../../../../ui/TypedField.tsx';
 import { commonWords } from '../../../../ui/words/components.tsx';
 import { lacksText, usersIn } from '../../../../ui/words/lacks.ts';
+import { inCheck } from '../../useJobCheck.ts';
 import type { PurgeDraft } from './purgeDraft.ts';
 import { waysOnWords, withoutApprovalWords } from './words/submit.tsx';
 
@@ -46,6 +48,11 @@ function Form({ onClose, check, before, onGoOn }: WithoutApprovalDialogProps) {
       <Text component="div" size="sm">
         {withoutApprovalWords.happens(users, lacksText(check.unapproved))}
       </Text>
+      <FlagsOf
+        criteria={inCheck(check, 'unapproved')}
+        title={withoutApprovalWords.flagsAmong}
+        onShow={onClose}
+      />
       <Textarea
         label={withoutApprovalWords.reason}
         autosize

@@ -44,14 +44,6 @@ export function partOf({ previewId }: PurgePreview, part: Part): Criteria {
   return { op: 'inPreview', previewId, part };
 }
 
-export function outOfScope(preview: PurgePreview): Criteria {
-  return allOf(PRESENT, preview.inScope > 0 && { op: 'not', of: partOf(preview, 'inScope') });
-}
-
-export function withoutPurgeDate({ settings }: PurgePreview): Criteria {
-  return allOf(PRESENT, { op: 'blank', field: 'purge_date' }, ...matching(settings));
-}
-
 /** In scope if the day bound were read this way. */
 export function inScopeBy({ settings }: PurgePreview, reading: Reading): Criteria {
   const to = lastPurgeDateTaken(reading, settings.runDate, settings.days);

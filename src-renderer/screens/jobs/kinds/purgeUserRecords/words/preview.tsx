@@ -1,8 +1,8 @@
 /** Words of what a purge would do: the numbers beside the form, most of them on the review page, too. */
-import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { ReactNode } from 'react';
+import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { READING_TEXTS, type Reading } from '#shared/domain/dayBound.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
-import { purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
 import { countOf, formatCount } from '../../../../../ui/format.ts';
 import { DateText, Money } from '../../../../../ui/Values.tsx';
 import type { Linked, UnapprovedWords } from '../../../words.tsx';
@@ -25,12 +25,8 @@ export const partTitles: Readonly<Record<CountedPart, string>> = {
 
 /** The same for users who are no part that the preview counts under one name. */
 export const usersTitles = {
-  outOfScope: 'Users out of scope',
   retainedFor: (reason: RetainReason) => `Retained: ${RETAIN_REASON_TEXTS[reason].label}`,
-  noPurgeDate: 'Users of this type and group without a purge date',
   withBalance: 'Users to be purged who owe something',
-  uncovered: (reason: RetainReason) =>
-    `To be purged, and no report covers: ${RETAIN_REASON_TEXTS[reason].label}`,
   inScopeBy: (reading: Reading) => `In scope by the reading ${READING_TEXTS[reading].name}`,
   flagged: 'To be purged, with a flag',
 } as const;
@@ -39,20 +35,16 @@ export const previewWords = {
   preview: 'Preview',
   title: 'Preview: nothing is changed',
   updating: 'Updating',
-  purged: 'Would be purged',
-  retained: purgeUserRecords.outcomes.retained.word,
-  outOfScope: 'Out of scope',
-  lookedAt: (users: number) => `${countOf(users, 'user')} whom Alma’s job would look at`,
-  inScope: (users: number, link: Linked, last: IsoDate) => (
+  /** Everybody whom Alma’s job would take, approved or not. */
+  inScope: (
+    { inScope, purged, retained, lastPurgeDate }: PurgePreview,
+    link: (part: CountedPart, shown: string) => ReactNode,
+  ) => (
     <>
-      {link(countOf(users, 'user'))} in scope: purge date up to <DateText date={last} />, record
-      type and group as chosen.
-    </>
-  ),
-  noPurgeDate: (users: number, link: Linked) => (
-    <>
-      {link(countOf(users, 'user'))} of this type and group{' '}
-      {users === 1 ? 'has no purge date and is' : 'have no purge date and are'} never taken.
+      {link('inScope', countOf(inScope, 'user'))} in scope, with a purge date up to{' '}
+      <DateText date={lastPurgeDate} /> and the record type and group as chosen:{' '}
+      {link('purged', formatCount(purged))} would be purged,{' '}
+      {link('retained', formatCount(retained))} retained.
     </>
   ),
   waived: (minor: number, link: Linked) => (
@@ -68,34 +60,31 @@ export const previewWords = {
     source: 'Alma’s “Purging Users”',
     help: 'All reasons are collected, so a user can count for more than one. An expiry date in the future, active status, staff roles and hold requests retain nobody: the review must catch them.',
   },
-  uncovered: {
-    label: 'Not covered by any report',
-    about: 'what no report covers',
-    source: 'this program’s decision',
-    help: 'No imported report says anything about these rules for this many of the users who would be purged. Unknown is not No: Alma may retain some of them.',
-  },
 } as const;
 
 /** What becomes of the approved users. */
 export const accountWords = {
+  title: 'Approved users',
   list: 'What becomes of the approved users',
   nobody: 'Nobody in the review is approved.',
-  all: (users: number, link: Linked) => <>Of {link(countOf(users, 'approved user'))}:</>,
+  all: (users: number, big: Big) => <>{big(formatCount(users))} approved</>,
   allTitle: 'Approved users',
-  share: (users: number, share: ApprovedShare, link: Linked) => (
+  share: (users: number, share: ApprovedShare, big: Big) => (
     <>
-      {link(formatCount(users))} {SHARES[share]}
+      {big(formatCount(users))} {SHARES[share]}
     </>
   ),
   shareTitle: (share: ApprovedShare) => `Approved: ${SHARES[share]}`,
 } as const;
+
+type Big = (number: string) => ReactNode;
 
 /** Each with a number before it. */
 const SHARES = {
   purged: 'purged',
   retained: 'retained',
   later: 'not yet due',
-  undated: 'without a purge date',
+  undated: 'without purge date',
   elsewhere: 'due, but of another user group or record type',
 } as const;
 

@@ -1,6 +1,5 @@
 /** Words of what the report of a purge tells beside counts, events and settings. */
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
-import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
 import { countOf, formatCount } from '../../../../../ui/format.ts';
 import { Money } from '../../../../../ui/Values.tsx';
 import type { Linked } from '../../../words.tsx';
@@ -49,15 +48,3 @@ export function untoldText({ told }: JobReport): string | undefined {
   ].filter(Boolean);
   return parts.length === 0 ? undefined : `Among the purged: ${parts.join('; ')}.`;
 }
-
-export const uncoveredWords = {
-  title: 'Not covered by any report',
-  about: 'what no report covered',
-  source: 'this program’s decision',
-  help: 'For this many purged users no imported report said anything about this rule. Unknown is not No: Alma may retain some of them.',
-  table: 'Rules that no report covered',
-  rule: 'Rule',
-  users: 'Purged users',
-  usersTitle: (reason: RetainReason) =>
-    `Purged, and no report covered: ${RETAIN_REASON_TEXTS[reason].label}`,
-} as const;

@@ -75,6 +75,7 @@ export const leaveOutWords = {
       {group}: {lacks}. Update/Notify Users gives them another group; do the same in Alma.
     </>
   ),
+  flagsAmong: (users: number) => `Flags among the ${countOf(users, 'user')} who would leave:`,
   where: 'Where they go',
   former: 'Back to the group that each of them had',
   formerFrom: 'According to the job history of this workspace.',
@@ -102,6 +103,7 @@ export const withoutApprovalWords = {
       purged without approval.
     </>
   ),
+  flagsAmong: (users: number) => `Flags among the ${countOf(users, 'user')} without approval:`,
   reason: 'Reason',
   typeNumber: (users: number) =>
     `To confirm, type the number of users who are not approved: ${formatCount(users)}`,
