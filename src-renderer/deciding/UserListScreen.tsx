@@ -3,20 +3,23 @@
  * what else stands above it and where the open user is kept is said by the screen that shows it.
  */
 import { Button } from '@mantine/core';
-import { IconStack2 } from '@tabler/icons-react';
+import { IconStack2, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { FilterBar } from '../grid/filter/FilterBar.tsx';
+import { FilterStrip } from '../grid/filter/FilterStrip.tsx';
 import { filterCriteria } from '../grid/filter/filterCriteria.ts';
+import { isFiltered } from '../grid/filter/filterParts.ts';
 import { clearFilter, type UserFilter } from '../grid/filter/userFilter.ts';
 import { criteriaOfSelection } from '../grid/rows/userSelection.ts';
 import { UserGrid } from '../grid/UserGrid.tsx';
+import type { FoldingItem } from '../ui/FoldingRow.tsx';
 import { ScreenFrame } from '../ui/ScreenFrame.tsx';
 import { UserPanel } from '../users/UserPanel.tsx';
 import { DecisionActions } from './DecisionActions.tsx';
 import { type DecisionTarget, targetOfAll, targetOfSelection } from './decisions.ts';
 import { MakeSetDialog, type SetChoice } from './MakeSetDialog.tsx';
+import styles from './UserListScreen.module.css';
 import type { UserList } from './userList.ts';
 import { type OpenUser, useUserWork } from './useUserWork.tsx';
 import { userListWords } from './words/sets.ts';
@@ -28,20 +31,21 @@ interface UserListScreenProps {
   /** Whom the list is of, before the filter. */
   readonly scope: Criteria;
   readonly title: string;
-  readonly explanation: string;
   /** Accessible name of the grid; the title without it. */
   readonly label?: string;
   readonly sort?: readonly SortTerm[];
   readonly open: OpenUser;
+  /** In the bar, beside the title. */
+  readonly middle?: ReactNode;
   /** Beside Make set. */
   readonly secondary?: ReactNode;
   /** Between the title and the filter. */
   readonly above?: ReactNode;
-  /** At the end of the filter bar. */
-  readonly inFilter?: ReactNode;
-  /** Flags as chips below the filter instead of a list in it. */
+  /** The users behind a number: what they are called, and the way back to the whole list. */
+  readonly part?: { readonly title: string | undefined; readonly onLeave: () => void };
+  /** Review flags as chips above the rows. */
   readonly flagChips?: boolean;
-  /** Whom a decision is for while nobody is selected; all that match without it. */
+  /** Whom a decision is for while nobody is selected; all that match a filter without it. */
   readonly everybody?: DecisionTarget | null;
   /** What a set can be made of; `selected` is null when nobody is. */
   readonly setChoices: (criteria: Criteria, selected: Criteria | null) => SetChoice[];
@@ -61,21 +65,26 @@ export function UserListScreen(props: UserListScreenProps) {
   const criteria = filterCriteria(filter(), scope);
   const work = useUserWork({ criteria, selection, ...open });
   const selected = criteriaOfSelection(selection.getState(), criteria);
+  // Nobody decides about everybody by a button beside the data: a filter says first whom it is about.
+  const narrowed = filter(isFiltered) || props.part !== undefined;
+  const all = props.everybody === undefined ? targetOfAll(criteria, work.total) : props.everybody;
+  const everybody = narrowed ? all : null;
 
   return (
     <>
       <ScreenFrame
         title={title}
-        explanation={props.explanation}
+        middle={props.middle}
         fill
         secondary={props.secondary}
         primary={
           <Button
+            className="pd-bar-button"
             leftSection={<IconStack2 size={16} aria-hidden />}
             disabled={props.setsOfMatching === true && work.total === 0}
             onClick={() => setMakesSet(true)}
           >
-            {userListWords.makeSet}
+            <span className="pd-bar-word">{userListWords.makeSet}</span>
           </Button>
         }
         side={open.openUserNo && <UserPanel userNo={open.openUserNo} onDecide={work.askFor} />}
@@ -83,14 +92,6 @@ export function UserListScreen(props: UserListScreenProps) {
         onCloseSide={work.closePanel}
       >
         {props.above}
-        <FilterBar
-          key={filter === list.wholeFilter ? 'whole' : 'part'}
-          filter={filter}
-          scope={scope}
-          flagChips={props.flagChips ?? false}
-        >
-          {props.inFilter}
-        </FilterBar>
         <UserGrid
           name={list.name}
           label={props.label ?? title}
@@ -103,15 +104,24 @@ export function UserListScreen(props: UserListScreenProps) {
               ? work.ask(decision, targetOfSelection(selection, criteria, work.total))
               : work.askFor(decision, user)
           }
-          actions={
-            <DecisionActions
+          strip={
+            <FilterStrip
+              key={filter === list.wholeFilter ? 'whole' : 'part'}
+              filter={filter}
+              scope={scope}
               selection={selection}
-              criteria={criteria}
               total={work.total}
-              everybody={
-                props.everybody === undefined ? targetOfAll(criteria, work.total) : props.everybody
+              {...(props.part && { first: [partChip(props.part)] })}
+              flagChips={props.flagChips ?? false}
+              actions={
+                <DecisionActions
+                  selection={selection}
+                  criteria={criteria}
+                  total={work.total}
+                  everybody={everybody}
+                  onAsk={work.ask}
+                />
               }
-              onAsk={work.ask}
             />
           }
           empty={props.empty(() => clearFilter(filter))}
@@ -126,4 +136,23 @@ export function UserListScreen(props: UserListScreenProps) {
       />
     </>
   );
+}
+
+function partChip({ title, onLeave }: NonNullable<UserListScreenProps['part']>): FoldingItem {
+  const whom = title ?? userListWords.behindNumber;
+  return {
+    key: `part:${whom}`,
+    content: (
+      <button
+        type="button"
+        className={styles.part}
+        aria-label={userListWords.leavePart(whom)}
+        title={userListWords.leavePart(whom)}
+        onClick={onLeave}
+      >
+        <span className={styles.partText}>{userListWords.only(whom)}</span>
+        <IconX size={13} aria-hidden />
+      </button>
+    ),
+  };
 }

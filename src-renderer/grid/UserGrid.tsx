@@ -11,6 +11,7 @@ import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { usePreferences } from '../ui/preferences.ts';
+import { useRovingTabs } from '../ui/useRovingTabs.ts';
 import { ColumnsMenu } from './columns/ColumnsMenu.tsx';
 import { forgetColumns, rememberColumns } from './columns/columnMemory.ts';
 import { applyRemembered, useColumnDefs } from './columns/useColumnDefs.ts';
@@ -18,6 +19,7 @@ import { ViewsMenu } from './columns/ViewsMenu.tsx';
 import { useCopy } from './copy/useCopy.ts';
 import { UnknownIdentifiers } from './filter/UnknownIdentifiers.tsx';
 import { usePaste } from './filter/usePaste.ts';
+import { useShownInStatus } from './GridStatus.tsx';
 import { gridTheme } from './gridTheme.ts';
 import { GridMenus } from './menus/GridMenus.tsx';
 import { useGridMenus } from './menus/useGridMenus.ts';
@@ -25,11 +27,10 @@ import { createGridKeys, isOurs } from './rows/gridKeys.ts';
 import { type AskedRows, ask, createGridStore } from './rows/gridStore.ts';
 import { createRanges, useDroppedWithSelection } from './rows/ranges.ts';
 import { SELECT_COLUMN } from './rows/selectColumn.ts';
-import { useReportedCount } from './rows/selectionCount.ts';
 import { useAriaSelected, useForgottenWithCriteria, useRows } from './rows/useRows.ts';
-import { SelectionText } from './SelectionText.tsx';
 import styles from './UserGrid.module.css';
 import type { UserGridProps } from './userGridProps.ts';
+import { filterWords } from './words/filter.ts';
 import { gridWords } from './words/rows.ts';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
@@ -38,7 +39,7 @@ const BLOCK = 100;
 
 // One function: AG Grid with what its parts need of each other; the parts are hooks of their own.
 export function UserGrid(props: UserGridProps) {
-  const { name, label, selection, filter, actions, empty } = props;
+  const { name, label, selection, filter, empty } = props;
   const [{ grid, ranges, keys, context }] = useState(() => createGrid(props));
   useLayoutEffect(() => ask(grid, props));
   const api = grid((state) => state.api);
@@ -46,13 +47,15 @@ export function UserGrid(props: UserGridProps) {
   const error = grid((state) => state.error);
   const frame = useRef<HTMLDivElement>(null);
   const section = useRef<HTMLDivElement>(null);
+  const strip = useRef<HTMLDivElement>(null);
   const scale = usePreferences((state) => state.textSize);
   const compact = usePreferences((state) => state.compactRows);
 
   useRows(grid);
   useForgottenWithCriteria(grid, ranges);
   useDroppedWithSelection(grid, ranges);
-  useReportedCount(grid);
+  useShownInStatus(grid);
+  useRovingTabs(strip);
   useAriaSelected(grid, section);
   useCopy(grid, frame);
   const pasted = usePaste(frame, filter);
@@ -85,19 +88,16 @@ export function UserGrid(props: UserGridProps) {
       }}
       onFocus={menus.onFocus}
     >
-      <div className={styles.bar}>
-        <SelectionText selection={selection} total={total} />
-        <div className={styles.actions}>{actions}</div>
-        <div className={styles.menus}>
-          <ViewsMenu api={api} grid={name} scale={scale} onApplied={remember} />
-          <ColumnsMenu
-            api={api}
-            onReset={() => {
-              api?.resetColumnState();
-              forgetColumns(name);
-            }}
-          />
-        </div>
+      <div ref={strip} role="toolbar" aria-label={filterWords.toolbar} className={styles.bar}>
+        <search className={styles.strip}>{props.strip}</search>
+        <ViewsMenu api={api} grid={name} scale={scale} onApplied={remember} />
+        <ColumnsMenu
+          api={api}
+          onReset={() => {
+            api?.resetColumnState();
+            forgetColumns(name);
+          }}
+        />
       </div>
       {error !== undefined && <ErrorNote error={error} />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the cells inside take the keyboard */}

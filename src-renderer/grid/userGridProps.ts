@@ -19,8 +19,8 @@ export interface UserGridProps extends AskedRows {
   readonly filter?: UserFilter;
   /** From the row menu; `selected`: meant for all that are selected, of whom the user is one. */
   readonly onDecide?: (decision: Decision, user: UserRow, selected: boolean) => void;
-  /** Buttons for the selection, shown in the bar above the rows. */
-  readonly actions?: ReactNode;
+  /** What stands above the rows, before the menus of columns. */
+  readonly strip?: ReactNode;
   /** When nobody matches. */
   readonly empty?: ReactNode;
 }

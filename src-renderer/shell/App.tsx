@@ -32,6 +32,7 @@ import { QuickSearch } from './QuickSearch.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { useEngineTrouble } from './useEngineTrouble.ts';
+import { SKIP_TO_CONTENT } from './words.tsx';
 
 const SCREEN_COMPONENTS: Readonly<Record<ScreenName, ComponentType>> = {
   overview: OverviewScreen,
@@ -81,6 +82,7 @@ function Shell() {
       {!starting && !open && <WelcomeScreen />}
       {!starting && open && (
         <>
+          <SkipLink />
           <div className={styles.work}>
             <LeftNavigation status={status} />
             <main className={styles.screen}>
@@ -95,6 +97,22 @@ function Shell() {
       <DropTarget open={open} />
     </div>
   );
+}
+
+/** Past navigation and bars: to the rows where there are some, otherwise to the content. */
+function SkipLink() {
+  return (
+    <button type="button" className={styles.skip} onClick={focusContent}>
+      {SKIP_TO_CONTENT}
+    </button>
+  );
+}
+
+function focusContent(): void {
+  const content = document.querySelector<HTMLElement>(
+    'main .ag-row[row-index="0"] [role="gridcell"], main [data-content]',
+  );
+  content?.focus();
 }
 
 /** Text size is a factor on the root's font size, so every size in rem follows. */

@@ -17,13 +17,14 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { queries } from '../client/engineClient.ts';
 import { navigate, SCREENS, type ScreenName, useNavigation } from '../place/navigation.ts';
 import { SCREEN_TITLES } from '../place/words.ts';
 import { formatCount } from '../ui/format.ts';
 import { ProductMark } from '../ui/ProductMark.tsx';
+import { useRovingTabs } from '../ui/useRovingTabs.ts';
 import styles from './LeftNavigation.module.css';
 import { commands } from './menuCommands.ts';
 import { navigationWords } from './words.tsx';
@@ -42,8 +43,10 @@ const ICONS: Readonly<Record<ScreenName, TablerIcon>> = {
 export function LeftNavigation({ status }: { readonly status: WorkspaceStatus }) {
   const screen = useNavigation((state) => state.place.screen);
   const badges = useBadges(status);
+  const side = useRef<HTMLElement>(null);
+  useRovingTabs(side, 'vertical');
   return (
-    <nav className={styles.side} aria-label={navigationWords.label}>
+    <nav ref={side} className={styles.side} aria-label={navigationWords.label}>
       <WorkspaceMenu name={status.name ?? ''} />
       <ul className={styles.list}>
         {SCREENS.map((each) => {
@@ -52,6 +55,7 @@ export function LeftNavigation({ status }: { readonly status: WorkspaceStatus })
             <li key={each} data-last={each === 'settings' || undefined}>
               <UnstyledButton
                 className={styles.entry}
+                title={SCREEN_TITLES[each]}
                 aria-current={each === screen ? 'page' : undefined}
                 onClick={() => navigate({ screen: each })}
               >

@@ -9,7 +9,7 @@ import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../client/engineClient.ts';
 import { useProgress } from '../client/progress.ts';
-import { useSelectionCount } from '../grid/rows/selectionCount.ts';
+import { GridStatus } from '../grid/GridStatus.tsx';
 import { navigate, type Place } from '../place/navigation.ts';
 import { CandidateLink } from '../ui/CountLink.tsx';
 import { DateText } from '../ui/Values.tsx';
@@ -17,7 +17,6 @@ import styles from './StatusBar.module.css';
 import { statusWords } from './words.tsx';
 
 export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
-  const selected = useSelectionCount((state) => state.count);
   return (
     <footer className={styles.bar}>
       <span className={styles.part}>
@@ -25,17 +24,13 @@ export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
           ? statusWords.noData
           : statusWords.dataOf(<DateText date={status.replicaDate} />)}
       </span>
-      <span className={styles.part}>{statusWords.users(status.users)}</span>
+      <span className={`${styles.part} ${styles.spare}`}>{statusWords.users(status.users)}</span>
       <Protected />
-      {selected > 0 && (
-        <span className={styles.part}>
-          <strong>{statusWords.selected(selected)}</strong>
-        </span>
-      )}
+      <GridStatus />
       <Running />
-      <span className={styles.offline}>
+      <span className={styles.offline} title={statusWords.offline}>
         <IconWifiOff size={14} aria-hidden />
-        {statusWords.offline}
+        <span>{statusWords.offline}</span>
       </span>
     </footer>
   );

@@ -19,14 +19,17 @@ export const navigationWords = {
   users: (users: number) => countOf(users, 'user'),
 } as const;
 
+/** The first stop of the keyboard. */
+export const SKIP_TO_CONTENT = 'Skip to the content';
+
 export const statusWords = {
   noData: 'No data yet',
   dataOf: (date: ReactNode) => <>Data of {date}</>,
-  users: (users: number) => countOf(users, 'user'),
-  selected: (users: number) => `${formatCount(users)} selected`,
+  /** In the whole workspace; beside it stands how many the rows are. */
+  users: (users: number) => `${countOf(users, 'user')} in all`,
   /** @param link leads to the candidates whom its words count */
   protected: (candidates: number, link: (words: string) => ReactNode) => (
-    <>{link(countOf(candidates, 'candidate'))} protected: the register always wins</>
+    <>{link(countOf(candidates, 'candidate'))} protected</>
   ),
   protectedTitle: 'Protected candidates',
   offline: 'Offline: nothing leaves this computer',

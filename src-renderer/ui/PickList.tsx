@@ -1,17 +1,5 @@
-/**
- * A button that opens a list of choices with counts, several of which can be ticked; long lists can be searched.
- */
-import {
-  Badge,
-  Button,
-  Checkbox,
-  Popover,
-  ScrollArea,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+/** A list of choices with counts, several of which can be ticked; long lists can be searched. */
+import { Button, Checkbox, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { formatCount } from './format.ts';
 import styles from './PickList.module.css';
@@ -26,7 +14,7 @@ export interface Choice<Value> {
 }
 
 interface PickListProps<Value> {
-  /** On the button: `User group`. */
+  /** What is chosen: `User group`. */
   readonly label: string;
   /** Undefined while they load. */
   readonly choices: readonly Choice<Value>[] | undefined;
@@ -37,37 +25,6 @@ interface PickListProps<Value> {
 const SEARCH_FROM = 10;
 
 export function PickList<Value extends string | null>(props: PickListProps<Value>) {
-  const { label, picked } = props;
-  return (
-    <Popover position="bottom-start" trapFocus returnFocus width={300}>
-      <Popover.Target>
-        <Button
-          variant="default"
-          size="sm"
-          className={styles.button}
-          data-active={picked.length > 0 || undefined}
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-        >
-          {label}
-          {picked.length > 0 && (
-            <>
-              {' '}
-              <Badge size="sm" ml={6} circle={picked.length < 10}>
-                {formatCount(picked.length)}
-              </Badge>
-              <span className="pd-visually-hidden"> {pickListWords.chosen}</span>
-            </>
-          )}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown p={8}>
-        <Choices {...props} />
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-function Choices<Value extends string | null>(props: PickListProps<Value>) {
   const { label, choices = [], picked, onPick } = props;
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();

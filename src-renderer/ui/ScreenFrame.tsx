@@ -1,6 +1,6 @@
 /**
- * The frame of every screen: title, one line of explanation, one primary action, secondary ones,
- * quick search, and a side panel for "who is this". The content scrolls, the frame doesn't.
+ * The frame of every screen: one bar with the title, what stands beside it, quick search and actions, of which one is
+ * the primary; and a side panel for "who is this". The content scrolls, the frame doesn't. The bar is one tab stop.
  */
 import { ActionIcon, Button, CloseButton, Group, Kbd, Text, Title, Tooltip } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
@@ -8,12 +8,13 @@ import { IconArrowLeft, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { goBack, useNavigation } from '../place/navigation.ts';
 import styles from './ScreenFrame.module.css';
+import { useRovingTabs } from './useRovingTabs.ts';
 import { commonWords, frameWords } from './words/components.tsx';
 
 interface ScreenFrameProps {
   readonly title: string;
-  /** One line: what this screen is for. */
-  readonly explanation?: ReactNode;
+  /** In the bar, between the title and the actions: views, counts. */
+  readonly middle?: ReactNode;
   /** One filled button. */
   readonly primary?: ReactNode;
   /** Buttons with variant="default", or a menu. */
@@ -28,9 +29,11 @@ interface ScreenFrameProps {
 }
 
 export function ScreenFrame(props: ScreenFrameProps) {
-  const { title, explanation, primary, secondary, fill, side, children } = props;
+  const { title, middle, primary, secondary, fill, side, children } = props;
   const canGoBack = useNavigation((state) => state.index > 0);
   const heading = useRef<HTMLHeadingElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  useRovingTabs(bar);
 
   // The button that led here may be gone with its screen: without this the focus would be lost.
   useEffect(() => {
@@ -40,30 +43,35 @@ export function ScreenFrame(props: ScreenFrameProps) {
   return (
     <div className={styles.frame}>
       <header className={styles.header}>
-        <Tooltip label={frameWords.backHint}>
-          <ActionIcon aria-label={frameWords.back} disabled={!canGoBack} onClick={goBack} size={32}>
-            <IconArrowLeft size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-        <div className={styles.words}>
+        <div ref={bar} role="toolbar" aria-label={title} className={styles.bar}>
+          <Tooltip label={frameWords.backHint}>
+            <ActionIcon
+              aria-label={frameWords.back}
+              disabled={!canGoBack}
+              onClick={goBack}
+              size={32}
+            >
+              <IconArrowLeft size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
           <Title order={1} ref={heading} tabIndex={-1} className={styles.title}>
             {title}
           </Title>
-          {explanation && (
-            <Text size="sm" c="dimmed" truncate component="div">
-              {explanation}
-            </Text>
-          )}
+          <div className={styles.middle}>{middle}</div>
+          <div className={styles.actions}>
+            <SearchButton />
+            {secondary}
+            {primary}
+          </div>
         </div>
-        <Group gap={8} wrap="nowrap">
-          <SearchButton />
-          {secondary}
-          {primary}
-        </Group>
       </header>
       <div className={styles.body}>
         {/* A region that scrolls must take the keyboard. */}
-        <div className={fill ? styles.fill : styles.content} tabIndex={fill ? undefined : 0}>
+        <div
+          className={fill ? styles.fill : styles.content}
+          tabIndex={fill ? -1 : 0}
+          data-content=""
+        >
           {children}
         </div>
         {side && <SidePanel {...props} />}
@@ -100,6 +108,7 @@ function SearchButton() {
     <Button
       variant="default"
       className={styles.search}
+      aria-label={frameWords.searchEverything}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
         <Kbd size="xs" className={styles.searchKey}>

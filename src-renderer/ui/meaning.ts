@@ -9,6 +9,7 @@ import {
   IconBuildingCommunity,
   IconCalendarClock,
   IconCalendarOff,
+  IconCircleCheck,
   IconCircleDashed,
   IconCopy,
   IconEyeOff,
@@ -43,7 +44,15 @@ import {
 } from './words/meanings.ts';
 
 /** Names of the colours that carry meaning: --pd-{tone}, --pd-{tone}-soft, --pd-{tone}-fill. */
-export type Tone = 'purge' | 'keep' | 'undecided' | 'boundary' | 'staff' | 'unknown' | 'accent';
+export type Tone =
+  | 'purge'
+  | 'keep'
+  | 'undecided'
+  | 'boundary'
+  | 'staff'
+  | 'unknown'
+  | 'accent'
+  | 'approved';
 
 export interface Meaning {
   readonly tone: Tone;
@@ -57,7 +66,7 @@ export interface Meaning {
 export const DECISION_MEANINGS: Readonly<Record<Decision, Meaning>> = {
   undecided: { tone: 'undecided', icon: IconCircleDashed, ...DECISION_WORDS.undecided },
   excluded: { tone: 'keep', icon: IconShield, ...DECISION_WORDS.excluded },
-  approved: { tone: 'purge', icon: IconFlame, ...DECISION_WORDS.approved },
+  approved: { tone: 'approved', icon: IconCircleCheck, ...DECISION_WORDS.approved },
 };
 
 /** Approved although the role column says Yes or nothing; shown wherever the decision is. */

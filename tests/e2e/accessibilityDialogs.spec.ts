@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { DIALOG, holdStill, look, lookAndClose, MENU } from './support/axe.ts';
 import { callEngine } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
-import { addText, go, newWorkspace } from './support/reviewing.ts';
+import { addText, go, newWorkspace, showOnly } from './support/reviewing.ts';
 
 const CANDIDATES = [
   [
@@ -61,6 +61,7 @@ test('the dialogs of the review and of settings', async ({ desk }) => {
       await expect(page.getByRole('dialog')).toContainText(words);
       await lookAndClose(page, `Deciding on ${lastName}`);
     }
+    await showOnly(page, 'Undecided');
     await press(page, /^Approve all/);
     await expect(page.getByRole('dialog')).toContainText('Approve');
     await lookAndClose(page, 'Approving all');

@@ -15,7 +15,7 @@ const CANDIDATES = [
   ['d03', 'Clarke', 'Graduate', '', 12.5, ''],
 ];
 
-const press = (page: Page, name: string) =>
+const press = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: true }).first().click();
 
 const cell = (page: Page, row: number, column: string) =>
@@ -32,11 +32,11 @@ test('filters and menus over the rows', async ({ desk }) => {
   await go(page, 'Review');
   await expect(cell(page, 0, 'last_name')).toBeVisible();
 
-  for (const filter of ['Decision', 'User group', 'Dates', 'Amounts', 'More']) {
-    await press(page, filter);
-    await lookAndClose(page, `Filter: ${filter}`);
+  await press(page, /^Filters/);
+  for (const subject of ['Decision', 'Flags', 'User group', 'Dates', 'Amounts', 'More']) {
+    await press(page, subject);
+    await look(page, `Filter: ${subject}`, DIALOG);
   }
-  await press(page, 'More');
   await page.getByRole('combobox', { name: 'In all of these sets' }).click();
   await look(page, 'Choosing sets to filter by', LIST);
   await page.keyboard.press('Escape');
@@ -45,7 +45,8 @@ test('filters and menus over the rows', async ({ desk }) => {
   await cell(page, 0, 'user_group').click({ button: 'right' });
   await look(page, 'Menu of a row', MENU);
   await page.getByRole('menuitem', { name: /^Show only: / }).click();
-  await press(page, 'Save filter');
+  await press(page, 'Saved filters');
+  await page.getByRole('menuitem', { name: 'Save filter' }).click();
   await look(page, 'Naming a filter, with the page');
   await page.getByRole('dialog').getByLabel('Name').fill('Keep');
   await expect(page.getByRole('dialog')).toContainText('There is already');

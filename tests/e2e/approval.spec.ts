@@ -6,7 +6,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { callEngine } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
-import { addText, countsOf, go, newWorkspace } from './support/reviewing.ts';
+import { addText, countsOf, go, newWorkspace, showOnly } from './support/reviewing.ts';
 
 const HEADINGS = [
   'Primary Identifier',
@@ -224,6 +224,7 @@ test('an approval of many takes the held back only by the name of their class', 
   await start(desk);
   await addText(desk, 'Keep.csv', [['Primary Identifier'], ['u04']]);
   await go(page, 'Review');
+  await showOnly(page, 'Undecided');
   await button(page, 'Approve all 8 users').click();
   const dialog = page.getByRole('dialog', { name: 'Approve all 8 users' });
   const contact = dialog.getByRole('checkbox', { name: /whose record type is Contact/ });

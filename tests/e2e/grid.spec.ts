@@ -154,7 +154,8 @@ test('menus by keyboard, a saved filter and a view', async ({ desk }) => {
   });
 
   await test.step('the filter is kept under a name and finds its users anew', async () => {
-    await page.getByRole('button', { name: 'Save filter' }).click();
+    await page.getByRole('button', { name: 'Saved filters' }).click();
+    await page.getByRole('menuitem', { name: 'Save filter' }).click();
     const dialog = page.getByRole('dialog', { name: 'Save filter' });
     await dialog.getByLabel('Name').fill('All alumni');
     await dialog.getByRole('button', { name: 'Save filter' }).click();

@@ -8,6 +8,7 @@ import type { Locator } from '@playwright/test';
 import { writeXlsx } from 'hucre/xlsx';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
+import { showOnly } from './support/reviewing.ts';
 
 type Rows = readonly (readonly string[])[];
 
@@ -122,6 +123,7 @@ test('a list of staff tells roles that no report does, and is named where many a
   );
   await desk.screenshot('staff-list-added');
   await page.getByRole('button', { name: /^Review 30/ }).click();
+  await showOnly(page, 'Undecided');
   await page.getByRole('button', { name: /^Approve all/ }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText(/Staff roles come from the list/)).toContainText(

@@ -104,7 +104,9 @@ test('a review from the keyboard alone', async ({ desk }) => {
   await test.step('/ searches, Esc clears, the arrow leads to the rows, ranges select', async () => {
     await rowsListen(page);
     await keyboard.press('/');
-    await expect(page.getByRole('textbox', { name: /Search identifier or name/ })).toBeFocused();
+    await expect(
+      page.getByRole('textbox', { name: /Search name, identifier or e-mail/ }),
+    ).toBeFocused();
     await keyboard.type('gra');
     await expect(page.locator('.ag-row')).toHaveCount(1);
     await keyboard.press('Escape');

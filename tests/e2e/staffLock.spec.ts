@@ -9,6 +9,7 @@ import type { Locator, Page } from '@playwright/test';
 import { writeXlsx } from 'hucre/xlsx';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
+import { showOnly } from './support/reviewing.ts';
 
 const HEADINGS = [
   'Primary Identifier',
@@ -103,6 +104,7 @@ test('staff and protected users are left alone when many are approved', async ({
   await startReview(desk);
 
   await test.step('how many are left alone is said before', async () => {
+    await showOnly(page, 'Undecided');
     await page.getByRole('button', { name: 'Approve all 5 users' }).click();
     const dialog = page.getByRole('dialog', { name: 'Approve all 5 users' });
     await expect(dialog).toContainText('3 users will be left alone');

@@ -4,6 +4,10 @@ import { countOf } from '../../ui/format.ts';
 export const userListWords = {
   makeSet: 'Make set',
   panel: 'Who is this',
+  /** The users behind a number of another screen. */
+  only: (whom: string) => `Only: ${whom}`,
+  behindNumber: 'the users behind a number',
+  leavePart: (whom: string) => `Only: ${whom}. Show everybody again`,
   nobodyUndecided: 'No undecided user matches.',
 } as const;
 

@@ -1,12 +1,11 @@
-/** A button in the bar above the rows that opens a menu; in a narrow grid its icon alone. */
-import { Button, type ButtonProps } from '@mantine/core';
+/** A button in the strip above the rows that opens a menu: an icon, with its word in the tip. */
+import { ActionIcon, type ActionIconProps, Tooltip } from '@mantine/core';
 import type { TablerIcon } from '@tabler/icons-react';
 import type { ComponentPropsWithRef } from 'react';
-import styles from './BarButton.module.css';
 
 interface BarButtonProps
-  extends ButtonProps,
-    Omit<ComponentPropsWithRef<'button'>, keyof ButtonProps> {
+  extends ActionIconProps,
+    Omit<ComponentPropsWithRef<'button'>, keyof ActionIconProps> {
   readonly word: string;
   readonly icon: TablerIcon;
 }
@@ -14,16 +13,10 @@ interface BarButtonProps
 /** What is left of the properties is the menu's, which opens at it. */
 export function BarButton({ word, icon: Icon, ...opens }: BarButtonProps) {
   return (
-    <Button
-      variant="subtle"
-      color="gray"
-      size="compact-sm"
-      aria-label={word}
-      leftSection={<Icon size={16} aria-hidden />}
-      classNames={{ section: styles.icon! }}
-      {...opens}
-    >
-      <span className={styles.word}>{word}</span>
-    </Button>
+    <Tooltip label={word}>
+      <ActionIcon size={28} aria-label={word} {...opens}>
+        <Icon size={17} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }

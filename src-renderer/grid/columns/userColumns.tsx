@@ -8,7 +8,6 @@ import type { SortField, UserRow } from '#shared/contract/shapes/users.ts';
 import type { FieldKind } from '#shared/fields/userField.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { formatCount } from '../../ui/format.ts';
-import { FlagMark } from '../../ui/Marks.tsx';
 import { DateText, Identifier, InstantText, Money, UnknownValue } from '../../ui/Values.tsx';
 import { valueWords } from '../../ui/words/components.tsx';
 import { COLUMN_WORDS, cellWords } from '../words/columns.ts';
@@ -16,6 +15,7 @@ import styles from './Cells.module.css';
 import { decisionsText } from './cellText.ts';
 import { DecisionCell } from './DecisionCell.tsx';
 import { extraColumnId } from './extraColumns.ts';
+import { FlagsCell } from './FlagsCell.tsx';
 
 /** Names of columns; those that can be sorted by are what sort terms are made of. */
 export type UserColumn = SortField | 'decided_by' | 'decided_at' | 'decisions' | 'notes';
@@ -24,10 +24,10 @@ type CellProps = ICellRendererParams<UserRow>;
 
 const WIDTHS: Record<FieldKind, number> = {
   identifier: 172,
-  text: 120,
-  choice: 148,
-  date: 116,
-  yesNo: 92,
+  text: 116,
+  choice: 132,
+  date: 112,
+  yesNo: 88,
   number: 88,
   money: 104,
 };
@@ -82,8 +82,7 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
     colId: 'decision',
     field: 'decision',
     headerName: COLUMN_WORDS.decision.heading,
-    // Room for the second mark of staff approved one by one.
-    width: 164,
+    width: 128,
     hide: false,
     cellRenderer: DecisionCell,
   },
@@ -154,7 +153,6 @@ function extraColumn(heading: string): ColDef<UserRow> {
     valueGetter: ({ data }) => data?.extra[heading] ?? null,
     width: 132,
     hide: true,
-    sortable: false,
     cellRenderer: TextCell,
   };
 }
@@ -201,17 +199,6 @@ function NotesCell({ value }: CellProps) {
     <span className={styles.notes}>
       <IconNote size={14} aria-hidden />
       {formatCount(value)}
-    </span>
-  );
-}
-
-function FlagsCell({ data }: CellProps) {
-  if (!data) return null;
-  return (
-    <span className={styles.flags}>
-      {data.flags.map((flag) => (
-        <FlagMark key={flag} flag={flag} short />
-      ))}
     </span>
   );
 }

@@ -1,55 +1,65 @@
-/** What is filtered at the moment, in words, each part with a cross that removes it. */
-import { Anchor, Group, Text } from '@mantine/core';
+/** What is filtered at the moment, in words, each part a chip with a cross that removes it. */
+import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { filterWords, pasteWords, savedFilterWords } from '../words/filter.ts';
+import { useSettings } from '../../client/workspace.ts';
+import type { FoldingItem } from '../../ui/FoldingRow.tsx';
+import { pasteWords } from '../words/filter.ts';
+import styles from './FilterStrip.module.css';
 import { activeParts, type FilterPart } from './filterParts.ts';
 import { PartChip } from './PartChip.tsx';
+import { partText } from './partText.ts';
 import { UnknownIdentifiers } from './UnknownIdentifiers.tsx';
 import type { UserFilter } from './userFilter.ts';
 
-interface ActivePartsProps {
-  readonly filter: UserFilter;
-  /** Shown elsewhere. */
-  readonly without: FilterPart['part'] | undefined;
-  /** Absent where it can't be saved. */
-  readonly onSave: (() => void) | undefined;
+/** @param without shown elsewhere; the search stands in its box */
+export function useActiveChips(
+  filter: UserFilter,
+  without: FilterPart['part'] | undefined,
+): readonly FoldingItem[] {
+  const state = filter();
+  const currency = useSettings()?.currency ?? 'USD';
+  const { missing = [], deleted: purged = 0 } = state.pasted ?? {};
+  const parts = activeParts(state).filter(({ part }) => part !== without);
+  const pasted: FoldingItem[] =
+    missing.length + purged === 0
+      ? []
+      : [
+          {
+            key: `pasted:${missing.length}:${purged}`,
+            content: <PastedRest missing={missing} purged={purged} />,
+          },
+        ];
+  return [
+    ...parts.map((part) => ({
+      key: partText(part, currency),
+      content: <PartChip part={part} filter={filter} />,
+    })),
+    ...pasted,
+  ];
 }
 
-export function ActiveParts({ filter, without, onSave }: ActivePartsProps) {
-  const state = filter();
-  const [showsMissing, setShowsMissing] = useState(false);
-  const parts = activeParts(state).filter(({ part }) => part !== without);
-  const { missing = [], deleted = 0 } = state.pasted ?? {};
-  if (parts.length === 0) return null;
+interface PastedRestProps {
+  readonly missing: readonly string[];
+  readonly purged: number;
+}
+
+/** Of pasted identifiers those that no row shows. */
+function PastedRest({ missing, purged }: PastedRestProps) {
+  const [shown, setShown] = useState(false);
   return (
-    <Group gap={6} role="group" aria-label={filterWords.active}>
-      <Text size="xs" c="dimmed">
-        {filterWords.showingOnly}
-      </Text>
-      {parts.map((part) => (
-        <PartChip key={JSON.stringify(part)} part={part} filter={filter} />
-      ))}
-      {deleted > 0 && (
-        <Text size="xs" c="dimmed">
-          {pasteWords.purged(deleted)}
-        </Text>
-      )}
+    <span className={styles.pasted}>
+      {purged > 0 && <span>{pasteWords.purged(purged)}</span>}
       {missing.length > 0 && (
         <>
-          <Anchor component="button" type="button" size="xs" onClick={() => setShowsMissing(true)}>
+          <UnstyledButton className={styles.link} onClick={() => setShown(true)}>
             {pasteWords.unknown(missing.length)}
-          </Anchor>
+          </UnstyledButton>
           <UnknownIdentifiers
-            missing={showsMissing ? missing : undefined}
-            onClose={() => setShowsMissing(false)}
+            missing={shown ? missing : undefined}
+            onClose={() => setShown(false)}
           />
         </>
       )}
-      {onSave && (
-        <Anchor component="button" type="button" size="xs" onClick={onSave}>
-          {savedFilterWords.save}
-        </Anchor>
-      )}
-    </Group>
+    </span>
   );
 }

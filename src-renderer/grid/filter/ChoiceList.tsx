@@ -6,7 +6,7 @@ import { formatCount } from '../../ui/format.ts';
 import pickStyles from '../../ui/PickList.module.css';
 import type { Choice } from '../../ui/PickList.tsx';
 import { commonWords } from '../../ui/words/components.tsx';
-import styles from './FilterBar.module.css';
+import styles from './FilterStrip.module.css';
 
 interface ChoiceListProps<Value> {
   readonly label: string;

@@ -11,7 +11,7 @@ import { DecisionMark } from '../../ui/Marks.tsx';
 import { DECISION_MEANINGS } from '../../ui/meaning.ts';
 import { filterWords, MARK_TEXTS, NO_VALUE } from '../words/filter.ts';
 import { ChoiceList } from './ChoiceList.tsx';
-import { FilterPopover } from './FilterPopover.tsx';
+import { FilterSection } from './FilterSection.tsx';
 import { filterCriteria, partCriteria } from './filterCriteria.ts';
 import { MARKS } from './filterFields.ts';
 import { withPicked } from './GroupFilter.tsx';
@@ -26,17 +26,16 @@ interface DecisionFilterProps {
 export function DecisionFilter({ filter, scope }: DecisionFilterProps) {
   const { decisions, reasons, marks } = filter();
   return (
-    <FilterPopover
+    <FilterSection
       label={filterWords.decision}
       active={decisions.length + reasons.length + marks.length}
-      width={300}
     >
       <Stack gap={12}>
         <DecisionChoices filter={filter} scope={scope} />
         <ReasonChoices filter={filter} scope={scope} />
         <MarkChoices filter={filter} scope={scope} />
       </Stack>
-    </FilterPopover>
+    </FilterSection>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Criteria } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
 import { type Choice, PickList } from '../../ui/PickList.tsx';
 import { filterWords, NO_VALUE } from '../words/filter.ts';
+import { FilterSection } from './FilterSection.tsx';
 import { filterCriteria } from './filterCriteria.ts';
 import type { UserFilter } from './userFilter.ts';
 
@@ -26,12 +27,14 @@ export function GroupFilter({ filter, scope }: GroupFilterProps) {
     count: users,
   }));
   return (
-    <PickList
-      label={filterWords.group}
-      choices={withPicked(choices, state.groups, NO_VALUE.group)}
-      picked={state.groups}
-      onPick={(groups) => filter.setState({ groups })}
-    />
+    <FilterSection label={filterWords.group} active={state.groups.length}>
+      <PickList
+        label={filterWords.group}
+        choices={withPicked(choices, state.groups, NO_VALUE.group)}
+        picked={state.groups}
+        onPick={(groups) => filter.setState({ groups })}
+      />
+    </FilterSection>
   );
 }
 

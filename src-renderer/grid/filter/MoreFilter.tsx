@@ -17,8 +17,8 @@ import { queries } from '../../client/engineClient.ts';
 import { formatCount } from '../../ui/format.ts';
 import pickStyles from '../../ui/PickList.module.css';
 import { moreFilterWords } from '../words/filter.ts';
-import styles from './FilterBar.module.css';
-import { FilterPopover } from './FilterPopover.tsx';
+import { FilterSection } from './FilterSection.tsx';
+import styles from './FilterStrip.module.css';
 import { filterCriteria } from './filterCriteria.ts';
 import { AMOUNT_FIELDS, MAIN_AMOUNT_FIELDS, TEXT_FIELDS, type TextField } from './filterFields.ts';
 import { textsOf, type UserFilterState } from './filterParts.ts';
@@ -34,9 +34,9 @@ const OTHER_AMOUNTS = AMOUNT_FIELDS.filter((field) => !MAIN_AMOUNT_FIELDS.includ
 
 export function MoreFilter({ filter, scope }: MoreFilterProps) {
   return (
-    <FilterPopover label={moreFilterWords.more} active={countActive(filter())} width={380}>
+    <FilterSection label={moreFilterWords.more} active={countActive(filter())}>
       <Fields filter={filter} scope={scope} />
-    </FilterPopover>
+    </FilterSection>
   );
 }
 

@@ -2,7 +2,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useSettings } from '../../client/workspace.ts';
 import { filterWords } from '../words/filter.ts';
-import styles from './FilterBar.module.css';
+import styles from './FilterStrip.module.css';
 import type { FilterPart } from './filterParts.ts';
 import { partText } from './partText.ts';
 import { removePart, type UserFilter } from './userFilter.ts';

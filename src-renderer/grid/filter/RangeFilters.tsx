@@ -11,8 +11,8 @@ import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { useMoneyDecimals } from '../../client/workspace.ts';
 import { filterWords, rangeWords } from '../words/filter.ts';
 import { ChoiceList } from './ChoiceList.tsx';
-import styles from './FilterBar.module.css';
-import { FilterPopover } from './FilterPopover.tsx';
+import { FilterSection } from './FilterSection.tsx';
+import styles from './FilterStrip.module.css';
 import { filterCriteria, partCriteria } from './filterCriteria.ts';
 import {
   type AmountField,
@@ -33,14 +33,14 @@ export function DatesFilter({ filter, scope }: FilterProps) {
   const { dates, blank, oddDates } = filter();
   const active = DATE_FIELDS.filter((field) => isActive(dates[field]) || blank.includes(field));
   return (
-    <FilterPopover label={filterWords.dates} active={active.length + oddDates.length}>
+    <FilterSection label={filterWords.dates} active={active.length + oddDates.length}>
       <Stack gap={12}>
         {DATE_FIELDS.map((field) => (
           <DateRange key={field} field={field} filter={filter} />
         ))}
         <OddDates filter={filter} scope={scope} />
       </Stack>
-    </FilterPopover>
+    </FilterSection>
   );
 }
 
@@ -69,13 +69,13 @@ export function AmountsFilter({ filter }: { readonly filter: UserFilter }) {
     (field) => isActive(amounts[field]) || blank.includes(field),
   );
   return (
-    <FilterPopover label={filterWords.amounts} active={active.length}>
+    <FilterSection label={filterWords.amounts} active={active.length}>
       <Stack gap={12}>
         {MAIN_AMOUNT_FIELDS.map((field) => (
           <AmountRange key={field} field={field} filter={filter} />
         ))}
       </Stack>
-    </FilterPopover>
+    </FilterSection>
   );
 }
 

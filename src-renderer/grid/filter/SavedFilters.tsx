@@ -3,7 +3,7 @@
  * and applies one that was saved. They are renamed and deleted in Sets.
  */
 
-import { Button, Menu, Text } from '@mantine/core';
+import { Menu, Text } from '@mantine/core';
 import { IconBookmark, IconBookmarkPlus, IconCheck, IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
@@ -16,8 +16,8 @@ import { formatCount } from '../../ui/format.ts';
 import { NameDialog } from '../../ui/NameDialog.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import { originText } from '../../ui/words/origin.ts';
+import { BarButton } from '../columns/BarButton.tsx';
 import { savedFilterWords } from '../words/filter.ts';
-import styles from './FilterBar.module.css';
 import { canBeKept, filterCriteria } from './filterCriteria.ts';
 import { isFiltered } from './filterParts.ts';
 import { filterText } from './partText.ts';
@@ -53,17 +53,7 @@ export function SavedFilters({ filter, scope, naming, onNaming }: SavedFiltersPr
     <>
       <Menu position="bottom-start" width={320}>
         <Menu.Target>
-          <Button
-            variant="subtle"
-            color="gray"
-            size="sm"
-            px={10}
-            aria-label={savedFilterWords.title}
-            leftSection={<IconBookmark size={18} aria-hidden />}
-            classNames={{ section: styles.savedIcon! }}
-          >
-            <span className={styles.savedWord}>{savedFilterWords.title}</span>
-          </Button>
+          <BarButton word={savedFilterWords.title} icon={IconBookmark} />
         </Menu.Target>
         <Menu.Dropdown mah="70vh" style={{ overflow: 'auto' }}>
           {saved.length === 0 && (

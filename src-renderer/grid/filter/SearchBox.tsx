@@ -6,7 +6,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { filterWords } from '../words/filter.ts';
-import styles from './FilterBar.module.css';
+import styles from './FilterStrip.module.css';
 import type { UserFilter } from './userFilter.ts';
 
 const AFTER_TYPING_MS = 120;

@@ -11,7 +11,7 @@ import { commonWords } from '../../ui/words/components.tsx';
 import type { CopyCell } from '../columns/cellText.ts';
 import { tableAsHtml, tableAsText } from '../copy/copyTable.ts';
 import { pasteWords } from '../words/filter.ts';
-import styles from './FilterBar.module.css';
+import styles from './FilterStrip.module.css';
 
 const words = pasteWords.dialog;
 

@@ -82,7 +82,9 @@ export function createGridKeys(grid: GridStore, ranges: Ranges) {
     else ranges.startAt(rowIndex);
   }
 
-  function cellFocused({ rowIndex, api }: CellFocusedEvent<UserRow>) {
+  function cellFocused({ rowIndex, column, api }: CellFocusedEvent<UserRow>) {
+    if (rowIndex !== null && column !== null)
+      grid.setState({ column: typeof column === 'string' ? column : column.getColId() });
     const user = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex)?.data;
     if (user) grid.getState().asked.onFocusUser?.(user);
   }

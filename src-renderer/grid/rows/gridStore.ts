@@ -31,6 +31,8 @@ export interface GridState {
   readonly total: number | undefined;
   /** Why the last rows didn't come. */
   readonly error: unknown;
+  /** The column with the keyboard; null: none yet. */
+  readonly column: string | null;
   /** Grows with each block of rows that came. */
   readonly blocks: number;
 }
@@ -43,6 +45,7 @@ export function createGridStore(asked: AskedRows): GridStore {
     api: null,
     total: undefined,
     error: undefined,
+    column: null,
     blocks: 0,
   }));
 }

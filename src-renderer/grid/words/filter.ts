@@ -5,18 +5,21 @@ import { valueWords } from '../../ui/words/components.tsx';
 import { STAFF_CONFIRMED_WORDS } from '../../ui/words/meanings.ts';
 
 export const filterWords = {
-  search: 'Identifier or name',
-  searchHint: 'Search identifier or name (Ctrl+F or /)',
+  search: 'Name, identifier, e-mail',
+  searchHint: 'Search name, identifier or e-mail (Ctrl+F or /)',
+  /** All that rows can be filtered by. */
+  filters: 'Filters',
+  /** The row of chips. */
+  chips: 'Filters and review flags',
+  /** The toolbar above the rows. */
+  toolbar: 'Search, filters and actions',
   clearSearch: 'Clear search',
   clearAll: 'Clear all filters',
-  active: 'Active filters',
-  showingOnly: 'Showing only',
   remove: (part: string) => `Remove filter: ${part}`,
   decision: 'Decision',
   reason: 'Reason',
   marks: 'Marks',
   flags: 'Flags',
-  reviewFlags: 'Review flags',
   group: 'User group',
   dates: 'Dates',
   oddDates: 'Odd dates',

@@ -23,6 +23,25 @@ export const selectionWords = {
   tooManyTodo: 'Narrow the filter, then select all that match (Ctrl+A).',
 } as const;
 
+/** What a column's values are together. */
+export const summaryWords = {
+  column: (
+    label: string,
+    told: {
+      readonly sum: string | undefined;
+      readonly span: string;
+      /** Users without a value. */
+      readonly blank: number;
+    },
+  ) =>
+    `${label}: ${[
+      ...(told.sum === undefined ? [] : [`sum ${told.sum}`]),
+      told.span,
+      ...(told.blank > 0 ? [`${formatCount(told.blank)} without`] : []),
+    ].join(' · ')}`,
+  span: (least: string, most: string) => `${least} to ${most}`,
+} as const;
+
 export const readingWords = {
   changed: 'The workspace changed while its rows were being read, so nothing was done.',
   changedTodo: 'Do it again.',

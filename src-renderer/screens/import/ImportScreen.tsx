@@ -88,7 +88,6 @@ function ImportList({ imports, error, shownId }: ImportListProps) {
   return (
     <ScreenFrame
       title={importWords.title}
-      explanation={importWords.explanation}
       secondary={!start && ready.length > 1 && <ChooseButton quiet />}
       primary={
         ready.length > 1 ? (

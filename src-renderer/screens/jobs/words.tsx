@@ -18,8 +18,6 @@ export const STATE_WORDS: Readonly<Record<JobState, string>> = {
 /** All jobs, and the panel beside them. */
 export const jobListWords = {
   title: 'Jobs',
-  explanation:
-    'Each run with its settings and outcome. A submitted job runs to its end; it can’t be aborted.',
   sideTitle: (jobId: number) => `Job ${jobId}`,
   running: (percent: number) => `${STATE_WORDS.running}, ${formatPercent(percent)}`,
   columns: {

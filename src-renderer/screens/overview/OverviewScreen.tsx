@@ -26,7 +26,7 @@ export function OverviewScreen() {
   const { data: status } = useStatus();
   const nothingYet = status?.imports === 0 && status.users === 0;
   return (
-    <ScreenFrame title={SCREEN_TITLES.overview} explanation={overviewWords.explanation}>
+    <ScreenFrame title={SCREEN_TITLES.overview}>
       {nothingYet ? <NothingYet /> : <Cycle />}
     </ScreenFrame>
   );

@@ -26,12 +26,7 @@ export function ReportsScreen() {
   const completed = jobs?.filter((job) => job.state === 'completed');
   const chosen = completed?.find((job) => job.jobId === jobId) ?? completed?.[0];
   return (
-    <ScreenFrame
-      title={reportsWords.title}
-      explanation={reportsWords.explanation}
-      fill
-      primary={<ExportButton job={chosen} />}
-    >
+    <ScreenFrame title={reportsWords.title} fill primary={<ExportButton job={chosen} />}>
       {error && <ErrorNote error={error} />}
       {!completed && !error && <Skeleton height={320} m={24} w="auto" />}
       {completed?.length === 0 && <NoReports running={jobs !== undefined && jobs.length > 0} />}

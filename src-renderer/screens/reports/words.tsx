@@ -15,7 +15,6 @@ import { brokenParts } from '../../ui/words/seal.tsx';
 /** Of the screen itself and the list of jobs. */
 export const reportsWords = {
   title: 'Reports',
-  explanation: 'What each completed job was told to do, what it did, and the proof of both.',
   export: 'Export XLSX',
   none: 'No reports yet',
   running: 'A job is running. Its report appears here when it is completed.',

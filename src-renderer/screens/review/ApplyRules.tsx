@@ -37,10 +37,11 @@ export function ApplyRules({ onShow }: ApplyRulesProps) {
     <>
       <Button
         variant="default"
+        className="pd-bar-button"
         leftSection={<IconWand size={16} aria-hidden />}
         onClick={() => setOpened(true)}
       >
-        {applyRulesWords.open}
+        <span className="pd-bar-word">{applyRulesWords.open}</span>
         {data !== undefined && data.users > 0 && (
           <span className={styles.badge}>
             <span aria-hidden>{formatCount(data.users)}</span>

@@ -3,13 +3,12 @@
  * filter; how many staff were approved one by one; Undo and Redo of decisions at the end.
  */
 import { ActionIcon, Group, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconKeyboard, IconUsers } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconUsers } from '@tabler/icons-react';
 import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
 import { redoLast, undoLast } from '../../deciding/undoRedo.ts';
 import { stepText } from '../../deciding/words/decisions.tsx';
-import { openDialog } from '../../place/dialogs.ts';
 import { showCandidates, showUsers } from '../../place/navigation.ts';
 import { formatCount, formatShare } from '../../ui/format.ts';
 import {
@@ -110,6 +109,7 @@ function Part(props: PartProps) {
       <UnstyledButton
         {...button}
         className={styles.part}
+        data-whole={sign === undefined || undefined}
         data-spare={spare || undefined}
         aria-pressed={pressed}
       >
@@ -156,7 +156,7 @@ function StepButtons({ counts }: { readonly counts: ReviewCounts | undefined }) 
     ? countsWords.redo(stepText(counts.canRedo))
     : countsWords.nothingToRedo;
   return (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={0} wrap="nowrap" className={styles.steps}>
       <Tooltip label={undo}>
         <ActionIcon aria-label={undo} disabled={!counts?.canUndo} onClick={undoLast} size={28}>
           <IconArrowBackUp size={18} aria-hidden />
@@ -165,15 +165,6 @@ function StepButtons({ counts }: { readonly counts: ReviewCounts | undefined }) 
       <Tooltip label={redo}>
         <ActionIcon aria-label={redo} disabled={!counts?.canRedo} onClick={redoLast} size={28}>
           <IconArrowForwardUp size={18} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={countsWords.shortcuts}>
-        <ActionIcon
-          aria-label={countsWords.shortcuts}
-          onClick={() => openDialog('shortcuts')}
-          size={28}
-        >
-          <IconKeyboard size={18} aria-hidden />
         </ActionIcon>
       </Tooltip>
     </Group>

@@ -3,9 +3,8 @@
  * that comes of it. Reached by navigate(); `criteria` of the place narrows it to the users behind a
  * number. Decides nothing by itself and hides nobody: what is filtered is said above the rows.
  */
-import { Button, Group, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { IconChecklist, IconMoodCheck, IconX } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
+import { IconChecklist, IconMoodCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
@@ -25,15 +24,15 @@ import { SCREEN_TITLES } from '../../place/words.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
+import { SealBanner } from '../../ui/SealBanner.tsx';
 import { chooseFiles, startSampleCycle } from '../../ui/workspaceCommands.ts';
 import { ApplyRules } from './ApplyRules.tsx';
 import { CountsStrip } from './CountsStrip.tsx';
 import { ChecksView } from './checks/ChecksView.tsx';
-import styles from './ReviewScreen.module.css';
 import { ReviewViews } from './ReviewViews.tsx';
 import { setChoices } from './setChoices.ts';
 import { SignOffView } from './signOff/SignOffView.tsx';
-import { noRowsWords, partWords, reviewWords } from './words/review.tsx';
+import { noRowsWords, reviewWords } from './words/review.tsx';
 
 const list = createUserList('review');
 
@@ -83,8 +82,6 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
   const state = filter();
   const [openUserNo, setOpenUserNo] = useState<number>();
   const isPart = place.criteria !== undefined;
-  // Beside the panel on a small window the chips would leave the rows no room; then flags are a list.
-  const cramped = useMediaQuery('(max-width: 1180px)') && openUserNo !== undefined;
   const currency = useSettings()?.currency ?? 'USD';
   const words = [place.title, filterText(state, currency)].filter(Boolean).join(', ');
   const narrowed = isFiltered(state) || isPart;
@@ -95,8 +92,7 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
       filter={filter}
       scope={allOf(CANDIDATES, place.criteria)}
       title={SCREEN_TITLES.review}
-      explanation={reviewWords.candidates.explanation}
-      label={reviewWords.candidates.rows}
+      label={reviewWords.candidates}
       sort={FIRST_SORT}
       open={{
         openUserNo,
@@ -111,10 +107,9 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
           }}
         />
       }
-      above={
+      middle={
         <>
           <ReviewViews />
-          {isPart && <PartBanner title={place.title} />}
           <CountsStrip
             counts={counts}
             picked={state.decisions}
@@ -122,7 +117,11 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
           />
         </>
       }
-      flagChips={!isPart && !cramped}
+      above={<SealBanner />}
+      {...(isPart && {
+        part: { title: place.title, onLeave: () => navigate({ screen: 'review' }) },
+      })}
+      flagChips
       setChoices={(criteria, selected) =>
         setChoices(today(), {
           filtered: narrowed ? criteria : undefined,
@@ -133,22 +132,6 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
       makesSetFirst={place.dialog === 'makeSet'}
       empty={(clear) => <Nobody counts={counts} filtered={narrowed} onClear={clear} />}
     />
-  );
-}
-
-function PartBanner({ title }: { readonly title: string | undefined }) {
-  return (
-    <div className={styles.part}>
-      <Text size="sm">{partWords.only(title)}</Text>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        leftSection={<IconX size={14} aria-hidden />}
-        onClick={() => navigate({ screen: 'review' })}
-      >
-        {partWords.showAll}
-      </Button>
-    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 /**
- * The three views of the review: candidates, checks, sign-off; below them, over the candidates, the line about the
- * seal. Each view is a place of its own, so Back goes back.
+ * The three views of the review, in the bar: candidates, checks, sign-off. Each is a place of its own, so Back goes
+ * back.
  */
 import { UnstyledButton } from '@mantine/core';
 import { IconLockCheck, IconLockOpen, IconWritingSign } from '@tabler/icons-react';
@@ -8,7 +8,6 @@ import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../client/engineClient.ts';
 import { navigate, REVIEW_VIEWS, usePlace } from '../../place/navigation.ts';
 import { REVIEW_VIEW_TITLES } from '../../place/words.ts';
-import { SealBanner } from '../../ui/SealBanner.tsx';
 import { type SealStage, sealStage } from '../../ui/seal.ts';
 import styles from './ReviewViews.module.css';
 import { reviewWords } from './words/review.tsx';
@@ -17,22 +16,19 @@ import { stageTitles } from './words/signOff.tsx';
 export function ReviewViews() {
   const { view = 'candidates' } = usePlace('review');
   return (
-    <>
-      <nav className={styles.views} aria-label={reviewWords.views}>
-        {REVIEW_VIEWS.map((each) => (
-          <UnstyledButton
-            key={each}
-            className={styles.view}
-            aria-current={each === view ? 'page' : undefined}
-            onClick={() => each !== view && navigate({ screen: 'review', view: each })}
-          >
-            {REVIEW_VIEW_TITLES[each]}
-            {each === 'signOff' && <Stage />}
-          </UnstyledButton>
-        ))}
-      </nav>
-      {view === 'candidates' && <SealBanner />}
-    </>
+    <nav className={styles.views} aria-label={reviewWords.views}>
+      {REVIEW_VIEWS.map((each) => (
+        <UnstyledButton
+          key={each}
+          className={styles.view}
+          aria-current={each === view ? 'page' : undefined}
+          onClick={() => each !== view && navigate({ screen: 'review', view: each })}
+        >
+          {REVIEW_VIEW_TITLES[each]}
+          {each === 'signOff' && <Stage />}
+        </UnstyledButton>
+      ))}
+    </nav>
   );
 }
 

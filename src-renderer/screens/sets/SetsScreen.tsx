@@ -38,7 +38,6 @@ export function SetsScreen() {
   return (
     <ScreenFrame
       title={setsWords.title}
-      explanation={setsWords.explanation}
       fill={open !== undefined}
       secondary={
         <Button variant="default" onClick={() => navigate({ screen: 'review' })}>

@@ -11,7 +11,6 @@ import { countOf, formatCount } from '../../ui/format.ts';
 /** Of the screen itself and its table. */
 export const setsWords = {
   title: 'Sets',
-  explanation: 'Named lists of users, and saved filters that find their users each time.',
   makeFromReview: 'Make set from the review',
   combine: 'Combine sets',
   twoNeeded: 'Two sets are needed',

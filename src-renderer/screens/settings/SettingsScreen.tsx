@@ -2,7 +2,7 @@
  * Settings: of the workspace (kept in its file, saved as soon as a field is left) and of this
  * computer; where the data is kept, and how to erase it.
  */
-import { Skeleton, Stack } from '@mantine/core';
+import { Skeleton, Stack, Text } from '@mantine/core';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { ComputerSection } from './ComputerSection.tsx';
@@ -23,7 +23,11 @@ export function SettingsScreen() {
   return (
     <ScreenFrame
       title={settingsWords.title}
-      explanation={form.saved ? settingsWords.saved : settingsWords.savedAsYouGo}
+      middle={
+        <Text size="sm" c="dimmed" truncate role="status">
+          {form.saved ? settingsWords.saved : settingsWords.savedAsYouGo}
+        </Text>
+      }
     >
       <Stack gap={16} className={styles.page}>
         <ErrorNote error={form.error} />

@@ -77,19 +77,14 @@ function Users() {
       list={list}
       filter={filter}
       scope={scope}
-      title={title}
-      explanation={place.criteria ? usersWords.behindExplanation : usersWords.explanation}
+      title={usersWords.title}
+      label={title}
       open={open}
-      secondary={
-        place.criteria && (
-          <Button variant="default" onClick={showAll}>
-            {usersWords.showAll}
-          </Button>
-        )
-      }
-      inFilter={
+      {...(place.criteria && { part: { title: place.title, onLeave: showAll } })}
+      middle={
         !place.criteria && (
           <SegmentedControl
+            size="xs"
             aria-label={usersWords.membership}
             value={membership}
             onChange={(value) => setMembership(value as Membership)}
@@ -100,6 +95,7 @@ function Users() {
           />
         )
       }
+      flagChips
       everybody={candidates}
       setChoices={(criteria, selected) => choicesOf(title, criteria, selected)}
       setsOfMatching

@@ -2,12 +2,8 @@
 
 export const usersWords = {
   title: 'Users',
-  explanation:
-    'Everybody named in an imported file: candidates, those on exclusion lists, those purged.',
   /** The users behind a number of another screen, which has no title for them. */
   behindTitle: 'Users behind a number',
-  behindExplanation: 'The users behind this number.',
-  showAll: 'Show all users',
   membership: 'Membership',
   memberships: {
     all: 'Everybody',

@@ -29,6 +29,7 @@ export const frameWords = {
   back: 'Back',
   backHint: 'Back (Alt+Left)',
   searchKeys: 'Ctrl K',
+  searchEverything: 'Search (Ctrl+K)',
   details: 'Details',
   closePanel: 'Close panel',
 } as const;
@@ -37,6 +38,11 @@ export const chartWords = {
   asBars: 'Show as bars',
   asTable: 'Show as table',
   nothing: 'Nothing to show.',
+} as const;
+
+/** A row whose end is folded away; `label` is the row's name. */
+export const foldingWords = {
+  more: (label: string, folded: number) => `${label}: ${formatCount(folded)} more`,
 } as const;
 
 export const pickListWords = {

@@ -20,6 +20,19 @@ export async function countsOf(page: Page) {
   return [body.undecided, body.excluded, body.approved] as const;
 }
 
+/** Filters by one decision, as a click on its number does: then all of them can be decided about at once. */
+export const showOnly = (page: Page, decision: 'Undecided' | 'Excluded' | 'Approved') =>
+  page
+    .getByRole('group', { name: 'Candidates by decision' })
+    .getByRole('button', { name: decision })
+    .click();
+
+/** Opens a subject of the filter menu. */
+export async function openFilter(page: Page, subject: string): Promise<void> {
+  await page.getByRole('button', { name: /^Filters/ }).click();
+  await page.getByRole('button', { name: subject, exact: true }).click();
+}
+
 export async function newWorkspace(desk: Desk): Promise<void> {
   await desk.answerSave(join(desk.folder, 'Spring.purgedesk'));
   await desk.page.getByRole('button', { name: 'New workspace' }).click();

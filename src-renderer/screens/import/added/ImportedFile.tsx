@@ -39,7 +39,11 @@ export function ImportedFile({ file }: { readonly file: ImportSummary }) {
   return (
     <ScreenFrame
       title={file.fileName}
-      explanation={words.added(<InstantText instant={file.importedAt} />)}
+      middle={
+        <Text size="sm" c="dimmed" truncate>
+          {words.added(<InstantText instant={file.importedAt} />)}
+        </Text>
+      }
       secondary={
         <>
           {check?.originalKept && <SaveOriginal check={check} />}

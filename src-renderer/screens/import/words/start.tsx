@@ -4,7 +4,6 @@ import { countOf } from '../../../ui/format.ts';
 
 export const importWords = {
   title: 'Import',
-  explanation: 'Nothing enters the workspace until you add it.',
   chooseFiles: 'Choose files',
   addFiles: (files: number) => `Add ${countOf(files, 'file')}`,
   addAllFiles: (files: number) => `Add all ${countOf(files, 'file')}`,

@@ -19,7 +19,6 @@ import { SCREEN_TITLES } from '../../../place/words.ts';
 import { ScreenFrame } from '../../../ui/ScreenFrame.tsx';
 import { ReviewViews } from '../ReviewViews.tsx';
 import { checkListWords, checkTitles } from '../words/checks.ts';
-import { reviewWords } from '../words/review.tsx';
 import { BoundaryCheck } from './BoundaryCheck.tsx';
 import styles from './Checks.module.css';
 import { OddDatesCheck } from './OddDatesCheck.tsx';
@@ -42,8 +41,7 @@ export function ChecksView() {
   const { check = 'boundary' } = usePlace('review');
   const { Part } = PARTS[check];
   return (
-    <ScreenFrame title={SCREEN_TITLES.review} explanation={reviewWords.checks} fill>
-      <ReviewViews />
+    <ScreenFrame title={SCREEN_TITLES.review} middle={<ReviewViews />} fill>
       <div className={styles.view}>
         <div className={styles.split}>
           <CheckList open={check} />

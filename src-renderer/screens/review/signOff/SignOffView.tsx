@@ -9,7 +9,6 @@ import { SCREEN_TITLES } from '../../../place/words.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../../ui/ScreenFrame.tsx';
 import { ReviewViews } from '../ReviewViews.tsx';
-import { reviewWords } from '../words/review.tsx';
 import { BeforeSigning } from './BeforeSigning.tsx';
 import { SealCard } from './SealCard.tsx';
 import { Signatures } from './Signatures.tsx';
@@ -20,8 +19,7 @@ import { WhatIsSealed } from './WhatIsSealed.tsx';
 export function SignOffView() {
   const { data: status, error } = useQuery(queries.signOff.status.queryOptions());
   return (
-    <ScreenFrame title={SCREEN_TITLES.review} explanation={reviewWords.signOff} fill>
-      <ReviewViews />
+    <ScreenFrame title={SCREEN_TITLES.review} middle={<ReviewViews />} fill>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
       <div className={styles.room} tabIndex={0}>
         <div className={styles.page}>

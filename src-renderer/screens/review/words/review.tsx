@@ -8,22 +8,7 @@ import { formatCount } from '../../../ui/format.ts';
 /** Of the screen and its views. */
 export const reviewWords = {
   views: 'Views of the review',
-  candidates: {
-    explanation: 'Decide who stays in Alma. Look at flagged users first.',
-    rows: 'Candidates',
-  },
-  checks: 'What to look at before anybody goes, beyond single candidates.',
-  signOff: 'Who signed the review, and when. A later change shows.',
-} as const;
-
-/** Of rows that are narrowed to the users behind a number. */
-export const partWords = {
-  only: (whom = 'the users behind a number') => (
-    <>
-      Only: <strong>{whom}</strong>
-    </>
-  ),
-  showAll: 'Show the whole review',
+  candidates: 'Candidates',
 } as const;
 
 /** Where no rows are. */
@@ -66,5 +51,4 @@ export const countsWords = {
   nothingToUndo: 'Nothing to undo',
   redo: (step: string) => `Redo: ${step} (Ctrl+Shift+Z)`,
   nothingToRedo: 'Nothing to redo',
-  shortcuts: 'Keyboard shortcuts (?)',
 } as const;
