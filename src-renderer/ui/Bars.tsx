@@ -40,6 +40,8 @@ interface BarsProps {
   readonly aside?: ReactNode;
   /** Rows of the skeleton. */
   readonly rows?: number;
+  /** Rows share the height that there is, within bounds. */
+  readonly grow?: boolean;
   /** What to say when nothing is there. */
   readonly empty?: string;
 }
@@ -61,12 +63,12 @@ interface ChartProps extends BarsProps {
   readonly draw: (items: readonly BarItem[], total: number) => ReactNode;
 }
 
-function Chart({ label, items, total, aside, rows = 4, empty, draw }: ChartProps) {
+function Chart({ label, items, total, aside, rows = 4, grow, empty, draw }: ChartProps) {
   const [asTable, setAsTable] = useState(false);
   const whole = total ?? items?.reduce((sum, each) => sum + each.value, 0) ?? 0;
   const other = asTable ? chartWords.asBars : chartWords.asTable;
   return (
-    <section aria-label={label}>
+    <section aria-label={label} className={grow ? styles.grow : undefined}>
       <Group justify="space-between" mb={8} wrap="nowrap" mih={28}>
         <Group gap={4} wrap="nowrap">
           <Text component="h2" fw={600} size="md">
@@ -126,7 +128,7 @@ function Rows({ items }: { readonly items: readonly BarItem[] }) {
           </>
         );
         return (
-          <li key={item.key}>
+          <li key={item.key} className={styles.growing}>
             {onClick ? (
               <UnstyledButton className={styles.row} data-open onClick={onClick}>
                 {content}

@@ -4,6 +4,7 @@
  * doesn't compile (engine/requests). Names are noun.verb; expected failures are REFUSED with a code
  * and its values.
  */
+import { almaRequests } from './requests/alma.ts';
 import { eventRequests } from './requests/events.ts';
 import { importRequests } from './requests/imports.ts';
 import { jobRequests } from './requests/jobs.ts';
@@ -29,5 +30,6 @@ export const engineContract = {
   views: viewRequests,
   sets: setRequests,
   jobs: jobRequests,
+  alma: almaRequests,
   events: eventRequests,
 } as const;

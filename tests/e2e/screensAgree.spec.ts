@@ -200,6 +200,9 @@ interface Counts {
   readonly deleted: number;
 }
 
+/** Whom a purge here has deleted is called purged on every screen. */
+const asShown = ({ deleted, ...counts }: Counts) => ({ ...counts, purged: deleted });
+
 /** What every screen must show, from the users themselves. */
 async function truth(page: Page) {
   const everybody = { criteria: EVERYBODY, sort: [], offset: 0, limit: 100 };
@@ -225,7 +228,6 @@ async function truth(page: Page) {
   return {
     rows,
     counts,
-    flagged: present.filter(({ flags }) => flags.length > 0).length,
     files: imports.filter(({ state }) => state === 'committed').length,
     members,
     jobs: await outcomes(page, jobs),
@@ -321,11 +323,19 @@ async function shows(
   });
 }
 
+/** Of a part of a bar: its word, and its number apart from its share. */
+const wordAndNumber = (parts: Element[]) =>
+  parts.map((part) => {
+    const figure = part.querySelector('strong');
+    const word = figure?.previousElementSibling?.textContent?.toLowerCase() ?? '';
+    return [word, Number((figure?.textContent ?? '').replaceAll(',', ''))] as const;
+  });
+
 const withoutZeros = (numbers: Record<string, number>) =>
   Object.fromEntries(Object.entries(numbers).filter(([, value]) => value > 0));
 
 async function overviewAgrees(page: Page, all: Truth): Promise<void> {
-  const { rows, files, counts, flagged, done } = all;
+  const { rows, files, counts, done } = all;
   await go(page, 'Overview');
   const steps = page.getByRole('list', { name: 'Steps of the purge cycle' }).getByRole('listitem');
   const ticked = async () =>
@@ -334,27 +344,27 @@ async function overviewAgrees(page: Page, all: Truth): Promise<void> {
       .filter((title) => title !== 'Sign off the review');
   // Without files and users Overview says how to begin.
   await shows('steps of the cycle', ticked, rows.length + files === 0 ? [] : done);
-  const tiles = async () => {
-    const lines = (await page.getByRole('main').innerText()).split('\n').map((each) => each.trim());
-    const labels = ['Imported', 'Reviewed', 'Flagged', 'Excluded', 'Approved', 'Purged'];
-    return withoutZeros(
-      Object.fromEntries(
-        labels.map((label) => [label, number(lines[lines.indexOf(label) + 1]) || 0]),
-      ),
-    );
-  };
+  if (rows.length + files === 0) return;
+  const main = page.getByRole('main');
+  const bar = main.getByRole('region', { name: 'Candidates by decision' }).getByRole('listitem');
+  const { candidates, ...parts } = asShown(counts);
+  if (candidates === 0) return;
   await shows(
-    'tiles of Overview',
-    tiles,
-    withoutZeros({
-      Imported: counts.candidates,
-      Reviewed: counts.candidates - counts.undecided,
-      Flagged: flagged,
-      Excluded: counts.excluded,
-      Approved: counts.approved,
-      Purged: counts.deleted,
-    }),
+    'decisions of Overview',
+    async () => Object.fromEntries(await bar.evaluateAll(wordAndNumber)),
+    parts,
   );
+  await expect(steps.filter({ hasText: 'Review the candidates' })).toContainText(
+    `${candidates - counts.undecided} of ${candidates}`,
+  );
+  // Nobody whom a purge has taken is in a chart.
+  for (const what of ['years since purge date', 'user group']) {
+    const name = counts.deleted > 0 ? `Candidates not purged, by ${what}` : `Candidates by ${what}`;
+    const bars = main.getByRole('region', { name, exact: true }).getByRole('listitem');
+    const sum = async () =>
+      (await textsOf(bars)).reduce((all, text) => all + number(/([\d,]+)$/.exec(text)?.[1]), 0);
+    await shows(name, sum, candidates - counts.deleted);
+  }
 }
 
 async function navigationAgrees(
@@ -389,9 +399,7 @@ async function reviewAgrees(page: Page, { counts }: Truth): Promise<void> {
     .getByRole('group', { name: 'Candidates by decision' })
     .getByRole('button', { includeHidden: true });
   const pattern = /^([\d,]+)(Candidates|Undecided|Excluded|Approved|Purged)/;
-  // On screen the deleted are called by the outcome of the job.
-  const { deleted: purged, ...others } = counts;
-  await shows('counts of the review', () => numbersIn(parts, pattern), { ...others, purged });
+  await shows('counts of the review', () => numbersIn(parts, pattern), asShown(counts));
 }
 
 async function listsAgree(page: Page, { members, jobs }: Truth): Promise<void> {

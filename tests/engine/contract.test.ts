@@ -60,6 +60,7 @@ const WITHOUT_INPUT = new Set([
   'review.boundary',
   'review.oddDates',
   'register.list',
+  'alma.steps',
   'samples.list',
   'signOff.status',
   'signOff.withdraw',

@@ -22,7 +22,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   ],
   review: [
     ...['decision_step', 'decision_before', 'protected_rule', 'sample', 'sample_user'],
-    ...['sign_off', 'signature', 'grid_view'],
+    ...['sign_off', 'signature', 'grid_view', 'alma_step'],
   ],
   sets: ['user_set'],
   jobs: ['job', 'job_user', 'job_capture', 'job_draft', 'history'],

@@ -37,6 +37,7 @@ function gathered(part: Record<string, unknown>): Gathered {
     samples: [],
     signOff: UNSIGNED,
     okToPurgeGroup: 'OK to Purge',
+    alma: [],
     ...part,
   } as unknown as Gathered;
 }
@@ -169,6 +170,56 @@ describe('ticks', () => {
   });
 });
 
+describe('a step that nobody can be found for', () => {
+  const nobody = { undecided: 0, excluded: 10, approved: 0, deleted: 0, candidates: 10 };
+
+  test('is not possible: neither done nor skipped nor next', () => {
+    const cycle = of({ counts: nobody });
+    expect([...cycle.notPossible]).toEqual(['sample', 'set', 'update', 'purge', 'report']);
+    expect(cycle.next).toBeUndefined();
+    expect(cycle.alma.next).toBeUndefined();
+    expect(cycle.alma.possible).toBe(false);
+  });
+
+  test('is not yet possible or impossible while somebody is undecided, approved or purged', () => {
+    for (const one of ['undecided', 'approved', 'deleted'])
+      expect(of({ counts: { ...nobody, [one]: 1 } }).notPossible.size).toBe(0);
+  });
+});
+
+describe('steps in Alma', () => {
+  const ticked = (step: string, at = 5000) => ({ step, at, by: 'A. Librarian' });
+  const rehearsed = { jobs: [MOVED, { ...PURGED, read: true }], checked: [checked(GOES)] };
+
+  test('come after the rehearsal, one after the other, until the cycle is finished', () => {
+    const ticking = (...steps: string[]) =>
+      of({ ...rehearsed, alma: steps.map((step) => ticked(step)) });
+    expect(of({ jobs: [MOVED] }).alma.next).toBeUndefined();
+    expect(ticking().next).toBeUndefined();
+    expect(ticking().alma.next).toBe('set');
+    expect(ticking('set').alma.next).toBe('update');
+    expect(ticking('set', 'update').alma.next).toBe('purge');
+    expect(ticking('set', 'update', 'purge').alma.next).toBeUndefined();
+    expect(ticking('purge').alma).toMatchObject({
+      next: undefined,
+      skipped: new Set(['set', 'update']),
+    });
+  });
+
+  test('say nothing about the rehearsal, whatever is ticked', () => {
+    const alma = ['set', 'update', 'purge'].map((step) => ticked(step));
+    for (const part of [{}, { checked: [checked(GOES)] }, { jobs: [MOVED] }, rehearsed]) {
+      const { alma: _, ...without } = of(part);
+      const { alma: __, ...withTicks } = of({ ...part, alma });
+      expect(withTicks).toEqual(without);
+    }
+  });
+
+  test('of the last cycle are ticked no more', () => {
+    expect(of({ ...rehearsed, alma: [ticked('set', 500)] }).alma.done.size).toBe(0);
+  });
+});
+
 describe('sets that may be the one to purge', () => {
   const imports = (setId: number | null) => [{ setId } as ImportSummary];
 
@@ -225,7 +276,10 @@ describe('whatever the state', () => {
       fc.property(aState, (state) => {
         const cycle = of(state);
         const { done, skipped, steps } = cycle;
-        for (const step of STEPS) expect(done.has(step) && skipped.has(step)).toBe(false);
+        for (const step of STEPS) {
+          const signs = [done, skipped, cycle.notPossible].filter((each) => each.has(step));
+          expect(signs.length).toBeLessThanOrEqual(1);
+        }
         expect(done.has('sample')).toBe(state.samples.some(({ findings }) => findings.open === 0));
         expect(done.has('purge')).toBe(state.jobs.includes(PURGED));
         expect(done.has('update')).toBe(state.jobs.includes(MOVED));

@@ -199,6 +199,7 @@ const INPUTS: Inputs = {
   },
   samples: { list: once, users: ({ samples }) => samples.map((sampleId) => ({ sampleId })) },
   signOff: { status: once },
+  alma: { steps: once },
   views: { list: () => [{ grid: 'review' }] },
   sets: {
     list: once,

@@ -2,6 +2,7 @@
  * All requests of the contract: one that has no function here doesn't compile. Both threads know this table; the
  * serving thread answers by it, and the writer finds the writing half of a request in it.
  */
+import { almaRequests } from './alma.ts';
 import { importRequests } from './imports.ts';
 import { jobRequests } from './jobs.ts';
 import { registerRequests } from './register.ts';
@@ -26,5 +27,6 @@ export const requests = {
   views: viewRequests,
   sets: setRequests,
   jobs: jobRequests,
+  alma: almaRequests,
   events: eventRequests,
 } satisfies AllRequests;

@@ -1,13 +1,15 @@
-/** The steps of the cycle with what is done, each a way to its screen. */
+/** The steps of the cycle with what is done, each a way to its screen, and those in Alma, each to be ticked. */
 import { Skeleton, UnstyledButton } from '@mantine/core';
 import {
   IconCircle,
   IconCircleArrowRight,
   IconCircleCheckFilled,
   IconCircleMinus,
+  IconCircleOff,
 } from '@tabler/icons-react';
 import { navigate, type Place } from '../../place/navigation.ts';
 import { sealStage } from '../../ui/seal.ts';
+import { AlmaSteps } from './AlmaSteps.tsx';
 import type { Cycle, StepName } from './cycle.ts';
 import styles from './OverviewScreen.module.css';
 import { reviewedIn } from './reviewedIn.ts';
@@ -16,7 +18,16 @@ import { stepWords } from './words.tsx';
 type StepState = keyof typeof stepWords.states;
 
 export function CycleSteps({ cycle }: { readonly cycle: Cycle | undefined }) {
-  if (!cycle) return <Skeleton height={222} radius={8} />;
+  if (!cycle) return <Skeleton height={400} radius={8} />;
+  return (
+    <div className={styles.stepsCard}>
+      <Rehearsal cycle={cycle} />
+      <AlmaSteps cycle={cycle} />
+    </div>
+  );
+}
+
+function Rehearsal({ cycle }: { readonly cycle: Cycle }) {
   return (
     <ol className={styles.steps} aria-label={stepWords.label}>
       {cycle.steps.map((step) => {
@@ -26,6 +37,7 @@ export function CycleSteps({ cycle }: { readonly cycle: Cycle | undefined }) {
             <UnstyledButton
               className={styles.step}
               data-state={state}
+              title={stepWords.tips[state]}
               onClick={() => navigate(placeOf(step, cycle))}
             >
               <span className={styles.stepIcon} aria-hidden>
@@ -35,9 +47,7 @@ export function CycleSteps({ cycle }: { readonly cycle: Cycle | undefined }) {
                 {stepWords.titles[step]}
                 <span className="pd-visually-hidden">{stepWords.states[state]}</span>
               </span>
-              <span className={styles.stepText}>
-                {textOf(step, cycle) || (state === 'skipped' && stepWords.skipped)}
-              </span>
+              <span className={styles.stepText}>{besideOf(state, textOf(step, cycle))}</span>
             </UnstyledButton>
           </li>
         );
@@ -46,15 +56,23 @@ export function CycleSteps({ cycle }: { readonly cycle: Cycle | undefined }) {
   );
 }
 
+/** A number alone would look like a part that was done. */
+function besideOf(state: StepState, text: string): string {
+  if (state === 'notPossible') return stepWords.notPossible;
+  return state === 'skipped' ? stepWords.skipped(text) : text;
+}
+
 function StepIcon({ state }: { readonly state: StepState }) {
   if (state === 'done') return <IconCircleCheckFilled size={18} />;
   if (state === 'skipped') return <IconCircleMinus size={18} />;
+  if (state === 'notPossible') return <IconCircleOff size={18} />;
   return state === 'now' ? <IconCircleArrowRight size={18} /> : <IconCircle size={18} />;
 }
 
 function stateOf(step: StepName, cycle: Cycle): StepState {
   if (cycle.done.has(step)) return 'done';
   if (cycle.skipped.has(step)) return 'skipped';
+  if (cycle.notPossible.has(step)) return 'notPossible';
   return step === cycle.next ? 'now' : 'later';
 }
 

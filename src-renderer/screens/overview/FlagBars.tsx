@@ -24,9 +24,10 @@ export function FlagBars({ counts }: { readonly counts: ReviewCounts | undefined
       .sort((a, b) => b.value - a.value);
   return (
     <BarList
-      label={flagChart.label}
+      label={flagChart.label(counts?.deleted ?? 0)}
+      grow
       items={items}
-      {...(counts && { total: counts.candidates })}
+      {...(counts && { total: counts.candidates - counts.deleted })}
       rows={8}
       empty={flagChart.empty}
       aside={<RuleHelp about={flagChart.help.about}>{flagChart.help.text}</RuleHelp>}

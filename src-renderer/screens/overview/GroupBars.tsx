@@ -13,7 +13,7 @@ interface GroupCount {
   readonly users: number;
 }
 
-export function GroupBars() {
+export function GroupBars({ purged }: { readonly purged: number }) {
   const { data } = useQuery(
     queries.users.values.queryOptions({
       input: { column: { field: 'user_group' }, criteria: CANDIDATES },
@@ -21,7 +21,8 @@ export function GroupBars() {
   );
   return (
     <BarList
-      label={groupChart.label}
+      label={groupChart.label(purged)}
+      grow
       items={data && groupItems(data.values)}
       rows={8}
       empty={groupChart.empty}

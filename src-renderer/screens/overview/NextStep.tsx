@@ -1,8 +1,9 @@
 /** The one next step in words, with the button that goes there. */
-import { Button, Skeleton, Text, Title } from '@mantine/core';
+import { Button, Group, Skeleton, Text, Title } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { AlmaStep } from '#shared/domain/almaSteps.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { activeRules } from '#shared/domain/reviewFlags.ts';
@@ -16,7 +17,10 @@ import { whyNotToPurge } from '../../ui/words/lacks.ts';
 import { sealBannerWords, whyTwo } from '../../ui/words/seal.tsx';
 import type { Cycle } from './cycle.ts';
 import styles from './OverviewScreen.module.css';
+import { tickInAlma } from './tickInAlma.ts';
 import {
+  almaCall,
+  almaWords,
   finishedCall,
   importCall,
   nextStepWords,
@@ -31,7 +35,7 @@ import {
 } from './words.tsx';
 
 export function NextStep({ cycle }: { readonly cycle: Cycle | undefined }) {
-  if (!cycle) return <Skeleton height={222} radius={8} />;
+  if (!cycle) return <Skeleton height={156} radius={8} />;
   return <Step cycle={cycle} />;
 }
 
@@ -58,6 +62,8 @@ function Step({ cycle }: { readonly cycle: Cycle }) {
     case 'report':
       return <ReportCall cycle={cycle} />;
     case undefined:
+      if (cycle.notPossible.size > 0) return <NobodyCall cycle={cycle} />;
+      if (cycle.alma.next) return <AlmaCall step={cycle.alma.next} cycle={cycle} />;
       return <FinishedCall cycle={cycle} />;
   }
 }
@@ -125,12 +131,7 @@ function SignOffCall({ cycle: { signOff } }: { readonly cycle: Cycle }) {
 /** Sets that may not go are named with what they lack, so that none is taken for the right one. */
 function SetCall({ cycle: { counts, otherSets } }: { readonly cycle: Cycle }) {
   const wrong = otherSets.filter(({ check }) => check.unapproved.length > 0);
-  if (counts.approved === 0)
-    return (
-      <Call title={nobodyCall.title} action={nobodyCall.action} place={{ screen: 'review' }}>
-        {nobodyCall.text(counts.candidates - counts.deleted)}
-      </Call>
-    );
+  if (counts.approved === 0) return <NobodyCall cycle={{ counts }} />;
   return (
     <Call
       title={setCall.title}
@@ -149,6 +150,14 @@ function SetCall({ cycle: { counts, otherSets } }: { readonly cycle: Cycle }) {
       {wrong.map(({ set, check }) => (
         <div key={set.setId}>{setCall.wrong(set.name, whyNotToPurge(check))}</div>
       ))}
+    </Call>
+  );
+}
+
+function NobodyCall({ cycle: { counts } }: { readonly cycle: Pick<Cycle, 'counts'> }) {
+  return (
+    <Call title={nobodyCall.title} action={nobodyCall.action} place={{ screen: 'review' }}>
+      {nobodyCall.text(counts.candidates - counts.deleted)}
     </Call>
   );
 }
@@ -193,7 +202,36 @@ function ReportCall({ cycle: { purgeJob } }: { readonly cycle: Cycle }) {
   );
 }
 
-/** Nothing is left to do here. */
+/** The rehearsal is through; what is left is done in Alma. */
+function AlmaCall({ step, cycle }: { readonly step: AlmaStep; readonly cycle: Cycle }) {
+  const { set, updateJob, purgeJob } = cycle;
+  const text = {
+    set: almaCall.set.text(set),
+    update: almaCall.update.text(updateJob),
+    purge: almaCall.purge.text(purgeJob),
+  };
+  const places: Readonly<Record<AlmaStep, Place>> = {
+    set: set ? { screen: 'sets', setId: set.setId } : { screen: 'sets' },
+    update: updateJob ? { screen: 'jobs', jobId: updateJob.jobId } : { screen: 'jobs' },
+    purge: purgeJob ? { screen: 'reports', jobId: purgeJob.jobId } : { screen: 'reports' },
+  };
+  return (
+    <Call
+      title={almaCall[step].title}
+      action={almaCall[step].action}
+      place={places[step]}
+      besides={
+        <Button variant="default" onClick={() => void tickInAlma(step, true)}>
+          {almaWords.markDone}
+        </Button>
+      }
+    >
+      {text[step]}
+    </Call>
+  );
+}
+
+/** Nothing is left to do. */
 function FinishedCall({ cycle: { purgeJob } }: { readonly cycle: Cycle }) {
   return (
     <Call
@@ -210,26 +248,29 @@ interface CallProps {
   readonly title: string;
   readonly action: string;
   readonly place: Place;
+  readonly besides?: ReactNode;
   readonly children: ReactNode;
 }
 
-function Call({ title, action, place, children }: CallProps) {
+function Call({ title, action, place, besides, children }: CallProps) {
   return (
     <section className={styles.next} aria-label={nextStepWords.label}>
       <span className={styles.eyebrow}>{nextStepWords.label}</span>
       <Title order={2} fz="xl">
         {title}
       </Title>
-      <Text component="div" maw={560}>
+      <Text component="div" maw={720}>
         {children}
       </Text>
-      <Button
-        mt={8}
-        rightSection={<IconArrowRight size={16} aria-hidden />}
-        onClick={() => navigate(place)}
-      >
-        {action}
-      </Button>
+      <Group gap={8} mt={4}>
+        <Button
+          rightSection={<IconArrowRight size={16} aria-hidden />}
+          onClick={() => navigate(place)}
+        >
+          {action}
+        </Button>
+        {besides}
+      </Group>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 /**
  * Overview: where this purge cycle stands, and the one next step. Every number opens its users.
  */
-import { Button, Paper, Stack } from '@mantine/core';
+import { Button, Paper } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../client/engineClient.ts';
@@ -13,11 +13,11 @@ import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { SealBanner } from '../../ui/SealBanner.tsx';
 import { chooseFiles } from '../../ui/workspaceCommands.ts';
 import { CycleSteps } from './CycleSteps.tsx';
+import { DecisionBar } from './DecisionBar.tsx';
 import { FlagBars } from './FlagBars.tsx';
 import { GroupBars } from './GroupBars.tsx';
 import { NextStep } from './NextStep.tsx';
 import styles from './OverviewScreen.module.css';
-import { Tiles } from './Tiles.tsx';
 import { useCycle } from './useCycle.ts';
 import { overviewWords } from './words.tsx';
 import { YearBars } from './YearBars.tsx';
@@ -52,26 +52,35 @@ function NothingYet() {
 function Cycle() {
   const { data: counts, error } = useQuery(queries.review.counts.queryOptions());
   const cycle = useCycle();
+  const purged = counts?.deleted ?? 0;
   return (
-    <Stack gap={16} className={styles.page}>
-      <ErrorNote error={error} />
-      <div className={styles.top}>
-        <NextStep cycle={cycle} />
-        <CycleSteps cycle={cycle} />
+    <div className={styles.room}>
+      <div className={styles.page}>
+        <div className={styles.top}>
+          <ErrorNote error={error} />
+          <NextStep cycle={cycle} />
+        </div>
+        <div className={styles.side}>
+          <CycleSteps cycle={cycle} />
+          <Paper>
+            <GroupBars purged={purged} />
+          </Paper>
+        </div>
+        <div className={styles.rest}>
+          <SealBanner boxed />
+          <Paper>
+            <DecisionBar counts={counts} />
+          </Paper>
+          <div className={styles.charts}>
+            <Paper>
+              <YearBars purged={purged} />
+            </Paper>
+            <Paper>
+              <FlagBars counts={counts} />
+            </Paper>
+          </div>
+        </div>
       </div>
-      <SealBanner boxed />
-      <Tiles counts={counts} />
-      <div className={styles.charts}>
-        <Paper>
-          <YearBars />
-        </Paper>
-        <Paper>
-          <FlagBars counts={counts} />
-        </Paper>
-        <Paper>
-          <GroupBars />
-        </Paper>
-      </div>
-    </Stack>
+    </div>
   );
 }

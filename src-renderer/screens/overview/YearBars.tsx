@@ -18,11 +18,12 @@ interface YearCount {
   readonly users: number;
 }
 
-export function YearBars() {
+export function YearBars({ purged }: { readonly purged: number }) {
   const { data } = useQuery(queries.review.years.queryOptions({ input: { criteria: CANDIDATES } }));
   return (
     <BarList
-      label={yearChart.label}
+      label={yearChart.label(purged)}
+      grow
       items={data && yearItems(data)}
       rows={8}
       empty={yearChart.empty}

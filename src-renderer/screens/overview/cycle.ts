@@ -1,8 +1,10 @@
 /**
- * Which steps of the purge cycle are done, and which one is next, read from what the workspace says of itself:
- * nobody has to tick anything off, and nothing is ticked that wasn't done. Pure; useCycle.ts gathers the answers.
+ * Which steps of the purge cycle are done, and which one is next, read from what the workspace says of itself: nothing
+ * is ticked that wasn't done. What was done in Alma only a librarian knows, who ticks it. Pure; useCycle.ts gathers the
+ * answers.
  */
 
+import type { DoneInAlma } from '#shared/contract/shapes/almaSteps.ts';
 import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import type { JobCheck, JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
@@ -10,6 +12,7 @@ import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
+import { ALMA_STEPS, type AlmaStep } from '#shared/domain/almaSteps.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { mayGo } from '../../deciding/setsToCheck.ts';
@@ -43,7 +46,9 @@ export interface Cycle {
   readonly done: ReadonlySet<StepName>;
   /** Passed without being done: a later step is done. */
   readonly skipped: ReadonlySet<StepName>;
-  /** The first step that is neither done nor passed; undefined when there is none. */
+  /** Nobody is left whom they could be about. */
+  readonly notPossible: ReadonlySet<StepName>;
+  /** The first step that is neither done nor passed nor impossible; undefined when there is none. */
   readonly next: StepName | undefined;
   /** The newest one into the group of reviewed users. */
   readonly updateJob: JobSummary | undefined;
@@ -52,6 +57,18 @@ export interface Cycle {
   readonly set: SetSummary | undefined;
   /** Newer sets that may not, and why. */
   readonly otherSets: readonly CheckedSet[];
+  readonly alma: AlmaCycle;
+}
+
+/** What librarians have ticked in this cycle. The rehearsal and its jobs never ask it. */
+export interface AlmaCycle {
+  readonly done: ReadonlyMap<AlmaStep, DoneInAlma>;
+  /** Not ticked, though a later one is. */
+  readonly skipped: ReadonlySet<AlmaStep>;
+  /** There is something to do in Alma. */
+  readonly possible: boolean;
+  /** The first one to do, once the rehearsal is through. */
+  readonly next: AlmaStep | undefined;
 }
 
 /** What the workspace answers about itself. */
@@ -65,6 +82,7 @@ export interface Gathered {
   readonly samples: readonly SampleSummary[];
   readonly signOff: SignOffStatus;
   readonly okToPurgeGroup: string;
+  readonly alma: readonly DoneInAlma[];
 }
 
 export function cycleOf(gathered: Gathered): Cycle {
@@ -84,7 +102,10 @@ export function cycleOf(gathered: Gathered): Cycle {
   if (purgeJob) done.add('purge');
   if (purgeJob?.read) done.add('report');
   const skipped = passedWithout(steps, done, purgeJob !== undefined);
-  const next = steps.find((step) => !done.has(step) && !skipped.has(step));
+  const notPossible = withNobodyLeft(gathered, steps, [done, skipped]);
+  const next = steps.find(
+    (step) => !done.has(step) && !skipped.has(step) && !notPossible.has(step),
+  );
   return {
     status,
     counts,
@@ -93,11 +114,13 @@ export function cycleOf(gathered: Gathered): Cycle {
     steps,
     done,
     skipped,
+    notPossible,
     next,
     updateJob,
     purgeJob,
     set,
     otherSets: checked.filter(({ check }) => !mayGo(check)),
+    alma: almaCycle(gathered, done, next === undefined && notPossible.size === 0),
   };
 }
 
@@ -128,13 +151,46 @@ function passedWithout(
   );
 }
 
-/** What was made in this cycle: the sample, the jobs. */
-function workOf({ imports, jobs, samples, okToPurgeGroup }: Gathered) {
-  // A newer candidates file begins a new cycle: what ran before it belongs to the last one.
-  const began = Math.max(
+/** Everybody is decided and nobody approved: nobody can be looked up, moved or purged. */
+function withNobodyLeft(
+  { counts: { undecided, approved, deleted } }: Gathered,
+  steps: readonly StepName[],
+  [done, skipped]: readonly [ReadonlySet<StepName>, ReadonlySet<StepName>],
+): Set<StepName> {
+  if (!done.has('import') || undecided > 0 || approved > 0 || deleted > 0) return new Set();
+  return new Set(steps.filter((step) => !done.has(step) && !skipped.has(step)));
+}
+
+function almaCycle(
+  { imports, alma }: Gathered,
+  rehearsed: ReadonlySet<StepName>,
+  through: boolean,
+): AlmaCycle {
+  const began = beginOf(imports);
+  const ofCycle = alma.filter(({ at }) => at >= began);
+  const done = new Map(ofCycle.map((each) => [each.step, each]));
+  const last = ALMA_STEPS.findLastIndex((step) => done.has(step));
+  const skipped = new Set(ALMA_STEPS.slice(0, Math.max(last, 0)).filter((step) => !done.has(step)));
+  const next = ALMA_STEPS.find((step) => !done.has(step) && !skipped.has(step));
+  return {
+    done,
+    skipped,
+    possible: (['set', 'update', 'purge'] as const).some((step) => rehearsed.has(step)),
+    next: through ? next : undefined,
+  };
+}
+
+/** A newer candidates file begins a new cycle: what ran before it belongs to the last one. */
+function beginOf(imports: Gathered['imports']): number {
+  return Math.max(
     0,
     ...imports.filter(({ kind }) => kind === 'candidates').map(({ importedAt }) => importedAt ?? 0),
   );
+}
+
+/** What was made in this cycle: the sample, the jobs. */
+function workOf({ imports, jobs, samples, okToPurgeGroup }: Gathered) {
+  const began = beginOf(imports);
   const completed = jobs.filter(
     ({ state, submittedAt }) => state === 'completed' && submittedAt >= began,
   );

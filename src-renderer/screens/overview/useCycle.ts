@@ -20,11 +20,12 @@ export function useCycle(): Cycle | undefined {
   const { data: sets } = useQuery(queries.sets.list.queryOptions());
   const { data: jobs } = useQuery(queries.jobs.list.queryOptions());
   const { data: samples } = useQuery(queries.samples.list.queryOptions());
+  const { data: alma } = useQuery(queries.alma.steps.queryOptions());
   const { data: signOff } = useQuery(queries.signOff.status.queryOptions());
   const group = settings?.okToPurgeGroup;
   const checked = useChecked(sets && imports && setsToCheck(sets, imports), group);
-  if (!status || !counts || !imports || !checked || !jobs || !samples || !signOff || !group)
-    return undefined;
+  if (!status || !counts || !imports || !checked || !jobs || !samples || !signOff) return undefined;
+  if (!alma || !group) return undefined;
   return cycleOf({
     status,
     counts,
@@ -34,6 +35,7 @@ export function useCycle(): Cycle | undefined {
     samples,
     signOff,
     okToPurgeGroup: group,
+    alma,
   });
 }
 

@@ -1,14 +1,15 @@
 /**
- * Words of Overview: the next step, the steps of the cycle, the tiles and the charts. Each sentence is whole in one
+ * Words of Overview: the next step, the steps of the cycle and in Alma, and the charts. Each sentence is whole in one
  * place; never asks the engine and holds no state.
  */
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
+import type { AlmaStep } from '#shared/domain/almaSteps.ts';
 import { jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
 import type { Linked } from '../../ui/CountLink.tsx';
-import { countOf, formatCount, formatShare } from '../../ui/format.ts';
+import { countOf, formatCount } from '../../ui/format.ts';
 import type { SealStage } from '../../ui/seal.ts';
 import { brokenParts } from '../../ui/words/seal.tsx';
 import type { StepName } from './cycle.ts';
@@ -17,7 +18,6 @@ const UPDATE = jobKind(kindOfStep('update')).title;
 const PURGE = jobKind(kindOfStep('purge')).title;
 
 export const overviewWords = {
-  explanation: 'Where this purge cycle stands, and what comes next.',
   empty: {
     title: 'Start with the purge candidates',
     text: (
@@ -53,9 +53,23 @@ const signatures: Readonly<Record<SealStage, string>> = {
 export const stepWords = {
   label: 'Steps of the purge cycle',
   titles,
-  /** Heard behind the title: done is ticked, what was passed without it has a sign of its own. */
-  states: { done: ', done', skipped: ', skipped', now: ', next', later: ', later' },
-  skipped: 'skipped',
+  /** Heard behind the title: only done is ticked, everything else has a sign of its own. */
+  states: {
+    done: ', done',
+    skipped: ', skipped',
+    notPossible: ', not possible',
+    now: ', next',
+    later: ', not yet',
+  },
+  tips: {
+    done: 'Done',
+    skipped: 'Skipped: a later step was done without it',
+    notPossible: 'Not possible: nobody is approved',
+    now: 'Next',
+    later: 'Not yet',
+  },
+  skipped: (text: string) => (text === '' ? 'skipped' : `skipped, ${text}`),
+  notPossible: 'not possible',
   files: (files: number) => countOf(files, 'file'),
   part: (users: number, whole: number) => `${formatCount(users)} of ${formatCount(whole)}`,
   signatures,
@@ -164,36 +178,75 @@ export const reportCall = {
     `“${name}” purged ${countOf(finished, 'user')} and retained ${countOf(failed, 'user')}. Keep the report: Alma’s own history lasts one year.`,
 } as const;
 
+/** Of what is left to do in Alma, ticked by a librarian. */
+export const almaWords = {
+  label: 'In Alma',
+  help: {
+    about: 'the steps in Alma',
+    text: 'Purge Desk doesn’t talk to Alma, so you tick what was done there. Your name and the time are kept in this workspace; take a tick back by clicking it again. No job here asks for it.',
+  },
+  titles: {
+    set: 'Upload the set in Alma',
+    update: `${UPDATE} in Alma`,
+    purge: `${PURGE} in Alma`,
+  },
+  doneBy: (by: string, when: string) => `${by}, ${when}`,
+  skipped: 'skipped',
+  notYet: 'First make the set to purge here.',
+  markDone: 'Mark as done in Alma',
+  ticked: (title: string) => `“${title}” is marked as done.`,
+  untick: (title: string) => `“${title}” is no longer marked as done.`,
+} as const satisfies { titles: Record<AlmaStep, string> } & Record<string, unknown>;
+
+export const almaCall = {
+  set: {
+    title: 'Upload the set in Alma',
+    action: 'Go to the set',
+    text: (set: SetSummary | undefined) =>
+      set
+        ? `Export the set file of “${set.name}” and make an itemized set of it in Alma. It must have ${countOf(set.members, 'member')} there, too.`
+        : 'Export the set file of the set that was moved here, and make an itemized set of it in Alma.',
+  },
+  update: {
+    title: `Run ${UPDATE} in Alma`,
+    action: 'See the settings',
+    text: (job: JobSummary | undefined) =>
+      job
+        ? `Use the same settings as here, then compare Alma’s job report: ${countOf(job.finished, 'user')} changed here.`
+        : 'Move the set into the group of reviewed users, then compare the numbers of Alma’s job report.',
+  },
+  purge: {
+    title: `Run ${PURGE} in Alma`,
+    action: 'Go to the report',
+    text: (job: JobSummary | undefined) =>
+      job
+        ? `Use the same settings as here, then compare Alma’s job report: ${formatCount(job.finished)} purged and ${formatCount(job.failed)} retained here.`
+        : 'Run the purge for the group of reviewed users, then compare the numbers of Alma’s job report.',
+  },
+} as const;
+
 export const finishedCall = {
-  title: 'The rehearsal is finished',
+  title: 'The cycle is finished',
   action: 'Go to the report',
-  text: 'Export the report and the set files, and run the two jobs in Alma with the same settings. Keep the workspace as proof.',
+  text: 'Everything is done here and in Alma. Keep this workspace as proof; the next candidates file begins a new cycle.',
 } as const;
 
-/** Of the tiles; a title names the users that one opens. */
-export const tileWords = {
-  imported: {
-    label: 'Imported',
-    detail: (files: number) => `candidates from ${countOf(files, 'file')}`,
-    users: 'Imported candidates',
+/** Of the charts; a title names the users behind a bar. A purge takes candidates out of all but the first. */
+export const decisionChart = {
+  label: 'Candidates by decision',
+  users: {
+    undecided: 'Undecided candidates',
+    excluded: 'Excluded candidates',
+    approved: 'Approved candidates',
+    purged: 'Purged users',
   },
-  reviewed: {
-    label: 'Reviewed',
-    detail: (undecided: number) => `${formatCount(undecided)} undecided`,
-    users: 'Reviewed candidates',
-  },
-  flagged: { label: 'Flagged', users: 'Flagged candidates' },
-  excluded: { users: 'Excluded candidates' },
-  approved: { users: 'Approved candidates' },
-  purged: { label: 'Purged', detail: 'by jobs of this workspace', users: 'Purged users' },
-  share: (users: number, candidates: number) => `${formatShare(users, candidates)} of candidates`,
-  shareWithStaff: (users: number, candidates: number, staff: number) =>
-    `${formatShare(users, candidates)} of candidates; ${formatCount(staff)} although staff`,
 } as const;
 
-/** Of the charts; a title names the users behind a bar. */
+const leftBy = (what: string) => (purged: number) =>
+  purged > 0 ? `Candidates not purged, by ${what}` : `Candidates by ${what}`;
+
 export const yearChart = {
-  label: 'Candidates by years since purge date',
+  label: leftBy('years since purge date'),
   empty: 'No candidates yet.',
   help: {
     about: 'years since the purge date',
@@ -217,7 +270,7 @@ export const yearChart = {
 } as const;
 
 export const flagChart = {
-  label: 'Candidates by review flag',
+  label: leftBy('review flag'),
   empty: 'No candidate is flagged.',
   users: (flag: string) => `Candidates flagged “${flag}”`,
   help: {
@@ -227,7 +280,7 @@ export const flagChart = {
 } as const;
 
 export const groupChart = {
-  label: 'Candidates by user group',
+  label: leftBy('user group'),
   empty: 'No candidates yet.',
   users: (group: string | null) =>
     group === null ? 'Candidates without a user group' : `Candidates in ${group}`,

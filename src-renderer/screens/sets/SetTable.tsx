@@ -52,7 +52,7 @@ function columnsOf(unfolded: readonly number[]): readonly DataColumn<SetRow>[] {
     {
       key: 'name',
       label: setsWords.name,
-      width: '34%',
+      width: '38%',
       cell: (row) => <NameCell row={row} unfolded={unfolded} />,
     },
     {
@@ -123,12 +123,17 @@ function NameCell({
 }
 
 function OriginCell({ row: { set, kept } }: { readonly row: SetRow }) {
-  const text = set ? originText(set.origin) : kept.jobName;
+  const text = set ? originOf(set) : kept.jobName;
   return (
     <span className={styles.line} title={text}>
       {text}
     </span>
   );
+}
+
+/** Below its job a reversal set needn't name it again. */
+function originOf({ origin }: SetSummary): string {
+  return origin.from === 'job' && origin.moved ? setsWords.moved(origin.moved) : originText(origin);
 }
 
 function PrivateCell({ set }: { readonly set: SetSummary }) {

@@ -27,6 +27,8 @@ export const setsWords = {
   /** Of the row under which the sets of a job are folded away. */
   keptBy: (jobId: number) => `Reversal sets of job ${formatCount(jobId)}`,
   kept: (sets: number) => countOf(sets, 'set'),
+  moved: ({ from, to }: { readonly from: string | null; readonly to: string }) =>
+    from === null ? `Without a user group, moved to ${to}` : `From ${from}, moved to ${to}`,
 } as const;
 
 /** Of the list beside an open set. */

@@ -120,3 +120,10 @@ CREATE TABLE job_draft (
   kind TEXT PRIMARY KEY,
   draft TEXT NOT NULL CHECK (json_valid(draft))
 ) STRICT, WITHOUT ROWID;
+
+-- What a librarian says was done in Alma after the rehearsal; no rule and no job asks for it.
+CREATE TABLE alma_step (
+  step TEXT PRIMARY KEY, -- domain/almaSteps.ts
+  done_at INTEGER NOT NULL,
+  done_by TEXT NOT NULL
+) STRICT;
