@@ -113,7 +113,7 @@ export const commandWords = {
 export const reviewPartWords = {
   checks: 'review',
   signOff: 'review signoff signature seal second person',
-  boundary: 'checks readings day bound number of days',
+  boundary: 'checks boundary readings day bound purge dates number of days',
   threshold: 'checks waive amount money forgiven',
   oddDates: 'checks expiry purge past future',
   returned: 'checks',

@@ -1,12 +1,11 @@
 /** The settings that the planned run has, and where they are changed. */
 import { Anchor, Group, Text } from '@mantine/core';
-import { READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
+import { READING_TEXTS } from '#shared/domain/dayBound.ts';
 import { navigate } from '../place/navigation.ts';
 import { formatDate } from '../ui/format.ts';
-import { RuleHelp } from '../ui/RuleHelp.tsx';
+import { PurgeDatesHelp } from '../ui/PurgeDatesHelp.tsx';
 import { Money } from '../ui/Values.tsx';
 import type { PlannedRun } from './plannedPurge.ts';
-import styles from './UserPanel.module.css';
 import { plannedRunWords } from './words.tsx';
 
 export function PlannedRunText({ run }: { readonly run: PlannedRun }) {
@@ -17,7 +16,7 @@ export function PlannedRunText({ run }: { readonly run: PlannedRun }) {
           date: formatDate(run.runDate),
           days: run.days,
           recordType: run.recordType,
-          reading: READING_TEXTS[run.reading].name,
+          reading: READING_TEXTS[run.reading].inSentence,
           threshold: <Money minor={run.waiveThreshold} />,
           group: run.okToPurgeGroup,
         })}{' '}
@@ -30,14 +29,7 @@ export function PlannedRunText({ run }: { readonly run: PlannedRun }) {
           {plannedRunWords.change}
         </Anchor>
       </Text>
-      <RuleHelp about={plannedRunWords.about} source={plannedRunWords.source}>
-        {plannedRunWords.readings}
-        <ul className={styles.readings}>
-          {READINGS.map((reading) => (
-            <li key={reading}>{plannedRunWords.reading(READING_TEXTS[reading])}</li>
-          ))}
-        </ul>
-      </RuleHelp>
+      <PurgeDatesHelp />
     </Group>
   );
 }

@@ -1,6 +1,5 @@
 /** Words of the panel that shows one user: what is known about them, what the planned purge would do, their record. */
 import type { ReactNode } from 'react';
-import type { READING_TEXTS, Reading } from '#shared/domain/dayBound.ts';
 import type { RetainReason } from '#shared/domain/purgeRules.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { countOf, formatCount } from '../ui/format.ts';
@@ -90,7 +89,7 @@ export const evidenceWords = {
   ),
   reading: (reading: string, last: ReactNode, is: { taken: boolean; chosen: boolean }) => (
     <>
-      Reading <strong>{reading}</strong>
+      <strong>{reading}</strong>
       {is.chosen && ' (chosen)'}: up to {last}, <strong>{is.taken ? 'taken' : 'not taken'}</strong>
     </>
   ),
@@ -178,7 +177,7 @@ export const plannedWords = {
       Purge date {date}: after {last}, the last one taken.
     </>
   ),
-  boundary: 'The published readings of the day bound disagree about this date.',
+  boundary: 'This is the last day that may count, and the published texts disagree about it.',
   nothingRetains: 'Nothing in the reports retains them.',
   retains: (reason: string, value: ReactNode) => (
     <>
@@ -221,20 +220,11 @@ interface RunSettings {
 export const plannedRunWords = {
   settings: ({ date, days, recordType, reading, threshold, group }: RunSettings) => (
     <>
-      By the settings of the planned run: {date}, {countOf(days, 'day')}, {recordType}, reading{' '}
+      By the settings of the planned run: {date}, {countOf(days, 'day')}, {recordType}, purge dates{' '}
       {reading}, waive threshold {threshold}, group {group}.
     </>
   ),
   change: 'Change',
-  /** Behind “Explain …”. */
-  about: 'the day bound',
-  source: 'Alma’s “Purging Users” and CARLI’s “Alma User Purge”',
-  readings: 'Published texts give three readings of which purge dates a run takes:',
-  reading: ({ name, rule, source }: (typeof READING_TEXTS)[Reading]) => (
-    <>
-      <strong>{name}</strong>: {rule} From {source}.
-    </>
-  ),
 } as const;
 
 export const noteWords = {

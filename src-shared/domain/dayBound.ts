@@ -7,31 +7,47 @@ import { type IsoDate, minusDays } from './calendar.ts';
 export const READINGS = ['strict', 'inclusive', 'carli'] as const;
 export type Reading = (typeof READINGS)[number];
 
-/** Where each reading comes from; shown wherever a reading can be chosen or is reported. */
-export const READING_TEXTS: Readonly<
-  Record<Reading, { readonly name: string; readonly rule: string; readonly source: string }>
-> = {
+export interface ReadingWords {
+  /** As librarians say it. */
+  readonly name: string;
+  /** The same within a sentence: `purge dates before the day`. */
+  readonly inSentence: string;
+  /** What the sources are called by, for help, reports and the command line. */
+  readonly term: string;
+  readonly rule: string;
+  readonly source: string;
+}
+
+/** Shown wherever a reading can be chosen or is reported. *The day* is the run date minus the number of days. */
+export const READING_TEXTS: Readonly<Record<Reading, ReadingWords>> = {
   strict: {
-    name: 'Strict',
+    name: 'Before the day',
+    inSentence: 'before the day',
+    term: 'strict',
     rule: 'The purge date is before the run date minus the number of days.',
     source:
       'the example in Alma’s “Purging Users” (20 Dec 2013 with 10 days takes dates before 10 Dec)',
   },
   inclusive: {
-    name: 'Inclusive',
+    name: 'On or before the day',
+    inSentence: 'on or before the day',
+    term: 'inclusive',
     rule: 'The purge date is on or before the run date minus the number of days.',
     source: 'the default text in Alma’s “Purging Users”',
   },
   carli: {
-    name: 'CARLI',
+    name: 'As CARLI describes it',
+    inSentence: 'as CARLI describes it',
+    term: 'CARLI',
     rule: 'With 0 days, the purge date is before the run date; otherwise it is on or before the run date minus the number of days.',
     source: 'CARLI’s “Alma User Purge”',
   },
 };
 
-/** `CARLI: With 0 days, ...`. */
+/** For reports: `Before the day (strict): The purge date is ...`. */
 export function readingText(reading: Reading): string {
-  return `${READING_TEXTS[reading].name}: ${READING_TEXTS[reading].rule}`;
+  const { name, term, rule } = READING_TEXTS[reading];
+  return `${name} (${term}): ${rule}`;
 }
 
 /**

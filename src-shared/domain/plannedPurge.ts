@@ -44,7 +44,7 @@ export const PLANNED_SETTINGS = {
   recordType: 'user record type',
   userGroup: 'user group',
   waiveThreshold: 'waive threshold',
-  reading: 'reading of the dates',
+  reading: 'which purge dates count',
 } as const;
 export type PlannedSetting = keyof typeof PLANNED_SETTINGS;
 export const PLANNED_SETTING_NAMES = Object.keys(PLANNED_SETTINGS) as [

@@ -72,8 +72,9 @@ export const REVIEW_FLAG_TEXTS: Readonly<
     meaning: 'Without a purge date Alma never takes this user.',
   },
   boundary: {
-    label: 'Boundary',
-    meaning: 'The three published readings of the day bound disagree about this user.',
+    label: 'On the last day',
+    meaning:
+      'The purge date is the last day that may count: the published texts disagree whether the planned run takes it.',
   },
   'numeric-identifier': {
     label: 'Numeric identifier',

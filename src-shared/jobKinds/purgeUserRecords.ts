@@ -43,13 +43,13 @@ export const PURGE_EVENTS = {
   boundary: {
     code: 'boundary',
     severity: 'warning',
-    text: 'Boundary users: the three readings of the day bound differ',
+    text: 'Users on the last day: the published readings of the day bound differ',
     filter: { reason: 'boundary' },
   },
   boundaryNotTaken: {
     code: 'boundary-not-taken',
     severity: 'warning',
-    text: 'Boundary users whom this reading leaves out: Alma may take them',
+    text: 'Users on the last day whom this run leaves out: Alma may take them',
     filter: { outcome: 'not-taken' },
   },
 } as const satisfies Readonly<Record<string, JobEventWords>>;
@@ -62,7 +62,7 @@ export const PURGE_LABELS = {
   allGroups: 'All user groups',
   waiveThreshold: 'Waive threshold',
   runDate: 'Run date',
-  reading: 'Reading of the day bound',
+  reading: 'Which purge dates count',
   lastPurgeDate: 'Last purge date taken',
 } as const;
 

@@ -20,7 +20,7 @@ const GONE = {
 } as const;
 
 export const REVIEW_REFUSALS = {
-  'user.gone': { text: 'This user is not in the replica.' },
+  'user.gone': { text: 'This user is not in this workspace.' },
   'note.gone': { text: 'This note is no longer there.' },
   'criteria.gone': ({ what }: { what: keyof typeof GONE }): Said => ({ text: GONE[what] }),
   'review.reason': { text: 'A user is excluded for a reason.', todo: CHOOSE_ONE },

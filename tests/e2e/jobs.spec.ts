@@ -316,9 +316,9 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await expect(rules).toBeHidden();
     await button(preview, 'Show which').click();
     await expect(rules.locator('tbody tr').first()).toHaveText(/^Acquisitions6$/);
-    await expect(preview).toContainText('1 user for whom the readings differ');
+    await expect(preview).toContainText('1 user on the last day, about whom they differ');
     await expect(preview).toContainText('$5.00 would be waived');
-    const readings = preview.getByRole('table', { name: 'Readings of the day bound' });
+    const readings = preview.getByRole('table', { name: /which purge dates count/ });
     await expect(readings.locator('tbody tr td:last-child')).toHaveText(['8', '9', '9']);
     await expect(button(preview, /^Outstanding loans 2/)).toBeVisible();
     await expect(button(preview, /^Fines\/fees above the waive threshold 2/)).toBeVisible();
@@ -380,7 +380,9 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await expect(valueBeside(settings, 'Number of days after purge date')).toHaveText('30');
     await expect(valueBeside(settings, 'User group')).toHaveText('OK to Purge');
     await expect(valueBeside(settings, 'Waive threshold')).toHaveText('$9.99');
-    await expect(valueBeside(settings, 'Reading of the day bound')).toContainText('CARLI');
+    await expect(valueBeside(settings, 'Which purge dates count')).toContainText(
+      'As CARLI describes it',
+    );
     await button(page, 'Submit').dblclick();
     const question = dialog(page, 'Purge these users?');
     await expect(question).toContainText('6 users will be purged');
@@ -530,7 +532,7 @@ test('what was entered in the pages of a job outlives a restart until it is thro
   };
   await (await fill()).fill('60');
   const kept = () => ask(desk.page, 'jobs.draft', { kind: 'purge-user-records' });
-  await expect.poll(async () => (await kept()).draft?.waiveThreshold).toBe(60);
+  await expect.poll(async () => (await kept()).draft?.waiveThreshold).toBe('60.00');
   await desk.restart();
   await openEnginePort(desk.page);
   await expect(await fill()).toHaveValue('USD 60.00');

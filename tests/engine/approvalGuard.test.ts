@@ -432,7 +432,7 @@ describe('the job that is signed is the job that runs', () => {
     ['user group', { userGroup: 'Graduate' }],
     ['user group', { userGroup: null }],
     ['waive threshold', { waiveThreshold: 100_000_000 }],
-    ['reading of the dates', { reading: 'strict' }],
+    ['which purge dates count', { reading: 'strict' }],
   ];
 
   test.each(OTHERS)('another %s is refused: %j', async (label, settings) => {
@@ -701,10 +701,10 @@ test('a report of the job as a workbook tells of whoever went without approval, 
   const idsOn = async (sheet: string) =>
     (await sheetRows(file, sheet)).slice(1).map((row) => row[0]);
   expect(await idsOn('Purged without approval')).toEqual(['a']);
-  expect(await idsOn('Boundary, not taken')).toEqual(['bound']);
+  expect(await idsOn('Last day, not taken')).toEqual(['bound']);
   const cells = new Map((await sheetRows(file, 'Report')).map((row) => [row[0], row[1]]));
   expect(cells.get('Purged without approval')).toBe(1);
-  expect(cells.get('... whom this reading leaves out; Alma may take them')).toBe(1);
+  expect(cells.get('... whom this run leaves out; Alma may take them')).toBe(1);
   expect(cells.get('Purged users whose record type no report gives, counted as Public')).toBe(0);
   expect(cells.get('Made on the command line')).toBe('Nobody signs it.');
   const events = (await sheetRows(file, 'Events by user')).map((row) => row[1]);

@@ -347,7 +347,9 @@ describe('the purge job', () => {
       'Waive threshold': '9.99 USD',
       'Last purge date taken': '2026-10-22',
     });
-    expect(shown.find(({ label }) => label.startsWith('Reading'))?.value).toMatch(/^CARLI: /);
+    expect(shown.find(({ label }) => label === 'Which purge dates count')?.value).toMatch(
+      /^As CARLI describes it \(CARLI\): /,
+    );
   });
 
   test.each<[string, Partial<PurgeSettings>]>([
@@ -402,7 +404,7 @@ describe('the report as a workbook', () => {
     expect(report.get('In scope')).toBe(4);
     expect(report.get('Purged (Number finished)')).toBe(3);
     expect(report.get('Retained (Number failed)')).toBe(1);
-    expect(report.get('Boundary users')).toBe(1);
+    expect(report.get('Users on the last day (boundary)')).toBe(1);
     expect(report.get('Balances waived')).toBe('1.00');
     expect(report.get('User')).toBe('Tester');
     expect(report.get('SHA-256')).toBe(createHash('sha256').update(png).digest('hex'));

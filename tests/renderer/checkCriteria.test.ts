@@ -65,7 +65,7 @@ beforeEach(async () => {
   await decide('excluded', '-5');
 });
 
-describe('the boundary inspector', () => {
+describe('the check of the last day', () => {
   test.each([...READINGS])(
     'shows whom its numbers count, planned by the reading %s',
     async (reading) => {

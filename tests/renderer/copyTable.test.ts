@@ -96,7 +96,7 @@ describe('the value of a cell', () => {
     expect(cellOf('balance', user, 0)).toEqual({ text: '-5', kind: 'money' });
     expect(cellOf('balance', user, 3)).toEqual({ text: '-0.005', kind: 'money' });
     expect(cellOf('staff_role', user, 2)).toEqual(text('No'));
-    expect(cellOf('flags', user, 2)).toEqual(text('Staff role, Boundary'));
+    expect(cellOf('flags', user, 2)).toEqual(text('Staff role, On the last day'));
     expect(cellOf(extraColumnId('Shoe size'), user, 2)).toEqual(text('=44'));
   });
 

@@ -123,7 +123,7 @@ export const SUMMARY_WORDS = {
     inScope: 'In scope of the purge',
     purged: 'Purged',
     retained: 'Retained',
-    boundary: 'Boundary users',
+    boundary: 'Users on the last day',
     errors: 'Errors in the files',
   },
   head: (settings: Readonly<Record<string, unknown>>) =>

@@ -121,7 +121,7 @@ export const pasteWords = {
   dialog: {
     title: 'Pasted identifiers that nobody has',
     missing: (identifiers: number) =>
-      `${countOf(identifiers, 'pasted identifier')} ${identifiers === 1 ? 'is' : 'are'} not in the replica. They were compared without case and outer spaces; leading zeros count.`,
+      `${countOf(identifiers, 'pasted identifier')} ${identifiers === 1 ? 'is' : 'are'} not in this workspace. They were compared without case and outer spaces; leading zeros count.`,
     firstShown: (identifiers: number) => `The first ${formatCount(identifiers)} are shown.`,
     copy: (identifiers: number) => `Copy ${countOf(identifiers, 'identifier')}`,
     copied: (identifiers: number) => `Copied ${countOf(identifiers, 'identifier')}.`,

@@ -4,7 +4,7 @@
  * jobs/drafts.ts); what an exception was confirmed with stays in memory only, to be said anew after a restart.
  */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { JobDraft } from '#shared/contract/shapes/jobs.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries } from '../../client/engineClient.ts';
@@ -65,6 +65,11 @@ export function useDraft<Draft extends object>(options: DraftOptions<Draft>): Us
   const { kind, initial } = options;
   const [fromBefore, setFromBefore] = useState(() => isFilledIn(options));
   const [draft, setDraft] = useState(() => opened(options));
+  const wasChosen = useRef(options.chosen !== undefined);
+  useEffect(() => {
+    if (wasChosen.current) keepSoon(kind, draft);
+    wasChosen.current = false;
+  }, [kind, draft]);
   useEffect(() => () => flush(kind), [kind]);
   return {
     draft,
@@ -72,9 +77,8 @@ export function useDraft<Draft extends object>(options: DraftOptions<Draft>): Us
     edit(part) {
       // Two changes may come before the page is drawn again.
       const next = { ...draft, ...drafts.get(kind), ...part };
-      drafts.set(kind, next);
       setDraft(next);
-      sendSoon(kind);
+      keepSoon(kind, next);
     },
     startOver() {
       forgetDraft(kind);
@@ -110,7 +114,8 @@ export function toKeep(draft: object): JobDraft {
   ) as JobDraft;
 }
 
-function sendSoon(kind: JobKind): void {
+function keepSoon(kind: JobKind, draft: object): void {
+  drafts.set(kind, draft);
   clearTimeout(waiting.get(kind));
   waiting.set(
     kind,

@@ -33,7 +33,7 @@ export const jobListWords = {
   noJobs: 'No jobs yet',
   /** @param move title of the job that moves users, @param purge of the one that purges them */
   howItGoes: (move: string, purge: string) =>
-    `First ${move} moves the reviewed set into the user group OK to Purge, then ${purge} takes that group. Both run here, in the replica, before you do the same in Alma.`,
+    `First ${move} moves the reviewed set into the user group OK to Purge, then ${purge} takes that group. Both run here, in this workspace, before you do the same in Alma.`,
   goToSets: 'Go to Sets',
 } as const;
 

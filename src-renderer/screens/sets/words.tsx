@@ -72,7 +72,7 @@ export const setPaneWords = {
     ) : (
       <>{members} are known from an exclusion list alone: no candidates file describes them.</>
     ),
-  unknownOf: (name: string) => `Members of ${name} that are not in the replica`,
+  unknownOf: (name: string) => `Members of ${name} that are not in this workspace`,
 } as const;
 
 /** Of the details that can be edited, and of the facts below them. */
@@ -169,7 +169,7 @@ export const deleteWords = {
   },
   keep: 'Keep the set',
   delete: 'Delete the set',
-  deleted: (name: string) => `The set “${name}” was deleted. Its users stay in the replica.`,
+  deleted: (name: string) => `The set “${name}” was deleted. Its users stay in this workspace.`,
 } as const;
 
 /** Of writing the file from which Alma makes a set. */

@@ -7,7 +7,9 @@ import { isIsoDate, today } from '#shared/domain/calendar.ts';
 import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
 import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
+import { PURGE_LABELS } from '#shared/jobKinds/purgeUserRecords.ts';
 import { TransferredChoice } from '../../deciding/Transferred.tsx';
+import { PurgeDatesHelp } from '../../ui/PurgeDatesHelp.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { DateText } from '../../ui/Values.tsx';
 import { NumberField } from './NumberField.tsx';
@@ -124,13 +126,11 @@ function Readings({ form: { values, save } }: { readonly form: SettingsForm }) {
     <Radio.Group
       label={
         <Group gap={4} component="span">
-          {plannedRunWords.reading}
-          <RuleHelp about={plannedRunWords.readingHelp.about}>
-            {plannedRunWords.readingHelp.text}
-          </RuleHelp>
+          {PURGE_LABELS.reading}
+          <PurgeDatesHelp />
         </Group>
       }
-      aria-label={plannedRunWords.reading}
+      aria-label={PURGE_LABELS.reading}
       value={values.reading}
       onChange={(reading) => save({ reading: reading as typeof values.reading })}
     >
@@ -143,9 +143,8 @@ function Readings({ form: { values, save } }: { readonly form: SettingsForm }) {
           >
             <Radio
               value={reading}
-              label={READING_TEXTS[reading].rule}
-              description={plannedRunWords.readingMeaning(
-                reading,
+              label={READING_TEXTS[reading].name}
+              description={plannedRunWords.takesUpTo(
                 <strong>
                   <DateText date={lastPurgeDateTaken(reading, runDate, values.days)} />
                 </strong>,

@@ -2,7 +2,6 @@
  * All words of Settings, section by section, each sentence whole in one place. Never asks the engine and holds no state.
  */
 import type { ReactNode } from 'react';
-import { READING_TEXTS, type Reading } from '#shared/domain/dayBound.ts';
 import { I_SHARE } from '#shared/domain/jobs.ts';
 import { PROTECTED_KIND_TEXTS, type ProtectedKind } from '#shared/domain/protectedRegister.ts';
 import { NOTHING_AGAINST } from '#shared/domain/review.ts';
@@ -174,7 +173,7 @@ export const plannedRunWords = {
   days: 'Number of days after purge date',
   daysHelp: {
     about: 'the number of days',
-    text: 'Users are taken when this many days have passed since their purge date. Blank in Alma means 0. With 0 the published readings disagree about users whose purge date is today, so 1 or more is advised.',
+    text: 'Users are taken when this many days have passed since their purge date. Blank in Alma means 0. With 0 the published texts disagree about users whose purge date is today, so 1 or more is advised.',
     source: 'Alma’s “Purging Users”',
   },
   recordType: 'User record type',
@@ -183,16 +182,7 @@ export const plannedRunWords = {
     text: 'Alma’s default is Public. A user group can be chosen for Staff and Public only; with All or Contact the purge takes every group.',
     source: 'Alma’s “Purging Users”',
   },
-  reading: 'Reading of the day bound',
-  readingHelp: {
-    about: 'the day bound',
-    text: 'Alma’s public texts give three readings of which purge dates a run takes, and none says which one Alma’s code follows. The chosen one decides here; users for whom the three differ are always flagged as boundary users, counted and listed.',
-  },
-  readingMeaning: (reading: Reading, last: ReactNode) => (
-    <>
-      From {READING_TEXTS[reading].source}. The planned run takes purge dates up to {last}.
-    </>
-  ),
+  takesUpTo: (last: ReactNode) => <>The planned run takes purge dates up to {last}.</>,
   threshold: 'Waive threshold',
   thresholdHelp: {
     about: 'the waive threshold',

@@ -41,7 +41,7 @@ export const SHORT_FLAGS: Readonly<Record<ReviewFlag, string>> = {
   conflict: 'Conflict',
   'expiry-in-future': 'Not expired',
   'no-purge-date': 'No date',
-  boundary: 'Boundary',
+  boundary: 'Last day',
   'numeric-identifier': 'Numeric',
   'unreadable-value': 'Unreadable',
   'activity-elsewhere': 'Elsewhere',

@@ -1,6 +1,7 @@
 /**
- * The smallest number of days with which the three readings agree about every candidate, what planning with
- * it would change, and the button that does it. Part of the boundary inspector.
+ * The smallest number of days with which no candidate is on the last day, whom planning with it would leave for a later
+ * run, and the button that does it: never the first thing to do, since it may defer many to settle a few. Part of the
+ * check of the last day.
  */
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -21,27 +22,15 @@ export function AgreeingDays({ report }: { readonly report: BoundaryReport }) {
   if (agreesWith === null || agreesWith === days) {
     return <div className={styles.advice}>{agreeingDaysWords.none}</div>;
   }
-  return (
-    <div className={styles.advice}>
-      <div className={styles.adviceWords}>
-        {agreeingDaysWords.agree(agreesWith)} <Change report={report} agreesWith={agreesWith} />
-        <BreaksSeal />
-      </div>
-      <Button
-        onClick={() => planWith({ days: agreesWith }, agreeingDaysWords.planned(agreesWith, days))}
-      >
-        {agreeingDaysWords.plan(agreesWith)}
-      </Button>
-    </div>
-  );
+  return <Advice report={report} agreesWith={agreesWith} />;
 }
 
-interface ChangeProps {
+interface AdviceProps {
   readonly report: BoundaryReport;
   readonly agreesWith: number;
 }
 
-function Change({ report, agreesWith }: ChangeProps) {
+function Advice({ report, agreesWith }: AdviceProps) {
   const leftOut = leftOutWith(report, agreesWith);
   const { data } = useQuery(
     queries.users.count.queryOptions({
@@ -49,19 +38,33 @@ function Change({ report, agreesWith }: ChangeProps) {
       enabled: leftOut !== undefined,
     }),
   );
+  const left = leftOut && data?.users;
   const to = lastPurgeDateTaken(report.reading, report.runDate, agreesWith);
+  const { agree, change, follows, leftWith, plan, planned } = agreeingDaysWords;
   return (
-    <>
-      {agreeingDaysWords.change({ to, leftOut: leftOut && data?.users }, (words) => (
-        <CandidateLink
-          count={data?.users ?? 0}
-          criteria={leftOut ?? CANDIDATES}
-          title={agreeingDaysWords.leftWith(agreesWith)}
-        >
-          {words}
-        </CandidateLink>
-      ))}{' '}
-      {agreeingDaysWords.follows}
-    </>
+    <div className={styles.advice}>
+      <div className={styles.adviceWords}>
+        {agree(agreesWith)}{' '}
+        {change({ to, leftOut: left }, (words) => (
+          <CandidateLink
+            count={left ?? 0}
+            criteria={leftOut ?? CANDIDATES}
+            title={leftWith(agreesWith)}
+          >
+            {words}
+          </CandidateLink>
+        ))}{' '}
+        {follows}
+        <BreaksSeal />
+      </div>
+      <Button
+        variant="default"
+        // Whom it defers is said on the button.
+        disabled={leftOut !== undefined && data === undefined}
+        onClick={() => planWith({ days: agreesWith }, planned(agreesWith, report.days))}
+      >
+        {plan(agreesWith, left)}
+      </Button>
+    </div>
   );
 }

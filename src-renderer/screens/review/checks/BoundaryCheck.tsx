@@ -1,5 +1,5 @@
 /**
- * The boundary inspector: for whom the three readings of the day bound differ, by reading, by group and by number of
+ * The check of the last day: about whom the three readings of the day bound differ, by reading, by group and by number of
  * days, and the number of days with which they agree.
  */
 import { Skeleton, Stack, Text } from '@mantine/core';
@@ -11,7 +11,7 @@ import { NO_VALUE } from '../../../grid/words/filter.ts';
 import { BarList, ColumnBars } from '../../../ui/Bars.tsx';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { RuleHelp } from '../../../ui/RuleHelp.tsx';
+import { PurgeDatesHelp } from '../../../ui/PurgeDatesHelp.tsx';
 import { boundaryChartWords, boundaryWords } from '../words/boundary.tsx';
 import { checkTitles } from '../words/checks.ts';
 import { AgreeingDays } from './AgreeingDays.tsx';
@@ -24,7 +24,7 @@ export function BoundaryCheck() {
   const { data, error } = useQuery(queries.review.boundary.queryOptions());
   return (
     <Stack gap={16}>
-      <CheckHead title={checkTitles.boundary} help={<BoundaryHelp />}>
+      <CheckHead title={checkTitles.boundary} help={<PurgeDatesHelp />}>
         {data ? <Finding report={data} /> : boundaryWords.what}
       </CheckHead>
       <ErrorNote error={error} />
@@ -42,15 +42,6 @@ export function BoundaryCheck() {
         </>
       )}
     </Stack>
-  );
-}
-
-function BoundaryHelp() {
-  const { about, source, text } = boundaryWords.help;
-  return (
-    <RuleHelp about={about} source={source}>
-      {text}
-    </RuleHelp>
   );
 }
 

@@ -67,7 +67,7 @@ function ReadingRow({ reading, report }: ReadingRowProps) {
         <CandidateLink
           count={report.byReading[reading]}
           criteria={takenBy(report, reading)}
-          title={readingWords.takenBy(READING_TEXTS[reading].name)}
+          title={readingWords.takenBy(READING_TEXTS[reading].inSentence)}
         />
       </Table.Td>
     </Table.Tr>

@@ -33,7 +33,7 @@ export function useFoundByCheck(): Partial<Record<CheckName, Found>> {
     found.boundary = {
       text:
         boundary.users === 0
-          ? checkListWords.readingsAgree
+          ? checkListWords.nobodyOnLastDay
           : checkListWords.candidates(boundary.users),
       due: boundary.users > 0,
     };

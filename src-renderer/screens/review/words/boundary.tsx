@@ -1,4 +1,4 @@
-/** Words of the boundary inspector: whom the readings of the day bound differ about. Pure. */
+/** Words of the check of the last day: whom the published texts disagree about. Pure. */
 import type { ReactNode } from 'react';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { Linked } from '../../../ui/CountLink.tsx';
@@ -11,52 +11,49 @@ interface Run {
 }
 
 export const boundaryWords = {
-  help: {
-    about: 'boundary users',
-    source: 'Alma’s “Purging Users”; CARLI’s “Alma User Purge”',
-    text: 'Alma’s public texts give three readings of which purge dates a run takes, and none says which one Alma’s code follows. They differ about a single day: the run date minus the number of days. Users with that purge date are boundary users.',
-  },
-  what: 'Candidates about whom the readings of the day bound differ.',
+  what: 'Candidates whose purge date is on the last day that may count.',
   agree: ({ runDate, days }: Run) => (
     <>
-      The three readings agree about every candidate in a run on <DateText date={runDate} /> with{' '}
-      {countOf(days, 'day')}.
+      In a run on <DateText date={runDate} /> with {countOf(days, 'day')} nobody’s purge date is on
+      the last day, so it doesn’t matter which purge dates count.
     </>
   ),
   differ: (users: number, { runDate, days }: Run, link: Linked) => (
     <>
-      The three readings differ about <strong>{link(countOf(users, 'candidate'))}</strong> in a run
-      on <DateText date={runDate} /> with {countOf(days, 'day')}: one reading takes them, another
-      leaves them.
+      In a run on <DateText date={runDate} /> with {countOf(days, 'day')} the purge date of{' '}
+      <strong>{link(countOf(users, 'candidate'))}</strong> is on the last day: whether Alma takes
+      them depends on which purge dates count.
     </>
   ),
-  ofRun: 'Boundary candidates of the planned run',
+  ofRun: 'Candidates on the last day of the planned run',
 } as const;
 
 /** Of the two charts. */
 export const boundaryChartWords = {
-  byDays: 'Boundary candidates by number of days',
+  byDays: 'Candidates on the last day, by number of days',
   axis: 'Number of days after purge date',
   days: (days: number) => formatCount(days),
-  ofDays: (days: number) => `Boundary candidates of a run with ${countOf(days, 'day')}`,
+  ofDays: (days: number) => `Candidates on the last day of a run with ${countOf(days, 'day')}`,
   planned: 'planned',
-  byGroup: 'Boundary candidates by user group',
+  byGroup: 'Candidates on the last day, by user group',
   inGroup: (group: string | null) =>
-    group === null ? 'Boundary candidates without a user group' : `Boundary candidates in ${group}`,
+    group === null
+      ? 'Candidates on the last day without a user group'
+      : `Candidates on the last day in ${group}`,
   nobodyOn: (runDate: IsoDate) =>
-    `No user group has boundary candidates on ${formatDate(runDate)}.`,
+    `No user group has candidates on the last day of a run on ${formatDate(runDate)}.`,
 } as const;
 
-/** Of the three readings side by side. */
+/** Of the three choices side by side. */
 export const readingWords = {
-  label: 'Candidates taken by each reading',
-  reading: 'Reading',
+  label: 'Candidates taken, by which purge dates count',
+  reading: 'Purge dates',
   rule: 'Rule and where it comes from',
   last: 'Last purge date taken',
   taken: 'Candidates taken',
   chosen: 'Chosen',
   source: (source: string) => `From ${source}.`,
-  takenBy: (reading: string) => `Candidates taken by the reading ${reading}`,
+  takenBy: (inSentence: string) => `Candidates taken with purge dates ${inSentence}`,
 } as const;
 
 interface Change {
@@ -66,13 +63,13 @@ interface Change {
   readonly leftOut: number | undefined;
 }
 
-/** Of the number of days with which the readings agree. */
+/** Of the number of days with which nobody is on the last day. */
 export const agreeingDaysWords = {
-  none: 'There is no number of days with which the readings agree about everybody. Look at the boundary candidates one by one.',
+  none: 'With any number of days somebody is on the last day. Look at these candidates one by one.',
   agree: (days: number): ReactNode => (
     <>
-      With <strong>{countOf(days, 'day')}</strong> the three readings take the same candidates, so
-      it doesn’t matter which one Alma follows.
+      With <strong>{countOf(days, 'day')}</strong> nobody is on the last day, so it doesn’t matter
+      which purge dates count.
     </>
   ),
   change: ({ to, leftOut }: Change, link: Linked): ReactNode =>
@@ -88,7 +85,10 @@ export const agreeingDaysWords = {
     ),
   follows: 'Flags about dates follow; decisions and submitted jobs stay as they are.',
   leftWith: (days: number) => `Candidates left for a later run with ${countOf(days, 'day')}`,
-  plan: (days: number) => `Plan with ${countOf(days, 'day')}`,
+  plan: (days: number, leftOut: number | undefined) =>
+    leftOut
+      ? `Plan with ${countOf(days, 'day')}, leaving ${countOf(leftOut, 'candidate')} for later`
+      : `Plan with ${countOf(days, 'day')}`,
   planned: (days: number, before: number) =>
     `The run is planned with ${countOf(days, 'day')} instead of ${formatCount(before)}.`,
 } as const;

@@ -7,7 +7,7 @@ import type { CheckName } from '../../../place/navigation.ts';
 import { countOf, formatCount } from '../../../ui/format.ts';
 
 export const checkTitles: Readonly<Record<CheckName, string>> = {
-  boundary: 'Boundary inspector',
+  boundary: 'Users on the last day',
   threshold: 'Threshold what-if',
   oddDates: 'Odd dates',
   returned: 'Returned users',
@@ -18,7 +18,7 @@ export const checkTitles: Readonly<Record<CheckName, string>> = {
 /** Of the list of checks: two or three words for each. */
 export const checkListWords = {
   label: 'Checks',
-  readingsAgree: 'readings agree',
+  nobodyOnLastDay: 'nobody',
   candidates: (users: number) => countOf(users, 'candidate'),
   planned: (amount: string) => `planned ${amount}`,
   undecided: (users: number) => `${formatCount(users)} undecided`,

@@ -82,9 +82,9 @@ export const beforeSigningWords = {
       {link(countOf(users, 'returned user'))} {users === 1 ? 'is' : 'are'} undecided.
     </>
   ),
-  readingsAgree: 'The readings of the day bound agree.',
+  readingsAgree: 'Nobody’s purge date is on the last day.',
   readingsDiffer: (users: number, link: Linked) => (
-    <>The readings of the day bound differ about {link(countOf(users, 'candidate'))}.</>
+    <>The published texts disagree about {link(countOf(users, 'candidate'))} on the last day.</>
   ),
   noSample: (link: Linked) => <>No sample has been looked up in Alma. {link('Draw a sample')}</>,
   sample: (howFar: ReactNode) => <>Sampling check: {howFar}.</>,

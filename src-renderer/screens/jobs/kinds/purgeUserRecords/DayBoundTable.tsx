@@ -14,7 +14,7 @@ import { PURGE_LABELS } from '#shared/jobKinds/purgeUserRecords.ts';
 import { CountLink } from '../../../../ui/CountLink.tsx';
 import { Mark } from '../../../../ui/Marks.tsx';
 import { FLAG_MEANINGS } from '../../../../ui/meaning.ts';
-import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
+import { PurgeDatesHelp } from '../../../../ui/PurgeDatesHelp.tsx';
 import { DateText } from '../../../../ui/Values.tsx';
 import { linkToPart } from './linkToPart.ts';
 import styles from './Purge.module.css';
@@ -23,12 +23,12 @@ import { dayBoundWords, usersTitles } from './words/preview.tsx';
 
 export function DayBoundTable({ preview }: { readonly preview: PurgePreview }) {
   return (
-    <section aria-label={dayBoundWords.title}>
+    <section aria-label={PURGE_LABELS.reading}>
       <Group gap={4} mb={4}>
         <Title order={2} fz="md">
-          {dayBoundWords.title}
+          {PURGE_LABELS.reading}
         </Title>
-        <ReadingsHelp />
+        <PurgeDatesHelp />
       </Group>
       <Table aria-label={dayBoundWords.table} className={styles.readings}>
         <Table.Thead>
@@ -69,19 +69,6 @@ function Differing({ preview }: { readonly preview: PurgePreview }) {
             linkToPart(preview, 'boundaryNotTaken'),
           )}
     </>
-  );
-}
-
-function ReadingsHelp() {
-  return (
-    <RuleHelp about={dayBoundWords.about}>
-      {READINGS.map((reading) => (
-        <Text key={reading} size="sm" component="p" mt={0} mb={8}>
-          {dayBoundWords.ruleAndSource(reading)}
-        </Text>
-      ))}
-      {dayBoundWords.disagree}
-    </RuleHelp>
   );
 }
 

@@ -6,7 +6,7 @@ import { Group, NumberInput, Radio, Select, Stack, Text, TextInput, Title } from
 import { IconBulb } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { isIsoDate } from '#shared/domain/calendar.ts';
-import { lastPurgeDateTaken, READINGS } from '#shared/domain/dayBound.ts';
+import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
 import { hasUserGroup } from '#shared/domain/plannedPurge.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
@@ -14,11 +14,11 @@ import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
 import { PURGE_LABELS } from '#shared/jobKinds/purgeUserRecords.ts';
 import { useSettings } from '../../../../client/workspace.ts';
 import { BalanceText, TransferredQuestion } from '../../../../deciding/Transferred.tsx';
+import { PurgeDatesHelp } from '../../../../ui/PurgeDatesHelp.tsx';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
 import type { GroupNames } from '../../useGroupNames.ts';
 import styles from './Purge.module.css';
 import type { PurgeDraft } from './purgeDraft.ts';
-import { dayBoundWords } from './words/preview.tsx';
 import { purgeAdvice, purgeFormWords, purgeHelp } from './words/settings.tsx';
 
 interface FormProps {
@@ -156,7 +156,7 @@ function Readings({ draft, edit }: FormProps) {
     <Radio.Group
       label={
         <Labelled text={PURGE_LABELS.reading}>
-          <RuleHelp about={purgeHelp.reading.about}>{purgeHelp.reading.text}</RuleHelp>
+          <PurgeDatesHelp />
         </Labelled>
       }
       aria-label={PURGE_LABELS.reading}
@@ -173,11 +173,8 @@ function Readings({ draft, edit }: FormProps) {
             <Radio
               value={reading}
               size="xs"
-              label={dayBoundWords.rule(reading)}
-              description={purgeFormWords.from(
-                reading,
-                <LastDate reading={reading} draft={draft} />,
-              )}
+              label={READING_TEXTS[reading].name}
+              description={<LastDate reading={reading} draft={draft} />}
             />
           </div>
         ))}

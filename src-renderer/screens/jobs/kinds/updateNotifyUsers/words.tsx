@@ -173,10 +173,11 @@ export const confirmUpdateWords = {
     `${countOf(members, 'member')} of the set ${members === 1 ? 'is' : 'are'} left alone.`,
   reversal: 'For every original group a reversal set is kept.',
   noAbort:
-    'The job can’t be aborted. It changes the replica on this computer; Alma isn’t touched. The picture of the settings was taken and is kept with the job.',
+    'The job can’t be aborted. It changes this workspace only; Alma isn’t touched. The picture of the settings was taken and is kept with the job.',
   flags: 'Flags among them:',
   flagsHelp: 'The purge doesn’t look at these.',
-  outdated: 'The replica has changed since the picture was taken: this number is no longer true.',
+  outdated:
+    'This workspace has changed since the picture was taken: this number is no longer true.',
   outdatedTodo: 'Cancel, look at the new number, and submit again.',
   confirm: (users: number) => `Move ${countOf(users, 'user')}`,
 } as const;

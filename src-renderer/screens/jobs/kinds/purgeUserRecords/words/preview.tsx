@@ -13,8 +13,8 @@ export const partTitles: Readonly<Record<CountedPart, string>> = {
   inScope: 'Users in scope',
   purged: 'Users who would be purged',
   retained: 'Users in scope who would be retained',
-  boundary: 'Boundary users of this run',
-  boundaryNotTaken: 'Boundary users whom the chosen reading leaves out',
+  boundary: 'Users on the last day of this run',
+  boundaryNotTaken: 'Users on the last day whom this run leaves out',
   left: 'In scope, but no longer in the newest candidates file',
   contacts: 'Contacts in scope',
   unknownRecordType: 'In scope, and no report gives the record type',
@@ -27,7 +27,7 @@ export const partTitles: Readonly<Record<CountedPart, string>> = {
 export const usersTitles = {
   retainedFor: (reason: RetainReason) => `Retained: ${RETAIN_REASON_TEXTS[reason].label}`,
   withBalance: 'Users to be purged who owe something',
-  inScopeBy: (reading: Reading) => `In scope by the reading ${READING_TEXTS[reading].name}`,
+  inScopeBy: (reading: Reading) => `In scope with purge dates ${READING_TEXTS[reading].inSentence}`,
   flagged: 'To be purged, with a flag',
 } as const;
 
@@ -152,34 +152,21 @@ export const purgeFactsWords = {
   ),
 } as const;
 
-/** The three readings side by side. */
+/** What each choice would take, side by side. */
 export const dayBoundWords = {
-  title: 'Day bound',
-  table: 'Readings of the day bound',
-  reading: 'Reading',
+  table: 'Users in scope, by which purge dates count',
+  reading: 'Purge dates',
   inScope: 'In scope',
   chosen: (reading: Reading) => `${READING_TEXTS[reading].name} (chosen)`,
-  about: 'the three readings',
-  rule: (reading: Reading) => (
-    <>
-      <strong>{READING_TEXTS[reading].name}.</strong> {READING_TEXTS[reading].rule}
-    </>
-  ),
-  ruleAndSource: (reading: Reading) => (
-    <>
-      {dayBoundWords.rule(reading)} From {READING_TEXTS[reading].source}.
-    </>
-  ),
-  disagree: 'The sources disagree, and none says which one Alma’s code follows.',
-  agree: 'The three readings take the same users.',
+  agree: 'Nobody’s purge date is on the last day, so all three take the same users.',
   differ: (users: number, link: Linked) => (
-    <>{link(countOf(users, 'user'))} for whom the readings differ.</>
+    <>{link(countOf(users, 'user'))} on the last day, about whom they differ.</>
   ),
   differAndLeaveOut: (users: number, link: Linked, notTaken: number, linkNotTaken: Linked) => (
     <>
-      {link(countOf(users, 'user'))} for whom the readings differ;{' '}
-      {linkNotTaken(formatCount(notTaken))} of them {notTaken === 1 ? 'is' : 'are'} left out by the
-      chosen one, and Alma may take them all the same.
+      {link(countOf(users, 'user'))} on the last day, about whom they differ;{' '}
+      {linkNotTaken(formatCount(notTaken))} of them {notTaken === 1 ? 'is' : 'are'} left out by this
+      run, and Alma may take them all the same.
     </>
   ),
 } as const;

@@ -24,19 +24,22 @@ export const purgeReportWords = {
 } as const;
 
 export const boundaryWords = {
-  none: 'No boundary user: the three readings of the day bound agree.',
-  some: (users: number, link: Linked) => <>{link(countOf(users, 'boundary user'))}.</>,
-  someTitle: (jobId: number) => `Boundary users of job ${jobId}`,
+  none: 'Nobody was on the last day: the readings of the day bound agree.',
+  some: (users: number, link: Linked) => (
+    <>{link(countOf(users, 'user'))} on the last day (boundary users).</>
+  ),
+  someTitle: (jobId: number) => `Users on the last day of job ${jobId}`,
   notTaken: (users: number, link: Linked, notTaken: number, linkNotTaken: Linked) => (
     <>
-      {link(countOf(users, 'boundary user'))}; {linkNotTaken(formatCount(notTaken))} of them{' '}
+      {link(countOf(users, 'user'))} on the last day (boundary users);{' '}
+      {linkNotTaken(formatCount(notTaken))} of them{' '}
       {notTaken === 1
-        ? 'was left out by this reading: Alma may have taken this user'
-        : 'were left out by this reading: Alma may have taken them'}
+        ? 'was left out by this run: Alma may have taken this user'
+        : 'were left out by this run: Alma may have taken them'}
       .
     </>
   ),
-  notTakenTitle: 'Boundary users whom this reading left out',
+  notTakenTitle: 'Users on the last day whom this run left out',
 } as const;
 
 /** What no report told of the purged; undefined: nothing. */

@@ -4,7 +4,6 @@
  */
 import type { ReactNode } from 'react';
 import type { IsoDate } from '#shared/domain/calendar.ts';
-import { READING_TEXTS, type Reading } from '#shared/domain/dayBound.ts';
 import { DateText } from '../../../../../ui/Values.tsx';
 
 /** The pages. */
@@ -17,11 +16,6 @@ export const purgeFormWords = {
   almasSettings: 'Add Job: Alma’s settings',
   ofRehearsal: 'For this rehearsal',
   groupOnlyFor: 'Can be chosen for Staff and Public only.',
-  from: (reading: Reading, lastDate: ReactNode) => (
-    <>
-      From {READING_TEXTS[reading].source}. {lastDate}
-    </>
-  ),
   takesUpTo: (date: IsoDate) => (
     <>
       Takes purge dates up to{' '}
@@ -48,7 +42,7 @@ export const purgeHelp = {
   days: {
     about: 'the number of days',
     source: 'Alma’s “Purging Users”; CARLI',
-    text: 'Users are taken when this many days have passed since their purge date. Blank counts as 0. With 0 the published readings disagree about users whose purge date is the run date itself.',
+    text: 'Users are taken when this many days have passed since their purge date. Blank counts as 0. With 0 the published texts disagree about users whose purge date is the run date itself.',
   },
   recordType: {
     about: 'the record type',
@@ -64,10 +58,6 @@ export const purgeHelp = {
         waived. {whichBalance}
       </>
     ),
-  },
-  reading: {
-    about: 'the day bound',
-    text: 'Alma’s public texts give three readings of which purge dates a run takes, and none says which one Alma’s code follows. The chosen one decides here. Users for whom the three differ are boundary users: counted in the preview and listed in the report.',
   },
 } as const;
 

@@ -6,13 +6,13 @@ import { Money } from '../../../../../ui/Values.tsx';
 
 export const purgeReviewWords = {
   whatSubmitDoes:
-    'Submit takes a picture of this page and keeps it with the job, then asks for the number of users. Enter the same settings in Alma: this run changes only the replica.',
+    'Submit takes a picture of this page and keeps it with the job, then asks for the number of users. Enter the same settings in Alma: this run changes only this workspace.',
   outcome: 'What it will do',
   inScope: 'In scope',
   purged: 'Will be purged',
   retained: 'Will be retained',
-  boundary: 'Boundary users',
-  boundaryNotTaken: 'left out by this reading; Alma may take them',
+  boundary: 'Users on the last day',
+  boundaryNotTaken: 'left out by this run; Alma may take them',
   waived: 'Balances waived',
   /** Why it can't be submitted. */
   protected: 'The register protects users whom this job may take.',
@@ -37,9 +37,9 @@ export const confirmPurgeWords = {
   withoutApproval: (users: number, lacks: string) =>
     `${countOf(users, 'user')} may go without approval: ${lacks}.`,
   noUndo:
-    'The job can’t be aborted or undone. It is the rehearsal in the replica: Alma itself isn’t touched. The picture of the settings was taken and is kept with the job.',
+    'The job can’t be aborted or undone. It changes only this workspace: Alma itself isn’t touched. The picture of the settings was taken and is kept with the job.',
   outdated:
-    'The replica has changed since the picture was taken: these numbers are no longer true.',
+    'This workspace has changed since the picture was taken: these numbers are no longer true.',
   outdatedTodo: 'Cancel, look at the new numbers, and submit again.',
 } as const;
 
