@@ -76,6 +76,7 @@ async function benchImport(folder: string): Promise<void> {
   await writeBenchWorkbook(join(folder, '200000.xlsx'), 200_000);
   benchReading(folder);
   benchImporting(folder);
+  await benchChecking(folder);
   for (const strings of ['shared', 'inline'] as const) {
     for (const [label, rows] of SIZES) {
       await writeBenchWorkbook(join(folder, `${rows}.xlsx`), rows, strings);
@@ -127,6 +128,17 @@ function benchImporting(folder: string): void {
   if (!openpyxl.missing) against('vs_openpyxl_insert', openpyxl.seconds, 5);
   const ratio = whole.seconds / floor.seconds;
   tell('import.200k.vs_floor', ratio, 'x', '<= 3.5', ratio <= 3.5);
+}
+
+/** A small file, for whose check somebody waits, against a reader that only streams it. */
+async function benchChecking(folder: string): Promise<void> {
+  const rows = 5000;
+  await writeBenchWorkbook(join(folder, `${rows}.xlsx`), rows);
+  const check = fastest('check', folder, rows);
+  const exceljs = fastest('readExceljsLoaded', folder, rows);
+  const ratio = check.seconds / exceljs.seconds;
+  tell('import.5k.check_ms', check.seconds * 1000, 'ms', '', true);
+  tell('import.5k.vs_exceljs_read', ratio, 'x', '<= 1.3', ratio <= 1.3);
 }
 
 /** The best of three: what else the computer does only ever makes it slower. */

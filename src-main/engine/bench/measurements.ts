@@ -32,6 +32,7 @@ import { reviewCounts } from '../review/reviewCounts.ts';
 import { openTable } from '../tables/openTable.ts';
 import { startWriter, startWriterInline, type Writer } from '../writer/writer.ts';
 import { benchRow } from './benchWorkbook.ts';
+import { measureCheck } from './measureCheck.ts';
 
 export interface Measured {
   readonly seconds: number;
@@ -171,6 +172,16 @@ async function scanWithExceljs(path: string, onValues: (values: unknown[]) => vo
     for await (const row of sheet) onValues((row.values as unknown[]).slice(1));
 }
 
+async function readExceljs(folder: string, rows: number): Promise<Measured> {
+  let length = 0;
+  const time = await timed(() =>
+    scanWithExceljs(join(folder, `${rows}.xlsx`), (values) => {
+      for (const value of values) length += String(value).length;
+    }),
+  );
+  return { seconds: time / 1000, checksum: length };
+}
+
 function plainInsert(path: string) {
   rmSync(path, { force: true });
   const db = new Database(path);
@@ -223,14 +234,18 @@ export const measurements = {
     return { seconds: 0, checksum: checksum.value, broken: checksum.broken };
   },
 
-  async readExceljs(folder: string, rows: number): Promise<Measured> {
-    let length = 0;
-    const time = await timed(() =>
-      scanWithExceljs(join(folder, `${rows}.xlsx`), (values) => {
-        for (const value of values) length += String(value).length;
-      }),
-    );
-    return { seconds: time / 1000, checksum: length };
+  readExceljs,
+
+  /** The same in a program that has loaded exceljs before. */
+  async readExceljsLoaded(folder: string, rows: number): Promise<Measured> {
+    await import('exceljs');
+    return readExceljs(folder, rows);
+  },
+
+  async check(folder: string, rows: number): Promise<Measured> {
+    const script = join(dirname(process.argv[1]!), 'writer.js');
+    const time = await measureCheck(folder, join(folder, `${rows}.xlsx`), script);
+    return { seconds: time / 1000 };
   },
 
   async readOpenpyxl(folder: string, rows: number): Promise<Measured> {
