@@ -27,6 +27,7 @@ import {
   type ReviewStateSource,
   ReviewStates,
 } from './reviewStates.ts';
+import { changedSince, readRevision } from './revision.ts';
 import { type HeldColumn, UserColumns } from './userColumns.ts';
 import { UserMatcher } from './userMatcher.ts';
 import { UserSorter } from './userSorter.ts';
@@ -212,11 +213,33 @@ export function findUsers(
   return { userNos: [...found], missing, deleted: deleted.size };
 }
 
-export function countUsers(db: ReadableDb): { users: number; candidates: number } {
-  return {
-    users: value<number>(db, 'SELECT count(*) FROM user'),
-    candidates: value<number>(db, `SELECT count(*) FROM user u WHERE ${CANDIDATE_SQL}`),
-  };
+/** How many users one connection sees. Asked after every change of the workspace, counted after those of users. */
+export class UserCounts {
+  readonly #db: ReadableDb;
+  #revision = -1;
+  #counts = { users: 0, candidates: 0 };
+
+  constructor(db: ReadableDb) {
+    this.#db = db;
+  }
+
+  now(): { readonly users: number; readonly candidates: number } {
+    const db = this.#db;
+    const revision = readRevision(db);
+    if (this.#mayDiffer(revision))
+      this.#counts = {
+        users: value<number>(db, 'SELECT count(*) FROM user'),
+        candidates: value<number>(db, `SELECT count(*) FROM user u WHERE ${CANDIDATE_SQL}`),
+      };
+    this.#revision = revision;
+    return this.#counts;
+  }
+
+  #mayDiffer(revision: number): boolean {
+    if (revision === this.#revision) return false;
+    const changed = this.#revision < 0 ? 'everybody' : changedSince(this.#db, this.#revision);
+    return changed === 'everybody' || changed.facts;
+  }
 }
 
 /** Whether one of these fields is told of anybody. */

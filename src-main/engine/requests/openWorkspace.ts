@@ -11,7 +11,7 @@ import { countImports, replicaDate } from '../importing/show/importQueries.ts';
 import { countJobs, unfinishedJobs } from '../jobs/jobRows.ts';
 import type { BitmapSource } from '../replica/askUsers.ts';
 import { readRevision } from '../replica/revision.ts';
-import { countUsers, UserOrders } from '../replica/userRows.ts';
+import { UserCounts, UserOrders } from '../replica/userRows.ts';
 import { ruleSource } from '../review/register.ts';
 import { countSets, findMembers, type Match } from '../sets/userSets.ts';
 import type { Writer } from '../writer/writer.ts';
@@ -28,6 +28,7 @@ export class OpenWorkspace {
   readonly readings = new Map<number, AbortController>();
   /** Where the files of this session's imports are, for reading them again. */
   readonly importPaths = new Map<number, string>();
+  readonly #userCounts: UserCounts;
 
   /** @param writer has the file open, and for this workspace alone */
   constructor(path: string, writer: Writer) {
@@ -35,6 +36,7 @@ export class OpenWorkspace {
     this.name = basename(path).replace(/\.purgedesk$/i, '');
     this.writer = writer;
     this.db = openReadable(path);
+    this.#userCounts = new UserCounts(this.db);
     const source: BitmapSource = {
       set: (setId) => findMembers(this.db, setId, this.match),
       preview: (previewId, part) => this.previews.usersOf(previewId, part),
@@ -58,7 +60,7 @@ export class OpenWorkspace {
       name,
       revision,
       replicaDate: replicaDate(db),
-      ...countUsers(db),
+      ...this.#userCounts.now(),
       imports: countImports(db),
       sets: countSets(db),
       jobs: countJobs(db),

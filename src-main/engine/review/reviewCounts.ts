@@ -44,27 +44,53 @@ export function ruleCounts(columns: UserColumns): {
   };
 }
 
-function countEverybody(columns: UserColumns) {
+/** What is counted in one pass over all candidates. */
+interface Tally {
+  /** Of the columns that were counted. */
+  readonly version: number;
+  /** Candidates by flags and decision, `flags * 4 + decision`: few distinct pairs exist, whose flags are taken apart once. */
+  readonly pairs: ReadonlyMap<number, number>;
+  readonly deleted: number;
+  readonly staffConfirmed: number;
+}
+
+/** Asked after every change of the workspace, of which few change a user. */
+const tallies = new WeakMap<UserColumns, Tally>();
+
+function tallyOf(columns: UserColumns): Tally {
+  const known = tallies.get(columns);
+  if (known?.version === columns.version) return known;
+  const tally = count(columns);
+  tallies.set(columns, tally);
+  return tally;
+}
+
+function count(columns: UserColumns): Tally {
   const membership = columns.column('membership').values;
   const flagBits = columns.column('flags').values;
-  const decision = columns.column('decision');
+  const decision = columns.column('decision').values;
   const confirmed = columns.column('staff_confirmed').values;
   let staffConfirmed = 0;
-  let flagged = 0;
-  const counts = { undecided: 0, excluded: 0, approved: 0, deleted: 0 };
-  const decisions = (decision.texts ?? []) as (keyof typeof counts)[];
-  // Few distinct pairs exist: counted as such, their flags are taken apart once.
+  let deleted = 0;
   const pairs = new Map<number, number>();
   for (let userNo = 1; userNo < membership.length; userNo++) {
     const bits = membership[userNo]!;
     if ((bits & MEMBERSHIP.candidate) === 0) continue;
-    if (isDeleted(bits)) counts.deleted++;
+    if (isDeleted(bits)) deleted++;
     else {
-      const pair = flagBits[userNo]! * 4 + decision.values[userNo]!;
+      const pair = flagBits[userNo]! * 4 + decision[userNo]!;
       pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
       if (confirmed[userNo] === 1) staffConfirmed++;
     }
   }
+  return { version: columns.version, pairs, deleted, staffConfirmed };
+}
+
+function countEverybody(columns: UserColumns) {
+  const { pairs, deleted, staffConfirmed } = tallyOf(columns);
+  let flagged = 0;
+  const counts = { undecided: 0, excluded: 0, approved: 0, deleted };
+  const decisions = (columns.column('decision').texts ?? []) as (keyof typeof counts)[];
   const flags = noFlags();
   const undecidedFlags = noFlags();
   const mask = flagMask(activeRules(readSettings(columns.db)));
