@@ -61,20 +61,21 @@ function take(event: EngineEvent): void {
     useRevisionStore.setState({ revision: event.revision });
     makeStale();
   }
-  if (event.type === 'import.finished' || event.type === 'job.finished') makeStale();
+  if (event.type === 'job.finished') makeStale();
+  // Somebody may be waiting for it, and the change that it made was told before it.
+  if (event.type === 'import.finished') void refetchEngineQueries();
   for (const listener of listeners) listener(event);
 }
 
 /** Soon, once: an import or a job can tell of many changes within a moment. */
 export function makeStale(): void {
   if (waiting) return;
-  waiting = setTimeout(() => {
-    waiting = undefined;
-    void refetchEngineQueries();
-  }, LATER_MS);
+  waiting = setTimeout(() => void refetchEngineQueries(), LATER_MS);
 }
 
 async function refetchEngineQueries(): Promise<void> {
+  clearTimeout(waiting);
+  waiting = undefined;
   const firstUnderWay = (query: Query) =>
     isEngineQuery(query) &&
     query.state.fetchStatus === 'fetching' &&

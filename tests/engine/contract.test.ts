@@ -14,6 +14,7 @@ import { type Engine, router } from '#engine/requests/router.ts';
 import { engineContract } from '#shared/contract/engineContract.ts';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import { newEngine, PURGE, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 
 type Call = (input?: unknown) => Promise<unknown>;
 
@@ -295,5 +296,16 @@ describe('events', () => {
     expect(revisions).toEqual([...revisions].sort((a, b) => a - b));
     expect(seen.map((event) => event?.type)).toContain('import.finished');
     expect(JSON.stringify(seen)).not.toContain(engine.folder);
+  });
+
+  test('tell the end of a reading behind its change: who asks then knows all of it', async () => {
+    const engine = await newEngine();
+    const path = join(engine.folder, 'candidates.xlsx');
+    const { importId } = await engine.read(await writeWorkbook(path, candidatesSheet('a')));
+    await engine.idle();
+    const [change, end] = engine.events.slice(-2);
+    expect(end).toEqual({ type: 'import.finished', importId });
+    const { revision } = engine.session.workspace;
+    expect(change).toEqual({ type: 'workspace.changed', revision });
   });
 });

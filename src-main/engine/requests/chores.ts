@@ -56,9 +56,8 @@ export const beginReading = chore<{ path: string; options: ReadOptions }, number
   ({ db }, { path, options }) => beginImport(db, path, options),
 );
 
-export const reading = chore<{ importId: number; path: string; options: ReadOptions }, void>(
+export const reading = task<{ importId: number; path: string; options: ReadOptions }, void>(
   'one by one',
-  'records',
   async (writing, request) => {
     const { db, signal } = writing;
     const tell = tellTo(writing);
@@ -75,6 +74,8 @@ export const reading = chore<{ importId: number; path: string; options: ReadOpti
       tellProgress();
     };
     await readFile({ db, onProgress, signal, breathe }, request);
+    tell({ type: 'changed', change: 'records' });
+    // Behind it: pages that ask now have asked for all that there is to know.
     tell({ type: 'import.finished', importId });
   },
 );

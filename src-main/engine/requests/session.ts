@@ -152,7 +152,6 @@ export class Session {
       this.#tellChanged();
       this.#goOn(event.change);
     } else this.events.publish('event', event);
-    if (event.type === 'import.finished') this.#tellChanged();
   }
 
   /** What begins by itself after a change. */

@@ -17,6 +17,7 @@ import { chooseFiles } from '../../ui/workspaceCommands.ts';
 import { AddedNote } from './added/AddedNote.tsx';
 import { ImportedFile } from './added/ImportedFile.tsx';
 import { ImportedTable } from './added/ImportedTable.tsx';
+import { useChecksAtOnce } from './checksAtOnce.ts';
 import { ImportStart } from './ImportStart.tsx';
 import { originOf, useImportMemory } from './importMemory.ts';
 import { addAll, isReady, readFiles } from './importSteps.ts';
@@ -83,6 +84,7 @@ function ImportList({ imports, error, shownId }: ImportListProps) {
   const imported = (imports ?? []).filter((each) => each.state === 'committed').toReversed();
   const ready = useReadyChecks(pending);
   useKeptFocus(pending);
+  useChecksAtOnce();
   const readingNow = pending.find((each) => each.state === 'reading')?.importId;
   const start = imports?.length === 0;
   return (
