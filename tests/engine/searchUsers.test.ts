@@ -45,3 +45,33 @@ test('an e-mail of a later file is found at once, and the one before no longer',
   await file('new@example.edu');
   expect([await found('old@example'), await found('new@example')]).toEqual([[], ['a']]);
 });
+
+test('names of a file that comes while they are read ahead are found, and sorted by', async () => {
+  const engine = await newEngine();
+  const file = (...names: string[]) =>
+    addRows(engine, 'candidates', [
+      ['Primary Identifier', 'Last Name', 'First Name', 'Purge Date'],
+      ...names.map((name, n) => [`u${n}`, name, 'Kim', '2020-01-31']),
+    ]);
+  await file('Adams', 'Baker');
+  const { orders } = engine.session.workspace;
+  let steps = 0;
+  for (const _ of orders.warmSteps()) {
+    // Each time one name is another and one user more.
+    await file('Young', ...Array.from({ length: ++steps }, (_, n) => `Carter${n}`), 'Last');
+  }
+  expect(steps).toBeGreaterThan(1);
+  const last = { op: 'search', value: 'last' } as const;
+  expect(await engine.identifiers({ op: 'search', value: 'adams' })).toEqual([]);
+  expect(await engine.identifiers({ op: 'search', value: 'young' })).toEqual(['u0']);
+  expect(await engine.identifiers(last)).toEqual([`u${steps + 1}`]);
+  const { rows } = await engine.ask.users.page({
+    criteria: { op: 'search', value: 'kim' },
+    sort: [{ field: 'last_name', direction: 'asc' }],
+    offset: 0,
+    limit: 100,
+  });
+  const names = rows.map((row) => String(row.last_name));
+  expect(names).toHaveLength(steps + 2);
+  expect(names).toEqual(names.toSorted());
+});

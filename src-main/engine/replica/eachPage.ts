@@ -9,6 +9,13 @@ const USERS_AT_ONCE = 20_000;
 
 type Stored = string | number | null;
 
+export interface UserPage {
+  /** Ascending. */
+  readonly userNos: ArrayLike<number>;
+  /** Of each expression, in the order of the users. */
+  readonly values: readonly Stored[][];
+}
+
 /**
  * @param expressions SQL over the table user
  * @param onPage user numbers, ascending, and the values of each expression in the same order
@@ -16,8 +23,13 @@ type Stored = string | number | null;
 export function eachPage(
   db: ReadableDb,
   expressions: readonly string[],
-  onPage: (userNos: ArrayLike<number>, values: readonly Stored[][]) => void,
+  onPage: (userNos: UserPage['userNos'], values: UserPage['values']) => void,
 ): void {
+  for (const { userNos, values } of pagesOf(db, expressions)) onPage(userNos, values);
+}
+
+/** The same for whoever lets others in between pages: users may be others by the next. */
+export function* pagesOf(db: ReadableDb, expressions: readonly string[]): Generator<UserPage> {
   const texts = expressions.map((_, n) => `json_group_array(x${n}) AS v${n}`).join(', ');
   const from = `FROM (SELECT user_no, ${expressions.map((each, n) => `${each} AS x${n}`).join(', ')} FROM user u
     WHERE user_no > ? ORDER BY user_no LIMIT ${USERS_AT_ONCE})`;
@@ -26,7 +38,7 @@ export function eachPage(
     const page = get<Page>(db, sql, last)!;
     if (page.users > 0) {
       const values = expressions.map((_, n) => JSON.parse(page[`v${n}`] as string) as Stored[]);
-      onPage(userNosOf(db, page, from, last), values);
+      yield { userNos: userNosOf(db, page, from, last), values };
     }
     if (page.users < USERS_AT_ONCE) return;
     last = page.last;

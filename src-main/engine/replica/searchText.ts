@@ -5,7 +5,7 @@
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { foldForSearch } from '../db/functions.ts';
-import { eachPage } from './eachPage.ts';
+import { pagesOf } from './eachPage.ts';
 
 export class SearchText {
   readonly #bytes: Buffer;
@@ -20,6 +20,15 @@ export class SearchText {
   }
 
   static read(db: ReadableDb, users: number): SearchText {
+    const reading = SearchText.reading(db, users);
+    for (;;) {
+      const step = reading.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  /** The same page by page. What comes of it is only true if nobody’s names have changed meanwhile. */
+  static *reading(db: ReadableDb, users: number): Generator<void, SearchText> {
     const starts = new Int32Array(users + 1);
     const userNos = new Int32Array(users);
     const pieces: Buffer[] = [];
@@ -31,7 +40,8 @@ export class SearchText {
       lines = [];
     };
     const foldName = rememberedFolds();
-    eachPage(db, SEARCHED, (numbers, [identifiers, firstNames, lastNames, ...others]) => {
+    for (const { userNos: numbers, values } of pagesOf(db, SEARCHED)) {
+      const [identifiers, firstNames, lastNames, ...others] = values;
       for (let n = 0; n < numbers.length; n++) {
         let text = foldForSearch(identifiers![n] as string);
         const firstName = firstNames![n] as string | null;
@@ -48,7 +58,8 @@ export class SearchText {
         at += (PLAIN.test(text) ? text.length : Buffer.byteLength(text)) + 1;
       }
       flush();
-    });
+      yield;
+    }
     starts[count] = at;
     return new SearchText(Buffer.concat(pieces), starts.subarray(0, count + 1), userNos);
   }

@@ -47,8 +47,13 @@ export class UserMatcher {
     return this.#match(criteria);
   }
 
-  /** Everything that a first search would have to wait for; the columns must be fresh. */
-  warm(): void {
+  /** Everything that a first search would have to wait for, page by page; the columns must be fresh at each step. */
+  *warm(): Generator<void> {
+    const { db, size, namesVersion: version } = this.#columns;
+    const text = yield* SearchText.reading(db, size);
+    // A file may have come meanwhile: then it is the text of users as they were.
+    if (this.#columns.namesVersion !== version) return;
+    this.#search = { version, text };
     this.match({ op: 'all', of: [CANDIDATES, { op: 'search', value: 'a' }] });
   }
 

@@ -7,7 +7,7 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { all, prepared } from '../db/db.ts';
 import { foldForSearch } from '../db/functions.ts';
-import { eachPage } from './eachPage.ts';
+import { pagesOf } from './eachPage.ts';
 import { BLANK, type HeldColumn, type UserColumns } from './userColumns.ts';
 
 /** Rank by user number: 1 for the first; 0 for blank, which stands last in both directions. */
@@ -25,9 +25,9 @@ export class UserSorter {
     this.#columns = columns;
   }
 
-  /** Makes the ranks of these columns before anybody asks. The columns must be fresh. */
-  warm(fields: readonly SortField[]): void {
-    this.#hold(fields);
+  /** Makes the ranks of names before anybody asks, page by page. The columns must be fresh at each step. */
+  *warm(fields: readonly SortField[]): Generator<void> {
+    yield* this.#rankTexts(this.#unrankedNames(fields));
   }
 
   /** The columns must be fresh. */
@@ -55,13 +55,17 @@ export class UserSorter {
   /** What the ranks are made of, read in one go rather than column by column. */
   #hold(fields: readonly SortField[]): void {
     this.#columns.hold(fields.filter((field) => !isName(field)) as HeldColumn[]);
-    const names = fields.filter(
+    const names = this.#unrankedNames(fields);
+    if (names.length > 1) this.#rankNow(names);
+  }
+
+  #unrankedNames(fields: readonly SortField[]): SortField[] {
+    return fields.filter(
       (field) =>
         isName(field) &&
         field !== 'primary_identifier' &&
         this.#kept.get(field)?.version !== this.#columns.namesVersion,
     );
-    if (names.length > 1) this.#rankTexts(names);
   }
 
   #ranks(field: SortField): Ranks {
@@ -69,7 +73,7 @@ export class UserSorter {
     const kept = this.#kept.get(field);
     if (kept?.version === version) return kept;
     if (isName(field) && field !== 'primary_identifier') {
-      this.#rankTexts([field]);
+      this.#rankNow([field]);
       return this.#kept.get(field)!;
     }
     const ranks = { ...this.#rank(field), version };
@@ -102,14 +106,19 @@ export class UserSorter {
     return { ranks, highest: userNos.length };
   }
 
+  #rankNow(names: readonly SortField[]): void {
+    const ranking = this.#rankTexts(names);
+    while (!ranking.next().done);
+  }
+
   /** Names are not held: a million of them take more memory than their ranks. */
-  #rankTexts(fields: readonly SortField[]): void {
+  *#rankTexts(fields: readonly SortField[]): Generator<void> {
     const { db, size, namesVersion } = this.#columns;
     const columns = fields.map(() => ({
       codes: new Map<string, number>(),
       values: new Float64Array(size).fill(BLANK),
     }));
-    eachPage(db, fields, (userNos, stored) => {
+    for (const { userNos, values: stored } of pagesOf(db, fields)) {
       for (const [n, { codes, values }] of columns.entries()) {
         const texts = stored[n]!;
         for (let at = 0; at < userNos.length; at++) {
@@ -123,7 +132,10 @@ export class UserSorter {
           values[userNos[at]!] = code;
         }
       }
-    });
+      yield;
+    }
+    // Names may have changed between the pages.
+    if (this.#columns.namesVersion !== namesVersion) return;
     for (const [n, { codes, values }] of columns.entries())
       this.#kept.set(fields[n]!, {
         ...rankCodes(values, [...codes.keys()]),

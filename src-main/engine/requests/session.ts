@@ -120,10 +120,9 @@ export class Session {
   }
 
   /** Step by step, so that a page that is asked for meanwhile comes in between. */
-  #warm(orders: UserOrders, [step, ...rest]: readonly (() => void)[]): void {
-    if (!step || this.#workspace?.orders !== orders) return;
-    step();
-    setImmediate(() => this.#warm(orders, rest));
+  #warm(orders: UserOrders, steps: Iterator<void>): void {
+    if (this.#workspace?.orders !== orders || steps.next().done) return;
+    setImmediate(() => this.#warm(orders, steps));
   }
 
   async #close(): Promise<void> {
