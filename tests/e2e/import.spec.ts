@@ -119,6 +119,10 @@ test('several files dropped on the window are added at once', async ({ desk }) =
   await dropFiles(page, page.locator('body'), [ELSEWHERE, CANDIDATES, KEEP]);
 
   const list = card(desk, 'PIDs for users with loans or fines at other i-share libraries SPL.xlsx');
+  // Three cards stand folded; the name unfolds one.
+  await expect(list).toContainText('417 identifiers');
+  await expect(list.getByText('What is this list for?')).toHaveCount(0);
+  await list.getByRole('button', { name: /^PIDs for users/ }).click();
   await expect(list.getByRole('combobox', { name: /^Kind of/ })).toHaveValue('Exclusion list');
   const name = list.getByLabel('Name of the set');
   await expect(name).toHaveValue(
@@ -201,6 +205,7 @@ test('a file that can’t be read says why and can be removed', async ({ desk })
 
   await expect(card(desk, 'Old.xls').getByRole('alert')).toContainText('old format (.xls)');
   // The contents count, whatever the name ends in.
+  await card(desk, 'Text.xlsx').getByRole('button', { name: 'Text.xlsx', exact: true }).click();
   await expect(card(desk, 'Text.xlsx').getByText('Text, UTF-8')).toBeVisible();
   await expect(card(desk, 'Half.xlsx').getByRole('alert')).toContainText('its end is missing');
   await desk.screenshot('failed');
@@ -326,4 +331,87 @@ test('the kind can be changed by hand', async ({ desk }) => {
   await expect(
     keep.getByRole('button', { name: 'Make exclusion set of 35 identifiers' }),
   ).toBeVisible();
+});
+
+/** A list of users to keep, without anything to ask. */
+async function keepList(desk: Desk, name: string): Promise<string> {
+  const path = join(desk.folder, name);
+  const rows = [['Primary Identifier'], ['K1'], ['K2'], [' K3 ']];
+  writeFileSync(path, await writeXlsx({ sheets: [{ name: 'Keep', rows }] }));
+  return path;
+}
+
+async function resize(desk: Desk, width: number, height: number): Promise<void> {
+  await desk.app.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
+    [width, height] as [number, number],
+  );
+  await expect.poll(() => desk.page.evaluate(() => window.innerWidth)).toBe(width);
+}
+
+/** What the page shows without scrolling. */
+const scrolls = (place: Locator) =>
+  place.evaluate((element) => ({
+    down: element.scrollHeight > element.clientHeight,
+    right: element.scrollWidth > element.clientWidth,
+  }));
+
+test('the cards of ten files fit the screen, a line each; who asks stands open', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  const names = Array.from({ length: 10 }, (_, n) => `Keep - list ${n + 1}.xlsx`);
+  await openImport(desk);
+  await resize(desk, 1440, 900);
+  await choose(desk, ...(await Promise.all(names.map((name) => keepList(desk, name)))));
+
+  await expect(page.getByRole('button', { name: 'Add all 10 files' })).toBeVisible({
+    timeout: 30_000,
+  });
+  for (const name of names) {
+    const line = card(desk, name);
+    await expect(line).toContainText('Exclusion list');
+    await expect(line).toContainText('3 rows · 3 identifiers');
+    await expect(line).toContainText('to know');
+    await expect(line).toBeInViewport({ ratio: 1 });
+  }
+  await desk.screenshot('ten-files');
+
+  // One line and one place for the days of all of them.
+  await expect(page.getByText('the file’s own time')).toHaveCount(0);
+  await expect(page.getByText('10 files don’t say which day their data is from.')).toBeVisible();
+  await page.getByRole('button', { name: 'Check the dates' }).click();
+  await page.getByRole('button', { name: `Change the data date of ${names[3]}` }).click();
+  await page.getByLabel(`Data date of ${names[3]}`).fill('2022-06-01');
+  await page.getByRole('button', { name: 'Save date' }).click();
+  await expect(page.getByText('9 files don’t say which day their data is from.')).toBeVisible();
+  await page.getByRole('button', { name: 'Hide the dates' }).click();
+
+  // What a line says opens its card there.
+  const second = card(desk, names[1]!);
+  await second.getByRole('button', { name: /^\d to know/ }).click();
+  await expect(second.getByText('Odd spaces.')).toBeVisible();
+  await second.getByRole('button', { name: names[1]!, exact: true }).click();
+  await expect(second.getByText('Odd spaces.')).toHaveCount(0);
+
+  const asking = await workbook(desk, 'Dates.xlsx', [
+    ['A1', '3/4/2022'],
+    ['A2', '5/6/2022'],
+  ]);
+  await choose(desk, asking);
+  const dates = card(desk, 'Dates.xlsx');
+  await expect(dates.getByRole('alert')).toContainText('Which date is 3/4/2022?');
+  await dates.getByRole('button', { name: 'Dates.xlsx', exact: true }).click();
+  await expect(dates).toContainText('Asks a question');
+
+  await page.getByRole('button', { name: 'Add 10 files' }).click();
+  await expect(added(desk)).toContainText('10 files added');
+  for (const width of [1440, 1024]) {
+    await resize(desk, width, 900);
+    const table = page.getByRole('table', { name: 'Imported files' });
+    expect(await scrolls(table.locator('..'))).toMatchObject({ right: false });
+    for (const heading of ['File', 'Kind', 'Rows', 'Errors', 'Data of', 'Added']) {
+      await expect(table.getByRole('columnheader', { name: heading, exact: true })).toBeVisible();
+    }
+  }
 });

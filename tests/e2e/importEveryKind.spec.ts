@@ -5,6 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { dropFiles } from './support/dropFiles.ts';
@@ -19,6 +20,14 @@ const TIMEOUT = { timeout: 60_000 };
 const card = (desk: Desk, { name }: FileOfKind) =>
   desk.page.getByRole('region', { name, exact: true });
 
+async function showDetails(place: Locator, name: string): Promise<void> {
+  const folded = place.getByRole('button', { name, exact: true, expanded: false });
+  const details = place.getByRole('button', { name: 'Show details' });
+  await expect(folded.or(details)).toBeVisible(TIMEOUT);
+  if (await folded.isVisible()) await folded.click();
+  await details.click(TIMEOUT);
+}
+
 /** Drops files on the window and reads on their cards what is said of each. */
 async function dropped(desk: Desk, files: readonly FileOfKind[]): Promise<void> {
   for (const { name, bytes } of files) writeFileSync(join(desk.folder, name), bytes);
@@ -28,9 +37,8 @@ async function dropped(desk: Desk, files: readonly FileOfKind[]): Promise<void> 
     const { name, refused, says } = file;
     const state = refused ? 'failed' : 'checked';
     await expect(card(desk, file), name).toHaveAttribute('data-state', state, TIMEOUT);
-    const details = card(desk, file).getByRole('button', { name: 'Show details' });
-    // Those of a file that is alone are open.
-    if (!refused && files.length > 1) await details.click(TIMEOUT);
+    // Those of a file that is alone are open; of more than two, a card that asks nothing is folded.
+    if (!refused && files.length > 1) await showDetails(card(desk, file), name);
     for (const sentence of says) await expect(card(desk, file), name).toContainText(sentence);
   }
 }

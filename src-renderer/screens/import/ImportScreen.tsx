@@ -20,7 +20,9 @@ import { ImportedTable } from './added/ImportedTable.tsx';
 import { useChecksAtOnce } from './checksAtOnce.ts';
 import { ImportStart } from './ImportStart.tsx';
 import { originOf, useImportMemory } from './importMemory.ts';
-import { addAll, isReady, readFiles } from './importSteps.ts';
+import { addAll, readFiles } from './importSteps.ts';
+import { isReady } from './readiness.ts';
+import { DoubtfulDates } from './waiting/DoubtfulDates.tsx';
 import { PendingFile } from './waiting/PendingFile.tsx';
 import { importWords } from './words/start.tsx';
 
@@ -82,7 +84,9 @@ function ImportList({ imports, error, shownId }: ImportListProps) {
     .filter((each) => each.state !== 'committed')
     .toSorted((a, b) => originOf(a.importId) - originOf(b.importId));
   const imported = (imports ?? []).filter((each) => each.state === 'committed').toReversed();
-  const ready = useReadyChecks(pending);
+  const checks = useChecks(pending);
+  // The same file again is added on its own, on purpose.
+  const ready = checks.filter((check) => isReady(check) && !check.same);
   useKeptFocus(pending);
   useChecksAtOnce();
   const readingNow = pending.find((each) => each.state === 'reading')?.importId;
@@ -105,12 +109,13 @@ function ImportList({ imports, error, shownId }: ImportListProps) {
       <Stack gap={24}>
         {added.length > 0 && <AddedNote added={added} waiting={pending.length} />}
         {pending.length > 0 && (
-          <Stack gap={16}>
+          <Stack gap={8}>
+            {pending.length > 1 && <DoubtfulDates checks={checks} />}
             {pending.map((file) => (
               <PendingFile
                 key={originOf(file.importId)}
                 file={file}
-                alone={pending.length === 1}
+                waiting={pending.length}
                 waits={file.importId !== readingNow}
                 shown={file.importId === shownId}
               />
@@ -133,16 +138,15 @@ function ImportList({ imports, error, shownId }: ImportListProps) {
   );
 }
 
-/** Files that can be added now, without anything to answer first. */
-function useReadyChecks(pending: readonly ImportSummary[]): ImportCheck[] {
+/** Of the files that were checked, as far as the answers are here. */
+function useChecks(pending: readonly ImportSummary[]): ImportCheck[] {
   const checked = pending.filter((each) => each.state === 'checked');
   const answers = useQueries({
     queries: checked.map(({ importId }) =>
       queries.imports.check.queryOptions({ input: { importId } }),
     ),
   });
-  // The same file again is added on its own, on purpose.
-  return answers.flatMap(({ data }) => (data && isReady(data) && !data.same ? [data] : []));
+  return answers.flatMap(({ data }) => (data ? [data] : []));
 }
 
 function ChooseButton({ quiet }: { readonly quiet: boolean }) {

@@ -18,6 +18,8 @@ export interface FileMemory {
   readonly absent: Absent;
   /** Undefined: the file's name without its ending. */
   readonly setName?: string | undefined;
+  /** Whether the card is more than one line; undefined until its file was checked for the first time. */
+  readonly unfolded?: boolean | undefined;
   /** Whether the details are shown; undefined: as the screen thinks best. */
   readonly open?: boolean | undefined;
   readonly tab?: string | undefined;
@@ -55,9 +57,16 @@ interface ImportMemory {
   /** By origin. */
   readonly files: ReadonlyMap<number, FileMemory>;
   readonly added: readonly AddedFile[];
+  /** How many files were chosen last, some of which the engine may not have listed yet. */
+  readonly chosenTogether: number;
 }
 
-const EMPTY: ImportMemory = { origins: new Map(), files: new Map(), added: [] };
+const EMPTY: ImportMemory = {
+  origins: new Map(),
+  files: new Map(),
+  added: [],
+  chosenTogether: 0,
+};
 const UNTOUCHED: FileMemory = { mode: 'add', absent: 'unknown' };
 
 export const useImportMemory = create<ImportMemory>(() => EMPTY);
@@ -100,6 +109,10 @@ export function noteAdded(file: AddedFile): void {
 
 export function forgetAdded(): void {
   useImportMemory.setState({ added: [] });
+}
+
+export function noteChosen(files: number): void {
+  useImportMemory.setState({ chosenTogether: files });
 }
 
 function memoryIn(state: ImportMemory, importId: number): FileMemory {

@@ -17,6 +17,7 @@ import {
   fileMemory,
   forgetAdded,
   noteAdded,
+  noteChosen,
   noteReadAgain,
   remember,
 } from './importMemory.ts';
@@ -26,6 +27,7 @@ import { addWords } from './words/adding.ts';
 /** The engine reads them one after the other; this only hands them over. */
 export async function readFiles(files: readonly GrantedFile[]): Promise<void> {
   forgetAdded();
+  noteChosen(files.length);
   for (const file of files) {
     try {
       await engine.imports.read({ file: file.token });
@@ -133,25 +135,9 @@ export async function addAll(files: readonly ImportCheck[]): Promise<void> {
   }
 }
 
-/** It says by itself that it names nobody. */
-export function isEmptyReport({ identifiers, notices }: ImportCheck): boolean {
-  return identifiers === 0 && notices.some(({ code }) => code === 'empty-report');
-}
-
 async function isSameByNow({ importId }: ImportCheck): Promise<boolean> {
   const check = await engine.imports.check({ importId }).catch(() => undefined);
   return check !== undefined && check.same !== null;
-}
-
-/** Whether nothing has to be answered before it can be added. */
-export function isReady(check: ImportCheck): boolean {
-  return (
-    check.state === 'checked' &&
-    check.question === null &&
-    check.missing.length === 0 &&
-    (check.identifiers > 0 || isEmptyReport(check)) &&
-    (check.list === null || (check.list.recognised === true && check.list.purpose !== 'open'))
-  );
 }
 
 async function step(

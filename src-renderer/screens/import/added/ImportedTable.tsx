@@ -19,23 +19,42 @@ const COLUMNS: readonly DataColumn<ImportSummary>[] = [
     key: 'file',
     label: words.file,
     cell: (file) => (
-      <Text size="sm" fw={500} truncate title={file.fileName} className={styles.name}>
+      <Text size="sm" fw={500} truncate title={file.fileName}>
         {file.fileName}
       </Text>
     ),
   },
-  { key: 'kind', label: words.kind, cell: (file) => <Mark meaning={kindWords(file.kind)} plain /> },
-  { key: 'rows', label: words.rows, align: 'right', cell: (file) => formatCount(file.rows) },
+  {
+    key: 'kind',
+    label: words.kind,
+    width: '11rem',
+    cell: (file) => <Mark meaning={kindWords(file.kind)} plain />,
+  },
+  {
+    key: 'rows',
+    label: words.rows,
+    align: 'right',
+    width: '5.5rem',
+    cell: (file) => formatCount(file.rows),
+  },
   {
     key: 'errors',
-    label: words.withErrors,
+    label: words.errors,
     align: 'right',
-    room: 52,
-    cell: (file) => formatCount(file.errors),
+    width: '5rem',
+    room: 44,
+    // Nothing there, nothing to see.
+    cell: (file) => (
+      <span className={file.errors === 0 ? styles.zero : undefined}>
+        {formatCount(file.errors)}
+      </span>
+    ),
   },
   {
     key: 'data',
     label: words.dataOf,
+    width: '8rem',
+    room: 36,
     cell: (file) => (
       <span className={styles.when}>
         <DateText date={file.dataDate} />
@@ -45,11 +64,15 @@ const COLUMNS: readonly DataColumn<ImportSummary>[] = [
   {
     key: 'set',
     label: words.set,
+    width: '26%',
+    room: 52,
     cell: (file) => (file.setId === null ? null : <SetLink setId={file.setId} />),
   },
   {
     key: 'when',
     label: words.added,
+    width: '8rem',
+    room: 44,
     cell: (file) => (
       <span className={styles.when}>
         <InstantText instant={file.importedAt} dayOnly />
@@ -63,6 +86,7 @@ export function ImportedTable({ files }: { readonly files: readonly ImportSummar
     <DataTable
       label={words.label}
       columns={COLUMNS}
+      fixed
       rows={files}
       rowKey={(file) => file.importId}
       onOpen={({ importId }) => navigate({ screen: 'import', importId })}

@@ -10,8 +10,9 @@ import { useStatus } from '../../../client/workspace.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { ProgressLine } from '../../../ui/ProgressLine.tsx';
 import { useFileMemory } from '../importMemory.ts';
-import { addFile, discardFile, isReady } from '../importSteps.ts';
+import { addFile, discardFile } from '../importSteps.ts';
 import { kindWords } from '../kinds.ts';
+import { isReady } from '../readiness.ts';
 import { addWords } from '../words/adding.ts';
 import { pendingWords } from '../words/waiting.tsx';
 import { AbsentChoice, ModeChoice, SetName } from './AddChoices.tsx';
@@ -27,10 +28,6 @@ interface AddFormProps {
 
 export function AddForm({ check, main }: AddFormProps) {
   const memory = useFileMemory(check.importId);
-  const noName = kindWords(check.kind).effect === 'set' && memory.setName?.trim() === '';
-  const busy = memory.busy !== undefined;
-  const isSame = check.same !== null;
-  const firstLook = main ? 'filled' : 'light';
   const candidates = useStatus().data?.candidates ?? 0;
   return (
     <Stack gap={12}>
@@ -39,28 +36,47 @@ export function AddForm({ check, main }: AddFormProps) {
         <Group gap={8} wrap="nowrap" className={styles.buttons}>
           <Button
             // Of the same file again, discarding it is what is offered first.
-            variant={isSame ? firstLook : 'default'}
-            disabled={busy}
+            variant={check.same ? firstLook(main) : 'default'}
+            disabled={memory.busy !== undefined}
             loading={memory.busy === 'discarding'}
             onClick={() => discardFile(check)}
           >
             {pendingWords.discard}
           </Button>
-          {check.list?.recognised !== false && (
-            <Button
-              variant={isSame ? 'default' : firstLook}
-              disabled={!isReady(check) || noName || (busy && memory.busy !== 'adding')}
-              loading={memory.busy === 'adding'}
-              onClick={() => addFile(check)}
-            >
-              {addLabel(check, memory.mode === 'replace' && candidates > 0)}
-            </Button>
-          )}
+          <AddButton check={check} main={main} />
         </Group>
       </div>
       {memory.busy === 'adding' && <Adding check={check} />}
       <ErrorNote error={memory.error} />
     </Stack>
+  );
+}
+
+const firstLook = (main: boolean) => (main ? 'filled' : 'light');
+
+interface AddButtonProps extends AddFormProps {
+  /** In a line: only what it does, for whom stands beside it. */
+  readonly short?: boolean;
+}
+
+export function AddButton({ check, main, short = false }: AddButtonProps) {
+  const { busy, setName, mode } = useFileMemory(check.importId);
+  const candidates = useStatus().data?.candidates ?? 0;
+  if (check.list?.recognised === false) return null;
+  const noName = kindWords(check.kind).effect === 'set' && setName?.trim() === '';
+  const replaces = mode === 'replace' && candidates > 0;
+  const label = addLabel(check, replaces);
+  return (
+    <Button
+      size={short ? 'xs' : 'sm'}
+      variant={check.same ? 'default' : firstLook(main)}
+      disabled={!isReady(check) || noName || (busy !== undefined && busy !== 'adding')}
+      loading={busy === 'adding'}
+      {...(short && { 'aria-label': label, title: label })}
+      onClick={() => addFile(check)}
+    >
+      {short ? shortLabel(check, replaces) : label}
+    </Button>
   );
 }
 
@@ -81,7 +97,7 @@ function Choices({ check, candidates }: ChoicesProps) {
 }
 
 /** Only what takes a while is told of. */
-function Adding({ check }: { readonly check: ImportCheck }) {
+export function Adding({ check }: { readonly check: ImportCheck }) {
   const progress = useAddingProgress(check.importId);
   const lasting = useLasting();
   if (!lasting) return null;
@@ -123,5 +139,23 @@ function addLabel(check: ImportCheck, replaces: boolean): string {
       return addWords.facts(told, identifiers, again);
     case 'evidence':
       return addWords.evidence(told, identifiers, again);
+  }
+}
+
+/** The beginning of the same label. */
+function shortLabel({ kind, list }: ImportCheck, replaces: boolean): string {
+  switch (kindWords(kind).effect) {
+    case 'review':
+      return replaces ? addWords.short.replaceReview : addWords.short.add;
+    case 'set':
+      return kind === 'exclusions' && list?.purpose !== 'open'
+        ? addWords.short.exclusionSet
+        : addWords.short.set;
+    case 'roles':
+      return addWords.short.staff;
+    case 'replica':
+      return addWords.short.add;
+    case 'evidence':
+      return addWords.short.evidence;
   }
 }

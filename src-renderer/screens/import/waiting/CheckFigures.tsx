@@ -78,7 +78,11 @@ function Figure({ words, value, tone, onOpen }: FigureProps) {
   return (
     <div className={styles.figure}>
       <dt className={styles.label}>{words.label}</dt>
-      <dd className={styles.value} data-tone={value ? tone : undefined}>
+      <dd
+        className={styles.value}
+        data-tone={value ? tone : undefined}
+        data-zero={value === 0 || undefined}
+      >
         {value === undefined && <Skeleton height={20} my={4} width={40} />}
         {open ? (
           <UnstyledButton

@@ -10,7 +10,6 @@ import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { remember, useFileMemory } from '../importMemory.ts';
-import { isEmptyReport } from '../importSteps.ts';
 import { Notes } from '../Notes.tsx';
 import { ProfileNote } from '../reading/ProfileNote.tsx';
 import { pendingWords } from '../words/waiting.tsx';
@@ -18,6 +17,7 @@ import { AddForm } from './AddForm.tsx';
 import { CheckDetails } from './CheckDetails.tsx';
 import styles from './CheckedFile.module.css';
 import { CheckFigures } from './CheckFigures.tsx';
+import { isUseless } from './cardLine.ts';
 import { DataDate, isDateDoubtful } from './DataDate.tsx';
 import { DateOrderNote, DateQuestion } from './DateQuestion.tsx';
 import { DecimalNote, DecimalQuestion } from './DecimalQuestion.tsx';
@@ -75,11 +75,10 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
         )}
         {!alone && <DetailsButton check={check} shown={shown} />}
       </div>
-      {check.identifiers === 0 && check.missing.length === 0 && !isEmptyReport(check) && (
-        <NoIdentifiers />
-      )}
+      {isUseless(check) && <NoIdentifiers />}
       <Notes>
-        {(shown || isDateDoubtful(check)) && <DataDate check={check} />}
+        {/* Of several, one line above all cards tells of dates to check. */}
+        {(shown || (alone && isDateDoubtful(check))) && <DataDate check={check} />}
         {(shown || check.options.dateOrder) && <DateOrderNote check={check} />}
         {check.options.decimals && <DecimalNote check={check} />}
         <OpenAnswers check={check} />

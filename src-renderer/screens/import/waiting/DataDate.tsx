@@ -20,7 +20,13 @@ export function isDateDoubtful({ dataDate, dataDateSource }: ImportCheck): boole
   return dataDate === null || dataDateSource === 'file-time';
 }
 
-export function DataDate({ check }: { readonly check: ImportCheck }) {
+interface DataDateProps {
+  readonly check: ImportCheck;
+  /** Among others: the file is named. */
+  readonly named?: boolean;
+}
+
+export function DataDate({ check, named = false }: DataDateProps) {
   const [editing, setEditing] = useState(false);
   const doubtful = isDateDoubtful(check);
   if (editing) return <Editor check={check} onDone={() => setEditing(false)} />;
@@ -40,12 +46,30 @@ export function DataDate({ check }: { readonly check: ImportCheck }) {
       }
     >
       <Group gap={4}>
-        <DateWords check={check} />
-        <RuleHelp about={dataDateWords.helpAbout} source={dataDateWords.helpSource}>
-          {dataDateWords.help}
-        </RuleHelp>
+        {named ? <NamedDate check={check} /> : <DateWords check={check} />}
+        {!named && <DataDateHelp />}
       </Group>
     </Note>
+  );
+}
+
+/** What a data date is good for. */
+export function DataDateHelp() {
+  return (
+    <RuleHelp about={dataDateWords.helpAbout} source={dataDateWords.helpSource}>
+      {dataDateWords.help}
+    </RuleHelp>
+  );
+}
+
+function NamedDate({ check: { fileName, dataDate } }: { readonly check: ImportCheck }) {
+  const name = <strong>{fileName}</strong>;
+  return (
+    <span>
+      {dataDate === null
+        ? dataDateWords.unknownOf(name)
+        : dataDateWords.fileTimeOf(name, <DateText date={dataDate} />)}
+    </span>
   );
 }
 

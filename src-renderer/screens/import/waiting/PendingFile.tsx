@@ -1,41 +1,59 @@
 /**
- * One chosen file until it is added: being read, read and checked, or failed. The card keeps its place
- * when the file is read again another way, and takes the focus back when its controls went meanwhile.
+ * One chosen file until it is added: being read, read and checked, or failed. Among several, the card of a file that
+ * was checked can be folded to one line. It keeps its place when the file is read again another way, and takes the
+ * focus back when its controls went meanwhile.
  */
-import { Button, Group, Skeleton, Text, Title } from '@mantine/core';
-import { IconFileAlert, IconFileSpreadsheet, IconFileText } from '@tabler/icons-react';
+import { Button, Group, Skeleton, Text, Title, UnstyledButton } from '@mantine/core';
+import {
+  IconChevronRight,
+  IconFileAlert,
+  IconFileSpreadsheet,
+  IconFileText,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
-import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
+import { useEffect, useId, useRef } from 'react';
+import type { ImportCheck, ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { useImportProgress } from '../../../client/progress.ts';
 import { announce } from '../../../ui/announce.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { readingFailureText } from '../../../ui/failure.ts';
 import { ProgressLine } from '../../../ui/ProgressLine.tsx';
-import { type FileMemory, originOf, useFileMemory } from '../importMemory.ts';
+import {
+  type FileMemory,
+  originOf,
+  remember,
+  useFileMemory,
+  useImportMemory,
+} from '../importMemory.ts';
 import { discardFile, readAgain } from '../importSteps.ts';
 import { pendingWords, whereWords } from '../words/waiting.tsx';
+import { CardLine, LineProgress } from './CardLine.tsx';
 import { CheckedFile } from './CheckedFile.tsx';
+import { opensAtFirst, questionsOf } from './cardLine.ts';
 import { KindChoice } from './KindChoice.tsx';
 import styles from './PendingFile.module.css';
 
 interface PendingFileProps {
   readonly file: ImportSummary;
-  /** The only one: its details are open and its button is the screen's main one. */
-  readonly alone: boolean;
+  /** How many files wait, with this one. Of a single one the details are open and its button is the screen's main one. */
+  readonly waiting: number;
   /** Not its turn to be read yet. */
   readonly waits: boolean;
   /** The one that the librarian came to see. */
   readonly shown: boolean;
 }
 
-export function PendingFile({ file, alone, waits, shown }: PendingFileProps) {
+export function PendingFile({ file, waiting, waits, shown }: PendingFileProps) {
   const card = useRef<HTMLElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
+  const bodyId = useId();
   const memory = useFileMemory(file.importId);
-  const { state, fileName } = file;
-  const waiting = state === 'reading' && waits;
+  const { state, fileName, importId } = file;
+  const alone = waiting === 1;
+  const idle = state === 'reading' && waits;
+  const { check, unfolded } = useFolding(file, waiting, shown);
+  const line = check !== undefined && !unfolded;
   useAnnouncedEnd(file);
 
   useEffect(() => {
@@ -43,35 +61,110 @@ export function PendingFile({ file, alone, waits, shown }: PendingFileProps) {
   }, [shown]);
 
   // Reading again takes away the control that asked for it, and the focus with it.
-  const again = originOf(file.importId) !== file.importId;
+  const again = originOf(importId) !== importId;
   useEffect(() => {
     const lost = document.activeElement === document.body;
     if (again && state !== 'reading' && lost) title.current?.focus({ preventScroll: true });
   }, [again, state]);
 
   return (
-    <section ref={card} className={styles.card} data-state={state} aria-label={fileName}>
+    <section
+      ref={card}
+      className={styles.card}
+      data-state={state}
+      data-dense={line || (!alone && state !== 'checked') || undefined}
+      aria-label={fileName}
+    >
       <header className={styles.header}>
-        <FileIcon file={file} />
         <div className={styles.words}>
-          <Title order={2} ref={title} tabIndex={-1} className={styles.name}>
-            {fileName}
+          <Title order={2} ref={title} tabIndex={-1} className={styles.title}>
+            {check && (!alone || line) ? (
+              <FoldButton file={file} unfolded={unfolded} controls={bodyId} />
+            ) : (
+              <>
+                <FileIcon file={file} />
+                <span className={styles.name}>{fileName}</span>
+              </>
+            )}
           </Title>
-          <Where file={file} waits={waiting} />
+          {!line && <Where file={file} waits={idle} />}
         </div>
-        {state === 'checked' && <KindChoice file={file} />}
-        {waiting && <CancelButton file={file} memory={memory} />}
+        {line && <CardLine check={check} alone={alone} />}
+        {state === 'checked' && !line && <KindChoice file={file} />}
+        {idle && <CancelButton file={file} memory={memory} />}
         {state === 'failed' && <FailedButtons file={file} memory={memory} />}
       </header>
-      {state === 'reading' && !waiting && <Reading file={file} memory={memory} />}
+      {line && <LineProgress check={check} />}
+      {state === 'reading' && !idle && <Reading file={file} memory={memory} />}
       {state === 'failed' && (
         <>
           <ErrorNote {...(file.failure && readingFailureText(file.failure))} />
           <ErrorNote error={memory.error} />
         </>
       )}
-      {state === 'checked' && <CheckedFile file={file} alone={alone} open={shown || alone} />}
+      {state === 'checked' && !line && (
+        <div id={bodyId}>
+          <CheckedFile file={file} alone={alone} open={shown || alone} />
+        </div>
+      )}
     </section>
+  );
+}
+
+/**
+ * Whether the card is more than a line: as it was at first, until the librarian folds or unfolds it. Others that are
+ * added or chosen meanwhile don’t change it.
+ */
+function useFolding(file: ImportSummary, waiting: number, shown: boolean) {
+  const { importId, state } = file;
+  const { data: check } = useQuery({
+    ...queries.imports.check.queryOptions({ input: { importId } }),
+    enabled: state === 'checked',
+  });
+  const { unfolded } = useFileMemory(importId);
+  const together = useImportMemory(({ chosenTogether }) => Math.max(chosenTogether, waiting));
+  const checked = state === 'checked' ? check : undefined;
+  const atFirst = checked === undefined || opensAtFirst(checked, together);
+  const settled = checked !== undefined && isSettled(checked);
+  useEffect(() => {
+    if (settled && unfolded === undefined) remember(importId, { unfolded: atFirst });
+  }, [settled, unfolded, atFirst, importId]);
+  useEffect(() => {
+    if (shown) remember(importId, { unfolded: true });
+  }, [shown, importId]);
+  return { check: checked, unfolded: unfolded ?? atFirst };
+}
+
+/** Comparing may still find something to ask. */
+function isSettled(check: ImportCheck): boolean {
+  return check.diff !== null || questionsOf(check) > 0;
+}
+
+interface FoldButtonProps {
+  readonly file: ImportSummary;
+  readonly unfolded: boolean;
+  readonly controls: string;
+}
+
+/** The name itself folds and unfolds the card. */
+function FoldButton({ file, unfolded, controls }: FoldButtonProps) {
+  const { fileName, importId } = file;
+  return (
+    <UnstyledButton
+      className={styles.fold}
+      title={fileName}
+      aria-expanded={unfolded}
+      aria-controls={unfolded ? controls : undefined}
+      onClick={() => remember(importId, { unfolded: !unfolded })}
+    >
+      <IconChevronRight
+        size={16}
+        aria-hidden
+        className={styles.chevron}
+        data-open={unfolded || undefined}
+      />
+      <span className={styles.name}>{fileName}</span>
+    </UnstyledButton>
   );
 }
 
@@ -93,11 +186,7 @@ const TEXT_ENDING = /\.(csv|tsv|tab|txt)$/i;
 function FileIcon({ file }: { readonly file: ImportSummary }) {
   const whole = TEXT_ENDING.test(file.fileName) ? IconFileText : IconFileSpreadsheet;
   const Icon = file.state === 'failed' ? IconFileAlert : whole;
-  return (
-    <span className={styles.icon}>
-      <Icon size={22} stroke={1.5} aria-hidden />
-    </span>
-  );
+  return <Icon size={20} stroke={1.5} aria-hidden className={styles.icon} />;
 }
 
 /** Where in the file the rows come from; before that, how far it is. */

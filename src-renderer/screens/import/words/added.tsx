@@ -127,7 +127,7 @@ export const importedTableWords = {
   file: 'File',
   kind: 'Kind',
   rows: 'Rows',
-  withErrors: 'With errors',
+  errors: 'Errors',
   dataOf: 'Data of',
   set: 'Set',
   added: 'Added',

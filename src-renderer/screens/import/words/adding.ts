@@ -29,6 +29,15 @@ export const addWords = {
     again
       ? `Keep ${told} of ${countOf(users, 'user')} again`
       : `Keep ${told} of ${countOf(users, 'user')}`,
+  /** Where little room is: how the whole label begins. */
+  short: {
+    add: 'Add',
+    replaceReview: 'Replace the review',
+    exclusionSet: 'Make exclusion set',
+    set: 'Make set',
+    staff: 'Use as the list of staff',
+    evidence: 'Keep',
+  },
   adding: (identifiers: number) => `Adding ${countOf(identifiers, 'identifier')}`,
   /** Said aloud. */
   wasAdded: (fileName: string, identifiers: number) =>

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import type { DATA_DATE_SOURCES } from '#shared/contract/shapes/imports.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { DateOrder, IsoDate } from '#shared/domain/calendar.ts';
-import { formatCount, formatDate } from '../../../ui/format.ts';
+import { countOf, formatCount, formatDate } from '../../../ui/format.ts';
 
 const FROM_SOURCE: Readonly<
   Record<(typeof DATA_DATE_SOURCES)[number], (date: ReactNode) => ReactNode>
@@ -23,6 +23,20 @@ export const dataDateWords = {
   dataOf: (date: ReactNode, source: keyof typeof FROM_SOURCE | null) =>
     source ? FROM_SOURCE[source](date) : <>Data of {date}</>,
   unknown: 'The day of its data isn’t known.',
+  /** One line for all files that wait. */
+  unsaid: (files: number) =>
+    files === 1
+      ? '1 file doesn’t say which day its data is from.'
+      : `${countOf(files, 'file')} don’t say which day their data is from.`,
+  check: (files: number) => (files === 1 ? 'Check the date' : 'Check the dates'),
+  hide: (files: number) => (files === 1 ? 'Hide the date' : 'Hide the dates'),
+  /** In the list that opens there. */
+  fileTimeOf: (name: ReactNode, date: ReactNode) => (
+    <>
+      {name}: {date}, the file’s own time
+    </>
+  ),
+  unknownOf: (name: ReactNode) => <>{name}: not known</>,
   helpAbout: 'the data date',
   help: 'The day whose state this file shows. It says how old the facts are, and whether files describe the same day. Users may have come back since.',
   helpSource: 'Analytics is loaded overnight, so a report shows the day before at best.',
