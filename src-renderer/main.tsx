@@ -3,7 +3,6 @@
  */
 import './withoutEval.ts';
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import './ui/fonts.css';
 import './ui/theme.css';

@@ -3,7 +3,6 @@
  * Screens are chosen by the navigation store and mounted anew for each workspace.
  */
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ComponentType, useEffect } from 'react';
 import { queryClient } from '../client/engineClient.ts';
@@ -20,6 +19,7 @@ import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx';
 import { UsersScreen } from '../screens/users/UsersScreen.tsx';
 import { WelcomeScreen } from '../screens/welcome/WelcomeScreen.tsx';
 import { LiveRegion } from '../ui/announce.tsx';
+import { Messages } from '../ui/Messages.tsx';
 import { usePreferences } from '../ui/preferences.ts';
 import { theme } from '../ui/theme.ts';
 import styles from './App.module.css';
@@ -54,12 +54,6 @@ export function App() {
         <Shell />
         <ShortcutsDialog />
         <LiveRegion />
-        <Notifications
-          position="bottom-center"
-          limit={4}
-          containerWidth={420}
-          classNames={{ root: styles.messages! }}
-        />
       </QueryClientProvider>
     </MantineProvider>
   );
@@ -89,11 +83,14 @@ function Shell() {
               <Screen key={`${turn} ${screen}`} />
             </main>
           </div>
-          <StatusBar status={status} />
           <QuickSearch />
           <EraseDialog />
         </>
       )}
+      <div className={styles.bottom}>
+        {!starting && open && <StatusBar status={status} />}
+        <Messages />
+      </div>
       <DropTarget open={open} />
     </div>
   );
