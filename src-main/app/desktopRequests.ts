@@ -15,6 +15,7 @@ import type { FileTokens } from './fileTokens.ts';
 import type { DesktopHandlers } from './ipcGate.ts';
 import { bringToFront } from './mainWindow.ts';
 import { takePagePicture } from './pagePicture.ts';
+import type { ReadingFiles } from './readingFiles.ts';
 import type { RecentWorkspaces } from './recentWorkspaces.ts';
 import { Refusal } from './refusal.ts';
 import type { StartFile } from './startFile.ts';
@@ -24,6 +25,7 @@ export interface DesktopServices {
   readonly engine: EngineSupervisor;
   readonly tokens: FileTokens;
   readonly recents: RecentWorkspaces;
+  readonly reading: ReadingFiles;
   readonly start: StartFile;
   readonly samplesFolder: string;
   readonly onRecentsChanged: () => void;
@@ -106,7 +108,14 @@ export function desktopHandlers(services: DesktopServices): DesktopHandlers {
       const path = await askForTarget(ourWindow(), purpose, suggestedName);
       return path === null ? null : tokens.grant(path, 'save');
     },
-    recentWorkspaces: () => grantAll(recents.list()),
+    recentWorkspaces: () =>
+      Promise.all(
+        recents.list().map(async ({ path, ...known }) => ({
+          ...(await tokens.grant(path, 'open')),
+          ...known,
+        })),
+      ),
+    mayGiveUpReading: () => services.reading.mayGiveUp(ourWindow()),
     async lastWorkspace() {
       const path = start.take() ?? recents.lastOpen();
       return path === null ? null : tokens.grant(path, 'open');

@@ -12,6 +12,7 @@ import {
 } from 'electron';
 import { ENGINE_PORT } from '#shared/contract/desktopChannels.ts';
 import type { EngineToMain, MainToEngine } from '#shared/contract/desktopContract.ts';
+import type { WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
 import type { Log } from './log.ts';
 import { Refusal } from './refusal.ts';
 
@@ -35,6 +36,11 @@ export interface EngineOptions {
   readonly greeting: () => readonly MainToEngine[];
   readonly onOpened: (path: string, name: string) => void;
   readonly onClosed: () => void;
+  /** Closed in whatever way: what it was like. */
+  readonly onLeft: (path: string, summary: WorkspaceSummary) => void;
+  readonly onErased: (path: string) => void;
+  /** None any more when the engine ends. */
+  readonly onReading: (names: readonly string[]) => void;
   readonly onRestarted: (reason: string) => void;
   readonly onFailed: (reason: string) => void;
 }
@@ -116,6 +122,9 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     else if (message.type === 'workspace.opened') options.onOpened(message.path, message.name);
     else if (message.type === 'token.acknowledged') waiting.get(message.token)?.settle();
     else if (message.type === 'shutdown.done') shutDown();
+    else if (message.type === 'workspace.left') options.onLeft(message.path, message.summary);
+    else if (message.type === 'workspace.erased') options.onErased(message.path);
+    else if (message.type === 'files.reading') options.onReading(message.names);
     // Closing for the end of the program is not the librarian's wish to have it closed.
     else if (message.type === 'workspace.closed' && !stopping) options.onClosed();
   }
@@ -124,6 +133,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     child = null;
     ready = false;
     log.done('engine.exited', { code });
+    options.onReading([]);
     shutDown();
     if (stopping) return;
     crashes.push(Date.now());

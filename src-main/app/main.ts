@@ -17,6 +17,7 @@ import { guardEverything } from './guards.ts';
 import { openGate } from './ipcGate.ts';
 import { type Log, openLog } from './log.ts';
 import { bringToFront, openMainWindow, zoomWindow } from './mainWindow.ts';
+import { type ReadingFiles, readingFiles } from './readingFiles.ts';
 import { recentWorkspaces } from './recentWorkspaces.ts';
 import { startFile, workspaceIn } from './startFile.ts';
 import { applySwitches } from './switches.ts';
@@ -77,6 +78,7 @@ function run(folder: string): void {
   const send = (event: DesktopEvent) => ourWindow()?.webContents.send(EVENT_CHANNEL, event);
   const recents = recentWorkspaces(join(folder, 'recent.json'));
   const start = startFile(workspaceIn(process.argv, process.cwd()));
+  const reading = readingFiles();
 
   const engine = superviseEngine({
     script: join(OUT, 'engine', 'engine.js'),
@@ -96,6 +98,15 @@ function run(folder: string): void {
       ourWindow()?.setTitle('Purge Desk');
       updateMenu();
     },
+    onLeft: recents.left,
+    onErased(path) {
+      recents.erased(path);
+      // The system's list can only be cleared as a whole.
+      app.clearRecentDocuments();
+      for (const other of recents.list().toReversed()) app.addRecentDocument(other.path);
+      updateMenu();
+    },
+    onReading: reading.are,
     onRestarted: (reason) => send({ type: 'engineRestarted', reason }),
     onFailed: (reason) => send({ type: 'engineFailed', reason }),
   });
@@ -112,7 +123,7 @@ function run(folder: string): void {
   function updateMenu(): void {
     setAppMenu({
       workspaceOpen,
-      recent: recents.list().map((path) => ({
+      recent: recents.list().map(({ path }) => ({
         name: path.slice(path.search(/[^/\\]*$/)),
         open: () => void openInPage(path),
       })),
@@ -144,6 +155,7 @@ function run(folder: string): void {
       }),
     });
     watchPage(window, log);
+    leave.guard(window);
   }
 
   app.on('second-instance', (_event, argv, from) => {
@@ -157,7 +169,7 @@ function run(folder: string): void {
     start.asked(path);
   });
   app.on('window-all-closed', () => app.quit());
-  quitInOrder(ourWindow, engine.stop);
+  const leave = leaveInOrder(ourWindow, engine.stop, reading);
   guardEverything(developmentUrl, log);
 
   void app.whenReady().then(() => {
@@ -175,6 +187,7 @@ function run(folder: string): void {
         engine,
         tokens,
         recents,
+        reading,
         start,
         samplesFolder,
         onRecentsChanged: updateMenu,
@@ -193,12 +206,30 @@ function run(folder: string): void {
   });
 }
 
-/** The engine first: it checkpoints the workspace into one file, which may take a moment. */
-function quitInOrder(window: () => BrowserWindow | null, stop: () => Promise<void>): void {
+/**
+ * Closing the window and quitting: asked about first while files are being read. Then the engine comes first, which
+ * checkpoints the workspace into one file and may take a moment.
+ */
+function leaveInOrder(
+  window: () => BrowserWindow | null,
+  stop: () => Promise<void>,
+  reading: ReadingFiles,
+) {
   let stopped = false;
   let stopping = false;
+  let agreed = false;
+  /** Whether it has to be asked first; goes on when the librarian agrees. */
+  function asks(event: { preventDefault(): void }, goOn: () => void): boolean {
+    if (agreed || stopping || !reading.any()) return false;
+    event.preventDefault();
+    void reading.mayGiveUp(window()).then((yes) => {
+      agreed = yes;
+      if (yes) goOn();
+    });
+    return true;
+  }
   app.on('before-quit', (event) => {
-    if (stopped) return;
+    if (stopped || asks(event, () => app.quit())) return;
     event.preventDefault();
     if (stopping) return;
     stopping = true;
@@ -209,6 +240,11 @@ function quitInOrder(window: () => BrowserWindow | null, stop: () => Promise<voi
       app.quit();
     });
   });
+  return {
+    guard(guarded: BrowserWindow): void {
+      guarded.on('close', (event) => asks(event, () => guarded.close()));
+    },
+  };
 }
 
 const folder = chooseFolders();

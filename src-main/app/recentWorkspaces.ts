@@ -1,39 +1,95 @@
 /**
- * Which workspaces were used last, and which one was open when the program stopped. Lives in
- * userData/recent.json. main.ts tells it what the engine opened and closed; the menu and the page
- * list it. Files that are gone are left out, not forgotten: they may be on a stick.
+ * Which workspaces were used last, which one was open when the program stopped, and what was noted of each when it
+ * was closed: numbers, never anything about a user. Lives in userData/recent.json. main.ts tells it what the engine
+ * opened, closed and erased; the menu and the page list it. Files that are gone are left out, not forgotten: they may
+ * be on a stick.
  */
-import { existsSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { z } from 'zod';
+import { type WorkspaceSummary, workspaceSummary } from '#shared/contract/shapes/workspace.ts';
 import { storedJson } from './storedJson.ts';
 
 const MOST = 10;
-const recents = z.object({ paths: z.array(z.string()), open: z.string().nullable() });
+
+/** Of a workspace when it was closed, and by what its file is known to be the same since. */
+const note = z.object({
+  closedAt: z.number(),
+  fileTime: z.number(),
+  fileSize: z.number(),
+  summary: workspaceSummary,
+});
+const recents = z.object({
+  paths: z.array(z.string()),
+  open: z.string().nullable(),
+  /** By path; settings of an earlier version have none. */
+  notes: z.record(z.string(), note).default({}),
+});
+
+export interface RecentFile {
+  readonly path: string;
+  readonly isOpen: boolean;
+  /** When it was last closed here, or its file changed otherwise. */
+  readonly usedAt: number;
+  /** Null when it wasn't closed here, or its file has changed since. */
+  readonly summary: WorkspaceSummary | null;
+}
 
 export interface RecentWorkspaces {
-  list(): readonly string[];
+  list(): readonly RecentFile[];
   /** The one to open again; null when the librarian closed it or it is gone. */
   lastOpen(): string | null;
   opened(path: string): void;
   closed(): void;
+  /** Notes what the workspace was like when it was closed. */
+  left(path: string, summary: WorkspaceSummary): void;
+  /** Of a workspace that was erased nothing stays here. */
+  erased(path: string): void;
   forget(): void;
 }
 
+const statOf = (path: string) => statSync(path, { throwIfNoEntry: false });
+
 export function recentWorkspaces(file: string): RecentWorkspaces {
-  const stored = storedJson(file, recents, { paths: [], open: null });
+  const stored = storedJson(file, recents, { paths: [], open: null, notes: {} });
   let state = stored.read();
   const change = (next: z.infer<typeof recents>) => {
-    state = next;
+    const known = Object.entries(next.notes).filter(([path]) => next.paths.includes(path));
+    state = { ...next, notes: Object.fromEntries(known) };
     stored.write(state);
   };
+  const recentFile = (path: string, stat: Stats): RecentFile => {
+    const noted = state.notes[path];
+    const same = noted && noted.fileTime === stat.mtimeMs && noted.fileSize === stat.size;
+    return {
+      path,
+      isOpen: path === state.open,
+      usedAt: same ? noted.closedAt : stat.mtimeMs,
+      summary: same ? noted.summary : null,
+    };
+  };
   return {
-    list: () => state.paths.filter((path) => existsSync(path)),
-    lastOpen: () => (state.open !== null && existsSync(state.open) ? state.open : null),
+    list: () =>
+      state.paths.flatMap((path) => {
+        const stat = statOf(path);
+        return stat ? [recentFile(path, stat)] : [];
+      }),
+    lastOpen: () => (state.open !== null && statOf(state.open) ? state.open : null),
     opened(path) {
       const others = state.paths.filter((each) => each !== path);
-      change({ paths: [path, ...others].slice(0, MOST), open: path });
+      change({ ...state, paths: [path, ...others].slice(0, MOST), open: path });
     },
     closed: () => change({ ...state, open: null }),
+    left(path, summary) {
+      const stat = statOf(path);
+      if (!stat) return;
+      const { mtimeMs: fileTime, size: fileSize } = stat;
+      const noted = { closedAt: Date.now(), fileTime, fileSize, summary };
+      change({ ...state, notes: { ...state.notes, [path]: noted } });
+    },
+    erased(path) {
+      const paths = state.paths.filter((each) => each !== path);
+      change({ ...state, paths, open: state.open === path ? null : state.open });
+    },
     forget: () => change({ ...state, paths: [] }),
   };
 }

@@ -36,6 +36,9 @@ const session = new Session({
   onOpened: (path, name) => tell({ type: 'workspace.opened', path, name }),
   // At a shutdown the workspace stays the one to open next time, so main must not hear of a closing.
   onClosed: () => stopping || tell({ type: 'workspace.closed' }),
+  onLeft: (path, summary) => tell({ type: 'workspace.left', path, summary }),
+  onErased: (path) => tell({ type: 'workspace.erased', path }),
+  onReading: (names) => tell({ type: 'files.reading', names }),
 });
 const handler = new RPCHandler(router);
 

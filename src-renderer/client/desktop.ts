@@ -10,7 +10,12 @@ import type {
   GrantedFile,
 } from '#shared/contract/desktopContract.ts';
 
-export type { DesktopEvent, GrantedFile, MenuCommand } from '#shared/contract/desktopContract.ts';
+export type {
+  DesktopEvent,
+  GrantedFile,
+  MenuCommand,
+  RecentWorkspace,
+} from '#shared/contract/desktopContract.ts';
 
 function request<R extends DesktopRequest>(name: R, input?: DesktopInput<R>) {
   return window.purgeDesk.request(name, input) as Promise<DesktopOutput<R>>;
@@ -27,6 +32,8 @@ export const desktop = {
     request('chooseTarget', { purpose, suggestedName }),
   recentWorkspaces: () => request('recentWorkspaces'),
   lastWorkspace: () => request('lastWorkspace'),
+  /** True where nothing is being read. */
+  mayGiveUpReading: () => request('mayGiveUpReading'),
   forgetRecent: () => request('forgetRecent'),
   sampleFiles: () => request('sampleFiles'),
   /** Waits for the next paint by itself, so that what was just set is on the picture. */

@@ -9,6 +9,7 @@ import { currencyDecimals } from '#shared/domain/money.ts';
 import { EngineStopped, onConnected } from './connection.ts';
 import { desktop, type GrantedFile } from './desktop.ts';
 import { engine, queries, queryClient } from './engineClient.ts';
+import { refusalOf } from './refusal.ts';
 import { forgetAnswers, makeStale, useRevisionStore } from './revision.ts';
 import { workspaceNames } from './words.ts';
 
@@ -91,7 +92,9 @@ export async function createWorkspace(
 ): Promise<boolean> {
   const file = await desktop.chooseTarget('workspace', suggestedName);
   if (!file) return false;
-  await adopt(await engine.workspace.create({ file: file.token }));
+  const status = await leaving((leave) => engine.workspace.create({ file: file.token, ...leave }));
+  if (!status) return false;
+  await adopt(status);
   useWorkspaceStore.setState({ openingFailure: undefined });
   return true;
 }
@@ -100,13 +103,33 @@ export async function createWorkspace(
 export async function openWorkspace(file?: GrantedFile): Promise<boolean> {
   const chosen = file ?? (await desktop.chooseFiles('workspace'))[0];
   if (!chosen) return false;
-  await adopt(await engine.workspace.open({ file: chosen.token }));
+  const status = await leaving((leave) => engine.workspace.open({ file: chosen.token, ...leave }));
+  if (!status) return false;
+  await adopt(status);
   useWorkspaceStore.setState({ openingFailure: undefined });
   return true;
 }
 
-export async function closeWorkspace(): Promise<void> {
-  await adopt(await engine.workspace.close());
+export async function closeWorkspace(): Promise<boolean> {
+  const status = await leaving((leave) => engine.workspace.close(leave));
+  if (!status) return false;
+  await adopt(status);
+  return true;
+}
+
+/**
+ * What leaves the open workspace. While files are being read the engine refuses it; then the librarian is asked.
+ * @returns undefined when they would rather stay
+ */
+async function leaving(
+  step: (leave: { giveUpReading?: true }) => Promise<WorkspaceStatus>,
+): Promise<WorkspaceStatus | undefined> {
+  try {
+    return await step({});
+  } catch (error) {
+    if (refusalOf(error)?.code !== 'workspace.reading') throw error;
+  }
+  return (await desktop.mayGiveUpReading()) ? step({ giveUpReading: true }) : undefined;
 }
 
 /** The copy's name and token, or null when cancelled. */

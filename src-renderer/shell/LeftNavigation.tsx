@@ -1,10 +1,9 @@
 /**
  * The left side: the workspace's name, then the work in its order, each entry with a count or a tick.
  */
-import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconChecklist,
-  IconChevronDown,
   IconCircleCheck,
   IconClipboardData,
   IconFileImport,
@@ -23,10 +22,9 @@ import { queries } from '../client/engineClient.ts';
 import { navigate, SCREENS, type ScreenName, useNavigation } from '../place/navigation.ts';
 import { SCREEN_TITLES } from '../place/words.ts';
 import { formatCount } from '../ui/format.ts';
-import { ProductMark } from '../ui/ProductMark.tsx';
 import { useRovingTabs } from '../ui/useRovingTabs.ts';
 import styles from './LeftNavigation.module.css';
-import { commands } from './menuCommands.ts';
+import { WorkspaceMenu } from './WorkspaceMenu.tsx';
 import { navigationWords } from './words.tsx';
 
 const ICONS: Readonly<Record<ScreenName, TablerIcon>> = {
@@ -68,32 +66,6 @@ export function LeftNavigation({ status }: { readonly status: WorkspaceStatus })
         })}
       </ul>
     </nav>
-  );
-}
-
-function WorkspaceMenu({ name }: { readonly name: string }) {
-  return (
-    <Menu position="bottom-start" width={220}>
-      <Menu.Target>
-        <UnstyledButton className={styles.workspace} aria-label={navigationWords.workspace(name)}>
-          <ProductMark />
-          <span className={styles.name} title={name}>
-            {name}
-          </span>
-          <IconChevronDown size={14} aria-hidden className={styles.chevron} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={commands['workspace.new']}>{navigationWords.newWorkspace}</Menu.Item>
-        <Menu.Item onClick={commands['workspace.open']}>{navigationWords.open}</Menu.Item>
-        <Menu.Item onClick={commands['workspace.saveCopy']}>{navigationWords.saveCopy}</Menu.Item>
-        <Menu.Item onClick={commands['workspace.close']}>{navigationWords.close}</Menu.Item>
-        <Menu.Divider />
-        <Menu.Item color="var(--pd-purge)" onClick={commands['workspace.erase']}>
-          {navigationWords.erase}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 

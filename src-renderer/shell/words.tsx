@@ -9,6 +9,8 @@ export const navigationWords = {
   open: 'Open',
   saveCopy: 'Save a copy',
   close: 'Close',
+  recent: 'Open recent',
+  behindDate: (summary: string) => ` · ${summary}`,
   erase: 'Erase workspace',
   files: (files: number) => `${countOf(files, 'file')} imported`,
   undecided: (candidates: number) => `${countOf(candidates, 'candidate')} undecided`,

@@ -4,10 +4,22 @@
  */
 import { z } from 'zod';
 import { fileToken } from '../domain/valueShapes.ts';
+import { type WorkspaceSummary, workspaceSummary } from './shapes/workspace.ts';
 
 /** A file that the librarian chose: its token, and what may be shown of it. */
 export const grantedFile = z.object({ token: fileToken, name: z.string(), folder: z.string() });
 export type GrantedFile = z.infer<typeof grantedFile>;
+
+/** A workspace that was used before, with what can be known without opening it. */
+export const recentWorkspace = grantedFile.extend({
+  /** It is the one that is open. */
+  isOpen: z.boolean(),
+  /** When it was last closed here, or its file changed otherwise; an instant. */
+  usedAt: z.number(),
+  /** As noted when it was last closed here; null when its file has changed since. */
+  summary: workspaceSummary.nullable(),
+});
+export type RecentWorkspace = z.infer<typeof recentWorkspace>;
 
 export const openPurpose = z.enum(['workbooks', 'workspace']);
 export const savePurpose = z.enum(['workspace', 'copy', 'set-file', 'report', 'capture']);
@@ -23,12 +35,14 @@ export const desktopContract = {
     input: z.strictObject({ purpose: savePurpose, suggestedName: z.string().min(1).max(200) }),
     output: grantedFile.nullable(),
   },
-  recentWorkspaces: { input: z.undefined(), output: z.array(grantedFile) },
+  recentWorkspaces: { input: z.undefined(), output: z.array(recentWorkspace) },
   /**
    * The workspace to open now: one given on the command line or by double click, or the one that was
    * open when the program or the engine last stopped. Null when the librarian closed it.
    */
   lastWorkspace: { input: z.undefined(), output: grantedFile.nullable() },
+  /** Asks whether files that are being read may be given up; true where none is. */
+  mayGiveUpReading: { input: z.undefined(), output: z.boolean() },
   forgetRecent: { input: z.undefined(), output: z.null() },
   /** The workbooks of the sample cycle that ship with the program. */
   sampleFiles: { input: z.undefined(), output: z.array(grantedFile) },
@@ -147,6 +161,11 @@ export type EngineToMain =
   | { type: 'ready'; sqlite?: string }
   | { type: 'workspace.opened'; path: string; name: string }
   | { type: 'workspace.closed' }
+  /** At the end of the program, too: what is to be noted of it. */
+  | { type: 'workspace.left'; path: string; summary: WorkspaceSummary }
+  | { type: 'workspace.erased'; path: string }
+  /** The files that are being read now or wait for it, by name. */
+  | { type: 'files.reading'; names: readonly string[] }
   /** A granted file or a capture is known; only then may the page use its token. */
   | { type: 'token.acknowledged'; token: string }
   | { type: 'shutdown.done' };

@@ -30,6 +30,13 @@ export const WORKSPACE_REFUSALS = {
     text: 'This workspace is open now and can’t be replaced.',
     todo: 'Choose another name.',
   },
+  'workspace.reading': ({ files }: { files: number }): Said => ({
+    text:
+      files === 1
+        ? 'A file is still being read into this workspace.'
+        : `${files} files are still being read into this workspace.`,
+    todo: 'Wait until that is done, or cancel it.',
+  }),
   'workspace.sameFile': {
     text: 'A copy can’t be saved over the workspace itself.',
     todo: 'Choose another name or folder.',

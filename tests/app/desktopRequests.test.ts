@@ -8,6 +8,7 @@ import {
   grantDropped,
 } from '../../src-main/app/desktopRequests.ts';
 import { fileTokens } from '../../src-main/app/fileTokens.ts';
+import { readingFiles } from '../../src-main/app/readingFiles.ts';
 import { recentWorkspaces } from '../../src-main/app/recentWorkspaces.ts';
 import { startFile } from '../../src-main/app/startFile.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -36,6 +37,7 @@ function desktop(given: string | null = null) {
     engine: { tell, sqliteVersion: () => '3.47.0' } as unknown as DesktopServices['engine'],
     tokens,
     recents,
+    reading: readingFiles(),
     start: startFile(given),
     samplesFolder: folder,
     onRecentsChanged,

@@ -62,6 +62,9 @@ function supervised() {
     onClosed: vi.fn(),
     onRestarted: vi.fn(),
     onFailed: vi.fn(),
+    onLeft: vi.fn(),
+    onErased: vi.fn(),
+    onReading: vi.fn(),
   };
   const engine = superviseEngine({
     script: 'engine.js',

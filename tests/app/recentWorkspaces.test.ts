@@ -1,8 +1,8 @@
 /** The list of recent workspaces: its order, its length, and what becomes of files that are gone. */
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { recentWorkspaces } from '../../src-main/app/recentWorkspaces.ts';
+import { type RecentWorkspaces, recentWorkspaces } from '../../src-main/app/recentWorkspaces.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 function fresh() {
@@ -13,23 +13,26 @@ function fresh() {
     if (!existsSync(path)) writeFileSync(path, '');
     return path;
   };
-  return { file, recents: recentWorkspaces(stored), again: () => recentWorkspaces(stored) };
+  const again = () => recentWorkspaces(stored);
+  return { file, stored, recents: again(), again };
 }
+
+const paths = (recents: RecentWorkspaces) => recents.list().map(({ path }) => path);
 
 test('the last one opened stands first, each one once, and the next start knows them', () => {
   const { file, recents, again } = fresh();
   for (const name of ['a', 'b', 'a', 'c']) recents.opened(file(name));
   const expected = ['c', 'a', 'b'].map(file);
-  expect(recents.list()).toEqual(expected);
-  expect(again().list()).toEqual(expected);
+  expect(paths(recents)).toEqual(expected);
+  expect(paths(again())).toEqual(expected);
 });
 
 test('ten are kept', () => {
   const { file, recents } = fresh();
   for (let n = 1; n <= 12; n++) recents.opened(file(String(n)));
   expect(recents.list()).toHaveLength(10);
-  expect(recents.list().at(0)).toBe(file('12'));
-  expect(recents.list().at(-1)).toBe(file('3'));
+  expect(paths(recents).at(0)).toBe(file('12'));
+  expect(paths(recents).at(-1)).toBe(file('3'));
 });
 
 test('one that is gone is left out, and is back when its stick is', () => {
@@ -37,10 +40,10 @@ test('one that is gone is left out, and is back when its stick is', () => {
   const path = file('a');
   recents.opened(path);
   renameSync(path, `${path}.away`);
-  expect(recents.list()).toEqual([]);
+  expect(paths(recents)).toEqual([]);
   expect(again().lastOpen()).toBeNull();
   renameSync(`${path}.away`, path);
-  expect(recents.list()).toEqual([path]);
+  expect(paths(recents)).toEqual([path]);
   expect(again().lastOpen()).toBe(path);
 });
 
@@ -51,13 +54,47 @@ test('only one that was open when the program stopped is opened again', () => {
   expect(again().lastOpen()).toBe(file('a'));
   recents.closed();
   expect(again().lastOpen()).toBeNull();
-  expect(again().list()).toEqual([file('a')]);
+  expect(paths(again())).toEqual([file('a')]);
 });
 
 test('clearing the list leaves the one that is open alone', () => {
   const { file, recents, again } = fresh();
   recents.opened(file('a'));
   recents.forget();
-  expect(again().list()).toEqual([]);
+  expect(paths(again())).toEqual([]);
   expect(again().lastOpen()).toBe(file('a'));
+});
+
+const SUMMARY = { candidates: 30, undecided: 10, purged: 0, waiting: 1 };
+
+test('what was noted at the last closing is told, as long as the file is the same', () => {
+  const { file, recents, again } = fresh();
+  recents.opened(file('a'));
+  recents.left(file('a'), SUMMARY);
+  recents.closed();
+  const [noted] = again().list();
+  expect(noted).toMatchObject({ summary: SUMMARY, isOpen: false });
+  expect(Date.now() - noted!.usedAt).toBeLessThan(60_000);
+  // Somebody else worked in it meanwhile: what was noted may be wrong by now.
+  writeFileSync(file('a'), 'more');
+  expect(again().list()).toMatchObject([{ summary: null }]);
+});
+
+test('nothing of a workspace that was erased, or of a cleared list, stays in the settings', () => {
+  const { file, stored, recents, again } = fresh();
+  for (const name of ['a', 'b']) {
+    recents.opened(file(name));
+    recents.left(file(name), SUMMARY);
+  }
+  recents.erased(file('b'));
+  expect(paths(again())).toEqual([file('a')]);
+  expect(readFileSync(stored, 'utf8')).not.toContain('b.purgedesk');
+  recents.forget();
+  expect(readFileSync(stored, 'utf8')).not.toContain('candidates');
+});
+
+test('a list of an earlier version is still read', () => {
+  const { file, stored, again } = fresh();
+  writeFileSync(stored, JSON.stringify({ paths: [file('a')], open: null }));
+  expect(again().list()).toMatchObject([{ path: file('a'), summary: null }]);
 });

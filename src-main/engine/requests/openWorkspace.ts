@@ -3,16 +3,17 @@
  * session remembers of the workspace until it is closed. Closed as a whole.
  */
 import { basename } from 'node:path';
-import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
+import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { openReadable } from '../db/workspaceFile.ts';
 import { readExtraColumn } from '../importing/show/extraColumns.ts';
-import { countImports, replicaDate } from '../importing/show/importQueries.ts';
+import { countImports, countWaiting, replicaDate } from '../importing/show/importQueries.ts';
 import { countJobs, unfinishedJobs } from '../jobs/jobRows.ts';
 import type { BitmapSource } from '../replica/askUsers.ts';
 import { readRevision } from '../replica/revision.ts';
 import { UserCounts, UserOrders } from '../replica/userRows.ts';
 import { ruleSource } from '../review/register.ts';
+import { reviewCounts } from '../review/reviewCounts.ts';
 import { countSets, findMembers, type Match } from '../sets/userSets.ts';
 import type { Writer } from '../writer/writer.ts';
 import { Previews } from './previews.ts';
@@ -66,6 +67,17 @@ export class OpenWorkspace {
       jobs: countJobs(db),
       runningJobs: unfinishedJobs(db).length,
     };
+  }
+
+  summary(): WorkspaceSummary {
+    const { candidates, undecided, purged } = reviewCounts(this.orders.fresh());
+    return { candidates, undecided, purged, waiting: countWaiting(this.db) };
+  }
+
+  /** Files that are being read or wait for it. */
+  namesBeingRead(): string[] {
+    const going = [...this.readings].filter(([, { signal }]) => !signal.aborted);
+    return going.map(([importId]) => basename(this.importPaths.get(importId) ?? ''));
   }
 
   async close(): Promise<void> {

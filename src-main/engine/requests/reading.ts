@@ -17,10 +17,14 @@ export async function startReading(
   const controller = new AbortController();
   readings.set(importId, controller);
   importPaths.set(importId, path);
+  session.tellReading();
   writer
     .run(reading, { importId, path, options }, controller.signal)
     .catch((error: unknown) => session.fault(error))
-    .finally(() => readings.delete(importId));
+    .finally(() => {
+      readings.delete(importId);
+      session.tellReading();
+    });
   return { importId };
 }
 
@@ -38,8 +42,10 @@ export async function readAgain(
 }
 
 /** A reading under way is cancelled, which forgets it. */
-export function giveUp({ workspace }: Session, importId: number): void {
+export function giveUp(session: Session, importId: number): void {
+  const { workspace } = session;
   // At once: who asks to read it again meanwhile must not get a second one.
   workspace.importPaths.delete(importId);
   workspace.readings.get(importId)?.abort();
+  session.tellReading();
 }

@@ -4,7 +4,7 @@
  */
 import { EventPublisher } from '@orpc/server';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
-import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
+import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
 import { createWorkspace, eraseWorkspace } from '../db/workspaceFile.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -27,6 +27,11 @@ export interface SessionHost {
   readonly hasPages?: boolean;
   readonly onOpened?: (path: string, name: string) => void;
   readonly onClosed?: () => unknown;
+  /** What is to be noted of the workspace that was closed. */
+  readonly onLeft?: (path: string, summary: WorkspaceSummary) => void;
+  readonly onErased?: (path: string) => void;
+  /** Names of the files that are being read or wait for it, whenever that changes. */
+  readonly onReading?: (names: readonly string[]) => void;
 }
 
 export class Session {
@@ -83,7 +88,25 @@ export class Session {
       const { path } = this.workspace;
       await this.#close();
       eraseWorkspace(path);
+      this.#host.onErased?.(path);
     });
+  }
+
+  /**
+   * Before the open workspace makes room: what is being read is lost by it.
+   * @param path of the workspace that is opened instead; the same one again leaves nothing
+   * @throws Refusal while files are being read, unless they may be given up
+   */
+  leave(giveUpReading = false, path?: string): void {
+    const workspace = this.#workspace;
+    if (!workspace || workspace.path === path || giveUpReading) return;
+    const files = workspace.namesBeingRead().length;
+    if (files > 0) throw new Refusal('workspace.reading', { files });
+  }
+
+  /** To be called whenever a reading begins, ends or is given up. */
+  tellReading(): void {
+    this.#host.onReading?.(this.#workspace?.namesBeingRead() ?? []);
   }
 
   /** In the background: nobody waits for it, and the workspace may have been closed meanwhile. */
@@ -129,8 +152,16 @@ export class Session {
     const workspace = this.#workspace;
     if (!workspace) return;
     this.#workspace = undefined;
-    await workspace.close();
-    this.#host.onClosed?.();
+    const { onLeft } = this.#host;
+    let summary: WorkspaceSummary | undefined;
+    try {
+      summary = onLeft && workspace.summary();
+    } finally {
+      await workspace.close();
+      this.tellReading();
+      this.#host.onClosed?.();
+    }
+    if (summary) onLeft?.(workspace.path, summary);
   }
 
   async #startWriter(path: string): Promise<Writer> {

@@ -10,15 +10,20 @@ import { type RequestsOf, read, serve, write } from './request.ts';
 
 export const workspaceRequests = {
   status: serve((session) => session.status()),
-  create: serve(async (session, { file }) => {
-    await session.create(session.files.target(file));
+  create: serve(async (session, { file, giveUpReading }) => {
+    const path = session.files.target(file);
+    session.leave(giveUpReading, path);
+    await session.create(path);
     return session.status();
   }),
-  open: serve(async (session, { file }) => {
-    await session.open(session.files.source(file));
+  open: serve(async (session, { file, giveUpReading }) => {
+    const path = session.files.source(file);
+    session.leave(giveUpReading, path);
+    await session.open(path);
     return session.status();
   }),
-  close: serve(async (session) => {
+  close: serve(async (session, leaving) => {
+    session.leave(leaving?.giveUpReading);
     await session.close();
     return session.status();
   }),

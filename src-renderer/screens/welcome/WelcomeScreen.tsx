@@ -8,11 +8,13 @@ import {
   IconFolderOpen,
   IconWifiOff,
 } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { desktop } from '../../client/desktop.ts';
+import type { RecentWorkspace } from '../../client/desktop.ts';
 import { useWorkspaceStore } from '../../client/workspace.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ProductMark } from '../../ui/ProductMark.tsx';
+import { useForgetRecent, useRecentWorkspaces } from '../../ui/useRecentWorkspaces.ts';
+import { InstantText } from '../../ui/Values.tsx';
+import { summaryText, workspaceName } from '../../ui/words/recent.ts';
 import { newWorkspace, openFile, startSampleCycle } from '../../ui/workspaceCommands.ts';
 import styles from './WelcomeScreen.module.css';
 import { welcomeWords } from './words.ts';
@@ -70,21 +72,9 @@ export function WelcomeScreen() {
 }
 
 function Recent() {
-  const client = useQueryClient();
-  const { data = [] } = useQuery({
-    queryKey: ['desktop', 'recentWorkspaces'],
-    queryFn: () => desktop.recentWorkspaces(),
-    // Tokens are of this run of the program, and the list grows with each workspace.
-    staleTime: 0,
-    gcTime: 0,
-  });
-  if (data.length === 0) return null;
-
-  async function forget() {
-    await desktop.forgetRecent();
-    await client.invalidateQueries({ queryKey: ['desktop', 'recentWorkspaces'] });
-  }
-
+  const recent = useRecentWorkspaces();
+  const forget = useForgetRecent();
+  if (recent.length === 0) return null;
   return (
     <section>
       <Group justify="space-between" mb={4}>
@@ -94,22 +84,38 @@ function Recent() {
         </Button>
       </Group>
       <ul className={styles.recent}>
-        {data.map((file) => (
+        {recent.map((file) => (
           <li key={file.token}>
-            <UnstyledButton className={styles.file} onClick={() => openFile(file)}>
-              <IconFileDescription size={20} stroke={1.5} aria-hidden className={styles.icon} />
-              <span className={styles.words}>
-                <Text fw={500} truncate component="span" display="block">
-                  {file.name.replace(/\.purgedesk$/i, '')}
-                </Text>
-                <Text size="xs" c="dimmed" truncate component="span" display="block">
-                  {file.folder}
-                </Text>
-              </span>
-            </UnstyledButton>
+            <RecentFile file={file} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Where it is, how far it had come, when it was used last: enough to tell it from last year’s. */
+function RecentFile({ file }: { readonly file: RecentWorkspace }) {
+  const { name, folder, usedAt, summary } = file;
+  return (
+    <UnstyledButton className={styles.file} onClick={() => openFile(file)}>
+      <IconFileDescription size={20} stroke={1.5} aria-hidden className={styles.icon} />
+      <span className={styles.words}>
+        <Text fw={500} truncate component="span" display="block">
+          {workspaceName(name)}
+        </Text>
+        <Text size="xs" c="dimmed" truncate component="span" display="block" title={folder}>
+          {folder}
+        </Text>
+      </span>
+      <span className={styles.known}>
+        <Text size="xs" component="span" display="block">
+          {summary && summaryText(summary)}
+        </Text>
+        <Text size="xs" c="dimmed" component="span" display="block">
+          <InstantText instant={usedAt} dayOnly />
+        </Text>
+      </span>
+    </UnstyledButton>
   );
 }

@@ -9,7 +9,8 @@ export const welcomeWords = {
   clearList: 'Clear list',
   newHere: 'New here?',
   sample:
-    'The sample cycle has three made-up workbooks: purge candidates, users with loans or fines elsewhere, and a list of users to keep.',
-  startSample: 'Start with the sample cycle',
+    'The sample cycle has three made-up workbooks: purge candidates, users with loans or fines elsewhere, and a list of users to keep. You choose first where its workspace is saved.',
+  /** The dots: it asks something first. */
+  startSample: 'Start with the sample cycle…',
   offline: 'Offline: nothing leaves this computer.',
 } as const;

@@ -4,11 +4,17 @@ import { fileToken } from '../../domain/valueShapes.ts';
 import { workspaceStatus } from '../shapes/workspace.ts';
 import { base } from './base.ts';
 
+/**
+ * What leaves the open workspace is refused while files are being read, unless they may be given up: they have to be
+ * chosen again.
+ */
+const leaving = { giveUpReading: z.boolean().optional() };
+
 export const workspaceRequests = {
   status: base.output(workspaceStatus),
-  create: base.input(z.strictObject({ file: fileToken })).output(workspaceStatus),
-  open: base.input(z.strictObject({ file: fileToken })).output(workspaceStatus),
-  close: base.output(workspaceStatus),
+  create: base.input(z.strictObject({ file: fileToken, ...leaving })).output(workspaceStatus),
+  open: base.input(z.strictObject({ file: fileToken, ...leaving })).output(workspaceStatus),
+  close: base.input(z.strictObject(leaving).optional()).output(workspaceStatus),
   saveCopy: base
     .input(z.strictObject({ file: fileToken }))
     .output(z.object({ fileName: z.string() })),

@@ -21,3 +21,16 @@ export const workspaceStatus = z.object({
   runningJobs: count,
 });
 export type WorkspaceStatus = z.infer<typeof workspaceStatus>;
+
+/**
+ * What the program notes of a workspace when it is closed, to tell it apart from others without opening it: numbers
+ * alone, never anything about a user.
+ */
+export const workspaceSummary = z.object({
+  candidates: count,
+  undecided: count,
+  purged: count,
+  /** Files that were read and aren't added. */
+  waiting: count,
+});
+export type WorkspaceSummary = z.infer<typeof workspaceSummary>;

@@ -38,6 +38,11 @@ export function countImports(db: ReadableDb): number {
   return value<number>(db, `SELECT count(*) FROM import_file WHERE state = 'committed'`);
 }
 
+/** Files that were read and aren’t added yet. */
+export function countWaiting(db: ReadableDb): number {
+  return value<number>(db, `SELECT count(*) FROM import_file WHERE state = 'checked'`);
+}
+
 /** The files that were added, in their order, with what tells one from another; a seal is made over it. */
 export function addedFiles(db: ReadableDb): object[] {
   return all<object>(
