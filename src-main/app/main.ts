@@ -98,13 +98,17 @@ function run(folder: string): void {
       ourWindow()?.setTitle('Purge Desk');
       updateMenu();
     },
-    onLeft: recents.left,
+    onLeft(path, summary) {
+      recents.left(path, summary);
+      send({ type: 'recentsChanged' });
+    },
     onErased(path) {
       recents.erased(path);
       // The system's list can only be cleared as a whole.
       app.clearRecentDocuments();
       for (const other of recents.list().toReversed()) app.addRecentDocument(other.path);
       updateMenu();
+      send({ type: 'recentsChanged' });
     },
     onReading: reading.are,
     onRestarted: (reason) => send({ type: 'engineRestarted', reason }),

@@ -11,6 +11,7 @@ import { onEngineEvent } from '../client/revision.ts';
 import { openDialog } from '../place/dialogs.ts';
 import { goBack, goForward, navigate, useNavigation } from '../place/navigation.ts';
 import { notifyDone } from '../ui/notify.tsx';
+import { askRecentAgain } from '../ui/recentWorkspaces.ts';
 import { openFile } from '../ui/workspaceCommands.ts';
 import { commands } from './menuCommands.ts';
 import { useEngineTrouble } from './useEngineTrouble.ts';
@@ -26,6 +27,9 @@ export function DesktopEvents() {
             break;
           case 'openWorkspace':
             void openFile(event.file);
+            break;
+          case 'recentsChanged':
+            void askRecentAgain();
             break;
           case 'engineRestarted':
             useEngineTrouble.setState({ restarted: event.reason });

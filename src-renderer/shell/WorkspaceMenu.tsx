@@ -5,7 +5,7 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { ProductMark } from '../ui/ProductMark.tsx';
-import { useRecentWorkspaces } from '../ui/useRecentWorkspaces.ts';
+import { useRecentWorkspaces } from '../ui/recentWorkspaces.ts';
 import { InstantText } from '../ui/Values.tsx';
 import { summaryText, workspaceName } from '../ui/words/recent.ts';
 import { openFile } from '../ui/workspaceCommands.ts';

@@ -116,6 +116,8 @@ export type DesktopEvent =
   | { type: 'menu'; command: MenuCommand }
   /** Files dropped on the dock or opened by double click. */
   | { type: 'openWorkspace'; file: GrantedFile }
+  /** A workspace was noted as it was closed, or forgotten as it was erased. */
+  | { type: 'recentsChanged' }
   /** The engine stopped and a new one was started; `reason` is a sentence for the librarian. */
   | { type: 'engineRestarted'; reason: string }
   | { type: 'engineFailed'; reason: string };

@@ -149,8 +149,8 @@ test('several files dropped on the window are added at once', async ({ desk }) =
   await expect(page.getByRole('heading', { name: 'Review', exact: true })).toBeVisible();
 });
 
-test('reading shows its progress, and cancel leaves no trace', async ({ desk }) => {
-  const { page } = desk;
+/** So large that reading it takes a while. */
+async function largeWorkbook(desk: Desk): Promise<string> {
   const large = join(desk.folder, 'Large.xlsx');
   const rows = function* () {
     yield HEADINGS;
@@ -160,6 +160,48 @@ test('reading shows its progress, and cancel leaves no trace', async ({ desk }) 
   };
   const bytes = writeXlsxStream(rows(), { name: 'Report' });
   await pipeline(Readable.fromWeb(bytes as never), createWriteStream(large));
+  return large;
+}
+
+test('closing while a file is being read asks first; what was read waits', async ({ desk }) => {
+  const { page } = desk;
+  const large = await largeWorkbook(desk);
+  await openImport(desk);
+  await choose(desk, KEEP);
+  await expect(page.getByRole('button', { name: /^Make exclusion set/ })).toBeVisible();
+  await choose(desk, large);
+  await expect(card(desk, 'Large.xlsx').getByRole('progressbar')).toBeVisible();
+
+  // The workspace, then the window: both stay.
+  for (const close of [
+    () => desk.menu('workspace.close'),
+    () => desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
+  ]) {
+    const asked = (await desk.shownDialogs()).length;
+    await desk.answerQuestion('Keep reading');
+    await close();
+    await expect.poll(async () => (await desk.shownDialogs()).length).toBe(asked + 1);
+    expect((await desk.shownDialogs()).at(-1)?.title).toBe('“Large.xlsx” is still being read.');
+    await expect(card(desk, 'Large.xlsx')).toBeVisible();
+  }
+
+  await desk.answerQuestion('Close anyway');
+  await desk.menu('workspace.close');
+  await expect(page.getByRole('button', { name: 'New workspace' })).toBeVisible();
+  // What is known of it without opening it: that a file waits.
+  const recent = page.getByRole('listitem').filter({ hasText: 'Spring' });
+  await expect(recent).toContainText('1 file to add');
+  await recent.getByRole('button').click();
+  await page.getByRole('navigation').getByText('Import').click();
+  const states = (await listed(desk)).map(({ fileName, state }) => [fileName, state]);
+  expect(states).toEqual([['Keep - library staff and retirees.xlsx', 'checked']]);
+  // Nothing is read any more: the window closes without a question.
+  await desk.restart();
+});
+
+test('reading shows its progress, and cancel leaves no trace', async ({ desk }) => {
+  const { page } = desk;
+  const large = await largeWorkbook(desk);
   await openImport(desk);
   await choose(desk, large, CANDIDATES);
 
@@ -205,7 +247,6 @@ test('a file that can’t be read says why and can be removed', async ({ desk })
 
   await expect(card(desk, 'Old.xls').getByRole('alert')).toContainText('old format (.xls)');
   // The contents count, whatever the name ends in.
-  await card(desk, 'Text.xlsx').getByRole('button', { name: 'Text.xlsx', exact: true }).click();
   await expect(card(desk, 'Text.xlsx').getByText('Text, UTF-8')).toBeVisible();
   await expect(card(desk, 'Half.xlsx').getByRole('alert')).toContainText('its end is missing');
   await desk.screenshot('failed');
@@ -336,7 +377,7 @@ test('the kind can be changed by hand', async ({ desk }) => {
 /** A list of users to keep, without anything to ask. */
 async function keepList(desk: Desk, name: string): Promise<string> {
   const path = join(desk.folder, name);
-  const rows = [['Primary Identifier'], ['K1'], ['K2'], [' K3 ']];
+  const rows = [['Primary Identifier'], [`${name} 1`], [`${name} 2`], [` ${name} 3 `]];
   writeFileSync(path, await writeXlsx({ sheets: [{ name: 'Keep', rows }] }));
   return path;
 }

@@ -70,8 +70,8 @@ export class OpenWorkspace {
   }
 
   summary(): WorkspaceSummary {
-    const { candidates, undecided, purged } = reviewCounts(this.orders.fresh());
-    return { candidates, undecided, purged, waiting: countWaiting(this.db) };
+    const { candidates, undecided, deleted } = reviewCounts(this.orders.fresh());
+    return { candidates, undecided, purged: deleted, waiting: countWaiting(this.db) };
   }
 
   /** Files that are being read or wait for it. */

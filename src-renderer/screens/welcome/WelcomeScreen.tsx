@@ -12,7 +12,7 @@ import type { RecentWorkspace } from '../../client/desktop.ts';
 import { useWorkspaceStore } from '../../client/workspace.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ProductMark } from '../../ui/ProductMark.tsx';
-import { useForgetRecent, useRecentWorkspaces } from '../../ui/useRecentWorkspaces.ts';
+import { forgetRecent, useRecentWorkspaces } from '../../ui/recentWorkspaces.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import { summaryText, workspaceName } from '../../ui/words/recent.ts';
 import { newWorkspace, openFile, startSampleCycle } from '../../ui/workspaceCommands.ts';
@@ -73,13 +73,12 @@ export function WelcomeScreen() {
 
 function Recent() {
   const recent = useRecentWorkspaces();
-  const forget = useForgetRecent();
   if (recent.length === 0) return null;
   return (
     <section>
       <Group justify="space-between" mb={4}>
         <Title order={2}>{welcomeWords.recent}</Title>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={forget}>
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={forgetRecent}>
           {welcomeWords.clearList}
         </Button>
       </Group>

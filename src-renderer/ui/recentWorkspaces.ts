@@ -1,6 +1,7 @@
 /** The workspaces that were used before, as the desktop knows them. Asked anew each time they are shown. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { desktop, type RecentWorkspace } from '../client/desktop.ts';
+import { queryClient } from '../client/engineClient.ts';
 
 const KEY = ['desktop', 'recentWorkspaces'];
 
@@ -15,10 +16,11 @@ export function useRecentWorkspaces(): readonly RecentWorkspace[] {
   return data;
 }
 
-export function useForgetRecent(): () => Promise<void> {
-  const client = useQueryClient();
-  return async () => {
-    await desktop.forgetRecent();
-    await client.invalidateQueries({ queryKey: KEY });
-  };
+export async function forgetRecent(): Promise<void> {
+  await desktop.forgetRecent();
+  await askRecentAgain();
+}
+
+export function askRecentAgain(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: KEY });
 }
