@@ -60,7 +60,6 @@ function deskOf(page, answer) {
     answer,
     button,
     async go(screen) {
-      await dismiss(page);
       await page.getByRole('navigation').first().getByText(screen, { exact: true }).click();
       await page.getByRole('heading', { name: screen, exact: true }).waitFor();
     },
@@ -84,7 +83,7 @@ function deskOf(page, answer) {
   };
 }
 
-/** Passing messages stand where a page's last button may be. */
+/** A passing message of before must not be taken for the next one. */
 async function dismiss(page) {
   const closers = page.getByRole('button', { name: 'Close message' });
   for (let left = await closers.count(); left > 0; left--) {

@@ -11,23 +11,23 @@ export interface Pairs {
 }
 
 const REACHES_NOBODY =
-  'Numbers differ from a candidate’s identifier only in leading zeros, so what the file says doesn’t reach the candidate. Export it again with identifiers as text.';
+  'Where a number differs from a candidate’s identifier only in leading zeros, what the file says doesn’t reach the candidate. Export it again with identifiers as text.';
 const NOT_IN_SET =
-  'Numbers differ from a candidate’s identifier only in leading zeros, so these candidates are not in the set. Export it again with identifiers as text.';
+  'Candidates whose identifier differs from a number only in leading zeros are not in the set. Export it again with identifiers as text.';
 const HELD_PAIRS = 'These candidates are held back until you decide.';
 const ZERO_LOSS = {
-  set: `Numbers differ from a candidate’s identifier only in leading zeros. ${HELD_PAIRS}`,
+  set: `A number differs from a candidate’s identifier only in leading zeros. ${HELD_PAIRS}`,
   review:
-    'Numbers differ only in leading zeros from one in an exclusion list or in another report. Those that an exclusion list may mean are held back until you decide.',
+    'A number differs only in leading zeros from one in an exclusion list or in another report. Those that an exclusion list may mean are held back until you decide.',
   roles:
-    'Numbers differ from a candidate’s identifier only in leading zeros. The role of these candidates stays unknown.',
+    'A number differs from a candidate’s identifier only in leading zeros. The role of these candidates stays unknown.',
   replica: REACHES_NOBODY,
   evidence: REACHES_NOBODY,
 } as const;
 
 const NEAR_MISSES = '(an apostrophe, typographic marks, two in one cell, lost digits)';
-const NEAR_A_CANDIDATE = `Identifiers are nearly those of candidates ${NEAR_MISSES}.`;
-const NEAR_A_LIST = `Identifiers are nearly the same as one in an exclusion list ${NEAR_MISSES}.`;
+const NEAR_A_CANDIDATE = `An identifier is nearly that of a candidate ${NEAR_MISSES}.`;
+const NEAR_A_LIST = `An identifier is nearly the same as one in an exclusion list ${NEAR_MISSES}.`;
 
 /** What becomes of pairs, once it was answered for all of them. */
 const PAIRS_ANSWERED: Readonly<Partial<Record<OpenAnswerCode, string>>> = {
@@ -39,7 +39,7 @@ function zeroLossText({ kind, answer }: Pairs): string {
   if (kind === 'identifiers') return NOT_IN_SET;
   const answered = PAIRS_ANSWERED[answer ?? 'hold'];
   return answered
-    ? `Numbers differ only in leading zeros between an exclusion list and the candidates. ${answered}`
+    ? `A number differs only in leading zeros between an exclusion list and the candidates. ${answered}`
     : ZERO_LOSS[importKind(kind).effect];
 }
 

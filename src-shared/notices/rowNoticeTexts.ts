@@ -1,4 +1,7 @@
-/** What to know about rows of a file, and what becomes of them: as the librarian has said, else the more cautious. */
+/**
+ * What to know about rows of a file, and what becomes of them: as the librarian has said, else the more cautious.
+ * Each is true of one row and of many: how many there are stands before it on the page, and behind it in a terminal.
+ */
 import type { OpenAnswerCode } from '../domain/openQuestions.ts';
 import type { Say } from '../domain/said.ts';
 import { type ImportKind, importKind } from '../importKinds/importKinds.ts';
@@ -23,8 +26,8 @@ const ofTheRows = ({ share }: Share, say: Say) =>
   share === null ? '' : ` That is ${say.count(Math.round(share * 100))} % of the rows.`;
 
 const ODD =
-  'Identifiers hold marks that belong to no identifier, or more than one identifier: an apostrophe, typographic quotation marks or dashes, commas, spaces.';
-const ODD_AS_IT_IS = `${ODD} They are compared as they are.`;
+  'An identifier holds marks that belong to none, or its cell holds more than one: an apostrophe, typographic quotation marks or dashes, commas, spaces.';
+const ODD_AS_IT_IS = `${ODD} It is compared as it is.`;
 const ODD_IDENTIFIER = {
   set: `${ODD} Candidates whose identifier is nearly the same are held back until you decide.`,
   review: `${ODD} Those that an exclusion list may mean are held back until you decide.`,
@@ -58,7 +61,7 @@ function whichOfTwoCells({ kind, answer }: Answered): string {
 function whetherDigitsAreLost({ kind, answer }: Answered): string {
   const { counts, effect } = importKind(kind);
   if (effect !== 'review' && (effect !== 'replica' || counts)) return '';
-  return answer === null ? ` ${HELD}` : ' They are right as they stand, as you chose.';
+  return answer === null ? ` ${HELD}` : ' It is right as it is, as you chose.';
 }
 
 function onSwallowedLines({ kind }: OfKind): string {
@@ -69,51 +72,49 @@ function onSwallowedLines({ kind }: OfKind): string {
 }
 
 export const ROW_NOTICE_TEXTS = {
-  'total-row': 'Rows hold totals and name nobody. They are set aside and not added.',
+  'total-row': 'Rows of totals name nobody. They are set aside and not added.',
   'unusable-row': ({ kind }: OfKind) =>
     kind === 'exclusions'
-      ? 'Rows can’t be used; nobody is excluded by them. Candidates whose identifier is nearly the same are held back.'
-      : 'Rows can’t be used and were left out.',
+      ? 'Rows that can’t be used exclude nobody. Candidates whose identifier is nearly the same are held back.'
+      : 'Rows that can’t be used were left out.',
   'stray-quote': (values: OfKind) =>
     `A stray quotation mark runs cells or lines together: see the errors for the lines. ${onSwallowedLines(values)} Correct the file and choose it again.`,
   'extra-cells': ({ kind }: OfKind) =>
-    `Rows have more cells than there are headings, as when a comma stands in a name or an amount without quotation marks, so values may stand in the wrong column.${importKind(kind).effect === 'set' ? '' : ` ${HELD}`}`,
+    `Where a row has more cells than there are headings, as when a comma is in a name or an amount without quotation marks, values may be in the wrong column.${importKind(kind).effect === 'set' ? '' : ` ${HELD}`}`,
   'broken-bytes':
-    'Rows hold bytes that aren’t UTF-8, though the rest of the file is. They were read as Windows-1252. Where they touch an identifier or a value that the purge depends on, users are held back.',
+    'Bytes that aren’t UTF-8, as the rest of the file is, were read as Windows-1252. Where they touch an identifier or a value that the purge depends on, users are held back.',
   'unreadable-value': (values: Share, say: Say) =>
-    `Rows have a value that the purge depends on and that couldn’t be read. ${HELD}${ofTheRows(values, say)}`,
+    `A value that the purge depends on couldn’t be read. ${HELD}${ofTheRows(values, say)}`,
   'not-told':
-    'Rows have a value that couldn’t be read and counts as not told, as you chose. Unknown is not none: previews say for whom.',
+    'A value that couldn’t be read counts as not told, as you chose. Unknown is not none: previews say for whom.',
   'unreadable-expiry': (values: Answered, say: Say) =>
     `The expiry date couldn’t be read. It counts as one in the future until you decide.${ofTheRows(values, say)}`,
   'hidden-row': (values: Answered, say: Say) =>
-    `Rows are hidden in the file, by a filter or a collapsed group. ${whetherTheyCount(values)}${ofTheRows(values, say)}`,
+    `A filter or a collapsed group hides these rows in the file. ${whetherTheyCount(values)}${ofTheRows(values, say)}`,
   'struck-out': (values: Answered, say: Say) =>
-    `Rows are struck out. ${whetherTheyCount(values)}${ofTheRows(values, say)}`,
+    `These rows are struck out in the file. ${whetherTheyCount(values)}${ofTheRows(values, say)}`,
   'two-cells': (values: Answered, say: Say) =>
-    `Cells share their place with another one: written twice, or invisible under a merged cell. ${whichOfTwoCells(values)}${ofTheRows(values, say)}`,
+    `Two cells share one place: written twice, or invisible under a merged cell. ${whichOfTwoCells(values)}${ofTheRows(values, say)}`,
   'lost-digits': (values: Answered, say: Say) =>
-    `Identifiers are numbers of more than ${say.count(15)} digits, or with decimals: the last digits may be lost.${whetherDigitsAreLost(values)}${ofTheRows(values, say)}`,
+    `An identifier that is a number of more than ${say.count(15)} digits, or with decimals, may have lost its last digits.${whetherDigitsAreLost(values)}${ofTheRows(values, say)}`,
   'blank-group': (values: Answered, say: Say) =>
-    `Rows name no user group, though others do. ${BLANK_GROUP[values.answer ?? 'hold'] ?? BLANK_GROUP_OPEN}${ofTheRows(values, say)}`,
+    `These rows name no user group, though others do. ${BLANK_GROUP[values.answer ?? 'hold'] ?? BLANK_GROUP_OPEN}${ofTheRows(values, say)}`,
   'no-result': (values: Answered, say: Say) =>
-    `Cells hold a formula whose result is not stored in the file, so they can’t be read. Open the file in a spreadsheet program, save it, and choose it again.${ofTheRows(values, say)}`,
+    `A formula whose result is not stored in the file can’t be read. Open the file in a spreadsheet program, save it, and choose it again.${ofTheRows(values, say)}`,
   'numeric-identifier':
-    'Identifiers are numbers in the file: leading zeros may be lost. They are kept as they are.',
+    'Where an identifier is a number in the file, leading zeros may be lost. It is kept as it is.',
   'number-format':
-    'Identifiers are numbers that a number format shows with zeros in front. They are taken as they are shown.',
+    'Numbers that a number format shows with zeros in front are taken as they are shown.',
   'odd-spaces':
-    'Identifiers have outer or non-breaking spaces. They are compared without, and written as they are.',
+    'Identifiers are compared without outer and non-breaking spaces, and written with them, as in the file.',
   'odd-identifier': ({ kind }: OfKind) =>
     kind === 'identifiers' ? ODD_AS_IT_IS : ODD_IDENTIFIER[importKind(kind).effect],
   formula:
-    'Identifiers are results of formulas. The result in the file is taken; formulas are never run.',
+    'Where an identifier is the result of a formula, the result in the file is taken; formulas are never run.',
   'purged-before':
-    'Rows have an identifier as the last name, which is how Alma leaves purged users. They are set aside and not added.',
-  duplicate:
-    'Identifiers stand in more than one row. Each is one user with all its rows as evidence.',
+    'An identifier as the last name is how Alma leaves purged users. Such rows are set aside and not added.',
+  duplicate: 'An identifier in more than one row is one user, with all its rows as evidence.',
   conflict:
-    'Repeated identifiers have different dates or user groups. They are flagged as conflicts.',
-  'case-twin':
-    'Repeated identifiers differ only in upper and lower case. Alma treats them as the same user.',
+    'Where rows of one identifier differ in dates or user group, the user is flagged as a conflict.',
+  'case-twin': 'Identifiers that differ only in upper and lower case are the same user in Alma.',
 } as const;

@@ -305,7 +305,7 @@ describe('what the librarian should know', () => {
     expect(run.ended.stderr).toContain('Bare.xlsx: No heading that we know was found');
     expect(run.ended.stdout).not.toContain('none of its identifiers');
     expect(run.ended.stderr).toMatch(
-      /^Bare\.xlsx: Rows can’t be used; nobody is excluded by them\..* \(row 2\)$/m,
+      /^Bare\.xlsx: Rows that can’t be used exclude nobody\..* \(row 2\)$/m,
     );
     expect(run.report.notices).toContainEqual({
       file: 'Bare.xlsx',
@@ -410,11 +410,13 @@ describe('what the librarian should know', () => {
       count: 2,
       rows: [2, 3],
     });
-    expect(run.ended.stderr).toMatch(/^Struck\.xlsx: Rows are struck out.* held back .* 50 %/m);
+    expect(run.ended.stderr).toMatch(
+      /^Struck\.xlsx: These rows are struck out.* held back .* 50 %/m,
+    );
     await run.rehearse(...args, '--answer', 'struck-out=count', '--answer', 'zero-loss-pair=same');
     expect(run.report.purged).toEqual(['001', '002', '004']);
     expect(run.report.excluded[0]!.reasons).toContain('exclusion-list');
-    expect(run.ended.stderr).toMatch(/^Struck\.xlsx: Rows are struck out.* as you chose/m);
+    expect(run.ended.stderr).toMatch(/^Struck\.xlsx: These rows are struck out.* as you chose/m);
     await run.rehearse(...args, '--answer', 'zero-loss-pair=different');
     expect(run.report.purged).toEqual(['003', '004']);
     expect(run.report.settings.answers).toEqual({ 'zero-loss-pair': 'different' });
@@ -446,7 +448,7 @@ describe('what the librarian should know', () => {
       'Barcodes.xlsx: none of its identifiers is that of a candidate.',
     );
     expect(run.ended.stderr).toContain('the column “Barcode” holds another identifier');
-    expect(run.ended.stderr).toContain('Small.xlsx: Rows name no user group');
+    expect(run.ended.stderr).toContain('Small.xlsx: These rows name no user group');
   });
 
   test('identifiers in the set file that Alma may not find', async () => {

@@ -96,10 +96,7 @@ const VALUES: readonly FileOfKind[] = [
       candidate({ number: '1234567890123456' }),
     ],
     {
-      says: [
-        'Identifiers are numbers in the file',
-        'Identifiers are numbers of more than 15 digits',
-      ],
+      says: ['Where an identifier is a number in the file', 'a number of more than 15 digits'],
       held: { 1234567890123456: 'lost-digits' },
       free: ['21234567', '7654321'],
     },
@@ -108,7 +105,7 @@ const VALUES: readonly FileOfKind[] = [
     'Zeros',
     [candidate({ number: 67_890, style: 'zeros' }), candidate({ number: 12_345, style: 'zeros' })],
     {
-      says: ['Identifiers are numbers that a number format shows with zeros in front'],
+      says: ['Numbers that a number format shows with zeros in front'],
       held: { '00012345': 'zero-loss-pair' },
       free: ['00067890'],
     },
@@ -125,7 +122,7 @@ const VALUES: readonly FileOfKind[] = [
       candidate('dashes', { expiry: '  -  -  ' }),
     ],
     {
-      says: ['Rows have a value that the purge depends on', 'The expiry date couldn’t be read'],
+      says: ['A value that the purge depends on', 'The expiry date couldn’t be read'],
       held: {
         dayZero: 'unreadable-value',
         aTimeAlone: 'unreadable-value',
@@ -150,7 +147,7 @@ const VALUES: readonly FileOfKind[] = [
       candidate('nameByFormula', { last: { formula: 'C9' } }),
     ],
     {
-      says: ['Cells hold a formula whose result is not stored'],
+      says: ['A formula whose result is not stored'],
       held: {
         purgeDateByFormula: 'unreadable-value',
         groupByFormula: 'unreadable-value',
@@ -182,7 +179,7 @@ const VALUES: readonly FileOfKind[] = [
 /** Rows and how they stand in the sheet. */
 const ROWS: readonly FileOfKind[] = [
   workbook('Hidden', [{ cells: candidate('hidden'), hidden: true }], {
-    says: ['Do hidden rows count?', 'Rows are hidden in the file'],
+    says: ['Do hidden rows count?', 'A filter or a collapsed group hides these rows'],
     held: { hidden: 'hidden-row' },
   }),
   workbook(
@@ -194,7 +191,7 @@ const ROWS: readonly FileOfKind[] = [
       candidate('underIt'),
     ],
     {
-      says: ['Cells share their place with another one'],
+      says: ['Two cells share one place'],
       // A merged value holds for all its rows.
       held: { linked1: 'protected', linked2: 'protected', underIt: 'two-cells' },
       free: ['onTop'],
@@ -202,18 +199,18 @@ const ROWS: readonly FileOfKind[] = [
     { merged: ['B2:B3', 'A4:A5'] },
   ),
   workbook('Blank groups', [candidate('noGroup', { group: null })], {
-    says: ['What does a blank user group mean?', 'Rows name no user group, though others do'],
+    says: ['What does a blank user group mean?', 'These rows name no user group, though others do'],
     held: { noGroup: 'blank-group' },
   }),
   workbook('Struck', [candidate({ text: 'struck', style: 'struck' })], {
-    says: ['Rows are struck out'],
+    says: ['These rows are struck out'],
     held: { struck: 'struck-out' },
   }),
   workbook('Two cells', [candidate({ text: 'one', twin: 'other' })], {
     says: ['Two cells in one place'],
     held: { one: 'two-cells', other: 'two-cells' },
   }),
-  workbook('Sums', [candidate('Grand Total')], { says: ['Rows hold totals and name nobody'] }),
+  workbook('Sums', [candidate('Grand Total')], { says: ['Rows of totals name nobody'] }),
   text(
     'Quotes',
     [line('quoted', { last: '"Bo' }), line('swallowed'), line('closing', { last: '"Cy"' })],
@@ -279,21 +276,25 @@ const LISTS: readonly FileOfKind[] = [
     [...Object.keys(LISTED), 'owesTwice'].map((id) => candidate(id)),
     { says: [], held: LISTED, free: ['owesTwice'] },
   ),
-  list('near', ["'near1", 'near2 near3', 'o’near', 'near\u20114'], ['Identifiers hold marks']),
+  list('near', ["'near1", 'near2 near3', 'o’near', 'near\u20114'], ['An identifier holds marks']),
   list('zeros', ['12345']),
-  list('exponents', ['1.2345E+12', 'inNoFile'], ['Rows can’t be used; nobody is excluded by them']),
+  list('exponents', ['1.2345E+12', 'inNoFile'], ['Rows that can’t be used exclude nobody']),
   list('quotes', ['"x', 'inASwallowedLine', '"y', 'inNoFile'], ['A stray quotation mark']),
   list('angles', ['underAnAngledHeading,Ada'], [], '<Primary Identifier>,Name'),
   list('Ctrl-Z', ['beforeCtrlZ', '\u001a']),
   listWorkbook(
     'rows',
     [{ cells: ['hiddenInAList'], hidden: true }, [{ text: 'struckInAList', style: 'struck' }]],
-    ['Rows are hidden in the file', 'They count like all others', 'Rows are struck out'],
+    [
+      'A filter or a collapsed group hides these rows',
+      'They count like all others',
+      'These rows are struck out',
+    ],
   ),
   listWorkbook(
     'formulas',
     [[{ formula: 'A9' }], ['inNoFile']],
-    ['Rows can’t be used; nobody is excluded by them'],
+    ['Rows that can’t be used exclude nobody'],
   ),
   {
     name: 'Keep damaged.csv',
@@ -302,7 +303,7 @@ const LISTS: readonly FileOfKind[] = [
       Buffer.from([0xe9]),
       Buffer.from('\r\n'),
     ]),
-    says: ['Rows hold bytes that aren’t UTF-8'],
+    says: ['Bytes that aren’t UTF-8'],
   },
   {
     name: 'PIDs of users with loans.csv',
