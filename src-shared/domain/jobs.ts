@@ -6,6 +6,11 @@
 /** Once submitted a job runs to the end; it can't be aborted. */
 export const JOB_STATES = ['pending', 'running', 'completed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
+export const JOB_STATE_TEXTS: Readonly<Record<JobState, string>> = {
+  pending: 'Pending',
+  running: 'Running',
+  completed: 'Completed',
+};
 
 /** The conventional group for users that are reviewed and approved for deletion. */
 export const OK_TO_PURGE = 'OK to Purge';

@@ -14,5 +14,7 @@ export const instant = z.number().int();
 export const money = z.number().int();
 /** Stands for a file that was chosen in a dialog; only the desktop and the engine know its path. */
 export const fileToken = z.string().min(8).max(100);
+/** In which locales the page writes, best first; none: the same on every computer. */
+export const locales = z.array(z.string().max(100)).max(50).default([]);
 /** An expected failure: its code and what it says of this case (refusals/refusals.ts has the words). */
 export const refusal = z.object({ code: z.string(), values: z.unknown().optional() });

@@ -173,8 +173,9 @@ test('from two sets to the report of the purge', async ({ desk }) => {
   test.setTimeout(180_000);
   const { page } = desk;
   await startReviewed(desk);
+  const settingsAtSubmit = new Map<string, string>();
 
-  await test.step('a set says who in it is unknown to the replica', async () => {
+  await test.step('a set says who in it is unknown to the workspace', async () => {
     await go(page, 'Sets');
     await page.getByRole('table', { name: 'Sets' }).getByText('Keep', { exact: true }).click();
     const set = page.getByRole('region', { name: 'Set Keep' });
@@ -343,7 +344,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
   await test.step('a number opens its users, and Back returns to the form as it was', async () => {
     await page.getByRole('textbox', { name: 'Waive threshold' }).fill('60');
     const preview = page.getByRole('region', { name: 'Preview' });
-    await button(preview, '7').click();
+    await button(preview, '7 purged').click();
     await expect(page.getByRole('heading', { name: 'Settings and preview' })).toBeHidden();
     await expect(page.getByText('Gray', { exact: true })).toBeVisible();
     await button(page, 'Back').click();
@@ -383,6 +384,8 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await expect(valueBeside(settings, 'Which purge dates count')).toContainText(
       'As CARLI describes it',
     );
+    const words = await settings.locator('dt, dd').allTextContents();
+    for (let n = 0; n < words.length; n += 2) settingsAtSubmit.set(words[n]!, words[n + 1]!);
     await button(page, 'Submit').dblclick();
     const question = dialog(page, 'Purge these users?');
     await expect(question).toContainText('6 users will be purged');
@@ -447,10 +450,13 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     const settings = report.getByRole('table', { name: 'Settings of the job' }).locator('tr');
     for (const row of await settings.all()) {
       const [label, value] = [row.locator('th'), row.locator('td')];
-      expect(String(summary.get((await label.textContent()) ?? ''))).toBe(
-        await value.textContent(),
-      );
+      const name = (await label.textContent()) ?? '';
+      expect(String(summary.get(name))).toBe(await value.textContent());
+      // One format of dates, amounts and names from the pages to the workbook.
+      expect(settingsAtSubmit.get(name)).toBe(await value.textContent());
     }
+    expect(summary.get('Balances waived')).toBe('$5.00');
+    expect(summary.get('Status')).toBe('Completed');
     await expect(page.getByText(String(summary.get('SHA-256')))).toBeVisible();
 
     const usersIn = async (sheet: string, columns: readonly number[]) =>
@@ -557,7 +563,7 @@ test('numbers that are no longer true are not confirmed', async ({ desk }) => {
   const job = { kind: 'update-notify-users', name: 'Another', parameters };
   const { token } = await page.evaluate(() => window.purgeDesk.request('capture'));
   await ask(page, 'jobs.submit', { job, capture: token });
-  await expect(question).toContainText('The replica has changed');
+  await expect(question).toContainText('This workspace has changed');
   await expect(button(question, 'Move 10 users')).toBeDisabled();
   await button(question, 'Cancel').click();
   await button(page, 'Submit').click();

@@ -352,6 +352,30 @@ describe('the purge job', () => {
     );
   });
 
+  test('its report and workbook write dates, amounts and times as the page does that asked', async () => {
+    const engine = await newEngine();
+    await engine.candidates([{ id: 'a', balance: '5.00' }]);
+    await engine.approve();
+    const locales = ['C', 'de-DE'];
+    const parameters = { ...PURGE, days: 1200, waiveThreshold: 123450 };
+    const job = { kind: 'purge-user-records', name: 'Purge', parameters } as const;
+    const { jobId } = await engine.ask.jobs.submit({ job, capture: null, locales });
+    const { settings: shown, submittedAt } = await engine.completed(jobId);
+    expect(Object.fromEntries(shown.map(({ label, value }) => [label, value]))).toMatchObject({
+      'Run date': '21.11.2026',
+      'Number of days after purge date': '1.200',
+      'Waive threshold': '1.234,50\u00a0$',
+    });
+    const file = join(engine.folder, 'Report.xlsx');
+    await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file), locales });
+    const report = new Map((await sheetRows(file, 'Report')).map((row) => [row[0], row[1]]));
+    for (const { label, value } of shown) expect(report.get(label)).toBe(value);
+    expect(report.get('Status')).toBe('Completed');
+    expect(report.get('Balances waived')).toBe('5,00\u00a0$');
+    const at = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeStyle: 'short' });
+    expect(report.get('Submitted')).toBe(at.format(submittedAt));
+  });
+
   test.each<[string, Partial<PurgeSettings>]>([
     ['a group with record type All', { recordType: 'All', userGroup: 'OK to Purge' }],
     ['a group with record type Contact', { recordType: 'Contact', userGroup: 'OK to Purge' }],

@@ -505,6 +505,7 @@ describe('a large job', () => {
             withoutApproval: null,
           },
           capture: null,
+          locales: [],
           unsigned: false,
         },
       });

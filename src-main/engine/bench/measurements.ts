@@ -434,7 +434,7 @@ export const measurements = {
       given: { ...workspaceSettings, signOffAbove: null },
     });
     const job = purgeOf(settings, BY, { reason: 'Measured', users: 0 });
-    const given = { job, capture: null, unsigned: true };
+    const given = { job, capture: null, unsigned: true, locales: [] };
     await writer.run(jobRequests.submit.task, { by: BY, given });
     const run = await timed(() => writer.run(runJobs, undefined));
     await writer.close();
@@ -444,7 +444,7 @@ export const measurements = {
   /** The report of the purge that `purge` ran, which has every user of the workspace. */
   async report(folder: string, rows: number): Promise<Measured> {
     const db = openReadable(join(folder, `${rows}.purgedesk`));
-    const time = await timed(() => writeJobReport(db, 1, join(folder, 'report.xlsx')));
+    const time = await timed(() => writeJobReport(db, 1, join(folder, 'report.xlsx'), []));
     db.close();
     return { seconds: time / 1000 };
   },

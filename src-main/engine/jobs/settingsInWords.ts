@@ -3,22 +3,38 @@
  * even after sets are renamed or deleted. The words are the kind's own.
  */
 import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
+import { systemFormat } from '#shared/domain/systemFormat.ts';
 import type { JobSetting, SettingFormat } from '#shared/jobKinds/jobKind.ts';
 import { type JobRequest, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { readSettings } from '../replica/settings.ts';
 import { getSet, matchOver } from '../sets/userSets.ts';
 
-export function settingsInWords(db: ReadableDb, job: JobRequest): readonly JobSetting[] {
+/** @param locales of the page where the job was submitted: the report says what its pages said; none: plain */
+export function settingsInWords(
+  db: ReadableDb,
+  job: JobRequest,
+  locales: readonly string[],
+): readonly JobSetting[] {
   const { currency, countTransferred } = readSettings(db);
   return jobKind(job.kind).settings(job, {
     setOf: (setId) => getSet(db, setId, matchOver(db)),
     countTransferred,
-    format: plainFormat(currency),
+    format: locales.length > 0 ? formatOf(locales, currency) : plainFormat(currency),
   });
 }
 
-/** The same on every computer: a report may be read on another. */
+function formatOf(locales: readonly string[], currency: string): SettingFormat {
+  const { date, count, amount } = systemFormat(locales);
+  return {
+    date,
+    count,
+    users: (users) => `${count(users)} ${users === 1 ? 'user' : 'users'}`,
+    amount: (minor) => amount(minor, currency),
+  };
+}
+
+/** The same on every computer, where there is no page: on the command line. */
 function plainFormat(currency: string): SettingFormat {
   return {
     date: (date) => date,

@@ -5,7 +5,7 @@
 import { basename } from 'node:path';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
-import { formatMoney } from '#shared/domain/money.ts';
+import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
@@ -15,11 +15,11 @@ import type { UserSheet } from '../jobs/jobKind.ts';
 import { jobReport } from '../jobs/jobReport.ts';
 import { eachJobIdentifier, eachJobUser, jobUsers } from '../jobs/jobUsers.ts';
 import { workOf } from '../jobs/workOf.ts';
-import { moneyDecimals } from '../replica/settings.ts';
+import { readSettings } from '../replica/settings.ts';
 import { breathe } from '../workbooks/breathe.ts';
 import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
-import { instantText } from './instantText.ts';
+import { type ReportFormat, reportFormat } from './reportFormat.ts';
 import { JOB_WORDS } from './words.ts';
 import { writeJobReview } from './writeJobReview.ts';
 
@@ -27,16 +27,21 @@ import { writeJobReview } from './writeJobReview.ts';
 const ROWS_AT_ONCE = 2000;
 const WIDTHS = [28, 20, 20, 22, 12, 60, 24, 28];
 
-/** @returns how many user rows the workbook holds */
+/**
+ * @param locales of the page that asked for it; none: no page did
+ * @returns how many user rows the workbook holds
+ */
 export async function writeJobReport(
   db: ReadableDb,
   jobId: number,
   path: string,
+  locales: readonly string[],
 ): Promise<{ fileName: string; rows: number }> {
   const report = jobReport(db, jobId);
+  const format = reportFormat(locales, readSettings(db).currency);
   const rows = await writeWorkbook(path, async (workbook) => {
-    writeSummary(workbook, report, moneyDecimals(db));
-    if (report.review) writeJobReview(workbook, report.review);
+    writeSummary(workbook, report, format);
+    if (report.review) writeJobReview(workbook, report.review, format);
     let rows = 0;
     for (const sheet of workOf(report.kind).sheets) {
       const { total } = jobUsers(db, jobId, sheet.filter, 0, 1);
@@ -46,13 +51,13 @@ export async function writeJobReport(
     }
     await writeEventUsers(workbook, db, report);
     const capture = getCapture(db, jobId);
-    if (capture) writeCapture(workbook, capture);
+    if (capture) writeCapture(workbook, capture, format);
     return rows;
   });
   return { fileName: basename(path), rows };
 }
 
-function writeSummary(workbook: WorkbookWriter, report: JobReport, decimals: number): void {
+function writeSummary(workbook: WorkbookWriter, report: JobReport, format: ReportFormat): void {
   const sheet = workbook.addSheet(JOB_WORDS.sheet, [{ width: 44 }, { width: 70 }]);
   sheet.addRow([JOB_WORDS.title(jobKind(report.kind).title)], 'title');
   const section = (heading: string, rows: readonly (readonly [string, string | number])[]) => {
@@ -63,11 +68,11 @@ function writeSummary(workbook: WorkbookWriter, report: JobReport, decimals: num
   section(JOB_WORDS.job, [
     [JOB_WORDS.jobId, report.jobId],
     [JOB_WORDS.name, report.name],
-    [JOB_WORDS.status, report.state],
+    [JOB_WORDS.status, JOB_STATE_TEXTS[report.state]],
     [JOB_WORDS.user, report.user],
-    [JOB_WORDS.submitted, instantText(report.submittedAt)],
-    [JOB_WORDS.started, instantText(report.startedAt)],
-    [JOB_WORDS.ended, instantText(report.endedAt)],
+    [JOB_WORDS.submitted, format.instant(report.submittedAt)],
+    [JOB_WORDS.started, format.instant(report.startedAt)],
+    [JOB_WORDS.ended, format.instant(report.endedAt)],
   ]);
   if (report.review?.unsigned)
     section(JOB_WORDS.unsigned, [[JOB_WORDS.onCommandLine, JOB_WORDS.nobodySigns]]);
@@ -75,10 +80,7 @@ function writeSummary(workbook: WorkbookWriter, report: JobReport, decimals: num
     JOB_WORDS.settings,
     report.settings.map((setting) => [setting.label, setting.value] as const),
   );
-  section(
-    JOB_WORDS.counts,
-    workOf(report.kind).counts(report, (minor) => formatMoney(minor, decimals)),
-  );
+  section(JOB_WORDS.counts, workOf(report.kind).counts(report, format.amount));
   section(
     JOB_WORDS.events,
     report.events.map((event) => [event.text, event.users] as const),
@@ -91,7 +93,7 @@ function writeSummary(workbook: WorkbookWriter, report: JobReport, decimals: num
   }
   if (report.capture) {
     section(JOB_WORDS.capture, [
-      [JOB_WORDS.taken, instantText(report.capture.takenAt)],
+      [JOB_WORDS.taken, format.instant(report.capture.takenAt)],
       [JOB_WORDS.sha256, report.capture.sha256],
       [JOB_WORDS.size, `${report.capture.width} x ${report.capture.height}`],
     ]);
@@ -144,9 +146,9 @@ async function writeEventUsers(
   }
 }
 
-function writeCapture(workbook: WorkbookWriter, capture: CaptureRow): void {
+function writeCapture(workbook: WorkbookWriter, capture: CaptureRow, format: ReportFormat): void {
   const sheet = workbook.addSheet(JOB_WORDS.captureSheet);
-  const taken = instantText(capture.taken_at);
+  const taken = format.instant(capture.taken_at);
   sheet.addRow([JOB_WORDS.captureTitle(taken, capture.sha256)]);
   sheet.setBackground(Buffer.from(capture.png));
 }

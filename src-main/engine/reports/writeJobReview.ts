@@ -8,7 +8,7 @@ import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import type { JobReview } from '../jobs/jobRows.ts';
 import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
-import { instantText } from './instantText.ts';
+import type { ReportFormat } from './reportFormat.ts';
 import { REVIEW_WORDS as WORDS } from './words.ts';
 
 type Row = readonly (readonly [label: string, value: string | number])[];
@@ -18,6 +18,7 @@ const WIDTHS = [40, 30, 28, 12, 12, 10, 14, 10, 14, 14, 36];
 export function writeJobReview(
   workbook: WorkbookWriter,
   { seal, samples, protectedRules, unapproved, left, rulesOff, unsigned, staffLists }: JobReview,
+  format: ReportFormat,
 ): void {
   const sheet = workbook.addSheet(
     WORDS.sheet,
@@ -29,13 +30,13 @@ export function writeJobReview(
     sheet.addRow([heading], 'bold');
     for (const row of rows) sheet.addRow(row);
   };
-  section(WORDS.signOff, seal ? sealRows(seal) : [[WORDS.signedBy, WORDS.nobody]]);
+  section(WORDS.signOff, seal ? sealRows(seal, format) : [[WORDS.signedBy, WORDS.nobody]]);
   if (unsigned) sheet.addRow([WORDS.onCommandLine, WORDS.unsigned]);
   if (seal) section(WORDS.asSigned, countRows(seal));
   section(WORDS.sampling, samples.length === 0 ? [[WORDS.samplesDrawn, 0]] : []);
   if (samples.length > 0) {
     sheet.addRow(WORDS.sampleHeadings, 'italic');
-    for (const sample of samples) sheet.addRow(sampleRow(sample));
+    for (const sample of samples) sheet.addRow(sampleRow(sample, format));
   }
   section(WORDS.register, [[WORDS.rules, protectedRules]]);
   section(WORDS.notApproved, [
@@ -53,16 +54,16 @@ export function writeJobReview(
       WORDS.staffLists,
       staffLists.map(
         ({ fileName, addedAt, addedBy }) =>
-          [fileName, WORDS.staffListAdded(instantText(addedAt), addedBy)] as const,
+          [fileName, WORDS.staffListAdded(format.instant(addedAt), addedBy)] as const,
       ),
     );
 }
 
-function sealRows(seal: Seal): Row {
+function sealRows(seal: Seal, format: ReportFormat): Row {
   return [
     ...seal.signatures.map(
       ({ name, at }, n) =>
-        [WORDS.signatures[n] ?? '', WORDS.signature(name, instantText(at))] as const,
+        [WORDS.signatures[n] ?? '', WORDS.signature(name, format.instant(at))] as const,
     ),
     ...(seal.signatures.length < 2 ? [[WORDS.signatures[1], WORDS.missing] as const] : []),
     [WORDS.sealHash, seal.seal],
@@ -81,10 +82,10 @@ function countRows({ counts }: Seal): Row {
   ];
 }
 
-function sampleRow(sample: SampleSummary): (string | number)[] {
+function sampleRow(sample: SampleSummary, format: ReportFormat): (string | number)[] {
   const { findings } = sample;
   return [
-    instantText(sample.at),
+    format.instant(sample.at),
     sample.by,
     WORDS.among[sample.among],
     sample.perGroup,

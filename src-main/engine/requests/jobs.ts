@@ -32,12 +32,14 @@ export interface Submission {
   readonly job: JobRequest;
   readonly capture: Capture | null;
   readonly unsigned: boolean;
+  readonly locales: readonly string[];
 }
 
 export interface LeavingOut {
   readonly purge: PurgeSettings;
   readonly userGroup: string | null;
   readonly capture: Capture | null;
+  readonly locales: readonly string[];
 }
 
 export const jobRequests = {
@@ -83,8 +85,8 @@ export const jobRequests = {
     await writeWhole(path, (beside) => writeFile(beside, png));
     return { fileName: basename(path) };
   }),
-  exportReport: serve(({ workspace, files }, { jobId, file }) =>
-    writeJobReport(workspace.db, jobId, files.target(file)),
+  exportReport: serve(({ workspace, files }, { jobId, file, locales }) =>
+    writeJobReport(workspace.db, jobId, files.target(file), locales),
   ),
   draft: read(({ db }, { kind }) => ({ draft: getDraft(db, kind) })),
   keepDraft: serve(async ({ workspace }, asked) => {
@@ -98,12 +100,13 @@ export const jobRequests = {
   }),
   submit: write({
     changes: 'jobs',
-    gather: (session, { job, capture }): Submission => ({
+    gather: (session, { job, capture, locales }): Submission => ({
       job,
       capture: captureOf(session, capture),
       unsigned: session.unsigned,
+      locales,
     }),
-    work: ({ db, by }, { job: asked, capture, unsigned }) => {
+    work: ({ db, by }, { job: asked, capture, unsigned, locales }) => {
       const work = workOf(asked.kind);
       const job = work.settle?.(db, asked) ?? asked;
       const twin = twinOf(db, job, by);
@@ -113,7 +116,8 @@ export const jobRequests = {
       const { checked, review } = guardJob(columns, job, { unsigned });
       forgetBefore(db);
       const members = work.submittedFor(db, job, checked);
-      return submitJob(db, job, settingsInWords(db, job), by, capture, review, members);
+      const settings = settingsInWords(db, job, locales);
+      return submitJob(db, job, settings, by, capture, review, members);
     },
     answer: ({ db }, jobId, { capture }, { captures }) => {
       captures.drop(capture);
@@ -122,17 +126,17 @@ export const jobRequests = {
   }),
   leaveOut: write({
     changes: 'jobs',
-    gather: (session, { settings, userGroup, capture }): LeavingOut => {
+    gather: (session, { settings, userGroup, capture, locales }): LeavingOut => {
       requireUsable(settings);
-      return { purge: settings, userGroup, capture: captureOf(session, capture) };
+      return { purge: settings, userGroup, capture: captureOf(session, capture), locales };
     },
-    work: ({ db, by }, { purge, userGroup, capture }) => {
+    work: ({ db, by }, { purge, userGroup, capture, locales }) => {
       const columns = new UserColumns(db);
       columns.refresh();
       const moves = movesToLeaveOut(columns, purge, userGroup, by);
       forgetBefore(db);
       return moves.map(({ job, members }) =>
-        submitJob(db, job, settingsInWords(db, job), by, capture, null, members),
+        submitJob(db, job, settingsInWords(db, job, locales), by, capture, null, members),
       );
     },
     answer: ({ db }, jobIds, { capture }, { captures }) => {

@@ -6,6 +6,7 @@ import { Button, Progress } from '@mantine/core';
 import { IconCircleCheck, IconClock, IconUserEdit } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
 import { JOB_KINDS, type JobKind, jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
@@ -21,7 +22,7 @@ import styles from './JobList.module.css';
 import { JobPanel } from './JobPanel.tsx';
 import { fractionOf, withProgress } from './jobProgress.ts';
 import { pagesOf } from './kinds/pagesOf.ts';
-import { jobListWords, STATE_WORDS } from './words.tsx';
+import { jobListWords } from './words.tsx';
 
 /** The last of the cycle's jobs is the one that everything leads to. */
 const last = kindOfStep('purge');
@@ -82,7 +83,9 @@ const COLUMNS: readonly DataColumn<JobSummary>[] = [
     label: columns.name,
     cell: (job) => (
       <>
-        <span className={styles.name}>{job.name}</span>
+        <span className={styles.name} title={job.name}>
+          {job.name}
+        </span>
         {!job.name.startsWith(jobKind(job.kind).title) && (
           <span className={styles.aside}>{jobKind(job.kind).title}</span>
         )}
@@ -148,7 +151,7 @@ function Status({ job }: { readonly job: JobSummary }) {
   const Icon = now.state === 'completed' ? IconCircleCheck : IconClock;
   return (
     <span className={styles.status} data-state={now.state}>
-      <Icon size={16} aria-hidden /> {STATE_WORDS[now.state]}
+      <Icon size={16} aria-hidden /> {JOB_STATE_TEXTS[now.state]}
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
 import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
@@ -18,7 +19,7 @@ import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './JobList.module.css';
 import { fractionOf, withProgress } from './jobProgress.ts';
-import { jobPanelWords, STATE_WORDS, wizardWords } from './words.tsx';
+import { jobPanelWords, wizardWords } from './words.tsx';
 
 const { facts } = jobPanelWords;
 
@@ -45,7 +46,7 @@ export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
       )}
       <dl className={styles.facts}>
         <dt>{facts.status}</dt>
-        <dd>{STATE_WORDS[job.state]}</dd>
+        <dd>{JOB_STATE_TEXTS[job.state]}</dd>
         <dt>{facts.user}</dt>
         <dd>{job.user}</dd>
         <dt>{facts.submitted}</dt>
@@ -84,7 +85,7 @@ function Running({ job, perSecond }: RunningProps) {
   return (
     <div>
       <ProgressLine
-        label={STATE_WORDS[job.state]}
+        label={JOB_STATE_TEXTS[job.state]}
         fraction={fractionOf(job)}
         amount={job.done}
         perSecond={perSecond}

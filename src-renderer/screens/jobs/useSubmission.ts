@@ -6,6 +6,7 @@ import { type RefObject, useRef, useState } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
+import { LOCALES } from '../../ui/format.ts';
 import { captureSettings } from './captureSettings.ts';
 import { forgetDraft } from './useDraft.ts';
 import { leavePages } from './useWizardPage.ts';
@@ -53,7 +54,7 @@ export function useSubmission<About>(settings: RefObject<HTMLElement | null>): S
   }
 
   async function send({ job, capture }: Prepared<About>) {
-    const submitted = await engine.jobs.submit({ job, capture });
+    const submitted = await engine.jobs.submit({ job, capture, locales: LOCALES });
     forgetDraft(job.kind);
     showAtOnce(submitted);
     // Back must not lead to the pages of a job that is on its way.

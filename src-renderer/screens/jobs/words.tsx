@@ -3,23 +3,17 @@
  * one and what is said before Submit. What a kind says itself stands in its own folder, and in its shared definition.
  */
 import type { ReactNode } from 'react';
-import type { JobState } from '#shared/domain/jobs.ts';
+import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
 import { formatPercent } from '../../ui/format.ts';
 
 /** Makes part of a sentence the way to the users it counts, wherever the sentence has it. */
 export type Linked = (shown: ReactNode) => ReactNode;
 
-export const STATE_WORDS: Readonly<Record<JobState, string>> = {
-  pending: 'Pending',
-  running: 'Running',
-  completed: 'Completed',
-};
-
 /** All jobs, and the panel beside them. */
 export const jobListWords = {
   title: 'Jobs',
   sideTitle: (jobId: number) => `Job ${jobId}`,
-  running: (percent: number) => `${STATE_WORDS.running}, ${formatPercent(percent)}`,
+  running: (percent: number) => `${JOB_STATE_TEXTS.running}, ${formatPercent(percent)}`,
   columns: {
     id: 'Job ID',
     name: 'Name',

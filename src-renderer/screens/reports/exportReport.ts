@@ -5,6 +5,7 @@ import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';
+import { LOCALES } from '../../ui/format.ts';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
 import { commonWords } from '../../ui/words/components.tsx';
 import { exportWords } from './words.tsx';
@@ -15,6 +16,7 @@ export async function exportReport(job: JobSummary): Promise<void> {
   const { fileName, rows } = await engine.jobs.exportReport({
     jobId: job.jobId,
     file: target.token,
+    locales: LOCALES,
   });
   tellSaved(exportWords.reportWritten(fileName, rows), target);
 }

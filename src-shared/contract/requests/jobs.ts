@@ -1,6 +1,6 @@
 /** Requests about jobs: what one would do, submitting it, what it did. */
 import { z } from 'zod';
-import { count, fileToken, id } from '../../domain/valueShapes.ts';
+import { count, fileToken, id, locales } from '../../domain/valueShapes.ts';
 import { JOB_KINDS, jobRequest } from '../../jobKinds/jobKinds.ts';
 import { purgeSettings } from '../../jobKinds/purgeUserRecords.ts';
 import { jobReport } from '../shapes/jobReport.ts';
@@ -43,12 +43,13 @@ export const jobRequests = {
         settings: purgeSettings,
         userGroup: z.string().trim().min(1).max(200).nullable(),
         capture: z.string().nullable(),
+        locales,
       }),
     )
     .output(z.object({ jobs: z.array(jobSummary), users: count })),
   /** Submits a job; once submitted it runs to the end. `capture` is the token of the picture just taken. */
   submit: base
-    .input(z.strictObject({ job: jobRequest, capture: z.string().nullable() }))
+    .input(z.strictObject({ job: jobRequest, capture: z.string().nullable(), locales }))
     .output(jobSummary),
   /** What was filled in for a job of this kind and not submitted; null: nothing. */
   draft: base
@@ -59,6 +60,6 @@ export const jobRequests = {
     .input(z.strictObject({ kind: z.enum(JOB_KINDS), draft: jobDraft.nullable() }))
     .output(z.object({})),
   exportReport: base
-    .input(z.strictObject({ jobId: id, file: fileToken }))
+    .input(z.strictObject({ jobId: id, file: fileToken, locales }))
     .output(z.object({ fileName: z.string(), rows: count })),
 };

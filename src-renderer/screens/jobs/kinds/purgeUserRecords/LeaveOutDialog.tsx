@@ -18,6 +18,7 @@ import { refusalOf } from '../../../../client/refusal.ts';
 import { FlagsOf } from '../../../../deciding/FlagsOf.tsx';
 import { navigate } from '../../../../place/navigation.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
+import { LOCALES } from '../../../../ui/format.ts';
 import { notifyDone } from '../../../../ui/notify.tsx';
 import { commonWords } from '../../../../ui/words/components.tsx';
 import { lacksText, usersIn } from '../../../../ui/words/lacks.ts';
@@ -69,7 +70,12 @@ function Form({ onClose, settings, check, groups }: LeaveOutProps) {
     setFailure(undefined);
     try {
       const capture = await captureSettings(pictured.current);
-      const done = await engine.jobs.leaveOut({ settings, userGroup: target, capture });
+      const done = await engine.jobs.leaveOut({
+        settings,
+        userGroup: target,
+        capture,
+        locales: LOCALES,
+      });
       onClose();
       tellLeftOut(done, settings.userGroup ?? '');
     } catch (error) {

@@ -10,6 +10,7 @@ import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { queries } from '../../../../client/engineClient.ts';
+import { usersIn } from '../../../../ui/words/lacks.ts';
 import styles from '../../JobCheck.module.css';
 import { linkTo } from '../../linkTo.tsx';
 import { inCheck } from '../../useJobCheck.ts';
@@ -98,6 +99,9 @@ export function WhatIsKnown({ check }: Pick<ToldProps, 'check'>) {
   const flagged = new Set(check.flags.map(({ flag }) => flag));
   return (
     <ul className={styles.told} aria-label={toldWords.list}>
+      {check.guarded && usersIn(check.unapproved) === 0 && (
+        <Line sign="known">{toldWords.approved}</Line>
+      )}
       {QUESTIONS.map(({ flags, words }, n) => {
         const users = counted[n]!.data!.users;
         if (users > 0)

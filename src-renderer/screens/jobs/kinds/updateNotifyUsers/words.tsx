@@ -100,6 +100,7 @@ export interface ToldWords {
 
 export const toldWords = {
   list: 'What the reports say',
+  approved: 'Everybody is approved.',
   staff: told('Nobody has a staff role.', 'No report says whether they have a staff role'),
   elsewhere: told(
     'Nobody has loans or fines at other libraries.',

@@ -85,7 +85,7 @@ const SHARES = {
   retained: 'retained',
   later: 'not yet due',
   undated: 'without purge date',
-  elsewhere: 'due, but of another user group or record type',
+  elsewhere: 'of another group or type',
 } as const;
 
 export type ApprovedShare = keyof typeof SHARES;
