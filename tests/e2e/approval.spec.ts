@@ -255,7 +255,9 @@ test('an approval of many takes the held back only by the name of their class', 
   expect(rows[0].decision).toBe('undecided');
 });
 
-test('flags are named wherever a set is made, moved and purged', async ({ desk }) => {
+test('flags are named wherever users are excluded, made a set of, moved, left out and purged', async ({
+  desk,
+}) => {
   const { page } = desk;
   await start(desk);
   await review(page);
@@ -263,8 +265,17 @@ test('flags are named wherever a set is made, moved and purged', async ({ desk }
   const flagsIn = (place: Page | Locator) => place.getByRole('region', { name: 'Flags' });
   const HALE = /Expiry in the future\s*1/;
 
-  await test.step('where it is made, with a way to leave them out', async () => {
+  await test.step('before one user is excluded', async () => {
     await go(page, 'Review');
+    await page.locator('.ag-row [col-id="last_name"]', { hasText: 'Hale' }).click();
+    await page.keyboard.press('x');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('Flags of this user:');
+    await expect(dialog).toContainText('Expiry in the future');
+    await button(dialog, 'Cancel').click();
+  });
+
+  await test.step('where a set is made, with a way to leave them out', async () => {
     await button(page, /^Make set/).click();
     const dialog = page.getByRole('dialog', { name: 'Make a set' });
     await expect(flagsIn(dialog)).toContainText(HALE);
@@ -301,6 +312,22 @@ test('flags are named wherever a set is made, moved and purged', async ({ desk }
     await button(flagsIn(question), '1').click();
     await expect(page.getByText('Hale', { exact: true })).toBeVisible();
     await expect(question).toHaveCount(0);
+  });
+
+  await test.step('where they are left out of the group, or go without approval', async () => {
+    await decide(page, named('Hale'), 'excluded', 'Other');
+    await go(page, 'Jobs');
+    await button(page, 'Purge User Records').click();
+    await button(page, 'Next').click();
+    for (const [opens, name] of [
+      ['Leave them out', 'Leave them out of the purge'],
+      ['Go on without approval', 'Go on without approval?'],
+    ] as const) {
+      await button(page, opens).click();
+      const dialog = page.getByRole('dialog', { name });
+      await expect(flagsIn(dialog)).toContainText(HALE);
+      await button(dialog, 'Cancel').click();
+    }
   });
 });
 
