@@ -3,6 +3,7 @@
  * goes through the bridge or the window, not through a screen.
  */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
@@ -110,6 +111,28 @@ test('a second start hands its workspace to the first and ends', async ({ desk }
   await expect.poll(() => title(desk), { timeout: 20_000 }).toBe('Autumn - Purge Desk');
   const recents = await desk.page.evaluate(() => window.purgeDesk.request('recentWorkspaces'));
   expect(recents.map((file) => file.name)).toEqual(['Autumn.purgedesk', 'Spring.purgedesk']);
+});
+
+test('the workspace menu opens another; one that was erased is forgotten', async ({ desk }) => {
+  await newWorkspace(desk, 'Autumn');
+  await newWorkspace(desk, 'Spring');
+  await desk.restart();
+  const name = (workspace: string) =>
+    desk.page.getByRole('button', { name: `Workspace ${workspace}` });
+  await name('Spring').click();
+  const autumn = desk.page.getByRole('menuitem', { name: /^Autumn/ });
+  await expect(autumn).toContainText('No candidates yet');
+  await autumn.click();
+  await expect(name('Autumn')).toBeVisible();
+
+  await desk.menu('workspace.erase');
+  const dialog = desk.page.getByRole('dialog', { name: 'Erase this workspace?' });
+  await dialog.getByRole('textbox').fill('Autumn');
+  await dialog.getByRole('button', { name: /^Erase/ }).click();
+  const recent = desk.page.getByRole('listitem');
+  await expect(recent.filter({ hasText: 'Spring' })).toContainText('No candidates yet');
+  await expect(recent.filter({ hasText: 'Autumn' })).toHaveCount(0);
+  expect(readFileSync(join(desk.userData, 'recent.json'), 'utf8')).not.toContain('Autumn');
 });
 
 test('forgetting the recent workspaces leaves the open one open', async ({ desk }) => {
