@@ -386,7 +386,7 @@ async function navigationAgrees(
   );
   await shows(
     'status bar',
-    () => numbersIn(page.getByRole('contentinfo').locator('span'), /^([\d,]+) (user)s?$/),
+    () => numbersIn(page.getByRole('contentinfo').locator('span'), /^([\d,]+) (user)s? in all$/),
     { user: rows.length },
   );
 }
