@@ -23,8 +23,17 @@ export const CHECKS = [
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 
-/** Parts of Settings that other screens lead to. */
-export type SettingsSection = 'register' | 'reasons';
+/** Parts of Settings, in their order. */
+export type SettingsSection =
+  | 'you'
+  | 'review'
+  | 'sets'
+  | 'register'
+  | 'reasons'
+  | 'plannedRun'
+  | 'profiles'
+  | 'computer'
+  | 'privacy';
 
 export type Place =
   | { screen: 'overview' }

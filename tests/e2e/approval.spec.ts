@@ -74,6 +74,27 @@ test('neither the excluded nor all candidates are the set to purge', async ({ de
   const { page } = desk;
   await start(desk);
   await review(page);
+
+  await test.step('the review says that everybody is decided, and the step that Overview names', async () => {
+    await go(page, 'Review');
+    const decisions = page.getByRole('group', { name: 'Candidates by decision' });
+    await decisions.getByRole('button', { name: /Undecided/ }).click();
+    await expect(page.getByRole('heading', { name: 'All 8 candidates are decided' })).toBeVisible();
+    await expect(page.getByText('Nobody matches')).toHaveCount(0);
+    await desk.screenshot('all-decided');
+    await button(page, 'Make the set to purge').click();
+    const dialog = page.getByRole('dialog', { name: 'Make a set' });
+    await expect(dialog.getByRole('radio', { name: /^Approved/ })).toBeChecked();
+    await expect(dialog.getByLabel('Set name')).toHaveValue(/^To purge, /);
+    await button(dialog, 'Cancel').click();
+    await button(page, '4 approved').click();
+    await expect(page.getByText('Abbott', { exact: true })).toBeVisible();
+    await go(page, 'Overview');
+    const overview = page.getByRole('region', { name: 'Next step' });
+    await expect(overview).toContainText('Look up a sample');
+    await expect(button(overview, 'Make the set to purge')).toBeVisible();
+  });
+
   const { sampleId } = await ask(page, 'samples.draw', { among: 'approved', perGroup: 1 });
   await makeSet(page, 'Excluded', decision('excluded'));
   await go(page, 'Overview');
@@ -107,6 +128,21 @@ test('neither the excluded nor all candidates are the set to purge', async ({ de
     await expect(next).toContainText('Move the set to OK to Purge');
     await expect(next).toContainText('To purge');
     await expect(next).not.toContainText('Excluded');
+  });
+
+  await test.step('what was done in Alma is ticked with who and when, and unticked', async () => {
+    const alma = page.getByRole('region', { name: 'In Alma' });
+    const upload = alma.getByRole('checkbox', { name: 'Upload the set in Alma' });
+    await upload.click();
+    await expect(upload).toBeChecked();
+    await expect(alma).toContainText('A. Librarian');
+    expect(await ask(page, 'alma.steps')).toMatchObject([{ step: 'set', by: 'A. Librarian' }]);
+    // A note, no more: the rehearsal goes on where it was.
+    await expect(next).toContainText('Move the set to OK to Purge');
+    await upload.click();
+    await expect(upload).not.toBeChecked();
+    await expect(alma).not.toContainText('A. Librarian');
+    expect(await ask(page, 'alma.steps')).toEqual([]);
   });
 });
 

@@ -9,13 +9,13 @@ import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
-import { mayGo, setsToCheck } from '../../src-renderer/deciding/setsToCheck.ts';
 import {
   type CheckedSet,
   cycleOf,
   type Gathered,
   STEPS,
-} from '../../src-renderer/screens/overview/cycle.ts';
+} from '../../src-renderer/deciding/cycle/cycle.ts';
+import { mayGo, setsToCheck } from '../../src-renderer/deciding/setsToCheck.ts';
 import { reviewedIn } from '../../src-renderer/screens/overview/reviewedIn.ts';
 
 const UNSIGNED = { requiredBy: [], seal: null, complete: false };

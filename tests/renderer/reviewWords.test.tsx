@@ -11,6 +11,7 @@ import {
   registerWords,
   returnedWords,
 } from '../../src-renderer/screens/review/words/lists.tsx';
+import { noRowsWords } from '../../src-renderer/screens/review/words/review.tsx';
 import { sampleWords } from '../../src-renderer/screens/review/words/sampling.tsx';
 import {
   beforeSigningWords,
@@ -84,4 +85,17 @@ test('Overview says when everybody is excluded, and how long ago a purge date wa
     '2 years',
     'No purge date',
   ]);
+});
+
+test('when everybody is decided, each part is the way to its users, and the purged are named when there are any', () => {
+  const { title, parts } = noRowsWords.allDecided;
+  expect(title(1)).toBe('The only candidate is decided');
+  expect(title(2999)).toBe('All 2,999 candidates are decided');
+  const links = { excluded: link, approved: link, purged: link };
+  expect(read(parts({ excluded: 670, approved: 2329, deleted: 0 }, links))).toBe(
+    '[670 excluded], [2,329 approved].',
+  );
+  expect(read(parts({ excluded: 670, approved: 494, deleted: 1835 }, links))).toBe(
+    '[670 excluded], [494 approved], [1,835 purged].',
+  );
 });

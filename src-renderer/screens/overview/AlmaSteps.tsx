@@ -2,9 +2,9 @@
 import { Checkbox, Group, Text } from '@mantine/core';
 import { useId } from 'react';
 import { ALMA_STEPS, type AlmaStep } from '#shared/domain/almaSteps.ts';
+import type { Cycle } from '../../deciding/cycle/cycle.ts';
 import { formatDay } from '../../ui/format.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
-import type { Cycle } from './cycle.ts';
 import styles from './OverviewScreen.module.css';
 import { tickInAlma } from './tickInAlma.ts';
 import { almaWords } from './words.tsx';

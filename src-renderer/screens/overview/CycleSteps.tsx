@@ -7,10 +7,10 @@ import {
   IconCircleMinus,
   IconCircleOff,
 } from '@tabler/icons-react';
+import type { Cycle, StepName } from '../../deciding/cycle/cycle.ts';
 import { navigate, type Place } from '../../place/navigation.ts';
 import { sealStage } from '../../ui/seal.ts';
 import { AlmaSteps } from './AlmaSteps.tsx';
-import type { Cycle, StepName } from './cycle.ts';
 import styles from './OverviewScreen.module.css';
 import { reviewedIn } from './reviewedIn.ts';
 import { stepWords } from './words.tsx';

@@ -10,12 +10,12 @@ import { activeRules } from '#shared/domain/reviewFlags.ts';
 import { kindOfStep } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
+import type { Cycle } from '../../deciding/cycle/cycle.ts';
 import { navigate, type Place } from '../../place/navigation.ts';
 import { CandidateLink, CountLink } from '../../ui/CountLink.tsx';
 import { sealStage } from '../../ui/seal.ts';
 import { whyNotToPurge } from '../../ui/words/lacks.ts';
 import { sealBannerWords, whyTwo } from '../../ui/words/seal.tsx';
-import type { Cycle } from './cycle.ts';
 import styles from './OverviewScreen.module.css';
 import { tickInAlma } from './tickInAlma.ts';
 import {
@@ -31,6 +31,7 @@ import {
   sampleCall,
   setCall,
   signOffCall,
+  stepWords,
   updateCall,
 } from './words.tsx';
 
@@ -93,11 +94,17 @@ function ReviewCall({ cycle: { counts } }: { readonly cycle: Cycle }) {
   );
 }
 
-function SampleCall({ cycle: { sample } }: { readonly cycle: Cycle }) {
+function SampleCall({ cycle: { sample, counts } }: { readonly cycle: Cycle }) {
   const place: Place = { screen: 'review', view: 'checks', check: 'sampling' };
+  // A sample is advice.
+  const besides = counts.approved > 0 && (
+    <Button variant="default" onClick={() => navigate({ screen: 'review', dialog: 'makeSet' })}>
+      {stepWords.titles.set}
+    </Button>
+  );
   if (!sample) {
     return (
-      <Call title={sampleCall.title} action={sampleCall.action} place={place}>
+      <Call title={sampleCall.title} action={sampleCall.action} place={place} besides={besides}>
         {sampleCall.text}
       </Call>
     );
@@ -107,6 +114,7 @@ function SampleCall({ cycle: { sample } }: { readonly cycle: Cycle }) {
       title={sampleCall.titleOpen(sample.findings.open)}
       action={sampleCall.action}
       place={place}
+      besides={besides}
     >
       {sampleCall.lookedUp(sample)}
     </Call>

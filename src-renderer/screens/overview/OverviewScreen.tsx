@@ -6,6 +6,7 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../client/engineClient.ts';
 import { useStatus } from '../../client/workspace.ts';
+import { useCycle } from '../../deciding/cycle/useCycle.ts';
 import { SCREEN_TITLES } from '../../place/words.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -18,7 +19,6 @@ import { FlagBars } from './FlagBars.tsx';
 import { GroupBars } from './GroupBars.tsx';
 import { NextStep } from './NextStep.tsx';
 import styles from './OverviewScreen.module.css';
-import { useCycle } from './useCycle.ts';
 import { overviewWords } from './words.tsx';
 import { YearBars } from './YearBars.tsx';
 

@@ -8,11 +8,11 @@ import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import type { AlmaStep } from '#shared/domain/almaSteps.ts';
 import { jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
+import { stepTitles } from '../../deciding/words/cycle.ts';
 import type { Linked } from '../../ui/CountLink.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import type { SealStage } from '../../ui/seal.ts';
 import { brokenParts } from '../../ui/words/seal.tsx';
-import type { StepName } from './cycle.ts';
 
 const UPDATE = jobKind(kindOfStep('update')).title;
 const PURGE = jobKind(kindOfStep('purge')).title;
@@ -31,17 +31,6 @@ export const overviewWords = {
   },
 } as const;
 
-const titles: Readonly<Record<StepName, string>> = {
-  import: 'Import the reports',
-  review: 'Review the candidates',
-  sample: 'Look up a sample',
-  signOff: 'Sign off the review',
-  set: 'Make the set to purge',
-  update: UPDATE,
-  purge: PURGE,
-  report: 'Read the report',
-};
-
 const signatures: Readonly<Record<SealStage, string>> = {
   unsigned: '',
   half: `${formatCount(1)} of ${formatCount(2)} signatures`,
@@ -52,7 +41,7 @@ const signatures: Readonly<Record<SealStage, string>> = {
 /** Of the list of steps; what stands behind each is short. */
 export const stepWords = {
   label: 'Steps of the purge cycle',
-  titles,
+  titles: stepTitles,
   /** Heard behind the title: only done is ticked, everything else has a sign of its own. */
   states: {
     done: ', done',

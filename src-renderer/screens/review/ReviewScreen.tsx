@@ -4,7 +4,7 @@
  * number. Decides nothing by itself and hides nobody: what is filtered is said above the rows.
  */
 import { Button, Group } from '@mantine/core';
-import { IconChecklist, IconMoodCheck } from '@tabler/icons-react';
+import { IconChecklist } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
@@ -18,8 +18,7 @@ import { createUserList, useListFilter } from '../../deciding/userList.ts';
 import { isFiltered } from '../../grid/filter/filterParts.ts';
 import { filterText } from '../../grid/filter/partText.ts';
 import { setFilter } from '../../grid/filter/userFilter.ts';
-import { filterWords } from '../../grid/words/filter.ts';
-import { navigate, usePlace } from '../../place/navigation.ts';
+import { navigate, useNavigation, usePlace } from '../../place/navigation.ts';
 import { SCREEN_TITLES } from '../../place/words.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -29,6 +28,7 @@ import { chooseFiles, startSampleCycle } from '../../ui/workspaceCommands.ts';
 import { ApplyRules } from './ApplyRules.tsx';
 import { CountsStrip } from './CountsStrip.tsx';
 import { ChecksView } from './checks/ChecksView.tsx';
+import { Nobody } from './Nobody.tsx';
 import { ReviewViews } from './ReviewViews.tsx';
 import { setChoices } from './setChoices.ts';
 import { SignOffView } from './signOff/SignOffView.tsx';
@@ -39,7 +39,8 @@ const list = createUserList('review');
 const FIRST_SORT: readonly SortTerm[] = [{ field: 'purge_date', direction: 'asc' }];
 
 export function ReviewScreen() {
-  const { view } = usePlace('review');
+  const { view, dialog } = usePlace('review');
+  const index = useNavigation((state) => state.index);
   const { data: counts, error } = useQuery(queries.review.counts.queryOptions());
   if (error) {
     return (
@@ -51,7 +52,8 @@ export function ReviewScreen() {
   if (counts?.candidates === 0) return <NoCandidates />;
   if (view === 'checks') return <ChecksView />;
   if (view === 'signOff') return <SignOffView />;
-  return <Candidates counts={counts} />;
+  // Asked for on this very screen, too, the dialog opens.
+  return <Candidates key={dialog && index} counts={counts} />;
 }
 
 function NoCandidates() {
@@ -130,37 +132,15 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
         })
       }
       makesSetFirst={place.dialog === 'makeSet'}
-      empty={(clear) => <Nobody counts={counts} filtered={narrowed} onClear={clear} />}
+      empty={(clear) => (
+        <Nobody
+          counts={counts}
+          filtered={narrowed}
+          decisions={state.decisions}
+          onShow={(decisions) => filter.setState({ decisions })}
+          onClear={clear}
+        />
+      )}
     />
-  );
-}
-
-interface NobodyProps {
-  readonly counts: ReviewCounts | undefined;
-  readonly filtered: boolean;
-  readonly onClear: () => void;
-}
-
-function Nobody({ counts, filtered, onClear }: NobodyProps) {
-  const { allPurged, nobodyMatches } = noRowsWords;
-  if (!filtered && counts && counts.deleted === counts.candidates) {
-    return (
-      <EmptyState icon={IconMoodCheck} title={allPurged.title}>
-        {allPurged.text}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon={IconMoodCheck}
-      title={nobodyMatches.title}
-      action={
-        <Button variant="default" onClick={onClear}>
-          {filterWords.clearAll}
-        </Button>
-      }
-    >
-      {nobodyMatches.text}
-    </EmptyState>
   );
 }

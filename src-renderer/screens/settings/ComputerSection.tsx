@@ -14,7 +14,7 @@ export function ComputerSection() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { compactRows, textSize, setCompactRows, setTextSize } = usePreferences();
   return (
-    <Section title={computerWords.title} about={computerWords.about}>
+    <Section name="computer" title={computerWords.title} about={computerWords.about}>
       <div className={styles.row}>
         <Text size="sm" id="scheme-label">
           {computerWords.appearance}

@@ -20,7 +20,7 @@ import { plannedRunWords } from './words.tsx';
 
 export function PlannedRunSection({ form }: { readonly form: SettingsForm }) {
   return (
-    <Section title={plannedRunWords.title} about={plannedRunWords.about}>
+    <Section name="plannedRun" title={plannedRunWords.title} about={plannedRunWords.about}>
       <RunDate form={form} />
       <Days form={form} />
       <RecordTypeField form={form} />

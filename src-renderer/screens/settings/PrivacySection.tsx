@@ -17,7 +17,7 @@ export function PrivacySection({ form }: { readonly form: SettingsForm }) {
     queryFn: () => desktop.about(),
   });
   return (
-    <Section title={privacyWords.title} about={privacyWords.about}>
+    <Section name="privacy" title={privacyWords.title} about={privacyWords.about}>
       <Text size="sm">{privacyWords.where(<strong>{`${status?.name}.purgedesk`}</strong>)}</Text>
       <Text size="sm">{privacyWords.offline}</Text>
       {form.ready && <KeepOriginals form={form} />}

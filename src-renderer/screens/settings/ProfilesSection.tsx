@@ -37,7 +37,7 @@ const COLUMNS: readonly DataColumn<ImportProfile>[] = [
 export function ProfilesSection() {
   const { data: profiles, error } = useQuery(queries.imports.profiles.queryOptions());
   return (
-    <Section title={profileWords.title} about={profileWords.about}>
+    <Section name="profiles" title={profileWords.title} about={profileWords.about}>
       <ErrorNote error={error} />
       <DataTable
         label={profileWords.title}

@@ -24,7 +24,7 @@ export function ReviewSection({ form }: { readonly form: SettingsForm }) {
   const { values, edit, save } = form;
   const { data: groups = [] } = useQuery(queries.users.groups.queryOptions());
   return (
-    <Section title={reviewWords.title} about={reviewWords.about}>
+    <Section name="review" title={reviewWords.title} about={reviewWords.about}>
       <Autocomplete
         className={styles.short}
         label={

@@ -1,6 +1,6 @@
 /**
- * One part of the Settings screen: what it is about on the left, its fields on the right. A part that
- * other screens lead to has a name and comes into view when it is asked for.
+ * One part of the Settings screen: what it is about on the left, its fields on the right. It comes
+ * into view when it is asked for.
  */
 import { Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
@@ -10,7 +10,7 @@ import styles from './SettingsScreen.module.css';
 interface SectionProps {
   readonly title: string;
   readonly about: string;
-  readonly name?: SettingsSection;
+  readonly name: SettingsSection;
   readonly children: ReactNode;
 }
 
@@ -19,14 +19,14 @@ export function Section({ title, about, name, children }: SectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const place = usePlace('settings');
   useEffect(() => {
-    if (name === undefined || place.section !== name) return;
+    if (place.section !== name) return;
     heading.current?.closest('section')?.scrollIntoView({ block: 'start' });
     heading.current?.focus({ preventScroll: true });
   }, [name, place]);
   return (
     <section className={styles.section} aria-labelledby={id}>
       <div>
-        <Title order={2} id={id} ref={heading} tabIndex={name && -1}>
+        <Title order={2} id={id} ref={heading} tabIndex={-1}>
           {title}
         </Title>
         <Text size="sm" c="dimmed" mt={4}>

@@ -6,7 +6,7 @@ import { setsWords } from './words.tsx';
 
 export function SetsSection({ form: { values, save } }: { readonly form: SettingsForm }) {
   return (
-    <Section title={setsWords.title} about={setsWords.about}>
+    <Section name="sets" title={setsWords.title} about={setsWords.about}>
       <Switch
         size="sm"
         label={setsWords.private}

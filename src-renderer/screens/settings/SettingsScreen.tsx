@@ -2,7 +2,7 @@
  * Settings: of the workspace (kept in its file, saved as soon as a field is left) and of this
  * computer; where the data is kept, and how to erase it.
  */
-import { Skeleton, Stack, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { ComputerSection } from './ComputerSection.tsx';
@@ -12,6 +12,7 @@ import { ProfilesSection } from './ProfilesSection.tsx';
 import { ReasonsSection } from './ReasonsSection.tsx';
 import { RegisterSection } from './RegisterSection.tsx';
 import { ReviewSection } from './ReviewSection.tsx';
+import { SectionList } from './SectionList.tsx';
 import { SetsSection } from './SetsSection.tsx';
 import styles from './SettingsScreen.module.css';
 import { useSettingsForm } from './useSettingsForm.ts';
@@ -29,24 +30,29 @@ export function SettingsScreen() {
         </Text>
       }
     >
-      <Stack gap={16} className={styles.page}>
-        <ErrorNote error={form.error} />
-        {form.ready ? (
-          <>
-            <YouSection form={form} />
-            <ReviewSection form={form} />
-            <SetsSection form={form} />
-            <RegisterSection />
-            <ReasonsSection form={form} />
-            <PlannedRunSection form={form} />
-          </>
-        ) : (
-          <Skeleton height={640} radius={8} />
-        )}
-        <ProfilesSection />
-        <ComputerSection />
-        <PrivacySection form={form} />
-      </Stack>
+      <div className={styles.room}>
+        <div className={styles.page}>
+          <SectionList />
+          <div className={styles.parts}>
+            <ErrorNote error={form.error} />
+            {form.ready ? (
+              <>
+                <YouSection form={form} />
+                <ReviewSection form={form} />
+                <SetsSection form={form} />
+                <RegisterSection />
+                <ReasonsSection form={form} />
+                <PlannedRunSection form={form} />
+              </>
+            ) : (
+              <Skeleton height={640} radius={8} />
+            )}
+            <ProfilesSection />
+            <ComputerSection />
+            <PrivacySection form={form} />
+          </div>
+        </div>
+      </div>
     </ScreenFrame>
   );
 }

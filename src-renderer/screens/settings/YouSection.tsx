@@ -13,7 +13,7 @@ const CURRENCIES = Intl.supportedValuesOf('currency').map((code) => ({
 export function YouSection({ form }: { readonly form: SettingsForm }) {
   const { values, edit, save } = form;
   return (
-    <Section title={youWords.title} about={youWords.about}>
+    <Section name="you" title={youWords.title} about={youWords.about}>
       <TextInput
         className={styles.short}
         label={youWords.name}

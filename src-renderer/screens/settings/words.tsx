@@ -5,12 +5,14 @@ import type { ReactNode } from 'react';
 import { I_SHARE } from '#shared/domain/jobs.ts';
 import { PROTECTED_KIND_TEXTS, type ProtectedKind } from '#shared/domain/protectedRegister.ts';
 import { NOTHING_AGAINST } from '#shared/domain/review.ts';
+import type { SettingsSection } from '../../place/navigation.ts';
 import { countOf, formatCount, formatPercent } from '../../ui/format.ts';
 
 export const settingsWords = {
   title: 'Settings',
   saved: 'Saved in this workspace.',
   savedAsYouGo: 'Changes are saved as you make them.',
+  sections: 'Sections of Settings',
 } as const;
 
 const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
@@ -244,3 +246,16 @@ export const privacyWords = {
   versions: ({ version, electron, sqlite }: Record<'version' | 'electron' | 'sqlite', string>) =>
     `Purge Desk ${version} · Electron ${electron} · SQLite ${sqlite}`,
 } as const;
+
+/** In the order in which they stand on the screen. */
+export const SECTION_TITLES: Readonly<Record<SettingsSection, string>> = {
+  you: youWords.title,
+  review: reviewWords.title,
+  sets: setsWords.title,
+  register: registerWords.title,
+  reasons: reasonWords.title,
+  plannedRun: plannedRunWords.title,
+  profiles: profileWords.title,
+  computer: computerWords.title,
+  privacy: privacyWords.title,
+};

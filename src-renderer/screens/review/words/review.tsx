@@ -3,13 +3,22 @@
  * sentence is whole in one place; never asks the engine and holds no state.
  */
 import type { Decision } from '#shared/domain/review.ts';
-import { formatCount } from '../../../ui/format.ts';
+import type { Linked } from '../../../ui/CountLink.tsx';
+import { countOf, formatCount } from '../../../ui/format.ts';
 
 /** Of the screen and its views. */
 export const reviewWords = {
   views: 'Views of the review',
   candidates: 'Candidates',
 } as const;
+
+interface DecidedCounts {
+  readonly excluded: number;
+  readonly approved: number;
+  readonly deleted: number;
+}
+
+type DecidedLinks = Readonly<Record<'excluded' | 'approved' | 'purged', Linked>>;
 
 /** Where no rows are. */
 export const noRowsWords = {
@@ -22,6 +31,22 @@ export const noRowsWords = {
   allPurged: {
     title: 'Every candidate has been purged',
     text: 'The job reports say who and when.',
+  },
+  allDecided: {
+    title: (candidates: number) =>
+      candidates === 1
+        ? 'The only candidate is decided'
+        : `All ${countOf(candidates, 'candidate')} are decided`,
+    parts: (counts: DecidedCounts, link: DecidedLinks) => (
+      <>
+        {link.excluded(`${formatCount(counts.excluded)} excluded`)},{' '}
+        {link.approved(`${formatCount(counts.approved)} approved`)}
+        {counts.deleted > 0 && <>, {link.purged(`${formatCount(counts.deleted)} purged`)}</>}.
+      </>
+    ),
+    nobody: 'Nobody is approved, so there is no set to make.',
+    goOn: 'Go to Overview',
+    purged: 'Purged in this workspace',
   },
   nobodyMatches: {
     title: 'Nobody matches',

@@ -15,7 +15,7 @@ import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { ALMA_STEPS, type AlmaStep } from '#shared/domain/almaSteps.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
-import { mayGo } from '../../deciding/setsToCheck.ts';
+import { mayGo } from '../setsToCheck.ts';
 
 export const STEPS = [
   'import',

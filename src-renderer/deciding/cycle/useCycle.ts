@@ -1,5 +1,5 @@
 /**
- * Asks the workspace what the Overview needs to know where the cycle stands. Sets are checked one after another,
+ * Asks the workspace what is needed to know where the cycle stands. Sets are checked one after another,
  * once for each state of the workspace, and only until one may go.
  */
 
@@ -8,7 +8,7 @@ import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { moveOfSet } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { useSettings, useStatus } from '../../client/workspace.ts';
-import { mayGo, setsToCheck } from '../../deciding/setsToCheck.ts';
+import { mayGo, setsToCheck } from '../setsToCheck.ts';
 import { type CheckedSet, type Cycle, cycleOf } from './cycle.ts';
 
 /** Undefined while it loads. */
