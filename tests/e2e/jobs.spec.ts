@@ -182,6 +182,16 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await expect(set).toContainText('1 member is known from an exclusion list alone');
   });
 
+  await test.step('from a list of users to keep one combines first: candidates Not the list', async () => {
+    const set = page.getByRole('region', { name: 'Set Keep' });
+    await expect(button(set, 'Update/Notify Users')).toHaveCount(0);
+    await button(set, 'Combine').click();
+    const form = dialog(page, 'Combine sets');
+    await expect(form.getByRole('combobox', { name: 'Second set' })).toHaveValue('Keep');
+    await expect(form.getByRole('radio', { name: 'Not', exact: true })).toBeChecked();
+    await button(form, 'Cancel').click();
+  });
+
   await test.step('two sets are combined, with the number known before', async () => {
     await button(page, 'Combine sets').click();
     const form = dialog(page, 'Combine sets');

@@ -352,6 +352,13 @@ test('the reasons of Settings are those of the dialog, digit by digit', async ({
 
   await test.step('one is added, moved up by the keyboard, and another renamed', async () => {
     await go(page, 'Settings');
+    await page
+      .getByRole('navigation', { name: 'Sections of Settings' })
+      .getByRole('button', { name: 'Reasons' })
+      .click();
+    const heading = page.getByRole('heading', { name: 'Reasons', exact: true });
+    await expect(heading).toBeFocused();
+    await expect(heading).toBeInViewport();
     const list = page.getByRole('region', { name: 'For excluding' });
     await list.getByLabel('New reason for excluding').fill('On leave');
     await list.getByRole('button', { name: 'Add' }).click();
