@@ -40,6 +40,7 @@ async function runBenchmarks(names: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'purge-desk-bench-'));
   try {
     if (wanted(names, 'read', 'import')) await benchImport(folder);
+    if (wanted(names, 'check', 'import')) await benchChecking(folder);
     if (wanted(names, 'grid', 'review', 'sets', 'purge')) await benchReplica(folder, names);
     if (wanted(names, 'report')) await benchReport(folder);
   } finally {
@@ -76,7 +77,6 @@ async function benchImport(folder: string): Promise<void> {
   await writeBenchWorkbook(join(folder, '200000.xlsx'), 200_000);
   benchReading(folder);
   benchImporting(folder);
-  await benchChecking(folder);
   for (const strings of ['shared', 'inline'] as const) {
     for (const [label, rows] of SIZES) {
       await writeBenchWorkbook(join(folder, `${rows}.xlsx`), rows, strings);
@@ -134,10 +134,14 @@ function benchImporting(folder: string): void {
 async function benchChecking(folder: string): Promise<void> {
   const rows = 5000;
   await writeBenchWorkbook(join(folder, `${rows}.xlsx`), rows);
-  const check = fastest('check', folder, rows);
-  const exceljs = fastest('readExceljsLoaded', folder, rows);
-  const ratio = check.seconds / exceljs.seconds;
-  tell('import.5k.check_ms', check.seconds * 1000, 'ms', '', true);
+  // So short that what else the computer does may meet one of them alone: in turns, the best of each.
+  const turns = [1, 2, 3, 4, 5].map(() => ({
+    check: measure('check', folder, rows).seconds,
+    exceljs: measure('readExceljsLoaded', folder, rows).seconds,
+  }));
+  const check = Math.min(...turns.map((turn) => turn.check));
+  const ratio = check / Math.min(...turns.map((turn) => turn.exceljs));
+  tell('import.5k.check_ms', check * 1000, 'ms', '', true);
   tell('import.5k.vs_exceljs_read', ratio, 'x', '<= 1.3', ratio <= 1.3);
 }
 
