@@ -83,8 +83,18 @@ function deskOf(page, answer) {
   };
 }
 
+/** How often the page was clicked until now; those that dismiss() makes are none of the librarian's. */
+const clicksOf = (page) => page.evaluate(() => globalThis.demoClicks ?? 0);
+const countClicks = (page) =>
+  page.evaluate(() => {
+    globalThis.demoClicks = 0;
+    const count = ({ isTrusted }) => isTrusted && globalThis.demoClicks++;
+    addEventListener('pointerdown', count, true);
+  });
+
 /** A passing message of before must not be taken for the next one. */
 async function dismiss(page) {
+  const clicks = await clicksOf(page);
   const closers = page.getByRole('button', { name: 'Close message' });
   for (let left = await closers.count(); left > 0; left--) {
     await closers
@@ -92,6 +102,9 @@ async function dismiss(page) {
       .click({ timeout: 1000 })
       .catch(() => undefined);
   }
+  await page.evaluate((before) => {
+    globalThis.demoClicks = before;
+  }, clicks);
 }
 
 const digits = (text) => Number(text.replace(/\D/g, ''));
@@ -110,7 +123,7 @@ async function importSamples({ page, answer, button, go }) {
   await button(/^Add all \S+ files$/).click();
   const note = page.getByRole('region', { name: 'What was added' });
   await note.getByText(`${samples.length} files added`).waitFor();
-  await note.getByText(/may stand on a list/).waitFor();
+  await note.getByText(/may be on a list/).waitFor();
   const files = await note.getByRole('listitem').allInnerTexts();
   return files.map((text) => text.replace(/\s*\n\s*/g, ': '));
 }
@@ -298,6 +311,7 @@ async function cycle(desk) {
     await button('New workspace').click();
     await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
   });
+  const first = await clicksOf(page);
   await step('Import the three sample workbooks', () => importSamples(desk));
   await step('Review by rule', () => applyRules(desk));
   await step('Exclude one user by hand', () => excludeOneByHand(desk));
@@ -314,6 +328,7 @@ async function cycle(desk) {
   await step('Preview the purge', () => fillPurge(desk));
   const purged = await step('Purge User Records', () => purge(desk));
   await step('Export the report', () => exportReport(desk));
+  const clicks = (await clicksOf(page)) - first;
   await step('Save the pictures of the settings', () => saveCaptures(desk));
   const [changed, leftAlone] = moved.split(', ').map(digits);
   const [gone, retained] = purged.split(', ').map(digits);
@@ -323,6 +338,7 @@ async function cycle(desk) {
     'Left alone by the move': leftAlone,
     Purged: gone,
     'Retained by the rules': retained,
+    'Clicks from the first file to the report': clicks,
   };
 }
 
@@ -339,6 +355,7 @@ async function withApplication(userData, work) {
     const answer = await answerDialogs(app);
     const page = await app.firstWindow();
     page.setDefaultTimeout(WAIT);
+    await countClicks(page);
     return await work(deskOf(page, answer));
   } finally {
     await app.close();

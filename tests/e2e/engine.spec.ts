@@ -68,6 +68,10 @@ test('files that were granted before are known to the new engine', async ({ desk
   await expect.poll(async () => (await stateOf(desk)).open, { timeout: 30_000 }).toBe(true);
   const read = await callEngine(desk.page, 'imports.read', { file: sample?.token });
   expect(read.status).toBe(200);
+  // Closing would ask while the file is being read.
+  const { importId } = read.body;
+  const state = async () => (await callEngine(desk.page, 'imports.check', { importId })).body.state;
+  await expect.poll(state, { timeout: 60_000 }).toBe('checked');
 });
 
 test('a file asked for several times at once is granted each time', async ({ desk }) => {
