@@ -22,13 +22,17 @@ const openReport = (jobId: number) => navigate({ screen: 'reports', jobId });
 
 export function ReportsScreen() {
   const { jobId } = usePlace('reports');
-  const { data: jobs, error } = useQuery(queries.jobs.list.queryOptions());
+  const { data: jobs, error, isFetching } = useQuery(queries.jobs.list.queryOptions());
   const completed = jobs?.filter((job) => job.state === 'completed');
-  const chosen = completed?.find((job) => job.jobId === jobId) ?? completed?.[0];
+  // Of a job that has just ended the list may not know yet: meanwhile no other report is shown for it.
+  const isLate = isFetching || jobs?.some((job) => job.jobId === jobId);
+  const chosen =
+    completed?.find((job) => job.jobId === jobId) ??
+    (jobId !== undefined && isLate ? undefined : completed?.[0]);
   return (
     <ScreenFrame title={reportsWords.title} fill primary={<ExportButton job={chosen} />}>
       {error && <ErrorNote error={error} />}
-      {!completed && !error && <Skeleton height={320} m={24} w="auto" />}
+      {!chosen && completed?.length !== 0 && !error && <Skeleton height={320} m={24} w="auto" />}
       {completed?.length === 0 && <NoReports running={jobs !== undefined && jobs.length > 0} />}
       {completed && chosen && (
         <div className={styles.split}>
