@@ -19,6 +19,14 @@ export function today(): IsoDate {
   return Temporal.Now.plainDateISO().toString();
 }
 
+/** The day of an instant in the time zone of this computer. */
+export function dayOfInstant(milliseconds: number): IsoDate {
+  return Temporal.Instant.fromEpochMilliseconds(milliseconds)
+    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
+    .toPlainDate()
+    .toString();
+}
+
 /** The date that many days before (or, negative, after). */
 export function minusDays(date: IsoDate, days: number): IsoDate {
   return Temporal.PlainDate.from(date).subtract({ days }).toString();

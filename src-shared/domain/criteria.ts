@@ -27,6 +27,25 @@ export const textTest = z.discriminatedUnion('how', [
 ]);
 export type TextTest = z.infer<typeof textTest>;
 
+/** Which days are meant; users without one are none of it, but where null is among the values. */
+export const dayTest = z.discriminatedUnion('how', [
+  /** From and to, both included, each optional. */
+  z.strictObject({
+    how: z.literal('between'),
+    from: isoDate.optional(),
+    to: isoDate.optional(),
+  }),
+  /** As they lie from today. */
+  z.strictObject({
+    how: z.literal('within'),
+    unit: z.enum(DATE_UNITS),
+    from: steps.optional(),
+    to: steps.optional(),
+  }),
+  z.strictObject({ how: z.literal('oneOf'), values: z.array(isoDate.nullable()).max(1000) }),
+]);
+export type DayTest = z.infer<typeof dayTest>;
+
 const leaf = z.discriminatedUnion('op', [
   /** Text contains, without case and accents. */
   z.strictObject({ op: z.literal('contains'), field, value: z.string().max(500) }),
@@ -74,6 +93,16 @@ const leaf = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('decision'), values: z.array(z.enum(DECISIONS)).min(1) }),
   /** Reasons of decisions; null stands for none. */
   z.strictObject({ op: z.literal('reason'), values: z.array(z.string().nullable()).max(1000) }),
+  /** Who made the present decision; users about whom nothing was decided are blank. */
+  z.strictObject({ op: z.literal('decidedBy'), is: textTest }),
+  /** On which day of this computer the present decision was made. */
+  z.strictObject({ op: z.literal('decidedOn'), is: dayTest }),
+  /** How many notes a user has, from and to, both included, each optional. */
+  z.strictObject({
+    op: z.literal('notes'),
+    from: z.number().int().optional(),
+    to: z.number().int().optional(),
+  }),
   /** Dates that ask for a look. */
   z.strictObject({ op: z.literal('oddDate'), values: z.array(z.enum(ODD_DATES)).min(1) }),
   /** Staff approved one by one; users with a note; users whose role column says Yes or nothing. */

@@ -3,6 +3,7 @@
  * A list that leaves a value out, or an order that puts users elsewhere, hides the wrong people.
  */
 import { describe, expect, test } from 'vitest';
+import { dayOfInstant, minusDays } from '#shared/domain/calendar.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { addRows } from '../support/importFiles.ts';
@@ -123,6 +124,73 @@ describe('a column that the catalogue doesn’t know', () => {
       'ben',
       'cam',
     ]);
+  });
+});
+
+describe('columns of the review', () => {
+  test('are counted, filtered and sorted as the grid shows them', async () => {
+    const engine = await populated();
+    const { ask } = engine;
+    const noOf = async (identifier: string) => (await engine.user(identifier)).userNo;
+    for (const [identifier, decision] of [
+      ['ben', 'excluded'],
+      ['ann', 'excluded'],
+    ] as const) {
+      const selection = { criteria: { op: 'users' as const, userNos: [await noOf(identifier)] } };
+      await ask.review.decide({ selection, decision, reason: 'Other' });
+    }
+    await ask.users.addNote({ userNo: await noOf('cam'), text: 'Called' });
+    const day = dayOfInstant((await engine.user('ann')).decidedAt!);
+
+    const values = async (field: 'decided_by' | 'decided_at' | 'notes') =>
+      (await ask.users.values({ column: { field }, criteria: CANDIDATES, order: 'value' })).values;
+    expect(await values('decided_by')).toEqual([
+      { value: 'Tester', users: 2 },
+      { value: null, users: 2 },
+    ]);
+    expect(await values('decided_at')).toEqual([
+      { value: day, users: 2 },
+      { value: null, users: 2 },
+    ]);
+    expect(await values('notes')).toEqual([
+      { value: '0', users: 3 },
+      { value: '1', users: 1 },
+    ]);
+
+    const found = (criteria: Criteria) =>
+      engine.identifiers({ op: 'all', of: [CANDIDATES, criteria] });
+    const by = (is: Extract<Criteria, { op: 'decidedBy' }>['is']): Criteria => ({
+      op: 'decidedBy',
+      is,
+    });
+    const on = (is: Extract<Criteria, { op: 'decidedOn' }>['is']): Criteria => ({
+      op: 'decidedOn',
+      is,
+    });
+    expect(await found(by({ how: 'begins', value: 'TEST' }))).toEqual(['ann', 'ben']);
+    expect(await found(by({ how: 'oneOf', values: [null] }))).toEqual(['cam', 'dee']);
+    expect(await found(on({ how: 'oneOf', values: [day] }))).toEqual(['ann', 'ben']);
+    expect(await found(on({ how: 'oneOf', values: [null] }))).toEqual(['cam', 'dee']);
+    expect(await found(on({ how: 'between', to: minusDays(day, 1) }))).toEqual([]);
+    expect(await found(on({ how: 'within', unit: 'day', from: -1, to: 1 }))).toEqual([
+      'ann',
+      'ben',
+    ]);
+    expect(await found({ op: 'notes', from: 1 })).toEqual(['cam']);
+    expect(await found({ op: 'notes', to: 0 })).toEqual(['ann', 'ben', 'dee']);
+
+    const order = async (field: 'decided_by' | 'decided_at' | 'notes') =>
+      (
+        await ask.users.page({
+          criteria: CANDIDATES,
+          sort: [{ field, direction: 'desc' }],
+          offset: 0,
+          limit: 100,
+        })
+      ).rows.map((row) => row.primary_identifier);
+    expect(await order('decided_by')).toEqual(['ann', 'ben', 'cam', 'dee']);
+    expect((await order('decided_at')).slice(2)).toEqual(['cam', 'dee']);
+    expect(await order('notes')).toEqual(['cam', 'ann', 'ben', 'dee']);
   });
 });
 

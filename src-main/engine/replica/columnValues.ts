@@ -4,9 +4,15 @@
  */
 
 import type { AskedColumn, CountedValue } from '#shared/contract/shapes/users.ts';
+import { dayOfInstant } from '#shared/domain/calendar.ts';
 import { YES_NO } from '#shared/domain/criteria.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { isChoiceField, type UserFieldName, userField } from '#shared/fields/userFields.ts';
+import {
+  findUserField,
+  isChoiceField,
+  type UserFieldName,
+  userField,
+} from '#shared/fields/userFields.ts';
 import { foldForSearch } from '../db/functions.ts';
 import { eachPage } from './eachPage.ts';
 import { fieldSql } from './fieldColumns.ts';
@@ -89,7 +95,10 @@ function countsOf(columns: UserColumns, users: UserBitmap, column: AskedColumn):
     return countCodes(values, users, (code) => texts[code] ?? null);
   }
   const { field } = column;
-  if (field === 'decision' || field === 'decision_reason')
+  if (field === 'notes') return countHeld(columns, users, field, String);
+  // Instants of one day are one value.
+  if (field === 'decided_at') return joined(countHeld(columns, users, field, dayOfInstant));
+  if (field === 'decision' || field === 'decision_reason' || field === 'decided_by')
     return countHeld(columns, users, field, () => null);
   const { kind } = userField(field);
   if (field === 'user_group') {
@@ -108,6 +117,12 @@ function countsOf(columns: UserColumns, users: UserBitmap, column: AskedColumn):
     default:
       return countTexts(columns, users, field);
   }
+}
+
+function joined(counted: readonly CountedValue[]): CountedValue[] {
+  const counts = new Map<string | null, number>();
+  for (const { value, users } of counted) counts.set(value, (counts.get(value) ?? 0) + users);
+  return Array.from(counts, ([value, users]) => ({ value, users }));
 }
 
 function countHeld(
@@ -151,12 +166,14 @@ function countTexts(columns: UserColumns, users: UserBitmap, field: UserFieldNam
 /** Numbers by size, dates by day, texts without case and accents; blank stands last. */
 function compareValues(column: AskedColumn, a: string | null, b: string | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
-  const kind =
-    'field' in column && !column.field.startsWith('decision')
-      ? userField(column.field as UserFieldName).kind
-      : 'text';
-  if (kind === 'number' || kind === 'money') return Number(a) - Number(b);
+  if (isOfNumbers(column)) return Number(a) - Number(b);
   return byText(foldForSearch(a), foldForSearch(b)) || byText(a, b);
+}
+
+function isOfNumbers(column: AskedColumn): boolean {
+  if ('extra' in column) return false;
+  const kind = column.field === 'notes' ? 'number' : findUserField(column.field)?.kind;
+  return kind === 'number' || kind === 'money';
 }
 
 function byText(a: string | null, b: string | null): number {

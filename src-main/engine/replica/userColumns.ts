@@ -24,6 +24,9 @@ const REVIEW_COLUMNS = [
   'decided_in',
   'decision',
   'decision_reason',
+  'decided_by',
+  /** The instant. */
+  'decided_at',
   'staff_confirmed',
 ] as const;
 type ReviewColumn = (typeof REVIEW_COLUMNS)[number];
@@ -34,8 +37,8 @@ export type HeldColumn =
   /** `staff_confirmed`, 1: approved although staff. */
   | ReviewColumn
   | 'membership'
-  /** 1: somebody wrote a note. */
-  | 'noted';
+  /** How many somebody wrote. */
+  | 'notes';
 
 /** A blank value in a column of numbers. */
 export const BLANK = Number.MIN_SAFE_INTEGER;
@@ -66,8 +69,14 @@ const READ_EVERYBODY = 0.05;
 
 const TEXT_KINDS = new Set(['text', 'choice', 'identifier']);
 
+const REVIEW_TEXTS: ReadonlySet<HeldColumn> = new Set<ReviewColumn>([
+  'decision',
+  'decision_reason',
+  'decided_by',
+]);
+
 function isText(column: HeldColumn): boolean {
-  if (column === 'decision' || column === 'decision_reason') return true;
+  if (REVIEW_TEXTS.has(column)) return true;
   return column !== 'user_group' && TEXT_KINDS.has(findUserField(column)?.kind ?? '');
 }
 
@@ -81,6 +90,8 @@ function toldBy(
 ): string | number | null {
   if (column === 'decision') return step?.decision ?? 'undecided';
   if (column === 'decision_reason') return step?.reason ?? null;
+  if (column === 'decided_by') return step?.by ?? null;
+  if (column === 'decided_at') return step?.at ?? null;
   return isStaffConfirmed(step) ? 1 : 0;
 }
 
@@ -108,7 +119,7 @@ function reviewReader(
 /** How a column is read from the users' rows: groups by their number. */
 function sqlOf(column: HeldColumn): string {
   if (column === 'membership') return MEMBERSHIP_SQL;
-  if (column === 'noted') return 'EXISTS (SELECT 1 FROM user_note n WHERE n.user_no = u.user_no)';
+  if (column === 'notes') return '(SELECT count(*) FROM user_note n WHERE n.user_no = u.user_no)';
   return storedColumn(column as UserFieldName);
 }
 

@@ -3,14 +3,16 @@
  * that contain something, members of jobs) is asked of SQL once and remembered. Property tests hold it
  * against a plain reading of the same tree.
  */
-import { today } from '#shared/domain/calendar.ts';
+import { dayOfInstant, today } from '#shared/domain/calendar.ts';
 import {
   CANDIDATES,
   type Criteria,
   type CriteriaLeaf,
+  type DayTest,
   type TextTest,
   YES_NO,
 } from '#shared/domain/criteria.ts';
+import { passesDayTest } from '#shared/domain/dayTests.ts';
 import { type OddDate, oddDateBit } from '#shared/domain/oddDates.ts';
 import { datesWithin } from '#shared/domain/relativeDates.ts';
 import { flagMask } from '#shared/domain/reviewFlags.ts';
@@ -91,6 +93,7 @@ export class UserMatcher {
     // Neither are findings users' own, nor the planned run date.
     if (leaf.op === 'inSample' || leaf.op === 'oddDate') return this.#find(leaf);
     // Today becomes yesterday.
+    if (leaf.op === 'decidedOn') return this.#find(leaf);
     if (leaf.op === 'dateWithin')
       return this.#leaf({ op: 'dateBetween', field: leaf.field, ...datesWithin(leaf, today()) });
     if (leaf.op === 'protectedBy') return this.#ruled(leaf.ruleId);
@@ -135,6 +138,12 @@ export class UserMatcher {
         return this.#oneOf(columns.column('decision'), leaf.values);
       case 'reason':
         return this.#oneOf(columns.column('decision_reason'), leaf.values);
+      case 'decidedBy':
+        return this.#texts(columns.column('decided_by'), leaf.is);
+      case 'decidedOn':
+        return this.#decidedOn(leaf.is);
+      case 'notes':
+        return this.#between('notes', leaf.from, leaf.to).and(this.#everybody());
       case 'oddDate':
         return this.#oddDates(leaf.values);
       case 'mark':
@@ -158,7 +167,7 @@ export class UserMatcher {
           ? this.#oneOf(columns.column(leaf.field), leaf.values)
           : this.#ask(leaf);
       case 'extra':
-        return this.#extra(leaf.heading, leaf.is);
+        return this.#texts(columns.extra(leaf.heading), leaf.is);
       case 'blank':
         return isHeld(leaf.field) ? this.#blank(leaf.field) : this.#ask(leaf);
       default:
@@ -171,7 +180,11 @@ export class UserMatcher {
     return this.#where(this.#columns.column(field), (number) => number === BLANK).and(present);
   }
 
-  #between(field: UserFieldName, from: number | undefined, to: number | undefined): UserBitmap {
+  #between(
+    field: UserFieldName | 'notes',
+    from: number | undefined,
+    to: number | undefined,
+  ): UserBitmap {
     const least = from ?? Number.NEGATIVE_INFINITY;
     const most = to ?? Number.POSITIVE_INFINITY;
     return this.#where(
@@ -195,8 +208,10 @@ export class UserMatcher {
   }
 
   /** Each text is asked once, however many users have it. */
-  #extra(heading: string, test: TextTest): UserBitmap {
-    const { values, texts } = this.#columns.extra(heading);
+  #texts(
+    { values, texts = [] }: { values: Float64Array; texts: readonly string[] | undefined },
+    test: TextTest,
+  ): UserBitmap {
     const passing = new Set<number>();
     if (test.how === 'oneOf') {
       const wanted = new Set(test.values);
@@ -211,6 +226,22 @@ export class UserMatcher {
     for (let userNo = 1; userNo < values.length; userNo++)
       if (passing.has(values[userNo]!)) users.add(userNo);
     return users.and(this.#everybody());
+  }
+
+  /** Few steps decide about many users: the day of each instant is made once. */
+  #decidedOn(test: DayTest): UserBitmap {
+    const now = today();
+    const passes = new Map<number, boolean>();
+    const column = this.#columns.column('decided_at');
+    return this.#where(column, (instant) => {
+      let passed = passes.get(instant);
+      if (passed === undefined) {
+        const day = instant === BLANK ? null : dayOfInstant(instant);
+        passed = passesDayTest(day, test, now);
+        passes.set(instant, passed);
+      }
+      return passed;
+    }).and(this.#everybody());
   }
 
   #oneOf(column: Column, values: readonly (string | null)[]): UserBitmap {
@@ -240,8 +271,8 @@ export class UserMatcher {
     const present = this.#everybody();
     if (mark === 'staff-locked')
       return this.#where(columns.column('staff_role'), (role) => role !== 0).and(present);
-    const wanted = mark === 'noted' ? columns.column('noted') : columns.column('staff_confirmed');
-    return this.#where(wanted, (number) => number === 1).and(present);
+    const wanted = mark === 'noted' ? columns.column('notes') : columns.column('staff_confirmed');
+    return this.#where(wanted, (number) => number > 0).and(present);
   }
 
   #ask(leaf: AskedLeaf): UserBitmap {

@@ -4,7 +4,7 @@
  */
 import type { SortField, SortTerm } from '#shared/contract/shapes/users.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { userField } from '#shared/fields/userFields.ts';
+import { findUserField } from '#shared/fields/userFields.ts';
 import { all, prepared } from '../db/db.ts';
 import { foldForSearch } from '../db/functions.ts';
 import { pagesOf } from './eachPage.ts';
@@ -158,8 +158,7 @@ export class UserSorter {
 }
 
 function isName(field: SortField): boolean {
-  if (field === 'decision' || field === 'decision_reason' || field === 'flags') return false;
-  const { kind } = userField(field);
+  const kind = findUserField(field)?.kind;
   return kind === 'text' || kind === 'identifier';
 }
 

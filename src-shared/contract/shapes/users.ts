@@ -59,7 +59,9 @@ export const namedUser = userRow.pick({
 });
 
 const direction = z.enum(['asc', 'desc']);
-const sortField = z.enum([...userFieldNames, 'decision', 'decision_reason', 'flags']);
+/** Columns of the review that aren't of the catalogue, but for flags, of which a user has several. */
+const ofReview = ['decision', 'decision_reason', 'decided_by', 'decided_at', 'notes'] as const;
+const sortField = z.enum([...userFieldNames, ...ofReview, 'flags']);
 export type SortField = z.infer<typeof sortField>;
 
 /** A column that users are sorted by; `extra`: a heading of the files that the catalogue doesn't know. */
@@ -71,12 +73,15 @@ export type SortTerm = z.infer<typeof sortTerm>;
 
 /** A column whose values are counted, or added up. */
 export const askedColumn = z.union([
-  z.strictObject({ field: z.enum([...userFieldNames, 'decision', 'decision_reason']) }),
+  z.strictObject({ field: z.enum([...userFieldNames, ...ofReview]) }),
   z.strictObject({ extra: extraHeading }),
 ]);
 export type AskedColumn = z.infer<typeof askedColumn>;
 
-/** One value of a column: choices, texts, Yes and No as they are, dates as ISO, numbers as digits (money in minor units). */
+/**
+ * One value of a column: choices, texts, Yes and No as they are, dates and days of decisions as ISO, numbers as digits
+ * (money in minor units).
+ */
 export const countedValue = z.object({ value: z.string().nullable(), users: count });
 export type CountedValue = z.infer<typeof countedValue>;
 
