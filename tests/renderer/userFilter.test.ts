@@ -49,6 +49,12 @@ const FULL: UserFilterState = {
   dates: { purge_date: { from: '2019-01-01', to: undefined } },
   amounts: { balance: { from: undefined, to: 999 }, loans_elsewhere: { from: 1 } },
   texts: { email: ' @x.edu ' },
+  values: { last_name: ['Ives', null], 'extra:Locker': ['0', '1', '2', '3'], notes: ['2'] },
+  conditions: {
+    expiry_date: { how: 'within', unit: 'year', to: -2 },
+    decided_by: { how: 'begins', text: 'An' },
+    'extra:Shelf': { how: 'contains', text: 'b', not: true },
+  },
   blank: ['status'],
   sets: [{ setId: 4, name: 'Retired' }],
   pasted: { userNos: [7, 8], missing: ['zz'], deleted: 0 },
@@ -95,6 +101,12 @@ describe('the criteria of a filter', () => {
         { op: 'numberBetween', field: 'balance', to: 999 },
         { op: 'numberBetween', field: 'loans_elsewhere', from: 1 },
         { op: 'contains', field: 'email', value: '@x.edu' },
+        { op: 'oneOf', field: 'last_name', values: ['Ives', null] },
+        { op: 'extra', heading: 'Locker', is: { how: 'oneOf', values: ['0', '1', '2', '3'] } },
+        { op: 'notes', from: 2, to: 2 },
+        { op: 'dateWithin', field: 'expiry_date', unit: 'year', to: -2 },
+        { op: 'decidedBy', is: { how: 'begins', value: 'An' } },
+        { op: 'not', of: { op: 'extra', heading: 'Shelf', is: { how: 'contains', value: 'b' } } },
         { op: 'blank', field: 'status' },
         { op: 'not', of: { op: 'oneOf', field: 'user_group', values: ['Staff'] } },
       ],
@@ -158,6 +170,12 @@ describe('the parts of a filter', () => {
       'Has a staff role',
       'Campus: North',
       'E-mail contains “@x.edu”',
+      'Last name: Ives',
+      'Last name: (Blank)',
+      'Locker: 4 values',
+      'Expiry date at least 2 years ago',
+      'Decided by begins with “An”',
+      'Shelf doesn’t contain “b”',
       'Not: Staff',
     ]) {
       expect(words).toContain(expected);
@@ -199,6 +217,8 @@ describe('the value of a cell as a filter', () => {
     last_name: 'Ives ',
     status: 'Active',
     notes: 1,
+    decidedBy: 'Ann',
+    extra: { 'Shoe size': '44' },
   } as unknown as UserRow;
 
   test('finds the user again, whatever the column', () => {
@@ -226,12 +246,19 @@ describe('the value of a cell as a filter', () => {
       { part: 'text', field: 'last_name', text: 'Ives' },
     ]);
     expect(valueParts('flags', user)).toHaveLength(2);
+    expect(valueParts('decided_by', user)).toEqual([
+      { part: 'value', column: 'decided_by', value: 'Ann' },
+    ]);
+    expect(partCriteria(valueParts('extra:Shoe size', user)[0]!)).toEqual({
+      op: 'extra',
+      heading: 'Shoe size',
+      is: { how: 'oneOf', values: ['44'] },
+    });
   });
 
   test('is no filter where the user has no decision, or the column none to offer', () => {
     expect(valueParts('decision', { ...user, deleted: true })).toEqual([]);
-    expect(valueParts('decided_by', user)).toEqual([]);
-    expect(valueParts('extra:Shoe size', user)).toEqual([]);
+    expect(valueParts('decisions', user)).toEqual([]);
   });
 
   test('is understood by the engine for every kind of part', () => {

@@ -5,6 +5,7 @@
 import { allOf, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { CHOICE_FIELDS, type ChoiceField } from '#shared/fields/userFields.ts';
+import { conditionCriteria, valuesCriteria } from './columnCriteria.ts';
 import { rangesOf, textsOf, type UserFilterState, type ValuePart } from './filterParts.ts';
 
 /** Parts whose choices are counted: a count beside a choice must not be narrowed by its own part. */
@@ -36,6 +37,12 @@ export function filterCriteria(
       partCriteria({ part: 'amount', field, range }),
     ),
     ...textsOf(state).map(([field, text]) => partCriteria({ part: 'text', field, text })),
+    ...Object.entries(state.values).map(
+      ([column, values]) => values !== undefined && valuesCriteria(column, values),
+    ),
+    ...Object.entries(state.conditions).map(
+      ([column, condition]) => condition !== undefined && conditionCriteria(column, condition),
+    ),
     ...state.blank.map((field) => partCriteria({ part: 'blank', field })),
     ...state.except.map((part): Criteria => ({ op: 'not', of: partCriteria(part) })),
   );
@@ -83,6 +90,10 @@ export function partCriteria(part: ValuePart): Criteria {
       return { op: 'numberBetween', field: part.field, ...part.range };
     case 'text':
       return { op: 'contains', field: part.field, value: part.text };
+    case 'value':
+      return valuesCriteria(part.column, [part.value]);
+    case 'condition':
+      return conditionCriteria(part.column, part.condition);
     case 'blank':
       return { op: 'blank', field: part.field };
   }

@@ -6,6 +6,7 @@ import type { OddDate } from '#shared/domain/oddDates.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { CHOICE_FIELDS, type ChoiceField, type UserFieldName } from '#shared/fields/userFields.ts';
+import type { ColumnCondition, Values } from './columnFilter.ts';
 import type { AmountField, DateField, Mark, TextField } from './filterFields.ts';
 
 /** From and to, both included; undefined is open. */
@@ -43,6 +44,10 @@ export interface UserFilterState {
   readonly amounts: Readonly<Partial<Record<AmountField, Range<number>>>>;
   /** Text that the field contains. */
   readonly texts: Readonly<Partial<Record<TextField, string>>>;
+  /** Ticked values of further columns by column, as users.values gives them. */
+  readonly values: Readonly<Record<string, Values | undefined>>;
+  /** Conditions by column, as far as they are none of the above. */
+  readonly conditions: Readonly<Record<string, ColumnCondition | undefined>>;
   /** Users for whom no report filled this field. */
   readonly blank: readonly UserFieldName[];
   /** Members of each of these. */
@@ -65,6 +70,8 @@ export const NO_FILTER: UserFilterState = {
   dates: {},
   amounts: {},
   texts: {},
+  values: {},
+  conditions: {},
   blank: [],
   sets: [],
   pasted: null,
@@ -84,27 +91,34 @@ export type ValuePart =
   | { readonly part: 'date'; readonly field: DateField; readonly range: Range<string> }
   | { readonly part: 'amount'; readonly field: AmountField; readonly range: Range<number> }
   | { readonly part: 'text'; readonly field: TextField; readonly text: string }
+  | { readonly part: 'value'; readonly column: string; readonly value: string | null }
+  | { readonly part: 'condition'; readonly column: string; readonly condition: ColumnCondition }
   | { readonly part: 'blank'; readonly field: UserFieldName };
 
 /** Which parts narrow anything; the search box shows itself. */
 export type FilterPart =
   | ValuePart
   | { readonly part: 'set'; readonly setId: number; readonly name: string }
+  /** More values of one column than are shown one by one. */
+  | { readonly part: 'values'; readonly column: string; readonly values: Values }
   | { readonly part: 'pasted'; readonly users: number }
   | { readonly part: 'except'; readonly of: ValuePart };
+
+/** More are one part together. */
+const ONE_BY_ONE = 3;
 
 export function activeParts(state: UserFilterState): FilterPart[] {
   return [
     ...state.sets.map((set) => ({ part: 'set' as const, ...set })),
     ...(state.pasted ? [{ part: 'pasted' as const, users: state.pasted.userNos.length }] : []),
     ...state.decisions.map((decision) => ({ part: 'decision' as const, decision })),
-    ...state.reasons.map((reason) => ({ part: 'reason' as const, reason })),
+    ...few('decision_reason', state.reasons, (reason) => ({ part: 'reason', reason })),
     ...state.marks.map((mark) => ({ part: 'mark' as const, mark })),
     ...state.flags.map((flag) => ({ part: 'flag' as const, flag })),
     ...(state.withoutFlags ? [{ part: 'withoutFlags' as const }] : []),
-    ...state.groups.map((group) => ({ part: 'group' as const, group })),
+    ...few('user_group', state.groups, (group) => ({ part: 'group', group })),
     ...CHOICE_FIELDS.flatMap((field) =>
-      (state.choices[field] ?? []).map((value) => ({ part: 'choice' as const, field, value })),
+      few(field, state.choices[field] ?? [], (value) => ({ part: 'choice', field, value })),
     ),
     ...rangesOf(state.dates).map(([field, range]) => ({
       part: 'date' as const,
@@ -118,9 +132,23 @@ export function activeParts(state: UserFilterState): FilterPart[] {
       range,
     })),
     ...textsOf(state).map(([field, text]) => ({ part: 'text' as const, field, text })),
+    ...Object.entries(state.values).flatMap(([column, values]) =>
+      few(column, values ?? [], (value) => ({ part: 'value', column, value })),
+    ),
+    ...Object.entries(state.conditions).flatMap(([column, condition]) =>
+      condition ? [{ part: 'condition' as const, column, condition }] : [],
+    ),
     ...state.blank.map((field) => ({ part: 'blank' as const, field })),
     ...state.except.map((of) => ({ part: 'except' as const, of })),
   ];
+}
+
+function few(
+  column: string,
+  values: Values,
+  partOf: (value: string | null) => ValuePart,
+): FilterPart[] {
+  return values.length > ONE_BY_ONE ? [{ part: 'values', column, values }] : values.map(partOf);
 }
 
 export function isFiltered(state: UserFilterState): boolean {
@@ -169,6 +197,12 @@ export function withoutPart(state: UserFilterState, part: FilterPart): Partial<U
       return { amounts: { ...state.amounts, [part.field]: undefined } };
     case 'text':
       return { texts: { ...state.texts, [part.field]: undefined } };
+    case 'value':
+      return withValuesOf(state, part.column, without(state.values[part.column] ?? [], part.value));
+    case 'values':
+      return withoutValues(state, part.column);
+    case 'condition':
+      return { conditions: { ...state.conditions, [part.column]: undefined } };
     case 'blank':
       return { blank: without(state.blank, part.field) };
     case 'set':
@@ -180,6 +214,22 @@ export function withoutPart(state: UserFilterState, part: FilterPart): Partial<U
       return { except: state.except.filter((each) => JSON.stringify(each) !== key) };
     }
   }
+}
+
+function withoutValues(state: UserFilterState, column: string): Partial<UserFilterState> {
+  if (column === 'decision_reason') return { reasons: [] };
+  if (column === 'user_group') return { groups: [] };
+  return column in state.choices
+    ? { choices: { ...state.choices, [column]: undefined } }
+    : withValuesOf(state, column, []);
+}
+
+function withValuesOf(
+  state: UserFilterState,
+  column: string,
+  values: Values,
+): Partial<UserFilterState> {
+  return { values: { ...state.values, [column]: values.length > 0 ? values : undefined } };
 }
 
 /** The state with this value alone in the list or range that it belongs to; other parts stay. */
@@ -216,6 +266,10 @@ export function withOnly(state: UserFilterState, part: ValuePart): Partial<UserF
         texts: { ...state.texts, [part.field]: part.text },
         blank: without(state.blank, part.field),
       };
+    case 'value':
+      return withValuesOf(state, part.column, [part.value]);
+    case 'condition':
+      return { conditions: { ...state.conditions, [part.column]: part.condition } };
     case 'blank':
       return { blank: [...without(state.blank, part.field), part.field] };
   }

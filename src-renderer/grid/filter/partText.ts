@@ -8,7 +8,8 @@ import { userField } from '#shared/fields/userFields.ts';
 import { formatAmount, formatCount, formatDate } from '../../ui/format.ts';
 import { DECISION_MEANINGS } from '../../ui/meaning.ts';
 import { MARK_TEXTS, NO_VALUE, partWords } from '../words/filter.ts';
-import { activeParts, type FilterPart, type Range, type UserFilterState } from './filterParts.ts';
+import { columnLabelOf, columnValueText, conditionText, rangeText } from './columnText.ts';
+import { activeParts, type FilterPart, type UserFilterState } from './filterParts.ts';
 
 export function partText(part: FilterPart, currency: string): string {
   switch (part.part) {
@@ -37,6 +38,15 @@ export function partText(part: FilterPart, currency: string): string {
     }
     case 'text':
       return partWords.contains(userField(part.field).label, part.text);
+    case 'value':
+      return partWords.choice(
+        columnLabelOf(part.column),
+        columnValueText(part.column, part.value, currency),
+      );
+    case 'values':
+      return partWords.values(columnLabelOf(part.column), part.values.length);
+    case 'condition':
+      return conditionText(part.column, part.condition, currency);
     case 'blank':
       return partWords.blank(userField(part.field).label);
     case 'set':
@@ -46,6 +56,8 @@ export function partText(part: FilterPart, currency: string): string {
     case 'except':
       // A double negation is hard to read.
       if (part.of.part === 'blank') return partWords.reported(userField(part.of.field).label);
+      if (part.of.part === 'value' && part.of.value === null)
+        return conditionText(part.of.column, { how: 'filled' }, currency);
       if (part.of.part === 'withoutFlags') return partWords.anyFlag;
       return partWords.not(partText(part.of, currency));
   }
@@ -67,10 +79,3 @@ function choiceText(field: FieldName, value: string | null): string {
 }
 
 type FieldName = Parameters<typeof userField>[0];
-
-function rangeText<T>(label: string, { from, to }: Range<T>, write: (value: T) => string): string {
-  if (from === to) return partWords.exactly(label, write(from!));
-  if (from === undefined) return partWords.upTo(label, write(to!));
-  if (to === undefined) return partWords.from(label, write(from));
-  return partWords.fromTo(label, write(from), write(to));
-}

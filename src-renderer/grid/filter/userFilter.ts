@@ -6,6 +6,7 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { useRevisionStore } from '../../client/revision.ts';
+import { mayBeRemembered } from './columnFilter.ts';
 import {
   type FilterPart,
   NO_FILTER,
@@ -29,6 +30,8 @@ type Remembered = Pick<
   | 'choices'
   | 'dates'
   | 'amounts'
+  | 'values'
+  | 'conditions'
   | 'blank'
 >;
 
@@ -54,14 +57,19 @@ export function createUserFilter(name: string): UserFilter {
     }),
   );
   useRevisionStore.subscribe((now, before) => {
-    if (now.workspaceTurn !== before.workspaceTurn) filter.setState(OF_THE_WORKSPACE);
+    if (now.workspaceTurn !== before.workspaceTurn)
+      filter.setState(({ values, conditions }) => ({
+        ...OF_THE_WORKSPACE,
+        values: ofKinds(values),
+        conditions: ofKinds(conditions),
+      }));
   });
   return filter;
 }
 
 function remembered(state: UserFilterState): Remembered {
   const { flags, withoutFlags, decisions, oddDates, marks, groups } = state;
-  const { choices, dates, amounts, blank } = state;
+  const { choices, dates, amounts, values, conditions, blank } = state;
   return {
     flags,
     withoutFlags,
@@ -72,8 +80,15 @@ function remembered(state: UserFilterState): Remembered {
     choices,
     dates,
     amounts,
+    values: ofKinds(values),
+    conditions: ofKinds(conditions),
     blank,
   };
+}
+
+/** Those of columns that can't name anybody. */
+function ofKinds<T>(byColumn: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(byColumn).filter(([column]) => mayBeRemembered(column)));
 }
 
 export function clearFilter(filter: UserFilter): void {

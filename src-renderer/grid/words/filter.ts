@@ -59,6 +59,7 @@ export const partWords = {
   from: (field: string, value: string) => `${field} from ${value}`,
   fromTo: (field: string, from: string, to: string) => `${field} ${from} to ${to}`,
   contains: (field: string, text: string) => `${field} contains “${text}”`,
+  values: (field: string, values: number) => `${field}: ${countOf(values, 'value')}`,
   blank: (field: string) => `No ${lower(field)} reported`,
   reported: (field: string) => `${field} reported`,
   inSet: (name: string) => `In set ${name}`,

@@ -1,0 +1,69 @@
+/** The criteria of ticked values and conditions of one column, known to the catalogue or not. Pure. */
+import type { Criteria, DayTest, TextTest } from '#shared/domain/criteria.ts';
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { headingOfExtra } from '../columns/extraColumns.ts';
+import type { ColumnCondition, Values } from './columnFilter.ts';
+
+/** Users who have any of these. */
+export function valuesCriteria(column: string, values: Values): Criteria {
+  if (column === 'notes') return anyOf(values.map((value) => notes(Number(value), Number(value))));
+  if (column === 'decided_at')
+    return { op: 'decidedOn', is: { how: 'oneOf', values: [...values] } };
+  if (headingOfExtra(column) !== undefined || column === 'decided_by')
+    return textCriteria(column, { how: 'oneOf', values: [...values] });
+  return { op: 'oneOf', field: column as UserFieldName, values: [...values] };
+}
+
+export function conditionCriteria(column: string, condition: ColumnCondition): Criteria {
+  switch (condition.how) {
+    case 'dates':
+      return dayCriteria(column, { ...condition, how: 'between' });
+    case 'within':
+      return dayCriteria(column, condition);
+    case 'numbers': {
+      const { from, to } = condition;
+      return column === 'notes'
+        ? notes(from, to)
+        : { op: 'numberBetween', field: column as UserFieldName, from, to };
+    }
+    case 'blank':
+      return blank(column);
+    case 'filled':
+      return { op: 'not', of: blank(column) };
+    default: {
+      const test = textCriteria(column, { how: condition.how, value: condition.text });
+      return condition.not ? { op: 'not', of: test } : test;
+    }
+  }
+}
+
+function textCriteria(column: string, is: TextTest): Criteria {
+  const heading = headingOfExtra(column);
+  if (heading !== undefined) return { op: 'extra', heading, is };
+  if (column === 'decided_by') return { op: 'decidedBy', is };
+  return { op: 'text', field: column as UserFieldName, is };
+}
+
+function dayCriteria(column: string, is: Exclude<DayTest, { how: 'oneOf' }>): Criteria {
+  if (column === 'decided_at') return { op: 'decidedOn', is };
+  const { how, ...asked } = is;
+  const field = column as UserFieldName;
+  return 'unit' in asked
+    ? { op: 'dateWithin', field, ...asked }
+    : { op: 'dateBetween', field, ...asked };
+}
+
+function blank(column: string): Criteria {
+  if (column === 'notes') return notes(undefined, 0);
+  if (column === 'decided_at' || column === 'decided_by' || headingOfExtra(column) !== undefined)
+    return valuesCriteria(column, [null]);
+  return { op: 'blank', field: column as UserFieldName };
+}
+
+function notes(from: number | undefined, to: number | undefined): Criteria {
+  return { op: 'notes', from, to };
+}
+
+function anyOf(of: Criteria[]): Criteria {
+  return of.length === 1 ? of[0]! : { op: 'any', of };
+}
