@@ -99,6 +99,7 @@ export function UserListScreen(props: UserListScreenProps) {
           {...(props.sort && { sort: props.sort })}
           selection={selection}
           filter={filter}
+          scope={scope}
           onDecide={(decision, user, ofSelected) =>
             ofSelected
               ? work.ask(decision, targetOfSelection(selection, criteria, work.total))

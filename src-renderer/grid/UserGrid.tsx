@@ -8,6 +8,7 @@ import { AllCommunityModule, type ColDef, type GridApi, ModuleRegistry } from 'a
 import { AgGridReact } from 'ag-grid-react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
+import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { usePreferences } from '../ui/preferences.ts';
@@ -17,12 +18,14 @@ import { forgetColumns, rememberColumns } from './columns/columnMemory.ts';
 import { applyRemembered, useColumnDefs } from './columns/useColumnDefs.ts';
 import { ViewsMenu } from './columns/ViewsMenu.tsx';
 import { useCopy } from './copy/useCopy.ts';
+import { createColumnFilterStore } from './filter/column/columnFilterStore.ts';
 import { UnknownIdentifiers } from './filter/UnknownIdentifiers.tsx';
 import { usePaste } from './filter/usePaste.ts';
 import { useShownInStatus } from './GridStatus.tsx';
 import { gridTheme } from './gridTheme.ts';
+import { ColumnHeader } from './menus/ColumnHeader.tsx';
 import { GridMenus } from './menus/GridMenus.tsx';
-import { useGridMenus } from './menus/useGridMenus.ts';
+import { isFilterKey, useGridMenus } from './menus/useGridMenus.ts';
 import { createGridKeys, isOurs } from './rows/gridKeys.ts';
 import { type AskedRows, ask, createGridStore } from './rows/gridStore.ts';
 import { createRanges, useDroppedWithSelection } from './rows/ranges.ts';
@@ -40,8 +43,9 @@ const BLOCK = 100;
 // One function: AG Grid with what its parts need of each other; the parts are hooks of their own.
 export function UserGrid(props: UserGridProps) {
   const { name, label, selection, filter, empty } = props;
-  const [{ grid, ranges, keys, context }] = useState(() => createGrid(props));
+  const [{ grid, ranges, keys, columnFilter, context }] = useState(() => createGrid(props));
   useLayoutEffect(() => ask(grid, props));
+  useLayoutEffect(() => columnFilter.setState({ filter, scope: props.scope ?? EVERYBODY }));
   const api = grid((state) => state.api);
   const total = grid((state) => state.total);
   const error = grid((state) => state.error);
@@ -59,7 +63,7 @@ export function UserGrid(props: UserGridProps) {
   useAriaSelected(grid, section);
   useCopy(grid, frame);
   const pasted = usePaste(frame, filter);
-  const menus = useGridMenus(grid);
+  const menus = useGridMenus(grid, columnFilter);
   const columns = useColumnDefs(api, { ...props, scale });
   const columnDefs = useMemo(
     () => (selection ? [SELECT_COLUMN, ...columns] : columns),
@@ -84,6 +88,8 @@ export function UserGrid(props: UserGridProps) {
       className={styles.frame}
       ref={frame}
       onKeyDown={(event) => {
+        // What is open over the grid has keys of its own.
+        if (!event.currentTarget.contains(event.target as Node)) return;
         if (!menus.onMenuKey(event)) keys.keyDown(event);
       }}
       onFocus={menus.onFocus}
@@ -147,11 +153,11 @@ export function UserGrid(props: UserGridProps) {
           </div>
         )}
       </div>
-      {menus.menu && (
+      {(menus.menu || menus.filtering) && (
         <GridMenus
           grid={grid}
+          columnFilter={columnFilter}
           place={menus.menu}
-          filter={filter}
           onDecide={props.onDecide}
           onClose={menus.close}
         />
@@ -165,7 +171,9 @@ export function UserGrid(props: UserGridProps) {
 function createGrid(asked: AskedRows) {
   const grid = createGridStore(asked);
   const ranges = createRanges(grid);
-  return { grid, ranges, keys: createGridKeys(grid, ranges), context: { grid, ranges } };
+  const columnFilter = createColumnFilterStore();
+  const context = { grid, ranges, columnFilter };
+  return { grid, ranges, columnFilter, keys: createGridKeys(grid, ranges), context };
 }
 
 const DEFAULT_COLUMN: ColDef<UserRow> = {
@@ -173,5 +181,7 @@ const DEFAULT_COLUMN: ColDef<UserRow> = {
   sortable: true,
   suppressHeaderMenuButton: true,
   suppressKeyboardEvent: ({ event }) => isOurs(event),
+  suppressHeaderKeyboardEvent: ({ event }) => isFilterKey(event),
+  headerComponentParams: { innerHeaderComponent: ColumnHeader },
   minWidth: 64,
 };

@@ -6,8 +6,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { criteriaSchema } from '#shared/domain/criteria.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { userColumns } from '../../src-renderer/grid/columns/userColumns.tsx';
+import type { ColumnCondition } from '../../src-renderer/grid/filter/columnCondition.ts';
 import {
-  type ColumnCondition,
   columnKind,
   conditionKind,
   conditionOf,

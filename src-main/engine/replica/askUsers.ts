@@ -4,11 +4,11 @@
  */
 import { type CriteriaLeaf, YES_NO } from '#shared/domain/criteria.ts';
 import { reasonBit } from '#shared/domain/purgeRules.ts';
+import { foldForSearch } from '#shared/domain/searchedText.ts';
 import type { TextTestName } from '#shared/domain/textTests.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import type { ReadableDb, Value } from '../db/db.ts';
-import { foldForSearch } from '../db/functions.ts';
 import { fieldSql, groupJoin } from './fieldColumns.ts';
 import type { ReadExtra } from './userColumns.ts';
 

@@ -6,6 +6,7 @@
 import type { AskedColumn, CountedValue } from '#shared/contract/shapes/users.ts';
 import { dayOfInstant } from '#shared/domain/calendar.ts';
 import { YES_NO } from '#shared/domain/criteria.ts';
+import { foldForSearch } from '#shared/domain/searchedText.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import {
   findUserField,
@@ -13,7 +14,6 @@ import {
   type UserFieldName,
   userField,
 } from '#shared/fields/userFields.ts';
-import { foldForSearch } from '../db/functions.ts';
 import { eachPage } from './eachPage.ts';
 import { fieldSql } from './fieldColumns.ts';
 import { groupNames } from './groups.ts';

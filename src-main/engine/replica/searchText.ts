@@ -2,11 +2,10 @@
  * The search for users as they are written on screen: identifiers, names and e-mail of all users as one text in memory,
  * searched byte by byte. Built at the first search and when any of them has changed.
  */
+import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
-import { foldForSearch } from '../db/functions.ts';
 import { pagesOf } from './eachPage.ts';
-
 export class SearchText {
   readonly #bytes: Buffer;
   /** Where each user's text begins, in the order of #userNos; one more than there are users. */

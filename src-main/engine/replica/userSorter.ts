@@ -3,10 +3,10 @@
  * them in line, ties by user number. Ranks are made once per column and kept while it doesn't change.
  */
 import type { SortField, SortTerm } from '#shared/contract/shapes/users.ts';
+import { foldForSearch } from '#shared/domain/searchedText.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import { all, prepared } from '../db/db.ts';
-import { foldForSearch } from '../db/functions.ts';
 import { pagesOf } from './eachPage.ts';
 import { BLANK, type HeldColumn, type UserColumns } from './userColumns.ts';
 

@@ -18,7 +18,7 @@ import { extraColumnId } from './extraColumns.ts';
 import { FlagsCell } from './FlagsCell.tsx';
 
 /** Names of columns; those that can be sorted by are what sort terms are made of. */
-export type UserColumn = SortField | 'decided_by' | 'decided_at' | 'decisions' | 'notes';
+export type UserColumn = SortField | 'decisions';
 
 type CellProps = ICellRendererParams<UserRow>;
 
@@ -109,7 +109,6 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
     headerName: COLUMN_WORDS.decided_by.heading,
     width: 120,
     hide: true,
-    sortable: false,
     cellRenderer: TextCell,
   },
   {
@@ -119,7 +118,6 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
     headerTooltip: COLUMN_WORDS.decided_at.label,
     width: 116,
     hide: true,
-    sortable: false,
     cellRenderer: InstantCell,
   },
   {
@@ -138,7 +136,6 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
     headerName: COLUMN_WORDS.notes.heading,
     width: 72,
     hide: true,
-    sortable: false,
     cellRenderer: NotesCell,
     type: 'rightAligned',
   },

@@ -2,7 +2,7 @@
 import type { Criteria, DayTest, TextTest } from '#shared/domain/criteria.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { headingOfExtra } from '../columns/extraColumns.ts';
-import type { ColumnCondition, Values } from './columnFilter.ts';
+import type { ColumnCondition, Values } from './columnCondition.ts';
 
 /** Users who have any of these. */
 export function valuesCriteria(column: string, values: Values): Criteria {

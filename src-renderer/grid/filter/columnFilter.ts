@@ -2,10 +2,8 @@
  * The filter of one column, as its heading asks for it: values that are ticked, and a condition. What the filter menu
  * holds of the same column is the same state, not another one. Pure.
  */
-import type { DateUnit } from '#shared/domain/relativeDates.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import type { TextTestName } from '#shared/domain/textTests.ts';
 import type { FieldKind } from '#shared/fields/userField.ts';
 import {
   type ChoiceField,
@@ -14,6 +12,7 @@ import {
   type UserFieldName,
 } from '#shared/fields/userFields.ts';
 import { headingOfExtra } from '../columns/extraColumns.ts';
+import type { ColumnCondition, Values } from './columnCondition.ts';
 import {
   AMOUNT_FIELDS,
   type AmountField,
@@ -23,27 +22,6 @@ import {
   type TextField,
 } from './filterFields.ts';
 import { activeParts, type FilterPart, type UserFilterState, withoutPart } from './filterParts.ts';
-
-/** What a column is asked for beside its values. Dates as ISO, money in minor units, ends included. */
-export type ColumnCondition =
-  | { readonly how: TextTestName; readonly text: string; readonly not?: true }
-  | { readonly how: 'dates'; readonly from?: string | undefined; readonly to?: string | undefined }
-  /** Days as they lie from today. */
-  | {
-      readonly how: 'within';
-      readonly unit: DateUnit;
-      readonly from?: number | undefined;
-      readonly to?: number | undefined;
-    }
-  | {
-      readonly how: 'numbers';
-      readonly from?: number | undefined;
-      readonly to?: number | undefined;
-    }
-  | { readonly how: 'blank' }
-  | { readonly how: 'filled' };
-
-export type Values = readonly (string | null)[];
 
 type ColumnKind = FieldKind | 'flags';
 

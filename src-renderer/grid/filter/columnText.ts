@@ -9,7 +9,8 @@ import { headingOfExtra } from '../columns/extraColumns.ts';
 import { columnFilterWords, conditionWords } from '../words/columnFilter.ts';
 import { COLUMN_WORDS } from '../words/columns.ts';
 import { NO_VALUE, partWords } from '../words/filter.ts';
-import { type ColumnCondition, columnKind } from './columnFilter.ts';
+import type { ColumnCondition } from './columnCondition.ts';
+import { columnKind } from './columnFilter.ts';
 import type { Range } from './filterParts.ts';
 import { draftOf } from './operators.ts';
 

@@ -6,7 +6,7 @@ import type { OddDate } from '#shared/domain/oddDates.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { CHOICE_FIELDS, type ChoiceField, type UserFieldName } from '#shared/fields/userFields.ts';
-import type { ColumnCondition, Values } from './columnFilter.ts';
+import type { ColumnCondition, Values } from './columnCondition.ts';
 import type { AmountField, DateField, Mark, TextField } from './filterFields.ts';
 
 /** From and to, both included; undefined is open. */

@@ -4,7 +4,7 @@
  */
 import { minusDays } from '#shared/domain/calendar.ts';
 import type { OPERATOR_WORDS } from '../words/columnFilter.ts';
-import type { ColumnCondition } from './columnFilter.ts';
+import type { ColumnCondition } from './columnCondition.ts';
 
 export type Operator = keyof typeof OPERATOR_WORDS;
 

@@ -2,12 +2,13 @@
  * The menu of a column's heading: sort, pin, move, fit, hide. What it does is columnVerbs.ts, as in the columns
  * menu.
  */
-import { Menu } from '@mantine/core';
+import { Kbd, Menu } from '@mantine/core';
 import {
   IconArrowAutofitWidth,
   IconArrowLeft,
   IconArrowRight,
   IconEyeOff,
+  IconFilter,
   IconPin,
   IconPinnedOff,
   IconSortAscending,
@@ -25,20 +26,22 @@ import {
   pinnedOf,
   sortBy,
 } from '../columns/columnVerbs.ts';
+import type { ColumnFilterStore, GridPlace } from '../filter/column/columnFilterStore.ts';
+import { columnKind } from '../filter/columnFilter.ts';
 import { headerMenuWords } from '../words/rows.ts';
 import { PointMenu } from './PointMenu.tsx';
-import type { MenuPlace } from './useGridMenus.ts';
 
 interface HeaderMenuProps {
+  readonly columnFilter: ColumnFilterStore;
   readonly api: Api;
-  readonly place: MenuPlace;
+  readonly place: GridPlace;
   readonly onClose: () => void;
 }
 
 const ICON = { size: 16, 'aria-hidden': true } as const;
 
 // One list: each line an item of the menu.
-export function HeaderMenu({ api, place, onClose }: HeaderMenuProps) {
+export function HeaderMenu({ columnFilter, api, place, onClose }: HeaderMenuProps) {
   const column = api.getColumn(place.columnId);
   if (!column || column.getColId() === 'select') return null;
   const pinned = pinnedOf(column);
@@ -47,6 +50,15 @@ export function HeaderMenu({ api, place, onClose }: HeaderMenuProps) {
   return (
     <PointMenu label={headerMenuWords.column(columnLabel(column))} {...place} onClose={onClose}>
       <Menu.Label>{columnLabel(column)}</Menu.Label>
+      {columnFilter.getState().filter && columnKind(place.columnId) && (
+        <Menu.Item
+          leftSection={<IconFilter {...ICON} />}
+          rightSection={<Kbd size="xs">{headerMenuWords.filterKeys}</Kbd>}
+          onClick={() => columnFilter.setState({ open: place })}
+        >
+          {headerMenuWords.filter}
+        </Menu.Item>
+      )}
       {column.getColDef().sortable !== false && (
         <>
           <Menu.Item

@@ -18,6 +18,7 @@ import { type Decision, isCandidate } from '#shared/domain/review.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { DECISION_MEANINGS } from '../../ui/meaning.ts';
 import { copyCell, copyFrom } from '../copy/copyRows.ts';
+import type { GridPlace } from '../filter/column/columnFilterStore.ts';
 import { partText } from '../filter/partText.ts';
 import { hideValue, showOnly, type UserFilter } from '../filter/userFilter.ts';
 import { valueParts } from '../filter/valueParts.ts';
@@ -25,11 +26,10 @@ import type { GridStore } from '../rows/gridStore.ts';
 import { isSelected, selectAll, selectedCount } from '../rows/userSelection.ts';
 import { rowMenuWords, selectionWords } from '../words/rows.ts';
 import { PointMenu } from './PointMenu.tsx';
-import type { MenuPlace } from './useGridMenus.ts';
 
 interface RowMenuProps {
   readonly grid: GridStore;
-  readonly place: MenuPlace;
+  readonly place: GridPlace;
   readonly user: UserRow;
   readonly filter: UserFilter | undefined;
   /** `selected`: meant for all that are selected, of whom the user is one. */

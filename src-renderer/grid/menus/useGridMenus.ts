@@ -10,22 +10,21 @@ import {
   useRef,
   useState,
 } from 'react';
+import {
+  type ColumnFilterStore,
+  type GridPlace,
+  openColumnFilter,
+} from '../filter/column/columnFilterStore.ts';
+import { columnKind } from '../filter/columnFilter.ts';
 import type { GridStore } from '../rows/gridStore.ts';
-
-export interface MenuPlace {
-  readonly x: number;
-  readonly y: number;
-  readonly columnId: string;
-  /** Undefined over a heading. */
-  readonly row: number | undefined;
-}
 
 const CELL = '.ag-cell, .ag-header-cell';
 
-export function useGridMenus(grid: GridStore) {
+export function useGridMenus(grid: GridStore, columnFilter: ColumnFilterStore) {
   const api = grid((state) => state.api);
-  const [menu, setMenu] = useState<MenuPlace>();
-  const back = useRef<MenuPlace>(undefined);
+  const filtering = columnFilter((state) => state.open);
+  const [menu, setMenu] = useState<GridPlace>();
+  const back = useRef<GridPlace>(undefined);
 
   function open(cell: Element, x: number, y: number): boolean {
     const columnId = cell.getAttribute('col-id');
@@ -49,8 +48,25 @@ export function useGridMenus(grid: GridStore) {
     if (cell && open(cell, event.clientX, event.clientY)) event.preventDefault();
   }
 
+  /** As a spreadsheet does it, from a heading and from any cell below it. */
+  function onFilterKey(event: KeyboardEvent): boolean {
+    const cell = isFilterKey(event.nativeEvent) && document.activeElement?.closest(CELL);
+    const columnId = cell ? cell.getAttribute('col-id') : null;
+    if (!cell || !columnId || !columnFilter.getState().filter || !columnKind(columnId))
+      return false;
+    event.preventDefault();
+    const index = cell.closest('.ag-row')?.getAttribute('row-index');
+    return openColumnFilter(
+      columnFilter,
+      cell,
+      columnId,
+      index == null ? undefined : Number(index),
+    );
+  }
+
   /** @returns whether it was a key for a menu */
   function onMenuKey(event: KeyboardEvent): boolean {
+    if (onFilterKey(event)) return true;
     const isMenuKey = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
     const cell = isMenuKey && document.activeElement?.closest(CELL);
     if (!cell) return false;
@@ -61,9 +77,12 @@ export function useGridMenus(grid: GridStore) {
   }
 
   function close() {
-    if (!menu) return;
-    back.current = menu;
+    const open = menu ?? filtering;
+    if (!open) return;
+    back.current = open;
     setMenu(undefined);
+    // The menu may have opened the filter in its place.
+    if (!menu) columnFilter.setState({ open: null });
     requestAnimationFrame(() => giveBack(grid, back.current));
   }
 
@@ -84,14 +103,20 @@ export function useGridMenus(grid: GridStore) {
     if (place && cell?.getAttribute('col-id') !== place.columnId) back.current = undefined;
   }
 
-  return { menu, onContextMenu, onMenuKey, onFocus, close };
+  return { menu, filtering, onContextMenu, onMenuKey, onFocus, close };
+}
+
+/** Alt+Down; AG Grid would go a row down. */
+export function isFilterKey(event: globalThis.KeyboardEvent): boolean {
+  return event.altKey && event.key === 'ArrowDown';
 }
 
 /** Unless what was chosen took the keyboard, it goes back to where it was. */
-function giveBack(grid: GridStore, place: MenuPlace | undefined): void {
+function giveBack(grid: GridStore, place: GridPlace | undefined): void {
   const { api } = grid.getState();
   if (!place || !api || api.isDestroyed() || document.activeElement !== document.body) return;
   const last = api.getDisplayedRowCount() - 1;
-  if (place.row === undefined) api.setFocusedHeader(place.columnId);
-  else if (last >= 0) api.setFocusedCell(Math.min(place.row, last), place.columnId);
+  // Nobody matches: the heading is what is left of the column.
+  if (place.row === undefined || last < 0) api.setFocusedHeader(place.columnId);
+  else api.setFocusedCell(Math.min(place.row, last), place.columnId);
 }

@@ -99,6 +99,7 @@ export function createGridKeys(grid: GridStore, ranges: Ranges) {
 /** Keys that AG Grid must leave alone: its Ctrl+A and its pages know loaded rows only. */
 export function isOurs(event: globalThis.KeyboardEvent): boolean {
   const { key } = event;
+  if (event.altKey && key === 'ArrowDown') return true;
   if (['Home', 'End', 'PageUp', 'PageDown'].includes(key)) return true;
   if (isArrow(event)) return isCtrl(event) || (event.shiftKey && /Up|Down/.test(key));
   return isCtrl(event) && ['a', 'c', 'v'].includes(key.toLowerCase());

@@ -80,6 +80,8 @@ export const rowMenuWords = {
 
 export const headerMenuWords = {
   column: (label: string) => `Column ${label}`,
+  filter: 'Filter by this column',
+  filterKeys: 'Alt+Down',
   ascending: 'Sort ascending',
   descending: 'Sort descending',
   thenBy: 'Then sort by this',
