@@ -8,6 +8,7 @@ import type { Locator, Page } from '@playwright/test';
 import { writeXlsx } from 'hucre/xlsx';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
+import { openFilter } from './support/reviewing.ts';
 
 /** More than AG Grid loads at once, and than the engine gives at once. */
 const USERS = 1500;
@@ -218,4 +219,131 @@ test('menus by keyboard, a saved filter and a view', async ({ desk }) => {
       'Approved (Data checked); Excluded (Still affiliated)',
     );
   });
+});
+
+test('the heading of a column filters by it, with its values and with conditions', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  await startReview(desk);
+  const box = (column: string) => page.getByRole('dialog', { name: `Filter and sort ${column}` });
+  const chip = (text: string) => page.getByRole('button', { name: `Remove filter: ${text}` });
+
+  await test.step('Alt+Down opens it on a cell, and values are ticked', async () => {
+    await cell(page, 0, 'user_group').click();
+    await page.keyboard.press('Alt+ArrowDown');
+    const group = box('User group');
+    await expect(group.getByText('1,000')).toBeVisible();
+    await group.getByRole('textbox', { name: 'Search values' }).fill('alu');
+    await group.getByRole('checkbox', { name: 'Alumni' }).check();
+    await says(page, '500 users');
+    await expect(chip('Alumni')).toBeVisible();
+    await desk.screenshot('column-filter-values');
+    await page.keyboard.press('Escape');
+    await expect(group).toHaveCount(0);
+    await expect(cell(page, 0, 'user_group')).toBeFocused();
+  });
+
+  await test.step('the filter menu says the same', async () => {
+    await openFilter(page, 'User group');
+    await expect(page.getByRole('checkbox', { name: 'Alumni' })).toBeChecked();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('its arrow opens it, and a date lies from today', async () => {
+    const heading = page.locator('.ag-header-cell[col-id="purge_date"]');
+    await heading.hover();
+    await heading.locator('button').click();
+    const dates = box('Purge date');
+    await dates.getByLabel('Condition').selectOption({ label: 'In the last …' });
+    await dates.getByRole('textbox', { name: 'How many' }).fill('1');
+    await says(page, '0 users');
+    await dates.getByLabel('Condition').selectOption({ label: 'At least … ago' });
+    await says(page, '500 users');
+    await desk.screenshot('column-filter-dates');
+    await dates.getByRole('button', { name: 'Clear filter of this column' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Clear all filters' }).click();
+    await says(page, '1,500 users');
+  });
+
+  await test.step('a column that only the file knows is filtered and sorted, too', async () => {
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'Locker' }).check();
+    await page.keyboard.press('Escape');
+    const heading = page.locator('.ag-header-cell[col-id="extra:Locker"]');
+    // Columns out of sight are not drawn.
+    await page
+      .locator('.ag-body-horizontal-scroll-viewport')
+      .evaluate((bar) => bar.scrollTo({ left: 99_999 }));
+    await heading.hover();
+    await heading.locator('button').click();
+    const locker = box('Locker');
+    await locker.getByLabel('Condition').selectOption({ label: 'Ends with' });
+    await locker.getByRole('textbox', { name: 'Text', exact: true }).fill('99');
+    await says(page, '15 users');
+    await locker.getByRole('button', { name: 'Sort descending' }).click();
+    await expect(cell(page, 0, 'extra:Locker')).toHaveText('0999');
+    await expect(chip('Locker ends with “99”')).toBeVisible();
+    const { body } = await callEngine(page, 'users.count', {
+      criteria: { op: 'extra', heading: 'Locker', is: { how: 'ends', value: '99' } },
+    });
+    expect(body).toEqual({ users: 15 });
+    await chip('Locker ends with “99”').click();
+    await says(page, '1,500 users');
+  });
+});
+
+test('the rows have the window, and the keyboard reaches them in five tabs', async ({ desk }) => {
+  const { page, app } = desk;
+  await startReview(desk);
+  const rows = (width: number, height: number, zoomed = 0) =>
+    test.step(`${width} x ${height}, ${zoomed} steps in`, async () => {
+      await app.evaluate(
+        ({ BrowserWindow, Menu }, [w, h, steps]) => {
+          const window = BrowserWindow.getAllWindows()[0]!;
+          window.setMinimumSize(1, 1);
+          window.setContentSize(w!, h!);
+          const choose = (id: string) => Menu.getApplicationMenu()!.getMenuItemById(id)!.click();
+          choose('zoom.reset');
+          for (let n = 0; n < steps!; n++) choose('zoom.in');
+        },
+        [width, height, zoomed] as const,
+      );
+      await expect.poll(() => page.evaluate(() => innerWidth)).toBe(zoomed ? width / 2 : width);
+    });
+  /** Whole rows within the grid's view. */
+  const visible = () =>
+    page.evaluate(() => {
+      const edge = (part: string) => document.querySelector(part)!.getBoundingClientRect();
+      const from = edge('.ag-header').bottom;
+      const to = edge('.ag-body-horizontal-scroll').top;
+      return [...document.querySelectorAll('.ag-row')]
+        .map((row) => row.getBoundingClientRect())
+        .filter(({ top, bottom }) => top >= from - 1 && bottom <= to + 1).length;
+    });
+
+  // Rows of the pinned part and of the rest are one row each.
+  const parts = await page.locator('.ag-row[row-index="0"]').count();
+  const atLeast = (count: number) =>
+    expect.poll(async () => (await visible()) / parts).toBeGreaterThanOrEqual(count);
+  await rows(1440, 900);
+  await atLeast(19);
+  await rows(1024, 700);
+  await atLeast(12);
+  await rows(1440, 900, 5);
+  await atLeast(6);
+  await rows(1440, 900);
+  await test.step('compact', async () => {
+    await screens(page).getByText('Settings', { exact: true }).click();
+    await page.getByRole('switch', { name: /compact/i }).click({ force: true });
+    await screens(page).getByText('Review', { exact: true }).click();
+    await atLeast(24);
+  });
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.locator('body').evaluate(() => window.getSelection()?.removeAllRanges());
+  let tabs = 0;
+  const inGrid = () => page.evaluate(() => document.activeElement?.closest('.ag-root') !== null);
+  for (; tabs < 12 && !(await inGrid()); tabs++) await page.keyboard.press('Tab');
+  expect(tabs).toBeLessThanOrEqual(5);
 });
