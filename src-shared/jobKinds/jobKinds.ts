@@ -67,3 +67,12 @@ export type JobRequest = z.infer<typeof jobRequest>;
 
 /** The request of each kind. */
 export type JobRequests = { readonly [K in JobKind]: Extract<JobRequest, { kind: K }> };
+
+/** What an event of a report says: its kind makes the words of what the job was told. */
+export function eventText(
+  { kind, parameters }: { readonly kind: JobKind; readonly parameters: Record<string, unknown> },
+  code: string,
+): string {
+  const events = jobKind(kind).events(parameters as never);
+  return events.find((event) => event.code === code)?.text ?? code;
+}

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { KIND_LIST } from '#engine/jobs/kinds/kindList.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
-import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
+import { eventText, type JobKind } from '#shared/jobKinds/jobKinds.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { sheetRows } from '../support/readBack.ts';
 import { noteOn } from '../support/setNote/setNote.ts';
@@ -53,8 +53,12 @@ describe('a kind of job that only this test knows', () => {
       { label: 'Note', value: TEXT },
     ]);
     expect(report.events).toMatchObject([
-      { code: 'noted', text: `Users who got the note “${TEXT}”`, users: 2 },
-      { code: 'has-note', text: 'Users left alone: they had a note', users: 1 },
+      { code: 'noted', users: 2 },
+      { code: 'has-note', users: 1 },
+    ]);
+    expect(report.events.map(({ code }) => eventText(report, code))).toEqual([
+      `Users who got the note “${TEXT}”`,
+      'Users left alone: they had a note',
     ]);
     const behind = { op: 'inJob', jobId: report.jobId, ...report.events[0]?.filter } as const;
     expect(await engine.identifiers(behind)).toEqual(['a', 'c']);

@@ -55,18 +55,17 @@ const REPORT: JobReport = {
   hasCapture: false,
   read: true,
   settings: [{ label: 'Note', value: 'Look at the file again' }],
+  parameters: { setId: 1, text: 'Look at the file again' },
   events: [
     {
       code: 'noted',
       severity: 'info',
-      text: 'Users who got the note',
       users: 2,
       filter: { outcome: 'noted' },
     },
     {
       code: 'has-note',
       severity: 'warning',
-      text: 'Users left alone: they had a note',
       users: 1,
       filter: { outcome: 'has-note' },
     },
@@ -87,7 +86,7 @@ test('its report shows its counts, its events and settings, and its own part; no
   expect(text).toContain('3 users of the set to note');
   expect(text).toMatch(/Noted.* 2 /);
   expect(text).toMatch(/Had a note.* 1 /);
-  expect(text).toMatch(/Users who got the note\s+2/);
+  expect(text).toMatch(/Users who got the note “Look at the file again”\s+2/);
   expect(text).toMatch(/Users left alone: they had a note\s+1/);
   expect(text).toContain('2 notes were written.');
   expect(text).toContain('Look at the file again');

@@ -18,6 +18,7 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
   return {
     ...jobSummary(db, jobId),
     settings: JSON.parse(job.settings) as JobReport['settings'],
+    parameters: JSON.parse(job.parameters) as JobReport['parameters'],
     events: eventsOf(db, job),
     capture: capture
       ? {
@@ -50,6 +51,11 @@ const NO_FACTS: ReportFacts = {
 function eventsOf(db: ReadableDb, job: StoredJob): JobReport['events'] {
   return jobKind(job.kind)
     .events(JSON.parse(job.parameters))
-    .map((event) => ({ ...event, users: countJobUsers(db, job.job_id, event.filter) }))
+    .map(({ code, severity, filter }) => ({
+      code,
+      severity,
+      filter,
+      users: countJobUsers(db, job.job_id, filter),
+    }))
     .filter((event) => event.users > 0);
 }

@@ -7,7 +7,7 @@ import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
-import { jobKind } from '#shared/jobKinds/jobKinds.ts';
+import { eventText, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import type { Lack } from '../jobs/approvals.ts';
 import { type CaptureRow, getCapture } from '../jobs/captures.ts';
@@ -83,7 +83,7 @@ function writeSummary(workbook: WorkbookWriter, report: JobReport, format: Repor
   section(JOB_WORDS.counts, workOf(report.kind).counts(report, format.amount));
   section(
     JOB_WORDS.events,
-    report.events.map((event) => [event.text, event.users] as const),
+    report.events.map((event) => [eventText(report, event.code), event.users] as const),
   );
   if (report.unknown.length > 0) {
     section(
@@ -139,8 +139,9 @@ async function writeEventUsers(
   sheet.addRow(JOB_WORDS.eventHeadings, 'bold');
   let rows = 0;
   for (const event of report.events.filter((each) => each.severity === 'warning')) {
+    const text = eventText(report, event.code);
     for (const identifier of eachJobIdentifier(db, report.jobId, event.filter)) {
-      sheet.addRow([event.text, identifier]);
+      sheet.addRow([text, identifier]);
       if (++rows % ROWS_AT_ONCE === 0) await breathe();
     }
   }

@@ -5,7 +5,7 @@
 import { Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
-import { jobKind } from '#shared/jobKinds/jobKinds.ts';
+import { eventText, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { type BarItem, SegmentBar } from '../../ui/Bars.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { inJob } from '../../ui/inJob.ts';
@@ -98,14 +98,14 @@ function Events({ report }: PartProps) {
                   ) : (
                     <IconInfoCircle size={16} aria-label={summaryWords.information} />
                   )}
-                  <span>{event.text}</span>
+                  <span>{eventText(report, event.code)}</span>
                 </span>
               </Table.Td>
               <Table.Td ta="right" className={styles.number}>
                 <CountLink
                   count={event.users}
                   criteria={inJob(report.jobId, event.filter)}
-                  title={summaryWords.eventOf(report.jobId, event.text)}
+                  title={summaryWords.eventOf(report.jobId, eventText(report, event.code))}
                 />
               </Table.Td>
             </Table.Tr>

@@ -12,6 +12,8 @@ import { seal } from './signOff.ts';
 
 export const jobReport = jobSummary.extend({
   settings: z.array(jobSetting),
+  /** What the job was told, as its kind defines it: the words of its events are made of them. */
+  parameters: z.record(z.string(), z.unknown()),
   events: z.array(jobEvent),
   capture: captureInfo.nullable(),
   /** Users of the run for whom the three readings of the day bound differ. */

@@ -84,7 +84,6 @@ export type JobSummary = z.infer<typeof jobSummary>;
 export const jobEvent = z.object({
   code: z.string(),
   severity: z.enum(['info', 'warning']),
-  text: z.string(),
   users: count,
   /** Whom it concerns, among the users of the job. */
   filter: z.object({ outcome: z.string().optional(), reason: z.string().optional() }),
