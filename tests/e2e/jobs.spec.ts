@@ -501,7 +501,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await button(question, 'Delete the set').click();
     await expect(message(page, 'was deleted')).toBeVisible();
     const names = page.getByRole('table', { name: 'Sets' }).locator('td:first-child');
-    await expect(names).toHaveCount(5);
+    await expect(names).toHaveCount(4);
     await expect(names.getByText(RESULT_SET, { exact: true })).toHaveCount(0);
   });
 });
