@@ -1,20 +1,26 @@
 /**
- * The search for users as they are written on screen: identifiers, names and e-mail of all users as one text in memory,
- * searched byte by byte. Built at the first search and when any of them has changed.
+ * The search for users as they are written on screen: identifiers and names of all users as one text in memory, User IDs
+ * and e-mails as another, both searched byte by byte. Built at the first search and when any of them has changed.
  */
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { pagesOf } from './eachPage.ts';
+
+/**
+ * Shorter words are looked for in identifiers and names alone: nearly every User ID has any two digits in it, and nearly
+ * every e-mail any two letters.
+ */
+const LEAST_OF_CONTACTS = 4;
+
 export class SearchText {
-  readonly #bytes: Buffer;
-  /** Where each user's text begins, in the order of #userNos; one more than there are users. */
-  readonly #starts: Int32Array;
+  readonly #names: Lines;
+  readonly #contacts: Lines;
   readonly #userNos: Int32Array;
 
-  private constructor(bytes: Buffer, starts: Int32Array, userNos: Int32Array) {
-    this.#bytes = bytes;
-    this.#starts = starts;
+  private constructor(names: Lines, contacts: Lines, userNos: Int32Array) {
+    this.#names = names;
+    this.#contacts = contacts;
     this.#userNos = userNos;
   }
 
@@ -28,39 +34,30 @@ export class SearchText {
 
   /** The same page by page. What comes of it is only true if nobody’s names have changed meanwhile. */
   static *reading(db: ReadableDb, users: number): Generator<void, SearchText> {
-    const starts = new Int32Array(users + 1);
+    const names = new LinesWriter(users);
+    const contacts = new LinesWriter(users);
     const userNos = new Int32Array(users);
-    const pieces: Buffer[] = [];
-    let lines: string[] = [];
-    let at = 0;
     let count = 0;
-    const flush = () => {
-      pieces.push(Buffer.from(lines.join('')));
-      lines = [];
-    };
     const foldName = rememberedFolds();
     for (const { userNos: numbers, values } of pagesOf(db, SEARCHED)) {
-      const [identifiers, firstNames, lastNames, ...others] = values;
+      const [identifiers, firstNames, lastNames, userIds, emails] = values;
       for (let n = 0; n < numbers.length; n++) {
         let text = foldForSearch(identifiers![n] as string);
         const firstName = firstNames![n] as string | null;
         const lastName = lastNames![n] as string | null;
         if (firstName) text += ` ${foldName(firstName)}`;
         if (lastName) text += ` ${foldName(lastName)}`;
-        for (const other of others) {
-          const value = other[n] as string | null;
-          if (value) text += ` ${foldForSearch(value)}`;
-        }
-        userNos[count] = numbers[n]!;
-        starts[count++] = at;
-        lines.push(text, '\n');
-        at += (PLAIN.test(text) ? text.length : Buffer.byteLength(text)) + 1;
+        names.add(text);
+        const userId = (userIds![n] as string | null) ?? '';
+        const email = (emails![n] as string | null) ?? '';
+        contacts.add(userId === '' && email === '' ? '' : foldForSearch(`${userId} ${email}`));
+        userNos[count++] = numbers[n]!;
       }
-      flush();
+      names.flush();
+      contacts.flush();
       yield;
     }
-    starts[count] = at;
-    return new SearchText(Buffer.concat(pieces), starts.subarray(0, count + 1), userNos);
+    return new SearchText(names.end(), contacts.end(), userNos.subarray(0, count));
   }
 
   /**
@@ -69,41 +66,93 @@ export class SearchText {
    */
   find(text: string): UserBitmap {
     const [longest, ...others] = wordsOf(text);
-    if (!longest) return UserBitmap.of(this.#userNos.subarray(0, this.#starts.length - 1));
+    if (!longest) return UserBitmap.of(this.#userNos);
     const found = new UserBitmap();
     const note = (user: number) => {
-      if (others.length > 0) {
-        const line = this.#bytes.subarray(this.#starts[user], this.#starts[user + 1]);
-        if (!others.every((word) => line.includes(word))) return;
-      }
-      found.add(this.#userNos[user]!);
+      if (others.every((word) => this.#has(user, word))) found.add(this.#userNos[user]!);
     };
-    // Of what nearly everybody has, finding each place anew takes longer than looking at each byte.
-    if (longest.length === 1) this.#eachWithByte(longest[0]!, note);
-    else this.#eachWith(longest, note);
+    this.#names.eachWith(longest, note);
+    if (longest.length >= LEAST_OF_CONTACTS) this.#contacts.eachWith(longest, note);
     return found;
   }
 
-  #eachWith(word: Buffer, note: (user: number) => void): void {
+  #has(user: number, word: Buffer): boolean {
+    if (this.#names.has(user, word)) return true;
+    return word.length >= LEAST_OF_CONTACTS && this.#contacts.has(user, word);
+  }
+}
+
+/** A line of text for each user, all in one. */
+class Lines {
+  readonly #bytes: Buffer;
+  /** Where each line begins; one more than there are lines. */
+  readonly #starts: Int32Array;
+
+  constructor(bytes: Buffer, starts: Int32Array) {
+    this.#bytes = bytes;
+    this.#starts = starts;
+  }
+
+  has(line: number, word: Buffer): boolean {
+    return this.#bytes.subarray(this.#starts[line], this.#starts[line + 1]).includes(word);
+  }
+
+  eachWith(word: Buffer, note: (line: number) => void): void {
+    // Of what nearly everybody has, finding each place anew takes longer than looking at each byte.
+    if (word.length === 1) this.#eachWithByte(word[0]!, note);
+    else this.#eachWithBytes(word, note);
+  }
+
+  #eachWithBytes(word: Buffer, note: (line: number) => void): void {
     const count = this.#starts.length - 1;
-    let user = 0;
+    let line = 0;
     for (let at = this.#bytes.indexOf(word); at >= 0; ) {
-      while (user < count && this.#starts[user + 1]! <= at) user++;
-      note(user);
-      at = this.#bytes.indexOf(word, this.#starts[user + 1]!);
+      while (line < count && this.#starts[line + 1]! <= at) line++;
+      note(line);
+      at = this.#bytes.indexOf(word, this.#starts[line + 1]!);
     }
   }
 
-  #eachWithByte(wanted: number, note: (user: number) => void): void {
+  #eachWithByte(wanted: number, note: (line: number) => void): void {
     const bytes = this.#bytes;
-    for (let user = 0; user < this.#starts.length - 1; user++) {
-      const end = this.#starts[user + 1]!;
-      for (let at = this.#starts[user]!; at < end; at++) {
+    for (let line = 0; line < this.#starts.length - 1; line++) {
+      const end = this.#starts[line + 1]!;
+      for (let at = this.#starts[line]!; at < end; at++) {
         if (bytes[at] !== wanted) continue;
-        note(user);
+        note(line);
         break;
       }
     }
+  }
+}
+
+class LinesWriter {
+  readonly #starts: Int32Array;
+  readonly #pieces: Buffer[] = [];
+  #lines: string[] = [];
+  #at = 0;
+  #count = 0;
+
+  /** @param most how many lines there can be */
+  constructor(most: number) {
+    this.#starts = new Int32Array(most + 1);
+  }
+
+  add(text: string): void {
+    this.#starts[this.#count++] = this.#at;
+    this.#lines.push(text, '\n');
+    this.#at += (PLAIN.test(text) ? text.length : Buffer.byteLength(text)) + 1;
+  }
+
+  flush(): void {
+    this.#pieces.push(Buffer.from(this.#lines.join('')));
+    this.#lines = [];
+  }
+
+  end(): Lines {
+    this.flush();
+    this.#starts[this.#count] = this.#at;
+    return new Lines(Buffer.concat(this.#pieces), this.#starts.subarray(0, this.#count + 1));
   }
 }
 
