@@ -37,7 +37,11 @@ function written({ kind }: UserField, value: Value): ReactNode {
   if (value === null) {
     return (
       <>
-        <UnknownValue /> <span className={styles.aside}>{userValueWords.notReported}</span>
+        {/* The sign says it already, to who hears it. */}
+        <UnknownValue />{' '}
+        <span className={styles.aside} aria-hidden>
+          {userValueWords.notReported}
+        </span>
       </>
     );
   }
