@@ -26,7 +26,7 @@ import { gridTheme } from './gridTheme.ts';
 import { ColumnHeader } from './menus/ColumnHeader.tsx';
 import { GridMenus } from './menus/GridMenus.tsx';
 import { isFilterKey, useGridMenus } from './menus/useGridMenus.ts';
-import { createGridKeys, isOurs } from './rows/gridKeys.ts';
+import { createGridKeys, enterRows, isOurs } from './rows/gridKeys.ts';
 import { type AskedRows, ask, createGridStore } from './rows/gridStore.ts';
 import { createRanges, useDroppedWithSelection } from './rows/ranges.ts';
 import { SELECT_COLUMN } from './rows/selectColumn.ts';
@@ -123,6 +123,7 @@ export function UserGrid(props: UserGridProps) {
           context={context}
           getRowId={({ data }) => String(data.userNo)}
           suppressCellFocus={false}
+          focusGridInnerElement={enterRows}
           suppressDragLeaveHidesColumns
           suppressNoRowsOverlay
           enableCellTextSelection={false}

@@ -54,7 +54,17 @@ test('filters and menus over the rows', async ({ desk }) => {
   await press(page, 'Clear all filters');
 
   await page.locator('.ag-header-cell[col-id="last_name"]').click({ button: 'right' });
-  await lookAndClose(page, 'Menu of a column', MENU);
+  await look(page, 'Menu of a column', MENU);
+  await page.getByRole('menuitem', { name: 'Filter by this column' }).click();
+  await look(page, 'Filter of a column of text', DIALOG);
+  await page.getByRole('checkbox', { name: 'Burns' }).check();
+  await lookAndClose(page, 'Values that are ticked', DIALOG);
+  await cell(page, 0, 'purge_date').click();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.getByLabel('Condition').selectOption({ label: 'At least … ago' });
+  await lookAndClose(page, 'Filter of a column of dates', DIALOG);
+  await look(page, 'Headings of filtered columns', '.ag-header');
+  await press(page, 'Clear all filters');
   await press(page, 'Columns');
   await lookAndClose(page, 'Columns');
   await press(page, 'Views');

@@ -14,6 +14,7 @@ import type {
 import type { KeyboardEvent } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { announce } from '../../ui/announce.tsx';
+import { IDENTIFIER } from '../columns/columnVerbs.ts';
 import { selectionWords } from '../words/rows.ts';
 import type { GridStore } from './gridStore.ts';
 import type { Ranges } from './ranges.ts';
@@ -94,6 +95,16 @@ export function createGridKeys(grid: GridStore, ranges: Ranges) {
   }
 
   return { keyDown, cellKeyDown, rowClicked, rowDoubleClicked, cellFocused };
+}
+
+/** Tab leads into the rows, to where one was, not through each heading: those are an arrow up from the first row. */
+export function enterRows({ api }: { readonly api: GridApi<UserRow> }): boolean {
+  if (api.getDisplayedRowCount() === 0) return false;
+  const last = api.getFocusedCell();
+  const row = last?.rowIndex ?? api.getFirstDisplayedRowIndex();
+  api.ensureIndexVisible(row);
+  api.setFocusedCell(row, last?.column ?? IDENTIFIER);
+  return true;
 }
 
 /** Keys that AG Grid must leave alone: its Ctrl+A and its pages know loaded rows only. */

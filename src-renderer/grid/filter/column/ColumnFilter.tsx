@@ -41,6 +41,7 @@ export function ColumnFilter(props: ColumnFilterProps) {
   // What is typed but not complete isn't in the filter: only a new field forgets it.
   const [turn, setTurn] = useState(0);
   const kind = conditionKind(column);
+  const filtered = isColumnFiltered(state, column);
 
   return (
     <Popover
@@ -68,7 +69,9 @@ export function ColumnFilter(props: ColumnFilterProps) {
             size="compact-sm"
             fullWidth
             leftSection={<IconFilterOff size={14} aria-hidden />}
-            disabled={!isColumnFiltered(state, column)}
+            // Not disabled: the keyboard would be lost with the click, and Esc isn't heard without it.
+            data-disabled={!filtered || undefined}
+            aria-disabled={!filtered}
             onClick={() => {
               setTurn((last) => last + 1);
               filter.setState((now) => withoutColumn(now, column));

@@ -42,6 +42,7 @@ export function ValueList({ column, filter, scope }: ValueListProps) {
   const shown = found && (search.trim() ? found.values : withTicked(found, ticked));
   const all = shown?.map(({ value }) => value) ?? [];
   const together = [...new Set([...ticked, ...all])];
+  const canTickAll = all.length > 0 && together.length <= MOST_VALUES;
   const set = (values: Values) => filter.setState((now) => withValues(now, column, values));
   const more = found !== undefined && found.distinct > found.values.length;
 
@@ -60,14 +61,14 @@ export function ValueList({ column, filter, scope }: ValueListProps) {
       <div className={styles.tools}>
         <UnstyledButton
           className={styles.tool}
-          disabled={all.length === 0 || together.length > MOST_VALUES}
-          onClick={() => set(together)}
+          aria-disabled={!canTickAll}
+          onClick={() => canTickAll && set(together)}
         >
           {search.trim() ? columnFilterWords.selectFound : columnFilterWords.selectAll}
         </UnstyledButton>
         <UnstyledButton
           className={styles.tool}
-          disabled={ticked.length === 0}
+          aria-disabled={ticked.length === 0}
           onClick={() => set([])}
         >
           {columnFilterWords.selectNone}
