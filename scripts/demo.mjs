@@ -5,7 +5,7 @@
  * are the system's file dialogs) and never leave anything behind but the folder demo-output.
  * In one file, because it is read like the job itself: from top to bottom.
  */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from 'playwright';
@@ -120,14 +120,39 @@ async function linesOf(locator) {
 
 const numberIn = async (locator) => digits((await linesOf(locator)).join(' '));
 
-async function importSamples({ page, answer, button, go }) {
+/** What the daily reports of a library say of some users of the samples; made up, as they are. */
+const DAILY_REPORTS = {
+  'Users with fines at other i-share libraries LNC.csv': [
+    'Primary Identifier,Fine Amount,Institution',
+    'naldermoor923,12.50,Lakeside College',
+    'amarlowick496,4.00,Lakeside College',
+  ],
+  'User loan counts at other i-share libraries LNC.csv': [
+    'Primary Identifier,Loan Count,Institution',
+    'TCresswick89,2,Hillview University',
+    '00614412,1,Hillview University',
+  ],
+  'Fines and fees.csv': [
+    'Primary Identifier,Fine Fee Amount,Fine Fee Status,Fine Fee Type',
+    '00379180,25.00,Active,Lost item process fee',
+    '00537825,3.00,Active,Overdue fine',
+  ],
+  'Users to keep.txt': ['USERNAME', '00148126', '00952257'],
+};
+
+async function importFiles({ page, answer, button, go }, folder) {
   await go('Import');
+  const reports = Object.entries(DAILY_REPORTS).map(([name, lines]) => {
+    const path = join(folder, name);
+    writeFileSync(path, lines.join('\r\n'));
+    return path;
+  });
   const samples = readdirSync(SAMPLES).filter((name) => name.endsWith('.xlsx'));
-  await answer(samples.map((name) => join(SAMPLES, name)));
+  await answer([...samples.map((name) => join(SAMPLES, name)), ...reports]);
   await button('Choose files').click();
   await button(/^Add all \S+ files$/).click();
   const note = page.getByRole('region', { name: 'What was added' });
-  await note.getByText(`${samples.length} files added`).waitFor();
+  await note.getByText(`${samples.length + reports.length} files added`).waitFor();
   await note.getByText(/may be on a list/).waitFor();
   const files = await note.getByRole('listitem').allInnerTexts();
   return files.map((text) => text.replace(/\s*\n\s*/g, ': '));
@@ -315,14 +340,16 @@ async function saveCaptures({ page, answer, button, go, told }) {
   return 'both jobs';
 }
 
-async function cycle(desk) {
+async function cycle(desk, folder) {
   const { page, answer, button } = desk;
   await step(page, 'New workspace', async () => {
     await answer(join(OUTPUT, 'Sample cycle.purgedesk'));
     await button('New workspace').click();
     await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
   });
-  await step(page, 'Import the three sample workbooks', () => importSamples(desk));
+  await step(page, 'Import three sample workbooks and four reports', () =>
+    importFiles(desk, folder),
+  );
   await step(page, 'Review by rule', () => applyRules(desk));
   await step(page, 'Exclude one user by hand', () => excludeOneByHand(desk));
   await step(page, 'Approve the others', () => approveTheRest(desk));
@@ -347,13 +374,13 @@ async function cycle(desk) {
     'Left alone by the move': leftAlone,
     Purged: gone,
     'Retained by the rules': retained,
-    'Clicks from the files to the report, the straight way': straightClicks(),
+    'Clicks from seven files to the report, the straight way': straightClicks(),
   };
 }
 
 /** What every cycle has, without the user excluded by hand, the way by combined sets, their files and the pictures. */
 const STRAIGHT = [
-  'Import the three sample workbooks',
+  'Import three sample workbooks and four reports',
   'Review by rule',
   'Approve the others',
   'Make a set of all candidates',
@@ -418,7 +445,7 @@ script(async () => {
   const counts = await inTemporaryFolder(userData, () => {
     current = 'Start the application';
     return withApplication(userData, (desk) =>
-      cycle(desk).catch(async (error) => {
+      cycle(desk, userData).catch(async (error) => {
         throw await failed(desk.page, error);
       }),
     ).catch((error) => {
