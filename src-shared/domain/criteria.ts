@@ -97,9 +97,9 @@ const leaf = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('decidedBy'), is: textTest }),
   /** On which day of this computer the present decision was made. */
   z.strictObject({ op: z.literal('decidedOn'), is: dayTest }),
-  /** How many notes a user has, from and to, both included, each optional. */
+  /** How many notes a user has, or decisions that weren't undone, from and to, both included, each optional. */
   z.strictObject({
-    op: z.literal('notes'),
+    op: z.literal(['notes', 'decisions']),
     from: z.number().int().optional(),
     to: z.number().int().optional(),
   }),

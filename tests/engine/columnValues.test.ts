@@ -194,6 +194,47 @@ describe('columns of the review', () => {
   });
 });
 
+test('decisions so far are filtered and sorted by how many there were, without those undone', async () => {
+  const engine = await populated();
+  const { ask } = engine;
+  const decide = async (identifier: string, decision: 'excluded' | 'approved' | 'undecided') => {
+    const userNos = [(await engine.user(identifier)).userNo];
+    const selection = { criteria: { op: 'users' as const, userNos } };
+    await ask.review.decide({ selection, decision, reason: 'Other' });
+  };
+  const counted = async () =>
+    (
+      await ask.users.values({
+        column: { field: 'decisions' },
+        criteria: CANDIDATES,
+        order: 'value',
+      })
+    ).values.map(({ value, users }) => `${value}: ${users}`);
+  await decide('ann', 'excluded');
+  await decide('ben', 'excluded');
+  expect(await counted()).toEqual(['0: 2', '1: 2']);
+  await decide('ann', 'undecided');
+  expect(await counted()).toEqual(['0: 2', '1: 1', '2: 1']);
+  const from = (least: number) =>
+    engine.identifiers({ op: 'all', of: [CANDIDATES, { op: 'decisions', from: least }] });
+  expect([await from(1), await from(2)]).toEqual([['ann', 'ben'], ['ann']]);
+  const { rows } = await ask.users.page({
+    criteria: CANDIDATES,
+    sort: [{ field: 'decisions', direction: 'desc' }],
+    decisions: true,
+    offset: 0,
+    limit: 100,
+  });
+  expect(rows.map((row) => [row.primary_identifier, row.decisions.length])).toEqual([
+    ['ann', 2],
+    ['ben', 1],
+    ['cam', 0],
+    ['dee', 0],
+  ]);
+  await ask.review.undo();
+  expect([await counted(), await from(2)]).toEqual([['0: 2', '1: 2'], []]);
+});
+
 describe('a summary', () => {
   test('adds up numbers and money, and tells the span of dates', async () => {
     const engine = await populated();

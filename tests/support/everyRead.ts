@@ -88,6 +88,7 @@ function criteriaOver({ sets, jobs, rules, samples, users }: Known): Criteria[] 
     { op: 'decidedBy', is: { how: 'oneOf', values: [null] } },
     { op: 'decidedOn', is: { how: 'within', unit: 'day', from: 0 } },
     { op: 'notes', from: 1 },
+    { op: 'decisions', from: 2 },
     { op: 'blank', field: 'purge_date' },
     { op: 'oneOf', field: 'user_group', values: ['Alumni'] },
     { op: 'users', userNos: users.map(({ userNo }) => userNo).slice(0, 3) },

@@ -95,7 +95,7 @@ function countsOf(columns: UserColumns, users: UserBitmap, column: AskedColumn):
     return countCodes(values, users, (code) => texts[code] ?? null);
   }
   const { field } = column;
-  if (field === 'notes') return countHeld(columns, users, field, String);
+  if (isCount(field)) return countHeld(columns, users, field, String);
   // Instants of one day are one value.
   if (field === 'decided_at') return joined(countHeld(columns, users, field, dayOfInstant));
   if (field === 'decision' || field === 'decision_reason' || field === 'decided_by')
@@ -170,9 +170,14 @@ function compareValues(column: AskedColumn, a: string | null, b: string | null):
   return byText(foldForSearch(a), foldForSearch(b)) || byText(a, b);
 }
 
+/** Of things of which a user has several: how many. */
+function isCount(field: string): field is 'notes' | 'decisions' {
+  return field === 'notes' || field === 'decisions';
+}
+
 function isOfNumbers(column: AskedColumn): boolean {
   if ('extra' in column) return false;
-  const kind = column.field === 'notes' ? 'number' : findUserField(column.field)?.kind;
+  const kind = isCount(column.field) ? 'number' : findUserField(column.field)?.kind;
   return kind === 'number' || kind === 'money';
 }
 

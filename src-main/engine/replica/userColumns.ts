@@ -27,6 +27,8 @@ const REVIEW_COLUMNS = [
   'decided_by',
   /** The instant. */
   'decided_at',
+  /** How many were made and not undone. */
+  'decisions',
   'staff_confirmed',
 ] as const;
 type ReviewColumn = (typeof REVIEW_COLUMNS)[number];
@@ -86,7 +88,7 @@ function isOfReview(column: HeldColumn): column is ReviewColumn {
 
 function toldBy(
   step: DecidingStep | undefined,
-  column: Exclude<ReviewColumn, 'flags' | 'decided_in'>,
+  column: Exclude<ReviewColumn, 'flags' | 'decided_in' | 'decisions'>,
 ): string | number | null {
   if (column === 'decision') return step?.decision ?? 'undecided';
   if (column === 'decision_reason') return step?.reason ?? null;
@@ -103,6 +105,10 @@ function reviewReader(
 ): (userNo: number) => number {
   if (name === 'flags') return (userNo) => reviewStates.flags(userNo);
   if (name === 'decided_in') return (userNo) => reviewStates.decidedIn(userNo);
+  if (name === 'decisions') {
+    const counts = reviewStates.decisionCounts(column.values.length);
+    return (userNo) => counts[userNo] ?? 0;
+  }
   // Few steps stand for many users.
   const byStep = new Map<number, number>();
   return (userNo) => {

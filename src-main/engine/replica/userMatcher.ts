@@ -143,7 +143,8 @@ export class UserMatcher {
       case 'decidedOn':
         return this.#decidedOn(leaf.is);
       case 'notes':
-        return this.#between('notes', leaf.from, leaf.to).and(this.#everybody());
+      case 'decisions':
+        return this.#between(leaf.op, leaf.from, leaf.to).and(this.#everybody());
       case 'oddDate':
         return this.#oddDates(leaf.values);
       case 'mark':
@@ -181,7 +182,7 @@ export class UserMatcher {
   }
 
   #between(
-    field: UserFieldName | 'notes',
+    field: UserFieldName | 'notes' | 'decisions',
     from: number | undefined,
     to: number | undefined,
   ): UserBitmap {

@@ -18,7 +18,7 @@ import { extraColumnId } from './extraColumns.ts';
 import { FlagsCell } from './FlagsCell.tsx';
 
 /** Names of columns; those that can be sorted by are what sort terms are made of. */
-export type UserColumn = SortField | 'decisions';
+export type UserColumn = SortField;
 
 type CellProps = ICellRendererParams<UserRow>;
 
@@ -127,7 +127,6 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
     headerTooltip: COLUMN_WORDS.decisions.label,
     width: 260,
     hide: true,
-    sortable: false,
     cellRenderer: DecisionsCell,
   },
   {

@@ -6,7 +6,8 @@ import type { ColumnCondition, Values } from './columnCondition.ts';
 
 /** Users who have any of these. */
 export function valuesCriteria(column: string, values: Values): Criteria {
-  if (column === 'notes') return anyOf(values.map((value) => notes(Number(value), Number(value))));
+  if (isCount(column))
+    return anyOf(values.map((value) => counted(column, Number(value), Number(value))));
   if (column === 'decided_at')
     return { op: 'decidedOn', is: { how: 'oneOf', values: [...values] } };
   if (headingOfExtra(column) !== undefined || column === 'decided_by')
@@ -22,8 +23,8 @@ export function conditionCriteria(column: string, condition: ColumnCondition): C
       return dayCriteria(column, condition);
     case 'numbers': {
       const { from, to } = condition;
-      return column === 'notes'
-        ? notes(from, to)
+      return isCount(column)
+        ? counted(column, from, to)
         : { op: 'numberBetween', field: column as UserFieldName, from, to };
     }
     case 'blank':
@@ -54,14 +55,23 @@ function dayCriteria(column: string, is: Exclude<DayTest, { how: 'oneOf' }>): Cr
 }
 
 function blank(column: string): Criteria {
-  if (column === 'notes') return notes(undefined, 0);
+  if (isCount(column)) return counted(column, undefined, 0);
   if (column === 'decided_at' || column === 'decided_by' || headingOfExtra(column) !== undefined)
     return valuesCriteria(column, [null]);
   return { op: 'blank', field: column as UserFieldName };
 }
 
-function notes(from: number | undefined, to: number | undefined): Criteria {
-  return { op: 'notes', from, to };
+/** Of these a user has several: it is asked how many. */
+function isCount(column: string): column is 'notes' | 'decisions' {
+  return column === 'notes' || column === 'decisions';
+}
+
+function counted(
+  op: 'notes' | 'decisions',
+  from: number | undefined,
+  to: number | undefined,
+): Criteria {
+  return { op, from, to };
 }
 
 function anyOf(of: Criteria[]): Criteria {

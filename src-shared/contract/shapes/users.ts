@@ -60,7 +60,14 @@ export const namedUser = userRow.pick({
 
 const direction = z.enum(['asc', 'desc']);
 /** Columns of the review that aren't of the catalogue, but for flags, of which a user has several. */
-const ofReview = ['decision', 'decision_reason', 'decided_by', 'decided_at', 'notes'] as const;
+const ofReview = [
+  'decision',
+  'decision_reason',
+  'decided_by',
+  'decided_at',
+  'decisions',
+  'notes',
+] as const;
 const sortField = z.enum([...userFieldNames, ...ofReview, 'flags']);
 export type SortField = z.infer<typeof sortField>;
 
@@ -80,7 +87,7 @@ export type AskedColumn = z.infer<typeof askedColumn>;
 
 /**
  * One value of a column: choices, texts, Yes and No as they are, dates and days of decisions as ISO, numbers as digits
- * (money in minor units).
+ * (money in minor units); of decisions and notes how many there are.
  */
 export const countedValue = z.object({ value: z.string().nullable(), users: count });
 export type CountedValue = z.infer<typeof countedValue>;
