@@ -63,6 +63,7 @@ const SHARED_FLOORS = [
   'refusals',
   'notices',
   'contract',
+  'documents',
 ];
 const sharedRules = floors('shared', 'src-shared', SHARED_FLOORS);
 
