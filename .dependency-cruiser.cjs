@@ -15,6 +15,7 @@ const ENGINE_LAYERS = [
   'jobs',
   'reports',
   'writer',
+  'exporting',
   'requests',
 ];
 
@@ -25,7 +26,7 @@ const engineRules = ENGINE_LAYERS.slice(0, -1).map((layer, index) => {
     comment: `${ENGINE_LAYERS.join(' < ')}: data flows one way, imports the other.`,
     severity: 'error',
     from: { path: `^src-main/engine/${layer}/` },
-    to: { path: `^src-main/engine/(?:(?:${later})/|(?:engine|writerThread)\\.ts)` },
+    to: { path: `^src-main/engine/(?:(?:${later})/|(?:engine|writerThread|exportThread)\\.ts)` },
   };
 });
 
@@ -129,7 +130,9 @@ module.exports = {
         'The entry, the command line, the benchmarks and the suites are programs: nothing builds on them.',
       severity: 'error',
       from: { pathNot: '^src-main/engine/(?:cli|bench|suites)/' },
-      to: { path: '^src-main/engine/(?:cli/|bench/|suites/|(?:engine|writerThread)\\.ts)' },
+      to: {
+        path: '^src-main/engine/(?:cli/|bench/|suites/|(?:engine|writerThread|exportThread)\\.ts)',
+      },
     },
     {
       name: 'shared-is-pure',
@@ -227,7 +230,11 @@ module.exports = {
       from: {
         orphan: true,
         path: '^src-',
-        pathNot: ['\\.d\\.ts$', '^src-main/engine/(?:engine|writerThread)\\.ts$', '\\.json$'],
+        pathNot: [
+          '\\.d\\.ts$',
+          '^src-main/engine/(?:engine|writerThread|exportThread)\\.ts$',
+          '\\.json$',
+        ],
       },
       to: {},
     },

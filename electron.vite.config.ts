@@ -1,5 +1,5 @@
 /**
- * Builds the four programs into out/: main, preload, the engine (utility process, its writer thread,
+ * Builds the four programs into out/: main, preload, the engine (utility process, its threads,
  * the command line, the benchmarks, the public suites) and the page. Only better-sqlite3 and exceljs stay outside.
  */
 import { resolve } from 'node:path';
@@ -23,6 +23,7 @@ export default defineConfig({
           'main/main': resolve(here, 'src-main/app/main.ts'),
           'engine/engine': resolve(here, 'src-main/engine/engine.ts'),
           'engine/writer': resolve(here, 'src-main/engine/writerThread.ts'),
+          'engine/export': resolve(here, 'src-main/engine/exportThread.ts'),
           'engine/cli': resolve(here, 'src-main/engine/cli/cli.ts'),
           'engine/bench': resolve(here, 'src-main/engine/bench/bench.ts'),
           'engine/suites': resolve(here, 'src-main/engine/suites/suites.ts'),

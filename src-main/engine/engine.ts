@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { RPCHandler } from '@orpc/server/message-port';
 import type { EngineToMain, MainToEngine } from '#shared/contract/desktopContract.ts';
 import { sqliteVersion } from './db/db.ts';
+import { exportInThread } from './exporting/exporter.ts';
 import { type EnginePort, guardedPort } from './requests/guardedPort.ts';
 import { router } from './requests/router.ts';
 import { Session } from './requests/session.ts';
@@ -33,6 +34,7 @@ let stopping = false;
 const session = new Session({
   startWriter: (path, onEvent) =>
     startWriter(path, join(import.meta.dirname, 'writer.js'), tasks, onEvent, crash),
+  exporter: exportInThread(join(import.meta.dirname, 'export.js')),
   onOpened: (path, name) => tell({ type: 'workspace.opened', path, name }),
   // At a shutdown the workspace stays the one to open next time, so main must not hear of a closing.
   onClosed: () => stopping || tell({ type: 'workspace.closed' }),

@@ -6,6 +6,7 @@
  */
 import { almaRequests } from './requests/alma.ts';
 import { eventRequests } from './requests/events.ts';
+import { exportRequests } from './requests/exports.ts';
 import { importRequests } from './requests/imports.ts';
 import { jobRequests } from './requests/jobs.ts';
 import { registerRequests } from './requests/register.ts';
@@ -30,6 +31,7 @@ export const engineContract = {
   views: viewRequests,
   sets: setRequests,
   jobs: jobRequests,
+  exports: exportRequests,
   alma: almaRequests,
   events: eventRequests,
 } as const;

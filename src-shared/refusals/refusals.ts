@@ -4,6 +4,7 @@
  */
 
 import type { Said, Say } from '../domain/said.ts';
+import { EXPORT_REFUSALS } from './exportRefusals.ts';
 import { IMPORT_REFUSALS } from './importRefusals.ts';
 import { JOB_REFUSALS } from './jobRefusals.ts';
 import { READING_REFUSALS } from './readingRefusals.ts';
@@ -18,6 +19,7 @@ const REFUSALS = {
   ...REVIEW_REFUSALS,
   ...SET_REFUSALS,
   ...JOB_REFUSALS,
+  ...EXPORT_REFUSALS,
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

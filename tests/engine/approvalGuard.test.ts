@@ -695,7 +695,7 @@ test('a report of the job as a workbook tells of whoever went without approval, 
   await engine.candidates(['a', { id: 'bound', purge: '2026-10-22' }]);
   const { jobId } = await engine.purgeAsAlma({ reading: 'strict' });
   const file = join(engine.folder, 'Report.xlsx');
-  await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+  await engine.exportReport(jobId, file);
   const names = (await readBack(file)).map(({ name }) => name);
   expect(names.indexOf('Purged without approval')).toBe(names.indexOf('Purged') - 1);
   const idsOn = async (sheet: string) =>
@@ -733,7 +733,7 @@ test('a report tells of Contacts, and of record types and roles that no report t
   const { jobId, told } = await engine.purgeAsAlma({ recordType });
   expect(told).toEqual({ contacts: 1, unknownRecordType: 1, unknownRole: 2 });
   const file = join(engine.folder, 'Report.xlsx');
-  await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+  await engine.exportReport(jobId, file);
   const cells = new Map((await sheetRows(file, 'Report')).map((row) => [row[0], row[1]]));
   expect(cells.get('Purged Contacts')).toBe(1);
   expect(cells.get('Purged users whose record type no report gives, counted as Public')).toBe(1);

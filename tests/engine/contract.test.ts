@@ -31,6 +31,13 @@ function connect(engine: TestEngine): Engine {
   return createORPCClient(new RPCLink({ port: port2 as never }));
 }
 
+/** A job's report as a workbook. */
+const reportOf = (jobId: number) => ({
+  exportId: 'export-of-a-test',
+  what: { of: 'job' as const, jobId },
+  format: 'xlsx' as const,
+});
+
 /** All requests of the contract by name: `jobs.submit`. */
 function requestNames(tree: object = engineContract, prefix = ''): string[] {
   return Object.entries(tree).flatMap(([name, value]) =>
@@ -181,7 +188,7 @@ describe('refusals', () => {
       client.workspace.saveCopy({ file: path }),
       client.imports.read({ file: path }),
       client.sets.exportFile({ setId: set.setId, heading: 'USERNAME', file: path }),
-      client.jobs.exportReport({ jobId, file: path }),
+      client.exports.write({ ...reportOf(jobId), file: path }),
     ]) {
       expect(await refusal(request)).toMatchObject({ code: 'REFUSED', reason: 'file.unknown' });
     }
@@ -205,7 +212,7 @@ describe('refusals', () => {
       client.workspace.create({ file }),
       client.workspace.saveCopy({ file }),
       client.sets.exportFile({ setId: set.setId, heading: 'USERNAME', file }),
-      client.jobs.exportReport({ jobId, file }),
+      client.exports.write({ ...reportOf(jobId), file }),
     ]) {
       expect(await refusal(request)).toMatchObject({ code: 'REFUSED', reason: 'file.notTarget' });
     }
@@ -253,7 +260,7 @@ describe('refusals', () => {
     const { jobId } = await engine.purgeAsAlma();
     const client = connect(engine);
     const missing = engine.grant(join(engine.folder, 'missing', 'Report.xlsx'));
-    const report = await refusal(client.jobs.exportReport({ jobId, file: missing }));
+    const report = await refusal(client.exports.write({ ...reportOf(jobId), file: missing }));
     expect(report).toMatchObject({ code: 'REFUSED', reason: 'file.missing' });
     expect(JSON.stringify(report)).not.toContain(engine.folder);
     const copy = engine.grant(join(engine.folder, 'missing', 'Copy.purgedesk'));

@@ -73,7 +73,7 @@ describe('amounts', () => {
     });
     expect(await engine.jobIdentifiers(jobId, 'retained')).toEqual(['u1']);
     const path = join(engine.folder, 'Report.xlsx');
-    await engine.ask.jobs.exportReport({ jobId, file: engine.grant(path) });
+    await engine.exportReport(jobId, path);
     const rows = await sheetRows(path, 'Report');
     expect(rows).toContainEqual(['Waive threshold', '9.999 KWD']);
     expect(rows).toContainEqual(['Balances waived', '10.499']);

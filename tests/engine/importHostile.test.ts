@@ -37,12 +37,7 @@ describe('headings and cells', () => {
     expect(JSON.stringify(check).length).toBeLessThan(20_000);
     await engine.ask.imports.commit({ importId: check.importId });
     expect((await engine.user('a')).purge_date).toBe('2020-01-31');
-    const file = engine.grant(join(engine.folder, 'Rows.xlsx'));
-    await engine.ask.imports.exportRows({
-      importId: check.importId,
-      rowGroup: { of: 'new' },
-      file,
-    });
+    await engine.exportRows(check.importId, { of: 'new' }, join(engine.folder, 'Rows.xlsx'));
   });
 
   test('as many as a sheet can have, all alike', async () => {

@@ -19,11 +19,7 @@ const PID = 'Primary Identifier';
 
 async function exported(engine: TestEngine, importId: number, rowGroup: ExportedGroup) {
   const path = join(engine.folder, `${rowGroup.of}.xlsx`);
-  const told = await engine.ask.imports.exportRows({
-    importId,
-    rowGroup,
-    file: engine.grant(path),
-  });
+  const told = await engine.exportRows(importId, rowGroup, path);
   const [from, headings, ...rows] = await sheetRows(path, 'Rows');
   expect(existsSync(`${path}.part`)).toBe(false);
   expect(told.rows).toBe(rows.length);
@@ -325,18 +321,10 @@ describe('exported rows', () => {
     expect(
       (await exported(engine, importId, { of: 'asked', about: 'possible-pair' })).rows,
     ).toEqual([]);
-    const to = (file: string) => ({ file: engine.grant(join(engine.folder, file)) });
-    const gone = engine.ask.imports.exportRows({
-      importId: 99,
-      rowGroup: { of: 'new' },
-      ...to('x.xlsx'),
-    });
+    const to = (file: string) => join(engine.folder, file);
+    const gone = engine.exportRows(99, { of: 'new' }, to('x.xlsx'));
     expect((await refusal(gone)).reason).toBe('import.gone');
-    const nowhere = engine.ask.imports.exportRows({
-      importId,
-      rowGroup: { of: 'new' },
-      ...to('none/x.xlsx'),
-    });
+    const nowhere = engine.exportRows(importId, { of: 'new' }, to('none/x.xlsx'));
     expect((await refusal(nowhere)).reason).toBe('file.missing');
   });
 });

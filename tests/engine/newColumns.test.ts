@@ -224,7 +224,7 @@ test('a next file is compared by them, exported, added, and taken back', async (
   ]);
   const file = join(engine.folder, 'Changed.xlsx');
   const rowGroup = { of: 'changed', field: newField<UserFieldName>('lockers') } as const;
-  await engine.ask.imports.exportRows({ importId, rowGroup, file: engine.grant(file) });
+  await engine.exportRows(importId, rowGroup, file);
   const [, headings, ben, cam] = await sheetRows(file, 'Rows');
   const exported = (row: typeof ben, suffix = '') =>
     LABELS.map((label) => row?.[headings!.indexOf(label + suffix)]);

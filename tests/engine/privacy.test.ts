@@ -97,10 +97,7 @@ describe('while working', () => {
       const sort = [{ field: 'last_name' as const, direction: 'desc' as const }];
       await engine.ask.users.page({ criteria, sort, offset: 0, limit: 100 });
       const { jobId } = await engine.purgeAsAlma();
-      await engine.ask.jobs.exportReport({
-        jobId,
-        file: engine.grant(join(engine.folder, 'Report.xlsx')),
-      });
+      await engine.exportReport(jobId, join(engine.folder, 'Report.xlsx'));
     } finally {
       for (const [n, stream] of streams.entries()) stream.write = originals[n]!;
       vi.unstubAllEnvs();

@@ -367,7 +367,7 @@ describe('the purge job', () => {
       'Waive threshold': '1.234,50\u00a0$',
     });
     const file = join(engine.folder, 'Report.xlsx');
-    await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file), locales });
+    await engine.exportReport(jobId, file, locales);
     const report = new Map((await sheetRows(file, 'Report')).map((row) => [row[0], row[1]]));
     for (const { label, value } of shown) expect(report.get(label)).toBe(value);
     expect(report.get('Status')).toBe('Completed');
@@ -422,7 +422,7 @@ describe('the report as a workbook', () => {
       'capture-token',
     );
     const file = join(engine.folder, 'Report.xlsx');
-    const answer = await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+    const answer = await engine.exportReport(jobId, file);
     expect(answer).toEqual({ fileName: 'Report.xlsx', rows: 4 });
     const report = new Map((await sheetRows(file, 'Report')).map((row) => [row[0], row[1]]));
     expect(report.get('In scope')).toBe(4);
@@ -454,7 +454,7 @@ describe('the report as a workbook', () => {
     await engine.candidates(many);
     const { jobId } = await engine.purgeAsAlma();
     const file = join(engine.folder, 'Report.xlsx');
-    await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+    await engine.exportReport(jobId, file);
     const sheets = new Map(
       (await readBack(file)).map((sheet) => [sheet.name, sheet.rows.slice(1)]),
     );

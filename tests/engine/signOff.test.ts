@@ -620,7 +620,7 @@ describe('the job report', () => {
       protectedRules: 1,
     });
     const file = join(engine.folder, 'Report.xlsx');
-    await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+    await engine.exportReport(jobId, file);
     const rows = await sheetRows(file, 'Review');
     const cells = new Map(rows.map((row) => [row[0], row[1]]));
     expect(cells.get('First signature')).toMatch(/^Ada, \d{4}-/);
@@ -638,7 +638,7 @@ describe('the job report', () => {
     await engine.candidates(['a', 'b']);
     const sheetOf = async (jobId: number) => {
       const file = join(engine.folder, `Report ${jobId}.xlsx`);
-      await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+      await engine.exportReport(jobId, file);
       return new Map((await sheetRows(file, 'Review')).map((row) => [row[0], row[1]]));
     };
     const unsigned = await engine.purgeAsAlma({ userGroup: 'Nobody’s' });
@@ -661,7 +661,7 @@ describe('the job report', () => {
     const { jobId, review } = await engine.purgeAsAlma();
     expect(review).toMatchObject({ rulesOff });
     const file = join(engine.folder, 'Report.xlsx');
-    await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+    await engine.exportReport(jobId, file);
     expect(await sheetRows(file, 'Review')).toContainEqual(
       expect.arrayContaining(['Expiry in the future', 'Cards outlive accounts']),
     );
@@ -686,7 +686,7 @@ describe('the job report', () => {
     const { jobId, review } = await engine.completed(1);
     expect(review).toBeNull();
     const file = join(folder, 'Report.xlsx');
-    await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+    await engine.exportReport(jobId, file);
     expect(await sheetRows(file, 'Review').catch(() => [])).toEqual([]);
   });
 });

@@ -159,7 +159,7 @@ describe('a list of staff', () => {
       { fileName: 'staff.xlsx', addedBy: 'Tester', addedAt: expect.any(Number) },
     ]);
     const path = join(engine.folder, 'Report of the job.xlsx');
-    await engine.ask.jobs.exportReport({ jobId: report.jobId, file: engine.grant(path) });
+    await engine.exportReport(report.jobId, path);
     const cells = (await readBack(path)).flatMap(({ rows }) => rows.flat()).map(String);
     expect(cells).toContain('staff.xlsx');
     expect(cells.find((cell) => cell.startsWith('Added '))).toMatch(

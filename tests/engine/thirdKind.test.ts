@@ -68,7 +68,7 @@ describe('a kind of job that only this test knows', () => {
   test('its report’s workbook has its settings, counts, events and users', async () => {
     const { jobId } = await engine.run(noteOn(setId, TEXT));
     const file = join(engine.folder, 'Report.xlsx');
-    const { rows } = await engine.ask.jobs.exportReport({ jobId, file: engine.grant(file) });
+    const { rows } = await engine.exportReport(jobId, file);
     expect(rows).toBe(3);
     const report = await sheetRows(file, 'Report');
     expect(report[0]?.[0]).toBe('Set a Note: job report');

@@ -11,7 +11,7 @@ export const ROOT = join(import.meta.dirname, '../..');
 /** Another build than the usual one can be tested with PURGEDESK_BUILD. */
 const BUILD = process.env.PURGEDESK_BUILD ?? join(ROOT, 'out');
 
-export function builtFile(name: 'cli.js' | 'writer.js'): string {
+export function builtFile(name: 'cli.js' | 'writer.js' | 'export.js'): string {
   const path = join(BUILD, 'engine', name);
   if (!existsSync(path)) {
     throw new Error(

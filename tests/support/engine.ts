@@ -17,7 +17,9 @@ import { Session } from '#engine/requests/session.ts';
 import { task } from '#engine/writer/task.ts';
 import { startWriterInline } from '#engine/writer/writer.ts';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
+import type { ExportedWhat, ExportFormat } from '#shared/contract/shapes/exports.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { ExportedGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
@@ -200,6 +202,27 @@ export class TestEngine {
   async jobIdentifiers(jobId: number, outcome: JobOutcome) {
     const { rows } = await this.ask.jobs.users({ jobId, outcome, offset: 0, limit: 1000 });
     return rows.map((row) => row.primary_identifier).sort();
+  }
+
+  /** Writes a file and waits for it. */
+  async export(
+    what: ExportedWhat,
+    path: string,
+    options: { format?: ExportFormat; locales?: readonly string[]; exportId?: string } = {},
+  ) {
+    const { format = 'xlsx', locales = [], exportId = randomUUID() } = options;
+    const file = this.grant(path);
+    return this.ask.exports.write({ exportId, what, format, file, locales: [...locales] });
+  }
+
+  /** The report of a job as a workbook. */
+  exportReport(jobId: number, path: string, locales: readonly string[] = []) {
+    return this.export({ of: 'job', jobId }, path, { locales });
+  }
+
+  /** Rows of an import as a workbook. */
+  exportRows(importId: number, rowGroup: ExportedGroup, path: string) {
+    return this.export({ of: 'import-rows', importId, rowGroup }, path);
   }
 
   /** The writing half of a request alone, for what the contract wouldn't let through. */

@@ -17,11 +17,12 @@ import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { purgeOf } from '#shared/jobKinds/purgeUserRecords.ts';
 import { createWorkspace, openReadable } from '../db/workspaceFile.ts';
+import { exportHere } from '../exporting/exporter.ts';
+import type { ExportGiven } from '../exporting/performExport.ts';
 import { previewPurge } from '../jobs/kinds/purgeUserRecords/previewPurge.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { UserOrders } from '../replica/userRows.ts';
-import { writeJobReport } from '../reports/writeJobReport.ts';
 import { beginReading, reading, runJobs } from '../requests/chores.ts';
 import { importRequests } from '../requests/imports.ts';
 import { jobRequests } from '../requests/jobs.ts';
@@ -443,9 +444,15 @@ export const measurements = {
 
   /** The report of the purge that `purge` ran, which has every user of the workspace. */
   async report(folder: string, rows: number): Promise<Measured> {
-    const db = openReadable(join(folder, `${rows}.purgedesk`));
-    const time = await timed(() => writeJobReport(db, 1, join(folder, 'report.xlsx'), []));
-    db.close();
+    const given: ExportGiven = {
+      what: { of: 'job', jobId: 1 },
+      format: 'xlsx',
+      path: join(folder, 'report.xlsx'),
+      locales: [],
+    };
+    const workspace = join(folder, `${rows}.purgedesk`);
+    const { signal } = new AbortController();
+    const time = await timed(() => exportHere(workspace, given, () => {}, signal));
     return { seconds: time / 1000 };
   },
 

@@ -465,8 +465,10 @@ async function writeResults(
   setId: number,
 ): Promise<{ odd: number }> {
   const write = async (beside: string) => {
-    await engine.jobs.exportReport({
-      jobId,
+    await engine.exports.write({
+      exportId: randomUUID(),
+      what: { of: 'job', jobId },
+      format: 'xlsx',
       file: grant(session, join(beside, 'purge-report.xlsx')),
     });
     const { odd } = await engine.sets.exportFile({

@@ -18,9 +18,9 @@ export async function writeAllWhole<T>(
   write: (besides: readonly string[]) => Promise<T> | T,
   isWanted: (written: T) => boolean = () => true,
 ): Promise<T> {
-  const besides = paths.map((path) => `${path}.part`);
+  const besides = paths.map(besideOf);
   const clear = async () => {
-    for (const beside of besides) await rm(beside, { force: true });
+    for (const path of paths) await clearBeside(path);
   };
   try {
     await clear();
@@ -30,6 +30,13 @@ export async function writeAllWhole<T>(
   } finally {
     await clear();
   }
+}
+
+const besideOf = (path: string) => `${path}.part`;
+
+/** What a writer that was ended from outside has left. */
+export function clearBeside(path: string): Promise<void> {
+  return rm(besideOf(path), { force: true });
 }
 
 /** For files whose names only their writers know: `write` gets an empty folder beside, whose files then move. */

@@ -2,7 +2,6 @@
  * The rows behind a number of an import's check, or its errors, as a workbook for working on elsewhere:
  * where they stand, what they say, and what the replica said before. Written beside and put in place when whole.
  */
-import { basename } from 'node:path';
 import type { FileValue } from '#shared/contract/shapes/fileValues.ts';
 import type { ExportedGroup, RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { PLAIN } from '#shared/domain/said.ts';
@@ -16,6 +15,7 @@ import { breathe } from '../workbooks/breathe.ts';
 import type { SheetWriter, WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
 import { plainValue } from './plainValue.ts';
+import type { RowWatch } from './rowWatch.ts';
 import { ROW_WORDS } from './words.ts';
 
 const PAGE = 1000;
@@ -26,16 +26,16 @@ export async function writeImportRows(
   importId: number,
   rowGroup: ExportedGroup,
   path: string,
-): Promise<{ fileName: string; rows: number }> {
+  watch: RowWatch,
+): Promise<number> {
   const source = getImport(db, importId).fileName;
-  const rows = await writeWorkbook(path, (workbook) => {
+  return writeWorkbook(path, (workbook) => {
     const begin = (headings: readonly string[]) =>
       beginSheet(workbook, ROW_WORDS.from(source), headings);
     return rowGroup.of === 'errors'
-      ? writeErrors(db, importId, begin)
-      : writeRowGroup(db, importId, rowGroup, begin);
+      ? writeErrors(db, importId, begin, watch)
+      : writeRowGroup(db, importId, rowGroup, begin, watch);
   });
-  return { fileName: basename(path), rows };
 }
 
 /** Behind the row number all is text, and stays so when somebody edits a cell: never a formula. */
@@ -53,12 +53,19 @@ function beginSheet(
 
 type Begin = (headings: readonly string[]) => SheetWriter;
 
-async function writeErrors(db: ReadableDb, importId: number, begin: Begin): Promise<number> {
+async function writeErrors(
+  db: ReadableDb,
+  importId: number,
+  begin: Begin,
+  watch: RowWatch,
+): Promise<number> {
   const sheet = begin(ROW_WORDS.errors);
   for (let offset = 0; ; offset += PAGE) {
     const { rows, total } = importErrors(db, importId, offset, PAGE);
+    if (offset === 0) watch.begin(total);
     for (const { row, column, value, problem, rowText } of rows)
       sheet.addRow([row, errorColumnText(column), value, rowErrorText(problem, PLAIN), rowText]);
+    watch.wrote(rows.length);
     if (offset + PAGE >= total) return total;
     await breathe();
   }
@@ -69,6 +76,7 @@ async function writeRowGroup(
   importId: number,
   rowGroup: RowGroup,
   begin: Begin,
+  watch: RowWatch,
 ): Promise<number> {
   let written = 0;
   const compared = rowGroup.of === 'changed' || rowGroup.of === 'returned';
@@ -77,6 +85,7 @@ async function writeRowGroup(
   let sheet: SheetWriter | undefined;
   for (let offset = 0; ; offset += PAGE) {
     const page = rowsOfGroup(db, importId, rowGroup, offset, PAGE);
+    if (offset === 0) watch.begin(page.total);
     sheet ??= begin(headingsOf(kind, page, compared));
     for (const { row, primaryIdentifier, values, before } of page.rows) {
       const cells = (of: readonly FileValue[]) =>
@@ -85,6 +94,7 @@ async function writeRowGroup(
       sheet.addRow([row === 0 ? '' : row, primaryIdentifier, ...cells(values), ...said]);
     }
     written += page.rows.length;
+    watch.wrote(page.rows.length);
     if (offset + PAGE >= page.total) return written;
     await breathe();
   }

@@ -2,7 +2,6 @@
  * The job report as a workbook: settings, events, counts, the review behind it, the users purged, retained
  * or moved, and the capture of the settings. Written beside the target and put in place when whole.
  */
-import { basename } from 'node:path';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
@@ -20,6 +19,7 @@ import { breathe } from '../workbooks/breathe.ts';
 import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
 import { type ReportFormat, reportFormat } from './reportFormat.ts';
+import type { RowWatch } from './rowWatch.ts';
 import { JOB_WORDS } from './words.ts';
 import { writeJobReview } from './writeJobReview.ts';
 
@@ -36,25 +36,26 @@ export async function writeJobReport(
   jobId: number,
   path: string,
   locales: readonly string[],
-): Promise<{ fileName: string; rows: number }> {
+  watch: RowWatch,
+): Promise<number> {
   const report = jobReport(db, jobId);
   const format = reportFormat(locales, readSettings(db).currency);
-  const rows = await writeWorkbook(path, async (workbook) => {
+  watch.begin(report.total);
+  return writeWorkbook(path, async (workbook) => {
     writeSummary(workbook, report, format);
     if (report.review) writeJobReview(workbook, report.review, format);
     let rows = 0;
     for (const sheet of workOf(report.kind).sheets) {
       const { total } = jobUsers(db, jobId, sheet.filter, 0, 1);
       if (sheet.aside && total === 0) continue;
-      const written = await writeUsers(workbook, db, report, sheet);
+      const written = await writeUsers(workbook, db, report, sheet, watch);
       if (!sheet.aside) rows += written;
     }
-    await writeEventUsers(workbook, db, report);
+    await writeEventUsers(workbook, db, report, watch);
     const capture = getCapture(db, jobId);
     if (capture) writeCapture(workbook, capture, format);
     return rows;
   });
-  return { fileName: basename(path), rows };
 }
 
 function writeSummary(workbook: WorkbookWriter, report: JobReport, format: ReportFormat): void {
@@ -104,7 +105,8 @@ async function writeUsers(
   workbook: WorkbookWriter,
   db: ReadableDb,
   report: JobReport,
-  { name, filter }: UserSheet,
+  { name, filter, aside }: UserSheet,
+  watch: RowWatch,
 ): Promise<number> {
   const columns = WIDTHS.map((width, n) => ({ width, text: n === 0 }));
   const sheet = workbook.addSheet(name, columns);
@@ -121,6 +123,8 @@ async function writeUsers(
       user.staffConfirmed ? JOB_WORDS.staffConfirmed : '',
       lackText(user.unapproved),
     ]);
+    // Those aside are among the others.
+    watch.wrote(aside ? 0 : 1);
     if (++rows % ROWS_AT_ONCE === 0) await breathe();
   }
   return rows;
@@ -131,6 +135,7 @@ async function writeEventUsers(
   workbook: WorkbookWriter,
   db: ReadableDb,
   report: JobReport,
+  watch: RowWatch,
 ): Promise<void> {
   const sheet = workbook.addSheet(JOB_WORDS.eventsSheet, [
     { width: 60 },
@@ -142,6 +147,7 @@ async function writeEventUsers(
     const text = eventText(report, event.code);
     for (const identifier of eachJobIdentifier(db, report.jobId, event.filter)) {
       sheet.addRow([text, identifier]);
+      watch.wrote(0);
       if (++rows % ROWS_AT_ONCE === 0) await breathe();
     }
   }

@@ -15,9 +15,10 @@ import { keepDraft as storeDraft } from '../jobs/drafts.ts';
 import { getJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { readSettings } from '../replica/settings.ts';
+import { paced } from '../writer/paced.ts';
 import { type Task, task, type Writing } from '../writer/task.ts';
 import { type Change, follow } from './consequences.ts';
-import { breathe, paced, type WriterEvent } from './events.ts';
+import { breathe, type WriterEvent } from './events.ts';
 
 /** Nobody does it by name. */
 const BY_ITSELF = '';

@@ -24,7 +24,8 @@ import { UserFlagger } from '../review/flagUsers.ts';
 import { readRegister } from '../review/register.ts';
 import { setReviewState } from '../review/reviewState.ts';
 import { createSet, deleteSet, freeName, letGoOfMembers } from '../sets/userSets.ts';
-import { paced, type WriterEvent } from './events.ts';
+import { paced } from '../writer/paced.ts';
+import type { WriterEvent } from './events.ts';
 import type { Changing } from './request.ts';
 
 /** Adding the users is the larger part of a commit; their flags are the rest. */

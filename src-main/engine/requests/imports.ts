@@ -19,7 +19,6 @@ import {
   listImports,
 } from '../importing/show/importQueries.ts';
 import { rowsOfGroup } from '../importing/show/rowsOfGroup.ts';
-import { writeImportRows } from '../reports/writeImportRows.ts';
 import { listSets, noteOrigin, setsWith } from '../sets/userSets.ts';
 import { commit, originOf, takeBack } from './commit.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
@@ -63,9 +62,6 @@ export const importRequests = {
       profileOptions(session.workspace.db, profileId, importId),
       discarding(session),
     ),
-  ),
-  exportRows: serve(({ workspace, files }, { importId, rowGroup, file }) =>
-    writeImportRows(workspace.db, importId, rowGroup, files.target(file)),
   ),
   saveOriginal: serve(({ workspace, files }, { importId, file }) =>
     saveOriginal(workspace.db, importId, files.target(file)),

@@ -21,7 +21,6 @@ import { workOf } from '../jobs/workOf.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
-import { writeJobReport } from '../reports/writeJobReport.ts';
 import { isComplete } from '../review/signOff.ts';
 import { keepDraft } from './chores.ts';
 import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';
@@ -85,9 +84,6 @@ export const jobRequests = {
     await writeWhole(path, (beside) => writeFile(beside, png));
     return { fileName: basename(path) };
   }),
-  exportReport: serve(({ workspace, files }, { jobId, file, locales }) =>
-    writeJobReport(workspace.db, jobId, files.target(file), locales),
-  ),
   draft: read(({ db }, { kind }) => ({ draft: getDraft(db, kind) })),
   keepDraft: serve(async ({ workspace }, asked) => {
     await workspace.writer.run(keepDraft, asked);

@@ -17,6 +17,7 @@ import { reviewCounts } from '../review/reviewCounts.ts';
 import { countSets, findMembers, type Match } from '../sets/userSets.ts';
 import type { Writer } from '../writer/writer.ts';
 import { Previews } from './previews.ts';
+import { RunningExports } from './runningExports.ts';
 
 export class OpenWorkspace {
   readonly path: string;
@@ -29,11 +30,16 @@ export class OpenWorkspace {
   readonly readings = new Map<number, AbortController>();
   /** Where the files of this session's imports are, for reading them again. */
   readonly importPaths = new Map<number, string>();
+  readonly exports: RunningExports;
   readonly #userCounts: UserCounts;
 
-  /** @param writer has the file open, and for this workspace alone */
-  constructor(path: string, writer: Writer) {
+  /**
+   * @param writer has the file open, and for this workspace alone
+   * @param onExports told whenever an export begins or ends
+   */
+  constructor(path: string, writer: Writer, onExports: () => void) {
     this.path = path;
+    this.exports = new RunningExports(onExports);
     this.name = basename(path).replace(/\.purgedesk$/i, '');
     this.writer = writer;
     this.db = openReadable(path);
@@ -82,6 +88,8 @@ export class OpenWorkspace {
 
   async close(): Promise<void> {
     this.db.close();
+    // A connection that still reads would keep the writer from leaving one clean file.
+    await this.exports.close();
     await this.writer.close();
   }
 }

@@ -3,6 +3,7 @@
  * serving thread answers by it, and the writer finds the writing half of a request in it.
  */
 import { almaRequests } from './alma.ts';
+import { exportRequests } from './exports.ts';
 import { importRequests } from './imports.ts';
 import { jobRequests } from './jobs.ts';
 import { registerRequests } from './register.ts';
@@ -27,6 +28,7 @@ export const requests = {
   views: viewRequests,
   sets: setRequests,
   jobs: jobRequests,
+  exports: exportRequests,
   alma: almaRequests,
   events: eventRequests,
 } satisfies AllRequests;

@@ -6,6 +6,7 @@ import { EventPublisher } from '@orpc/server';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
 import { createWorkspace, eraseWorkspace } from '../db/workspaceFile.ts';
+import { type Exporter, exportHere } from '../exporting/exporter.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserOrders } from '../replica/userRows.ts';
@@ -23,6 +24,8 @@ const WARM_AFTER_MS = 1500;
 /** How the engine is embedded: in a utility process, in a test, in the command line. */
 export interface SessionHost {
   readonly startWriter: (path: string, onEvent: (event: unknown) => void) => Promise<Writer>;
+  /** Without one exports run on the serving thread. */
+  readonly exporter?: Exporter;
   /** Pages show the settings of a job before it is submitted; true unless told. */
   readonly hasPages?: boolean;
   readonly onOpened?: (path: string, name: string) => void;
@@ -32,12 +35,15 @@ export interface SessionHost {
   readonly onErased?: (path: string) => void;
   /** Names of the files that are being read or wait for it, whenever that changes. */
   readonly onReading?: (names: readonly string[]) => void;
+  /** The same of the files that are being written by exports. */
+  readonly onExporting?: (names: readonly string[]) => void;
 }
 
 export class Session {
   readonly events = new EventPublisher<{ event: EngineEvent }>();
   readonly files = new FileTokens();
   readonly captures = new Captures();
+  readonly exporter: Exporter;
   /** False where nobody sees the settings of a job, on the command line: then no picture of them is taken. */
   readonly hasPages: boolean;
   /** A rehearsal that nobody signs: what it would need signatures for goes on, and it calls itself unsigned. */
@@ -51,6 +57,7 @@ export class Session {
   constructor(host: SessionHost) {
     this.#host = host;
     this.hasPages = host.hasPages ?? true;
+    this.exporter = host.exporter ?? exportHere;
   }
 
   get workspace(): OpenWorkspace {
@@ -109,6 +116,10 @@ export class Session {
     this.#host.onReading?.(this.#workspace?.namesBeingRead() ?? []);
   }
 
+  #tellExporting(): void {
+    this.#host.onExporting?.(this.#workspace?.exports.names() ?? []);
+  }
+
   /** In the background: nobody waits for it, and the workspace may have been closed meanwhile. */
   start(chore: Task<void, unknown>): void {
     this.#workspace?.writer.run(chore, undefined).catch((error: unknown) => this.fault(error));
@@ -132,7 +143,7 @@ export class Session {
     if (this.#workspace?.path === path) return;
     const writer = await this.#startWriter(path);
     await this.#close();
-    const workspace = new OpenWorkspace(path, writer);
+    const workspace = new OpenWorkspace(path, writer, () => this.#tellExporting());
     this.#workspace = workspace;
     this.#host.onOpened?.(path, workspace.name);
     this.#tellChanged();

@@ -45,7 +45,8 @@ export function storeFailure(error: unknown): StoredFailure {
   };
 }
 
-function restoreFailure(failure: StoredFailure): Error {
+/** The same on the other side. */
+export function restoreFailure(failure: StoredFailure): Error {
   return failure.refusal ? Refusal.from(failure.refusal) : new Error(failure.message);
 }
 

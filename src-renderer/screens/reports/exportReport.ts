@@ -13,8 +13,10 @@ import { exportWords } from './words.tsx';
 export async function exportReport(job: JobSummary): Promise<void> {
   const target = await desktop.chooseTarget('report', exportWords.reportName(named(job)));
   if (!target) return;
-  const { fileName, rows } = await engine.jobs.exportReport({
-    jobId: job.jobId,
+  const { fileName, rows } = await engine.exports.write({
+    exportId: crypto.randomUUID(),
+    what: { of: 'job', jobId: job.jobId },
+    format: 'xlsx',
     file: target.token,
     locales: LOCALES,
   });

@@ -11,7 +11,7 @@ import {
   staffList,
 } from '../shapes/imports.ts';
 import { listKind, readOptions } from '../shapes/reading.ts';
-import { exportedGroup, rowGroup } from '../shapes/rowGroup.ts';
+import { rowGroup } from '../shapes/rowGroup.ts';
 import { base, page } from './base.ts';
 
 export const importRequests = {
@@ -34,10 +34,6 @@ export const importRequests = {
       rows: z.array(rowOfGroup),
     }),
   ),
-  /** Writes a row group, or the errors, as a workbook. */
-  exportRows: base
-    .input(z.strictObject({ importId: id, rowGroup: exportedGroup, file: fileToken }))
-    .output(z.object({ fileName: z.string(), rows: count })),
   /** Reads the same file again in another way; the options replace those of before. */
   readAgain: base
     .input(z.strictObject({ importId: id, options: readOptions }))

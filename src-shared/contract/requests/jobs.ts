@@ -59,7 +59,4 @@ export const jobRequests = {
   keepDraft: base
     .input(z.strictObject({ kind: z.enum(JOB_KINDS), draft: jobDraft.nullable() }))
     .output(z.object({})),
-  exportReport: base
-    .input(z.strictObject({ jobId: id, file: fileToken, locales }))
-    .output(z.object({ fileName: z.string(), rows: count })),
 };

@@ -21,5 +21,15 @@ export const engineEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('job.progressed'), jobId: id, done: count, total: count }),
   z.object({ type: z.literal('job.finished'), jobId: id, name: z.string() }),
+  /** An export that has begun; those that wait tell nothing yet. */
+  z.object({
+    type: z.literal('export.progressed'),
+    exportId: z.string(),
+    done: count,
+    total: count,
+    rowsPerSecond: count,
+  }),
+  /** Written, cancelled or failed: whoever asked for it has the answer. */
+  z.object({ type: z.literal('export.ended'), exportId: z.string() }),
 ]);
 export type EngineEvent = z.infer<typeof engineEvent>;

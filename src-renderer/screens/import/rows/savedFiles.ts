@@ -19,7 +19,12 @@ export async function exportRows(file: File, rowGroup: ExportedGroup, what: stri
   const suggested = saveWords.exportName(baseName(fileName).slice(0, 120), what);
   const target = await desktop.chooseTarget('report', suggested);
   if (!target) return;
-  const written = await engine.imports.exportRows({ importId, rowGroup, file: target.token });
+  const written = await engine.exports.write({
+    exportId: crypto.randomUUID(),
+    what: { of: 'import-rows', importId, rowGroup },
+    format: 'xlsx',
+    file: target.token,
+  });
   tellSaved(saveWords.rowsWritten(written.fileName, written.rows), target.token);
 }
 

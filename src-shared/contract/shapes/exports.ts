@@ -1,0 +1,35 @@
+/** What can be exported, and as what kinds of file. */
+import { z } from 'zod';
+import { criteriaSchema } from '../../domain/criteria.ts';
+import { id } from '../../domain/valueShapes.ts';
+import { exportedGroup } from './rowGroup.ts';
+import { sortTerm } from './users.ts';
+
+export const EXPORT_FORMATS = ['xlsx', 'csv', 'pdf'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const exportedWhat = z.discriminatedUnion('of', [
+  /** The whole report of a job. */
+  z.strictObject({ of: z.literal('job'), jobId: id }),
+  /** One list of users of a job's report, by its name in the document. */
+  z.strictObject({ of: z.literal('job-list'), jobId: id, list: z.string().min(1).max(100) }),
+  /** Users as they are listed: filtered, sorted, with these columns. */
+  z.strictObject({
+    of: z.literal('users'),
+    criteria: criteriaSchema,
+    sort: z.array(sortTerm).max(5),
+    columns: z.array(z.string().max(1000)).min(1).max(200),
+    title: z.string().max(500),
+  }),
+  /** Rows of an import, or its errors. */
+  z.strictObject({ of: z.literal('import-rows'), importId: id, rowGroup: exportedGroup }),
+]);
+export type ExportedWhat = z.infer<typeof exportedWhat>;
+
+/** A workbook and a PDF hold a whole report; a text file holds one list. */
+export const FORMATS_OF: Readonly<Record<ExportedWhat['of'], readonly ExportFormat[]>> = {
+  job: ['xlsx', 'pdf'],
+  'job-list': ['csv'],
+  users: ['xlsx', 'csv', 'pdf'],
+  'import-rows': ['xlsx', 'csv'],
+};
