@@ -4,6 +4,7 @@
  */
 import type { IsoDate } from './calendar.ts';
 import { currencyDecimals, formatMoney } from './money.ts';
+import { type TimeZone, utcOffset, zoneName } from './timeZones.ts';
 
 export interface SystemFormat {
   /** 12345 as 12,345. */
@@ -12,21 +13,29 @@ export interface SystemFormat {
   decimal(value: number): string;
   /** A calendar date; it has no time zone, so none may shift it. */
   date(iso: IsoDate): string;
-  /** An instant in the time of this computer. */
+  /** An instant on the clocks of the zone. */
   instant(instant: number): string;
-  /** The day of an instant in the time of this computer. */
+  /** The day of an instant in the zone. */
   day(instant: number): string;
+  /** The zone by its name, as it is at that moment: Central European Time (Europe/Vienna, UTC+1). */
+  zone(instant: number): string;
   /** Minor units with the currency: 123450 as $1,234.50. */
   amount(minor: number, currency: string): string;
 }
 
-export function systemFormat(locales: readonly string[]): SystemFormat {
+/** @param timeZone whose clocks instants are read by; null: this computer's */
+export function systemFormat(locales: readonly string[], timeZone: TimeZone = null): SystemFormat {
   const locale = knownLocales(locales);
+  const zone = zoneName(timeZone);
   const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone });
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: zone,
+  });
   const rightToLeft = RIGHT_TO_LEFT.test(date.format(0));
   return {
     count: (value) => apart(integer.format(value)),
@@ -37,6 +46,7 @@ export function systemFormat(locales: readonly string[]): SystemFormat {
     },
     instant: (instant) => apart(dateTime.format(instant)),
     day: (instant) => apart(day.format(instant)),
+    zone: (instant) => apart(zoneText(locale, zone, instant)),
     amount: amountFormat(locale, rightToLeft),
   };
 }
@@ -50,6 +60,16 @@ export function knownLocales(locales: readonly string[]): string[] {
       return false;
     }
   });
+}
+
+/** Names that say no more than the offset (GMT-05:00) are left out. */
+function zoneText(locale: string[], zone: string, instant: number): string {
+  const offset = utcOffset(zone, instant);
+  const name = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' })
+    .formatToParts(instant)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  const place = zone === offset ? zone : `${zone}, ${offset}`;
+  return name === undefined || /^(?:GMT|UTC|HMG)/.test(name) ? place : `${name} (${place})`;
 }
 
 function amountFormat(locale: string[], rightToLeft: boolean): SystemFormat['amount'] {

@@ -43,7 +43,7 @@ export async function writeJobReport(
   watch: RowWatch,
 ): Promise<number> {
   const report = jobReport(db, jobId);
-  const format = reportFormat(locales, readSettings(db).currency);
+  const format = reportFormat(locales, readSettings(db));
   watch.begin(report.total);
   return writeWorkbook(path, async (workbook) => {
     writeSummary(workbook, report, format);

@@ -3,12 +3,33 @@
  */
 import { z } from 'zod';
 import { READINGS } from '../../domain/dayBound.ts';
+import { DELETE_POLICIES } from '../../domain/deletePolicies.ts';
 import { SUGGESTING_FLAGS } from '../../domain/reviewFlags.ts';
+import { isTimeZone } from '../../domain/timeZones.ts';
 import { count, isoDate, money } from '../../domain/valueShapes.ts';
 import { RECORD_TYPES } from '../../fields/recordTypes.ts';
 
+/** Sizes of paper that reports are printed on. */
+export const PAPERS = ['A4', 'Letter'] as const;
+export type Paper = (typeof PAPERS)[number];
+
+/** What stands at the head of reports, and whose clocks they go by. The logo is kept apart. */
+export const institution = z.strictObject({
+  name: z.string().max(200),
+  /** Which purge it is, as the library calls it: Fall 2026. */
+  period: z.string().max(200),
+  preparedBy: z.string().max(200),
+  /** By its name in the time zone database; null: the zone of the computer on which the workspace is open. */
+  timeZone: z.string().max(100).refine(isTimeZone, 'a time zone').nullable(),
+  /** What Alma keeps of purged users; null: nobody has said. */
+  deletePolicy: z.literal(DELETE_POLICIES).nullable(),
+  paper: z.enum(PAPERS),
+});
+export type Institution = z.infer<typeof institution>;
+
 /** Settings of the workspace. The planned run is what date flags are computed for. */
 export const settings = z.strictObject({
+  institution,
   /** Who works here; recorded with decisions and jobs. */
   userName: z.string().max(200),
   /** ISO 4217; for showing amounts. */
