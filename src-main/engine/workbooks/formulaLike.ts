@@ -1,8 +1,7 @@
 /** Which texts a spreadsheet could take for a formula. Pure. */
 
 /** Signs with which one begins, also as wide as East Asian characters. */
-const STARTS = '=+-@\t\r\n＝＋－＠';
-const BEHIND_SPACES = new RegExp(`^[\\s\\p{Cc}\\p{Cf}]*[${STARTS}]`, 'u');
+const BEHIND_SPACES = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/u;
 
 export function isFormulaLike(text: string): boolean {
   const first = text.charCodeAt(0);
