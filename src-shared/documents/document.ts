@@ -71,6 +71,7 @@ export type SectionBody =
       readonly form: 'alarm';
       readonly text: string;
       readonly note?: string;
+      readonly users?: number;
       readonly behind?: UsersBehind;
     }
   /** The screen capture of the job's settings; its bytes come with the source. */

@@ -8,6 +8,12 @@ import { bitsOf, namesIn } from './bits.ts';
 import type { IsoDate } from './calendar.ts';
 import { type DayBounds, passesDayBound, type Reading } from './dayBound.ts';
 
+/**
+ * Which version of these rules decided: kept with each job and printed in its report. To be raised with every change
+ * after which the same facts could be decided otherwise.
+ */
+export const PURGE_RULES_VERSION = '1';
+
 /** The form of Add Job, plus what makes a run repeatable: its date and the reading of the day bound. */
 export interface PurgeSettings {
   readonly runDate: IsoDate;

@@ -64,9 +64,7 @@ export function dayOfInstant(milliseconds: number, zone: TimeZone): IsoDate {
 }
 
 function inZone(zone: TimeZone, instant: number): Temporal.ZonedDateTime {
-  // File systems count parts of milliseconds.
-  const whole = Temporal.Instant.fromEpochMilliseconds(Math.floor(instant));
-  return whole.toZonedDateTimeISO(zoneName(zone));
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zoneName(zone));
 }
 
 function offsetMinutes(zone: TimeZone, instant: number): number {

@@ -4,8 +4,6 @@
  */
 import type { ReactNode } from 'react';
 import { expect, test, vi } from 'vitest';
-import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
-import { reviewWords } from '../../src-renderer/screens/reports/words.tsx';
 import {
   combineWords,
   deleteWords,
@@ -68,25 +66,6 @@ test('what was written to a set file is told with what is odd in it, if anything
   expect(oddWords.taken(2)).toMatch(/^2 of them stay as they are: .* other users\. Look them up/);
   expect(oddWords.writeClean(1)).toBe('Write it clean');
   expect(oddWords.writeClean(2)).toBe('Write these 2 clean');
-});
-
-test('a report tells of the review what there was, and nothing of what there was not', () => {
-  expect(reviewWords.unapproved([])).toBe('Nobody whom the job concerned.');
-  expect(reviewWords.unapproved([{ kind: 'excluded', users: 1 }])).toBe(
-    '1 user whom the job concerned: 1 excluded.',
-  );
-  expect(reviewWords.leftAlone(1)).toMatch(/^1 user was left alone/);
-  expect(reviewWords.leftAlone(2)).toMatch(/^2 users were left alone/);
-  const counts = { candidates: 9, approved: 1, excluded: 6, undecided: 2, staffConfirmed: 0 };
-  expect(reviewWords.signedCounts(counts)).toBe('1 user approved, 6 excluded, 2 undecided');
-  expect(reviewWords.signedCounts({ ...counts, staffConfirmed: 1 })).toBe(
-    '1 user approved, 6 excluded, 2 undecided; 1 approved although staff',
-  );
-  const findings = { 'as-reported': 11, differs: 1, 'not-in-alma': 0, open: 28 };
-  const sample = { users: 40, by: 'Ada', findings } as unknown as SampleSummary;
-  expect(read(reviewWords.sample(sample, 'Nov 3'))).toBe(
-    '40 users drawn on Nov 3 by Ada: 11 as reported, 1 differs, 28 not looked up',
-  );
 });
 
 test('a rule of the register says whom it takes out of approval, if anybody', () => {

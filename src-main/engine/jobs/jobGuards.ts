@@ -5,16 +5,14 @@
  */
 import type { Unapproved } from '#shared/domain/approval.ts';
 import { type JobRequest, jobKind } from '#shared/jobKinds/jobKinds.ts';
-import { staffLists } from '../importing/compare/staffLists.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
-import { countRules } from '../review/register.ts';
-import { listSamples } from '../review/samples.ts';
 import { isComplete, sealLack } from '../review/signOff.ts';
 import { checkJob } from './checkJob.ts';
 import type { CheckedJob, Guard } from './jobKind.ts';
 import type { JobReview } from './jobRows.ts';
+import { reviewRecord } from './reviewRecord.ts';
 
 export interface GuardOptions {
   /** A rehearsal on the command line: nobody signs it, and it calls itself that. */
@@ -37,16 +35,7 @@ export function guardJob(
   if (refusal) throw refusal;
   return {
     checked,
-    review: {
-      seal: checked.seal,
-      samples: listSamples(db),
-      protectedRules: countRules(db),
-      unsigned,
-      unapproved: unapprovedCounts(checked),
-      left: checked.left.count,
-      rulesOff: readSettings(db).rulesOff,
-      staffLists: staffLists(db),
-    },
+    review: reviewRecord(columns, job, checked, unsigned),
   };
 }
 

@@ -31,6 +31,8 @@ export interface JobKindWork<Request = JobRequest> {
   check(asking: Asking, request: Request): Concerned;
   /** Settings of this request that aren't those of the purge that was signed. */
   differsFromSigned?(request: Request, settings: Settings): PlannedSetting[];
+  /** Of the approved, whom the request as it is doesn't take, and why; undefined: it takes whoever it is told. */
+  approvedLeftOut?(columns: UserColumns, request: Request, approved: UserBitmap): ApprovedLeftOut;
   /** Whom the job is for, kept when it is submitted: a logical set may find others later. */
   submittedFor(db: ReadableDb, request: Request, checked: CheckedJob): UserBitmap;
   /** The members, once and for all, out of those for whom it was submitted; called when the job starts. */
@@ -130,6 +132,11 @@ export interface RunningJob {
 export type ReportFacts = Pick<
   JobReport,
   'boundary' | 'boundaryNotTaken' | 'waived' | 'purgedWithoutApproval' | 'told' | 'unknown'
+>;
+
+export type ApprovedLeftOut = Pick<
+  NonNullable<NonNullable<JobReport['review']>['account']>,
+  'approvedNotDue' | 'approvedWithoutPurgeDate' | 'approvedOutside'
 >;
 
 export type CountRow = readonly [label: string, value: string | number];

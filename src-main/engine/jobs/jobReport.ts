@@ -30,13 +30,24 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
         }
       : null,
     withoutApproval: job.without_approval,
+    excluded: 0,
     ...(reportFacts?.(db, jobId) ?? NO_FACTS),
     review: job.review === null ? null : { ...EARLIER_REVIEW, ...JSON.parse(job.review) },
   };
 }
 
 /** What reviews that earlier versions kept don't say. */
-const EARLIER_REVIEW = { unsigned: false, unapproved: [], left: 0, rulesOff: [], staffLists: [] };
+const EARLIER_REVIEW = {
+  unsigned: false,
+  unapproved: [],
+  left: 0,
+  rulesOff: [],
+  staffLists: [],
+  account: null,
+  sources: null,
+  versions: null,
+  overrides: [],
+};
 /** Of kinds whose reports count nothing else. */
 const NO_FACTS: ReportFacts = {
   boundary: 0,

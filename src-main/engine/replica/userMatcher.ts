@@ -3,6 +3,7 @@
  * that contain something, members of jobs) is asked of SQL once and remembered. Property tests hold it
  * against a plain reading of the same tree.
  */
+import { dayOfInstant, today } from '#shared/domain/calendar.ts';
 import {
   CANDIDATES,
   type Criteria,
@@ -17,7 +18,6 @@ import { datesWithin } from '#shared/domain/relativeDates.ts';
 import { flagMask } from '#shared/domain/reviewFlags.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { passesTest } from '#shared/domain/textTests.ts';
-import { dayOfInstant, today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { isChoiceField, type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { Refusal } from '../refusal.ts';
@@ -25,7 +25,6 @@ import { type AskedLeaf, askUsers, type BitmapSource } from './askUsers.ts';
 import { eachOddDate } from './eachOddDate.ts';
 import { isCandidate, isDeleted, MEMBERSHIP } from './membership.ts';
 import { SearchText } from './searchText.ts';
-import { institutionZone } from './settings.ts';
 import { BLANK, type Column, dateNumber, type UserColumns } from './userColumns.ts';
 
 const REMEMBERED = 64;
@@ -96,11 +95,7 @@ export class UserMatcher {
     // Today becomes yesterday.
     if (leaf.op === 'decidedOn') return this.#find(leaf);
     if (leaf.op === 'dateWithin')
-      return this.#leaf({
-        op: 'dateBetween',
-        field: leaf.field,
-        ...datesWithin(leaf, today(institutionZone(this.#columns.db))),
-      });
+      return this.#leaf({ op: 'dateBetween', field: leaf.field, ...datesWithin(leaf, today()) });
     if (leaf.op === 'protectedBy') return this.#ruled(leaf.ruleId);
     return this.#remember(JSON.stringify(leaf), () => this.#find(leaf));
   }
@@ -236,14 +231,13 @@ export class UserMatcher {
 
   /** Few steps decide about many users: the day of each instant is made once. */
   #decidedOn(test: DayTest): UserBitmap {
-    const zone = institutionZone(this.#columns.db);
-    const now = today(zone);
+    const now = today();
     const passes = new Map<number, boolean>();
     const column = this.#columns.column('decided_at');
     return this.#where(column, (instant) => {
       let passed = passes.get(instant);
       if (passed === undefined) {
-        const day = instant === BLANK ? null : dayOfInstant(instant, zone);
+        const day = instant === BLANK ? null : dayOfInstant(instant);
         passed = passesDayTest(day, test, now);
         passes.set(instant, passed);
       }

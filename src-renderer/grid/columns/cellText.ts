@@ -4,7 +4,6 @@
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
-import { plainTime, type TimeZone } from '#shared/domain/timeZones.ts';
 import type { UserField } from '#shared/fields/userField.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import { valueWords } from '../../ui/words/components.tsx';
@@ -18,17 +17,10 @@ export interface CopyCell {
   readonly kind: 'text' | 'date' | 'number' | 'money';
 }
 
-/** What of the workspace says how values are written. */
-export interface CellFormat {
-  /** Of amounts, as the currency has them. */
-  readonly decimals: number;
-  /** On whose clocks instants are read. */
-  readonly zone: TimeZone;
-}
-
-export function cellOf(columnId: string, user: UserRow, format: CellFormat): CopyCell {
+/** @param decimals of amounts, as the currency of the workspace has them */
+export function cellOf(columnId: string, user: UserRow, decimals: number): CopyCell {
   const field = findUserField(columnId);
-  if (field) return fieldCell(field.kind, user[field.name], format.decimals);
+  if (field) return fieldCell(field.kind, user[field.name], decimals);
   const heading = headingOfExtra(columnId);
   if (heading !== undefined) return text(user.extra[heading] ?? '');
   switch (columnId) {
@@ -39,9 +31,9 @@ export function cellOf(columnId: string, user: UserRow, format: CellFormat): Cop
     case 'decided_by':
       return text(user.decidedBy ?? '');
     case 'decided_at':
-      return text(user.decidedAt === null ? '' : minuteOf(user.decidedAt, format.zone));
+      return text(user.decidedAt === null ? '' : localTime(user.decidedAt));
     case 'decisions':
-      return text(decisionsText(user, format.zone));
+      return text(decisionsText(user, true));
     case 'flags':
       return text(user.flags.map((flag) => REVIEW_FLAG_TEXTS[flag].label).join(', '));
     case 'notes':
@@ -53,16 +45,16 @@ export function cellOf(columnId: string, user: UserRow, format: CellFormat): Cop
 
 /**
  * Every decision that wasn’t undone, newest first: “Approved (Data checked); Excluded (Other)”.
- * @param zone given, also who decided, and when on its clocks
+ * @param whole also who decided, and when
  */
-export function decisionsText({ decisions }: UserRow, zone?: TimeZone): string {
+export function decisionsText({ decisions }: UserRow, whole = false): string {
   return decisions
     .filter(({ undone }) => !undone)
     .toReversed()
     .map(({ decision, reason, by, at }) => {
       const word = decision === 'undecided' ? cellWords.cleared : DECISION_WORDS[decision].word;
       const what = reason ? cellWords.forReason(word, reason) : word;
-      return zone === undefined ? what : `${what}, ${by}, ${minuteOf(at, zone)}`;
+      return whole ? `${what}, ${by}, ${localTime(at)}` : what;
     })
     .join('; ');
 }
@@ -88,7 +80,10 @@ function text(value: string): CopyCell {
   return { text: value, kind: 'text' };
 }
 
-/** `2026-03-09 14:05`; sorts as text, too. */
-function minuteOf(instant: number, zone: TimeZone): string {
-  return plainTime(zone, instant).slice(0, 16);
+/** `2026-03-09 14:05` in the time of this computer; sorts as text, too. */
+function localTime(instant: number): string {
+  const at = new Date(instant);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }

@@ -2,11 +2,9 @@
  * Writes a job report as a workbook where the librarian wants it, and says what was written.
  */
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
-import { dayOfInstant } from '#shared/domain/timeZones.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';
-import { currentZone } from '../../client/workspace.ts';
 import { LOCALES } from '../../ui/format.ts';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
 import { commonWords } from '../../ui/words/components.tsx';
@@ -41,8 +39,11 @@ function tellSaved(text: string, { token }: { readonly token: string }): void {
   });
 }
 
-/** What the file is named after; the day is the one on which the job was submitted. */
+/** What the file is named after; the day is the one on which the job was submitted here. */
 function named({ kind, jobId, submittedAt }: JobSummary) {
-  const date = dayOfInstant(submittedAt, currentZone());
+  const at = new Date(submittedAt);
+  const date = [at.getFullYear(), at.getMonth() + 1, at.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
   return { kind: jobKind(kind).title, jobId, date };
 }

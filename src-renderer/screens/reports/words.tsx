@@ -3,14 +3,8 @@
  * themselves (src-shared/jobKinds); the engine writes the same report as a workbook. Never asks the engine.
  */
 import type { ReactNode } from 'react';
-import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
-import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
-import type { Seal } from '#shared/contract/shapes/signOff.ts';
-import { FINDING_TEXTS } from '#shared/domain/review.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { formatBytes } from '../../ui/words/components.tsx';
-import { lacksText, usersIn } from '../../ui/words/lacks.ts';
-import { brokenParts } from '../../ui/words/seal.tsx';
 
 /** Of the screen itself and the list of jobs. */
 export const reportsWords = {
@@ -90,23 +84,12 @@ export const reportWords = {
   reasons: 'Reasons',
 } as const;
 
-/** Of the summary: counts, events, settings. */
-export const summaryWords = {
-  /** `9 users in scope`: the kind of job says of what they are the whole. */
-  whole: (users: number, whole: string) => `${countOf(users, 'user')} ${whole}`,
-  events: 'Job events',
-  aboutEvents: 'job events',
-  eventsHelp:
-    'One line for each reason, with the users it concerns. A user with more than one reason is counted in each of them.',
-  eventsSource: 'Alma’s job report',
-  event: 'Event',
-  users: 'Users',
-  warning: 'Warning:',
-  information: 'Information:',
-  eventOf: (jobId: number, event: string) => `Job ${jobId}: ${event}`,
-  noEvents: 'This job has no events.',
-  settings: 'Settings',
-  settingsTable: 'Settings of the job',
+/** Of a document, whatever it says. */
+export const documentWords = {
+  /** `Users in scope: 1,934` */
+  whole: (label: string, count: number) => `${label}: ${formatCount(count)}`,
+  hash: 'the SHA-256',
+  onPaper: 'To be signed on paper',
 } as const;
 
 /** Of the picture of the settings. */
@@ -123,76 +106,3 @@ export const captureWords = {
     `${formatCount(width)} × ${formatCount(height)} pixels, ${formatBytes(bytes)}`,
   hash: 'SHA-256',
 } as const;
-
-/** Of the review as it stood when the job was submitted. */
-export const reviewWords = {
-  title: 'Review at submission',
-  table: 'The review at submission',
-  about: 'the review in a report',
-  help: 'Who had signed the review, whether the seal held, and what the sampling checks had found when this job was submitted. What happened later doesn’t change it.',
-  source: 'this program’s record',
-  notKept: 'This job is from an earlier version, which kept nothing of the review.',
-  rehearsal: 'Rehearsal',
-  unsigned: 'Unsigned: made on the command line, where nobody signs.',
-  signOff: 'Sign-off',
-  nobodySigned: 'Nobody had signed the review.',
-  signatures: ['First signature', 'Second signature'],
-  signature: (name: string, at: ReactNode) => (
-    <>
-      {name}, {at}
-    </>
-  ),
-  signed: 'Signed',
-  signedCounts: ({ approved, excluded, undecided, staffConfirmed }: Seal['counts']) => {
-    const counts = `${countOf(approved, 'user')} approved, ${formatCount(excluded)} excluded, ${formatCount(undecided)} undecided`;
-    return staffConfirmed === 0
-      ? counts
-      : `${counts}; ${formatCount(staffConfirmed)} approved although staff`;
-  },
-  seal: 'Seal',
-  theSeal: 'the seal',
-  broken: (seal: Seal) => `Broken: ${brokenParts(seal)} had changed since it was signed`,
-  heldByTwo: 'Held, with two signatures',
-  heldByOne: 'Held, with one signature',
-  notApproved: 'Not approved',
-  unapproved: (unapproved: NonNullable<JobReport['review']>['unapproved']) =>
-    unapproved.length === 0
-      ? 'Nobody whom the job concerned.'
-      : `${countOf(usersIn(unapproved), 'user')} whom the job concerned: ${lacksText(unapproved)}.`,
-  left: 'No longer candidates',
-  leftAlone: (users: number) =>
-    users === 1
-      ? `${countOf(users, 'user')} was left alone: the newest candidates file no longer names them.`
-      : `${countOf(users, 'user')} were left alone: the newest candidates file no longer names them.`,
-  ruleOff: 'Rule switched off',
-  ruleAndReason: (rule: string, reason: string) => `${rule}: ${reason}`,
-  sampling: 'Sampling check',
-  noSample: 'No sample was drawn.',
-  sample: (sample: SampleSummary, at: ReactNode) => (
-    <>
-      {countOf(sample.users, 'user')} drawn on {at} by {sample.by}: {findingsText(sample)}
-    </>
-  ),
-  register: 'Protected register',
-  rules: (rules: number) => countOf(rules, 'rule'),
-  staffRoles: 'Staff roles by a list',
-  staffList: (file: string, at: ReactNode, by: string) => (
-    <>
-      {file}, added {at} by {by}; all others whose role no report gives count as having no staff
-      role
-    </>
-  ),
-} as const;
-
-/** `11 as reported, 1 differs, 28 not looked up`. */
-function findingsText({ findings }: SampleSummary): string {
-  const parts = (['as-reported', 'differs', 'not-in-alma'] as const)
-    .filter((finding) => findings[finding] > 0)
-    .map((finding) => `${formatCount(findings[finding])} ${lowerFirst(FINDING_TEXTS[finding])}`);
-  if (findings.open > 0) parts.push(`${formatCount(findings.open)} not looked up`);
-  return parts.join(', ');
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}

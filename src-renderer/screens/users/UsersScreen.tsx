@@ -6,9 +6,10 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconMoodEmpty, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { today } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
-import { currentDay, useStatus } from '../../client/workspace.ts';
+import { useStatus } from '../../client/workspace.ts';
 import { type DecisionTarget, targetOfAll } from '../../deciding/decisions.ts';
 import type { SetChoice } from '../../deciding/MakeSetDialog.tsx';
 import { UserListScreen } from '../../deciding/UserListScreen.tsx';
@@ -140,7 +141,7 @@ function choicesOf(title: string, criteria: Criteria, selected: Criteria | null)
     key: 'all',
     label: makeSetWords.allMatching,
     criteria,
-    suggestedName: proposedNames.users(currentDay()),
+    suggestedName: proposedNames.users(today()),
     origin: { from: 'filter', screen: 'users', words: title.slice(0, 500) },
     forPurge: true,
   };

@@ -3,12 +3,25 @@
  */
 import { z } from 'zod';
 import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
-import { count, money } from '../../domain/valueShapes.ts';
+import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
+import { count, id, instant, isoDate, money } from '../../domain/valueShapes.ts';
+import { IMPORT_KINDS } from '../../importKinds/importKinds.ts';
 import { staffList } from './imports.ts';
 import { captureInfo, jobEvent, jobSetting, jobSummary, usersByLack } from './jobs.ts';
 import { sample } from './samples.ts';
 import { settings } from './settings.ts';
 import { seal } from './signOff.ts';
+
+/** Where somebody decided against what the program proposed or held back. */
+export const override = z.object({
+  what: z.enum(['rule-off', 'staff-confirmed', 'held-back-named', 'without-approval']),
+  /** The rule or the class; null where there is but one. */
+  flag: z.enum(REVIEW_FLAGS).nullable(),
+  /** Null: it isn't known of whom. */
+  users: count.nullable(),
+  reason: z.string().nullable(),
+});
+export type Override = z.infer<typeof override>;
 
 export const jobReport = jobSummary.extend({
   settings: z.array(jobSetting),
@@ -27,6 +40,8 @@ export const jobReport = jobSummary.extend({
   /** Purged though nobody had approved them, and why they were. */
   purgedWithoutApproval: count,
   withoutApproval: z.string().nullable(),
+  /** Users excluded in the review, whom the job didn't reach. */
+  excluded: count,
   /** Purged users of whom it matters: Contacts, and those of whom no report tells record type or role. */
   told: z.object({ contacts: count, unknownRecordType: count, unknownRole: count }),
   /** The review as it stood when the job was submitted; null for jobs of earlier versions. */
@@ -42,6 +57,37 @@ export const jobReport = jobSummary.extend({
       left: count,
       rulesOff: settings.shape.rulesOff,
       staffLists: z.array(staffList),
+      /** How everybody stood; null for jobs of earlier versions. */
+      account: z
+        .object({
+          candidates: count,
+          undecided: count,
+          excluded: count,
+          approved: count,
+          excludedBy: z.array(z.object({ reason: z.string().nullable(), users: count })),
+          /** Of the approved: whom the job doesn't take, and why. */
+          approvedNotDue: count,
+          approvedWithoutPurgeDate: count,
+          approvedOutside: count,
+        })
+        .nullable(),
+      /** The files in force; null for jobs of earlier versions. */
+      sources: z
+        .array(
+          z.object({
+            importId: id,
+            kind: z.enum(IMPORT_KINDS),
+            fileName: z.string(),
+            sha256: z.string(),
+            rows: count,
+            dataDate: isoDate.nullable(),
+            addedAt: instant,
+            addedBy: z.string().nullable(),
+          }),
+        )
+        .nullable(),
+      versions: z.object({ program: z.string(), rules: z.string() }).nullable(),
+      overrides: z.array(override),
     })
     .nullable(),
 });

@@ -5,6 +5,5 @@ import type { JobPages } from '../../../src-renderer/screens/jobs/kinds/jobPages
 export const setNotePages: JobPages = {
   icon: IconNote,
   Wizard: ({ setId }) => <p>Write a note about set {setId}</p>,
-  report: { Rest: ({ report }) => <p>{report.finished} notes were written.</p> },
   searchWords: 'job remark',
 };

@@ -4,12 +4,17 @@
  */
 import { dayBounds } from '#shared/domain/dayBound.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { inScope, type PurgeSettings, retainingReasons } from '#shared/domain/purgeRules.ts';
+import {
+  inScope,
+  matchesScope,
+  type PurgeSettings,
+  retainingReasons,
+} from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { PurgeRequest } from '#shared/jobKinds/purgeUserRecords.ts';
 import { leftReview } from '../../../importing/commit/leftReview.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
-import type { Asking, Concerned, GroupMove } from '../../jobKind.ts';
+import type { ApprovedLeftOut, Asking, Concerned, GroupMove } from '../../jobKind.ts';
 import { guardPurge } from './guardPurge.ts';
 import { requireUsable } from './previewPurge.ts';
 import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
@@ -40,6 +45,24 @@ export function checkPurge(
   for (const userNo of leftReview(columns.db))
     if (inScope(factsOf(userNo, false), widest)) left.add(userNo);
   return { guard: guardPurge(request), concerned, going, left };
+}
+
+/** Of the approved, whom the settings leave out: by what Alma's form says first of them. */
+export function approvedLeftOut(
+  columns: UserColumns,
+  { parameters: settings }: PurgeRequest,
+  approved: UserBitmap,
+): ApprovedLeftOut {
+  const question = purgeQuestion(columns.db, settings);
+  const factsOf = userFacts(columns, question);
+  const found = { approvedNotDue: 0, approvedWithoutPurgeDate: 0, approvedOutside: 0 };
+  for (const userNo of approved) {
+    const facts = factsOf(userNo, false);
+    if (!matchesScope(facts, question)) found.approvedOutside++;
+    else if (facts.purge_date === null) found.approvedWithoutPurgeDate++;
+    else if (!inScope(facts, question)) found.approvedNotDue++;
+  }
+  return found;
 }
 
 interface Asked {

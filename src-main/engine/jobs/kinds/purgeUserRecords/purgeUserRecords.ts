@@ -3,7 +3,7 @@ import { differsFromPlanned } from '#shared/domain/plannedPurge.ts';
 import type { PurgeRequest } from '#shared/jobKinds/purgeUserRecords.ts';
 import { readSettings } from '../../../replica/settings.ts';
 import type { JobKindWork } from '../../jobKind.ts';
-import { checkPurge } from './checkPurge.ts';
+import { approvedLeftOut, checkPurge } from './checkPurge.ts';
 import { PURGE_SHEETS, purgeCounts, purgeFactsOf } from './purgeReport.ts';
 import { type PurgeParameters, purgeUsers, usersInScope } from './purgeUsers.ts';
 
@@ -16,6 +16,7 @@ export const purgeUserRecords: JobKindWork<PurgeRequest> = {
   },
   check: (asking, request) => checkPurge(asking, request),
   differsFromSigned: ({ parameters }, settings) => differsFromPlanned(parameters, settings),
+  approvedLeftOut,
   submittedFor: (_db, _request, { concerned }) => concerned,
   freeze: usersInScope,
   start: purgeUsers,

@@ -1,4 +1,4 @@
-/** Words of what no report told, in the preview and in the report of a purge: one sentence, with the list behind it. */
+/** Words of what no report told, in the preview of a purge: one sentence, with the list behind it. */
 import {
   RETAIN_REASON_TEXTS,
   RETAIN_REASONS,
@@ -12,8 +12,6 @@ const ofAll = (rules: number) =>
 export const uncoveredWords = {
   preview: (rules: number, purged: number) =>
     `No report tells about ${ofAll(rules)}, so Alma may retain some of the ${countOf(purged, 'user')}.`,
-  report: (rules: number) =>
-    `No report told about ${ofAll(rules)}, so Alma may retain some of these users.`,
   show: 'Show which',
   hide: 'Hide',
   about: 'what no report covers',
@@ -24,6 +22,4 @@ export const uncoveredWords = {
   users: 'Users',
   previewTitle: (reason: RetainReason) =>
     `To be purged, and no report covers: ${RETAIN_REASON_TEXTS[reason].label}`,
-  reportTitle: (reason: RetainReason) =>
-    `Purged, and no report covered: ${RETAIN_REASON_TEXTS[reason].label}`,
 } as const;

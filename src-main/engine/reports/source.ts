@@ -1,0 +1,27 @@
+/**
+ * Where a document comes from while it is written: what it says, and the rows of its lists, which are too many to be
+ * held. Every medium (workbook, CSV, PDF, print) is made of a source and of nothing else.
+ */
+import type { ListRow, ReportDocument } from '#shared/documents/document.ts';
+import type { ValueFormat } from '#shared/documents/values.ts';
+
+/** A picture, with its size in pixels. */
+export interface Picture {
+  readonly png: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface DocumentSource {
+  readonly document: ReportDocument;
+  /** How its values are written where they are text. */
+  readonly format: ValueFormat;
+  /** IANA name of the zone in which its instants are shown. */
+  readonly timeZone: string;
+  readonly paper: 'A4' | 'Letter';
+  /** The rows of one of its lists, as they are asked for. */
+  rows(listId: string): Iterable<ListRow>;
+  /** The screen capture of the section of that form. */
+  capture(): Picture | null;
+  logo(): Picture | null;
+}

@@ -1,0 +1,129 @@
+/** What a report says of the job itself: what it was, how it was set, its events, its picture, its signatures. Pure. */
+import type { JobReport } from '../../contract/shapes/jobReport.ts';
+import { RETAIN_REASON_TEXTS } from '../../domain/purgeRules.ts';
+import { eventText, jobKind } from '../../jobKinds/jobKinds.ts';
+import type { DocumentSection, SignatureLine } from '../document.ts';
+import { code, count, fact, instant, text, type ValueFormat } from '../values.ts';
+import { behindJob } from './behindJob.ts';
+import { sayIn } from './sayIn.ts';
+import {
+  CAPTURE_WORDS,
+  DONE_WORDS,
+  EVENT_WORDS,
+  SETTINGS_WORDS,
+  SIGNATURE_WORDS,
+  UNCOVERED_WORDS,
+  VERSION_WORDS,
+} from './words.ts';
+
+export function doneSection(report: JobReport): DocumentSection {
+  return {
+    id: 'done',
+    title: DONE_WORDS.title,
+    form: 'facts',
+    facts: [
+      fact(DONE_WORDS.job, text(jobKind(report.kind).title)),
+      fact(DONE_WORDS.name, text(report.name)),
+      fact(DONE_WORDS.jobId, code(String(report.jobId))),
+      fact(DONE_WORDS.by, text(report.user)),
+      fact(DONE_WORDS.submitted, instant(report.submittedAt)),
+      fact(DONE_WORDS.started, instant(report.startedAt)),
+      fact(DONE_WORDS.ended, instant(report.endedAt)),
+    ],
+  };
+}
+
+export function settingsSection({ settings }: JobReport): DocumentSection {
+  const facts = settings.map(({ label, value }) => fact(label, text(value)));
+  return { id: 'settings', title: SETTINGS_WORDS.title, form: 'facts', facts };
+}
+
+export function eventSection(report: JobReport): DocumentSection {
+  const { title, help } = EVENT_WORDS;
+  if (report.events.length === 0)
+    return { id: 'events', title, help, form: 'text', lines: [EVENT_WORDS.none] };
+  return {
+    id: 'events',
+    title,
+    help,
+    form: 'table',
+    columns: [
+      { id: 'severity', heading: EVENT_WORDS.severity, is: 'text', width: 12 },
+      { id: 'event', heading: EVENT_WORDS.event, is: 'text', width: 70 },
+      { id: 'users', heading: EVENT_WORDS.users, is: 'count', width: 10 },
+    ],
+    rows: report.events.map(({ code: event, severity, users, filter }) => {
+      const said = eventText(report, event);
+      const behind = behindJob(report, filter, EVENT_WORDS.of(report.jobId, said));
+      return [text(EVENT_WORDS.severities[severity]), text(said), count(users, behind)];
+    }),
+  };
+}
+
+/** Rules that no report covers. Undefined: all are covered, or the job has none. */
+export function uncoveredSection(report: JobReport): DocumentSection | undefined {
+  if (report.unknown.length === 0) return undefined;
+  const { title, help } = UNCOVERED_WORDS;
+  return {
+    id: 'uncovered',
+    title,
+    help,
+    form: 'table',
+    columns: [
+      { id: 'rule', heading: UNCOVERED_WORDS.rule, is: 'text', width: 44 },
+      { id: 'users', heading: UNCOVERED_WORDS.users, is: 'count', width: 24 },
+    ],
+    rows: report.unknown.map(({ reason, users }) => {
+      const { label } = RETAIN_REASON_TEXTS[reason];
+      const filter = { outcome: 'purged', reason: `unknown:${reason}` };
+      return [text(label), count(users, behindJob(report, filter, UNCOVERED_WORDS.of(label)))];
+    }),
+  };
+}
+
+export function captureSection(
+  { jobId, capture }: JobReport,
+  format: ValueFormat,
+): DocumentSection {
+  const { title } = CAPTURE_WORDS;
+  if (capture === null) return { id: 'capture', title, form: 'text', lines: [CAPTURE_WORDS.none] };
+  const { takenAt, width, height, sha256 } = capture;
+  return {
+    id: 'capture',
+    title,
+    form: 'capture',
+    alt: CAPTURE_WORDS.alt(jobId),
+    facts: [
+      fact(CAPTURE_WORDS.taken, instant(takenAt)),
+      fact(CAPTURE_WORDS.size, text(CAPTURE_WORDS.sizeOf(width, height, sayIn(format)))),
+      fact(CAPTURE_WORDS.hash, code(sha256)),
+    ],
+  };
+}
+
+/** Who signed in the program, and lines for those who sign on paper. */
+export function signatureSection({ review }: JobReport): DocumentSection {
+  const { first, second, seen, title } = SIGNATURE_WORDS;
+  const signed = review?.seal?.signatures ?? [];
+  const line = (role: string, n: number): SignatureLine => ({
+    role,
+    name: signed[n]?.name ?? null,
+    at: signed[n]?.at ?? null,
+  });
+  const lines = [line(first, 0), line(second, 1), { role: seen, name: null, at: null }];
+  return { id: 'signatures', title, form: 'signatures', lines };
+}
+
+export function versionSection({ review }: JobReport): DocumentSection {
+  const versions = review?.versions ?? null;
+  const of = (value: string | undefined) => text(value ?? VERSION_WORDS.unknown);
+  return {
+    id: 'versions',
+    title: VERSION_WORDS.title,
+    form: 'facts',
+    facts: [
+      fact(VERSION_WORDS.program, of(versions?.program)),
+      fact(VERSION_WORDS.rules, of(versions?.rules), VERSION_WORDS.rehearsal),
+    ],
+  };
+}

@@ -1,0 +1,86 @@
+/**
+ * The report of a job as a document: what it says in which order. One page first, which stands alone on one sheet of
+ * paper; then the details; the lists come from who can stream them. Says nothing that the report doesn't hold.
+ */
+import type { JobReport } from '../../contract/shapes/jobReport.ts';
+import type { Institution } from '../../contract/shapes/settings.ts';
+import { DELETE_POLICY_TEXTS } from '../../domain/deletePolicies.ts';
+import { jobKind } from '../../jobKinds/jobKinds.ts';
+import type { DocumentList, DocumentSection, Fact, ReportDocument } from '../document.ts';
+import { fact, text, type ValueFormat } from '../values.ts';
+import { accountSection, runSection } from './account.ts';
+import { alarms, toldSection } from './exceptions.ts';
+import {
+  captureSection,
+  doneSection,
+  eventSection,
+  settingsSection,
+  signatureSection,
+  uncoveredSection,
+  versionSection,
+} from './job.ts';
+import { overrideSection, reviewSection, sampleSection } from './review.ts';
+import { shortSourceSection, sourceSection } from './sources.ts';
+import { HEAD_WORDS } from './words.ts';
+
+/** What a report says besides what the job left. */
+export interface ReportContext extends ValueFormat {
+  readonly institution: Institution;
+}
+
+export function jobReportDocument(
+  report: JobReport,
+  context: ReportContext,
+  lists: readonly DocumentList[],
+): ReportDocument {
+  const { title } = jobKind(report.kind);
+  return {
+    title: HEAD_WORDS.title(title),
+    subtitle: report.name,
+    head: headFacts(report, context),
+    summary: present(
+      ...alarms(report, context),
+      doneSection(report),
+      settingsSection(report),
+      accountSection(report, context),
+      runSection(report),
+      toldSection(report, context),
+      shortSourceSection(report),
+      signatureSection(report),
+    ),
+    details: present(
+      eventSection(report),
+      uncoveredSection(report),
+      overrideSection(report),
+      reviewSection(report, context),
+      sampleSection(report),
+      captureSection(report, context),
+      sourceSection(report),
+      versionSection(report),
+    ),
+    lists,
+  };
+}
+
+function headFacts(report: JobReport, { institution, system }: ReportContext): Fact[] {
+  const { name, period, preparedBy, deletePolicy } = institution;
+  const said = (label: string, value: string) => (value === '' ? [] : [fact(label, text(value))]);
+  return [
+    ...said(HEAD_WORDS.institution, name),
+    ...said(HEAD_WORDS.period, period),
+    ...said(HEAD_WORDS.preparedBy, preparedBy),
+    fact(
+      HEAD_WORDS.deletePolicy,
+      text(
+        deletePolicy === null
+          ? HEAD_WORDS.noPolicy
+          : HEAD_WORDS.policy(deletePolicy, DELETE_POLICY_TEXTS[deletePolicy].name),
+      ),
+    ),
+    fact(HEAD_WORDS.zone, text(system.zone(report.endedAt ?? report.submittedAt))),
+  ];
+}
+
+function present(...sections: readonly (DocumentSection | undefined)[]): DocumentSection[] {
+  return sections.filter((section) => section !== undefined);
+}
