@@ -15,17 +15,17 @@ import type { FileTokens } from './fileTokens.ts';
 import type { DesktopHandlers } from './ipcGate.ts';
 import { bringToFront } from './mainWindow.ts';
 import { takePagePicture } from './pagePicture.ts';
-import type { ReadingFiles } from './readingFiles.ts';
 import type { RecentWorkspaces } from './recentWorkspaces.ts';
 import { Refusal } from './refusal.ts';
 import type { StartFile } from './startFile.ts';
+import type { WorkUnderWay } from './workUnderWay.ts';
 
 export interface DesktopServices {
   readonly window: () => BrowserWindow | null;
   readonly engine: EngineSupervisor;
   readonly tokens: FileTokens;
   readonly recents: RecentWorkspaces;
-  readonly reading: ReadingFiles;
+  readonly underWay: WorkUnderWay;
   readonly start: StartFile;
   readonly samplesFolder: string;
   readonly onRecentsChanged: () => void;
@@ -115,7 +115,7 @@ export function desktopHandlers(services: DesktopServices): DesktopHandlers {
           ...known,
         })),
       ),
-    mayGiveUpReading: () => services.reading.mayGiveUp(ourWindow()),
+    mayGiveUp: () => services.underWay.mayGiveUp(ourWindow()),
     async lastWorkspace() {
       const path = start.take() ?? recents.lastOpen();
       return path === null ? null : tokens.grant(path, 'open');

@@ -11,7 +11,7 @@ import {
   type WebContents,
 } from 'electron';
 import { ENGINE_PORT } from '#shared/contract/desktopChannels.ts';
-import type { EngineToMain, MainToEngine } from '#shared/contract/desktopContract.ts';
+import type { EngineToMain, ExportedFile, MainToEngine } from '#shared/contract/desktopContract.ts';
 import type { WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
 import type { Log } from './log.ts';
 import { Refusal } from './refusal.ts';
@@ -39,8 +39,10 @@ export interface EngineOptions {
   /** Closed in whatever way: what it was like. */
   readonly onLeft: (path: string, summary: WorkspaceSummary) => void;
   readonly onErased: (path: string) => void;
-  /** None any more when the engine ends. */
   readonly onReading: (names: readonly string[]) => void;
+  readonly onExporting: (files: readonly ExportedFile[]) => void;
+  /** However it ended, also when it is started anew: nothing of what it did is under way. */
+  readonly onEnded: () => void;
   readonly onRestarted: (reason: string) => void;
   readonly onFailed: (reason: string) => void;
 }
@@ -125,6 +127,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     else if (message.type === 'workspace.left') options.onLeft(message.path, message.summary);
     else if (message.type === 'workspace.erased') options.onErased(message.path);
     else if (message.type === 'files.reading') options.onReading(message.names);
+    else if (message.type === 'files.exporting') options.onExporting(message.files);
     // Closing for the end of the program is not the librarian's wish to have it closed.
     else if (message.type === 'workspace.closed' && !stopping) options.onClosed();
   }
@@ -133,7 +136,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     child = null;
     ready = false;
     log.done('engine.exited', { code });
-    options.onReading([]);
+    options.onEnded();
     shutDown();
     if (stopping) return;
     crashes.push(Date.now());

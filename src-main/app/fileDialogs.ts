@@ -13,11 +13,12 @@ type SavePurpose = DesktopInput<'chooseTarget'>['purpose'];
 
 const WORKSPACE: FileFilter = { name: 'Purge Desk workspace', extensions: ['purgedesk'] };
 const WORKBOOK: FileFilter = { name: 'Excel workbook', extensions: ['xlsx'] };
+const CSV: FileFilter = { name: 'Comma-separated text', extensions: ['csv'] };
 
-/** A report is a workbook; the kept original of an imported text file stays what it is. */
+/** The kept original of an imported file stays what it is. */
 const ORIGINALS: readonly FileFilter[] = [
   { name: 'Excel workbook with macros', extensions: ['xlsm'] },
-  { name: 'Comma-separated text', extensions: ['csv'] },
+  CSV,
   { name: 'Tab-separated text', extensions: ['tsv'] },
   { name: 'Tab-separated text', extensions: ['tab'] },
   { name: 'Text', extensions: ['txt'] },
@@ -41,7 +42,10 @@ const SAVE: Readonly<Record<SavePurpose, { title: string; filter: FileFilter }>>
   workspace: { title: 'New workspace', filter: WORKSPACE },
   copy: { title: 'Save a copy', filter: WORKSPACE },
   'set-file': { title: 'Save set file', filter: WORKBOOK },
-  report: { title: 'Save report', filter: WORKBOOK },
+  workbook: { title: 'Export workbook', filter: WORKBOOK },
+  csv: { title: 'Export list', filter: CSV },
+  pdf: { title: 'Export PDF', filter: { name: 'PDF document', extensions: ['pdf'] } },
+  original: { title: 'Save original', filter: WORKBOOK },
   capture: {
     title: 'Save screen capture',
     filter: { name: 'PNG picture', extensions: ['png'] },
@@ -65,7 +69,7 @@ export function withEnding(path: string, ending: string): string {
 function filterFor(purpose: SavePurpose, suggestedName: string): FileFilter {
   const ending = extname(suggestedName).slice(1).toLowerCase();
   const original = ORIGINALS.find(({ extensions }) => extensions.includes(ending));
-  return purpose === 'report' && original ? original : SAVE[purpose].filter;
+  return purpose === 'original' && original ? original : SAVE[purpose].filter;
 }
 
 export async function askForFiles(window: BrowserWindow, purpose: OpenPurpose): Promise<string[]> {

@@ -17,10 +17,10 @@ import { guardEverything } from './guards.ts';
 import { openGate } from './ipcGate.ts';
 import { type Log, openLog } from './log.ts';
 import { bringToFront, openMainWindow, zoomWindow } from './mainWindow.ts';
-import { type ReadingFiles, readingFiles } from './readingFiles.ts';
 import { recentWorkspaces } from './recentWorkspaces.ts';
 import { startFile, workspaceIn } from './startFile.ts';
 import { applySwitches } from './switches.ts';
+import { type WorkUnderWay, workUnderWay } from './workUnderWay.ts';
 
 const OUT = resolve(import.meta.dirname, '..');
 const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
@@ -78,7 +78,7 @@ function run(folder: string): void {
   const send = (event: DesktopEvent) => ourWindow()?.webContents.send(EVENT_CHANNEL, event);
   const recents = recentWorkspaces(join(folder, 'recent.json'));
   const start = startFile(workspaceIn(process.argv, process.cwd()));
-  const reading = readingFiles();
+  const underWay = workUnderWay();
 
   const engine = superviseEngine({
     script: join(OUT, 'engine', 'engine.js'),
@@ -110,7 +110,9 @@ function run(folder: string): void {
       updateMenu();
       send({ type: 'recentsChanged' });
     },
-    onReading: reading.are,
+    onReading: underWay.reading,
+    onExporting: underWay.exporting,
+    onEnded: underWay.engineEnded,
     onRestarted: (reason) => send({ type: 'engineRestarted', reason }),
     onFailed: (reason) => send({ type: 'engineFailed', reason }),
   });
@@ -173,7 +175,7 @@ function run(folder: string): void {
     start.asked(path);
   });
   app.on('window-all-closed', () => app.quit());
-  const leave = leaveInOrder(ourWindow, engine.stop, reading);
+  const leave = leaveInOrder(ourWindow, engine.stop, underWay);
   guardEverything(developmentUrl, log);
 
   void app.whenReady().then(() => {
@@ -191,7 +193,7 @@ function run(folder: string): void {
         engine,
         tokens,
         recents,
-        reading,
+        underWay,
         start,
         samplesFolder,
         onRecentsChanged: updateMenu,
@@ -211,22 +213,22 @@ function run(folder: string): void {
 }
 
 /**
- * Closing the window and quitting: asked about first while files are being read. Then the engine comes first, which
+ * Closing the window and quitting: asked about first while files are being read or exported. Then the engine comes first, which
  * checkpoints the workspace into one file and may take a moment.
  */
 function leaveInOrder(
   window: () => BrowserWindow | null,
   stop: () => Promise<void>,
-  reading: ReadingFiles,
+  underWay: WorkUnderWay,
 ) {
   let stopped = false;
   let stopping = false;
   let agreed = false;
   /** Whether it has to be asked first; goes on when the librarian agrees. */
   function asks(event: { preventDefault(): void }, goOn: () => void): boolean {
-    if (agreed || stopping || !reading.any()) return false;
+    if (agreed || stopping || !underWay.any()) return false;
     event.preventDefault();
-    void reading.mayGiveUp(window()).then((yes) => {
+    void underWay.mayGiveUp(window()).then((yes) => {
       agreed = yes;
       if (yes) goOn();
     });

@@ -41,6 +41,7 @@ const session = new Session({
   onLeft: (path, summary) => tell({ type: 'workspace.left', path, summary }),
   onErased: (path) => tell({ type: 'workspace.erased', path }),
   onReading: (names) => tell({ type: 'files.reading', names }),
+  onExporting: (files) => tell({ type: 'files.exporting', files }),
 });
 const handler = new RPCHandler(router);
 

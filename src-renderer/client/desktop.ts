@@ -32,8 +32,8 @@ export const desktop = {
     request('chooseTarget', { purpose, suggestedName }),
   recentWorkspaces: () => request('recentWorkspaces'),
   lastWorkspace: () => request('lastWorkspace'),
-  /** True where nothing is being read. */
-  mayGiveUpReading: () => request('mayGiveUpReading'),
+  /** True where nothing is being read or exported. */
+  mayGiveUp: () => request('mayGiveUp'),
   forgetRecent: () => request('forgetRecent'),
   sampleFiles: () => request('sampleFiles'),
   /** Waits for the next paint by itself, so that what was just set is on the picture. */

@@ -8,6 +8,7 @@ import { create } from 'zustand';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import { onConnected } from './connection.ts';
 import { engine, queryClient } from './engineClient.ts';
+import { noteExport } from './exports.ts';
 import { forgetProgress, noteProgress } from './progress.ts';
 
 interface RevisionState {
@@ -57,6 +58,7 @@ async function watchEvents(signal: AbortSignal): Promise<void> {
 
 function take(event: EngineEvent): void {
   noteProgress(event);
+  noteExport(event);
   if (event.type === 'workspace.changed') {
     useRevisionStore.setState({ revision: event.revision });
     makeStale();

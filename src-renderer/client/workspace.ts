@@ -117,19 +117,21 @@ export async function closeWorkspace(): Promise<boolean> {
   return true;
 }
 
+const UNDER_WAY = new Set<string | undefined>(['workspace.reading', 'workspace.exporting']);
+
 /**
- * What leaves the open workspace. While files are being read the engine refuses it; then the librarian is asked.
+ * What leaves the open workspace. While files are being read or exported the engine refuses it; then the librarian is asked.
  * @returns undefined when they would rather stay
  */
 async function leaving(
-  step: (leave: { giveUpReading?: true }) => Promise<WorkspaceStatus>,
+  step: (leave: { giveUp?: true }) => Promise<WorkspaceStatus>,
 ): Promise<WorkspaceStatus | undefined> {
   try {
     return await step({});
   } catch (error) {
-    if (refusalOf(error)?.code !== 'workspace.reading') throw error;
+    if (!UNDER_WAY.has(refusalOf(error)?.code)) throw error;
   }
-  return (await desktop.mayGiveUpReading()) ? step({ giveUpReading: true }) : undefined;
+  return (await desktop.mayGiveUp()) ? step({ giveUp: true }) : undefined;
 }
 
 /** The copy's name and token, or null when cancelled. */

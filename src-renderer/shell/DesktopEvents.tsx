@@ -6,6 +6,7 @@
 import { useEffect } from 'react';
 import { dropConnection } from '../client/connection.ts';
 import { desktop } from '../client/desktop.ts';
+import { useExports } from '../client/exports.ts';
 import { useProgress } from '../client/progress.ts';
 import { onEngineEvent } from '../client/revision.ts';
 import { openDialog } from '../place/dialogs.ts';
@@ -14,6 +15,7 @@ import { notifyDone } from '../ui/notify.tsx';
 import { askRecentAgain } from '../ui/recentWorkspaces.ts';
 import { openFile } from '../ui/workspaceCommands.ts';
 import { commands } from './menuCommands.ts';
+import { fractionOf } from './RunningExports.tsx';
 import { useEngineTrouble } from './useEngineTrouble.ts';
 import { endWords } from './words.tsx';
 
@@ -44,6 +46,7 @@ export function DesktopEvents() {
   );
   useEffect(() => onEngineEvent(tellEnd), []);
   useEffect(() => useProgress.subscribe(showInTaskbar), []);
+  useEffect(() => useExports.subscribe(showInTaskbar), []);
   useEffect(() => {
     window.addEventListener('keydown', onShortcut);
     return () => window.removeEventListener('keydown', onShortcut);
@@ -75,8 +78,11 @@ function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): voi
 let shownFraction: number | null = null;
 
 /** In steps of a hundredth: each one is a message to the desktop. */
-function showInTaskbar({ imports, adding, jobs }: ReturnType<typeof useProgress.getState>): void {
+function showInTaskbar(): void {
+  const { imports, adding, jobs } = useProgress.getState();
+  const { running } = useExports.getState();
   const fractions = [
+    ...running.slice(0, 1).map(fractionOf),
     ...[...imports.values(), ...adding.values()].map((each) => each.fraction),
     ...[...jobs.values()].map((each) => (each.total > 0 ? each.done / each.total : 0)),
   ];

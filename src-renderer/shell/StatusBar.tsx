@@ -13,6 +13,7 @@ import { GridStatus } from '../grid/GridStatus.tsx';
 import { navigate, type Place } from '../place/navigation.ts';
 import { CandidateLink } from '../ui/CountLink.tsx';
 import { DateText } from '../ui/Values.tsx';
+import { RunningExports } from './RunningExports.tsx';
 import styles from './StatusBar.module.css';
 import { statusWords } from './words.tsx';
 
@@ -27,6 +28,7 @@ export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
       <span className={`${styles.part} ${styles.spare}`}>{statusWords.users(status.users)}</span>
       <Protected />
       <GridStatus />
+      <RunningExports />
       <Running />
       <span className={styles.offline} title={statusWords.offline}>
         <IconWifiOff size={14} aria-hidden />

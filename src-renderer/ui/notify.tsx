@@ -50,7 +50,13 @@ export function hideMessage(topic: string): void {
 
 /** Says what failed and what to do; says nothing of what was cancelled on purpose. */
 export function notifyFailure(error: unknown): void {
+  sayFailure(error);
+}
+
+/** @param about what failed, where that isn't plain from where the librarian is */
+export function sayFailure(error: unknown, about?: string): void {
   if (isAborted(error)) return;
   const { text, todo } = failureText(error);
-  showMessage({ tone: 'failed', text, todo, lasts: LASTS_MS.failed });
+  const said = about ? `${about} ${text}` : text;
+  showMessage({ tone: 'failed', text: said, todo, lasts: LASTS_MS.failed });
 }

@@ -22,7 +22,16 @@ export const recentWorkspace = grantedFile.extend({
 export type RecentWorkspace = z.infer<typeof recentWorkspace>;
 
 export const openPurpose = z.enum(['workbooks', 'workspace']);
-export const savePurpose = z.enum(['workspace', 'copy', 'set-file', 'report', 'capture']);
+export const savePurpose = z.enum([
+  'workspace',
+  'copy',
+  'set-file',
+  'workbook',
+  'csv',
+  'pdf',
+  'original',
+  'capture',
+]);
 
 /** Characters: a hundred thousand rows of many columns. */
 const MOST_COPIED = 256_000_000;
@@ -41,8 +50,8 @@ export const desktopContract = {
    * open when the program or the engine last stopped. Null when the librarian closed it.
    */
   lastWorkspace: { input: z.undefined(), output: grantedFile.nullable() },
-  /** Asks whether files that are being read may be given up; true where none is. */
-  mayGiveUpReading: { input: z.undefined(), output: z.boolean() },
+  /** Asks whether files that are being read or exported may be given up; true where none is. */
+  mayGiveUp: { input: z.undefined(), output: z.boolean() },
   forgetRecent: { input: z.undefined(), output: z.null() },
   /** The workbooks of the sample cycle that ship with the program. */
   sampleFiles: { input: z.undefined(), output: z.array(grantedFile) },
@@ -143,6 +152,12 @@ interface File {
   readonly size: number;
 }
 
+/** A file that an export writes: `beside` holds what is written of it until it is whole. */
+export interface ExportedFile {
+  readonly name: string;
+  readonly beside: string;
+}
+
 /** Messages between main and the engine over the utility process's parent port. */
 export type MainToEngine =
   | { type: 'connect' } // with one MessagePort
@@ -168,6 +183,8 @@ export type EngineToMain =
   | { type: 'workspace.erased'; path: string }
   /** The files that are being read now or wait for it, by name. */
   | { type: 'files.reading'; names: readonly string[] }
+  /** The same of the files that exports are writing or wait to write. */
+  | { type: 'files.exporting'; files: readonly ExportedFile[] }
   /** A granted file or a capture is known; only then may the page use its token. */
   | { type: 'token.acknowledged'; token: string }
   | { type: 'shutdown.done' };

@@ -37,6 +37,13 @@ export const WORKSPACE_REFUSALS = {
         : `${files} files are still being read into this workspace.`,
     todo: 'Wait until that is done, or cancel it.',
   }),
+  'workspace.exporting': ({ files }: { files: number }): Said => ({
+    text:
+      files === 1
+        ? 'A file is still being exported from this workspace.'
+        : `${files} files are still being exported from this workspace.`,
+    todo: 'Wait until that is done, or cancel it.',
+  }),
   'workspace.sameFile': {
     text: 'A copy can’t be saved over the workspace itself.',
     todo: 'Choose another name or folder.',

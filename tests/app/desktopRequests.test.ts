@@ -8,9 +8,9 @@ import {
   grantDropped,
 } from '../../src-main/app/desktopRequests.ts';
 import { fileTokens } from '../../src-main/app/fileTokens.ts';
-import { readingFiles } from '../../src-main/app/readingFiles.ts';
 import { recentWorkspaces } from '../../src-main/app/recentWorkspaces.ts';
 import { startFile } from '../../src-main/app/startFile.ts';
+import { workUnderWay } from '../../src-main/app/workUnderWay.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const electron = vi.hoisted(() => ({
@@ -37,7 +37,7 @@ function desktop(given: string | null = null) {
     engine: { tell, sqliteVersion: () => '3.47.0' } as unknown as DesktopServices['engine'],
     tokens,
     recents,
-    reading: readingFiles(),
+    underWay: workUnderWay(),
     start: startFile(given),
     samplesFolder: folder,
     onRecentsChanged,

@@ -65,6 +65,8 @@ function supervised() {
     onLeft: vi.fn(),
     onErased: vi.fn(),
     onReading: vi.fn(),
+    onExporting: vi.fn(),
+    onEnded: vi.fn(),
   };
   const engine = superviseEngine({
     script: 'engine.js',

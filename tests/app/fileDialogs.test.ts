@@ -59,10 +59,10 @@ describe('a place for something new', () => {
 
   test('is suggested with its ending in the documents', async () => {
     answers('/documents/Report.xlsx');
-    expect(await askForTarget(window, 'report', '../Report')).toBe('/documents/Report.xlsx');
+    expect(await askForTarget(window, 'workbook', '../Report')).toBe('/documents/Report.xlsx');
     const [, options] = dialog.showSaveDialog.mock.lastCall ?? [];
     expect(options).toMatchObject({
-      title: 'Save report',
+      title: 'Export workbook',
       defaultPath: join('/documents', '-Report.xlsx'),
       filters: [{ extensions: ['xlsx'] }],
     });
@@ -70,7 +70,7 @@ describe('a place for something new', () => {
 
   test('keeps the kind of an imported text file', async () => {
     answers('/documents/List.csv');
-    await askForTarget(window, 'report', 'List.csv');
+    await askForTarget(window, 'original', 'List.csv');
     expect(dialog.showSaveDialog.mock.lastCall?.[1]).toMatchObject({
       filters: [{ extensions: ['csv'] }],
     });
@@ -78,6 +78,20 @@ describe('a place for something new', () => {
     await askForTarget(window, 'capture', 'List.csv');
     expect(dialog.showSaveDialog.mock.lastCall?.[1]).toMatchObject({
       defaultPath: join('/documents', 'List.csv.png'),
+    });
+  });
+
+  test('of an export has the ending of its kind', async () => {
+    answers('/documents/Purged users.csv');
+    await askForTarget(window, 'csv', 'Purged users');
+    expect(dialog.showSaveDialog.mock.lastCall?.[1]).toMatchObject({
+      defaultPath: join('/documents', 'Purged users.csv'),
+      filters: [{ extensions: ['csv'] }],
+    });
+    await askForTarget(window, 'pdf', 'Report.xlsx');
+    expect(dialog.showSaveDialog.mock.lastCall?.[1]).toMatchObject({
+      defaultPath: join('/documents', 'Report.xlsx.pdf'),
+      filters: [{ extensions: ['pdf'] }],
     });
   });
 

@@ -24,8 +24,8 @@ test('the gate takes requests of the contract and files that were dropped', asyn
       "request('chooseFiles', { purpose: 'anything' })",
       "request('chooseFiles', { purpose: 'workbooks', defaultPath: '/etc' })",
       "request('chooseFiles')",
-      "request('chooseTarget', { purpose: 'report', suggestedName: '' })",
-      "request('chooseTarget', { purpose: 'report', suggestedName: 'x'.repeat(500) })",
+      "request('chooseTarget', { purpose: 'workbook', suggestedName: '' })",
+      "request('chooseTarget', { purpose: 'workbook', suggestedName: 'x'.repeat(500) })",
       "request('setProgress', { fraction: 7 })",
       "request('setProgress', 'half')",
       "request('notify', { title: 1, body: null })",
@@ -164,7 +164,7 @@ test('files', async ({ desk }) => {
     const ask = (suggestedName: string) =>
       desk.page.evaluate(
         (name) =>
-          window.purgeDesk.request('chooseTarget', { purpose: 'report', suggestedName: name }),
+          window.purgeDesk.request('chooseTarget', { purpose: 'workbook', suggestedName: name }),
         suggestedName,
       );
     await desk.answerSave(join(desk.folder, 'Report'));

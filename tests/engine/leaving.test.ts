@@ -1,5 +1,5 @@
 /**
- * Leaving the open workspace: refused while files are being read, unless they may be given up; and what is told of it
+ * Leaving the open workspace: refused while files are being read or exported, unless they may be given up; and what is told of it
  * afterwards. The bug it would catch: a closed window that loses a file without a word.
  */
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ test('a file that is being read keeps its workspace open until it may be given u
     open: true,
   });
 
-  expect(await engine.ask.workspace.close({ giveUpReading: true })).toMatchObject({ open: false });
+  expect(await engine.ask.workspace.close({ giveUp: true })).toMatchObject({ open: false });
   await engine.open(path);
   expect(await engine.ask.imports.list()).toEqual([]);
 });
@@ -69,4 +69,24 @@ test('what is noted of a workspace is numbers alone, also of one that is erased'
   await session.erase();
   const summary = { candidates: 3, undecided: 3, purged: 0, waiting: 0 };
   expect(told.slice(2)).toEqual([[], summary, [], summary, 'erased']);
+});
+
+test('an export keeps its workspace open, too', async () => {
+  const engine = await newEngine();
+  await engine.candidates(['a', 'b']);
+  const { jobId } = await engine.purgeAsAlma();
+  const refused: unknown[] = [];
+  const stop = engine.session.events.subscribe('event', ({ type }) => {
+    if (type !== 'export.progressed') return;
+    try {
+      engine.session.leave();
+    } catch (error) {
+      refused.push(error);
+    }
+    engine.session.leave(true);
+  });
+  await engine.exportReport(jobId, join(engine.folder, 'Report.xlsx'));
+  stop();
+  expect(refused[0]).toMatchObject({ code: 'workspace.exporting', values: { files: 1 } });
+  expect(await engine.ask.workspace.close()).toMatchObject({ open: false });
 });

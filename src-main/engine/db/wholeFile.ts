@@ -32,7 +32,8 @@ export async function writeAllWhole<T>(
   }
 }
 
-const besideOf = (path: string) => `${path}.part`;
+/** Where a file is written until it is whole. */
+export const besideOf = (path: string) => `${path}.part`;
 
 /** What a writer that was ended from outside has left. */
 export function clearBeside(path: string): Promise<void> {

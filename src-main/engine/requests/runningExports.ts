@@ -3,6 +3,8 @@
  * them are when the workspace is closed. Knows what runs, not how it is written.
  */
 import { basename } from 'node:path';
+import type { ExportedFile } from '#shared/contract/desktopContract.ts';
+import { besideOf } from '../db/wholeFile.ts';
 import { Refusal } from '../refusal.ts';
 
 interface Running {
@@ -49,10 +51,10 @@ export class RunningExports {
   }
 
   /** Files that are being written or wait for it. */
-  names(): string[] {
+  files(): ExportedFile[] {
     return [...this.#running.values()]
       .filter(({ controller }) => !controller.signal.aborted)
-      .map(({ path }) => basename(path));
+      .map(({ path }) => ({ name: basename(path), beside: besideOf(path) }));
   }
 
   /** Ends all of them. @returns when none holds the workspace any more */

@@ -3,6 +3,7 @@
  * session per engine; requests reach everything through it. Opens and closes; knows nothing of features.
  */
 import { EventPublisher } from '@orpc/server';
+import type { ExportedFile } from '#shared/contract/desktopContract.ts';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
 import { createWorkspace, eraseWorkspace } from '../db/workspaceFile.ts';
@@ -35,8 +36,8 @@ export interface SessionHost {
   readonly onErased?: (path: string) => void;
   /** Names of the files that are being read or wait for it, whenever that changes. */
   readonly onReading?: (names: readonly string[]) => void;
-  /** The same of the files that are being written by exports. */
-  readonly onExporting?: (names: readonly string[]) => void;
+  /** The same of the files that exports are writing. */
+  readonly onExporting?: (files: readonly ExportedFile[]) => void;
 }
 
 export class Session {
@@ -100,15 +101,17 @@ export class Session {
   }
 
   /**
-   * Before the open workspace makes room: what is being read is lost by it.
+   * Before the open workspace makes room: what is being read or exported is lost by it.
    * @param path of the workspace that is opened instead; the same one again leaves nothing
-   * @throws Refusal while files are being read, unless they may be given up
+   * @throws Refusal while there are such files, unless they may be given up
    */
-  leave(giveUpReading = false, path?: string): void {
+  leave(giveUp = false, path?: string): void {
     const workspace = this.#workspace;
-    if (!workspace || workspace.path === path || giveUpReading) return;
+    if (!workspace || workspace.path === path || giveUp) return;
     const files = workspace.namesBeingRead().length;
     if (files > 0) throw new Refusal('workspace.reading', { files });
+    const exported = workspace.exports.files().length;
+    if (exported > 0) throw new Refusal('workspace.exporting', { files: exported });
   }
 
   /** To be called whenever a reading begins, ends or is given up. */
@@ -117,7 +120,7 @@ export class Session {
   }
 
   #tellExporting(): void {
-    this.#host.onExporting?.(this.#workspace?.exports.names() ?? []);
+    this.#host.onExporting?.(this.#workspace?.exports.files() ?? []);
   }
 
   /** In the background: nobody waits for it, and the workspace may have been closed meanwhile. */

@@ -10,20 +10,20 @@ import { type RequestsOf, read, serve, write } from './request.ts';
 
 export const workspaceRequests = {
   status: serve((session) => session.status()),
-  create: serve(async (session, { file, giveUpReading }) => {
+  create: serve(async (session, { file, giveUp }) => {
     const path = session.files.target(file);
-    session.leave(giveUpReading, path);
+    session.leave(giveUp, path);
     await session.create(path);
     return session.status();
   }),
-  open: serve(async (session, { file, giveUpReading }) => {
+  open: serve(async (session, { file, giveUp }) => {
     const path = session.files.source(file);
-    session.leave(giveUpReading, path);
+    session.leave(giveUp, path);
     await session.open(path);
     return session.status();
   }),
   close: serve(async (session, leaving) => {
-    session.leave(leaving?.giveUpReading);
+    session.leave(leaving?.giveUp);
     await session.close();
     return session.status();
   }),

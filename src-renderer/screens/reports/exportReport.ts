@@ -5,38 +5,24 @@ import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';
-import { LOCALES } from '../../ui/format.ts';
-import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
-import { commonWords } from '../../ui/words/components.tsx';
+import { exportFile, tellSaved } from '../../ui/exportFile.ts';
 import { exportWords } from './words.tsx';
 
 export async function exportReport(job: JobSummary): Promise<void> {
-  const target = await desktop.chooseTarget('report', exportWords.reportName(named(job)));
-  if (!target) return;
-  const { fileName, rows } = await engine.exports.write({
-    exportId: crypto.randomUUID(),
+  await exportFile({
     what: { of: 'job', jobId: job.jobId },
     format: 'xlsx',
-    file: target.token,
-    locales: LOCALES,
+    title: exportWords.reportTitle(job.jobId),
+    suggestedName: exportWords.reportName(named(job)),
+    written: exportWords.reportWritten,
   });
-  tellSaved(exportWords.reportWritten(fileName, rows), target);
 }
 
 export async function saveCapture(job: JobSummary): Promise<void> {
   const target = await desktop.chooseTarget('capture', exportWords.captureName(named(job)));
   if (!target) return;
   const { fileName } = await engine.jobs.saveCapture({ jobId: job.jobId, file: target.token });
-  tellSaved(exportWords.captureWritten(fileName), target);
-}
-
-function tellSaved(text: string, { token }: { readonly token: string }): void {
-  notifyDone(text, {
-    action: {
-      label: commonWords.showInFolder,
-      onClick: () => desktop.showSaved(token).catch(notifyFailure),
-    },
-  });
+  tellSaved(exportWords.captureWritten(fileName), target.token);
 }
 
 /** What the file is named after; the day is the one on which the job was submitted here. */

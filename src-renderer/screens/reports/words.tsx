@@ -30,6 +30,7 @@ export const reportsWords = {
 export const exportWords = {
   /** `Purge User Records - job 2 - 2026-11-21 - report`; a file's name can't hold a slash. */
   reportName: (job: NamedJob) => `${fileBase(job)} - report`,
+  reportTitle: (jobId: number) => `report of job ${jobId}`,
   captureName: (job: NamedJob) => `${fileBase(job)} - settings`,
   reportWritten: (file: string, users: number) =>
     `${file} was written: settings, job events and ${countOf(users, 'user')}.`,

@@ -78,6 +78,7 @@ export const typedWords = {
 export const progressWords = {
   /** What is done where nothing else is said. */
   users: 'users',
+  rows: 'rows',
   amount: (done: number, noun: string) => `${formatCount(done)} ${noun}`,
   rate: (perSecond: number) => `${formatCount(perSecond)} a second`,
   timeLeft,

@@ -5,10 +5,10 @@ import { workspaceStatus } from '../shapes/workspace.ts';
 import { base } from './base.ts';
 
 /**
- * What leaves the open workspace is refused while files are being read, unless they may be given up: they have to be
- * chosen again.
+ * What leaves the open workspace is refused while files are being read or exported, unless they may be given up: they
+ * have to be chosen, or exported, again.
  */
-const leaving = { giveUpReading: z.boolean().optional() };
+const leaving = { giveUp: z.boolean().optional() };
 
 export const workspaceRequests = {
   status: base.output(workspaceStatus),
