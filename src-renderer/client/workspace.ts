@@ -5,7 +5,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
+import { type TimeZone, today } from '#shared/domain/timeZones.ts';
 import { EngineStopped, onConnected } from './connection.ts';
 import { desktop, type GrantedFile } from './desktop.ts';
 import { engine, queries, queryClient } from './engineClient.ts';
@@ -41,8 +43,33 @@ export function useMoneyDecimals(): number {
 
 /** The same where no component asks. */
 export function moneyDecimals(): number {
-  const settings = queryClient.getQueryData(queries.settings.get.queryKey());
-  return currencyDecimals(settings?.currency ?? 'USD');
+  return currencyDecimals(knownSettings()?.currency ?? 'USD');
+}
+
+/** Whose clocks and days the page goes by: the institution's; where no workspace is open, this computer's. */
+export function useZone(): TimeZone {
+  const enabled = useStatus().data?.open === true;
+  const { data } = useQuery({ ...queries.settings.get.queryOptions(), enabled });
+  return data?.institution.timeZone ?? null;
+}
+
+/** The same where no component asks. */
+export function currentZone(): TimeZone {
+  return knownSettings()?.institution.timeZone ?? null;
+}
+
+/** The day that it is at the institution. */
+export function useToday(): IsoDate {
+  return today(useZone());
+}
+
+/** The same where no component asks. */
+export function currentDay(): IsoDate {
+  return today(currentZone());
+}
+
+function knownSettings() {
+  return queryClient.getQueryData(queries.settings.get.queryKey());
 }
 
 /** On each connection: learn what is open, and open the last workspace where nothing is. */

@@ -3,8 +3,9 @@
  * only how it is written.
  */
 import { Tooltip } from '@mantine/core';
-import { useSettings } from '../client/workspace.ts';
-import { formatAmount, formatDate, formatDay, formatInstant } from './format.ts';
+import { type TimeZone, zoneName } from '#shared/domain/timeZones.ts';
+import { useSettings, useZone } from '../client/workspace.ts';
+import { formatAmount, formatDate, formatDay, formatInstant, formatZone } from './format.ts';
 import styles from './Values.module.css';
 import { valueWords } from './words/components.tsx';
 
@@ -47,19 +48,24 @@ interface InstantTextProps {
   readonly dayOnly?: boolean;
 }
 
-/** A moment in the time of this computer, UTC in the tooltip. */
+/** A moment on the institution's clocks; in the tooltip UTC, and the zone where it isn't this computer's. */
 export function InstantText({ instant, dayOnly = false }: InstantTextProps) {
+  const zone = useZone();
   if (instant === null) return <span className={styles.absent}>–</span>;
   const iso = new Date(instant).toISOString();
   return (
-    <time
-      dateTime={iso}
-      title={dayOnly ? `${formatInstant(instant)} (${iso})` : iso}
-      className="pd-figures"
-    >
-      {dayOnly ? formatDay(instant) : formatInstant(instant)}
+    <time dateTime={iso} title={momentText(instant, zone, dayOnly)} className="pd-figures">
+      {dayOnly ? formatDay(instant, zone) : formatInstant(instant, zone)}
     </time>
   );
+}
+
+/** What is written of the moment alone, more of it beside. */
+function momentText(instant: number, zone: TimeZone, dayOnly: boolean): string {
+  const elsewhere = zoneName(zone) !== zoneName(null);
+  const iso = new Date(instant).toISOString();
+  const beside = elsewhere ? `${formatZone(zone, instant)} · ${iso}` : iso;
+  return dayOnly ? `${formatInstant(instant, zone)} (${beside})` : beside;
 }
 
 /** Outer and double spaces, every space but the usual one, and marks without width. */

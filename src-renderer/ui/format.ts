@@ -3,12 +3,14 @@
  * money.ts's business.
  */
 import type { IsoDate } from '#shared/domain/calendar.ts';
-import { knownLocales, systemFormat } from '#shared/domain/systemFormat.ts';
+import { knownLocales, type SystemFormat, systemFormat } from '#shared/domain/systemFormat.ts';
+import type { TimeZone } from '#shared/domain/timeZones.ts';
 import { desktop } from '../client/desktop.ts';
 
 /** The system's formats, then the languages of the page; for the engine, where it writes what is read beside the page. */
 export const LOCALES = knownLocales([...desktop.locales, ...navigator.languages]);
 const system = systemFormat(LOCALES);
+const zoned = new Map<TimeZone, SystemFormat>([[null, system]]);
 
 /** What stands between the digits of a number field, whose digits are always 0 to 9. */
 export const FIELD_SEPARATORS = separatorsOf(
@@ -51,14 +53,28 @@ export function formatDate(iso: IsoDate): string {
   return system.date(iso);
 }
 
-/** An instant in the time of this computer. */
-export function formatInstant(instant: number): string {
-  return system.instant(instant);
+/** An instant on the clocks of the zone. */
+export function formatInstant(instant: number, zone: TimeZone): string {
+  return formatIn(zone).instant(instant);
 }
 
-/** The day of an instant in the time of this computer. */
-export function formatDay(instant: number): string {
-  return system.day(instant);
+/** The day of an instant in the zone. */
+export function formatDay(instant: number, zone: TimeZone): string {
+  return formatIn(zone).day(instant);
+}
+
+/** The zone by its name, as it is at that moment: Central European Time (Europe/Vienna, UTC+1). */
+export function formatZone(zone: TimeZone, instant: number): string {
+  return formatIn(zone).zone(instant);
+}
+
+function formatIn(zone: TimeZone): SystemFormat {
+  let format = zoned.get(zone);
+  if (!format) {
+    format = systemFormat(LOCALES, zone);
+    zoned.set(zone, format);
+  }
+  return format;
 }
 
 /** Minor units with the currency: 123450 as $1,234.50. */

@@ -1,10 +1,11 @@
 /**
  * The rules of the protected register that name one user, each with its note and review date.
  */
+
 import { IconShieldLock } from '@tabler/icons-react';
 import type { ProtectedRuleSummary } from '#shared/contract/shapes/register.ts';
-import { today } from '#shared/domain/calendar.ts';
 import { PROTECTED_KIND_TEXTS, reviewIsDue } from '#shared/domain/protectedRegister.ts';
+import { useToday } from '../client/workspace.ts';
 import { DateText } from '../ui/Values.tsx';
 import styles from './ProtectedBy.module.css';
 import { protectedByWords } from './words.tsx';
@@ -12,6 +13,7 @@ import { protectedByWords } from './words.tsx';
 export type NamingRule = Omit<ProtectedRuleSummary, 'users'>;
 
 export function ProtectedBy({ rules }: { readonly rules: readonly NamingRule[] }) {
+  const today = useToday();
   return (
     <ul className={styles.rules}>
       {rules.map((rule) => (
@@ -22,7 +24,7 @@ export function ProtectedBy({ rules }: { readonly rules: readonly NamingRule[] }
             {rule.note && <div>{rule.note}</div>}
             {rule.reviewOn && (
               <div className={styles.aside}>
-                {reviewIsDue(rule.reviewOn, today())
+                {reviewIsDue(rule.reviewOn, today)
                   ? protectedByWords.reviewDue(<DateText date={rule.reviewOn} />, (words) => (
                       <span className={styles.due}>{words}</span>
                     ))

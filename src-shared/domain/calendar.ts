@@ -1,6 +1,6 @@
 /**
  * Calendar dates: `YYYY-MM-DD` text, compared as text; and reading the text dates of exports.
- * Never touches time zones: a purge date is a plain date.
+ * Never touches time zones: a purge date is a plain date. Which day it is, timeZones.ts knows.
  */
 import { Temporal } from 'temporal-polyfill';
 
@@ -12,19 +12,6 @@ export function isIsoDate(text: string): boolean {
     /^\d{4}-\d{2}-\d{2}$/.test(text) &&
     isRealDate(+text.slice(0, 4), +text.slice(5, 7), +text.slice(8))
   );
-}
-
-/** Today in the time zone of this computer. */
-export function today(): IsoDate {
-  return Temporal.Now.plainDateISO().toString();
-}
-
-/** The day of an instant in the time zone of this computer. */
-export function dayOfInstant(milliseconds: number): IsoDate {
-  return Temporal.Instant.fromEpochMilliseconds(milliseconds)
-    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
-    .toPlainDate()
-    .toString();
 }
 
 /** The date that many days before (or, negative, after). */

@@ -4,20 +4,22 @@
  */
 
 import type { RecordType } from '../fields/recordTypes.ts';
-import { type IsoDate, today } from './calendar.ts';
+import type { IsoDate } from './calendar.ts';
 import type { Reading } from './dayBound.ts';
 import { foldText } from './primaryIdentifier.ts';
 import type { PurgeSettings } from './purgeRules.ts';
+import { type TimeZone, today } from './timeZones.ts';
 
 /** What Settings say of it. */
 export interface PlannedSettings {
-  /** Null: the day on which the job is submitted. */
+  /** Null: the day on which the job is submitted, in the institution's time zone. */
   readonly runDate: IsoDate | null;
   readonly days: number;
   readonly reading: Reading;
   readonly recordType: RecordType | 'All';
   readonly waiveThreshold: number;
   readonly okToPurgeGroup: string;
+  readonly institution: { readonly timeZone: TimeZone };
 }
 
 /** Alma lets a user group be chosen only with these record types. */
@@ -28,7 +30,7 @@ export function hasUserGroup(recordType: RecordType | 'All'): boolean {
 export function plannedPurge(settings: PlannedSettings): PurgeSettings {
   const { days, reading, recordType, waiveThreshold, okToPurgeGroup } = settings;
   return {
-    runDate: settings.runDate ?? today(),
+    runDate: settings.runDate ?? today(settings.institution.timeZone),
     days,
     recordType,
     userGroup: hasUserGroup(recordType) ? okToPurgeGroup : null,

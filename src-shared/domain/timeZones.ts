@@ -64,7 +64,9 @@ export function dayOfInstant(milliseconds: number, zone: TimeZone): IsoDate {
 }
 
 function inZone(zone: TimeZone, instant: number): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zoneName(zone));
+  // File systems count parts of milliseconds.
+  const whole = Temporal.Instant.fromEpochMilliseconds(Math.floor(instant));
+  return whole.toZonedDateTimeISO(zoneName(zone));
 }
 
 function offsetMinutes(zone: TimeZone, instant: number): number {

@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { readArguments } from '#engine/cli/arguments.ts';
 import { CommandRefusal } from '#engine/cli/commandRefusal.ts';
-import { today } from '#shared/domain/calendar.ts';
+import { today } from '#shared/domain/timeZones.ts';
 
 const read = (...args: string[]) =>
   readArguments(['rehearse', '--candidates', 'C.xlsx', '--out', 'results', ...args]);
@@ -29,7 +29,7 @@ describe('arguments', () => {
       out: 'results',
       currency: 'USD',
       purge: {
-        runDate: today(),
+        runDate: today(null),
         days: 30,
         recordType: 'Public',
         userGroup: 'OK to Purge',

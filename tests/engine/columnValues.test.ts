@@ -3,8 +3,9 @@
  * A list that leaves a value out, or an order that puts users elsewhere, hides the wrong people.
  */
 import { describe, expect, test } from 'vitest';
-import { dayOfInstant, minusDays } from '#shared/domain/calendar.ts';
+import { minusDays } from '#shared/domain/calendar.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { dayOfInstant } from '#shared/domain/timeZones.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { addRows } from '../support/importFiles.ts';
 
@@ -140,7 +141,7 @@ describe('columns of the review', () => {
       await ask.review.decide({ selection, decision, reason: 'Other' });
     }
     await ask.users.addNote({ userNo: await noOf('cam'), text: 'Called' });
-    const day = dayOfInstant((await engine.user('ann')).decidedAt!);
+    const day = dayOfInstant((await engine.user('ann')).decidedAt!, null);
 
     const values = async (field: 'decided_by' | 'decided_at' | 'notes') =>
       (await ask.users.values({ column: { field }, criteria: CANDIDATES, order: 'value' })).values;

@@ -5,12 +5,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
-import { today } from '#shared/domain/calendar.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { DATE_UNITS, datesWithin } from '#shared/domain/relativeDates.ts';
 import { DECISIONS } from '#shared/domain/review.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { passesTest, TEXT_TESTS } from '#shared/domain/textTests.ts';
+import { today } from '#shared/domain/timeZones.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 
 const GROUPS = ['Graduate', 'Alumni', 'I-Share', 'Ünder_grad%'];
@@ -230,7 +230,7 @@ function matches(user: UserRow, asked: Criteria, members: ReadonlySet<number>): 
       return value !== null && passesTest(plain(value), asked.is.how, plain(asked.is.value.trim()));
     }
     case 'dateWithin': {
-      const { from, to } = datesWithin(asked, today());
+      const { from, to } = datesWithin(asked, today(null));
       const value = fieldOf(asked.field) as string | null;
       return value !== null && !(from && value < from) && !(to && value > to);
     }

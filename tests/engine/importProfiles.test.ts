@@ -6,7 +6,8 @@ import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
-import { minusDays, today } from '#shared/domain/calendar.ts';
+import { minusDays } from '#shared/domain/calendar.ts';
+import { today } from '#shared/domain/timeZones.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { type Rows, readAgain, readPath, readRows } from '../support/importFiles.ts';
 import { writeWorkbook } from '../support/workbookFile.ts';
@@ -209,7 +210,7 @@ describe('the data date', () => {
       await writeFile(path, 'Primary ID\na\n');
       await utimes(path, seconds, seconds);
       const { dataDate } = await readPath(engine, path);
-      expect(dataDate! <= today()).toBe(true);
+      expect(dataDate! <= today(null)).toBe(true);
     }
   });
 
@@ -248,7 +249,7 @@ describe('warnings about the age and the origin of files', () => {
     const engine = await newEngine();
     const read = async (name: string, daysAgo: number) => {
       const { importId } = await readRows(engine, [[PID], [name]], {}, name);
-      await engine.ask.imports.setDataDate({ importId, dataDate: minusDays(today(), daysAgo) });
+      await engine.ask.imports.setDataDate({ importId, dataDate: minusDays(today(null), daysAgo) });
       return importId;
     };
     const first = await read('PIDs for users SPL.xlsx', 7);

@@ -245,18 +245,27 @@ describe('exported rows', () => {
     for (const file of [path, errors.path]) {
       expect(String(await packedParts(file, 'xl/worksheets/'))).not.toMatch(/<f[ >]/);
       // Else Excel would make a formula of it as soon as somebody edits the cell.
-      for (const [column, format] of await textFormats(file))
-        expect([file, column, format]).toEqual([file, column, column === 1 ? undefined : '@']);
+      for (const [row, column, format] of await textFormats(file)) {
+        const isNumber = column === 1 && row > 2;
+        expect([file, row, column, format]).toEqual([
+          file,
+          row,
+          column,
+          isNumber ? undefined : '@',
+        ]);
+      }
     }
   });
 
   /** The number format of each cell below the title. */
-  async function textFormats(path: string): Promise<[column: number, format: string][]> {
+  async function textFormats(
+    path: string,
+  ): Promise<[row: number, column: number, format: string][]> {
     const workbook = await new ExcelJS.Workbook().xlsx.readFile(path);
-    const formats: [number, string][] = [];
+    const formats: [number, number, string][] = [];
     workbook.worksheets[0]!.eachRow((row, number) => {
       if (number === 1) return;
-      row.eachCell((cell, column) => formats.push([column, cell.numFmt]));
+      row.eachCell((cell, column) => formats.push([number, column, cell.numFmt]));
     });
     expect(formats.length).toBeGreaterThan(5);
     return formats;

@@ -10,6 +10,8 @@ import { oneLine, tableAsHtml, tableAsText } from '../../src-renderer/grid/copy/
 import { pastedIdentifiers } from '../../src-renderer/grid/filter/pastedIdentifiers.ts';
 import { pasteWords } from '../../src-renderer/grid/words/filter.ts';
 
+const format = (decimals: number) => ({ decimals, zone: null });
+
 // The counts are written as its system writes them.
 vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
 
@@ -90,30 +92,30 @@ describe('the value of a cell', () => {
   } as unknown as UserRow;
 
   test('is what the row holds, not what the grid writes', () => {
-    expect(cellOf('primary_identifier', user, 2)).toEqual(text(' 00100 '));
-    expect(cellOf('purge_date', user, 2)).toEqual({ text: '2019-05-31', kind: 'date' });
-    expect(cellOf('balance', user, 2)).toEqual({ text: '-0.05', kind: 'money' });
-    expect(cellOf('balance', user, 0)).toEqual({ text: '-5', kind: 'money' });
-    expect(cellOf('balance', user, 3)).toEqual({ text: '-0.005', kind: 'money' });
-    expect(cellOf('staff_role', user, 2)).toEqual(text('No'));
-    expect(cellOf('flags', user, 2)).toEqual(text('Staff role, On the last day'));
-    expect(cellOf(extraColumnId('Shoe size'), user, 2)).toEqual(text('=44'));
+    expect(cellOf('primary_identifier', user, format(2))).toEqual(text(' 00100 '));
+    expect(cellOf('purge_date', user, format(2))).toEqual({ text: '2019-05-31', kind: 'date' });
+    expect(cellOf('balance', user, format(2))).toEqual({ text: '-0.05', kind: 'money' });
+    expect(cellOf('balance', user, format(0))).toEqual({ text: '-5', kind: 'money' });
+    expect(cellOf('balance', user, format(3))).toEqual({ text: '-0.005', kind: 'money' });
+    expect(cellOf('staff_role', user, format(2))).toEqual(text('No'));
+    expect(cellOf('flags', user, format(2))).toEqual(text('Staff role, On the last day'));
+    expect(cellOf(extraColumnId('Shoe size'), user, format(2))).toEqual(text('=44'));
   });
 
   test('is empty where no report said anything, never zero', () => {
-    expect(cellOf('loans', user, 2)).toEqual(text(''));
-    expect(cellOf(extraColumnId('Other'), user, 2)).toEqual(text(''));
+    expect(cellOf('loans', user, format(2))).toEqual(text(''));
+    expect(cellOf(extraColumnId('Other'), user, format(2))).toEqual(text(''));
   });
 
   test('tells every decision that wasn’t undone with who made it, newest first', () => {
-    expect(cellOf('decisions', user, 2).text).toMatch(
+    expect(cellOf('decisions', user, format(2)).text).toMatch(
       /^Cleared, Ben, .+; Excluded \(Other\), Ana, .+$/,
     );
     expect(decisionsText(user)).toBe('Cleared; Excluded (Other)');
   });
 
   test('keeps staff approved one by one marked', () => {
-    expect(cellOf('decision', user, 2).text).toBe('Approved, staff');
+    expect(cellOf('decision', user, format(2)).text).toBe('Approved, staff');
   });
 });
 

@@ -29,6 +29,8 @@ import { UserValues } from '../../src-renderer/users/UserValues.tsx';
 import { NEW_FIELDS, newField } from '../support/newFields.ts';
 import { shownText } from '../support/shownText.tsx';
 
+const FORMAT = { decimals: 2, zone: null };
+
 vi.hoisted(() => {
   vi.stubGlobal('navigator', { languages: ['en-US'] });
   vi.stubGlobal('window', new EventTarget());
@@ -108,7 +110,7 @@ test('each stands with the user, and those that nobody told only where its row s
 });
 
 test('each is copied as it is, by type', () => {
-  const cells = NAMES.map((name) => cellOf(name, user(VALUES), 2));
+  const cells = NAMES.map((name) => cellOf(name, user(VALUES), FORMAT));
   expect(cells.map(({ kind }) => kind)).toEqual([
     'text',
     'text',
@@ -121,7 +123,7 @@ test('each is copied as it is, by type', () => {
     'she\tVisitor\t2026-03-01\t1200\t12.50\tYes',
   );
   expect(tableAsHtml([], [cells])).toContain('x:num="12.50"');
-  expect(NAMES.map((name) => cellOf(name, user(NOTHING), 2).text).join('')).toBe('');
+  expect(NAMES.map((name) => cellOf(name, user(NOTHING), FORMAT).text).join('')).toBe('');
 });
 
 test('the filter offers each where its type belongs', () => {
@@ -142,13 +144,13 @@ test.each([
   ['newsletter', { op: 'oneOf', values: ['Yes'] }, 'Newsletter: Yes'],
 ] as const)('a cell of %s is a filter, in words and as criteria', (name, criteria, words) => {
   const field = newField<UserFieldName>(name);
-  const [part] = valueParts(name, user(VALUES));
+  const [part] = valueParts(name, user(VALUES), null);
   const only = { ...NO_FILTER, ...withOnly(NO_FILTER, part!) };
   expect(filterCriteria(only)).toEqual({ ...criteria, field });
   expect(filterText(only, 'USD')).toMatch(words);
   const hidden = { ...NO_FILTER, ...withExcept(NO_FILTER, part!) };
   expect(criteriaSchema.safeParse(filterCriteria(hidden)).success).toBe(true);
-  const [blank] = valueParts(name, user(NOTHING));
+  const [blank] = valueParts(name, user(NOTHING), null);
   const none = { ...NO_FILTER, ...withOnly(NO_FILTER, blank!) };
   expect(filterText(none, 'USD')).toBe(`No ${userField(field).label.toLowerCase()} reported`);
 });

@@ -222,34 +222,34 @@ describe('the value of a cell as a filter', () => {
   } as unknown as UserRow;
 
   test('finds the user again, whatever the column', () => {
-    expect(valueParts('user_group', user)).toEqual([{ part: 'group', group: null }]);
-    expect(valueParts('staff_role', user)).toEqual([
+    expect(valueParts('user_group', user, null)).toEqual([{ part: 'group', group: null }]);
+    expect(valueParts('staff_role', user, null)).toEqual([
       { part: 'choice', field: 'staff_role', value: 'Yes' },
     ]);
-    expect(valueParts('status', user)).toEqual([
+    expect(valueParts('status', user, null)).toEqual([
       { part: 'choice', field: 'status', value: 'Active' },
     ]);
-    expect(valueParts('loans', user)).toEqual([{ part: 'blank', field: 'loans' }]);
-    expect(partCriteria(valueParts('purge_date', user)[0]!)).toEqual({
+    expect(valueParts('loans', user, null)).toEqual([{ part: 'blank', field: 'loans' }]);
+    expect(partCriteria(valueParts('purge_date', user, null)[0]!)).toEqual({
       op: 'dateBetween',
       field: 'purge_date',
       from: '2020-02-29',
       to: '2020-02-29',
     });
-    expect(partCriteria(valueParts('balance', user)[0]!)).toEqual({
+    expect(partCriteria(valueParts('balance', user, null)[0]!)).toEqual({
       op: 'numberBetween',
       field: 'balance',
       from: 1250,
       to: 1250,
     });
-    expect(valueParts('last_name', user)).toEqual([
+    expect(valueParts('last_name', user, null)).toEqual([
       { part: 'text', field: 'last_name', text: 'Ives' },
     ]);
-    expect(valueParts('flags', user)).toHaveLength(2);
-    expect(valueParts('decided_by', user)).toEqual([
+    expect(valueParts('flags', user, null)).toHaveLength(2);
+    expect(valueParts('decided_by', user, null)).toEqual([
       { part: 'value', column: 'decided_by', value: 'Ann' },
     ]);
-    expect(partCriteria(valueParts('extra:Shoe size', user)[0]!)).toEqual({
+    expect(partCriteria(valueParts('extra:Shoe size', user, null)[0]!)).toEqual({
       op: 'extra',
       heading: 'Shoe size',
       is: { how: 'oneOf', values: ['44'] },
@@ -257,8 +257,8 @@ describe('the value of a cell as a filter', () => {
   });
 
   test('is no filter where the user has no decision, or the column none to offer', () => {
-    expect(valueParts('decision', { ...user, deleted: true })).toEqual([]);
-    expect(valueParts('decisions', user)).toEqual([]);
+    expect(valueParts('decision', { ...user, deleted: true }, null)).toEqual([]);
+    expect(valueParts('decisions', user, null)).toEqual([]);
   });
 
   test('is understood by the engine for every kind of part', () => {

@@ -7,7 +7,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeBenchWorkbook } from './benchWorkbook.ts';
+import { writeBenchWorkbook, writeCycleWorkbooks } from './benchWorkbook.ts';
+import { CYCLE_EXCLUSIONS } from './measureCycle.ts';
 import { type Measured, type Measurement, measurements } from './measurements.ts';
 
 interface Figure {
@@ -43,6 +44,7 @@ async function runBenchmarks(names: readonly string[]): Promise<void> {
     if (wanted(names, 'check', 'import')) await benchChecking(folder);
     if (wanted(names, 'grid', 'review', 'sets', 'purge')) await benchReplica(folder, names);
     if (wanted(names, 'report')) await benchReport(folder);
+    if (wanted(names, 'cycle')) await benchCycle(folder, names);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -162,6 +164,21 @@ async function benchReport(folder: string): Promise<void> {
   tell('report.200k.seconds', seconds, 's', '', true);
   tell('report.200k.vs_exceljs_stream', ratio, 'x', '>= 2', ratio >= 2);
   tell('report.200k.peak_mib', peakMib, 'MiB', '< 160', peakMib < 160);
+}
+
+/** The whole cycle on the command line, against the import of the same candidates alone. */
+async function benchCycle(folder: string, names: readonly string[]): Promise<void> {
+  // The small one for trying things out: by its name only.
+  const [label, rows] = names.includes('cycle.200k') ? SIZES[1] : SIZES[2];
+  const exclusions = join(folder, CYCLE_EXCLUSIONS);
+  await writeCycleWorkbooks(join(folder, `${rows}.xlsx`), exclusions, rows);
+  const imported = measure('import', folder, rows);
+  const cycle = measure('cycle', folder, rows);
+  const ratio = cycle.seconds / imported.seconds;
+  const peak = cycle.programPeakMib!;
+  tell(`cycle.${label}.seconds`, cycle.seconds, 's', '', true);
+  tell(`cycle.${label}.vs_import`, ratio, 'x', '<= 4', ratio <= 4);
+  tell(`cycle.${label}.peak_mib`, peak, 'MiB', '< 700', peak < 700);
 }
 
 async function benchReplica(folder: string, names: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 /**
- * Workbooks for the benchmarks: the nine CARLI columns with shared strings, written straight as XML
- * through deflate, because no library writes a million rows in reasonable time. Seeded, same each run.
+ * Workbooks for the benchmarks: the nine CARLI columns with shared strings, the same with what a whole cycle decides
+ * by, and a list of exclusions. Written straight as XML through deflate, because no library writes a million rows in
+ * reasonable time. Seeded, same each run.
  */
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
@@ -51,11 +52,54 @@ export function benchRow(n: number): (string | number)[] {
 
 export type Strings = 'shared' | 'inline';
 
+/** What a workbook of a benchmark has on its one sheet. */
+interface BenchSheet {
+  readonly headings: readonly string[];
+  readonly row: (n: number) => (string | number)[];
+  /** Columns whose numbers are dates. */
+  readonly dates: readonly number[];
+}
+
+const CANDIDATES: BenchSheet = { headings: HEADINGS, row: benchRow, dates: [2, 3] };
+
+/** Candidates of whom rules, protected groups and a purge take and leave some for each reason there is. */
+const CYCLE_CANDIDATES: BenchSheet = {
+  headings: [...HEADINGS, 'Record Type', 'Loans', 'Balance'],
+  row: (n) => {
+    const row = benchRow(n);
+    const mixed = Math.imul(n + 7, 2_246_822_519) >>> 0;
+    if (mixed % 50 === 0) row[1] = 'I-Share';
+    const recordType = mixed % 83 === 0 ? 'Staff' : 'Public';
+    const loans = mixed % 41 === 0 ? 1 + (mixed % 3) : 0;
+    const balance = mixed % 13 === 0 ? (mixed % 40_000) / 100 : 0;
+    return [...row, recordType, loans, balance];
+  },
+  dates: CANDIDATES.dates,
+};
+
+/** Every tenth of them has to stay. */
+const CYCLE_EXCLUSIONS: BenchSheet = {
+  headings: HEADINGS.slice(0, 1),
+  row: (n) => benchRow(n * 10 + 3).slice(0, 1),
+  dates: [],
+};
+
+/** The candidates of a whole cycle and the list of whom it must leave. @returns when both files are whole */
+export async function writeCycleWorkbooks(
+  candidates: string,
+  exclusions: string,
+  rows: number,
+): Promise<void> {
+  await writeBenchWorkbook(candidates, rows, 'shared', CYCLE_CANDIDATES);
+  await writeBenchWorkbook(exclusions, rows / 10, 'shared', CYCLE_EXCLUSIONS);
+}
+
 /** @returns when the file is whole */
 export async function writeBenchWorkbook(
   path: string,
   rows: number,
   kind: Strings = 'shared',
+  { headings, row: valuesOf, dates }: BenchSheet = CANDIDATES,
 ): Promise<void> {
   const strings = new Map<string, number>();
   const shared = (text: string) => {
@@ -63,21 +107,21 @@ export async function writeBenchWorkbook(
     strings.set(text, known);
     return known;
   };
-  const rowXml = (values: (string | number)[], row: number) => {
+  const rowXml = (values: readonly (string | number)[], row: number) => {
     const cells = values.map((value, n) => {
-      const place = `r="${'ABCDEFGHI'[n]}${row}"`;
+      const place = `r="${'ABCDEFGHIJKL'[n]}${row}"`;
       if (typeof value === 'string') {
         return kind === 'inline'
           ? `<c ${place} t="inlineStr"><is><t>${value}</t></is></c>`
           : `<c ${place} t="s"><v>${shared(value)}</v></c>`;
       }
-      return `<c ${place}${n === 4 ? '' : ' s="1"'}><v>${value}</v></c>`;
+      return `<c ${place}${dates.includes(n) ? ' s="1"' : ''}><v>${value}</v></c>`;
     });
     return `<row r="${row}">${cells.join('')}</row>`;
   };
   function* sheet() {
-    yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetData>${rowXml(HEADINGS, 1)}`;
-    for (let n = 0; n < rows; n++) yield rowXml(benchRow(n), n + 2);
+    yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetData>${rowXml(headings, 1)}`;
+    for (let n = 0; n < rows; n++) yield rowXml(valuesOf(n), n + 2);
     yield '</sheetData></worksheet>';
   }
   function* sharedStrings() {

@@ -34,6 +34,7 @@ import { openTable } from '../tables/openTable.ts';
 import { startWriter, startWriterInline, type Writer } from '../writer/writer.ts';
 import { benchRow } from './benchWorkbook.ts';
 import { measureCheck } from './measureCheck.ts';
+import { measureCycle } from './measureCycle.ts';
 
 export interface Measured {
   readonly seconds: number;
@@ -57,6 +58,8 @@ export interface Measured {
   readonly missing?: true;
   readonly longest?: number;
   readonly decided?: number;
+  /** Of a program that was started for the measurement, with all its threads. */
+  readonly programPeakMib?: number;
 }
 
 export type Measurement = keyof typeof measurements;
@@ -440,6 +443,11 @@ export const measurements = {
     const run = await timed(() => writer.run(runJobs, undefined));
     await writer.close();
     return { seconds: 0, preview, run, insertFloor };
+  },
+
+  /** The command line, started as a librarian starts it, from its files to its results. */
+  async cycle(folder: string, rows: number): Promise<Measured> {
+    return measureCycle(folder, `${rows}.xlsx`, join(dirname(process.argv[1]!), 'cli.js'));
   },
 
   /** The report of the purge that `purge` ran, which has every user of the workspace. */

@@ -4,7 +4,7 @@
  */
 
 import { parseArgs } from 'node:util';
-import { isIsoDate, today } from '#shared/domain/calendar.ts';
+import { isIsoDate } from '#shared/domain/calendar.ts';
 import { READINGS, type Reading } from '#shared/domain/dayBound.ts';
 import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { currencyDecimals, parseMoney } from '#shared/domain/money.ts';
@@ -18,6 +18,7 @@ import {
 import { flawOfSettings, type PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { SUGGESTING_FLAGS, type SuggestingFlag } from '#shared/domain/reviewFlags.ts';
 import { PLAIN } from '#shared/domain/said.ts';
+import { today } from '#shared/domain/timeZones.ts';
 import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
 import { purgeFlawText } from '#shared/refusals/jobRefusals.ts';
 import { CommandRefusal } from './commandRefusal.ts';
@@ -154,7 +155,7 @@ type PurgeValues = {
 };
 
 function purgeSettingsOf(values: PurgeValues, currency: string): PurgeSettings {
-  const runDate = values['run-date'] ?? today();
+  const runDate = values['run-date'] ?? today(null);
   if (!isIsoDate(runDate)) return refuse(WORDS.runDate(runDate));
   const days = values.days === undefined ? '30' : values.days || '0';
   if (!/^\d{1,5}$/.test(days)) return refuse(WORDS.days(days));

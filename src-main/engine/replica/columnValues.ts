@@ -4,9 +4,9 @@
  */
 
 import type { AskedColumn, CountedValue } from '#shared/contract/shapes/users.ts';
-import { dayOfInstant } from '#shared/domain/calendar.ts';
 import { YES_NO } from '#shared/domain/criteria.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
+import { dayOfInstant } from '#shared/domain/timeZones.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import {
   findUserField,
@@ -17,6 +17,7 @@ import {
 import { eachPage } from './eachPage.ts';
 import { fieldSql } from './fieldColumns.ts';
 import { groupNames } from './groups.ts';
+import { institutionZone } from './settings.ts';
 import { BLANK, dateText, type HeldColumn, type UserColumns } from './userColumns.ts';
 
 export interface AskedValues {
@@ -97,7 +98,10 @@ function countsOf(columns: UserColumns, users: UserBitmap, column: AskedColumn):
   const { field } = column;
   if (isCount(field)) return countHeld(columns, users, field, String);
   // Instants of one day are one value.
-  if (field === 'decided_at') return joined(countHeld(columns, users, field, dayOfInstant));
+  if (field === 'decided_at') {
+    const zone = institutionZone(columns.db);
+    return joined(countHeld(columns, users, field, (at) => dayOfInstant(at, zone)));
+  }
   if (field === 'decision' || field === 'decision_reason' || field === 'decided_by')
     return countHeld(columns, users, field, () => null);
   const { kind } = userField(field);

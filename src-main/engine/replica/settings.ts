@@ -1,14 +1,18 @@
 /**
  * Settings of the workspace, stored as one JSON value per name, with defaults for those never saved.
  */
-import { type Settings, settings as settingsSchema } from '#shared/contract/shapes/settings.ts';
-import { today } from '#shared/domain/calendar.ts';
+import {
+  type Institution,
+  type Settings,
+  settings as settingsSchema,
+} from '#shared/contract/shapes/settings.ts';
 import { dayBounds } from '#shared/domain/dayBound.ts';
 import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
 import { APPROVE_REASONS, EXCLUDE_REASONS } from '#shared/domain/review.ts';
 import type { FlagContext } from '#shared/domain/reviewFlags.ts';
-import { all, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { isTimeZone, type TimeZone, today } from '#shared/domain/timeZones.ts';
+import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 
 const DEFAULTS: Settings = {
   institution: {
@@ -37,11 +41,33 @@ const DEFAULTS: Settings = {
 };
 
 export function readSettings(db: ReadableDb): Settings {
-  const stored = all<{ name: string; value: string }>(db, 'SELECT name, value FROM setting');
+  // The logo is a picture: nobody who asks for the settings wants to read that much.
+  const rows = all<{ name: string; value: string }>(
+    db,
+    "SELECT name, value FROM setting WHERE name <> 'logo'",
+  );
+  const stored = Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value)]));
   return settingsSchema.parse({
     ...DEFAULTS,
-    ...Object.fromEntries(stored.map(({ name, value }) => [name, JSON.parse(value)])),
+    ...stored,
+    institution: institutionOf(stored.institution as Partial<Institution> | undefined),
   });
+}
+
+/** The zone whose clocks and days this workspace goes by. */
+export function institutionZone(db: ReadableDb): TimeZone {
+  const row = get<{ value: string }>(db, "SELECT value FROM setting WHERE name = 'institution'");
+  return institutionOf(row && (JSON.parse(row.value) as Partial<Institution>)).timeZone;
+}
+
+/** A zone that another version of the program knew and this one doesn't must not close the workspace. */
+function institutionOf(stored: Partial<Institution> = {}): Institution {
+  const { timeZone = null } = stored;
+  return {
+    ...DEFAULTS.institution,
+    ...stored,
+    timeZone: timeZone !== null && isTimeZone(timeZone) ? timeZone : null,
+  };
 }
 
 /** How many decimals the amounts of this workspace have. */
@@ -62,6 +88,6 @@ export function writeSettings(db: WritableDb, settings: Settings): void {
 
 /** The planned run, which date flags are computed for. */
 export function flagContext(settings: Settings): FlagContext {
-  const runDate = settings.runDate ?? today();
+  const runDate = settings.runDate ?? today(settings.institution.timeZone);
   return { runDate, bounds: dayBounds(settings.reading, runDate, settings.days) };
 }

@@ -3,7 +3,6 @@
  * that contain something, members of jobs) is asked of SQL once and remembered. Property tests hold it
  * against a plain reading of the same tree.
  */
-import { dayOfInstant, today } from '#shared/domain/calendar.ts';
 import {
   CANDIDATES,
   type Criteria,
@@ -18,6 +17,7 @@ import { datesWithin } from '#shared/domain/relativeDates.ts';
 import { flagMask } from '#shared/domain/reviewFlags.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { passesTest } from '#shared/domain/textTests.ts';
+import { dayOfInstant, today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { isChoiceField, type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { Refusal } from '../refusal.ts';
@@ -25,6 +25,7 @@ import { type AskedLeaf, askUsers, type BitmapSource } from './askUsers.ts';
 import { eachOddDate } from './eachOddDate.ts';
 import { isCandidate, isDeleted, MEMBERSHIP } from './membership.ts';
 import { SearchText } from './searchText.ts';
+import { institutionZone } from './settings.ts';
 import { BLANK, type Column, dateNumber, type UserColumns } from './userColumns.ts';
 
 const REMEMBERED = 64;
@@ -95,7 +96,11 @@ export class UserMatcher {
     // Today becomes yesterday.
     if (leaf.op === 'decidedOn') return this.#find(leaf);
     if (leaf.op === 'dateWithin')
-      return this.#leaf({ op: 'dateBetween', field: leaf.field, ...datesWithin(leaf, today()) });
+      return this.#leaf({
+        op: 'dateBetween',
+        field: leaf.field,
+        ...datesWithin(leaf, today(institutionZone(this.#columns.db))),
+      });
     if (leaf.op === 'protectedBy') return this.#ruled(leaf.ruleId);
     return this.#remember(JSON.stringify(leaf), () => this.#find(leaf));
   }
@@ -231,13 +236,14 @@ export class UserMatcher {
 
   /** Few steps decide about many users: the day of each instant is made once. */
   #decidedOn(test: DayTest): UserBitmap {
-    const now = today();
+    const zone = institutionZone(this.#columns.db);
+    const now = today(zone);
     const passes = new Map<number, boolean>();
     const column = this.#columns.column('decided_at');
     return this.#where(column, (instant) => {
       let passed = passes.get(instant);
       if (passed === undefined) {
-        const day = instant === BLANK ? null : dayOfInstant(instant);
+        const day = instant === BLANK ? null : dayOfInstant(instant, zone);
         passed = passesDayTest(day, test, now);
         passes.set(instant, passed);
       }

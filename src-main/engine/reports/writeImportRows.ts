@@ -12,7 +12,8 @@ import { getImport, importErrors } from '../importing/show/importQueries.ts';
 import { type RowGroupPage, rowsOfGroup } from '../importing/show/rowsOfGroup.ts';
 import { moneyDecimals } from '../replica/settings.ts';
 import { breathe } from '../workbooks/breathe.ts';
-import type { SheetWriter, WorkbookWriter } from '../workbooks/workbookWriter.ts';
+import type { SheetWriter } from '../workbooks/sheetWriter.ts';
+import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
 import { plainValue } from './plainValue.ts';
 import type { RowWatch } from './rowWatch.ts';
@@ -44,10 +45,15 @@ function beginSheet(
   title: string,
   headings: readonly string[],
 ): SheetWriter {
-  const columns = headings.map((_, n) => ({ text: n > 0 }));
-  const sheet = workbook.addSheet(ROW_WORDS.sheet, columns);
-  sheet.addRow([title]);
-  sheet.addRow(headings, 'bold');
+  const columns = headings.map((_, n) => (n > 0 ? { width: 18, style: 'text' as const } : {}));
+  const sheet = workbook.addSheet(ROW_WORDS.sheet, {
+    columns,
+    headings: 2,
+    filter: true,
+    landscape: true,
+  });
+  sheet.addRow([title], { style: 'title' });
+  sheet.addRow(headings, { style: 'heading' });
   return sheet;
 }
 

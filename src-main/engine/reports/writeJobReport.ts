@@ -16,6 +16,7 @@ import { eachJobIdentifier, eachJobUser, jobUsers } from '../jobs/jobUsers.ts';
 import { workOf } from '../jobs/workOf.ts';
 import { readSettings } from '../replica/settings.ts';
 import { breathe } from '../workbooks/breathe.ts';
+import type { CellStyle } from '../workbooks/cellStyles.ts';
 import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
 import { type ReportFormat, reportFormat } from './reportFormat.ts';
@@ -23,9 +24,12 @@ import type { RowWatch } from './rowWatch.ts';
 import { JOB_WORDS } from './words.ts';
 import { writeJobReview } from './writeJobReview.ts';
 
+/** As wide as a page, so that it can be read when it is printed. */
+const CAPTURE_PIXELS = 960;
 /** Then pages that are asked for meanwhile come in. */
 const ROWS_AT_ONCE = 2000;
 const WIDTHS = [28, 20, 20, 22, 12, 60, 24, 28];
+const STYLES: readonly CellStyle[] = ['text', 'plain', 'plain', 'plain', 'date'];
 
 /**
  * @param locales of the page that asked for it; none: no page did
@@ -39,7 +43,7 @@ export async function writeJobReport(
   watch: RowWatch,
 ): Promise<number> {
   const report = jobReport(db, jobId);
-  const format = reportFormat(locales, readSettings(db).currency);
+  const format = reportFormat(locales, readSettings(db));
   watch.begin(report.total);
   return writeWorkbook(path, async (workbook) => {
     writeSummary(workbook, report, format);
@@ -59,11 +63,13 @@ export async function writeJobReport(
 }
 
 function writeSummary(workbook: WorkbookWriter, report: JobReport, format: ReportFormat): void {
-  const sheet = workbook.addSheet(JOB_WORDS.sheet, [{ width: 44 }, { width: 70 }]);
-  sheet.addRow([JOB_WORDS.title(jobKind(report.kind).title)], 'title');
+  const sheet = workbook.addSheet(JOB_WORDS.sheet, {
+    columns: [{ width: 44 }, { width: 70, style: 'wrap' }],
+  });
+  sheet.addRow([JOB_WORDS.title(jobKind(report.kind).title)], { style: 'title' });
   const section = (heading: string, rows: readonly (readonly [string, string | number])[]) => {
     sheet.addRow([]);
-    sheet.addRow([heading], 'bold');
+    sheet.addRow([heading], { style: 'heading' });
     for (const row of rows) sheet.addRow(row);
   };
   section(JOB_WORDS.job, [
@@ -108,9 +114,13 @@ async function writeUsers(
   { name, filter, aside }: UserSheet,
   watch: RowWatch,
 ): Promise<number> {
-  const columns = WIDTHS.map((width, n) => ({ width, text: n === 0 }));
-  const sheet = workbook.addSheet(name, columns);
-  sheet.addRow(JOB_WORDS.userHeadings, 'bold');
+  const sheet = workbook.addSheet(name, {
+    columns: WIDTHS.map((width, n) => ({ width, style: STYLES[n] ?? 'plain' })),
+    headings: 1,
+    filter: true,
+    landscape: true,
+  });
+  sheet.addRow(JOB_WORDS.userHeadings, { style: 'heading' });
   let rows = 0;
   for (const user of eachJobUser(db, report.jobId, filter)) {
     sheet.addRow([
@@ -137,11 +147,12 @@ async function writeEventUsers(
   report: JobReport,
   watch: RowWatch,
 ): Promise<void> {
-  const sheet = workbook.addSheet(JOB_WORDS.eventsSheet, [
-    { width: 60 },
-    { width: 28, text: true },
-  ]);
-  sheet.addRow(JOB_WORDS.eventHeadings, 'bold');
+  const sheet = workbook.addSheet(JOB_WORDS.eventsSheet, {
+    columns: [{ width: 60 }, { width: 28, style: 'text' }],
+    headings: 1,
+    filter: true,
+  });
+  sheet.addRow(JOB_WORDS.eventHeadings, { style: 'heading' });
   let rows = 0;
   for (const event of report.events.filter((each) => each.severity === 'warning')) {
     const text = eventText(report, event.code);
@@ -154,10 +165,18 @@ async function writeEventUsers(
 }
 
 function writeCapture(workbook: WorkbookWriter, capture: CaptureRow, format: ReportFormat): void {
-  const sheet = workbook.addSheet(JOB_WORDS.captureSheet);
+  const sheet = workbook.addSheet(JOB_WORDS.captureSheet, { landscape: true, onePage: true });
   const taken = format.instant(capture.taken_at);
   sheet.addRow([JOB_WORDS.captureTitle(taken, capture.sha256)]);
-  sheet.setBackground(Buffer.from(capture.png));
+  const scale = Math.min(1, CAPTURE_PIXELS / capture.width);
+  sheet.addPicture({
+    png: capture.png,
+    alt: JOB_WORDS.capture,
+    column: 0,
+    row: 3,
+    width: capture.width * scale,
+    height: capture.height * scale,
+  });
 }
 
 function lackText(lack: Lack | null): string {

@@ -20,14 +20,14 @@ export function writeJobReview(
   { seal, samples, protectedRules, unapproved, left, rulesOff, unsigned, staffLists }: JobReview,
   format: ReportFormat,
 ): void {
-  const sheet = workbook.addSheet(
-    WORDS.sheet,
-    WIDTHS.map((width) => ({ width })),
-  );
-  sheet.addRow([WORDS.title], 'title');
+  const sheet = workbook.addSheet(WORDS.sheet, {
+    columns: WIDTHS.map((width) => ({ width })),
+    landscape: true,
+  });
+  sheet.addRow([WORDS.title], { style: 'title' });
   const section = (heading: string, rows: Row) => {
     sheet.addRow([]);
-    sheet.addRow([heading], 'bold');
+    sheet.addRow([heading], { style: 'heading' });
     for (const row of rows) sheet.addRow(row);
   };
   section(WORDS.signOff, seal ? sealRows(seal, format) : [[WORDS.signedBy, WORDS.nobody]]);
@@ -35,7 +35,7 @@ export function writeJobReview(
   if (seal) section(WORDS.asSigned, countRows(seal));
   section(WORDS.sampling, samples.length === 0 ? [[WORDS.samplesDrawn, 0]] : []);
   if (samples.length > 0) {
-    sheet.addRow(WORDS.sampleHeadings, 'italic');
+    sheet.addRow(WORDS.sampleHeadings, { style: 'label' });
     for (const sample of samples) sheet.addRow(sampleRow(sample, format));
   }
   section(WORDS.register, [[WORDS.rules, protectedRules]]);

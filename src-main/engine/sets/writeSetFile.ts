@@ -11,7 +11,8 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { writeAllWhole } from '../db/wholeFile.ts';
 import { breathe } from '../workbooks/breathe.ts';
-import { MOST_ROWS, type WorkbookWriter } from '../workbooks/workbookWriter.ts';
+import { MOST_ROWS } from '../workbooks/sheetWriter.ts';
+import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { fillWorkbook } from '../workbooks/writeWorkbook.ts';
 import { type SetLine, setLines } from './setLines.ts';
 import { SET_FILE_WORDS } from './words.ts';
@@ -120,7 +121,9 @@ async function writePart(
   const properties =
     seal === null ? {} : { description: SET_FILE_WORDS.seal(seal), keywords: seal };
   const fill = async (workbook: WorkbookWriter) => {
-    const sheet = workbook.addSheet(SET_FILE_WORDS.sheet, [{ width: 32, text: true }]);
+    const sheet = workbook.addSheet(SET_FILE_WORDS.sheet, {
+      columns: [{ width: 32, style: 'text' }],
+    });
     sheet.addRow([heading]);
     let rows = 0;
     for (let text = next(); text !== undefined; text = next()) {
@@ -128,7 +131,7 @@ async function writePart(
       if (++rows % ROWS_AT_ONCE === 0) await breathe();
     }
   };
-  return (await fillWorkbook(path, fill, properties)).bytes;
+  return (await fillWorkbook(path, fill, { properties })).bytes;
 }
 
 const withoutEnding = (path: string) => basename(path).replace(/\.xlsx$/i, '');

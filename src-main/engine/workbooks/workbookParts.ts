@@ -1,70 +1,53 @@
-/** The small parts of a workbook: content types, relations, styles, properties. Pure texts. */
-import { escapeXml } from './cellXml.ts';
+/** The small parts of a workbook: content types, relations, names, properties. Pure texts. */
+import { escapeXml, NAMESPACES, XML_HEAD } from './xmlText.ts';
 
 export interface WorkbookProperties {
+  readonly title?: string;
   readonly description?: string;
   readonly keywords?: string;
 }
 
-/** Numbers of the formats that a row's cells have; the next one is the same for cells that stay text. */
-export const STYLES = { plain: 0, bold: 2, italic: 4, title: 6 } as const;
-export type RowStyle = keyof typeof STYLES;
-
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const CONTENT = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+const CONTENT = 'application/vnd.openxmlformats-officedocument';
+const { main, office, package: packaged } = NAMESPACES;
 
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n + 1);
 
-/** Fonts in the order of STYLES. Format 49 is text. */
-export function stylesPart(): string {
-  const fonts = [
-    '<sz val="11"/>',
-    '<b/><sz val="11"/>',
-    '<i/><sz val="11"/>',
-    '<b/><sz val="14"/>',
-  ];
-  const formats = fonts.flatMap((_, font) =>
-    [0, 49].map(
-      (format) =>
-        `<xf numFmtId="${format}" fontId="${font}" fillId="0" borderId="0" xfId="0"${format ? ' applyNumberFormat="1"' : ''}${font ? ' applyFont="1"' : ''}/>`,
-    ),
-  );
-  return `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="${fonts.length}">${fonts.map((font) => `<font>${font}<name val="Calibri"/><family val="2"/></font>`).join('')}</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${formats.length}">${formats.join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
-}
-
-/** @param names escaped */
-export function workbookPart(names: readonly string[]): string {
+/** @param defined names of ranges, as XML */
+export function workbookPart(names: readonly string[], defined: readonly string[]): string {
   const sheets = names.map(
-    (name, n) => `<sheet name="${name}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`,
+    (name, n) => `<sheet name="${escapeXml(name)}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`,
   );
-  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets.join('')}</sheets></workbook>`;
+  const ranges = defined.length > 0 ? `<definedNames>${defined.join('')}</definedNames>` : '';
+  return `${XML_HEAD}<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView/></bookViews><sheets>${sheets.join('')}</sheets>${ranges}</workbook>`;
 }
 
 export function workbookRelations(sheets: number): string {
   const each = numbers(sheets).map((n) =>
-    relation(`rId${n}`, `${OFFICE}/worksheet`, `worksheets/sheet${n}.xml`),
+    relation(`rId${n}`, `${office}/worksheet`, `worksheets/sheet${n}.xml`),
   );
-  return relations(...each, relation('styles', `${OFFICE}/styles`, 'styles.xml'));
+  return relations(...each, relation('styles', `${office}/styles`, 'styles.xml'));
 }
 
-export function sheetRelations(picture: number): string {
-  return relations(relation('rId1', `${OFFICE}/image`, `../media/image${picture}.png`));
+export function sheetRelations(drawing: number): string {
+  return relations(relation('rId1', `${office}/drawing`, `../drawings/drawing${drawing}.xml`));
+}
+
+/** @param images their numbers, in the order of the drawing */
+export function drawingRelations(images: readonly number[]): string {
+  return relations(
+    ...images.map((image, n) =>
+      relation(`rId${n + 1}`, `${office}/image`, `../media/image${image}.png`),
+    ),
+  );
 }
 
 export const PACKAGE_RELATIONS = relations(
-  relation('rId1', `${OFFICE}/officeDocument`, 'xl/workbook.xml'),
-  relation(
-    'rId2',
-    'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties',
-    'docProps/core.xml',
-  ),
+  relation('rId1', `${office}/officeDocument`, 'xl/workbook.xml'),
+  relation('rId2', `${packaged}/relationships/metadata/core-properties`, 'docProps/core.xml'),
 );
 
 function relations(...each: string[]): string {
-  return `${HEAD}<Relationships xmlns="${RELATIONS}">${each.join('')}</Relationships>`;
+  return `${XML_HEAD}<Relationships xmlns="${packaged}/relationships">${each.join('')}</Relationships>`;
 }
 
 function relation(id: string, type: string, target: string): string {
@@ -72,16 +55,27 @@ function relation(id: string, type: string, target: string): string {
 }
 
 /** Nobody's name and no time: those stand in cells, where they are proof. */
-export function coreProperties({ description, keywords }: WorkbookProperties): string {
+export function coreProperties({ title, description, keywords }: WorkbookProperties): string {
   const element = (name: string, text: string | undefined) =>
     text === undefined ? '' : `<${name}>${escapeXml(text)}</${name}>`;
-  return `${HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">${element('cp:keywords', keywords)}${element('dc:description', description)}</cp:coreProperties>`;
+  return `${XML_HEAD}<cp:coreProperties xmlns:cp="${packaged}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">${element('dc:title', title)}${element('cp:keywords', keywords)}${element('dc:description', description)}</cp:coreProperties>`;
 }
 
-export function contentTypes(sheets: number): string {
-  const each = numbers(sheets).map(
-    (n) =>
-      `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${CONTENT}.worksheet+xml"/>`,
-  );
-  return `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/xl/workbook.xml" ContentType="${CONTENT}.sheet.main+xml"/>${each.join('')}<Override PartName="/xl/styles.xml" ContentType="${CONTENT}.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`;
+export function contentTypes(sheets: number, drawings: number): string {
+  const part = (name: string, type: string) =>
+    `<Override PartName="${name}" ContentType="${type}+xml"/>`;
+  return [
+    `${XML_HEAD}<Types xmlns="${packaged}/content-types">`,
+    `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`,
+    `<Default Extension="xml" ContentType="application/xml"/>`,
+    `<Default Extension="png" ContentType="image/png"/>`,
+    part('/xl/workbook.xml', `${CONTENT}.spreadsheetml.sheet.main`),
+    ...numbers(sheets).map((n) =>
+      part(`/xl/worksheets/sheet${n}.xml`, `${CONTENT}.spreadsheetml.worksheet`),
+    ),
+    ...numbers(drawings).map((n) => part(`/xl/drawings/drawing${n}.xml`, `${CONTENT}.drawing`)),
+    part('/xl/styles.xml', `${CONTENT}.spreadsheetml.styles`),
+    part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties'),
+    '</Types>',
+  ].join('');
 }

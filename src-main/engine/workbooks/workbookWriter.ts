@@ -1,67 +1,87 @@
 /**
- * Writes a workbook of large, plain sheets: texts and numbers, a few styles, widths of columns, a picture behind
- * a sheet. Rows go to the file as they come. Text is text: whatever it begins with, never a formula or a link.
+ * Writes a workbook whose sheets may be as long as sheets can be: cells with styles, frozen headings, filters, what
+ * print needs, pictures, bars. Rows go to the file as they come. There is no way to write a formula or a link.
  */
-import { cellXml, columnNames, escapeXml } from './cellXml.ts';
+import { StyleTable } from './cellStyles.ts';
+import { drawingPart } from './drawingParts.ts';
+import type { Telling } from './rowBytes.ts';
+import { ZoneClock } from './serials.ts';
+import { sheetName } from './sheetNames.ts';
+import type { Paper, Picture, SheetOptions } from './sheetOptions.ts';
+import { definedNames } from './sheetParts.ts';
+import { SheetWriter } from './sheetWriter.ts';
 import {
   contentTypes,
   coreProperties,
+  drawingRelations,
   PACKAGE_RELATIONS,
-  type RowStyle,
-  STYLES,
   sheetRelations,
-  stylesPart,
   type WorkbookProperties,
   workbookPart,
   workbookRelations,
 } from './workbookParts.ts';
 import { ZipFile } from './zipFile.ts';
 
-/** The heading row is one of them. */
-export const MOST_ROWS = 1_048_576;
-
-export interface SheetColumn {
-  readonly width?: number;
-  /** Cells that stay text when somebody edits them. */
-  readonly text?: boolean;
+export interface WorkbookOptions {
+  readonly properties?: WorkbookProperties;
+  /** Of the workspace's currency, for amounts. */
+  readonly decimals?: number;
+  /** IANA name; the clock by which instants are told. */
+  readonly timeZone?: string;
+  /** For people, who print it; without it nothing is said of paper, as in files for other programs. */
+  readonly paper?: Paper;
 }
 
-export type CellContent = string | number | null | undefined;
-
-/** So much of a sheet is packed at a time. */
-const BLOCK_CHARS = 1 << 17;
+interface OpenSheet {
+  readonly name: string;
+  readonly options: SheetOptions;
+  readonly writer: SheetWriter;
+}
 
 export class WorkbookWriter {
   readonly #zip: ZipFile;
   readonly #properties: WorkbookProperties;
-  readonly #sheets: string[] = [];
-  #pictures = 0;
-  #sheet: SheetWriter | undefined;
+  readonly #paper: Paper | undefined;
+  readonly #telling: Telling;
+  readonly #names: string[] = [];
+  readonly #defined: string[] = [];
+  #drawings = 0;
+  #images = 0;
+  #sheet: OpenSheet | undefined;
 
-  constructor(path: string, properties: WorkbookProperties = {}) {
-    this.#zip = new ZipFile(path);
+  constructor(path: string, options: WorkbookOptions = {}) {
+    const { properties = {}, decimals = 2, timeZone = 'UTC', paper } = options;
+    this.#telling = { styles: new StyleTable(decimals), decimals, clock: new ZoneClock(timeZone) };
     this.#properties = properties;
+    this.#paper = paper;
+    this.#zip = new ZipFile(path);
   }
 
-  /** Begins a sheet, and ends the one before it. */
-  addSheet(name: string, columns: readonly SheetColumn[] = []): SheetWriter {
+  /**
+   * Begins a sheet, and ends the one before it.
+   * @param wanted its name; changed as little as it takes to be valid and no other sheet's
+   */
+  addSheet(wanted: string, options: SheetOptions = {}): SheetWriter {
     this.#endSheet();
-    this.#sheets.push(name);
-    this.#zip.begin(`xl/worksheets/sheet${this.#sheets.length}.xml`);
-    this.#sheet = new SheetWriter(this.#zip, columns);
-    return this.#sheet;
+    const name = sheetName(wanted, this.#names);
+    const number = this.#names.push(name);
+    this.#zip.begin(`xl/worksheets/sheet${number}.xml`);
+    const telling = { ...this.#telling, paper: this.#paper, number };
+    const writer = new SheetWriter(this.#zip, options, telling);
+    this.#sheet = { name, options, writer };
+    return writer;
   }
 
-  /** @returns the size of the file, which is whole now */
-  finish(): number {
+  /** @returns the size of the file, which is whole then */
+  finish(): Promise<number> {
     this.#endSheet();
     const zip = this.#zip;
-    zip.add('xl/styles.xml', stylesPart());
-    zip.add('xl/workbook.xml', workbookPart(this.#sheets.map(escapeXml)));
-    zip.add('xl/_rels/workbook.xml.rels', workbookRelations(this.#sheets.length));
+    zip.add('xl/styles.xml', this.#telling.styles.part());
+    zip.add('xl/workbook.xml', workbookPart(this.#names, this.#defined));
+    zip.add('xl/_rels/workbook.xml.rels', workbookRelations(this.#names.length));
     zip.add('docProps/core.xml', coreProperties(this.#properties));
     zip.add('_rels/.rels', PACKAGE_RELATIONS);
-    zip.add('[Content_Types].xml', contentTypes(this.#sheets.length));
+    zip.add('[Content_Types].xml', contentTypes(this.#names.length, this.#drawings));
     return zip.finish();
   }
 
@@ -71,71 +91,23 @@ export class WorkbookWriter {
   }
 
   #endSheet(): void {
-    const picture = this.#sheet?.end();
+    if (!this.#sheet) return;
+    const { name, options, writer } = this.#sheet;
     this.#sheet = undefined;
-    if (!picture) return;
-    const number = ++this.#pictures;
-    const sheet = this.#sheets.length;
-    this.#zip.add(`xl/worksheets/_rels/sheet${sheet}.xml.rels`, sheetRelations(number));
-    this.#zip.add(`xl/media/image${number}.png`, picture);
-  }
-}
-
-const SHEET =
-  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">';
-
-export class SheetWriter {
-  readonly #zip: ZipFile;
-  readonly #names: string[] = [];
-  /** Of each column, and of those behind the last one that was described. */
-  readonly #text: readonly boolean[];
-  #waiting: string;
-  #rows = 0;
-  #picture: Buffer | undefined;
-
-  constructor(zip: ZipFile, columns: readonly SheetColumn[]) {
-    this.#zip = zip;
-    this.#text = columns.map(({ text }) => text === true);
-    this.#waiting = `${SHEET}${columnsXml(columns)}<sheetData>`;
+    const { content, pictures } = writer.end();
+    this.#defined.push(...definedNames(options, content, name, this.#paper !== undefined));
+    if (pictures.length > 0) this.#addDrawing(pictures);
   }
 
-  /** @throws RangeError for more rows than a sheet can have */
-  addRow(cells: readonly CellContent[], style: RowStyle = 'plain'): void {
-    if (++this.#rows > MOST_ROWS) throw new RangeError('too many rows for a sheet');
-    columnNames(this.#names, cells.length);
-    let row = `<row r="${this.#rows}">`;
-    for (const [n, cell] of cells.entries()) {
-      if (cell === null || cell === undefined || cell === '') continue;
-      const kind = STYLES[style] + (this.#text[n] ? 1 : 0);
-      row += cellXml(`${this.#names[n]}${this.#rows}`, kind, cell);
-    }
-    this.#waiting += `${row}</row>`;
-    if (this.#waiting.length >= BLOCK_CHARS) this.#flush();
+  #addDrawing(pictures: readonly Picture[]): void {
+    const zip = this.#zip;
+    const drawing = ++this.#drawings;
+    zip.add(`xl/worksheets/_rels/sheet${this.#names.length}.xml.rels`, sheetRelations(drawing));
+    zip.add(`xl/drawings/drawing${drawing}.xml`, drawingPart(pictures));
+    const images = pictures.map(({ png }) => {
+      zip.add(`xl/media/image${++this.#images}.png`, Buffer.from(png));
+      return this.#images;
+    });
+    zip.add(`xl/drawings/_rels/drawing${drawing}.xml.rels`, drawingRelations(images));
   }
-
-  /** Shown behind the cells. */
-  setBackground(png: Buffer): void {
-    this.#picture = png;
-  }
-
-  /** @returns the picture that its relations must lead to */
-  end(): Buffer | undefined {
-    this.#waiting += `</sheetData>${this.#picture ? '<picture r:id="rId1"/>' : ''}</worksheet>`;
-    this.#flush();
-    return this.#picture;
-  }
-
-  #flush(): void {
-    this.#zip.write(Buffer.from(this.#waiting));
-    this.#waiting = '';
-  }
-}
-
-function columnsXml(columns: readonly SheetColumn[]): string {
-  if (columns.length === 0) return '';
-  const each = columns.map(({ width, text }, n) => {
-    const size = width === undefined ? 'width="9"' : `width="${width}" customWidth="1"`;
-    return `<col min="${n + 1}" max="${n + 1}" ${size}${text ? ' style="1"' : ''}/>`;
-  });
-  return `<cols>${each.join('')}</cols>`;
 }

@@ -1,38 +1,44 @@
 /**
- * Writes a ZIP file part after part, each deflated block by block, so that memory stays small and the size is
- * known while it grows. Knows nothing of what the parts are. Must never follow a link that lies at its path.
+ * Writes a ZIP file part after part, each deflated block by block on other threads, so that memory stays small. Knows
+ * nothing of what the parts are. Must never follow a link that lies at its path.
  */
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
-import { constants, crc32, deflateRawSync } from 'node:zlib';
+import { constants, crc32, deflateRaw, deflateRawSync, type ZlibOptions } from 'node:zlib';
+import { centralHeader, endOfDirectory, localHeader, type ZipPart } from './zipHeaders.ts';
 
-const LOCAL_HEADER = 0x04034b50;
-const CENTRAL_HEADER = 0x02014b50;
-const END_OF_DIRECTORY = 0x06054b50;
-const VERSION = 20;
-/** Names are UTF-8. */
-const FLAGS = 0x0800;
-const DEFLATED = 8;
-/** 1 January 1980: when it was written stands in the report where it matters. */
-const DATE = 0x21;
-/** Most of the gain of a thorough search for a third of the time. */
-const LEVEL = 4;
-/** An empty last block: those before it end at a byte and leave the stream open. */
+/** For sheets as small as the next one, and faster. */
+const LEVEL = 3;
+const PACKING: ZlibOptions = {
+  level: LEVEL,
+  // Blocks packed one by one make one stream: each ends at a byte and leaves it open.
+  finishFlush: constants.Z_SYNC_FLUSH,
+  chunkSize: 1 << 16,
+};
+/** An empty last block. */
 const LAST_BLOCK = Buffer.from([3, 0]);
+/** What is written at a time; a bit more than a block, so that its last row fits. */
+export const BLOCK_BYTES = 1 << 18;
+const ROOM_BYTES = BLOCK_BYTES + (1 << 15);
+/** While so many wait for other threads, this one packs as well: else a caller without pauses would fill memory. */
+const MOST_WAITING = 4;
 
-interface Part {
-  readonly name: Buffer;
-  readonly at: number;
-  crc: number;
-  packed: number;
-  size: number;
-}
+/** What is to be done with the file, in this order; a block has no bytes before it is packed. */
+type Step =
+  | { readonly to: 'begin'; readonly part: ZipPart }
+  | { readonly to: 'append'; readonly part: ZipPart; bytes: Buffer | undefined }
+  | { readonly to: 'end'; readonly part: ZipPart };
 
 export class ZipFile {
   readonly #file: number;
-  readonly #parts: Part[] = [];
-  #part: Part | undefined;
+  readonly #parts: ZipPart[] = [];
+  readonly #steps: Step[] = [];
+  readonly #spare: Uint8Array[] = [];
+  #part: ZipPart | undefined;
+  #waiting = 0;
   #size = 0;
   #closed = false;
+  #failure: unknown;
+  #onDone = () => {};
 
   /** What lies at the path goes first: a link there would lead elsewhere. */
   constructor(path: string) {
@@ -40,23 +46,33 @@ export class ZipFile {
     this.#file = openSync(path, 'wx');
   }
 
-  /** Bytes so far, without those of the directory at the end. */
-  get size(): number {
-    return this.#size;
-  }
-
   /** Ends the part before it. */
   begin(name: string): void {
     this.#endPart();
-    this.#part = { name: Buffer.from(name), at: this.#size, crc: 0, packed: 0, size: 0 };
-    this.#append(localHeader(this.#part));
+    this.#part = { name: Buffer.from(name), at: 0, crc: 0, packed: 0, size: 0 };
+    this.#steps.push({ to: 'begin', part: this.#part });
   }
 
-  write(bytes: Buffer): void {
+  /** Memory for the next bytes, perhaps of some that were written before. */
+  block(): Uint8Array {
+    return this.#spare.pop() ?? new Uint8Array(ROOM_BYTES);
+  }
+
+  /** @param bytes the file's from now on @throws what made it impossible to write earlier ones */
+  write(bytes: Uint8Array): void {
+    if (this.#failure !== undefined) throw this.#failure;
     const part = this.#part!;
     part.crc = crc32(bytes, part.crc);
     part.size += bytes.length;
-    this.#pack(deflateRawSync(bytes, { level: LEVEL, finishFlush: constants.Z_SYNC_FLUSH }));
+    const step: Step = { to: 'append', part, bytes: undefined };
+    this.#steps.push(step);
+    if (this.#waiting < MOST_WAITING) {
+      this.#packElsewhere(bytes, step);
+    } else {
+      step.bytes = deflateRawSync(bytes, PACKING);
+      this.#keep(bytes);
+      this.#proceed();
+    }
   }
 
   /** The whole of one part. */
@@ -66,8 +82,14 @@ export class ZipFile {
   }
 
   /** Writes the directory and closes the file. @returns its size */
-  finish(): number {
+  async finish(): Promise<number> {
     this.#endPart();
+    this.#proceed();
+    if (this.#steps.length > 0)
+      await new Promise<void>((resolve) => {
+        this.#onDone = resolve;
+      });
+    if (this.#failure !== undefined) throw this.#failure;
     const at = this.#size;
     for (const part of this.#parts) this.#append(centralHeader(part));
     this.#append(endOfDirectory(this.#parts.length, this.#size - at, at));
@@ -79,23 +101,69 @@ export class ZipFile {
   abandon(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#steps.length = 0;
     closeSync(this.#file);
   }
 
-  #endPart(): void {
-    const part = this.#part;
-    if (!part) return;
-    this.#pack(LAST_BLOCK);
-    // Readers that go from the front want to know sizes before the part comes.
-    const header = localHeader(part);
-    writeSync(this.#file, header, 0, header.length, part.at);
-    this.#parts.push(part);
-    this.#part = undefined;
+  #packElsewhere(bytes: Uint8Array, step: Step & { to: 'append' }): void {
+    this.#waiting++;
+    deflateRaw(bytes, PACKING, (failure, packed) => {
+      this.#waiting--;
+      if (failure) this.#fail(failure);
+      step.bytes = packed;
+      this.#keep(bytes);
+      try {
+        this.#proceed();
+      } catch (error) {
+        this.#fail(error);
+      }
+    });
   }
 
-  #pack(bytes: Buffer): void {
-    this.#part!.packed += bytes.length;
-    this.#append(bytes);
+  #fail(failure: unknown): void {
+    this.#failure ??= failure;
+    this.#steps.length = 0;
+    this.#onDone();
+  }
+
+  #keep(bytes: Uint8Array): void {
+    const { buffer } = bytes;
+    if (buffer.byteLength === ROOM_BYTES) this.#spare.push(new Uint8Array(buffer));
+  }
+
+  /** As far as blocks are packed. */
+  #proceed(): void {
+    let done = 0;
+    for (const step of this.#steps) {
+      if (step.to === 'append' && step.bytes === undefined) break;
+      this.#take(step);
+      done++;
+    }
+    this.#steps.splice(0, done);
+    if (this.#steps.length === 0) this.#onDone();
+  }
+
+  #take(step: Step): void {
+    const { part } = step;
+    if (step.to === 'begin') {
+      part.at = this.#size;
+      this.#append(localHeader(part));
+    } else if (step.to === 'append') {
+      part.packed += step.bytes!.length;
+      this.#append(step.bytes!);
+    } else {
+      part.packed += LAST_BLOCK.length;
+      this.#append(LAST_BLOCK);
+      // Readers that go from the front want to know sizes before the part comes.
+      const header = localHeader(part);
+      writeSync(this.#file, header, 0, header.length, part.at);
+      this.#parts.push(part);
+    }
+  }
+
+  #endPart(): void {
+    if (this.#part) this.#steps.push({ to: 'end', part: this.#part });
+    this.#part = undefined;
   }
 
   #append(bytes: Buffer): void {
@@ -110,44 +178,4 @@ export class ZipFile {
       );
     this.#size += bytes.length;
   }
-}
-
-/** What both headers say of a part, from the version on. */
-function facts({ crc, packed, size, name }: Part): Buffer {
-  const bytes = Buffer.alloc(26);
-  bytes.writeUInt16LE(VERSION, 0);
-  bytes.writeUInt16LE(FLAGS, 2);
-  bytes.writeUInt16LE(DEFLATED, 4);
-  bytes.writeUInt16LE(DATE, 8);
-  bytes.writeUInt32LE(crc, 10);
-  bytes.writeUInt32LE(packed, 14);
-  bytes.writeUInt32LE(size, 18);
-  bytes.writeUInt16LE(name.length, 22);
-  return bytes;
-}
-
-function localHeader(part: Part): Buffer {
-  const head = Buffer.alloc(4);
-  head.writeUInt32LE(LOCAL_HEADER);
-  return Buffer.concat([head, facts(part), part.name]);
-}
-
-function centralHeader(part: Part): Buffer {
-  const head = Buffer.alloc(6);
-  head.writeUInt32LE(CENTRAL_HEADER);
-  head.writeUInt16LE(VERSION, 4);
-  // Behind the facts: no comment, first disk, no attributes, and where the part begins.
-  const tail = Buffer.alloc(14);
-  tail.writeUInt32LE(part.at, 10);
-  return Buffer.concat([head, facts(part), tail, part.name]);
-}
-
-function endOfDirectory(parts: number, size: number, at: number): Buffer {
-  const bytes = Buffer.alloc(22);
-  bytes.writeUInt32LE(END_OF_DIRECTORY);
-  bytes.writeUInt16LE(parts, 8);
-  bytes.writeUInt16LE(parts, 10);
-  bytes.writeUInt32LE(size, 12);
-  bytes.writeUInt32LE(at, 16);
-  return bytes;
 }

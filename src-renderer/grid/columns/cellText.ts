@@ -4,6 +4,7 @@
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
+import { plainTime, type TimeZone } from '#shared/domain/timeZones.ts';
 import type { UserField } from '#shared/fields/userField.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import { valueWords } from '../../ui/words/components.tsx';
@@ -17,10 +18,17 @@ export interface CopyCell {
   readonly kind: 'text' | 'date' | 'number' | 'money';
 }
 
-/** @param decimals of amounts, as the currency of the workspace has them */
-export function cellOf(columnId: string, user: UserRow, decimals: number): CopyCell {
+/** What of the workspace says how values are written. */
+export interface CellFormat {
+  /** Of amounts, as the currency has them. */
+  readonly decimals: number;
+  /** On whose clocks instants are read. */
+  readonly zone: TimeZone;
+}
+
+export function cellOf(columnId: string, user: UserRow, format: CellFormat): CopyCell {
   const field = findUserField(columnId);
-  if (field) return fieldCell(field.kind, user[field.name], decimals);
+  if (field) return fieldCell(field.kind, user[field.name], format.decimals);
   const heading = headingOfExtra(columnId);
   if (heading !== undefined) return text(user.extra[heading] ?? '');
   switch (columnId) {
@@ -31,9 +39,9 @@ export function cellOf(columnId: string, user: UserRow, decimals: number): CopyC
     case 'decided_by':
       return text(user.decidedBy ?? '');
     case 'decided_at':
-      return text(user.decidedAt === null ? '' : localTime(user.decidedAt));
+      return text(user.decidedAt === null ? '' : minuteOf(user.decidedAt, format.zone));
     case 'decisions':
-      return text(decisionsText(user, true));
+      return text(decisionsText(user, format.zone));
     case 'flags':
       return text(user.flags.map((flag) => REVIEW_FLAG_TEXTS[flag].label).join(', '));
     case 'notes':
@@ -45,16 +53,16 @@ export function cellOf(columnId: string, user: UserRow, decimals: number): CopyC
 
 /**
  * Every decision that wasn’t undone, newest first: “Approved (Data checked); Excluded (Other)”.
- * @param whole also who decided, and when
+ * @param zone given, also who decided, and when on its clocks
  */
-export function decisionsText({ decisions }: UserRow, whole = false): string {
+export function decisionsText({ decisions }: UserRow, zone?: TimeZone): string {
   return decisions
     .filter(({ undone }) => !undone)
     .toReversed()
     .map(({ decision, reason, by, at }) => {
       const word = decision === 'undecided' ? cellWords.cleared : DECISION_WORDS[decision].word;
       const what = reason ? cellWords.forReason(word, reason) : word;
-      return whole ? `${what}, ${by}, ${localTime(at)}` : what;
+      return zone === undefined ? what : `${what}, ${by}, ${minuteOf(at, zone)}`;
     })
     .join('; ');
 }
@@ -80,10 +88,7 @@ function text(value: string): CopyCell {
   return { text: value, kind: 'text' };
 }
 
-/** `2026-03-09 14:05` in the time of this computer; sorts as text, too. */
-function localTime(instant: number): string {
-  const at = new Date(instant);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+/** `2026-03-09 14:05`; sorts as text, too. */
+function minuteOf(instant: number, zone: TimeZone): string {
+  return plainTime(zone, instant).slice(0, 16);
 }

@@ -2,11 +2,13 @@
  * The columns of the user grid, made of the catalogue of user fields, with decision and flags, and of further
  * columns of the files. Never lists fields by itself: a new one in the catalogue appears here.
  */
+
 import { IconNote } from '@tabler/icons-react';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { SortField, UserRow } from '#shared/contract/shapes/users.ts';
 import type { FieldKind } from '#shared/fields/userField.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
+import { useZone } from '../../client/workspace.ts';
 import { formatCount } from '../../ui/format.ts';
 import { DateText, Identifier, InstantText, Money, UnknownValue } from '../../ui/Values.tsx';
 import { valueWords } from '../../ui/words/components.tsx';
@@ -185,7 +187,8 @@ function InstantCell({ data, value }: CellProps) {
 }
 
 function DecisionsCell({ data }: CellProps) {
-  return data ? <span title={decisionsText(data, true)}>{decisionsText(data)}</span> : null;
+  const zone = useZone();
+  return data ? <span title={decisionsText(data, zone)}>{decisionsText(data)}</span> : null;
 }
 
 /** Most users have none: nothing is shown then. */

@@ -8,9 +8,9 @@ import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { desktop } from '../../client/desktop.ts';
 import { isAborted, StepRefused } from '../../client/refusal.ts';
-import { moneyDecimals } from '../../client/workspace.ts';
+import { currentZone, moneyDecimals } from '../../client/workspace.ts';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
-import { type CopyCell, cellOf } from '../columns/cellText.ts';
+import { type CellFormat, type CopyCell, cellOf } from '../columns/cellText.ts';
 import { columnLabel } from '../columns/columnVerbs.ts';
 import { askedAlso, eachRow, MOST_ROWS, sortOf } from '../rows/gridRows.ts';
 import type { GridStore } from '../rows/gridStore.ts';
@@ -49,11 +49,11 @@ async function copyRows(api: GridApi<UserRow>, criteria: Criteria, users: number
     const columns = copiedColumns(api);
     const ids = columns.map((column) => column.getColId());
     const rows: CopyCell[][] = [];
-    const decimals = moneyDecimals();
+    const format = cellFormat();
     await eachRow(
       { criteria, sort: sortOf(api), ...askedAlso(api) },
       { from: 0, to: users - 1 },
-      (user) => rows.push(ids.map((id) => cellOf(id, user, decimals))),
+      (user) => rows.push(ids.map((id) => cellOf(id, user, format))),
       { signal: stop.signal, onPage: (done) => useCopying.setState({ done }) },
     );
     await write(columns.map(columnLabel), rows);
@@ -77,9 +77,13 @@ export function copyFrom(grid: GridStore): void {
   if (user) void copyCell(cell.column.getColId(), user);
 }
 
+function cellFormat(): CellFormat {
+  return { decimals: moneyDecimals(), zone: currentZone() };
+}
+
 /** Copies one cell as it is, without a heading: it may be pasted into a search box. */
 export async function copyCell(columnId: string, user: UserRow): Promise<void> {
-  const cell = cellOf(columnId, user, moneyDecimals());
+  const cell = cellOf(columnId, user, cellFormat());
   const text = oneLine(cell.text);
   try {
     await desktop.copyCells(text, tableAsHtml([], [[cell]]));

@@ -1,14 +1,17 @@
 /** What a cell means as a filter: the row menu's “show only” and “hide”. Pure. */
 import type { UserRow } from '#shared/contract/shapes/users.ts';
-import { dayOfInstant } from '#shared/domain/calendar.ts';
 import { YES_NO } from '#shared/domain/criteria.ts';
 import { isCandidate } from '#shared/domain/review.ts';
+import { dayOfInstant, type TimeZone } from '#shared/domain/timeZones.ts';
 import { type CatalogueField, findUserField } from '#shared/fields/userFields.ts';
 import { headingOfExtra } from '../columns/extraColumns.ts';
 import type { ValuePart } from './filterParts.ts';
 
-/** Empty for columns that can't be filtered by. */
-export function valueParts(columnId: string, user: UserRow): ValuePart[] {
+/**
+ * Empty for columns that can't be filtered by.
+ * @param zone whose days count
+ */
+export function valueParts(columnId: string, user: UserRow, zone: TimeZone): ValuePart[] {
   switch (columnId) {
     case 'decision':
       return isCandidate(user) ? [{ part: 'decision', decision: user.decision }] : [];
@@ -21,17 +24,17 @@ export function valueParts(columnId: string, user: UserRow): ValuePart[] {
     case 'notes':
       return user.notes > 0 ? [{ part: 'mark', mark: 'noted' }] : [];
   }
-  const value = otherValue(columnId, user);
+  const value = otherValue(columnId, user, zone);
   if (value !== undefined) return [{ part: 'value', column: columnId, value }];
   const field = findUserField(columnId);
   return field ? [fieldPart(field, user)] : [];
 }
 
 /** Undefined: a column that can't be filtered by, or one of the catalogue. */
-function otherValue(columnId: string, user: UserRow): string | null | undefined {
+function otherValue(columnId: string, user: UserRow, zone: TimeZone): string | null | undefined {
   if (columnId === 'decided_by') return user.decidedBy;
   if (columnId === 'decided_at')
-    return user.decidedAt === null ? null : dayOfInstant(user.decidedAt);
+    return user.decidedAt === null ? null : dayOfInstant(user.decidedAt, zone);
   const heading = headingOfExtra(columnId);
   return heading === undefined ? undefined : (user.extra[heading] ?? null);
 }

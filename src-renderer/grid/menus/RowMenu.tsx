@@ -15,7 +15,7 @@ import {
 import type { ReactNode } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { type Decision, isCandidate } from '#shared/domain/review.ts';
-import { useSettings } from '../../client/workspace.ts';
+import { useSettings, useZone } from '../../client/workspace.ts';
 import { DECISION_MEANINGS } from '../../ui/meaning.ts';
 import { copyCell, copyFrom } from '../copy/copyRows.ts';
 import type { GridPlace } from '../filter/column/columnFilterStore.ts';
@@ -125,7 +125,8 @@ function ByValue({
   readonly filter: UserFilter;
 }) {
   const currency = useSettings()?.currency ?? 'USD';
-  const parts = valueParts(columnId, user);
+  const zone = useZone();
+  const parts = valueParts(columnId, user, zone);
   if (parts.length === 0) return null;
   const words = parts.map((part) => partText(part, currency));
   const [only] = parts;

@@ -1,7 +1,9 @@
 /** What is left to do in Alma: ticked by whoever did it, with who and when. */
+
 import { Checkbox, Group, Text } from '@mantine/core';
 import { useId } from 'react';
 import { ALMA_STEPS, type AlmaStep } from '#shared/domain/almaSteps.ts';
+import { useZone } from '../../client/workspace.ts';
 import type { Cycle } from '../../deciding/cycle/cycle.ts';
 import { formatDay } from '../../ui/format.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
@@ -33,6 +35,7 @@ export function AlmaSteps({ cycle }: { readonly cycle: Cycle }) {
 function AlmaTick({ step, cycle }: { readonly step: AlmaStep; readonly cycle: Cycle }) {
   const { done, skipped, possible, next } = cycle.alma;
   const ticked = done.get(step);
+  const zone = useZone();
   return (
     <>
       <Checkbox
@@ -46,7 +49,7 @@ function AlmaTick({ step, cycle }: { readonly step: AlmaStep; readonly cycle: Cy
         onChange={(event) => void tickInAlma(step, event.currentTarget.checked)}
       />
       <span className={styles.stepText}>
-        {ticked && almaWords.doneBy(ticked.by, formatDay(ticked.at))}
+        {ticked && almaWords.doneBy(ticked.by, formatDay(ticked.at, zone))}
         {skipped.has(step) && almaWords.skipped}
       </span>
     </>

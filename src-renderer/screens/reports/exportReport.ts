@@ -2,9 +2,11 @@
  * Writes a job report as a workbook where the librarian wants it, and says what was written.
  */
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import { dayOfInstant } from '#shared/domain/timeZones.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';
+import { currentZone } from '../../client/workspace.ts';
 import { exportFile, tellSaved } from '../../ui/exportFile.ts';
 import { exportWords } from './words.tsx';
 
@@ -25,11 +27,8 @@ export async function saveCapture(job: JobSummary): Promise<void> {
   tellSaved(exportWords.captureWritten(fileName), target.token);
 }
 
-/** What the file is named after; the day is the one on which the job was submitted here. */
+/** What the file is named after; the day is the one on which the job was submitted. */
 function named({ kind, jobId, submittedAt }: JobSummary) {
-  const at = new Date(submittedAt);
-  const date = [at.getFullYear(), at.getMonth() + 1, at.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
+  const date = dayOfInstant(submittedAt, currentZone());
   return { kind: jobKind(kind).title, jobId, date };
 }

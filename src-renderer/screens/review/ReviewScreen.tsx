@@ -9,10 +9,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
 import type { SortTerm } from '#shared/contract/shapes/users.ts';
-import { today } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
-import { useSettings } from '../../client/workspace.ts';
+import { currentDay, useSettings } from '../../client/workspace.ts';
 import { UserListScreen } from '../../deciding/UserListScreen.tsx';
 import { createUserList, useListFilter } from '../../deciding/userList.ts';
 import { isFiltered } from '../../grid/filter/filterParts.ts';
@@ -125,7 +124,7 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
       })}
       flagChips
       setChoices={(criteria, selected) =>
-        setChoices(today(), {
+        setChoices(currentDay(), {
           filtered: narrowed ? criteria : undefined,
           filterText: words,
           selected,

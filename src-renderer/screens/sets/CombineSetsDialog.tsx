@@ -2,6 +2,7 @@
  * Combine sets: first, operator, second, with the number of users that would come out while one
  * chooses. Opened by the Sets screen; the result opens there.
  */
+
 import {
   Button,
   Group,
@@ -16,10 +17,10 @@ import {
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
-import { today } from '#shared/domain/calendar.ts';
 import { SET_OPERATORS, type SetOperator } from '#shared/domain/combineSets.ts';
 import { allOf } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
+import { useToday } from '../../client/workspace.ts';
 import { showCandidates } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -58,7 +59,8 @@ function Form({ sets, open, onClose, onMade }: CombineSetsDialogProps) {
   const combine = useMutation(queries.sets.combine.mutationOptions());
   const count = useCombineCount(first, operator, second);
 
-  const suggested = first && second ? combinedName(first, operator, second, sets, today()) : '';
+  const today = useToday();
+  const suggested = first && second ? combinedName(first, operator, second, sets, today) : '';
   const name = typedName ?? suggested;
   const nameError = name === '' && !second ? undefined : refuseName(name, sets);
   const users = count.data?.users;

@@ -2,12 +2,14 @@
  * The planned purge: run date, number of days, record type, reading of the day bound, waive threshold, and which
  * balance counts. Flags about dates are computed for it, and a new purge job starts from it.
  */
+
 import { Group, Radio, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
-import { isIsoDate, today } from '#shared/domain/calendar.ts';
+import { isIsoDate } from '#shared/domain/calendar.ts';
 import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
 import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
 import { PURGE_LABELS } from '#shared/jobKinds/purgeUserRecords.ts';
+import { useToday } from '../../client/workspace.ts';
 import { TransferredChoice } from '../../deciding/Transferred.tsx';
 import { PurgeDatesHelp } from '../../ui/PurgeDatesHelp.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
@@ -36,6 +38,7 @@ export function PlannedRunSection({ form }: { readonly form: SettingsForm }) {
 }
 
 function RunDate({ form: { values, save } }: { readonly form: SettingsForm }) {
+  const today = useToday();
   const fixed = values.runDate !== null;
   return (
     <Stack gap={4}>
@@ -50,11 +53,11 @@ function RunDate({ form: { values, save } }: { readonly form: SettingsForm }) {
             { value: 'date', label: plannedRunWords.onDate },
           ]}
           value={fixed ? 'date' : 'today'}
-          onChange={(choice) => save({ runDate: choice === 'date' ? today() : null })}
+          onChange={(choice) => save({ runDate: choice === 'date' ? today : null })}
         />
         {values.runDate === null ? (
           <Text size="sm" c="dimmed">
-            {plannedRunWords.movingOn(<DateText date={today()} />)}
+            {plannedRunWords.movingOn(<DateText date={today} />)}
           </Text>
         ) : (
           <TextInput
@@ -121,7 +124,8 @@ function RecordTypeField({ form: { values, save } }: { readonly form: SettingsFo
 }
 
 function Readings({ form: { values, save } }: { readonly form: SettingsForm }) {
-  const runDate = values.runDate ?? today();
+  const today = useToday();
+  const runDate = values.runDate ?? today;
   return (
     <Radio.Group
       label={

@@ -2,15 +2,16 @@
  * The protected register: its rules with notes, review dates and whom they protect; added, changed and removed here,
  * each with Undo. The register always wins over decisions.
  */
+
 import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconCalendarDue, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ProtectedRuleSummary } from '#shared/contract/shapes/register.ts';
-import { today } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { PROTECTED_KIND_TEXTS, reviewIsDue } from '#shared/domain/protectedRegister.ts';
 import { queries } from '../../client/engineClient.ts';
+import { useToday } from '../../client/workspace.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -114,11 +115,12 @@ function RuleCell({ rule }: { readonly rule: ProtectedRuleSummary }) {
 }
 
 function ReviewCell({ date }: { readonly date: string | null }) {
+  const today = useToday();
   if (date === null) return <span className={styles.aside}>{registerWords.noDate}</span>;
   return (
     <div className={styles.review}>
       <DateText date={date} />
-      {reviewIsDue(date, today()) && <Mark meaning={DUE} />}
+      {reviewIsDue(date, today) && <Mark meaning={DUE} />}
     </div>
   );
 }

@@ -6,10 +6,9 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconMoodEmpty, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { today } from '#shared/domain/calendar.ts';
 import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
-import { useStatus } from '../../client/workspace.ts';
+import { currentDay, useStatus } from '../../client/workspace.ts';
 import { type DecisionTarget, targetOfAll } from '../../deciding/decisions.ts';
 import type { SetChoice } from '../../deciding/MakeSetDialog.tsx';
 import { UserListScreen } from '../../deciding/UserListScreen.tsx';
@@ -141,7 +140,7 @@ function choicesOf(title: string, criteria: Criteria, selected: Criteria | null)
     key: 'all',
     label: makeSetWords.allMatching,
     criteria,
-    suggestedName: proposedNames.users(today()),
+    suggestedName: proposedNames.users(currentDay()),
     origin: { from: 'filter', screen: 'users', words: title.slice(0, 500) },
     forPurge: true,
   };

@@ -4,6 +4,7 @@
  */
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { type IsoDate, isIsoDate, minusDays, readTextDate } from '#shared/domain/calendar.ts';
+import { dayOfInstant, type TimeZone, today } from '#shared/domain/timeZones.ts';
 
 export interface DataDate {
   readonly date: IsoDate;
@@ -57,31 +58,25 @@ export function dateInText(text: string): IsoDate | undefined {
 /**
  * @param titles rows above the headings
  * @param fileTime when the file was last written, in UTC milliseconds
- * @param today data of the future are a mistake in reading
+ * @param zone whose days count: data of the future are a mistake in reading
  */
 export function findDataDate(
   days: DaysColumn,
   titles: readonly string[],
   fileName: string,
   fileTime: number,
-  today: IsoDate,
+  zone: TimeZone,
 ): DataDate {
   const places: (readonly [DataDate['source'], IsoDate | undefined])[] = [
     ['days-column', days.date],
     ...titles.map((title) => ['title-row', dateInText(title)] as const),
     ['file-name', dateInText(fileName.replaceAll('_', ' '))],
   ];
+  const now = today(zone);
   // Years beyond 9999 are no dates of ours, and compare wrongly.
-  const fits = (date: string | undefined) => date !== undefined && isIsoDate(date) && date <= today;
+  const fits = (date: string | undefined) => date !== undefined && isIsoDate(date) && date <= now;
   const found = places.find(([, date]) => fits(date));
   if (found) return { source: found[0], date: found[1]! };
-  const written = localDay(fileTime);
-  return { source: 'file-time', date: fits(written) ? written : today };
-}
-
-/** The calendar day at this computer. */
-function localDay(instant: number): IsoDate {
-  const date = new Date(instant);
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const written = dayOfInstant(fileTime, zone);
+  return { source: 'file-time', date: fits(written) ? written : now };
 }

@@ -2,12 +2,14 @@
  * The end of reading a file: dates get the order that their whole column fits, rows of repeated identifiers are
  * merged, and what the file turned out to hold is stored with it.
  */
+
 import { basename, extname } from 'node:path';
-import { type DateOrder, today } from '#shared/domain/calendar.ts';
+import type { DateOrder } from '#shared/domain/calendar.ts';
 import type { CellExample } from '#shared/domain/said.ts';
 import { columnsOf } from '#shared/importKinds/importKinds.ts';
 import { run, transaction, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
+import { institutionZone } from '../../replica/settings.ts';
 import type { OpenTable } from '../../tables/table.ts';
 import { factReaderOf, mergeRepeated, type RepeatedIdentifiers } from '../rows/entries.ts';
 import { SET_ASIDE } from '../rows/rowGroups.ts';
@@ -91,7 +93,7 @@ export async function finishReading(
       recognised.provenance,
       basename(request.path),
       result.fileTime,
-      today(),
+      institutionZone(db),
     );
     const columns = recognised.columns.map((column) => ({
       ...column,

@@ -4,12 +4,12 @@
  */
 import type { ImportCheck, ImportError, ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { isRowNotice, type RowNotice } from '#shared/contract/shapes/rowGroup.ts';
-import { today } from '#shared/domain/calendar.ts';
 import { flagBit } from '#shared/domain/reviewFlags.ts';
+import { dayOfInstant, today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, value } from '../../db/db.ts';
 import { NO_STEP, ReviewStates } from '../../replica/reviewStates.ts';
-import { readSettings } from '../../replica/settings.ts';
+import { institutionZone, readSettings } from '../../replica/settings.ts';
 import { undoBlocked } from '../commit/undoImport.ts';
 import { ENDING_FLAGS } from '../compare/endingSigns.ts';
 import { listOf, whyNobody } from '../compare/listFiles.ts';
@@ -59,7 +59,7 @@ export function replicaDate(db: ReadableDb): string | null {
     `SELECT data_date, imported_at FROM import_file WHERE state = 'committed' AND kind = 'candidates' ORDER BY imported_at DESC LIMIT 1`,
   );
   if (!newest) return null;
-  return newest.data_date ?? new Date(newest.imported_at).toISOString().slice(0, 10);
+  return newest.data_date ?? dayOfInstant(newest.imported_at, institutionZone(db));
 }
 
 /** Whether a file has one of these columns; one that is being read may have any. */
@@ -147,7 +147,7 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
       notMovedYet: count('not-moved-yet'),
     },
     others,
-    today(),
+    today(institutionZone(db)),
   ).concat(nobodyKnown(db, file), othersWithoutRole(db, file));
 }
 

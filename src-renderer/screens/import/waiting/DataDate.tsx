@@ -2,12 +2,14 @@
  * The day whose state a file shows, where that was found, and the way to put it right. Shown on the
  * card of a file that waits and on the page of one that was added.
  */
+
 import { Button, Group, TextInput } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
-import { isIsoDate, today } from '#shared/domain/calendar.ts';
+import { isIsoDate } from '#shared/domain/calendar.ts';
+import { useToday } from '../../../client/workspace.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { DateText } from '../../../ui/Values.tsx';
@@ -85,10 +87,11 @@ function DateWords({ check: { dataDate, dataDateSource } }: { readonly check: Im
 
 function Editor({ check, onDone }: { readonly check: ImportCheck; readonly onDone: () => void }) {
   const [date, setDate] = useState(check.dataDate ?? '');
+  const today = useToday();
   const saving = useMutation({ mutationFn: () => setDataDate(check, date), onSuccess: onDone });
   const wrong = !isIsoDate(date)
     ? dataDateWords.giveDate
-    : date > today()
+    : date > today
       ? dataDateWords.inFuture
       : null;
 
@@ -113,7 +116,7 @@ function Editor({ check, onDone }: { readonly check: ImportCheck; readonly onDon
             aria-label={dataDateWords.field(check.fileName)}
             autoFocus
             value={date}
-            max={today()}
+            max={today}
             onChange={(event) => setDate(event.currentTarget.value)}
           />
           <Button

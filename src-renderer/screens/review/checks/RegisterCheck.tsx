@@ -1,11 +1,12 @@
 /** The protected register as the review needs it: how much it protects, and which rules are to be reviewed. */
+
 import { Button, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ProtectedRuleSummary } from '#shared/contract/shapes/register.ts';
-import { today } from '#shared/domain/calendar.ts';
 import { PROTECTED_KIND_TEXTS, reviewIsDue } from '#shared/domain/protectedRegister.ts';
 import { queries } from '../../../client/engineClient.ts';
+import { useToday } from '../../../client/workspace.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
@@ -53,7 +54,8 @@ export function RegisterCheck() {
 }
 
 function Rules({ rules }: { readonly rules: readonly ProtectedRuleSummary[] }) {
-  const isDue = ({ reviewOn }: ProtectedRuleSummary) => reviewIsDue(reviewOn, today());
+  const today = useToday();
+  const isDue = ({ reviewOn }: ProtectedRuleSummary) => reviewIsDue(reviewOn, today);
   const due = rules.filter(isDue);
   const ordered = [...due, ...rules.filter((rule) => !isDue(rule))];
   return (

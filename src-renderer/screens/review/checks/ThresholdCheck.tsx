@@ -6,10 +6,9 @@ import { NumberInput, Skeleton, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { today } from '#shared/domain/calendar.ts';
 import type { Among } from '#shared/domain/review.ts';
 import { queries } from '../../../client/engineClient.ts';
-import { useMoneyDecimals, useSettings } from '../../../client/workspace.ts';
+import { useMoneyDecimals, useSettings, useToday } from '../../../client/workspace.ts';
 import { BalanceText } from '../../../deciding/Transferred.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
@@ -27,6 +26,7 @@ const TYPING_MS = 300;
 
 export function ThresholdCheck() {
   const settings = useSettings();
+  const today = useToday();
   const decimals = useMoneyDecimals();
   const [among, setAmong] = useState<Among>('not-excluded');
   const [typed, setTyped] = useState<number | string>('');
@@ -49,7 +49,7 @@ export function ThresholdCheck() {
         help={<ThresholdHelp />}
         aside={<AmongChoice value={among} onChange={setAmong} />}
       >
-        {thresholdWords.what(settings?.runDate ?? today(), settings?.days ?? 0)}
+        {thresholdWords.what(settings?.runDate ?? today, settings?.days ?? 0)}
         <BreaksSeal />
       </CheckHead>
       <ErrorNote error={error} />

@@ -2,10 +2,11 @@
  * The what-if in numbers, each the way to its candidates, and the button that plans with an amount. Part
  * of the threshold what-if.
  */
+
 import { Button, Table } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import type { ThresholdPoint } from '#shared/contract/shapes/review.ts';
-import { today } from '#shared/domain/calendar.ts';
+import { useToday } from '../../../client/workspace.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { formatAmount } from '../../../ui/format.ts';
 import { Money } from '../../../ui/Values.tsx';
@@ -57,7 +58,8 @@ interface PointRowProps extends Thresholds {
 function PointRow(props: PointRowProps) {
   const { point, planned, among, settings } = props;
   const isPlanned = point.threshold === planned;
-  const parts = thresholdParts(among, settings, settings.runDate ?? today(), point.threshold);
+  const today = useToday();
+  const parts = thresholdParts(among, settings, settings.runDate ?? today, point.threshold);
   const amount = formatAmount(point.threshold, settings.currency);
   return (
     <Table.Tr data-chosen={isPlanned || undefined}>
@@ -109,7 +111,8 @@ function Compared(props: PointRowProps) {
   const { point, planned, among, settings } = props;
   const more = point.purged - (plannedPoint(props)?.purged ?? 0);
   const amount = formatAmount(point.threshold, settings.currency);
-  const runDate = settings.runDate ?? today();
+  const today = useToday();
+  const runDate = settings.runDate ?? today;
   return (
     <CandidateLink
       count={Math.abs(more)}

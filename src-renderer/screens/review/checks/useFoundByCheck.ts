@@ -2,10 +2,9 @@
  * What each check found, in two or three words for the list of checks. `due`: somebody should look.
  */
 import { useQuery } from '@tanstack/react-query';
-import { today } from '#shared/domain/calendar.ts';
 import { reviewIsDue } from '#shared/domain/protectedRegister.ts';
 import { queries } from '../../../client/engineClient.ts';
-import { useSettings } from '../../../client/workspace.ts';
+import { useSettings, useToday } from '../../../client/workspace.ts';
 import type { CheckName } from '../../../place/navigation.ts';
 import { formatAmount } from '../../../ui/format.ts';
 import { checkListWords } from '../words/checks.ts';
@@ -20,6 +19,7 @@ export interface Found {
 /** Undefined where it isn't known yet. */
 export function useFoundByCheck(): Partial<Record<CheckName, Found>> {
   const settings = useSettings();
+  const today = useToday();
   const { data: counts } = useQuery(queries.review.counts.queryOptions());
   const { data: boundary } = useQuery(queries.review.boundary.queryOptions());
   const { data: odd } = useQuery(
@@ -27,7 +27,7 @@ export function useFoundByCheck(): Partial<Record<CheckName, Found>> {
   );
   const { data: rules } = useQuery(queries.register.list.queryOptions());
   const { data: samples } = useQuery(queries.samples.list.queryOptions());
-  const dueRules = rules?.filter(({ reviewOn }) => reviewIsDue(reviewOn, today())).length ?? 0;
+  const dueRules = rules?.filter(({ reviewOn }) => reviewIsDue(reviewOn, today)).length ?? 0;
   const found: Partial<Record<CheckName, Found>> = {};
   if (boundary) {
     found.boundary = {

@@ -2,15 +2,17 @@
  * Takes whoever isn't approved out of the user group of a purge: one set and one Update/Notify job for each group
  * that users go back to. Their former group is what the history of our jobs says, or the one that is chosen.
  */
-import { today } from '#shared/domain/calendar.ts';
+
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
+import { today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { defaultJobName, type JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { purgeOf } from '#shared/jobKinds/purgeUserRecords.ts';
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { prepared, type ReadableDb, type WritableDb } from '../../../db/db.ts';
 import { Refusal } from '../../../refusal.ts';
+import { institutionZone } from '../../../replica/settings.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
 import { createSet, freeName } from '../../../sets/userSets.ts';
 import { checkJob } from '../../checkJob.ts';
@@ -41,6 +43,7 @@ export function movesToLeaveOut(
   const { unapproved } = checkJob(columns, purgeOf(purge, ''));
   const leaving = [...unapproved.values()].reduce((all, users) => all.or(users), new UserBitmap());
   if (leaving.count === 0) throw new Refusal('job.nobodyToLeaveOut');
+  const day = today(institutionZone(db));
   return [...byTarget(db, leaving, from, chosen)].map(([group, members]) => {
     const name = freeName(db, PURGE_WORDS.leftOut(group));
     const setId = createSet(
@@ -50,7 +53,7 @@ export function movesToLeaveOut(
       { from: 'left-out', group: from },
       by,
     );
-    const job = moveOfSet(setId, group, defaultJobName(updateNotifyUsers.kind, name, today()));
+    const job = moveOfSet(setId, group, defaultJobName(updateNotifyUsers.kind, name, day));
     return { job, members };
   });
 }

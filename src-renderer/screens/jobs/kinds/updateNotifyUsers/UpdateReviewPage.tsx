@@ -2,14 +2,16 @@
  * Alma’s page 4 of Update/Notify Users: everything that was chosen, what it will do, the job's name, Submit.
  * This page is what the picture shows.
  */
+
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
-import { today } from '#shared/domain/calendar.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../../../client/engineClient.ts';
+import { useToday } from '../../../../client/workspace.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { refusalText } from '../../../../ui/failure.ts';
 import { CaptureNote } from '../../CaptureNote.tsx';
@@ -41,7 +43,8 @@ export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateRe
   const submission = useSubmission<UpdateOutcome>(settings);
   const userGroup = draft.userGroup ?? groups.okToPurge;
   const { counts, error } = useOutcome(set.setId, userGroup);
-  const name = draft.name ?? offeredName(set);
+  const day = useToday();
+  const name = draft.name ?? offeredName(set, day);
   const check = checked.current ? checked.check : undefined;
   const missing = whyNot(name, counts) ?? whyRefused(checked);
   const job = jobOf(draft, set, userGroup, name.trim());
@@ -151,6 +154,6 @@ function whyNot(name: string, counts: Counts | undefined): string | undefined {
   return undefined;
 }
 
-function offeredName(set: SetSummary): string {
-  return defaultJobName(updateNotifyUsers.kind, set.name.slice(0, 200), today());
+function offeredName(set: SetSummary, day: IsoDate): string {
+  return defaultJobName(updateNotifyUsers.kind, set.name.slice(0, 200), day);
 }

@@ -1,0 +1,196 @@
+/**
+ * Rows of a sheet as XML: each value as what its style means. Text is text, whatever it begins with; never a formula,
+ * never a link.
+ */
+import { formatMoney } from '#shared/domain/money.ts';
+import { columnName } from './cellPlaces.ts';
+import type { CellStyle, StyleTable } from './cellStyles.ts';
+import { isFormulaLike } from './formulaLike.ts';
+import { dateSerial, type ZoneClock } from './serials.ts';
+import { ascii, type XmlBytes } from './xmlBytes.ts';
+
+/** A cell with a style of its own. */
+export interface StyledCell {
+  /** Null: an empty cell that still has its colour. */
+  readonly value: string | number | null;
+  readonly style: CellStyle;
+}
+
+export type CellContent = string | number | null | undefined | StyledCell;
+
+export interface RowLook {
+  /** Of all cells that have none of their own. */
+  readonly style?: CellStyle;
+  /** In points; without it as high as its texts need. */
+  readonly height?: number;
+}
+
+/** How values are told, in all sheets of a workbook. */
+export interface Telling {
+  readonly styles: StyleTable;
+  /** Of amounts. */
+  readonly decimals: number;
+  /** Of instants. */
+  readonly clock: ZoneClock;
+}
+
+/** More make Excel take the file for a broken one. */
+const MOST_CHARACTERS = 32_767;
+/** More than the XML around any value takes. */
+const AROUND_BYTES = 128;
+/** Whole numbers up to here have all their digits. */
+const MOST_WHOLE = 1e15;
+
+const ROW = ascii('<row r="');
+const ROW_START_END = ascii('">');
+const ROW_END = ascii('</row>');
+const TEXT_END = ascii('</t></is></c>');
+const NUMBER_END = ascii('</v></c>');
+
+/** What stands before a value, behind the place of its cell. */
+interface Before {
+  readonly text: Uint8Array;
+  /** A text whose outer spaces count. */
+  readonly spacedText: Uint8Array;
+  readonly number: Uint8Array;
+  readonly nothing: Uint8Array;
+}
+
+export class RowBytes {
+  readonly #out: XmlBytes;
+  readonly #columns: readonly CellStyle[];
+  readonly #telling: Telling;
+  /** Of the columns, as far as they were used. */
+  readonly #places: Uint8Array[] = [];
+  readonly #before = new Map<CellStyle, Before>();
+  readonly #columnBefore: (Before | undefined)[] = [];
+  #row = 0;
+
+  /** @param columns styles of the columns, for cells that have none */
+  constructor(out: XmlBytes, columns: readonly CellStyle[], telling: Telling) {
+    this.#out = out;
+    this.#columns = columns;
+    this.#telling = telling;
+  }
+
+  addRow(row: number, cells: readonly CellContent[], { style, height }: RowLook): void {
+    const out = this.#out;
+    this.#row = row;
+    out.reserve(AROUND_BYTES);
+    out.put(ROW);
+    out.putWhole(row);
+    if (height === undefined) out.put(ROW_START_END);
+    else out.putAscii(`" ht="${height}" customHeight="1">`);
+    for (let n = 0; n < cells.length; n++) {
+      const cell = cells[n];
+      if (cell === null || cell === undefined || cell === '') continue;
+      if (typeof cell === 'object') this.#add(n, cell.value, cell.style);
+      else this.#add(n, cell, style ?? this.#columns[n] ?? 'plain');
+    }
+    out.reserve(AROUND_BYTES);
+    out.put(ROW_END);
+  }
+
+  #add(n: number, value: string | number | null, style: CellStyle): void {
+    if (typeof value === 'number') this.#addNumber(n, value, style);
+    else if (value === null || value === '') this.#begin(n, this.#beforeOf(n, style).nothing);
+    else if (style === 'date') this.#addDate(n, value);
+    // Else Excel would make a formula of it as soon as somebody edits the cell.
+    else this.#addText(n, value, style === 'plain' && isFormulaLike(value) ? 'text' : style);
+  }
+
+  #addText(n: number, value: string, style: CellStyle): void {
+    const text = value.length > MOST_CHARACTERS ? cut(value) : value;
+    const { spacedText, text: plainText } = this.#beforeOf(n, style);
+    this.#begin(n, hasOuterSpace(text) ? spacedText : plainText);
+    this.#out.text(text);
+    this.#out.reserve(AROUND_BYTES);
+    this.#out.put(TEXT_END);
+  }
+
+  /** What is no date, or one that Excel doesn't know, stays as it is told. */
+  #addDate(n: number, value: string): void {
+    const serial = dateSerial(value);
+    if (serial === 0) this.#addText(n, value, 'text');
+    else this.#addWhole(n, serial, 'date');
+  }
+
+  #addNumber(n: number, value: number, style: CellStyle): void {
+    if (!Number.isFinite(value)) this.#addText(n, String(value), 'text');
+    else if (style === 'instant') this.#addInstant(n, value);
+    else if (style === 'amount')
+      this.#addDigits(n, formatMoney(value, this.#telling.decimals), style);
+    else if (Number.isInteger(value) && value >= 0 && value < MOST_WHOLE)
+      this.#addWhole(n, value, style);
+    else this.#addDigits(n, String(value), style);
+  }
+
+  #addInstant(n: number, instant: number): void {
+    const serial = this.#telling.clock.serial(instant);
+    if (serial === 0) this.#addText(n, instantText(instant), 'text');
+    else this.#addDigits(n, String(serial), 'instant');
+  }
+
+  #addWhole(n: number, value: number, style: CellStyle): void {
+    this.#begin(n, this.#beforeOf(n, style).number);
+    this.#out.putWhole(value);
+    this.#out.put(NUMBER_END);
+  }
+
+  #addDigits(n: number, digits: string, style: CellStyle): void {
+    this.#begin(n, this.#beforeOf(n, style).number);
+    this.#out.putAscii(digits);
+    this.#out.put(NUMBER_END);
+  }
+
+  #begin(n: number, before: Uint8Array): void {
+    while (this.#places.length <= n)
+      this.#places.push(ascii(`<c r="${columnName(this.#places.length)}`));
+    const out = this.#out;
+    out.reserve(AROUND_BYTES);
+    out.put(this.#places[n]!);
+    out.putWhole(this.#row);
+    out.put(before);
+  }
+
+  #beforeOf(n: number, style: CellStyle): Before {
+    const column = this.#columns[n];
+    // By far the most cells.
+    if (style === column) {
+      this.#columnBefore[n] ??= beforeOf(this.#telling.styles.number(style));
+      return this.#columnBefore[n];
+    }
+    if (style === 'heading') return beforeOf(this.#telling.styles.number(style, column));
+    const known = this.#before.get(style) ?? beforeOf(this.#telling.styles.number(style));
+    this.#before.set(style, known);
+    return known;
+  }
+}
+
+function beforeOf(styleNumber: number): Before {
+  const start = styleNumber === 0 ? '"' : `" s="${styleNumber}"`;
+  return {
+    text: ascii(`${start} t="inlineStr"><is><t>`),
+    spacedText: ascii(`${start} t="inlineStr"><is><t xml:space="preserve">`),
+    number: ascii(`${start}><v>`),
+    nothing: ascii(`${start}/>`),
+  };
+}
+
+function hasOuterSpace(text: string): boolean {
+  return isSpace(text.charCodeAt(0)) || isSpace(text.charCodeAt(text.length - 1));
+}
+
+/** Any that a reader could take for one, too. */
+const isSpace = (unit: number) =>
+  unit <= 0x20 || (unit >= 0x7f && /\s/.test(String.fromCharCode(unit)));
+
+/** Says that something is missing. */
+function cut(text: string): string {
+  return `${text.slice(0, MOST_CHARACTERS - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+function instantText(instant: number): string {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? String(instant) : date.toISOString();
+}
