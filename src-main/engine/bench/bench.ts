@@ -164,6 +164,10 @@ async function benchReport(folder: string): Promise<void> {
   tell('report.200k.seconds', seconds, 's', '', true);
   tell('report.200k.vs_exceljs_stream', ratio, 'x', '>= 2', ratio >= 2);
   tell('report.200k.peak_mib', peakMib, 'MiB', '< 160', peakMib < 160);
+  const { pageP95, longest } = measure('gridDuringExport', folder, rows);
+  tell('report.200k.grid_during_export_p95_ms', pageP95!, 'ms', '< 50', pageP95! < 50);
+  // The thread, its connection and what is read before the first row.
+  tell('report.200k.begins_ms', longest!, 'ms', '', true);
 }
 
 /** The whole cycle on the command line, against the import of the same candidates alone. */

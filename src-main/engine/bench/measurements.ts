@@ -11,13 +11,13 @@ import { crc32 } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { combineSets } from '#shared/domain/combineSets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
+import { allOf, CANDIDATES, EVERYBODY } from '#shared/domain/criteria.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { purgeOf } from '#shared/jobKinds/purgeUserRecords.ts';
 import { createWorkspace, openReadable } from '../db/workspaceFile.ts';
-import { exportHere } from '../exporting/exporter.ts';
+import { exportHere, exportInThread } from '../exporting/exporter.ts';
 import type { ExportGiven } from '../exporting/performExport.ts';
 import { previewPurge } from '../jobs/kinds/purgeUserRecords/previewPurge.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -89,6 +89,14 @@ const NOBODY = {
   rule: () => undefined,
   extra: () => ({ values: new Float64Array(0), texts: [] }),
 };
+
+/** The report of the purge that `purge` ran. */
+const reportOf = (folder: string): ExportGiven => ({
+  what: { of: 'job', jobId: 1 },
+  format: 'xlsx',
+  path: join(folder, 'report.xlsx'),
+  locales: [],
+});
 
 async function timed(work: () => unknown): Promise<number> {
   const start = performance.now();
@@ -333,6 +341,33 @@ export const measurements = {
     return { seconds: 0, pageP95: p95(pages.slice(0, -1)) };
   },
 
+  /** Pages of a workspace, while the report of all its users is exported in a thread of its own. */
+  async gridDuringExport(folder: string, rows: number): Promise<Measured> {
+    const path = join(folder, `${rows}.purgedesk`);
+    const orders = new UserOrders(openReadable(path), NOBODY);
+    orders.page(EVERYBODY, BY_NAME, 0, 100);
+    const write = exportInThread(join(dirname(process.argv[1]!), 'export.js'));
+    const { signal } = new AbortController();
+    const pages: number[] = [];
+    let done = false;
+    const started = performance.now();
+    let told = 0;
+    const onProgress = () => {
+      told ||= performance.now() - started;
+    };
+    const exporting = write(path, reportOf(folder), onProgress, signal).then(() => {
+      done = true;
+    });
+    for (let n = 0; !done; n++) {
+      pages.push(
+        await timed(() => orders.page(EVERYBODY, BY_NAME, (n * 4999) % (rows - 100), 100)),
+      );
+      await pause(20);
+    }
+    await exporting;
+    return { seconds: 0, pageP95: p95(pages), longest: told };
+  },
+
   async grid(folder: string, rows: number): Promise<Measured> {
     const db = openReadable(join(folder, `${rows}.purgedesk`));
     const cold = new UserOrders(db, NOBODY);
@@ -452,15 +487,9 @@ export const measurements = {
 
   /** The report of the purge that `purge` ran, which has every user of the workspace. */
   async report(folder: string, rows: number): Promise<Measured> {
-    const given: ExportGiven = {
-      what: { of: 'job', jobId: 1 },
-      format: 'xlsx',
-      path: join(folder, 'report.xlsx'),
-      locales: [],
-    };
     const workspace = join(folder, `${rows}.purgedesk`);
     const { signal } = new AbortController();
-    const time = await timed(() => exportHere(workspace, given, () => {}, signal));
+    const time = await timed(() => exportHere(workspace, reportOf(folder), () => {}, signal));
     return { seconds: time / 1000 };
   },
 
