@@ -2,7 +2,7 @@
  * Rows of a sheet as XML: each value as what its style means. Text is text, whatever it begins with; never a formula,
  * never a link.
  */
-import { formatMoney } from '#shared/domain/money.ts';
+import { amountDigits } from './amounts.ts';
 import { columnName } from './cellPlaces.ts';
 import type { CellStyle, StyleTable } from './cellStyles.ts';
 import { isFormulaLike } from './formulaLike.ts';
@@ -119,15 +119,16 @@ export class RowBytes {
     if (!Number.isFinite(value)) this.#addText(n, String(value), 'text');
     else if (style === 'instant') this.#addInstant(n, value);
     else if (style === 'amount')
-      this.#addDigits(n, formatMoney(value, this.#telling.decimals), style);
+      this.#addDigits(n, amountDigits(value, this.#telling.decimals), style);
     else if (Number.isInteger(value) && value >= 0 && value < MOST_WHOLE)
       this.#addWhole(n, value, style);
     else this.#addDigits(n, String(value), style);
   }
 
   #addInstant(n: number, instant: number): void {
-    const serial = this.#telling.clock.serial(instant);
-    if (serial === 0) this.#addText(n, instantText(instant), 'text');
+    const { clock } = this.#telling;
+    const serial = clock.serial(instant);
+    if (serial === 0) this.#addText(n, clock.text(instant), 'text');
     else this.#addDigits(n, String(serial), 'instant');
   }
 
@@ -188,9 +189,4 @@ const isSpace = (unit: number) =>
 /** Says that something is missing. */
 function cut(text: string): string {
   return `${text.slice(0, MOST_CHARACTERS - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-}
-
-function instantText(instant: number): string {
-  const date = new Date(instant);
-  return Number.isNaN(date.getTime()) ? String(instant) : date.toISOString();
 }

@@ -49,7 +49,11 @@ function daysSince1970(year: number, month: number, day: number): number {
 
 /** Zones change their clocks at quarters of an hour. */
 const BUCKET_MS = 900_000;
+/** The last instant that a date of this language has. */
+const MOST_MS = 8.64e15;
 const MOST_BUCKETS = 20_000;
+
+const isInstant = (instant: number) => Math.abs(instant) <= MOST_MS;
 
 /** The clock of a time zone, as a serial number tells it. */
 export class ZoneClock {
@@ -70,10 +74,18 @@ export class ZoneClock {
 
   /** @returns to the second, or 0: an instant that has no sure number */
   serial(instant: number): number {
-    if (!Number.isFinite(instant) || Math.abs(instant) > 8.64e15) return 0;
+    if (!isInstant(instant)) return 0;
     const seconds = Math.floor((instant + this.#aheadAt(instant)) / 1000);
     const serial = seconds / SECONDS_A_DAY + DAYS_TO_1970;
     return serial < FIRST_SERIAL || serial >= LAST_SERIAL + 1 ? 0 : serial;
+  }
+
+  /** As YYYY-MM-DD HH:MM:SS; where a serial number isn't sure, in UTC and said so. */
+  text(instant: number): string {
+    if (!isInstant(instant)) return String(instant);
+    if (this.serial(instant) === 0) return new Date(instant).toISOString();
+    const wall = new Date(instant + this.#aheadAt(instant)).toISOString();
+    return `${wall.slice(0, 10)} ${wall.slice(11, 19)}`;
   }
 
   #aheadAt(instant: number): number {

@@ -1,9 +1,9 @@
 /**
- * Writes a ZIP file part after part, each deflated block by block on other threads, so that memory stays small. Knows
- * nothing of what the parts are. Must never follow a link that lies at its path.
+ * Writes a ZIP file part after part, each deflated block by block on other threads, so that memory stays small. Must
+ * know nothing of what the parts are.
  */
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { constants, crc32, deflateRaw, deflateRawSync, type ZlibOptions } from 'node:zlib';
+import { FreshFile } from './freshFile.ts';
 import { centralHeader, endOfDirectory, localHeader, type ZipPart } from './zipHeaders.ts';
 
 /** For sheets as small as the next one, and faster. */
@@ -29,21 +29,17 @@ type Step =
   | { readonly to: 'end'; readonly part: ZipPart };
 
 export class ZipFile {
-  readonly #file: number;
+  readonly #file: FreshFile;
   readonly #parts: ZipPart[] = [];
   readonly #steps: Step[] = [];
   readonly #spare: Uint8Array[] = [];
   #part: ZipPart | undefined;
   #waiting = 0;
-  #size = 0;
-  #closed = false;
   #failure: unknown;
   #onDone = () => {};
 
-  /** What lies at the path goes first: a link there would lead elsewhere. */
   constructor(path: string) {
-    rmSync(path, { force: true });
-    this.#file = openSync(path, 'wx');
+    this.#file = new FreshFile(path);
   }
 
   /** Ends the part before it. */
@@ -90,19 +86,18 @@ export class ZipFile {
         this.#onDone = resolve;
       });
     if (this.#failure !== undefined) throw this.#failure;
-    const at = this.#size;
-    for (const part of this.#parts) this.#append(centralHeader(part));
-    this.#append(endOfDirectory(this.#parts.length, this.#size - at, at));
-    this.abandon();
-    return this.#size;
+    const file = this.#file;
+    const at = file.size;
+    for (const part of this.#parts) file.append(centralHeader(part));
+    file.append(endOfDirectory(this.#parts.length, file.size - at, at));
+    file.close();
+    return file.size;
   }
 
   /** Closes the file as it is: half of one, unless it is finished. */
   abandon(): void {
-    if (this.#closed) return;
-    this.#closed = true;
     this.#steps.length = 0;
-    closeSync(this.#file);
+    this.#file.close();
   }
 
   #packElsewhere(bytes: Uint8Array, step: Step & { to: 'append' }): void {
@@ -146,17 +141,16 @@ export class ZipFile {
   #take(step: Step): void {
     const { part } = step;
     if (step.to === 'begin') {
-      part.at = this.#size;
-      this.#append(localHeader(part));
+      part.at = this.#file.size;
+      this.#file.append(localHeader(part));
     } else if (step.to === 'append') {
       part.packed += step.bytes!.length;
-      this.#append(step.bytes!);
+      this.#file.append(step.bytes!);
     } else {
       part.packed += LAST_BLOCK.length;
-      this.#append(LAST_BLOCK);
+      this.#file.append(LAST_BLOCK);
       // Readers that go from the front want to know sizes before the part comes.
-      const header = localHeader(part);
-      writeSync(this.#file, header, 0, header.length, part.at);
+      this.#file.writeAt(localHeader(part), part.at);
       this.#parts.push(part);
     }
   }
@@ -164,18 +158,5 @@ export class ZipFile {
   #endPart(): void {
     if (this.#part) this.#steps.push({ to: 'end', part: this.#part });
     this.#part = undefined;
-  }
-
-  #append(bytes: Buffer): void {
-    let written = 0;
-    while (written < bytes.length)
-      written += writeSync(
-        this.#file,
-        bytes,
-        written,
-        bytes.length - written,
-        this.#size + written,
-      );
-    this.#size += bytes.length;
   }
 }
