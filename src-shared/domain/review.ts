@@ -8,6 +8,12 @@ import { trimOuterSpace } from './primaryIdentifier.ts';
 export const DECISIONS = ['undecided', 'excluded', 'approved'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
+export const DECISION_TEXTS: Readonly<Record<Decision, string>> = {
+  undecided: 'Undecided',
+  excluded: 'Excluded',
+  approved: 'Approved',
+};
+
 /** In the review: a candidates file names the user, and no purge here has taken them. */
 export function isCandidate(user: {
   readonly candidate: boolean;

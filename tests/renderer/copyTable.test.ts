@@ -4,8 +4,8 @@
  */
 import { describe, expect, test, vi } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
+import { extraColumnId } from '#shared/fields/extraColumns.ts';
 import { type CopyCell, cellOf, decisionsText } from '../../src-renderer/grid/columns/cellText.ts';
-import { extraColumnId } from '../../src-renderer/grid/columns/extraColumns.ts';
 import { oneLine, tableAsHtml, tableAsText } from '../../src-renderer/grid/copy/copyTable.ts';
 import { pastedIdentifiers } from '../../src-renderer/grid/filter/pastedIdentifiers.ts';
 import { pasteWords } from '../../src-renderer/grid/words/filter.ts';

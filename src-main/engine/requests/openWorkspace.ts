@@ -6,15 +6,12 @@ import { basename } from 'node:path';
 import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { openReadable } from '../db/workspaceFile.ts';
-import { readExtraColumn } from '../importing/show/extraColumns.ts';
 import { countImports, countWaiting, replicaDate } from '../importing/show/importQueries.ts';
 import { countJobs, unfinishedJobs } from '../jobs/jobRows.ts';
-import type { BitmapSource } from '../replica/askUsers.ts';
 import { readRevision } from '../replica/revision.ts';
-import { UserCounts, UserOrders } from '../replica/userRows.ts';
-import { ruleSource } from '../review/register.ts';
+import { UserCounts, type UserOrders } from '../replica/userRows.ts';
 import { reviewCounts } from '../review/reviewCounts.ts';
-import { countSets, findMembers, type Match } from '../sets/userSets.ts';
+import { countSets, type Match, ordersOver } from '../sets/userSets.ts';
 import type { Writer } from '../writer/writer.ts';
 import { Previews } from './previews.ts';
 import { RunningExports } from './runningExports.ts';
@@ -44,13 +41,7 @@ export class OpenWorkspace {
     this.writer = writer;
     this.db = openReadable(path);
     this.#userCounts = new UserCounts(this.db);
-    const source: BitmapSource = {
-      set: (setId) => findMembers(this.db, setId, this.match),
-      preview: (previewId, part) => this.previews.usersOf(previewId, part),
-      rule: (ruleId) => ruleSource(this.db, ruleId),
-      extra: (heading, users) => readExtraColumn(this.db, heading, users),
-    };
-    this.orders = new UserOrders(this.db, source);
+    this.orders = ordersOver(this.db, (previewId, part) => this.previews.usersOf(previewId, part));
   }
 
   /** Whom criteria mean, over the columns that this connection holds. */

@@ -11,6 +11,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { readExtraColumn } from '../importing/show/extraColumns.ts';
 import { Refusal } from '../refusal.ts';
+import type { BitmapSource } from '../replica/askUsers.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserOrders } from '../replica/userRows.ts';
 import { ruleSource } from '../review/register.ts';
@@ -82,16 +83,27 @@ export function membersOf(db: ReadableDb, setId: number, match = matchOver(db)):
   return members;
 }
 
-/** For a connection that holds no columns: they are read for this question. */
-export function matchOver(db: ReadableDb): Match {
-  const orders = new UserOrders(db, {
-    set: (setId) => findMembers(db, setId, match),
-    preview: () => undefined,
+/**
+ * Whom criteria mean, and in which order, over a connection of one's own: the columns that it takes are read for it.
+ * @param preview who the parts of previews are, where somebody holds them
+ */
+export function ordersOver(
+  db: ReadableDb,
+  preview: BitmapSource['preview'] = () => undefined,
+): UserOrders {
+  const orders: UserOrders = new UserOrders(db, {
+    set: (setId) => findMembers(db, setId, (criteria) => orders.match(criteria)),
+    preview,
     rule: (ruleId) => ruleSource(db, ruleId),
     extra: (heading, users) => readExtraColumn(db, heading, users),
   });
-  const match: Match = (criteria) => orders.match(criteria);
-  return match;
+  return orders;
+}
+
+/** For a connection that holds no columns: they are read for this question. */
+export function matchOver(db: ReadableDb): Match {
+  const orders = ordersOver(db);
+  return (criteria) => orders.match(criteria);
 }
 
 /** Sets that the user is a member of. */

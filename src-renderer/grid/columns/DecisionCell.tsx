@@ -4,10 +4,10 @@
 import { Tooltip } from '@mantine/core';
 import type { ICellRendererParams } from 'ag-grid-community';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
+import { STATE_TEXTS, stateOf } from '#shared/documents/userList/cellTexts.ts';
 import { isCandidate } from '#shared/domain/review.ts';
 import { DecisionMark, Mark } from '../../ui/Marks.tsx';
 import { STAFF_CONFIRMED } from '../../ui/meaning.ts';
-import { stateWord } from '../words/columns.ts';
 import styles from './Cells.module.css';
 
 export function DecisionCell({ data }: ICellRendererParams<UserRow>) {
@@ -15,7 +15,7 @@ export function DecisionCell({ data }: ICellRendererParams<UserRow>) {
   const mark = isCandidate(data) ? (
     <DecisionMark decision={data.decision} reason={data.decisionReason} />
   ) : (
-    <span className={styles.aside}>{stateWord(data)}</span>
+    <span className={styles.aside}>{STATE_TEXTS[stateOf(data)]}</span>
   );
   if (!data.staffConfirmed) return mark;
   return (

@@ -2,15 +2,14 @@
  * The value of a cell as it is copied: what the row holds, not how the grid writes it. Pure.
  */
 import type { UserRow } from '#shared/contract/shapes/users.ts';
+import { BETWEEN, decisionText, pastDecisionText } from '#shared/documents/userList/cellTexts.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { plainTime, type TimeZone } from '#shared/domain/timeZones.ts';
+import { headingOfExtra } from '#shared/fields/extraColumns.ts';
 import type { UserField } from '#shared/fields/userField.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import { valueWords } from '../../ui/words/components.tsx';
-import { DECISION_WORDS } from '../../ui/words/meanings.ts';
-import { cellWords, decisionText } from '../words/columns.ts';
-import { headingOfExtra } from './extraColumns.ts';
 
 export interface CopyCell {
   /** Dates as YYYY-MM-DD, numbers and money as plain decimals. */
@@ -59,12 +58,11 @@ export function decisionsText({ decisions }: UserRow, zone?: TimeZone): string {
   return decisions
     .filter(({ undone }) => !undone)
     .toReversed()
-    .map(({ decision, reason, by, at }) => {
-      const word = decision === 'undecided' ? cellWords.cleared : DECISION_WORDS[decision].word;
-      const what = reason ? cellWords.forReason(word, reason) : word;
-      return zone === undefined ? what : `${what}, ${by}, ${minuteOf(at, zone)}`;
+    .map((made) => {
+      const what = pastDecisionText(made);
+      return zone === undefined ? what : `${what}, ${made.by}, ${minuteOf(made.at, zone)}`;
     })
-    .join('; ');
+    .join(BETWEEN);
 }
 
 function fieldCell(kind: UserField['kind'], value: unknown, decimals: number): CopyCell {

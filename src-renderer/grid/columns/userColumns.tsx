@@ -6,17 +6,18 @@
 import { IconNote } from '@tabler/icons-react';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { SortField, UserRow } from '#shared/contract/shapes/users.ts';
+import { extraColumnId } from '#shared/fields/extraColumns.ts';
+import { REVIEW_COLUMN_WORDS } from '#shared/fields/reviewColumns.ts';
 import type { FieldKind } from '#shared/fields/userField.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { useZone } from '../../client/workspace.ts';
 import { formatCount } from '../../ui/format.ts';
 import { DateText, Identifier, InstantText, Money, UnknownValue } from '../../ui/Values.tsx';
 import { valueWords } from '../../ui/words/components.tsx';
-import { COLUMN_WORDS, cellWords } from '../words/columns.ts';
+import { cellWords } from '../words/columns.ts';
 import styles from './Cells.module.css';
 import { decisionsText } from './cellText.ts';
 import { DecisionCell } from './DecisionCell.tsx';
-import { extraColumnId } from './extraColumns.ts';
 import { FlagsCell } from './FlagsCell.tsx';
 
 /** Names of columns; those that can be sorted by are what sort terms are made of. */
@@ -83,7 +84,7 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'decision',
     field: 'decision',
-    headerName: COLUMN_WORDS.decision.heading,
+    headerName: REVIEW_COLUMN_WORDS.decision.heading,
     width: 128,
     hide: false,
     cellRenderer: DecisionCell,
@@ -91,7 +92,7 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'flags',
     field: 'flags',
-    headerName: COLUMN_WORDS.flags.heading,
+    headerName: REVIEW_COLUMN_WORDS.flags.heading,
     width: 184,
     hide: false,
     cellRenderer: FlagsCell,
@@ -99,8 +100,8 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'decision_reason',
     field: 'decisionReason',
-    headerName: COLUMN_WORDS.decision_reason.heading,
-    headerTooltip: COLUMN_WORDS.decision_reason.label,
+    headerName: REVIEW_COLUMN_WORDS.decision_reason.heading,
+    headerTooltip: REVIEW_COLUMN_WORDS.decision_reason.label,
     width: 148,
     hide: true,
     cellRenderer: TextCell,
@@ -108,7 +109,7 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'decided_by',
     field: 'decidedBy',
-    headerName: COLUMN_WORDS.decided_by.heading,
+    headerName: REVIEW_COLUMN_WORDS.decided_by.heading,
     width: 120,
     hide: true,
     cellRenderer: TextCell,
@@ -116,8 +117,8 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'decided_at',
     field: 'decidedAt',
-    headerName: COLUMN_WORDS.decided_at.heading,
-    headerTooltip: COLUMN_WORDS.decided_at.label,
+    headerName: REVIEW_COLUMN_WORDS.decided_at.heading,
+    headerTooltip: REVIEW_COLUMN_WORDS.decided_at.label,
     width: 116,
     hide: true,
     cellRenderer: InstantCell,
@@ -125,8 +126,8 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'decisions',
     field: 'decisions',
-    headerName: COLUMN_WORDS.decisions.heading,
-    headerTooltip: COLUMN_WORDS.decisions.label,
+    headerName: REVIEW_COLUMN_WORDS.decisions.heading,
+    headerTooltip: REVIEW_COLUMN_WORDS.decisions.label,
     width: 260,
     hide: true,
     cellRenderer: DecisionsCell,
@@ -134,7 +135,7 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
   {
     colId: 'notes',
     field: 'notes',
-    headerName: COLUMN_WORDS.notes.heading,
+    headerName: REVIEW_COLUMN_WORDS.notes.heading,
     width: 72,
     hide: true,
     cellRenderer: NotesCell,

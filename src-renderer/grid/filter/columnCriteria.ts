@@ -1,7 +1,7 @@
 /** The criteria of ticked values and conditions of one column, known to the catalogue or not. Pure. */
 import type { Criteria, DayTest, TextTest } from '#shared/domain/criteria.ts';
+import { headingOfExtra } from '#shared/fields/extraColumns.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
-import { headingOfExtra } from '../columns/extraColumns.ts';
 import type { ColumnCondition, Values } from './columnCondition.ts';
 
 /** Users who have any of these. */

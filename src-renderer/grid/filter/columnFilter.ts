@@ -4,6 +4,7 @@
  */
 import type { Decision } from '#shared/domain/review.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { headingOfExtra } from '#shared/fields/extraColumns.ts';
 import type { FieldKind } from '#shared/fields/userField.ts';
 import {
   type ChoiceField,
@@ -11,7 +12,6 @@ import {
   isChoiceField,
   type UserFieldName,
 } from '#shared/fields/userFields.ts';
-import { headingOfExtra } from '../columns/extraColumns.ts';
 import type { ColumnCondition, Values } from './columnCondition.ts';
 import {
   AMOUNT_FIELDS,

@@ -2,12 +2,12 @@
 
 import type { Decision } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { headingOfExtra } from '#shared/fields/extraColumns.ts';
+import { isReviewColumn, REVIEW_COLUMN_WORDS } from '#shared/fields/reviewColumns.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import { formatAmount, formatCount, formatDate } from '../../ui/format.ts';
 import { DECISION_MEANINGS } from '../../ui/meaning.ts';
-import { headingOfExtra } from '../columns/extraColumns.ts';
 import { columnFilterWords, conditionWords } from '../words/columnFilter.ts';
-import { COLUMN_WORDS } from '../words/columns.ts';
 import { NO_VALUE, partWords } from '../words/filter.ts';
 import type { ColumnCondition } from './columnCondition.ts';
 import { columnKind } from './columnFilter.ts';
@@ -18,9 +18,9 @@ import { draftOf } from './operators.ts';
 export function columnLabelOf(column: string): string {
   const field = findUserField(column);
   if (field) return field.label;
-  const words: { heading: string; label?: string } | undefined =
-    COLUMN_WORDS[column as keyof typeof COLUMN_WORDS];
-  return headingOfExtra(column) ?? words?.label ?? words?.heading ?? column;
+  if (!isReviewColumn(column)) return headingOfExtra(column) ?? column;
+  const { heading, label } = REVIEW_COLUMN_WORDS[column];
+  return label ?? heading;
 }
 
 /** @param value as users.values gives it */

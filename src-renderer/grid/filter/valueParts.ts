@@ -3,8 +3,8 @@ import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { YES_NO } from '#shared/domain/criteria.ts';
 import { isCandidate } from '#shared/domain/review.ts';
 import { dayOfInstant, type TimeZone } from '#shared/domain/timeZones.ts';
+import { headingOfExtra } from '#shared/fields/extraColumns.ts';
 import { type CatalogueField, findUserField } from '#shared/fields/userFields.ts';
-import { headingOfExtra } from '../columns/extraColumns.ts';
 import type { ValuePart } from './filterParts.ts';
 
 /**

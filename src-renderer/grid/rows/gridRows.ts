@@ -5,9 +5,9 @@
 import type { GridApi } from 'ag-grid-community';
 import type { SortField, SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
+import { headingOfExtra } from '#shared/fields/extraColumns.ts';
 import { engine } from '../../client/engineClient.ts';
 import { StepRefused } from '../../client/refusal.ts';
-import { headingOfExtra } from '../columns/extraColumns.ts';
 import { readingWords } from '../words/rows.ts';
 import { pagesOf, type RowRange } from './rowRange.ts';
 

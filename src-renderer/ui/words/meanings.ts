@@ -1,5 +1,5 @@
 /** The words of what has a meaning: decisions, outcomes, review flags in narrow cells, what keeps users from going. */
-import type { Decision } from '#shared/domain/review.ts';
+import { DECISION_TEXTS, type Decision } from '#shared/domain/review.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { OutcomeMark } from '#shared/jobKinds/jobKind.ts';
 
@@ -13,9 +13,9 @@ interface MeaningWords {
 const alike = (word: string): MeaningWords => ({ word, short: word });
 
 export const DECISION_WORDS: Readonly<Record<Decision, MeaningWords>> = {
-  undecided: alike('Undecided'),
-  excluded: alike('Excluded'),
-  approved: alike('Approved'),
+  undecided: alike(DECISION_TEXTS.undecided),
+  excluded: alike(DECISION_TEXTS.excluded),
+  approved: alike(DECISION_TEXTS.approved),
 };
 
 export const STAFF_CONFIRMED_WORDS = {

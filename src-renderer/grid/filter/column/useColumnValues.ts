@@ -7,8 +7,8 @@ import type { AskedColumn, CountedValue } from '#shared/contract/shapes/users.ts
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
+import { headingOfExtra } from '#shared/fields/extraColumns.ts';
 import { queries } from '../../../client/engineClient.ts';
-import { headingOfExtra } from '../../columns/extraColumns.ts';
 import { partCriteria } from '../filterCriteria.ts';
 import { useCounts, useFacets } from '../useFacets.ts';
 

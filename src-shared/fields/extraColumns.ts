@@ -1,5 +1,5 @@
 /**
- * Columns of the files that the catalogue of user fields doesn't know: their ids in the grid. Pure.
+ * Columns of the files that the catalogue of user fields doesn't know: their ids in the grid and in lists. Pure.
  */
 
 const PREFIX = 'extra:';
