@@ -5,12 +5,20 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { documentFonts } from './scripts/lib/documentFonts.mjs';
 
 const here = import.meta.dirname;
+/** Typefaces of documents: a PDF takes the variable ones of the page as drawings, not as typefaces. */
+const sheets = [
+  '@fontsource/inter/400.css',
+  '@fontsource/inter/600.css',
+  '@fontsource/ibm-plex-mono/400.css',
+];
 const external = ['electron', 'better-sqlite3', 'exceljs', /^node:/];
 
 export default defineConfig({
   main: {
+    plugins: [documentFonts('main/fonts', sheets)],
     build: {
       externalizeDeps: false,
       outDir: 'out',

@@ -17,16 +17,20 @@ import {
   runtimeKey,
   runtimePresent,
 } from './lib/runtime.mjs';
-import { ensureSystemLibraries, virtualDisplayPresent } from './lib/systemLibraries.mjs';
+import {
+  ensureSystemLibraries,
+  popplerPresent,
+  virtualDisplayPresent,
+} from './lib/systemLibraries.mjs';
 import { diskFull, explained, isDiskFull, Stop, say, script } from './lib/talk.mjs';
 
 const stampFile = join(root, 'node_modules', '.purge-desk-setup.json');
 
 /**
  * `display`: 'none' for programs without a window, 'real' for the user's own screen, 'any' if
- * a virtual one will do.
+ * a virtual one will do. `poppler`: for tests that read PDFs.
  */
-export async function setup({ display = 'none' } = {}) {
+export async function setup({ display = 'none', poppler = false } = {}) {
   checkMachine();
   const linux = process.platform === 'linux';
   if (linux && display === 'real' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
@@ -45,8 +49,9 @@ export async function setup({ display = 'none' } = {}) {
     // Libraries belong to the machine and not to the checkout, which may have moved with its modules.
     const virtualDisplay = linux && display === 'any' && !process.env.DISPLAY;
     const elsewhere = stamp.machine !== hostname();
-    if (linux && (fresh || elsewhere || (virtualDisplay && !virtualDisplayPresent()))) {
-      await ensureSystemLibraries(electronPath(), { virtualDisplay });
+    const missing = (virtualDisplay && !virtualDisplayPresent()) || (poppler && !popplerPresent());
+    if (linux && (fresh || elsewhere || missing)) {
+      await ensureSystemLibraries(electronPath(), { virtualDisplay, poppler });
     }
     if (fresh) await checkRuntime();
     if (fresh || elsewhere) {

@@ -117,7 +117,8 @@ script(async () => {
     throw new Stop(`There is no part of the tests called ${unknown.join(', ')}, but ${known}.`);
   }
   const chosen = Object.keys(parts).filter((name) => named.length === 0 || named.includes(name));
-  await setup({ display: chosen.includes('e2e') ? 'any' : 'none' });
+  const e2e = chosen.includes('e2e');
+  await setup({ display: e2e ? 'any' : 'none', poppler: e2e });
 
   const results = [];
   await inTemporaryFolder(mkdtempSync(join(tmpdir(), 'purge-desk-test-')), async (reports) => {

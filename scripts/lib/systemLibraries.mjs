@@ -1,7 +1,7 @@
 /*
  * What Electron needs of a Linux system: shared libraries, leave to use its sandbox and, for a
- * machine without a screen, a virtual one. As root on Debian or Ubuntu it installs what is missing;
- * anyone else gets told what to run. It must never ask for a password or install anything else.
+ * machine without a screen, a virtual one; and for tests, poppler, which reads PDFs. As root on Debian
+ * or Ubuntu it installs what is missing; anyone else gets told what to run. It must never ask for a password or install anything else.
  */
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -23,18 +23,25 @@ const onPath = (name) =>
 
 export const virtualDisplayPresent = () => onPath('Xvfb');
 
-/** Makes sure of the libraries of this executable and, if wanted, of Xvfb. */
-export async function ensureSystemLibraries(executable, { virtualDisplay }) {
+export const popplerPresent = () => onPath('pdftotext');
+
+/** Makes sure of the libraries of this executable and, if wanted, of Xvfb and poppler. */
+export async function ensureSystemLibraries(executable, { virtualDisplay, poppler }) {
   const missing = await missingLibraries(executable);
   const packages = missing.length > 0 ? [...LIBRARIES] : [];
   if (virtualDisplay && !virtualDisplayPresent()) {
     missing.push('Xvfb');
     packages.push('xvfb');
   }
+  const lacking = missing.length === 0 ? 'The tests of PDFs need' : 'Electron needs';
+  if (poppler && !popplerPresent()) {
+    missing.push('pdftotext');
+    packages.push('poppler-utils');
+  }
   if (missing.length === 0) return;
 
   const few = missing.length > 3 ? [...missing.slice(0, 2), `${missing.length - 2} more`] : missing;
-  const what = `Electron needs ${few.join(', ')}, which this system lacks`;
+  const what = `${lacking} ${few.join(', ')}, which this system lacks`;
   if (!onPath('apt-get')) {
     throw new Stop(`${what}; install it with the package manager of this system and try again.`);
   }

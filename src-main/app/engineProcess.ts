@@ -13,7 +13,9 @@ import {
 import { ENGINE_PORT } from '#shared/contract/desktopChannels.ts';
 import type { EngineToMain, ExportedFile, MainToEngine } from '#shared/contract/desktopContract.ts';
 import type { WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
+import { enginePrints } from './enginePrints.ts';
 import type { Log } from './log.ts';
+import type { Printing } from './printing.ts';
 import { Refusal } from './refusal.ts';
 
 const ACKNOWLEDGE_MS = 15_000;
@@ -43,6 +45,7 @@ export interface EngineOptions {
   readonly onExporting: (files: readonly ExportedFile[]) => void;
   /** However it ended, also when it is started anew: nothing of what it did is under way. */
   readonly onEnded: () => void;
+  readonly printing: Printing;
   readonly onRestarted: (reason: string) => void;
   readonly onFailed: (reason: string) => void;
 }
@@ -62,6 +65,8 @@ export interface EngineSupervisor {
   connectPage(page: WebContents): void;
   /** Resolves when the engine knows the token; rejects when it didn't answer in time. */
   tell(message: TokenMessage): Promise<void>;
+  /** Gives up what is being printed: the page that wanted it is gone. */
+  cancelPrints(): void;
   /** Lets the engine close the workspace into one clean file. */
   stop(): Promise<void>;
   /** SQLite's version; empty until the engine is ready. */
@@ -101,6 +106,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
   let shutDown: () => void = () => {};
   const crashes: number[] = [];
   const waiting = new Map<string, Waiting>();
+  const prints = enginePrints(options.printing);
 
   function connect(): void {
     if (!child || !ready || !page || page.isDestroyed()) return;
@@ -119,7 +125,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     if (crashes.length > 0) options.onRestarted(RESTARTED);
   }
 
-  function hear(message: EngineToMain, startedAt: number): void {
+  function hear(message: EngineToMain, from: UtilityProcess, startedAt: number): void {
     if (message.type === 'ready') becomeReady(message.sqlite ?? '', startedAt);
     else if (message.type === 'workspace.opened') options.onOpened(message.path, message.name);
     else if (message.type === 'token.acknowledged') waiting.get(message.token)?.settle();
@@ -128,6 +134,9 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     else if (message.type === 'workspace.erased') options.onErased(message.path);
     else if (message.type === 'files.reading') options.onReading(message.names);
     else if (message.type === 'files.exporting') options.onExporting(message.files);
+    else if (message.type === 'print.cancelled') prints.cancelled(message.printId);
+    else if (message.type === 'print.wanted')
+      prints.wanted(message, (done) => child === from && from.postMessage(done));
     // Closing for the end of the program is not the librarian's wish to have it closed.
     else if (message.type === 'workspace.closed' && !stopping) options.onClosed();
   }
@@ -137,6 +146,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     ready = false;
     log.done('engine.exited', { code });
     options.onEnded();
+    prints.cancelAll();
     shutDown();
     if (stopping) return;
     crashes.push(Date.now());
@@ -162,7 +172,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     });
     child = started;
     watchOutput(started, options);
-    started.on('message', (message: EngineToMain) => hear(message, startedAt));
+    started.on('message', (message: EngineToMain) => hear(message, started, startedAt));
     started.once('exit', stopped);
   }
 
@@ -194,8 +204,10 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
       if (ready) child?.postMessage(message);
       return answered;
     },
+    cancelPrints: prints.cancelAll,
     async stop() {
       stopping = true;
+      prints.cancelAll();
       const ending = child;
       if (!ending) return;
       const askedAt = performance.now();

@@ -17,6 +17,7 @@ import { guardEverything } from './guards.ts';
 import { openGate } from './ipcGate.ts';
 import { type Log, openLog } from './log.ts';
 import { bringToFront, openMainWindow, zoomWindow } from './mainWindow.ts';
+import { documentPrinting } from './printing.ts';
 import { recentWorkspaces } from './recentWorkspaces.ts';
 import { startFile, workspaceIn } from './startFile.ts';
 import { applySwitches } from './switches.ts';
@@ -29,6 +30,8 @@ const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_UR
 function chooseFolders(): string {
   app.setName('Purge Desk');
   app.setAppUserModelId('purge-desk');
+  // What PDFs name as their creator; nothing else ever hears it.
+  app.userAgentFallback = `Purge Desk ${app.getVersion()}`;
   const given = process.env.PURGE_DESK_USER_DATA;
   const folder = given ? resolve(given) : join(app.getPath('appData'), 'Purge Desk');
   app.setPath('userData', folder);
@@ -113,6 +116,10 @@ function run(folder: string): void {
     onReading: underWay.reading,
     onExporting: underWay.exporting,
     onEnded: underWay.engineEnded,
+    printing: documentPrinting({
+      fontsFolder: join(OUT, 'main', 'fonts'),
+      log,
+    }),
     onRestarted: (reason) => send({ type: 'engineRestarted', reason }),
     onFailed: (reason) => send({ type: 'engineFailed', reason }),
   });
@@ -161,6 +168,7 @@ function run(folder: string): void {
       }),
     });
     watchPage(window, log);
+    window.once('closed', engine.cancelPrints);
     leave.guard(window);
   }
 

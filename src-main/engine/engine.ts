@@ -8,6 +8,7 @@ import type { EngineToMain, MainToEngine } from '#shared/contract/desktopContrac
 import { sqliteVersion } from './db/db.ts';
 import { exportInThread } from './exporting/exporter.ts';
 import { type EnginePort, guardedPort } from './requests/guardedPort.ts';
+import { mainPrinter } from './requests/printer.ts';
 import { router } from './requests/router.ts';
 import { Session } from './requests/session.ts';
 import { tasks } from './requests/tasks.ts';
@@ -31,6 +32,8 @@ const crash = (error: Error) => {
 
 let stopping = false;
 
+const printer = mainPrinter(tell);
+
 const session = new Session({
   startWriter: (path, onEvent) =>
     startWriter(path, join(import.meta.dirname, 'writer.js'), tasks, onEvent, crash),
@@ -42,6 +45,7 @@ const session = new Session({
   onErased: (path) => tell({ type: 'workspace.erased', path }),
   onReading: (names) => tell({ type: 'files.reading', names }),
   onExporting: (files) => tell({ type: 'files.exporting', files }),
+  printer: printer.print,
 });
 const handler = new RPCHandler(router);
 
@@ -59,6 +63,8 @@ parentPort.on('message', async ({ data, ports }) => {
     case 'capture.taken':
       session.captures.keep(data.token, data);
       return tell({ type: 'token.acknowledged', token: data.token });
+    case 'print.done':
+      return printer.done(data);
     case 'user.named':
       session.systemUserName = data.userName;
       return;

@@ -8,6 +8,7 @@ import { closeWorkspace } from '../client/workspace.ts';
 import { redoLast, undoLast } from '../deciding/undoRedo.ts';
 import { openDialog } from '../place/dialogs.ts';
 import { goBack, navigate, type ScreenName } from '../place/navigation.ts';
+import { exportShown, printShown } from '../ui/onPaper.ts';
 import {
   chooseFiles,
   copyWorkspace,
@@ -24,6 +25,8 @@ export const commands: Readonly<Record<MenuCommand, () => unknown>> = {
   'workspace.saveCopy': copyWorkspace,
   'workspace.erase': () => isOpen() && openDialog('erase'),
   'import.choose': chooseFiles,
+  print: () => isOpen() && printShown(),
+  'export.pdf': () => isOpen() && exportShown(),
   'edit.undo': () => (editsText() ? document.execCommand('undo') : isOpen() && undoLast()),
   'edit.redo': () => (editsText() ? document.execCommand('redo') : isOpen() && redoLast()),
   'view.search': () => isOpen() && spotlight.open(),

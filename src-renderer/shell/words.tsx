@@ -165,6 +165,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Back, forward', 'Alt+Left, Alt+Right'],
       ['Overview to Settings', 'Ctrl+1, Ctrl+8'],
       ['Import files', 'Ctrl+I'],
+      ['Print, export as PDF', 'Ctrl+P, Ctrl+Shift+E'],
       ['New, open workspace', 'Ctrl+N, Ctrl+O'],
       ['Save a copy, close workspace', 'Ctrl+Shift+S, Ctrl+W'],
       ['Larger, smaller, actual size', 'Ctrl++, Ctrl+-, Ctrl+0'],

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { fileToken } from '../domain/valueShapes.ts';
+import type { NotPrinted } from '../refusals/exportRefusals.ts';
 import { type WorkspaceSummary, workspaceSummary } from './shapes/workspace.ts';
 
 /** A file that the librarian chose: its token, and what may be shown of it. */
@@ -104,6 +105,8 @@ export const MENU_COMMANDS = [
   'workspace.saveCopy',
   'workspace.erase',
   'import.choose',
+  'print',
+  'export.pdf',
   'edit.undo',
   'edit.redo',
   'view.search',
@@ -158,6 +161,18 @@ export interface ExportedFile {
   readonly beside: string;
 }
 
+/** A document to be put on paper. */
+export interface PrintRequest {
+  readonly printId: string;
+  /** A whole page, with its style. */
+  readonly html: string;
+  readonly paper: 'A4' | 'Letter';
+  /** What the system calls the print. */
+  readonly title: string;
+  /** The print dialog of the system; else the bytes of a PDF. */
+  readonly dialog: boolean;
+}
+
 /** Messages between main and the engine over the utility process's parent port. */
 export type MainToEngine =
   | { type: 'connect' } // with one MessagePort
@@ -171,6 +186,13 @@ export type MainToEngine =
       height: number;
     }
   | { type: 'user.named'; userName: string }
+  /** No bytes and no failure: it went to the system's dialog. */
+  | {
+      type: 'print.done';
+      printId: string;
+      pdf: Uint8Array | null;
+      failure: NotPrinted | null;
+    }
   | { type: 'shutdown' };
 
 export type EngineToMain =
@@ -187,4 +209,7 @@ export type EngineToMain =
   | { type: 'files.exporting'; files: readonly ExportedFile[] }
   /** A granted file or a capture is known; only then may the page use its token. */
   | { type: 'token.acknowledged'; token: string }
+  | ({ type: 'print.wanted' } & PrintRequest)
+  /** Nobody waits for it any more. */
+  | { type: 'print.cancelled'; printId: string }
   | { type: 'shutdown.done' };

@@ -52,6 +52,8 @@ describe('the menu', () => {
     expect(off(true)).toEqual([]);
     expect(off(false)).toEqual([
       'import.choose',
+      'export.pdf',
+      'print',
       'workspace.saveCopy',
       'workspace.close',
       'workspace.erase',

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EngineToMain, MainToEngine } from '#shared/contract/desktopContract.ts';
 import { restartDelay, superviseEngine } from '../../src-main/app/engineProcess.ts';
 import type { Log } from '../../src-main/app/log.ts';
+import type { Printed, Printing } from '../../src-main/app/printing.ts';
 import { must } from '../support/must.ts';
 
 class FakeEngine extends EventEmitter {
@@ -40,9 +41,24 @@ vi.mock('electron', () => ({
 }));
 
 const GRANTED = { type: 'file.granted', token: 't', path: '/list.xlsx', use: 'open' } as const;
+const WANTED = {
+  type: 'print.wanted',
+  printId: 'p',
+  html: '<p>',
+  paper: 'A4',
+  title: 'Report',
+  dialog: false,
+} as const;
 const READY = { type: 'ready', sqlite: '3.47.0' } as const;
 
+/** Prints that a test ends as it likes. */
+const prints: { signal: AbortSignal; end: (printed: Printed) => void }[] = [];
+const printing: Printing = {
+  print: (_job, signal) => new Promise((end) => prints.push({ signal, end })),
+};
+
 beforeEach(() => {
+  prints.length = 0;
   engines.length = 0;
   vi.useFakeTimers();
 });
@@ -73,6 +89,7 @@ function supervised() {
     log,
     echo: false,
     greeting: () => [{ type: 'user.named', userName: 'Tester' }],
+    printing,
     ...told,
   });
   engine.start();
@@ -208,5 +225,49 @@ describe('an engine', () => {
     expect(logged).toContain('engine.output {"lines":3}');
     expect(logged).toContain('engine.wrote.TypeError {}');
     expect(logged.join()).not.toMatch(/Doe|4711/);
+  });
+});
+
+describe('a print', () => {
+  const PDF = { pdf: new Uint8Array([1]), failure: null };
+  const answers = () => newest().heard.filter(({ type }) => type === 'print.done');
+  const settled = () => vi.advanceTimersByTimeAsync(0);
+
+  test('is answered with its number, and called off by it', async () => {
+    supervised();
+    newest().says(READY);
+    newest().says(WANTED);
+    newest().says({ ...WANTED, printId: 'q' });
+    newest().says({ type: 'print.cancelled', printId: 'q' });
+    expect(prints.map(({ signal }) => signal.aborted)).toEqual([false, true]);
+    must(prints[0]).end(PDF);
+    await settled();
+    expect(answers()).toEqual([{ type: 'print.done', printId: 'p', ...PDF }]);
+  });
+
+  test('of an engine that stopped is called off, and its successor hears nothing of it', async () => {
+    supervised();
+    newest().says(READY);
+    newest().says(WANTED);
+    const first = newest();
+    first.emit('exit', 1);
+    expect(must(prints[0]).signal.aborted).toBe(true);
+    await vi.advanceTimersByTimeAsync(100);
+    newest().says(READY);
+    must(prints[0]).end(PDF);
+    await settled();
+    expect(engines).toHaveLength(2);
+    expect([...answers(), ...first.heard.filter(({ type }) => type === 'print.done')]).toEqual([]);
+  });
+
+  test('is called off when the window closes, and told so', async () => {
+    const { engine } = supervised();
+    newest().says(READY);
+    newest().says(WANTED);
+    engine.cancelPrints();
+    expect(must(prints[0]).signal.aborted).toBe(true);
+    must(prints[0]).end({ pdf: null, failure: 'cancelled' });
+    await settled();
+    expect(answers()).toMatchObject([{ printId: 'p', pdf: null, failure: 'cancelled' }]);
   });
 });

@@ -17,6 +17,7 @@ import { compareStale, runJobs, sweep, tidy } from './chores.ts';
 import { afterwards, type Change } from './consequences.ts';
 import type { WriterEvent } from './events.ts';
 import { NO_WORKSPACE, OpenWorkspace } from './openWorkspace.ts';
+import type { Printer } from './printer.ts';
 import { Captures, FileTokens } from './tokens.ts';
 
 /** The first screen comes first; then what the first search would wait for. */
@@ -38,6 +39,8 @@ export interface SessionHost {
   readonly onReading?: (names: readonly string[]) => void;
   /** The same of the files that exports are writing. */
   readonly onExporting?: (files: readonly ExportedFile[]) => void;
+  /** Puts a document on paper; none in a test and on the command line. */
+  readonly printer?: Printer;
 }
 
 export class Session {
@@ -72,6 +75,13 @@ export class Session {
 
   get userName(): string {
     return readSettings(this.workspace.db).userName || this.systemUserName || 'Unknown';
+  }
+
+  /** @throws Refusal where nothing can be printed */
+  get print(): Printer {
+    const { printer } = this.#host;
+    if (!printer) throw new Refusal('export.noPrinter');
+    return printer;
   }
 
   /** The workspace that is open stays open until the new one is. */

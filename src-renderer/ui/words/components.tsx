@@ -25,6 +25,11 @@ export const valueWords = {
   tab: 'tab',
 } as const;
 
+/** File > Print and File > Export as PDF where nothing is shown that could go on paper. */
+export const paperWords = {
+  nothing: (what: 'print' | 'export') => `Open a report or the review to ${what} it.`,
+} as const;
+
 export const frameWords = {
   back: 'Back',
   backHint: 'Back (Alt+Left)',

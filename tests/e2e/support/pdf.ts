@@ -1,0 +1,47 @@
+/** What a PDF holds, as poppler reads it: a reader that knows nothing of who wrote the file. */
+import { execFileSync } from 'node:child_process';
+
+const run = (program: string, ...args: string[]): string =>
+  execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+
+/** As pdfinfo names them: Title, Pages, Tagged, Page size ... */
+export function infoOf(pdf: string): Readonly<Record<string, string>> {
+  const lines = run('pdfinfo', pdf).split('\n');
+  return Object.fromEntries(
+    lines
+      .map((line) => /^([^:]+): *(.*)$/.exec(line))
+      .filter((found) => found !== null)
+      .map(([, name, value]) => [name, value]),
+  );
+}
+
+/** Text as it stands on the pages, or on one of them. */
+export function textOf(pdf: string, page?: number): string {
+  const pages = page === undefined ? [] : ['-f', String(page), '-l', String(page)];
+  return run('pdftotext', '-layout', ...pages, pdf, '-');
+}
+
+export interface PdfFont {
+  readonly name: string;
+  readonly type: string;
+  readonly embedded: boolean;
+  readonly hasUnicode: boolean;
+}
+
+export function fontsOf(pdf: string): readonly PdfFont[] {
+  const [heads, rule = '', ...lines] = run('pdffonts', pdf).trimEnd().split('\n');
+  if (!heads) return [];
+  const ends = [...rule.matchAll(/-+/g)].map(({ index, 0: dashes }) => [
+    index,
+    index + dashes.length,
+  ]);
+  return lines.map((line) => {
+    const [name = '', type = '', , emb, , uni] = ends.map(([from, to]) =>
+      line.slice(from, to).trim(),
+    );
+    return { name, type, embedded: emb === 'yes', hasUnicode: uni === 'yes' };
+  });
+}
+
+/** The tags with their text, as a screen reader goes through them. */
+export const tagsOf = (pdf: string): string => run('pdfinfo', '-struct-text', pdf);
