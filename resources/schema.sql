@@ -175,6 +175,18 @@ CREATE TABLE job_capture (
   settings TEXT NOT NULL CHECK (json_valid(settings))
 ) STRICT;
 
+CREATE TABLE job_decision (
+  job_id INTEGER NOT NULL REFERENCES job (job_id) ON DELETE CASCADE,
+  step_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  decision TEXT NOT NULL,
+  reason TEXT,
+  note TEXT NOT NULL,
+  confirmed INTEGER NOT NULL,
+  PRIMARY KEY (job_id, step_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE job_draft (
   kind TEXT PRIMARY KEY,
   draft TEXT NOT NULL CHECK (json_valid(draft))
@@ -189,6 +201,20 @@ CREATE TABLE "job_user" (
   boundary INTEGER NOT NULL DEFAULT 0,
   waived INTEGER NOT NULL DEFAULT 0,
   unapproved INTEGER NOT NULL DEFAULT 0, -- 0: approved; else 1 + place in domain/approval.ts UNAPPROVED
+  PRIMARY KEY (job_id, user_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE job_user_fact (
+  job_id INTEGER NOT NULL,
+  user_no INTEGER NOT NULL,
+  user_group TEXT, -- before jobs of ours moved them
+  record_type TEXT,
+  expiry_date TEXT,
+  purge_date TEXT,
+  loans INTEGER,
+  balance INTEGER,
+  transferred INTEGER,
+  decided_in INTEGER NOT NULL, -- step in job_decision; 0: undecided
   PRIMARY KEY (job_id, user_no)
 ) STRICT, WITHOUT ROWID;
 

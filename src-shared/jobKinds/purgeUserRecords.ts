@@ -75,6 +75,8 @@ export const purgeUserRecords = defineJobKind({
     retained: { word: 'Retained', mark: 'retained', hasReasons: true },
     /** A boundary user whom the chosen reading leaves out. */
     'not-taken': { word: 'Not taken', mark: 'unchanged' },
+    /** Excluded in the review, and not among those whom the job asked. */
+    excluded: { word: 'Excluded', mark: 'unchanged' },
   },
   finished: { outcome: 'purged', listed: 'deleted' },
   failed: { outcome: 'retained', listed: 'retained' },

@@ -25,7 +25,10 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
     ...['sign_off', 'signature', 'grid_view', 'alma_step'],
   ],
   sets: ['user_set'],
-  jobs: ['job', 'job_user', 'job_capture', 'job_draft', 'history'],
+  jobs: [
+    ...['job', 'job_user', 'job_user_fact', 'job_decision', 'job_capture', 'job_draft'],
+    'history',
+  ],
 };
 const READ_BY_ALL = new Set(['user', 'user_group']);
 

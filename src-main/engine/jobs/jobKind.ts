@@ -131,7 +131,13 @@ export interface RunningJob {
 
 export type ReportFacts = Pick<
   JobReport,
-  'boundary' | 'boundaryNotTaken' | 'waived' | 'purgedWithoutApproval' | 'told' | 'unknown'
+  | 'boundary'
+  | 'boundaryNotTaken'
+  | 'excluded'
+  | 'waived'
+  | 'purgedWithoutApproval'
+  | 'told'
+  | 'unknown'
 >;
 
 export type ApprovedLeftOut = Pick<

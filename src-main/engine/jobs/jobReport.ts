@@ -30,7 +30,6 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
         }
       : null,
     withoutApproval: job.without_approval,
-    excluded: 0,
     ...(reportFacts?.(db, jobId) ?? NO_FACTS),
     review: job.review === null ? null : { ...EARLIER_REVIEW, ...JSON.parse(job.review) },
   };
@@ -52,6 +51,7 @@ const EARLIER_REVIEW = {
 const NO_FACTS: ReportFacts = {
   boundary: 0,
   boundaryNotTaken: 0,
+  excluded: 0,
   waived: 0,
   purgedWithoutApproval: 0,
   told: { contacts: 0, unknownRecordType: 0, unknownRole: 0 },

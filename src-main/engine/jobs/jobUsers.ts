@@ -2,26 +2,37 @@
  * What jobs did to whom: the users of a job by outcome and reason, page by page, counted, or one after another for
  * exports. Reads only; the kinds' own work stores them.
  */
+import type { JobUser } from '#shared/contract/shapes/jobs.ts';
 import { reasonBit, reasonsOf } from '#shared/domain/purgeRules.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import type { JobOutcome } from '#shared/jobKinds/jobKinds.ts';
 import { all, prepared, type ReadableDb, type Value, value } from '../db/db.ts';
-import { isStaffConfirmed, ReviewStates } from '../replica/reviewStates.ts';
+import { isStaffConfirmed } from '../replica/reviewStates.ts';
 import { readRevision } from '../replica/revision.ts';
 import { lackOfNumber } from './approvals.ts';
+import {
+  FACTS_JOIN,
+  FACTS_SQL,
+  FrozenDecisions,
+  factsOfRow,
+  type StoredFacts,
+} from './frozenFacts.ts';
 import { getJob } from './jobRows.ts';
 
-interface StoredJobUser {
+interface StoredJobUser extends StoredFacts {
   readonly user_no: number;
   readonly primary_identifier: string;
   readonly last_name: string | null;
   readonly first_name: string | null;
-  readonly user_group: string | null;
-  readonly purge_date: string | null;
   readonly outcome: JobOutcome;
   readonly reasons: number;
+  readonly unknown: number;
+  readonly waived: number;
   readonly unapproved: number;
 }
+
+const USERS_SQL = `SELECT u.user_no, u.primary_identifier, u.last_name, u.first_name, j.outcome, j.reasons,
+  j.unknown, j.waived, j.unapproved, ${FACTS_SQL}`;
 
 interface KeptNumbers {
   readonly key: string;
@@ -51,24 +62,17 @@ export function jobUsers(
   filter: JobUserFilter,
   offset: number,
   limit: number,
-) {
+): { total: number; rows: JobUser[] } {
   const userNos = jobUserNos(db, jobId, filter);
   const rows = all<StoredJobUser>(
     db,
-    `SELECT u.user_no, u.primary_identifier, u.last_name, u.first_name, g.name AS user_group, u.purge_date, j.outcome, j.reasons, j.unapproved
-     FROM json_each(?) n JOIN job_user j ON j.job_id = ? AND j.user_no = n.value
-     JOIN user u ON u.user_no = j.user_no LEFT JOIN user_group g ON g.group_no = u.group_no ORDER BY j.user_no`,
+    `${USERS_SQL} FROM json_each(?) n JOIN job_user j ON j.job_id = ? AND j.user_no = n.value JOIN user u ON u.user_no = j.user_no
+       ${FACTS_JOIN} ORDER BY j.user_no`,
     JSON.stringify(Array.from(userNos.subarray(offset, offset + limit))),
     jobId,
   );
-  const reviewStates = new ReviewStates(db);
-  return {
-    total: userNos.length,
-    rows: rows.map((row) => ({
-      ...toJobUser(row),
-      staffConfirmed: isStaffConfirmed(reviewStates.stepOf(row.user_no)),
-    })),
-  };
+  const decisions = new FrozenDecisions(db, jobId);
+  return { total: userNos.length, rows: rows.map((row) => toJobUser(row, decisions)) };
 }
 
 const EXPORTED_AT_ONCE = 1000;
@@ -78,41 +82,17 @@ export function* eachJobUser(db: ReadableDb, jobId: number, filter: JobUserFilte
   const { sql, values } = jobUserCondition(jobId, filter);
   const next = prepared(
     db,
-    `SELECT j.user_no, u.primary_identifier, u.last_name, u.first_name, g.name, u.purge_date, j.reasons, j.unapproved
-     FROM job_user j JOIN user u ON u.user_no = j.user_no LEFT JOIN user_group g ON g.group_no = u.group_no
+    `${USERS_SQL} FROM job_user j JOIN user u ON u.user_no = j.user_no ${FACTS_JOIN}
      WHERE ${sql} AND j.user_no > ? ORDER BY j.user_no LIMIT ${EXPORTED_AT_ONCE}`,
-  ).raw(true);
+  );
+  const decisions = new FrozenDecisions(db, jobId);
   for (let last = 0; ; ) {
-    const rows = next.all(...values, last) as ExportedUser[];
-    const reviewStates = new ReviewStates(db);
-    for (const [userNo, identifier, lastName, firstName, group, ...facts] of rows) {
-      const [purgeDate, reasons, unapproved] = facts;
-      yield {
-        primary_identifier: identifier,
-        last_name: lastName,
-        first_name: firstName,
-        user_group: group,
-        purge_date: purgeDate,
-        reasons: reasonsOf(reasons),
-        unapproved: lackOfNumber(unapproved) ?? null,
-        staffConfirmed: isStaffConfirmed(reviewStates.stepOf(userNo)),
-      };
-    }
+    const rows = next.all(...values, last) as StoredJobUser[];
+    for (const row of rows) yield toJobUser(row, decisions);
     if (rows.length < EXPORTED_AT_ONCE) return;
-    last = rows.at(-1)![0];
+    last = rows.at(-1)!.user_no;
   }
 }
-
-type ExportedUser = [
-  userNo: number,
-  identifier: string,
-  lastName: string | null,
-  firstName: string | null,
-  group: string | null,
-  purgeDate: string | null,
-  reasons: number,
-  unapproved: number,
-];
 
 /** The identifiers of the same, as their files have them. */
 export function* eachJobIdentifier(
@@ -146,16 +126,24 @@ function jobUserCondition(jobId: number, filter: JobUserFilter): { sql: string; 
   return { sql: parts.join(' AND '), values };
 }
 
-function toJobUser(row: StoredJobUser) {
+function toJobUser(row: StoredJobUser, decisions: FrozenDecisions): JobUser {
+  const step = decisions.of(row.user_no, row.decided_in);
   return {
     userNo: row.user_no,
     primary_identifier: row.primary_identifier,
     last_name: row.last_name,
     first_name: row.first_name,
-    user_group: row.user_group,
-    purge_date: row.purge_date,
+    ...factsOfRow(row),
+    waived: row.waived,
+    decision: step?.decision ?? 'undecided',
+    reason: step?.reason ?? null,
+    note: step?.note ?? '',
+    decidedBy: step?.by ?? null,
+    decidedAt: step?.at ?? null,
     outcome: row.outcome,
     reasons: reasonsOf(row.reasons),
+    unknown: reasonsOf(row.unknown),
     unapproved: lackOfNumber(row.unapproved) ?? null,
+    staffConfirmed: isStaffConfirmed(step),
   };
 }

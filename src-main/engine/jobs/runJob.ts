@@ -5,6 +5,7 @@
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { run, transaction, type WritableDb } from '../db/db.ts';
 import { bumpRevision } from '../replica/revision.ts';
+import { FactFreezer } from './frozenFacts.ts';
 import type { JobKindWork } from './jobKind.ts';
 import { getJob, type StoredJob } from './jobRows.ts';
 import { workOf } from './workOf.ts';
@@ -31,10 +32,14 @@ export async function runJob(
   const job = getJob(db, jobId);
   const members = UserBitmap.fromBytes(job.members!);
   const running = work.start(db, job);
+  const freezer = new FactFreezer(db, jobId);
   let done = job.done;
   let batch: number[] = [];
   const workOff = async () => {
-    transaction(db, () => storeBatch(db, jobId, batch, running.work(batch)));
+    transaction(db, () => {
+      freezer.freeze(batch);
+      storeBatch(db, jobId, batch, running.work(batch));
+    });
     done += batch.length;
     batch = [];
     onProgress(done, job.total);

@@ -11,6 +11,38 @@ import { prepared, type ReadableDb } from '../db/db.ts';
  */
 export type WasMoved = (userNo: number, now: number | null, told: string | null) => boolean;
 
+/**
+ * The group that users of this range had before jobs of ours moved them, by number; null: none. Whom no job moved to
+ * the group that they have now is left out.
+ */
+export function originalGroups(
+  db: ReadableDb,
+  first: number,
+  last: number,
+): Map<number, string | null> {
+  const moves = prepared(
+    db,
+    `SELECT h.user_no, h.old_value, h.new_value, g.name FROM history h JOIN user u ON u.user_no = h.user_no
+       LEFT JOIN user_group g ON g.group_no = u.group_no
+     WHERE h.user_no BETWEEN ? AND ? AND h.field = 'user_group' ORDER BY h.user_no, h.history_id DESC`,
+  )
+    .raw(true)
+    .all(first, last) as [number, string | null, string | null, string | null][];
+  const groups = new Map<number, string | null>();
+  let ended = 0;
+  for (const [userNo, before, after, now] of moves) {
+    const group = groups.has(userNo) ? groups.get(userNo)! : now;
+    // A file has told another group since: what was before that is over.
+    if (foldGroup(after) !== foldGroup(group)) ended = userNo;
+    if (userNo !== ended) groups.set(userNo, before);
+  }
+  return groups;
+}
+
+function foldGroup(name: string | null): string | null {
+  return name === null || foldText(name) === '' ? null : foldText(name);
+}
+
 export function groupMoves(db: ReadableDb): WasMoved {
   const moves = prepared(
     db,
@@ -23,15 +55,13 @@ export function groupMoves(db: ReadableDb): WasMoved {
     keys.set(groupNo, key);
     return key;
   };
-  const fold = (name: string | null) =>
-    name === null || foldText(name) === '' ? null : foldText(name);
   return (userNo, now, told) => {
     let group = now === null ? null : nowKey(now);
     for (const move of moves.all(userNo) as [string | null, string | null][]) {
-      const [before, after] = move.map(fold);
+      const [before, after] = move.map(foldGroup);
       // A file has told another group since: what was before that is over.
       if (after !== group) return false;
-      if (before === fold(told)) return true;
+      if (before === foldGroup(told)) return true;
       group = before ?? null;
     }
     return false;

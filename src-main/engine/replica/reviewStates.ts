@@ -202,6 +202,7 @@ export interface DecidingStep {
   readonly by: string;
   readonly decision: Decision;
   readonly reason: string | null;
+  readonly note: string;
   /** A staff user was approved: the identifier was typed. */
   readonly confirmed: boolean;
   /** Held-back classes that an approval named, as bits by REVIEW_FLAGS. */
@@ -237,7 +238,7 @@ export class DecidingSteps {
   #read(stepId: number): DecidingStep | undefined {
     const row = prepared(
       this.#db,
-      'SELECT at, by, decision, reason, confirmed, named, named_users FROM decision_step WHERE step_id = ?',
+      'SELECT at, by, decision, reason, note, confirmed, named, named_users FROM decision_step WHERE step_id = ?',
     ).get(stepId) as
       | (Omit<DecidingStep, 'stepId' | 'confirmed' | 'namedUsers'> & {
           confirmed: number;
@@ -256,6 +257,8 @@ export class DecidingSteps {
 }
 
 /** Approved although staff: it stays marked wherever the user is shown. */
-export function isStaffConfirmed(step: DecidingStep | undefined): boolean {
+export function isStaffConfirmed(
+  step: Pick<DecidingStep, 'decision' | 'confirmed'> | undefined,
+): boolean {
   return step !== undefined && step.decision === 'approved' && step.confirmed;
 }

@@ -150,14 +150,14 @@ const COLUMNS: readonly DataColumn<JobUser>[] = [
     label: reportWords.userGroup,
     width: 124,
     room: 44,
-    cell: (user) => user.user_group,
+    cell: (user) => user.originalGroup,
   },
   {
     key: 'purgeDate',
     label: reportWords.purgeDate,
     room: 36,
     width: 120,
-    cell: (user) => <DateText date={user.purge_date} />,
+    cell: (user) => <DateText date={user.purgeDate} />,
   },
 ];
 

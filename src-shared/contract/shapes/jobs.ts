@@ -6,9 +6,10 @@ import { UNAPPROVED } from '../../domain/approval.ts';
 import { JOB_STATES } from '../../domain/jobs.ts';
 import { PLANNED_SETTING_NAMES } from '../../domain/plannedPurge.ts';
 import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
+import { DECISIONS } from '../../domain/review.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
 import { SIGN_OFF_REASONS } from '../../domain/signOff.ts';
-import { count, id, instant, refusal } from '../../domain/valueShapes.ts';
+import { count, id, instant, money, refusal } from '../../domain/valueShapes.ts';
 import type { JobSetting } from '../../jobKinds/jobKind.ts';
 import { JOB_KINDS, JOB_OUTCOMES } from '../../jobKinds/jobKinds.ts';
 import { factShapes } from './userFacts.ts';
@@ -102,12 +103,34 @@ export const captureInfo = z.object({
   bytes: count,
 });
 
-export const jobUser = namedUser.extend({
-  purge_date: factShapes.purge_date,
+/** A user of a job: what stood in the replica and in the review when the job reached them, whatever came later. */
+export const jobUser = namedUser.omit({ user_group: true }).extend({
+  /** The group from which jobs of ours moved them, else the one that they had. */
+  originalGroup: factShapes.user_group,
+  recordType: factShapes.record_type,
+  expiryDate: factShapes.expiry_date,
+  purgeDate: factShapes.purge_date,
+  loans: factShapes.loans,
+  balance: factShapes.balance,
+  transferred: factShapes.transferred,
+  /** What the purge forgave; minor units. */
+  waived: money,
+  decision: z.enum(DECISIONS),
+  reason: z.string().nullable(),
+  note: z.string(),
+  /** Null: nobody had decided about them. */
+  decidedBy: z.string().nullable(),
+  decidedAt: instant.nullable(),
   outcome: z.enum(JOB_OUTCOMES),
+  /** What retained them. */
   reasons: z.array(z.enum(RETAIN_REASONS)),
+  /** Rules that no report covers for them. */
+  unknown: z.array(z.enum(RETAIN_REASONS)),
   /** Why the user wasn't approved when the job reached them; null: approved, or it didn't matter. */
   unapproved: z.enum([...UNAPPROVED, 'left']).nullable(),
-  /** Approved although staff, as the last decision says. */
+  /** Approved although staff, as that decision says. */
   staffConfirmed: z.boolean(),
+  /** False for jobs of earlier versions: what is told of the user is what the workspace says now. */
+  frozen: z.boolean(),
 });
+export type JobUser = z.infer<typeof jobUser>;

@@ -16,6 +16,34 @@ SELECT job_id, user_no, outcome, reasons, unknown, boundary, waived FROM job_use
 DROP TABLE job_user;
 ALTER TABLE job_user_2 RENAME TO job_user;
 
+-- What was known of a job's users when the job reached them: its lists never ask what became of them since.
+CREATE TABLE job_user_fact (
+  job_id INTEGER NOT NULL,
+  user_no INTEGER NOT NULL,
+  user_group TEXT, -- before jobs of ours moved them
+  record_type TEXT,
+  expiry_date TEXT,
+  purge_date TEXT,
+  loans INTEGER,
+  balance INTEGER,
+  transferred INTEGER,
+  decided_in INTEGER NOT NULL, -- step in job_decision; 0: undecided
+  PRIMARY KEY (job_id, user_no)
+) STRICT, WITHOUT ROWID;
+
+-- The decisions by which they stood then: copies, since steps change with undo and with files that are taken back.
+CREATE TABLE job_decision (
+  job_id INTEGER NOT NULL REFERENCES job (job_id) ON DELETE CASCADE,
+  step_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  decision TEXT NOT NULL,
+  reason TEXT,
+  note TEXT NOT NULL,
+  confirmed INTEGER NOT NULL,
+  PRIMARY KEY (job_id, step_id)
+) STRICT, WITHOUT ROWID;
+
 -- Which kinds of jobs there are is the program's to know: jobKinds/.
 CREATE TABLE job_2 (
   job_id INTEGER PRIMARY KEY,

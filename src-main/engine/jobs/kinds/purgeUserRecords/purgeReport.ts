@@ -24,12 +24,12 @@ export function tellOfPurged(db: WritableDb, jobId: number): void {
 
 export function purgeFactsOf(db: ReadableDb, jobId: number): ReportFacts {
   const totals = get<
-    Record<'boundary' | 'not_taken' | 'waived' | 'without_approval', number | null> & {
+    Record<'boundary' | 'not_taken' | 'excluded' | 'waived' | 'without_approval', number | null> & {
       told: string | null;
     }
   >(
     db,
-    `SELECT sum(boundary) AS boundary, sum(outcome = 'not-taken') AS not_taken,
+    `SELECT sum(boundary) AS boundary, sum(outcome = 'not-taken') AS not_taken, sum(outcome = 'excluded') AS excluded,
        sum(CASE outcome WHEN 'purged' THEN waived END) AS waived,
        sum(outcome = 'purged' AND unapproved <> 0) AS without_approval,
        (SELECT told FROM job WHERE job_id = ?) AS told FROM job_user WHERE job_id = ?`,
@@ -39,6 +39,7 @@ export function purgeFactsOf(db: ReadableDb, jobId: number): ReportFacts {
   return {
     boundary: totals?.boundary ?? 0,
     boundaryNotTaken: totals?.not_taken ?? 0,
+    excluded: totals?.excluded ?? 0,
     waived: totals?.waived ?? 0,
     purgedWithoutApproval: totals?.without_approval ?? 0,
     told: totals?.told ? (JSON.parse(totals.told) as ReportFacts['told']) : NOTHING_TOLD,

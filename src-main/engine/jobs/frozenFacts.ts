@@ -1,0 +1,145 @@
+/**
+ * What was known of a job's users when the job reached them: facts, and the decisions by which they stood. Frozen with
+ * each batch, whatever the kind, before its work changes anybody; read by everything that tells of the job later. What an
+ * earlier version ran has none of it: then the workspace is asked as it is now, and says so (`frozen`).
+ */
+import type { JobUser } from '#shared/contract/shapes/jobs.ts';
+import { get, type ReadableDb, type Statement, type WritableDb } from '../db/db.ts';
+import { originalGroups } from '../replica/groupMoves.ts';
+import { type DecidingStep, NO_STEP, ReviewStates } from '../replica/reviewStates.ts';
+
+type BatchRow = [userNo: number, decidedIn: number, moved: 0 | 1, formerGroup: string | null];
+
+/** Freezes what is known of users, a batch at a time, each batch in the caller's transaction. */
+export class FactFreezer {
+  readonly #db: WritableDb;
+  readonly #jobId: number;
+  readonly #insert: Statement;
+  readonly #keepStep: Statement;
+  readonly #kept = new Set<number>();
+  #batch: BatchRow[] = [];
+
+  constructor(db: WritableDb, jobId: number) {
+    this.#db = db;
+    this.#jobId = jobId;
+    const rows = () => this.#batch;
+    db.table('job_batch', {
+      columns: ['user_no', 'decided_in', 'moved', 'former_group'],
+      directOnly: true,
+      *rows() {
+        yield* rows();
+      },
+    });
+    // Not kept with the connection's statements: the table belongs to this run.
+    this.#insert = db.prepare(
+      `INSERT OR IGNORE INTO job_user_fact
+       SELECT ?, b.user_no, CASE b.moved WHEN 1 THEN b.former_group ELSE g.name END, u.record_type, u.expiry_date,
+         u.purge_date, u.loans, u.balance, u.transferred, b.decided_in
+       FROM job_batch b CROSS JOIN user u ON u.user_no = b.user_no LEFT JOIN user_group g ON g.group_no = u.group_no`,
+    );
+    this.#keepStep = db.prepare(
+      `INSERT OR IGNORE INTO job_decision (job_id, step_id, at, by, decision, reason, note, confirmed)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+  }
+
+  /** @param users ascending, not empty */
+  freeze(users: readonly number[]): void {
+    const moved = originalGroups(this.#db, users[0]!, users[users.length - 1]!);
+    const reviewStates = new ReviewStates(this.#db);
+    this.#batch = users.map((userNo) => {
+      const former = moved.get(userNo);
+      const decidedIn = reviewStates.decidedIn(userNo);
+      return [userNo, decidedIn, former === undefined ? 0 : 1, former ?? null];
+    });
+    for (const userNo of users) this.#keep(reviewStates.stepOf(userNo));
+    this.#insert.run(this.#jobId);
+    this.#batch = [];
+  }
+
+  #keep(step: DecidingStep | undefined): void {
+    if (!step || this.#kept.has(step.stepId)) return;
+    this.#kept.add(step.stepId);
+    const { stepId, at, by, decision, reason, note, confirmed } = step;
+    this.#keepStep.run(this.#jobId, stepId, at, by, decision, reason, note, confirmed ? 1 : 0);
+  }
+}
+
+/** A user's facts as they are selected with FACTS_SQL. */
+export interface StoredFacts {
+  readonly user_no: number;
+  readonly frozen: 0 | 1;
+  readonly user_group: string | null;
+  readonly record_type: JobUser['recordType'];
+  readonly expiry_date: string | null;
+  readonly purge_date: string | null;
+  readonly loans: number | null;
+  readonly balance: number | null;
+  readonly transferred: number | null;
+  /** Null: nothing was frozen. */
+  readonly decided_in: number | null;
+}
+
+const FROZEN = ['record_type', 'expiry_date', 'purge_date', 'loans', 'balance', 'transferred'];
+
+/** The columns of StoredFacts but for the user's number; `f` are the frozen facts, `u` the user as they are now. */
+export const FACTS_SQL = `f.user_no IS NOT NULL AS frozen, f.decided_in,
+  CASE WHEN f.user_no IS NULL THEN g.name ELSE f.user_group END AS user_group,
+  ${FROZEN.map((name) => `CASE WHEN f.user_no IS NULL THEN u.${name} ELSE f.${name} END AS ${name}`).join(', ')}`;
+
+/** Joined to `job_user j` and `user u`. */
+export const FACTS_JOIN = `LEFT JOIN job_user_fact f ON f.job_id = j.job_id AND f.user_no = j.user_no
+  LEFT JOIN user_group g ON g.group_no = u.group_no AND f.user_no IS NULL`;
+
+export function factsOfRow(row: StoredFacts) {
+  return {
+    frozen: row.frozen === 1,
+    originalGroup: row.user_group,
+    recordType: row.record_type,
+    expiryDate: row.expiry_date,
+    purgeDate: row.purge_date,
+    loans: row.loans,
+    balance: row.balance,
+    transferred: row.transferred,
+  };
+}
+
+/** What a decision says of those who stood by it. */
+export type FrozenDecision = Pick<
+  DecidingStep,
+  'at' | 'by' | 'decision' | 'reason' | 'note' | 'confirmed'
+>;
+
+/** The decisions by which a job's users stood; each is read once. */
+export class FrozenDecisions {
+  readonly #db: ReadableDb;
+  readonly #jobId: number;
+  readonly #steps = new Map<number, FrozenDecision | undefined>();
+  #now: ReviewStates | undefined;
+
+  constructor(db: ReadableDb, jobId: number) {
+    this.#db = db;
+    this.#jobId = jobId;
+  }
+
+  /** Undefined: undecided. @param decidedIn null: nothing was frozen */
+  of(userNo: number, decidedIn: number | null): FrozenDecision | undefined {
+    if (decidedIn === NO_STEP) return undefined;
+    if (decidedIn === null) {
+      this.#now ??= new ReviewStates(this.#db);
+      return this.#now.stepOf(userNo);
+    }
+    if (!this.#steps.has(decidedIn)) this.#steps.set(decidedIn, this.#read(decidedIn));
+    return this.#steps.get(decidedIn);
+  }
+
+  #read(stepId: number): FrozenDecision | undefined {
+    const row = get<Omit<FrozenDecision, 'confirmed'> & { confirmed: number }>(
+      this.#db,
+      'SELECT at, by, decision, reason, note, confirmed FROM job_decision WHERE job_id = ? AND step_id = ?',
+      this.#jobId,
+      stepId,
+    );
+    return row && { ...row, confirmed: row.confirmed === 1 };
+  }
+}
