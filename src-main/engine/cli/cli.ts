@@ -8,7 +8,8 @@ import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { Refusal, sentenceOf } from '../refusal.ts';
 import { readArguments } from './arguments.ts';
 import { CommandRefusal } from './commandRefusal.ts';
-import { type Rehearsal, type RehearsalReport, rehearse } from './rehearse.ts';
+import { type Rehearsal, rehearse } from './rehearse.ts';
+import type { ReportHead } from './results.ts';
 import { SUMMARY_WORDS, USAGE } from './words.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -18,7 +19,10 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   try {
     const args = readArguments(argv);
-    const rehearsal = await rehearse(args, join(import.meta.dirname, 'writer.js'));
+    const rehearsal = await rehearse(args, {
+      writer: join(import.meta.dirname, 'writer.js'),
+      exporter: join(import.meta.dirname, 'export.js'),
+    });
     for (const notice of rehearsal.notices) process.stderr.write(`${notice}\n`);
     process.stdout.write(summary(rehearsal, args.out));
     return 0;
@@ -40,7 +44,7 @@ function saidOf(error: unknown): string | undefined {
 
 function summary({ report, warnings }: Rehearsal, out: string): string {
   const { settings } = report;
-  const names = Object.keys(SUMMARY_WORDS.counts) as (keyof RehearsalReport['counts'])[];
+  const names = Object.keys(SUMMARY_WORDS.counts) as (keyof ReportHead['counts'])[];
   const lines = names.map(
     (name) =>
       `  ${SUMMARY_WORDS.counts[name].padEnd(30)}${PLAIN.count(report.counts[name]).padStart(10)}`,

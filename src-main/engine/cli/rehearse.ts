@@ -3,60 +3,52 @@
  * Update/Notify Users, Purge User Records, report and files. Results are gathered in a folder beside the target and
  * moved into it when all of them are whole.
  */
-import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
-import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
-import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
-import type { UserRow } from '#shared/contract/shapes/users.ts';
-import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
+import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
-import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
-import { withAnswer } from '#shared/domain/openQuestions.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { activeRules, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import { inOneLine, PLAIN } from '#shared/domain/said.ts';
+import { activeRules } from '#shared/domain/reviewFlags.ts';
+import { PLAIN } from '#shared/domain/said.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
-import { errorColumnText, rowErrorText } from '#shared/notices/rowErrorText.ts';
-import { readingFailureWords, refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
+import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import { nearestFolder, writeFolderWhole } from '../db/wholeFile.ts';
 import { eraseWorkspace } from '../db/workspaceFile.ts';
+import { exportInThread } from '../exporting/exporter.ts';
 import { compareStale } from '../requests/chores.ts';
 import { type Engine, router } from '../requests/router.ts';
 import { Session } from '../requests/session.ts';
 import { tasks } from '../requests/tasks.ts';
 import { startWriter } from '../writer/writer.ts';
-import type { OpenAnswers, RehearseArguments } from './arguments.ts';
+import type { RehearseArguments } from './arguments.ts';
+import { grant, until } from './asked.ts';
 import { CommandRefusal } from './commandRefusal.ts';
-import { type FileNotice, fileNotices, noticeSentence } from './notices.ts';
+import { fileNotices, noticeSentence } from './notices.ts';
+import { answered, readFiles } from './readFiles.ts';
+import {
+  type Rehearsed,
+  type ReportHead,
+  type Reviewed,
+  writeReport,
+  writeSet,
+  writeWorkbook,
+} from './results.ts';
 import { FILE_WORDS, REHEARSAL_WORDS } from './words.ts';
 
-const PAGE = 1000;
-
-export interface RehearsalReport {
-  readonly settings: Record<string, unknown>;
-  readonly counts: Record<
-    'rows' | 'candidates' | 'excluded' | 'inScope' | 'purged' | 'retained' | 'boundary' | 'errors',
-    number
-  >;
-  /** Taken by the purge though nobody had approved them; only with --as-alma. */
-  readonly purgedWithoutApproval: string[];
-  readonly purged: string[];
-  readonly retained: { id: string; reasons: string[] }[];
-  readonly excluded: { id: string; reasons: string[] }[];
-  readonly boundary: string[];
-  readonly errors: { file: string; row: number; message: string }[];
-  readonly notices: readonly FileNotice[];
+/** The built threads. */
+export interface ThreadScripts {
+  readonly writer: string;
+  readonly exporter: string;
 }
 
 export interface Rehearsal {
-  readonly report: RehearsalReport;
+  readonly report: ReportHead;
   /** Sentences about what could be taken for granted and isn't so. */
   readonly warnings: readonly string[];
   /** What the files' checks say, a sentence each. */
@@ -64,24 +56,30 @@ export interface Rehearsal {
 }
 
 /** @throws CommandRefusal, or the engine's refusal, for input that can't be used; then nothing was written */
-export async function rehearse(args: RehearseArguments, writerScript: string): Promise<Rehearsal> {
+export async function rehearse(
+  args: RehearseArguments,
+  scripts: ThreadScripts,
+): Promise<Rehearsal> {
   for (const file of [args.candidates, ...args.exclusions, ...args.staff]) await requireFile(file);
   await requireFolder(args.out);
   if (args.workspace) await requireFree(args.workspace);
   const temporary = args.workspace ? undefined : await mkdtemp(join(tmpdir(), 'purge-desk-'));
   const path = resolve(args.workspace ?? join(temporary!, 'rehearsal.purgedesk'));
   const session = new Session({
-    startWriter: (file, onEvent) => startWriter(file, writerScript, tasks, onEvent, raise),
+    startWriter: (file, onEvent) => startWriter(file, scripts.writer, tasks, onEvent, raise),
+    exporter: exportInThread(scripts.exporter),
     hasPages: false,
   });
   session.systemUserName = REHEARSAL_WORDS.userName;
   session.unsigned = args.asAlma;
   let made = false;
   let done = false;
-  // Names must not stay in the temporary folder when the librarian interrupts, nor after a fault.
+  const gathering = new Set<string>();
+  // Names must not stay in temporary folders when the librarian interrupts, nor after a fault.
   const onExit = () => {
     if (temporary) eraseWorkspace(path);
-    if (temporary) rmSync(temporary, { recursive: true, force: true });
+    for (const folder of [...gathering, ...(temporary ? [temporary] : [])])
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   process.once('exit', onExit);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -91,7 +89,7 @@ export async function rehearse(args: RehearseArguments, writerScript: string): P
     const token = grant(session, path);
     await engine.workspace.create({ file: token });
     made = true;
-    const rehearsal = await runCycle(engine, session, args);
+    const rehearsal = await runCycle({ engine, session, args, gathering });
     done = true;
     return rehearsal;
   } finally {
@@ -102,30 +100,92 @@ export async function rehearse(args: RehearseArguments, writerScript: string): P
   }
 }
 
-async function runCycle(
-  engine: Engine,
-  session: Session,
-  args: RehearseArguments,
-): Promise<Rehearsal> {
-  const { purge } = args;
-  const okToPurgeGroup = purge.userGroup ?? OK_TO_PURGE;
+interface Cycle {
+  readonly engine: Engine;
+  readonly session: Session;
+  readonly args: RehearseArguments;
+  /** Where results are gathered, for whoever ends the program meanwhile. */
+  readonly gathering: Set<string>;
+}
+
+async function runCycle(cycle: Cycle): Promise<Rehearsal> {
+  const { engine, session, args } = cycle;
   await engine.settings.save({ ...(await engine.settings.get()), currency: args.currency });
   const files = await readFiles(engine, session, args);
+  await saveSettings(engine, args);
+  await protectGroups(engine, args.protectedGroups);
+  const warnings = await commitFiles(cycle, files);
+  const notices = await fileNotices(engine, files);
+  const review = await reviewByRule(cycle);
+  const { report, odd } = await writeFolderWhole(resolve(args.out), (folder) =>
+    runJobs(cycle, folder, { args, files, notices, review }),
+  ).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (!/^E[A-Z]+$/.test(code ?? '')) throw error;
+    throw new CommandRefusal(FILE_WORDS.notWritable(args.out, code));
+  });
+  // Alma's job looks at the group alone, not at decisions that were made here.
+  if (report.unapproved > 0) warnings.push(REHEARSAL_WORDS.withoutApproval(report.unapproved));
+  // Written as in the file they came from; nobody is there to be asked.
+  if (odd > 0) warnings.push(REHEARSAL_WORDS.oddIdentifiers(odd));
+  return { report, warnings, notices: notices.map(noticeSentence) };
+}
+
+/** The jobs, and beside them what is known before they end. @param folder for the results */
+async function runJobs(
+  { engine, session, args, gathering }: Cycle,
+  folder: string,
+  before: Omit<Rehearsed, 'purgeJob'>,
+) {
+  gathering.add(folder);
+  const { purge } = args;
+  const set = await makeSets(engine);
+  const jobs = async () => {
+    const moveName = defaultJobName(updateNotifyUsers.kind, set.name, purge.runDate);
+    await runJob(engine, session, moveOfSet(set.setId, okToPurgeGroup(args), moveName));
+    const purgeName = defaultJobName(purgeUserRecords.kind, null, purge.runDate);
+    const exception = args.asAlma ? { reason: REHEARSAL_WORDS.asAlma, users: 0 } : null;
+    const job = purgeOf(purge, purgeName, exception);
+    return runJob(engine, session, job).catch(tellOfAsAlma);
+  };
+  const [purgeJob, odd] = await together(jobs(), writeSet(engine, session, folder, set.setId));
+  const [report] = await together(
+    writeReport(engine, session, folder, { ...before, purgeJob }),
+    writeWorkbook(engine, session, folder, purgeJob),
+  );
+  return { report, odd };
+}
+
+/** Waits for both, whatever becomes of one: nothing may still be written when the folder goes. */
+async function together<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return [await first, await second];
+}
+
+const okToPurgeGroup = ({ purge }: RehearseArguments) => purge.userGroup ?? OK_TO_PURGE;
+
+async function saveSettings(engine: Engine, args: RehearseArguments): Promise<void> {
+  const { runDate, days, reading, recordType, waiveThreshold } = args.purge;
   await engine.settings.save({
     ...(await engine.settings.get()),
     userName: REHEARSAL_WORDS.userName,
-    okToPurgeGroup,
-    runDate: purge.runDate,
-    days: purge.days,
-    reading: purge.reading,
-    recordType: purge.recordType,
-    waiveThreshold: purge.waiveThreshold,
+    okToPurgeGroup: okToPurgeGroup(args),
+    runDate,
+    days,
+    reading,
+    recordType,
+    waiveThreshold,
     rulesOff: args.withoutRules.map((rule) => ({ rule, reason: REHEARSAL_WORDS.switchedOff })),
     // A rehearsal on a file is nobody's purge: nobody has to sign it.
     signOffAbove: null,
   });
-  await protectGroups(engine, args.protectedGroups);
-  const warnings: string[] = [];
+}
+
+/** Adds them, each as its check says when it is added. @returns what should be known of the lists */
+async function commitFiles(
+  { engine, session, args }: Cycle,
+  files: ImportCheck[],
+): Promise<string[]> {
   const setIds: (readonly [fileName: string, setId: number | null])[] = [];
   for (const [n, file] of files.entries()) {
     if (file.kind === 'candidates') {
@@ -138,72 +198,14 @@ async function runCycle(
     const { setId } = await engine.imports.commit({ importId, mode: 'replace' });
     setIds.push([fileName, setId]);
   }
+  const warnings: string[] = [];
   for (const [fileName, exclusions] of setIds) {
     if (exclusions === null) continue;
     const criteria = allOf(CANDIDATES, { op: 'inSet', setId: exclusions });
     if ((await engine.users.count({ criteria })).users === 0)
       warnings.push(REHEARSAL_WORDS.nobodyMeant(fileName));
   }
-  const notices = await fileNotices(engine, files);
-  const review = await reviewByRule(engine, args);
-  const set = await makeSets(engine);
-  const moveName = defaultJobName(updateNotifyUsers.kind, set.name, purge.runDate);
-  await runJob(engine, session, moveOfSet(set.setId, okToPurgeGroup, moveName));
-  const purgeName = defaultJobName(purgeUserRecords.kind, null, purge.runDate);
-  const exception = args.asAlma ? { reason: REHEARSAL_WORDS.asAlma, users: 0 } : null;
-  const purgeJob = await runJob(engine, session, purgeOf(purge, purgeName, exception)).catch(
-    tellOfAsAlma,
-  );
-  const purged = await jobUsers(engine, purgeJob, 'purged');
-  const retained = await jobUsers(engine, purgeJob, 'retained');
-  const errors = await importErrors(engine, files);
-  const rules = new Set(activeRules(await engine.settings.get()));
-  const candidates = files.find(({ kind }) => kind === 'candidates')!;
-  const report: RehearsalReport = {
-    settings: {
-      ...purge,
-      userGroup: purge.userGroup,
-      waiveThreshold: formatMoney(purge.waiveThreshold, currencyDecimals(args.currency)),
-      currency: args.currency,
-      protectedGroups: args.protectedGroups,
-      withoutRules: args.withoutRules,
-      answers: args.answers,
-      approval: REHEARSAL_WORDS.byRule,
-      signed: false,
-      asAlma: args.asAlma,
-      candidates: basename(args.candidates),
-      exclusions: args.exclusions.map((file) => basename(file)),
-      staff: args.staff.map((file) => basename(file)),
-    },
-    counts: {
-      rows: candidates.rows,
-      candidates: review.candidates,
-      excluded: review.excluded.length,
-      inScope: purged.length + retained.length,
-      purged: purged.length,
-      retained: retained.length,
-      boundary: review.boundary.length,
-      errors: errors.length,
-    },
-    purgedWithoutApproval: purged
-      .filter((user) => user.unapproved !== null)
-      .map((user) => user.primary_identifier),
-    purged: purged.map((user) => user.primary_identifier),
-    retained: retained.map((user) => ({ id: user.primary_identifier, reasons: user.reasons })),
-    excluded: review.excluded.map((user) => ({
-      id: user.primary_identifier,
-      reasons: user.flags.filter((flag) => rules.has(flag)).map(reasonCode),
-    })),
-    boundary: review.boundary.map((user) => user.primary_identifier),
-    errors,
-    notices: notices.map(({ file, code, count, rows }) => ({ file, code, count, rows })),
-  };
-  const { odd } = await writeResults(engine, session, args.out, report, purgeJob, set.setId);
-  return {
-    report,
-    warnings: [...warnings, ...withoutApproval(report), ...oddIdentifiers(odd)],
-    notices: notices.map(noticeSentence),
-  };
+  return warnings;
 }
 
 /** The register's groups are those of the command. */
@@ -217,32 +219,6 @@ async function protectGroups(engine: Engine, groups: readonly string[]): Promise
     if (wanted.delete(foldText(value))) await engine.register.add({ kind: 'group', value });
 }
 
-/** All files, before the first of them enters the replica; when one can't be used, none stays. */
-async function readFiles(
-  engine: Engine,
-  session: Session,
-  args: RehearseArguments,
-): Promise<ImportCheck[]> {
-  const before = new Set((await engine.imports.list()).map((file) => file.importId));
-  try {
-    const files: ImportCheck[] = [];
-    const { dateOrder, decimals } = args;
-    for (const file of args.exclusions)
-      files.push(await readFile(engine, session, file, { kind: 'exclusions' }));
-    const options: ReadOptions = { kind: 'candidates', decimals };
-    files.push(await readFile(engine, session, args.candidates, options, dateOrder));
-    for (const file of args.staff)
-      files.push(await readFile(engine, session, file, { kind: 'staff' }));
-    for (const [n, file] of files.entries())
-      files[n] = await answered(engine, session, file, args.answers);
-    return files;
-  } catch (error) {
-    for (const { importId } of await engine.imports.list())
-      if (!before.has(importId)) await engine.imports.discard({ importId });
-    throw error;
-  }
-}
-
 /** Where only the lack of an approval is in the way, there is a third way on. */
 function tellOfAsAlma(error: unknown): never {
   const { data } = error as { data?: SentRefusal };
@@ -250,102 +226,13 @@ function tellOfAsAlma(error: unknown): never {
   throw new CommandRefusal(REHEARSAL_WORDS.orAsAlma(refusalWords(data, PLAIN)?.text ?? ''));
 }
 
-/** Alma's job looks at the group alone, not at decisions that were made here. */
-function withoutApproval({ purgedWithoutApproval: { length } }: RehearsalReport): string[] {
-  return length === 0 ? [] : [REHEARSAL_WORDS.withoutApproval(length)];
-}
-
-/** The codes of the report stay, whatever a flag is called here. */
-const reasonCode = (flag: ReviewFlag) => (flag === 'protected' ? 'protected-group' : flag);
-
-async function readFile(
-  engine: Engine,
-  session: Session,
-  file: string,
-  options: ReadOptions,
-  dateOrder?: RehearseArguments['dateOrder'],
-): Promise<ImportCheck> {
-  const token = grant(session, resolve(file));
-  let { importId } = await engine.imports.read({ file: token, options });
-  let check = await untilRead(engine, session, importId);
-  if (check.question && dateOrder) {
-    ({ importId } = await engine.imports.readAgain({
-      importId,
-      options: { ...check.options, dateOrder },
-    }));
-    check = await untilRead(engine, session, importId);
-  }
-  if (check.failure) {
-    const said = readingFailureWords(check.failure, PLAIN)!;
-    throw new CommandRefusal(FILE_WORDS.about(basename(file), inOneLine(said)));
-  }
-  if (check.missing.length > 0) {
-    throw new CommandRefusal(FILE_WORDS.noHeadings(basename(file)));
-  }
-  if (check.question) {
-    const { column, example } = check.question;
-    throw new CommandRefusal(FILE_WORDS.dateOrder(basename(file), column, example));
-  }
-  if (check.identifiers === 0 && !(options.kind === 'exclusions' && isEmpty(check)))
-    throw new CommandRefusal(FILE_WORDS.noIdentifiers(basename(file)));
-  return check;
-}
-
-/** The file as it is with the answers that were given, to questions that its check asks. */
-async function answered(
-  engine: Engine,
-  session: Session,
-  check: ImportCheck,
-  given: OpenAnswers,
-): Promise<ImportCheck> {
-  let { answers } = check.options;
-  for (const { about, column, answer: before } of check.openQuestions) {
-    const answer = given[about];
-    if (answer === undefined || answer === before) continue;
-    answers = withAnswer(answers, { about, column: column?.position, answer });
-  }
-  if (answers === check.options.answers) return check;
-  const { importId } = await engine.imports.readAgain({
-    importId: check.importId,
-    options: { ...check.options, answers },
-  });
-  return untilRead(engine, session, importId);
-}
-
-/** Nobody has to stay: an answer, where a file without candidates is none. */
-const isEmpty = ({ notices }: ImportCheck) => notices.some(({ code }) => code === 'empty-report');
-
-async function untilRead(engine: Engine, session: Session, importId: number): Promise<ImportCheck> {
-  await until(
-    session,
-    (event) => event.type === 'import.finished' && event.importId === importId,
-    async () => (await engine.imports.check({ importId })).state !== 'reading',
-  );
-  return engine.imports.check({ importId });
-}
-
-/** Waits for the event; `already` covers the case that it came before anybody listened. */
-function until(
-  session: Session,
-  wanted: (event: EngineEvent) => boolean,
-  already: () => Promise<boolean>,
-): Promise<void> {
-  return new Promise((resolveWait, reject) => {
-    const finish = () => {
-      stop();
-      resolveWait();
-    };
-    const stop = session.events.subscribe('event', (event) => wanted(event) && finish());
-    already().then((done) => done && finish(), reject);
-  });
-}
-
 /** The command line's review: whom the rules name is excluded, whom they leave is approved. */
-async function reviewByRule(engine: Engine, { purge }: RehearseArguments) {
+async function reviewByRule({ engine, session, args }: Cycle): Promise<Reviewed> {
   await engine.review.applyRules();
+  const rules = activeRules(await engine.settings.get());
   // Asking for Contacts names them; whatever else speaks against one goes on to hold.
-  if (purge.recordType === 'Contact') {
-    const others = activeRules(await engine.settings.get()).filter((flag) => flag !== 'contact');
+  if (args.purge.recordType === 'Contact') {
+    const others = rules.filter((flag) => flag !== 'contact');
     await engine.review.decide({
       selection: {
         criteria: allOf(
@@ -364,12 +251,13 @@ async function reviewByRule(engine: Engine, { purge }: RehearseArguments) {
     reason: null,
     note: REHEARSAL_WORDS.byRule,
   });
-  const counts = await engine.review.counts();
-  return {
-    candidates: counts.candidates,
-    excluded: await usersWhere(engine, allOf(CANDIDATES, { op: 'decision', values: ['excluded'] })),
-    boundary: await usersWhere(engine, allOf(CANDIDATES, { op: 'hasFlag', flags: ['boundary'] })),
-  };
+  const { candidates } = await engine.review.counts();
+  const { orders, match } = session.workspace;
+  const excluded = match(allOf(CANDIDATES, { op: 'decision', values: ['excluded'] }));
+  const boundary = match(allOf(CANDIDATES, { op: 'hasFlag', flags: ['boundary'] }));
+  const { values } = orders.fresh().column('flags');
+  const flags = Int32Array.from(excluded.numbers(), (userNo) => values[userNo]!);
+  return { candidates, excluded, flags, boundary, rules };
 }
 
 /** Candidates Not exclusions, as CARLI's steps have it. @returns the combined set */
@@ -406,90 +294,6 @@ async function runJob(
     async () => (await engine.jobs.report({ jobId })).state === 'completed',
   );
   return jobId;
-}
-
-async function usersWhere(engine: Engine, criteria: Criteria): Promise<UserRow[]> {
-  const users: UserRow[] = [];
-  for (;;) {
-    const page = await engine.users.page({ criteria, sort: [], offset: users.length, limit: PAGE });
-    users.push(...page.rows);
-    if (page.rows.length < PAGE) return users;
-  }
-}
-
-async function jobUsers(engine: Engine, jobId: number, outcome: 'purged' | 'retained') {
-  const users: Awaited<ReturnType<Engine['jobs']['users']>>['rows'] = [];
-  for (;;) {
-    const page = await engine.jobs.users({ jobId, outcome, offset: users.length, limit: PAGE });
-    users.push(...page.rows);
-    if (page.rows.length < PAGE) return users;
-  }
-}
-
-async function importErrors(
-  engine: Engine,
-  files: readonly ImportCheck[],
-): Promise<RehearsalReport['errors']> {
-  const errors: RehearsalReport['errors'] = [];
-  for (const file of files) {
-    for (let offset = 0; ; offset += PAGE) {
-      const { rows } = await engine.imports.errors({
-        importId: file.importId,
-        offset,
-        limit: PAGE,
-      });
-      errors.push(
-        ...rows.map((error) => ({
-          file: file.fileName,
-          row: error.row,
-          message: `${errorColumnText(error.column)}: ${rowErrorText(error.problem, PLAIN)}`,
-        })),
-      );
-      if (rows.length < PAGE) break;
-    }
-  }
-  return errors;
-}
-
-/** Written as in the file they came from; nobody is there to be asked. */
-function oddIdentifiers(odd: number): string[] {
-  return odd === 0 ? [] : [REHEARSAL_WORDS.oddIdentifiers(odd)];
-}
-
-async function writeResults(
-  engine: Engine,
-  session: Session,
-  out: string,
-  report: RehearsalReport,
-  jobId: number,
-  setId: number,
-): Promise<{ odd: number }> {
-  const write = async (beside: string) => {
-    await engine.exports.write({
-      exportId: randomUUID(),
-      what: { of: 'job', jobId },
-      format: 'xlsx',
-      file: grant(session, join(beside, 'purge-report.xlsx')),
-    });
-    const { odd } = await engine.sets.exportFile({
-      setId,
-      heading: 'USERNAME',
-      file: grant(session, join(beside, 'users-to-purge.xlsx')),
-    });
-    await writeFile(join(beside, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-    return { odd };
-  };
-  return writeFolderWhole(resolve(out), write).catch((error: unknown) => {
-    const { code } = error as NodeJS.ErrnoException;
-    if (!/^E[A-Z]+$/.test(code ?? '')) throw error;
-    throw new CommandRefusal(FILE_WORDS.notWritable(out, code));
-  });
-}
-
-function grant(session: Session, path: string): string {
-  const token = randomUUID();
-  session.files.grant(token, path, 'save');
-  return token;
 }
 
 async function requireFile(file: string): Promise<void> {

@@ -251,6 +251,12 @@ export function keyOf(db: ReadableDb, userNo: number): string {
     .get(userNo) as string;
 }
 
+/** As their files have them, ascending by user number; of users who are there. */
+export function* identifiersOf(db: ReadableDb, users: UserBitmap): Generator<string> {
+  const find = prepared(db, 'SELECT primary_identifier FROM user WHERE user_no = ?').pluck();
+  for (const userNo of users) yield find.get(userNo) as string;
+}
+
 /** 0 when nobody is there. */
 export function highestUserNo(db: ReadableDb): number {
   return value<number>(db, 'SELECT coalesce(max(user_no), 0) FROM user');

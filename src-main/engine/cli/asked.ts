@@ -1,0 +1,27 @@
+/** What the command line needs to ask the engine as a page would: tokens for files, and waiting for events. */
+import { randomUUID } from 'node:crypto';
+import type { EngineEvent } from '#shared/contract/shapes/events.ts';
+import type { Session } from '../requests/session.ts';
+
+/** @returns the token by which requests name the file */
+export function grant(session: Session, path: string): string {
+  const token = randomUUID();
+  session.files.grant(token, path, 'save');
+  return token;
+}
+
+/** Waits for the event; `already` covers the case that it came before anybody listened. */
+export function until(
+  session: Session,
+  wanted: (event: EngineEvent) => boolean,
+  already: () => Promise<boolean>,
+): Promise<void> {
+  return new Promise((resolveWait, reject) => {
+    const finish = () => {
+      stop();
+      resolveWait();
+    };
+    const stop = session.events.subscribe('event', (event) => wanted(event) && finish());
+    already().then((done) => done && finish(), reject);
+  });
+}

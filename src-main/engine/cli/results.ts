@@ -1,0 +1,194 @@
+/**
+ * The results of a rehearsal: report.json and the workbooks beside it. Lists of users are written as they are read, and
+ * what they are made of is kept as numbers until then: a rehearsal of a million must not hold a million rows.
+ */
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
+import { reasonsOf } from '#shared/domain/purgeRules.ts';
+import { flagsOf, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { PLAIN } from '#shared/domain/said.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { errorColumnText, rowErrorText } from '#shared/notices/rowErrorText.ts';
+import type { ReadableDb } from '../db/db.ts';
+import { eachJobOutcome } from '../jobs/jobOutcomes.ts';
+import { countJobUsers } from '../jobs/jobUsers.ts';
+import { identifiersOf } from '../replica/userRows.ts';
+import type { Engine } from '../requests/router.ts';
+import type { Session } from '../requests/session.ts';
+import type { RehearseArguments } from './arguments.ts';
+import { grant } from './asked.ts';
+import { jsonText, Listed } from './jsonText.ts';
+import type { ToldNotice } from './notices.ts';
+import { REHEARSAL_WORDS } from './words.ts';
+
+/** What report.json begins with, and the summary tells. */
+export interface ReportHead {
+  readonly settings: Record<string, unknown>;
+  readonly counts: Record<
+    'rows' | 'candidates' | 'excluded' | 'inScope' | 'purged' | 'retained' | 'boundary' | 'errors',
+    number
+  >;
+}
+
+/** The review as it was before the jobs. */
+export interface Reviewed {
+  readonly candidates: number;
+  readonly excluded: UserBitmap;
+  /** Bits of each of the excluded, ascending by user number. */
+  readonly flags: Int32Array;
+  readonly boundary: UserBitmap;
+  /** For which somebody is excluded. */
+  readonly rules: readonly ReviewFlag[];
+}
+
+export interface Rehearsed {
+  readonly args: RehearseArguments;
+  readonly files: readonly ImportCheck[];
+  readonly notices: readonly ToldNotice[];
+  readonly review: Reviewed;
+  readonly purgeJob: number;
+}
+
+export interface ReportWritten extends ReportHead {
+  /** Taken by the purge though nobody had approved them; only with --as-alma. */
+  readonly unapproved: number;
+}
+
+/** The file for Alma. @returns how many identifiers Alma may trip over */
+export async function writeSet(engine: Engine, session: Session, folder: string, setId: number) {
+  const file = grant(session, join(folder, 'users-to-purge.xlsx'));
+  return (await engine.sets.exportFile({ setId, heading: 'USERNAME', file })).odd;
+}
+
+export async function writeWorkbook(
+  engine: Engine,
+  session: Session,
+  folder: string,
+  jobId: number,
+): Promise<void> {
+  await engine.exports.write({
+    exportId: randomUUID(),
+    what: { of: 'job', jobId },
+    format: 'xlsx',
+    file: grant(session, join(folder, 'purge-report.xlsx')),
+  });
+}
+
+/** Writes report.json, counts first. */
+export async function writeReport(
+  engine: Engine,
+  session: Session,
+  folder: string,
+  rehearsed: Rehearsed,
+): Promise<ReportWritten> {
+  const { db } = session.workspace;
+  const { args, files, notices, review, purgeJob } = rehearsed;
+  const head: ReportHead = {
+    settings: settingsOf(args),
+    counts: await countAll(engine, db, rehearsed),
+  };
+  const unapproved = countJobUsers(db, purgeJob, { outcome: 'purged', reason: 'unapproved' });
+  const text = jsonText({
+    ...head,
+    purgedWithoutApproval: new Listed(unapproved > 0 ? withoutApproval(db, purgeJob) : []),
+    purged: new Listed(purgedUsers(db, purgeJob)),
+    retained: new Listed(retainedUsers(db, purgeJob)),
+    excluded: new Listed(excludedUsers(db, review)),
+    boundary: new Listed(identifiersOf(db, review.boundary)),
+    errors: new Listed(importErrors(engine, files)),
+    notices: notices.map(({ file, code, count, rows }) => ({ file, code, count, rows })),
+  });
+  await writeFile(join(folder, 'report.json'), text);
+  return { ...head, unapproved };
+}
+
+async function countAll(
+  engine: Engine,
+  db: ReadableDb,
+  { files, review, purgeJob }: Rehearsed,
+): Promise<ReportHead['counts']> {
+  const purged = countJobUsers(db, purgeJob, { outcome: 'purged' });
+  const retained = countJobUsers(db, purgeJob, { outcome: 'retained' });
+  let errors = 0;
+  for (const { importId } of files)
+    errors += (await engine.imports.errors({ importId, offset: 0, limit: 1 })).total;
+  return {
+    rows: files.find(({ kind }) => kind === 'candidates')!.rows,
+    candidates: review.candidates,
+    excluded: review.excluded.count,
+    inScope: purged + retained,
+    purged,
+    retained,
+    boundary: review.boundary.count,
+    errors,
+  };
+}
+
+function settingsOf(args: RehearseArguments): ReportHead['settings'] {
+  const { purge } = args;
+  return {
+    ...purge,
+    waiveThreshold: formatMoney(purge.waiveThreshold, currencyDecimals(args.currency)),
+    currency: args.currency,
+    protectedGroups: args.protectedGroups,
+    withoutRules: args.withoutRules,
+    answers: args.answers,
+    approval: REHEARSAL_WORDS.byRule,
+    signed: false,
+    asAlma: args.asAlma,
+    candidates: basename(args.candidates),
+    exclusions: args.exclusions.map((file) => basename(file)),
+    staff: args.staff.map((file) => basename(file)),
+  };
+}
+
+function* purgedUsers(db: ReadableDb, jobId: number): Generator<string> {
+  for (const { identifier } of eachJobOutcome(db, jobId, 'purged')) yield identifier;
+}
+
+function* withoutApproval(db: ReadableDb, jobId: number): Generator<string> {
+  for (const { identifier, unapproved } of eachJobOutcome(db, jobId, 'purged'))
+    if (unapproved) yield identifier;
+}
+
+interface ListedUser {
+  readonly id: string;
+  readonly reasons: readonly string[];
+}
+
+function* retainedUsers(db: ReadableDb, jobId: number): Generator<ListedUser> {
+  for (const { identifier, reasons } of eachJobOutcome(db, jobId, 'retained'))
+    yield { id: identifier, reasons: reasonsOf(reasons) };
+}
+
+function* excludedUsers(
+  db: ReadableDb,
+  { excluded, flags, rules }: Reviewed,
+): Generator<ListedUser> {
+  let n = 0;
+  for (const id of identifiersOf(db, excluded)) {
+    const named = flagsOf(flags[n++]!).filter((flag) => rules.includes(flag));
+    yield { id, reasons: named.map(reasonCode) };
+  }
+}
+
+/** The codes of the report stay, whatever a flag is called here. */
+const reasonCode = (flag: ReviewFlag) => (flag === 'protected' ? 'protected-group' : flag);
+
+const ERRORS_AT_ONCE = 1000;
+
+async function* importErrors(engine: Engine, files: readonly ImportCheck[]) {
+  for (const { importId, fileName } of files) {
+    for (let offset = 0; ; offset += ERRORS_AT_ONCE) {
+      const page = await engine.imports.errors({ importId, offset, limit: ERRORS_AT_ONCE });
+      for (const { row, column, problem } of page.rows) {
+        const message = `${errorColumnText(column)}: ${rowErrorText(problem, PLAIN)}`;
+        yield { file: fileName, row, message };
+      }
+      if (page.rows.length < ERRORS_AT_ONCE) break;
+    }
+  }
+}
