@@ -208,12 +208,15 @@ export async function saveCopy(db: WritableDb, path: string): Promise<void> {
   }
 }
 
-/** Opens a second connection that can only read; the writer must have the file open already. */
-export function openReadable(path: string): ReadableDb {
+/**
+ * Opens a second connection that can only read; the writer must have the file open already.
+ * @param mapped from the system's own pages: quicker for who walks through all users again and again, as columns and
+ * pages do. What walks once, as exports, does without: the whole file would count as this program's memory.
+ */
+export function openReadable(path: string, { mapped = true } = {}): ReadableDb {
   const db = new Database(path, { readonly: true, fileMustExist: true });
   configure(db);
-  // Columns are read by walking through all users: of a large file, quicker from the system's own pages.
-  db.pragma('mmap_size = 2147418112');
+  db.pragma(`mmap_size = ${mapped ? 2_147_418_112 : 0}`);
   return db;
 }
 

@@ -35,7 +35,7 @@ export async function performExport(
   given: ExportGiven,
   watch: RowWatch,
 ): Promise<Exported> {
-  const db = openReadable(workspacePath);
+  const db = openReadable(workspacePath, { mapped: false });
   try {
     beginMoment(db);
     await requireFree(given.path);

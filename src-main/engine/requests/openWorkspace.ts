@@ -32,14 +32,15 @@ export class OpenWorkspace {
 
   /**
    * @param writer has the file open, and for this workspace alone
+   * @param hasPages somebody looks at it; else it is walked through once
    * @param onExports told whenever an export begins or ends
    */
-  constructor(path: string, writer: Writer, onExports: () => void) {
+  constructor(path: string, writer: Writer, hasPages: boolean, onExports: () => void) {
     this.path = path;
     this.exports = new RunningExports(onExports);
     this.name = basename(path).replace(/\.purgedesk$/i, '');
     this.writer = writer;
-    this.db = openReadable(path);
+    this.db = openReadable(path, { mapped: hasPages });
     this.#userCounts = new UserCounts(this.db);
     this.orders = ordersOver(this.db, (previewId, part) => this.previews.usersOf(previewId, part));
   }

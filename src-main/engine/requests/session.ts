@@ -156,7 +156,7 @@ export class Session {
     if (this.#workspace?.path === path) return;
     const writer = await this.#startWriter(path);
     await this.#close();
-    const workspace = new OpenWorkspace(path, writer, () => this.#tellExporting());
+    const workspace = new OpenWorkspace(path, writer, this.hasPages, () => this.#tellExporting());
     this.#workspace = workspace;
     this.#host.onOpened?.(path, workspace.name);
     this.#tellChanged();

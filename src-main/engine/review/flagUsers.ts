@@ -21,7 +21,7 @@ import { ANY_UNREADABLE, ROW_ISSUES } from '../importing/rows/rowIssues.ts';
 import { PRESENT_SQL } from '../replica/membership.ts';
 import { ReviewStatesEditor, type UserToFlag } from '../replica/reviewStates.ts';
 import { flagContext } from '../replica/settings.ts';
-import { groupsBeforeJobs, readRegister } from './register.ts';
+import { readRegister, usersMovedFrom } from './register.ts';
 
 /** What the rule needs of a user's row; the last three only when somebody asks for them. */
 type StoredFacts = [
@@ -53,7 +53,7 @@ export class UserFlagger {
   readonly register: ProtectedRegister;
   readonly #db: ReadableDb;
   readonly #context: ReturnType<typeof flagContext>;
-  readonly #before: ReadonlyMap<number, readonly string[]> | undefined;
+  readonly #movedFromProtected: UserBitmap;
   readonly #excluded: UserBitmap;
   readonly #pairs: ListPairs;
   readonly #pairAnswers: PairAnswers;
@@ -63,7 +63,7 @@ export class UserFlagger {
     this.#db = db;
     this.#context = flagContext(settings);
     this.register = readRegister(db);
-    this.#before = this.register.groups.size > 0 ? groupsBeforeJobs(db) : undefined;
+    this.#movedFromProtected = usersMovedFrom(db, this.register.groups);
     const lists = exclusionLists(db);
     this.#excluded = membersOf(lists);
     this.#pairs = new ListPairs(db, { lists, damagedLines: true });
@@ -125,7 +125,7 @@ export class UserFlagger {
       const others = JSON.parse(otherGroups) as number[];
       if (others.some((other) => this.#isProtectedGroup(other))) return true;
     }
-    if (this.#before?.get(userNo)?.some((group) => register.groups.has(group))) return true;
+    if (this.#movedFromProtected.has(userNo)) return true;
     if (register.looksAtIdentifiers && key !== null && register.protectsIdentifier(key))
       return true;
     return register.looksAtNames && register.protectsName(firstName, lastName);

@@ -185,18 +185,19 @@ export function rulesOfUser(db: ReadableDb, userNo: number): RuleWithoutUsers[] 
   return rules.filter(({ ruleId }) => meant.some((each) => each.ruleId === ruleId));
 }
 
+/** Moves by jobs of ours, as long as no file has told of another group since. */
+const MOVES_IN_FORCE = `FROM history h JOIN user u ON u.user_no = h.user_no JOIN import_file f ON f.import_id = u.import_id
+  LEFT JOIN user_group g ON g.group_no = u.group_no
+  WHERE h.field = 'user_group' AND h.old_value IS NOT NULL AND (h.at >= f.imported_at OR h.new_value = g.name)`;
+
 /**
- * Groups that users had before a job of ours moved them, folded, as long as no file has told of another group
- * since: moving a user must not take the protection away.
+ * Groups that users had before a job of ours moved them, folded: moving a user must not take the protection away.
  * @param userNo of this user alone
  */
-export function groupsBeforeJobs(db: ReadableDb, userNo?: number): Map<number, string[]> {
+function groupsBeforeJobs(db: ReadableDb, userNo?: number): Map<number, string[]> {
   const moved = all<{ user_no: number; user_group: string }>(
     db,
-    `SELECT h.user_no, h.old_value AS user_group FROM history h JOIN user u ON u.user_no = h.user_no JOIN import_file f ON f.import_id = u.import_id
-       LEFT JOIN user_group g ON g.group_no = u.group_no
-     WHERE h.field = 'user_group' AND h.old_value IS NOT NULL AND (h.at >= f.imported_at OR h.new_value = g.name)
-       ${userNo === undefined ? '' : 'AND h.user_no = ?'}`,
+    `SELECT h.user_no, h.old_value AS user_group ${MOVES_IN_FORCE} ${userNo === undefined ? '' : 'AND h.user_no = ?'}`,
     ...(userNo === undefined ? [] : [userNo]),
   );
   const groups = new Map<number, string[]>();
@@ -206,6 +207,23 @@ export function groupsBeforeJobs(db: ReadableDb, userNo?: number): Map<number, s
     groups.set(user_no, known);
   }
   return groups;
+}
+
+/** Whom jobs moved out of one of these groups, which are folded. A million moves have few groups. */
+export function usersMovedFrom(db: ReadableDb, groups: ReadonlySet<string>): UserBitmap {
+  const users = new UserBitmap();
+  if (groups.size === 0) return users;
+  const left = prepared(db, `SELECT DISTINCT old_value FROM history WHERE field = 'user_group'`)
+    .pluck()
+    .all() as (string | null)[];
+  const meant = left.filter((group) => group !== null && groups.has(foldText(group)));
+  if (meant.length === 0) return users;
+  const moved = prepared(
+    db,
+    `SELECT h.user_no ${MOVES_IN_FORCE} AND h.old_value IN (SELECT value FROM json_each(?))`,
+  ).pluck();
+  for (const userNo of moved.iterate(JSON.stringify(meant)) as Iterable<number>) users.add(userNo);
+  return users;
 }
 
 function groupsOf(groupNo: number | null, others: string | null): number[] {

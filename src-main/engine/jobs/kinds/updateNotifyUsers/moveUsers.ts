@@ -93,13 +93,15 @@ export function parametersOf(job: StoredJob): UpdateRequest['parameters'] {
 }
 
 function keepReversalSets(db: WritableDb, job: StoredJob, newName: string): void {
-  const changed = 'FROM history WHERE job_id = ?';
-  const groups = prepared(db, `SELECT DISTINCT old_value ${changed} ORDER BY 1`)
-    .pluck()
-    .all(job.job_id) as (string | null)[];
-  const usersOf = prepared(db, `SELECT user_no ${changed} AND old_value IS ?`).pluck();
-  for (const group of groups) {
-    const members = UserBitmap.of(usersOf.all(job.job_id, group) as number[]);
+  const moves = prepared(db, 'SELECT user_no, old_value FROM history WHERE job_id = ?').raw(true);
+  const byGroup = new Map<string | null, UserBitmap>();
+  for (const [userNo, group] of moves.iterate(job.job_id) as Iterable<[number, string | null]>) {
+    const known = byGroup.get(group) ?? new UserBitmap();
+    known.add(userNo);
+    byGroup.set(group, known);
+  }
+  const groups = [...byGroup].sort(([a], [b]) => compareGroups(a, b));
+  for (const [group, members] of groups) {
     const name = freeName(db, MOVE_WORDS.reversal(group, job.job_id));
     createSet(
       db,
@@ -109,4 +111,10 @@ function keepReversalSets(db: WritableDb, job: StoredJob, newName: string): void
       job.user,
     );
   }
+}
+
+/** No group first. */
+function compareGroups(a: string | null, b: string | null): number {
+  if (a === null || b === null) return Number(b === null) - Number(a === null);
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
