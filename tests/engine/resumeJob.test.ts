@@ -6,10 +6,11 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { ReadableDb } from '#engine/db/db.ts';
+import { type ReadableDb, transaction } from '#engine/db/db.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import { runJob } from '#engine/jobs/runJob.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
+import { decide } from '#engine/review/decide.ts';
 import { createSet } from '#engine/sets/userSets.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
@@ -30,6 +31,9 @@ const TAKE: JobRequest = {
   withoutApproval: null,
 };
 
+/** Users from here on have no purge date; every second of them is excluded in the review. */
+const ASIDE = 6500;
+
 /** A workspace with a set of two thirds of its users and a job that waits. */
 function submitted(path: string, request: JobRequest): void {
   manyUsersWorkspace(path, USERS, 'approved');
@@ -45,6 +49,17 @@ function submitted(path: string, request: JobRequest): void {
     'x',
   );
   submitJob(db, request, [], 'x', null);
+  close();
+}
+
+function leaveSomeAside(path: string): void {
+  const { db, close } = openWritable(path);
+  db.exec(`UPDATE user SET purge_date = NULL WHERE user_no >= ${ASIDE}`);
+  const aside = UserBitmap.of(
+    Array.from({ length: USERS }, (_, n) => n + 1).filter((n) => n >= ASIDE && n % 2 === 0),
+  );
+  const exclusion = { decision: 'excluded', reason: 'Other', note: 'Asked', by: 'x' } as const;
+  transaction(db, () => decide(db, aside, exclusion));
   close();
 }
 
@@ -73,6 +88,8 @@ function traces(path: string) {
       db,
       'SELECT job_id, user_no, outcome, reasons, unknown, boundary, waived FROM job_user',
     ),
+    facts: rowsOf(db, 'SELECT * FROM job_user_fact'),
+    decisions: rowsOf(db, 'SELECT job_id, step_id, decision, reason, note, by FROM job_decision'),
     replica: rowsOf(db, 'SELECT user_no, group_no, purged_by_job FROM user'),
     history: rowsOf(
       db,
@@ -92,6 +109,7 @@ describe.each([
     const folder = temporaryFolder();
     const path = join(folder, 'Interrupted.purgedesk');
     submitted(path, request);
+    leaveSomeAside(path);
     const whole = join(folder, 'Whole.purgedesk');
     copyFileSync(path, whole);
     expect(await runUntil(whole, Number.POSITIVE_INFINITY)).toBe(true);
@@ -108,6 +126,9 @@ describe.each([
     expect(users.length).toBeGreaterThan(0);
     expect(users.length).toBeLessThan(USERS / 2);
     expect(await runUntil(path, 3000)).toBe(false);
+    // Behind the last member, too.
+    const members = (traces(whole).job as [string, number][])[0]?.[1] ?? 0;
+    expect(await runUntil(path, members)).toBe(request !== TAKE);
 
     // The program is started again: the job goes on by itself.
     const engine = new TestEngine(folder);
@@ -116,6 +137,7 @@ describe.each([
     const report = await engine.completed(1);
     expect(report.finished + report.failed).toBe(report.total);
     expect(report.done).toBe(report.total);
+    expect(report.excluded).toBe(request === TAKE ? (USERS - ASIDE + 1) / 2 : 0);
     await engine.close();
     const resumed = traces(path);
     expect(resumed).toEqual(traces(whole));

@@ -65,6 +65,25 @@ describe('a kind of job that only this test knows', () => {
     expect(engine.count(`user_note WHERE text = '${TEXT}'`)).toBe(2);
   });
 
+  test('what was known of its users then is frozen, without a line of its own', async () => {
+    await engine.approve();
+    const { jobId } = await engine.run(noteOn(setId, TEXT));
+    await engine.ask.review.undo();
+    await engine.candidates([{ id: 'a', group: 'Alumni', purge: '2030-01-31', loans: 2 }]);
+    const { rows } = await engine.ask.jobs.users({ jobId, offset: 0, limit: 1 });
+    expect(rows).toMatchObject([
+      {
+        primary_identifier: 'a',
+        frozen: true,
+        originalGroup: 'Graduate',
+        purgeDate: '2021-05-31',
+        loans: 0,
+        decision: 'approved',
+        decidedBy: 'Tester',
+      },
+    ]);
+  });
+
   test('its report’s workbook has its settings, counts, events and users', async () => {
     const { jobId } = await engine.run(noteOn(setId, TEXT));
     const file = join(engine.folder, 'Report.xlsx');

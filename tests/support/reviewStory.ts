@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import type { JobUser } from '#shared/contract/shapes/jobs.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { READINGS } from '#shared/domain/dayBound.ts';
@@ -130,6 +131,10 @@ export class Story {
   /** How many were moved or purged, so that the stories don't prove nothing. */
   went = 0;
   #n = 0;
+  /** The last move of each user by a job: where to, and the group before all moves. */
+  readonly #moved = new Map<number, { readonly to: string; readonly original: string | null }>();
+  /** What each job told of its users when it had ended. */
+  readonly #told = new Map<number, unknown>();
 
   constructor(engine: TestEngine) {
     this.engine = engine;
@@ -214,8 +219,12 @@ export class Story {
         return this.#purge(each);
       case 'leaveOut': {
         const { settings, group } = each;
+        const before = await this.engine.users();
         const { jobs } = await ask.jobs.leaveOut({ settings, userGroup: group, capture: null });
-        for (const { jobId } of jobs) await this.engine.completed(jobId);
+        for (const { jobId } of jobs) {
+          await this.engine.completed(jobId);
+          await this.#frozen(jobId, before);
+        }
         return;
       }
     }
@@ -261,7 +270,7 @@ export class Story {
     const { engine } = this;
     const before = await engine.users();
     const { jobId, withoutApproval } = await run();
-    const { rows: met } = await engine.ask.jobs.users({ jobId, offset: 0, limit: 1000 });
+    const met = await this.#frozen(jobId, before);
     for (const { primary_identifier: identifier, outcome, unapproved } of met) {
       if (outcome !== 'purged' && outcome !== 'changed') continue;
       this.went++;
@@ -271,6 +280,59 @@ export class Story {
         expect(user).toMatchObject({ decision: 'approved', candidate: true, deleted: false });
         expect(unapproved).toBeNull();
       } else expect(unapproved === null).toBe(isApproved(user));
+    }
+  }
+
+  /** Holds what a job tells of its users against how they stood just before it. */
+  async #frozen(jobId: number, before: ReadonlyMap<string, UserRow>) {
+    const { rows } = await this.engine.ask.jobs.users({ jobId, offset: 0, limit: 1000 });
+    const { userGroup: to } = await this.engine.ask.jobs.report({ jobId });
+    this.#told.set(jobId, rows.map(withoutNames));
+    const userNos = new Map([...before.values()].map((user) => [user.userNo, user]));
+    for (const row of rows) {
+      const user = userNos.get(row.userNo)!;
+      const moved = this.#moved.get(row.userNo);
+      const same = moved?.to.toLowerCase() === user.user_group?.toLowerCase();
+      const original = moved && same ? moved.original : user.user_group;
+      expect(row).toMatchObject({
+        frozen: true,
+        originalGroup: original,
+        recordType: user.record_type,
+        expiryDate: user.expiry_date,
+        purgeDate: user.purge_date,
+        loans: user.loans,
+        balance: user.balance,
+        decision: user.decision,
+        reason: user.decision === 'undecided' ? row.reason : user.decisionReason,
+      });
+      if (row.outcome === 'changed') this.#moved.set(row.userNo, { to: to!, original });
+    }
+    this.#listsExcluded(rows, before);
+    return rows;
+  }
+
+  /** Of a purge: whoever was excluded then is told of, once. */
+  #listsExcluded(
+    rows: readonly Pick<JobUser, 'userNo' | 'outcome'>[],
+    before: ReadonlyMap<string, UserRow>,
+  ): void {
+    if (rows.some(({ outcome }) => outcome === 'changed' || outcome === 'unchanged')) return;
+    const told = rows.map(({ userNo }) => userNo);
+    expect(new Set(told).size).toBe(told.length);
+    for (const { userNo, decision, candidate, deleted } of before.values())
+      if (decision === 'excluded' && candidate && !deleted) expect(told).toContain(userNo);
+    for (const { userNo, outcome } of rows)
+      if (outcome === 'excluded')
+        expect([...before.values()].find((user) => user.userNo === userNo)?.decision).toBe(
+          'excluded',
+        );
+  }
+
+  /** Whatever came after them, the jobs tell what they told. */
+  async #tellTheSame(): Promise<void> {
+    for (const [jobId, told] of this.#told) {
+      const { rows } = await this.engine.ask.jobs.users({ jobId, offset: 0, limit: 1000 });
+      expect(rows.map(withoutNames)).toEqual(told);
     }
   }
 
@@ -293,6 +355,7 @@ export class Story {
 
   /** Nobody is approved who may not be. */
   async check(): Promise<void> {
+    await this.#tellTheSame();
     for (const user of (await this.engine.users()).values()) {
       if (user.decision !== 'approved' || user.deleted) continue;
       expect(user.flags).not.toContain('protected');
@@ -300,5 +363,8 @@ export class Story {
     }
   }
 }
+
+/** Names are the workspace's: who is meant is the user's number. */
+const withoutNames = ({ primary_identifier, last_name, first_name, ...told }: JobUser) => told;
 
 const isApproved = (user: UserRow) => user.decision === 'approved' && user.candidate;

@@ -125,8 +125,22 @@ export interface BatchResult {
 export interface RunningJob {
   /** Does its work for these members and stores what happened to each. Runs inside a transaction. */
   readonly work: (members: readonly number[]) => BatchResult;
+  /**
+   * Users of this range whom the job doesn't reach and of whom its report tells all the same. Asked behind the last
+   * member, range by range, each in a transaction of its own; again from the start when the job was interrupted.
+   */
+  readonly aside?: (firstUserNo: number, lastUserNo: number) => readonly AsideUser[];
   /** Once, in the transaction that completes the job. */
   readonly complete: () => void;
+}
+
+/** Neither finished nor failed; what isn't said of them is 0. */
+export interface AsideUser {
+  readonly userNo: number;
+  readonly outcome: string;
+  readonly unknown?: number;
+  readonly boundary?: 1;
+  readonly unapproved?: number;
 }
 
 export type ReportFacts = Pick<

@@ -3,10 +3,10 @@
  * it came. After a crash the job goes on behind its last batch.
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { run, transaction, type WritableDb } from '../db/db.ts';
+import { prepared, run, transaction, value, type WritableDb } from '../db/db.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { FactFreezer } from './frozenFacts.ts';
-import type { JobKindWork } from './jobKind.ts';
+import type { JobKindWork, RunningJob } from './jobKind.ts';
 import { getJob, type StoredJob } from './jobRows.ts';
 import { workOf } from './workOf.ts';
 
@@ -52,6 +52,11 @@ export async function runJob(
     if (closing.aborted) return false;
   }
   if (batch.length > 0) await workOff();
+  for (const store of asideSteps(db, jobId, members, running, freezer)) {
+    transaction(db, store);
+    await breathe();
+    if (closing.aborted) return false;
+  }
   transaction(db, () => {
     running.complete();
     run(db, `UPDATE job SET state = 'completed', ended_at = ? WHERE job_id = ?`, Date.now(), jobId);
@@ -72,6 +77,35 @@ function start(db: WritableDb, work: JobKindWork, job: StoredJob): void {
     job.job_id,
   );
   bumpRevision(db, 'nobody');
+}
+
+/** So many user numbers are looked through at once for users who aren't members. */
+const ASIDE_RANGE = 16_384;
+
+/** Stores users whom the job didn't reach; each step belongs into a transaction. What is stored already stays. */
+function* asideSteps(
+  db: WritableDb,
+  jobId: number,
+  members: UserBitmap,
+  { aside }: RunningJob,
+  freezer: FactFreezer,
+): Generator<() => void> {
+  if (!aside) return;
+  const last = value<number>(db, 'SELECT coalesce(max(user_no), 0) FROM user');
+  const store = prepared(
+    db,
+    'INSERT OR IGNORE INTO job_user (job_id, user_no, outcome, unknown, boundary, unapproved) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  for (let first = 1; first <= last; first += ASIDE_RANGE)
+    yield () => {
+      const users = aside(first, Math.min(first + ASIDE_RANGE - 1, last)).filter(
+        ({ userNo }) => !members.has(userNo),
+      );
+      if (users.length === 0) return;
+      freezer.freeze(users.map(({ userNo }) => userNo));
+      for (const { userNo, outcome, unknown, boundary, unapproved } of users)
+        store.run(jobId, userNo, outcome, unknown ?? 0, boundary ?? 0, unapproved ?? 0);
+    };
 }
 
 function storeBatch(

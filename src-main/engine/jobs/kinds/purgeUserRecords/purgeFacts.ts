@@ -197,7 +197,7 @@ function dateOf(number: number, dates: Map<number, string>): string | null {
 }
 
 /**
- * Everybody whom Alma would ask, as `askedFacts` gives them, ascending after the given one; of others than the
+ * Everybody whom Alma would ask, as `askedFacts` gives them, ascending between the given numbers; of others than the
  * group's members none.
  * @param locked users held by a running job
  */
@@ -205,7 +205,8 @@ export function* eachUserFacts(
   db: ReadableDb,
   question: AskedPurge,
   locked: UserBitmap,
-  afterUserNo = 0,
+  first = 1,
+  last = Number.MAX_SAFE_INTEGER,
 ): Generator<UserFacts> {
   const left = leftReview(db);
   const owed = question.countTransferred
@@ -216,10 +217,9 @@ export function* eachUserFacts(
     db,
     `SELECT user_no, purge_date, record_type, group_no, loans, ${owed}, acquisitions, purchase_requests, hold_shelf_requests,
        import_profiles, locked_records, md_editor, staff_role, candidate
-     FROM user u WHERE user_no > ? AND ${PRESENT_SQL} ${group} ORDER BY user_no`,
+     FROM user u WHERE user_no BETWEEN ? AND ? AND ${PRESENT_SQL} ${group} ORDER BY user_no`,
   ).raw(true);
-  const values =
-    question.userGroupNo === null ? [afterUserNo] : [afterUserNo, question.userGroupNo];
+  const values = [first, last, ...(question.userGroupNo === null ? [] : [question.userGroupNo])];
   for (const row of statement.iterate(...values) as Iterable<StoredFacts>) {
     if (left.has(row[0])) continue;
     yield {

@@ -6,7 +6,6 @@
 import { isBoundary } from '#shared/domain/dayBound.ts';
 import {
   inScope,
-  matchesScope,
   type PurgeSettings,
   retainingReasons,
   unknownReasons,
@@ -18,6 +17,7 @@ import { userPurger } from '../../../replica/changeUsers.ts';
 import { lackNumber, lackOverFile } from '../../approvals.ts';
 import type { RunningJob } from '../../jobKind.ts';
 import { lockedUsers, type StoredJob } from '../../jobRows.ts';
+import { asideUsers } from './asideUsers.ts';
 import { type AskedPurge, eachUserFacts, purgeQuestion, type UserFacts } from './purgeFacts.ts';
 import { tellOfPurged } from './purgeReport.ts';
 
@@ -70,35 +70,9 @@ export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
       }
       return { finished, failed: members.length - finished };
     },
-    complete() {
-      listNotTaken(db, job, question);
-      tellOfPurged(db, job.job_id);
-    },
+    aside: (first, last) => asideUsers(db, question, first, last),
+    complete: () => tellOfPurged(db, job.job_id),
   };
-}
-
-/** Boundary users whom the reading leaves out: a report silent about them would call them safe. */
-function listNotTaken(db: WritableDb, job: StoredJob, question: AskedPurge): void {
-  const lackOf = lackOverFile(db);
-  const notTaken = [];
-  for (const facts of eachUserFacts(db, question, new UserBitmap()))
-    if (
-      isBoundary(facts.purge_date, question.bounds) &&
-      matchesScope(facts, question) &&
-      !inScope(facts, question)
-    )
-      notTaken.push(facts);
-  const store = prepared(
-    db,
-    `INSERT OR IGNORE INTO job_user (job_id, user_no, outcome, unknown, boundary, unapproved) VALUES (?, ?, 'not-taken', ?, 1, ?)`,
-  );
-  for (const facts of notTaken)
-    store.run(
-      job.job_id,
-      facts.userNo,
-      unknownReasons(facts),
-      lackNumber(lackOf(facts.userNo, facts.candidate)),
-    );
 }
 
 function questionOf(db: WritableDb, job: StoredJob): AskedPurge {
@@ -116,9 +90,7 @@ function factsOf(
   const wanted = new Set(members);
   const last = members[members.length - 1] ?? 0;
   const facts: UserFacts[] = [];
-  for (const each of eachUserFacts(db, question, locked, members[0]! - 1)) {
-    if (each.userNo > last) break;
+  for (const each of eachUserFacts(db, question, locked, members[0], last))
     if (wanted.has(each.userNo)) facts.push(each);
-  }
   return facts;
 }
