@@ -93,7 +93,10 @@ export interface DocumentList {
   readonly title: string;
   /** A sentence above it: who stands in it. */
   readonly about: string;
+  /** How many rows it has: users, or users and events. */
   readonly users: number;
+  /** Says again, sorted otherwise, what other lists say: of use where it can be filtered, not on paper. */
+  readonly again?: true;
   readonly columns: readonly DocumentColumn[];
 }
 

@@ -9,9 +9,10 @@ import type { ExportedWhat, ExportFormat } from '#shared/contract/shapes/exports
 import { type ReadableDb, value } from '../db/db.ts';
 import { openReadable } from '../db/workspaceFile.ts';
 import { Refusal } from '../refusal.ts';
+import { writeDocumentWorkbook } from '../reports/documentWorkbook.ts';
+import { jobReportSource } from '../reports/jobReportSource.ts';
 import type { RowWatch } from '../reports/rowWatch.ts';
 import { writeImportRows } from '../reports/writeImportRows.ts';
-import { writeJobReport } from '../reports/writeJobReport.ts';
 import { diskOf } from './diskOf.ts';
 
 /** What an export is given; crosses threads as a copy. */
@@ -60,7 +61,7 @@ async function write(
   watch: RowWatch,
 ): Promise<number> {
   if (what.of === 'job' && format === 'xlsx')
-    return writeJobReport(db, what.jobId, path, locales, watch);
+    return writeDocumentWorkbook(jobReportSource(db, what.jobId, locales), path, watch);
   if (what.of === 'import-rows' && format === 'xlsx')
     return writeImportRows(db, what.importId, what.rowGroup, path, watch);
   throw new Error(`No export of ${what.of} as ${format}`);

@@ -43,8 +43,6 @@ export interface JobKindWork<Request = JobRequest> {
   moves?(db: ReadableDb, job: StoredJob): GroupMove | undefined;
   /** What its report counts besides what every report does. */
   reportFacts?(db: ReadableDb, jobId: number): ReportFacts;
-  /** The counts of its report in words. @param amount writes minor units */
-  counts(report: JobReport, amount: (minor: number) => string): readonly CountRow[];
   /** Its users' sheets in the report's workbook, in order. */
   readonly sheets: readonly UserSheet[];
 }
@@ -158,8 +156,6 @@ export type ApprovedLeftOut = Pick<
   NonNullable<NonNullable<JobReport['review']>['account']>,
   'approvedNotDue' | 'approvedWithoutPurgeDate' | 'approvedOutside'
 >;
-
-export type CountRow = readonly [label: string, value: string | number];
 
 export interface UserSheet {
   readonly name: string;

@@ -33,10 +33,6 @@ export const setNoteWork: JobKindWork<NoteRequest> = {
       complete() {},
     };
   },
-  counts: ({ total, finished }) => [
-    ['Members of the set', total],
-    ['Notes written', finished],
-  ],
   sheets: [
     { name: 'Noted', filter: { outcome: 'noted' } },
     { name: 'Had a note', filter: { outcome: 'has-note' } },

@@ -2,10 +2,9 @@
  * What the report of a purge counts beside purged and retained users, from what the job stored of each; and how its
  * workbook is laid out. Never asks the replica as it has become since.
  */
-import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { RETAIN_REASONS, reasonBit } from '#shared/domain/purgeRules.ts';
 import { get, type ReadableDb, run, value, type WritableDb } from '../../../db/db.ts';
-import type { CountRow, ReportFacts, UserSheet } from '../../jobKind.ts';
+import type { ReportFacts, UserSheet } from '../../jobKind.ts';
 import { PURGE_WORDS } from './words.ts';
 
 /** What the report tells of the users whom a purge took, counted once at its end. */
@@ -60,21 +59,6 @@ function unknownCounts(db: ReadableDb, jobId: number): ReportFacts['unknown'] {
       reasonBit(reason),
     ),
   })).filter((each) => each.users > 0);
-}
-
-export function purgeCounts(report: JobReport, amount: (minor: number) => string): CountRow[] {
-  return [
-    [PURGE_WORDS.inScope, report.total],
-    [PURGE_WORDS.purged, report.finished],
-    [PURGE_WORDS.retained, report.failed],
-    [PURGE_WORDS.boundary, report.boundary],
-    [PURGE_WORDS.boundaryNotTaken, report.boundaryNotTaken],
-    [PURGE_WORDS.withoutApproval, report.purgedWithoutApproval],
-    [PURGE_WORDS.contacts, report.told.contacts],
-    [PURGE_WORDS.unknownRecordType, report.told.unknownRecordType],
-    [PURGE_WORDS.unknownRole, report.told.unknownRole],
-    [PURGE_WORDS.waived, amount(report.waived)],
-  ];
 }
 
 /** Who went without approval comes first of all. */

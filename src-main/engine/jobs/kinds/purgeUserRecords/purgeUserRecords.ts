@@ -4,7 +4,7 @@ import type { PurgeRequest } from '#shared/jobKinds/purgeUserRecords.ts';
 import { readSettings } from '../../../replica/settings.ts';
 import type { JobKindWork } from '../../jobKind.ts';
 import { approvedLeftOut, checkPurge } from './checkPurge.ts';
-import { PURGE_SHEETS, purgeCounts, purgeFactsOf } from './purgeReport.ts';
+import { PURGE_SHEETS, purgeFactsOf } from './purgeReport.ts';
 import { type PurgeParameters, purgeUsers, usersInScope } from './purgeUsers.ts';
 
 export const purgeUserRecords: JobKindWork<PurgeRequest> = {
@@ -21,6 +21,5 @@ export const purgeUserRecords: JobKindWork<PurgeRequest> = {
   freeze: usersInScope,
   start: purgeUsers,
   reportFacts: purgeFactsOf,
-  counts: purgeCounts,
   sheets: PURGE_SHEETS,
 };

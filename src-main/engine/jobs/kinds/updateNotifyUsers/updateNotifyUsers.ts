@@ -25,11 +25,6 @@ export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
     groupKey: foldText(parametersOf(job).userGroup),
     members: membersToMove(db, job),
   }),
-  counts: ({ total, finished, failed }) => [
-    [MOVE_WORDS.members, total],
-    [MOVE_WORDS.changed, finished],
-    [MOVE_WORDS.unchanged, failed],
-  ],
   sheets: [
     { name: MOVE_WORDS.sheets.changed, filter: { outcome: 'changed' } },
     { name: MOVE_WORDS.sheets.unchanged, filter: { outcome: 'unchanged' } },

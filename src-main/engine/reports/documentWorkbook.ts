@@ -1,0 +1,287 @@
+/**
+ * A document as a workbook: one sheet for the page that stands alone, one for the details, one for each list, whose
+ * rows are streamed. Printed, each sheet is one page wide. Values stay what they are: numbers, dates, texts.
+ */
+import type {
+  Bar,
+  DocumentColumn,
+  DocumentList,
+  DocumentSection,
+  DocumentValue,
+  Fact,
+  SectionBody,
+} from '#shared/documents/document.ts';
+import { currencyDecimals } from '#shared/domain/money.ts';
+import { breathe } from '../workbooks/breathe.ts';
+import type { CellStyle } from '../workbooks/cellStyles.ts';
+import type { CellContent } from '../workbooks/rowBytes.ts';
+import { MOST_ROWS, type SheetWriter } from '../workbooks/sheetWriter.ts';
+import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
+import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
+import type { RowWatch } from './rowWatch.ts';
+import type { DocumentSource, Picture } from './source.ts';
+import { DOCUMENT_WORDS } from './words.ts';
+
+/** Then pages that are asked for meanwhile come in. */
+const ROWS_AT_ONCE = 2000;
+/** Rows of a sheet, without its heading. */
+const MOST_LIST_ROWS = MOST_ROWS - 1;
+
+/** @returns how many rows of its lists were written */
+export async function writeDocumentWorkbook(
+  source: DocumentSource,
+  path: string,
+  watch: RowWatch,
+): Promise<number> {
+  const { document, format, timeZone, paper } = source;
+  watch.begin(document.lists.reduce((rows, { users }) => rows + users, 0));
+  const fill = async (workbook: WorkbookWriter) => {
+    writeSummary(workbook, source);
+    if (document.details.length > 0) writeDetails(workbook, source);
+    let rows = 0;
+    for (const list of document.lists) rows += await writeList(workbook, source, list, watch);
+    return rows;
+  };
+  const properties = { title: document.title };
+  const decimals = currencyDecimals(format.currency);
+  return writeWorkbook(path, fill, { properties, decimals, timeZone, paper });
+}
+
+const STYLES: Readonly<Record<DocumentValue['is'], CellStyle>> = {
+  text: 'wrap',
+  code: 'text',
+  count: 'count',
+  amount: 'amount',
+  date: 'date',
+  instant: 'instant',
+};
+
+/** Rows of a list are of one height: many of them are read, and few of their texts are long. */
+const LIST_STYLES: typeof STYLES = { ...STYLES, text: 'plain' };
+
+/** Columns of the sheet that stands alone: labels, values, and what tables have beside. */
+const SUMMARY_COLUMNS = [46, 42, 12, 16].map((width) => ({ width }));
+const DETAIL_COLUMNS = [62, 34, 46].map((width) => ({ width }));
+/** Pixels that a logo may take beside the title. */
+const LOGO = { width: 180, height: 72 };
+/** Pixels that a screen capture may take: the width of the details, and a page of them in height. */
+const CAPTURE = { width: 940, height: 640 };
+/** Height of a row of text, in pixels. */
+const ROW_PIXELS = 20;
+
+function writeSummary(workbook: WorkbookWriter, source: DocumentSource): void {
+  const { title, subtitle, head, summary } = source.document;
+  const sheet = workbook.addSheet(DOCUMENT_WORDS.summarySheet, {
+    columns: SUMMARY_COLUMNS,
+    onePage: true,
+    gridLines: false,
+    footer: title,
+  });
+  const page = new SheetPage(sheet, SUMMARY_COLUMNS.length);
+  page.add([title], 'title', 30);
+  page.add([subtitle], 'label');
+  page.gap();
+  page.facts(head);
+  const logo = source.logo();
+  if (logo)
+    sheet.addPicture({ ...pictureOf(logo, LOGO), alt: DOCUMENT_WORDS.logo, column: 2, row: 1 });
+  for (const section of summary) page.section(section);
+}
+
+function writeDetails(workbook: WorkbookWriter, source: DocumentSource): void {
+  const { title, details } = source.document;
+  const footer = title;
+  const sheet = workbook.addSheet(DOCUMENT_WORDS.detailSheet, {
+    columns: DETAIL_COLUMNS,
+    landscape: true,
+    gridLines: false,
+    footer,
+  });
+  const page = new SheetPage(sheet, DETAIL_COLUMNS.length);
+  page.add([DOCUMENT_WORDS.detailTitle], 'title', 30);
+  const isWide = (section: DocumentSection) =>
+    section.form === 'table' && section.columns.length > DETAIL_COLUMNS.length;
+  for (const section of details) {
+    if (isWide(section)) continue;
+    page.section(section);
+    if (section.form === 'capture') page.picture(source.capture(), section.alt);
+  }
+  for (const section of details)
+    if (section.form === 'table' && isWide(section)) writeTable(workbook, section, footer);
+}
+
+type TableSection = Extract<DocumentSection, { form: 'table' }>;
+
+/** A table with more columns than the details have: a sheet of its own. */
+function writeTable(workbook: WorkbookWriter, section: TableSection, footer: string): void {
+  const sheet = workbook.addSheet(section.title, {
+    columns: section.columns.map(({ is, width }) => ({ width, style: STYLES[is] })),
+    landscape: true,
+    headings: 1,
+    header: section.title,
+    footer,
+  });
+  sheet.addRow(
+    section.columns.map(({ heading }) => heading),
+    { style: 'heading' },
+  );
+  for (const row of section.rows) sheet.addRow(row.map(cellOf));
+}
+
+async function writeList(
+  workbook: WorkbookWriter,
+  { document, rows }: DocumentSource,
+  list: DocumentList,
+  watch: RowWatch,
+): Promise<number> {
+  const begin = (part: number) => {
+    const name = part === 1 ? list.title : DOCUMENT_WORDS.partOf(list.title, part);
+    const sheet = workbook.addSheet(name, {
+      columns: list.columns.map(({ is, width }) => ({ width, style: LIST_STYLES[is] })),
+      landscape: true,
+      headings: 1,
+      filter: true,
+      header: list.about,
+      footer: document.title,
+    });
+    const headings = list.columns.map(({ heading }) => heading);
+    sheet.addRow(headings, { style: 'heading' });
+    return sheet;
+  };
+  let sheet = begin(1);
+  let written = 0;
+  for (const row of rows(list.id)) {
+    if (written > 0 && written % MOST_LIST_ROWS === 0) sheet = begin(1 + written / MOST_LIST_ROWS);
+    sheet.addRow(row);
+    watch.wrote();
+    if (++written % ROWS_AT_ONCE === 0) await breathe();
+  }
+  return written;
+}
+
+/** A cell with the format of its kind. */
+function cellOf(value: DocumentValue | null): CellContent {
+  if (value === null) return null;
+  const style = STYLES[value.is];
+  switch (value.is) {
+    case 'text':
+    case 'code':
+      return { value: value.text, style };
+    case 'count':
+      return { value: value.count, style };
+    case 'amount':
+      return { value: value.minor, style };
+    case 'date':
+      return { value: value.date, style };
+    case 'instant':
+      return { value: value.at, style };
+  }
+}
+
+/** As large as it is, or as large as there is room. */
+function pictureOf(
+  { png, width, height }: Picture,
+  room: { readonly width: number; readonly height: number },
+) {
+  const scale = Math.min(1, room.width / width, room.height / height);
+  return { png, width: Math.round(width * scale), height: Math.round(height * scale) };
+}
+
+const BAR_COLOUR = '9DBCE0';
+
+/** A sheet that is read like a page: sections one below the other, all in the same columns. */
+class SheetPage {
+  readonly #sheet: SheetWriter;
+  readonly #width: number;
+  #row = 0;
+
+  constructor(sheet: SheetWriter, width: number) {
+    this.#sheet = sheet;
+    this.#width = width;
+  }
+
+  add(cells: readonly CellContent[], style?: CellStyle, height?: number): void {
+    this.#row++;
+    this.#sheet.addRow(cells, { ...(style && { style }), ...(height && { height }) });
+  }
+
+  gap(): void {
+    this.add([]);
+  }
+
+  section(section: DocumentSection): void {
+    this.gap();
+    if (section.form !== 'alarm') this.add(this.#across(section.title), 'heading');
+    if (section.form === 'alarm') this.#alarm(section);
+    else if (section.form === 'facts' || section.form === 'capture') this.facts(section.facts);
+    else if (section.form === 'bars') this.#bars(section.whole, section.bars);
+    else if (section.form === 'table') this.#table(section.columns, section.rows);
+    else if (section.form === 'signatures') this.#signatures(section.lines);
+    else for (const line of section.lines) this.add([line], 'wrap');
+  }
+
+  facts(facts: readonly Fact[]): void {
+    for (const { label, value, note } of facts) {
+      this.add([{ value: label, style: 'label' }, cellOf(value), noteCell(note)]);
+    }
+  }
+
+  picture(picture: Picture | null, alt: string): void {
+    if (!picture) return;
+    const size = pictureOf(picture, CAPTURE);
+    this.gap();
+    this.#sheet.addPicture({ ...size, alt, column: 0, row: this.#row });
+    // The rows that it covers: what comes next stands below it.
+    for (let n = 0; n < Math.ceil(size.height / ROW_PIXELS); n++) this.gap();
+  }
+
+  /** The heading's colour goes across the page. */
+  #across(title: string): CellContent[] {
+    return [
+      title,
+      ...Array.from({ length: this.#width - 1 }, () => ({ value: '', style: 'heading' as const })),
+    ];
+  }
+
+  #alarm({ text, note }: Extract<SectionBody, { form: 'alarm' }>): void {
+    for (const line of note === undefined ? [text] : [text, note]) {
+      this.add([line], 'alarm', ROW_PIXELS);
+      const row = this.#row;
+      this.#sheet.merge({ fromRow: row, toRow: row, fromColumn: 0, toColumn: this.#width - 1 });
+    }
+  }
+
+  #bars(whole: Bar, bars: readonly Bar[]): void {
+    const fromRow = this.#row + 1;
+    for (const { label, count, part } of [whole, ...bars])
+      this.add([
+        { value: part ? DOCUMENT_WORDS.part(label) : label, style: part ? 'note' : 'label' },
+        { value: count, style: 'count' },
+      ]);
+    this.#sheet.addBars({ column: 1, fromRow, toRow: this.#row, colour: BAR_COLOUR });
+  }
+
+  #table(
+    columns: readonly DocumentColumn[],
+    rows: readonly (readonly (DocumentValue | null)[])[],
+  ): void {
+    this.add(columns.map(({ heading }) => ({ value: heading, style: 'label' })));
+    for (const row of rows) this.add(row.map(cellOf));
+  }
+
+  #signatures(lines: Extract<SectionBody, { form: 'signatures' }>['lines']): void {
+    for (const { role, name, at } of lines) {
+      const signed = name === null ? DOCUMENT_WORDS.lineToSign : name;
+      const when = at === null ? null : { value: at, style: 'instant' as const };
+      this.add(
+        [{ value: role, style: 'label' }, signed, when],
+        undefined,
+        name === null ? 32 : undefined,
+      );
+    }
+  }
+}
+
+function noteCell(note: string | undefined): CellContent {
+  return note === undefined ? null : { value: note, style: 'note' };
+}
