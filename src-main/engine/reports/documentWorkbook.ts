@@ -56,18 +56,30 @@ const STYLES: Readonly<Record<DocumentValue['is'], CellStyle>> = {
   instant: 'instant',
 };
 
+/** Behind its label, where texts begin. */
+const FACT_STYLES: typeof STYLES = {
+  ...STYLES,
+  code: 'wrap',
+  count: 'countAtStart',
+  amount: 'amountAtStart',
+};
+
 /** Rows of a list are of one height: many of them are read, and few of their texts are long. */
 const LIST_STYLES: typeof STYLES = { ...STYLES, text: 'plain' };
 
 /** Columns of the sheet that stands alone: labels, values, and what tables have beside. */
-const SUMMARY_COLUMNS = [46, 42, 12, 16].map((width) => ({ width }));
-const DETAIL_COLUMNS = [62, 34, 46].map((width) => ({ width }));
+const SUMMARY_COLUMNS = [38, 38, 10, 14].map((width) => ({ width }));
+const DETAIL_COLUMNS = [64, 40, 40].map((width) => ({ width }));
 /** Pixels that a logo may take beside the title. */
 const LOGO = { width: 180, height: 72 };
 /** Pixels that a screen capture may take: the width of the details, and a page of them in height. */
 const CAPTURE = { width: 940, height: 640 };
-/** Height of a row of text, in pixels. */
+/** Height of a line of text, in points and in pixels. */
+const LINE_POINTS = 15;
+const HEADING_POINTS = 18;
 const ROW_PIXELS = 20;
+/** Letters are narrower than the digits by which widths of columns are told. */
+const FILLED = 1.1;
 
 function writeSummary(workbook: WorkbookWriter, source: DocumentSource): void {
   const { title, subtitle, head, summary } = source.document;
@@ -77,7 +89,7 @@ function writeSummary(workbook: WorkbookWriter, source: DocumentSource): void {
     gridLines: false,
     footer: title,
   });
-  const page = new SheetPage(sheet, SUMMARY_COLUMNS.length);
+  const page = new SheetPage(sheet, SUMMARY_COLUMNS);
   page.add([title], 'title', 30);
   page.add([subtitle], 'label');
   page.gap();
@@ -97,7 +109,7 @@ function writeDetails(workbook: WorkbookWriter, source: DocumentSource): void {
     gridLines: false,
     footer,
   });
-  const page = new SheetPage(sheet, DETAIL_COLUMNS.length);
+  const page = new SheetPage(sheet, DETAIL_COLUMNS);
   page.add([DOCUMENT_WORDS.detailTitle], 'title', 30);
   const isWide = (section: DocumentSection) =>
     section.form === 'table' && section.columns.length > DETAIL_COLUMNS.length;
@@ -125,7 +137,7 @@ function writeTable(workbook: WorkbookWriter, section: TableSection, footer: str
     section.columns.map(({ heading }) => heading),
     { style: 'heading' },
   );
-  for (const row of section.rows) sheet.addRow(row.map(cellOf));
+  for (const row of section.rows) sheet.addRow(row.map((value) => cellOf(value)));
 }
 
 async function writeList(
@@ -160,9 +172,9 @@ async function writeList(
 }
 
 /** A cell with the format of its kind. */
-function cellOf(value: DocumentValue | null): CellContent {
+function cellOf(value: DocumentValue | null, styles = STYLES): CellContent {
   if (value === null) return null;
-  const style = STYLES[value.is];
+  const style = styles[value.is];
   switch (value.is) {
     case 'text':
     case 'code':
@@ -192,17 +204,32 @@ const BAR_COLOUR = '9DBCE0';
 /** A sheet that is read like a page: sections one below the other, all in the same columns. */
 class SheetPage {
   readonly #sheet: SheetWriter;
-  readonly #width: number;
+  readonly #columns: readonly { readonly width: number }[];
   #row = 0;
 
-  constructor(sheet: SheetWriter, width: number) {
+  constructor(sheet: SheetWriter, columns: readonly { readonly width: number }[]) {
     this.#sheet = sheet;
-    this.#width = width;
+    this.#columns = columns;
   }
 
-  add(cells: readonly CellContent[], style?: CellStyle, height?: number): void {
+  /** Without a height as high as its texts: not every program looks for it when it opens a file. */
+  add(cells: readonly CellContent[], style?: CellStyle, height = this.#heightOf(cells)): void {
     this.#row++;
-    this.#sheet.addRow(cells, { ...(style && { style }), ...(height && { height }) });
+    this.#sheet.addRow(cells, { ...(style && { style }), height });
+  }
+
+  #heightOf(cells: readonly CellContent[]): number {
+    const lines = cells.map((cell, n) => {
+      const value = typeof cell === 'object' && cell !== null ? cell.value : cell;
+      const width = this.#columns[n]?.width ?? Number.POSITIVE_INFINITY;
+      return typeof value === 'string' ? Math.ceil(value.length / (width * FILLED)) : 1;
+    });
+    return LINE_POINTS * Math.max(1, ...lines);
+  }
+
+  /** Characters across the page. */
+  #lineLength(): number {
+    return FILLED * this.#columns.reduce((sum, { width }) => sum + width, 0);
   }
 
   gap(): void {
@@ -211,18 +238,19 @@ class SheetPage {
 
   section(section: DocumentSection): void {
     this.gap();
-    if (section.form !== 'alarm') this.add(this.#across(section.title), 'heading');
+    if (section.form !== 'alarm') this.add(this.#across(section.title), 'heading', HEADING_POINTS);
     if (section.form === 'alarm') this.#alarm(section);
     else if (section.form === 'facts' || section.form === 'capture') this.facts(section.facts);
     else if (section.form === 'bars') this.#bars(section.whole, section.bars);
     else if (section.form === 'table') this.#table(section.columns, section.rows);
     else if (section.form === 'signatures') this.#signatures(section.lines);
-    else for (const line of section.lines) this.add([line], 'wrap');
+    else for (const line of section.lines) this.#line(line);
   }
 
   facts(facts: readonly Fact[]): void {
     for (const { label, value, note } of facts) {
-      this.add([{ value: label, style: 'label' }, cellOf(value), noteCell(note)]);
+      this.add([{ value: label, style: 'label' }, cellOf(value, FACT_STYLES)]);
+      if (note !== undefined) this.add([null, { value: note, style: 'note' }]);
     }
   }
 
@@ -239,25 +267,43 @@ class SheetPage {
   #across(title: string): CellContent[] {
     return [
       title,
-      ...Array.from({ length: this.#width - 1 }, () => ({ value: '', style: 'heading' as const })),
+      ...Array.from({ length: this.#columns.length - 1 }, () => ({
+        value: '',
+        style: 'heading' as const,
+      })),
     ];
+  }
+
+  /** A sentence that goes across the page. */
+  #line(line: string): void {
+    this.add([line], 'wrap', LINE_POINTS * Math.ceil(line.length / this.#lineLength()));
+    this.#mergeRow();
+  }
+
+  #mergeRow(): void {
+    const row = this.#row;
+    const toColumn = this.#columns.length - 1;
+    this.#sheet.merge({ fromRow: row, toRow: row, fromColumn: 0, toColumn });
   }
 
   #alarm({ text, note }: Extract<SectionBody, { form: 'alarm' }>): void {
     for (const line of note === undefined ? [text] : [text, note]) {
-      this.add([line], 'alarm', ROW_PIXELS);
-      const row = this.#row;
-      this.#sheet.merge({ fromRow: row, toRow: row, fromColumn: 0, toColumn: this.#width - 1 });
+      this.add([line], 'alarm', LINE_POINTS * 1.4 * Math.ceil(line.length / this.#lineLength()));
+      this.#mergeRow();
     }
   }
 
   #bars(whole: Bar, bars: readonly Bar[]): void {
     const fromRow = this.#row + 1;
     for (const { label, count, part } of [whole, ...bars])
-      this.add([
-        { value: part ? DOCUMENT_WORDS.part(label) : label, style: part ? 'note' : 'label' },
-        { value: count, style: 'count' },
-      ]);
+      this.add(
+        [
+          { value: part ? DOCUMENT_WORDS.part(label) : label, style: part ? 'note' : 'label' },
+          { value: count, style: 'count' },
+        ],
+        undefined,
+        LINE_POINTS,
+      );
     this.#sheet.addBars({ column: 1, fromRow, toRow: this.#row, colour: BAR_COLOUR });
   }
 
@@ -265,8 +311,12 @@ class SheetPage {
     columns: readonly DocumentColumn[],
     rows: readonly (readonly (DocumentValue | null)[])[],
   ): void {
-    this.add(columns.map(({ heading }) => ({ value: heading, style: 'label' })));
-    for (const row of rows) this.add(row.map(cellOf));
+    const headingOf = ({ heading, is }: DocumentColumn): CellContent => ({
+      value: heading,
+      style: is === 'count' || is === 'amount' ? 'labelAtEnd' : 'label',
+    });
+    this.add(columns.map(headingOf));
+    for (const row of rows) this.add(row.map((value) => cellOf(value)));
   }
 
   #signatures(lines: Extract<SectionBody, { form: 'signatures' }>['lines']): void {
@@ -280,8 +330,4 @@ class SheetPage {
       );
     }
   }
-}
-
-function noteCell(note: string | undefined): CellContent {
-  return note === undefined ? null : { value: note, style: 'note' };
 }

@@ -6,20 +6,24 @@ import { NAMESPACES, XML_HEAD } from './xmlText.ts';
 
 /**
  * - `plain`, `text` (stays text when somebody edits the cell), `wrap` (over several lines)
- * - `count`: a number with separators; `amount`: minor units of the workspace's currency
+ * - `count`: a number with separators; `amount`: minor units of the workspace's currency; `countAtStart` and
+ *   `amountAtStart` stand where texts do, behind their labels
  * - `date`: YYYY-MM-DD; `instant`: UTC milliseconds, shown by the clock of the workbook's zone
- * - `title`, `heading`, `label`, `note`, `alarm`
+ * - `title`, `heading`, `label`, `note`, `alarm`; `labelAtEnd` above numbers
  */
 export type CellStyle =
   | 'plain'
   | 'text'
   | 'count'
   | 'amount'
+  | 'countAtStart'
+  | 'amountAtStart'
   | 'date'
   | 'instant'
   | 'heading'
   | 'title'
   | 'label'
+  | 'labelAtEnd'
   | 'note'
   | 'alarm'
   | 'wrap';
@@ -64,12 +68,15 @@ const STYLES: Readonly<Record<Look, Looks>> = {
   text: { format: TEXT, align: TOP },
   count: { format: 3, align: `${AT_END} ${TOP}` },
   amount: { format: 'amount', align: `${AT_END} ${TOP}` },
+  countAtStart: { format: 3, align: `horizontal="left" ${TOP}` },
+  amountAtStart: { format: 'amount', align: `horizontal="left" ${TOP}` },
   date: { format: 14, align: `horizontal="left" ${TOP}` },
   instant: { format: 22, align: `horizontal="left" ${TOP}` },
   heading: HEADING,
   headingAtEnd: { ...HEADING, align: `${AT_END} ${HEADING.align}` },
   title: { quoted: true, font: `<b/><sz val="16"/>${INK}` },
   label: { quoted: true, font: `<sz val="11"/>${GREY}`, align: WRAPPED },
+  labelAtEnd: { quoted: true, font: `<sz val="11"/>${GREY}`, align: `${AT_END} ${WRAPPED}` },
   note: { quoted: true, font: `<i/><sz val="10"/>${GREY}`, align: WRAPPED },
   alarm: {
     quoted: true,
@@ -119,7 +126,7 @@ export class StyleTable {
       const formatId = format === 'amount' ? OWN_FORMAT : format;
       return `<xf numFmtId="${formatId}" fontId="${fontId}" fillId="${fillId}" borderId="${borderId}" xfId="0"${quoted ? ' quotePrefix="1"' : ''}${applied(formatId, 'NumberFormat')}${applied(fontId, 'Font')}${applied(fillId, 'Fill')}${applied(borderId, 'Border')}${align ? ` applyAlignment="1"><alignment ${align}/></xf>` : '/>'}`;
     });
-    const own = this.#used.includes('amount')
+    const own = this.#used.some((look) => STYLES[look].format === 'amount')
       ? `<numFmts count="1"><numFmt numFmtId="${OWN_FORMAT}" formatCode="${this.#amountFormat}"/></numFmts>`
       : '';
     return `${XML_HEAD}<styleSheet xmlns="${NAMESPACES.main}">${own}${list('fonts', fonts.map(fontXml))}${list('fills', fills.map(inElement('fill')))}${list('borders', borders.map(inElement('border')))}<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>${list('cellXfs', cells)}<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;

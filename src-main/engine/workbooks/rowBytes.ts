@@ -118,7 +118,7 @@ export class RowBytes {
   #addNumber(n: number, value: number, style: CellStyle): void {
     if (!Number.isFinite(value)) this.#addText(n, String(value), 'text');
     else if (style === 'instant') this.#addInstant(n, value);
-    else if (style === 'amount')
+    else if (style === 'amount' || style === 'amountAtStart')
       this.#addDigits(n, amountDigits(value, this.#telling.decimals), style);
     else if (Number.isInteger(value) && value >= 0 && value < MOST_WHOLE)
       this.#addWhole(n, value, style);

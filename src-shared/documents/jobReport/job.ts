@@ -48,14 +48,14 @@ export function eventSection(report: JobReport): DocumentSection {
     help,
     form: 'table',
     columns: [
-      { id: 'severity', heading: EVENT_WORDS.severity, is: 'text', width: 12 },
       { id: 'event', heading: EVENT_WORDS.event, is: 'text', width: 70 },
       { id: 'users', heading: EVENT_WORDS.users, is: 'count', width: 10 },
+      { id: 'severity', heading: EVENT_WORDS.severity, is: 'text', width: 12 },
     ],
     rows: report.events.map(({ code: event, severity, users, filter }) => {
       const said = eventText(report, event);
       const behind = behindJob(report, filter, EVENT_WORDS.of(report.jobId, said));
-      return [text(EVENT_WORDS.severities[severity]), text(said), count(users, behind)];
+      return [text(said), count(users, behind), text(EVENT_WORDS.severities[severity])];
     }),
   };
 }
