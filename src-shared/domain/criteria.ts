@@ -170,3 +170,16 @@ export function allOf(...criteria: (Criteria | undefined | false)[]): Criteria {
 
 /** How a leaf names the values of a field that says yes or no; never shown. */
 export const YES_NO = { yes: 'Yes', no: 'No' } as const;
+
+/** Everything that the criteria ask for, whatever joins it. */
+export function leavesOf(criteria: Criteria): CriteriaLeaf[] {
+  switch (criteria.op) {
+    case 'all':
+    case 'any':
+      return criteria.of.flatMap(leavesOf);
+    case 'not':
+      return leavesOf(criteria.of);
+    default:
+      return [criteria];
+  }
+}

@@ -20,7 +20,9 @@ async function purged(users: number): Promise<{ engine: TestEngine; given: Expor
   await engine.candidates(Array.from({ length: users }, (_, n) => `user${n}`));
   const { jobId } = await engine.purgeAsAlma();
   const path = join(engine.folder, 'Report.xlsx');
-  return { engine, given: { what: { of: 'job', jobId }, format: 'xlsx', path, locales: [] } };
+  const what = { of: 'job', jobId } as const;
+  const given = { what, format: 'xlsx', path, locales: [], by: 'Tester', previews: [] } as const;
+  return { engine, given };
 }
 
 const reports = ({ folder }: TestEngine) =>

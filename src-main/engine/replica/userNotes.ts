@@ -15,6 +15,23 @@ export function notesOf(db: ReadableDb, userNo: number): UserNote[] {
   );
 }
 
+/** Newest first, by user; users without any are left out. */
+export function notesAmong(db: ReadableDb, userNos: readonly number[]): Map<number, UserNote[]> {
+  const among = new Map<number, UserNote[]>();
+  const rows = all<UserNote & { userNo: number }>(
+    db,
+    `SELECT user_no AS userNo, note_id AS noteId, at, by, text FROM user_note
+     WHERE user_no IN (SELECT value FROM json_each(?)) ORDER BY note_id DESC`,
+    JSON.stringify(userNos),
+  );
+  for (const { userNo, ...note } of rows) {
+    const known = among.get(userNo);
+    if (known) known.push(note);
+    else among.set(userNo, [note]);
+  }
+  return among;
+}
+
 /** @returns the note's number */
 export function addNote(db: WritableDb, userNo: number, text: string, by: string): UserNote {
   if (!get(db, 'SELECT 1 FROM user WHERE user_no = ?', userNo)) throw new Refusal('user.gone');

@@ -16,10 +16,14 @@ export const exportedWhat = z.discriminatedUnion('of', [
   /** Users as they are listed: filtered, sorted, with these columns. */
   z.strictObject({
     of: z.literal('users'),
+    /** Which list of the program it is. */
+    list: z.enum(['review', 'users']),
     criteria: criteriaSchema,
     sort: z.array(sortTerm).max(5),
-    columns: z.array(z.string().max(1000)).min(1).max(200),
-    title: z.string().max(500),
+    /** By the ids of the grid's columns. */
+    columns: z.array(z.string().max(1010)).min(1).max(200),
+    /** The filter in words. */
+    title: z.string().max(1000),
   }),
   /** Rows of an import, or its errors. */
   z.strictObject({ of: z.literal('import-rows'), importId: id, rowGroup: exportedGroup }),
