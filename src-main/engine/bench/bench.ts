@@ -158,6 +158,7 @@ async function benchReport(folder: string): Promise<void> {
   const rows = 200_000;
   await writeBenchWorkbook(join(folder, `${rows}.xlsx`), rows);
   measure('import', folder, rows);
+  benchList(folder, rows);
   measure('purge', folder, rows);
   const { seconds, peakMib } = fastest('report', folder, rows);
   const ratio = fastest('reportExceljs', folder, rows).seconds / seconds;
@@ -183,6 +184,16 @@ async function benchCycle(folder: string, names: readonly string[]): Promise<voi
   tell(`cycle.${label}.seconds`, cycle.seconds, 's', '', true);
   tell(`cycle.${label}.vs_import`, ratio, 'x', '<= 4', ratio <= 4);
   tell(`cycle.${label}.peak_mib`, peak, 'MiB', '< 700', peak < 700);
+}
+
+/** The list of everybody in the review. */
+function benchList(folder: string, rows: number): void {
+  measure('decideHalf', folder, rows);
+  const { seconds, peakMib } = fastest('list', folder, rows);
+  const ratio = fastest('listExceljs', folder, rows).seconds / seconds;
+  tell('review_list.200k.seconds', seconds, 's', '', true);
+  tell('review_list.200k.vs_exceljs_stream', ratio, 'x', '>= 2', ratio >= 2);
+  tell('review_list.200k.peak_mib', peakMib, 'MiB', '< 160', peakMib < 160);
 }
 
 async function benchReplica(folder: string, names: readonly string[]): Promise<void> {

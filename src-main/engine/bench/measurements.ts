@@ -35,6 +35,7 @@ import { startWriter, startWriterInline, type Writer } from '../writer/writer.ts
 import { benchRow } from './benchWorkbook.ts';
 import { measureCheck } from './measureCheck.ts';
 import { measureCycle } from './measureCycle.ts';
+import { decideHalf, measureList, measureListExceljs } from './measureList.ts';
 
 export interface Measured {
   readonly seconds: number;
@@ -96,6 +97,8 @@ const reportOf = (folder: string): ExportGiven => ({
   format: 'xlsx',
   path: join(folder, 'report.xlsx'),
   locales: [],
+  by: BY,
+  previews: [],
 });
 
 async function timed(work: () => unknown): Promise<number> {
@@ -484,6 +487,10 @@ export const measurements = {
   async cycle(folder: string, rows: number): Promise<Measured> {
     return measureCycle(folder, `${rows}.xlsx`, join(dirname(process.argv[1]!), 'cli.js'));
   },
+
+  decideHalf,
+  list: measureList,
+  listExceljs: measureListExceljs,
 
   /** The report of the purge that `purge` ran, which has every user of the workspace. */
   async report(folder: string, rows: number): Promise<Measured> {
