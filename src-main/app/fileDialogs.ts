@@ -36,6 +36,10 @@ const OPEN: Readonly<Record<OpenPurpose, { title: string; filters: FileFilter[] 
     ],
   },
   workspace: { title: 'Open workspace', filters: [WORKSPACE] },
+  picture: {
+    title: 'Choose a logo',
+    filters: [{ name: 'PNG and JPEG pictures', extensions: ['png', 'jpg', 'jpeg'] }],
+  },
 };
 
 const SAVE: Readonly<Record<SavePurpose, { title: string; filter: FileFilter }>> = {

@@ -25,6 +25,7 @@ export type CheckName = (typeof CHECKS)[number];
 
 /** Parts of Settings, in their order. */
 export type SettingsSection =
+  | 'institution'
   | 'you'
   | 'review'
   | 'sets'

@@ -22,7 +22,7 @@ export const recentWorkspace = grantedFile.extend({
 });
 export type RecentWorkspace = z.infer<typeof recentWorkspace>;
 
-export const openPurpose = z.enum(['workbooks', 'workspace']);
+export const openPurpose = z.enum(['workbooks', 'workspace', 'picture']);
 export const savePurpose = z.enum([
   'workspace',
   'copy',

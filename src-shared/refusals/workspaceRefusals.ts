@@ -1,5 +1,5 @@
 /** Refusals about the workspace, files and settings. */
-import type { Said } from '../domain/said.ts';
+import type { Said, Say } from '../domain/said.ts';
 
 const DAMAGES = {
   'no-end': 'its end is missing',
@@ -7,6 +7,10 @@ const DAMAGES = {
   structure: 'its structure is broken',
 } as const;
 export type Damage = keyof typeof DAMAGES;
+
+/** Enough for paper; more would make every workspace and report heavy. */
+export const MOST_LOGO_BYTES = 1_048_576;
+export const MOST_LOGO_SIDE = 4000;
 
 const decimals = (count: number) => `${count || 'no'} decimals`;
 
@@ -76,6 +80,22 @@ export const WORKSPACE_REFUSALS = {
   'settings.currency': ({ from, to }: Record<'from' | 'to', CurrencyDecimals>): Said => ({
     text: `The amounts in this workspace have ${decimals(from.decimals)}, as ${from.currency} has; ${to.currency} has ${decimals(to.decimals)}. They would become other amounts.`,
     todo: 'Make a new workspace, choose its currency, then add the files.',
+  }),
+  'logo.otherFormat': {
+    text: 'The file is neither a PNG nor a JPEG picture, whatever its name says.',
+    todo: 'Choose another file, or save the logo as PNG.',
+  },
+  'logo.incomplete': {
+    text: 'The picture is incomplete: part of the file is missing.',
+    todo: 'Save it again, or choose another file.',
+  },
+  'logo.tooManyBytes': {
+    text: 'The file is larger than 1 MB.',
+    todo: 'Save the logo smaller: some 600 pixels are enough for paper.',
+  },
+  'logo.tooWide': ({ width, height }: Record<'width' | 'height', number>, say: Say): Said => ({
+    text: `The picture has ${say.count(width)} × ${say.count(height)} pixels; a logo has at most ${say.count(MOST_LOGO_SIDE)} a side.`,
+    todo: 'Save it smaller: some 600 pixels are enough for paper.',
   }),
   'view.state': { text: 'This view can’t be kept.' },
 } as const;

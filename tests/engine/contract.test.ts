@@ -55,6 +55,7 @@ const WITHOUT_INPUT = new Set([
   'workspace.status',
   'workspace.close',
   'settings.get',
+  'settings.logo',
   'imports.list',
   'imports.profiles',
   'imports.staffLists',

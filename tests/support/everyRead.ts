@@ -146,7 +146,7 @@ type Inputs = {
 };
 
 const INPUTS: Inputs = {
-  settings: { get: once },
+  settings: { get: once, logo: once },
   imports: {
     list: once,
     staffLists: once,

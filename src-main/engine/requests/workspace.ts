@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { dropOldOriginals } from '../importing/read/originals.ts';
 import { Refusal } from '../refusal.ts';
 import { ensureGroup } from '../replica/groups.ts';
+import { type Logo, readLogo, readLogoFile, writeLogo } from '../replica/logo.ts';
 import { readSettings, writeSettings } from '../replica/settings.ts';
 import { saveCopy } from './chores.ts';
 import { withCurrency } from './currencyChange.ts';
@@ -59,7 +60,21 @@ export const settingsRequests = {
     },
     answer: ({ db }) => readSettings(db),
   }),
+  logo: read(({ db }) => shown(readLogo(db))),
+  saveLogo: write({
+    changes: 'records',
+    gather: ({ files }, { file }) => (file === null ? null : readLogoFile(files.source(file))),
+    work: ({ db }, logo: Logo | null) => writeLogo(db, logo),
+    answer: ({ db }) => shown(readLogo(db)),
+  }),
 } satisfies RequestsOf<'settings'>;
+
+function shown(logo: Logo | null) {
+  if (!logo) return null;
+  const { kind, bytes, width, height } = logo;
+  const base64 = Buffer.from(bytes).toString('base64');
+  return { dataUrl: `data:image/${kind};base64,${base64}`, width, height };
+}
 
 export const eventRequests = {
   watch: serve(({ events }, _, signal) =>

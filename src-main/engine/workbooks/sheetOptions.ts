@@ -30,6 +30,7 @@ export interface SheetOptions {
 export type Paper = 'A4' | 'Letter';
 
 export interface Picture {
+  /** A PNG; a logo may be a JPEG as well. */
   readonly png: Uint8Array;
   /** What it shows, for who doesn't see it. */
   readonly alt: string;

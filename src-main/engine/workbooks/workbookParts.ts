@@ -32,12 +32,10 @@ export function sheetRelations(drawing: number): string {
   return relations(relation('rId1', `${office}/drawing`, `../drawings/drawing${drawing}.xml`));
 }
 
-/** @param images their numbers, in the order of the drawing */
-export function drawingRelations(images: readonly number[]): string {
+/** @param images their file names, in the order of the drawing */
+export function drawingRelations(images: readonly string[]): string {
   return relations(
-    ...images.map((image, n) =>
-      relation(`rId${n + 1}`, `${office}/image`, `../media/image${image}.png`),
-    ),
+    ...images.map((image, n) => relation(`rId${n + 1}`, `${office}/image`, `../media/${image}`)),
   );
 }
 
@@ -69,6 +67,7 @@ export function contentTypes(sheets: number, drawings: number): string {
     `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`,
     `<Default Extension="xml" ContentType="application/xml"/>`,
     `<Default Extension="png" ContentType="image/png"/>`,
+    `<Default Extension="jpeg" ContentType="image/jpeg"/>`,
     part('/xl/workbook.xml', `${CONTENT}.spreadsheetml.sheet.main`),
     ...numbers(sheets).map((n) =>
       part(`/xl/worksheets/sheet${n}.xml`, `${CONTENT}.spreadsheetml.worksheet`),

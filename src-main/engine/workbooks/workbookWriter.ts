@@ -105,8 +105,9 @@ export class WorkbookWriter {
     zip.add(`xl/worksheets/_rels/sheet${this.#names.length}.xml.rels`, sheetRelations(drawing));
     zip.add(`xl/drawings/drawing${drawing}.xml`, drawingPart(pictures));
     const images = pictures.map(({ png }) => {
-      zip.add(`xl/media/image${++this.#images}.png`, Buffer.from(png));
-      return this.#images;
+      const name = `image${++this.#images}.${png[0] === 0xff ? 'jpeg' : 'png'}`;
+      zip.add(`xl/media/${name}`, Buffer.from(png));
+      return name;
     });
     zip.add(`xl/drawings/_rels/drawing${drawing}.xml.rels`, drawingRelations(images));
   }

@@ -6,6 +6,7 @@ import { Skeleton, Text } from '@mantine/core';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { ComputerSection } from './ComputerSection.tsx';
+import { InstitutionSection } from './InstitutionSection.tsx';
 import { PlannedRunSection } from './PlannedRunSection.tsx';
 import { PrivacySection } from './PrivacySection.tsx';
 import { ProfilesSection } from './ProfilesSection.tsx';
@@ -37,6 +38,7 @@ export function SettingsScreen() {
             <ErrorNote error={form.error} />
             {form.ready ? (
               <>
+                <InstitutionSection form={form} />
                 <YouSection form={form} />
                 <ReviewSection form={form} />
                 <SetsSection form={form} />

@@ -2,6 +2,7 @@
  * All words of Settings, section by section, each sentence whole in one place. Never asks the engine and holds no state.
  */
 import type { ReactNode } from 'react';
+import { DELETE_POLICY_TEXTS, type DeletePolicy } from '#shared/domain/deletePolicies.ts';
 import { I_SHARE } from '#shared/domain/jobs.ts';
 import { PROTECTED_KIND_TEXTS, type ProtectedKind } from '#shared/domain/protectedRegister.ts';
 import { NOTHING_AGAINST } from '#shared/domain/review.ts';
@@ -16,6 +17,50 @@ export const settingsWords = {
 } as const;
 
 const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
+
+/** Of what stands at the head of reports, and of the zone. */
+export const institutionWords = {
+  title: 'Institution',
+  about: 'What reports say of the library, and whose clocks this workspace goes by.',
+  name: 'Name of the institution',
+  period: 'Period',
+  periodExample: 'Fall 2026',
+  preparedBy: 'Prepared by',
+  zone: 'Time zone',
+  zoneMeaning: 'Every time and day is shown in it, and “today” is the day that it is there.',
+  /** The choice that follows the computer: `This computer’s: Europe/Vienna (UTC+1)`. */
+  computers: (name: string, offset: string) => `This computer’s: ${zoneLabel(name, offset)}`,
+  zoneOf: zoneLabel,
+  noZone: 'No time zone has this name',
+  policy: 'Delete user policy in Alma',
+  policyHelp: {
+    about: 'the delete user policy',
+    text: 'What Alma keeps of users whom the purge job deletes; reports print it. It is set in Alma under User Management. Deleting one user by hand goes by no policy: it always removes everything. Alma applies a stricter policy to users purged before, too.',
+    source: 'Ex Libris’ “Configuring User Deletion”',
+  },
+  policyUnknown: 'Not said',
+  /** `3 Keep statistics and remove primary ID`. */
+  policyOf: (policy: DeletePolicy) => `${policy} ${DELETE_POLICY_TEXTS[policy].name}`,
+  policyMeaning: (policy: DeletePolicy | null) =>
+    policy === null
+      ? 'Reports say that nobody has said which one it is.'
+      : DELETE_POLICY_TEXTS[policy].meaning,
+  paper: 'Paper of reports',
+  logo: 'Logo',
+  logoMeaning:
+    'Stands at the head of reports. PNG or JPEG, at most 1 MB; it is kept in this workspace.',
+  logoAlt: 'The logo of the institution',
+  chooseLogo: 'Choose a logo',
+  replaceLogo: 'Choose another',
+  removeLogo: 'Remove the logo',
+  logoTaken: (width: number, height: number) =>
+    `The logo was added: ${formatCount(width)} × ${formatCount(height)} pixels.`,
+  logoRemoved: 'The logo was removed.',
+} as const;
+
+function zoneLabel(name: string, offset: string): string {
+  return name === offset ? name : `${name} (${offset})`;
+}
 
 /** Of the name and the currency. */
 export const youWords = {
@@ -249,6 +294,7 @@ export const privacyWords = {
 
 /** In the order in which they stand on the screen. */
 export const SECTION_TITLES: Readonly<Record<SettingsSection, string>> = {
+  institution: institutionWords.title,
   you: youWords.title,
   review: reviewWords.title,
   sets: setsWords.title,

@@ -27,6 +27,9 @@ export const institution = z.strictObject({
 });
 export type Institution = z.infer<typeof institution>;
 
+/** A picture to show, with its size in pixels. */
+export const logo = z.object({ dataUrl: z.string(), width: count, height: count });
+
 /** Settings of the workspace. The planned run is what date flags are computed for. */
 export const settings = z.strictObject({
   institution,

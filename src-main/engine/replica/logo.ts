@@ -1,0 +1,57 @@
+/**
+ * The institution's logo: read from a file that somebody chose, kept as it is beside the settings, of which it is never
+ * a part. It must never keep where the file was, nor trust its name.
+ */
+import { open } from 'node:fs/promises';
+import { type PictureFormat, pictureFormat } from '#shared/domain/pictureFormat.ts';
+import { MOST_LOGO_BYTES, MOST_LOGO_SIDE } from '#shared/refusals/workspaceRefusals.ts';
+import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { Refusal } from '../refusal.ts';
+
+export interface Logo extends PictureFormat {
+  readonly bytes: Uint8Array;
+}
+
+/** @throws Refusal for what can't be a logo; what the file system says else */
+export async function readLogoFile(path: string): Promise<Logo> {
+  const bytes = await readAtMost(path, MOST_LOGO_BYTES);
+  if (!bytes) throw new Refusal('logo.tooManyBytes');
+  const format = pictureFormat(bytes);
+  if (format === 'other') throw new Refusal('logo.otherFormat');
+  if (format === 'incomplete') throw new Refusal('logo.incomplete');
+  const { width, height } = format;
+  if (Math.max(width, height) > MOST_LOGO_SIDE)
+    throw new Refusal('logo.tooWide', { width, height });
+  return { ...format, bytes };
+}
+
+/** Undefined: there is more of it. */
+async function readAtMost(path: string, most: number): Promise<Uint8Array | undefined> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    return size > most ? undefined : await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+export function readLogo(db: ReadableDb): Logo | null {
+  const row = get<{ value: string }>(db, "SELECT value FROM setting WHERE name = 'logo'");
+  if (!row) return null;
+  const { base64, ...format } = JSON.parse(row.value) as PictureFormat & { base64: string };
+  return { ...format, bytes: Buffer.from(base64, 'base64') };
+}
+
+/** @param logo null: none any more */
+export function writeLogo(db: WritableDb, logo: Logo | null): void {
+  run(db, "DELETE FROM setting WHERE name = 'logo'");
+  if (!logo) return;
+  const { kind, width, height, bytes } = logo;
+  const base64 = Buffer.from(bytes).toString('base64');
+  run(
+    db,
+    "INSERT INTO setting (name, value) VALUES ('logo', ?)",
+    JSON.stringify({ kind, width, height, base64 }),
+  );
+}
