@@ -7,7 +7,9 @@ export function png(width: number, height: number): Buffer {
   header.writeUInt32BE(height, 4);
   // Eight bits of grey.
   header.set([8, 0, 0, 0, 0], 8);
-  const pixels = deflateSync(Buffer.alloc((width + 1) * height, 0x60));
+  // Each row begins with how it is filtered: not at all.
+  const row = Buffer.alloc(width + 1, 0x60).fill(0, 0, 1);
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),

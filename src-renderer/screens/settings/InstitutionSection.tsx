@@ -94,7 +94,7 @@ function Policy({ policy, onChange }: PolicyProps) {
       aria-label={institutionWords.policy}
       description={institutionWords.policyMeaning(policy)}
       inputWrapperOrder={['label', 'input', 'description']}
-      styles={{ input: { maxWidth: 320 } }}
+      styles={{ wrapper: { maxWidth: 320 } }}
       allowDeselect={false}
       data={POLICIES}
       value={policy === null ? NOT_SAID : String(policy)}

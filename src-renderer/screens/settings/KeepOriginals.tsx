@@ -30,7 +30,7 @@ export function KeepOriginals({ form: { values, save } }: { readonly form: Setti
       aria-label={privacyWords.keep}
       description={privacyWords.keepMeaning}
       inputWrapperOrder={['label', 'input', 'description']}
-      styles={{ input: { maxWidth: 280 } }}
+      styles={{ wrapper: { maxWidth: 280 } }}
       data={[...CHOICES, ...other]}
       value={value}
       onChange={(chosen) => {

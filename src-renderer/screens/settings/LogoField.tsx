@@ -33,8 +33,8 @@ export function LogoField() {
           ref={choose}
           variant="default"
           size="xs"
-          loading={saving.isPending}
-          onClick={() => saving.mutate('choose')}
+          // Not disabled meanwhile, which would take the keyboard's place away.
+          onClick={() => saving.isPending || saving.mutate('choose')}
         >
           {logo ? institutionWords.replaceLogo : institutionWords.chooseLogo}
         </Button>
