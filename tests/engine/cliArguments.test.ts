@@ -2,7 +2,7 @@
  * The arguments of the command line, checked as a whole before anything is opened. An argument that
  * is misread in silence rehearses another purge than the one that was meant.
  */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readArguments } from '#engine/cli/arguments.ts';
 import { CommandRefusal } from '#engine/cli/commandRefusal.ts';
 import { today } from '#shared/domain/timeZones.ts';
@@ -36,6 +36,8 @@ describe('arguments', () => {
         waiveThreshold: 100,
         reading: 'carli',
       },
+      institution: '',
+      timeZone: null,
       protectedGroups: ['I-Share'],
       withoutRules: [],
       asAlma: false,
@@ -89,6 +91,16 @@ describe('arguments', () => {
     });
   });
 
+  test('the institution is named, and the run date is the day in its zone', () => {
+    vi.useFakeTimers({ now: Date.parse('2026-03-09T15:30:00Z'), toFake: ['Date'] });
+    const runDate = (zone: string) => read('--time-zone', zone).purge.runDate;
+    expect(runDate('Asia/Tokyo')).toBe('2026-03-10');
+    expect(runDate('Pacific/Honolulu')).toBe('2026-03-09');
+    vi.useRealTimers();
+    const args = read('--time-zone', 'Asia/Tokyo', '--institution', ' Lakeside ');
+    expect(args).toMatchObject({ institution: 'Lakeside', timeZone: 'Asia/Tokyo' });
+  });
+
   test('amounts have the decimals of the currency', () => {
     const threshold = (currency: string, amount: string) =>
       read('--currency', currency, '--waive-threshold', amount).purge.waiveThreshold;
@@ -124,6 +136,8 @@ describe('arguments', () => {
       ['--currency', 'JPY', '--waive-threshold', '9.99'],
       /JPY/,
     ],
+    ['an unknown time zone', ['--time-zone', 'Europe/Wien'], /Europe\/Wien isn’t .* time zone/],
+    ['a very long name', ['--institution', 'x'.repeat(201)], /more than 200 characters/],
     ['a currency in words', ['--currency', 'dollars'], /isn’t a currency code/],
     ['a threshold with a sign', ['--waive-threshold', '$5'], /isn’t an amount/],
     ['an unknown record type', ['--record-type', 'Robot'], /All, Public, Staff or Contact/],

@@ -18,7 +18,7 @@ import {
 import { flawOfSettings, type PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { SUGGESTING_FLAGS, type SuggestingFlag } from '#shared/domain/reviewFlags.ts';
 import { PLAIN } from '#shared/domain/said.ts';
-import { today } from '#shared/domain/timeZones.ts';
+import { isTimeZone, type TimeZone, today } from '#shared/domain/timeZones.ts';
 import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
 import { purgeFlawText } from '#shared/refusals/jobRefusals.ts';
 import { CommandRefusal } from './commandRefusal.ts';
@@ -34,6 +34,10 @@ export interface RehearseArguments {
   readonly purge: PurgeSettings;
   /** Says how many decimals amounts have. */
   readonly currency: string;
+  /** As reports name it; blank: not said. */
+  readonly institution: string;
+  /** Whose day the run date is when none is given, and whose clocks the report goes by. */
+  readonly timeZone: TimeZone;
   readonly protectedGroups: readonly string[];
   /** Rules of the review that don’t count in this rehearsal. */
   readonly withoutRules: readonly SuggestingFlag[];
@@ -65,13 +69,19 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
     return refuse(WORDS.decimals);
   const currency = (rest.currency ?? 'USD').toUpperCase();
   if (!/^[A-Z]{3}$/.test(currency)) return refuse(WORDS.currency(rest.currency ?? ''));
+  const timeZone = rest['time-zone'] ?? null;
+  if (timeZone !== null && !isTimeZone(timeZone)) return refuse(WORDS.timeZone(timeZone));
+  const institution = (rest.institution ?? '').trim();
+  if (institution.length > 200) return refuse(WORDS.institution);
   return {
     candidates,
     exclusions: exclusions ?? [],
     staff: rest.staff ?? [],
     out,
-    purge: purgeSettingsOf(rest, currency),
+    purge: purgeSettingsOf(rest, currency, timeZone),
     currency,
+    institution,
+    timeZone,
     protectedGroups: rest['protect-group'] ?? [I_SHARE],
     withoutRules: [...new Set(rest['without-rule'] ?? [])].map(ruleOf),
     asAlma: rest['as-alma'] ?? false,
@@ -131,6 +141,8 @@ function parse(args: readonly string[]) {
         'user-group': { type: 'string' },
         'waive-threshold': { type: 'string' },
         currency: { type: 'string' },
+        institution: { type: 'string' },
+        'time-zone': { type: 'string' },
         reading: { type: 'string' },
         'protect-group': { type: 'string', multiple: true },
         'without-rule': { type: 'string', multiple: true },
@@ -154,8 +166,8 @@ type PurgeValues = {
     | undefined;
 };
 
-function purgeSettingsOf(values: PurgeValues, currency: string): PurgeSettings {
-  const runDate = values['run-date'] ?? today(null);
+function purgeSettingsOf(values: PurgeValues, currency: string, timeZone: TimeZone): PurgeSettings {
+  const runDate = values['run-date'] ?? today(timeZone);
   if (!isIsoDate(runDate)) return refuse(WORDS.runDate(runDate));
   const days = values.days === undefined ? '30' : values.days || '0';
   if (!/^\d{1,5}$/.test(days)) return refuse(WORDS.days(days));

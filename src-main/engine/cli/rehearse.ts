@@ -110,7 +110,16 @@ interface Cycle {
 
 async function runCycle(cycle: Cycle): Promise<Rehearsal> {
   const { engine, session, args } = cycle;
-  await engine.settings.save({ ...(await engine.settings.get()), currency: args.currency });
+  const settings = await engine.settings.get();
+  await engine.settings.save({
+    ...settings,
+    currency: args.currency,
+    institution: {
+      ...settings.institution,
+      name: args.institution,
+      timeZone: args.timeZone,
+    },
+  });
   const files = await readFiles(engine, session, args);
   await saveSettings(engine, args);
   await protectGroups(engine, args.protectedGroups);

@@ -18,6 +18,9 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
   --record-type TYPE       Public, Staff, Contact or All (Public)
   --user-group NAME        user group of the reviewed users (${OK_TO_PURGE})
   --waive-threshold AMOUNT who owes more is retained (1.00)
+  --institution NAME       at the head of the report
+  --time-zone ZONE         whose clocks the report goes by, and whose day a run date of today is, such as
+                           America/Chicago (this computer’s)
   --currency CODE          of the threshold and of all amounts, such as USD, JPY or KWD (USD)
   --reading NAME           strict, inclusive or carli: reading of the day bound (carli)
   --protect-group NAME     user group that is never purged; may be repeated (${I_SHARE})
@@ -53,6 +56,9 @@ export const ARGUMENT_WORDS = {
   out: 'Give the folder for the results with --out DIR.',
   dateOrder: '--date-order must be month-first or day-first.',
   decimals: '--decimals must be point or comma.',
+  timeZone: (typed: string) =>
+    `--time-zone ${typed} isn’t the name of a time zone such as America/Chicago.`,
+  institution: '--institution has more than 200 characters.',
   currency: (typed: string) => `--currency ${typed} isn’t a currency code such as USD.`,
   hiddenRows: '--hidden-rows must be hold or count.',
   blankGroup: '--blank-group must be above or none.',
