@@ -8,7 +8,7 @@ import type { ReadableDb } from '../db/db.ts';
 import { getCapture } from './captures.ts';
 import type { ReportFacts } from './jobKind.ts';
 import { getJob, jobSummary, type StoredJob } from './jobRows.ts';
-import { countJobUsers } from './jobUsers.ts';
+import { countEach } from './jobUsers.ts';
 import { workOf } from './workOf.ts';
 
 export function jobReport(db: ReadableDb, jobId: number): JobReport {
@@ -60,13 +60,13 @@ const NO_FACTS: ReportFacts = {
 
 /** Those that concern anybody. */
 function eventsOf(db: ReadableDb, job: StoredJob): JobReport['events'] {
-  return jobKind(job.kind)
-    .events(JSON.parse(job.parameters))
-    .map(({ code, severity, filter }) => ({
-      code,
-      severity,
-      filter,
-      users: countJobUsers(db, job.job_id, filter),
-    }))
+  const events = jobKind(job.kind).events(JSON.parse(job.parameters));
+  const counts = countEach(
+    db,
+    job.job_id,
+    events.map(({ filter }) => filter),
+  );
+  return events
+    .map(({ code, severity, filter }, n) => ({ code, severity, filter, users: counts[n]! }))
     .filter((event) => event.users > 0);
 }

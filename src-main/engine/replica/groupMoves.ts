@@ -29,11 +29,12 @@ export function originalGroups(
     .raw(true)
     .all(first, last) as [number, string | null, string | null, string | null][];
   const groups = new Map<number, string | null>();
+  const fold = rememberedFolds();
   let ended = 0;
   for (const [userNo, before, after, now] of moves) {
     const group = groups.has(userNo) ? groups.get(userNo)! : now;
     // A file has told another group since: what was before that is over.
-    if (foldGroup(after) !== foldGroup(group)) ended = userNo;
+    if (fold(after) !== fold(group)) ended = userNo;
     if (userNo !== ended) groups.set(userNo, before);
   }
   return groups;
@@ -41,6 +42,19 @@ export function originalGroups(
 
 function foldGroup(name: string | null): string | null {
   return name === null || foldText(name) === '' ? null : foldText(name);
+}
+
+/** Few groups stand for many users. */
+function rememberedFolds(): typeof foldGroup {
+  const folds = new Map<string | null, string | null>();
+  return (name) => {
+    let folded = folds.get(name);
+    if (folded === undefined) {
+      folded = foldGroup(name);
+      folds.set(name, folded);
+    }
+    return folded;
+  };
 }
 
 export function groupMoves(db: ReadableDb): WasMoved {

@@ -3,7 +3,7 @@
  * workbook is laid out. Never asks the replica as it has become since.
  */
 import { RETAIN_REASONS, reasonBit } from '#shared/domain/purgeRules.ts';
-import { get, type ReadableDb, run, value, type WritableDb } from '../../../db/db.ts';
+import { get, prepared, type ReadableDb, run, type WritableDb } from '../../../db/db.ts';
 import type { ReportFacts, UserSheet } from '../../jobKind.ts';
 import { PURGE_WORDS } from './words.ts';
 
@@ -50,15 +50,16 @@ export function purgeFactsOf(db: ReadableDb, jobId: number): ReportFacts {
 const NOTHING_TOLD = { contacts: 0, unknownRecordType: 0, unknownRole: 0 };
 
 function unknownCounts(db: ReadableDb, jobId: number): ReportFacts['unknown'] {
-  return RETAIN_REASONS.map((reason) => ({
-    reason,
-    users: value<number>(
-      db,
-      `SELECT count(*) FROM job_user WHERE job_id = ? AND outcome = 'purged' AND (unknown & ?) <> 0`,
-      jobId,
-      reasonBit(reason),
-    ),
-  })).filter((each) => each.users > 0);
+  const each = RETAIN_REASONS.map(() => 'count(*) FILTER (WHERE (unknown & ?) <> 0)').join(', ');
+  const counts = prepared(
+    db,
+    `SELECT ${each} FROM job_user WHERE job_id = ? AND outcome = 'purged'`,
+  )
+    .raw(true)
+    .get(...RETAIN_REASONS.map(reasonBit), jobId) as number[];
+  return RETAIN_REASONS.map((reason, n) => ({ reason, users: counts[n]! })).filter(
+    ({ users }) => users > 0,
+  );
 }
 
 /** Who went without approval comes first of all. */
