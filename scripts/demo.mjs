@@ -322,9 +322,10 @@ async function purge({ page, button }) {
   return report(page, button);
 }
 
-async function exportReport({ answer, button, told }) {
+async function exportReport({ page, answer, button, told }) {
   await answer(join(OUTPUT, 'Purge User Records - report.xlsx'));
-  await button('Export XLSX').click();
+  await button('Export').click();
+  await page.getByRole('menuitem', { name: 'Report as workbook (XLSX)…' }).click();
   return told('was written');
 }
 

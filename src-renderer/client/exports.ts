@@ -11,7 +11,7 @@ export interface RunningExport {
   readonly exportId: string;
   /** What is exported, as a noun: `review list`. */
   readonly title: string;
-  readonly format: ExportFormat;
+  readonly form: ExportFormat | 'print';
   /** Undefined while it waits for the one before it. */
   readonly progress: ExportProgress | undefined;
   /** The librarian has asked for its end. */
@@ -33,6 +33,8 @@ export interface WantedExport {
   readonly locales: string[];
 }
 
+export type WantedPages = Pick<WantedExport, 'title' | 'what' | 'locales'>;
+
 interface ExportsState {
   /** In the order in which they were asked for: the first one runs. */
   readonly running: readonly RunningExport[];
@@ -45,17 +47,38 @@ export async function writeExport(
   wanted: WantedExport,
 ): Promise<{ fileName: string; rows: number }> {
   const { title, what, format, token, locales } = wanted;
+  return shown(title, format, (exportId) =>
+    engine.exports.write({ exportId, what, format, file: token, locales }),
+  );
+}
+
+/** @returns when the system's print dialog has been answered */
+export async function writePages({ title, what, locales }: WantedPages): Promise<void> {
+  await shown(title, 'print', (exportId) => engine.exports.print({ exportId, what, locales }));
+}
+
+type Form = RunningExport['form'];
+
+async function shown<T>(
+  title: string,
+  form: Form,
+  ask: (exportId: string) => Promise<T>,
+): Promise<T> {
   const exportId = crypto.randomUUID();
   useExports.setState(({ running }) => ({
-    running: [...running, { exportId, title, format, progress: undefined, cancelled: false }],
+    running: [...running, { exportId, title, form, progress: undefined, cancelled: false }],
   }));
   try {
-    return await engine.exports.write({ exportId, what, format, file: token, locales });
+    return await ask(exportId);
   } finally {
-    useExports.setState(({ running }) => ({
-      running: running.filter((each) => each.exportId !== exportId),
-    }));
+    leave(exportId);
   }
+}
+
+function leave(exportId: string): void {
+  useExports.setState(({ running }) => ({
+    running: running.filter((each) => each.exportId !== exportId),
+  }));
 }
 
 /** Its answer is a refusal then; nothing is left of the file. */
@@ -66,6 +89,8 @@ export async function cancelExport(exportId: string): Promise<void> {
 
 /** Told of each event; concerns itself with those of exports. */
 export function noteExport(event: EngineEvent): void {
+  // Of a print: it is in the hands of the system's dialog now.
+  if (event.type === 'export.ended') leave(event.exportId);
   if (event.type !== 'export.progressed') return;
   const { exportId, done, total, rowsPerSecond } = event;
   change(exportId, { progress: { done, total, rowsPerSecond } });

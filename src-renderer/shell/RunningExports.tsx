@@ -55,15 +55,12 @@ export function RunningExports() {
 }
 
 /** `120,000 of 200,000 rows, 45,000 a second, a few seconds left`: as much of it as there is room for. */
-function Amounts({
-  running: { progress, cancelled, format },
-}: {
-  readonly running: RunningExport;
-}) {
+function Amounts({ running: { progress, cancelled, form } }: { readonly running: RunningExport }) {
   if (cancelled) return <span>{exportWords.cancelling}</span>;
   if (!progress) return null;
   const { done, total, rowsPerSecond } = progress;
-  if (format === 'pdf' && done >= total) return <span>{exportWords.makingPages}</span>;
+  if ((form === 'pdf' || form === 'print') && done >= total)
+    return <span>{exportWords.makingPages}</span>;
   return (
     <span className="pd-figures">
       <span className={styles.amount}>{exportWords.rows(done, total)}</span>

@@ -4,7 +4,7 @@
  */
 import type { ExportedWhat, ExportFormat } from '#shared/contract/shapes/exports.ts';
 import { desktop, type GrantedFile } from '../client/desktop.ts';
-import { writeExport } from '../client/exports.ts';
+import { writeExport, writePages } from '../client/exports.ts';
 import { refusalOf } from '../client/refusal.ts';
 import { LOCALES } from './format.ts';
 import { notifyDone, notifyFailure, sayFailure } from './notify.tsx';
@@ -29,6 +29,13 @@ export async function exportFile(asked: AskedExport): Promise<void> {
   const name = asked.suggestedName.slice(0, MOST_OF_A_NAME);
   const file = await desktop.chooseTarget(PURPOSES[asked.format], name);
   if (file) void inBackground(asked, file);
+}
+
+/** Opens the system's print dialog when the pages are made; says itself where that fails. */
+export function printPages({ what, title }: Pick<AskedExport, 'what' | 'title'>): void {
+  writePages({ what, title, locales: LOCALES }).catch((error: unknown) => {
+    if (refusalOf(error)?.code !== 'export.cancelled') sayFailure(error);
+  });
 }
 
 /** Any ending has room behind it. */

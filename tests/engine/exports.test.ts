@@ -37,16 +37,17 @@ describe('an export', () => {
     const { engine, jobId } = await purged();
     const path = join(engine.folder, 'Report.xlsx');
     const exportId = 'told-of-all';
-    expect(await engine.export({ of: 'job', jobId }, path, { exportId })).toEqual({
-      fileName: 'Report.xlsx',
-      rows: USERS,
-    });
+    const { fileName, rows } = await engine.export({ of: 'job', jobId }, path, { exportId });
+    expect(fileName).toBe('Report.xlsx');
+    const lists = await engine.ask.exports.lists({ jobId });
+    expect(lists.find(({ title }) => title === 'Purged')?.users).toBe(USERS);
+    expect(rows).toBe(lists.reduce((sum, { users }) => sum + users, 0));
     const told = ofExport(engine.events, exportId);
     expect(told[0]).toEqual({
       type: 'export.progressed',
       exportId,
       done: 0,
-      total: USERS,
+      total: rows,
       rowsPerSecond: 0,
     });
     expect(told.at(-1)).toEqual({ type: 'export.ended', exportId });
@@ -155,4 +156,18 @@ describe('an export', () => {
     });
     expect((await refusal(csv)).code).toBe('BAD_REQUEST');
   });
+});
+
+test('each list of a report is a text file of its own', async () => {
+  const { engine, jobId } = await purged();
+  const path = join(engine.folder, 'Purged.csv');
+  const purgedList = (await engine.ask.exports.lists({ jobId })).find(
+    ({ title }) => title === 'Purged',
+  )!;
+  const what = { of: 'job-list', jobId, list: purgedList.list } as const;
+  expect((await engine.export(what, path, { format: 'csv' })).rows).toBe(USERS);
+  const [headings, ...rows] = readFileSync(path, 'utf8').trimEnd().split('\r\n');
+  expect(headings).toMatch(/^\ufeffPrimary identifier,/);
+  const identifiers = (await engine.jobIdentifiers(jobId, 'purged')).toSorted();
+  expect(rows.map((row) => row.split(',')[0]).toSorted()).toEqual(identifiers);
 });

@@ -219,6 +219,7 @@ const INPUTS: Inputs = {
         ),
     checkFile: ({ sets }) => sets.map((setId) => ({ setId })),
   },
+  exports: { lists: ({ jobs }) => jobs.map((jobId) => ({ jobId })) },
   jobs: {
     list: once,
     report: ({ jobs }) => jobs.map((jobId) => ({ jobId })),

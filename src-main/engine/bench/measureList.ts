@@ -38,11 +38,11 @@ export async function decideHalf(folder: string, rows: number): Promise<{ second
 }
 
 export async function measureList(folder: string, rows: number): Promise<{ seconds: number }> {
-  const given = { what: ASKED, format: 'xlsx', locales: [], by: BY, previews: [] } as const;
-  const path = join(folder, 'list.xlsx');
+  const wanted = { format: 'xlsx', path: join(folder, 'list.xlsx') } as const;
+  const given = { what: ASKED, wanted, locales: [], by: BY, previews: [] };
   const { signal } = new AbortController();
   const start = performance.now();
-  await exportHere(join(folder, `${rows}.purgedesk`), { ...given, path }, () => {}, signal);
+  await exportHere(join(folder, `${rows}.purgedesk`), given, () => {}, signal);
   return { seconds: (performance.now() - start) / 1000 };
 }
 

@@ -94,8 +94,7 @@ const NOBODY = {
 /** The report of the purge that `purge` ran. */
 const reportOf = (folder: string): ExportGiven => ({
   what: { of: 'job', jobId: 1 },
-  format: 'xlsx',
-  path: join(folder, 'report.xlsx'),
+  wanted: { format: 'xlsx', path: join(folder, 'report.xlsx') },
   locales: [],
   by: BY,
   previews: [],

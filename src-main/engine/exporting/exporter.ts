@@ -54,7 +54,7 @@ export function exportInThread(script: string): Exporter {
     try {
       return await ended(worker, onProgress);
     } catch (error) {
-      await clearBeside(given.path);
+      if (given.wanted.format !== 'pages') await clearBeside(given.wanted.path);
       throw signal.aborted ? signal.reason : error;
     } finally {
       clearTimeout(impatience);

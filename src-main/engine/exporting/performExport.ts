@@ -1,30 +1,25 @@
 /**
  * One export from its first row to its last, over a connection that only reads and sees one moment of the workspace:
- * what is decided meanwhile is not in it. The file stands in its place whole or not at all.
+ * what is decided meanwhile is not in it. A file stands in its place whole or not at all.
  */
-import { existsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
-import type { ExportedWhat, ExportFormat } from '#shared/contract/shapes/exports.ts';
-import { USER_LIST } from '#shared/documents/userList/userListDocument.ts';
+import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
+import { assertNever } from '#shared/domain/assertNever.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type ReadableDb, value } from '../db/db.ts';
 import { openReadable } from '../db/workspaceFile.ts';
-import { Refusal } from '../refusal.ts';
 import { writeDocumentCsv } from '../reports/documentCsv.ts';
 import { writeDocumentWorkbook } from '../reports/documentWorkbook.ts';
 import { jobReportSource } from '../reports/jobReportSource.ts';
 import type { RowWatch } from '../reports/rowWatch.ts';
+import type { DocumentSource } from '../reports/source.ts';
 import { type ListMaking, userListSource } from '../reports/userListSource.ts';
 import { writeImportRows } from '../reports/writeImportRows.ts';
-import { diskOf } from './diskOf.ts';
+import { writeExported } from './exportedFile.ts';
 
 /** What an export is given; crosses threads as a copy. */
 export interface ExportGiven {
   readonly what: ExportedWhat;
-  readonly format: ExportFormat;
-  /** Where the file is to stand. */
-  readonly path: string;
+  readonly wanted: WantedFile | WantedPages;
   /** Of the page that asked for it; none: no page did. */
   readonly locales: readonly string[];
   /** Who asked for it. */
@@ -40,9 +35,27 @@ export interface HeldPreview {
   readonly users: Uint8Array;
 }
 
+export interface WantedFile {
+  readonly format: 'xlsx' | 'csv';
+  /** Where it is to stand. */
+  readonly path: string;
+}
+
+/** For who prints them, to a PDF or on paper. */
+export interface WantedPages {
+  readonly format: 'pages';
+}
+
 export interface Exported {
-  readonly fileName: string;
   readonly rows: number;
+  /** What was asked for as pages. */
+  readonly pages: Pages | null;
+}
+
+export interface Pages {
+  readonly html: string;
+  readonly title: string;
+  readonly paper: 'A4' | 'Letter';
 }
 
 /** @param workspacePath of the workspace, which must be open for writing already */
@@ -54,10 +67,11 @@ export async function performExport(
   const db = openReadable(workspacePath, { mapped: false });
   try {
     beginMoment(db);
-    await requireFree(given.path);
-    return { fileName: basename(given.path), rows: await write(db, given, watch) };
-  } catch (error) {
-    throw isDiskFull(error) ? new Refusal('export.diskFull', diskOf(given.path)) : error;
+    const { wanted } = given;
+    if (wanted.format === 'pages') throw new Error('No pages yet');
+    const { path } = wanted;
+    const rows = await writeExported(path, () => writeFile(db, given, wanted, watch));
+    return { rows, pages: null };
   } finally {
     // Ends the moment, too.
     db.close();
@@ -70,18 +84,34 @@ function beginMoment(db: ReadableDb): void {
   value(db, 'SELECT count(*) FROM sqlite_schema');
 }
 
-async function write(db: ReadableDb, given: ExportGiven, watch: RowWatch): Promise<number> {
-  const { what, format, path, locales } = given;
-  if (what.of === 'job' && format === 'xlsx')
-    return writeDocumentWorkbook(jobReportSource(db, what.jobId, locales), path, watch);
-  if (what.of === 'import-rows' && format === 'xlsx')
+async function writeFile(
+  db: ReadableDb,
+  given: ExportGiven,
+  { format, path }: WantedFile,
+  watch: RowWatch,
+): Promise<number> {
+  const { what } = given;
+  if (what.of === 'import-rows')
     return writeImportRows(db, what.importId, what.rowGroup, path, watch);
-  if (what.of === 'users') {
-    const source = userListSource(db, what, makingOf(given));
-    if (format === 'csv') return writeDocumentCsv(source, USER_LIST, path, watch);
-    if (format === 'xlsx') return writeDocumentWorkbook(source, path, watch);
+  const source = sourceOf(db, what, given);
+  return format === 'csv'
+    ? writeDocumentCsv(source, listOf(what, source), path, watch)
+    : writeDocumentWorkbook(source, path, watch);
+}
+
+/** Import rows are no document: they are a file as it is read. */
+type DocumentWhat = Exclude<ExportedWhat, { of: 'import-rows' }>;
+
+function sourceOf(db: ReadableDb, what: DocumentWhat, given: ExportGiven): DocumentSource {
+  switch (what.of) {
+    case 'job':
+    case 'job-list':
+      return jobReportSource(db, what.jobId, given.locales);
+    case 'users':
+      return userListSource(db, what, makingOf(given));
+    default:
+      return assertNever(what);
   }
-  throw new Error(`No export of ${what.of} as ${format}`);
 }
 
 function makingOf({ by, locales, previews }: ExportGiven): ListMaking {
@@ -94,11 +124,7 @@ function makingOf({ by, locales, previews }: ExportGiven): ListMaking {
   };
 }
 
-/** A file that another program holds is refused before the work, not behind it. */
-async function requireFree(path: string): Promise<void> {
-  if (existsSync(path)) await (await open(path, 'r+')).close();
-}
-
-function isDiskFull(error: unknown): boolean {
-  return /^(?:ENOSPC|EDQUOT)$/.test(String((error as NodeJS.ErrnoException).code));
+/** A text file holds one list: the one that is named, or the only one. */
+function listOf(what: DocumentWhat, { document }: DocumentSource): string {
+  return what.of === 'job-list' ? what.list : (document.lists[0]?.id ?? '');
 }

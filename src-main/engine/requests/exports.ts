@@ -1,36 +1,84 @@
-/** Exports: written beside all other work, told of while they go on, cancelled. */
+/**
+ * Exports: written beside all other work, told of while they go on, cancelled. A PDF and a print are pages that the
+ * export makes and main lays out.
+ */
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ExportedFile } from '#shared/contract/desktopContract.ts';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
 import { leavesOf } from '#shared/domain/criteria.ts';
-import type { HeldPreview } from '../exporting/performExport.ts';
+import { besideOf, writeWhole } from '../db/wholeFile.ts';
+import { writeExported } from '../exporting/exportedFile.ts';
+import type { ExportProgress } from '../exporting/exportProgress.ts';
+import type { Exported, ExportGiven, HeldPreview } from '../exporting/performExport.ts';
+import { jobReport } from '../jobs/jobReport.ts';
+import { jobLists } from '../reports/jobLists.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
-import { NOTHING, type RequestsOf, serve } from './request.ts';
+import { NOTHING, type RequestsOf, read, serve } from './request.ts';
+import type { Session } from './session.ts';
+
+interface AskedExport {
+  readonly exportId: string;
+  readonly what: ExportedWhat;
+  readonly locales: readonly string[];
+}
 
 export const exportRequests = {
-  write: serve((session, { exportId, file, ...asked }) => {
-    const { workspace, files, events } = session;
-    const given = {
-      ...asked,
-      path: files.target(file),
-      by: session.userName,
-      previews: previewsIn(asked.what, workspace),
-    };
-    return workspace.exports
-      .run(exportId, given.path, (signal) =>
-        session.exporter(
-          workspace.path,
-          given,
-          (progress) =>
-            events.publish('event', { type: 'export.progressed', exportId, ...progress }),
-          signal,
-        ),
-      )
-      .finally(() => events.publish('event', { type: 'export.ended', exportId }));
+  lists: read(({ db }, { jobId }) =>
+    jobLists(db, jobReport(db, jobId)).map(({ id, title, users }) => ({ list: id, title, users })),
+  ),
+  write: serve(async (session, { file, format, ...asked }) => {
+    const path = session.files.target(file);
+    const fileName = basename(path);
+    const target = { name: fileName, beside: besideOf(path) };
+    const rows = await inTurn(session, asked, target, async (perform, signal) => {
+      if (format !== 'pdf') return (await perform({ format, path })).rows;
+      const { print } = session;
+      return writeExported(path, async () => {
+        const { rows, pages } = await perform({ format: 'pages' });
+        const { html, ...options } = pages!;
+        const pdf = await print(html, { ...options, dialog: false, signal });
+        await writeWhole(path, (beside) => writeFile(beside, pdf!));
+        return rows;
+      });
+    });
+    return { fileName, rows };
+  }),
+  print: serve(async (session, asked) => {
+    const { print } = session;
+    const { pages } = await inTurn(session, asked, null, (perform) => perform({ format: 'pages' }));
+    const { html, ...options } = pages!;
+    // The dialog may stand open for long: other exports don't wait for it.
+    await print(html, { ...options, dialog: true });
+    return NOTHING();
   }),
   cancel: serve(({ workspace }, { exportId }) => {
     workspace.exports.cancel(exportId);
     return NOTHING();
   }),
 } satisfies RequestsOf<'exports'>;
+
+type Perform = (wanted: ExportGiven['wanted']) => Promise<Exported>;
+
+/** Behind the exports before it, and told of from its beginning to its end. */
+async function inTurn<T>(
+  session: Session,
+  { exportId, what, locales }: AskedExport,
+  target: ExportedFile | null,
+  work: (perform: Perform, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const { workspace, events, exporter } = session;
+  const given = { what, locales, by: session.userName, previews: previewsIn(what, workspace) };
+  const tell = (progress: ExportProgress) =>
+    events.publish('event', { type: 'export.progressed', exportId, ...progress });
+  try {
+    return await workspace.exports.run(exportId, target, (signal) =>
+      work((wanted) => exporter(workspace.path, { ...given, wanted }, tell, signal), signal),
+    );
+  } finally {
+    events.publish('event', { type: 'export.ended', exportId });
+  }
+}
 
 /** A preview that is gone is left out: whoever asks for its users refuses. */
 function previewsIn(what: ExportedWhat, { previews }: OpenWorkspace): HeldPreview[] {

@@ -2,13 +2,11 @@
  * The exports of an open workspace: one at a time, the others wait their turn. Any of them can be cancelled, and all of
  * them are when the workspace is closed. Knows what runs, not how it is written.
  */
-import { basename } from 'node:path';
 import type { ExportedFile } from '#shared/contract/desktopContract.ts';
-import { besideOf } from '../db/wholeFile.ts';
 import { Refusal } from '../refusal.ts';
 
 interface Running {
-  readonly path: string;
+  readonly file: ExportedFile | null;
   readonly controller: AbortController;
 }
 
@@ -24,18 +22,18 @@ export class RunningExports {
 
   /**
    * Waits its turn, then works.
-   * @param path of the file that is written
+   * @param file that is written; null: pages go to the printer
    * @param work is aborted with the refusal that it must end in
    */
   async run<T>(
     exportId: string,
-    path: string,
+    file: ExportedFile | null,
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     if (this.#running.has(exportId)) throw new Error('An export of this name is under way.');
     const controller = new AbortController();
     const { signal } = controller;
-    this.#running.set(exportId, { path, controller });
+    this.#running.set(exportId, { file, controller });
     this.#onChange();
     try {
       return await this.#inTurn(signal, () => work(signal));
@@ -52,9 +50,9 @@ export class RunningExports {
 
   /** Files that are being written or wait for it. */
   files(): ExportedFile[] {
-    return [...this.#running.values()]
-      .filter(({ controller }) => !controller.signal.aborted)
-      .map(({ path }) => ({ name: basename(path), beside: besideOf(path) }));
+    return [...this.#running.values()].flatMap(({ file, controller }) =>
+      file && !controller.signal.aborted ? [file] : [],
+    );
   }
 
   /** Ends all of them. @returns when none holds the workspace any more */

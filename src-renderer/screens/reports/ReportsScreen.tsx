@@ -3,16 +3,14 @@
  * shell; other screens reach it by navigate().
  */
 import { Button, Skeleton } from '@mantine/core';
-import { IconClipboardData, IconFileSpreadsheet } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import { IconClipboardData } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../client/engineClient.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { notifyFailure } from '../../ui/notify.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
-import { exportReport } from './exportReport.ts';
+import { ExportMenu } from './ExportMenu.tsx';
 import { JobReportView } from './JobReportView.tsx';
 import { ReportList } from './ReportList.tsx';
 import styles from './ReportsScreen.module.css';
@@ -30,7 +28,7 @@ export function ReportsScreen() {
     completed?.find((job) => job.jobId === jobId) ??
     (jobId !== undefined && isLate ? undefined : completed?.[0]);
   return (
-    <ScreenFrame title={reportsWords.title} fill primary={<ExportButton job={chosen} />}>
+    <ScreenFrame title={reportsWords.title} fill primary={<ExportMenu job={chosen} />}>
       {error && <ErrorNote error={error} />}
       {!chosen && completed?.length !== 0 && !error && <Skeleton height={320} m={24} w="auto" />}
       {completed?.length === 0 && <NoReports running={jobs !== undefined && jobs.length > 0} />}
@@ -43,20 +41,6 @@ export function ReportsScreen() {
         </div>
       )}
     </ScreenFrame>
-  );
-}
-
-function ExportButton({ job }: { readonly job: JobSummary | undefined }) {
-  const write = useMutation({ mutationFn: exportReport, onError: notifyFailure });
-  return (
-    <Button
-      leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
-      disabled={!job}
-      loading={write.isPending}
-      onClick={() => job && write.mutate(job)}
-    >
-      {reportsWords.export}
-    </Button>
   );
 }
 

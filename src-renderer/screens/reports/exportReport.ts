@@ -1,5 +1,5 @@
 /**
- * Writes a job report as a workbook where the librarian wants it, and says what was written.
+ * Writes a job report, its lists and its picture where the librarian wants them, or prints it.
  */
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { dayOfInstant } from '#shared/domain/timeZones.ts';
@@ -7,17 +7,32 @@ import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';
 import { currentZone } from '../../client/workspace.ts';
-import { exportFile, tellSaved } from '../../ui/exportFile.ts';
+import { exportFile, printPages, tellSaved } from '../../ui/exportFile.ts';
 import { exportWords } from './words.tsx';
 
-export async function exportReport(job: JobSummary): Promise<void> {
+/** @returns when the place has been chosen */
+export async function exportReport(job: JobSummary, format: 'xlsx' | 'pdf'): Promise<void> {
   await exportFile({
     what: { of: 'job', jobId: job.jobId },
-    format: 'xlsx',
+    format,
     title: exportWords.reportTitle(job.jobId),
     suggestedName: exportWords.reportName(named(job)),
     written: exportWords.reportWritten,
   });
+}
+
+export async function exportList(job: JobSummary, list: string, title: string): Promise<void> {
+  await exportFile({
+    what: { of: 'job-list', jobId: job.jobId, list },
+    format: 'csv',
+    title: exportWords.listTitle(title, job.jobId),
+    suggestedName: exportWords.listName(named(job), title),
+    written: exportWords.listWritten,
+  });
+}
+
+export function printReport({ jobId }: JobSummary): void {
+  printPages({ what: { of: 'job', jobId }, title: exportWords.reportTitle(jobId) });
 }
 
 export async function saveCapture(job: JobSummary): Promise<void> {

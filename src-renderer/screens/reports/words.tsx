@@ -9,7 +9,6 @@ import { formatBytes } from '../../ui/words/components.tsx';
 /** Of the screen itself and the list of jobs. */
 export const reportsWords = {
   title: 'Reports',
-  export: 'Export XLSX',
   none: 'No reports yet',
   running: 'A job is running. Its report appears here when it is completed.',
   whatComes:
@@ -28,12 +27,21 @@ export const reportsWords = {
 
 /** Of the files that are written from a report. */
 export const exportWords = {
+  export: 'Export',
+  asPdf: 'Report as PDF…',
+  asWorkbook: 'Report as workbook (XLSX)…',
+  print: 'Print…',
+  lists: 'Lists as CSV',
+  asCsv: (list: string) => `${list} as CSV…`,
   /** `Purge User Records - job 2 - 2026-11-21 - report`; a file's name can't hold a slash. */
   reportName: (job: NamedJob) => `${fileBase(job)} - report`,
   reportTitle: (jobId: number) => `report of job ${jobId}`,
+  /** In the middle of a sentence: `list “Purged” of job 2`. */
+  listTitle: (list: string, jobId: number) => `list “${list}” of job ${jobId}`,
+  listName: (job: NamedJob, list: string) => `${fileBase(job)} - ${list.toLowerCase()}`,
+  listWritten: (file: string, rows: number) => `${file} was written: ${countOf(rows, 'row')}.`,
   captureName: (job: NamedJob) => `${fileBase(job)} - settings`,
-  reportWritten: (file: string, users: number) =>
-    `${file} was written: settings, job events and ${countOf(users, 'user')}.`,
+  reportWritten: (file: string) => `${file} was written.`,
   captureWritten: (file: string) => `${file} was written.`,
 } as const;
 

@@ -30,10 +30,10 @@ export const exportedWhat = z.discriminatedUnion('of', [
 ]);
 export type ExportedWhat = z.infer<typeof exportedWhat>;
 
-/** A workbook and a PDF hold a whole report; a text file holds one list. */
+/** A workbook and a PDF hold a whole report; a text file holds one list of users. */
 export const FORMATS_OF: Readonly<Record<ExportedWhat['of'], readonly ExportFormat[]>> = {
   job: ['xlsx', 'pdf'],
   'job-list': ['csv'],
   users: ['xlsx', 'csv', 'pdf'],
-  'import-rows': ['xlsx', 'csv'],
+  'import-rows': ['xlsx'],
 };

@@ -30,6 +30,8 @@ export interface DeskOptions {
   /** Command line of the program, for example a workspace file. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Another folder with a build. */
+  readonly app?: string;
 }
 
 /** One running program. */
@@ -109,7 +111,7 @@ async function openDesk(testInfo: TestInfo, options: DeskOptions) {
   const crashedAfterAll = (signal: NodeJS.Signals | null) =>
     signal === 'SIGSEGV' && /engine\.exited code=0\s*$/.test(log());
 
-  async function start({ args, env }: DeskOptions): Promise<void> {
+  async function start({ args, env, app: build = APP }: DeskOptions): Promise<void> {
     if (!existsSync(join(APP, 'out/main/main.js'))) {
       throw new Error('Build the program first: out/main/main.js is missing.');
     }
@@ -118,7 +120,7 @@ async function openDesk(testInfo: TestInfo, options: DeskOptions) {
     const app = await launched({
       executablePath: EXECUTABLE,
       // Without a graphics card Chromium's GPU process fails and is tried again while the page starts.
-      args: [...root, '--disable-gpu', APP, ...args],
+      args: [...root, '--disable-gpu', build, ...args],
       env: { ...(inherited as Record<string, string>), PURGE_DESK_USER_DATA: userData, ...env },
     });
     for (const stream of [app.process().stdout, app.process().stderr]) {

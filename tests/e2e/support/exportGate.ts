@@ -1,0 +1,54 @@
+/**
+ * A build of the program whose exports stop at their first byte until the test lets them go on, or has the disk full:
+ * what a long export looks like, however fast the computer is.
+ */
+import { cpSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+
+export interface ExportGate {
+  /** The folder of that build, for the desk to start. */
+  readonly app: string;
+  /** Exports go on, from now on. */
+  open(): void;
+  /** The next byte finds no room. */
+  fillDisk(): void;
+}
+
+export function exportGate(folder: string): ExportGate {
+  const app = join(folder, 'gated');
+  const gate = join(folder, 'gate');
+  mkdirSync(app);
+  for (const part of ['out', 'package.json'])
+    cpSync(join(ROOT, part), join(app, part), {
+      recursive: true,
+      filter: (path) => !path.endsWith('.map'),
+    });
+  for (const part of ['node_modules', 'resources']) symlinkSync(join(ROOT, part), join(app, part));
+  const script = join(app, 'out/engine/export.js');
+  renameSync(script, join(app, 'out/engine/export.real.js'));
+  writeFileSync(script, gatedScript(gate));
+  return {
+    app,
+    open: () => writeFileSync(gate, 'open'),
+    fillDisk: () => writeFileSync(gate, 'full'),
+  };
+}
+
+/** Stands before the built thread: waits at each write to a file. */
+const gatedScript = (gate: string) => `
+  import fs from 'node:fs';
+  import { syncBuiltinESMExports } from 'node:module';
+  const GATE = ${JSON.stringify(gate)};
+  const { existsSync, readFileSync, writeSync } = fs;
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  fs.writeSync = (...args) => {
+    while (!existsSync(GATE)) Atomics.wait(clock, 0, 0, 20);
+    if (readFileSync(GATE, 'utf8') === 'full')
+      throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    return writeSync(...args);
+  };
+  syncBuiltinESMExports();
+  await import('./export.real.js');
+`;
