@@ -9,6 +9,7 @@ import { readSettings } from '#engine/replica/settings.ts';
 import { pictureFormat } from '#shared/domain/pictureFormat.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { jpeg, png } from '../support/pictures.ts';
+import { packedParts } from '../support/readBack.ts';
 
 const LOGO = png(60, 20);
 
@@ -82,4 +83,19 @@ test('no beginning of a picture passes for a whole one', () => {
     for (let length = 0; length < whole.length; length++)
       expect(pictureFormat(whole.subarray(0, length))).toBeTypeOf('string');
   }
+});
+
+test.each([
+  ['png', png(60, 20)],
+  ['jpeg', jpeg(60, 20)],
+])('a %s stands in the workbook of a report as what it is', async (kind, bytes) => {
+  const engine = await newEngine();
+  await saveLogo(engine, bytes);
+  await engine.candidates(['ann']);
+  const { jobId } = await engine.purgeAsAlma();
+  const path = join(engine.folder, 'Report.xlsx');
+  await engine.export({ of: 'job', jobId }, path);
+  expect(await packedParts(path, `xl/media/image1.${kind}`)).toEqual([bytes]);
+  const [types] = await packedParts(path, '[Content_Types].xml');
+  expect(types?.toString()).toContain(`Extension="${kind}" ContentType="image/${kind}"`);
 });

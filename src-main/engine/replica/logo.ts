@@ -43,6 +43,12 @@ export function readLogo(db: ReadableDb): Logo | null {
   return { ...format, bytes: Buffer.from(base64, 'base64') };
 }
 
+/** As documents place it: under the name that their pictures have, though it may be a JPEG. */
+export function logoPicture(db: ReadableDb) {
+  const logo = readLogo(db);
+  return logo && { png: logo.bytes, width: logo.width, height: logo.height };
+}
+
 /** @param logo null: none any more */
 export function writeLogo(db: WritableDb, logo: Logo | null): void {
   run(db, "DELETE FROM setting WHERE name = 'logo'");

@@ -1,10 +1,12 @@
 /** The report of a job as a source: its document, the rows of its lists, its picture. Reads only. */
+
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { jobReportDocument } from '#shared/documents/jobReport/jobReportDocument.ts';
 import { zoneName } from '#shared/domain/timeZones.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { getCapture } from '../jobs/captures.ts';
 import { jobReport } from '../jobs/jobReport.ts';
+import { logoPicture } from '../replica/logo.ts';
 import { readSettings } from '../replica/settings.ts';
 import { documentFormat } from './documentFormat.ts';
 import { jobLists, rowsOfList } from './jobLists.ts';
@@ -31,6 +33,6 @@ export function jobReportSource(
     paper: institution.paper,
     rows: (listId) => rowsOfList(db, report, listId),
     capture: () => getCapture(db, jobId) ?? null,
-    logo: () => null,
+    logo: () => logoPicture(db),
   };
 }

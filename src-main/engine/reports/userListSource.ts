@@ -2,6 +2,7 @@
  * A list of users as a source: whom criteria mean, in the order asked for, as the grid shows them, with the columns
  * asked for and no others. Rows are read as they are wanted. Reads only.
  */
+
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
 import type { ReportDocument } from '#shared/documents/document.ts';
 import { LIST_STATES, stateOf } from '#shared/documents/userList/cellTexts.ts';
@@ -11,6 +12,7 @@ import { flagsOf, REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { zoneName } from '#shared/domain/timeZones.ts';
 import type { ReadableDb } from '../db/db.ts';
 import type { BitmapSource } from '../replica/askUsers.ts';
+import { logoPicture } from '../replica/logo.ts';
 import { isDeleted, MEMBERSHIP } from '../replica/membership.ts';
 import { ReviewStates } from '../replica/reviewStates.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -63,7 +65,7 @@ export function userListSource(
     paper: institution.paper,
     rows: () => userListRows(db, order, columns, { reviewStates, extraOf, format }),
     capture: () => null,
-    logo: () => null,
+    logo: () => logoPicture(db),
   };
 }
 
