@@ -202,7 +202,10 @@ const TONES: Readonly<Record<DocumentTone, Tone>> = {
 /** What adds up as one bar; its parts as lines below. */
 function Bars({ section }: { readonly section: Extract<DocumentSection, { form: 'bars' }> }) {
   const { whole, bars } = section;
-  const parts = bars.filter(({ part }) => part);
+  const parts = bars.flatMap((bar, n) => {
+    const of = bars.slice(0, n).findLast(({ part }) => !part);
+    return bar.part && of ? [{ ...bar, label: documentWords.part(of.label, bar.label) }] : [];
+  });
   return (
     <div>
       <SegmentBar

@@ -7,12 +7,12 @@ import { useEffect } from 'react';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
-import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
+import { type JobOutcome, jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { InstantText } from '../../ui/Values.tsx';
-import { JobUserTable } from './JobUserTable.tsx';
+import { JobUserTable, type UserList } from './JobUserTable.tsx';
 import { ReportSummary } from './ReportSummary.tsx';
 import styles from './ReportsScreen.module.css';
 import { reportWords } from './words.tsx';
@@ -34,7 +34,8 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
   useEffect(() => {
     if (isUnread) void engine.jobs.markRead({ jobId: job.jobId }).catch(() => {});
   }, [isUnread, job.jobId]);
-  const { title, finished, failed, outcomes } = jobKind(job.kind);
+  const { title } = jobKind(job.kind);
+  const lists = listsOf(job, report);
   return (
     <article className={styles.article} aria-label={reportWords.title(job.name)}>
       <header className={styles.header}>
@@ -66,21 +67,25 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
       <Tabs defaultValue="summary" className={styles.tabs} keepMounted={false}>
         <Tabs.List px={12}>
           <Tabs.Tab value="summary">{reportWords.summary}</Tabs.Tab>
-          <OutcomeTab job={job} outcome={finished.outcome} count={job.finished} />
-          <OutcomeTab job={job} outcome={failed.outcome} count={job.failed} />
+          {lists.map(({ id, label, count }) => (
+            <Tabs.Tab key={id} value={id}>
+              <Group gap={6} wrap="nowrap">
+                {label}
+                <Badge color="gray" className="pd-figures">
+                  {formatCount(count)}
+                </Badge>
+              </Group>
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
         <Tabs.Panel value="summary" className={styles.scroll}>
           <ErrorNote error={error} />
           {!report && !error && <Skeleton height={320} />}
           {report && <ReportSummary report={report} />}
         </Tabs.Panel>
-        {[finished, failed].map(({ outcome }) => (
-          <Tabs.Panel key={outcome} value={outcome} className={styles.users}>
-            <JobUserTable
-              job={job}
-              outcome={outcome}
-              reasons={outcomes[outcome]?.hasReasons && report ? reasonsIn(report) : []}
-            />
+        {lists.map((list) => (
+          <Tabs.Panel key={list.id} value={list.id} className={styles.users}>
+            <JobUserTable job={job} list={list} />
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -88,24 +93,38 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
   );
 }
 
-interface OutcomeTabProps {
-  readonly job: JobSummary;
-  readonly outcome: string;
-  readonly count: number;
+/** The lists of users that a report has: finished and failed, and whoever else it tells of. */
+function listsOf(job: JobSummary, report: JobReport | undefined): UserList[] {
+  const { finished, failed, outcomes } = jobKind(job.kind);
+  const list = (outcome: JobOutcome, count: number): UserList => ({
+    id: outcome,
+    label: outcomeWords(job.kind, outcome).word,
+    count,
+    filter: { outcome },
+    reasons: outcomes[outcome]?.hasReasons && report ? reasonsIn(report) : [],
+  });
+  const always = [list(finished.outcome, job.finished), list(failed.outcome, job.failed)];
+  if (!report) return always;
+  return [
+    ...always,
+    ...(report.excluded > 0 ? [list(EXCLUDED, report.excluded)] : []),
+    ...(report.boundary > 0
+      ? [
+          {
+            id: 'boundary',
+            label: reportWords.boundary,
+            count: report.boundary,
+            filter: { reason: 'boundary' },
+            reasons: [],
+            tellsOutcome: true as const,
+          },
+        ]
+      : []),
+  ];
 }
 
-function OutcomeTab({ job, outcome, count }: OutcomeTabProps) {
-  return (
-    <Tabs.Tab value={outcome}>
-      <Group gap={6} wrap="nowrap">
-        {outcomeWords(job.kind, outcome).word}
-        <Badge color="gray" className="pd-figures">
-          {formatCount(count)}
-        </Badge>
-      </Group>
-    </Tabs.Tab>
-  );
-}
+/** Of kinds that take users: whoever was excluded in the review and wasn't asked. */
+const EXCLUDED: JobOutcome = 'excluded';
 
 /** Reasons that occur, for narrowing users who have some. */
 function reasonsIn(report: JobReport): JobReport['events'] {

@@ -8,17 +8,18 @@ import { useState } from 'react';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
-import { type JobOutcome, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
+import { type JobKind, type JobOutcome, jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { type Engine, queries } from '../../client/engineClient.ts';
 import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { inJob } from '../../ui/inJob.ts';
 import { Mark, StaffConfirmedMark } from '../../ui/Marks.tsx';
 import { LACK_MEANINGS } from '../../ui/meaning.ts';
-import { DateText, Identifier } from '../../ui/Values.tsx';
+import { DateText, Identifier, Money } from '../../ui/Values.tsx';
 import styles from './ReportsScreen.module.css';
 import { reportWords } from './words.tsx';
 
@@ -27,32 +28,42 @@ type JobUser = Awaited<ReturnType<Engine['jobs']['users']>>['rows'][number];
 const PAGE = 100;
 const ALL_REASONS = '';
 
-interface JobUserTableProps {
-  readonly job: JobSummary;
-  readonly outcome: JobOutcome;
+/** One list of a job's users. */
+export interface UserList {
+  readonly id: string;
+  readonly label: string;
+  readonly count: number;
+  readonly filter: { readonly outcome?: JobOutcome; readonly reason?: string };
   /** Reasons to narrow by; none for outcomes without reasons. */
   readonly reasons: JobReport['events'];
+  /** Its users have several outcomes. */
+  readonly tellsOutcome?: true;
 }
 
-export function JobUserTable({ job, outcome, reasons }: JobUserTableProps) {
+interface JobUserTableProps {
+  readonly job: JobSummary;
+  readonly list: UserList;
+}
+
+export function JobUserTable({ job, list }: JobUserTableProps) {
   const [page, setPage] = useState(1);
   const [reason, setReason] = useState<string>();
   const { jobId, kind } = job;
-  const words = outcomeWords(kind, outcome);
+  const { label, filter, reasons } = list;
   const { data, error } = useQuery(
     queries.jobs.users.queryOptions({
       input: {
         jobId,
-        outcome,
-        ...(reason ? { reason } : {}),
+        ...filter,
+        ...(reason && { reason }),
         offset: (page - 1) * PAGE,
         limit: PAGE,
       },
       placeholderData: keepPreviousData,
     }),
   );
-  const criteria = inJob(jobId, { outcome, reason });
-  const title = reportWords.outcomeOf(words.word, jobId);
+  const criteria = inJob(jobId, { ...filter, ...(reason && { reason }) });
+  const title = reportWords.outcomeOf(label, jobId);
   const pages = Math.ceil((data?.total ?? 0) / PAGE);
 
   function narrow(next: string | undefined) {
@@ -89,7 +100,7 @@ export function JobUserTable({ job, outcome, reasons }: JobUserTableProps) {
       {!error && (
         <DataTable
           label={title}
-          columns={words.hasReasons ? [...COLUMNS, REASONS] : COLUMNS}
+          columns={columnsOf(kind, list)}
           rows={data?.rows}
           rowKey={(user) => user.userNo}
           onOpen={({ userNo }) => navigate({ screen: 'users', criteria, title, userNo })}
@@ -134,7 +145,7 @@ const COLUMNS: readonly DataColumn<JobUser>[] = [
       <Group gap={8} wrap="nowrap">
         <Identifier text={user.primary_identifier} />
         {user.staffConfirmed && <StaffConfirmedMark short />}
-        {user.unapproved !== null && user.unapproved !== 'left' && (
+        {user.unapproved !== null && user.unapproved !== 'left' && user.outcome !== 'excluded' && (
           <Mark meaning={LACK_MEANINGS[user.unapproved]} short />
         )}
       </Group>
@@ -148,7 +159,7 @@ const COLUMNS: readonly DataColumn<JobUser>[] = [
   {
     key: 'group',
     label: reportWords.userGroup,
-    width: 124,
+    width: 132,
     room: 44,
     cell: (user) => user.originalGroup,
   },
@@ -161,9 +172,67 @@ const COLUMNS: readonly DataColumn<JobUser>[] = [
   },
 ];
 
-const REASONS: DataColumn<JobUser> = {
+const LOANS: DataColumn<JobUser> = {
+  key: 'loans',
+  label: reportWords.loans,
+  align: 'right',
+  width: 72,
+  room: 52,
+  cell: ({ loans }) => loans !== null && <span className="pd-figures">{formatCount(loans)}</span>,
+};
+
+const BALANCE: DataColumn<JobUser> = {
+  key: 'balance',
+  label: reportWords.balance,
+  align: 'right',
+  width: 96,
+  room: 52,
+  cell: ({ balance }) => balance !== null && <Money minor={balance} />,
+};
+
+const WAIVED: DataColumn<JobUser> = {
+  key: 'waived',
+  label: reportWords.waived,
+  align: 'right',
+  width: 96,
+  room: 44,
+  cell: ({ waived }) => waived > 0 && <Money minor={waived} />,
+};
+
+const RETAINED_BY: DataColumn<JobUser> = {
   key: 'reasons',
   label: reportWords.reasons,
   width: '28%',
   cell: (user) => user.reasons.map(labelOf).join('; '),
 };
+
+/** Why they stood as they did, and who had said so. */
+const DECIDED: DataColumn<JobUser> = {
+  key: 'decided',
+  label: reportWords.decided,
+  width: '26%',
+  cell: ({ reason, note, decidedBy }) =>
+    decidedBy !== null && (
+      <>
+        {[reason, note].filter(Boolean).join(': ')}
+        <div className={styles.factNote}>{decidedBy}</div>
+      </>
+    ),
+};
+
+function columnsOf(kind: JobKind, list: UserList): DataColumn<JobUser>[] {
+  if (list.reasons.length > 0) return [...COLUMNS, LOANS, BALANCE, RETAINED_BY];
+  const { hasAmounts, finished } = jobKind(kind);
+  if (list.tellsOutcome) return [...COLUMNS, outcomeColumn(kind), DECIDED];
+  const isFinished = list.filter.outcome === finished.outcome;
+  return hasAmounts && isFinished ? [...COLUMNS, WAIVED, DECIDED] : [...COLUMNS, DECIDED];
+}
+
+function outcomeColumn(kind: JobKind): DataColumn<JobUser> {
+  return {
+    key: 'outcome',
+    label: reportWords.outcome,
+    width: 104,
+    cell: ({ outcome }) => outcomeWords(kind, outcome).word,
+  };
+}

@@ -4,6 +4,7 @@
  */
 import { Skeleton, Stack } from '@mantine/core';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
+import type { DocumentSection } from '#shared/documents/document.ts';
 import { jobReportDocument } from '#shared/documents/jobReport/jobReportDocument.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { CaptureCard } from './CaptureCard.tsx';
@@ -21,6 +22,10 @@ const ASIDE: ReadonlySet<string> = new Set([
 ]);
 /** On screen the whole of it stands further down. */
 const SHORT: ReadonlySet<string> = new Set(['files']);
+/** Columns of a table that wants the whole width. */
+const MANY_COLUMNS = 5;
+const isWide = (section: DocumentSection) =>
+  section.form === 'table' && section.columns.length >= MANY_COLUMNS;
 
 export function ReportSummary({ report }: { readonly report: JobReport }) {
   const settings = useSettings();
@@ -28,9 +33,9 @@ export function ReportSummary({ report }: { readonly report: JobReport }) {
   const { summary, details } = jobReportDocument(report, reportContext(settings), []);
   const sections = [...summary, ...details].filter(({ id }) => !SHORT.has(id));
   const capture = <CaptureCard key="capture" report={report} />;
-  const cards = (wanted: (id: string) => boolean) =>
+  const cards = (wanted: (section: DocumentSection) => boolean) =>
     sections
-      .filter(({ id }) => wanted(id))
+      .filter(wanted)
       .map((section) =>
         section.id === 'capture' ? (
           capture
@@ -41,10 +46,13 @@ export function ReportSummary({ report }: { readonly report: JobReport }) {
   return (
     <div className={styles.summary}>
       <Stack gap="lg" miw={0}>
-        {cards((id) => !ASIDE.has(id))}
+        {cards((section) => !ASIDE.has(section.id) && !isWide(section))}
       </Stack>
       <Stack gap="lg" miw={0}>
-        {cards((id) => ASIDE.has(id))}
+        {cards(({ id }) => ASIDE.has(id))}
+      </Stack>
+      <Stack gap="lg" miw={0} className={styles.whole}>
+        {cards(isWide)}
       </Stack>
     </div>
   );

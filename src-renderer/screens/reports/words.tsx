@@ -88,13 +88,21 @@ export const reportWords = {
   },
   identifier: 'Primary identifier',
   name: 'Name',
-  userGroup: 'User group',
+  userGroup: 'Original user group',
   purgeDate: 'Purge date',
-  reasons: 'Reasons',
+  loans: 'Loans',
+  balance: 'Balance',
+  waived: 'Waived',
+  reasons: 'Retained because',
+  decided: 'Decided because',
+  outcome: 'Outcome',
+  boundary: 'Last day',
 } as const;
 
 /** Of a document, whatever it says. */
 export const documentWords = {
+  /** `Excluded: Staff` */
+  part: (of: string, label: string) => `${of}: ${label}`,
   /** `Users in scope: 1,934` */
   whole: (label: string, count: number) => `${label}: ${formatCount(count)}`,
   hash: 'the SHA-256',
