@@ -94,22 +94,44 @@ const FILLS = ['<patternFill patternType="none"/>', '<patternFill patternType="g
 /** The first number for formats of one's own. */
 const OWN_FORMAT = 164;
 
+/** Values in lists: a thin line below each leads the eye to the end of its row. */
+const IN_LISTS: ReadonlySet<Look> = new Set<Look>([
+  ...(['plain', 'text', 'count', 'amount', 'date', 'instant', 'wrap'] as const),
+]);
+const LINED =
+  '<left/><right/><top/><bottom style="hair"><color rgb="FFADB5BD"/></bottom><diagonal/>';
+
+/** Whether texts of the style go over several lines. */
+export const isWrapped = (style: CellStyle) => STYLES[style].align?.includes('wrapText') === true;
+
+/** Lines of a style's texts are so high, in points. */
+export const lineHeight = (style: CellStyle) => (style === 'note' ? 13.5 : 15);
+
+interface Used {
+  readonly look: Look;
+  readonly isLined: boolean;
+}
+
 /** The styles of one workbook, numbered in the order in which they were first used. */
 export class StyleTable {
   readonly #amountFormat: string;
-  readonly #used: Look[] = ['plain'];
+  readonly #used: Used[] = [{ look: 'plain', isLined: false }];
 
   /** @param decimals of the workspace's currency */
   constructor(decimals: number) {
     this.#amountFormat = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
   }
 
-  /** @param column style of the column in which the cell stands */
-  number(style: CellStyle, column: CellStyle = 'plain'): number {
+  /**
+   * @param column style of the column in which the cell stands
+   * @param inList whether it stands in a list, which has lines
+   */
+  number(style: CellStyle, column: CellStyle = 'plain', inList = false): number {
     const atEnd = style === 'heading' && (column === 'count' || column === 'amount');
     const look = atEnd ? 'headingAtEnd' : style;
-    const known = this.#used.indexOf(look);
-    return known >= 0 ? known : this.#used.push(look) - 1;
+    const isLined = inList && IN_LISTS.has(look);
+    const known = this.#used.findIndex((each) => each.look === look && each.isLined === isLined);
+    return known >= 0 ? known : this.#used.push({ look, isLined }) - 1;
   }
 
   part(): string {
@@ -118,15 +140,22 @@ export class StyleTable {
     const borders = [NO_BORDER];
     const numbered = (all: string[], one: string) =>
       all.includes(one) ? all.indexOf(one) : all.push(one) - 1;
-    const cells = this.#used.map((look) => {
-      const { format = 0, quoted, font, fill, border, align } = STYLES[look];
+    const cells = this.#used.map(({ look, isLined }) => {
+      const {
+        format = 0,
+        quoted,
+        font,
+        fill,
+        border = isLined ? LINED : NO_BORDER,
+        align,
+      } = STYLES[look];
       const fontId = numbered(fonts, font ?? PLAIN_FONT);
       const fillId = fill ? numbered(fills, solid(fill)) : 0;
-      const borderId = numbered(borders, border ?? NO_BORDER);
+      const borderId = numbered(borders, border);
       const formatId = format === 'amount' ? OWN_FORMAT : format;
       return `<xf numFmtId="${formatId}" fontId="${fontId}" fillId="${fillId}" borderId="${borderId}" xfId="0"${quoted ? ' quotePrefix="1"' : ''}${applied(formatId, 'NumberFormat')}${applied(fontId, 'Font')}${applied(fillId, 'Fill')}${applied(borderId, 'Border')}${align ? ` applyAlignment="1"><alignment ${align}/></xf>` : '/>'}`;
     });
-    const own = this.#used.some((look) => STYLES[look].format === 'amount')
+    const own = this.#used.some(({ look }) => STYLES[look].format === 'amount')
       ? `<numFmts count="1"><numFmt numFmtId="${OWN_FORMAT}" formatCode="${this.#amountFormat}"/></numFmts>`
       : '';
     return `${XML_HEAD}<styleSheet xmlns="${NAMESPACES.main}">${own}${list('fonts', fonts.map(fontXml))}${list('fills', fills.map(inElement('fill')))}${list('borders', borders.map(inElement('border')))}<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>${list('cellXfs', cells)}<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;

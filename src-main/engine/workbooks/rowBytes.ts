@@ -4,9 +4,11 @@
  */
 import { amountDigits } from './amounts.ts';
 import { columnName } from './cellPlaces.ts';
-import type { CellStyle, StyleTable } from './cellStyles.ts';
+import { type CellStyle, isWrapped, lineHeight, type StyleTable } from './cellStyles.ts';
 import { isFormulaLike } from './formulaLike.ts';
+import { lineCount } from './lineCount.ts';
 import { dateSerial, type ZoneClock } from './serials.ts';
+import type { SheetColumn } from './sheetOptions.ts';
 import { ascii, type XmlBytes } from './xmlBytes.ts';
 
 /** A cell with a style of its own. */
@@ -23,6 +25,8 @@ export interface RowLook {
   readonly style?: CellStyle;
   /** In points; without it as high as its texts need. */
   readonly height?: number;
+  /** The first cell goes across so many columns. */
+  readonly across?: number;
 }
 
 /** How values are told, in all sheets of a workbook. */
@@ -34,6 +38,10 @@ export interface Telling {
   readonly clock: ZoneClock;
 }
 
+/** Of a column that says none, in characters. */
+export const USUAL_WIDTH = 9;
+/** Of a row, in points. */
+const MOST_HEIGHT = 409;
 /** More make Excel take the file for a broken one. */
 const MOST_CHARACTERS = 32_767;
 /** More than the XML around any value takes. */
@@ -59,6 +67,10 @@ interface Before {
 export class RowBytes {
   readonly #out: XmlBytes;
   readonly #columns: readonly CellStyle[];
+  readonly #widths: readonly number[];
+  readonly #wrapped: readonly boolean[];
+  /** Rows without a style of their own are a list's. */
+  readonly #isList: boolean;
   readonly #telling: Telling;
   /** Of the columns, as far as they were used. */
   readonly #places: Uint8Array[] = [];
@@ -66,29 +78,62 @@ export class RowBytes {
   readonly #columnBefore: (Before | undefined)[] = [];
   #row = 0;
 
-  /** @param columns styles of the columns, for cells that have none */
-  constructor(out: XmlBytes, columns: readonly CellStyle[], telling: Telling) {
+  /** @param isList whether rows that have no style have lines */
+  constructor(out: XmlBytes, columns: readonly SheetColumn[], telling: Telling, isList: boolean) {
     this.#out = out;
-    this.#columns = columns;
+    this.#columns = columns.map(({ style }) => style ?? 'plain');
+    this.#widths = columns.map(({ width }) => width ?? USUAL_WIDTH);
+    this.#wrapped = this.#columns.map(isWrapped);
     this.#telling = telling;
+    this.#isList = isList;
   }
 
-  addRow(row: number, cells: readonly CellContent[], { style, height }: RowLook): void {
+  addRow(row: number, cells: readonly CellContent[], look: RowLook): void {
+    const { style, height } = look;
     const out = this.#out;
     this.#row = row;
+    const needed = height === undefined ? this.#heightOf(cells, look) : 0;
     out.reserve(AROUND_BYTES);
     out.put(ROW);
     out.putWhole(row);
-    if (height === undefined) out.put(ROW_START_END);
-    else out.putAscii(`" ht="${height}" customHeight="1">`);
+    if (height !== undefined) out.putAscii(`" ht="${height}" customHeight="1">`);
+    else if (needed > 0) out.putAscii(`" ht="${needed}">`);
+    else out.put(ROW_START_END);
+    const isLined = this.#isList && style === undefined;
     for (let n = 0; n < cells.length; n++) {
       const cell = cells[n];
-      if (cell === null || cell === undefined || cell === '') continue;
-      if (typeof cell === 'object') this.#add(n, cell.value, cell.style);
+      if (cell === null || cell === undefined || cell === '') {
+        if (isLined) this.#add(n, null, this.#columns[n] ?? 'plain');
+      } else if (typeof cell === 'object') this.#add(n, cell.value, cell.style);
       else this.#add(n, cell, style ?? this.#columns[n] ?? 'plain');
     }
     out.reserve(AROUND_BYTES);
     out.put(ROW_END);
+  }
+
+  /** Of a row with texts that need several lines; else 0. */
+  #heightOf(cells: readonly CellContent[], { style, across = 1 }: RowLook): number {
+    let height = 0;
+    const rowWraps = style !== undefined && isWrapped(style);
+    for (let n = 0; n < cells.length; n++) {
+      const cell = cells[n];
+      const isOwn = typeof cell === 'object' && cell !== null;
+      const text = isOwn ? cell.value : cell;
+      if (typeof text !== 'string') continue;
+      const ownStyle = isOwn ? cell.style : (style ?? this.#columns[n] ?? 'plain');
+      const wraps = isOwn || (style === undefined ? this.#wrapped[n] === true : rowWraps);
+      if (!wraps || !isWrapped(ownStyle)) continue;
+      const lines = lineCount(text, this.#widthOf(n, n === 0 ? across : 1, ownStyle));
+      if (lines > 1) height = Math.max(height, lines * lineHeight(ownStyle));
+    }
+    return Math.min(height, MOST_HEIGHT);
+  }
+
+  #widthOf(n: number, columns: number, style: CellStyle): number {
+    let width = 0;
+    for (let each = n; each < n + columns; each++) width += this.#widths[each] ?? USUAL_WIDTH;
+    // Widths are counted in digits, and most letters are narrower; headings are bold, and partly behind a filter's sign.
+    return Math.max(Math.floor(style === 'heading' ? width * 0.9 - 2 : width * 1.08), 1);
   }
 
   #add(n: number, value: string | number | null, style: CellStyle): void {
@@ -158,11 +203,12 @@ export class RowBytes {
     const column = this.#columns[n];
     // By far the most cells.
     if (style === column) {
-      this.#columnBefore[n] ??= beforeOf(this.#telling.styles.number(style));
+      this.#columnBefore[n] ??= beforeOf(this.#telling.styles.number(style, style, this.#isList));
       return this.#columnBefore[n];
     }
     if (style === 'heading') return beforeOf(this.#telling.styles.number(style, column));
-    const known = this.#before.get(style) ?? beforeOf(this.#telling.styles.number(style));
+    const known =
+      this.#before.get(style) ?? beforeOf(this.#telling.styles.number(style, style, this.#isList));
     this.#before.set(style, known);
     return known;
   }

@@ -10,7 +10,7 @@ export interface SheetColumn {
 
 export interface SheetOptions {
   readonly columns?: readonly SheetColumn[];
-  /** So many rows stay in sight, and stand at the top of each printed page. */
+  /** So many rows stay in sight, and stand at the top of each printed page; the others are a list with thin lines. */
   readonly headings?: number;
   /** On the last of the headings, for all rows below. */
   readonly filter?: true;

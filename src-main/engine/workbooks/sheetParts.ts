@@ -2,6 +2,7 @@
 import { type CellRange, columnName, rangeText } from './cellPlaces.ts';
 import type { StyleTable } from './cellStyles.ts';
 import { dataBarsExtension, dataBarsXml } from './dataBars.ts';
+import { USUAL_WIDTH } from './rowBytes.ts';
 import type { DataBars, Paper, SheetColumn, SheetOptions } from './sheetOptions.ts';
 import { PAGE_WORDS } from './words.ts';
 import { escapeXml, NAMESPACES, wholeCharacters, XML_HEAD } from './xmlText.ts';
@@ -28,7 +29,8 @@ function viewXml(headings: number, gridLines = true): string {
 function columnsXml(columns: readonly SheetColumn[], styles: StyleTable): string {
   if (columns.length === 0) return '';
   const each = columns.map(({ width, style = 'plain' }, n) => {
-    const size = width === undefined ? 'width="9"' : `width="${width}" customWidth="1"`;
+    const size =
+      width === undefined ? `width="${USUAL_WIDTH}"` : `width="${width}" customWidth="1"`;
     const number = styles.number(style);
     return `<col min="${n + 1}" max="${n + 1}" ${size}${number ? ` style="${number}"` : ''}/>`;
   });

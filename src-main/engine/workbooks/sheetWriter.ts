@@ -36,11 +36,8 @@ export class SheetWriter {
     this.#number = number;
     this.#columns = columns.length;
     this.#out = new XmlBytes(zip.block());
-    this.#rowBytes = new RowBytes(
-      this.#out,
-      columns.map(({ style }) => style ?? 'plain'),
-      telling,
-    );
+    const isList = paper !== undefined && (options.headings ?? 0) > 0;
+    this.#rowBytes = new RowBytes(this.#out, columns, telling, isList);
     this.#out.xml(sheetStart(options, paper, telling.styles));
   }
 
@@ -49,6 +46,9 @@ export class SheetWriter {
     if (++this.#rows > MOST_ROWS) throw new RangeError('too many rows for a sheet');
     if (cells.length > this.#columns) this.#columns = cells.length;
     this.#rowBytes.addRow(this.#rows, cells, look);
+    const { across = 1 } = look;
+    const row = this.#rows;
+    if (across > 1) this.merge({ fromColumn: 0, fromRow: row, toColumn: across - 1, toRow: row });
     if (this.#out.length >= BLOCK_BYTES) this.#flush();
     return this.#rows;
   }
