@@ -17,10 +17,10 @@ const PACKING: ZlibOptions = {
 /** An empty last block. */
 const LAST_BLOCK = Buffer.from([3, 0]);
 /** What is written at a time; a bit more than a block, so that its last row fits. */
-export const BLOCK_BYTES = 1 << 18;
+export const BLOCK_BYTES = 1 << 19;
 const ROOM_BYTES = BLOCK_BYTES + (1 << 15);
 /** While so many wait for other threads, this one packs as well: else a caller without pauses would fill memory. */
-const MOST_WAITING = 4;
+const MOST_WAITING = 3;
 
 /** What is to be done with the file, in this order; a block has no bytes before it is packed. */
 type Step =
