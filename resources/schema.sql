@@ -207,6 +207,7 @@ CREATE TABLE "job_user" (
 CREATE TABLE job_user_fact (
   job_id INTEGER NOT NULL,
   user_no INTEGER NOT NULL,
+  membership INTEGER NOT NULL, -- bits: replica/membership.ts
   user_group TEXT, -- before jobs of ours moved them
   record_type TEXT,
   expiry_date TEXT,

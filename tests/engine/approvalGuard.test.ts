@@ -701,7 +701,11 @@ test('a report of the job as a workbook tells of whoever went without approval, 
   const idsOn = async (sheet: string) =>
     (await sheetRows(file, sheet)).slice(1).map((row) => row[0]);
   expect(await idsOn('Purged without approval')).toEqual(['a']);
-  expect(await idsOn('Last day, not taken')).toEqual(['bound']);
+  const lastDay = await sheetRows(file, 'Last day');
+  expect(lastDay.map((row) => [row[0], row[3]])).toEqual([
+    ['Primary identifier', 'Taken by this run'],
+    ['bound', 'No'],
+  ]);
   const cells = new Map((await sheetRows(file, 'Report')).map((row) => [row[0], row[1]]));
   expect(cells.get('Purged without approval')).toBe(1);
   expect(cells.get('... whom this run leaves out; Alma may take them')).toBe(1);

@@ -6,6 +6,7 @@
 import type { JobUser } from '#shared/contract/shapes/jobs.ts';
 import { get, type ReadableDb, type Statement, type WritableDb } from '../db/db.ts';
 import { originalGroups } from '../replica/groupMoves.ts';
+import { MEMBERSHIP_SQL } from '../replica/membership.ts';
 import { type DecidingStep, NO_STEP, ReviewStates } from '../replica/reviewStates.ts';
 
 type BatchRow = [userNo: number, decidedIn: number, moved: 0 | 1, formerGroup: string | null];
@@ -33,7 +34,7 @@ export class FactFreezer {
     // Not kept with the connection's statements: the table belongs to this run.
     this.#insert = db.prepare(
       `INSERT OR IGNORE INTO job_user_fact
-       SELECT ?, b.user_no, CASE b.moved WHEN 1 THEN b.former_group ELSE g.name END, u.record_type, u.expiry_date,
+       SELECT ?, b.user_no, ${MEMBERSHIP_SQL}, CASE b.moved WHEN 1 THEN b.former_group ELSE g.name END, u.record_type, u.expiry_date,
          u.purge_date, u.loans, u.balance, u.transferred, b.decided_in
        FROM job_batch b CROSS JOIN user u ON u.user_no = b.user_no LEFT JOIN user_group g ON g.group_no = u.group_no`,
     );
@@ -78,12 +79,13 @@ export interface StoredFacts {
   readonly transferred: number | null;
   /** Null: nothing was frozen. */
   readonly decided_in: number | null;
+  readonly membership: number | null;
 }
 
 const FROZEN = ['record_type', 'expiry_date', 'purge_date', 'loans', 'balance', 'transferred'];
 
 /** The columns of StoredFacts but for the user's number; `f` are the frozen facts, `u` the user as they are now. */
-export const FACTS_SQL = `f.user_no IS NOT NULL AS frozen, f.decided_in,
+export const FACTS_SQL = `f.user_no IS NOT NULL AS frozen, f.decided_in, f.membership,
   CASE WHEN f.user_no IS NULL THEN g.name ELSE f.user_group END AS user_group,
   ${FROZEN.map((name) => `CASE WHEN f.user_no IS NULL THEN u.${name} ELSE f.${name} END AS ${name}`).join(', ')}`;
 

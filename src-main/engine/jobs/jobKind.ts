@@ -7,6 +7,7 @@
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
+import type { ListColumnId } from '#shared/documents/jobReport/listColumns.ts';
 import type { Unapproved } from '#shared/domain/approval.ts';
 import type { PlannedSetting } from '#shared/domain/plannedPurge.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
@@ -157,9 +158,15 @@ export type ApprovedLeftOut = Pick<
   'approvedNotDue' | 'approvedWithoutPurgeDate' | 'approvedOutside'
 >;
 
+/** A list of its users in the report. */
 export interface UserSheet {
+  /** Its title, at most 31 characters, unlike that of any other of the kind. */
   readonly name: string;
+  /** Who stands in it, as a sentence. */
+  readonly about: string;
   readonly filter: JobUserFilter;
+  /** Undefined: who they are, how they were described and what was decided (PLAIN_LIST). */
+  readonly columns?: readonly ListColumnId[];
   /** Users who stand on another sheet as well aren't counted twice, and the sheet is left out when it is empty. */
   readonly aside?: boolean;
 }

@@ -75,26 +75,7 @@ export function jobUsers(
   return { total: userNos.length, rows: rows.map((row) => toJobUser(row, decisions)) };
 }
 
-const EXPORTED_AT_ONCE = 1000;
-
-/** Every user of a job by outcome, in order; for exports, whose rows are as many as the job's users. */
-export function* eachJobUser(db: ReadableDb, jobId: number, filter: JobUserFilter) {
-  const { sql, values } = jobUserCondition(jobId, filter);
-  const next = prepared(
-    db,
-    `${USERS_SQL} FROM job_user j JOIN user u ON u.user_no = j.user_no ${FACTS_JOIN}
-     WHERE ${sql} AND j.user_no > ? ORDER BY j.user_no LIMIT ${EXPORTED_AT_ONCE}`,
-  );
-  const decisions = new FrozenDecisions(db, jobId);
-  for (let last = 0; ; ) {
-    const rows = next.all(...values, last) as StoredJobUser[];
-    for (const row of rows) yield toJobUser(row, decisions);
-    if (rows.length < EXPORTED_AT_ONCE) return;
-    last = rows.at(-1)!.user_no;
-  }
-}
-
-/** The identifiers of the same, as their files have them. */
+/** The identifiers of a job's users, as their files have them. */
 export function* eachJobIdentifier(
   db: ReadableDb,
   jobId: number,
@@ -124,7 +105,11 @@ export function countEach(
     .get(...conditions.flatMap(({ values }) => values), jobId) as number[];
 }
 
-function jobUserCondition(jobId: number, filter: JobUserFilter): { sql: string; values: Value[] } {
+/** Over `job_user j`. */
+export function jobUserCondition(
+  jobId: number,
+  filter: JobUserFilter,
+): { sql: string; values: Value[] } {
   const parts = ['j.job_id = ?'];
   const values: Value[] = [jobId];
   if (filter.outcome) {

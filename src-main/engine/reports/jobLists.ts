@@ -1,31 +1,19 @@
 /** The lists of users in a job's report, as its kind lays them out, and their rows as they are asked for. Reads only. */
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
-import type { DocumentColumn, DocumentList, ListRow } from '#shared/documents/document.ts';
-import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
-import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
-import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
+import type { DocumentList, ListRow } from '#shared/documents/document.ts';
+import { listColumns, PLAIN_LIST } from '#shared/documents/jobReport/listColumns.ts';
+import type { ValueFormat } from '#shared/documents/values.ts';
 import { eventText } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
-import type { Lack } from '../jobs/approvals.ts';
-import { countJobUsers, eachJobIdentifier, eachJobUser } from '../jobs/jobUsers.ts';
+import { countJobUsers, eachJobIdentifier } from '../jobs/jobUsers.ts';
+import { eachListRow } from '../jobs/lists/eachListRow.ts';
 import { workOf } from '../jobs/workOf.ts';
 import { JOB_WORDS } from './words.ts';
 
-const COLUMNS: readonly DocumentColumn[] = [
-  { id: 'identifier', is: 'code', width: 28 },
-  { id: 'last', is: 'text', width: 20 },
-  { id: 'first', is: 'text', width: 20 },
-  { id: 'group', is: 'text', width: 22 },
-  { id: 'purge', is: 'date', width: 12 },
-  { id: 'reasons', is: 'text', width: 60 },
-  { id: 'staff', is: 'text', width: 24 },
-  { id: 'lack', is: 'text', width: 28 },
-].map((column, n) => ({ ...column, heading: JOB_WORDS.userHeadings[n]! }) as DocumentColumn);
-
 export function jobLists(db: ReadableDb, report: JobReport): DocumentList[] {
   const { kind, jobId } = report;
-  const ofUsers = workOf(kind).sheets.map(({ name, filter, aside }) => ({
-    list: { id: name, title: name, about: name, columns: COLUMNS },
+  const ofUsers = workOf(kind).sheets.map(({ name, about, filter, columns, aside }) => ({
+    list: { id: name, title: name, about, columns: listColumns(columns ?? PLAIN_LIST) },
     users: countJobUsers(db, jobId, filter),
     aside,
   }));
@@ -58,10 +46,15 @@ const warningsOf = ({ events }: JobReport) =>
   events.filter(({ severity }) => severity === 'warning');
 
 /** Must be asked for a list that is there. */
-export function rowsOfList(db: ReadableDb, report: JobReport, listId: string): Generator<ListRow> {
+export function rowsOfList(
+  db: ReadableDb,
+  report: JobReport,
+  listId: string,
+  format: ValueFormat,
+): Generator<ListRow> {
   if (listId === EVENTS) return eventRows(db, report);
-  const sheet = workOf(report.kind).sheets.find(({ name }) => name === listId)!;
-  return userRows(db, report, sheet.filter);
+  const { filter, columns } = workOf(report.kind).sheets.find(({ name }) => name === listId)!;
+  return eachListRow(db, report.jobId, filter, columns ?? PLAIN_LIST, format);
 }
 
 function* eventRows(db: ReadableDb, report: JobReport): Generator<ListRow> {
@@ -69,27 +62,4 @@ function* eventRows(db: ReadableDb, report: JobReport): Generator<ListRow> {
     const text = eventText(report, code);
     for (const identifier of eachJobIdentifier(db, report.jobId, filter)) yield [text, identifier];
   }
-}
-
-function* userRows(
-  db: ReadableDb,
-  { jobId }: JobReport,
-  filter: JobUserFilter,
-): Generator<ListRow> {
-  for (const user of eachJobUser(db, jobId, filter))
-    yield [
-      user.primary_identifier,
-      user.last_name,
-      user.first_name,
-      user.originalGroup,
-      user.purgeDate,
-      user.reasons.map((reason) => RETAIN_REASON_TEXTS[reason].label).join('; '),
-      user.staffConfirmed ? JOB_WORDS.staffConfirmed : null,
-      lackText(user.unapproved),
-    ];
-}
-
-function lackText(lack: Lack | null): string | null {
-  if (lack === null) return null;
-  return lack === 'left' ? JOB_WORDS.noLongerCandidate : UNAPPROVED_TEXTS[lack].label;
 }

@@ -31,7 +31,7 @@ export function jobReportSource(
     format,
     timeZone: zoneName(institution.timeZone),
     paper: institution.paper,
-    rows: (listId) => rowsOfList(db, report, listId),
+    rows: (listId) => rowsOfList(db, report, listId, format),
     capture: () => getCapture(db, jobId) ?? null,
     logo: () => logoPicture(db),
   };

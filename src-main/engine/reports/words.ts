@@ -26,18 +26,6 @@ export const ROW_WORDS = {
 } as const;
 
 export const JOB_WORDS = {
-  userHeadings: [
-    'Primary identifier',
-    'Last name',
-    'First name',
-    'Original user group',
-    'Purge date',
-    'Reasons',
-    'Approved although staff',
-    'Not approved because',
-  ],
-  staffConfirmed: 'Yes',
-  noLongerCandidate: 'No longer in the candidates file',
   eventsSheet: 'Events by user',
   eventHeadings: ['Job event', 'Primary identifier'],
 } as const;

@@ -34,8 +34,8 @@ export const setNoteWork: JobKindWork<NoteRequest> = {
     };
   },
   sheets: [
-    { name: 'Noted', filter: { outcome: 'noted' } },
-    { name: 'Had a note', filter: { outcome: 'has-note' } },
+    { name: 'Noted', about: 'Users who got the note.', filter: { outcome: 'noted' } },
+    { name: 'Had a note', about: 'Users who had one.', filter: { outcome: 'has-note' } },
   ],
 };
 

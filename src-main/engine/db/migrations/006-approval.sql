@@ -20,6 +20,7 @@ ALTER TABLE job_user_2 RENAME TO job_user;
 CREATE TABLE job_user_fact (
   job_id INTEGER NOT NULL,
   user_no INTEGER NOT NULL,
+  membership INTEGER NOT NULL, -- bits: replica/membership.ts
   user_group TEXT, -- before jobs of ours moved them
   record_type TEXT,
   expiry_date TEXT,

@@ -69,20 +69,48 @@ export function storeKeys(db: WritableDb, importId: number, sorted: Float64Array
 /** The rows of a file that name this identifier, ascending. */
 export function rowsOfKey(db: ReadableDb, importId: number, key: string): StoredRow[] {
   const hash = hashKey(key);
-  const bucket = get<{ entries: Buffer }>(
-    db,
-    'SELECT entries FROM import_key WHERE import_id = ? AND bucket = ?',
-    importId,
-    bucketOf(hash),
-  );
-  if (!bucket) return [];
-  const packed = doublesOf(bucket.entries);
+  const packed = bucketEntries(db, importId, bucketOf(hash));
   const rows: number[] = [];
   for (let n = firstAtLeast(packed, packKey(hash, 0)); n < packed.length; n++) {
     if (hashOf(packed[n]!) !== hash) break;
     rows.push(rowOf(packed[n]!));
   }
   return rowsAt(db, importId, rows).filter((row) => keyOfRow(row) === key);
+}
+
+/**
+ * The rows that may name any of these identifiers, ascending: their hashes are the same. Each bucket is read once.
+ */
+export function rowsOfKeys(
+  db: ReadableDb,
+  importId: number,
+  keys: readonly string[],
+): Iterable<number> {
+  const hashes = Float64Array.from(keys, hashKey).sort();
+  const rows: number[] = [];
+  let at = -1;
+  let packed: Float64Array = new Float64Array(0);
+  for (const hash of hashes) {
+    if (bucketOf(hash) !== at) {
+      at = bucketOf(hash);
+      packed = bucketEntries(db, importId, at);
+    }
+    for (let n = firstAtLeast(packed, packKey(hash, 0)); n < packed.length; n++) {
+      if (hashOf(packed[n]!) !== hash) break;
+      rows.push(rowOf(packed[n]!));
+    }
+  }
+  return new Set(rows.sort((a, b) => a - b));
+}
+
+function bucketEntries(db: ReadableDb, importId: number, bucket: number): Float64Array {
+  const stored = get<{ entries: Buffer }>(
+    db,
+    'SELECT entries FROM import_key WHERE import_id = ? AND bucket = ?',
+    importId,
+    bucket,
+  );
+  return stored ? doublesOf(stored.entries) : new Float64Array(0);
 }
 
 /** A BLOB's bytes need not lie where doubles may. */

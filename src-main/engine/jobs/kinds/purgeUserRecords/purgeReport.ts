@@ -2,6 +2,13 @@
  * What the report of a purge counts beside purged and retained users, from what the job stored of each; and how its
  * workbook is laid out. Never asks the replica as it has become since.
  */
+import {
+  BOUNDARY_LIST,
+  EXCLUDED_LIST,
+  PURGED_LIST,
+  RETAINED_LIST,
+  WITHOUT_APPROVAL_LIST,
+} from '#shared/documents/jobReport/listColumns.ts';
 import { RETAIN_REASONS, reasonBit } from '#shared/domain/purgeRules.ts';
 import { get, prepared, type ReadableDb, run, type WritableDb } from '../../../db/db.ts';
 import type { ReportFacts, UserSheet } from '../../jobKind.ts';
@@ -65,11 +72,18 @@ function unknownCounts(db: ReadableDb, jobId: number): ReportFacts['unknown'] {
 /** Who went without approval comes first of all. */
 export const PURGE_SHEETS: readonly UserSheet[] = [
   {
-    name: PURGE_WORDS.sheets.withoutApproval,
+    ...PURGE_WORDS.sheets.withoutApproval,
     filter: { outcome: 'purged', reason: 'unapproved' },
+    columns: WITHOUT_APPROVAL_LIST,
     aside: true,
   },
-  { name: PURGE_WORDS.sheets.purged, filter: { outcome: 'purged' } },
-  { name: PURGE_WORDS.sheets.retained, filter: { outcome: 'retained' } },
-  { name: PURGE_WORDS.sheets.notTaken, filter: { outcome: 'not-taken' }, aside: true },
+  { ...PURGE_WORDS.sheets.purged, filter: { outcome: 'purged' }, columns: PURGED_LIST },
+  { ...PURGE_WORDS.sheets.retained, filter: { outcome: 'retained' }, columns: RETAINED_LIST },
+  { ...PURGE_WORDS.sheets.excluded, filter: { outcome: 'excluded' }, columns: EXCLUDED_LIST },
+  {
+    ...PURGE_WORDS.sheets.boundary,
+    filter: { reason: 'boundary' },
+    columns: BOUNDARY_LIST,
+    aside: true,
+  },
 ];

@@ -1,10 +1,24 @@
 /** What a purge is called in its report, and the sets that it makes. Stored names are texts: librarians change them. */
 export const PURGE_WORDS = {
   sheets: {
-    withoutApproval: 'Purged without approval',
-    purged: 'Purged',
-    retained: 'Retained',
-    notTaken: 'Last day, not taken',
+    withoutApproval: {
+      name: 'Purged without approval',
+      about: 'Users whom this job purged although nobody had approved them.',
+    },
+    purged: { name: 'Purged', about: 'Users whom this job purged.' },
+    retained: {
+      name: 'Retained',
+      about: 'Users in scope whom this job retained, with every reason and where it stands.',
+    },
+    excluded: {
+      name: 'Excluded',
+      about: 'Users who were excluded in the review, and whom this job didn’t ask.',
+    },
+    boundary: {
+      name: 'Last day',
+      about:
+        'Users on the last day, for whom the published readings of the day bound differ: Alma may take them or not.',
+    },
   },
   leftOut: (group: string) => `Left out of the purge: back to ${group}`,
 } as const;

@@ -2,6 +2,7 @@
  * Update/Notify Users as the engine asks it. Into the group that marks users as approved only approved users are moved;
  * into any other group anybody is.
  */
+import { MOVED_LIST, UNCHANGED_LIST } from '#shared/documents/jobReport/listColumns.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
@@ -26,8 +27,8 @@ export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
     members: membersToMove(db, job),
   }),
   sheets: [
-    { name: MOVE_WORDS.sheets.changed, filter: { outcome: 'changed' } },
-    { name: MOVE_WORDS.sheets.unchanged, filter: { outcome: 'unchanged' } },
+    { ...MOVE_WORDS.sheets.changed, filter: { outcome: 'changed' }, columns: MOVED_LIST },
+    { ...MOVE_WORDS.sheets.unchanged, filter: { outcome: 'unchanged' }, columns: UNCHANGED_LIST },
   ],
 };
 

@@ -1,0 +1,56 @@
+/**
+ * The file and the row that told each fact of a list's users, as it stood before a job. Changes nothing.
+ */
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import type { ReadableDb } from '../../db/db.ts';
+import { type FactSource, filesTelling, ToldBy } from './toldBy.ts';
+
+export class FactSources {
+  readonly #files: readonly ToldBy[];
+
+  /**
+   * @param fields about which will be asked
+   * @param beforeJob the job whose users they are
+   * @param keys folded identifiers of the users, who are numbered from 0 in this order
+   */
+  constructor(
+    db: ReadableDb,
+    fields: readonly UserFieldName[],
+    beforeJob: number,
+    keys: readonly string[],
+  ) {
+    this.#files = filesTelling(db, fields, beforeJob).map((telling) => {
+      const told = new ToldBy(telling, fields, keys.length);
+      told.read(db, keys);
+      return told;
+    });
+  }
+
+  /**
+   * The newest file that tells it: what it says stands. Undefined: no report told it.
+   * @param value as it stood; null: unknown
+   */
+  of(field: UserFieldName, user: number, value: string | number | null): FactSource | undefined {
+    if (value === null) return undefined;
+    // A file added since a rehearsed move may name the group moved to: the one that tells the group before it is meant.
+    const file =
+      field === 'user_group'
+        ? this.#files.find((each) => each.givesGroup(user, String(value)))
+        : undefined;
+    const found =
+      file?.sourceOf(field, user) ?? firstOf(this.#files, (each) => each.sourceOf(field, user));
+    if (found || value !== 0) return found;
+    return firstOf(this.#files, (each) => each.notListing(field));
+  }
+}
+
+function firstOf<T, Found>(
+  list: readonly T[],
+  find: (each: T) => Found | undefined,
+): Found | undefined {
+  for (const each of list) {
+    const found = find(each);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

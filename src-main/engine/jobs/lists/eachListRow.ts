@@ -1,0 +1,65 @@
+/**
+ * The rows of a job's lists, one after another, however many: what was frozen with the job, and where it comes from.
+ * Reads only, a page at a time, so that other statements may run in between.
+ */
+import type { ListRow } from '#shared/documents/document.ts';
+import type { ListColumnId } from '#shared/documents/jobReport/listColumns.ts';
+import type { ValueFormat } from '#shared/documents/values.ts';
+import { COUNTS_THAT_RETAIN } from '#shared/domain/purgeRules.ts';
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
+import type { ReadableDb } from '../../db/db.ts';
+import { FactSources } from '../../importing/show/factSources.ts';
+import { FrozenDecisions } from '../frozenFacts.ts';
+import { cellOf, type ListCell } from './listCells.ts';
+import { AT, keysOfListed, type ListedUser, pageOfListed } from './listedUser.ts';
+import { DESCRIBING_FIELDS } from './sourceCells.ts';
+
+/** So many are read at once. */
+const PAGE = 1000;
+/** Of so many the files are asked at once: what they say of them is held, and a long file is walked through for each. */
+const SEGMENT = 250_000;
+
+/** The fields about whose sources a column asks. */
+const ASKED: Readonly<Partial<Record<ListColumnId, readonly UserFieldName[]>>> = {
+  describedBy: DESCRIBING_FIELDS,
+  loansFrom: ['loans'],
+  balanceFrom: ['balance'],
+  evidence: [...COUNTS_THAT_RETAIN, 'balance', 'transferred'],
+};
+
+export function* eachListRow(
+  db: ReadableDb,
+  jobId: number,
+  filter: JobUserFilter,
+  columns: readonly ListColumnId[],
+  format: ValueFormat,
+): Generator<ListRow> {
+  const fields = [...new Set(columns.flatMap((column) => ASKED[column] ?? []))];
+  const moves = columns.includes('formerGroup') || columns.includes('newGroup');
+  const page = pageOfListed(db, jobId, filter, moves);
+  const keysAfter = keysOfListed(db, jobId, filter);
+  const decisions = new FrozenDecisions(db, jobId);
+  const cells = columns.map(cellOf);
+  for (let last = 0; ; ) {
+    const keys = fields.length === 0 ? [] : keysAfter(last, SEGMENT);
+    const sources = new FactSources(db, fields, jobId, keys);
+    for (let place = 0; place < SEGMENT; ) {
+      const users = page(last, Math.min(PAGE, SEGMENT - place));
+      for (const user of users) yield rowOf(cells, user, place++, { sources, decisions, format });
+      last = Number(users.at(-1)?.[AT.userNo] ?? last);
+      if (users.length < PAGE && place < SEGMENT) return;
+    }
+  }
+}
+
+function rowOf(
+  cells: readonly ListCell[],
+  user: ListedUser,
+  place: number,
+  asked: Pick<Parameters<ListCell>[1], 'sources' | 'decisions' | 'format'>,
+): ListRow {
+  const decision = asked.decisions.of(Number(user[AT.userNo]), user[AT.decidedIn] as number | null);
+  const context = { ...asked, place, decision };
+  return cells.map((cell) => cell(user, context));
+}

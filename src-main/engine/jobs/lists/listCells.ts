@@ -1,0 +1,97 @@
+/** What stands in the cells of a job's lists, by column. Pure but for what the sources of facts read. */
+import type { ListColumnId } from '#shared/documents/jobReport/listColumns.ts';
+import { LIST_WORDS } from '#shared/documents/jobReport/listColumns.ts';
+import type { ValueFormat } from '#shared/documents/values.ts';
+import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
+import { RETAIN_REASON_TEXTS, reasonsOf } from '#shared/domain/purgeRules.ts';
+import { DECISION_TEXTS } from '#shared/domain/review.ts';
+import type { FactSources } from '../../importing/show/factSources.ts';
+import { MEMBERSHIP } from '../../replica/membership.ts';
+import { isStaffConfirmed } from '../../replica/reviewStates.ts';
+import { lackOfNumber } from '../approvals.ts';
+import type { FrozenDecision, FrozenDecisions } from '../frozenFacts.ts';
+import { AT, type ListedUser } from './listedUser.ts';
+import { describedCell, evidenceCell, sourceCell } from './sourceCells.ts';
+
+interface CellContext {
+  readonly sources: FactSources;
+  readonly decisions: FrozenDecisions;
+  readonly format: ValueFormat;
+  /** Of the user among those of whom the sources know. */
+  readonly place: number;
+  readonly decision: FrozenDecision | undefined;
+}
+
+export type ListCell = (user: ListedUser, context: CellContext) => string | number | null;
+
+const at =
+  (position: number): ListCell =>
+  (user) =>
+    user[position] ?? null;
+
+const yesNo = (holds: boolean) => (holds ? LIST_WORDS.yes : LIST_WORDS.no);
+
+const CELLS: Readonly<Record<ListColumnId, ListCell>> = {
+  identifier: at(AT.identifier),
+  lastName: at(AT.lastName),
+  firstName: at(AT.firstName),
+  originalGroup: at(AT.originalGroup),
+  formerGroup: at(AT.formerGroup),
+  newGroup: at(AT.newGroup),
+  recordType: at(AT.recordType),
+  expiryDate: at(AT.expiryDate),
+  purgeDate: at(AT.purgeDate),
+  loans: at(AT.loans),
+  balance: at(AT.balance),
+  transferred: at(AT.transferred),
+  waived: at(AT.waived),
+  decision: (_user, { decision }) => DECISION_TEXTS[decision?.decision ?? 'undecided'],
+  reason: (_user, { decision }) => decision?.reason ?? null,
+  note: (_user, { decision }) => decision?.note || null,
+  decidedBy: (_user, { decision }) => decision?.by ?? null,
+  decidedAt: (_user, { decision }) => decision?.at ?? null,
+  staffConfirmed: (_user, { decision }) => (isStaffConfirmed(decision) ? LIST_WORDS.yes : null),
+  lack: (user) => lackText(user),
+  retainedBecause: (user) => retainedText(user),
+  evidence: (user, { sources, place, format }) => evidenceCell(sources, place, user, format),
+  unknown: (user) => reasonTexts(user[AT.unknown]).join('; ') || null,
+  taken: (user) => yesNo(user[AT.outcome] !== 'not-taken'),
+  unchangedBecause: (user) => unchangedText(user),
+  describedBy: (user, { sources, place }) => describedCell(sources, place, user),
+  loansFrom: (user, { sources, place }) => sourceCell(sources, place, user, 'loans'),
+  balanceFrom: (user, { sources, place }) => sourceCell(sources, place, user, 'balance'),
+};
+
+export function cellOf(column: ListColumnId): ListCell {
+  return CELLS[column];
+}
+
+function reasonTexts(bits: string | number | null | undefined): string[] {
+  return reasonsOf(Number(bits)).map((reason) => RETAIN_REASON_TEXTS[reason].label);
+}
+
+function lackText(user: ListedUser): string | null {
+  const lack = lackOfNumber(Number(user[AT.unapproved]));
+  if (lack === undefined) return null;
+  return lack === 'left' ? LIST_WORDS.noLongerCandidate : UNAPPROVED_TEXTS[lack].label;
+}
+
+/** All that kept a user whom the job met: by the rules, and since nobody approved them any more. */
+function retainedText(user: ListedUser): string | null {
+  if (user[AT.outcome] !== 'retained') return null;
+  const lack = lackText(user);
+  const all = reasonTexts(user[AT.reasons]);
+  return [...all, ...(lack === null ? [] : [LIST_WORDS.noLongerApproved(lack)])].join('; ');
+}
+
+/** Why a move passed a user by; null for jobs of earlier versions, which didn't keep it. */
+function unchangedText(user: ListedUser): string | null {
+  const membership = user[AT.membership] ?? null;
+  const lack = lackText(user);
+  if (lack !== null) return LIST_WORDS.noLongerApproved(lack);
+  if (membership === null) return null;
+  if ((Number(membership) & MEMBERSHIP.deleted) !== 0) return LIST_WORDS.purgedBefore;
+  return (Number(membership) & MEMBERSHIP.described) === 0
+    ? LIST_WORDS.listOnly
+    : LIST_WORDS.inGroupAlready;
+}

@@ -1,0 +1,97 @@
+/** Cells that say where a fact comes from: the file, the row, and for what retains a user also how much it is. */
+
+import { LIST_WORDS } from '#shared/documents/jobReport/listColumns.ts';
+import type { ValueFormat } from '#shared/documents/values.ts';
+import { RETAIN_REASON_TEXTS, RETAINING_FACTS, reasonsOf } from '#shared/domain/purgeRules.ts';
+import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
+import type { FactSources } from '../../importing/show/factSources.ts';
+import type { FactSource } from '../../importing/show/toldBy.ts';
+import { AT, type ListedUser } from './listedUser.ts';
+
+/** What a user's row says of a field; what it doesn't hold is known from the files alone. */
+const PLACES = {
+  user_group: AT.originalGroup,
+  record_type: AT.recordType,
+  expiry_date: AT.expiryDate,
+  purge_date: AT.purgeDate,
+  loans: AT.loans,
+  balance: AT.balance,
+  transferred: AT.transferred,
+} as const;
+type FrozenField = keyof typeof PLACES;
+
+export const DESCRIBING_FIELDS = [
+  'user_group',
+  'record_type',
+  'expiry_date',
+  'purge_date',
+] as const satisfies readonly FrozenField[];
+
+const fileAndRow = ({ fileName, row, more }: FactSource) =>
+  row === null ? LIST_WORDS.notListed(fileName) : LIST_WORDS.source(fileName, row, more);
+
+/** Of one field; null where nothing is told. */
+export function sourceCell(
+  sources: FactSources,
+  place: number,
+  user: ListedUser,
+  field: FrozenField,
+): string | null {
+  const value = user[PLACES[field]] ?? null;
+  if (value === null) return LIST_WORDS.noReport;
+  const source = sources.of(field, place, value);
+  return source ? fileAndRow(source) : LIST_WORDS.noReport;
+}
+
+/** Of group, record type and dates: one source where it is the same for all that is known. */
+export function describedCell(sources: FactSources, place: number, user: ListedUser): string {
+  const found = DESCRIBING_FIELDS.flatMap((field) => {
+    const value = user[PLACES[field]] ?? null;
+    const source = value === null ? undefined : sources.of(field, place, value);
+    return source ? [[field, fileAndRow(source)] as const] : [];
+  });
+  const [first] = found;
+  if (!first) return LIST_WORDS.noReport;
+  if (found.every(([, source]) => source === first[1])) return first[1];
+  return found
+    .map(([field, source]) => LIST_WORDS.fromSource(userField(field).label, source))
+    .join('; ');
+}
+
+/** Every reason that retains a user, with how much of it and where that stands. */
+export function evidenceCell(
+  sources: FactSources,
+  place: number,
+  user: ListedUser,
+  format: ValueFormat,
+): string | null {
+  const said = reasonsOf(Number(user[AT.reasons])).flatMap((reason) => {
+    if (reason === 'running-job') return [RETAIN_REASON_TEXTS[reason].label];
+    const fields: UserFieldName[] =
+      reason === 'fines-fees' ? ['balance', 'transferred'] : [RETAINING_FACTS[reason]];
+    return fields.flatMap((field) => factWithSource(sources, place, user, field, format));
+  });
+  return said.length === 0 ? null : said.join('; ');
+}
+
+function factWithSource(
+  sources: FactSources,
+  place: number,
+  user: ListedUser,
+  field: UserFieldName,
+  { system, currency }: ValueFormat,
+): string[] {
+  const frozen = field in PLACES ? (user[PLACES[field as FrozenField]] ?? null) : undefined;
+  if (frozen === null || frozen === 0) return [];
+  // Of what isn't frozen the files say how much it was.
+  const source = sources.of(field, place, frozen ?? 1);
+  const amount = frozen ?? source?.told ?? null;
+  const { label, kind } = userField(field);
+  const much =
+    amount === null
+      ? label
+      : kind === 'money'
+        ? `${label} ${system.amount(Number(amount), currency)}`
+        : `${label} ${system.count(Number(amount))}`;
+  return [LIST_WORDS.fromSource(much, source ? fileAndRow(source) : LIST_WORDS.noReport)];
+}

@@ -1,0 +1,97 @@
+/**
+ * The columns that lists of a job's users have, in every medium: heading, kind of value, width. A kind of job names those
+ * of each of its lists; what stands in their cells is the engine's to say. Pure.
+ */
+import { userField } from '../../fields/userFields.ts';
+import type { DocumentColumn } from '../document.ts';
+
+const described = {
+  identifier: { heading: userField('primary_identifier').label, is: 'code', width: 22 },
+  lastName: { heading: userField('last_name').label, is: 'text', width: 18 },
+  firstName: { heading: userField('first_name').label, is: 'text', width: 16 },
+  originalGroup: { heading: 'Original user group', is: 'text', width: 20 },
+  formerGroup: { heading: 'Former user group', is: 'text', width: 20 },
+  newGroup: { heading: 'New user group', is: 'text', width: 20 },
+  recordType: { heading: userField('record_type').label, is: 'text', width: 11 },
+  expiryDate: { heading: userField('expiry_date').label, is: 'date', width: 12 },
+  purgeDate: { heading: userField('purge_date').label, is: 'date', width: 12 },
+  loans: { heading: userField('loans').label, is: 'count', width: 8 },
+  balance: { heading: userField('balance').label, is: 'amount', width: 12 },
+  transferred: { heading: userField('transferred').label, is: 'amount', width: 12 },
+  waived: { heading: 'Waived', is: 'amount', width: 12 },
+  decision: { heading: 'Decision', is: 'text', width: 11 },
+  reason: { heading: 'Reason', is: 'text', width: 22 },
+  note: { heading: 'Note', is: 'text', width: 24 },
+  decidedBy: { heading: 'Decided by', is: 'text', width: 16 },
+  decidedAt: { heading: 'Decided at', is: 'instant', width: 18 },
+  staffConfirmed: { heading: 'Approved although staff', is: 'text', width: 12 },
+  lack: { heading: 'Not approved because', is: 'text', width: 22 },
+  retainedBecause: { heading: 'Retained because', is: 'text', width: 32 },
+  evidence: { heading: 'Evidence', is: 'text', width: 44 },
+  unknown: { heading: 'Not covered by any report', is: 'text', width: 32 },
+  taken: { heading: 'Taken by this run', is: 'text', width: 10 },
+  unchangedBecause: { heading: 'Left alone because', is: 'text', width: 30 },
+  describedBy: { heading: 'Group and dates from', is: 'text', width: 34 },
+  loansFrom: { heading: 'Loans from', is: 'text', width: 28 },
+  balanceFrom: { heading: 'Balance from', is: 'text', width: 28 },
+} as const satisfies Readonly<Record<string, Omit<DocumentColumn, 'id'>>>;
+
+export type ListColumnId = keyof typeof described;
+
+export function listColumns(ids: readonly ListColumnId[]): DocumentColumn[] {
+  return ids.map((id) => ({ id, ...described[id] }));
+}
+
+const WHO = ['identifier', 'lastName', 'firstName'] as const;
+const DECIDED = ['decision', 'reason', 'note', 'decidedBy', 'decidedAt'] as const;
+const DESCRIBED = ['originalGroup', 'recordType', 'expiryDate', 'purgeDate'] as const;
+const OWED = ['loans', 'balance'] as const;
+
+/** For lists whose kind doesn't say which columns they have. */
+export const PLAIN_LIST: readonly ListColumnId[] = [...WHO, ...DESCRIBED, ...DECIDED];
+export const PURGED_LIST: readonly ListColumnId[] = [
+  ...[...WHO, ...DESCRIBED, ...OWED, 'waived' as const, ...DECIDED],
+  ...(['staffConfirmed', 'unknown', 'describedBy', 'loansFrom', 'balanceFrom'] as const),
+];
+export const WITHOUT_APPROVAL_LIST: readonly ListColumnId[] = [
+  ...[...WHO, 'lack' as const, ...DESCRIBED, ...OWED, 'waived' as const, ...DECIDED],
+  ...(['unknown', 'describedBy', 'loansFrom', 'balanceFrom'] as const),
+];
+export const RETAINED_LIST: readonly ListColumnId[] = [
+  ...[...WHO, 'retainedBecause' as const, 'evidence' as const, 'unknown' as const],
+  ...[...DESCRIBED, ...OWED, ...DECIDED, 'staffConfirmed' as const, 'describedBy' as const],
+];
+export const EXCLUDED_LIST: readonly ListColumnId[] = [
+  ...[...WHO, 'reason' as const, 'note' as const, 'decidedBy' as const, 'decidedAt' as const],
+  ...[...DESCRIBED, ...OWED, 'describedBy' as const],
+];
+export const BOUNDARY_LIST: readonly ListColumnId[] = [
+  ...[...WHO, 'taken' as const, ...DESCRIBED, 'retainedBecause' as const, ...DECIDED],
+  'describedBy',
+];
+export const MOVED_LIST: readonly ListColumnId[] = [
+  ...[...WHO, 'formerGroup' as const, 'newGroup' as const, ...DESCRIBED.slice(1), ...DECIDED],
+  'describedBy',
+];
+export const UNCHANGED_LIST: readonly ListColumnId[] = [
+  ...[...WHO, 'unchangedBecause' as const, ...DESCRIBED, ...DECIDED],
+];
+
+/** What stands in their cells, where it is words. */
+export const LIST_WORDS = {
+  yes: 'Yes',
+  no: 'No',
+  noReport: 'No report',
+  source: (fileName: string, row: number, more: number) =>
+    more === 0
+      ? `${fileName}, row ${row}`
+      : `${fileName}, row ${row} and ${more} more ${more === 1 ? 'row' : 'rows'}`,
+  /** A report about everybody that doesn't name them. */
+  notListed: (fileName: string) => `${fileName}, not listed`,
+  fromSource: (what: string, source: string) => `${what}: ${source}`,
+  noLongerApproved: (lack: string) => `No longer approved (${lack})`,
+  noLongerCandidate: 'No longer in the candidates file',
+  purgedBefore: 'Purged before',
+  listOnly: 'Known from a list alone',
+  inGroupAlready: 'Already in that group',
+} as const;
