@@ -17,7 +17,7 @@ import {
   temporaryFolder,
 } from '../support/engine.ts';
 import { addRows } from '../support/importFiles.ts';
-import { readBack, sheetRows } from '../support/readBack.ts';
+import { readReportBook } from '../support/reportBook.ts';
 
 const BY_GROUP = { userGroup: 'OK to Purge' } as const;
 const APPROVED: Criteria = { op: 'decision', values: ['approved'] };
@@ -696,23 +696,24 @@ test('a report of the job as a workbook tells of whoever went without approval, 
   const { jobId } = await engine.purgeAsAlma({ reading: 'strict' });
   const file = join(engine.folder, 'Report.xlsx');
   await engine.exportReport(jobId, file);
-  const names = (await readBack(file)).map(({ name }) => name);
-  expect(names.indexOf('Purged without approval')).toBe(names.indexOf('Purged') - 1);
-  const idsOn = async (sheet: string) =>
-    (await sheetRows(file, sheet)).slice(1).map((row) => row[0]);
-  expect(await idsOn('Purged without approval')).toEqual(['a']);
-  const lastDay = await sheetRows(file, 'Last day');
-  expect(lastDay.map((row) => [row[0], row[3]])).toEqual([
-    ['Primary identifier', 'Taken by this run'],
-    ['bound', 'No'],
+  const book = await readReportBook(file);
+  expect(book.sheets.indexOf('Purged without approval')).toBe(book.sheets.indexOf('Purged') - 1);
+  const idsOn = (list: string) => book.column(list, 'Primary identifier');
+  expect(idsOn('Purged without approval')).toEqual(['a']);
+  expect(book.rows('Last day')).toMatchObject([
+    { 'Primary identifier': 'bound', 'Taken by this run': 'No' },
   ]);
-  const cells = new Map((await sheetRows(file, 'Report')).map((row) => [row[0], row[1]]));
-  expect(cells.get('Purged without approval')).toBe(1);
-  expect(cells.get('... whom this run leaves out; Alma may take them')).toBe(1);
-  expect(cells.get('Purged users whose record type no report gives, counted as Public')).toBe(0);
-  expect(cells.get('Made on the command line')).toBe('Nobody signs it.');
-  const events = (await sheetRows(file, 'Events by user')).map((row) => row[1]);
-  expect(events).toEqual(['Primary identifier', 'a', 'bound', 'bound']);
+  // First of all, in red.
+  expect(book.alarms).toEqual([
+    ['1 user was purged without approval.', `Reason: ${AS_ALMA.reason}`],
+    ['This is an unsigned rehearsal, made on the command line. Nobody signs it.'],
+  ]);
+  const told = 'Money, last day, and what isn’t known';
+  expect(book.fact(told, 'Users on the last day (boundary)')).toBe(1);
+  expect(book.fact(told, 'Of them left out by this run')).toBe(1);
+  expect(book.note(told, 'Of them left out by this run')).toBe('Alma may take them all the same.');
+  expect(() => book.fact(told, 'Purged users whose record type no report gives')).toThrow();
+  expect(idsOn('Events by user')).toEqual(['a', 'bound', 'bound']);
   expect((await engine.ask.jobs.report({ jobId })).review).toMatchObject({ unsigned: true });
 });
 
@@ -738,10 +739,14 @@ test('a report tells of Contacts, and of record types and roles that no report t
   expect(told).toEqual({ contacts: 1, unknownRecordType: 1, unknownRole: 2 });
   const file = join(engine.folder, 'Report.xlsx');
   await engine.exportReport(jobId, file);
-  const cells = new Map((await sheetRows(file, 'Report')).map((row) => [row[0], row[1]]));
-  expect(cells.get('Purged Contacts')).toBe(1);
-  expect(cells.get('Purged users whose record type no report gives, counted as Public')).toBe(1);
-  expect(cells.get('Purged users whose roles no report gives')).toBe(2);
+  const book = await readReportBook(file);
+  expect(book.alarms[1]?.[0]).toBe('1 Contact was purged.');
+  const unknown = 'Money, last day, and what isn’t known';
+  expect(book.fact(unknown, 'Purged users whose record type no report gives')).toBe(1);
+  expect(book.note(unknown, 'Purged users whose record type no report gives')).toBe(
+    'They counted as Public.',
+  );
+  expect(book.fact(unknown, 'Purged users whose roles no report gives')).toBe(2);
 });
 
 test('a report is read when somebody has looked at it, once the job is completed', async () => {

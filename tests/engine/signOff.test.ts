@@ -14,12 +14,12 @@ import { createSet } from '#engine/sets/userSets.ts';
 import { startWriterInline } from '#engine/writer/writer.ts';
 import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
-import type { Decision } from '#shared/domain/review.ts';
+import { type Decision, FINDING_TEXTS } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { newEngine, PURGE, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { manyUsersWorkspace } from '../support/manyUsers.ts';
-import { sheetRows } from '../support/readBack.ts';
+import { readReportBook } from '../support/reportBook.ts';
 
 const SEALED = { broken: [], stepsSince: 0 };
 
@@ -581,6 +581,9 @@ describe('users whom the register protects', () => {
   });
 });
 
+/** What a report tells of the review in detail. */
+const REVIEW = 'Review at submission';
+
 describe('the job report', () => {
   test('marks whoever was approved although staff, and so does everything else after the purge', async () => {
     const engine = await newEngine();
@@ -621,36 +624,59 @@ describe('the job report', () => {
     });
     const file = join(engine.folder, 'Report.xlsx');
     await engine.exportReport(jobId, file);
-    const rows = await sheetRows(file, 'Review');
-    const cells = new Map(rows.map((row) => [row[0], row[1]]));
-    expect(cells.get('First signature')).toMatch(/^Ada, \d{4}-/);
-    expect(cells.get('Second signature')).toMatch(/^Grace, \d{4}-/);
-    expect(cells.get('Seal (SHA-256)')).toBe(seal!.seal);
-    expect(cells.get('The seal')).toBe('Held');
-    expect(cells.get('Approved')).toBe(2);
-    expect(cells.get('Rules')).toBe(1);
-    const sample = rows.find((row) => row.includes(seed));
-    expect(sample?.slice(1)).toEqual(['Tester', 'Approved users', 2, 2, 2, 0, 1, 0, 1, seed]);
+    const book = await readReportBook(file);
+    const cell = (label: string) => book.fact(REVIEW, label);
+    expect(cell('First signature')).toEqual(expect.any(Date));
+    expect(book.note(REVIEW, 'First signature')).toBe('Ada');
+    expect(cell('Second signature')).toEqual(expect.any(Date));
+    expect(book.note(REVIEW, 'Second signature')).toBe('Grace');
+    expect(book.fact('Signatures', 'First signature of the review')).toBe('Ada');
+    expect(book.fact('Signatures', 'Second signature of the review')).toBe('Grace');
+    expect(book.fact('Signatures', 'Seen by the director')).toMatch(/^Name, date: +_+$/);
+    expect(cell('Seal (SHA-256)')).toBe(seal!.seal);
+    expect(cell('Seal')).toBe('Held');
+    expect(cell('As it was signed')).toBe('2 users approved, 0 excluded, 0 undecided');
+    expect(cell('Not approved')).toBe('Nobody whom the job concerned');
+    expect(cell('Protected register')).toBe('1 rule');
+    const [{ Drawn, ...sample } = {}, ...others] = book.rows('Sampling check');
+    expect(others).toEqual([]);
+    expect(Drawn).toEqual(expect.any(Date));
+    expect(sample).toEqual({
+      By: 'Tester',
+      Among: 'Approved users',
+      'Per group': 2,
+      'Drawn from': 2,
+      Users: 2,
+      [FINDING_TEXTS['as-reported']]: 0,
+      [FINDING_TEXTS.differs]: 1,
+      [FINDING_TEXTS['not-in-alma']]: 0,
+      'Not looked up': 1,
+      Seed: seed,
+    });
   });
 
   test('says that nobody signed, and that a seal was broken', async () => {
     const engine = await newEngine();
     await engine.candidates(['a', 'b']);
-    const sheetOf = async (jobId: number) => {
+    const bookOf = async (jobId: number) => {
       const file = join(engine.folder, `Report ${jobId}.xlsx`);
       await engine.exportReport(jobId, file);
-      return new Map((await sheetRows(file, 'Review')).map((row) => [row[0], row[1]]));
+      return readReportBook(file);
     };
     const unsigned = await engine.purgeAsAlma({ userGroup: 'Nobody’s' });
     expect(unsigned.review).toMatchObject({ seal: null, samples: [] });
-    expect((await sheetOf(unsigned.jobId)).get('Signed by')).toBe('Nobody');
+    expect((await bookOf(unsigned.jobId)).fact(REVIEW, 'Signed by')).toBe(
+      'Nobody had signed the review',
+    );
     await engine.ask.signOff.sign({ name: 'Ada' });
     await decide(engine, ['a'], 'approved');
     const { jobId } = await engine.purgeAsAlma();
-    const cells = await sheetOf(jobId);
-    expect(cells.get('The seal')).toBe('Was broken: Decisions');
-    expect(cells.get('Second signature')).toBe('Missing');
-    expect(cells.get('Decisions made or undone after it was signed')).toBe(1);
+    const book = await bookOf(jobId);
+    expect(book.fact(REVIEW, 'Seal')).toBe('Broken: decisions had changed since it was signed');
+    expect(book.fact(REVIEW, 'Second signature')).toBe('Missing');
+    expect(book.fact(REVIEW, 'Decisions made or undone after it was signed')).toBe(1);
+    expect(book.fact('Signatures', 'First signature of the review')).toBe('Ada');
+    expect(book.fact('Signatures', 'Second signature of the review')).toMatch(/^Name, date: +_+$/);
   });
 
   test('says which rules were switched off, and why', async () => {
@@ -662,9 +688,11 @@ describe('the job report', () => {
     expect(review).toMatchObject({ rulesOff });
     const file = join(engine.folder, 'Report.xlsx');
     await engine.exportReport(jobId, file);
-    expect(await sheetRows(file, 'Review')).toContainEqual(
-      expect.arrayContaining(['Expiry in the future', 'Cards outlive accounts']),
-    );
+    expect((await readReportBook(file)).rows('Overrides')).toContainEqual({
+      What: 'Rule of the review switched off: Expiry in the future',
+      Users: null,
+      Reason: 'Cards outlive accounts',
+    });
   });
 
   test('of a job of an earlier version has none', async () => {
@@ -687,6 +715,12 @@ describe('the job report', () => {
     expect(review).toBeNull();
     const file = join(folder, 'Report.xlsx');
     await engine.exportReport(jobId, file);
-    expect(await sheetRows(file, 'Review').catch(() => [])).toEqual([]);
+    const book = await readReportBook(file);
+    expect(book.lines(REVIEW)).toEqual([
+      'This job is from an earlier version, which kept nothing of the review.',
+    ]);
+    expect(book.has('The review')).toBe(false);
+    expect(book.has('Overrides')).toBe(false);
+    expect(book.has('Sampling check')).toBe(false);
   });
 });

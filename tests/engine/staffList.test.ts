@@ -14,7 +14,7 @@ import {
   readRows,
   replicaOf,
 } from '../support/importFiles.ts';
-import { readBack } from '../support/readBack.ts';
+import { readReportBook } from '../support/reportBook.ts';
 import type { Cell } from '../support/workbookFile.ts';
 
 const PLAIN = ['Primary Identifier', 'Purge Date', 'Last Name'];
@@ -160,11 +160,14 @@ describe('a list of staff', () => {
     ]);
     const path = join(engine.folder, 'Report of the job.xlsx');
     await engine.exportReport(report.jobId, path);
-    const cells = (await readBack(path)).flatMap(({ rows }) => rows.flat()).map(String);
-    expect(cells).toContain('staff.xlsx');
-    expect(cells.find((cell) => cell.startsWith('Added '))).toMatch(
-      /by Tester; all others whose role no report gives count as having no staff role$/,
+    const book = await readReportBook(path);
+    const label = 'Staff roles by a list';
+    expect(book.fact('Review at submission', label)).toBe('staff.xlsx');
+    expect(book.note('Review at submission', label)).toBe(
+      'Added by Tester; all others whose role no report gives count as having no staff role.',
     );
+    const source = book.rows('Where the data came from').find(({ File }) => File === 'staff.xlsx');
+    expect(source).toMatchObject({ By: 'Tester', Added: expect.any(Date) });
   });
 });
 

@@ -8,7 +8,7 @@ import { KIND_LIST } from '#engine/jobs/kinds/kindList.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { eventText, type JobKind } from '#shared/jobKinds/jobKinds.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
-import { sheetRows } from '../support/readBack.ts';
+import { readReportBook } from '../support/reportBook.ts';
 import { noteOn } from '../support/setNote/setNote.ts';
 
 vi.mock('#shared/jobKinds/jobKindList.ts', async (original) => {
@@ -88,19 +88,21 @@ describe('a kind of job that only this test knows', () => {
     const { jobId } = await engine.run(noteOn(setId, TEXT));
     const file = join(engine.folder, 'Report.xlsx');
     const { rows } = await engine.exportReport(jobId, file);
-    expect(rows).toBe(3);
-    const report = await sheetRows(file, 'Report');
-    expect(report[0]?.[0]).toBe('Set a Note: job report');
-    expect(report).toContainEqual(['Note', TEXT]);
-    expect(report).toContainEqual(['Notes written', 2]);
-    expect(report).toContainEqual([`Users who got the note “${TEXT}”`, 2]);
-    expect(report).toContainEqual(['Users left alone: they had a note', 1]);
-    const identifiers = async (sheet: string) =>
-      (await sheetRows(file, sheet)).slice(1).map(([first]) => first);
-    expect(await identifiers('Noted')).toEqual(['a', 'c']);
-    expect(await identifiers('Had a note')).toEqual(['b']);
-    expect((await sheetRows(file, 'Events by user')).slice(1)).toEqual([
-      ['Users left alone: they had a note', 'b'],
+    // Three users, and the one with an event once more.
+    expect(rows).toBe(4);
+    const book = await readReportBook(file);
+    expect(book.head[0]?.[0]).toBe('Set a Note: job report');
+    expect(book.fact('Settings', 'Note')).toBe(TEXT);
+    expect(book.fact('What happened', 'Noted')).toBe(2);
+    expect(book.rows('Job events')).toEqual([
+      { Event: `Users who got the note “${TEXT}”`, Users: 2, Severity: 'Information' },
+      { Event: 'Users left alone: they had a note', Users: 1, Severity: 'Warning' },
+    ]);
+    const identifiers = (list: string) => book.column(list, 'Primary identifier');
+    expect(identifiers('Noted')).toEqual(['a', 'c']);
+    expect(identifiers('Had a note')).toEqual(['b']);
+    expect(book.rows('Events by user')).toEqual([
+      { 'Job event': 'Users left alone: they had a note', 'Primary identifier': 'b' },
     ]);
   });
 
