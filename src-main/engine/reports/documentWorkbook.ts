@@ -5,27 +5,21 @@
 import type {
   Bar,
   DocumentColumn,
-  DocumentList,
   DocumentSection,
   DocumentValue,
   Fact,
   SectionBody,
 } from '#shared/documents/document.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
-import { breathe } from '../workbooks/breathe.ts';
 import type { CellStyle } from '../workbooks/cellStyles.ts';
 import type { CellContent } from '../workbooks/rowBytes.ts';
-import { MOST_ROWS, type SheetWriter } from '../workbooks/sheetWriter.ts';
+import type { SheetWriter } from '../workbooks/sheetWriter.ts';
 import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
+import { writeList } from './listSheet.ts';
 import type { RowWatch } from './rowWatch.ts';
 import type { DocumentSource, Picture } from './source.ts';
 import { DOCUMENT_WORDS } from './words.ts';
-
-/** Then pages that are asked for meanwhile come in. */
-const ROWS_AT_ONCE = 2000;
-/** Rows of a sheet, without its heading. */
-const MOST_LIST_ROWS = MOST_ROWS - 1;
 
 /** @returns how many rows of its lists were written */
 export async function writeDocumentWorkbook(
@@ -63,9 +57,6 @@ const FACT_STYLES: typeof STYLES = {
   count: 'countAtStart',
   amount: 'amountAtStart',
 };
-
-/** Rows of a list are of one height: many of them are read, and few of their texts are long. */
-const LIST_STYLES: typeof STYLES = { ...STYLES, text: 'plain' };
 
 /** Columns of the sheet that stands alone: labels, values, and what tables have beside. */
 const SUMMARY_COLUMNS = [38, 38, 10, 14].map((width) => ({ width }));
@@ -138,37 +129,6 @@ function writeTable(workbook: WorkbookWriter, section: TableSection, footer: str
     { style: 'heading' },
   );
   for (const row of section.rows) sheet.addRow(row.map((value) => cellOf(value)));
-}
-
-async function writeList(
-  workbook: WorkbookWriter,
-  { document, rows }: DocumentSource,
-  list: DocumentList,
-  watch: RowWatch,
-): Promise<number> {
-  const begin = (part: number) => {
-    const name = part === 1 ? list.title : DOCUMENT_WORDS.partOf(list.title, part);
-    const sheet = workbook.addSheet(name, {
-      columns: list.columns.map(({ is, width }) => ({ width, style: LIST_STYLES[is] })),
-      landscape: true,
-      headings: 1,
-      filter: true,
-      header: list.about,
-      footer: document.title,
-    });
-    const headings = list.columns.map(({ heading }) => heading);
-    sheet.addRow(headings, { style: 'heading' });
-    return sheet;
-  };
-  let sheet = begin(1);
-  let written = 0;
-  for (const row of rows(list.id)) {
-    if (written > 0 && written % MOST_LIST_ROWS === 0) sheet = begin(1 + written / MOST_LIST_ROWS);
-    sheet.addRow(row);
-    watch.wrote();
-    if (++written % ROWS_AT_ONCE === 0) await breathe();
-  }
-  return written;
 }
 
 /** A cell with the format of its kind. */

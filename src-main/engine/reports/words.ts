@@ -11,6 +11,8 @@ export const DOCUMENT_WORDS = {
   detailTitle: 'Details',
   logo: 'Logo of the institution',
   partOf: (title: string, part: number) => `${title} (${part})`,
+  printedOf: (about: string, printed: number, columns: number) =>
+    `${about} Printed: ${printed} of ${columns} columns.`,
   part: (label: string) => `– ${label}`,
   lineToSign: 'Name, date:  _______________________________',
 } as const;

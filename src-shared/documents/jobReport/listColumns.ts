@@ -6,7 +6,7 @@ import { userField } from '../../fields/userFields.ts';
 import type { DocumentColumn } from '../document.ts';
 
 const described = {
-  identifier: { heading: userField('primary_identifier').label, is: 'code', width: 22 },
+  identifier: { heading: userField('primary_identifier').label, is: 'code', width: 30 },
   lastName: { heading: userField('last_name').label, is: 'text', width: 18 },
   firstName: { heading: userField('first_name').label, is: 'text', width: 16 },
   originalGroup: { heading: 'Original user group', is: 'text', width: 20 },
@@ -43,39 +43,47 @@ export function listColumns(ids: readonly ListColumnId[]): DocumentColumn[] {
 }
 
 const WHO = ['identifier', 'lastName', 'firstName'] as const;
-const DECIDED = ['decision', 'reason', 'note', 'decidedBy', 'decidedAt'] as const;
-const DESCRIBED = ['originalGroup', 'recordType', 'expiryDate', 'purgeDate'] as const;
-const OWED = ['loans', 'balance'] as const;
+const FROM = ['describedBy', 'loansFrom', 'balanceFrom'] as const;
+
+/** In each list first what goes on paper (onPaper.ts), then what a workbook has besides. */
+const list = (...ids: ListColumnId[]): readonly ListColumnId[] => [...WHO, ...ids];
 
 /** For lists whose kind doesn't say which columns they have. */
-export const PLAIN_LIST: readonly ListColumnId[] = [...WHO, ...DESCRIBED, ...DECIDED];
-export const PURGED_LIST: readonly ListColumnId[] = [
-  ...[...WHO, ...DESCRIBED, ...OWED, 'waived' as const, ...DECIDED],
-  ...(['staffConfirmed', 'unknown', 'describedBy', 'loansFrom', 'balanceFrom'] as const),
-];
-export const WITHOUT_APPROVAL_LIST: readonly ListColumnId[] = [
-  ...[...WHO, 'lack' as const, ...DESCRIBED, ...OWED, 'waived' as const, ...DECIDED],
-  ...(['unknown', 'describedBy', 'loansFrom', 'balanceFrom'] as const),
-];
-export const RETAINED_LIST: readonly ListColumnId[] = [
-  ...[...WHO, 'retainedBecause' as const, 'evidence' as const, 'unknown' as const],
-  ...[...DESCRIBED, ...OWED, ...DECIDED, 'staffConfirmed' as const, 'describedBy' as const],
-];
-export const EXCLUDED_LIST: readonly ListColumnId[] = [
-  ...[...WHO, 'reason' as const, 'note' as const, 'decidedBy' as const, 'decidedAt' as const],
-  ...[...DESCRIBED, ...OWED, 'describedBy' as const],
-];
-export const BOUNDARY_LIST: readonly ListColumnId[] = [
-  ...[...WHO, 'taken' as const, ...DESCRIBED, 'retainedBecause' as const, ...DECIDED],
-  'describedBy',
-];
-export const MOVED_LIST: readonly ListColumnId[] = [
-  ...[...WHO, 'formerGroup' as const, 'newGroup' as const, ...DESCRIBED.slice(1), ...DECIDED],
-  'describedBy',
-];
-export const UNCHANGED_LIST: readonly ListColumnId[] = [
-  ...[...WHO, 'unchangedBecause' as const, ...DESCRIBED, ...DECIDED],
-];
+export const PLAIN_LIST = list(
+  ...(['originalGroup', 'purgeDate', 'reason', 'decidedBy', 'decidedAt'] as const),
+  ...(['decision', 'note', 'recordType', 'expiryDate'] as const),
+);
+export const PURGED_LIST = list(
+  ...(['originalGroup', 'purgeDate', 'balance', 'waived', 'reason', 'decidedBy'] as const),
+  ...(['decidedAt', 'decision', 'note', 'staffConfirmed', 'recordType', 'expiryDate'] as const),
+  ...(['loans', 'unknown', ...FROM] as const),
+);
+export const WITHOUT_APPROVAL_LIST = list(
+  ...(['lack', 'originalGroup', 'purgeDate', 'balance', 'waived', 'reason'] as const),
+  ...(['decision', 'note', 'decidedBy', 'decidedAt', 'recordType', 'expiryDate'] as const),
+  ...(['loans', 'unknown', ...FROM] as const),
+);
+export const RETAINED_LIST = list(
+  ...(['retainedBecause', 'evidence', 'originalGroup', 'purgeDate'] as const),
+  ...(['unknown', 'loans', 'balance', 'recordType', 'expiryDate', 'decision'] as const),
+  ...(['reason', 'note', 'decidedBy', 'decidedAt', 'staffConfirmed', 'describedBy'] as const),
+);
+export const EXCLUDED_LIST = list(
+  ...(['reason', 'note', 'decidedBy', 'decidedAt', 'originalGroup', 'purgeDate'] as const),
+  ...(['recordType', 'expiryDate', 'loans', 'balance', 'describedBy'] as const),
+);
+export const BOUNDARY_LIST = list(
+  ...(['taken', 'purgeDate', 'originalGroup', 'retainedBecause', 'reason', 'decidedBy'] as const),
+  ...(['decidedAt', 'decision', 'note', 'recordType', 'expiryDate', 'describedBy'] as const),
+);
+export const MOVED_LIST = list(
+  ...(['formerGroup', 'newGroup', 'purgeDate', 'reason', 'decidedBy', 'decidedAt'] as const),
+  ...(['decision', 'note', 'recordType', 'expiryDate', 'describedBy'] as const),
+);
+export const UNCHANGED_LIST = list(
+  ...(['unchangedBecause', 'originalGroup', 'purgeDate', 'reason', 'decidedBy'] as const),
+  ...(['decidedAt', 'decision', 'note', 'recordType', 'expiryDate'] as const),
+);
 
 /** What stands in their cells, where it is words. */
 export const LIST_WORDS = {

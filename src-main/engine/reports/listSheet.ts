@@ -1,0 +1,65 @@
+/** A list of a document as a sheet, and as further ones where it has more rows than a sheet: its rows are streamed. */
+import type { DocumentColumn, DocumentList } from '#shared/documents/document.ts';
+import { columnsOnPaper } from '#shared/documents/onPaper.ts';
+import { breathe } from '../workbooks/breathe.ts';
+import type { CellStyle } from '../workbooks/cellStyles.ts';
+import { MOST_ROWS, type SheetWriter } from '../workbooks/sheetWriter.ts';
+import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
+import type { RowWatch } from './rowWatch.ts';
+import type { DocumentSource } from './source.ts';
+import { DOCUMENT_WORDS } from './words.ts';
+
+/** Then pages that are asked for meanwhile come in. */
+const ROWS_AT_ONCE = 2000;
+/** Rows of a sheet, without its heading. */
+const MOST_LIST_ROWS = MOST_ROWS - 1;
+/** Texts in columns as wide as this are sentences, which go on in a second line; others stay in theirs. */
+const SENTENCE_WIDTH = 40;
+
+/** @returns how many rows were written */
+export async function writeList(
+  workbook: WorkbookWriter,
+  { document, rows }: DocumentSource,
+  list: DocumentList,
+  watch: RowWatch,
+): Promise<number> {
+  let sheet = beginSheet(workbook, document.title, list, 1);
+  let written = 0;
+  for (const row of rows(list.id)) {
+    if (written > 0 && written % MOST_LIST_ROWS === 0)
+      sheet = beginSheet(workbook, document.title, list, 1 + written / MOST_LIST_ROWS);
+    sheet.addRow(row);
+    watch.wrote();
+    if (++written % ROWS_AT_ONCE === 0) await breathe();
+  }
+  return written;
+}
+
+function beginSheet(
+  workbook: WorkbookWriter,
+  footer: string,
+  { title, about, columns }: DocumentList,
+  part: number,
+): SheetWriter {
+  const printed = columnsOnPaper(columns);
+  const sheet = workbook.addSheet(part === 1 ? title : DOCUMENT_WORDS.partOf(title, part), {
+    columns: columns.map((column) => ({ width: column.width, style: styleOf(column) })),
+    landscape: true,
+    headings: 1,
+    filter: true,
+    header:
+      printed < columns.length ? DOCUMENT_WORDS.printedOf(about, printed, columns.length) : about,
+    footer,
+    printedColumns: printed,
+  });
+  sheet.addRow(
+    columns.map(({ heading }) => heading),
+    { style: 'heading' },
+  );
+  return sheet;
+}
+
+function styleOf({ is, width }: DocumentColumn): CellStyle {
+  if (is === 'text') return width >= SENTENCE_WIDTH ? 'wrap' : 'plain';
+  return is === 'code' ? 'text' : is;
+}
