@@ -1,7 +1,7 @@
 /**
  * The whole purge cycle without a display, over the same contract as the pages: import, review by rule, sets,
- * Update/Notify Users, Purge User Records, report and files. Results are gathered in a folder beside the target and
- * moved into it when all of them are whole.
+ * Update/Notify Users, Purge User Records, report and files. Users alone are read past it, one after another: no page
+ * needs a million of them. Results are gathered in a folder beside the target and moved into it when all are whole.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';

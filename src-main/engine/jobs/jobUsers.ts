@@ -9,6 +9,7 @@ import type { JobOutcome } from '#shared/jobKinds/jobKinds.ts';
 import { all, prepared, type ReadableDb, type Value, value } from '../db/db.ts';
 import { isStaffConfirmed } from '../replica/reviewStates.ts';
 import { readRevision } from '../replica/revision.ts';
+import { identifiersOf } from '../replica/userRows.ts';
 import { lackOfNumber } from './approvals.ts';
 import {
   FACTS_JOIN,
@@ -81,8 +82,7 @@ export function* eachJobIdentifier(
   jobId: number,
   filter: JobUserFilter,
 ): Generator<string> {
-  const find = prepared(db, 'SELECT primary_identifier FROM user WHERE user_no = ?').pluck();
-  for (const userNo of jobUserNos(db, jobId, filter)) yield find.get(userNo) as string;
+  yield* identifiersOf(db, jobUserNos(db, jobId, filter));
 }
 
 /** How many users of a job are meant. */

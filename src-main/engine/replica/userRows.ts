@@ -251,8 +251,8 @@ export function keyOf(db: ReadableDb, userNo: number): string {
     .get(userNo) as string;
 }
 
-/** As their files have them, ascending by user number; of users who are there. */
-export function* identifiersOf(db: ReadableDb, users: UserBitmap): Generator<string> {
+/** As their files have them, in the order of the users, who are there. */
+export function* identifiersOf(db: ReadableDb, users: Iterable<number>): Generator<string> {
   const find = prepared(db, 'SELECT primary_identifier FROM user WHERE user_no = ?').pluck();
   for (const userNo of users) yield find.get(userNo) as string;
 }
