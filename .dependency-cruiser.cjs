@@ -52,7 +52,7 @@ const importingRules = Object.entries(IMPORT_PHASES).map(([phase, earlier]) => (
 
 /** Folders of the page and, within two of them, their own: each may import the ones before it only. */
 const PAGE_FLOORS = ['client', 'place', 'ui', 'grid', 'users', 'deciding', 'screens', 'shell'];
-const GRID_FLOORS = ['words', 'columns', 'rows', 'copy', 'filter', 'menus'];
+const GRID_FLOORS = ['words', 'columns', 'rows', 'copy', 'exporting', 'filter', 'menus'];
 const IMPORT_FLOORS = ['words', 'reading', 'rows', 'waiting', 'added'];
 
 /** Folders of what all programs share. */

@@ -7,9 +7,11 @@ import { IconStack2, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
+import { useSettings } from '../client/workspace.ts';
 import { FilterStrip } from '../grid/filter/FilterStrip.tsx';
 import { filterCriteria } from '../grid/filter/filterCriteria.ts';
 import { isFiltered } from '../grid/filter/filterParts.ts';
+import { filterText } from '../grid/filter/partText.ts';
 import { clearFilter, type UserFilter } from '../grid/filter/userFilter.ts';
 import { criteriaOfSelection } from '../grid/rows/userSelection.ts';
 import { UserGrid } from '../grid/UserGrid.tsx';
@@ -51,6 +53,10 @@ interface UserListScreenProps {
   readonly setChoices: (criteria: Criteria, selected: Criteria | null) => SetChoice[];
   /** Sets are made of those who match alone: nobody, no set. */
   readonly setsOfMatching?: boolean;
+  /** What an export of the list is called; `whole` is its filter in words where there is none. */
+  readonly exported: { readonly of: 'review' | 'users'; readonly whole: string };
+  /** The dialog that exports the list is open at first. */
+  readonly exportsFirst?: boolean;
   /** The dialog that makes a set is open at first. */
   readonly makesSetFirst?: boolean;
   /** Instead of rows, when nobody matches. */
@@ -66,6 +72,9 @@ export function UserListScreen(props: UserListScreenProps) {
   const work = useUserWork({ criteria, selection, ...open });
   const selected = criteriaOfSelection(selection.getState(), criteria);
   // Nobody decides about everybody by a button beside the data: a filter says first whom it is about.
+  const currency = useSettings()?.currency ?? 'USD';
+  const filtered = filterText(filter(), currency);
+  const words = [props.part?.title, filtered].filter(Boolean).join(', ') || props.exported.whole;
   const narrowed = filter(isFiltered) || props.part !== undefined;
   const all = props.everybody === undefined ? targetOfAll(criteria, work.total) : props.everybody;
   const everybody = narrowed ? all : null;
@@ -100,6 +109,8 @@ export function UserListScreen(props: UserListScreenProps) {
           selection={selection}
           filter={filter}
           scope={scope}
+          exported={{ of: props.exported.of, words }}
+          exportsFirst={props.exportsFirst === true}
           onDecide={(decision, user, ofSelected) =>
             ofSelected
               ? work.ask(decision, targetOfSelection(selection, criteria, work.total))

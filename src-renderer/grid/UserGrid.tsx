@@ -3,7 +3,7 @@
  * pasted identifiers, and tells whom the librarian opens; filter and selection come from the screen. Never keeps answers
  * beyond AG Grid's own blocks.
  */
-import { IconMoodEmpty } from '@tabler/icons-react';
+import { IconMoodEmpty, IconTableExport } from '@tabler/icons-react';
 import { AllCommunityModule, type ColDef, type GridApi, ModuleRegistry } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
@@ -13,11 +13,14 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { usePreferences } from '../ui/preferences.ts';
 import { useRovingTabs } from '../ui/useRovingTabs.ts';
+import { BarButton } from './columns/BarButton.tsx';
 import { ColumnsMenu } from './columns/ColumnsMenu.tsx';
 import { forgetColumns, rememberColumns } from './columns/columnMemory.ts';
 import { applyRemembered, useColumnDefs } from './columns/useColumnDefs.ts';
 import { ViewsMenu } from './columns/ViewsMenu.tsx';
 import { useCopy } from './copy/useCopy.ts';
+import { ExportDialog } from './exporting/ExportDialog.tsx';
+import { useExportable } from './exporting/useExportable.ts';
 import { createColumnFilterStore } from './filter/column/columnFilterStore.ts';
 import { UnknownIdentifiers } from './filter/UnknownIdentifiers.tsx';
 import { usePaste } from './filter/usePaste.ts';
@@ -27,12 +30,13 @@ import { ColumnHeader } from './menus/ColumnHeader.tsx';
 import { GridMenus } from './menus/GridMenus.tsx';
 import { isFilterKey, useGridMenus } from './menus/useGridMenus.ts';
 import { createGridKeys, enterRows, isOurs } from './rows/gridKeys.ts';
-import { type AskedRows, ask, createGridStore } from './rows/gridStore.ts';
+import { ask, createGridStore } from './rows/gridStore.ts';
 import { createRanges, useDroppedWithSelection } from './rows/ranges.ts';
 import { SELECT_COLUMN } from './rows/selectColumn.ts';
 import { useAriaSelected, useForgottenWithCriteria, useRows } from './rows/useRows.ts';
 import styles from './UserGrid.module.css';
 import type { UserGridProps } from './userGridProps.ts';
+import { exportUsersWords } from './words/exporting.ts';
 import { filterWords } from './words/filter.ts';
 import { gridWords } from './words/rows.ts';
 
@@ -42,7 +46,7 @@ const BLOCK = 100;
 
 // One function: AG Grid with what its parts need of each other; the parts are hooks of their own.
 export function UserGrid(props: UserGridProps) {
-  const { name, label, selection, filter, empty } = props;
+  const { name, label, selection, filter, exported, empty } = props;
   const [{ grid, ranges, keys, columnFilter, context }] = useState(() => createGrid(props));
   useLayoutEffect(() => ask(grid, props));
   useLayoutEffect(() => columnFilter.setState({ filter, scope: props.scope ?? EVERYBODY }));
@@ -64,6 +68,7 @@ export function UserGrid(props: UserGridProps) {
   useCopy(grid, frame);
   const pasted = usePaste(frame, filter);
   const menus = useGridMenus(grid, columnFilter);
+  useExportable(grid, exported !== undefined);
   const columns = useColumnDefs(api, { ...props, scale });
   const columnDefs = useMemo(
     () => (selection ? [SELECT_COLUMN, ...columns] : columns),
@@ -104,6 +109,14 @@ export function UserGrid(props: UserGridProps) {
             forgetColumns(name);
           }}
         />
+        {exported && (
+          <BarButton
+            word={exportUsersWords.open}
+            icon={IconTableExport}
+            aria-haspopup="dialog"
+            onClick={() => grid.setState({ exporting: true })}
+          />
+        )}
       </div>
       {error !== undefined && <ErrorNote error={error} />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the cells inside take the keyboard */}
@@ -163,14 +176,16 @@ export function UserGrid(props: UserGridProps) {
           onClose={menus.close}
         />
       )}
+      {exported && <ExportDialog grid={grid} name={name} />}
       <UnknownIdentifiers missing={pasted.missing} onClose={pasted.closeMissing} />
     </div>
   );
 }
 
 /** What lives as long as the grid is on screen. */
-function createGrid(asked: AskedRows) {
+function createGrid(asked: UserGridProps) {
   const grid = createGridStore(asked);
+  if (asked.exportsFirst) grid.setState({ exporting: true });
   const ranges = createRanges(grid);
   const columnFilter = createColumnFilterStore();
   const context = { grid, ranges, columnFilter };

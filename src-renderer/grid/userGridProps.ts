@@ -22,6 +22,8 @@ export interface UserGridProps extends AskedRows {
   readonly scope?: Criteria;
   /** From the row menu; `selected`: meant for all that are selected, of whom the user is one. */
   readonly onDecide?: (decision: Decision, user: UserRow, selected: boolean) => void;
+  /** It is asked at first how the rows are to be exported. */
+  readonly exportsFirst?: boolean;
   /** What stands above the rows, before the menus of columns. */
   readonly strip?: ReactNode;
   /** When nobody matches. */

@@ -46,8 +46,8 @@ export type Place =
       check?: CheckName;
       criteria?: Criteria;
       title?: string;
-      /** Opens at once: the set of the approved users. */
-      dialog?: 'makeSet';
+      /** Opens at once: the set of the approved users, or the export of the list. */
+      dialog?: 'makeSet' | 'export';
     }
   | { screen: 'sets'; setId?: number }
   /** `dialog` opens the pages of a new job, with this set chosen; `page` is one of them, 0 the first. */

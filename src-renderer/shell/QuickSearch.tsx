@@ -13,6 +13,7 @@ import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { JOB_KINDS, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../client/engineClient.ts';
+import { exportList } from '../place/exporting.ts';
 import { keepKeyboard } from '../place/keyboard.ts';
 import { CHECKS, navigate, type Place, SCREENS, showUsers } from '../place/navigation.ts';
 import { REVIEW_VIEW_TITLES, SCREEN_TITLES } from '../place/words.ts';
@@ -45,6 +46,7 @@ const COMMANDS: readonly { label: string; words: string; run: () => unknown }[] 
     words: pagesOf(kind).searchWords,
     run: () => navigate({ screen: 'jobs', dialog: kind }),
   })),
+  { ...commandWords.exportList, run: exportList },
   { ...commandWords.undo, run: commands['edit.undo'] },
   { ...commandWords.redo, run: commands['edit.redo'] },
   { ...commandWords.newWorkspace, run: commands['workspace.new'] },

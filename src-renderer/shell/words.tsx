@@ -102,6 +102,7 @@ export const searchWords = {
 /** A command's name, and other words under which it is found. */
 export const commandWords = {
   importFiles: { label: 'Import files', words: 'excel workbook xlsx csv text report' },
+  exportList: { label: 'Export the list of users', words: 'xlsx csv excel workbook review save' },
   undo: { label: 'Undo the last decision', words: 'review' },
   redo: { label: 'Redo', words: 'review' },
   newWorkspace: { label: 'New workspace', words: 'create' },

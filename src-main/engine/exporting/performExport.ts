@@ -65,6 +65,8 @@ export async function performExport(
   watch: RowWatch,
 ): Promise<Exported> {
   const db = openReadable(workspacePath, { mapped: false });
+  // An export goes through users once: pages of the file that were kept wouldn't be asked for again.
+  db.pragma('cache_size = -8192');
   try {
     beginMoment(db);
     const { wanted } = given;

@@ -10,6 +10,7 @@ import {
   IconId,
   IconListCheck,
   IconTable,
+  IconTableExport,
   IconUser,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -24,6 +25,7 @@ import { hideValue, showOnly, type UserFilter } from '../filter/userFilter.ts';
 import { valueParts } from '../filter/valueParts.ts';
 import type { GridStore } from '../rows/gridStore.ts';
 import { isSelected, selectAll, selectedCount } from '../rows/userSelection.ts';
+import { exportUsersWords } from '../words/exporting.ts';
 import { rowMenuWords, selectionWords } from '../words/rows.ts';
 import { PointMenu } from './PointMenu.tsx';
 
@@ -96,6 +98,14 @@ export function RowMenu(props: RowMenuProps) {
       {count > 0 && (
         <Item icon={<IconTable {...ICON} />} keys="Ctrl+C" onClick={() => copyFrom(grid)}>
           {rowMenuWords.copyRows(count)}
+        </Item>
+      )}
+      {count > 0 && asked.exported && (
+        <Item
+          icon={<IconTableExport {...ICON} />}
+          onClick={() => grid.setState({ exporting: true })}
+        >
+          {exportUsersWords.exportSelected(count)}
         </Item>
       )}
       {filter && <ByValue columnId={place.columnId} user={user} filter={filter} />}

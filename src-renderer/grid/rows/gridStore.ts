@@ -9,6 +9,13 @@ import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { UserSelection } from './userSelection.ts';
 
+/** What an export says of the list that it is made of. */
+export interface ExportedList {
+  readonly of: 'review' | 'users';
+  /** The filter in words. */
+  readonly words: string;
+}
+
 /** What a screen says about rows. */
 export interface AskedRows {
   readonly criteria: Criteria;
@@ -19,6 +26,8 @@ export interface AskedRows {
   /** The row with the keyboard changed; for a side panel that follows. */
   readonly onFocusUser?: (user: UserRow) => void;
   readonly onTotal?: (total: number) => void;
+  /** The rows can be exported, and as what; they can't without it. */
+  readonly exported?: ExportedList | undefined;
   /** AG Grid's own handle, for moving the keyboard to a row; given once. */
   readonly onApi?: (api: GridApi<UserRow>) => void;
 }
@@ -31,6 +40,8 @@ export interface GridState {
   readonly total: number | undefined;
   /** Why the last rows didn't come. */
   readonly error: unknown;
+  /** It is being asked how they are to be exported. */
+  readonly exporting: boolean;
   /** The column with the keyboard; null: none yet. */
   readonly column: string | null;
   /** Grows with each block of rows that came. */
@@ -45,6 +56,7 @@ export function createGridStore(asked: AskedRows): GridStore {
     api: null,
     total: undefined,
     error: undefined,
+    exporting: false,
     column: null,
     blocks: 0,
   }));

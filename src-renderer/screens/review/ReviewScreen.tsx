@@ -130,6 +130,8 @@ function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
           selected,
         })
       }
+      exported={{ of: 'review', whole: reviewWords.allCandidates }}
+      exportsFirst={place.dialog === 'export'}
       makesSetFirst={place.dialog === 'makeSet'}
       empty={(clear) => (
         <Nobody

@@ -94,6 +94,7 @@ function Users() {
           />
         )
       }
+      exported={{ of: 'users', whole: usersWords.memberships[membership] }}
       flagChips
       everybody={candidates}
       setChoices={(criteria, selected) => choicesOf(title, criteria, selected)}

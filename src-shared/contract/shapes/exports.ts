@@ -21,7 +21,7 @@ export const exportedWhat = z.discriminatedUnion('of', [
     criteria: criteriaSchema,
     sort: z.array(sortTerm).max(5),
     /** By the ids of the grid's columns. */
-    columns: z.array(z.string().max(1010)).min(1).max(200),
+    columns: z.array(z.string().max(1010)).min(1).max(1000),
     /** The filter in words. */
     title: z.string().max(1000),
   }),

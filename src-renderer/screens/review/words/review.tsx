@@ -10,6 +10,8 @@ import { countOf, formatCount } from '../../../ui/format.ts';
 export const reviewWords = {
   views: 'Views of the review',
   candidates: 'Candidates',
+  /** Where no filter is set. */
+  allCandidates: 'All candidates',
 } as const;
 
 interface DecidedCounts {
