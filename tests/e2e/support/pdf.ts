@@ -45,3 +45,25 @@ export function fontsOf(pdf: string): readonly PdfFont[] {
 
 /** The tags with their text, as a screen reader goes through them. */
 export const tagsOf = (pdf: string): string => run('pdfinfo', '-struct-text', pdf);
+
+/** The tags with their attributes, without text. */
+export const structureOf = (pdf: string): string => run('pdfinfo', '-struct', pdf);
+
+/** Bookmarks, one behind the other. */
+export function outlineOf(pdf: string): readonly string[] {
+  const xml = run('pdftohtml', '-xml', '-i', '-stdout', pdf);
+  const outline = /<outline>[\s\S]*<\/outline>/.exec(xml)?.[0] ?? '';
+  return [...outline.matchAll(/<item[^>]*>([^<]*)<\/item>/g)].map(([, title = '']) => title);
+}
+
+/** Links to somewhere outside. */
+export const linksOf = (pdf: string): readonly string[] =>
+  run('pdfinfo', '-url', pdf).trimEnd().split('\n').slice(1);
+
+/** Width and height of each page, in points. */
+export function sizesOf(pdf: string): readonly (readonly [number, number])[] {
+  const sizes = run('pdfinfo', '-f', '1', '-l', infoOf(pdf).Pages ?? '1', pdf).matchAll(
+    /^Page +\d+ size: +([\d.]+) x ([\d.]+)/gm,
+  );
+  return [...sizes].map(([, width, height]) => [Number(width), Number(height)]);
+}

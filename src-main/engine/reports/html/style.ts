@@ -1,0 +1,145 @@
+/**
+ * How documents look on paper: the style sheet of their HTML. Black on white in two typefaces; red for exceptions
+ * only. Everything can be told apart in grey.
+ */
+import { PAPER_WORDS } from '#shared/documents/paperWords.ts';
+import { cssString } from './markup.ts';
+
+export interface PageStyle {
+  readonly paper: 'A4' | 'Letter';
+  /** Above every page but the first. */
+  readonly above: string;
+  /** Below every page, beside its number. */
+  readonly below: string;
+  /** Of the summary's type: so much smaller that it stays on one sheet. */
+  readonly summaryScale: number;
+}
+
+/** Millimetres. */
+export const SHEETS = {
+  A4: { width: 210, height: 297 },
+  Letter: { width: 215.9, height: 279.4 },
+} as const;
+export const MARGINS = { top: 17, side: 15, bottom: 16 } as const;
+
+/** The height that is left on an upright sheet. */
+export const roomOf = (paper: PageStyle['paper']): number =>
+  SHEETS[paper].height - MARGINS.top - MARGINS.bottom;
+
+export function documentStyle({ paper, above, below, summaryScale }: PageStyle): string {
+  const size = paper === 'A4' ? 'A4' : 'letter';
+  const numbers = `${cssString(`${PAPER_WORDS.page} `)} counter(page) ${cssString(` ${PAPER_WORDS.of} `)} counter(pages)`;
+  return `
+@page {
+  size: ${size} portrait;
+  margin: ${MARGINS.top}mm ${MARGINS.side}mm ${MARGINS.bottom}mm;
+  font: 7.5pt Inter, sans-serif;
+  color: #3d464e;
+  @top-left { content: ${cssString(above)}; white-space: nowrap; vertical-align: bottom; padding-bottom: 4mm; }
+  @bottom-left { content: ${cssString(below)}; white-space: nowrap; vertical-align: top; padding-top: 4mm; }
+  @bottom-right { content: ${numbers}; white-space: nowrap; vertical-align: top; padding-top: 4mm; }
+}
+@page :first { @top-left { content: none; } }
+@page wide { size: ${size} landscape; margin: 15mm 12mm 14mm; }
+.summary { font-size: ${summaryScale}em; }
+${STYLE}`;
+}
+
+const STYLE = `
+:root {
+  font: 9.25pt/1.3 Inter, sans-serif;
+  font-feature-settings: "tnum", "cv05";
+  color: #000;
+  background: #fff;
+  -webkit-print-color-adjust: exact;
+  print-color-adjust: exact;
+}
+* { box-sizing: border-box; }
+body { margin: 0; overflow-wrap: break-word; }
+h1, h2, h3, p, ul { margin: 0; padding: 0; }
+h1 { font-size: 1.9em; line-height: 1.15; font-weight: 600; letter-spacing: -0.015em; }
+h2 { font-size: 1.55em; line-height: 1.2; font-weight: 600; letter-spacing: -0.01em; margin-bottom: 1.1em; break-after: avoid; }
+h3 { font-size: 1.05em; font-weight: 600; padding-bottom: 0.3em; border-bottom: 0.75pt solid #000; break-after: avoid; }
+code { font: 0.92em "IBM Plex Mono", monospace; overflow-wrap: anywhere; }
+table { width: 100%; border-collapse: collapse; }
+th { text-align: left; font-weight: 400; }
+th, td { padding: 0.2em 0; vertical-align: baseline; }
+tr { break-inside: avoid; }
+.note { display: block; color: #3d464e; font-size: 0.9em; line-height: 1.3; }
+.help { color: #3d464e; font-size: 0.9em; padding-top: 0.5em; max-width: 150mm; break-after: avoid; }
+
+header { display: flex; justify-content: space-between; align-items: flex-start; gap: 8mm; }
+header .logo { max-width: 50mm; max-height: 16mm; width: auto; height: auto; object-fit: contain; }
+.subtitle { font-size: 1.2em; margin-top: 0.2em; }
+.head { display: flex; flex-wrap: wrap; gap: 0.5em 1.8em; margin: 1em 0 0; padding: 0.7em 0; border: solid #b6bec6; border-width: 0.5pt 0; }
+.head div { max-width: 100%; }
+.head dt { color: #3d464e; font-size: 0.85em; }
+.head dd { margin: 0; }
+
+.summary > * + * { margin-top: 1.25em; }
+.summary h2 { font-size: 0.85em; font-weight: 400; letter-spacing: 0; color: #3d464e; margin-bottom: 0; }
+.summary > h2 + * { margin-top: 0.3em; }
+.columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); column-gap: 7mm; align-items: start; }
+.columns > div { display: flex; flex-direction: column; gap: 1.25em; }
+.details, .list { break-before: page; padding-top: 1mm; }
+.details .section { margin-bottom: 2em; }
+
+.facts th { width: 44%; padding-right: 1em; color: #3d464e; }
+.facts tr + tr { border-top: 0.5pt solid #dfe3e7; }
+.facts td.count, .facts td.amount { font-weight: 600; }
+.facts td .note { font-weight: 400; }
+.facts.short th { width: 78%; }
+.facts.short td { text-align: right; white-space: nowrap; }
+.facts.short .note { padding-right: 2em; }
+
+.bars th { width: 50%; padding-right: 1em; }
+.bars td.count { width: 14%; text-align: right; padding-right: 1em; font-weight: 600; white-space: nowrap; }
+.bars th, .bars td { vertical-align: middle; }
+.bars .whole th, .bars .whole td { border-bottom: 0.5pt solid #b6bec6; }
+.bars .whole th { font-weight: 600; }
+.bars .part th { padding-left: 1.1em; color: #3d464e; }
+.bars .part td.count { font-weight: 400; }
+.track { width: 36%; vertical-align: middle; }
+.bar { display: block; height: 0.85em; min-width: 1.5pt; }
+.bar.none { min-width: 0; }
+.part .bar { height: 0.55em; }
+.bar.purge { background: #a62b1f; }
+.bar.keep { background: #1f8a70; }
+.bar.boundary { background: #b97a00; }
+.bar.undecided { background: #87929c; }
+.bar.plain { background: #4b5661; }
+.whole .bar { background: #1c2228; }
+
+.table th, .table td { padding-right: 1em; vertical-align: top; }
+.table th:last-child, .table td:last-child { padding-right: 0; }
+.table thead th { font-weight: 600; vertical-align: bottom; padding-top: 0.5em; border-bottom: 0.75pt solid #56616b; }
+.table tbody tr + tr { border-top: 0.5pt solid #dfe3e7; }
+.table { table-layout: fixed; }
+.table td { overflow-wrap: anywhere; }
+.table .count, .table .amount, .table .number { text-align: right; }
+.table .count, .table .amount { white-space: nowrap; }
+.text p { padding-top: 0.5em; }
+
+.alarm { border: 1pt solid #a62b1f; border-left-width: 4pt; padding: 0.6em 0.9em; color: #a62b1f; break-inside: avoid; }
+.section.alarm { display: grid; grid-template-columns: max-content 1fr; column-gap: 1.2em; }
+.alarm h3 { border: 0; padding: 0; font-size: 1em; grid-row: span 2; }
+.alarm p { color: #8c2016; }
+
+.capture { break-inside: avoid; }
+.capture .figure { padding: 0.8em 0; break-inside: avoid; }
+img.capture { display: block; max-width: 100%; max-height: 190mm; width: auto; height: auto; border: 0.5pt solid #b6bec6; }
+
+.signatures { break-inside: avoid; }
+.lines { list-style: none; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 7mm; }
+.lines .signed { display: flex; flex-direction: column; justify-content: flex-end; min-height: 3.6em; padding-bottom: 0.3em; border-bottom: 0.75pt solid #000; }
+.lines .role { display: block; padding-top: 0.3em; }
+.lines .below { display: block; color: #3d464e; font-size: 0.85em; }
+.signatures h3 { border: 0; padding: 0; }
+
+.list { page: wide; }
+.list .about { padding: 0.5em 0; max-width: 190mm; }
+.list .cut { font-weight: 600; padding-bottom: 0.5em; }
+.list h3 { border: 0; font-size: 1.3em; padding: 0; }
+.list .table th, .list .table td { padding-right: 0.7em; }
+.list .table .count, .list .table .amount, .list .table .number { padding-right: 1.2em; }
+`;

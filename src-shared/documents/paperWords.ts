@@ -1,0 +1,22 @@
+/** What only paper says of a document: the names of its parts, its pages, and what doesn't stand on it. Pure. */
+import type { Say } from '../domain/said.ts';
+
+export const PAPER_WORDS = {
+  summary: 'Summary',
+  details: 'Details',
+  lists: 'Lists of users',
+  page: 'Page',
+  of: 'of',
+  /** Behind the note of a section: where it comes from. */
+  source: (source: string) => `Source: ${source}.`,
+  notStated: 'Not stated',
+  nobody: 'Nobody.',
+  cut: (shown: number, users: number, say: Say) =>
+    `The first ${say.count(shown)} of ${say.users(users)} are printed here. The workbook of this report holds all ${say.count(users)}.`,
+  /** Below a list that was cut, where somebody may look for the rest. */
+  cutEnd: (left: number, say: Say) =>
+    `${say.users(left)} more ${left === 1 ? 'is' : 'are'} in the workbook of this report.`,
+  logo: 'Logo of the institution',
+  signedHere: 'Signed in Purge Desk',
+  toSign: 'Name, date, signature',
+} as const;

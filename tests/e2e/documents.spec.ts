@@ -1,0 +1,164 @@
+/**
+ * Reports on paper, as the real Chromium makes them and poppler reads them: one sheet that stands alone, numbered pages,
+ * headings that come again, tags for screen readers, our typefaces, and values that are text whatever they look like.
+ */
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { documentHtml } from '../../src-main/engine/reports/documentHtml.ts';
+import { HOSTILE, LIST_COLUMNS, type Sample, sampleSource } from '../support/sampleDocument.ts';
+import {
+  fontsOf,
+  infoOf,
+  linksOf,
+  outlineOf,
+  sizesOf,
+  structureOf,
+  textOf,
+} from './support/pdf.ts';
+import { openPrintDesk, type PrintDesk } from './support/printDesk.ts';
+
+let desk: PrintDesk;
+test.beforeAll(async () => {
+  desk = await openPrintDesk();
+});
+test.afterAll(() => desk.close());
+
+async function printed(name: string, sample: Sample = {}): Promise<string> {
+  const source = sampleSource(sample);
+  const html = [...documentHtml(source)].join('');
+  return desk.print(`${name}.pdf`, { html, paper: source.paper });
+}
+
+const PAPERS = {
+  A4: [595, 842],
+  Letter: [612, 792],
+} as const;
+const rounded = (sizes: ReturnType<typeof sizesOf>) => sizes.map((size) => size.map(Math.round));
+
+/** Long in every part that grows. */
+const LONG: Sample['report'] = {
+  told: { contacts: 3, unknownRecordType: 12, unknownRole: 40 },
+  events: [
+    'outstanding-loans',
+    'fines-fees',
+    'acquisitions',
+    'purchase-requests',
+    'resource-sharing',
+    'import-profiles',
+  ].map((code) => ({ code, severity: 'warning', users: 16, filter: { reason: code } })),
+};
+
+for (const paper of ['A4', 'Letter'] as const) {
+  test(`a report on ${paper}: its sheets, and what comes again on each`, async () => {
+    const pdf = await printed(paper, { institution: { paper } });
+    const pages = Number(infoOf(pdf).Pages);
+    const [width, height] = PAPERS[paper];
+    const texts = Array.from({ length: pages }, (_, n) => textOf(pdf, n + 1));
+    const firstList = texts.findIndex((text) => text.includes('Lists of users'));
+
+    await test.step('the summary stands alone on the first', () => {
+      expect(texts[0]).toMatch(/Purge User Records: job report[\s\S]*Seen by the director/);
+      expect(texts[0]).not.toContain('Details');
+      expect(texts[1]).toMatch(/^\s*Purge User Records: job report · Purge OK[^\n]*\s+Details\n/);
+    });
+    await test.step('upright ones, and lists on their side', () => {
+      expect(rounded(sizesOf(pdf))).toEqual(
+        texts.map((_, n) => (n < firstList ? [width, height] : [height, width])),
+      );
+    });
+    await test.step('each has its number and whose it is', () => {
+      for (const [n, text] of texts.entries()) {
+        expect(text).toContain(`Page ${n + 1} of ${pages}`);
+        expect(text).toContain('Institution: Samplefield University Library');
+      }
+    });
+    await test.step('headings of a list come again on each of its sheets, rows once', () => {
+      const ofLists = texts.slice(firstList).filter((text) => /^\s*\d{10} /m.test(text));
+      expect(ofLists.length).toBeGreaterThan(3);
+      for (const text of ofLists) expect(text).toContain('Primary identifier');
+      expect(ofLists.join('').match(/^\s*\d{10} /gm)).toHaveLength(102);
+      expect(texts.at(-1)).toContain('Nobody.');
+    });
+  });
+
+  test(`the longest summary still stands on one sheet of ${paper}`, async () => {
+    const institution = {
+      paper,
+      name: 'Consolidated Libraries of the Universities of Upper and Lower Samplefield',
+      period: 'Second purge of the academic year 2026/27',
+    };
+    const pdf = await printed(`long-${paper}`, { report: LONG, institution, lists: [] });
+    expect(textOf(pdf, 1)).toMatch(/3 Contacts were purged[\s\S]*Seen by the director/);
+    expect(textOf(pdf, 2)).toContain('Details');
+  });
+}
+
+test('screen readers find headings, tables with their headings, and the picture by its words', async () => {
+  const pdf = await printed('tagged');
+  expect(infoOf(pdf)).toMatchObject({
+    Tagged: 'yes',
+    Title: 'Purge User Records: job report: Purge OK to Purge, fall 2026',
+  });
+  const tags = structureOf(pdf);
+  const count = (tag: string) => tags.match(new RegExp(`^ *${tag} `, 'gm'))?.length ?? 0;
+  expect(count('H1')).toBe(1);
+  expect(count('H2')).toBe(3);
+  expect(count('H3')).toBe(
+    sampleSource().document.summary.length + sampleSource().document.details.length + 3,
+  );
+  expect(count('Figure')).toBe(1);
+  expect(tags).toContain('/Scope /Column');
+  expect(tags).toContain('/Scope /Row');
+  // poppler tells of no words of pictures: as the file has them.
+  expect(readFileSync(pdf, 'latin1')).toContain('/Alt (The page with the settings of job 7');
+  // Repeated by the printer for the eye: told once.
+  expect(count('TH')).toBeLessThan(120);
+  const titles = (sections: readonly { readonly title: string }[]) =>
+    sections.map(({ title }) => title);
+  const { summary, details, lists } = sampleSource().document;
+  const outline = outlineOf(pdf);
+  const from = outline.indexOf('Details');
+  // In two columns: the left one first.
+  expect(outline.slice(0, from).sort()).toEqual(
+    ['Purge User Records: job report', 'Summary', ...titles(summary)].sort(),
+  );
+  expect(outline.slice(from)).toEqual([
+    'Details',
+    ...titles(details),
+    'Lists of users',
+    ...titles(lists),
+  ]);
+});
+
+test('all type is of our typefaces, embedded, and can be copied', async () => {
+  const fonts = fontsOf(await printed('fonts'));
+  expect(fonts.length).toBeGreaterThan(2);
+  for (const font of fonts) {
+    expect(font).toMatchObject({ type: 'CID TrueType', embedded: true, hasUnicode: true });
+    expect(font.name).toMatch(/\+(Inter|IBMPlexMono)-/);
+  }
+});
+
+test('what looks like markup, a formula, a link or a rule of style stays text', async () => {
+  const row = LIST_COLUMNS.map(({ id, is }) => {
+    if (id === 'last') return HOSTILE.join(' ');
+    return is === 'text' || is === 'code' ? '=1+1' : null;
+  });
+  const pdf = await printed('hostile', {
+    lists: [{ id: 'purged', title: 'Purged users', users: 1 }],
+    rows: () => [row],
+    institution: { name: HOSTILE[3] },
+    report: {
+      name: HOSTILE.join(' '),
+      settings: HOSTILE.map((value) => ({ label: value, value })),
+    },
+  });
+  const letters = (text: string) => text.replaceAll(/\s/g, '');
+  const said = letters(textOf(pdf));
+  for (const each of HOSTILE) expect(said).toContain(letters(each));
+  // Each above every page, too.
+  expect(letters(textOf(pdf, 2))).toContain(letters(HOSTILE[0]));
+  expect(linksOf(pdf)).toEqual([]);
+  expect(rounded(sizesOf(pdf))[0]).toEqual([...PAPERS.A4]);
+  expect(infoOf(pdf)).toMatchObject({ JavaScript: 'no', Form: 'none' });
+});
