@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { buildWhenStale } from './lib/build.mjs';
 import { inTemporaryFolder, run } from './lib/processes.mjs';
 import { electronPath, root } from './lib/runtime.mjs';
+import { ensurePrinting } from './lib/systemLibraries.mjs';
 import { Stop, say, script } from './lib/talk.mjs';
 import { setup } from './setup.mjs';
 
@@ -122,6 +123,7 @@ script(async () => {
     return 0;
   }
   await setup();
+  await ensurePrinting();
   await buildWhenStale();
   return inTemporaryFolder(mkdtempSync(join(tmpdir(), 'purge-desk-soak-')), async (folder) => {
     const { told, failed } = await loops(options, folder);

@@ -61,6 +61,26 @@ export async function ensureSystemLibraries(executable, { virtualDisplay, popple
   if (still.length > 0) throw new Stop(`${still.join(', ')} is still missing after installing.`);
 }
 
+/** What opens and prints workbooks in the soak; where it can't be installed, that loop is left out. */
+const PRINTING = { soffice: 'libreoffice-calc', pdftotext: 'poppler-utils' };
+
+export async function ensurePrinting() {
+  const missing = Object.keys(PRINTING).filter((name) => !onPath(name));
+  if (missing.length === 0) return;
+  const packages = missing.map((name) => PRINTING[name]);
+  if (!onPath('apt-get') || process.getuid() !== 0) {
+    say(
+      `Without ${packages.join(' and ')} no workbook is printed; install them to have that looped, too.`,
+    );
+    return;
+  }
+  await apt('Reading the package lists', ['update']);
+  await apt('Installing what prints workbooks', [
+    ...['install', '-y', '--no-install-recommends'],
+    ...packages,
+  ]);
+}
+
 /** Chromium's sandbox needs user namespaces, or its helper to belong to root; else it aborts. */
 export async function ensureSandbox(executable) {
   const helper = join(dirname(executable), 'chrome-sandbox');

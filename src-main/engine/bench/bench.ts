@@ -43,6 +43,7 @@ async function runBenchmarks(names: readonly string[]): Promise<void> {
     if (wanted(names, 'read', 'import')) await benchImport(folder);
     if (wanted(names, 'check', 'import')) await benchChecking(folder);
     if (wanted(names, 'grid', 'review', 'sets', 'purge')) await benchReplica(folder, names);
+    if (wanted(names, 'workbook', 'report')) benchWriter(folder);
     if (wanted(names, 'report')) await benchReport(folder);
     if (wanted(names, 'cycle')) await benchCycle(folder, names);
   } finally {
@@ -151,6 +152,16 @@ async function benchChecking(folder: string): Promise<void> {
 function fastest(name: Measurement, folder: string, rows: number): Measured & { peakMib: number } {
   const runs = [1, 2, 3].map(() => measure(name, folder, rows));
   return runs.sort((a, b) => a.seconds - b.seconds)[0]!;
+}
+
+/** The writer of workbooks alone, against exceljs. */
+function benchWriter(folder: string): void {
+  const rows = 200_000;
+  const { seconds, peakMib } = fastest('workbook', folder, rows);
+  const ratio = fastest('workbookExceljs', folder, rows).seconds / seconds;
+  tell('workbook.200k.seconds', seconds, 's', '', true);
+  tell('workbook.200k.vs_exceljs_stream', ratio, 'x', '>= 2', ratio >= 2);
+  tell('workbook.200k.peak_mib', peakMib, 'MiB', '< 160', peakMib < 160);
 }
 
 /** The workbook of a purge's report, against exceljs, which only writes the cells that it is given. */

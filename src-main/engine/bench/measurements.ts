@@ -36,6 +36,7 @@ import { benchRow } from './benchWorkbook.ts';
 import { measureCheck } from './measureCheck.ts';
 import { measureCycle } from './measureCycle.ts';
 import { decideHalf, measureList, measureListExceljs } from './measureList.ts';
+import { measureWorkbook, measureWorkbookExceljs } from './measureWorkbook.ts';
 
 export interface Measured {
   readonly seconds: number;
@@ -490,6 +491,8 @@ export const measurements = {
   decideHalf,
   list: measureList,
   listExceljs: measureListExceljs,
+  workbook: measureWorkbook,
+  workbookExceljs: measureWorkbookExceljs,
 
   /** The report of the purge that `purge` ran, which has every user of the workspace. */
   async report(folder: string, rows: number): Promise<Measured> {
