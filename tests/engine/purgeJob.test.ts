@@ -447,7 +447,8 @@ describe('the report as a workbook', () => {
     expect(book.rows('Retained')).toMatchObject([
       {
         'Primary identifier': 'b',
-        Reasons: `${label('outstanding-loans')}; ${label('fines-fees')}`,
+        'Retained because': `${label('outstanding-loans')}; ${label('fines-fees')}`,
+        Evidence: 'Loans 2: candidates 1.xlsx, row 3; Balance 50.00 USD: candidates 1.xlsx, row 3',
       },
     ]);
     expect(await packedParts(file, 'xl/media/')).toEqual([png]);
