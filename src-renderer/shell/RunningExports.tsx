@@ -21,16 +21,16 @@ export function RunningExports() {
   const fraction = fractionOf(first);
   return (
     <span className={styles.exports}>
-      <Popover position="top-start" width={420} shadow="md" withinPortal>
+      <Popover position="top-start" width={540} shadow="md" withinPortal>
         <Popover.Target>
           <UnstyledButton className={styles.running} aria-haspopup="dialog">
-            <span className={styles.part}>{label}</span>
+            <span>{label}</span>
             <Amounts running={first} />
             {running.length > 1 && <span>{exportWords.waiting(running.length - 1)}</span>}
             <Progress value={fraction * 100} size={6} w={96} aria-label={label} />
           </UnstyledButton>
         </Popover.Target>
-        <Popover.Dropdown aria-label={exportWords.all}>
+        <Popover.Dropdown>
           <Stack gap="md">
             {running.map((each) => (
               <Line key={each.exportId} running={each} />

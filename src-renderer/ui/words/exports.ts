@@ -16,6 +16,4 @@ export const exportWords = {
   /** Behind the rows: a document is laid out as a whole. */
   makingPages: 'making the pages',
   andSo: (rate: string, left: string) => `, ${rate}, ${left}`,
-  /** The list of all that run and wait. */
-  all: 'Exports',
 } as const;
