@@ -214,7 +214,12 @@ const DECIDED: DataColumn<JobUser> = {
   cell: ({ reason, note, decidedBy }) =>
     decidedBy !== null && (
       <>
-        {[reason, note].filter(Boolean).join(': ')}
+        {reason}
+        {note && (
+          <div className={styles.userNote} title={note}>
+            {note}
+          </div>
+        )}
         <div className={styles.factNote}>{decidedBy}</div>
       </>
     ),
