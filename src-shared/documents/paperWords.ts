@@ -10,6 +10,8 @@ export const PAPER_WORDS = {
   /** Behind the note of a section: where it comes from. */
   source: (source: string) => `Source: ${source}.`,
   notStated: 'Not stated',
+  columns: (printed: number, all: number) =>
+    `Here are ${printed} of its ${all} columns; the workbook has all.`,
   nobody: 'Nobody.',
   cut: (shown: number, users: number, say: Say) =>
     `The first ${say.count(shown)} of ${say.users(users)} are printed here. The workbook of this report holds all ${say.count(users)}.`,

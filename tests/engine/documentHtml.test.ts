@@ -119,6 +119,13 @@ describe('a list', () => {
     expect(written({ lists: listOf(0) })).toContain('<p>Nobody.</p>');
   });
 
+  test('has the columns that can be read on paper, and says how many the workbook has', () => {
+    const page = written({ lists: listOf(1), rows: () => [] });
+    expect(page).toContain('Here are 13 of its 14 columns; the workbook has all.');
+    expect(page).toContain('>Balance</th>');
+    expect(page).not.toContain('>File and row</th>');
+  });
+
   test('writes its values as the system does, in the zone of the institution', () => {
     const row = LIST_COLUMNS.map(({ is }) => {
       if (is === 'count') return 12345;

@@ -136,8 +136,8 @@ const REPORT: JobReport = {
 };
 
 export const LIST_COLUMNS: readonly DocumentColumn[] = [
-  { id: 'identifier', heading: 'Primary identifier', is: 'code', width: 18 },
-  { id: 'last', heading: 'Last name', is: 'text', width: 16 },
+  { id: 'identifier', heading: 'Primary identifier', is: 'code', width: 16 },
+  { id: 'last', heading: 'Last name', is: 'text', width: 14 },
   { id: 'first', heading: 'First name', is: 'text', width: 14 },
   { id: 'group', heading: 'Original group', is: 'text', width: 16 },
   { id: 'type', heading: 'Record type', is: 'text', width: 9 },

@@ -11,6 +11,7 @@ import type {
   ListRow,
 } from '#shared/documents/document.ts';
 import { sayIn } from '#shared/documents/jobReport/sayIn.ts';
+import { columnsOnPaper } from '#shared/documents/onPaper.ts';
 import { PAPER_WORDS } from '#shared/documents/paperWords.ts';
 import { cellText, type ValueFormat, valueText } from '#shared/documents/values.ts';
 import { type SummaryLayout, summaryLayout } from './html/fitting.ts';
@@ -28,7 +29,8 @@ export const MOST_PRINTED = { ofList: 2_000, ofDocument: 3_000 } as const;
 /** In pieces, as its lists are read. */
 export function* documentHtml(source: DocumentSource): Generator<string> {
   const { document, format, paper } = source;
-  const { title, subtitle, details, lists } = document;
+  const { title, subtitle, details } = document;
+  const lists = document.lists.filter(({ again }) => !again);
   const layout = summaryLayout(document, paper, format);
   const style = documentStyle({
     paper,
@@ -94,18 +96,20 @@ export function rowsPrinted(users: readonly number[]): number[] {
 }
 
 function* listHtml(
-  { id, title, about, users, columns }: DocumentList,
+  { id, title, about, users, columns: all }: DocumentList,
   most: number,
   source: DocumentSource,
   isFirst: boolean,
 ): Generator<string> {
   const { format } = source;
+  const columns = all.slice(0, columnsOnPaper(all));
+  const others = all.length - columns.length;
   const say = sayIn(format);
   const name = html(`list-${id}`);
   const size = Math.max(SMALLEST, Math.min(0.92, LINE_OF_LIST / widthOf(columns)));
   const cut = most < users;
   yield `<section class="list" aria-labelledby="${name}">${isFirst ? `<h2>${html(PAPER_WORDS.lists)}</h2>` : ''}
-<h3 id="${name}">${html(title)}</h3><p class="about">${html(about)} ${html(say.users(users))}.</p>
+<h3 id="${name}">${html(title)}</h3><p class="about">${html(about)} ${html(say.users(users))}.${others > 0 ? ` ${html(PAPER_WORDS.columns(columns.length, all.length))}` : ''}</p>
 ${cut ? `<p class="cut">${html(PAPER_WORDS.cut(most, users, say))}</p>` : ''}\n`;
   if (users > 0) {
     yield `<table class="table" style="font-size:${size.toFixed(3)}em" aria-labelledby="${name}">${headHtml(columns)}<tbody>\n`;

@@ -19,7 +19,7 @@ export function jobLists(db: ReadableDb, report: JobReport): DocumentList[] {
   }));
   const lists: DocumentList[] = ofUsers
     .filter(({ users, aside }) => !aside || users > 0)
-    .map(({ list, users, aside }) => ({ ...list, users, ...(aside && { again: true }) }));
+    .map(({ list, users }) => ({ ...list, users }));
   const warned = warningsOf(report).reduce((sum, { users }) => sum + users, 0);
   return warned === 0 ? lists : [...lists, eventList(warned)];
 }
