@@ -7,6 +7,7 @@ import type { Institution } from '../../contract/shapes/settings.ts';
 import { DELETE_POLICY_TEXTS } from '../../domain/deletePolicies.ts';
 import { jobKind } from '../../jobKinds/jobKinds.ts';
 import type { DocumentList, DocumentSection, Fact, ReportDocument } from '../document.ts';
+import { institutionFacts, zoneFact } from '../institutionFacts.ts';
 import { fact, text, type ValueFormat } from '../values.ts';
 import { accountSection, runSection } from './account.ts';
 import { alarms, toldSection } from './exceptions.ts';
@@ -62,13 +63,10 @@ export function jobReportDocument(
   };
 }
 
-function headFacts(report: JobReport, { institution, system }: ReportContext): Fact[] {
-  const { name, period, preparedBy, deletePolicy } = institution;
-  const said = (label: string, value: string) => (value === '' ? [] : [fact(label, text(value))]);
+function headFacts(report: JobReport, context: ReportContext): Fact[] {
+  const { deletePolicy } = context.institution;
   return [
-    ...said(HEAD_WORDS.institution, name),
-    ...said(HEAD_WORDS.period, period),
-    ...said(HEAD_WORDS.preparedBy, preparedBy),
+    ...institutionFacts(context.institution),
     fact(
       HEAD_WORDS.deletePolicy,
       text(
@@ -77,7 +75,7 @@ function headFacts(report: JobReport, { institution, system }: ReportContext): F
           : HEAD_WORDS.policy(deletePolicy, DELETE_POLICY_TEXTS[deletePolicy].name),
       ),
     ),
-    fact(HEAD_WORDS.zone, text(system.zone(report.endedAt ?? report.submittedAt))),
+    zoneFact(context, report.endedAt ?? report.submittedAt),
   ];
 }
 

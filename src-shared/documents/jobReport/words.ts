@@ -9,10 +9,6 @@ import type { Say } from '../../domain/said.ts';
 
 export const HEAD_WORDS = {
   title: (kind: string) => `${kind}: job report`,
-  institution: 'Institution',
-  period: 'Period',
-  preparedBy: 'Prepared by',
-  zone: 'Times are in',
   deletePolicy: 'Delete user policy',
   policy: (number: number, name: string) => `${number}. ${name}`,
   noPolicy: 'Not stated in Settings',

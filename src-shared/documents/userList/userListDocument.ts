@@ -15,6 +15,7 @@ import type {
   Fact,
   ReportDocument,
 } from '../document.ts';
+import { factIfSaid, institutionFacts, zoneFact } from '../institutionFacts.ts';
 import { sayIn } from '../jobReport/sayIn.ts';
 import { count, fact, instant, text, type ValueFormat } from '../values.ts';
 import { LIST_STATES, type ListState, STATE_TEXTS } from './cellTexts.ts';
@@ -70,17 +71,13 @@ export function userListDocument(
   };
 }
 
-function headFacts({ sort }: AskedList, { institution, system, at, by }: ListContext): Fact[] {
-  const { name, period, preparedBy } = institution;
-  const said = (label: string, value: string) => (value === '' ? [] : [fact(label, text(value))]);
+function headFacts({ sort }: AskedList, context: ListContext): Fact[] {
   return [
-    ...said(LIST_WORDS.institution, name),
-    ...said(LIST_WORDS.period, period),
-    ...said(LIST_WORDS.preparedBy, preparedBy),
-    fact(LIST_WORDS.made, instant(at)),
-    ...said(LIST_WORDS.madeBy, by),
+    ...institutionFacts(context.institution),
+    fact(LIST_WORDS.made, instant(context.at)),
+    ...factIfSaid(LIST_WORDS.madeBy, context.by),
     fact(LIST_WORDS.sorted, text(sortText(sort))),
-    fact(LIST_WORDS.zone, text(system.zone(at))),
+    zoneFact(context, context.at),
   ];
 }
 

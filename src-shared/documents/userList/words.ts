@@ -6,21 +6,16 @@ export const LIST_TITLES = { review: 'Review list', users: 'Users' } as const;
 export type ListOf = keyof typeof LIST_TITLES;
 
 export const LIST_WORDS = {
-  institution: 'Institution',
-  period: 'Period',
-  preparedBy: 'Prepared by',
   made: 'List made',
   madeBy: 'Made by',
   sorted: 'Sorted by',
   descending: (heading: string) => `${heading} (descending)`,
   unsorted: 'The order in which users were imported',
-  zone: 'Times are in',
   account: { title: 'Decisions', whole: 'Users in this list' },
   flags: {
     title: 'Review flags among these users',
     flag: 'Flag',
     users: 'Users',
-    severalEach: 'A user with several flags is counted in each of them.',
   },
   reading: {
     title: 'How to read the list',
