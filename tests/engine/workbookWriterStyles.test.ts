@@ -10,6 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { openTable } from '#engine/tables/openTable.ts';
 import type { CellStyle } from '#engine/workbooks/cellStyles.ts';
 import { lineCount } from '#engine/workbooks/lineCount.ts';
+import { ZoneClock } from '#engine/workbooks/serials.ts';
 import { sheetName } from '#engine/workbooks/sheetNames.ts';
 import { type WorkbookOptions, WorkbookWriter } from '#engine/workbooks/workbookWriter.ts';
 import { temporaryFolder } from '../support/engine.ts';
@@ -114,6 +115,18 @@ describe('cells of all styles', () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  test('tell the time before and behind a change of the clock', () => {
+    const clock = new ZoneClock('Europe/Berlin');
+    const told = [
+      ['2026-03-29T00:59:59Z', '2026-03-29 01:59:59'],
+      ['2026-03-29T01:00:00Z', '2026-03-29 03:00:00'],
+      ['2026-10-25T00:30:00Z', '2026-10-25 02:30:00'],
+      ['2026-10-25T01:30:00Z', '2026-10-25 02:30:00'],
+      ['2026-10-25T23:30:00Z', '2026-10-26 00:30:00'],
+    ] as const;
+    for (const [at, wall] of told) expect([at, clock.text(Date.parse(at))]).toEqual([at, wall]);
   });
 
   test('are texts where spreadsheets know no such day', async () => {

@@ -76,7 +76,8 @@ export class RowBytes {
   readonly #places: Uint8Array[] = [];
   readonly #before = new Map<CellStyle, Before>();
   readonly #columnBefore: (Before | undefined)[] = [];
-  #row = 0;
+  /** Number of the row, as it stands in the places of its cells. */
+  #row: Uint8Array = ROW;
 
   /** @param isList whether rows that have no style have lines */
   constructor(out: XmlBytes, columns: readonly SheetColumn[], telling: Telling, isList: boolean) {
@@ -91,11 +92,11 @@ export class RowBytes {
   addRow(row: number, cells: readonly CellContent[], look: RowLook): void {
     const { style, height } = look;
     const out = this.#out;
-    this.#row = row;
+    this.#row = ascii(String(row));
     const needed = height === undefined ? this.#heightOf(cells, look) : 0;
     out.reserve(AROUND_BYTES);
     out.put(ROW);
-    out.putWhole(row);
+    out.put(this.#row);
     if (height !== undefined) out.putAscii(`" ht="${height}" customHeight="1">`);
     else if (needed > 0) out.putAscii(`" ht="${needed}">`);
     else out.put(ROW_START_END);
@@ -195,7 +196,7 @@ export class RowBytes {
     const out = this.#out;
     out.reserve(AROUND_BYTES);
     out.put(this.#places[n]!);
-    out.putWhole(this.#row);
+    out.put(this.#row);
     out.put(before);
   }
 

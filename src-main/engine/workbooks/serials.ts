@@ -48,17 +48,18 @@ function daysSince1970(year: number, month: number, day: number): number {
 }
 
 /** Zones change their clocks at quarters of an hour. */
-const BUCKET_MS = 900_000;
-/** The last instant that a date of this language has. */
-const MOST_MS = 8.64e15;
-const MOST_BUCKETS = 20_000;
+const QUARTER_MS = 900_000;
+const DAY_MS = 86_400_000;
+/** Two days before the last instant that a date of this language has. */
+const MOST_MS = 8.64e15 - 2 * DAY_MS;
+const MOST_KNOWN = 20_000;
 
 const isInstant = (instant: number) => Math.abs(instant) <= MOST_MS;
 
 /** The clock of a time zone, as a serial number tells it. */
 export class ZoneClock {
   readonly #format: Intl.DateTimeFormat;
-  /** How far the clock is ahead, by quarters of an hour: asking for it is slow. */
+  /** How far the clock is ahead from an instant on: asking for it is slow. */
   readonly #ahead = new Map<number, number>();
 
   /** @param timeZone IANA name */
@@ -89,11 +90,17 @@ export class ZoneClock {
   }
 
   #aheadAt(instant: number): number {
-    const bucket = Math.floor(instant / BUCKET_MS);
-    const known = this.#ahead.get(bucket);
+    // On most days the clock is as far ahead in the morning as in the evening, and only those ends are asked for.
+    const day = Math.floor(instant / DAY_MS) * DAY_MS;
+    const ahead = this.#aheadFrom(day);
+    if (ahead === this.#aheadFrom(day + DAY_MS)) return ahead;
+    return this.#aheadFrom(Math.floor(instant / QUARTER_MS) * QUARTER_MS);
+  }
+
+  #aheadFrom(at: number): number {
+    const known = this.#ahead.get(at);
     if (known !== undefined) return known;
-    if (this.#ahead.size >= MOST_BUCKETS) this.#ahead.clear();
-    const at = bucket * BUCKET_MS;
+    if (this.#ahead.size >= MOST_KNOWN) this.#ahead.clear();
     const part: Record<string, string> = {};
     for (const { type, value } of this.#format.formatToParts(at)) part[type] = value;
     // Long before Excel's first day; the year 1 BC would be taken for the year 1.
@@ -101,7 +108,7 @@ export class ZoneClock {
     const wall = new Date(0).setUTCFullYear(year, Number(part.month) - 1, Number(part.day));
     const clock = Number(part.hour) * 3600 + Number(part.minute) * 60 + Number(part.second);
     const ahead = wall + clock * 1000 - at;
-    this.#ahead.set(bucket, ahead);
+    this.#ahead.set(at, ahead);
     return ahead;
   }
 }
