@@ -17,7 +17,7 @@ export function RunningExports() {
   const first = running[0];
   if (!first) return null;
   const { title } = first;
-  const label = exportWords.exporting(title);
+  const label = labelOf(first);
   const fraction = fractionOf(first);
   return (
     <span className={styles.exports}>
@@ -80,7 +80,7 @@ function Line({ running }: { readonly running: RunningExport }) {
   const { title, progress, cancelled } = running;
   return (
     <ProgressLine
-      label={progress ? exportWords.exporting(title) : exportWords.waits(title)}
+      label={progress ? labelOf(running) : exportWords.waits(title)}
       fraction={fractionOf(running)}
       {...(progress && {
         amount: progress.done,
@@ -100,6 +100,10 @@ function Line({ running }: { readonly running: RunningExport }) {
       }
     />
   );
+}
+
+function labelOf({ form, title }: RunningExport): string {
+  return form === 'print' ? exportWords.printing(title) : exportWords.exporting(title);
 }
 
 export function fractionOf({ progress }: RunningExport): number {

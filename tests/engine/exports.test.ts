@@ -4,9 +4,10 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { PrintOptions } from '#engine/requests/printer.ts';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
-import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
+import { newEngine, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { sheetRows } from '../support/readBack.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 
@@ -170,4 +171,65 @@ test('each list of a report is a text file of its own', async () => {
   expect(headings).toMatch(/^\ufeffPrimary identifier,/);
   const identifiers = (await engine.jobIdentifiers(jobId, 'purged')).toSorted();
   expect(rows.map((row) => row.split(',')[0]).toSorted()).toEqual(identifiers);
+});
+
+describe('pages', () => {
+  async function printing() {
+    const printed: { html: string; options: PrintOptions }[] = [];
+    const engine = new TestEngine(temporaryFolder(), false, async (html, options) => {
+      printed.push({ html, options });
+      return options.dialog ? null : new TextEncoder().encode('%PDF of a test');
+    });
+    onTestFinished(() => engine.close());
+    await engine.create();
+    await engine.candidates(['anna', 'bert']);
+    const { jobId } = await engine.purgeAsAlma();
+    return { engine, jobId, printed };
+  }
+
+  test('of a report are laid out by the desktop, and the PDF is written whole', async () => {
+    const { engine, jobId, printed } = await printing();
+    const path = join(engine.folder, 'Report.pdf');
+    await engine.export({ of: 'job', jobId }, path, { format: 'pdf' });
+    expect(readFileSync(path, 'utf8')).toBe('%PDF of a test');
+    expect(existsSync(`${path}.part`)).toBe(false);
+    expect(printed[0]!.options).toMatchObject({ dialog: false, paper: 'A4' });
+    for (const name of ['anna', 'bert']) expect(printed[0]!.html).toContain(name);
+  });
+
+  test('are handed to the system’s dialog, and nothing is written', async () => {
+    const { engine, jobId, printed } = await printing();
+    const before = readdirSync(engine.folder);
+    const exportId = 'on-paper';
+    await engine.ask.exports.print({ exportId, what: { of: 'job', jobId } });
+    expect(printed[0]!.options).toMatchObject({ dialog: true });
+    expect(readdirSync(engine.folder)).toEqual(before);
+    expect(ofExport(engine.events, exportId).at(-1)?.type).toBe('export.ended');
+  });
+
+  test('that are cancelled while they are laid out are not written', async () => {
+    const exportId = 'called-off';
+    const engine = new TestEngine(temporaryFolder(), false, async (_html, { signal }) => {
+      engine.session.workspace.exports.cancel(exportId);
+      signal!.throwIfAborted();
+      return null;
+    });
+    onTestFinished(() => engine.close());
+    await engine.create();
+    await engine.candidates(['anna']);
+    const { jobId } = await engine.purgeAsAlma();
+    const path = join(engine.folder, 'Report.pdf');
+    const refused = await refusal(
+      engine.export({ of: 'job', jobId }, path, { format: 'pdf', exportId }),
+    );
+    expect(refused.reason).toBe('export.cancelled');
+    expect(readdirSync(engine.folder).filter((name) => name.startsWith('Report'))).toEqual([]);
+  });
+
+  test('are refused where nobody can print', async () => {
+    const { engine, jobId } = await purged();
+    const path = join(engine.folder, 'Report.pdf');
+    const refused = await refusal(engine.export({ of: 'job', jobId }, path, { format: 'pdf' }));
+    expect(refused.reason).toBe('export.noPrinter');
+  });
 });

@@ -15,6 +15,7 @@ import type { DocumentSource } from '../reports/source.ts';
 import { type ListMaking, userListSource } from '../reports/userListSource.ts';
 import { writeImportRows } from '../reports/writeImportRows.ts';
 import { writeExported } from './exportedFile.ts';
+import { makePages, type Pages } from './makePages.ts';
 
 /** What an export is given; crosses threads as a copy. */
 export interface ExportGiven {
@@ -52,12 +53,6 @@ export interface Exported {
   readonly pages: Pages | null;
 }
 
-export interface Pages {
-  readonly html: string;
-  readonly title: string;
-  readonly paper: 'A4' | 'Letter';
-}
-
 /** @param workspacePath of the workspace, which must be open for writing already */
 export async function performExport(
   workspacePath: string,
@@ -70,7 +65,7 @@ export async function performExport(
   try {
     beginMoment(db);
     const { wanted } = given;
-    if (wanted.format === 'pages') throw new Error('No pages yet');
+    if (wanted.format === 'pages') return makePages(sourceOf(db, documentOf(given), given), watch);
     const { path } = wanted;
     const rows = await writeExported(path, () => writeFile(db, given, wanted, watch));
     return { rows, pages: null };
@@ -103,6 +98,12 @@ async function writeFile(
 
 /** Import rows are no document: they are a file as it is read. */
 type DocumentWhat = Exclude<ExportedWhat, { of: 'import-rows' }>;
+
+/** The contract lets nothing else be printed. */
+function documentOf({ what }: ExportGiven): DocumentWhat {
+  if (what.of === 'import-rows') throw new Error('Rows of an import have no pages.');
+  return what;
+}
 
 function sourceOf(db: ReadableDb, what: DocumentWhat, given: ExportGiven): DocumentSource {
   switch (what.of) {

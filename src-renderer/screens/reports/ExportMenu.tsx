@@ -1,5 +1,6 @@
 /**
- * What can be made of the report that is shown: the whole of it as a workbook, each of its lists as CSV. From the finished job to each of them in three clicks.
+ * What can be made of the report that is shown: the whole of it as a PDF, a workbook or on paper, each of its lists as
+ * CSV. From the finished job to each of them in three clicks.
  */
 import { Button, Menu } from '@mantine/core';
 import {
@@ -7,19 +8,34 @@ import {
   IconFileExport,
   IconFileSpreadsheet,
   IconFileTypeCsv,
+  IconFileTypePdf,
+  IconPrinter,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { queries } from '../../client/engineClient.ts';
 import { formatCount } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
-import { exportList, exportReport } from './exportReport.ts';
+import { useOnPaper } from '../../ui/onPaper.ts';
+import { exportList, exportReport, printReport } from './exportReport.ts';
 import { exportWords } from './words.tsx';
 
 export function ExportMenu({ job }: { readonly job: JobSummary | undefined }) {
   const { data: lists = [] } = useQuery(
     queries.exports.lists.queryOptions({ input: { jobId: job?.jobId ?? 0 }, enabled: !!job }),
   );
+  const onPaper = useMemo(
+    () =>
+      job
+        ? {
+            print: () => printReport(job),
+            exportPdf: () => exportReport(job, 'pdf').catch(notifyFailure),
+          }
+        : null,
+    [job],
+  );
+  useOnPaper(onPaper);
   const does = (step: (job: JobSummary) => Promise<void>) => () => {
     if (job) step(job).catch(notifyFailure);
   };
@@ -36,10 +52,22 @@ export function ExportMenu({ job }: { readonly job: JobSummary | undefined }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
+          leftSection={<IconFileTypePdf size={16} aria-hidden />}
+          onClick={does((each) => exportReport(each, 'pdf'))}
+        >
+          {exportWords.asPdf}
+        </Menu.Item>
+        <Menu.Item
           leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
           onClick={does((each) => exportReport(each, 'xlsx'))}
         >
           {exportWords.asWorkbook}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconPrinter size={16} aria-hidden />}
+          onClick={() => job && printReport(job)}
+        >
+          {exportWords.print}
         </Menu.Item>
         {lists.length > 0 && <Menu.Label>{exportWords.lists}</Menu.Label>}
         {lists.map(({ list, title, users }) => (

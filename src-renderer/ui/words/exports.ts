@@ -8,6 +8,7 @@ export const exportWords = {
   /** Before the sentence that says what went wrong. */
   about: (fileName: string) => `${fileName}:`,
   exporting: (title: string) => `Exporting ${title}`,
+  printing: (title: string) => `Preparing to print ${title}`,
   waits: (title: string) => `Waiting to export ${title}`,
   waiting: (exports: number) => `${formatCount(exports)} waiting`,
   rows: (done: number, total: number) => `${formatCount(done)} of ${countOf(total, 'row')}`,
