@@ -15,7 +15,12 @@ import { isReviewColumn, type ReviewColumn } from '#shared/fields/reviewColumns.
 import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts';
 import { decisionNoteText } from '#shared/notices/decisionNoteText.ts';
 import type { ReadableDb } from '../db/db.ts';
-import { type FactsOfUsers, factsInOrder, type StoredFact } from '../replica/factsInOrder.ts';
+import {
+  type FactsOfUser,
+  FIRST_FACT,
+  factsInOrder,
+  type StoredFact,
+} from '../replica/factsInOrder.ts';
 import { isStaffConfirmed, type ReviewStates } from '../replica/reviewStates.ts';
 import { BLANK, type ExtraColumn } from '../replica/userColumns.ts';
 import { notesAmong } from '../replica/userNotes.ts';
@@ -29,7 +34,7 @@ export interface RowSources {
 }
 
 /** What a column says of a user. */
-type Cell = (batch: FactsOfUsers, at: number) => StoredFact;
+type Cell = (facts: FactsOfUser) => StoredFact;
 
 /** Users in this order. */
 export function* userListRows(
@@ -44,33 +49,30 @@ export function* userListRows(
     const heading = headingOfExtra(id);
     if (heading !== undefined) return extraCell(sources.extraOf(heading));
     if (!isReviewColumn(id)) return factCell(id as UserFieldName, fields);
-    if (id === 'notes') return ({ userNos }, at) => notes.textOf(userNos[at]!, sources.format);
+    if (id === 'notes') return ([userNo]) => notes.textOf(userNo, sources.format);
     if (id === 'decisions') return decisionsCell(db, order, sources.format);
     return reviewCell(id, sources.reviewStates);
   });
   const hasNotes = columns.some(({ id }) => id === 'notes');
   for (const batch of factsInOrder(db, order, fields)) {
     if (hasNotes) notes.turnTo(batch);
-    for (let at = 0; at < batch.userNos.length; at++) {
+    for (const facts of batch) {
       const row = new Array<StoredFact>(cells.length);
-      for (let n = 0; n < cells.length; n++) row[n] = cells[n]!(batch, at);
+      for (let n = 0; n < cells.length; n++) row[n] = cells[n]!(facts);
       yield row;
     }
   }
 }
 
 function factCell(field: UserFieldName, fields: readonly UserFieldName[]): Cell {
-  const of = fields.indexOf(field);
-  if (findUserField(field)?.kind !== 'yesNo') return ({ facts }, at) => facts[of]![at]!;
-  return ({ facts }, at) => {
-    const stored = facts[of]![at];
-    return stored === null ? null : stored === 1 ? YES_NO.yes : YES_NO.no;
-  };
+  const at = FIRST_FACT + fields.indexOf(field);
+  if (findUserField(field)?.kind !== 'yesNo') return (facts) => facts[at]!;
+  return (facts) => (facts[at] === null ? null : facts[at] === 1 ? YES_NO.yes : YES_NO.no);
 }
 
 function extraCell({ values, texts }: ExtraColumn): Cell {
-  return ({ userNos }, at) => {
-    const code = values[userNos[at]!] ?? BLANK;
+  return ([userNo]) => {
+    const code = values[userNo] ?? BLANK;
     return code === BLANK ? null : (texts[code] ?? null);
   };
 }
@@ -78,11 +80,11 @@ function extraCell({ values, texts }: ExtraColumn): Cell {
 function reviewCell(id: Exclude<ReviewColumn, 'notes' | 'decisions'>, states: ReviewStates): Cell {
   switch (id) {
     case 'decision':
-      return ({ userNos, candidate, deleted }, at) => {
-        const step = states.stepOf(userNos[at]!);
+      return ([userNo, candidate, deleted]) => {
+        const step = states.stepOf(userNo);
         return decisionText({
-          candidate: candidate[at] === 1,
-          deleted: deleted[at] === 1,
+          candidate: candidate === 1,
+          deleted: deleted === 1,
           decision: step?.decision ?? 'undecided',
           staffConfirmed: isStaffConfirmed(step),
         });
@@ -90,19 +92,19 @@ function reviewCell(id: Exclude<ReviewColumn, 'notes' | 'decisions'>, states: Re
     case 'flags':
       return flagCell(states);
     case 'decision_reason':
-      return ({ userNos }, at) => states.stepOf(userNos[at]!)?.reason ?? null;
+      return ([userNo]) => states.stepOf(userNo)?.reason ?? null;
     case 'decided_by':
-      return ({ userNos }, at) => states.stepOf(userNos[at]!)?.by ?? null;
+      return ([userNo]) => states.stepOf(userNo)?.by ?? null;
     case 'decided_at':
-      return ({ userNos }, at) => states.stepOf(userNos[at]!)?.at ?? null;
+      return ([userNo]) => states.stepOf(userNo)?.at ?? null;
   }
 }
 
 /** Few combinations stand for many users. */
 function flagCell(states: ReviewStates): Cell {
   const texts = new Map<number, string | null>();
-  return ({ userNos }, at) => {
-    const bits = states.flags(userNos[at]!);
+  return ([userNo]) => {
+    const bits = states.flags(userNo);
     let text = texts.get(bits);
     if (text === undefined) {
       text =
@@ -124,7 +126,7 @@ function decisionsCell(db: ReadableDb, order: Int32Array, format: ValueFormat): 
     texts.set(made, known);
     return known;
   };
-  return ({ userNos }, at) => histories.of(userNos[at]!).map(textOf).join(BETWEEN) || null;
+  return ([userNo]) => histories.of(userNo).map(textOf).join(BETWEEN) || null;
 }
 
 function madeText(made: MadeDecision, { system }: ValueFormat): string {
@@ -142,8 +144,11 @@ class NotesOfBatch {
     this.#db = db;
   }
 
-  turnTo({ userNos }: FactsOfUsers): void {
-    this.#notes = notesAmong(this.#db, userNos);
+  turnTo(batch: readonly FactsOfUser[]): void {
+    this.#notes = notesAmong(
+      this.#db,
+      batch.map(([userNo]) => userNo),
+    );
   }
 
   /** One below the other, newest first. */
