@@ -190,7 +190,7 @@ test('the row that is named is the one that a plain walk through the files finds
     const source = files.find(({ rows }) => rows.has(id));
     expect([id, describedBy]).toEqual([id, `${source?.name}, row ${source?.rows.get(id)}`]);
   }
-  // Fewer users than a file has chunks are looked up.
+  // Few users of a long file are looked up.
   const { db } = engine.session.workspace;
   for (let n = 0; n + 1 < ids.length; n += 7) {
     const pair = ids.slice(n, n + 2);

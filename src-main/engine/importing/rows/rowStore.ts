@@ -63,15 +63,6 @@ export function* chunksOf(
   }
 }
 
-/** How many chunks a file's rows are stored in. */
-export function countChunks(db: ReadableDb, importId: number): number {
-  return value<number>(
-    db,
-    `SELECT count(*) FROM import_chunk WHERE import_id = ? AND series = ${SERIES.rows}`,
-    importId,
-  );
-}
-
 /** The rows with these numbers, in the order asked for; missing ones are left out. */
 export function rowsAt(db: ReadableDb, importId: number, rows: readonly number[]): StoredRow[] {
   const found = new Map<number, StoredRow>();
