@@ -21,6 +21,7 @@ import { ViewsMenu } from './columns/ViewsMenu.tsx';
 import { useCopy } from './copy/useCopy.ts';
 import { ExportDialog } from './exporting/ExportDialog.tsx';
 import { useExportable } from './exporting/useExportable.ts';
+import { useGridOnPaper } from './exporting/useGridOnPaper.ts';
 import { createColumnFilterStore } from './filter/column/columnFilterStore.ts';
 import { UnknownIdentifiers } from './filter/UnknownIdentifiers.tsx';
 import { usePaste } from './filter/usePaste.ts';
@@ -69,6 +70,7 @@ export function UserGrid(props: UserGridProps) {
   const pasted = usePaste(frame, filter);
   const menus = useGridMenus(grid, columnFilter);
   useExportable(grid, exported !== undefined);
+  useGridOnPaper(grid, exported !== undefined);
   const columns = useColumnDefs(api, { ...props, scale });
   const columnDefs = useMemo(
     () => (selection ? [SELECT_COLUMN, ...columns] : columns),

@@ -97,6 +97,16 @@ test('from the finished job to each file in at most three clicks', async ({ desk
     await expect.poll(async () => (await desk.shownDialogs()).length).toBe(dialogs + 1);
   });
 
+  await test.step('the rows of the review, as they are filtered', async () => {
+    await go(page, 'Review');
+    await page.locator('.ag-row[row-index="0"]').first().waitFor();
+    await desk.answerSave(null);
+    await desk.menu('export.pdf');
+    const asked = async () => (await desk.shownDialogs()).at(-1)?.defaultPath;
+    await expect.poll(asked).toMatch(/Review list .*\.pdf$/);
+    await go(page, 'Reports');
+  });
+
   await test.step('each list', async () => {
     await button(page, 'Export').click();
     await expect(page.getByRole('menuitem', { name: /as CSV…/ }).first()).toBeVisible();

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { PrintOptions } from '#engine/requests/printer.ts';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
+import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
+import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { newEngine, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { sheetRows } from '../support/readBack.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
@@ -195,6 +197,19 @@ describe('pages', () => {
     expect(existsSync(`${path}.part`)).toBe(false);
     expect(printed[0]!.options).toMatchObject({ dialog: false, paper: 'A4' });
     for (const name of ['anna', 'bert']) expect(printed[0]!.html).toContain(name);
+  });
+
+  test('of a list of users have the columns that are shown', async () => {
+    const { engine, printed } = await printing();
+    await engine.candidates(['carl']);
+    const asked: ExportedWhat = {
+      ...{ of: 'users', list: 'review', criteria: CANDIDATES, sort: [], title: 'Everybody left' },
+      columns: ['primary_identifier', 'last_name'],
+    };
+    const path = join(engine.folder, 'List.pdf');
+    expect((await engine.export(asked, path, { format: 'pdf' })).rows).toBe(1);
+    expect(printed[0]!.html).toContain('carl');
+    expect(printed[0]!.html).not.toContain('anna');
   });
 
   test('are handed to the system’s dialog, and nothing is written', async () => {

@@ -6,13 +6,7 @@ import { Button, Checkbox, Group, Modal, Radio, ScrollArea, Stack } from '@manti
 import { type FormEvent, useState } from 'react';
 import { notifyFailure } from '../../ui/notify.tsx';
 import { commonWords } from '../../ui/words/components.tsx';
-import {
-  type Api,
-  columnLabel,
-  IDENTIFIER,
-  orderedColumns,
-  SELECT,
-} from '../columns/columnVerbs.ts';
+import { type Api, columnLabel, IDENTIFIER, orderedColumns } from '../columns/columnVerbs.ts';
 import type { ExportedList, GridStore } from '../rows/gridStore.ts';
 import { criteriaOfSelection, selectedCount } from '../rows/userSelection.ts';
 import { exportUsersWords } from '../words/exporting.ts';
@@ -23,7 +17,7 @@ import {
   rememberExport,
   rememberedExport,
 } from './exportMemory.ts';
-import { exportUsers } from './exportUsers.ts';
+import { exportUsers, shownColumns } from './exportUsers.ts';
 
 interface ExportDialogProps {
   readonly grid: GridStore;
@@ -175,14 +169,6 @@ function Columns({ api, choices, onChange }: ColumnsProps) {
       )}
     </>
   );
-}
-
-/** Their ids, as they are seen from left to right. */
-function shownColumns(api: Api): string[] {
-  return api.getAllDisplayedColumns().flatMap((column) => {
-    const id = column.getColId();
-    return id === SELECT ? [] : [id];
-  });
 }
 
 /** Whom a row is always stands in it. */
