@@ -50,6 +50,18 @@ describe('a CSV for people', () => {
     ]);
   });
 
+  test('opens as a table where the comma is the decimal mark', () => {
+    const options = { styles: ['amount', 'count', 'text'], decimalMark: ',' } as const;
+    const path = written(
+      [
+        [-123456, 7, 'a, b; c'],
+        [5, 0, '=1'],
+      ],
+      options,
+    );
+    expect(readFileSync(path, 'utf8')).toBe('\ufeff-1234,56;7;"a, b; c"\r\n0,05;0;\'=1\r\n');
+  });
+
   test('has none before numbers and dates that are typed', () => {
     const options = {
       styles: ['count', 'amount', 'date', 'instant', 'plain', 'amount'],

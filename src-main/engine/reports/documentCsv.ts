@@ -19,6 +19,10 @@ const STYLES: Readonly<Record<DocumentValue['is'], CellStyle>> = {
   instant: 'instant',
 };
 
+/** As numbers are written on screen. */
+const decimalMark = ({ format }: DocumentSource): '.' | ',' =>
+  format.system.decimal(1.5).includes(',') ? ',' : '.';
+
 /** @returns how many rows were written */
 export async function writeDocumentCsv(
   source: DocumentSource,
@@ -33,6 +37,7 @@ export async function writeDocumentCsv(
     styles: columns.map(({ is }) => STYLES[is]),
     decimals: currencyDecimals(source.format.currency),
     timeZone: source.timeZone,
+    decimalMark: decimalMark(source),
   };
   return writeCsv(path, options, async (csv) => {
     watch.begin(users);

@@ -1,6 +1,6 @@
 /**
- * Lists as CSV for people who open them in a spreadsheet: UTF-8 with its mark, a comma between values, CRLF between
- * rows. An apostrophe stands before text that a spreadsheet would take for a formula, never before our own numbers and
+ * Lists as CSV for people who open them in a spreadsheet: UTF-8 with its mark, CRLF between rows, and between values a
+ * comma, or a semicolon where the comma is the decimal mark, as spreadsheets there expect it. An apostrophe stands before text that a spreadsheet would take for a formula, never before our own numbers and
  * dates. Must not write files for Alma: an apostrophe would become part of an identifier.
  */
 import { writeWhole } from '../db/wholeFile.ts';
@@ -17,6 +17,8 @@ export interface CsvOptions {
   readonly decimals?: number;
   /** IANA name; the clock by which instants are told. */
   readonly timeZone?: string;
+  /** Of the system; without it a point. */
+  readonly decimalMark?: '.' | ',';
 }
 
 export type CsvCell = string | number | null | undefined;
@@ -30,9 +32,14 @@ export class CsvWriter {
   readonly #styles: readonly CellStyle[];
   readonly #decimals: number;
   readonly #clock: ZoneClock;
+  readonly #decimalMark: '.' | ',';
+  readonly #separator: ',' | ';';
   #waiting = BYTE_ORDER_MARK;
 
-  constructor(path: string, { styles = [], decimals = 2, timeZone = 'UTC' }: CsvOptions = {}) {
+  constructor(path: string, options: CsvOptions = {}) {
+    const { styles = [], decimals = 2, timeZone = 'UTC', decimalMark = '.' } = options;
+    this.#decimalMark = decimalMark;
+    this.#separator = decimalMark === ',' ? ';' : ',';
     this.#styles = styles;
     this.#decimals = decimals;
     this.#clock = new ZoneClock(timeZone);
@@ -41,13 +48,13 @@ export class CsvWriter {
 
   /** Texts, whatever the columns are. */
   addHeadings(headings: readonly string[]): void {
-    this.#addLine(headings.map(textField).join(','));
+    this.#addLine(headings.map(textField).join(this.#separator));
   }
 
   addRow(cells: readonly CsvCell[]): void {
     let line = '';
     for (let n = 0; n < cells.length; n++)
-      line += `${n > 0 ? ',' : ''}${this.#field(cells[n], this.#styles[n])}`;
+      line += `${n > 0 ? this.#separator : ''}${this.#field(cells[n], this.#styles[n])}`;
     this.#addLine(line);
   }
 
@@ -69,7 +76,8 @@ export class CsvWriter {
       return style === 'date' && dateSerial(cell) > 0 ? cell : textField(cell);
     if (!Number.isFinite(cell)) return textField(String(cell));
     if (style === 'instant') return this.#clock.text(cell);
-    return style === 'amount' ? amountDigits(cell, this.#decimals) : String(cell);
+    const digits = style === 'amount' ? amountDigits(cell, this.#decimals) : String(cell);
+    return digits.replace('.', this.#decimalMark);
   }
 
   #addLine(line: string): void {
