@@ -14,7 +14,7 @@ const described = {
   newGroup: { heading: 'New user group', is: 'text', width: 20 },
   recordType: { heading: userField('record_type').label, is: 'text', width: 11 },
   expiryDate: { heading: userField('expiry_date').label, is: 'date', width: 12 },
-  purgeDate: { heading: userField('purge_date').label, is: 'date', width: 12 },
+  purgeDate: { heading: userField('purge_date').label, is: 'date', width: 14 },
   loans: { heading: userField('loans').label, is: 'count', width: 8 },
   balance: { heading: userField('balance').label, is: 'amount', width: 12 },
   transferred: { heading: userField('transferred').label, is: 'amount', width: 12 },

@@ -117,7 +117,7 @@ header .logo { max-width: 50mm; max-height: 16mm; width: auto; height: auto; obj
 .table { table-layout: fixed; }
 .table td { overflow-wrap: anywhere; }
 .table .count, .table .amount, .table .number { text-align: right; }
-.table .count, .table .amount { white-space: nowrap; }
+.table .count, .table .amount, .table .date { white-space: nowrap; }
 .text p { padding-top: 0.5em; }
 
 .alarm { border: 1pt solid #a62b1f; border-left-width: 4pt; padding: 0.6em 0.9em; color: #a62b1f; break-inside: avoid; }
