@@ -97,7 +97,7 @@ for (const locale of LOCALES) {
         await question.getByLabel(/^To confirm/).fill(locale.count);
         await question.getByRole('button', { name: /^Purge / }).click();
         await page.getByRole('button', { name: 'Read the report' }).first().click();
-        await expect.poll(() => read(main)).toContain(`${locale.count} users in scope`);
+        await expect.poll(() => read(main)).toContain(`Users in scope: ${locale.count}`);
       });
     });
   });

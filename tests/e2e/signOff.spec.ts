@@ -148,10 +148,13 @@ test('a job is held until two people have signed, and its report shows them', as
   await submit.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Move 4 users' }).click();
   await page.getByRole('button', { name: 'Read the report' }).first().click();
-  const review = page.getByRole('table', { name: 'The review at submission' });
-  await expect(review).toContainText('Ana Fischer');
-  await expect(review).toContainText('Dana Okafor');
-  await expect(review).toContainText('Held, with two signatures');
+  const review = page.getByRole('table', { name: 'Review at submission' });
+  await expect(review.getByRole('row', { name: /^First signature/ })).toContainText('Ana Fischer');
+  await expect(review.getByRole('row', { name: /^Second signature/ })).toContainText('Dana Okafor');
+  await expect(review.getByRole('row', { name: 'Seal Held' })).toBeVisible();
+  const signatures = page.getByRole('table', { name: 'Signatures' });
+  await expect(signatures).toContainText('Ana Fischer');
+  await expect(signatures).toContainText('Dana Okafor');
 });
 
 test('a finding of the sampling check is kept, and who differs can be excluded', async ({
