@@ -3,7 +3,6 @@
  * handed to it ready-made. In both the process is measured with all that it holds.
  */
 import { join } from 'node:path';
-import type { ListRow } from '#shared/documents/document.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { openReadable } from '../db/workspaceFile.ts';
@@ -11,6 +10,7 @@ import { exportHere } from '../exporting/exporter.ts';
 import { type AskedUsers, userListSource } from '../reports/userListSource.ts';
 import { reviewRequests } from '../requests/review.ts';
 import { startWriterInline } from '../writer/writer.ts';
+import { readyRows, writeWithExceljs } from './exceljsLists.ts';
 
 const BY = 'bench';
 
@@ -46,27 +46,17 @@ export async function measureList(folder: string, rows: number): Promise<{ secon
   return { seconds: (performance.now() - start) / 1000 };
 }
 
-/** Without styles, dates as texts: less than a list needs. */
 export async function measureListExceljs(
   folder: string,
   rows: number,
 ): Promise<{ seconds: number }> {
   const db = openReadable(join(folder, `${rows}.purgedesk`));
   const { document, rows: rowsOf } = userListSource(db, ASKED, { by: BY, at: 0, locales: [] });
-  const [list] = document.lists;
-  const cells: ListRow[] = [...rowsOf(list!.id)];
+  const lists = document.lists.map(({ id, title, columns }) => ({
+    title,
+    columns,
+    ready: readyRows({ title, columns, rows: rowsOf(id) }),
+  }));
   db.close();
-  const { default: ExcelJS } = await import('exceljs');
-  const start = performance.now();
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
-    filename: join(folder, 'exceljs.xlsx'),
-    useStyles: false,
-    useSharedStrings: false,
-  });
-  const sheet = workbook.addWorksheet(list!.title);
-  sheet.addRow(list!.columns.map(({ heading }) => heading)).commit();
-  for (const row of cells) sheet.addRow([...row]).commit();
-  sheet.commit();
-  await workbook.commit();
-  return { seconds: (performance.now() - start) / 1000 };
+  return { seconds: await writeWithExceljs(join(folder, 'exceljs.xlsx'), lists) };
 }

@@ -23,6 +23,7 @@ import { previewPurge } from '../jobs/kinds/purgeUserRecords/previewPurge.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { UserOrders } from '../replica/userRows.ts';
+import { jobReportSource } from '../reports/jobReportSource.ts';
 import { beginReading, reading, runJobs } from '../requests/chores.ts';
 import { importRequests } from '../requests/imports.ts';
 import { jobRequests } from '../requests/jobs.ts';
@@ -33,6 +34,7 @@ import { reviewCounts } from '../review/reviewCounts.ts';
 import { openTable } from '../tables/openTable.ts';
 import { startWriter, startWriterInline, type Writer } from '../writer/writer.ts';
 import { benchRow } from './benchWorkbook.ts';
+import { readyRows, writeWithExceljs } from './exceljsLists.ts';
 import { measureCheck } from './measureCheck.ts';
 import { measureCycle } from './measureCycle.ts';
 import { decideHalf, measureList, measureListExceljs } from './measureList.ts';
@@ -92,9 +94,11 @@ const NOBODY = {
   extra: () => ({ values: new Float64Array(0), texts: [] }),
 };
 
-/** The report of the purge that `purge` ran. */
+/** The purge that `purge` ran. */
+const REPORTED_JOB = 1;
+
 const reportOf = (folder: string): ExportGiven => ({
-  what: { of: 'job', jobId: 1 },
+  what: { of: 'job', jobId: REPORTED_JOB },
   wanted: { format: 'xlsx', path: join(folder, 'report.xlsx') },
   locales: [],
   by: BY,
@@ -502,31 +506,16 @@ export const measurements = {
     return { seconds: time / 1000 };
   },
 
-  /** The cells of that report, held in memory, as exceljs streams them into a workbook without any styles. */
-  async reportExceljs(folder: string): Promise<Measured> {
-    const table = await openTable(join(folder, 'report.xlsx'));
-    const sheets: { name: string; rows: string[][] }[] = [];
-    for (const { index, name } of table.sheets) {
-      const rows: string[][] = [];
-      await table.readSheet(index, (row) => void rows.push(row.texts.slice(0, row.width)));
-      sheets.push({ name, rows });
-    }
-    table.close();
-    // Not at the top: the other measurements' memory would hold it, too.
-    const { default: ExcelJS } = await import('exceljs');
-    const time = await timed(async () => {
-      const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
-        filename: join(folder, 'exceljs.xlsx'),
-        useStyles: false,
-        useSharedStrings: false,
-      });
-      for (const { name, rows } of sheets) {
-        const sheet = workbook.addWorksheet(name);
-        for (const row of rows) sheet.addRow(row).commit();
-        sheet.commit();
-      }
-      await workbook.commit();
-    });
-    return { seconds: time / 1000 };
+  /** The cells of its lists, held in memory, as exceljs streams them. */
+  async reportExceljs(folder: string, rows: number): Promise<Measured> {
+    const db = openReadable(join(folder, `${rows}.purgedesk`));
+    const { document, rows: rowsOf } = jobReportSource(db, REPORTED_JOB, []);
+    const lists = document.lists.map(({ id, title, columns }) => ({
+      title,
+      columns,
+      ready: readyRows({ title, columns, rows: rowsOf(id) }),
+    }));
+    db.close();
+    return { seconds: await writeWithExceljs(join(folder, 'exceljs.xlsx'), lists) };
   },
 };

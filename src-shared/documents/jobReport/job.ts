@@ -124,6 +124,9 @@ export function versionSection({ review }: JobReport): DocumentSection {
     facts: [
       fact(VERSION_WORDS.program, of(versions?.program)),
       fact(VERSION_WORDS.rules, of(versions?.rules), VERSION_WORDS.rehearsal),
+      ...(versions === null
+        ? [fact(VERSION_WORDS.facts, text(VERSION_WORDS.notFrozen), VERSION_WORDS.notFrozenNote)]
+        : []),
     ],
   };
 }

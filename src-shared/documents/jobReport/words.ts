@@ -223,6 +223,10 @@ export const VERSION_WORDS = {
   program: 'Purge Desk',
   rules: 'Version of the purge rules',
   unknown: 'From an earlier version, which didn’t keep it',
+  facts: 'What lists say of users',
+  notFrozen: 'As the workspace has it now',
+  notFrozenNote:
+    'The job is from an earlier version, which didn’t keep what was known when it ran.',
   rehearsal:
     'This report is about a rehearsal on a copy of the data. What Alma itself did stands in Alma’s own job report.',
 } as const;
