@@ -128,7 +128,7 @@ export const purgeUserRecords = defineJobKind({
     {
       code: 'no-longer-approved',
       severity: 'warning',
-      text: 'Users left alone: no longer approved when the job reached them',
+      text: 'Users left alone who weren’t approved when the job reached them',
       filter: { outcome: 'retained', reason: 'unapproved' },
     },
     PURGE_EVENTS.boundary,

@@ -157,8 +157,9 @@ test('the system’s dialog is asked with the paper, and its answer is told', as
 test('the log says that something was printed, never what', async () => {
   const secret = 'Ottoline Featherstonehaugh';
   await desk.print('secret.pdf', { html: page(`<p>${secret}`), title: secret });
+  // It is written beside what goes on.
+  await expect.poll(() => desk.log()).toMatch(/done print ms=\d+ bytes=\d+/);
   const log = desk.log();
-  expect(log).toMatch(/done print ms=\d+ bytes=\d+/);
   expect(log).not.toMatch(/Ottoline|Featherstone|document\.html/);
   expect(log).not.toMatch(/ failed /);
 });

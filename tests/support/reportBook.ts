@@ -8,7 +8,7 @@ import { type BackCell, type BackSheet, readBack } from './readBack.ts';
 export type BackRow = Readonly<Record<string, BackCell>>;
 
 /** Sheets that are read like pages; all others are tables. */
-const PAGES = ['Summary', 'Details'];
+const PAGES = ['Summary', 'Details', 'Picture of the settings'];
 
 export interface ReportBook {
   /** In the order in which a reader turns them. */

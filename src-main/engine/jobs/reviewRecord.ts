@@ -4,6 +4,7 @@
  */
 import type { Override } from '#shared/contract/shapes/jobReport.ts';
 import { PURGE_RULES_VERSION } from '#shared/domain/purgeRules.ts';
+import { NOTHING_AGAINST } from '#shared/domain/review.ts';
 import { flagMask, flagsOf, HELD_BACK_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
@@ -46,8 +47,15 @@ export function reviewRecord(
     account: { ...account, ...leftOut },
     sources: filesInForce(db),
     versions: { program: PROGRAM_VERSION, rules: PURGE_RULES_VERSION },
-    overrides: [...off, ...overrides],
+    overrides: [...off, ...overrides, ...exceptionOf(job, checked)],
   };
+}
+
+/** The job itself goes on though users aren't approved. */
+function exceptionOf(job: JobRequest, { unapproved }: CheckedJob): Override[] {
+  if (!('withoutApproval' in job) || job.withoutApproval === null) return [];
+  const users = [...unapproved.values()].reduce((sum, { count }) => sum + count, 0);
+  return [{ what: 'without-approval', flag: null, users, reason: job.withoutApproval.reason }];
 }
 
 /** For jobs that take whoever is in their set. */
@@ -70,11 +78,12 @@ function walkReview(columns: UserColumns) {
     if (step?.decision === 'excluded') excludedBy.add(step.reason);
     if (step?.decision !== 'approved') continue;
     approved.add(userNo);
-    if (step.confirmed) overridden.add(JSON.stringify(['staff-confirmed', null, step.reason]));
+    if (step.confirmed)
+      overridden.add(JSON.stringify(['staff-confirmed', null, reasonOf(step.reason)]));
     const heldBack = states.flags(userNo) & HELD_BACK;
     if (heldBack === 0) continue;
     for (const flag of flagsOf(heldBack))
-      overridden.add(JSON.stringify(['held-back-named', flag, step.reason]));
+      overridden.add(JSON.stringify(['held-back-named', flag, reasonOf(step.reason)]));
   }
   return {
     account: {
@@ -92,6 +101,9 @@ function walkReview(columns: UserColumns) {
     }),
   };
 }
+
+/** What is put in where nobody gives a reason is none for an override. */
+const reasonOf = (reason: string | null) => (reason === NOTHING_AGAINST ? null : reason);
 
 /** How often each thing was met. */
 class Tally<Thing> {

@@ -78,7 +78,7 @@ function writeSummary(workbook: WorkbookWriter, source: DocumentSource): void {
     columns: SUMMARY_COLUMNS,
     onePage: true,
     gridLines: false,
-    footer: title,
+    footer: footOf(source.document),
   });
   const page = new SheetPage(sheet, SUMMARY_COLUMNS);
   page.add([title], 'title', 30);
@@ -92,8 +92,8 @@ function writeSummary(workbook: WorkbookWriter, source: DocumentSource): void {
 }
 
 function writeDetails(workbook: WorkbookWriter, source: DocumentSource): void {
-  const { title, details } = source.document;
-  const footer = title;
+  const { details } = source.document;
+  const footer = footOf(source.document);
   const sheet = workbook.addSheet(DOCUMENT_WORDS.detailSheet, {
     columns: DETAIL_COLUMNS,
     landscape: true,
@@ -105,12 +105,34 @@ function writeDetails(workbook: WorkbookWriter, source: DocumentSource): void {
   const isWide = (section: DocumentSection) =>
     section.form === 'table' && section.columns.length > DETAIL_COLUMNS.length;
   for (const section of details) {
-    if (isWide(section)) continue;
-    page.section(section);
-    if (section.form === 'capture') page.picture(source.capture(), section.alt);
+    if (!isWide(section) && section.form !== 'capture') page.section(section);
   }
   for (const section of details)
     if (section.form === 'table' && isWide(section)) writeTable(workbook, section, footer);
+    else if (section.form === 'capture') writeCapture(workbook, section, source);
+}
+
+/** A page of its own: a picture that begins in the middle of one would be cut. */
+function writeCapture(
+  workbook: WorkbookWriter,
+  section: Extract<DocumentSection, { form: 'capture' }>,
+  source: DocumentSource,
+): void {
+  const sheet = workbook.addSheet(section.title, {
+    columns: DETAIL_COLUMNS,
+    landscape: true,
+    onePage: true,
+    gridLines: false,
+    footer: footOf(source.document),
+  });
+  const page = new SheetPage(sheet, DETAIL_COLUMNS);
+  page.section(section);
+  page.picture(source.capture(), section.alt);
+}
+
+/** Below every page: a loose one can still be told where it belongs. */
+function footOf({ title, subtitle }: DocumentSource['document']): string {
+  return DOCUMENT_WORDS.foot(title, subtitle);
 }
 
 type TableSection = Extract<DocumentSection, { form: 'table' }>;

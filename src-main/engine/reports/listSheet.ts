@@ -14,7 +14,7 @@ const ROWS_AT_ONCE = 2000;
 /** Rows of a sheet, without its heading. */
 const MOST_LIST_ROWS = MOST_ROWS - 1;
 /** Texts in columns as wide as this are sentences, which go on in a second line; others stay in theirs. */
-const SENTENCE_WIDTH = 40;
+const SENTENCE_WIDTH = 30;
 
 /** @returns how many rows were written */
 export async function writeList(
@@ -23,11 +23,12 @@ export async function writeList(
   list: DocumentList,
   watch: RowWatch,
 ): Promise<number> {
-  let sheet = beginSheet(workbook, document.title, list, 1);
+  const foot = DOCUMENT_WORDS.foot(document.title, document.subtitle);
+  let sheet = beginSheet(workbook, foot, list, 1);
   let written = 0;
   for (const row of rows(list.id)) {
     if (written > 0 && written % MOST_LIST_ROWS === 0)
-      sheet = beginSheet(workbook, document.title, list, 1 + written / MOST_LIST_ROWS);
+      sheet = beginSheet(workbook, foot, list, 1 + written / MOST_LIST_ROWS);
     sheet.addRow(row);
     watch.wrote();
     if (++written % ROWS_AT_ONCE === 0) await breathe();

@@ -10,6 +10,7 @@ export const DOCUMENT_WORDS = {
   detailSheet: 'Details',
   detailTitle: 'Details',
   logo: 'Logo of the institution',
+  foot: (title: string, subtitle: string) => `${title} · ${subtitle}`,
   partOf: (title: string, part: number) => `${title} (${part})`,
   printedOf: (about: string, printed: number, columns: number) =>
     `${about} Printed: ${printed} of ${columns} columns.`,

@@ -35,7 +35,7 @@ export function CountsStrip({ counts, picked, onPick }: CountsStripProps) {
     onPick(picked.length === 1 && picked[0] === decision ? [] : [decision]);
   }
   return (
-    <div className={styles.strip}>
+    <div className={styles.strip} data-long={(counts?.deleted ?? 0) > 0 || undefined}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as a row */}
       <div role="group" aria-label={countsWords.label} className={styles.sum}>
         <Part

@@ -110,7 +110,8 @@ export function signatureSection({ review }: JobReport): DocumentSection {
     name: signed[n]?.name ?? null,
     at: signed[n]?.at ?? null,
   });
-  const lines = [line(first, 0), line(second, 1), { role: seen, name: null, at: null }];
+  const ofReview = review?.unsigned && signed.length === 0 ? [] : [line(first, 0), line(second, 1)];
+  const lines = [...ofReview, { role: seen, name: null, at: null }];
   return { id: 'signatures', title, form: 'signatures', lines };
 }
 

@@ -9,7 +9,7 @@ const described = {
   identifier: { heading: userField('primary_identifier').label, is: 'code', width: 30 },
   lastName: { heading: userField('last_name').label, is: 'text', width: 18 },
   firstName: { heading: userField('first_name').label, is: 'text', width: 16 },
-  originalGroup: { heading: 'Original user group', is: 'text', width: 20 },
+  originalGroup: { heading: 'Original user group', is: 'text', width: 22 },
   formerGroup: { heading: 'Former user group', is: 'text', width: 20 },
   newGroup: { heading: 'New user group', is: 'text', width: 20 },
   recordType: { heading: userField('record_type').label, is: 'text', width: 11 },
@@ -97,7 +97,7 @@ export const LIST_WORDS = {
   /** A report about everybody that doesn't name them. */
   notListed: (fileName: string) => `${fileName}, not listed`,
   fromSource: (what: string, source: string) => `${what}: ${source}`,
-  noLongerApproved: (lack: string) => `No longer approved (${lack})`,
+  notApproved: (lack: string) => `Not approved when the job reached them (${lack})`,
   noLongerCandidate: 'No longer in the candidates file',
   purgedBefore: 'Purged before',
   listOnly: 'Known from a list alone',

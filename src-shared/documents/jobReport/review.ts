@@ -69,7 +69,7 @@ export function overrideSection({ review }: JobReport): DocumentSection | undefi
     rows: overrides.map((override) => [
       text(overrideText(override)),
       override.users === null ? null : count(override.users),
-      override.reason === null ? null : text(override.reason),
+      text(override.reason ?? OVERRIDE_WORDS.noReason),
     ]),
   };
 }

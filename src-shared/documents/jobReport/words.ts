@@ -175,8 +175,9 @@ export const OVERRIDE_WORDS = {
     'rule-off': 'Rule of the review switched off',
     'staff-confirmed': 'Approved although staff or of unknown role, one by one',
     'held-back-named': 'Approved although held back, by name',
-    'without-approval': 'Purged without approval',
+    'without-approval': 'The job went on though users weren’t approved',
   } satisfies Readonly<Record<Override['what'], string>>,
+  noReason: 'No reason was given',
   of: (what: string, flag: string) => `${what}: ${flag}`,
 } as const;
 

@@ -11,6 +11,7 @@ import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import type { ReadableDb } from '../../db/db.ts';
 import { FactSources } from '../../importing/show/factSources.ts';
 import { FrozenDecisions } from '../frozenFacts.ts';
+import { getJob } from '../jobRows.ts';
 import { cellOf, type ListCell } from './listCells.ts';
 import { AT, keysOfListed, type ListedUser, pageOfListed } from './listedUser.ts';
 import { DESCRIBING_FIELDS } from './sourceCells.ts';
@@ -41,12 +42,14 @@ export function* eachListRow(
   const keysAfter = keysOfListed(db, jobId, filter);
   const decisions = new FrozenDecisions(db, jobId);
   const cells = columns.map(cellOf);
+  const withoutApproval = getJob(db, jobId).without_approval !== null;
   for (let last = 0; ; ) {
     const keys = fields.length === 0 ? [] : keysAfter(last, SEGMENT);
     const sources = new FactSources(db, fields, jobId, keys);
+    const asked = { sources, decisions, format, withoutApproval };
     for (let place = 0; place < SEGMENT; ) {
       const users = page(last, Math.min(PAGE, SEGMENT - place));
-      for (const user of users) yield rowOf(cells, user, place++, { sources, decisions, format });
+      for (const user of users) yield rowOf(cells, user, place++, asked);
       last = Number(users.at(-1)?.[AT.userNo] ?? last);
       if (users.length < PAGE && place < SEGMENT) return;
     }
@@ -57,7 +60,7 @@ function rowOf(
   cells: readonly ListCell[],
   user: ListedUser,
   place: number,
-  asked: Pick<Parameters<ListCell>[1], 'sources' | 'decisions' | 'format'>,
+  asked: Omit<Parameters<ListCell>[1], 'place' | 'decision'>,
 ): ListRow {
   const decision = asked.decisions.of(Number(user[AT.userNo]), user[AT.decidedIn] as number | null);
   const context = { ...asked, place, decision };

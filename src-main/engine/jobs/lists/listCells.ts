@@ -20,6 +20,8 @@ interface CellContext {
   /** Of the user among those of whom the sources know. */
   readonly place: number;
   readonly decision: FrozenDecision | undefined;
+  /** The job went on though users weren't approved: that kept nobody but the protected. */
+  readonly withoutApproval: boolean;
 }
 
 export type ListCell = (user: ListedUser, context: CellContext) => string | number | null;
@@ -52,7 +54,7 @@ const CELLS: Readonly<Record<ListColumnId, ListCell>> = {
   decidedAt: (_user, { decision }) => decision?.at ?? null,
   staffConfirmed: (_user, { decision }) => (isStaffConfirmed(decision) ? LIST_WORDS.yes : null),
   lack: (user) => lackText(user),
-  retainedBecause: (user) => retainedText(user),
+  retainedBecause: (user, { withoutApproval }) => retainedText(user, withoutApproval),
   evidence: (user, { sources, place, format }) => evidenceCell(sources, place, user, format),
   unknown: (user) => reasonTexts(user[AT.unknown]).join('; ') || null,
   taken: (user) => yesNo(user[AT.outcome] !== 'not-taken'),
@@ -76,19 +78,20 @@ function lackText(user: ListedUser): string | null {
   return lack === 'left' ? LIST_WORDS.noLongerCandidate : UNAPPROVED_TEXTS[lack].label;
 }
 
-/** All that kept a user whom the job met: by the rules, and since nobody approved them any more. */
-function retainedText(user: ListedUser): string | null {
+/** All that kept a user whom the job met: by the rules, and for want of approval where it asked for it. */
+function retainedText(user: ListedUser, withoutApproval: boolean): string | null {
   if (user[AT.outcome] !== 'retained') return null;
   const lack = lackText(user);
   const all = reasonTexts(user[AT.reasons]);
-  return [...all, ...(lack === null ? [] : [LIST_WORDS.noLongerApproved(lack)])].join('; ');
+  const kept = lack !== null && (!withoutApproval || all.length === 0);
+  return [...all, ...(kept ? [LIST_WORDS.notApproved(lack)] : [])].join('; ');
 }
 
 /** Why a move passed a user by; null for jobs of earlier versions, which didn't keep it. */
 function unchangedText(user: ListedUser): string | null {
   const membership = user[AT.membership] ?? null;
   const lack = lackText(user);
-  if (lack !== null) return LIST_WORDS.noLongerApproved(lack);
+  if (lack !== null) return LIST_WORDS.notApproved(lack);
   if (membership === null) return null;
   if ((Number(membership) & MEMBERSHIP.deleted) !== 0) return LIST_WORDS.purgedBefore;
   return (Number(membership) & MEMBERSHIP.described) === 0
