@@ -19,7 +19,7 @@ import { DESCRIBING_FIELDS } from './sourceCells.ts';
 /** So many are read at once. */
 const PAGE = 1000;
 /** Of so many the files are asked at once: what they say of them is held. */
-const SEGMENT = 20_000;
+const SEGMENT = 8_000;
 
 /** The fields about whose sources a column asks. */
 const ASKED: Readonly<Partial<Record<ListColumnId, readonly UserFieldName[]>>> = {
