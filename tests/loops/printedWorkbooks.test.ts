@@ -3,33 +3,15 @@
  * each page, a picture is printed once. Only where LibreOffice and poppler are; `npm run soak` sees to it that they are.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CellStyle } from '#engine/workbooks/cellStyles.ts';
 import { WorkbookWriter } from '#engine/workbooks/workbookWriter.ts';
 import { loop } from '../support/loop.ts';
+import { canPrint, pagesOf, printed } from '../support/office.ts';
 import { samplePng } from '../support/samplePng.ts';
 
-const onPath = (name: string) =>
-  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
-const canPrint = ['soffice', 'pdftotext', 'pdfinfo', 'pdfimages'].every(onPath);
-
 const TITLE = 'a list is printed landscape, one page wide, with its headings on each page';
-
-/** The PDF that LibreOffice makes of it. */
-function printed(workbook: string, folder: string): string {
-  // A profile of its own: another office that is open would take the file over.
-  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
-  const args = [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, workbook];
-  execFileSync('soffice', args, { stdio: 'ignore' });
-  return workbook.replace(/\.xlsx$/, '.pdf');
-}
-
-/** The text of each page. */
-const pagesOf = (pdf: string) =>
-  execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1);
 
 const HEADINGS = ['Identifier', 'Last name', 'Purge date', 'Loans', 'Balance', 'Decided', 'Reason'];
 const STYLES: readonly CellStyle[] = [

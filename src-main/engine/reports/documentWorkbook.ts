@@ -304,12 +304,12 @@ class SheetPage {
   #signatures(lines: Extract<SectionBody, { form: 'signatures' }>['lines']): void {
     for (const { role, name, at } of lines) {
       const signed = name === null ? DOCUMENT_WORDS.lineToSign : name;
-      const when = at === null ? null : { value: at, style: 'instant' as const };
       this.add(
-        [{ value: role, style: 'label' }, signed, when],
+        [{ value: role, style: 'label' }, signed],
         undefined,
         name === null ? 32 : undefined,
       );
+      if (at !== null) this.add([null, { value: at, style: 'instant' }]);
     }
   }
 }

@@ -1,7 +1,9 @@
 /** Jobs: preview and check, submitting with the capture of the settings, list, report, pictures. */
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { JobUser } from '#shared/contract/shapes/jobs.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
+import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { writeWhole } from '../db/wholeFile.ts';
@@ -15,12 +17,14 @@ import { jobSummary, listJobs, markRead, memberCount } from '../jobs/jobRows.ts'
 import { jobUsers } from '../jobs/jobUsers.ts';
 import { movesToLeaveOut } from '../jobs/kinds/purgeUserRecords/movesToLeaveOut.ts';
 import { previewPurge, requireUsable } from '../jobs/kinds/purgeUserRecords/previewPurge.ts';
+import { eachListRow } from '../jobs/lists/eachListRow.ts';
 import { settingsInWords } from '../jobs/settingsInWords.ts';
 import { submitJob, twinOf } from '../jobs/submitJob.ts';
 import { workOf } from '../jobs/workOf.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
+import { documentFormat } from '../reports/documentFormat.ts';
 import { isComplete } from '../review/signOff.ts';
 import { keepDraft } from './chores.ts';
 import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';
@@ -44,9 +48,11 @@ export interface LeavingOut {
 export const jobRequests = {
   list: read(({ db }) => listJobs(db)),
   report: read(({ db }, { jobId }) => jobReport(db, jobId)),
-  users: read(({ db }, { jobId, offset, limit, ...filter }) =>
-    jobUsers(db, jobId, filter, offset, limit),
-  ),
+  users: read(({ db }, { jobId, offset, limit, locales, ...filter }) => {
+    const { total, rows } = jobUsers(db, jobId, filter, offset, limit);
+    const evidence = evidenceOf(db, jobId, filter, rows, locales);
+    return { total, rows: rows.map((row, n) => ({ ...row, evidence: evidence[n] ?? null })) };
+  }),
   capture: read(({ db }, { jobId }) => {
     const { png, taken_at, sha256, width, height } = requireCapture(db, jobId);
     const dataUrl = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
@@ -142,6 +148,23 @@ export const jobRequests = {
     },
   }),
 } satisfies RequestsOf<'jobs'>;
+
+/** Where it stands what retained the users of a page, in their order. */
+function evidenceOf(
+  db: ReadableDb,
+  jobId: number,
+  filter: JobUserFilter,
+  rows: readonly JobUser[],
+  locales: readonly string[],
+): (string | null)[] {
+  const [first] = rows;
+  if (!first || rows.every(({ reasons }) => reasons.length === 0)) return [];
+  const { currency, institution } = readSettings(db);
+  const format = { system: documentFormat(locales, institution.timeZone), currency };
+  const part = { after: first.userNo - 1, most: rows.length };
+  const found = eachListRow(db, jobId, filter, ['evidence'], format, part);
+  return Array.from(found, ([cell]) => (typeof cell === 'string' ? cell : null));
+}
 
 function requireCapture(db: ReadableDb, jobId: number) {
   const capture = getCapture(db, jobId);

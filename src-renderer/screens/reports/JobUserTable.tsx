@@ -15,7 +15,7 @@ import { CountLink } from '../../ui/CountLink.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, LOCALES } from '../../ui/format.ts';
 import { inJob } from '../../ui/inJob.ts';
 import { Mark, StaffConfirmedMark } from '../../ui/Marks.tsx';
 import { LACK_MEANINGS } from '../../ui/meaning.ts';
@@ -56,6 +56,7 @@ export function JobUserTable({ job, list }: JobUserTableProps) {
         jobId,
         ...filter,
         ...(reason && { reason }),
+        locales: LOCALES,
         offset: (page - 1) * PAGE,
         limit: PAGE,
       },
@@ -203,7 +204,12 @@ const RETAINED_BY: DataColumn<JobUser> = {
   key: 'reasons',
   label: reportWords.reasons,
   width: '28%',
-  cell: (user) => user.reasons.map(labelOf).join('; '),
+  cell: (user) => (
+    <>
+      {user.reasons.map(labelOf).join('; ')}
+      {user.evidence !== null && <div className={styles.factNote}>{user.evidence}</div>}
+    </>
+  ),
 };
 
 /** Why they stood as they did, and who had said so. */

@@ -4,7 +4,14 @@ import { count, fileToken, id, locales } from '../../domain/valueShapes.ts';
 import { JOB_KINDS, jobRequest } from '../../jobKinds/jobKinds.ts';
 import { purgeSettings } from '../../jobKinds/purgeUserRecords.ts';
 import { jobReport } from '../shapes/jobReport.ts';
-import { captureInfo, jobCheck, jobDraft, jobSummary, jobUser } from '../shapes/jobs.ts';
+import {
+  captureInfo,
+  jobCheck,
+  jobDraft,
+  jobSummary,
+  jobUser,
+  jobUserWithEvidence,
+} from '../shapes/jobs.ts';
 import { purgePreview } from '../shapes/purgePreview.ts';
 import { base, page } from './base.ts';
 
@@ -19,10 +26,11 @@ export const jobRequests = {
         jobId: id,
         outcome: jobUser.shape.outcome.optional(),
         reason: z.string().optional(),
+        locales,
         ...page,
       }),
     )
-    .output(z.object({ total: count, rows: z.array(jobUser) })),
+    .output(z.object({ total: count, rows: z.array(jobUserWithEvidence) })),
   /** PNG of the settings as they were shown at Submit, as a data URL. */
   capture: base
     .input(z.strictObject({ jobId: id }))

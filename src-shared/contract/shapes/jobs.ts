@@ -134,3 +134,6 @@ export const jobUser = namedUser.omit({ user_group: true }).extend({
   frozen: z.boolean(),
 });
 export type JobUser = z.infer<typeof jobUser>;
+
+/** With where it stands that they were retained: value, file and row of each reason; null for all others. */
+export const jobUserWithEvidence = jobUser.extend({ evidence: z.string().nullable() });

@@ -29,13 +29,23 @@ const ASKED: Readonly<Partial<Record<ListColumnId, readonly UserFieldName[]>>> =
   evidence: [...COUNTS_THAT_RETAIN, 'balance', 'transferred'],
 };
 
+/** Which of them: those after a user, and no more than so many. */
+export interface ListPart {
+  readonly after: number;
+  readonly most: number;
+}
+
+const ALL: ListPart = { after: 0, most: Number.POSITIVE_INFINITY };
+
 export function* eachListRow(
   db: ReadableDb,
   jobId: number,
   filter: JobUserFilter,
   columns: readonly ListColumnId[],
   format: ValueFormat,
+  { after, most }: ListPart = ALL,
 ): Generator<ListRow> {
+  const segment = Math.min(SEGMENT, most);
   const fields = [...new Set(columns.flatMap((column) => ASKED[column] ?? []))];
   const moves = columns.includes('formerGroup') || columns.includes('newGroup');
   const page = pageOfListed(db, jobId, filter, moves);
@@ -43,15 +53,16 @@ export function* eachListRow(
   const decisions = new FrozenDecisions(db, jobId);
   const cells = columns.map(cellOf);
   const withoutApproval = getJob(db, jobId).without_approval !== null;
-  for (let last = 0; ; ) {
-    const keys = fields.length === 0 ? [] : keysAfter(last, SEGMENT);
+  let left = most;
+  for (let last = after; left > 0; left -= segment) {
+    const keys = fields.length === 0 ? [] : keysAfter(last, segment);
     const sources = new FactSources(db, fields, jobId, keys);
     const asked = { sources, decisions, format, withoutApproval };
-    for (let place = 0; place < SEGMENT; ) {
-      const users = page(last, Math.min(PAGE, SEGMENT - place));
+    for (let place = 0; place < segment; ) {
+      const users = page(last, Math.min(PAGE, segment - place));
       for (const user of users) yield rowOf(cells, user, place++, asked);
       last = Number(users.at(-1)?.[AT.userNo] ?? last);
-      if (users.length < PAGE && place < SEGMENT) return;
+      if (users.length < PAGE && place < segment) return;
     }
   }
 }
