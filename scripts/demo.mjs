@@ -322,7 +322,13 @@ async function purge({ page, button }) {
   return report(page, button);
 }
 
-async function exportReport({ page, answer, button, told }) {
+async function exportReport({ answer, button, told }) {
+  await answer(join(OUTPUT, 'Purge User Records - report.pdf'));
+  await button('Save as PDF').click();
+  return told('was written');
+}
+
+async function exportWorkbook({ page, answer, button, told }) {
   await answer(join(OUTPUT, 'Purge User Records - report.xlsx'));
   await button('Export').click();
   await page.getByRole('menuitem', { name: 'Report as workbook (XLSX)…' }).click();
@@ -366,6 +372,7 @@ async function cycle(desk, folder) {
   await step(page, 'Preview the purge', () => fillPurge(desk));
   const purged = await step(page, 'Purge User Records', () => purge(desk));
   await step(page, 'Export the report', () => exportReport(desk));
+  await step(page, 'Export it as a workbook, too', () => exportWorkbook(desk));
   await step(page, 'Save the pictures of the settings', () => saveCaptures(desk));
   const [changed, leftAlone] = moved.split(', ').map(digits);
   const [gone, retained] = purged.split(', ').map(digits);
@@ -379,7 +386,8 @@ async function cycle(desk, folder) {
   };
 }
 
-/** What every cycle has, without the user excluded by hand, the way by combined sets, their files and the pictures. */
+/** What every cycle has, without the user excluded by hand, the way by combined sets, their files, the workbook
+ * and the pictures. */
 const STRAIGHT = [
   'Import three sample workbooks and four reports',
   'Review by rule',

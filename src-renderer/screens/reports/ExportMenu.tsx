@@ -2,7 +2,7 @@
  * What can be made of the report that is shown: the whole of it as a PDF, a workbook or on paper, each of its lists as
  * CSV. From the finished job to each of them in three clicks.
  */
-import { Button, Menu } from '@mantine/core';
+import { Button, Group, Menu } from '@mantine/core';
 import {
   IconChevronDown,
   IconFileExport,
@@ -40,47 +40,57 @@ export function ExportMenu({ job }: { readonly job: JobSummary | undefined }) {
     if (job) step(job).catch(notifyFailure);
   };
   return (
-    <Menu position="bottom-end" width="max-content">
-      <Menu.Target>
-        <Button
-          leftSection={<IconFileExport size={16} aria-hidden />}
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-          disabled={!job}
-        >
-          {exportWords.export}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconFileTypePdf size={16} aria-hidden />}
-          onClick={does((each) => exportReport(each, 'pdf'))}
-        >
-          {exportWords.asPdf}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
-          onClick={does((each) => exportReport(each, 'xlsx'))}
-        >
-          {exportWords.asWorkbook}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconPrinter size={16} aria-hidden />}
-          onClick={() => job && printReport(job)}
-        >
-          {exportWords.print}
-        </Menu.Item>
-        {lists.length > 0 && <Menu.Label>{exportWords.lists}</Menu.Label>}
-        {lists.map(({ list, title, users }) => (
-          <Menu.Item
-            key={list}
-            leftSection={<IconFileTypeCsv size={16} aria-hidden />}
-            rightSection={<span className="pd-figures">{formatCount(users)}</span>}
-            onClick={does((each) => exportList(each, list, title))}
+    <Group gap={8} wrap="nowrap">
+      <Button
+        variant="default"
+        leftSection={<IconFileTypePdf size={16} aria-hidden />}
+        disabled={!job}
+        onClick={does((each) => exportReport(each, 'pdf'))}
+      >
+        {exportWords.savePdf}
+      </Button>
+      <Menu position="bottom-end" width="max-content">
+        <Menu.Target>
+          <Button
+            leftSection={<IconFileExport size={16} aria-hidden />}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+            disabled={!job}
           >
-            {exportWords.asCsv(title)}
+            {exportWords.export}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconFileTypePdf size={16} aria-hidden />}
+            onClick={does((each) => exportReport(each, 'pdf'))}
+          >
+            {exportWords.asPdf}
           </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item
+            leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
+            onClick={does((each) => exportReport(each, 'xlsx'))}
+          >
+            {exportWords.asWorkbook}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconPrinter size={16} aria-hidden />}
+            onClick={() => job && printReport(job)}
+          >
+            {exportWords.print}
+          </Menu.Item>
+          {lists.length > 0 && <Menu.Label>{exportWords.lists}</Menu.Label>}
+          {lists.map(({ list, title, users }) => (
+            <Menu.Item
+              key={list}
+              leftSection={<IconFileTypeCsv size={16} aria-hidden />}
+              rightSection={<span className="pd-figures">{formatCount(users)}</span>}
+              onClick={does((each) => exportList(each, list, title))}
+            >
+              {exportWords.asCsv(title)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
   );
 }

@@ -28,6 +28,8 @@ export const reportsWords = {
 /** Of the files that are written from a report. */
 export const exportWords = {
   export: 'Export',
+  /** The one that is handed over most, in one click. */
+  savePdf: 'Save as PDF',
   asPdf: 'Report as PDF…',
   asWorkbook: 'Report as workbook (XLSX)…',
   print: 'Print…',
