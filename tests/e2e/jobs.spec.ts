@@ -483,9 +483,16 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     const purged = await usersOn('Purged', [0]);
     expect(purged.flat().toSorted()).toEqual(TO_PURGE);
     expect(usersIn('Purged', 'Primary identifier')).toEqual(purged);
-    const retained = await usersOn('Retained', [0, 6]);
+    // Below the reasons it stands where each was read: value, file and row.
+    const shown = await usersOn('Retained', [0, 6]);
+    const retained = shown.map(([user, because]) => [user, because?.split('\n')[0]]);
     expect(retained).toEqual(RETAINED);
     expect(usersIn('Retained', 'Primary identifier', 'Retained because')).toEqual(retained);
+    expect(shown.map(([, because]) => because?.split('\n')[1])).toEqual([
+      'Loans 2: Purge dates.xlsx, row 7',
+      'Balance $12.50: Purge dates.xlsx, row 8',
+      'Loans 1: Purge dates.xlsx, row 9; Balance $50.00: Purge dates.xlsx, row 9',
+    ]);
   });
 
   await test.step('a set that a job used says so before it is deleted', async () => {
