@@ -12,7 +12,7 @@ import type {
 } from '#shared/documents/document.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
 import type { CellStyle } from '../workbooks/cellStyles.ts';
-import type { CellContent } from '../workbooks/rowBytes.ts';
+import type { CellContent, RowLook } from '../workbooks/rowBytes.ts';
 import type { SheetWriter } from '../workbooks/sheetWriter.ts';
 import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
@@ -65,12 +65,12 @@ const DETAIL_COLUMNS = [64, 40, 40].map((width) => ({ width }));
 const LOGO = { width: 180, height: 72 };
 /** Pixels that a screen capture may take: the width of the details, and a page of them in height. */
 const CAPTURE = { width: 940, height: 640 };
-/** Height of a line of text, in points and in pixels. */
+/** Heights of a line, in points and in pixels, and of a heading. */
 const LINE_POINTS = 15;
 const HEADING_POINTS = 18;
+/** Room to sign. */
+const SIGNATURE_POINTS = 32;
 const ROW_PIXELS = 20;
-/** Letters are narrower than the digits by which widths of columns are told. */
-const FILLED = 1.1;
 
 function writeSummary(workbook: WorkbookWriter, source: DocumentSource): void {
   const { title, subtitle, head, summary } = source.document;
@@ -80,9 +80,9 @@ function writeSummary(workbook: WorkbookWriter, source: DocumentSource): void {
     gridLines: false,
     footer: footOf(source.document),
   });
-  const page = new SheetPage(sheet, SUMMARY_COLUMNS);
-  page.add([title], 'title', 30);
-  page.add([subtitle], 'label');
+  const page = new SheetPage(sheet, SUMMARY_COLUMNS.length);
+  page.add([title], { style: 'title', height: 30 });
+  page.add([subtitle], { style: 'label' });
   page.gap();
   page.facts(head);
   const logo = source.logo();
@@ -100,8 +100,8 @@ function writeDetails(workbook: WorkbookWriter, source: DocumentSource): void {
     gridLines: false,
     footer,
   });
-  const page = new SheetPage(sheet, DETAIL_COLUMNS);
-  page.add([DOCUMENT_WORDS.detailTitle], 'title', 30);
+  const page = new SheetPage(sheet, DETAIL_COLUMNS.length);
+  page.add([DOCUMENT_WORDS.detailTitle], { style: 'title', height: 30 });
   const isWide = (section: DocumentSection) =>
     section.form === 'table' && section.columns.length > DETAIL_COLUMNS.length;
   for (const section of details) {
@@ -125,7 +125,7 @@ function writeCapture(
     gridLines: false,
     footer: footOf(source.document),
   });
-  const page = new SheetPage(sheet, DETAIL_COLUMNS);
+  const page = new SheetPage(sheet, DETAIL_COLUMNS.length);
   page.section(section);
   page.picture(source.capture(), section.alt);
 }
@@ -186,32 +186,17 @@ const BAR_COLOUR = '9DBCE0';
 /** A sheet that is read like a page: sections one below the other, all in the same columns. */
 class SheetPage {
   readonly #sheet: SheetWriter;
-  readonly #columns: readonly { readonly width: number }[];
+  /** How many there are. */
+  readonly #columns: number;
   #row = 0;
 
-  constructor(sheet: SheetWriter, columns: readonly { readonly width: number }[]) {
+  constructor(sheet: SheetWriter, columns: number) {
     this.#sheet = sheet;
     this.#columns = columns;
   }
 
-  /** Without a height as high as its texts: not every program looks for it when it opens a file. */
-  add(cells: readonly CellContent[], style?: CellStyle, height = this.#heightOf(cells)): void {
-    this.#row++;
-    this.#sheet.addRow(cells, { ...(style && { style }), height });
-  }
-
-  #heightOf(cells: readonly CellContent[]): number {
-    const lines = cells.map((cell, n) => {
-      const value = typeof cell === 'object' && cell !== null ? cell.value : cell;
-      const width = this.#columns[n]?.width ?? Number.POSITIVE_INFINITY;
-      return typeof value === 'string' ? Math.ceil(value.length / (width * FILLED)) : 1;
-    });
-    return LINE_POINTS * Math.max(1, ...lines);
-  }
-
-  /** Characters across the page. */
-  #lineLength(): number {
-    return FILLED * this.#columns.reduce((sum, { width }) => sum + width, 0);
+  add(cells: readonly CellContent[], look: RowLook = {}): void {
+    this.#row = this.#sheet.addRow(cells, look);
   }
 
   gap(): void {
@@ -220,13 +205,16 @@ class SheetPage {
 
   section(section: DocumentSection): void {
     this.gap();
-    if (section.form !== 'alarm') this.add(this.#across(section.title), 'heading', HEADING_POINTS);
+    if (section.form !== 'alarm') {
+      const look: RowLook = { style: 'heading', height: HEADING_POINTS };
+      this.add(this.#across(section.title), look);
+    }
     if (section.form === 'alarm') this.#alarm(section);
     else if (section.form === 'facts' || section.form === 'capture') this.facts(section.facts);
     else if (section.form === 'bars') this.#bars(section.whole, section.bars);
     else if (section.form === 'table') this.#table(section.columns, section.rows);
     else if (section.form === 'signatures') this.#signatures(section.lines);
-    else for (const line of section.lines) this.#line(line);
+    else for (const line of section.lines) this.#line(line, 'wrap');
   }
 
   facts(facts: readonly Fact[]): void {
@@ -249,7 +237,7 @@ class SheetPage {
   #across(title: string): CellContent[] {
     return [
       title,
-      ...Array.from({ length: this.#columns.length - 1 }, () => ({
+      ...Array.from({ length: this.#columns - 1 }, () => ({
         value: '',
         style: 'heading' as const,
       })),
@@ -257,22 +245,13 @@ class SheetPage {
   }
 
   /** A sentence that goes across the page. */
-  #line(line: string): void {
-    this.add([line], 'wrap', LINE_POINTS * Math.ceil(line.length / this.#lineLength()));
-    this.#mergeRow();
-  }
-
-  #mergeRow(): void {
-    const row = this.#row;
-    const toColumn = this.#columns.length - 1;
-    this.#sheet.merge({ fromRow: row, toRow: row, fromColumn: 0, toColumn });
+  #line(line: string, style: CellStyle): void {
+    this.add([line], { style, across: this.#columns });
   }
 
   #alarm({ text, note }: Extract<SectionBody, { form: 'alarm' }>): void {
-    for (const line of note === undefined ? [text] : [text, note]) {
-      this.add([line], 'alarm', LINE_POINTS * 1.4 * Math.ceil(line.length / this.#lineLength()));
-      this.#mergeRow();
-    }
+    this.#line(text, 'alarm');
+    if (note !== undefined) this.#line(note, 'alarm');
   }
 
   #bars(whole: Bar, bars: readonly Bar[]): void {
@@ -283,8 +262,7 @@ class SheetPage {
           { value: part ? DOCUMENT_WORDS.part(label) : label, style: part ? 'note' : 'label' },
           { value: count, style: 'count' },
         ],
-        undefined,
-        LINE_POINTS,
+        { height: LINE_POINTS },
       );
     this.#sheet.addBars({ column: 1, fromRow, toRow: this.#row, colour: BAR_COLOUR });
   }
@@ -304,11 +282,8 @@ class SheetPage {
   #signatures(lines: Extract<SectionBody, { form: 'signatures' }>['lines']): void {
     for (const { role, name, at } of lines) {
       const signed = name === null ? DOCUMENT_WORDS.lineToSign : name;
-      this.add(
-        [{ value: role, style: 'label' }, signed],
-        undefined,
-        name === null ? 32 : undefined,
-      );
+      const look = name === null ? { height: SIGNATURE_POINTS } : {};
+      this.add([{ value: role, style: 'label' }, signed], look);
       if (at !== null) this.add([null, { value: at, style: 'instant' }]);
     }
   }

@@ -53,7 +53,7 @@ const used = ({ rows, columns }: SheetContent): CellRange => ({
   ...{ fromColumn: 0, fromRow: 1, toColumn: Math.max(columns, 1) - 1, toRow: Math.max(rows, 1) },
 });
 
-export function filterRange({ headings }: SheetOptions, content: SheetContent): CellRange {
+function filterRange({ headings }: SheetOptions, content: SheetContent): CellRange {
   const fromRow = Math.max(headings ?? 1, 1);
   return { ...used(content), fromRow, toRow: Math.max(content.rows, fromRow) };
 }

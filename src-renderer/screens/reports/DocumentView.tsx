@@ -84,13 +84,7 @@ function Alarm({ alarm }: { readonly alarm: Extract<SectionBody, { form: 'alarm'
   );
 }
 
-export function FactTable({
-  facts,
-  label,
-}: {
-  readonly facts: readonly Fact[];
-  readonly label: string;
-}) {
+function FactTable({ facts, label }: { readonly facts: readonly Fact[]; readonly label: string }) {
   return (
     <Table aria-label={label} variant="vertical" layout="fixed">
       <Table.Tbody>

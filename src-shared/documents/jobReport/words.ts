@@ -56,7 +56,6 @@ export const RUN_WORDS = {
   title: 'What happened',
   /** `1,934 users in scope` is the whole; the kind says of what. */
   whole: (whole: string) => `Users ${whole}`,
-  reasons: 'Users retained for more than one reason are counted in each of them.',
   byOutcome: (outcome: string, jobId: number) => `${outcome} by job ${jobId}`,
 } as const;
 
@@ -174,7 +173,7 @@ export const OVERRIDE_WORDS = {
   texts: {
     'rule-off': 'Rule of the review switched off',
     'staff-confirmed': 'Approved although staff or of unknown role, one by one',
-    'held-back-named': 'Approved although held back, by name',
+    'held-back-named': 'Approved although held back, one by one or by name',
     'without-approval': 'The job went on though users weren’t approved',
   } satisfies Readonly<Record<Override['what'], string>>,
   noReason: 'No reason was given',

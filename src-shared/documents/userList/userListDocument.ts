@@ -46,7 +46,7 @@ export interface ListContext extends ValueFormat {
 }
 
 /** The list of the document. */
-export const USER_LIST = 'users';
+const USER_LIST = 'users';
 
 export function userListDocument(
   asked: AskedList,
