@@ -13,7 +13,7 @@ import { DOCUMENT_WORDS } from './words.ts';
 const ROWS_AT_ONCE = 2000;
 /** Rows of a sheet, without its heading. */
 const MOST_LIST_ROWS = MOST_ROWS - 1;
-/** Texts in columns as wide as this are sentences, which go on in a second line; others stay in theirs. */
+/** Texts in printed columns as wide as this are sentences, which go on in a second line; others stay in theirs. */
 const SENTENCE_WIDTH = 30;
 
 /** @returns how many rows were written */
@@ -44,7 +44,10 @@ function beginSheet(
 ): SheetWriter {
   const printed = columnsOnPaper(columns);
   const sheet = workbook.addSheet(part === 1 ? title : DOCUMENT_WORDS.partOf(title, part), {
-    columns: columns.map((column) => ({ width: column.width, style: styleOf(column) })),
+    columns: columns.map((column, n) => ({
+      width: column.width,
+      style: styleOf(column, n < printed),
+    })),
     landscape: true,
     headings: 1,
     filter: true,
@@ -60,7 +63,8 @@ function beginSheet(
   return sheet;
 }
 
-function styleOf({ is, width }: DocumentColumn): CellStyle {
-  if (is === 'text') return width >= SENTENCE_WIDTH ? 'wrap' : 'plain';
+/** What isn't printed must not make the printed rows high. */
+function styleOf({ is, width }: DocumentColumn, isPrinted: boolean): CellStyle {
+  if (is === 'text') return isPrinted && width >= SENTENCE_WIDTH ? 'wrap' : 'plain';
   return is === 'code' ? 'text' : is;
 }
