@@ -13,16 +13,12 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { saveCopy } from '#engine/db/copyWorkspace.ts';
 import type { WritableDb } from '#engine/db/db.ts';
+import { eraseWorkspace } from '#engine/db/eraseWorkspace.ts';
+import { APPLICATION_ID } from '#engine/db/inspectWorkspace.ts';
 import { MIGRATIONS } from '#engine/db/migrations.ts';
-import {
-  APPLICATION_ID,
-  createWorkspace,
-  eraseWorkspace,
-  openReadable,
-  openWritable,
-  saveCopy,
-} from '#engine/db/workspaceFile.ts';
+import { createWorkspace, openReadable, openWritable } from '#engine/db/workspaceFile.ts';
 import { Refusal } from '#engine/refusal.ts';
 import { newEngine, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 

@@ -5,8 +5,8 @@
 import type { JobDraft } from '#shared/contract/shapes/jobs.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
+import { saveCopy as copyWorkspace } from '../db/copyWorkspace.ts';
 import { transaction } from '../db/db.ts';
-import { saveCopy as copyWorkspace } from '../db/workspaceFile.ts';
 import { compareImport, staleComparisons } from '../importing/compare/compareImport.ts';
 import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.ts';
 import { dropOldOriginals } from '../importing/read/originals.ts';

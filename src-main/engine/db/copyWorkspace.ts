@@ -1,0 +1,27 @@
+/** A copy of an open workspace: whole, or not there. */
+import Database from 'better-sqlite3';
+import type { WritableDb } from './db.ts';
+import { clearSideFiles } from './sideFiles.ts';
+import { writeWhole } from './wholeFile.ts';
+import { lockWorkspace } from './workspaceLock.ts';
+
+/** Writes a copy as it is now: one clean file, put in place when whole. */
+export async function saveCopy(db: WritableDb, path: string): Promise<void> {
+  // Nor may it take the place of a workspace that is open elsewhere.
+  const unlock = lockWorkspace(path);
+  try {
+    await writeWhole(path, async (beside) => {
+      clearSideFiles(beside);
+      try {
+        await db.backup(beside);
+        const copy = new Database(beside);
+        copy.pragma('journal_mode = DELETE');
+        copy.close();
+      } finally {
+        clearSideFiles(beside);
+      }
+    });
+  } finally {
+    unlock();
+  }
+}

@@ -1,0 +1,21 @@
+/** The files that stand beside a workspace: SQLite's own, the lock, the backups of its updates. Knows their names alone. */
+import { rmSync } from 'node:fs';
+import { MIGRATIONS } from './migrations.ts';
+
+/** What SQLite writes beside a file that is open, and leaves there when it is killed. */
+export const SQLITE_SIDES = ['-wal', '-shm', '-journal'] as const;
+
+export function clearSideFiles(path: string): void {
+  for (const suffix of SQLITE_SIDES) rmSync(path + suffix, { force: true });
+}
+
+export const lockPath = (path: string) => `${path}-lock`;
+
+/** Where a workspace of an earlier version is kept before it is updated. @param version migrations it has had */
+export function backupPath(path: string, version: number): string {
+  return path.replace(/(\.purgedesk)?$/, `.before-update-${version}.purgedesk`);
+}
+
+/** Of every version that there has been, whether it is there or not. */
+export const backupPaths = (path: string) =>
+  MIGRATIONS.map((_, version) => backupPath(path, version));
