@@ -62,7 +62,7 @@ export function grantDropped(
     (path) => isAbsolute(path) && statSync(path, { throwIfNoEntry: false })?.isFile(),
   );
   if (files.length < paths.length) {
-    throw new Refusal('Drop files here, not folders. Nothing was imported.');
+    throw new Refusal('Drop files here, not folders or devices. Nothing was imported.');
   }
   return Promise.all(files.map((path) => tokens.grant(path, 'open')));
 }

@@ -26,6 +26,10 @@ export const READING_REFUSALS = {
     text: 'The file can’t be opened.',
     todo: 'Check that it is still where it was and that no other program has locked it, then try again.',
   },
+  'reading.notAFile': {
+    text: 'This is not a file but a folder, a device or a connection between programs.',
+    todo: 'Choose the file itself: an Excel workbook (.xlsx) or a text file such as CSV.',
+  },
   'reading.emptyFile': { text: 'The file is empty (0 bytes).', todo: 'Export it again.' },
   'reading.incomplete': {
     text: 'The file is not complete: its end is missing, as after an interrupted download.',

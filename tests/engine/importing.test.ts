@@ -471,7 +471,7 @@ describe('files that can’t be read', () => {
     const missing = await engine.read(join(engine.folder, 'Gone.xlsx'));
     expect(failureOf(missing)).toContain('can’t be opened');
     const folder = await engine.read(engine.folder);
-    expect(failureOf(folder)).toContain('can’t be opened');
+    expect(failureOf(folder)).toContain('not a file but a folder');
     const other = await writeWorkbook(join(engine.folder, 'Other.xlsx'), { rows: [['a', 'b']] });
     expect(await engine.read(other, 'candidates')).toMatchObject({
       state: 'checked',

@@ -364,10 +364,13 @@ describe('what can’t be read', () => {
     const missing = join(folder.write(Buffer.from('x')), '..', 'not-there.csv');
     const directory = join(missing, '..', 'folder.csv');
     mkdirSync(directory);
-    for (const path of [missing, directory]) {
+    for (const [path, code] of [
+      [missing, 'unreadable'],
+      [directory, 'notAFile'],
+    ] as const) {
       for (const open of [openText, openTable]) {
         const error: unknown = await open(path).catch((reason: unknown) => reason);
-        expect(error).toMatchObject({ name: 'TableError', code: 'unreadable' });
+        expect(error).toMatchObject({ name: 'TableError', code });
         expect(JSON.stringify(error) + String(error)).not.toContain('.csv');
       }
     }

@@ -2,7 +2,7 @@
  * The institution's logo: read from a file that somebody chose, kept as it is beside the settings, of which it is never
  * a part. It must never keep where the file was, nor trust its name.
  */
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { type PictureFormat, pictureFormat } from '#shared/domain/pictureFormat.ts';
 import { MOST_LOGO_BYTES, MOST_LOGO_SIDE } from '#shared/refusals/workspaceRefusals.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
@@ -27,6 +27,8 @@ export async function readLogoFile(path: string): Promise<Logo> {
 
 /** Undefined: there is more of it. */
 async function readAtMost(path: string, most: number): Promise<Uint8Array | undefined> {
+  // A pipe would be waited for, a device read without end.
+  if (!(await stat(path)).isFile()) throw new Refusal('logo.otherFormat');
   const file = await open(path);
   try {
     const { size } = await file.stat();

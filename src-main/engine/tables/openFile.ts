@@ -1,15 +1,21 @@
 /**
  * Owns the file that is read: opened once, whatever is asked of it then.
- * Must never: write, or let an error of the file system (which names the path) out.
+ * Must never: write, wait for what is no file (a pipe, a device), or let an error of the file system (which names the
+ * path) out.
  */
-import { type FileHandle, open } from 'node:fs/promises';
+import { constants, fstatSync, type Stats } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { TableError } from './tableError.ts';
+
+/** Should a pipe take the file's place between the look and the opening: nobody waits for its other end. */
+const READ_AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Read by position, from several places at once. Whoever opened it closes it. */
 export interface OpenFile {
   readonly handle: FileHandle;
   readonly name: string;
+  /** Nothing behind it is read, however much is added. */
   readonly size: number;
   /** When it was last written, in milliseconds. */
   readonly modified: number;
@@ -17,14 +23,30 @@ export interface OpenFile {
 
 /** Takes a path; gives the file opened. Throws TableError. */
 async function openFile(path: string): Promise<OpenFile> {
-  const handle = await open(path, 'r').catch((error: unknown) => {
+  const handle = await openHandle(path).catch((error: unknown) => {
     throw fileError(error);
   });
   return closedOnFailure(handle, async () => {
-    const stat = await handle.stat();
-    if (!stat.isFile()) throw new TableError('unreadable', 'not a file');
-    return { handle, name: basename(path), size: stat.size, modified: stat.mtimeMs };
+    const { size, mtimeMs } = wholeFile(await handle.stat());
+    return { handle, name: basename(path), size, modified: mtimeMs };
   });
+}
+
+/** To open a device may already do something to it. */
+async function openHandle(path: string): Promise<FileHandle> {
+  wholeFile(await stat(path));
+  return open(path, READ_AT_ONCE);
+}
+
+function wholeFile(found: Stats): Stats {
+  if (!found.isFile()) throw new TableError('notAFile', 'not a regular file');
+  return found;
+}
+
+/** Takes an open file; tells whether it has been written to since it was opened. */
+export function hasChanged({ handle, size, modified }: OpenFile): boolean {
+  const now = fstatSync(handle.fd);
+  return now.size !== size || now.mtimeMs !== modified;
 }
 
 /** Takes a path and what is made of the file; closes it if nothing comes of it. Throws TableError. */

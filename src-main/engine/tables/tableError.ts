@@ -7,6 +7,7 @@
 /** In a few words for developers. */
 const MEANINGS = {
   unreadable: 'the file system refused',
+  notAFile: 'a folder, a device, a pipe, a socket',
   emptyFile: '0 bytes',
   incomplete: 'its end is missing',
   damaged: 'its structure, sizes or checksums are wrong',

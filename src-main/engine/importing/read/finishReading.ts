@@ -52,7 +52,6 @@ export interface ReadResult extends SheetResult {
   readonly table: OpenTable;
   readonly size: number;
   readonly fileTime: number;
-  readonly sha256: string;
 }
 
 interface DateVerdict {
@@ -102,7 +101,6 @@ export async function finishReading(
     storeCheck(db, importId, {
       kind: recognised.kind,
       file_size: result.size,
-      sha256: result.sha256,
       format: JSON.stringify(result.table.format),
       sheet_name: result.sheet.name,
       sheet: result.sheet.index,

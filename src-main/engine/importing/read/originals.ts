@@ -15,26 +15,33 @@ import type { OpenFile } from '../../tables/openFile.ts';
 const PIECE_BYTES = 1 << 20;
 const DAY_MS = 86_400_000;
 
-/** Reads the file once for its SHA-256, and keeps it on the way if wanted. */
-export async function hashFile(
+/**
+ * Notes the SHA-256 of a file, and keeps the file itself if wanted. To be called when its rows are read: what turns
+ * out to be no table is never copied.
+ * @param check called between pieces; throws when there is no point in going on
+ */
+export async function keepOriginal(
   db: WritableDb,
   importId: number,
-  { handle }: OpenFile,
+  { handle, size }: OpenFile,
   keep: boolean,
-  signal: AbortSignal,
-): Promise<string> {
+  check: () => void,
+): Promise<void> {
   const hash = createHash('sha256');
   const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
-  for (let piece = 0, at = 0; ; piece++) {
-    signal.throwIfAborted();
-    const { bytesRead } = await handle.read(buffer, 0, PIECE_BYTES, at);
+  for (let piece = 0, at = 0; at < size; piece++) {
+    check();
+    const { bytesRead } = await handle.read(buffer, 0, Math.min(PIECE_BYTES, size - at), at);
     if (bytesRead === 0) break;
     at += bytesRead;
     const bytes = buffer.subarray(0, bytesRead);
     hash.update(bytes);
     if (keep) keepPiece(db, importId, piece, bytes);
   }
-  return hash.digest('hex');
+  const sha256 = hash.digest('hex');
+  transaction(db, () =>
+    run(db, 'UPDATE import_file SET sha256 = ? WHERE import_id = ?', sha256, importId),
+  );
 }
 
 function keepPiece(db: WritableDb, importId: number, piece: number, bytes: Buffer): void {

@@ -11,7 +11,7 @@ import { Refusal } from '../../refusal.ts';
 import { bumpRevision } from '../../replica/revision.ts';
 import { moneyDecimals, readSettings } from '../../replica/settings.ts';
 import { fillMerged, type MergedCells } from '../../tables/mergedCells.ts';
-import { type OpenFile, openAs } from '../../tables/openFile.ts';
+import { hasChanged, type OpenFile, openAs } from '../../tables/openFile.ts';
 import { tableIn } from '../../tables/openTable.ts';
 import type { OpenTable } from '../../tables/table.ts';
 import { ownText, type TableRow } from '../../tables/tableRow.ts';
@@ -26,7 +26,7 @@ import { type ChosenSheet, chooseSheet } from './chooseSheet.ts';
 import { DaysColumn } from './dataDate.ts';
 import { discardImport, failImport } from './discarding.ts';
 import { type FirstRow, finishReading, type SheetResult } from './finishReading.ts';
-import { dropOldOriginals, hashFile } from './originals.ts';
+import { dropOldOriginals, keepOriginal } from './originals.ts';
 import { profiledHeadings } from './profiles.ts';
 import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
 import { failureOf, isExpected } from './readingFailures.ts';
@@ -88,7 +88,10 @@ async function readAndCheck(context: ReadFileContext, request: ReadFileRequest):
   });
 }
 
-/** Opened once: what is hashed and kept is what is recognised and read. Gives the number of rows. */
+/**
+ * Opened once: what is recognised and read is what is hashed and kept, and it is kept last: a file that is refused
+ * never gets into the workspace. Gives the number of rows.
+ */
 async function readInto(
   context: ReadFileContext,
   request: ReadFileRequest,
@@ -96,8 +99,6 @@ async function readInto(
 ): Promise<number> {
   const { db, signal } = context;
   const { importId, path, options } = request;
-  const keep = readSettings(db).keepOriginalsDays !== 0;
-  const sha256 = await hashFile(db, importId, file, keep, signal);
   const table = await tableIn(file, options);
   try {
     const { name } = file;
@@ -109,11 +110,15 @@ async function readInto(
       rememberedList(db, name),
       signal,
     );
-    const result = await readSheet(context, request, table, sheet);
-    requireUnchanged(file, await stat(path));
+    const result = await readSheet(watching(context, file), request, table, sheet);
+    requireUnchanged(file);
     const { size, modified } = file;
-    const read = { ...result, sheet, table, size, fileTime: modified, sha256 };
-    await finishReading(context, request, read);
+    await finishReading(context, request, { ...result, sheet, table, size, fileTime: modified });
+    await keepOriginal(db, importId, file, readSettings(db).keepOriginalsDays !== 0, () => {
+      signal.throwIfAborted();
+      requireUnchanged(file);
+    });
+    await requireInPlace(file, path);
     return result.rowReader?.rows ?? 0;
   } finally {
     table.close();
@@ -121,9 +126,25 @@ async function readInto(
 }
 
 /** A file that is written while it is read gives rows that never stood in it together. */
-function requireUnchanged(before: OpenFile, after: { size: number; mtimeMs: number }): void {
-  if (before.size === after.size && before.modified === after.mtimeMs) return;
-  throw new Refusal('import.fileChanged');
+function requireUnchanged(file: OpenFile): void {
+  if (hasChanged(file)) throw new Refusal('import.fileChanged');
+}
+
+/** Another file may stand in its place meanwhile; this one is then not what the librarian would look at. */
+async function requireInPlace({ size, modified }: OpenFile, path: string): Promise<void> {
+  const now = await stat(path);
+  if (now.size !== size || now.mtimeMs !== modified) throw new Refusal('import.fileChanged');
+}
+
+/** The same, but a file that changes is noticed at once and not when all of it has been read. */
+function watching(context: ReadFileContext, file: OpenFile): ReadFileContext {
+  return {
+    ...context,
+    onProgress: (progress) => {
+      requireUnchanged(file);
+      context.onProgress(progress);
+    },
+  };
 }
 
 async function readSheet(

@@ -3,7 +3,6 @@
  * workbook: the public face of this folder.
  * Must never: follow a formula or a link, interpret a value, or write anything. Every cell is text.
  */
-import type { FileHandle } from 'node:fs/promises';
 import type { Separator, TextEncodingName } from '#shared/domain/textFormats.ts';
 import { MergedCells } from '../mergedCells.ts';
 import { closeFile, fileError, type OpenFile, openAs } from '../openFile.ts';
@@ -44,8 +43,8 @@ export async function textIn(
   options: OpenTextOptions,
   tuning: TextTuning = defaultTextTuning,
 ): Promise<OpenText> {
-  const decoding = await guessDecoding(file.handle, tuning.chunkBytes, options.encoding);
-  const sample = await readSample(file.handle, decoding, tuning);
+  const decoding = await guessDecoding(file, tuning.chunkBytes, options.encoding);
+  const sample = await readSample(file, decoding, tuning);
   const declared = declaredSeparator(sample);
   const separator = options.separator ?? declared ?? guessSeparator(sample, tuning);
   return new TextFile(
@@ -57,7 +56,7 @@ export async function textIn(
 
 /** Gives the text at the file's start; with a line end more if that is all, so that its last record has one. */
 async function readSample(
-  file: FileHandle,
+  file: OpenFile,
   { encoding, mayBeBroken }: Decoding,
   tuning: TextTuning,
 ): Promise<string> {
@@ -102,10 +101,10 @@ class TextFile implements OpenText {
     options.signal?.throwIfAborted();
     if (index !== 0) throw new RangeError(`no sheet ${index}`);
     if (this.#closed) throw new Error('the file is closed');
-    const { handle, size } = this.#file;
+    const { size } = this.#file;
     const { encoding, mayBeBroken, separator, skip } = this.#layout;
     try {
-      const source = new TextSource(handle, encoding, this.#tuning.chunkBytes, mayBeBroken);
+      const source = new TextSource(this.#file, encoding, this.#tuning.chunkBytes, mayBeBroken);
       const scanner = new RecordScanner(separator, skip, this.#tuning, onRow);
       await streamText(scanner, { source, size, options });
       return new MergedCells();

@@ -4,8 +4,8 @@
  * one chunk in memory.
  */
 import { isAscii, isUtf8 } from 'node:buffer';
-import type { FileHandle } from 'node:fs/promises';
 import type { TextEncodingName } from '#shared/domain/textFormats.ts';
+import type { OpenFile } from '../openFile.ts';
 import { TableError } from '../tableError.ts';
 import {
   countUtf8,
@@ -27,13 +27,13 @@ const LONGEST_REST = 3;
 class CharacterChunks {
   /** Bytes read so far. */
   consumed = 0;
-  readonly #file: FileHandle;
+  readonly #file: OpenFile;
   readonly #encoding: TextEncodingName;
   readonly #buffer: Buffer;
   #start = 0;
   #end = 0;
 
-  constructor(file: FileHandle, encoding: TextEncodingName, chunkBytes: number) {
+  constructor(file: OpenFile, encoding: TextEncodingName, chunkBytes: number) {
     this.#file = file;
     this.#encoding = encoding;
     this.#buffer = Buffer.allocUnsafeSlow(chunkBytes + LONGEST_REST);
@@ -64,8 +64,11 @@ class CharacterChunks {
     buffer.copyWithin(0, this.#start, this.#end);
     this.#end -= this.#start;
     this.#start = 0;
-    const space = buffer.length - LONGEST_REST;
-    const { bytesRead } = await this.#file.read(buffer, this.#end, space, this.consumed);
+    const { handle, size } = this.#file;
+    // A file that somebody goes on writing would never end.
+    const wanted = Math.min(buffer.length - LONGEST_REST, size - this.consumed);
+    if (wanted <= 0) return false;
+    const { bytesRead } = await handle.read(buffer, this.#end, wanted, this.consumed);
     this.#end += bytesRead;
     this.consumed += bytesRead;
     return bytesRead > 0;
@@ -88,12 +91,7 @@ export class TextSource {
    * Takes the open file (read from its start), its encoding, how many bytes to read at a time, and whether bytes
    * that are not in the encoding get stand-ins.
    */
-  constructor(
-    file: FileHandle,
-    encoding: TextEncodingName,
-    chunkBytes: number,
-    mayBeBroken = false,
-  ) {
+  constructor(file: OpenFile, encoding: TextEncodingName, chunkBytes: number, mayBeBroken = false) {
     this.#chunks = new CharacterChunks(file, encoding, chunkBytes);
     this.#encoding = encoding;
     this.#mayBeBroken = mayBeBroken;
@@ -147,12 +145,12 @@ const whole = (encoding: TextEncodingName): Decoding => ({ encoding, mayBeBroken
  * Windows-1252. Reads the whole file, but keeps no more than a chunk.
  */
 export async function guessDecoding(
-  file: FileHandle,
+  file: OpenFile,
   chunkBytes: number,
   told?: TextEncodingName,
 ): Promise<Decoding> {
   const head = Buffer.alloc(HEAD_BYTES);
-  const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0);
+  const { bytesRead } = await file.handle.read(head, 0, HEAD_BYTES, 0);
   const start = head.subarray(0, bytesRead);
   const sure = told ?? markedEncoding(start) ?? zeroPatternEncoding(start);
   if (sure !== undefined && sure !== 'utf-8') return whole(sure);
@@ -170,11 +168,11 @@ export async function guessDecoding(
 }
 
 /** Damage to single bytes, rather than another encoding. */
-async function isMostlyUtf8(file: FileHandle, chunkBytes: number): Promise<boolean> {
+async function isMostlyUtf8(file: OpenFile, chunkBytes: number): Promise<boolean> {
   const chunks = new CharacterChunks(file, 'utf-8', chunkBytes);
   // A byte order mark is no character that somebody has written.
   const start = Buffer.alloc(BYTE_ORDER_MARK.length);
-  await file.read(start, 0, start.length, 0);
+  await file.handle.read(start, 0, start.length, 0);
   let more = start.equals(BYTE_ORDER_MARK) ? -1 : 0;
   for (let chunk = await chunks.next(); chunk; chunk = await chunks.next()) {
     if (isAscii(chunk)) continue;
