@@ -8,6 +8,21 @@ const DAMAGES = {
 } as const;
 export type Damage = keyof typeof DAMAGES;
 
+/** What a schema holds. */
+export type SchemaPart = 'table' | 'index' | 'trigger' | 'view';
+/** Where the schema of a file isn't the one that Purge Desk makes. */
+export interface SchemaDifference {
+  readonly difference: 'added' | 'changed' | 'missing';
+  readonly part: SchemaPart;
+  readonly name: string;
+}
+
+const DIFFERENCES = {
+  added: (what: string) => `it holds the ${what}, which Purge Desk doesn’t make`,
+  changed: (what: string) => `its ${what} isn’t as Purge Desk makes it`,
+  missing: (what: string) => `its ${what} is missing`,
+} as const;
+
 /** Enough for paper; more would make every workspace and report heavy. */
 export const MOST_LOGO_BYTES = 1_048_576;
 export const MOST_LOGO_SIDE = 4000;
@@ -60,6 +75,10 @@ export const WORKSPACE_REFUSALS = {
   'workspace.damaged': ({ damage }: { damage: Damage }): Said => ({
     text: `This workspace file is damaged: ${DAMAGES[damage]}. It was left untouched.`,
     todo: 'Open a saved copy of it, or make a new workspace and load the files again.',
+  }),
+  'workspace.schema': ({ difference, part, name }: SchemaDifference): Said => ({
+    text: `Another program changed this workspace: ${DIFFERENCES[difference](`${part} “${name}”`)}. It was left untouched.`,
+    todo: 'Open a saved copy from before, or make a new workspace and load the files again.',
   }),
   'workspace.missing': {
     text: 'This workspace file is no longer there.',

@@ -290,7 +290,7 @@ export async function newEngine(): Promise<TestEngine> {
 let empty: Buffer | undefined;
 
 /** Made once: a test that is about something else need not run all migrations again. */
-function emptyWorkspace(): Buffer {
+export function emptyWorkspace(): Buffer {
   if (!empty) {
     const folder = mkdtempSync(join(tmpdir(), 'purge-desk-empty-'));
     const path = join(folder, 'Empty.purgedesk');

@@ -1,6 +1,6 @@
 /** A copy of an open workspace: whole, or not there. */
-import Database from 'better-sqlite3';
 import type { WritableDb } from './db.ts';
+import { openGuarded } from './guardedConnection.ts';
 import { clearSideFiles } from './sideFiles.ts';
 import { writeWhole } from './wholeFile.ts';
 import { lockWorkspace } from './workspaceLock.ts';
@@ -14,7 +14,7 @@ export async function saveCopy(db: WritableDb, path: string): Promise<void> {
       clearSideFiles(beside);
       try {
         await db.backup(beside);
-        const copy = new Database(beside);
+        const copy = openGuarded(beside);
         copy.pragma('journal_mode = DELETE');
         copy.close();
       } finally {

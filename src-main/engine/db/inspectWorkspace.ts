@@ -1,12 +1,15 @@
 /**
- * Looks at a file before SQLite is let near it: a foreign, damaged or newer one is refused and stays as it was, byte for
- * byte. Must never write, nor leave anything beside the file.
+ * Looks at a file before it is opened: a foreign, damaged or newer one, and one that another program changed, is refused
+ * and stays as it was, byte for byte. Must never write, nor leave anything beside the file that wasn't there.
  */
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import type { Damage } from '#shared/refusals/workspaceRefusals.ts';
 import { Refusal } from '../refusal.ts';
+import type { ReadableDb } from './db.ts';
+import { openGuarded } from './guardedConnection.ts';
+import { expectKnownSchema } from './knownSchema.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { SQLITE_SIDES } from './sideFiles.ts';
 
 /** "PDsk": marks the file as ours in SQLite's header. */
 export const APPLICATION_ID = 0x5044736b;
@@ -21,11 +24,37 @@ const FOREIGN = () => new Refusal('workspace.foreign');
 export const DAMAGED = (damage: Damage) => new Refusal('workspace.damaged', { damage });
 
 /**
- * Looks at a file without changing anything.
- * @returns the number of migrations it has had
- * @throws Refusal for a missing, foreign, damaged or newer file
+ * Looks at a file without changing anything. One that was not closed properly is only looked at from outside: it may be
+ * open elsewhere.
+ * @throws Refusal for a missing, foreign, damaged or newer file, and for one that another program changed
  */
-export function inspectWorkspace(path: string): number {
+export function inspectWorkspace(path: string): void {
+  const size = inspectHeader(path);
+  if (isLeftOpen(path) || size > FULL_CHECK_BYTES) return;
+  // In memory, and not in WAL mode, which memory doesn't know.
+  const bytes = readFileSync(path);
+  bytes.fill(1, 18, 20);
+  inspectWith(bytes);
+}
+
+/**
+ * The same of a file that was not closed properly: what a killed program left beside it belongs to it. The lock must be
+ * held, so that nobody has it open.
+ */
+export function inspectLeftOpen(path: string): void {
+  if (!isLeftOpen(path)) return;
+  const before = sidesOf(path);
+  try {
+    // A journal is rolled back by who may write, before anything of the file is read.
+    inspectWith(path, { readonly: !before.includes('-journal') });
+  } catch (error) {
+    for (const side of sidesOf(path)) if (!before.includes(side)) rmSync(path + side);
+    throw error;
+  }
+}
+
+/** @returns how long the file is */
+function inspectHeader(path: string): number {
   if (!existsSync(path)) throw new Refusal('workspace.missing');
   const found = statSync(path);
   const { size } = found;
@@ -43,33 +72,48 @@ export function inspectWorkspace(path: string): number {
   ) {
     throw FOREIGN();
   }
-  const version = header.readUInt32BE(60);
-  if (version > MIGRATIONS.length) {
-    throw new Refusal('workspace.newer');
-  }
+  if (header.readUInt32BE(60) > MIGRATIONS.length) throw new Refusal('workspace.newer');
   const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
-  // What a killed program left beside it belongs to the file; SQLite puts both together at opening.
-  const crashed = existsSync(`${path}-wal`) || existsSync(`${path}-journal`);
-  if (!crashed && header.readUInt32BE(28) * pageSize > size) throw DAMAGED('no-end');
-  if (!crashed && size <= FULL_CHECK_BYTES) checkPages(path);
-  return version;
+  if (!isLeftOpen(path) && header.readUInt32BE(28) * pageSize > size) throw DAMAGED('no-end');
+  return size;
 }
 
-/** In memory: SQLite would put files beside one that was not closed properly, even to read it. */
-function checkPages(path: string): void {
-  const bytes = readFileSync(path);
-  // Not in WAL mode, which memory doesn't know.
-  bytes.fill(1, 18, 20);
-  let verdict = '';
+const sidesOf = (path: string) => SQLITE_SIDES.filter((side) => existsSync(path + side));
+
+const isLeftOpen = (path: string) => sidesOf(path).some((side) => side !== '-shm');
+
+/**
+ * The schema before the pages: the check of pages evaluates the constraints and generated columns that the schema
+ * holds, and a crafted one would keep it busy for good.
+ */
+function inspectWith(source: string | Buffer, options?: { readonly: boolean }): void {
   try {
-    const db = new Database(bytes);
+    const db = openGuarded(source, options);
     try {
-      verdict = String(db.pragma('quick_check(1)', { simple: true }));
+      expectOurs(db);
+      if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw DAMAGED('structure');
     } finally {
       db.close();
     }
-  } catch {
-    throw DAMAGED('unreadable');
+  } catch (error) {
+    throw error instanceof Refusal || !isDamage(error) ? error : DAMAGED('unreadable');
   }
-  if (verdict !== 'ok') throw DAMAGED('structure');
+}
+
+/**
+ * To be called on each connection before it is used: the file may be another one by now.
+ * @returns the number of migrations it has had
+ * @throws Refusal
+ */
+export function expectOurs(db: ReadableDb): number {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version < 0 || version > MIGRATIONS.length) throw new Refusal('workspace.newer');
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw FOREIGN();
+  expectKnownSchema(db, version);
+  return version;
+}
+
+/** SQLite says that the file isn't sound. */
+export function isDamage(error: unknown): boolean {
+  return /SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: string }).code));
 }

@@ -2,10 +2,17 @@
  * The workspace file: creating, migrating, opening and closing it. What it is, is looked at first (inspectWorkspace.ts).
  */
 import { copyFileSync, rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
 import { registerFunctions } from './functions.ts';
-import { APPLICATION_ID, DAMAGED, inspectWorkspace } from './inspectWorkspace.ts';
+import { openGuarded } from './guardedConnection.ts';
+import {
+  APPLICATION_ID,
+  DAMAGED,
+  expectOurs,
+  inspectLeftOpen,
+  inspectWorkspace,
+  isDamage,
+} from './inspectWorkspace.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { backupPath, clearSideFiles } from './sideFiles.ts';
 import { isBusy, lockWorkspace } from './workspaceLock.ts';
@@ -16,7 +23,7 @@ export function createWorkspace(path: string): void {
   try {
     rmSync(path, { force: true });
     clearSideFiles(path);
-    const db = asWritable(new Database(path));
+    const db = asWritable(openGuarded(path));
     try {
       db.pragma(`application_id = ${APPLICATION_ID}`);
       migrate(db, 0);
@@ -51,10 +58,14 @@ export interface WritableWorkspace {
  * @throws Refusal as inspectWorkspace, or when the file is open elsewhere
  */
 export function openWritable(path: string): WritableWorkspace {
-  const version = inspectWorkspace(path);
+  inspectWorkspace(path);
   const unlock = lockWorkspace(path);
+  let opened: WritableDb | undefined;
   try {
-    const db = asWritable(new Database(path, { fileMustExist: true }));
+    inspectLeftOpen(path);
+    const db = asWritable(openGuarded(path, { fileMustExist: true }));
+    opened = db;
+    const version = expectOurs(db);
     if (version < MIGRATIONS.length) {
       // What a killed program left in the log must be in the backup, too.
       db.pragma('wal_checkpoint(TRUNCATE)');
@@ -95,13 +106,9 @@ export function openWritable(path: string): WritableWorkspace {
       },
     };
   } catch (error) {
+    opened?.close();
     unlock();
-    if (
-      error instanceof Error &&
-      /SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: string }).code))
-    )
-      throw DAMAGED('unreadable');
-    throw error;
+    throw isDamage(error) ? DAMAGED('unreadable') : error;
   }
 }
 
@@ -111,7 +118,13 @@ export function openWritable(path: string): WritableWorkspace {
  * pages do. What walks once, as exports, does without: the whole file would count as this program's memory.
  */
 export function openReadable(path: string, { mapped = true } = {}): ReadableDb {
-  const db = new Database(path, { readonly: true, fileMustExist: true });
+  const db = openGuarded(path, { readonly: true, fileMustExist: true });
+  try {
+    expectOurs(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   configure(db);
   db.pragma(`mmap_size = ${mapped ? 2_147_418_112 : 0}`);
   return db;

@@ -1,0 +1,18 @@
+/**
+ * Every connection to a workspace begins here. A workspace may come from anywhere, so nothing in its schema is trusted:
+ * no function of ours or of SQLite's that could do harm is run from there, cells are checked against their page, and
+ * no page is mapped into memory, where a file that shrinks would end the program. What SQLite calls defensive mode is
+ * on by itself. Must never read the file.
+ */
+import Database from 'better-sqlite3';
+import type { ReadableDb } from './db.ts';
+
+/** @param source a path, or the bytes of a file */
+export function openGuarded(source: string | Buffer, options?: Database.Options): ReadableDb {
+  const db = new Database(source, options);
+  // In this order before anything else: each of them is read without the schema.
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cell_size_check = ON');
+  db.pragma('mmap_size = 0');
+  return db;
+}
