@@ -70,8 +70,12 @@ parentPort.on('message', async ({ data, ports }) => {
       return;
     case 'shutdown':
       stopping = true;
-      await session.close();
-      return tell({ type: 'shutdown.done' });
+      try {
+        await session.close();
+      } finally {
+        tell({ type: 'shutdown.done' });
+      }
+      return;
   }
 });
 

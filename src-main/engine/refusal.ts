@@ -44,13 +44,3 @@ export function sentenceOf(refusal: SentRefusal): string | undefined {
   const said = refusalWords(refusal, PLAIN);
   return said && inOneLine(said);
 }
-
-/** The failures of files and disks that the librarian can do something about; undefined for all others. */
-export function fileRefusal(error: unknown): Refusal | undefined {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return new Refusal('file.diskFull');
-  if (/^(EACCES|EPERM|EBUSY|EROFS|EISDIR|SQLITE_CANTOPEN.*|SQLITE_READONLY.*)$/.test(code ?? ''))
-    return new Refusal('file.notWritable');
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new Refusal('file.missing');
-  return undefined;
-}

@@ -82,6 +82,7 @@ export function noteProgress(event: EngineEvent, now = Date.now()): void {
       // The engine adds one file at a time and tells of the change when it is done.
       if (adding.size > 0) useProgress.setState({ adding: NOTHING.adding });
       break;
+    case 'workspace.held':
     case 'export.progressed':
     case 'export.ended':
       break;

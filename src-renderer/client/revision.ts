@@ -63,7 +63,7 @@ function take(event: EngineEvent): void {
     useRevisionStore.setState({ revision: event.revision });
     makeStale();
   }
-  if (event.type === 'job.finished') makeStale();
+  if (event.type === 'job.finished' || event.type === 'workspace.held') makeStale();
   // Somebody may be waiting for it, and the change that it made was told before it.
   if (event.type === 'import.finished') void refetchEngineQueries();
   for (const listener of listeners) listener(event);

@@ -13,6 +13,7 @@ import { GridStatus } from '../grid/GridStatus.tsx';
 import { navigate, type Place } from '../place/navigation.ts';
 import { CandidateLink } from '../ui/CountLink.tsx';
 import { DateText } from '../ui/Values.tsx';
+import { HeldWork } from './HeldWork.tsx';
 import { RunningExports } from './RunningExports.tsx';
 import styles from './StatusBar.module.css';
 import { statusWords } from './words.tsx';
@@ -29,7 +30,7 @@ export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
       <Protected />
       <GridStatus />
       <RunningExports />
-      <Running />
+      {status.held.length > 0 ? <HeldWork held={status.held} /> : <Running />}
       <span className={styles.offline} title={statusWords.offline}>
         <IconWifiOff size={14} aria-hidden />
         <span>{statusWords.offline}</span>

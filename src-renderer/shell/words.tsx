@@ -38,6 +38,7 @@ export const statusWords = {
   job: (done: number, users: number) => `Job: ${formatCount(done)} of ${countOf(users, 'user')}`,
   reading: (rows: number) => `Reading: ${countOf(rows, 'row')}`,
   adding: (rows: number) => `Import: ${countOf(rows, 'row')}`,
+  tryAgain: 'Try again',
 } as const;
 
 /** Said as something ends that took its time. */

@@ -5,6 +5,7 @@
 
 import type { Said, Say } from '../domain/said.ts';
 import { EXPORT_REFUSALS } from './exportRefusals.ts';
+import { FILE_REFUSALS } from './fileRefusals.ts';
 import { IMPORT_REFUSALS } from './importRefusals.ts';
 import { JOB_REFUSALS } from './jobRefusals.ts';
 import { READING_REFUSALS } from './readingRefusals.ts';
@@ -13,6 +14,7 @@ import { SET_REFUSALS } from './setRefusals.ts';
 import { WORKSPACE_REFUSALS } from './workspaceRefusals.ts';
 
 const REFUSALS = {
+  ...FILE_REFUSALS,
   ...WORKSPACE_REFUSALS,
   ...IMPORT_REFUSALS,
   ...READING_REFUSALS,

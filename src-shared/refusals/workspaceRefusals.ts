@@ -30,15 +30,6 @@ export const MOST_LOGO_SIDE = 4000;
 const decimals = (count: number) => `${count || 'no'} decimals`;
 
 export const WORKSPACE_REFUSALS = {
-  'file.diskFull': {
-    text: 'The disk is full. Nothing was written.',
-    todo: 'Free some space, then try again.',
-  },
-  'file.notWritable': {
-    text: 'The file can’t be written there: it is open in another program, or the folder is protected.',
-    todo: 'Close it, or choose another folder.',
-  },
-  'file.missing': { text: 'The file or its folder is no longer there.', todo: 'Choose it again.' },
   'file.notTarget': {
     text: 'This file was chosen to be read, not to be written. Nothing was written.',
     todo: 'Choose where to save.',

@@ -54,6 +54,7 @@ function callOf(client: Engine, name: string): Call {
 const WITHOUT_INPUT = new Set([
   'workspace.status',
   'workspace.close',
+  'workspace.tryAgain',
   'settings.get',
   'settings.logo',
   'imports.list',

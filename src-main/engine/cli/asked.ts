@@ -10,7 +10,10 @@ export function grant(session: Session, path: string): string {
   return token;
 }
 
-/** Waits for the event; `already` covers the case that it came before anybody listened. */
+/**
+ * Waits for the event; `already` covers the case that it came before anybody listened.
+ * @throws Refusal when a job waits for the disk: nobody is there to make room
+ */
 export function until(
   session: Session,
   wanted: (event: EngineEvent) => boolean,
@@ -21,7 +24,16 @@ export function until(
       stop();
       resolveWait();
     };
-    const stop = session.events.subscribe('event', (event) => wanted(event) && finish());
+    const giveUp = () => {
+      const held = session.workspace.background.held.find(({ work }) => work === 'jobs');
+      if (!held) return;
+      stop();
+      reject(held.refusal);
+    };
+    const stop = session.events.subscribe('event', (event) => {
+      if (wanted(event)) finish();
+      else if (event.type === 'workspace.held') giveUp();
+    });
     already().then((done) => done && finish(), reject);
   });
 }

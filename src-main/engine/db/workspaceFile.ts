@@ -2,6 +2,7 @@
  * The workspace file: creating, migrating, opening and closing it. What it is, is looked at first (inspectWorkspace.ts).
  */
 import { copyFileSync, rmSync } from 'node:fs';
+import { fileRefusal } from '../fileFailures.ts';
 import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
 import { registerFunctions } from './functions.ts';
 import { openGuarded } from './guardedConnection.ts';
@@ -15,7 +16,7 @@ import {
 } from './inspectWorkspace.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { backupPath, clearSideFiles } from './sideFiles.ts';
-import { isBusy, lockWorkspace } from './workspaceLock.ts';
+import { lockWorkspace } from './workspaceLock.ts';
 
 /** Makes a new, empty workspace; an existing file of that name is replaced (the dialog has asked). */
 export function createWorkspace(path: string): void {
@@ -91,14 +92,8 @@ export function openWritable(path: string): WritableWorkspace {
       db,
       close() {
         try {
-          db.pragma('optimize');
           db.pragma('busy_timeout = 500');
-          db.pragma('wal_checkpoint(TRUNCATE)');
-          // One clean file.
-          db.pragma('journal_mode = DELETE');
-        } catch (error) {
-          // Another connection still reads; the next opening tidies up.
-          if (!isBusy(error)) throw error;
+          for (const last of LAST_STEPS) afterwards(() => db.pragma(last));
         } finally {
           db.close();
           unlock();
@@ -109,6 +104,22 @@ export function openWritable(path: string): WritableWorkspace {
     opened?.close();
     unlock();
     throw isDamage(error) ? DAMAGED('unreadable') : error;
+  }
+}
+
+/** What makes one clean file of the workspace and its log. */
+const LAST_STEPS = ['optimize', 'wal_checkpoint(TRUNCATE)', 'journal_mode = DELETE'];
+
+/**
+ * Another connection still reads, or the disk has no room: what the log holds is safe there, and the next opening tidies
+ * up. Not so where the file went from its place.
+ */
+function afterwards(step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    const refusal = fileRefusal(error);
+    if (!refusal || refusal.code === 'file.missing') throw error;
   }
 }
 

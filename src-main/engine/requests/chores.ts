@@ -10,7 +10,7 @@ import { transaction } from '../db/db.ts';
 import { compareImport, staleComparisons } from '../importing/compare/compareImport.ts';
 import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.ts';
 import { dropOldOriginals } from '../importing/read/originals.ts';
-import { beginImport, readFile } from '../importing/read/readFile.ts';
+import { beginImport, readFile, storeEnd, type UnstoredEnd } from '../importing/read/readFile.ts';
 import { keepDraft as storeDraft } from '../jobs/drafts.ts';
 import { getJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
@@ -57,28 +57,36 @@ export const beginReading = chore<{ path: string; options: ReadOptions }, number
   ({ db }, { path, options }) => beginImport(db, path, options),
 );
 
-export const reading = task<{ importId: number; path: string; options: ReadOptions }, void>(
-  'one by one',
-  async (writing, request) => {
-    const { db, signal } = writing;
-    const tell = tellTo(writing);
-    const { importId } = request;
-    const started = performance.now();
-    let progress = { fraction: 0, rows: 0 };
-    const tellProgress = paced(() => {
-      const seconds = (performance.now() - started) / 1000;
-      const rowsPerSecond = Math.round(progress.rows / (seconds + 0.001));
-      tell({ type: 'import.progressed', importId, ...progress, rowsPerSecond });
-    });
-    const onProgress = (next: typeof progress) => {
-      progress = next;
-      tellProgress();
-    };
-    await readFile({ db, onProgress, signal, breathe }, request);
-    tell({ type: 'changed', change: 'records' });
-    // Behind it: pages that ask now have asked for all that there is to know.
-    tell({ type: 'import.finished', importId });
-  },
+/** @returns how it ended, where the disk has no room for that */
+export const reading = task<
+  { importId: number; path: string; options: ReadOptions },
+  UnstoredEnd | undefined
+>('one by one', async (writing, request) => {
+  const { db, signal } = writing;
+  const tell = tellTo(writing);
+  const { importId } = request;
+  const started = performance.now();
+  let progress = { fraction: 0, rows: 0 };
+  const tellProgress = paced(() => {
+    const seconds = (performance.now() - started) / 1000;
+    const rowsPerSecond = Math.round(progress.rows / (seconds + 0.001));
+    tell({ type: 'import.progressed', importId, ...progress, rowsPerSecond });
+  });
+  const onProgress = (next: typeof progress) => {
+    progress = next;
+    tellProgress();
+  };
+  const unstored = await readFile({ db, onProgress, signal, breathe }, request);
+  tell({ type: 'changed', change: 'records' });
+  // Behind it: pages that ask now have asked for all that there is to know. What isn't in the file is told by whoever
+  // keeps it.
+  if (!unstored) tell({ type: 'import.finished', importId });
+  return unstored;
+});
+
+/** Stores how a reading came to nothing, once there is room for it. */
+export const endReading = chore<UnstoredEnd, void>('one by one', 'records', ({ db }, end) =>
+  storeEnd(db, end),
 );
 
 /** Deletes the rows of discarded files. */

@@ -19,6 +19,7 @@ import {
   listImports,
 } from '../importing/show/importQueries.ts';
 import { rowsOfGroup } from '../importing/show/rowsOfGroup.ts';
+import { Refusal } from '../refusal.ts';
 import { listSets, noteOrigin, setsWith } from '../sets/userSets.ts';
 import { commit, originOf, takeBack } from './commit.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
@@ -27,8 +28,14 @@ import { answer, long, NOTHING, type RequestsOf, read, serve, write } from './re
 import type { Session } from './session.ts';
 
 export const importRequests = {
-  list: read(({ db }) => listImports(db)),
-  check: read(({ db }, { importId }) => checkImport(db, importId)),
+  list: read((workspace) =>
+    listImports(workspace.db).flatMap((file) => workspace.seen(file) ?? []),
+  ),
+  check: read((workspace, { importId }) => {
+    const check = workspace.seen(checkImport(workspace.db, importId));
+    if (!check) throw new Refusal('import.gone');
+    return check;
+  }),
   errors: read(({ db }, { importId, offset, limit }) => importErrors(db, importId, offset, limit)),
   rows: read(({ db }, { importId, rowGroup, offset, limit }) =>
     rowsOfGroup(db, importId, rowGroup, offset, limit),

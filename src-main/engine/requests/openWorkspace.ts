@@ -3,7 +3,10 @@
  * session remembers of the workspace until it is closed. Closed as a whole.
  */
 import { basename } from 'node:path';
+import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
+import type { FileRefusalCode } from '#shared/refusals/fileRefusals.ts';
+import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { openReadable } from '../db/workspaceFile.ts';
 import { countImports, countWaiting, replicaDate } from '../importing/show/importQueries.ts';
@@ -13,6 +16,7 @@ import { UserCounts, type UserOrders } from '../replica/userRows.ts';
 import { reviewCounts } from '../review/reviewCounts.ts';
 import { countSets, type Match, ordersOver } from '../sets/userSets.ts';
 import type { Writer } from '../writer/writer.ts';
+import { Background, type BackgroundHost } from './background.ts';
 import { Previews } from './previews.ts';
 import { RunningExports } from './runningExports.ts';
 
@@ -27,17 +31,26 @@ export class OpenWorkspace {
   readonly readings = new Map<number, AbortController>();
   /** Where the files of this session's imports are, for reading them again. */
   readonly importPaths = new Map<number, string>();
+  /** How readings came to nothing that the file has no room for yet; null: cancelled. */
+  readonly unstoredEnds = new Map<number, SentRefusal | null>();
+  readonly background: Background;
   readonly exports: RunningExports;
   readonly #userCounts: UserCounts;
 
   /**
    * @param writer has the file open, and for this workspace alone
    * @param hasPages somebody looks at it; else it is walked through once
-   * @param onExports told whenever an export begins or ends
+   * @param told whenever an export begins or ends, and of what happens to work in the background
    */
-  constructor(path: string, writer: Writer, hasPages: boolean, onExports: () => void) {
+  constructor(
+    path: string,
+    writer: Writer,
+    hasPages: boolean,
+    told: { onExports: () => void } & Omit<BackgroundHost, 'writer'>,
+  ) {
     this.path = path;
-    this.exports = new RunningExports(onExports);
+    this.background = new Background({ writer, ...told });
+    this.exports = new RunningExports(told.onExports);
     this.name = basename(path).replace(/\.purgedesk$/i, '');
     this.writer = writer;
     this.db = openReadable(path, { mapped: hasPages });
@@ -64,7 +77,18 @@ export class OpenWorkspace {
       sets: countSets(db),
       jobs: countJobs(db),
       runningJobs: unfinishedJobs(db).length,
+      held: this.background.held.map(({ work, refusal }) => ({
+        work,
+        by: refusal.code as FileRefusalCode,
+      })),
     };
+  }
+
+  /** A file as the page sees it; undefined for one that is gone although the file could not be told yet. */
+  seen<File extends ImportSummary>(file: File): File | undefined {
+    const failure = this.unstoredEnds.get(file.importId);
+    if (file.state !== 'reading' || failure === undefined) return file;
+    return failure === null ? undefined : { ...file, state: 'failed', fraction: 1, failure };
   }
 
   summary(): WorkspaceSummary {
@@ -79,6 +103,7 @@ export class OpenWorkspace {
   }
 
   async close(): Promise<void> {
+    this.background.close();
     this.db.close();
     // A connection that still reads would keep the writer from leaving one clean file.
     await this.exports.close();
@@ -97,4 +122,5 @@ export const NO_WORKSPACE: WorkspaceStatus = {
   sets: 0,
   jobs: 0,
   runningJobs: 0,
+  held: [],
 };

@@ -1,7 +1,8 @@
 /** Reading files for the pages: begun, begun again in another way, given up. The reading itself is a chore of the writer. */
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
+import type { UnstoredEnd } from '../importing/read/readFile.ts';
 import { Refusal } from '../refusal.ts';
-import { beginReading, reading } from './chores.ts';
+import { beginReading, endReading, reading } from './chores.ts';
 import type { Session } from './session.ts';
 
 type Discard = (importId: number) => Promise<unknown>;
@@ -12,20 +13,29 @@ export async function startReading(
   path: string,
   options: ReadOptions,
 ): Promise<{ importId: number }> {
-  const { writer, readings, importPaths } = session.workspace;
+  const { writer, readings, importPaths, unstoredEnds } = session.workspace;
   const importId = await writer.run(beginReading, { path, options });
   const controller = new AbortController();
   readings.set(importId, controller);
   importPaths.set(importId, path);
+  unstoredEnds.delete(importId);
   session.tellReading();
   writer
     .run(reading, { importId, path, options }, controller.signal)
+    .then((unstored) => unstored && keepEnd(session, unstored))
     .catch((error: unknown) => session.fault(error))
     .finally(() => {
       readings.delete(importId);
       session.tellReading();
     });
   return { importId };
+}
+
+/** In memory, where pages find it, until there is room for it in the file. */
+function keepEnd(session: Session, end: UnstoredEnd): void {
+  session.workspace.unstoredEnds.set(end.importId, end.failure);
+  session.workspace.background.start('failure', endReading, end);
+  session.events.publish('event', { type: 'import.finished', importId: end.importId });
 }
 
 /** @throws Refusal when the file was chosen in an earlier session */

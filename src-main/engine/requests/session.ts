@@ -9,10 +9,10 @@ import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { createWorkspace } from '../db/workspaceFile.ts';
 import { type Exporter, exportHere } from '../exporting/exporter.ts';
+import { fileRefusal } from '../fileFailures.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserOrders } from '../replica/userRows.ts';
-import type { Task } from '../writer/task.ts';
 import type { Writer } from '../writer/writer.ts';
 import { compareStale, runJobs, sweep, tidy } from './chores.ts';
 import { afterwards, type Change } from './consequences.ts';
@@ -43,6 +43,9 @@ export interface SessionHost {
   /** Puts a document on paper; none in a test and on the command line. */
   readonly printer?: Printer;
 }
+
+/** Chores that begin by themselves, by what they are. */
+const BY_ITSELF = { jobs: runJobs, comparing: compareStale, tidying: sweep } as const;
 
 export class Session {
   readonly events = new EventPublisher<{ event: EngineEvent }>();
@@ -134,11 +137,6 @@ export class Session {
     this.#host.onExporting?.(this.#workspace?.exports.files() ?? []);
   }
 
-  /** In the background: nobody waits for it, and the workspace may have been closed meanwhile. */
-  start(chore: Task<void, unknown>): void {
-    this.#workspace?.writer.run(chore, undefined).catch((error: unknown) => this.fault(error));
-  }
-
   /** A bug in the background: the process ends, is started anew, and goes on behind the last batch. */
   fault(error: unknown): void {
     queueMicrotask(() => {
@@ -156,21 +154,46 @@ export class Session {
   async #open(path: string): Promise<void> {
     if (this.#workspace?.path === path) return;
     const writer = await this.#startWriter(path);
-    await this.#close();
-    const workspace = new OpenWorkspace(path, writer, this.hasPages, () => this.#tellExporting());
+    let workspace: OpenWorkspace;
+    try {
+      await this.#close();
+      workspace = new OpenWorkspace(path, writer, this.hasPages, {
+        onExports: () => this.#tellExporting(),
+        onHeld: () => this.events.publish('event', { type: 'workspace.held' }),
+        onFault: (error) => this.fault(error),
+      });
+    } catch (error) {
+      await writer.close();
+      throw error;
+    }
     this.#workspace = workspace;
     this.#host.onOpened?.(path, workspace.name);
     this.#tellChanged();
     const { orders } = workspace;
     setTimeout(() => this.#warm(orders, orders.warmSteps()), WARM_AFTER_MS).unref();
     // What was interrupted goes on by itself; nobody has to wait for it here.
-    for (const chore of [sweep, compareStale, runJobs]) this.start(chore);
+    for (const work of ['tidying', 'comparing', 'jobs'] as const) this.#start(work);
   }
 
   /** Step by step, so that a page that is asked for meanwhile comes in between. */
   #warm(orders: UserOrders, steps: Iterator<void>): void {
-    if (this.#workspace?.orders !== orders || steps.next().done) return;
-    setImmediate(() => this.#warm(orders, steps));
+    if (this.#workspace?.orders !== orders) return;
+    const goesOn = this.#mayFail(() => !steps.next().done);
+    if (goesOn) setImmediate(() => this.#warm(orders, steps));
+  }
+
+  /** What nobody has asked for may come to nothing where the drive is in its way: who asks is told. */
+  #mayFail<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (!fileRefusal(error)) throw error;
+      return undefined;
+    }
+  }
+
+  #start(work: keyof typeof BY_ITSELF): void {
+    this.#workspace?.background.start(work, BY_ITSELF[work], undefined);
   }
 
   async #close(): Promise<void> {
@@ -180,7 +203,7 @@ export class Session {
     const { onLeft } = this.#host;
     let summary: WorkspaceSummary | undefined;
     try {
-      summary = onLeft && workspace.summary();
+      summary = onLeft && this.#mayFail(() => workspace.summary());
     } finally {
       await workspace.close();
       this.tellReading();
@@ -212,18 +235,18 @@ export class Session {
   /** What begins by itself after a change. */
   #goOn(change: Change): void {
     for (const next of afterwards(change)) {
-      if (next === 'compare') this.start(compareStale);
-      else if (next === 'sweep') this.start(sweep);
-      else if (next === 'runJobs') this.start(runJobs);
+      if (next === 'compare') this.#start('comparing');
+      else if (next === 'sweep') this.#start('tidying');
+      else if (next === 'runJobs') this.#start('jobs');
       else this.#workspace?.previews.forget();
     }
+    // What could be written a moment ago says that there is room again.
+    this.#workspace?.background.tryAgain();
   }
 
   #tellChanged(): void {
-    if (this.#workspace)
-      this.events.publish('event', {
-        type: 'workspace.changed',
-        revision: this.#workspace.revision,
-      });
+    const revision = this.#mayFail(() => this.#workspace?.revision);
+    if (revision !== undefined)
+      this.events.publish('event', { type: 'workspace.changed', revision });
   }
 }

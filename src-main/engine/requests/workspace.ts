@@ -36,6 +36,10 @@ export const workspaceRequests = {
     await workspace.writer.run(saveCopy, { path });
     return { fileName: basename(path) };
   }),
+  tryAgain: serve(({ workspace }) => {
+    workspace.background.tryAgain();
+    return {};
+  }),
   erase: serve(async (session, { typedName }) => {
     if (typedName !== session.workspace.name) {
       throw new Refusal('workspace.nameDiffers');

@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openWritable } from '../db/workspaceFile.ts';
 import type { Tasks } from './task.ts';
 import { createTaskRunner } from './taskRunner.ts';
-import { type FromWriter, storeFailure, type ToWriter } from './writer.ts';
+import { type FromWriter, type StoredFailure, storeFailure, type ToWriter } from './writer.ts';
 
 const tell = (message: FromWriter) => parentPort!.postMessage(message);
 
@@ -17,6 +17,15 @@ export function serveWriter(tasks: Tasks): void {
     tell({ type: 'opened' });
   } catch (error) {
     tell({ type: 'failed', callId: 0, failure: storeFailure(error) });
+  }
+}
+
+function failureOf(work: () => void): StoredFailure | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return storeFailure(error);
   }
 }
 
@@ -32,8 +41,7 @@ function serve(path: string, tasks: Tasks): void {
     else if (message.type === 'close') {
       for (const controller of running.values()) controller.abort();
       await runner.idle();
-      workspace.close();
-      tell({ type: 'closed' });
+      tell({ type: 'closed', failure: failureOf(workspace.close) });
     } else {
       const { callId } = message;
       const controller = new AbortController();

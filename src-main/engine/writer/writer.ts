@@ -6,13 +6,17 @@
 import { Worker } from 'node:worker_threads';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { openWritable } from '../db/workspaceFile.ts';
-import { fileRefusal, Refusal } from '../refusal.ts';
+import { refusalIn } from '../fileFailures.ts';
+import { Refusal } from '../refusal.ts';
 import { nameOf, type Task, type Tasks } from './task.ts';
 import { createTaskRunner } from './taskRunner.ts';
 
 export interface Writer {
   run<Given, Done>(task: Task<Given, Done>, given: Given, signal?: AbortSignal): Promise<Done>;
-  /** Waits for what is under way that can't be cancelled, cancels the rest, closes the connection. */
+  /**
+   * Waits for what is under way that can't be cancelled, cancels the rest, closes the connection.
+   * @throws Refusal when the file can't be left as one
+   */
   close(): Promise<void>;
 }
 
@@ -28,7 +32,7 @@ export type FromWriter =
   | { type: 'done'; callId: number; result: unknown }
   | { type: 'failed'; callId: number; failure: StoredFailure }
   | { type: 'event'; event: unknown }
-  | { type: 'closed' };
+  | { type: 'closed'; failure: StoredFailure | undefined };
 
 /** A refusal with its values, or a bug with where it happened. */
 export type StoredFailure =
@@ -37,7 +41,7 @@ export type StoredFailure =
 
 /** An error as it crosses threads. */
 export function storeFailure(error: unknown): StoredFailure {
-  const refusal = error instanceof Refusal ? error : fileRefusal(error);
+  const refusal = refusalIn(error);
   if (refusal) return { refusal: { code: refusal.code, values: refusal.values } };
   return {
     refusal: null,
@@ -70,14 +74,14 @@ export async function startWriter(
     { resolve: (result: never) => void; reject: (error: Error) => void }
   >();
   let lastCall = 0;
-  let closing: (() => void) | undefined;
+  let closing: ((failure: StoredFailure | undefined) => void) | undefined;
   const send = (message: ToWriter) => worker.postMessage(message);
   const opened = new Promise<void>((resolve, reject) => {
     calls.set(0, { resolve: resolve as never, reject });
   });
   worker.on('message', (message: FromWriter) => {
     if (message.type === 'event') onEvent(message.event);
-    else if (message.type === 'closed') closing?.();
+    else if (message.type === 'closed') closing?.(message.failure);
     else {
       const callId = message.type === 'opened' ? 0 : message.callId;
       const call = calls.get(callId);
@@ -103,12 +107,13 @@ export async function startWriter(
       });
     },
     async close() {
-      const closed = new Promise<void>((resolve) => {
+      const closed = new Promise<StoredFailure | undefined>((resolve) => {
         closing = resolve;
       });
       send({ type: 'close' });
-      await closed;
+      const failure = await closed;
       await worker.terminate();
+      if (failure) throw restoreFailure(failure);
     },
   };
 }

@@ -8,6 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
 import { JOB_KINDS, type JobKind, jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
+import { waitsFor } from '#shared/refusals/fileRefusals.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
 import { useStatus } from '../../client/workspace.ts';
@@ -20,7 +21,7 @@ import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './JobList.module.css';
 import { JobPanel } from './JobPanel.tsx';
-import { fractionOf, withProgress } from './jobProgress.ts';
+import { fractionOf, useHeldJobs, withProgress } from './jobProgress.ts';
 import { pagesOf } from './kinds/pagesOf.ts';
 import { jobListWords } from './words.tsx';
 
@@ -139,6 +140,8 @@ function Amount({ job, part }: { readonly job: JobSummary; readonly part: 'finis
 
 function Status({ job }: { readonly job: JobSummary }) {
   const now = withProgress(job, useJobProgress(job.jobId));
+  const held = useHeldJobs();
+  if (held && now.state !== 'completed') return jobListWords.waits(waitsFor(held.by));
   if (now.state === 'running') {
     const percent = Math.round((fractionOf(now) ?? 0) * 100);
     return (

@@ -9,6 +9,7 @@ import { Fragment } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
 import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
+import { heldWords } from '#shared/refusals/fileRefusals.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
 import { navigate } from '../../place/navigation.ts';
@@ -18,7 +19,7 @@ import { inJob } from '../../ui/inJob.ts';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './JobList.module.css';
-import { fractionOf, withProgress } from './jobProgress.ts';
+import { fractionOf, useHeldJobs, withProgress } from './jobProgress.ts';
 import { jobPanelWords, wizardWords } from './words.tsx';
 
 const { facts } = jobPanelWords;
@@ -82,6 +83,8 @@ interface RunningProps {
 }
 
 function Running({ job, perSecond }: RunningProps) {
+  const held = useHeldJobs();
+  if (held) return <ErrorNote {...heldWords(held.work, held.by)} />;
   return (
     <div>
       <ProgressLine

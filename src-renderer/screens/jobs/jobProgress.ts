@@ -1,11 +1,17 @@
-/** How far a job is: what the list says of it, and what its events have said since. Pure. */
+/** How far a job is: what the list says of it, what its events have said since, and what it waits for. */
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { JobProgress } from '../../client/progress.ts';
+import { useStatus } from '../../client/workspace.ts';
 
 /** What is known of a job now: its progress comes as events, sooner than the list is asked again. */
 export function withProgress(job: JobSummary, progress: JobProgress | undefined): JobSummary {
   if (!progress || job.state === 'completed') return job;
   return { ...job, state: 'running', done: progress.done, total: progress.total };
+}
+
+/** What unfinished jobs wait for: the disk, the drive; undefined: nothing is in their way. */
+export function useHeldJobs() {
+  return useStatus().data?.held.find(({ work }) => work === 'jobs');
 }
 
 /** 0 to 1; undefined while the total isn't known. */

@@ -14,6 +14,8 @@ export const jobListWords = {
   title: 'Jobs',
   sideTitle: (jobId: number) => `Job ${jobId}`,
   running: (percent: number) => `${JOB_STATE_TEXTS.running}, ${formatPercent(percent)}`,
+  /** @param why inside a sentence */
+  waits: (why: string) => `Waits: ${why}`,
   columns: {
     id: 'Job ID',
     name: 'Name',

@@ -18,6 +18,8 @@ export const workspaceRequests = {
   saveCopy: base
     .input(z.strictObject({ file: fileToken }))
     .output(z.object({ fileName: z.string() })),
+  /** Work in the background that waits for the disk is tried again at once. */
+  tryAgain: base.output(z.object({})),
   /** Deletes the file and everything in it; the name must be typed. */
   erase: base.input(z.strictObject({ typedName: z.string() })).output(workspaceStatus),
 };

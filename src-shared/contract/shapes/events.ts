@@ -4,6 +4,8 @@ import { count, id } from '../../domain/valueShapes.ts';
 
 export const engineEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('workspace.changed'), revision: count }),
+  /** Work in the background waits for the disk, waits for something else, or goes on: the status has it. */
+  z.object({ type: z.literal('workspace.held') }),
   z.object({
     type: z.literal('import.progressed'),
     importId: id,

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { count, isoDate } from '../../domain/valueShapes.ts';
+import { FILE_REFUSAL_CODES, HELD_WORK } from '../../refusals/fileRefusals.ts';
 
 export const workspaceStatus = z.object({
   open: z.boolean(),
@@ -19,6 +20,8 @@ export const workspaceStatus = z.object({
   jobs: count,
   /** A job that runs or waits. */
   runningJobs: count,
+  /** What waits for the disk or the drive, and why. */
+  held: z.array(z.object({ work: z.enum(HELD_WORK), by: z.enum(FILE_REFUSAL_CODES) })),
 });
 export type WorkspaceStatus = z.infer<typeof workspaceStatus>;
 

@@ -6,7 +6,9 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
+import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { prepared, run, transaction, type WritableDb } from '../../db/db.ts';
+import { fileRefusal } from '../../fileFailures.ts';
 import { Refusal } from '../../refusal.ts';
 import { bumpRevision } from '../../replica/revision.ts';
 import { moneyDecimals, readSettings } from '../../replica/settings.ts';
@@ -56,17 +58,41 @@ export function beginImport(db: WritableDb, path: string, options: ReadOptions):
 
 /**
  * Reads the whole file. On failure the import stays as `failed` and says why; a cancelled one is gone.
+ * @returns how it ended, where the disk has no room even for that
  * @throws only for bugs
  */
-export async function readFile(context: ReadFileContext, request: ReadFileRequest): Promise<void> {
+export async function readFile(
+  context: ReadFileContext,
+  request: ReadFileRequest,
+): Promise<UnstoredEnd | undefined> {
   const { db, signal } = context;
   try {
     await readAndCheck(context, request);
   } catch (error) {
-    if (signal.aborted) discardImport(db, request.importId);
-    else failImport(db, request.importId, failureOf(error));
-    if (!signal.aborted && !isExpected(error)) throw error;
+    if (!signal.aborted && !isExpected(error)) {
+      failImport(db, request.importId, failureOf(error));
+      throw error;
+    }
+    const end = { importId: request.importId, failure: signal.aborted ? null : failureOf(error) };
+    try {
+      storeEnd(db, end);
+    } catch (unstored) {
+      if (!fileRefusal(unstored)) throw unstored;
+      return end;
+    }
   }
+  return undefined;
+}
+
+/** How a reading came to nothing; without a failure it was cancelled. */
+export interface UnstoredEnd {
+  readonly importId: number;
+  readonly failure: SentRefusal | null;
+}
+
+export function storeEnd(db: WritableDb, { importId, failure }: UnstoredEnd): void {
+  if (failure) failImport(db, importId, failure);
+  else discardImport(db, importId);
 }
 
 async function readAndCheck(context: ReadFileContext, request: ReadFileRequest): Promise<void> {

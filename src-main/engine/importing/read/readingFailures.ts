@@ -1,42 +1,42 @@
 /** Why a file can't be read, as a code with its values. Must never make a sentence of it. */
+import type { FileRefusalCode } from '#shared/refusals/fileRefusals.ts';
 import type { RefusalCode, SentRefusal } from '#shared/refusals/refusals.ts';
-import { fileRefusal, Refusal } from '../../refusal.ts';
+import { meaningOf, refusalIn } from '../../fileFailures.ts';
+import { Refusal } from '../../refusal.ts';
 import { TableError } from '../../tables/tableError.ts';
 
 export function failureOf(error: unknown): SentRefusal {
-  if (isDiskFull(error)) return sent(new Refusal('reading.diskFull'));
-  if (error instanceof Refusal) return sent(error);
   if (error instanceof TableError) return failureOfTable(error);
-  return sent(new Refusal(isFileError(error) ? 'reading.unreadable' : 'reading.fault'));
+  return sent(refusalIn(error) ?? new Refusal('reading.fault'));
 }
+
+/** What says more than that the file can't be opened. */
+const TOLD: ReadonlySet<FileRefusalCode | undefined> = new Set([
+  'file.noAnswer',
+  'file.tooManyOpen',
+  'file.noMemory',
+] as const);
 
 /** Every code of a table has words. */
 function failureOfTable({ code, row, detail }: TableError): SentRefusal {
+  const meaning = code === 'unreadable' ? meaningOf(detail) : undefined;
+  if (meaning && TOLD.has(meaning)) return { code: meaning, values: undefined };
   const known = `reading.${code}` as const satisfies RefusalCode;
   return { code: known, values: row > 0 ? { row, detail } : undefined };
 }
 
-const sent = ({ code, values }: Refusal): SentRefusal => ({ code, values });
+function sent({ code, values }: Refusal): SentRefusal {
+  return { code: FOR_READING.get(code) ?? code, values };
+}
 
-/** A failure of the file, not of the program. */
+/** Of the file that is read, not of the one that is written. */
+const FOR_READING: ReadonlyMap<RefusalCode, RefusalCode> = new Map([
+  ['file.diskFull', 'reading.diskFull'],
+  ['file.missing', 'reading.unreadable'],
+  ['file.notWritable', 'reading.unreadable'],
+]);
+
+/** A failure of the file or of a drive, not of the program. */
 export function isExpected(error: unknown): boolean {
-  return (
-    error instanceof Refusal ||
-    error instanceof TableError ||
-    isFileError(error) ||
-    isDiskFull(error)
-  );
-}
-
-function isFileError(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    ['ENOENT', 'EACCES', 'EPERM', 'EBUSY', 'EISDIR'].includes(
-      (error as NodeJS.ErrnoException).code ?? '',
-    )
-  );
-}
-
-function isDiskFull(error: unknown): boolean {
-  return fileRefusal(error)?.code === 'file.diskFull';
+  return error instanceof TableError || refusalIn(error) !== undefined;
 }

@@ -1,0 +1,80 @@
+/**
+ * Refusals of files and drives: full, gone, protected, damaged. Which error of a system means which of them is the
+ * engine's to know.
+ */
+import type { Said } from '../domain/said.ts';
+
+export const FILE_REFUSALS = {
+  'file.diskFull': {
+    text: 'The disk is full. Nothing was written.',
+    todo: 'Free some space, then try again.',
+  },
+  'file.noAnswer': {
+    text: 'The drive doesn’t answer: it was taken out, it is broken, or the connection to it is.',
+    todo: 'Connect it again, then try again.',
+  },
+  'file.readOnly': {
+    text: 'The drive can only be read. Nothing was written.',
+    todo: 'Remove its write protection, or choose a folder on another drive.',
+  },
+  'file.notWritable': {
+    text: 'The file can’t be written there: it is open in another program, or the folder is protected.',
+    todo: 'Close it, or choose another folder.',
+  },
+  'file.missing': { text: 'The file or its folder is no longer there.', todo: 'Choose it again.' },
+  'file.damaged': {
+    text: 'A part of the workspace file is damaged and can’t be read.',
+    todo: 'Open a saved copy of it.',
+  },
+  'file.tooManyOpen': {
+    text: 'Too many files are open on this computer.',
+    todo: 'Close some programs, then try again.',
+  },
+  'file.noMemory': {
+    text: 'The computer has no memory left for this.',
+    todo: 'Close some programs, then try again.',
+  },
+  'file.inUse': {
+    text: 'Another program holds the workspace file: a backup, say, or a synchronised folder.',
+    todo: 'Wait until it has ended, then try again.',
+  },
+} as const satisfies Readonly<Record<string, Said>>;
+
+export type FileRefusalCode = keyof typeof FILE_REFUSALS;
+export const FILE_REFUSAL_CODES = Object.keys(FILE_REFUSALS) as FileRefusalCode[];
+
+/** Inside a sentence: why something waits, and when it goes on. */
+const WAITING: Readonly<Record<FileRefusalCode, readonly [why: string, until: string]>> = {
+  'file.diskFull': ['the disk is full', 'there is room again'],
+  'file.noAnswer': ['the drive doesn’t answer', 'the drive is there again'],
+  'file.readOnly': ['the drive can only be read', 'it can be written again'],
+  'file.notWritable': ['the file is protected or open elsewhere', 'it can be written again'],
+  'file.missing': ['the file is no longer there', 'it is back in its place'],
+  'file.damaged': ['a part of the workspace file is damaged', 'that part can be read'],
+  'file.tooManyOpen': ['too many files are open on this computer', 'some of them are closed'],
+  'file.noMemory': ['the computer has no memory left', 'there is some again'],
+  'file.inUse': ['another program holds the workspace file', 'it lets go of it'],
+};
+
+/** What has begun by itself and met a failure of the file. */
+export const HELD_WORK = ['jobs', 'comparing', 'tidying', 'failure'] as const;
+export type HeldWork = (typeof HELD_WORK)[number];
+
+const WORK: Readonly<Record<HeldWork, string>> = {
+  jobs: 'The job waits',
+  comparing: 'The comparison of the files waits',
+  tidying: 'Discarded files are still to be overwritten',
+  failure: 'A file that failed is still to be cleared away',
+};
+
+/** Why it waits, after a colon. */
+export const waitsFor = (refusal: FileRefusalCode): string => WAITING[refusal][0];
+
+/** Work that waits for the disk or the drive, in a sentence. */
+export function heldWords(work: HeldWork, refusal: FileRefusalCode): Said {
+  const [why, until] = WAITING[refusal];
+  return {
+    text: `${WORK[work]}: ${why}.`,
+    todo: `It goes on by itself as soon as ${until}. What was done so far is kept.`,
+  };
+}
