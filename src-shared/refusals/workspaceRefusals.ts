@@ -80,7 +80,7 @@ export const WORKSPACE_REFUSALS = {
     todo: 'Update Purge Desk on this computer, then open it again.',
   },
   'workspace.locked': {
-    text: 'This workspace is open in another Purge Desk.',
+    text: 'This workspace is open already, here or in another Purge Desk, maybe under another name.',
     todo: 'Close it there first.',
   },
   'workspace.notWritable': {

@@ -4,6 +4,7 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { fileRefusal } from '../fileFailures.ts';
 import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
+import { realPathOf } from './fileIdentity.ts';
 import { registerFunctions } from './functions.ts';
 import { openGuarded } from './guardedConnection.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from './inspectWorkspace.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { backupPath, clearSideFiles } from './sideFiles.ts';
-import { lockWorkspace } from './workspaceLock.ts';
+import { lockFile, lockPlace, lockWorkspace, openAlone, type Unlock } from './workspaceLock.ts';
 
 /** Makes a new, empty workspace; an existing file of that name is replaced (the dialog has asked). */
 export function createWorkspace(path: string): void {
@@ -56,23 +57,35 @@ export interface WritableWorkspace {
 
 /**
  * Opens for writing. An older file is first copied to `<name>.before-update-<n>.purgedesk`.
- * @throws Refusal as inspectWorkspace, or when the file is open elsewhere
+ * @throws Refusal as inspectWorkspace, or when the file is open elsewhere, under whatever name
  */
-export function openWritable(path: string): WritableWorkspace {
-  inspectWorkspace(path);
-  const unlock = lockWorkspace(path);
-  let opened: WritableDb | undefined;
+export function openWritable(name: string): WritableWorkspace {
+  const path = realPathOf(name);
+  const locks: Unlock[] = [];
+  const unlock = () => {
+    for (const each of locks.toReversed()) each();
+  };
   try {
+    // Before anything opens it: a file that this process has open must not be closed by looking at it.
+    locks.push(lockFile(path));
+    inspectWorkspace(path);
+    locks.push(lockPlace(path));
     inspectLeftOpen(path);
-    const db = asWritable(openGuarded(path, { fileMustExist: true }));
-    opened = db;
+    return openLocked(path, unlock);
+  } catch (error) {
+    unlock();
+    throw isDamage(error) ? DAMAGED('unreadable') : error;
+  }
+}
+
+function openLocked(path: string, unlock: Unlock): WritableWorkspace {
+  const db = asWritable(openAlone(path));
+  try {
     const version = expectOurs(db);
-    if (version < MIGRATIONS.length) {
-      // What a killed program left in the log must be in the backup, too.
-      db.pragma('wal_checkpoint(TRUNCATE)');
-      copyFileSync(path, backupPath(path, version));
-    }
+    if (version < MIGRATIONS.length) copyFileSync(path, backupPath(path, version));
     db.pragma('journal_mode = WAL');
+    // From the first look on SQLite's own lock is on the file.
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
     if (version < MIGRATIONS.length) {
       migrate(db, version);
       // What migrations moved must not be found in free pages.
@@ -101,9 +114,8 @@ export function openWritable(path: string): WritableWorkspace {
       },
     };
   } catch (error) {
-    opened?.close();
-    unlock();
-    throw isDamage(error) ? DAMAGED('unreadable') : error;
+    db.close();
+    throw error;
   }
 }
 

@@ -1,29 +1,139 @@
-/** Keeps other programs, and a second window of this one, out of a workspace that is open for writing. */
-import { rmSync } from 'node:fs';
+/**
+ * Keeps other programs, and a second window of this one, out of a workspace that is open for writing: by its place, by
+ * what the file is, and by SQLite's own lock on it. All are freed by the system when the program is killed.
+ * Must never open the workspace itself to find out: on POSIX systems, closing it again would free every lock that this
+ * process has on it.
+ */
+import { existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
-import { lockPath } from './sideFiles.ts';
+import type { ReadableDb } from './db.ts';
+import { identityOf } from './fileIdentity.ts';
+import { openGuarded } from './guardedConnection.ts';
+import { clearSideFiles, lockPath } from './sideFiles.ts';
 
-/** SQLite's own file lock on a side file: freed by the system even when the program is killed. */
-export function lockWorkspace(path: string): () => void {
-  const beside = lockPath(path);
-  let db: Database.Database | undefined;
+export type Unlock = () => void;
+
+/** Other programs may look into the file for a moment. */
+const WAIT_MS = 500;
+/** A lock file may be deleted by who held it just as it is opened here. */
+const MOST_TRIES = 20;
+
+/** By place and by what stands there: for who puts a file in the place of another. */
+export function lockWorkspace(path: string): Unlock {
+  const unlockFile = lockFile(path);
   try {
-    db = new Database(beside, { timeout: 0 });
-    db.pragma('journal_mode = MEMORY');
-    db.exec('BEGIN EXCLUSIVE');
+    const unlockPlace = lockPlace(path);
+    return () => {
+      unlockPlace();
+      unlockFile();
+    };
   } catch (error) {
-    db?.close();
+    unlockFile();
+    throw error;
+  }
+}
+
+/** Beside the workspace, where other computers see it, too. */
+export function lockPlace(path: string): Unlock {
+  try {
+    return hold(lockPath(path));
+  } catch (error) {
     throw isBusy(error) ? new Refusal('workspace.locked') : new Refusal('workspace.notWritable');
   }
-  const held = db;
-  return () => {
-    held.close();
-    rmSync(beside, { force: true });
-  };
+}
+
+/**
+ * What the file is, whichever name it is opened by: a symbolic link, a hard link, or its own once the lock beside it
+ * was deleted. Among the programs of one librarian; others are kept out by `openAlone`.
+ */
+export function lockFile(path: string): Unlock {
+  const identity = identityOf(path);
+  const folder = identity && lockFolder();
+  if (!folder) return () => {};
+  try {
+    return hold(join(folder, identity));
+  } catch (error) {
+    if (isBusy(error)) throw new Refusal('workspace.locked');
+    // No room for it there: the other two locks are left.
+    return () => {};
+  }
+}
+
+/**
+ * A connection to a file that nobody else has open, under whatever name: leaving WAL mode needs SQLite's lock on the
+ * file itself for oneself alone. What a killed program left in the log is in the file afterwards.
+ */
+export function openAlone(path: string): ReadableDb {
+  const hadLog = existsSync(`${path}-wal`);
+  const db = openGuarded(path, { fileMustExist: true, timeout: WAIT_MS });
+  try {
+    db.pragma('journal_mode = DELETE');
+    return db;
+  } catch (error) {
+    db.close();
+    if (!isBusy(error)) throw error;
+    // Looking made an empty log under this name; who has the file open has its own.
+    if (!hadLog) clearSideFiles(path);
+    throw new Refusal('workspace.locked');
+  }
 }
 
 /** Somebody else holds what was asked for. */
-export function isBusy(error: unknown): boolean {
+function isBusy(error: unknown): boolean {
   return /SQLITE_(BUSY|LOCKED)/.test(String((error as { code?: string }).code));
+}
+
+/** Of this librarian alone, since what others put there can't be trusted; undefined where there can't be one. */
+function lockFolder(): string | undefined {
+  const { uid } = userInfo();
+  const folder = join(tmpdir(), `purge-desk-locks-${uid}`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const found = lstatSync(folder);
+    return found.isDirectory() && (uid === -1 || found.uid === uid) ? folder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** SQLite's lock on a file of no other use. It counts only while the file is the one that others find there. */
+function hold(path: string): Unlock {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const before = identityOf(path);
+    const db = openLocked(path);
+    if (before !== undefined && identityOf(path) === before) return () => letGo(db, path);
+    db.close();
+  }
+  throw Object.assign(new Error('The lock file changes all the time.'), { code: 'SQLITE_BUSY' });
+}
+
+function openLocked(path: string): ReadableDb {
+  const db = new Database(path, { timeout: 0 });
+  try {
+    db.pragma('journal_mode = MEMORY');
+    db.exec('BEGIN EXCLUSIVE');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Deleted while it is held, so that nobody can hold one that is about to go. Windows deletes no open file. */
+function letGo(db: ReadableDb, path: string): void {
+  const deleted = deletes(path);
+  db.close();
+  if (!deleted) deletes(path);
+}
+
+function deletes(path: string): boolean {
+  try {
+    rmSync(path, { force: true });
+    return true;
+  } catch {
+    return false;
+  }
 }

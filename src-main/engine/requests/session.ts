@@ -7,6 +7,7 @@ import type { ExportedFile } from '#shared/contract/desktopContract.ts';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
+import { realPathOf } from '../db/fileIdentity.ts';
 import { createWorkspace } from '../db/workspaceFile.ts';
 import { type Exporter, exportHere } from '../exporting/exporter.ts';
 import { fileRefusal } from '../fileFailures.ts';
@@ -98,7 +99,7 @@ export class Session {
   }
 
   open(path: string): Promise<void> {
-    return this.#inTurn(() => this.#open(path));
+    return this.#inTurn(() => this.#open(realPathOf(path)));
   }
 
   close(): Promise<void> {
