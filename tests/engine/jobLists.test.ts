@@ -191,10 +191,10 @@ test('the row that is named is the one that a plain walk through the files finds
     expect([id, describedBy]).toEqual([id, `${source?.name}, row ${source?.rows.get(id)}`]);
   }
   // Few users of a long file are looked up.
-  const { db } = engine.session.workspace;
+  const sources = new FactSources(engine.session.workspace.db, ['purge_date'], whole.jobId);
   for (let n = 0; n + 1 < ids.length; n += 7) {
     const pair = ids.slice(n, n + 2);
-    const sources = new FactSources(db, ['purge_date'], whole.jobId, pair);
+    sources.turnTo(pair);
     for (const [place, id] of pair.entries()) {
       const source = files.find(({ rows }) => rows.has(id));
       expect(sources.of('purge_date', place, '2020-01-31')).toEqual({

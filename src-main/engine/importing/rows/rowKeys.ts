@@ -10,7 +10,7 @@ import {
   rowOf,
 } from '../../db/keyHash.ts';
 import { Refusal } from '../../refusal.ts';
-import { rowsAt } from './rowStore.ts';
+import { type ChunkStarts, chunkStarts, eachRowAt, rowsAt } from './rowStore.ts';
 import { keyOfRow, type StoredRow } from './storedRow.ts';
 
 /** Collects which row has which identifier. */
@@ -79,28 +79,45 @@ export function rowsOfKey(db: ReadableDb, importId: number, key: string): Stored
 }
 
 /**
- * The rows that may name any of these identifiers, ascending: their hashes are the same. Each bucket is read once.
+ * Finds the rows of one file by identifier, for who asks about many users, some thousand at a time: what is read of the
+ * index is kept, eight bytes for each row of the file at most.
  */
-export function rowsOfKeys(
-  db: ReadableDb,
-  importId: number,
-  keys: readonly string[],
-): Iterable<number> {
-  const hashes = Float64Array.from(keys, hashKey).sort();
-  const rows: number[] = [];
-  let at = -1;
-  let packed: Float64Array = new Float64Array(0);
-  for (const hash of hashes) {
-    if (bucketOf(hash) !== at) {
-      at = bucketOf(hash);
-      packed = bucketEntries(db, importId, at);
-    }
-    for (let n = firstAtLeast(packed, packKey(hash, 0)); n < packed.length; n++) {
-      if (hashOf(packed[n]!) !== hash) break;
-      rows.push(rowOf(packed[n]!));
-    }
+export class RowFinder {
+  readonly #db: ReadableDb;
+  readonly #importId: number;
+  readonly #buckets = new Map<number, Float64Array>();
+  #starts: ChunkStarts | undefined;
+
+  constructor(db: ReadableDb, importId: number) {
+    this.#db = db;
+    this.#importId = importId;
   }
-  return new Set(rows.sort((a, b) => a - b));
+
+  /**
+   * The rows that may name any of these identifiers, ascending: their hashes are the same.
+   * @param hashes ascending
+   */
+  rowsOf(hashes: Float64Array): Generator<StoredRow> {
+    const rows: number[] = [];
+    for (const hash of hashes) {
+      const packed = this.#bucket(bucketOf(hash));
+      for (let n = firstAtLeast(packed, packKey(hash, 0)); n < packed.length; n++) {
+        if (hashOf(packed[n]!) !== hash) break;
+        rows.push(rowOf(packed[n]!));
+      }
+    }
+    this.#starts ??= chunkStarts(this.#db, this.#importId);
+    const ascending = new Set(rows.sort((a, b) => a - b));
+    return eachRowAt(this.#db, this.#importId, ascending, this.#starts);
+  }
+
+  #bucket(bucket: number): Float64Array {
+    const known = this.#buckets.get(bucket);
+    if (known) return known;
+    const entries = bucketEntries(this.#db, this.#importId, bucket);
+    this.#buckets.set(bucket, entries);
+    return entries;
+  }
 }
 
 function bucketEntries(db: ReadableDb, importId: number, bucket: number): Float64Array {

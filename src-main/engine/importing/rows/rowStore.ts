@@ -78,23 +78,32 @@ export function rowsAt(db: ReadableDb, importId: number, rows: readonly number[]
   });
 }
 
-/** The rows with these numbers, which must be ascending; one chunk in memory at a time. */
-export function* eachRowAt(
-  db: ReadableDb,
-  importId: number,
-  ascending: Iterable<number>,
-): Generator<StoredRow> {
-  const starts = all<{ chunk_no: number; first_row: number }>(
+/** Where each chunk of a file's rows begins, by its number. */
+export type ChunkStarts = readonly { readonly chunk_no: number; readonly first_row: number }[];
+
+export function chunkStarts(db: ReadableDb, importId: number): ChunkStarts {
+  return all(
     db,
     `SELECT chunk_no, first_row FROM import_chunk WHERE import_id = ? AND series = ${SERIES.rows} ORDER BY chunk_no`,
     importId,
   );
+}
+
+/**
+ * The rows with these numbers, which must be ascending; one chunk in memory at a time.
+ * @param starts for who asks again and again: finding them takes a walk through all chunks
+ */
+export function* eachRowAt(
+  db: ReadableDb,
+  importId: number,
+  ascending: Iterable<number>,
+  starts = chunkStarts(db, importId),
+): Generator<StoredRow> {
   let at = -1;
   let chunk: StoredRow[] = [];
   let n = 0;
   for (const number of ascending) {
-    let next = Math.max(at, 0);
-    while (next + 1 < starts.length && starts[next + 1]!.first_row <= number) next++;
+    const next = chunkOf(starts, number, Math.max(at, 0));
     if (next !== at) {
       at = next;
       chunk = readChunk(db, importId, SERIES.rows, starts[at]?.chunk_no ?? -1) ?? [];
@@ -103,6 +112,18 @@ export function* eachRowAt(
     while (n < chunk.length && chunk[n]![0] < number) n++;
     if (chunk[n]?.[0] === number) yield chunk[n]!;
   }
+}
+
+/** The place of the chunk that holds a row, if any does. @param from where it can be at the earliest */
+function chunkOf(starts: ChunkStarts, row: number, from: number): number {
+  let low = from;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (starts[middle]!.first_row <= row) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** What repeated identifiers say together, by their first row; rows of single identifiers are left out. */

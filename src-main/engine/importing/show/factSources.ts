@@ -3,6 +3,7 @@
  */
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import type { ReadableDb } from '../../db/db.ts';
+import { hashKey } from '../../db/keyHash.ts';
 import { type FactSource, filesTelling, ToldBy } from './toldBy.ts';
 
 export class FactSources {
@@ -11,19 +12,19 @@ export class FactSources {
   /**
    * @param fields about which will be asked
    * @param beforeJob the job whose users they are
-   * @param keys folded identifiers of the users, who are numbered from 0 in this order
    */
-  constructor(
-    db: ReadableDb,
-    fields: readonly UserFieldName[],
-    beforeJob: number,
-    keys: readonly string[],
-  ) {
-    this.#files = filesTelling(db, fields, beforeJob).map((telling) => {
-      const told = new ToldBy(telling, fields, keys.length);
-      told.read(db, keys);
-      return told;
-    });
+  constructor(db: ReadableDb, fields: readonly UserFieldName[], beforeJob: number) {
+    this.#files = filesTelling(db, fields, beforeJob).map(
+      (telling) => new ToldBy(db, telling, fields),
+    );
+  }
+
+  /** Turns to other users. @param keys their folded identifiers: they are numbered from 0 in this order */
+  turnTo(keys: readonly string[]): void {
+    if (this.#files.length === 0) return;
+    const hashes = Float64Array.from(keys, hashKey).sort();
+    const places = new Map(keys.map((key, place) => [key, place]));
+    for (const file of this.#files) file.read(hashes, places);
   }
 
   /**

@@ -1,7 +1,4 @@
-/**
- * Which row of a file told facts of users: found for many users at once, by the index of identifiers where they are few,
- * by one walk through the rows where they are many. Changes nothing.
- */
+/** Which row of a file told facts of users: found for some thousand users at once. Changes nothing. */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
@@ -14,8 +11,7 @@ import {
   type StoredImport,
 } from '../rows/importFile.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
-import { rowsOfKeys } from '../rows/rowKeys.ts';
-import { chunksOf, eachRowAt } from '../rows/rowStore.ts';
+import { RowFinder } from '../rows/rowKeys.ts';
 import { keyOfRow, rowInFile, type StoredRow } from '../rows/storedRow.ts';
 
 /** Where a fact of a user stands. */
@@ -33,11 +29,13 @@ interface ToldField {
   readonly field: UserFieldName;
   /** Its place among the facts of a row. */
   readonly place: number;
+  /** Whether what the rows say adds up, or is the group; else only where it stands is kept. */
+  readonly counts: boolean;
   /** First row by place of the user; 0: none tells it. */
-  readonly first: Int32Array;
-  readonly rows: Int32Array;
-  /** Numbers added up, or the group as a number; undefined for what is neither. */
-  readonly values: Float64Array | undefined;
+  first: Int32Array;
+  rows: Int32Array;
+  /** Numbers added up, or the group as a number. */
+  values: Float64Array;
 }
 
 /** The files that told one of these fields before a job was submitted, newest first. */
@@ -61,43 +59,39 @@ export function filesTelling(
 
 /** What one file tells of some users, who are numbered from 0 by their place. */
 export class ToldBy {
-  readonly #file: StoredImport;
+  readonly #fileName: string;
+  readonly #format: ReturnType<typeof formatOfFile>;
   readonly #factReader: FactReader;
+  readonly #finder: RowFinder;
   readonly #fields: readonly ToldField[];
   /** Folded names by number, from 1. */
   readonly #groups = new Map<string, number>();
 
   constructor(
+    db: ReadableDb,
     { file, factReader }: ReturnType<typeof filesTelling>[number],
     fields: readonly UserFieldName[],
-    users: number,
   ) {
-    this.#file = file;
+    this.#fileName = file.file_name;
+    this.#format = formatOfFile(file);
     this.#factReader = factReader;
+    this.#finder = new RowFinder(db, file.import_id);
     this.#fields = factReader.told.flatMap((field, place) => {
       if (!fields.includes(field)) return [];
       const { kind } = userField(field);
       const counts = kind === 'number' || kind === 'money' || field === 'user_group';
-      return {
-        field,
-        place,
-        first: new Int32Array(users),
-        rows: new Int32Array(users),
-        values: counts ? new Float64Array(users) : undefined,
-      };
+      return { field, place, counts, ...roomFor(0) };
     });
   }
 
-  /** Reads what the file says of them. @param keys folded identifiers, by place */
-  read(db: ReadableDb, keys: readonly string[]): void {
-    const importId = this.#file.import_id;
-    const places = new Map(keys.map((key, place) => [key, place]));
-    // Users of a list mostly stand in a file as they do in the list: few chunks hold the next some thousand.
-    if (keys.length < this.#file.row_count / 2)
-      for (const row of eachRowAt(db, importId, rowsOfKeys(db, importId, keys)))
-        this.#add(row, places);
-    else
-      for (const chunk of chunksOf(db, importId)) for (const row of chunk) this.#add(row, places);
+  /**
+   * Reads what the file says of users; what it said of others is let go.
+   * @param hashes of their folded identifiers, ascending
+   * @param places by folded identifier
+   */
+  read(hashes: Float64Array, places: ReadonlyMap<string, number>): void {
+    for (const told of this.#fields) clear(told, places.size);
+    for (const row of this.#finder.rowsOf(hashes)) this.#add(row, places);
   }
 
   #add(row: StoredRow, places: ReadonlyMap<string, number>): void {
@@ -105,12 +99,12 @@ export class ToldBy {
     const user = places.get(keyOfRow(row));
     if (user === undefined) return;
     const facts = this.#factReader.factsOf(row);
-    for (const { field, place, first, rows, values } of this.#fields) {
+    for (const { field, place, counts, first, rows, values } of this.#fields) {
       const fact = facts[place] ?? null;
       if (fact === null) continue;
       if (first[user] === 0) first[user] = row[0];
       rows[user]!++;
-      if (!values) continue;
+      if (!counts) continue;
       if (field === 'user_group') values[user] ||= this.#groupNumber(String(fact));
       else if (this.#factReader.counted) values[user]! += Number(fact);
       else values[user] = Math.max(rows[user] === 1 ? -Infinity : values[user]!, Number(fact));
@@ -130,22 +124,34 @@ export class ToldBy {
     const row = told?.first[user] ?? 0;
     if (!told || row === 0) return undefined;
     return {
-      fileName: this.#file.file_name,
-      row: rowInFile(row, formatOfFile(this.#file)),
+      fileName: this.#fileName,
+      row: rowInFile(row, this.#format),
       more: told.rows[user]! - 1,
-      told: told.values?.[user] ?? null,
+      told: told.counts ? told.values[user]! : null,
     };
   }
 
   /** Whether it gives them this group; false where it gives none. */
   givesGroup(user: number, group: string): boolean {
     const told = this.#fields.find(({ field }) => field === 'user_group');
-    return told !== undefined && told.values?.[user] === this.#groups.get(foldText(group));
+    return told !== undefined && told.values[user] === this.#groups.get(foldText(group));
   }
 
   /** The file itself, as the source of what it doesn't say of anybody whom it doesn't name. */
   notListing(field: UserFieldName): FactSource | undefined {
     const covers = this.#factReader.counted && this.#factReader.told.includes(field);
-    return covers ? { fileName: this.#file.file_name, row: null, more: 0, told: 0 } : undefined;
+    return covers ? { fileName: this.#fileName, row: null, more: 0, told: 0 } : undefined;
   }
+}
+
+const roomFor = (users: number) => ({
+  first: new Int32Array(users),
+  rows: new Int32Array(users),
+  values: new Float64Array(users),
+});
+
+/** For the next users; the room is made once, as they come in lots of one size. */
+function clear(told: ToldField, users: number): void {
+  if (told.first.length < users) Object.assign(told, roomFor(users));
+  else for (const room of [told.first, told.rows, told.values]) room.fill(0);
 }

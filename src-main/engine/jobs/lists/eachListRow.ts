@@ -13,13 +13,11 @@ import { FactSources } from '../../importing/show/factSources.ts';
 import { FrozenDecisions } from '../frozenFacts.ts';
 import { getJob } from '../jobRows.ts';
 import { cellOf, type ListCell } from './listCells.ts';
-import { AT, keysOfListed, type ListedUser, pageOfListed } from './listedUser.ts';
+import { AT, type ListedUser, pageOfListed } from './listedUser.ts';
 import { DESCRIBING_FIELDS } from './sourceCells.ts';
 
-/** So many are read at once. */
-const PAGE = 1000;
-/** Of so many the files are asked at once: what they say of them is held. */
-const SEGMENT = 8_000;
+/** So many are read at once, and the files asked about them. */
+const PAGE = 4000;
 
 /** The fields about whose sources a column asks. */
 const ASKED: Readonly<Partial<Record<ListColumnId, readonly UserFieldName[]>>> = {
@@ -45,25 +43,22 @@ export function* eachListRow(
   format: ValueFormat,
   { after, most }: ListPart = ALL,
 ): Generator<ListRow> {
-  const segment = Math.min(SEGMENT, most);
   const fields = [...new Set(columns.flatMap((column) => ASKED[column] ?? []))];
   const moves = columns.includes('formerGroup') || columns.includes('newGroup');
   const page = pageOfListed(db, jobId, filter, moves);
-  const keysAfter = keysOfListed(db, jobId, filter);
+  const sources = new FactSources(db, fields, jobId);
   const decisions = new FrozenDecisions(db, jobId);
   const cells = columns.map(cellOf);
   const withoutApproval = getJob(db, jobId).without_approval !== null;
-  let left = most;
-  for (let last = after; left > 0; left -= segment) {
-    const keys = fields.length === 0 ? [] : keysAfter(last, segment);
-    const sources = new FactSources(db, fields, jobId, keys);
-    const asked = { sources, decisions, format, withoutApproval };
-    for (let place = 0; place < segment; ) {
-      const users = page(last, Math.min(PAGE, segment - place));
-      for (const user of users) yield rowOf(cells, user, place++, asked);
-      last = Number(users.at(-1)?.[AT.userNo] ?? last);
-      if (users.length < PAGE && place < segment) return;
-    }
+  const asked = { sources, decisions, format, withoutApproval };
+  let last = after;
+  for (let left = most; left > 0; left -= PAGE) {
+    const wanted = Math.min(PAGE, left);
+    const users = page(last, wanted);
+    sources.turnTo(users.map((user) => String(user[AT.key])));
+    for (const [place, user] of users.entries()) yield rowOf(cells, user, place, asked);
+    if (users.length < wanted) return;
+    last = Number(users.at(-1)![AT.userNo]);
   }
 }
 

@@ -60,18 +60,3 @@ export function pageOfListed(
   ).raw(true);
   return (afterUserNo, limit) => statement.all(...values, afterUserNo, limit) as ListedUser[];
 }
-
-/** The folded identifiers of the next users after one, by number. */
-export function keysOfListed(
-  db: ReadableDb,
-  jobId: number,
-  filter: JobUserFilter,
-): (afterUserNo: number, limit: number) => string[] {
-  const { sql, values } = jobUserCondition(jobId, filter);
-  const statement = prepared(
-    db,
-    `SELECT u.identifier_key FROM job_user j CROSS JOIN user u ON u.user_no = j.user_no
-     WHERE ${sql} AND j.user_no > ? ORDER BY j.user_no LIMIT ?`,
-  ).pluck();
-  return (afterUserNo, limit) => statement.all(...values, afterUserNo, limit) as string[];
-}

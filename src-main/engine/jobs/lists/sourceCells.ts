@@ -45,18 +45,29 @@ export function sourceCell(
 
 /** Of group, record type and dates: one source where it is the same for all that is known. */
 export function describedCell(sources: FactSources, place: number, user: ListedUser): string {
-  const found = DESCRIBING_FIELDS.flatMap((field) => {
-    const value = user[PLACES[field]] ?? null;
-    const source = value === null ? undefined : sources.of(field, place, value);
-    return source ? [[field, fileAndRow(source)] as const] : [];
-  });
-  const [first] = found;
+  const found: (FactSource | undefined)[] = [];
+  let first: FactSource | undefined;
+  let isOne = true;
+  for (const field of DESCRIBING_FIELDS) {
+    const source = sources.of(field, place, user[PLACES[field]] ?? null);
+    found.push(source);
+    first ??= source;
+    if (source && !isSame(source, first!)) isOne = false;
+  }
   if (!first) return LIST_WORDS.noReport;
-  if (found.every(([, source]) => source === first[1])) return first[1];
+  if (isOne) return fileAndRow(first);
   return found
-    .map(([field, source]) => LIST_WORDS.fromSource(userField(field).label, source))
+    .flatMap((source, n) =>
+      source
+        ? [LIST_WORDS.fromSource(userField(DESCRIBING_FIELDS[n]!).label, fileAndRow(source))]
+        : [],
+    )
     .join('; ');
 }
+
+/** They are told alike. */
+const isSame = (a: FactSource, b: FactSource) =>
+  a.row === b.row && a.more === b.more && a.fileName === b.fileName;
 
 /** Every reason that retains a user, with how much of it and where that stands. */
 export function evidenceCell(
