@@ -66,7 +66,8 @@ export async function rehearse(
   const temporary = args.workspace ? undefined : await mkdtemp(join(tmpdir(), 'purge-desk-'));
   const path = resolve(args.workspace ?? join(temporary!, 'rehearsal.purgedesk'));
   const session = new Session({
-    startWriter: (file, onEvent) => startWriter(file, scripts.writer, tasks, onEvent, raise),
+    startWriter: (file, onEvent) =>
+      startWriter(file, scripts.writer, tasks, onEvent, raise, temporary !== undefined),
     exporter: exportInThread(scripts.exporter),
     hasPages: false,
   });

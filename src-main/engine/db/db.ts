@@ -66,6 +66,11 @@ export function transaction<T>(db: WritableDb, work: () => T): T {
   return db.transaction(work).immediate();
 }
 
+/** What is read inside sees one moment, and the file is locked once instead of for each statement. */
+export function moment<T>(db: ReadableDb, read: () => T): T {
+  return db.transaction(read).deferred();
+}
+
 export function asWritable(db: ReadableDb): WritableDb {
   return db as WritableDb;
 }

@@ -57,9 +57,10 @@ export interface WritableWorkspace {
 
 /**
  * Opens for writing. An older file is first copied to `<name>.before-update-<n>.purgedesk`.
+ * @param passing it is erased when it is closed: nothing of it has to outlive a power cut, so nothing waits for the disk
  * @throws Refusal as inspectWorkspace, or when the file is open elsewhere, under whatever name
  */
-export function openWritable(name: string): WritableWorkspace {
+export function openWritable(name: string, { passing = false } = {}): WritableWorkspace {
   const path = realPathOf(name);
   const locks: Unlock[] = [];
   const unlock = () => {
@@ -71,14 +72,14 @@ export function openWritable(name: string): WritableWorkspace {
     inspectWorkspace(path);
     locks.push(lockPlace(path));
     inspectLeftOpen(path);
-    return openLocked(path, unlock);
+    return openLocked(path, unlock, passing);
   } catch (error) {
     unlock();
     throw isDamage(error) ? DAMAGED('unreadable') : error;
   }
 }
 
-function openLocked(path: string, unlock: Unlock): WritableWorkspace {
+function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWorkspace {
   const db = asWritable(openAlone(path));
   try {
     const version = expectOurs(db);
@@ -93,7 +94,7 @@ function openLocked(path: string, unlock: Unlock): WritableWorkspace {
     }
     configure(db);
     db.pragma('foreign_keys = ON');
-    db.pragma('synchronous = NORMAL');
+    db.pragma(`synchronous = ${passing ? 'OFF' : 'NORMAL'}`);
     // It writes more than it reads: what it maps would only count as memory, and half the cache does.
     db.pragma('mmap_size = 0');
     db.pragma('cache_size = -32768');

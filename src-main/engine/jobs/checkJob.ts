@@ -10,7 +10,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { readSettings } from '../replica/settings.ts';
-import { BLANK, type UserColumns } from '../replica/userColumns.ts';
+import { BLANK, type HeldColumn, type UserColumns } from '../replica/userColumns.ts';
 import { isComplete, newestSeal } from '../review/signOff.ts';
 import type { Match } from '../sets/userSets.ts';
 import { lackOverColumns } from './approvals.ts';
@@ -27,6 +27,8 @@ export function checkJob(columns: UserColumns, job: JobRequest, match?: Match): 
   const settings = readSettings(db);
   const work = workOf(job.kind);
   const moves = () => movesUnderWay(db);
+  // Read in one walk through everybody instead of one for each question.
+  columns.hold(ASKED_OF_USERS);
   const { guard, concerned, going, left } = work.check({ columns, match, settings, moves }, job);
   const sorted = sortedByLack(columns, guard ? concerned : new UserBitmap());
   const seal = newestSeal(columns);
@@ -49,6 +51,16 @@ export function checkJob(columns: UserColumns, job: JobRequest, match?: Match): 
     notAsSigned: signed ? (work.differsFromSigned?.(job, settings) ?? []) : [],
   };
 }
+
+const ASKED_OF_USERS = [
+  'membership',
+  'record_type',
+  'staff_role',
+  'user_group',
+  'flags',
+  'decision',
+  'staff_confirmed',
+] as const satisfies readonly HeldColumn[];
 
 /** What jobs that have not ended will do to user groups, in their order. */
 function movesUnderWay(db: ReadableDb): GroupMove[] {

@@ -46,7 +46,7 @@ export class FactFreezer {
 
   /** @param users ascending, not empty */
   freeze(users: readonly number[]): void {
-    const moved = originalGroups(this.#db, users[0]!, users[users.length - 1]!);
+    const moved = originalGroups(this.#db, users);
     const reviewStates = new ReviewStates(this.#db);
     this.#batch = users.map((userNo) => {
       const former = moved.get(userNo);

@@ -12,22 +12,28 @@ import { prepared, type ReadableDb } from '../db/db.ts';
 export type WasMoved = (userNo: number, now: number | null, told: string | null) => boolean;
 
 /**
- * The group that users of this range had before jobs of ours moved them, by number; null: none. Whom no job moved to
- * the group that they have now is left out.
+ * The group that users had before jobs of ours moved them, by number; null: none. Whom no job moved to the group that
+ * they have now is left out.
+ * @param users ascending, not empty
  */
 export function originalGroups(
   db: ReadableDb,
-  first: number,
-  last: number,
+  users: readonly number[],
 ): Map<number, string | null> {
-  const moves = prepared(
+  const movesOf = prepared(
     db,
     `SELECT h.user_no, h.old_value, h.new_value, g.name FROM history h JOIN user u ON u.user_no = h.user_no
        LEFT JOIN user_group g ON g.group_no = u.group_no
      WHERE h.user_no BETWEEN ? AND ? AND h.field = 'user_group' ORDER BY h.user_no, h.history_id DESC`,
-  )
-    .raw(true)
-    .all(first, last) as [number, string | null, string | null, string | null][];
+  ).raw(true);
+  type Move = [userNo: number, before: string | null, after: string | null, now: string | null];
+  const first = users[0]!;
+  const last = users[users.length - 1]!;
+  const moves = (
+    last - first < LONE_AMONG * users.length
+      ? movesOf.all(first, last)
+      : users.flatMap((userNo) => movesOf.all(userNo, userNo))
+  ) as Move[];
   const groups = new Map<number, string | null>();
   const fold = rememberedFolds();
   let ended = 0;
@@ -39,6 +45,9 @@ export function originalGroups(
   }
   return groups;
 }
+
+/** Where users lie further apart, those between them cost more than asking about each. */
+const LONE_AMONG = 4;
 
 function foldGroup(name: string | null): string | null {
   return name === null || foldText(name) === '' ? null : foldText(name);

@@ -4,8 +4,11 @@
  */
 
 /** Bytes of ASCII text. */
-export const ascii = (text: string) =>
-  Uint8Array.from(text, (character) => character.charCodeAt(0));
+export function ascii(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let n = 0; n < text.length; n++) bytes[n] = text.charCodeAt(n);
+  return bytes;
+}
 
 const LESS = ascii('&lt;');
 const GREATER = ascii('&gt;');

@@ -6,14 +6,20 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openWritable } from '../db/workspaceFile.ts';
 import type { Tasks } from './task.ts';
 import { createTaskRunner } from './taskRunner.ts';
-import { type FromWriter, type StoredFailure, storeFailure, type ToWriter } from './writer.ts';
+import {
+  type FromWriter,
+  type StoredFailure,
+  storeFailure,
+  type ToWriter,
+  type WriterWork,
+} from './writer.ts';
 
 const tell = (message: FromWriter) => parentPort!.postMessage(message);
 
 /** Opens the workspace that the thread was started for, and performs tasks until it is closed. */
 export function serveWriter(tasks: Tasks): void {
   try {
-    serve((workerData as { path: string }).path, tasks);
+    serve(workerData as WriterWork, tasks);
     tell({ type: 'opened' });
   } catch (error) {
     tell({ type: 'failed', callId: 0, failure: storeFailure(error) });
@@ -29,8 +35,8 @@ function failureOf(work: () => void): StoredFailure | undefined {
   }
 }
 
-function serve(path: string, tasks: Tasks): void {
-  const workspace = openWritable(path);
+function serve({ path, passing }: WriterWork, tasks: Tasks): void {
+  const workspace = openWritable(path, { passing });
   const runner = createTaskRunner({
     db: workspace.db,
     tell: (event) => tell({ type: 'event', event }),

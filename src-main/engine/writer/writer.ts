@@ -20,6 +20,13 @@ export interface Writer {
   close(): Promise<void>;
 }
 
+/** What the thread is started for. */
+export interface WriterWork {
+  readonly path: string;
+  /** The workspace is erased when it is closed. */
+  readonly passing: boolean;
+}
+
 /** Messages to the thread. */
 export type ToWriter =
   | { type: 'run'; callId: number; name: string; given: unknown }
@@ -59,6 +66,7 @@ export function restoreFailure(failure: StoredFailure): Error {
  * @param script path of the built writer thread
  * @param tasks the table that the thread serves, too
  * @param onCrash told when the thread ends without being asked
+ * @param passing the workspace is erased when it is closed
  * @throws Refusal when the file can't be opened
  */
 export async function startWriter(
@@ -67,8 +75,9 @@ export async function startWriter(
   tasks: Tasks,
   onEvent: (event: unknown) => void,
   onCrash: (error: Error) => void,
+  passing = false,
 ): Promise<Writer> {
-  const worker = new Worker(script, { workerData: { path } });
+  const worker = new Worker(script, { workerData: { path, passing } satisfies WriterWork });
   const calls = new Map<
     number,
     { resolve: (result: never) => void; reject: (error: Error) => void }

@@ -10,6 +10,7 @@ import { importKind } from '#shared/importKinds/importKinds.ts';
 import {
   all,
   get,
+  moment,
   prepared,
   type ReadableDb,
   run,
@@ -86,12 +87,14 @@ async function walk(
   const groupNo = rememberedGroups((name) => findGroup(db, name) ?? UNHEARD_OF);
   let done = 0;
   for (const entries of entryChunks(db, file.import_id, factReader)) {
-    for (const entry of entries) {
-      const known = find(entry.key);
-      const told = storedFacts(factReader, entry, groupNo);
-      comparison.add(entry, known, comparison.settle(entry, known, told));
-      for (const finder of finders) finder.look(entry);
-    }
+    moment(db, () => {
+      for (const entry of entries) {
+        const known = find(entry.key);
+        const told = storedFacts(factReader, entry, groupNo);
+        comparison.add(entry, known, comparison.settle(entry, known, told));
+        for (const finder of finders) finder.look(entry);
+      }
+    });
     done += entries.length;
     await breathe(done);
   }
