@@ -31,6 +31,8 @@ export interface Fact {
   /** Null: nothing to say; the note says why. */
   readonly value: DocumentValue | null;
   readonly note?: string;
+  /** Says again what stands at the head or among the exceptions: left out where there is no room. */
+  readonly again?: true;
 }
 
 export interface Bar {

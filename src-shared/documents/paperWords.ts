@@ -18,6 +18,9 @@ export const PAPER_WORDS = {
   /** Below a list that was cut, where somebody may look for the rest. */
   cutEnd: (left: number, say: Say) =>
     `${say.users(left)} more ${left === 1 ? 'is' : 'are'} in the workbook of this report.`,
+  /** In the last row of a table that is cut short; what the rows are, its heading says. */
+  otherRows: (rows: number, say: Say) =>
+    `${say.count(rows)} more ${rows === 1 ? 'stands' : 'stand'} in the details`,
   logo: 'Logo of the institution',
   signedHere: 'Signed in Purge Desk',
   toSign: 'Name, date, signature',

@@ -4,16 +4,30 @@
  */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { RETAIN_REASON_TEXTS, RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
 import { documentHtml } from '../../src-main/engine/reports/documentHtml.ts';
-import { HOSTILE, LIST_COLUMNS, type Sample, sampleSource } from '../support/sampleDocument.ts';
+import { LEAST_SIZE } from '../../src-main/engine/reports/html/density.ts';
+import { summaryLayout } from '../../src-main/engine/reports/html/fitting.ts';
+import { SUMMARY_MARGINS } from '../../src-main/engine/reports/html/style.ts';
+import { LONGEST_INSTITUTION, longestLogo, longestReport } from '../support/longestReport.ts';
+import {
+  HOSTILE,
+  LIST_COLUMNS,
+  type Sample,
+  sampleReport,
+  sampleSource,
+} from '../support/sampleDocument.ts';
 import {
   fontsOf,
   infoOf,
   linksOf,
+  lowestOf,
   outlineOf,
+  runningTextOf,
   sizesOf,
   structureOf,
   textOf,
+  typeSizesOf,
 } from './support/pdf.ts';
 import { openPrintDesk, type PrintDesk } from './support/printDesk.ts';
 
@@ -34,19 +48,6 @@ const PAPERS = {
   Letter: [612, 792],
 } as const;
 const rounded = (sizes: ReturnType<typeof sizesOf>) => sizes.map((size) => size.map(Math.round));
-
-/** Long in every part that grows. */
-const LONG: Sample['report'] = {
-  told: { contacts: 3, unknownRecordType: 12, unknownRole: 40 },
-  events: [
-    'outstanding-loans',
-    'fines-fees',
-    'acquisitions',
-    'purchase-requests',
-    'resource-sharing',
-    'import-profiles',
-  ].map((code) => ({ code, severity: 'warning', users: 16, filter: { reason: code } })),
-};
 
 for (const paper of ['A4', 'Letter'] as const) {
   test(`a report on ${paper}: its sheets, and what comes again on each`, async () => {
@@ -81,15 +82,41 @@ for (const paper of ['A4', 'Letter'] as const) {
     });
   });
 
-  test(`the longest summary still stands on one sheet of ${paper}`, async () => {
-    const institution = {
-      paper,
-      name: 'Consolidated Libraries of the Universities of Upper and Lower Samplefield',
-      period: 'Second purge of the academic year 2026/27',
-    };
-    const pdf = await printed(`long-${paper}`, { report: LONG, institution, lists: [] });
-    expect(textOf(pdf, 1)).toMatch(/3 Contacts were purged[\s\S]*Seen by the director/);
-    expect(textOf(pdf, 2)).toContain('Details');
+  test(`the longest summary still stands on one sheet of ${paper}, and can be read`, async () => {
+    const report = longestReport();
+    const institution = { paper, ...LONGEST_INSTITUTION };
+    const logo = longestLogo();
+    const pdf = await printed(`long-${paper}`, { report, institution, lists: [], logo });
+    const [summary, details] = [textOf(pdf, 1), textOf(pdf, 2)];
+    expect(summary).toMatch(/4 users were purged without approval[\s\S]*3 Contacts were purged/);
+    for (const reason of RETAIN_REASONS)
+      expect(summary).toContain(RETAIN_REASON_TEXTS[reason].label);
+    expect(summary).toMatch(/Signatures[\s\S]*Teodor Brandstätter[\s\S]*Seen by the director/);
+    expect(details).toContain('Details');
+    expect(Math.min(...typeSizesOf(pdf, 1))).toBeGreaterThanOrEqual(LEAST_SIZE);
+    // What the sheet has no room for stands behind it in full.
+    const letters = (text: string) => text.replaceAll(/\s/g, '');
+    const whole = letters(runningTextOf(pdf));
+    for (const { fileName } of report.review!.sources!) expect(whole).toContain(letters(fileName));
+  });
+
+  test(`a summary on ${paper} takes as much room as was counted, or a little less`, async () => {
+    const long = longestReport();
+    const samples: Sample[] = [
+      {},
+      { report: long, institution: LONGEST_INSTITUTION, logo: longestLogo() },
+      { report: { ...long, review: { ...long.review!, sources: [] } } },
+      { report: { review: { ...sampleReport().review!, sources: long.review!.sources } } },
+      { report: { review: null, withoutApproval: null, purgedWithoutApproval: 0 } },
+    ];
+    for (const [n, sample] of samples.entries()) {
+      const whole = { ...sample, lists: [], institution: { ...sample.institution, paper } };
+      const { document, format, logo } = sampleSource(whole);
+      const { height, scale } = summaryLayout(document, { paper, format, logo: logo() });
+      const real = lowestOf(await printed(`height-${paper}-${n}`, whole), 1) - SUMMARY_MARGINS.top;
+      expect(real, `${n} at ${scale}`).toBeLessThanOrEqual(height + 0.5);
+      expect(real, `${n} at ${scale}`).toBeGreaterThan(height - 10);
+    }
   });
 }
 

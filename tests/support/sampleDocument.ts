@@ -32,7 +32,7 @@ const SOURCES = [
   ['Users with a staff role.csv', 'staff', 148],
 ] as const;
 
-const REPORT: JobReport = {
+export const sampleReport = (): JobReport => ({
   jobId: 7,
   kind: 'purge-user-records',
   name: 'Purge OK to Purge, fall 2026',
@@ -133,7 +133,7 @@ const REPORT: JobReport = {
       { what: 'staff-confirmed', flag: null, users: 2, reason: null },
     ],
   },
-};
+});
 
 export const LIST_COLUMNS: readonly DocumentColumn[] = [
   { id: 'identifier', heading: 'Primary identifier', is: 'code', width: 16 },
@@ -208,6 +208,7 @@ export interface Sample {
   }[];
   readonly locales?: readonly string[];
   readonly rows?: (listId: string) => Iterable<ListRow>;
+  readonly logo?: Picture;
 }
 
 export function sampleSource({
@@ -216,6 +217,7 @@ export function sampleSource({
   lists,
   locales,
   rows,
+  logo,
 }: Sample = {}): DocumentSource {
   const of = { ...INSTITUTION, ...institution };
   const format = { system: systemFormat(locales ?? ['en-US'], of.timeZone), currency: 'USD' };
@@ -232,13 +234,17 @@ export function sampleSource({
     columns: LIST_COLUMNS,
   }));
   return {
-    document: jobReportDocument({ ...REPORT, ...report }, { ...format, institution: of }, all),
+    document: jobReportDocument(
+      { ...sampleReport(), ...report },
+      { ...format, institution: of },
+      all,
+    ),
     format,
     timeZone: of.timeZone ?? 'UTC',
     paper: of.paper,
     rows: rows ?? ((id) => people(all.find((list) => list.id === id)?.users ?? 0)),
     capture: picture,
-    logo: () => null,
+    logo: () => logo ?? null,
   };
 }
 

@@ -18,7 +18,7 @@ import { type SummaryLayout, summaryLayout } from './html/fitting.ts';
 import { html } from './html/markup.ts';
 import { headHtml, pictureHtml, sectionHtml, widthOf } from './html/sectionHtml.ts';
 import { documentStyle } from './html/style.ts';
-import type { DocumentSource } from './source.ts';
+import type { DocumentSource, Picture } from './source.ts';
 
 /**
  * Rows that go on paper, of one list and of all together. Chromium takes 0.65 MiB and 4 ms for each row of 14 columns
@@ -31,7 +31,8 @@ export function* documentHtml(source: DocumentSource): Generator<string> {
   const { document, format, paper } = source;
   const { title, subtitle, details } = document;
   const lists = document.lists.filter(({ again }) => !again);
-  const layout = summaryLayout(document, paper, format);
+  const logo = source.logo();
+  const layout = summaryLayout(document, { paper, format, logo });
   const style = documentStyle({
     paper,
     above: shortened(`${title} · ${subtitle}`, 110),
@@ -41,7 +42,7 @@ export function* documentHtml(source: DocumentSource): Generator<string> {
   yield `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${html(`${title}: ${subtitle}`)}</title>
 <link rel="stylesheet" href="/fonts/fonts.css"><style>${style}</style></head><body>\n`;
-  yield summaryHtml(source, layout);
+  yield summaryHtml(source, logo, layout);
   if (details.length > 0) {
     const context = { format, capture: source.capture(), withHelp: true };
     yield `<main class="details"><h2>${html(PAPER_WORDS.details)}</h2>\n`;
@@ -54,11 +55,11 @@ export function* documentHtml(source: DocumentSource): Generator<string> {
 }
 
 function summaryHtml(
-  { document, format, ...source }: DocumentSource,
-  layout: SummaryLayout,
+  { document, format }: DocumentSource,
+  logo: Picture | null,
+  { blocks, density }: SummaryLayout,
 ): string {
   const { title, subtitle, head, summary } = document;
-  const logo = source.logo();
   const picture = logo === null ? '' : pictureHtml(logo, PAPER_WORDS.logo, 'logo');
   const facts = head.map(
     ({ label, value }) =>
@@ -67,15 +68,15 @@ function summaryHtml(
   const context = { format, capture: null, withHelp: false };
   const sections = (all: readonly DocumentSection[]) =>
     all.map((section) => sectionHtml(section, context)).join('');
-  const blocks = layout.blocks.map((block) =>
+  const body = blocks.map((block) =>
     'across' in block
       ? sections([block.across])
       : `<div class="columns">${block.columns.map((each) => `<div>${sections(each)}</div>`).join('')}</div>`,
   );
-  return `<div class="summary"><div><header><div><h1>${html(title)}</h1>
+  return `<div class="${['summary', density.className].join(' ').trim()}"><div><header><div><h1>${html(title)}</h1>
 <p class="subtitle">${html(subtitle)}</p></div>${picture}</header>
 <dl class="head">${facts.join('')}</dl></div>
-${summary.length > 0 ? `<h2>${html(PAPER_WORDS.summary)}</h2>` : ''}${blocks.join('\n')}</div>\n`;
+${summary.length > 0 ? `<h2>${html(PAPER_WORDS.summary)}</h2>` : ''}${body.join('\n')}</div>\n`;
 }
 
 /** Characters of a line at full size on a sheet that lies on its side; type is never smaller than the smallest. */

@@ -2,7 +2,7 @@
 import type { JobReport } from '../../contract/shapes/jobReport.ts';
 import { RETAIN_REASON_TEXTS } from '../../domain/purgeRules.ts';
 import { eventText, jobKind } from '../../jobKinds/jobKinds.ts';
-import type { DocumentSection, SignatureLine } from '../document.ts';
+import type { DocumentSection, Fact, SignatureLine } from '../document.ts';
 import { code, count, fact, instant, text, type ValueFormat } from '../values.ts';
 import { behindJob } from './behindJob.ts';
 import { sayIn } from './sayIn.ts';
@@ -22,8 +22,8 @@ export function doneSection(report: JobReport): DocumentSection {
     title: DONE_WORDS.title,
     form: 'facts',
     facts: [
-      fact(DONE_WORDS.job, text(jobKind(report.kind).title)),
-      fact(DONE_WORDS.name, text(report.name)),
+      { ...fact(DONE_WORDS.job, text(jobKind(report.kind).title)), again: true },
+      { ...fact(DONE_WORDS.name, text(report.name)), again: true },
       fact(DONE_WORDS.jobId, code(String(report.jobId))),
       fact(DONE_WORDS.by, text(report.user)),
       fact(DONE_WORDS.submitted, instant(report.submittedAt)),
@@ -33,8 +33,12 @@ export function doneSection(report: JobReport): DocumentSection {
   };
 }
 
-export function settingsSection({ settings }: JobReport): DocumentSection {
-  const facts = settings.map(({ label, value }) => fact(label, text(value)));
+export function settingsSection({ settings, withoutApproval }: JobReport): DocumentSection {
+  const facts = settings.map(({ label, value }): Fact => {
+    const told = fact(label, text(value));
+    const isReason = withoutApproval !== null && value.endsWith(withoutApproval);
+    return isReason ? { ...told, again: true } : told;
+  });
   return { id: 'settings', title: SETTINGS_WORDS.title, form: 'facts', facts };
 }
 

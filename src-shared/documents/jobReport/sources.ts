@@ -15,6 +15,14 @@ const DATA_DATE: DocumentColumn = {
   width: 14,
 };
 
+/** Names are what is looked for. */
+const SHORT_COLUMNS: readonly DocumentColumn[] = [
+  { ...FILE, width: 60 },
+  { ...KIND, width: 30 },
+  { ...ROWS, width: 8 },
+  { ...DATA_DATE, width: 12 },
+];
+
 /** For the one page. */
 export function shortSourceSection({ review }: JobReport): DocumentSection | undefined {
   const sources = review?.sources;
@@ -23,7 +31,7 @@ export function shortSourceSection({ review }: JobReport): DocumentSection | und
     id: 'files',
     title: SOURCE_WORDS.title,
     form: 'table',
-    columns: [FILE, KIND, ROWS, DATA_DATE],
+    columns: SHORT_COLUMNS,
     rows: sources.map(({ fileName, kind, rows, dataDate }) => [
       text(fileName),
       text(importKind(kind).label),

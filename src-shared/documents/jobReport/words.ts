@@ -49,7 +49,7 @@ export const ACCOUNT_WORDS = {
   approved: 'Approved',
   notDue: 'Not yet due',
   withoutPurgeDate: 'Without a purge date',
-  outside: 'Outside the group or record type of this job',
+  outside: 'Outside this job’s group or record type',
 } as const;
 
 export const RUN_WORDS = {

@@ -21,6 +21,9 @@ export function textOf(pdf: string, page?: number): string {
   return run('pdftotext', '-layout', ...pages, pdf, '-');
 }
 
+/** Cell by cell: a text of more than one line stands together. */
+export const runningTextOf = (pdf: string): string => run('pdftotext', '-raw', pdf, '-');
+
 export interface PdfFont {
   readonly name: string;
   readonly type: string;
@@ -66,4 +69,20 @@ export function sizesOf(pdf: string): readonly (readonly [number, number])[] {
     /^Page +\d+ size: +([\d.]+) x ([\d.]+)/gm,
   );
   return [...sizes].map(([, width, height]) => [Number(width), Number(height)]);
+}
+
+/** Sizes of the type on a page, in points. */
+export function typeSizesOf(pdf: string, page: number): readonly number[] {
+  const only = ['-f', String(page), '-l', String(page), '-zoom', '3'];
+  const xml = run('pdftohtml', '-xml', '-i', '-stdout', ...only, pdf);
+  return [...xml.matchAll(/<fontspec [^>]*size="(\d+)"/g)].map(([, size]) => Number(size) / 3);
+}
+
+/** Where the last line of a page ends, but for the one below it; millimetres from its top. */
+export function lowestOf(pdf: string, page: number): number {
+  const only = ['-f', String(page), '-l', String(page)];
+  const words = run('pdftotext', '-bbox', ...only, pdf, '-').matchAll(/yMax="([\d.]+)"/g);
+  const ends = [...words].map(([, end]) => Number(end)).sort((a, b) => b - a);
+  const foot = ends[0] ?? 0;
+  return ((ends.find((end) => end < foot - 5) ?? 0) * 25.4) / 72;
 }

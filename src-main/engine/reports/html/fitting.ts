@@ -1,28 +1,15 @@
 /**
- * How a summary stands on one sheet of paper: which sections stand beside each other, and how small the type must be.
- * Nothing can be measured before it is printed: lines are counted, rather too many than too few. Pure.
+ * How a summary stands on one sheet of paper: which sections stand beside each other, how closely they are set, how
+ * large the type is, and what is said shorter where there is no room. Pure.
  */
 import type { DocumentSection, ReportDocument } from '#shared/documents/document.ts';
-import { type ValueFormat, valueText } from '#shared/documents/values.ts';
-import { areShort, columnWidth, widthOf } from './sectionHtml.ts';
-import { MARGINS, type PageStyle, roomOf, SHEETS } from './style.ts';
+import type { ValueFormat } from '#shared/documents/values.ts';
+import { DENSE, type Density, EM, LEAST_SCALE, ROOMY } from './density.ts';
+import { columnOf, ems, headHeight, heightOf, type Setting, summaryWord } from './heights.ts';
+import { shortened } from './shortening.ts';
+import { type PageStyle, roomOf, SHEETS, SUMMARY_MARGINS } from './style.ts';
 
 type Paper = PageStyle['paper'];
-
-/** What the style sheet says, in millimetres at full size. */
-const LINE = 4.25;
-const ROW_PADDING = 1.35;
-const NOTE_LINE = 3.85;
-const HEADING = 5.9;
-const GAP = 4.1;
-const SIGNATURES = 27;
-const SUMMARY_WORD = 1;
-const COLUMN_GAP = 7;
-/** Of a letter on average. */
-const LETTER = 1.66;
-
-/** Smaller than the last nobody reads it: what doesn’t fit then goes on to a second sheet. */
-const SCALES = Array.from({ length: 16 }, (_, n) => Math.round((1 - n * 0.02) * 100) / 100);
 
 /** Across the sheet, or in two columns: those of the left one first. */
 export type SummaryBlock =
@@ -32,35 +19,77 @@ export type SummaryBlock =
 export interface SummaryLayout {
   readonly blocks: readonly SummaryBlock[];
   readonly scale: number;
+  readonly density: Density;
+  /** Millimetres that it takes, rather too many than too few. */
+  readonly height: number;
 }
 
-export function summaryLayout(
-  document: ReportDocument,
-  paper: Paper,
-  format: ValueFormat,
-): SummaryLayout {
-  const layouts = SCALES.map((scale) => {
-    const wide = (SHEETS[paper].width - 2 * MARGINS.side) / scale;
-    const blocks = blocksOf(document.summary, wide, format);
-    const high = blocks.reduce(
-      (sum, block) => sum + GAP + blockHeight(block, wide, format),
-      headHeight(document, wide, format),
-    );
-    return { blocks, scale, fits: high * scale <= roomOf(paper) };
-  });
-  return layouts.find(({ fits }) => fits) ?? layouts.at(-1)!;
+export interface Fitting {
+  readonly paper: Paper;
+  readonly format: ValueFormat;
+  readonly logo: { readonly width: number; readonly height: number } | null;
 }
 
-/** Facts and bars need half of a sheet’s width only; each goes where there is more room. */
+interface Step {
+  readonly density: Density;
+  readonly scale: number;
+  /** How many rows a table has at most; Infinity: only its texts are shorter. Undefined: nothing is. */
+  readonly mostRows?: number;
+}
+
+const scalesFrom = (from: number, to: number): number[] => {
+  const steps = Math.floor((from - to) / 0.02);
+  return [...Array.from({ length: steps + 1 }, (_, n) => from - n * 0.02), to];
+};
+const DENSE_SCALES = scalesFrom(1, LEAST_SCALE);
+/** Smaller type stays readable only so far: then it is set closer, then the longest parts are said shorter. */
+const STEPS: readonly Step[] = [
+  ...scalesFrom(1, 0.88).map((scale) => ({ density: ROOMY, scale })),
+  ...DENSE_SCALES.map((scale) => ({ density: DENSE, scale })),
+  ...DENSE_SCALES.map((scale) => ({ density: DENSE, scale, mostRows: Number.POSITIVE_INFINITY })),
+  ...[10, 8, 7, 6, 5, 4].map((mostRows) => ({ density: DENSE, scale: LEAST_SCALE, mostRows })),
+];
+
+/** What is longer than the last step goes on to a second sheet. */
+export function summaryLayout(document: ReportDocument, fitting: Fitting): SummaryLayout {
+  const layouts = STEPS.map((step) => layoutAt(step, document, fitting));
+  return (layouts.find(({ fits }) => fits) ?? layouts.at(-1)!).layout;
+}
+
+function layoutAt({ density, scale, mostRows }: Step, document: ReportDocument, fitting: Fitting) {
+  const { paper, format, logo } = fitting;
+  const setting: Setting = { density, scale, format };
+  const wide = ems(SHEETS[paper].width - 2 * SUMMARY_MARGINS.side, setting);
+  const sections =
+    mostRows === undefined
+      ? document.summary
+      : document.summary.map((section) => shortened(section, mostRows, wide, setting));
+  const blocks = blocksOf(sections, wide, setting);
+  const high = blocks.reduce(
+    (sum, block, n) => sum + gapAbove(blocks, n, density) + blockHeight(block, wide, setting),
+    headHeight(document, logo, wide, setting) + summaryWord(setting),
+  );
+  const height = high * EM * scale;
+  return { layout: { blocks, scale, density, height }, fits: height <= roomOf(paper) };
+}
+
+/** Exceptions stand in one box. */
+function gapAbove(blocks: readonly SummaryBlock[], n: number, { gap }: Density): number {
+  const isAlarm = (block: SummaryBlock | undefined) =>
+    block !== undefined && 'across' in block && block.across.form === 'alarm';
+  return n === 0 || (isAlarm(blocks[n]) && isAlarm(blocks[n - 1])) ? 0 : gap;
+}
+
+/** Facts and bars need half of a sheet’s width only. */
 function blocksOf(
   sections: readonly DocumentSection[],
   wide: number,
-  format: ValueFormat,
+  setting: Setting,
 ): SummaryBlock[] {
   const blocks: SummaryBlock[] = [];
   let run: DocumentSection[] = [];
   const end = () => {
-    if (run.length > 1) blocks.push({ columns: inColumns(run, wide, format) });
+    if (run.length > 1) blocks.push({ columns: inColumns(run, wide, setting) });
     else if (run.length === 1) blocks.push({ across: run[0]! });
     run = [];
   };
@@ -75,96 +104,39 @@ function blocksOf(
   return blocks;
 }
 
-function inColumns(
-  sections: readonly DocumentSection[],
-  wide: number,
-  format: ValueFormat,
-): [DocumentSection[], DocumentSection[]] {
-  const columns: [DocumentSection[], DocumentSection[]] = [[], []];
-  for (const section of sections) {
-    const [left, right] = columns.map((each) => columnHeight(each, wide, format));
-    columns[left! <= right! ? 0 : 1].push(section);
-  }
-  return columns;
+type Columns = readonly [readonly DocumentSection[], readonly DocumentSection[]];
+
+/** Ems that a sheet must become lower for sections to leave their order. */
+const WORTH_IT = 1.2;
+/** More sections aren’t tried in every order. */
+const MOST_TRIED = 10;
+
+/** The first stands in the left one; of all ways the lowest, rather one that can be read down and down again. */
+function inColumns(sections: readonly DocumentSection[], wide: number, setting: Setting): Columns {
+  const heights = sections.map((each) => heightOf(each, columnOf(wide, setting), setting));
+  const { gap } = setting.density;
+  const heightAt = (mask: number, side: number) =>
+    heights.reduce((sum, each, n) => (((mask >> n) & 1) === side ? sum + gap + each : sum), 0);
+  const inOrder = sections.map((_, n) => (-1 << (n + 1)) & ((1 << sections.length) - 1));
+  const others =
+    sections.length > MOST_TRIED
+      ? []
+      : Array.from({ length: 1 << (sections.length - 1) }, (_, n) => n << 1);
+  const cost = (mask: number) =>
+    Math.max(heightAt(mask, 0), heightAt(mask, 1)) + (inOrder.includes(mask) ? 0 : WORTH_IT);
+  const best = [...inOrder, ...others].reduce((a, b) => (cost(b) < cost(a) ? b : a));
+  const side = (at: number) => sections.filter((_, n) => ((best >> n) & 1) === at);
+  return [side(0), side(1)];
 }
 
-const columnHeight = (sections: readonly DocumentSection[], wide: number, format: ValueFormat) =>
-  sections.reduce((sum, each) => sum + GAP + heightOf(each, (wide - COLUMN_GAP) / 2, format), 0);
-
-const blockHeight = (block: SummaryBlock, wide: number, format: ValueFormat): number =>
-  'across' in block
-    ? heightOf(block.across, wide, format)
-    : Math.max(...block.columns.map((each) => columnHeight(each, wide, format))) - GAP;
-
-const linesOf = (text: string, wide: number): number =>
-  Math.max(1, Math.ceil((text.length * LETTER) / Math.max(wide, LETTER)));
-
-function headHeight(
-  { title, subtitle, head }: ReportDocument,
-  wide: number,
-  format: ValueFormat,
-): number {
-  const beside = wide - 58;
-  const facts = head.map(
-    ({ label, value }) => Math.max(label.length, valueText(value, format).length) * LETTER + 7,
-  );
-  const rows = Math.ceil(facts.reduce((sum, each) => sum + each, 0) / wide);
-  return (
-    linesOf(title, beside / 1.9) * 7.2 +
-    linesOf(subtitle, beside / 1.2) * 5.2 +
-    (rows * 9 + 9) +
-    SUMMARY_WORD
-  );
-}
-
-/** In millimetres at full size, of a section in so many of them. */
-function heightOf(section: DocumentSection, wide: number, format: ValueFormat): number {
-  switch (section.form) {
-    case 'facts':
-      return HEADING + factsHeight(section.facts, wide, format);
-    case 'bars':
-      return [section.whole, ...section.bars].reduce(
-        (sum, { label }) => sum + ROW_PADDING + linesOf(label, wide * 0.43) * LINE,
-        HEADING,
-      );
-    case 'table':
-      return HEADING + tableHeight(section, wide, format);
-    case 'text':
-      return section.lines.reduce((sum, line) => sum + 2 + linesOf(line, wide) * LINE, HEADING);
-    case 'alarm':
-      return [section.text, section.note ?? ''].reduce(
-        (sum, said) => sum + (said === '' ? 0 : linesOf(said, wide - 35) * LINE),
-        4.5,
-      );
-    case 'signatures':
-      return SIGNATURES;
-    // Pictures don’t stand on the one page.
-    case 'capture':
-      return 0;
-  }
-}
-
-type Of<Form> = Extract<DocumentSection, { form: Form }>;
-
-function factsHeight(facts: Of<'facts'>['facts'], wide: number, format: ValueFormat): number {
-  const short = areShort(facts, format);
-  const rows = facts.map(({ label, value, note }) => {
-    const noted = (at: number) => (note === undefined ? 0 : linesOf(note, at / 0.9) * NOTE_LINE);
-    if (short) return linesOf(label, wide * 0.76) * LINE + noted(wide * 0.74);
-    const said = linesOf(valueText(value, format), wide * 0.55) * LINE;
-    return Math.max(linesOf(label, wide * 0.41) * LINE, said + noted(wide * 0.55));
-  });
-  return rows.reduce((sum, each) => sum + ROW_PADDING + each, 0);
-}
-
-function tableHeight({ columns, rows }: Of<'table'>, wide: number, format: ValueFormat): number {
-  const all = widthOf(columns);
-  const heights = rows.map((row) =>
-    Math.max(
-      ...columns.map((column, n) =>
-        linesOf(valueText(row[n] ?? null, format), (columnWidth(column) / all) * wide - 3),
-      ),
+function blockHeight(block: SummaryBlock, wide: number, setting: Setting): number {
+  if ('across' in block) return heightOf(block.across, wide, setting);
+  const { gap } = setting.density;
+  const columns = block.columns.map((column) =>
+    column.reduce(
+      (sum, each) => sum + gap + heightOf(each, columnOf(wide, setting), setting),
+      -gap,
     ),
   );
-  return heights.reduce((sum, lines) => sum + ROW_PADDING + lines * LINE, LINE + 3);
+  return Math.max(...columns);
 }

@@ -45,7 +45,7 @@ function bodyHtml(section: DocumentSection, { format, capture }: SectionContext)
     case 'text':
       return section.lines.map((line) => `<p>${html(line)}</p>`).join('\n');
     case 'alarm':
-      return `<p><strong>${html(section.text)}</strong></p>${section.note ? `<p>${html(section.note)}</p>` : ''}`;
+      return `<p><strong>${html(section.text)}</strong>${section.note ? ` ${html(section.note)}` : ''}</p>`;
     case 'capture':
       return `${captureHtml(section.alt, capture)}${factsHtml(section.facts, format)}`;
     case 'signatures':

@@ -3,6 +3,7 @@
  * only. Everything can be told apart in grey.
  */
 import { PAPER_WORDS } from '#shared/documents/paperWords.ts';
+import { DENSE_STYLE, FULL_SIZE, LEAST_SIZE, ROOMY } from './density.ts';
 import { cssString } from './markup.ts';
 
 export interface PageStyle {
@@ -20,11 +21,14 @@ export const SHEETS = {
   A4: { width: 210, height: 297 },
   Letter: { width: 215.9, height: 279.4 },
 } as const;
-export const MARGINS = { top: 17, side: 15, bottom: 16 } as const;
+export const MARGINS = { top: 17, side: 15, bottom: 14 } as const;
 
-/** The height that is left on an upright sheet. */
+/** The first sheet has no running head. */
+export const SUMMARY_MARGINS = { ...MARGINS, top: 10 } as const;
+
+/** The height that is left for the summary. */
 export const roomOf = (paper: PageStyle['paper']): number =>
-  SHEETS[paper].height - MARGINS.top - MARGINS.bottom;
+  SHEETS[paper].height - SUMMARY_MARGINS.top - SUMMARY_MARGINS.bottom;
 
 export function documentStyle({ paper, above, below, summaryScale }: PageStyle): string {
   const size = paper === 'A4' ? 'A4' : 'letter';
@@ -33,21 +37,31 @@ export function documentStyle({ paper, above, below, summaryScale }: PageStyle):
 @page {
   size: ${size} portrait;
   margin: ${MARGINS.top}mm ${MARGINS.side}mm ${MARGINS.bottom}mm;
-  font: 7.5pt Inter, sans-serif;
+  font: ${LEAST_SIZE}pt Inter, sans-serif;
   color: #3d464e;
   @top-left { content: ${cssString(above)}; white-space: nowrap; vertical-align: bottom; padding-bottom: 4mm; }
-  @bottom-left { content: ${cssString(below)}; white-space: nowrap; vertical-align: top; padding-top: 4mm; }
-  @bottom-right { content: ${numbers}; white-space: nowrap; vertical-align: top; padding-top: 4mm; }
+  @bottom-left { content: ${cssString(below)}; white-space: nowrap; vertical-align: top; padding-top: 3.5mm; }
+  @bottom-right { content: ${numbers}; white-space: nowrap; vertical-align: top; padding-top: 3.5mm; }
 }
-@page :first { @top-left { content: none; } }
+@page :first { margin-top: ${SUMMARY_MARGINS.top}mm; @top-left { content: none; } }
 @page wide { size: ${size} landscape; margin: 15mm 12mm 14mm; }
-.summary { font-size: ${summaryScale}em; }
-${STYLE}`;
+.summary { font-size: ${summaryScale.toFixed(3)}em; }
+${STYLE}
+${small('.note', 0.9)}
+${small('.head dt', 0.85)}
+${small('h2', 0.85)}
+${small('.lines .below', 0.85)}
+${small('code', 0.92)}
+${DENSE_STYLE}`;
 }
+
+/** Small print of the summary that can still be read. */
+const small = (what: string, size: number) =>
+  `.summary ${what} { font-size: max(${size}em, ${LEAST_SIZE}pt); }`;
 
 const STYLE = `
 :root {
-  font: 9.25pt/1.3 Inter, sans-serif;
+  font: ${FULL_SIZE}pt/${ROOMY.lineHeight} Inter, sans-serif;
   font-feature-settings: "tnum", "cv05";
   color: #000;
   background: #fff;
@@ -69,7 +83,7 @@ tr { break-inside: avoid; }
 .help { color: #3d464e; font-size: 0.9em; padding-top: 0.5em; max-width: 150mm; break-after: avoid; }
 
 header { display: flex; justify-content: space-between; align-items: flex-start; gap: 8mm; }
-header .logo { max-width: 50mm; max-height: 16mm; width: auto; height: auto; object-fit: contain; }
+header .logo { max-width: 50mm; max-height: ${ROOMY.logoHeight}mm; width: auto; height: auto; object-fit: contain; }
 .subtitle { font-size: 1.2em; margin-top: 0.2em; }
 .head { display: flex; flex-wrap: wrap; gap: 0.5em 1.8em; margin: 1em 0 0; padding: 0.7em 0; border: solid #b6bec6; border-width: 0.5pt 0; }
 .head div { max-width: 100%; }
@@ -77,7 +91,7 @@ header .logo { max-width: 50mm; max-height: 16mm; width: auto; height: auto; obj
 .head dd { margin: 0; }
 
 .summary > * + * { margin-top: 1.25em; }
-.summary h2 { font-size: 0.85em; font-weight: 400; letter-spacing: 0; color: #3d464e; margin-bottom: 0; }
+.summary h2 { font-weight: 400; letter-spacing: 0; color: #3d464e; margin-bottom: 0; }
 .summary > h2 + * { margin-top: 0.3em; }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); column-gap: 7mm; align-items: start; }
 .columns > div { display: flex; flex-direction: column; gap: 1.25em; }
@@ -122,8 +136,8 @@ header .logo { max-width: 50mm; max-height: 16mm; width: auto; height: auto; obj
 
 .alarm { border: 1pt solid #a62b1f; border-left-width: 4pt; padding: 0.6em 0.9em; color: #a62b1f; break-inside: avoid; }
 .section.alarm { display: grid; grid-template-columns: max-content 1fr; column-gap: 1.2em; }
-.alarm h3 { border: 0; padding: 0; font-size: 1em; grid-row: span 2; }
-.alarm p { color: #8c2016; }
+.summary > .alarm + .alarm { margin-top: -1pt; border-top-color: #e3bdb8; }
+.alarm h3 { border: 0; padding: 0; font-size: 1em; }
 
 .capture { break-inside: avoid; }
 .capture .figure { padding: 0.8em 0; break-inside: avoid; }
