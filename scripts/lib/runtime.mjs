@@ -1,23 +1,28 @@
 /*
- * The Electron runtime and the SQLite addon that fits it. Puts them where `require('electron')`
- * and better-sqlite3 look for them: the official ones where they can be downloaded, else, on
- * Linux x64, the fallback. setup.mjs installs with it, the other scripts ask it for paths. It
- * must never leave a half-made runtime: each is made beside its place and renamed into it.
+ * The Electron runtime and the SQLite addon that fits it. Puts them where `require('electron')` and better-sqlite3
+ * look for them: the official one where it can be downloaded, whose addon comes with its package; else, on Linux x64,
+ * the fallback with an addon of its own. setup.mjs installs with it, the other scripts ask it for paths. It must never
+ * leave a half-made runtime: each is made beside its place and renamed into it.
  */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { FALLBACK, prepareFallback } from './fallbackRuntime.mjs';
+import { FALLBACK, prepareFallback, setRuntimeFuses } from './fallbackRuntime.mjs';
 import { inTemporaryFolder, run } from './processes.mjs';
-import { diskFull, explained, isDiskFull, progress, Stop, say } from './talk.mjs';
+import { explained, isDiskFull, progress, Stop, say } from './talk.mjs';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 const modules = join(root, 'node_modules');
 const electron = join(modules, 'electron');
 const dist = join(electron, 'dist');
-const sqlite = join(modules, 'better-sqlite3');
-const addon = join(sqlite, 'build', 'Release', 'better_sqlite3.node');
+/** For supported runtimes and for the fallback; src-main/engine/db/sqlite.ts chooses by the runtime it runs in. */
+const SQLITE = 'better-sqlite3-napi';
+const FALLBACK_SQLITE = 'better-sqlite3';
+const fallbackAddon = join(modules, FALLBACK_SQLITE, 'build', 'Release', 'better_sqlite3.node');
+/** Count up when something else is made of the download. */
+const RECIPE = '1';
+const recipeFile = join(dist, 'recipe');
 
 const PROBE_MILLISECONDS = 5000;
 const STALL_MILLISECONDS = 30_000;
@@ -38,14 +43,17 @@ export const electronVersion = () =>
 
 /** What the installed runtime has to fit; kept in the stamp, compared on every start. */
 export function runtimeKey() {
-  return [versionOf(electron), versionOf(sqlite), FALLBACK.electron, FALLBACK.recipe].join(' ');
+  const versions = [electron, ...[SQLITE, FALLBACK_SQLITE].map((name) => join(modules, name))];
+  return [...versions.map(versionOf), RECIPE, FALLBACK.electron, FALLBACK.recipe].join(' ');
 }
 
 export function runtimePresent() {
-  return [electronPath(), join(dist, 'version'), join(electron, 'path.txt'), addon].every(
-    fs.existsSync,
-  );
+  const files = [electronPath(), join(dist, 'version'), join(electron, 'path.txt')];
+  return files.every(fs.existsSync) && (!isFallback() || fs.existsSync(fallbackAddon));
 }
+
+/** The fallback is a link into the cache, the official runtime a folder of its own. */
+export const isFallback = () => fs.lstatSync(dist, { throwIfNoEntry: false })?.isSymbolicLink();
 
 /** Installs the runtime and the addon, whatever was there before. */
 export async function installRuntime() {
@@ -65,14 +73,12 @@ export async function installRuntime() {
 async function installOfficial() {
   const version = versionOf(electron);
   try {
-    const present = hasOfficial(version);
-    if (!present && !(await reachable(await downloadAddress(version)))) {
+    if (hasOfficial(version)) return true;
+    if (!(await reachable(await downloadAddress(version)))) {
       say('The download of Electron cannot be reached from here.');
       return false;
     }
-    // The addon first: it is small, and without it the large download would be of no use.
-    if (!(await installOfficialAddon(version))) return false;
-    if (!present) await downloadOfficial(version);
+    await downloadOfficial(version);
     return true;
   } catch (error) {
     if (isDiskFull(error)) throw error;
@@ -105,6 +111,8 @@ async function downloadOfficial(version) {
   say('Unpacking Electron');
   await inTemporaryFolder(join(electron, 'dist.partial'), async (partial) => {
     await extract(zip, { dir: partial });
+    await setRuntimeFuses(join(partial, executableName()));
+    fs.writeFileSync(join(partial, basename(recipeFile)), RECIPE);
     putInPlace(() => fs.renameSync(partial, dist));
   });
 }
@@ -129,9 +137,9 @@ async function electronTool(name, file = '') {
 }
 
 function hasOfficial(version) {
-  // The fallback is a link into the cache, the official runtime a folder of its own.
-  const own = fs.lstatSync(dist, { throwIfNoEntry: false })?.isDirectory();
-  return own && fs.existsSync(electronPath()) && electronVersion() === version;
+  if (!fs.existsSync(electronPath()) || isFallback()) return false;
+  const recipe = fs.existsSync(recipeFile) && fs.readFileSync(recipeFile, 'utf8');
+  return recipe === RECIPE && electronVersion() === version;
 }
 
 async function reachable(url) {
@@ -142,29 +150,14 @@ async function reachable(url) {
   );
 }
 
-async function installOfficialAddon(version) {
-  say('Downloading the SQLite addon for Electron');
-  const tool = join(modules, 'prebuild-install', 'bin.js');
-  fs.rmSync(join(sqlite, 'build'), { recursive: true, force: true });
-  const { code, output } = await run(
-    process.execPath,
-    [tool, '--runtime', 'electron', '--target', version],
-    { capture: true, cwd: sqlite, timeout: 60_000 },
-  );
-  if (code === 0 && fs.existsSync(addon)) return true;
-  if (isDiskFull(output)) throw diskFull();
-  say(`There is no ready-made SQLite addon for Electron ${version} to be had.`);
-  return false;
-}
-
 async function switchToFallback() {
   const home = await prepareFallback();
   say(`Using Electron ${FALLBACK.electron} from the cache`);
   putInPlace(() => fs.symlinkSync(join(home, 'dist'), dist));
-  fs.mkdirSync(dirname(addon), { recursive: true });
+  fs.mkdirSync(dirname(fallbackAddon), { recursive: true });
   // By renaming, so that a process that has the old addon open keeps it.
-  fs.copyFileSync(join(home, basename(addon)), `${addon}.new`);
-  fs.renameSync(`${addon}.new`, addon);
+  fs.copyFileSync(join(home, basename(fallbackAddon)), `${fallbackAddon}.new`);
+  fs.renameSync(`${fallbackAddon}.new`, fallbackAddon);
 }
 
 function putInPlace(move) {
@@ -177,9 +170,10 @@ function putInPlace(move) {
 
 /** Loads the addon once in the runtime; a Stop says why if that cannot be done. */
 export async function checkRuntime() {
+  const addon = isFallback() ? FALLBACK_SQLITE : SQLITE;
   const { code, output } = await run(
     electronPath(),
-    ['-e', "new (require('better-sqlite3'))(':memory:').close()"],
+    ['-e', `new (require('${addon}'))(':memory:').close()`],
     { capture: true, cwd: root, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
   );
   if (code === 0) return;

@@ -7,8 +7,9 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { app, type BrowserWindow, clipboard, Notification, shell } from 'electron';
+import { app, type BrowserWindow, Notification, shell } from 'electron';
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
+import { copyToClipboard } from './clipboardCells.ts';
 import type { EngineSupervisor } from './engineProcess.ts';
 import { askForFiles, askForTarget } from './fileDialogs.ts';
 import type { FileTokens } from './fileTokens.ts';
@@ -134,8 +135,8 @@ export function desktopHandlers(services: DesktopServices): DesktopHandlers {
       shell.showItemInFolder(path);
       return null;
     },
-    copyCells(cells) {
-      clipboard.write(cells);
+    async copyCells(cells) {
+      await copyToClipboard(cells);
       return null;
     },
     notify({ title, body }) {

@@ -65,10 +65,15 @@ const message = (page: Page, text: string | RegExp): Locator =>
   page.getByRole('alert').filter({ hasText: text });
 
 const copied = (desk: Desk) =>
-  desk.app.evaluate(({ clipboard }) => ({
-    lines: clipboard.readText().split(/\r?\n/),
-    html: clipboard.readHTML(),
-  }));
+  desk.app.evaluate(async ({ clipboard }) => {
+    const text = await clipboard.readText();
+    const html =
+      'readHTML' in clipboard
+        ? // Of Electron up to version 43.
+          (clipboard as unknown as { readHTML(): string }).readHTML()
+        : await (await clipboard.read())[0]?.getType('text/html').then((blob) => blob.text());
+    return { lines: text.split(/\r?\n/), html };
+  });
 
 test('ranges reach over rows that are not loaded, and what is selected is copied', async ({
   desk,

@@ -5,8 +5,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { Database } from '#engine/db/sqlite.ts';
 import { builtFile, type Ended, ended, startNode } from '../support/builtEngine.ts';
 import {
   candidate,

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { Database } from '#engine/db/sqlite.ts';
 import { commitImport } from '#engine/importing/commit/commitImport.ts';
 import { importRequests } from '#engine/requests/imports.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
@@ -368,7 +369,6 @@ describe('a commit that fails', () => {
   }
 
   async function withTrigger(engine: TestEngine, work: () => Promise<void>) {
-    const { default: Database } = await import('better-sqlite3');
     const other = new Database(engine.path);
     other.exec(
       `CREATE TRIGGER strike BEFORE INSERT ON user WHEN new.identifier_key = 'd' BEGIN SELECT raise(ABORT, 'struck'); END`,

@@ -4,9 +4,9 @@
  */
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { normalised } from '#engine/db/knownSchema.ts';
+import { Database } from '#engine/db/sqlite.ts';
 import { openReadable, openWritable } from '#engine/db/workspaceFile.ts';
 import { Refusal } from '#engine/refusal.ts';
 import { CRAFTED_SCHEMAS, craftIn } from '../support/craftedSchemas.ts';

@@ -4,9 +4,9 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
+import { Database } from '#engine/db/sqlite.ts';
 import { noticed } from '#engine/importing/rows/rowGroups.ts';
 import type { ExportedGroup, RowGroup, RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';

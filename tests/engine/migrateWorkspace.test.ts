@@ -4,9 +4,9 @@
  */
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { prepared } from '#engine/db/db.ts';
+import { Database } from '#engine/db/sqlite.ts';
 import { plainValue } from '#engine/reports/plainValue.ts';
 import { stepNameOf } from '#engine/review/stepNameOf.ts';
 import type { FileValue, ShownColumn } from '#shared/contract/shapes/fileValues.ts';

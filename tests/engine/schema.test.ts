@@ -4,9 +4,9 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '#engine/db/migrations.ts';
+import { Database } from '#engine/db/sqlite.ts';
 import { createWorkspace } from '#engine/db/workspaceFile.ts';
 import { USER_FIELDS } from '#shared/fields/userFields.ts';
 import { temporaryFolder } from '../support/engine.ts';

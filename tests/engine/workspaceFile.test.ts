@@ -11,13 +11,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { saveCopy } from '#engine/db/copyWorkspace.ts';
 import type { WritableDb } from '#engine/db/db.ts';
 import { eraseWorkspace } from '#engine/db/eraseWorkspace.ts';
 import { APPLICATION_ID } from '#engine/db/inspectWorkspace.ts';
 import { MIGRATIONS } from '#engine/db/migrations.ts';
+import { Database } from '#engine/db/sqlite.ts';
 import { createWorkspace, openReadable, openWritable } from '#engine/db/workspaceFile.ts';
 import { Refusal } from '#engine/refusal.ts';
 import { newEngine, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';

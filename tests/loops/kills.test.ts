@@ -6,6 +6,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { SQLITE_PACKAGE } from '#engine/db/sqlite.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
 import { createSet } from '#engine/sets/userSets.ts';
@@ -23,7 +24,9 @@ const CHILD = join(import.meta.dirname, '../support/strickenChild.mjs');
  * @returns how many statements it took, or 0 if it was struck
  */
 async function killedBefore(statement: number, ...args: string[]): Promise<number> {
-  const child = startNode([CHILD, builtFile('writer.js'), String(statement), ...args]);
+  const child = startNode([CHILD, builtFile('writer.js'), String(statement), ...args], {
+    SQLITE_PACKAGE,
+  });
   const { signal, stdout, stderr } = await ended(child);
   expect(signal, `The child ended by itself: ${stderr}`).toBe('SIGKILL');
   return Number(stdout);

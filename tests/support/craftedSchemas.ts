@@ -2,21 +2,21 @@
  * Workspaces in whose schema another program planted something, each in one way: what runs by itself, what changes what
  * is asked or stored, what never ends. The crafting goes around SQLite's defences, as a hostile program would.
  */
-import Database from 'better-sqlite3';
+import { Database } from '#engine/db/sqlite.ts';
 
 export interface Craft {
   readonly title: string;
   /** What the refusal must name; none: SQLite itself can't make sense of it. */
   readonly names?: string;
-  readonly craft: (db: Database.Database) => void;
+  readonly craft: (db: Database) => void;
 }
 
-const sql = (text: string) => (db: Database.Database) => {
+const sql = (text: string) => (db: Database) => {
   db.exec(text);
 };
 
 /** Changes what the schema says of a table or index, though not what is stored. */
-const rewritten = (name: string, from: string, to: string) => (db: Database.Database) => {
+const rewritten = (name: string, from: string, to: string) => (db: Database) => {
   db.pragma('writable_schema = ON');
   const { changes } = db
     .prepare(
@@ -27,7 +27,7 @@ const rewritten = (name: string, from: string, to: string) => (db: Database.Data
 };
 
 /** A schema of its own for each: what it is called, and the statement that is said to have made it. */
-const planted = (type: string, name: string, statement: string) => (db: Database.Database) => {
+const planted = (type: string, name: string, statement: string) => (db: Database) => {
   db.pragma('writable_schema = ON');
   db.prepare('INSERT INTO sqlite_schema VALUES (?, ?, ?, 0, ?)').run(type, name, name, statement);
 };
@@ -140,7 +140,7 @@ export const CRAFTED_SCHEMAS: readonly Craft[] = [
 ];
 
 /** Changes a closed workspace as another program would. */
-export function craftIn(path: string, craft: (db: Database.Database) => void): void {
+export function craftIn(path: string, craft: (db: Database) => void): void {
   const db = new Database(path);
   try {
     db.unsafeMode(true);

@@ -1,12 +1,13 @@
 /*
  * The built writer thread, which kills its whole process without warning just before the statement of which
  * the number is given runs, BEGIN and COMMIT among them. Struck at a statement, not at a moment, it stops in the
- * same place on every machine. strickenChild.mjs starts it. workerData: script, path, statement, counted.
+ * same place on every machine. strickenChild.mjs starts it. workerData: script, path, statement, counted;
+ * SQLITE_PACKAGE names the one that writes.
  */
 import { createRequire } from 'node:module';
 import { workerData } from 'node:worker_threads';
 
-const Database = createRequire(import.meta.url)('better-sqlite3');
+const Database = createRequire(import.meta.url)(process.env.SQLITE_PACKAGE);
 const { script, statement, counted } = workerData;
 
 const memory = new Database(':memory:');

@@ -3,17 +3,17 @@
  * Only the writer holds a WritableDb; pages and counts are served from a ReadableDb of their own.
  * Statements are prepared once per connection.
  */
-import Database from 'better-sqlite3';
+import { Database, type RunResult, type Statement } from './sqlite.ts';
 
 declare const writable: unique symbol;
 
 /** A connection that only reads. Every query function asks for no more than this. */
-export type ReadableDb = Database.Database;
+export type ReadableDb = Database;
 
 /** The one connection that writes; what takes it belongs to the writer. */
 export type WritableDb = ReadableDb & { readonly [writable]: true };
 
-export type Statement = Database.Statement;
+export type { Statement };
 
 export type Value = string | number | null | Uint8Array;
 
@@ -57,7 +57,7 @@ export function value<T>(db: ReadableDb, sql: string, ...values: Value[]): T {
   return row[0];
 }
 
-export function run(db: WritableDb, sql: string, ...values: Value[]): Database.RunResult {
+export function run(db: WritableDb, sql: string, ...values: Value[]): RunResult {
   return prepared(db, sql).run(...values);
 }
 

@@ -4,11 +4,12 @@
  * no page is mapped into memory, where a file that shrinks would end the program. What SQLite calls defensive mode is
  * on by itself. Must never read the file.
  */
-import Database from 'better-sqlite3';
+
 import type { ReadableDb } from './db.ts';
+import { Database, type OpenOptions } from './sqlite.ts';
 
 /** @param source a path, or the bytes of a file */
-export function openGuarded(source: string | Buffer, options?: Database.Options): ReadableDb {
+export function openGuarded(source: string | Buffer, options?: OpenOptions): ReadableDb {
   const db = new Database(source, options);
   // In this order before anything else: each of them is read without the schema.
   db.pragma('trusted_schema = OFF');

@@ -4,11 +4,12 @@
  * column or an index expression is a program inside the file: it must never run, so this reads sqlite_schema and
  * nothing else.
  */
-import Database from 'better-sqlite3';
+
 import type { SchemaDifference, SchemaPart } from '#shared/refusals/workspaceRefusals.ts';
 import { Refusal } from '../refusal.ts';
 import { asWritable, type ReadableDb } from './db.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { Database } from './sqlite.ts';
 
 interface Entry {
   readonly type: string;

@@ -7,12 +7,12 @@
 import { existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
 import type { ReadableDb } from './db.ts';
 import { identityOf } from './fileIdentity.ts';
 import { openGuarded } from './guardedConnection.ts';
 import { clearSideFiles, lockPath } from './sideFiles.ts';
+import { Database } from './sqlite.ts';
 
 export type Unlock = () => void;
 
