@@ -45,6 +45,8 @@ const session = new Session({
   onErased: (path) => tell({ type: 'workspace.erased', path }),
   onReading: (names) => tell({ type: 'files.reading', names }),
   onExporting: (files) => tell({ type: 'files.exporting', files }),
+  // Main notes its class, and nothing else of it.
+  onFault: (message) => console.error(message),
   printer: printer.print,
 });
 const handler = new RPCHandler(router);

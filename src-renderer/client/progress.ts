@@ -76,6 +76,7 @@ export function noteProgress(event: EngineEvent, now = Date.now()): void {
       });
       break;
     case 'job.finished':
+    case 'job.failed':
       useProgress.setState({ jobs: without(jobs, event.jobId) });
       break;
     case 'workspace.changed':

@@ -56,6 +56,13 @@ async function watchEvents(signal: AbortSignal): Promise<void> {
   }
 }
 
+/** They say what answers will say, too. */
+const MAKES_STALE: ReadonlySet<EngineEvent['type']> = new Set([
+  'job.finished',
+  'job.failed',
+  'workspace.held',
+] as const);
+
 function take(event: EngineEvent): void {
   noteProgress(event);
   noteExport(event);
@@ -63,7 +70,7 @@ function take(event: EngineEvent): void {
     useRevisionStore.setState({ revision: event.revision });
     makeStale();
   }
-  if (event.type === 'job.finished' || event.type === 'workspace.held') makeStale();
+  if (MAKES_STALE.has(event.type)) makeStale();
   // Somebody may be waiting for it, and the change that it made was told before it.
   if (event.type === 'import.finished') void refetchEngineQueries();
   for (const listener of listeners) listener(event);

@@ -65,6 +65,15 @@ function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): voi
     });
     if (!document.hasFocus()) void desktop.notify(endWords.jobDoneTitle, event.name);
   }
+  if (event.type === 'job.failed') {
+    notifyDone(endWords.jobFailed(event.name), {
+      action: {
+        label: endWords.seeWhy,
+        onClick: () => navigate({ screen: 'jobs', jobId: event.jobId }),
+      },
+    });
+    if (!document.hasFocus()) void desktop.notify(endWords.jobFailedTitle, event.name);
+  }
   if (event.type === 'import.finished' && screen !== 'import') {
     notifyDone(endWords.fileRead, {
       action: {

@@ -45,8 +45,11 @@ export const statusWords = {
 export const endWords = {
   jobDone: (name: string) => `“${name}” is completed.`,
   readReport: 'Read the report',
+  jobFailed: (name: string) => `“${name}” failed.`,
+  seeWhy: 'See why',
   /** Above the job's name, where the desktop shows it. */
   jobDoneTitle: 'Job completed',
+  jobFailedTitle: 'Job failed',
   fileRead: 'A file has been read.',
   checkFile: 'Check it',
 } as const;

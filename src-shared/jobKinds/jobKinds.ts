@@ -65,6 +65,12 @@ export const jobRequest = z.discriminatedUnion(
 );
 export type JobRequest = z.infer<typeof jobRequest>;
 
+/** Whether stored parameters tell what a request of this kind tells. They may tell more: what was settled later. */
+export function tellsWhatToDo(kind: JobKind, parameters: unknown): boolean {
+  const { error } = jobKind(kind).request.safeParse({ kind, name: 'x', parameters });
+  return !error || error.issues.every(({ code }) => code === 'unrecognized_keys');
+}
+
 /** The request of each kind. */
 export type JobRequests = { readonly [K in JobKind]: Extract<JobRequest, { kind: K }> };
 

@@ -19,6 +19,14 @@ const HAVE_IT_SIGNED = 'Open Review, Sign-off, have two people sign, then submit
 
 export const JOB_REFUSALS = {
   'job.gone': { text: 'This job is no longer there.' },
+  'job.unreadable': {
+    text: 'What this job was told to do can’t be read: it was changed by another program, or the file was damaged.',
+    todo: 'Submit it again.',
+  },
+  'job.fault': {
+    text: 'A fault in Purge Desk ended this job.',
+    todo: 'Submit it again. If that fails, too, report it with the log.',
+  },
   'job.noCapture': { text: 'No screen capture was taken of this job’s settings.' },
   'capture.unknown': {
     text: 'The screen capture of the settings is missing. Nothing was submitted.',

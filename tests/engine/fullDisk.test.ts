@@ -159,7 +159,7 @@ describe('a job on a disk that fills', () => {
   });
 
   test('wherever the disk fills, flags and outcome are those of a run with room', async () => {
-    const few = 2001;
+    const few = 2100;
     const engine = await manyApproved(few);
     await engine.idle();
     const { finished, failed, jobId } = await engine.run(PURGE_ALL.job);

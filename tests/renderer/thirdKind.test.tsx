@@ -65,6 +65,7 @@ const REPORT: JobReport = {
   done: 3,
   finished: 2,
   failed: 1,
+  failure: null,
   hasCapture: false,
   read: true,
   settings: [{ label: 'Note', value: 'Look at the file again' }],

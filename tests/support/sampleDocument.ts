@@ -47,6 +47,7 @@ export const sampleReport = (): JobReport => ({
   done: 1934,
   finished: 1835,
   failed: 99,
+  failure: null,
   hasCapture: true,
   read: true,
   settings: [

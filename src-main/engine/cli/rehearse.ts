@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
-import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import { hasEnded, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { activeRules } from '#shared/domain/reviewFlags.ts';
 import { PLAIN } from '#shared/domain/said.ts';
@@ -21,6 +21,7 @@ import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { nearestFolder, writeFolderWhole } from '../db/wholeFile.ts';
 import { exportInThread } from '../exporting/exporter.ts';
+import { Refusal } from '../refusal.ts';
 import { compareStale } from '../requests/chores.ts';
 import { type Engine, router } from '../requests/router.ts';
 import { Session } from '../requests/session.ts';
@@ -300,9 +301,12 @@ async function runJob(
   const { jobId } = await engine.jobs.submit({ job, capture: null });
   await until(
     session,
-    (event) => event.type === 'job.finished' && event.jobId === jobId,
-    async () => (await engine.jobs.report({ jobId })).state === 'completed',
+    (event) =>
+      (event.type === 'job.finished' || event.type === 'job.failed') && event.jobId === jobId,
+    async () => hasEnded((await engine.jobs.report({ jobId })).state),
   );
+  const { failure } = await engine.jobs.report({ jobId });
+  if (failure) throw Refusal.from(failure);
   return jobId;
 }
 

@@ -7,7 +7,7 @@ import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { getCapture } from './captures.ts';
 import type { ReportFacts } from './jobKind.ts';
-import { getJob, jobSummary, type StoredJob } from './jobRows.ts';
+import { getJob, jobSummary, type StoredJob, toldOf } from './jobRows.ts';
 import { countEach } from './jobUsers.ts';
 import { workOf } from './workOf.ts';
 
@@ -18,7 +18,7 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
   return {
     ...jobSummary(db, jobId),
     settings: JSON.parse(job.settings) as JobReport['settings'],
-    parameters: JSON.parse(job.parameters) as JobReport['parameters'],
+    parameters: toldOf(job),
     events: eventsOf(db, job),
     capture: capture
       ? {
@@ -60,7 +60,7 @@ const NO_FACTS: ReportFacts = {
 
 /** Those that concern anybody. */
 function eventsOf(db: ReadableDb, job: StoredJob): JobReport['events'] {
-  const events = jobKind(job.kind).events(JSON.parse(job.parameters));
+  const events = jobKind(job.kind).events(toldOf(job));
   const counts = countEach(
     db,
     job.job_id,

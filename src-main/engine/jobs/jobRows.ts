@@ -5,9 +5,12 @@
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { JobAbout } from '#shared/jobKinds/jobKind.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
+import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
+import { bumpRevision } from '../replica/revision.ts';
 
 /** The review as it stood when the job was submitted: the report shows this, whatever became of it. */
 export type JobReview = NonNullable<JobReport['review']>;
@@ -35,7 +38,12 @@ export interface StoredJob {
   readonly without_approval: string | null;
   readonly told: string | null;
   readonly read_at: number | null;
+  /** As JSON. */
+  readonly failure: string | null;
 }
+
+/** SQL of a job that waits, was interrupted or runs. */
+const UNFINISHED = `WHERE state IN ('pending', 'running')`;
 
 const SUMMARY =
   'j.*, EXISTS (SELECT 1 FROM job_capture c WHERE c.job_id = j.job_id) AS has_capture';
@@ -65,14 +73,26 @@ export function jobSummary(db: ReadableDb, jobId: number): JobSummary {
   );
 }
 
-/** Somebody has looked at the report of a completed job; the first look counts. */
+/** Somebody has looked at the report of a job that has ended; the first look counts. */
 export function markRead(db: WritableDb, jobId: number): void {
   run(
     db,
-    `UPDATE job SET read_at = ? WHERE job_id = ? AND state = 'completed' AND read_at IS NULL`,
+    `UPDATE job SET read_at = ? WHERE job_id = ? AND state IN ('completed', 'failed') AND read_at IS NULL`,
     Date.now(),
     jobId,
   );
+}
+
+/** It can't run, or no further. What its batches did stands. */
+export function failJob(db: WritableDb, jobId: number, failure: SentRefusal): void {
+  run(
+    db,
+    `UPDATE job SET state = 'failed', failure = ?, ended_at = ? WHERE job_id = ?`,
+    JSON.stringify(failure),
+    Date.now(),
+    jobId,
+  );
+  bumpRevision(db, 'nobody');
 }
 
 /** How many users these jobs are for. */
@@ -85,7 +105,7 @@ export function memberCount(db: ReadableDb, jobIds: readonly number[]): number {
 
 /** Jobs that wait or were interrupted, in the order in which they were submitted. */
 export function unfinishedJobs(db: ReadableDb): number[] {
-  return prepared(db, `SELECT job_id FROM job WHERE state <> 'completed' ORDER BY job_id`)
+  return prepared(db, `SELECT job_id FROM job ${UNFINISHED} ORDER BY job_id`)
     .pluck()
     .all() as number[];
 }
@@ -95,7 +115,7 @@ export function worksOnSet(db: ReadableDb, setId: number): boolean {
   return (
     get(
       db,
-      `SELECT 1 FROM job WHERE state <> 'completed' AND json_extract(parameters, '$.setId') = ?`,
+      `SELECT 1 FROM job ${UNFINISHED} AND json_extract(parameters, '$.setId') = ?`,
       setId,
     ) !== undefined
   );
@@ -127,8 +147,9 @@ function toSummary(row: StoredJob & { has_capture: number }): JobSummary {
     jobId: row.job_id,
     kind: row.kind,
     name: row.name,
-    ...jobKind(row.kind).about(JSON.parse(row.parameters)),
+    ...aboutOf(row),
     state: row.state,
+    failure: row.failure === null ? null : (JSON.parse(row.failure) as SentRefusal),
     user: row.user,
     submittedAt: row.submitted_at,
     startedAt: row.started_at,
@@ -139,5 +160,20 @@ function toSummary(row: StoredJob & { has_capture: number }): JobSummary {
     failed: row.failed,
     hasCapture: row.has_capture === 1,
     read: row.read_at !== null,
+  };
+}
+
+/** What it was told; empty where that isn't what parameters are. */
+export function toldOf({ parameters }: StoredJob): Readonly<Record<string, unknown>> {
+  const told: unknown = JSON.parse(parameters);
+  return typeof told === 'object' && told !== null && !Array.isArray(told) ? { ...told } : {};
+}
+
+/** A job that can't run because of what it was told is listed all the same. */
+function aboutOf(row: StoredJob): JobAbout {
+  const { setId, userGroup } = jobKind(row.kind).about(toldOf(row));
+  return {
+    setId: typeof setId === 'number' ? setId : null,
+    userGroup: typeof userGroup === 'string' ? userGroup : null,
   };
 }

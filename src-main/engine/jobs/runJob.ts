@@ -3,7 +3,9 @@
  * it came. After a crash the job goes on behind its last batch.
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { tellsWhatToDo } from '#shared/jobKinds/jobKinds.ts';
 import { prepared, run, transaction, value, type WritableDb } from '../db/db.ts';
+import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { FactFreezer } from './frozenFacts.ts';
 import type { JobKindWork, RunningJob } from './jobKind.ts';
@@ -18,7 +20,9 @@ const BATCH_USERS = 2000;
  * @param breathe awaited between batches, so that other commands get their turn
  * @param closing aborted when the workspace is closed: the job stops behind a batch and is resumed
  * at the next opening
+ * @param settle what follows from a job that has come to its end, in the transaction that ends it
  * @returns whether it came to its end
+ * @throws Refusal when what it was told can't be read
  */
 export async function runJob(
   db: WritableDb,
@@ -26,7 +30,9 @@ export async function runJob(
   onProgress: (done: number, total: number) => void,
   breathe: () => Promise<void>,
   closing: AbortSignal,
+  settle: () => void = () => {},
 ): Promise<boolean> {
+  requireTold(getJob(db, jobId));
   const work = workOf(getJob(db, jobId).kind);
   transaction(db, () => start(db, work, getJob(db, jobId)));
   const job = getJob(db, jobId);
@@ -61,8 +67,14 @@ export async function runJob(
     running.complete();
     run(db, `UPDATE job SET state = 'completed', ended_at = ? WHERE job_id = ?`, Date.now(), jobId);
     bumpRevision(db, members);
+    settle();
   });
   return true;
+}
+
+/** A purge that was told nothing of money, say, would take everybody who owes some. */
+function requireTold(job: StoredJob): void {
+  if (!tellsWhatToDo(job.kind, JSON.parse(job.parameters))) throw new Refusal('job.unreadable');
 }
 
 function start(db: WritableDb, work: JobKindWork, job: StoredJob): void {

@@ -60,6 +60,8 @@ export function twinOf(db: ReadableDb, request: JobRequest, user: string): numbe
   );
   if (!twin) return undefined;
   const isRecent = Math.abs(Date.now() - twin.submitted_at) < SAME_MOMENT_MS;
+  // One that failed may be wanted again at once.
+  if (twin.state === 'failed') return undefined;
   return twin.state !== 'completed' || isRecent ? twin.job_id : undefined;
 }
 

@@ -5,15 +5,18 @@
 import type { JobDraft } from '#shared/contract/shapes/jobs.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
+import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { saveCopy as copyWorkspace } from '../db/copyWorkspace.ts';
 import { transaction } from '../db/db.ts';
+import { fileRefusal } from '../fileFailures.ts';
 import { compareImport, staleComparisons } from '../importing/compare/compareImport.ts';
 import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.ts';
 import { dropOldOriginals } from '../importing/read/originals.ts';
 import { beginImport, readFile, storeEnd, type UnstoredEnd } from '../importing/read/readFile.ts';
 import { keepDraft as storeDraft } from '../jobs/drafts.ts';
-import { getJob, unfinishedJobs } from '../jobs/jobRows.ts';
+import { failJob, getJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
+import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import { paced } from '../writer/paced.ts';
 import { type Task, task, type Writing } from '../writer/task.ts';
@@ -102,7 +105,10 @@ export const compareStale = chore<void, void>('one by one', 'records', async ({ 
   }
 });
 
-/** Runs whatever waits or was interrupted, oldest first, until none is left. */
+/**
+ * Runs whatever waits or was interrupted, oldest first, until none is left. One that can't run has failed and is in
+ * nobody's way; a disk that is full is in the way of all.
+ */
 export const runJobs = chore<void, void>('one by one', 'records', async (writing) => {
   const { db, signal } = writing;
   const tell = tellTo(writing);
@@ -114,12 +120,34 @@ export const runJobs = chore<void, void>('one by one', 'records', async (writing
       Object.assign(report, { done, total });
       tellProgress();
     };
-    if (!(await runJob(db, jobId, onProgress, breathe, signal))) return;
-    transaction(db, () => follow(db, 'users', BY_ITSELF));
-    tell({ type: 'job.finished', jobId, name: getJob(db, jobId).name });
+    const settle = () => follow(db, 'users', BY_ITSELF);
+    let ending: 'job.finished' | 'job.failed' = 'job.finished';
+    try {
+      if (!(await runJob(db, jobId, onProgress, breathe, signal, settle))) return;
+    } catch (error) {
+      if (fileRefusal(error)) throw error;
+      transaction(db, () => {
+        failJob(db, jobId, reasonOf(error));
+        settle();
+      });
+      if (!(error instanceof Refusal)) tell({ type: 'faulted', message: textOf(error) });
+      ending = 'job.failed';
+    }
+    tell({ type: ending, jobId, name: getJob(db, jobId).name });
     tell({ type: 'changed', change: 'users' });
   }
 });
+
+/** Why a job has failed: as it was refused, or a fault. */
+function reasonOf(error: unknown): SentRefusal {
+  const { code, values } = error instanceof Refusal ? error : new Refusal('job.fault');
+  return { code, values };
+}
+
+/** Of a bug, for the log. */
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
 
 /** One clean file, put in place when whole. */
 export const saveCopy = task<{ path: string }, void>('one by one', ({ db }, { path }) =>

@@ -4,6 +4,8 @@ import type { Change } from './consequences.ts';
 
 export type WriterEvent =
   | { readonly type: 'changed'; readonly change: Change }
+  /** A bug that ended a job, not the engine. */
+  | { readonly type: 'faulted'; readonly message: string }
   | Exclude<EngineEvent, { type: 'workspace.changed' }>;
 
 /** Lets waiting messages in. */

@@ -41,6 +41,8 @@ export interface SessionHost {
   readonly onReading?: (names: readonly string[]) => void;
   /** The same of the files that exports are writing. */
   readonly onExporting?: (files: readonly ExportedFile[]) => void;
+  /** A bug that ended a job and not the engine. */
+  readonly onFault?: (message: string) => void;
   /** Puts a document on paper; none in a test and on the command line. */
   readonly printer?: Printer;
 }
@@ -230,7 +232,8 @@ export class Session {
     if (event.type === 'changed') {
       this.#tellChanged();
       this.#goOn(event.change);
-    } else this.events.publish('event', event);
+    } else if (event.type === 'faulted') this.#host.onFault?.(event.message);
+    else this.events.publish('event', event);
   }
 
   /** What begins by itself after a change. */

@@ -3,10 +3,10 @@
  * opens in the side panel.
  */
 import { Button, Progress } from '@mantine/core';
-import { IconCircleCheck, IconClock, IconUserEdit } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconClock, IconUserEdit } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
-import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
+import { hasEnded, JOB_STATE_TEXTS, type JobState } from '#shared/domain/jobs.ts';
 import { JOB_KINDS, type JobKind, jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
 import { waitsFor } from '#shared/refusals/fileRefusals.ts';
 import { queries } from '../../client/engineClient.ts';
@@ -129,7 +129,7 @@ const COLUMNS: readonly DataColumn<JobSummary>[] = [
 
 function Amount({ job, part }: { readonly job: JobSummary; readonly part: 'finished' | 'failed' }) {
   // What became of whom is counted when the job has come to its end.
-  if (job.state !== 'completed') return '–';
+  if (!hasEnded(job.state)) return '–';
   return (
     <>
       {formatCount(job[part])}
@@ -138,10 +138,15 @@ function Amount({ job, part }: { readonly job: JobSummary; readonly part: 'finis
   );
 }
 
+const ENDED_ICONS: ReadonlyMap<JobState, typeof IconClock> = new Map([
+  ['completed', IconCircleCheck],
+  ['failed', IconAlertTriangle],
+]);
+
 function Status({ job }: { readonly job: JobSummary }) {
   const now = withProgress(job, useJobProgress(job.jobId));
   const held = useHeldJobs();
-  if (held && now.state !== 'completed') return jobListWords.waits(waitsFor(held.by));
+  if (held && !hasEnded(now.state)) return jobListWords.waits(waitsFor(held.by));
   if (now.state === 'running') {
     const percent = Math.round((fractionOf(now) ?? 0) * 100);
     return (
@@ -151,7 +156,7 @@ function Status({ job }: { readonly job: JobSummary }) {
       </>
     );
   }
-  const Icon = now.state === 'completed' ? IconCircleCheck : IconClock;
+  const Icon = ENDED_ICONS.get(now.state) ?? IconClock;
   return (
     <span className={styles.status} data-state={now.state}>
       <Icon size={16} aria-hidden /> {JOB_STATE_TEXTS[now.state]}

@@ -7,7 +7,8 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
-import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
+import { ALARM_WORDS } from '#shared/documents/jobReport/words.ts';
+import { hasEnded, JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
 import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { heldWords } from '#shared/refusals/fileRefusals.ts';
 import { queries } from '../../client/engineClient.ts';
@@ -15,6 +16,7 @@ import { useJobProgress } from '../../client/progress.ts';
 import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { refusalText, SAY } from '../../ui/failure.ts';
 import { inJob } from '../../ui/inJob.ts';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { InstantText } from '../../ui/Values.tsx';
@@ -35,7 +37,13 @@ export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
           {jobKind(job.kind).title}
         </Text>
       </div>
-      {job.state === 'completed' ? (
+      {job.failure && (
+        <ErrorNote
+          {...refusalText(job.failure)}
+          where={ALARM_WORDS.stands(job.done, job.total, SAY)}
+        />
+      )}
+      {hasEnded(job.state) ? (
         <Button
           rightSection={<IconArrowRight size={16} aria-hidden />}
           onClick={() => navigate({ screen: 'reports', jobId: job.jobId })}
@@ -108,7 +116,7 @@ function Outcome({
   readonly part: 'finished' | 'failed';
 }) {
   const { outcome, listed } = jobKind(job.kind)[part];
-  if (job.state !== 'completed') return '–';
+  if (!hasEnded(job.state)) return '–';
   return (
     <>
       <CountLink

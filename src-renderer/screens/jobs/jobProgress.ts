@@ -1,11 +1,12 @@
 /** How far a job is: what the list says of it, what its events have said since, and what it waits for. */
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import { hasEnded } from '#shared/domain/jobs.ts';
 import type { JobProgress } from '../../client/progress.ts';
 import { useStatus } from '../../client/workspace.ts';
 
 /** What is known of a job now: its progress comes as events, sooner than the list is asked again. */
 export function withProgress(job: JobSummary, progress: JobProgress | undefined): JobSummary {
-  if (!progress || job.state === 'completed') return job;
+  if (!progress || hasEnded(job.state)) return job;
   return { ...job, state: 'running', done: progress.done, total: progress.total };
 }
 

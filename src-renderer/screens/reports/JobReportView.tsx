@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import { hasEnded } from '#shared/domain/jobs.ts';
 import { RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
 import { type JobOutcome, jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries } from '../../client/engineClient.ts';
@@ -19,7 +20,7 @@ import { reportWords } from './words.tsx';
 
 interface JobReportViewProps {
   readonly job: JobSummary;
-  /** All completed jobs, for changing to another where the list has no room. */
+  /** All jobs that have ended, for changing to another where the list has no room. */
   readonly jobs: readonly JobSummary[];
   readonly onChoose: (jobId: number) => void;
 }
@@ -29,7 +30,7 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
     queries.jobs.report.queryOptions({ input: { jobId: job.jobId } }),
   );
   // An answer from while the job ran may still be there: its counts would be too small.
-  const report = data?.state === 'completed' ? data : undefined;
+  const report = data && hasEnded(data.state) ? data : undefined;
   const isUnread = report !== undefined && !job.read;
   useEffect(() => {
     if (isUnread) void engine.jobs.markRead({ jobId: job.jobId }).catch(() => {});

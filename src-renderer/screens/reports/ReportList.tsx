@@ -1,8 +1,9 @@
 /**
- * Completed jobs, newest first, beside the report of one of them.
+ * Jobs that have ended, newest first, beside the report of one of them.
  */
 import { UnstyledButton } from '@mantine/core';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
 import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './ReportsScreen.module.css';
@@ -29,6 +30,9 @@ export function ReportList({ jobs, chosen, onChoose }: ReportListProps) {
               <span className={styles.entryAside}>
                 {reportsWords.jobAt(job.jobId, <InstantText instant={job.endedAt} />)}
               </span>
+              {job.state === 'failed' && (
+                <span className={styles.entryAside}>{JOB_STATE_TEXTS.failed}</span>
+              )}
               <span className={styles.entryAside}>{outcomesText(job)}</span>
             </UnstyledButton>
           </li>

@@ -1,10 +1,11 @@
 /**
- * The Reports screen: completed jobs on the left, the report of one of them beside. Shown by the
+ * The Reports screen: jobs that have ended on the left, the report of one of them beside. Shown by the
  * shell; other screens reach it by navigate().
  */
 import { Button, Skeleton } from '@mantine/core';
 import { IconClipboardData } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { hasEnded } from '#shared/domain/jobs.ts';
 import { queries } from '../../client/engineClient.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -21,22 +22,22 @@ const openReport = (jobId: number) => navigate({ screen: 'reports', jobId });
 export function ReportsScreen() {
   const { jobId } = usePlace('reports');
   const { data: jobs, error, isFetching } = useQuery(queries.jobs.list.queryOptions());
-  const completed = jobs?.filter((job) => job.state === 'completed');
+  const ended = jobs?.filter((job) => hasEnded(job.state));
   // Of a job that has just ended the list may not know yet: meanwhile no other report is shown for it.
   const isLate = isFetching || jobs?.some((job) => job.jobId === jobId);
   const chosen =
-    completed?.find((job) => job.jobId === jobId) ??
-    (jobId !== undefined && isLate ? undefined : completed?.[0]);
+    ended?.find((job) => job.jobId === jobId) ??
+    (jobId !== undefined && isLate ? undefined : ended?.[0]);
   return (
     <ScreenFrame title={reportsWords.title} fill primary={<ExportMenu job={chosen} />}>
       {error && <ErrorNote error={error} />}
-      {!chosen && completed?.length !== 0 && !error && <Skeleton height={320} m={24} w="auto" />}
-      {completed?.length === 0 && <NoReports running={jobs !== undefined && jobs.length > 0} />}
-      {completed && chosen && (
+      {!chosen && ended?.length !== 0 && !error && <Skeleton height={320} m={24} w="auto" />}
+      {ended?.length === 0 && <NoReports running={jobs !== undefined && jobs.length > 0} />}
+      {ended && chosen && (
         <div className={styles.split}>
-          <ReportList jobs={completed} chosen={chosen} onChoose={openReport} />
+          <ReportList jobs={ended} chosen={chosen} onChoose={openReport} />
           <div className={styles.report}>
-            <JobReportView key={chosen.jobId} job={chosen} jobs={completed} onChoose={openReport} />
+            <JobReportView key={chosen.jobId} job={chosen} jobs={ended} onChoose={openReport} />
           </div>
         </div>
       )}

@@ -10,9 +10,9 @@ import { formatBytes } from '../../ui/words/components.tsx';
 export const reportsWords = {
   title: 'Reports',
   none: 'No reports yet',
-  running: 'A job is running. Its report appears here when it is completed.',
+  running: 'A job is running. Its report appears here when it has ended.',
   whatComes:
-    'Each completed job leaves a report here: settings with their picture, job events, and every user it purged, retained or changed.',
+    'Each job leaves a report here: settings with their picture, job events, and every user it purged, retained or changed.',
   goToJobs: 'Go to Jobs',
   completedJobs: 'Completed jobs',
   jobAt: (jobId: number, endedAt: ReactNode) => (

@@ -23,6 +23,8 @@ export const engineEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('job.progressed'), jobId: id, done: count, total: count }),
   z.object({ type: z.literal('job.finished'), jobId: id, name: z.string() }),
+  /** It can't run: the job says why. */
+  z.object({ type: z.literal('job.failed'), jobId: id, name: z.string() }),
   /** An export that has begun; those that wait tell nothing yet. */
   z.object({
     type: z.literal('export.progressed'),

@@ -66,6 +66,8 @@ export const jobSummary = z.object({
   /** The group that users get, or that is purged; null: all groups, or none. */
   userGroup: z.string().nullable(),
   state: z.enum(JOB_STATES),
+  /** Why it failed; null for all others. */
+  failure: refusal.nullable(),
   user: z.string(),
   submittedAt: instant,
   startedAt: instant.nullable(),

@@ -3,6 +3,7 @@ import type { JobReport } from '../../contract/shapes/jobReport.ts';
 import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
 import { jobKind } from '../../jobKinds/jobKinds.ts';
 import { PURGE_EVENTS } from '../../jobKinds/purgeUserRecords.ts';
+import { refusalWords } from '../../refusals/refusals.ts';
 import type { DocumentSection, Fact } from '../document.ts';
 import { amount, count, fact, text, type ValueFormat } from '../values.ts';
 import { behindJob } from './behindJob.ts';
@@ -25,6 +26,13 @@ export function alarms(report: JobReport, format: ValueFormat): DocumentSection[
         behind: behindJob(report, PURGE_EVENTS.withoutApproval.filter, said),
       }),
     });
+  if (report.failure) {
+    const reason = refusalWords(report.failure, say)?.text;
+    const stands = ALARM_WORDS.stands(report.done, report.total, say);
+    alarm('failed', ALARM_WORDS.failed, {
+      note: reason === undefined ? stands : `${reason} ${stands}`,
+    });
+  }
   if (users > 0 || withoutApproval !== null)
     alarm('without-approval', ALARM_WORDS.withoutApproval(users, say), {
       users,

@@ -16,6 +16,11 @@ export const HEAD_WORDS = {
 
 export const ALARM_WORDS = {
   title: 'Exceptions',
+  failed: 'This job failed.',
+  stands: (done: number, total: number, say: Say) =>
+    done === 0
+      ? 'It changed nobody.'
+      : `It had reached ${say.count(done)} of ${say.users(total)} by then; what it did with them stands and is told here.`,
   withoutApproval: (users: number, say: Say) =>
     `${say.users(users)} ${users === 1 ? 'was' : 'were'} purged without approval.`,
   reason: (reason: string) => `Reason: ${reason}`,

@@ -50,7 +50,7 @@ CREATE TABLE job_2 (
   job_id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('pending', 'running', 'completed')),
+  state TEXT NOT NULL CHECK (state IN ('pending', 'running', 'completed', 'failed')),
   user TEXT NOT NULL,
   parameters TEXT NOT NULL CHECK (json_valid(parameters)),
   settings TEXT NOT NULL CHECK (json_valid(settings)), -- label and value of each, as shown
@@ -66,7 +66,8 @@ CREATE TABLE job_2 (
   review TEXT CHECK (json_valid(review)), -- as it stood when the job was submitted
   without_approval TEXT, -- why users were purged though nobody had approved them; null: only approved users went
   told TEXT CHECK (json_valid(told)), -- what the report tells of the users taken, as JSON
-  read_at INTEGER -- when somebody first looked at the report
+  read_at INTEGER, -- when somebody first looked at the report
+  failure TEXT CHECK (json_valid(failure)) -- why it failed, as a refusal; null for all others
 ) STRICT;
 INSERT INTO job_2 (job_id, kind, name, state, user, parameters, settings, submitted_at, started_at, ended_at,
   members, total, done, last_user_no, finished, failed, review)
