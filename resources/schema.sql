@@ -412,3 +412,8 @@ CREATE TABLE workspace (
   revision INTEGER NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE zeros (
+  zeros_no INTEGER PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT;

@@ -1,10 +1,12 @@
 /** Erasing a workspace: what holds names is overwritten before it is deleted. */
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { overwrite } from './overwriting.ts';
 import { backupPaths, clearSideFiles, lockPath } from './sideFiles.ts';
 
 /**
  * Deletes the workspace, all that SQLite keeps beside it and the backups of its updates, overwriting
- * what holds names first.
+ * what holds names first. Whoever had it open has overwritten the log at closing (logFile.ts); one that was ended
+ * from outside has left it, with names in it.
  */
 export function eraseWorkspace(path: string): void {
   const backups = backupPaths(path);
@@ -13,21 +15,4 @@ export function eraseWorkspace(path: string): void {
   }
   clearSideFiles(path);
   for (const file of [lockPath(path), ...backups, path]) rmSync(file, { force: true });
-}
-
-function overwrite(path: string): void {
-  const zeros = Buffer.alloc(1 << 20);
-  const file = openSync(path, 'r+');
-  try {
-    for (
-      let left = statSync(path).size, at = 0;
-      left > 0;
-      left -= zeros.length, at += zeros.length
-    ) {
-      writeSync(file, zeros, 0, Math.min(left, zeros.length), at);
-    }
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }

@@ -5,6 +5,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { fileRefusal } from '../fileFailures.ts';
 import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
 import { realPathOf } from './fileIdentity.ts';
+import { allowGivingBack, rebuild } from './freeSpace.ts';
 import { registerFunctions } from './functions.ts';
 import { openGuarded } from './guardedConnection.ts';
 import {
@@ -15,6 +16,7 @@ import {
   inspectWorkspace,
   isDamage,
 } from './inspectWorkspace.ts';
+import { emptyLog } from './logFile.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { backupPath, clearSideFiles } from './sideFiles.ts';
 import { lockFile, lockPlace, lockWorkspace, openAlone, type Unlock } from './workspaceLock.ts';
@@ -27,6 +29,7 @@ export function createWorkspace(path: string): void {
     clearSideFiles(path);
     const db = asWritable(openGuarded(path));
     try {
+      allowGivingBack(db);
       db.pragma(`application_id = ${APPLICATION_ID}`);
       migrate(db, 0);
       // Without the pages that one migration used and the next gave back.
@@ -90,7 +93,7 @@ function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWor
     if (version < MIGRATIONS.length) {
       migrate(db, version);
       // What migrations moved must not be found in free pages.
-      db.exec('VACUUM');
+      rebuild(db);
     }
     configure(db);
     db.pragma('foreign_keys = ON');
@@ -107,7 +110,9 @@ function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWor
       close() {
         try {
           db.pragma('busy_timeout = 500');
-          for (const last of LAST_STEPS) afterwards(() => db.pragma(last));
+          afterwards(() => db.pragma('optimize'));
+          // One clean file.
+          afterwards(() => emptyLog(db) && db.pragma('journal_mode = DELETE'));
         } finally {
           db.close();
           unlock();
@@ -120,14 +125,11 @@ function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWor
   }
 }
 
-/** What makes one clean file of the workspace and its log. */
-const LAST_STEPS = ['optimize', 'wal_checkpoint(TRUNCATE)', 'journal_mode = DELETE'];
-
 /**
  * Another connection still reads, or the disk has no room: what the log holds is safe there, and the next opening tidies
  * up. Not so where the file went from its place.
  */
-function afterwards(step: () => void): void {
+function afterwards(step: () => unknown): void {
   try {
     step();
   } catch (error) {
@@ -155,8 +157,6 @@ export function openReadable(path: string, { mapped = true } = {}): ReadableDb {
 }
 
 function configure(db: ReadableDb): void {
-  // Sorting must not spill names into files of the system's temporary folder.
-  db.pragma('temp_store = MEMORY');
   db.pragma('cache_size = -65536');
   db.pragma('mmap_size = 268435456');
   db.pragma('busy_timeout = 5000');

@@ -8,9 +8,10 @@ import { existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Refusal } from '../refusal.ts';
-import type { ReadableDb } from './db.ts';
+import { asWritable, type ReadableDb } from './db.ts';
 import { identityOf } from './fileIdentity.ts';
 import { openGuarded } from './guardedConnection.ts';
+import { emptyLeftLog } from './logFile.ts';
 import { clearSideFiles, lockPath } from './sideFiles.ts';
 import { Database } from './sqlite.ts';
 
@@ -70,6 +71,7 @@ export function openAlone(path: string): ReadableDb {
   const hadLog = existsSync(`${path}-wal`);
   const db = openGuarded(path, { fileMustExist: true, timeout: WAIT_MS });
   try {
+    if (hadLog) emptyLeftLog(asWritable(db));
     db.pragma('journal_mode = DELETE');
     return db;
   } catch (error) {

@@ -11,6 +11,7 @@ import type { Writer } from '../writer/writer.ts';
 
 /** Often enough that nobody who has freed space waits for it. */
 const TRY_AGAIN_MS = 5000;
+const DO_AGAIN_MS = 1000;
 
 interface Held {
   readonly work: HeldWork;
@@ -29,6 +30,7 @@ export class Background {
   readonly #host: BackgroundHost;
   readonly #held = new Map<string, Held>();
   #timer: NodeJS.Timeout | undefined;
+  readonly #timers = new Map<string, NodeJS.Timeout>();
   #closed = false;
 
   constructor(host: BackgroundHost) {
@@ -40,11 +42,15 @@ export class Background {
     return [...this.#held.values()];
   }
 
+  /** A task that answers false has to be done again: somebody still reads what it wants to change. */
   start<Given>(work: HeldWork, task: Task<Given, unknown>, given: Given): void {
     if (this.#closed) return;
     const key = `${work} ${JSON.stringify(given)}`;
     this.#host.writer.run(task, given).then(
-      () => this.#done(key),
+      (isDone) => {
+        this.#done(key);
+        if (isDone === false) this.#later(key, () => this.start(work, task, given));
+      },
       (error: unknown) => {
         const refusal = fileRefusal(error);
         if (!refusal) this.#host.onFault(error);
@@ -63,6 +69,12 @@ export class Background {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  #later(key: string, again: () => void): void {
+    clearTimeout(this.#timers.get(key));
+    this.#timers.set(key, setTimeout(again, DO_AGAIN_MS).unref());
   }
 
   #done(key: string): void {

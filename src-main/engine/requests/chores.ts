@@ -8,6 +8,8 @@ import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { saveCopy as copyWorkspace } from '../db/copyWorkspace.ts';
 import { transaction } from '../db/db.ts';
+import { giveSpaceBack } from '../db/freeSpace.ts';
+import { emptyLog } from '../db/logFile.ts';
 import { fileRefusal } from '../fileFailures.ts';
 import { compareImport, staleComparisons } from '../importing/compare/compareImport.ts';
 import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.ts';
@@ -92,10 +94,15 @@ export const endReading = chore<UnstoredEnd, void>('one by one', 'records', ({ d
   storeEnd(db, end),
 );
 
-/** Deletes the rows of discarded files. */
-export const sweep = chore<void, void>('one by one', 'records', ({ db }) =>
-  sweepDiscarded(db, breathe),
-);
+/**
+ * Deletes the rows of discarded files, gives the space of all that was deleted back, and empties the log, where it
+ * still stood.
+ * @returns false where somebody still reads the workspace as it was before; to be called again
+ */
+export const sweep = chore<void, boolean>('one by one', 'records', async ({ db }) => {
+  await sweepDiscarded(db, breathe);
+  return giveSpaceBack(db) && emptyLog(db);
+});
 
 /** Compares what waits with the replica as it is now. */
 export const compareStale = chore<void, void>('one by one', 'records', async ({ db, signal }) => {

@@ -65,7 +65,7 @@ const FOLLOWS: Readonly<Record<Change, Follows>> = {
     comparisons: true,
     flags: true,
     everybody: true,
-    afterwards: ['compare', 'forgetPreviews'],
+    afterwards: ['compare', 'forgetPreviews', 'sweep'],
   },
   waitingFiles: { afterwards: ['sweep'] },
   lists: {
@@ -80,7 +80,7 @@ const FOLLOWS: Readonly<Record<Change, Follows>> = {
     approval: { by: 'register' },
     afterwards: ['compare'],
   },
-  settings: { comparisons: true, flags: true, afterwards: ['compare'] },
+  settings: { comparisons: true, flags: true, afterwards: ['compare', 'sweep'] },
   users: { comparisons: true, flags: true, afterwards: ['compare'] },
   jobs: { afterwards: ['runJobs'] },
   decisions: NOTHING,

@@ -157,3 +157,9 @@ CREATE TABLE alma_step (
   done_at INTEGER NOT NULL,
   done_by TEXT NOT NULL
 ) STRICT;
+
+-- Holds zeros for moments, which overwrite the end of the file before it is cut off (db/freeSpace.ts).
+CREATE TABLE zeros (
+  zeros_no INTEGER PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT;

@@ -3,6 +3,7 @@
  */
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { prepared, run, transaction, value, type WritableDb } from '../../db/db.ts';
+import { freeBytes, giveSpaceBack } from '../../db/freeSpace.ts';
 import { bumpRevision } from '../../replica/revision.ts';
 
 /**
@@ -23,13 +24,17 @@ export function discardImport(db: WritableDb, importId: number): void {
 
 const COUNT_CHUNKS = 'SELECT count(*) FROM import_chunk WHERE import_id = ?';
 const CHUNKS_AT_ONCE = 50;
+const PIECES_AT_ONCE = 8;
+/** Given back meanwhile, so that nobody waits long for it at the end. */
+const MOST_FREE_BYTES = 16 << 20;
 
 function deleteDiscarded(db: WritableDb, importId: number): void {
   run(db, `DELETE FROM import_file WHERE import_id = ? AND state = 'discarded'`, importId);
 }
 
 /**
- * Deletes what discarded imports left, some rows at a time.
+ * Deletes what discarded imports left, some rows at a time, those at the end of the file first: then the rest needn't be
+ * moved to give the space back.
  * @param breathe lets other commands in between
  */
 export async function sweepDiscarded(db: WritableDb, breathe: () => Promise<void>): Promise<void> {
@@ -37,19 +42,35 @@ export async function sweepDiscarded(db: WritableDb, breathe: () => Promise<void
     .pluck()
     .all() as number[];
   for (const importId of discarded) {
-    while (value<number>(db, COUNT_CHUNKS, importId) > CHUNKS_AT_ONCE) {
-      transaction(db, () =>
-        run(
-          db,
-          `DELETE FROM import_chunk WHERE rowid IN
-             (SELECT rowid FROM import_chunk WHERE import_id = ? LIMIT ${CHUNKS_AT_ONCE})`,
-          importId,
-        ),
-      );
-      await breathe();
+    for (const [table, atOnce] of [
+      ['import_original', PIECES_AT_ONCE],
+      ['import_chunk', CHUNKS_AT_ONCE],
+    ] as const) {
+      while (deleteLast(db, table, importId, atOnce)) {
+        if (freeBytes(db) > MOST_FREE_BYTES) giveSpaceBack(db);
+        await breathe();
+      }
     }
     transaction(db, () => deleteDiscarded(db, importId));
   }
+}
+
+/** @returns whether there may be more */
+function deleteLast(
+  db: WritableDb,
+  table: 'import_original' | 'import_chunk',
+  importId: number,
+  atOnce: number,
+): boolean {
+  const { changes } = transaction(db, () =>
+    run(
+      db,
+      `DELETE FROM ${table} WHERE rowid IN
+         (SELECT rowid FROM ${table} WHERE import_id = ? ORDER BY rowid DESC LIMIT ${atOnce})`,
+      importId,
+    ),
+  );
+  return changes === atOnce;
 }
 
 /** Stays in the list, and says why. */
