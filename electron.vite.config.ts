@@ -16,8 +16,10 @@ const sheets = [
 ];
 const external = ['electron', 'better-sqlite3', 'exceljs', /^node:/];
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   main: {
+    // `electron-vite dev` serves, everything else builds.
+    define: { __FOR_DEVELOPERS__: JSON.stringify(command === 'serve') },
     plugins: [documentFonts('main/fonts', sheets)],
     build: {
       externalizeDeps: false,
@@ -65,4 +67,4 @@ export default defineConfig({
       rollupOptions: { input: { index: resolve(here, 'src-renderer/index.html') } },
     },
   },
-});
+}));

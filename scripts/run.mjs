@@ -6,26 +6,33 @@
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { build, buildEnv, buildWhenStale } from './lib/build.mjs';
+import { build, buildEnv, buildWhenStale, forgetBuild } from './lib/build.mjs';
 import { run, withDisplay } from './lib/processes.mjs';
-import { electronPath, root } from './lib/runtime.mjs';
+import { electronPath, electronVersion, isFallback, root } from './lib/runtime.mjs';
 import { ensureSandbox } from './lib/systemLibraries.mjs';
-import { Stop, script } from './lib/talk.mjs';
+import { Stop, say, script } from './lib/talk.mjs';
 import { setup } from './setup.mjs';
 
 // npm changes to the project's folder; file names on the command line are meant from here.
 const startedFrom = process.env.INIT_CWD ?? process.cwd();
+
+const FALLBACK_NOTE =
+  ', the fallback runtime, which gets no security updates: the supported one could not be downloaded.';
 
 const commands = {
   async start(args) {
     await setup({ display: 'real' });
     const flags = await electronFlags();
     await buildWhenStale();
-    return ends(run(electronPath(), [...flags, root, ...args], { cwd: startedFrom }));
+    say(`Purge Desk runs in Electron ${electronVersion()}${isFallback() ? FALLBACK_NOTE : ''}`);
+    // Errors of Chromium's that a librarian can't do anything about, such as a missing system bus.
+    const quiet = '--log-level=3';
+    return ends(run(electronPath(), [...flags, quiet, root, ...args], { cwd: startedFrom }));
   },
 
   async dev(args) {
     await setup({ display: 'real' });
+    forgetBuild();
     const sandbox = (await electronFlags()).includes('--no-sandbox') ? ['--noSandbox'] : [];
     return node(tool('electron-vite/bin/electron-vite.js'), ['dev', ...sandbox, ...args], {
       env: buildEnv(),

@@ -17,7 +17,7 @@ const SOURCES = [
 
 /** Builds and gives the exit code of the build. */
 export async function build({ quiet = false } = {}) {
-  fs.rmSync(stampFile, { force: true });
+  forgetBuild();
   // Taken before, so that what is edited during the build counts as newer than it.
   const before = fingerprint();
   const tool = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
@@ -35,6 +35,9 @@ export async function buildWhenStale() {
   say('Building the application');
   if ((await build({ quiet: true })) !== 0) throw new Stop('The build failed, see above.');
 }
+
+/** What is in out/ is a developer's from now on: the next command that needs a build makes one of its own. */
+export const forgetBuild = () => fs.rmSync(stampFile, { force: true });
 
 /** electron-vite would compile for the Electron of package.json, which may not be the one here. */
 export const buildEnv = () => ({

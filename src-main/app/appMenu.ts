@@ -3,7 +3,7 @@
  * ones change. Commands go to the page as events, which does the work; the menu itself must never
  * change data. The id of an item is its command.
  */
-import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '#shared/contract/desktopContract.ts';
 
 export interface RecentItem {
@@ -15,6 +15,7 @@ export interface MenuOptions {
   readonly workspaceOpen: boolean;
   readonly recent: readonly RecentItem[];
   readonly devTools: boolean;
+  readonly about: () => void;
   readonly send: (command: MenuCommand) => void;
   readonly forgetRecent: () => void;
   readonly zoom: (step: 'in' | 'out' | 'reset') => void;
@@ -122,13 +123,13 @@ function viewMenu(command: Command, { zoom, devTools }: MenuOptions): Item {
   };
 }
 
-function helpMenu(command: Command): Item {
+function helpMenu(command: Command, { about }: MenuOptions): Item {
   return {
     label: '&Help',
     role: 'help',
     submenu: [
       command('view.shortcuts', '&Keyboard shortcuts', 'F1'),
-      ...(IS_MAC ? [] : [{ label: '&About Purge Desk', click: () => app.showAboutPanel() }]),
+      ...(IS_MAC ? [] : [{ id: 'about', label: '&About Purge Desk', click: about }]),
     ],
   };
 }
@@ -148,7 +149,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
     editMenu(command, options),
     viewMenu(command, options),
     ...(IS_MAC ? [{ role: 'windowMenu' } as Item] : []),
-    helpMenu(command),
+    helpMenu(command, options),
   ];
 }
 

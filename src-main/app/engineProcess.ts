@@ -119,6 +119,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     ready = true;
     sqlite = version;
     log.done('engine.ready', { ms: Math.round(performance.now() - startedAt) });
+    log.done(`engine.sqlite-${sqlite}`);
     const unanswered = [...waiting.values()].map((each) => each.message);
     for (const message of [...options.greeting(), ...unanswered]) child?.postMessage(message);
     connect();

@@ -7,9 +7,11 @@ import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, dialog, session } from 'electron';
 import { EVENT_CHANNEL } from '#shared/contract/desktopChannels.ts';
 import type { DesktopEvent } from '#shared/contract/desktopContract.ts';
+import { nameAboutPanel, showAbout, startedAs } from './about.ts';
 import { setAppMenu } from './appMenu.ts';
 import { PAGE_URL, registerAppScheme, serveAppScheme } from './appScheme.ts';
 import { desktopHandlers, grantDropped, systemUser } from './desktopRequests.ts';
+import { DEVELOPMENT_URL, FOR_DEVELOPERS } from './developers.ts';
 import { superviseEngine } from './engineProcess.ts';
 import { fileTokens } from './fileTokens.ts';
 import { formatLocales } from './formatLocales.ts';
@@ -24,7 +26,6 @@ import { applySwitches } from './switches.ts';
 import { type WorkUnderWay, workUnderWay } from './workUnderWay.ts';
 
 const OUT = resolve(import.meta.dirname, '..');
-const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
 
 /** Where this librarian's settings and logs are kept; the browser's own files stay apart from them. */
 function chooseFolders(): string {
@@ -44,7 +45,7 @@ function catchBugs(log: Log): void {
   let lastShown = Number.NEGATIVE_INFINITY;
   const caught = (operation: string) => (error: unknown) => {
     log.failed(operation, error);
-    if (!app.isPackaged) console.error(error);
+    if (FOR_DEVELOPERS) console.error(error);
     if (!app.isReady() || performance.now() - lastShown < 60_000) return;
     lastShown = performance.now();
     void dialog.showMessageBox({
@@ -75,6 +76,7 @@ function watchPage(window: BrowserWindow, log: Log): void {
 function run(folder: string): void {
   const log = openLog(join(folder, 'logs'));
   catchBugs(log);
+  log.done(startedAs(process.versions));
   let window: BrowserWindow | null = null;
   let workspaceOpen = false;
   const ourWindow = () => (window?.isDestroyed() ? null : window);
@@ -86,7 +88,7 @@ function run(folder: string): void {
   const engine = superviseEngine({
     script: join(OUT, 'engine', 'engine.js'),
     log,
-    echo: !app.isPackaged,
+    echo: FOR_DEVELOPERS,
     greeting: () => [{ type: 'user.named', userName: systemUser() }, ...tokens.all()],
     onOpened(path, name) {
       workspaceOpen = true;
@@ -140,7 +142,8 @@ function run(folder: string): void {
         name: path.slice(path.search(/[^/\\]*$/)),
         open: () => void openInPage(path),
       })),
-      devTools: !app.isPackaged,
+      devTools: FOR_DEVELOPERS,
+      about: () => void showAbout(ourWindow(), engine.sqliteVersion()),
       send: (command) => send({ type: 'menu', command }),
       forgetRecent: () => {
         recents.forget();
@@ -156,10 +159,10 @@ function run(folder: string): void {
 
   function open(): void {
     window = openMainWindow({
-      url: developmentUrl ?? PAGE_URL,
+      url: DEVELOPMENT_URL ?? PAGE_URL,
       preload: join(OUT, 'preload', 'preload.cjs'),
       stateFile: join(folder, 'window.json'),
-      devTools: !app.isPackaged,
+      devTools: FOR_DEVELOPERS,
       locales: formatLocales({
         platform: process.platform,
         env: process.env,
@@ -184,9 +187,10 @@ function run(folder: string): void {
   });
   app.on('window-all-closed', () => app.quit());
   const leave = leaveInOrder(ourWindow, engine.stop, underWay);
-  guardEverything(developmentUrl, log);
+  guardEverything(DEVELOPMENT_URL, log);
 
   void app.whenReady().then(() => {
+    nameAboutPanel();
     app.configureHostResolver({ secureDnsMode: 'off', enableAdditionalDnsQueryTypes: false });
     serveAppScheme(session.defaultSession, join(OUT, 'renderer'), () => log.refused('page.file'));
     const samplesFolder = app.isPackaged
@@ -194,7 +198,7 @@ function run(folder: string): void {
       : resolve(OUT, '..', 'resources', 'samples');
     openGate({
       window: ourWindow,
-      developmentUrl,
+      developmentUrl: DEVELOPMENT_URL,
       log,
       handlers: desktopHandlers({
         window: ourWindow,
@@ -262,7 +266,7 @@ function leaveInOrder(
 }
 
 const folder = chooseFolders();
-applySwitches(developmentUrl ? new URL(developmentUrl).hostname : null);
+applySwitches(DEVELOPMENT_URL ? new URL(DEVELOPMENT_URL).hostname : null);
 registerAppScheme();
 if (app.requestSingleInstanceLock()) run(folder);
 else app.exit(0);

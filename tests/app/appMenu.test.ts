@@ -10,6 +10,7 @@ const options = (changed: Partial<MenuOptions> = {}): MenuOptions => ({
   workspaceOpen: true,
   recent: [],
   devTools: false,
+  about: vi.fn(),
   send: vi.fn(),
   forgetRecent: vi.fn(),
   zoom: vi.fn(),

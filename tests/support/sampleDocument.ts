@@ -128,7 +128,11 @@ export const sampleReport = (): JobReport => ({
       addedAt: AT - 3000 * MINUTE,
       addedBy: 'Rosalind Okafor-Lindqvist',
     })),
-    versions: { program: '0.1.0', rules: '2026-11' },
+    versions: {
+      program: '0.1.0',
+      rules: '2026-11',
+      runtime: { electron: '45.5.0', node: '24.18.0', sqlite: '3.54.1' },
+    },
     overrides: [
       { what: 'without-approval', flag: null, users: 4, reason: 'Agreed by telephone' },
       { what: 'staff-confirmed', flag: null, users: 2, reason: null },

@@ -10,7 +10,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { staffLists } from '../importing/compare/staffLists.ts';
 import { filesInForce } from '../importing/show/filesInForce.ts';
-import { PROGRAM_VERSION } from '../programVersion.ts';
+import { PROGRAM_VERSION, runtimeVersions } from '../programVersion.ts';
 import { isCandidate } from '../replica/membership.ts';
 import { ReviewStates } from '../replica/reviewStates.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -46,7 +46,7 @@ export function reviewRecord(
     staffLists: staffLists(db),
     account: { ...account, ...leftOut },
     sources: filesInForce(db),
-    versions: { program: PROGRAM_VERSION, rules: PURGE_RULES_VERSION },
+    versions: { program: PROGRAM_VERSION, rules: PURGE_RULES_VERSION, runtime: runtimeVersions() },
     overrides: [...off, ...overrides, ...exceptionOf(job, checked)],
   };
 }

@@ -23,6 +23,14 @@ export const override = z.object({
 });
 export type Override = z.infer<typeof override>;
 
+/** What a job ran in. */
+export const runtimeVersions = z.object({
+  electron: z.string().nullable(),
+  node: z.string(),
+  sqlite: z.string(),
+});
+export type RuntimeVersions = z.infer<typeof runtimeVersions>;
+
 export const jobReport = jobSummary.extend({
   settings: z.array(jobSetting),
   /** What the job was told, as its kind defines it: the words of its events are made of them. */
@@ -86,7 +94,14 @@ export const jobReport = jobSummary.extend({
           }),
         )
         .nullable(),
-      versions: z.object({ program: z.string(), rules: z.string() }).nullable(),
+      versions: z
+        .object({
+          program: z.string(),
+          rules: z.string(),
+          /** Jobs of earlier versions didn't keep it. */
+          runtime: runtimeVersions.optional(),
+        })
+        .nullable(),
       overrides: z.array(override),
     })
     .nullable(),

@@ -128,6 +128,7 @@ export function versionSection({ review }: JobReport): DocumentSection {
     form: 'facts',
     facts: [
       fact(VERSION_WORDS.program, of(versions?.program)),
+      fact(VERSION_WORDS.runtime, of(versions?.runtime && VERSION_WORDS.parts(versions.runtime))),
       fact(VERSION_WORDS.rules, of(versions?.rules), VERSION_WORDS.rehearsal),
       ...(versions === null
         ? [fact(VERSION_WORDS.facts, text(VERSION_WORDS.notFrozen), VERSION_WORDS.notFrozenNote)]

@@ -2,7 +2,7 @@
  * All fixed words of a job report, on screen, in the workbook, in the PDF and on paper. What a kind of job says of
  * itself (settings, events, outcomes) stands with the kind. Plain words: whoever reads it may have no Alma at hand.
  */
-import type { Override } from '../../contract/shapes/jobReport.ts';
+import type { Override, RuntimeVersions } from '../../contract/shapes/jobReport.ts';
 import type { SealedPart } from '../../contract/shapes/signOff.ts';
 import type { Among } from '../../domain/review.ts';
 import type { Say } from '../../domain/said.ts';
@@ -227,6 +227,11 @@ export const VERSION_WORDS = {
   title: 'Made with',
   program: 'Purge Desk',
   rules: 'Version of the purge rules',
+  runtime: 'Runs in',
+  parts: ({ electron, node, sqlite }: RuntimeVersions) =>
+    [electron && `Electron ${electron}`, `Node.js ${node}`, `SQLite ${sqlite}`]
+      .filter(Boolean)
+      .join(' · '),
   unknown: 'From an earlier version, which didn’t keep it',
   facts: 'What lists say of users',
   notFrozen: 'As the workspace has it now',
