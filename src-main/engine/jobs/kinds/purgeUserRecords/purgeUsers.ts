@@ -13,7 +13,7 @@ import {
 } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type WritableDb } from '../../../db/db.ts';
-import { userPurger } from '../../../replica/changeUsers.ts';
+import { markPurged } from '../../../replica/changeUsers.ts';
 import { lackNumber, lackOverFile } from '../../approvals.ts';
 import type { RunningJob } from '../../jobKind.ts';
 import { lockedUsers, type StoredJob } from '../../jobRows.ts';
@@ -44,11 +44,10 @@ export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
     db,
     'INSERT INTO job_user (job_id, user_no, outcome, reasons, unknown, boundary, waived, unapproved) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const purge = userPurger(db);
   return {
     work(members) {
       const lackOf = lackOverFile(db);
-      let finished = 0;
+      const gone: number[] = [];
       for (const facts of factsOf(db, question, locked, members)) {
         const reasons = retainingReasons(facts, question);
         const lack = lackOf(facts.userNo, facts.candidate);
@@ -64,11 +63,10 @@ export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
           waivedAmount(facts),
           lackNumber(lack),
         );
-        if (!goes) continue;
-        purge(facts.userNo, job.job_id);
-        finished++;
+        if (goes) gone.push(facts.userNo);
       }
-      return { finished, failed: members.length - finished };
+      markPurged(db, gone, job.job_id);
+      return { finished: gone.length, failed: members.length - gone.length };
     },
     aside: (first, last) => asideUsers(db, question, first, last),
     complete: () => tellOfPurged(db, job.job_id),
