@@ -16,13 +16,16 @@ export const LONGEST_INSTITUTION: Pick<Institution, 'name' | 'period' | 'prepare
     'Rosalind Okafor-Lindqvist and Teodor Brandstätter, for the working group on user records of the consolidated libraries',
 };
 
+export const LONG_JOB_NAME =
+  'Purge of the approved users of all campuses, second run of the academic year 2026/27, OK to Purge';
+
 /** A wide one: as high as there is room beside the title. */
 export const longestLogo = () => ({ png: samplePng(300, 200), width: 300, height: 200 });
 
-const WITHOUT_APPROVAL =
+export const LONG_WITHOUT_APPROVAL =
   'The chair of the working group agreed by telephone on 26 November, because the registrar had confirmed that none of them is enrolled; the letter is with the minutes of the meeting.';
 
-const REASONS = [
+export const LONG_EXCLUDE_REASONS = [
   'Loans or fines at another library of the consortium',
   'Library staff, retiree or member of the emeriti association',
   'Still active in the department according to its list',
@@ -43,14 +46,14 @@ const SETTINGS = [
   ['Which purge dates count', readingText('carli')],
   ['Last purge date taken', 'Oct 28, 2026'],
   ['Transferred fines/fees', 'Nobody has said; not counted'],
-  ['Goes on without approval', `4 users: ${WITHOUT_APPROVAL}`],
+  ['Goes on without approval', `4 users: ${LONG_WITHOUT_APPROVAL}`],
   ['Esploro researchers', 'Become non-affiliated researchers'],
   ['Letters to users', 'None are sent'],
   ['Scheduled', 'No, submitted by hand'],
 ] as const;
 
 /** Eighty characters and more, as exports are called that say what they are. */
-const FILES = [
+export const LONG_FILES = [
   [
     'candidates',
     'Users with Purge Dates of Current Date or Earlier, all campuses, as of 25 November 2026',
@@ -99,7 +102,7 @@ export function longestReport(): JobReport {
   const [candidates] = review!.sources!;
   return {
     ...report,
-    name: 'Purge of the approved users of all campuses, second run of the academic year 2026/27, OK to Purge',
+    name: LONG_JOB_NAME,
     user: 'Rosalind Okafor-Lindqvist',
     settings: SETTINGS.map(([label, value]) => ({ label, value })),
     told: { contacts: 3, unknownRecordType: 12, unknownRole: 40 },
@@ -109,15 +112,15 @@ export function longestReport(): JobReport {
       users: 11,
       filter: { reason: code },
     })),
-    withoutApproval: WITHOUT_APPROVAL,
+    withoutApproval: LONG_WITHOUT_APPROVAL,
     review: {
       ...review!,
       unsigned: true,
       account: {
         ...review!.account!,
-        excludedBy: REASONS.map((reason, n) => ({ reason, users: 90 - n })),
+        excludedBy: LONG_EXCLUDE_REASONS.map((reason, n) => ({ reason, users: 90 - n })),
       },
-      sources: FILES.map(([kind, name], n) => ({
+      sources: LONG_FILES.map(([kind, name], n) => ({
         ...candidates!,
         importId: n + 1,
         kind,

@@ -80,7 +80,7 @@ th { text-align: left; font-weight: 400; }
 th, td { padding: 0.2em 0; vertical-align: baseline; }
 tr { break-inside: avoid; }
 .note { display: block; color: #3d464e; font-size: 0.9em; line-height: 1.3; }
-.help { color: #3d464e; font-size: 0.9em; padding-top: 0.5em; max-width: 150mm; break-after: avoid; }
+.help { color: #3d464e; font-size: 0.9em; padding-top: 0.5em; max-width: 150mm; break-inside: avoid; break-after: avoid; }
 
 header { display: flex; justify-content: space-between; align-items: flex-start; gap: 8mm; }
 header .logo { max-width: 50mm; max-height: ${ROOMY.logoHeight}mm; width: auto; height: auto; object-fit: contain; }
