@@ -1,5 +1,5 @@
 /**
- * CSV for people, read back by a reader of a few lines and by our own: what looks like a formula has an apostrophe,
+ * CSV for people, read back by a strict reader of its own and by ours: what looks like a formula has an apostrophe,
  * what we write from typed values has none.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openTable } from '#engine/tables/openTable.ts';
 import { type CsvCell, type CsvOptions, CsvWriter, writeCsv } from '#engine/workbooks/csvWriter.ts';
+import { csvRows } from '../support/csvFile.ts';
 import { temporaryFolder } from '../support/engine.ts';
 
 function written(rows: readonly (readonly CsvCell[])[], options: CsvOptions = {}): string {
@@ -18,24 +19,6 @@ function written(rows: readonly (readonly CsvCell[])[], options: CsvOptions = {}
   return path;
 }
 
-/** As RFC 4180 has it. */
-function parsed(path: string): string[][] {
-  const text = readFileSync(path, 'utf8');
-  expect(text[0]).toBe('\ufeff');
-  const rows: string[][] = [];
-  let row: string[] = [];
-  for (const [all, quoted, plain, end] of text
-    .slice(1)
-    .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
-    expect(all).not.toBe('');
-    row.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-    if (end === ',') continue;
-    rows.push(row);
-    row = [];
-  }
-  return rows;
-}
-
 describe('a CSV for people', () => {
   test('has an apostrophe before text that a spreadsheet would take for a formula', () => {
     const formulas = [
@@ -43,7 +26,7 @@ describe('a CSV for people', () => {
       ...['＝1', '＋1', '－1', '＠1', ' ＝cmd', '"=1"'],
     ];
     const harmless = ['a=1', '00123', "'x", 'x-y', '—', 'Müller', '', ' x', '1-2', '.5', '#N/A'];
-    const rows = parsed(written([...formulas, ...harmless].map((text) => [text, 'end'])));
+    const rows = csvRows(written([...formulas, ...harmless].map((text) => [text, 'end'])));
     expect(rows.map(([text]) => text)).toEqual([
       ...formulas.map((text) => (text === '"=1"' ? text : `'${text}`)),
       ...harmless,
@@ -85,7 +68,7 @@ describe('a CSV for people', () => {
   });
 
   test('says where characters were that programs can’t read', () => {
-    expect(parsed(written([['a\0b', '\u0001', 'x\ud800y']]))).toEqual([
+    expect(csvRows(written([['a\0b', '\u0001', 'x\ud800y']]))).toEqual([
       ['a\ufffdb', '\ufffd', 'x\ufffdy'],
     ]);
   });
@@ -103,7 +86,7 @@ describe('a CSV for people', () => {
     await fc.assert(
       fc.asyncProperty(table, async (rows) => {
         const path = written(rows);
-        expect(parsed(path)).toEqual(rows);
+        expect(csvRows(path)).toEqual(rows);
         const read: string[][] = [];
         const opened = await openTable(path);
         await opened.readSheet(0, (row) => void read.push(row.texts.slice(0, row.width)));

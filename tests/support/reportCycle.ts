@@ -21,6 +21,7 @@ const NOTES = [
   '=cmd|"/c calc"!A0',
   '-1 year',
   'Retired; see the list of emeriti',
+  'First line,\nsecond; "third"\n\n=1+1',
   '𠮷 – “quoted”',
 ];
 const REASONS = ['Still teaching', '=1+1', 'On leave until the spring term', 'Other', 'Staff'];
