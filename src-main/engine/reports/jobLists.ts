@@ -1,8 +1,13 @@
 /** The lists of users in a job's report, as its kind lays them out, and their rows as they are asked for. Reads only. */
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { DocumentList, ListRow } from '#shared/documents/document.ts';
-import { listColumns, PLAIN_LIST } from '#shared/documents/jobReport/listColumns.ts';
+import {
+  type ListColumnId,
+  listColumns,
+  PLAIN_LIST,
+} from '#shared/documents/jobReport/listColumns.ts';
 import type { ValueFormat } from '#shared/documents/values.ts';
+import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import { eventText } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { countJobUsers, eachJobIdentifier } from '../jobs/jobUsers.ts';
@@ -12,17 +17,36 @@ import { JOB_WORDS } from './words.ts';
 
 export function jobLists(db: ReadableDb, report: JobReport): DocumentList[] {
   const { kind, jobId } = report;
-  const ofUsers = workOf(kind).sheets.map(({ name, about, filter, columns, aside }) => ({
-    list: { id: name, title: name, about, columns: listColumns(columns ?? PLAIN_LIST) },
-    users: countJobUsers(db, jobId, filter),
-    aside,
-  }));
+  const ofUsers = workOf(kind)
+    .sheets.filter(({ filter }) => isKept(report, filter))
+    .map(({ name, about, filter, columns, aside }) => ({
+      list: {
+        id: name,
+        title: name,
+        about: isFrozen(report) ? about : JOB_WORDS.notFrozen(about),
+        columns: listColumns(columnsOf(report, columns)),
+      },
+      users: countJobUsers(db, jobId, filter),
+      aside,
+    }));
   const lists: DocumentList[] = ofUsers
     .filter(({ users, aside }) => !aside || users > 0)
     .map(({ list, users }) => ({ ...list, users }));
   const warned = warningsOf(report).reduce((sum, { users }) => sum + users, 0);
   return warned === 0 ? lists : [...lists, eventList(warned)];
 }
+
+/** Jobs of earlier versions kept nothing but outcomes and reasons of their users. */
+const isFrozen = ({ review }: JobReport) => (review?.versions ?? null) !== null;
+
+/** Those didn’t keep who was excluded: an empty list would say that nobody was. */
+const isKept = ({ review }: JobReport, { outcome }: JobUserFilter) =>
+  outcome !== 'excluded' || (review?.account ?? null) !== null;
+
+const columnsOf = (
+  report: JobReport,
+  columns: readonly ListColumnId[] = PLAIN_LIST,
+): readonly ListColumnId[] => (isFrozen(report) ? columns : [...columns, 'knownAsOf']);
 
 /** One row for each event and user, as Alma links its events to primary identifiers. */
 function eventList(users: number): DocumentList {
@@ -54,7 +78,7 @@ export function rowsOfList(
 ): Generator<ListRow> {
   if (listId === EVENTS) return eventRows(db, report);
   const { filter, columns } = workOf(report.kind).sheets.find(({ name }) => name === listId)!;
-  return eachListRow(db, report.jobId, filter, columns ?? PLAIN_LIST, format);
+  return eachListRow(db, report.jobId, filter, columnsOf(report, columns), format);
 }
 
 function* eventRows(db: ReadableDb, report: JobReport): Generator<ListRow> {

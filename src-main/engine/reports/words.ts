@@ -30,5 +30,8 @@ export const ROW_WORDS = {
 
 export const JOB_WORDS = {
   eventsSheet: 'Events by user',
+  /** Behind what a list is about, of a job of an earlier version. */
+  notFrozen: (about: string) =>
+    `${about} Group, dates and decision are as the workspace has them now: the job is from an earlier version.`,
   eventHeadings: ['Job event', 'Primary identifier'],
 } as const;

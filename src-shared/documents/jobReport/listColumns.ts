@@ -34,6 +34,8 @@ const described = {
   describedBy: { heading: 'Group and dates from', is: 'text', width: 34 },
   loansFrom: { heading: 'Loans from', is: 'text', width: 28 },
   balanceFrom: { heading: 'Balance from', is: 'text', width: 28 },
+  /** Only where a job of an earlier version left users of whom nothing was kept. */
+  knownAsOf: { heading: 'Group, dates and decision are those of', is: 'text', width: 26 },
 } as const satisfies Readonly<Record<string, Omit<DocumentColumn, 'id'>>>;
 
 export type ListColumnId = keyof typeof described;
@@ -101,5 +103,8 @@ export const LIST_WORDS = {
   noLongerCandidate: 'No longer in the candidates file',
   purgedBefore: 'Purged before',
   listOnly: 'Known from a list alone',
+  /** Whose day it is that group, dates, decision and the like are told of. */
+  asOfJob: 'When the job ran',
+  asOfNow: 'Now; the job kept none',
   inGroupAlready: 'Already in that group',
 } as const;

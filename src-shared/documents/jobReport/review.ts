@@ -53,7 +53,9 @@ function sealFacts(seal: Seal | null, format: ValueFormat): Fact[] {
 export function overrideSection({ review }: JobReport): DocumentSection | undefined {
   if (!review) return undefined;
   const { title, help } = OVERRIDE_WORDS;
-  const { overrides } = review;
+  const { overrides, versions } = review;
+  if (versions === null)
+    return { id: 'overrides', title, help, form: 'text', lines: [OVERRIDE_WORDS.notKept] };
   if (overrides.length === 0)
     return { id: 'overrides', title, help, form: 'text', lines: [OVERRIDE_WORDS.none] };
   return {

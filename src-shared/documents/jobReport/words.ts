@@ -172,6 +172,7 @@ export const OVERRIDE_WORDS = {
     source: 'this program’s decision',
   },
   none: 'No rule was switched off, no staff was approved, nothing held back was released.',
+  notKept: 'This job is from an earlier version, which kept nothing of overrides.',
   what: 'What',
   users: 'Users',
   reason: 'Reason',

@@ -62,6 +62,7 @@ const CELLS: Readonly<Record<ListColumnId, ListCell>> = {
   describedBy: (user, { sources, place }) => describedCell(sources, place, user),
   loansFrom: (user, { sources, place }) => sourceCell(sources, place, user, 'loans'),
   balanceFrom: (user, { sources, place }) => sourceCell(sources, place, user, 'balance'),
+  knownAsOf: (user) => (user[AT.frozen] === 1 ? LIST_WORDS.asOfJob : LIST_WORDS.asOfNow),
 };
 
 export function cellOf(column: ListColumnId): ListCell {
