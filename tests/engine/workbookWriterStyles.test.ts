@@ -196,6 +196,17 @@ describe('a sheet for people', () => {
     expect(sheet.addRow(['002', 'Reed', 4], { height: 40 })).toBe(4);
   };
 
+  test('has rows as high as they are meant to be, and higher where a text needs it', async () => {
+    const { read } = await written((workbook) => {
+      const sheet = workbook.addSheet('Heights', { columns: [{ width: 20, style: 'wrap' }] });
+      sheet.addRow(['short'], { leastHeight: 18 });
+      sheet.addRow(['a text that needs more than one line of twenty letters'], { leastHeight: 18 });
+      sheet.addRow(['a text that is cut, since somebody said how high'], { height: 18 });
+    });
+    const heights = [1, 2, 3].map((n) => read.worksheets[0]!.getRow(n).height);
+    expect(heights).toEqual([18, 45, 18]);
+  });
+
   test('has frozen headings, a filter, widths and what print needs', async () => {
     const { path, read } = await written((workbook) => {
       workbook.addSheet('First', { onePage: true, gridLines: false }).addRow(['x']);

@@ -262,7 +262,7 @@ class SheetPage {
           { value: part ? DOCUMENT_WORDS.part(label) : label, style: part ? 'note' : 'label' },
           { value: count, style: 'count' },
         ],
-        { height: LINE_POINTS },
+        { leastHeight: LINE_POINTS },
       );
     this.#sheet.addBars({ column: 1, fromRow, toRow: this.#row, colour: BAR_COLOUR });
   }
@@ -281,7 +281,9 @@ class SheetPage {
 
   #signatures(lines: Extract<SectionBody, { form: 'signatures' }>['lines']): void {
     for (const { role, name, at } of lines) {
-      const signed = name === null ? DOCUMENT_WORDS.lineToSign : name;
+      // A plain cell would stand at the foot of its row, and LibreOffice cuts it there.
+      const signed: CellContent =
+        name === null ? DOCUMENT_WORDS.lineToSign : { value: name, style: 'wrap' };
       const look = name === null ? { height: SIGNATURE_POINTS } : {};
       this.add([{ value: role, style: 'label' }, signed], look);
       if (at !== null) this.add([null, { value: at, style: 'instant' }]);

@@ -25,6 +25,8 @@ export interface RowLook {
   readonly style?: CellStyle;
   /** In points; without it as high as its texts need. */
   readonly height?: number;
+  /** In points; where its texts need more, they get it. */
+  readonly leastHeight?: number;
   /** The first cell goes across so many columns. */
   readonly across?: number;
 }
@@ -90,10 +92,11 @@ export class RowBytes {
   }
 
   addRow(row: number, cells: readonly CellContent[], look: RowLook): void {
-    const { style, height } = look;
+    const { style, leastHeight = 0 } = look;
     const out = this.#out;
     this.#row = ascii(String(row));
-    const needed = height === undefined ? this.#heightOf(cells, look) : 0;
+    const needed = look.height === undefined ? this.#heightOf(cells, look) : 0;
+    const height = look.height ?? (leastHeight > needed ? leastHeight : undefined);
     out.reserve(AROUND_BYTES);
     out.put(ROW);
     out.put(this.#row);
