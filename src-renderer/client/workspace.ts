@@ -119,7 +119,9 @@ export async function createWorkspace(
 ): Promise<boolean> {
   const file = await desktop.chooseTarget('workspace', suggestedName);
   if (!file) return false;
-  const status = await leaving((leave) => engine.workspace.create({ file: file.token, ...leave }));
+  const status = await leaving((leave) =>
+    engine.workspace.create({ file: file.token, locales: [...desktop.locales], ...leave }),
+  );
   if (!status) return false;
   await adopt(status);
   useWorkspaceStore.setState({ openingFailure: undefined });

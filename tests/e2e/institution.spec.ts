@@ -47,7 +47,10 @@ async function fillIn(page: Page): Promise<void> {
   await part.getByRole('combobox', { name: 'Delete user policy in Alma', exact: true }).click();
   await page.getByRole('option', { name: '3 Keep statistics and remove primary ID' }).click();
   await expect(part.getByText('Alma recommends it.')).toBeVisible();
-  await part.getByText('Letter', { exact: true }).click();
+  // As is usual where the system is of.
+  await expect(part.getByRole('radio', { name: 'Letter' })).toBeChecked();
+  await expect(part.getByText(/begins with Letter, .*\(United States\)\.$/)).toBeVisible();
+  await part.getByText('A4', { exact: true }).click();
 }
 
 test('what is filled in stays, and times and days follow the zone', async ({ desk }) => {
@@ -67,7 +70,7 @@ test('what is filled in stays, and times and days follow the zone', async ({ des
         preparedBy: 'Robin Archer',
         timeZone: 'Pacific/Kiritimati',
         deletePolicy: 3,
-        paper: 'Letter',
+        paper: 'A4',
       });
   });
 

@@ -2,6 +2,7 @@
  * The institution of a workspace: what is kept of it, and that its clocks and days count wherever the engine asks
  * which day it is. On another's clocks a decision of the evening would be filtered under another day than is shown.
  */
+import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { flagContext } from '#engine/replica/settings.ts';
 import { documentFormat } from '#engine/reports/documentFormat.ts';
@@ -49,6 +50,23 @@ describe('the institution', () => {
     await engine.close();
     await engine.open(path);
     expect((await engine.ask.settings.get()).institution).toEqual(FILLED);
+  });
+
+  test('of a new workspace begins with the paper that is usual there, and keeps it when it is opened elsewhere', async () => {
+    for (const [n, [locale, paper]] of [
+      ['en-US', 'Letter'],
+      ['de-AT', 'A4'],
+    ].entries()) {
+      const engine = await newEngine();
+      const file = engine.grant(join(engine.folder, `New ${n}.purgedesk`));
+      await engine.ask.workspace.create({ file, locales: [locale!] });
+      const { institution } = await engine.ask.settings.get();
+      expect(institution).toMatchObject({ name: '', timeZone: null, paper });
+      const { path } = engine;
+      await engine.close();
+      await engine.open(path);
+      expect((await engine.ask.settings.get()).institution.paper).toBe(paper);
+    }
   });
 
   test.each([

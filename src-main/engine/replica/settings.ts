@@ -9,6 +9,7 @@ import {
 import { dayBounds } from '#shared/domain/dayBound.ts';
 import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
+import type { Paper } from '#shared/domain/papers.ts';
 import { APPROVE_REASONS, EXCLUDE_REASONS } from '#shared/domain/review.ts';
 import type { FlagContext } from '#shared/domain/reviewFlags.ts';
 import { isTimeZone, type TimeZone, today } from '#shared/domain/timeZones.ts';
@@ -75,7 +76,7 @@ export function moneyDecimals(db: ReadableDb): number {
   return currencyDecimals(readSettings(db).currency);
 }
 
-export function writeSettings(db: WritableDb, settings: Settings): void {
+export function writeSettings(db: WritableDb, settings: Partial<Settings>): void {
   for (const [name, value] of Object.entries(settings)) {
     run(
       db,
@@ -84,6 +85,11 @@ export function writeSettings(db: WritableDb, settings: Settings): void {
       JSON.stringify(value),
     );
   }
+}
+
+/** Of a workspace whose settings nobody has saved. */
+export function writePaper(db: WritableDb, paper: Paper): void {
+  writeSettings(db, { institution: { ...DEFAULTS.institution, paper } });
 }
 
 /** The planned run, which date flags are computed for. */

@@ -4,6 +4,7 @@
  */
 import type { JobDraft } from '#shared/contract/shapes/jobs.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
+import type { Paper } from '#shared/domain/papers.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { saveCopy as copyWorkspace } from '../db/copyWorkspace.ts';
@@ -19,7 +20,7 @@ import { keepDraft as storeDraft } from '../jobs/drafts.ts';
 import { failJob, getJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { Refusal } from '../refusal.ts';
-import { readSettings } from '../replica/settings.ts';
+import { readSettings, writePaper } from '../replica/settings.ts';
 import { paced } from '../writer/paced.ts';
 import { type Task, task, type Writing } from '../writer/task.ts';
 import { type Change, follow } from './consequences.ts';
@@ -53,6 +54,11 @@ export const tidy = task<void, void>('at once', ({ db }) => {
     dropOldOriginals(db, readSettings(db).keepOriginalsDays);
     follow(db, 'opened', BY_ITSELF);
   });
+});
+
+/** What a new workspace begins with. */
+export const beginWith = task<{ paper: Paper }, void>('at once', ({ db }, { paper }) => {
+  writePaper(db, paper);
 });
 
 /** Enters a file as being read. @returns its number */

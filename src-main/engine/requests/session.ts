@@ -6,6 +6,7 @@ import { EventPublisher } from '@orpc/server';
 import type { ExportedFile } from '#shared/contract/desktopContract.ts';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
+import type { Paper } from '#shared/domain/papers.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { realPathOf } from '../db/fileIdentity.ts';
 import { createWorkspace } from '../db/workspaceFile.ts';
@@ -15,7 +16,7 @@ import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserOrders } from '../replica/userRows.ts';
 import type { Writer } from '../writer/writer.ts';
-import { compareStale, runJobs, sweep, tidy } from './chores.ts';
+import { beginWith, compareStale, runJobs, sweep, tidy } from './chores.ts';
 import { afterwards, type Change } from './consequences.ts';
 import type { WriterEvent } from './events.ts';
 import { NO_WORKSPACE, OpenWorkspace } from './openWorkspace.ts';
@@ -91,12 +92,16 @@ export class Session {
     return printer;
   }
 
-  /** The workspace that is open stays open until the new one is. */
-  create(path: string): Promise<void> {
+  /**
+   * The workspace that is open stays open until the new one is.
+   * @param paper of its reports, until somebody chooses
+   */
+  create(path: string, paper: Paper = 'A4'): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#workspace?.path === path) throw new Refusal('workspace.isOpen');
       createWorkspace(path);
       await this.#open(path);
+      await this.workspace.writer.run(beginWith, { paper });
     });
   }
 

@@ -1,5 +1,6 @@
 /** The workspace as a whole: opening, closing, copying, erasing; its settings; the stream of events. */
 import { basename } from 'node:path';
+import { usualPaper } from '#shared/domain/papers.ts';
 import { dropOldOriginals } from '../importing/read/originals.ts';
 import { Refusal } from '../refusal.ts';
 import { ensureGroup } from '../replica/groups.ts';
@@ -11,10 +12,10 @@ import { type RequestsOf, read, serve, write } from './request.ts';
 
 export const workspaceRequests = {
   status: serve((session) => session.status()),
-  create: serve(async (session, { file, giveUp }) => {
+  create: serve(async (session, { file, locales, giveUp }) => {
     const path = session.files.target(file);
     session.leave(giveUp, path);
-    await session.create(path);
+    await session.create(path, usualPaper(locales));
     return session.status();
   }),
   open: serve(async (session, { file, giveUp }) => {

@@ -3,8 +3,10 @@
  * that reports are printed on.
  */
 import { Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
-import { type Institution, PAPERS, type Paper } from '#shared/contract/shapes/settings.ts';
+import type { Institution } from '#shared/contract/shapes/settings.ts';
 import { DELETE_POLICIES, type DeletePolicy } from '#shared/domain/deletePolicies.ts';
+import { PAPERS, type Paper, regionOf, usualPaper } from '#shared/domain/papers.ts';
+import { desktop } from '../../client/desktop.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { LogoField } from './LogoField.tsx';
 import { Section } from './Section.tsx';
@@ -118,10 +120,14 @@ function PaperChoice({ paper, onChange }: PaperChoiceProps) {
       </Text>
       <SegmentedControl
         aria-labelledby="paper-label"
+        aria-describedby="paper-meaning"
         data={[...PAPERS]}
         value={paper}
         onChange={(chosen) => onChange(chosen as Paper)}
       />
+      <Text size="xs" c="dimmed" id="paper-meaning">
+        {institutionWords.usualPaper(usualPaper(desktop.locales), regionOf(desktop.locales))}
+      </Text>
     </Stack>
   );
 }

@@ -4,6 +4,7 @@
 import type { ReactNode } from 'react';
 import { DELETE_POLICY_TEXTS, type DeletePolicy } from '#shared/domain/deletePolicies.ts';
 import { I_SHARE } from '#shared/domain/jobs.ts';
+import type { Paper } from '#shared/domain/papers.ts';
 import { PROTECTED_KIND_TEXTS, type ProtectedKind } from '#shared/domain/protectedRegister.ts';
 import { NOTHING_AGAINST } from '#shared/domain/review.ts';
 import type { SettingsSection } from '../../place/navigation.ts';
@@ -16,6 +17,7 @@ export const settingsWords = {
   sections: 'Sections of Settings',
 } as const;
 
+const regionNames = new Intl.DisplayNames('en', { type: 'region' });
 const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
 
 /** Of what stands at the head of reports, and of the zone. */
@@ -46,6 +48,10 @@ export const institutionWords = {
       ? 'Reports say that nobody has said which one it is.'
       : DELETE_POLICY_TEXTS[policy].meaning,
   paper: 'Paper of reports',
+  usualPaper: (paper: Paper, region: string | undefined) =>
+    region === undefined
+      ? `A new workspace begins with ${paper}: this computer names no region.`
+      : `A new workspace begins with ${paper}, which is usual in this computer’s region (${regionNames.of(region) ?? region}).`,
   logo: 'Logo',
   logoMeaning:
     'Stands at the head of reports. PNG or JPEG, at most 1 MB; it is kept in this workspace.',

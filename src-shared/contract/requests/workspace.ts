@@ -1,6 +1,6 @@
 /** Requests about the workspace file. */
 import { z } from 'zod';
-import { fileToken } from '../../domain/valueShapes.ts';
+import { fileToken, locales } from '../../domain/valueShapes.ts';
 import { workspaceStatus } from '../shapes/workspace.ts';
 import { base } from './base.ts';
 
@@ -12,7 +12,10 @@ const leaving = { giveUp: z.boolean().optional() };
 
 export const workspaceRequests = {
   status: base.output(workspaceStatus),
-  create: base.input(z.strictObject({ file: fileToken, ...leaving })).output(workspaceStatus),
+  /** Begins with what is usual where the page’s locales are of: the paper of reports. */
+  create: base
+    .input(z.strictObject({ file: fileToken, locales, ...leaving }))
+    .output(workspaceStatus),
   open: base.input(z.strictObject({ file: fileToken, ...leaving })).output(workspaceStatus),
   close: base.input(z.strictObject(leaving).optional()).output(workspaceStatus),
   saveCopy: base

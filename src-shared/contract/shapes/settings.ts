@@ -4,14 +4,11 @@
 import { z } from 'zod';
 import { READINGS } from '../../domain/dayBound.ts';
 import { DELETE_POLICIES } from '../../domain/deletePolicies.ts';
+import { PAPERS } from '../../domain/papers.ts';
 import { SUGGESTING_FLAGS } from '../../domain/reviewFlags.ts';
 import { isTimeZone } from '../../domain/timeZones.ts';
 import { count, isoDate, money } from '../../domain/valueShapes.ts';
 import { RECORD_TYPES } from '../../fields/recordTypes.ts';
-
-/** Sizes of paper that reports are printed on. */
-export const PAPERS = ['A4', 'Letter'] as const;
-export type Paper = (typeof PAPERS)[number];
 
 /** What stands at the head of reports, and whose clocks they go by. The logo is kept apart. */
 export const institution = z.strictObject({
