@@ -52,7 +52,7 @@ export class UserBitmap {
     return Uint8Array.from(gaps);
   }
 
-  /** @param packed what `pack` gave */
+  /** @param packed what `pack` gave @throws RangeError for what it can't have given */
   static unpack(packed: Uint8Array): UserBitmap {
     if (packed[0] !== GAPS) return UserBitmap.fromBytes(packed.subarray(1));
     const bitmap = new UserBitmap();
@@ -60,11 +60,14 @@ export class UserBitmap {
     for (let n = 1; n < packed.length; ) {
       let gap = 0;
       for (let shift = 0; ; shift += 7) {
-        const byte = packed[n++]!;
+        const byte = packed[n++];
+        // Seven bytes hold more than any gap has.
+        if (byte === undefined || shift > 28) throw new RangeError('no packed users');
         gap |= (byte & 127) << shift;
         if (byte < 128) break;
       }
       userNo += gap;
+      if (gap <= 0 || userNo > MOST_USER_NO) throw new RangeError('no packed users');
       bitmap.add(userNo);
     }
     return bitmap;
@@ -166,6 +169,9 @@ export class UserBitmap {
     this.#words = words;
   }
 }
+
+/** Numbers are dense: more than any library has had users. */
+export const MOST_USER_NO = 2 ** 27;
 
 /** First byte of the packed form. */
 const BITS = 0;

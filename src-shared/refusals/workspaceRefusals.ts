@@ -71,6 +71,14 @@ export const WORKSPACE_REFUSALS = {
     text: `Another program changed this workspace: ${DIFFERENCES[difference](`${part} “${name}”`)}. It was left untouched.`,
     todo: 'Open a saved copy from before, or make a new workspace and load the files again.',
   }),
+  'workspace.damagedRow': ({ table, row }: { table: string; row: number | string }): Said => ({
+    text: `A value in this workspace is damaged: table ${table}, row ${row}. Nothing was changed.`,
+    todo: 'Open a saved copy of the workspace, or make a new one and load the files again.',
+  }),
+  'workspace.damagedValue': {
+    text: 'A value in this workspace is damaged. Nothing was changed.',
+    todo: 'Open a saved copy of the workspace, or make a new one and load the files again.',
+  },
   'workspace.missing': {
     text: 'This workspace file is no longer there.',
     todo: 'Choose it again where it is now.',

@@ -35,6 +35,8 @@ const VALUES = new Set<string>([
   // How a request waits for the writer.
   'at once',
   'one by one',
+  // By what SQLite's own error is known.
+  'malformed JSON',
   // Begins every SQLite file.
   'SQLite format 3\0',
 ]);

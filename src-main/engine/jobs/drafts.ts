@@ -5,11 +5,12 @@
 import { type JobDraft, jobDraft } from '#shared/contract/shapes/jobs.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { parseStored } from '../db/storedValue.ts';
 
 /** @returns null where nothing is kept */
 export function getDraft(db: ReadableDb, kind: JobKind): JobDraft | null {
   const row = get<{ draft: string }>(db, 'SELECT draft FROM job_draft WHERE kind = ?', kind);
-  return row ? jobDraft.parse(JSON.parse(row.draft)) : null;
+  return row ? parseStored(jobDraft, row.draft, { table: 'job_draft', row: kind }) : null;
 }
 
 /** @param draft null: it is thrown away */

@@ -2,12 +2,14 @@
  * The report of a job, made of what was stored when it was submitted and while it ran: its events and counts are counted
  * anew from the outcomes whenever somebody asks, so that they can't disagree with them.
  */
-import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
+import { z } from 'zod';
+import { type JobReport, jobReport as reportShape } from '#shared/contract/shapes/jobReport.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
+import { parseStored } from '../db/storedValue.ts';
 import { getCapture } from './captures.ts';
 import type { ReportFacts } from './jobKind.ts';
-import { getJob, jobSummary, type StoredJob, toldOf } from './jobRows.ts';
+import { getJob, jobAt, jobSummary, type StoredJob, toldOf } from './jobRows.ts';
 import { countEach } from './jobUsers.ts';
 import { workOf } from './workOf.ts';
 
@@ -17,7 +19,7 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
   const { reportFacts } = workOf(job.kind);
   return {
     ...jobSummary(db, jobId),
-    settings: JSON.parse(job.settings) as JobReport['settings'],
+    settings: parseStored(reportShape.shape.settings, job.settings, jobAt(jobId)),
     parameters: toldOf(job),
     events: eventsOf(db, job),
     capture: capture
@@ -31,7 +33,7 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
       : null,
     withoutApproval: job.without_approval,
     ...(reportFacts?.(db, jobId) ?? NO_FACTS),
-    review: job.review === null ? null : { ...EARLIER_REVIEW, ...JSON.parse(job.review) },
+    review: job.review === null ? null : parseStored(storedReview, job.review, jobAt(jobId)),
   };
 }
 
@@ -47,6 +49,16 @@ const EARLIER_REVIEW = {
   versions: null,
   overrides: [],
 };
+/** As it was kept, with what was not told then. */
+const storedReview = z.preprocess(
+  (kept) => (isRecord(kept) ? { ...EARLIER_REVIEW, ...kept } : kept),
+  reportShape.shape.review.unwrap(),
+);
+
+function isRecord(kept: unknown): kept is Record<string, unknown> {
+  return typeof kept === 'object' && kept !== null;
+}
+
 /** Of kinds whose reports count nothing else. */
 const NO_FACTS: ReportFacts = {
   boundary: 0,

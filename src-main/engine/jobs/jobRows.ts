@@ -2,13 +2,17 @@
  * Table module of job: listing jobs, and finding those that wait, were interrupted or run now. Submitting is
  * submitJob.ts, running runJob.ts, what happened to whom jobUsers.ts.
  */
+import { z } from 'zod';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import { JOB_STATES } from '#shared/domain/jobs.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { refusal } from '#shared/domain/valueShapes.ts';
 import type { JobAbout } from '#shared/jobKinds/jobKind.ts';
-import { jobKind } from '#shared/jobKinds/jobKinds.ts';
+import { JOB_KINDS, jobKind, storedParameters } from '#shared/jobKinds/jobKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
+import { oneOf, parseStored, type StoredAt } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
 
@@ -59,6 +63,20 @@ export function listJobs(db: ReadableDb): JobSummary[] {
 export function getJob(db: ReadableDb, jobId: number): StoredJob {
   const job = get<StoredJob>(db, 'SELECT * FROM job WHERE job_id = ?', jobId);
   if (!job) throw new Refusal('job.gone');
+  return checked(job);
+}
+
+export const jobAt = (jobId: number): StoredAt => ({ table: 'job', row: jobId });
+
+/** What it was told, as it stood when it was submitted. @throws Refusal for what its kind doesn't know */
+export function parametersOf(job: Pick<StoredJob, 'job_id' | 'kind' | 'parameters'>) {
+  return parseStored(storedParameters(job.kind), job.parameters, jobAt(job.job_id));
+}
+
+/** Nobody asks a kind or a state that there isn't. */
+function checked<Job extends StoredJob>(job: Job): Job {
+  oneOf(JOB_KINDS, job.kind, jobAt(job.job_id));
+  oneOf(JOB_STATES, job.state, jobAt(job.job_id));
   return job;
 }
 
@@ -143,13 +161,14 @@ export function lockedUsers(db: ReadableDb, exceptJobId: number): UserBitmap {
 }
 
 function toSummary(row: StoredJob & { has_capture: number }): JobSummary {
+  const job = checked(row);
   return {
     jobId: row.job_id,
     kind: row.kind,
     name: row.name,
-    ...aboutOf(row),
+    ...aboutOf(job),
     state: row.state,
-    failure: row.failure === null ? null : (JSON.parse(row.failure) as SentRefusal),
+    failure: row.failure === null ? null : parseStored(refusal, row.failure, jobAt(row.job_id)),
     user: row.user,
     submittedAt: row.submitted_at,
     startedAt: row.started_at,
@@ -164,9 +183,12 @@ function toSummary(row: StoredJob & { has_capture: number }): JobSummary {
 }
 
 /** What it was told; empty where that isn't what parameters are. */
-export function toldOf({ parameters }: StoredJob): Readonly<Record<string, unknown>> {
-  const told: unknown = JSON.parse(parameters);
-  return typeof told === 'object' && told !== null && !Array.isArray(told) ? { ...told } : {};
+export function toldOf({ job_id, parameters }: StoredJob): Readonly<Record<string, unknown>> {
+  try {
+    return parseStored(z.record(z.string(), z.unknown()), parameters, jobAt(job_id));
+  } catch {
+    return {};
+  }
 }
 
 /** A job that can't run because of what it was told is listed all the same. */

@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { FactFreezer } from './frozenFacts.ts';
 import type { JobKindWork, RunningJob } from './jobKind.ts';
-import { getJob, type StoredJob } from './jobRows.ts';
+import { getJob, type StoredJob, toldOf } from './jobRows.ts';
 import { workOf } from './workOf.ts';
 
 /** Small enough that decisions and pages don't wait noticeably, large enough to be quick. */
@@ -74,7 +74,7 @@ export async function runJob(
 
 /** A purge that was told nothing of money, say, would take everybody who owes some. */
 function requireTold(job: StoredJob): void {
-  if (!tellsWhatToDo(job.kind, JSON.parse(job.parameters))) throw new Refusal('job.unreadable');
+  if (!tellsWhatToDo(job.kind, toldOf(job))) throw new Refusal('job.unreadable');
 }
 
 function start(db: WritableDb, work: JobKindWork, job: StoredJob): void {

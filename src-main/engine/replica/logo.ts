@@ -3,9 +3,11 @@
  * a part. It must never keep where the file was, nor trust its name.
  */
 import { open, stat } from 'node:fs/promises';
+import { z } from 'zod';
 import { type PictureFormat, pictureFormat } from '#shared/domain/pictureFormat.ts';
 import { MOST_LOGO_BYTES, MOST_LOGO_SIDE } from '#shared/refusals/workspaceRefusals.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { parseStored } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
 
 export interface Logo extends PictureFormat {
@@ -38,10 +40,20 @@ async function readAtMost(path: string, most: number): Promise<Uint8Array | unde
   }
 }
 
+const storedLogo = z.object({
+  kind: z.enum(['png', 'jpeg']),
+  width: z.number(),
+  height: z.number(),
+  base64: z.string(),
+});
+
 export function readLogo(db: ReadableDb): Logo | null {
   const row = get<{ value: string }>(db, "SELECT value FROM setting WHERE name = 'logo'");
   if (!row) return null;
-  const { base64, ...format } = JSON.parse(row.value) as PictureFormat & { base64: string };
+  const { base64, ...format } = parseStored(storedLogo, row.value, {
+    table: 'setting',
+    row: 'logo',
+  });
   return { ...format, bytes: Buffer.from(base64, 'base64') };
 }
 

@@ -4,9 +4,10 @@
  * many rows, and reading everybody's takes milliseconds. See docs/decisions/0011. Who may stand how is the
  * matter of review/reviewState.ts.
  */
-import type { Decision } from '#shared/domain/review.ts';
-import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { DECISIONS, type Decision } from '#shared/domain/review.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { DAMAGED_ROW, oneOf, unpackStored } from '../db/storedValue.ts';
 
 const BLOCK_BITS = 11;
 const BLOCK_USERS = 1 << BLOCK_BITS;
@@ -58,11 +59,15 @@ export class ReviewStates implements ReviewStateSource {
    */
   decisionCounts(users: number): Int32Array {
     const counts = new Int32Array(users);
-    const steps = prepared(this.#db, "SELECT users FROM decision_step WHERE state = 'done'")
-      .pluck()
-      .iterate() as IterableIterator<Uint8Array>;
-    for (const step of steps)
-      for (const userNo of UserBitmap.unpack(step)) if (userNo < users) counts[userNo]!++;
+    const steps = prepared(
+      this.#db,
+      "SELECT step_id, users FROM decision_step WHERE state = 'done'",
+    )
+      .raw(true)
+      .iterate() as IterableIterator<[stepId: number, users: Uint8Array]>;
+    for (const [stepId, packed] of steps)
+      for (const userNo of unpackStored(packed, stepAt(stepId)))
+        if (userNo < users) counts[userNo]!++;
     return counts;
   }
 
@@ -180,7 +185,7 @@ function readBlock(db: ReadableDb, blockNo: number): Block {
     blockNo,
   );
   return stored
-    ? { flags: numbersOf(stored.flags), decidedIn: numbersOf(stored.decided_in) }
+    ? { flags: numbersOf(stored.flags, blockNo), decidedIn: numbersOf(stored.decided_in, blockNo) }
     : emptyBlock();
 }
 
@@ -189,11 +194,15 @@ function emptyBlock(): Block {
 }
 
 /** Little-endian, as every computer is that this program runs on. A BLOB's bytes need not lie where integers may. */
-function numbersOf(bytes: Uint8Array): Int32Array<ArrayBuffer> {
+function numbersOf(bytes: Uint8Array, blockNo: number): Int32Array<ArrayBuffer> {
+  if (bytes.length !== BLOCK_USERS * 4)
+    throw DAMAGED_ROW({ table: 'standing_block', row: blockNo });
   const numbers = new Int32Array(BLOCK_USERS);
   new Uint8Array(numbers.buffer).set(bytes);
   return numbers;
 }
+
+const stepAt = (stepId: number) => ({ table: 'decision_step', row: stepId });
 
 /** What a step says of its users. */
 export interface DecidingStep {
@@ -247,11 +256,12 @@ export class DecidingSteps {
       | undefined;
     if (!row) return undefined;
     const { named_users, ...step } = row;
+    oneOf(DECISIONS, row.decision, stepAt(stepId));
     return {
       ...step,
       stepId,
       confirmed: row.confirmed === 1,
-      namedUsers: named_users ? UserBitmap.unpack(named_users) : undefined,
+      namedUsers: named_users ? unpackStored(named_users, stepAt(stepId)) : undefined,
     };
   }
 }

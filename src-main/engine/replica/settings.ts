@@ -1,8 +1,10 @@
 /**
  * Settings of the workspace, stored as one JSON value per name, with defaults for those never saved.
  */
+import { z } from 'zod';
 import {
   type Institution,
+  institution,
   type Settings,
   settings as settingsSchema,
 } from '#shared/contract/shapes/settings.ts';
@@ -14,6 +16,7 @@ import { APPROVE_REASONS, EXCLUDE_REASONS } from '#shared/domain/review.ts';
 import type { FlagContext } from '#shared/domain/reviewFlags.ts';
 import { isTimeZone, type TimeZone, today } from '#shared/domain/timeZones.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { DAMAGED_ROW, parseStored, type StoredAt } from '../db/storedValue.ts';
 
 const DEFAULTS: Settings = {
   institution: {
@@ -47,18 +50,33 @@ export function readSettings(db: ReadableDb): Settings {
     db,
     "SELECT name, value FROM setting WHERE name <> 'logo'",
   );
-  const stored = Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value)]));
-  return settingsSchema.parse({
+  const stored = Object.fromEntries(rows.map(({ name, value }) => [name, settingOf(name, value)]));
+  return {
     ...DEFAULTS,
     ...stored,
     institution: institutionOf(stored.institution as Partial<Institution> | undefined),
-  });
+  };
+}
+
+/** A zone that this version doesn't know is no damage. */
+const storedInstitution = institution.extend({ timeZone: z.string().nullable() }).partial();
+const SHAPES: Readonly<Record<string, z.ZodType>> = {
+  ...settingsSchema.shape,
+  institution: storedInstitution,
+};
+
+const settingAt = (name: string): StoredAt => ({ table: 'setting', row: name });
+
+function settingOf(name: string, stored: string): unknown {
+  if (!Object.hasOwn(SHAPES, name)) throw DAMAGED_ROW(settingAt(name));
+  return parseStored(SHAPES[name]!, stored, settingAt(name));
 }
 
 /** The zone whose clocks and days this workspace goes by. */
 export function institutionZone(db: ReadableDb): TimeZone {
   const row = get<{ value: string }>(db, "SELECT value FROM setting WHERE name = 'institution'");
-  return institutionOf(row && (JSON.parse(row.value) as Partial<Institution>)).timeZone;
+  const stored = row && parseStored(storedInstitution, row.value, settingAt('institution'));
+  return institutionOf(stored as Partial<Institution> | undefined).timeZone;
 }
 
 /** A zone that another version of the program knew and this one doesn't must not close the workspace. */

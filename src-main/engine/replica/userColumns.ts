@@ -3,8 +3,11 @@
  * orders and previews over a million users take milliseconds. A column is read when it is first asked for
  * and kept current by revision. One per reading connection; never writes.
  */
+import { isIsoDate } from '#shared/domain/calendar.ts';
+import { MOST_USER_NO } from '#shared/domain/userBitmap.ts';
 import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts';
 import { all, type ReadableDb, value } from '../db/db.ts';
+import { DAMAGED_ROW } from '../db/storedValue.ts';
 import { eachPage } from './eachPage.ts';
 import { storedColumn } from './fieldColumns.ts';
 import { MEMBERSHIP_SQL } from './membership.ts';
@@ -115,7 +118,7 @@ function reviewReader(
     const stepId = reviewStates.decidedIn(userNo);
     let number = byStep.get(stepId);
     if (number === undefined) {
-      number = numberOf(column, toldBy(reviewStates.stepOf(userNo), name));
+      number = numberOf(column, toldBy(reviewStates.stepOf(userNo), name), userNo);
       byStep.set(stepId, number);
     }
     return number;
@@ -211,6 +214,7 @@ export class UserColumns {
     this.#columns.clear();
     this.#extras.clear();
     this.#size = value<number>(this.#db, 'SELECT coalesce(max(user_no), 0) + 1 FROM user');
+    if (this.#size > MOST_USER_NO) throw DAMAGED_ROW({ table: 'user', row: this.#size - 1 });
   }
 
   /** The whole column; read now if it is asked for the first time. */
@@ -267,7 +271,7 @@ export class UserColumns {
         const { values } = column;
         const texts = stored[n]!;
         for (let at = 0; at < userNos.length; at++) {
-          const number = numberOf(column, texts[at]!);
+          const number = numberOf(column, texts[at]!, userNos[at]!);
           values[userNos[at]!] = number;
           if (number !== BLANK) column.empty = false;
         }
@@ -335,7 +339,10 @@ export class UserColumns {
       const column = this.#columns.get(name)!;
       this.#put(
         column,
-        rows.map((row) => [row.no as number, numberOf(column, row[name] ?? null)]),
+        rows.map(({ no, [name]: stored = null }) => [
+          no as number,
+          numberOf(column, stored, no as number),
+        ]),
       );
     }
     return true;
@@ -356,10 +363,10 @@ export class UserColumns {
   }
 }
 
-function numberOf(column: LoadedColumn, stored: number | string | null): number {
+function numberOf(column: LoadedColumn, stored: number | string | null, userNo: number): number {
   if (stored === null) return BLANK;
   if (typeof stored === 'number') return stored;
-  if (column.dates) return numberOfDate(column.dates, stored);
+  if (column.dates) return numberOfDate(column.dates, stored, userNo);
   let code = column.codes!.get(stored);
   if (code === undefined) {
     code = column.texts!.length;
@@ -369,9 +376,10 @@ function numberOf(column: LoadedColumn, stored: number | string | null): number 
   return code;
 }
 
-function numberOfDate(dates: Map<string, number>, date: string): number {
+function numberOfDate(dates: Map<string, number>, date: string, userNo: number): number {
   let number = dates.get(date);
   if (number === undefined) {
+    if (!isIsoDate(date)) throw DAMAGED_ROW({ table: 'user', row: userNo });
     number = dateNumber(date);
     dates.set(date, number);
   }

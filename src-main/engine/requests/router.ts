@@ -6,6 +6,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { implement, ORPCError, type Router } from '@orpc/server';
 import { engineContract } from '#shared/contract/engineContract.ts';
 import { refusalIn } from '../fileFailures.ts';
+import { damageOf } from './damagedAnswer.ts';
 import { answer, type Request } from './request.ts';
 import { requests } from './requests.ts';
 import type { Session } from './session.ts';
@@ -53,7 +54,7 @@ type Implementers = Readonly<
 
 /** Refusals, and the failures of files that the librarian can do something about. */
 function asRefused(error: unknown): unknown {
-  const refusal = refusalIn(error);
+  const refusal = refusalIn(error) ?? damageOf(error);
   if (!refusal) return error;
   return new ORPCError('REFUSED', {
     defined: true,

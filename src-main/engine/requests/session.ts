@@ -9,9 +9,10 @@ import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/
 import type { Paper } from '#shared/domain/papers.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { realPathOf } from '../db/fileIdentity.ts';
+import { unreadableJson } from '../db/storedValue.ts';
 import { createWorkspace } from '../db/workspaceFile.ts';
 import { type Exporter, exportHere } from '../exporting/exporter.ts';
-import { fileRefusal } from '../fileFailures.ts';
+import { refusalIn } from '../fileFailures.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserOrders } from '../replica/userRows.ts';
@@ -145,8 +146,12 @@ export class Session {
     this.#host.onExporting?.(this.#workspace?.exports.files() ?? []);
   }
 
-  /** A bug in the background: the process ends, is started anew, and goes on behind the last batch. */
+  /**
+   * A bug in the background: the process ends, is started anew, and goes on behind the last batch. A refusal is none:
+   * it would come again, and whoever asks for what it is about is told.
+   */
   fault(error: unknown): void {
+    if (refusalIn(error) ?? unreadableJson(error)) return;
     queueMicrotask(() => {
       throw error;
     });
@@ -195,7 +200,7 @@ export class Session {
     try {
       return work();
     } catch (error) {
-      if (!fileRefusal(error)) throw error;
+      if (!refusalIn(error)) throw error;
       return undefined;
     }
   }

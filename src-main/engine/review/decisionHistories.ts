@@ -3,13 +3,15 @@
  * users are asked for, and each user takes a few bytes. Of one page of users decisionSteps.ts tells more.
  */
 import type { PastDecision } from '#shared/contract/shapes/users.ts';
-import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
-import { stepCauseOf } from './stepNameOf.ts';
+import { unpackStored } from '../db/storedValue.ts';
+import { stepAt, stepCauseOf } from './stepNameOf.ts';
 
 export type MadeDecision = Omit<PastDecision, 'undone' | 'confirmed'>;
 
 interface StoredStep extends Omit<MadeDecision, 'cause'> {
+  readonly step_id: number;
   readonly what: string;
   readonly users: Uint8Array;
 }
@@ -24,13 +26,14 @@ export class DecisionHistories {
     const size = Math.max(0, ...lastOf(users)) + 2;
     this.#starts = new Int32Array(size);
     for (const step of doneSteps(db))
-      for (const userNo of UserBitmap.unpack(step.users).and(users)) this.#starts[userNo + 1]!++;
+      for (const userNo of unpackStored(step.users, stepAt(step.step_id)).and(users))
+        this.#starts[userNo + 1]!++;
     for (let n = 1; n < size; n++) this.#starts[n]! += this.#starts[n - 1]!;
     this.#stepsOf = new Int32Array(this.#starts[size - 1]!);
     const next = this.#starts.slice();
-    for (const { users: meant, what, ...step } of doneSteps(db)) {
-      this.#steps.push({ ...step, cause: stepCauseOf(what) });
-      for (const userNo of UserBitmap.unpack(meant).and(users))
+    for (const { users: meant, what, step_id, ...step } of doneSteps(db)) {
+      this.#steps.push({ ...step, cause: stepCauseOf({ step_id, what }) });
+      for (const userNo of unpackStored(meant, stepAt(step_id)).and(users))
         this.#stepsOf[next[userNo]!++] = this.#steps.length - 1;
     }
   }
@@ -49,7 +52,7 @@ function lastOf(users: UserBitmap): Int32Array {
 function doneSteps(db: ReadableDb): Iterable<StoredStep> {
   return prepared(
     db,
-    `SELECT at, by, decision, reason, note, what, users FROM decision_step
+    `SELECT step_id, at, by, decision, reason, note, what, users FROM decision_step
      WHERE state = 'done' ORDER BY step_id`,
   ).iterate() as Iterable<StoredStep>;
 }

@@ -9,13 +9,14 @@ import type { Decision } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { type StoredAt, unpackStored } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
 import { isDeleted } from '../replica/membership.ts';
 import { DecidingSteps, NO_STEP, ReviewStates } from '../replica/reviewStates.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
 import { moveReviewState, setReviewState } from './reviewState.ts';
-import { stepCauseOf, stepNameOf } from './stepNameOf.ts';
+import { stepAt, stepCauseOf, stepNameOf } from './stepNameOf.ts';
 
 interface Step {
   readonly step_id: number;
@@ -63,7 +64,7 @@ export function undo(db: WritableDb): StepTaken {
 export function redo(db: WritableDb): StepTaken {
   const purged = purgedUsers(db);
   for (const step of oldestUndone(db)) {
-    const meant = UserBitmap.unpack(step.users).andNot(purged);
+    const meant = unpackStored(step.users, stepAt(step.step_id)).andNot(purged);
     if (meant.count === 0) continue;
     setReviewState(db, meant, new DecidingSteps(db).get(step.step_id));
     // Who may no longer be approved is left undecided.
@@ -76,7 +77,7 @@ export function redo(db: WritableDb): StepTaken {
 
 function marked(db: WritableDb, step: Step, open: UserBitmap, state: 'done' | 'undone'): StepTaken {
   run(db, 'UPDATE decision_step SET state = ? WHERE step_id = ?', state, step.step_id);
-  bumpRevision(db, UserBitmap.unpack(step.users), 'reviewStates');
+  bumpRevision(db, unpackStored(step.users, stepAt(step.step_id)), 'reviewStates');
   return { step: stepNameOf(step, open.count), changed: open.count };
 }
 
@@ -95,7 +96,7 @@ function purgedUsers(db: ReadableDb): UserBitmap {
 /** The step's users about whom nothing else was decided, nor forgotten because they returned. */
 function decidedBy(reviewStates: ReviewStates, { step_id, users }: Step): UserBitmap {
   const decided = new UserBitmap();
-  for (const userNo of UserBitmap.unpack(users))
+  for (const userNo of unpackStored(users, stepAt(step_id)))
     if (reviewStates.decidedIn(userNo) === step_id) decided.add(userNo);
   return decided;
 }
@@ -105,7 +106,7 @@ function decidedBy(reviewStates: ReviewStates, { step_id, users }: Step): UserBi
  * or made again must not be marked so for them.
  */
 function partWith(db: WritableDb, step: Step, open: UserBitmap): void {
-  const others = UserBitmap.unpack(step.users).andNot(open);
+  const others = unpackStored(step.users, stepAt(step.step_id)).andNot(open);
   if (others.count === 0) return;
   const { step_id, ...copied } = step;
   const copy = { ...copied, ...usersOfStep(others) };
@@ -118,7 +119,7 @@ function partWith(db: WritableDb, step: Step, open: UserBitmap): void {
   const copyId = Number(lastInsertRowid);
   moveReviewState(db, others, step_id, copyId);
   for (const { decided_in, users } of beforeStep(db, step_id)) {
-    const before = UserBitmap.unpack(users);
+    const before = unpackStored(users, beforeAt(step_id));
     storeBefore(db, copyId, decided_in, before.and(others));
     storeBefore(db, step_id, decided_in, before.and(open));
   }
@@ -139,6 +140,8 @@ function storeUsers(db: WritableDb, step: Step, left: UserBitmap): void {
     step.step_id,
   );
 }
+
+const beforeAt = (stepId: number): StoredAt => ({ table: 'decision_before', row: stepId });
 
 interface Before {
   readonly decided_in: number;
@@ -166,7 +169,7 @@ function storeBefore(db: WritableDb, stepId: number, decidedIn: number, users: U
 function putBack(db: WritableDb, stepId: number, meant: (userNo: number) => boolean): void {
   const steps = new DecidingSteps(db);
   for (const { decided_in, users } of beforeStep(db, stepId)) {
-    const before = UserBitmap.unpack(users);
+    const before = unpackStored(users, beforeAt(stepId));
     for (const userNo of before) if (!meant(userNo)) before.delete(userNo);
     setReviewState(db, before, steps.get(decided_in));
   }
@@ -188,7 +191,7 @@ export function takeBackStepsOf(db: WritableDb, importIds: readonly number[]): v
     if (state === 'done')
       putBack(db, step_id, (userNo) => reviewStates.decidedIn(userNo) === step_id);
     run(db, 'DELETE FROM decision_step WHERE step_id = ?', step_id);
-    bumpRevision(db, UserBitmap.unpack(users));
+    bumpRevision(db, unpackStored(users, stepAt(step_id)));
   }
 }
 
@@ -197,9 +200,9 @@ export function takeBackStepsOf(db: WritableDb, importIds: readonly number[]): v
  * Must run inside a transaction.
  */
 export function letGoOfDecisions(db: WritableDb, gone: UserBitmap): void {
-  const without = (users: Uint8Array) => UserBitmap.unpack(users).andNot(gone);
+  const without = (users: Uint8Array, at: StoredAt) => unpackStored(users, at).andNot(gone);
   for (const step of all<Step>(db, 'SELECT * FROM decision_step'))
-    storeUsers(db, step, without(step.users));
+    storeUsers(db, step, without(step.users, stepAt(step.step_id)));
   const parts = all<{ step_id: number; decided_in: number; users: Uint8Array }>(
     db,
     'SELECT step_id, decided_in, users FROM decision_before',
@@ -208,7 +211,7 @@ export function letGoOfDecisions(db: WritableDb, gone: UserBitmap): void {
     run(
       db,
       'UPDATE decision_before SET users = ? WHERE step_id = ? AND decided_in = ?',
-      without(users).pack(),
+      without(users, beforeAt(step_id)).pack(),
       step_id,
       decided_in,
     );
@@ -227,7 +230,7 @@ export function giveBackDecisions(db: WritableDb, users: UserBitmap): void {
     `SELECT * FROM decision_step WHERE state = 'done' ORDER BY step_id DESC`,
   );
   for (const step of steps) {
-    const meant = UserBitmap.unpack(step.users).and(open);
+    const meant = unpackStored(step.users, stepAt(step.step_id)).and(open);
     setReviewState(db, meant, new DecidingSteps(db).get(step.step_id));
     open = open.andNot(meant);
   }
@@ -260,7 +263,7 @@ function redoable(columns: UserColumns): StepName | null {
   const membership = columns.column('membership').values;
   for (const step of oldestUndone(columns.db)) {
     let users = 0;
-    for (const userNo of UserBitmap.unpack(step.users))
+    for (const userNo of unpackStored(step.users, stepAt(step.step_id)))
       if (!isDeleted(membership[userNo]!)) users++;
     if (users > 0) return stepNameOf(step, users);
   }
@@ -276,12 +279,12 @@ export function decisionsOf(
   const found = new Map<number, PastDecision[]>();
   const steps = all<StoredDecision>(
     db,
-    'SELECT at, by, decision, reason, note, what, state, confirmed, users FROM decision_step ORDER BY step_id',
+    'SELECT step_id, at, by, decision, reason, note, what, state, confirmed, users FROM decision_step ORDER BY step_id',
   );
-  for (const { users, what, state, confirmed, ...step } of steps) {
-    const cause = stepCauseOf(what);
+  for (const { step_id, users, what, state, confirmed, ...step } of steps) {
+    const cause = stepCauseOf({ step_id, what });
     const made = { ...step, cause, undone: state !== 'done', confirmed: confirmed === 1 };
-    for (const userNo of UserBitmap.unpack(users).and(asked)) {
+    for (const userNo of unpackStored(users, stepAt(step_id)).and(asked)) {
       const known = found.get(userNo) ?? [];
       known.push(made);
       found.set(userNo, known);
@@ -291,6 +294,7 @@ export function decisionsOf(
 }
 
 interface StoredDecision extends Omit<PastDecision, 'cause' | 'undone' | 'confirmed'> {
+  readonly step_id: number;
   readonly what: string;
   readonly state: string;
   readonly confirmed: number;

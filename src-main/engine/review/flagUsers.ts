@@ -19,6 +19,7 @@ import { exclusionLists, membersOf } from '../importing/compare/exclusionLists.t
 import { ListPairs, PairAnswers } from '../importing/compare/listPairs.ts';
 import { ANY_UNREADABLE, ROW_ISSUES } from '../importing/rows/rowIssues.ts';
 import { PRESENT_SQL } from '../replica/membership.ts';
+import { otherGroupsOf } from '../replica/otherGroups.ts';
 import { ReviewStatesEditor, type UserToFlag } from '../replica/reviewStates.ts';
 import { flagContext } from '../replica/settings.ts';
 import { readRegister, usersMovedFrom } from './register.ts';
@@ -121,10 +122,8 @@ export class UserFlagger {
   #isProtected({ userNo, groupNo, otherGroups, key, firstName, lastName }: UserToFlag): boolean {
     const { register } = this;
     if (groupNo !== null && this.#isProtectedGroup(groupNo)) return true;
-    if (otherGroups !== null) {
-      const others = JSON.parse(otherGroups) as number[];
-      if (others.some((other) => this.#isProtectedGroup(other))) return true;
-    }
+    if (otherGroupsOf(userNo, otherGroups).some((other) => this.#isProtectedGroup(other)))
+      return true;
     if (this.#movedFromProtected.has(userNo)) return true;
     if (register.looksAtIdentifiers && key !== null && register.protectsIdentifier(key))
       return true;

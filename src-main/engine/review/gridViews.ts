@@ -1,18 +1,23 @@
 /**
  * Named columns and orders of grids, kept with the workspace. The state is the page's own; it is only kept.
  */
+import { z } from 'zod';
 import type { GridView } from '#shared/contract/shapes/views.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { parseStored } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
 
 /** By name. */
 export function listViews(db: ReadableDb, grid: string): GridView[] {
-  return all<GridView>(
+  const views = all<GridView>(
     db,
     'SELECT view_id AS viewId, name, state FROM grid_view WHERE grid = ? ORDER BY name_key',
     grid,
   );
+  for (const { viewId, state } of views)
+    parseStored(z.unknown(), state, { table: 'grid_view', row: viewId });
+  return views;
 }
 
 /** A name that is taken is replaced. @throws Refusal when the state is no JSON */

@@ -6,6 +6,7 @@ import type { ProtectedRuleSummary, RuleDetails } from '#shared/contract/shapes/
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import {
   flawOfRule,
+  PROTECTED_KINDS,
   type ProtectedKind,
   ProtectedRegister,
   type ProtectedRule,
@@ -13,10 +14,12 @@ import {
 } from '#shared/domain/protectedRegister.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
+import { oneOf } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
 import type { RuleSource } from '../replica/askUsers.ts';
 import { ensureGroup } from '../replica/groups.ts';
 import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/membership.ts';
+import { otherGroupsOf } from '../replica/otherGroups.ts';
 
 type RuleWithoutUsers = Omit<ProtectedRuleSummary, 'users'>;
 
@@ -147,7 +150,7 @@ function* eachNamed(
   for (const [userNo, key, firstName, lastName, groupNo, others] of users.iterate() as Iterable<
     [number, string, string | null, string | null, number | null, string | null]
   >) {
-    const groups = groupsOf(groupNo, others)
+    const groups = groupsOf(userNo, groupNo, others)
       .flatMap((each) => groupKeys.get(each) ?? [])
       .concat(before?.get(userNo) ?? []);
     for (const [n, register] of registers.entries()) {
@@ -178,7 +181,9 @@ export function rulesOfUser(db: ReadableDb, userNo: number): RuleWithoutUsers[] 
     firstName: user.first_name,
     lastName: user.last_name,
     groupKeys: [
-      ...groupsOf(user.group_no, user.other_groups).flatMap((no) => groupKeys.get(no) ?? []),
+      ...groupsOf(userNo, user.group_no, user.other_groups).flatMap(
+        (no) => groupKeys.get(no) ?? [],
+      ),
       ...(groupsBeforeJobs(db, userNo).get(userNo) ?? []),
     ],
   });
@@ -226,8 +231,12 @@ export function usersMovedFrom(db: ReadableDb, groups: ReadonlySet<string>): Use
   return users;
 }
 
-function groupsOf(groupNo: number | null, others: string | null): number[] {
-  const groups = others === null ? [] : (JSON.parse(others) as number[]);
+function groupsOf(
+  userNo: number,
+  groupNo: number | null,
+  others: string | null,
+): readonly number[] {
+  const groups = otherGroupsOf(userNo, others);
   return groupNo === null ? groups : [groupNo, ...groups];
 }
 
@@ -242,7 +251,7 @@ function groupKeysByNo(db: ReadableDb): Map<number, string> {
 function toRule(row: StoredRule): RuleWithoutUsers {
   return {
     ruleId: row.rule_id,
-    kind: row.kind,
+    kind: oneOf(PROTECTED_KINDS, row.kind, { table: 'protected_rule', row: row.rule_id }),
     value: row.value,
     note: row.note,
     reviewOn: row.review_on,

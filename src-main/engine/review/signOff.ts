@@ -3,11 +3,17 @@
  * whether it still is. A seal is never repaired: what was signed holds again once everything is as it was.
  */
 
-import { SEALED_PARTS, type Seal, type SignOffStatus } from '#shared/contract/shapes/signOff.ts';
+import {
+  SEALED_PARTS,
+  type Seal,
+  type SignOffStatus,
+  seal as sealShape,
+} from '#shared/contract/shapes/signOff.ts';
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { signOffNeed } from '#shared/domain/signOff.ts';
 import type { SealLack } from '#shared/refusals/jobRefusals.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
+import { parseStored } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
@@ -64,7 +70,10 @@ export function newestSeal(columns: UserColumns): Seal | null {
       stored.sign_off_id,
     ),
     seal: stored.seal,
-    counts: JSON.parse(stored.counts) as Seal['counts'],
+    counts: parseStored(sealShape.shape.counts, stored.counts, {
+      table: 'sign_off',
+      row: stored.sign_off_id,
+    }),
     broken: SEALED_PARTS.filter((part) => stored[part] !== now[part]),
     stepsSince: stepsSince(db, stored),
   };

@@ -4,19 +4,24 @@
  */
 import type { StepName } from '#shared/contract/shapes/stepName.ts';
 import type { Decision } from '#shared/domain/review.ts';
-import type { StepCause } from '#shared/domain/stepCause.ts';
+import { type StepCause, stepCause } from '#shared/domain/stepCause.ts';
+import { parseStored, type StoredAt } from '../db/storedValue.ts';
 
 interface StoredCause {
+  readonly step_id: number;
   readonly decision: Decision;
   readonly what: string;
 }
 
-export function stepCauseOf(what: string): StepCause {
-  return JSON.parse(what) as StepCause;
+export const stepAt = (stepId: number): StoredAt => ({ table: 'decision_step', row: stepId });
+
+export function stepCauseOf({ step_id, what }: Omit<StoredCause, 'decision'>): StepCause {
+  return parseStored(stepCause, what, stepAt(step_id));
 }
 
-export function stepNameOf({ decision, what }: StoredCause, users: number): StepName {
-  const cause = stepCauseOf(what);
+export function stepNameOf(step: StoredCause, users: number): StepName {
+  const { decision } = step;
+  const cause = stepCauseOf(step);
   switch (cause.what) {
     case 'decision':
     case 'sampled':

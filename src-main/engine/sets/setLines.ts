@@ -11,6 +11,7 @@ import {
 } from '#shared/domain/setFileIdentifiers.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
+import { DAMAGED_ROW } from '../db/storedValue.ts';
 import { isAnothersKey } from '../replica/userRows.ts';
 
 export interface SetLine {
@@ -26,7 +27,8 @@ export function* setLines(db: ReadableDb, members: UserBitmap): Generator<SetLin
   const statement = prepared(db, 'SELECT primary_identifier FROM user WHERE user_no = ?').pluck();
   const shortened = new Set<string>();
   for (const userNo of members) {
-    const text = statement.get(userNo) as string;
+    const text = statement.get(userNo) as string | undefined;
+    if (text === undefined) throw DAMAGED_ROW({ table: 'user', row: userNo });
     const line = cleanIdentifier(text);
     if (!line.oddities.includes('decimal-zeros')) {
       yield { text, ...line };

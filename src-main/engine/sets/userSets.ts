@@ -3,12 +3,13 @@
  * are asked each time. Made from the review, from exclusion lists and by combining. Table module: small
  * verbs that take the connection first.
  */
-import type { SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
+import { type SetOrigin, setOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import type { SetDetails, SetSummary } from '#shared/contract/shapes/sets.ts';
-import type { Criteria, CriteriaLeaf } from '#shared/domain/criteria.ts';
+import { type Criteria, criteriaSchema, leavesOf } from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
+import { parseStored, type StoredAt } from '../db/storedValue.ts';
 import { readExtraColumn } from '../importing/show/extraColumns.ts';
 import { Refusal } from '../refusal.ts';
 import type { BitmapSource } from '../replica/askUsers.ts';
@@ -74,7 +75,7 @@ export function findMembers(db: ReadableDb, setId: number, match: Match): UserBi
   );
   if (!row) return undefined;
   if (row.criteria === null) return UserBitmap.fromBytes(row.members);
-  return match(JSON.parse(row.criteria) as Criteria);
+  return match(criteriaOf(setId, row.criteria));
 }
 
 export function membersOf(db: ReadableDb, setId: number, match = matchOver(db)): UserBitmap {
@@ -164,11 +165,6 @@ export function createLogicalSet(
   return setId;
 }
 
-function leavesOf(criteria: Criteria): CriteriaLeaf[] {
-  if (criteria.op === 'all' || criteria.op === 'any') return criteria.of.flatMap(leavesOf);
-  return criteria.op === 'not' ? leavesOf(criteria.of) : [criteria];
-}
-
 export function editSet(db: WritableDb, setId: number, details: SetDetails): void {
   requireSet(db, setId);
   requireFreeName(db, details.name, setId);
@@ -198,12 +194,12 @@ export function deleteSet(db: WritableDb, setId: number): void {
 
 /** A logical set whose criteria speak of this one. */
 function usedBy(db: ReadableDb, setId: number): string | undefined {
-  const logical = all<{ name: string; criteria: string }>(
+  const logical = all<{ set_id: number; name: string; criteria: string }>(
     db,
-    'SELECT name, criteria FROM user_set WHERE criteria IS NOT NULL',
+    'SELECT set_id, name, criteria FROM user_set WHERE criteria IS NOT NULL',
   );
-  return logical.find(({ criteria }) =>
-    leavesOf(JSON.parse(criteria) as Criteria).some(
+  return logical.find(({ set_id, criteria }) =>
+    leavesOf(criteriaOf(set_id, criteria)).some(
       (leaf) => leaf.op === 'inSet' && leaf.setId === setId,
     ),
   )?.name;
@@ -263,8 +259,14 @@ function nameTaken(db: ReadableDb, name: string, exceptSetId: number | undefined
   return row !== undefined && row.set_id !== exceptSetId;
 }
 
+const setAt = (setId: number): StoredAt => ({ table: 'user_set', row: setId });
+
+function criteriaOf(setId: number, stored: string): Criteria {
+  return parseStored(criteriaSchema, stored, setAt(setId));
+}
+
 function toSummary(row: StoredSet, match: Match): SetSummary {
-  const criteria = row.criteria === null ? null : (JSON.parse(row.criteria) as Criteria);
+  const criteria = row.criteria === null ? null : criteriaOf(row.set_id, row.criteria);
   return {
     setId: row.set_id,
     name: row.name,
@@ -273,7 +275,7 @@ function toSummary(row: StoredSet, match: Match): SetSummary {
     private: row.private === 1,
     criteria,
     members: criteria ? match(criteria).count : row.member_count,
-    origin: JSON.parse(row.origin) as SetOrigin,
+    origin: parseStored(setOrigin, row.origin, setAt(row.set_id)),
     createdAt: row.created_at,
     createdBy: row.created_by,
   };

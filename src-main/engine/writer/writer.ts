@@ -5,6 +5,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
+import { unreadableJson } from '../db/storedValue.ts';
 import { openWritable } from '../db/workspaceFile.ts';
 import { refusalIn } from '../fileFailures.ts';
 import { Refusal } from '../refusal.ts';
@@ -48,7 +49,7 @@ export type StoredFailure =
 
 /** An error as it crosses threads. */
 export function storeFailure(error: unknown): StoredFailure {
-  const refusal = refusalIn(error);
+  const refusal = refusalIn(error) ?? unreadableJson(error);
   if (refusal) return { refusal: { code: refusal.code, values: refusal.values } };
   return {
     refusal: null,

@@ -3,7 +3,12 @@
  */
 import type { WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
-import { getImportFile, isEmptyReport, type StoredImport } from '../rows/importFile.ts';
+import {
+  getImportFile,
+  isEmptyReport,
+  type StoredImport,
+  storedOrNull,
+} from '../rows/importFile.ts';
 
 /** @throws Refusal when it may not */
 export function checkedFile(db: WritableDb, importId: number): StoredImport {
@@ -14,8 +19,9 @@ export function checkedFile(db: WritableDb, importId: number): StoredImport {
   if (file.missing !== '[]') {
     throw new Refusal('import.missingColumn');
   }
-  if (file.question) {
-    const { about, column } = JSON.parse(file.question) as { about: string; column: string };
+  const question = storedOrNull(file, 'question');
+  if (question) {
+    const { about, column } = question;
     if (about === 'decimals') throw new Refusal('import.decimals', { column });
     throw new Refusal('import.dateOrder', { column });
   }

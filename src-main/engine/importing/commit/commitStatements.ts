@@ -134,9 +134,10 @@ export function beforeStatement(db: WritableDb, importId: number): (userNo: numb
  * stays until the next candidates file.
  */
 export function keptIssues(db: WritableDb, file: StoredImport, factReader: FactReader): number {
-  const earlier = all<{ kind: ImportKind; columns: string }>(
+  const earlier = all<{ import_id: number; kind: ImportKind; columns: string }>(
     db,
-    `SELECT DISTINCT kind, columns FROM import_file WHERE state = 'committed' AND import_id <> ?`,
+    `SELECT min(import_id) AS import_id, kind, columns FROM import_file
+     WHERE state = 'committed' AND import_id <> ? GROUP BY kind, columns`,
     file.import_id,
   )
     .map((each) => factReaderOf(each.kind, columnsOfFile(each)))

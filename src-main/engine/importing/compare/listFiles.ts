@@ -18,6 +18,7 @@ import {
   isEmptyReport,
   optionsOfFile,
   type StoredImport,
+  storedOf,
 } from '../rows/importFile.ts';
 
 const MONTHS = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b/g;
@@ -59,7 +60,7 @@ export function listOf(db: ReadableDb, file: StoredImport): ImportCheck['list'] 
     return { ...shared, recognised: true, purpose: 'told' };
   if (rememberedList(db, file.file_name, file.import_id) !== undefined)
     return { ...shared, recognised: true, purpose: 'remembered' };
-  const words = [file.file_name, ...(JSON.parse(file.provenance) as string[])].join(' ');
+  const words = [file.file_name, ...storedOf(file, 'provenance')].join(' ');
   const suggested = listKindOfWords(words) !== undefined;
   return {
     ...shared,

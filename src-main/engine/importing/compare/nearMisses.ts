@@ -14,7 +14,7 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, type ReadableDb } from '../../db/db.ts';
 import { CANDIDATE_SQL } from '../../replica/membership.ts';
-import { columnsOfFile, getImportFile } from '../rows/importFile.ts';
+import { columnsOfFile, getImportFile, importFiles } from '../rows/importFile.ts';
 import { noticed, readRowGroup } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
@@ -77,11 +77,7 @@ export function* doubtfulTexts(
 
 /** Reports that tell what users have: whom a line of theirs names is not known to have none. */
 function countingImports(db: ReadableDb): number[] {
-  const files = prepared(
-    db,
-    `SELECT import_id, kind FROM import_file WHERE state = 'committed' ORDER BY import_id`,
-  ).all() as { import_id: number; kind: ImportKind }[];
-  return files
+  return importFiles(db, `state = 'committed' ORDER BY import_id`)
     .filter(({ kind }) => importKind(kind).counts !== undefined)
     .map(({ import_id }) => import_id);
 }

@@ -2,11 +2,13 @@
  * Import profiles: how the files of one report are to be read, kept by name and offered again for files
  * with the same headings. They hold headings and choices, nothing about people.
  */
-import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
+import { z } from 'zod';
+import { type ReadOptions, readOptions } from '#shared/contract/shapes/reading.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { foldHeading } from '#shared/fields/userFields.ts';
-import type { ImportKind } from '#shared/importKinds/importKinds.ts';
+import { IMPORT_KINDS, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
+import { oneOf, parseStored, type StoredAt } from '../../db/storedValue.ts';
 import { Refusal } from '../../refusal.ts';
 import { columnsOfFile, getImportFile, optionsOfFile } from '../rows/importFile.ts';
 
@@ -20,9 +22,12 @@ interface StoredProfile {
 }
 
 /** What a profile keeps: meanings by heading, so that columns may stand in another order. */
-interface ProfileOptions extends Omit<ReadOptions, 'columns' | 'sheet' | 'headingRow'> {
-  readonly fields?: readonly { readonly heading: string; readonly field: string | null }[];
-}
+const profileShape = readOptions.omit({ columns: true, sheet: true, headingRow: true }).extend({
+  fields: z.array(z.strictObject({ heading: z.string(), field: z.string().nullable() })).optional(),
+});
+type ProfileOptions = z.infer<typeof profileShape>;
+
+const profileAt = (profileId: number): StoredAt => ({ table: 'import_profile', row: profileId });
 
 /** Headings as they are compared, blank ones left out; files of the same report have the same. */
 export function headingsKey(headings: readonly string[]): string {
@@ -125,7 +130,11 @@ export function profileOptions(db: ReadableDb, profileId: number, importId: numb
   );
   if (!profile) throw new Refusal('profile.gone');
   const file = getImportFile(db, importId);
-  const { fields = [], ...options } = JSON.parse(profile.options) as ProfileOptions;
+  const { fields = [], ...options } = parseStored(
+    profileShape,
+    profile.options,
+    profileAt(profileId),
+  );
   const columns = columnsOfFile(file);
   const told = fields.flatMap(({ heading, field }) => {
     const column = columns.find((each) => foldHeading(each.heading) === foldHeading(heading));
@@ -145,8 +154,8 @@ function toProfile(row: StoredProfile) {
   return {
     profileId: row.profile_id,
     name: row.name,
-    kind: row.kind,
-    headings: JSON.parse(row.headings) as string[],
+    kind: oneOf(IMPORT_KINDS, row.kind, profileAt(row.profile_id)),
+    headings: parseStored(z.array(z.string()), row.headings, profileAt(row.profile_id)),
     createdAt: row.created_at,
   };
 }

@@ -3,11 +3,13 @@
  * of repeated identifiers are merged once, when the file has been read; comparing and committing walk
  * through the entries.
  */
+import { z } from 'zod';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts';
 import type { ItemRow } from '#shared/importKinds/importKind.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { type ReadableDb, transaction, type WritableDb } from '../../db/db.ts';
+import { parseStored } from '../../db/storedValue.ts';
 import { addFacts, type MergedFacts, mergeFacts } from './mergeRows.ts';
 import { NumberList, noticed, readRowGroup, storeRowGroup } from './rowGroups.ts';
 import { ROW_ISSUES } from './rowIssues.ts';
@@ -210,10 +212,13 @@ export function* entryChunks(
     yield chunk.map((row) => {
       const others = row[FIRST_VALUE + factReader.told.length] as string | null;
       const facts = row.slice(FIRST_VALUE, FIRST_VALUE + factReader.told.length) as CellValue[];
-      return entryOf(row, facts, others ? (JSON.parse(others) as string[]) : NO_GROUPS);
+      return entryOf(row, facts, others ? groupNames(others, importId) : NO_GROUPS);
     });
   }
 }
+
+const groupNames = (stored: string, importId: number) =>
+  parseStored(z.array(z.string()), stored, { table: 'import_chunk', row: importId });
 
 const NO_GROUPS: readonly string[] = [];
 

@@ -1,8 +1,17 @@
 /** One import as it is stored, typed; for the modules of this folder. */
-import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
-import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
-import type { ImportKind } from '#shared/importKinds/importKinds.ts';
-import { get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
+import { z } from 'zod';
+import {
+  type ImportDiff,
+  importCheck,
+  importColumn,
+  importDiff,
+} from '#shared/contract/shapes/imports.ts';
+import { type ReadOptions, readOptions } from '#shared/contract/shapes/reading.ts';
+import { count } from '#shared/domain/valueShapes.ts';
+import { IMPORT_KINDS, type ImportKind } from '#shared/importKinds/importKinds.ts';
+import { NOTICE_CODES } from '#shared/notices/noticeText.ts';
+import { all, type ReadableDb, run, type Value, type WritableDb } from '../../db/db.ts';
+import { oneOf, parseStored, type StoredAt } from '../../db/storedValue.ts';
 import { Refusal } from '../../refusal.ts';
 import type { TableFormat } from '../../tables/table.ts';
 
@@ -47,19 +56,70 @@ export interface StoredImport {
   can_undo: number;
 }
 
-export const IMPORT_COLUMNS = `import_id, kind, state, file_name, file_size, sha256, format, sheet_name, sheet, sheets, heading_row,
+const IMPORT_COLUMNS = `import_id, kind, state, file_name, file_size, sha256, format, sheet_name, sheet, sheets, heading_row,
   headings_key, provenance, columns, missing, options, first_rows, notices, question, data_date, data_date_source, row_count,
   identifier_count, error_count, diff, failure, imported_at, set_id, jobs_before, new_users IS NOT NULL AS can_undo`;
 
 /** @throws Refusal when it is no longer there */
 export function getImportFile(db: ReadableDb, importId: number): StoredImport {
-  const row = get<StoredImport>(
+  const [file] = importFiles(db, `import_id = ? AND state <> 'discarded'`, importId);
+  if (!file) throw new Refusal('import.gone');
+  return file;
+}
+
+/** @param which what stands behind WHERE @throws Refusal for one of a kind that there isn't */
+export function importFiles(db: ReadableDb, which: string, ...values: Value[]): StoredImport[] {
+  const files = all<StoredImport>(
     db,
-    `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE import_id = ? AND state <> 'discarded'`,
-    importId,
+    `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE ${which}`,
+    ...values,
   );
-  if (!row) throw new Refusal('import.gone');
-  return row;
+  for (const { import_id, kind } of files) oneOf(IMPORT_KINDS, kind, importAt(import_id));
+  return files;
+}
+
+export const importAt = (importId: number): StoredAt => ({ table: 'import_file', row: importId });
+
+/** What is kept of a file as JSON, each with its schema. */
+const STORED = {
+  columns: z.array(importColumn),
+  options: readOptions,
+  format: importCheck.shape.format,
+  sheets: importCheck.shape.sheets,
+  provenance: importCheck.shape.provenance,
+  missing: importCheck.shape.missing,
+  first_rows: importCheck.shape.firstRows,
+  question: importCheck.shape.question.unwrap(),
+  failure: importCheck.shape.failure.unwrap(),
+  diff: importDiff,
+  notices: z.array(
+    z.object({
+      code: z.enum(NOTICE_CODES),
+      values: z.unknown().optional(),
+      earlier: z.string().optional(),
+      count,
+      hasRows: z.boolean(),
+    }),
+  ),
+} satisfies Readonly<Record<string, z.ZodType>>;
+type StoredName = keyof typeof STORED;
+
+/** @throws Refusal for what doesn't fit */
+export function storedOf<Name extends Exclude<StoredName, 'question' | 'failure' | 'diff'>>(
+  file: Pick<StoredImport, 'import_id' | Name>,
+  name: Name,
+): z.output<(typeof STORED)[Name]> {
+  return parseStored(STORED[name], file[name], importAt(file.import_id)) as never;
+}
+
+/** The same of what may be missing. */
+export function storedOrNull<Name extends 'question' | 'failure' | 'diff'>(
+  file: Pick<StoredImport, 'import_id' | Name>,
+  name: Name,
+): z.output<(typeof STORED)[Name]> | null {
+  const text: string | null = file[name];
+  if (text === null) return null;
+  return parseStored(STORED[name], text, importAt(file.import_id)) as never;
 }
 
 /** The librarian says of which day the file is. */
@@ -73,24 +133,26 @@ export function setDataDate(db: WritableDb, importId: number, dataDate: string):
   );
 }
 
-export function columnsOfFile(file: Pick<StoredImport, 'columns'>): StoredColumn[] {
-  return JSON.parse(file.columns) as StoredColumn[];
+export function columnsOfFile(file: Pick<StoredImport, 'import_id' | 'columns'>): StoredColumn[] {
+  return storedOf(file, 'columns');
 }
 
-export function optionsOfFile(file: Pick<StoredImport, 'options'>): ReadOptions {
-  return JSON.parse(file.options) as ReadOptions;
+export function optionsOfFile(file: Pick<StoredImport, 'import_id' | 'options'>): ReadOptions {
+  return storedOf(file, 'options');
 }
 
-export function formatOfFile(file: Pick<StoredImport, 'format'>): TableFormat {
-  return JSON.parse(file.format) as TableFormat;
+export function formatOfFile(file: Pick<StoredImport, 'import_id' | 'format'>): TableFormat {
+  return storedOf(file, 'format');
 }
 
-export function diffOfFile(file: Pick<StoredImport, 'diff'>): ImportDiff | null {
-  return file.diff === null ? null : (JSON.parse(file.diff) as ImportDiff);
+export function diffOfFile(file: Pick<StoredImport, 'import_id' | 'diff'>): ImportDiff | null {
+  return storedOrNull(file, 'diff');
 }
 
 /** A report that says by itself that it names nobody; not one whose rows can't be used. */
 export function isEmptyReport(file: StoredImport): boolean {
-  const notices = JSON.parse(file.notices) as { readonly code: string }[];
-  return file.identifier_count === 0 && notices.some(({ code }) => code === 'empty-report');
+  return (
+    file.identifier_count === 0 &&
+    storedOf(file, 'notices').some(({ code }) => code === 'empty-report')
+  );
 }

@@ -11,6 +11,7 @@ import {
 } from '#shared/contract/shapes/rowGroup.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
+import { numberBytes } from '../../db/storedValue.ts';
 
 /** What was answered about a pair that says something about its users. */
 export const PAIR_ANSWERS = ['same', 'different'] as const;
@@ -92,16 +93,14 @@ export function readRowGroup(
   importId: number,
   rowGroup: StoredRowGroup,
 ): Int32Array {
-  const stored = get<{ members: Buffer }>(
+  const stored = get<{ members: Uint8Array }>(
     db,
     'SELECT members FROM import_part WHERE import_id = ? AND part = ?',
     importId,
     storedKey(rowGroup),
   )?.members;
   if (!stored) return new Int32Array(0);
-  return new Int32Array(
-    stored.buffer.slice(stored.byteOffset, stored.byteOffset + stored.byteLength),
-  );
+  return new Int32Array(numberBytes(stored, 4, { table: 'import_part', row: importId }));
 }
 
 /** How many numbers a row group has. */

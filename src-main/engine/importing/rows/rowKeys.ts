@@ -9,6 +9,7 @@ import {
   packKey,
   rowOf,
 } from '../../db/keyHash.ts';
+import { numberBytes } from '../../db/storedValue.ts';
 import { Refusal } from '../../refusal.ts';
 import { type ChunkStarts, chunkStarts, eachRowAt, rowsAt } from './rowStore.ts';
 import { keyOfRow, type StoredRow } from './storedRow.ts';
@@ -121,20 +122,14 @@ export class RowFinder {
 }
 
 function bucketEntries(db: ReadableDb, importId: number, bucket: number): Float64Array {
-  const stored = get<{ entries: Buffer }>(
+  const stored = get<{ entries: Uint8Array }>(
     db,
     'SELECT entries FROM import_key WHERE import_id = ? AND bucket = ?',
     importId,
     bucket,
   );
-  return stored ? doublesOf(stored.entries) : new Float64Array(0);
-}
-
-/** A BLOB's bytes need not lie where doubles may. */
-function doublesOf(bytes: Buffer): Float64Array {
-  return new Float64Array(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
-  );
+  if (!stored) return new Float64Array(0);
+  return new Float64Array(numberBytes(stored.entries, 8, { table: 'import_key', row: importId }));
 }
 
 function firstAtLeast(sorted: Float64Array, wanted: number): number {

@@ -6,7 +6,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { all, prepared, type ReadableDb } from '../../db/db.ts';
 import { BLANK, type ExtraColumn } from '../../replica/userColumns.ts';
-import { columnsOfFile, IMPORT_COLUMNS, type StoredImport } from '../rows/importFile.ts';
+import { columnsOfFile, importFiles, type StoredImport } from '../rows/importFile.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
 import { chunksOf, rowsAt } from '../rows/rowStore.ts';
 import { slotsOf } from '../rows/slots.ts';
@@ -139,10 +139,7 @@ function readFromFile(
 
 /** Files with a row per user, newest first. */
 function filesOfUsers(db: ReadableDb): StoredImport[] {
-  return all<StoredImport>(
-    db,
-    `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE state = 'committed' ORDER BY imported_at DESC`,
-  ).filter(({ kind }) => {
+  return importFiles(db, `state = 'committed' ORDER BY imported_at DESC`).filter(({ kind }) => {
     const { effect, counts } = importKind(kind);
     return !counts && (effect === 'review' || effect === 'replica');
   });

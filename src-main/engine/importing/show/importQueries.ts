@@ -2,12 +2,19 @@
  * What the screens ask about imports: the list, the check of one file, its error rows, and the rows
  * that speak of one user. Reads only.
  */
-import type { ImportCheck, ImportError, ImportSummary } from '#shared/contract/shapes/imports.ts';
+import {
+  DATA_DATE_SOURCES,
+  type ImportCheck,
+  type ImportError,
+  type ImportSummary,
+  importError,
+} from '#shared/contract/shapes/imports.ts';
 import { isRowNotice, type RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { flagBit } from '#shared/domain/reviewFlags.ts';
 import { dayOfInstant, today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, value } from '../../db/db.ts';
+import { oneOf, parseStored } from '../../db/storedValue.ts';
 import { NO_STEP, ReviewStates } from '../../replica/reviewStates.ts';
 import { institutionZone, readSettings } from '../../replica/settings.ts';
 import { undoBlocked } from '../commit/undoImport.ts';
@@ -22,9 +29,12 @@ import {
   diffOfFile,
   formatOfFile,
   getImportFile,
-  IMPORT_COLUMNS,
+  importAt,
+  importFiles,
   optionsOfFile,
   type StoredImport,
+  storedOf,
+  storedOrNull,
 } from '../rows/importFile.ts';
 import { noticed, readRowGroup, sizeOfRowGroup } from '../rows/rowGroups.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
@@ -77,10 +87,7 @@ export function mayHaveColumns(db: ReadableDb, fields: readonly string[]): boole
 }
 
 export function listImports(db: ReadableDb): ImportSummary[] {
-  return all<StoredImport>(
-    db,
-    `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE state <> 'discarded' ORDER BY import_id`,
-  ).map(toSummary);
+  return importFiles(db, `state <> 'discarded' ORDER BY import_id`).map(toSummary);
 }
 
 export function getImport(db: ReadableDb, importId: number): ImportSummary {
@@ -95,20 +102,23 @@ export function checkImport(db: ReadableDb, importId: number): ImportCheck {
     ...toSummary(file),
     fileSize: file.file_size,
     sha256: file.sha256,
-    format: JSON.parse(file.format),
+    format: formatOfFile(file),
     sheetName: file.sheet_name,
     sheet: file.sheet,
-    sheets: JSON.parse(file.sheets),
+    sheets: storedOf(file, 'sheets'),
     headingRow: file.heading_row,
-    provenance: JSON.parse(file.provenance),
+    provenance: storedOf(file, 'provenance'),
     columns: columnsOfFile(file),
     list: listOf(db, file),
-    missing: JSON.parse(file.missing),
-    firstRows: JSON.parse(file.first_rows),
-    notices: [...(JSON.parse(file.notices) as Notice[]), ...noticesNow(db, file)].map(sent),
-    question: file.question ? JSON.parse(file.question) : null,
+    missing: storedOf(file, 'missing'),
+    firstRows: storedOf(file, 'first_rows'),
+    notices: [...storedOf(file, 'notices'), ...noticesNow(db, file)].map(sent),
+    question: storedOrNull(file, 'question'),
     openQuestions: openQuestions(db, file),
-    dataDateSource: file.data_date_source as ImportCheck['dataDateSource'],
+    dataDateSource:
+      file.data_date_source === null
+        ? null
+        : oneOf(DATA_DATE_SOURCES, file.data_date_source, importAt(importId)),
     newIdentifiers: file.identifier_count - known,
     knownIdentifiers: known,
     diff,
@@ -219,16 +229,21 @@ export function importErrors(db: ReadableDb, importId: number, offset: number, l
   );
   return {
     total: value<number>(db, 'SELECT count(*) FROM import_error WHERE import_id = ?', importId),
-    rows: stored.map((error): ImportError => ({ ...error, problem: JSON.parse(error.problem) })),
+    rows: stored.map(
+      (error): ImportError => ({
+        ...error,
+        problem: parseStored(importError.shape.problem, error.problem, {
+          table: 'import_error',
+          row: error.row,
+        }),
+      }),
+    ),
   };
 }
 
 /** The rows of all committed files that name this identifier, with every column as it was read. */
 export function evidenceOf(db: ReadableDb, identifierKey: string) {
-  const files = all<StoredImport>(
-    db,
-    `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE state = 'committed' ORDER BY import_id`,
-  );
+  const files = importFiles(db, `state = 'committed' ORDER BY import_id`);
   return files.flatMap((file) =>
     rowsOfKey(db, file.import_id, identifierKey).map((row) => ({
       importId: file.import_id,
@@ -263,7 +278,7 @@ function toSummary(row: StoredImport): ImportSummary {
     rows: row.row_count,
     identifiers: row.identifier_count,
     errors: row.error_count,
-    failure: row.failure === null ? null : JSON.parse(row.failure),
+    failure: storedOrNull(row, 'failure'),
     importedAt: row.imported_at,
     dataDate: row.data_date,
     setId: row.set_id,

@@ -88,10 +88,11 @@ type Page = Pick<RowGroupPage, 'columns' | 'rows'>;
 /** As the rows stand in the file. */
 function plainPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[]): Page {
   const columns = valueColumns(columnsOfFile(file));
+  const format = formatOfFile(file);
   return {
     columns: columns.map((column) => shownColumn(file.kind, column)),
     rows: rows.map((row) => ({
-      row: rowInFile(row[0], formatOfFile(file)),
+      row: rowInFile(row[0], format),
       primaryIdentifier: row[2],
       userNo: userNoOf(db, keyOfRow(row)),
       values: columns.map((_, n) => row[FIRST_VALUE + n] ?? null),
@@ -103,6 +104,7 @@ function plainPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[
 /** What the file says about each user, beside what the replica says or said. */
 function comparedPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[]): Page {
   const factReader = factReaderOf(file.kind, columnsOfFile(file));
+  const format = formatOfFile(file);
   const merged = mergedAt(
     db,
     file.import_id,
@@ -118,7 +120,7 @@ function comparedPage(db: ReadableDb, file: StoredImport, rows: readonly StoredR
         : factReader.factsOf(row);
       const before = userNo === null ? undefined : factsBefore(db, file, factReader.told, userNo);
       return {
-        row: rowInFile(row[0], formatOfFile(file)),
+        row: rowInFile(row[0], format),
         primaryIdentifier: row[2],
         userNo,
         values: facts as CellValue[],

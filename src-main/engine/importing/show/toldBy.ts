@@ -2,14 +2,9 @@
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
-import { all, type ReadableDb } from '../../db/db.ts';
+import type { ReadableDb } from '../../db/db.ts';
 import { type FactReader, factReaderOf } from '../rows/entries.ts';
-import {
-  columnsOfFile,
-  formatOfFile,
-  IMPORT_COLUMNS,
-  type StoredImport,
-} from '../rows/importFile.ts';
+import { columnsOfFile, formatOfFile, importFiles, type StoredImport } from '../rows/importFile.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { RowFinder } from '../rows/rowKeys.ts';
 import { keyOfRow, rowInFile, type StoredRow } from '../rows/storedRow.ts';
@@ -44,9 +39,9 @@ export function filesTelling(
   fields: readonly UserFieldName[],
   beforeJob: number,
 ): { file: StoredImport; factReader: FactReader }[] {
-  return all<StoredImport>(
+  return importFiles(
     db,
-    `SELECT ${IMPORT_COLUMNS} FROM import_file WHERE state = 'committed' AND jobs_before < ? ORDER BY imported_at DESC`,
+    `state = 'committed' AND jobs_before < ? ORDER BY imported_at DESC`,
     beforeJob,
   )
     .map((file) => ({ file, factReader: factReaderOf(file.kind, columnsOfFile(file)) }))

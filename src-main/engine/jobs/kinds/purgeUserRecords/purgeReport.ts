@@ -2,6 +2,7 @@
  * What the report of a purge counts beside purged and retained users, from what the job stored of each; and how its
  * workbook is laid out. Never asks the replica as it has become since.
  */
+import { jobReport } from '#shared/contract/shapes/jobReport.ts';
 import {
   BOUNDARY_LIST,
   EXCLUDED_LIST,
@@ -11,7 +12,9 @@ import {
 } from '#shared/documents/jobReport/listColumns.ts';
 import { RETAIN_REASONS, reasonBit } from '#shared/domain/purgeRules.ts';
 import { get, prepared, type ReadableDb, run, type WritableDb } from '../../../db/db.ts';
+import { parseStored } from '../../../db/storedValue.ts';
 import type { ReportFacts, UserSheet } from '../../jobKind.ts';
+import { jobAt } from '../../jobRows.ts';
 import { PURGE_WORDS } from './words.ts';
 
 /** What the report tells of the users whom a purge took, counted once at its end. */
@@ -48,7 +51,9 @@ export function purgeFactsOf(db: ReadableDb, jobId: number): ReportFacts {
     excluded: totals?.excluded ?? 0,
     waived: totals?.waived ?? 0,
     purgedWithoutApproval: totals?.without_approval ?? 0,
-    told: totals?.told ? (JSON.parse(totals.told) as ReportFacts['told']) : NOTHING_TOLD,
+    told: totals?.told
+      ? parseStored(jobReport.shape.told, totals.told, jobAt(jobId))
+      : NOTHING_TOLD,
     unknown: unknownCounts(db, jobId),
   };
 }

@@ -16,7 +16,7 @@ import { prepared, type WritableDb } from '../../../db/db.ts';
 import { markPurged } from '../../../replica/changeUsers.ts';
 import { lackNumber, lackOverFile } from '../../approvals.ts';
 import type { RunningJob } from '../../jobKind.ts';
-import { lockedUsers, type StoredJob } from '../../jobRows.ts';
+import { lockedUsers, parametersOf, type StoredJob } from '../../jobRows.ts';
 import { asideUsers } from './asideUsers.ts';
 import { type AskedPurge, eachUserFacts, purgeQuestion, type UserFacts } from './purgeFacts.ts';
 import { tellOfPurged } from './purgeReport.ts';
@@ -74,8 +74,8 @@ export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
 }
 
 function questionOf(db: WritableDb, job: StoredJob): AskedPurge {
-  const parameters = JSON.parse(job.parameters) as PurgeParameters;
-  return purgeQuestion(db, parameters, parameters.countTransferred ?? false);
+  const parameters = parametersOf(job) as PurgeParameters;
+  return purgeQuestion(db, parameters, parameters.countTransferred === true);
 }
 
 /** Facts of the members of one batch, which are ascending. Read before anything is written. */

@@ -13,7 +13,7 @@ import { readSettings } from '../../../replica/settings.ts';
 import { createSet, freeName, membersOf } from '../../../sets/userSets.ts';
 import { lackNumber, lackOverFile } from '../../approvals.ts';
 import type { RunningJob } from '../../jobKind.ts';
-import type { StoredJob } from '../../jobRows.ts';
+import { type StoredJob, parametersOf as storedParameters } from '../../jobRows.ts';
 import { MOVE_WORDS } from './words.ts';
 
 /** Those for whom it was submitted; jobs of earlier versions don't say for whom. */
@@ -111,7 +111,7 @@ function moverInto(db: WritableDb, job: StoredJob, groupNo: number) {
 
 /** As they were when it was submitted. */
 export function parametersOf(job: StoredJob): UpdateRequest['parameters'] {
-  return JSON.parse(job.parameters) as UpdateRequest['parameters'];
+  return storedParameters(job) as UpdateRequest['parameters'];
 }
 
 function keepReversalSets(db: WritableDb, job: StoredJob, newName: string): void {
