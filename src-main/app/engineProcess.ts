@@ -19,7 +19,10 @@ import type { Printing } from './printing.ts';
 import { Refusal } from './refusal.ts';
 
 const ACKNOWLEDGE_MS = 15_000;
-const SHUTDOWN_MS = 10_000;
+/** An engine that is silent for so long while it ends is ended. One that is at work says so every second. */
+const SILENT_MS = 10_000;
+/** One that hasn't said by then that it takes its time won't keep the window open. */
+const WINDOW_WAITS_MS = 1000;
 const CRASH_WINDOW_MS = 60_000;
 const RESTART_DELAYS_MS = [100, 1500] as const;
 
@@ -67,8 +70,11 @@ export interface EngineSupervisor {
   tell(message: TokenMessage): Promise<void>;
   /** Gives up what is being printed: the page that wanted it is gone. */
   cancelPrints(): void;
-  /** Lets the engine close the workspace into one clean file. */
-  stop(): Promise<void>;
+  /**
+   * Lets the engine close the workspace into one clean file, for as long as it is at work.
+   * @param onSoon called once nothing keeps it that takes its time: the page isn't needed any more
+   */
+  stop(onSoon: () => void): Promise<void>;
   /** SQLite's version; empty until the engine is ready. */
   sqliteVersion(): string;
 }
@@ -104,6 +110,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
   let sqlite = '';
   let page: WebContents | null = null;
   let shutDown: () => void = () => {};
+  let goesOn: (takesTime: boolean) => void = () => {};
   const crashes: number[] = [];
   const waiting = new Map<string, Waiting>();
   const prints = enginePrints(options.printing);
@@ -130,6 +137,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     if (message.type === 'ready') becomeReady(message.sqlite ?? '', startedAt);
     else if (message.type === 'workspace.opened') options.onOpened(message.path, message.name);
     else if (message.type === 'token.acknowledged') waiting.get(message.token)?.settle();
+    else if (message.type === 'shutdown.goesOn') goesOn(message.takesTime);
     else if (message.type === 'shutdown.done') shutDown();
     else if (message.type === 'workspace.left') options.onLeft(message.path, message.summary);
     else if (message.type === 'workspace.erased') options.onErased(message.path);
@@ -206,7 +214,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
       return answered;
     },
     cancelPrints: prints.cancelAll,
-    async stop() {
+    async stop(onSoon) {
       stopping = true;
       prints.cancelAll();
       const ending = child;
@@ -214,7 +222,14 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
       const askedAt = performance.now();
       await new Promise<void>((resolve) => {
         shutDown = resolve;
-        setTimeout(resolve, SHUTDOWN_MS);
+        let silence = setTimeout(resolve, SILENT_MS);
+        const window = setTimeout(onSoon, WINDOW_WAITS_MS);
+        goesOn = (takesTime) => {
+          clearTimeout(silence);
+          silence = setTimeout(resolve, SILENT_MS);
+          clearTimeout(window);
+          if (!takesTime) onSoon();
+        };
         ending.postMessage({ type: 'shutdown' } satisfies MainToEngine);
       });
       log.done('engine.stopped', { ms: Math.round(performance.now() - askedAt) });

@@ -230,12 +230,14 @@ function run(folder: string): void {
  */
 function leaveInOrder(
   window: () => BrowserWindow | null,
-  stop: () => Promise<void>,
+  stop: (onSoon: () => void) => Promise<void>,
   underWay: WorkUnderWay,
 ) {
   let stopped = false;
   let stopping = false;
   let agreed = false;
+  /** The page shows what is waited for, as long as that takes its time. */
+  let pageStays = true;
   /** Whether it has to be asked first; goes on when the librarian agrees. */
   function asks(event: { preventDefault(): void }, goOn: () => void): boolean {
     if (agreed || stopping || !underWay.any()) return false;
@@ -251,16 +253,25 @@ function leaveInOrder(
     event.preventDefault();
     if (stopping) return;
     stopping = true;
-    // A page without an engine would only report errors.
-    window()?.close();
-    void stop().finally(() => {
+    const leavePage = () => {
+      pageStays = false;
+      // A page without an engine would only report errors.
+      window()?.close();
+    };
+    void stop(leavePage).finally(() => {
       stopped = true;
+      leavePage();
       app.quit();
     });
   });
   return {
     guard(guarded: BrowserWindow): void {
-      guarded.on('close', (event) => asks(event, () => guarded.close()));
+      guarded.on('close', (event) => {
+        if (asks(event, () => guarded.close()) || !pageStays) return;
+        // It is the only window: the engine ends first.
+        event.preventDefault();
+        app.quit();
+      });
     },
   };
 }

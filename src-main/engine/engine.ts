@@ -30,6 +30,7 @@ const crash = (error: Error) => {
   throw error;
 };
 
+const BEAT_MS = 1000;
 let stopping = false;
 
 const printer = mainPrinter(tell);
@@ -72,13 +73,21 @@ parentPort.on('message', async ({ data, ports }) => {
       return;
     case 'shutdown':
       stopping = true;
-      try {
-        await session.close();
-      } finally {
-        tell({ type: 'shutdown.done' });
-      }
-      return;
+      return shutDown();
   }
 });
+
+/** Main waits for as long as it hears that something is done. */
+async function shutDown(): Promise<void> {
+  const goOn = () => tell({ type: 'shutdown.goesOn', takesTime: session.takesTime });
+  goOn();
+  const beat = setInterval(goOn, BEAT_MS);
+  try {
+    await session.close();
+  } finally {
+    clearInterval(beat);
+    tell({ type: 'shutdown.done' });
+  }
+}
 
 tell({ type: 'ready', sqlite: sqliteVersion() });

@@ -1,9 +1,10 @@
 /**
- * Running imports, additions and jobs with amount, rate and time left, fed by the engine's events.
+ * Running imports, additions and jobs with amount, rate and time left, and what waits for them; fed by the engine's events.
  * Read by the status bar, the Import and Jobs screens and the taskbar; written by revision.ts alone.
  */
 import { create } from 'zustand';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
+import type { LongWork } from '#shared/contract/shapes/workspace.ts';
 import { assertNever } from '#shared/domain/assertNever.ts';
 
 export interface ImportProgress {
@@ -34,9 +35,19 @@ interface ProgressState {
   readonly imports: ReadonlyMap<number, ImportProgress>;
   readonly adding: ReadonlyMap<number, AddingProgress>;
   readonly jobs: ReadonlyMap<number, JobProgress>;
+  /** What a change waits for; null: none waits. */
+  readonly waitsFor: LongWork | null;
+  /** What the closing of the workspace waits for; null: it isn't being closed, or waits for nothing. */
+  readonly closesAfter: LongWork | null;
 }
 
-const NOTHING: ProgressState = { imports: new Map(), adding: new Map(), jobs: new Map() };
+const NOTHING: ProgressState = {
+  imports: new Map(),
+  adding: new Map(),
+  jobs: new Map(),
+  waitsFor: null,
+  closesAfter: null,
+};
 
 export const useProgress = create<ProgressState>(() => NOTHING);
 
@@ -82,6 +93,12 @@ export function noteProgress(event: EngineEvent, now = Date.now()): void {
     case 'workspace.changed':
       // The engine adds one file at a time and tells of the change when it is done.
       if (adding.size > 0) useProgress.setState({ adding: NOTHING.adding });
+      break;
+    case 'change.waits':
+      useProgress.setState({ waitsFor: event.until });
+      break;
+    case 'workspace.closing':
+      useProgress.setState({ closesAfter: event.until });
       break;
     case 'workspace.held':
     case 'export.progressed':

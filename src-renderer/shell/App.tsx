@@ -23,6 +23,7 @@ import { Messages } from '../ui/Messages.tsx';
 import { usePreferences } from '../ui/preferences.ts';
 import { theme } from '../ui/theme.ts';
 import styles from './App.module.css';
+import { ClosingDialog } from './ClosingDialog.tsx';
 import { DesktopEvents } from './DesktopEvents.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { EngineFailed, RestartBanner } from './EngineNotices.tsx';
@@ -92,6 +93,7 @@ function Shell() {
         <Messages />
       </div>
       <DropTarget open={open} />
+      <ClosingDialog />
     </div>
   );
 }

@@ -3,7 +3,7 @@
  * that nothing leaves this computer.
  */
 import { Progress, UnstyledButton } from '@mantine/core';
-import { IconShieldLock, IconWifiOff } from '@tabler/icons-react';
+import { IconHourglass, IconShieldLock, IconWifiOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
@@ -16,7 +16,7 @@ import { DateText } from '../ui/Values.tsx';
 import { HeldWork } from './HeldWork.tsx';
 import { RunningExports } from './RunningExports.tsx';
 import styles from './StatusBar.module.css';
-import { statusWords } from './words.tsx';
+import { statusWords, waitingWords } from './words.tsx';
 
 export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
   return (
@@ -31,6 +31,7 @@ export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
       <GridStatus />
       <RunningExports />
       {status.held.length > 0 ? <HeldWork held={status.held} /> : <Running />}
+      <WaitingChange />
       <span className={styles.offline} title={statusWords.offline}>
         <IconWifiOff size={14} aria-hidden />
         <span>{statusWords.offline}</span>
@@ -70,6 +71,18 @@ function Running() {
       <span>{text}</span>
       <Progress value={fraction * 100} size={6} w={96} aria-label={text} />
     </UnstyledButton>
+  );
+}
+
+/** A change was made and is not there yet: told, since nothing else shows it. */
+function WaitingChange() {
+  const until = useProgress((state) => state.waitsFor);
+  if (!until) return null;
+  return (
+    <span role="status" className={styles.held}>
+      <IconHourglass size={14} aria-hidden />
+      <span className={styles.part}>{waitingWords.change(until)}</span>
+    </span>
   );
 }
 

@@ -1,5 +1,7 @@
 /** Words of the frame around the screens: navigation, status bar, quick search, shortcuts, and what goes wrong below. */
 import type { ReactNode } from 'react';
+import type { LongWork } from '#shared/contract/shapes/workspace.ts';
+import { assertNever } from '#shared/domain/assertNever.ts';
 import { countOf, formatCount } from '../ui/format.ts';
 
 export const navigationWords = {
@@ -39,6 +41,27 @@ export const statusWords = {
   reading: (rows: number) => `Reading: ${countOf(rows, 'row')}`,
   adding: (rows: number) => `Import: ${countOf(rows, 'row')}`,
   tryAgain: 'Try again',
+} as const;
+
+function untilText(work: LongWork): string {
+  switch (work.what) {
+    case 'adding':
+      return `until “${work.fileName}” has been added`;
+    case 'taking-back':
+      return 'until the import has been taken back';
+    case 'copying':
+      return 'until the copy has been saved';
+    default:
+      return assertNever(work);
+  }
+}
+
+/** What is made wait by work that is done in one piece. */
+export const waitingWords = {
+  change: (work: LongWork) => `Your change waits ${untilText(work)}`,
+  closing: (work: LongWork) => `Waiting ${untilText(work)}`,
+  thenClosed:
+    'Then the workspace is closed. If the computer is switched off before, nothing of it is in the workspace, and all else is.',
 } as const;
 
 /** Said as something ends that took its time. */

@@ -212,4 +212,6 @@ export type EngineToMain =
   | ({ type: 'print.wanted' } & PrintRequest)
   /** Nobody waits for it any more. */
   | { type: 'print.cancelled'; printId: string }
+  /** At a shutdown, again and again until it is done: the engine is at work, on something that takes its time or not. */
+  | { type: 'shutdown.goesOn'; takesTime: boolean }
   | { type: 'shutdown.done' };

@@ -54,6 +54,10 @@ export const WORKSPACE_REFUSALS = {
         : `${files} files are still being exported from this workspace.`,
     todo: 'Wait until that is done, or cancel it.',
   }),
+  'workspace.closing': {
+    text: 'The workspace is being closed. Nothing was changed.',
+    todo: 'Open it again, then do this again.',
+  },
   'workspace.sameFile': {
     text: 'A copy can’t be saved over the workspace itself.',
     todo: 'Choose another name or folder.',

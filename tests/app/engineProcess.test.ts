@@ -194,7 +194,7 @@ describe('an engine', () => {
     expect(onOpened).toHaveBeenCalledExactlyOnceWith('/a.purgedesk', 'a');
     newest().says({ type: 'workspace.closed' });
     expect(onClosed).toHaveBeenCalledOnce();
-    const stopping = engine.stop();
+    const stopping = engine.stop(vi.fn());
     expect(newest().heard.at(-1)).toEqual({ type: 'shutdown' });
     newest().says({ type: 'workspace.closed' });
     expect(onClosed).toHaveBeenCalledOnce();
@@ -208,10 +208,41 @@ describe('an engine', () => {
     expect(engines).toHaveLength(1);
   });
 
-  test('that hangs is ended all the same', async () => {
+  test('that hangs is ended all the same, and doesn’t keep the window open', async () => {
     const { engine } = supervised();
     newest().says(READY);
-    const stopping = engine.stop();
+    const onSoon = vi.fn();
+    const stopping = engine.stop(onSoon);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(onSoon).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(9000);
+    await stopping;
+    expect(newest().kill).toHaveBeenCalledOnce();
+  });
+
+  test('that adds a file is waited for as long as it says so, and so is its page', async () => {
+    const { engine } = supervised();
+    newest().says(READY);
+    const onSoon = vi.fn();
+    const stopping = engine.stop(onSoon);
+    for (let second = 0; second < 60; second++) {
+      newest().says({ type: 'shutdown.goesOn', takesTime: true });
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    expect(onSoon).not.toHaveBeenCalled();
+    newest().says({ type: 'shutdown.goesOn', takesTime: false });
+    expect(onSoon).toHaveBeenCalled();
+    expect(newest().kill).not.toHaveBeenCalled();
+    newest().says({ type: 'shutdown.done' });
+    await stopping;
+    expect(newest().kill).toHaveBeenCalledOnce();
+  });
+
+  test('that falls silent over it is ended', async () => {
+    const { engine } = supervised();
+    newest().says(READY);
+    const stopping = engine.stop(vi.fn());
+    newest().says({ type: 'shutdown.goesOn', takesTime: true });
     await vi.advanceTimersByTimeAsync(10_000);
     await stopping;
     expect(newest().kill).toHaveBeenCalledOnce();

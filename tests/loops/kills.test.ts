@@ -3,7 +3,7 @@
  * then there as a whole or not at all, a job is resumed and completed, and the file is sound. Half a
  * replica would be a wrong basis for a purge, half a job a wrong proof of one.
  */
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { SQLITE_PACKAGE } from '#engine/db/sqlite.ts';
@@ -81,6 +81,52 @@ loop('killed while it imports: the whole file or nothing of it', async ({ draw, 
       expect(counts.candidates).toBe(committed > 0 ? 4984 : 0);
       expect(counts.flags.protected).toBe(committed > 0 ? 180 : 0);
       await engine.close();
+    }
+  } finally {
+    await engine.close();
+  }
+});
+
+const ADDING = join(import.meta.dirname, '../support/addingChild.mjs');
+
+/** A text file of so many candidates. */
+function candidatesText(folder: string, users: number): string {
+  const path = join(folder, 'candidates.csv');
+  const rows = Array.from({ length: users }, (_, n) => `user${n},2020-01-01,Patron`);
+  writeFileSync(path, ['Primary Identifier,Purge Date,User Group', ...rows].join('\n'));
+  return path;
+}
+
+/** Adds a file and is struck dead when that is so far, or has come to its end. */
+async function killedWhileAdding(workspace: string, file: string, fraction: number): Promise<void> {
+  const child = startNode([ADDING, builtFile('writer.js'), workspace, file]);
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    const told = text.trim().split('\n').map(Number);
+    if (told.some((far) => far >= fraction)) child.kill('SIGKILL');
+  });
+  const { signal, stderr } = await ended(child);
+  expect(signal, `The child ended by itself: ${stderr}`).toBe('SIGKILL');
+}
+
+loop('killed while a large file is added: absent as a whole', async ({ draw, folder, size }) => {
+  const users = size(20_000, 200_000);
+  const file = candidatesText(folder, users);
+  const engine = new TestEngine(folder);
+  try {
+    await engine.create('Killed');
+    const { path } = engine;
+    let whole = false;
+    for (let kill = 1; kill <= size(2, 3) && !whole; kill++) {
+      await engine.close();
+      await killedWhileAdding(path, file, draw(80) / 100);
+      await engine.open(path);
+      expect(soundness(engine)).toEqual(SOUND);
+      const added = (await engine.ask.imports.list()).filter(({ state }) => state === 'committed');
+      // The kill may come too late; then it is there, all of it.
+      whole = added.length > 0;
+      expect((await engine.ask.review.counts()).candidates).toBe(whole ? users : 0);
+      expect(engine.count('user')).toBe(whole ? users : 0);
+      expect(engine.count('decision_step')).toBe(0);
     }
   } finally {
     await engine.close();

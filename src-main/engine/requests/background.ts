@@ -5,7 +5,7 @@
  */
 import type { HeldWork } from '#shared/refusals/fileRefusals.ts';
 import { fileRefusal } from '../fileFailures.ts';
-import type { Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Task } from '../writer/task.ts';
 import type { Writer } from '../writer/writer.ts';
 
@@ -52,6 +52,8 @@ export class Background {
         if (isDone === false) this.#later(key, () => this.start(work, task, given));
       },
       (error: unknown) => {
+        // It begins again at the next opening.
+        if (error instanceof Refusal && error.code === 'workspace.closing') return;
         const refusal = fileRefusal(error);
         if (!refusal) this.#host.onFault(error);
         else this.#hold(key, { work, refusal, again: () => this.start(work, task, given) });

@@ -111,13 +111,21 @@ export const importRequests = {
   }),
   commit: long({
     changes: 'files',
+    is: ({ db }, { importId }) => ({
+      what: 'adding',
+      fileName: getImportFile(db, importId).file_name,
+    }),
     work: commit,
     answer: ({ db }, decisionsEnded, { importId }) => ({
       ...getImport(db, importId),
       decisionsEnded,
     }),
   }),
-  undo: long({ changes: 'filesTakenBack', work: takeBack }),
+  undo: long({
+    changes: 'filesTakenBack',
+    is: () => ({ what: 'taking-back' }),
+    work: takeBack,
+  }),
 } satisfies RequestsOf<'imports'>;
 
 const discarding =

@@ -4,7 +4,11 @@
  */
 import { basename } from 'node:path';
 import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
-import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
+import type {
+  LongWork,
+  WorkspaceStatus,
+  WorkspaceSummary,
+} from '#shared/contract/shapes/workspace.ts';
 import type { FileRefusalCode } from '#shared/refusals/fileRefusals.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import type { ReadableDb } from '../db/db.ts';
@@ -19,6 +23,7 @@ import type { Writer } from '../writer/writer.ts';
 import { Background, type BackgroundHost } from './background.ts';
 import { Previews } from './previews.ts';
 import { RunningExports } from './runningExports.ts';
+import { UnderWay } from './underWay.ts';
 
 export class OpenWorkspace {
   readonly path: string;
@@ -34,22 +39,27 @@ export class OpenWorkspace {
   /** How readings came to nothing that the file has no room for yet; null: cancelled. */
   readonly unstoredEnds = new Map<number, SentRefusal | null>();
   readonly background: Background;
+  readonly underWay: UnderWay;
   readonly exports: RunningExports;
   readonly #userCounts: UserCounts;
 
   /**
    * @param writer has the file open, and for this workspace alone
    * @param hasPages somebody looks at it; else it is walked through once
-   * @param told whenever an export begins or ends, and of what happens to work in the background
+   * @param told whenever an export begins or ends, a change waits, and of what happens to work in the background
    */
   constructor(
     path: string,
     writer: Writer,
     hasPages: boolean,
-    told: { onExports: () => void } & Omit<BackgroundHost, 'writer'>,
+    told: {
+      onExports: () => void;
+      onWaits: (until: LongWork | null) => void;
+    } & Omit<BackgroundHost, 'writer'>,
   ) {
     this.path = path;
     this.background = new Background({ writer, ...told });
+    this.underWay = new UnderWay(told.onWaits);
     this.exports = new RunningExports(told.onExports);
     this.name = basename(path).replace(/\.purgedesk$/i, '');
     this.writer = writer;
@@ -102,8 +112,13 @@ export class OpenWorkspace {
     return going.map(([importId]) => basename(this.importPaths.get(importId) ?? ''));
   }
 
-  async close(): Promise<void> {
+  /** Begins nothing new and waits for what can't be left; pages are answered meanwhile, changes refused. */
+  async settle(): Promise<void> {
     this.background.close();
+    await this.writer.settle();
+  }
+
+  async close(): Promise<void> {
     this.db.close();
     // A connection that still reads would keep the writer from leaving one clean file.
     await this.exports.close();

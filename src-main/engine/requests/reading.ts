@@ -23,7 +23,8 @@ export async function startReading(
   writer
     .run(reading, { importId, path, options }, controller.signal)
     .then((unstored) => unstored && keepEnd(session, unstored))
-    .catch((error: unknown) => session.fault(error))
+    // The workspace was closed before it began.
+    .catch((error: unknown) => error instanceof Refusal || session.fault(error))
     .finally(() => {
       readings.delete(importId);
       session.tellReading();

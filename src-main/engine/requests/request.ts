@@ -6,6 +6,7 @@
  */
 import type { ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract';
 import type { engineContract } from '#shared/contract/engineContract.ts';
+import type { LongWork } from '#shared/contract/shapes/workspace.ts';
 import { transaction } from '../db/db.ts';
 import { type Pace, type Task, task, type Writing } from '../writer/task.ts';
 import { type Change, type ChangeDetails, follow, seenAfter } from './consequences.ts';
@@ -46,6 +47,8 @@ export interface Write<Input, Output, Given, Done> extends Fits<Input, Output> {
   /** The writer's half, for the table that both threads know. */
   readonly task: Task<Sent<Given>, Done>;
   readonly gather: ((session: Session, input: Input) => MaybeLater<Given>) | undefined;
+  /** Of what takes its time: what others wait for meanwhile. */
+  readonly is: ((workspace: OpenWorkspace, input: Input) => LongWork) | undefined;
   readonly answer:
     | ((workspace: OpenWorkspace, done: Done, input: Input, session: Session) => MaybeLater<Output>)
     | undefined;
@@ -66,6 +69,8 @@ interface WriteParts<Input, Output, Given, Done> {
   readonly changes: Change;
   /** On the serving thread, before: what is asked of columns in memory, of tokens, of the session. */
   readonly gather?: (session: Session, input: Input) => MaybeLater<Given>;
+  /** Of what takes its time: what others wait for meanwhile. */
+  readonly is?: (workspace: OpenWorkspace, input: Input) => LongWork;
   /** On the writer, in one transaction. */
   readonly work: (changing: Changing, given: Given) => Done;
   /** On the serving thread, behind it: what the page is told. */
@@ -107,6 +112,7 @@ const writesAt =
     kind: 'write',
     task: taskOf(pace, parts),
     gather: parts.gather,
+    is: parts.is,
     answer: parts.answer,
   });
 
@@ -158,7 +164,11 @@ export async function answer<Input, Output>(
   if (request.kind === 'serve') return request.answer(session, input, signal);
   const { workspace } = session;
   const given = request.gather ? await request.gather(session, input) : input;
-  const done = await workspace.writer.run(request.task, { by: session.userName, given });
+  const { writer, underWay } = workspace;
+  const perform = () => writer.run(request.task, { by: session.userName, given });
+  const done = request.is
+    ? await underWay.during(request.is(workspace, input), perform)
+    : await underWay.behind(perform);
   return request.answer ? request.answer(workspace, done, input, session) : (done as Output);
 }
 

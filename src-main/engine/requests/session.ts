@@ -82,6 +82,11 @@ export class Session {
     return this.#workspace?.status() ?? NO_WORKSPACE;
   }
 
+  /** Whether something is done that can't be left: closing waits for it. */
+  get takesTime(): boolean {
+    return (this.#workspace?.underWay.works.length ?? 0) > 0;
+  }
+
   get userName(): string {
     return readSettings(this.workspace.db).userName || this.systemUserName || 'Unknown';
   }
@@ -172,6 +177,7 @@ export class Session {
       await this.#close();
       workspace = new OpenWorkspace(path, writer, this.hasPages, {
         onExports: () => this.#tellExporting(),
+        onWaits: (until) => this.events.publish('event', { type: 'change.waits', until }),
         onHeld: () => this.events.publish('event', { type: 'workspace.held' }),
         onFault: (error) => this.fault(error),
       });
@@ -212,6 +218,9 @@ export class Session {
   async #close(): Promise<void> {
     const workspace = this.#workspace;
     if (!workspace) return;
+    const [until] = workspace.underWay.works;
+    if (until) this.events.publish('event', { type: 'workspace.closing', until });
+    await workspace.settle();
     this.#workspace = undefined;
     const { onLeft } = this.#host;
     let summary: WorkspaceSummary | undefined;

@@ -34,7 +34,8 @@ export const workspaceRequests = {
     if (path === workspace.path) {
       throw new Refusal('workspace.sameFile');
     }
-    await workspace.writer.run(saveCopy, { path });
+    const { underWay, writer } = workspace;
+    await underWay.during({ what: 'copying' }, () => writer.run(saveCopy, { path }));
     return { fileName: basename(path) };
   }),
   tryAgain: serve(({ workspace }) => {

@@ -42,11 +42,19 @@ function serve({ path, passing }: WriterWork, tasks: Tasks): void {
     tell: (event) => tell({ type: 'event', event }),
   });
   const running = new Map<number, AbortController>();
+  /** Answers stand before it. */
+  const settle = async () => {
+    for (const controller of running.values()) controller.abort();
+    await runner.idle();
+    while (running.size > 0) await new Promise<void>((resolve) => setImmediate(resolve));
+  };
   parentPort!.on('message', async (message: ToWriter) => {
     if (message.type === 'cancel') running.get(message.callId)?.abort();
-    else if (message.type === 'close') {
-      for (const controller of running.values()) controller.abort();
-      await runner.idle();
+    else if (message.type === 'settle') {
+      await settle();
+      tell({ type: 'settled' });
+    } else if (message.type === 'close') {
+      await settle();
       tell({ type: 'closed', failure: failureOf(workspace.close) });
     } else {
       const { callId } = message;

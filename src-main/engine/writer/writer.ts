@@ -14,6 +14,8 @@ import { createTaskRunner } from './taskRunner.ts';
 
 export interface Writer {
   run<Given, Done>(task: Task<Given, Done>, given: Given, signal?: AbortSignal): Promise<Done>;
+  /** Cancels what can be, waits for the rest; what is asked for from now on is refused as `workspace.closing`. */
+  settle(): Promise<void>;
   /**
    * Waits for what is under way that can't be cancelled, cancels the rest, closes the connection.
    * @throws Refusal when the file can't be left as one
@@ -32,6 +34,7 @@ export interface WriterWork {
 export type ToWriter =
   | { type: 'run'; callId: number; name: string; given: unknown }
   | { type: 'cancel'; callId: number }
+  | { type: 'settle' }
   | { type: 'close' };
 
 /** Messages from the thread. */
@@ -40,6 +43,7 @@ export type FromWriter =
   | { type: 'done'; callId: number; result: unknown }
   | { type: 'failed'; callId: number; failure: StoredFailure }
   | { type: 'event'; event: unknown }
+  | { type: 'settled' }
   | { type: 'closed'; failure: StoredFailure | undefined };
 
 /** A refusal with its values, or a bug with where it happened. */
@@ -84,6 +88,7 @@ export async function startWriter(
     { resolve: (result: never) => void; reject: (error: Error) => void }
   >();
   let lastCall = 0;
+  let settled: (() => void) | undefined;
   let closing: ((failure: StoredFailure | undefined) => void) | undefined;
   const send = (message: ToWriter) => worker.postMessage(message);
   const opened = new Promise<void>((resolve, reject) => {
@@ -91,6 +96,7 @@ export async function startWriter(
   });
   worker.on('message', (message: FromWriter) => {
     if (message.type === 'event') onEvent(message.event);
+    else if (message.type === 'settled') settled?.();
     else if (message.type === 'closed') closing?.(message.failure);
     else {
       const callId = message.type === 'opened' ? 0 : message.callId;
@@ -108,6 +114,7 @@ export async function startWriter(
   await opened;
   return {
     run(task, given, signal) {
+      if (settled) return Promise.reject(new Refusal('workspace.closing'));
       const name = nameOf(tasks, task);
       const callId = ++lastCall;
       signal?.addEventListener('abort', () => send({ type: 'cancel', callId }), { once: true });
@@ -116,6 +123,11 @@ export async function startWriter(
         send({ type: 'run', callId, name, given });
       });
     },
+    settle: () =>
+      new Promise<void>((resolve) => {
+        settled = resolve;
+        send({ type: 'settle' });
+      }),
     async close() {
       const closed = new Promise<StoredFailure | undefined>((resolve) => {
         closing = resolve;
@@ -133,12 +145,21 @@ export function startWriterInline(path: string, onEvent: (event: unknown) => voi
   const workspace = openWritable(path);
   const runner = createTaskRunner({ db: workspace.db, tell: onEvent });
   const closing = new AbortController();
+  const settle = async () => {
+    closing.abort();
+    await runner.idle();
+    // Whoever waits for what was done goes on first.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  };
   return {
-    run: (task, given, signal) =>
-      runner.run(task, given, AbortSignal.any([closing.signal, ...(signal ? [signal] : [])])),
+    async run(task, given, signal) {
+      if (closing.signal.aborted) throw new Refusal('workspace.closing');
+      const either = AbortSignal.any([closing.signal, ...(signal ? [signal] : [])]);
+      return runner.run(task, given, either);
+    },
+    settle,
     async close() {
-      closing.abort();
-      await runner.idle();
+      await settle();
       workspace.close();
     },
   };

@@ -1,11 +1,16 @@
 /** What the engine tells without being asked. */
 import { z } from 'zod';
 import { count, id } from '../../domain/valueShapes.ts';
+import { longWork } from './workspace.ts';
 
 export const engineEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('workspace.changed'), revision: count }),
   /** Work in the background waits for the disk, waits for something else, or goes on: the status has it. */
   z.object({ type: z.literal('workspace.held') }),
+  /** A change waits until this is done; null: none waits any more. */
+  z.object({ type: z.literal('change.waits'), until: longWork.nullable() }),
+  /** The workspace will be closed when this is done. */
+  z.object({ type: z.literal('workspace.closing'), until: longWork }),
   z.object({
     type: z.literal('import.progressed'),
     importId: id,

@@ -5,6 +5,14 @@ import { z } from 'zod';
 import { count, isoDate } from '../../domain/valueShapes.ts';
 import { FILE_REFUSAL_CODES, HELD_WORK } from '../../refusals/fileRefusals.ts';
 
+/** What is done in one piece, while changes and the end of the program wait. */
+export const longWork = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('adding'), fileName: z.string() }),
+  z.object({ what: z.literal('taking-back') }),
+  z.object({ what: z.literal('copying') }),
+]);
+export type LongWork = z.infer<typeof longWork>;
+
 export const workspaceStatus = z.object({
   open: z.boolean(),
   /** File name without folder and ending. */
