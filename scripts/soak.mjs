@@ -58,10 +58,11 @@ async function vitest(args, env) {
   return { failed: code !== 0, output };
 }
 
-function tell({ loop, rounds, failures, seed, seconds, first }) {
+function tell({ loop, rounds, failures, seed, seconds, figures = {}, first }) {
   const count = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;
-  const figures = [count(rounds, 'round'), count(failures, 'failure'), `seed ${seed}`];
-  process.stdout.write(`${loop}: ${figures.join(', ')} (${Math.round(seconds)} s)\n`);
+  const told = Object.entries(figures).map(([name, number]) => `${name} ${number}`);
+  const parts = [count(rounds, 'round'), count(failures, 'failure'), ...told, `seed ${seed}`];
+  process.stdout.write(`${loop}: ${parts.join(', ')} (${Math.round(seconds)} s)\n`);
   if (first) say(`  first with seed ${first.seed}: ${first.why.replaceAll('\n', '\n  ')}`);
 }
 

@@ -154,6 +154,8 @@ export class TestEngine {
     for (;;) {
       const report = await this.ask.jobs.report({ jobId });
       if (report.state === 'completed') return report;
+      if (report.state === 'failed')
+        throw new Error(`Job ${jobId} failed: ${report.failure?.code}`);
       await pause();
     }
   }

@@ -15,6 +15,8 @@ export interface Round {
   readonly folder: string;
   /** The first for `npm test`, the second where time is no matter. */
   readonly size: (short: number, long: number) => number;
+  /** What a soak tells of all rounds together, by name: `refused`, say. */
+  readonly figures: Record<string, number>;
 }
 
 /** One line of the report of a soak. */
@@ -24,6 +26,7 @@ export interface LoopResult {
   readonly failures: number;
   readonly seed: number;
   readonly seconds: number;
+  readonly figures: Readonly<Record<string, number>>;
   /** The first round that failed: its seed, and why. */
   readonly first?: { readonly seed: number; readonly why: string };
 }
@@ -36,11 +39,11 @@ const ROUND_MS = PURGE_DESK_SOAK ? 0 : 240_000;
 
 type Work = (round: Round) => Promise<void> | void;
 
-async function oneRound(seed: number, work: Work): Promise<void> {
+async function oneRound(seed: number, figures: Round['figures'], work: Work): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'purge-desk-loop-'));
   try {
     const size = (short: number, long: number) => (PURGE_DESK_SOAK ? long : short);
-    await work({ seed, draw: randomNumbers(seed), folder, size });
+    await work({ seed, draw: randomNumbers(seed), folder, size, figures });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -51,17 +54,18 @@ async function rounds(loop: string, work: Work): Promise<LoopResult> {
   const startedAt = performance.now();
   const seconds = () => (performance.now() - startedAt) / 1000;
   const failed: { seed: number; why: string }[] = [];
+  const figures: Round['figures'] = {};
   let done = 0;
   do {
     const seed = SEED + done;
-    await oneRound(seed, work).catch((error) =>
+    await oneRound(seed, figures, work).catch((error) =>
       failed.push({ seed, why: error instanceof Error ? (error.stack ?? '') : String(error) }),
     );
     done++;
   } while (done < MOST_ROUNDS && seconds() < MOST_SECONDS);
   const [first] = failed;
   return {
-    ...{ loop, rounds: done, failures: failed.length, seed: SEED, seconds: seconds() },
+    ...{ loop, rounds: done, failures: failed.length, seed: SEED, seconds: seconds(), figures },
     ...(first ? { first } : {}),
   };
 }
