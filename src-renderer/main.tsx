@@ -13,7 +13,9 @@ import { startWatching } from './client/revision.ts';
 import { startWorkspace } from './client/workspace.ts';
 import { startNavigation } from './place/navigation.ts';
 import { App } from './shell/App.tsx';
+import { publishStyleNonce } from './ui/styleNonce.ts';
 
+publishStyleNonce();
 startNavigation();
 startWatching();
 startWorkspace();

@@ -3,6 +3,7 @@
  * a strict content security policy. main.ts registers and starts it; ipcGate.ts and guards.ts ask
  * isPageUrl. It must never follow a path out of its folder, and never answer another host.
  */
+import { randomBytes } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
@@ -11,11 +12,9 @@ const SCHEME = 'app';
 const HOST = 'purge-desk';
 export const PAGE_URL = `${SCHEME}://${HOST}/index.html`;
 
-/** Mantine and AG Grid write style elements and attributes at run time: hence 'unsafe-inline' there. */
-const POLICY = [
+const RULES = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'none'",
@@ -25,7 +24,18 @@ const POLICY = [
   "frame-src 'none'",
   "object-src 'none'",
   "worker-src 'none'",
-].join('; ');
+  // What scripts set on an element's style is none; what stands in markup would be.
+  "style-src-attr 'none'",
+];
+
+/** @param nonce of the page: its libraries write style elements at run time; nothing else that is served may */
+function policy(nonce: string | null): string {
+  const styles = nonce === null ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'`;
+  return [...RULES, styles].join('; ');
+}
+
+/** Stands in the page for the nonce of this load. */
+const NONCE_PLACE = 'STYLE_NONCE';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -40,13 +50,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-const HEADERS = {
-  'Content-Security-Policy': POLICY,
+const headers = (nonce: string | null = null) => ({
+  'Content-Security-Policy': policy(nonce),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
-} as const;
+});
 
 /** Before Electron is ready. */
 export function registerAppScheme(): void {
@@ -84,6 +94,17 @@ async function fileOf(request: Request, root: string): Promise<string | null> {
   }
 }
 
+const notFound = () => new Response('Not found', { status: 404, headers: headers() });
+
+/** With a nonce that no other load has; not kept, or it would come again with the page. */
+async function page(file: string, type: string): Promise<Response> {
+  const nonce = randomBytes(16).toString('base64');
+  const body = (await readFile(file, 'utf8')).replace(NONCE_PLACE, nonce);
+  return new Response(body, {
+    headers: { ...headers(nonce), 'Content-Type': type, 'Cache-Control': 'no-store' },
+  });
+}
+
 export function serveAppScheme(session: Session, folder: string, refused: () => void): void {
   const root = resolve(folder);
   session.protocol.handle(SCHEME, async (request) => {
@@ -91,13 +112,14 @@ export function serveAppScheme(session: Session, folder: string, refused: () => 
     const type = file ? TYPES[extname(file)] : undefined;
     if (!file || !type) {
       refused();
-      return new Response('Not found', { status: 404, headers: HEADERS });
+      return notFound();
     }
     try {
+      if (extname(file) === '.html') return await page(file, type);
       const body = new Uint8Array(await readFile(file));
-      return new Response(body, { headers: { ...HEADERS, 'Content-Type': type } });
+      return new Response(body, { headers: { ...headers(), 'Content-Type': type } });
     } catch {
-      return new Response('Not found', { status: 404, headers: HEADERS });
+      return notFound();
     }
   });
 }

@@ -12,6 +12,7 @@ import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { usePreferences } from '../ui/preferences.ts';
+import { styleNonce } from '../ui/styleNonce.ts';
 import { useRovingTabs } from '../ui/useRovingTabs.ts';
 import { BarButton } from './columns/BarButton.tsx';
 import { ColumnsMenu } from './columns/ColumnsMenu.tsx';
@@ -125,6 +126,7 @@ export function UserGrid(props: UserGridProps) {
       <div className={styles.grid} ref={section} onContextMenu={menus.onContextMenu}>
         <AgGridReact<UserRow>
           theme={gridTheme}
+          styleNonce={styleNonce()}
           rowModelType="infinite"
           cacheBlockSize={BLOCK}
           maxBlocksInCache={30}

@@ -21,6 +21,7 @@ import { WelcomeScreen } from '../screens/welcome/WelcomeScreen.tsx';
 import { LiveRegion } from '../ui/announce.tsx';
 import { Messages } from '../ui/Messages.tsx';
 import { usePreferences } from '../ui/preferences.ts';
+import { styleNonce } from '../ui/styleNonce.ts';
 import { theme } from '../ui/theme.ts';
 import styles from './App.module.css';
 import { ClosingDialog } from './ClosingDialog.tsx';
@@ -48,7 +49,7 @@ const SCREEN_COMPONENTS: Readonly<Record<ScreenName, ComponentType>> = {
 
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <QueryClientProvider client={queryClient}>
         <TextSize />
         <DesktopEvents />

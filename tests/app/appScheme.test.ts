@@ -26,7 +26,7 @@ function served() {
   expect(scheme).toBe('app');
   /** Not through `new Request`, which takes no address of an own scheme with dots. */
   const get = (url: string, method = 'GET'): Promise<Response> => answer({ url, method });
-  return { get, refused };
+  return { get, refused, root };
 }
 
 describe('the page’s home', () => {
@@ -86,12 +86,30 @@ describe('the page’s home', () => {
         "frame-ancestors 'none'",
         "form-action 'none'",
         "worker-src 'none'",
+        "style-src-attr 'none'",
       ])
         expect(policy, url).toContain(rule);
+      expect(policy.join(), url).not.toContain('unsafe-inline');
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
       expect(headers.get('Referrer-Policy')).toBe('no-referrer');
     }
   });
+});
+
+test('the page gets a nonce of its own at each load, and so does its policy; no other file has one', async () => {
+  const { get, root } = served();
+  writeFileSync(join(root, 'index.html'), '<meta nonce="STYLE_NONCE"><p>');
+  const styles = (response: Response) =>
+    must(response.headers.get('Content-Security-Policy')).match(/style-src [^;]*/)?.[0];
+  const load = async () => {
+    const response = await get(PAGE_URL);
+    const nonce = must(/nonce="([^"]{24})"><p>/.exec(await response.text())?.[1]);
+    expect(styles(response)).toBe(`style-src 'self' 'nonce-${nonce}'`);
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    return nonce;
+  };
+  expect(await load()).not.toBe(await load());
+  expect(styles(await get('app://purge-desk/assets/a%20b.js'))).toBe("style-src 'self'");
 });
 
 test('our page is known by its whole origin', () => {
