@@ -52,8 +52,12 @@ const STEPS: readonly Step[] = [
 
 /** What is longer than the last step goes on to a second sheet. */
 export function summaryLayout(document: ReportDocument, fitting: Fitting): SummaryLayout {
-  const layouts = STEPS.map((step) => layoutAt(step, document, fitting));
-  return (layouts.find(({ fits }) => fits) ?? layouts.at(-1)!).layout;
+  let found: ReturnType<typeof layoutAt> | undefined;
+  for (const step of STEPS) {
+    found = layoutAt(step, document, fitting);
+    if (found.fits) break;
+  }
+  return found!.layout;
 }
 
 function layoutAt({ density, scale, mostRows }: Step, document: ReportDocument, fitting: Fitting) {

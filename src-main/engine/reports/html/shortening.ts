@@ -38,7 +38,7 @@ const GAP = '…';
 
 /** The end tells as much as the beginning: a date, a number, the kind of file. */
 export function withoutMiddle(said: string, wide: number): string {
-  const letters = [...said];
+  const letters = [...new Intl.Segmenter('en').segment(said)].map(({ segment }) => segment);
   const widths = letters.map(widthOfText);
   const all = widths.reduce((sum, each) => sum + each, 0);
   let from = Math.floor(letters.length / 2);
