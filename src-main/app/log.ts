@@ -6,6 +6,7 @@
  */
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { FILE_OF_OWNER, FOLDER_OF_OWNER, ownFolder } from './ownFolder.ts';
 
 const MAX_BYTES = 512 * 1024;
 const KEPT = 3;
@@ -47,12 +48,13 @@ function rotate(file: string): void {
 
 export function openLog(folder: string, clock: () => Date = () => new Date()): Log {
   const file = join(folder, 'purge-desk.log');
+  ownFolder(folder);
   const write = (line: string): void => {
     // A full or read-only disk must not stop the program for its log.
     try {
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(folder, { recursive: true, mode: FOLDER_OF_OWNER });
       rotate(file);
-      appendFileSync(file, `${clock().toISOString()} ${line}\n`);
+      appendFileSync(file, `${clock().toISOString()} ${line}\n`, { mode: FILE_OF_OWNER });
     } catch {}
   };
   return {

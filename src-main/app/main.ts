@@ -19,6 +19,7 @@ import { guardEverything } from './guards.ts';
 import { openGate } from './ipcGate.ts';
 import { type Log, openLog } from './log.ts';
 import { bringToFront, openMainWindow, zoomWindow } from './mainWindow.ts';
+import { ownFolder } from './ownFolder.ts';
 import { documentPrinting } from './printing.ts';
 import { recentWorkspaces } from './recentWorkspaces.ts';
 import { startFile, workspaceIn } from './startFile.ts';
@@ -35,6 +36,7 @@ function chooseFolders(): string {
   app.userAgentFallback = `Purge Desk ${app.getVersion()}`;
   const given = process.env.PURGE_DESK_USER_DATA;
   const folder = given ? resolve(given) : join(app.getPath('appData'), 'Purge Desk');
+  ownFolder(folder);
   app.setPath('userData', folder);
   app.setPath('sessionData', join(folder, 'browser'));
   return folder;

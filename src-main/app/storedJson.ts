@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import { FILE_OF_OWNER, FOLDER_OF_OWNER } from './ownFolder.ts';
 
 export interface StoredJson<T> {
   read(): T;
@@ -23,8 +24,10 @@ export function storedJson<T>(file: string, schema: z.ZodType<T>, fallback: T): 
     },
     write(value) {
       try {
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+        mkdirSync(dirname(file), { recursive: true, mode: FOLDER_OF_OWNER });
+        writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, {
+          mode: FILE_OF_OWNER,
+        });
         renameSync(`${file}.new`, file);
       } catch {}
     },

@@ -22,6 +22,13 @@ function fresh() {
 }
 
 describe('the log', () => {
+  test.skipIf(process.platform === 'win32')('is for the librarian alone', () => {
+    const { log, folder, file } = fresh();
+    log.done('start');
+    const modes = [folder, file].map((path) => statSync(path).mode & 0o777);
+    expect(modes).toEqual([0o700, 0o600]);
+  });
+
   test('holds operations, counts and durations, and refusals by their name', () => {
     const { log, lines } = fresh();
     log.done('engine.ready', { ms: 12 });

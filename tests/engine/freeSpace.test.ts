@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { run, type WritableDb } from '#engine/db/db.ts';
 import { giveSpaceBack } from '#engine/db/freeSpace.ts';
 import { emptyLog } from '#engine/db/logFile.ts';
+import { clearGaps, noteForgotten } from '#engine/db/pageGaps.ts';
 import { createWorkspace, openReadable, openWritable } from '#engine/db/workspaceFile.ts';
 import { newEngine, temporaryFolder } from '../support/engine.ts';
 
@@ -111,3 +112,46 @@ test('an import that was discarded leaves neither rows nor space nor a trace in 
   expect(statSync(path).size - before).toBeLessThan(MIB);
   expect([path, `${path}-wal`].filter(holdsName)).toEqual([]);
 });
+
+test('what a full page leaves when its rows are distributed anew goes, and no row is touched', async () => {
+  const { path, db, close } = workspace();
+  // In no order, so that pages fill up in their middle; more than the first map of pages tells of.
+  const names = Array.from({ length: 30_000 }, (_, n) => `${(n * 7919) % 30_000} ${NAME}`);
+  db.transaction(() => {
+    for (const name of names)
+      run(db, `INSERT INTO setting (name, value) VALUES (?, '"${'x'.repeat(150)}"')`, name);
+  })();
+  const rows = db.prepare('SELECT name, value FROM setting ORDER BY name').all();
+  close();
+  const before = readFileSync(path);
+  expect(clearGaps(path)).toBeGreaterThan(100);
+  expect(clearGaps(path)).toBe(0);
+  const after = readFileSync(path);
+  expect(changedBytes(before, after).every((byte) => byte === 0)).toBe(true);
+  const again = openWritable(path);
+  expect(again.db.prepare('SELECT name, value FROM setting ORDER BY name').all()).toEqual(rows);
+  expect(soundness(again.db)).toBe('ok');
+  for (const name of names.filter((_, n) => n % 20 > 0))
+    run(again.db, 'DELETE FROM setting WHERE name = ?', name);
+  noteForgotten(again.db);
+  again.close();
+  const kept = new Set(names.filter((_, n) => n % 20 === 0));
+  const found =
+    readFileSync(path)
+      .toString('latin1')
+      .match(new RegExp(`\\d+ ${NAME}`, 'g')) ?? [];
+  expect(found.filter((name) => !kept.has(name))).toEqual([]);
+  expect(new Set(found).size).toBe(kept.size);
+});
+
+test('a file that is open, or that isn’t a workspace of this version, isn’t touched', () => {
+  const { path, db } = workspace();
+  write(db, 'open', 10);
+  expect(clearGaps(path)).toBe(0);
+  const other = join(temporaryFolder(), 'Other.purgedesk');
+  writeFileSync(other, 'x'.repeat(9000));
+  expect(clearGaps(other)).toBe(0);
+});
+
+const changedBytes = (before: Buffer, after: Buffer) =>
+  after.filter((byte, at) => byte !== before[at]);

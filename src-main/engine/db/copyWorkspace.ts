@@ -1,6 +1,8 @@
 /** A copy of an open workspace: whole, or not there. */
 import type { WritableDb } from './db.ts';
 import { openGuarded } from './guardedConnection.ts';
+import { makeForOwner } from './ownerAlone.ts';
+import { clearGaps } from './pageGaps.ts';
 import { clearSideFiles } from './sideFiles.ts';
 import { writeWhole } from './wholeFile.ts';
 import { lockWorkspace } from './workspaceLock.ts';
@@ -13,10 +15,12 @@ export async function saveCopy(db: WritableDb, path: string): Promise<void> {
     await writeWhole(path, async (beside) => {
       clearSideFiles(beside);
       try {
+        makeForOwner(beside);
         await db.backup(beside);
         const copy = openGuarded(beside);
         copy.pragma('journal_mode = DELETE');
         copy.close();
+        clearGaps(beside);
       } finally {
         clearSideFiles(beside);
       }

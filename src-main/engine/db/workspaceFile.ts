@@ -18,6 +18,8 @@ import {
 } from './inspectWorkspace.ts';
 import { emptyLog } from './logFile.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { keepForOwner, makeForOwner } from './ownerAlone.ts';
+import { clearGaps, hasForgotten } from './pageGaps.ts';
 import { backupPath, clearSideFiles } from './sideFiles.ts';
 import { lockFile, lockPlace, lockWorkspace, openAlone, type Unlock } from './workspaceLock.ts';
 
@@ -27,6 +29,7 @@ export function createWorkspace(path: string): void {
   try {
     rmSync(path, { force: true });
     clearSideFiles(path);
+    makeForOwner(path);
     const db = asWritable(openGuarded(path));
     try {
       allowGivingBack(db);
@@ -86,7 +89,11 @@ function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWor
   const db = asWritable(openAlone(path));
   try {
     const version = expectOurs(db);
-    if (version < MIGRATIONS.length) copyFileSync(path, backupPath(path, version));
+    if (version < MIGRATIONS.length) {
+      // That version let everybody read it, unasked; later it is for its owner to change.
+      keepForOwner(path);
+      copyFileSync(path, backupPath(path, version));
+    }
     db.pragma('journal_mode = WAL');
     // From the first look on SQLite's own lock is on the file.
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
@@ -115,6 +122,7 @@ function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWor
           afterwards(() => emptyLog(db) && db.pragma('journal_mode = DELETE'));
         } finally {
           db.close();
+          if (hasForgotten(db)) afterwards(() => clearGaps(path));
           unlock();
         }
       },

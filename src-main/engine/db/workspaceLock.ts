@@ -12,6 +12,7 @@ import { asWritable, type ReadableDb } from './db.ts';
 import { identityOf } from './fileIdentity.ts';
 import { openGuarded } from './guardedConnection.ts';
 import { emptyLeftLog } from './logFile.ts';
+import { keepForOwner } from './ownerAlone.ts';
 import { clearSideFiles, lockPath } from './sideFiles.ts';
 import { Database } from './sqlite.ts';
 
@@ -117,6 +118,7 @@ function openLocked(path: string): ReadableDb {
   try {
     db.pragma('journal_mode = MEMORY');
     db.exec('BEGIN EXCLUSIVE');
+    keepForOwner(path);
     return db;
   } catch (error) {
     db.close();

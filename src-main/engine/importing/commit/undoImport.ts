@@ -7,6 +7,7 @@
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UndoBlock } from '#shared/refusals/importRefusals.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../../db/db.ts';
+import { noteForgotten } from '../../db/pageGaps.ts';
 import { Refusal } from '../../refusal.ts';
 import {
   forgetReviewStates,
@@ -74,6 +75,7 @@ interface Undone {
 export function undoImport(db: WritableDb, importId: number): Undone {
   const block = undoBlocked(db, importId);
   if (block) throw new Refusal('import.cannotUndo', { block });
+  noteForgotten(db);
   const files = importsToUndo(db, importId);
   const gone = usersMadeBy(db, files);
   const undecided = new UserBitmap();

@@ -4,6 +4,7 @@
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { prepared, run, transaction, value, type WritableDb } from '../../db/db.ts';
 import { freeBytes, giveSpaceBack } from '../../db/freeSpace.ts';
+import { noteForgotten } from '../../db/pageGaps.ts';
 import { bumpRevision } from '../../replica/revision.ts';
 
 /**
@@ -11,6 +12,7 @@ import { bumpRevision } from '../../replica/revision.ts';
  * file, which are overwritten, go in `sweepDiscarded`: a cancel must be answered at once.
  */
 export function discardImport(db: WritableDb, importId: number): void {
+  noteForgotten(db);
   transaction(db, () => {
     run(
       db,
@@ -75,6 +77,7 @@ function deleteLast(
 
 /** Stays in the list, and says why. */
 export function failImport(db: WritableDb, importId: number, failure: SentRefusal): void {
+  noteForgotten(db);
   transaction(db, () => {
     for (const table of ['chunk', 'key', 'part', 'error', 'original'])
       run(db, `DELETE FROM import_${table} WHERE import_id = ?`, importId);

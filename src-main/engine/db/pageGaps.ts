@@ -1,0 +1,125 @@
+/**
+ * SQLite overwrites what is deleted, but not the copies that it leaves when it distributes the rows of a full page anew:
+ * they stay in the unused middle of the page, and a name may stand there long after its row has gone. Here these middles
+ * are filled with zeros, in a file that nobody has open; what belongs to a row is never touched, so that it doesn't
+ * matter where it is cut off. Which pages hold rows is told by the map of pages that a file has from which space can be
+ * given back (freeSpace.ts); of any other nothing is changed. Must run under the lock of the workspace.
+ */
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
+import type { WritableDb } from './db.ts';
+import { SQLITE_SIDES } from './sideFiles.ts';
+
+const BATCH_PAGES = 256;
+const HEADER_BYTES = 100;
+const ZEROS = Buffer.alloc(65_536);
+/** As the map of pages calls the first page of a table or an index, and all others that hold its rows. */
+const ROWS = new Set([1, 5]);
+const MAP_ENTRY_BYTES = 5;
+const FIRST_MAP = 2;
+/** SQLite locks this byte of the file and leaves its page out. */
+const LOCKED_BYTE = 0x4000_0000;
+/** By the first byte of a page: how long its header is. Leaves have a shorter one. */
+const PAGE_HEADERS: Readonly<Record<number, number>> = { 2: 12, 5: 12, 10: 8, 13: 8 };
+
+const forgetful = new WeakSet<WritableDb>();
+
+/** Something about users was deleted: `hasForgotten` says so at closing. */
+export function noteForgotten(db: WritableDb): void {
+  forgetful.add(db);
+}
+
+export const hasForgotten = (db: WritableDb): boolean => forgetful.has(db);
+
+/**
+ * Overwrites what is left in the middles of pages.
+ * @returns in how many
+ */
+export function clearGaps(path: string): number {
+  if (SQLITE_SIDES.some((side) => existsSync(path + side))) return 0;
+  const file = openSync(path, 'r+');
+  try {
+    const cleared = clearIn(file);
+    if (cleared > 0) fsyncSync(file);
+    return cleared;
+  } finally {
+    closeSync(file);
+  }
+}
+
+interface Layout {
+  readonly pageSize: number;
+  /** Bytes of a page that SQLite uses. */
+  readonly usable: number;
+  /** From one page of the map to the next. */
+  readonly mapEvery: number;
+  readonly lockedPage: number;
+}
+
+/** Undefined for a file without a map, or one that isn't closed. */
+function layoutOf(file: number): Layout | undefined {
+  const header = Buffer.alloc(HEADER_BYTES);
+  if (readSync(file, header, 0, HEADER_BYTES, 0) < HEADER_BYTES) return undefined;
+  const isClosed = header[18] === 1 && header[19] === 1;
+  const hasMap = header.readUInt32BE(52) > 0;
+  if (!isClosed || !hasMap) return undefined;
+  const size = header.readUInt16BE(16);
+  const pageSize = size === 1 ? 65_536 : size;
+  const usable = pageSize - header[20]!;
+  const mapEvery = Math.floor(usable / MAP_ENTRY_BYTES) + 1;
+  return { pageSize, usable, mapEvery, lockedPage: LOCKED_BYTE / pageSize + 1 };
+}
+
+function clearIn(file: number): number {
+  const layout = layoutOf(file);
+  if (!layout) return 0;
+  const { pageSize } = layout;
+  const pages = Math.floor(fstatSync(file).size / pageSize);
+  const batch = Buffer.alloc(BATCH_PAGES * pageSize);
+  let map = { page: 0, bytes: Buffer.alloc(0) };
+  let cleared = 0;
+  for (let first = 1; first <= pages; first += BATCH_PAGES) {
+    const count = Math.min(BATCH_PAGES, pages - first + 1);
+    readSync(file, batch, 0, count * pageSize, (first - 1) * pageSize);
+    for (let page = first; page < first + count; page++) {
+      const bytes = batch.subarray((page - first) * pageSize, (page - first + 1) * pageSize);
+      const mapPage = mapOf(page, layout);
+      if (page === mapPage) map = { page, bytes: Buffer.from(bytes) };
+      else if (page === 1 || (map.page === mapPage && holdsRows(map, page))) {
+        const gap = gapIn(bytes, page === 1 ? HEADER_BYTES : 0, layout.usable);
+        if (!gap) continue;
+        writeSync(file, ZEROS, 0, gap.length, (page - 1) * pageSize + gap.start);
+        cleared++;
+      }
+    }
+  }
+  return cleared;
+}
+
+/** The page of the map that says what this page is. */
+function mapOf(page: number, { mapEvery, lockedPage }: Layout): number {
+  const found = Math.floor((page - FIRST_MAP) / mapEvery) * mapEvery + FIRST_MAP;
+  return found === lockedPage ? found + 1 : found;
+}
+
+const holdsRows = (map: { page: number; bytes: Buffer }, page: number) =>
+  ROWS.has(map.bytes[MAP_ENTRY_BYTES * (page - map.page - 1)] ?? 0);
+
+/** What lies between the list of rows and the rows, if anything was left there. */
+function gapIn(bytes: Buffer, header: number, usable: number) {
+  const headerBytes = PAGE_HEADERS[bytes[header]!];
+  if (headerBytes === undefined) return undefined;
+  const start = header + headerBytes + 2 * bytes.readUInt16BE(header + 3);
+  const end = bytes.readUInt16BE(header + 5) || 65_536;
+  if (start >= end || end > usable) return undefined;
+  const length = end - start;
+  const isClear = bytes.compare(ZEROS, 0, length, start, end) === 0;
+  return isClear ? undefined : { start, length };
+}
