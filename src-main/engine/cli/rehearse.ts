@@ -8,7 +8,6 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
-import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { hasEnded, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
@@ -22,16 +21,15 @@ import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { nearestFolder, writeFolderWhole } from '../db/wholeFile.ts';
 import { exportInThread } from '../exporting/exporter.ts';
 import { Refusal } from '../refusal.ts';
-import { compareStale } from '../requests/chores.ts';
 import { type Engine, router } from '../requests/router.ts';
 import { Session } from '../requests/session.ts';
 import { tasks } from '../requests/tasks.ts';
 import { startWriter } from '../writer/writer.ts';
+import { type AddedFile, addFiles } from './addFiles.ts';
 import type { RehearseArguments } from './arguments.ts';
 import { grant, until } from './asked.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 import { fileNotices, noticeSentence } from './notices.ts';
-import { answered, readFiles } from './readFiles.ts';
 import {
   type Rehearsed,
   type ReportHead,
@@ -122,10 +120,11 @@ async function runCycle(cycle: Cycle): Promise<Rehearsal> {
       timeZone: args.timeZone,
     },
   });
-  const files = await readFiles(engine, session, args);
   await saveSettings(engine, args);
   await protectGroups(engine, args.protectedGroups);
-  const warnings = await commitFiles(cycle, files);
+  const added = await addFiles(engine, session, args);
+  const files = added.map(({ check }) => check);
+  const warnings = await listsOfNobody(cycle, added);
   const notices = await fileNotices(engine, files);
   const review = await reviewByRule(cycle);
   const { report, odd } = await writeFolderWhole(resolve(args.out), (folder) =>
@@ -192,29 +191,14 @@ async function saveSettings(engine: Engine, args: RehearseArguments): Promise<vo
   });
 }
 
-/** Adds them, each as its check says when it is added. @returns what should be known of the lists */
-async function commitFiles(
-  { engine, session, args }: Cycle,
-  files: ImportCheck[],
-): Promise<string[]> {
-  const setIds: (readonly [fileName: string, setId: number | null])[] = [];
-  for (const [n, file] of files.entries()) {
-    if (file.kind === 'candidates') {
-      // They were compared when no list was there yet: only now is it known whom a list may mean.
-      await session.workspace.writer.run(compareStale, undefined);
-      const compared = await engine.imports.check({ importId: file.importId });
-      files[n] = await answered(engine, session, compared, args.answers);
-    }
-    const { importId, fileName } = files[n]!;
-    const { setId } = await engine.imports.commit({ importId, mode: 'replace' });
-    setIds.push([fileName, setId]);
-  }
+/** @returns a sentence for each list that means nobody */
+async function listsOfNobody({ engine }: Cycle, added: readonly AddedFile[]): Promise<string[]> {
   const warnings: string[] = [];
-  for (const [fileName, exclusions] of setIds) {
-    if (exclusions === null) continue;
-    const criteria = allOf(CANDIDATES, { op: 'inSet', setId: exclusions });
+  for (const { check, setId } of added) {
+    if (setId === null) continue;
+    const criteria = allOf(CANDIDATES, { op: 'inSet', setId });
     if ((await engine.users.count({ criteria })).users === 0)
-      warnings.push(REHEARSAL_WORDS.nobodyMeant(fileName));
+      warnings.push(REHEARSAL_WORDS.nobodyMeant(check.fileName));
   }
   return warnings;
 }

@@ -1,6 +1,6 @@
 /**
- * The files of a rehearsal, read and checked as a page would, with the answers that the command line gave. Refuses
- * those that can't be used, and then leaves none in the workspace. Never commits any.
+ * The files of a rehearsal, read, checked and added as a page would, with the answers that the command line gave.
+ * Refuses those that can't be used.
  */
 import { basename, resolve } from 'node:path';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
@@ -15,30 +15,35 @@ import { grant, until } from './asked.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 import { FILE_WORDS } from './words.ts';
 
-/** All files, before the first of them enters the replica; when one can't be used, none stays. */
-export async function readFiles(
+export interface AddedFile {
+  readonly check: ImportCheck;
+  /** Of a list: the set that it has become. */
+  readonly setId: number | null;
+}
+
+/**
+ * Reads and adds one after the other: the lists of whom to leave first, so that the candidates are compared with them
+ * once. When one can't be used, those before it are in the workspace, which has to go as a whole.
+ */
+export async function addFiles(
   engine: Engine,
   session: Session,
   args: RehearseArguments,
-): Promise<ImportCheck[]> {
-  const before = new Set((await engine.imports.list()).map((file) => file.importId));
-  try {
-    const files: ImportCheck[] = [];
-    const { dateOrder, decimals } = args;
-    for (const file of args.exclusions)
-      files.push(await readFile(engine, session, file, { kind: 'exclusions' }));
-    const options: ReadOptions = { kind: 'candidates', decimals };
-    files.push(await readFile(engine, session, args.candidates, options, dateOrder));
-    for (const file of args.staff)
-      files.push(await readFile(engine, session, file, { kind: 'staff' }));
-    for (const [n, file] of files.entries())
-      files[n] = await answered(engine, session, file, args.answers);
-    return files;
-  } catch (error) {
-    for (const { importId } of await engine.imports.list())
-      if (!before.has(importId)) await engine.imports.discard({ importId });
-    throw error;
+): Promise<AddedFile[]> {
+  const { dateOrder, decimals } = args;
+  const files: [path: string, options: ReadOptions][] = [
+    ...args.exclusions.map((path): [string, ReadOptions] => [path, { kind: 'exclusions' }]),
+    [args.candidates, { kind: 'candidates', decimals }],
+    ...args.staff.map((path): [string, ReadOptions] => [path, { kind: 'staff' }]),
+  ];
+  const added: AddedFile[] = [];
+  for (const [path, options] of files) {
+    const read = await readFile(engine, session, path, options, dateOrder);
+    const check = await answered(engine, session, read, args.answers);
+    const { setId } = await engine.imports.commit({ importId: check.importId, mode: 'replace' });
+    added.push({ check, setId });
   }
+  return added;
 }
 
 async function readFile(
@@ -75,7 +80,7 @@ async function readFile(
 }
 
 /** The file as it is with the answers that were given, to questions that its check asks. */
-export async function answered(
+async function answered(
   engine: Engine,
   session: Session,
   check: ImportCheck,
