@@ -1,7 +1,8 @@
 /** Erasing a workspace: what holds names is overwritten before it is deleted. */
 import { existsSync, rmSync } from 'node:fs';
 import { overwrite } from './overwriting.ts';
-import { backupPaths, clearSideFiles, lockPath } from './sideFiles.ts';
+import { backupPaths, clearSideFiles } from './sideFiles.ts';
+import { dropLocks } from './workspaceLock.ts';
 
 /**
  * Deletes the workspace, all that SQLite keeps beside it and the backups of its updates, overwriting
@@ -14,5 +15,6 @@ export function eraseWorkspace(path: string): void {
     if (existsSync(file)) overwrite(file);
   }
   clearSideFiles(path);
-  for (const file of [lockPath(path), ...backups, path]) rmSync(file, { force: true });
+  dropLocks(path);
+  for (const file of [...backups, path]) rmSync(file, { force: true });
 }

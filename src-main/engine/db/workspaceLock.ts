@@ -4,7 +4,7 @@
  * Must never open the workspace itself to find out: on POSIX systems, closing it again would free every lock that this
  * process has on it.
  */
-import { existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Refusal } from '../refusal.ts';
@@ -53,14 +53,39 @@ export function lockPlace(path: string): Unlock {
  */
 export function lockFile(path: string): Unlock {
   const identity = identityOf(path);
-  const folder = identity && lockFolder();
-  if (!folder) return () => {};
+  for (let tries = 0; identity && tries < MOST_TRIES; tries++) {
+    const folder = lockFolder();
+    if (!folder) break;
+    try {
+      const unlock = hold(join(folder, identity));
+      return () => {
+        unlock();
+        removeIfEmpty(folder);
+      };
+    } catch (error) {
+      if (isBusy(error)) throw new Refusal('workspace.locked');
+      // Who let go last has just removed the folder; else there is no room for it: the other two locks are left.
+      if (existsSync(folder)) break;
+    }
+  }
+  return () => {};
+}
+
+/** What a program that was ended from outside has left, of a file that is about to be deleted. */
+export function dropLocks(path: string): void {
+  rmSync(lockPath(path), { force: true });
+  const identity = identityOf(path);
+  const folder = lockFolderPath();
+  if (!identity || !existsSync(folder)) return;
+  deletes(join(folder, identity));
+  removeIfEmpty(folder);
+}
+
+function removeIfEmpty(folder: string): void {
   try {
-    return hold(join(folder, identity));
-  } catch (error) {
-    if (isBusy(error)) throw new Refusal('workspace.locked');
-    // No room for it there: the other two locks are left.
-    return () => {};
+    rmdirSync(folder);
+  } catch {
+    // Others hold locks there.
   }
 }
 
@@ -89,10 +114,12 @@ function isBusy(error: unknown): boolean {
   return /SQLITE_(BUSY|LOCKED)/.test(String((error as { code?: string }).code));
 }
 
+const lockFolderPath = () => join(tmpdir(), `purge-desk-locks-${userInfo().uid}`);
+
 /** Of this librarian alone, since what others put there can't be trusted; undefined where there can't be one. */
 function lockFolder(): string | undefined {
   const { uid } = userInfo();
-  const folder = join(tmpdir(), `purge-desk-locks-${uid}`);
+  const folder = lockFolderPath();
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const found = lstatSync(folder);
