@@ -75,6 +75,8 @@ export interface EngineSupervisor {
    * @param onSoon called once nothing keeps it that takes its time: the page isn't needed any more
    */
   stop(onSoon: () => void): Promise<void>;
+  /** Ends an engine that is being stopped, whatever it does: what it was doing is not done at all. */
+  breakOff(): void;
   /** SQLite's version; empty until the engine is ready. */
   sqliteVersion(): string;
 }
@@ -235,6 +237,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
       log.done('engine.stopped', { ms: Math.round(performance.now() - askedAt) });
       ending.kill();
     },
+    breakOff: () => shutDown(),
     sqliteVersion: () => sqlite,
   };
 }

@@ -17,6 +17,7 @@ import { fileTokens } from './fileTokens.ts';
 import { formatLocales } from './formatLocales.ts';
 import { guardEverything } from './guards.ts';
 import { openGate } from './ipcGate.ts';
+import { leaveInOrder } from './leaveInOrder.ts';
 import { type Log, openLog } from './log.ts';
 import { bringToFront, openMainWindow, zoomWindow } from './mainWindow.ts';
 import { ownFolder } from './ownFolder.ts';
@@ -24,7 +25,7 @@ import { documentPrinting } from './printing.ts';
 import { recentWorkspaces } from './recentWorkspaces.ts';
 import { startFile, workspaceIn } from './startFile.ts';
 import { applySwitches } from './switches.ts';
-import { type WorkUnderWay, workUnderWay } from './workUnderWay.ts';
+import { workUnderWay } from './workUnderWay.ts';
 
 const OUT = resolve(import.meta.dirname, '..');
 
@@ -188,7 +189,7 @@ function run(folder: string): void {
     start.asked(path);
   });
   app.on('window-all-closed', () => app.quit());
-  const leave = leaveInOrder(ourWindow, engine.stop, underWay);
+  const leave = leaveInOrder(ourWindow, engine, underWay);
   guardEverything(DEVELOPMENT_URL, log);
 
   void app.whenReady().then(() => {
@@ -224,58 +225,6 @@ function run(folder: string): void {
     updateMenu();
     open();
   });
-}
-
-/**
- * Closing the window and quitting: asked about first while files are being read or exported. Then the engine comes first, which
- * checkpoints the workspace into one file and may take a moment.
- */
-function leaveInOrder(
-  window: () => BrowserWindow | null,
-  stop: (onSoon: () => void) => Promise<void>,
-  underWay: WorkUnderWay,
-) {
-  let stopped = false;
-  let stopping = false;
-  let agreed = false;
-  /** The page shows what is waited for, as long as that takes its time. */
-  let pageStays = true;
-  /** Whether it has to be asked first; goes on when the librarian agrees. */
-  function asks(event: { preventDefault(): void }, goOn: () => void): boolean {
-    if (agreed || stopping || !underWay.any()) return false;
-    event.preventDefault();
-    void underWay.mayGiveUp(window()).then((yes) => {
-      agreed = yes;
-      if (yes) goOn();
-    });
-    return true;
-  }
-  app.on('before-quit', (event) => {
-    if (stopped || asks(event, () => app.quit())) return;
-    event.preventDefault();
-    if (stopping) return;
-    stopping = true;
-    const leavePage = () => {
-      pageStays = false;
-      // A page without an engine would only report errors.
-      window()?.close();
-    };
-    void stop(leavePage).finally(() => {
-      stopped = true;
-      leavePage();
-      app.quit();
-    });
-  });
-  return {
-    guard(guarded: BrowserWindow): void {
-      guarded.on('close', (event) => {
-        if (asks(event, () => guarded.close()) || !pageStays) return;
-        // It is the only window: the engine ends first.
-        event.preventDefault();
-        app.quit();
-      });
-    },
-  };
 }
 
 const folder = chooseFolders();

@@ -16,12 +16,20 @@ export interface WorkUnderWay {
   any(): boolean;
   /** True where nothing is under way or the librarian agrees. Asked twice at once, there is one question. */
   mayGiveUp(window: BrowserWindow | null): Promise<boolean>;
+  /** The program is closing and still at work: true where the librarian won't wait. One question at a time, too. */
+  mayBreakOff(window: BrowserWindow | null): Promise<boolean>;
 }
 
 export function workUnderWay(): WorkUnderWay {
   let read: readonly string[] = [];
   let exported: readonly ExportedFile[] = [];
   let asking: Promise<boolean> | null = null;
+  const once = (question: () => Promise<boolean>) => {
+    asking ??= question().finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
   const any = () => read.length + exported.length > 0;
   return {
     reading(names) {
@@ -39,11 +47,9 @@ export function workUnderWay(): WorkUnderWay {
     mayGiveUp(window) {
       if (!any() || !window) return Promise.resolve(true);
       const names = exported.map(({ name }) => name);
-      asking ??= ask(window, read, names).finally(() => {
-        asking = null;
-      });
-      return asking;
+      return once(() => ask(window, read, names));
     },
+    mayBreakOff: async (window) => window !== null && once(() => askToBreakOff(window)),
   };
 }
 
@@ -64,6 +70,19 @@ const WORDS = {
   },
 } as const;
 const KEEP_BOTH = 'Keep going';
+
+async function askToBreakOff(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'Purge Desk is still at work on the workspace.',
+    detail:
+      'It closes by itself when that is done. If you close now, what it is doing is not done at all; everything else is kept.',
+    buttons: ['Keep waiting', CLOSE],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}
 
 function filesText(names: readonly string[]): string {
   return names.length === 1 ? `“${names[0]}”` : `${names.length} files`;

@@ -70,3 +70,16 @@ test('what an engine that ended had half written goes, and nothing else', () => 
   expect(readdirSync(folder)).toEqual(['Review.xlsx']);
   expect(underWay.any()).toBe(false);
 });
+
+test('who won’t wait for the end is asked once more, and keeps waiting unless they say so', async () => {
+  const underWay = workUnderWay();
+  showMessageBox.mockClear();
+  showMessageBox.mockResolvedValueOnce({ response: 0 });
+  const twice = [underWay.mayBreakOff(window), underWay.mayBreakOff(window)];
+  expect(await Promise.all(twice)).toEqual([false, false]);
+  expect(showMessageBox).toHaveBeenCalledOnce();
+  expect(showMessageBox.mock.lastCall![1]).toMatchObject({ defaultId: 0, cancelId: 0 });
+  showMessageBox.mockResolvedValueOnce({ response: 1 });
+  expect(await underWay.mayBreakOff(window)).toBe(true);
+  expect(await underWay.mayBreakOff(null)).toBe(false);
+});

@@ -115,6 +115,18 @@ test('a fault in its middle ends it alone: what its batches did stands and is to
   expect(engine.count('job_user WHERE job_id = 1')).toBe(4000);
 });
 
+test('of a kind that nobody knows it has failed, too, and blocks nothing', async () => {
+  const engine = engineIn(temporaryFolder());
+  const path = waiting(engine.folder, 30);
+  const { db, close } = openWritable(path);
+  db.exec(`UPDATE job SET kind = 'unheard-of' WHERE job_id = 1`);
+  close();
+  await engine.open(path);
+  expect(await engine.completed(2)).toMatchObject({ done: 30 });
+  expect(engine.count(`job WHERE job_id = 1 AND state = 'failed'`)).toBe(1);
+  expect((await engine.ask.workspace.status()).runningJobs).toBe(0);
+});
+
 test('what a job was told may hold more than its request did, never less', () => {
   expect(tellsWhatToDo('purge-user-records', { ...PURGE, countTransferred: true })).toBe(true);
   for (const key of Object.keys(PURGE)) {

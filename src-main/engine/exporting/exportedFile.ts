@@ -1,6 +1,7 @@
 /** The file of an export: refused before the work where it can't be written, and a full disk is called by its name. */
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { fileRefusal } from '../fileFailures.ts';
 import { Refusal } from '../refusal.ts';
 import { diskOf } from './diskOf.ts';
 
@@ -20,5 +21,5 @@ export async function requireFree(path: string): Promise<void> {
 }
 
 function isDiskFull(error: unknown): boolean {
-  return /^(?:ENOSPC|EDQUOT)$/.test(String((error as NodeJS.ErrnoException).code));
+  return fileRefusal(error)?.code === 'file.diskFull';
 }

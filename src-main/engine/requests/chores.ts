@@ -8,7 +8,7 @@ import type { Paper } from '#shared/domain/papers.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { saveCopy as copyWorkspace } from '../db/copyWorkspace.ts';
-import { transaction } from '../db/db.ts';
+import { transaction, type WritableDb } from '../db/db.ts';
 import { giveSpaceBack } from '../db/freeSpace.ts';
 import { emptyLog } from '../db/logFile.ts';
 import { fileRefusal } from '../fileFailures.ts';
@@ -17,7 +17,7 @@ import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.
 import { dropOldOriginals } from '../importing/read/originals.ts';
 import { beginImport, readFile, storeEnd, type UnstoredEnd } from '../importing/read/readFile.ts';
 import { keepDraft as storeDraft } from '../jobs/drafts.ts';
-import { failJob, getJob, unfinishedJobs } from '../jobs/jobRows.ts';
+import { failJob, nameOfJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings, writePaper } from '../replica/settings.ts';
@@ -139,17 +139,27 @@ export const runJobs = chore<void, void>('one by one', 'records', async (writing
       if (!(await runJob(db, jobId, onProgress, breathe, signal, settle))) return;
     } catch (error) {
       if (fileRefusal(error)) throw error;
-      transaction(db, () => {
-        failJob(db, jobId, reasonOf(error));
-        settle();
-      });
+      endFailed(db, jobId, reasonOf(error), settle);
       if (!(error instanceof Refusal)) tell({ type: 'faulted', message: textOf(error) });
       ending = 'job.failed';
     }
-    tell({ type: ending, jobId, name: getJob(db, jobId).name });
+    tell({ type: ending, jobId, name: nameOfJob(db, jobId) });
     tell({ type: 'changed', change: 'users' });
   }
 });
+
+/** What was in its way may be in the way of what follows, too: that comes at the next opening then. */
+function endFailed(db: WritableDb, jobId: number, reason: SentRefusal, settle: () => void): void {
+  try {
+    transaction(db, () => {
+      failJob(db, jobId, reason);
+      settle();
+    });
+  } catch (error) {
+    if (fileRefusal(error)) throw error;
+    transaction(db, () => failJob(db, jobId, reason));
+  }
+}
 
 /** Why a job has failed: as it was refused, or a fault. */
 function reasonOf(error: unknown): SentRefusal {
