@@ -13,6 +13,7 @@ import {
 import { ENGINE_PORT } from '#shared/contract/desktopChannels.ts';
 import type { EngineToMain, ExportedFile, MainToEngine } from '#shared/contract/desktopContract.ts';
 import type { WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
+import type { EngineInspections } from './engineInspections.ts';
 import { enginePrints } from './enginePrints.ts';
 import type { Log } from './log.ts';
 import type { Printing } from './printing.ts';
@@ -49,6 +50,7 @@ export interface EngineOptions {
   /** However it ended, also when it is started anew: nothing of what it did is under way. */
   readonly onEnded: () => void;
   readonly printing: Printing;
+  readonly inspections: EngineInspections;
   readonly onRestarted: (reason: string) => void;
   readonly onFailed: (reason: string) => void;
 }
@@ -104,7 +106,7 @@ function watchOutput(child: UtilityProcess, { log, echo }: EngineOptions): void 
 
 // One closure: the supervisor's state is one state machine (starting, ready, stopping, given up).
 export function superviseEngine(options: EngineOptions): EngineSupervisor {
-  const { log } = options;
+  const { log, inspections } = options;
   let child: UtilityProcess | null = null;
   let ready = false;
   let stopping = false;
@@ -148,6 +150,13 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     else if (message.type === 'print.cancelled') prints.cancelled(message.printId);
     else if (message.type === 'print.wanted')
       prints.wanted(message, (done) => child === from && from.postMessage(done));
+    else if (message.type === 'inspection.cancelled') inspections.cancelled(message.inspectionId);
+    else if (message.type === 'inspection.wanted')
+      inspections.wanted(
+        message.inspectionId,
+        message.path,
+        (done) => child === from && from.postMessage(done),
+      );
     // Closing for the end of the program is not the librarian's wish to have it closed.
     else if (message.type === 'workspace.closed' && !stopping) options.onClosed();
   }
@@ -158,6 +167,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     log.done('engine.exited', { code });
     options.onEnded();
     prints.cancelAll();
+    inspections.cancelAll();
     shutDown();
     if (stopping) return;
     crashes.push(Date.now());
@@ -219,6 +229,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     async stop(onSoon) {
       stopping = true;
       prints.cancelAll();
+      inspections.cancelAll();
       const ending = child;
       if (!ending) return;
       const askedAt = performance.now();

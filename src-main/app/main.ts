@@ -12,6 +12,7 @@ import { setAppMenu } from './appMenu.ts';
 import { PAGE_URL, registerAppScheme, serveAppScheme } from './appScheme.ts';
 import { desktopHandlers, grantDropped, systemUser } from './desktopRequests.ts';
 import { DEVELOPMENT_URL, FOR_DEVELOPERS } from './developers.ts';
+import { engineInspections } from './engineInspections.ts';
 import { superviseEngine } from './engineProcess.ts';
 import { fileTokens } from './fileTokens.ts';
 import { formatLocales } from './formatLocales.ts';
@@ -125,6 +126,7 @@ function run(folder: string): void {
       fontsFolder: join(OUT, 'main', 'fonts'),
       log,
     }),
+    inspections: engineInspections(join(OUT, 'engine', 'inspection.js'), recents.isKnown),
     onRestarted: (reason) => send({ type: 'engineRestarted', reason }),
     onFailed: (reason) => send({ type: 'engineFailed', reason }),
   });

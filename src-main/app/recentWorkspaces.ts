@@ -38,6 +38,8 @@ export interface RecentWorkspaces {
   list(): readonly RecentFile[];
   /** The one to open again; null when the librarian closed it or it is gone. */
   lastOpen(): string | null;
+  /** It is as it was when it was closed here, or as the program left it when it was ended. */
+  isKnown(path: string): boolean;
   opened(path: string): void;
   closed(): void;
   /** Notes what the workspace was like when it was closed. */
@@ -74,6 +76,12 @@ export function recentWorkspaces(file: string): RecentWorkspaces {
         return stat ? [recentFile(path, stat)] : [];
       }),
     lastOpen: () => (state.open !== null && statOf(state.open) ? state.open : null),
+    isKnown(path) {
+      const stat = statOf(path);
+      if (!stat) return false;
+      const wasEnded = path === state.open && statOf(`${path}-wal`) !== undefined;
+      return wasEnded || recentFile(path, stat).summary !== null;
+    },
     opened(path) {
       const others = state.paths.filter((each) => each !== path);
       change({ ...state, paths: [path, ...others].slice(0, MOST), open: path });

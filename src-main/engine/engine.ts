@@ -8,6 +8,7 @@ import type { EngineToMain, MainToEngine } from '#shared/contract/desktopContrac
 import { sqliteVersion } from './db/db.ts';
 import { exportInThread } from './exporting/exporter.ts';
 import { type EnginePort, guardedPort } from './requests/guardedPort.ts';
+import { mainInspector } from './requests/inspector.ts';
 import { mainPrinter } from './requests/printer.ts';
 import { router } from './requests/router.ts';
 import { Session } from './requests/session.ts';
@@ -34,10 +35,14 @@ const BEAT_MS = 1000;
 let stopping = false;
 
 const printer = mainPrinter(tell);
+const inspector = mainInspector(tell);
 
 const session = new Session({
-  startWriter: (path, onEvent) =>
-    startWriter(path, join(import.meta.dirname, 'writer.js'), tasks, onEvent, crash),
+  startWriter: (path, onEvent, inspected) =>
+    startWriter(path, join(import.meta.dirname, 'writer.js'), tasks, onEvent, crash, {
+      inspected,
+    }),
+  inspect: inspector.inspect,
   exporter: exportInThread(join(import.meta.dirname, 'export.js')),
   onOpened: (path, name) => tell({ type: 'workspace.opened', path, name }),
   // At a shutdown the workspace stays the one to open next time, so main must not hear of a closing.
@@ -68,6 +73,8 @@ parentPort.on('message', async ({ data, ports }) => {
       return tell({ type: 'token.acknowledged', token: data.token });
     case 'print.done':
       return printer.done(data);
+    case 'inspection.done':
+      return inspector.done(data);
     case 'user.named':
       session.systemUserName = data.userName;
       return;

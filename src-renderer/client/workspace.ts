@@ -20,11 +20,20 @@ interface WorkspaceState {
   readonly phase: 'starting' | 'ready';
   /** Why the last workspace couldn't be opened, shown on the welcome screen. */
   readonly openingFailure: unknown;
+  /** The workspace that is being opened. */
+  readonly opening: Opening | undefined;
+}
+
+export interface Opening {
+  readonly file: GrantedFile;
+  /** What was open stays open. */
+  readonly cancel: () => void;
 }
 
 export const useWorkspaceStore = create<WorkspaceState>(() => ({
   phase: 'starting',
   openingFailure: undefined,
+  opening: undefined,
 }));
 
 export function useStatus() {
@@ -81,7 +90,7 @@ async function findWorkspace(): Promise<void> {
   try {
     let status = await engine.workspace.status();
     const last = status.open ? null : await desktop.lastWorkspace();
-    if (last) status = await engine.workspace.open({ file: last.token });
+    if (last) status = (await opened(last)) ?? (await engine.workspace.status());
     if (isStillOpen(status)) await goOn(status);
     else await adopt(status);
     useWorkspaceStore.setState({ openingFailure: undefined });
@@ -132,11 +141,35 @@ export async function createWorkspace(
 export async function openWorkspace(file?: GrantedFile): Promise<boolean> {
   const chosen = file ?? (await desktop.chooseFiles('workspace'))[0];
   if (!chosen) return false;
-  const status = await leaving((leave) => engine.workspace.open({ file: chosen.token, ...leave }));
+  const status = await leaving((leave) => opened(chosen, leave));
   if (!status) return false;
   await adopt(status);
   useWorkspaceStore.setState({ openingFailure: undefined });
   return true;
+}
+
+/**
+ * One at a time: the next one gives up the one before.
+ * @returns undefined when it was cancelled
+ */
+async function opened(
+  file: GrantedFile,
+  leave: { giveUp?: true } = {},
+): Promise<WorkspaceStatus | undefined> {
+  useWorkspaceStore.getState().opening?.cancel();
+  const controller = new AbortController();
+  const { signal } = controller;
+  const opening = { file, cancel: () => controller.abort() };
+  useWorkspaceStore.setState({ opening });
+  try {
+    return await engine.workspace.open({ file: file.token, ...leave }, { signal });
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  } finally {
+    if (useWorkspaceStore.getState().opening === opening)
+      useWorkspaceStore.setState({ opening: undefined });
+  }
 }
 
 export async function closeWorkspace(): Promise<boolean> {
@@ -153,7 +186,7 @@ const UNDER_WAY = new Set<string | undefined>(['workspace.reading', 'workspace.e
  * @returns undefined when they would rather stay
  */
 async function leaving(
-  step: (leave: { giveUp?: true }) => Promise<WorkspaceStatus>,
+  step: (leave: { giveUp?: true }) => Promise<WorkspaceStatus | undefined>,
 ): Promise<WorkspaceStatus | undefined> {
   try {
     return await step({});

@@ -30,6 +30,7 @@ import { DropTarget } from './DropTarget.tsx';
 import { EngineFailed, RestartBanner } from './EngineNotices.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
 import { LeftNavigation } from './LeftNavigation.tsx';
+import { OpeningNotice } from './OpeningNotice.tsx';
 import { QuickSearch } from './QuickSearch.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -74,6 +75,7 @@ function Shell() {
   return (
     <div className={styles.app}>
       <RestartBanner />
+      <OpeningNotice />
       {starting && <div className={styles.starting} aria-busy="true" />}
       {!starting && !open && <WelcomeScreen />}
       {!starting && open && (

@@ -95,6 +95,11 @@ export const engineWords = {
     'Close Purge Desk and start it again. Everything that was finished is in your workspace file. If the engine stops again, open a copy of the workspace.',
 } as const;
 
+export const openingWords = {
+  checking: (name: string) =>
+    `Opening “${name}”: the file is checked before anything in it is used.`,
+} as const;
+
 export const eraseWords = {
   title: 'Erase this workspace?',
   /** Behind “To confirm, type”. */

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { fileToken } from '../domain/valueShapes.ts';
 import type { NotPrinted } from '../refusals/exportRefusals.ts';
+import type { SentRefusal } from '../refusals/refusals.ts';
 import { type WorkspaceSummary, workspaceSummary } from './shapes/workspace.ts';
 
 /** A file that the librarian chose: its token, and what may be shown of it. */
@@ -193,7 +194,22 @@ export type MainToEngine =
       pdf: Uint8Array | null;
       failure: NotPrinted | null;
     }
+  | InspectionDone
   | { type: 'shutdown' };
+
+/** What was found in a workspace that may come from anywhere. */
+export interface InspectionDone {
+  readonly type: 'inspection.done';
+  readonly inspectionId: string;
+  /** False where it is known from its last closing. */
+  readonly inspected: boolean;
+  readonly failure: StoredFailure | null;
+}
+
+/** A failure as it crosses threads and processes: a refusal with its values, or a bug with where it happened. */
+export type StoredFailure =
+  | { readonly refusal: SentRefusal; readonly message?: undefined }
+  | { readonly refusal: null; readonly message: string };
 
 export type EngineToMain =
   /** `sqlite` is its version, for the About window. */
@@ -214,4 +230,7 @@ export type EngineToMain =
   | { type: 'print.cancelled'; printId: string }
   /** At a shutdown, again and again until it is done: the engine is at work, on something that takes its time or not. */
   | { type: 'shutdown.goesOn'; takesTime: boolean }
+  /** A workspace is to be looked at in a process that can be ended. */
+  | { type: 'inspection.wanted'; inspectionId: string; path: string }
+  | { type: 'inspection.cancelled'; inspectionId: string }
   | { type: 'shutdown.done' };

@@ -36,6 +36,10 @@ export const WORKSPACE_REFUSALS = {
   },
   'file.unknown': { text: 'This file was not chosen in this session.', todo: 'Choose it again.' },
   'workspace.none': { text: 'No workspace is open.', todo: 'Open one, or make a new one.' },
+  'workspace.notOpened': {
+    text: 'The workspace wasn’t opened: another one was closed or erased meanwhile.',
+    todo: 'Open it again.',
+  },
   'workspace.isOpen': {
     text: 'This workspace is open now and can’t be replaced.',
     todo: 'Choose another name.',

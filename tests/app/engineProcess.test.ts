@@ -90,6 +90,7 @@ function supervised() {
     echo: false,
     greeting: () => [{ type: 'user.named', userName: 'Tester' }],
     printing,
+    inspections: { wanted: vi.fn(), cancelled: vi.fn(), cancelAll: vi.fn() },
     ...told,
   });
   engine.start();

@@ -1,5 +1,5 @@
 /** The list of recent workspaces: its order, its length, and what becomes of files that are gone. */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type RecentWorkspaces, recentWorkspaces } from '../../src-main/app/recentWorkspaces.ts';
@@ -97,4 +97,21 @@ test('a list of an earlier version is still read', () => {
   const { file, stored, again } = fresh();
   writeFileSync(stored, JSON.stringify({ paths: [file('a')], open: null }));
   expect(again().list()).toMatchObject([{ path: file('a'), summary: null }]);
+});
+
+test('a workspace is known as long as it is as it was left', () => {
+  const { file, recents, again } = fresh();
+  const path = file('a');
+  expect(recents.isKnown(path)).toBe(false);
+  recents.opened(path);
+  // What is open could be replaced while the program doesn’t run; what it was killed over is its own.
+  expect(recents.isKnown(path)).toBe(false);
+  writeFileSync(`${path}-wal`, '');
+  expect(again().isKnown(path)).toBe(true);
+  rmSync(`${path}-wal`);
+  recents.left(path, { candidates: 1, undecided: 1, purged: 0, waiting: 0 });
+  recents.closed();
+  expect(again().isKnown(path)).toBe(true);
+  writeFileSync(path, 'another one');
+  expect(recents.isKnown(path)).toBe(false);
 });

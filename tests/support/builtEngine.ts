@@ -1,7 +1,7 @@
 /**
  * The engine as it was built, run as a program of its own. `npm test` builds first; nothing is built here.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ export const ROOT = join(import.meta.dirname, '../..');
 /** Another build than the usual one can be tested with PURGEDESK_BUILD. */
 const BUILD = process.env.PURGEDESK_BUILD ?? join(ROOT, 'out');
 
-export function builtFile(name: 'cli.js' | 'writer.js' | 'export.js'): string {
+export function builtFile(name: 'cli.js' | 'writer.js' | 'export.js' | 'inspection.js'): string {
   const path = join(BUILD, 'engine', name);
   if (!existsSync(path)) {
     throw new Error(
@@ -34,10 +34,14 @@ export interface Ended {
 }
 
 /** Starts a script in Electron's Node mode, as everything of the engine runs. */
-export function startNode(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+export function startNode(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  stdio: StdioOptions = ['ignore', 'pipe', 'pipe'],
+): ChildProcess {
   return spawn(ELECTRON, args, {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio,
   });
 }
 

@@ -11,6 +11,7 @@ import { createRouterClient } from '@orpc/server';
 import { onTestFinished } from 'vitest';
 import { prepared } from '#engine/db/db.ts';
 import { createWorkspace } from '#engine/db/workspaceFile.ts';
+import type { Inspector } from '#engine/requests/inspector.ts';
 import type { Printer } from '#engine/requests/printer.ts';
 import type { Write } from '#engine/requests/request.ts';
 import { type Engine, router } from '#engine/requests/router.ts';
@@ -48,12 +49,13 @@ export class TestEngine {
   #jobs = 0;
 
   /** @param hasPages submissions need a picture of their settings, as from the pages */
-  constructor(folder: string, hasPages = false, printer?: Printer) {
+  constructor(folder: string, hasPages = false, printer?: Printer, inspect?: Inspector) {
     this.folder = folder;
     this.session = new Session({
-      startWriter: async (path, onEvent) => startWriterInline(path, onEvent),
+      startWriter: async (path, onEvent, inspected) => startWriterInline(path, onEvent, inspected),
       hasPages,
       ...(printer && { printer }),
+      ...(inspect && { inspect }),
     });
     this.session.systemUserName = 'Tester';
     this.session.events.subscribe('event', (event) => this.events.push(event));

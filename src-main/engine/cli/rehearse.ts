@@ -66,7 +66,9 @@ export async function rehearse(
   const path = resolve(args.workspace ?? join(temporary!, 'rehearsal.purgedesk'));
   const session = new Session({
     startWriter: (file, onEvent) =>
-      startWriter(file, scripts.writer, tasks, onEvent, raise, temporary !== undefined),
+      startWriter(file, scripts.writer, tasks, onEvent, raise, {
+        passing: temporary !== undefined,
+      }),
     exporter: exportInThread(scripts.exporter),
     hasPages: false,
   });

@@ -21,7 +21,7 @@ const FULL_CHECK_BYTES = 64 * 1024 * 1024;
 
 const FOREIGN = () => new Refusal('workspace.foreign');
 
-export const DAMAGED = (damage: Damage) => new Refusal('workspace.damaged', { damage });
+const DAMAGED = (damage: Damage) => new Refusal('workspace.damaged', { damage });
 
 /**
  * Looks at a file without changing anything. One that was not closed properly is only looked at from outside: it may be
@@ -42,19 +42,29 @@ export function inspectWorkspace(path: string): void {
  * held, so that nobody has it open.
  */
 export function inspectLeftOpen(path: string): void {
-  if (!isLeftOpen(path)) return;
+  if (isLeftOpen(path)) inspectOnDisk(path);
+}
+
+/** All of a file that may come from anywhere, however long that takes. The lock must be held. */
+export function inspectRest(path: string): void {
+  if (isLeftOpen(path) || statSync(path).size > FULL_CHECK_BYTES) inspectOnDisk(path);
+}
+
+function inspectOnDisk(path: string): void {
   const before = sidesOf(path);
   try {
     // A journal is rolled back by who may write, before anything of the file is read.
     inspectWith(path, { readonly: !before.includes('-journal') });
-  } catch (error) {
+  } finally {
     for (const side of sidesOf(path)) if (!before.includes(side)) rmSync(path + side);
-    throw error;
   }
 }
 
-/** @returns how long the file is */
-function inspectHeader(path: string): number {
+/**
+ * What can be seen without SQLite.
+ * @returns how long the file is
+ */
+export function inspectHeader(path: string): number {
   if (!existsSync(path)) throw new Refusal('workspace.missing');
   const found = statSync(path);
   const { size } = found;
@@ -96,7 +106,7 @@ function inspectWith(source: string | Buffer, options?: { readonly: boolean }): 
       db.close();
     }
   } catch (error) {
-    throw error instanceof Refusal || !isDamage(error) ? error : DAMAGED('unreadable');
+    throw asDamage(error);
   }
 }
 
@@ -113,7 +123,8 @@ export function expectOurs(db: ReadableDb): number {
   return version;
 }
 
-/** SQLite says that the file isn't sound. */
-export function isDamage(error: unknown): boolean {
-  return /SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: string }).code));
+/** Where SQLite says that the file isn't sound, the refusal that says so; else the error itself. */
+export function asDamage(error: unknown): unknown {
+  const isDamage = /SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: string }).code));
+  return isDamage ? DAMAGED('unreadable') : error;
 }

@@ -10,11 +10,11 @@ import { registerFunctions } from './functions.ts';
 import { openGuarded } from './guardedConnection.ts';
 import {
   APPLICATION_ID,
-  DAMAGED,
+  asDamage,
   expectOurs,
+  inspectHeader,
   inspectLeftOpen,
   inspectWorkspace,
-  isDamage,
 } from './inspectWorkspace.ts';
 import { emptyLog } from './logFile.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -61,12 +61,21 @@ export interface WritableWorkspace {
   close(): void;
 }
 
+export interface OpenOptions {
+  /** It is erased when it is closed: nothing of it has to outlive a power cut, so nothing waits for the disk. */
+  readonly passing?: boolean;
+  /** All of it was looked at a moment ago (inspectForeign.ts). */
+  readonly inspected?: boolean;
+}
+
 /**
  * Opens for writing. An older file is first copied to `<name>.before-update-<n>.purgedesk`.
- * @param passing it is erased when it is closed: nothing of it has to outlive a power cut, so nothing waits for the disk
  * @throws Refusal as inspectWorkspace, or when the file is open elsewhere, under whatever name
  */
-export function openWritable(name: string, { passing = false } = {}): WritableWorkspace {
+export function openWritable(
+  name: string,
+  { passing = false, inspected = false }: OpenOptions = {},
+): WritableWorkspace {
   const path = realPathOf(name);
   const locks: Unlock[] = [];
   const unlock = () => {
@@ -75,13 +84,14 @@ export function openWritable(name: string, { passing = false } = {}): WritableWo
   try {
     // Before anything opens it: a file that this process has open must not be closed by looking at it.
     locks.push(lockFile(path));
-    inspectWorkspace(path);
+    if (inspected) inspectHeader(path);
+    else inspectWorkspace(path);
     locks.push(lockPlace(path));
-    inspectLeftOpen(path);
+    if (!inspected) inspectLeftOpen(path);
     return openLocked(path, unlock, passing);
   } catch (error) {
     unlock();
-    throw isDamage(error) ? DAMAGED('unreadable') : error;
+    throw asDamage(error);
   }
 }
 

@@ -3,10 +3,12 @@
  * programs with pages, `exportHere` for those that want no thread. Both give the same, and whatever happens, nothing
  * half written is left.
  */
+
 import { Worker } from 'node:worker_threads';
+import type { StoredFailure } from '#shared/contract/desktopContract.ts';
 import { clearBeside } from '../db/wholeFile.ts';
 import { Refusal } from '../refusal.ts';
-import { restoreFailure, type StoredFailure } from '../writer/writer.ts';
+import { restoreFailure } from '../writer/writer.ts';
 import { type ExportProgress, watchRows } from './exportProgress.ts';
 import { type Exported, type ExportGiven, performExport } from './performExport.ts';
 

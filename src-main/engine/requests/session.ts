@@ -10,6 +10,7 @@ import type { Paper } from '#shared/domain/papers.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { realPathOf } from '../db/fileIdentity.ts';
 import { unreadableJson } from '../db/storedValue.ts';
+import { asDamage } from '../db/inspectWorkspace.ts';
 import { createWorkspace } from '../db/workspaceFile.ts';
 import { type Exporter, exportHere } from '../exporting/exporter.ts';
 import { refusalIn } from '../fileFailures.ts';
@@ -20,16 +21,24 @@ import type { Writer } from '../writer/writer.ts';
 import { beginWith, compareStale, runJobs, sweep, tidy } from './chores.ts';
 import { afterwards, type Change } from './consequences.ts';
 import type { WriterEvent } from './events.ts';
+import type { Inspector } from './inspector.ts';
 import { NO_WORKSPACE, OpenWorkspace } from './openWorkspace.ts';
 import type { Printer } from './printer.ts';
 import { Captures, FileTokens } from './tokens.ts';
+import { unlessAborted } from './unlessAborted.ts';
 
 /** The first screen comes first; then what the first search would wait for. */
 const WARM_AFTER_MS = 1500;
 
 /** How the engine is embedded: in a utility process, in a test, in the command line. */
 export interface SessionHost {
-  readonly startWriter: (path: string, onEvent: (event: unknown) => void) => Promise<Writer>;
+  readonly startWriter: (
+    path: string,
+    onEvent: (event: unknown) => void,
+    inspected: boolean,
+  ) => Promise<Writer>;
+  /** Without one the writer looks at a file itself. */
+  readonly inspect?: Inspector;
   /** Without one exports run on the serving thread. */
   readonly exporter?: Exporter;
   /** Pages show the settings of a job before it is submitted; true unless told. */
@@ -65,6 +74,8 @@ export class Session {
   systemUserName = '';
   readonly #host: SessionHost;
   #workspace: OpenWorkspace | undefined;
+  /** Gives up what is being opened. */
+  #closing = new AbortController();
   #turn: Promise<void> = Promise.resolve();
 
   constructor(host: SessionHost) {
@@ -111,11 +122,22 @@ export class Session {
     });
   }
 
-  open(path: string): Promise<void> {
-    return this.#inTurn(() => this.#open(realPathOf(path)));
+  /**
+   * A file that may come from anywhere is looked at before it has its turn, so that nothing waits for it.
+   * @param signal ends it: nothing is opened then, and what was open stays
+   */
+  async open(name: string, signal?: AbortSignal): Promise<void> {
+    const path = realPathOf(name);
+    if (this.#workspace?.path === path) return;
+    const given = signal ? [signal] : [];
+    const leaving = AbortSignal.any([this.#closing.signal, ...given]);
+    const inspected = (await this.#host.inspect?.(path, leaving)) ?? false;
+    return this.#inTurn(() => this.#open(path, inspected, leaving));
   }
 
   close(): Promise<void> {
+    this.#closing.abort(new Refusal('workspace.notOpened'));
+    this.#closing = new AbortController();
     return this.#inTurn(() => this.#close());
   }
 
@@ -169,21 +191,26 @@ export class Session {
     return done;
   }
 
-  async #open(path: string): Promise<void> {
+  /** All or nothing: when anything fails, what was open is still open, and nobody holds the other file. */
+  async #open(path: string, inspected = false, signal?: AbortSignal): Promise<void> {
     if (this.#workspace?.path === path) return;
-    const writer = await this.#startWriter(path);
-    let workspace: OpenWorkspace;
+    const writer = await unlessAborted(this.#startWriter(path, inspected), signal, (late) => {
+      late.close().catch((error: unknown) => this.fault(error));
+    });
+    let workspace: OpenWorkspace | undefined;
     try {
-      await this.#close();
       workspace = new OpenWorkspace(path, writer, this.hasPages, {
         onExports: () => this.#tellExporting(),
         onWaits: (until) => this.events.publish('event', { type: 'change.waits', until }),
         onHeld: () => this.events.publish('event', { type: 'workspace.held' }),
         onFault: (error) => this.fault(error),
       });
+      // What the frame of the window shows can be read, or it isn't opened.
+      workspace.status();
+      await this.#close();
     } catch (error) {
-      await writer.close();
-      throw error;
+      await (workspace ?? writer).close();
+      throw asDamage(error);
     }
     this.#workspace = workspace;
     this.#host.onOpened?.(path, workspace.name);
@@ -234,10 +261,9 @@ export class Session {
     if (summary) onLeft?.(workspace.path, summary);
   }
 
-  async #startWriter(path: string): Promise<Writer> {
-    const writer = await this.#host.startWriter(path, (event) =>
-      this.#onWriterEvent(event as WriterEvent),
-    );
+  async #startWriter(path: string, inspected: boolean): Promise<Writer> {
+    const onEvent = (event: unknown) => this.#onWriterEvent(event as WriterEvent);
+    const writer = await this.#host.startWriter(path, onEvent, inspected);
     try {
       await writer.run(tidy, undefined);
     } catch (error) {

@@ -18,10 +18,10 @@ export const workspaceRequests = {
     await session.create(path, usualPaper(locales));
     return session.status();
   }),
-  open: serve(async (session, { file, giveUp }) => {
+  open: serve(async (session, { file, giveUp }, signal) => {
     const path = session.files.source(file);
     session.leave(giveUp, path);
-    await session.open(path);
+    await session.open(path, signal);
     return session.status();
   }),
   close: serve(async (session, leaving) => {

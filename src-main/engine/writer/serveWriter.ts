@@ -3,16 +3,11 @@
  * Must never throw past its messages: a refusal answers, and so does a bug, which is logged on the other side.
  */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { StoredFailure } from '#shared/contract/desktopContract.ts';
 import { openWritable } from '../db/workspaceFile.ts';
 import type { Tasks } from './task.ts';
 import { createTaskRunner } from './taskRunner.ts';
-import {
-  type FromWriter,
-  type StoredFailure,
-  storeFailure,
-  type ToWriter,
-  type WriterWork,
-} from './writer.ts';
+import { type FromWriter, storeFailure, type ToWriter, type WriterWork } from './writer.ts';
 
 const tell = (message: FromWriter) => parentPort!.postMessage(message);
 
@@ -35,8 +30,8 @@ function failureOf(work: () => void): StoredFailure | undefined {
   }
 }
 
-function serve({ path, passing }: WriterWork, tasks: Tasks): void {
-  const workspace = openWritable(path, { passing });
+function serve({ path, options }: WriterWork, tasks: Tasks): void {
+  const workspace = openWritable(path, options);
   const runner = createTaskRunner({
     db: workspace.db,
     tell: (event) => tell({ type: 'event', event }),

@@ -4,9 +4,9 @@
  */
 
 import { Worker } from 'node:worker_threads';
-import type { SentRefusal } from '#shared/refusals/refusals.ts';
+import type { StoredFailure } from '#shared/contract/desktopContract.ts';
 import { unreadableJson } from '../db/storedValue.ts';
-import { openWritable } from '../db/workspaceFile.ts';
+import { type OpenOptions, openWritable } from '../db/workspaceFile.ts';
 import { refusalIn } from '../fileFailures.ts';
 import { Refusal } from '../refusal.ts';
 import { nameOf, type Task, type Tasks } from './task.ts';
@@ -26,8 +26,7 @@ export interface Writer {
 /** What the thread is started for. */
 export interface WriterWork {
   readonly path: string;
-  /** The workspace is erased when it is closed. */
-  readonly passing: boolean;
+  readonly options: OpenOptions;
 }
 
 /** Messages to the thread. */
@@ -45,11 +44,6 @@ export type FromWriter =
   | { type: 'event'; event: unknown }
   | { type: 'settled' }
   | { type: 'closed'; failure: StoredFailure | undefined };
-
-/** A refusal with its values, or a bug with where it happened. */
-export type StoredFailure =
-  | { readonly refusal: SentRefusal; readonly message?: undefined }
-  | { readonly refusal: null; readonly message: string };
 
 /** An error as it crosses threads. */
 export function storeFailure(error: unknown): StoredFailure {
@@ -71,7 +65,6 @@ export function restoreFailure(failure: StoredFailure): Error {
  * @param script path of the built writer thread
  * @param tasks the table that the thread serves, too
  * @param onCrash told when the thread ends without being asked
- * @param passing the workspace is erased when it is closed
  * @throws Refusal when the file can't be opened
  */
 export async function startWriter(
@@ -80,9 +73,9 @@ export async function startWriter(
   tasks: Tasks,
   onEvent: (event: unknown) => void,
   onCrash: (error: Error) => void,
-  passing = false,
+  options: OpenOptions = {},
 ): Promise<Writer> {
-  const worker = new Worker(script, { workerData: { path, passing } satisfies WriterWork });
+  const worker = new Worker(script, { workerData: { path, options } satisfies WriterWork });
   const calls = new Map<
     number,
     { resolve: (result: never) => void; reject: (error: Error) => void }
@@ -141,8 +134,12 @@ export async function startWriter(
 }
 
 /** The same in the calling thread. */
-export function startWriterInline(path: string, onEvent: (event: unknown) => void): Writer {
-  const workspace = openWritable(path);
+export function startWriterInline(
+  path: string,
+  onEvent: (event: unknown) => void,
+  inspected = false,
+): Writer {
+  const workspace = openWritable(path, { inspected });
   const runner = createTaskRunner({ db: workspace.db, tell: onEvent });
   const closing = new AbortController();
   const settle = async () => {

@@ -1,0 +1,36 @@
+/**
+ * Looks at all of a workspace that may come from anywhere, however large it is. SQLite gives no way to end a statement
+ * that runs, and a crafted file can make the mere reading of its schema endless: this belongs into a process that can be
+ * ended. Must leave the file and its folder as they were.
+ */
+import { Refusal } from '../refusal.ts';
+import { realPathOf } from './fileIdentity.ts';
+import { inspectRest, inspectWorkspace } from './inspectWorkspace.ts';
+import { lockFile, lockPlace, type Unlock } from './workspaceLock.ts';
+
+/** @throws Refusal as inspectWorkspace, or when the file is open elsewhere */
+export function inspectForeign(name: string): void {
+  const path = realPathOf(name);
+  const unlockFile = lockFile(path);
+  try {
+    inspectWorkspace(path);
+    const unlockPlace = lockWhereWritable(path);
+    try {
+      inspectRest(path);
+    } finally {
+      unlockPlace();
+    }
+  } finally {
+    unlockFile();
+  }
+}
+
+/** Where nothing can be written, nobody else writes either. */
+function lockWhereWritable(path: string): Unlock {
+  try {
+    return lockPlace(path);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'workspace.notWritable') return () => {};
+    throw error;
+  }
+}
