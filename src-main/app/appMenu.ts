@@ -13,6 +13,8 @@ export interface RecentItem {
 
 export interface MenuOptions {
   readonly workspaceOpen: boolean;
+  /** Not open for reading only. */
+  readonly writable: boolean;
   readonly recent: readonly RecentItem[];
   readonly devTools: boolean;
   readonly about: () => void;
@@ -39,16 +41,17 @@ const SCREENS: readonly (readonly [MenuCommand, string])[] = [
 type Command = (id: MenuCommand, label: string, accelerator?: string, enabled?: boolean) => Item;
 
 function fileMenu(command: Command, options: MenuOptions): Item {
-  const { workspaceOpen, recent } = options;
+  const { workspaceOpen, writable, recent } = options;
   const recentItems: Item[] = recent.map(({ name, open }) => ({ label: name, click: open }));
   return {
     label: '&File',
     submenu: [
       command('workspace.new', '&New workspace…', 'CmdOrCtrl+N'),
       command('workspace.open', '&Open workspace…', 'CmdOrCtrl+O'),
+      command('workspace.openReadOnly', 'Open for &reading only…'),
       {
         id: 'recent',
-        label: 'Open &recent',
+        label: 'Open re&cent',
         enabled: recent.length > 0,
         submenu: [
           ...recentItems,
@@ -57,14 +60,14 @@ function fileMenu(command: Command, options: MenuOptions): Item {
         ],
       },
       SEPARATOR,
-      command('import.choose', '&Import files…', 'CmdOrCtrl+I', workspaceOpen),
+      command('import.choose', '&Import files…', 'CmdOrCtrl+I', writable),
       SEPARATOR,
       command('export.pdf', '&Export as PDF…', 'CmdOrCtrl+Shift+E', workspaceOpen),
       command('print', '&Print…', 'CmdOrCtrl+P', workspaceOpen),
       SEPARATOR,
       command('workspace.saveCopy', '&Save a copy…', 'CmdOrCtrl+Shift+S', workspaceOpen),
       command('workspace.close', '&Close workspace', 'CmdOrCtrl+W', workspaceOpen),
-      command('workspace.erase', '&Erase workspace…', undefined, workspaceOpen),
+      command('workspace.erase', '&Erase workspace…', undefined, writable),
       ...(IS_MAC ? [] : [SEPARATOR, { role: 'quit', label: '&Quit' } as Item]),
     ],
   };
@@ -74,12 +77,12 @@ function fileMenu(command: Command, options: MenuOptions): Item {
  * Undo and Redo are those of the review. In a text field the field's own come first: the menu's
  * shortcut only acts on keys that the page left alone.
  */
-function editMenu(command: Command, { workspaceOpen }: MenuOptions): Item {
+function editMenu(command: Command, { writable }: MenuOptions): Item {
   return {
     label: '&Edit',
     submenu: [
-      command('edit.undo', '&Undo', 'CmdOrCtrl+Z', workspaceOpen),
-      command('edit.redo', '&Redo', IS_MAC ? 'Cmd+Shift+Z' : 'Ctrl+Y', workspaceOpen),
+      command('edit.undo', '&Undo', 'CmdOrCtrl+Z', writable),
+      command('edit.redo', '&Redo', IS_MAC ? 'Cmd+Shift+Z' : 'Ctrl+Y', writable),
       SEPARATOR,
       { role: 'cut' },
       { role: 'copy' },

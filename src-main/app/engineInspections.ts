@@ -3,11 +3,17 @@
  * of a statement, a process can. Ends it when nobody waits any more. Must never pass on what the process writes.
  */
 import { utilityProcess } from 'electron';
-import type { InspectionDone, StoredFailure } from '#shared/contract/desktopContract.ts';
+import type {
+  EngineToMain,
+  InspectionDone,
+  StoredFailure,
+} from '#shared/contract/desktopContract.ts';
+
+type Asked = Extract<EngineToMain, { type: 'inspection.wanted' }>;
 
 export interface EngineInspections {
   /** @param answer reaches the engine that asked, or nobody */
-  wanted(inspectionId: string, path: string, answer: (done: InspectionDone) => void): void;
+  wanted(asked: Asked, answer: (done: InspectionDone) => void): void;
   cancelled(inspectionId: string): void;
   /** The engine ended, or the program ends. */
   cancelAll(): void;
@@ -26,10 +32,10 @@ export function engineInspections(
   const running = new Map<string, () => void>();
   const cancelled = (inspectionId: string) => running.get(inspectionId)?.();
   return {
-    wanted(inspectionId, path, answer) {
+    wanted({ inspectionId, path, always }, answer) {
       const done = (inspected: boolean, failure: StoredFailure | null) =>
         answer({ type: 'inspection.done', inspectionId, inspected, failure });
-      if (isKnown(path)) return done(false, null);
+      if (!always && isKnown(path)) return done(false, null);
       const { NODE_OPTIONS: _options, ...env } = process.env;
       const child = utilityProcess.fork(script, [], {
         serviceName: 'Purge Desk inspection',

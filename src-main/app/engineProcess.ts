@@ -40,7 +40,7 @@ export interface EngineOptions {
   readonly echo: boolean;
   /** What a new engine is told before the page may speak to it. */
   readonly greeting: () => readonly MainToEngine[];
-  readonly onOpened: (path: string, name: string) => void;
+  readonly onOpened: (opened: Extract<EngineToMain, { type: 'workspace.opened' }>) => void;
   readonly onClosed: () => void;
   /** Closed in whatever way: what it was like. */
   readonly onLeft: (path: string, summary: WorkspaceSummary) => void;
@@ -139,7 +139,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
 
   function hear(message: EngineToMain, from: UtilityProcess, startedAt: number): void {
     if (message.type === 'ready') becomeReady(message.sqlite ?? '', startedAt);
-    else if (message.type === 'workspace.opened') options.onOpened(message.path, message.name);
+    else if (message.type === 'workspace.opened') options.onOpened(message);
     else if (message.type === 'token.acknowledged') waiting.get(message.token)?.settle();
     else if (message.type === 'shutdown.goesOn') goesOn(message.takesTime);
     else if (message.type === 'shutdown.done') shutDown();
@@ -152,11 +152,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
       prints.wanted(message, (done) => child === from && from.postMessage(done));
     else if (message.type === 'inspection.cancelled') inspections.cancelled(message.inspectionId);
     else if (message.type === 'inspection.wanted')
-      inspections.wanted(
-        message.inspectionId,
-        message.path,
-        (done) => child === from && from.postMessage(done),
-      );
+      inspections.wanted(message, (done) => child === from && from.postMessage(done));
     // Closing for the end of the program is not the librarian's wish to have it closed.
     else if (message.type === 'workspace.closed' && !stopping) options.onClosed();
   }

@@ -83,6 +83,7 @@ function run(folder: string): void {
   log.done(startedAs(process.versions));
   let window: BrowserWindow | null = null;
   let workspaceOpen = false;
+  let readOnly = false;
   const ourWindow = () => (window?.isDestroyed() ? null : window);
   const send = (event: DesktopEvent) => ourWindow()?.webContents.send(EVENT_CHANNEL, event);
   const recents = recentWorkspaces(join(folder, 'recent.json'));
@@ -94,8 +95,9 @@ function run(folder: string): void {
     log,
     echo: FOR_DEVELOPERS,
     greeting: () => [{ type: 'user.named', userName: systemUser() }, ...tokens.all()],
-    onOpened(path, name) {
+    onOpened({ path, name, readOnly: isReadOnly }) {
       workspaceOpen = true;
+      readOnly = isReadOnly;
       recents.opened(path);
       app.addRecentDocument(path);
       ourWindow()?.setTitle(`${name} - Purge Desk`);
@@ -143,6 +145,7 @@ function run(folder: string): void {
   function updateMenu(): void {
     setAppMenu({
       workspaceOpen,
+      writable: workspaceOpen && !readOnly,
       recent: recents.list().map(({ path }) => ({
         name: path.slice(path.search(/[^/\\]*$/)),
         open: () => void openInPage(path),

@@ -44,7 +44,7 @@ const session = new Session({
     }),
   inspect: inspector.inspect,
   exporter: exportInThread(join(import.meta.dirname, 'export.js')),
-  onOpened: (path, name) => tell({ type: 'workspace.opened', path, name }),
+  onOpened: ({ path, name, readOnly }) => tell({ type: 'workspace.opened', path, name, readOnly }),
   // At a shutdown the workspace stays the one to open next time, so main must not hear of a closing.
   onClosed: () => stopping || tell({ type: 'workspace.closed' }),
   onLeft: (path, summary) => tell({ type: 'workspace.left', path, summary }),

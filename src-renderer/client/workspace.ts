@@ -13,13 +13,15 @@ import { desktop, type GrantedFile } from './desktop.ts';
 import { engine, queries, queryClient } from './engineClient.ts';
 import { refusalOf } from './refusal.ts';
 import { forgetAnswers, makeStale, useRevisionStore } from './revision.ts';
-import { workspaceNames } from './words.ts';
+import { readOnlyReason, workspaceNames } from './words.ts';
 
 interface WorkspaceState {
   /** `starting` until the engine answered for the first time. */
   readonly phase: 'starting' | 'ready';
   /** Why the last workspace couldn't be opened, shown on the welcome screen. */
   readonly openingFailure: unknown;
+  /** The workspace that couldn't. */
+  readonly refusedFile: GrantedFile | undefined;
   /** The workspace that is being opened. */
   readonly opening: Opening | undefined;
 }
@@ -33,12 +35,23 @@ export interface Opening {
 export const useWorkspaceStore = create<WorkspaceState>(() => ({
   phase: 'starting',
   openingFailure: undefined,
+  refusedFile: undefined,
   opening: undefined,
 }));
 
 export function useStatus() {
   return useQuery(queries.workspace.status.queryOptions());
 }
+
+/**
+ * Spread into what changes the workspace: where it is open for reading only, it is out of use and says why. The engine
+ * refuses it all the same.
+ */
+export function useWriteBar(): { readonly disabled: true; readonly title: string } | undefined {
+  return useStatus().data?.readOnly ? READ_ONLY_BAR : undefined;
+}
+
+const READ_ONLY_BAR = { disabled: true, title: readOnlyReason } as const;
 
 /** The settings of the workspace; undefined until they are known. */
 export function useSettings() {
@@ -87,9 +100,10 @@ export function startWorkspace(): void {
 }
 
 async function findWorkspace(): Promise<void> {
+  let last: GrantedFile | null = null;
   try {
     let status = await engine.workspace.status();
-    const last = status.open ? null : await desktop.lastWorkspace();
+    last = status.open ? null : await desktop.lastWorkspace();
     if (last) status = (await opened(last)) ?? (await engine.workspace.status());
     if (isStillOpen(status)) await goOn(status);
     else await adopt(status);
@@ -97,7 +111,7 @@ async function findWorkspace(): Promise<void> {
   } catch (error) {
     // A lost engine connects again and comes back here.
     if (error instanceof EngineStopped) return;
-    useWorkspaceStore.setState({ openingFailure: error });
+    useWorkspaceStore.setState({ openingFailure: error, refusedFile: last ?? undefined });
     await adopt(await engine.workspace.status());
   } finally {
     useWorkspaceStore.setState({ phase: 'ready' });
@@ -137,11 +151,24 @@ export async function createWorkspace(
   return true;
 }
 
-/** Without a file the librarian is asked for one. */
-export async function openWorkspace(file?: GrantedFile): Promise<boolean> {
-  const chosen = file ?? (await desktop.chooseFiles('workspace'))[0];
-  if (!chosen) return false;
-  const status = await leaving((leave) => opened(chosen, leave));
+/** Of a workspace that can't be written but could be read. */
+export function isProtected(error: unknown): boolean {
+  return refusalOf(error)?.code === 'workspace.protected';
+}
+
+interface OpeningOptions {
+  readonly readOnly?: boolean;
+}
+
+export function chooseWorkspace(): Promise<GrantedFile | undefined> {
+  return desktop.chooseFiles('workspace').then(([file]) => file);
+}
+
+export async function openWorkspace(
+  file: GrantedFile,
+  options: OpeningOptions = {},
+): Promise<boolean> {
+  const status = await leaving((leave) => opened(file, { ...options, ...leave }));
   if (!status) return false;
   await adopt(status);
   useWorkspaceStore.setState({ openingFailure: undefined });
@@ -154,7 +181,7 @@ export async function openWorkspace(file?: GrantedFile): Promise<boolean> {
  */
 async function opened(
   file: GrantedFile,
-  leave: { giveUp?: true } = {},
+  options: OpeningOptions & { giveUp?: true } = {},
 ): Promise<WorkspaceStatus | undefined> {
   useWorkspaceStore.getState().opening?.cancel();
   const controller = new AbortController();
@@ -162,7 +189,7 @@ async function opened(
   const opening = { file, cancel: () => controller.abort() };
   useWorkspaceStore.setState({ opening });
   try {
-    return await engine.workspace.open({ file: file.token, ...leave }, { signal });
+    return await engine.workspace.open({ file: file.token, ...options }, { signal });
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;

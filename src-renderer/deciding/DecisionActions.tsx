@@ -6,6 +6,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconCircleDashed } from '@tabler/icons-react';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
+import { useWriteBar } from '../client/workspace.ts';
 import { selectedCount, type UserSelection } from '../grid/rows/userSelection.ts';
 import { DECISION_MEANINGS } from '../ui/meaning.ts';
 import styles from './DecisionActions.module.css';
@@ -27,6 +28,7 @@ export function DecisionActions(props: DecisionActionsProps) {
   const { selection, criteria, total, everybody, onAsk } = props;
   const selected = selection((state) => selectedCount(state, total));
   const target = targetOfSelection(selection, criteria, total) ?? everybody;
+  const bar = useWriteBar();
   if (!target) return null;
   // The keys are for the selection or the row with the keyboard, never for all that match.
   const hint = (decision: Decision) =>
@@ -50,6 +52,7 @@ export function DecisionActions(props: DecisionActionsProps) {
                 />
               }
               onClick={() => onAsk(decision, target)}
+              {...bar}
             >
               {decisionButton(decision, target, {
                 verb: (words) => <span className={styles.word}>{words}</span>,
@@ -66,6 +69,7 @@ export function DecisionActions(props: DecisionActionsProps) {
           size={26}
           aria-label={decisionLabel('undecided', target)}
           onClick={() => onAsk('undecided', target)}
+          {...bar}
         >
           <IconCircleDashed size={16} aria-hidden />
         </ActionIcon>

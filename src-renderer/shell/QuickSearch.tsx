@@ -51,6 +51,7 @@ const COMMANDS: readonly { label: string; words: string; run: () => unknown }[] 
   { ...commandWords.redo, run: commands['edit.redo'] },
   { ...commandWords.newWorkspace, run: commands['workspace.new'] },
   { ...commandWords.openWorkspace, run: commands['workspace.open'] },
+  { ...commandWords.openReadOnly, run: commands['workspace.openReadOnly'] },
   { ...commandWords.saveCopy, run: commands['workspace.saveCopy'] },
   { ...commandWords.closeWorkspace, run: commands['workspace.close'] },
   { ...commandWords.shortcuts, run: commands['view.shortcuts'] },

@@ -3,12 +3,13 @@
  * that nothing leaves this computer.
  */
 import { Progress, UnstyledButton } from '@mantine/core';
-import { IconHourglass, IconShieldLock, IconWifiOff } from '@tabler/icons-react';
+import { IconHourglass, IconLock, IconShieldLock, IconWifiOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../client/engineClient.ts';
 import { useProgress } from '../client/progress.ts';
+import { readOnlyReason } from '../client/words.ts';
 import { GridStatus } from '../grid/GridStatus.tsx';
 import { navigate, type Place } from '../place/navigation.ts';
 import { CandidateLink } from '../ui/CountLink.tsx';
@@ -21,6 +22,12 @@ import { statusWords, waitingWords } from './words.tsx';
 export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
   return (
     <footer className={styles.bar}>
+      {status.readOnly && (
+        <span className={styles.readOnly} title={readOnlyReason}>
+          <IconLock size={14} aria-hidden />
+          <span className={styles.part}>{statusWords.readOnly}</span>
+        </span>
+      )}
       <span className={styles.part}>
         {status.replicaDate === null
           ? statusWords.noData

@@ -15,12 +15,14 @@ import {
   isOpen,
   newWorkspace,
   openFile,
+  openReadOnly,
   said,
 } from '../ui/workspaceCommands.ts';
 
 export const commands: Readonly<Record<MenuCommand, () => unknown>> = {
   'workspace.new': newWorkspace,
   'workspace.open': () => openFile(),
+  'workspace.openReadOnly': () => openReadOnly(),
   'workspace.close': () => said(closeWorkspace),
   'workspace.saveCopy': copyWorkspace,
   'workspace.erase': () => isOpen() && openDialog('erase'),

@@ -36,6 +36,7 @@ export const statusWords = {
     <>{link(countOf(candidates, 'candidate'))} protected</>
   ),
   protectedTitle: 'Protected candidates',
+  readOnly: 'Read only',
   offline: 'Offline: nothing leaves this computer',
   job: (done: number, users: number) => `Job: ${formatCount(done)} of ${countOf(users, 'user')}`,
   reading: (rows: number) => `Reading: ${countOf(rows, 'row')}`,
@@ -139,6 +140,7 @@ export const commandWords = {
   redo: { label: 'Redo', words: 'review' },
   newWorkspace: { label: 'New workspace', words: 'create' },
   openWorkspace: { label: 'Open a workspace', words: '' },
+  openReadOnly: { label: 'Open a workspace for reading only', words: 'protected locked' },
   saveCopy: { label: 'Save a copy of the workspace', words: 'backup' },
   closeWorkspace: { label: 'Close the workspace', words: '' },
   shortcuts: { label: 'Show keyboard shortcuts', words: 'help keys' },

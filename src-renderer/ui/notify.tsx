@@ -49,14 +49,17 @@ export function hideMessage(topic: string): void {
 }
 
 /** Says what failed and what to do; says nothing of what was cancelled on purpose. */
-export function notifyFailure(error: unknown): void {
-  sayFailure(error);
+export function notifyFailure(error: unknown, action?: MessageAction): void {
+  sayFailure(error, undefined, action);
 }
 
-/** @param about what failed, where that isn't plain from where the librarian is */
-export function sayFailure(error: unknown, about?: string): void {
+/**
+ * @param about what failed, where that isn't plain from where the librarian is
+ * @param action the way out
+ */
+export function sayFailure(error: unknown, about?: string, action?: MessageAction): void {
   if (isAborted(error)) return;
   const { text, todo } = failureText(error);
   const said = about ? `${about} ${text}` : text;
-  showMessage({ tone: 'failed', text: said, todo, lasts: LASTS_MS.failed });
+  showMessage({ tone: 'failed', text: said, todo, action, lasts: LASTS_MS.failed });
 }

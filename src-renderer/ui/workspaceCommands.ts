@@ -4,7 +4,13 @@
  */
 import { desktop, type GrantedFile } from '../client/desktop.ts';
 import { queries, queryClient } from '../client/engineClient.ts';
-import { createWorkspace, openWorkspace, saveCopy } from '../client/workspace.ts';
+import {
+  chooseWorkspace,
+  createWorkspace,
+  isProtected,
+  openWorkspace,
+  saveCopy,
+} from '../client/workspace.ts';
 import { navigate, restartAt } from '../place/navigation.ts';
 import { notifyDone, notifyFailure } from './notify.tsx';
 import { commonWords, workspaceWords } from './words/components.tsx';
@@ -15,9 +21,28 @@ export function newWorkspace(): Promise<void> {
   });
 }
 
+/** Without a file the librarian is asked for one. One that can't be written is offered for reading only. */
 export function openFile(file?: GrantedFile): Promise<void> {
   return said(async () => {
-    if (await openWorkspace(file)) restartAt({ screen: 'overview' });
+    const chosen = file ?? (await chooseWorkspace());
+    if (!chosen) return;
+    try {
+      if (await openWorkspace(chosen)) restartAt({ screen: 'overview' });
+    } catch (error) {
+      if (!isProtected(error)) throw error;
+      notifyFailure(error, {
+        label: workspaceWords.openReadOnly,
+        onClick: () => openReadOnly(chosen),
+      });
+    }
+  });
+}
+
+export function openReadOnly(file?: GrantedFile): Promise<void> {
+  return said(async () => {
+    const chosen = file ?? (await chooseWorkspace());
+    if (chosen && (await openWorkspace(chosen, { readOnly: true })))
+      restartAt({ screen: 'overview' });
   });
 }
 

@@ -9,7 +9,7 @@ import type { ReactNode } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { type Decision, isCandidate } from '#shared/domain/review.ts';
 import { queries } from '../client/engineClient.ts';
-import { useSettings } from '../client/workspace.ts';
+import { useSettings, useWriteBar } from '../client/workspace.ts';
 import { navigate } from '../place/navigation.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -156,6 +156,7 @@ const BUTTONS: readonly { decision: Decision; key: string }[] = [
 ];
 
 function DecisionButtons({ user, onDecide }: Omit<UserPanelProps, 'userNo'> & { user: UserRow }) {
+  const bar = useWriteBar();
   return (
     <Group gap={6} wrap="nowrap" grow role="group" aria-label={panelWords.decision}>
       {BUTTONS.map(({ decision, key }) => {
@@ -171,6 +172,7 @@ function DecisionButtons({ user, onDecide }: Omit<UserPanelProps, 'userNo'> & { 
               disabled={decision === 'undecided' && user.decision === 'undecided'}
               leftSection={<Icon size={16} aria-hidden className={styles.icon} data-tone={tone} />}
               onClick={() => onDecide(decision, user)}
+              {...bar}
             >
               {panelWords.decide(decision)}
             </Button>

@@ -102,6 +102,7 @@ export type DesktopOutput<R extends DesktopRequest> = z.output<DesktopContract[R
 export const MENU_COMMANDS = [
   'workspace.new',
   'workspace.open',
+  'workspace.openReadOnly',
   'workspace.close',
   'workspace.saveCopy',
   'workspace.erase',
@@ -214,7 +215,7 @@ export type StoredFailure =
 export type EngineToMain =
   /** `sqlite` is its version, for the About window. */
   | { type: 'ready'; sqlite?: string }
-  | { type: 'workspace.opened'; path: string; name: string }
+  | { type: 'workspace.opened'; path: string; name: string; readOnly: boolean }
   | { type: 'workspace.closed' }
   /** At the end of the program, too: what is to be noted of it. */
   | { type: 'workspace.left'; path: string; summary: WorkspaceSummary }
@@ -231,6 +232,12 @@ export type EngineToMain =
   /** At a shutdown, again and again until it is done: the engine is at work, on something that takes its time or not. */
   | { type: 'shutdown.goesOn'; takesTime: boolean }
   /** A workspace is to be looked at in a process that can be ended. */
-  | { type: 'inspection.wanted'; inspectionId: string; path: string }
+  | {
+      type: 'inspection.wanted';
+      inspectionId: string;
+      path: string;
+      /** Even one that is known from its last closing. */
+      always: boolean;
+    }
   | { type: 'inspection.cancelled'; inspectionId: string }
   | { type: 'shutdown.done' };

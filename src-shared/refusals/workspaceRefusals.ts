@@ -36,6 +36,22 @@ export const WORKSPACE_REFUSALS = {
   },
   'file.unknown': { text: 'This file was not chosen in this session.', todo: 'Choose it again.' },
   'workspace.none': { text: 'No workspace is open.', todo: 'Open one, or make a new one.' },
+  'workspace.readOnly': {
+    text: 'This workspace is open for reading only. Nothing was changed.',
+    todo: 'Open it for writing, or save a copy and work on that.',
+  },
+  'workspace.protected': {
+    text: 'This workspace can’t be written: its file, its folder or its drive is protected.',
+    todo: 'Open it for reading only, or copy it to another folder first.',
+  },
+  'workspace.readOnlyOld': {
+    text: 'This workspace was made by an older Purge Desk and has to be updated, which writes to it.',
+    todo: 'Copy it to a folder where it can be written, then open the copy.',
+  },
+  'workspace.readOnlyLeftOpen': {
+    text: 'This workspace was not closed properly. What its log holds can’t be read where nothing can be written.',
+    todo: 'Copy it, with the files beside it whose names begin with its own, to another folder; then open the copy.',
+  },
   'workspace.notOpened': {
     text: 'The workspace wasn’t opened: another one was closed or erased meanwhile.',
     todo: 'Open it again.',

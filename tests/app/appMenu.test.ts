@@ -8,6 +8,7 @@ vi.mock('electron', () => ({}));
 
 const options = (changed: Partial<MenuOptions> = {}): MenuOptions => ({
   workspaceOpen: true,
+  writable: true,
   recent: [],
   devTools: false,
   about: vi.fn(),
@@ -47,7 +48,7 @@ describe('the menu', () => {
 
   test('without a workspace offers nothing that needs one', () => {
     const off = (workspaceOpen: boolean) =>
-      itemsOf({ workspaceOpen, recent: [{ name: 'a', open: vi.fn() }] })
+      itemsOf({ workspaceOpen, writable: workspaceOpen, recent: [{ name: 'a', open: vi.fn() }] })
         .filter(({ enabled }) => enabled === false)
         .map(({ id }) => id);
     expect(off(true)).toEqual([]);

@@ -191,8 +191,10 @@ describe('an engine', () => {
   test('closes its workspace before it is ended, and that isn’t the librarian’s closing', async () => {
     const { engine, onOpened, onClosed } = supervised();
     newest().says(READY);
-    newest().says({ type: 'workspace.opened', path: '/a.purgedesk', name: 'a' });
-    expect(onOpened).toHaveBeenCalledExactlyOnceWith('/a.purgedesk', 'a');
+    newest().says({ type: 'workspace.opened', readOnly: false, path: '/a.purgedesk', name: 'a' });
+    expect(onOpened).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ path: '/a.purgedesk', name: 'a' }),
+    );
     newest().says({ type: 'workspace.closed' });
     expect(onClosed).toHaveBeenCalledOnce();
     const stopping = engine.stop(vi.fn());

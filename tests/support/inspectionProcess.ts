@@ -4,7 +4,7 @@ import { restoreFailure } from '#engine/writer/writer.ts';
 import type { StoredFailure } from '#shared/contract/desktopContract.ts';
 import { builtFile, startNode } from './builtEngine.ts';
 
-export const inspectInProcess: Inspector = (path, signal) => {
+export const inspectInProcess: Inspector = (path, { signal }) => {
   const child = startNode([builtFile('inspection.js')], {}, ['ignore', 'ignore', 'ignore', 'ipc']);
   child.send({ path });
   return new Promise((resolve, reject) => {

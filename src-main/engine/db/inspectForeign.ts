@@ -3,10 +3,9 @@
  * that runs, and a crafted file can make the mere reading of its schema endless: this belongs into a process that can be
  * ended. Must leave the file and its folder as they were.
  */
-import { Refusal } from '../refusal.ts';
 import { realPathOf } from './fileIdentity.ts';
 import { inspectRest, inspectWorkspace } from './inspectWorkspace.ts';
-import { lockFile, lockPlace, type Unlock } from './workspaceLock.ts';
+import { lockFile, lockWhereWritable } from './workspaceLock.ts';
 
 /** @throws Refusal as inspectWorkspace, or when the file is open elsewhere */
 export function inspectForeign(name: string): void {
@@ -22,15 +21,5 @@ export function inspectForeign(name: string): void {
     }
   } finally {
     unlockFile();
-  }
-}
-
-/** Where nothing can be written, nobody else writes either. */
-function lockWhereWritable(path: string): Unlock {
-  try {
-    return lockPlace(path);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'workspace.notWritable') return () => {};
-    throw error;
   }
 }

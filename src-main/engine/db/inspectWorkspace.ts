@@ -2,14 +2,14 @@
  * Looks at a file before it is opened: a foreign, damaged or newer one, and one that another program changed, is refused
  * and stays as it was, byte for byte. Must never write, nor leave anything beside the file that wasn't there.
  */
-import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import type { Damage } from '#shared/refusals/workspaceRefusals.ts';
 import { Refusal } from '../refusal.ts';
 import type { ReadableDb } from './db.ts';
 import { openGuarded } from './guardedConnection.ts';
 import { expectKnownSchema } from './knownSchema.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { SQLITE_SIDES } from './sideFiles.ts';
+import { clearNewSides, isLeftOpen, sidesOf } from './sideFiles.ts';
 
 /** "PDsk": marks the file as ours in SQLite's header. */
 export const APPLICATION_ID = 0x5044736b;
@@ -56,7 +56,7 @@ function inspectOnDisk(path: string): void {
     // A journal is rolled back by who may write, before anything of the file is read.
     inspectWith(path, { readonly: !before.includes('-journal') });
   } finally {
-    for (const side of sidesOf(path)) if (!before.includes(side)) rmSync(path + side);
+    clearNewSides(path, before);
   }
 }
 
@@ -87,10 +87,6 @@ export function inspectHeader(path: string): number {
   if (!isLeftOpen(path) && header.readUInt32BE(28) * pageSize > size) throw DAMAGED('no-end');
   return size;
 }
-
-const sidesOf = (path: string) => SQLITE_SIDES.filter((side) => existsSync(path + side));
-
-const isLeftOpen = (path: string) => sidesOf(path).some((side) => side !== '-shm');
 
 /**
  * The schema before the pages: the check of pages evaluates the constraints and generated columns that the schema

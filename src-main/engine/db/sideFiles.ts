@@ -1,5 +1,5 @@
 /** The files that stand beside a workspace: SQLite's own, the lock, the backups of its updates. Knows their names alone. */
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { MIGRATIONS } from './migrations.ts';
 
 /** What SQLite writes beside a file that is open, and leaves there when it is killed. */
@@ -7,6 +7,17 @@ export const SQLITE_SIDES = ['-wal', '-shm', '-journal'] as const;
 
 export function clearSideFiles(path: string): void {
   for (const suffix of SQLITE_SIDES) rmSync(path + suffix, { force: true });
+}
+
+/** Those that are there. */
+export const sidesOf = (path: string) => SQLITE_SIDES.filter((side) => existsSync(path + side));
+
+/** Nobody closed it properly, or somebody has it open. */
+export const isLeftOpen = (path: string) => sidesOf(path).some((side) => side !== '-shm');
+
+/** What looking at a file has put beside it. @param before what stood there */
+export function clearNewSides(path: string, before: readonly string[]): void {
+  for (const side of sidesOf(path)) if (!before.includes(side)) rmSync(path + side);
 }
 
 export const lockPath = (path: string) => `${path}-lock`;

@@ -2,7 +2,8 @@
  * The workspace file: creating, migrating, opening and closing it. What it is, is looked at first (inspectWorkspace.ts).
  */
 import { copyFileSync, rmSync } from 'node:fs';
-import { fileRefusal } from '../fileFailures.ts';
+import { fileRefusal, refusalIn } from '../fileFailures.ts';
+import { Refusal } from '../refusal.ts';
 import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
 import { realPathOf } from './fileIdentity.ts';
 import { allowGivingBack, rebuild } from './freeSpace.ts';
@@ -91,9 +92,21 @@ export function openWritable(
     return openLocked(path, unlock, passing);
   } catch (error) {
     unlock();
-    throw asDamage(error);
+    throw asProtected(asDamage(error));
   }
 }
+
+/** What is in the way is that nothing can be written: it can still be read. */
+function asProtected(error: unknown): unknown {
+  const code = refusalIn(error)?.code;
+  return code && NOT_WRITABLE.has(code) ? new Refusal('workspace.protected') : error;
+}
+
+const NOT_WRITABLE = new Set<string>([
+  'workspace.notWritable',
+  'file.notWritable',
+  'file.readOnly',
+]);
 
 function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWorkspace {
   const db = asWritable(openAlone(path));

@@ -47,6 +47,16 @@ export function lockPlace(path: string): Unlock {
   }
 }
 
+/** For who only reads: where nothing can be written, nobody else writes either. */
+export function lockWhereWritable(path: string): Unlock {
+  try {
+    return lockPlace(path);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'workspace.notWritable') return () => {};
+    throw error;
+  }
+}
+
 /**
  * What the file is, whichever name it is opened by: a symbolic link, a hard link, or its own once the lock beside it
  * was deleted. Among the programs of one librarian; others are kept out by `openAlone`.

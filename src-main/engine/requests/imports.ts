@@ -66,7 +66,7 @@ export const importRequests = {
     readAgain(
       session,
       importId,
-      profileOptions(session.workspace.db, profileId, importId),
+      profileOptions(session.changing.db, profileId, importId),
       discarding(session),
     ),
   ),

@@ -68,6 +68,11 @@ export class OpenWorkspace {
     this.orders = ordersOver(this.db, (previewId, part) => this.previews.usersOf(previewId, part));
   }
 
+  /** Whatever would change it is refused. */
+  get readOnly(): boolean {
+    return this.writer.readOnly === true;
+  }
+
   /** Whom criteria mean, over the columns that this connection holds. */
   readonly match: Match = (criteria) => this.orders.match(criteria);
 
@@ -80,6 +85,7 @@ export class OpenWorkspace {
     return {
       open: true,
       name,
+      readOnly: this.readOnly,
       revision,
       replicaDate: replicaDate(db),
       ...this.#userCounts.now(),
@@ -129,6 +135,7 @@ export class OpenWorkspace {
 export const NO_WORKSPACE: WorkspaceStatus = {
   open: false,
   name: null,
+  readOnly: false,
   revision: 0,
   replicaDate: null,
   users: 0,

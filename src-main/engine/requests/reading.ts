@@ -13,7 +13,7 @@ export async function startReading(
   path: string,
   options: ReadOptions,
 ): Promise<{ importId: number }> {
-  const { writer, readings, importPaths, unstoredEnds } = session.workspace;
+  const { writer, readings, importPaths, unstoredEnds } = session.changing;
   const importId = await writer.run(beginReading, { path, options });
   const controller = new AbortController();
   readings.set(importId, controller);
@@ -46,7 +46,7 @@ export async function readAgain(
   options: ReadOptions,
   discard: Discard,
 ): Promise<{ importId: number }> {
-  const path = session.workspace.importPaths.get(importId);
+  const path = session.changing.importPaths.get(importId);
   if (!path) throw new Refusal('import.fileGone');
   await discard(importId);
   return startReading(session, path, options);

@@ -162,7 +162,8 @@ export async function answer<Input, Output>(
 ): Promise<Output> {
   if (request.kind === 'read') return request.answer(session.workspace, input, session);
   if (request.kind === 'serve') return request.answer(session, input, signal);
-  const { workspace } = session;
+  // Before anything is gathered for it: the sentence is the same whatever was asked.
+  const workspace = session.changing;
   const given = request.gather ? await request.gather(session, input) : input;
   const { writer, underWay } = workspace;
   const perform = () => writer.run(request.task, { by: session.userName, given });

@@ -9,16 +9,17 @@ import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/
 import type { Paper } from '#shared/domain/papers.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { realPathOf } from '../db/fileIdentity.ts';
-import { unreadableJson } from '../db/storedValue.ts';
 import { asDamage } from '../db/inspectWorkspace.ts';
+import { unreadableJson } from '../db/storedValue.ts';
 import { createWorkspace } from '../db/workspaceFile.ts';
 import { type Exporter, exportHere } from '../exporting/exporter.ts';
 import { refusalIn } from '../fileFailures.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserOrders } from '../replica/userRows.ts';
+import { readOnlyWriter } from '../writer/readOnlyWriter.ts';
 import type { Writer } from '../writer/writer.ts';
-import { beginWith, compareStale, runJobs, sweep, tidy } from './chores.ts';
+import { beginWith, compareStale, runJobs, saveCopy, sweep, tidy } from './chores.ts';
 import { afterwards, type Change } from './consequences.ts';
 import type { WriterEvent } from './events.ts';
 import type { Inspector } from './inspector.ts';
@@ -29,6 +30,14 @@ import { unlessAborted } from './unlessAborted.ts';
 
 /** The first screen comes first; then what the first search would wait for. */
 const WARM_AFTER_MS = 1500;
+
+/** What the writer is asked for that changes nothing. */
+const READING = new Set([saveCopy]);
+
+export interface Opening {
+  readonly readOnly?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** How the engine is embedded: in a utility process, in a test, in the command line. */
 export interface SessionHost {
@@ -43,7 +52,7 @@ export interface SessionHost {
   readonly exporter?: Exporter;
   /** Pages show the settings of a job before it is submitted; true unless told. */
   readonly hasPages?: boolean;
-  readonly onOpened?: (path: string, name: string) => void;
+  readonly onOpened?: (workspace: Pick<OpenWorkspace, 'path' | 'name' | 'readOnly'>) => void;
   readonly onClosed?: () => unknown;
   /** What is to be noted of the workspace that was closed. */
   readonly onLeft?: (path: string, summary: WorkspaceSummary) => void;
@@ -77,6 +86,8 @@ export class Session {
   /** Gives up what is being opened. */
   #closing = new AbortController();
   #turn: Promise<void> = Promise.resolve();
+  /** What was opened though nobody wanted it any more is being closed. */
+  #late: Promise<void> = Promise.resolve();
 
   constructor(host: SessionHost) {
     this.#host = host;
@@ -87,6 +98,13 @@ export class Session {
   get workspace(): OpenWorkspace {
     if (!this.#workspace) throw new Refusal('workspace.none');
     return this.#workspace;
+  }
+
+  /** For what changes it. @throws Refusal where it is open for reading only */
+  get changing(): OpenWorkspace {
+    const { workspace } = this;
+    if (workspace.readOnly) throw new Refusal('workspace.readOnly');
+    return workspace;
   }
 
   status(): WorkspaceStatus {
@@ -126,24 +144,35 @@ export class Session {
    * A file that may come from anywhere is looked at before it has its turn, so that nothing waits for it.
    * @param signal ends it: nothing is opened then, and what was open stays
    */
-  async open(name: string, signal?: AbortSignal): Promise<void> {
+  async open(name: string, { readOnly = false, signal }: Opening = {}): Promise<void> {
     const path = realPathOf(name);
-    if (this.#workspace?.path === path) return;
+    if (this.#isOpen(path, readOnly)) return;
     const given = signal ? [signal] : [];
     const leaving = AbortSignal.any([this.#closing.signal, ...given]);
-    const inspected = (await this.#host.inspect?.(path, leaving)) ?? false;
-    return this.#inTurn(() => this.#open(path, inspected, leaving));
+    // What is read on the serving thread alone must not be able to hold it up.
+    const asked = { always: readOnly, signal: leaving };
+    const inspected = this.#workspace?.path !== path && (await this.#host.inspect?.(path, asked));
+    return this.#inTurn(() =>
+      this.#open(path, { inspected: inspected === true, readOnly, signal: leaving }),
+    );
+  }
+
+  #isOpen(path: string, readOnly: boolean): boolean {
+    return this.#workspace?.path === path && this.#workspace.readOnly === readOnly;
   }
 
   close(): Promise<void> {
     this.#closing.abort(new Refusal('workspace.notOpened'));
     this.#closing = new AbortController();
-    return this.#inTurn(() => this.#close());
+    return this.#inTurn(async () => {
+      await this.#close();
+      await this.#late;
+    });
   }
 
   erase(): Promise<void> {
     return this.#inTurn(async () => {
-      const { path } = this.workspace;
+      const { path } = this.changing;
       await this.#close();
       eraseWorkspace(path);
       this.#host.onErased?.(path);
@@ -155,9 +184,10 @@ export class Session {
    * @param path of the workspace that is opened instead; the same one again leaves nothing
    * @throws Refusal while there are such files, unless they may be given up
    */
-  leave(giveUp = false, path?: string): void {
+  leave(giveUp = false, path?: string, readOnly = false): void {
     const workspace = this.#workspace;
-    if (!workspace || workspace.path === path || giveUp) return;
+    const stays = path !== undefined && this.#isOpen(path, readOnly);
+    if (!workspace || stays || giveUp) return;
     const files = workspace.namesBeingRead().length;
     if (files > 0) throw new Refusal('workspace.reading', { files });
     const exported = workspace.exports.files().length;
@@ -192,10 +222,16 @@ export class Session {
   }
 
   /** All or nothing: when anything fails, what was open is still open, and nobody holds the other file. */
-  async #open(path: string, inspected = false, signal?: AbortSignal): Promise<void> {
-    if (this.#workspace?.path === path) return;
-    const writer = await unlessAborted(this.#startWriter(path, inspected), signal, (late) => {
-      late.close().catch((error: unknown) => this.fault(error));
+  async #open(path: string, how: Opening & { readonly inspected?: boolean } = {}): Promise<void> {
+    const { inspected = false, readOnly = false, signal } = how;
+    if (this.#isOpen(path, readOnly)) return;
+    // The same file the other way: it is held once.
+    if (this.#workspace?.path === path) await this.#close();
+    const start = readOnly
+      ? Promise.resolve().then(() => readOnlyWriter(path, inspected, READING))
+      : this.#startWriter(path, inspected);
+    const writer = await unlessAborted(start, signal, (late) => {
+      this.#late = late.close().catch((error: unknown) => this.fault(error));
     });
     let workspace: OpenWorkspace | undefined;
     try {
@@ -213,12 +249,12 @@ export class Session {
       throw asDamage(error);
     }
     this.#workspace = workspace;
-    this.#host.onOpened?.(path, workspace.name);
+    this.#host.onOpened?.(workspace);
     this.#tellChanged();
     const { orders } = workspace;
     setTimeout(() => this.#warm(orders, orders.warmSteps()), WARM_AFTER_MS).unref();
     // What was interrupted goes on by itself; nobody has to wait for it here.
-    for (const work of ['tidying', 'comparing', 'jobs'] as const) this.#start(work);
+    if (!readOnly) for (const work of ['tidying', 'comparing', 'jobs'] as const) this.#start(work);
   }
 
   /** Step by step, so that a page that is asked for meanwhile comes in between. */

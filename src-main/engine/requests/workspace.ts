@@ -18,10 +18,10 @@ export const workspaceRequests = {
     await session.create(path, usualPaper(locales));
     return session.status();
   }),
-  open: serve(async (session, { file, giveUp }, signal) => {
+  open: serve(async (session, { file, giveUp, readOnly }, signal) => {
     const path = session.files.source(file);
-    session.leave(giveUp, path);
-    await session.open(path, signal);
+    session.leave(giveUp, path, readOnly);
+    await session.open(path, { readOnly, signal });
     return session.status();
   }),
   close: serve(async (session, leaving) => {

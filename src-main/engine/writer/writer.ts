@@ -13,6 +13,8 @@ import { nameOf, type Task, type Tasks } from './task.ts';
 import { createTaskRunner } from './taskRunner.ts';
 
 export interface Writer {
+  /** It refuses whatever would change the workspace. */
+  readonly readOnly?: true;
   run<Given, Done>(task: Task<Given, Done>, given: Given, signal?: AbortSignal): Promise<Done>;
   /** Cancels what can be, waits for the rest; what is asked for from now on is refused as `workspace.closing`. */
   settle(): Promise<void>;

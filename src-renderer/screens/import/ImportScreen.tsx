@@ -10,6 +10,7 @@ import { useEffect, useRef } from 'react';
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
 import type { ImportCheck, ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { queries } from '../../client/engineClient.ts';
+import { useWriteBar } from '../../client/workspace.ts';
 import { goBack, navigate, type PlaceOf, usePlace } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
@@ -155,6 +156,7 @@ function ChooseButton({ quiet }: { readonly quiet: boolean }) {
       variant={quiet ? 'default' : 'filled'}
       leftSection={<IconFileImport size={16} aria-hidden />}
       onClick={chooseFiles}
+      {...useWriteBar()}
     >
       {importWords.chooseFiles}
     </Button>
@@ -168,6 +170,7 @@ interface AddAllProps {
 }
 
 function AddAllButton({ ready, all }: AddAllProps) {
+  const bar = useWriteBar();
   const busy = useImportMemory((state) =>
     ready.some(({ importId }) => state.files.get(originOf(importId))?.busy === 'adding'),
   );
@@ -176,6 +179,7 @@ function AddAllButton({ ready, all }: AddAllProps) {
       leftSection={<IconStack2 size={16} aria-hidden />}
       loading={busy}
       onClick={() => addAll(ready)}
+      {...bar}
     >
       {all ? importWords.addAllFiles(ready.length) : importWords.addFiles(ready.length)}
     </Button>

@@ -3,6 +3,7 @@
  */
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
+import { useWriteBar } from '../../client/workspace.ts';
 import { chooseFiles } from '../../ui/workspaceCommands.ts';
 import styles from './ImportStart.module.css';
 import { readSamples } from './importSteps.ts';
@@ -10,6 +11,7 @@ import { MAIN_KINDS, OTHER_KINDS } from './kinds.ts';
 import { importWords, startWords } from './words/start.tsx';
 
 export function ImportStart() {
+  const bar = useWriteBar();
   return (
     <div className={styles.start}>
       <section className={styles.drop}>
@@ -21,10 +23,14 @@ export function ImportStart() {
           {startWords.formats}
         </Text>
         <Group gap={8} mt={8} justify="center">
-          <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={chooseFiles}>
+          <Button
+            leftSection={<IconFileImport size={16} aria-hidden />}
+            onClick={chooseFiles}
+            {...bar}
+          >
             {importWords.chooseFiles}
           </Button>
-          <Button variant="default" onClick={readSamples}>
+          <Button variant="default" onClick={readSamples} {...bar}>
             {startWords.loadSamples}
           </Button>
         </Group>

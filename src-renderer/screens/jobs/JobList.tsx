@@ -11,7 +11,7 @@ import { JOB_KINDS, type JobKind, jobKind, kindOfStep } from '#shared/jobKinds/j
 import { waitsFor } from '#shared/refusals/fileRefusals.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
-import { useStatus } from '../../client/workspace.ts';
+import { useStatus, useWriteBar } from '../../client/workspace.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -65,6 +65,7 @@ function StartButton({ kind, variant = 'filled' }: StartButtonProps) {
       variant={variant}
       leftSection={<Icon size={16} aria-hidden />}
       onClick={() => navigate({ screen: 'jobs', dialog: kind })}
+      {...useWriteBar()}
     >
       {jobKind(kind).title}
     </Button>

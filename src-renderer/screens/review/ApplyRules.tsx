@@ -14,7 +14,7 @@ import {
   type SuggestingFlag,
 } from '#shared/domain/reviewFlags.ts';
 import { engine, queries } from '../../client/engineClient.ts';
-import { useSettings } from '../../client/workspace.ts';
+import { useSettings, useWriteBar } from '../../client/workspace.ts';
 import { sayDone } from '../../deciding/decide.tsx';
 import { isSuggesting, RulesOffList, SwitchOffForm } from '../../deciding/RulesOff.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -40,6 +40,7 @@ export function ApplyRules({ onShow }: ApplyRulesProps) {
         className="pd-bar-button"
         leftSection={<IconWand size={16} aria-hidden />}
         onClick={() => setOpened(true)}
+        {...useWriteBar()}
       >
         <span className="pd-bar-word">{applyRulesWords.open}</span>
         {data !== undefined && data.users > 0 && (

@@ -8,6 +8,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { queries } from '../../client/engineClient.ts';
+import { useWriteBar } from '../../client/workspace.ts';
 import { navigate } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
@@ -55,6 +56,7 @@ export function SetDetailsForm({ set, sets }: SetDetailsFormProps) {
             type="submit"
             disabled={!changed || nameError !== undefined}
             loading={save.isPending}
+            {...useWriteBar()}
           >
             {setDetailsWords.save}
           </Button>

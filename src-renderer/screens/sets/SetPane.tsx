@@ -27,7 +27,7 @@ import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../client/engineClient.ts';
-import { useSettings } from '../../client/workspace.ts';
+import { useSettings, useWriteBar } from '../../client/workspace.ts';
 import { mayBeMeant } from '../../deciding/setsToCheck.ts';
 import type { UserColumn } from '../../grid/columns/userColumns.tsx';
 import { UserGrid } from '../../grid/UserGrid.tsx';
@@ -66,6 +66,7 @@ interface SetPaneProps {
 export function SetPane({ set, sets, onCombine, onClose }: SetPaneProps) {
   const [dialog, setDialog] = useState<'export' | 'delete'>();
   const close = () => setDialog(undefined);
+  const bar = useWriteBar();
   return (
     <section className={styles.pane} aria-label={setPaneWords.title(set.name)}>
       <header className={styles.paneHeader}>
@@ -98,6 +99,7 @@ export function SetPane({ set, sets, onCombine, onClose }: SetPaneProps) {
                   leftSection={<IconUserEdit size={16} aria-hidden />}
                   disabled={set.members === 0}
                   onClick={() => moveMembers(set)}
+                  {...bar}
                 >
                   {updateNotifyUsers.title}
                 </Menu.Item>
@@ -106,6 +108,7 @@ export function SetPane({ set, sets, onCombine, onClose }: SetPaneProps) {
                 color="var(--pd-purge)"
                 leftSection={<IconTrash size={16} aria-hidden />}
                 onClick={() => setDialog('delete')}
+                {...bar}
               >
                 {setPaneWords.delete}
               </Menu.Item>
@@ -128,6 +131,7 @@ interface FirstActionProps {
 
 /** Users to keep are taken out of another set; others are moved. */
 function FirstAction({ set, canCombine, onCombine }: FirstActionProps) {
+  const bar = useWriteBar();
   if (isKeepList(set))
     return (
       <Button
@@ -135,6 +139,7 @@ function FirstAction({ set, canCombine, onCombine }: FirstActionProps) {
         leftSection={<IconArrowsJoin size={16} aria-hidden />}
         disabled={!canCombine}
         onClick={onCombine}
+        {...bar}
       >
         {setPaneWords.combine}
       </Button>
@@ -145,6 +150,7 @@ function FirstAction({ set, canCombine, onCombine }: FirstActionProps) {
       leftSection={<IconUserEdit size={16} aria-hidden />}
       disabled={set.members === 0}
       onClick={() => moveMembers(set)}
+      {...bar}
     >
       {updateNotifyUsers.title}
     </Button>

@@ -9,6 +9,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { queries } from '../../client/engineClient.ts';
+import { useWriteBar } from '../../client/workspace.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -27,6 +28,7 @@ export function SetsScreen() {
   const { setId } = usePlace('sets');
   const { data: sets, error } = useQuery(queries.sets.list.queryOptions());
   const [combining, setCombining] = useState(false);
+  const bar = useWriteBar();
   const open = sets?.find((set) => set.setId === setId);
   const canCombine = sets !== undefined && sets.length >= 2;
 
@@ -50,6 +52,7 @@ export function SetsScreen() {
             leftSection={<IconArrowsJoin size={16} aria-hidden />}
             disabled={!canCombine}
             onClick={() => setCombining(true)}
+            {...bar}
           >
             {setsWords.combine}
           </Button>

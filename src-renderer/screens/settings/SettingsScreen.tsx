@@ -3,6 +3,7 @@
  * computer; where the data is kept, and how to erase it.
  */
 import { Skeleton, Text } from '@mantine/core';
+import { useWriteBar } from '../../client/workspace.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { ComputerSection } from './ComputerSection.tsx';
@@ -22,6 +23,7 @@ import { YouSection } from './YouSection.tsx';
 
 export function SettingsScreen() {
   const form = useSettingsForm();
+  const bar = useWriteBar();
   return (
     <ScreenFrame
       title={settingsWords.title}
@@ -37,7 +39,7 @@ export function SettingsScreen() {
           <div className={styles.parts}>
             <ErrorNote error={form.error} />
             {form.ready ? (
-              <>
+              <fieldset className={styles.fieldset} {...bar}>
                 <InstitutionSection form={form} />
                 <YouSection form={form} />
                 <ReviewSection form={form} />
@@ -45,7 +47,7 @@ export function SettingsScreen() {
                 <RegisterSection />
                 <ReasonsSection form={form} />
                 <PlannedRunSection form={form} />
-              </>
+              </fieldset>
             ) : (
               <Skeleton height={640} radius={8} />
             )}

@@ -9,18 +9,25 @@ import {
   IconWifiOff,
 } from '@tabler/icons-react';
 import type { RecentWorkspace } from '../../client/desktop.ts';
-import { useWorkspaceStore } from '../../client/workspace.ts';
+import { isProtected, useWorkspaceStore } from '../../client/workspace.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ProductMark } from '../../ui/ProductMark.tsx';
 import { forgetRecent, useRecentWorkspaces } from '../../ui/recentWorkspaces.ts';
 import { InstantText } from '../../ui/Values.tsx';
+import { workspaceWords } from '../../ui/words/components.tsx';
 import { summaryText, workspaceName } from '../../ui/words/recent.ts';
-import { newWorkspace, openFile, startSampleCycle } from '../../ui/workspaceCommands.ts';
+import {
+  newWorkspace,
+  openFile,
+  openReadOnly,
+  startSampleCycle,
+} from '../../ui/workspaceCommands.ts';
 import styles from './WelcomeScreen.module.css';
 import { welcomeWords } from './words.ts';
 
 export function WelcomeScreen() {
   const failure = useWorkspaceStore((state) => state.openingFailure);
+  const refused = useWorkspaceStore((state) => state.refusedFile);
   return (
     <main className={styles.page}>
       <div className={styles.column}>
@@ -33,7 +40,17 @@ export function WelcomeScreen() {
             <Text c="dimmed">{welcomeWords.purpose}</Text>
           </div>
         </Group>
-        <ErrorNote error={failure} />
+        <ErrorNote
+          error={failure}
+          action={
+            isProtected(failure) &&
+            refused && (
+              <Button size="compact-sm" variant="default" onClick={() => openReadOnly(refused)}>
+                {workspaceWords.openReadOnly}
+              </Button>
+            )
+          }
+        />
         <Group gap={12} grow>
           <Button
             size="md"
@@ -51,6 +68,15 @@ export function WelcomeScreen() {
             {welcomeWords.open}
           </Button>
         </Group>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          className={styles.quiet}
+          onClick={() => openReadOnly()}
+        >
+          {welcomeWords.openReadOnly}
+        </Button>
         <Recent />
         <section className={styles.sample}>
           <div>

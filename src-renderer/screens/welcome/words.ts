@@ -5,6 +5,8 @@ export const welcomeWords = {
   purpose: 'Review, rehearse and document the purge of expired Alma users on this computer.',
   newWorkspace: 'New workspace',
   open: 'Open',
+  /** The dots: it asks first which one. */
+  openReadOnly: 'Open for reading only…',
   recent: 'Recent workspaces',
   clearList: 'Clear list',
   newHere: 'New here?',

@@ -109,5 +109,6 @@ export function formatBytes(bytes: number): string {
 export const workspaceWords = {
   /** The name that the program proposes for the sample's workspace. */
   sampleCycle: 'Sample cycle',
+  openReadOnly: 'Open for reading only',
   copiedTo: (fileName: string) => `The workspace was copied to ${fileName}.`,
 } as const;

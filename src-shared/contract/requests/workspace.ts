@@ -16,7 +16,10 @@ export const workspaceRequests = {
   create: base
     .input(z.strictObject({ file: fileToken, locales, ...leaving }))
     .output(workspaceStatus),
-  open: base.input(z.strictObject({ file: fileToken, ...leaving })).output(workspaceStatus),
+  /** For reading only where that is asked: then nothing is written to the file, nor beside it to stay there. */
+  open: base
+    .input(z.strictObject({ file: fileToken, readOnly: z.boolean().optional(), ...leaving }))
+    .output(workspaceStatus),
   close: base.input(z.strictObject(leaving).optional()).output(workspaceStatus),
   saveCopy: base
     .input(z.strictObject({ file: fileToken }))

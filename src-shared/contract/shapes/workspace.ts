@@ -17,6 +17,8 @@ export const workspaceStatus = z.object({
   open: z.boolean(),
   /** File name without folder and ending. */
   name: z.string().nullable(),
+  /** Whatever would change it is refused. */
+  readOnly: z.boolean(),
   /** Grows with every change; answers of an older one are stale. */
   revision: count,
   /** Data date of the newest candidates file; the day it was imported where the file doesn't tell. */

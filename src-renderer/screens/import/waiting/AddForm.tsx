@@ -6,7 +6,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { useAddingProgress } from '../../../client/progress.ts';
-import { useStatus } from '../../../client/workspace.ts';
+import { useStatus, useWriteBar } from '../../../client/workspace.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { ProgressLine } from '../../../ui/ProgressLine.tsx';
 import { useFileMemory } from '../importMemory.ts';
@@ -29,6 +29,7 @@ interface AddFormProps {
 export function AddForm({ check, main }: AddFormProps) {
   const memory = useFileMemory(check.importId);
   const candidates = useStatus().data?.candidates ?? 0;
+  const bar = useWriteBar();
   return (
     <Stack gap={12}>
       <div className={styles.form}>
@@ -40,6 +41,7 @@ export function AddForm({ check, main }: AddFormProps) {
             disabled={memory.busy !== undefined}
             loading={memory.busy === 'discarding'}
             onClick={() => discardFile(check)}
+            {...bar}
           >
             {pendingWords.discard}
           </Button>
@@ -62,6 +64,7 @@ interface AddButtonProps extends AddFormProps {
 export function AddButton({ check, main, short = false }: AddButtonProps) {
   const { busy, setName, mode } = useFileMemory(check.importId);
   const candidates = useStatus().data?.candidates ?? 0;
+  const bar = useWriteBar();
   if (check.list?.recognised === false) return null;
   const noName = kindWords(check.kind).effect === 'set' && setName?.trim() === '';
   const replaces = mode === 'replace' && candidates > 0;
@@ -74,6 +77,7 @@ export function AddButton({ check, main, short = false }: AddButtonProps) {
       loading={busy === 'adding'}
       {...(short && { 'aria-label': label, title: label })}
       onClick={() => addFile(check)}
+      {...bar}
     >
       {short ? shortLabel(check, replaces) : label}
     </Button>

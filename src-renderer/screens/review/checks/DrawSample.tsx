@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Among } from '#shared/domain/review.ts';
 import { engine, queries } from '../../../client/engineClient.ts';
+import { useWriteBar } from '../../../client/workspace.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../../ui/notify.tsx';
@@ -59,7 +60,7 @@ export function DrawSample({ onDrawn }: { readonly onDrawn: (sampleId: number) =
           </Text>
           <AmongChoice value={among} onChange={setAmong} />
         </div>
-        <Button type="submit" disabled={!ready} loading={busy}>
+        <Button type="submit" disabled={!ready} loading={busy} {...useWriteBar()}>
           {drawWords.draw}
         </Button>
         <Text size="sm" c="dimmed" pb={6}>

@@ -8,7 +8,7 @@ import { type FormEvent, useState } from 'react';
 import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { engine } from '../../../client/engineClient.ts';
-import { useSettings } from '../../../client/workspace.ts';
+import { useSettings, useWriteBar } from '../../../client/workspace.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../../ui/notify.tsx';
 import { sealStage } from '../../../ui/seal.ts';
@@ -63,6 +63,7 @@ export function SignForm({ status }: { readonly status: SignOffStatus }) {
           disabled={!ready}
           loading={busy}
           leftSection={<IconSignature size={16} aria-hidden />}
+          {...useWriteBar()}
         >
           {stage === 'broken'
             ? signatureWords.signAgain(name.trim())

@@ -1,0 +1,60 @@
+/**
+ * Holds a workspace that is open for reading only: looked at like any other, and locked where that is possible, so that
+ * nobody changes it meanwhile. Must never write to the file, and leave nothing beside it.
+ */
+import { fileRefusal } from '../fileFailures.ts';
+import { Refusal } from '../refusal.ts';
+import { type ReadableDb, value } from './db.ts';
+import { realPathOf } from './fileIdentity.ts';
+import { inspectHeader, inspectRest, inspectWorkspace } from './inspectWorkspace.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { clearNewSides, isLeftOpen, sidesOf } from './sideFiles.ts';
+import { openReadable } from './workspaceFile.ts';
+import { lockFile, lockWhereWritable, type Unlock } from './workspaceLock.ts';
+
+export interface ReadOnlyWorkspace {
+  readonly db: ReadableDb;
+  close(): void;
+}
+
+/**
+ * @param inspected all of it, a moment ago (inspectForeign.ts)
+ * @throws Refusal as for writing, and for what can't be read without writing
+ */
+export function openReadOnly(name: string, inspected: boolean): ReadOnlyWorkspace {
+  const path = realPathOf(name);
+  const locks: Unlock[] = [];
+  const before = sidesOf(path);
+  const unlock = () => {
+    for (const each of locks.toReversed()) each();
+  };
+  try {
+    locks.push(lockFile(path));
+    if (inspected) inspectHeader(path);
+    else inspectWorkspace(path);
+    locks.push(lockWhereWritable(path));
+    if (!inspected) inspectRest(path);
+    const db = openReadable(path, { mapped: false });
+    const close = () => {
+      db.close();
+      clearNewSides(path, before);
+      unlock();
+    };
+    try {
+      expectCurrent(db);
+    } catch (error) {
+      close();
+      throw error;
+    }
+    return { db, close };
+  } catch (error) {
+    unlock();
+    if (isLeftOpen(path) && fileRefusal(error)) throw new Refusal('workspace.readOnlyLeftOpen');
+    throw error;
+  }
+}
+
+function expectCurrent(db: ReadableDb): void {
+  if (value<number>(db, 'PRAGMA user_version') < MIGRATIONS.length)
+    throw new Refusal('workspace.readOnlyOld');
+}
