@@ -120,6 +120,18 @@ for (const paper of ['A4', 'Letter'] as const) {
   });
 }
 
+test('a table of many columns breaks no word of its headings', async () => {
+  const findings = { 'as-reported': 40, differs: 2, 'not-in-alma': 1, open: 7 };
+  const samples = ['Rosalind Okafor-Lindqvist', 'Teodor Brandstätter'].map((by, n) => ({
+    ...{ sampleId: n + 1, at: Date.UTC(2026, 10, 20), by, among: 'approved' as const },
+    ...{ perGroup: 10, drawnFrom: 2670, users: 50, findings, seed: 'a1147992946a6c7586adf594' },
+  }));
+  const review = { ...sampleReport().review!, samples };
+  const text = runningTextOf(await printed('headings', { report: { review }, lists: [] }));
+  const headings = ['Drawn', 'Among', 'group', 'reported', 'Differs', 'looked', 'Alma', 'Seed'];
+  for (const word of headings) expect(text).toMatch(new RegExp(`^.*\\b${word}\\b`, 'm'));
+});
+
 test('screen readers find headings, tables with their headings, and the picture by its words', async () => {
   const pdf = await printed('tagged');
   expect(infoOf(pdf)).toMatchObject({

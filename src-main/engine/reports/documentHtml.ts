@@ -113,7 +113,7 @@ function* listHtml(
 <h3 id="${name}">${html(title)}</h3><p class="about">${html(about)} ${html(say.users(users))}.${others > 0 ? ` ${html(PAPER_WORDS.columns(columns.length, all.length))}` : ''}</p>
 ${cut ? `<p class="cut">${html(PAPER_WORDS.cut(most, users, say))}</p>` : ''}\n`;
   if (users > 0) {
-    yield `<table class="table" style="font-size:${size.toFixed(3)}em" aria-labelledby="${name}">${headHtml(columns)}<tbody>\n`;
+    yield `<table class="table" style="font-size:${size.toFixed(3)}em" aria-labelledby="${name}">${headHtml(columns, LINE_OF_LIST / size)}<tbody>\n`;
     let printed = 0;
     for (const row of source.rows(id)) {
       if (printed === most) break;

@@ -5,7 +5,7 @@
 import type { DocumentSection, ReportDocument } from '#shared/documents/document.ts';
 import { type ValueFormat, valueText } from '#shared/documents/values.ts';
 import { type Density, EM, smallPrint } from './density.ts';
-import { areShort, columnWidth, widthOf } from './sectionHtml.ts';
+import { areShort, columnShares, LINE_OF_TABLE } from './sectionHtml.ts';
 import { linesOf, widthOfText } from './textWidth.ts';
 
 /** How a summary is set. */
@@ -145,7 +145,7 @@ function factsHeight(facts: Of<'facts'>['facts'], wide: number, setting: Setting
 export function cellWidth(table: Of<'table'>, column: number, wide: number): number {
   const { columns } = table;
   const isLast = column === columns.length - 1;
-  return (columnWidth(columns[column]!) / widthOf(columns)) * wide - (isLast ? 0 : 1);
+  return columnShares(columns, LINE_OF_TABLE)[column]! * wide - (isLast ? 0 : 1);
 }
 
 function tableHeight(table: Of<'table'>, wide: number, setting: Setting): number {

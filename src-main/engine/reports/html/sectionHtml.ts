@@ -95,19 +95,46 @@ const MOST_CODE = 34;
 /** Between two columns. */
 const BETWEEN = 2;
 
-/** In letters of the text: those of codes are wider. No word of a heading is broken. */
-export function columnWidth({ is, width, heading }: DocumentColumn): number {
-  const widest = Math.max(...heading.split(/[ -]/).map((word) => word.length + 1));
-  return Math.max(is === 'code' ? Math.min(width, MOST_CODE) * 1.15 : width, widest) + BETWEEN;
+/** Letters of most words: a name, a date. */
+const WORD = 14;
+
+/** In letters of the text: what words need, those of the heading, which are bold, and those of the values. */
+function leastWidth({ heading, is, width }: DocumentColumn): number {
+  const ofHeading = heading.split(/[ -]/).map((word) => word.length * 1.1 + 1);
+  const ofValues = is === 'code' || isNumber(is) ? 0 : Math.min(width, WORD);
+  return Math.max(...ofHeading, ofValues) + BETWEEN;
+}
+
+/** In letters of the text: those of codes are wider. */
+function columnWidth(column: DocumentColumn): number {
+  const { is, width } = column;
+  const wanted = is === 'code' ? Math.min(width, MOST_CODE) * 1.15 : width;
+  return Math.max(wanted + BETWEEN, leastWidth(column));
+}
+
+/**
+ * The part of a table's width that each column gets. Where there is less room than they want, what is beyond their
+ * headings' words shrinks: no word of a heading is broken.
+ * @param room letters across the table
+ */
+export function columnShares(columns: readonly DocumentColumn[], room: number): number[] {
+  const wanted = widthOf(columns);
+  const least = columns.reduce((sum, column) => sum + leastWidth(column), 0);
+  const kept = wanted <= room ? 1 : Math.max(0, (room - least) / (wanted - least));
+  const widths = columns.map((column) => {
+    const narrowest = leastWidth(column);
+    return narrowest + (columnWidth(column) - narrowest) * kept;
+  });
+  const all = widths.reduce((sum, width) => sum + width, 0);
+  return widths.map((width) => width / all);
 }
 
 export const widthOf = (columns: readonly DocumentColumn[]): number =>
   columns.reduce((sum, column) => sum + columnWidth(column), 0);
 
-export function headHtml(columns: readonly DocumentColumn[]): string {
-  const all = widthOf(columns);
-  const cols = columns.map(
-    (column) => `<col style="width:${Math.round((columnWidth(column) / all) * 1000) / 10}%">`,
+export function headHtml(columns: readonly DocumentColumn[], room: number): string {
+  const cols = columnShares(columns, room).map(
+    (share) => `<col style="width:${Math.round(share * 1000) / 10}%">`,
   );
   const heads = columns.map(
     ({ heading, is }) =>
@@ -117,7 +144,7 @@ export function headHtml(columns: readonly DocumentColumn[]): string {
 }
 
 /** Letters across an upright sheet. */
-const LINE_OF_TABLE = 120;
+export const LINE_OF_TABLE = 120;
 
 type TableSection = Extract<DocumentSection, { form: 'table' }>;
 
@@ -127,7 +154,7 @@ function tableHtml({ columns, rows, title }: TableSection, format: ValueFormat):
       `<tr>${columns.map((column, n) => `<td class="${column.is}">${valueHtml(row[n] ?? null, format)}</td>`).join('')}</tr>`,
   );
   const size = Math.max(0.8, Math.min(1, LINE_OF_TABLE / widthOf(columns)));
-  return `<table class="table" style="font-size:${size.toFixed(3)}em" aria-label="${html(title)}">${headHtml(columns)}<tbody>${body.join('\n')}</tbody></table>`;
+  return `<table class="table" style="font-size:${size.toFixed(3)}em" aria-label="${html(title)}">${headHtml(columns, LINE_OF_TABLE / size)}<tbody>${body.join('\n')}</tbody></table>`;
 }
 
 export function pictureHtml(picture: Picture, alt: string, kind: string): string {
