@@ -45,6 +45,7 @@ export interface EngineOptions {
   /** Closed in whatever way: what it was like. */
   readonly onLeft: (path: string, summary: WorkspaceSummary) => void;
   readonly onErased: (path: string) => void;
+  readonly onDisplaced: (isDisplaced: boolean) => void;
   readonly onReading: (names: readonly string[]) => void;
   readonly onExporting: (files: readonly ExportedFile[]) => void;
   /** However it ended, also when it is started anew: nothing of what it did is under way. */
@@ -145,6 +146,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     else if (message.type === 'shutdown.done') shutDown();
     else if (message.type === 'workspace.left') options.onLeft(message.path, message.summary);
     else if (message.type === 'workspace.erased') options.onErased(message.path);
+    else if (message.type === 'workspace.displaced') options.onDisplaced(message.isDisplaced);
     else if (message.type === 'files.reading') options.onReading(message.names);
     else if (message.type === 'files.exporting') options.onExporting(message.files);
     else if (message.type === 'print.cancelled') prints.cancelled(message.printId);

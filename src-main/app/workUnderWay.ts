@@ -1,6 +1,6 @@
 /**
- * Which files the engine is reading and which ones it is writing as exports, and the question before they are given up:
- * closing the workspace or the window would lose them. Never ends any of it itself; of an engine that ended it takes
+ * Which files the engine is reading, which ones it is writing as exports and whether the workspace has lost its place,
+ * and the question before they are given up: closing the workspace or the window would lose them. Never ends any of it itself; of an engine that ended it takes
  * away what was half written.
  */
 import { rmSync } from 'node:fs';
@@ -11,6 +11,8 @@ export interface WorkUnderWay {
   /** As the engine tells. */
   reading(names: readonly string[]): void;
   exporting(files: readonly ExportedFile[]): void;
+  /** The file of the open workspace went from its place, or is back. */
+  displaced(isDisplaced: boolean): void;
   /** However it ended: nothing is under way any more. */
   engineEnded(): void;
   any(): boolean;
@@ -23,6 +25,7 @@ export interface WorkUnderWay {
 export function workUnderWay(): WorkUnderWay {
   let read: readonly string[] = [];
   let exported: readonly ExportedFile[] = [];
+  let displaced = false;
   let asking: Promise<boolean> | null = null;
   const once = (question: () => Promise<boolean>) => {
     asking ??= question().finally(() => {
@@ -30,7 +33,7 @@ export function workUnderWay(): WorkUnderWay {
     });
     return asking;
   };
-  const any = () => read.length + exported.length > 0;
+  const any = () => displaced || read.length + exported.length > 0;
   return {
     reading(names) {
       read = names;
@@ -38,16 +41,25 @@ export function workUnderWay(): WorkUnderWay {
     exporting(files) {
       exported = files;
     },
+    displaced(isDisplaced) {
+      displaced = isDisplaced;
+    },
     engineEnded() {
       for (const { beside } of exported) rmSync(beside, { force: true });
       read = [];
       exported = [];
+      displaced = false;
     },
     any,
     mayGiveUp(window) {
       if (!any() || !window) return Promise.resolve(true);
       const names = exported.map(({ name }) => name);
-      return once(() => ask(window, read, names));
+      const parts = [
+        ...(displaced ? [DISPLACED] : []),
+        ...partsOf(read, WORDS.reading),
+        ...partsOf(names, WORDS.exporting),
+      ];
+      return once(() => ask(window, parts));
     },
     mayBreakOff: async (window) => window !== null && once(() => askToBreakOff(window)),
   };
@@ -69,7 +81,7 @@ const WORDS = {
     more: 'If you close now, they are not written, and you have to export again. Files of these names that were there before stay as they are.',
   },
 } as const;
-const KEEP_BOTH = 'Keep going';
+const KEEP_ALL = 'Keep going';
 
 async function askToBreakOff(window: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
@@ -84,28 +96,35 @@ async function askToBreakOff(window: BrowserWindow): Promise<boolean> {
   return response === 1;
 }
 
-function filesText(names: readonly string[]): string {
-  return names.length === 1 ? `“${names[0]}”` : `${names.length} files`;
+interface Part {
+  readonly said: string;
+  readonly detail: string;
+  readonly keep: string;
 }
 
-async function ask(
-  window: BrowserWindow,
-  read: readonly string[],
-  exported: readonly string[],
-): Promise<boolean> {
-  const parts = [
-    { names: read, words: WORDS.reading },
-    { names: exported, words: WORDS.exporting },
-  ].filter(({ names }) => names.length > 0);
-  const each = parts.map(({ names, words }) => {
-    const one = names.length === 1;
-    return { said: words.are(filesText(names), one), detail: one ? words.one : words.more };
-  });
+const DISPLACED: Part = {
+  said: 'The workspace file is no longer in its place.',
+  detail:
+    'If you close now and the file was deleted, everything in it is lost. Keep the window open, then save the workspace in a new place.',
+  keep: 'Keep it open',
+};
+
+function partsOf(
+  names: readonly string[],
+  words: (typeof WORDS)[keyof typeof WORDS],
+): readonly Part[] {
+  if (names.length === 0) return [];
+  const one = names.length === 1;
+  const files = one ? `“${names[0]}”` : `${names.length} files`;
+  return [{ said: words.are(files, one), detail: one ? words.one : words.more, keep: words.keep }];
+}
+
+async function ask(window: BrowserWindow, parts: readonly Part[]): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
-    message: each.map(({ said }) => said).join('\n'),
-    detail: each.map(({ detail }) => detail).join('\n\n'),
-    buttons: [parts.length === 1 ? parts[0]!.words.keep : KEEP_BOTH, CLOSE],
+    message: parts.map(({ said }) => said).join('\n'),
+    detail: parts.map(({ detail }) => detail).join('\n\n'),
+    buttons: [parts.length === 1 ? parts[0]!.keep : KEEP_ALL, CLOSE],
     defaultId: 0,
     cancelId: 0,
   });

@@ -49,6 +49,7 @@ const session = new Session({
   onClosed: () => stopping || tell({ type: 'workspace.closed' }),
   onLeft: (path, summary) => tell({ type: 'workspace.left', path, summary }),
   onErased: (path) => tell({ type: 'workspace.erased', path }),
+  onDisplaced: (isDisplaced) => tell({ type: 'workspace.displaced', isDisplaced }),
   onReading: (names) => tell({ type: 'files.reading', names }),
   onExporting: (files) => tell({ type: 'files.exporting', files }),
   // Main notes its class, and nothing else of it.

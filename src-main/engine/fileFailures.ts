@@ -2,14 +2,15 @@
  * What the failures of files, drives and SQLite mean: one table from their codes to refusals, for everything that reads
  * or writes. A code that isn't in it is a bug. Must never look at messages, which name paths.
  */
-import type { FileRefusalCode } from '#shared/refusals/fileRefusals.ts';
+import { FILE_REFUSAL_CODES, type FileRefusalCode } from '#shared/refusals/fileRefusals.ts';
 import { Refusal } from './refusal.ts';
 
 /** The first that fits counts. */
 const MEANINGS: readonly (readonly [codes: RegExp, meaning: FileRefusalCode])[] = [
   // SHMSIZE: the index of the log could not grow.
   [/^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/, 'file.diskFull'],
-  [/^(ENOENT|ENOTDIR|SQLITE_READONLY_DBMOVED)$/, 'file.missing'],
+  [/^(ENOENT|ENOTDIR)$/, 'file.missing'],
+  [/^SQLITE_READONLY_DBMOVED$/, 'file.moved'],
   [/^(EACCES|EPERM|EBUSY|EISDIR|ETXTBSY|SQLITE_CANTOPEN.*|SQLITE_PERM)$/, 'file.notWritable'],
   [/^(EROFS|SQLITE_READONLY.*)$/, 'file.readOnly'],
   [/^(SQLITE_CORRUPT.*|SQLITE_NOTADB|SQLITE_IOERR_(SHORT_READ|DATA|CORRUPTFS))$/, 'file.damaged'],
@@ -37,7 +38,7 @@ export function fileRefusal(error: unknown): Refusal | undefined {
   return meaning && new Refusal(meaning);
 }
 
-const CODES: ReadonlySet<string> = new Set(MEANINGS.map(([, meaning]) => meaning));
+const CODES: ReadonlySet<string> = new Set(FILE_REFUSAL_CODES);
 
 function isFileRefusal({ code }: Refusal): boolean {
   return CODES.has(code);

@@ -101,6 +101,7 @@ export function noteProgress(event: EngineEvent, now = Date.now()): void {
       useProgress.setState({ closesAfter: event.until });
       break;
     case 'workspace.held':
+    case 'workspace.displaced':
     case 'export.progressed':
     case 'export.ended':
       break;

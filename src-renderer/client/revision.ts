@@ -61,6 +61,7 @@ const MAKES_STALE: ReadonlySet<EngineEvent['type']> = new Set([
   'job.finished',
   'job.failed',
   'workspace.held',
+  'workspace.displaced',
 ] as const);
 
 function take(event: EngineEvent): void {

@@ -206,10 +206,14 @@ export async function closeWorkspace(): Promise<boolean> {
   return true;
 }
 
-const UNDER_WAY = new Set<string | undefined>(['workspace.reading', 'workspace.exporting']);
+const UNDER_WAY = new Set<string | undefined>([
+  'workspace.reading',
+  'workspace.exporting',
+  'workspace.displaced',
+]);
 
 /**
- * What leaves the open workspace. While files are being read or exported the engine refuses it; then the librarian is asked.
+ * What leaves the open workspace. While something would be lost by it the engine refuses it; then the librarian is asked.
  * @returns undefined when they would rather stay
  */
 async function leaving(
@@ -229,6 +233,19 @@ export async function saveCopy(name: string): Promise<{ fileName: string; token:
   if (!file) return null;
   const { fileName } = await engine.workspace.saveCopy({ file: file.token });
   return { fileName, token: file.token };
+}
+
+/** A new place for a workspace whose file went from its own; the screens stay as they are. */
+export async function saveWorkspaceAs(name: string): Promise<boolean> {
+  const file = await desktop.chooseTarget('workspace', name);
+  if (!file) return false;
+  await goOn(await engine.workspace.saveAs({ file: file.token }));
+  return true;
+}
+
+/** What the window may have missed while it was behind others. */
+export async function askStatusAgain(): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: queries.workspace.status.queryKey() });
 }
 
 export async function eraseWorkspace(typedName: string): Promise<void> {

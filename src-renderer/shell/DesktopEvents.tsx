@@ -9,6 +9,7 @@ import { desktop } from '../client/desktop.ts';
 import { useExports } from '../client/exports.ts';
 import { useProgress } from '../client/progress.ts';
 import { onEngineEvent } from '../client/revision.ts';
+import { askStatusAgain } from '../client/workspace.ts';
 import { openDialog } from '../place/dialogs.ts';
 import { goBack, goForward, navigate, useNavigation } from '../place/navigation.ts';
 import { notifyDone } from '../ui/notify.tsx';
@@ -47,6 +48,11 @@ export function DesktopEvents() {
   useEffect(() => onEngineEvent(tellEnd), []);
   useEffect(() => useProgress.subscribe(showInTaskbar), []);
   useEffect(() => useExports.subscribe(showInTaskbar), []);
+  useEffect(() => {
+    const onFocus = () => void askStatusAgain();
+    window.addEventListener('focus', onFocus);
+    return () => window.removeEventListener('focus', onFocus);
+  }, []);
   useEffect(() => {
     window.addEventListener('keydown', onShortcut);
     return () => window.removeEventListener('keydown', onShortcut);

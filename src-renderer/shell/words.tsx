@@ -101,6 +101,15 @@ export const openingWords = {
     `Opening “${name}”: the file is checked before anything in it is used.`,
 } as const;
 
+/** While the file of the open workspace isn't where it was opened. */
+export const displacedWords = {
+  'file.moved': 'The workspace file is no longer in its place: it was moved, renamed or deleted.',
+  'file.replaced': 'Another file has taken the place of the workspace file.',
+  meaning:
+    'Nothing more is written. Everything you changed before is still held by this window: keep it open and save the workspace in a new place. If you put the file back, work goes on by itself.',
+  saveAs: 'Save as',
+} as const;
+
 export const eraseWords = {
   title: 'Erase this workspace?',
   /** Behind “To confirm, type”. */

@@ -10,6 +10,7 @@ import {
   isProtected,
   openWorkspace,
   saveCopy,
+  saveWorkspaceAs,
 } from '../client/workspace.ts';
 import { navigate, restartAt } from '../place/navigation.ts';
 import { notifyDone, notifyFailure } from './notify.tsx';
@@ -72,6 +73,15 @@ export function copyWorkspace(): Promise<void> {
     notifyDone(workspaceWords.copiedTo(copy.fileName), {
       action: { label: commonWords.showInFolder, onClick: () => desktop.showSaved(copy.token) },
     });
+  });
+}
+
+/** Where a workspace goes on whose file went from its place. */
+export function saveElsewhere(): Promise<void> {
+  return said(async () => {
+    const name = status()?.name;
+    if (name && (await saveWorkspaceAs(name)))
+      notifyDone(workspaceWords.savedAs(status()?.name ?? name));
   });
 }
 

@@ -220,6 +220,8 @@ export type EngineToMain =
   /** At the end of the program, too: what is to be noted of it. */
   | { type: 'workspace.left'; path: string; summary: WorkspaceSummary }
   | { type: 'workspace.erased'; path: string }
+  /** Whether its file is no longer in its place, so that it would be lost if it were closed now. */
+  | { type: 'workspace.displaced'; isDisplaced: boolean }
   /** The files that are being read now or wait for it, by name. */
   | { type: 'files.reading'; names: readonly string[] }
   /** The same of the files that exports are writing or wait to write. */

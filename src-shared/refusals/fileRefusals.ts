@@ -22,6 +22,14 @@ export const FILE_REFUSALS = {
     todo: 'Close it, or choose another folder.',
   },
   'file.missing': { text: 'The file or its folder is no longer there.', todo: 'Choose it again.' },
+  'file.moved': {
+    text: 'The workspace file is no longer in its place: it was moved, renamed or deleted. Nothing was written.',
+    todo: 'Put it back, or save the workspace in a new place.',
+  },
+  'file.replaced': {
+    text: 'Another file has taken the place of the workspace file. Nothing was written.',
+    todo: 'Put it back, or save the workspace in a new place.',
+  },
   'file.damaged': {
     text: 'A part of the workspace file is damaged and can’t be read.',
     todo: 'Open a saved copy of it.',
@@ -41,6 +49,9 @@ export const FILE_REFUSALS = {
 } as const satisfies Readonly<Record<string, Said>>;
 
 export type FileRefusalCode = keyof typeof FILE_REFUSALS;
+/** What can come of the file of the open workspace. */
+export const DISPLACEMENTS = ['file.moved', 'file.replaced'] as const;
+export type Displacement = (typeof DISPLACEMENTS)[number];
 export const FILE_REFUSAL_CODES = Object.keys(FILE_REFUSALS) as FileRefusalCode[];
 
 /** Inside a sentence: why something waits, and when it goes on. */
@@ -50,6 +61,8 @@ const WAITING: Readonly<Record<FileRefusalCode, readonly [why: string, until: st
   'file.readOnly': ['the drive can only be read', 'it can be written again'],
   'file.notWritable': ['the file is protected or open elsewhere', 'it can be written again'],
   'file.missing': ['the file is no longer there', 'it is back in its place'],
+  'file.moved': ['the workspace file isn’t in its place', 'it is back there'],
+  'file.replaced': ['another file is in its place', 'it is back there'],
   'file.damaged': ['a part of the workspace file is damaged', 'that part can be read'],
   'file.tooManyOpen': ['too many files are open on this computer', 'some of them are closed'],
   'file.noMemory': ['the computer has no memory left', 'there is some again'],

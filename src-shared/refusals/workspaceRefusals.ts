@@ -78,6 +78,14 @@ export const WORKSPACE_REFUSALS = {
     text: 'The workspace is being closed. Nothing was changed.',
     todo: 'Open it again, then do this again.',
   },
+  'workspace.displaced': {
+    text: 'The file of this workspace isn’t in its place: what this window still has of it would be lost.',
+    todo: 'Save the workspace in a new place first.',
+  },
+  'workspace.inPlace': {
+    text: 'The file of this workspace is in its place again. All that was decided is in it.',
+    todo: 'To have a second one, save a copy.',
+  },
   'workspace.sameFile': {
     text: 'A copy can’t be saved over the workspace itself.',
     todo: 'Choose another name or folder.',

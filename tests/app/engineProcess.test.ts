@@ -80,6 +80,7 @@ function supervised() {
     onFailed: vi.fn(),
     onLeft: vi.fn(),
     onErased: vi.fn(),
+    onDisplaced: vi.fn(),
     onReading: vi.fn(),
     onExporting: vi.fn(),
     onEnded: vi.fn(),

@@ -83,3 +83,17 @@ test('who won’t wait for the end is asked once more, and keeps waiting unless 
   expect(await underWay.mayBreakOff(window)).toBe(true);
   expect(await underWay.mayBreakOff(null)).toBe(false);
 });
+
+test('a workspace whose file is gone is asked about, too; an engine that ended has none', async () => {
+  const underWay = workUnderWay();
+  underWay.displaced(true);
+  underWay.reading(['Big.xlsx']);
+  showMessageBox.mockResolvedValue({ response: 0 });
+  expect(await underWay.mayGiveUp(window)).toBe(false);
+  expect(showMessageBox.mock.lastCall![1]).toMatchObject({
+    message: 'The workspace file is no longer in its place.\n“Big.xlsx” is still being read.',
+    buttons: ['Keep going', 'Close anyway'],
+  });
+  underWay.engineEnded();
+  expect(underWay.any()).toBe(false);
+});

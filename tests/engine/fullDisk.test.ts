@@ -40,7 +40,8 @@ describe('what an error means', () => {
     ['EMFILE ENFILE', 'file.tooManyOpen'],
     ['ENOMEM SQLITE_NOMEM SQLITE_IOERR_NOMEM', 'file.noMemory'],
     ['SQLITE_BUSY SQLITE_BUSY_SNAPSHOT SQLITE_LOCKED', 'file.inUse'],
-    ['ENOENT ENOTDIR SQLITE_READONLY_DBMOVED', 'file.missing'],
+    ['ENOENT ENOTDIR', 'file.missing'],
+    ['SQLITE_READONLY_DBMOVED', 'file.moved'],
   ])('%s', (codes, meaning) => {
     for (const code of codes.split(' ')) expect([code, meaningOf(code)]).toEqual([code, meaning]);
   });

@@ -1,4 +1,5 @@
 /** A copy of an open workspace: whole, or not there. */
+import { renameSync } from 'node:fs';
 import type { WritableDb } from './db.ts';
 import { openGuarded } from './guardedConnection.ts';
 import { makeForOwner } from './ownerAlone.ts';
@@ -28,4 +29,10 @@ export async function saveCopy(db: WritableDb, path: string): Promise<void> {
   } finally {
     unlock();
   }
+}
+
+/** Puts a copy where a workspace stood that is closed by now; what SQLite left there belonged to that one. */
+export function takePlace(copy: string, path: string): void {
+  clearSideFiles(path);
+  renameSync(copy, path);
 }

@@ -61,8 +61,16 @@ export function run(db: WritableDb, sql: string, ...values: Value[]): RunResult 
   return prepared(db, sql).run(...values);
 }
 
+const guards = new WeakMap<ReadableDb, () => void>();
+
+/** Asked before each transaction of the connection; what it throws keeps it from being begun. */
+export function guardWrites(db: WritableDb, guard: () => void): void {
+  guards.set(db, guard);
+}
+
 /** All or nothing. Must not be kept open across an await: other commands run in between. */
 export function transaction<T>(db: WritableDb, work: () => T): T {
+  guards.get(db)?.();
   return db.transaction(work).immediate();
 }
 

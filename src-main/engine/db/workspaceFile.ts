@@ -22,6 +22,7 @@ import { MIGRATIONS } from './migrations.ts';
 import { keepForOwner, makeForOwner } from './ownerAlone.ts';
 import { clearGaps, hasForgotten } from './pageGaps.ts';
 import { backupPath, clearSideFiles } from './sideFiles.ts';
+import { lookAfter } from './whileOpen.ts';
 import { lockFile, lockPlace, lockWorkspace, openAlone, type Unlock } from './workspaceLock.ts';
 
 /** Makes a new, empty workspace; an existing file of that name is replaced (the dialog has asked). */
@@ -135,14 +136,20 @@ function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWor
     db.pragma('wal_autocheckpoint = 8000');
     // What was discarded or erased must not be found in free pages.
     db.pragma('secure_delete = ON');
+    const upkeep = lookAfter(db, path);
     return {
       db,
       close() {
+        upkeep.stop();
         try {
           db.pragma('busy_timeout = 500');
           afterwards(() => db.pragma('optimize'));
           // One clean file.
-          afterwards(() => emptyLog(db) && db.pragma('journal_mode = DELETE'));
+          afterwards(() =>
+            upkeep.displaced()
+              ? upkeep.finishElsewhere()
+              : emptyLog(db) && db.pragma('journal_mode = DELETE'),
+          );
         } finally {
           db.close();
           if (hasForgotten(db)) afterwards(() => clearGaps(path));
@@ -158,14 +165,13 @@ function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWor
 
 /**
  * Another connection still reads, or the disk has no room: what the log holds is safe there, and the next opening tidies
- * up. Not so where the file went from its place.
+ * up. Where the file went from its place, the librarian was told while it was open.
  */
 function afterwards(step: () => unknown): void {
   try {
     step();
   } catch (error) {
-    const refusal = fileRefusal(error);
-    if (!refusal || refusal.code === 'file.missing') throw error;
+    if (!fileRefusal(error)) throw error;
   }
 }
 

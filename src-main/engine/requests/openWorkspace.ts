@@ -9,9 +9,10 @@ import type {
   WorkspaceStatus,
   WorkspaceSummary,
 } from '#shared/contract/shapes/workspace.ts';
-import type { FileRefusalCode } from '#shared/refusals/fileRefusals.ts';
+import type { Displacement, FileRefusalCode } from '#shared/refusals/fileRefusals.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import type { ReadableDb } from '../db/db.ts';
+import { placeOf } from '../db/place.ts';
 import { openReadable } from '../db/workspaceFile.ts';
 import { countImports, countWaiting, replicaDate } from '../importing/show/importQueries.ts';
 import { countJobs, unfinishedJobs } from '../jobs/jobRows.ts';
@@ -24,6 +25,9 @@ import { Background, type BackgroundHost } from './background.ts';
 import { Previews } from './previews.ts';
 import { RunningExports } from './runningExports.ts';
 import { UnderWay } from './underWay.ts';
+
+/** Soon enough for a librarian who goes on working; before each change it is looked at anyway. */
+const LOOK_EVERY_MS = 2000;
 
 export class OpenWorkspace {
   readonly path: string;
@@ -42,11 +46,16 @@ export class OpenWorkspace {
   readonly underWay: UnderWay;
   readonly exports: RunningExports;
   readonly #userCounts: UserCounts;
+  readonly #place: () => Displacement | undefined;
+  readonly #looking: NodeJS.Timeout;
+  readonly #onDisplaced: () => void;
+  #known: Displacement | undefined;
 
   /**
    * @param writer has the file open, and for this workspace alone
    * @param hasPages somebody looks at it; else it is walked through once
-   * @param told whenever an export begins or ends, a change waits, and of what happens to work in the background
+   * @param told whenever an export begins or ends, a change waits, the file went from its place or came back, and of
+   * what happens to work in the background
    */
   constructor(
     path: string,
@@ -55,6 +64,7 @@ export class OpenWorkspace {
     told: {
       onExports: () => void;
       onWaits: (until: LongWork | null) => void;
+      onDisplaced: () => void;
     } & Omit<BackgroundHost, 'writer'>,
   ) {
     this.path = path;
@@ -65,6 +75,9 @@ export class OpenWorkspace {
     this.writer = writer;
     this.db = openReadable(path, { mapped: hasPages });
     this.#userCounts = new UserCounts(this.db);
+    this.#place = placeOf(path);
+    this.#onDisplaced = told.onDisplaced;
+    this.#looking = setInterval(() => this.displaced(), LOOK_EVERY_MS).unref();
     this.orders = ordersOver(this.db, (previewId, part) => this.previews.usersOf(previewId, part));
   }
 
@@ -93,11 +106,31 @@ export class OpenWorkspace {
       sets: countSets(db),
       jobs: countJobs(db),
       runningJobs: unfinishedJobs(db).length,
+      displaced: this.displaced() ?? null,
       held: this.background.held.map(({ work, refusal }) => ({
         work,
         by: refusal.code as FileRefusalCode,
       })),
     };
+  }
+
+  /** What came of its file; undefined: it is in its place, or the drive doesn't tell. Whoever asks, a change is told. */
+  displaced(): Displacement | undefined {
+    const now = this.#whereItIs();
+    if (now !== this.#known) {
+      this.#known = now;
+      this.#onDisplaced();
+      if (!now) this.background.tryAgain();
+    }
+    return now;
+  }
+
+  #whereItIs(): Displacement | undefined {
+    try {
+      return this.#place();
+    } catch {
+      return undefined;
+    }
   }
 
   /** A file as the page sees it; undefined for one that is gone although the file could not be told yet. */
@@ -120,6 +153,7 @@ export class OpenWorkspace {
 
   /** Begins nothing new and waits for what can't be left; pages are answered meanwhile, changes refused. */
   async settle(): Promise<void> {
+    clearInterval(this.#looking);
     this.background.close();
     await this.writer.settle();
   }
@@ -144,5 +178,6 @@ export const NO_WORKSPACE: WorkspaceStatus = {
   sets: 0,
   jobs: 0,
   runningJobs: 0,
+  displaced: null,
   held: [],
 };

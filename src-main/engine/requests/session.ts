@@ -7,6 +7,7 @@ import type { ExportedFile } from '#shared/contract/desktopContract.ts';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
 import type { Paper } from '#shared/domain/papers.ts';
+import { takePlace } from '../db/copyWorkspace.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { realPathOf } from '../db/fileIdentity.ts';
 import { asDamage } from '../db/inspectWorkspace.ts';
@@ -57,6 +58,8 @@ export interface SessionHost {
   /** What is to be noted of the workspace that was closed. */
   readonly onLeft?: (path: string, summary: WorkspaceSummary) => void;
   readonly onErased?: (path: string) => void;
+  /** Whether the open workspace would be lost if it were closed now: its file isn't in its place. */
+  readonly onDisplaced?: (isDisplaced: boolean) => void;
   /** Names of the files that are being read or wait for it, whenever that changes. */
   readonly onReading?: (names: readonly string[]) => void;
   /** The same of the files that exports are writing. */
@@ -173,6 +176,7 @@ export class Session {
   erase(): Promise<void> {
     return this.#inTurn(async () => {
       const { path } = this.changing;
+      this.#expectInPlace();
       await this.#close();
       eraseWorkspace(path);
       this.#host.onErased?.(path);
@@ -180,14 +184,41 @@ export class Session {
   }
 
   /**
+   * A new place for a workspace whose file went from its own: what was written is saved there, and it goes on there.
+   * Nothing is written meanwhile.
+   */
+  saveAs(path: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const { workspace } = this;
+      if (!workspace.displaced()) throw new Refusal('workspace.inPlace');
+      if (path !== workspace.path) await workspace.writer.run(saveCopy, { path });
+      else {
+        // The place is its own still, until it is closed.
+        const beside = `${path}.saved`;
+        await workspace.writer.run(saveCopy, { path: beside });
+        await this.#close();
+        takePlace(beside, path);
+      }
+      await this.#open(path);
+    });
+  }
+
+  /** @throws Refusal where what stands in its place is another file, or nothing */
+  #expectInPlace(): void {
+    const displacement = this.workspace.displaced();
+    if (displacement) throw new Refusal(displacement);
+  }
+
+  /**
    * Before the open workspace makes room: what is being read or exported is lost by it.
    * @param path of the workspace that is opened instead; the same one again leaves nothing
-   * @throws Refusal while there are such files, unless they may be given up
+   * @throws Refusal while there are such files or its own is not in its place, unless they may be given up
    */
   leave(giveUp = false, path?: string, readOnly = false): void {
     const workspace = this.#workspace;
     const stays = path !== undefined && this.#isOpen(path, readOnly);
     if (!workspace || stays || giveUp) return;
+    if (workspace.displaced()) throw new Refusal('workspace.displaced');
     const files = workspace.namesBeingRead().length;
     if (files > 0) throw new Refusal('workspace.reading', { files });
     const exported = workspace.exports.files().length;
@@ -201,6 +232,11 @@ export class Session {
 
   #tellExporting(): void {
     this.#host.onExporting?.(this.#workspace?.exports.files() ?? []);
+  }
+
+  #tellDisplaced(): void {
+    this.#host.onDisplaced?.(this.#workspace?.displaced() !== undefined);
+    this.events.publish('event', { type: 'workspace.displaced' });
   }
 
   /**
@@ -238,6 +274,7 @@ export class Session {
       workspace = new OpenWorkspace(path, writer, this.hasPages, {
         onExports: () => this.#tellExporting(),
         onWaits: (until) => this.events.publish('event', { type: 'change.waits', until }),
+        onDisplaced: () => this.#tellDisplaced(),
         onHeld: () => this.events.publish('event', { type: 'workspace.held' }),
         onFault: (error) => this.fault(error),
       });
@@ -292,6 +329,7 @@ export class Session {
     } finally {
       await workspace.close();
       this.tellReading();
+      this.#host.onDisplaced?.(false);
       this.#host.onClosed?.();
     }
     if (summary) onLeft?.(workspace.path, summary);

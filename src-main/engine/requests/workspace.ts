@@ -42,6 +42,10 @@ export const workspaceRequests = {
     workspace.background.tryAgain();
     return {};
   }),
+  saveAs: serve(async (session, { file }) => {
+    await session.saveAs(session.files.target(file));
+    return session.status();
+  }),
   erase: serve(async (session, { typedName }) => {
     if (typedName !== session.workspace.name) {
       throw new Refusal('workspace.nameDiffers');

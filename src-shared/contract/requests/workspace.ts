@@ -24,6 +24,8 @@ export const workspaceRequests = {
   saveCopy: base
     .input(z.strictObject({ file: fileToken }))
     .output(z.object({ fileName: z.string() })),
+  /** Saves a workspace whose file went from its place, and goes on in the new one. */
+  saveAs: base.input(z.strictObject({ file: fileToken })).output(workspaceStatus),
   /** Work in the background that waits for the disk is tried again at once. */
   tryAgain: base.output(z.object({})),
   /** Deletes the file and everything in it; the name must be typed. */

@@ -11,6 +11,8 @@ export const engineEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('change.waits'), until: longWork.nullable() }),
   /** The workspace will be closed when this is done. */
   z.object({ type: z.literal('workspace.closing'), until: longWork }),
+  /** The file is no longer in its place, or back in it: the status has it. */
+  z.object({ type: z.literal('workspace.displaced') }),
   z.object({
     type: z.literal('import.progressed'),
     importId: id,

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { count, isoDate } from '../../domain/valueShapes.ts';
-import { FILE_REFUSAL_CODES, HELD_WORK } from '../../refusals/fileRefusals.ts';
+import { DISPLACEMENTS, FILE_REFUSAL_CODES, HELD_WORK } from '../../refusals/fileRefusals.ts';
 
 /** What is done in one piece, while changes and the end of the program wait. */
 export const longWork = z.discriminatedUnion('what', [
@@ -30,6 +30,8 @@ export const workspaceStatus = z.object({
   jobs: count,
   /** A job that runs or waits. */
   runningJobs: count,
+  /** Its file was moved, deleted or replaced while it is open; nothing is written until it is back. */
+  displaced: z.enum(DISPLACEMENTS).nullable(),
   /** What waits for the disk or the drive, and why. */
   held: z.array(z.object({ work: z.enum(HELD_WORK), by: z.enum(FILE_REFUSAL_CODES) })),
 });
