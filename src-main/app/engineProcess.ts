@@ -45,6 +45,8 @@ export interface EngineOptions {
   /** Closed in whatever way: what it was like. */
   readonly onLeft: (path: string, summary: WorkspaceSummary) => void;
   readonly onErased: (path: string) => void;
+  /** Where the engine notes what it is writing, so that nothing half written outlives it. */
+  readonly piecesFolder: string;
   readonly onDisplaced: (isDisplaced: boolean) => void;
   readonly onReading: (names: readonly string[]) => void;
   readonly onExporting: (files: readonly ExportedFile[]) => void;
@@ -187,7 +189,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     const started = utilityProcess.fork(options.script, [], {
       serviceName: 'Purge Desk engine',
       stdio: 'pipe',
-      env,
+      env: { ...env, PURGE_DESK_PIECES: options.piecesFolder },
     });
     child = started;
     watchOutput(started, options);

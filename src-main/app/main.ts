@@ -121,6 +121,7 @@ function run(folder: string): void {
       updateMenu();
       send({ type: 'recentsChanged' });
     },
+    piecesFolder: join(folder, 'writing'),
     onDisplaced: underWay.displaced,
     onReading: underWay.reading,
     onExporting: underWay.exporting,

@@ -3,8 +3,19 @@
  * workspaces live in one each. A damaged or missing file counts as none: it must never stop the
  * program, and a crash while writing must leave the old one.
  */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { FILE_OF_OWNER, FOLDER_OF_OWNER } from './ownFolder.ts';
 
@@ -25,11 +36,30 @@ export function storedJson<T>(file: string, schema: z.ZodType<T>, fallback: T): 
     write(value) {
       try {
         mkdirSync(dirname(file), { recursive: true, mode: FOLDER_OF_OWNER });
-        writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, {
-          mode: FILE_OF_OWNER,
-        });
-        renameSync(`${file}.new`, file);
+        clearUnfinished(file);
+        writeWhole(file, `${JSON.stringify(value, null, 2)}\n`);
       } catch {}
     },
   };
+}
+
+/** Under a name that nobody can foresee until it is on the disk: never half a file, never through a link. */
+function writeWhole(file: string, text: string): void {
+  const beside = `${file}.${randomBytes(8).toString('hex')}.new`;
+  const opened = openSync(beside, 'wx', FILE_OF_OWNER);
+  try {
+    writeFileSync(opened, text);
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+  renameSync(beside, file);
+}
+
+/** What a crash or a full disk left; one program at a time writes here. */
+function clearUnfinished(file: string): void {
+  const start = `${basename(file)}.`;
+  for (const name of readdirSync(dirname(file)))
+    if (name.startsWith(start) && /\.[0-9a-f]{16}\.new$/.test(name))
+      rmSync(join(dirname(file), name), { force: true });
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { RPCHandler } from '@orpc/server/message-port';
 import type { EngineToMain, MainToEngine } from '#shared/contract/desktopContract.ts';
 import { sqliteVersion } from './db/db.ts';
+import { clearNotedPieces } from './db/pieces.ts';
 import { exportInThread } from './exporting/exporter.ts';
 import { type EnginePort, guardedPort } from './requests/guardedPort.ts';
 import { mainInspector } from './requests/inspector.ts';
@@ -98,4 +99,6 @@ async function shutDown(): Promise<void> {
   }
 }
 
+// What one that was ended from outside was writing.
+clearNotedPieces();
 tell({ type: 'ready', sqlite: sqliteVersion() });

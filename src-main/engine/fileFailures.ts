@@ -10,6 +10,7 @@ const MEANINGS: readonly (readonly [codes: RegExp, meaning: FileRefusalCode])[] 
   // SHMSIZE: the index of the log could not grow.
   [/^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/, 'file.diskFull'],
   [/^(ENOENT|ENOTDIR)$/, 'file.missing'],
+  [/^ENAMETOOLONG$/, 'file.nameTooLong'],
   [/^SQLITE_READONLY_DBMOVED$/, 'file.moved'],
   [/^(EACCES|EPERM|EBUSY|EISDIR|ETXTBSY|SQLITE_CANTOPEN.*|SQLITE_PERM)$/, 'file.notWritable'],
   [/^(EROFS|SQLITE_READONLY.*)$/, 'file.readOnly'],

@@ -30,7 +30,7 @@ export function setsToCheck(
 ): SetSummary[] {
   return sets
     .filter((set) => mayBeMeant(set, imports))
-    .toSorted((a, b) => b.createdAt - a.createdAt || b.setId - a.setId)
+    .toSorted((a, b) => b.setId - a.setId)
     .slice(0, NEWEST);
 }
 

@@ -22,6 +22,10 @@ export const FILE_REFUSALS = {
     todo: 'Close it, or choose another folder.',
   },
   'file.missing': { text: 'The file or its folder is no longer there.', todo: 'Choose it again.' },
+  'file.nameTooLong': {
+    text: 'The name of the file, or the way to its folder, is longer than this computer allows. Nothing was written.',
+    todo: 'Choose a shorter name, or a folder that lies less deep.',
+  },
   'file.moved': {
     text: 'The workspace file is no longer in its place: it was moved, renamed or deleted. Nothing was written.',
     todo: 'Put it back, or save the workspace in a new place.',
@@ -61,6 +65,7 @@ const WAITING: Readonly<Record<FileRefusalCode, readonly [why: string, until: st
   'file.readOnly': ['the drive can only be read', 'it can be written again'],
   'file.notWritable': ['the file is protected or open elsewhere', 'it can be written again'],
   'file.missing': ['the file is no longer there', 'it is back in its place'],
+  'file.nameTooLong': ['the name of the file is too long', 'it has a shorter one'],
   'file.moved': ['the workspace file isn’t in its place', 'it is back there'],
   'file.replaced': ['another file is in its place', 'it is back there'],
   'file.damaged': ['a part of the workspace file is damaged', 'that part can be read'],

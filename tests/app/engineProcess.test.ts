@@ -80,6 +80,7 @@ function supervised() {
     onFailed: vi.fn(),
     onLeft: vi.fn(),
     onErased: vi.fn(),
+    piecesFolder: '/nowhere',
     onDisplaced: vi.fn(),
     onReading: vi.fn(),
     onExporting: vi.fn(),

@@ -2,7 +2,7 @@
  * What the desktop remembers between two starts: a damaged file must never stop the program, and a
  * write that fails must leave what was there.
  */
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -45,10 +45,19 @@ describe('a small stored file', () => {
     const folder = temporaryFolder();
     const file = join(folder, 'window.json');
     stored(file).write({ width: 7 });
-    // A folder stands where the new file would be written.
-    mkdirSync(`${file}.new`);
-    stored(file).write({ width: 8 });
+    stored(file).write({ width: 8n } as never);
     expect(stored(file).read()).toEqual({ width: 7 });
+    expect(readdirSync(folder)).toEqual(['window.json']);
+  });
+
+  test('takes away what a crash left half written, and nothing that looks like it', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'window.json');
+    writeFileSync(`${file}.0123456789abcdef.new`, '{"wid');
+    writeFileSync(`${file}.new`, 'of somebody else');
+    stored(file).write({ width: 7 });
+    expect(readdirSync(folder)).toEqual(['window.json', 'window.json.new']);
+    expect(readFileSync(`${file}.new`, 'utf8')).toBe('of somebody else');
   });
 
   test('is no reason to stop in a folder that can’t be made', () => {

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { besideOf } from '#engine/db/pieces.ts';
 import { openTable } from '#engine/tables/openTable.ts';
 import { type CsvCell, type CsvOptions, CsvWriter, writeCsv } from '#engine/workbooks/csvWriter.ts';
 import { csvRows } from '../support/csvFile.ts';
@@ -110,6 +111,6 @@ describe('a CSV for people', () => {
     expect(readdirSync(folder)).toEqual(['list.csv']);
     await writeCsv(path, {}, async (csv) => csv.addHeadings(['Last name', '=1']));
     expect(readFileSync(path, 'utf8')).toBe("\ufeffLast name,'=1\r\n");
-    expect(existsSync(`${path}.part`)).toBe(false);
+    expect(existsSync(besideOf(path))).toBe(false);
   });
 });

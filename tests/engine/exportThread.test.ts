@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { besideOf } from '#engine/db/pieces.ts';
 import { exportHere, exportInThread } from '#engine/exporting/exporter.ts';
 import type { ExportProgress } from '#engine/exporting/exportProgress.ts';
 import type { ExportGiven } from '#engine/exporting/performExport.ts';
@@ -24,7 +25,7 @@ async function purged(users: number) {
 }
 
 const reports = ({ folder }: TestEngine) =>
-  readdirSync(folder).filter((name) => name.startsWith('Report'));
+  readdirSync(folder).filter((name) => name.startsWith('Report') || name.endsWith('.part'));
 
 /** The thread's script for a test. */
 function scriptFile({ folder }: TestEngine, script: string): string {
@@ -84,10 +85,10 @@ test('a refusal keeps its code, and a fault is none', async () => {
 });
 
 test('cancelled in the middle it ends, and leaves nothing', async () => {
-  const { engine, given } = await purged(3000);
+  const { engine, path, given } = await purged(3000);
   const controller = new AbortController();
   const cancel = new Refusal('export.cancelled');
-  const half = join(engine.folder, 'Report.xlsx.part');
+  const half = besideOf(path);
   // Begins as the built thread does, and waits behind its first rows until it is cancelled.
   const script = `${strickenWrites(2)}
     let told = false;
@@ -133,12 +134,12 @@ test('a disk that is full in the middle is named, and the file of before stays',
 });
 
 test('a thread that ends unasked is said to have ended, and what it had written goes', async () => {
-  const { engine, given } = await purged(3);
+  const { engine, path, given } = await purged(3);
   const script = scriptFile(
     engine,
     `import { writeFileSync } from 'node:fs';
      import { workerData } from 'node:worker_threads';
-     writeFileSync(workerData.given.wanted.path + '.part', 'half');
+     writeFileSync(${JSON.stringify(besideOf(path))}, 'half');
      process.exit(1);`,
   );
   const ended = exportInThread(script)(engine.path, given, () => {}, NEVER);
@@ -147,12 +148,12 @@ test('a thread that ends unasked is said to have ended, and what it had written 
 });
 
 test('a thread that doesn’t hear is ended from outside', async () => {
-  const { engine, given } = await purged(3);
+  const { engine, path, given } = await purged(3);
   const script = scriptFile(
     engine,
     `import { writeFileSync } from 'node:fs';
      import { parentPort, workerData } from 'node:worker_threads';
-     writeFileSync(workerData.given.wanted.path + '.part', 'half');
+     writeFileSync(${JSON.stringify(besideOf(path))}, 'half');
      parentPort.postMessage({ type: 'progressed', progress: { done: 0, total: 1, rowsPerSecond: 0 } });
      for (;;);`,
   );

@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { besideOf } from '#engine/db/pieces.ts';
 import type { PrintOptions } from '#engine/requests/printer.ts';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
@@ -92,7 +93,7 @@ describe('an export', () => {
     atBegin(engine, exportId, cancel);
     await refusal(engine.export({ of: 'job', jobId }, path, { exportId }));
     expect(readFileSync(path, 'utf8')).toBe('of last year');
-    expect(existsSync(`${path}.part`)).toBe(false);
+    expect(existsSync(besideOf(path))).toBe(false);
     expect(ofExport(engine.events, exportId).at(-1)?.type).toBe('export.ended');
     // It is over, which is no failure of who comes too late.
     await engine.ask.exports.cancel({ exportId });
@@ -194,7 +195,7 @@ describe('pages', () => {
     const path = join(engine.folder, 'Report.pdf');
     await engine.export({ of: 'job', jobId }, path, { format: 'pdf' });
     expect(readFileSync(path, 'utf8')).toBe('%PDF of a test');
-    expect(existsSync(`${path}.part`)).toBe(false);
+    expect(existsSync(besideOf(path))).toBe(false);
     expect(printed[0]!.options).toMatchObject({ dialog: false, paper: 'A4' });
     for (const name of ['anna', 'bert']) expect(printed[0]!.html).toContain(name);
   });

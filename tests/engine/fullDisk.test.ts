@@ -42,6 +42,7 @@ describe('what an error means', () => {
     ['SQLITE_BUSY SQLITE_BUSY_SNAPSHOT SQLITE_LOCKED', 'file.inUse'],
     ['ENOENT ENOTDIR', 'file.missing'],
     ['SQLITE_READONLY_DBMOVED', 'file.moved'],
+    ['ENAMETOOLONG', 'file.nameTooLong'],
   ])('%s', (codes, meaning) => {
     for (const code of codes.split(' ')) expect([code, meaningOf(code)]).toEqual([code, meaning]);
   });

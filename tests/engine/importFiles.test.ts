@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { appendFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { newEngine, pause, refusal, type TestEngine } from '../support/engine.ts';
@@ -103,6 +103,27 @@ describe('the original', () => {
     const next = await readPath(engine, await textFile(engine, 'PID\nb\n'));
     await save(engine, { keepOriginalsDays: 0 });
     expect(await isKept(engine, next.importId)).toBe(false);
+  });
+
+  test('stays where the clock has been set forward, until that was asked for or days went by', async () => {
+    const engine = await newEngine();
+    const { path } = engine;
+    const { importId } = await readPath(engine, await textFile(engine, 'PID\na\n'));
+    await save(engine, { keepOriginalsDays: 30 });
+    const today = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const keptAfter = async (days: number) => {
+      vi.setSystemTime(today + days * 86_400_000);
+      await engine.close();
+      await engine.open(path);
+      return isKept(engine, importId);
+    };
+    // A year ahead by mistake, on the same day twice; then set right again.
+    expect(await keptAfter(400)).toBe(true);
+    expect(await keptAfter(400)).toBe(true);
+    for (const day of [1, 2, 29]) expect(await keptAfter(day)).toBe(true);
+    expect(await keptAfter(31)).toBe(false);
   });
 
   test('of a file that is being read when they say so is not kept in part', async () => {

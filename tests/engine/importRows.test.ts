@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
+import { besideOf } from '#engine/db/pieces.ts';
 import { Database } from '#engine/db/sqlite.ts';
 import { noticed } from '#engine/importing/rows/rowGroups.ts';
 import type { ExportedGroup, RowGroup, RowNotice } from '#shared/contract/shapes/rowGroup.ts';
@@ -21,7 +22,7 @@ async function exported(engine: TestEngine, importId: number, rowGroup: Exported
   const path = join(engine.folder, `${rowGroup.of}.xlsx`);
   const told = await engine.exportRows(importId, rowGroup, path);
   const [from, headings, ...rows] = await sheetRows(path, 'Rows');
-  expect(existsSync(`${path}.part`)).toBe(false);
+  expect(existsSync(besideOf(path))).toBe(false);
   expect(told.rows).toBe(rows.length);
   return { from: from![0], headings, rows, path };
 }

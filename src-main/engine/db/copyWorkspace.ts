@@ -6,25 +6,22 @@ import { makeForOwner } from './ownerAlone.ts';
 import { clearGaps } from './pageGaps.ts';
 import { clearSideFiles } from './sideFiles.ts';
 import { writeWhole } from './wholeFile.ts';
-import { lockWorkspace } from './workspaceLock.ts';
+import { lockWorkspace, type Unlock } from './workspaceLock.ts';
 
 /** Writes a copy as it is now: one clean file, put in place when whole. */
 export async function saveCopy(db: WritableDb, path: string): Promise<void> {
-  // Nor may it take the place of a workspace that is open elsewhere.
-  const unlock = lockWorkspace(path);
+  // Nor may it take the place of a workspace that is open elsewhere: told before the work, held behind it.
+  lockWorkspace(path)();
+  let unlock: Unlock = () => {};
   try {
     await writeWhole(path, async (beside) => {
-      clearSideFiles(beside);
-      try {
-        makeForOwner(beside);
-        await db.backup(beside);
-        const copy = openGuarded(beside);
-        copy.pragma('journal_mode = DELETE');
-        copy.close();
-        clearGaps(beside);
-      } finally {
-        clearSideFiles(beside);
-      }
+      makeForOwner(beside);
+      await db.backup(beside);
+      const copy = openGuarded(beside);
+      copy.pragma('journal_mode = DELETE');
+      copy.close();
+      clearGaps(beside);
+      unlock = lockWorkspace(path);
     });
   } finally {
     unlock();

@@ -1,6 +1,8 @@
 /** Erasing a workspace: what holds names is overwritten before it is deleted. */
 import { existsSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { overwrite } from './overwriting.ts';
+import { clearDeadPieces } from './pieces.ts';
 import { backupPaths, clearSideFiles } from './sideFiles.ts';
 import { dropLocks } from './workspaceLock.ts';
 
@@ -16,5 +18,7 @@ export function eraseWorkspace(path: string): void {
   }
   clearSideFiles(path);
   dropLocks(path);
+  // Copies that were ended in their middle hold the same names.
+  clearDeadPieces(dirname(path));
   for (const file of [...backups, path]) rmSync(file, { force: true });
 }

@@ -1,11 +1,12 @@
 /**
- * Writes files whole or not at all: beside their places first, put there when everything is written. Who watches the
- * folder never sees half a file, and what stood there before stays until then. Must never write through a link that
- * lies beside.
+ * Writes files whole or not at all: beside their places first, brought to the disk, and put there when everything is
+ * written. Who watches the folder never sees half a file, and what stood there before stays until then. Everything that
+ * the engine writes goes this way. Must never write through a link that lies beside.
  */
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { closeSync, existsSync, fsyncSync, lstatSync, openSync, renameSync } from 'node:fs';
+import { mkdir, open, readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { besideOf, dropPiece, notePiece } from './pieces.ts';
 
 /** `write` gets the path to write to for now. */
 export function writeWhole<T>(path: string, write: (beside: string) => Promise<T> | T): Promise<T> {
@@ -18,26 +19,32 @@ export async function writeAllWhole<T>(
   write: (besides: readonly string[]) => Promise<T> | T,
   isWanted: (written: T) => boolean = () => true,
 ): Promise<T> {
-  const besides = paths.map(besideOf);
-  const clear = async () => {
-    for (const path of paths) await clearBeside(path);
-  };
+  const besides = begin(paths);
   try {
-    await clear();
     const written = await write(besides);
-    if (isWanted(written)) for (const [n, path] of paths.entries()) await rename(besides[n]!, path);
+    if (!isWanted(written)) return written;
+    for (const beside of besides) await flush(beside);
+    for (const [n, path] of paths.entries()) await rename(besides[n]!, path);
+    for (const folder of new Set(paths.map((path) => dirname(path)))) flushFolder(folder);
     return written;
   } finally {
-    await clear();
+    besides.forEach(dropPiece);
   }
 }
 
-/** Where a file is written until it is whole. */
-export const besideOf = (path: string) => `${path}.part`;
-
-/** What a writer that was ended from outside has left. */
-export function clearBeside(path: string): Promise<void> {
-  return rm(besideOf(path), { force: true });
+/** The same at once, for what is small. */
+export function writeWholeAtOnce(path: string, write: (beside: string) => void): void {
+  const [beside] = begin([path]);
+  try {
+    write(beside!);
+    const file = openSync(beside!, 'r+');
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(beside!, path);
+    flushFolder(dirname(path));
+  } finally {
+    dropPiece(beside!);
+  }
 }
 
 /** For files whose names only their writers know: `write` gets an empty folder beside, whose files then move. */
@@ -45,14 +52,17 @@ export async function writeFolderWhole<T>(
   folder: string,
   write: (beside: string) => Promise<T>,
 ): Promise<T> {
-  const beside = await mkdtemp(join(nearestFolder(folder), '.purge-desk-'));
+  const [beside] = begin([join(nearestFolder(folder), 'results')]);
+  await mkdir(beside!, { mode: 0o700 });
   try {
-    const written = await write(beside);
+    const written = await write(beside!);
     await mkdir(folder, { recursive: true });
-    for (const name of await readdir(beside)) await rename(join(beside, name), join(folder, name));
+    for (const name of await readdir(beside!))
+      await rename(join(beside!, name), join(folder, name));
+    flushFolder(folder);
     return written;
   } finally {
-    await rm(beside, { recursive: true, force: true });
+    dropPiece(beside!);
   }
 }
 
@@ -61,4 +71,37 @@ export function nearestFolder(path: string): string {
   let folder = path;
   while (!existsSync(folder)) folder = dirname(folder);
   return folder;
+}
+
+function begin(paths: readonly string[]): string[] {
+  // A name that is too long is found out here, not when all is written.
+  for (const path of paths) lstatSync(path, { throwIfNoEntry: false });
+  return paths.map((path) => {
+    const beside = besideOf(path);
+    dropPiece(beside);
+    notePiece(beside);
+    return beside;
+  });
+}
+
+/** A name must not get to the disk before what it names. */
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Windows has no such thing; nor do some drives. */
+function flushFolder(folder: string): void {
+  try {
+    const opened = openSync(folder, 'r');
+    try {
+      fsyncSync(opened);
+    } finally {
+      closeSync(opened);
+    }
+  } catch {}
 }

@@ -1,7 +1,7 @@
 /**
  * The workspace file: creating, migrating, opening and closing it. What it is, is looked at first (inspectWorkspace.ts).
  */
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { fileRefusal, refusalIn } from '../fileFailures.ts';
 import { Refusal } from '../refusal.ts';
 import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
@@ -23,27 +23,35 @@ import { keepForOwner, makeForOwner } from './ownerAlone.ts';
 import { clearGaps, hasForgotten } from './pageGaps.ts';
 import { backupPath, clearSideFiles } from './sideFiles.ts';
 import { lookAfter } from './whileOpen.ts';
+import { writeWholeAtOnce } from './wholeFile.ts';
 import { lockFile, lockPlace, lockWorkspace, openAlone, type Unlock } from './workspaceLock.ts';
 
-/** Makes a new, empty workspace; an existing file of that name is replaced (the dialog has asked). */
+/** Makes a new, empty workspace; an existing file of that name is replaced when it is whole (the dialog has asked). */
 export function createWorkspace(path: string): void {
-  const unlock = lockWorkspace(path);
+  lockWorkspace(path)();
+  let unlock: Unlock = () => {};
   try {
-    rmSync(path, { force: true });
-    clearSideFiles(path);
-    makeForOwner(path);
-    const db = asWritable(openGuarded(path));
-    try {
-      allowGivingBack(db);
-      db.pragma(`application_id = ${APPLICATION_ID}`);
-      migrate(db, 0);
-      // Without the pages that one migration used and the next gave back.
-      db.exec('VACUUM');
-    } finally {
-      db.close();
-    }
+    writeWholeAtOnce(path, (beside) => {
+      fillNew(beside);
+      unlock = lockWorkspace(path);
+      clearSideFiles(path);
+    });
   } finally {
     unlock();
+  }
+}
+
+function fillNew(path: string): void {
+  makeForOwner(path);
+  const db = asWritable(openGuarded(path));
+  try {
+    allowGivingBack(db);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    migrate(db, 0);
+    // Without the pages that one migration used and the next gave back.
+    db.exec('VACUUM');
+  } finally {
+    db.close();
   }
 }
 

@@ -7,6 +7,7 @@
 import { existsSync, lstatSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { meaningOf } from '../fileFailures.ts';
 import { Refusal } from '../refusal.ts';
 import { asWritable, type ReadableDb } from './db.ts';
 import { identityOf } from './fileIdentity.ts';
@@ -40,6 +41,7 @@ export function lockWorkspace(path: string): Unlock {
 
 /** Beside the workspace, where other computers see it, too. */
 export function lockPlace(path: string): Unlock {
+  expectShortName(path);
   try {
     return hold(lockPath(path));
   } catch (error) {
@@ -116,6 +118,19 @@ export function openAlone(path: string): ReadableDb {
     // Looking made an empty log under this name; who has the file open has its own.
     if (!hadLog) clearSideFiles(path);
     throw new Refusal('workspace.locked');
+  }
+}
+
+/** What SQLite lays beside a file has longer names, and of paths it takes no more than this. */
+const MOST_PATH_BYTES = process.platform === 'win32' ? Number.POSITIVE_INFINITY : 500;
+
+function expectShortName(path: string): void {
+  if (Buffer.byteLength(path) > MOST_PATH_BYTES) throw new Refusal('file.nameTooLong');
+  try {
+    lstatSync(`${path}-journal`, { throwIfNoEntry: false });
+  } catch (error) {
+    if (meaningOf((error as NodeJS.ErrnoException).code) === 'file.nameTooLong')
+      throw new Refusal('file.nameTooLong');
   }
 }
 

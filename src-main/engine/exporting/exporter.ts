@@ -6,7 +6,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { StoredFailure } from '#shared/contract/desktopContract.ts';
-import { clearBeside } from '../db/wholeFile.ts';
+import { besideOf, dropPiece } from '../db/pieces.ts';
 import { Refusal } from '../refusal.ts';
 import { restoreFailure } from '../writer/writer.ts';
 import { type ExportProgress, watchRows } from './exportProgress.ts';
@@ -56,7 +56,7 @@ export function exportInThread(script: string): Exporter {
     try {
       return await ended(worker, onProgress);
     } catch (error) {
-      if (given.wanted.format !== 'pages') await clearBeside(given.wanted.path);
+      if (given.wanted.format !== 'pages') dropPiece(besideOf(given.wanted.path));
       throw signal.aborted ? signal.reason : error;
     } finally {
       clearTimeout(impatience);

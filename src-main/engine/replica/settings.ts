@@ -45,10 +45,10 @@ const DEFAULTS: Settings = {
 };
 
 export function readSettings(db: ReadableDb): Settings {
-  // The logo is a picture: nobody who asks for the settings wants to read that much.
+  // The logo is a picture, the other is the program's own (openedDays.ts).
   const rows = all<{ name: string; value: string }>(
     db,
-    "SELECT name, value FROM setting WHERE name <> 'logo'",
+    "SELECT name, value FROM setting WHERE name NOT IN ('logo', 'openedDays')",
   );
   const stored = Object.fromEntries(rows.map(({ name, value }) => [name, settingOf(name, value)]));
   return {

@@ -20,6 +20,7 @@ import { keepDraft as storeDraft } from '../jobs/drafts.ts';
 import { failJob, nameOfJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { Refusal } from '../refusal.ts';
+import { noteOpening } from '../replica/openedDays.ts';
 import { readSettings, writePaper } from '../replica/settings.ts';
 import { paced } from '../writer/paced.ts';
 import { type Task, task, type Writing } from '../writer/task.ts';
@@ -51,6 +52,7 @@ function chore<Given, Done>(
 export const tidy = task<void, void>('at once', ({ db }) => {
   discardUnfinished(db);
   transaction(db, () => {
+    noteOpening(db);
     dropOldOriginals(db, readSettings(db).keepOriginalsDays);
     follow(db, 'opened', BY_ITSELF);
   });

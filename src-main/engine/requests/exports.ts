@@ -7,7 +7,8 @@ import { basename } from 'node:path';
 import type { ExportedFile } from '#shared/contract/desktopContract.ts';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
 import { leavesOf } from '#shared/domain/criteria.ts';
-import { besideOf, writeWhole } from '../db/wholeFile.ts';
+import { besideOf } from '../db/pieces.ts';
+import { writeWhole } from '../db/wholeFile.ts';
 import { writeExported } from '../exporting/exportedFile.ts';
 import type { ExportProgress } from '../exporting/exportProgress.ts';
 import type { Exported, ExportGiven, HeldPreview } from '../exporting/performExport.ts';
@@ -38,7 +39,7 @@ export const exportRequests = {
         const { rows, pages } = await perform({ format: 'pages' });
         const { html, ...options } = pages!;
         const pdf = await print(html, { ...options, dialog: false, signal });
-        await writeWhole(path, (beside) => writeFile(beside, pdf!));
+        await writeWhole(path, (beside) => writeFile(beside, pdf!, { flag: 'wx' }));
         return rows;
       });
     });

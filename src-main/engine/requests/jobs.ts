@@ -87,7 +87,7 @@ export const jobRequests = {
   saveCapture: serve(async ({ workspace, files }, { jobId, file }) => {
     const path = files.target(file);
     const { png } = requireCapture(workspace.db, jobId);
-    await writeWhole(path, (beside) => writeFile(beside, png));
+    await writeWhole(path, (beside) => writeFile(beside, png, { flag: 'wx' }));
     return { fileName: basename(path) };
   }),
   draft: read(({ db }, { kind }) => ({ draft: getDraft(db, kind) })),

@@ -155,10 +155,14 @@ export class OpenWorkspace {
   async settle(): Promise<void> {
     clearInterval(this.#looking);
     this.background.close();
+    // Given up already by who leaves: nobody waits for them.
+    const exported = this.exports.close();
     await this.writer.settle();
+    await exported;
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#looking);
     this.db.close();
     // A connection that still reads would keep the writer from leaving one clean file.
     await this.exports.close();

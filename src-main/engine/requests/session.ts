@@ -11,6 +11,7 @@ import { takePlace } from '../db/copyWorkspace.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { realPathOf } from '../db/fileIdentity.ts';
 import { asDamage } from '../db/inspectWorkspace.ts';
+import { besideOf } from '../db/pieces.ts';
 import { unreadableJson } from '../db/storedValue.ts';
 import { createWorkspace } from '../db/workspaceFile.ts';
 import { type Exporter, exportHere } from '../exporting/exporter.ts';
@@ -194,7 +195,7 @@ export class Session {
       if (path !== workspace.path) await workspace.writer.run(saveCopy, { path });
       else {
         // The place is its own still, until it is closed.
-        const beside = `${path}.saved`;
+        const beside = besideOf(`${path} saved`);
         await workspace.writer.run(saveCopy, { path: beside });
         await this.#close();
         takePlace(beside, path);

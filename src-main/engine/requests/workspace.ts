@@ -63,10 +63,12 @@ export const settingsRequests = {
   save: write({
     changes: 'settings',
     work: ({ db }, wanted) => {
+      const before = readSettings(db).keepOriginalsDays;
       const settings = withCurrency(db, wanted);
       writeSettings(db, settings);
       ensureGroup(db, settings.okToPurgeGroup);
-      dropOldOriginals(db, settings.keepOriginalsDays);
+      const { keepOriginalsDays } = settings;
+      dropOldOriginals(db, keepOriginalsDays, { asked: keepOriginalsDays !== before });
     },
     answer: ({ db }) => readSettings(db),
   }),

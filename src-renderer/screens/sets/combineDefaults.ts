@@ -26,9 +26,7 @@ export function firstAndSecond(
   open: SetSummary | undefined,
 ): { readonly first: SetSummary | undefined; readonly second: SetSummary | undefined } {
   const newest = (is: (set: SetSummary) => boolean) =>
-    sets
-      .filter((set) => set !== open && is(set))
-      .toSorted((a, b) => b.createdAt - a.createdAt || b.setId - a.setId)[0];
+    sets.filter((set) => set !== open && is(set)).toSorted((a, b) => b.setId - a.setId)[0];
   if (open && isKeepList(open)) return { first: newest(isOfCandidates), second: open };
   return { first: open ?? newest(isOfCandidates), second: newest(isKeepList) };
 }
