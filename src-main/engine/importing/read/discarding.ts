@@ -28,7 +28,7 @@ const COUNT_CHUNKS = 'SELECT count(*) FROM import_chunk WHERE import_id = ?';
 const CHUNKS_AT_ONCE = 50;
 const PIECES_AT_ONCE = 8;
 /** Given back meanwhile, so that nobody waits long for it at the end. */
-const MOST_FREE_BYTES = 16 << 20;
+const MOST_FREE_BYTES = 4 << 20;
 
 function deleteDiscarded(db: WritableDb, importId: number): void {
   run(db, `DELETE FROM import_file WHERE import_id = ? AND state = 'discarded'`, importId);
