@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MIGRATIONS } from '#engine/db/migrations.ts';
 import { TestEngine } from '../support/engine.ts';
-import { loop } from '../support/loop.ts';
+import { loop, type Round } from '../support/loop.ts';
 import { RawDisk, whyNoDisk } from '../support/rawDisk.ts';
 import type { Draw } from '../support/seed.ts';
 
@@ -68,7 +68,16 @@ function leftBehind(path: string): string {
   return killed;
 }
 
-async function onDisk(disk: RawDisk, folder: string, draw: Draw): Promise<void> {
+/** Searches the whole disk, and says so in the report. */
+function found({ figures }: Round, disk: RawDisk, ...names: string[]): number {
+  const count = disk.count(...names);
+  figures.searched = (figures.searched ?? 0) + 1;
+  figures.found = (figures.found ?? 0) + count;
+  return count;
+}
+
+async function onDisk(disk: RawDisk, round: Round): Promise<void> {
+  const { folder, draw } = round;
   const engine = new TestEngine(disk.folder);
   try {
     await engine.create('Library');
@@ -81,7 +90,7 @@ async function onDisk(disk: RawDisk, folder: string, draw: Draw): Promise<void> 
       if (how !== 'discarded' || draw(2) === 1) await reopened(engine);
       else await engine.idle();
       disk.flush();
-      expect({ how, found: disk.count(GONE) }).toEqual({ how, found: 0 });
+      expect({ how, found: found(round, disk, GONE) }).toEqual({ how, found: 0 });
     }
     await engine.importFile(listOf(folder, KEPT, 500, 4), 'candidates');
     const killed = draw(2) === 1 ? leftBehind(path) : undefined;
@@ -100,7 +109,7 @@ async function onDisk(disk: RawDisk, folder: string, draw: Draw): Promise<void> 
     await engine.close();
   }
   disk.takeOut();
-  expect(disk.count(KEPT, GONE)).toBe(0);
+  expect(found(round, disk, KEPT, GONE)).toBe(0);
 }
 
 function withDisk() {
@@ -109,7 +118,7 @@ function withDisk() {
     async (round) => {
       const disk = new RawDisk(round.folder, 'disk');
       try {
-        await onDisk(disk, round.folder, round.draw);
+        await onDisk(disk, round);
       } finally {
         disk.takeOut();
       }
