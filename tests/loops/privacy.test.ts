@@ -114,7 +114,7 @@ async function onDisk(disk: RawDisk, round: Round): Promise<void> {
 
 function withDisk() {
   loop(
-    'raw disk: no name is left after discarding, taking back, updating, erasing',
+    'privacy: no name is left on the raw disk after discarding, taking back, updating, erasing',
     async (round) => {
       const disk = new RawDisk(round.folder, 'disk');
       try {
@@ -130,4 +130,4 @@ const trial = mkdtempSync(join(tmpdir(), 'purge-desk-disk-'));
 const why = process.env.PURGE_DESK_SOAK ? whyNoDisk(trial) : 'only in a soak';
 rmSync(trial, { recursive: true, force: true });
 if (why === undefined) withDisk();
-else test.skip(`raw disk: ${why}`, () => {});
+else test.skip(`privacy: the raw disk isn’t searched: ${why}`, () => {});
