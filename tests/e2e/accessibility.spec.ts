@@ -1,12 +1,14 @@
 /**
  * Axe on every screen, light and dark, in a new workspace and with a review under way: no serious or critical
  * finding. Contrast that fails in the dark, or a button without a name, shuts somebody out of the task.
+ * On the way, no style of the program's own is stopped by its policy.
  * What opens over a screen, the Import screen with files and the pages of the jobs have specs of their own.
  */
 import { holdStill, look } from './support/axe.ts';
 import { callEngine } from './support/enginePort.ts';
 import { expect, test } from './support/launch.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
+import { expectStyled, watchStyles } from './support/styleFaults.ts';
 
 const ROWS = [
   [
@@ -37,6 +39,7 @@ test('no screen has a serious finding, in light and in dark', async ({ desk }) =
   test.setTimeout(240_000);
   const { page } = desk;
   await holdStill(page);
+  await watchStyles(page);
   await look(page, 'Welcome');
   await newWorkspace(desk);
   for (const screen of SCREENS) {
@@ -52,6 +55,7 @@ test('no screen has a serious finding, in light and in dark', async ({ desk }) =
     await go(page, screen);
     await expect(page.getByRole('heading', { name: screen, level: 1 })).toBeVisible();
     await look(page, screen);
+    await expectStyled(page, screen);
   }
   await go(page, 'Review');
   await page.locator('.ag-row[row-index="0"] [col-id="last_name"]').dblclick();
@@ -60,6 +64,7 @@ test('no screen has a serious finding, in light and in dark', async ({ desk }) =
   await page.keyboard.press('x');
   await expect(page.getByRole('dialog')).toBeVisible();
   await look(page, 'Deciding');
+  await expectStyled(page, 'Deciding');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   const views = page.getByRole('navigation', { name: 'Views of the review' });
@@ -71,4 +76,7 @@ test('no screen has a serious finding, in light and in dark', async ({ desk }) =
   }
   await views.getByText('Sign-off').click();
   await look(page, 'Sign-off');
+  await desk.menu('view.search');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectStyled(page, 'Quick search');
 });

@@ -223,6 +223,7 @@ test('permissions', async ({ desk }) => {
 
 test('the content security policy', async ({ desk }) => {
   desk.allowErrors(REFUSED_BY_CHROMIUM);
+  const { page } = desk;
   await test.step('comes with every file and allows scripts and fonts of the app only', async () => {
     const policy = await desk.app.evaluate(async ({ net }) => {
       const page = await net.fetch('app://purge-desk/index.html');
@@ -274,6 +275,54 @@ test('the content security policy', async ({ desk }) => {
       return ran;
     });
     expect(ran).toEqual([]);
+  });
+
+  await test.step('gives each load a nonce of its own, which markup doesn’t show', async () => {
+    const policies = await desk.app.evaluate(async ({ net }) => {
+      const load = async () => {
+        const { headers } = await net.fetch('app://purge-desk/index.html');
+        return headers.get('content-security-policy') ?? '';
+      };
+      return [await load(), await load()];
+    });
+    const nonces = policies.map((each) => /'nonce-([\w+/]{22}==)'/.exec(each)?.[1]);
+    expect(new Set(nonces).size).toBe(2);
+    expect(nonces).not.toContain(undefined);
+    for (const each of policies) expect(each).not.toContain('unsafe-inline');
+    const shown = await page.evaluate(() => {
+      const meta = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]');
+      return { written: meta?.getAttribute('nonce'), length: meta?.nonce.length };
+    });
+    expect(shown).toEqual({ written: '', length: 24 });
+  });
+
+  await test.step('stops foreign styles, in elements and in markup', async () => {
+    const look = await page.evaluate(async () => {
+      const told = new Promise<string[]>((done) => {
+        const seen = new Set<string>();
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+          seen.add(effectiveDirective);
+          if (seen.size === 2) done([...seen].toSorted());
+        });
+      });
+      const style = document.createElement('style');
+      style.textContent = 'body { outline: 7px solid red }';
+      document.head.append(style);
+      const markup = document.createElement('div');
+      markup.innerHTML = '<p id="planted" style="outline: 7px solid red">planted</p>';
+      document.body.append(markup);
+      const widthOf = (element: Element) => getComputedStyle(element).outlineStyle;
+      return {
+        told: await told,
+        body: widthOf(document.body),
+        planted: widthOf(markup.firstElementChild as Element),
+      };
+    });
+    expect(look).toEqual({
+      told: ['style-src-attr', 'style-src-elem'],
+      body: 'none',
+      planted: 'none',
+    });
   });
 });
 
