@@ -28,9 +28,10 @@ export function useRovingTabs(
     if (!element) return;
     let current: HTMLElement | undefined;
 
+    // checkVisibility, because asking for an offset would lay out each row of a long list that is out of sight.
     const controls = () =>
       [...element.querySelectorAll<HTMLElement>(CONTROLS)].filter(
-        (each) => !each.closest(ELSEWHERE) && each.offsetParent !== null,
+        (each) => !each.closest(ELSEWHERE) && each.checkVisibility(),
       );
     const arrange = () => {
       const all = controls();
