@@ -14,11 +14,11 @@ const MEANINGS: readonly (readonly [codes: RegExp, meaning: FileRefusalCode])[] 
   [/^SQLITE_READONLY_DBMOVED$/, 'file.moved'],
   [/^(EACCES|EPERM|EBUSY|EISDIR|ETXTBSY|SQLITE_CANTOPEN.*|SQLITE_PERM)$/, 'file.notWritable'],
   [/^(EROFS|SQLITE_READONLY.*)$/, 'file.readOnly'],
-  [/^(SQLITE_CORRUPT.*|SQLITE_NOTADB|SQLITE_IOERR_(SHORT_READ|DATA|CORRUPTFS))$/, 'file.damaged'],
+  [/^(SQLITE_CORRUPT.*|SQLITE_NOTADB|SQLITE_IOERR_(SHORT_READ|DATA))$/, 'file.damaged'],
   [/^(EMFILE|ENFILE)$/, 'file.tooManyOpen'],
   [/^(ENOMEM|SQLITE_NOMEM|SQLITE_IOERR_NOMEM)$/, 'file.noMemory'],
   [/^(SQLITE_BUSY.*|SQLITE_LOCKED.*)$/, 'file.inUse'],
-  // UNKNOWN: what Windows says of a device that went, where Node has no name for it.
+  // IOERR_CORRUPTFS: what SQLite makes of EIO and ENXIO where it reads. UNKNOWN: what Windows says of a device that went, where Node has no name for it.
   [
     /^(EIO|ENODEV|ENXIO|ESTALE|ETIMEDOUT|EREMOTEIO|ENOTCONN|ENETDOWN|ENETUNREACH|EHOSTDOWN|EHOSTUNREACH|ECONNRESET|UNKNOWN|SQLITE_IOERR.*|SQLITE_PROTOCOL|SQLITE_NOLFS)$/,
     'file.noAnswer',

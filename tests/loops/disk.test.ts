@@ -26,12 +26,13 @@ import { loop, type Round } from '../support/loop.ts';
 import { manyUsersWorkspace } from '../support/manyUsers.ts';
 import { SAMPLES } from '../support/samples.ts';
 import type { Draw } from '../support/seed.ts';
-import { mountable, SmallDisk } from '../support/smallDisk.ts';
+import { hasLooseDrives, LooseDrive, mountable, SmallDisk } from '../support/smallDisk.ts';
 
 /** The short forms, which need no mount, are engine/fullDisk.test.ts and engine/exports.test.ts. */
 const here = process.env.PURGE_DESK_SOAK !== undefined && mountable();
 if (!here) test.skip('disk: skipped, no disk was or could be mounted', () => {});
 const onSmallDisk = here ? disk : () => {};
+const onLooseDrive = here && hasLooseDrives() ? disk : () => {};
 
 const KB = 1024;
 const USERS = 8000;
@@ -171,7 +172,8 @@ const ACTIONS: readonly ((
     const { importId } = read;
     let state = 'reading';
     await until(async () => {
-      state = (await ask.imports.check({ importId })).state;
+      // Nothing of it can be read any more: no success at any rate.
+      state = (await asked(ask.imports.check({ importId })))?.state ?? 'failed';
       return state !== 'reading';
     });
     if (state === 'failed') seen.refused++;
@@ -326,5 +328,35 @@ onSmallDisk('fills in the middle of an export', async ({ draw, folder }) => {
   } finally {
     await to.session.close();
     disk.unmount();
+  }
+});
+
+onLooseDrive('is taken out while it is in use', async ({ draw, folder }) => {
+  const made = join(folder, 'Template.purgedesk');
+  template(made);
+  const drive = new LooseDrive(join(folder, 'drive'), 64);
+  const to = program();
+  const elsewhere = join(folder, 'Elsewhere.purgedesk');
+  try {
+    const path = join(drive.folder, 'Library.purgedesk');
+    copyFileSync(made, path);
+    await to.ask.workspace.open({ file: to.grant(path, 'open') });
+    // Now and then in the middle of a job.
+    if (draw(2)) await new Promise((resolve) => setTimeout(resolve, draw(400)));
+    const known: Known = { notes: 0, imports: new Set(), files: new Set() };
+    drive.takeOut();
+    for (let n = 0; n < 6; n++) await ACTIONS[draw(ACTIONS.length)]!(to, known, draw, drive.folder);
+    await asked(to.ask.jobs.list());
+    await asked(to.ask.workspace.close({ giveUp: true }));
+    await asked(to.ask.workspace.open({ file: to.grant(path, 'open') }));
+    await asked(to.ask.workspace.close());
+    // The program is of use all the same.
+    copyFileSync(made, elsewhere);
+    const status = await asked(to.ask.workspace.open({ file: to.grant(elsewhere, 'open') }));
+    expect(status).toMatchObject({ open: true, users: USERS });
+    await until(async () => (await to.ask.workspace.status()).runningJobs === 0);
+  } finally {
+    await to.session.close().catch(() => {});
+    drive.unmount();
   }
 });

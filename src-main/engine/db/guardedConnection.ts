@@ -1,8 +1,9 @@
 /**
  * Every connection to a workspace begins here. A workspace may come from anywhere, so nothing in its schema is trusted:
  * no function of ours or of SQLite's that could do harm is run from there, cells are checked against their page, and
- * no page is mapped into memory, where a file that shrinks would end the program. What SQLite calls defensive mode is
- * on by itself. Nor does anything spill into files of the system's temporary folder. Must never read the file.
+ * no page is mapped into memory, where a file that shrinks, or a drive that is taken out, would end the program. What
+ * SQLite calls defensive mode is on by itself. Nor does anything spill into files of the system's temporary folder. Must
+ * never read the file.
  */
 
 import type { ReadableDb } from './db.ts';

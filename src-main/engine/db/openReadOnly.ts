@@ -34,7 +34,7 @@ export function openReadOnly(name: string, inspected: boolean): ReadOnlyWorkspac
     else inspectWorkspace(path);
     locks.push(lockWhereWritable(path));
     if (!inspected) inspectRest(path);
-    const db = openReadable(path, { mapped: false });
+    const db = openReadable(path);
     const close = () => {
       db.close();
       clearNewSides(path, before);

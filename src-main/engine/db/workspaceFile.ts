@@ -137,8 +137,7 @@ function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWor
     configure(db);
     db.pragma('foreign_keys = ON');
     db.pragma(`synchronous = ${passing ? 'OFF' : 'NORMAL'}`);
-    // It writes more than it reads: what it maps would only count as memory, and half the cache does.
-    db.pragma('mmap_size = 0');
+    // It writes more than it reads: half the cache does.
     db.pragma('cache_size = -32768');
     // An import writes far more than the usual 4 MB; each checkpoint waits for the disk.
     db.pragma('wal_autocheckpoint = 8000');
@@ -183,12 +182,8 @@ function afterwards(step: () => unknown): void {
   }
 }
 
-/**
- * Opens a second connection that can only read; the writer must have the file open already.
- * @param mapped from the system's own pages: quicker for who walks through all users again and again, as columns and
- * pages do. What walks once, as exports, does without: the whole file would count as this program's memory.
- */
-export function openReadable(path: string, { mapped = true } = {}): ReadableDb {
+/** Opens a second connection that can only read; the writer must have the file open already. */
+export function openReadable(path: string): ReadableDb {
   const db = openGuarded(path, { readonly: true, fileMustExist: true });
   try {
     expectOurs(db);
@@ -197,13 +192,11 @@ export function openReadable(path: string, { mapped = true } = {}): ReadableDb {
     throw error;
   }
   configure(db);
-  db.pragma(`mmap_size = ${mapped ? 2_147_418_112 : 0}`);
   return db;
 }
 
 function configure(db: ReadableDb): void {
   db.pragma('cache_size = -65536');
-  db.pragma('mmap_size = 268435456');
   db.pragma('busy_timeout = 5000');
   registerFunctions(db);
 }

@@ -59,7 +59,7 @@ export async function performExport(
   given: ExportGiven,
   watch: RowWatch,
 ): Promise<Exported> {
-  const db = openReadable(workspacePath, { mapped: false });
+  const db = openReadable(workspacePath);
   // An export goes through users once: pages of the file that were kept wouldn't be asked for again.
   db.pragma('cache_size = -8192');
   try {

@@ -53,14 +53,12 @@ export class OpenWorkspace {
 
   /**
    * @param writer has the file open, and for this workspace alone
-   * @param hasPages somebody looks at it; else it is walked through once
    * @param told whenever an export begins or ends, a change waits, the file went from its place or came back, and of
    * what happens to work in the background
    */
   constructor(
     path: string,
     writer: Writer,
-    hasPages: boolean,
     told: {
       onExports: () => void;
       onWaits: (until: LongWork | null) => void;
@@ -73,7 +71,7 @@ export class OpenWorkspace {
     this.exports = new RunningExports(told.onExports);
     this.name = basename(path).replace(/\.purgedesk$/i, '');
     this.writer = writer;
-    this.db = openReadable(path, { mapped: hasPages });
+    this.db = openReadable(path);
     this.#userCounts = new UserCounts(this.db);
     this.#place = placeOf(path);
     this.#onDisplaced = told.onDisplaced;

@@ -272,7 +272,7 @@ export class Session {
     });
     let workspace: OpenWorkspace | undefined;
     try {
-      workspace = new OpenWorkspace(path, writer, this.hasPages, {
+      workspace = new OpenWorkspace(path, writer, {
         onExports: () => this.#tellExporting(),
         onWaits: (until) => this.events.publish('event', { type: 'change.waits', until }),
         onDisplaced: () => this.#tellDisplaced(),
