@@ -26,7 +26,7 @@ import { theme } from '../ui/theme.ts';
 import styles from './App.module.css';
 import { ClosingDialog } from './ClosingDialog.tsx';
 import { DesktopEvents } from './DesktopEvents.tsx';
-import { DisplacedBanner } from './DisplacedBanner.tsx';
+import { CopiedBanner, DisplacedBanner } from './DisplacedBanner.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { EngineFailed, RestartBanner } from './EngineNotices.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
@@ -78,6 +78,7 @@ function Shell() {
       <RestartBanner />
       <OpeningNotice />
       {status && <DisplacedBanner displaced={status.displaced} />}
+      {status?.copiedOpen && <CopiedBanner key={turn} />}
       {starting && <div className={styles.starting} aria-busy="true" />}
       {!starting && !open && <WelcomeScreen />}
       {!starting && open && (

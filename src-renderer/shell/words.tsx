@@ -108,6 +108,10 @@ export const displacedWords = {
   meaning:
     'Nothing more is written. Everything you changed before is still held by this window: keep it open and save the workspace in a new place. If you put the file back, work goes on by itself.',
   saveAs: 'Save as',
+  /** At the opening of a copy that lacks the log of its original. */
+  copied: 'This file was copied while its workspace was open, or the log beside it was deleted.',
+  lacks:
+    'What was changed in the last seconds before that may be missing. If you have the original, open that one instead, or save a copy from there.',
 } as const;
 
 export const eraseWords = {

@@ -45,6 +45,8 @@ export class OpenWorkspace {
   readonly background: Background;
   readonly underWay: UnderWay;
   readonly exports: RunningExports;
+  /** As it was found at this opening. */
+  copiedOpen = false;
   readonly #userCounts: UserCounts;
   readonly #place: () => Displacement | undefined;
   readonly #looking: NodeJS.Timeout;
@@ -105,6 +107,7 @@ export class OpenWorkspace {
       jobs: countJobs(db),
       runningJobs: unfinishedJobs(db).length,
       displaced: this.displaced() ?? null,
+      copiedOpen: this.copiedOpen,
       held: this.background.held.map(({ work, refusal }) => ({
         work,
         by: refusal.code as FileRefusalCode,
@@ -181,5 +184,6 @@ export const NO_WORKSPACE: WorkspaceStatus = {
   jobs: 0,
   runningJobs: 0,
   displaced: null,
+  copiedOpen: false,
   held: [],
 };

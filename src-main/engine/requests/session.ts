@@ -7,6 +7,7 @@ import type { ExportedFile } from '#shared/contract/desktopContract.ts';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
 import type { Paper } from '#shared/domain/papers.ts';
+import { wasCopiedOpen } from '../db/copiedOpen.ts';
 import { takePlace } from '../db/copyWorkspace.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { realPathOf } from '../db/fileIdentity.ts';
@@ -264,6 +265,7 @@ export class Session {
     if (this.#isOpen(path, readOnly)) return;
     // The same file the other way: it is held once.
     if (this.#workspace?.path === path) await this.#close();
+    const copiedOpen = wasCopiedOpen(path);
     const start = readOnly
       ? Promise.resolve().then(() => readOnlyWriter(path, inspected, READING))
       : this.#startWriter(path, inspected);
@@ -279,6 +281,7 @@ export class Session {
         onHeld: () => this.events.publish('event', { type: 'workspace.held' }),
         onFault: (error) => this.fault(error),
       });
+      workspace.copiedOpen = copiedOpen;
       // What the frame of the window shows can be read, or it isn't opened.
       workspace.status();
       await this.#close();

@@ -32,6 +32,8 @@ export const workspaceStatus = z.object({
   runningJobs: count,
   /** Its file was moved, deleted or replaced while it is open; nothing is written until it is back. */
   displaced: z.enum(DISPLACEMENTS).nullable(),
+  /** It was copied by hand while it was open: the last changes of its original may be missing. */
+  copiedOpen: z.boolean(),
   /** What waits for the disk or the drive, and why. */
   held: z.array(z.object({ work: z.enum(HELD_WORK), by: z.enum(FILE_REFUSAL_CODES) })),
 });
