@@ -18,9 +18,9 @@ const MEANINGS: readonly (readonly [codes: RegExp, meaning: FileRefusalCode])[] 
   [/^(EMFILE|ENFILE)$/, 'file.tooManyOpen'],
   [/^(ENOMEM|SQLITE_NOMEM|SQLITE_IOERR_NOMEM)$/, 'file.noMemory'],
   [/^(SQLITE_BUSY.*|SQLITE_LOCKED.*)$/, 'file.inUse'],
-  // IOERR_CORRUPTFS: what SQLite makes of EIO and ENXIO where it reads. UNKNOWN: what Windows says of a device that went, where Node has no name for it.
+  // Without a name in Node, among others: the file system found itself broken. IOERR_CORRUPTFS: what SQLite makes of EIO and ENXIO where it reads. UNKNOWN: what Windows says of a device that went, where Node has no name for it.
   [
-    /^(EIO|ENODEV|ENXIO|ESTALE|ETIMEDOUT|EREMOTEIO|ENOTCONN|ENETDOWN|ENETUNREACH|EHOSTDOWN|EHOSTUNREACH|ECONNRESET|UNKNOWN|SQLITE_IOERR.*|SQLITE_PROTOCOL|SQLITE_NOLFS)$/,
+    /^(EIO|ENODEV|ENXIO|ESTALE|ETIMEDOUT|EREMOTEIO|ENOTCONN|ENETDOWN|ENETUNREACH|EHOSTDOWN|EHOSTUNREACH|ECONNRESET|UNKNOWN|Unknown system error.*|SQLITE_IOERR.*|SQLITE_PROTOCOL|SQLITE_NOLFS)$/,
     'file.noAnswer',
   ],
 ];

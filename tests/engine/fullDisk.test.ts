@@ -45,6 +45,7 @@ describe('what an error means', () => {
     ['SQLITE_READONLY_DBMOVED', 'file.moved'],
     ['ENAMETOOLONG', 'file.nameTooLong'],
   ])('%s', (codes, meaning) => {
+    expect(meaningOf('Unknown system error -74')).toBe('file.noAnswer');
     for (const code of codes.split(' ')) expect([code, meaningOf(code)]).toEqual([code, meaning]);
   });
 
