@@ -14,6 +14,7 @@ import type { EngineSupervisor } from './engineProcess.ts';
 import { askForFiles, askForTarget } from './fileDialogs.ts';
 import type { FileTokens } from './fileTokens.ts';
 import type { DesktopHandlers } from './ipcGate.ts';
+import type { LastWorkspace } from './lastWorkspace.ts';
 import { bringToFront } from './mainWindow.ts';
 import { takePagePicture } from './pagePicture.ts';
 import type { RecentWorkspaces } from './recentWorkspaces.ts';
@@ -26,6 +27,7 @@ export interface DesktopServices {
   readonly engine: EngineSupervisor;
   readonly tokens: FileTokens;
   readonly recents: RecentWorkspaces;
+  readonly last: LastWorkspace;
   readonly underWay: WorkUnderWay;
   readonly start: StartFile;
   readonly samplesFolder: string;
@@ -118,8 +120,9 @@ export function desktopHandlers(services: DesktopServices): DesktopHandlers {
       ),
     mayGiveUp: () => services.underWay.mayGiveUp(ourWindow()),
     async lastWorkspace() {
-      const path = start.take() ?? recents.lastOpen();
-      return path === null ? null : tokens.grant(path, 'open');
+      const asked = start.take();
+      const next = asked === null ? services.last.next() : { path: asked, leftOut: false };
+      return next && { file: await tokens.grant(next.path, 'open'), leftOut: next.leftOut };
     },
     forgetRecent() {
       recents.forget();

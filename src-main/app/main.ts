@@ -18,6 +18,7 @@ import { fileTokens } from './fileTokens.ts';
 import { formatLocales } from './formatLocales.ts';
 import { guardEverything } from './guards.ts';
 import { openGate } from './ipcGate.ts';
+import { lastWorkspace } from './lastWorkspace.ts';
 import { leaveInOrder } from './leaveInOrder.ts';
 import { type Log, openLog } from './log.ts';
 import { bringToFront, openMainWindow, zoomWindow } from './mainWindow.ts';
@@ -88,6 +89,7 @@ function run(folder: string): void {
   const send = (event: DesktopEvent) => ourWindow()?.webContents.send(EVENT_CHANNEL, event);
   const recents = recentWorkspaces(join(folder, 'recent.json'));
   const start = startFile(workspaceIn(process.argv, process.cwd()));
+  const last = lastWorkspace(recents, process.argv);
   const underWay = workUnderWay();
 
   const engine = superviseEngine({
@@ -98,6 +100,7 @@ function run(folder: string): void {
     onOpened({ path, name, readOnly: isReadOnly }) {
       workspaceOpen = true;
       readOnly = isReadOnly;
+      last.opened();
       recents.opened(path);
       app.addRecentDocument(path);
       ourWindow()?.setTitle(`${name} - Purge Desk`);
@@ -125,7 +128,10 @@ function run(folder: string): void {
     onDisplaced: underWay.displaced,
     onReading: underWay.reading,
     onExporting: underWay.exporting,
-    onEnded: underWay.engineEnded,
+    onEnded() {
+      last.ended();
+      underWay.engineEnded();
+    },
     printing: documentPrinting({
       fontsFolder: join(OUT, 'main', 'fonts'),
       log,
@@ -195,6 +201,7 @@ function run(folder: string): void {
     event.preventDefault();
     start.asked(path);
   });
+  app.on('before-quit', last.leaving);
   app.on('window-all-closed', () => app.quit());
   const leave = leaveInOrder(ourWindow, engine, underWay);
   guardEverything(DEVELOPMENT_URL, log);
@@ -215,6 +222,7 @@ function run(folder: string): void {
         engine,
         tokens,
         recents,
+        last,
         underWay,
         start,
         samplesFolder,

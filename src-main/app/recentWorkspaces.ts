@@ -21,6 +21,8 @@ const note = z.object({
 const recents = z.object({
   paths: z.array(z.string()),
   open: z.string().nullable(),
+  /** How often a start has tried to open it since it last came to something. */
+  tries: z.number().default(0),
   /** By path; settings of an earlier version have none. */
   notes: z.record(z.string(), note).default({}),
 });
@@ -38,6 +40,9 @@ export interface RecentWorkspaces {
   list(): readonly RecentFile[];
   /** The one to open again; null when the librarian closed it or it is gone. */
   lastOpen(): string | null;
+  /** How often it was tried to open that one since it last came to something. */
+  tries(): number;
+  tried(times: number): void;
   /** It is as it was when it was closed here, or as the program left it when it was ended. */
   isKnown(path: string): boolean;
   opened(path: string): void;
@@ -52,7 +57,7 @@ export interface RecentWorkspaces {
 const statOf = (path: string) => statSync(path, { throwIfNoEntry: false });
 
 export function recentWorkspaces(file: string): RecentWorkspaces {
-  const stored = storedJson(file, recents, { paths: [], open: null, notes: {} });
+  const stored = storedJson(file, recents, { paths: [], open: null, tries: 0, notes: {} });
   let state = stored.read();
   const change = (next: z.infer<typeof recents>) => {
     const known = Object.entries(next.notes).filter(([path]) => next.paths.includes(path));
@@ -76,6 +81,8 @@ export function recentWorkspaces(file: string): RecentWorkspaces {
         return stat ? [recentFile(path, stat)] : [];
       }),
     lastOpen: () => (state.open !== null && statOf(state.open) ? state.open : null),
+    tries: () => state.tries,
+    tried: (tries) => tries !== state.tries && change({ ...state, tries }),
     isKnown(path) {
       const stat = statOf(path);
       if (!stat) return false;
@@ -84,9 +91,10 @@ export function recentWorkspaces(file: string): RecentWorkspaces {
     },
     opened(path) {
       const others = state.paths.filter((each) => each !== path);
-      change({ ...state, paths: [path, ...others].slice(0, MOST), open: path });
+      const tries = path === state.open ? state.tries : 0;
+      change({ ...state, paths: [path, ...others].slice(0, MOST), open: path, tries });
     },
-    closed: () => change({ ...state, open: null }),
+    closed: () => change({ ...state, open: null, tries: 0 }),
     left(path, summary) {
       const stat = statOf(path);
       if (!stat) return;

@@ -20,6 +20,8 @@ interface WorkspaceState {
   readonly phase: 'starting' | 'ready';
   /** Why the last workspace couldn't be opened, shown on the welcome screen. */
   readonly openingFailure: unknown;
+  /** The workspace that was open, but isn't opened by itself any more. */
+  readonly leftOut: GrantedFile | undefined;
   /** The workspace that couldn't. */
   readonly refusedFile: GrantedFile | undefined;
   /** The workspace that is being opened. */
@@ -36,6 +38,7 @@ export const useWorkspaceStore = create<WorkspaceState>(() => ({
   phase: 'starting',
   openingFailure: undefined,
   refusedFile: undefined,
+  leftOut: undefined,
   opening: undefined,
 }));
 
@@ -103,7 +106,9 @@ async function findWorkspace(): Promise<void> {
   let last: GrantedFile | null = null;
   try {
     let status = await engine.workspace.status();
-    last = status.open ? null : await desktop.lastWorkspace();
+    const found = status.open ? null : await desktop.lastWorkspace();
+    useWorkspaceStore.setState({ leftOut: found?.leftOut ? found.file : undefined });
+    last = found && !found.leftOut ? found.file : null;
     if (last) status = (await opened(last)) ?? (await engine.workspace.status());
     if (isStillOpen(status)) await goOn(status);
     else await adopt(status);

@@ -51,7 +51,16 @@ export const desktopContract = {
    * The workspace to open now: one given on the command line or by double click, or the one that was
    * open when the program or the engine last stopped. Null when the librarian closed it.
    */
-  lastWorkspace: { input: z.undefined(), output: grantedFile.nullable() },
+  lastWorkspace: {
+    input: z.undefined(),
+    output: z
+      .object({
+        file: grantedFile,
+        /** Opening it came to nothing twice: it is named, not opened. */
+        leftOut: z.boolean(),
+      })
+      .nullable(),
+  },
   /** Asks whether files that are being read or exported may be given up; true where none is. */
   mayGiveUp: { input: z.undefined(), output: z.boolean() },
   forgetRecent: { input: z.undefined(), output: z.null() },

@@ -8,6 +8,7 @@ import {
   grantDropped,
 } from '../../src-main/app/desktopRequests.ts';
 import { fileTokens } from '../../src-main/app/fileTokens.ts';
+import { lastWorkspace } from '../../src-main/app/lastWorkspace.ts';
 import { recentWorkspaces } from '../../src-main/app/recentWorkspaces.ts';
 import { startFile } from '../../src-main/app/startFile.ts';
 import { workUnderWay } from '../../src-main/app/workUnderWay.ts';
@@ -37,6 +38,7 @@ function desktop(given: string | null = null) {
     engine: { tell, sqliteVersion: () => '3.47.0' } as unknown as DesktopServices['engine'],
     tokens,
     recents,
+    last: lastWorkspace(recents, []),
     underWay: workUnderWay(),
     start: startFile(given),
     samplesFolder: folder,
@@ -82,10 +84,12 @@ describe('the desktop', () => {
   test('opens the file that was asked for before the one that was open', async () => {
     const { folder, file, handlers, recents } = desktop('/given.purgedesk');
     recents.opened(file('Last.purgedesk'));
-    expect(await handlers.lastWorkspace(undefined)).toMatchObject({ name: 'given.purgedesk' });
     expect(await handlers.lastWorkspace(undefined)).toMatchObject({
-      name: 'Last.purgedesk',
-      folder: basename(folder),
+      file: { name: 'given.purgedesk' },
+      leftOut: false,
+    });
+    expect(await handlers.lastWorkspace(undefined)).toMatchObject({
+      file: { name: 'Last.purgedesk', folder: basename(folder) },
     });
     recents.closed();
     expect(await handlers.lastWorkspace(undefined)).toBeNull();

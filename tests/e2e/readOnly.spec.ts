@@ -7,7 +7,7 @@ async function closedWorkspace(desk: Desk): Promise<string> {
   const path = join(desk.folder, 'Spring.purgedesk');
   await desk.answerSave(path);
   await desk.menu('workspace.new');
-  await expect(workspaceButton(desk)).toBeVisible();
+  await expect(workspaceButton(desk)).toBeVisible({ timeout: 60_000 });
   await desk.menu('workspace.close');
   await expect(desk.page.getByRole('heading', { name: 'Purge Desk' })).toBeVisible();
   return path;

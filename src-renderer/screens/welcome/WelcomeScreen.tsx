@@ -40,6 +40,7 @@ export function WelcomeScreen() {
             <Text c="dimmed">{welcomeWords.purpose}</Text>
           </div>
         </Group>
+        <LeftOut />
         <ErrorNote
           error={failure}
           action={
@@ -94,6 +95,28 @@ export function WelcomeScreen() {
         </Text>
       </div>
     </main>
+  );
+}
+
+/** What ended the program twice isn't tried a third time without being asked. */
+function LeftOut() {
+  const file = useWorkspaceStore((state) => state.leftOut);
+  if (!file) return null;
+  return (
+    <ErrorNote
+      text={welcomeWords.leftOut(workspaceName(file.name))}
+      todo={welcomeWords.leftOutTodo}
+      action={
+        <>
+          <Button size="compact-sm" variant="default" onClick={() => openReadOnly(file)}>
+            {workspaceWords.openReadOnly}
+          </Button>
+          <Button size="compact-sm" variant="subtle" onClick={() => openFile(file)}>
+            {welcomeWords.openAllTheSame}
+          </Button>
+        </>
+      }
+    />
   );
 }
 
