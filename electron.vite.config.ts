@@ -34,6 +34,7 @@ export default defineConfig(({ command }) => ({
           'engine/engine': resolve(here, 'src-main/engine/engine.ts'),
           'engine/writer': resolve(here, 'src-main/engine/writerThread.ts'),
           'engine/inspection': resolve(here, 'src-main/engine/inspection.ts'),
+          'engine/check': resolve(here, 'src-main/engine/checkThread.ts'),
           'engine/export': resolve(here, 'src-main/engine/exportThread.ts'),
           'engine/cli': resolve(here, 'src-main/engine/cli/cli.ts'),
           'engine/bench': resolve(here, 'src-main/engine/bench/bench.ts'),

@@ -7,6 +7,14 @@ CREATE TABLE alma_step (
   done_by TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE checksum (
+  table_name TEXT NOT NULL,
+  id INTEGER NOT NULL,
+  last_key INTEGER NOT NULL,
+  crc INTEGER NOT NULL,
+  PRIMARY KEY (table_name, id, last_key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "decision_before" (
   step_id INTEGER NOT NULL REFERENCES "decision_step" (step_id) ON DELETE CASCADE,
   decided_in INTEGER NOT NULL, -- 0: none

@@ -8,6 +8,7 @@ import type { EngineToMain, MainToEngine } from '#shared/contract/desktopContrac
 import { sqliteVersion } from './db/db.ts';
 import { clearNotedPieces } from './db/pieces.ts';
 import { exportInThread } from './exporting/exporter.ts';
+import { checkInThread } from './requests/checker.ts';
 import { type EnginePort, guardedPort } from './requests/guardedPort.ts';
 import { mainInspector } from './requests/inspector.ts';
 import { mainPrinter } from './requests/printer.ts';
@@ -44,6 +45,7 @@ const session = new Session({
       inspected,
     }),
   inspect: inspector.inspect,
+  startCheck: checkInThread(join(import.meta.dirname, 'check.js')),
   exporter: exportInThread(join(import.meta.dirname, 'export.js')),
   onOpened: ({ path, name, readOnly }) => tell({ type: 'workspace.opened', path, name, readOnly }),
   // At a shutdown the workspace stays the one to open next time, so main must not hear of a closing.

@@ -16,6 +16,7 @@ import { CandidateLink } from '../ui/CountLink.tsx';
 import { DateText } from '../ui/Values.tsx';
 import { HeldWork } from './HeldWork.tsx';
 import { RunningExports } from './RunningExports.tsx';
+import { SoundnessNotice } from './SoundnessNotice.tsx';
 import styles from './StatusBar.module.css';
 import { statusWords, waitingWords } from './words.tsx';
 
@@ -37,6 +38,7 @@ export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
       <Protected />
       <GridStatus />
       <RunningExports />
+      <SoundnessNotice soundness={status.soundness} />
       {status.held.length > 0 ? <HeldWork held={status.held} /> : <Running />}
       <WaitingChange />
       <span className={styles.offline} title={statusWords.offline}>

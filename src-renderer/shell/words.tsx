@@ -42,6 +42,7 @@ export const statusWords = {
   reading: (rows: number) => `Reading: ${countOf(rows, 'row')}`,
   adding: (rows: number) => `Import: ${countOf(rows, 'row')}`,
   tryAgain: 'Try again',
+  checking: 'Checking the workspace; changes wait',
 } as const;
 
 function untilText(work: LongWork): string {

@@ -75,7 +75,7 @@ const WAITING: Readonly<Record<FileRefusalCode, readonly [why: string, until: st
 };
 
 /** What has begun by itself and met a failure of the file. */
-export const HELD_WORK = ['jobs', 'comparing', 'tidying', 'failure'] as const;
+export const HELD_WORK = ['jobs', 'comparing', 'tidying', 'failure', 'checksums'] as const;
 export type HeldWork = (typeof HELD_WORK)[number];
 
 const WORK: Readonly<Record<HeldWork, string>> = {
@@ -83,6 +83,7 @@ const WORK: Readonly<Record<HeldWork, string>> = {
   comparing: 'The comparison of the files waits',
   tidying: 'Discarded files are still to be overwritten',
   failure: 'A file that failed is still to be cleared away',
+  checksums: 'Checksums are still to be written',
 };
 
 /** Why it waits, after a colon. */

@@ -111,6 +111,10 @@ export const WORKSPACE_REFUSALS = {
     text: 'A value in this workspace is damaged. Nothing was changed.',
     todo: 'Open a saved copy of the workspace, or make a new one and load the files again.',
   },
+  'workspace.foundDamaged': ({ table }: { table: string }): Said => ({
+    text: `This workspace is damaged: table ${table}. Nothing is written to it any more.`,
+    todo: 'Open a saved copy of it. What is shown here may be wrong.',
+  }),
   'workspace.missing': {
     text: 'This workspace file is no longer there.',
     todo: 'Choose it again where it is now.',

@@ -12,7 +12,7 @@ const SCHEMA = join(import.meta.dirname, '../../resources/schema.sql');
 const ELSEWHERE = /^(?:db\/migrations|bench|suites)[/\\.]/;
 
 const OWNED: Readonly<Record<string, readonly string[]>> = {
-  db: ['zeros'],
+  db: ['zeros', 'checksum'],
   replica: [
     ...['user', 'user_group', 'user_change', 'user_note', 'standing_block', 'setting'],
     'workspace',

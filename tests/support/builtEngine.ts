@@ -11,7 +11,9 @@ export const ROOT = join(import.meta.dirname, '../..');
 /** Another build than the usual one can be tested with PURGEDESK_BUILD. */
 const BUILD = process.env.PURGEDESK_BUILD ?? join(ROOT, 'out');
 
-export function builtFile(name: 'cli.js' | 'writer.js' | 'export.js' | 'inspection.js'): string {
+type Built = 'cli.js' | 'writer.js' | 'export.js' | 'check.js' | 'inspection.js';
+
+export function builtFile(name: Built): string {
   const path = join(BUILD, 'engine', name);
   if (!existsSync(path)) {
     throw new Error(

@@ -11,6 +11,7 @@ import { createRouterClient } from '@orpc/server';
 import { onTestFinished } from 'vitest';
 import { prepared } from '#engine/db/db.ts';
 import { createWorkspace } from '#engine/db/workspaceFile.ts';
+import type { StartCheck } from '#engine/requests/checker.ts';
 import type { Inspector } from '#engine/requests/inspector.ts';
 import type { Printer } from '#engine/requests/printer.ts';
 import type { Write } from '#engine/requests/request.ts';
@@ -49,13 +50,20 @@ export class TestEngine {
   #jobs = 0;
 
   /** @param hasPages submissions need a picture of their settings, as from the pages */
-  constructor(folder: string, hasPages = false, printer?: Printer, inspect?: Inspector) {
+  constructor(
+    folder: string,
+    hasPages = false,
+    printer?: Printer,
+    inspect?: Inspector,
+    startCheck?: StartCheck,
+  ) {
     this.folder = folder;
     this.session = new Session({
       startWriter: async (path, onEvent, inspected) => startWriterInline(path, onEvent, inspected),
       hasPages,
       ...(printer && { printer }),
       ...(inspect && { inspect }),
+      ...(startCheck && { startCheck }),
     });
     this.session.systemUserName = 'Tester';
     this.session.events.subscribe('event', (event) => this.events.push(event));

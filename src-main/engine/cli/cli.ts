@@ -1,6 +1,6 @@
 /**
  * Entry of the command line: the same engine without a display.
- * Exit 0 when done, 2 for arguments or input that can't be used (one sentence on standard error).
+ * Exit 0 when done, 1 for a workspace that doesn't hold what was written, 2 for arguments or input that can't be used (one sentence on standard error).
  */
 import { join } from 'node:path';
 import { PLAIN } from '#shared/domain/said.ts';
@@ -10,7 +10,8 @@ import { readArguments } from './arguments.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 import { type Rehearsal, rehearse } from './rehearse.ts';
 import type { ReportHead } from './results.ts';
-import { SUMMARY_WORDS, USAGE } from './words.ts';
+import { verify } from './verify.ts';
+import { SUMMARY_WORDS, USAGE, VERIFY_WORDS } from './words.ts';
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.length === 0 || argv.includes('--help')) {
@@ -18,6 +19,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return argv.length === 0 ? 2 : 0;
   }
   try {
+    if (argv[0] === 'verify') return verifyFile(argv.slice(1));
     const args = readArguments(argv);
     const rehearsal = await rehearse(args, {
       writer: join(import.meta.dirname, 'writer.js'),
@@ -32,6 +34,15 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`${sentence}\n`);
     return 2;
   }
+}
+
+/** @returns 0: it holds; 1: it doesn't */
+function verifyFile([path, ...rest]: readonly string[]): number {
+  if (path === undefined || rest.length > 0) throw new CommandRefusal(VERIFY_WORDS.usage);
+  const found = verify(path);
+  const lines = found.map((finding) => VERIFY_WORDS.found(finding));
+  process.stdout.write(`${[...lines, VERIFY_WORDS.result(found.length)].join('\n')}\n`);
+  return found.length === 0 ? 0 : 1;
 }
 
 /** Refusals, whether thrown directly or over the contract; undefined for bugs. */

@@ -5,8 +5,10 @@
 import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { type CellExample, cellExampleText, PLAIN } from '#shared/domain/said.ts';
+import type { Finding } from '../db/checkWorkspace.ts';
 
 export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions FILE]... --out DIR [options]
+       purgedesk verify FILE
 
   --candidates FILE        workbook of purge candidates
   --exclusions FILE        workbook of primary identifiers that must stay; may be repeated
@@ -44,14 +46,33 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
   --hidden-rows WHAT       hold or count: the same as --answer hidden-row=WHAT
   --blank-group WHAT       above or none: the same as --answer blank-group=WHAT
   --workspace FILE         keep the workspace in this new file (a temporary one, erased at the end)
+
+verify looks whether a workspace is sound and still says what was written into it, and changes nothing. It ends with 0
+where that holds, with 1 where it doesn't, one line for each range of rows, and with 2 where FILE can't be read.
 `;
+
+/** What verify says. */
+export const VERIFY_WORDS = {
+  usage: 'Give one workspace: purgedesk verify FILE.purgedesk.',
+  found: (finding: Finding): string => {
+    if (finding.what === 'structure') return `${finding.table}: its pages or indexes are broken`;
+    const { table, unit, id, from, to } = finding;
+    const rows =
+      from === null ? 'its checksums' : from === to ? `row ${to}` : `rows ${from} to ${to}`;
+    return `${table}: ${UNITS[unit]} ${id}, ${rows}`;
+  },
+  result: (found: number): string =>
+    found === 0 ? 'The workspace holds what was written.' : 'The workspace is damaged.',
+} as const;
+
+const UNITS = { import_file: 'import', job: 'job', decision_step: 'decision' } as const;
 
 /** `a, b or c` */
 const anyOf = (words: readonly string[]) => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
 /** Arguments that can't be used. */
 export const ARGUMENT_WORDS = {
-  command: (name: string) => `Unknown command “${name}”: the only command is rehearse.`,
+  command: (name: string) => `Unknown command “${name}”: the commands are rehearse and verify.`,
   candidates: 'Give the workbook of purge candidates with --candidates FILE.',
   out: 'Give the folder for the results with --out DIR.',
   dateOrder: '--date-order must be month-first or day-first.',

@@ -7,6 +7,7 @@ import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { Paper } from '#shared/domain/papers.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
+import { sumUpMissing } from '../db/checksums.ts';
 import { saveCopy as copyWorkspace } from '../db/copyWorkspace.ts';
 import { transaction, type WritableDb } from '../db/db.ts';
 import { giveSpaceBack } from '../db/freeSpace.ts';
@@ -111,6 +112,11 @@ export const sweep = chore<void, boolean>('one by one', 'records', async ({ db }
   await sweepDiscarded(db, breathe);
   return giveSpaceBack(db) && emptyLog(db);
 });
+
+/** Sums up what has come to its end. Nobody sees it. */
+export const sumUp = task<void, void>('one by one', ({ db, signal }) =>
+  sumUpMissing(db, breathe, signal),
+);
 
 /** Compares what waits with the replica as it is now. */
 export const compareStale = chore<void, void>('one by one', 'records', async ({ db, signal }) => {

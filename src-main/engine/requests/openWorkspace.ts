@@ -22,6 +22,7 @@ import { reviewCounts } from '../review/reviewCounts.ts';
 import { countSets, type Match, ordersOver } from '../sets/userSets.ts';
 import type { Writer } from '../writer/writer.ts';
 import { Background, type BackgroundHost } from './background.ts';
+import { Checker, type StartCheck, whenSound } from './checker.ts';
 import { Previews } from './previews.ts';
 import { RunningExports } from './runningExports.ts';
 import { UnderWay } from './underWay.ts';
@@ -44,6 +45,7 @@ export class OpenWorkspace {
   readonly unstoredEnds = new Map<number, SentRefusal | null>();
   readonly background: Background;
   readonly underWay: UnderWay;
+  readonly checker: Checker;
   readonly exports: RunningExports;
   /** As it was found at this opening. */
   copiedOpen = false;
@@ -65,15 +67,17 @@ export class OpenWorkspace {
       onExports: () => void;
       onWaits: (until: LongWork | null) => void;
       onDisplaced: () => void;
+      startCheck: StartCheck | undefined;
     } & Omit<BackgroundHost, 'writer'>,
   ) {
     this.path = path;
-    this.background = new Background({ writer, ...told });
+    this.db = openReadable(path);
+    this.checker = new Checker(path, told.startCheck, told.onHeld);
+    this.writer = whenSound(writer, this.checker);
+    this.background = new Background({ ...told, writer: this.writer });
     this.underWay = new UnderWay(told.onWaits);
     this.exports = new RunningExports(told.onExports);
     this.name = basename(path).replace(/\.purgedesk$/i, '');
-    this.writer = writer;
-    this.db = openReadable(path);
     this.#userCounts = new UserCounts(this.db);
     this.#place = placeOf(path);
     this.#onDisplaced = told.onDisplaced;
@@ -108,6 +112,7 @@ export class OpenWorkspace {
       runningJobs: unfinishedJobs(db).length,
       displaced: this.displaced() ?? null,
       copiedOpen: this.copiedOpen,
+      soundness: this.checker.soundness,
       held: this.background.held.map(({ work, refusal }) => ({
         work,
         by: refusal.code as FileRefusalCode,
@@ -165,6 +170,7 @@ export class OpenWorkspace {
   async close(): Promise<void> {
     clearInterval(this.#looking);
     this.db.close();
+    await this.checker.close();
     // A connection that still reads would keep the writer from leaving one clean file.
     await this.exports.close();
     await this.writer.close();
@@ -186,4 +192,5 @@ export const NO_WORKSPACE: WorkspaceStatus = {
   displaced: null,
   copiedOpen: false,
   held: [],
+  soundness: { state: 'sound' },
 };

@@ -22,7 +22,8 @@ import { readSettings } from '../replica/settings.ts';
 import type { UserOrders } from '../replica/userRows.ts';
 import { readOnlyWriter } from '../writer/readOnlyWriter.ts';
 import type { Writer } from '../writer/writer.ts';
-import { beginWith, compareStale, runJobs, saveCopy, sweep, tidy } from './chores.ts';
+import type { StartCheck } from './checker.ts';
+import { beginWith, compareStale, runJobs, saveCopy, sumUp, sweep, tidy } from './chores.ts';
 import { afterwards, type Change } from './consequences.ts';
 import type { WriterEvent } from './events.ts';
 import type { Inspector } from './inspector.ts';
@@ -51,6 +52,8 @@ export interface SessionHost {
   ) => Promise<Writer>;
   /** Without one the writer looks at a file itself. */
   readonly inspect?: Inspector;
+  /** Without one nobody looks whether the workspace is sound. */
+  readonly startCheck?: StartCheck;
   /** Without one exports run on the serving thread. */
   readonly exporter?: Exporter;
   /** Pages show the settings of a job before it is submitted; true unless told. */
@@ -73,7 +76,15 @@ export interface SessionHost {
 }
 
 /** Chores that begin by themselves, by what they are. */
-const BY_ITSELF = { jobs: runJobs, comparing: compareStale, tidying: sweep } as const;
+const BY_ITSELF = {
+  jobs: runJobs,
+  comparing: compareStale,
+  tidying: sweep,
+  checksums: sumUp,
+} as const;
+
+/** Behind them stands what doesn't change any more. */
+const ENDS: ReadonlySet<string> = new Set(['import.finished', 'job.finished', 'job.failed']);
 
 export class Session {
   readonly events = new EventPublisher<{ event: EngineEvent }>();
@@ -278,6 +289,7 @@ export class Session {
         onExports: () => this.#tellExporting(),
         onWaits: (until) => this.events.publish('event', { type: 'change.waits', until }),
         onDisplaced: () => this.#tellDisplaced(),
+        startCheck: this.#host.startCheck,
         onHeld: () => this.events.publish('event', { type: 'workspace.held' }),
         onFault: (error) => this.fault(error),
       });
@@ -295,7 +307,8 @@ export class Session {
     const { orders } = workspace;
     setTimeout(() => this.#warm(orders, orders.warmSteps()), WARM_AFTER_MS).unref();
     // What was interrupted goes on by itself; nobody has to wait for it here.
-    if (!readOnly) for (const work of ['tidying', 'comparing', 'jobs'] as const) this.#start(work);
+    if (!readOnly)
+      for (const work of ['tidying', 'comparing', 'jobs', 'checksums'] as const) this.#start(work);
   }
 
   /** Step by step, so that a page that is asked for meanwhile comes in between. */
@@ -357,6 +370,7 @@ export class Session {
       this.#goOn(event.change);
     } else if (event.type === 'faulted') this.#host.onFault?.(event.message);
     else this.events.publish('event', event);
+    if (ENDS.has(event.type)) this.#start('checksums');
   }
 
   /** What begins by itself after a change. */

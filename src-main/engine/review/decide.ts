@@ -12,6 +12,7 @@ import {
 import { flagMask, type HeldBackFlag, heldBackBits } from '#shared/domain/reviewFlags.ts';
 import type { ApprovalEnd, StepCause } from '#shared/domain/stepCause.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { sumUp } from '../db/checksums.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { namedOf, ReviewStates } from '../replica/reviewStates.ts';
@@ -118,6 +119,7 @@ export function decide(db: WritableDb, users: UserBitmap, request: DecisionReque
       part.pack(),
     );
   }
+  sumUp(db, 'decision_step', stepId);
   setReviewState(db, changed, { stepId, decision, confirmed, named, namedUsers });
   bumpRevision(db, changed, 'reviewStates');
   return { changed: count, ...left };

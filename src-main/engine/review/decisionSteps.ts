@@ -8,6 +8,7 @@ import type { PastDecision } from '#shared/contract/shapes/users.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
+import { forgetSums, sumUp } from '../db/checksums.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { type StoredAt, unpackStored } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
@@ -124,6 +125,7 @@ function partWith(db: WritableDb, step: Step, open: UserBitmap): void {
     storeBefore(db, step_id, decided_in, before.and(open));
   }
   storeUsers(db, step, open);
+  for (const changed of [step_id, copyId]) sumUp(db, 'decision_step', changed);
 }
 
 function usersOfStep(users: UserBitmap) {
@@ -191,6 +193,7 @@ export function takeBackStepsOf(db: WritableDb, importIds: readonly number[]): v
     if (state === 'done')
       putBack(db, step_id, (userNo) => reviewStates.decidedIn(userNo) === step_id);
     run(db, 'DELETE FROM decision_step WHERE step_id = ?', step_id);
+    forgetSums(db, 'decision_step', step_id);
     bumpRevision(db, unpackStored(users, stepAt(step_id)));
   }
 }
@@ -216,7 +219,14 @@ export function letGoOfDecisions(db: WritableDb, gone: UserBitmap): void {
       decided_in,
     );
   }
+  const steps = all<{ step_id: number; user_count: number }>(
+    db,
+    'SELECT step_id, user_count FROM decision_step',
+  );
   run(db, 'DELETE FROM decision_step WHERE user_count = 0');
+  for (const { step_id, user_count } of steps)
+    if (user_count === 0) forgetSums(db, 'decision_step', step_id);
+    else sumUp(db, 'decision_step', step_id);
 }
 
 /**

@@ -13,6 +13,15 @@ export const longWork = z.discriminatedUnion('what', [
 ]);
 export type LongWork = z.infer<typeof longWork>;
 
+/** Whether the file of the workspace is sound; changes wait until its structure was looked at. */
+export const soundness = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('checking') }),
+  z.object({ state: z.literal('sound') }),
+  /** The first table that isn't: nothing is written any more. */
+  z.object({ state: z.literal('damaged'), table: z.string() }),
+]);
+export type Soundness = z.infer<typeof soundness>;
+
 export const workspaceStatus = z.object({
   open: z.boolean(),
   /** File name without folder and ending. */
@@ -34,6 +43,7 @@ export const workspaceStatus = z.object({
   displaced: z.enum(DISPLACEMENTS).nullable(),
   /** It was copied by hand while it was open: the last changes of its original may be missing. */
   copiedOpen: z.boolean(),
+  soundness,
   /** What waits for the disk or the drive, and why. */
   held: z.array(z.object({ work: z.enum(HELD_WORK), by: z.enum(FILE_REFUSAL_CODES) })),
 });

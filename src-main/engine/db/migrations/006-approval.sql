@@ -163,3 +163,13 @@ CREATE TABLE zeros (
   zeros_no INTEGER PRIMARY KEY,
   bytes BLOB NOT NULL
 ) STRICT;
+
+-- Over rows that don't change any more, to notice when they do: so many rows of a table together, in the order of a key
+-- (db/checksums.ts). A key of -1 stands for all of the import, job or step, under the name of its own table.
+CREATE TABLE checksum (
+  table_name TEXT NOT NULL,
+  id INTEGER NOT NULL,
+  last_key INTEGER NOT NULL,
+  crc INTEGER NOT NULL,
+  PRIMARY KEY (table_name, id, last_key)
+) STRICT, WITHOUT ROWID;

@@ -2,6 +2,7 @@
  * Imports that come to nothing: discarded, failed, or interrupted. Nothing of their rows stays behind.
  */
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
+import { forgetSums } from '../../db/checksums.ts';
 import { prepared, run, transaction, value, type WritableDb } from '../../db/db.ts';
 import { freeBytes, giveSpaceBack } from '../../db/freeSpace.ts';
 import { noteForgotten } from '../../db/pageGaps.ts';
@@ -32,6 +33,7 @@ const MOST_FREE_BYTES = 4 << 20;
 
 function deleteDiscarded(db: WritableDb, importId: number): void {
   run(db, `DELETE FROM import_file WHERE import_id = ? AND state = 'discarded'`, importId);
+  forgetSums(db, 'import_file', importId);
 }
 
 /**

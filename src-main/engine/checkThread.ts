@@ -1,0 +1,4 @@
+/** Entry of the worker thread that checks the workspace that is open. */
+import { serveCheck } from './requests/serveCheck.ts';
+
+void serveCheck();

@@ -1,0 +1,63 @@
+/**
+ * `verify`: whether a workspace still says what was written, without changing a byte of it or beside it. One that was not
+ * closed properly is looked at in a copy, because SQLite puts its own files beside what it opens.
+ */
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkWorkspace, type Finding } from '../db/checkWorkspace.ts';
+import type { ReadableDb } from '../db/db.ts';
+import { openGuarded } from '../db/guardedConnection.ts';
+import { asDamage, expectOurs, inspectHeader } from '../db/inspectWorkspace.ts';
+import { SQLITE_SIDES } from '../db/sideFiles.ts';
+
+/** @throws Refusal for what can't be read, or is no workspace */
+export function verify(path: string): Finding[] {
+  inspectHeader(path);
+  if (!needsCopy(path)) return findings(path, true);
+  const folder = mkdtempSync(join(tmpdir(), 'purge-desk-verify-'));
+  try {
+    const copy = join(folder, 'copy.purgedesk');
+    for (const side of ['', ...SQLITE_SIDES.filter((each) => each !== '-shm')])
+      if (existsSync(path + side)) copyFileSync(path + side, copy + side);
+    return findings(copy, false);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** SQLite writes beside a file that has a log, or is told to have one. */
+function needsCopy(path: string): boolean {
+  if (SQLITE_SIDES.some((side) => side !== '-shm' && existsSync(path + side))) return true;
+  const versions = Buffer.alloc(2);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, versions, 0, 2, 18);
+  } finally {
+    closeSync(file);
+  }
+  return versions[0] === 2;
+}
+
+function findings(path: string, readonly: boolean): Finding[] {
+  let db: ReadableDb | undefined;
+  try {
+    db = openGuarded(path, { readonly });
+    expectOurs(db);
+    const found: Finding[] = [];
+    for (const step of checkWorkspace(db)) if (step.step === 'found') found.push(step.finding);
+    return found;
+  } catch (error) {
+    throw asDamage(error);
+  } finally {
+    db?.close();
+  }
+}

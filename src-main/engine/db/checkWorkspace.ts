@@ -1,0 +1,53 @@
+/**
+ * Looks whether a workspace is sound: its pages and indexes, then what has checksums. Step by step, on a connection of
+ * its own that only reads, so that it can be ended between two of them. Changes nothing, and repairs nothing.
+ */
+import { type ChangedRows, changedRows, summedUp } from './checksums.ts';
+import { all, type ReadableDb } from './db.ts';
+
+/** A table whose pages or indexes are broken, or rows that aren't what was written. */
+export type Finding =
+  | { readonly what: 'structure'; readonly table: string }
+  | ({ readonly what: 'content' } & ChangedRows);
+
+/** Where a check has come to. */
+export type CheckStep =
+  | { readonly step: 'found'; readonly finding: Finding }
+  /** What the structure could say is said. */
+  | { readonly step: 'structure' }
+  | { readonly step: 'on' };
+
+const ON: CheckStep = { step: 'on' };
+
+export function* checkWorkspace(db: ReadableDb): Generator<CheckStep> {
+  const broken = new Set<string>();
+  for (const table of tablesOf(db)) {
+    if (!isSound(db, table)) {
+      broken.add(table);
+      yield { step: 'found', finding: { what: 'structure', table } };
+    }
+    yield ON;
+  }
+  yield { step: 'structure' };
+  // What can't be read at all was told.
+  if (broken.size > 0 || !tablesOf(db).includes('checksum')) return;
+  for (const { unit, id } of summedUp(db))
+    for (const changed of changedRows(db, unit, id))
+      yield changed ? { step: 'found', finding: { what: 'content', ...changed } } : ON;
+}
+
+function tablesOf(db: ReadableDb): string[] {
+  return all<{ name: string }>(
+    db,
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+  ).map(({ name }) => name);
+}
+
+/** With its indexes, which quick_check leaves out; it takes a third longer. */
+function isSound(db: ReadableDb, table: string): boolean {
+  try {
+    return db.pragma(`integrity_check("${table}")`, { simple: true }) === 'ok';
+  } catch {
+    return false;
+  }
+}

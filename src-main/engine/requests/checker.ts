@@ -1,0 +1,122 @@
+/**
+ * The check of the workspace that is open, as the engine sees it: runs beside everything else, and changes wait until
+ * the structure of the file is known to be sound. What it finds stops all writing for as long as the workspace is open.
+ */
+import { Worker } from 'node:worker_threads';
+import type { Soundness } from '#shared/contract/shapes/workspace.ts';
+import type { CheckStep } from '../db/checkWorkspace.ts';
+import { Refusal } from '../refusal.ts';
+import type { Writer } from '../writer/writer.ts';
+import { saveCopy } from './chores.ts';
+
+export type FromCheck = Exclude<CheckStep, { readonly step: 'on' }>;
+
+/** Begins a check. @returns how to end it: resolves when its connection is closed */
+export type StartCheck = (
+  path: string,
+  onStep: (step: FromCheck) => void,
+  onEnd: () => void,
+) => () => Promise<void>;
+
+/** @param script path of the built thread */
+export function checkInThread(script: string): StartCheck {
+  return (path, onStep, onEnd) => {
+    const worker = new Worker(script, { workerData: { path } });
+    const ended = new Promise<void>((resolve) => {
+      worker.once('exit', () => {
+        onEnd();
+        resolve();
+      });
+    });
+    worker.on('message', onStep);
+    // It can't say that the file is damaged; requests will, where it is.
+    worker.on('error', () => {});
+    worker.unref();
+    return async () => {
+      worker.postMessage('stop');
+      await ended;
+    };
+  };
+}
+
+export class Checker {
+  readonly #onChanged: () => void;
+  readonly #stop: (() => Promise<void>) | undefined;
+  /** Kept when the structure is known. */
+  readonly looked: Promise<void>;
+  #isLooking = true;
+  #state: Soundness = { state: 'sound' };
+
+  /** @param start undefined: nobody checks */
+  constructor(path: string, start: StartCheck | undefined, onChanged: () => void) {
+    this.#onChanged = onChanged;
+    let keep = () => {};
+    this.looked = new Promise((resolve) => {
+      keep = resolve;
+    });
+    const known = () => {
+      this.#isLooking = false;
+      keep();
+    };
+    if (!start) {
+      known();
+      return;
+    }
+    this.#state = { state: 'checking' };
+    this.#stop = start(
+      path,
+      (step) => {
+        if (step.step === 'structure') known();
+        this.#learn(step);
+      },
+      () => {
+        known();
+        this.#learn({ step: 'structure' });
+      },
+    );
+  }
+
+  get soundness(): Soundness {
+    return this.#state;
+  }
+
+  /** The structure isn't known yet. */
+  get isLooking(): boolean {
+    return this.#isLooking;
+  }
+
+  /** @throws Refusal once damage was found */
+  expectSound(): void {
+    if (this.#state.state === 'damaged')
+      throw new Refusal('workspace.foundDamaged', { table: this.#state.table });
+  }
+
+  async close(): Promise<void> {
+    await this.#stop?.();
+  }
+
+  #learn(step: FromCheck): void {
+    const before = this.#state.state;
+    if (step.step === 'found' && before !== 'damaged')
+      this.#state = { state: 'damaged', table: step.finding.table };
+    if (step.step === 'structure' && before === 'checking') this.#state = { state: 'sound' };
+    if (this.#state.state !== before) this.#onChanged();
+  }
+}
+
+/** A writer whose work waits until the workspace is known to be sound, but for copying it. */
+export function whenSound(writer: Writer, checker: Checker): Writer {
+  return {
+    ...(writer.readOnly && { readOnly: writer.readOnly }),
+    async run(task, given, signal) {
+      if ((task as unknown) !== saveCopy) {
+        // At once where nothing is waited for: what is asked for first has to come first.
+        if (checker.isLooking) await checker.looked;
+        checker.expectSound();
+      }
+      return writer.run(task, given, signal);
+    },
+    settle: () => writer.settle(),
+    close: () => writer.close(),
+  };
+}

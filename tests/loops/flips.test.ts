@@ -1,0 +1,68 @@
+/**
+ * Bits that flip on the disk. Whatever the flip changes of what files said, what was decided and what jobs did is noticed:
+ * refused at opening, or found by the check. Nothing hangs, and nothing is a fault.
+ */
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { SUMMED } from '#engine/db/checksums.ts';
+import { checkWorkspace } from '#engine/db/checkWorkspace.ts';
+import type { ReadableDb } from '#engine/db/db.ts';
+import { openGuarded } from '#engine/db/guardedConnection.ts';
+import { asDamage, expectOurs } from '#engine/db/inspectWorkspace.ts';
+import { Refusal } from '#engine/refusal.ts';
+import { everythingStored } from '../support/damagedValues.ts';
+import { loop } from '../support/loop.ts';
+
+const SUMMED_TABLES = Object.values(SUMMED).flatMap(({ tables }) =>
+  tables.map(({ table }) => table),
+);
+
+type Noticed = 'refused' | 'found' | 'nothing';
+
+loop('flips', async ({ folder, draw, size }) => {
+  const { path } = await everythingStored(folder);
+  const whole = readFileSync(path);
+  // As memory has it: without a log.
+  whole.fill(1, 18, 20);
+  const before = dump(openGuarded(Buffer.from(whole)));
+  const missed: string[] = [];
+  for (let n = 0; n < size(30, 250); n++) {
+    const at = draw(whole.length);
+    const bit = draw(8);
+    const flipped = Buffer.from(whole);
+    flipped[at]! ^= 1 << bit;
+    if (noticed(flipped) !== 'nothing') continue;
+    const after = dump(openGuarded(flipped));
+    for (const table of SUMMED_TABLES)
+      if (after.get(table) !== before.get(table)) missed.push(`${table}: bit ${bit} of byte ${at}`);
+  }
+  expect(missed).toEqual([]);
+});
+
+function noticed(bytes: Buffer): Noticed {
+  let db: ReadableDb | undefined;
+  try {
+    db = openGuarded(bytes);
+    expectOurs(db);
+    for (const { step } of checkWorkspace(db)) if (step === 'found') return 'found';
+    return 'nothing';
+  } catch (error) {
+    if (!(asDamage(error) instanceof Refusal)) throw error;
+    return 'refused';
+  } finally {
+    db?.close();
+  }
+}
+
+function dump(db: ReadableDb): Map<string, string> {
+  try {
+    return new Map(
+      SUMMED_TABLES.map((table) => {
+        const rows = db.prepare(`SELECT * FROM "${table}"`).raw(true).all();
+        return [table, JSON.stringify(rows)];
+      }),
+    );
+  } finally {
+    db.close();
+  }
+}
