@@ -21,6 +21,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'requests/session.ts': 'the name of whoever decides and has none',
   'review/sealHashes.ts': 'hashed, never shown',
   'tables/': 'technical causes for developers; what is shown is made of the code',
+  'reports/html/denseStyle.ts': 'a style sheet',
   'reports/html/style.ts': 'a style sheet',
   'workbooks/': 'XML',
 };

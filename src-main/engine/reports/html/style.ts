@@ -3,7 +3,8 @@
  * only. Everything can be told apart in grey.
  */
 import { PAPER_WORDS } from '#shared/documents/paperWords.ts';
-import { DENSE_STYLE, FULL_SIZE, LEAST_SIZE, ROOMY } from './density.ts';
+import { DENSE_STYLE } from './denseStyle.ts';
+import { FULL_SIZE, LEAST_SIZE, ROOMY } from './density.ts';
 import { cssString } from './markup.ts';
 
 export interface PageStyle {
