@@ -66,6 +66,7 @@ const READING = [
   'workspace.close',
   'workspace.create',
   'workspace.open',
+  'workspace.saveAs',
   'workspace.saveCopy',
   'workspace.status',
   'workspace.tryAgain',
