@@ -160,6 +160,8 @@ describe('requests', () => {
     const engine = await newEngine();
     const failed = await readText(engine, '');
     const added = await engine.candidates(['a']);
+    // Checksums are made behind the import.
+    await engine.idle();
     const before = tableCounts(engine);
     const { imports } = engine.ask;
     const reasons = async (importId: number) => [

@@ -153,9 +153,12 @@ describe('files that are something else', () => {
     const missing = join(folder.write(Buffer.from('x')), '..', 'not-there.xlsx');
     const directory = join(missing, '..', 'folder.xlsx');
     mkdirSync(directory);
-    for (const path of [missing, directory]) {
+    for (const [path, code] of [
+      [missing, 'unreadable'],
+      [directory, 'notAFile'],
+    ] as const) {
       const error: unknown = await openWorkbook(path).catch((reason: unknown) => reason);
-      expect(error).toMatchObject({ name: 'TableError', code: 'unreadable' });
+      expect(error).toMatchObject({ name: 'TableError', code });
       expect(JSON.stringify(error) + String(error)).not.toContain('.xlsx');
     }
   });
