@@ -32,8 +32,13 @@ const PIECES_AT_ONCE = 8;
 const MOST_FREE_BYTES = 4 << 20;
 
 function deleteDiscarded(db: WritableDb, importId: number): void {
-  run(db, `DELETE FROM import_file WHERE import_id = ? AND state = 'discarded'`, importId);
-  forgetSums(db, 'import_file', importId);
+  const { changes } = run(
+    db,
+    `DELETE FROM import_file WHERE import_id = ? AND state = 'discarded'`,
+    importId,
+  );
+  // What was added stays, and what was summed up of it.
+  if (changes > 0) forgetSums(db, 'import_file', importId);
 }
 
 /**
