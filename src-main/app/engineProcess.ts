@@ -50,8 +50,8 @@ export interface EngineOptions {
   readonly onDisplaced: (isDisplaced: boolean) => void;
   readonly onReading: (names: readonly string[]) => void;
   readonly onExporting: (files: readonly ExportedFile[]) => void;
-  /** However it ended, also when it is started anew: nothing of what it did is under way. */
-  readonly onEnded: () => void;
+  /** However it ended, also when it is started anew: nothing of what it did is under way. @param inOrder it was stopped */
+  readonly onEnded: (inOrder: boolean) => void;
   readonly printing: Printing;
   readonly inspections: EngineInspections;
   readonly onRestarted: (reason: string) => void;
@@ -165,7 +165,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     child = null;
     ready = false;
     log.done('engine.exited', { code });
-    options.onEnded();
+    options.onEnded(stopping);
     prints.cancelAll();
     inspections.cancelAll();
     shutDown();

@@ -13,43 +13,48 @@ const STEADY_MS = 60_000;
 export const WITHOUT_WORKSPACE = '--without-workspace';
 
 export interface LastWorkspace {
-  /** The one to open now, or to name without opening it. */
-  next(): { readonly path: string; readonly leftOut: boolean } | null;
+  /** The one to open now, or to name without opening it. Asked again before anything came of it, it is the same try. */
+  next(): Try | null;
   /** The engine has one open. */
   opened(): void;
-  /** The engine ended, however. */
-  ended(): void;
-  /** The program is being quit. */
-  leaving(): void;
+  /** The engine ended. @param inOrder because the program is being quit */
+  ended(inOrder: boolean): void;
+}
+
+interface Try {
+  readonly path: string;
+  readonly leftOut: boolean;
 }
 
 export function lastWorkspace(recents: RecentWorkspaces, argv: readonly string[]): LastWorkspace {
   let without = argv.includes(WITHOUT_WORKSPACE);
   let isOpen = false;
+  let going: Try | undefined;
   let timer: NodeJS.Timeout | undefined;
   return {
     next() {
       const path = without ? null : recents.lastOpen();
       if (path === null) return null;
+      if (going?.path === path) return going;
       const leftOut = recents.tries() >= MOST_TRIES;
       if (!leftOut) recents.tried(recents.tries() + 1);
-      return { path, leftOut };
+      going = { path, leftOut };
+      return going;
     },
     opened() {
       isOpen = true;
       without = false;
+      going = undefined;
       clearTimeout(timer);
       timer = setTimeout(() => recents.tried(0), STEADY_MS);
       timer.unref();
     },
-    ended() {
+    ended(inOrder) {
+      if (isOpen && inOrder) recents.tried(0);
       // Opened by the librarian, it came to nothing, too.
-      if (isOpen && recents.tries() === 0) recents.tried(1);
+      else if (isOpen && recents.tries() === 0) recents.tried(1);
       isOpen = false;
-      clearTimeout(timer);
-    },
-    leaving() {
-      if (isOpen) recents.tried(0);
+      going = undefined;
       clearTimeout(timer);
     },
   };

@@ -128,8 +128,8 @@ function run(folder: string): void {
     onDisplaced: underWay.displaced,
     onReading: underWay.reading,
     onExporting: underWay.exporting,
-    onEnded() {
-      last.ended();
+    onEnded(inOrder) {
+      last.ended(inOrder);
       underWay.engineEnded();
     },
     printing: documentPrinting({
@@ -201,7 +201,6 @@ function run(folder: string): void {
     event.preventDefault();
     start.asked(path);
   });
-  app.on('before-quit', last.leaving);
   app.on('window-all-closed', () => app.quit());
   const leave = leaveInOrder(ourWindow, engine, underWay);
   guardEverything(DEVELOPMENT_URL, log);

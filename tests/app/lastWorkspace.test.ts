@@ -26,7 +26,7 @@ function program() {
     const next = last.next();
     known.opened(path);
     last.opened();
-    last.ended();
+    last.ended(false);
     return next;
   };
   return { path, start, failing };
@@ -45,12 +45,11 @@ test('it is tried again once it was open for a while, closed, or open as the pro
     ({ last }) => {
       last.opened();
       vi.advanceTimersByTime(60_000);
-      last.ended();
+      last.ended(false);
     },
     ({ last }) => {
       last.opened();
-      last.leaving();
-      last.ended();
+      last.ended(true);
     },
   ];
   for (const way of ways) {
@@ -62,11 +61,31 @@ test('it is tried again once it was open for a while, closed, or open as the pro
   }
 });
 
+test('a page that asks again before anything came of it gets the same answer, and it counts once', () => {
+  const { path, start } = program();
+  for (let time = 0; time < 2; time++) {
+    const { last } = start();
+    expect(last.next()).toEqual({ path, leftOut: false });
+    expect(last.next()).toEqual({ path, leftOut: false });
+  }
+  expect(start().last.next()).toEqual({ path, leftOut: true });
+});
+
+test('opened and quit again and again, it is never left out', () => {
+  const { path, start } = program();
+  for (let time = 0; time < 4; time++) {
+    const { last } = start();
+    expect(last.next()).toEqual({ path, leftOut: false });
+    last.opened();
+    last.ended(true);
+  }
+});
+
 test('quitting after it has ended the engine is no success', () => {
   const { path, start, failing } = program();
   failing();
   failing();
-  start().last.leaving();
+  start().last.ended(true);
   expect(start().last.next()).toEqual({ path, leftOut: true });
 });
 
@@ -75,7 +94,7 @@ test('one that a librarian opened counts from there', () => {
   start().last.opened();
   const { last } = start();
   last.opened();
-  last.ended();
+  last.ended(false);
   expect(last.next()).toEqual({ path, leftOut: false });
   expect(failing()).toEqual({ path, leftOut: true });
 });
