@@ -36,14 +36,22 @@ export function exportGate(folder: string): ExportGate {
   };
 }
 
-/** Stands before the built thread: waits at each write to a file. */
+/** Stands before the built thread: waits at each write to the file that the export makes. */
 const gatedScript = (gate: string) => `
   import fs from 'node:fs';
   import { syncBuiltinESMExports } from 'node:module';
   const GATE = ${JSON.stringify(gate)};
-  const { existsSync, readFileSync, writeSync } = fs;
+  const { existsSync, openSync, readFileSync, writeSync } = fs;
+  const pieces = new Set();
+  fs.openSync = (path, ...rest) => {
+    const file = openSync(path, ...rest);
+    if (rest[0] === 'wx') pieces.add(file);
+    else pieces.delete(file);
+    return file;
+  };
   const clock = new Int32Array(new SharedArrayBuffer(4));
   fs.writeSync = (...args) => {
+    if (!pieces.has(args[0])) return writeSync(...args);
     while (!existsSync(GATE)) Atomics.wait(clock, 0, 0, 20);
     if (readFileSync(GATE, 'utf8') === 'full')
       throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
