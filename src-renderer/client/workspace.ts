@@ -99,7 +99,12 @@ function knownSettings() {
 
 /** On each connection: learn what is open, and open the last workspace where nothing is. */
 export function startWorkspace(): void {
-  onConnected(() => void findWorkspace());
+  onConnected(() =>
+    findWorkspace().catch((error: unknown) => {
+      // A lost engine connects again and comes back here, whatever it was asked.
+      if (!(error instanceof EngineStopped)) throw error;
+    }),
+  );
 }
 
 async function findWorkspace(): Promise<void> {
@@ -114,8 +119,7 @@ async function findWorkspace(): Promise<void> {
     else await adopt(status);
     useWorkspaceStore.setState({ openingFailure: undefined });
   } catch (error) {
-    // A lost engine connects again and comes back here.
-    if (error instanceof EngineStopped) return;
+    if (error instanceof EngineStopped) throw error;
     useWorkspaceStore.setState({ openingFailure: error, refusedFile: last ?? undefined });
     await adopt(await engine.workspace.status());
   } finally {
