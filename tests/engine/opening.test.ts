@@ -72,6 +72,21 @@ describe('an opening that takes long', () => {
     expect(await engine.ask.workspace.status()).toMatchObject({ name: 'Other' });
   });
 
+  test('is no bar to asking for the same again, as a page that is loaded anew does', async () => {
+    const engine = engineWith();
+    const path = workspace(engine, 'Same');
+    for (let steps = 0; steps < 12; steps++) {
+      const reload = new AbortController();
+      const first = openingOf(engine, path, reload.signal).catch(() => 'given up');
+      for (let step = 0; step < steps; step++) await Promise.resolve();
+      reload.abort();
+      await openingOf(engine, path);
+      await first;
+      expect(await engine.ask.workspace.status()).toMatchObject({ open: true, name: 'Same' });
+      await engine.ask.workspace.close({});
+    }
+  });
+
   test('is given up when the program closes', async () => {
     let isAsked = () => {};
     const asked = new Promise<void>((resolve) => {

@@ -103,7 +103,10 @@ export class Session {
   #closing = new AbortController();
   #turn: Promise<void> = Promise.resolve();
   /** What was opened though nobody wanted it any more is being closed. */
-  #late: Promise<void> = Promise.resolve();
+  #late: { readonly path: string; readonly closed: Promise<void> } = {
+    path: '',
+    closed: Promise.resolve(),
+  };
 
   constructor(host: SessionHost) {
     this.#host = host;
@@ -182,7 +185,7 @@ export class Session {
     this.#closing = new AbortController();
     return this.#inTurn(async () => {
       await this.#close();
-      await this.#late;
+      await this.#late.closed;
     });
   }
 
@@ -276,12 +279,15 @@ export class Session {
     if (this.#isOpen(path, readOnly)) return;
     // The same file the other way: it is held once.
     if (this.#workspace?.path === path) await this.#close();
+    // A page that was loaded anew asks again, while what it asked for before still holds the file.
+    if (this.#late.path === path) await this.#late.closed;
     const copiedOpen = wasCopiedOpen(path);
     const start = readOnly
       ? Promise.resolve().then(() => readOnlyWriter(path, inspected, READING))
       : this.#startWriter(path, inspected);
-    const writer = await unlessAborted(start, signal, (late) => {
-      this.#late = late.close().catch((error: unknown) => this.fault(error));
+    const writer = await unlessAborted(start, signal).catch((error: unknown) => {
+      if (signal?.aborted) this.#late = { path, closed: this.#closeLate(start) };
+      throw error;
     });
     let workspace: OpenWorkspace | undefined;
     try {
@@ -309,6 +315,12 @@ export class Session {
     // What was interrupted goes on by itself; nobody has to wait for it here.
     if (!readOnly)
       for (const work of ['tidying', 'comparing', 'jobs', 'checksums'] as const) this.#start(work);
+  }
+
+  /** Nobody waits for it any more. */
+  async #closeLate(start: Promise<Writer>): Promise<void> {
+    const late = await start.catch(() => undefined);
+    await late?.close().catch((error: unknown) => this.fault(error));
   }
 
   /** Step by step, so that a page that is asked for meanwhile comes in between. */
