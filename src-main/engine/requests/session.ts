@@ -86,6 +86,12 @@ const BY_ITSELF = {
 /** Behind them stands what doesn't change any more. */
 const ENDS: ReadonlySet<string> = new Set(['import.finished', 'job.finished', 'job.failed']);
 
+interface OpeningHow extends Opening {
+  readonly inspected?: boolean;
+  /** What is done first, before anybody sees it open. */
+  readonly begin?: (writer: Writer) => Promise<unknown>;
+}
+
 export class Session {
   readonly events = new EventPublisher<{ event: EngineEvent }>();
   readonly files = new FileTokens();
@@ -154,8 +160,8 @@ export class Session {
     return this.#inTurn(async () => {
       if (this.#workspace?.path === path) throw new Refusal('workspace.isOpen');
       createWorkspace(path);
-      await this.#open(path);
-      await this.workspace.writer.run(beginWith, { paper });
+      // Before anybody sees it: a page that sees it goes on at once.
+      await this.#open(path, { begin: (writer) => writer.run(beginWith, { paper }) });
     });
   }
 
@@ -274,8 +280,8 @@ export class Session {
   }
 
   /** All or nothing: when anything fails, what was open is still open, and nobody holds the other file. */
-  async #open(path: string, how: Opening & { readonly inspected?: boolean } = {}): Promise<void> {
-    const { inspected = false, readOnly = false, signal } = how;
+  async #open(path: string, how: OpeningHow = {}): Promise<void> {
+    const { inspected = false, readOnly = false, signal, begin } = how;
     if (this.#isOpen(path, readOnly)) return;
     // The same file the other way: it is held once.
     if (this.#workspace?.path === path) await this.#close();
@@ -291,6 +297,7 @@ export class Session {
     });
     let workspace: OpenWorkspace | undefined;
     try {
+      await begin?.(writer);
       workspace = new OpenWorkspace(path, writer, {
         onExports: () => this.#tellExporting(),
         onWaits: (until) => this.events.publish('event', { type: 'change.waits', until }),
