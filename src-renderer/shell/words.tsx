@@ -63,7 +63,7 @@ export const waitingWords = {
   change: (work: LongWork) => `Your change waits ${untilText(work)}`,
   closing: (work: LongWork) => `Waiting ${untilText(work)}`,
   thenClosed:
-    'Then the workspace is closed. If the computer is switched off before, nothing of it is in the workspace, and all else is.',
+    'Then the workspace is closed. If the computer is switched off before then, none of it is in the workspace; everything else is.',
 } as const;
 
 /** Said as something ends that took its time. */

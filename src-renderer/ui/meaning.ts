@@ -34,7 +34,6 @@ import type { Unapproved } from '#shared/domain/approval.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { OutcomeMark } from '#shared/jobKinds/jobKind.ts';
-import { type JobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import {
   DECISION_WORDS,
   LACK_MARK_WORDS,
@@ -83,12 +82,6 @@ export const OUTCOME_MEANINGS = {
   changed: { tone: 'accent', icon: IconListCheck, ...OUTCOME_WORDS.changed },
   unchanged: { tone: 'undecided', icon: IconCircleDashed, ...OUTCOME_WORDS.unchanged },
 } as const satisfies Readonly<Record<OutcomeMark, Meaning>>;
-
-/** An outcome of a kind of job: its own word, with the mark that it is shown with. */
-export function outcomeMeaning(kind: JobKind, outcome: string): Meaning {
-  const { word, mark } = outcomeWords(kind, outcome);
-  return { ...OUTCOME_MEANINGS[mark], word, short: word };
-}
 
 /** Colour, icon and short word; the word itself is the flag's label in the domain. */
 function flag(name: ReviewFlag, tone: Tone, icon: TablerIcon): Meaning {

@@ -23,8 +23,8 @@ export const FILE_REFUSALS = {
   },
   'file.missing': { text: 'The file or its folder is no longer there.', todo: 'Choose it again.' },
   'file.nameTooLong': {
-    text: 'The name of the file, or the way to its folder, is longer than this computer allows. Nothing was written.',
-    todo: 'Choose a shorter name, or a folder that lies less deep.',
+    text: 'The name of the file, or the path of its folder, is longer than this computer allows. Nothing was written.',
+    todo: 'Choose a shorter name, or a folder inside fewer others.',
   },
   'file.moved': {
     text: 'The workspace file is no longer in its place: it was moved, renamed or deleted. Nothing was written.',

@@ -41,6 +41,8 @@ describe('a file that is moved while it is open', () => {
     expect((await engine.ask.workspace.status()).displaced).toBeNull();
     renameSync(path, gone);
     expect(await refusal(exclude(engine, 'b'))).toMatchObject({ reason: 'file.moved' });
+    const draft = engine.ask.jobs.keepDraft({ kind: 'purge-user-records', draft: null });
+    expect(await refusal(draft)).toMatchObject({ reason: 'file.moved' });
     expect((await engine.ask.workspace.status()).displaced).toBe('file.moved');
     expect(await excluded(engine)).toBe(1);
     renameSync(gone, path);

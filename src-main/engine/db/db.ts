@@ -58,6 +58,8 @@ export function value<T>(db: ReadableDb, sql: string, ...values: Value[]): T {
 }
 
 export function run(db: WritableDb, sql: string, ...values: Value[]): RunResult {
+  // A statement on its own is a transaction, too.
+  if (!db.inTransaction) guards.get(db)?.();
   return prepared(db, sql).run(...values);
 }
 

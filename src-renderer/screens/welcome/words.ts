@@ -8,7 +8,7 @@ export const welcomeWords = {
   /** The dots: it asks first which one. */
   openReadOnly: 'Open for reading only…',
   leftOut: (name: string) =>
-    `“${name}”, which was open last, wasn’t opened: the last two times it came to nothing.`,
+    `“${name}”, which was open last, wasn’t opened: the last two attempts failed.`,
   leftOutTodo: 'Open it for reading only and save a copy, open a copy of it, or another workspace.',
   openAllTheSame: 'Open it all the same',
   recent: 'Recent workspaces',
