@@ -1,14 +1,15 @@
 /*
  * `npm run soak`: the loops of tests/loops for as long as wanted, and the tests of dates in several time zones.
- * One line for each loop on stdout, with its rounds, failures and seed; why a round failed is told on stderr. Goes on
- * after a failure and ends with 1 if there was any. It must never take a loop that didn't end for one that passed.
+ * One line for each attack or loop on stdout, with its rounds, failures, figures and seed; why rounds failed is told on
+ * stderr. Goes on after a failure and ends with 1 if there was any. It must never take a loop that didn't end for one
+ * that passed, nor an attack that came to less than was asked for.
  */
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildWhenStale } from './lib/build.mjs';
-import { inTemporaryFolder, run } from './lib/processes.mjs';
+import { inTemporaryFolder, run, withDisplay } from './lib/processes.mjs';
 import { electronPath, root } from './lib/runtime.mjs';
 import { ensurePrinting } from './lib/systemLibraries.mjs';
 import { Stop, say, script } from './lib/talk.mjs';
@@ -16,8 +17,17 @@ import { setup } from './setup.mjs';
 
 const USAGE = `Usage: npm run soak -- [--seconds 60] [--rounds N] [--seed N] [WORDS]
 
-Each loop runs until it has had its seconds or its rounds, at least once; WORDS choose loops by their title.
+WORDS: kills, disk, odd, hostile, privacy, flips attack the program, a line each; any other chooses loops by their title.
+Each loop runs until it has had its seconds or its rounds, at least once. Where neither is said, the loops of an attack
+go on after 60 seconds until they have done as much as they are to prove.
 To repeat a round that failed: npm run soak -- --rounds 1 --seed SEED WORDS`;
+
+/** Attacks: titles of their loops begin with the word. */
+const ATTACKS = ['kills', 'disk', 'odd', 'hostile', 'privacy', 'flips'];
+/** What each of them tells, be it nothing. */
+const TOLD = { lost: 0, doubled: 0, refused: 0, hung: 0, ends: 0, found: 0 };
+/** A round that takes longer hangs, with whatever runs it. */
+const HANGS_MS = 30 * 60_000;
 
 /** East and west of Greenwich, and one in which some days had no midnight. */
 const ZONES = ['Asia/Tokyo', 'Pacific/Honolulu', 'America/Sao_Paulo'];
@@ -40,61 +50,138 @@ function chosen() {
   return {
     rounds,
     seconds: number('seconds', rounds === undefined ? 60 : undefined),
+    isWhole: rounds === undefined && values.seconds === undefined,
     seed: number('seed', 1 + Math.floor(Math.random() * 2 ** 31)),
-    words: positionals.join(' '),
+    words: [...new Set(positionals)],
   };
 }
 
-/** How a test's title is found that holds these words. */
-const pattern = (words) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** How a test's title is found that holds this text. */
+const pattern = (text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Runs vitest without a word of its own. */
-async function vitest(args, env) {
+async function vitest(args, env, options = {}) {
   const { code, output } = await run(
     electronPath(),
     [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args],
-    { cwd: root, capture: true, env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '1' } },
+    {
+      cwd: root,
+      capture: true,
+      ...options,
+      env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '1' },
+    },
   );
   return { failed: code !== 0, output };
 }
 
-function tell({ loop, rounds, failures, seed, seconds, figures = {}, first }) {
+const lineOf = ({ loop, rounds, failures, seed, seconds, figures = {} }) => {
   const count = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;
   const told = Object.entries(figures).map(([name, number]) => `${name} ${number}`);
   const parts = [count(rounds, 'round'), count(failures, 'failure'), ...told, `seed ${seed}`];
-  process.stdout.write(`${loop}: ${parts.join(', ')} (${Math.round(seconds)} s)\n`);
-  if (first) say(`  first with seed ${first.seed}: ${first.why.replaceAll('\n', '\n  ')}`);
+  return `${loop}: ${parts.join(', ')} (${Math.round(seconds)} s)`;
+};
+
+function tell(result) {
+  process.stdout.write(`${lineOf(result)}\n`);
+  sayWhy(result);
 }
 
-/** Tells each loop when it has ended. */
-async function loops({ rounds, seconds, seed, words }, folder) {
-  const report = join(folder, 'loops.jsonl');
-  let told = 0;
-  let failures = 0;
-  const tellNew = () => {
-    const lines = existsSync(report) ? readFileSync(report, 'utf8').split('\n').slice(0, -1) : [];
-    for (const line of lines.slice(told)) {
-      const result = JSON.parse(line);
-      failures += result.failures;
-      tell(result);
-    }
-    told = lines.length;
-  };
-  const looking = setInterval(tellNew, 500);
+function sayWhy({ failed = [] }) {
+  for (const { seed, why } of failed) say(`  seed ${seed}: ${why.replaceAll('\n', '\n  ')}`);
+}
+
+/** What the loops of a run write while they run: a line for each round that begins, one for each loop that has ended. */
+class Report {
+  #file;
+  #read = 0;
+  #began = new Map();
+  results = [];
+
+  constructor(file) {
+    this.#file = file;
+  }
+
+  /** What is new since the last time. */
+  news() {
+    const lines = existsSync(this.#file)
+      ? readFileSync(this.#file, 'utf8').split('\n').slice(0, -1)
+      : [];
+    const found = lines.slice(this.#read).map((line) => JSON.parse(line));
+    this.#read = lines.length;
+    const ended = found.filter(({ rounds }) => rounds !== undefined);
+    for (const { loop, seed } of found) this.#began.set(loop, { seed, at: performance.now() });
+    for (const { loop } of ended) this.#began.delete(loop);
+    this.results.push(...ended);
+    return ended;
+  }
+
+  /** The rounds that have been under way for longer than any takes. */
+  hanging() {
+    const isLate = ([, { at }]) => performance.now() - at > HANGS_MS;
+    return [...this.#began].filter(isLate).map(([loop, { seed }]) => ({ loop, seed }));
+  }
+
+  unended() {
+    return [...this.#began].map(([loop, { seed }]) => ({ loop, seed }));
+  }
+}
+
+/** Runs the loops whose titles are of this pattern. @param onEnded is told of each as it ends */
+async function loops({ rounds, seconds, isWhole, seed }, titles, folder, onEnded) {
+  const file = join(folder, 'loops.jsonl');
+  rmSync(file, { force: true });
+  const report = new Report(file);
+  const tellNew = () => report.news().forEach(onEnded);
+  const giveUp = new AbortController();
+  let hung = [];
+  const looking = setInterval(() => {
+    tellNew();
+    hung = report.hanging();
+    if (hung.length > 0) giveUp.abort();
+  }, 500);
   const { failed, output } = await vitest(
-    ['tests/loops', ...(words ? ['-t', pattern(words)] : [])],
+    ['tests/loops', ...(titles ? ['-t', titles] : [])],
     {
-      PURGE_DESK_SOAK: report,
+      PURGE_DESK_SOAK: file,
       PURGE_DESK_SEED: String(seed),
       ...(rounds && { PURGE_DESK_SOAK_ROUNDS: String(rounds) }),
       ...(seconds && { PURGE_DESK_SOAK_SECONDS: String(seconds) }),
+      ...(isWhole && { PURGE_DESK_SOAK_WHOLE: '1' }),
     },
-  );
+    { signal: giveUp.signal },
+  ).catch((error) => {
+    if (!giveUp.signal.aborted) throw error;
+    return { failed: true, output: '' };
+  });
   clearInterval(looking);
   tellNew();
+  for (const { loop, seed: of } of hung) say(`${loop}: hangs with seed ${of}; given up.`);
   // Something else than a round: a loop that died has no line of its own.
-  if (failed && failures === 0) say(output);
-  return { told, failed };
+  const explained = report.results.some(({ failures }) => failures > 0) || hung.length > 0;
+  if (failed && !explained) {
+    for (const { loop, seed: of } of report.unended()) say(`${loop}: died with seed ${of}.`);
+    say(output);
+  }
+  return { failed, hung: hung.length, results: report.results };
+}
+
+/** All loops of an attack, told as one. */
+async function attack(options, name, folder) {
+  const startedAt = performance.now();
+  const { failed, hung, results } = await loops(options, `^${name}: `, folder, (result) => {
+    say(`  ${lineOf(result)}`);
+    sayWhy(result);
+  });
+  const figures = { ...TOLD, hung };
+  for (const result of results)
+    for (const [figure, number] of Object.entries(result.figures))
+      figures[figure] = (figures[figure] ?? 0) + number;
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  const failures = Math.max(sum('failures') + hung, failed ? 1 : 0);
+  const seconds = (performance.now() - startedAt) / 1000;
+  tell({ loop: name, rounds: sum('rounds'), failures, figures, seed: options.seed, seconds });
+  if (results.length === 0) say(`  No loop of ${name} could run here.`);
+  return failures > 0 || results.length === 0;
 }
 
 /** The tests of dates once in each zone: they say the same everywhere. */
@@ -123,14 +210,22 @@ script(async () => {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
-  await setup();
+  await setup({ display: 'any' });
   await ensurePrinting();
   await buildWhenStale();
+  // The whole program is killed, too, and it has a window.
+  Object.assign(process.env, await withDisplay());
   return inTemporaryFolder(mkdtempSync(join(tmpdir(), 'purge-desk-soak-')), async (folder) => {
-    const { told, failed } = await loops(options, folder);
-    const wantsZones = DATES.startsWith(options.words);
+    const attacks = ATTACKS.filter((name) => options.words.includes(name));
+    const others = options.words.filter((word) => !ATTACKS.includes(word));
+    let failed = false;
+    for (const name of attacks) failed = (await attack(options, name, folder)) || failed;
+    if (attacks.length > 0 && others.length === 0) return failed ? 1 : 0;
+    const told = await loops(options, others.map(pattern).join('|'), folder, tell);
+    const wantsZones = others.length === 0 || others.some((word) => DATES.startsWith(word));
     const inZones = wantsZones && (await zones(options.seed, folder));
-    if (told === 0 && !wantsZones) throw new Stop(`No loop is called “${options.words}”.`);
-    return failed || inZones ? 1 : 0;
+    if (told.results.length === 0 && !told.failed && !wantsZones)
+      throw new Stop(`No loop is called “${others.join('” or “')}”.`);
+    return failed || told.failed || inZones ? 1 : 0;
   });
 });

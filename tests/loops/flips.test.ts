@@ -11,7 +11,7 @@ import { openGuarded } from '#engine/db/guardedConnection.ts';
 import { asDamage, expectOurs } from '#engine/db/inspectWorkspace.ts';
 import { Refusal } from '#engine/refusal.ts';
 import { everythingStored } from '../support/damagedValues.ts';
-import { loop } from '../support/loop.ts';
+import { loop, type Round, tally } from '../support/loop.ts';
 
 const SUMMED_TABLES = Object.values(SUMMED).flatMap(({ tables }) =>
   tables.map(({ table }) => table),
@@ -19,7 +19,8 @@ const SUMMED_TABLES = Object.values(SUMMED).flatMap(({ tables }) =>
 
 type Noticed = 'refused' | 'found' | 'nothing';
 
-loop('flips', async ({ folder, draw, size }) => {
+async function flips(round: Round): Promise<void> {
+  const { folder, draw, size } = round;
   const { path } = await everythingStored(folder);
   const whole = readFileSync(path);
   // As memory has it: without a log.
@@ -31,13 +32,22 @@ loop('flips', async ({ folder, draw, size }) => {
     const bit = draw(8);
     const flipped = Buffer.from(whole);
     flipped[at]! ^= 1 << bit;
-    if (noticed(flipped) !== 'nothing') continue;
+    const how = noticed(flipped);
+    tally(round, 'flips');
+    // What the flip changed and nobody noticed is lost.
+    if (how !== 'nothing') {
+      tally(round, how === 'refused' ? 'refused' : 'seen');
+      continue;
+    }
     const after = dump(openGuarded(flipped));
     for (const table of SUMMED_TABLES)
       if (after.get(table) !== before.get(table)) missed.push(`${table}: bit ${bit} of byte ${at}`);
   }
+  tally(round, 'lost', missed.length);
   expect(missed).toEqual([]);
-});
+}
+
+loop('flips: whatever changes what is kept is noticed', flips, { flips: 1000 });
 
 function noticed(bytes: Buffer): Noticed {
   let db: ReadableDb | undefined;

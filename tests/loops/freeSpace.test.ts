@@ -10,7 +10,7 @@ import { giveSpaceBack } from '#engine/db/freeSpace.ts';
 import { drainLog, emptyLog } from '#engine/db/logFile.ts';
 import { clearGaps } from '#engine/db/pageGaps.ts';
 import { createWorkspace, openWritable } from '#engine/db/workspaceFile.ts';
-import { loop } from '../support/loop.ts';
+import { loop, tally } from '../support/loop.ts';
 
 function write(db: WritableDb, name: string, count: number): void {
   db.transaction(() => {
@@ -24,7 +24,8 @@ const stateOf = (db: WritableDb) => ({
   sound: db.pragma('integrity_check', { simple: true }),
 });
 
-loop('cut off while space is given back: sound, and nothing is lost', ({ draw, folder, size }) => {
+loop('kills: cut off while space is given back: sound, and nothing is lost', (round) => {
+  const { draw, folder, size } = round;
   const path = join(folder, 'Library.purgedesk');
   const killed = join(folder, 'Killed.purgedesk');
   createWorkspace(path);
@@ -38,6 +39,7 @@ loop('cut off while space is given back: sound, and nothing is lost', ({ draw, f
       for (const step of steps.slice(draw(2), draw(steps.length + 1))) step();
       copyFileSync(path, killed);
       copyFileSync(`${path}-wal`, `${killed}-wal`);
+      tally(round, 'cuts');
       const again = openWritable(killed);
       expect(stateOf(again.db)).toEqual({ ...stateOf(db), sound: 'ok' });
       again.close();

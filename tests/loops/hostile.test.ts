@@ -14,7 +14,7 @@ import { CRAFTED_SCHEMAS, craftIn } from '../support/craftedSchemas.ts';
 import { endlessSchema } from '../support/endlessSchema.ts';
 import { emptyWorkspace, TestEngine } from '../support/engine.ts';
 import { inspectInProcess } from '../support/inspectionProcess.ts';
-import { loop } from '../support/loop.ts';
+import { loop, type Round } from '../support/loop.ts';
 import { type Draw, oneOf } from '../support/seed.ts';
 
 type Craft = (db: Database.Database, draw: Draw) => void;
@@ -196,12 +196,12 @@ async function cancelled(path: string): Promise<Outcome> {
   return failure === 'AbortError' ? 'cancelled' : 'hung';
 }
 
-loop('hostile workspaces', async ({ folder, draw, size, figures }) => {
+async function hostileWorkspaces({ folder, draw, size, figures }: Round): Promise<void> {
   const whole = await workspace(folder);
   const crafted = join(folder, 'Crafted.purgedesk');
   const wrong: string[] = [];
   const tell = (outcome: Outcome, title: string, expected: readonly Outcome[]) => {
-    figures.tried = (figures.tried ?? 0) + 1;
+    figures.crafted = (figures.crafted ?? 0) + 1;
     for (const each of OUTCOMES) figures[each] = (figures[each] ?? 0) + Number(each === outcome);
     if (!expected.includes(outcome)) wrong.push(`${title}: ${outcome}`);
   };
@@ -223,4 +223,8 @@ loop('hostile workspaces', async ({ folder, draw, size, figures }) => {
   writeFileSync(crafted, endlessSchema(emptyWorkspace()));
   tell(await cancelled(crafted), 'a schema that never ends', ['cancelled']);
   expect(wrong).toEqual([]);
+}
+
+loop('hostile: crafted workspaces are refused, or say what was decided', hostileWorkspaces, {
+  crafted: 100,
 });

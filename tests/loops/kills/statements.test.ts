@@ -3,7 +3,7 @@
  * then there as a whole or not at all, a job is resumed and completed, and the file is sound. Half a
  * replica would be a wrong basis for a purge, half a job a wrong proof of one.
  */
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { SQLITE_PACKAGE } from '#engine/db/sqlite.ts';
@@ -11,53 +11,44 @@ import { openWritable } from '#engine/db/workspaceFile.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
 import { createSet } from '#engine/sets/userSets.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { builtFile, ended, startNode } from '../support/builtEngine.ts';
-import { AS_ALMA, PURGE, TestEngine } from '../support/engine.ts';
-import { loop } from '../support/loop.ts';
-import { manyUsersWorkspace } from '../support/manyUsers.ts';
-import { SAMPLES } from '../support/samples.ts';
+import { builtFile, startNode } from '../../support/builtEngine.ts';
+import { AS_ALMA, PURGE, TestEngine } from '../../support/engine.ts';
+import { loop, type Round, tally } from '../../support/loop.ts';
+import { manyUsersWorkspace } from '../../support/manyUsers.ts';
+import { SAMPLES } from '../../support/samples.ts';
+import { expectCount, expectSound, struckDead } from '../../support/struckDead.ts';
 
-const CHILD = join(import.meta.dirname, '../support/strickenChild.mjs');
+const CHILD = join(import.meta.dirname, '../../support/strickenChild.mjs');
 
 /**
  * Runs the child until it is struck dead before that statement (0: at its end).
  * @returns how many statements it took, or 0 if it was struck
  */
-async function killedBefore(statement: number, ...args: string[]): Promise<number> {
+async function killedBefore(round: Round, statement: number, ...args: string[]): Promise<number> {
   const child = startNode([CHILD, builtFile('writer.js'), String(statement), ...args], {
     SQLITE_PACKAGE,
   });
-  const { signal, stdout, stderr } = await ended(child);
-  expect(signal, `The child ended by itself: ${stderr}`).toBe('SIGKILL');
+  const { stdout } = await struckDead(child, round, statement > 0);
   return Number(stdout);
 }
 
-function soundness(engine: TestEngine) {
-  const { db } = engine.session.workspace;
-  return {
-    integrity: db.pragma('integrity_check', { simple: true }),
-    references: db.pragma('foreign_key_check'),
-  };
-}
-
-const SOUND = { integrity: 'ok', references: [] };
-
-loop('killed while it imports: the whole file or nothing of it', async ({ draw, folder, size }) => {
+async function whileItImports(round: Round): Promise<void> {
+  const { draw, folder, size } = round;
   const engine = new TestEngine(folder);
   try {
     await engine.create('Counted');
     const counted = engine.path;
     await engine.close();
-    const statements = await killedBefore(0, counted, SAMPLES.candidates);
+    const statements = await killedBefore(round, 0, counted, SAMPLES.candidates);
     expect(statements).toBeGreaterThan(100);
     await engine.create('Killed');
     const { path } = engine;
     await engine.close();
     let known = 0;
     for (let kill = 1; kill <= size(3, 4); kill++) {
-      await killedBefore(1 + draw(statements), path, SAMPLES.candidates);
+      await killedBefore(round, 1 + draw(statements), path, SAMPLES.candidates);
       await engine.open(path);
-      expect(soundness(engine)).toEqual(SOUND);
+      expectSound(engine, round);
       const imports = await engine.ask.imports.list();
       expect(imports.filter(({ state }) => state !== 'committed' && state !== 'checked')).toEqual(
         [],
@@ -75,63 +66,20 @@ loop('killed while it imports: the whole file or nothing of it', async ({ draw, 
         imports.length * 4996,
       );
       const committed = imports.filter(({ state }) => state === 'committed').length;
+      if (committed < known) tally(round, 'lost');
       expect(committed).toBeGreaterThanOrEqual(known);
       known = committed;
       const counts = await engine.ask.review.counts();
-      expect(counts.candidates).toBe(committed > 0 ? 4984 : 0);
+      expectCount(round, counts.candidates, committed > 0 ? 4984 : 0, 'candidates');
       expect(counts.flags.protected).toBe(committed > 0 ? 180 : 0);
       await engine.close();
     }
   } finally {
     await engine.close();
   }
-});
-
-const ADDING = join(import.meta.dirname, '../support/addingChild.mjs');
-
-/** A text file of so many candidates. */
-function candidatesText(folder: string, users: number): string {
-  const path = join(folder, 'candidates.csv');
-  const rows = Array.from({ length: users }, (_, n) => `user${n},2020-01-01,Patron`);
-  writeFileSync(path, ['Primary Identifier,Purge Date,User Group', ...rows].join('\n'));
-  return path;
 }
 
-/** Adds a file and is struck dead when that is so far, or has come to its end. */
-async function killedWhileAdding(workspace: string, file: string, fraction: number): Promise<void> {
-  const child = startNode([ADDING, builtFile('writer.js'), workspace, file]);
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    const told = text.trim().split('\n').map(Number);
-    if (told.some((far) => far >= fraction)) child.kill('SIGKILL');
-  });
-  const { signal, stderr } = await ended(child);
-  expect(signal, `The child ended by itself: ${stderr}`).toBe('SIGKILL');
-}
-
-loop('killed while a large file is added: absent as a whole', async ({ draw, folder, size }) => {
-  const users = size(20_000, 200_000);
-  const file = candidatesText(folder, users);
-  const engine = new TestEngine(folder);
-  try {
-    await engine.create('Killed');
-    const { path } = engine;
-    let whole = false;
-    for (let kill = 1; kill <= size(2, 3) && !whole; kill++) {
-      await engine.close();
-      await killedWhileAdding(path, file, draw(80) / 100);
-      await engine.open(path);
-      expect(soundness(engine)).toEqual(SOUND);
-      const added = (await engine.ask.imports.list()).filter(({ state }) => state === 'committed');
-      // The kill may come too late; then it is there, all of it.
-      whole = added.length > 0;
-      expect((await engine.ask.review.counts()).candidates).toBe(whole ? users : 0);
-      expect(engine.count('user')).toBe(whole ? users : 0);
-      expect(engine.count('decision_step')).toBe(0);
-    }
-  } finally {
-    await engine.close();
-  }
-});
+loop('kills: while it imports: the whole file or nothing of it', whileItImports, { kills: 40 });
 
 const USERS = 20_000;
 
@@ -160,7 +108,8 @@ function waitingJobs(path: string): void {
   close();
 }
 
-loop('killed while it runs jobs: completed at the next opening', async ({ draw, folder, size }) => {
+async function whileItRunsJobs(round: Round): Promise<void> {
+  const { draw, folder, size } = round;
   const template = join(folder, 'Template.purgedesk');
   waitingJobs(template);
   const copied = (name: string): string => {
@@ -170,14 +119,16 @@ loop('killed while it runs jobs: completed at the next opening', async ({ draw, 
   };
   const held = (n: number) => n % 7 === 0 || n % 5 === 0;
   const retained = Array.from({ length: USERS }, (_, n) => n + 1).filter(held).length;
-  const statements = await killedBefore(0, copied('Counted'));
+  const statements = await killedBefore(round, 0, copied('Counted'));
   expect(statements).toBeGreaterThan(100);
   for (let kill = 1; kill <= size(3, 4); kill++) {
     const path = copied(`Killed ${kill}`);
-    await killedBefore(1 + draw(statements), path);
+    await killedBefore(round, 1 + draw(statements), path);
     // And once more, while it is resuming.
-    if (kill % 2 === 0) await killedBefore(1 + draw(statements), path);
+    if (kill % 2 === 0) await killedBefore(round, 1 + draw(statements), path);
     const engine = new TestEngine(folder);
+    const countIs = (sql: string, wanted: number) =>
+      expectCount(round, engine.count(sql), wanted, sql);
     try {
       await engine.open(path);
       const move = await engine.completed(1);
@@ -189,17 +140,17 @@ loop('killed while it runs jobs: completed at the next opening', async ({ draw, 
         finished: USERS - retained,
         failed: retained,
       });
-      expect(engine.count('job_user WHERE job_id = 1')).toBe(USERS);
-      expect(engine.count('job_user WHERE job_id = 2')).toBe(USERS);
-      expect(engine.count(`job_user WHERE job_id = 2 AND outcome = 'purged'`)).toBe(
-        USERS - retained,
-      );
-      expect(engine.count('user WHERE purged_by_job = 2')).toBe(USERS - retained);
-      expect(engine.count('history')).toBe(USERS);
-      expect(engine.count(`user_set WHERE name LIKE 'Reversal%'`)).toBe(2);
-      expect(soundness(engine)).toEqual(SOUND);
+      countIs('job_user WHERE job_id = 1', USERS);
+      countIs('job_user WHERE job_id = 2', USERS);
+      countIs(`job_user WHERE job_id = 2 AND outcome = 'purged'`, USERS - retained);
+      countIs('user WHERE purged_by_job = 2', USERS - retained);
+      countIs('history', USERS);
+      countIs(`user_set WHERE name LIKE 'Reversal%'`, 2);
+      expectSound(engine, round);
     } finally {
       await engine.close();
     }
   }
-});
+}
+
+loop('kills: while it runs jobs: completed at the next opening', whileItRunsJobs, { kills: 40 });
