@@ -64,11 +64,11 @@ export async function rehearse(
   if (args.workspace) await requireFree(args.workspace);
   const temporary = args.workspace ? undefined : await mkdtemp(join(tmpdir(), 'purge-desk-'));
   const path = resolve(args.workspace ?? join(temporary!, 'rehearsal.purgedesk'));
+  const passing = temporary !== undefined;
   const session = new Session({
     startWriter: (file, onEvent) =>
-      startWriter(file, scripts.writer, tasks, onEvent, raise, {
-        passing: temporary !== undefined,
-      }),
+      startWriter(file, scripts.writer, tasks, onEvent, raise, { passing }),
+    passing,
     exporter: exportInThread(scripts.exporter),
     hasPages: false,
   });

@@ -58,6 +58,8 @@ export interface SessionHost {
   readonly exporter?: Exporter;
   /** Pages show the settings of a job before it is submitted; true unless told. */
   readonly hasPages?: boolean;
+  /** The workspace is erased when it is closed: nobody will ever ask whether it still says what was written. */
+  readonly passing?: boolean;
   readonly onOpened?: (workspace: Pick<OpenWorkspace, 'path' | 'name' | 'readOnly'>) => void;
   readonly onClosed?: () => unknown;
   /** What is to be noted of the workspace that was closed. */
@@ -348,6 +350,7 @@ export class Session {
   }
 
   #start(work: keyof typeof BY_ITSELF): void {
+    if (work === 'checksums' && this.#host.passing) return;
     this.#workspace?.background.start(work, BY_ITSELF[work], undefined);
   }
 

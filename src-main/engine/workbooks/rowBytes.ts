@@ -8,8 +8,9 @@ import { type CellStyle, isWrapped, lineHeight, type StyleTable } from './cellSt
 import { isFormulaLike } from './formulaLike.ts';
 import { lineCount } from './lineCount.ts';
 import { dateSerial, type ZoneClock } from './serials.ts';
+import { ColumnTexts, type SharedTexts } from './sharedTexts.ts';
 import type { SheetColumn } from './sheetOptions.ts';
-import { ascii, type XmlBytes } from './xmlBytes.ts';
+import { ascii, hasOuterSpace, type XmlBytes } from './xmlBytes.ts';
 
 /** A cell with a style of its own. */
 export interface StyledCell {
@@ -34,6 +35,7 @@ export interface RowLook {
 /** How values are told, in all sheets of a workbook. */
 export interface Telling {
   readonly styles: StyleTable;
+  readonly texts: SharedTexts;
   /** Of amounts. */
   readonly decimals: number;
   /** Of instants. */
@@ -62,6 +64,8 @@ interface Before {
   readonly text: Uint8Array;
   /** A text whose outer spaces count. */
   readonly spacedText: Uint8Array;
+  /** The number of a text that the workbook has once. */
+  readonly sharedText: Uint8Array;
   readonly number: Uint8Array;
   readonly nothing: Uint8Array;
 }
@@ -78,6 +82,8 @@ export class RowBytes {
   readonly #places: Uint8Array[] = [];
   readonly #before = new Map<CellStyle, Before>();
   readonly #columnBefore: (Before | undefined)[] = [];
+  /** Of the columns of a list whose texts may come again. */
+  readonly #columnTexts: readonly (ColumnTexts | undefined)[];
   /** Number of the row, as it stands in the places of its cells. */
   #row: Uint8Array = ROW;
 
@@ -89,6 +95,11 @@ export class RowBytes {
     this.#wrapped = this.#columns.map(isWrapped);
     this.#telling = telling;
     this.#isList = isList;
+    this.#columnTexts = this.#columns.map((style) =>
+      isList && (style === 'plain' || style === 'wrap')
+        ? new ColumnTexts(telling.texts)
+        : undefined,
+    );
   }
 
   addRow(row: number, cells: readonly CellContent[], look: RowLook): void {
@@ -149,6 +160,13 @@ export class RowBytes {
   }
 
   #addText(n: number, value: string, style: CellStyle): void {
+    const shared = this.#columnTexts[n]?.numberOf(value);
+    if (shared !== undefined) {
+      this.#begin(n, this.#beforeOf(n, style).sharedText);
+      this.#out.putWhole(shared);
+      this.#out.put(NUMBER_END);
+      return;
+    }
     const text = value.length > MOST_CHARACTERS ? cut(value) : value;
     const { spacedText, text: plainText } = this.#beforeOf(n, style);
     this.#begin(n, hasOuterSpace(text) ? spacedText : plainText);
@@ -223,18 +241,11 @@ function beforeOf(styleNumber: number): Before {
   return {
     text: ascii(`${start} t="inlineStr"><is><t>`),
     spacedText: ascii(`${start} t="inlineStr"><is><t xml:space="preserve">`),
+    sharedText: ascii(`${start} t="s"><v>`),
     number: ascii(`${start}><v>`),
     nothing: ascii(`${start}/>`),
   };
 }
-
-function hasOuterSpace(text: string): boolean {
-  return isSpace(text.charCodeAt(0)) || isSpace(text.charCodeAt(text.length - 1));
-}
-
-/** Any that a reader could take for one, too. */
-const isSpace = (unit: number) =>
-  unit <= 0x20 || (unit >= 0x7f && /\s/.test(String.fromCharCode(unit)));
 
 /** Says that something is missing. */
 function cut(text: string): string {

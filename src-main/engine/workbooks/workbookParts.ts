@@ -21,10 +21,11 @@ export function workbookPart(names: readonly string[], defined: readonly string[
   return `${XML_HEAD}<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView/></bookViews><sheets>${sheets.join('')}</sheets>${ranges}</workbook>`;
 }
 
-export function workbookRelations(sheets: number): string {
+export function workbookRelations(sheets: number, hasTexts: boolean): string {
   const each = numbers(sheets).map((n) =>
     relation(`rId${n}`, `${office}/worksheet`, `worksheets/sheet${n}.xml`),
   );
+  if (hasTexts) each.push(relation('texts', `${office}/sharedStrings`, 'sharedStrings.xml'));
   return relations(...each, relation('styles', `${office}/styles`, 'styles.xml'));
 }
 
@@ -59,7 +60,7 @@ export function coreProperties({ title, description, keywords }: WorkbookPropert
   return `${XML_HEAD}<cp:coreProperties xmlns:cp="${packaged}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">${element('dc:title', title)}${element('cp:keywords', keywords)}${element('dc:description', description)}</cp:coreProperties>`;
 }
 
-export function contentTypes(sheets: number, drawings: number): string {
+export function contentTypes(sheets: number, drawings: number, hasTexts: boolean): string {
   const part = (name: string, type: string) =>
     `<Override PartName="${name}" ContentType="${type}+xml"/>`;
   return [
@@ -73,6 +74,7 @@ export function contentTypes(sheets: number, drawings: number): string {
       part(`/xl/worksheets/sheet${n}.xml`, `${CONTENT}.spreadsheetml.worksheet`),
     ),
     ...numbers(drawings).map((n) => part(`/xl/drawings/drawing${n}.xml`, `${CONTENT}.drawing`)),
+    ...(hasTexts ? [part('/xl/sharedStrings.xml', `${CONTENT}.spreadsheetml.sharedStrings`)] : []),
     part('/xl/styles.xml', `${CONTENT}.spreadsheetml.styles`),
     part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties'),
     '</Types>',

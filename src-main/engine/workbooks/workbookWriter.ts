@@ -6,6 +6,7 @@ import { StyleTable } from './cellStyles.ts';
 import { drawingPart } from './drawingParts.ts';
 import type { Telling } from './rowBytes.ts';
 import { ZoneClock } from './serials.ts';
+import { SharedTexts } from './sharedTexts.ts';
 import { sheetName } from './sheetNames.ts';
 import type { Paper, Picture, SheetOptions } from './sheetOptions.ts';
 import { definedNames } from './sheetParts.ts';
@@ -51,7 +52,12 @@ export class WorkbookWriter {
 
   constructor(path: string, options: WorkbookOptions = {}) {
     const { properties = {}, decimals = 2, timeZone = 'UTC', paper } = options;
-    this.#telling = { styles: new StyleTable(decimals), decimals, clock: new ZoneClock(timeZone) };
+    this.#telling = {
+      styles: new StyleTable(decimals),
+      texts: new SharedTexts(),
+      decimals,
+      clock: new ZoneClock(timeZone),
+    };
     this.#properties = properties;
     this.#paper = paper;
     this.#zip = new ZipFile(path);
@@ -77,11 +83,16 @@ export class WorkbookWriter {
     this.#endSheet();
     const zip = this.#zip;
     zip.add('xl/styles.xml', this.#telling.styles.part());
+    const { texts } = this.#telling;
+    if (!texts.isEmpty) zip.add('xl/sharedStrings.xml', texts.part());
     zip.add('xl/workbook.xml', workbookPart(this.#names, this.#defined));
-    zip.add('xl/_rels/workbook.xml.rels', workbookRelations(this.#names.length));
+    zip.add('xl/_rels/workbook.xml.rels', workbookRelations(this.#names.length, !texts.isEmpty));
     zip.add('docProps/core.xml', coreProperties(this.#properties));
     zip.add('_rels/.rels', PACKAGE_RELATIONS);
-    zip.add('[Content_Types].xml', contentTypes(this.#names.length, this.#drawings));
+    zip.add(
+      '[Content_Types].xml',
+      contentTypes(this.#names.length, this.#drawings, !texts.isEmpty),
+    );
     return zip.finish();
   }
 

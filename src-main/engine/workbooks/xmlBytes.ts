@@ -111,6 +111,14 @@ export class XmlBytes {
   }
 }
 
+/** Whether a reader could take the text's outer spaces for none. */
+export function hasOuterSpace(text: string): boolean {
+  return isSpace(text.charCodeAt(0)) || isSpace(text.charCodeAt(text.length - 1));
+}
+
+const isSpace = (unit: number) =>
+  unit <= 0x20 || (unit >= 0x7f && /\s/.test(String.fromCharCode(unit)));
+
 /** @returns where to go on, like those below */
 function putEscaped(bytes: Uint8Array, at: number, text: string, n: number): number {
   const character = text[n]!;
