@@ -35,6 +35,8 @@ interface ProgressState {
   readonly imports: ReadonlyMap<number, ImportProgress>;
   readonly adding: ReadonlyMap<number, AddingProgress>;
   readonly jobs: ReadonlyMap<number, JobProgress>;
+  /** How much of a snapshot before a job is kept; null: none is being kept. */
+  readonly keeping: number | null;
   /** What a change waits for; null: none waits. */
   readonly waitsFor: LongWork | null;
   /** What the closing of the workspace waits for; null: it isn't being closed, or waits for nothing. */
@@ -45,6 +47,7 @@ const NOTHING: ProgressState = {
   imports: new Map(),
   adding: new Map(),
   jobs: new Map(),
+  keeping: null,
   waitsFor: null,
   closesAfter: null,
 };
@@ -85,6 +88,9 @@ export function noteProgress(event: EngineEvent, now = Date.now()): void {
       useProgress.setState({
         jobs: new Map(jobs).set(event.jobId, nextJob(jobs.get(event.jobId), event, now)),
       });
+      break;
+    case 'snapshot.progressed':
+      useProgress.setState({ keeping: event.fraction < 1 ? event.fraction : null });
       break;
     case 'job.finished':
     case 'job.failed':

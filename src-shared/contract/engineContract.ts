@@ -15,6 +15,7 @@ import { sampleRequests } from './requests/samples.ts';
 import { setRequests } from './requests/sets.ts';
 import { settingsRequests } from './requests/settings.ts';
 import { signOffRequests } from './requests/signOff.ts';
+import { snapshotRequests } from './requests/snapshots.ts';
 import { userRequests } from './requests/users.ts';
 import { viewRequests } from './requests/views.ts';
 import { workspaceRequests } from './requests/workspace.ts';
@@ -31,6 +32,7 @@ export const engineContract = {
   views: viewRequests,
   sets: setRequests,
   jobs: jobRequests,
+  snapshots: snapshotRequests,
   exports: exportRequests,
   alma: almaRequests,
   events: eventRequests,

@@ -75,11 +75,19 @@ const WAITING: Readonly<Record<FileRefusalCode, readonly [why: string, until: st
 };
 
 /** What has begun by itself and met a failure of the file. */
-export const HELD_WORK = ['jobs', 'comparing', 'tidying', 'failure', 'checksums'] as const;
+export const HELD_WORK = [
+  'jobs',
+  'snapshot',
+  'comparing',
+  'tidying',
+  'failure',
+  'checksums',
+] as const;
 export type HeldWork = (typeof HELD_WORK)[number];
 
 const WORK: Readonly<Record<HeldWork, string>> = {
   jobs: 'The job waits',
+  snapshot: 'The job waits, because the snapshot before it can’t be kept',
   comparing: 'The comparison of the files waits',
   tidying: 'Discarded files are still to be overwritten',
   failure: 'A file that failed is still to be cleared away',
@@ -89,9 +97,18 @@ const WORK: Readonly<Record<HeldWork, string>> = {
 /** Why it waits, after a colon. */
 export const waitsFor = (refusal: FileRefusalCode): string => WAITING[refusal][0];
 
-/** Work that waits for the disk or the drive, in a sentence. */
-export function heldWords(work: HeldWork, refusal: FileRefusalCode): Said {
+/** Work that waits for the disk or the drive, in a sentence. @param needs how much room, where that is known */
+export function heldWords(work: HeldWork, refusal: FileRefusalCode, needs?: string): Said {
   const [why, until] = WAITING[refusal];
+  if (work === 'snapshot') {
+    return {
+      text: `${WORK[work]}: ${why}.`,
+      todo:
+        refusal === 'file.diskFull' && needs
+          ? `Free ${needs} on the drive of the workspace, or switch snapshots off in Settings: the job goes on by itself then. Nothing of it was done yet.`
+          : `It goes on by itself as soon as ${until}, or when you switch snapshots off in Settings. Nothing of it was done yet.`,
+    };
+  }
   return {
     text: `${WORK[work]}: ${why}.`,
     todo: `It goes on by itself as soon as ${until}. What was done so far is kept.`,

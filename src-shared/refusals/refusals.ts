@@ -11,11 +11,13 @@ import { JOB_REFUSALS } from './jobRefusals.ts';
 import { READING_REFUSALS } from './readingRefusals.ts';
 import { REVIEW_REFUSALS } from './reviewRefusals.ts';
 import { SET_REFUSALS } from './setRefusals.ts';
+import { SNAPSHOT_REFUSALS } from './snapshotRefusals.ts';
 import { WORKSPACE_REFUSALS } from './workspaceRefusals.ts';
 
 const REFUSALS = {
   ...FILE_REFUSALS,
   ...WORKSPACE_REFUSALS,
+  ...SNAPSHOT_REFUSALS,
   ...IMPORT_REFUSALS,
   ...READING_REFUSALS,
   ...REVIEW_REFUSALS,

@@ -75,6 +75,8 @@ const WITHOUT_INPUT = new Set([
   'signOff.status',
   'signOff.withdraw',
   'sets.list',
+  'snapshots.list',
+  'snapshots.restorations',
   'jobs.list',
   'events.watch',
 ]);

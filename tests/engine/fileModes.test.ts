@@ -45,7 +45,7 @@ describe.skipIf(process.platform === 'win32')('files with users', () => {
     expect(modeOf(engine.folder, 'Library.purgedesk')).toBe('600');
   });
 
-  test('become so with the update of an earlier version, whose backup does, too', async () => {
+  test('become so with the update of an earlier version, whose snapshot does, too', async () => {
     const engine = await open();
     const { path, folder } = engine;
     await engine.close();
@@ -56,8 +56,9 @@ describe.skipIf(process.platform === 'win32')('files with users', () => {
     (MIGRATIONS as Migration[]).push(() => {});
     onTestFinished(() => void (MIGRATIONS as Migration[]).pop());
     openWritable(path).close();
-    const modes = Object.values(modesOf(folder));
-    expect(modes).toEqual(['600', '600']);
+    expect(modesOf(folder)).toEqual({ 'Library.purgedesk': '600', 'Library snapshots': '700' });
+    const snapshots = join(folder, 'Library snapshots');
+    expect(readdirSync(snapshots).map((name) => modeOf(snapshots, name))).toEqual(['600']);
   });
 
   test('but not what is saved for others', async () => {

@@ -84,7 +84,7 @@ describe('what another program planted is refused and named', () => {
         db.exec('CREATE TRIGGER planted AFTER DELETE ON user BEGIN DELETE FROM setting; END'),
       );
       expect(refused(path).values).toMatchObject({ part: 'trigger', name: 'planted' });
-      expect(existsSync(path.replace('.purgedesk', '.before-update-1.purgedesk'))).toBe(false);
+      expect(existsSync(path.replace('.purgedesk', ' snapshots'))).toBe(false);
     },
   );
 });

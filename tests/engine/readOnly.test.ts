@@ -51,6 +51,8 @@ const CHANGING: Readonly<Record<string, unknown>> = {
   'imports.read': { file: '', options: {} },
   'imports.readAgain': { importId: 1, options: {} },
   'imports.useProfile': { importId: 1, profileId: 1 },
+  'snapshots.restore': { name: 'x' },
+  'snapshots.remove': { names: ['x'] },
   'jobs.keepDraft': { kind: 'purge-user-records', draft: {} },
   'workspace.erase': { typedName: 'Library' },
 };
@@ -62,6 +64,9 @@ const READING = [
   'imports.saveOriginal',
   'jobs.saveCapture',
   'sets.exportFile',
+  'snapshots.list',
+  'snapshots.saveAs',
+  'snapshots.since',
   // Of the program, not of this workspace; tryAgain has nothing to try.
   'workspace.close',
   'workspace.create',

@@ -40,6 +40,9 @@ const JOBS_SINCE =
   'A file remembers which job came last, so as not to be taken back from under one.';
 const MOVES = 'Where jobs moved users, in one join: their former group protects them still.';
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'db/snapshots/keepSnapshot.ts: setting':
+    'Whether a snapshot is kept before an update is asked before the update.',
+  'db/snapshots/ownSnapshots.ts: workspace': 'A snapshot is known by when its workspace was made.',
   'importing/commit/commitImport.ts: job': JOBS_SINCE,
   'importing/commit/commitImport.ts: user': ROWS_OF_FILES,
   'importing/commit/commitStatements.ts: user': ROWS_OF_FILES,

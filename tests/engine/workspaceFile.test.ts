@@ -44,6 +44,14 @@ function refusedUntouched(path: string): string {
 }
 
 /** Adds migrations for the time of the work, as a later version of the program would have them. */
+/** The one snapshot beside a workspace. */
+function snapshotOf(path: string): string {
+  const folder = path.replace(/\.purgedesk$/, ' snapshots');
+  const names = readdirSync(folder);
+  expect(names).toHaveLength(1);
+  return join(folder, names[0]!);
+}
+
 function withMigrations<T>(more: ((db: WritableDb) => void)[], work: () => T): T {
   const migrations = MIGRATIONS as ((db: WritableDb) => void)[];
   migrations.push(...more);
@@ -268,9 +276,8 @@ describe('an older workspace', () => {
       expect(db.prepare('SELECT later FROM workspace').pluck().get()).toBeNull();
       close();
     });
-    const backup = join(path, '..', `Library.before-update-${MIGRATIONS.length}.purgedesk`);
-    expect(readFileSync(backup).equals(before)).toBe(true);
-    openWritable(backup).close();
+    const kept = readFileSync(snapshotOf(path));
+    expect(kept.subarray(0, before.length).equals(before)).toBe(true);
   });
 
   test('keeps what a killed program had not yet moved from its log into the file', () => {
@@ -281,10 +288,9 @@ describe('an older workspace', () => {
     for (const suffix of ['', '-wal']) copyFileSync(path + suffix, killed + suffix);
     close();
     withMigrations([addColumn], () => openWritable(killed).close());
-    const backup = killed.replace('Killed', `Killed.before-update-${MIGRATIONS.length}`);
-    const workspace = openWritable(backup);
-    expect(workspace.db.prepare('SELECT count(*) FROM setting').pluck().get()).toBe(1);
-    workspace.close();
+    const kept = new Database(snapshotOf(killed), { readonly: true });
+    expect(kept.prepare('SELECT count(*) FROM setting').pluck().get()).toBe(1);
+    kept.close();
   });
 
   test('is as before when a migration fails, and can be opened by the older program', () => {
@@ -361,7 +367,7 @@ describe('a copy', () => {
 });
 
 describe('erasing', () => {
-  test('leaves nothing: neither file nor log, lock or backup', async () => {
+  test('leaves nothing: neither file nor log, lock or snapshot', async () => {
     const engine = await newEngine();
     await engine.candidates([{ id: 'a', last: 'Somebody' }]);
     const { path } = engine;

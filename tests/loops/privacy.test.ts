@@ -51,7 +51,7 @@ async function reopened(engine: TestEngine): Promise<void> {
   await engine.open(path);
 }
 
-/** A later version of the program, with nothing to change: it keeps a backup and builds the file anew. */
+/** A later version of the program, with nothing to change: it keeps a snapshot and builds the file anew. */
 async function asLaterVersion(work: () => Promise<void>): Promise<void> {
   (MIGRATIONS as Migration[]).push(() => {});
   try {

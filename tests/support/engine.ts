@@ -49,18 +49,23 @@ export class TestEngine {
   #files = 0;
   #jobs = 0;
 
-  /** @param hasPages submissions need a picture of their settings, as from the pages */
+  /**
+   * @param hasPages submissions need a picture of their settings, as from the pages
+   * @param keepsSnapshots before jobs: most tests are about something else, and need not wait for the disk
+   */
   constructor(
     folder: string,
     hasPages = false,
     printer?: Printer,
     inspect?: Inspector,
     startCheck?: StartCheck,
+    keepsSnapshots = false,
   ) {
     this.folder = folder;
     this.session = new Session({
       startWriter: async (path, onEvent, inspected) => startWriterInline(path, onEvent, inspected),
       hasPages,
+      keepsSnapshots,
       ...(printer && { printer }),
       ...(inspect && { inspect }),
       ...(startCheck && { startCheck }),

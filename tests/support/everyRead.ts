@@ -220,6 +220,7 @@ const INPUTS: Inputs = {
     checkFile: ({ sets }) => sets.map((setId) => ({ setId })),
   },
   exports: { lists: ({ jobs }) => jobs.map((jobId) => ({ jobId })) },
+  snapshots: { restorations: once },
   jobs: {
     list: once,
     report: ({ jobs }) => jobs.map((jobId) => ({ jobId })),

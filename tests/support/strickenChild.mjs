@@ -42,7 +42,7 @@ if (workbook) {
     const given = { importId, mode: 'replace', absent: 'unknown' };
     await run('imports.commit', { by: 'Child', given });
   }
-} else await run('runJobs');
+} else await run('runJobs', { snapshots: process.env.SNAPSHOTS === '1' });
 process.stdout.write(String(counted[0]));
 // Whatever is not in the file by now would be lost.
 process.kill(process.pid, 'SIGKILL');

@@ -1,6 +1,7 @@
 /** What the command line needs to ask the engine as a page would: tokens for files, and waiting for events. */
 import { randomUUID } from 'node:crypto';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
+import { Refusal } from '../refusal.ts';
 import type { Session } from '../requests/session.ts';
 
 /** @returns the token by which requests name the file */
@@ -28,7 +29,7 @@ export function until(
       const held = session.workspace.background.held.find(({ work }) => work === 'jobs');
       if (!held) return;
       stop();
-      reject(held.refusal);
+      reject(new Refusal(held.by));
     };
     const stop = session.events.subscribe('event', (event) => {
       if (wanted(event)) finish();

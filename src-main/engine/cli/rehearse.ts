@@ -71,6 +71,7 @@ export async function rehearse(
     passing,
     exporter: exportInThread(scripts.exporter),
     hasPages: false,
+    keepsSnapshots: false,
   });
   session.systemUserName = REHEARSAL_WORDS.userName;
   session.unsigned = args.asAlma;

@@ -85,7 +85,7 @@ function begin(paths: readonly string[]): string[] {
 }
 
 /** A name must not get to the disk before what it names. */
-async function flush(path: string): Promise<void> {
+export async function flush(path: string): Promise<void> {
   const file = await open(path, 'r+');
   try {
     await file.sync();
@@ -93,6 +93,9 @@ async function flush(path: string): Promise<void> {
     await file.close();
   }
 }
+
+/** A name that was given stays given. */
+export const flushFolderOf = (path: string): void => flushFolder(dirname(path));
 
 /** Windows has no such thing; nor do some drives. */
 function flushFolder(folder: string): void {

@@ -1,7 +1,6 @@
 /**
  * The workspace file: creating, migrating, opening and closing it. What it is, is looked at first (inspectWorkspace.ts).
  */
-import { copyFileSync } from 'node:fs';
 import { fileRefusal, refusalIn } from '../fileFailures.ts';
 import { Refusal } from '../refusal.ts';
 import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
@@ -21,7 +20,9 @@ import { emptyLog } from './logFile.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { keepForOwner, makeForOwner } from './ownerAlone.ts';
 import { clearGaps, hasForgotten } from './pageGaps.ts';
-import { backupPath, clearSideFiles } from './sideFiles.ts';
+import { clearSideFiles } from './sideFiles.ts';
+import { keepBeforeUpdate } from './snapshots/keepSnapshot.ts';
+import { expectNoSnapshot } from './snapshots/snapshotMark.ts';
 import { lookAfter } from './whileOpen.ts';
 import { writeWholeAtOnce } from './wholeFile.ts';
 import { lockFile, lockPlace, lockWorkspace, openAlone, type Unlock } from './workspaceLock.ts';
@@ -79,7 +80,7 @@ export interface OpenOptions {
 }
 
 /**
- * Opens for writing. An older file is first copied to `<name>.before-update-<n>.purgedesk`.
+ * Opens for writing. Of an older file a snapshot is kept first.
  * @throws Refusal as inspectWorkspace, or when the file is open elsewhere, under whatever name
  */
 export function openWritable(
@@ -94,6 +95,7 @@ export function openWritable(
   try {
     // Before anything opens it: a file that this process has open must not be closed by looking at it.
     locks.push(lockFile(path));
+    expectNoSnapshot(path);
     if (inspected) inspectHeader(path);
     else inspectWorkspace(path);
     locks.push(lockPlace(path));
@@ -124,7 +126,7 @@ function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWor
     if (version < MIGRATIONS.length) {
       // That version let everybody read it, unasked; later it is for its owner to change.
       keepForOwner(path);
-      copyFileSync(path, backupPath(path, version));
+      keepBeforeUpdate(db, path, version);
     }
     db.pragma('journal_mode = WAL');
     // From the first look on SQLite's own lock is on the file.

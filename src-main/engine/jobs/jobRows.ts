@@ -118,6 +118,24 @@ export function failJob(db: WritableDb, jobId: number, failure: SentRefusal): vo
   bumpRevision(db, 'nobody');
 }
 
+/** What tells a job that has ended from all others, in this workspace and in a snapshot of it. */
+export function endedJobs(db: ReadableDb): string[] {
+  return prepared(
+    db,
+    `SELECT job_id || ' ' || ended_at FROM job WHERE state IN ('completed', 'failed')`,
+  )
+    .pluck()
+    .all() as string[];
+}
+
+/** In the copy of a snapshot: what waited in it doesn't run by itself. Nothing to do in a version that knew no failed jobs. */
+export function takeBackWaiting(db: WritableDb): void {
+  const failing = `SELECT 1 FROM pragma_table_info('job') WHERE name = 'failure'`;
+  if (get(db, failing) === undefined) return;
+  const waiting = prepared(db, `SELECT job_id FROM job WHERE state = 'pending'`).pluck().all();
+  for (const jobId of waiting as number[]) failJob(db, jobId, { code: 'snapshot.jobTakenBack' });
+}
+
 /** How many users these jobs are for. */
 export function memberCount(db: ReadableDb, jobIds: readonly number[]): number {
   return jobIds.reduce((sum, jobId) => {

@@ -42,13 +42,15 @@ const DEFAULTS: Settings = {
   countTransferred: null,
   rulesOff: [],
   keepOriginalsDays: 30,
+  snapshots: true,
+  keepSnapshots: 3,
 };
 
 export function readSettings(db: ReadableDb): Settings {
-  // The logo is a picture, the other is the program's own (openedDays.ts).
+  // The logo is a picture, the others are the program's own (openedDays.ts, restorations.ts).
   const rows = all<{ name: string; value: string }>(
     db,
-    "SELECT name, value FROM setting WHERE name NOT IN ('logo', 'openedDays')",
+    "SELECT name, value FROM setting WHERE name NOT IN ('logo', 'openedDays', 'restorations')",
   );
   const stored = Object.fromEntries(rows.map(({ name, value }) => [name, settingOf(name, value)]));
   return {

@@ -3,7 +3,8 @@
  * and tried again: after a pause, behind each change, when a librarian asks. What it had done stands. Must never end
  * the engine for a failure of a file; a bug does.
  */
-import type { HeldWork } from '#shared/refusals/fileRefusals.ts';
+import type { FileRefusalCode, HeldWork } from '#shared/refusals/fileRefusals.ts';
+import type { NotKept } from '#shared/refusals/snapshotRefusals.ts';
 import { fileRefusal } from '../fileFailures.ts';
 import { Refusal } from '../refusal.ts';
 import type { Task } from '../writer/task.ts';
@@ -14,9 +15,15 @@ const TRY_AGAIN_MS = 5000;
 const DO_AGAIN_MS = 1000;
 
 interface Held {
-  readonly work: HeldWork;
-  readonly refusal: Refusal;
+  readonly why: HeldUp;
   readonly again: () => void;
+}
+
+/** Which work waits, for what, and how much room it needs where that is known. */
+export interface HeldUp {
+  readonly work: HeldWork;
+  readonly by: FileRefusalCode;
+  readonly bytes?: number;
 }
 
 export interface BackgroundHost {
@@ -38,8 +45,8 @@ export class Background {
   }
 
   /** What waits, and for what. */
-  get held(): readonly Pick<Held, 'work' | 'refusal'>[] {
-    return [...this.#held.values()];
+  get held(): readonly HeldUp[] {
+    return [...this.#held.values()].map(({ why }) => why);
   }
 
   /** A task that answers false has to be done again: somebody still reads what it wants to change. */
@@ -54,9 +61,9 @@ export class Background {
       (error: unknown) => {
         // It begins again at the next opening.
         if (error instanceof Refusal && error.code === 'workspace.closing') return;
-        const refusal = fileRefusal(error);
-        if (!refusal) this.#host.onFault(error);
-        else this.#hold(key, { work, refusal, again: () => this.start(work, task, given) });
+        const why = heldUp(work, error);
+        if (!why) this.#host.onFault(error);
+        else this.#hold(key, { why, again: () => this.start(work, task, given) });
       },
     );
   }
@@ -88,6 +95,14 @@ export class Background {
     const before = this.#held.get(key);
     this.#held.set(key, held);
     this.#timer ??= setTimeout(() => this.tryAgain(), TRY_AGAIN_MS).unref();
-    if (before?.refusal.code !== held.refusal.code) this.#host.onHeld();
+    if (before?.why.work !== held.why.work || before.why.by !== held.why.by) this.#host.onHeld();
   }
+}
+
+/** undefined: it is a fault. */
+function heldUp(work: HeldWork, error: unknown): HeldUp | undefined {
+  if (error instanceof Refusal && error.code === 'snapshot.notKept')
+    return { work: 'snapshot', ...(error.values as NotKept) };
+  const refusal = fileRefusal(error);
+  return refusal && { work, by: refusal.code as FileRefusalCode };
 }

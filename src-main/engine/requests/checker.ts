@@ -6,8 +6,10 @@ import { Worker } from 'node:worker_threads';
 import type { Soundness } from '#shared/contract/shapes/workspace.ts';
 import type { CheckStep } from '../db/checkWorkspace.ts';
 import { Refusal } from '../refusal.ts';
+import type { AnyTask } from '../writer/task.ts';
 import type { Writer } from '../writer/writer.ts';
 import { saveCopy } from './chores.ts';
+import { bringBack, removeSnapshots } from './snapshotChores.ts';
 
 export type FromCheck = Exclude<CheckStep, { readonly step: 'on' }>;
 
@@ -104,12 +106,15 @@ export class Checker {
   }
 }
 
-/** A writer whose work waits until the workspace is known to be sound, but for copying it. */
+/** What saves what there is, damaged or not. */
+const SAVING: ReadonlySet<AnyTask> = new Set<AnyTask>([saveCopy, bringBack, removeSnapshots]);
+
+/** A writer whose work waits until the workspace is known to be sound, but for saving it. */
 export function whenSound(writer: Writer, checker: Checker): Writer {
   return {
     ...(writer.readOnly && { readOnly: writer.readOnly }),
     async run(task, given, signal) {
-      if ((task as unknown) !== saveCopy) {
+      if (!SAVING.has(task as AnyTask)) {
         // At once where nothing is waited for: what is asked for first has to come first.
         if (checker.isLooking) await checker.looked;
         checker.expectSound();

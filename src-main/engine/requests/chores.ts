@@ -27,6 +27,7 @@ import { paced } from '../writer/paced.ts';
 import { type Task, task, type Writing } from '../writer/task.ts';
 import { type Change, follow } from './consequences.ts';
 import { breathe, type WriterEvent } from './events.ts';
+import { keepBeforeJob, pruneSnapshots } from './snapshotChores.ts';
 
 /** Nobody does it by name. */
 const BY_ITSELF = '';
@@ -104,12 +105,13 @@ export const endReading = chore<UnstoredEnd, void>('one by one', 'records', ({ d
 );
 
 /**
- * Deletes the rows of discarded files, gives the space of all that was deleted back, and empties the log, where it
+ * Deletes the rows of discarded files and snapshots that are too many, gives the space of all that was deleted back, and empties the log, where it
  * still stood.
  * @returns false where somebody still reads the workspace as it was before; to be called again
  */
-export const sweep = chore<void, boolean>('one by one', 'records', async ({ db }) => {
+export const sweep = chore<void, boolean>('one by one', 'records', async ({ db, signal }) => {
   await sweepDiscarded(db, breathe);
+  await pruneSnapshots(db, signal);
   return giveSpaceBack(db) && emptyLog(db);
 });
 
@@ -128,9 +130,9 @@ export const compareStale = chore<void, void>('one by one', 'records', async ({ 
 
 /**
  * Runs whatever waits or was interrupted, oldest first, until none is left. One that can't run has failed and is in
- * nobody's way; a disk that is full is in the way of all.
+ * nobody's way; a disk that is full is in the way of all. Before each that begins a snapshot is kept, where that is wanted.
  */
-export const runJobs = chore<void, void>('one by one', 'records', async (writing) => {
+export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (writing, given) => {
   const { db, signal } = writing;
   const tell = tellTo(writing);
   for (let next = unfinishedJobs(db)[0]; next !== undefined; next = unfinishedJobs(db)[0]) {
@@ -144,17 +146,30 @@ export const runJobs = chore<void, void>('one by one', 'records', async (writing
     const settle = () => follow(db, 'users', BY_ITSELF);
     let ending: 'job.finished' | 'job.failed' = 'job.finished';
     try {
+      if (given.snapshots) await keepBeforeJob(writing, jobId);
       if (!(await runJob(db, jobId, onProgress, breathe, signal, settle))) return;
     } catch (error) {
-      if (fileRefusal(error)) throw error;
+      if (fileRefusal(error) || isHeldUp(error)) throw error;
       endFailed(db, jobId, reasonOf(error), settle);
       if (!(error instanceof Refusal)) tell({ type: 'faulted', message: textOf(error) });
       ending = 'job.failed';
     }
     tell({ type: ending, jobId, name: nameOfJob(db, jobId) });
     tell({ type: 'changed', change: 'users' });
+    if (given.snapshots) await pruneSnapshots(db, signal);
   }
 });
+
+export interface RunningJobs {
+  /** False on the command line, which makes its workspace from files that are there. */
+  readonly snapshots: boolean;
+}
+
+/** The job hasn't begun, and is tried again. */
+function isHeldUp(error: unknown): boolean {
+  const code = error instanceof Refusal && error.code;
+  return code === 'snapshot.notKept' || code === 'workspace.closing';
+}
 
 /** What was in its way may be in the way of what follows, too: that comes at the next opening then. */
 function endFailed(db: WritableDb, jobId: number, reason: SentRefusal, settle: () => void): void {

@@ -9,7 +9,7 @@ import type {
   WorkspaceStatus,
   WorkspaceSummary,
 } from '#shared/contract/shapes/workspace.ts';
-import type { Displacement, FileRefusalCode } from '#shared/refusals/fileRefusals.ts';
+import type { Displacement } from '#shared/refusals/fileRefusals.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { placeOf } from '../db/place.ts';
@@ -113,10 +113,7 @@ export class OpenWorkspace {
       displaced: this.displaced() ?? null,
       copiedOpen: this.copiedOpen,
       soundness: this.checker.soundness,
-      held: this.background.held.map(({ work, refusal }) => ({
-        work,
-        by: refusal.code as FileRefusalCode,
-      })),
+      held: [...this.background.held],
     };
   }
 

@@ -12,6 +12,7 @@ import { reviewRequests } from './review.ts';
 import { sampleRequests } from './samples.ts';
 import { setRequests } from './sets.ts';
 import { signOffRequests } from './signOff.ts';
+import { snapshotRequests } from './snapshots.ts';
 import { userRequests } from './users.ts';
 import { viewRequests } from './views.ts';
 import { eventRequests, settingsRequests, workspaceRequests } from './workspace.ts';
@@ -28,6 +29,7 @@ export const requests = {
   views: viewRequests,
   sets: setRequests,
   jobs: jobRequests,
+  snapshots: snapshotRequests,
   exports: exportRequests,
   alma: almaRequests,
   events: eventRequests,

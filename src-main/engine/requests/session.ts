@@ -12,7 +12,10 @@ import { takePlace } from '../db/copyWorkspace.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { realPathOf } from '../db/fileIdentity.ts';
 import { asDamage } from '../db/inspectWorkspace.ts';
-import { besideOf } from '../db/pieces.ts';
+import { besideOf, dropPiece } from '../db/pieces.ts';
+import { keepClosed } from '../db/snapshots/keepSnapshot.ts';
+import { type OwnSnapshot, workspaceIdentity } from '../db/snapshots/ownSnapshots.ts';
+import { putInPlace } from '../db/snapshots/takePlaceOf.ts';
 import { unreadableJson } from '../db/storedValue.ts';
 import { createWorkspace } from '../db/workspaceFile.ts';
 import { type Exporter, exportHere } from '../exporting/exporter.ts';
@@ -25,10 +28,11 @@ import type { Writer } from '../writer/writer.ts';
 import type { StartCheck } from './checker.ts';
 import { beginWith, compareStale, runJobs, saveCopy, sumUp, sweep, tidy } from './chores.ts';
 import { afterwards, type Change } from './consequences.ts';
-import type { WriterEvent } from './events.ts';
+import { breathe, type WriterEvent } from './events.ts';
 import type { Inspector } from './inspector.ts';
 import { NO_WORKSPACE, OpenWorkspace } from './openWorkspace.ts';
 import type { Printer } from './printer.ts';
+import { bringBack } from './snapshotChores.ts';
 import { Captures, FileTokens } from './tokens.ts';
 import { unlessAborted } from './unlessAborted.ts';
 
@@ -56,6 +60,8 @@ export interface SessionHost {
   readonly startCheck?: StartCheck;
   /** Without one exports run on the serving thread. */
   readonly exporter?: Exporter;
+  /** Whether snapshots are kept before jobs, where the settings want it; true unless told. */
+  readonly keepsSnapshots?: boolean;
   /** Pages show the settings of a job before it is submitted; true unless told. */
   readonly hasPages?: boolean;
   /** The workspace is erased when it is closed: nobody will ever ask whether it still says what was written. */
@@ -79,7 +85,6 @@ export interface SessionHost {
 
 /** Chores that begin by themselves, by what they are. */
 const BY_ITSELF = {
-  jobs: runJobs,
   comparing: compareStale,
   tidying: sweep,
   checksums: sumUp,
@@ -227,6 +232,32 @@ export class Session {
     });
   }
 
+  /** A snapshot takes the place of the open workspace, of which one is kept first. All or nothing. */
+  async restore(snapshot: OwnSnapshot): Promise<void> {
+    const inspected = await this.inspected(snapshot.path);
+    return this.#inTurn(async () => {
+      const { path, writer, db } = this.changing;
+      this.#expectInPlace();
+      const copy = besideOf(`${path} restored`);
+      await writer.run(bringBack, { snapshot, inspected, copy, by: this.userName });
+      const before = { of: workspaceIdentity(db), zone: readSettings(db).institution.timeZone };
+      try {
+        await this.#close();
+        await keepClosed(path, before.of, { before: { what: 'restore' }, zone: before.zone });
+        await putInPlace(copy, path, breathe);
+      } finally {
+        dropPiece(copy);
+        await this.#open(path);
+      }
+    });
+  }
+
+  /** Whether another process has looked at all of a file. @throws Refusal for one that must not be opened */
+  async inspected(path: string, signal?: AbortSignal): Promise<boolean> {
+    const asked = { always: true, ...(signal && { signal }) };
+    return (await this.#host.inspect?.(path, asked)) === true;
+  }
+
   /** @throws Refusal where what stands in its place is another file, or nothing */
   #expectInPlace(): void {
     const displacement = this.workspace.displaced();
@@ -349,9 +380,11 @@ export class Session {
     }
   }
 
-  #start(work: keyof typeof BY_ITSELF): void {
+  #start(work: keyof typeof BY_ITSELF | 'jobs'): void {
     if (work === 'checksums' && this.#host.passing) return;
-    this.#workspace?.background.start(work, BY_ITSELF[work], undefined);
+    const background = this.#workspace?.background;
+    if (work !== 'jobs') background?.start(work, BY_ITSELF[work], undefined);
+    else background?.start(work, runJobs, { snapshots: this.#host.keepsSnapshots ?? true });
   }
 
   async #close(): Promise<void> {

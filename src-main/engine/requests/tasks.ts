@@ -3,8 +3,9 @@ import type { AnyTask, Tasks } from '../writer/task.ts';
 import * as chores from './chores.ts';
 import type { Request } from './request.ts';
 import { requests } from './requests.ts';
+import { bringBack, removeSnapshots } from './snapshotChores.ts';
 
-export const tasks: Tasks = { ...writingHalves(), ...chores };
+export const tasks: Tasks = { ...writingHalves(), ...chores, bringBack, removeSnapshots };
 
 function writingHalves(): Record<string, AnyTask> {
   const found: Record<string, AnyTask> = {};

@@ -16,6 +16,11 @@ interface StoredStep extends Omit<MadeDecision, 'cause'> {
   readonly users: Uint8Array;
 }
 
+/** What tells each step from all others, in this workspace and in a snapshot of it. */
+export function stepKeys(db: ReadableDb): string[] {
+  return prepared(db, `SELECT step_id || ' ' || at FROM decision_step`).pluck().all() as string[];
+}
+
 export class DecisionHistories {
   readonly #steps: MadeDecision[] = [];
   /** Where the steps of each user begin in `stepsOf`; those of the next begin where they end. */

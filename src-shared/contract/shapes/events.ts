@@ -29,6 +29,8 @@ export const engineEvent = z.discriminatedUnion('type', [
     rows: count,
   }),
   z.object({ type: z.literal('job.progressed'), jobId: id, done: count, total: count }),
+  /** While a snapshot is kept before a job; 1: it is. */
+  z.object({ type: z.literal('snapshot.progressed'), fraction: z.number() }),
   z.object({ type: z.literal('job.finished'), jobId: id, name: z.string() }),
   /** It can't run: the job says why. */
   z.object({ type: z.literal('job.failed'), jobId: id, name: z.string() }),

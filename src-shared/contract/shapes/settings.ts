@@ -9,6 +9,7 @@ import { SUGGESTING_FLAGS } from '../../domain/reviewFlags.ts';
 import { isTimeZone } from '../../domain/timeZones.ts';
 import { count, isoDate, money } from '../../domain/valueShapes.ts';
 import { RECORD_TYPES } from '../../fields/recordTypes.ts';
+import { MOST_SNAPSHOTS } from './snapshots.ts';
 
 /** What stands at the head of reports, and whose clocks they go by. The logo is kept apart. */
 export const institution = z.strictObject({
@@ -61,5 +62,8 @@ export const settings = z.strictObject({
     .max(SUGGESTING_FLAGS.length),
   /** How long imported files are kept in the workspace; 0: not at all, null: as long as it is. */
   keepOriginalsDays: count.max(36500).nullable(),
+  /** Whether a snapshot is kept before each job and each update of the file. */
+  snapshots: z.boolean(),
+  keepSnapshots: count.min(1).max(MOST_SNAPSHOTS),
 });
 export type Settings = z.infer<typeof settings>;

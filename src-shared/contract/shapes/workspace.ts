@@ -45,7 +45,14 @@ export const workspaceStatus = z.object({
   copiedOpen: z.boolean(),
   soundness,
   /** What waits for the disk or the drive, and why. */
-  held: z.array(z.object({ work: z.enum(HELD_WORK), by: z.enum(FILE_REFUSAL_CODES) })),
+  held: z.array(
+    z.object({
+      work: z.enum(HELD_WORK),
+      by: z.enum(FILE_REFUSAL_CODES),
+      /** How much room it needs, where that is known. */
+      bytes: count.optional(),
+    }),
+  ),
 });
 export type WorkspaceStatus = z.infer<typeof workspaceStatus>;
 

@@ -13,7 +13,7 @@ import { isRowNotice, type RowNotice } from '#shared/contract/shapes/rowGroup.ts
 import { flagBit } from '#shared/domain/reviewFlags.ts';
 import { dayOfInstant, today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, get, type ReadableDb, value } from '../../db/db.ts';
+import { all, get, prepared, type ReadableDb, value } from '../../db/db.ts';
 import { oneOf, parseStored } from '../../db/storedValue.ts';
 import { NO_STEP, ReviewStates } from '../../replica/reviewStates.ts';
 import { institutionZone, readSettings } from '../../replica/settings.ts';
@@ -51,6 +51,12 @@ export function countImports(db: ReadableDb): number {
 /** Files that were read and aren’t added yet. */
 export function countWaiting(db: ReadableDb): number {
   return value<number>(db, `SELECT count(*) FROM import_file WHERE state = 'checked'`);
+}
+
+/** What tells each file that was added from all others, in this workspace and in a snapshot of it. */
+export function addedImports(db: ReadableDb): string[] {
+  const sql = `SELECT import_id || ' ' || imported_at FROM import_file WHERE state = 'committed'`;
+  return prepared(db, sql).pluck().all() as string[];
 }
 
 /** The files that were added, in their order, with what tells one from another; a seal is made over it. */

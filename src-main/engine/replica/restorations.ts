@@ -1,0 +1,28 @@
+/**
+ * That a snapshot took the place of this workspace, each time: when, by whom, which one, what was given up. Kept with the
+ * settings, where a file of every version has room for it. Nothing is ever taken out.
+ */
+import { z } from 'zod';
+import { type Restoration, restoration } from '#shared/contract/shapes/snapshots.ts';
+import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { parseStored } from '../db/storedValue.ts';
+
+const restorations = z.array(restoration);
+
+/** Oldest first. */
+export function readRestorations(db: ReadableDb): Restoration[] {
+  const row = get<{ value: string }>(db, "SELECT value FROM setting WHERE name = 'restorations'");
+  return row ? parseStored(restorations, row.value, { table: 'setting', row: 'restorations' }) : [];
+}
+
+/** In the copy that is about to take the place, which has those of its own time. */
+export function noteRestorations(db: WritableDb, known: readonly Restoration[]): void {
+  const all = [...readRestorations(db), ...known];
+  const once = new Map(all.map((each) => [each.at, each]));
+  const ordered = [...once.values()].toSorted((a, b) => a.at - b.at);
+  run(
+    db,
+    "INSERT INTO setting (name, value) VALUES ('restorations', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    JSON.stringify(ordered),
+  );
+}

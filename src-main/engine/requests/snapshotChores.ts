@@ -1,0 +1,132 @@
+/**
+ * What the writer does with snapshots: keeps one before a job, brings one back as a copy that can take the place of the
+ * workspace, overwrites those that are too many or not wanted any more.
+ */
+import type { Restoration, SinceSnapshot } from '#shared/contract/shapes/snapshots.ts';
+import { asWritable, type ReadableDb, transaction, value, type WritableDb } from '../db/db.ts';
+import { openGuarded } from '../db/guardedConnection.ts';
+import { MIGRATIONS } from '../db/migrations.ts';
+import { dropPiece, notePiece } from '../db/pieces.ts';
+import { keepSnapshot } from '../db/snapshots/keepSnapshot.ts';
+import {
+  findSnapshots,
+  type OwnSnapshot,
+  removeSnapshot,
+  surplus,
+  workspaceIdentity,
+} from '../db/snapshots/ownSnapshots.ts';
+import { copySnapshot, expectSound, readingSnapshot } from '../db/snapshots/takePlaceOf.ts';
+import { fileRefusal } from '../fileFailures.ts';
+import { addedImports } from '../importing/show/importQueries.ts';
+import { endedJobs, getJob, takeBackWaiting } from '../jobs/jobRows.ts';
+import { noteRestorations, readRestorations } from '../replica/restorations.ts';
+import { readSettings } from '../replica/settings.ts';
+import { stepKeys } from '../review/decisionHistories.ts';
+import { paced } from '../writer/paced.ts';
+import { task, type Writing } from '../writer/task.ts';
+import { breathe } from './events.ts';
+
+/** Jobs before which there is one: whatever is in a job's way afterwards, it needs no other. */
+const keptBefore = new WeakMap<WritableDb, Set<number>>();
+
+/**
+ * Before the first change of a job that hasn't begun.
+ * @throws Refusal where none can be kept: the job must not run then
+ */
+export async function keepBeforeJob({ db, tell, signal }: Writing, jobId: number): Promise<void> {
+  const kept = keptBefore.get(db) ?? new Set();
+  keptBefore.set(db, kept);
+  const { kind, name, state, submitted_at: submittedAt } = getJob(db, jobId);
+  const { snapshots, institution } = readSettings(db);
+  if (!snapshots || state !== 'pending' || kept.has(jobId)) return;
+  const report = { fraction: 0 };
+  const tellProgress = paced(() => tell({ type: 'snapshot.progressed', ...report }));
+  try {
+    await keepSnapshot(db, {
+      before: { what: 'job', jobId, kind, name, submittedAt },
+      zone: institution.timeZone,
+      onProgress(fraction) {
+        report.fraction = fraction;
+        tellProgress();
+      },
+      signal,
+    });
+  } finally {
+    tell({ type: 'snapshot.progressed', fraction: 1 });
+  }
+  kept.add(jobId);
+}
+
+/** Those that are too many go, oldest first. One that can't is in nobody's way. */
+export async function pruneSnapshots(db: WritableDb, signal: AbortSignal): Promise<void> {
+  const { own } = findSnapshots(db.name, workspaceIdentity(db));
+  for (const { path } of surplus(own, readSettings(db).keepSnapshots)) {
+    if (signal.aborted) return;
+    try {
+      await removeSnapshot(path, breathe);
+    } catch (error) {
+      if (!fileRefusal(error)) throw error;
+    }
+  }
+}
+
+export const removeSnapshots = task<{ paths: readonly string[] }, void>(
+  'one by one',
+  async (_, { paths }) => {
+    for (const path of paths) await removeSnapshot(path, breathe);
+  },
+);
+
+export interface BringingBack {
+  readonly snapshot: OwnSnapshot;
+  /** All of it was looked at already. */
+  readonly inspected: boolean;
+  /** Where the copy is written. */
+  readonly copy: string;
+  readonly by: string;
+}
+
+/** Writes what is to take the place of the workspace, with what is to know about it inside. */
+export const bringBack = task<BringingBack, void>(
+  'one by one',
+  async ({ db }, { snapshot, inspected, copy, by }) => {
+    const { path, before, madeAt } = snapshot;
+    await expectSound(path, inspected, breathe);
+    const since = sinceThen(db, path);
+    const restoration = { at: Date.now(), by, before, madeAt, since };
+    dropPiece(copy);
+    notePiece(copy);
+    try {
+      await copySnapshot(path, copy);
+      settle(copy, [...readRestorations(db), restoration], before.what === 'job');
+    } catch (error) {
+      dropPiece(copy);
+      throw error;
+    }
+  },
+);
+
+/** @param isBeforeJob then the job waits in it, and would run at once */
+function settle(copy: string, known: readonly Restoration[], isBeforeJob: boolean): void {
+  const db = asWritable(openGuarded(copy));
+  try {
+    transaction(db, () => {
+      noteRestorations(db, known);
+      if (isBeforeJob) takeBackWaiting(db);
+    });
+  } finally {
+    db.close();
+  }
+}
+
+/** What the workspace has and the snapshot hasn't. */
+export function sinceThen(db: ReadableDb, path: string): SinceSnapshot {
+  return readingSnapshot(path, (then) => {
+    if (value<number>(then, 'PRAGMA user_version') < MIGRATIONS.length) return null;
+    const lacks = (keys: (db: ReadableDb) => string[]) => {
+      const had = new Set(keys(then));
+      return keys(db).filter((key) => !had.has(key)).length;
+    };
+    return { jobs: lacks(endedJobs), steps: lacks(stepKeys), imports: lacks(addedImports) };
+  });
+}
