@@ -9,7 +9,8 @@ import { Refusal } from './refusal.ts';
 const MEANINGS: readonly (readonly [codes: RegExp, meaning: FileRefusalCode])[] = [
   // SHMSIZE: the index of the log could not grow.
   [/^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/, 'file.diskFull'],
-  [/^(ENOENT|ENOTDIR)$/, 'file.missing'],
+  // ELOOP: a link that leads to itself.
+  [/^(ENOENT|ENOTDIR|ELOOP)$/, 'file.missing'],
   [/^ENAMETOOLONG$/, 'file.nameTooLong'],
   [/^SQLITE_READONLY_DBMOVED$/, 'file.moved'],
   [/^(EACCES|EPERM|EBUSY|EISDIR|ETXTBSY|SQLITE_CANTOPEN.*|SQLITE_PERM)$/, 'file.notWritable'],

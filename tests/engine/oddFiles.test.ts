@@ -61,6 +61,19 @@ describe('what is no file', () => {
     expect(await engine.identifiers()).toEqual(['a']);
   });
 
+  onPosix('a link that leads to itself, to be read, opened or saved in', async () => {
+    const engine = await newEngine();
+    const path = join(engine.folder, 'Itself.purgedesk');
+    symlinkSync(path, path);
+    const { importId } = await engine.ask.imports.read({ file: engine.grant(path, 'open') });
+    expect((await engine.checked(importId)).state).toBe('failed');
+    expect((await refusal(engine.open(path))).code).toBe('REFUSED');
+    const file = engine.grant(path);
+    expect(await refusal(engine.ask.workspace.saveCopy({ file }))).toMatchObject({
+      reason: 'file.missing',
+    });
+  });
+
   onPosix('is no logo either', async () => {
     const engine = await newEngine();
     for (const path of await oddFiles(engine.folder)) {
