@@ -11,7 +11,7 @@ export const ROOT = join(import.meta.dirname, '../..');
 /** Another build than the usual one can be tested with PURGEDESK_BUILD. */
 const BUILD = process.env.PURGEDESK_BUILD ?? join(ROOT, 'out');
 
-type Built = 'cli.js' | 'writer.js' | 'export.js' | 'check.js' | 'inspection.js';
+type Built = 'engine.js' | 'cli.js' | 'writer.js' | 'export.js' | 'check.js' | 'inspection.js';
 
 export function builtFile(name: Built): string {
   const path = join(BUILD, 'engine', name);
@@ -24,7 +24,7 @@ export function builtFile(name: Built): string {
 }
 
 /** Of tests that run in Node itself: the runtime beside them. */
-const ELECTRON: string = process.versions.electron
+export const ELECTRON: string = process.versions.electron
   ? process.execPath
   : createRequire(import.meta.url)('electron');
 

@@ -1,0 +1,184 @@
+/**
+ * The whole engine, as it was built and with all of its threads, killed at any moment of whatever a librarian asks of
+ * it. Afterwards the workspace is as it was or as it would have become; what was acknowledged is there, once; what was
+ * to be written beside it is there whole or not at all; and after the next start nothing half written is left.
+ */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { openTable } from '#engine/tables/openTable.ts';
+import { EngineProcess } from '../../support/engineProcess.ts';
+import { KILLED_REQUESTS, type KilledRequest } from '../../support/killedRequests.ts';
+import { loop, type Round, tally } from '../../support/loop.ts';
+import { differences, type StoredState, storedState } from '../../support/storedState.ts';
+
+/** What stands in the folder of a workspace without anybody having asked for it by name. */
+const BACKUP = /^Killed\.before-update-\d\.purgedesk$/;
+/** A part of what it takes: a kill that comes too late is none. */
+const LATEST = 1.05;
+
+interface Tried {
+  readonly round: Round;
+  readonly request: KilledRequest;
+  readonly begun: string;
+  readonly folder: string;
+}
+
+const pathIn = (folder: string) => join(folder, 'Killed.purgedesk');
+
+/** A folder of its own with the workspace to begin from, and what it reads. */
+function fresh({ begun, folder }: Tried): string {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  copyFileSync(begun, pathIn(folder));
+  const third = join(begun, '../third.csv');
+  if (existsSync(third)) copyFileSync(third, join(folder, 'third.csv'));
+  return pathIn(folder);
+}
+
+/** What it does as far as it comes, and how long that took. */
+async function performed({ request, folder }: Tried, engine: EngineProcess): Promise<number> {
+  if (request.perform) await engine.open(pathIn(folder));
+  const since = performance.now();
+  await (request.perform?.(engine, folder) ?? engine.open(pathIn(folder)));
+  return performance.now() - since;
+}
+
+/** Opens it as the next start of the program would, waits for what goes on by itself, and closes it. */
+async function settled({ round, folder, begun }: Tried): Promise<void> {
+  const engine = new EngineProcess(round, join(begun, '..'));
+  try {
+    if (existsSync(pathIn(folder))) {
+      await engine.open(pathIn(folder));
+      const since = performance.now();
+      while ((await engine.inTime(engine.ask.workspace.status())).runningJobs > 0) {
+        if (performance.now() - since > 120_000) {
+          tally(round, 'hung');
+          throw new Error('A job hangs.');
+        }
+        await wait(30);
+      }
+      await engine.inTime(engine.ask.workspace.close({}));
+    } else await engine.inTime(engine.ask.workspace.status());
+  } finally {
+    await engine.kill();
+  }
+  expect(engine.endedByItself).toBeUndefined();
+}
+
+/** Without being cut off: what it leaves, and how long it takes. */
+async function unharmed(tried: Tried): Promise<{ after: StoredState | undefined; took: number }> {
+  const path = fresh(tried);
+  const engine = new EngineProcess(tried.round, join(tried.begun, '..'));
+  let took = 0;
+  try {
+    took = await engine.inTime(performed(tried, engine));
+  } finally {
+    await engine.close();
+  }
+  await settled(tried);
+  expect(engine.endedByItself).toBeUndefined();
+  const { writes } = tried.request;
+  if (writes) expect(existsSync(join(tried.folder, writes)), writes).toBe(true);
+  return { after: existsSync(path) ? storedState(path) : undefined, took };
+}
+
+/** @returns whether it was acknowledged before */
+async function killed(tried: Tried, took: number): Promise<boolean> {
+  const { round, request, folder, begun } = tried;
+  fresh(tried);
+  const engine = new EngineProcess(round, join(begun, '..'));
+  let acknowledged = false;
+  try {
+    if (request.perform) await engine.open(pathIn(folder));
+    const work = request.perform?.(engine, folder) ?? engine.open(pathIn(folder));
+    const done = work.then(
+      () => {
+        acknowledged = true;
+      },
+      () => {},
+    );
+    await Promise.race([done, wait(round.draw(Math.ceil(took * LATEST)))]);
+  } finally {
+    await engine.kill();
+  }
+  expect(engine.endedByItself).toBeUndefined();
+  tally(round, acknowledged ? 'too late' : 'kills');
+  return acknowledged;
+}
+
+/** That it is as it was, or as it would have become. */
+function checkState(tried: Tried, states: readonly StoredState[], what: string): void {
+  const found = storedState(pathIn(tried.folder));
+  if (states.some((state) => differences(found, state).length === 0)) return;
+  const wanted = states.at(-1)!;
+  const tables = differences(found, wanted);
+  const rows = (state: StoredState) =>
+    tables.reduce((sum, table) => sum + (state[table]?.rows ?? 0), 0);
+  tally(tried.round, rows(found) > rows(wanted) ? 'doubled' : 'lost');
+  expect.fail(`${what}: ${tables.join(', ')} of the workspace are neither as before nor as after.`);
+}
+
+/** What was written beside it is whole, and nothing else is there. */
+async function checkBeside({ folder, request, round }: Tried, before: number): Promise<void> {
+  const { writes } = request;
+  const known = new Set(['Killed.purgedesk', 'third.csv', writes]);
+  const others = readdirSync(folder).filter((name) => !known.has(name) && !BACKUP.test(name));
+  tally(round, 'found', others.length);
+  expect(others, 'files that are left').toEqual([]);
+  if (!writes || !existsSync(join(folder, writes))) return;
+  const path = join(folder, writes);
+  if (writes.endsWith('.purgedesk')) storedState(path);
+  else expect(await rowsIn(path)).toBe(before);
+}
+
+async function rowsIn(path: string): Promise<number> {
+  const table = await openTable(path);
+  let rows = 0;
+  try {
+    await table.readSheet(0, () => {
+      rows++;
+    });
+  } finally {
+    await table.close();
+  }
+  return rows;
+}
+
+async function attacked(round: Round, request: KilledRequest, users: number, kills: number) {
+  const begun = await request.begin(round.folder, users);
+  const tried = { round, request, begun, folder: join(round.folder, 'killed') };
+  const path = fresh(tried);
+  await settled(tried);
+  const before = storedState(path);
+  const { after, took } = await unharmed(tried);
+  const wholeRows = request.writes?.startsWith('List')
+    ? await rowsIn(join(tried.folder, request.writes))
+    : 0;
+  const changes = request.leaves === 'one or other';
+  if (changes) expect(differences(before, after!).length, request.title).toBeGreaterThan(0);
+  for (let kill = 0; kill < kills; kill++) {
+    const acknowledged = await killed(tried, took);
+    await settled(tried);
+    await checkBeside(tried, wholeRows);
+    const what = `${request.title}, ${acknowledged ? 'acknowledged' : 'cut off'}`;
+    if (request.leaves === 'gone') {
+      if (acknowledged) expect(existsSync(path), what).toBe(false);
+      if (existsSync(path)) checkState(tried, [before], what);
+    } else if (request.leaves === 'same') checkState(tried, [before], what);
+    else if (acknowledged || request.leaves === 'goes on') checkState(tried, [after!], what);
+    else checkState(tried, [before, after!], what);
+  }
+}
+
+loop(
+  'kills: at any moment of whatever is asked: as before, or as after',
+  async (round) => {
+    const requests = KILLED_REQUESTS.slice(0, round.size(2, KILLED_REQUESTS.length));
+    for (const request of requests) {
+      await attacked(round, request, round.size(400, 6000), round.size(1, 6));
+    }
+  },
+  { kills: 100 },
+);
