@@ -2,9 +2,10 @@
  * Reports on paper, as the real Chromium makes them and poppler reads them: one sheet that stands alone, numbered pages,
  * headings that come again, tags for screen readers, our typefaces, and values that are text whatever they look like.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { RETAIN_REASON_TEXTS, RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
+import { smallerPdf } from '../../src-main/engine/exporting/pdf/smallerPdf.ts';
 import { documentHtml } from '../../src-main/engine/reports/documentHtml.ts';
 import { LEAST_SIZE } from '../../src-main/engine/reports/html/density.ts';
 import { summaryLayout } from '../../src-main/engine/reports/html/fitting.ts';
@@ -22,6 +23,7 @@ import {
   infoOf,
   linksOf,
   lowestOf,
+  objectsOf,
   outlineOf,
   runningTextOf,
   sizesOf,
@@ -37,10 +39,18 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => desk.close());
 
-async function printed(name: string, sample: Sample = {}): Promise<string> {
+/** As Chromium makes it. */
+async function laidOut(name: string, sample: Sample = {}): Promise<string> {
   const source = sampleSource(sample);
   const html = [...documentHtml(source)].join('');
   return desk.print(`${name}.pdf`, { html, paper: source.paper });
+}
+
+/** As a librarian gets it. */
+async function printed(name: string, sample: Sample = {}): Promise<string> {
+  const pdf = await laidOut(name, sample);
+  writeFileSync(pdf, smallerPdf(readFileSync(pdf)));
+  return pdf;
 }
 
 const PAPERS = {
@@ -139,7 +149,7 @@ test('screen readers find headings, tables with their headings, and the picture 
     Title: 'Purge User Records: job report: Purge OK to Purge, fall 2026',
   });
   const tags = structureOf(pdf);
-  const count = (tag: string) => tags.match(new RegExp(`^ *${tag} `, 'gm'))?.length ?? 0;
+  const count = (tag: string) => tags.match(new RegExp(`^ *${tag}\\b`, 'gm'))?.length ?? 0;
   expect(count('H1')).toBe(1);
   expect(count('H2')).toBe(3);
   expect(count('H3')).toBe(
@@ -149,7 +159,7 @@ test('screen readers find headings, tables with their headings, and the picture 
   expect(tags).toContain('/Scope /Column');
   expect(tags).toContain('/Scope /Row');
   // poppler tells of no words of pictures: as the file has them.
-  expect(readFileSync(pdf, 'latin1')).toContain('/Alt (The page with the settings of job 7');
+  expect(objectsOf(pdf)).toContain('/Alt (The page with the settings of job 7');
   // Repeated by the printer for the eye: told once.
   expect(count('TH')).toBeLessThan(120);
   const titles = (sections: readonly { readonly title: string }[]) =>
@@ -167,6 +177,29 @@ test('screen readers find headings, tables with their headings, and the picture 
     'Lists of users',
     ...titles(lists),
   ]);
+});
+
+test('made small, a PDF says the same to everybody who reads it', async () => {
+  const large = await laidOut('large');
+  const small = large.replace('large', 'small');
+  writeFileSync(small, smallerPdf(readFileSync(large)));
+  expect(statSync(small).size).toBeLessThan(statSync(large).size / 2);
+  // What only wraps means nothing, a cell is one row and one column, and names are for headings of tables.
+  const tags = (pdf: string) =>
+    structureOf(pdf)
+      .split('\n')
+      .map((line) => line.replace(/ <node\d+>/, '').trim())
+      .filter((line) => !/^(?:NonStruct\b|\/(?:Row|Col)Span 1$)/.test(line));
+  expect(tags(small)).toEqual(tags(large));
+  const asked = structureOf(small).matchAll(/\/Headers \[\((\w+)\)/g);
+  const named = structureOf(small).match(/(?<=TH <)\w+/g);
+  expect(named).toEqual(expect.arrayContaining([...asked].map(([, name]) => name)));
+  expect(textOf(small)).toBe(textOf(large));
+  expect(outlineOf(small)).toEqual(outlineOf(large));
+  expect(fontsOf(small)).toEqual(fontsOf(large));
+  expect(sizesOf(small)).toEqual(sizesOf(large));
+  const { 'File size': _size, 'PDF version': _version, ...info } = infoOf(small);
+  expect(infoOf(large)).toMatchObject(info);
 });
 
 test('all type is of our typefaces, embedded, and can be copied', async () => {

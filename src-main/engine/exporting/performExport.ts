@@ -2,10 +2,12 @@
  * One export from its first row to its last, over a connection that only reads and sees one moment of the workspace:
  * what is decided meanwhile is not in it. A file stands in its place whole or not at all.
  */
+import { writeFile } from 'node:fs/promises';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
 import { assertNever } from '#shared/domain/assertNever.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type ReadableDb, value } from '../db/db.ts';
+import { writeWhole } from '../db/wholeFile.ts';
 import { openReadable } from '../db/workspaceFile.ts';
 import { writeDocumentCsv } from '../reports/documentCsv.ts';
 import { writeDocumentWorkbook } from '../reports/documentWorkbook.ts';
@@ -16,11 +18,12 @@ import { type ListMaking, userListSource } from '../reports/userListSource.ts';
 import { writeImportRows } from '../reports/writeImportRows.ts';
 import { writeExported } from './exportedFile.ts';
 import { makePages, type Pages } from './makePages.ts';
+import { smallerPdf } from './pdf/smallerPdf.ts';
 
 /** What an export is given; crosses threads as a copy. */
 export interface ExportGiven {
   readonly what: ExportedWhat;
-  readonly wanted: WantedFile | WantedPages;
+  readonly wanted: WantedFile | WantedPages | WantedPdf;
   /** Of the page that asked for it; none: no page did. */
   readonly locales: readonly string[];
   /** Who asked for it. */
@@ -47,6 +50,13 @@ export interface WantedPages {
   readonly format: 'pages';
 }
 
+/** Of pages that were printed: asks nothing of the workspace any more. */
+export interface WantedPdf {
+  readonly format: 'pdf';
+  readonly printed: Uint8Array;
+  readonly path: string;
+}
+
 export interface Exported {
   readonly rows: number;
   /** What was asked for as pages. */
@@ -59,15 +69,30 @@ export async function performExport(
   given: ExportGiven,
   watch: RowWatch,
 ): Promise<Exported> {
+  if (given.wanted.format === 'pdf') return writePdf(given.wanted);
+  return exportFrom(workspacePath, given, given.wanted, watch);
+}
+
+async function writePdf({ path, printed }: WantedPdf): Promise<Exported> {
+  const pdf = smallerPdf(printed);
+  await writeWhole(path, (beside) => writeFile(beside, pdf, { flag: 'wx' }));
+  return { rows: 0, pages: null };
+}
+
+async function exportFrom(
+  workspacePath: string,
+  given: ExportGiven,
+  wanted: WantedFile | WantedPages,
+  watch: RowWatch,
+): Promise<Exported> {
   const db = openReadable(workspacePath);
   // An export goes through users once: pages of the file that were kept wouldn't be asked for again.
   db.pragma('cache_size = -8192');
   try {
     beginMoment(db);
-    const { wanted } = given;
     if (wanted.format === 'pages') return makePages(sourceOf(db, documentOf(given), given), watch);
     const { path } = wanted;
-    const rows = await writeExported(path, () => writeFile(db, given, wanted, watch));
+    const rows = await writeExported(path, () => writeRows(db, given, wanted, watch));
     return { rows, pages: null };
   } finally {
     // Ends the moment, too.
@@ -81,7 +106,7 @@ function beginMoment(db: ReadableDb): void {
   value(db, 'SELECT count(*) FROM sqlite_schema');
 }
 
-async function writeFile(
+async function writeRows(
   db: ReadableDb,
   given: ExportGiven,
   { format, path }: WantedFile,

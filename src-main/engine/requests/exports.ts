@@ -2,13 +2,11 @@
  * Exports: written beside all other work, told of while they go on, cancelled. A PDF and a print are pages that the
  * export makes and main lays out.
  */
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ExportedFile } from '#shared/contract/desktopContract.ts';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
 import { leavesOf } from '#shared/domain/criteria.ts';
 import { besideOf } from '../db/pieces.ts';
-import { writeWhole } from '../db/wholeFile.ts';
 import { writeExported } from '../exporting/exportedFile.ts';
 import type { ExportProgress } from '../exporting/exportProgress.ts';
 import type { Exported, ExportGiven, HeldPreview } from '../exporting/performExport.ts';
@@ -38,8 +36,8 @@ export const exportRequests = {
       return writeExported(path, async () => {
         const { rows, pages } = await perform({ format: 'pages' });
         const { html, ...options } = pages!;
-        const pdf = await print(html, { ...options, dialog: false, signal });
-        await writeWhole(path, (beside) => writeFile(beside, pdf!, { flag: 'wx' }));
+        const printed = await print(html, { ...options, dialog: false, signal });
+        await perform({ format: 'pdf', printed: printed!, path });
         return rows;
       });
     });

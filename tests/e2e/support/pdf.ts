@@ -1,5 +1,7 @@
 /** What a PDF holds, as poppler reads it: a reader that knows nothing of who wrote the file. */
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
 
 const run = (program: string, ...args: string[]): string =>
   execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
@@ -85,4 +87,14 @@ export function lowestOf(pdf: string, page: number): number {
   const ends = [...words].map(([, end]) => Number(end)).sort((a, b) => b - a);
   const foot = ends[0] ?? 0;
   return ((ends.find((end) => end < foot - 5) ?? 0) * 25.4) / 72;
+}
+
+/** Its objects as they are written, also those that were compressed together. */
+export function objectsOf(pdf: string): string {
+  const file = readFileSync(pdf);
+  const text = file.toString('latin1');
+  const together = [...text.matchAll(/\/Type \/ObjStm.*? stream\n/g)].map(({ index, 0: head }) =>
+    inflateSync(file.subarray(index + head.length)).toString('latin1'),
+  );
+  return [text, ...together].join('\n');
 }
