@@ -3,7 +3,6 @@
  * is overwritten and deleted when its folder is written to again, when its workspace is erased, and at the next start.
  * What somebody else may still be writing is never touched.
  */
-import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   lstatSync,
@@ -21,16 +20,9 @@ import { eraseWorkspace } from '#engine/db/eraseWorkspace.ts';
 import { besideOf, clearNotedPieces, notePiece } from '#engine/db/pieces.ts';
 import { writeWhole, writeWholeAtOnce } from '#engine/db/wholeFile.ts';
 import { createWorkspace } from '#engine/db/workspaceFile.ts';
+import { deadProcess } from '../support/deadProcess.ts';
 import { newEngine, refusal } from '../support/engine.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
-
-/** The number of a process that has ended. */
-function deadProcess(): number {
-  const { pid } = spawnSync(process.execPath, ['--version'], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-  });
-  return pid;
-}
 
 /** What the program of that process would have called it. */
 function pieceOf(pid: number, path: string): string {

@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   readSync,
+  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -17,9 +18,11 @@ import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MIGRATIONS } from '#engine/db/migrations.ts';
+import { clearNotedPieces } from '#engine/db/pieces.ts';
 import { createWorkspace, openWritable } from '#engine/db/workspaceFile.ts';
 import { setRequests } from '#engine/requests/sets.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
+import { deadProcess } from '../support/deadProcess.ts';
 import { newEngine, type TestEngine, temporaryFolder } from '../support/engine.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 
@@ -68,6 +71,10 @@ afterAll(() => rmSync(spills.folder, { recursive: true, force: true }));
 
 /** What was overwritten, as it was before: name, length, and whether the secret stood in it. */
 const overwritten: { name: string; held: boolean }[] = [];
+/** The first file that isn't overwritten any more: as if the program were ended there. */
+let endsAt: RegExp | undefined;
+/** A file that is on its way out: nobody takes it for a whole one. */
+const PIECE = /^\.purge-desk-.*\.part$/;
 /** Of a log that holds nobody it doesn't matter when it goes. */
 const heldAndOverwritten = () => overwritten.filter(({ held }) => held);
 
@@ -75,6 +82,7 @@ vi.mock('#engine/db/overwriting.ts', async (original) => {
   const { overwrite } = await original<typeof import('#engine/db/overwriting.ts')>();
   return {
     overwrite(path: string, first?: number) {
+      if (endsAt?.test(basename(path))) throw new Error('The program ends here.');
       overwritten.push({ name: basename(path), held: readFileSync(path).includes(SECRET) });
       overwrite(path, first);
       const bytes = readFileSync(path);
@@ -85,6 +93,7 @@ vi.mock('#engine/db/overwriting.ts', async (original) => {
 
 beforeEach(() => {
   overwritten.length = 0;
+  endsAt = undefined;
   utimesSync(spills.folder, LONG_AGO, LONG_AGO);
 });
 
@@ -173,13 +182,34 @@ describe('what is forgotten is gone from the file', () => {
     await engine.ask.workspace.erase({ typedName: 'Library' });
     expect(heldAndOverwritten()).toEqual([
       { name: 'Library.purgedesk-wal', held: true },
-      { name: 'Library.purgedesk', held: true },
+      { name: expect.stringMatching(PIECE), held: true },
     ]);
     const bytes = Buffer.alloc(size);
     readSync(handle, bytes, 0, size, 0);
     expect(bytes.every((byte) => byte === 0)).toBe(true);
     expect(holding(engine)).toEqual([]);
   });
+});
+
+test('a program that ends while it erases leaves a piece, which goes at the next start', async () => {
+  const engine = await newEngine();
+  const list = join(temporaryFolder(), 'writing');
+  vi.stubEnv('PURGE_DESK_PIECES', list);
+  await engine.importFile(await secretFile(engine), 'candidates');
+  rmSync(join(engine.folder, 'Secret.xlsx'));
+  endsAt = PIECE;
+  await expect(engine.ask.workspace.erase({ typedName: 'Library' })).rejects.toThrow();
+  // Neither a workspace that nobody can open nor one that has lost half of its users.
+  const [piece, ...others] = readdirSync(engine.folder);
+  expect([piece, others]).toEqual([expect.stringMatching(PIECE), []]);
+  endsAt = undefined;
+  const dead = piece!.replace(`-${process.pid}-`, `-${deadProcess()}-`);
+  renameSync(join(engine.folder, piece!), join(engine.folder, dead));
+  renameSync(join(list, piece!), join(list, dead));
+  clearNotedPieces();
+  vi.unstubAllEnvs();
+  expect(overwritten).toContainEqual({ name: dead, held: true });
+  expect(readdirSync(engine.folder)).toEqual([]);
 });
 
 describe('while working', () => {

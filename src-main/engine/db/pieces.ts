@@ -6,7 +6,15 @@
  * another librarian or another computer may still be writing.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { overwrite } from './overwriting.ts';
@@ -44,6 +52,17 @@ export function notePiece(piece: string): void {
     mkdirSync(list, { recursive: true, mode: 0o700 });
     writeFileSync(join(list, basename(piece)), dirname(piece), { mode: 0o600 });
   });
+}
+
+/**
+ * Makes a piece of a whole file that is to go: from now on nobody takes it for a whole one, and ended in the middle of
+ * its removal it is cleared later, as any piece. @returns where it is
+ */
+export function setAside(path: string): string {
+  const piece = besideOf(path);
+  notePiece(piece);
+  renameSync(path, piece);
+  return piece;
 }
 
 /** However it ended: nothing of it stays beside. */

@@ -2,12 +2,12 @@
  * The snapshots of a workspace that are there, and their end: overwritten before they go. Own is what lies beside the
  * workspace and says inside that it is of this very one; anything else is left alone, whatever it is called.
  */
-import { renameSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { type ReadableDb, value } from '../db.ts';
 import { openGuarded } from '../guardedConnection.ts';
 import { overwrite, overwriteInSteps } from '../overwriting.ts';
-import { besideOf, clearDeadPieces, dropPiece, notePiece } from '../pieces.ts';
+import { clearDeadPieces, dropPiece, setAside } from '../pieces.ts';
 import { readMark, type SnapshotMark } from './snapshotMark.ts';
 import { removeIfEmpty, snapshotFiles, snapshotFolders } from './snapshotPlace.ts';
 
@@ -97,14 +97,6 @@ function identityOfClosed(path: string): number | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** From now on nobody takes it for a whole one. */
-function setAside(path: string): string {
-  const piece = besideOf(path);
-  notePiece(piece);
-  renameSync(path, piece);
-  return piece;
 }
 
 function finishRemoving(piece: string): void {
