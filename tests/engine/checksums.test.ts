@@ -7,9 +7,10 @@ import { expect, test } from 'vitest';
 import { verify } from '#engine/cli/verify.ts';
 import { notSummedUp, summedUp } from '#engine/db/checksums.ts';
 import { Database } from '#engine/db/sqlite.ts';
+import type { StartCheck } from '#engine/requests/checker.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { everythingStored } from '../support/damagedValues.ts';
-import { newEngine, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { newEngine, pause, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 
 async function change(path: string, sql: string): Promise<void> {
   const db = new Database(path);
@@ -93,7 +94,7 @@ test('damage that is found while the workspace is open stops writing, and says s
   await engine.idle();
   const { path } = engine;
   await engine.close();
-  let tell: Parameters<NonNullable<ConstructorParameters<typeof TestEngine>[4]>>[1] = () => {};
+  let tell: Parameters<StartCheck>[1] = () => {};
   const again = new TestEngine(engine.folder, false, undefined, undefined, (_, onStep) => {
     tell = onStep;
     return async () => {};
@@ -118,5 +119,32 @@ test('damage that is found while the workspace is open stops writing, and says s
   expect(await again.ask.workspace.status()).toMatchObject({
     soundness: { state: 'damaged', table: 'history' },
   });
+  await again.close();
+});
+
+test('nothing is written before the structure is known, not even what opening does by itself', async () => {
+  const engine = await newEngine();
+  await engine.candidates(['a']);
+  await engine.idle();
+  const { path } = engine;
+  await engine.close();
+  const db = new Database(path);
+  // As a reading that was interrupted leaves it.
+  db.exec(`UPDATE import_file SET state = 'reading'`);
+  db.close();
+  let tell: Parameters<StartCheck>[1] = () => {};
+  const again = new TestEngine(engine.folder, false, undefined, undefined, (_, onStep) => {
+    tell = onStep;
+    return async () => {};
+  });
+  await again.open(path);
+  const before = await again.ask.workspace.status();
+  const unfinished = () => again.count(`import_file WHERE state = 'reading'`);
+  await pause();
+  expect(unfinished()).toBe(1);
+  tell({ step: 'structure' });
+  await again.idle();
+  expect(unfinished()).toBe(0);
+  expect((await again.ask.workspace.status()).revision).toBeGreaterThan(before.revision);
   await again.close();
 });

@@ -2,14 +2,16 @@
  * Stored values are parsed by their schema when they are read. What is read on as something else would end the engine,
  * or go on without an end. Every request with every kind of such a value: tests/loops/damagedValues.test.ts.
  */
+import { readdirSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { listOf, parseStored, unpackStored } from '#engine/db/storedValue.ts';
 import { Refusal } from '#engine/refusal.ts';
 import { settings } from '#shared/contract/shapes/settings.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { newEngine, refusal } from '../support/engine.ts';
+import { askDamaged, everythingStored } from '../support/damagedValues.ts';
+import { newEngine, refusal, temporaryFolder } from '../support/engine.ts';
 
 const AT = { table: 'setting', row: 'days' };
 
@@ -64,3 +66,30 @@ function change(path: string, sql: string): void {
   db.exec(sql);
   db.close();
 }
+
+const damaged = (table: string, row: number) => ({
+  reason: 'workspace.damagedRow',
+  message: expect.stringContaining(`table ${table}, row ${row}`),
+});
+
+describe('what opening itself reads', () => {
+  test.each(['DELETE FROM workspace', 'UPDATE workspace SET revision = -5'])(
+    '%s: it isn’t opened, the row is named, and nothing stays open',
+    async (sql) => {
+      const engine = await newEngine();
+      const { path } = engine;
+      await engine.close();
+      change(path, sql);
+      expect(await refusal(engine.open(path))).toMatchObject(damaged('workspace', 1));
+      expect(engine.session.status().open).toBe(false);
+      expect(readdirSync(engine.folder)).toEqual(['Library.purgedesk']);
+    },
+  );
+});
+
+test('a value of another type is told as the damage that the check finds, not as a fault', async () => {
+  const folder = temporaryFolder();
+  const story = await everythingStored(folder);
+  const damage = { table: 'user_group', column: 'name', value: 7 };
+  expect(await askDamaged(story, folder, damage)).toBe('found');
+});

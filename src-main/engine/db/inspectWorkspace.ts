@@ -19,6 +19,9 @@ const SQLITE_MAGIC = 'SQLite format 3\0';
 /** Files up to this size are checked page by page at every opening; it takes well under a second. */
 const FULL_CHECK_BYTES = 64 * 1024 * 1024;
 
+/** It is checked while it is open: nobody waits for that. */
+export const isLarge = (path: string) => statSync(path).size > FULL_CHECK_BYTES;
+
 const FOREIGN = () => new Refusal('workspace.foreign');
 
 const DAMAGED = (damage: Damage) => new Refusal('workspace.damaged', { damage });
@@ -38,16 +41,16 @@ export function inspectWorkspace(path: string): void {
 }
 
 /**
- * The same of a file that was not closed properly: what a killed program left beside it belongs to it. The lock must be
- * held, so that nobody has it open.
+ * The same of a file that was not closed properly: what a killed program left beside it belongs to it. A large one is
+ * checked while it is open, like any other of its size. The lock must be held, so that nobody has it open.
  */
 export function inspectLeftOpen(path: string): void {
-  if (isLeftOpen(path)) inspectOnDisk(path);
+  if (isLeftOpen(path) && !isLarge(path)) inspectOnDisk(path);
 }
 
 /** All of a file that may come from anywhere, however long that takes. The lock must be held. */
 export function inspectRest(path: string): void {
-  if (isLeftOpen(path) || statSync(path).size > FULL_CHECK_BYTES) inspectOnDisk(path);
+  if (isLeftOpen(path) || isLarge(path)) inspectOnDisk(path);
 }
 
 function inspectOnDisk(path: string): void {

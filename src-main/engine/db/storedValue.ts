@@ -36,6 +36,11 @@ export function oneOf<Name extends string>(
   return stored as Name;
 }
 
+/** How many there are of something. */
+export function isCount(stored: unknown): stored is number {
+  return Number.isSafeInteger(stored) && (stored as number) >= 0;
+}
+
 /** A list whose items are told apart by a quick test: for what is read by the thousand. */
 export function listOf<Item>(
   isItem: (item: unknown) => item is Item,

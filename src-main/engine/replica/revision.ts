@@ -4,7 +4,8 @@
  * it changed, so that columns in memory are kept current without being read anew.
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
+import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { DAMAGED_ROW, isCount } from '../db/storedValue.ts';
 
 /** More than a screen is ever behind. */
 const KEPT_REVISIONS = 100;
@@ -12,7 +13,9 @@ const KEPT_REVISIONS = 100;
 export type ChangedUsers = UserBitmap | 'nobody' | 'everybody';
 
 export function readRevision(db: ReadableDb): number {
-  return value<number>(db, 'SELECT revision FROM workspace');
+  const { revision } = get<{ revision: number }>(db, 'SELECT revision FROM workspace') ?? {};
+  if (!isCount(revision)) throw DAMAGED_ROW({ table: 'workspace', row: 1 });
+  return revision;
 }
 
 /**

@@ -89,8 +89,22 @@ export class Checker {
 
   /** @throws Refusal once damage was found */
   expectSound(): void {
-    if (this.#state.state === 'damaged')
-      throw new Refusal('workspace.foundDamaged', { table: this.#state.table });
+    if (this.#state.state === 'damaged') throw foundDamaged(this.#state.table);
+  }
+
+  /**
+   * What goes wrong in a file whose structure isn't sound is no bug. Waits until that is known.
+   * @returns what is to be told instead of an unexpected error; undefined: it is a bug
+   */
+  async damageBehind(): Promise<Refusal | undefined> {
+    await this.looked;
+    return this.#state.state === 'damaged' ? foundDamaged(this.#state.table) : undefined;
+  }
+
+  /** Damage that work in the background came upon, which nobody else would be told of. */
+  heed(error: unknown): void {
+    if (!(error instanceof Refusal) || error.code !== 'workspace.damagedRow') return;
+    this.#found((error.values as { table: string }).table);
   }
 
   async close(): Promise<void> {
@@ -98,13 +112,21 @@ export class Checker {
   }
 
   #learn(step: FromCheck): void {
-    const before = this.#state.state;
-    if (step.step === 'found' && before !== 'damaged')
-      this.#state = { state: 'damaged', table: step.finding.table };
-    if (step.step === 'structure' && before === 'checking') this.#state = { state: 'sound' };
-    if (this.#state.state !== before) this.#onChanged();
+    if (step.step === 'found') this.#found(step.finding.table);
+    else if (this.#state.state === 'checking') this.#tell({ state: 'sound' });
+  }
+
+  #found(table: string): void {
+    if (this.#state.state !== 'damaged') this.#tell({ state: 'damaged', table });
+  }
+
+  #tell(state: Soundness): void {
+    this.#state = state;
+    this.#onChanged();
   }
 }
+
+const foundDamaged = (table: string) => new Refusal('workspace.foundDamaged', { table });
 
 /** What saves what there is, damaged or not. */
 const SAVING: ReadonlySet<AnyTask> = new Set<AnyTask>([saveCopy, bringBack, removeSnapshots]);

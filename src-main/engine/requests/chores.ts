@@ -51,7 +51,7 @@ function chore<Given, Done>(
 }
 
 /** After opening: nothing half read stays, flags and comparisons are those of today. */
-export const tidy = task<void, void>('at once', ({ db }) => {
+export const tidy = chore<Record<string, never>, void>('at once', 'opened', ({ db }) => {
   discardUnfinished(db);
   transaction(db, () => {
     noteOpening(db);

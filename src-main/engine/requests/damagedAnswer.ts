@@ -3,6 +3,7 @@
  * read. Told as a refusal that names the row, where the answer says which it is. Must never hide another bug.
  */
 import { ORPCError, ValidationError } from '@orpc/server';
+import { type WorkspaceStatus, workspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { unreadableJson } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -11,6 +12,18 @@ export function damageOf(error: unknown): Refusal | undefined {
   if (error instanceof ORPCError && error.cause instanceof ValidationError)
     return error.code === 'INTERNAL_SERVER_ERROR' ? ofAnswer(error.cause) : undefined;
   return unreadableJson(error);
+}
+
+/** @throws Refusal for a workspace of which the frame of the window can't be shown */
+export function expectShown(status: WorkspaceStatus): void {
+  if (!workspaceStatus.safeParse(status).success) throw new Refusal('workspace.damagedValue');
+}
+
+/** What neither the contract nor a file nor who asked accounts for. */
+export function isUnexpected(error: unknown): boolean {
+  return (
+    !(error instanceof ORPCError) && (error as { name?: unknown } | null)?.name !== 'AbortError'
+  );
 }
 
 /** The nearest thing around the value that says which row it is. */

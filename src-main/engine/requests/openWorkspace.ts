@@ -12,6 +12,7 @@ import type {
 import type { Displacement } from '#shared/refusals/fileRefusals.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import type { ReadableDb } from '../db/db.ts';
+import { isLarge } from '../db/inspectWorkspace.ts';
 import { placeOf } from '../db/place.ts';
 import { openReadable } from '../db/workspaceFile.ts';
 import { countImports, countWaiting, replicaDate } from '../importing/show/importQueries.ts';
@@ -23,9 +24,13 @@ import { countSets, type Match, ordersOver } from '../sets/userSets.ts';
 import type { Writer } from '../writer/writer.ts';
 import { Background, type BackgroundHost } from './background.ts';
 import { Checker, type StartCheck, whenSound } from './checker.ts';
+import { tidy } from './chores.ts';
 import { Previews } from './previews.ts';
 import { RunningExports } from './runningExports.ts';
 import { UnderWay } from './underWay.ts';
+
+/** A small file is checked by then: it is tidy before anybody sees it. */
+const CHECKED_SOON_MS = 300;
 
 /** Soon enough for a librarian who goes on working; before each change it is looked at anyway. */
 const LOOK_EVERY_MS = 2000;
@@ -74,7 +79,14 @@ export class OpenWorkspace {
     this.db = openReadable(path);
     this.checker = new Checker(path, told.startCheck, told.onHeld);
     this.writer = whenSound(writer, this.checker);
-    this.background = new Background({ ...told, writer: this.writer });
+    this.background = new Background({
+      ...told,
+      writer: this.writer,
+      onFault: (error) => {
+        this.checker.heed(error);
+        told.onFault(error);
+      },
+    });
     this.underWay = new UnderWay(told.onWaits);
     this.exports = new RunningExports(told.onExports);
     this.name = basename(path).replace(/\.purgedesk$/i, '');
@@ -83,6 +95,19 @@ export class OpenWorkspace {
     this.#onDisplaced = told.onDisplaced;
     this.#looking = setInterval(() => this.displaced(), LOOK_EVERY_MS).unref();
     this.orders = ordersOver(this.db, (previewId, part) => this.previews.usersOf(previewId, part));
+  }
+
+  /**
+   * What is to be done at each opening. It writes, so it comes behind the check: where that takes long, behind the first
+   * page, too.
+   */
+  async tidy(): Promise<void> {
+    if (this.checker.isLooking && !isLarge(this.path)) {
+      const soon = new Promise<void>((resolve) => setTimeout(resolve, CHECKED_SOON_MS));
+      await Promise.race([this.checker.looked, soon]);
+    }
+    if (this.checker.isLooking) this.background.start('tidying', tidy, {});
+    else if (this.checker.soundness.state !== 'damaged') await this.writer.run(tidy, {});
   }
 
   /** Whatever would change it is refused. */
@@ -166,6 +191,7 @@ export class OpenWorkspace {
 
   async close(): Promise<void> {
     clearInterval(this.#looking);
+    this.background.close();
     this.db.close();
     await this.checker.close();
     // A connection that still reads would keep the writer from leaving one clean file.

@@ -6,7 +6,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { implement, ORPCError, type Router } from '@orpc/server';
 import { engineContract } from '#shared/contract/engineContract.ts';
 import { refusalIn } from '../fileFailures.ts';
-import { damageOf } from './damagedAnswer.ts';
+import { damageOf, isUnexpected } from './damagedAnswer.ts';
 import { answer, type Request } from './request.ts';
 import { requests } from './requests.ts';
 import type { Session } from './session.ts';
@@ -16,11 +16,11 @@ export type Engine = ContractRouterClient<typeof engineContract>;
 
 const os = implement(engineContract)
   .$context<{ session: Session }>()
-  .use(async ({ next }) => {
+  .use(async ({ next, context }) => {
     try {
       return await next();
     } catch (error) {
-      throw asRefused(error);
+      throw await asRefused(error, context.session);
     }
   });
 
@@ -53,8 +53,9 @@ type Implementers = Readonly<
 >;
 
 /** Refusals, and the failures of files that the librarian can do something about. */
-function asRefused(error: unknown): unknown {
-  const refusal = refusalIn(error) ?? damageOf(error);
+async function asRefused(error: unknown, session: Session): Promise<unknown> {
+  const told = refusalIn(error) ?? damageOf(error);
+  const refusal = told ?? (isUnexpected(error) ? await session.damageBehind() : undefined);
   if (!refusal) return error;
   return new ORPCError('REFUSED', {
     defined: true,

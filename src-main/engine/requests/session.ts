@@ -26,8 +26,9 @@ import type { UserOrders } from '../replica/userRows.ts';
 import { readOnlyWriter } from '../writer/readOnlyWriter.ts';
 import type { Writer } from '../writer/writer.ts';
 import type { StartCheck } from './checker.ts';
-import { beginWith, compareStale, runJobs, saveCopy, sumUp, sweep, tidy } from './chores.ts';
+import { beginWith, compareStale, runJobs, saveCopy, sumUp, sweep } from './chores.ts';
 import { afterwards, type Change } from './consequences.ts';
+import { expectShown } from './damagedAnswer.ts';
 import { breathe, type WriterEvent } from './events.ts';
 import type { Inspector } from './inspector.ts';
 import { NO_WORKSPACE, OpenWorkspace } from './openWorkspace.ts';
@@ -300,9 +301,17 @@ export class Session {
    */
   fault(error: unknown): void {
     if (refusalIn(error) ?? unreadableJson(error)) return;
-    queueMicrotask(() => {
-      throw error;
+    void this.damageBehind().then((damage) => {
+      if (!damage)
+        queueMicrotask(() => {
+          throw error;
+        });
     });
+  }
+
+  /** Why something went wrong that nothing says of itself; undefined: a bug. */
+  async damageBehind(): Promise<Refusal | undefined> {
+    return this.#workspace?.checker.damageBehind();
   }
 
   /** Opening and closing one after another: two at once would leave a workspace locked behind. */
@@ -323,7 +332,11 @@ export class Session {
     const copiedOpen = wasCopiedOpen(path);
     const start = readOnly
       ? Promise.resolve().then(() => readOnlyWriter(path, inspected, READING))
-      : this.#startWriter(path, inspected);
+      : this.#host.startWriter(
+          path,
+          (event) => this.#onWriterEvent(event as WriterEvent),
+          inspected,
+        );
     const writer = await unlessAborted(start, signal).catch((error: unknown) => {
       if (signal?.aborted) this.#late = { path, closed: this.#closeLate(start) };
       throw error;
@@ -340,12 +353,14 @@ export class Session {
         onFault: (error) => this.fault(error),
       });
       workspace.copiedOpen = copiedOpen;
+      if (!readOnly) await workspace.tidy();
       // What the frame of the window shows can be read, or it isn't opened.
-      workspace.status();
+      expectShown(workspace.status());
       await this.#close();
     } catch (error) {
+      const damage = refusalIn(error) ? undefined : await workspace?.checker.damageBehind();
       await (workspace ?? writer).close();
-      throw asDamage(error);
+      throw damage ?? asDamage(error);
     }
     this.#workspace = workspace;
     this.#host.onOpened?.(workspace);
@@ -375,7 +390,7 @@ export class Session {
     try {
       return work();
     } catch (error) {
-      if (!refusalIn(error)) throw error;
+      this.fault(error);
       return undefined;
     }
   }
@@ -405,18 +420,6 @@ export class Session {
       this.#host.onClosed?.();
     }
     if (summary) onLeft?.(workspace.path, summary);
-  }
-
-  async #startWriter(path: string, inspected: boolean): Promise<Writer> {
-    const onEvent = (event: unknown) => this.#onWriterEvent(event as WriterEvent);
-    const writer = await this.#host.startWriter(path, onEvent, inspected);
-    try {
-      await writer.run(tidy, undefined);
-    } catch (error) {
-      await writer.close();
-      throw error;
-    }
-    return writer;
   }
 
   #onWriterEvent(event: WriterEvent): void {
