@@ -67,11 +67,14 @@ export class RawDisk {
     ]);
     const overlap = Math.max(...wanted.map(({ length }) => length)) - 1;
     const buffer = Buffer.alloc(PIECE_BYTES + overlap);
+    const zeros = Buffer.alloc(buffer.length);
     const file = openSync(this.#image, 'r');
     let found = 0;
     try {
       for (let at = 0; at < DISK_BYTES; at += PIECE_BYTES) {
         const piece = buffer.subarray(0, readSync(file, buffer, 0, buffer.length, at));
+        // Most of it never was written to.
+        if (piece.equals(zeros.subarray(0, piece.length))) continue;
         for (const bytes of wanted) found += countIn(piece, bytes);
       }
     } finally {

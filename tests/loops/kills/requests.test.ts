@@ -180,5 +180,5 @@ loop(
       await attacked(round, request, round.size(400, 6000), round.size(1, 6));
     }
   },
-  { kills: 100 },
+  { kills: 90 },
 );

@@ -45,7 +45,7 @@ async function whileItImports(round: Round): Promise<void> {
     const { path } = engine;
     await engine.close();
     let known = 0;
-    for (let kill = 1; kill <= size(3, 4); kill++) {
+    for (let kill = 1; kill <= size(3, 10); kill++) {
       await killedBefore(round, 1 + draw(statements), path, SAMPLES.candidates);
       await engine.open(path);
       expectSound(engine, round);
@@ -79,7 +79,7 @@ async function whileItImports(round: Round): Promise<void> {
   }
 }
 
-loop('kills: while it imports: the whole file or nothing of it', whileItImports, { kills: 40 });
+loop('kills: while it imports: the whole file or nothing of it', whileItImports, { kills: 60 });
 
 const USERS = 20_000;
 
@@ -121,7 +121,7 @@ async function whileItRunsJobs(round: Round): Promise<void> {
   const retained = Array.from({ length: USERS }, (_, n) => n + 1).filter(held).length;
   const statements = await killedBefore(round, 0, copied('Counted'));
   expect(statements).toBeGreaterThan(100);
-  for (let kill = 1; kill <= size(3, 4); kill++) {
+  for (let kill = 1; kill <= size(3, 10); kill++) {
     const path = copied(`Killed ${kill}`);
     await killedBefore(round, 1 + draw(statements), path);
     // And once more, while it is resuming.
@@ -153,4 +153,4 @@ async function whileItRunsJobs(round: Round): Promise<void> {
   }
 }
 
-loop('kills: while it runs jobs: completed at the next opening', whileItRunsJobs, { kills: 40 });
+loop('kills: while it runs jobs: completed at the next opening', whileItRunsJobs, { kills: 60 });
