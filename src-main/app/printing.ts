@@ -4,7 +4,7 @@
  * memory, the typefaces that ship with the program, and nothing else. It must never write a file, leave a window
  * behind, or tell a log what a document says.
  */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BrowserWindow, type Session, session } from 'electron';
@@ -19,18 +19,22 @@ const PARTITION = 'purge-desk-print';
 /** Twenty times what the longest document took on a slow computer. */
 const PRINT_MS = 5 * 60_000;
 
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self' 'unsafe-inline'",
-  'img-src data:',
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What a document may load: typefaces, pictures that stand in it, and of styles that stand in it the first sheet alone. */
+function policyOf(html: string): string {
+  const [, style = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
+  const sheet = createHash('sha256').update(style).digest('base64');
+  return [
+    "default-src 'none'",
+    `style-src 'self' 'sha256-${sheet}'`,
+    'img-src data:',
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
 const HEADERS = {
-  'Content-Security-Policy': POLICY,
   'Cache-Control': 'no-store',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
@@ -181,7 +185,7 @@ function documentSession(html: string, { fontsFolder, log }: PrintingOptions) {
     answer({ cancel });
   });
   shown.protocol.handle('app', async (request) => {
-    if (request.url === url) return answered(html, 'text/html; charset=utf-8');
+    if (request.url === url) return answered(html, 'text/html; charset=utf-8', policyOf(html));
     const font = fontOf(request.url);
     if (font === null) return new Response('Not found', { status: 404, headers: HEADERS });
     try {
@@ -194,8 +198,10 @@ function documentSession(html: string, { fontsFolder, log }: PrintingOptions) {
   return { session: shown, url, end: () => shown.protocol.unhandle('app') };
 }
 
-const answered = (body: string | Uint8Array<ArrayBuffer>, type: string) =>
-  new Response(body, { headers: { ...HEADERS, 'Content-Type': type } });
+const answered = (body: string | Uint8Array<ArrayBuffer>, type: string, policy = policyOf('')) =>
+  new Response(body, {
+    headers: { ...HEADERS, 'Content-Security-Policy': policy, 'Content-Type': type },
+  });
 
 /** The name of a typeface's file: of one folder, and never a way out of it. */
 function fontOf(url: string): string | null {

@@ -70,6 +70,8 @@ describe('a value', () => {
     expect(tags(hostile)).toEqual(tags(plain));
     expect(hostile).not.toMatch(/<script|<a |javascript:alert\(1\)">|onerror=/i);
     expect(hostile.match(/<\/style>/g)).toHaveLength(1);
+    // The page it is shown in would take none of it.
+    expect(markupOf(hostile)).not.toMatch(/ style=/);
     expect(hostile).toContain(html(said));
     // Its typefaces and its picture are all that it loads.
     expect(

@@ -16,6 +16,7 @@ import { PAPER_WORDS } from '#shared/documents/paperWords.ts';
 import { cellText, type ValueFormat, valueText } from '#shared/documents/values.ts';
 import { type SummaryLayout, summaryLayout } from './html/fitting.ts';
 import { html } from './html/markup.ts';
+import { sizeClass, typeSize } from './html/measures.ts';
 import { headHtml, pictureHtml, sectionHtml, widthOf } from './html/sectionHtml.ts';
 import { documentStyle } from './html/style.ts';
 import type { DocumentSource, Picture } from './source.ts';
@@ -81,7 +82,7 @@ ${summary.length > 0 ? `<h2>${html(PAPER_WORDS.summary)}</h2>` : ''}${body.join(
 
 /** Characters of a line at full size on a sheet that lies on its side; type is never smaller than the smallest. */
 const LINE_OF_LIST = 165;
-const SMALLEST = 0.7;
+const SMALLEST_OF_LIST = 0.7;
 
 /** How much of each list: short ones as a whole, and what they leave goes to the long ones. */
 export function rowsPrinted(users: readonly number[]): number[] {
@@ -107,13 +108,13 @@ function* listHtml(
   const others = all.length - columns.length;
   const say = sayIn(format);
   const name = html(`list-${id}`);
-  const size = Math.max(SMALLEST, Math.min(0.92, LINE_OF_LIST / widthOf(columns)));
+  const size = typeSize(LINE_OF_LIST / widthOf(columns), SMALLEST_OF_LIST, 0.92);
   const cut = most < users;
   yield `<section class="list" aria-labelledby="${name}">${isFirst ? `<h2>${html(PAPER_WORDS.lists)}</h2>` : ''}
 <h3 id="${name}">${html(title)}</h3><p class="about">${html(about)} ${html(say.users(users))}.${others > 0 ? ` ${html(PAPER_WORDS.columns(columns.length, all.length))}` : ''}</p>
 ${cut ? `<p class="cut">${html(PAPER_WORDS.cut(most, users, say))}</p>` : ''}\n`;
   if (users > 0) {
-    yield `<table class="table" style="font-size:${size.toFixed(3)}em" aria-labelledby="${name}">${headHtml(columns, LINE_OF_LIST / size)}<tbody>\n`;
+    yield `<table class="table ${sizeClass(size)}" aria-labelledby="${name}">${headHtml(columns, LINE_OF_LIST / size)}<tbody>\n`;
     let printed = 0;
     for (const row of source.rows(id)) {
       if (printed === most) break;

@@ -14,6 +14,7 @@ import { PAPER_WORDS } from '#shared/documents/paperWords.ts';
 import { type ValueFormat, valueText } from '#shared/documents/values.ts';
 import type { Picture } from '../source.ts';
 import { html } from './markup.ts';
+import { lengthClass, sizeClass, typeSize } from './measures.ts';
 
 export interface SectionContext {
   readonly format: ValueFormat;
@@ -80,12 +81,12 @@ function factsHtml(facts: readonly Fact[], format: ValueFormat): string {
 
 /** In hundredths of the whole, never more than it: what has two reasons is counted in both. */
 const share = (count: number, most: number) =>
-  most === 0 ? 0 : Math.min(100, Math.round((count / most) * 1000) / 10);
+  most === 0 ? 0 : Math.min(100, Math.round((count / most) * 100));
 
 function barsHtml(title: string, whole: Bar, bars: readonly Bar[], format: ValueFormat): string {
   const most = Math.max(whole.count, ...bars.map(({ count }) => count));
   const row = ({ label, count, tone, part }: Bar, kind: 'whole' | 'one') =>
-    `<tr class="${part ? 'part' : kind}"><th scope="row">${html(label)}</th><td class="count">${html(format.system.count(count))}</td><td class="track" aria-hidden="true"><span class="bar ${tone}${count > 0 ? '' : ' none'}" style="width:${share(count, most)}%"></span></td></tr>`;
+    `<tr class="${part ? 'part' : kind}"><th scope="row">${html(label)}</th><td class="count">${html(format.system.count(count))}</td><td class="track" aria-hidden="true"><span class="bar ${tone}${count > 0 ? '' : ' none'} ${lengthClass(share(count, most))}"></span></td></tr>`;
   return `<table class="bars" aria-label="${html(title)}"><tbody>${row(whole, 'whole')}
 ${bars.map((bar) => row(bar, 'one')).join('\n')}</tbody></table>`;
 }
@@ -134,7 +135,7 @@ export const widthOf = (columns: readonly DocumentColumn[]): number =>
 
 export function headHtml(columns: readonly DocumentColumn[], room: number): string {
   const cols = columnShares(columns, room).map(
-    (share) => `<col style="width:${Math.round(share * 1000) / 10}%">`,
+    (share) => `<col width="${Math.round(share * 1000) / 10}%">`,
   );
   const heads = columns.map(
     ({ heading, is }) =>
@@ -153,8 +154,8 @@ function tableHtml({ columns, rows, title }: TableSection, format: ValueFormat):
     (row) =>
       `<tr>${columns.map((column, n) => `<td class="${column.is}">${valueHtml(row[n] ?? null, format)}</td>`).join('')}</tr>`,
   );
-  const size = Math.max(0.8, Math.min(1, LINE_OF_TABLE / widthOf(columns)));
-  return `<table class="table" style="font-size:${size.toFixed(3)}em" aria-label="${html(title)}">${headHtml(columns, LINE_OF_TABLE / size)}<tbody>${body.join('\n')}</tbody></table>`;
+  const size = typeSize(LINE_OF_TABLE / widthOf(columns), 0.8, 1);
+  return `<table class="table ${sizeClass(size)}" aria-label="${html(title)}">${headHtml(columns, LINE_OF_TABLE / size)}<tbody>${body.join('\n')}</tbody></table>`;
 }
 
 export function pictureHtml(picture: Picture, alt: string, kind: string): string {

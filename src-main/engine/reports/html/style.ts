@@ -6,6 +6,7 @@ import { PAPER_WORDS } from '#shared/documents/paperWords.ts';
 import { DENSE_STYLE } from './denseStyle.ts';
 import { FULL_SIZE, LEAST_SIZE, ROOMY } from './density.ts';
 import { cssString } from './markup.ts';
+import { MEASURES_STYLE } from './measures.ts';
 
 export interface PageStyle {
   readonly paper: 'A4' | 'Letter';
@@ -48,6 +49,7 @@ export function documentStyle({ paper, above, below, summaryScale }: PageStyle):
 @page wide { size: ${size} landscape; margin: 15mm 12mm 14mm; }
 .summary { font-size: ${summaryScale.toFixed(3)}em; }
 ${STYLE}
+${MEASURES_STYLE}
 ${small('.note', 0.9)}
 ${small('.head dt', 0.85)}
 ${small('h2', 0.85)}
