@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client';
 import { startConnecting } from './client/connection.ts';
 import { startWatching } from './client/revision.ts';
 import { startWorkspace } from './client/workspace.ts';
+import { watchWriting } from './client/writing.ts';
 import { startNavigation } from './place/navigation.ts';
 import { App } from './shell/App.tsx';
 import { publishStyleNonce } from './ui/styleNonce.ts';
@@ -18,6 +19,7 @@ import { publishStyleNonce } from './ui/styleNonce.ts';
 publishStyleNonce();
 startNavigation();
 startWatching();
+watchWriting();
 startWorkspace();
 startConnecting();
 

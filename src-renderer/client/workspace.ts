@@ -13,7 +13,7 @@ import { desktop, type GrantedFile } from './desktop.ts';
 import { engine, queries, queryClient } from './engineClient.ts';
 import { refusalOf } from './refusal.ts';
 import { forgetAnswers, makeStale, useRevisionStore } from './revision.ts';
-import { readOnlyReason, workspaceNames } from './words.ts';
+import { workspaceNames } from './words.ts';
 
 interface WorkspaceState {
   /** `starting` until the engine answered for the first time. */
@@ -45,16 +45,6 @@ export const useWorkspaceStore = create<WorkspaceState>(() => ({
 export function useStatus() {
   return useQuery(queries.workspace.status.queryOptions());
 }
-
-/**
- * Spread into what changes the workspace: where it is open for reading only, it is out of use and says why. The engine
- * refuses it all the same.
- */
-export function useWriteBar(): { readonly disabled: true; readonly title: string } | undefined {
-  return useStatus().data?.readOnly ? READ_ONLY_BAR : undefined;
-}
-
-const READ_ONLY_BAR = { disabled: true, title: readOnlyReason } as const;
 
 /** The settings of the workspace; undefined until they are known. */
 export function useSettings() {

@@ -6,7 +6,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconCircleDashed } from '@tabler/icons-react';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
-import { useWriteBar } from '../client/workspace.ts';
+import { useWriteBar } from '../client/writing.ts';
 import { selectedCount, type UserSelection } from '../grid/rows/userSelection.ts';
 import { DECISION_MEANINGS } from '../ui/meaning.ts';
 import styles from './DecisionActions.module.css';

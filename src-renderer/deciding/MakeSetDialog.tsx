@@ -25,6 +25,7 @@ import { navigate } from '../place/navigation.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { formatCount } from '../ui/format.ts';
 import { notifyDone } from '../ui/notify.tsx';
+import { Writing } from '../ui/Writing.tsx';
 import { commonWords } from '../ui/words/components.tsx';
 import { FlagsAmong } from './FlagsAmong.tsx';
 import { useFlagCounts } from './flagCounts.ts';
@@ -159,9 +160,11 @@ function SetForm({ choices, onClose }: Omit<MakeSetDialogProps, 'opened'>) {
           <Button variant="default" onClick={onClose}>
             {commonWords.cancel}
           </Button>
-          <Button type="submit" loading={busy} disabled={!users || name.trim() === ''}>
-            {users === undefined ? makeSetWords.make : makeSetWords.makeOf(users)}
-          </Button>
+          <Writing>
+            <Button type="submit" loading={busy} disabled={!users || name.trim() === ''}>
+              {users === undefined ? makeSetWords.make : makeSetWords.makeOf(users)}
+            </Button>
+          </Writing>
         </Group>
       </Stack>
     </form>

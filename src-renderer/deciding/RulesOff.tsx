@@ -15,6 +15,7 @@ import { engine, queries, queryClient } from '../client/engineClient.ts';
 import { announce } from '../ui/announce.tsx';
 import { FlagMark } from '../ui/Marks.tsx';
 import { notifyFailure } from '../ui/notify.tsx';
+import { Writing } from '../ui/Writing.tsx';
 import styles from './FlaggedNote.module.css';
 import { rulesOffWords } from './words/rules.tsx';
 
@@ -67,32 +68,34 @@ export function SwitchOffForm({ rule, onClose }: SwitchOffFormProps) {
     onClose();
   }
   return (
-    <Stack gap={8} className={styles.note}>
-      <Textarea
-        label={rulesOffWords.why(REVIEW_FLAG_TEXTS[rule].label)}
-        description={rulesOffWords.meaning}
-        autosize
-        minRows={1}
-        maxRows={4}
-        maxLength={500}
-        data-autofocus
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <Group justify="flex-end" gap={8}>
-        <Button size="compact-sm" variant="default" onClick={onClose}>
-          {rulesOffWords.keep}
-        </Button>
-        <Button
-          size="compact-sm"
-          loading={busy}
-          disabled={reason.trim() === ''}
-          onClick={() => void apply()}
-        >
-          {rulesOffWords.switchOff}
-        </Button>
-      </Group>
-    </Stack>
+    <Writing>
+      <Stack gap={8} className={styles.note}>
+        <Textarea
+          label={rulesOffWords.why(REVIEW_FLAG_TEXTS[rule].label)}
+          description={rulesOffWords.meaning}
+          autosize
+          minRows={1}
+          maxRows={4}
+          maxLength={500}
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Group justify="flex-end" gap={8}>
+          <Button size="compact-sm" variant="default" onClick={onClose}>
+            {rulesOffWords.keep}
+          </Button>
+          <Button
+            size="compact-sm"
+            loading={busy}
+            disabled={reason.trim() === ''}
+            onClick={() => void apply()}
+          >
+            {rulesOffWords.switchOff}
+          </Button>
+        </Group>
+      </Stack>
+    </Writing>
   );
 }
 
@@ -104,23 +107,25 @@ export function RulesOffList({ rulesOff }: { readonly rulesOff: RulesOff }) {
       <Text size="sm" fw={500}>
         {rulesOffWords.title}
       </Text>
-      <ul className={styles.among}>
-        {rulesOff.map(({ rule, reason }) => (
-          <li key={rule}>
-            <FlagMark flag={rule} />
-            <Anchor
-              component="button"
-              type="button"
-              inherit
-              aria-label={rulesOffWords.switchOnRule(REVIEW_FLAG_TEXTS[rule].label)}
-              onClick={() => void switchOn(rule)}
-            >
-              {rulesOffWords.switchOn}
-            </Anchor>
-            <span>{reason}</span>
-          </li>
-        ))}
-      </ul>
+      <Writing>
+        <ul className={styles.among}>
+          {rulesOff.map(({ rule, reason }) => (
+            <li key={rule}>
+              <FlagMark flag={rule} />
+              <Anchor
+                component="button"
+                type="button"
+                inherit
+                aria-label={rulesOffWords.switchOnRule(REVIEW_FLAG_TEXTS[rule].label)}
+                onClick={() => void switchOn(rule)}
+              >
+                {rulesOffWords.switchOn}
+              </Anchor>
+              <span>{reason}</span>
+            </li>
+          ))}
+        </ul>
+      </Writing>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { engine, queries, queryClient } from '../client/engineClient.ts';
 import { useSettings } from '../client/workspace.ts';
 import { notifyFailure } from '../ui/notify.tsx';
 import { RuleHelp } from '../ui/RuleHelp.tsx';
+import { Writing } from '../ui/Writing.tsx';
 import { balanceWords, transferredWords } from './words/rules.tsx';
 
 /** Which balance counts, in a sentence or two. */
@@ -62,10 +63,12 @@ export function TransferredQuestion() {
   }
   return (
     <div>
-      <TransferredChoice
-        value={null}
-        onChange={(counts) => void answer(counts).catch(notifyFailure)}
-      />
+      <Writing>
+        <TransferredChoice
+          value={null}
+          onChange={(counts) => void answer(counts).catch(notifyFailure)}
+        />
+      </Writing>
       <Text size="xs" c="dimmed" mt={4}>
         {transferredWords.asked}
       </Text>

@@ -8,6 +8,7 @@ import { type ReactNode, useState } from 'react';
 import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { useSettings } from '../client/workspace.ts';
+import { useWriteBar } from '../client/writing.ts';
 import { FilterStrip } from '../grid/filter/FilterStrip.tsx';
 import { filterCriteria } from '../grid/filter/filterCriteria.ts';
 import { isFiltered } from '../grid/filter/filterParts.ts';
@@ -67,6 +68,7 @@ interface UserListScreenProps {
 export function UserListScreen(props: UserListScreenProps) {
   const { list, filter, scope, title, open } = props;
   const { selection } = list;
+  const bar = useWriteBar();
   const [makesSet, setMakesSet] = useState(props.makesSetFirst ?? false);
   const criteria = filterCriteria(filter(), scope);
   const work = useUserWork({ criteria, selection, ...open });
@@ -92,6 +94,7 @@ export function UserListScreen(props: UserListScreenProps) {
             leftSection={<IconStack2 size={16} aria-hidden />}
             disabled={props.setsOfMatching === true && work.total === 0}
             onClick={() => setMakesSet(true)}
+            {...bar}
           >
             <span className="pd-bar-word">{userListWords.makeSet}</span>
           </Button>

@@ -5,7 +5,7 @@
 import { type ReactNode, useState } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import type { Decision } from '#shared/domain/review.ts';
-import { hideMessage } from '../ui/notify.tsx';
+import { hideMessage, isBarred } from '../ui/notify.tsx';
 import { type AskedDecision, DecisionDialog } from './DecisionDialog.tsx';
 import { decide } from './decide.tsx';
 import { barOf, type DecisionTarget, hasExcludingFlag } from './decisions.ts';
@@ -31,7 +31,7 @@ export function useDecisions({ onDone, onClosed }: Listeners): Decisions {
   }
 
   function ask(decision: Decision, target: DecisionTarget | null) {
-    if (!target) return;
+    if (!target || isBarred()) return;
     if (decision === 'undecided') void now(decision, target);
     else if (decision === 'approved' && target.user && !asksFirst(target.user)) {
       void now(decision, target);

@@ -8,6 +8,7 @@ import { closeWorkspace } from '../client/workspace.ts';
 import { redoLast, undoLast } from '../deciding/undoRedo.ts';
 import { openDialog } from '../place/dialogs.ts';
 import { goBack, navigate, type ScreenName } from '../place/navigation.ts';
+import { isBarred } from '../ui/notify.tsx';
 import { exportShown, printShown } from '../ui/onPaper.ts';
 import {
   chooseFiles,
@@ -25,7 +26,7 @@ export const commands: Readonly<Record<MenuCommand, () => unknown>> = {
   'workspace.openReadOnly': () => openReadOnly(),
   'workspace.close': () => said(closeWorkspace),
   'workspace.saveCopy': copyWorkspace,
-  'workspace.erase': () => isOpen() && openDialog('erase'),
+  'workspace.erase': () => isOpen() && !isBarred() && openDialog('erase'),
   'import.choose': chooseFiles,
   print: () => isOpen() && printShown(),
   'export.pdf': () => isOpen() && exportShown(),
@@ -50,7 +51,7 @@ export function takeDropped(dropped: File[]): Promise<void> {
     const files = await desktop.grantDropped(dropped);
     const workspace = files.find(({ name }) => name.toLowerCase().endsWith('.purgedesk'));
     if (workspace) await openFile(workspace);
-    else if (files.length > 0 && isOpen()) navigate({ screen: 'import', files });
+    else if (files.length > 0 && isOpen() && !isBarred()) navigate({ screen: 'import', files });
   });
 }
 

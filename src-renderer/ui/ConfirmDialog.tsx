@@ -4,6 +4,7 @@
  */
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { useWriteBar } from '../client/writing.ts';
 import { ErrorNote } from './ErrorNote.tsx';
 import { notifyDone } from './notify.tsx';
 import { commonWords } from './words/components.tsx';
@@ -50,7 +51,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button variant="default" data-autofocus onClick={onClose}>
             {commonWords.keepIt}
           </Button>
-          <Button color="red" loading={busy} onClick={confirm}>
+          <Button color="red" loading={busy} onClick={confirm} {...useWriteBar()}>
             {action}
           </Button>
         </Group>

@@ -4,6 +4,7 @@
  */
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { useWriteBar } from '../client/writing.ts';
 import { ErrorNote } from './ErrorNote.tsx';
 import { commonWords } from './words/components.tsx';
 
@@ -83,7 +84,12 @@ function Form({
           <Button variant="default" onClick={onClose}>
             {commonWords.cancel}
           </Button>
-          <Button type="submit" loading={busy} disabled={name === '' || refusal !== undefined}>
+          <Button
+            type="submit"
+            loading={busy}
+            disabled={name === '' || refusal !== undefined}
+            {...useWriteBar()}
+          >
             {button}
           </Button>
         </Group>

@@ -5,6 +5,7 @@
  */
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { useWriteBar } from '../client/writing.ts';
 import { ErrorNote } from './ErrorNote.tsx';
 import { formatCount } from './format.ts';
 import { TypedField } from './TypedField.tsx';
@@ -89,7 +90,14 @@ function Form(props: TypedConfirmProps) {
         <Button variant="default" onClick={onClose}>
           {commonWords.cancel}
         </Button>
-        <Button ref={button} color="red" disabled={!fits} loading={busy} onClick={confirm}>
+        <Button
+          ref={button}
+          color="red"
+          disabled={!fits}
+          loading={busy}
+          onClick={confirm}
+          {...useWriteBar()}
+        >
           {confirmLabel}
         </Button>
       </Group>

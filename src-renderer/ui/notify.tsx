@@ -3,8 +3,9 @@
  * no place of their own on screen. Never says anything that isn't also seen where it happened.
  */
 import type { ReactNode } from 'react';
-import { isAborted } from '../client/refusal.ts';
+import { isAborted, StepRefused } from '../client/refusal.ts';
 import { useRevisionStore } from '../client/revision.ts';
+import { barredNow } from '../client/writing.ts';
 import { failureText } from './failure.ts';
 import { hideMessageOf, type MessageAction, showMessage } from './messages.ts';
 import { commonWords } from './words/components.tsx';
@@ -51,6 +52,13 @@ export function hideMessage(topic: string): void {
 /** Says what failed and what to do; says nothing of what was cancelled on purpose. */
 export function notifyFailure(error: unknown, action?: MessageAction): void {
   sayFailure(error, undefined, action);
+}
+
+/** For what keys and commands would change: whether nothing can be changed now, which is said then. */
+export function isBarred(): boolean {
+  const reason = barredNow();
+  if (reason) notifyFailure(new StepRefused(reason));
+  return reason !== undefined;
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   saveWorkspaceAs,
 } from '../client/workspace.ts';
 import { navigate, restartAt } from '../place/navigation.ts';
-import { notifyDone, notifyFailure } from './notify.tsx';
+import { isBarred, notifyDone, notifyFailure } from './notify.tsx';
 import { commonWords, workspaceWords } from './words/components.tsx';
 
 export function newWorkspace(): Promise<void> {
@@ -58,7 +58,7 @@ export function startSampleCycle(): Promise<void> {
 
 export function chooseFiles(): Promise<void> {
   return said(async () => {
-    if (!isOpen()) return;
+    if (!isOpen() || isBarred()) return;
     const files = await desktop.chooseFiles('workbooks');
     if (files.length > 0) navigate({ screen: 'import', files });
   });

@@ -10,6 +10,7 @@ import { engine } from '../client/engineClient.ts';
 import { announce } from '../ui/announce.tsx';
 import { notifyDone, notifyFailure } from '../ui/notify.tsx';
 import { InstantText } from '../ui/Values.tsx';
+import { Writing } from '../ui/Writing.tsx';
 import styles from './UserPanel.module.css';
 import { noteWords, recordWords } from './words.tsx';
 
@@ -72,29 +73,31 @@ function AddNote({ userNo }: { readonly userNo: number }) {
   }
 
   return (
-    <Group gap={8} align="flex-end" wrap="nowrap" className={styles.addNote}>
-      <Textarea
-        ref={field}
-        flex={1}
-        size="xs"
-        aria-label={noteWords.label}
-        placeholder={noteWords.placeholder}
-        autosize
-        minRows={1}
-        maxRows={8}
-        maxLength={2000}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      {wanted !== '' && (
-        <Tooltip label={noteWords.addHint}>
-          <Button size="xs" variant="default" loading={busy} onClick={() => void add()}>
-            {noteWords.add}
-          </Button>
-        </Tooltip>
-      )}
-    </Group>
+    <Writing>
+      <Group gap={8} align="flex-end" wrap="nowrap" className={styles.addNote}>
+        <Textarea
+          ref={field}
+          flex={1}
+          size="xs"
+          aria-label={noteWords.label}
+          placeholder={noteWords.placeholder}
+          autosize
+          minRows={1}
+          maxRows={8}
+          maxLength={2000}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        {wanted !== '' && (
+          <Tooltip label={noteWords.addHint}>
+            <Button size="xs" variant="default" loading={busy} onClick={() => void add()}>
+              {noteWords.add}
+            </Button>
+          </Tooltip>
+        )}
+      </Group>
+    </Writing>
   );
 }
 
@@ -118,10 +121,12 @@ function RemoveNote({ userNo, note }: { readonly userNo: number; readonly note: 
   }
 
   return (
-    <Tooltip label={noteWords.remove}>
-      <ActionIcon size={22} aria-label={noteWords.remove} onClick={() => void remove()}>
-        <IconTrash size={14} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
+    <Writing>
+      <Tooltip label={noteWords.remove}>
+        <ActionIcon size={22} aria-label={noteWords.remove} onClick={() => void remove()}>
+          <IconTrash size={14} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </Writing>
   );
 }

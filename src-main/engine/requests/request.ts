@@ -173,12 +173,12 @@ export async function answer<Input, Output>(
   return request.answer ? request.answer(workspace, done, input, session) : (done as Output);
 }
 
-type Kind = Request<never, never>['kind'];
-
-/** What the contract asks of a request. */
+/** What the contract asks of a request; one that it doesn't call changing can't be a write. */
 type RequestFor<Procedure> =
-  Procedure extends ContractProcedure<infer Input, infer Output, infer _Errors, infer _Meta>
-    ? Fits<InferSchemaOutput<Input>, InferSchemaInput<Output>> & { readonly kind: Kind }
+  Procedure extends ContractProcedure<infer Input, infer Output, infer _Errors, infer Meta>
+    ? Fits<InferSchemaOutput<Input>, InferSchemaInput<Output>> & {
+        readonly kind: Meta extends { changes: true } ? 'write' | 'serve' : 'read' | 'serve';
+      }
     : never;
 
 type Contract = typeof engineContract;

@@ -2,7 +2,7 @@
  * The contract on the serving thread: inputs and outputs are checked, requests answered, expected failures become
  * REFUSED with their code and values. Knows no feature.
  */
-import type { ContractRouterClient } from '@orpc/contract';
+import type { AnyContractProcedure, ContractRouterClient } from '@orpc/contract';
 import { implement, ORPCError, type Router } from '@orpc/server';
 import { engineContract } from '#shared/contract/engineContract.ts';
 import { refusalIn } from '../fileFailures.ts';
@@ -35,11 +35,19 @@ function handlers(): Parameters<typeof os.router>[0] {
     for (const [name, request] of Object.entries(
       named as Readonly<Record<string, Request<unknown, unknown>>>,
     ))
-      found[feature][name] = implementers[name]!.handler(({ input, context, signal }) =>
-        answer(context.session, request, input, signal),
-      );
+      found[feature][name] = implementers[name]!.handler(({ input, context, signal }) => {
+        if (isChanging(feature, name)) void context.session.changing;
+        return answer(context.session, request, input, signal);
+      });
   }
   return found as Parameters<typeof os.router>[0];
+}
+
+/** Whether the contract says of it that it changes the workspace. */
+export function isChanging(feature: string, name: string): boolean {
+  const named = engineContract[feature as keyof typeof engineContract];
+  const procedure = (named as Readonly<Record<string, AnyContractProcedure>>)[name];
+  return procedure?.['~orpc'].meta.changes === true;
 }
 
 interface Asked {

@@ -7,6 +7,7 @@ import { IconCheck, IconDeviceFloppy, IconLayoutColumns, IconTable } from '@tabl
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { NameDialog } from '../../ui/NameDialog.tsx';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
 import { viewsMenuWords } from '../words/columns.ts';
@@ -30,6 +31,7 @@ interface View {
 }
 
 export function ViewsMenu({ api, grid, scale, onApplied }: ViewsMenuProps) {
+  const bar = useWriteBar();
   const [naming, setNaming] = useState(false);
   const [opened, setOpened] = useState(false);
   const { data: views = [] } = useQuery(queries.views.list.queryOptions({ input: { grid } }));
@@ -89,6 +91,7 @@ export function ViewsMenu({ api, grid, scale, onApplied }: ViewsMenuProps) {
           <Menu.Item
             leftSection={<IconDeviceFloppy size={16} aria-hidden />}
             onClick={() => setNaming(true)}
+            {...bar}
           >
             {viewsMenuWords.save}
           </Menu.Item>
@@ -151,7 +154,7 @@ function ViewsBelow({ label, views, onChoose }: ViewsBelowProps) {
   return (
     <Menu.Sub>
       <Menu.Sub.Target>
-        <Menu.Sub.Item>{label}</Menu.Sub.Item>
+        <Menu.Sub.Item {...useWriteBar()}>{label}</Menu.Sub.Item>
       </Menu.Sub.Target>
       <Menu.Sub.Dropdown>
         {views.map((view) => (

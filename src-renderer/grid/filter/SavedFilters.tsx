@@ -11,6 +11,7 @@ import type { Criteria } from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { navigate } from '../../place/navigation.ts';
 import { formatCount } from '../../ui/format.ts';
 import { NameDialog } from '../../ui/NameDialog.tsx';
@@ -37,6 +38,7 @@ interface SavedFiltersProps extends FilterProps {
 const ICON = { size: 16, 'aria-hidden': true } as const;
 
 export function SavedFilters({ filter, scope, naming, onNaming }: SavedFiltersProps) {
+  const bar = useWriteBar();
   const state = filter();
   const { data: sets = [] } = useQuery(queries.sets.list.queryOptions());
   const saved = sets.filter(({ criteria }) => criteria !== null);
@@ -78,13 +80,14 @@ export function SavedFilters({ filter, scope, naming, onNaming }: SavedFiltersPr
             leftSection={<IconBookmarkPlus {...ICON} />}
             disabled={!savable}
             onClick={() => onNaming(true)}
+            {...bar}
           >
             {savedFilterWords.save}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconStack2 {...ICON} />}
             // An item that is disabled can't take the keyboard, and without it Esc isn't heard.
-            data-autofocus={(saved.length === 0 && !savable) || undefined}
+            data-autofocus={(saved.length === 0 && (!savable || bar !== undefined)) || undefined}
             onClick={() => navigate({ screen: 'sets' })}
           >
             {savedFilterWords.manage}

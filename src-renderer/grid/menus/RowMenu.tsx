@@ -17,6 +17,7 @@ import type { ReactNode } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { type Decision, isCandidate } from '#shared/domain/review.ts';
 import { useSettings, useZone } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { DECISION_MEANINGS } from '../../ui/meaning.ts';
 import { copyCell, copyFrom } from '../copy/copyRows.ts';
 import type { GridPlace } from '../filter/column/columnFilterStore.ts';
@@ -49,6 +50,7 @@ const DECIDE: readonly (readonly [Decision, key: string])[] = [
 
 export function RowMenu(props: RowMenuProps) {
   const { grid, place, user, filter, onDecide, onClose } = props;
+  const bar = useWriteBar();
   const { asked, total = 0 } = grid.getState();
   const { selection, onOpenUser: onOpen } = asked;
   const state = selection?.getState();
@@ -77,6 +79,7 @@ export function RowMenu(props: RowMenuProps) {
                 keys={key}
                 disabled={!among && !isCandidate(user)}
                 onClick={() => onDecide(decision, user, among)}
+                {...bar}
               >
                 {among ? rowMenuWords.decideMany[decision](count) : rowMenuWords.decide[decision]}
               </Item>
@@ -159,16 +162,19 @@ interface ItemProps {
   readonly icon: ReactNode;
   readonly keys?: string;
   readonly disabled?: boolean;
+  /** Why it is. */
+  readonly title?: string;
   readonly onClick: () => void;
   readonly children: ReactNode;
 }
 
-function Item({ icon, keys, disabled = false, onClick, children }: ItemProps) {
+function Item({ icon, keys, disabled = false, title, onClick, children }: ItemProps) {
   return (
     <Menu.Item
       leftSection={icon}
       rightSection={keys && <Kbd size="xs">{keys}</Kbd>}
       disabled={disabled}
+      title={title}
       onClick={onClick}
     >
       {children}

@@ -10,7 +10,7 @@ import { useEffect, useRef } from 'react';
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
 import type { ImportCheck, ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { queries } from '../../client/engineClient.ts';
-import { useWriteBar } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { goBack, navigate, type PlaceOf, usePlace } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';

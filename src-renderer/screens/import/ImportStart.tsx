@@ -3,7 +3,7 @@
  */
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { useWriteBar } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { chooseFiles } from '../../ui/workspaceCommands.ts';
 import styles from './ImportStart.module.css';
 import { readSamples } from './importSteps.ts';

@@ -11,7 +11,8 @@ import { JOB_KINDS, type JobKind, jobKind, kindOfStep } from '#shared/jobKinds/j
 import { waitsFor } from '#shared/refusals/fileRefusals.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
-import { useStatus, useWriteBar } from '../../client/workspace.ts';
+import { useStatus } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';

@@ -9,6 +9,7 @@ import type { JobDraft } from '#shared/contract/shapes/jobs.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { useRevisionStore } from '../../client/revision.ts';
+import { barredNow } from '../../client/writing.ts';
 
 /**
  * By kind, of the open workspace: whoever comes back sooner than the workspace has it finds the newest. An empty one was
@@ -132,6 +133,7 @@ function flush(kind: JobKind): void {
 function send(kind: JobKind, draft: JobDraft | null): void {
   clearTimeout(waiting.get(kind));
   waiting.delete(kind);
+  if (barredNow()) return;
   // It stays in memory whatever becomes of this; the next change sends all of it again.
   void engine.jobs.keepDraft({ kind, draft }).catch(() => undefined);
 }

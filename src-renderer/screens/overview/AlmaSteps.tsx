@@ -4,6 +4,7 @@ import { Checkbox, Group, Text } from '@mantine/core';
 import { useId } from 'react';
 import { ALMA_STEPS, type AlmaStep } from '#shared/domain/almaSteps.ts';
 import { useZone } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import type { Cycle } from '../../deciding/cycle/cycle.ts';
 import { formatDay } from '../../ui/format.ts';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
@@ -47,6 +48,7 @@ function AlmaTick({ step, cycle }: { readonly step: AlmaStep; readonly cycle: Cy
         title={possible || ticked ? undefined : almaWords.notYet}
         data-now={next === step || undefined}
         onChange={(event) => void tickInAlma(step, event.currentTarget.checked)}
+        {...useWriteBar()}
       />
       <span className={styles.stepText}>
         {ticked && almaWords.doneBy(ticked.by, formatDay(ticked.at, zone))}

@@ -14,6 +14,7 @@ import type { Cycle } from '../../deciding/cycle/cycle.ts';
 import { navigate, type Place } from '../../place/navigation.ts';
 import { CandidateLink, CountLink } from '../../ui/CountLink.tsx';
 import { sealStage } from '../../ui/seal.ts';
+import { Writing } from '../../ui/Writing.tsx';
 import { whyNotToPurge } from '../../ui/words/lacks.ts';
 import { sealBannerWords, whyTwo } from '../../ui/words/seal.tsx';
 import styles from './OverviewScreen.module.css';
@@ -229,9 +230,11 @@ function AlmaCall({ step, cycle }: { readonly step: AlmaStep; readonly cycle: Cy
       action={almaCall[step].action}
       place={places[step]}
       besides={
-        <Button variant="default" onClick={() => void tickInAlma(step, true)}>
-          {almaWords.markDone}
-        </Button>
+        <Writing>
+          <Button variant="default" onClick={() => void tickInAlma(step, true)}>
+            {almaWords.markDone}
+          </Button>
+        </Writing>
       }
     >
       {text[step]}

@@ -10,6 +10,7 @@ import { hasEnded } from '#shared/domain/jobs.ts';
 import { RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
 import { type JobOutcome, jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries } from '../../client/engineClient.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { InstantText } from '../../ui/Values.tsx';
@@ -31,7 +32,8 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
   );
   // An answer from while the job ran may still be there: its counts would be too small.
   const report = data && hasEnded(data.state) ? data : undefined;
-  const isUnread = report !== undefined && !job.read;
+  const isBarred = useWriteBar() !== undefined;
+  const isUnread = report !== undefined && !job.read && !isBarred;
   useEffect(() => {
     if (isUnread) void engine.jobs.markRead({ jobId: job.jobId }).catch(() => {});
   }, [isUnread, job.jobId]);

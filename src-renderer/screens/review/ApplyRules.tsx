@@ -14,13 +14,15 @@ import {
   type SuggestingFlag,
 } from '#shared/domain/reviewFlags.ts';
 import { engine, queries } from '../../client/engineClient.ts';
-import { useSettings, useWriteBar } from '../../client/workspace.ts';
+import { useSettings } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { sayDone } from '../../deciding/decide.tsx';
 import { isSuggesting, RulesOffList, SwitchOffForm } from '../../deciding/RulesOff.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { FlagMark } from '../../ui/Marks.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
+import { Writing } from '../../ui/Writing.tsx';
 import { commonWords } from '../../ui/words/components.tsx';
 import styles from './ApplyRules.module.css';
 import { applyRulesWords, ruleTableWords } from './words/applyRules.ts';
@@ -117,9 +119,11 @@ function Rules({ onClose, onShow }: ApplyRulesProps & { readonly onClose: () => 
         <Button variant="default" onClick={onClose}>
           {commonWords.cancel}
         </Button>
-        <Button data-autofocus loading={busy} disabled={!users} onClick={apply}>
-          {users === 0 ? applyRulesWords.nobody : applyRulesWords.exclude(users ?? 0)}
-        </Button>
+        <Writing>
+          <Button data-autofocus loading={busy} disabled={!users} onClick={apply}>
+            {users === 0 ? applyRulesWords.nobody : applyRulesWords.exclude(users ?? 0)}
+          </Button>
+        </Writing>
       </Group>
     </Stack>
   );

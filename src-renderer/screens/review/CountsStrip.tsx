@@ -7,6 +7,7 @@ import { IconArrowBackUp, IconArrowForwardUp, IconUsers } from '@tabler/icons-re
 import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { redoLast, undoLast } from '../../deciding/undoRedo.ts';
 import { stepText } from '../../deciding/words/decisions.tsx';
 import { showCandidates, showUsers } from '../../place/navigation.ts';
@@ -149,6 +150,7 @@ function StaffConfirmed({ users }: { readonly users: number }) {
 }
 
 function StepButtons({ counts }: { readonly counts: ReviewCounts | undefined }) {
+  const bar = useWriteBar();
   const undo = counts?.canUndo
     ? countsWords.undo(stepText(counts.canUndo))
     : countsWords.nothingToUndo;
@@ -158,12 +160,24 @@ function StepButtons({ counts }: { readonly counts: ReviewCounts | undefined }) 
   return (
     <Group gap={0} wrap="nowrap" className={styles.steps}>
       <Tooltip label={undo}>
-        <ActionIcon aria-label={undo} disabled={!counts?.canUndo} onClick={undoLast} size={28}>
+        <ActionIcon
+          aria-label={undo}
+          disabled={!counts?.canUndo}
+          onClick={undoLast}
+          size={28}
+          {...bar}
+        >
           <IconArrowBackUp size={18} aria-hidden />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={redo}>
-        <ActionIcon aria-label={redo} disabled={!counts?.canRedo} onClick={redoLast} size={28}>
+        <ActionIcon
+          aria-label={redo}
+          disabled={!counts?.canRedo}
+          onClick={redoLast}
+          size={28}
+          {...bar}
+        >
           <IconArrowForwardUp size={18} aria-hidden />
         </ActionIcon>
       </Tooltip>

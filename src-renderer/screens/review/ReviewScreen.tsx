@@ -23,6 +23,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { SealBanner } from '../../ui/SealBanner.tsx';
+import { Writing } from '../../ui/Writing.tsx';
 import { chooseFiles, startSampleCycle } from '../../ui/workspaceCommands.ts';
 import { ApplyRules } from './ApplyRules.tsx';
 import { CountsStrip } from './CountsStrip.tsx';
@@ -64,7 +65,9 @@ function NoCandidates() {
         title={noCandidates.title}
         action={
           <Group gap={8} justify="center">
-            <Button onClick={chooseFiles}>{noCandidates.importCandidates}</Button>
+            <Writing>
+              <Button onClick={chooseFiles}>{noCandidates.importCandidates}</Button>
+            </Writing>
             <Button variant="subtle" onClick={startSampleCycle}>
               {noCandidates.startSample}
             </Button>

@@ -25,6 +25,7 @@ import { showCandidates } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
+import { Writing } from '../../ui/Writing.tsx';
 import { commonWords } from '../../ui/words/components.tsx';
 import { combinedName, firstAndSecond } from './combineDefaults.ts';
 import { SetDiagram } from './SetDiagram.tsx';
@@ -104,13 +105,15 @@ function Form({ sets, open, onClose, onMade }: CombineSetsDialogProps) {
         <Button variant="default" onClick={onClose}>
           {commonWords.cancel}
         </Button>
-        <Button
-          disabled={!ready}
-          loading={combine.isPending}
-          onClick={() => void make().catch(() => undefined)}
-        >
-          {users ? combineWords.makeOf(users) : combineWords.make}
-        </Button>
+        <Writing>
+          <Button
+            disabled={!ready}
+            loading={combine.isPending}
+            onClick={() => void make().catch(() => undefined)}
+          >
+            {users ? combineWords.makeOf(users) : combineWords.make}
+          </Button>
+        </Writing>
       </Group>
     </Stack>
   );

@@ -9,6 +9,7 @@ import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
+import { Writing } from '../../ui/Writing.tsx';
 import { originText } from '../../ui/words/origin.ts';
 import { useJobsOfSet } from './useJobsOfSet.ts';
 import { deleteWords } from './words.tsx';
@@ -54,13 +55,15 @@ function Form({ set, onClose, onDeleted }: DeleteSetDialogProps) {
         <Button variant="default" onClick={onClose} data-autofocus>
           {deleteWords.keep}
         </Button>
-        <Button
-          color="red"
-          loading={remove.isPending}
-          onClick={() => void removeSet().catch(() => undefined)}
-        >
-          {deleteWords.delete}
-        </Button>
+        <Writing>
+          <Button
+            color="red"
+            loading={remove.isPending}
+            onClick={() => void removeSet().catch(() => undefined)}
+          >
+            {deleteWords.delete}
+          </Button>
+        </Writing>
       </Group>
     </Stack>
   );

@@ -8,7 +8,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { queries } from '../../client/engineClient.ts';
-import { useWriteBar } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { navigate } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../ui/notify.tsx';

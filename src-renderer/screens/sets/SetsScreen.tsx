@@ -9,7 +9,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { queries } from '../../client/engineClient.ts';
-import { useWriteBar } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';

@@ -3,7 +3,9 @@ import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { desktop } from '../../client/desktop.ts';
 import { useStatus } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { openDialog } from '../../place/dialogs.ts';
+import { Writing } from '../../ui/Writing.tsx';
 import { copyWorkspace } from '../../ui/workspaceCommands.ts';
 import { KeepOriginals } from './KeepOriginals.tsx';
 import { Section } from './Section.tsx';
@@ -20,12 +22,17 @@ export function PrivacySection({ form }: { readonly form: SettingsForm }) {
     <Section name="privacy" title={privacyWords.title} about={privacyWords.about}>
       <Text size="sm">{privacyWords.where(<strong>{`${status?.name}.purgedesk`}</strong>)}</Text>
       <Text size="sm">{privacyWords.offline}</Text>
-      {form.ready && <KeepOriginals form={form} />}
+      <Writing>{form.ready && <KeepOriginals form={form} />}</Writing>
       <Group gap={8}>
         <Button variant="default" onClick={copyWorkspace}>
           {privacyWords.saveCopy}
         </Button>
-        <Button variant="outline" color="red" onClick={() => openDialog('erase')}>
+        <Button
+          variant="outline"
+          color="red"
+          onClick={() => openDialog('erase')}
+          {...useWriteBar()}
+        >
           {privacyWords.erase}
         </Button>
       </Group>

@@ -12,6 +12,7 @@ import { announce } from '../../ui/announce.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { Writing } from '../../ui/Writing.tsx';
 import { Section } from './Section.tsx';
 import { profileWords } from './words.tsx';
 
@@ -66,15 +67,17 @@ function DeleteButton({ profile: { profileId, name } }: { readonly profile: Impo
 
   return (
     <>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        loading={remove.isPending}
-        aria-label={profileWords.deleteProfile(name)}
-        onClick={() => void deleteProfile().catch(() => undefined)}
-      >
-        {profileWords.delete}
-      </Button>
+      <Writing>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          loading={remove.isPending}
+          aria-label={profileWords.deleteProfile(name)}
+          onClick={() => void deleteProfile().catch(() => undefined)}
+        >
+          {profileWords.delete}
+        </Button>
+      </Writing>
       <ErrorNote error={remove.error} />
     </>
   );

@@ -3,7 +3,7 @@
  * computer; where the data is kept, and how to erase it.
  */
 import { Skeleton, Text } from '@mantine/core';
-import { useWriteBar } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { ComputerSection } from './ComputerSection.tsx';

@@ -1,7 +1,16 @@
-/** What every request of the contract has: its one expected failure, and how a page of rows is asked for. */
+/**
+ * What every request of the contract has: its one expected failure, whether it changes the workspace, and how a page of
+ * rows is asked for.
+ */
 import { oc } from '@orpc/contract';
 import { count, refusal } from '../../domain/valueShapes.ts';
 
-export const base = oc.errors({ REFUSED: { status: 422, data: refusal } });
+const REFUSED = { REFUSED: { status: 422, data: refusal } };
+
+/** Changes nothing in the workspace. */
+export const base = oc.$meta({ changes: false as const }).errors(REFUSED);
+
+/** Changes the workspace: refused where it is open for reading only, before anything is looked at. */
+export const changing = oc.$meta({ changes: true as const }).errors(REFUSED);
 
 export const page = { offset: count, limit: count.max(1000) };

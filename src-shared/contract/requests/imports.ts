@@ -12,12 +12,12 @@ import {
 } from '../shapes/imports.ts';
 import { listKind, readOptions } from '../shapes/reading.ts';
 import { rowGroup } from '../shapes/rowGroup.ts';
-import { base, page } from './base.ts';
+import { base, changing, page } from './base.ts';
 
 export const importRequests = {
   list: base.output(z.array(importSummary)),
   /** Starts reading; progress comes as events. What the options leave out is recognised. */
-  read: base
+  read: changing
     .input(z.strictObject({ file: fileToken, options: readOptions.default({}) }))
     .output(z.object({ importId: id })),
   check: base.input(z.strictObject({ importId: id })).output(importCheck),
@@ -35,22 +35,24 @@ export const importRequests = {
     }),
   ),
   /** Reads the same file again in another way; the options replace those of before. */
-  readAgain: base
+  readAgain: changing
     .input(z.strictObject({ importId: id, options: readOptions }))
     .output(z.object({ importId: id })),
   /** Tells the day whose state the file shows, before or after it was added. */
-  setDataDate: base
+  setDataDate: changing
     .input(z.strictObject({ importId: id, dataDate: isoDate }))
     .output(importSummary),
   /** Lists of staff that were added, newest first. */
   staffLists: base.output(z.array(staffList)),
   /** Says what a list of identifiers is for, before or after it was added; remembered for files of its name. */
-  setListKind: base.input(z.strictObject({ importId: id, kind: listKind })).output(importSummary),
+  setListKind: changing
+    .input(z.strictObject({ importId: id, kind: listKind }))
+    .output(importSummary),
   /**
    * Enters the replica in one transaction. `replace`: candidates that aren't in this file leave the
    * review. `absent: 'none'`: the report covers everybody, so users who aren't in it have none of what it counts.
    */
-  commit: base
+  commit: changing
     .input(
       z.strictObject({
         importId: id,
@@ -72,21 +74,21 @@ export const importRequests = {
     }),
   ),
   /** Takes the import, and those added after it, back out of the replica; they wait to be added again. */
-  undo: base.input(z.strictObject({ importId: id })).output(z.object({ files: count })),
+  undo: changing.input(z.strictObject({ importId: id })).output(z.object({ files: count })),
   /** Writes the kept original, byte for byte. */
   saveOriginal: base
     .input(z.strictObject({ importId: id, file: fileToken }))
     .output(z.object({ fileName: z.string() })),
   profiles: base.output(z.array(importProfile)),
   /** Keeps how this file was read, to be offered for files with the same headings. A name that is taken is replaced. */
-  saveProfile: base
+  saveProfile: changing
     .input(z.strictObject({ importId: id, name: z.string().trim().min(1).max(100) }))
     .output(importProfile),
-  deleteProfile: base.input(z.strictObject({ profileId: id })).output(z.object({})),
+  deleteProfile: changing.input(z.strictObject({ profileId: id })).output(z.object({})),
   /** Reads the file again as the profile says. */
-  useProfile: base
+  useProfile: changing
     .input(z.strictObject({ importId: id, profileId: id }))
     .output(z.object({ importId: id })),
   /** Cancels the reading or forgets what was read; leaves no trace. */
-  discard: base.input(z.strictObject({ importId: id })).output(z.object({})),
+  discard: changing.input(z.strictObject({ importId: id })).output(z.object({})),
 };

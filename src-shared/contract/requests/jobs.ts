@@ -13,13 +13,13 @@ import {
   jobUserWithEvidence,
 } from '../shapes/jobs.ts';
 import { purgePreview } from '../shapes/purgePreview.ts';
-import { base, page } from './base.ts';
+import { base, changing, page } from './base.ts';
 
 export const jobRequests = {
   list: base.output(z.array(jobSummary)),
   report: base.input(z.strictObject({ jobId: id })).output(jobReport),
   /** The report of a completed job is on screen, or was exported. */
-  markRead: base.input(z.strictObject({ jobId: id })).output(z.object({})),
+  markRead: changing.input(z.strictObject({ jobId: id })).output(z.object({})),
   users: base
     .input(
       z.strictObject({
@@ -45,7 +45,7 @@ export const jobRequests = {
    * Takes whoever isn't approved out of the user group of a purge, by Update/Notify jobs: back to the group from
    * which a job of ours moved them, or to the one that is given. Refused when neither is known of somebody.
    */
-  leaveOut: base
+  leaveOut: changing
     .input(
       z.strictObject({
         settings: purgeSettings,
@@ -56,7 +56,7 @@ export const jobRequests = {
     )
     .output(z.object({ jobs: z.array(jobSummary), users: count })),
   /** Submits a job; once submitted it runs to the end. `capture` is the token of the picture just taken. */
-  submit: base
+  submit: changing
     .input(z.strictObject({ job: jobRequest, capture: z.string().nullable(), locales }))
     .output(jobSummary),
   /** What was filled in for a job of this kind and not submitted; null: nothing. */
@@ -64,7 +64,7 @@ export const jobRequests = {
     .input(z.strictObject({ kind: z.enum(JOB_KINDS) }))
     .output(z.object({ draft: jobDraft.nullable() })),
   /** Keeps it until the job is submitted or `null` throws it away. Concerns nobody else: the revision stays. */
-  keepDraft: base
+  keepDraft: changing
     .input(z.strictObject({ kind: z.enum(JOB_KINDS), draft: jobDraft.nullable() }))
     .output(z.object({})),
 };

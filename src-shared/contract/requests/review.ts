@@ -16,11 +16,11 @@ import {
 } from '../shapes/review.ts';
 import { stepName } from '../shapes/stepName.ts';
 import { selection } from '../shapes/users.ts';
-import { base } from './base.ts';
+import { base, changing } from './base.ts';
 
 export const reviewRequests = {
   counts: base.output(reviewCounts),
-  decide: base
+  decide: changing
     .input(
       z.strictObject({
         selection,
@@ -43,9 +43,9 @@ export const reviewRequests = {
       flags: z.array(z.object({ flag: z.enum(REVIEW_FLAGS), users: count })),
     }),
   ),
-  applyRules: base.output(z.object({ changed: count })),
-  undo: base.output(z.object({ step: stepName, changed: count })),
-  redo: base.output(z.object({ step: stepName, changed: count })),
+  applyRules: changing.output(z.object({ changed: count })),
+  undo: changing.output(z.object({ step: stepName, changed: count })),
+  redo: changing.output(z.object({ step: stepName, changed: count })),
   /** Candidates by whole years between the purge date and the planned run date; null: no purge date. */
   years: base.input(z.strictObject({ criteria: criteriaSchema })).output(z.array(yearBar)),
   boundary: base.output(boundaryReport),

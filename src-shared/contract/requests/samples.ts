@@ -4,14 +4,14 @@ import { FINDINGS } from '../../domain/review.ts';
 import { count, id } from '../../domain/valueShapes.ts';
 import { among } from '../shapes/review.ts';
 import { sample, sampledUser } from '../shapes/samples.ts';
-import { base } from './base.ts';
+import { base, changing } from './base.ts';
 
 export const sampleRequests = {
   list: base.output(z.array(sample)),
-  draw: base.input(z.strictObject({ among, perGroup: count.min(1).max(100) })).output(sample),
+  draw: changing.input(z.strictObject({ among, perGroup: count.min(1).max(100) })).output(sample),
   users: base.input(z.strictObject({ sampleId: id })).output(z.array(sampledUser)),
   /** Null takes a finding back. */
-  record: base
+  record: changing
     .input(
       z.strictObject({
         sampleId: id,
@@ -21,5 +21,5 @@ export const sampleRequests = {
       }),
     )
     .output(sample),
-  remove: base.input(z.strictObject({ sampleId: id })).output(z.object({})),
+  remove: changing.input(z.strictObject({ sampleId: id })).output(z.object({})),
 };

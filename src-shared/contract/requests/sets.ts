@@ -6,11 +6,11 @@ import { SET_FILE_HEADINGS } from '../../domain/setFileIdentifiers.ts';
 import { count, fileToken, id } from '../../domain/valueShapes.ts';
 import { askedOrigin } from '../shapes/setOrigin.ts';
 import { newSet, setFileCheck, setFileWritten, setSummary } from '../shapes/sets.ts';
-import { base } from './base.ts';
+import { base, changing } from './base.ts';
 
 export const setRequests = {
   list: base.output(z.array(setSummary)),
-  create: base
+  create: changing
     .input(
       newSet.extend({
         criteria: criteriaSchema,
@@ -27,11 +27,11 @@ export const setRequests = {
   combineCount: base
     .input(z.strictObject({ first: id, operator: z.enum(SET_OPERATORS), second: id }))
     .output(z.object({ users: count, openPairs: count })),
-  combine: base
+  combine: changing
     .input(newSet.extend({ first: id, operator: z.enum(SET_OPERATORS), second: id }))
     .output(setSummary),
-  edit: base.input(newSet.extend({ setId: id })).output(setSummary),
-  delete: base.input(z.strictObject({ setId: id })).output(z.object({})),
+  edit: changing.input(newSet.extend({ setId: id })).output(setSummary),
+  delete: changing.input(z.strictObject({ setId: id })).output(z.object({})),
   /** What to know before the file is written: identifiers that Alma wouldn't find as they are. */
   checkFile: base.input(z.strictObject({ setId: id })).output(
     setFileCheck.extend({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fileToken } from '../../domain/valueShapes.ts';
 import { restoration, sinceSnapshot, snapshotList } from '../shapes/snapshots.ts';
 import { workspaceStatus } from '../shapes/workspace.ts';
-import { base } from './base.ts';
+import { base, changing } from './base.ts';
 
 /** Of its file, within this workspace's snapshots. */
 const name = z.string().min(1).max(255);
@@ -13,11 +13,11 @@ export const snapshotRequests = {
   /** What would be given up by restoring it. */
   since: base.input(z.strictObject({ name })).output(z.object({ since: sinceSnapshot })),
   /** It takes the place of the workspace, of which a snapshot is kept first. */
-  restore: base
+  restore: changing
     .input(z.strictObject({ name, giveUp: z.boolean().optional() }))
     .output(workspaceStatus),
   /** Overwrites and deletes them. */
-  remove: base
+  remove: changing
     .input(z.strictObject({ names: z.array(name).min(1).max(1000) }))
     .output(snapshotList),
   /** When snapshots took the place of this workspace, oldest first. */

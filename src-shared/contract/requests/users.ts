@@ -19,7 +19,7 @@ import {
   userNote,
   userRow,
 } from '../shapes/users.ts';
-import { base, page } from './base.ts';
+import { base, changing, page } from './base.ts';
 
 export const userRequests = {
   page: base
@@ -59,10 +59,10 @@ export const userRequests = {
     ),
   /** Headings of the files' columns that the catalogue doesn't know. */
   extraColumns: base.output(z.array(z.string())),
-  addNote: base
+  addNote: changing
     .input(z.strictObject({ userNo: id, text: z.string().trim().min(1).max(2000) }))
     .output(userNote),
-  removeNote: base.input(z.strictObject({ noteId: id })).output(z.object({})),
+  removeNote: changing.input(z.strictObject({ noteId: id })).output(z.object({})),
   /**
    * Distinct values of a column with counts, in the order of a sheet or the most frequent first. Of more than `limit`
    * the most frequent; `distinct` tells how many there are. `search` keeps those that hold it.

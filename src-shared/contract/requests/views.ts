@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { id } from '../../domain/valueShapes.ts';
 import { gridView } from '../shapes/views.ts';
-import { base } from './base.ts';
+import { base, changing } from './base.ts';
 
 export const viewRequests = {
   list: base.input(z.strictObject({ grid: z.string().max(50) })).output(z.array(gridView)),
   /** A name that is taken is replaced. */
-  save: base
+  save: changing
     .input(
       z.strictObject({
         grid: z.string().max(50),
@@ -16,5 +16,5 @@ export const viewRequests = {
       }),
     )
     .output(gridView),
-  remove: base.input(z.strictObject({ viewId: id })).output(z.object({})),
+  remove: changing.input(z.strictObject({ viewId: id })).output(z.object({})),
 };

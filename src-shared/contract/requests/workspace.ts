@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { fileToken, locales } from '../../domain/valueShapes.ts';
 import { workspaceStatus } from '../shapes/workspace.ts';
-import { base } from './base.ts';
+import { base, changing } from './base.ts';
 
 /**
  * What leaves the open workspace is refused while files are being read or exported, unless they may be given up: they
@@ -29,5 +29,5 @@ export const workspaceRequests = {
   /** Work in the background that waits for the disk is tried again at once. */
   tryAgain: base.output(z.object({})),
   /** Deletes the file and everything in it; the name must be typed. */
-  erase: base.input(z.strictObject({ typedName: z.string() })).output(workspaceStatus),
+  erase: changing.input(z.strictObject({ typedName: z.string() })).output(workspaceStatus),
 };

@@ -13,6 +13,7 @@ import { queries } from '../../../client/engineClient.ts';
 import { navigate } from '../../../place/navigation.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../../ui/notify.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
 import { commonWords } from '../../../ui/words/components.tsx';
 import { forgetAdded } from '../importMemory.ts';
 import { undoWords as words } from '../words/undo.tsx';
@@ -27,15 +28,17 @@ export function UndoImport({ check }: { readonly check: ImportCheck }) {
       <Text size="sm" c="dimmed" id={reason}>
         {undoBlocked === null ? words.offered : words.blocked(UNDO_BLOCKS[undoBlocked])}
       </Text>
-      <Button
-        variant="default"
-        disabled={undoBlocked !== null}
-        aria-describedby={reason}
-        leftSection={<IconArrowBackUp size={16} aria-hidden />}
-        onClick={() => setOpened(true)}
-      >
-        {commonWords.undo}
-      </Button>
+      <Writing>
+        <Button
+          variant="default"
+          disabled={undoBlocked !== null}
+          aria-describedby={reason}
+          leftSection={<IconArrowBackUp size={16} aria-hidden />}
+          onClick={() => setOpened(true)}
+        >
+          {commonWords.undo}
+        </Button>
+      </Writing>
       <Modal opened={opened} onClose={() => setOpened(false)} title={words.title} size={520}>
         <Form check={check} onClose={() => setOpened(false)} />
       </Modal>
@@ -67,13 +70,15 @@ function Form({ check, onClose }: { readonly check: ImportCheck; readonly onClos
         <Button variant="default" onClick={onClose} data-autofocus>
           {commonWords.cancel}
         </Button>
-        <Button
-          disabled={!preview}
-          loading={undo.isPending}
-          onClick={() => void takeBack().catch(() => undefined)}
-        >
-          {words.takeBack(files)}
-        </Button>
+        <Writing>
+          <Button
+            disabled={!preview}
+            loading={undo.isPending}
+            onClick={() => void takeBack().catch(() => undefined)}
+          >
+            {words.takeBack(files)}
+          </Button>
+        </Writing>
       </Group>
     </Stack>
   );

@@ -9,6 +9,7 @@ import { fieldsToldBy } from '#shared/importKinds/importKinds.ts';
 import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';
 import { FileValueText } from '../../../ui/FileValueText.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
 import { kindWords } from '../kinds.ts';
 import { columnEffectWords, columnsTableWords, columnWords } from '../words/reading.tsx';
 import { ColumnChoice } from './ColumnChoice.tsx';
@@ -48,7 +49,9 @@ function columnsFor(check: ImportCheck): DataColumn<FileColumn>[] {
       label: columnsTableWords.readAs,
       cell: (column) =>
         check.state === 'checked' ? (
-          <ColumnChoice check={check} column={column} />
+          <Writing>
+            <ColumnChoice check={check} column={column} />
+          </Writing>
         ) : (
           (columnNamed(check.kind, column.field)?.label ?? (
             <span className={styles.kept}>{columnWords.kept}</span>

@@ -4,6 +4,7 @@
  */
 import { Stack } from '@mantine/core';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import { Writing } from '../../../ui/Writing.tsx';
 import { ColumnsTable } from './ColumnsTable.tsx';
 import { ReadingOptions } from './ReadingOptions.tsx';
 import { SaveProfile } from './SaveProfile.tsx';
@@ -11,7 +12,7 @@ import { SaveProfile } from './SaveProfile.tsx';
 export function HowItIsRead({ check }: { readonly check: ImportCheck }) {
   return (
     <Stack gap={16}>
-      {check.state === 'checked' && <ReadingOptions check={check} />}
+      <Writing>{check.state === 'checked' && <ReadingOptions check={check} />}</Writing>
       <ColumnsTable check={check} />
       {check.headingRow > 0 && <SaveProfile check={check} />}
     </Stack>

@@ -4,6 +4,7 @@
 import { Button } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import { Writing } from '../../../ui/Writing.tsx';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain, readByProfile } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
@@ -20,14 +21,16 @@ export function ProfileNote({ check }: { readonly check: ImportCheck }) {
       icon={IconTemplate}
       action={
         state === 'checked' && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            loading={busy === 'reading'}
-            onClick={() => (used ? readAgain(check) : readByProfile(check, profileId))}
-          >
-            {used ? profileNoteWords.readWithout : profileNoteWords.use}
-          </Button>
+          <Writing>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              loading={busy === 'reading'}
+              onClick={() => (used ? readAgain(check) : readByProfile(check, profileId))}
+            >
+              {used ? profileNoteWords.readWithout : profileNoteWords.use}
+            </Button>
+          </Writing>
         )
       }
     >

@@ -12,6 +12,7 @@ import { queries } from '../../../client/engineClient.ts';
 import { makeStale } from '../../../client/revision.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../../ui/notify.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
 import { commonWords } from '../../../ui/words/components.tsx';
 import { baseName } from '../kinds.ts';
 import { saveProfileWords as words } from '../words/reading.tsx';
@@ -29,13 +30,15 @@ export function SaveProfile({ check }: { readonly check: ImportCheck }) {
         returnFocus
       >
         <Popover.Target>
-          <Button
-            variant="default"
-            leftSection={<IconTemplate size={16} aria-hidden />}
-            onClick={() => setOpened(!opened)}
-          >
-            {words.open}
-          </Button>
+          <Writing>
+            <Button
+              variant="default"
+              leftSection={<IconTemplate size={16} aria-hidden />}
+              onClick={() => setOpened(!opened)}
+            >
+              {words.open}
+            </Button>
+          </Writing>
         </Popover.Target>
         <Popover.Dropdown>
           <Form check={check} onDone={() => setOpened(false)} />
@@ -82,9 +85,11 @@ function Form({ check, onDone }: { readonly check: ImportCheck; readonly onDone:
           <Button variant="default" onClick={onDone}>
             {commonWords.cancel}
           </Button>
-          <Button type="submit" disabled={wanted === ''} loading={saving.isPending}>
-            {taken ? words.replace : words.save}
-          </Button>
+          <Writing>
+            <Button type="submit" disabled={wanted === ''} loading={saving.isPending}>
+              {taken ? words.replace : words.save}
+            </Button>
+          </Writing>
         </Group>
       </Stack>
     </form>

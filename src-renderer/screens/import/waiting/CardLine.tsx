@@ -7,6 +7,7 @@ import { IconQuestionMark, IconX } from '@tabler/icons-react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { Mark } from '../../../ui/Marks.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
 import { remember, useFileMemory } from '../importMemory.ts';
 import { discardFile } from '../importSteps.ts';
 import { kindWords } from '../kinds.ts';
@@ -34,17 +35,19 @@ export function CardLine({ check, alone }: CardLineProps) {
       <Signs check={check} />
       <div className={styles.buttons}>
         <AddButton check={check} main={alone} short />
-        <Tooltip label={pendingWords.discard}>
-          <ActionIcon
-            size={28}
-            aria-label={lineWords.discard(check.fileName)}
-            disabled={busy !== undefined}
-            loading={busy === 'discarding'}
-            onClick={() => discardFile(check)}
-          >
-            <IconX size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <Writing>
+          <Tooltip label={pendingWords.discard}>
+            <ActionIcon
+              size={28}
+              aria-label={lineWords.discard(check.fileName)}
+              disabled={busy !== undefined}
+              loading={busy === 'discarding'}
+              onClick={() => discardFile(check)}
+            >
+              <IconX size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </Writing>
       </div>
     </div>
   );

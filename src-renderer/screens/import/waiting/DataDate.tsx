@@ -13,6 +13,7 @@ import { useToday } from '../../../client/workspace.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { DateText } from '../../../ui/Values.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
 import { setDataDate } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
 import { dataDateWords } from '../words/formatQuestions.tsx';
@@ -37,14 +38,16 @@ export function DataDate({ check, named = false }: DataDateProps) {
       icon={IconCalendarEvent}
       doubtful={doubtful}
       action={
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          aria-label={dataDateWords.changeOf(check.fileName)}
-          onClick={() => setEditing(true)}
-        >
-          {dataDateWords.change}
-        </Button>
+        <Writing>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={dataDateWords.changeOf(check.fileName)}
+            onClick={() => setEditing(true)}
+          >
+            {dataDateWords.change}
+          </Button>
+        </Writing>
       }
     >
       <Group gap={4}>
@@ -110,24 +113,26 @@ function Editor({ check, onDone }: { readonly check: ImportCheck; readonly onDon
       >
         <Group gap={8} py={4}>
           <span>{dataDateWords.beforeField}</span>
-          <TextInput
-            type="date"
-            size="xs"
-            aria-label={dataDateWords.field(check.fileName)}
-            autoFocus
-            value={date}
-            max={today}
-            onChange={(event) => setDate(event.currentTarget.value)}
-          />
-          <Button
-            type="submit"
-            size="xs"
-            variant="light"
-            disabled={wrong !== null}
-            loading={saving.isPending}
-          >
-            {dataDateWords.save}
-          </Button>
+          <Writing>
+            <TextInput
+              type="date"
+              size="xs"
+              aria-label={dataDateWords.field(check.fileName)}
+              autoFocus
+              value={date}
+              max={today}
+              onChange={(event) => setDate(event.currentTarget.value)}
+            />
+            <Button
+              type="submit"
+              size="xs"
+              variant="light"
+              disabled={wrong !== null}
+              loading={saving.isPending}
+            >
+              {dataDateWords.save}
+            </Button>
+          </Writing>
           <Button size="xs" variant="default" onClick={onDone}>
             {dataDateWords.cancel}
           </Button>

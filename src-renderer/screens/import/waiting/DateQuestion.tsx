@@ -7,6 +7,7 @@ import { Button } from '@mantine/core';
 import { IconCalendarCheck, IconCalendarQuestion } from '@tabler/icons-react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { type DateOrder, readTextDate } from '#shared/domain/calendar.ts';
+import { Writing } from '../../../ui/Writing.tsx';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
@@ -30,19 +31,21 @@ export function DateQuestion({ check, question }: DateQuestionProps) {
       help={dateOrderWords.help}
       text={dateOrderWords.open(question.column, row)}
     >
-      {(['month-first', 'day-first'] as const).map((order) => {
-        const date = order === 'month-first' ? monthFirst : dayFirst;
-        return (
-          <Button
-            key={order}
-            variant="default"
-            loading={busy === 'reading'}
-            onClick={() => readAgain(check, withDates(check, order))}
-          >
-            {dateOrderWords.order(order, date)}
-          </Button>
-        );
-      })}
+      <Writing>
+        {(['month-first', 'day-first'] as const).map((order) => {
+          const date = order === 'month-first' ? monthFirst : dayFirst;
+          return (
+            <Button
+              key={order}
+              variant="default"
+              loading={busy === 'reading'}
+              onClick={() => readAgain(check, withDates(check, order))}
+            >
+              {dateOrderWords.order(order, date)}
+            </Button>
+          );
+        })}
+      </Writing>
     </FormatQuestion>
   );
 }
@@ -68,13 +71,15 @@ function OtherOrder({ check, order }: { readonly check: ImportCheck; readonly or
   const { busy } = useFileMemory(check.importId);
   const other: DateOrder = order === 'month-first' ? 'day-first' : 'month-first';
   return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      loading={busy === 'reading'}
-      onClick={() => readAgain(check, withDates(check, other))}
-    >
-      {dateOrderWords.instead[other]}
-    </Button>
+    <Writing>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        loading={busy === 'reading'}
+        onClick={() => readAgain(check, withDates(check, other))}
+      >
+        {dateOrderWords.instead[other]}
+      </Button>
+    </Writing>
   );
 }

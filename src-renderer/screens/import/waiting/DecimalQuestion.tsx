@@ -7,6 +7,7 @@ import { IconDecimal } from '@tabler/icons-react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { readWritten } from '#shared/domain/writtenNumbers.ts';
+import { Writing } from '../../../ui/Writing.tsx';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
@@ -35,16 +36,18 @@ export function DecimalQuestion({ check, question }: DecimalQuestionProps) {
       help={decimalWords.help}
       text={decimalWords.open(question.column, row)}
     >
-      {CHOICES.map((decimals) => (
-        <Button
-          key={decimals}
-          variant="default"
-          loading={busy === 'reading'}
-          onClick={() => readAgain(check, withDecimals(check, decimals))}
-        >
-          {decimalWords.choice(decimals, meaning[decimals])}
-        </Button>
-      ))}
+      <Writing>
+        {CHOICES.map((decimals) => (
+          <Button
+            key={decimals}
+            variant="default"
+            loading={busy === 'reading'}
+            onClick={() => readAgain(check, withDecimals(check, decimals))}
+          >
+            {decimalWords.choice(decimals, meaning[decimals])}
+          </Button>
+        ))}
+      </Writing>
     </FormatQuestion>
   );
 }
@@ -60,19 +63,21 @@ export function DecimalNote({ check }: { readonly check: ImportCheck }) {
       icon={IconDecimal}
       action={
         check.state === 'checked' && (
-          <Group gap={4}>
-            {others.map((decimals) => (
-              <Button
-                key={decimals}
-                size="compact-sm"
-                variant="subtle"
-                loading={busy === 'reading'}
-                onClick={() => readAgain(check, withDecimals(check, decimals))}
-              >
-                {decimalWords.choice(decimals)}
-              </Button>
-            ))}
-          </Group>
+          <Writing>
+            <Group gap={4}>
+              {others.map((decimals) => (
+                <Button
+                  key={decimals}
+                  size="compact-sm"
+                  variant="subtle"
+                  loading={busy === 'reading'}
+                  onClick={() => readAgain(check, withDecimals(check, decimals))}
+                >
+                  {decimalWords.choice(decimals)}
+                </Button>
+              ))}
+            </Group>
+          </Writing>
         )
       }
     >

@@ -8,6 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { queries } from '../../../client/engineClient.ts';
+import { useWriteBar } from '../../../client/writing.ts';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { KINDS, kindWords } from '../kinds.ts';
@@ -33,6 +34,7 @@ export function KindChoice({ file }: { readonly file: ImportSummary }) {
       value={unknown || !check ? null : file.kind}
       placeholder={check && pendingWords.whatKind}
       disabled={busy !== undefined || !check}
+      {...useWriteBar()}
       // Above or below the field there is room for so much.
       styles={{ options: { maxHeight: 'min(440px, 42vh)' } }}
       comboboxProps={{ width: 400, position: 'bottom-end' }}

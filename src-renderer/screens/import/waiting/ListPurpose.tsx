@@ -10,6 +10,7 @@ import { noticeText } from '#shared/notices/noticeText.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { SAY } from '../../../ui/failure.ts';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
 import { useFileMemory } from '../importMemory.ts';
 import { setListKind } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
@@ -45,16 +46,18 @@ export function ListPurpose({ check, list }: ListProps) {
           value={isOpen ? null : check.kind}
           onChange={(kind) => setListKind(check, kind as ListKind)}
         >
-          <Group gap="8px 32px" mt={8} align="flex-start">
-            {purposes.map((kind) => (
-              <Radio
-                key={kind}
-                value={kind}
-                {...listWords.purposes[kind]}
-                disabled={busy !== undefined}
-              />
-            ))}
-          </Group>
+          <Writing>
+            <Group gap="8px 32px" mt={8} align="flex-start">
+              {purposes.map((kind) => (
+                <Radio
+                  key={kind}
+                  value={kind}
+                  {...listWords.purposes[kind]}
+                  disabled={busy !== undefined}
+                />
+              ))}
+            </Group>
+          </Writing>
         </Radio.Group>
         {how && (
           <Text size="sm" c={isOpen ? undefined : 'dimmed'} mt={8}>

@@ -6,6 +6,7 @@ import { Group, Select, Text } from '@mantine/core';
 import { IconColumns } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import { Writing } from '../../../ui/Writing.tsx';
 import { useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { kindWords } from '../kinds.ts';
@@ -63,32 +64,34 @@ function Choice({ check, fields }: MissingProps) {
   }
 
   return (
-    <Group gap={8} mt={4}>
-      <Select
-        aria-label={missingWords.columnFor(fields.map((each) => labelOf(check, each)))}
-        placeholder={missingWords.column}
-        w={320}
-        searchable
-        disabled={busy !== undefined}
-        data={columnChoices(check)}
-        value={position}
-        onChange={(chosen) => choose(chosen, field)}
-      />
-      {fields.length > 1 && (
-        <>
-          <Text size="sm">{missingWords.holds}</Text>
-          <Select
-            aria-label={missingWords.whatColumnHolds}
-            placeholder={missingWords.whatItHolds}
-            w={240}
-            disabled={busy !== undefined}
-            data={fields.map((value) => ({ value, label: labelOf(check, value) }))}
-            value={field}
-            onChange={(as) => choose(position, as)}
-          />
-        </>
-      )}
-    </Group>
+    <Writing>
+      <Group gap={8} mt={4}>
+        <Select
+          aria-label={missingWords.columnFor(fields.map((each) => labelOf(check, each)))}
+          placeholder={missingWords.column}
+          w={320}
+          searchable
+          disabled={busy !== undefined}
+          data={columnChoices(check)}
+          value={position}
+          onChange={(chosen) => choose(chosen, field)}
+        />
+        {fields.length > 1 && (
+          <>
+            <Text size="sm">{missingWords.holds}</Text>
+            <Select
+              aria-label={missingWords.whatColumnHolds}
+              placeholder={missingWords.whatItHolds}
+              w={240}
+              disabled={busy !== undefined}
+              data={fields.map((value) => ({ value, label: labelOf(check, value) }))}
+              value={field}
+              onChange={(as) => choose(position, as)}
+            />
+          </>
+        )}
+      </Group>
+    </Writing>
   );
 }
 

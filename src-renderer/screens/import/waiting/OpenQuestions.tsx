@@ -18,6 +18,7 @@ import {
 import { useId } from 'react';
 import type { ImportCheck, OpenQuestion } from '#shared/contract/shapes/imports.ts';
 import type { OpenAnswerCode, OpenClass } from '#shared/domain/openQuestions.ts';
+import { Writing } from '../../../ui/Writing.tsx';
 import { remember, useFileMemory } from '../importMemory.ts';
 import { readAgain } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
@@ -85,19 +86,21 @@ function Question({ check, question }: QuestionProps) {
         </Text>
         <Text size="sm">{questionText(question)}</Text>
         <Examples check={check} question={question} />
-        <Group gap={8} mt={4}>
-          {choicesOf(question).map((choice) => (
-            <Button
-              key={choice.answer}
-              size="xs"
-              variant="default"
-              loading={busy === 'reading'}
-              onClick={() => answer(check, question, choice.answer)}
-            >
-              {choice.label}
-            </Button>
-          ))}
-        </Group>
+        <Writing>
+          <Group gap={8} mt={4}>
+            {choicesOf(question).map((choice) => (
+              <Button
+                key={choice.answer}
+                size="xs"
+                variant="default"
+                loading={busy === 'reading'}
+                onClick={() => answer(check, question, choice.answer)}
+              >
+                {choice.label}
+              </Button>
+            ))}
+          </Group>
+        </Writing>
       </div>
     </div>
   );
@@ -133,19 +136,21 @@ export function OpenAnswers({ check }: { readonly check: ImportCheck }) {
         icon={ICONS[question.about]}
         action={
           check.state === 'checked' && (
-            <Group gap={4}>
-              {others.map((other) => (
-                <Button
-                  key={other.answer}
-                  size="compact-sm"
-                  variant="subtle"
-                  loading={busy === 'reading'}
-                  onClick={() => answer(check, question, other.answer)}
-                >
-                  {other.instead}
-                </Button>
-              ))}
-            </Group>
+            <Writing>
+              <Group gap={4}>
+                {others.map((other) => (
+                  <Button
+                    key={other.answer}
+                    size="compact-sm"
+                    variant="subtle"
+                    loading={busy === 'reading'}
+                    onClick={() => answer(check, question, other.answer)}
+                  >
+                    {other.instead}
+                  </Button>
+                ))}
+              </Group>
+            </Writing>
           )
         }
       >

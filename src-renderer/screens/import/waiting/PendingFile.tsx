@@ -19,6 +19,7 @@ import { announce } from '../../../ui/announce.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { readingFailureText } from '../../../ui/failure.ts';
 import { ProgressLine } from '../../../ui/ProgressLine.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
 import {
   type FileMemory,
   originOf,
@@ -245,17 +246,23 @@ function Reading({ file, memory }: StateProps) {
 
 function FailedButtons({ file, memory }: StateProps) {
   return (
-    <Group gap={8} wrap="nowrap">
-      <Button variant="default" loading={memory.busy === 'reading'} onClick={() => readAgain(file)}>
-        {pendingWords.tryAgain}
-      </Button>
-      <Button
-        variant="default"
-        loading={memory.busy === 'discarding'}
-        onClick={() => discardFile(file)}
-      >
-        {pendingWords.remove}
-      </Button>
-    </Group>
+    <Writing>
+      <Group gap={8} wrap="nowrap">
+        <Button
+          variant="default"
+          loading={memory.busy === 'reading'}
+          onClick={() => readAgain(file)}
+        >
+          {pendingWords.tryAgain}
+        </Button>
+        <Button
+          variant="default"
+          loading={memory.busy === 'discarding'}
+          onClick={() => discardFile(file)}
+        >
+          {pendingWords.remove}
+        </Button>
+      </Group>
+    </Writing>
   );
 }

@@ -10,6 +10,7 @@ import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { lastPurgeDateTaken } from '#shared/domain/dayBound.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
 import { agreeingDaysWords } from '../words/boundary.tsx';
 import { BreaksSeal } from './BreaksSeal.tsx';
 import styles from './Checks.module.css';
@@ -57,14 +58,16 @@ function Advice({ report, agreesWith }: AdviceProps) {
         {follows}
         <BreaksSeal />
       </div>
-      <Button
-        variant="default"
-        // Whom it defers is said on the button.
-        disabled={leftOut !== undefined && data === undefined}
-        onClick={() => planWith({ days: agreesWith }, planned(agreesWith, report.days))}
-      >
-        {plan(agreesWith, left)}
-      </Button>
+      <Writing>
+        <Button
+          variant="default"
+          // Whom it defers is said on the button.
+          disabled={leftOut !== undefined && data === undefined}
+          onClick={() => planWith({ days: agreesWith }, planned(agreesWith, report.days))}
+        >
+          {plan(agreesWith, left)}
+        </Button>
+      </Writing>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Among } from '#shared/domain/review.ts';
 import { engine, queries } from '../../../client/engineClient.ts';
-import { useWriteBar } from '../../../client/workspace.ts';
+import { useWriteBar } from '../../../client/writing.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../../ui/notify.tsx';

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import type { SampledUser } from '#shared/contract/shapes/samples.ts';
 import { FINDING_TEXTS, FINDINGS, type Finding } from '#shared/domain/review.ts';
 import { announce } from '../../../ui/announce.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
 import { findingWords } from '../words/sampling.tsx';
 import { excludeSampled } from './excludeSampled.ts';
 import { record } from './recordFinding.ts';
@@ -37,39 +38,45 @@ export function FindingCell({ sampleId, user }: FindingCellProps) {
     <div className={styles.finding}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as a row */}
       <div role="group" aria-label={findingWords.findingFor(who)} className={styles.choices}>
-        {FINDINGS.map((each) => {
-          const Icon = ICONS[each];
-          return (
-            <UnstyledButton
-              key={each}
-              className={styles.choice}
-              data-finding={each}
-              aria-pressed={each === finding}
-              onClick={() => press(each === finding ? null : each)}
-            >
-              <Icon size={14} aria-hidden />
-              {FINDING_TEXTS[each]}
-            </UnstyledButton>
-          );
-        })}
+        <Writing>
+          {FINDINGS.map((each) => {
+            const Icon = ICONS[each];
+            return (
+              <UnstyledButton
+                key={each}
+                className={styles.choice}
+                data-finding={each}
+                aria-pressed={each === finding}
+                onClick={() => press(each === finding ? null : each)}
+              >
+                <Icon size={14} aria-hidden />
+                {FINDING_TEXTS[each]}
+              </UnstyledButton>
+            );
+          })}
+        </Writing>
       </div>
-      <NoteField
-        who={who}
-        saved={user.note}
-        onSave={(note) => record(sampleId, user.userNo, { note })}
-      />
+      <Writing>
+        <NoteField
+          who={who}
+          saved={user.note}
+          onSave={(note) => record(sampleId, user.userNo, { note })}
+        />
+      </Writing>
       {finding && (
         <span className={styles.found}>{findingWords.foundBy(user.foundAt, user.foundBy)}</span>
       )}
       {finding === 'differs' && user.decision !== 'excluded' && (
-        <Button
-          size="compact-xs"
-          variant="default"
-          leftSection={<IconShield size={14} aria-hidden />}
-          onClick={() => excludeSampled(user)}
-        >
-          {findingWords.exclude}
-        </Button>
+        <Writing>
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconShield size={14} aria-hidden />}
+            onClick={() => excludeSampled(user)}
+          >
+            {findingWords.exclude}
+          </Button>
+        </Writing>
       )}
     </div>
   );

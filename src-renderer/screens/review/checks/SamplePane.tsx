@@ -11,6 +11,7 @@ import type { Criteria } from '#shared/domain/criteria.ts';
 import { queries } from '../../../client/engineClient.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
 import { type SampledUsers, sampleWords } from '../words/sampling.tsx';
 import { sampled } from './checkCriteria.ts';
 import { lookedUp } from './lookedUp.ts';
@@ -38,14 +39,16 @@ export function SamplePane({ sample }: { readonly sample: SampleSummary }) {
         </Title>
         <Group gap={8}>
           <NextButton users={shown} onFocus={(userNo) => focusRow(rows.current, userNo)} />
-          <Button
-            variant="subtle"
-            color="gray"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={() => setRemoves(true)}
-          >
-            {sampleWords.remove}
-          </Button>
+          <Writing>
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={() => setRemoves(true)}
+            >
+              {sampleWords.remove}
+            </Button>
+          </Writing>
         </Group>
       </Group>
       <Progress

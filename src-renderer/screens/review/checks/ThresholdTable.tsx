@@ -10,6 +10,7 @@ import { useToday } from '../../../client/workspace.ts';
 import { CandidateLink } from '../../../ui/CountLink.tsx';
 import { formatAmount } from '../../../ui/format.ts';
 import { Money } from '../../../ui/Values.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
 import { thresholdTableWords } from '../words/threshold.tsx';
 import styles from './Checks.module.css';
 import { between, thresholdParts } from './checkCriteria.ts';
@@ -132,18 +133,20 @@ function PlanButton({ point, planned, settings }: PointRowProps) {
   const amount = formatAmount(point.threshold, settings.currency);
   const before = formatAmount(planned, settings.currency);
   return (
-    <Button
-      size="compact-xs"
-      variant="default"
-      aria-label={thresholdTableWords.planWithAmount(amount)}
-      onClick={() =>
-        planWith(
-          { waiveThreshold: point.threshold },
-          thresholdTableWords.nowPlanned(amount, before),
-        )
-      }
-    >
-      {thresholdTableWords.planWith}
-    </Button>
+    <Writing>
+      <Button
+        size="compact-xs"
+        variant="default"
+        aria-label={thresholdTableWords.planWithAmount(amount)}
+        onClick={() =>
+          planWith(
+            { waiveThreshold: point.threshold },
+            thresholdTableWords.nowPlanned(amount, before),
+          )
+        }
+      >
+        {thresholdTableWords.planWith}
+      </Button>
+    </Writing>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import { sealStage } from '../../../ui/seal.ts';
 import { InstantText } from '../../../ui/Values.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
 import { signatureWords, withdrawWords } from '../words/signOff.tsx';
 import { SignForm } from './SignForm.tsx';
 import styles from './SignOff.module.css';
@@ -42,15 +43,17 @@ export function Signatures({ status }: { readonly status: SignOffStatus }) {
       </ol>
       {stage !== 'sealed' && <SignForm key={stage} status={status} />}
       {seal && (
-        <Button
-          variant="subtle"
-          color="gray"
-          mt={12}
-          className={styles.withdraw}
-          onClick={() => setWithdraws(true)}
-        >
-          {withdrawWords.open}
-        </Button>
+        <Writing>
+          <Button
+            variant="subtle"
+            color="gray"
+            mt={12}
+            className={styles.withdraw}
+            onClick={() => setWithdraws(true)}
+          >
+            {withdrawWords.open}
+          </Button>
+        </Writing>
       )}
       {seal && (
         <WithdrawDialog seal={seal} opened={withdraws} onClose={() => setWithdraws(false)} />

@@ -20,6 +20,7 @@ import { navigate } from '../../../../place/navigation.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { LOCALES } from '../../../../ui/format.ts';
 import { notifyDone } from '../../../../ui/notify.tsx';
+import { Writing } from '../../../../ui/Writing.tsx';
 import { commonWords } from '../../../../ui/words/components.tsx';
 import { lacksText, usersIn } from '../../../../ui/words/lacks.ts';
 import { CaptureNote } from '../../CaptureNote.tsx';
@@ -134,9 +135,11 @@ function Form({ onClose, settings, check, groups }: LeaveOutProps) {
         <Button variant="default" data-autofocus onClick={onClose}>
           {commonWords.cancel}
         </Button>
-        <Button loading={busy} disabled={!ready} onClick={() => void leaveOut()}>
-          {leaveOutWords.confirm(users)}
-        </Button>
+        <Writing>
+          <Button loading={busy} disabled={!ready} onClick={() => void leaveOut()}>
+            {leaveOutWords.confirm(users)}
+          </Button>
+        </Writing>
       </Group>
     </Stack>
   );

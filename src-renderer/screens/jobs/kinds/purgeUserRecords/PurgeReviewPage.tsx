@@ -15,6 +15,7 @@ import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { refusalText } from '../../../../ui/failure.ts';
 import { formatCount } from '../../../../ui/format.ts';
 import { Money } from '../../../../ui/Values.tsx';
+import { Writing } from '../../../../ui/Writing.tsx';
 import { CaptureNote } from '../../CaptureNote.tsx';
 import { SettingsTable } from '../../SettingsTable.tsx';
 import { SignOffNote, sealRow } from '../../SignOffNote.tsx';
@@ -73,9 +74,11 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
       page={1}
       missing={missing}
       submit={
-        <Button disabled={missing !== undefined} onClick={submit}>
-          {wizardWords.submit}
-        </Button>
+        <Writing>
+          <Button disabled={missing !== undefined} onClick={submit}>
+            {wizardWords.submit}
+          </Button>
+        </Writing>
       }
     >
       <Stack gap={12} maw={960}>

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { FlagsAmong } from '../../../../deciding/FlagsAmong.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
+import { Writing } from '../../../../ui/Writing.tsx';
 import { commonWords } from '../../../../ui/words/components.tsx';
 import { inCheck } from '../../useJobCheck.ts';
 import type { Submission } from '../../useSubmission.ts';
@@ -96,9 +97,11 @@ function Question({ submission, outcome, outdated, onSet }: QuestionProps) {
         <Button variant="default" onClick={submission.cancel} data-autofocus>
           {commonWords.cancel}
         </Button>
-        <Button loading={busy} disabled={outdated} onClick={() => void confirm()}>
-          {confirmUpdateWords.confirm(outcome.changed)}
-        </Button>
+        <Writing>
+          <Button loading={busy} disabled={outdated} onClick={() => void confirm()}>
+            {confirmUpdateWords.confirm(outcome.changed)}
+          </Button>
+        </Writing>
       </Group>
     </Stack>
   );

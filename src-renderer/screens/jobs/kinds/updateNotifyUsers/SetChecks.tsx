@@ -12,6 +12,7 @@ import { FlagsAmong } from '../../../../deciding/FlagsAmong.tsx';
 import { showCandidates } from '../../../../place/navigation.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { notifyFailure } from '../../../../ui/notify.tsx';
+import { Writing } from '../../../../ui/Writing.tsx';
 import { UnapprovedNote } from '../../UnapprovedNote.tsx';
 import { type CurrentCheck, inCheck } from '../../useJobCheck.ts';
 import { unapprovedWords } from '../../words.tsx';
@@ -66,13 +67,15 @@ function Ways({ check, busy, narrow, onOtherGroup }: WaysProps) {
   return (
     <>
       {check.approved > 0 ? (
-        <Button
-          size="compact-sm"
-          loading={busy}
-          onClick={() => narrow(inCheck(check, 'approved'), null)}
-        >
-          {unapprovedWords.leaveOut}
-        </Button>
+        <Writing>
+          <Button
+            size="compact-sm"
+            loading={busy}
+            onClick={() => narrow(inCheck(check, 'approved'), null)}
+          >
+            {unapprovedWords.leaveOut}
+          </Button>
+        </Writing>
       ) : (
         <Text size="sm">{setChecksWords.nobodyLeft}</Text>
       )}

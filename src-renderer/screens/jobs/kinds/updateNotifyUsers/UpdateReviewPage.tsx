@@ -14,6 +14,7 @@ import { queries } from '../../../../client/engineClient.ts';
 import { useToday } from '../../../../client/workspace.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { refusalText } from '../../../../ui/failure.ts';
+import { Writing } from '../../../../ui/Writing.tsx';
 import { CaptureNote } from '../../CaptureNote.tsx';
 import { linkTo } from '../../linkTo.tsx';
 import { SettingsTable } from '../../SettingsTable.tsx';
@@ -63,9 +64,11 @@ export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateRe
       page={2}
       missing={missing}
       submit={
-        <Button disabled={missing !== undefined || !counts} onClick={submit}>
-          {wizardWords.submit}
-        </Button>
+        <Writing>
+          <Button disabled={missing !== undefined || !counts} onClick={submit}>
+            {wizardWords.submit}
+          </Button>
+        </Writing>
       }
     >
       <Stack gap={12} maw={760}>
