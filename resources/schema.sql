@@ -228,6 +228,14 @@ CREATE TABLE job_user_fact (
   PRIMARY KEY (job_id, user_no)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE original_choice (
+  import_id INTEGER PRIMARY KEY REFERENCES import_file (import_id) ON DELETE CASCADE,
+  choice TEXT NOT NULL CHECK (choice IN ('deleted', 'kept')),
+  keep_days INTEGER NOT NULL,
+  chosen_at INTEGER NOT NULL,
+  chosen_by TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE protected_rule (
   rule_id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL CHECK (kind IN ('group', 'identifier', 'prefix', 'pattern', 'name')),

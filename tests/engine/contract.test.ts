@@ -59,6 +59,7 @@ const WITHOUT_INPUT = new Set([
   'settings.logo',
   'imports.list',
   'imports.profiles',
+  'imports.oldOriginals',
   'imports.staffLists',
   'users.groups',
   'users.extraColumns',

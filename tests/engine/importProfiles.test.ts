@@ -86,8 +86,9 @@ describe('a profile', () => {
       kind: 'fines-fees',
       columns: [{ position: 1, field: 'fee_amount' }],
     });
-    const later = Date.now() + 1;
-    vi.spyOn(Date, 'now').mockImplementation(() => later);
+    // The newest is the one that was saved last, also where the clock was set back meanwhile.
+    const earlier = Date.now() - 40 * 86_400_000;
+    vi.spyOn(Date, 'now').mockImplementation(() => earlier);
     const again = await engine.ask.imports.saveProfile({
       importId: fees.importId,
       name: ' OUR loans ',

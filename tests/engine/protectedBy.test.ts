@@ -2,7 +2,7 @@
  * The users behind one rule of the protected register. A number that opens others than it counts, or those
  * whom the rule named before it was changed, would have somebody look at the wrong users.
  */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { ProtectedKind } from '#shared/domain/protectedRegister.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
@@ -72,6 +72,23 @@ describe('the users of a rule', () => {
     expect(await engine.identifiers({ op: 'hasFlag', flags: ['protected'] })).toEqual(['V-01']);
     const w1 = await engine.ask.users.get({ userNo: (await engine.user('w-1')).userNo });
     expect(w1.protectedBy).toEqual([]);
+  });
+
+  test('are those whom two of our jobs have moved on, also where the clock was set back since the file', async () => {
+    const engine = await withCandidates();
+    const earlier = Date.now() - 400 * 86_400_000;
+    vi.spyOn(Date, 'now').mockImplementation(() => earlier);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const { setId } = await engine.ask.sets.create({
+      name: 'All',
+      criteria: { op: 'search', value: 'w-1' },
+      origin: { from: 'review', users: 'all' },
+    });
+    await engine.approve();
+    await engine.move(setId, 'For the last look');
+    await engine.move(setId);
+    const rule = await engine.ask.register.add({ kind: 'group', value: 'Alumni' });
+    expect(await engine.identifiers(by(rule.ruleId))).toEqual(['V-01', 'w-1']);
   });
 
   test('are others as soon as the rule is another, though no user has changed', async () => {

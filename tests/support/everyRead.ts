@@ -151,6 +151,7 @@ const INPUTS: Inputs = {
     list: once,
     staffLists: once,
     profiles: once,
+    oldOriginals: once,
     check: ({ imports }) => imports.map(({ importId }) => ({ importId })),
     errors: ({ imports }) => imports.map(({ importId }) => ({ importId, ...FIRST })),
     rows: ({ imports }) =>

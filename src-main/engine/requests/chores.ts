@@ -15,14 +15,12 @@ import { emptyLog } from '../db/logFile.ts';
 import { fileRefusal } from '../fileFailures.ts';
 import { compareImport, staleComparisons } from '../importing/compare/compareImport.ts';
 import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.ts';
-import { dropOldOriginals } from '../importing/read/originals.ts';
 import { beginImport, readFile, storeEnd, type UnstoredEnd } from '../importing/read/readFile.ts';
 import { keepDraft as storeDraft } from '../jobs/drafts.ts';
 import { failJob, nameOfJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { Refusal } from '../refusal.ts';
-import { noteOpening } from '../replica/openedDays.ts';
-import { readSettings, writePaper } from '../replica/settings.ts';
+import { writePaper } from '../replica/settings.ts';
 import { paced } from '../writer/paced.ts';
 import { type Task, task, type Writing } from '../writer/task.ts';
 import { type Change, follow } from './consequences.ts';
@@ -54,8 +52,6 @@ function chore<Given, Done>(
 export const tidy = chore<Record<string, never>, void>('at once', 'opened', ({ db }) => {
   discardUnfinished(db);
   transaction(db, () => {
-    noteOpening(db);
-    dropOldOriginals(db, readSettings(db).keepOriginalsDays);
     follow(db, 'opened', BY_ITSELF);
   });
 });

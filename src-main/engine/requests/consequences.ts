@@ -20,7 +20,7 @@ export type Change =
   | 'files'
   /** Files were taken back: users may be gone, and their numbers are those of others one day. */
   | 'filesTakenBack'
-  /** A file that waits was discarded. */
+  /** A file that waits was discarded, or originals were: their space is given back. */
   | 'waitingFiles'
   /** Who stands on an exclusion list. */
   | 'lists'

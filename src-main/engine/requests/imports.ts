@@ -4,7 +4,7 @@ import { importsToUndo, usersMadeBy } from '../importing/commit/undoImport.ts';
 import { setListKind } from '../importing/compare/listFiles.ts';
 import { staffLists } from '../importing/compare/staffLists.ts';
 import { discardImport } from '../importing/read/discarding.ts';
-import { saveOriginal } from '../importing/read/originals.ts';
+import { oldOriginals, saveOriginal, settleOldOriginals } from '../importing/read/originals.ts';
 import {
   deleteProfile,
   listProfiles,
@@ -20,6 +20,7 @@ import {
 } from '../importing/show/importQueries.ts';
 import { rowsOfGroup } from '../importing/show/rowsOfGroup.ts';
 import { Refusal } from '../refusal.ts';
+import { readSettings } from '../replica/settings.ts';
 import { listSets, noteOrigin, setsWith } from '../sets/userSets.ts';
 import { commit, originOf, takeBack } from './commit.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
@@ -70,6 +71,20 @@ export const importRequests = {
       discarding(session),
     ),
   ),
+  oldOriginals: read(({ db }) => {
+    const { keepOriginalsDays } = readSettings(db);
+    return { days: keepOriginalsDays, files: oldOriginals(db, keepOriginalsDays) };
+  }),
+  settleOldOriginals: write({
+    changes: 'waitingFiles',
+    work: ({ db, by }, { importIds, choice }) =>
+      settleOldOriginals(db, importIds, {
+        delete: choice === 'delete',
+        keepDays: readSettings(db).keepOriginalsDays,
+        by,
+      }),
+    answer: NOTHING,
+  }),
   saveOriginal: serve(({ workspace, files }, { importId, file }) =>
     saveOriginal(workspace.db, importId, files.target(file)),
   ),

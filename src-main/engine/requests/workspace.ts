@@ -1,7 +1,7 @@
 /** The workspace as a whole: opening, closing, copying, erasing; its settings; the stream of events. */
 import { basename } from 'node:path';
 import { usualPaper } from '#shared/domain/papers.ts';
-import { dropOldOriginals } from '../importing/read/originals.ts';
+import { dropOriginals } from '../importing/read/originals.ts';
 import { Refusal } from '../refusal.ts';
 import { ensureGroup } from '../replica/groups.ts';
 import { type Logo, readLogo, readLogoFile, writeLogo } from '../replica/logo.ts';
@@ -62,13 +62,12 @@ export const settingsRequests = {
   }),
   save: write({
     changes: 'settings',
-    work: ({ db }, wanted) => {
-      const before = readSettings(db).keepOriginalsDays;
+    work: ({ db, by }, wanted) => {
       const settings = withCurrency(db, wanted);
       writeSettings(db, settings);
       ensureGroup(db, settings.okToPurgeGroup);
-      const { keepOriginalsDays } = settings;
-      dropOldOriginals(db, keepOriginalsDays, { asked: keepOriginalsDays !== before });
+      // Whoever says that none is kept has said what becomes of them; how old they may be is asked (oldOriginals).
+      if (settings.keepOriginalsDays === 0) dropOriginals(db, by);
     },
     answer: ({ db }) => readSettings(db),
   }),

@@ -193,7 +193,7 @@ export function rulesOfUser(db: ReadableDb, userNo: number): RuleWithoutUsers[] 
 /** Moves by jobs of ours, as long as no file has told of another group since. */
 const MOVES_IN_FORCE = `FROM history h JOIN user u ON u.user_no = h.user_no JOIN import_file f ON f.import_id = u.import_id
   LEFT JOIN user_group g ON g.group_no = u.group_no
-  WHERE h.field = 'user_group' AND h.old_value IS NOT NULL AND (h.at >= f.imported_at OR h.new_value = g.name)`;
+  WHERE h.field = 'user_group' AND h.old_value IS NOT NULL AND (h.job_id > f.jobs_before OR h.at >= f.imported_at OR h.new_value = g.name)`;
 
 /**
  * Groups that users had before a job of ours moved them, folded: moving a user must not take the protection away.

@@ -10,6 +10,7 @@ import { useCycle } from '../../deciding/cycle/useCycle.ts';
 import { SCREEN_TITLES } from '../../place/words.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { OldOriginals } from '../../ui/OldOriginals.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { SealBanner } from '../../ui/SealBanner.tsx';
 import { chooseFiles } from '../../ui/workspaceCommands.ts';
@@ -58,6 +59,7 @@ function Cycle() {
       <div className={styles.page}>
         <div className={styles.top}>
           <ErrorNote error={error} />
+          <OldOriginals />
           <NextStep cycle={cycle} />
         </div>
         <div className={styles.side}>

@@ -5,6 +5,7 @@ import { desktop } from '../../client/desktop.ts';
 import { useStatus } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { openDialog } from '../../place/dialogs.ts';
+import { OldOriginals } from '../../ui/OldOriginals.tsx';
 import { Writing } from '../../ui/Writing.tsx';
 import { copyWorkspace } from '../../ui/workspaceCommands.ts';
 import { KeepOriginals } from './KeepOriginals.tsx';
@@ -23,6 +24,7 @@ export function PrivacySection({ form }: { readonly form: SettingsForm }) {
       <Text size="sm">{privacyWords.where(<strong>{`${status?.name}.purgedesk`}</strong>)}</Text>
       <Text size="sm">{privacyWords.offline}</Text>
       <Writing>{form.ready && <KeepOriginals form={form} />}</Writing>
+      <OldOriginals />
       <Group gap={8}>
         <Button variant="default" onClick={copyWorkspace}>
           {privacyWords.saveCopy}

@@ -288,7 +288,7 @@ export const privacyWords = {
     text: 'A kept file can be saved again from its page, byte for byte, to prove what was imported. The rows that were read stay in the workspace either way.',
   },
   keepMeaning:
-    'The whole files, with every column about every user, stay inside the workspace for that long and are then deleted. Keep them no longer than your library’s rules allow.',
+    'The whole files, with every column about every user, stay inside the workspace. When they are older you are asked whether to delete them. Keep them no longer than your library’s rules allow.',
   notAtAll: 'Not at all',
   days: (days: number) => countOf(days, 'day'),
   always: 'As long as the workspace',

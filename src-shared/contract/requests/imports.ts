@@ -1,6 +1,6 @@
 /** Requests about files: reading, checking and adding them, their rows, taking them back, profiles. */
 import { z } from 'zod';
-import { count, fileToken, id, isoDate } from '../../domain/valueShapes.ts';
+import { count, fileToken, id, instant, isoDate } from '../../domain/valueShapes.ts';
 import { shownColumn } from '../shapes/fileValues.ts';
 import {
   importCheck,
@@ -79,6 +79,19 @@ export const importRequests = {
   saveOriginal: base
     .input(z.strictObject({ importId: id, file: fileToken }))
     .output(z.object({ fileName: z.string() })),
+  /** Kept originals that are older than the settings say; days is null where they are kept for good. */
+  oldOriginals: base.output(
+    z.object({
+      days: count.nullable(),
+      files: z.array(z.object({ importId: id, fileName: z.string(), at: instant })),
+    }),
+  ),
+  /** Deletes those of them that were shown, or lets them stay. */
+  settleOldOriginals: changing
+    .input(
+      z.strictObject({ importIds: z.array(id).max(10_000), choice: z.enum(['delete', 'keep']) }),
+    )
+    .output(z.object({})),
   profiles: base.output(z.array(importProfile)),
   /** Keeps how this file was read, to be offered for files with the same headings. A name that is taken is replaced. */
   saveProfile: changing

@@ -175,6 +175,8 @@ export const importCheck = importSummary.extend({
   profile: z.object({ profileId: id, name: z.string(), used: z.boolean() }).nullable(),
   /** The file as it was imported is still kept in the workspace. */
   originalKept: z.boolean(),
+  /** When and by whom the original was deleted because it was old, or isn't kept any more. */
+  originalDeleted: z.object({ at: instant, by: z.string() }).nullable(),
   /** Why it can't be undone, in words; null: it can. Only for files that were added. */
   undoBlocked: z.enum(UNDO_BLOCKED).nullable(),
 });

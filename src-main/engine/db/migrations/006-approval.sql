@@ -173,3 +173,13 @@ CREATE TABLE checksum (
   crc INTEGER NOT NULL,
   PRIMARY KEY (table_name, id, last_key)
 ) STRICT, WITHOUT ROWID;
+
+-- What a librarian did with originals that had grown old: deleted them, or kept them although the settings said so many
+-- days (importing/read/originals.ts).
+CREATE TABLE original_choice (
+  import_id INTEGER PRIMARY KEY REFERENCES import_file (import_id) ON DELETE CASCADE,
+  choice TEXT NOT NULL CHECK (choice IN ('deleted', 'kept')),
+  keep_days INTEGER NOT NULL,
+  chosen_at INTEGER NOT NULL,
+  chosen_by TEXT NOT NULL
+) STRICT;

@@ -7,10 +7,17 @@ import { createWriteStream } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { get, prepared, type ReadableDb, run, transaction, type WritableDb } from '../../db/db.ts';
+import {
+  all,
+  get,
+  prepared,
+  type ReadableDb,
+  run,
+  transaction,
+  type WritableDb,
+} from '../../db/db.ts';
 import { writeWhole } from '../../db/wholeFile.ts';
 import { Refusal } from '../../refusal.ts';
-import { isClockTrusted } from '../../replica/openedDays.ts';
 import type { OpenFile } from '../../tables/openFile.ts';
 
 const PIECE_BYTES = 1 << 20;
@@ -63,20 +70,98 @@ export function isOriginalKept(db: ReadableDb, importId: number): boolean {
   );
 }
 
+/** Lets go of one that isn't to be kept, as the settings say. Audited like one that had grown old. */
+export function dropOriginals(db: WritableDb, by: string): void {
+  settle(db, keptBefore(db, Number.MAX_SAFE_INTEGER), { delete: true, keepDays: 0, by });
+}
+
+export interface OldOriginal {
+  readonly importId: number;
+  readonly fileName: string;
+  /** When it was imported, by the clock of that day. */
+  readonly at: number;
+}
+
 /**
- * Lets go of originals that are older than the settings allow.
- * @param asked the librarian has just said how old; else nothing goes while the clock may be wrong
+ * Originals that are older than the settings allow, by today's clock, oldest first. A clock can be wrong: nothing goes
+ * because of it before somebody has seen which files are meant. Those that were to stay are asked about again when the
+ * settings say another number of days.
  */
-export function dropOldOriginals(
-  db: WritableDb,
-  keepDays: number | null,
-  { asked = false } = {},
-): void {
-  if (keepDays === null || !(asked || keepDays === 0 || isClockTrusted(db))) return;
-  run(
+export function oldOriginals(db: ReadableDb, keepDays: number | null): OldOriginal[] {
+  if (keepDays === null) return [];
+  const kept = new Set(
+    all<{ import_id: number }>(
+      db,
+      'SELECT import_id FROM original_choice WHERE keep_days = ?',
+      keepDays,
+    ).map(({ import_id }) => import_id),
+  );
+  return keptBefore(db, Date.now() - keepDays * DAY_MS).filter(
+    ({ importId }) => !kept.has(importId),
+  );
+}
+
+function keptBefore(db: ReadableDb, instant: number): OldOriginal[] {
+  return all<OldOriginal>(
     db,
-    'DELETE FROM import_original WHERE import_id IN (SELECT import_id FROM import_file WHERE coalesce(imported_at, started_at) < ?)',
-    keepDays === 0 ? Number.MAX_SAFE_INTEGER : Date.now() - keepDays * DAY_MS,
+    `SELECT import_id AS importId, file_name AS fileName, coalesce(imported_at, started_at) AS at
+     FROM import_file f WHERE coalesce(imported_at, started_at) < ? AND state IN ('checked', 'committed')
+       AND EXISTS (SELECT 1 FROM import_original o WHERE o.import_id = f.import_id)
+     ORDER BY import_id`,
+    instant,
+  );
+}
+
+/**
+ * Does with old originals what the librarian chose, and notes it. Others than those who were shown to them are left
+ * alone. Must run inside a transaction.
+ */
+export function settleOldOriginals(
+  db: WritableDb,
+  importIds: readonly number[],
+  choice: Choice & { readonly keepDays: number | null },
+): void {
+  const meant = new Set(importIds);
+  const { keepDays } = choice;
+  const old = oldOriginals(db, keepDays).filter(({ importId }) => meant.has(importId));
+  if (keepDays !== null) settle(db, old, { ...choice, keepDays });
+}
+
+interface Choice {
+  readonly delete: boolean;
+  readonly by: string;
+}
+
+function settle(
+  db: WritableDb,
+  files: readonly OldOriginal[],
+  choice: Choice & { readonly keepDays: number },
+): void {
+  for (const { importId } of files) {
+    if (choice.delete) run(db, 'DELETE FROM import_original WHERE import_id = ?', importId);
+    run(
+      db,
+      `INSERT OR REPLACE INTO original_choice (import_id, choice, keep_days, chosen_at, chosen_by) VALUES (?, ?, ?, ?, ?)`,
+      importId,
+      choice.delete ? 'deleted' : 'kept',
+      choice.keepDays,
+      Date.now(),
+      choice.by,
+    );
+  }
+}
+
+/** Who let it go, and when; null: nobody did. */
+export function originalDeleted(
+  db: ReadableDb,
+  importId: number,
+): { at: number; by: string } | null {
+  return (
+    get<{ at: number; by: string }>(
+      db,
+      `SELECT chosen_at AS at, chosen_by AS "by" FROM original_choice WHERE import_id = ? AND choice = 'deleted'`,
+      importId,
+    ) ?? null
   );
 }
 

@@ -65,7 +65,10 @@ export function findProfile(db: ReadableDb, key: string, used: number | undefine
   );
 }
 
-/** Keeps how a file was read. A name that is taken is replaced. Must run inside a transaction. */
+/**
+ * Keeps how a file was read. A name that is taken is replaced. The last one is the newest, whatever the clock says. Must
+ * run inside a transaction.
+ */
 export function saveProfile(db: WritableDb, importId: number, name: string) {
   const file = getImportFile(db, importId);
   const columns = columnsOfFile(file);
@@ -92,7 +95,8 @@ export function saveProfile(db: WritableDb, importId: number, name: string) {
   };
   run(
     db,
-    `INSERT INTO import_profile (name, name_key, kind, headings_key, headings, options, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO import_profile (name, name_key, kind, headings_key, headings, options, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, max(?, (SELECT coalesce(max(created_at), 0) + 1 FROM import_profile)))
      ON CONFLICT (name_key) DO UPDATE SET name = excluded.name, kind = excluded.kind, headings_key = excluded.headings_key,
        headings = excluded.headings, options = excluded.options, created_at = excluded.created_at`,
     name,

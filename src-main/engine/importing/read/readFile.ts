@@ -28,7 +28,7 @@ import { type ChosenSheet, chooseSheet } from './chooseSheet.ts';
 import { DaysColumn } from './dataDate.ts';
 import { discardImport, failImport } from './discarding.ts';
 import { type FirstRow, finishReading, type SheetResult } from './finishReading.ts';
-import { dropOldOriginals, keepOriginal } from './originals.ts';
+import { dropOriginals, keepOriginal } from './originals.ts';
 import { profiledHeadings } from './profiles.ts';
 import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
 import { failureOf, isExpected } from './readingFailures.ts';
@@ -109,7 +109,7 @@ async function readAndCheck(context: ReadFileContext, request: ReadFileRequest):
   transaction(db, () => {
     run(db, `UPDATE import_file SET state = 'checked' WHERE import_id = ?`, importId);
     // The settings may have changed while the file was kept piece by piece.
-    dropOldOriginals(db, readSettings(db).keepOriginalsDays);
+    if (readSettings(db).keepOriginalsDays === 0) dropOriginals(db, '');
     bumpRevision(db, 'nobody');
   });
 }

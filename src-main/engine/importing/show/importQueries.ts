@@ -22,7 +22,7 @@ import { ENDING_FLAGS } from '../compare/endingSigns.ts';
 import { listOf, whyNobody } from '../compare/listFiles.ts';
 import { usersWithoutRole } from '../compare/staffLists.ts';
 import { type Notice, notice } from '../read/importNotices.ts';
-import { isOriginalKept } from '../read/originals.ts';
+import { isOriginalKept, originalDeleted } from '../read/originals.ts';
 import { findProfile } from '../read/profiles.ts';
 import {
   columnsOfFile,
@@ -133,6 +133,7 @@ export function checkImport(db: ReadableDb, importId: number): ImportCheck {
     options: optionsOfFile(file),
     profile: profileOf(db, file),
     originalKept: isOriginalKept(db, importId),
+    originalDeleted: originalDeleted(db, importId),
     undoBlocked: file.state === 'committed' ? undoBlocked(db, importId) : null,
   };
 }

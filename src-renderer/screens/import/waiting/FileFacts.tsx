@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from 'react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import { InstantText } from '../../../ui/Values.tsx';
 import { formatBytes } from '../../../ui/words/components.tsx';
 import { factWords, formatWords } from '../words/waiting.tsx';
 import styles from './FileFacts.module.css';
@@ -31,10 +32,16 @@ export function FileFacts({ check }: { readonly check: ImportCheck }) {
         <span className={styles.sum}>{sha256}</span>
       </Fact>
       <Fact label={factWords.original}>
-        {check.originalKept ? factWords.kept : factWords.notKept}
+        <Original check={check} />
       </Fact>
     </dl>
   );
+}
+
+function Original({ check }: { readonly check: ImportCheck }) {
+  if (check.originalKept) return factWords.kept;
+  const gone = check.originalDeleted;
+  return gone ? factWords.deleted(<InstantText instant={gone.at} />, gone.by) : factWords.notKept;
 }
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {

@@ -112,6 +112,12 @@ export const factWords = {
   original: 'Original',
   kept: 'Kept in this workspace',
   notKept: 'Not kept in this workspace',
+  deleted: (at: ReactNode, by: string) => (
+    <>
+      Deleted {at}
+      {by && ` by ${by}`}
+    </>
+  ),
 } as const;
 
 /** Whom a file brings back, and what ends by it. */
