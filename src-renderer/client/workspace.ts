@@ -247,6 +247,12 @@ export async function askStatusAgain(): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: queries.workspace.status.queryKey() });
 }
 
+/** Somebody knows what a copy that was made while its workspace was open may lack. */
+export async function confirmCopied(): Promise<void> {
+  const status = await engine.workspace.confirmCopied();
+  queryClient.setQueryData(queries.workspace.status.queryKey(), status);
+}
+
 export async function eraseWorkspace(typedName: string): Promise<void> {
   await adopt(await engine.workspace.erase({ typedName }));
 }

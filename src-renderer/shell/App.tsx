@@ -78,7 +78,7 @@ function Shell() {
       <RestartBanner />
       <OpeningNotice />
       {status && <DisplacedBanner displaced={status.displaced} />}
-      {status?.copiedOpen && <CopiedBanner key={turn} />}
+      {status?.copiedOpen && <CopiedBanner key={turn} {...status.copiedOpen} />}
       {starting && <div className={styles.starting} aria-busy="true" />}
       {!starting && !open && <WelcomeScreen />}
       {!starting && open && (

@@ -5,11 +5,14 @@
 import { Button, CloseButton, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
+import type { CopiedOpen, WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
+import { confirmCopied } from '../client/workspace.ts';
+import { useWriteBar } from '../client/writing.ts';
+import { InstantText } from '../ui/Values.tsx';
 import { commonWords } from '../ui/words/components.tsx';
-import { saveElsewhere } from '../ui/workspaceCommands.ts';
+import { said, saveElsewhere } from '../ui/workspaceCommands.ts';
 import styles from './EngineNotices.module.css';
-import { displacedWords } from './words.tsx';
+import { copiedWords, displacedWords } from './words.tsx';
 
 export function DisplacedBanner({ displaced }: Pick<WorkspaceStatus, 'displaced'>) {
   if (!displaced) return null;
@@ -26,17 +29,28 @@ export function DisplacedBanner({ displaced }: Pick<WorkspaceStatus, 'displaced'
   );
 }
 
-/** Of a workspace that was copied by hand while it was open, until it is read and closed. */
-export function CopiedBanner() {
+/**
+ * Of a workspace that was copied by hand while it was open, until somebody confirms that they know what it may lack. For
+ * reading only, nothing can be kept: it is said once more at the next opening.
+ */
+export function CopiedBanner({ last }: CopiedOpen) {
   const [isRead, setRead] = useState(false);
+  const bar = useWriteBar();
   if (isRead) return null;
+  const { copied, hasLast, lacks, confirm } = copiedWords;
   return (
     <div role="alert" className={styles.banner}>
       <IconAlertTriangle size={18} aria-hidden className={styles.icon} />
       <Text size="sm" flex={1}>
-        <strong>{displacedWords.copied}</strong> {displacedWords.lacks}
+        <strong>{copied}</strong> {last && hasLast(last, <InstantText instant={last.at} />)} {lacks}
       </Text>
-      <CloseButton aria-label={commonWords.closeMessage} onClick={() => setRead(true)} />
+      {bar ? (
+        <CloseButton aria-label={commonWords.closeMessage} onClick={() => setRead(true)} />
+      ) : (
+        <Button size="xs" variant="default" onClick={() => void said(confirmCopied)}>
+          {confirm}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 /** Words of the frame around the screens: navigation, status bar, quick search, shortcuts, and what goes wrong below. */
 import type { ReactNode } from 'react';
-import type { LongWork } from '#shared/contract/shapes/workspace.ts';
+import type { LastChange, LongWork } from '#shared/contract/shapes/workspace.ts';
 import { assertNever } from '#shared/domain/assertNever.ts';
+import { stepText } from '../deciding/words/decisions.tsx';
 import { countOf, formatCount } from '../ui/format.ts';
 
 export const navigationWords = {
@@ -109,10 +110,36 @@ export const displacedWords = {
   meaning:
     'Nothing more is written. Everything you changed before is still held by this window: keep it open and save the workspace in a new place. If you put the file back, work goes on by itself.',
   saveAs: 'Save as',
-  /** At the opening of a copy that lacks the log of its original. */
+} as const;
+
+/** What was done last, as it stands in a sentence. */
+function changeText(last: LastChange): string {
+  switch (last.what) {
+    case 'decision':
+      return `“${stepText(last.step)}”`;
+    case 'file':
+      return `the file “${last.name}” added`;
+    case 'set':
+      return `the set “${last.name}” made`;
+    case 'job':
+      return `the job “${last.name}” submitted`;
+    default:
+      return assertNever(last);
+  }
+}
+
+/** Of a copy that lacks the log of its original. */
+export const copiedWords = {
   copied: 'This file was copied while its workspace was open, or the log beside it was deleted.',
+  hasLast: (last: LastChange, at: ReactNode) => (
+    <>
+      The last change in it: {changeText(last)}, {at}
+      {last.by && ` by ${last.by}`}.
+    </>
+  ),
   lacks:
-    'What was changed in the last seconds before that may be missing. If you have the original, open that one instead, or save a copy from there.',
+    'What was changed after that may be missing. If you have the original, open that one instead, or save a copy from there.',
+  confirm: 'I know what it has',
 } as const;
 
 export const eraseWords = {

@@ -55,6 +55,7 @@ const WITHOUT_INPUT = new Set([
   'workspace.status',
   'workspace.close',
   'workspace.tryAgain',
+  'workspace.confirmCopied',
   'settings.get',
   'settings.logo',
   'imports.list',

@@ -47,10 +47,10 @@ const DEFAULTS: Settings = {
 };
 
 export function readSettings(db: ReadableDb): Settings {
-  // The logo is a picture, the others are the program's own (restorations.ts).
+  // The logo is a picture, the others are the program's own (copiedOpen.ts, restorations.ts).
   const rows = all<{ name: string; value: string }>(
     db,
-    "SELECT name, value FROM setting WHERE name NOT IN ('logo', 'restorations')",
+    "SELECT name, value FROM setting WHERE name NOT IN ('logo', 'copiedOpen', 'restorations')",
   );
   const stored = Object.fromEntries(rows.map(({ name, value }) => [name, settingOf(name, value)]));
   return {

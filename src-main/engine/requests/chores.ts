@@ -4,6 +4,7 @@
  */
 import type { JobDraft } from '#shared/contract/shapes/jobs.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
+import type { CopiedOpen } from '#shared/contract/shapes/workspace.ts';
 import type { Paper } from '#shared/domain/papers.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
@@ -20,6 +21,7 @@ import { keepDraft as storeDraft } from '../jobs/drafts.ts';
 import { failJob, nameOfJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { Refusal } from '../refusal.ts';
+import { noteCopiedOpen } from '../replica/copiedOpen.ts';
 import { writePaper } from '../replica/settings.ts';
 import { paced } from '../writer/paced.ts';
 import { type Task, task, type Writing } from '../writer/task.ts';
@@ -55,6 +57,11 @@ export const tidy = chore<Record<string, never>, void>('at once', 'opened', ({ d
     follow(db, 'opened', BY_ITSELF);
   });
 });
+
+/** That it was copied by hand while it was open. */
+export const noteCopied = task<CopiedOpen, void>('at once', ({ db }, found) =>
+  transaction(db, () => noteCopiedOpen(db, found)),
+);
 
 /** What a new workspace begins with. */
 export const beginWith = task<{ paper: Paper }, void>('at once', ({ db }, { paper }) => {

@@ -5,6 +5,7 @@
 import { basename } from 'node:path';
 import type { ImportSummary } from '#shared/contract/shapes/imports.ts';
 import type {
+  CopiedOpen,
   LongWork,
   WorkspaceStatus,
   WorkspaceSummary,
@@ -17,6 +18,7 @@ import { placeOf } from '../db/place.ts';
 import { openReadable } from '../db/workspaceFile.ts';
 import { countImports, countWaiting, replicaDate } from '../importing/show/importQueries.ts';
 import { countJobs, unfinishedJobs } from '../jobs/jobRows.ts';
+import { unconfirmedCopy } from '../replica/copiedOpen.ts';
 import { readRevision } from '../replica/revision.ts';
 import { UserCounts, type UserOrders } from '../replica/userRows.ts';
 import { reviewCounts } from '../review/reviewCounts.ts';
@@ -52,8 +54,8 @@ export class OpenWorkspace {
   readonly underWay: UnderWay;
   readonly checker: Checker;
   readonly exports: RunningExports;
-  /** As it was found at this opening. */
-  copiedOpen = false;
+  /** As it was found at this opening: copied by hand while it was open. */
+  foundCopied: CopiedOpen | null = null;
   readonly #userCounts: UserCounts;
   readonly #place: () => Displacement | undefined;
   readonly #looking: NodeJS.Timeout;
@@ -142,6 +144,11 @@ export class OpenWorkspace {
     };
   }
 
+  /** What it may lack and nobody has confirmed. */
+  get copiedOpen(): CopiedOpen | null {
+    return unconfirmedCopy(this.db) ?? this.foundCopied;
+  }
+
   /** What came of its file; undefined: it is in its place, or the drive doesn't tell. Whoever asks, a change is told. */
   displaced(): Displacement | undefined {
     const now = this.#whereItIs();
@@ -213,7 +220,7 @@ export const NO_WORKSPACE: WorkspaceStatus = {
   jobs: 0,
   runningJobs: 0,
   displaced: null,
-  copiedOpen: false,
+  copiedOpen: null,
   held: [],
   soundness: { state: 'sound' },
 };

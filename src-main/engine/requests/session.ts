@@ -26,11 +26,12 @@ import type { UserOrders } from '../replica/userRows.ts';
 import { readOnlyWriter } from '../writer/readOnlyWriter.ts';
 import type { Writer } from '../writer/writer.ts';
 import type { StartCheck } from './checker.ts';
-import { beginWith, compareStale, runJobs, saveCopy, sumUp, sweep } from './chores.ts';
+import { beginWith, compareStale, noteCopied, runJobs, saveCopy, sumUp, sweep } from './chores.ts';
 import { afterwards, type Change } from './consequences.ts';
 import { expectShown } from './damagedAnswer.ts';
 import { breathe, type WriterEvent } from './events.ts';
 import type { Inspector } from './inspector.ts';
+import { lastChange } from './lastChange.ts';
 import { NO_WORKSPACE, OpenWorkspace } from './openWorkspace.ts';
 import type { Printer } from './printer.ts';
 import { bringBack } from './snapshotChores.ts';
@@ -352,7 +353,7 @@ export class Session {
         onHeld: () => this.events.publish('event', { type: 'workspace.held' }),
         onFault: (error) => this.fault(error),
       });
-      workspace.copiedOpen = copiedOpen;
+      if (copiedOpen) workspace.foundCopied = { last: lastChange(workspace.db) };
       if (!readOnly) await workspace.tidy();
       // What the frame of the window shows can be read, or it isn't opened.
       expectShown(workspace.status());
@@ -368,8 +369,15 @@ export class Session {
     const { orders } = workspace;
     setTimeout(() => this.#warm(orders, orders.warmSteps()), WARM_AFTER_MS).unref();
     // What was interrupted goes on by itself; nobody has to wait for it here.
+    if (!readOnly) this.#noteCopied(workspace);
     if (!readOnly)
       for (const work of ['tidying', 'comparing', 'jobs', 'checksums'] as const) this.#start(work);
+  }
+
+  /** It is said until somebody confirms it; where it can't be written it is found again at the next opening. */
+  #noteCopied({ foundCopied, writer }: OpenWorkspace): void {
+    if (foundCopied)
+      writer.run(noteCopied, foundCopied).catch((error: unknown) => this.fault(error));
   }
 
   /** Nobody waits for it any more. */

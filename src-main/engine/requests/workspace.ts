@@ -1,8 +1,10 @@
 /** The workspace as a whole: opening, closing, copying, erasing; its settings; the stream of events. */
 import { basename } from 'node:path';
+import type { CopiedOpen } from '#shared/contract/shapes/workspace.ts';
 import { usualPaper } from '#shared/domain/papers.ts';
 import { dropOriginals } from '../importing/read/originals.ts';
 import { Refusal } from '../refusal.ts';
+import { confirmCopiedOpen } from '../replica/copiedOpen.ts';
 import { ensureGroup } from '../replica/groups.ts';
 import { type Logo, readLogo, readLogoFile, writeLogo } from '../replica/logo.ts';
 import { readSettings, writeSettings } from '../replica/settings.ts';
@@ -45,6 +47,17 @@ export const workspaceRequests = {
   saveAs: serve(async (session, { file }) => {
     await session.saveAs(session.files.target(file));
     return session.status();
+  }),
+  confirmCopied: write({
+    changes: 'records',
+    gather: ({ workspace }) => workspace.copiedOpen,
+    work: ({ db, by }, found: CopiedOpen | null) => {
+      if (found) confirmCopiedOpen(db, found, by);
+    },
+    answer: (workspace) => {
+      workspace.foundCopied = null;
+      return workspace.status();
+    },
   }),
   erase: serve(async (session, { typedName }) => {
     if (typedName !== session.workspace.name) {

@@ -28,6 +28,8 @@ export const workspaceRequests = {
   saveAs: base.input(z.strictObject({ file: fileToken })).output(workspaceStatus),
   /** Work in the background that waits for the disk is tried again at once. */
   tryAgain: base.output(z.object({})),
+  /** Somebody knows that it was copied while it was open, and what it may lack. */
+  confirmCopied: changing.output(workspaceStatus),
   /** Deletes the file and everything in it; the name must be typed. */
   erase: changing.input(z.strictObject({ typedName: z.string() })).output(workspaceStatus),
 };

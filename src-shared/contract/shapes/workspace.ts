@@ -2,8 +2,9 @@
  * What the frame of the window shows of a workspace.
  */
 import { z } from 'zod';
-import { count, isoDate } from '../../domain/valueShapes.ts';
+import { count, instant, isoDate } from '../../domain/valueShapes.ts';
 import { DISPLACEMENTS, FILE_REFUSAL_CODES, HELD_WORK } from '../../refusals/fileRefusals.ts';
+import { stepName } from './stepName.ts';
 
 /** What is done in one piece, while changes and the end of the program wait. */
 export const longWork = z.discriminatedUnion('what', [
@@ -21,6 +22,19 @@ export const soundness = z.discriminatedUnion('state', [
   z.object({ state: z.literal('damaged'), table: z.string() }),
 ]);
 export type Soundness = z.infer<typeof soundness>;
+
+/** The last thing that somebody did in a workspace. */
+export const lastChange = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('decision'), step: stepName, at: instant, by: z.string() }),
+  ...(['file', 'set', 'job'] as const).map((what) =>
+    z.object({ what: z.literal(what), name: z.string(), at: instant, by: z.string() }),
+  ),
+]);
+export type LastChange = z.infer<typeof lastChange>;
+
+/** Of a workspace that was copied by hand while it was open. */
+export const copiedOpen = z.object({ last: lastChange.nullable() });
+export type CopiedOpen = z.infer<typeof copiedOpen>;
 
 export const workspaceStatus = z.object({
   open: z.boolean(),
@@ -41,8 +55,8 @@ export const workspaceStatus = z.object({
   runningJobs: count,
   /** Its file was moved, deleted or replaced while it is open; nothing is written until it is back. */
   displaced: z.enum(DISPLACEMENTS).nullable(),
-  /** It was copied by hand while it was open: the last changes of its original may be missing. */
-  copiedOpen: z.boolean(),
+  /** The last changes of its original may be missing, until somebody has confirmed that they know. */
+  copiedOpen: copiedOpen.nullable(),
   soundness,
   /** What waits for the disk or the drive, and why. */
   held: z.array(
