@@ -1,8 +1,9 @@
 /** A file stands in its place whole or not at all. */
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { writeAllWhole, writeFolderWhole, writeWhole } from '#engine/db/wholeFile.ts';
+import { writeExported } from '#engine/exporting/exportedFile.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 test('what stood there stays when writing fails, and nothing is left beside', async () => {
@@ -53,4 +54,21 @@ test('a folder of results gets its files when all are written, and keeps others'
   });
   await expect(failing).rejects.toThrow('no');
   expect(readdirSync(folder)).toEqual(['a.txt', 'kept.txt']);
+});
+
+test('an export takes the place of a link, whatever that leads to; a folder is refused before the work', async () => {
+  const folder = temporaryFolder();
+  const behind = join(folder, 'behind');
+  mkdirSync(behind);
+  for (const leadsTo of [behind, join(folder, 'nowhere')]) {
+    const link = join(folder, 'report.xlsx');
+    symlinkSync(leadsTo, link);
+    await writeExported(link, () => writeWhole(link, (beside) => writeFileSync(beside, 'new')));
+    expect(readFileSync(link, 'utf8')).toBe('new');
+    expect(readdirSync(folder).sort()).toEqual(['behind', 'report.xlsx']);
+    rmSync(link);
+  }
+  const work = vi.fn();
+  await expect(writeExported(behind, work)).rejects.toMatchObject({ code: 'EISDIR' });
+  expect(work).not.toHaveBeenCalled();
 });

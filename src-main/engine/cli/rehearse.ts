@@ -4,8 +4,7 @@
  * needs a million of them. Results are gathered in a folder beside the target and moved into it when all are whole.
  */
 import { existsSync, rmSync } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
@@ -18,6 +17,7 @@ import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts'
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
+import { makePassingFolder } from '../db/pieces.ts';
 import { nearestFolder, writeFolderWhole } from '../db/wholeFile.ts';
 import { exportInThread } from '../exporting/exporter.ts';
 import { Refusal } from '../refusal.ts';
@@ -62,7 +62,7 @@ export async function rehearse(
   for (const file of [args.candidates, ...args.exclusions, ...args.staff]) await requireFile(file);
   await requireFolder(args.out);
   if (args.workspace) await requireFree(args.workspace);
-  const temporary = args.workspace ? undefined : await mkdtemp(join(tmpdir(), 'purge-desk-'));
+  const temporary = args.workspace ? undefined : makePassingFolder();
   const path = resolve(args.workspace ?? join(temporary!, 'rehearsal.purgedesk'));
   const passing = temporary !== undefined;
   const session = new Session({

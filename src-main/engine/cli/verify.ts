@@ -2,35 +2,27 @@
  * `verify`: whether a workspace still says what was written, without changing a byte of it or beside it. One that was not
  * closed properly is looked at in a copy, because SQLite puts its own files beside what it opens.
  */
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readSync,
-  rmSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, copyFileSync, existsSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkWorkspace, type Finding } from '../db/checkWorkspace.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { openGuarded } from '../db/guardedConnection.ts';
 import { asDamage, expectOurs, inspectHeader } from '../db/inspectWorkspace.ts';
+import { dropPiece, makePassingFolder } from '../db/pieces.ts';
 import { SQLITE_SIDES } from '../db/sideFiles.ts';
 
 /** @throws Refusal for what can't be read, or is no workspace */
 export function verify(path: string): Finding[] {
   inspectHeader(path);
   if (!needsCopy(path)) return findings(path, true);
-  const folder = mkdtempSync(join(tmpdir(), 'purge-desk-verify-'));
+  const folder = makePassingFolder();
   try {
     const copy = join(folder, 'copy.purgedesk');
     for (const side of ['', ...SQLITE_SIDES.filter((each) => each !== '-shm')])
       if (existsSync(path + side)) copyFileSync(path + side, copy + side);
     return findings(copy, false);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    dropPiece(folder);
   }
 }
 

@@ -15,7 +15,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { overwrite } from './overwriting.ts';
 import { SQLITE_SIDES } from './sideFiles.ts';
@@ -65,6 +65,17 @@ export function setAside(path: string): string {
   return piece;
 }
 
+/**
+ * An empty folder among the system's temporary ones, for what nobody keeps: a piece that becomes nothing. Whoever makes
+ * it calls dropPiece when it is no longer needed.
+ */
+export function makePassingFolder(): string {
+  const folder = besideOf(join(tmpdir(), randomBytes(16).toString('hex')));
+  notePiece(folder);
+  mkdirSync(folder, { mode: 0o700 });
+  return folder;
+}
+
 /** However it ended: nothing of it stays beside. */
 export function dropPiece(piece: string): void {
   for (const side of ['', ...SQLITE_SIDES])
@@ -81,8 +92,9 @@ export function clearDeadPieces(folder: string): void {
   }
 }
 
-/** The same in all folders that were noted. To be called once, at the start of the program. */
+/** The same where passing folders are made and in all folders that were noted. To be called once, at the start of the program. */
 export function clearNotedPieces(): void {
+  clearDeadPieces(tmpdir());
   const list = process.env[LIST];
   for (const name of list ? namesIn(list) : []) {
     const note = join(list!, name);
@@ -123,7 +135,13 @@ function isMine(path: string): boolean {
 }
 
 function clear(piece: string): void {
-  if (lstatSync(piece).isFile()) overwrite(piece);
+  const within = lstatSync(piece).isDirectory()
+    ? readdirSync(piece, { recursive: true, encoding: 'utf8' })
+    : [''];
+  for (const name of within) {
+    const path = join(piece, name);
+    if (lstatSync(path).isFile()) overwrite(path);
+  }
   rmSync(piece, { recursive: true, force: true, maxRetries: 3 });
 }
 
