@@ -66,6 +66,7 @@ function fileMenu(command: Command, options: MenuOptions): Item {
       command('print', '&Print…', 'CmdOrCtrl+P', workspaceOpen),
       SEPARATOR,
       command('workspace.saveCopy', '&Save a copy…', 'CmdOrCtrl+Shift+S', workspaceOpen),
+      command('workspace.snapshots', 'Res&tore a snapshot…', undefined, workspaceOpen),
       command('workspace.close', '&Close workspace', 'CmdOrCtrl+W', workspaceOpen),
       command('workspace.erase', '&Erase workspace…', undefined, writable),
       ...(IS_MAC ? [] : [SEPARATOR, { role: 'quit', label: '&Quit' } as Item]),

@@ -12,6 +12,10 @@ type OpenPurpose = DesktopInput<'chooseFiles'>['purpose'];
 type SavePurpose = DesktopInput<'chooseTarget'>['purpose'];
 
 const WORKSPACE: FileFilter = { name: 'Purge Desk workspace', extensions: ['purgedesk'] };
+const SNAPSHOT: FileFilter = {
+  name: 'Snapshot of a workspace',
+  extensions: ['purgedesk-snapshot'],
+};
 const WORKBOOK: FileFilter = { name: 'Excel workbook', extensions: ['xlsx'] };
 const CSV: FileFilter = { name: 'Comma-separated text', extensions: ['csv'] };
 
@@ -35,7 +39,7 @@ const OPEN: Readonly<Record<OpenPurpose, { title: string; filters: FileFilter[] 
       { name: 'All files', extensions: ['*'] },
     ],
   },
-  workspace: { title: 'Open workspace', filters: [WORKSPACE] },
+  workspace: { title: 'Open workspace', filters: [WORKSPACE, SNAPSHOT] },
   picture: {
     title: 'Choose a logo',
     filters: [{ name: 'PNG and JPEG pictures', extensions: ['png', 'jpg', 'jpeg'] }],

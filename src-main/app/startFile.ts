@@ -6,12 +6,12 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const ENDING = '.purgedesk';
+const ENDING = /\.purgedesk(-snapshot)?$/i;
 
 /** The first workspace file among the arguments of a command line. */
 export function workspaceIn(argv: readonly string[], folder: string): string | null {
   for (const argument of argv.slice(1)) {
-    if (argument.startsWith('-') || !argument.toLowerCase().endsWith(ENDING)) continue;
+    if (argument.startsWith('-') || !ENDING.test(argument)) continue;
     const path = resolve(folder, argument);
     if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
   }

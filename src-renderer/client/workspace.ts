@@ -198,6 +198,33 @@ async function opened(
   }
 }
 
+/** @returns false when the librarian would rather stay */
+export async function restoreSnapshot(name: string): Promise<boolean> {
+  const status = await leaving((leave) => engine.snapshots.restore({ name, ...leave }));
+  if (!status) return false;
+  await adopt(status);
+  return true;
+}
+
+/** Of a file that is a snapshot: nobody works in it. */
+export function isSnapshot(error: unknown): boolean {
+  return refusalOf(error)?.code === 'snapshot.isOne';
+}
+
+/** Makes a workspace of its own of it, where the librarian says. */
+export async function saveSnapshotAs(snapshot: GrantedFile): Promise<boolean> {
+  const suggested = snapshot.name.replace(/\.purgedesk-snapshot$/i, '');
+  const file = await desktop.chooseTarget('workspace', suggested);
+  if (!file) return false;
+  const status = await leaving((leave) =>
+    engine.snapshots.saveAs({ snapshot: snapshot.token, file: file.token, ...leave }),
+  );
+  if (!status) return false;
+  await adopt(status);
+  useWorkspaceStore.setState({ openingFailure: undefined });
+  return true;
+}
+
 export async function closeWorkspace(): Promise<boolean> {
   const status = await leaving((leave) => engine.workspace.close(leave));
   if (!status) return false;

@@ -33,6 +33,7 @@ export type SettingsSection =
   | 'reasons'
   | 'plannedRun'
   | 'profiles'
+  | 'snapshots'
   | 'computer'
   | 'privacy';
 

@@ -1,6 +1,8 @@
 /**
  * Erasing the workspace: the only thing in the program that deletes data for good, so its name is typed.
  */
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '../client/engineClient.ts';
 import { eraseWorkspace, useStatus } from '../client/workspace.ts';
 import { closeDialog, useDialog } from '../place/dialogs.ts';
 import { restartAt } from '../place/navigation.ts';
@@ -11,6 +13,8 @@ import { eraseWords } from './words.tsx';
 export function EraseDialog() {
   const opened = useDialog((open) => open.dialog === 'erase');
   const { data: status } = useStatus();
+  const { data } = useQuery({ ...queries.snapshots.list.queryOptions(), enabled: opened });
+  const snapshots = data?.snapshots ?? [];
   const name = status?.name;
   if (!name) return null;
 
@@ -30,7 +34,7 @@ export function EraseDialog() {
       confirmLabel={eraseWords.erase(status.users)}
       onConfirm={erase}
     >
-      {eraseWords.meaning(name, status)}
+      {eraseWords.meaning(name, status, snapshots.length)}
     </TypedConfirm>
   );
 }

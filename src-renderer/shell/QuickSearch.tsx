@@ -53,6 +53,7 @@ const COMMANDS: readonly { label: string; words: string; run: () => unknown }[] 
   { ...commandWords.openWorkspace, run: commands['workspace.open'] },
   { ...commandWords.openReadOnly, run: commands['workspace.openReadOnly'] },
   { ...commandWords.saveCopy, run: commands['workspace.saveCopy'] },
+  { ...commandWords.snapshots, run: commands['workspace.snapshots'] },
   { ...commandWords.closeWorkspace, run: commands['workspace.close'] },
   { ...commandWords.shortcuts, run: commands['view.shortcuts'] },
 ];

@@ -14,6 +14,7 @@ import { GridStatus } from '../grid/GridStatus.tsx';
 import { navigate, type Place } from '../place/navigation.ts';
 import { CandidateLink } from '../ui/CountLink.tsx';
 import { DateText } from '../ui/Values.tsx';
+import { keepingWords } from '../ui/words/snapshots.tsx';
 import { HeldWork } from './HeldWork.tsx';
 import { RunningExports } from './RunningExports.tsx';
 import { SoundnessNotice } from './SoundnessNotice.tsx';
@@ -103,7 +104,9 @@ interface Running {
 
 type ProgressState = ReturnType<typeof useProgress.getState>;
 
-function firstRunning({ jobs, imports, adding }: ProgressState): Running | undefined {
+function firstRunning({ jobs, imports, adding, keeping }: ProgressState): Running | undefined {
+  if (keeping !== null)
+    return { text: keepingWords.keeping(keeping), fraction: keeping, place: { screen: 'jobs' } };
   for (const { jobId, done, total } of jobs.values()) {
     const text = statusWords.job(done, total);
     return { text, fraction: total > 0 ? done / total : 0, place: { screen: 'jobs', jobId } };

@@ -31,6 +31,7 @@ export function WorkspaceMenu({ name }: { readonly name: string }) {
         <Menu.Item onClick={commands['workspace.new']}>{words.newWorkspace}</Menu.Item>
         <Menu.Item onClick={commands['workspace.open']}>{words.open}</Menu.Item>
         <Menu.Item onClick={commands['workspace.saveCopy']}>{words.saveCopy}</Menu.Item>
+        <Menu.Item onClick={commands['workspace.snapshots']}>{words.snapshots}</Menu.Item>
         <Menu.Item onClick={commands['workspace.close']}>{words.close}</Menu.Item>
         <Recent />
         <Menu.Divider />

@@ -26,6 +26,7 @@ export const commands: Readonly<Record<MenuCommand, () => unknown>> = {
   'workspace.openReadOnly': () => openReadOnly(),
   'workspace.close': () => said(closeWorkspace),
   'workspace.saveCopy': copyWorkspace,
+  'workspace.snapshots': () => isOpen() && navigate({ screen: 'settings', section: 'snapshots' }),
   'workspace.erase': () => isOpen() && !isBarred() && openDialog('erase'),
   'import.choose': chooseFiles,
   print: () => isOpen() && printShown(),
@@ -49,7 +50,7 @@ export const commands: Readonly<Record<MenuCommand, () => unknown>> = {
 export function takeDropped(dropped: File[]): Promise<void> {
   return said(async () => {
     const files = await desktop.grantDropped(dropped);
-    const workspace = files.find(({ name }) => name.toLowerCase().endsWith('.purgedesk'));
+    const workspace = files.find(({ name }) => /\.purgedesk(-snapshot)?$/i.test(name));
     if (workspace) await openFile(workspace);
     else if (files.length > 0 && isOpen() && !isBarred()) navigate({ screen: 'import', files });
   });

@@ -4,6 +4,7 @@ import type { LastChange, LongWork } from '#shared/contract/shapes/workspace.ts'
 import { assertNever } from '#shared/domain/assertNever.ts';
 import { stepText } from '../deciding/words/decisions.tsx';
 import { countOf, formatCount } from '../ui/format.ts';
+import { erasedSnapshots } from '../ui/words/snapshots.tsx';
 
 export const navigationWords = {
   label: 'Screens',
@@ -11,6 +12,7 @@ export const navigationWords = {
   newWorkspace: 'New workspace',
   open: 'Open',
   saveCopy: 'Save a copy',
+  snapshots: 'Restore a snapshot',
   close: 'Close',
   recent: 'Open recent',
   behindDate: (summary: string) => ` · ${summary}`,
@@ -147,12 +149,16 @@ export const eraseWords = {
   /** Behind “To confirm, type”. */
   toType: 'the name of the workspace',
   erase: (users: number) => `Erase ${countOf(users, 'user')}`,
-  meaning: (name: string, { users, sets, jobs }: Record<'users' | 'sets' | 'jobs', number>) => (
+  meaning: (
+    name: string,
+    { users, sets, jobs }: Record<'users' | 'sets' | 'jobs', number>,
+    snapshots: number,
+  ) => (
     <>
       The workspace file <strong>{name}</strong> is deleted with everything in it:{' '}
       {countOf(users, 'user')}, {countOf(sets, 'set')}, {countOf(jobs, 'job')} with reports and
-      captures, and every review decision. Copies and exported files stay where they are. This can’t
-      be undone.
+      captures, and every review decision. {snapshots > 0 && erasedSnapshots(snapshots)} Copies and
+      exported files stay where they are. This can’t be undone.
     </>
   ),
   erased: (name: string) => `The workspace “${name}” was erased.`,
@@ -183,6 +189,7 @@ export const commandWords = {
   openWorkspace: { label: 'Open a workspace', words: '' },
   openReadOnly: { label: 'Open a workspace for reading only', words: 'protected locked' },
   saveCopy: { label: 'Save a copy of the workspace', words: 'backup' },
+  snapshots: { label: 'Restore a snapshot', words: 'backup undo go back before job update' },
   closeWorkspace: { label: 'Close the workspace', words: '' },
   shortcuts: { label: 'Show keyboard shortcuts', words: 'help keys' },
 } as const;

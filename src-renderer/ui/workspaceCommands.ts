@@ -8,11 +8,14 @@ import {
   chooseWorkspace,
   createWorkspace,
   isProtected,
+  isSnapshot,
   openWorkspace,
   saveCopy,
+  saveSnapshotAs,
   saveWorkspaceAs,
 } from '../client/workspace.ts';
 import { navigate, restartAt } from '../place/navigation.ts';
+import type { MessageAction } from './messages.ts';
 import { isBarred, notifyDone, notifyFailure } from './notify.tsx';
 import { commonWords, workspaceWords } from './words/components.tsx';
 
@@ -22,7 +25,10 @@ export function newWorkspace(): Promise<void> {
   });
 }
 
-/** Without a file the librarian is asked for one. One that can't be written is offered for reading only. */
+/**
+ * Without a file the librarian is asked for one. One that can't be written is offered for reading only; of a snapshot a
+ * workspace can be made.
+ */
 export function openFile(file?: GrantedFile): Promise<void> {
   return said(async () => {
     const chosen = file ?? (await chooseWorkspace());
@@ -30,12 +36,22 @@ export function openFile(file?: GrantedFile): Promise<void> {
     try {
       if (await openWorkspace(chosen)) restartAt({ screen: 'overview' });
     } catch (error) {
-      if (!isProtected(error)) throw error;
-      notifyFailure(error, {
-        label: workspaceWords.openReadOnly,
-        onClick: () => openReadOnly(chosen),
-      });
+      notifyFailure(error, wayOut(error, chosen));
     }
+  });
+}
+
+function wayOut(error: unknown, file: GrantedFile): MessageAction | undefined {
+  if (isProtected(error))
+    return { label: workspaceWords.openReadOnly, onClick: () => openReadOnly(file) };
+  if (isSnapshot(error))
+    return { label: workspaceWords.saveSnapshotAs, onClick: () => workspaceOf(file) };
+  return undefined;
+}
+
+function workspaceOf(snapshot: GrantedFile): Promise<void> {
+  return said(async () => {
+    if (await saveSnapshotAs(snapshot)) restartAt({ screen: 'overview' });
   });
 }
 

@@ -114,6 +114,7 @@ export const MENU_COMMANDS = [
   'workspace.openReadOnly',
   'workspace.close',
   'workspace.saveCopy',
+  'workspace.snapshots',
   'workspace.erase',
   'import.choose',
   'print',

@@ -57,6 +57,7 @@ describe('the menu', () => {
       'export.pdf',
       'print',
       'workspace.saveCopy',
+      'workspace.snapshots',
       'workspace.close',
       'workspace.erase',
       'edit.undo',

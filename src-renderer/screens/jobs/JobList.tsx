@@ -18,6 +18,7 @@ import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { RestorationNote } from '../../ui/RestorationNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './JobList.module.css';
@@ -43,6 +44,7 @@ export function JobList() {
       sideTitle={open && jobListWords.sideTitle(open.jobId)}
       onCloseSide={() => navigate({ screen: 'jobs' })}
     >
+      <RestorationNote />
       <ErrorNote error={error} />
       {!error && (
         <DataTable

@@ -20,6 +20,8 @@ import { refusalText, SAY } from '../../ui/failure.ts';
 import { inJob } from '../../ui/inJob.ts';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { InstantText } from '../../ui/Values.tsx';
+import { formatBytes } from '../../ui/words/components.tsx';
+import { keepingWords } from '../../ui/words/snapshots.tsx';
 import styles from './JobList.module.css';
 import { fractionOf, useHeldJobs, withProgress } from './jobProgress.ts';
 import { jobPanelWords, wizardWords } from './words.tsx';
@@ -92,7 +94,15 @@ interface RunningProps {
 
 function Running({ job, perSecond }: RunningProps) {
   const held = useHeldJobs();
-  if (held) return <ErrorNote {...heldWords(held.work, held.by)} />;
+  if (held) {
+    const needs = held.bytes === undefined ? undefined : formatBytes(held.bytes);
+    return (
+      <ErrorNote
+        {...heldWords(held.work, held.by, needs)}
+        action={held.work === 'snapshot' && <ToSnapshots />}
+      />
+    );
+  }
   return (
     <div>
       <ProgressLine
@@ -105,6 +115,18 @@ function Running({ job, perSecond }: RunningProps) {
         {jobPanelWords.goesOn}
       </Text>
     </div>
+  );
+}
+
+function ToSnapshots() {
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      onClick={() => navigate({ screen: 'settings', section: 'snapshots' })}
+    >
+      {keepingWords.settings}
+    </Button>
   );
 }
 

@@ -12,7 +12,7 @@ export function withProgress(job: JobSummary, progress: JobProgress | undefined)
 
 /** What unfinished jobs wait for: the disk, the drive; undefined: nothing is in their way. */
 export function useHeldJobs() {
-  return useStatus().data?.held.find(({ work }) => work === 'jobs');
+  return useStatus().data?.held.find(({ work }) => work === 'jobs' || work === 'snapshot');
 }
 
 /** 0 to 1; undefined while the total isn't known. */

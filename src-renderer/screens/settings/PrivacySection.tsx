@@ -2,6 +2,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { desktop } from '../../client/desktop.ts';
+import { queries } from '../../client/engineClient.ts';
 import { useStatus } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { openDialog } from '../../place/dialogs.ts';
@@ -15,6 +16,7 @@ import { privacyWords } from './words.tsx';
 
 export function PrivacySection({ form }: { readonly form: SettingsForm }) {
   const { data: status } = useStatus();
+  const { data: snapshots } = useQuery(queries.snapshots.list.queryOptions());
   const { data: about } = useQuery({
     queryKey: ['desktop', 'about'],
     queryFn: () => desktop.about(),
@@ -22,6 +24,15 @@ export function PrivacySection({ form }: { readonly form: SettingsForm }) {
   return (
     <Section name="privacy" title={privacyWords.title} about={privacyWords.about}>
       <Text size="sm">{privacyWords.where(<strong>{`${status?.name}.purgedesk`}</strong>)}</Text>
+      {snapshots && (
+        <Text size="sm">
+          {privacyWords.snapshots(
+            <strong>{snapshots.folder}</strong>,
+            snapshots.snapshots.length,
+            snapshots.snapshots.reduce((sum, { bytes }) => sum + bytes, 0),
+          )}
+        </Text>
+      )}
       <Text size="sm">{privacyWords.offline}</Text>
       <Writing>{form.ready && <KeepOriginals form={form} />}</Writing>
       <OldOriginals />

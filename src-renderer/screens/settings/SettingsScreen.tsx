@@ -17,6 +17,7 @@ import { ReviewSection } from './ReviewSection.tsx';
 import { SectionList } from './SectionList.tsx';
 import { SetsSection } from './SetsSection.tsx';
 import styles from './SettingsScreen.module.css';
+import { SnapshotsSection } from './SnapshotsSection.tsx';
 import { useSettingsForm } from './useSettingsForm.ts';
 import { settingsWords } from './words.tsx';
 import { YouSection } from './YouSection.tsx';
@@ -52,6 +53,7 @@ export function SettingsScreen() {
               <Skeleton height={640} radius={8} />
             )}
             <ProfilesSection />
+            <SnapshotsSection form={form} />
             <ComputerSection />
             <PrivacySection form={form} />
           </div>

@@ -9,6 +9,8 @@ import { PROTECTED_KIND_TEXTS, type ProtectedKind } from '#shared/domain/protect
 import { NOTHING_AGAINST } from '#shared/domain/review.ts';
 import type { SettingsSection } from '../../place/navigation.ts';
 import { countOf, formatCount, formatPercent } from '../../ui/format.ts';
+import { formatBytes } from '../../ui/words/components.tsx';
+import { snapshotWords } from '../../ui/words/snapshots.tsx';
 
 export const settingsWords = {
   title: 'Settings',
@@ -276,10 +278,20 @@ export const privacyWords = {
     <>
       Everything is in one file, {file}, where you saved it: imported rows, review decisions, sets,
       jobs, reports and captures. The files you import are only read; a copy of each is kept as long
-      as you say here. Exports go where you save them. The program’s own log holds names of
-      operations, durations and counts, never anything about a person.
+      as you say here. Exports and copies go where you save them. The program’s own log holds names
+      of operations, durations and counts, never anything about a person.
     </>
   ),
+  snapshots: (folder: ReactNode, snapshots: number, bytes: number) =>
+    snapshots === 0 ? (
+      <>No snapshot of it is kept now; those that will be lie beside it, in the folder {folder}.</>
+    ) : (
+      <>
+        Beside it, in the folder {folder}, {snapshots === 1 ? 'is' : 'are'}{' '}
+        {countOf(snapshots, 'snapshot')} of it ({formatBytes(bytes)}), with everybody who was in it
+        then. Erasing the workspace erases {snapshots === 1 ? 'it' : 'them'}, too.
+      </>
+    ),
   offline:
     'Nothing leaves this computer. The program has no account, never asks for an Alma password and blocks every network request, its own included.',
   keep: 'Keep imported files',
@@ -308,6 +320,7 @@ export const SECTION_TITLES: Readonly<Record<SettingsSection, string>> = {
   reasons: reasonWords.title,
   plannedRun: plannedRunWords.title,
   profiles: profileWords.title,
+  snapshots: snapshotWords.title,
   computer: computerWords.title,
   privacy: privacyWords.title,
 };

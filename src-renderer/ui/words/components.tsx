@@ -110,6 +110,7 @@ export const workspaceWords = {
   /** The name that the program proposes for the sample's workspace. */
   sampleCycle: 'Sample cycle',
   openReadOnly: 'Open for reading only',
+  saveSnapshotAs: 'Save as a workspace',
   savedAs: (name: string) => `The workspace is saved as “${name}” and goes on there.`,
   copiedTo: (fileName: string) => `The workspace was copied to ${fileName}.`,
 } as const;
