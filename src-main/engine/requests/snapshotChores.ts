@@ -92,19 +92,29 @@ export const bringBack = task<BringingBack, void>(
   async ({ db }, { snapshot, inspected, copy, by }) => {
     const { path, before, madeAt } = snapshot;
     await expectSound(path, inspected, breathe);
-    const since = sinceThen(db, path);
+    // What is damaged now must not be in the way of what was sound then.
+    const since = unlessDamaged(() => sinceThen(db, path)) ?? null;
+    const known = unlessDamaged(() => readRestorations(db)) ?? [];
     const restoration = { at: Date.now(), by, before, madeAt, since };
     dropPiece(copy);
     notePiece(copy);
     try {
       await copySnapshot(path, copy);
-      settle(copy, [...readRestorations(db), restoration], before.what === 'job');
+      settle(copy, [...known, restoration], before.what === 'job');
     } catch (error) {
       dropPiece(copy);
       throw error;
     }
   },
 );
+
+function unlessDamaged<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
 
 /** @param isBeforeJob then the job waits in it, and would run at once */
 function settle(copy: string, known: readonly Restoration[], isBeforeJob: boolean): void {

@@ -8,7 +8,8 @@ import { useState } from 'react';
 import { MOST_SNAPSHOTS, type Snapshot } from '#shared/contract/shapes/snapshots.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { makeStale } from '../../client/revision.ts';
-import { useWriteBar } from '../../client/workspace.ts';
+import { useStatus } from '../../client/workspace.ts';
+import { useWriteBar, type WriteBar } from '../../client/writing.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -27,6 +28,7 @@ export function SnapshotsSection({ form }: { readonly form: SettingsForm }) {
   const { data: list, error } = useQuery(queries.snapshots.list.queryOptions());
   const [restoring, setRestoring] = useState<Snapshot>();
   const [removing, setRemoving] = useState<readonly Snapshot[]>();
+  const bars = useBars();
   const snapshots = list?.snapshots;
   return (
     <Section name="snapshots" title={words.title} about={words.about}>
@@ -35,7 +37,7 @@ export function SnapshotsSection({ form }: { readonly form: SettingsForm }) {
       <ErrorNote error={error} />
       <DataTable
         label={words.title}
-        columns={columnsOf(setRestoring, (one) => setRemoving([one]))}
+        columns={columnsOf(bars, setRestoring, (one) => setRemoving([one]))}
         rows={snapshots}
         rowKey={({ name }) => name}
         skeletonRows={1}
@@ -92,7 +94,21 @@ function Keeping({ form: { values, save } }: { readonly form: SettingsForm }) {
   );
 }
 
+interface Bars {
+  readonly restoring: WriteBar | undefined;
+  readonly removing: WriteBar | undefined;
+}
+
+/** A workspace that was found damaged can't be changed, but this is its way back. */
+function useBars(): Bars {
+  const removing = useWriteBar();
+  const { data: status } = useStatus();
+  const isDamaged = status?.soundness.state === 'damaged' && !status.readOnly && !status.displaced;
+  return { removing, restoring: isDamaged ? undefined : removing };
+}
+
 function columnsOf(
+  bars: Bars,
   restore: (snapshot: Snapshot) => void,
   remove: (snapshot: Snapshot) => void,
 ): readonly DataColumn<Snapshot>[] {
@@ -119,11 +135,13 @@ function columnsOf(
           <RowButton
             label={words.restoreOne(snapshot.before)}
             text={words.restore}
+            bar={bars.restoring}
             onClick={() => restore(snapshot)}
           />
           <RowButton
             label={words.deleteOne(snapshot.before)}
             text={words.delete}
+            bar={bars.removing}
             onClick={() => remove(snapshot)}
           />
         </Group>
@@ -136,18 +154,13 @@ interface RowButtonProps {
   /** With what it is about. */
   readonly label: string;
   readonly text: string;
+  readonly bar: WriteBar | undefined;
   readonly onClick: () => void;
 }
 
-function RowButton({ label, text, onClick }: RowButtonProps) {
+function RowButton({ label, text, bar, onClick }: RowButtonProps) {
   return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      aria-label={label}
-      onClick={onClick}
-      {...useWriteBar()}
-    >
+    <Button size="compact-sm" variant="subtle" aria-label={label} onClick={onClick} {...bar}>
       {text}
     </Button>
   );
