@@ -89,7 +89,7 @@ export class EngineProcess {
     const token = randomUUID();
     const known = new Promise<void>((resolve) => this.#granted.set(token, resolve));
     this.#send({ type: 'file.granted', token, path, use });
-    await this.inTime(Promise.race([known, this.#ended]));
+    await this.inTime(known);
     return token;
   }
 
@@ -107,8 +107,11 @@ export class EngineProcess {
   /** Ends it as main would. */
   async close(): Promise<void> {
     if (this.#hasEnded) return;
-    await this.inTime(this.ask.workspace.close({ giveUp: true })).catch(() => {});
-    await this.kill();
+    try {
+      await this.inTime(this.ask.workspace.close({ giveUp: true }));
+    } finally {
+      await this.kill();
+    }
   }
 
   /** What hangs is counted, and fails. */
@@ -120,7 +123,12 @@ export class EngineProcess {
         reject(new Error('A request hangs.'));
       }, HANGS_MS);
     });
-    return Promise.race([work, late]).finally(() => clearTimeout(timer));
+    // One that has ended answers nothing any more.
+    const ended = this.#ended.then((): never => {
+      throw new Error(`The engine ended meanwhile. ${this.#errors}`);
+    });
+    ended.catch(() => {});
+    return Promise.race([work, late, ended]).finally(() => clearTimeout(timer));
   }
 
   /** Answered; or refused with a sentence, which is counted. */
