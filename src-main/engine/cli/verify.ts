@@ -2,13 +2,14 @@
  * `verify`: whether a workspace still says what was written, without changing a byte of it or beside it. One that was not
  * closed properly is looked at in a copy, because SQLite puts its own files beside what it opens.
  */
-import { closeSync, copyFileSync, existsSync, openSync, readSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkWorkspace, type Finding } from '../db/checkWorkspace.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { openGuarded } from '../db/guardedConnection.ts';
 import { asDamage, expectOurs, inspectHeader } from '../db/inspectWorkspace.ts';
-import { dropPiece, makePassingFolder } from '../db/pieces.ts';
+import { saysWithLog } from '../db/logMode.ts';
+import { clearPiece, makePassingFolder } from '../db/pieces.ts';
 import { SQLITE_SIDES } from '../db/sideFiles.ts';
 
 /** @throws Refusal for what can't be read, or is no workspace */
@@ -22,21 +23,14 @@ export function verify(path: string): Finding[] {
       if (existsSync(path + side)) copyFileSync(path + side, copy + side);
     return findings(copy, false);
   } finally {
-    dropPiece(folder);
+    clearPiece(folder);
   }
 }
 
 /** SQLite writes beside a file that has a log, or is told to have one. */
 function needsCopy(path: string): boolean {
-  if (SQLITE_SIDES.some((side) => side !== '-shm' && existsSync(path + side))) return true;
-  const versions = Buffer.alloc(2);
-  const file = openSync(path, 'r');
-  try {
-    readSync(file, versions, 0, 2, 18);
-  } finally {
-    closeSync(file);
-  }
-  return versions[0] === 2;
+  const left = SQLITE_SIDES.some((side) => side !== '-shm' && existsSync(path + side));
+  return left || saysWithLog(path);
 }
 
 function findings(path: string, readonly: boolean): Finding[] {

@@ -8,6 +8,7 @@ import { type ReadableDb, value } from './db.ts';
 import { realPathOf } from './fileIdentity.ts';
 import { inspectHeader, inspectRest, inspectWorkspace } from './inspectWorkspace.ts';
 import { MIGRATIONS } from './migrations.ts';
+import type { ReadingPlace } from './readingPlace.ts';
 import { clearNewSides, isLeftOpen, sidesOf } from './sideFiles.ts';
 import { openReadable } from './workspaceFile.ts';
 import { lockFile, lockWhereWritable, type Unlock } from './workspaceLock.ts';
@@ -19,25 +20,31 @@ export interface ReadOnlyWorkspace {
 
 /**
  * @param inspected all of it, a moment ago (inspectForeign.ts)
+ * @param from where it is read: in its place, or a copy
  * @throws Refusal as for writing, and for what can't be read without writing
  */
-export function openReadOnly(name: string, inspected: boolean): ReadOnlyWorkspace {
+export function openReadOnly(
+  name: string,
+  inspected: boolean,
+  from: ReadingPlace,
+): ReadOnlyWorkspace {
   const path = realPathOf(name);
   const locks: Unlock[] = [];
-  const before = sidesOf(path);
+  const before = sidesOf(from.path);
   const unlock = () => {
     for (const each of locks.toReversed()) each();
   };
   try {
     locks.push(lockFile(path));
-    if (inspected) inspectHeader(path);
-    else inspectWorkspace(path);
+    if (inspected) inspectHeader(from.path);
+    else inspectWorkspace(from.path);
     locks.push(lockWhereWritable(path));
-    if (!inspected) inspectRest(path);
-    const db = openReadable(path);
+    if (!inspected) inspectRest(from.path);
+    const db = openReadable(from.path);
     const close = () => {
       db.close();
-      clearNewSides(path, before);
+      clearNewSides(from.path, before);
+      from.end();
       unlock();
     };
     try {

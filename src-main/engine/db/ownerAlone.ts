@@ -5,7 +5,7 @@
  */
 import { chmodSync, closeSync, openSync } from 'node:fs';
 
-const OWNER_ALONE = 0o600;
+export const OWNER_ALONE = 0o600;
 
 /** An empty file, for SQLite to fill. @throws where there is one already */
 export function makeForOwner(path: string): void {

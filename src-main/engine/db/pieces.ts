@@ -134,6 +134,12 @@ function isMine(path: string): boolean {
   return process.getuid === undefined || found.uid === process.getuid();
 }
 
+/** Overwrites a piece, or all that is in it, before it goes. */
+export function clearPiece(piece: string): void {
+  clear(piece);
+  dropPiece(piece);
+}
+
 function clear(piece: string): void {
   const within = lstatSync(piece).isDirectory()
     ? readdirSync(piece, { recursive: true, encoding: 'utf8' })

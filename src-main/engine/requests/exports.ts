@@ -72,7 +72,7 @@ async function inTurn<T>(
     events.publish('event', { type: 'export.progressed', exportId, ...progress });
   try {
     return await workspace.exports.run(exportId, target, (signal) =>
-      work((wanted) => exporter(workspace.path, { ...given, wanted }, tell, signal), signal),
+      work((wanted) => exporter(workspace.readsFrom, { ...given, wanted }, tell, signal), signal),
     );
   } finally {
     events.publish('event', { type: 'export.ended', exportId });

@@ -39,6 +39,8 @@ const LOOK_EVERY_MS = 2000;
 
 export class OpenWorkspace {
   readonly path: string;
+  /** Its path, or that of a copy where it can't be read in its place. */
+  readonly readsFrom: string;
   readonly name: string;
   readonly writer: Writer;
   readonly db: ReadableDb;
@@ -78,8 +80,9 @@ export class OpenWorkspace {
     } & Omit<BackgroundHost, 'writer'>,
   ) {
     this.path = path;
-    this.db = openReadable(path);
-    this.checker = new Checker(path, told.startCheck, told.onHeld);
+    this.readsFrom = writer.readsFrom ?? path;
+    this.db = openReadable(this.readsFrom);
+    this.checker = new Checker(this.readsFrom, told.startCheck, told.onHeld);
     this.writer = whenSound(writer, this.checker);
     this.background = new Background({
       ...told,

@@ -13,6 +13,7 @@ import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { realPathOf } from '../db/fileIdentity.ts';
 import { asDamage } from '../db/inspectWorkspace.ts';
 import { besideOf, dropPiece } from '../db/pieces.ts';
+import { type ReadingPlace, readingPlace } from '../db/readingPlace.ts';
 import { keepClosed } from '../db/snapshots/keepSnapshot.ts';
 import { type OwnSnapshot, workspaceIdentity } from '../db/snapshots/ownSnapshots.ts';
 import { putInPlace } from '../db/snapshots/takePlaceOf.ts';
@@ -48,6 +49,8 @@ export interface Opening {
   readonly readOnly?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+const IN_PLACE = (path: string): ReadingPlace => ({ path, end() {} });
 
 /** How the engine is embedded: in a utility process, in a test, in the command line. */
 export interface SessionHost {
@@ -96,6 +99,7 @@ const BY_ITSELF = {
 const ENDS: ReadonlySet<string> = new Set(['import.finished', 'job.finished', 'job.failed']);
 
 interface OpeningHow extends Opening {
+  readonly from?: ReadingPlace;
   readonly inspected?: boolean;
   /** What is done first, before anybody sees it open. */
   readonly begin?: (writer: Writer) => Promise<unknown>;
@@ -185,10 +189,14 @@ export class Session {
     const leaving = AbortSignal.any([this.#closing.signal, ...given]);
     // What is read on the serving thread alone must not be able to hold it up.
     const asked = { always: readOnly, signal: leaving };
-    const inspected = this.#workspace?.path !== path && (await this.#host.inspect?.(path, asked));
-    return this.#inTurn(() =>
-      this.#open(path, { inspected: inspected === true, readOnly, signal: leaving }),
-    );
+    const from = readOnly ? await readingPlace(path) : IN_PLACE(path);
+    try {
+      const inspected =
+        this.#workspace?.path !== path && (await this.#host.inspect?.(from.path, asked)) === true;
+      await this.#inTurn(() => this.#open(path, { inspected, readOnly, from, signal: leaving }));
+    } finally {
+      if (this.#workspace?.readsFrom !== from.path) from.end();
+    }
   }
 
   #isOpen(path: string, readOnly: boolean): boolean {
@@ -324,7 +332,7 @@ export class Session {
 
   /** All or nothing: when anything fails, what was open is still open, and nobody holds the other file. */
   async #open(path: string, how: OpeningHow = {}): Promise<void> {
-    const { inspected = false, readOnly = false, signal, begin } = how;
+    const { inspected = false, readOnly = false, from = IN_PLACE(path), signal, begin } = how;
     if (this.#isOpen(path, readOnly)) return;
     // The same file the other way: it is held once.
     if (this.#workspace?.path === path) await this.#close();
@@ -332,7 +340,7 @@ export class Session {
     if (this.#late.path === path) await this.#late.closed;
     const copiedOpen = wasCopiedOpen(path);
     const start = readOnly
-      ? Promise.resolve().then(() => readOnlyWriter(path, inspected, READING))
+      ? Promise.resolve().then(() => readOnlyWriter(path, inspected, from, READING))
       : this.#host.startWriter(
           path,
           (event) => this.#onWriterEvent(event as WriterEvent),

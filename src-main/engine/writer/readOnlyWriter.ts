@@ -4,21 +4,24 @@
  */
 import { asWritable } from '../db/db.ts';
 import { openReadOnly } from '../db/openReadOnly.ts';
+import type { ReadingPlace } from '../db/readingPlace.ts';
 import { Refusal } from '../refusal.ts';
 import type { AnyTask } from './task.ts';
 import type { Writer } from './writer.ts';
 
 /**
  * @param inspected all of the file was looked at already
+ * @param from where it is read; ended when it is closed
  * @param reading tasks that change nothing
  * @throws Refusal when the file can't be read
  */
 export function readOnlyWriter(
   path: string,
   inspected: boolean,
+  from: ReadingPlace,
   reading: ReadonlySet<AnyTask>,
 ): Writer {
-  const { db, close } = openReadOnly(path, inspected);
+  const { db, close } = openReadOnly(path, inspected, from);
   const closing = new AbortController();
   const running = new Set<Promise<unknown>>();
   const settle = async () => {
@@ -27,6 +30,7 @@ export function readOnlyWriter(
   };
   return {
     readOnly: true,
+    readsFrom: from.path,
     settle,
     async run(task, given, signal) {
       if (!reading.has(task)) throw new Refusal('workspace.readOnly');

@@ -15,6 +15,8 @@ import { createTaskRunner } from './taskRunner.ts';
 export interface Writer {
   /** It refuses whatever would change the workspace. */
   readonly readOnly?: true;
+  /** Where the workspace is read, if not in its place. */
+  readonly readsFrom?: string;
   run<Given, Done>(task: Task<Given, Done>, given: Given, signal?: AbortSignal): Promise<Done>;
   /** Cancels what can be, waits for the rest; what is asked for from now on is refused as `workspace.closing`. */
   settle(): Promise<void>;
