@@ -121,8 +121,11 @@ export function desktopHandlers(services: DesktopServices): DesktopHandlers {
     mayGiveUp: () => services.underWay.mayGiveUp(ourWindow()),
     async lastWorkspace() {
       const asked = start.take();
-      const next = asked === null ? services.last.next() : { path: asked, leftOut: false };
-      return next && { file: await tokens.grant(next.path, 'open'), leftOut: next.leftOut };
+      const next =
+        asked === null ? services.last.next() : { path: asked, leftOut: false, readOnly: false };
+      if (!next) return null;
+      const { path, leftOut, readOnly } = next;
+      return { file: await tokens.grant(path, 'open'), leftOut, readOnly };
     },
     forgetRecent() {
       recents.forget();

@@ -24,6 +24,8 @@ export interface LastWorkspace {
 interface Try {
   readonly path: string;
   readonly leftOut: boolean;
+  /** As it was open. */
+  readonly readOnly: boolean;
 }
 
 export function lastWorkspace(recents: RecentWorkspaces, argv: readonly string[]): LastWorkspace {
@@ -38,7 +40,7 @@ export function lastWorkspace(recents: RecentWorkspaces, argv: readonly string[]
       if (going?.path === path) return going;
       const leftOut = recents.tries() >= MOST_TRIES;
       if (!leftOut) recents.tried(recents.tries() + 1);
-      going = { path, leftOut };
+      going = { path, leftOut, readOnly: recents.wasReadOnly() };
       return going;
     },
     opened() {

@@ -101,7 +101,7 @@ function run(folder: string): void {
       workspaceOpen = true;
       readOnly = isReadOnly;
       last.opened();
-      recents.opened(path);
+      recents.opened(path, readOnly);
       app.addRecentDocument(path);
       ourWindow()?.setTitle(`${name} - Purge Desk`);
       updateMenu();

@@ -21,6 +21,8 @@ const note = z.object({
 const recents = z.object({
   paths: z.array(z.string()),
   open: z.string().nullable(),
+  /** That one, for reading only. */
+  readOnly: z.boolean().default(false),
   /** How often a start has tried to open it since it last came to something. */
   tries: z.number().default(0),
   /** By path; settings of an earlier version have none. */
@@ -40,12 +42,14 @@ export interface RecentWorkspaces {
   list(): readonly RecentFile[];
   /** The one to open again; null when the librarian closed it or it is gone. */
   lastOpen(): string | null;
+  /** Whether it was open for reading only. */
+  wasReadOnly(): boolean;
   /** How often it was tried to open that one since it last came to something. */
   tries(): number;
   tried(times: number): void;
   /** It is as it was when it was closed here, or as the program left it when it was ended. */
   isKnown(path: string): boolean;
-  opened(path: string): void;
+  opened(path: string, readOnly?: boolean): void;
   closed(): void;
   /** Notes what the workspace was like when it was closed. */
   left(path: string, summary: WorkspaceSummary): void;
@@ -57,7 +61,13 @@ export interface RecentWorkspaces {
 const statOf = (path: string) => statSync(path, { throwIfNoEntry: false });
 
 export function recentWorkspaces(file: string): RecentWorkspaces {
-  const stored = storedJson(file, recents, { paths: [], open: null, tries: 0, notes: {} });
+  const stored = storedJson(file, recents, {
+    paths: [],
+    open: null,
+    readOnly: false,
+    tries: 0,
+    notes: {},
+  });
   let state = stored.read();
   const change = (next: z.infer<typeof recents>) => {
     const known = Object.entries(next.notes).filter(([path]) => next.paths.includes(path));
@@ -81,6 +91,7 @@ export function recentWorkspaces(file: string): RecentWorkspaces {
         return stat ? [recentFile(path, stat)] : [];
       }),
     lastOpen: () => (state.open !== null && statOf(state.open) ? state.open : null),
+    wasReadOnly: () => state.readOnly,
     tries: () => state.tries,
     tried: (tries) => tries !== state.tries && change({ ...state, tries }),
     isKnown(path) {
@@ -89,10 +100,10 @@ export function recentWorkspaces(file: string): RecentWorkspaces {
       const wasEnded = path === state.open && statOf(`${path}-wal`) !== undefined;
       return wasEnded || recentFile(path, stat).summary !== null;
     },
-    opened(path) {
+    opened(path, readOnly = false) {
       const others = state.paths.filter((each) => each !== path);
       const tries = path === state.open ? state.tries : 0;
-      change({ ...state, paths: [path, ...others].slice(0, MOST), open: path, tries });
+      change({ ...state, paths: [path, ...others].slice(0, MOST), open: path, readOnly, tries });
     },
     closed: () => change({ ...state, open: null, tries: 0 }),
     left(path, summary) {

@@ -104,7 +104,8 @@ async function findWorkspace(): Promise<void> {
     const found = status.open ? null : await desktop.lastWorkspace();
     useWorkspaceStore.setState({ leftOut: found?.leftOut ? found.file : undefined });
     last = found && !found.leftOut ? found.file : null;
-    if (last) status = (await opened(last)) ?? (await engine.workspace.status());
+    const readOnly = found?.readOnly ?? false;
+    if (last) status = (await opened(last, { readOnly })) ?? (await engine.workspace.status());
     if (isStillOpen(status)) await goOn(status);
     else await adopt(status);
     useWorkspaceStore.setState({ openingFailure: undefined });

@@ -58,6 +58,8 @@ export const desktopContract = {
         file: grantedFile,
         /** Opening it came to nothing twice: it is named, not opened. */
         leftOut: z.boolean(),
+        /** It was open for reading only, and is opened so again. */
+        readOnly: z.boolean(),
       })
       .nullable(),
   },

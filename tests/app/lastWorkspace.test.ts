@@ -34,10 +34,10 @@ function program() {
 
 test('after two tries that came to nothing it is named, not opened', () => {
   const { path, start, failing } = program();
-  expect(failing()).toEqual({ path, leftOut: false });
-  expect(failing()).toEqual({ path, leftOut: false });
-  expect(failing()).toEqual({ path, leftOut: true });
-  expect(start().last.next()).toEqual({ path, leftOut: true });
+  expect(failing()).toEqual({ path, leftOut: false, readOnly: false });
+  expect(failing()).toEqual({ path, leftOut: false, readOnly: false });
+  expect(failing()).toEqual({ path, leftOut: true, readOnly: false });
+  expect(start().last.next()).toEqual({ path, leftOut: true, readOnly: false });
 });
 
 test('it is tried again once it was open for a while, closed, or open as the program was quit', () => {
@@ -57,7 +57,7 @@ test('it is tried again once it was open for a while, closed, or open as the pro
     failing();
     failing();
     way(start());
-    expect(start().last.next()).toEqual({ path, leftOut: false });
+    expect(start().last.next()).toEqual({ path, leftOut: false, readOnly: false });
   }
 });
 
@@ -65,17 +65,17 @@ test('a page that asks again before anything came of it gets the same answer, an
   const { path, start } = program();
   for (let time = 0; time < 2; time++) {
     const { last } = start();
-    expect(last.next()).toEqual({ path, leftOut: false });
-    expect(last.next()).toEqual({ path, leftOut: false });
+    expect(last.next()).toEqual({ path, leftOut: false, readOnly: false });
+    expect(last.next()).toEqual({ path, leftOut: false, readOnly: false });
   }
-  expect(start().last.next()).toEqual({ path, leftOut: true });
+  expect(start().last.next()).toEqual({ path, leftOut: true, readOnly: false });
 });
 
 test('opened and quit again and again, it is never left out', () => {
   const { path, start } = program();
   for (let time = 0; time < 4; time++) {
     const { last } = start();
-    expect(last.next()).toEqual({ path, leftOut: false });
+    expect(last.next()).toEqual({ path, leftOut: false, readOnly: false });
     last.opened();
     last.ended(true);
   }
@@ -86,7 +86,7 @@ test('quitting after it has ended the engine is no success', () => {
   failing();
   failing();
   start().last.ended(true);
-  expect(start().last.next()).toEqual({ path, leftOut: true });
+  expect(start().last.next()).toEqual({ path, leftOut: true, readOnly: false });
 });
 
 test('one that a librarian opened counts from there', () => {
@@ -95,8 +95,8 @@ test('one that a librarian opened counts from there', () => {
   const { last } = start();
   last.opened();
   last.ended(false);
-  expect(last.next()).toEqual({ path, leftOut: false });
-  expect(failing()).toEqual({ path, leftOut: true });
+  expect(last.next()).toEqual({ path, leftOut: false, readOnly: false });
+  expect(failing()).toEqual({ path, leftOut: true, readOnly: false });
 });
 
 test('another one is tried anew; a switch opens none', () => {
@@ -106,9 +106,18 @@ test('another one is tried anew; a switch opens none', () => {
   const { known, last } = start(WITHOUT_WORKSPACE);
   expect(last.next()).toBeNull();
   known.opened(`${path}`);
-  expect(start().last.next()).toMatchObject({ leftOut: true });
+  expect(start().last.next()).toMatchObject({ leftOut: true, readOnly: false });
   const other = path.replace('Library', 'Other');
   writeFileSync(other, '');
   known.opened(other);
-  expect(start().last.next()).toEqual({ path: other, leftOut: false });
+  expect(start().last.next()).toEqual({ path: other, leftOut: false, readOnly: false });
+});
+
+test('one that was open for reading only is opened so again, until it is opened for writing', () => {
+  const { path, start } = program();
+  const { known } = start();
+  known.opened(path, true);
+  expect(start().last.next()).toMatchObject({ path, readOnly: true });
+  known.opened(path);
+  expect(start().last.next()).toMatchObject({ path, readOnly: false });
 });

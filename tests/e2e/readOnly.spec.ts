@@ -60,3 +60,28 @@ test('it is offered where nothing can be written', async ({ desk }) => {
   await desk.menu('workspace.close');
   rmdirSync(`${path}-lock`);
 });
+
+test('a start opens it for reading only again; when it was closed, the start page has every way in', async ({
+  desk,
+}) => {
+  const path = await closedWorkspace(desk);
+  await desk.answerOpen([path]);
+  await desk.menu('workspace.openReadOnly');
+  await expect(readOnly(desk)).toBeVisible();
+  await desk.restart();
+  await expect(workspaceButton(desk)).toBeVisible();
+  await expect(readOnly(desk)).toBeVisible();
+
+  await desk.menu('workspace.close');
+  await desk.restart();
+  const { page } = desk;
+  await expect(page.getByRole('heading', { name: 'Purge Desk' })).toBeVisible();
+  for (const way of ['New workspace', /^Open$|^Open workspace/, 'Open for reading only…'])
+    await expect(page.getByRole('button', { name: way }).first()).toBeEnabled();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Spring/ })
+    .click();
+  await expect(workspaceButton(desk)).toBeVisible();
+  await expect(readOnly(desk)).toHaveCount(0);
+});

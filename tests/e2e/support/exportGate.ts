@@ -17,8 +17,17 @@ export interface ExportGate {
 }
 
 export function exportGate(folder: string): ExportGate {
-  const app = join(folder, 'gated');
   const gate = join(folder, 'gate');
+  return {
+    app: gatedBuild(folder, 'export', gatedScript(gate)),
+    open: () => writeFileSync(gate, 'open'),
+    fillDisk: () => writeFileSync(gate, 'full'),
+  };
+}
+
+/** A build of the program in which something stands before one of its threads. @returns its folder */
+export function gatedBuild(folder: string, thread: 'export' | 'writer', before: string): string {
+  const app = join(folder, 'gated');
   mkdirSync(app);
   for (const part of ['out', 'package.json'])
     cpSync(join(ROOT, part), join(app, part), {
@@ -26,14 +35,10 @@ export function exportGate(folder: string): ExportGate {
       filter: (path) => !path.endsWith('.map'),
     });
   for (const part of ['node_modules', 'resources']) symlinkSync(join(ROOT, part), join(app, part));
-  const script = join(app, 'out/engine/export.js');
-  renameSync(script, join(app, 'out/engine/export.real.js'));
-  writeFileSync(script, gatedScript(gate));
-  return {
-    app,
-    open: () => writeFileSync(gate, 'open'),
-    fillDisk: () => writeFileSync(gate, 'full'),
-  };
+  const script = join(app, `out/engine/${thread}.js`);
+  renameSync(script, join(app, `out/engine/${thread}.real.js`));
+  writeFileSync(script, `${before}\nawait import('./${thread}.real.js');\n`);
+  return app;
 }
 
 /** Stands before the built thread: waits at each write to the file that the export makes. */
@@ -58,5 +63,4 @@ const gatedScript = (gate: string) => `
     return writeSync(...args);
   };
   syncBuiltinESMExports();
-  await import('./export.real.js');
 `;
