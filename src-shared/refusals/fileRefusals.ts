@@ -36,7 +36,7 @@ export const FILE_REFUSALS = {
   },
   'file.damaged': {
     text: 'A part of the workspace file is damaged and can’t be read.',
-    todo: 'Open a saved copy of it.',
+    todo: 'Restore a snapshot in Settings, or open a saved copy.',
   },
   'file.tooManyOpen': {
     text: 'Too many files are open on this computer.',

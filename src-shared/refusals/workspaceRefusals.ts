@@ -97,23 +97,23 @@ export const WORKSPACE_REFUSALS = {
   },
   'workspace.damaged': ({ damage }: { damage: Damage }): Said => ({
     text: `This workspace file is damaged: ${DAMAGES[damage]}. It was left untouched.`,
-    todo: 'Open a saved copy of it, or make a new workspace and load the files again.',
+    todo: 'Open a saved copy or a snapshot of it, or make a new workspace and load the files again.',
   }),
   'workspace.schema': ({ difference, part, name }: SchemaDifference): Said => ({
     text: `Another program changed this workspace: ${DIFFERENCES[difference](`${part} “${name}”`)}. It was left untouched.`,
-    todo: 'Open a saved copy from before, or make a new workspace and load the files again.',
+    todo: 'Open a saved copy or a snapshot from before, or make a new workspace and load the files again.',
   }),
   'workspace.damagedRow': ({ table, row }: { table: string; row: number | string }): Said => ({
     text: `A value in this workspace is damaged: table ${table}, row ${row}. Nothing was changed.`,
-    todo: 'Open a saved copy of the workspace, or make a new one and load the files again.',
+    todo: 'Restore a snapshot in Settings, open a saved copy of the workspace, or make a new one and load the files again.',
   }),
   'workspace.damagedValue': {
     text: 'A value in this workspace is damaged. Nothing was changed.',
-    todo: 'Open a saved copy of the workspace, or make a new one and load the files again.',
+    todo: 'Restore a snapshot in Settings, open a saved copy of the workspace, or make a new one and load the files again.',
   },
   'workspace.foundDamaged': ({ table }: { table: string }): Said => ({
     text: `This workspace is damaged: table ${table}. Nothing is written to it any more.`,
-    todo: 'Open a saved copy of it. What is shown here may be wrong.',
+    todo: 'Restore a snapshot in Settings, or open a saved copy. What is shown here may be wrong.',
   }),
   'workspace.missing': {
     text: 'This workspace file is no longer there.',

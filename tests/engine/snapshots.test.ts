@@ -22,6 +22,7 @@ import type { WritableDb } from '#engine/db/db.ts';
 import { MIGRATIONS } from '#engine/db/migrations.ts';
 import { readMark } from '#engine/db/snapshots/snapshotMark.ts';
 import { Database } from '#engine/db/sqlite.ts';
+import type { StartCheck } from '#engine/requests/checker.ts';
 import { task } from '#engine/writer/task.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { pause, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
@@ -378,6 +379,29 @@ describe('restoring', () => {
         reason: 'snapshot.jobRuns',
       });
     });
+  });
+
+  test('brings a workspace back that was found damaged, when nothing else is written any more', async () => {
+    const { engine: before } = await story();
+    const { path, folder } = before;
+    const users = (await before.ask.snapshots.list()).snapshots.length;
+    expect(users).toBe(2);
+    await before.close();
+    let damaged = true;
+    const check: StartCheck = (_path, onStep, onEnd) => {
+      if (damaged) onStep({ step: 'found', finding: { what: 'structure', table: 'user' } });
+      onStep({ step: 'structure' });
+      return async () => onEnd();
+    };
+    const engine = new TestEngine(folder, false, undefined, undefined, check, true);
+    onTestFinished(() => engine.close());
+    await engine.open(path);
+    expect(await refusal(engine.approve())).toMatchObject({ reason: 'workspace.foundDamaged' });
+    const [snapshot] = await listed(engine);
+    damaged = false;
+    await engine.ask.snapshots.restore({ name: snapshot!.name });
+    expect(await engine.ask.workspace.status()).toMatchObject({ soundness: { state: 'sound' } });
+    await engine.ask.review.undo();
   });
 
   test('without room for the state that is given up everything stays as it is', async () => {

@@ -85,3 +85,12 @@ test('what failed is called so, with its reason, what it had done by then and it
   expect(reports).toContain('Failed');
   expect(reports).toContain('3,600 purged, 400 retained');
 });
+
+test('a job that waits for its snapshot names the room it needs, and the way on', () => {
+  const held = [{ work: 'snapshot', by: 'file.diskFull', bytes: 412_000_000 }] as const;
+  shows([JOB], [...held]);
+  const panel = shownText(<JobPanel job={JOB} />);
+  expect(panel).toContain('the snapshot before it can’t be kept: the disk is full.');
+  expect(panel).toContain('Free 412 MB on the drive of the workspace, or switch snapshots off');
+  expect(panel).toContain('Snapshots in Settings');
+});

@@ -44,7 +44,9 @@ export function JobList() {
       sideTitle={open && jobListWords.sideTitle(open.jobId)}
       onCloseSide={() => navigate({ screen: 'jobs' })}
     >
-      <RestorationNote />
+      <div className={styles.note}>
+        <RestorationNote />
+      </div>
       <ErrorNote error={error} />
       {!error && (
         <DataTable

@@ -117,19 +117,19 @@ function columnsOf(
     {
       key: 'madeAt',
       label: words.madeAt,
-      cell: ({ madeAt }) => <InstantText instant={madeAt} />,
-    },
-    {
-      key: 'size',
-      label: words.size,
-      align: 'right',
-      room: 28,
-      cell: ({ bytes }) => formatBytes(bytes),
+      width: 1,
+      cell: ({ madeAt, bytes }) => (
+        <div className={styles.review}>
+          <InstantText instant={madeAt} />
+          <span className={styles.aside}>{formatBytes(bytes)}</span>
+        </div>
+      ),
     },
     {
       key: 'actions',
       label: '',
       align: 'right',
+      width: 1,
       cell: (snapshot) => (
         <Group gap={0} justify="flex-end" wrap="nowrap">
           <RowButton

@@ -92,7 +92,6 @@ export const snapshotWords = {
   ),
   before: 'Before',
   madeAt: 'Kept on',
-  size: 'Size',
   none: 'None yet. The first is kept before the next job.',
   noneWanted: 'None, and none is kept while this is switched off.',
   together: (snapshots: number, bytes: number) =>
@@ -156,6 +155,12 @@ export const keepingWords = {
     `Keeping a snapshot before the job: ${formatPercent(Math.floor(fraction * 100))}`,
   settings: 'Snapshots in Settings',
 } as const;
+
+/** Where something is taken out of the workspace, or discarded. */
+export const stillInSnapshots = (snapshots: number): string =>
+  snapshots === 1
+    ? 'The snapshot that is kept of the workspace may have them still: it is deleted in Settings.'
+    : 'The snapshots that are kept of the workspace may have them still: they are deleted in Settings.';
 
 /** Behind what is erased. */
 export const erasedSnapshots = (snapshots: number): string =>

@@ -15,6 +15,7 @@ import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../../ui/notify.tsx';
 import { Writing } from '../../../ui/Writing.tsx';
 import { commonWords } from '../../../ui/words/components.tsx';
+import { stillInSnapshots } from '../../../ui/words/snapshots.tsx';
 import { forgetAdded } from '../importMemory.ts';
 import { undoWords as words } from '../words/undo.tsx';
 import styles from './UndoImport.module.css';
@@ -94,6 +95,8 @@ interface WhatGoesProps {
 }
 
 function WhatGoes({ check, preview: { files, users, sets } }: WhatGoesProps) {
+  const { data: kept } = useQuery(queries.snapshots.list.queryOptions());
+  const snapshots = kept?.snapshots.length ?? 0;
   const later = files.filter(({ importId }) => importId !== check.importId);
   return (
     <Stack gap={12}>
@@ -101,6 +104,7 @@ function WhatGoes({ check, preview: { files, users, sets } }: WhatGoesProps) {
         {words.usersBecome(<strong>{check.fileName}</strong>)}{' '}
         {users > 0 && <>{words.usersLeave(users, files.length)} </>}
         {words.otherDecisions} {words.filesWait(files.length)}
+        {users > 0 && snapshots > 0 && <> {stillInSnapshots(snapshots)}</>}
       </Text>
       {later.length > 0 && (
         <Listed title={words.laterFiles(later.length)}>
