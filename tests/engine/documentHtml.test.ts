@@ -122,10 +122,16 @@ describe('a list', () => {
   });
 
   test('has the columns that can be read on paper, and says how many the workbook has', () => {
-    const page = written({ lists: listOf(1), rows: () => [] });
-    expect(page).toContain('Here are 13 of its 14 columns; the workbook has all.');
-    expect(page).toContain('>Balance</th>');
+    const row = LIST_COLUMNS.map(({ is }) => {
+      if (is === 'text' || is === 'code') return 'nine ten eleven '.repeat(9);
+      return is === 'date' ? '2026-02-03' : 123450;
+    });
+    const page = written({ lists: listOf(1), rows: () => [row] });
+    expect(page).toMatch(/Here are \d+ of its 14 columns; the workbook has all\./);
+    expect(page).toContain('>Original group</th>');
     expect(page).not.toContain('>File and row</th>');
+    const short = row.map((value) => (String(value).length > 10 ? '007' : value));
+    expect(written({ lists: listOf(1), rows: () => [short] })).toContain('>File and row</th>');
   });
 
   test('writes its values as the system does, in the zone of the institution', () => {

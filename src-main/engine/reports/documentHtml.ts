@@ -11,13 +11,12 @@ import type {
   ListRow,
 } from '#shared/documents/document.ts';
 import { sayIn } from '#shared/documents/jobReport/sayIn.ts';
-import { columnsOnPaper } from '#shared/documents/onPaper.ts';
 import { PAPER_WORDS } from '#shared/documents/paperWords.ts';
 import { cellText, type ValueFormat, valueText } from '#shared/documents/values.ts';
 import { type SummaryLayout, summaryLayout } from './html/fitting.ts';
+import { listLayout } from './html/listLayout.ts';
 import { html } from './html/markup.ts';
-import { sizeClass, typeSize } from './html/measures.ts';
-import { headHtml, pictureHtml, sectionHtml, widthOf } from './html/sectionHtml.ts';
+import { headHtml, pictureHtml, sectionHtml } from './html/sectionHtml.ts';
 import { documentStyle } from './html/style.ts';
 import type { DocumentSource, Picture } from './source.ts';
 
@@ -80,10 +79,6 @@ function summaryHtml(
 ${summary.length > 0 ? `<h2>${html(PAPER_WORDS.summary)}</h2>` : ''}${body.join('\n')}</div>\n`;
 }
 
-/** Characters of a line at full size on a sheet that lies on its side; type is never smaller than the smallest. */
-const LINE_OF_LIST = 165;
-const SMALLEST_OF_LIST = 0.7;
-
 /** How much of each list: short ones as a whole, and what they leave goes to the long ones. */
 export function rowsPrinted(users: readonly number[]): number[] {
   const printed = users.map(() => 0);
@@ -104,27 +99,32 @@ function* listHtml(
   isFirst: boolean,
 ): Generator<string> {
   const { format } = source;
-  const columns = all.slice(0, columnsOnPaper(all));
-  const others = all.length - columns.length;
+  const rows = firstRows(source.rows(id), most);
+  const { columns, shares } = listLayout(all, rows, source);
+  const isShort = columns.length < all.length;
   const say = sayIn(format);
   const name = html(`list-${id}`);
-  const size = typeSize(LINE_OF_LIST / widthOf(columns), SMALLEST_OF_LIST, 0.92);
   const cut = most < users;
   yield `<section class="list" aria-labelledby="${name}">${isFirst ? `<h2>${html(PAPER_WORDS.lists)}</h2>` : ''}
-<h3 id="${name}">${html(title)}</h3><p class="about">${html(about)} ${html(say.users(users))}.${others > 0 ? ` ${html(PAPER_WORDS.columns(columns.length, all.length))}` : ''}</p>
+<h3 id="${name}">${html(title)}</h3><p class="about">${html(about)} ${html(say.users(users))}.${isShort ? ` ${html(PAPER_WORDS.columns(columns.length, all.length))}` : ''}</p>
 ${cut ? `<p class="cut">${html(PAPER_WORDS.cut(most, users, say))}</p>` : ''}\n`;
   if (users > 0) {
-    yield `<table class="table ${sizeClass(size)}" aria-labelledby="${name}">${headHtml(columns, LINE_OF_LIST / size)}<tbody>\n`;
-    let printed = 0;
-    for (const row of source.rows(id)) {
-      if (printed === most) break;
-      yield rowHtml(row, columns, format);
-      printed += 1;
-    }
+    yield `<table class="table" aria-labelledby="${name}">${headHtml(columns, shares)}<tbody>\n`;
+    for (const row of rows) yield rowHtml(row, columns, format);
     yield '</tbody></table>\n';
   } else yield `<p>${html(PAPER_WORDS.nobody)}</p>\n`;
   if (cut) yield `<p class="cut">${html(PAPER_WORDS.cutEnd(users - most, say))}</p>\n`;
   yield '</section>\n';
+}
+
+/** No more than are printed: they are held. */
+function firstRows(all: Iterable<ListRow>, most: number): ListRow[] {
+  const rows: ListRow[] = [];
+  for (const row of all) {
+    if (rows.length === most) break;
+    rows.push(row);
+  }
+  return rows;
 }
 
 function rowHtml(row: ListRow, columns: readonly DocumentColumn[], format: ValueFormat): string {

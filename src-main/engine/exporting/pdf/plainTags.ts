@@ -30,6 +30,26 @@ export function tidyTags(objects: Objects): void {
     objects.set(number, objects.get(number)!.replace(ONE_CELL, '').replace(NO_ATTRIBUTES, ''));
   forgetNames(objects, elements);
   unwrap(objects, new Set(elements));
+  closeUp(objects, elements);
+}
+
+/** Numbers without gaps: a table of places that is alike from row to row takes no room. */
+function closeUp(objects: Objects, elements: readonly number[]): void {
+  // No other object has a number that an element had.
+  const free = elements.toSorted((a, b) => a - b);
+  const kept = free.filter((number) => objects.has(number));
+  const renumbered = new Map(kept.map((number, n) => [number, free[n]!]));
+  const values = [...objects].map(
+    ([number, value]) =>
+      [
+        renumbered.get(number) ?? number,
+        value.replace(REFERENCE, (whole, to) =>
+          to === undefined ? whole : `${renumbered.get(Number(to)) ?? to} 0 R`,
+        ),
+      ] as const,
+  );
+  objects.clear();
+  for (const [number, value] of values) objects.set(number, value);
 }
 
 /** Those that nobody asks for. */

@@ -1,6 +1,6 @@
 /**
- * How closely a summary is set: for the style sheet, and as the fitting counts with it. What is changed here in one must
- * be changed in the other. No type of a summary is smaller than can be read. Pure.
+ * How closely summaries and lists are set: for the style sheet, and as is counted with it before anything is printed.
+ * What is changed here in one must be changed in the other. No type is smaller than can be read. Pure.
  */
 
 /** Points. */
@@ -8,6 +8,11 @@ export const FULL_SIZE = 9.25;
 export const LEAST_SIZE = 8;
 /** The smallest type of a summary, as a part of the full size. */
 export const LEAST_SCALE = Math.ceil((LEAST_SIZE / FULL_SIZE) * 1000) / 1000;
+
+/** Of lists: rows are many. */
+export const LIST_SCALE = LEAST_SCALE;
+/** Between two columns of a list, in ems of its type. */
+export const LIST_GAPS = { text: 0.8, number: 1.4 } as const;
 
 /** Millimetres of an em at full size. */
 export const EM = (FULL_SIZE * 25.4) / 72;

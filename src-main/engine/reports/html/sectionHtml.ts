@@ -130,13 +130,12 @@ export function columnShares(columns: readonly DocumentColumn[], room: number): 
   return widths.map((width) => width / all);
 }
 
-export const widthOf = (columns: readonly DocumentColumn[]): number =>
+const widthOf = (columns: readonly DocumentColumn[]): number =>
   columns.reduce((sum, column) => sum + columnWidth(column), 0);
 
-export function headHtml(columns: readonly DocumentColumn[], room: number): string {
-  const cols = columnShares(columns, room).map(
-    (share) => `<col width="${Math.round(share * 1000) / 10}%">`,
-  );
+/** @param shares of the width, for each column */
+export function headHtml(columns: readonly DocumentColumn[], shares: readonly number[]): string {
+  const cols = shares.map((share) => `<col width="${Math.round(share * 1000) / 10}%">`);
   const heads = columns.map(
     ({ heading, is }) =>
       `<th scope="col"${isNumber(is) ? ' class="number"' : ''}>${html(heading)}</th>`,
@@ -155,7 +154,7 @@ function tableHtml({ columns, rows, title }: TableSection, format: ValueFormat):
       `<tr>${columns.map((column, n) => `<td class="${column.is}">${valueHtml(row[n] ?? null, format)}</td>`).join('')}</tr>`,
   );
   const size = typeSize(LINE_OF_TABLE / widthOf(columns), 0.8, 1);
-  return `<table class="table ${sizeClass(size)}" aria-label="${html(title)}">${headHtml(columns, LINE_OF_TABLE / size)}<tbody>${body.join('\n')}</tbody></table>`;
+  return `<table class="table ${sizeClass(size)}" aria-label="${html(title)}">${headHtml(columns, columnShares(columns, LINE_OF_TABLE / size))}<tbody>${body.join('\n')}</tbody></table>`;
 }
 
 export function pictureHtml(picture: Picture, alt: string, kind: string): string {

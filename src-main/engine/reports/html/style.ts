@@ -4,7 +4,7 @@
  */
 import { PAPER_WORDS } from '#shared/documents/paperWords.ts';
 import { DENSE_STYLE } from './denseStyle.ts';
-import { FULL_SIZE, LEAST_SIZE, ROOMY } from './density.ts';
+import { FULL_SIZE, LEAST_SIZE, LIST_GAPS, LIST_SCALE, ROOMY } from './density.ts';
 import { cssString } from './markup.ts';
 import { MEASURES_STYLE } from './measures.ts';
 
@@ -24,6 +24,9 @@ export const SHEETS = {
   Letter: { width: 215.9, height: 279.4 },
 } as const;
 export const MARGINS = { top: 17, side: 15, bottom: 14 } as const;
+
+/** Of sheets that lie on their side. */
+export const LIST_SIDE = 12;
 
 /** The first sheet has no running head. */
 export const SUMMARY_MARGINS = { ...MARGINS, top: 10 } as const;
@@ -46,7 +49,7 @@ export function documentStyle({ paper, above, below, summaryScale }: PageStyle):
   @bottom-right { content: ${numbers}; white-space: nowrap; vertical-align: top; padding-top: 3.5mm; }
 }
 @page :first { margin-top: ${SUMMARY_MARGINS.top}mm; @top-left { content: none; } }
-@page wide { size: ${size} landscape; margin: 15mm 12mm 14mm; }
+@page wide { size: ${size} landscape; margin: 15mm ${LIST_SIDE}mm 14mm; }
 .summary { font-size: ${summaryScale.toFixed(3)}em; }
 ${STYLE}
 ${MEASURES_STYLE}
@@ -99,7 +102,8 @@ header .logo { max-width: 50mm; max-height: ${ROOMY.logoHeight}mm; width: auto; 
 .columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); column-gap: 7mm; align-items: start; }
 .columns > div { display: flex; flex-direction: column; gap: 1.25em; }
 .details, .list { break-before: page; padding-top: 1mm; }
-.details .section { margin-bottom: 2em; }
+.details .section { margin-bottom: 1.8em; }
+.details .facts { break-inside: avoid; }
 
 .facts th { width: 44%; padding-right: 1em; color: #3d464e; }
 .facts tr + tr { border-top: 0.5pt solid #dfe3e7; }
@@ -157,6 +161,10 @@ img.capture { display: block; max-width: 100%; max-height: 190mm; width: auto; h
 .list .about { padding: 0.5em 0; max-width: 190mm; }
 .list .cut { font-weight: 600; padding-bottom: 0.5em; }
 .list h3 { border: 0; font-size: 1.3em; padding: 0; }
-.list .table th, .list .table td { padding-right: 0.7em; }
-.list .table .count, .list .table .amount, .list .table .number { padding-right: 1.2em; }
+.list .table { font-size: ${LIST_SCALE}em; line-height: 1.2; }
+.list .table th, .list .table td { padding: 0.11em ${LIST_GAPS.text}em 0.11em 0; vertical-align: baseline; }
+.list .table code { line-height: 1; }
+.list .table thead th { vertical-align: bottom; }
+.list .table .date, .list .table .instant { white-space: nowrap; }
+.list .table .count, .list .table .amount, .list .table .number { padding-right: ${LIST_GAPS.number}em; }
 `;
