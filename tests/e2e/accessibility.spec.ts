@@ -10,6 +10,8 @@ import { expect, test } from './support/launch.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
 import { expectStyled, watchStyles } from './support/styleFaults.ts';
 
+test.use({ program: 'shared' });
+
 const ROWS = [
   [
     'Primary Identifier',

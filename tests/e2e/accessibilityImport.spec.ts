@@ -10,6 +10,8 @@ import { callEngine } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 const HEADINGS = [
   'Primary Identifier',
   'User Group',

@@ -8,6 +8,8 @@ import { callEngine } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 /** Some are purged, some retained for each of two reasons, one has a staff role and one an unknown one. */
 const CANDIDATES = [
   [

@@ -8,6 +8,8 @@ import { callEngine } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 import { addText, countsOf, go, newWorkspace, showOnly } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 const HEADINGS = [
   'Primary Identifier',
   'Last Name',

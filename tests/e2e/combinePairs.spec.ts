@@ -6,6 +6,8 @@ import { callEngine } from './support/enginePort.ts';
 import { expect, test } from './support/launch.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 test('Not a list waits until possible pairs are decided', async ({ desk }) => {
   const { page } = desk;
   await newWorkspace(desk);

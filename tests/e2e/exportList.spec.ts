@@ -9,6 +9,8 @@ import { holdStill, look } from './support/axe.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 import { addText, go, newWorkspace, openFilter } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 const HEADINGS = ['Primary Identifier', 'Last Name', 'User Group', 'Purge Date', 'Has Staff Role'];
 const CANDIDATES = [
   HEADINGS,

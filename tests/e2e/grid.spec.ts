@@ -10,6 +10,8 @@ import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 import { openFilter } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 /** More than AG Grid loads at once, and than the engine gives at once. */
 const USERS = 1500;
 const HEADINGS = [

@@ -13,6 +13,8 @@ import { dropFiles } from './support/dropFiles.ts';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 
+test.use({ program: 'shared' });
+
 const SAMPLES = resolve(import.meta.dirname, '../../resources/samples');
 const CANDIDATES = join(SAMPLES, 'Users with Purge Dates of Current Date or Earlier.xlsx');
 const ELSEWHERE = join(

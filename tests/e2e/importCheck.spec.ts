@@ -11,6 +11,8 @@ import { sheetRows } from '../support/readBack.ts';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 
+test.use({ program: 'shared' });
+
 const HEADINGS = [
   'Primary Identifier',
   'User Group',

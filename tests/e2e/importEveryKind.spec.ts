@@ -14,6 +14,8 @@ import { CUT_OFF, FILES_OF_KINDS, type FileOfKind } from './support/filesOfKinds
 import { type Desk, expect, test } from './support/launch.ts';
 import { go, newWorkspace } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 /** The machine may have much else to do. */
 const TIMEOUT = { timeout: 60_000 };
 

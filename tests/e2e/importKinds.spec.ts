@@ -8,6 +8,8 @@ import type { Locator } from '@playwright/test';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 
+test.use({ program: 'shared' });
+
 const HEADINGS = 'Primary Identifier;User Group;Purge Date;Has Staff Role;Balance';
 const line = (id: string, balance = '0') => `${id};Alumni;2020-01-31;No;${balance}`;
 

@@ -10,6 +10,8 @@ import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 import { showOnly } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 type Rows = readonly (readonly string[])[];
 
 async function workbook(desk: Desk, name: string, rows: Rows): Promise<string> {

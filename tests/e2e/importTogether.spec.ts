@@ -8,6 +8,8 @@ import { writeXlsx } from 'hucre/xlsx';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 
+test.use({ program: 'shared' });
+
 type Rows = readonly (readonly string[])[];
 
 async function workbook(desk: Desk, name: string, rows: Rows): Promise<string> {

@@ -14,6 +14,8 @@ import { readReportBook } from '../support/reportBook.ts';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 
+test.use({ program: 'shared' });
+
 const HEADINGS = [
   'Primary Identifier',
   'Last Name',

@@ -6,6 +6,8 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/launch.ts';
 import { addText, countsOf, newWorkspace } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 const ROWS = [
   [
     'Primary Identifier',

@@ -5,6 +5,8 @@
 import { expect, test } from './support/launch.ts';
 import { addText, countsOf, go, newWorkspace } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 const ROLE = 'Has Role other than Patron and Instructor';
 const HEADINGS = ['Primary Identifier', 'User Group', 'Expiry Date', 'Purge Date', ROLE];
 const ROWS = [

@@ -7,6 +7,8 @@ import { callEngine } from './support/enginePort.ts';
 import { expect, test } from './support/launch.ts';
 import { addText, countsOf, go, newWorkspace } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 const ROWS = [
   [
     'Primary Identifier',

@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Desk, expect, test } from './support/launch.ts';
 
+test.use({ program: 'shared' });
+
 async function closedWorkspace(desk: Desk): Promise<string> {
   const path = join(desk.folder, 'Spring.purgedesk');
   await desk.answerSave(path);

@@ -14,6 +14,8 @@ import { callEngine } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 const STORIES = 3;
 const RANDOM_STEPS = 4;
 

@@ -8,6 +8,8 @@ import { callEngine } from './support/enginePort.ts';
 import { expect, test } from './support/launch.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 const CANDIDATES = [
   ['Primary Identifier', 'Last Name', 'User Group', 'Purge Date', 'Has Staff Role'],
   ...['plain', 'spaced ', '4711.0', 'no\u00a0break'].map((id) => [

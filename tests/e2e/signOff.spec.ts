@@ -10,6 +10,8 @@ import { writeXlsx } from 'hucre/xlsx';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 
+test.use({ program: 'shared' });
+
 const HEADINGS = [
   'Primary Identifier',
   'Last Name',

@@ -11,6 +11,8 @@ import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 import { showOnly } from './support/reviewing.ts';
 
+test.use({ program: 'shared' });
+
 const HEADINGS = [
   'Primary Identifier',
   'Last Name',

@@ -68,12 +68,7 @@ const storeIn = async (app: ElectronApplication): Promise<Store> =>
   app.evaluate(() => (globalThis as unknown as { preparedDialogs: Store }).preparedDialogs);
 
 export const preparedDialogs = {
-  /** While a program starts, its collector may take the promise of an answer: then it is asked again. */
-  install: (app: ElectronApplication): Promise<void> =>
-    app.evaluate(replaceDialogs).catch((error) => {
-      if (!/garbage collected/.test(String(error))) throw error;
-      return app.evaluate(replaceDialogs);
-    }),
+  install: (app: ElectronApplication): Promise<void> => app.evaluate(replaceDialogs),
   answer: (app: ElectronApplication, answer: DialogAnswer): Promise<void> =>
     app.evaluate((_electron, given) => {
       (globalThis as unknown as { preparedDialogs: Store }).preparedDialogs.answers.push(given);

@@ -2,6 +2,8 @@
  * The fixture of all end-to-end tests: `desk` is the built program with its own user data and an
  * empty work folder. A test fails when the page or main reports an error that it did not expect, when
  * a native dialog opens that nobody answered, or when the program doesn't close in order.
+ * Stories that neither end the program nor change what it is share one (`test.use({ program: 'shared' })`): each
+ * begins on its first screen, as in a new program, and none may lean on what another one left.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,14 +12,14 @@ import { join, resolve } from 'node:path';
 import {
   test as base,
   type ElectronApplication,
-  _electron as electron,
   expect,
-  errors as failures,
   type Page,
   type TestInfo,
 } from '@playwright/test';
 import type { MenuCommand } from '#shared/contract/desktopContract.ts';
 import { preparedDialogs, type ShownDialog } from './dialogs.ts';
+import { makeFresh } from './freshProgram.ts';
+import { startElectron } from './startElectron.ts';
 
 export { expect };
 
@@ -65,35 +67,27 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/**
- * Chromium without a display of its own hangs now and then before any code of ours runs, or doesn't find the
- * display; then it is started again. A program of ours that doesn't start does so each time.
- */
-async function launched(options: Parameters<typeof electron.launch>[0]) {
-  for (const timeout of TRIES_MS) {
-    try {
-      return await electron.launch({ ...options, timeout });
-    } catch (error) {
-      if (!(error instanceof failures.TimeoutError || WITHOUT_DISPLAY.test(String(error))))
-        throw error;
-    }
-  }
-  return electron.launch({ ...options, timeout: LAST_TRY_MS });
+interface OpenDesk {
+  readonly desk: Desk;
+  /** The same program is another test's, from its first screen on. @returns whether it can be: else it is closed */
+  passOn(to: TestInfo): Promise<boolean>;
+  /** Of the test: what it didn't expect fails it. The program goes on when it may be another test's. */
+  finish(goesOn: boolean): Promise<void>;
+  /** Closes what goes on, and checks how it ended. */
+  end(): Promise<void>;
 }
 
-const WITHOUT_DISPLAY = /Missing X server or \$DISPLAY/;
-
-/** Together with the last one shorter than a test may take. */
-const TRIES_MS = [15_000, 20_000];
-const LAST_TRY_MS = 30_000;
-
 // One closure: a desk is one program with what was seen of it.
-async function openDesk(testInfo: TestInfo, options: DeskOptions) {
+async function openDesk(first: TestInfo, options: DeskOptions): Promise<OpenDesk> {
+  let testInfo = first;
   const userData = mkdtempSync(join(tmpdir(), 'purge-desk-data-'));
-  const folder = mkdtempSync(join(tmpdir(), 'purge-desk-work-'));
-  const errors: string[] = [];
-  const allowed: RegExp[] = [];
+  const newFolder = () => mkdtempSync(join(tmpdir(), 'purge-desk-work-'));
+  let folder = newFolder();
+  let logged = 0;
+  let errors: string[] = [];
+  let allowed: RegExp[] = [];
   let output = '';
+  let starts = 0;
   let running: { app: ElectronApplication; page: Page } | null = null;
 
   const current = () => {
@@ -102,7 +96,9 @@ async function openDesk(testInfo: TestInfo, options: DeskOptions) {
   };
 
   const logFile = join(userData, 'logs', 'purge-desk.log');
-  const log = () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
+  const wholeLog = () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
+  /** Since the test began. */
+  const log = () => wholeLog().slice(logged);
 
   /**
    * Chromium of the runtime without a display crashes now and then while it takes itself down. Nothing is lost
@@ -117,7 +113,7 @@ async function openDesk(testInfo: TestInfo, options: DeskOptions) {
     }
     const { ELECTRON_RENDERER_URL: _url, ELECTRON_RUN_AS_NODE: _node, ...inherited } = process.env;
     const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    const app = await launched({
+    const app = await startElectron({
       executablePath: EXECUTABLE,
       // Without a graphics card Chromium's GPU process fails and is tried again while the page starts.
       args: [...root, '--disable-gpu', build, ...args],
@@ -137,13 +133,18 @@ async function openDesk(testInfo: TestInfo, options: DeskOptions) {
     const page = await app.firstWindow();
     await page.waitForLoadState('domcontentloaded');
     running = { app, page };
+    starts += 1;
+  }
+
+  async function noteUnanswered(app: ElectronApplication): Promise<void> {
+    const unanswered = await preparedDialogs.unanswered(app).catch(() => []);
+    errors.push(...unanswered.map((each) => `unanswered dialog: ${each.title}`));
   }
 
   async function close(): Promise<void> {
     if (!running) return;
     const { app } = running;
-    const unanswered = await preparedDialogs.unanswered(app).catch(() => []);
-    errors.push(...unanswered.map((each) => `unanswered dialog: ${each.title}`));
+    await noteUnanswered(app);
     running = null;
     const main = app.process();
     const ended = new Promise<number | null>((done) => main.once('exit', (code) => done(code)));
@@ -167,7 +168,9 @@ async function openDesk(testInfo: TestInfo, options: DeskOptions) {
       return current().page;
     },
     userData,
-    folder,
+    get folder() {
+      return folder;
+    },
     answerOpen: (paths) => preparedDialogs.answer(current().app, { open: paths }),
     answerSave: (path) => preparedDialogs.answer(current().app, { save: path }),
     answerQuestion: (button) => preparedDialogs.answer(current().app, { button }),
@@ -201,10 +204,11 @@ async function openDesk(testInfo: TestInfo, options: DeskOptions) {
     close,
   };
 
-  async function finish(): Promise<void> {
+  async function finish(goesOn: boolean): Promise<void> {
     const failed = testInfo.status !== testInfo.expectedStatus;
     if (failed && running) await desk.screenshot('at-failure').catch(() => {});
-    await close();
+    if (goesOn && !failed && running) await noteUnanswered(running.app);
+    else await close();
     const bugs = log()
       .split('\n')
       .filter((line) => line.includes(' failed '));
@@ -218,19 +222,80 @@ async function openDesk(testInfo: TestInfo, options: DeskOptions) {
         await testInfo.attach(name, { path: testInfo.outputPath(name), contentType: 'text/plain' });
       }
     }
-    for (const each of [userData, folder]) rmSync(each, { recursive: true, force: true });
+    if (!running)
+      for (const each of [userData, folder]) rmSync(each, { recursive: true, force: true });
     expect(unexpected, 'errors that the test did not expect').toEqual([]);
   }
 
+  /** Only a program that was started once and is still there is like a new one. */
+  async function passOn(to: TestInfo): Promise<boolean> {
+    if (!running || starts > 1) return false;
+    const fresh = await makeFresh(running.app, running.page).catch(() => false);
+    if (!fresh) return false;
+    rmSync(folder, { recursive: true, force: true });
+    [testInfo, folder, logged] = [to, newFolder(), wholeLog().length];
+    [errors, allowed, output] = [[], [], ''];
+    return true;
+  }
+
+  async function end(): Promise<void> {
+    [errors, logged] = [[], wholeLog().length];
+    await close();
+    for (const each of [userData, folder]) rmSync(each, { recursive: true, force: true });
+    expect(errors, 'how the program ended that stories shared').toEqual([]);
+  }
+
   await start(options);
-  return { desk, finish };
+  return { desk, passOn, finish, end };
 }
 
-export const test = base.extend<{ deskOptions: DeskOptions; desk: Desk }>({
-  deskOptions: [{ args: [], env: {} }, { option: true }],
-  desk: async ({ deskOptions }, use, testInfo) => {
-    const { desk, finish } = await openDesk(testInfo, deskOptions);
+interface Shared {
+  /** The program as a test may have it: that of the test before, or a new one. */
+  deskFor(testInfo: TestInfo): Promise<OpenDesk>;
+}
+
+/** The program of one worker that its stories share. */
+function sharing() {
+  let open: OpenDesk | null = null;
+  const shared: Shared = {
+    async deskFor(testInfo) {
+      if (open && !(await open.passOn(testInfo))) {
+        await open.end();
+        open = null;
+      }
+      open ??= await openDesk(testInfo, NOTHING);
+      return open;
+    },
+  };
+  return { shared, end: async () => open?.end() };
+}
+
+const NOTHING: DeskOptions = { args: [], env: {} };
+
+interface TestFixtures {
+  readonly deskOptions: DeskOptions;
+  readonly program: 'own' | 'shared';
+  readonly desk: Desk;
+}
+
+export const test = base.extend<TestFixtures, { shared: Shared }>({
+  deskOptions: [NOTHING, { option: true }],
+  program: ['own', { option: true }],
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures it needs
+    async ({}, use) => {
+      const { shared, end } = sharing();
+      await use(shared);
+      await end();
+    },
+    { scope: 'worker' },
+  ],
+  desk: async ({ deskOptions, program, shared }, use, testInfo) => {
+    const shares = program === 'shared';
+    const { desk, finish } = shares
+      ? await shared.deskFor(testInfo)
+      : await openDesk(testInfo, deskOptions);
     await use(desk);
-    await finish();
+    await finish(shares);
   },
 });

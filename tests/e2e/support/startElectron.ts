@@ -1,0 +1,61 @@
+/**
+ * Starts Electron for a test, again where the runtime itself didn't come up, and asks it again where an answer was
+ * lost. It knows nothing of our program.
+ */
+import { randomUUID } from 'node:crypto';
+import {
+  type ElectronApplication,
+  _electron as electron,
+  errors as failures,
+} from '@playwright/test';
+
+/**
+ * Chromium without a display of its own hangs now and then before any code of ours runs, or doesn't find the
+ * display; then it is started again. A program of ours that doesn't start does so each time.
+ */
+export async function startElectron(
+  options: Parameters<typeof electron.launch>[0],
+): Promise<ElectronApplication> {
+  for (const timeout of TRIES_MS) {
+    try {
+      return askedAgain(await electron.launch({ ...options, timeout }));
+    } catch (error) {
+      if (!(error instanceof failures.TimeoutError || WITHOUT_DISPLAY.test(String(error))))
+        throw error;
+    }
+  }
+  return askedAgain(await electron.launch({ ...options, timeout: LAST_TRY_MS }));
+}
+
+const WITHOUT_DISPLAY = /Missing X server or \$DISPLAY/;
+
+/** Together with the last one shorter than a test may take. */
+const TRIES_MS = [15_000, 20_000];
+const LAST_TRY_MS = 30_000;
+
+/**
+ * Main's collector may take the promise by which Playwright waits for an answer, at any time. What was asked has been
+ * done by then and must not be done twice: main keeps each answer under a key and gives it when asked again.
+ */
+function askedAgain(app: ElectronApplication): ElectronApplication {
+  const evaluate = app.evaluate.bind(app);
+  const once = async (asked: unknown, arg: unknown) => {
+    // Sent as text, as Playwright does.
+    const kept = new Function(
+      'electron',
+      '{ key, arg }',
+      `const kept = (globalThis.keptAnswers ??= {}); return (kept[key] ??= { it: (${asked})(electron, arg) }).it;`,
+    ) as Parameters<typeof evaluate>[0];
+    const given = { key: randomUUID(), arg };
+    for (let time = 1; ; time++) {
+      try {
+        return await evaluate(kept, given);
+      } catch (error) {
+        if (time === MOST_TIMES || !/garbage collected/.test(String(error))) throw error;
+      }
+    }
+  };
+  return Object.assign(app, { evaluate: once });
+}
+
+const MOST_TIMES = 5;
