@@ -5,9 +5,9 @@
  * passed that did not run to its end.
  */
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, buildWhenStale } from './lib/build.mjs';
+import { placeForTests } from './lib/memoryFolder.mjs';
 import { inTemporaryFolder, run, withDisplay } from './lib/processes.mjs';
 import { electronPath, root } from './lib/runtime.mjs';
 import { Stop, say, script } from './lib/talk.mjs';
@@ -121,9 +121,13 @@ script(async () => {
   await setup({ display: e2e ? 'any' : 'none', poppler: e2e });
 
   const results = [];
-  await inTemporaryFolder(mkdtempSync(join(tmpdir(), 'purge-desk-test-')), async (reports) => {
-    for (const name of chosen) results.push(await runPart(name, reports));
-  });
+  await inTemporaryFolder(
+    mkdtempSync(join(placeForTests(), 'purge-desk-test-')),
+    async (reports) => {
+      process.env.TMPDIR = reports;
+      for (const name of chosen) results.push(await runPart(name, reports));
+    },
+  );
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   const [passed, failed] = [sum('passed'), sum('failed')];
   process.stdout.write(`\n${results.map(({ line }) => line).join('')}\n`);
