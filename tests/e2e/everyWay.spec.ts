@@ -425,6 +425,7 @@ test('nor purged; left out they go to a group that is chosen where no former one
   });
 
   await test.step('then whoever is approved can go, alone', async () => {
+    await expect(page.getByRole('region', { name: 'What it will do' })).toContainText('In scope1');
     await button(page, 'Submit').click();
     const question = page.getByRole('dialog', { name: 'Purge these users?' });
     await question.getByLabel(/^To confirm/).pressSequentially('1');

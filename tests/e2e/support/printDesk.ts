@@ -6,8 +6,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type ElectronApplication, _electron as electron } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
 import { build } from 'vite';
+import { startElectron } from './startElectron.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const EXECUTABLE: string = createRequire(import.meta.url)('electron');
@@ -49,7 +50,7 @@ export async function openPrintDesk(): Promise<PrintDesk> {
     ssr: { noExternal: true },
   });
   const { ELECTRON_RUN_AS_NODE: _node, ...inherited } = process.env;
-  const app = await electron.launch({
+  const app = await startElectron({
     executablePath: EXECUTABLE,
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', program],
     env: {

@@ -3,28 +3,43 @@
  * lost. It knows nothing of our program.
  */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import {
   type ElectronApplication,
   _electron as electron,
   errors as failures,
 } from '@playwright/test';
 
+interface Options {
+  readonly executablePath: string;
+  readonly args: readonly string[];
+  readonly env: Record<string, string>;
+}
+
+const HELD_START = join(import.meta.dirname, 'heldStart.cjs');
+
 /**
  * Chromium without a display of its own hangs now and then before any code of ours runs, or doesn't find the
  * display; then it is started again. A program of ours that doesn't start does so each time.
  */
-export async function startElectron(
-  options: Parameters<typeof electron.launch>[0],
-): Promise<ElectronApplication> {
+export async function startElectron(options: Options): Promise<ElectronApplication> {
+  const launch = async (timeout: number) =>
+    askedAgain(
+      await electron.launch({
+        ...options,
+        args: ['--require', HELD_START, ...options.args],
+        timeout,
+      }),
+    );
   for (const timeout of TRIES_MS) {
     try {
-      return askedAgain(await electron.launch({ ...options, timeout }));
+      return await launch(timeout);
     } catch (error) {
       if (!(error instanceof failures.TimeoutError || WITHOUT_DISPLAY.test(String(error))))
         throw error;
     }
   }
-  return askedAgain(await electron.launch({ ...options, timeout: LAST_TRY_MS }));
+  return launch(LAST_TRY_MS);
 }
 
 const WITHOUT_DISPLAY = /Missing X server or \$DISPLAY/;
