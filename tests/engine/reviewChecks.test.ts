@@ -64,24 +64,23 @@ const plan = fc.record({
   reading: fc.constantFrom(...READINGS),
 });
 
-const folder = { path: '' };
+type Check = (
+  engine: TestEngine,
+  rows: UserRow[],
+  plan: { runDate: string; days: number; reading: (typeof READINGS)[number] },
+) => Promise<void>;
+
 let runs = 0;
 
-/** Holds for random candidates and plans; each run has a workspace of its own. */
-async function holds(
-  check: (
-    engine: TestEngine,
-    rows: UserRow[],
-    plan: { runDate: string; days: number; reading: (typeof READINGS)[number] },
-  ) => Promise<void>,
-): Promise<void> {
-  folder.path = temporaryFolder();
+/** Hold for random candidates and plans; each run has a workspace of its own. */
+async function hold(checks: readonly Check[]): Promise<void> {
+  const folder = temporaryFolder();
   await fc.assert(
     fc.asyncProperty(
       fc.array(person, { minLength: 1, maxLength: 25 }),
       plan,
       async (people, planOf) => {
-        const engine = new TestEngine(folder.path);
+        const engine = new TestEngine(folder);
         await engine.create(`Run ${++runs}`);
         try {
           await filled(
@@ -94,8 +93,10 @@ async function holds(
           );
           for (const [n, { decision }] of people.entries())
             if (decision !== 'undecided') await decide(engine, `u${n}`, decision);
-          await planned(engine, planOf);
-          await check(engine, await candidates(engine), planOf);
+          for (const check of checks) {
+            await planned(engine, planOf);
+            await check(engine, await candidates(engine), planOf);
+          }
         } finally {
           await engine.close();
         }
@@ -105,37 +106,147 @@ async function holds(
   );
 }
 
-describe('the boundary', () => {
-  test('is that of the plain rule: users, groups, readings, other numbers of days', async () => {
-    await holds(async (engine, rows, { runDate, days, reading }) => {
-      const report = await engine.ask.review.boundary();
-      const flipping = (number: number) => {
-        const bounds = dayBounds(reading, runDate, number);
-        return rows.filter((row) => isBoundary(row.purge_date, bounds));
-      };
-      expect(report).toMatchObject({ runDate, days, reading, users: flipping(days).length });
-      expect(
-        await engine.identifiers(allOf(CANDIDATES, { op: 'hasFlag', flags: ['boundary'] })),
-      ).toHaveLength(report.users);
-      for (const each of READINGS) {
-        const last = lastPurgeDateTaken(each, runDate, days);
-        const taken = rows.filter((row) => row.purge_date !== null && row.purge_date <= last);
-        expect(report.byReading[each]).toBe(taken.length);
-      }
-      const groups = new Map<string | null, number>();
-      for (const { user_group: userGroup } of flipping(days))
-        groups.set(userGroup, (groups.get(userGroup) ?? 0) + 1);
-      expect(new Map(report.groups.map(({ value, users }) => [value, users]))).toEqual(groups);
-      expect(report.byDays.map((each) => each.days)).toEqual(
-        Array.from({ length: 15 }, (_, n) => days + n),
-      );
-      for (const each of report.byDays) expect(each.users).toBe(flipping(each.days).length);
-      expect(flipping(report.agreesWith!)).toEqual([]);
-      for (let number = days; number < report.agreesWith!; number++)
-        expect(flipping(number)).not.toEqual([]);
-    });
-  });
+/** The plain reading: one user at a time, as the purge itself decides. */
+function factsOf(row: UserRow): PurgeFacts {
+  return { ...row, userGroupNo: null, lockedByJob: false };
+}
 
+const THRESHOLDS = [0, 1, 100, 999, 2000, 1_000_000];
+
+/** Users, groups, readings, other numbers of days. */
+const boundaryIsPlain: Check = async (engine, rows, { runDate, days, reading }) => {
+  const report = await engine.ask.review.boundary();
+  const flipping = (number: number) => {
+    const bounds = dayBounds(reading, runDate, number);
+    return rows.filter((row) => isBoundary(row.purge_date, bounds));
+  };
+  expect(report).toMatchObject({ runDate, days, reading, users: flipping(days).length });
+  expect(
+    await engine.identifiers(allOf(CANDIDATES, { op: 'hasFlag', flags: ['boundary'] })),
+  ).toHaveLength(report.users);
+  for (const each of READINGS) {
+    const last = lastPurgeDateTaken(each, runDate, days);
+    const taken = rows.filter((row) => row.purge_date !== null && row.purge_date <= last);
+    expect(report.byReading[each]).toBe(taken.length);
+  }
+  const groups = new Map<string | null, number>();
+  for (const { user_group: userGroup } of flipping(days))
+    groups.set(userGroup, (groups.get(userGroup) ?? 0) + 1);
+  expect(new Map(report.groups.map(({ value, users }) => [value, users]))).toEqual(groups);
+  expect(report.byDays.map((each) => each.days)).toEqual(
+    Array.from({ length: 15 }, (_, n) => days + n),
+  );
+  for (const each of report.byDays) expect(each.users).toBe(flipping(each.days).length);
+  expect(flipping(report.agreesWith!)).toEqual([]);
+  for (let number = days; number < report.agreesWith!; number++)
+    expect(flipping(number)).not.toEqual([]);
+};
+
+/** The what-if of the waive threshold, at every amount. */
+const thresholdsArePlain =
+  (among: 'approved' | 'not-excluded'): Check =>
+  async (engine, rows, plan) => {
+    await planned(engine, { waiveThreshold: 777 });
+    const { points, planned: threshold } = await engine.ask.review.thresholds({
+      among,
+      thresholds: THRESHOLDS,
+    });
+    expect(threshold).toBe(777);
+    expect(points.map((point) => point.threshold)).toEqual(THRESHOLDS);
+    const meant = rows.filter((row) =>
+      among === 'approved' ? row.decision === 'approved' : row.decision !== 'excluded',
+    );
+    for (const point of points) {
+      const question = {
+        bounds: dayBounds(plan.reading, plan.runDate, plan.days),
+        recordType: 'All' as const,
+        userGroupNo: null,
+        waiveThreshold: point.threshold,
+      };
+      const outcomes = meant
+        .filter((row) => inScope(factsOf(row), question))
+        .map((row) => ({ row, reasons: retainingReasons(factsOf(row), question) }));
+      const purged = outcomes.filter(({ reasons }) => reasons === 0);
+      expect(point.purged).toBe(purged.length);
+      // Bit 1: fines and fees, and nothing else.
+      expect(point.retained).toBe(outcomes.filter(({ reasons }) => reasons === 2).length);
+      expect(point.waived).toBe(
+        purged.reduce((sum, { row }) => sum + Math.max(row.balance ?? 0, 0), 0),
+      );
+    }
+  };
+
+/** It agrees with the preview of the same purge. Takes all decisions back. */
+const thresholdsAreThePreviews: Check = async (engine, _, plan) => {
+  for (const row of await candidates(engine))
+    if (row.decision !== 'undecided') await decide(engine, row.primary_identifier, 'undecided');
+  const { points } = await engine.ask.review.thresholds({
+    among: 'not-excluded',
+    thresholds: THRESHOLDS,
+  });
+  for (const { threshold, purged, waived } of points) {
+    const preview = await engine.ask.jobs.previewPurge({
+      ...plan,
+      recordType: 'All',
+      userGroup: null,
+      waiveThreshold: threshold,
+    });
+    expect({ purged, waived }).toEqual({ purged: preview.purged, waived: preview.waived });
+  }
+};
+
+/** Each bar’s dates find exactly its users, and no user stands in two. */
+const yearsPartTheUsers: Check = async (engine, rows, { runDate }) => {
+  const criteria: Criteria = { op: 'decision', values: ['undecided', 'excluded'] };
+  const bars = await engine.ask.review.years({ criteria });
+  const meant = rows.filter((row) => row.decision !== 'approved');
+  expect(bars.reduce((sum, { users }) => sum + users, 0)).toBe(meant.length);
+  const seen = new Set<string>();
+  for (const { years, from, to, users } of bars) {
+    const leaf: Criteria =
+      years === null
+        ? { op: 'blank', field: 'purge_date' }
+        : { op: 'dateBetween', field: 'purge_date', from: from!, to: to! };
+    const found = await engine.identifiers(allOf(CANDIDATES, criteria, leaf));
+    expect(found).toHaveLength(users);
+    expect(users).toBeGreaterThan(0);
+    for (const each of found) seen.add(each);
+    if (years === null) expect([from, to]).toEqual([null, null]);
+    else if (years < 0) expect(from! > runDate).toBe(true);
+    else expect(to! <= runDate).toBe(true);
+  }
+  expect(seen.size).toBe(meant.length);
+  const numbers = bars.map(({ years }) => years ?? Number.POSITIVE_INFINITY);
+  expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+};
+
+/** The filter finds as many. */
+const oddDatesArePlain: Check = async (engine, rows, { runDate }) => {
+  const counts = await engine.ask.review.oddDates();
+  for (const odd of ODD_DATES) {
+    const meant = rows.filter(
+      (row) => (oddDates(row.expiry_date, row.purge_date, runDate) & oddDateBit(odd)) !== 0,
+    );
+    expect(counts[odd]).toBe(meant.length);
+    const criteria: Criteria = allOf(CANDIDATES, { op: 'oddDate', values: [odd] });
+    expect(await engine.identifiers(criteria)).toEqual(
+      meant.map((user) => user.primary_identifier).sort(),
+    );
+  }
+};
+
+test('each check says of random candidates and plans what the plain rules say', async () => {
+  await hold([
+    boundaryIsPlain,
+    thresholdsArePlain('approved'),
+    thresholdsArePlain('not-excluded'),
+    yearsPartTheUsers,
+    oddDatesArePlain,
+    thresholdsAreThePreviews,
+  ]);
+});
+
+describe('the boundary', () => {
   test('has the largest group first, and leaves out whom a purge has taken', async () => {
     const engine = await newEngine();
     await planned(engine, { runDate: '2024-03-01', days: 1, reading: 'carli' });
@@ -174,70 +285,7 @@ describe('the boundary', () => {
   });
 });
 
-/** The plain reading: one user at a time, as the purge itself decides. */
-function factsOf(row: UserRow): PurgeFacts {
-  return { ...row, userGroupNo: null, lockedByJob: false };
-}
-
 describe('the what-if of the waive threshold', () => {
-  const THRESHOLDS = [0, 1, 100, 999, 2000, 1_000_000];
-
-  test.each(['approved', 'not-excluded'] as const)(
-    'is at every amount what the plain rules say, among %s users',
-    async (among) => {
-      await holds(async (engine, rows, plan) => {
-        await planned(engine, { waiveThreshold: 777 });
-        const { points, planned: threshold } = await engine.ask.review.thresholds({
-          among,
-          thresholds: THRESHOLDS,
-        });
-        expect(threshold).toBe(777);
-        expect(points.map((point) => point.threshold)).toEqual(THRESHOLDS);
-        const meant = rows.filter((row) =>
-          among === 'approved' ? row.decision === 'approved' : row.decision !== 'excluded',
-        );
-        for (const point of points) {
-          const question = {
-            bounds: dayBounds(plan.reading, plan.runDate, plan.days),
-            recordType: 'All' as const,
-            userGroupNo: null,
-            waiveThreshold: point.threshold,
-          };
-          const outcomes = meant
-            .filter((row) => inScope(factsOf(row), question))
-            .map((row) => ({ row, reasons: retainingReasons(factsOf(row), question) }));
-          const purged = outcomes.filter(({ reasons }) => reasons === 0);
-          expect(point.purged).toBe(purged.length);
-          // Bit 1: fines and fees, and nothing else.
-          expect(point.retained).toBe(outcomes.filter(({ reasons }) => reasons === 2).length);
-          expect(point.waived).toBe(
-            purged.reduce((sum, { row }) => sum + Math.max(row.balance ?? 0, 0), 0),
-          );
-        }
-      });
-    },
-  );
-
-  test('agrees with the preview of the same purge', async () => {
-    await holds(async (engine, _, plan) => {
-      for (const row of await candidates(engine))
-        if (row.decision !== 'undecided') await decide(engine, row.primary_identifier, 'undecided');
-      const { points } = await engine.ask.review.thresholds({
-        among: 'not-excluded',
-        thresholds: THRESHOLDS,
-      });
-      for (const { threshold, purged, waived } of points) {
-        const preview = await engine.ask.jobs.previewPurge({
-          ...plan,
-          recordType: 'All',
-          userGroup: null,
-          waiveThreshold: threshold,
-        });
-        expect({ purged, waived }).toEqual({ purged: preview.purged, waived: preview.waived });
-      }
-    });
-  });
-
   test('asks whom the planned record type and reading mean', async () => {
     const engine = await newEngine();
     await engine.candidates([
@@ -265,32 +313,6 @@ describe('the what-if of the waive threshold', () => {
 });
 
 describe('years since the purge date', () => {
-  test('part the users: each bar’s dates find exactly its users, and no user stands in two', async () => {
-    await holds(async (engine, rows, { runDate }) => {
-      const criteria: Criteria = { op: 'decision', values: ['undecided', 'excluded'] };
-      const bars = await engine.ask.review.years({ criteria });
-      const meant = rows.filter((row) => row.decision !== 'approved');
-      expect(bars.reduce((sum, { users }) => sum + users, 0)).toBe(meant.length);
-      const seen = new Set<string>();
-      for (const { years, from, to, users } of bars) {
-        const leaf: Criteria =
-          years === null
-            ? { op: 'blank', field: 'purge_date' }
-            : { op: 'dateBetween', field: 'purge_date', from: from!, to: to! };
-        const found = await engine.identifiers(allOf(CANDIDATES, criteria, leaf));
-        expect(found).toHaveLength(users);
-        expect(users).toBeGreaterThan(0);
-        for (const each of found) seen.add(each);
-        if (years === null) expect([from, to]).toEqual([null, null]);
-        else if (years < 0) expect(from! > runDate).toBe(true);
-        else expect(to! <= runDate).toBe(true);
-      }
-      expect(seen.size).toBe(meant.length);
-      const numbers = bars.map(({ years }) => years ?? Number.POSITIVE_INFINITY);
-      expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
-    });
-  });
-
   test('are whole: a year is over on its day, that of 29 February on the 28th', async () => {
     const engine = await newEngine();
     await planned(engine, { runDate: '2024-02-29' });
@@ -327,22 +349,6 @@ describe('years since the purge date', () => {
 });
 
 describe('odd dates', () => {
-  test('are those of the plain rule, and the filter finds as many', async () => {
-    await holds(async (engine, rows, { runDate }) => {
-      const counts = await engine.ask.review.oddDates();
-      for (const odd of ODD_DATES) {
-        const meant = rows.filter(
-          (row) => (oddDates(row.expiry_date, row.purge_date, runDate) & oddDateBit(odd)) !== 0,
-        );
-        expect(counts[odd]).toBe(meant.length);
-        const criteria: Criteria = allOf(CANDIDATES, { op: 'oddDate', values: [odd] });
-        expect(await engine.identifiers(criteria)).toEqual(
-          meant.map((user) => user.primary_identifier).sort(),
-        );
-      }
-    });
-  });
-
   test('leave out whom a purge has taken and who is no candidate any more', async () => {
     const engine = await newEngine();
     const path = await writeWorkbook(
