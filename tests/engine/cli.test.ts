@@ -1,11 +1,13 @@
 /**
- * The command line, built and run as a person runs it: a whole cycle on the samples against a
- * recomputation by plain code, and everything that must be refused without leaving a trace.
+ * The command line: a whole cycle on the samples against a recomputation by plain code, and everything that must be
+ * refused without leaving a trace. Some runs are those of the built program, as a person starts it; the others take the
+ * same way within this process.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { runCommand } from '#engine/cli/command.ts';
 import { Database } from '#engine/db/sqlite.ts';
 import { builtFile, type Ended, ended, startNode } from '../support/builtEngine.ts';
 import {
@@ -49,11 +51,31 @@ class Run {
   }
 
   async rehearse(...args: string[]): Promise<this> {
-    const all = args.includes('--out') ? args : [...args, '--out', this.out];
+    const told = { stdout: '', stderr: '' };
+    vi.stubEnv('TMPDIR', this.temporary);
+    const scripts = { writer: builtFile('writer.js'), exporter: builtFile('export.js') };
+    const code = await runCommand(this.#withPlace(args), scripts, {
+      out: (text) => {
+        told.stdout += text;
+      },
+      error: (text) => {
+        told.stderr += text;
+      },
+    }).finally(vi.unstubAllEnvs);
+    this.ended = { code, signal: null, ...told };
+    return this;
+  }
+
+  /** The program itself. */
+  async start(...args: string[]): Promise<this> {
     this.ended = await ended(
-      startNode([builtFile('cli.js'), 'rehearse', ...all], { TMPDIR: this.temporary }),
+      startNode([builtFile('cli.js'), ...this.#withPlace(args)], { TMPDIR: this.temporary }),
     );
     return this;
+  }
+
+  #withPlace(args: readonly string[]): string[] {
+    return ['rehearse', ...args, ...(args.includes('--out') ? [] : ['--out', this.out])];
   }
 
   get report(): Report {
@@ -91,7 +113,7 @@ beforeAll(() => {
 
 describe('the sample cycle', () => {
   test('gives what plain code computes from the same workbooks', async () => {
-    const run = await new Run().rehearse(...SAMPLE_RUN, '--reading', 'carli');
+    const run = await new Run().start(...SAMPLE_RUN, '--reading', 'carli');
     const { report } = run;
     const expected = await recompute({ ...RUN_2026, takesBound: true });
     expect(Object.keys(report)).toEqual([
@@ -543,7 +565,7 @@ describe('what can’t be used is refused with one sentence, and nothing is writ
     ['a folder as exclusion list', ['--exclusions', '/'], /not a file/],
   ])('%s', async (_, args, words) => {
     const run = new Run();
-    await run.rehearse(...(await valid(run)), ...args);
+    await run.start(...(await valid(run)), ...args);
     expect(run.refusal).toMatch(words);
   });
 

@@ -85,8 +85,8 @@ export async function rehearse(
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   process.once('exit', onExit);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => process.exit(130));
+  const interrupted = () => process.exit(130);
+  for (const signal of INTERRUPTING) process.once(signal, interrupted);
   try {
     const engine = createRouterClient(router, { context: { session } });
     const token = grant(session, path);
@@ -100,8 +100,11 @@ export async function rehearse(
     if (temporary || (made && !done)) eraseWorkspace(path);
     if (temporary) await rm(temporary, { recursive: true, force: true });
     process.off('exit', onExit);
+    for (const signal of INTERRUPTING) process.off(signal, interrupted);
   }
 }
+
+const INTERRUPTING = ['SIGINT', 'SIGTERM'] as const;
 
 interface Cycle {
   readonly engine: Engine;

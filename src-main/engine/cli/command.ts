@@ -1,0 +1,73 @@
+/**
+ * The command line, apart from the process it runs in: takes words, tells text and how it ended. It must never touch
+ * the process itself, so that a test runs it a hundred times without starting one each time.
+ */
+import { PLAIN } from '#shared/domain/said.ts';
+import type { SentRefusal } from '#shared/refusals/refusals.ts';
+import { Refusal, sentenceOf } from '../refusal.ts';
+import { readArguments } from './arguments.ts';
+import { CommandRefusal } from './commandRefusal.ts';
+import { type Rehearsal, rehearse, type ThreadScripts } from './rehearse.ts';
+import type { ReportHead } from './results.ts';
+import { verify } from './verify.ts';
+import { SUMMARY_WORDS, USAGE, VERIFY_WORDS } from './words.ts';
+
+/** Where it tells what it found, and what should be known or was refused. */
+export interface CommandOutput {
+  out(text: string): void;
+  error(text: string): void;
+}
+
+/** @returns the exit code: 0 when done, 1 for a workspace that doesn't hold what was written, 2 for input that can't be used */
+export async function runCommand(
+  argv: readonly string[],
+  scripts: ThreadScripts,
+  told: CommandOutput,
+): Promise<number> {
+  if (argv.length === 0 || argv.includes('--help')) {
+    told.out(USAGE);
+    return argv.length === 0 ? 2 : 0;
+  }
+  try {
+    if (argv[0] === 'verify') return verifyFile(argv.slice(1), told);
+    const args = readArguments(argv);
+    const rehearsal = await rehearse(args, scripts);
+    for (const notice of rehearsal.notices) told.error(`${notice}\n`);
+    told.out(summary(rehearsal, args.out));
+    return 0;
+  } catch (error) {
+    const sentence = saidOf(error);
+    if (sentence === undefined) throw error;
+    told.error(`${sentence}\n`);
+    return 2;
+  }
+}
+
+/** @returns 0: it holds; 1: it doesn't */
+function verifyFile([path, ...rest]: readonly string[], told: CommandOutput): number {
+  if (path === undefined || rest.length > 0) throw new CommandRefusal(VERIFY_WORDS.usage);
+  const found = verify(path);
+  const lines = found.map((finding) => VERIFY_WORDS.found(finding));
+  told.out(`${[...lines, VERIFY_WORDS.result(found.length)].join('\n')}\n`);
+  return found.length === 0 ? 0 : 1;
+}
+
+/** Refusals, whether thrown directly or over the contract; undefined for bugs. */
+function saidOf(error: unknown): string | undefined {
+  if (error instanceof CommandRefusal) return error.message;
+  if (error instanceof Refusal) return error.sentence;
+  const { code, data } = error as { code?: string; data?: SentRefusal };
+  return code === 'REFUSED' && data ? sentenceOf(data) : undefined;
+}
+
+function summary({ report, warnings }: Rehearsal, out: string): string {
+  const { settings } = report;
+  const names = Object.keys(SUMMARY_WORDS.counts) as (keyof ReportHead['counts'])[];
+  const lines = names.map(
+    (name) =>
+      `  ${SUMMARY_WORDS.counts[name].padEnd(30)}${PLAIN.count(report.counts[name]).padStart(10)}`,
+  );
+  const head = SUMMARY_WORDS.head(settings);
+  const told = warnings.map((warning) => `${warning}\n`).join('');
+  return `${head}\n\n${lines.join('\n')}\n\n${told}${SUMMARY_WORDS.results(out)}\n`;
+}
