@@ -101,6 +101,8 @@ test('the Import screen with files that wait', async ({ desk }) => {
     const either = await choose(desk, 'Either.csv', EITHER);
     await expect(either.getByRole('alert')).toContainText('Which date is');
     const loans = await choose(desk, 'Ausleihen.csv', LOANS);
+    // An open list closes when the check of its file ends.
+    await expect(loans.getByRole('alert')).toBeVisible();
     await loans.getByRole('combobox', { name: /^Kind of/ }).click();
     await look(page, 'Choosing a kind', LIST);
     await page.getByRole('option', { name: /^Loans/ }).click();

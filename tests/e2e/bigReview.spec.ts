@@ -80,7 +80,9 @@ test('20,000 users are excluded at once, and the step is taken back', async ({ d
     const dialog = desk.page.getByRole('dialog', { name: /Approve/ });
     await expect(dialog).toContainText('200 users');
     await dialog.getByRole('button', { name: /^Approve 19,800/ }).click();
-    await expect.poll(() => countsOf(desk.page), { timeout: 30_000 }).toEqual([USERS / 100, 0, USERS * 0.99]);
+    await expect
+      .poll(() => countsOf(desk.page), { timeout: 30_000 })
+      .toEqual([USERS / 100, 0, USERS * 0.99]);
     // What is typed before the closing dialog has given the keyboard back is lost.
     await expect(desk.page.locator('.ag-cell:focus, .ag-cell :focus').first()).toBeAttached();
     await desk.page.keyboard.press('Control+End');

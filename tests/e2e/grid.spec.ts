@@ -348,6 +348,8 @@ test('the rows have the window, and the keyboard reaches them in five tabs', asy
     await page.getByRole('switch', { name: /compact/i }).click({ force: true });
     await screens(page).getByText('Review', { exact: true }).click();
     await atLeast(24);
+    // The keyboard stays where rows are still coming only once they are there.
+    await expect(cell(page, 0, 'primary_identifier')).toHaveText('000001');
   });
   await test.step('from the top of the page', async () => {
     // Where Tab goes on from is where one clicked last, unless something else has the keyboard.

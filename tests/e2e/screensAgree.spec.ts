@@ -16,7 +16,7 @@ import { addText, go, newWorkspace } from './support/reviewing.ts';
 
 test.use({ program: 'shared' });
 
-const STORIES = 3;
+const STORIES = 2;
 const RANDOM_STEPS = 4;
 
 /** Nothing ever holds this user back. */

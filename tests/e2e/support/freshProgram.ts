@@ -7,14 +7,14 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { callEngine, openEnginePort } from './enginePort.ts';
 
 /** As a new program has it; see mainWindow.ts. */
-const SIZE = { width: 1360, height: 860 };
+const SIZES = { usual: [1360, 860], smallest: [1024, 700] } as const;
 
 /** @returns whether it is like new: otherwise it has to be replaced by a new one */
 export async function makeFresh(app: ElectronApplication, page: Page): Promise<boolean> {
   await openEnginePort(page);
   const { open } = (await callEngine(page, 'workspace.status')).body;
   if (open && (await callEngine(page, 'workspace.close')).status !== 200) return false;
-  await app.evaluate(forget, SIZE);
+  await app.evaluate(forget, SIZES);
   await page.evaluate(() => {
     localStorage.clear();
     sessionStorage.clear();
@@ -28,7 +28,7 @@ export async function makeFresh(app: ElectronApplication, page: Page): Promise<b
 /** Runs in main: the whole of it is sent there as text. */
 function forget(
   { BrowserWindow, Menu, clipboard }: typeof import('electron'),
-  { width, height }: typeof SIZE,
+  { usual, smallest }: typeof SIZES,
 ): void {
   const { preparedDialogs } = globalThis as unknown as {
     preparedDialogs: { answers: unknown[]; shown: unknown[] };
@@ -38,5 +38,7 @@ function forget(
   clipboard.clear();
   const menu = Menu.getApplicationMenu();
   for (const id of ['recent.forget', 'zoom.reset']) menu?.getMenuItemById(id)?.click();
-  BrowserWindow.getAllWindows()[0]?.setSize(width, height);
+  const [window] = BrowserWindow.getAllWindows();
+  window?.setMinimumSize(...smallest);
+  window?.setSize(...usual);
 }
