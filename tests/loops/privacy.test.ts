@@ -159,7 +159,7 @@ function withDisk() {
         disk.takeOut();
       }
     },
-    { searched: 40 },
+    { searched: 24 },
   );
 }
 
