@@ -26,6 +26,8 @@ To repeat a round that failed: npm run soak -- --rounds 1 --seed SEED WORDS`;
 const ATTACKS = ['kills', 'disk', 'odd', 'hostile', 'privacy', 'flips'];
 /** What each of them tells, be it nothing. */
 const TOLD = { lost: 0, doubled: 0, refused: 0, hung: 0, ends: 0, found: 0 };
+/** Whatever the rounds say. */
+const MUST_BE_NOTHING = ['lost', 'doubled', 'hung', 'ends', 'found'];
 /** A round that takes longer hangs, with whatever runs it. */
 const HANGS_MS = 30 * 60_000;
 
@@ -181,7 +183,8 @@ async function attack(options, name, folder) {
   const seconds = (performance.now() - startedAt) / 1000;
   tell({ loop: name, rounds: sum('rounds'), failures, figures, seed: options.seed, seconds });
   if (results.length === 0) say(`  No loop of ${name} could run here.`);
-  return failures > 0 || results.length === 0;
+  const isWrong = MUST_BE_NOTHING.some((figure) => figures[figure] > 0);
+  return failures > 0 || isWrong || results.length === 0;
 }
 
 /** The tests of dates once in each zone: they say the same everywhere. */
