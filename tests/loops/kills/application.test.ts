@@ -112,5 +112,5 @@ async function wholeProgram(round: Round): Promise<void> {
 }
 
 const title = 'kills: the whole application while it runs jobs: completed at the next opening';
-if (process.env.PURGE_DESK_SOAK && hasDisplay) loop(title, wholeProgram, { kills: 10 });
+if (process.env.PURGE_DESK_SOAK && hasDisplay) loop(title, wholeProgram, { kills: 6 });
 else test.skip(`${title}: only in a soak, with a display`, () => {});

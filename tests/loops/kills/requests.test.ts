@@ -197,7 +197,7 @@ loop(
     const failed: string[] = [];
     for (const request of requests) {
       try {
-        await attacked(round, request, round.size(400, 4000), round.size(1, 6));
+        await attacked(round, request, round.size(400, 4000), round.size(1, 4));
       } catch (error) {
         // The others are tried all the same.
         failed.push(`${request.title}: ${(error as Error).stack}`);
@@ -205,5 +205,5 @@ loop(
     }
     if (failed.length > 0) throw new Error(failed.join('\n'));
   },
-  { kills: 90 },
+  { kills: 60 },
 );

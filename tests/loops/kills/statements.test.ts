@@ -79,7 +79,7 @@ async function whileItImports(round: Round): Promise<void> {
   }
 }
 
-loop('kills: while it imports: the whole file or nothing of it', whileItImports, { kills: 60 });
+loop('kills: while it imports: the whole file or nothing of it', whileItImports, { kills: 80 });
 
 const USERS = 20_000;
 
