@@ -25,6 +25,7 @@ import { styleNonce } from '../ui/styleNonce.ts';
 import { theme } from '../ui/theme.ts';
 import styles from './App.module.css';
 import { ClosingDialog } from './ClosingDialog.tsx';
+import { DamagedBanner } from './DamagedBanner.tsx';
 import { DesktopEvents } from './DesktopEvents.tsx';
 import { CopiedBanner, DisplacedBanner } from './DisplacedBanner.tsx';
 import { DropTarget } from './DropTarget.tsx';
@@ -78,6 +79,7 @@ function Shell() {
       <RestartBanner />
       <OpeningNotice />
       {status && <DisplacedBanner displaced={status.displaced} />}
+      {status && <DamagedBanner soundness={status.soundness} />}
       {status?.copiedOpen && <CopiedBanner key={turn} {...status.copiedOpen} />}
       {starting && <div className={styles.starting} aria-busy="true" />}
       {!starting && !open && <WelcomeScreen />}

@@ -4,12 +4,14 @@
  */
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useWriteBar } from '../client/writing.ts';
 import styles from './DropTarget.module.css';
 import { takeDropped } from './menuCommands.ts';
 import { dropWords } from './words.tsx';
 
 export function DropTarget({ open }: { readonly open: boolean }) {
   const [over, setOver] = useState(false);
+  const bar = useWriteBar();
   // Entering a child comes before leaving its parent, so only the depth tells when the window is left.
   const depth = useRef(0);
 
@@ -51,7 +53,7 @@ export function DropTarget({ open }: { readonly open: boolean }) {
     <div className={styles.overlay}>
       <div className={styles.card}>
         <IconFileImport size={40} stroke={1.5} aria-hidden />
-        {open ? dropWords.toImport : dropWords.toOpen}
+        {open ? (bar?.title ?? dropWords.toImport) : dropWords.toOpen}
       </div>
     </div>
   );

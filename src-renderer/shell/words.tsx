@@ -141,7 +141,7 @@ export const copiedWords = {
   ),
   lacks:
     'What was changed after that may be missing. If you have the original, open that one instead, or save a copy from there.',
-  confirm: 'I know what it has',
+  confirm: 'Don’t say this again',
 } as const;
 
 export const eraseWords = {

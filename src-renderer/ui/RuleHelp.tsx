@@ -3,7 +3,7 @@
  */
 import { ActionIcon, Popover, Text } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { ruleHelpWords } from './words/components.tsx';
 
 interface RuleHelpProps {
@@ -14,11 +14,26 @@ interface RuleHelpProps {
   readonly source?: ReactNode;
 }
 
+function pressByKey(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' && event.key !== ' ') return;
+  event.preventDefault();
+  event.currentTarget.click();
+}
+
 export function RuleHelp({ about, children, source }: RuleHelpProps) {
   return (
     <Popover width={340} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon size="sm" radius="xl" aria-label={ruleHelpWords.explain(about)}>
+        {/* No button to the browser: a rule is explained also where what stands beside it is out of use. */}
+        <ActionIcon
+          component="span"
+          role="button"
+          tabIndex={0}
+          size="sm"
+          radius="xl"
+          aria-label={ruleHelpWords.explain(about)}
+          onKeyDown={pressByKey}
+        >
           <IconHelpCircle size={16} aria-hidden />
         </ActionIcon>
       </Popover.Target>

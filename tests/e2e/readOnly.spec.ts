@@ -75,10 +75,12 @@ test('a start opens it for reading only again; when it was closed, the start pag
   await expect(workspaceButton(desk)).toBeVisible();
   await expect(readOnly(desk)).toBeVisible();
 
+  const startPage = () => desk.page.getByRole('heading', { name: 'Purge Desk' });
   await desk.menu('workspace.close');
+  await expect(startPage()).toBeVisible();
   await desk.restart();
   const { page } = desk;
-  await expect(page.getByRole('heading', { name: 'Purge Desk' })).toBeVisible();
+  await expect(startPage()).toBeVisible();
   for (const way of ['New workspace', /^Open$|^Open workspace/, 'Open for reading only…'])
     await expect(page.getByRole('button', { name: way }).first()).toBeEnabled();
   await page

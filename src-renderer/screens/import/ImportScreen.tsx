@@ -78,6 +78,7 @@ interface ImportListProps {
 }
 
 function ImportList({ imports, error, shownId }: ImportListProps) {
+  const bar = useWriteBar();
   const added = useImportMemory((state) => state.added);
   // Read again: the number is a new one, the place on screen stays.
   useImportMemory((state) => state.origins);
@@ -127,9 +128,11 @@ function ImportList({ imports, error, shownId }: ImportListProps) {
           <section>
             <Group justify="space-between" mb={8}>
               <Title order={2}>{importWords.importedFiles}</Title>
-              <Text size="sm" c="dimmed">
-                {importWords.dropMore}
-              </Text>
+              {!bar && (
+                <Text size="sm" c="dimmed">
+                  {importWords.dropMore}
+                </Text>
+              )}
             </Group>
             <ImportedTable files={imported} />
           </section>

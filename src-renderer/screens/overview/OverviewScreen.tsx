@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { OldOriginals } from '../../ui/OldOriginals.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { SealBanner } from '../../ui/SealBanner.tsx';
+import { Writing } from '../../ui/Writing.tsx';
 import { chooseFiles } from '../../ui/workspaceCommands.ts';
 import { CycleSteps } from './CycleSteps.tsx';
 import { DecisionBar } from './DecisionBar.tsx';
@@ -40,9 +41,11 @@ function NothingYet() {
       icon={IconFileImport}
       title={empty.title}
       action={
-        <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={chooseFiles}>
-          {empty.action}
-        </Button>
+        <Writing>
+          <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={chooseFiles}>
+            {empty.action}
+          </Button>
+        </Writing>
       }
     >
       {empty.text}
@@ -59,8 +62,8 @@ function Cycle() {
       <div className={styles.page}>
         <div className={styles.top}>
           <ErrorNote error={error} />
-          <OldOriginals />
           <NextStep cycle={cycle} />
+          <OldOriginals />
         </div>
         <div className={styles.side}>
           <CycleSteps cycle={cycle} />

@@ -10,6 +10,7 @@ import { useStatus } from '../../../client/workspace.ts';
 import { useWriteBar } from '../../../client/writing.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { ProgressLine } from '../../../ui/ProgressLine.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
 import { useFileMemory } from '../importMemory.ts';
 import { addFile, discardFile } from '../importSteps.ts';
 import { kindWords } from '../kinds.ts';
@@ -34,7 +35,9 @@ export function AddForm({ check, main }: AddFormProps) {
   return (
     <Stack gap={12}>
       <div className={styles.form}>
-        <Choices check={check} candidates={candidates} />
+        <Writing>
+          <Choices check={check} candidates={candidates} />
+        </Writing>
         <Group gap={8} wrap="nowrap" className={styles.buttons}>
           <Button
             // Of the same file again, discarding it is what is offered first.
