@@ -36,8 +36,24 @@ function keeping(folder = temporaryFolder()): TestEngine {
   return engine;
 }
 
-/** With three approved candidates. */
-async function reviewed(name = 'Library'): Promise<TestEngine> {
+let made: Buffer | undefined;
+
+/** With three approved candidates; made once, and of one identity therefore. */
+async function reviewed(): Promise<TestEngine> {
+  const engine = keeping();
+  if (!made) {
+    const first = await newlyReviewed('Library');
+    const { path } = first;
+    await first.close();
+    made = readFileSync(path);
+  }
+  const path = join(engine.folder, 'Library.purgedesk');
+  writeFileSync(path, made);
+  await engine.open(path);
+  return engine;
+}
+
+async function newlyReviewed(name: string): Promise<TestEngine> {
   const engine = keeping();
   await engine.create(name);
   await engine.candidates(['a', 'b', 'c']);
@@ -58,9 +74,11 @@ async function save(engine: TestEngine, part: object): Promise<void> {
   await engine.idle();
 }
 
+let sets = 0;
+
 async function moveAll(engine: TestEngine): Promise<void> {
   const { setId } = await engine.ask.sets.create({
-    name: `All ${Math.random()}`,
+    name: `All ${++sets}`,
     criteria: EVERYBODY,
     origin: { from: 'rehearsal' },
   });
@@ -131,7 +149,7 @@ describe('before a job', () => {
   });
 
   test('what isn’t a snapshot of this very workspace is never removed, whatever it is called', async () => {
-    const other = await reviewed('Other');
+    const other = await newlyReviewed('Other');
     await moveAll(other);
     const [foreign] = filesOf(other).map((name) => join(folderOf(other), name));
     const engine = await reviewed();
@@ -324,6 +342,14 @@ describe('restoring', () => {
     await engine.idle();
     expect(await engine.users()).toEqual(now);
     expect(await engine.ask.jobs.list()).toEqual(jobs);
+    // Reports say so of what was submitted since, and of nothing else.
+    expect((await engine.ask.jobs.report({ jobId: 1 })).restorations).toEqual([]);
+    const [set] = await engine.ask.sets.list();
+    const report = await engine.move(set!.setId, 'Others');
+    expect(report.restorations.map(({ by, before }) => [by, before.what])).toEqual([
+      ['Tester', 'job'],
+      ['Tester', 'restore'],
+    ]);
     // Both stand in what has come of it.
     expect(await engine.ask.snapshots.restorations()).toMatchObject([
       { before: { what: 'job' } },

@@ -73,6 +73,8 @@ function program(): Program {
     seen.ends++;
   };
   const session = new Session({
+    // Rooms are drawn for what jobs write; room for snapshots is engine/snapshotRoom.test.ts's.
+    keepsSnapshots: false,
     startWriter: (path, onEvent) =>
       startWriter(path, builtFile('writer.js'), tasks, onEvent, onCrash),
     exporter: exportInThread(builtFile('export.js')),

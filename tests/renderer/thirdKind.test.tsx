@@ -90,6 +90,7 @@ const REPORT: JobReport = {
   waived: 0,
   purgedWithoutApproval: 0,
   withoutApproval: null,
+  restorations: [],
   told: { contacts: 0, unknownRecordType: 0, unknownRole: 0 },
   unknown: [],
   excluded: 0,

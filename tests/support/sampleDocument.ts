@@ -58,6 +58,7 @@ export const sampleReport = (): JobReport => ({
     { label: 'Delete users with transferred fines/fees', value: 'No' },
     { label: 'Reading of the day bound', value: 'Purge date before the day of the run' },
   ],
+  restorations: [],
   parameters: { userGroup: 'OK to Purge', recordType: 'Public', days: 0, waiveThreshold: 500 },
   events: [
     {

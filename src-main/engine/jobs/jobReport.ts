@@ -7,6 +7,7 @@ import { type JobReport, jobReport as reportShape } from '#shared/contract/shape
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { parseStored } from '../db/storedValue.ts';
+import { readRestorations } from '../replica/restorations.ts';
 import { getCapture } from './captures.ts';
 import type { ReportFacts } from './jobKind.ts';
 import { getJob, jobAt, jobSummary, type StoredJob, toldOf } from './jobRows.ts';
@@ -32,6 +33,7 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
         }
       : null,
     withoutApproval: job.without_approval,
+    restorations: readRestorations(db).filter(({ at }) => at <= job.submitted_at),
     ...(reportFacts?.(db, jobId) ?? NO_FACTS),
     review: job.review === null ? null : parseStored(storedReview, job.review, jobAt(jobId)),
   };

@@ -11,6 +11,7 @@ import { captureInfo, jobEvent, jobSetting, jobSummary, usersByLack } from './jo
 import { sample } from './samples.ts';
 import { settings } from './settings.ts';
 import { seal } from './signOff.ts';
+import { restoration } from './snapshots.ts';
 
 /** Where somebody decided against what the program proposed or held back. */
 export const override = z.object({
@@ -33,6 +34,8 @@ export type RuntimeVersions = z.infer<typeof runtimeVersions>;
 
 export const jobReport = jobSummary.extend({
   settings: z.array(jobSetting),
+  /** When snapshots had taken the place of the workspace before the job was submitted. */
+  restorations: z.array(restoration),
   /** What the job was told, as its kind defines it: the words of its events are made of them. */
   parameters: z.record(z.string(), z.unknown()),
   events: z.array(jobEvent),

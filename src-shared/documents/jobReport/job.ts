@@ -10,6 +10,7 @@ import {
   CAPTURE_WORDS,
   DONE_WORDS,
   EVENT_WORDS,
+  RESTORED_WORDS,
   SETTINGS_WORDS,
   SIGNATURE_WORDS,
   UNCOVERED_WORDS,
@@ -117,6 +118,35 @@ export function signatureSection({ review }: JobReport): DocumentSection {
   const ofReview = review?.unsigned && signed.length === 0 ? [] : [line(first, 0), line(second, 1)];
   const lines = [...ofReview, { role: seen, name: null, at: null }];
   return { id: 'signatures', title, form: 'signatures', lines };
+}
+
+export function restoredSection({ restorations }: JobReport): DocumentSection | undefined {
+  if (restorations.length === 0) return undefined;
+  const words = RESTORED_WORDS;
+  return {
+    id: 'restored',
+    title: words.title,
+    help: words.help,
+    form: 'table',
+    columns: [
+      { id: 'at', heading: words.restored, is: 'instant', width: 20 },
+      { id: 'by', heading: words.by, is: 'text', width: 20 },
+      { id: 'madeAt', heading: words.madeAt, is: 'instant', width: 20 },
+      { id: 'before', heading: words.before, is: 'text', width: 40 },
+    ],
+    rows: restorations.map(({ at, by, madeAt, before }) => [
+      instant(at),
+      text(by),
+      instant(madeAt),
+      text(
+        before.what === 'job'
+          ? before.name
+          : before.what === 'update'
+            ? words.beforeUpdate
+            : words.beforeRestoring,
+      ),
+    ]),
+  };
 }
 
 export function versionSection({ review }: JobReport): DocumentSection {

@@ -217,6 +217,22 @@ export const SOURCE_WORDS = {
   hash: 'SHA-256',
 } as const;
 
+/** Of a workspace whose place a snapshot had taken before the job. */
+export const RESTORED_WORDS = {
+  title: 'The workspace was restored before this job',
+  help: {
+    about: 'restoring',
+    text: 'A snapshot that was kept of the workspace took its place: what was done between the two moments isn’t in it, nor in this report.',
+    source: 'this program',
+  },
+  restored: 'Restored',
+  by: 'By',
+  madeAt: 'As it was on',
+  before: 'Before',
+  beforeUpdate: 'an update of the workspace',
+  beforeRestoring: 'another restoration',
+} as const;
+
 export const SIGNATURE_WORDS = {
   title: 'Signatures',
   first: 'First signature of the review',
