@@ -7,7 +7,10 @@ import { execFileSync } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import {
   appendFileSync,
+  closeSync,
+  constants,
   mkdirSync,
+  openSync,
   readdirSync,
   statSync,
   symlinkSync,
@@ -22,6 +25,18 @@ import { failureOf } from '../support/saidOf.ts';
 
 const onPosix = test.skipIf(process.platform === 'win32');
 const MIB = 1 << 20;
+
+/** The log of Linux, for root. */
+const ENDLESS = '/proc/kmsg';
+
+function opens(path: string): boolean {
+  try {
+    closeSync(openSync(path, constants.O_RDONLY | constants.O_NONBLOCK));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The workspace and all that SQLite keeps beside it. */
 function bytesOnDisk(engine: TestEngine): number {
@@ -59,6 +74,15 @@ describe('what is no file', () => {
     expect(bytesOnDisk(engine) - before).toBeLessThan(MIB);
     await engine.candidates(['a']);
     expect(await engine.identifiers()).toEqual(['a']);
+  });
+
+  test.skipIf(!opens(ENDLESS))('a file that says it is empty and never ends', async () => {
+    const engine = await newEngine();
+    const file = engine.grant(ENDLESS, 'open');
+    expect(await refusal(engine.ask.settings.saveLogo({ file }))).toMatchObject({
+      reason: 'logo.otherFormat',
+    });
+    expect((await engine.read(ENDLESS)).state).toBe('failed');
   });
 
   onPosix('a link that leads to itself, to be read, opened or saved in', async () => {
