@@ -2,14 +2,13 @@
  * One quiet line: who signed the review and when, or that the seal is broken and by what, with the way to
  * the sign-off. Shown above the candidates, on Overview and before a job. Nothing while nobody has signed.
  */
-import { Anchor } from '@mantine/core';
 import { IconLockCheck, IconLockOpen, IconWritingSign } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import { queries } from '../client/engineClient.ts';
 import { navigate } from '../place/navigation.ts';
-import styles from './SealBanner.module.css';
+import { QuietBanner } from './QuietBanner.tsx';
 import { type SealStage, sealStage } from './seal.ts';
 import { InstantText } from './Values.tsx';
 import { sealBannerWords } from './words/seal.tsx';
@@ -25,23 +24,16 @@ export function SealBanner({ boxed = false }: SealBannerProps) {
   const { data } = useQuery(queries.signOff.status.queryOptions());
   const stage = sealStage(data?.seal ?? null);
   if (!data?.seal || stage === 'unsigned') return null;
-  const Icon = ICONS[stage];
   return (
-    <div className={styles.banner} data-stage={stage} data-boxed={boxed || undefined}>
-      <Icon size={16} aria-hidden className={styles.icon} />
-      <div className={styles.words} role="status">
-        {wordsFor(stage, data.seal, data.requiredBy.length > 0)}
-      </div>
-      <Anchor
-        component="button"
-        type="button"
-        size="sm"
-        className={styles.link}
-        onClick={() => navigate({ screen: 'review', view: 'signOff' })}
-      >
-        {sealBannerWords.goToSignOff}
-      </Anchor>
-    </div>
+    <QuietBanner
+      icon={ICONS[stage]}
+      stage={stage}
+      boxed={boxed}
+      link={sealBannerWords.goToSignOff}
+      onFollow={() => navigate({ screen: 'review', view: 'signOff' })}
+    >
+      {wordsFor(stage, data.seal, data.requiredBy.length > 0)}
+    </QuietBanner>
   );
 }
 

@@ -25,7 +25,7 @@ import { Database } from '#engine/db/sqlite.ts';
 import type { StartCheck } from '#engine/requests/checker.ts';
 import { task } from '#engine/writer/task.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
-import { pause, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { PURGE, pause, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { decide } from '../support/importFiles.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/workspaces');
@@ -217,18 +217,7 @@ describe('before a job', () => {
 });
 
 const PURGE_JOB = {
-  job: {
-    kind: 'purge-user-records',
-    name: 'Purge',
-    parameters: {
-      runDate: '2026-11-21',
-      days: 30,
-      recordType: 'Public',
-      userGroup: null,
-      waiveThreshold: 100,
-      reading: 'carli',
-    },
-  },
+  job: { kind: 'purge-user-records', name: 'Purge', parameters: PURGE },
   capture: null,
 } as const;
 
