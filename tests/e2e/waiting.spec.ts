@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { copyGate } from './support/copyGate.ts';
-import { callEngine, openEnginePort } from './support/enginePort.ts';
+import { askEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 import { addText, countsOf, go, newWorkspace } from './support/reviewing.ts';
 
@@ -22,10 +22,6 @@ interface Change {
   /** Whether it is in the workspace. */
   readonly isThere: (page: Page) => Promise<boolean>;
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: the contract's shapes differ by request
-const ask = async (page: Page, request: string, input?: unknown): Promise<any> =>
-  (await callEngine(page, request, input)).body;
 
 const CHANGES: readonly Change[] = [
   {
@@ -46,7 +42,7 @@ const CHANGES: readonly Change[] = [
       await page.getByRole('textbox', { name: /note/i }).fill('Seen at the desk');
       await page.keyboard.press('Control+Enter');
     },
-    isThere: async (page) => (await ask(page, 'users.get', { userNo: 1 })).notes.length === 1,
+    isThere: async (page) => (await askEngine(page, 'users.get', { userNo: 1 })).notes.length === 1,
   },
   {
     of: 'a setting',
@@ -56,7 +52,7 @@ const CHANGES: readonly Change[] = [
       await name.fill('R. Iyer');
       await name.press('Tab');
     },
-    isThere: async (page) => (await ask(page, 'settings.get')).userName === 'R. Iyer',
+    isThere: async (page) => (await askEngine(page, 'settings.get')).userName === 'R. Iyer',
   },
   {
     of: 'a set',
@@ -68,7 +64,7 @@ const CHANGES: readonly Change[] = [
         .getByRole('button', { name: /^Make set/ })
         .click();
     },
-    isThere: async (page) => (await ask(page, 'sets.list')).length === 1,
+    isThere: async (page) => (await askEngine(page, 'sets.list')).length === 1,
   },
 ];
 

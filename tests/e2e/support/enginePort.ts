@@ -3,7 +3,7 @@
  * no client would, or that look at data without depending on a screen. The wire format is that of
  * oRPC's message-port adapter.
  */
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 export interface EngineAnswer {
   readonly status: number;
@@ -61,4 +61,15 @@ export async function callEngine(
   );
   const { p } = JSON.parse(text);
   return { status: p.s ?? 200, body: p.b?.json };
+}
+
+/** The same of a request that must not be refused. @returns its answer */
+export async function askEngine(
+  page: Page,
+  request: string,
+  input?: unknown,
+): Promise<EngineAnswer['body']> {
+  const { status, body } = await callEngine(page, request, input);
+  expect(status, `${request}: ${JSON.stringify(body)}`).toBe(200);
+  return body;
 }
