@@ -29,7 +29,7 @@ const TOLD = { lost: 0, doubled: 0, refused: 0, hung: 0, ends: 0, found: 0 };
 /** Whatever the rounds say. */
 const MUST_BE_NOTHING = ['lost', 'doubled', 'hung', 'ends', 'found'];
 /** A round that takes longer hangs, with whatever runs it. */
-const HANGS_MS = 30 * 60_000;
+const HANGS_MS = 60 * 60_000;
 
 /** East and west of Greenwich, and one in which some days had no midnight. */
 const ZONES = ['Asia/Tokyo', 'Pacific/Honolulu', 'America/Sao_Paulo'];
