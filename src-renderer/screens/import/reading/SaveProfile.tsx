@@ -29,8 +29,8 @@ export function SaveProfile({ check }: { readonly check: ImportCheck }) {
         trapFocus
         returnFocus
       >
-        <Popover.Target>
-          <Writing>
+        <Writing>
+          <Popover.Target>
             <Button
               variant="default"
               leftSection={<IconTemplate size={16} aria-hidden />}
@@ -38,8 +38,8 @@ export function SaveProfile({ check }: { readonly check: ImportCheck }) {
             >
               {words.open}
             </Button>
-          </Writing>
-        </Popover.Target>
+          </Popover.Target>
+        </Writing>
         <Popover.Dropdown>
           <Form check={check} onDone={() => setOpened(false)} />
         </Popover.Dropdown>
