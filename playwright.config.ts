@@ -1,5 +1,5 @@
 /**
- * End-to-end tests in the real Electron, two programs at a time: each waits most of its time. The stories
+ * End-to-end tests in the real Electron, three programs at a time: each waits a third of its time. The stories
  * of one file come one after another. The reporter is chosen on the command line.
  */
 import { defineConfig } from '@playwright/test';
@@ -9,7 +9,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 2,
+  workers: 3,
   // A machine that has to build everything first is slow at times; a test that passes the second time is told as flaky.
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),

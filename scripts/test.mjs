@@ -55,7 +55,12 @@ const parts = {
     await buildWhenStale();
     const report = join(reports, 'e2e.json');
     const code = await node('@playwright/test/cli.js', ['test', '--reporter=list,json'], {
-      env: { ...(await withDisplay()), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      env: {
+        ...(await withDisplay()),
+        // Where there is no screen, each worker makes itself one.
+        PURGE_DESK_DISPLAYS: process.env.DISPLAY ? 'given' : 'own',
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      },
     });
     return counted(code, report, playwrightCounts);
   },

@@ -2,7 +2,15 @@
  * From the finished job to each file in at most three clicks; and exports that take long: the librarian works on, sees
  * how far they are, ends them, closes, or has a full disk, and never finds half a file.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { builtFile, ended, startNode } from '../support/builtEngine.ts';
@@ -24,25 +32,36 @@ const filesIn = (folder: string) =>
     .filter((name) => !name.startsWith('Spring.purgedesk-'))
     .toSorted();
 
-/** A cycle that is over, made on the command line, in a folder of its own. */
-async function finishedCycle(folder: string): Promise<string> {
-  const workspace = join(folder, 'Spring.purgedesk');
+let folderOfCycle: string;
+/** A workspace whose cycle is over, made on the command line: each test gets a copy. */
+let finishedCycle: string;
+test.beforeAll(async () => {
+  folderOfCycle = mkdtempSync(join(tmpdir(), 'purge-desk-cycle-'));
+  finishedCycle = join(folderOfCycle, 'Spring.purgedesk');
   const { code, stderr } = await ended(
     startNode([
       builtFile('cli.js'),
       'rehearse',
       ...['--candidates', SAMPLES.candidates, '--exclusions', SAMPLES.keep],
-      ...['--run-date', '2026-11-21', '--workspace', workspace, '--out', join(folder, 'out')],
+      ...[
+        '--run-date',
+        '2026-11-21',
+        '--workspace',
+        finishedCycle,
+        '--out',
+        join(folderOfCycle, 'out'),
+      ],
     ]),
   );
   // What it tells of the files is another test's business.
   expect(code, stderr).toBe(0);
-  return workspace;
-}
+});
+test.afterAll(() => rmSync(folderOfCycle, { recursive: true, force: true }));
 
 /** The program with that workspace open. */
 async function openFinished(desk: Desk, app?: string): Promise<Page> {
-  const workspace = await finishedCycle(desk.folder);
+  const workspace = join(desk.folder, 'Spring.purgedesk');
+  copyFileSync(finishedCycle, workspace);
   await desk.restart({ args: [workspace], ...(app && { app }) });
   await expect(screens(desk.page)).toBeVisible();
   return desk.page;

@@ -27,7 +27,7 @@ export async function makeFresh(app: ElectronApplication, page: Page): Promise<b
 
 /** Runs in main: the whole of it is sent there as text. */
 function forget(
-  { BrowserWindow, Menu, clipboard }: typeof import('electron'),
+  { BrowserWindow, Menu }: typeof import('electron'),
   { usual, smallest }: typeof SIZES,
 ): void {
   const { preparedDialogs } = globalThis as unknown as {
@@ -35,7 +35,6 @@ function forget(
   };
   preparedDialogs.answers.length = 0;
   preparedDialogs.shown.length = 0;
-  clipboard.clear();
   const menu = Menu.getApplicationMenu();
   for (const id of ['recent.forget', 'zoom.reset']) menu?.getMenuItemById(id)?.click();
   const [window] = BrowserWindow.getAllWindows();

@@ -9,6 +9,7 @@ import {
   _electron as electron,
   errors as failures,
 } from '@playwright/test';
+import { ownDisplay } from './ownDisplay.ts';
 
 interface Options {
   readonly executablePath: string;
@@ -23,10 +24,12 @@ const HELD_START = join(import.meta.dirname, 'heldStart.cjs');
  * display; then it is started again. A program of ours that doesn't start does so each time.
  */
 export async function startElectron(options: Options): Promise<ElectronApplication> {
+  const env = { ...options.env, ...(await ownDisplay()) };
   const launch = async (timeout: number) =>
     askedAgain(
       await electron.launch({
         ...options,
+        env,
         args: ['--require', HELD_START, ...options.args],
         timeout,
       }),
