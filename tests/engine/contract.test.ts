@@ -277,6 +277,7 @@ describe('refusals', () => {
 
   test('a fault inside tells the page nothing: no value, no path, no stack', async () => {
     const engine = await newEngine();
+    engine.damaged = true;
     const client = connect(engine);
     engine.session.workspace.db.close();
     const { error } = await safe(client.users.groups());

@@ -42,6 +42,7 @@ test('users that were never packed so end, and are refused', () => {
 
 test('what is asked of a damaged row names it, and the rest answers', async () => {
   const engine = await newEngine();
+  engine.damaged = true;
   await engine.candidates(['a', 'b']);
   const origin = { from: 'review', users: 'all' } as const;
   const { setId } = await engine.ask.sets.create({ name: 'A', criteria: EVERYBODY, origin });

@@ -134,7 +134,7 @@ describe('an export', () => {
     const exportId = 'left-behind';
     let closed: Promise<void> | undefined;
     atBegin(engine, exportId, () => {
-      closed = engine.close();
+      closed = engine.session.close();
     });
     const file = join(engine.folder, 'Report.xlsx');
     // So many rows that it breathes before its end.

@@ -5,7 +5,7 @@
 import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { run, type WritableDb } from '#engine/db/db.ts';
+import { run, transaction, type WritableDb } from '#engine/db/db.ts';
 import { giveSpaceBack } from '#engine/db/freeSpace.ts';
 import { emptyLog } from '#engine/db/logFile.ts';
 import { clearGaps, noteForgotten } from '#engine/db/pageGaps.ts';
@@ -117,10 +117,10 @@ test('what a full page leaves when its rows are distributed anew goes, and no ro
   const { path, db, close } = workspace();
   // In no order, so that pages fill up in their middle; more than the first map of pages tells of.
   const names = Array.from({ length: 30_000 }, (_, n) => `${(n * 7919) % 30_000} ${NAME}`);
-  db.transaction(() => {
+  transaction(db, () => {
     for (const name of names)
       run(db, `INSERT INTO setting (name, value) VALUES (?, '"${'x'.repeat(150)}"')`, name);
-  })();
+  });
   const rows = db.prepare('SELECT name, value FROM setting ORDER BY name').all();
   close();
   const before = readFileSync(path);

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { appendFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { prepared } from '#engine/db/db.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { newEngine, pause, refusal, type TestEngine } from '../support/engine.ts';
@@ -98,7 +99,7 @@ describe('the original', () => {
     const { importId: fresh } = await readPath(engine, await textFile(engine, 'PID\nc\n'));
     await engine.close();
     const { db, close } = openWritable(path);
-    const age = db.prepare('UPDATE import_file SET started_at = ? WHERE import_id = ?');
+    const age = prepared(db, 'UPDATE import_file SET started_at = ? WHERE import_id = ?');
     age.run(Date.now() - 40 * 86_400_000, old);
     age.run(Date.now() - 50 * 86_400_000, older);
     close();

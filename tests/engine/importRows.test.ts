@@ -312,6 +312,7 @@ describe('exported rows', () => {
 
   test('are found in chunks of any size: older workspaces have larger ones', async () => {
     const engine = await newEngine();
+    engine.damaged = true;
     const ids = Array.from({ length: 2300 }, (_, n) => ({ id: `u${n}` }));
     const { importId } = await readRows(engine, candidatesSheet(...ids).rows);
     const offsets = [0, 1, 249, 250, 999, 1000, 1001, 2299, 2300];

@@ -40,10 +40,17 @@ const JOBS_SINCE =
   'A file remembers which job came last, so as not to be taken back from under one.';
 const LAST_CHANGE = 'Which of all changes was the last, whatever was changed.';
 const MOVES = 'Where jobs moved users, in one join: their former group protects them still.';
+const SUMMED = 'What has come to its end is summed up, whatever table it stands in.';
+
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'db/snapshots/keepSnapshot.ts: setting':
     'Whether a snapshot is kept before an update is asked before the update.',
   'db/snapshots/ownSnapshots.ts: workspace': 'A snapshot is known by when its workspace was made.',
+  'db/summedTables.ts: decision_step': SUMMED,
+  'db/summedTables.ts: import_file': SUMMED,
+  'db/summedTables.ts: import_original': SUMMED,
+  'db/summedTables.ts: job': SUMMED,
+  'db/summedTables.ts: standing_block': SUMMED,
   'importing/commit/commitImport.ts: job': JOBS_SINCE,
   'importing/commit/commitImport.ts: user': ROWS_OF_FILES,
   'importing/commit/commitStatements.ts: user': ROWS_OF_FILES,

@@ -233,7 +233,8 @@ describe('a workspace is open once', () => {
     await engine.close();
     await Promise.all([engine.open(first!), engine.open(first!), engine.open(second!)]);
     expect(engine.session.workspace.name).toBe('Second');
-    await Promise.all([engine.close(), engine.open(first!), engine.close(), engine.open(second!)]);
+    const close = () => engine.session.close();
+    await Promise.all([close(), engine.open(first!), close(), engine.open(second!)]);
     await engine.close();
     expect((await engine.ask.workspace.status()).open).toBe(false);
     expect(readdirSync(folder).sort()).toEqual(['First.purgedesk', 'Second.purgedesk']);

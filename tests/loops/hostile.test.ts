@@ -148,6 +148,7 @@ const HANGS_MS = 120_000;
 /** Opens a crafted file as the program would, and decides about everybody in it. */
 async function openedAndUsed(path: string): Promise<Outcome> {
   const engine = new TestEngine(join(path, '..'), false, undefined, inspect, checkHere);
+  engine.damaged = true;
   let ends = false;
   engine.session.fault = async (error) => {
     ends ||= !(refusalIn(error) ?? unreadableJson(error) ?? (await engine.session.damageBehind()));

@@ -178,6 +178,7 @@ export async function askDamaged(
   if (!damage(copy, one)) return 'same';
   // As a large one is opened: before it is checked.
   const engine = new TestEngine(folder, false, undefined, async () => true, checkHere);
+  engine.damaged = true;
   const faults: unknown[] = [];
   engine.session.fault = async (error) => {
     if (refusalIn(error) ?? unreadableJson(error) ?? (await engine.session.damageBehind())) return;

@@ -4,14 +4,17 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { verify } from '#engine/cli/verify.ts';
 import { prepared } from '#engine/db/db.ts';
 import { createWorkspace } from '#engine/db/workspaceFile.ts';
+import { refusalIn } from '#engine/fileFailures.ts';
 import type { StartCheck } from '#engine/requests/checker.ts';
+import { sumUp } from '#engine/requests/chores.ts';
 import type { Inspector } from '#engine/requests/inspector.ts';
 import type { Printer } from '#engine/requests/printer.ts';
 import type { Write } from '#engine/requests/request.ts';
@@ -46,6 +49,8 @@ export class TestEngine {
   readonly session: Session;
   readonly ask: Engine;
   readonly events: EngineEvent[] = [];
+  /** The test has changed the workspace past the program, or the disk or another process is in its way. */
+  damaged = false;
   #files = 0;
   #jobs = 0;
 
@@ -94,8 +99,38 @@ export class TestEngine {
     await this.ask.workspace.open({ file: this.grant(path) });
   }
 
+  /**
+   * Whatever was done, the file must still hold what was written: a checksum that is wrong without damage would keep
+   * librarians from writing.
+   */
   async close(): Promise<void> {
+    const path = this.#written();
+    if (path && !this.#isBusy()) await this.#sumUp();
     await this.session.close();
+    if (path && existsSync(path)) expect(verify(path)).toEqual([]);
+  }
+
+  /** The workspace that is open for writing, unless the test itself has damaged it. */
+  #written(): string | undefined {
+    if (this.damaged || !this.session.status().open) return undefined;
+    const { workspace } = this.session;
+    return workspace.readOnly || workspace.displaced() ? undefined : workspace.path;
+  }
+
+  /** What is under way is given up by closing, not waited for. */
+  #isBusy(): boolean {
+    const { workspace } = this.session;
+    const { runningJobs } = workspace.status();
+    return workspace.readings.size + workspace.underWay.works.length + runningJobs > 0;
+  }
+
+  /** What is otherwise done when there is time. */
+  async #sumUp(): Promise<void> {
+    try {
+      await this.session.workspace.writer.run(sumUp, undefined);
+    } catch (error) {
+      if (!refusalIn(error)) throw error;
+    }
   }
 
   /** Reads a file to the end of its check. */

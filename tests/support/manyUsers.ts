@@ -2,20 +2,25 @@
  * Fills a workspace with many candidates straight through SQL: for tests that need more of them than
  * a batch, or a file of a size, and not the reading of a workbook.
  */
-import { transaction, type WritableDb } from '#engine/db/db.ts';
+import { prepared, run, transaction, type WritableDb } from '#engine/db/db.ts';
 import { createWorkspace, openWritable } from '#engine/db/workspaceFile.ts';
 import { decide } from '#engine/review/decide.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 
 /** Every seventh user has a loan, every fifth owes 5.00, every third is an alumnus. */
 export function insertCandidates(db: WritableDb, count: number): void {
-  db.transaction(() => {
-    db.exec(
+  transaction(db, () => {
+    run(
+      db,
       `INSERT INTO import_file (import_id, kind, state, file_name, file_size, sha256, started_at, imported_at)
-       VALUES (1, 'candidates', 'committed', 'Many.xlsx', 1, '', 1, 1);
-       INSERT INTO user_group (group_no, name, name_key) VALUES (10, 'Graduate', 'graduate'), (11, 'Alumni', 'alumni')`,
+       VALUES (1, 'candidates', 'committed', 'Many.xlsx', 1, '', 1, 1)`,
     );
-    const insert = db.prepare(
+    run(
+      db,
+      `INSERT INTO user_group (group_no, name, name_key) VALUES (10, 'Graduate', 'graduate'), (11, 'Alumni', 'alumni')`,
+    );
+    const insert = prepared(
+      db,
       `INSERT INTO user (identifier_key, primary_identifier, described, candidate, import_id, row_number, notes, last_name,
          group_no, staff_role, purge_date, record_type, loans, balance)
        VALUES (?, ?, 1, 1, 1, ?, 0, ?, ?, 0, '2020-01-31', 'Public', ?, ?)`,
@@ -25,7 +30,7 @@ export function insertCandidates(db: WritableDb, count: number): void {
       const group = n % 3 === 0 ? 11 : 10;
       insert.run(id, id, n, `Name${n}`, group, n % 7 === 0 ? 1 : 0, n % 5 === 0 ? 500 : 0);
     }
-  })();
+  });
 }
 
 /** A new, closed workspace with so many candidates, whom the review has approved or not looked at. */

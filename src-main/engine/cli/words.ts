@@ -6,6 +6,7 @@ import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { type CellExample, cellExampleText, PLAIN } from '#shared/domain/said.ts';
 import type { Finding } from '../db/checkWorkspace.ts';
+import type { Summed } from '../db/summedTables.ts';
 
 export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions FILE]... --out DIR [options]
        purgedesk verify FILE
@@ -57,15 +58,27 @@ export const VERIFY_WORDS = {
   found: (finding: Finding): string => {
     if (finding.what === 'structure') return `${finding.table}: its pages or indexes are broken`;
     const { table, unit, id, from, to } = finding;
+    const of = UNITS[unit];
     const rows =
       from === null ? 'its checksums' : from === to ? `row ${to}` : `rows ${from} to ${to}`;
-    return `${table}: ${UNITS[unit]} ${id}, ${rows}`;
+    if (of === undefined) return `${table}: it isn’t what was written`;
+    return of === '' ? `${table}: ${rows}` : `${table}: ${of} ${id}, ${rows}`;
   },
   result: (found: number): string =>
     found === 0 ? 'The workspace holds what was written.' : 'The workspace is damaged.',
 } as const;
 
-const UNITS = { import_file: 'import', job: 'job', decision_step: 'decision' } as const;
+/** What its number is the number of; none where rows alone say it, or where there is nothing smaller than the table. */
+const UNITS: Partial<Record<Summed, string>> = {
+  import_file: 'import',
+  import_original: 'import',
+  import_part: 'import',
+  user_before: 'import',
+  job: 'job',
+  decision_step: 'decision',
+  user: '',
+  standing_block: '',
+};
 
 /** `a, b or c` */
 const anyOf = (words: readonly string[]) => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;

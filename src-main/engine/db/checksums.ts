@@ -5,61 +5,7 @@
  */
 import { crc32 } from 'node:zlib';
 import { all, get, prepared, type ReadableDb, run, transaction, type WritableDb } from './db.ts';
-
-/** What is summed up together, by the table whose rows it belongs to. */
-export type Summed = 'import_file' | 'job' | 'decision_step';
-
-interface SummedTable {
-  readonly table: string;
-  /** What orders its rows within the unit: a whole number, other for each. */
-  readonly key: string;
-  /** So many rows have a checksum together. */
-  readonly rows: number;
-  /** Columns that may change. */
-  readonly but?: readonly string[];
-}
-
-interface SummedUnit {
-  readonly id: string;
-  /** Only what has come to its end: it is summed up once. */
-  readonly when: string;
-  readonly tables: readonly SummedTable[];
-}
-
-const MANY = 5000;
-
-export const SUMMED: Readonly<Record<Summed, SummedUnit>> = {
-  import_file: {
-    id: 'import_id',
-    when: `WHERE state IN ('checked', 'committed')`,
-    tables: [
-      // Chunks of both series; a file has less than a million of them.
-      { table: 'import_chunk', key: 'series * 1000000 + chunk_no', rows: 40 },
-      { table: 'import_error', key: 'error_no', rows: 1000 },
-    ],
-  },
-  job: {
-    id: 'job_id',
-    when: `WHERE state IN ('completed', 'failed')`,
-    tables: [
-      { table: 'job', key: 'job_id', rows: 1, but: ['read_at'] },
-      { table: 'job_capture', key: 'job_id', rows: 1 },
-      { table: 'job_decision', key: 'step_id', rows: 1000 },
-      { table: 'job_user', key: 'user_no', rows: MANY },
-      { table: 'job_user_fact', key: 'user_no', rows: MANY },
-      { table: 'history', key: 'history_id', rows: MANY },
-    ],
-  },
-  decision_step: {
-    id: 'step_id',
-    when: 'WHERE true',
-    tables: [
-      // Undone and made again it is the same decision; that its state is one is checked by the table itself.
-      { table: 'decision_step', key: 'step_id', rows: 1, but: ['state'] },
-      { table: 'decision_before', key: 'decided_in', rows: 1000 },
-    ],
-  },
-};
+import { SUMMED_UNITS, type Summed, type SummedTable, unitOf } from './summedTables.ts';
 
 /** Rows of one table that don't say what they said when they were written. */
 export interface ChangedRows {
@@ -94,8 +40,8 @@ function store(db: WritableDb, unit: Summed, id: number, pages: readonly SummedP
     db,
     'INSERT INTO checksum (table_name, id, last_key, crc) VALUES (?, ?, ?, ?)',
   );
-  for (const { table, last, crc } of pages) insert.run(table, id, last, crc);
-  insert.run(unit, id, WHOLE, pages.reduce(addPage, 0));
+  for (const { table, last, crc } of pages) insert.run(sumName(unit, table), id, last, crc);
+  insert.run(WHOLE_OF + unit, id, WHOLE, pages.reduce(addPage, 0));
 }
 
 /** Over all pages of a unit: one that is lost is noticed. */
@@ -106,14 +52,38 @@ const addPage = (total: number, { table, last, crc }: SummedPage) =>
 const WHOLE = -1;
 
 export function forgetSums(db: WritableDb, unit: Summed, id: number): void {
-  for (const { table } of SUMMED[unit].tables)
-    run(db, 'DELETE FROM checksum WHERE table_name = ? AND id = ?', table, id);
-  run(db, 'DELETE FROM checksum WHERE table_name = ? AND id = ?', unit, id);
+  for (const name of namesOf(unit))
+    run(db, 'DELETE FROM checksum WHERE table_name = ? AND id = ?', name, id);
+}
+
+/** Of all that belongs to such units: it is changed, whichever it is. */
+export function forgetAllSums(db: WritableDb, unit: Summed): void {
+  for (const name of namesOf(unit)) run(db, 'DELETE FROM checksum WHERE table_name = ?', name);
+}
+
+/** What the checksums of a unit stand under: those of its tables, and that over all. */
+const namesOf = (unit: Summed): string[] => [
+  ...unitOf(unit).tables.map(({ table }) => sumName(unit, table)),
+  WHOLE_OF + unit,
+];
+
+/** A table can belong to two units: the rows of a file's table to the file, that of the file itself to all of them. */
+const sumName = (unit: Summed, table: string) => `${unit} ${table}`;
+const WHOLE_OF = 'all:';
+
+/** Whether a unit says what its checksums say; true where it has none. */
+export function holds(db: ReadableDb, unit: Summed, id: number): boolean {
+  if (wholeOf(db, unit, id) === undefined) return true;
+  for (const changed of changedRows(db, unit, id)) if (changed) return false;
+  return true;
 }
 
 /** What has come to its end and isn't summed up. */
-export function notSummedUp(db: ReadableDb): { unit: Summed; id: number }[] {
-  return unitsOf(db, `NOT EXISTS (${SUMMED_UP})`);
+export function notSummedUp(
+  db: ReadableDb,
+  among: Summed | undefined = undefined,
+): { unit: Summed; id: number }[] {
+  return unitsOf(db, `NOT EXISTS (${SUMMED_UP})`, among);
 }
 
 /** What is summed up. */
@@ -121,21 +91,19 @@ export function summedUp(db: ReadableDb): { unit: Summed; id: number }[] {
   return unitsOf(db, `EXISTS (${SUMMED_UP})`);
 }
 
-const SUMMED_UP = `SELECT 1 FROM checksum c WHERE c.table_name = u.unit AND c.id = u.id AND c.last_key = ${WHOLE}`;
+const SUMMED_UP = `SELECT 1 FROM checksum c WHERE c.table_name = '${WHOLE_OF}' || u.unit AND c.id = u.id AND c.last_key = ${WHOLE}`;
 
-function unitsOf(db: ReadableDb, which: string): { unit: Summed; id: number }[] {
-  return (Object.keys(SUMMED) as Summed[]).flatMap((unit) => {
-    const { id, when } = SUMMED[unit];
-    const units = `SELECT '${unit}' AS unit, ${id} AS id FROM "${unit}" ${when}`;
-    return all<{ unit: Summed; id: number }>(
+function unitsOf(db: ReadableDb, which: string, among?: Summed): { unit: Summed; id: number }[] {
+  return (among ? [among] : SUMMED_UNITS).flatMap((unit) =>
+    all<{ unit: Summed; id: number }>(
       db,
-      `SELECT unit, id FROM (${units}) u WHERE ${which} ORDER BY id`,
-    );
-  });
+      `SELECT unit, id FROM (SELECT '${unit}' AS unit, id FROM (${unitOf(unit).ids})) u WHERE ${which} ORDER BY id`,
+    ),
+  );
 }
 
 /**
- * Sums up whatever isn't: a page at a time, because nothing of it changes any more.
+ * Sums up whatever isn't, one after another.
  * @param breathe lets others in between
  */
 export async function sumUpMissing(
@@ -143,19 +111,33 @@ export async function sumUpMissing(
   breathe: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { unit, id } of notSummedUp(db)) {
-    const pages: SummedPage[] = [];
-    for (const page of pagesOf(db, unit, id)) {
-      pages.push(page);
-      await breathe();
-      if (signal.aborted) return;
-    }
-    transaction(db, () => {
-      // A file may have been discarded meanwhile.
-      if (notSummedUp(db).some((each) => each.unit === unit && each.id === id))
-        store(db, unit, id, pages);
-    });
+  const missing = notSummedUp(db);
+  for (const { unit, id } of missing) {
+    if (signal.aborted) return;
+    if (unitOf(unit).tables.length === 1) transaction(db, () => sumUp(db, unit, id));
+    else await sumUpPaged(db, unit, id, breathe, signal);
+    await breathe();
   }
+}
+
+/** A page at a time, because nothing of it changes any more. */
+async function sumUpPaged(
+  db: WritableDb,
+  unit: Summed,
+  id: number,
+  breathe: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const pages: SummedPage[] = [];
+  for (const page of pagesOf(db, unit, id)) {
+    pages.push(page);
+    await breathe();
+    if (signal.aborted) return;
+  }
+  transaction(db, () => {
+    // A file may have been discarded meanwhile.
+    if (notSummedUp(db, unit).some((each) => each.id === id)) store(db, unit, id, pages);
+  });
 }
 
 /** Holds the rows of a unit against its checksums; gives way behind each page. */
@@ -166,7 +148,7 @@ export function* changedRows(
 ): Generator<ChangedRows | undefined> {
   let total = 0;
   const stored = new Map(
-    SUMMED[unit].tables.map(({ table }) => [table, storedPages(db, table, id)]),
+    unitOf(unit).tables.map(({ table }) => [table, storedPages(db, sumName(unit, table), id)]),
   );
   for (const page of pagesOf(db, unit, id, stored)) {
     const { table, from, last } = page;
@@ -174,20 +156,19 @@ export function* changedRows(
     total = addPage(total, { ...page, crc: expected?.crc ?? page.crc });
     yield expected?.crc === page.crc ? undefined : { table, unit, id, from, to: last };
   }
-  const whole = get<{ crc: number }>(
-    db,
-    `SELECT crc FROM checksum WHERE table_name = ? AND id = ? AND last_key = ${WHOLE}`,
-    unit,
-    id,
-  );
-  if (whole?.crc !== total) yield { table: 'checksum', unit, id, from: null, to: null };
+  if (wholeOf(db, unit, id) !== total) yield { table: 'checksum', unit, id, from: null, to: null };
 }
 
-function storedPages(db: ReadableDb, table: string, id: number): Page[] {
+function wholeOf(db: ReadableDb, unit: Summed, id: number): number | undefined {
+  const sql = `SELECT crc FROM checksum WHERE table_name = ? AND id = ? AND last_key = ${WHOLE}`;
+  return get<{ crc: number }>(db, sql, WHOLE_OF + unit, id)?.crc;
+}
+
+function storedPages(db: ReadableDb, name: string, id: number): Page[] {
   return all<Page>(
     db,
     'SELECT last_key AS last, crc FROM checksum WHERE table_name = ? AND id = ? AND last_key >= 0 ORDER BY last_key',
-    table,
+    name,
     id,
   );
 }
@@ -199,19 +180,15 @@ function* pagesOf(
   id: number,
   stored?: ReadonlyMap<string, readonly Page[]>,
 ): Generator<SummedPage> {
-  const { id: idColumn, tables } = SUMMED[unit];
-  for (const summed of tables) {
-    const { table, key } = summed;
+  for (const summed of unitOf(unit).tables) {
+    const { table, key, within, order = key } = summed;
     // As one value: a row object for each would take twice as long.
     const sql = `SELECT max(sum_key) AS last, CAST(group_concat(row, x'1d') AS BLOB) AS rows FROM (
       SELECT ${key} AS sum_key, ${valuesOf(db, summed)} AS row FROM "${table}"
-      WHERE ${idColumn} = ? AND ${key} > ? AND ${key} <= ? ORDER BY ${key} LIMIT ?)`;
+      WHERE ${within} AND ${key} > @after AND ${key} <= @upTo ORDER BY ${order} LIMIT @most)`;
     const sum = (after: number, upTo: number, most: number) => {
-      const { last, rows } = get<{ last: number | null; rows: Uint8Array | null }>(
-        db,
-        sql,
-        ...[id, after, upTo, most],
-      )!;
+      const found = prepared(db, sql).get({ id, after, upTo, most });
+      const { last, rows } = found as { last: number | null; rows: Uint8Array | null };
       return { last, crc: crc32(rows ?? '') };
     };
     let after = NO_KEY;
@@ -240,6 +217,5 @@ function valuesOf(db: ReadableDb, { table, but = [] }: SummedTable): string {
   const columns = all<{ name: string }>(db, `SELECT name FROM pragma_table_info('${table}')`)
     .map(({ name }) => name)
     .filter((name) => !but.includes(name));
-  const values = columns.map((name) => `coalesce(CAST("${name}" AS TEXT), x'1e')`);
-  return values.join(` || x'1f' || `);
+  return `concat_ws(x'1f', ${columns.map((name) => `coalesce("${name}", x'1e')`).join(', ')})`;
 }

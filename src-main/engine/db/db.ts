@@ -38,7 +38,56 @@ function ofEveryMode(db: ReadableDb, sql: string): Statement {
   let raw: Statement | undefined;
   statement.pluck = () => (plucked ??= db.prepare(sql).pluck());
   statement.raw = () => (raw ??= db.prepare(sql).raw());
+  return telling(db, statement, sql);
+}
+
+/** The same for one use: it isn't kept with the connection. */
+export const preparedOnce = (db: ReadableDb, sql: string): Statement =>
+  telling(db, db.prepare(sql), sql);
+
+/** What the writer's connection is told of the tables that somebody watches. */
+export interface TableWatch {
+  /** Those whose rows a statement changes, by its verb and the table it names. */
+  readonly changedBy: (isDeletion: boolean, table: string) => readonly string[];
+  /** Before the first of its rows is changed in a transaction. */
+  readonly beforeChange: (table: string) => void;
+  /** Before what was changed is committed. */
+  readonly beforeCommit: (tables: ReadonlySet<string>) => void;
+}
+
+const watches = new WeakMap<ReadableDb, { watch: TableWatch; changed: Set<string> }>();
+
+/** To be called before the connection has prepared anything. */
+export function watchTables(db: WritableDb, watch: TableWatch): void {
+  watches.set(db, { watch, changed: new Set() });
+}
+
+const TARGET = /\b(INSERT(?: OR \w+)? INTO|UPDATE(?: OR \w+)?|DELETE FROM)\s+"?(\w+)/;
+
+function telling(db: ReadableDb, statement: Statement, sql: string): Statement {
+  if (statement.readonly) return statement;
+  const watching = watches.get(db);
+  const [, verb = '', table = ''] = TARGET.exec(sql) ?? [];
+  const tables = watching?.watch.changedBy(verb === 'DELETE FROM', table) ?? [];
+  if (!watching || tables.length === 0) return statement;
+  const { watch, changed } = watching;
+  const write = statement.run.bind(statement);
+  const told = (...values: unknown[]): RunResult => {
+    for (const each of tables) if (!changed.has(each)) watch.beforeChange(each);
+    const result = write(...values);
+    if (result.changes > 0) for (const each of tables) changed.add(each);
+    return result;
+  };
+  statement.run = (...values: unknown[]) =>
+    db.inTransaction ? told(...values) : transaction(asWritable(db), () => told(...values));
   return statement;
+}
+
+function tellChanged(db: ReadableDb): void {
+  const { watch, changed } = watches.get(db) ?? {};
+  if (!watch || !changed || changed.size === 0) return;
+  watch.beforeCommit(changed);
+  changed.clear();
 }
 
 export function all<Row>(db: ReadableDb, sql: string, ...values: Value[]): Row[] {
@@ -73,7 +122,13 @@ export function guardWrites(db: WritableDb, guard: () => void): void {
 /** All or nothing. Must not be kept open across an await: other commands run in between. */
 export function transaction<T>(db: WritableDb, work: () => T): T {
   guards.get(db)?.();
-  return db.transaction(work).immediate();
+  const isWhole = !db.inTransaction;
+  const workAndTell = () => {
+    const done = work();
+    if (isWhole) tellChanged(db);
+    return done;
+  };
+  return db.transaction(workAndTell).immediate();
 }
 
 /** What is read inside sees one moment, and the file is locked once instead of for each statement. */

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { Refusal } from '../refusal.ts';
+import { type ReadableDb, value } from './db.ts';
 
 /** Where a value stands: its table, and the number or name of its row. */
 export interface StoredAt {
@@ -14,6 +15,9 @@ export interface StoredAt {
 
 export const DAMAGED_ROW = ({ table, row }: StoredAt) =>
   new Refusal('workspace.damagedRow', { table, row });
+
+/** Of a table that doesn't say what was written into it. */
+export const DAMAGED_TABLE = (table: string) => new Refusal('workspace.foundDamaged', { table });
 
 /** JSON as its schema has it. @throws Refusal that names the row, for what is no JSON or doesn't fit */
 export function parseStored<Schema extends z.ZodType>(
@@ -57,6 +61,12 @@ export function numberBytes(bytes: Uint8Array, width: 4 | 8, at: StoredAt): Arra
   if (bytes.length % width !== 0) throw DAMAGED_ROW(at);
   // They need not lie where numbers may.
   return Uint8Array.from(bytes).buffer;
+}
+
+/** Users as bits. Behind the last user there is nobody: what stands there is damage, and would be asked about for hours. */
+export function storedUsers(db: ReadableDb, bits: Uint8Array): UserBitmap {
+  const last = value<number | null>(db, 'SELECT max(user_no) FROM user') ?? 0;
+  return UserBitmap.fromBytes(bits.subarray(0, (last >>> 3) + 1));
 }
 
 /** Users as they are packed. */

@@ -3,6 +3,7 @@
  */
 import { fileRefusal, refusalIn } from '../fileFailures.ts';
 import { Refusal } from '../refusal.ts';
+import { notSummedUp, sumUp } from './checksums.ts';
 import { asWritable, type ReadableDb, type WritableDb } from './db.ts';
 import { realPathOf } from './fileIdentity.ts';
 import { allowGivingBack, rebuild } from './freeSpace.ts';
@@ -16,6 +17,7 @@ import {
   inspectLeftOpen,
   inspectWorkspace,
 } from './inspectWorkspace.ts';
+import { keepSums } from './keptSums.ts';
 import { emptyLog } from './logFile.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { keepForOwner, makeForOwner } from './ownerAlone.ts';
@@ -49,6 +51,7 @@ function fillNew(path: string): void {
     allowGivingBack(db);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(db, 0);
+    for (const { unit, id } of notSummedUp(db)) sumUp(db, unit, id);
     // Without the pages that one migration used and the next gave back.
     db.exec('VACUUM');
   } finally {
@@ -137,6 +140,7 @@ function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWor
       rebuild(db);
     }
     configure(db);
+    if (!passing) keepSums(db);
     db.pragma('foreign_keys = ON');
     db.pragma(`synchronous = ${passing ? 'OFF' : 'NORMAL'}`);
     // It writes more than it reads: half the cache does.

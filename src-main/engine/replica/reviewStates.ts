@@ -6,6 +6,7 @@
  */
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { holds, sumUp } from '../db/checksums.ts';
 import { get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { DAMAGED_ROW, oneOf, unpackStored } from '../db/storedValue.ts';
 
@@ -146,6 +147,7 @@ export class ReviewStatesEditor {
       new Uint8Array(this.#block.flags.buffer),
       new Uint8Array(this.#block.decidedIn.buffer),
     );
+    sumUp(this.#db, 'standing_block', this.#blockNo);
     this.#changed = false;
   }
 
@@ -164,6 +166,9 @@ export class ReviewStatesEditor {
     if (blockNo === this.#blockNo) return;
     this.finish();
     this.#blockNo = blockNo;
+    // Else its checksum would call it right.
+    if (!holds(this.#db, 'standing_block', blockNo))
+      throw DAMAGED_ROW({ table: 'standing_block', row: blockNo });
     this.#block = readBlock(this.#db, blockNo);
   }
 }

@@ -5,6 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Soundness } from '#shared/contract/shapes/workspace.ts';
 import type { CheckStep } from '../db/checkWorkspace.ts';
+import { DAMAGED_TABLE } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
 import type { AnyTask } from '../writer/task.ts';
 import type { Writer } from '../writer/writer.ts';
@@ -89,7 +90,7 @@ export class Checker {
 
   /** @throws Refusal once damage was found */
   expectSound(): void {
-    if (this.#state.state === 'damaged') throw foundDamaged(this.#state.table);
+    if (this.#state.state === 'damaged') throw DAMAGED_TABLE(this.#state.table);
   }
 
   /**
@@ -98,12 +99,12 @@ export class Checker {
    */
   async damageBehind(): Promise<Refusal | undefined> {
     await this.looked;
-    return this.#state.state === 'damaged' ? foundDamaged(this.#state.table) : undefined;
+    return this.#state.state === 'damaged' ? DAMAGED_TABLE(this.#state.table) : undefined;
   }
 
   /** Damage that work in the background came upon, which nobody else would be told of. */
   heed(error: unknown): void {
-    if (!(error instanceof Refusal) || error.code !== 'workspace.damagedRow') return;
+    if (!(error instanceof Refusal) || !OF_DAMAGE.has(error.code)) return;
     this.#found((error.values as { table: string }).table);
   }
 
@@ -126,7 +127,8 @@ export class Checker {
   }
 }
 
-const foundDamaged = (table: string) => new Refusal('workspace.foundDamaged', { table });
+/** They name the table. */
+const OF_DAMAGE: ReadonlySet<string> = new Set(['workspace.damagedRow', 'workspace.foundDamaged']);
 
 /** What saves what there is, damaged or not. */
 const SAVING: ReadonlySet<AnyTask> = new Set<AnyTask>([saveCopy, bringBack, removeSnapshots]);

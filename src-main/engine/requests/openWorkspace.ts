@@ -18,6 +18,7 @@ import { placeOf } from '../db/place.ts';
 import { openReadable } from '../db/workspaceFile.ts';
 import { countImports, countWaiting, replicaDate } from '../importing/show/importQueries.ts';
 import { countJobs, unfinishedJobs } from '../jobs/jobRows.ts';
+import { Refusal } from '../refusal.ts';
 import { unconfirmedCopy } from '../replica/copiedOpen.ts';
 import { readRevision } from '../replica/revision.ts';
 import { UserCounts, type UserOrders } from '../replica/userRows.ts';
@@ -112,7 +113,13 @@ export class OpenWorkspace {
       await Promise.race([this.checker.looked, soon]);
     }
     if (this.checker.isLooking) this.background.start('tidying', tidy, {});
-    else if (this.checker.soundness.state !== 'damaged') await this.writer.run(tidy, {});
+    else await this.writer.run(tidy, {}).catch((error) => this.#expectShowable(error));
+  }
+
+  /** A table that isn't what was written is told of while the workspace is open; what can't be read isn't opened. */
+  #expectShowable(error: unknown): void {
+    if (!(error instanceof Refusal) || error.code !== 'workspace.foundDamaged') throw error;
+    this.checker.heed(error);
   }
 
   /** Whatever would change it is refused. */

@@ -41,6 +41,8 @@ import { unlessAborted } from './unlessAborted.ts';
 
 /** The first screen comes first; then what the first search would wait for. */
 const WARM_AFTER_MS = 1500;
+/** Nobody is kept waiting for it: what is changed one after another is summed up once. */
+const SUM_UP_AFTER_MS = 5000;
 
 /** What the writer is asked for that changes nothing. */
 const READING = new Set([saveCopy]);
@@ -95,9 +97,6 @@ const BY_ITSELF = {
   checksums: sumUp,
 } as const;
 
-/** Behind them stands what doesn't change any more. */
-const ENDS: ReadonlySet<string> = new Set(['import.finished', 'job.finished', 'job.failed']);
-
 interface OpeningHow extends Opening {
   readonly from?: ReadingPlace;
   readonly inspected?: boolean;
@@ -121,6 +120,7 @@ export class Session {
   /** Gives up what is being opened. */
   #closing = new AbortController();
   #turn: Promise<void> = Promise.resolve();
+  #summing: NodeJS.Timeout | undefined;
   /** What was opened though nobody wanted it any more is being closed. */
   #late: { readonly path: string; readonly closed: Promise<void> } = {
     path: '',
@@ -444,7 +444,13 @@ export class Session {
       this.#goOn(event.change);
     } else if (event.type === 'faulted') this.#host.onFault?.(event.message);
     else this.events.publish('event', event);
-    if (ENDS.has(event.type)) this.#start('checksums');
+    if (event.type === 'changed') this.#sumUpSoon();
+  }
+
+  /** Behind the last of several changes. */
+  #sumUpSoon(): void {
+    clearTimeout(this.#summing);
+    this.#summing = setTimeout(() => this.#start('checksums'), SUM_UP_AFTER_MS).unref();
   }
 
   /** What begins by itself after a change. */

@@ -5,6 +5,7 @@
 import type { Restoration, SinceSnapshot } from '#shared/contract/shapes/snapshots.ts';
 import { asWritable, type ReadableDb, transaction, value, type WritableDb } from '../db/db.ts';
 import { openGuarded } from '../db/guardedConnection.ts';
+import { keepSums } from '../db/keptSums.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import { dropPiece, notePiece } from '../db/pieces.ts';
 import { keepSnapshot } from '../db/snapshots/keepSnapshot.ts';
@@ -119,6 +120,7 @@ function unlessDamaged<T>(read: () => T): T | undefined {
 /** @param isBeforeJob then the job waits in it, and would run at once */
 function settle(copy: string, known: readonly Restoration[], isBeforeJob: boolean): void {
   const db = asWritable(openGuarded(copy));
+  keepSums(db);
   try {
     transaction(db, () => {
       noteRestorations(db, known);

@@ -9,7 +9,7 @@ import { type Criteria, criteriaSchema, leavesOf } from '#shared/domain/criteria
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
-import { parseStored, type StoredAt } from '../db/storedValue.ts';
+import { parseStored, type StoredAt, storedUsers } from '../db/storedValue.ts';
 import { readExtraColumn } from '../importing/show/extraColumns.ts';
 import { Refusal } from '../refusal.ts';
 import type { BitmapSource } from '../replica/askUsers.ts';
@@ -74,7 +74,7 @@ export function findMembers(db: ReadableDb, setId: number, match: Match): UserBi
     setId,
   );
   if (!row) return undefined;
-  if (row.criteria === null) return UserBitmap.fromBytes(row.members);
+  if (row.criteria === null) return storedUsers(db, row.members);
   return match(criteriaOf(setId, row.criteria));
 }
 

@@ -3,7 +3,15 @@
  */
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
-import { all, prepared, type Statement, type Value, value, type WritableDb } from '../../db/db.ts';
+import {
+  all,
+  prepared,
+  preparedOnce,
+  type Statement,
+  type Value,
+  value,
+  type WritableDb,
+} from '../../db/db.ts';
 import { storedColumn } from '../../replica/fieldColumns.ts';
 import { ReviewStates } from '../../replica/reviewStates.ts';
 import { type FactReader, factReaderOf } from '../rows/entries.ts';
@@ -55,7 +63,8 @@ export class NewUsers {
       },
     });
     // Not kept with the connection's statements: the table belongs to this commit.
-    this.#insert = db.prepare(
+    this.#insert = preparedOnce(
+      db,
       `INSERT INTO user (user_no, described, candidate, import_id, ${columns.join(', ')})
        SELECT ? + rowid, ${membership.described ? 1 : 0}, ${membership.candidate ? 1 : 0}, ${importId}, ${columns.join(', ')} FROM new_user`,
     );

@@ -4,6 +4,7 @@
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../../db/db.ts';
+import { storedUsers } from '../../db/storedValue.ts';
 
 /** Those of them who are still described and not purged. */
 export function leftReview(db: ReadableDb): UserBitmap {
@@ -13,10 +14,7 @@ export function leftReview(db: ReadableDb): UserBitmap {
   )
     .pluck()
     .all() as Uint8Array[];
-  const left = files.reduce(
-    (union, users) => union.or(UserBitmap.fromBytes(users)),
-    new UserBitmap(),
-  );
+  const left = files.reduce((union, users) => union.or(storedUsers(db, users)), new UserBitmap());
   if (left.count === 0) return left;
   const isCandidate = prepared(db, 'SELECT candidate FROM user WHERE user_no = ?').pluck();
   for (const userNo of [...left]) if (isCandidate.get(userNo) !== 0) left.delete(userNo);

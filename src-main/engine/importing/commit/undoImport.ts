@@ -6,6 +6,7 @@
 
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UndoBlock } from '#shared/refusals/importRefusals.ts';
+import { forgetAllSums, forgetSums } from '../../db/checksums.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../../db/db.ts';
 import { noteForgotten } from '../../db/pageGaps.ts';
 import { Refusal } from '../../refusal.ts';
@@ -112,6 +113,7 @@ function takeBack(db: WritableDb, importId: number): void {
   for (const userNo of made) remove.run(userNo);
   forgetReviewStates(db, made);
   run(db, 'DELETE FROM user_before WHERE import_id = ?', importId);
+  forgetSums(db, 'user_before', importId);
   run(
     db,
     `UPDATE import_file SET state = 'checked', imported_at = NULL, set_id = NULL, diff = NULL, users = NULL, new_users = NULL,
@@ -147,4 +149,5 @@ function restoreUsers(db: WritableDb, importId: number): void {
 /** A job has used the imports: what users were before isn't needed any more, and not kept. */
 export function forgetBefore(db: WritableDb): void {
   run(db, 'DELETE FROM user_before');
+  forgetAllSums(db, 'user_before');
 }

@@ -3,6 +3,7 @@
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, type ReadableDb } from '../../db/db.ts';
+import { storedUsers } from '../../db/storedValue.ts';
 
 export interface ExclusionList {
   readonly importId: number;
@@ -16,7 +17,7 @@ export function exclusionLists(db: ReadableDb): ExclusionList[] {
     `SELECT f.import_id, s.members FROM import_file f JOIN user_set s ON s.set_id = f.set_id WHERE f.kind = 'exclusions'`,
   ).map(({ import_id, members }) => ({
     importId: import_id,
-    members: UserBitmap.fromBytes(members),
+    members: storedUsers(db, members),
   }));
 }
 

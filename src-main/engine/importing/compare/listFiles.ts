@@ -5,11 +5,11 @@
  */
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { identifierHeading } from '#shared/importKinds/identifierHeading.ts';
 import { isListKind, type ListKind, listKindOfWords } from '#shared/importKinds/importKinds.ts';
 import type { NoticeValues } from '#shared/notices/noticeText.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
+import { storedUsers } from '../../db/storedValue.ts';
 import { Refusal } from '../../refusal.ts';
 import {
   columnsOfFile,
@@ -138,6 +138,6 @@ function findsSomebody(db: ReadableDb, { import_id, state }: StoredImport): bool
     import_id,
   )!;
   const described = prepared(db, 'SELECT described FROM user WHERE user_no = ?').pluck();
-  for (const userNo of UserBitmap.fromBytes(users)) if (described.get(userNo) === 1) return true;
+  for (const userNo of storedUsers(db, users)) if (described.get(userNo) === 1) return true;
   return false;
 }

@@ -12,6 +12,7 @@ import {
 } from '#shared/domain/nearIdentifiers.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, prepared, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
+import { storedUsers } from '../../db/storedValue.ts';
 import { PRESENT_SQL } from '../../replica/membership.ts';
 import { addDoubtful } from './nearMisses.ts';
 import { ZeroLossKeys } from './zeroLossKeys.ts';
@@ -74,7 +75,7 @@ function namedByAll(db: ReadableDb): UserBitmap {
   return all<{ users: Uint8Array }>(
     db,
     `SELECT users FROM import_file WHERE state = 'committed' AND kind = 'staff'`,
-  ).reduce((union, { users }) => union.or(UserBitmap.fromBytes(users)), new UserBitmap());
+  ).reduce((union, { users }) => union.or(storedUsers(db, users)), new UserBitmap());
 }
 
 /** Without those whom a list may mean though it spells them otherwise: their role stays unknown. */

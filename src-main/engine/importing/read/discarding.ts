@@ -27,6 +27,7 @@ export function discardImport(db: WritableDb, importId: number): void {
 
 const COUNT_CHUNKS = 'SELECT count(*) FROM import_chunk WHERE import_id = ?';
 const CHUNKS_AT_ONCE = 50;
+const OF_FILES = ['import_file', 'import_original', 'import_part', 'user_before'] as const;
 const PIECES_AT_ONCE = 8;
 /** Given back meanwhile, so that nobody waits long for it at the end. */
 const MOST_FREE_BYTES = 4 << 20;
@@ -38,7 +39,7 @@ function deleteDiscarded(db: WritableDb, importId: number): void {
     importId,
   );
   // What was added stays, and what was summed up of it.
-  if (changes > 0) forgetSums(db, 'import_file', importId);
+  if (changes > 0) for (const unit of OF_FILES) forgetSums(db, unit, importId);
 }
 
 /**

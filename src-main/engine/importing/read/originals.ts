@@ -7,6 +7,7 @@ import { createWriteStream } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { forgetSums } from '../../db/checksums.ts';
 import {
   all,
   get,
@@ -138,7 +139,10 @@ function settle(
   choice: Choice & { readonly keepDays: number },
 ): void {
   for (const { importId } of files) {
-    if (choice.delete) run(db, 'DELETE FROM import_original WHERE import_id = ?', importId);
+    if (choice.delete) {
+      run(db, 'DELETE FROM import_original WHERE import_id = ?', importId);
+      forgetSums(db, 'import_original', importId);
+    }
     run(
       db,
       `INSERT OR REPLACE INTO original_choice (import_id, choice, keep_days, chosen_at, chosen_by) VALUES (?, ?, ?, ?, ?)`,

@@ -10,6 +10,7 @@ import {
   rowGroupKey,
 } from '#shared/contract/shapes/rowGroup.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
+import { forgetSums } from '../../db/checksums.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import { numberBytes } from '../../db/storedValue.ts';
 
@@ -67,6 +68,7 @@ export function storeRowGroup(
 export function dropRowGroup(db: WritableDb, importId: number, rowGroup: StoredRowGroup): void {
   const key = storedKey(rowGroup);
   run(db, 'DELETE FROM import_part WHERE import_id = ? AND part = ?', importId, key);
+  forgetSums(db, 'import_part', importId);
 }
 
 function storeMembers(
@@ -77,6 +79,7 @@ function storeMembers(
 ): void {
   if (members.length === 0) return;
   const bytes = Int32Array.from(members);
+  forgetSums(db, 'import_part', importId);
   run(
     db,
     'INSERT OR REPLACE INTO import_part (import_id, part, member_count, members) VALUES (?, ?, ?, ?)',
