@@ -42,7 +42,8 @@ async function runBenchmarks(names: readonly string[]): Promise<void> {
   try {
     if (wanted(names, 'read', 'import')) await benchImport(folder);
     if (wanted(names, 'check', 'import')) await benchChecking(folder);
-    if (wanted(names, 'grid', 'review', 'sets', 'purge')) await benchReplica(folder, names);
+    if (wanted(names, 'start', 'grid', 'review', 'sets', 'purge'))
+      await benchReplica(folder, names);
     if (wanted(names, 'workbook', 'report')) benchWriter(folder);
     if (wanted(names, 'report')) await benchReport(folder);
     if (wanted(names, 'cycle')) await benchCycle(folder, names);
@@ -211,6 +212,13 @@ async function benchReplica(folder: string, names: readonly string[]): Promise<v
   const rows = 1_000_000;
   await writeBenchWorkbook(join(folder, `${rows}.xlsx`), rows);
   measure('import', folder, rows);
+  if (wanted(names, 'start')) {
+    const { opened, paged, counted } = measure('start', folder, rows).started!;
+    tell('start.1m.opened_ms', opened, 'ms', '', true);
+    // A third of the time is the window's.
+    tell('start.1m.first_page_ms', paged, 'ms', '< 2000', paged < 2000);
+    tell('start.1m.counted_ms', counted, 'ms', '', true);
+  }
   if (wanted(names, 'grid')) {
     const grid = measure('grid', folder, rows);
     tell('grid.1m.page_p95_ms', grid.pageP95!, 'ms', '< 20', grid.pageP95! < 20);

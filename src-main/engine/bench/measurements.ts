@@ -38,6 +38,7 @@ import { readyRows, writeWithExceljs } from './exceljsLists.ts';
 import { measureCheck } from './measureCheck.ts';
 import { measureCycle } from './measureCycle.ts';
 import { decideHalf, measureList, measureListExceljs } from './measureList.ts';
+import { measureStart, type Started } from './measureStart.ts';
 import { measureWorkbook, measureWorkbookExceljs } from './measureWorkbook.ts';
 
 export interface Measured {
@@ -53,6 +54,7 @@ export interface Measured {
   /** All numbers of the review, and those beside the filter. */
   readonly counts?: number;
   readonly combine?: number;
+  readonly started?: Started;
   readonly preview?: number;
   readonly run?: number;
   readonly insertFloor?: number;
@@ -421,6 +423,12 @@ export const measurements = {
       counts,
       searchP95: p95(searches),
     };
+  },
+
+  async start(folder: string, rows: number): Promise<Measured> {
+    const scripts = dirname(process.argv[1]!);
+    const started = await measureStart(join(folder, `${rows}.purgedesk`), scripts);
+    return { seconds: 0, started };
   },
 
   /** A decision about 200,000 users, taken back and made again, each written to the file. */

@@ -86,6 +86,8 @@ export class UserOrders {
 
   /** User numbers that match, in the order asked for; ties by user number. */
   order(criteria: Criteria, sort: readonly SortTerm[]): Int32Array {
+    // Whoever opens a workspace waits for this: the table is gone through once, not twice.
+    this.fresh().hold(['membership', ...this.#sorter.columnsOf(sort)]);
     const users = this.match(criteria);
     const key = JSON.stringify([criteria, sort]);
     const { version } = this.#columns;

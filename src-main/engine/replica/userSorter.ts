@@ -10,6 +10,9 @@ import { all, prepared } from '../db/db.ts';
 import { pagesOf } from './eachPage.ts';
 import { BLANK, type HeldColumn, type UserColumns } from './userColumns.ts';
 
+const fieldsOf = (terms: readonly SortTerm[]): SortField[] =>
+  terms.flatMap((term) => ('field' in term ? [term.field] : []));
+
 /** Rank by user number: 1 for the first; 0 for blank, which stands last in both directions. */
 interface Ranks {
   readonly ranks: Int32Array;
@@ -30,10 +33,18 @@ export class UserSorter {
     yield* this.#rankTexts(this.#unrankedNames(fields));
   }
 
+  /** The columns in memory that it goes by; names are no such columns. */
+  columnsOf(terms: readonly SortTerm[]): HeldColumn[] {
+    return fieldsOf(terms).filter((field) => !isName(field)) as HeldColumn[];
+  }
+
   /** The columns must be fresh. */
   sort(users: UserBitmap, terms: readonly SortTerm[]): Int32Array {
     let order = users.numbers();
-    this.#hold(terms.flatMap((term) => ('field' in term ? [term.field] : [])));
+    // Read in one go rather than column by column.
+    this.#columns.hold(this.columnsOf(terms));
+    const names = this.#unrankedNames(fieldsOf(terms));
+    if (names.length > 1) this.#rankNow(names);
     for (const term of terms.toReversed()) {
       const ranks = 'field' in term ? this.#ranks(term.field) : this.#ranksOfExtra(term.extra);
       order = inLine(order, ranks, term.direction === 'desc');
@@ -50,13 +61,6 @@ export class UserSorter {
     const ranks = { ...rankCodes(values, texts), version };
     this.#kept.set(key, ranks);
     return ranks;
-  }
-
-  /** What the ranks are made of, read in one go rather than column by column. */
-  #hold(fields: readonly SortField[]): void {
-    this.#columns.hold(fields.filter((field) => !isName(field)) as HeldColumn[]);
-    const names = this.#unrankedNames(fields);
-    if (names.length > 1) this.#rankNow(names);
   }
 
   #unrankedNames(fields: readonly SortField[]): SortField[] {
