@@ -249,11 +249,14 @@ export class Session {
       const { path, writer, db } = this.changing;
       this.#expectInPlace();
       const copy = besideOf(`${path} restored`);
-      await writer.run(bringBack, { snapshot, inspected, copy, by: this.userName });
-      const before = { of: workspaceIdentity(db), zone: readSettings(db).institution.timeZone };
+      const identity = workspaceIdentity(db);
+      // Settings that can't be read now must not be in the way of those that could be read then.
+      const by = this.#mayFail(() => this.userName) ?? this.systemUserName;
+      const zone = this.#mayFail(() => readSettings(db).institution.timeZone) ?? null;
+      await writer.run(bringBack, { snapshot, inspected, copy, by });
       try {
         await this.#close();
-        await keepClosed(path, before.of, { before: { what: 'restore' }, zone: before.zone });
+        await keepClosed(path, identity, { before: { what: 'restore' }, zone });
         await putInPlace(copy, path, breathe);
       } finally {
         dropPiece(copy);
