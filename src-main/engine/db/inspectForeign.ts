@@ -4,22 +4,12 @@
  * ended. Must leave the file and its folder as they were.
  */
 import { realPathOf } from './fileIdentity.ts';
-import { inspectRest, inspectWorkspace } from './inspectWorkspace.ts';
-import { lockFile, lockWhereWritable } from './workspaceLock.ts';
+import { holdInspected } from './holdInspected.ts';
+import { inspectRest } from './inspectWorkspace.ts';
+import { lockWhereWritable } from './workspaceLock.ts';
 
 /** @throws Refusal as inspectWorkspace, or when the file is open elsewhere */
 export function inspectForeign(name: string): void {
-  const path = realPathOf(name);
-  const unlockFile = lockFile(path);
-  try {
-    inspectWorkspace(path);
-    const unlockPlace = lockWhereWritable(path);
-    try {
-      inspectRest(path);
-    } finally {
-      unlockPlace();
-    }
-  } finally {
-    unlockFile();
-  }
+  const how = { inspected: false, lockPlace: lockWhereWritable, inspectLocked: inspectRest };
+  holdInspected(realPathOf(name), how)();
 }

@@ -6,12 +6,13 @@ import { fileRefusal } from '../fileFailures.ts';
 import { Refusal } from '../refusal.ts';
 import { type ReadableDb, value } from './db.ts';
 import { realPathOf } from './fileIdentity.ts';
-import { inspectHeader, inspectRest, inspectWorkspace } from './inspectWorkspace.ts';
+import { holdInspected } from './holdInspected.ts';
+import { inspectRest } from './inspectWorkspace.ts';
 import { MIGRATIONS } from './migrations.ts';
 import type { ReadingPlace } from './readingPlace.ts';
 import { clearNewSides, isLeftOpen, sidesOf } from './sideFiles.ts';
 import { openReadable } from './workspaceFile.ts';
-import { lockFile, lockWhereWritable, type Unlock } from './workspaceLock.ts';
+import { lockWhereWritable, type Unlock } from './workspaceLock.ts';
 
 export interface ReadOnlyWorkspace {
   readonly db: ReadableDb;
@@ -29,31 +30,32 @@ export function openReadOnly(
   from: ReadingPlace,
 ): ReadOnlyWorkspace {
   const path = realPathOf(name);
-  const locks: Unlock[] = [];
   const before = sidesOf(from.path);
-  const unlock = () => {
-    for (const each of locks.toReversed()) each();
-  };
+  let unlock: Unlock = () => {};
   try {
-    locks.push(lockFile(path));
-    if (inspected) inspectHeader(from.path);
-    else inspectWorkspace(from.path);
-    locks.push(lockWhereWritable(path));
-    if (!inspected) inspectRest(from.path);
+    unlock = holdInspected(path, {
+      ...{ inspected, seenAt: from.path },
+      ...{ lockPlace: lockWhereWritable, inspectLocked: inspectRest },
+    });
     const db = openReadable(from.path);
-    const close = () => {
+    const end = () => {
       db.close();
       clearNewSides(from.path, before);
       from.end();
-      unlock();
     };
     try {
       expectCurrent(db);
     } catch (error) {
-      close();
+      end();
       throw error;
     }
-    return { db, close };
+    return {
+      db,
+      close() {
+        end();
+        unlock();
+      },
+    };
   } catch (error) {
     unlock();
     if (isLeftOpen(path) && fileRefusal(error)) throw new Refusal('workspace.readOnlyLeftOpen');

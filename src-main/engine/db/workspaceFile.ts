@@ -9,14 +9,8 @@ import { realPathOf } from './fileIdentity.ts';
 import { allowGivingBack, rebuild } from './freeSpace.ts';
 import { registerFunctions } from './functions.ts';
 import { openGuarded } from './guardedConnection.ts';
-import {
-  APPLICATION_ID,
-  asDamage,
-  expectOurs,
-  inspectHeader,
-  inspectLeftOpen,
-  inspectWorkspace,
-} from './inspectWorkspace.ts';
+import { holdInspected } from './holdInspected.ts';
+import { APPLICATION_ID, asDamage, expectOurs, inspectLeftOpen } from './inspectWorkspace.ts';
 import { keepSums } from './keptSums.ts';
 import { emptyLog } from './logFile.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -27,7 +21,7 @@ import { keepBeforeUpdate } from './snapshots/keepSnapshot.ts';
 import { expectNoSnapshot } from './snapshots/snapshotMark.ts';
 import { lookAfter } from './whileOpen.ts';
 import { writeWholeAtOnce } from './wholeFile.ts';
-import { lockFile, lockPlace, lockWorkspace, openAlone, type Unlock } from './workspaceLock.ts';
+import { lockPlace, lockWorkspace, openAlone, type Unlock } from './workspaceLock.ts';
 
 /** Makes a new, empty workspace; an existing file of that name is replaced when it is whole (the dialog has asked). */
 export function createWorkspace(path: string): void {
@@ -91,18 +85,12 @@ export function openWritable(
   { passing = false, inspected = false }: OpenOptions = {},
 ): WritableWorkspace {
   const path = realPathOf(name);
-  const locks: Unlock[] = [];
-  const unlock = () => {
-    for (const each of locks.toReversed()) each();
-  };
+  let unlock: Unlock = () => {};
   try {
-    // Before anything opens it: a file that this process has open must not be closed by looking at it.
-    locks.push(lockFile(path));
-    expectNoSnapshot(path);
-    if (inspected) inspectHeader(path);
-    else inspectWorkspace(path);
-    locks.push(lockPlace(path));
-    if (!inspected) inspectLeftOpen(path);
+    unlock = holdInspected(path, {
+      ...{ inspected, expect: expectNoSnapshot },
+      ...{ lockPlace, inspectLocked: inspectLeftOpen },
+    });
     return openLocked(path, unlock, passing);
   } catch (error) {
     unlock();
