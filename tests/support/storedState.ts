@@ -11,6 +11,11 @@ const FOLLOWS = new Set(['checksum', 'user_change', 'workspace', 'zeros']);
 const MOMENT = /^(?:at|\w+_at)$/;
 /** What is compared while it waits. */
 const LATER: Readonly<Record<string, readonly string[]>> = { import_file: ['diff', 'notices'] };
+/**
+ * That it may have been copied while it was open: a kill between the end of the log and the word in the header leaves a
+ * file that says so, with nothing missing.
+ */
+const NO_NOTICE = "name <> 'copiedOpen'";
 /** Rows of files that are seen by nobody any more go little by little. */
 const SEEN = "import_id IN (SELECT import_id FROM import_file WHERE state <> 'discarded')";
 
@@ -44,10 +49,9 @@ function stored(db: ReadableDb, table: string): StoredTable {
   ).filter((name) => !MOMENT.test(name) && !LATER[table]?.includes(name));
   const listed = columns.map((name) => `"${name}"`).join(', ');
   const isOfFile = columns.includes('import_id') && /^import_/.test(table);
+  const counted = table === 'setting' ? NO_NOTICE : isOfFile ? SEEN : 'true';
   const rows = db
-    .prepare(
-      `SELECT ${listed} FROM "${table}" ${isOfFile ? `WHERE ${SEEN}` : ''} ORDER BY ${listed}`,
-    )
+    .prepare(`SELECT ${listed} FROM "${table}" WHERE ${counted} ORDER BY ${listed}`)
     .raw(true);
   const sum = createHash('sha256');
   let count = 0;

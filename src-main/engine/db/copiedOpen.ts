@@ -1,6 +1,8 @@
 /**
  * A workspace that is open says so in its header, and has a log beside it, also when its program was killed. A file that
- * says so and has none was copied by hand while it was open: what stood in the log alone is missing.
+ * says so and has none was copied by hand while it was open: what stood in the log alone is missing. A program that is
+ * killed while it closes, between the end of the log and the word in the header, leaves one like that, too; in that one
+ * nothing is missing, and what it is told to have last is what was done last.
  */
 import { existsSync } from 'node:fs';
 import { saysWithLog } from './logMode.ts';
