@@ -13,13 +13,15 @@ import type { NotPrinted } from '#shared/refusals/exportRefusals.ts';
 import type { Log } from './log.ts';
 
 const ORIGIN = 'app://purge-desk-print';
+/** Holds the typefaces themselves: those that are loaded apart may come later than the document is printed. */
+const TYPEFACES = `${ORIGIN}/fonts/fonts.css`;
 /** In memory: nothing of it is ever stored. */
 const PARTITION = 'purge-desk-print';
 
 /** Twenty times what the longest document took on a slow computer. */
 const PRINT_MS = 5 * 60_000;
 
-/** What a document may load: typefaces, pictures that stand in it, and of styles that stand in it the first sheet alone. */
+/** What a document may load: the sheet of typefaces, pictures that stand in it, and of its own styles the first sheet alone. */
 function policyOf(html: string): string {
   const [, style = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
   const sheet = createHash('sha256').update(style).digest('base64');
@@ -27,7 +29,7 @@ function policyOf(html: string): string {
     "default-src 'none'",
     `style-src 'self' 'sha256-${sheet}'`,
     'img-src data:',
-    "font-src 'self'",
+    'font-src data:',
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -47,7 +49,7 @@ export type PrintJob = Omit<PrintRequest, 'printId'>;
 export type Printed = { readonly pdf: Uint8Array | null; readonly failure: NotPrinted | null };
 
 export interface PrintingOptions {
-  /** The typefaces with their style sheet, as the build wrote them. */
+  /** With the style sheet of the typefaces, as the build wrote it. */
   readonly fontsFolder: string;
   readonly log: Log;
   readonly timeLimitMs?: number;
@@ -177,7 +179,7 @@ function askSystem(window: BrowserWindow, paper: PrintJob['paper']): Promise<Not
 function documentSession(html: string, { fontsFolder, log }: PrintingOptions) {
   const url = `${ORIGIN}/${randomBytes(16).toString('base64url')}/document.html`;
   const shown = session.fromPartition(PARTITION, { cache: false });
-  const allowed = (asked: string) => asked === url || fontOf(asked) !== null;
+  const allowed = (asked: string) => asked === url || asked === TYPEFACES;
   // Stricter than for all sessions, and in the place of that: there is one such listener.
   shown.webRequest.onBeforeRequest((details, answer) => {
     const cancel = !allowed(details.url);
@@ -186,14 +188,8 @@ function documentSession(html: string, { fontsFolder, log }: PrintingOptions) {
   });
   shown.protocol.handle('app', async (request) => {
     if (request.url === url) return answered(html, 'text/html; charset=utf-8', policyOf(html));
-    const font = fontOf(request.url);
-    if (font === null) return new Response('Not found', { status: 404, headers: HEADERS });
-    try {
-      const bytes = new Uint8Array(await readFile(join(fontsFolder, font)));
-      return answered(bytes, font.endsWith('.css') ? 'text/css; charset=utf-8' : 'font/woff2');
-    } catch {
-      return new Response('Not found', { status: 404, headers: HEADERS });
-    }
+    const css = request.url === TYPEFACES && (await sheetOf(fontsFolder));
+    return css ? answered(css, 'text/css; charset=utf-8') : NOT_FOUND();
   });
   return { session: shown, url, end: () => shown.protocol.unhandle('app') };
 }
@@ -203,7 +199,7 @@ const answered = (body: string | Uint8Array<ArrayBuffer>, type: string, policy =
     headers: { ...HEADERS, 'Content-Security-Policy': policy, 'Content-Type': type },
   });
 
-/** The name of a typeface's file: of one folder, and never a way out of it. */
-function fontOf(url: string): string | null {
-  return /^app:\/\/purge-desk-print\/fonts\/([a-z0-9-]+\.(?:woff2|css))$/.exec(url)?.[1] ?? null;
-}
+const NOT_FOUND = () => new Response('Not found', { status: 404, headers: HEADERS });
+
+const sheetOf = (folder: string) =>
+  readFile(join(folder, 'fonts.css'), 'utf8').catch(() => undefined);
