@@ -12,7 +12,20 @@ export function isKeyboardHome(takeBack: () => void): () => void {
   };
 }
 
-/** For a dialog that has closed. What got the keyboard back keeps it. */
+/** Until then a dialog that has closed is no longer drawn. */
+const FRAMES = 30;
+
+/**
+ * For a dialog that has closed. What got the keyboard back keeps it; while the dialog is still drawn it may have it
+ * itself, and takes it along.
+ */
 export function keepKeyboard(): void {
-  if (document.activeElement === document.body) home?.();
+  lookAgain(FRAMES);
+}
+
+function lookAgain(frames: number): void {
+  const { activeElement, body } = document;
+  if (activeElement === body) home?.();
+  else if (frames > 0 && activeElement?.closest('[role=dialog]'))
+    requestAnimationFrame(() => lookAgain(frames - 1));
 }
