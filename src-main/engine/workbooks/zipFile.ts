@@ -20,7 +20,7 @@ const LAST_BLOCK = Buffer.from([3, 0]);
 export const BLOCK_BYTES = 1 << 19;
 const ROOM_BYTES = BLOCK_BYTES + (1 << 15);
 /** While so many wait for other threads, this one packs as well: else a caller without pauses would fill memory. */
-const MOST_WAITING = 8;
+const MOST_WAITING = 6;
 
 /** What is to be done with the file, in this order; a block has no bytes before it is packed. */
 type Step =

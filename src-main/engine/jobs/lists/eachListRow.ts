@@ -17,7 +17,7 @@ import { AT, type ListedUser, pageOfListed } from './listedUser.ts';
 import { DESCRIBING_FIELDS } from './sourceCells.ts';
 
 /** So many are read at once, and the files asked about them. */
-const PAGE = 4000;
+const PAGE = 1000;
 
 /** The fields about whose sources a column asks. */
 const ASKED: Readonly<Partial<Record<ListColumnId, readonly UserFieldName[]>>> = {
