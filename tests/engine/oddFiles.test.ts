@@ -98,6 +98,18 @@ describe('what is no file', () => {
     });
   });
 
+  onPosix('is no workspace, whatever it is opened for and called', async () => {
+    const engine = await newEngine();
+    const link = join(engine.folder, 'link to pipe.purgedesk');
+    symlinkSync('pipe.csv', link);
+    for (const path of [...(await oddFiles(engine.folder)), link])
+      for (const readOnly of [false, true]) {
+        const file = engine.grant(path, 'open');
+        const refused = await refusal(engine.ask.workspace.open({ file, readOnly }));
+        expect(refused.code, path).toBe('REFUSED');
+      }
+  });
+
   onPosix('is no logo either', async () => {
     const engine = await newEngine();
     for (const path of await oddFiles(engine.folder)) {
