@@ -40,6 +40,6 @@ export const SNAPSHOT_REFUSALS = {
   },
   'snapshot.jobTakenBack': {
     text: 'This job didn’t run: the workspace was restored from a snapshot that was kept before it.',
-    todo: 'Submit it again if it shall run.',
+    todo: 'Submit it again if it is still wanted.',
   },
 } as const;

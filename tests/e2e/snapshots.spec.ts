@@ -68,7 +68,7 @@ test('a workspace goes back to before a job with two clicks, and says so', async
 
   await section.getByRole('button', { name: 'Restore the snapshot before “Move of May”' }).click();
   const dialog = page.getByRole('dialog', { name: 'Restore this snapshot?' });
-  await expect(dialog).toContainText('no longer in it: 1 job');
+  await expect(dialog).toContainText('no longer be in it: 1 job');
   await desk.screenshot('restore');
   await dialog.getByRole('button', { name: 'Restore the snapshot' }).click();
 

@@ -6,12 +6,12 @@ import { makeForOwner } from './ownerAlone.ts';
 import { clearGaps } from './pageGaps.ts';
 import { clearSideFiles } from './sideFiles.ts';
 import { writeWhole } from './wholeFile.ts';
-import { lockWorkspace, type Unlock } from './workspaceLock.ts';
+import { lockWhatStands, type Unlock } from './workspaceLock.ts';
 
 /** Writes a copy as it is now: one clean file, put in place when whole. */
 export async function saveCopy(db: WritableDb, path: string): Promise<void> {
   // Nor may it take the place of a workspace that is open elsewhere: told before the work, held behind it.
-  lockWorkspace(path)();
+  lockWhatStands(path)();
   let unlock: Unlock = () => {};
   try {
     await writeWhole(path, async (beside) => {
@@ -21,7 +21,7 @@ export async function saveCopy(db: WritableDb, path: string): Promise<void> {
       copy.pragma('journal_mode = DELETE');
       copy.close();
       clearGaps(beside);
-      unlock = lockWorkspace(path);
+      unlock = lockWhatStands(path);
     });
   } finally {
     unlock();

@@ -24,7 +24,16 @@ const WAIT_MS = 500;
 /** A lock file may be deleted by who held it just as it is opened here. */
 const MOST_TRIES = 20;
 
-/** By place and by what stands there: for who puts a file in the place of another. */
+/**
+ * For who puts a file in the place of whatever stands there. Where nothing does, nobody has it open, and no lock is left
+ * beside nothing when the program is killed.
+ */
+export function lockWhatStands(path: string): Unlock {
+  expectShortName(path);
+  return identityOf(path) === undefined ? () => {} : lockWorkspace(path);
+}
+
+/** By place and by what stands there. */
 export function lockWorkspace(path: string): Unlock {
   const unlockFile = lockFile(path);
   try {

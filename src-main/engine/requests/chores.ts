@@ -108,8 +108,8 @@ export const endReading = chore<UnstoredEnd, void>('one by one', 'records', ({ d
 );
 
 /**
- * Deletes the rows of discarded files and snapshots that are too many, gives the space of all that was deleted back, and empties the log, where it
- * still stood.
+ * Deletes the rows of discarded files, and snapshots beyond those that are kept; gives back the space of all that was
+ * deleted, and empties the log, where it still stood.
  * @returns false where somebody still reads the workspace as it was before; to be called again
  */
 export const sweep = chore<void, boolean>('one by one', 'records', async ({ db, signal }) => {

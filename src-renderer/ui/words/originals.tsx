@@ -25,5 +25,5 @@ export const oldOriginalsWords = {
   keep: 'Keep',
   deleted: (files: number) => `${countOf(files, 'original')} deleted.`,
   kept: (files: number) =>
-    `${countOf(files, 'original')} kept. You are asked again when Settings say another number of days.`,
+    `${countOf(files, 'original')} kept. You are asked again when the number of days in Settings changes.`,
 } as const;

@@ -65,11 +65,11 @@ function sinceText(since: NonNullable<SinceSnapshot>): string | undefined {
 
 function givenUp(since: SinceSnapshot): string {
   if (since === null)
-    return `What was done since then is no longer in it: jobs, decisions, files, and changes to ${OTHER_CHANGES}.`;
+    return `What was done since then will no longer be in it: jobs, decisions, files, and changes to ${OTHER_CHANGES}.`;
   const text = sinceText(since);
   return text
-    ? `What was done since then is no longer in it: ${text}, and changes to ${OTHER_CHANGES}.`
-    : `No job has ended, nothing was decided and no file was added since then. Changes to ${OTHER_CHANGES} are no longer in it.`;
+    ? `What was done since then will no longer be in it: ${text}, and changes to ${OTHER_CHANGES}.`
+    : `No job has ended, nothing was decided and no file was added since then. Changes to ${OTHER_CHANGES} will no longer be in it.`;
 }
 
 /** Of the section in Settings. */
@@ -86,8 +86,8 @@ export const snapshotWords = {
   where: (folder: ReactNode) => (
     <>
       They lie beside the workspace, in the folder {folder}, and nobody works in them. Users who
-      were discarded, taken back or purged since are still in them until they are deleted; erasing
-      the workspace erases them, too.
+      have been purged since, or whose file was discarded or undone, are in them until they are
+      deleted; erasing the workspace erases them, too.
     </>
   ),
   before: 'Before',
@@ -159,8 +159,8 @@ export const keepingWords = {
 /** Where something is taken out of the workspace, or discarded. */
 export const stillInSnapshots = (snapshots: number): string =>
   snapshots === 1
-    ? 'The snapshot that is kept of the workspace may have them still: it is deleted in Settings.'
-    : 'The snapshots that are kept of the workspace may have them still: they are deleted in Settings.';
+    ? 'The snapshot that is kept of the workspace may still contain them; you can delete it in Settings.'
+    : 'The snapshots that are kept of the workspace may still contain them; you can delete them in Settings.';
 
 /** Behind what is erased. */
 export const erasedSnapshots = (snapshots: number): string =>
