@@ -95,7 +95,7 @@ export const snapshotWords = {
   none: 'None yet. The first is kept before the next job.',
   noneWanted: 'None, and none is kept while this is switched off.',
   together: (snapshots: number, bytes: number) =>
-    `${countOf(snapshots, 'snapshot')}, ${formatBytes(bytes)} together.`,
+    `${countOf(snapshots, 'snapshot')}, ${formatBytes(bytes)}${snapshots === 1 ? '' : ' together'}.`,
   others: (files: number) =>
     files === 1
       ? 'One more file there is no snapshot of this workspace, or it is damaged: nobody touches it, so delete it yourself if you don’t need it.'
