@@ -1,5 +1,6 @@
 /** The search finds users as they are written on screen, whichever word comes first. */
 import { expect, test } from 'vitest';
+import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { newEngine } from '../support/engine.ts';
 import { addRows } from '../support/importFiles.ts';
 
@@ -83,4 +84,23 @@ test('names of a file that comes while they are read ahead are found, and sorted
   const names = rows.map((row) => String(row.last_name));
   expect(names).toHaveLength(steps + 2);
   expect(names).toEqual(names.toSorted());
+});
+
+test('who sorts by both names before they were read ahead is in nobody’s way', async () => {
+  const engine = await newEngine();
+  await addRows(engine, 'candidates', [
+    ['Primary Identifier', 'Last Name', 'First Name', 'Purge Date'],
+    ['a', 'Young', 'Kim', '2020-01-31'],
+    ['b', 'Adams', 'Lee', '2020-01-31'],
+  ]);
+  const { orders } = engine.session.workspace;
+  const sorted = () =>
+    orders.order(EVERYBODY, [
+      { field: 'last_name', direction: 'asc' },
+      { field: 'first_name', direction: 'asc' },
+    ]);
+  const first = [...sorted()];
+  for (const _ of orders.warmSteps());
+  expect([...sorted()]).toEqual(first);
+  expect(first).toHaveLength(2);
 });

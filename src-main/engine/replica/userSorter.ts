@@ -117,6 +117,8 @@ export class UserSorter {
 
   /** Names are not held: a million of them take more memory than their ranks. */
   *#rankTexts(fields: readonly SortField[]): Generator<void> {
+    // Who sorted by them was quicker.
+    if (fields.length === 0) return;
     const { db, size, namesVersion } = this.#columns;
     const columns = fields.map(() => ({
       codes: new Map<string, number>(),
