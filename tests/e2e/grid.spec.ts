@@ -140,7 +140,8 @@ test('pasted identifiers become a filter, and the unknown ones are shown', async
   const dialog = page.getByRole('dialog', { name: 'Pasted identifiers that nobody has' });
   await expect(dialog.getByRole('listitem')).toHaveText(['7', 'nobody']);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Remove filter: 2 pasted identifiers' }).click();
+  // In a narrow window the filter itself is folded.
+  await page.getByRole('button', { name: 'Clear all filters' }).click();
   await says(page, '1,500 users');
 });
 
