@@ -58,6 +58,7 @@ const IMPORT_FLOORS = ['words', 'reading', 'rows', 'waiting', 'added'];
 /** Folders of what all programs share. */
 const SHARED_FLOORS = [
   'fields',
+  'details',
   'domain',
   'importKinds',
   'jobKinds',
