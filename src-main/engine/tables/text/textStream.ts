@@ -27,13 +27,21 @@ export function streamText(scanner: RecordScanner, stream: TextStream): Promise<
   });
 }
 
-class TextWindow implements ScanWindow<string> {
-  readonly #scanner: RecordScanner;
+/** What scans a text piece by piece. */
+interface TextScanner {
+  /** It gave up its turn, and goes on where it stopped. */
+  readonly paused: boolean;
+  /** Takes a text and where it begins in it; gives the position up to which it is done. */
+  scan(text: string, from: number, isLast: boolean, deadline: number): number;
+}
+
+export class TextWindow implements ScanWindow<string> {
+  readonly #scanner: TextScanner;
   #pieces: string[] = [];
   #length = 0;
   #scanFrom = 0;
 
-  constructor(scanner: RecordScanner) {
+  constructor(scanner: TextScanner) {
     this.#scanner = scanner;
   }
 

@@ -4,16 +4,23 @@
  */
 import type { TextDecoder } from 'node:util';
 import { TableError } from '../tableError.ts';
-import type { PartStream } from './partStream.ts';
 import { declarationBytes, detectEncoding, strictDecoder } from './xmlEncoding.ts';
 
+/** Bytes one piece after the other, of a part or of a whole file. */
+export interface ByteStream {
+  readonly place: { readonly name: string };
+  /** Bytes of the file that have been worked through. */
+  readonly consumed: number;
+  next(): Promise<Buffer | undefined>;
+}
+
 export class XmlSource {
-  readonly #stream: PartStream;
+  readonly #stream: ByteStream;
   #started = false;
   #decoder: TextDecoder | undefined;
 
   /** Takes the part's stream, which stays the caller's to close. */
-  constructor(stream: PartStream) {
+  constructor(stream: ByteStream) {
     this.#stream = stream;
   }
 

@@ -43,6 +43,13 @@ export class ZipContainer {
     return new ZipContainer(file, await findDirectory(file), tuning);
   }
 
+  /** Names of all parts as the directory spells them, in its order; folders are none. */
+  get names(): readonly string[] {
+    return [...this.#entries]
+      .map(([name, entry]) => (entry === 'twice' ? name : entry.fileNameRaw.toString('utf8')))
+      .filter((name) => !name.endsWith('/'));
+  }
+
   /** Takes a part's name (without the leading slash, in any case); tells whether the package holds it. */
   has(name: string): boolean {
     return this.#entries.has(foldName(name));
