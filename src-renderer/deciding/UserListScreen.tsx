@@ -99,7 +99,15 @@ export function UserListScreen(props: UserListScreenProps) {
             <span className="pd-bar-word">{userListWords.makeSet}</span>
           </Button>
         }
-        side={open.openUserNo && <UserPanel userNo={open.openUserNo} onDecide={work.askFor} />}
+        side={
+          open.openUserNo && (
+            <UserPanel
+              userNo={open.openUserNo}
+              onDecide={work.askFor}
+              onDetails={work.showDetails}
+            />
+          )
+        }
         sideTitle={userListWords.panel}
         onCloseSide={work.closePanel}
       >

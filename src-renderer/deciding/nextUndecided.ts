@@ -19,10 +19,18 @@ export async function nextUndecided(
   api: UserGridApi,
   criteria: Criteria,
 ): Promise<{ row: number; user: UserRow } | undefined> {
+  return undecidedAfter(criteria, sortOf(api), api.getFocusedCell()?.rowIndex ?? -1);
+}
+
+/** The same after any row of a list. */
+export async function undecidedAfter(
+  criteria: Criteria,
+  sort: SortTerm[],
+  row: number,
+): Promise<{ row: number; user: UserRow } | undefined> {
   const undecided = allOf(criteria, UNDECIDED);
   if ((await engine.users.count({ criteria: undecided })).users === 0) return undefined;
-  const sort = sortOf(api);
-  const start = (api.getFocusedCell()?.rowIndex ?? -1) + 1;
+  const start = row + 1;
   return (
     (await findFrom(criteria, sort, start, Number.POSITIVE_INFINITY)) ??
     (await findFrom(criteria, sort, 0, start))

@@ -8,6 +8,7 @@ import type { Criteria } from '#shared/domain/criteria.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { engine } from '../client/engineClient.ts';
 import { focusedUser, focusRows, type UserGridApi } from '../grid/rows/focusRows.ts';
+import { showDetailsOf } from '../grid/rows/showDetailsOf.ts';
 import { clearSelection, selectedCount, type UserSelection } from '../grid/rows/userSelection.ts';
 import { isKeyboardHome } from '../place/keyboard.ts';
 import { announce } from '../ui/announce.tsx';
@@ -36,6 +37,8 @@ interface UserWork {
   ask(decision: Decision, target: DecisionTarget | null): void;
   askFor(decision: Decision, user: UserRow): void;
   closePanel(): void;
+  /** Opens all that is known of a user of these rows. */
+  showDetails(userNo: number): void;
   /** For UserGrid. */
   readonly grid: {
     readonly onApi: (api: UserGridApi) => void;
@@ -118,13 +121,16 @@ export function useUserWork(options: UserWorkOptions): UserWork {
     ask,
     askFor: (decision, user) => ask(decision, targetOfUser(user)),
     closePanel,
+    showDetails: (userNo) => showDetailsOf(api, criteria, userNo),
     grid: {
       onApi: setApi,
       onTotal: setTotal,
       onOpenUser: ({ userNo }) => {
         // A double click has marked the word under it.
         window.getSelection()?.removeAllRanges();
-        options.onOpen(userNo);
+        // Asked again about whom the panel shows: more than the panel has.
+        if (options.openUserNo === userNo) showDetailsOf(api, criteria, userNo);
+        else options.onOpen(userNo);
       },
       onFocusUser: (user) => follow(latest.current, user),
     },

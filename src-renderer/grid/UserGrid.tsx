@@ -36,6 +36,7 @@ import { ask, createGridStore } from './rows/gridStore.ts';
 import { createRanges, useDroppedWithSelection } from './rows/ranges.ts';
 import { SELECT_COLUMN } from './rows/selectColumn.ts';
 import { useAriaSelected, useForgottenWithCriteria, useRows } from './rows/useRows.ts';
+import { useWhereOneWas } from './rows/whereOneWas.ts';
 import styles from './UserGrid.module.css';
 import type { UserGridProps } from './userGridProps.ts';
 import { exportUsersWords } from './words/exporting.ts';
@@ -64,6 +65,7 @@ export function UserGrid(props: UserGridProps) {
   useRows(grid);
   useForgottenWithCriteria(grid, ranges);
   useDroppedWithSelection(grid, ranges);
+  useWhereOneWas(grid, name);
   useShownInStatus(grid);
   useRovingTabs(strip);
   useAriaSelected(grid, section);

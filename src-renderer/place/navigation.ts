@@ -6,6 +6,7 @@
 
 import { create } from 'zustand';
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
+import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 
@@ -37,6 +38,22 @@ export type SettingsSection =
   | 'computer'
   | 'privacy';
 
+/** The whole record of one user. */
+export interface DetailsPlace {
+  readonly userNo: number;
+  /** The tab that is open; the first without it. */
+  readonly tab?: string | undefined;
+  /** The list in which the user was opened, so that the one before and the next can be shown. */
+  readonly among?: Among | undefined;
+}
+
+/** Where in a list of users one is. */
+export interface Among {
+  readonly criteria: Criteria;
+  readonly sort: SortTerm[];
+  readonly row: number;
+}
+
 export type Place =
   | { screen: 'overview' }
   | { screen: 'import'; files?: readonly GrantedFile[]; importId?: number }
@@ -54,8 +71,14 @@ export type Place =
   /** `dialog` opens the pages of a new job, with this set chosen; `page` is one of them, 0 the first. */
   | { screen: 'jobs'; jobId?: number; dialog?: JobKind; setId?: number; page?: number }
   | { screen: 'reports'; jobId?: number }
-  /** The users behind a number: what to show and what to call it. */
-  | { screen: 'users'; criteria?: Criteria; title?: string; userNo?: number }
+  /** The users behind a number: what to show and what to call it. `details` shows all of one user instead. */
+  | {
+      screen: 'users';
+      criteria?: Criteria;
+      title?: string;
+      userNo?: number;
+      details?: DetailsPlace;
+    }
   /** `section` brings that part of the screen into view. */
   | { screen: 'settings'; section?: SettingsSection };
 
@@ -81,6 +104,8 @@ interface Step {
 interface NavigationState extends Step {
   /** The highest index in the history; beyond it there is no Forward. */
   readonly newest: number;
+  /** One has been here before, and came by Back or Forward. */
+  readonly returned: boolean;
 }
 
 const REMEMBERED = 'purge-desk.screen';
@@ -89,6 +114,7 @@ export const useNavigation = create<NavigationState>(() => ({
   place: rememberedPlace(),
   index: 0,
   newest: 0,
+  returned: false,
 }));
 
 /** The parameters of the screen that is shown; for use inside that screen. */
@@ -106,6 +132,7 @@ export function navigate(place: Place, options: { replace?: boolean } = {}): voi
   useNavigation.setState((state) => ({
     ...step,
     newest: options.replace ? state.newest : step.index,
+    returned: options.replace === true && state.returned,
   }));
   remember(place);
 }
@@ -118,6 +145,11 @@ export function showUsers(criteria: Criteria, title: string): void {
 /** Opens the candidates behind a number in the review, where they can be decided. */
 export function showCandidates(criteria: Criteria, title: string): void {
   navigate({ screen: 'review', criteria, title });
+}
+
+/** Opens the whole record of a user. */
+export function showDetails(details: DetailsPlace): void {
+  navigate({ screen: 'users', details });
 }
 
 export function goBack(): void {
@@ -151,7 +183,7 @@ export function goForward(): void {
 /** Another workspace: places in the old one mean nothing in it. */
 export function restartAt(place: Place): void {
   history.replaceState({ place, index: 0 } satisfies Step, '');
-  useNavigation.setState({ place, index: 0, newest: 0 });
+  useNavigation.setState({ place, index: 0, newest: 0, returned: false });
   remember(place);
 }
 
@@ -161,7 +193,7 @@ export function startNavigation(): void {
   window.addEventListener('popstate', (event) => {
     const step = event.state as Step | null;
     if (!step) return;
-    useNavigation.setState({ place: step.place, index: step.index });
+    useNavigation.setState({ place: step.place, index: step.index, returned: true });
     remember(step.place);
   });
 }

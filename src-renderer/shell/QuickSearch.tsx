@@ -15,7 +15,14 @@ import { JOB_KINDS, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../client/engineClient.ts';
 import { exportList } from '../place/exporting.ts';
 import { keepKeyboard } from '../place/keyboard.ts';
-import { CHECKS, navigate, type Place, SCREENS, showUsers } from '../place/navigation.ts';
+import {
+  CHECKS,
+  navigate,
+  type Place,
+  SCREENS,
+  showDetails,
+  showUsers,
+} from '../place/navigation.ts';
 import { REVIEW_VIEW_TITLES, SCREEN_TITLES } from '../place/words.ts';
 import { pagesOf } from '../screens/jobs/kinds/pagesOf.ts';
 import { checkTitles } from '../screens/review/words/checks.ts';
@@ -135,10 +142,10 @@ function named<T extends { readonly name: string }>(items: readonly T[], wanted:
 
 function userActions(criteria: SearchCriteria, users: UserPage): ReactNode[] {
   const title = searchWords.found(criteria.value);
-  const actions: ReactNode[] = users.rows.map((user) => (
+  const actions: ReactNode[] = users.rows.map((user, row) => (
     <Spotlight.Action
       key={user.userNo}
-      onClick={() => navigate({ screen: 'users', criteria, title, userNo: user.userNo })}
+      onClick={() => showDetails({ userNo: user.userNo, among: { criteria, sort: [], row } })}
     >
       <Group justify="space-between" wrap="nowrap" w="100%" gap="sm">
         <Group gap="sm" wrap="nowrap" miw={0}>
@@ -151,7 +158,7 @@ function userActions(criteria: SearchCriteria, users: UserPage): ReactNode[] {
       </Group>
     </Spotlight.Action>
   ));
-  if (users.total > users.rows.length) {
+  if (users.total > 0) {
     actions.push(
       <Spotlight.Action
         key="all"

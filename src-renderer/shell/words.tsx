@@ -173,7 +173,8 @@ export const searchWords = {
   screens: 'Screens',
   commands: 'Commands',
   nothing: 'No user, set, job, screen or command has this in its name.',
-  allUsers: (users: number) => `Show all ${countOf(users, 'user')}`,
+  allUsers: (users: number) =>
+    users === 1 ? 'Show 1 user in a list' : `Show all ${countOf(users, 'user')}`,
   members: (members: number) => countOf(members, 'member'),
   /** What the screen calls the users that were searched for. */
   found: (text: string) => `“${text}”`,
@@ -233,6 +234,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Search in the list', '/, Ctrl+F'],
       ['Show pasted identifiers', 'Ctrl+V'],
       ['Open the user', 'Enter'],
+      ['All details of the user', 'Ctrl+Enter'],
+      ['In the details: previous, next user', 'Ctrl+Up, Ctrl+Down'],
       ['Menu of the cell', 'Menu, Shift+F10'],
       ['Next cell, row', 'Arrows'],
       ['First, last column', 'Home, End'],

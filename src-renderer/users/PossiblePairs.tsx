@@ -4,7 +4,7 @@
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../client/engineClient.ts';
-import { navigate } from '../place/navigation.ts';
+import { showDetails } from '../place/navigation.ts';
 import { Identifier } from '../ui/Values.tsx';
 import styles from './UserPanel.module.css';
 import { evidenceWords } from './words.tsx';
@@ -33,12 +33,7 @@ export function PossiblePairs({ userNo }: { readonly userNo: number }) {
 
 function Member({ no, text }: { readonly no: number; readonly text: string }) {
   return (
-    <Anchor
-      component="button"
-      type="button"
-      inherit
-      onClick={() => navigate({ screen: 'users', userNo: no })}
-    >
+    <Anchor component="button" type="button" inherit onClick={() => showDetails({ userNo: no })}>
       <Identifier text={text} />
     </Anchor>
   );

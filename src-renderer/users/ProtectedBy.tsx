@@ -1,16 +1,38 @@
 /**
  * The rules of the protected register that name one user, each with its note and review date.
  */
-
+import { Anchor, Text } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
 import type { ProtectedRuleSummary } from '#shared/contract/shapes/register.ts';
 import { PROTECTED_KIND_TEXTS, reviewIsDue } from '#shared/domain/protectedRegister.ts';
 import { useToday } from '../client/workspace.ts';
+import { navigate } from '../place/navigation.ts';
 import { DateText } from '../ui/Values.tsx';
 import styles from './ProtectedBy.module.css';
-import { protectedByWords } from './words.tsx';
+import { panelWords, protectedByWords } from './words.tsx';
 
 export type NamingRule = Omit<ProtectedRuleSummary, 'users'>;
+
+/** With what it means, and the way to the register. */
+export function ProtectedSection({ rules }: { readonly rules: readonly NamingRule[] }) {
+  return (
+    <>
+      <ProtectedBy rules={rules} />
+      <Text size="xs" c="dimmed" mt={6}>
+        {panelWords.registerWins(
+          <Anchor
+            component="button"
+            type="button"
+            inherit
+            onClick={() => navigate({ screen: 'settings', section: 'register' })}
+          >
+            {panelWords.showRegister}
+          </Anchor>,
+        )}
+      </Text>
+    </>
+  );
+}
 
 export function ProtectedBy({ rules }: { readonly rules: readonly NamingRule[] }) {
   const today = useToday();

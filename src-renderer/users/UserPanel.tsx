@@ -3,37 +3,39 @@
  * about them. Content of the side panel of ReviewScreen and UsersScreen. Never shows one user's data under another's
  * identifier: it waits for the answer instead.
  */
-import { Anchor, Button, Group, Skeleton, Stack, Text, Title, Tooltip } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text, Title, Tooltip } from '@mantine/core';
+import { IconId } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { type Decision, isCandidate } from '#shared/domain/review.ts';
 import { queries } from '../client/engineClient.ts';
 import { useSettings } from '../client/workspace.ts';
-import { useWriteBar } from '../client/writing.ts';
-import { navigate } from '../place/navigation.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { formatCount } from '../ui/format.ts';
-import { DecisionMark, OutcomeMark, StaffConfirmedMark } from '../ui/Marks.tsx';
-import { DECISION_MEANINGS } from '../ui/meaning.ts';
 import { Identifier } from '../ui/Values.tsx';
+import { DecisionButtons } from './DecisionButtons.tsx';
+import { detailsWords } from './details/words.tsx';
 import { EvidenceRows } from './EvidenceRows.tsx';
 import { FlagList } from './FlagList.tsx';
-import type { EvidenceRow } from './flagEvidence.ts';
+import { isKnown } from './flagEvidence.ts';
 import { PlannedPurge } from './PlannedPurge.tsx';
-import { ProtectedBy } from './ProtectedBy.tsx';
+import { ProtectedSection } from './ProtectedBy.tsx';
 import { UserNotes } from './UserNotes.tsx';
 import styles from './UserPanel.module.css';
 import { DecisionsMade, History, SetsOf } from './UserRecord.tsx';
+import { UserState } from './UserState.tsx';
 import { UserValues } from './UserValues.tsx';
 import { panelWords } from './words.tsx';
 
 interface UserPanelProps {
   readonly userNo: number;
   readonly onDecide: (decision: Decision, user: UserRow) => void;
+  /** Opens the whole record. */
+  readonly onDetails: (userNo: number) => void;
 }
 
-export function UserPanel({ userNo, onDecide }: UserPanelProps) {
+export function UserPanel({ userNo, onDecide, onDetails }: UserPanelProps) {
   const { data, error } = useQuery(queries.users.get.queryOptions({ input: { userNo } }));
   const settings = useSettings();
   if (error) return <ErrorNote error={error} />;
@@ -41,23 +43,11 @@ export function UserPanel({ userNo, onDecide }: UserPanelProps) {
   const { user, evidence, decisions, notes, protectedBy, history, sets } = data;
   return (
     <Stack gap={20}>
-      <Who user={user} />
+      <Who user={user} onDetails={onDetails} />
       {isCandidate(user) && <DecisionButtons user={user} onDecide={onDecide} />}
       {protectedBy.length > 0 && (
         <Section title={panelWords.protectedBy}>
-          <ProtectedBy rules={protectedBy} />
-          <Text size="xs" c="dimmed" mt={6}>
-            {panelWords.registerWins(
-              <Anchor
-                component="button"
-                type="button"
-                inherit
-                onClick={() => navigate({ screen: 'settings', section: 'register' })}
-              >
-                {panelWords.showRegister}
-              </Anchor>,
-            )}
-          </Text>
+          <ProtectedSection rules={protectedBy} />
         </Section>
       )}
       <Section title={panelWords.plannedPurge}>
@@ -88,11 +78,6 @@ export function UserPanel({ userNo, onDecide }: UserPanelProps) {
   );
 }
 
-/** A user known from an exclusion list alone has no values that a rule could look at. */
-function isKnown(evidence: readonly EvidenceRow[]): boolean {
-  return evidence.some(({ kind }) => kind === 'candidates' || kind === 'users');
-}
-
 function Section(props: { title: string; count?: number; children: ReactNode }) {
   return (
     <section>
@@ -107,13 +92,26 @@ function Section(props: { title: string; count?: number; children: ReactNode }) 
   );
 }
 
-function Who({ user }: { readonly user: UserRow }) {
+function Who({ user, onDetails }: Pick<UserPanelProps, 'onDetails'> & { user: UserRow }) {
   const name = [user.last_name, user.first_name].filter(Boolean).join(', ');
   return (
     <div>
-      <Text component="div" size="lg" fw={600} className={styles.name}>
-        {name || <span className={styles.nameless}>{panelWords.noName}</span>}
-      </Text>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap={8}>
+        <Text component="div" size="lg" fw={600} className={styles.name}>
+          {name || <span className={styles.nameless}>{panelWords.noName}</span>}
+        </Text>
+        <Tooltip label={detailsWords.openHint}>
+          <Button
+            variant="default"
+            size="xs"
+            flex="none"
+            leftSection={<IconId size={16} aria-hidden />}
+            onClick={() => onDetails(user.userNo)}
+          >
+            {detailsWords.open}
+          </Button>
+        </Tooltip>
+      </Group>
       <div className={styles.identifier}>
         <Identifier text={user.primary_identifier} />
       </div>
@@ -121,66 +119,6 @@ function Who({ user }: { readonly user: UserRow }) {
         <UserState user={user} />
       </Group>
     </div>
-  );
-}
-
-function UserState({ user }: { readonly user: UserRow }) {
-  const confirmed = user.staffConfirmed && <StaffConfirmedMark />;
-  if (user.deleted) {
-    return (
-      <>
-        <OutcomeMark outcome="purged" />
-        {confirmed}
-      </>
-    );
-  }
-  if (!user.candidate) {
-    return (
-      <Text size="sm" c="dimmed">
-        {panelWords.notCandidate}
-      </Text>
-    );
-  }
-  return (
-    <>
-      <DecisionMark decision={user.decision} />
-      {confirmed}
-      {user.decisionReason && <Text size="sm">{user.decisionReason}</Text>}
-    </>
-  );
-}
-
-const BUTTONS: readonly { decision: Decision; key: string }[] = [
-  { decision: 'excluded', key: 'X' },
-  { decision: 'approved', key: 'A' },
-  { decision: 'undecided', key: 'C' },
-];
-
-function DecisionButtons({ user, onDecide }: Omit<UserPanelProps, 'userNo'> & { user: UserRow }) {
-  const bar = useWriteBar();
-  return (
-    <Group gap={6} wrap="nowrap" grow role="group" aria-label={panelWords.decision}>
-      {BUTTONS.map(({ decision, key }) => {
-        const { icon: Icon, tone } = DECISION_MEANINGS[decision];
-        return (
-          <Tooltip key={decision} label={panelWords.decideHint(decision, key)}>
-            <Button
-              variant="default"
-              size="xs"
-              px={6}
-              aria-pressed={user.decision === decision && decision !== 'undecided'}
-              className={styles.decide}
-              disabled={decision === 'undecided' && user.decision === 'undecided'}
-              leftSection={<Icon size={16} aria-hidden className={styles.icon} data-tone={tone} />}
-              onClick={() => onDecide(decision, user)}
-              {...bar}
-            >
-              {panelWords.decide(decision)}
-            </Button>
-          </Tooltip>
-        );
-      })}
-    </Group>
   );
 }
 

@@ -1,13 +1,13 @@
 /** What was decided about a user, what jobs changed, and the sets they belong to. */
 import { Anchor, Text } from '@mantine/core';
-import type { PastDecision } from '#shared/contract/shapes/users.ts';
+import type { HistoryEntry, PastDecision } from '#shared/contract/shapes/users.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { decisionNoteText } from '#shared/notices/decisionNoteText.ts';
-import type { Engine } from '../client/engineClient.ts';
 import { navigate } from '../place/navigation.ts';
 import { DecisionMark, Mark, StaffConfirmedMark } from '../ui/Marks.tsx';
 import { OUTCOME_MEANINGS } from '../ui/meaning.ts';
 import { InstantText, Money } from '../ui/Values.tsx';
+import { JobLink } from './details/JobLink.tsx';
 import styles from './UserPanel.module.css';
 import { recordWords } from './words.tsx';
 
@@ -48,8 +48,6 @@ function DecisionNote({ decision }: { readonly decision: PastDecision }) {
   return text && <Text size="sm">{text}</Text>;
 }
 
-type HistoryEntry = Awaited<ReturnType<Engine['users']['get']>>['history'][number];
-
 export function History({ history }: { readonly history: readonly HistoryEntry[] }) {
   if (history.length === 0) return <Nothing>{recordWords.noHistory}</Nothing>;
   return (
@@ -57,37 +55,40 @@ export function History({ history }: { readonly history: readonly HistoryEntry[]
       {history.map((each, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other identity here
         <li key={n} className={styles.entry}>
-          <div className={styles.entryHead}>
-            {each.what === 'purged' ? (
-              <Purged waived={each.waived} />
-            ) : (
-              <span>
-                {recordWords.changed(
-                  userField(each.field).label,
-                  each.oldValue ?? recordWords.blank,
-                  each.newValue ?? recordWords.blank,
-                )}
-              </span>
-            )}
-          </div>
-          <ByWhom at={each.at} by={each.by}>
-            {each.jobId !== null && (
-              <>
-                {' · '}
-                <Anchor
-                  component="button"
-                  type="button"
-                  inherit
-                  onClick={() => navigate({ screen: 'reports', jobId: each.jobId! })}
-                >
-                  {recordWords.job(each.jobId)}
-                </Anchor>
-              </>
-            )}
-          </ByWhom>
+          <JobChange entry={each} />
         </li>
       ))}
     </ol>
+  );
+}
+
+/** What a job did to the user, and which. */
+export function JobChange({ entry }: { readonly entry: HistoryEntry }) {
+  const { jobId } = entry;
+  return (
+    <>
+      <div className={styles.entryHead}>
+        {entry.what === 'purged' ? (
+          <Purged waived={entry.waived} />
+        ) : (
+          <span>
+            {recordWords.changed(
+              userField(entry.field).label,
+              entry.oldValue ?? recordWords.blank,
+              entry.newValue ?? recordWords.blank,
+            )}
+          </span>
+        )}
+      </div>
+      <ByWhom at={entry.at} by={entry.by}>
+        {jobId !== null && (
+          <>
+            {' · '}
+            <JobLink jobId={jobId} />
+          </>
+        )}
+      </ByWhom>
+    </>
   );
 }
 
@@ -121,7 +122,7 @@ export function SetsOf({ sets }: { readonly sets: readonly { setId: number; name
   );
 }
 
-function ByWhom(props: { at: number; by: string; children?: React.ReactNode }) {
+export function ByWhom(props: { at: number; by: string; children?: React.ReactNode }) {
   return (
     <Text size="xs" c="dimmed">
       {recordWords.atBy(<InstantText instant={props.at} />, props.by)}

@@ -7,7 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { foldText, zeroLossKey } from '#shared/domain/primaryIdentifier.ts';
 import { queries } from '../client/engineClient.ts';
-import { navigate } from '../place/navigation.ts';
+import { showDetails } from '../place/navigation.ts';
 import { Identifier } from '../ui/Values.tsx';
 import styles from './UserPanel.module.css';
 import { evidenceWords } from './words.tsx';
@@ -49,12 +49,7 @@ function PairRows({
     <li>
       <span>
         {evidenceWords.onList(
-          <Anchor
-            component="button"
-            type="button"
-            inherit
-            onClick={() => navigate({ screen: 'users', userNo })}
-          >
+          <Anchor component="button" type="button" inherit onClick={() => showDetails({ userNo })}>
             <Identifier text={identifier} />
           </Anchor>,
         )}

@@ -15,7 +15,15 @@ export interface EvidenceRow {
   readonly sheetName: string;
   readonly row: number;
   readonly kind: ImportKind;
+  readonly dataDate: string | null;
+  readonly importedAt: number;
+  readonly importedBy: string;
   readonly values: readonly (ShownColumn & { readonly value: FileValue })[];
+}
+
+/** A user known from an exclusion list alone has no values that a rule could look at. */
+export function isKnown(evidence: readonly EvidenceRow[]): boolean {
+  return evidence.some(({ kind }) => kind === 'candidates' || kind === 'users');
 }
 
 /** One cell: where it stands and what it says; undefined is a file without such a column. */

@@ -243,13 +243,12 @@ export const recordWords = {
   noDecision: 'Nobody has decided about this user.',
   undone: 'undone',
   noHistory: 'No job has changed this user.',
-  changed: (field: string, before: ReactNode, after: string) => (
+  changed: (field: string, before: ReactNode, after: ReactNode) => (
     <>
       {field}: <del>{before}</del> → {after}
     </>
   ),
   blank: 'blank',
-  job: (jobId: number) => `Job ${jobId}`,
   waived: (amount: ReactNode) => <>{amount} recorded as waived</>,
   noSet: 'In no set.',
   /** @param by empty where nobody is named */

@@ -61,9 +61,12 @@ test('a purged user is purged wherever they are shown', async ({ desk }) => {
     await expect(search).toContainText('Purged');
     await expect(search).not.toContainText('Approved');
     await search.getByText('Abbott').click();
-    const panel = page.getByRole('complementary');
-    await expect(panel).toContainText('A purge in this workspace has taken this user');
-    const history = panel.getByRole('listitem').filter({ hasText: 'Job 1' });
+    await page.getByRole('tab', { name: 'Evidence' }).click();
+    await expect(page.getByRole('tabpanel')).toContainText(
+      'A purge in this workspace has taken this user',
+    );
+    await page.getByRole('tab', { name: 'History' }).click();
+    const history = page.getByRole('listitem').filter({ hasText: 'Job 1' });
     await expect(history).toContainText('Purged');
     await history.getByRole('button', { name: 'Job 1' }).click();
     await expect(page.getByText('Autumn purge').first()).toBeVisible();

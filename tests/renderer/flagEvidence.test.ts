@@ -22,6 +22,9 @@ function rowOf(
     fileName: `${kind} ${importId}.xlsx`,
     sheetName: 'Report',
     row: 12,
+    dataDate: null,
+    importedAt: importId,
+    importedBy: '',
     values: Object.entries(values).map(([field, value]) => {
       const column = columnsOf(kind).get(field)!;
       return { heading: column.label, field, kind: column.kind, value };

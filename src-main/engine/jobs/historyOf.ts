@@ -2,7 +2,13 @@
  * What jobs did to one user (docs/domain.md, section 4): a change with field, old and new value, or the purge;
  * who, when. Reads only; the purge is read from the job's users, so that a purge of a million writes no history.
  */
-import type { ChangeEntry, HistoryEntry, PurgeEntry } from '#shared/contract/shapes/users.ts';
+import type {
+  ChangeEntry,
+  HistoryEntry,
+  JobOfUser,
+  PurgeEntry,
+} from '#shared/contract/shapes/users.ts';
+import { reasonsOf } from '#shared/domain/purgeRules.ts';
 import { all, type ReadableDb } from '../db/db.ts';
 
 /** Newest first. */
@@ -27,4 +33,15 @@ function purgesOf(db: ReadableDb, userNo: number): PurgeEntry[] {
      WHERE u.outcome = 'purged'`,
     userNo,
   );
+}
+
+/** Every job that reached the user, or whose report tells of them; newest first. */
+export function jobsOf(db: ReadableDb, userNo: number): JobOfUser[] {
+  const jobs = all<Omit<JobOfUser, 'reasons'> & { readonly reasons: number }>(
+    db,
+    `SELECT j.job_id AS jobId, j.kind, j.name, coalesce(j.ended_at, j.started_at) AS at, j.user AS by, u.outcome, u.reasons
+     FROM job j JOIN job_user u ON u.job_id = j.job_id AND u.user_no = ? ORDER BY j.job_id DESC`,
+    userNo,
+  );
+  return jobs.map((job) => ({ ...job, reasons: reasonsOf(job.reasons) }));
 }

@@ -4,7 +4,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { possiblePairsOf } from '../importing/compare/nearMisses.ts';
 import { extraHeadings, readExtra } from '../importing/show/extraColumns.ts';
 import { evidenceOf } from '../importing/show/importQueries.ts';
-import { historyOf } from '../jobs/historyOf.ts';
+import { historyOf, jobsOf } from '../jobs/historyOf.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
 import { addNote, notesOf, removeNote } from '../replica/userNotes.ts';
@@ -48,6 +48,7 @@ export const userRequests = {
       evidence: evidenceOf(db, keyOf(db, userNo)),
       decisions: decisionsOf(db, [userNo]).get(userNo) ?? [],
       history: historyOf(db, userNo),
+      jobs: jobsOf(db, userNo),
       sets: setsOf(db, userNo, match),
       notes: notesOf(db, userNo),
       protectedBy: rulesOfUser(db, userNo),

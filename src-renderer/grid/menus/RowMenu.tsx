@@ -5,6 +5,7 @@
 import { Kbd, Menu } from '@mantine/core';
 import {
   IconCopy,
+  IconFileDescription,
   IconFilter,
   IconFilterX,
   IconId,
@@ -25,6 +26,7 @@ import { partText } from '../filter/partText.ts';
 import { hideValue, showOnly, type UserFilter } from '../filter/userFilter.ts';
 import { valueParts } from '../filter/valueParts.ts';
 import type { GridStore } from '../rows/gridStore.ts';
+import { showDetailsOf } from '../rows/showDetailsOf.ts';
 import { isSelected, selectAll, selectedCount } from '../rows/userSelection.ts';
 import { exportUsersWords } from '../words/exporting.ts';
 import { rowMenuWords, selectionWords } from '../words/rows.ts';
@@ -67,6 +69,13 @@ export function RowMenu(props: RowMenuProps) {
           {rowMenuWords.open}
         </Item>
       )}
+      <Item
+        icon={<IconFileDescription {...ICON} />}
+        keys="Ctrl+Enter"
+        onClick={() => showDetailsOf(grid.getState().api, asked.criteria, user.userNo)}
+      >
+        {rowMenuWords.details}
+      </Item>
       {onDecide && (
         <>
           <Menu.Divider />

@@ -19,6 +19,7 @@ import { selectionWords } from '../words/rows.ts';
 import type { GridStore } from './gridStore.ts';
 import type { Ranges } from './ranges.ts';
 import { columnAfterKey, rowAfterKey } from './rowRange.ts';
+import { showDetailsOf } from './showDetailsOf.ts';
 import { clearSelection, selectAll } from './userSelection.ts';
 
 type CellKeyDown = CellKeyDownEvent<UserRow> | FullWidthCellKeyDownEvent<UserRow>;
@@ -46,6 +47,9 @@ export function createGridKeys(grid: GridStore, ranges: Ranges) {
       event.preventDefault();
       if (event.shiftKey) ranges.extendTo(row);
       else ranges.toggle(row);
+    } else if (isCtrl(event) && event.key === 'Enter' && data) {
+      event.preventDefault();
+      showDetailsOf(api, grid.getState().asked.criteria, data.userNo);
     } else if (isCtrl(event)) return;
     else if (event.key === 'Enter' && data) onOpenUser?.(data);
     else if (event.key === 'Escape' && selection) clearSelection(selection);

@@ -61,6 +61,7 @@ export const copyWords = {
 export const rowMenuWords = {
   user: (identifier: string) => `User ${identifier}`,
   open: 'Open',
+  details: 'All details',
   decide: {
     excluded: 'Exclude',
     approved: 'Approve',

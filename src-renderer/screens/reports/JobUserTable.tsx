@@ -10,7 +10,7 @@ import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { RETAIN_REASON_TEXTS, type RetainReason } from '#shared/domain/purgeRules.ts';
 import { type JobKind, type JobOutcome, jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { type Engine, queries } from '../../client/engineClient.ts';
-import { navigate } from '../../place/navigation.ts';
+import { showDetails } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -104,7 +104,11 @@ export function JobUserTable({ job, list }: JobUserTableProps) {
           columns={columnsOf(kind, list)}
           rows={data?.rows}
           rowKey={(user) => user.userNo}
-          onOpen={({ userNo }) => navigate({ screen: 'users', criteria, title, userNo })}
+          onOpen={({ userNo }) => {
+            // In the order in which the job reached them, as here.
+            const n = data?.rows.findIndex((each) => each.userNo === userNo) ?? 0;
+            showDetails({ userNo, among: { criteria, sort: [], row: (page - 1) * PAGE + n } });
+          }}
           empty={<EmptyState icon={IconUsers} title={reportWords.nobody} />}
         />
       )}

@@ -11,6 +11,7 @@ import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
 import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
+import { useRevisionStore } from '../../client/revision.ts';
 import { currentDay, useSettings } from '../../client/workspace.ts';
 import { UserListScreen } from '../../deciding/UserListScreen.tsx';
 import { createUserList, useListFilter } from '../../deciding/userList.ts';
@@ -80,11 +81,27 @@ function NoCandidates() {
   );
 }
 
+/** Whose panel was open last, and in which workspace. */
+let lastOpen: { readonly turn: number; readonly userNo: number | undefined } | undefined;
+
+/** The panel's user, who is there again when Back returns to the rows. */
+function useOpenPanel() {
+  const turn = useRevisionStore((state) => state.workspaceTurn);
+  const [userNo, setUserNo] = useState(() =>
+    useNavigation.getState().returned && lastOpen?.turn === turn ? lastOpen.userNo : undefined,
+  );
+  const open = (next: number | undefined) => {
+    lastOpen = { turn, userNo: next };
+    setUserNo(next);
+  };
+  return [userNo, open] as const;
+}
+
 function Candidates({ counts }: { readonly counts: ReviewCounts | undefined }) {
   const place = usePlace('review');
   const filter = useListFilter(list, place.criteria);
   const state = filter();
-  const [openUserNo, setOpenUserNo] = useState<number>();
+  const [openUserNo, setOpenUserNo] = useOpenPanel();
   const isPart = place.criteria !== undefined;
   const currency = useSettings()?.currency ?? 'USD';
   const words = [place.title, filterText(state, currency)].filter(Boolean).join(', ');

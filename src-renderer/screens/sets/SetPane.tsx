@@ -31,6 +31,8 @@ import { useSettings } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { mayBeMeant } from '../../deciding/setsToCheck.ts';
 import type { UserColumn } from '../../grid/columns/userColumns.tsx';
+import type { UserGridApi } from '../../grid/rows/focusRows.ts';
+import { showDetailsOf } from '../../grid/rows/showDetailsOf.ts';
 import { UserGrid } from '../../grid/UserGrid.tsx';
 import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
@@ -200,6 +202,7 @@ function Contents({
 }) {
   const criteria = useMemo((): Criteria => ({ op: 'inSet', setId: set.setId }), [set.setId]);
   const title = setPaneWords.membersOf(set.name);
+  const [api, setApi] = useState<UserGridApi | null>(null);
   return (
     <Tabs defaultValue="members" className={styles.tabs} keepMounted={false}>
       <Tabs.List px={12}>
@@ -212,7 +215,8 @@ function Contents({
           label={title}
           criteria={criteria}
           columns={COLUMNS}
-          onOpenUser={({ userNo }) => navigate({ screen: 'users', criteria, title, userNo })}
+          onApi={setApi}
+          onOpenUser={({ userNo }) => showDetailsOf(api, criteria, userNo)}
           empty={
             <EmptyState icon={IconUserEdit} title={setPaneWords.noMembers}>
               {set.criteria ? setPaneWords.nobodyMatches : setPaneWords.empty}

@@ -22,6 +22,7 @@ import { goBack, navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { chooseFiles } from '../../ui/workspaceCommands.ts';
+import { UserDetailsScreen } from './UserDetailsScreen.tsx';
 import { makeSetWords, usersWords } from './words.ts';
 
 const list = createUserList('users');
@@ -36,7 +37,8 @@ type Membership = keyof typeof MEMBERSHIPS;
 
 export function UsersScreen() {
   const { data: status } = useStatus();
-  const { criteria } = usePlace('users');
+  const { criteria, details } = usePlace('users');
+  if (details) return <UserDetailsScreen place={details} />;
   if (status?.users === 0 && !criteria) return <NoUsers />;
   return <Users />;
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
-import { count, id } from '../../domain/valueShapes.ts';
+import { count, id, instant, isoDate } from '../../domain/valueShapes.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
 import { fileValue, shownColumn } from '../shapes/fileValues.ts';
 import { importKind } from '../shapes/reading.ts';
@@ -13,6 +13,7 @@ import {
   countedValue,
   groupCount,
   historyEntry,
+  jobOfUser,
   pastDecision,
   selection,
   sortTerm,
@@ -103,6 +104,10 @@ export const userRequests = {
           sheetName: z.string(),
           row: z.number().int(),
           kind: importKind,
+          /** Null: the file doesn't tell. */
+          dataDate: isoDate.nullable(),
+          importedAt: instant,
+          importedBy: z.string(),
           values: z.array(shownColumn.extend({ value: fileValue })),
         }),
       ),
@@ -112,6 +117,8 @@ export const userRequests = {
       protectedBy: z.array(protectedRule.omit({ users: true })),
       /** What jobs did to the user, newest first. */
       history: z.array(historyEntry),
+      /** Jobs that reached the user, or whose report tells of them; newest first. */
+      jobs: z.array(jobOfUser),
       sets: z.array(z.object({ setId: id, name: z.string() })),
     }),
   ),

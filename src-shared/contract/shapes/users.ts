@@ -3,11 +3,13 @@
  */
 import { z } from 'zod';
 import { criteriaSchema, extraHeading } from '../../domain/criteria.ts';
+import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
 import { stepCause } from '../../domain/stepCause.ts';
 import { count, id, instant, money } from '../../domain/valueShapes.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
+import { JOB_KINDS, JOB_OUTCOMES } from '../../jobKinds/jobKinds.ts';
 import { factShapes } from './userFacts.ts';
 
 /** One decision about a user, whatever came of it. */
@@ -125,6 +127,19 @@ export type PurgeEntry = z.infer<typeof purged>;
 /** What a job did to a user. */
 export const historyEntry = z.discriminatedUnion('what', [changed, purged]);
 export type HistoryEntry = z.infer<typeof historyEntry>;
+
+/** A job as far as it concerned one user. */
+export const jobOfUser = z.object({
+  jobId: id,
+  kind: z.enum(JOB_KINDS),
+  name: z.string(),
+  at: instant,
+  by: z.string(),
+  outcome: z.enum(JOB_OUTCOMES),
+  /** What retained them. */
+  reasons: z.array(z.enum(RETAIN_REASONS)),
+});
+export type JobOfUser = z.infer<typeof jobOfUser>;
 
 /** A user group that the workspace knows. */
 export const groupCount = z.object({ name: z.string(), users: count, protected: z.boolean() });

@@ -51,6 +51,7 @@ export interface StoredImport {
   diff: string | null;
   failure: string | null;
   imported_at: number | null;
+  imported_by: string | null;
   set_id: number | null;
   jobs_before: number;
   can_undo: number;
@@ -58,7 +59,7 @@ export interface StoredImport {
 
 const IMPORT_COLUMNS = `import_id, kind, state, file_name, file_size, sha256, format, sheet_name, sheet, sheets, heading_row,
   headings_key, provenance, columns, missing, options, first_rows, notices, question, data_date, data_date_source, row_count,
-  identifier_count, error_count, diff, failure, imported_at, set_id, jobs_before, new_users IS NOT NULL AS can_undo`;
+  identifier_count, error_count, diff, failure, imported_at, imported_by, set_id, jobs_before, new_users IS NOT NULL AS can_undo`;
 
 /** @throws Refusal when it is no longer there */
 export function getImportFile(db: ReadableDb, importId: number): StoredImport {

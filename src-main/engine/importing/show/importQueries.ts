@@ -258,6 +258,9 @@ export function evidenceOf(db: ReadableDb, identifierKey: string) {
       sheetName: file.sheet_name,
       row: rowInFile(row[0], formatOfFile(file)),
       kind: file.kind,
+      dataDate: file.data_date,
+      importedAt: file.imported_at ?? 0,
+      importedBy: file.imported_by ?? '',
       values: evidenceValues(file, row),
     })),
   );

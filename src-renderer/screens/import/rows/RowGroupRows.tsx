@@ -10,7 +10,7 @@ import type { ImportCheck, rowOfGroup } from '#shared/contract/shapes/imports.ts
 import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { queries } from '../../../client/engineClient.ts';
-import { navigate } from '../../../place/navigation.ts';
+import { showDetails } from '../../../place/navigation.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { Identifier } from '../../../ui/Values.tsx';
@@ -155,7 +155,7 @@ function Who({ row: { userNo, primaryIdentifier } }: { readonly row: RowOfGroup 
       type="button"
       inherit
       title={words.showUser}
-      onClick={() => navigate({ screen: 'users', userNo })}
+      onClick={() => showDetails({ userNo })}
     >
       <Identifier text={primaryIdentifier} />
     </Anchor>

@@ -1,0 +1,97 @@
+/**
+ * All of one user, a tab for each part of Alma's record and of ours. Which tab is open is the place's to say. Tabs go
+ * down the side; where there is no room for that, in a row that scrolls.
+ */
+import { Tabs } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { formatCount } from '../../ui/format.ts';
+import { usePreferences } from '../../ui/preferences.ts';
+import type { UserDetails } from '../userDetails.ts';
+import { DecisionsTab } from './DecisionsTab.tsx';
+import styles from './Details.module.css';
+import { EvidenceTab } from './EvidenceTab.tsx';
+import { GeneralInformation } from './GeneralInformation.tsx';
+import { HistoryTab } from './HistoryTab.tsx';
+import { JobsTab } from './JobsTab.tsx';
+import { detailsWords, TAB_TITLES } from './words.tsx';
+
+interface DetailsTab {
+  readonly key: string;
+  readonly title: string;
+  readonly count?: number;
+  readonly content: ReactNode;
+}
+
+interface DetailsTabsProps {
+  readonly details: UserDetails;
+  readonly tab: string | undefined;
+  readonly onTab: (tab: string) => void;
+}
+
+/** Room beside the tabs, in rem, without which they stand above. */
+const SIDE_ROOM = 48;
+
+export function DetailsTabs({ details, tab, onTab }: DetailsTabsProps) {
+  const { ref, width } = useElementSize();
+  const scale = usePreferences((state) => state.textSize);
+  const beside = width === 0 || width >= SIDE_ROOM * 16 * scale;
+  const tabs = tabsOf(details);
+  const open = tabs.find(({ key }) => key === tab) ?? tabs[0]!;
+  return (
+    <div ref={ref} className={styles.whole}>
+      <Tabs
+        value={open.key}
+        onChange={(key) => key && onTab(key)}
+        orientation={beside ? 'vertical' : 'horizontal'}
+        className={styles.tabs}
+        data-beside={beside || undefined}
+        keepMounted={false}
+      >
+        <Tabs.List aria-label={detailsWords.tabs} className={styles.list}>
+          {tabs.map(({ key, title, count }) => (
+            <Tabs.Tab key={key} value={key} className={styles.tab}>
+              {title}
+              {count !== undefined && count > 0 && (
+                <span className={styles.count}>{formatCount(count)}</span>
+              )}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={open.key} className={styles.panel} tabIndex={0}>
+          {open.content}
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  );
+}
+
+function tabsOf(details: UserDetails): readonly DetailsTab[] {
+  const { evidence, decisions, jobs } = details;
+  return [
+    {
+      key: 'general',
+      title: TAB_TITLES.general,
+      content: <GeneralInformation details={details} />,
+    },
+    { key: 'history', title: TAB_TITLES.history, content: <HistoryTab details={details} /> },
+    {
+      key: 'evidence',
+      title: TAB_TITLES.evidence,
+      count: evidence.length,
+      content: <EvidenceTab details={details} />,
+    },
+    {
+      key: 'decisions',
+      title: TAB_TITLES.decisions,
+      count: decisions.length,
+      content: <DecisionsTab details={details} />,
+    },
+    {
+      key: 'jobs',
+      title: TAB_TITLES.jobs,
+      count: jobs.length,
+      content: <JobsTab details={details} />,
+    },
+  ];
+}

@@ -1,0 +1,84 @@
+/** Words of the whole record of one user: its tabs, where values come from, and what happened when. */
+import type { ReactNode } from 'react';
+import { countOf, formatCount } from '../../ui/format.ts';
+import type { EvidenceRow } from '../flagEvidence.ts';
+import { placeOf } from '../words.tsx';
+import type { HistorySpan } from './userHistory.ts';
+
+export const detailsWords = {
+  title: 'User details',
+  tabs: 'Parts of the record',
+  previous: 'Previous user',
+  next: 'Next user',
+  previousHint: 'Previous user in the list (Ctrl+↑)',
+  nextHint: 'Next user in the list (Ctrl+↓)',
+  place: (row: number, total: number) => `${formatCount(row)} of ${formatCount(total)}`,
+  values: 'Values',
+  sets: 'Sets',
+  ownNotes: 'Notes of this workspace',
+  gone: 'This user is no longer here',
+  goneWhy: 'The file that named them was taken back.',
+  back: 'Back',
+  open: 'All details',
+  openHint: 'Everything known about this user (Ctrl+Enter)',
+} as const;
+
+/** Tabs of ours and Alma's, as they are called. */
+export const TAB_TITLES = {
+  general: 'General information',
+  history: 'History',
+  evidence: 'Evidence',
+  decisions: 'Decisions',
+  jobs: 'Jobs',
+} as const;
+
+export const sourceWords = {
+  field: 'Field',
+  value: 'Value',
+  from: 'From',
+  /** A value that no kept row of a file states. */
+  nowhere: 'no row of a file',
+  job: (jobId: number) => `Job ${jobId}`,
+  /** Where in the file; a sum is made of many rows. */
+  rows: (rows: readonly Pick<EvidenceRow, 'sheetName' | 'row'>[]) => {
+    const [first] = rows;
+    if (!first) return '';
+    const more = rows.length - 1;
+    return more === 0 ? placeOf(first) : `${placeOf(first)} and ${countOf(more, 'more row')}`;
+  },
+  /** @param data the words for the date of the data */
+  whereAndWhen: (place: string, data: ReactNode) => (
+    <>
+      {place} · {data}
+    </>
+  ),
+  dataOf: (date: ReactNode) => <>data of {date}</>,
+  noDataDate: 'data date not told',
+} as const;
+
+export const SPAN_LABELS: Readonly<Record<HistorySpan, string>> = {
+  all: 'All',
+  week: 'Last 7 days',
+  month: 'Last month',
+  year: 'Last year',
+};
+
+export const historyWords = {
+  span: 'How far back',
+  nothing: 'Nothing happened to this user.',
+  nothingWithin: (earlier: number) =>
+    `Nothing within this time; ${countOf(earlier, 'entry', 'entries')} before it.`,
+  showAll: 'Show all',
+  firstTold: (kind: string) => `First told by a file: ${kind}`,
+  told: (kind: string) => `Named by a file: ${kind}`,
+  changes: (kind: string) => `Changed by a file: ${kind}`,
+  note: 'Note',
+} as const;
+
+export const jobsWords = {
+  none: 'No job has reached this user.',
+  job: 'Job',
+  what: 'What it did',
+  when: 'When',
+  who: 'Who',
+} as const;

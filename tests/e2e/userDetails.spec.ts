@@ -1,0 +1,149 @@
+/**
+ * The record behind a candidate: from the grid to all of one user, through every tab by keyboard, on to the next, and
+ * Back to the very row. A value without its file, or a Back to the first row, would cost the librarian their place.
+ */
+import type { Page } from '@playwright/test';
+import { holdStill, look } from './support/axe.ts';
+import { callEngine } from './support/enginePort.ts';
+import { expect, test } from './support/launch.ts';
+import { addText, go, newWorkspace } from './support/reviewing.ts';
+import { expectStyled, watchStyles } from './support/styleFaults.ts';
+
+test.use({ program: 'shared' });
+
+const HEADINGS = ['Primary Identifier', 'Last Name', 'User Group', 'Purge Date', 'Staff role'];
+const ROWS = [
+  HEADINGS,
+  ...Array.from({ length: 300 }, (_, n) => [
+    `u${String(n).padStart(3, '0')}`,
+    `Name${String(n).padStart(3, '0')}`,
+    n === 200 ? 'I-Share' : 'Alumni',
+    '2019-05-31',
+    'No',
+  ]),
+];
+
+const cell = (page: Page, name: string) =>
+  page.locator('.ag-row [col-id="last_name"]').filter({ hasText: name });
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const tab = (page: Page, name: string | RegExp) => page.getByRole('tab', { name });
+
+test('all of one user, and back to their row', async ({ desk }) => {
+  test.setTimeout(120_000);
+  const { page } = desk;
+  await newWorkspace(desk);
+  await addText(desk, 'Purge dates.csv', ROWS);
+  await addText(desk, 'Users.csv', [
+    ['Primary Identifier', 'Last Name', 'First Name', 'User Group', 'Expiry Date', 'Record Type'],
+    ['u200', 'Name200', 'Nora', 'Retired', '2018-05-31', 'Public'],
+  ]);
+  await go(page, 'Review');
+
+  await test.step('Enter opens the panel, Enter again the record', async () => {
+    await cell(page, 'Name000').click();
+    await page.keyboard.press('Control+End');
+    await expect(cell(page, 'Name299')).toBeVisible();
+    for (let n = 0; n < 5; n++) await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('complementary', { name: 'Who is this' })).toContainText('Name294');
+    await page.keyboard.press('Enter');
+    await expect(heading(page)).toHaveText('Name294');
+    await expect(page.getByText('295 of 300')).toBeVisible();
+  });
+
+  await test.step('each value says where it stands', async () => {
+    const group = page.getByRole('row', { name: /^User group/ });
+    await expect(group).toContainText('Alumni');
+    await expect(group).toContainText('Purge dates.csvsheet Text, row 296');
+  });
+
+  await test.step('Ctrl and the arrows go on to the next', async () => {
+    await page.keyboard.press('Control+ArrowDown');
+    await expect(heading(page)).toHaveText('Name295');
+    await page.keyboard.press('Control+ArrowUp');
+    await page.keyboard.press('Control+ArrowUp');
+    await expect(heading(page)).toHaveText('Name293');
+    await page.getByRole('button', { name: 'Next user' }).click();
+    await expect(heading(page)).toHaveText('Name294');
+  });
+
+  await test.step('a decision is made here, too', async () => {
+    await page.keyboard.press('a');
+    await expect(page.getByRole('toolbar').first()).toContainText('Approved');
+    await tab(page, /^Decisions/).click();
+    await expect(page.getByRole('tabpanel')).toContainText('Approved');
+  });
+
+  await test.step('arrows go through all tabs', async () => {
+    await tab(page, /^General/).click();
+    const titles = await page.getByRole('tab').allInnerTexts();
+    for (const title of titles) {
+      const current = page.getByRole('tab', { selected: true });
+      await expect(current).toHaveText(title.replace('\n', ''));
+      await expect(current).toBeFocused();
+      await expect(page.getByRole('tabpanel')).toBeVisible();
+      await page.keyboard.press('ArrowDown');
+    }
+    await expect(tab(page, /^General/)).toBeFocused();
+  });
+
+  await test.step('Back leads to the row, with the panel', async () => {
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(heading(page)).toHaveText('Review');
+    await expect(cell(page, 'Name294')).toBeVisible();
+    await expect(page.locator('.ag-cell:focus')).toHaveCount(1);
+    await expect(page.getByRole('complementary', { name: 'Who is this' })).toContainText('Name294');
+  });
+
+  await test.step('quick search opens the record, whose history tells both files', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Quick search' }).fill('u200');
+    await page.getByRole('dialog').getByText('Name200').click();
+    await expect(page.getByRole('row', { name: /^Record type/ })).toContainText(
+      'Users.csvsheet Text, row 2',
+    );
+    await tab(page, 'History').click();
+    const history = page.getByRole('tabpanel');
+    await expect(history).toContainText('First told by a file: Purge candidates');
+    await expect(history).toContainText('User group: I-Share → Retired');
+    await expect(page.getByRole('radio', { name: 'Last month' })).toBeChecked();
+    await page.keyboard.press('Escape');
+    await expect(heading(page)).toHaveText('Review');
+  });
+
+  await test.step('a member of a set opens, and Back returns to the set', async () => {
+    const criteria = { op: 'users', userNos: [1, 2, 3] };
+    await callEngine(page, 'sets.create', {
+      name: 'Three',
+      description: '',
+      note: '',
+      private: false,
+      criteria,
+      origin: { from: 'filter', screen: 'users', words: 'Three' },
+    });
+    await go(page, 'Sets');
+    await page.getByText('Three', { exact: true }).click();
+    await cell(page, 'Name001').dblclick();
+    await expect(heading(page)).toHaveText('Name001');
+    await expect(page.getByText('2 of 3')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(heading(page)).toHaveText('Sets');
+  });
+});
+
+test('no tab has a serious finding, in light and in dark', async ({ desk }) => {
+  test.setTimeout(120_000);
+  const { page } = desk;
+  await holdStill(page);
+  await watchStyles(page);
+  await newWorkspace(desk);
+  await addText(desk, 'Purge dates.csv', ROWS.slice(0, 4));
+  await go(page, 'Review');
+  await cell(page, 'Name001').click();
+  await page.keyboard.press('Control+Enter');
+  for (const each of await page.getByRole('tab').all()) {
+    await each.click();
+    await look(page, await each.innerText());
+  }
+  await expectStyled(page, 'User details');
+});

@@ -1,0 +1,142 @@
+/**
+ * Where a value of a user comes from, and what happened to them when. A value with the wrong file behind it would be
+ * checked in the wrong report; a history that leaves something out would say that nothing happened.
+ */
+import { describe, expect, test } from 'vitest';
+import type { HistoryEntry, UserRow } from '#shared/contract/shapes/users.ts';
+import { columnsOf, type ImportKind } from '#shared/importKinds/importKinds.ts';
+import {
+  type HistoryItem,
+  userHistory,
+  withinSpan,
+} from '../../src-renderer/users/details/userHistory.ts';
+import { sourceOf } from '../../src-renderer/users/details/valueSources.ts';
+import type { EvidenceRow } from '../../src-renderer/users/flagEvidence.ts';
+
+function rowOf(
+  importId: number,
+  kind: ImportKind,
+  values: Readonly<Record<string, string | number>>,
+  row = 2,
+): EvidenceRow {
+  return {
+    importId,
+    kind,
+    fileName: `${kind} ${importId}.csv`,
+    sheetName: '',
+    row,
+    dataDate: null,
+    importedAt: importId * 1000,
+    importedBy: 'Ana',
+    values: Object.entries(values).map(([field, value]) => {
+      const column = columnsOf(kind).get(field)!;
+      return { heading: column.label, field, kind: column.kind, value };
+    }),
+  };
+}
+
+const user = (values: Partial<UserRow>) => values as UserRow;
+
+const FIRST = rowOf(1, 'candidates', { user_group: 'Alumni', balance: 500, days_past_purge: 3 });
+const SECOND = rowOf(2, 'users', { user_group: 'Retired', days_past_purge: 33 });
+const FEES = [
+  rowOf(3, 'fines-fees', { fee_amount: 300 }, 7),
+  rowOf(3, 'fines-fees', { fee_amount: 200 }, 4),
+];
+const MOVED: HistoryEntry = {
+  what: 'changed',
+  at: 2500,
+  by: 'Ana',
+  field: 'user_group',
+  oldValue: 'Retired',
+  newValue: 'OK to Purge',
+  jobId: 7,
+};
+
+function told(found: ReturnType<typeof sourceOf>) {
+  if (!found || found.from === 'job') return found;
+  return found.rows.map(({ importId, row }) => [importId, row]);
+}
+
+describe('where a value comes from', () => {
+  test('is the newest file that states it, not one that says otherwise', () => {
+    const evidence = [FIRST, SECOND];
+    expect(told(sourceOf('user_group', user({ user_group: 'Retired' }), evidence, []))).toEqual([
+      [2, 2],
+    ]);
+    expect(told(sourceOf('user_group', user({ user_group: 'alumni ' }), evidence, []))).toEqual([
+      [1, 2],
+    ]);
+  });
+
+  test('is the job that changed it since', () => {
+    const moved = user({ user_group: 'OK to Purge' });
+    expect(sourceOf('user_group', moved, [FIRST, SECOND], [MOVED])).toEqual({
+      from: 'job',
+      jobId: 7,
+    });
+  });
+
+  test('is a file that said so after the job', () => {
+    const later = rowOf(4, 'users', { user_group: 'OK to Purge' });
+    const moved = user({ user_group: 'OK to Purge' });
+    expect(told(sourceOf('user_group', moved, [FIRST, later], [MOVED]))).toEqual([[4, 2]]);
+  });
+
+  test('of a sum is every row that was counted', () => {
+    const owing = user({ balance: 500 });
+    expect(told(sourceOf('balance', owing, [FIRST, ...FEES], []))).toEqual([
+      [3, 4],
+      [3, 7],
+    ]);
+  });
+
+  test('is nowhere where nothing is known, and where no row says so', () => {
+    expect(sourceOf('balance', user({ balance: null }), [FIRST], [])).toBeUndefined();
+    expect(sourceOf('loans', user({ loans: 2 }), [FIRST], [])).toBeUndefined();
+  });
+});
+
+describe('the history of a user', () => {
+  const recorded = {
+    evidence: [SECOND, FIRST],
+    history: [MOVED],
+    jobs: [
+      { jobId: 7, at: 2500 },
+      { jobId: 8, at: 2600 },
+    ] as never,
+    decisions: [{ at: 1500 }] as never,
+    notes: [{ at: 1600 }] as never,
+  };
+  const items = userHistory(recorded);
+
+  test('has files, jobs, decisions and notes, newest first, and a job once', () => {
+    expect(items.map(({ what, at }) => `${what} ${at}`)).toEqual([
+      'job 2600',
+      'jobChange 2500',
+      'file 2000',
+      'note 1600',
+      'decision 1500',
+      'file 1000',
+    ]);
+  });
+
+  test('tells what a file said otherwise than the one before; the calendar is no change', () => {
+    const files = items.filter(
+      (item): item is Extract<HistoryItem, { what: 'file' }> => item.what === 'file',
+    );
+    expect(files.map(({ first }) => first)).toEqual([false, true]);
+    expect(files[0]!.changes).toEqual([
+      { field: 'user_group', kind: 'choice', before: 'Alumni', after: 'Retired' },
+    ]);
+    expect(files[1]!.changes).toEqual([]);
+  });
+
+  test('goes back as far as is asked for', () => {
+    const day = 86_400_000;
+    const at = (days: number) => ({ what: 'note', at: -days * day, note: {} }) as never;
+    const aged = [at(0), at(6), at(20), at(200), at(2000)];
+    const count = (span: Parameters<typeof withinSpan>[1]) => withinSpan(aged, span, 0).length;
+    expect([count('week'), count('month'), count('year'), count('all')]).toEqual([2, 3, 4, 5]);
+  });
+});
