@@ -9,6 +9,7 @@ import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { useSettings } from '../client/workspace.ts';
 import { useWriteBar } from '../client/writing.ts';
+import type { UserColumn } from '../grid/columns/userColumns.tsx';
 import { FilterStrip } from '../grid/filter/FilterStrip.tsx';
 import { filterCriteria } from '../grid/filter/filterCriteria.ts';
 import { isFiltered } from '../grid/filter/filterParts.ts';
@@ -48,6 +49,12 @@ interface UserListScreenProps {
   readonly part?: { readonly title: string | undefined; readonly onLeave: () => void };
   /** Review flags as chips above the rows. */
   readonly flagChips?: boolean;
+  /** Account, role and status in front of the chips. */
+  readonly accountFilters?: boolean;
+  /** Before the chips: what else narrows the list. */
+  readonly first?: readonly FoldingItem[];
+  /** Columns that are shown at first, instead of those of the review. */
+  readonly columns?: readonly UserColumn[];
   /** Whom a decision is for while nobody is selected; all that match a filter without it. */
   readonly everybody?: DecisionTarget | null;
   /** What a set can be made of; `selected` is null when nobody is. */
@@ -117,6 +124,7 @@ export function UserListScreen(props: UserListScreenProps) {
           label={props.label ?? title}
           criteria={criteria}
           {...(props.sort && { sort: props.sort })}
+          {...(props.columns && { columns: props.columns })}
           selection={selection}
           filter={filter}
           scope={scope}
@@ -134,7 +142,8 @@ export function UserListScreen(props: UserListScreenProps) {
               scope={scope}
               selection={selection}
               total={work.total}
-              {...(props.part && { first: [partChip(props.part)] })}
+              first={[...(props.part ? [partChip(props.part)] : []), ...(props.first ?? [])]}
+              accountFilters={props.accountFilters ?? false}
               flagChips={props.flagChips ?? false}
               actions={
                 <DecisionActions

@@ -6,7 +6,7 @@ import { type RefObject, useLayoutEffect } from 'react';
 
 /** What is in an open menu or popover has its own order. */
 const CONTROLS =
-  'button:not(:disabled), input:not(:disabled), a[href], [role="button"]:not([aria-disabled="true"])';
+  'button:not(:disabled), input:not(:disabled), select:not(:disabled), a[href], [role="button"]:not([aria-disabled="true"])';
 const ELSEWHERE = '[role="dialog"], [role="menu"], [role="listbox"]';
 
 const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {

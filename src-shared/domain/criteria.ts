@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { userFieldNames } from '../fields/userFields.ts';
+import { ACCOUNT_STATES } from './accountStates.ts';
 import { ODD_DATES } from './oddDates.ts';
 import { DATE_UNITS } from './relativeDates.ts';
 import { DECISIONS, FINDINGS } from './review.ts';
@@ -136,6 +137,15 @@ const leaf = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('inPreview'), previewId: z.string(), part: z.string() }),
   /** These users. */
   z.strictObject({ op: z.literal('users'), userNos: z.array(z.number().int()).max(100_000) }),
+  /** Active and not expired, not active or expired, or neither is told: as of today. */
+  z.strictObject({ op: z.literal('accountState'), values: z.array(z.enum(ACCOUNT_STATES)).min(1) }),
+  /** Has one of these roles; null stands for users of whom no role is told. */
+  z.strictObject({
+    op: z.literal('hasRole'),
+    values: z.array(z.string().max(500).nullable()).min(1).max(1000),
+  }),
+  /** An identifier or the e-mail is this, without case and outer spaces. */
+  z.strictObject({ op: z.literal('exactly'), value: z.string().max(500) }),
   /** Each word is in an identifier, a name or the e-mail, in any order; the quick search. */
   z.strictObject({ op: z.literal('search'), value: z.string().max(500) }),
 ]);

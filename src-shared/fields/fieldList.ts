@@ -8,6 +8,9 @@ import { field } from './userField.ts';
 /** Keeps users from being purged: what can't be read holds them back, or counts as not told if a librarian says so. */
 const RETAINS = { holdsBack: true, mayBeNotTold: true } as const;
 
+/** A field of the record that no rule asks for, with the headings that reports give it. */
+const ofRecord = (...aliases: readonly string[]) => ({ aliases, ofRecord: true }) as const;
+
 export const FIELD_LIST = [
   field('primary_identifier', 'Primary identifier', 'identifier', {
     aliases: [
@@ -123,7 +126,11 @@ export const FIELD_LIST = [
   field('md_editor', 'Working in the MD Editor', 'number', { aliases: ['MD Editor'], ...RETAINS }),
   field('account_type', 'Account type', 'choice', { aliases: ['User account type', 'User Type'] }),
   field('status', 'Status', 'choice', { aliases: ['User status', 'Account status', 'Active'] }),
-  field('roles', 'Roles', 'text', { aliases: ['User roles', 'Role', 'Role name', 'User role'] }),
+  // A report of roles has a row for each.
+  field('roles', 'Roles', 'text', {
+    aliases: ['User roles', 'Role', 'Role name', 'User role'],
+    merge: 'each',
+  }),
   field('job_category', 'Job category', 'choice', { aliases: ['User job category'] }),
   field('campus', 'Campus', 'choice', { aliases: ['Campus name', 'User campus', 'Campus code'] }),
   field('email', 'E-mail', 'text', {
@@ -148,4 +155,58 @@ export const FIELD_LIST = [
   field('open_requests', 'Open requests', 'number', {
     aliases: ['Number of requests', 'Num of Requests', '# of Requests'],
   }),
+  field('middle_name', 'Middle name', 'text', ofRecord('User middle name')),
+  field('preferred_first_name', 'Preferred first name', 'text', ofRecord()),
+  field('preferred_middle_name', 'Preferred middle name', 'text', ofRecord()),
+  field('preferred_last_name', 'Preferred last name', 'text', ofRecord()),
+  // Reports of loans and fines have a “Title”, too: that of a book.
+  field('user_title', 'User title', 'choice', ofRecord('Title of user')),
+  field(
+    'job_description',
+    'Job description',
+    'text',
+    ofRecord('User job description', 'Job title'),
+  ),
+  field('birth_date', 'Birth date', 'date', ofRecord('Date of birth', 'User birth date')),
+  field('preferred_language', 'Preferred language', 'choice', ofRecord('User preferred language')),
+  field('researcher', 'Researcher', 'yesNo', ofRecord('Is researcher', 'User is researcher')),
+  field('status_date', 'Status date', 'date', ofRecord('User status date')),
+  field(
+    'last_activity_date',
+    'Last patron activity date',
+    'date',
+    ofRecord('Last activity date', 'Patron last activity date', 'User last patron activity date'),
+  ),
+  field(
+    'created_date',
+    'Creation date',
+    'date',
+    ofRecord('Created date', 'Date created', 'User creation date'),
+  ),
+  field('created_by', 'Created by', 'text', ofRecord('Creator', 'User creator')),
+  field(
+    'modified_date',
+    'Modification date',
+    'date',
+    ofRecord('Modified date', 'Date modified', 'User modification date', 'Last modified'),
+  ),
+  field('modified_by', 'Modified by', 'text', ofRecord('User modified by', 'Last modified by')),
+  field(
+    'linked_from',
+    'Linked from institution',
+    'choice',
+    ofRecord(
+      'Linked from institution name',
+      'Linked from institution code',
+      'Linked account institution',
+    ),
+  ),
+  field('cataloger_level', 'Cataloger level', 'choice', ofRecord('Cataloguer level')),
+  field(
+    'resource_sharing_library',
+    'Resource sharing library',
+    'choice',
+    ofRecord('Resource sharing libraries', 'RS library'),
+  ),
+  field('website', 'Website', 'text', ofRecord('Web site', 'Web site URL', 'Website URL')),
 ] as const;

@@ -17,8 +17,9 @@ export type FieldKind = (typeof FIELD_KINDS)[number];
 /**
  * What several rows of one identifier say together, of the values that they state. `first`: the first. `latest` date,
  * `largest` count or amount: more of them means more reason to keep the user. `yes-if-any`: Yes before unknown before No.
+ * `each`: all of them, each once.
  */
-export type MergeRule = 'first' | 'latest' | 'largest' | 'yes-if-any';
+export type MergeRule = 'first' | 'latest' | 'largest' | 'yes-if-any' | 'each';
 
 export interface UserField {
   /** Also the column in the table `user` (of the group its number), and the key in rows of users. */
@@ -48,6 +49,11 @@ export interface UserField {
   readonly mayBeNotTold: boolean;
   /** Differs with the calendar, whatever the user did: another value is no change. */
   readonly ofCalendar: boolean;
+  /**
+   * Of the record behind a candidate: no rule and no job asks for it, its heading speaks for no kind of file, and its
+   * column is offered only where a file has it.
+   */
+  readonly ofRecord: boolean;
 }
 
 /** How rows are merged unless the field says otherwise: what makes a wrong purge least likely. */
@@ -88,5 +94,6 @@ export function field<
     holdsBack: said.holdsBack ?? false,
     mayBeNotTold: said.mayBeNotTold ?? false,
     ofCalendar: said.ofCalendar ?? false,
+    ofRecord: said.ofRecord ?? false,
   };
 }

@@ -10,6 +10,8 @@ export const FILE_NOTICE_TEXTS = {
     `The file has just ${say.count(rows)} rows, as many as some exports write at most: the report may have been cut. Compare the number with the report in Analytics.`,
   'no-groups':
     'The file names no user groups, so the groups of the protected register protect nobody in it.',
+  'never-taken': ({ headings }: { headings: readonly string[] }) =>
+    `Passwords, PINs and gender are never taken in: ${headings.map((heading) => `“${heading}”`).join(', ')} ${headings.length === 1 ? 'was' : 'were'} not read, and the file itself isn’t kept in the workspace.`,
   macros: 'The workbook holds macros. They are never run; only its cells are read.',
   misnamed: ({ ending }: { ending: string }) =>
     `The name ends in ${ending}, but the file is something else. It was read as what it is.`,

@@ -319,7 +319,9 @@ test('users behind a number, and everybody', async ({ desk }) => {
   await test.step('everybody is listed, those on lists only too', async () => {
     await go(page, 'Users');
     await shown(page, '13 users');
-    await page.getByRole('radiogroup', { name: 'Membership' }).getByText('On lists only').click();
+    await page
+      .getByRole('combobox', { name: 'In this workspace' })
+      .selectOption({ label: 'On lists only (1)' });
     await shown(page, '1 user');
     await cell(page, 0, 'primary_identifier').dblclick();
     await expect(panel(page)).toContainText('Not a candidate');

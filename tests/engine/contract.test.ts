@@ -64,6 +64,7 @@ const WITHOUT_INPUT = new Set([
   'imports.staffLists',
   'users.groups',
   'users.extraColumns',
+  'users.toldFields',
   'review.counts',
   'review.rules',
   'review.applyRules',

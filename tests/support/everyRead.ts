@@ -172,6 +172,8 @@ const INPUTS: Inputs = {
       { identifiers: ['a', 'A ', 'nobody', ...users.map((user) => user.primary_identifier)] },
     ],
     extraColumns: once,
+    toldFields: once,
+    roles: () => [EVERYBODY, CANDIDATES].map((criteria) => ({ criteria })),
     values: () =>
       [
         ...ASKED_FIELDS.map((field) => ({ column: { field } })),

@@ -3,12 +3,13 @@
  * memory don't answer. Values are bound, column names come from the catalogue.
  */
 import { type CriteriaLeaf, YES_NO } from '#shared/domain/criteria.ts';
+import { foldText, identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import { reasonBit } from '#shared/domain/purgeRules.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import type { TextTestName } from '#shared/domain/textTests.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
-import type { ReadableDb, Value } from '../db/db.ts';
+import { prepared, type ReadableDb, type Value } from '../db/db.ts';
 import { fieldSql, groupJoin } from './fieldColumns.ts';
 import type { ReadExtra } from './userColumns.ts';
 
@@ -136,6 +137,28 @@ function inSample(leaf: Extract<CriteriaLeaf, { op: 'inSample' }>, bind: Bind): 
   const parts = [`s.sample_id = ${bind(leaf.sampleId)}`];
   if (leaf.finding !== undefined) parts.push(`s.finding IS ${bind(leaf.finding)}`);
   return `u.user_no IN (SELECT s.user_no FROM sample_user s WHERE ${parts.join(' AND ')})`;
+}
+
+/** Whoever has this primary identifier, compared as everywhere. */
+export function usersOfIdentifier(db: ReadableDb, text: string): UserBitmap {
+  return UserBitmap.of(
+    prepared(db, 'SELECT user_no FROM user WHERE identifier_key = ?')
+      .pluck()
+      .all(identifierKey(text, false)) as number[],
+  );
+}
+
+/** Those of the users whose User ID or e-mail is this one. @param folded without case and outer spaces */
+export function* usersOfContact(
+  db: ReadableDb,
+  among: UserBitmap,
+  folded: string,
+): Generator<number> {
+  const read = prepared(db, 'SELECT alma_user_id, email FROM user WHERE user_no = ?').raw();
+  for (const userNo of among) {
+    const texts = (read.get(userNo) ?? []) as (string | null)[];
+    if (texts.some((text) => text !== null && foldText(text.trim()) === folded)) yield userNo;
+  }
 }
 
 function likePattern(text: string): string {

@@ -5,6 +5,8 @@
 
 import type { AskedColumn, CountedValue } from '#shared/contract/shapes/users.ts';
 import { YES_NO } from '#shared/domain/criteria.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { rolesIn } from '#shared/domain/roleNames.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { dayOfInstant } from '#shared/domain/timeZones.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -188,4 +190,26 @@ function isOfNumbers(column: AskedColumn): boolean {
 function byText(a: string | null, b: string | null): number {
   const [left, right] = [a ?? '', b ?? ''];
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Each role of these users with how many of them have it, the most frequent first; null: no role is told. */
+export function countRoles(columns: UserColumns, users: UserBitmap): CountedValue[] {
+  const { values, texts = [] } = columns.column('roles');
+  const byCode = new Map<number, number>();
+  for (const userNo of users) {
+    const code = values[userNo]!;
+    byCode.set(code, (byCode.get(code) ?? 0) + 1);
+  }
+  const counted = new Map<string, { value: string; users: number }>();
+  for (const [code, count] of byCode)
+    for (const role of code === BLANK ? [] : rolesIn(texts[code]!)) {
+      const key = foldText(role);
+      const before = counted.get(key);
+      counted.set(key, { value: before?.value ?? role, users: (before?.users ?? 0) + count });
+    }
+  const none = byCode.get(BLANK) ?? 0;
+  return [
+    ...[...counted.values()].sort((a, b) => b.users - a.users || (a.value < b.value ? -1 : 1)),
+    ...(none > 0 ? [{ value: null, users: none }] : []),
+  ];
 }

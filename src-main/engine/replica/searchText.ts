@@ -11,7 +11,7 @@ import { pagesOf } from './eachPage.ts';
  * Shorter words are looked for in identifiers and names alone: nearly every User ID has any two digits in it, and nearly
  * every e-mail any two letters.
  */
-const LEAST_OF_CONTACTS = 4;
+export const LEAST_OF_CONTACTS = 4;
 
 export class SearchText {
   readonly #names: Lines;

@@ -3,6 +3,8 @@
  * that contain something, members of jobs) is asked of SQL once and remembered. Property tests hold it
  * against a plain reading of the same tree.
  */
+
+import { type AccountState, isActiveStatus } from '#shared/domain/accountStates.ts';
 import {
   CANDIDATES,
   type Criteria,
@@ -13,18 +15,26 @@ import {
 } from '#shared/domain/criteria.ts';
 import { passesDayTest } from '#shared/domain/dayTests.ts';
 import { type OddDate, oddDateBit } from '#shared/domain/oddDates.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { datesWithin } from '#shared/domain/relativeDates.ts';
 import { flagMask } from '#shared/domain/reviewFlags.ts';
+import { rolesIn } from '#shared/domain/roleNames.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { passesTest } from '#shared/domain/textTests.ts';
 import { dayOfInstant, today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { isChoiceField, type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { Refusal } from '../refusal.ts';
-import { type AskedLeaf, askUsers, type BitmapSource } from './askUsers.ts';
+import {
+  type AskedLeaf,
+  askUsers,
+  type BitmapSource,
+  usersOfContact,
+  usersOfIdentifier,
+} from './askUsers.ts';
 import { eachOddDate } from './eachOddDate.ts';
 import { isCandidate, isDeleted, MEMBERSHIP } from './membership.ts';
-import { SearchText } from './searchText.ts';
+import { LEAST_OF_CONTACTS, SearchText } from './searchText.ts';
 import { institutionZone } from './settings.ts';
 import { BLANK, type Column, dateNumber, type UserColumns } from './userColumns.ts';
 
@@ -94,7 +104,7 @@ export class UserMatcher {
     // Neither are findings users' own, nor the planned run date.
     if (leaf.op === 'inSample' || leaf.op === 'oddDate') return this.#find(leaf);
     // Today becomes yesterday.
-    if (leaf.op === 'decidedOn') return this.#find(leaf);
+    if (leaf.op === 'decidedOn' || leaf.op === 'accountState') return this.#find(leaf);
     if (leaf.op === 'dateWithin')
       return this.#leaf({
         op: 'dateBetween',
@@ -166,6 +176,12 @@ export class UserMatcher {
         return this.#between(leaf.field, leaf.from, leaf.to);
       case 'owes':
         return this.#owing(leaf);
+      case 'accountState':
+        return this.#accountStates(leaf.values);
+      case 'hasRole':
+        return this.#roles(leaf.values);
+      case 'exactly':
+        return this.#exactly(leaf.value);
       case 'users':
         return UserBitmap.of(leaf.userNos.filter((userNo) => userNo > 0)).and(this.#everybody());
       case 'oneOf':
@@ -228,10 +244,7 @@ export class UserMatcher {
       for (const [code, text] of texts.entries())
         if (passesTest(foldForSearch(text), test.how, wanted)) passing.add(code);
     }
-    const users = new UserBitmap();
-    for (let userNo = 1; userNo < values.length; userNo++)
-      if (passing.has(values[userNo]!)) users.add(userNo);
-    return users.and(this.#everybody());
+    return usersOfCodes(values, passing).and(this.#everybody());
   }
 
   /** Few steps decide about many users: the day of each instant is made once. */
@@ -249,6 +262,50 @@ export class UserMatcher {
       }
       return passed;
     }).and(this.#everybody());
+  }
+
+  /** Few statuses exist: each is looked at once. */
+  #accountStates(wanted: readonly AccountState[]): UserBitmap {
+    const { values, texts = [] } = this.#columns.column('status');
+    const expiry = this.#columns.column('expiry_date').values;
+    const now = dateNumber(today(institutionZone(this.#columns.db)));
+    const active = texts.map(isActiveStatus);
+    const users = new UserBitmap();
+    for (let userNo = 1; userNo < values.length; userNo++) {
+      const code = values[userNo]!;
+      const until = expiry[userNo]!;
+      const isOver = until !== BLANK && until < now;
+      const state = isOver
+        ? 'inactive'
+        : code === BLANK
+          ? 'not-told'
+          : active[code]
+            ? 'active'
+            : 'inactive';
+      if (wanted.includes(state)) users.add(userNo);
+    }
+    return users.and(this.#everybody());
+  }
+
+  /** Many users have the same roles: each text is taken apart once. */
+  #roles(wanted: readonly (string | null)[]): UserBitmap {
+    const { values, texts = [] } = this.#columns.column('roles');
+    const keys = new Set(wanted.flatMap((role) => (role === null ? [] : [foldText(role)])));
+    const passing = new Set<number>(wanted.includes(null) ? [BLANK] : []);
+    for (const [code, text] of texts.entries())
+      if (rolesIn(text).some((role) => keys.has(foldText(role)))) passing.add(code);
+    return usersOfCodes(values, passing).and(this.#everybody());
+  }
+
+  /** The primary identifier by its key; User ID and e-mail among those whom the tolerant search finds. */
+  #exactly(value: string): UserBitmap {
+    const wanted = foldText(value.trim());
+    const users = usersOfIdentifier(this.#columns.db, value);
+    if (wanted === '') return users;
+    const maybe =
+      value.trim().length < LEAST_OF_CONTACTS ? this.#everybody() : this.#searchText().find(value);
+    for (const userNo of usersOfContact(this.#columns.db, maybe, wanted)) users.add(userNo);
+    return users.and(this.#everybody());
   }
 
   #oneOf(column: Column, values: readonly (string | null)[]): UserBitmap {
@@ -312,6 +369,14 @@ type FoundLeaf = Exclude<
 >;
 type Mark = Extract<CriteriaLeaf, { op: 'mark' }>['value'];
 type Owes = Extract<CriteriaLeaf, { op: 'owes' }>;
+
+/** The users whose text has one of these codes. */
+function usersOfCodes(values: Float64Array, codes: ReadonlySet<number>): UserBitmap {
+  const users = new UserBitmap();
+  for (let userNo = 1; userNo < values.length; userNo++)
+    if (codes.has(values[userNo]!)) users.add(userNo);
+  return users;
+}
 
 /** Names and other texts are asked of the table. */
 function isHeld(field: UserFieldName): boolean {

@@ -16,6 +16,7 @@ import {
   type AskedValues,
   type ColumnSummary,
   type CountedValues,
+  countRoles,
   countValues,
   summarize,
 } from './columnValues.ts';
@@ -141,6 +142,11 @@ export class UserOrders {
   /** Distinct values of a column among the users that match, with counts. */
   values(column: AskedColumn, criteria: Criteria, asked: AskedValues): CountedValues {
     return countValues(this.#columns, this.match(criteria), column, asked);
+  }
+
+  /** Roles of the users that match, the most frequent first. */
+  roles(criteria: Criteria): { value: string | null; users: number }[] {
+    return countRoles(this.fresh(), this.match(criteria));
   }
 
   /** What these users have in a column of numbers, money or dates, together. */

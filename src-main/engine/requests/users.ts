@@ -4,6 +4,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { possiblePairsOf } from '../importing/compare/nearMisses.ts';
 import { extraHeadings, readExtra } from '../importing/show/extraColumns.ts';
 import { evidenceOf } from '../importing/show/importQueries.ts';
+import { toldFields } from '../importing/show/toldFields.ts';
 import { historyOf, jobsOf } from '../jobs/historyOf.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
@@ -31,6 +32,8 @@ export const userRequests = {
     };
   }),
   extraColumns: read(({ db }) => extraHeadings(db)),
+  toldFields: read(({ db }) => toldFields(db)),
+  roles: read(({ orders }, { criteria }) => orders.roles(criteria)),
   count: read(({ match }, { criteria }) => ({ users: match(criteria).count })),
   facets: read(({ orders }, { criteria }) => orders.facets(criteria)),
   find: read(({ db }, { identifiers }) => findUsers(db, identifiers)),

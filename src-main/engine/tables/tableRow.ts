@@ -73,6 +73,16 @@ export interface FillableRow {
   twins: CellTwin[];
 }
 
+/** Forgets what one cell holds, and whatever else stands in its place. */
+export function clearCell(row: TableRow, column: number): void {
+  if (column >= row.width) return;
+  const { kinds, texts, fromFormula, twins } = row as FillableRow;
+  kinds[column] = CellKind.empty;
+  texts[column] = '';
+  fromFormula[column] = 0;
+  (row as FillableRow).twins = twins.filter((twin) => twin.column !== column);
+}
+
 const COLUMNS_AT_FIRST = 64;
 
 /** Grows with the widest row. */

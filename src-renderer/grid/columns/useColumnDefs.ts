@@ -23,13 +23,14 @@ export function useColumnDefs(
   { name, columns, sort, scale }: ColumnsOfGrid,
 ): ColDef<UserRow>[] {
   const extra = useQuery(queries.users.extraColumns.queryOptions()).data ?? NO_HEADINGS;
-  // Columns of the files are known a moment later than the others.
+  const told = useQuery(queries.users.toldFields.queryOptions()).data;
+  // Columns of the files, and which fields they fill, are known a moment later than the others.
   useEffect(() => {
-    if (api && extra.length > 0) applyRemembered(api, name, scale);
-  }, [api, extra, name, scale]);
+    if (api && (extra.length > 0 || told)) applyRemembered(api, name, scale);
+  }, [api, extra, told, name, scale]);
   return useMemo(
-    () => withSort(userColumns(columns, scale, extra), sort),
-    [columns, sort, scale, extra],
+    () => withSort(userColumns(columns, scale, extra, told), sort),
+    [columns, sort, scale, extra, told],
   );
 }
 

@@ -9,7 +9,7 @@ import type { SortField, UserRow } from '#shared/contract/shapes/users.ts';
 import { extraColumnId } from '#shared/fields/extraColumns.ts';
 import { REVIEW_COLUMN_WORDS } from '#shared/fields/reviewColumns.ts';
 import type { FieldKind } from '#shared/fields/userField.ts';
-import { USER_FIELDS } from '#shared/fields/userFields.ts';
+import { USER_FIELDS, type UserFieldName } from '#shared/fields/userFields.ts';
 import { useZone } from '../../client/workspace.ts';
 import { formatCount } from '../../ui/format.ts';
 import { DateText, Identifier, InstantText, Money, UnknownValue } from '../../ui/Values.tsx';
@@ -46,16 +46,21 @@ const CELLS: Record<FieldKind, (props: CellProps) => React.ReactNode> = {
 };
 
 /**
- * @param shown columns shown at first; those of the catalogue without it
+ * @param shown columns shown at first, in their order; those of the catalogue without it
  * @param scale text size, which widths follow
  * @param extra headings of further columns of the files
+ * @param told the fields that files tell, once that is known; columns of the record that nobody fills are left out
  */
 export function userColumns(
   shown: readonly UserColumn[] | undefined,
   scale: number,
   extra: readonly string[] = [],
+  told?: readonly UserFieldName[],
 ): ColDef<UserRow>[] {
-  const [identifier, ...rest] = USER_FIELDS.map((field): ColDef<UserRow> => {
+  const offered = USER_FIELDS.filter(
+    ({ name, ofRecord }) => !ofRecord || told?.includes(name) !== false,
+  );
+  const [identifier, ...rest] = offered.map((field): ColDef<UserRow> => {
     const numeric = field.kind === 'number' || field.kind === 'money';
     return {
       colId: field.name,
@@ -74,10 +79,15 @@ export function userColumns(
   }));
   // The identifier stays in sight: it tells which user a row is.
   const first: ColDef<UserRow> = { ...identifier!, initialPinned: 'left' };
-  return [first, decision!, ...decided, ...rest, ...extra.map(extraColumn)].map((column) => ({
-    ...column,
-    width: Math.round(column.width! * scale),
-  }));
+  const all = [first, decision!, ...decided, ...rest, ...extra.map(extraColumn)];
+  const place = ({ colId }: ColDef<UserRow>) =>
+    shown?.includes(colId as UserColumn) ? shown.indexOf(colId as UserColumn) : all.length;
+  return all
+    .toSorted((a, b) => place(a) - place(b))
+    .map((column) => ({
+      ...column,
+      width: Math.round(column.width! * scale),
+    }));
 }
 
 const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [

@@ -11,15 +11,15 @@ import { partText } from './partText.ts';
 import { UnknownIdentifiers } from './UnknownIdentifiers.tsx';
 import type { UserFilter } from './userFilter.ts';
 
-/** @param without shown elsewhere; the search stands in its box */
+/** @param isElsewhere shown beside the chips; the search stands in its box */
 export function useActiveChips(
   filter: UserFilter,
-  without: FilterPart['part'] | undefined,
+  isElsewhere: (part: FilterPart) => boolean,
 ): readonly FoldingItem[] {
   const state = filter();
   const currency = useSettings()?.currency ?? 'USD';
   const { missing = [], deleted: purged = 0 } = state.pasted ?? {};
-  const parts = activeParts(state).filter(({ part }) => part !== without);
+  const parts = activeParts(state).filter((part) => !isElsewhere(part));
   const pasted: FoldingItem[] =
     missing.length + purged === 0
       ? []

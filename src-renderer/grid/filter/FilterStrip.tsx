@@ -12,6 +12,7 @@ import { useSelectedCount } from '../rows/selectionCount.ts';
 import type { UserSelection } from '../rows/userSelection.ts';
 import { SelectionText } from '../SelectionText.tsx';
 import { filterWords } from '../words/filter.ts';
+import { isOfAccount, useAccountFilters } from './AccountFilters.tsx';
 import { useActiveChips } from './ActiveParts.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
 import styles from './FilterStrip.module.css';
@@ -32,17 +33,24 @@ interface FilterStripProps {
   readonly first?: readonly FoldingItem[];
   /** Chips of review flags. */
   readonly flagChips?: boolean;
+  /** Account, role and status, as above Alma's list of users. */
+  readonly accountFilters?: boolean;
   /** For those who match or are selected; they take the place of the chips as far as there is no room. */
   readonly actions: ReactNode;
 }
 
 export function FilterStrip(props: FilterStripProps) {
-  const { filter, scope, selection, total, first = [], flagChips = false, actions } = props;
+  const { filter, scope, selection, total, first = [], actions } = props;
+  const { flagChips = false, accountFilters = false } = props;
   const filtered = filter(isFiltered);
   const selected = useSelectedCount(selection, total);
   const [naming, setNaming] = useState(false);
   const flags = useFlagChips({ filter, scope });
-  const active = useActiveChips(filter, flagChips ? 'flag' : undefined);
+  const accounts = useAccountFilters({ filter, scope }, accountFilters);
+  const active = useActiveChips(
+    filter,
+    (part) => (flagChips && part.part === 'flag') || (accountFilters && isOfAccount(part)),
+  );
   return (
     <>
       <SearchBox filter={filter} />
@@ -52,7 +60,7 @@ export function FilterStrip(props: FilterStripProps) {
       ) : (
         <FoldingRow
           label={filterWords.chips}
-          items={[...first, ...active, ...(flagChips ? (flags ?? []) : [])]}
+          items={[...first, ...accounts, ...active, ...(flagChips ? (flags ?? []) : [])]}
         />
       )}
       {filtered && (

@@ -51,8 +51,12 @@ function countActive(state: UserFilterState): number {
 function Fields({ filter, scope }: MoreFilterProps) {
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
+  const told = useQuery(queries.users.toldFields.queryOptions()).data ?? [];
   const found = <Field extends UserFieldName>(fields: readonly Field[]) =>
-    fields.filter((field) => userField(field).label.toLowerCase().includes(wanted));
+    fields.filter((name) => {
+      const { label, ofRecord } = userField(name);
+      return label.toLowerCase().includes(wanted) && (!ofRecord || told.includes(name));
+    });
   const choices = found(CHOICE_FIELDS);
   const texts = found(TEXT_FIELDS);
   const amounts = found(OTHER_AMOUNTS);

@@ -1,9 +1,9 @@
 /**
  * The quick search of a list: typing never waits for an answer. Ctrl+F and / lead here.
  */
-import { CloseButton, TextInput } from '@mantine/core';
+import { ActionIcon, CloseButton, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconEqual, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { filterWords } from '../words/filter.ts';
 import styles from './FilterStrip.module.css';
@@ -13,6 +13,7 @@ const AFTER_TYPING_MS = 120;
 
 export function SearchBox({ filter }: { readonly filter: UserFilter }) {
   const search = filter((state) => state.search);
+  const exact = filter((state) => state.exact);
   const [typed, setTyped] = useState(search);
   const box = useRef<HTMLInputElement>(null);
   const apply = useDebouncedCallback(
@@ -55,10 +56,28 @@ export function SearchBox({ filter }: { readonly filter: UserFilter }) {
       }}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
-        typed !== '' && (
-          <CloseButton size="sm" aria-label={filterWords.clearSearch} onClick={() => change('')} />
-        )
+        <>
+          {typed !== '' && (
+            <CloseButton
+              size="sm"
+              aria-label={filterWords.clearSearch}
+              onClick={() => change('')}
+            />
+          )}
+          <Tooltip label={filterWords.exactHint} multiline w={280}>
+            <ActionIcon
+              size="sm"
+              aria-label={filterWords.exact}
+              aria-pressed={exact}
+              className={styles.exact}
+              onClick={() => filter.setState({ exact: !exact })}
+            >
+              <IconEqual size={15} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </>
       }
+      rightSectionWidth={typed === '' ? 30 : 54}
       spellCheck={false}
     />
   );

@@ -15,6 +15,8 @@ export type CountedPart =
   | 'reasons'
   | 'oddDates'
   | 'marks'
+  | 'accountStates'
+  | 'roles'
   | 'groups'
   | ChoiceField;
 
@@ -29,7 +31,7 @@ export function filterCriteria(
     scope && !isEverybody(scope) && scope,
     ...state.sets.map(({ setId }): Criteria => ({ op: 'inSet', setId })),
     state.pasted !== null && { op: 'users', userNos: [...state.pasted.userNos] },
-    search !== '' && { op: 'search', value: search },
+    search !== '' && { op: state.exact ? 'exactly' : 'search', value: search },
     ...listCriteria(state, without),
     ...CHOICE_FIELDS.map((field) => without !== field && choiceCriteria(state, field)),
     ...rangesOf(state.dates).map(([field, range]) => partCriteria({ part: 'date', field, range })),
@@ -49,9 +51,10 @@ export function filterCriteria(
 }
 
 function listCriteria(
-  { decisions, reasons, oddDates, marks, groups, ...flags }: UserFilterState,
+  state: UserFilterState,
   without: CountedPart | undefined,
 ): (Criteria | false)[] {
+  const { decisions, reasons, oddDates, marks, accountStates, roles, groups, ...flags } = state;
   return [
     without !== 'flags' && flagCriteria(flags),
     without !== 'decisions' && decisions.length > 0 && { op: 'decision', values: [...decisions] },
@@ -60,6 +63,9 @@ function listCriteria(
     without !== 'marks' &&
       marks.length > 0 &&
       anyOf(marks.map((mark) => partCriteria({ part: 'mark', mark }))),
+    without !== 'accountStates' &&
+      accountStates.length > 0 && { op: 'accountState', values: [...accountStates] },
+    without !== 'roles' && roles.length > 0 && { op: 'hasRole', values: [...roles] },
     without !== 'groups' &&
       groups.length > 0 && { op: 'oneOf', field: 'user_group', values: [...groups] },
   ];
@@ -80,6 +86,10 @@ export function partCriteria(part: ValuePart): Criteria {
       return { op: 'oddDate', values: [part.oddDate] };
     case 'mark':
       return { op: 'mark', value: part.mark };
+    case 'accountState':
+      return { op: 'accountState', values: [part.accountState] };
+    case 'role':
+      return { op: 'hasRole', values: [part.role] };
     case 'group':
       return { op: 'oneOf', field: 'user_group', values: [part.group] };
     case 'choice':

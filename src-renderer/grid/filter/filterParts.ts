@@ -2,6 +2,7 @@
  * What a librarian filters users by, as parts that are shown and removed one by one. Pure: the store is
  * userFilter.ts, the criteria tree filterCriteria.ts, the words partText.ts.
  */
+import type { AccountState } from '#shared/domain/accountStates.ts';
 import type { OddDate } from '#shared/domain/oddDates.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
@@ -26,6 +27,8 @@ export interface PastedUsers {
 /** Within a list any of its values fits; the lists narrow each other. */
 export interface UserFilterState {
   readonly search: string;
+  /** The search is for one identifier or e-mail as a whole. */
+  readonly exact: boolean;
   /** Users with any of these. */
   readonly flags: readonly ReviewFlag[];
   /** Users without any flag. */
@@ -35,6 +38,9 @@ export interface UserFilterState {
   readonly reasons: readonly (string | null)[];
   readonly oddDates: readonly OddDate[];
   readonly marks: readonly Mark[];
+  readonly accountStates: readonly AccountState[];
+  /** Null is where no role is told. */
+  readonly roles: readonly (string | null)[];
   /** Null is a blank group. */
   readonly groups: readonly (string | null)[];
   /** By field; null is where no report says. */
@@ -59,12 +65,15 @@ export interface UserFilterState {
 
 export const NO_FILTER: UserFilterState = {
   search: '',
+  exact: false,
   flags: [],
   withoutFlags: false,
   decisions: [],
   reasons: [],
   oddDates: [],
   marks: [],
+  accountStates: [],
+  roles: [],
   groups: [],
   choices: {},
   dates: {},
@@ -86,6 +95,8 @@ export type ValuePart =
   | { readonly part: 'reason'; readonly reason: string | null }
   | { readonly part: 'oddDate'; readonly oddDate: OddDate }
   | { readonly part: 'mark'; readonly mark: Mark }
+  | { readonly part: 'accountState'; readonly accountState: AccountState }
+  | { readonly part: 'role'; readonly role: string | null }
   | { readonly part: 'group'; readonly group: string | null }
   | { readonly part: 'choice'; readonly field: ChoiceField; readonly value: string | null }
   | { readonly part: 'date'; readonly field: DateField; readonly range: Range<string> }
@@ -114,6 +125,8 @@ export function activeParts(state: UserFilterState): FilterPart[] {
     ...state.decisions.map((decision) => ({ part: 'decision' as const, decision })),
     ...few('decision_reason', state.reasons, (reason) => ({ part: 'reason', reason })),
     ...state.marks.map((mark) => ({ part: 'mark' as const, mark })),
+    ...state.accountStates.map((each) => ({ part: 'accountState' as const, accountState: each })),
+    ...state.roles.map((role) => ({ part: 'role' as const, role })),
     ...state.flags.map((flag) => ({ part: 'flag' as const, flag })),
     ...(state.withoutFlags ? [{ part: 'withoutFlags' as const }] : []),
     ...few('user_group', state.groups, (group) => ({ part: 'group', group })),
@@ -185,6 +198,10 @@ export function withoutPart(state: UserFilterState, part: FilterPart): Partial<U
       return { oddDates: without(state.oddDates, part.oddDate) };
     case 'mark':
       return { marks: without(state.marks, part.mark) };
+    case 'accountState':
+      return { accountStates: without(state.accountStates, part.accountState) };
+    case 'role':
+      return { roles: without(state.roles, part.role) };
     case 'group':
       return { groups: without(state.groups, part.group) };
     case 'choice': {
@@ -247,6 +264,10 @@ export function withOnly(state: UserFilterState, part: ValuePart): Partial<UserF
       return { oddDates: [part.oddDate] };
     case 'mark':
       return { marks: [part.mark] };
+    case 'accountState':
+      return { accountStates: [part.accountState] };
+    case 'role':
+      return { roles: [part.role] };
     case 'group':
       return { groups: [part.group] };
     case 'choice':

@@ -7,7 +7,7 @@ import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { formatAmount, formatCount, formatDate } from '../../ui/format.ts';
 import { DECISION_MEANINGS } from '../../ui/meaning.ts';
-import { MARK_TEXTS, NO_VALUE, partWords } from '../words/filter.ts';
+import { ACCOUNT_STATE_TEXTS, MARK_TEXTS, NO_VALUE, partWords } from '../words/filter.ts';
 import { columnLabelOf, columnValueText, conditionText, rangeText } from './columnText.ts';
 import { activeParts, type FilterPart, type UserFilterState } from './filterParts.ts';
 
@@ -25,6 +25,10 @@ export function partText(part: FilterPart, currency: string): string {
       return ODD_DATE_TEXTS[part.oddDate].label;
     case 'mark':
       return MARK_TEXTS[part.mark].label;
+    case 'accountState':
+      return ACCOUNT_STATE_TEXTS[part.accountState];
+    case 'role':
+      return part.role === null ? NO_VALUE.role : partWords.role(part.role);
     case 'group':
       return part.group ?? NO_VALUE.group;
     case 'choice':
@@ -67,7 +71,7 @@ export function partText(part: FilterPart, currency: string): string {
 export function filterText(state: UserFilterState, currency: string): string {
   const search = state.search.trim();
   return [
-    ...(search ? [partWords.search(search)] : []),
+    ...(search ? [state.exact ? partWords.exact(search) : partWords.search(search)] : []),
     ...activeParts(state).map((part) => partText(part, currency)),
   ].join(', ');
 }

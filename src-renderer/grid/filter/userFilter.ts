@@ -26,6 +26,9 @@ type Remembered = Pick<
   | 'decisions'
   | 'oddDates'
   | 'marks'
+  | 'accountStates'
+  | 'roles'
+  | 'exact'
   | 'groups'
   | 'choices'
   | 'dates'
@@ -68,14 +71,17 @@ export function createUserFilter(name: string): UserFilter {
 }
 
 function remembered(state: UserFilterState): Remembered {
-  const { flags, withoutFlags, decisions, oddDates, marks, groups } = state;
-  const { choices, dates, amounts, values, conditions, blank } = state;
+  const { flags, withoutFlags, decisions, oddDates, marks, accountStates, roles, groups } = state;
+  const { choices, dates, amounts, values, conditions, blank, exact } = state;
   return {
     flags,
     withoutFlags,
     decisions,
     oddDates,
     marks,
+    accountStates,
+    roles,
+    exact,
     groups,
     choices,
     dates,

@@ -1,4 +1,5 @@
 /** Words of the filter above the grid, of its parts, of saved filters and of pasted identifiers. */
+import type { AccountState } from '#shared/domain/accountStates.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { valueWords } from '../../ui/words/components.tsx';
@@ -14,6 +15,9 @@ export const filterWords = {
   /** The toolbar above the rows. */
   toolbar: 'Search, filters and actions',
   clearSearch: 'Clear search',
+  exact: 'Exact',
+  exactHint:
+    'Exact: only whole identifiers and e-mail addresses are found, as in Alma. Otherwise names, too, and parts of words.',
   clearAll: 'Clear all filters',
   remove: (part: string) => `Remove filter: ${part}`,
   decision: 'Decision',
@@ -40,11 +44,36 @@ export const MARK_TEXTS: Readonly<
 };
 
 /** Where users have none. */
-export const NO_VALUE = { reason: 'No reason given', group: 'No user group' } as const;
+export const NO_VALUE = {
+  reason: 'No reason given',
+  group: 'No user group',
+  role: 'No role reported',
+} as const;
+
+export const ACCOUNT_STATE_TEXTS: Readonly<Record<AccountState, string>> = {
+  active: 'Active and not expired',
+  inactive: 'Not active or expired',
+  'not-told': 'No status reported',
+};
+
+/** The choices that Alma has above its list of users. */
+export const accountFilterWords = {
+  account: 'Account',
+  role: 'Role',
+  status: 'Status',
+  all: 'All',
+  several: (choices: number) => `${formatCount(choices)} chosen`,
+  /** `Account: All` */
+  chosen: (filter: string, choice: string) => `${filter}: ${choice}`,
+  counted: (choice: string, users: number) => `${choice} (${formatCount(users)})`,
+  notReported: 'Not reported',
+} as const;
 
 /** Parts of a filter; `field` is the label of a field. */
 export const partWords = {
   search: (text: string) => `“${text}”`,
+  exact: (text: string) => `exactly “${text}”`,
+  role: (role: string) => `Role: ${role}`,
   noFlags: 'No flags',
   anyFlag: 'Any flag',
   reason: (reason: string) => `Reason: ${reason}`,

@@ -50,13 +50,13 @@ import { setPaneWords } from './words.tsx';
 
 const COLUMNS: readonly UserColumn[] = [
   'primary_identifier',
+  'decision',
+  'flags',
   'last_name',
   'first_name',
   'user_group',
   'staff_role',
   'purge_date',
-  'decision',
-  'flags',
 ];
 
 interface SetPaneProps {

@@ -2,11 +2,12 @@
  * The Users screen: everybody whom the replica knows, or the users behind a number of another screen.
  * Reached by navigate() and showUsers(); `userNo` of the place opens that user's panel, so Back works.
  */
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconMoodEmpty, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { useMemo, useRef } from 'react';
+import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
+import { findUserField } from '#shared/fields/userFields.ts';
 import { queries } from '../../client/engineClient.ts';
 import { currentDay, useStatus } from '../../client/workspace.ts';
 import { type DecisionTarget, targetOfAll } from '../../deciding/decisions.ts';
@@ -15,6 +16,7 @@ import { UserListScreen } from '../../deciding/UserListScreen.tsx';
 import { createUserList, useListFilter } from '../../deciding/userList.ts';
 import type { OpenUser } from '../../deciding/useUserWork.tsx';
 import { proposedNames } from '../../deciding/words/setNames.ts';
+import type { UserColumn } from '../../grid/columns/userColumns.tsx';
 import { filterCriteria } from '../../grid/filter/filterCriteria.ts';
 import { isFiltered } from '../../grid/filter/filterParts.ts';
 import { clearFilter } from '../../grid/filter/userFilter.ts';
@@ -22,18 +24,33 @@ import { goBack, navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { chooseFiles } from '../../ui/workspaceCommands.ts';
+import { MembershipSelect } from './MembershipSelect.tsx';
 import { UserDetailsScreen } from './UserDetailsScreen.tsx';
+import { UserTabs } from './UserTabs.tsx';
+import { scopeOf, showEverybody, useUsersShown } from './usersTabs.ts';
 import { makeSetWords, usersWords } from './words.ts';
 
 const list = createUserList('users');
 
-const MEMBERSHIPS = {
-  all: undefined,
-  candidate: CANDIDATES,
-  purged: { op: 'membership', value: 'deleted' },
-  identifierOnly: { op: 'membership', value: 'identifierOnly' },
-} as const satisfies Record<string, Criteria | undefined>;
-type Membership = keyof typeof MEMBERSHIPS;
+/** Those of Alma's list of users, as far as files fill them; the record type where all are listed. */
+const COLUMNS: readonly UserColumn[] = [
+  'primary_identifier',
+  'status',
+  'last_name',
+  'first_name',
+  'account_type',
+  'job_category',
+  'user_group',
+  'expiry_date',
+  'purge_date',
+  'decision',
+  'flags',
+  'notes',
+  'researcher',
+];
+const COLUMNS_OF_ALL: readonly UserColumn[] = COLUMNS.flatMap((name) =>
+  name === 'account_type' ? [name, 'record_type'] : [name],
+);
 
 export function UsersScreen() {
   const { data: status } = useStatus();
@@ -61,14 +78,17 @@ function Users() {
   const place = usePlace('users');
   const filter = useListFilter(list, place.criteria);
   const state = filter();
-  const [membership, setMembership] = useState<Membership>('all');
-  const scope = place.criteria ?? MEMBERSHIPS[membership] ?? EVERYBODY;
+  const shown = useUsersShown();
+  const { tab, membership } = shown;
+  const scope = place.criteria ?? scopeOf(shown);
+  const columns = useColumns(tab === 'All' || place.criteria !== undefined);
+  const whole = membership === null ? usersWords.everybody : usersWords.memberships[membership];
   const open = useOpenUser();
   const candidates = useCandidates(filterCriteria(state, scope));
   const title = place.title ?? (place.criteria ? usersWords.behindTitle : usersWords.title);
 
   function showAll() {
-    setMembership('all');
+    showEverybody();
     clearFilter(list.wholeFilter);
     navigate({ screen: 'users' });
   }
@@ -82,27 +102,44 @@ function Users() {
       label={title}
       open={open}
       {...(place.criteria && { part: { title: place.title, onLeave: showAll } })}
-      middle={
-        !place.criteria && (
-          <SegmentedControl
-            size="xs"
-            aria-label={usersWords.membership}
-            value={membership}
-            onChange={(value) => setMembership(value as Membership)}
-            data={(Object.keys(MEMBERSHIPS) as Membership[]).map((value) => ({
-              value,
-              label: usersWords.memberships[value],
-            }))}
-          />
-        )
-      }
-      exported={{ of: 'users', whole: usersWords.memberships[membership] }}
+      columns={columns}
+      accountFilters={!place.criteria}
+      {...(!place.criteria && {
+        middle: <UserTabs criteria={filterCriteria(state, scopeOf({ ...shown, tab: 'All' }))} />,
+        first: [
+          {
+            key: `membership:${membership}`,
+            content: (
+              <MembershipSelect
+                criteria={filterCriteria(state, scopeOf({ ...shown, membership: null }))}
+              />
+            ),
+          },
+        ],
+      })}
+      exported={{
+        of: 'users',
+        whole: tab === 'All' ? whole : `${usersWords.tabs[tab]}, ${whole}`,
+      }}
       flagChips
       everybody={candidates}
       setChoices={(criteria, selected) => choicesOf(title, criteria, selected)}
       setsOfMatching
       empty={(clear) => <Nobody filtered={isFiltered(state)} onClear={clear} />}
     />
+  );
+}
+
+/** Those that files fill, as soon as it is known; the review's own are always there. */
+function useColumns(all: boolean): readonly UserColumn[] {
+  const { data: told } = useQuery(queries.users.toldFields.queryOptions());
+  return useMemo(
+    () =>
+      (all ? COLUMNS_OF_ALL : COLUMNS).filter((name) => {
+        const field = findUserField(name);
+        return field === undefined || told?.includes(field.name) !== false;
+      }),
+    [all, told],
   );
 }
 

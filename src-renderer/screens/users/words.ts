@@ -4,11 +4,14 @@ export const usersWords = {
   title: 'Users',
   /** The users behind a number of another screen, which has no title for them. */
   behindTitle: 'Users behind a number',
-  membership: 'Membership',
+  recordTypes: 'Record type',
+  tabs: { Staff: 'Staff', Public: 'Public', Contact: 'Contact', All: 'All' },
+  publicHint: 'Public, and users whose record type no report tells: a purge takes them as Public.',
+  membership: 'In this workspace',
+  everybody: 'Everybody',
   memberships: {
-    all: 'Everybody',
     candidate: 'Candidates',
-    purged: 'Purged',
+    deleted: 'Purged',
     identifierOnly: 'On lists only',
   },
   none: 'No users yet',

@@ -60,6 +60,10 @@ export const userRequests = {
     ),
   /** Headings of the files' columns that the catalogue doesn't know. */
   extraColumns: base.output(z.array(z.string())),
+  /** Fields of the catalogue that some file in force tells; of others a column would be empty. */
+  toldFields: base.output(z.array(z.enum(userFieldNames))),
+  /** Roles of the users that match, each user counted once for each role; null: no role is told. */
+  roles: base.input(z.strictObject({ criteria: criteriaSchema })).output(z.array(countedValue)),
   addNote: changing
     .input(z.strictObject({ userNo: id, text: z.string().trim().min(1).max(2000) }))
     .output(userNote),

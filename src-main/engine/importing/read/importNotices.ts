@@ -153,9 +153,12 @@ function noticesOfUsers({ recognised, repeated, namesGroups }: ReadSheet): Notic
   ];
 }
 
-function noticesOfFile({ sheets, sheetName, hasMacros, misnamed, flaws }: ReadSheet): Notice[] {
+function noticesOfFile(read: ReadSheet): Notice[] {
+  const { sheets, sheetName, hasMacros, misnamed, flaws, recognised } = read;
   const bytes = flaws?.trailingBytes ?? 0;
+  const headings = recognised.neverTaken.map(({ heading }) => heading);
   return [
+    notice('never-taken', headings.length > 0 ? 1 : 0, { headings }),
     notice('macros', hasMacros ? 1 : 0),
     notice('misnamed', misnamed === undefined ? 0 : 1, { ending: misnamed ?? '' }),
     notice('no-styles', flaws?.noStyles ? 1 : 0),

@@ -16,7 +16,7 @@ import { fillMerged, type MergedCells } from '../../tables/mergedCells.ts';
 import { hasChanged, type OpenFile, openAs } from '../../tables/openFile.ts';
 import { tableIn } from '../../tables/openTable.ts';
 import type { OpenTable } from '../../tables/table.ts';
-import { ownText, type TableRow } from '../../tables/tableRow.ts';
+import { clearCell, ownText, type TableRow } from '../../tables/tableRow.ts';
 import { compareImport } from '../compare/compareImport.ts';
 import { rememberedList } from '../compare/listFiles.ts';
 import { storeErrors } from '../rows/rowErrors.ts';
@@ -140,7 +140,10 @@ async function readInto(
     requireUnchanged(file);
     const { size, modified } = file;
     await finishReading(context, request, { ...result, sheet, table, size, fileTime: modified });
-    await keepOriginal(db, importId, file, readSettings(db).keepOriginalsDays !== 0, () => {
+    // The file itself holds them, too.
+    const keepsOriginal =
+      sheet.recognised.neverTaken.length === 0 && readSettings(db).keepOriginalsDays !== 0;
+    await keepOriginal(db, importId, file, keepsOriginal, () => {
       signal.throwIfAborted();
       requireUnchanged(file);
     });
@@ -230,7 +233,9 @@ async function readRows(
   const observe = daysObserver(recognised.columns, days);
   const flushErrors = () =>
     transaction(db, () => storeErrors(db, importId, rowReader.errors.take()));
+  const never = recognised.neverTaken.map(({ position }) => position);
   const onRow = (row: TableRow) => {
+    for (const position of never) clearCell(row, position);
     if (row.number <= recognised.headingRow) return rowReader.readAbove(row);
     const stored = rowReader.read(row);
     if (rowReader.errors.waiting >= ERRORS_AT_ONCE) flushErrors();

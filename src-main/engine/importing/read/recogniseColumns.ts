@@ -3,7 +3,7 @@
  * reference, section 6, rule 1), or takes from the librarian what they have told. Pure. Knows headings by the definitions of the kinds alone.
  */
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
-import { foldHeading } from '#shared/fields/userFields.ts';
+import { findUserField, foldHeading } from '#shared/fields/userFields.ts';
 import { identifierHeading } from '#shared/importKinds/identifierHeading.ts';
 import {
   columnOfHeading,
@@ -16,6 +16,7 @@ import {
   listKindOfWords,
   meaningOfHeading,
 } from '#shared/importKinds/importKinds.ts';
+import { isNeverTaken } from '#shared/importKinds/neverTaken.ts';
 
 /** Rows that may stand above the headings. */
 export const HEADING_SEARCH_ROWS = 20;
@@ -47,6 +48,8 @@ export interface RecognisedSheet {
   readonly headingRow: number;
   readonly columns: readonly Column[];
   readonly provenance: readonly string[];
+  /** Columns that are left in the file: what they hold must never be looked at. */
+  readonly neverTaken: readonly { readonly position: number; readonly heading: string }[];
   /** Groups of columns of which the kind needs one and the sheet has none. */
   readonly missing: readonly (readonly string[])[];
 }
@@ -141,7 +144,8 @@ function scoreOf(kind: ImportKind, texts: readonly string[], words: string): num
   // A list of users to keep may have any columns; taken for something else it would exclude nobody.
   if (importKind('exclusions').words?.test(words) && !(effect === 'review' && named)) return 0;
   const wanted = KNOWN_COLUMNS[named ? 'named' : counts ? 'counting' : 'describing'];
-  if (!known.has('primary_identifier') || known.size < wanted) return 0;
+  const telling = [...known].filter((name) => !findUserField(name ?? '')?.ofRecord);
+  if (!known.has('primary_identifier') || telling.length < wanted) return 0;
   if (!needs.every((group) => group.some((name) => known.has(name)))) return 0;
   const speaking = texts.filter((text) => !SPEAK_FOR_NONE.has(foldHeading(text)));
   const marked = new Set(speaking.map((text) => columnOfHeading(kind, text)));
@@ -202,14 +206,23 @@ function withHeadings(
   const texts = [...heading.texts];
   while (texts.length < width) texts.push('');
   const fields = fieldsByPosition(kind, texts, told);
-  const columns = uniqueHeadings(texts)
-    .map((name, position) => ({ position, heading: name, field: fields.get(position) ?? null }))
-    .filter((column) => column.heading !== '' || column.field);
+  const named = uniqueHeadings(texts).map((name, position) => ({
+    position,
+    heading: name,
+    field: fields.get(position) ?? null,
+  }));
+  const isLeft = ({ position }: Column) => isNeverTaken(texts[position] ?? '');
+  const columns = named.filter(
+    (column) => !isLeft(column) && (column.heading !== '' || column.field),
+  );
   return {
     kind,
     headingRow: heading.number,
     columns,
     missing: missingIn(kind, columns),
+    neverTaken: named
+      .filter(isLeft)
+      .map(({ position, heading: name }) => ({ position, heading: name })),
     provenance: rows.filter((row) => row.number < heading.number).map((row) => titleOf(row)),
   };
 }
@@ -283,7 +296,14 @@ function withoutHeadings(
     ({ position, field }) =>
       field !== null || rows.some(({ texts }) => (texts[position] ?? '').trim() !== ''),
   );
-  return { kind, headingRow: 0, columns, missing: missingIn(kind, columns), provenance: [] };
+  return {
+    kind,
+    headingRow: 0,
+    columns,
+    missing: missingIn(kind, columns),
+    provenance: [],
+    neverTaken: [],
+  };
 }
 
 function missingIn(kind: ImportKind, columns: readonly Column[]): (readonly string[])[] {

@@ -3,6 +3,7 @@
  * All rows stay as evidence; the user takes what makes a wrong purge least likely.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { BETWEEN_ROLES, rolesIn } from '#shared/domain/roleNames.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import type { CellValue } from './storedRow.ts';
 
@@ -34,6 +35,7 @@ export function mergeFacts(
     if (merge === 'yes-if-any') return a === 1 || b === 1 ? 1 : a === null || b === null ? null : 0;
     if (a === null) return b;
     if (b === null) return a;
+    if (merge === 'each') return rolesIn(`${a}${BETWEEN_ROLES}${b}`).join(BETWEEN_ROLES);
     if (conflicts && foldText(String(a)) !== foldText(String(b))) {
       conflict = true;
       if (name === 'user_group') otherGroups.add(String(b));

@@ -40,6 +40,7 @@ export const NOTICE_TITLES: Readonly<Record<NoticeCode, string>> = {
   'old-data': 'Old data',
   'other-dates': 'Data of other days',
   'other-library': 'Another library',
+  'never-taken': 'Left in the file',
   macros: 'Macros',
   misnamed: 'Misleading name',
   'no-styles': 'Styles are missing',
