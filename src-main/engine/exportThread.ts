@@ -1,4 +1,4 @@
 /** Entry of the worker thread that performs one export. */
 import { serveExport } from './exporting/serveExport.ts';
 
-serveExport();
+serveExport(import.meta.url);

@@ -4,20 +4,23 @@
  */
 import { writeFile } from 'node:fs/promises';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { assertNever } from '#shared/domain/assertNever.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { type ReadableDb, value } from '../db/db.ts';
+import type { ReadableDb } from '../db/db.ts';
 import { writeWhole } from '../db/wholeFile.ts';
-import { openReadable } from '../db/workspaceFile.ts';
 import { writeDocumentCsv } from '../reports/documentCsv.ts';
 import { writeDocumentWorkbook } from '../reports/documentWorkbook.ts';
 import { jobReportSource } from '../reports/jobReportSource.ts';
+import { isLong } from '../reports/listSheet.ts';
 import type { RowWatch } from '../reports/rowWatch.ts';
 import type { DocumentSource } from '../reports/source.ts';
 import { type ListMaking, userListSource } from '../reports/userListSource.ts';
 import { writeImportRows } from '../reports/writeImportRows.ts';
 import { writeExported } from './exportedFile.ts';
 import { makePages, type Pages } from './makePages.ts';
+import { momentOf, openMoment } from './moment.ts';
+import { PieceThread } from './otherThread.ts';
 import { smallerPdf } from './pdf/smallerPdf.ts';
 
 /** What an export is given; crosses threads as a copy. */
@@ -63,14 +66,18 @@ export interface Exported {
   readonly pages: Pages | null;
 }
 
-/** @param workspacePath of the workspace, which must be open for writing already */
+/**
+ * @param workspacePath of the workspace, which must be open for writing already
+ * @param threadScript path of the built export thread, for a second one where that is quicker
+ */
 export async function performExport(
   workspacePath: string,
   given: ExportGiven,
   watch: RowWatch,
+  threadScript?: string,
 ): Promise<Exported> {
   if (given.wanted.format === 'pdf') return writePdf(given.wanted);
-  return exportFrom(workspacePath, given, given.wanted, watch);
+  return exportFrom(workspacePath, given, given.wanted, watch, threadScript);
 }
 
 async function writePdf({ path, printed }: WantedPdf): Promise<Exported> {
@@ -84,15 +91,14 @@ async function exportFrom(
   given: ExportGiven,
   wanted: WantedFile | WantedPages,
   watch: RowWatch,
+  threadScript?: string,
 ): Promise<Exported> {
-  const db = openReadable(workspacePath);
-  // An export goes through users once: pages of the file that were kept wouldn't be asked for again.
-  db.pragma('cache_size = -8192');
+  const db = openMoment(workspacePath);
   try {
-    beginMoment(db);
     if (wanted.format === 'pages') return makePages(sourceOf(db, documentOf(given), given), watch);
     const { path } = wanted;
-    const rows = await writeExported(path, () => writeRows(db, given, wanted, watch));
+    const startOther = otherThread(db, workspacePath, given, threadScript);
+    const rows = await writeExported(path, () => writeRows(db, given, wanted, watch, startOther));
     return { rows, pages: null };
   } finally {
     // Ends the moment, too.
@@ -100,10 +106,22 @@ async function exportFrom(
   }
 }
 
-/** The moment begins with what is read first. */
-function beginMoment(db: ReadableDb): void {
-  db.exec('BEGIN');
-  value(db, 'SELECT count(*) FROM sqlite_schema');
+/** Starts a second thread for a job's workbook, if that has long lists. */
+type StartOther = (source: MadeSource) => PieceThread | undefined;
+
+/** The report of a job comes with what it was made of. */
+type MadeSource = DocumentSource & { readonly report?: JobReport };
+
+function otherThread(
+  db: ReadableDb,
+  workspacePath: string,
+  { locales }: ExportGiven,
+  script: string | undefined,
+): StartOther {
+  return ({ document, report }) => {
+    if (script === undefined || !report || !document.lists.some(isLong)) return undefined;
+    return new PieceThread(script, { workspacePath, moment: momentOf(db), report, locales });
+  };
 }
 
 async function writeRows(
@@ -111,14 +129,19 @@ async function writeRows(
   given: ExportGiven,
   { format, path }: WantedFile,
   watch: RowWatch,
+  startOther: StartOther,
 ): Promise<number> {
   const { what } = given;
   if (what.of === 'import-rows')
     return writeImportRows(db, what.importId, what.rowGroup, path, watch);
   const source = sourceOf(db, what, given);
-  return format === 'csv'
-    ? writeDocumentCsv(source, listOf(what, source), path, watch)
-    : writeDocumentWorkbook(source, path, watch);
+  if (format === 'csv') return writeDocumentCsv(source, listOf(what, source), path, watch);
+  const other = startOther(source);
+  try {
+    return await writeDocumentWorkbook(source, path, watch, other);
+  } finally {
+    await other?.close();
+  }
 }
 
 /** Import rows are no document: they are a file as it is read. */
@@ -130,7 +153,7 @@ function documentOf({ what }: ExportGiven): DocumentWhat {
   return what;
 }
 
-function sourceOf(db: ReadableDb, what: DocumentWhat, given: ExportGiven): DocumentSource {
+function sourceOf(db: ReadableDb, what: DocumentWhat, given: ExportGiven): MadeSource {
   switch (what.of) {
     case 'job':
     case 'job-list':

@@ -91,6 +91,29 @@ export function countJobUsers(db: ReadableDb, jobId: number, filter: JobUserFilt
   return value<number>(db, `SELECT count(*) FROM job_user j WHERE ${sql}`, ...values);
 }
 
+/**
+ * Where parts of such a list begin.
+ * @returns for each part of so many users the number of the user before it; the last part may be shorter
+ */
+export function jobUserStarts(
+  db: ReadableDb,
+  jobId: number,
+  filter: JobUserFilter,
+  users: number,
+): number[] {
+  const { sql, values } = jobUserCondition(jobId, filter);
+  const lastOfPart = prepared(
+    db,
+    `SELECT j.user_no FROM job_user j WHERE ${sql} AND j.user_no > ? ORDER BY j.user_no LIMIT 1 OFFSET ?`,
+  ).pluck();
+  const starts: number[] = [];
+  for (let before: number | undefined = 0; before !== undefined; ) {
+    starts.push(before);
+    before = lastOfPart.get(...values, before, users - 1) as number | undefined;
+  }
+  return starts;
+}
+
 /** The same for each of some filters, in one walk through the job's users. */
 export function countEach(
   db: ReadableDb,

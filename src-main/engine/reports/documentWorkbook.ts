@@ -16,16 +16,21 @@ import type { CellContent, RowLook } from '../workbooks/rowBytes.ts';
 import type { SheetWriter } from '../workbooks/sheetWriter.ts';
 import type { WorkbookWriter } from '../workbooks/workbookWriter.ts';
 import { writeWorkbook } from '../workbooks/writeWorkbook.ts';
+import { type OtherThread, THIS_THREAD } from './listPieces.ts';
 import { writeList } from './listSheet.ts';
 import type { RowWatch } from './rowWatch.ts';
 import type { DocumentSource, Picture } from './source.ts';
 import { DOCUMENT_WORDS } from './words.ts';
 
-/** @returns how many rows of its lists were written */
+/**
+ * @param other makes pieces of long lists, if there is one
+ * @returns how many rows of its lists were written
+ */
 export async function writeDocumentWorkbook(
   source: DocumentSource,
   path: string,
   watch: RowWatch,
+  other?: OtherThread,
 ): Promise<number> {
   const { document, format, timeZone, paper } = source;
   watch.begin(document.lists.reduce((rows, { users }) => rows + users, 0));
@@ -33,12 +38,14 @@ export async function writeDocumentWorkbook(
     writeSummary(workbook, source);
     if (document.details.length > 0) writeDetails(workbook, source);
     let rows = 0;
-    for (const list of document.lists) rows += await writeList(workbook, source, list, watch);
+    for (const list of document.lists)
+      rows += await writeList(workbook, source, list, watch, other);
     return rows;
   };
   const properties = { title: document.title };
   const decimals = currencyDecimals(format.currency);
-  return writeWorkbook(path, fill, { properties, decimals, timeZone, paper });
+  const thread = other && THIS_THREAD;
+  return writeWorkbook(path, fill, { properties, decimals, timeZone, paper, thread });
 }
 
 const STYLES: Readonly<Record<DocumentValue['is'], CellStyle>> = {

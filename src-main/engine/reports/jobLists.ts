@@ -10,9 +10,10 @@ import type { ValueFormat } from '#shared/documents/values.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import { eventText } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
-import { countJobUsers, eachJobIdentifier } from '../jobs/jobUsers.ts';
-import { eachListRow } from '../jobs/lists/eachListRow.ts';
+import { countJobUsers, eachJobIdentifier, jobUserStarts } from '../jobs/jobUsers.ts';
+import { eachListRow, listReader } from '../jobs/lists/eachListRow.ts';
 import { workOf } from '../jobs/workOf.ts';
+import type { ListParts } from './source.ts';
 import { JOB_WORDS } from './words.ts';
 
 export function jobLists(db: ReadableDb, report: JobReport): DocumentList[] {
@@ -79,6 +80,22 @@ export function rowsOfList(
   if (listId === EVENTS) return eventRows(db, report);
   const { filter, columns } = workOf(report.kind).sheets.find(({ name }) => name === listId)!;
   return eachListRow(db, report.jobId, filter, columnsOf(report, columns), format);
+}
+
+/** The same in parts; events have none. */
+export function partsOfList(
+  db: ReadableDb,
+  report: JobReport,
+  listId: string,
+  format: ValueFormat,
+): ListParts | undefined {
+  const sheet = workOf(report.kind).sheets.find(({ name }) => name === listId);
+  if (!sheet) return undefined;
+  const { filter, columns } = sheet;
+  return {
+    starts: (users) => jobUserStarts(db, report.jobId, filter, users),
+    rows: listReader(db, report.jobId, filter, columnsOf(report, columns), format),
+  };
 }
 
 function* eventRows(db: ReadableDb, report: JobReport): Generator<ListRow> {

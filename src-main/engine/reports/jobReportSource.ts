@@ -9,7 +9,7 @@ import { jobReport } from '../jobs/jobReport.ts';
 import { logoPicture } from '../replica/logo.ts';
 import { readSettings } from '../replica/settings.ts';
 import { documentFormat } from './documentFormat.ts';
-import { jobLists, rowsOfList } from './jobLists.ts';
+import { jobLists, partsOfList, rowsOfList } from './jobLists.ts';
 import type { DocumentSource } from './source.ts';
 
 /**
@@ -32,6 +32,7 @@ export function jobReportSource(
     timeZone: zoneName(institution.timeZone),
     paper: institution.paper,
     rows: (listId) => rowsOfList(db, report, listId, format),
+    parts: (listId) => partsOfList(db, report, listId, format),
     capture: () => getCapture(db, jobId) ?? null,
     logo: () => logoPicture(db),
   };

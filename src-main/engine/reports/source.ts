@@ -4,12 +4,19 @@
  */
 import type { ListRow, ReportDocument } from '#shared/documents/document.ts';
 import type { ValueFormat } from '#shared/documents/values.ts';
+import type { ListPart } from '../jobs/lists/eachListRow.ts';
 
 /** A picture, with its size in pixels. */
 export interface Picture {
   readonly png: Uint8Array;
   readonly width: number;
   readonly height: number;
+}
+
+export interface ListParts {
+  /** @returns `after` of each part of so many users */
+  starts(users: number): number[];
+  rows(part: ListPart): Iterable<ListRow>;
 }
 
 export interface DocumentSource {
@@ -21,6 +28,8 @@ export interface DocumentSource {
   readonly paper: 'A4' | 'Letter';
   /** The rows of one of its lists, as they are asked for. */
   rows(listId: string): Iterable<ListRow>;
+  /** The same list in parts, in any order; undefined where it comes as a whole only. */
+  parts?(listId: string): ListParts | undefined;
   /** The screen capture of the section of that form. */
   capture(): Picture | null;
   logo(): Picture | null;

@@ -107,7 +107,8 @@ export const isWrapped = (style: CellStyle) => STYLES[style].align?.includes('wr
 /** Lines of a style's texts are so high, in points. */
 export const lineHeight = (style: CellStyle) => (style === 'note' ? 13.5 : 15);
 
-interface Used {
+/** A style as the table has it. */
+export interface UsedStyle {
   readonly look: Look;
   readonly isLined: boolean;
 }
@@ -115,11 +116,19 @@ interface Used {
 /** The styles of one workbook, numbered in the order in which they were first used. */
 export class StyleTable {
   readonly #amountFormat: string;
-  readonly #used: Used[] = [{ look: 'plain', isLined: false }];
+  readonly #used: UsedStyle[];
 
-  /** @param decimals of the workspace's currency */
-  constructor(decimals: number) {
+  /**
+   * @param decimals of the workspace's currency
+   * @param used what another table of the same workbook has already, by number
+   */
+  constructor(decimals: number, used: readonly UsedStyle[] = [{ look: 'plain', isLined: false }]) {
     this.#amountFormat = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
+    this.#used = [...used];
+  }
+
+  get used(): readonly UsedStyle[] {
+    return this.#used;
   }
 
   /**

@@ -3,6 +3,7 @@ import type { CellRange } from './cellPlaces.ts';
 import { type CellContent, RowBytes, type RowLook, type Telling } from './rowBytes.ts';
 import type { DataBars, Paper, Picture, SheetOptions } from './sheetOptions.ts';
 import { type SheetContent, sheetEnd, sheetStart } from './sheetParts.ts';
+import { PieceMaker, type SheetPiece } from './sheetPieces.ts';
 import { XmlBytes } from './xmlBytes.ts';
 import { BLOCK_BYTES, type ZipFile } from './zipFile.ts';
 
@@ -18,6 +19,7 @@ export class SheetWriter {
   readonly #number: number;
   readonly #out: XmlBytes;
   readonly #rowBytes: RowBytes;
+  readonly #telling: Telling;
   readonly #merged: CellRange[] = [];
   readonly #bars: DataBars[] = [];
   readonly #pictures: Picture[] = [];
@@ -35,6 +37,7 @@ export class SheetWriter {
     this.#paper = paper;
     this.#number = number;
     this.#columns = columns.length;
+    this.#telling = telling;
     this.#out = new XmlBytes(zip.block());
     const isList = paper !== undefined && (options.headings ?? 0) > 0;
     this.#rowBytes = new RowBytes(this.#out, columns, telling, isList);
@@ -51,6 +54,29 @@ export class SheetWriter {
     if (across > 1) this.merge({ fromColumn: 0, fromRow: row, toColumn: across - 1, toRow: row });
     if (this.#out.length >= BLOCK_BYTES) this.#flush();
     return this.#rows;
+  }
+
+  /** Number of the row that comes next. */
+  get nextRow(): number {
+    return this.#rows + 1;
+  }
+
+  /** Makes pieces of this sheet, which is a list, in this thread. */
+  pieceMaker(): PieceMaker {
+    return new PieceMaker(this.#options.columns ?? [], this.#telling);
+  }
+
+  /** Memory for a piece that this thread makes. */
+  block(): Uint8Array {
+    return this.#zip.block();
+  }
+
+  /** The next rows; the piece's bytes are the file's from now on. @throws RangeError as `addRow` does */
+  addPiece({ rows, bytes }: SheetPiece): void {
+    this.#rows += rows;
+    if (this.#rows > MOST_ROWS) throw new RangeError('too many rows for a sheet');
+    if (this.#out.length > 0) this.#flush();
+    this.#zip.write(bytes);
   }
 
   /** Makes one cell of several: what stands in the first is shown in all. */

@@ -6,10 +6,11 @@ import { StyleTable } from './cellStyles.ts';
 import { drawingPart } from './drawingParts.ts';
 import type { Telling } from './rowBytes.ts';
 import { ZoneClock } from './serials.ts';
-import { SharedTexts } from './sharedTexts.ts';
+import { type NumberedText, SharedTexts, type ThreadOf } from './sharedTexts.ts';
 import { sheetName } from './sheetNames.ts';
 import type { Paper, Picture, SheetOptions } from './sheetOptions.ts';
 import { definedNames } from './sheetParts.ts';
+import type { SentTelling } from './sheetPieces.ts';
 import { SheetWriter } from './sheetWriter.ts';
 import {
   contentTypes,
@@ -31,6 +32,8 @@ export interface WorkbookOptions {
   readonly timeZone?: string;
   /** For people, who print it; without it nothing is said of paper, as in files for other programs. */
   readonly paper?: Paper;
+  /** Which this is of several that make pieces of its sheets; without it the only one. */
+  readonly thread?: ThreadOf;
 }
 
 interface OpenSheet {
@@ -44,6 +47,7 @@ export class WorkbookWriter {
   readonly #properties: WorkbookProperties;
   readonly #paper: Paper | undefined;
   readonly #telling: Telling;
+  readonly #timeZone: string;
   readonly #names: string[] = [];
   readonly #defined: string[] = [];
   #drawings = 0;
@@ -51,10 +55,11 @@ export class WorkbookWriter {
   #sheet: OpenSheet | undefined;
 
   constructor(path: string, options: WorkbookOptions = {}) {
-    const { properties = {}, decimals = 2, timeZone = 'UTC', paper } = options;
+    const { properties = {}, decimals = 2, timeZone = 'UTC', paper, thread } = options;
+    this.#timeZone = timeZone;
     this.#telling = {
       styles: new StyleTable(decimals),
-      texts: new SharedTexts(),
+      texts: new SharedTexts(thread),
       decimals,
       clock: new ZoneClock(timeZone),
     };
@@ -76,6 +81,17 @@ export class WorkbookWriter {
     const writer = new SheetWriter(this.#zip, options, telling);
     this.#sheet = { name, options, writer };
     return writer;
+  }
+
+  /** For another thread that makes pieces of the sheet that is open, before this one makes any. */
+  get telling(): SentTelling {
+    const { styles, decimals } = this.#telling;
+    return { styles: styles.used, decimals, timeZone: this.#timeZone };
+  }
+
+  /** Texts that another thread's pieces name. */
+  join(texts: readonly NumberedText[]): void {
+    this.#telling.texts.join(texts);
   }
 
   /** @returns the size of the file, which is whole then */

@@ -18,7 +18,7 @@ const PACKING: ZlibOptions = {
 const LAST_BLOCK = Buffer.from([3, 0]);
 /** What is written at a time; a bit more than a block, so that its last row fits. */
 export const BLOCK_BYTES = 1 << 19;
-const ROOM_BYTES = BLOCK_BYTES + (1 << 15);
+export const ROOM_BYTES = BLOCK_BYTES + (1 << 15);
 /** While so many wait for other threads, this one packs as well: else a caller without pauses would fill memory. */
 const MOST_WAITING = 6;
 
@@ -123,7 +123,9 @@ export class ZipFile {
 
   #keep(bytes: Uint8Array): void {
     const { buffer } = bytes;
-    if (buffer.byteLength === ROOM_BYTES) this.#spare.push(new Uint8Array(buffer));
+    // Blocks may come from other threads, and more of them than are ever waiting aren't wanted again.
+    if (buffer.byteLength === ROOM_BYTES && this.#spare.length < MOST_WAITING)
+      this.#spare.push(new Uint8Array(buffer));
   }
 
   /** As far as blocks are packed. */

@@ -35,14 +35,25 @@ export interface ListPart {
 
 const ALL: ListPart = { after: 0, most: Number.POSITIVE_INFINITY };
 
-export function* eachListRow(
+export function eachListRow(
   db: ReadableDb,
   jobId: number,
   filter: JobUserFilter,
   columns: readonly ListColumnId[],
   format: ValueFormat,
-  { after, most }: ListPart = ALL,
+  part: ListPart = ALL,
 ): Generator<ListRow> {
+  return listReader(db, jobId, filter, columns, format)(part);
+}
+
+/** For who reads a list part by part: what was found out for one part serves the next. */
+export function listReader(
+  db: ReadableDb,
+  jobId: number,
+  filter: JobUserFilter,
+  columns: readonly ListColumnId[],
+  format: ValueFormat,
+): (part: ListPart) => Generator<ListRow> {
   const fields = [...new Set(columns.flatMap((column) => ASKED[column] ?? []))];
   const moves = columns.includes('formerGroup') || columns.includes('newGroup');
   const page = pageOfListed(db, jobId, filter, moves);
@@ -51,15 +62,17 @@ export function* eachListRow(
   const cells = columns.map(cellOf);
   const withoutApproval = getJob(db, jobId).without_approval !== null;
   const asked = { sources, decisions, format, withoutApproval };
-  let last = after;
-  for (let left = most; left > 0; left -= PAGE) {
-    const wanted = Math.min(PAGE, left);
-    const users = page(last, wanted);
-    sources.turnTo(users.map((user) => String(user[AT.key])));
-    for (const [place, user] of users.entries()) yield rowOf(cells, user, place, asked);
-    if (users.length < wanted) return;
-    last = Number(users.at(-1)![AT.userNo]);
-  }
+  return function* rows({ after, most }) {
+    let last = after;
+    for (let left = most; left > 0; left -= PAGE) {
+      const wanted = Math.min(PAGE, left);
+      const users = page(last, wanted);
+      sources.turnTo(users.map((user) => String(user[AT.key])));
+      for (const [place, user] of users.entries()) yield rowOf(cells, user, place, asked);
+      if (users.length < wanted) return;
+      last = Number(users.at(-1)![AT.userNo]);
+    }
+  };
 }
 
 function rowOf(
