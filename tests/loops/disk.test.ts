@@ -42,6 +42,8 @@ const HANGS_AFTER_MS = 120_000;
 /** What a round has seen. */
 type Seen = Record<'refused' | 'hung' | 'ends' | 'lost' | 'doubled', number>;
 let seen: Seen = nothingSeen();
+/** Why the engine would have ended. */
+let faults: unknown[] = [];
 
 function nothingSeen(): Seen {
   return { lost: 0, doubled: 0, refused: 0, hung: 0, ends: 0 };
@@ -51,12 +53,15 @@ function nothingSeen(): Seen {
 function disk(title: string, work: (round: Round) => Promise<void>): void {
   loop(`disk: ${title}`, async (round) => {
     seen = nothingSeen();
+    faults = [];
     try {
       await work(round);
     } finally {
       for (const [name, number] of Object.entries(seen))
         round.figures[name] = (round.figures[name] ?? 0) + number;
     }
+    // With where it came from: such a moment can't be had again by its seed.
+    if (faults.length > 0) throw faults[0];
     expect(seen).toEqual({ ...nothingSeen(), refused: seen.refused });
   });
 }
@@ -69,8 +74,9 @@ interface Program {
 
 /** The engine as it was built, with its threads. */
 function program(): Program {
-  const onCrash = () => {
+  const onCrash = (fault: unknown) => {
     seen.ends++;
+    faults.push(fault);
   };
   const session = new Session({
     // Rooms are drawn for what jobs write; room for snapshots is engine/snapshotRoom.test.ts's.
@@ -80,7 +86,7 @@ function program(): Program {
     exporter: exportInThread(builtFile('export.js')),
     hasPages: false,
   });
-  session.fault = onCrash;
+  session.end = onCrash;
   session.systemUserName = 'Tester';
   session.unsigned = true;
   return {

@@ -3,8 +3,6 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
-import { unreadableJson } from '#engine/db/storedValue.ts';
-import { refusalIn } from '#engine/fileFailures.ts';
 import { Refusal } from '#engine/refusal.ts';
 import { CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { checkHere } from './checkHere.ts';
@@ -180,10 +178,7 @@ export async function askDamaged(
   const engine = new TestEngine(folder, false, undefined, async () => true, checkHere);
   engine.damaged = true;
   const faults: unknown[] = [];
-  engine.session.fault = async (error) => {
-    if (refusalIn(error) ?? unreadableJson(error) ?? (await engine.session.damageBehind())) return;
-    faults.push(error);
-  };
+  engine.session.end = (error) => faults.push(error);
   try {
     await engine.open(copy);
     // Damaged as it is, nothing is written to it.

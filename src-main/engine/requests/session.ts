@@ -314,10 +314,14 @@ export class Session {
   fault(error: unknown): void {
     if (refusalIn(error) ?? unreadableJson(error)) return;
     void this.damageBehind().then((damage) => {
-      if (!damage)
-        queueMicrotask(() => {
-          throw error;
-        });
+      if (!damage) this.end(error);
+    });
+  }
+
+  /** The process ends of a bug. */
+  end(error: unknown): void {
+    queueMicrotask(() => {
+      throw error;
     });
   }
 
