@@ -154,14 +154,17 @@ export interface PurgeQuestion {
   readonly waiveThreshold: number;
 }
 
+/** What decides whether a user is in scope. */
+export type ScopeFacts = Pick<PurgeFacts, 'purge_date' | 'record_type' | 'userGroupNo'>;
+
 /** Record type and user group match, whatever the purge date. */
-export function matchesScope(facts: PurgeFacts, question: PurgeQuestion): boolean {
+export function matchesScope(facts: ScopeFacts, question: PurgeQuestion): boolean {
   if (question.recordType !== 'All' && (facts.record_type ?? 'Public') !== question.recordType)
     return false;
   return question.userGroupNo === null || facts.userGroupNo === question.userGroupNo;
 }
 
-export function inScope(facts: PurgeFacts, question: PurgeQuestion): boolean {
+export function inScope(facts: ScopeFacts, question: PurgeQuestion): boolean {
   return passesDayBound(facts.purge_date, question.bounds) && matchesScope(facts, question);
 }
 

@@ -28,7 +28,7 @@ export function checkJob(columns: UserColumns, job: JobRequest, match?: Match): 
   const work = workOf(job.kind);
   const moves = () => movesUnderWay(db);
   // Read in one walk through everybody instead of one for each question.
-  columns.hold(ASKED_OF_USERS);
+  columns.hold([...new Set([...ASKED_OF_USERS, ...(work.asks ?? [])])]);
   const { guard, concerned, going, left } = work.check({ columns, match, settings, moves }, job);
   const sorted = sortedByLack(columns, guard ? concerned : new UserBitmap());
   const seal = newestSeal(columns);

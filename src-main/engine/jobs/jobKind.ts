@@ -17,7 +17,7 @@ import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb, WritableDb } from '../db/db.ts';
 import type { Refusal } from '../refusal.ts';
-import type { UserColumns } from '../replica/userColumns.ts';
+import type { HeldColumn, UserColumns } from '../replica/userColumns.ts';
 import type { Match } from '../sets/userSets.ts';
 import type { StoredJob } from './jobRows.ts';
 
@@ -28,6 +28,8 @@ import type { StoredJob } from './jobRows.ts';
 export interface JobKindWork<Request = JobRequest> {
   /** What is settled at the moment of submitting stands in the request from then on. */
   settle?(db: ReadableDb, request: Request): Request;
+  /** Columns that a check of it asks, read together with those that every check asks. */
+  readonly asks?: readonly HeldColumn[];
   /** @throws Refusal for a request that can't be meant */
   check(asking: Asking, request: Request): Concerned;
   /** Settings of this request that aren't those of the purge that was signed. */

@@ -8,11 +8,13 @@ import {
   type PurgeFacts,
   type PurgeQuestion,
   type PurgeSettings,
+  type ScopeFacts,
 } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { RecordType } from '#shared/fields/recordTypes.ts';
 import { prepared, type ReadableDb } from '../../../db/db.ts';
 import { leftReview } from '../../../importing/commit/leftReview.ts';
+import { pagesOf } from '../../../replica/eachPage.ts';
 import { findGroup } from '../../../replica/groups.ts';
 import { isCandidate, isPresent, MEMBERSHIP, PRESENT_SQL } from '../../../replica/membership.ts';
 import { readSettings } from '../../../replica/settings.ts';
@@ -242,6 +244,27 @@ export function* eachUserFacts(
     };
   }
 }
+
+/** Everybody whom Alma would ask, with what decides who is in scope alone. The same object each time, filled anew. */
+export function* eachScopeFacts(db: ReadableDb): Generator<ScopeFacts & { userNo: number }> {
+  const left = leftReview(db);
+  const facts: Mutable<ScopeFacts> & { userNo: number } = {
+    ...{ userNo: 0, purge_date: null, record_type: null, userGroupNo: null },
+  };
+  for (const { userNos, values } of pagesOf(db, SCOPE_SQL)) {
+    const [present, purgeDates, recordTypes, groups] = values;
+    for (let n = 0; n < userNos.length; n++) {
+      facts.userNo = userNos[n]!;
+      if (present![n] !== 1 || left.has(facts.userNo)) continue;
+      facts.purge_date = purgeDates![n] as string | null;
+      facts.record_type = recordTypes![n] as RecordType | null;
+      facts.userGroupNo = groups![n] as number | null;
+      yield facts;
+    }
+  }
+}
+
+const SCOPE_SQL = [`(${PRESENT_SQL}) = 1`, 'purge_date', 'record_type', 'group_no'];
 
 /** About a batch of a job, which asks for no more. */
 const USERS_AT_ONCE = 2000;

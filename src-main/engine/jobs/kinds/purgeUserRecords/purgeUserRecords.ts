@@ -4,6 +4,7 @@ import type { PurgeRequest } from '#shared/jobKinds/purgeUserRecords.ts';
 import { readSettings } from '../../../replica/settings.ts';
 import type { JobKindWork } from '../../jobKind.ts';
 import { approvedLeftOut, checkPurge } from './checkPurge.ts';
+import { PURGE_COLUMNS } from './purgeFacts.ts';
 import { PURGE_SHEETS, purgeFactsOf } from './purgeReport.ts';
 import { type PurgeParameters, purgeUsers, usersInScope } from './purgeUsers.ts';
 
@@ -14,6 +15,7 @@ export const purgeUserRecords: JobKindWork<PurgeRequest> = {
     const parameters: PurgeParameters = { ...request.parameters, countTransferred };
     return { ...request, parameters };
   },
+  asks: PURGE_COLUMNS,
   check: (asking, request) => checkPurge(asking, request),
   differsFromSigned: ({ parameters }, settings) => differsFromPlanned(parameters, settings),
   approvedLeftOut,

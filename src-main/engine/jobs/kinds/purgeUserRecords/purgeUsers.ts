@@ -18,7 +18,13 @@ import { lackNumber, lackOverFile } from '../../approvals.ts';
 import type { RunningJob } from '../../jobKind.ts';
 import { lockedUsers, parametersOf, type StoredJob } from '../../jobRows.ts';
 import { asideUsers } from './asideUsers.ts';
-import { type AskedPurge, eachUserFacts, purgeQuestion, type UserFacts } from './purgeFacts.ts';
+import {
+  type AskedPurge,
+  eachScopeFacts,
+  eachUserFacts,
+  purgeQuestion,
+  type UserFacts,
+} from './purgeFacts.ts';
 import { tellOfPurged } from './purgeReport.ts';
 
 /** As they are stored: with which balance counted when the job was submitted. */
@@ -31,7 +37,7 @@ export function usersInScope(db: WritableDb, job: StoredJob): UserBitmap {
   const question = questionOf(db, job);
   const submitted = job.members ? UserBitmap.fromBytes(job.members) : undefined;
   const members = new UserBitmap();
-  for (const facts of eachUserFacts(db, question, new UserBitmap()))
+  for (const facts of eachScopeFacts(db))
     if (inScope(facts, question) && (submitted?.has(facts.userNo) ?? true))
       members.add(facts.userNo);
   return members;
