@@ -46,6 +46,6 @@ export function findDetailField(name: string): Placed | undefined {
 }
 
 /** The names of a kind’s fields, in the catalogue’s order. */
-export function detailFieldNames(kind: DetailKind): readonly string[] {
-  return detailKind(kind).fields.map(({ name }) => name);
+export function detailFieldNames(kind: DetailKind): readonly DetailFieldName[] {
+  return detailKind(kind).fields.map(({ name }) => name as DetailFieldName);
 }

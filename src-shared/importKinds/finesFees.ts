@@ -1,4 +1,5 @@
 import { foldWord, type ImportKindDefinition, wordsHere } from './importKind.ts';
+import { countedLineColumns } from './lineColumns.ts';
 
 /** Statuses whose amounts are not part of the active balance (docs/domain.md, section 3). */
 const NOT_ACTIVE = new Set(['in dispute', 'indispute', 'disputed', 'waived', 'closed', 'accrued']);
@@ -14,42 +15,12 @@ export const finesFees = {
   report: 'An export of the Fines and Fees subject area',
   effect: 'replica',
   tells: [],
-  columns: [
-    {
-      name: 'fee_amount',
-      label: 'Remaining amount',
-      kind: 'money',
-      aliases: [
-        'Fine Fee Remaining Amount',
-        'Outstanding amount',
-        'Active balance',
-        'Fines balance',
-        'Fines/fees balance',
-        'Balance',
-        'Balance due',
-        'Amount owed',
-        'Remaining balance',
-        'Amount',
-        'Fine Fee Amount',
-        'Sum of remaining amount',
-      ],
-    },
-    {
-      name: 'fee_status',
-      label: 'Fine/fee status',
-      kind: 'text',
-      aliases: ['Status', 'Fine Fee Status', 'Fee status'],
-    },
-    {
-      name: 'fee_type',
-      label: 'Fine/fee type',
-      kind: 'text',
-      aliases: ['Fine Fee Type', 'Fee type', 'Type'],
-    },
-  ],
+  columns: countedLineColumns('fees', ['fee_amount', 'fee_status']),
   needs: [['fee_amount']],
   marks: ['fee_amount', 'fee_status', 'fee_type'],
   words: wordsHere('fines?|fees?'),
+  lines: ['fees'],
+  sums: ['fee_amount'],
   counts: {
     fields: ['balance', 'transferred'],
     of: (row) => {

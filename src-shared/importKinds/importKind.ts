@@ -3,6 +3,7 @@
  * kind is one file beside this one and one line in importKinds.ts; importing works by the definition
  * and has no code for single kinds. Pure.
  */
+import type { DetailKind } from '../details/details.ts';
 import type { FieldKind } from '../fields/userField.ts';
 import type { UserFieldName } from '../fields/userFields.ts';
 
@@ -15,6 +16,8 @@ export interface OwnColumn {
   readonly choices?: undefined;
   /** Headings in exports, compared without case, spaces and punctuation. The label always counts. */
   readonly aliases: readonly string[];
+  /** Shown as a part of the line alone: what is counted doesn’t depend on it, so nobody is held back for it. */
+  readonly aside?: boolean;
 }
 
 /** One row of a kind whose rows are items (a loan, a fee): the kind's own columns as they were read. */
@@ -37,10 +40,10 @@ export interface ImportKindDefinition {
   /**
    * `review`: its users become candidates. `replica`: it tells about users, who stay what they are.
    * `set`: its identifiers become an itemized set. `roles`: its users have a staff role, and others of whom no
-   * report tells a role have none. `evidence`: its rows are kept and shown
-   * with the user, and change nothing.
+   * report tells a role have none. `lines`: its rows are lines of its users, who stay what they are. `evidence`: its
+   * rows are kept and shown with the user, and change nothing.
    */
-  readonly effect: 'review' | 'replica' | 'set' | 'roles' | 'evidence';
+  readonly effect: 'review' | 'replica' | 'set' | 'roles' | 'lines' | 'evidence';
   /** User fields that have a column of their own in such a file, besides the primary identifier. */
   readonly tells: readonly UserFieldName[];
   readonly columns: readonly OwnColumn[];
@@ -50,6 +53,10 @@ export interface ImportKindDefinition {
   readonly marks: readonly string[];
   /** Words in the file's name or above the headings that speak for this kind. */
   readonly words: RegExp | undefined;
+  /** The details of which each row is a line, beside whatever else it tells. */
+  readonly lines?: readonly DetailKind[];
+  /** Columns that tell a sum of a user: a file that has no other of a line has no lines. */
+  readonly sums?: readonly string[];
   /**
    * For kinds whose rows are items: the user fields that are counted, and what one row adds to each.
    * A user's value is the sum over the rows of the file.

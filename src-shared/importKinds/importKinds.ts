@@ -2,6 +2,7 @@
  * All kinds of files that can be imported, in the order in which they are offered. To add one, write
  * its definition in a file beside this one and name it here.
  */
+import type { DetailKind } from '../details/details.ts';
 import type { UserField } from '../fields/userField.ts';
 import {
   findUserField,
@@ -21,6 +22,17 @@ import { loans } from './loans.ts';
 import { loansElsewhere } from './loansElsewhere.ts';
 import { requests } from './requests.ts';
 import { staff } from './staff.ts';
+import {
+  userAttachments,
+  userBlocks,
+  userContacts,
+  userCourses,
+  userIdentifiers,
+  userNotes,
+  userProxies,
+  userRoles,
+  userStatistics,
+} from './userLines.ts';
 import { users } from './users.ts';
 
 const DEFINITIONS = [
@@ -35,6 +47,15 @@ const DEFINITIONS = [
   loans,
   requests,
   acquisitions,
+  userIdentifiers,
+  userContacts,
+  userNotes,
+  userBlocks,
+  userRoles,
+  userProxies,
+  userStatistics,
+  userAttachments,
+  userCourses,
   jobReport,
 ] as const;
 
@@ -124,6 +145,11 @@ function headingsOf(kind: ImportKind): ReadonlyMap<string, HeadingMeaning> {
     }
   }
   return headings;
+}
+
+/** The details of which files of this kind may have lines. */
+export function linesIn(kind: ImportKind): readonly DetailKind[] {
+  return importKind(kind).lines ?? [];
 }
 
 /** The user fields that files of this kind can tell: those with a column, or those that are counted. */

@@ -1,4 +1,5 @@
 import { foldWord, type ImportKindDefinition, wordsHere } from './importKind.ts';
+import { countedLineColumns } from './lineColumns.ts';
 
 /** Not “inactive”: a column “Status” may be the user’s. */
 const RETURNED = new Set(['complete', 'completed', 'returned', 'closed']);
@@ -27,20 +28,13 @@ export const loans = {
         'Loans (Not In House)',
       ],
     },
-    { name: 'loan_status', label: 'Loan status', kind: 'text', aliases: ['Status'] },
-    { name: 'due_date', label: 'Due date', kind: 'date', aliases: ['Loan due date'] },
-    { name: 'loan_date', label: 'Loan date', kind: 'date', aliases: ['Date of loan'] },
-    {
-      name: 'return_date',
-      label: 'Return date',
-      kind: 'date',
-      aliases: ['Returned on', 'Date returned', 'Loan return date'],
-    },
-    { name: 'item_barcode', label: 'Item barcode', kind: 'text', aliases: ['Barcode'] },
+    ...countedLineColumns('loans', ['loan_status', 'loan_date', 'due_date', 'return_date']),
   ],
   needs: [['loan_count', 'loan_status', 'due_date', 'loan_date']],
   marks: ['loan_count', 'loan_status', 'due_date', 'loan_date', 'return_date', 'item_barcode'],
   words: wordsHere('loans?'),
+  lines: ['loans'],
+  sums: ['loan_count'],
   counts: {
     fields: ['loans'],
     of: (row) => {

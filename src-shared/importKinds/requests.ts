@@ -1,4 +1,5 @@
 import { foldWord, type ImportKindDefinition } from './importKind.ts';
+import { countedLineColumns } from './lineColumns.ts';
 
 /** Purchase requests that don't retain (docs/domain.md, section 3). */
 const PURCHASE_DONE = new Set([
@@ -36,38 +37,13 @@ export const requests = {
   report: 'An export of requests, purchase requests or borrowing requests',
   effect: 'replica',
   tells: [],
-  columns: [
-    {
-      name: 'request_type',
-      label: 'Request type',
-      kind: 'text',
-      aliases: ['Type of request', 'Request Type Description'],
-    },
-    {
-      name: 'request_status',
-      label: 'Request status',
-      kind: 'text',
-      aliases: ['Status', 'Task status', 'Workflow step'],
-    },
-    {
-      name: 'borrowing_status',
-      label: 'Borrowing request status',
-      kind: 'text',
-      aliases: ['Resource sharing request status', 'Status of borrowing request'],
-    },
-    {
-      name: 'purchase_status',
-      label: 'Purchase request status',
-      kind: 'text',
-      aliases: ['Status of purchase request'],
-    },
-    {
-      name: 'active_request',
-      label: 'Active request',
-      kind: 'text',
-      aliases: ['Active Request Flag', 'Is active request'],
-    },
-  ],
+  columns: countedLineColumns('requests', [
+    'request_type',
+    'request_status',
+    'borrowing_status',
+    'purchase_status',
+    'active_request',
+  ]),
   needs: [['request_status', 'borrowing_status', 'purchase_status', 'active_request']],
   marks: [
     'request_type',
@@ -77,6 +53,7 @@ export const requests = {
     'active_request',
   ],
   words: /\brequests?\b/i,
+  lines: ['requests'],
   counts: {
     fields: ['purchase_requests', 'hold_shelf_requests', 'open_requests'],
     of: (row) => {

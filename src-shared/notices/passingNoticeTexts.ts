@@ -22,6 +22,7 @@ const ZERO_LOSS = {
   roles:
     'A number differs from a candidate’s identifier only in leading zeros. The role of these candidates stays unknown.',
   replica: REACHES_NOBODY,
+  lines: REACHES_NOBODY,
   evidence: REACHES_NOBODY,
 } as const;
 

@@ -33,6 +33,7 @@ const ODD_IDENTIFIER = {
   review: `${ODD} Those that an exclusion list may mean are held back until you decide.`,
   roles: `${ODD} The role of users whose identifier is nearly the same stays unknown.`,
   replica: ODD_AS_IT_IS,
+  lines: ODD_AS_IT_IS,
   evidence: ODD_AS_IT_IS,
 } as const;
 

@@ -104,7 +104,6 @@ describe('headings', () => {
   test.each([
     // Uses in the library are no loans; what was owed once isn't what is owed; payments aren't either.
     ['loans', 'Loans (In House)'],
-    ['fines-fees', 'Original Amount'],
     ['fines-fees', 'Transaction Amount'],
     // The code of a group isn't its name, by which groups are protected.
     ['candidates', 'User Group Code'],

@@ -51,7 +51,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'db/summedTables.ts: import_original': SUMMED,
   'db/summedTables.ts: job': SUMMED,
   'db/summedTables.ts: standing_block': SUMMED,
-  'importing/commit/commitImport.ts: job': JOBS_SINCE,
+  'importing/commit/markCommitted.ts: job': JOBS_SINCE,
   'importing/commit/commitImport.ts: user': ROWS_OF_FILES,
   'importing/commit/commitStatements.ts: user': ROWS_OF_FILES,
   'importing/commit/countedUsers.ts: user': ROWS_OF_FILES,

@@ -174,6 +174,7 @@ const INPUTS: Inputs = {
     extraColumns: once,
     toldFields: once,
     roles: () => [EVERYBODY, CANDIDATES].map((criteria) => ({ criteria })),
+    details: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     values: () =>
       [
         ...ASKED_FIELDS.map((field) => ({ column: { field } })),

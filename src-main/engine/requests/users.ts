@@ -4,6 +4,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { possiblePairsOf } from '../importing/compare/nearMisses.ts';
 import { extraHeadings, readExtra } from '../importing/show/extraColumns.ts';
 import { evidenceOf } from '../importing/show/importQueries.ts';
+import { linesOfUser } from '../importing/show/linesOfUser.ts';
 import { toldFields } from '../importing/show/toldFields.ts';
 import { historyOf, jobsOf } from '../jobs/historyOf.ts';
 import { Refusal } from '../refusal.ts';
@@ -56,6 +57,10 @@ export const userRequests = {
       notes: notesOf(db, userNo),
       protectedBy: rulesOfUser(db, userNo),
     };
+  }),
+  details: read(({ db }, { userNo }) => {
+    if (readUsers(db, [userNo]).length === 0) throw new Refusal('user.gone');
+    return { kinds: linesOfUser(db, keyOf(db, userNo)) };
   }),
   possiblePairs: read(({ db }, { userNo }) => possiblePairsOf(db, userNo)),
   groups: read(({ db }) => listGroups(db, readRegister(db).groups)),

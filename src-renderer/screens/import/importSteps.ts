@@ -124,7 +124,7 @@ function addedFrom(file: ImportCheck) {
 export async function addAll(files: readonly ImportCheck[]): Promise<void> {
   const replaces = (file: ImportCheck) =>
     file.kind === 'candidates' && fileMemory(file.importId).mode === 'replace';
-  const ranks = { review: 1, replica: 2, set: 3, roles: 4, evidence: 5 };
+  const ranks = { review: 1, replica: 2, lines: 3, set: 4, roles: 5, evidence: 6 };
   const rank = (file: ImportCheck) => (replaces(file) ? 0 : ranks[kindWords(file.kind).effect]);
   const ordered = files.toSorted(
     (a, b) => rank(a) - rank(b) || (a.dataDate ?? '').localeCompare(b.dataDate ?? ''),

@@ -4,6 +4,7 @@ import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { count, id, instant, isoDate } from '../../domain/valueShapes.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
+import { kindDetails } from '../shapes/details.ts';
 import { fileValue, shownColumn } from '../shapes/fileValues.ts';
 import { importKind } from '../shapes/reading.ts';
 import { protectedRule } from '../shapes/register.ts';
@@ -126,6 +127,10 @@ export const userRequests = {
       sets: z.array(z.object({ setId: id, name: z.string() })),
     }),
   ),
+  /** The lines that hang on one user, every kind of details once, in the catalogue’s order. */
+  details: base
+    .input(z.strictObject({ userNo: id }))
+    .output(z.object({ kinds: z.array(kindDetails) })),
   /** What exclusion lists have in place of the user's identifier; why the user is a possible pair. */
   possiblePairs: base.input(z.strictObject({ userNo: id })).output(
     z.array(

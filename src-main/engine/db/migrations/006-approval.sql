@@ -129,6 +129,9 @@ ALTER TABLE user_before ADD COLUMN website TEXT;
 -- Who added a file: a list of staff says so in every report.
 ALTER TABLE import_file ADD COLUMN imported_by TEXT;
 
+-- Files that tell several kinds of details of a user have their lines beside their rows: the fields of each kind.
+ALTER TABLE import_file ADD COLUMN lines TEXT CHECK (json_valid(lines));
+
 -- How a set came about is a value (contract/shapes/setOrigin.ts); what no value says stays the sentence that it was.
 UPDATE user_set SET origin = CASE
   WHEN origin LIKE 'Exclusion list %' THEN json_object('from', 'exclusion-list', 'fileName', substr(origin, 16))

@@ -26,8 +26,11 @@ import { NumberList, storeRowGroup } from '../rows/rowGroups.ts';
 import { MAY_MEAN_OTHERS, ROW_ISSUES, unreadableCounts } from '../rows/rowIssues.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 import { checkedFile } from './checkedFile.ts';
+import { commitLines } from './commitLines.ts';
 import { beforeStatement, keptIssues, NewUsers, updateStatement } from './commitStatements.ts';
+import type { CommitProgress, Committed } from './committed.ts';
 import { CountedUsers } from './countedUsers.ts';
+import { markCommitted } from './markCommitted.ts';
 
 export interface CommitOptions {
   /** Candidates that the file doesn't name leave the review. */
@@ -38,20 +41,6 @@ export interface CommitOptions {
   readonly onNewUser?: ((user: UserToFlag) => void) | undefined;
 }
 
-/** Told between entries: how many are done. May throw to end the commit; the transaction is then undone. */
-export type CommitProgress = (done: number) => void;
-
-export interface Committed {
-  /** All users that the file names; for an exclusion list its members. */
-  readonly named: UserBitmap;
-  /** Those whom it brought back, or of whom it tells signs of life. */
-  readonly returned: UserBitmap;
-  /** Those of them whom a purge of ours had taken: what was decided about them is over. */
-  readonly cameBack: UserBitmap;
-  /** The highest number of a user before. */
-  readonly lastBefore: number;
-}
-
 export function commitImport(
   db: WritableDb,
   importId: number,
@@ -60,6 +49,7 @@ export function commitImport(
 ): Committed {
   const file = checkedFile(db, importId);
   const { effect } = importKind(file.kind);
+  if (effect === 'lines') return commitLines(db, file, onProgress);
   const factReader = factReaderOf(file.kind, columnsOfFile(file));
   const commit = new Commit(db, file, factReader, options.onNewUser);
   let done = 0;
@@ -271,19 +261,8 @@ class Commit {
     storeRowGroup(this.#db, importId, { of: 'numeric-users' }, this.#numeric.numbers);
     storeRowGroup(this.#db, importId, { of: 'odd-users' }, this.#odd.numbers);
     const diff = this.#comparison.finish(this.#db);
-    run(
-      this.#db,
-      `UPDATE import_file SET state = 'committed', diff = ?, users = ?, new_users = ?, left_users = ?,
-         jobs_before = (SELECT coalesce(max(job_id), 0) FROM job),
-         -- Never the same twice: imports are taken back in the order in which they came.
-         imported_at = max(?, (SELECT coalesce(max(imported_at), 0) + 1 FROM import_file)) WHERE import_id = ?`,
-      JSON.stringify(diff),
-      this.named.toBytes(),
-      this.#newUsers.toBytes(),
-      left.toBytes(),
-      Date.now(),
-      importId,
-    );
+    const { named } = this;
+    markCommitted(this.#db, importId, { diff, named, newUsers: this.#newUsers, left });
     return diff;
   }
 }

@@ -3,6 +3,7 @@
  * possible zero-loss pairs, rows of users who were purged before. Gives way between chunks. Needed when a file
  * has been read, and again for waiting files when the replica has changed.
  */
+import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
 import { PAIR_CLASSES, type PairClass } from '#shared/contract/shapes/rowGroup.ts';
 import { looseKeys, NearIdentifiers, shortenedNumbers } from '#shared/domain/nearIdentifiers.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
@@ -24,6 +25,7 @@ import { type Entry, entryChunks, type FactReader, factReaderOf } from '../rows/
 import { columnsOfFile, getImportFile, type StoredImport } from '../rows/importFile.ts';
 import { NumberList, noticed, type StoredRowGroup, storeRowGroup } from '../rows/rowGroups.ts';
 import { MAY_MEAN_OTHERS, ROW_ISSUES } from '../rows/rowIssues.ts';
+import { compareLines } from './compareLines.ts';
 import { Comparison } from './comparison.ts';
 import { excludedUsers, exclusionLists, membersOf } from './exclusionLists.ts';
 import { rememberedGroups, storedFacts, userFinder } from './knownUsers.ts';
@@ -47,6 +49,8 @@ export async function compareImport(
   breathe: (done: number) => Promise<void>,
 ): Promise<boolean> {
   const file = getImportFile(db, importId);
+  if (importKind(file.kind).effect === 'lines')
+    return storeDiff(db, importId, await compareLines(db, file, breathe));
   const factReader = factReaderOf(file.kind, columnsOfFile(file));
   const comparison = new Comparison(db, file, factReader);
   const finders: readonly RowGroupFinder[] = [
@@ -60,6 +64,18 @@ export async function compareImport(
     const looks = finders.map(([, finder]) => finder);
     await walk(db, file, factReader, comparison, looks, breathe);
   }
+  return storeDiff(db, importId, () => {
+    for (const [rowGroup, finder] of finders) storeRowGroup(db, importId, rowGroup, finder.rows());
+    return comparison.finish(db);
+  });
+}
+
+/** @returns false when the file is no longer there, or no longer waits */
+function storeDiff(
+  db: WritableDb,
+  importId: number,
+  finish: (db: WritableDb) => ImportDiff,
+): boolean {
   return transaction(db, () => {
     const still = get(
       db,
@@ -67,8 +83,7 @@ export async function compareImport(
       importId,
     );
     if (!still) return false;
-    const diff = comparison.finish(db);
-    for (const [rowGroup, finder] of finders) storeRowGroup(db, importId, rowGroup, finder.rows());
+    const diff = finish(db);
     run(db, 'UPDATE import_file SET diff = ? WHERE import_id = ?', JSON.stringify(diff), importId);
     bumpRevision(db, 'nobody');
     return true;

@@ -6,7 +6,7 @@
 import { basename, extname } from 'node:path';
 import type { DateOrder } from '#shared/domain/calendar.ts';
 import type { CellExample } from '#shared/domain/said.ts';
-import { columnsOf } from '#shared/importKinds/importKinds.ts';
+import { columnsOf, importKind } from '#shared/importKinds/importKinds.ts';
 import { run, transaction, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
 import { institutionZone } from '../../replica/settings.ts';
@@ -37,6 +37,8 @@ export interface SheetResult {
   readonly firstRows: readonly FirstRow[];
   readonly keys: KeyList;
   readonly days: DaysColumn;
+  /** Of a file whose rows are lines: how many identifiers they name. */
+  readonly identifiers: number | undefined;
 }
 
 /** A row to be shown, kept until the order of its dates is known. */
@@ -81,10 +83,13 @@ export async function finishReading(
     result.rowReader?.rowGroups.store(db, importId);
   });
   const facts = factReaderOf(recognised.kind, recognised.columns);
-  const repeated = await mergeRepeated(db, importId, facts, sorted, async () => {
-    signal.throwIfAborted();
-    await breathe();
-  });
+  const isLines = importKind(recognised.kind).effect === 'lines';
+  const repeated = isLines
+    ? NOTHING_REPEATED
+    : await mergeRepeated(db, importId, facts, sorted, async () => {
+        signal.throwIfAborted();
+        await breathe();
+      });
   transaction(db, () => {
     const setAside = asideRows(result.rowReader);
     const date = findDataDate(
@@ -117,11 +122,14 @@ export async function finishReading(
       data_date: date.date,
       data_date_source: date.source,
       row_count: result.rowReader?.rows ?? 0,
-      identifier_count: sorted.length - repeated.extraRows - setAside,
+      identifier_count: result.identifiers ?? sorted.length - repeated.extraRows - setAside,
       error_count: result.rowReader?.errors.rows ?? 0,
     });
   });
 }
+
+/** Several rows of a user are several lines. */
+const NOTHING_REPEATED = { extraRows: 0, identifiers: 0, conflicts: 0, caseTwins: 0 } as const;
 
 /** Rows that are kept but name nobody who enters the replica. */
 function asideRows(rowReader: RowReader | undefined): number {

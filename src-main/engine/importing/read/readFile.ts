@@ -6,6 +6,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
+import { importKind } from '#shared/importKinds/importKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { prepared, run, transaction, type WritableDb } from '../../db/db.ts';
 import { fileRefusal } from '../../fileFailures.ts';
@@ -20,6 +21,7 @@ import { clearCell, ownText, type TableRow } from '../../tables/tableRow.ts';
 import { compareImport } from '../compare/compareImport.ts';
 import { rememberedList } from '../compare/listFiles.ts';
 import { storeErrors } from '../rows/rowErrors.ts';
+import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { KeyList } from '../rows/rowKeys.ts';
 import { RowWriter, SERIES } from '../rows/rowStore.ts';
 import { valueColumns } from '../rows/slots.ts';
@@ -190,7 +192,8 @@ async function readSheet(
       texts: recognised.columns.map(({ position }) => texts[position] ?? ''),
       stored: undefined,
     }));
-    return { rowReader: undefined, firstRows: rows, keys: new KeyList(), days: new DaysColumn() };
+    const nothing = { keys: new KeyList(), days: new DaysColumn(), identifiers: undefined };
+    return { rowReader: undefined, firstRows: rows, ...nothing };
   }
   const purged = purgedKeys(context.db);
   const read = (merges: MergedCells | undefined) =>
@@ -231,6 +234,7 @@ async function readRows(
   });
   const writer = new RowWriter(db, importId, SERIES.rows);
   const observe = daysObserver(recognised.columns, days);
+  const named = importKind(recognised.kind).effect === 'lines' ? new Set<string>() : undefined;
   const flushErrors = () =>
     transaction(db, () => storeErrors(db, importId, rowReader.errors.take()));
   const never = recognised.neverTaken.map(({ position }) => position);
@@ -241,6 +245,7 @@ async function readRows(
     if (rowReader.errors.waiting >= ERRORS_AT_ONCE) flushErrors();
     if (!stored) return;
     keys.add(rowReader.key, row.number);
+    if (named && (stored[1] & ROW_ISSUES.setAside) === 0) named.add(rowReader.key);
     observe(stored);
     if (firstRows.length < FIRST_ROWS_SHOWN)
       firstRows.push(firstRow(row, recognised.columns, stored));
@@ -254,11 +259,12 @@ async function readRows(
   const extras = rowReader.extras.toSorted((a, b) => a.stored[0] - b.stored[0]);
   for (const { stored, key } of extras) {
     keys.add(key, stored[0]);
+    named?.add(key);
     writer.add(stored);
   }
   writer.flush();
   flushErrors();
-  return { rowReader, firstRows, keys, days, merges };
+  return { rowReader, firstRows, keys, days, identifiers: named?.size, merges };
 }
 
 /** Keys of users that a purge of ours has taken. */

@@ -66,7 +66,7 @@ function unreadableNotes(kind: ImportKind): (meaning: KnownColumn | undefined) =
   // Of requests their texts tell which of them retain.
   const textsCount = counted.includes('purchase_requests');
   return (meaning) => {
-    if (!meaning) return 0;
+    if (!meaning || ('aside' in meaning && meaning.aside)) return 0;
     const isAmount = meaning.kind === 'number' || meaning.kind === 'money';
     const isCounted = countsHoldBack && (isAmount || (textsCount && meaning.kind === 'text'));
     if (isCounted || isHeldBack(meaning.name)) return ROW_ISSUES.unreadable;

@@ -38,6 +38,8 @@ export interface StoredImport {
   headings_key: string;
   provenance: string;
   columns: string;
+  /** Of the lines that stand beside its rows, their kinds and fields; null: there are none. */
+  lines: string | null;
   missing: string;
   options: string;
   first_rows: string;
@@ -58,7 +60,7 @@ export interface StoredImport {
 }
 
 const IMPORT_COLUMNS = `import_id, kind, state, file_name, file_size, sha256, format, sheet_name, sheet, sheets, heading_row,
-  headings_key, provenance, columns, missing, options, first_rows, notices, question, data_date, data_date_source, row_count,
+  headings_key, provenance, columns, lines, missing, options, first_rows, notices, question, data_date, data_date_source, row_count,
   identifier_count, error_count, diff, failure, imported_at, imported_by, set_id, jobs_before, new_users IS NOT NULL AS can_undo`;
 
 /** @throws Refusal when it is no longer there */

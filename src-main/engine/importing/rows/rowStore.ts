@@ -3,13 +3,16 @@
  * (by identifier: rowKeys.ts). A table with a row for each would take three times as long to write; see
  * docs/decisions/0006. Must never interpret a value.
  */
-import { all, prepared, type ReadableDb, run, value, type WritableDb } from '../../db/db.ts';
+import { prepared, type ReadableDb, run, value, type WritableDb } from '../../db/db.ts';
 import { listOf } from '../../db/storedValue.ts';
 import { FIRST_VALUE, type StoredRow } from './storedRow.ts';
 
-/** Rows of the file, and what the rows of repeated identifiers say together. */
-export const SERIES = { rows: 0, merged: 1 } as const;
-type Series = (typeof SERIES)[keyof typeof SERIES];
+/**
+ * Rows of the file, and what the rows of repeated identifiers say together; above `lines` the lines of each kind of
+ * details that stand beside the rows (fileLines.ts).
+ */
+export const SERIES = { rows: 0, merged: 1, lines: 10 } as const;
+export type Series = number;
 
 /**
  * Few enough that one row is quickly taken out of its chunk, and that rows are let go while they are young:
@@ -51,13 +54,19 @@ export class RowWriter {
   }
 }
 
-/** All rows of a series, a chunk at a time; other statements may run in between. */
+/**
+ * All rows of a series, a chunk at a time; other statements may run in between.
+ * @param from of rows in ascending order, the first that is wanted
+ */
 export function* chunksOf(
   db: ReadableDb,
   importId: number,
   series: Series = SERIES.rows,
+  from?: number,
 ): Generator<StoredRow[]> {
-  for (let chunkNo = 0; ; chunkNo++) {
+  // Rows of one number, as lines of one user are, may go on from one chunk to the next.
+  const first = from === undefined ? 0 : chunkOf(chunksAsked(db, importId, series), from - 0.5, 0);
+  for (let chunkNo = Math.max(0, first); ; chunkNo++) {
     const rows = readChunk(db, importId, series, chunkNo);
     if (!rows) return;
     yield rows;
@@ -67,32 +76,52 @@ export function* chunksOf(
 /** The rows with these numbers, in the order asked for; missing ones are left out. */
 export function rowsAt(db: ReadableDb, importId: number, rows: readonly number[]): StoredRow[] {
   const found = new Map<number, StoredRow>();
-  for (const row of eachRowAt(
-    db,
-    importId,
-    [...rows].sort((a, b) => a - b),
-  ))
-    found.set(row[0], row);
+  const starts = chunksAsked(db, importId, SERIES.rows);
+  const ascending = [...rows].sort((a, b) => a - b);
+  for (const row of eachRowAt(db, importId, ascending, starts)) found.set(row[0], row);
   return rows.flatMap((number) => {
     const row = found.get(number);
     return row ? [row] : [];
   });
 }
 
-/** Where each chunk of a file's rows begins, by its number. */
-export type ChunkStarts = readonly { readonly chunk_no: number; readonly first_row: number }[];
+/** Where each chunk of a series begins; they are numbered from 0. */
+export interface ChunkStarts {
+  readonly count: number;
+  firstRow(chunkNo: number): number;
+}
 
+/** All of them at once, for who asks again and again: finding them takes a walk through all chunks. */
 export function chunkStarts(db: ReadableDb, importId: number): ChunkStarts {
-  return all(
+  const starts = prepared(
     db,
-    `SELECT chunk_no, first_row FROM import_chunk WHERE import_id = ? AND series = ${SERIES.rows} ORDER BY chunk_no`,
+    `SELECT first_row FROM import_chunk WHERE import_id = ? AND series = ${SERIES.rows} ORDER BY chunk_no`,
+  )
+    .pluck()
+    .all(importId) as number[];
+  return { count: starts.length, firstRow: (chunkNo) => starts[chunkNo]! };
+}
+
+/** The same asked one by one, for who looks for a few rows. */
+function chunksAsked(db: ReadableDb, importId: number, series: Series): ChunkStarts {
+  const last = value<number | null>(
+    db,
+    'SELECT max(chunk_no) FROM import_chunk WHERE import_id = ? AND series = ?',
     importId,
+    series,
   );
+  const start = prepared(
+    db,
+    'SELECT first_row FROM import_chunk WHERE import_id = ? AND series = ? AND chunk_no = ?',
+  ).pluck();
+  return {
+    count: (last ?? -1) + 1,
+    firstRow: (chunkNo) => start.get(importId, series, chunkNo) as number,
+  };
 }
 
 /**
  * The rows with these numbers, which must be ascending; one chunk in memory at a time.
- * @param starts for who asks again and again: finding them takes a walk through all chunks
  */
 export function* eachRowAt(
   db: ReadableDb,
@@ -107,7 +136,7 @@ export function* eachRowAt(
     const next = chunkOf(starts, number, Math.max(at, 0));
     if (next !== at) {
       at = next;
-      chunk = readChunk(db, importId, SERIES.rows, starts[at]?.chunk_no ?? -1) ?? [];
+      chunk = readChunk(db, importId, SERIES.rows, at) ?? [];
       n = 0;
     }
     while (n < chunk.length && chunk[n]![0] < number) n++;
@@ -115,13 +144,13 @@ export function* eachRowAt(
   }
 }
 
-/** The place of the chunk that holds a row, if any does. @param from where it can be at the earliest */
+/** The chunk that holds a row, if any does. @param from where it can be at the earliest */
 function chunkOf(starts: ChunkStarts, row: number, from: number): number {
   let low = from;
-  let high = starts.length - 1;
+  let high = starts.count - 1;
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    if (starts[middle]!.first_row <= row) low = middle;
+    if (starts.firstRow(middle) <= row) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -5,6 +5,7 @@
 import type { ShownColumn } from '#shared/contract/shapes/fileValues.ts';
 import type { RowGroup, RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
+import { importKind } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, type ReadableDb } from '../../db/db.ts';
 import { fieldSql, groupJoin } from '../../replica/fieldColumns.ts';
 import { type FactReader, factReaderOf } from '../rows/entries.ts';
@@ -58,9 +59,12 @@ export function rowsOfGroup(
   const rows = everybody
     ? pageOfRows(db, importId, offset, limit)
     : rowsOrErrors(db, importId, Array.from(members.subarray(offset, offset + limit)));
-  const page = COMPARED.includes(rowGroup.of)
-    ? comparedPage(db, file, rows)
-    : plainPage(db, file, rows);
+  // What lines say of a user is shown as it stands in the file.
+  const isLines = importKind(file.kind).effect === 'lines';
+  const page =
+    COMPARED.includes(rowGroup.of) && !isLines
+      ? comparedPage(db, file, rows)
+      : plainPage(db, file, rows);
   return {
     ...page,
     total: everybody ? file.identifier_count : members.length,

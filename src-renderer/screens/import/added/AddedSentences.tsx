@@ -27,6 +27,7 @@ export function AddedSentences({ file }: AddedProps) {
     case 'roles':
       return <AddedStaff file={file} />;
     case 'replica':
+    case 'lines':
       return <AddedFacts file={file} />;
     case 'evidence':
       return <AddedEvidence file={file} />;

@@ -117,6 +117,7 @@ function Became({ file }: { readonly file: ImportSummary }) {
     case 'roles':
       return words.staff(file.identifiers);
     case 'replica':
+    case 'lines':
       return words.facts(told, file.identifiers);
     case 'evidence':
       return words.evidence(file.identifiers);

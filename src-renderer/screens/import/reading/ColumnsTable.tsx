@@ -97,7 +97,7 @@ function About({ check }: { readonly check: ImportCheck }) {
       {effect === 'set' && columnEffectWords.identifiersOnly}
       {effect === 'evidence' && columnEffectWords.evidenceOnly}
       {counted && <>{columnEffectWords.addedUp(told)} </>}
-      {effect === 'replica' && columnEffectWords.keptColumns}
+      {(effect === 'replica' || effect === 'lines') && columnEffectWords.keptColumns}
     </Text>
   );
 }

@@ -144,6 +144,7 @@ function addLabel(check: ImportCheck, replaces: boolean): string {
     case 'roles':
       return addWords.staff(identifiers, again);
     case 'replica':
+    case 'lines':
       return addWords.facts(told, identifiers, again);
     case 'evidence':
       return addWords.evidence(told, identifiers, again);
@@ -162,6 +163,7 @@ function shortLabel({ kind, list }: ImportCheck, replaces: boolean): string {
     case 'roles':
       return addWords.short.staff;
     case 'replica':
+    case 'lines':
       return addWords.short.add;
     case 'evidence':
       return addWords.short.evidence;

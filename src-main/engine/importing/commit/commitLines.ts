@@ -1,0 +1,53 @@
+/**
+ * Enters a checked file whose rows are lines: they stay with the file, and stand for its users from now on. Users whom
+ * nobody has described are made, so that their lines are found when somebody does. Must never change a fact of a user.
+ */
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { WritableDb } from '../../db/db.ts';
+import { LinesComparison, type NamedUser, userOfRows } from '../compare/compareLines.ts';
+import type { StoredImport } from '../rows/importFile.ts';
+import { ROW_ISSUES } from '../rows/rowIssues.ts';
+import { chunksOf } from '../rows/rowStore.ts';
+import type { StoredRow } from '../rows/storedRow.ts';
+import { NewUsers } from './commitStatements.ts';
+import type { CommitProgress, Committed } from './committed.ts';
+import { markCommitted } from './markCommitted.ts';
+
+/** Known from the file alone. */
+const MEMBERSHIP = { described: false, candidate: false } as const;
+
+export function commitLines(
+  db: WritableDb,
+  file: StoredImport,
+  onProgress: CommitProgress,
+): Committed {
+  const comparison = new LinesComparison(db, file);
+  const userOf = userOfRows(db);
+  const made = new NewUsers(db, file.import_id, MEMBERSHIP, []);
+  const lastBefore = made.lastNo;
+  const numbers = new Map<string, number>();
+  const named = new UserBitmap();
+  const newUsers = new UserBitmap();
+  const enter = (row: StoredRow, user: NamedUser): number => {
+    if (user.userNo > 0) return user.userNo;
+    const known = numbers.get(user.key);
+    if (known !== undefined) return known;
+    const userNo = made.add([user.key, row[2], row[0], row[1], 0, null]);
+    numbers.set(user.key, userNo);
+    newUsers.add(userNo);
+    return userNo;
+  };
+  for (const chunk of chunksOf(db, file.import_id)) {
+    for (const row of chunk) {
+      if (row[1] & ROW_ISSUES.setAside) continue;
+      const user = userOf(row);
+      comparison.add(row[0], user);
+      named.add(enter(row, user));
+    }
+    onProgress(named.count);
+  }
+  made.flush();
+  const diff = comparison.finish(db, file.import_id);
+  markCommitted(db, file.import_id, { diff, named, newUsers, left: new UserBitmap() });
+  return { named, returned: new UserBitmap(), cameBack: new UserBitmap(), lastBefore };
+}

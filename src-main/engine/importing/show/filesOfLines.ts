@@ -1,0 +1,37 @@
+/**
+ * Which file's lines stand for a user: of the files that tell a kind of details and name the user, the one with the
+ * newest data. Files of one day follow each other as they were added. Changes nothing.
+ */
+import type { DetailKind } from '#shared/details/details.ts';
+import { dayOfInstant } from '#shared/domain/timeZones.ts';
+import type { ReadableDb } from '../../db/db.ts';
+import { institutionZone } from '../../replica/settings.ts';
+import { linesToldBy, type ToldLines } from '../rows/fileLines.ts';
+import { importFiles, type StoredImport } from '../rows/importFile.ts';
+
+export interface FileOfLines {
+  readonly file: StoredImport;
+  readonly told: readonly ToldLines[];
+}
+
+/** The files that tell details of any kind, those first whose lines stand before others’. */
+export function filesOfLines(db: ReadableDb): FileOfLines[] {
+  const zone = institutionZone(db);
+  const dayOf = ({ data_date, imported_at }: StoredImport) =>
+    data_date ?? dayOfInstant(imported_at ?? 0, zone);
+  return importFiles(db, `state = 'committed' ORDER BY imported_at DESC, import_id DESC`)
+    .map((file) => ({ file, told: linesToldBy(file) }))
+    .filter(({ told }) => told.length > 0)
+    .sort((a, b) => dayOf(b.file).localeCompare(dayOf(a.file)));
+}
+
+/** Those of them that tell a kind. */
+export function filesTellingKind(
+  files: readonly FileOfLines[],
+  kind: DetailKind,
+): { readonly file: StoredImport; readonly told: ToldLines }[] {
+  return files.flatMap(({ file, told }) => {
+    const lines = told.find((each) => each.kind === kind);
+    return lines ? [{ file, told: lines }] : [];
+  });
+}

@@ -1,0 +1,79 @@
+/**
+ * The details of one user: of each kind the lines that stand, each with its row, and the file that tells them. Changes
+ * nothing.
+ */
+import type { KindDetails } from '#shared/contract/shapes/details.ts';
+import { DETAIL_KINDS } from '#shared/details/details.ts';
+import type { ReadableDb } from '../../db/db.ts';
+import { hasLine, lineReader, linesOfRows, type ToldLines } from '../rows/fileLines.ts';
+import { formatOfFile, type StoredImport } from '../rows/importFile.ts';
+import { ROW_ISSUES } from '../rows/rowIssues.ts';
+import { rowsOfKey } from '../rows/rowKeys.ts';
+import { SERIES } from '../rows/rowStore.ts';
+import { rowInFile, type StoredRow } from '../rows/storedRow.ts';
+import { filesOfLines, filesTellingKind } from './filesOfLines.ts';
+
+export function linesOfUser(db: ReadableDb, identifierKey: string): KindDetails[] {
+  const files = filesOfLines(db);
+  // A file may tell several kinds: its rows are looked for once.
+  const known = new Map<number, StoredRow[]>();
+  const rowsIn = ({ import_id }: StoredImport) => {
+    const rows = known.get(import_id) ?? namingRows(db, import_id, identifierKey);
+    known.set(import_id, rows);
+    return rows;
+  };
+  return DETAIL_KINDS.map((kind) => {
+    const telling = filesTellingKind(files, kind);
+    const standing = telling.find(({ file }) => rowsIn(file).length > 0);
+    if (!standing) return { kind, files: telling.length, source: null, told: [], lines: [] };
+    const { file, told } = standing;
+    return {
+      kind,
+      files: telling.length,
+      source: {
+        importId: file.import_id,
+        fileName: file.file_name,
+        sheetName: file.sheet_name,
+        dataDate: file.data_date,
+        importedAt: file.imported_at ?? 0,
+      },
+      told: told.fields.map(({ name }) => name),
+      lines: linesIn(db, file, told, rowsIn(file)),
+    };
+  });
+}
+
+function namingRows(db: ReadableDb, importId: number, key: string): StoredRow[] {
+  return rowsOfKey(db, importId, key).filter((row) => (row[1] & ROW_ISSUES.setAside) === 0);
+}
+
+function linesIn(
+  db: ReadableDb,
+  file: StoredImport,
+  told: ToldLines,
+  naming: readonly StoredRow[],
+): KindDetails['lines'] {
+  const rows =
+    told.series === SERIES.rows
+      ? naming
+      : [...linesOfRows(db, file.import_id, told.series, numbersOf(naming))];
+  const valuesOf = lineReader(told);
+  const format = formatOfFile(file);
+  const lines = rows
+    .filter((row) => hasLine(told, row))
+    .map((row) => ({ row: rowInFile(row[0], format), values: valuesOf(row) }));
+  return told.isAlone ? lines : withoutRepeated(lines);
+}
+
+const numbersOf = (rows: readonly StoredRow[]) => rows.map((row) => row[0]).sort((a, b) => a - b);
+
+/** Where a row tells of an address and a phone, each address stands beside each phone. */
+function withoutRepeated(lines: KindDetails['lines']): KindDetails['lines'] {
+  const seen = new Set<string>();
+  return lines.filter(({ values }) => {
+    const key = JSON.stringify(values);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,238 @@
+/**
+ * Details of users: lines of reports that hang on them. A line that is lost is a block that nobody sees; one that is
+ * merged with another, or that an older file tells, says what isn’t true any more.
+ */
+import { describe, expect, test } from 'vitest';
+import type { DetailKind } from '#shared/details/details.ts';
+import { detailFieldNames } from '#shared/details/details.ts';
+import type { TestEngine } from '../support/engine.ts';
+import { addRows, readRows, withCandidates } from '../support/importFiles.ts';
+
+const PID = 'Primary Identifier';
+const IDENTIFIERS = [PID, 'Identifier Type', 'Identifier Value', 'Identifier Status'];
+const NOTES = [PID, 'Note Type', 'User Note', 'Note Created By', 'Note Creation Date'];
+const BLOCKS = [PID, 'Block Description', 'Block Status', 'Block Note', 'Block Expiry Date'];
+
+async function details(engine: TestEngine, identifier: string, kind: DetailKind) {
+  const { userNo } = await engine.user(identifier);
+  const { kinds } = await engine.ask.users.details({ userNo });
+  return kinds.find((each) => each.kind === kind)!;
+}
+
+/** The lines of a user as records of what is told, with their rows. */
+async function lines(engine: TestEngine, identifier: string, kind: DetailKind) {
+  const told = await details(engine, identifier, kind);
+  const names = detailFieldNames(kind);
+  return told.lines.map(({ row, values }) => ({
+    row,
+    ...Object.fromEntries(names.map((name, n) => [name, values[n]]).filter(([, each]) => each)),
+  }));
+}
+
+describe('lines', () => {
+  test('each row of a user is a line of theirs, with its row and file', async () => {
+    const engine = await withCandidates('a', 'b');
+    await addRows(engine, 'user-identifiers', [
+      IDENTIFIERS,
+      ['a', 'Barcode', '0021', 'Active'],
+      ['b', 'Barcode', '0022', 'Active'],
+      ['A ', 'Institution ID', 'x-1', 'Inactive'],
+      ['a', 'Barcode', '0021', 'Active'],
+    ]);
+    const told = await details(engine, 'a', 'identifiers');
+    expect(told.files).toBe(1);
+    expect(told.source).toMatchObject({ fileName: 'user-identifiers.xlsx' });
+    expect(told.told).toEqual(['identifier_type', 'identifier_value', 'identifier_status']);
+    const barcode = { identifier_type: 'Barcode', identifier_value: '0021' };
+    expect(await lines(engine, 'a', 'identifiers')).toEqual([
+      { row: 2, ...barcode, identifier_status: 'Active' },
+      {
+        row: 4,
+        identifier_type: 'Institution ID',
+        identifier_value: 'x-1',
+        identifier_status: 'Inactive',
+      },
+      { row: 5, ...barcode, identifier_status: 'Active' },
+    ]);
+  });
+
+  test('they change nothing about a user, and are no conflict', async () => {
+    const engine = await withCandidates('a');
+    const before = await engine.user('a');
+    await addRows(engine, 'user-notes', [
+      NOTES,
+      ['a', 'Library', 'Do not purge', 'kim', '2024-05-31'],
+      ['a', 'Other', 'Asked twice', 'lee', '2023-01-01'],
+    ]);
+    expect(await engine.user('a')).toEqual(before);
+  });
+
+  test('what no file tells is unknown; of who isn’t named no line stands', async () => {
+    const engine = await withCandidates('a', 'b');
+    expect(await details(engine, 'a', 'notes')).toMatchObject({ files: 0, source: null });
+    await addRows(engine, 'user-notes', [NOTES, ['a', 'Library', 'Hello', 'kim', '2024-05-31']]);
+    expect(await details(engine, 'b', 'notes')).toMatchObject({ files: 1, source: null });
+  });
+
+  test('users whom nobody knows are told and counted, and their lines found when a file names them', async () => {
+    const engine = await withCandidates('a');
+    const check = await addRows(engine, 'user-blocks', [
+      BLOCKS,
+      ['a', 'Lost card', 'Active', 'litigation', '2030-01-01'],
+      ['stranger', 'Overdue', 'Active', null, null],
+      ['Stranger', 'Lost card', 'Active', null, null],
+    ]);
+    expect(check).toMatchObject({ rows: 3, identifiers: 2, newIdentifiers: 1 });
+    expect(check.diff).toMatchObject({ new: 1, unchanged: 1, changed: 0 });
+    await addRows(engine, 'users', [
+      [PID, 'Last Name', 'Record Type', 'Status'],
+      ['stranger', 'Roe', 'Public', 'Active'],
+    ]);
+    expect(await lines(engine, 'stranger', 'blocks')).toHaveLength(2);
+  });
+
+  test('the newest data stands, whenever it was added; taken back, the older lines stand again', async () => {
+    const engine = await withCandidates('a', 'b');
+    const read = async (note: string, name: string, day: string) => {
+      const rows = [NOTES, ['a', 'Library', note, 'kim', '2024-01-01']];
+      const { importId } = await readRows(engine, rows, { kind: 'user-notes' }, name);
+      await engine.ask.imports.setDataDate({ importId, dataDate: day });
+      await engine.ask.imports.commit({ importId });
+      return importId;
+    };
+    const noteNow = async () => (await lines(engine, 'a', 'notes')).map((each) => each);
+    await read('old', 'a.xlsx', '2026-01-01');
+    const newest = await read('new', 'b.xlsx', '2026-03-01');
+    expect(await noteNow()).toMatchObject([{ note_text: 'new' }]);
+    await read('between', 'c.xlsx', '2026-02-01');
+    expect(await noteNow()).toMatchObject([{ note_text: 'new' }]);
+    await engine.ask.imports.undo({ importId: newest });
+    expect(await noteNow()).toMatchObject([{ note_text: 'old' }]);
+  });
+
+  test('undo takes the users away whom the file brought', async () => {
+    const engine = await withCandidates('a');
+    const before = engine.count('user');
+    const check = await addRows(engine, 'user-notes', [
+      NOTES,
+      ['stranger', 'Library', 'Hello', 'kim', '2024-05-31'],
+    ]);
+    expect(engine.count('user')).toBe(before + 1);
+    await engine.ask.imports.undo({ importId: check.importId });
+    expect(engine.count('user')).toBe(before);
+  });
+});
+
+describe('what is never taken in', () => {
+  test('passwords, PINs and gender are told and leave no trace in the workspace', async () => {
+    const engine = await withCandidates('a');
+    const check = await addRows(engine, 'user-notes', [
+      [...NOTES, 'Password', 'PIN number', 'Gender', 'Shelf'],
+      ['a', 'Library', 'Hello', 'kim', '2024-05-31', 'hunter2!', '9713-pin', 'xgenderx', 'kept-7'],
+      // An error shows the other cells of its row.
+      [null, 'Library', 'Hello', 'kim', '2024-05-31', 'hunter2!', '9713-pin', 'xgenderx', 'kept-7'],
+    ]);
+    expect(check.errors).toBe(1);
+    expect(check.columns.map(({ heading }) => heading)).toEqual([...NOTES, 'Shelf']);
+    const notice = check.notices.find(({ code }) => code === 'never-taken');
+    expect(notice?.values).toEqual({ headings: ['Password', 'PIN number', 'Gender'] });
+    expect(check.originalKept).toBe(false);
+    const everything = everyValue(engine);
+    expect(everything).toContain('kept-7');
+    for (const secret of ['hunter2!', '9713-pin', 'xgenderx'])
+      expect(everything.includes(secret)).toBe(false);
+  });
+
+  test('but for names that only look alike', async () => {
+    const engine = await withCandidates('a');
+    const check = await addRows(engine, 'user-notes', [
+      [...NOTES, 'Shipping', 'Spin', 'Pinned'],
+      ['a', 'Library', 'Hello', 'kim', '2024-05-31', 'x', 'y', 'z'],
+    ]);
+    expect(check.notices.filter(({ code }) => code === 'never-taken')).toEqual([]);
+    expect(check.columns).toHaveLength(8);
+  });
+});
+
+/** All that the workspace holds, as one text. */
+function everyValue({ session }: TestEngine): string {
+  const { db } = session.workspace;
+  const tables = db
+    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'`)
+    .pluck()
+    .all() as string[];
+  const values = tables.flatMap((table) => db.prepare(`SELECT * FROM ${table}`).raw().all().flat());
+  return values
+    .map((each) =>
+      each instanceof Uint8Array ? Buffer.from(each).toString('latin1') : String(each),
+    )
+    .join('\n');
+}
+
+describe('what is counted', () => {
+  const FEES = [
+    PID,
+    'Fine Fee Type',
+    'Fine Fee Status',
+    'Original Amount',
+    'Remaining Amount',
+    'Title',
+  ];
+
+  test('goes on being counted, and its rows are lines beside the sum', async () => {
+    const engine = await withCandidates('a');
+    await addRows(engine, 'fines-fees', [
+      FEES,
+      ['a', 'Overdue fine', 'Active', '20.00', '5.00', 'Emma'],
+      ['a', 'Lost item', 'Closed', '40.00', '0.00', 'Persuasion'],
+    ]);
+    expect((await engine.user('a')).balance).toBe(500);
+    expect(await lines(engine, 'a', 'fees')).toMatchObject([
+      { fee_title: 'Emma', fee_original: 2000, fee_amount: 500, fee_status: 'Active' },
+      { fee_title: 'Persuasion', fee_original: 4000, fee_status: 'Closed' },
+    ]);
+  });
+
+  test('what isn’t counted holds nobody back, however it reads', async () => {
+    const engine = await withCandidates('a');
+    const check = await addRows(engine, 'fines-fees', [
+      FEES,
+      ['a', 'Overdue fine', 'Active', 'about twenty', '5.00', 'Emma'],
+    ]);
+    expect(check.errors).toBe(1);
+    const user = await engine.user('a');
+    expect(user.flags).not.toContain('unreadable-value');
+    expect(user.balance).toBe(500);
+  });
+
+  test('a sum for each user is no line', async () => {
+    const engine = await withCandidates('a');
+    await addRows(engine, 'loans', [
+      [PID, 'Loans'],
+      ['a', 3],
+    ]);
+    await addRows(engine, 'fines-fees', [
+      [PID, 'Balance'],
+      ['a', '7.00'],
+    ]);
+    for (const kind of ['loans', 'fees'] as const)
+      expect(await details(engine, 'a', kind)).toMatchObject({ files: 0, lines: [] });
+  });
+});
+
+describe('contact information', () => {
+  test('a row has an address, an e-mail and a phone; each stands once however they are combined', async () => {
+    const engine = await withCandidates('a');
+    await addRows(engine, 'user-contacts', [
+      [PID, 'Address Line 1', 'City', 'Email', 'Email Type', 'Phone', 'Preferred Phone'],
+      ['a', '1 Main Street', 'Springfield', 'a@x.org', 'Work', '555-1', null],
+      ['a', '1 Main Street', 'Springfield', 'b@x.org', 'Personal', '555-1', null],
+      ['a', '2 Side Street', 'Shelbyville', 'a@x.org', 'Work', null, null],
+    ]);
+    const found = async (kind: DetailKind) =>
+      (await lines(engine, 'a', kind)).map(({ row }) => row);
+    expect(await found('addresses')).toEqual([2, 4]);
+    expect(await found('emails')).toEqual([2, 3]);
+    expect(await found('phones')).toEqual([2]);
+  });
+});
