@@ -11,7 +11,7 @@ import { type ReactNode, useState } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
-import { JOB_KINDS, jobKind } from '#shared/jobKinds/jobKinds.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../client/engineClient.ts';
 import { exportList } from '../place/exporting.ts';
 import { keepKeyboard } from '../place/keyboard.ts';
@@ -24,7 +24,7 @@ import {
   showUsers,
 } from '../place/navigation.ts';
 import { REVIEW_VIEW_TITLES, SCREEN_TITLES } from '../place/words.ts';
-import { pagesOf } from '../screens/jobs/kinds/pagesOf.ts';
+import { KINDS_WITH_PAGES, pagesOf } from '../screens/jobs/kinds/pagesOf.ts';
 import { checkTitles } from '../screens/review/words/checks.ts';
 import { DecisionMark, Mark } from '../ui/Marks.tsx';
 import { OUTCOME_MEANINGS } from '../ui/meaning.ts';
@@ -48,7 +48,7 @@ interface UserPage {
 
 const COMMANDS: readonly { label: string; words: string; run: () => unknown }[] = [
   { ...commandWords.importFiles, run: commands['import.choose'] },
-  ...JOB_KINDS.map((kind) => ({
+  ...KINDS_WITH_PAGES.map((kind) => ({
     label: jobKind(kind).title,
     words: pagesOf(kind).searchWords,
     run: () => navigate({ screen: 'jobs', dialog: kind }),

@@ -1,6 +1,6 @@
 /** What was decided about a user, what jobs changed, and the sets they belong to. */
 import { Anchor, Text } from '@mantine/core';
-import type { HistoryEntry, PastDecision } from '#shared/contract/shapes/users.ts';
+import type { HistoryEntry, PastDecision, PurgeEntry } from '#shared/contract/shapes/users.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { decisionNoteText } from '#shared/notices/decisionNoteText.ts';
 import { navigate } from '../place/navigation.ts';
@@ -68,8 +68,8 @@ export function JobChange({ entry }: { readonly entry: HistoryEntry }) {
   return (
     <>
       <div className={styles.entryHead}>
-        {entry.what === 'purged' ? (
-          <Purged waived={entry.waived} />
+        {entry.what !== 'changed' ? (
+          <Gone entry={entry} />
         ) : (
           <span>
             {recordWords.changed(
@@ -92,10 +92,14 @@ export function JobChange({ entry }: { readonly entry: HistoryEntry }) {
   );
 }
 
-function Purged({ waived }: { readonly waived: number }) {
+function Gone({ entry: { what, waived } }: { readonly entry: PurgeEntry }) {
+  const meaning = OUTCOME_MEANINGS.purged;
   return (
     <span>
-      <Mark meaning={OUTCOME_MEANINGS.purged} plain />
+      <Mark
+        meaning={what === 'deleted' ? { ...meaning, word: recordWords.deleted } : meaning}
+        plain
+      />
       {waived > 0 && <> {recordWords.waived(<Money minor={waived} />)}</>}
     </span>
   );

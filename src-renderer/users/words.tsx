@@ -249,6 +249,7 @@ export const recordWords = {
     </>
   ),
   blank: 'blank',
+  deleted: 'Deleted by hand',
   waived: (amount: ReactNode) => <>{amount} recorded as waived</>,
   noSet: 'In no set.',
   /** @param by empty where nobody is named */

@@ -1,8 +1,9 @@
 /** Refusals about jobs; what only one kind says stands in its definition. */
 import { UNAPPROVED_TEXTS, type Unapproved } from '../domain/approval.ts';
 import { PLANNED_SETTINGS, type PlannedSetting } from '../domain/plannedPurge.ts';
-import { MOST_DAYS, type PurgeFlaw } from '../domain/purgeRules.ts';
+import { MOST_DAYS, type PurgeFlaw, type RetainReason } from '../domain/purgeRules.ts';
 import { isOrAre, type Said, type Say } from '../domain/said.ts';
+import { DELETION_REASON_LABELS } from '../jobKinds/deleteUser.ts';
 import type { JobRefusalWords } from '../jobKinds/jobKind.ts';
 import { type JobKind, jobKind } from '../jobKinds/jobKinds.ts';
 
@@ -63,6 +64,21 @@ export const JOB_REFUSALS = {
     text: `No job here knows which group ${say.users(users)} ${users === 1 ? 'was' : 'were'} in before.`,
     todo: 'Choose the group that all of them get.',
   }),
+  'deletion.notHeld': {
+    text: 'This user can’t be deleted: no file in the review describes them, or they are gone already.',
+  },
+  'deletion.retained': ({ reasons }: { reasons: readonly RetainReason[] }): Said => ({
+    text: `This user can’t be deleted: ${reasons.map((each) => DELETION_REASON_LABELS[each].toLowerCase()).join(', ')}.`,
+    todo: 'Settle that in Alma and import new reports.',
+  }),
+  'deletion.contact': {
+    text: 'Contacts are vendors’ records and shouldn’t be deleted.',
+    todo: 'Say that a Contact is meant, if that is so.',
+  },
+  'deletion.typed': {
+    text: 'What was typed is not this user’s primary identifier. Nobody was deleted.',
+    todo: 'Type it letter by letter.',
+  },
   'purge.settings': ({ flaw }: { flaw: PurgeFlaw }, say: Say): Said => ({
     text: purgeFlawText(flaw, say),
   }),

@@ -28,9 +28,9 @@ export function historyOf(db: ReadableDb, userNo: number): HistoryEntry[] {
 function purgesOf(db: ReadableDb, userNo: number): PurgeEntry[] {
   return all<PurgeEntry>(
     db,
-    `SELECT 'purged' AS what, coalesce(j.ended_at, j.started_at) AS at, j.user AS by, j.job_id AS jobId, u.waived
+    `SELECT u.outcome AS what, coalesce(j.ended_at, j.started_at) AS at, j.user AS by, j.job_id AS jobId, u.waived
      FROM job j JOIN job_user u ON u.job_id = j.job_id AND u.user_no = ?
-     WHERE u.outcome = 'purged'`,
+     WHERE u.outcome IN ('purged', 'deleted')`,
     userNo,
   );
 }

@@ -1,5 +1,6 @@
 /** Users of the replica: pages for the grid, counts, choices, notes, and everything about one of them. */
 
+import { reasonsOf } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { possiblePairsOf } from '../importing/compare/nearMisses.ts';
 import { extraHeadings, readExtra } from '../importing/show/extraColumns.ts';
@@ -7,6 +8,7 @@ import { evidenceOf } from '../importing/show/importQueries.ts';
 import { linesOfUser } from '../importing/show/linesOfUser.ts';
 import { toldFields } from '../importing/show/toldFields.ts';
 import { historyOf, jobsOf } from '../jobs/historyOf.ts';
+import { deletionOf } from '../jobs/kinds/deleteUser/deletion.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
 import { addNote, notesOf, removeNote } from '../replica/userNotes.ts';
@@ -61,6 +63,17 @@ export const userRequests = {
   details: read(({ db }, { userNo }) => {
     if (readUsers(db, [userNo]).length === 0) throw new Refusal('user.gone');
     return { kinds: linesOfUser(db, keyOf(db, userNo)) };
+  }),
+  deletion: read(({ db }, { userNo }) => {
+    const found = deletionOf(db, userNo, 0);
+    if (!found) return null;
+    const { reasons, unknown, lack, ...rest } = found;
+    return {
+      ...rest,
+      reasons: reasonsOf(reasons),
+      unknown: reasonsOf(unknown),
+      unapproved: lack ?? null,
+    };
   }),
   possiblePairs: read(({ db }, { userNo }) => possiblePairsOf(db, userNo)),
   groups: read(({ db }) => listGroups(db, readRegister(db).groups)),

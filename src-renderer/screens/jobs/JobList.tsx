@@ -7,7 +7,7 @@ import { IconAlertTriangle, IconCircleCheck, IconClock, IconUserEdit } from '@ta
 import { useQuery } from '@tanstack/react-query';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { hasEnded, JOB_STATE_TEXTS, type JobState } from '#shared/domain/jobs.ts';
-import { JOB_KINDS, type JobKind, jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
+import { type JobKind, jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
 import { waitsFor } from '#shared/refusals/fileRefusals.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
@@ -24,12 +24,12 @@ import { InstantText } from '../../ui/Values.tsx';
 import styles from './JobList.module.css';
 import { JobPanel } from './JobPanel.tsx';
 import { fractionOf, useHeldJobs, withProgress } from './jobProgress.ts';
-import { pagesOf } from './kinds/pagesOf.ts';
+import { KINDS_WITH_PAGES, pagesOf } from './kinds/pagesOf.ts';
 import { jobListWords } from './words.tsx';
 
 /** The last of the cycle's jobs is the one that everything leads to. */
 const last = kindOfStep('purge');
-const others = JOB_KINDS.filter((kind) => kind !== last);
+const others = KINDS_WITH_PAGES.filter((kind) => kind !== last);
 
 export function JobList() {
   const { jobId } = usePlace('jobs');

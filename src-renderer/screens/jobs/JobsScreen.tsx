@@ -34,5 +34,5 @@ function Pages({ kind }: { readonly kind: JobKind }) {
     );
   }
   const { Wizard } = pagesOf(kind);
-  return <Wizard kept={stored.kept} setId={setId} />;
+  return Wizard && <Wizard kept={stored.kept} setId={setId} />;
 }

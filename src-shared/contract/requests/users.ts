@@ -12,6 +12,7 @@ import { flagCounts } from '../shapes/review.ts';
 import {
   askedColumn,
   countedValue,
+  deletion,
   groupCount,
   historyEntry,
   jobOfUser,
@@ -131,6 +132,8 @@ export const userRequests = {
   details: base
     .input(z.strictObject({ userNo: id }))
     .output(z.object({ kinds: z.array(kindDetails) })),
+  /** What stands in the way of deleting the user; null for whom the replica doesn't hold. Changes nothing. */
+  deletion: base.input(z.strictObject({ userNo: id })).output(deletion.nullable()),
   /** What exclusion lists have in place of the user's identifier; why the user is a possible pair. */
   possiblePairs: base.input(z.strictObject({ userNo: id })).output(
     z.array(

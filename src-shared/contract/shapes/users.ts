@@ -2,6 +2,7 @@
  * Users as the page sees them: a row of a grid, the decisions and notes of one user, and which users are meant.
  */
 import { z } from 'zod';
+import { UNAPPROVED } from '../../domain/approval.ts';
 import { criteriaSchema, extraHeading } from '../../domain/criteria.ts';
 import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
 import { DECISIONS } from '../../domain/review.ts';
@@ -116,7 +117,7 @@ const changed = z.object({
 export type ChangeEntry = z.infer<typeof changed>;
 
 const purged = z.object({
-  what: z.literal('purged'),
+  what: z.enum(['purged', 'deleted']),
   at: instant,
   by: z.string(),
   jobId: id,
@@ -125,7 +126,7 @@ const purged = z.object({
 export type PurgeEntry = z.infer<typeof purged>;
 
 /** What a job did to a user. */
-export const historyEntry = z.discriminatedUnion('what', [changed, purged]);
+export const historyEntry = z.union([changed, purged]);
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
 /** A job as far as it concerned one user. */
@@ -140,6 +141,18 @@ export const jobOfUser = z.object({
   reasons: z.array(z.enum(RETAIN_REASONS)),
 });
 export type JobOfUser = z.infer<typeof jobOfUser>;
+
+/** Whether one user can be deleted by hand. */
+export const deletion = z.object({
+  reasons: z.array(z.enum(RETAIN_REASONS)),
+  /** Rules that no report covers: Alma may refuse for one of these. */
+  unknown: z.array(z.enum(RETAIN_REASONS)),
+  /** What counts as owed; null: no report says. */
+  balance: money.nullable(),
+  contact: z.boolean(),
+  /** Why they aren't approved; null: they are. */
+  unapproved: z.enum([...UNAPPROVED, 'left']).nullable(),
+});
 
 /** A user group that the workspace knows. */
 export const groupCount = z.object({ name: z.string(), users: count, protected: z.boolean() });

@@ -8,8 +8,8 @@ import type { JobDraft } from '#shared/contract/shapes/jobs.ts';
 
 export interface JobPages {
   readonly icon: TablerIcon;
-  /** The pages of a new job. */
-  readonly Wizard: ComponentType<WizardProps>;
+  /** The pages of a new job; null where it is started elsewhere, from what it is about. */
+  readonly Wizard: ComponentType<WizardProps> | null;
   /** What quick search finds it by, besides its title. */
   readonly searchWords: string;
 }

@@ -10,7 +10,7 @@ import { CANDIDATE_SQL } from '../../../replica/membership.ts';
 import { ReviewStates } from '../../../replica/reviewStates.ts';
 import { lackNumber, lackOverFile } from '../../approvals.ts';
 import type { AsideUser } from '../../jobKind.ts';
-import { type AskedPurge, eachUserFacts } from './purgeFacts.ts';
+import { type AskedPurge, eachUserFacts } from '../../purgeFacts.ts';
 
 /** Ascending; whoever is both is told of as a boundary user, whom Alma may take. */
 export function asideUsers(

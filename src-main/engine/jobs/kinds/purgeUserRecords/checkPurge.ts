@@ -15,10 +15,10 @@ import type { PurgeRequest } from '#shared/jobKinds/purgeUserRecords.ts';
 import { leftReview } from '../../../importing/commit/leftReview.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
 import type { ApprovedLeftOut, Asking, Concerned, GroupMove } from '../../jobKind.ts';
+import { type AskedPurge, askedFacts, purgeQuestion, userFacts } from '../../purgeFacts.ts';
 import { guardPurge } from './guardPurge.ts';
 import { requireUsable } from './previewPurge.ts';
 import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
-import { type AskedPurge, askedFacts, purgeQuestion, userFacts } from './purgeFacts.ts';
 
 /**
  * Whom a purge asks that begins once all jobs submitted before have ended: they hold nobody any more, and whom

@@ -31,8 +31,8 @@ import { isComplete, newestSeal } from '../../../review/signOff.ts';
 import { LACK_NUMBERS, lackNumber, lackNumbersOver } from '../../approvals.ts';
 import type { PreviewParts } from '../../jobKind.ts';
 import { lockedUsers } from '../../jobRows.ts';
+import { owedColumn, purgeQuestion, type UserFacts, userFacts } from '../../purgeFacts.ts';
 import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
-import { owedColumn, purgeQuestion, type UserFacts, userFacts } from './purgeFacts.ts';
 
 /** @throws Refusal for settings that Alma's form would refuse */
 export function requireUsable(settings: PurgeSettings): void {

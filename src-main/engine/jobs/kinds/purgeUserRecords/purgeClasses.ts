@@ -15,7 +15,7 @@ import {
   PURGE_COLUMNS,
   type UserFacts,
   userFacts,
-} from './purgeFacts.ts';
+} from '../../purgeFacts.ts';
 
 export interface PurgeClasses {
   /** Place in `examples` by user number; NO_CLASS for whom Alma wouldn’t ask. */

@@ -3,8 +3,8 @@ import { differsFromPlanned } from '#shared/domain/plannedPurge.ts';
 import type { PurgeRequest } from '#shared/jobKinds/purgeUserRecords.ts';
 import { readSettings } from '../../../replica/settings.ts';
 import type { JobKindWork } from '../../jobKind.ts';
+import { PURGE_COLUMNS } from '../../purgeFacts.ts';
 import { approvedLeftOut, checkPurge } from './checkPurge.ts';
-import { PURGE_COLUMNS } from './purgeFacts.ts';
 import { PURGE_SHEETS, purgeFactsOf } from './purgeReport.ts';
 import { type PurgeParameters, purgeUsers, usersInScope } from './purgeUsers.ts';
 

@@ -17,14 +17,14 @@ import { markPurged } from '../../../replica/changeUsers.ts';
 import { lackNumber, lackOverFile } from '../../approvals.ts';
 import type { RunningJob } from '../../jobKind.ts';
 import { lockedUsers, parametersOf, type StoredJob } from '../../jobRows.ts';
-import { asideUsers } from './asideUsers.ts';
 import {
   type AskedPurge,
   eachScopeFacts,
   eachUserFacts,
   purgeQuestion,
   type UserFacts,
-} from './purgeFacts.ts';
+} from '../../purgeFacts.ts';
+import { asideUsers } from './asideUsers.ts';
 import { tellOfPurged } from './purgeReport.ts';
 
 /** As they are stored: with which balance counted when the job was submitted. */

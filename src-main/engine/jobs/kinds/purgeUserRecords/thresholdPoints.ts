@@ -15,7 +15,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { flagContext, readSettings } from '../../../replica/settings.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
 import { amongTest } from '../../../review/candidates.ts';
-import { candidateFacts, purgeQuestion } from './purgeFacts.ts';
+import { candidateFacts, purgeQuestion } from '../../purgeFacts.ts';
 
 /** Users with the same balance, whom nothing else retains: one stands for all. */
 interface SameBalance {

@@ -12,19 +12,19 @@ import {
 } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { RecordType } from '#shared/fields/recordTypes.ts';
-import { prepared, type ReadableDb } from '../../../db/db.ts';
-import { leftReview } from '../../../importing/commit/leftReview.ts';
-import { pagesOf } from '../../../replica/eachPage.ts';
-import { findGroup } from '../../../replica/groups.ts';
-import { isCandidate, isPresent, MEMBERSHIP, PRESENT_SQL } from '../../../replica/membership.ts';
-import { readSettings } from '../../../replica/settings.ts';
+import { prepared, type ReadableDb } from '../db/db.ts';
+import { leftReview } from '../importing/commit/leftReview.ts';
+import { pagesOf } from '../replica/eachPage.ts';
+import { findGroup } from '../replica/groups.ts';
+import { isCandidate, isPresent, MEMBERSHIP, PRESENT_SQL } from '../replica/membership.ts';
+import { readSettings } from '../replica/settings.ts';
 import {
   BLANK,
   type Column,
   dateText,
   type HeldColumn,
   type UserColumns,
-} from '../../../replica/userColumns.ts';
+} from '../replica/userColumns.ts';
 
 type StoredFacts = [
   userNo: number,

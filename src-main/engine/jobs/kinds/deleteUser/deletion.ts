@@ -1,0 +1,46 @@
+/**
+ * What stands in the way of deleting one user, asked of the replica and the review as they are now: for the page before
+ * it asks, for the check of the job and for the job when it runs. Changes nothing.
+ */
+import { DELETION_QUESTION, deletionReasons, isContact } from '#shared/domain/deletion.ts';
+import { type ReasonBits, unknownReasons } from '#shared/domain/purgeRules.ts';
+import type { ReadableDb } from '../../../db/db.ts';
+import { readSettings } from '../../../replica/settings.ts';
+import { type Lack, lackOverFile } from '../../approvals.ts';
+import { lockedUsers } from '../../jobRows.ts';
+import { eachUserFacts } from '../../purgeFacts.ts';
+
+export interface Deletion {
+  readonly reasons: ReasonBits;
+  /** Rules that no report covers. */
+  readonly unknown: ReasonBits;
+  readonly balance: number | null;
+  readonly contact: boolean;
+  /** Undefined: approved. */
+  readonly lack: Lack | undefined;
+}
+
+/**
+ * Undefined for whom the replica doesn't hold: described by no file, gone from the newest candidates file, or deleted.
+ * @param exceptJobId the job that asks, which holds the user itself; 0: none
+ */
+export function deletionOf(
+  db: ReadableDb,
+  userNo: number,
+  exceptJobId: number,
+): Deletion | undefined {
+  const question = {
+    ...DELETION_QUESTION,
+    countTransferred: readSettings(db).countTransferred === true,
+  };
+  const locked = lockedUsers(db, exceptJobId);
+  for (const facts of eachUserFacts(db, question, locked, userNo, userNo))
+    return {
+      reasons: deletionReasons(facts),
+      unknown: unknownReasons(facts),
+      balance: facts.balance,
+      contact: isContact(facts),
+      lack: lackOverFile(db)(userNo, facts.candidate),
+    };
+  return undefined;
+}
