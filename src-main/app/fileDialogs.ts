@@ -26,6 +26,8 @@ const ORIGINALS: readonly FileFilter[] = [
   { name: 'Tab-separated text', extensions: ['tsv'] },
   { name: 'Tab-separated text', extensions: ['tab'] },
   { name: 'Text', extensions: ['txt'] },
+  { name: 'XML', extensions: ['xml'] },
+  { name: 'ZIP archive', extensions: ['zip'] },
 ];
 
 const OPEN: Readonly<Record<OpenPurpose, { title: string; filters: FileFilter[] }>> = {
@@ -33,8 +35,8 @@ const OPEN: Readonly<Record<OpenPurpose, { title: string; filters: FileFilter[] 
     title: 'Import files',
     filters: [
       {
-        name: 'Workbooks and text files',
-        extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'tab', 'txt'],
+        name: 'Workbooks, text files and XML',
+        extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'tab', 'txt', 'xml', 'zip'],
       },
       { name: 'All files', extensions: ['*'] },
     ],

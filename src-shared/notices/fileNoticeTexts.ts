@@ -1,6 +1,15 @@
 /** What to know about a file as a whole: whether it is complete, how it was made, what was not read. */
 import type { Say } from '../domain/said.ts';
 
+/** Names of elements, as far as there is room for them. */
+export interface NamedElements {
+  readonly names: readonly string[];
+  readonly more: number;
+}
+
+const named = ({ names, more }: NamedElements, say: Say): string =>
+  more === 0 ? names.join(', ') : `${names.join(', ')} and ${say.count(more)} more`;
+
 export const FILE_NOTICE_TEXTS = {
   'no-heading':
     'No heading that we know was found, so every row of the first column counts as an identifier.',
@@ -20,7 +29,12 @@ export const FILE_NOTICE_TEXTS = {
   'leftover-sheets':
     'The workbook names sheets that are not in it, as old macros leave them. The others were read.',
   'trailing-bytes': ({ bytes }: { bytes: number }, say: Say) =>
-    `The file goes on for ${say.count(bytes)} bytes after the end of the workbook. They were not read.`,
+    `The file goes on for ${say.count(bytes)} bytes after its end. They were not read.`,
   'other-sheets': ({ sheet }: { sheet: string }) =>
     `Other sheets were not read; the rows come from “${sheet}”.`,
+  'unknown-elements': (elements: NamedElements, say: Say) =>
+    `Elements that no public schema of Alma tells of were kept as they are, in the column “Other elements”: ${named(elements, say)}.`,
+  'passed-over-elements': (elements: NamedElements, say: Say) =>
+    `Elements that belong to no user were not read: ${named(elements, say)}.`,
+  'other-files': 'The archive holds files that are not XML of users. They were not read.',
 } as const;

@@ -3,6 +3,7 @@ import type { Said, Say } from '../domain/said.ts';
 
 const SAVE_AS = 'save it as an Excel workbook (.xlsx).';
 const SAVE_AS_WORKBOOK = `Open it in a spreadsheet program and ${SAVE_AS}`;
+const EXPORT_FROM_ALMA = 'Export the users again from Alma.';
 const EXPORT_OR_SAVE = `Export it again, or open it in a spreadsheet program and ${SAVE_AS}`;
 
 /** Where it is, and a character by its number. */
@@ -28,7 +29,7 @@ export const READING_REFUSALS = {
   },
   'reading.notAFile': {
     text: 'This is not a file but a folder, a device or a connection between programs.',
-    todo: 'Choose the file itself: an Excel workbook (.xlsx) or a text file such as CSV.',
+    todo: 'Choose the file itself: an Excel workbook (.xlsx), a text file such as CSV, or XML from Alma.',
   },
   'reading.emptyFile': { text: 'The file is empty (0 bytes).', todo: 'Export it again.' },
   'reading.incomplete': {
@@ -61,9 +62,25 @@ export const READING_REFUSALS = {
     todo: `Export again as Excel (.xlsx) or CSV, or open it in a spreadsheet program and ${SAVE_AS}`,
   },
   'reading.xmlFile': {
-    text: 'This is an XML file, not a table.',
-    todo: 'Export the report as Excel (.xlsx) or CSV, and choose that file.',
+    text: 'This is an XML file, but neither a table nor users as Alma exports them.',
+    todo: 'Choose Alma’s export of users, or export the report as Excel (.xlsx) or CSV.',
   },
+  'reading.damagedXml': ({ row }: PlaceInText, say: Say): Said => ({
+    text: `The XML is not well-formed and was not read. The fault is in or before user ${say.count(row)} of the file.`,
+    todo: EXPORT_FROM_ALMA,
+  }),
+  'reading.xmlDeclaration': {
+    text: 'The XML declares a document type or entities of its own, which no export from Alma does. It was not read.',
+    todo: 'Check where it comes from, and export the users again from Alma.',
+  },
+  'reading.xmlEncoding': {
+    text: 'The XML is written in another encoding than UTF-8 or UTF-16.',
+    todo: EXPORT_FROM_ALMA,
+  },
+  'reading.tooLargeXml': ({ row }: PlaceInText, say: Say): Said => ({
+    text: `User ${say.count(row)} of the XML is larger than any user can be, and the file was not read.`,
+    todo: 'Check where it comes from, and export the users again from Alma.',
+  }),
   'reading.lockFile': {
     text: 'This is the lock file that Excel keeps beside a workbook while it is open, not the workbook.',
     todo: 'Choose the file without ~$ at the beginning of its name.',
@@ -73,7 +90,7 @@ export const READING_REFUSALS = {
     todo: `Export again as Excel (.xlsx), or open it in a spreadsheet program and ${SAVE_AS}`,
   },
   'reading.notAWorkbook': {
-    text: 'This is neither an Excel workbook (.xlsx) nor a text file such as CSV.',
+    text: 'This is neither an Excel workbook (.xlsx) nor a text file such as CSV, nor users as XML from Alma.',
     todo: 'Check that you chose the right file.',
   },
   'reading.noWorksheets': {
@@ -85,7 +102,7 @@ export const READING_REFUSALS = {
     todo: EXPORT_OR_SAVE,
   },
   'reading.tooLarge': {
-    text: 'The workbook unpacks to far more than a report can hold and was not read.',
+    text: 'The file unpacks to far more than a report can hold and was not read.',
     todo: 'Check where it comes from, and split the report if it really is that large.',
   },
   'reading.unsupported': {

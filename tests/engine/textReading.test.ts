@@ -194,8 +194,8 @@ describe('choosing the reader', () => {
       'xmlSpreadsheet',
       '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
     ],
-    ['xmlFile', '<?xml version="1.0"?><users/>'],
-    ['xmlFile', '<users xmlns="http://example.org/users"><user/></users>'],
+    ['xmlFile', '<?xml version="1.0"?><books/>'],
+    ['xmlFile', '<books xmlns="http://example.org/books"><book/></books>'],
     [
       'xmlSpreadsheet',
       '<ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><ss:Worksheet/></ss:Workbook>',

@@ -79,6 +79,14 @@ function drawText(draw: Draw): string {
   return draw(3) === 0 ? `${text}${draw(1000)}` : text;
 }
 
+/** Codes of which there are few. */
+const CODES: Readonly<Record<string, readonly string[]>> = {
+  record_type: ['PUBLIC', 'STAFF', 'CONTACT'],
+  account_type: ['INTERNAL', 'EXTERNAL', 'INTEXTAUTH'],
+  status: ['ACTIVE', 'INACTIVE'],
+  is_researcher: ['true', 'false'],
+};
+
 const drawDate = (draw: Draw): string => `20${10 + draw(20)}-0${1 + draw(9)}-${10 + draw(18)}Z`;
 
 export interface DrawnUsers {
@@ -96,9 +104,12 @@ function drawUser(draw: Draw, n: number, count: number): WrittenUser {
   for (const each of ELEMENTS) {
     const [name = ''] = each.split('+');
     if (name === 'primary_id' || !has()) continue;
-    values[name] = each.endsWith('+')
-      ? [`C${draw(90)}`, has() ? drawText(draw) : '']
-      : [name.endsWith('_date') ? drawDate(draw) : drawText(draw)];
+    const codes = CODES[name];
+    values[name] = codes
+      ? [oneOf(codes, draw)]
+      : each.endsWith('+')
+        ? [`C${draw(90)}`, has() ? drawText(draw) : '']
+        : [name.endsWith('_date') ? drawDate(draw) : drawText(draw)];
   }
   // Every fifth is the twin of the one before.
   if (n % 5 === 4) {

@@ -22,8 +22,8 @@ const LOCK_FILE_NAME = /^(~\$|\.~lock\.)/;
 /** Excel's lock file: the name of whoever has the workbook open, twice, each in a field of fixed length. */
 const LOCK_FILE = { bytes: 165, nameLength: 54, secondName: 55 };
 
-/** Takes an open file; tells a ZIP package from text. Throws TableError for anything else. */
-export async function recogniseFile(file: OpenFile): Promise<'package' | 'text'> {
+/** Takes an open file; tells a ZIP package from text and from Alma's XML. Throws TableError for anything else. */
+export async function recogniseFile(file: OpenFile): Promise<'package' | 'text' | 'almaXml'> {
   const { handle, name, size } = file;
   if (LOCK_FILE_NAME.test(name)) throw new TableError('lockFile', 'its name');
   if (size === 0) throw new TableError('emptyFile', 'size 0');
@@ -36,7 +36,7 @@ export async function recogniseFile(file: OpenFile): Promise<'package' | 'text'>
   const oldFile = start.subarray(0, 8).equals(OLE_SIGNATURE);
   if (isLockFile(start, size)) throw new TableError('lockFile', `size ${size}`);
   const code = oldFile ? await recogniseOle(file) : recogniseOther(start);
-  if (code === 'text') return code;
+  if (code === 'text' || code === 'almaXml') return code;
   throw new TableError(code, `begins with ${start.subarray(0, 4).toString('hex')}`);
 }
 
@@ -65,7 +65,7 @@ async function recogniseOle({ handle, size }: OpenFile): Promise<TableErrorCode>
   return hasBook ? 'oldXls' : 'notAWorkbook';
 }
 
-function recogniseOther(start: Buffer): TableErrorCode | 'text' {
+function recogniseOther(start: Buffer): TableErrorCode | 'text' | 'almaXml' {
   if (start.every((byte) => byte === 0)) return 'incomplete';
   // The oldest workbooks (Excel 2 to 4) have no container and begin with a record of their own.
   // The record's length tells it from text in UTF-16 that begins with a tab.
@@ -80,8 +80,18 @@ function recogniseOther(start: Buffer): TableErrorCode | 'text' {
   return words.startsWith('%pdf') ? 'notAWorkbook' : 'text';
 }
 
+/** The first element is one of users, or holds one, whatever declarations, comments and spaces stand before it. */
+const ALMA_USERS =
+  /^(?:\s|<\?[^>]*\?>|<!--(?:[^-]|-(?!->))*-->)*(?:<[\w.:-]+(?:\s[^<>]*)?>\s*)?<(?:[\w.-]+:)?users?(?:\s[^<>]*)?\/?>/;
+
+/** Takes the first bytes of a file; tells whether it begins like Alma's XML. */
+export function holdsAlmaXml(start: Buffer): boolean {
+  return ALMA_USERS.test(readableText(start)?.toLowerCase() ?? '');
+}
+
 /** Undefined for a text that merely begins with an angle bracket, such as a heading in them. */
-function recogniseMarkup(words: string): TableErrorCode | undefined {
+function recogniseMarkup(words: string): TableErrorCode | 'almaXml' | undefined {
+  if (ALMA_USERS.test(words)) return 'almaXml';
   const declared = words.startsWith('<?');
   const isBook = declared || /<([\w-]+:)?workbook\b/.test(words);
   if (isBook && words.includes('urn:schemas-microsoft-com:office:spreadsheet'))

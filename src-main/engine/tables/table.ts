@@ -7,7 +7,7 @@ import type { MergedCells } from './mergedCells.ts';
 import type { RowReceiver } from './tableRow.ts';
 
 /** What the file is; for text, how it was read. */
-export type TableFormat = { readonly type: 'workbook' } | TextFormat;
+export type TableFormat = { readonly type: 'workbook' } | TextFormat | AlmaXmlFormat;
 
 export interface TextFormat {
   readonly type: 'text';
@@ -15,6 +15,12 @@ export interface TextFormat {
   readonly encoding: TextEncodingName;
   /** Told, declared by the file's first line, or guessed. */
   readonly separator: Separator;
+}
+
+export interface AlmaXmlFormat {
+  readonly type: 'almaXml';
+  /** In a ZIP: how many; 0: it is no ZIP. */
+  readonly files: number;
 }
 
 /** A worksheet, in the order of the tabs; sheets of charts and macros are left out. A text file has one. */
@@ -43,10 +49,33 @@ export interface PackageFlaws {
   readonly trailingBytes: number;
 }
 
+/** Elements of XML that were passed over or kept although no schema tells of them, with how often. */
+export interface ElementCount {
+  readonly path: string;
+  readonly count: number;
+}
+
+/** What XML of users turned out to hold; known when its rows have been read to their end. */
+export interface XmlFindings {
+  /** Positions of the columns of which no user has the element: about these the file says nothing. */
+  readonly silent: ReadonlySet<number>;
+  /** Names of elements with passwords, PINs and gender, which were passed over. */
+  readonly neverTaken: readonly string[];
+  readonly unknown: readonly ElementCount[];
+  /** Around the users. */
+  readonly passedOver: readonly ElementCount[];
+  /** In a ZIP, files that hold no users. */
+  readonly otherFiles: number;
+}
+
 export interface OpenTable {
   readonly format: TableFormat;
   readonly sheets: readonly SheetInfo[];
   readonly flaws?: PackageFlaws;
+  /** What heads its columns, where that stands in no row. */
+  readonly headings?: readonly string[];
+  /** Of the reading that came to its end last. */
+  readonly findings?: XmlFindings | undefined;
   /** The workbook holds a program; nobody runs it here. */
   readonly hasMacros?: boolean;
   /**

@@ -109,6 +109,8 @@ export const importCheck = importSummary.extend({
   sha256: z.string(),
   format: z.discriminatedUnion('type', [
     z.object({ type: z.literal('workbook') }),
+    /** Alma's XML: in a ZIP of so many files, 0 for none. */
+    z.object({ type: z.literal('almaXml'), files: count }),
     z.object({
       type: z.literal('text'),
       encoding: z.enum(TEXT_ENCODINGS),

@@ -7,6 +7,7 @@ import type { ListKind } from '#shared/importKinds/importKinds.ts';
 import { Refusal } from '../../refusal.ts';
 import type { OpenTable } from '../../tables/table.ts';
 import {
+  declaredColumns,
   HEADING_SEARCH_ROWS,
   type PeekedRow,
   type RecognisedSheet,
@@ -51,7 +52,9 @@ export async function chooseSheet(
   for (const { index, hidden } of table.sheets) {
     if (index >= SHEETS_LOOKED_INTO && index !== options.sheet) continue;
     const peeked = await peek(table, index, options.headingRow ?? 0, signal);
-    const recognised = recogniseColumns(peeked, options, fileName, isProfiled, remembered);
+    const recognised = table.headings
+      ? declaredColumns(table.headings, options)
+      : recogniseColumns(peeked, options, fileName, isProfiled, remembered);
     looked.push({ index, hidden, peeked, recognised });
   }
   const told = looked.find(({ index }) => index === options.sheet);

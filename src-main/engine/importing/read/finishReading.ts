@@ -10,7 +10,7 @@ import { columnsOf, importKind } from '#shared/importKinds/importKinds.ts';
 import { run, transaction, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
 import { institutionZone } from '../../replica/settings.ts';
-import type { OpenTable } from '../../tables/table.ts';
+import type { OpenTable, TableFormat } from '../../tables/table.ts';
 import { factReaderOf, mergeRepeated, type RepeatedIdentifiers } from '../rows/entries.ts';
 import { SET_ASIDE } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
@@ -28,8 +28,11 @@ import { decimalMarks, settleAmounts } from './settleAmounts.ts';
 
 /** So much of a long text is shown. */
 const SHOWN_LENGTH = 500;
-const WORKBOOK_ENDINGS = ['.xlsx', '.xlsm', '.xls'];
-const TEXT_ENDINGS = ['.csv', '.tsv', '.tab', '.txt'];
+const ENDINGS: Readonly<Record<TableFormat['type'], readonly string[]>> = {
+  workbook: ['.xlsx', '.xlsm', '.xls'],
+  text: ['.csv', '.tsv', '.tab', '.txt'],
+  almaXml: ['.xml', '.zip'],
+};
 
 /** What reading the rows of a sheet gave. */
 export interface SheetResult {
@@ -286,8 +289,8 @@ function noticesOf(
   repeated: RepeatedIdentifiers,
 ) {
   const ending = extname(path).toLowerCase();
-  const expected = table.format.type === 'text' ? TEXT_ENDINGS : WORKBOOK_ENDINGS;
-  const other = table.format.type === 'text' ? WORKBOOK_ENDINGS : TEXT_ENDINGS;
+  const expected = ENDINGS[table.format.type];
+  const isKnown = Object.values(ENDINGS).some((endings) => endings.includes(ending));
   return importNotices({
     recognised: sheet.recognised,
     options,
@@ -303,6 +306,8 @@ function noticesOf(
     sheetName: sheet.name,
     hasMacros: table.hasMacros ?? false,
     flaws: table.flaws,
-    misnamed: !expected.includes(ending) && other.includes(ending) ? ending : undefined,
+    misnamed: !expected.includes(ending) && isKnown ? ending : undefined,
+    isDeclared: table.headings !== undefined,
+    xml: table.findings,
   });
 }

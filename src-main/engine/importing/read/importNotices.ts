@@ -7,7 +7,7 @@ import type { RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { answerTo, isRare } from '#shared/domain/openQuestions.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import type { NoticeCode, NoticeValues } from '#shared/notices/noticeText.ts';
-import type { PackageFlaws } from '../../tables/table.ts';
+import type { ElementCount, PackageFlaws, XmlFindings } from '../../tables/table.ts';
 import type { RepeatedIdentifiers } from '../rows/entries.ts';
 import type { RecognisedSheet } from './recogniseColumns.ts';
 import type { RowOptions } from './rowOptions.ts';
@@ -59,6 +59,9 @@ interface ReadSheet {
   readonly flaws: PackageFlaws | undefined;
   /** What the file's name says it is, when it is something else. */
   readonly misnamed: string | undefined;
+  /** The file says itself what its columns are; none has headings. */
+  readonly isDeclared: boolean;
+  readonly xml: XmlFindings | undefined;
 }
 
 /** What the file says by itself; stored with it. */
@@ -69,6 +72,7 @@ export function importNotices(read: ReadSheet): Notice[] {
     ...noticesOfIdentifiers(read),
     ...noticesOfUsers(read),
     ...noticesOfFile(read),
+    ...noticesOfXml(read.xml),
   ];
   return notices.filter((notice) => notice.count > 0);
 }
@@ -86,7 +90,7 @@ function noticesOfReport(read: ReadSheet): Notice[] {
   const { recognised, count, rows } = read;
   const empty = count('empty-report');
   return [
-    notice('no-heading', recognised.headingRow === 0 && !read.isEmpty ? 1 : 0),
+    notice('no-heading', recognised.headingRow === 0 && !read.isDeclared && !read.isEmpty ? 1 : 0),
     empty > 0 ? noticeOfRows('empty-report', empty) : notice('empty-report', read.isEmpty ? 1 : 0),
     notice('export-limit', EXPORT_LIMITS.includes(rows) ? 1 : 0, { rows }),
   ];
@@ -165,5 +169,22 @@ function noticesOfFile(read: ReadSheet): Notice[] {
     notice('leftover-sheets', flaws?.leftoverSheets ?? 0),
     notice('trailing-bytes', bytes > 0 ? 1 : 0, { bytes }),
     notice('other-sheets', sheets - 1, { sheet: sheetName }),
+  ];
+}
+
+/** So many elements are named; they are told in the order in which they came. */
+const NAMED_ELEMENTS = 12;
+
+function noticesOfXml(xml: XmlFindings | undefined): Notice[] {
+  if (!xml) return [];
+  const { unknown, passedOver, otherFiles } = xml;
+  const named = (elements: readonly ElementCount[]) => ({
+    names: elements.slice(0, NAMED_ELEMENTS).map(({ path }) => path),
+    more: Math.max(0, elements.length - NAMED_ELEMENTS),
+  });
+  return [
+    notice('unknown-elements', unknown.length, named(unknown)),
+    notice('passed-over-elements', passedOver.length, named(passedOver)),
+    notice('other-files', otherFiles),
   ];
 }

@@ -141,10 +141,12 @@ async function readInto(
     const result = await readSheet(watching(context, file), request, table, sheet);
     requireUnchanged(file);
     const { size, modified } = file;
-    await finishReading(context, request, { ...result, sheet, table, size, fileTime: modified });
+    const heard = asHeard(sheet, table);
+    const told = { ...result, sheet: heard, table, size, fileTime: modified };
+    await finishReading(context, request, told);
     // The file itself holds them, too.
     const keepsOriginal =
-      sheet.recognised.neverTaken.length === 0 && readSettings(db).keepOriginalsDays !== 0;
+      heard.recognised.neverTaken.length === 0 && readSettings(db).keepOriginalsDays !== 0;
     await keepOriginal(db, importId, file, keepsOriginal, () => {
       signal.throwIfAborted();
       requireUnchanged(file);
@@ -154,6 +156,20 @@ async function readInto(
   } finally {
     table.close();
   }
+}
+
+/**
+ * What only the end of a file of XML tells: what no user has isn't blank for all of them, the file doesn't tell it; and
+ * what was left in the file.
+ */
+function asHeard(sheet: ChosenSheet, { findings }: OpenTable): ChosenSheet {
+  if (!findings) return sheet;
+  const { silent, neverTaken } = findings;
+  const columns = sheet.recognised.columns.map((column) =>
+    silent.has(column.position) ? { ...column, field: null } : column,
+  );
+  const left = neverTaken.map((heading) => ({ position: -1, heading }));
+  return { ...sheet, recognised: { ...sheet.recognised, columns, neverTaken: left } };
 }
 
 /** A file that is written while it is read gives rows that never stood in it together. */

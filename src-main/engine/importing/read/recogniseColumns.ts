@@ -95,6 +95,18 @@ export function recogniseColumns(
     : withoutHeadings(kind, rows, options.columns ?? []);
 }
 
+/**
+ * A table that says itself what its columns are, in the kind that the librarian has told, else the one that it is made
+ * for.
+ */
+export function declaredColumns(
+  headings: readonly string[],
+  { kind = 'users', columns = [] }: Pick<ReadOptions, 'kind' | 'columns'>,
+): RecognisedSheet {
+  const heading = { number: 0, texts: headings };
+  return withHeadings(kind, [], heading, columns);
+}
+
 /** The file's name and its titles. What stands in the headings or below them speaks for no kind. */
 function wordsOf(fileName: string, rows: readonly PeekedRow[], heading: PeekedRow): string {
   const titles = rows.filter(({ number }) => number < heading.number).slice(0, 5);

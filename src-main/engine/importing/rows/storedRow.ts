@@ -27,7 +27,7 @@ export function extraRowNumber(row: number, nth: number): number {
 
 /** The row of the file that a stored row was read from. */
 export function rowInFile(number: number, format: TableFormat): number {
-  if (format.type === 'text' || number <= SHEET_ROWS) return number;
+  if (format.type !== 'workbook' || number <= SHEET_ROWS) return number;
   return ((number - 1) % SHEET_ROWS) + 1;
 }
 

@@ -4,10 +4,11 @@
  * Must never: keep more than a piece of the file and one user in memory, or take a file of a ZIP for read that isn't.
  */
 import { closeFile, fileError, type OpenFile } from '../openFile.ts';
+import { holdsAlmaXml } from '../recogniseFile.ts';
 import { streamRows } from '../streamRows.ts';
 import type { ReadSheetOptions } from '../table.ts';
-import { TableError } from '../tableError.ts';
 import { TextWindow } from '../text/textStream.ts';
+import type { PartStream } from '../workbook/partStream.ts';
 import { defaultTuning, type ReadTuning } from '../workbook/readTuning.ts';
 import type { ByteStream } from '../workbook/xmlSource.ts';
 import type { ZipContainer } from '../workbook/zipContainer.ts';
@@ -18,8 +19,10 @@ import { FileBytes, XmlPieces } from './xmlPieces.ts';
 /** What a reading found besides the users. */
 export interface AlmaXmlFindings {
   readonly users: number;
-  /** A password, a PIN or a gender stood in it. */
-  readonly hasForbidden: boolean;
+  /** Paths of the elements of the schema that stand in the file, empty or not. */
+  readonly seen: ReadonlySet<string>;
+  /** Names of elements with passwords, PINs and gender, which were passed over. */
+  readonly neverTaken: readonly string[];
   /** Paths of elements that no schema tells of, with how often they held something. */
   readonly unknown: readonly { readonly path: string; readonly count: number }[];
   /** Elements around the users that were passed over, by name. */
@@ -40,9 +43,10 @@ interface Part {
 export class AlmaXml {
   /** Names of the files in a ZIP that are read; a file that is none has no name here. */
   readonly partNames: readonly string[];
-  /** Files in a ZIP that aren't XML. */
+  /** Files in a ZIP that hold no users. */
   readonly otherFiles: number;
   readonly trailingBytes: number;
+  readonly isZip: boolean;
   readonly #parts: readonly Part[];
   readonly #close: () => void;
   readonly #tuning: ReadTuning;
@@ -52,14 +56,15 @@ export class AlmaXml {
     parts: readonly Part[],
     tuning: ReadTuning,
     close: () => void,
-    zip: { readonly otherFiles: number; readonly trailingBytes: number } = NO_ZIP,
+    zip?: { readonly otherFiles: number; readonly trailingBytes: number },
   ) {
     this.#parts = parts;
     this.#tuning = tuning;
     this.#close = close;
     this.partNames = parts.map(({ name }) => name);
-    this.otherFiles = zip.otherFiles;
-    this.trailingBytes = zip.trailingBytes;
+    this.isZip = zip !== undefined;
+    this.otherFiles = zip?.otherFiles ?? 0;
+    this.trailingBytes = zip?.trailingBytes ?? 0;
   }
 
   /**
@@ -122,12 +127,11 @@ export class AlmaXml {
   }
 }
 
-const NO_ZIP = { otherFiles: 0, trailingBytes: 0 };
-
 function findings(scanner: UserScanner, usersOfPart: readonly number[]): AlmaXmlFindings {
   return {
     users: scanner.users,
-    hasForbidden: scanner.hasForbidden,
+    seen: scanner.nodes.seen,
+    neverTaken: scanner.neverTaken,
     unknown: scanner.nodes.unknown.map(({ path, seen }) => ({ path, count: seen })),
     passedOver: [...scanner.passedOver].map(([path, count]) => ({ path, count })),
     usersOfPart,
@@ -147,29 +151,43 @@ export function almaXmlIn(file: OpenFile, tuning: ReadTuning = defaultTuning): A
 
 /** Files that programs put into archives by themselves. */
 const OF_PROGRAMS = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/i;
-const XML_NAME = /\.xml$/i;
+/** Parts that only packages of other programs have. */
+const OF_PACKAGES = /^(?:\[content_types\]\.xml$|_rels\/|xl\/|mimetype$|META-INF\/)/i;
+/** The start of a file by which it is known. */
+const HEAD_BYTES = 4096;
 
-/** Whether a package may hold Alma's XML: files of XML, and not the parts of a workbook. */
-export function mayHoldAlmaXml(zip: ZipContainer): boolean {
-  if (zip.has('[Content_Types].xml') || zip.has('mimetype') || zip.has('META-INF/manifest.xml'))
-    return false;
-  return zip.names.some((name) => XML_NAME.test(name) && !OF_PROGRAMS.test(name));
+/**
+ * Takes an open package; gives the users in those of its files that hold some, or undefined where none does. Closing
+ * what this gives closes the package. Throws TableError.
+ */
+export async function almaXmlInZip(zip: ZipContainer): Promise<AlmaXml | undefined> {
+  if (zip.names.some((name) => OF_PACKAGES.test(name))) return undefined;
+  const names = zip.names.filter((name) => !OF_PROGRAMS.test(name));
+  const parts: Part[] = [];
+  for (const name of names) {
+    if (!holdsAlmaXml(await headOf(zip, name))) continue;
+    const size = zip.packedSize(name);
+    const open = () => zip.openPart(name);
+    parts.push({ name, size, open, release: (stream) => zip.release(stream as PartStream) });
+  }
+  if (parts.length === 0) return undefined;
+  const { tuning, trailingBytes } = zip;
+  const otherFiles = names.length - parts.length;
+  return new AlmaXml(parts, tuning, () => zip.close(), { otherFiles, trailingBytes });
 }
 
-/** Takes an open package of XML files; closing what this gives closes it. */
-export function almaXmlInZip(zip: ZipContainer): AlmaXml {
-  const names = zip.names.filter((name) => !OF_PROGRAMS.test(name));
-  const xml = names.filter((name) => XML_NAME.test(name));
-  if (xml.length === 0) throw new TableError('notAWorkbook', 'no XML in the package');
-  const parts = xml.map(
-    (name): Part => ({
-      name,
-      size: zip.packedSize(name),
-      open: () => zip.openPart(name),
-      release: (stream) => zip.release(stream as Parameters<typeof zip.release>[0]),
-    }),
-  );
-  const { tuning, trailingBytes } = zip;
-  const otherFiles = names.length - xml.length;
-  return new AlmaXml(parts, tuning, () => zip.close(), { otherFiles, trailingBytes });
+/** Gives the first bytes of a part. */
+async function headOf(zip: ZipContainer, name: string): Promise<Buffer> {
+  const stream = await zip.openPart(name);
+  try {
+    let head: Buffer = Buffer.alloc(0);
+    while (head.length < HEAD_BYTES) {
+      const chunk = await stream.next();
+      if (!chunk) break;
+      head = Buffer.concat([head, chunk]);
+    }
+    return head.subarray(0, HEAD_BYTES);
+  } finally {
+    zip.release(stream);
+  }
 }

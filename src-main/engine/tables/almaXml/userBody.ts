@@ -12,6 +12,8 @@ import { Char, incomplete, isBlankText, plainText, type XmlTags } from './xmlTag
 const MAX_DEPTH = 40;
 /** Values of one user that no schema tells of. */
 const MAX_UNKNOWN = 10_000;
+/** As many are named. */
+const MAX_NEVER_TAKEN = 20;
 const MAX_LINES = 100_000;
 
 /** An element that is open and isn't a plain value. */
@@ -29,6 +31,8 @@ export class UserBody {
   readonly #tags: XmlTags;
   readonly #nodes: UserNodes;
   readonly #frames: Frame[] = [];
+  /** Names of what was passed over. */
+  readonly neverTaken = new Set<string>();
   /** The nodes of the user's unknown values. */
   readonly unknown: UserNode[] = [];
   #depth = 0;
@@ -69,13 +73,13 @@ export class UserBody {
     if (!this.#tags.isCdata(text, at)) return this.#tags.skipComment(text, at);
     const section = this.#tags.readCdata(text, at);
     if (frame.node.kind !== NodeKind.forbidden) frame.text += section.text;
-    else this.#user.hasForbidden = true;
+    else this.#passOver(frame.node.name);
     return section.end;
   }
 
   #addText(frame: Frame, text: string, from: number, end: number): void {
     if (frame.node.kind !== NodeKind.forbidden) frame.text += plainText(text.slice(from, end));
-    else if (!isBlankText(text, from, end)) this.#user.hasForbidden = true;
+    else if (!isBlankText(text, from, end)) this.#passOver(frame.node.name);
   }
 
   #open(text: string, at: number, parent: Frame): number {
@@ -94,6 +98,7 @@ export class UserBody {
       behind = tags.open(text, at);
       node = this.#childOf(parent, tags.local);
     }
+    node.stands = true;
     parent.hasChild = true;
     parent.last = node;
     const words = tags.attributes === 0 ? '' : tags.attribute('desc');
@@ -121,7 +126,7 @@ export class UserBody {
       return from;
     }
     if (node.kind === NodeKind.forbidden) {
-      if (at > from) this.#user.hasForbidden = true;
+      if (at > from) this.#passOver(name);
     } else this.#keep(node, at > from ? plainText(text.slice(from, at)) : '', words);
     return end + 1;
   }
@@ -171,7 +176,7 @@ export class UserBody {
   #keepAttributes(node: UserNode): void {
     const { attributes, attributeNames, attributeValues } = this.#tags;
     if (node.kind === NodeKind.forbidden) {
-      this.#user.hasForbidden = true;
+      if (attributes > 0) this.#passOver(node.name);
       return;
     }
     for (let n = 0; n < attributes; n++) {
@@ -179,7 +184,7 @@ export class UserBody {
       if (saysNothing(name)) continue;
       const cell = node.attributes?.get(name);
       if (cell !== undefined) this.#line[node.index]![cell] = attributeValues[n]!;
-      else if (isForbidden(name)) this.#user.hasForbidden = true;
+      else if (isForbidden(name)) this.#passOver(name);
       else if (attributeValues[n] !== '')
         this.#keepUnknown(this.#nodes.attribute(node, name), attributeValues[n]!, '');
     }
@@ -214,6 +219,11 @@ export class UserBody {
       line[node.cell] = before + VALUES_JOINED + text;
       if (node.wordsCell >= 0) line[node.wordsCell] += VALUES_JOINED + words;
     } else this.#keepUnknown(node, text, words);
+  }
+
+  #passOver(name: string): void {
+    this.#user.hasForbidden = true;
+    if (this.neverTaken.size < MAX_NEVER_TAKEN) this.neverTaken.add(name);
   }
 
   #keepUnknown(node: UserNode, text: string, words: string): void {

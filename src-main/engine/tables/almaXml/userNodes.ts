@@ -43,6 +43,8 @@ export class UserNode {
   /** The element that came first in this one last time, and the one that came behind it. */
   first: UserNode | undefined;
   next: UserNode | undefined;
+  /** It stands in the file, empty or not. */
+  stands = false;
   /** Unknown: how often it held something that was kept. */
   seen = 0;
 
@@ -74,6 +76,19 @@ export class UserNodes {
   /** Elements that no schema told of and that held something, with how often. */
   get unknown(): readonly UserNode[] {
     return this.#unknown.filter(({ seen }) => seen > 0);
+  }
+
+  /** Paths of the elements of the schema that stand in the file. */
+  get seen(): ReadonlySet<string> {
+    const paths = new Set<string>();
+    const add = ({ children }: UserNode): void => {
+      for (const child of children.values()) {
+        if (child.stands) paths.add(child.path);
+        if (child.kind !== NodeKind.unknown) add(child);
+      }
+    };
+    add(this.root);
+    return paths;
   }
 
   /** For attributes: counts one like an element. Throws TableError. */

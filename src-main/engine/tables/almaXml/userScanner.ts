@@ -4,7 +4,7 @@
  * Must never: resolve an entity that a file declares, follow a reference, or keep a user in parts: what isn't whole
  * is begun again when more has come.
  */
-import { TableError } from '../tableError.ts';
+import { TableError, type TableErrorCode } from '../tableError.ts';
 import { detectEncoding } from '../workbook/xmlEncoding.ts';
 import { ReadUser, type UserReceiver } from './almaUser.ts';
 import { UserBody } from './userBody.ts';
@@ -28,8 +28,6 @@ export class UserScanner {
   /** It gave up its turn; `scan` goes on where it stopped. */
   paused = false;
   users = 0;
-  /** Users or documents with something that is never taken in. */
-  hasForbidden = false;
   readonly nodes = new UserNodes();
   readonly #onUser: UserReceiver;
   readonly #limits: ScanLimits;
@@ -67,11 +65,16 @@ export class UserScanner {
         }
       }
     } catch (error) {
-      if (error !== incomplete) throw error;
+      if (error !== incomplete) throw ofUser(error, this.users + 1);
       if (isLast) throw new TableError('incomplete', `behind user ${this.users}`);
       if (text.length - at > this.#limits.maxUserChars) throw tooLarge(this.users + 1);
     }
     return at;
+  }
+
+  /** Names of elements and attributes of users that are never taken in and held something. */
+  get neverTaken(): readonly string[] {
+    return [...this.#body.neverTaken];
   }
 
   /** To be called at the end of each file: the next one begins anew. Throws TableError. */
@@ -116,7 +119,6 @@ export class UserScanner {
     for (const node of this.#body.unknown) node.seen++;
     this.users++;
     user.number = this.users;
-    if (user.hasForbidden) this.hasForbidden = true;
     if (this.#onUser(user) === 'stop') this.stopped = true;
     return end;
   }
@@ -147,5 +149,17 @@ export class UserScanner {
 }
 
 function tooLarge(user: number): TableError {
-  return new TableError('tooLarge', `user ${user}`);
+  return new TableError('tooLargeXml', 'characters', user);
+}
+
+const OF_XML: ReadonlyMap<TableErrorCode, TableErrorCode> = new Map([
+  ['damaged', 'damagedXml'],
+  ['tooLarge', 'tooLargeXml'],
+  ['unsupported', 'xmlEncoding'],
+]);
+
+/** What the readers of all XML complain of, with the user where it is. */
+function ofUser(error: unknown, user: number): unknown {
+  const code = error instanceof TableError ? OF_XML.get(error.code) : undefined;
+  return code === undefined ? error : new TableError(code, (error as TableError).detail, user);
 }

@@ -45,17 +45,25 @@ export class XmlPieces {
   }
 
   async #read(): Promise<void> {
-    const chunk = await this.#source.next();
+    const chunk = await this.#source.next().catch((error: unknown) => {
+      throw ofEncoding(error);
+    });
     if (!chunk) this.#hasEnded = true;
     else this.#bytes = this.#bytes.length === 0 ? chunk : Buffer.concat([this.#bytes, chunk]);
   }
 
   #decode(bytes: Buffer): string {
     const text = decodeText('utf-8', bytes);
-    if (text === undefined) throw new TableError('wrongEncoding', 'utf-8');
-    if (bytes.includes(0)) throw new TableError('binaryText', 'a zero byte');
+    if (text === undefined) throw new TableError('xmlEncoding', 'bytes that are not UTF-8');
+    if (bytes.includes(0)) throw new TableError('xmlEncoding', 'a zero byte');
     return text;
   }
+}
+
+/** An encoding that is declared and not known, or bytes that are none of its characters. */
+function ofEncoding(error: unknown): unknown {
+  const isOne = error instanceof TableError && error.code === 'unsupported';
+  return isOne ? new TableError('xmlEncoding', error.detail) : error;
 }
 
 /** The bytes of a whole file. */

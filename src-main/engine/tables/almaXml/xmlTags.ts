@@ -122,7 +122,7 @@ export class XmlTags {
     if (text.startsWith(COMMENT, at)) return behindMark(text, at + COMMENT.length, '-->');
     if (text.length - at < CDATA.length) throw incomplete;
     // A document type could define entities of its own.
-    return bad('a declaration that is not read');
+    throw new TableError('xmlDeclaration', 'a declaration');
   }
 
   skipInstruction(text: string, at: number): number {

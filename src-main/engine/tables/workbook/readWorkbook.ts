@@ -25,7 +25,7 @@ import { ZipContainer } from './zipContainer.ts';
  */
 export function openWorkbook(path: string, tuning: ReadTuning = defaultTuning): Promise<OpenTable> {
   return openAs(path, async (file) => {
-    if ((await recogniseFile(file)) === 'text') throw new TableError('textFile', 'text');
+    if ((await recogniseFile(file)) !== 'package') throw new TableError('textFile', 'text');
     return workbookIn(file, tuning);
   });
 }
@@ -35,7 +35,11 @@ export async function workbookIn(
   file: OpenFile,
   tuning: ReadTuning = defaultTuning,
 ): Promise<OpenTable> {
-  const zip = await ZipContainer.open(file, tuning);
+  return workbookOf(await ZipContainer.open(file, tuning));
+}
+
+/** Takes an open package; closing the workbook closes it. Throws TableError. */
+export async function workbookOf(zip: ZipContainer): Promise<OpenTable> {
   const parts = await findWorkbookParts(zip);
   const { stylesPart } = parts;
   const styles =

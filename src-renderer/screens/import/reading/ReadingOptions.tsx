@@ -21,13 +21,16 @@ import { readingOptionWords } from '../words/reading.tsx';
 import { HeadingRow } from './HeadingRow.tsx';
 import { fromSheet, inEncoding, splitBy } from './readChanges.ts';
 
+/** Nothing for XML, which says itself what it holds. */
 export function ReadingOptions({ check }: { readonly check: ImportCheck }) {
+  const { format } = check;
+  if (format.type === 'almaXml') return null;
   return (
     <Group gap={12} align="flex-start">
-      {check.format.type === 'workbook' ? (
+      {format.type === 'workbook' ? (
         <SheetChoice check={check} />
       ) : (
-        <TextChoices check={check} format={check.format} />
+        <TextChoices check={check} format={format} />
       )}
       <HeadingRow check={check} />
     </Group>

@@ -17,9 +17,11 @@ export function FileFacts({ check }: { readonly check: ImportCheck }) {
       <Fact label={factWords.size}>{formatBytes(fileSize)}</Fact>
       <Fact label={factWords.format}>{formatWords(check)}</Fact>
       {format.type === 'workbook' && <Fact label={factWords.sheet}>{sheetName}</Fact>}
-      <Fact label={factWords.headings}>
-        {headingRow > 0 ? factWords.headingRow(headingRow) : factWords.noHeadings}
-      </Fact>
+      {format.type !== 'almaXml' && (
+        <Fact label={factWords.headings}>
+          {headingRow > 0 ? factWords.headingRow(headingRow) : factWords.noHeadings}
+        </Fact>
+      )}
       <Fact label={factWords.titleRows}>
         {provenance.length === 0
           ? factWords.noTitleRows

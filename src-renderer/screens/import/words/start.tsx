@@ -15,7 +15,7 @@ export const importWords = {
 export const startWords = {
   drop: 'Drop reports on this window',
   formats:
-    'Excel workbooks, CSV and tab-separated text. Each file is read and checked first: what it is, how its columns are understood, what it changes. The files themselves are never changed.',
+    'Excel workbooks, CSV and tab-separated text, and Alma’s XML. Each file is read and checked first: what it is, how its columns are understood, what it changes. The files themselves are never changed.',
   loadSamples: 'Load the sample cycle',
   samples: 'The sample cycle consists of made-up files of an invented library.',
   report: (name: ReactNode) => <>CARLI’s report: {name}</>,

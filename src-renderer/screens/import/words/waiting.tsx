@@ -38,9 +38,11 @@ export const pendingWords = {
 /** Where in the file the rows come from: `Sheet “Users” · headings in row 6 · 2.4 MB · data of Jun 1, 2022`. */
 export function whereWords(check: ImportCheck): string {
   const { format, sheetName, headingRow, fileSize, dataDate } = check;
+  const headings = headingRow > 0 ? `headings in row ${formatCount(headingRow)}` : 'no headings';
   return [
     format.type === 'workbook' ? `Sheet “${sheetName}”` : formatWords(check),
-    headingRow > 0 ? `headings in row ${formatCount(headingRow)}` : 'no headings',
+    // Elements of XML name themselves.
+    ...(format.type === 'almaXml' ? [] : [headings]),
     formatBytes(fileSize),
     ...(dataDate ? [`data of ${formatDate(dataDate)}`] : []),
   ].join(' · ');
@@ -49,6 +51,10 @@ export function whereWords(check: ImportCheck): string {
 /** The format by the file’s contents, whatever its name ends in. */
 export function formatWords({ format, columns }: ImportCheck): string {
   if (format.type === 'workbook') return 'Excel workbook';
+  if (format.type === 'almaXml')
+    return format.files === 0
+      ? 'Alma’s XML'
+      : `Alma’s XML, ${countOf(format.files, 'file')} in a ZIP`;
   const encoding = TEXT_ENCODING_LABELS[format.encoding];
   // Nothing is separated in a single column.
   return columns.length > 1

@@ -1,0 +1,72 @@
+/**
+ * Owns the users of Alma's XML as rows of a table, one a user, numbered as in the file.
+ * Must never: hold more than one user.
+ */
+import { MergedCells } from '../mergedCells.ts';
+import type {
+  AlmaXmlFormat,
+  OpenTable,
+  ReadSheetOptions,
+  SheetInfo,
+  XmlFindings,
+} from '../table.ts';
+import { type FillableRow, newRow, type RowReceiver } from '../tableRow.ts';
+import { ALMA_COLUMNS, kindOfCell } from './almaColumns.ts';
+import type { AlmaUser } from './almaUser.ts';
+import type { AlmaXml, AlmaXmlFindings } from './openAlmaXml.ts';
+
+export class AlmaTable implements OpenTable {
+  readonly format: AlmaXmlFormat;
+  readonly sheets: readonly SheetInfo[] = [{ index: 0, name: 'Users', hidden: false }];
+  readonly headings = ALMA_COLUMNS.map(({ heading }) => heading);
+  readonly flaws;
+  findings: XmlFindings | undefined;
+  readonly #xml: AlmaXml;
+
+  constructor(xml: AlmaXml) {
+    this.#xml = xml;
+    this.format = { type: 'almaXml', files: xml.isZip ? xml.partNames.length : 0 };
+    this.flaws = { leftoverSheets: 0, noStyles: false, trailingBytes: xml.trailingBytes };
+  }
+
+  async readSheet(
+    index: number,
+    onRow: RowReceiver,
+    options: ReadSheetOptions = {},
+  ): Promise<MergedCells> {
+    if (index !== 0) throw new RangeError(`no sheet ${index}`);
+    const row = newRow();
+    let stopped = false;
+    const found = await this.#xml.readUsers((user) => {
+      fill(row, user);
+      stopped = onRow(row) === 'stop';
+      return stopped ? 'stop' : undefined;
+    }, options);
+    if (!stopped) this.findings = this.#findings(found);
+    return new MergedCells();
+  }
+
+  #findings({ seen, neverTaken, unknown, passedOver }: AlmaXmlFindings): XmlFindings {
+    const silent = ALMA_COLUMNS.flatMap(({ from }, position) =>
+      from.length > 0 && !from.some((path) => seen.has(path)) ? [position] : [],
+    );
+    const { otherFiles } = this.#xml;
+    return { silent: new Set(silent), neverTaken, unknown, passedOver, otherFiles };
+  }
+
+  close(): void {
+    this.#xml.close();
+  }
+}
+
+function fill(row: FillableRow, user: AlmaUser): void {
+  row.number = user.number;
+  row.width = 0;
+  for (const [position, column] of ALMA_COLUMNS.entries()) {
+    const text = column.text(user);
+    row.texts[position] = text;
+    row.kinds[position] = kindOfCell(column, text);
+    row.fromFormula[position] = 0;
+    if (text !== '') row.width = position + 1;
+  }
+}

@@ -1,0 +1,215 @@
+/**
+ * Importing users from Alma's XML: the same check, evidence, undo and discard as for other files; what isn't in it stays
+ * unknown, and what is never taken in is nowhere in the workspace.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import { documentXml, drawUsers, SECRET } from '../support/almaXml.ts';
+import { newEngine, type TestEngine } from '../support/engine.ts';
+import { failureOf } from '../support/saidOf.ts';
+import { randomNumbers, SEED } from '../support/seed.ts';
+import { buildZip } from '../support/workbookBuilder.ts';
+
+const TODAY = new Date().toISOString().slice(0, 10);
+
+const USER = `<user>
+  <record_type desc="Öffentlich">PUBLIC</record_type><primary_id>00123</primary_id>
+  <first_name>Ada</first_name><last_name>Lindqvist &amp; Co</last_name><full_name>Ada Lindqvist</full_name>
+  <gender desc="Female">F</gender><password>${SECRET}</password><pin_number>4321</pin_number>
+  <user_group desc="Alumni">11</user_group><campus_code desc="North campus">N</campus_code>
+  <expiry_date>2024-05-31Z</expiry_date><purge_date>2025-05-31Z</purge_date>
+  <account_type desc="x">INTEXTAUTH</account_type><status desc="Inaktiv">INACTIVE</status>
+  <contact_info><emails>
+    <email preferred="false"><email_address>old@example.org</email_address></email>
+    <email preferred="true"><email_address>ada@example.org</email_address></email>
+  </emails></contact_info>
+  <user_identifiers><user_identifier><id_type desc="Barcode">BARCODE</id_type><value>2100</value></user_identifier></user_identifiers>
+  <user_roles>
+    <user_role><role_type desc="Patron">200</role_type></user_role>
+    <user_role><role_type desc="Circulation Desk Operator">32</role_type></user_role>
+  </user_roles>
+  <loans link="https://alma.example.org">2</loans><fees>12.50</fees>
+  <later><thing kind="new">kept</thing></later>
+</user>`;
+const OTHER =
+  '<user><primary_id>b</primary_id><user_group>12</user_group><user_roles><user_role><role_type desc="Patron">200</role_type></user_role></user_roles></user>';
+
+async function read(engine: TestEngine, content: string | Buffer, name = 'users.xml') {
+  const path = join(engine.folder, name);
+  writeFileSync(path, content);
+  return engine.read(path);
+}
+
+const codes = (check: ImportCheck) => check.notices.map(({ code }) => code).sort();
+
+describe('a file of users', () => {
+  test('is recognised by what it holds, checked, and enters the replica as what it says', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['b']);
+    const check = await read(engine, `<users>${USER}${OTHER}</users>`, `export ${TODAY}.txt`);
+    expect(check).toMatchObject({
+      kind: 'users',
+      format: { type: 'almaXml', files: 0 },
+      state: 'checked',
+      rows: 2,
+      identifiers: 2,
+      errors: 0,
+      knownIdentifiers: 1,
+      dataDate: TODAY,
+      dataDateSource: 'file-name',
+      missing: [],
+      question: null,
+    });
+    expect(codes(check)).toEqual(['misnamed', 'never-taken', 'unknown-elements']);
+    await engine.ask.imports.commit({ importId: check.importId });
+    expect(await engine.user('00123')).toMatchObject({
+      candidate: false,
+      last_name: 'Lindqvist & Co',
+      first_name: 'Ada',
+      user_group: 'Alumni',
+      record_type: 'Public',
+      account_type: 'Internal with external authentication',
+      status: 'Inactive',
+      expiry_date: '2024-05-31',
+      purge_date: '2025-05-31',
+      campus: 'North campus',
+      email: 'ada@example.org',
+      roles: 'Patron; Circulation Desk Operator',
+      staff_role: true,
+      loans: null,
+      balance: null,
+    });
+    expect(await engine.user('b')).toMatchObject({
+      candidate: true,
+      user_group: '12',
+      staff_role: false,
+    });
+  });
+
+  test('every value has its place as evidence; elements nobody knows are kept', async () => {
+    const engine = await newEngine();
+    const check = await read(engine, `<users>${OTHER}${USER}</users>`);
+    await engine.ask.imports.commit({ importId: check.importId });
+    const { userNo } = await engine.user('00123');
+    const { evidence } = await engine.ask.users.get({ userNo });
+    expect(evidence).toMatchObject([{ fileName: 'users.xml', row: 2, kind: 'users' }]);
+    const values = new Map(evidence[0]!.values.map(({ heading, value }) => [heading, value]));
+    expect(values.get('User group code')).toBe('11');
+    expect(values.get('Identifier lines')).toBe('\tBARCODE\tBarcode\t2100');
+    expect(values.get('Other elements')).toBe(
+      'loans\t2\nfees\t12.50\nlater/thing/@kind\tnew\nlater/thing\tkept',
+    );
+  });
+
+  test('passwords, PINs and gender are nowhere in the workspace, nor is the file that has them', async () => {
+    const engine = await newEngine();
+    const check = await read(engine, `<users>${USER}</users>`);
+    expect(check.originalKept).toBe(false);
+    await engine.ask.imports.commit({ importId: check.importId });
+    await engine.close();
+    const bytes = readFileSync(join(engine.folder, 'Library.purgedesk'));
+    for (const secret of [SECRET, '4321', 'Female']) expect(bytes.includes(secret)).toBe(false);
+  });
+
+  test('the file is kept where it has none of them', async () => {
+    const engine = await newEngine();
+    expect(await read(engine, `<users>${OTHER}</users>`)).toMatchObject({ originalKept: true });
+  });
+
+  test('what no user of the file has is not told, rather than blank for all', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['b']);
+    const before = await engine.user('b');
+    const check = await read(engine, `<users>${OTHER}</users>`);
+    await engine.ask.imports.commit({ importId: check.importId });
+    const after = await engine.user('b');
+    expect(after.purge_date).toBe(before.purge_date);
+    expect(after.purge_date).not.toBeNull();
+    expect(after.user_group).toBe('12');
+  });
+
+  test('a user without an identifier is an error that stays, with the number of the user', async () => {
+    const engine = await newEngine();
+    const check = await read(
+      engine,
+      `<users>${OTHER}<user><last_name>Nobody</last_name></user></users>`,
+    );
+    expect(check).toMatchObject({ rows: 2, identifiers: 1, errors: 1 });
+    const { rows } = await engine.ask.imports.errors({
+      importId: check.importId,
+      offset: 0,
+      limit: 9,
+    });
+    expect(rows[0]).toMatchObject({ row: 2 });
+  });
+
+  test('an export of nobody says so', async () => {
+    const engine = await newEngine();
+    const check = await read(engine, '<users total_record_count="0"/>');
+    expect(check).toMatchObject({ state: 'checked', rows: 0 });
+    expect(codes(check)).toEqual(['empty-report']);
+  });
+});
+
+test('a ZIP of many files is one import; what isn’t XML in it is told', async () => {
+  const engine = await newEngine();
+  const zip = buildZip([
+    { name: 'a.xml', content: `<users>${OTHER}</users>` },
+    { name: 'b.xml', content: `<?xml version="1.0"?>${OTHER.replace('>b<', '>c<')}` },
+    { name: 'read me.txt', content: 'x' },
+  ]);
+  const check = await read(engine, zip, 'export.zip');
+  expect(check).toMatchObject({ format: { type: 'almaXml', files: 2 }, identifiers: 2 });
+  expect(codes(check)).toEqual(['other-files']);
+  await engine.ask.imports.commit({ importId: check.importId });
+  expect(await engine.identifiers()).toEqual(['b', 'c']);
+});
+
+test('an import of XML is undone and discarded like any other', async () => {
+  const engine = await newEngine();
+  await engine.candidates(['b']);
+  const before = await engine.user('b');
+  const check = await read(engine, `<users>${OTHER}${USER}</users>`);
+  await engine.ask.imports.commit({ importId: check.importId });
+  await engine.ask.imports.undo({ importId: check.importId });
+  expect(await engine.identifiers()).toEqual(['b']);
+  expect(await engine.user('b')).toEqual(before);
+  const kept = engine.count('import_chunk');
+  const again = await read(engine, `<users>${OTHER}</users>`);
+  await engine.ask.imports.discard({ importId: again.importId });
+  expect(engine.count('import_chunk')).toBe(kept);
+});
+
+test('hostile XML leaves nothing behind but why', async () => {
+  const engine = await newEngine();
+  const files = {
+    'reading.xmlDeclaration': '<?xml version="1.0"?><users><!DOCTYPE x><user/></users>',
+    'reading.damagedXml': `<users>${OTHER}<user><a></b></user></users>`,
+    'reading.xmlEncoding': '<?xml version="1.0" encoding="ISO-8859-1"?><users/>',
+    'reading.incomplete': `<users>${OTHER}`,
+  };
+  for (const [code, content] of Object.entries(files)) {
+    const check = await read(engine, content);
+    expect(check.failure).toMatchObject({ code });
+    expect(failureOf(check)).not.toContain('workbook');
+  }
+  expect(engine.count('import_chunk')).toBe(0);
+  expect(engine.count('user')).toBe(0);
+});
+
+test('as many users as the generator writes enter, each once', async () => {
+  const engine = await newEngine();
+  const draw = randomNumbers(SEED);
+  const users = drawUsers(draw, 400);
+  const xml = documentXml(users, { indent: true, prefix: '', odd: true }, draw);
+  const check = await read(engine, xml);
+  expect(check).toMatchObject({ rows: 400, identifiers: 400, errors: 0, failure: null });
+  await engine.ask.imports.commit({ importId: check.importId });
+  for (const user of users.slice(0, 20)) {
+    const found = await engine.user(user.values.primary_id![0]);
+    expect(found.last_name ?? '').toBe(user.values.last_name?.[0] ?? '');
+    expect(found.purge_date ?? '').toBe(user.values.purge_date?.[0].slice(0, 10) ?? '');
+  }
+});
